@@ -1,0 +1,101 @@
+import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { type Month, monthOf } from '../values/month.ts';
+import type { Charge, Situation } from './spell.ts';
+import type { Stretch } from './stretches.ts';
+
+type Charged = FactOf<'contribution.charged'>;
+
+/** Charges of each spell by spell id, and by unit those of units where the person was never employed. */
+export interface AssignedCharges {
+  readonly bySpell: ReadonlyMap<string, readonly Charge[]>;
+  readonly strayByUnit: ReadonlyMap<string, readonly Charge[]>;
+}
+
+/**
+ * A charge belongs to the latest spell at its unit that had begun by its month, else to the first one there: a
+ * charge before the hire, or after the leave, is that spell's overpayment.
+ *
+ * @param stretches in the order of their starts.
+ */
+export function chargesOf(stretches: readonly Stretch[], facts: readonly Fact[]): AssignedCharges {
+  const charges = facts.filter((fact): fact is Charged => fact.kind === 'contribution.charged').sort(byMonth);
+  const units = unitsByMonth(charges);
+  const bySpell = new Map<string, Charge[]>();
+  const strayByUnit = new Map<string, Charge[]>();
+  for (const fact of charges) {
+    const stretch = stretchFor(fact, stretches);
+    const [map, key] = stretch === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, stretch.spellId];
+    map.set(key, [...(map.get(key) ?? []), chargeOf(fact, units)]);
+  }
+  return { bySpell, strayByUnit };
+}
+
+/** Among charges of one month the first one made is the one that was due. */
+function byMonth(a: Charged, b: Charged): number {
+  return (
+    compareText(a.data.month, b.data.month) ||
+    compareText(a.data.chargedOn ?? '', b.data.chargedOn ?? '') ||
+    compareText(a.statedAt, b.statedAt) ||
+    compareText(a.factId, b.factId)
+  );
+}
+
+function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlySet<string>> {
+  const units = new Map<Month, Set<string>>();
+  for (const { data } of charges)
+    units.set(data.month, (units.get(data.month) ?? new Set()).add(data.unitId));
+  return units;
+}
+
+function stretchFor({ data }: Charged, stretches: readonly Stretch[]): Stretch | undefined {
+  const there = stretches.filter(({ unitId }) => unitId === data.unitId);
+  const standing = there.filter(({ situation }) => situation.is !== 'cancelled');
+  const candidates = standing.length > 0 ? standing : there;
+  return candidates.findLast(({ situation }) => monthOf(situation.start.on) <= data.month) ?? candidates[0];
+}
+
+function chargeOf(
+  { factId, receivedAt, data }: Charged,
+  units: ReadonlyMap<Month, ReadonlySet<string>>,
+): Charge {
+  const { unitId, month, unitAmount, personalAmount, base, chargedOn } = data;
+  const alsoChargedAt = [...(units.get(month) ?? [])].filter((unit) => unit !== unitId).sort();
+  return {
+    factId,
+    unitId,
+    month,
+    unitAmount,
+    personalAmount,
+    knownAt: receivedAt,
+    ...(base !== undefined && { base }),
+    ...(chargedOn !== undefined && { chargedOn }),
+    ...(alsoChargedAt.length > 0 && { alsoChargedAt }),
+  };
+}
+
+/**
+ * What of a spell's charges a rule may need: those that could be overpaid (up to the first and from the last month
+ * of service on, twice in a month, in a month that another unit charged too) and the latest, to estimate from. An
+ * employee of twenty years keeps a small snapshot.
+ */
+export function notableCharges(charges: readonly Charge[], situation: Situation): readonly Charge[] {
+  const inService = strictlyInService(situation);
+  return charges.filter((charge, index) => {
+    const twice = charges[index - 1]?.month === charge.month || charges[index + 1]?.month === charge.month;
+    const latest = index === charges.length - 1;
+    return twice || latest || charge.alsoChargedAt !== undefined || !inService(charge.month);
+  });
+}
+
+function strictlyInService(situation: Situation): (month: Month) => boolean {
+  if (situation.is === 'cancelled' || situation.is === 'never-hired') return () => false;
+  const from = monthOf(situation.start.on);
+  const stop =
+    situation.is === 'left' ? (situation.end.insuranceStopMonth ?? monthOf(situation.end.on)) : undefined;
+  const until = situation.is === 'left' ? lowest(stop, monthOf(situation.end.on)) : undefined;
+  return (month) => month >= from && (until === undefined || month < until);
+}
+
+function lowest(a: Month | undefined, b: Month): Month {
+  return a !== undefined && a < b ? a : b;
+}

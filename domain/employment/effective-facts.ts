@@ -1,0 +1,66 @@
+import { byStatement, compareText, effectiveOn, type Fact, type FactOf } from '../facts/fact.ts';
+
+/**
+ * The facts that count: known once (F1), not voided (F8), and of several that say the same thing only one, with the
+ * latest word's time (so that a restated fact outweighs what came between) and the earliest time of receipt (so
+ * that a repetition is no news). Sorted by statement, so all that follows is independent of the order of arrival.
+ */
+export function effectiveFacts(facts: readonly Fact[]): readonly Fact[] {
+  return oneOfEachMeaning(withoutVoided(oneOfEachId(facts))).sort(byStatement);
+}
+
+function oneOfEachId(facts: readonly Fact[]): Fact[] {
+  const byId = new Map<string, Fact>();
+  for (const fact of facts) {
+    const known = byId.get(fact.factId);
+    byId.set(fact.factId, known === undefined ? fact : firstOfTwo(known, fact));
+  }
+  return [...byId.values()];
+}
+
+/** Two facts under one id are a sender's mistake; which one stands must still not depend on the order of arrival. */
+function firstOfTwo(a: Fact, b: Fact): Fact {
+  const order =
+    compareText(a.statedAt, b.statedAt) ||
+    compareText(canonical(a.data), canonical(b.data)) ||
+    compareText(a.receivedAt, b.receivedAt);
+  return order <= 0 ? a : b;
+}
+
+function withoutVoided(facts: Fact[]): Fact[] {
+  const voids = facts.filter((fact): fact is FactOf<'fact.voided'> => fact.kind === 'fact.voided');
+  if (voids.length === 0) return facts;
+  const gone = new Set<string>();
+  // From the latest to the earliest: a void can itself be voided, but only by a later word.
+  for (const fact of voids.sort(byStatement).reverse()) {
+    if (!gone.has(fact.factId)) gone.add(fact.data.factId);
+  }
+  return facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
+}
+
+function oneOfEachMeaning(facts: Fact[]): Fact[] {
+  const sameDay = Map.groupBy(facts, (fact) => `${fact.kind} ${effectiveOn(fact)}`);
+  if (sameDay.size === facts.length) return facts;
+  return [...sameDay.values()].flatMap((group) => (group.length === 1 ? group : mergedByMeaning(group)));
+}
+
+function mergedByMeaning(group: readonly Fact[]): Fact[] {
+  const byMeaning = Map.groupBy(group, (fact) => canonical(fact.data));
+  return [...byMeaning.values()].map((same) => {
+    const latest = same.reduce((a, b) => (byStatement(a, b) >= 0 ? a : b));
+    const receivedAt = same.reduce(
+      (first, { receivedAt: at }) => (at < first ? at : first),
+      latest.receivedAt,
+    );
+    return { ...latest, receivedAt };
+  });
+}
+
+/** The same text for the same content, whatever the order of its keys. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  entries.sort(([a], [b]) => compareText(a, b));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
+}

@@ -1,0 +1,146 @@
+import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { addDays, type Instant, type PlainDate } from '../values/plain-date.ts';
+import { type AssignedCharges, chargesOf, notableCharges } from './charges.ts';
+import { effectiveFacts } from './effective-facts.ts';
+import { employmentsOf, startOf } from './employments.ts';
+import { type FilingsBySpell, filingsOf } from './filings.ts';
+import { otherSpellsOf, relatedSpells } from './other-spells.ts';
+import { type Papers, papersOf } from './papers.ts';
+import { personOf } from './person.ts';
+import { type Charge, type End, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
+import { endOf, type Stretch, stretchesOf } from './stretches.ts';
+
+/**
+ * F: turns the facts of one employee into spells. It refuses no fact, and its result depends on the set of facts
+ * alone: any order, any repetition, the same spells.
+ *
+ * @param employeeId whose facts they are.
+ * @param facts all facts of that employee, in any order.
+ * @param elsewhere spells of the same person under other employee ids.
+ * @returns the spells in the order of their starts; first, where there are any, those never seen hired.
+ */
+export function foldSpells(
+  employeeId: string,
+  facts: readonly Fact[],
+  elsewhere: readonly OtherSpell[] = [],
+): readonly Spell[] {
+  const effective = effectiveFacts(facts);
+  const { employments, strayEndings } = employmentsOf(effective);
+  const ordered = [...employments].sort(
+    (a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key),
+  );
+  const stretches = stretchesOf(ordered, effective);
+  const charges = chargesOf(stretches, effective);
+  const strays = strayPlaces(strayEndings, charges);
+  const papers = papersOf([...strays, ...stretches.map(placeOf)], effective);
+  const context = {
+    employeeId,
+    effective,
+    stretches,
+    charges,
+    papers,
+    filings: filingsOf(stretches, effective),
+  };
+  const spells = [
+    ...strays.map((stray) => straySpell(stray, context)),
+    ...stretches.map((_, index) => spellAt(index, context)),
+  ];
+  const others = [...otherSpellsOf(spells), ...elsewhere];
+  return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
+}
+
+interface Context {
+  readonly employeeId: string;
+  readonly effective: readonly Fact[];
+  readonly stretches: readonly Stretch[];
+  readonly charges: AssignedCharges;
+  readonly papers: ReadonlyMap<string, Papers>;
+  readonly filings: FilingsBySpell;
+}
+
+const NO_PAPERS: Papers = { refunds: [], documents: [], cards: [], attentions: [] };
+
+function placeOf({ spellId, situation }: Stretch): { spellId: string; startOn: PlainDate } {
+  return { spellId, startOn: situation.start.on };
+}
+
+function spellAt(index: number, context: Context): Spell {
+  const stretch = context.stretches[index];
+  if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
+  const next = context.stretches[index + 1];
+  const { spellId, unitId, situation, hires } = stretch;
+  const filings = context.filings.get(spellId) ?? {};
+  const papers = context.papers.get(spellId) ?? NO_PAPERS;
+  const charges = notableCharges(context.charges.bySpell.get(spellId) ?? [], situation);
+  return {
+    spellId,
+    employeeId: context.employeeId,
+    unitId,
+    person: personOf(context.effective, {
+      from: situation.start.on,
+      hires,
+      ...(next !== undefined && { until: addDays(next.situation.start.on, -1) }),
+    }),
+    situation,
+    filings,
+    charges,
+    ...papers,
+    otherSpells: [],
+    knownAt: newest([
+      ...stretch.basis.map(({ receivedAt }) => receivedAt),
+      ...Object.values(filings).map(({ knownAt }) => knownAt),
+      ...charges.map(({ knownAt }) => knownAt),
+      ...papers.refunds.map(({ knownAt }) => knownAt),
+    ]),
+  };
+}
+
+interface Stray {
+  readonly spellId: string;
+  readonly unitId: string;
+  readonly endings: readonly FactOf<'employee.terminated'>[];
+  readonly charges: readonly Charge[];
+}
+
+/** Leaves and charges that fit no hire: one spell per unit that was charged, else one of an unknown unit. */
+function strayPlaces(
+  endings: readonly FactOf<'employee.terminated'>[],
+  { strayByUnit }: AssignedCharges,
+): readonly Stray[] {
+  const charged = [...strayByUnit].sort(([a], [b]) => compareText(a, b));
+  if (charged.length > 0) {
+    return charged.map(([unitId, charges]) => ({
+      spellId: `never-hired+${unitId}`,
+      unitId,
+      endings,
+      charges,
+    }));
+  }
+  if (endings.length === 0) return [];
+  return [{ spellId: 'never-hired', unitId: UNKNOWN_UNIT, endings, charges: [] }];
+}
+
+function straySpell({ spellId, unitId, endings, charges }: Stray, context: Context): Spell {
+  const end: End | undefined = endOf(endings);
+  const papers = context.papers.get(spellId) ?? NO_PAPERS;
+  return {
+    spellId,
+    employeeId: context.employeeId,
+    unitId,
+    person: personOf(context.effective, { from: '0000-01-01' as PlainDate, hires: new Set() }),
+    situation: end === undefined ? { is: 'never-hired' } : { is: 'never-hired', end },
+    filings: {},
+    charges,
+    ...papers,
+    otherSpells: [],
+    knownAt: newest([
+      ...endings.map(({ receivedAt }) => receivedAt),
+      ...charges.map(({ knownAt }) => knownAt),
+      ...papers.refunds.map(({ knownAt }) => knownAt),
+    ]),
+  };
+}
+
+function newest(instants: readonly Instant[]): Instant {
+  return instants.reduce((latest, at) => (at > latest ? at : latest));
+}

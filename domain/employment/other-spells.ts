@@ -1,0 +1,63 @@
+import { compareText } from '../facts/fact.ts';
+import { type Month, monthOf } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { OtherSpell, Spell } from './spell.ts';
+
+/** What other spells of the same person need to know of these; none of one without a begin, or taken back. */
+export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
+  return spells.map(asOtherSpell).filter((other) => other !== undefined);
+}
+
+/** A spell as others see it; undefined where it has no service. */
+export function asOtherSpell(spell: Spell): OtherSpell | undefined {
+  const { employeeId, spellId, unitId, situation, filings } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  return {
+    employeeId,
+    spellId,
+    unitId,
+    startOn: situation.start.on,
+    ...(situation.is === 'left' && { endOn: situation.end.on }),
+    ...(filings.removal?.is === 'accepted' && { removedOn: filings.removal.on }),
+  };
+}
+
+/**
+ * The others that share a month of service with this spell (they can mean double cover or a month paid twice), and
+ * later ones at the same unit (from their begin on a charge is no longer this spell's).
+ */
+export function relatedSpells(spell: Spell, others: readonly OtherSpell[]): readonly OtherSpell[] {
+  const mine = asOtherSpell(spell);
+  if (mine === undefined) return [];
+  return others
+    .filter((other) => other.employeeId !== mine.employeeId || other.spellId !== mine.spellId)
+    .filter((other) => shareMonth(mine, other) || followsAtSameUnit(mine, other))
+    .sort((a, b) => compareText(a.employeeId, b.employeeId) || compareText(a.spellId, b.spellId));
+}
+
+function shareMonth(a: OtherSpell, b: OtherSpell): boolean {
+  return begunByEndOf(a, b) && begunByEndOf(b, a);
+}
+
+function begunByEndOf(a: OtherSpell, b: OtherSpell): boolean {
+  return b.endOn === undefined || monthOf(a.startOn) <= monthOf(b.endOn);
+}
+
+function followsAtSameUnit(mine: OtherSpell, other: OtherSpell): boolean {
+  return other.unitId === mine.unitId && mine.endOn !== undefined && other.startOn > mine.endOn;
+}
+
+/** Whether any day of the month lies within the service of the other spell. */
+export function overlapsMonth({ startOn, endOn }: OtherSpell, month: Month): boolean {
+  return monthOf(startOn) <= month && (endOn === undefined || month <= monthOf(endOn));
+}
+
+/** Whether the two have a day of service in common. */
+export function shareDay(a: Service, b: Service): boolean {
+  return (a.endOn === undefined || b.startOn <= a.endOn) && (b.endOn === undefined || a.startOn <= b.endOn);
+}
+
+export interface Service {
+  readonly startOn: PlainDate;
+  readonly endOn?: PlainDate;
+}

@@ -1,0 +1,89 @@
+import type * as z from 'zod/mini';
+import { firstDayOf } from '../values/month.ts';
+import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
+import * as insurance from './insurance.ts';
+import * as life from './life-course.ts';
+
+/** Every kind of fact and the shape of what it says. Kinds carry the names of the events that bring them. */
+export const FACT_SCHEMAS = {
+  'employee.hired': life.hired,
+  'employee.hire_cancelled': life.hireCancelled,
+  'employee.terminated': life.terminated,
+  'employee.termination_cancelled': life.terminationCancelled,
+  'employee.resumed': life.resumed,
+  'employee.transferred': life.transferred,
+  'employee.updated': life.updated,
+  'contribution.charged': insurance.charged,
+  'filing.submitted': insurance.filingSubmitted,
+  'filing.accepted': insurance.filingAccepted,
+  'filing.rejected': insurance.filingRejected,
+  'refund.requested': insurance.refundRequested,
+  'refund.settled': insurance.refundSettled,
+  'refund.denied': insurance.refundDenied,
+  'document.received': insurance.documentReceived,
+  'card.requested': insurance.cardRequested,
+  'card.issued': insurance.cardIssued,
+  'case.acknowledged': insurance.caseAcknowledged,
+  'case.snoozed': insurance.caseSnoozed,
+  'fact.voided': life.voided,
+} as const;
+
+export type FactKind = keyof typeof FACT_SCHEMAS;
+export type FactData<K extends FactKind> = z.infer<(typeof FACT_SCHEMAS)[K]>;
+
+/** Something that happened, in the past tense. Facts are immutable; a wrong one is voided by another fact. */
+export type FactOf<K extends FactKind> = {
+  [Kind in K]: {
+    readonly kind: Kind;
+    /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
+    readonly factId: string;
+    readonly employeeId: string;
+    /** When the sender says so: settles which of two facts about one field is the later word. */
+    readonly statedAt: Instant;
+    /** When we took it in: tells what is news since the last digest, and nothing else. */
+    readonly receivedAt: Instant;
+    readonly data: FactData<Kind>;
+  };
+}[K];
+
+export type Fact = FactOf<FactKind>;
+
+export function isFactKind(text: string): text is FactKind {
+  return Object.hasOwn(FACT_SCHEMAS, text);
+}
+
+/** The day on which the fact takes effect, in China; where it names none, the day on which it was stated. */
+export function effectiveOn(fact: Fact): PlainDate {
+  switch (fact.kind) {
+    case 'employee.hired':
+      return fact.data.hiredOn;
+    case 'employee.hire_cancelled':
+      return fact.data.hiredOn ?? chinaDayOf(fact.statedAt);
+    case 'employee.terminated':
+      return fact.data.lastWorkingDay;
+    case 'employee.termination_cancelled':
+      return fact.data.lastWorkingDay ?? chinaDayOf(fact.statedAt);
+    case 'employee.resumed':
+      return fact.data.resumedOn;
+    case 'employee.transferred':
+      return fact.data.effectiveOn;
+    case 'employee.updated':
+      return fact.data.effectiveOn ?? chinaDayOf(fact.statedAt);
+    case 'contribution.charged':
+      return firstDayOf(fact.data.month);
+    case 'fact.voided':
+      return chinaDayOf(fact.statedAt);
+    default:
+      return fact.data.on;
+  }
+}
+
+/** F2: the order in which senders stated things; the fact id decides between equal times. */
+export function byStatement(a: Fact, b: Fact): number {
+  return compareText(a.statedAt, b.statedAt) || compareText(a.factId, b.factId);
+}
+
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

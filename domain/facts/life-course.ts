@@ -1,0 +1,166 @@
+import * as z from 'zod/mini';
+import { addFen, NO_MONEY } from '../values/money.ts';
+import {
+  day,
+  employeeId,
+  employmentId,
+  line,
+  mail,
+  money,
+  monthOfYear,
+  personName,
+  shortText,
+  unitId,
+} from './schema-parts.ts';
+
+/** What happens to an employment: it begins, moves, pauses, ends, or is taken back. */
+
+export const SEXES = ['male', 'female'] as const;
+export type Sex = (typeof SEXES)[number];
+
+export const CATEGORIES = [
+  'regular',
+  'part-time',
+  'intern',
+  'labour-service',
+  'retiree',
+  'dispatched',
+] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+export const LEAVING_REASONS = [
+  'resigned',
+  'dismissed',
+  'contract-ended',
+  'retired',
+  'deceased',
+  'transferred-out',
+  'suspended',
+] as const;
+export type LeavingReason = (typeof LEAVING_REASONS)[number];
+
+/**
+ * An identity document as it is kept: masked for people, as a keyed hash for matching, never in full. The number
+ * itself is sealed (see seal-identity) before a fact is made.
+ */
+export const sealedIdentity = z.object({
+  type: z.enum([
+    'resident-id',
+    'hmt-residence-permit',
+    'foreign-permanent-resident',
+    'passport',
+    'hmt-travel-permit',
+  ]),
+  masked: z.string(),
+  hash: z.string(),
+  /** Read from the number where the kind of document carries it. */
+  birthDate: z.optional(day),
+  sex: z.optional(z.enum(SEXES)),
+  /** Why the number cannot be right, e.g. `check-digit`. */
+  problem: z.optional(z.string()),
+});
+
+const originalRetirementAge = z.literal([50, 55, 60]);
+
+/** Its parts are added up at once: a contribution base needs the sum, and no more of a wage is kept. */
+const firstMonthWage = z.pipe(
+  z.object({
+    basic: money,
+    performance: z.optional(money),
+    bonus: z.optional(money),
+    allowance: z.optional(money),
+    fullMonth: z.optional(z.boolean()),
+  }),
+  z.transform(({ basic, performance, bonus, allowance, fullMonth }) => ({
+    total: addFen(basic, performance ?? NO_MONEY, bonus ?? NO_MONEY, allowance ?? NO_MONEY),
+    fullMonth: fullMonth ?? true,
+  })),
+);
+
+const previousCover = z.object({
+  region: line(40),
+  lastPaidMonth: z.optional(monthOfYear),
+  removed: z.optional(z.boolean()),
+});
+
+const contact = z.object({ email: z.optional(mail), phone: z.optional(line(40)) });
+
+export const hired = z.object({
+  employeeId,
+  unitId,
+  name: personName,
+  hiredOn: day,
+  employmentId: z.optional(employmentId),
+  sex: z.optional(z.enum(SEXES)),
+  birthDate: z.optional(day),
+  originalRetirementAge: z.optional(originalRetirementAge),
+  identity: z.optional(sealedIdentity),
+  category: z._default(z.enum(CATEGORIES), 'regular'),
+  contractSignedOn: z.optional(day),
+  firstMonthWage: z.optional(firstMonthWage),
+  averageMonthlyWage: z.optional(money),
+  previousCover: z.optional(previousCover),
+  contact: z.optional(contact),
+  department: z.optional(line(100)),
+});
+
+export const hireCancelled = z
+  .object({ employeeId, employmentId: z.optional(employmentId), hiredOn: z.optional(day) })
+  .check(
+    z.refine((d) => d.employmentId !== undefined || d.hiredOn !== undefined, 'needs employmentId or hiredOn'),
+  );
+
+export const terminated = z.object({
+  employeeId,
+  lastWorkingDay: day,
+  reason: z.enum(LEAVING_REASONS),
+  employmentId: z.optional(employmentId),
+  insuranceStopMonth: z.optional(monthOfYear),
+  reportedOn: z.optional(day),
+  personalEmail: z.optional(mail),
+  hukouRegion: z.optional(line(40)),
+  residencePermit: z.optional(z.boolean()),
+});
+
+export const terminationCancelled = z
+  .object({ employeeId, employmentId: z.optional(employmentId), lastWorkingDay: z.optional(day) })
+  .check(
+    z.refine(
+      (d) => d.employmentId !== undefined || d.lastWorkingDay !== undefined,
+      'needs employmentId or lastWorkingDay',
+    ),
+  );
+
+export const resumed = z.object({ employeeId, resumedOn: day });
+
+export const transferred = z.object({
+  employeeId,
+  toUnitId: unitId,
+  effectiveOn: day,
+  fromUnitId: z.optional(unitId),
+});
+
+export const updated = z.object({
+  employeeId,
+  effectiveOn: z.optional(day),
+  changes: z
+    .object({
+      name: z.optional(personName),
+      identity: z.optional(sealedIdentity),
+      birthDate: z.optional(day),
+      sex: z.optional(z.enum(SEXES)),
+      phone: z.optional(line(40)),
+      category: z.optional(z.enum(CATEGORIES)),
+      originalRetirementAge: z.optional(originalRetirementAge),
+      averageMonthlyWage: z.optional(money),
+      department: z.optional(line(100)),
+    })
+    .check(z.refine((changes) => Object.keys(changes).length > 0, 'names no field that can change')),
+});
+
+export const voided = z.object({
+  factId: line(400),
+  reason: shortText,
+  /** Whose fact it is; saves a look-up and is needed once the delivery is older than its record. */
+  employeeId: z.optional(employeeId),
+});

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { parseYuan } from '../values/money.ts';
+import { parseMonth } from '../values/month.ts';
+import { parseInstant, parsePlainDate } from '../values/plain-date.ts';
+
+/**
+ * The pieces that every fact's schema is made of. Input is what an HR system writes (days `YYYY-MM-DD`, months
+ * `YYYY-MM`, yuan with at most two decimals); output is the domain's own values (money in fen).
+ */
+
+const UNPRINTABLE = /\p{Cc}/u;
+
+/** Text of one line, trimmed; refuses control characters and halves of a surrogate pair. */
+export function line(most: number) {
+  return z.pipe(
+    z.string(),
+    z.transform((text: string, context) => {
+      const trimmed = text.trim();
+      const problem = problemOfLine(trimmed, most);
+      if (problem === undefined) return trimmed;
+      context.issues.push({ code: 'custom', message: problem, input: undefined });
+      return z.NEVER;
+    }),
+  );
+}
+
+function problemOfLine(text: string, most: number): string | undefined {
+  if (text === '') return 'must not be empty';
+  if (text.length > most) return `must have at most ${most} characters, has ${text.length}`;
+  if (!text.isWellFormed()) return 'holds half of a surrogate pair, which is no character';
+  if (UNPRINTABLE.test(text)) return 'holds a control character';
+  return undefined;
+}
+
+/** Turns a parser that answers undefined for bad input into a schema that says what was expected. */
+function parsed<In extends string | number, Out>(
+  input: z.ZodMiniType<In>,
+  parse: (value: In) => Out | undefined,
+  expected: string,
+) {
+  return z.pipe(
+    input,
+    z.transform((value: In, context): Out => {
+      const out = parse(value);
+      if (out !== undefined) return out;
+      context.issues.push({ code: 'custom', message: expected, input: undefined });
+      return z.NEVER;
+    }),
+  );
+}
+
+export const day = parsed(z.string(), parsePlainDate, 'must be a calendar day, YYYY-MM-DD');
+export const monthOfYear = parsed(z.string(), parseMonth, 'must be a month, YYYY-MM');
+export const instant = parsed(z.string(), parseInstant, 'must be an ISO 8601 date-time with an offset');
+export const money = parsed(
+  z.union([z.string(), z.number()]),
+  parseYuan,
+  'must be yuan, not negative, with at most two decimals',
+);
+
+export const employeeId = line(128);
+export const unitId = line(64);
+export const employmentId = line(128);
+export const personName = line(100);
+export const shortText = line(300);
+export const mail = line(254);

@@ -1,0 +1,57 @@
+import * as z from 'zod/mini';
+import { CHANNELS } from '../facts/insurance.ts';
+import { day, line, mail, unitId } from '../facts/schema-parts.ts';
+import { isCreditCode } from '../values/credit-code.ts';
+
+/** The registry: which units there are, who answers for them, and what their agency told them. */
+
+export const ROLES = ['handler', 'finance', 'manager'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const LANGUAGES = ['zh', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+const staff = z.object({
+  email: mail,
+  name: line(100),
+  roles: z.array(z.enum(ROLES)).check(z.minLength(1)),
+  language: z._default(z.enum(LANGUAGES), 'zh'),
+});
+
+/** One parameter as the unit's own agency gave it; wins over what ships and is cited. */
+const localEntry = z.object({
+  value: z.union([z.string(), z.number()]),
+  from: day,
+  source: line(500),
+  verifiedOn: day,
+});
+
+const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
+
+export const unitSchema = z.object({
+  unitId,
+  name: line(200),
+  creditCode: z.optional(z.string().check(z.refine(isCreditCode, 'is no valid 统一社会信用代码'))),
+  region: line(40),
+  establishedOn: z.optional(day),
+  channel: z.enum(CHANNELS),
+  agency: z.optional(
+    z.object({
+      name: line(200),
+      enrolmentCutOffDay: z.optional(dayOfMonth),
+      removalCutOffDay: z.optional(dayOfMonth),
+    }),
+  ),
+  staff: z.array(staff),
+  localPolicy: z._default(z.record(z.string(), localEntry), {}),
+});
+
+export const registrySchema = z.object({
+  units: z.array(unitSchema),
+  fallbackStaff: z._default(z.array(z.object({ email: mail, name: line(100) })), []),
+});
+
+export type Unit = z.infer<typeof unitSchema>;
+export type Staff = z.infer<typeof staff>;
+export type LocalEntry = z.infer<typeof localEntry>;
+export type Registry = z.infer<typeof registrySchema>;

@@ -1,0 +1,52 @@
+import { addDays, earlierOf, type PlainDate, parsePlainDate } from './plain-date.ts';
+
+/** A calendar month in China, `YYYY-MM`. Compares and sorts as text. */
+export type Month = string & { readonly __brand: 'Month' };
+
+/** @returns the month, or undefined when `text` is not `YYYY-MM` with a month from 01 to 12. */
+export function parseMonth(text: string): Month | undefined {
+  return /^\d{4}-\d{2}$/.test(text) && parsePlainDate(`${text}-01`) ? (text as Month) : undefined;
+}
+
+/** For months written in code and data. @throws RangeError naming the text when it is no month. */
+export function month(text: string): Month {
+  const parsed = parseMonth(text);
+  if (parsed === undefined) throw new RangeError(`"${text}" is not a month; write YYYY-MM`);
+  return parsed;
+}
+
+export function monthOf(day: PlainDate): Month {
+  return day.slice(0, 7) as Month;
+}
+
+export function firstDayOf(m: Month): PlainDate {
+  return `${m}-01` as PlainDate;
+}
+
+export function lastDayOf(m: Month): PlainDate {
+  return addDays(firstDayOf(plusMonths(m, 1)), -1);
+}
+
+/** The day numbered `dayOfMonth`, or the month's last day where it has no such day. */
+export function dayInMonth(m: Month, dayOfMonth: number): PlainDate {
+  const last = lastDayOf(m);
+  const wanted = `${m}-${String(dayOfMonth).padStart(2, '0')}` as PlainDate;
+  return earlierOf(wanted, last);
+}
+
+/** `months` may be negative. */
+export function plusMonths(m: Month, months: number): Month {
+  const index = Number(m.slice(0, 4)) * 12 + Number(m.slice(5)) - 1 + months;
+  return `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}` as Month;
+}
+
+/** Whole months from `from` to `to`: 2026-06 to 2026-09 is 3; negative when `to` is earlier. */
+export function monthsBetween(from: Month, to: Month): number {
+  const index = (m: Month) => Number(m.slice(0, 4)) * 12 + Number(m.slice(5));
+  return index(to) - index(from);
+}
+
+/** Every month from `from` to `to`, both included; none when `to` is earlier. */
+export function monthsFromTo(from: Month, to: Month): Month[] {
+  return Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, i) => plusMonths(from, i));
+}

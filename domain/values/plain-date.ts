@@ -1,0 +1,75 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
+
+dayjs.extend(utc);
+
+/** A calendar day in China, `YYYY-MM-DD`. Compares and sorts as text. */
+export type PlainDate = string & { readonly __brand: 'PlainDate' };
+
+/** An instant as ISO 8601 text in UTC, e.g. `2026-03-02T01:15:00.000Z`. Compares and sorts as text. */
+export type Instant = string & { readonly __brand: 'Instant' };
+
+/** Far future: "no day in sight", sorts after every real day. */
+export const NEVER = '9999-12-31' as PlainDate;
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** China has kept UTC+8 without summer time since 1991; employment facts are younger than that. */
+const CHINA_OFFSET_MINUTES = 8 * 60;
+
+/** @returns the day, or undefined when `text` is not a real calendar day (`2026-02-30` is none). */
+export function parsePlainDate(text: string): PlainDate | undefined {
+  if (!SHAPE.test(text)) return undefined;
+  return dayjs.utc(text).format('YYYY-MM-DD') === text ? (text as PlainDate) : undefined;
+}
+
+/** For days written in code and data. @throws RangeError naming the text when it is no calendar day. */
+export function plainDate(text: string): PlainDate {
+  const day = parsePlainDate(text);
+  if (day === undefined) throw new RangeError(`"${text}" is not a calendar day; write YYYY-MM-DD`);
+  return day;
+}
+
+/** `days` may be negative. The day itself is not counted (民法典 201): 2026-08-21 plus 30 is 2026-09-20. */
+export function addDays(day: PlainDate, days: number): PlainDate {
+  return dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD') as PlainDate;
+}
+
+/** The corresponding day `months` later, or that month's last day where it has no such day (民法典 202). */
+export function addMonths(day: PlainDate, months: number): PlainDate {
+  return dayjs.utc(day).add(months, 'month').format('YYYY-MM-DD') as PlainDate;
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return dayjs.utc(to).diff(dayjs.utc(from), 'day');
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function dayOfWeek(day: PlainDate): number {
+  return dayjs.utc(day).day();
+}
+
+export function yearOf(day: PlainDate): number {
+  return Number(day.slice(0, 4));
+}
+
+export function earlierOf(a: PlainDate, b: PlainDate): PlainDate {
+  return a <= b ? a : b;
+}
+
+export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
+  return a >= b ? a : b;
+}
+
+/** @returns the instant in UTC, or undefined when `text` is no ISO 8601 date-time with an offset. */
+export function parseInstant(text: string): Instant | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
+  const parsed = dayjs.utc(text);
+  return parsed.isValid() ? (parsed.toISOString() as Instant) : undefined;
+}
+
+/** The calendar day in Asia/Shanghai at this instant: 2026-03-01T16:00:00Z is already 2026-03-02. */
+export function chinaDayOf(instant: Instant): PlainDate {
+  return dayjs.utc(instant).utcOffset(CHINA_OFFSET_MINUTES).format('YYYY-MM-DD') as PlainDate;
+}
