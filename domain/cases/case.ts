@@ -1,0 +1,117 @@
+import type { Confidence } from '../policy/parameter.ts';
+import type { Fen } from '../values/money.ts';
+import type { Month } from '../values/month.ts';
+import type { Instant, PlainDate } from '../values/plain-date.ts';
+
+export const CASE_KINDS = [
+  'enrolment',
+  'removal',
+  'overpayment',
+  'never-hired',
+  'double-cover',
+  'needs-person',
+] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
+
+/** One obligation that a person has to act on. Derived anew each day, never stored. */
+export interface Case {
+  /** `<employeeId>/<spellId>/<kind>`: stays the same when a date is corrected (F7). */
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly employeeId: string;
+  readonly employeeName?: string;
+  readonly spellId: string;
+  readonly unitId: string;
+  readonly state: CaseState;
+  /** The event that it is about: first or last working day. */
+  readonly eventOn?: PlainDate;
+  /** First day on which it is shown. */
+  readonly openedOn: PlainDate;
+  /** When the newest fact that it rests on was taken in; decides what is news. */
+  readonly knownAt: Instant;
+  readonly deadline?: Deadline;
+  readonly money?: CaseMoney;
+  readonly documents: readonly CaseDocument[];
+  /** Why it exists and how each date and amount came about, most important first. */
+  readonly because: readonly Reason[];
+}
+
+export type CaseState =
+  | { readonly is: 'open' }
+  /** Handed in, answer awaited; `chaseFrom` is the first day on which the agency is late. */
+  | {
+      readonly is: 'submitted';
+      readonly on: PlainDate;
+      readonly chaseFrom: PlainDate;
+      readonly receiptNo?: string;
+    }
+  | { readonly is: 'rejected'; readonly on: PlainDate; readonly reason: string }
+  | { readonly is: 'blocked-elsewhere'; readonly on?: PlainDate; readonly reason?: string }
+  /** Money asked back: the refund or offset was requested, its answer awaited. */
+  | { readonly is: 'refund-requested'; readonly on: PlainDate; readonly way?: 'refund' | 'offset' };
+
+/** D3, D4: what the law says, where that falls, and the day that people are held to. */
+export interface Deadline {
+  readonly statutoryDueOn: PlainDate;
+  readonly lastLawfulDay: PlainDate;
+  /** The nearest local or agency cut-off that can still be met; absent where none is known. */
+  readonly localCutOff?: PlainDate;
+  readonly actBy: PlainDate;
+  /** A cut-off that passed unmet: that month can no longer be made. */
+  readonly missedCutOff?: PlainDate;
+  /** A date rests on a year whose holiday notice is not published. */
+  readonly assumedCalendar: boolean;
+}
+
+export interface CaseMoney {
+  /** At stake now. Absent: months are known, amounts are not. */
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+  readonly months: readonly MonthOfMoney[];
+  /** What waiting adds, and on which day. */
+  readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
+}
+
+export interface MonthOfMoney {
+  readonly month: Month;
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+  /** No charge seen for it yet; reckoned from the last charge or from base × rates. */
+  readonly estimated: boolean;
+  /** Settled and denied months are told apart from those still to be claimed. */
+  readonly state: 'open' | 'requested' | 'settled' | 'denied';
+}
+
+export interface CaseDocument {
+  /** The Chinese name of the form or paper. */
+  readonly name: string;
+  /** On the official list; others are local custom. */
+  readonly required: boolean;
+  readonly received: boolean;
+}
+
+/** One step of the way to a date or an amount. The words for `code` and `values` live in digest/wording. */
+export interface Reason {
+  /** The rule of this product that was applied: D3, R1, R7 … */
+  readonly rule: string;
+  readonly code: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  /** e.g. `社会保险法 58`. */
+  readonly law?: string;
+  readonly source?: string;
+  readonly parameter?: string;
+  readonly value?: string | number;
+  /** From when the parameter's value holds. */
+  readonly from?: PlainDate;
+  readonly confidence?: Confidence | 'unknown' | 'assumed' | 'local';
+}
+
+export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
+
+/** Within 7 days is soon. A case without a deadline is for later, never forgotten: it stays listed. */
+export function urgencyOf(actBy: PlainDate | undefined, daysLeft: number | undefined): Urgency {
+  if (actBy === undefined || daysLeft === undefined) return 'later';
+  if (daysLeft < 0) return 'overdue';
+  if (daysLeft === 0) return 'today';
+  return daysLeft <= 7 ? 'soon' : 'later';
+}

@@ -1,0 +1,47 @@
+import type { Spell } from '../employment/spell.ts';
+import { UNKNOWN_UNIT } from '../employment/spell.ts';
+import { enrolmentDoubts, identityDoubts } from '../rules/enrolment-doubts.ts';
+import type { Case, Reason } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { enrolmentDeadlineOf } from './enrolment-case.ts';
+
+/**
+ * R6: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
+ * due at all, or an identity number that cannot be right. It is over when the agency accepts the enrolment (somebody
+ * has decided), when the facts are corrected, or when the person leaves.
+ */
+export function needsPersonCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { situation, filings, person } = spell;
+  if (situation.is !== 'employed' || situation.start.on > context.asOf) return undefined;
+  if (filings.enrolment?.is === 'accepted') return undefined;
+  const doubts = enrolmentDoubts(person, situation.start.on, context.policy);
+  const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
+  if (because.length === 0) return undefined;
+  const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(spell, context);
+  return {
+    ...partsOf(spell, 'needs-person'),
+    state: { is: 'open' },
+    eventOn: situation.start.on,
+    openedOn: situation.start.on,
+    documents: [],
+    because: [...because, ...ifDue],
+  };
+}
+
+/** Without a date of its own, the case still says by when enrolment would be due if it is. */
+function enrolmentIfDue({ situation }: Spell, context: CaseContext): readonly Reason[] {
+  if (situation.is !== 'employed') return [];
+  const { deadline } = enrolmentDeadlineOf(situation.start, context);
+  return [
+    {
+      rule: 'R1',
+      code: 'enrolment-if-due',
+      values: { statutoryDueOn: deadline.statutoryDueOn },
+      law: '社会保险法 58',
+    },
+  ];
+}
+
+function unitDoubts({ unitId }: Spell): readonly Reason[] {
+  return unitId === UNKNOWN_UNIT ? [{ rule: 'F3', code: 'doubt-unit', values: {} }] : [];
+}

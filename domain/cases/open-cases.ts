@@ -1,0 +1,18 @@
+import type { Spell } from '../employment/spell.ts';
+import type { Case } from './case.ts';
+import type { CaseContext } from './case-parts.ts';
+import { doubleCoverCase } from './double-cover-case.ts';
+import { enrolmentCase } from './enrolment-case.ts';
+import { needsPersonCase } from './needs-person-case.ts';
+import { neverHiredCase } from './never-hired-case.ts';
+import { overpaymentCase } from './overpayment-case.ts';
+import { removalCase } from './removal-case.ts';
+
+export type { CaseContext } from './case-parts.ts';
+
+const KINDS = [enrolmentCase, removalCase, overpaymentCase, neverHiredCase, doubleCoverCase, needsPersonCase];
+
+/** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
+export function openCases(spell: Spell, context: CaseContext): Case[] {
+  return KINDS.map((caseOf) => caseOf(spell, context)).filter((found) => found !== undefined);
+}

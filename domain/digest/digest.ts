@@ -1,0 +1,85 @@
+import type { Case, CaseKind, Urgency } from '../cases/case.ts';
+import type { Attention } from '../employment/spell.ts';
+import type { Language, Role } from '../units/unit.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { Since } from './since.ts';
+
+/** All that one person's mail of one day is made from. */
+export interface DigestInput {
+  readonly recipient: Recipient;
+  readonly day: PlainDate;
+  /** What the digest before this one covered and listed; undefined for the first. */
+  readonly since: Since | undefined;
+  /** The open cases of every unit that the recipient answers for; M3 picks from them. */
+  readonly cases: readonly UnitCase[];
+  /** Cases that the digest before listed and that are open no more, with why. */
+  readonly ended: readonly EndedCase[];
+  /** Only for who gets the administrator's part: fallback staff, or the fallback mailbox. */
+  readonly administration?: Administration;
+}
+
+export interface Recipient {
+  readonly email: string;
+  readonly name: string;
+  readonly language: Language;
+}
+
+/** A case as its recipient gets it: in which roles, under which unit's name, with what staff said about it. */
+export interface UnitCase {
+  readonly case: Case;
+  readonly unitName: string;
+  readonly roles: readonly Role[];
+  readonly attentions: readonly Attention[];
+  /** Where to go on with it: the agency's service or the company's own page. */
+  readonly link?: string;
+}
+
+export interface EndedCase {
+  readonly caseId: string;
+  readonly kind: CaseKind;
+  readonly employeeName?: string;
+  readonly employeeId: string;
+  readonly unitName: string;
+  /** Done: a fact closed it. Withdrawn: the hire, leave or fact that it rested on was taken back. */
+  readonly how: 'done' | 'withdrawn';
+}
+
+/** What the person who runs Canbao needs to mend, as counts and unit ids; shown when anything is not zero. */
+export interface Administration {
+  /** Units with cases and no handler: their cases come to the fallback staff. */
+  readonly unitsWithoutHandler: readonly { readonly unitId: string; readonly cases: number }[];
+  /** Units that events name but the registry does not. */
+  readonly unregisteredUnits: readonly { readonly unitId: string; readonly cases: number }[];
+  /** Events put in quarantine since the last digest. */
+  readonly quarantined: number;
+  /** Spells whose cases could not be computed. */
+  readonly notComputed: number;
+}
+
+/** One mail before it has words: what is in it, in which order. */
+export interface Digest {
+  readonly recipient: Recipient;
+  readonly day: PlainDate;
+  readonly items: readonly DigestItem[];
+  readonly ended: readonly EndedCase[];
+  readonly administration?: Administration;
+  readonly counts: Readonly<Record<Urgency, number>>;
+}
+
+export interface DigestItem {
+  readonly case: Case;
+  readonly unitName: string;
+  readonly news: readonly News[];
+  readonly urgency: Urgency;
+  readonly daysLeft?: number;
+  readonly link?: string;
+}
+
+/** Why a case is news today (M2). */
+export type News = 'opened' | 'changed' | 'threshold' | 'overdue';
+
+export interface RenderedDigest {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}

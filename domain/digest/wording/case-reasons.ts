@@ -1,0 +1,136 @@
+import type { ReasonWording } from './reasons.ts';
+
+/** Why a case exists, and what puts it in doubt (F, R1, R2, R6). */
+export const CASE_WORDING: Readonly<Record<string, ReasonWording>> = {
+  'started-by-transfer': {
+    zh: '从单位 {fromUnitId} 调入，须在本单位重新参保。',
+    en: 'Moved here from unit {fromUnitId}: cover has to begin at this unit.',
+  },
+  'started-by-resumption': {
+    zh: '中断后恢复工作，须重新办理增员。',
+    en: 'Back after a suspension: enrolment is due again.',
+  },
+  'left-resigned': { zh: '职工于 {on} 离职。', en: 'Resigned; last working day {on}.' },
+  'left-dismissed': { zh: '单位于 {on} 解除劳动合同。', en: 'Dismissed; last working day {on}.' },
+  'left-contract-ended': { zh: '劳动合同于 {on} 终止。', en: 'The contract ended on {on}.' },
+  'left-retired': {
+    zh: '职工于 {on} 退休，缴费年限满足的转为退休人员待遇。',
+    en: 'Retired on {on}; moves to retiree cover where the years suffice.',
+  },
+  'left-deceased': {
+    zh: '职工于 {on} 死亡，个人账户余额依法继承。',
+    en: 'Died on {on}; the personal account goes to the heirs.',
+  },
+  'left-transferred-out': {
+    zh: '职工于 {on} 转往其他统筹区，须办理关系转移。',
+    en: 'Left for another region on {on}: the relation has to be transferred.',
+  },
+  'left-suspended': {
+    zh: '自 {on} 后暂停医保关系，当地最长暂停期限未知，请向经办机构核实。',
+    en: 'Suspended after {on}; how long a suspension may last here is not known, please ask the agency.',
+  },
+  'left-moved-to-other-unit': {
+    zh: '{on} 后调入单位 {toUnitId}，本单位须减员。',
+    en: 'Moved to unit {toUnitId} after {on}: this unit has to remove the person.',
+  },
+  'left-never-hired': {
+    zh: '收到 {on} 离职的消息，但从未收到此人的入职消息，请核实是谁、属于哪个单位。',
+    en: 'A leave on {on} was reported for somebody never seen hired: find out who that is and at which unit.',
+  },
+  'charged-never-hired': {
+    zh: '单位 {unitId} 为此人扣缴了医保费，但从未收到此人的入职消息，请核实。',
+    en: 'Unit {unitId} was charged for somebody never seen hired: find out who that is.',
+  },
+  'double-cover': {
+    zh: '同一人自 {since} 起同时在本单位（{unitId}）和 {otherUnits} 在职，不得重复参保，请确认由哪个单位参保。',
+    en: 'The same person has been in service at {unitId} and at {otherUnits} since {since}; cover must not be double, decide which unit insures.',
+  },
+  'double-cover-other': {
+    zh: '另一条记录：单位 {unitId}，工号 {employeeId}，自 {startOn} 起在职。',
+    en: 'The other record: unit {unitId}, employee {employeeId}, in service since {startOn}.',
+  },
+  'enrolment-if-due': {
+    zh: '若认定应当参保，法定期限为 {statutoryDueOn}。',
+    en: 'If enrolment turns out to be due, the statutory date is {statutoryDueOn}.',
+  },
+  'doubt-intern': {
+    zh: '登记为实习生：在校实习一般不建立劳动关系，请人工确认是否应参保。',
+    en: 'Recorded as an intern: usually no employment relationship, a person has to decide whether enrolment is due.',
+  },
+  'doubt-labour-service': {
+    zh: '登记为劳务人员：请人工确认是否存在劳动关系、是否应参保。',
+    en: 'Recorded as labour service: a person has to decide whether this is employment and enrolment is due.',
+  },
+  'doubt-retiree': {
+    zh: '登记为退休返聘：已享受退休医保待遇的不再参保，请人工确认。',
+    en: 'Recorded as a rehired retiree: not enrolled where retiree cover is drawn, a person has to check.',
+  },
+  'doubt-dispatched': {
+    zh: '登记为劳务派遣：由派遣单位参保，请人工确认本单位是否为派遣单位。',
+    en: 'Recorded as dispatched: enrolled by the dispatching employer, check whether that is this unit.',
+  },
+  'doubt-below-working-age': {
+    zh: '入职时未满 {age} 周岁（{reachedOn} 才满），请立即核实出生日期。',
+    en: 'Below {age} at the hire (reached on {reachedOn}): check the date of birth at once.',
+  },
+  'doubt-identity-number': {
+    zh: '证件号码 {masked} 不可能正确，经办机构会退回申报，请更正。',
+    en: 'The identity number {masked} cannot be right; the agency would return the filing, please correct it.',
+  },
+  'doubt-unit': {
+    zh: '不知道此人属于哪个参保单位，请核实。',
+    en: 'The unit of this person is not known: please find out.',
+  },
+  'case-not-computed': {
+    zh: '这条记录无法自动计算，请人工处理并告知管理员。',
+    en: 'This record could not be computed: handle it by hand and tell the administrator.',
+  },
+};
+
+/** Why money is overpaid and how it comes back (R7). */
+export const MONEY_WORDING: Readonly<Record<string, ReasonWording>> = {
+  'overpaid-after-leave': {
+    zh: '{months} 在离职后仍被扣缴。',
+    en: 'Charged after the leave: {months}.',
+  },
+  'overpaid-before-hire': { zh: '{months} 在入职前被扣缴。', en: 'Charged before the hire: {months}.' },
+  'overpaid-twice': { zh: '{months} 同月重复扣缴。', en: 'Charged more than once: {months}.' },
+  'overpaid-two-units': {
+    zh: '{months} 已由调出单位缴纳，本单位重复扣缴。',
+    en: 'Already paid by the other unit, charged here again: {months}.',
+  },
+  'overpaid-not-employed': {
+    zh: '入职已撤销，{months} 不应扣缴。',
+    en: 'The hire was taken back, so nothing was due for {months}.',
+  },
+  'estimated-from-last-charge': {
+    zh: '账单未到的月份按最近一次扣缴（{month}）估算，账单到后自动替换。',
+    en: 'Months without a bill are estimated from the last charge ({month}) and replaced by the bill.',
+  },
+  'estimated-from-base': {
+    zh: '账单未到的月份按基数 {base} 元乘费率估算，账单到后自动替换。',
+    en: 'Months without a bill are estimated from a base of {base} yuan and replaced by the bill.',
+  },
+  'estimate-unknown': {
+    zh: '没有账单也没有基数，金额未知。',
+    en: 'Neither a bill nor a base is known, so the amount is unknown.',
+  },
+  'personal-part-owed': {
+    zh: '其中个人部分应退还职工本人。',
+    en: "The person's part is owed back to the person.",
+  },
+  'refund-way-refund': { zh: '{region}：可申请退费。', en: '{region}: the money can be claimed back.' },
+  'refund-way-offset': {
+    zh: '{region}：可抵扣以后的应缴费用。',
+    en: '{region}: set off against later dues.',
+  },
+  'refund-way-lost': { zh: '{region}：多缴部分不退。', en: '{region}: not refunded.' },
+  'refund-way-unknown': {
+    zh: '{region}退费还是抵扣尚不清楚，请尽早向税务或经办机构询问；全国没有统一的申请时限。',
+    en: 'Whether {region} refunds or offsets is not known: ask the tax office or the agency early; no national time limit was found.',
+  },
+  'refund-handling': {
+    zh: '受理后 {days} 个工作日内办结。',
+    en: 'Handled within {days} working days of acceptance.',
+  },
+};

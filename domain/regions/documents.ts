@@ -1,0 +1,47 @@
+import type { CaseKind } from '../cases/case.ts';
+
+/** A paper that a filing needs, by its Chinese form name. */
+export interface DocumentRule {
+  readonly kind: CaseKind;
+  readonly name: string;
+  /** On the official list of service items; the others are asked for by local custom. */
+  readonly required: boolean;
+  /** Only for these reasons of leaving. */
+  readonly reasons?: readonly string[];
+  /** Only through these channels. */
+  readonly channels?: readonly string[];
+  readonly source: string;
+}
+
+const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保登记';
+const CUSTOM = '各地经办习惯，不在官方清单上';
+const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
+
+/** R11. The official list asks for little; what many counters still ask for is kept apart as custom. */
+export const DOCUMENTS: readonly DocumentRule[] = [
+  { kind: 'enrolment', name: '基本医疗保险参保登记表', required: true, source: OFFICIAL },
+  { kind: 'enrolment', name: '身份证复印件', required: false, source: CUSTOM },
+  { kind: 'enrolment', name: '劳动合同复印件', required: false, source: CUSTOM },
+  { kind: 'enrolment', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
+  { kind: 'removal', name: '基本医疗保险参保人员减少登记表', required: true, source: OFFICIAL },
+  {
+    kind: 'removal',
+    name: '离职证明',
+    required: false,
+    reasons: ['resigned', 'dismissed', 'contract-ended'],
+    source: CUSTOM,
+  },
+  { kind: 'removal', name: '退休审批材料', required: true, reasons: ['retired'], source: OFFICIAL },
+  { kind: 'removal', name: '死亡证明', required: false, reasons: ['deceased'], source: CUSTOM },
+  { kind: 'removal', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
+  { kind: 'overpayment', name: '社会保险费退费申请表', required: true, source: REFUND },
+  { kind: 'overpayment', name: '经办人身份证件', required: true, source: REFUND },
+  {
+    kind: 'overpayment',
+    name: '离职证明',
+    required: true,
+    reasons: ['resigned', 'dismissed', 'contract-ended'],
+    source: REFUND,
+  },
+  { kind: 'overpayment', name: '缴费凭证', required: true, source: REFUND },
+];

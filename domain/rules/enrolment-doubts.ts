@@ -1,0 +1,43 @@
+import type { Reason } from '../cases/case.ts';
+import type { Person, Spell } from '../employment/spell.ts';
+import type { Category } from '../facts/life-course.ts';
+import type { Policy } from '../policy/policy.ts';
+import { addMonths, type PlainDate } from '../values/plain-date.ts';
+import { originOf } from './statutory-term.ts';
+
+/** Categories of people for whom it takes a person to say whether enrolment is due (R6). */
+const DOUBTFUL: ReadonlySet<Category> = new Set(['intern', 'labour-service', 'retiree', 'dispatched']);
+
+/**
+ * R6: why it is in doubt whether the unit has to enrol this person at all. Every reason is given, not the first
+ * only. A waiver signed by the employee is never one (void since 2025-09-01).
+ */
+export function enrolmentDoubts(person: Person, startOn: PlainDate, policy: Policy): readonly Reason[] {
+  return [...doubtfulCategory(person), ...belowWorkingAge(person, startOn, policy)];
+}
+
+function doubtfulCategory({ category }: Person): readonly Reason[] {
+  return DOUBTFUL.has(category) ? [{ rule: 'R6', code: `doubt-${category}`, values: {} }] : [];
+}
+
+/** 劳动法 15: nobody below the working age may be employed, so nobody below it can be enrolled as an employee. */
+function belowWorkingAge({ birthDate }: Person, startOn: PlainDate, policy: Policy): readonly Reason[] {
+  const age = policy.inForce('workingAgeYears', startOn);
+  if (birthDate === undefined || !age.known) return [];
+  const reachedOn = addMonths(birthDate, age.value * 12);
+  if (reachedOn <= startOn) return [];
+  const values = { age: age.value, reachedOn };
+  return [{ rule: 'R6', code: 'doubt-below-working-age', values, ...originOf(age) }];
+}
+
+/** The identity number cannot be right: the agency will refuse the filing. */
+export function identityDoubts({ person: { identity } }: Spell): readonly Reason[] {
+  if (identity?.problem === undefined) return [];
+  return [
+    {
+      rule: 'R6',
+      code: 'doubt-identity-number',
+      values: { masked: identity.masked, problem: identity.problem },
+    },
+  ];
+}

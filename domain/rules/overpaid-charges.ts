@@ -1,0 +1,55 @@
+import { overlapsMonth } from '../employment/other-spells.ts';
+import type { Charge, Spell } from '../employment/spell.ts';
+import { type Month, monthOf } from '../values/month.ts';
+
+/** Why a charge was not due (R7). */
+export type OverpaidCause = 'after-leave' | 'before-hire' | 'twice' | 'two-units' | 'not-employed';
+
+export interface OverpaidCharge {
+  readonly charge: Charge;
+  readonly cause: OverpaidCause;
+}
+
+/**
+ * R7: which of a spell's charges were not due: for a month after the last payable one, before the hire, a second
+ * time in a month, or for a month that another unit of ours rightly paid.
+ *
+ * @param lastPayable the last month payable; undefined while the person is employed.
+ */
+export function overpaidCharges(spell: Spell, lastPayable: Month | undefined): readonly OverpaidCharge[] {
+  const { situation } = spell;
+  if (situation.is === 'never-hired') return [];
+  if (situation.is === 'cancelled') return spell.charges.map((charge) => ({ charge, cause: 'not-employed' }));
+  const from = monthOf(situation.start.on);
+  const paid = new Set<Month>();
+  return spell.charges.flatMap((charge) => {
+    const cause = causeOf(charge, spell, { from, lastPayable, paid });
+    return cause === undefined ? [] : [{ charge, cause }];
+  });
+}
+
+function causeOf(
+  charge: Charge,
+  spell: Spell,
+  service: { readonly from: Month; readonly lastPayable: Month | undefined; readonly paid: Set<Month> },
+): OverpaidCause | undefined {
+  const { month } = charge;
+  if (month < service.from) return 'before-hire';
+  if (service.lastPayable !== undefined && month > service.lastPayable) return 'after-leave';
+  if (service.paid.has(month)) return 'twice';
+  service.paid.add(month);
+  return paidByEarlierUnit(charge, spell) ? 'two-units' : undefined;
+}
+
+/** The month of a change of units is paid once: by the unit where the person was first. */
+function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell): boolean {
+  if (spell.situation.is !== 'employed' && spell.situation.is !== 'left') return false;
+  const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };
+  return spell.otherSpells.some(
+    (other) =>
+      alsoChargedAt.includes(other.unitId) &&
+      overlapsMonth(other, month) &&
+      (other.startOn < mine.startOn ||
+        (other.startOn === mine.startOn && `${other.employeeId}/${other.spellId}` < mine.key)),
+  );
+}

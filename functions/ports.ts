@@ -1,0 +1,219 @@
+import type { Since } from '../domain/digest/since.ts';
+import type { Spell } from '../domain/employment/spell.ts';
+import type { Fact } from '../domain/facts/fact.ts';
+import type { Registry } from '../domain/units/unit.ts';
+import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
+
+/** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** Counts for alarms and the dashboard; names are listed in infra's alarms. */
+export interface Meter {
+  count(metric: Metric, value?: number): void;
+}
+
+export type Metric =
+  | 'EventAccepted'
+  | 'EventDuplicate'
+  | 'EventIgnored'
+  | 'EventQuarantined'
+  | 'EventRefused'
+  | 'DigestSent'
+  | 'DigestSkipped'
+  | 'DigestFailed'
+  | 'CaseNotComputed'
+  | 'RunPlanned'
+  | 'RunIncomplete'
+  | 'RunComplete';
+
+/** Carries ids and counts, never names, wages or payloads. */
+export interface Log {
+  info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
+  warn(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
+  error(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+// ---------------------------------------------------------------- employees
+
+export interface EmployeeStore {
+  /** One read of one partition: all facts of the employee and what was folded from them. */
+  load(employeeId: string): Promise<EmployeeRecord>;
+  /** One transaction: the delivery, the facts, the spells. Everything or nothing. */
+  commit(commit: Commit): Promise<CommitOutcome>;
+  /** Who a delivery was about, while its record lasts (30 days); none when unknown. */
+  employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
+}
+
+export interface EmployeeRecord {
+  readonly version: number;
+  readonly facts: readonly Fact[];
+  readonly spells: readonly Spell[];
+  /** Other employee ids that carry the same identity number. */
+  readonly samePersonAs: readonly string[];
+}
+
+export interface Commit {
+  readonly employeeId: string;
+  /** The version that was loaded; the commit is refused as stale when another came first. */
+  readonly version: number;
+  readonly delivery?: Delivery;
+  readonly facts: readonly Fact[];
+  readonly spells: readonly SpellSnapshot[];
+  /** Snapshots that no longer come out of the fold. */
+  readonly goneSpellIds: readonly string[];
+  /** Keyed hash of the identity number that the facts bring, to find the same person under another id. */
+  readonly identityHash?: string;
+  readonly samePersonAs: readonly string[];
+}
+
+export interface Delivery {
+  readonly source: string;
+  readonly deliveryId: string;
+  readonly receivedAt: Instant;
+}
+
+export interface SpellSnapshot {
+  readonly spell: Spell;
+  /** First day on which the spell could need anyone's attention. */
+  readonly wakeOn: PlainDate;
+}
+
+export type CommitOutcome =
+  | { readonly is: 'committed' }
+  /** The delivery was taken in before. */
+  | { readonly is: 'duplicate' }
+  /** Somebody else wrote the employee in between: load and fold again. */
+  | { readonly is: 'stale' }
+  /** The identity number is known under these other ids: fold again, knowing them. */
+  | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
+
+export interface Quarantine {
+  /** Keeps a verified body that cannot be understood, encrypted, for a person to look at. */
+  keep(delivery: Delivery, body: Uint8Array, problems: readonly string[]): Promise<'kept' | 'duplicate'>;
+  /** How many were put in quarantine after `since`. */
+  countSince(since: Instant): Promise<number>;
+}
+
+// ---------------------------------------------------------------- secrets
+
+export interface SigningSecret {
+  /** Names the secret in logs; never the secret itself. */
+  readonly id: string;
+  readonly key: Uint8Array;
+}
+
+export interface Secrets {
+  /** Every secret of the source that is live. @throws SecretUnavailable when none can be loaded. */
+  signingSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SigningSecret[]>;
+  /** For hashing identity numbers. */
+  identityKey(): Promise<Uint8Array>;
+}
+
+// ---------------------------------------------------------------- the daily run
+
+export interface SpellReader {
+  /** The spells of the unit that could need somebody on `day`: those with wakeOn on or before it. */
+  due(unitId: string, day: PlainDate): Promise<readonly Spell[]>;
+  /** Spells by key, whether due or not; those that no longer exist are left out. */
+  byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<readonly Spell[]>;
+}
+
+export interface RegistryReader {
+  load(): Promise<RegistryRecord>;
+}
+
+export interface RegistryRecord {
+  readonly registry: Registry;
+  /** Units that facts name but the registry does not know. */
+  readonly unregisteredUnitIds: readonly string[];
+}
+
+export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
+
+export interface Runs {
+  /** Opens (or reopens) the run of the day. @returns the number of this attempt, from 1. */
+  open(run: {
+    readonly day: PlainDate;
+    readonly scheduledAt: Instant;
+    readonly workingDay: boolean;
+    readonly recipients: number;
+  }): Promise<number>;
+  /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
+  find(day: PlainDate): Promise<RunRecord | undefined>;
+  /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
+  claim(claim: {
+    readonly day: PlainDate;
+    readonly recipient: string;
+    readonly now: Instant;
+    readonly lapsesAt: Instant;
+  }): Promise<Claim>;
+  recordSent(sent: {
+    readonly day: PlainDate;
+    readonly recipient: string;
+    readonly attempt: number;
+    readonly messageId: string;
+    readonly sentAt: Instant;
+    readonly since: Since;
+  }): Promise<void>;
+  /**
+   * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
+   * mail sent; it changes nothing for the attempt that sent it.
+   */
+  release(release: {
+    readonly day: PlainDate;
+    readonly recipient: string;
+    readonly attempt: number;
+    readonly outcome: Outcome;
+  }): Promise<void>;
+}
+
+export interface RunRecord {
+  readonly day: PlainDate;
+  readonly attempt: number;
+  readonly workingDay: boolean;
+  readonly recipients: number;
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+}
+
+export type Claim =
+  /** Ours; `since` is fixed with the first claim of the day, so a second attempt composes the same mail. */
+  | { readonly is: 'claimed'; readonly since: Since | undefined }
+  | { readonly is: 'already-sent' }
+  /** Another attempt holds it and has not lapsed. */
+  | { readonly is: 'held' };
+
+export interface DigestRequest {
+  readonly day: PlainDate;
+  readonly scheduledAt: Instant;
+  readonly attempt: number;
+  readonly recipient: string;
+}
+
+export interface DigestQueue {
+  send(requests: readonly DigestRequest[]): Promise<void>;
+  /** Puts a request aside that can never succeed, or the text of one that cannot be read, where an alarm watches. */
+  setAside(request: DigestRequest | string, reason: string): Promise<void>;
+}
+
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  /** The whole MIME message. */
+  readonly raw: Uint8Array;
+}
+
+export interface Mailer {
+  /** @throws MailRefused when this mail will never be taken; any other error is worth another try. */
+  send(mail: Mail): Promise<void>;
+}
+
+export class MailRefused extends Error {
+  override readonly name = 'MailRefused';
+}
+
+export class SecretUnavailable extends Error {
+  override readonly name = 'SecretUnavailable';
+}
