@@ -34,17 +34,19 @@ export function removalDeadlineOf(end: End, { asOf, policy, unit, calendar }: Ca
   const { on, insuranceStopMonth, reason } = end;
   const agencyCutOffDay = unit?.agency?.removalCutOffDay;
   const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  return removalDeadline(
+  const payable = lastPayableMonth({ leftOn: on, policy, ...stated });
+  const { deadline, because } = removalDeadline(
     {
       leftOn: on,
       reason,
-      lastPayableMonth: lastPayableMonth({ leftOn: on, policy, ...stated }).month,
+      lastPayableMonth: payable.month,
       asOf,
       policy,
       ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
     },
     calendar,
   );
+  return { deadline, because: [...because, payable.because] };
 }
 
 /** Somebody who was in doubt of enrolment (an intern, say), never filed for and never charged, is on no roster. */

@@ -39,18 +39,20 @@ export const LEAVING_REASONS = [
 ] as const;
 export type LeavingReason = (typeof LEAVING_REASONS)[number];
 
+export const IDENTITY_TYPES = [
+  'resident-id',
+  'hmt-residence-permit',
+  'foreign-permanent-resident',
+  'passport',
+  'hmt-travel-permit',
+] as const;
+
 /**
  * An identity document as it is kept: masked for people, as a keyed hash for matching, never in full. The number
  * itself is sealed (see seal-identity) before a fact is made.
  */
 export const sealedIdentity = z.object({
-  type: z.enum([
-    'resident-id',
-    'hmt-residence-permit',
-    'foreign-permanent-resident',
-    'passport',
-    'hmt-travel-permit',
-  ]),
+  type: z.enum(IDENTITY_TYPES),
   masked: z.string(),
   hash: z.string(),
   /** Read from the number where the kind of document carries it. */
@@ -59,6 +61,8 @@ export const sealedIdentity = z.object({
   /** Why the number cannot be right, e.g. `check-digit`. */
   problem: z.optional(z.string()),
 });
+
+export type SealedIdentity = z.infer<typeof sealedIdentity>;
 
 const originalRetirementAge = z.literal([50, 55, 60]);
 

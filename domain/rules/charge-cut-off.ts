@@ -1,7 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { onOrBefore } from '../calendar/working-days.ts';
+import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
-import { dayInMonth, firstDayOf, lastDayOf, type Month } from '../values/month.ts';
+import { dayInMonth, lastDayOf, type Month } from '../values/month.ts';
 import { earlierOf, type PlainDate } from '../values/plain-date.ts';
 
 /**
@@ -17,8 +18,15 @@ export function chargeCutOff(
     agencyCutOffDay,
   }: { policy: Policy; calendar: Calendar; agencyCutOffDay?: number | undefined },
 ): PlainDate {
-  const local = policy.inForce('removalCutOffDay', firstDayOf(month));
-  const days = [local.known ? local.value : undefined, agencyCutOffDay].filter((day) => day !== undefined);
+  const local = policy.inForce('removalCutOffDay', lastDayOf(month));
+  const days = [regionDay(local), agencyCutOffDay].filter((day) => day !== undefined);
   const cutOffs = days.map((day) => onOrBefore(dayInMonth(month, day), calendar).day);
   return cutOffs.reduce(earlierOf, lastDayOf(month));
+}
+
+/** Where sources contradict each other, the latest day that any of them gives: only then was it surely too late. */
+function regionDay(local: InForce<number>): number | undefined {
+  if (local.known) return local.value;
+  const days = local.candidates.map(({ value }) => value);
+  return days.length === 0 ? undefined : Math.max(...days);
 }

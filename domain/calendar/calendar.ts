@@ -1,0 +1,34 @@
+import { addDays, type PlainDate, plainDate } from '../values/plain-date.ts';
+import { YEAR_2024 } from './year-2024.ts';
+import { YEAR_2025 } from './year-2025.ts';
+import { YEAR_2026 } from './year-2026.ts';
+import type { Holiday, YearNotice } from './year-notice.ts';
+
+/** The years whose notice is published, and the days on which they depart from the plain week. */
+export interface Calendar {
+  readonly publishedYears: ReadonlySet<number>;
+  /** Days off by notice, weekends among them or not. */
+  readonly daysOff: ReadonlySet<PlainDate>;
+  /** Weekend days that are worked. */
+  readonly makeUpDays: ReadonlySet<PlainDate>;
+}
+
+/** Every year published when this was released. A year is added by adding its file here. */
+export const publishedCalendar: Calendar = calendarOf([YEAR_2024, YEAR_2025, YEAR_2026]);
+
+/** @throws RangeError when a notice names a day that is none. */
+export function calendarOf(notices: readonly YearNotice[]): Calendar {
+  const holidays = notices.flatMap((notice) => notice.holidays);
+  return {
+    publishedYears: new Set(notices.map((notice) => notice.year)),
+    daysOff: new Set(holidays.flatMap(daysOffOf)),
+    makeUpDays: new Set(holidays.flatMap((holiday) => holiday.makeUp.map(plainDate))),
+  };
+}
+
+function daysOffOf(holiday: Holiday): PlainDate[] {
+  const last = plainDate(holiday.to);
+  const days: PlainDate[] = [];
+  for (let day = plainDate(holiday.from); day <= last; day = addDays(day, 1)) days.push(day);
+  return days;
+}

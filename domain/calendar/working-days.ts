@@ -1,0 +1,74 @@
+import { addDays, dayOfWeek, type PlainDate, yearOf } from '../values/plain-date.ts';
+import type { Calendar } from './calendar.ts';
+
+export { type Calendar, calendarOf, publishedCalendar } from './calendar.ts';
+
+/** A day that was looked for. `assumed`: a year without a published notice was touched on the way (D2). */
+export interface FoundDay {
+  readonly day: PlainDate;
+  readonly assumed: boolean;
+}
+
+const SUNDAY = 0;
+const SATURDAY = 6;
+
+/**
+ * D2: by the State Council's notice where the year has one, holidays and make-up days both. Where it has none,
+ * weekends are taken to be off and nothing else is; ask {@link isPublished} to tell.
+ */
+export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
+  if (calendar.daysOff.has(day)) return false;
+  if (calendar.makeUpDays.has(day)) return true;
+  const weekday = dayOfWeek(day);
+  return weekday !== SATURDAY && weekday !== SUNDAY;
+}
+
+/** Whether the notice for the day's year is known, so that what is said about the day is no assumption. */
+export function isPublished(day: PlainDate, calendar: Calendar): boolean {
+  return calendar.publishedYears.has(yearOf(day));
+}
+
+/** The day itself where it is a working day, else the next one after it. */
+export function onOrAfter(day: PlainDate, calendar: Calendar): FoundDay {
+  return search(day, 1, calendar);
+}
+
+/** The day itself where it is a working day, else the last one before it. */
+export function onOrBefore(day: PlainDate, calendar: Calendar): FoundDay {
+  return search(day, -1, calendar);
+}
+
+function search(start: PlainDate, step: 1 | -1, calendar: Calendar): FoundDay {
+  let day = start;
+  let assumed = !isPublished(day, calendar);
+  while (!isWorkingDay(day, calendar)) {
+    day = addDays(day, step);
+    assumed ||= !isPublished(day, calendar);
+  }
+  return { day, assumed };
+}
+
+/**
+ * The working day that is number `workingDays` after `day`; the day itself is not counted (民法典 201). Zero gives
+ * the day itself, a negative number counts back.
+ */
+export function addWorkingDays(day: PlainDate, workingDays: number, calendar: Calendar): FoundDay {
+  const step = workingDays < 0 ? -1 : 1;
+  let found: FoundDay = { day, assumed: !isPublished(day, calendar) };
+  for (let left = Math.abs(workingDays); left > 0; left--) {
+    const next = search(addDays(found.day, step), step, calendar);
+    found = { day: next.day, assumed: found.assumed || next.assumed };
+  }
+  return found;
+}
+
+/** The rest days that follow `day` without a break: Saturday and Sunday after a Friday, none before a working day. */
+export function restDaysAfter(
+  day: PlainDate,
+  calendar: Calendar,
+): { readonly days: readonly PlainDate[]; readonly assumed: boolean } {
+  const next = onOrAfter(addDays(day, 1), calendar);
+  const days: PlainDate[] = [];
+  for (let rest = addDays(day, 1); rest < next.day; rest = addDays(rest, 1)) days.push(rest);
+  return { days, assumed: next.assumed };
+}

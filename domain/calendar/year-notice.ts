@@ -1,0 +1,16 @@
+/** What the State Council's notice on one year's public holidays says, as published. */
+export interface YearNotice {
+  readonly year: number;
+  /** Address of the notice. */
+  readonly notice: string;
+  readonly holidays: readonly Holiday[];
+}
+
+/** One holiday with the days off around it. All days are `YYYY-MM-DD`, first and last included. */
+export interface Holiday {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+  /** Weekend days on which people work to make up for it 调休上班. */
+  readonly makeUp: readonly string[];
+}

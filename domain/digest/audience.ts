@@ -1,0 +1,54 @@
+import { addWorkingDays, type Calendar } from '../calendar/working-days.ts';
+import type { CaseKind } from '../cases/case.ts';
+import { compareText } from '../facts/fact.ts';
+import type { Role } from '../units/unit.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { UnitCase } from './digest.ts';
+
+/** The kinds of case that are about money paid, owed or to be claimed back. */
+const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
+
+/** How long before the act-by date a manager is told, in working days. */
+const MANAGER_WORKING_DAYS = 2;
+
+/**
+ * Which of the cases are this person's (M3), each once, in the order of their ids: what any of their roles brings.
+ * Fallback staff get the cases of a unit without handler in the role of its handler.
+ */
+export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, calendar: Calendar): UnitCase[] {
+  const byId = Map.groupBy(cases, (it) => it.case.caseId);
+  return [...byId.values()]
+    .map(inOne)
+    .filter((it) => it.roles.some((role) => concerns(role, it, day, calendar)))
+    .sort((a, b) => compareText(a.case.caseId, b.case.caseId));
+}
+
+function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+  switch (role) {
+    case 'handler':
+      return true;
+    case 'finance':
+      return FINANCE_KINDS.has(it.case.kind);
+    case 'manager':
+      return isAboutToBeLate(it, day, calendar);
+  }
+}
+
+function isAboutToBeLate({ case: { deadline } }: UnitCase, day: PlainDate, calendar: Calendar): boolean {
+  return deadline !== undefined && addWorkingDays(deadline.actBy, -MANAGER_WORKING_DAYS, calendar).day <= day;
+}
+
+/** The same case handed in more than once, e.g. once per role, becomes one with all of it. */
+function inOne(same: readonly UnitCase[]): UnitCase {
+  const sorted = same.toSorted((a, b) => compareText(JSON.stringify(a), JSON.stringify(b)));
+  const [first, ...others] = sorted;
+  if (first === undefined) throw new RangeError('a group of cases has at least one');
+  if (others.length === 0) return first;
+  const link = sorted.map((it) => it.link).find((it) => it !== undefined);
+  return {
+    ...first,
+    roles: [...new Set(same.flatMap((it) => it.roles))].sort(),
+    attentions: same.flatMap((it) => it.attentions),
+    ...(link === undefined ? {} : { link }),
+  };
+}

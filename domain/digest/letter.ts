@@ -1,0 +1,46 @@
+import type { Urgency } from '../cases/case.ts';
+
+/**
+ * A digest in words, before it is laid out. The HTML and the plain text are both printed from it, so neither says
+ * what the other does not. Its strings hold what people and HR systems wrote: the printers escape them.
+ */
+export interface Letter {
+  /** For the `lang` attribute. */
+  readonly htmlLanguage: string;
+  readonly subject: string;
+  readonly heading: string;
+  readonly opening: readonly string[];
+  /** How many cases there are of each urgency, e.g. `逾期 2`; none for an urgency without any. */
+  readonly counts: readonly { readonly urgency: Urgency; readonly text: string }[];
+  readonly sections: readonly Section[];
+  readonly footer: readonly string[];
+  /** Between a label and what it names: `：` or `: `. */
+  readonly colon: string;
+}
+
+export interface Section {
+  readonly heading: string;
+  /** Colours the section; none for what is over and for the administrator's part. */
+  readonly urgency?: Urgency;
+  readonly cards: readonly Card[];
+  readonly lines: readonly string[];
+}
+
+/** One case. */
+export interface Card {
+  readonly who: string;
+  /** Why it is news, in a word each. */
+  readonly marks: readonly string[];
+  readonly what: string;
+  readonly rows: readonly Row[];
+  /** The law and the sources, in small print. */
+  readonly basis?: { readonly label: string; readonly lines: readonly string[] };
+  readonly link?: { readonly label: string; readonly url: string };
+}
+
+export interface Row {
+  readonly label: string;
+  readonly text: string;
+  /** What a hurried reader must not miss. */
+  readonly weight?: 'strong';
+}

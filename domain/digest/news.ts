@@ -1,0 +1,82 @@
+import { type Calendar, onOrBefore, restDaysAfter } from '../calendar/working-days.ts';
+import type { Case } from '../cases/case.ts';
+import { daysBetween, type PlainDate } from '../values/plain-date.ts';
+import type { News } from './digest.ts';
+import type { Since } from './since.ts';
+
+/** What a digest looks at: everything after the one before, up to and including `until`. */
+export interface NewsWindow {
+  readonly day: PlainDate;
+  readonly until: PlainDate;
+  /** Undefined for somebody's first digest: all of it is new to them. */
+  readonly since: Since | undefined;
+  /** The cases that the digest before listed. */
+  readonly listed: ReadonlySet<string>;
+  /** The working day of the digest before. */
+  readonly lastDay: PlainDate | undefined;
+}
+
+/** Days before the act-by date on which people are told again (M2). */
+const THRESHOLDS = [15, 7, 3, 1, 0];
+
+/**
+ * The last day that a digest of `day` speaks for: `day` itself, or the last of the rest days that directly follow
+ * it, on which no mail goes out.
+ */
+export function coveredUntil(day: PlainDate, calendar: Calendar): PlainDate {
+  return restDaysAfter(day, calendar).days.at(-1) ?? day;
+}
+
+/** The window of the digest of `day` that follows the one told about in `since`. */
+export function newsWindow(day: PlainDate, since: Since | undefined, calendar: Calendar): NewsWindow {
+  return {
+    day,
+    until: coveredUntil(day, calendar),
+    since,
+    listed: new Set(since?.caseIds),
+    lastDay: since && onOrBefore(since.coveredUntil, calendar).day,
+  };
+}
+
+/**
+ * Why the case is news in this window (M2); empty when it is not. Selected by window, never by equality with a
+ * day, so that a missed run loses nothing.
+ */
+export function newsOf(it: Case, window: NewsWindow): News[] {
+  const news: News[] = [];
+  // Not only what opened since, but whatever this person was not shown: a case may become theirs later (M3).
+  if (!window.listed.has(it.caseId)) news.push('opened');
+  else if (hasChanged(it, window)) news.push('changed');
+  if (reachedThreshold(it, window)) news.push('threshold');
+  if (isOverdue(it, window.day)) news.push('overdue');
+  return news;
+}
+
+function hasChanged(it: Case, window: NewsWindow): boolean {
+  const { since, until } = window;
+  if (since === undefined) return false;
+  if (it.knownAt > since.composedAt || hasLostMonth(it, window)) return true;
+  if (it.state.is !== 'submitted') return false;
+  return since.coveredUntil < it.state.chaseFrom && it.state.chaseFrom <= until;
+}
+
+/**
+ * A cut-off went by unmet after the digest before: the month is lost, and the act-by date has moved on to the next
+ * one. A cut-off on the very day of that digest could still be met then.
+ */
+function hasLostMonth({ deadline }: Case, { day, lastDay }: NewsWindow): boolean {
+  const missed = deadline?.missedCutOff;
+  return missed !== undefined && lastDay !== undefined && lastDay <= missed && missed < day;
+}
+
+/** A threshold lies in the window when more days than it were left before, and no more than it at the end. */
+function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boolean {
+  if (deadline === undefined || since === undefined) return false;
+  const leftBefore = daysBetween(since.coveredUntil, deadline.actBy);
+  const leftAtEnd = daysBetween(until, deadline.actBy);
+  return THRESHOLDS.some((threshold) => leftAtEnd <= threshold && threshold < leftBefore);
+}
+
+function isOverdue({ deadline }: Case, day: PlainDate): boolean {
+  return deadline !== undefined && deadline.actBy < day;
+}

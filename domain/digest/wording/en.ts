@@ -1,0 +1,155 @@
+import { dayOfWeek, type PlainDate } from '../../values/plain-date.ts';
+import type { MonthsRun, Parts, Wording } from './wording.ts';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const URGENCIES = { overdue: 'Overdue', today: 'Today', soon: 'Within 7 days', later: 'Later' };
+
+const MONTH_STATES = {
+  open: undefined,
+  requested: 'requested',
+  settled: 'settled',
+  denied: 'denied',
+} as const;
+
+export const EN: Wording = {
+  htmlLanguage: 'en',
+  colon: ': ',
+  subject: (day, { overdue, today, soon }) =>
+    `[Canbao] ${day} overdue ${overdue} · today ${today} · within 7 days ${soon}`,
+  heading: (day) => `Canbao · ${date(day)}`,
+  greeting: (name) => `Good morning, ${name}.`,
+  summary: (listed, news) => {
+    if (listed === 0) return 'You have no open cases.';
+    const open = listed === 1 ? '1 open case' : `${listed} open cases`;
+    if (news === 0) return `You have ${open}, with nothing new.`;
+    return `You have ${open}, of which ${news} ${news === 1 ? 'needs' : 'need'} a look today.`;
+  },
+  count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
+  urgencies: URGENCIES,
+  section: (name, count) => `${name} (${count})`,
+  news: { opened: 'new', changed: 'changed', threshold: 'due soon', overdue: 'overdue' },
+  kinds: {
+    enrolment: 'Enrolment',
+    removal: 'Removal',
+    overpayment: 'Overpayment',
+    'never-hired': 'Left, but never seen hired',
+    'double-cover': 'Double cover',
+    'needs-person': 'Needs a person',
+  },
+  who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
+  unknownUnit: 'unit unknown',
+  labels: {
+    actBy: 'Act by',
+    statutoryDueOn: 'Statutory date',
+    lastLawfulDay: 'Last lawful day',
+    state: 'State',
+    money: 'At stake',
+    months: 'Months',
+    next: 'If you wait',
+    documents: 'Missing',
+    note: 'Note',
+    why: 'Why',
+    basis: 'Based on',
+  },
+  date,
+  deadline: {
+    actBy: (actBy, daysLeft) => `${date(actBy)}, ${daysLeftText(daysLeft)}`,
+    none: 'no fixed date',
+    missedCutOff: (missed) => `the cut-off on ${date(missed)} went by unmet`,
+    assumedCalendar:
+      'the holidays of a year involved are not published yet; only weekends were taken to be days off',
+  },
+  state: {
+    submitted: ({ on, receiptNo, chaseFrom, late }) => {
+      const receipt = receiptNo === undefined ? 'no receipt yet' : `receipt ${receiptNo}`;
+      return late
+        ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please chase it`
+        : `submitted on ${date(on)}, ${receipt}, waiting for the agency; chase it from ${date(chaseFrom)} on`;
+    },
+    rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
+    blockedElsewhere: (on, reason) => {
+      const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
+      const told = reason === undefined ? '' : ` (${reason})`;
+      return `${since}: the previous employer has not removed the person yet${told}; the clock runs on, please contact them`;
+    },
+    refundRequested: (on, way) =>
+      `${way ? { refund: 'refund', offset: 'offset' }[way] : 'refund or offset'} requested on ${date(on)}, waiting for the answer`,
+  },
+  money: {
+    now: (parts, estimated) => `${partsText(parts)}${estimated ? ', includes estimates' : ''}`,
+    months: (runs) => runs.map(monthsRun).join(', '),
+    next: (on, parts) =>
+      `${isUnknown(parts) ? 'more, amount unknown,' : `${partsText(parts)} more`} from ${date(on)} on`,
+    owedToPerson: 'the personal part is owed to the person once it is back',
+  },
+  documents: {
+    missing: (required, local) => [...required, ...local.map((name) => `${name} (local custom)`)].join(', '),
+    complete: 'nothing, all papers are there',
+  },
+  citation: ({ text, law, source, confidence }) => {
+    const notes = [law, source, confidence].filter((note) => note !== undefined).join('; ');
+    if (text === undefined) return notes;
+    return notes === '' ? text : `${text} [${notes}]`;
+  },
+  confidence: {
+    high: undefined,
+    medium: undefined,
+    low: undefined,
+    unknown: 'unknown',
+    assumed: 'assumed',
+    local: undefined,
+  },
+  link: 'Continue here',
+  ended: {
+    heading: 'No longer open',
+    line: ({ who, what, unitName, how }) =>
+      `${who} · ${what} · ${unitName}: ${{ done: 'done', withdrawn: 'withdrawn, nothing to do' }[how]}`,
+  },
+  administration: {
+    heading: 'For the administrator',
+    unitWithoutHandler: ({ unitId, cases }) =>
+      `Unit ${unitId} has no handler: its cases (${cases}) came to you`,
+    unregisteredUnit: ({ unitId, cases }) => `Unit ${unitId} is not registered; cases: ${cases}`,
+    casesWithoutUnit: (cases) => `Cases that no fact ties to a unit: ${cases}`,
+    quarantined: (count) =>
+      `Events that could not be understood, put in quarantine since the last digest: ${count}`,
+    notComputed: (count) => `Spells that could not be computed and need a person: ${count}`,
+  },
+  footer: [
+    'The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.',
+    'Where it says weak source, unknown or assumed, please go by what your local agency tells you.',
+  ],
+};
+
+function date(day: PlainDate): string {
+  return `${WEEKDAYS[dayOfWeek(day)]} ${day}`;
+}
+
+function daysLeftText(daysLeft: number): string {
+  if (daysLeft === 0) return 'today';
+  const days = Math.abs(daysLeft) === 1 ? '1 day' : `${Math.abs(daysLeft)} days`;
+  return daysLeft < 0 ? `${days} overdue` : `${days} left`;
+}
+
+function isUnknown({ unit, personal }: Parts): boolean {
+  return unit === undefined && personal === undefined;
+}
+
+function partsText(parts: Parts): string {
+  if (isUnknown(parts)) return 'amount unknown';
+  const { unit, personal, total } = parts;
+  const unitPart = unit === undefined ? "unit's part unknown" : `unit ${unit}`;
+  const personalPart = personal === undefined ? "person's part unknown" : `person ${personal}`;
+  return total === undefined ? `${unitPart}, ${personalPart}` : `${total} (${unitPart}, ${personalPart})`;
+}
+
+function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {
+  const span = from === to ? from : `${from} to ${to}`;
+  const notes = [
+    count > 1 ? `${count} months` : undefined,
+    estimated ? 'estimated' : undefined,
+    MONTH_STATES[state],
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? span : `${span} (${notes.join(', ')})`;
+}

@@ -1,0 +1,128 @@
+import type { CaseKind, MonthOfMoney, Reason, Urgency } from '../../cases/case.ts';
+import type { Month } from '../../values/month.ts';
+import type { PlainDate } from '../../values/plain-date.ts';
+import type { Administration, EndedCase, News } from '../digest.ts';
+
+/**
+ * Every word of a digest in one language. Sentences are whole: what stands in them is handed over, and each
+ * language puts it where it belongs. Dates come as days, amounts as text like `¥1,234.50`; an amount that is not
+ * known is left out of the arguments and said in words.
+ */
+export interface Wording {
+  readonly htmlLanguage: string;
+  readonly colon: string;
+  subject(day: PlainDate, counts: Counts): string;
+  heading(day: PlainDate): string;
+  greeting(name: string): string;
+  summary(listed: number, news: number): string;
+  count(urgency: Urgency, count: number): string;
+  readonly urgencies: Readonly<Record<Urgency, string>>;
+  section(name: string, count: number): string;
+  readonly news: Readonly<Record<News, string>>;
+  readonly kinds: Readonly<Record<CaseKind, string>>;
+  who(employeeId: string, name: string | undefined): string;
+  readonly unknownUnit: string;
+  readonly labels: Readonly<Record<Label, string>>;
+  date(day: PlainDate): string;
+  readonly deadline: DeadlineWording;
+  readonly state: StateWording;
+  readonly money: MoneyWording;
+  readonly documents: DocumentWording;
+  /** Law, source and how sure it is, after the sentence they bear out. */
+  citation(citation: Citation): string;
+  /** Only what the sentence of a reason does not say by itself. */
+  readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
+  readonly link: string;
+  readonly ended: EndedWording;
+  readonly administration: AdministrationWording;
+  readonly footer: readonly string[];
+}
+
+export type Counts = Readonly<Record<Urgency, number>>;
+
+export type Label =
+  | 'actBy'
+  | 'statutoryDueOn'
+  | 'lastLawfulDay'
+  | 'state'
+  | 'money'
+  | 'months'
+  | 'next'
+  | 'documents'
+  | 'note'
+  | 'why'
+  | 'basis';
+
+export interface DeadlineWording {
+  actBy(actBy: PlainDate, daysLeft: number): string;
+  readonly none: string;
+  missedCutOff(missed: PlainDate): string;
+  readonly assumedCalendar: string;
+}
+
+export interface StateWording {
+  submitted(submitted: {
+    readonly on: PlainDate;
+    readonly receiptNo: string | undefined;
+    readonly chaseFrom: PlainDate;
+    readonly late: boolean;
+  }): string;
+  rejected(on: PlainDate, reason: string): string;
+  blockedElsewhere(on: PlainDate | undefined, reason: string | undefined): string;
+  refundRequested(on: PlainDate, way: 'refund' | 'offset' | undefined): string;
+}
+
+export interface Parts {
+  readonly unit: string | undefined;
+  readonly personal: string | undefined;
+  /** Only where both parts are known. */
+  readonly total: string | undefined;
+}
+
+export interface MonthsRun {
+  readonly from: Month;
+  readonly to: Month;
+  readonly count: number;
+  readonly estimated: boolean;
+  readonly state: MonthOfMoney['state'];
+}
+
+export interface MoneyWording {
+  now(parts: Parts, estimated: boolean): string;
+  months(runs: readonly MonthsRun[]): string;
+  next(on: PlainDate, parts: Parts): string;
+  readonly owedToPerson: string;
+}
+
+export interface DocumentWording {
+  missing(required: readonly string[], local: readonly string[]): string;
+  readonly complete: string;
+}
+
+export interface Citation {
+  readonly text: string | undefined;
+  readonly law: string | undefined;
+  readonly source: string | undefined;
+  readonly confidence: string | undefined;
+}
+
+export interface EndedWording {
+  readonly heading: string;
+  line(ended: {
+    readonly who: string;
+    readonly what: string;
+    readonly unitName: string;
+    readonly how: EndedCase['how'];
+  }): string;
+}
+
+type UnitCount = Administration['unregisteredUnits'][number];
+
+export interface AdministrationWording {
+  readonly heading: string;
+  unitWithoutHandler(unit: UnitCount): string;
+  unregisteredUnit(unit: UnitCount): string;
+  casesWithoutUnit(cases: number): string;
+  quarantined(count: number): string;
+  notComputed(count: number): string;
+}

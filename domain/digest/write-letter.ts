@@ -1,0 +1,71 @@
+import type { Urgency } from '../cases/case.ts';
+import { UNKNOWN_UNIT } from '../employment/spell.ts';
+import type { Administration, Digest, EndedCase } from './digest.ts';
+import type { Letter, Section } from './letter.ts';
+import { unitText } from './unit-text.ts';
+import { EN } from './wording/en.ts';
+import type { Wording } from './wording/wording.ts';
+import { ZH } from './wording/zh.ts';
+import { writeCard } from './write-card.ts';
+
+const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
+
+/** The digest in the words of its recipient's language: cases by urgency, what is over, what is to be mended. */
+export function writeLetter(digest: Digest): Letter {
+  const { recipient, day, items, counts } = digest;
+  const wording = recipient.language === 'en' ? EN : ZH;
+  const news = items.filter((item) => item.news.length > 0).length;
+  return {
+    htmlLanguage: wording.htmlLanguage,
+    colon: wording.colon,
+    subject: wording.subject(day, counts),
+    heading: wording.heading(day),
+    opening: [wording.greeting(recipient.name), wording.summary(items.length, news)],
+    counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
+      urgency,
+      text: wording.count(urgency, counts[urgency]),
+    })),
+    sections: [
+      ...URGENCIES.flatMap((urgency) => casesSection(digest, urgency, wording)),
+      ...(digest.ended.length > 0 ? [endedSection(digest.ended, wording)] : []),
+      ...(digest.administration ? [administrationSection(digest.administration, wording)] : []),
+    ],
+    footer: wording.footer,
+  };
+}
+
+function casesSection({ items, day, recipient }: Digest, urgency: Urgency, wording: Wording): Section[] {
+  const cards = items
+    .filter((item) => item.urgency === urgency)
+    .map((item) => writeCard(item, day, recipient.language, wording));
+  if (cards.length === 0) return [];
+  const heading = wording.section(wording.urgencies[urgency], cards.length);
+  return [{ heading, urgency, cards, lines: [] }];
+}
+
+function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
+  const lines = ended.map(({ kind, employeeId, employeeName, unitName, how }) =>
+    wording.ended.line({
+      who: wording.who(employeeId, employeeName),
+      what: wording.kinds[kind],
+      unitName: unitText(unitName, wording),
+      how,
+    }),
+  );
+  return { heading: wording.ended.heading, cards: [], lines };
+}
+
+function administrationSection(mend: Administration, wording: Wording): Section {
+  const { administration } = wording;
+  const lines = [
+    ...mend.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
+    ...mend.unregisteredUnits.map((unit) =>
+      unit.unitId === UNKNOWN_UNIT
+        ? administration.casesWithoutUnit(unit.cases)
+        : administration.unregisteredUnit(unit),
+    ),
+    ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
+    ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
+  ];
+  return { heading: administration.heading, cards: [], lines };
+}

@@ -1,0 +1,36 @@
+import type { LocalEntry } from '../units/unit.ts';
+import type { Parameter } from './parameter.ts';
+import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-kinds.ts';
+import type { ParameterName, ParameterValues } from './policy.ts';
+
+/** What a unit's agency told its administrator, by parameter name, as it stands in the registry. */
+export type LocalPolicy = Readonly<Record<string, LocalEntry>>;
+
+/** @returns one line for each entry that cannot be used, naming it and what would be right; none when all can. */
+export function checkLocalPolicy(localPolicy: LocalPolicy): string[] {
+  return Object.entries(localPolicy).flatMap(([name, entry]) => {
+    if (!isParameterName(name)) {
+      return [`localPolicy.${name}: no such parameter; there are ${PARAMETER_NAMES.join(', ')}`];
+    }
+    const kind = PARAMETER_KINDS[name];
+    if (kind.read(entry.value) !== undefined) return [];
+    return [`localPolicy.${name}: ${JSON.stringify(entry.value)} is not ${kind.expected}`];
+  });
+}
+
+/** The unit's own entry for a parameter; undefined where it has none that can be used. */
+export function localParameter<K extends ParameterName>(
+  name: K,
+  localPolicy: LocalPolicy,
+): Parameter<ParameterValues[K]> | undefined {
+  const entry = Object.hasOwn(localPolicy, name) ? localPolicy[name] : undefined;
+  if (entry === undefined) return undefined;
+  const value = PARAMETER_KINDS[name].read(entry.value);
+  if (value === undefined) return undefined;
+  const { from, source, verifiedOn: verified } = entry;
+  return {
+    name,
+    unit: PARAMETER_KINDS[name].unit,
+    entries: [{ value, from, verified, source, confidence: 'high' }],
+  };
+}

@@ -1,0 +1,54 @@
+import type { Reason } from '../cases/case.ts';
+import type { InForce } from '../policy/parameter.ts';
+import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+/** The parameters whose value is a number of days. */
+type DaysParameter = {
+  [K in ParameterName]: ParameterValues[K] extends number
+    ? number extends ParameterValues[K]
+      ? K
+      : never
+    : never;
+}[ParameterName];
+
+export interface StatutoryTerm {
+  readonly days: number;
+  /** Where the number comes from, ready to be put into a reason. */
+  readonly origin: Pick<Reason, 'law' | 'source' | 'parameter' | 'value' | 'from' | 'confidence'>;
+}
+
+/**
+ * The days that the law gives for an event on `event`. For an event older than the law that we know, the days of
+ * today's law are taken and marked as assumed: the duty goes on, only its old time limit is not known.
+ * @throws Error when the law of today has no value either, which only a mistake in the shipped data can cause.
+ */
+export function statutoryTerm(
+  name: DaysParameter,
+  event: PlainDate,
+  asOf: PlainDate,
+  policy: Policy,
+): StatutoryTerm {
+  const then = policy.inForce(name, event);
+  if (then.known) return { days: then.value, origin: originOf(then) };
+  const today = policy.inForce(name, asOf);
+  if (!today.known) {
+    throw new Error(
+      `${name} has no value in ${policy.region} on ${event} (${then.why}) or on ${asOf}; see domain/regions`,
+    );
+  }
+  return { days: today.value, origin: { ...originOf(today), confidence: 'assumed' } };
+}
+
+/** What a reason says about a parameter: its name, value, source, since when, and how sure it is. */
+export function originOf(answer: InForce<number | string>): StatutoryTerm['origin'] {
+  if (!answer.known) return { parameter: answer.parameter, confidence: 'unknown' };
+  return {
+    parameter: answer.parameter,
+    value: answer.value,
+    source: answer.source,
+    confidence: answer.local ? 'local' : answer.confidence,
+    ...(answer.from !== undefined && { from: answer.from }),
+    ...(answer.law !== undefined && { law: answer.law }),
+  };
+}

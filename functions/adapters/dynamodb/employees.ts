@@ -1,0 +1,198 @@
+import {
+  type CancellationReason,
+  type DynamoDBClient,
+  GetItemCommand,
+  TransactionCanceledException,
+  type TransactWriteItem,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
+import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore } from '../../ports.ts';
+import { bodyOf, expiry, type Item, keys, numberOf, textOf } from './keys.ts';
+import { partition, queryAll } from './query-all.ts';
+import { spellItem } from './spells.ts';
+
+const DELIVERY_KEPT_DAYS = 30;
+
+/** Employees: one partition read, one transaction written. */
+export function dynamodbEmployees(client: DynamoDBClient, tableName: string): EmployeeStore {
+  // Units whose name is known to be noted; a note is written once for each instance, not with each event.
+  const noted = new Set<string>();
+  return {
+    async load(employeeId) {
+      const items = await queryAll(client, {
+        ...partition(tableName, keys.employee(employeeId)),
+        ConsistentRead: true,
+      });
+      return recordOf(employeeId, items);
+    },
+    async commit(commit) {
+      const writes = new Writes(tableName, commit, noted);
+      try {
+        await client.send(new TransactWriteItemsCommand({ TransactItems: writes.items }));
+        for (const unitId of writes.units) noted.add(unitId);
+        return { is: 'committed' };
+      } catch (error) {
+        const outcome = error instanceof TransactionCanceledException ? writes.outcomeOf(error) : undefined;
+        if (outcome === undefined) throw error;
+        return outcome;
+      }
+    },
+    async employeeOfDelivery(source, deliveryId) {
+      const { Item } = await client.send(
+        new GetItemCommand({ TableName: tableName, Key: keys.delivery(source, deliveryId) }),
+      );
+      return Item?.employeeId?.S;
+    },
+  };
+}
+
+function recordOf(employeeId: string, items: readonly Item[]): EmployeeRecord {
+  const ofKind = (prefix: string) => items.filter(({ sk }) => textOf(sk).startsWith(prefix));
+  const [head] = ofKind('HEAD');
+  return {
+    version: numberOf(head?.version),
+    facts: ofKind('FACT#').map((item) => factIn(employeeId, item)),
+    spells: ofKind('SPELL#').map((item) => bodyOf<Spell>(item)),
+    samePersonAs: head?.samePersonAs?.SS?.toSorted(compareText) ?? [],
+  };
+}
+
+function factIn(employeeId: string, item: Item): Fact {
+  return {
+    kind: textOf(item.kind),
+    factId: textOf(item.factId),
+    employeeId,
+    statedAt: textOf(item.statedAt),
+    receivedAt: textOf(item.receivedAt),
+    data: bodyOf(item, 'data'),
+  } as Fact;
+}
+
+function factItem(fact: Fact): Item {
+  return {
+    ...keys.fact(fact.employeeId, effectiveOn(fact), fact.factId),
+    kind: { S: fact.kind },
+    factId: { S: fact.factId },
+    statedAt: { S: fact.statedAt },
+    receivedAt: { S: fact.receivedAt },
+    data: { S: JSON.stringify(fact.data) },
+  };
+}
+
+/** The writes of one commit, each with what it means when its condition fails. */
+class Writes {
+  readonly items: TransactWriteItem[] = [];
+  readonly units: readonly string[];
+  readonly #meanings: ((reason: CancellationReason) => CommitOutcome)[] = [];
+  readonly #tableName: string;
+
+  constructor(tableName: string, commit: Commit, noted: ReadonlySet<string>) {
+    this.#tableName = tableName;
+    const named = new Set(commit.spells.map(({ spell }) => spell.unitId));
+    this.units = [...named].filter((unitId) => !noted.has(unitId));
+    this.#addDelivery(commit);
+    this.#addHead(commit);
+    for (const fact of commit.facts)
+      this.#put(factItem(fact), 'attribute_not_exists(pk)', { is: 'duplicate' });
+    for (const { spell, wakeOn } of commit.spells) this.#put(spellItem(spell, wakeOn));
+    for (const spellId of commit.goneSpellIds) this.#delete(keys.spell(commit.employeeId, spellId));
+    for (const unitId of this.units) this.#put(keys.seenUnit(unitId));
+    this.#addPerson(commit);
+  }
+
+  /** @returns undefined when the transaction was cancelled for a reason that is no answer but a fault. */
+  outcomeOf({ CancellationReasons = [] }: TransactionCanceledException): CommitOutcome | undefined {
+    for (const [index, reason] of CancellationReasons.entries()) {
+      if (reason.Code === 'ConditionalCheckFailed') return this.#meanings[index]?.(reason);
+      // Somebody else was writing the same item at the same time: load and try again.
+      if (reason.Code === 'TransactionConflict') return { is: 'stale' };
+    }
+    return undefined;
+  }
+
+  #addDelivery({ delivery, employeeId }: Commit): void {
+    if (delivery === undefined) return;
+    const { source, deliveryId, receivedAt } = delivery;
+    const item = {
+      ...keys.delivery(source, deliveryId),
+      employeeId: { S: employeeId },
+      receivedAt: { S: receivedAt },
+      expiresAt: expiry(receivedAt, DELIVERY_KEPT_DAYS),
+    };
+    // DynamoDB deletes what has expired some time later; until then it no longer counts.
+    const condition = 'attribute_not_exists(pk) OR expiresAt < :now';
+    this.#put(item, condition, { is: 'duplicate' }, { ':now': expiry(receivedAt, 0) });
+  }
+
+  #addHead({ employeeId, version, samePersonAs }: Commit): void {
+    const others = samePersonAs.length === 0 ? undefined : { SS: [...samePersonAs] };
+    this.#add(
+      {
+        Update: {
+          TableName: this.#tableName,
+          Key: keys.head(employeeId),
+          UpdateExpression: `SET version = :next${others ? ', samePersonAs = :others' : ''}`,
+          ConditionExpression: version === 0 ? 'attribute_not_exists(version)' : 'version = :version',
+          ExpressionAttributeValues: {
+            ':next': { N: String(version + 1) },
+            ...(version !== 0 && { ':version': { N: String(version) } }),
+            ...(others && { ':others': others }),
+          },
+        },
+      },
+      () => ({ is: 'stale' }),
+    );
+  }
+
+  /** Fails, naming them, when others carry the same identity number that the commit does not know of. */
+  #addPerson({ identityHash, employeeId, samePersonAs }: Commit): void {
+    if (identityHash === undefined) return;
+    const known = [...samePersonAs].filter((other) => other !== employeeId);
+    const sets = {
+      ':me': { SS: [employeeId] },
+      ...(known.length > 0 && { ':others': { SS: known }, ':all': { SS: [...known, employeeId] } }),
+    };
+    const conditions = Object.keys(sets).map((name) => `employeeIds = ${name}`);
+    this.#add(
+      {
+        Update: {
+          TableName: this.#tableName,
+          Key: keys.person(identityHash),
+          UpdateExpression: 'ADD employeeIds :me',
+          ConditionExpression: ['attribute_not_exists(employeeIds)', ...conditions].join(' OR '),
+          ExpressionAttributeValues: sets,
+          ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+        },
+      },
+      ({ Item }) => ({
+        is: 'same-person',
+        employeeIds: (Item?.employeeIds?.SS ?? []).filter((id) => id !== employeeId).sort(compareText),
+      }),
+    );
+  }
+
+  #put(item: Item, condition?: string, meaning?: CommitOutcome, values?: Item): void {
+    this.#add(
+      {
+        Put: {
+          TableName: this.#tableName,
+          Item: item,
+          ...(condition !== undefined && { ConditionExpression: condition }),
+          ...(values !== undefined && { ExpressionAttributeValues: values }),
+        },
+      },
+      () => meaning ?? { is: 'stale' },
+    );
+  }
+
+  #delete(key: Item): void {
+    this.#add({ Delete: { TableName: this.#tableName, Key: key } }, () => ({ is: 'stale' }));
+  }
+
+  #add(item: TransactWriteItem, meaning: (reason: CancellationReason) => CommitOutcome): void {
+    this.items.push(item);
+    this.#meanings.push(meaning);
+  }
+}

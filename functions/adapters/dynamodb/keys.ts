@@ -1,0 +1,59 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+
+/** The one table: which item lives under which key. Ids come last in a key, so no character in them can mislead. */
+
+export type Item = Record<string, AttributeValue>;
+
+export const BY_UNIT = 'byUnit';
+
+const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
+
+export const keys = {
+  employee: (employeeId: string) => `EMPLOYEE#${employeeId}`,
+  head: (employeeId: string) => item(`EMPLOYEE#${employeeId}`, 'HEAD'),
+  fact: (employeeId: string, on: PlainDate, factId: string) =>
+    item(`EMPLOYEE#${employeeId}`, `FACT#${on}#${factId}`),
+  spell: (employeeId: string, spellId: string) => item(`EMPLOYEE#${employeeId}`, `SPELL#${spellId}`),
+  delivery: (source: string, deliveryId: string) => item(`DELIVERY#${source}#${deliveryId}`, 'DELIVERY'),
+  /** Everybody who carries one identity number, by its keyed hash. */
+  person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
+  quarantine: (day: PlainDate, source: string, deliveryId: string) =>
+    item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
+  quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
+  registry: 'REGISTRY',
+  unit: (unitId: string) => item('REGISTRY', `UNIT#${unitId}`),
+  fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
+  /** A unit that facts have named; tells the administrator which ones the registry lacks. */
+  seenUnit: (unitId: string) => item('REGISTRY', `SEEN#${unitId}`),
+  runDay: (day: PlainDate) => `RUN#${day}`,
+  run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
+  mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),
+  lastDigest: (recipient: string) => item(`RECIPIENT#${recipient}`, 'LAST'),
+} as const;
+
+/** What follows the first `#` of a sort key. */
+export function idIn(sortKey: AttributeValue | undefined): string {
+  const text = textOf(sortKey);
+  return text.slice(text.indexOf('#') + 1);
+}
+
+export function textOf(value: AttributeValue | undefined): string {
+  if (value?.S === undefined)
+    throw new Error('an item of the table lacks a text attribute that it must have');
+  return value.S;
+}
+
+export function numberOf(value: AttributeValue | undefined): number {
+  return value?.N === undefined ? 0 : Number(value.N);
+}
+
+/** Reads what was written with JSON.stringify; our own items are not checked again. */
+export function bodyOf<T>(item: Item, attribute = 'body'): T {
+  return JSON.parse(textOf(item[attribute])) as T;
+}
+
+/** The attribute by which DynamoDB deletes an item some time after `seconds` from `now`. */
+export function expiry(now: string, days: number): AttributeValue {
+  return { N: String(Math.floor(Date.parse(now) / 1000) + days * 86_400) };
+}

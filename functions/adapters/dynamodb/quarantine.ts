@@ -1,0 +1,79 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  PutItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
+import type { Clock, Quarantine } from '../../ports.ts';
+import { expiry, keys, textOf } from './keys.ts';
+import { partition, queryAll } from './query-all.ts';
+
+const KEPT_DAYS = 90;
+/** How far back a count looks, at most: events older than this were reported by an earlier digest. */
+const MOST_DAYS_COUNTED = 35;
+
+/** Encrypts a body before it is stored; see seal-body. */
+export type SealBody = (body: Uint8Array) => Promise<{ readonly keyId: string; readonly sealed: Uint8Array }>;
+
+/** Keeps what was verified and not understood, encrypted, for 90 days. */
+export function dynamodbQuarantineKeeper(
+  client: DynamoDBClient,
+  tableName: string,
+  seal: SealBody,
+): Pick<Quarantine, 'keep'> {
+  return {
+    async keep({ source, deliveryId, receivedAt }, body, problems) {
+      const { keyId, sealed } = await seal(body);
+      const item = {
+        ...keys.quarantine(chinaDayOf(receivedAt), source, deliveryId),
+        receivedAt: { S: receivedAt },
+        problems: { S: JSON.stringify(problems) },
+        keyId: { S: keyId },
+        sealedBody: { B: sealed },
+        expiresAt: expiry(receivedAt, KEPT_DAYS),
+      };
+      return putOnce(client, {
+        TableName: tableName,
+        Item: item,
+        ConditionExpression: 'attribute_not_exists(pk)',
+      });
+    },
+  };
+}
+
+async function putOnce(
+  client: DynamoDBClient,
+  input: ConstructorParameters<typeof PutItemCommand>[0],
+): Promise<'kept' | 'duplicate'> {
+  try {
+    await client.send(new PutItemCommand(input));
+    return 'kept';
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return 'duplicate';
+    throw error;
+  }
+}
+
+/** Tells how many events are kept, for the administrator's digest. */
+export function dynamodbQuarantine(
+  client: DynamoDBClient,
+  tableName: string,
+  clock: Clock,
+): Pick<Quarantine, 'countSince'> {
+  return {
+    async countSince(since) {
+      const today = chinaDayOf(clock.now());
+      let day = chinaDayOf(since);
+      if (day < addDays(today, -MOST_DAYS_COUNTED)) day = addDays(today, -MOST_DAYS_COUNTED);
+      let count = 0;
+      for (; day <= today; day = addDays(day, 1)) {
+        const kept = await queryAll(client, {
+          ...partition(tableName, keys.quarantineDay(day)),
+          ProjectionExpression: 'receivedAt',
+        });
+        count += kept.filter((item) => textOf(item.receivedAt) > since).length;
+      }
+      return count;
+    },
+  };
+}

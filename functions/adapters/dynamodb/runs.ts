@@ -1,0 +1,168 @@
+import {
+  ConditionalCheckFailedException,
+  type DynamoDBClient,
+  GetItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import type { Since } from '../../../domain/digest/since.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Claim, Outcome, RunRecord, Runs } from '../../ports.ts';
+import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
+import { partition, queryAll } from './query-all.ts';
+
+/** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
+const KEPT_DAYS = 800;
+const FIRST_DIGEST = 'null';
+
+/** Runs and deliveries as records: doing it again is a no-op, a claim lapses. */
+export function dynamodbRuns(client: DynamoDBClient, tableName: string): Runs {
+  const table = { TableName: tableName };
+  return {
+    open: (run) => openRun(client, tableName, run),
+    find: (day) => findRun(client, tableName, day),
+    claim: (claim) => claimMail(client, tableName, claim),
+    async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
+      await client.send(
+        new UpdateItemCommand({
+          ...table,
+          Key: keys.mail(day, recipient),
+          UpdateExpression:
+            'SET sentAt = :sentAt, messageId = :messageId, attempt = :attempt, outcome = :sent, expiresAt = :expiry REMOVE claimedUntil',
+          ExpressionAttributeValues: {
+            ':sentAt': { S: sentAt },
+            ':messageId': { S: messageId },
+            ':attempt': { N: String(attempt) },
+            ':sent': { S: 'sent' },
+            ':expiry': expiry(sentAt, KEPT_DAYS),
+          },
+        }),
+      );
+      await rememberLast(client, tableName, { day, recipient, since });
+    },
+    async release({ day, recipient, attempt, outcome }) {
+      await client.send(
+        new UpdateItemCommand({
+          ...table,
+          Key: keys.mail(day, recipient),
+          UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
+          ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
+        }),
+      );
+    },
+  };
+}
+
+async function openRun(
+  client: DynamoDBClient,
+  tableName: string,
+  run: Parameters<Runs['open']>[0],
+): Promise<number> {
+  const { Attributes } = await client.send(
+    new UpdateItemCommand({
+      TableName: tableName,
+      Key: keys.run(run.day),
+      UpdateExpression:
+        'SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients ADD attempt :one',
+      ExpressionAttributeValues: {
+        ':scheduledAt': { S: run.scheduledAt },
+        ':workingDay': { BOOL: run.workingDay },
+        ':recipients': { N: String(run.recipients) },
+        ':one': { N: '1' },
+      },
+      ReturnValues: 'UPDATED_NEW',
+    }),
+  );
+  return numberOf(Attributes?.attempt);
+}
+
+async function findRun(
+  client: DynamoDBClient,
+  tableName: string,
+  day: PlainDate,
+): Promise<RunRecord | undefined> {
+  const items = await queryAll(client, { ...partition(tableName, keys.runDay(day)), ConsistentRead: true });
+  const run = items.find(({ sk }) => textOf(sk) === 'RUN');
+  if (run === undefined) return undefined;
+  const attempt = numberOf(run.attempt);
+  const outcomes: Record<Outcome, number> = { sent: 0, 'nothing-to-say': 0, 'already-sent': 0, failed: 0 };
+  for (const mail of items) {
+    if (mail.outcome !== undefined && numberOf(mail.attempt) === attempt)
+      outcomes[textOf(mail.outcome) as Outcome]++;
+  }
+  return {
+    day,
+    attempt,
+    workingDay: run.workingDay?.BOOL === true,
+    recipients: numberOf(run.recipients),
+    outcomes,
+  };
+}
+
+async function claimMail(
+  client: DynamoDBClient,
+  tableName: string,
+  { day, recipient, now, lapsesAt }: Parameters<Runs['claim']>[0],
+): Promise<Claim> {
+  const since = await lastDigestBefore(client, tableName, recipient, day);
+  try {
+    const { Attributes } = await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.mail(day, recipient),
+        UpdateExpression: 'SET claimedUntil = :lapsesAt, since = if_not_exists(since, :since)',
+        ConditionExpression:
+          'attribute_not_exists(sentAt) AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
+        ExpressionAttributeValues: {
+          ':lapsesAt': { S: lapsesAt },
+          ':now': { S: now },
+          ':since': { S: since === undefined ? FIRST_DIGEST : JSON.stringify(since) },
+        },
+        ReturnValues: 'ALL_NEW',
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
+      }),
+    );
+    return { is: 'claimed', since: sinceIn(Attributes) };
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+    return error.Item?.sentAt === undefined ? { is: 'held' } : { is: 'already-sent' };
+  }
+}
+
+function sinceIn(item: Item | undefined): Since | undefined {
+  return (JSON.parse(textOf(item?.since)) as Since | null) ?? undefined;
+}
+
+/** The digest before `day`; a later one (an old day is run again) is not "before". */
+async function lastDigestBefore(
+  client: DynamoDBClient,
+  tableName: string,
+  recipient: string,
+  day: PlainDate,
+): Promise<Since | undefined> {
+  const { Item } = await client.send(
+    new GetItemCommand({ TableName: tableName, Key: keys.lastDigest(recipient), ConsistentRead: true }),
+  );
+  return Item !== undefined && textOf(Item.day) < day ? sinceIn(Item) : undefined;
+}
+
+async function rememberLast(
+  client: DynamoDBClient,
+  tableName: string,
+  { day, recipient, since }: { day: PlainDate; recipient: string; since: Since },
+): Promise<void> {
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: { ...keys.lastDigest(recipient), day: { S: day }, since: { S: JSON.stringify(since) } },
+        ConditionExpression: 'attribute_not_exists(pk) OR #day <= :day',
+        ExpressionAttributeNames: { '#day': 'day' },
+        ExpressionAttributeValues: { ':day': { S: day } },
+      }),
+    );
+  } catch (error) {
+    // A later day's digest was sent already: it stays the last one.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,47 @@
+import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { addDays } from '../../../domain/values/plain-date.ts';
+import type { SpellReader } from '../../ports.ts';
+import { BY_UNIT, bodyOf, type Item, keys } from './keys.ts';
+import { queryAll } from './query-all.ts';
+
+const MOST_KEYS_A_CALL = 100;
+
+/** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
+export function dynamodbSpells(client: DynamoDBClient, tableName: string): SpellReader {
+  return {
+    async due(unitId, day) {
+      const items = await queryAll(client, {
+        TableName: tableName,
+        IndexName: BY_UNIT,
+        KeyConditionExpression: 'unitId = :unit AND wakeKey < :tomorrow',
+        ExpressionAttributeValues: { ':unit': { S: unitId }, ':tomorrow': { S: addDays(day, 1) } },
+      });
+      return items.map((item) => bodyOf<Spell>(item));
+    },
+    async byId(ids) {
+      const distinct = new Map(ids.map((id) => [`${id.employeeId}\n${id.spellId}`, id]));
+      const wanted = [...distinct.values()].map(({ employeeId, spellId }) => keys.spell(employeeId, spellId));
+      const found: Spell[] = [];
+      while (wanted.length > 0) {
+        const batch = wanted.splice(0, MOST_KEYS_A_CALL);
+        const page = await client.send(
+          new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: batch } } }),
+        );
+        found.push(...(page.Responses?.[tableName] ?? []).map((item) => bodyOf<Spell>(item)));
+        wanted.push(...((page.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof batch));
+      }
+      return found;
+    },
+  };
+}
+
+/** The item of a snapshot. `wakeKey` sorts the index: what is due comes first. */
+export function spellItem(spell: Spell, wakeOn: string): Item {
+  return {
+    ...keys.spell(spell.employeeId, spell.spellId),
+    unitId: { S: spell.unitId },
+    wakeKey: { S: `${wakeOn}#${spell.spellId}` },
+    body: { S: JSON.stringify(spell) },
+  };
+}

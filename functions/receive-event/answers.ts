@@ -1,0 +1,62 @@
+import type { Refused } from '../hris/source.ts';
+
+/** An answer to a sender: never more than it needs, never a trace. */
+export interface Answer {
+  readonly status: number;
+  readonly code: string;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The largest body taken, in bytes. */
+export const LARGEST_BODY = 256 * 1024;
+
+export function accepted(facts: readonly string[]): Answer {
+  return { status: 202, code: 'accepted', body: { status: 'accepted', facts } };
+}
+
+/** A repetition is a success: the sender must not try again. */
+export function duplicate(): Answer {
+  return { status: 200, code: 'duplicate', body: { status: 'duplicate' } };
+}
+
+/** A type that we know nothing of is no mistake of the sender's. */
+export function ignored(): Answer {
+  return { status: 200, code: 'ignored', body: { status: 'ignored' } };
+}
+
+/** Kept for a person to look at; a 2xx, because many senders never repeat what was refused. */
+export function quarantined(problems: readonly string[]): Answer {
+  return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
+}
+
+export function refused({ code, message }: Refused): Answer {
+  return error(401, code, message);
+}
+
+export function tooLarge(bytes: number): Answer {
+  return error(
+    413,
+    'too-large',
+    `the body has ${bytes} bytes; at most ${LARGEST_BODY} are taken, send one event a request`,
+  );
+}
+
+export function unsupportedType(): Answer {
+  return error(415, 'not-json', 'content-type must be application/json');
+}
+
+export function unknownSource(known: readonly string[]): Answer {
+  return error(404, 'unknown-source', `no such source; known are: ${known.join(', ')}`);
+}
+
+export function unavailable(code: 'secret-unavailable' | 'store-unavailable'): Answer {
+  return {
+    ...error(503, code, 'could not be taken in just now; send it again'),
+    headers: { 'retry-after': '30' },
+  };
+}
+
+function error(status: number, code: string, message: string): Answer {
+  return { status, code, body: { error: { code, message } } };
+}

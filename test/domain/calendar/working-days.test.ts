@@ -1,0 +1,159 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  addWorkingDays,
+  isPublished,
+  isWorkingDay,
+  onOrAfter,
+  onOrBefore,
+  publishedCalendar,
+  restDaysAfter,
+} from '../../../domain/calendar/working-days.ts';
+import { addDays, type PlainDate, plainDate, yearOf } from '../../../domain/values/plain-date.ts';
+
+/**
+ * Every stretch of rest around a public holiday of 2024 to 2026, weekends that touch it included, written out from
+ * the notices by hand: last working day, first and last rest day, first working day.
+ */
+const STRETCHES = [
+  ['2024 元旦', '2023-12-29', '2023-12-30', '2024-01-01', '2024-01-02'],
+  ['2024 春节', '2024-02-09', '2024-02-10', '2024-02-17', '2024-02-18'],
+  ['2024 清明', '2024-04-03', '2024-04-04', '2024-04-06', '2024-04-07'],
+  ['2024 劳动', '2024-04-30', '2024-05-01', '2024-05-05', '2024-05-06'],
+  ['2024 端午', '2024-06-07', '2024-06-08', '2024-06-10', '2024-06-11'],
+  ['2024 中秋', '2024-09-14', '2024-09-15', '2024-09-17', '2024-09-18'],
+  ['2024 国庆', '2024-09-30', '2024-10-01', '2024-10-07', '2024-10-08'],
+  ['2025 元旦', '2024-12-31', '2025-01-01', '2025-01-01', '2025-01-02'],
+  ['2025 春节', '2025-01-27', '2025-01-28', '2025-02-04', '2025-02-05'],
+  ['2025 清明', '2025-04-03', '2025-04-04', '2025-04-06', '2025-04-07'],
+  ['2025 劳动', '2025-04-30', '2025-05-01', '2025-05-05', '2025-05-06'],
+  ['2025 端午', '2025-05-30', '2025-05-31', '2025-06-02', '2025-06-03'],
+  ['2025 国庆中秋', '2025-09-30', '2025-10-01', '2025-10-08', '2025-10-09'],
+  ['2026 元旦', '2025-12-31', '2026-01-01', '2026-01-03', '2026-01-04'],
+  ['2026 春节', '2026-02-14', '2026-02-15', '2026-02-23', '2026-02-24'],
+  ['2026 清明', '2026-04-03', '2026-04-04', '2026-04-06', '2026-04-07'],
+  ['2026 劳动', '2026-04-30', '2026-05-01', '2026-05-05', '2026-05-06'],
+  ['2026 端午', '2026-06-18', '2026-06-19', '2026-06-21', '2026-06-22'],
+  ['2026 中秋', '2026-09-24', '2026-09-25', '2026-09-27', '2026-09-28'],
+  ['2026 国庆', '2026-09-30', '2026-10-01', '2026-10-07', '2026-10-08'],
+] as const;
+
+/** Make-up working days with the rest day beside each, on the side that still rests. */
+const MAKE_UPS = [
+  ['2024-02-04', '2024-02-03'],
+  ['2024-02-18', '2024-02-17'],
+  ['2024-04-07', '2024-04-06'],
+  ['2024-04-28', '2024-04-27'],
+  ['2024-05-11', '2024-05-12'],
+  ['2024-09-14', '2024-09-15'],
+  ['2024-09-29', '2024-09-28'],
+  ['2024-10-12', '2024-10-13'],
+  ['2025-01-26', '2025-01-25'],
+  ['2025-02-08', '2025-02-09'],
+  ['2025-04-27', '2025-04-26'],
+  ['2025-09-28', '2025-09-27'],
+  ['2025-10-11', '2025-10-12'],
+  ['2026-01-04', '2026-01-03'],
+  ['2026-02-14', '2026-02-15'],
+  ['2026-02-28', '2026-03-01'],
+  ['2026-05-09', '2026-05-10'],
+  ['2026-09-20', '2026-09-19'],
+  ['2026-10-10', '2026-10-11'],
+] as const;
+
+const works = (day: string) => isWorkingDay(plainDate(day), publishedCalendar);
+const after = (day: string) => onOrAfter(plainDate(day), publishedCalendar);
+const before = (day: string) => onOrBefore(plainDate(day), publishedCalendar);
+
+describe.each(STRETCHES)('%s', (_, lastWorking, firstRest, lastRest, firstWorking) => {
+  it('rests from the first day to the last and works on either side', () => {
+    expect([lastWorking, firstRest, lastRest, firstWorking].map(works)).toEqual([true, false, false, true]);
+  });
+
+  it('is left forward and backward for the days around it, from each of its days', () => {
+    for (let day = plainDate(firstRest); day <= lastRest; day = addDays(day, 1)) {
+      expect(after(day).day).toBe(firstWorking);
+      expect(before(day).day).toBe(lastWorking);
+    }
+    expect(after(lastWorking).day).toBe(lastWorking);
+    expect(before(firstWorking).day).toBe(firstWorking);
+  });
+
+  it('is what rests after its eve, and nothing rests after its last day', () => {
+    const { days } = restDaysAfter(plainDate(lastWorking), publishedCalendar);
+    expect([days[0], days.at(-1)]).toEqual([firstRest, lastRest]);
+    expect(restDaysAfter(plainDate(lastRest), publishedCalendar).days).toEqual([]);
+  });
+});
+
+describe('make-up working days', () => {
+  it.each(MAKE_UPS)('%s works while %s rests', (worked, rests) => {
+    expect([works(worked), works(rests)]).toEqual([true, false]);
+  });
+
+  it('are all of 2024 to 2026', () => {
+    expect([...publishedCalendar.makeUpDays].toSorted()).toEqual(
+      MAKE_UPS.map(([worked]) => worked).toSorted(),
+    );
+  });
+});
+
+describe('a year', () => {
+  it.each([
+    [2024, 251],
+    [2025, 248],
+    [2026, 248],
+  ])('%i has %i working days', (year, total) => {
+    expect(daysOf(year).filter(works)).toHaveLength(total);
+  });
+
+  it('2027 is not published: weekends are assumed off and nothing else, and every answer says so', () => {
+    expect(daysOf(2027).filter((day) => isPublished(day, publishedCalendar))).toEqual([]);
+    expect(after('2027-01-02')).toEqual({ day: '2027-01-04', assumed: true });
+    expect(after('2027-01-04')).toEqual({ day: '2027-01-04', assumed: true });
+    expect(before('2027-01-03')).toEqual({ day: '2027-01-01', assumed: true });
+  });
+
+  it('is assumed only where a day of an unpublished one was looked at', () => {
+    expect(after('2026-12-31')).toEqual({ day: '2026-12-31', assumed: false });
+    expect(restDaysAfter(plainDate('2026-12-31'), publishedCalendar)).toEqual({ days: [], assumed: true });
+    expect(addWorkingDays(plainDate('2026-12-30'), 1, publishedCalendar).assumed).toBe(false);
+    expect(addWorkingDays(plainDate('2026-12-30'), 2, publishedCalendar)).toEqual({
+      day: '2027-01-01',
+      assumed: true,
+    });
+    expect(before('2024-01-01')).toEqual({ day: '2023-12-29', assumed: true });
+  });
+});
+
+describe('counting working days', () => {
+  it.each([
+    ['2026-09-21', 10, '2026-10-12', '中秋 and 国庆 between, Saturday 10-10 worked'],
+    ['2025-09-26', 15, '2025-10-23', '国庆 between, Sunday 09-28 and Saturday 10-11 worked'],
+    ['2026-02-13', 1, '2026-02-14', 'a Saturday that is worked'],
+    ['2026-02-14', 1, '2026-02-24', 'the whole Spring Festival lies between'],
+    ['2026-02-20', 1, '2026-02-24', 'from a rest day'],
+    ['2026-03-04', 0, '2026-03-04', 'none'],
+    ['2026-10-08', -1, '2026-09-30', 'backwards'],
+    ['2026-10-12', -10, '2026-09-21', 'backwards, the first line turned round'],
+  ])('%s and %i is %s: %s', (day, count, result) => {
+    expect(addWorkingDays(plainDate(day), count, publishedCalendar)).toEqual({ day: result, assumed: false });
+  });
+
+  it('comes back to where it started, for any working day and count', () => {
+    const day = fc.integer({ min: 0, max: 1000 }).map((n) => addDays(plainDate('2024-01-02'), n));
+    fc.assert(
+      fc.property(day, fc.integer({ min: 0, max: 40 }), (any, count) => {
+        const start = onOrAfter(any, publishedCalendar).day;
+        const there = addWorkingDays(start, count, publishedCalendar).day;
+        expect(addWorkingDays(there, -count, publishedCalendar).day).toBe(start);
+      }),
+    );
+  });
+});
+
+function daysOf(year: number): PlainDate[] {
+  const days: PlainDate[] = [];
+  for (let day = plainDate(`${year}-01-01`); yearOf(day) === year; day = addDays(day, 1)) days.push(day);
+  return days;
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { reasonText } from '../../domain/digest/wording/reasons.ts';
+import type { LocalPolicy } from '../../domain/policy/local-policy.ts';
+import { policyOf } from '../../domain/policy/policy-of.ts';
+import { enrolmentDeadline } from '../../domain/rules/enrolment-deadline.ts';
+import { lastPayableMonth } from '../../domain/rules/last-payable-month.ts';
+import { removalDeadline } from '../../domain/rules/removal-deadline.ts';
+import { month } from '../../domain/values/month.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
+import { type DeadlineExample, ENROLMENT_EXAMPLES, REMOVAL_EXAMPLES } from '../examples/deadlines.ts';
+
+type Given = DeadlineExample['given'];
+
+describe('by when to enrol', () => {
+  it.each(ENROLMENT_EXAMPLES)('$name', ({ given, expected }) => {
+    const { deadline, because } = enrolmentDeadline(
+      { hiredOn: plainDate(given.event), ...circumstancesOf(given) },
+      publishedCalendar,
+    );
+    expect(deadline).toEqual(expected);
+    for (const reason of because) expectWords(reason);
+    expect(because[0]).toMatchObject({ rule: 'R1', code: 'enrolment-due' });
+  });
+});
+
+describe('by when to remove', () => {
+  it.each(REMOVAL_EXAMPLES)('$name', ({ given, expected }) => {
+    const { deadline, deathNoticeDueOn, because } = removalDeadline(leavingOf(given), publishedCalendar);
+    expect({ ...deadline, ...(deathNoticeDueOn && { deathNoticeDueOn }) }).toEqual(expected);
+    for (const reason of because) expectWords(reason);
+    expect(because[0]).toMatchObject({ rule: 'R2', code: 'removal-due' });
+  });
+});
+
+it('has no two examples of one name, and enough of them', () => {
+  const names = [...ENROLMENT_EXAMPLES, ...REMOVAL_EXAMPLES].map((example) => example.name);
+  expect(new Set(names).size).toBe(names.length);
+  expect(names.length).toBeGreaterThanOrEqual(40);
+});
+
+function circumstancesOf(given: Given) {
+  const entries = Object.entries(given.localPolicy ?? {}).map(([name, { value, from }]) => [
+    name,
+    { value, from: plainDate(from), source: '经办机构电话', verifiedOn: plainDate(from) },
+  ]);
+  return {
+    asOf: plainDate(given.asOf ?? given.event),
+    policy: policyOf(given.region ?? '成都', Object.fromEntries(entries) as LocalPolicy),
+    ...(given.agencyCutOffDay !== undefined && { agencyCutOffDay: given.agencyCutOffDay }),
+  };
+}
+
+function leavingOf(given: Given) {
+  const leftOn = plainDate(given.event);
+  const circumstances = circumstancesOf(given);
+  const stated =
+    given.lastPayableMonth === undefined ? {} : { insuranceStopMonth: month(given.lastPayableMonth) };
+  const last = lastPayableMonth({ leftOn, policy: circumstances.policy, ...stated });
+  expectWords(last.because);
+  return {
+    leftOn,
+    reason: given.reason ?? 'resigned',
+    lastPayableMonth: last.month,
+    ...circumstances,
+  } as const;
+}
+
+function expectWords(reason: Parameters<typeof reasonText>[0]) {
+  expect(reasonText(reason, 'zh')).toMatch(/\p{Script=Han}.*[。）]$/u);
+  expect(reasonText(reason, 'en')).toMatch(/[.)]$/);
+}

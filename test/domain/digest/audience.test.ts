@@ -1,0 +1,59 @@
+import { describe, expect, test } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { casesOfRecipient } from '../../../domain/digest/audience.ts';
+import type { UnitCase } from '../../../domain/digest/digest.ts';
+import type { Role } from '../../../domain/units/unit.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { DAY, dueOn, EVERY_CASE, OVERPAYMENT, sampleCase, unitCase } from '../../support/sample-cases.ts';
+
+function theirs(cases: readonly UnitCase[], day = DAY) {
+  return casesOfRecipient(cases, day, publishedCalendar);
+}
+
+function kindsFor(...roles: readonly Role[]) {
+  return new Set(theirs(EVERY_CASE.map((it) => unitCase(it, { roles }))).map((it) => it.case.kind));
+}
+
+describe('whose case it is', () => {
+  test('a handler gets all of them', () => {
+    expect(theirs(EVERY_CASE.map((it) => unitCase(it)))).toHaveLength(EVERY_CASE.length);
+  });
+  test('finance gets the money', () => {
+    expect(kindsFor('finance')).toEqual(new Set(['overpayment']));
+  });
+  test('somebody without a role gets nothing', () => {
+    expect(theirs([unitCase(OVERPAYMENT, { roles: [] })])).toEqual([]);
+  });
+  test('a manager gets what is or is about to be late, and nothing without a date', () => {
+    expect(kindsFor('manager')).toEqual(new Set(['removal', 'enrolment']));
+    expect(theirs([unitCase(OVERPAYMENT, { roles: ['manager'] })])).toEqual([]);
+  });
+  test.each([
+    ['3 working days before', '2026-12-03', 0],
+    ['2 working days before', '2026-12-04', 1],
+    ['on the day', '2026-12-08', 1],
+    ['while overdue', '2026-12-22', 1],
+  ])('a manager is told %s a Tuesday', (_, day, count) => {
+    const it = unitCase(sampleCase({ deadline: dueOn('2026-12-08') }), { roles: ['manager'] });
+    expect(theirs([it], plainDate(day))).toHaveLength(count);
+  });
+});
+
+describe('somebody with several roles', () => {
+  test('gets a case once, with all that was handed in with it', () => {
+    const attention = { caseId: OVERPAYMENT.caseId, by: 'a@example.com', on: DAY };
+    const cases = [
+      unitCase(OVERPAYMENT, { roles: ['manager'], attentions: [attention] }),
+      unitCase(OVERPAYMENT, { roles: ['finance'], link: 'https://example.com' }),
+    ];
+    const [only, ...others] = theirs(cases);
+    expect(others).toEqual([]);
+    expect(only?.roles).toEqual(['finance', 'manager']);
+    expect(only?.attentions).toEqual([attention]);
+    expect(only?.link).toBe('https://example.com');
+    expect(theirs(cases.toReversed())).toEqual([only]);
+  });
+  test('gets the union', () => {
+    expect(kindsFor('manager', 'finance')).toEqual(new Set(['removal', 'enrolment', 'overpayment']));
+  });
+});

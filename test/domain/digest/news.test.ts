@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { coveredUntil, newsOf, newsWindow } from '../../../domain/digest/news.ts';
+import type { Since } from '../../../domain/digest/since.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { at, dueOn, sampleCase, sinceMonday } from '../../support/sample-cases.ts';
+
+const CASE = sampleCase();
+
+function newsOn(day: string, it: Case, since: Since | undefined) {
+  return newsOf(it, newsWindow(plainDate(day), since, publishedCalendar));
+}
+
+/** A digest of `day` that listed the case, composed at 08:30 in China. */
+function listedOn(day: string, until = day): Since {
+  return {
+    coveredUntil: plainDate(until),
+    composedAt: at(`${day}T00:30:00.000Z`),
+    caseIds: [CASE.caseId],
+  };
+}
+
+describe('the days that a digest speaks for', () => {
+  test.each([
+    ['a Thursday: itself', '2026-12-03', '2026-12-03'],
+    ['a Friday: the weekend as well', '2026-12-04', '2026-12-06'],
+    ['the day before the National Day holiday: all of it', '2026-09-30', '2026-10-07'],
+    ['a Saturday before a make-up Sunday: itself', '2026-09-19', '2026-09-19'],
+  ])('%s', (_, day, until) => {
+    expect(coveredUntil(plainDate(day), publishedCalendar)).toBe(until);
+  });
+});
+
+describe('opened', () => {
+  test('in a first digest everything is', () => {
+    expect(newsOn('2026-12-01', CASE, undefined)).toEqual(['opened']);
+  });
+  test('a case that the digest before did not list is, however old', () => {
+    expect(newsOn('2026-12-01', CASE, sinceMonday('another'))).toEqual(['opened']);
+  });
+  test('a case that it listed is not', () => {
+    expect(newsOn('2026-12-01', CASE, sinceMonday(CASE.caseId))).toEqual([]);
+  });
+});
+
+describe('changed', () => {
+  test.each([
+    ['a fact known when the digest before was composed is no news', '2026-11-30T00:30:00.000Z', []],
+    ['a fact taken in a millisecond later is', '2026-11-30T00:30:00.001Z', ['changed']],
+  ])('%s', (_, knownAt, news) => {
+    const it = sampleCase({ knownAt: at(knownAt) });
+    expect(newsOn('2026-12-01', it, sinceMonday(CASE.caseId))).toEqual(news);
+  });
+
+  test.each([
+    ['the agency is late from a day that the digest before covered', '2026-11-30', []],
+    ['the agency is late from today', '2026-12-01', ['changed']],
+    ['the agency is late from tomorrow', '2026-12-02', []],
+  ])('%s', (_, chaseFrom, news) => {
+    const it = sampleCase({
+      state: { is: 'submitted', on: plainDate('2026-11-16'), chaseFrom: plainDate(chaseFrom) },
+    });
+    expect(newsOn('2026-12-01', it, sinceMonday(CASE.caseId))).toEqual(news);
+  });
+
+  test.each([
+    ['a cut-off that had passed before the digest before is no news', '2026-11-27', []],
+    ['a cut-off on the day of the digest before, now passed, is', '2026-11-30', ['changed']],
+  ])('%s', (_, missedCutOff, news) => {
+    const it = sampleCase({ deadline: dueOn('2026-12-25', { missedCutOff: plainDate(missedCutOff) }) });
+    expect(newsOn('2026-12-01', it, sinceMonday(CASE.caseId))).toEqual(news);
+  });
+
+  test('a cut-off on the Friday of the digest before is news on Monday', () => {
+    const it = sampleCase({ deadline: dueOn('2026-12-25', { missedCutOff: plainDate('2026-12-04') }) });
+    expect(newsOn('2026-12-07', it, listedOn('2026-12-04', '2026-12-06'))).toEqual(['changed']);
+  });
+});
+
+describe('a threshold of 15, 7, 3, 1 or 0 days', () => {
+  test.each([
+    ['16 days left', '2026-12-17', []],
+    ['15 days left', '2026-12-16', ['threshold']],
+    ['14 days left', '2026-12-15', []],
+    ['8 days left', '2026-12-09', []],
+    ['7 days left', '2026-12-08', ['threshold']],
+    ['6 days left', '2026-12-07', []],
+    ['4 days left', '2026-12-05', []],
+    ['3 days left', '2026-12-04', ['threshold']],
+    ['2 days left', '2026-12-03', []],
+    ['1 day left', '2026-12-02', ['threshold']],
+    ['the day itself', '2026-12-01', ['threshold']],
+  ])('%s', (_, actBy, news) => {
+    const it = sampleCase({ deadline: dueOn(actBy) });
+    expect(newsOn('2026-12-01', it, sinceMonday(CASE.caseId))).toEqual(news);
+  });
+
+  test('that falls on the weekend is told on the Friday before, and not on Monday again', () => {
+    const it = sampleCase({ deadline: dueOn('2026-12-13') });
+    expect(newsOn('2026-12-04', it, listedOn('2026-12-03'))).toEqual(['threshold']);
+    expect(newsOn('2026-12-07', it, listedOn('2026-12-04', '2026-12-06'))).toEqual([]);
+  });
+
+  test('that a missed run passed over is told by the next', () => {
+    const it = sampleCase({ deadline: dueOn('2026-12-14') });
+    expect(newsOn('2026-12-08', it, listedOn('2026-12-07'))).toEqual([]);
+    expect(newsOn('2026-12-08', it, listedOn('2026-12-04', '2026-12-06'))).toEqual(['threshold']);
+  });
+});
+
+describe('overdue', () => {
+  const it = sampleCase({ deadline: dueOn('2026-12-01') });
+  test('is news on every day after the act-by date', () => {
+    expect(newsOn('2026-12-02', it, listedOn('2026-12-01'))).toEqual(['overdue']);
+    expect(newsOn('2026-12-03', it, listedOn('2026-12-02'))).toEqual(['overdue']);
+  });
+  test('does not begin on the act-by date', () => {
+    expect(newsOn('2026-12-01', it, listedOn('2026-12-01'))).toEqual([]);
+  });
+});

@@ -1,0 +1,209 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { composeDigest } from '../../../domain/digest/compose-digest.ts';
+import type { Digest, DigestInput } from '../../../domain/digest/digest.ts';
+import { yuanText } from '../../../domain/digest/money-rows.ts';
+import { renderDigest } from '../../../domain/digest/render-digest.ts';
+import { writeLetter } from '../../../domain/digest/write-letter.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import {
+  DONE,
+  digestInput,
+  EVERY_CASE,
+  JANE_DOE,
+  REJECTED,
+  SUBMITTED,
+  unitCase,
+  WANG_FANG,
+  WITHDRAWN,
+} from '../../support/sample-cases.ts';
+
+const NASTY = [
+  '<script>alert(1)</script>',
+  '</td></table>',
+  '"><img src=x onerror=x>',
+  "' style='x",
+  '&lt;b&gt;',
+  'a\nb',
+  '\r\nBcc: x@example.com',
+  '\u202egnp.exe',
+  '\ud800',
+  '\u2028',
+  '【逾期】',
+  '$&',
+  '$1',
+];
+
+const written = fc.oneof(
+  fc.string({ minLength: 1, unit: 'binary' }),
+  fc.constantFrom(...NASTY),
+  fc.tuple(fc.string(), fc.constantFrom(...NASTY), fc.string()).map((parts) => parts.join('')),
+);
+
+/** Every sample case with what people and HR systems write replaced. */
+function casesSaying(say: () => string): Case[] {
+  return EVERY_CASE.map((it) => ({
+    ...it,
+    caseId: `${it.caseId}${say()}`,
+    employeeId: `${it.employeeId}${say()}`,
+    employeeName: say(),
+    state: stateSaying(it, say),
+    documents: [
+      { name: say(), required: true, received: false },
+      { name: say(), required: false, received: false },
+    ],
+    because: it.because.map((reason) => ({ ...reason, source: say() })),
+  }));
+}
+
+function stateSaying({ state }: Case, say: () => string): Case['state'] {
+  if (state.is === 'submitted') return { ...state, receiptNo: say() };
+  return state.is === 'rejected' || state.is === 'blocked-elsewhere' ? { ...state, reason: say() } : state;
+}
+
+function digestSaying(say: () => string, language: 'zh' | 'en' = 'zh'): Digest {
+  const units = [{ unitId: say(), cases: 2 }];
+  return compose({
+    recipient: { email: 'a@example.com', name: say(), language },
+    cases: casesSaying(say).map((it) =>
+      unitCase(it, { unitName: say(), link: `https://example.com/${say().replaceAll(/\s/g, '')}` }),
+    ),
+    ended: [DONE, WITHDRAWN].map((it) => ({ ...it, employeeName: say(), unitName: say() })),
+    administration: { unitsWithoutHandler: units, unregisteredUnits: units, quarantined: 1, notComputed: 1 },
+  });
+}
+
+function compose(changes: Partial<DigestInput>): Digest {
+  const digest = composeDigest(digestInput(changes), publishedCalendar);
+  if (digest === undefined) throw new Error('the sample says nothing');
+  return digest;
+}
+
+/** Hands out the texts one after the other, over and over. */
+function oneByOne(texts: readonly string[]): () => string {
+  let next = 0;
+  return () => texts[next++ % texts.length] ?? '';
+}
+
+/** The tags with their attributes, without what the content decides: addresses, and spans that keep dates whole. */
+function skeleton(html: string): string[] {
+  return (html.match(/<[^>]*>/g) ?? [])
+    .map((tag) => tag.replace(/href="[^"]*"/, 'href'))
+    .filter((tag) => tag !== '<span style="white-space:nowrap">' && tag !== '</span>');
+}
+
+/** What a reader of the HTML reads, and the addresses behind links, with all white space alike. */
+function visible(html: string): string {
+  const body = html
+    .slice(html.indexOf('<body'))
+    .replaceAll(/<a href="([^"]*)"[^>]*>/g, ' $1 ')
+    .replaceAll(/<\/?(?:b|span)(?: [^>]*)?>/g, '')
+    .replaceAll(/<[^>]*>/g, ' ');
+  return evenSpaces(
+    body
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&'),
+  );
+}
+
+function evenSpaces(text: string): string {
+  return text
+    .toWellFormed()
+    .replaceAll(/[\p{Cc}\p{Bidi_Control}\s]+/gu, ' ')
+    .trim();
+}
+
+/** Every string in a letter, however deep, but for what the two printings put their own way. */
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) =>
+    ['htmlLanguage', 'colon', 'urgency', 'weight', 'subject'].includes(key) ? [] : stringsIn(inner),
+  );
+}
+
+const texts = fc.array(written, { minLength: 1, maxLength: 20 });
+const language = fc.constantFrom('zh' as const, 'en' as const);
+
+describe('whatever people and HR systems write', () => {
+  test('never becomes a tag or an attribute', () => {
+    fc.assert(
+      fc.property(texts, language, (said, lang) => {
+        const harmless = renderDigest(digestSaying(() => 'x', lang)).html;
+        const { html } = renderDigest(digestSaying(oneByOne(said), lang));
+        expect(skeleton(html)).toHaveLength(skeleton(harmless).length);
+        expect(new Set(skeleton(html))).toEqual(new Set(skeleton(harmless)));
+        expect(html.isWellFormed()).toBe(true);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('stays on its line in the text and out of the subject', () => {
+    fc.assert(
+      fc.property(texts, language, (said, lang) => {
+        const harmless = renderDigest(digestSaying(() => 'x', lang));
+        const { text, subject } = renderDigest(digestSaying(oneByOne(said), lang));
+        expect(text.split(/[\n\r\u2028\u2029]/)).toHaveLength(harmless.text.split('\n').length);
+        expect(subject).toBe(harmless.subject);
+        expect(subject).not.toMatch(/[\n\r]/);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('stands in the HTML as in the text', () => {
+    fc.assert(
+      fc.property(texts, language, (said, lang) => {
+        const digest = digestSaying(oneByOne(said), lang);
+        const { text, html } = renderDigest(digest);
+        const both = { text: evenSpaces(text), html: visible(html) };
+        for (const string of stringsIn(writeLetter(digest)).map(evenSpaces)) {
+          expect(both.text).toContain(string);
+          expect(both.html).toContain(string);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+describe.each([WANG_FANG, JANE_DOE])('for $name, text and HTML', (recipient) => {
+  const { text, html } = renderDigest(compose({ recipient, cases: EVERY_CASE.map((it) => unitCase(it)) }));
+
+  test.each(EVERY_CASE)('both tell of $caseId its employee, dates and amounts', (it) => {
+    const { deadline, money, employeeId } = it;
+    const facts = [
+      employeeId,
+      deadline?.actBy,
+      deadline?.statutoryDueOn,
+      deadline?.lastLawfulDay,
+      deadline?.missedCutOff,
+      ...[money, money?.next].flatMap((amount) =>
+        [amount?.unitPart, amount?.personalPart].filter((part) => part !== undefined).map(yuanText),
+      ),
+      ...(money?.months.map(({ month }) => month) ?? []),
+    ].filter((fact) => fact !== undefined);
+    for (const fact of facts) {
+      expect(text).toContain(fact);
+      expect(visible(html)).toContain(fact);
+    }
+  });
+
+  test('neither fetches anything nor runs a script', () => {
+    expect(html).not.toMatch(/<(?:script|img|link|iframe|style)|src=|url\(|@import/i);
+  });
+});
+
+test('rendering twice gives the same mail', () => {
+  const digest = compose({
+    day: plainDate('2026-12-02'),
+    cases: [REJECTED, SUBMITTED].map((it) => unitCase(it)),
+  });
+  expect(renderDigest(digest)).toEqual(renderDigest(digest));
+});

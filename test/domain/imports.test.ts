@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, relative, resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const DOMAIN = resolve(import.meta.dirname, '../../domain');
+const DAYJS_ALLOWED_IN = 'values/plain-date.ts';
+
+const FILES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => path.replaceAll('\\', '/'))
+  .toSorted();
+
+/** `import … from 'x'` and `export … from 'x'` over any number of lines; `import 'x'`; `import('x')`. */
+const IMPORTS = [
+  /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+  /^import\s*['"]([^'"]+)['"]/gm,
+  /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
+];
+
+/** What would make an answer depend on when or where it is asked. */
+const IMPURE = [
+  /\bDate\.now\b/,
+  /\bnew Date\b/,
+  /\bMath\.random\b/,
+  /\bprocess\b\s*[.[?]/,
+  /\bcrypto\b\s*\./,
+  /\bperformance\b\s*\./,
+  /\bglobalThis\b/,
+  /\bconsole\b\s*\./,
+  /\bfetch\s*\(/,
+  /\bset(?:Timeout|Interval|Immediate)\b/,
+  /\brequire\s*\(/,
+  /\bdayjs(?:\.utc)?\(\s*\)/,
+];
+
+it('finds the domain', () => {
+  expect(FILES.length).toBeGreaterThan(20);
+  expect(FILES).toContain(DAYJS_ALLOWED_IN);
+});
+
+describe.each(FILES)('domain/%s', (path) => {
+  const file = resolve(DOMAIN, path);
+  const text = readFileSync(file, 'utf8');
+  const imported = importsOf(text);
+
+  it('imports the domain, zod/mini, and dayjs only where days are made', () => {
+    const foreign = imported.filter((name) => !isDomainFile(file, name) && !isAllowedPackage(path, name));
+    expect(foreign).toEqual([]);
+  });
+
+  it('knows no clock, no chance, no environment', () => {
+    expect(IMPURE.filter((impure) => impure.test(text)).map(String)).toEqual([]);
+  });
+});
+
+function importsOf(text: string): string[] {
+  return IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+}
+
+it('would see an import however it is written', () => {
+  const text = [
+    "import a from 'a';",
+    "import type {\n  B,\n} from 'b';",
+    "import 'c';",
+    "export * from 'd';",
+    "const e = await import('e');",
+    "type F = import('f').F;",
+  ].join('\n');
+  expect(importsOf(text).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+});
+
+/** Type imports of packages are imports, too: only these are allowed. */
+function isAllowedPackage(path: string, name: string): boolean {
+  if (name === 'zod/mini') return true;
+  return path === DAYJS_ALLOWED_IN && (name === 'dayjs' || name.startsWith('dayjs/plugin/'));
+}
+
+function isDomainFile(from: string, name: string): boolean {
+  if (!name.startsWith('.')) return false;
+  const target = relative(DOMAIN, resolve(dirname(from), name)).replaceAll('\\', '/');
+  return FILES.includes(target);
+}

@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { inForce } from '../../../domain/policy/in-force.ts';
+import type { Entry, Parameter } from '../../../domain/policy/parameter.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+const verified = plainDate('2026-11-21');
+const known = { verified, source: 'a notice', confidence: 'high' } as const;
+
+const BAND: Parameter<number> = {
+  name: 'contributionBaseFloor',
+  unit: 'CNY a month',
+  entries: [
+    { ...known, from: plainDate('2024-07-01'), until: plainDate('2025-06-30'), value: 100 },
+    { ...known, from: plainDate('2025-07-01'), until: plainDate('2026-06-30'), value: 200 },
+  ],
+};
+
+const on = (day: string, parameter = BAND) => inForce(parameter, plainDate(day));
+const withEntries = (...entries: Entry<number>[]): Parameter<number> => ({ ...BAND, entries });
+
+describe('what is in force', () => {
+  it('turns on the very day', () => {
+    expect(on('2025-06-30')).toMatchObject({ known: true, value: 100, from: '2024-07-01' });
+    expect(on('2025-07-01')).toMatchObject({ known: true, value: 200, from: '2025-07-01' });
+  });
+
+  it('is nothing before the first entry, and no later value is borrowed', () => {
+    expect(on('2024-07-01')).toMatchObject({ known: true, value: 100 });
+    expect(on('2024-06-30')).toEqual({
+      known: false,
+      parameter: 'contributionBaseFloor',
+      why: 'before-first',
+      candidates: [],
+    });
+  });
+
+  it('is not published after the last known day; the last value is named as that', () => {
+    expect(on('2026-06-30')).toMatchObject({ known: true, value: 200 });
+    expect(on('2026-07-01')).toEqual({
+      known: false,
+      parameter: 'contributionBaseFloor',
+      why: 'not-published',
+      candidates: [],
+      lastKnown: 200,
+    });
+  });
+
+  it('is not found where it was looked for in vain, with what held before', () => {
+    const [first] = BAND.entries;
+    if (first === undefined) throw new Error('no first entry');
+    const lost = withEntries(first, {
+      ...known,
+      from: plainDate('2025-07-01'),
+      unknown: true,
+      note: 'in vain',
+    });
+    expect(on('2025-07-01', lost)).toMatchObject({
+      known: false,
+      why: 'not-found',
+      lastKnown: 100,
+      note: 'in vain',
+    });
+    expect(on('2025-07-01', withEntries())).toMatchObject({ known: false, why: 'not-found' });
+  });
+
+  it('is contradictory where sources disagree, with all they say and no value', () => {
+    const candidates = [
+      { value: 11, source: 'one' },
+      { value: 15, source: 'another' },
+    ];
+    expect(on('2026-01-01', withEntries({ ...known, candidates }))).toEqual({
+      known: false,
+      parameter: 'contributionBaseFloor',
+      why: 'contradictory',
+      candidates,
+    });
+  });
+
+  it('holds on any day where the sources do not say since when', () => {
+    expect(on('1999-01-01', withEntries({ ...known, value: 25 }))).toMatchObject({ known: true, value: 25 });
+  });
+});

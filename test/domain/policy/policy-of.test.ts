@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+const day = plainDate('2026-09-01');
+const told = (value: string | number, from = '2026-09-01') => ({
+  value,
+  from: plainDate(from),
+  source: '朝阳区医保中心电话',
+  verifiedOn: plainDate('2026-08-30'),
+});
+
+describe('policy of a region', () => {
+  it.each(['北京', '北京市', ' 北京 '])('knows "%s"', (written) => {
+    expect(policyOf(written)).toMatchObject({ region: '北京', regionShipped: true });
+  });
+
+  it('accepts a region that ships nothing: national law holds, the rest is not found', () => {
+    const policy = policyOf('成都市');
+    expect(policy).toMatchObject({ region: '成都市', regionShipped: false });
+    expect(policy.inForce('enrolmentDays', day)).toMatchObject({
+      known: true,
+      value: 30,
+      law: '社会保险法 58',
+    });
+    expect(policy.inForce('removalDays', day)).toMatchObject({
+      known: true,
+      value: 15,
+      law: '劳动合同法 50',
+    });
+    expect(policy.inForce('enrolmentCutOffDay', day)).toMatchObject({ known: false, why: 'not-found' });
+    expect(policy.inForce('contributionBaseFloor', day)).toMatchObject({ known: false, why: 'not-found' });
+  });
+
+  it('has the time limits from the day that their law came into force', () => {
+    const { inForce } = policyOf('北京');
+    expect(inForce('enrolmentDays', plainDate('2011-06-30'))).toMatchObject({
+      known: false,
+      why: 'before-first',
+    });
+    expect(inForce('enrolmentDays', plainDate('2011-07-01'))).toMatchObject({ known: true });
+    expect(inForce('deathNoticeWorkingDays', plainDate('2023-11-30'))).toMatchObject({ known: false });
+    expect(inForce('deathNoticeWorkingDays', plainDate('2023-12-01'))).toMatchObject({
+      known: true,
+      value: 20,
+    });
+  });
+
+  it('has no removal cut-off for Shanghai, where sources contradict, and a weak one for enrolment', () => {
+    const shanghai = policyOf('上海');
+    const removal = shanghai.inForce('removalCutOffDay', day);
+    expect(removal).toMatchObject({ known: false, why: 'contradictory' });
+    expect(removal.known ? [] : removal.candidates.map((candidate) => candidate.value)).toEqual([11, 15]);
+    expect(shanghai.inForce('enrolmentCutOffDay', day)).toMatchObject({ value: 15, confidence: 'low' });
+  });
+
+  it('has the medical band of Shenzhen for 2026 alone, and never the pension band', () => {
+    const { inForce } = policyOf('深圳');
+    const floor = (on: string) => inForce('contributionBaseFloor', plainDate(on));
+    expect(floor('2025-12-31')).toMatchObject({ known: false, why: 'not-found' });
+    expect(floor('2026-01-01')).toMatchObject({ known: true, value: 672700 });
+    expect(floor('2026-12-31')).toMatchObject({ known: true, value: 672700 });
+    expect(floor('2027-01-01')).toMatchObject({ known: false, why: 'not-published', lastKnown: 672700 });
+  });
+
+  it.each([
+    ['北京', '2026-06-30', 716200, 3581100],
+    ['北京', '2026-07-01', 727000, 3634800],
+    ['上海', '2026-06-30', 746000, 3730200],
+    ['上海', '2026-07-01', 754600, 3773100],
+  ])('turns the base year of %s: on %s the band is %i to %i fen', (region, on, floor, ceiling) => {
+    const { inForce } = policyOf(region);
+    expect(inForce('contributionBaseFloor', plainDate(on))).toMatchObject({ value: floor });
+    expect(inForce('contributionBaseCeiling', plainDate(on))).toMatchObject({ value: ceiling });
+  });
+
+  it.each(['北京', '上海', '深圳', '成都'])(
+    'knows neither refund way nor last payable month in %s',
+    (region) => {
+      const { inForce } = policyOf(region);
+      expect(inForce('refundWay', day).known).toBe(false);
+      expect(inForce('lastPayableMonth', day).known).toBe(false);
+    },
+  );
+});
+
+describe('what a unit was told by its agency', () => {
+  const localPolicy: LocalPolicy = {
+    removalCutOffDay: told(20),
+    contributionBaseFloor: told('7300.50'),
+    unitMedicalRate: told('9.8%'),
+    lastPayableMonth: told('month-before-leaving'),
+  };
+  const { inForce } = policyOf('上海', localPolicy);
+
+  it('wins from its day on, not before, and is cited', () => {
+    expect(inForce('removalCutOffDay', plainDate('2026-08-31'))).toMatchObject({ why: 'contradictory' });
+    expect(inForce('removalCutOffDay', day)).toEqual({
+      known: true,
+      parameter: 'removalCutOffDay',
+      value: 20,
+      source: '朝阳区医保中心电话',
+      confidence: 'high',
+      from: '2026-09-01',
+      verified: '2026-08-30',
+      local: true,
+    });
+  });
+
+  it('is read by the kind of its parameter: fen, rate, word', () => {
+    expect(inForce('contributionBaseFloor', day)).toMatchObject({ value: 730050 });
+    expect(inForce('unitMedicalRate', day)).toMatchObject({ value: { parts: 98, outOf: 1000 } });
+    expect(inForce('lastPayableMonth', day)).toMatchObject({ value: 'month-before-leaving' });
+  });
+
+  it('counts for a region that ships nothing', () => {
+    expect(policyOf('成都', localPolicy).inForce('removalCutOffDay', day)).toMatchObject({
+      value: 20,
+      local: true,
+    });
+  });
+
+  it('is left aside where it makes no sense, so that one typing error stops nothing', () => {
+    const wrong = policyOf('北京', { removalCutOffDay: told(99) });
+    expect(wrong.inForce('removalCutOffDay', day)).toMatchObject({ value: 25, local: false });
+  });
+
+  it('has no problems when right', () => {
+    expect(checkLocalPolicy(localPolicy)).toEqual([]);
+    expect(checkLocalPolicy({})).toEqual([]);
+  });
+
+  it.each([
+    ['removalCutOffDay', 0],
+    ['removalCutOffDay', 32],
+    ['removalCutOffDay', 20.5],
+    ['removalCutOffDay', 'the 20th'],
+    ['removalCutOffDay', ''],
+    ['removalDays', -1],
+    ['contributionBaseFloor', '7270.123'],
+    ['contributionBaseFloor', 'seven'],
+    ['unitMedicalRate', '9.8'],
+    ['unitMedicalRate', 0.098],
+    ['unitMedicalRate', '101%'],
+    ['refundWay', 'maybe'],
+  ])('is refused where %s is %j, saying what would be right', (name, value) => {
+    const [problem, ...others] = checkLocalPolicy({ [name]: told(value) });
+    expect(others).toEqual([]);
+    expect(problem).toContain(`localPolicy.${name}`);
+    expect(problem).toContain(JSON.stringify(value));
+    expect(problem).toContain(' is not ');
+  });
+
+  it.each(['removalCutoffDay', 'constructor', '__proto__x'])(
+    'is refused for "%s", naming all there are',
+    (name) => {
+      const [problem] = checkLocalPolicy({ [name]: told(20) });
+      expect(problem).toContain(`localPolicy.${name}: no such parameter`);
+      expect(problem).toContain('removalCutOffDay');
+      expect(problem).toContain('refundWay');
+    },
+  );
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isPublished, isWorkingDay, publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import type { DeadlineAnswer } from '../../../domain/rules/deadline.ts';
+import { enrolmentDeadline } from '../../../domain/rules/enrolment-deadline.ts';
+import { removalDeadline } from '../../../domain/rules/removal-deadline.ts';
+import { monthOf, plusMonths } from '../../../domain/values/month.ts';
+import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+
+/** What holds for any event from 2023 to 2028, any region, any day of asking, with an agency and without. */
+const circumstances = fc
+  .record({
+    event: fc.integer({ min: 0, max: 2190 }).map((n) => addDays(plainDate('2023-01-01'), n)),
+    later: fc.integer({ min: -40, max: 120 }),
+    region: fc.constantFrom('北京', '上海', '深圳', '成都'),
+    agency: fc.option(fc.integer({ min: 1, max: 31 }), { nil: undefined }),
+    paidFor: fc.integer({ min: -1, max: 1 }),
+  })
+  .map(({ event, later, region, agency, paidFor }) => ({
+    event,
+    asOf: addDays(event, later),
+    policy: policyOf(region),
+    lastPayableMonth: plusMonths(monthOf(event), paidFor),
+    ...(agency !== undefined && { agencyCutOffDay: agency }),
+  }));
+
+function holds(event: PlainDate, asOf: PlainDate, days: number, { deadline, because }: DeadlineAnswer) {
+  const { statutoryDueOn, lastLawfulDay, localCutOff, actBy, missedCutOff, assumedCalendar } = deadline;
+  const ready = laterOf(event, asOf);
+  expect(statutoryDueOn).toBe(addDays(event, days));
+  expect(lastLawfulDay >= statutoryDueOn).toBe(true);
+  expect(actBy <= statutoryDueOn && actBy >= event).toBe(true);
+  expect(isWorkingDay(lastLawfulDay, publishedCalendar)).toBe(true);
+  expect(actBy === event || isWorkingDay(actBy, publishedCalendar)).toBe(true);
+  if (localCutOff !== undefined) {
+    expect(localCutOff >= ready && isWorkingDay(localCutOff, publishedCalendar)).toBe(true);
+    expect(actBy <= localCutOff).toBe(true);
+  }
+  if (missedCutOff !== undefined) expect(missedCutOff < ready).toBe(true);
+  const shown = [statutoryDueOn, lastLawfulDay, actBy, ...[localCutOff ?? [], missedCutOff ?? []].flat()];
+  if (shown.some((day) => !isPublished(day, publishedCalendar))) expect(assumedCalendar).toBe(true);
+  expect(because.some((reason) => reason.code === 'calendar-assumed')).toBe(assumedCalendar);
+  for (const reason of because) {
+    expect(reasonText(reason, 'zh')).not.toMatch(/[{}]|undefined/);
+    expect(reasonText(reason, 'en')).not.toMatch(/[{}]|undefined/);
+  }
+}
+
+describe('whatever is asked', () => {
+  it('an enrolment is held to a working day between hire and law, before the next cut-off', () => {
+    fc.assert(
+      fc.property(circumstances, ({ event, asOf, ...rest }) => {
+        const answer = enrolmentDeadline({ hiredOn: event, asOf, ...rest }, publishedCalendar);
+        holds(event, asOf, 30, answer);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a removal is held to one, too, and never misses a cut-off from before the leave', () => {
+    fc.assert(
+      fc.property(circumstances, ({ event, asOf, ...rest }) => {
+        const leaving = { leftOn: event, asOf, reason: 'resigned' as const, ...rest };
+        const answer = removalDeadline(leaving, publishedCalendar);
+        holds(event, asOf, 15, answer);
+        expect((answer.deadline.missedCutOff ?? event) >= event).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('a later day of asking never brings the day to act forward', () => {
+    fc.assert(
+      fc.property(circumstances, ({ event, asOf, ...rest }) => {
+        const actBy = (on: PlainDate) =>
+          enrolmentDeadline({ hiredOn: event, asOf: on, ...rest }, publishedCalendar).deadline.actBy;
+        expect(actBy(addDays(asOf, 1)) >= actBy(asOf)).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Reason } from '../../../domain/cases/case.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { enrolmentDeadline } from '../../../domain/rules/enrolment-deadline.ts';
+import { lastPayableMonth } from '../../../domain/rules/last-payable-month.ts';
+import { removalDeadline } from '../../../domain/rules/removal-deadline.ts';
+import { month } from '../../../domain/values/month.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+const told = {
+  value: 20,
+  from: plainDate('2026-01-01'),
+  source: '窗口告知',
+  verifiedOn: plainDate('2026-01-05'),
+};
+
+function enrol(hiredOn: string, region: string, more: { asOf?: string; agencyCutOffDay?: number } = {}) {
+  const { asOf = hiredOn, ...agency } = more;
+  const hire = { hiredOn: plainDate(hiredOn), asOf: plainDate(asOf), policy: policyOf(region), ...agency };
+  return enrolmentDeadline(hire, publishedCalendar).because;
+}
+
+function remove(leftOn: string, region: string, asOf = leftOn, localPolicy = {}) {
+  const policy = policyOf(region, localPolicy);
+  const { month: last } = lastPayableMonth({ leftOn: plainDate(leftOn), policy });
+  const leaving = { leftOn: plainDate(leftOn), asOf: plainDate(asOf), policy, lastPayableMonth: last };
+  return removalDeadline({ ...leaving, reason: 'resigned' }, publishedCalendar).because;
+}
+
+const codes = (because: readonly Reason[]) => because.map((reason) => reason.code);
+const named = (because: readonly Reason[], code: string) => because.find((reason) => reason.code === code);
+
+describe('why a date is what it is', () => {
+  it('cites the law, its parameter and since when', () => {
+    expect(enrol('2026-08-31', '成都')[0]).toEqual({
+      rule: 'R1',
+      code: 'enrolment-due',
+      values: { hiredOn: '2026-08-31', days: 30, statutoryDueOn: '2026-09-30' },
+      law: '社会保险法 58',
+      source: '中华人民共和国社会保险法（2018修正）第五十八条',
+      parameter: 'enrolmentDays',
+      value: 30,
+      from: '2011-07-01',
+      confidence: 'high',
+    });
+    expect(remove('2026-08-31', '成都')[0]).toMatchObject({ rule: 'R2', law: '劳动合同法 50', value: 15 });
+  });
+
+  it('tells the whole way of a date that moves', () => {
+    const because = enrol('2026-01-16', '成都');
+    expect(codes(because)).toEqual([
+      'enrolment-due',
+      'act-by-pulled-back',
+      'cut-off-unknown',
+      'event-day-not-counted',
+      'rolled-to-working-day',
+    ]);
+    expect(named(because, 'event-day-not-counted')).toMatchObject({ rule: 'D1', law: '民法典 201' });
+    expect(named(because, 'rolled-to-working-day')).toMatchObject({
+      rule: 'D3',
+      law: '民法典 203',
+      confidence: 'medium',
+      values: { statutoryDueOn: '2026-02-15', lastLawfulDay: '2026-02-24' },
+    });
+  });
+
+  it('tells why a Sunday does not move', () => {
+    expect(codes(enrol('2026-08-21', '成都'))).toContain('make-up-day-not-moved');
+    expect(codes(enrol('2026-08-31', '成都'))).not.toContain('make-up-day-not-moved');
+  });
+
+  it('says that a cut-off is unknown, and in which parameter', () => {
+    expect(named(remove('2026-08-31', '深圳'), 'cut-off-unknown')).toEqual({
+      rule: 'D4',
+      code: 'cut-off-unknown',
+      values: { region: '深圳' },
+      parameter: 'removalCutOffDay',
+      confidence: 'unknown',
+    });
+  });
+
+  it('labels a weak source, and names it', () => {
+    const cutOff = named(enrol('2026-08-10', '北京'), 'cut-off-region');
+    expect(cutOff).toMatchObject({ confidence: 'low', parameter: 'enrolmentCutOffDay', value: 25 });
+    expect(cutOff?.source).toBeTruthy();
+  });
+
+  it('names all candidates of a contradiction with their sources', () => {
+    const cutOff = named(remove('2026-08-31', '上海'), 'cut-off-contradictory');
+    expect(cutOff).toMatchObject({
+      confidence: 'unknown',
+      values: { cutOff: '2026-09-11', day: 11, candidates: '11 / 15' },
+    });
+    expect(cutOff?.source).toMatch(/^11: .+; 15: .+$/);
+  });
+
+  it('cites what the unit’s own agency told it', () => {
+    expect(
+      named(remove('2026-08-31', '上海', '2026-08-31', { removalCutOffDay: told }), 'cut-off-region'),
+    ).toEqual({
+      rule: 'D4',
+      code: 'cut-off-region',
+      values: { cutOff: '2026-09-20', day: 20, month: '2026-09' },
+      parameter: 'removalCutOffDay',
+      value: 20,
+      source: '窗口告知',
+      from: '2026-01-01',
+      confidence: 'local',
+    });
+  });
+
+  it('names both cut-offs where an agency files, and whose is whose', () => {
+    const because = enrol('2026-11-02', '北京', { agencyCutOffDay: 31 });
+    expect(codes(because)).toEqual([
+      'enrolment-due',
+      'act-by-cut-off',
+      'cut-off-region',
+      'cut-off-agency',
+      'cut-off-clamped',
+      'event-day-not-counted',
+    ]);
+  });
+
+  it('says that the month can no longer be made', () => {
+    expect(named(enrol('2026-08-26', '北京'), 'enrolment-cut-off-missed')).toMatchObject({
+      rule: 'D5',
+      values: { cutOff: '2026-08-25', month: '2026-08' },
+      confidence: 'low',
+    });
+    expect(codes(enrol('2026-08-25', '北京'))).not.toContain('enrolment-cut-off-missed');
+  });
+
+  it('does not give a month up while another source still takes filings for it', () => {
+    expect(named(remove('2026-08-31', '上海', '2026-09-12'), 'removal-cut-off-perhaps-missed')).toMatchObject(
+      {
+        values: { cutOff: '2026-09-11', next: '2026-09-15' },
+      },
+    );
+    expect(codes(remove('2026-08-31', '上海', '2026-09-16'))).toContain('removal-cut-off-missed');
+  });
+
+  it('names the years whose notice is missing', () => {
+    const assumed = { rule: 'D2', code: 'calendar-assumed', confidence: 'assumed' };
+    expect(named(enrol('2026-12-02', '成都'), 'calendar-assumed')).toEqual({
+      ...assumed,
+      values: { years: '2027' },
+    });
+    expect(named(enrol('2010-05-10', '北京', { asOf: '2026-12-28' }), 'calendar-assumed')).toEqual({
+      ...assumed,
+      values: { years: '2010 / 2027' },
+    });
+  });
+
+  it('marks the days of today’s law as assumed for an event older than it', () => {
+    expect(enrol('2010-05-10', '成都', { asOf: '2026-11-21' })[0]).toMatchObject({
+      value: 30,
+      confidence: 'assumed',
+    });
+  });
+});
+
+describe('the last payable month', () => {
+  const leftOn = plainDate('2026-09-15');
+
+  it('is the month of leaving where the region’s rule is unknown, and says that it is assumed', () => {
+    expect(lastPayableMonth({ leftOn, policy: policyOf('北京') })).toMatchObject({
+      month: '2026-09',
+      because: { rule: 'R7', code: 'last-payable-month-assumed', confidence: 'assumed' },
+    });
+  });
+
+  it('is what the agency told the unit', () => {
+    const policy = policyOf('北京', { lastPayableMonth: { ...told, value: 'month-before-leaving' } });
+    expect(lastPayableMonth({ leftOn, policy })).toMatchObject({
+      month: '2026-08',
+      because: { code: 'last-payable-month-by-region', confidence: 'local', source: '窗口告知' },
+    });
+  });
+
+  it('is what HR entered for this leave, before anything else', () => {
+    const policy = policyOf('北京', { lastPayableMonth: { ...told, value: 'month-before-leaving' } });
+    expect(lastPayableMonth({ leftOn, policy, insuranceStopMonth: month('2026-10') })).toMatchObject({
+      month: '2026-10',
+      because: { code: 'last-payable-month-stated' },
+    });
+  });
+});

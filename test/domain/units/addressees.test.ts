@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { addresseesOf, hasHandler } from '../../../domain/units/addressees.ts';
+import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
+
+const unit = (unitId: string, ...staff: unknown[]) => ({
+  unitId,
+  name: `公司 ${unitId}`,
+  region: '北京',
+  channel: 'online',
+  staff,
+});
+const registry = (units: unknown[], fallbackStaff: unknown[] = []): Registry =>
+  registrySchema.parse({ units, fallbackStaff });
+const LI = { email: 'li@example.com', name: '李娜', roles: ['handler'] };
+
+describe('who may get a digest', () => {
+  test('is everybody in the registry, once, with their roles in each unit', () => {
+    const people = addresseesOf(
+      registry([
+        unit('u-1', LI, { email: 'wang@example.com', name: '王伟', roles: ['finance', 'manager'] }),
+        unit('u-2', { email: 'li@example.com', name: 'Li Na', roles: ['manager'], language: 'en' }),
+      ]),
+      undefined,
+    );
+    expect(people.map(({ key, rolesByUnit }) => [key, Object.fromEntries(rolesByUnit)])).toEqual([
+      ['li@example.com', { 'u-1': ['handler'], 'u-2': ['manager'] }],
+      ['wang@example.com', { 'u-1': ['finance', 'manager'] }],
+    ]);
+    expect(people[0]).toMatchObject({ name: '李娜', language: 'zh', administers: false });
+  });
+
+  test('is one person however the address is capitalised, written to as first spelt', () => {
+    const people = addresseesOf(
+      registry([
+        unit('u-1', { ...LI, email: 'Li.Na@Example.com' }),
+        unit('u-2', { ...LI, email: 'li.na@example.COM' }),
+      ]),
+      undefined,
+    );
+    expect(people).toHaveLength(1);
+    expect(people[0]).toMatchObject({ key: 'li.na@example.com', email: 'Li.Na@Example.com' });
+  });
+
+  test('has the roles of two entries in one unit together', () => {
+    const people = addresseesOf(
+      registry([unit('u-1', LI, { ...LI, roles: ['handler', 'finance'] })]),
+      undefined,
+    );
+    expect(people[0]?.rolesByUnit.get('u-1')).toEqual(['handler', 'finance']);
+  });
+
+  test('includes all fallback staff, who stand in where a unit has no handler', () => {
+    const people = addresseesOf(
+      registry(
+        [
+          unit('u-1', LI),
+          unit('u-2', { email: 'boss@example.com', name: '赵总', roles: ['manager'] }),
+          unit('u-3'),
+        ],
+        [
+          { email: 'admin@example.com', name: '管理员' },
+          { email: 'BOSS@example.com', name: '赵总' },
+        ],
+      ),
+      'unused@example.com',
+    );
+    expect(
+      people.map(({ key, administers, rolesByUnit }) => [key, administers, Object.fromEntries(rolesByUnit)]),
+    ).toEqual([
+      ['admin@example.com', true, { 'u-2': ['handler'], 'u-3': ['handler'] }],
+      ['boss@example.com', true, { 'u-2': ['manager', 'handler'], 'u-3': ['handler'] }],
+      ['li@example.com', false, { 'u-1': ['handler'] }],
+    ]);
+  });
+
+  test('is the fallback mailbox where there are no fallback staff', () => {
+    const people = addresseesOf(registry([unit('u-1')]), 'Ops@example.com');
+    expect(people.map(({ key, email, administers }) => [key, email, administers])).toEqual([
+      ['ops@example.com', 'Ops@example.com', true],
+    ]);
+  });
+
+  test('is nobody where there is neither', () => {
+    expect(addresseesOf(registry([unit('u-1')]), undefined)).toEqual([]);
+  });
+});
+
+test('a unit has a handler when one of its staff is one', () => {
+  const [none, one] = registry([
+    unit('u-1', { ...LI, roles: ['finance', 'manager'] }),
+    unit('u-2', LI),
+  ]).units;
+  expect([none, one].map((it) => it && hasHandler(it))).toEqual([false, true]);
+});
