@@ -1,0 +1,16 @@
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { Quarantine } from '../../../functions/ports.ts';
+
+/** Keeps bodies in memory, one per delivery. */
+export function fakeQuarantine(): Quarantine {
+  const kept = new Map<string, Instant>();
+  return {
+    async keep({ source, deliveryId, receivedAt }) {
+      const key = JSON.stringify([source, deliveryId]);
+      if (kept.has(key)) return 'duplicate';
+      kept.set(key, receivedAt);
+      return 'kept';
+    },
+    countSince: async (since) => [...kept.values()].filter((receivedAt) => receivedAt > since).length,
+  };
+}

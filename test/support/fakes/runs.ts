@@ -1,0 +1,86 @@
+import type { Since } from '../../../domain/digest/since.ts';
+import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Outcome, RunRecord, Runs } from '../../../functions/ports.ts';
+
+interface Opened {
+  readonly attempt: number;
+  readonly workingDay: boolean;
+  readonly recipients: number;
+}
+
+interface Delivery {
+  readonly day: PlainDate;
+  readonly recipient: string;
+  /** Fixed with the first claim. */
+  readonly since: Since | undefined;
+  lapsesAt?: Instant | undefined;
+  sent?: Since;
+  outcome?: { readonly attempt: number; readonly is: Outcome };
+}
+
+/** Runs and deliveries in memory, with claims that lapse. Held to the same behaviour as the real store. */
+export function fakeRuns(): Runs {
+  const runs = new Map<PlainDate, Opened>();
+  const deliveries: Delivery[] = [];
+  const find = (day: PlainDate, recipient: string) =>
+    deliveries.find((it) => it.day === day && it.recipient === recipient);
+  const opened = (day: PlainDate, recipient: string): Delivery => {
+    const delivery = find(day, recipient) ?? { day, recipient, since: lastSent(deliveries, day, recipient) };
+    if (!deliveries.includes(delivery)) deliveries.push(delivery);
+    return delivery;
+  };
+  return {
+    async open({ day, workingDay, recipients }) {
+      const attempt = (runs.get(day)?.attempt ?? 0) + 1;
+      runs.set(day, { attempt, workingDay, recipients });
+      return attempt;
+    },
+    async find(day) {
+      const run = runs.get(day);
+      return run && { day, ...run, outcomes: countOutcomes(deliveries, day, run.attempt) };
+    },
+    async claim({ day, recipient, now, lapsesAt }) {
+      const delivery = opened(day, recipient);
+      if (delivery.sent !== undefined) return { is: 'already-sent' };
+      if (delivery.lapsesAt !== undefined && now < delivery.lapsesAt) return { is: 'held' };
+      delivery.lapsesAt = lapsesAt;
+      return { is: 'claimed', since: delivery.since };
+    },
+    async recordSent({ day, recipient, attempt, since }) {
+      const delivery = opened(day, recipient);
+      delivery.sent = since;
+      delivery.outcome = { attempt, is: 'sent' };
+      delivery.lapsesAt = undefined;
+    },
+    async release({ day, recipient, attempt, outcome }) {
+      const delivery = opened(day, recipient);
+      if (
+        delivery.sent !== undefined &&
+        (outcome !== 'already-sent' || attempt <= (delivery.outcome?.attempt ?? 0))
+      ) {
+        return;
+      }
+      delivery.outcome = { attempt, is: outcome };
+      delivery.lapsesAt = undefined;
+    },
+  };
+}
+
+/** What the recipient's digest before `day` covered; a later day's does not count when an old day is run again. */
+function lastSent(deliveries: readonly Delivery[], day: PlainDate, recipient: string): Since | undefined {
+  return deliveries
+    .filter((it) => it.recipient === recipient && it.sent !== undefined && it.day < day)
+    .sort((a, b) => (a.day < b.day ? 1 : -1))[0]?.sent;
+}
+
+function countOutcomes(
+  deliveries: readonly Delivery[],
+  day: PlainDate,
+  attempt: number,
+): RunRecord['outcomes'] {
+  const outcomes = { sent: 0, 'nothing-to-say': 0, 'already-sent': 0, failed: 0 };
+  for (const { day: of, outcome } of deliveries) {
+    if (of === day && outcome?.attempt === attempt) outcomes[outcome.is] += 1;
+  }
+  return outcomes;
+}

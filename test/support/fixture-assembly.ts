@@ -1,0 +1,201 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+/** Source of each function, CommonJS as a bundle is. */
+const SOURCES: Readonly<Record<string, string>> = {
+  Web: `
+    let calls = 0;
+    exports.handler = async (event, context) => {
+      const { body, isBase64Encoded, headers, pathParameters, queryStringParameters, cookies, routeKey } = event;
+      const asked = pathParameters?.what;
+      if (asked === 'throw') throw new Error('a secret inside the function');
+      if (asked === 'crash') process.exit(3);
+      if (asked === 'reject') { Promise.reject(new Error('nobody listens')); await new Promise(() => {}); }
+      if (asked === 'hang') for (;;);
+      if (asked === 'plain') return { hello: 'world' };
+      calls += 1;
+      console.log('web was called');
+      const seen = { body, isBase64Encoded, headers, pathParameters, queryStringParameters, cookies, routeKey,
+        calls, remaining: context.getRemainingTimeInMillis(), home: process.env.HOME, region: process.env.AWS_REGION };
+      return { statusCode: 201, headers: { 'Content-Type': 'application/json' }, cookies: ['a=1', 'b=2'], body: JSON.stringify(seen) };
+    };`,
+  Worker: `
+    const { DynamoDBClient, UpdateItemCommand, TransactWriteItemsCommand } = sdk('@aws-sdk/client-dynamodb');
+    const { SecretsManagerClient, GetSecretValueCommand } = sdk('@aws-sdk/client-secrets-manager');
+    const { SESClient, SendRawEmailCommand } = sdk('@aws-sdk/client-ses');
+    const db = new DynamoDBClient({});
+    const count = (id) => db.send(new UpdateItemCommand({ TableName: process.env.TABLE_NAME, Key: { pk: { S: 'SEEN' }, sk: { S: id } },
+      UpdateExpression: 'ADD times :one', ExpressionAttributeValues: { ':one': { N: '1' } }, ReturnValues: 'ALL_NEW' }));
+    exports.handler = async ({ Records }) => {
+      const batchItemFailures = [];
+      for (const { messageId, body } of Records) {
+        const { Attributes } = await count(body);
+        if (body.startsWith('never') || (body.startsWith('later') && Attributes.times.N === '1')) batchItemFailures.push({ itemIdentifier: messageId });
+      }
+      return { batchItemFailures };
+    };
+    exports.everything = undefined;`,
+  Scheduled: `
+    const { DynamoDBClient, TransactWriteItemsCommand, QueryCommand } = sdk('@aws-sdk/client-dynamodb');
+    const { SQSClient, SendMessageCommand } = sdk('@aws-sdk/client-sqs');
+    const { SecretsManagerClient, GetSecretValueCommand } = sdk('@aws-sdk/client-secrets-manager');
+    const { SESClient, SendRawEmailCommand } = sdk('@aws-sdk/client-ses');
+    const TableName = process.env.TABLE_NAME;
+    exports.handler = async ({ scheduledTime }) => {
+      const db = new DynamoDBClient({});
+      const key = (sk) => ({ pk: { S: 'RUN' }, sk: { S: sk } });
+      await db.send(new TransactWriteItemsCommand({ TransactItems: [
+        { Put: { TableName, Item: { ...key(scheduledTime), unitId: { S: 'u' } } } },
+        { ConditionCheck: { TableName, Key: key('none'), ConditionExpression: 'attribute_not_exists(pk)' } },
+      ] }));
+      await db.send(new QueryCommand({ TableName, IndexName: 'byUnit', KeyConditionExpression: 'unitId = :u', ExpressionAttributeValues: { ':u': { S: 'u' } } }));
+      await new SQSClient({}).send(new SendMessageCommand({ QueueUrl: process.env.QUEUE_URL, MessageBody: 'at ' + scheduledTime }));
+      const { SecretString } = await new SecretsManagerClient({}).send(new GetSecretValueCommand({ SecretId: process.env.WEBHOOK_SECRET_ARN_STANDARD }));
+      const Data = Buffer.from('From: 参保 <canbao@example.com>\\r\\nTo: a@example.com\\r\\nSubject: hello\\r\\n\\r\\nbody');
+      await new SESClient({}).send(new SendRawEmailCommand({ Source: 'canbao@example.com', Destinations: ['a@example.com'], RawMessage: { Data } }));
+      return { scheduledTime, secretLength: JSON.parse(SecretString).current.length };
+    };`,
+};
+
+const PRELUDE = `const sdk = require('node:module').createRequire(process.env.PROJECT + '/package.json');\n`;
+
+const fn = (id: string, extra: object = {}) => ({
+  Type: 'AWS::Lambda::Function',
+  Properties: {
+    FunctionName: { 'Fn::Join': ['-', ['fixture', id.toLowerCase()]] },
+    Handler: 'index.handler',
+    Runtime: 'nodejs24.x',
+    Timeout: 2,
+    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${id}.zip` },
+    Environment: {
+      Variables: {
+        PROJECT: resolve(import.meta.dirname, '../..'),
+        TABLE_NAME: { Ref: 'Table' },
+        QUEUE_URL: { Ref: 'Queue' },
+        WEBHOOK_SECRET_ARN_STANDARD: { Ref: 'Secret' },
+      },
+    },
+    ...extra,
+  },
+});
+
+const RESOURCES = {
+  Table: {
+    Type: 'AWS::DynamoDB::GlobalTable',
+    Properties: {
+      TableName: 'fixture',
+      AttributeDefinitions: ['pk', 'sk', 'unitId'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byUnit',
+          KeySchema: [{ AttributeName: 'unitId', KeyType: 'HASH' }],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      Replicas: [{ Region: { Ref: 'AWS::Region' } }],
+    },
+  },
+  DeadLetters: { Type: 'AWS::SQS::Queue' },
+  Queue: {
+    Type: 'AWS::SQS::Queue',
+    Properties: {
+      QueueName: 'fixture-work',
+      VisibilityTimeout: 1,
+      RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }, maxReceiveCount: 2 },
+    },
+  },
+  Secret: {
+    Type: 'AWS::SecretsManager::Secret',
+    Properties: {
+      Name: 'fixture/webhook',
+      GenerateSecretString: {
+        SecretStringTemplate: '{}',
+        GenerateStringKey: 'current',
+        PasswordLength: 44,
+        ExcludePunctuation: true,
+      },
+    },
+  },
+  Web: fn('Web'),
+  Worker: fn('Worker', { Timeout: 10 }),
+  Scheduled: fn('Scheduled', { Timeout: 10 }),
+  Source: {
+    Type: 'AWS::Lambda::EventSourceMapping',
+    Properties: {
+      EventSourceArn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+      FunctionName: { Ref: 'Worker' },
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    },
+  },
+  Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'fixture', ProtocolType: 'HTTP' } },
+  Integration: {
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': ['Web', 'Arn'] },
+      PayloadFormatVersion: '2.0',
+    },
+  },
+  Route: {
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      RouteKey: 'POST /do/{what}',
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+    },
+  },
+  Daily: {
+    Type: 'AWS::Scheduler::Schedule',
+    Properties: {
+      Name: 'fixture-daily',
+      ScheduleExpression: 'cron(30 8 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+      Target: {
+        Arn: { 'Fn::GetAtt': ['Scheduled', 'Arn'] },
+        RoleArn: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x' },
+        Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
+      },
+    },
+  },
+  Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'fixture' } },
+};
+
+/** Writes a small assembly as `cdk synth` would, with one resource of each kind that is run. */
+export function writeFixtureAssembly(directory: string): void {
+  mkdirSync(directory, { recursive: true });
+  const files: Record<string, object> = {};
+  for (const [id, source] of Object.entries(SOURCES)) {
+    mkdirSync(join(directory, `asset.${id}`));
+    writeFileSync(join(directory, `asset.${id}`, 'index.js'), PRELUDE + source);
+    files[id] = {
+      source: { path: `asset.${id}`, packaging: 'zip' },
+      destinations: { here: { bucketName: 'assets', objectKey: `${id}.zip` } },
+    };
+  }
+  const write = (name: string, content: object) =>
+    writeFileSync(join(directory, name), JSON.stringify(content));
+  write('Fixture.template.json', { Resources: RESOURCES });
+  write('Fixture.assets.json', { version: '48.0.0', files });
+  write('manifest.json', {
+    version: '48.0.0',
+    artifacts: {
+      'Fixture.assets': { type: 'cdk:asset-manifest', properties: { file: 'Fixture.assets.json' } },
+      Fixture: {
+        type: 'aws:cloudformation:stack',
+        environment: 'aws://unknown-account/unknown-region',
+        properties: { templateFile: 'Fixture.template.json' },
+      },
+    },
+  });
+}

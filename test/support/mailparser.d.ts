@@ -1,0 +1,17 @@
+/** As much of mailparser as the tests use; the package ships no types. */
+declare module 'mailparser' {
+  export interface ParsedAddress {
+    readonly value: readonly { readonly address?: string; readonly name: string }[];
+  }
+  export interface ParsedMail {
+    readonly subject?: string;
+    readonly text?: string;
+    readonly html: string | false;
+    readonly messageId?: string;
+    readonly date?: Date;
+    readonly from?: ParsedAddress;
+    readonly to?: ParsedAddress;
+    readonly headerLines: readonly { readonly key: string; readonly line: string }[];
+  }
+  export function simpleParser(raw: Uint8Array): Promise<ParsedMail>;
+}

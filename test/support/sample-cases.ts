@@ -1,0 +1,262 @@
+import type { Case, CaseMoney, Deadline, Reason } from '../../domain/cases/case.ts';
+import type { DigestInput, EndedCase, Recipient, UnitCase } from '../../domain/digest/digest.ts';
+import type { Since } from '../../domain/digest/since.ts';
+import { type Fen, fen } from '../../domain/values/money.ts';
+import { month } from '../../domain/values/month.ts';
+import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
+
+/** Cases of every kind and state as they may stand on Tuesday 2026-12-01, for tests of the digest. */
+
+export const DAY = plainDate('2026-12-01');
+
+export const WANG_FANG: Recipient = { email: 'wang.fang@example.com', name: '王芳', language: 'zh' };
+export const JANE_DOE: Recipient = { email: 'jane@example.com', name: 'Jane Doe', language: 'en' };
+
+export function at(text: string): Instant {
+  return text as Instant;
+}
+
+export function yuanOf(whole: number): Fen {
+  return fen(Math.round(whole * 100));
+}
+
+/** The digest of Monday 2026-11-30, sent at 08:30 in China. */
+export function sinceMonday(...caseIds: readonly string[]): Since {
+  return { coveredUntil: plainDate('2026-11-30'), composedAt: at('2026-11-30T00:30:00.000Z'), caseIds };
+}
+
+/** A case that is plain in every respect that `changes` does not name. */
+export function sampleCase(changes: Partial<Case> = {}): Case {
+  const employeeId = changes.employeeId ?? 'E1001';
+  const kind = changes.kind ?? 'enrolment';
+  const spellId = changes.spellId ?? '2026-11-10';
+  return {
+    caseId: `${employeeId}/${spellId}/${kind}`,
+    kind,
+    employeeId,
+    spellId,
+    unitId: 'shanghai',
+    state: { is: 'open' },
+    openedOn: plainDate('2026-11-10'),
+    knownAt: at('2026-11-10T02:00:00.000Z'),
+    documents: [],
+    because: [],
+    ...changes,
+  };
+}
+
+/** A deadline with nothing special about it: the law's date, on a working day. */
+export function dueOn(actBy: string, changes: Partial<Deadline> = {}): Deadline {
+  const day = plainDate(actBy);
+  return { statutoryDueOn: day, lastLawfulDay: day, actBy: day, assumedCalendar: false, ...changes };
+}
+
+export function unitCase(it: Case, changes: Partial<UnitCase> = {}): UnitCase {
+  return { case: it, unitName: '上海分公司', roles: ['handler'], attentions: [], ...changes };
+}
+
+const ENROLMENT_DUE: Reason = {
+  rule: 'R1',
+  code: 'enrolment-due',
+  values: { hiredOn: '2026-11-10', days: 30, statutoryDueOn: '2026-12-10' },
+  law: '社会保险法 58',
+  source: '社会保险法（2018年修正）',
+  parameter: 'enrolmentDays',
+  value: 30,
+  confidence: 'high',
+};
+
+const REMOVAL_DUE: Reason = {
+  rule: 'R2',
+  code: 'removal-due',
+  values: { leftOn: '2026-11-13', days: 15, statutoryDueOn: '2026-11-28' },
+  law: '劳动合同法 50',
+  confidence: 'high',
+};
+
+/** Someone whose enrolment is bound by the local cut-off, with papers missing. */
+export const ENROLMENT = sampleCase({
+  employeeName: '张三',
+  eventOn: plainDate('2026-11-10'),
+  deadline: dueOn('2026-12-04', {
+    statutoryDueOn: plainDate('2026-12-12'),
+    lastLawfulDay: plainDate('2026-12-14'),
+    localCutOff: plainDate('2026-12-04'),
+  }),
+  documents: [
+    { name: '身份证复印件', required: false, received: false },
+    { name: '基本医疗保险参保登记表', required: true, received: false },
+    { name: '劳动合同', required: true, received: true },
+  ],
+  because: [
+    ENROLMENT_DUE,
+    {
+      rule: 'D4',
+      code: 'cut-off-region',
+      values: { day: 4, month: '2026-12', cutOff: '2026-12-04' },
+      source: '当地经办机构网站',
+      confidence: 'low',
+    },
+    {
+      rule: 'D3',
+      code: 'rolled-to-working-day',
+      values: { statutoryDueOn: '2026-12-12', lastLawfulDay: '2026-12-14' },
+      law: '民法典 203',
+      confidence: 'medium',
+    },
+  ],
+});
+
+/** A leaver whose removal is late: another month is about to be charged. */
+export const REMOVAL = sampleCase({
+  kind: 'removal',
+  employeeId: 'E1002',
+  employeeName: '李四 <b>"小李"</b> & Co',
+  spellId: '2020-01-06',
+  eventOn: plainDate('2026-11-13'),
+  deadline: dueOn('2026-11-27', {
+    statutoryDueOn: plainDate('2026-11-28'),
+    lastLawfulDay: plainDate('2026-11-30'),
+    missedCutOff: plainDate('2026-11-25'),
+  }),
+  money: {
+    months: [],
+    next: { on: plainDate('2026-12-26'), unitPart: yuanOf(1234.5), personalPart: yuanOf(411.5) },
+  },
+  because: [REMOVAL_DUE],
+});
+
+const OVERPAID: CaseMoney = {
+  unitPart: yuanOf(3703.5),
+  personalPart: yuanOf(1234.5),
+  months: [
+    {
+      month: month('2026-09'),
+      unitPart: yuanOf(1234.5),
+      personalPart: yuanOf(411.5),
+      estimated: false,
+      state: 'open',
+    },
+    {
+      month: month('2026-10'),
+      unitPart: yuanOf(1234.5),
+      personalPart: yuanOf(411.5),
+      estimated: false,
+      state: 'open',
+    },
+    {
+      month: month('2026-11'),
+      unitPart: yuanOf(1234.5),
+      personalPart: yuanOf(411.5),
+      estimated: true,
+      state: 'open',
+    },
+  ],
+  next: { on: plainDate('2026-12-26'), unitPart: yuanOf(1234.5), personalPart: yuanOf(411.5) },
+};
+
+export const OVERPAYMENT = sampleCase({
+  kind: 'overpayment',
+  employeeId: 'E1003',
+  employeeName: '赵敏',
+  spellId: '2019-07-01',
+  money: OVERPAID,
+  because: [
+    {
+      rule: 'R7',
+      code: 'last-payable-month-by-region',
+      values: { region: '上海', leftOn: '2026-08-20', month: '2026-08' },
+      source: '上海市医疗保障局办事指南',
+    },
+  ],
+});
+
+export const SUBMITTED = sampleCase({
+  employeeId: 'E1004',
+  employeeName: '陈静',
+  state: {
+    is: 'submitted',
+    on: plainDate('2026-11-20'),
+    chaseFrom: plainDate('2026-12-07'),
+    receiptNo: 'SH-20261120-77',
+  },
+  deadline: dueOn('2026-12-18'),
+  because: [ENROLMENT_DUE],
+});
+
+export const REJECTED = sampleCase({
+  employeeId: 'E1005',
+  employeeName: '刘洋',
+  state: { is: 'rejected', on: plainDate('2026-11-30'), reason: '身份证照片不清晰' },
+  deadline: dueOn('2026-12-01'),
+  because: [ENROLMENT_DUE],
+});
+
+export const BLOCKED = sampleCase({
+  employeeId: 'E1006',
+  employeeName: '孙丽',
+  state: { is: 'blocked-elsewhere', on: plainDate('2026-11-26'), reason: '原单位未减员' },
+  deadline: dueOn('2026-12-31', {
+    statutoryDueOn: plainDate('2027-01-02'),
+    lastLawfulDay: plainDate('2027-01-04'),
+    assumedCalendar: true,
+  }),
+  because: [
+    ENROLMENT_DUE,
+    { rule: 'D2', code: 'calendar-assumed', values: { years: '2027' }, confidence: 'assumed' },
+  ],
+});
+
+export const REFUND_REQUESTED = sampleCase({
+  kind: 'overpayment',
+  employeeId: 'E1007',
+  employeeName: '周杰',
+  state: { is: 'refund-requested', on: plainDate('2026-11-16'), way: 'refund' },
+  money: { months: [{ month: month('2026-10'), estimated: false, state: 'requested' }] },
+});
+
+export const NEVER_HIRED = sampleCase({ kind: 'never-hired', employeeId: 'E1008', unitId: '?' });
+
+export const DOUBLE_COVER = sampleCase({
+  kind: 'double-cover',
+  employeeId: 'E1009',
+  employeeName: '吴强',
+  money: { unitPart: yuanOf(1000), months: [] },
+});
+
+export const NEEDS_PERSON = sampleCase({ kind: 'needs-person', employeeId: 'E1010', employeeName: '郑爽' });
+
+export const EVERY_CASE: readonly Case[] = [
+  ENROLMENT,
+  REMOVAL,
+  OVERPAYMENT,
+  SUBMITTED,
+  REJECTED,
+  BLOCKED,
+  REFUND_REQUESTED,
+  NEVER_HIRED,
+  DOUBLE_COVER,
+  NEEDS_PERSON,
+];
+
+export const WITHDRAWN: EndedCase = {
+  caseId: 'E1011/2026-11-20/enrolment',
+  kind: 'enrolment',
+  employeeId: 'E1011',
+  employeeName: '马丽',
+  unitName: '上海分公司',
+  how: 'withdrawn',
+};
+
+export const DONE: EndedCase = {
+  caseId: 'E1012/2026-10-20/removal',
+  kind: 'removal',
+  employeeId: 'E1012',
+  unitName: '上海分公司',
+  how: 'done',
+};
+
+/** Everything for Wang Fang on {@link DAY}, unless `changes` says otherwise. */
+export function digestInput(changes: Partial<DigestInput> = {}): DigestInput {
+  return { recipient: WANG_FANG, day: DAY, since: undefined, cases: [], ended: [], ...changes };
+}
