@@ -120,7 +120,8 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
   return {
     text: reasonText(reason, language),
     law: reason.law,
-    source: reason.source,
+    // Where an article of law is cited with high confidence, its text is the source: naming it twice is noise.
+    source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
     confidence: reason.confidence && wording.confidence[reason.confidence],
   };
 }

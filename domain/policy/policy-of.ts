@@ -8,6 +8,9 @@ import type { InForce, Parameter } from './parameter.ts';
 import { PARAMETER_KINDS } from './parameter-kinds.ts';
 import type { ParameterName, ParameterValues, Policy } from './policy.ts';
 
+/** The region of a unit that the registry does not know: national law holds, everything local is unknown. */
+export const NO_REGION = '';
+
 /**
  * What holds for a unit in `region`: what its own agency told it, from the day that it names; else the region's
  * data; else national law. A region that ships no data is as good as any: whatever is local is then not found.

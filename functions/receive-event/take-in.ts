@@ -4,7 +4,7 @@ import { foldSpells } from '../../domain/employment/fold.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
+import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { CommitOutcome, Delivery, EmployeeRecord, EmployeeStore, SpellSnapshot } from '../ports.ts';
 
@@ -108,7 +108,7 @@ export async function snapshot(
   ports: Pick<TakeInPorts, 'unit' | 'calendar'>,
 ): Promise<SpellSnapshot> {
   const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
-  const policy = policyOf(unit?.region ?? '', unit?.localPolicy);
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
 }
 

@@ -117,6 +117,9 @@ const CAVEAT: Readonly<Record<'low' | 'local', ReasonWording>> = {
   local: { zh: '（本单位登记的当地口径）', en: ' (as your unit entered it)' },
 };
 
+/** Stands for an empty value: the region of a unit that nobody registered. */
+const UNNAMED: Readonly<Record<Language, string>> = { zh: '当地', en: 'your region' };
+
 /**
  * The sentence for a reason, in plain text, not escaped.
  * @throws Error for a code without words or a value that the words need and the reason lacks: both are bugs.
@@ -126,7 +129,10 @@ export function reasonText(reason: Reason, language: Language): string {
   if (wording === undefined) {
     throw new Error(`no wording for reason "${reason.code}" (${reason.rule}); add it to REASON_WORDING`);
   }
-  const sentence = wording[language].replaceAll(/\{(\w+)\}/g, (_, name: string) => valueNamed(reason, name));
+  const sentence = wording[language].replaceAll(
+    /\{(\w+)\}/g,
+    (_, name: string) => valueNamed(reason, name) || UNNAMED[language],
+  );
   const { confidence } = reason;
   return confidence === 'low' || confidence === 'local'
     ? `${sentence}${CAVEAT[confidence][language]}`

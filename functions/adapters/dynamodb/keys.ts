@@ -29,7 +29,8 @@ export const keys = {
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
   mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),
-  lastDigest: (recipient: string) => item(`RECIPIENT#${recipient}`, 'LAST'),
+  /** What was told to whom on which day, so that the digest before any day can be found. */
+  digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
 } as const;
 
 /** What follows the first `#` of a sort key. */

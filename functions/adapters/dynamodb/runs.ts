@@ -1,12 +1,12 @@
 import {
   ConditionalCheckFailedException,
   type DynamoDBClient,
-  GetItemCommand,
   PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { Since } from '../../../domain/digest/since.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Claim, Outcome, RunRecord, Runs } from '../../ports.ts';
 import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
 import { partition, queryAll } from './query-all.ts';
@@ -23,6 +23,8 @@ export function dynamodbRuns(client: DynamoDBClient, tableName: string): Runs {
     find: (day) => findRun(client, tableName, day),
     claim: (claim) => claimMail(client, tableName, claim),
     async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
+      // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
+      await rememberDigest(client, tableName, { day, recipient, sentAt, since });
       await client.send(
         new UpdateItemCommand({
           ...table,
@@ -38,19 +40,33 @@ export function dynamodbRuns(client: DynamoDBClient, tableName: string): Runs {
           },
         }),
       );
-      await rememberLast(client, tableName, { day, recipient, since });
     },
     async release({ day, recipient, attempt, outcome }) {
-      await client.send(
-        new UpdateItemCommand({
-          ...table,
-          Key: keys.mail(day, recipient),
-          UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
-          ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
-        }),
-      );
+      await noteOutcome(client, tableName, { day, recipient, attempt, outcome });
     },
   };
+}
+
+/** What was sent stays sent: only a later attempt notes beside it that it found it so. */
+async function noteOutcome(
+  client: DynamoDBClient,
+  tableName: string,
+  { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
+): Promise<void> {
+  const laterAttempt = outcome === 'already-sent' ? ' OR attempt < :attempt' : '';
+  try {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.mail(day, recipient),
+        UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
+        ConditionExpression: `attribute_not_exists(sentAt)${laterAttempt}`,
+        ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
 }
 
 async function openRun(
@@ -140,29 +156,33 @@ async function lastDigestBefore(
   recipient: string,
   day: PlainDate,
 ): Promise<Since | undefined> {
-  const { Item } = await client.send(
-    new GetItemCommand({ TableName: tableName, Key: keys.lastDigest(recipient), ConsistentRead: true }),
+  const { Items } = await client.send(
+    new QueryCommand({
+      TableName: tableName,
+      KeyConditionExpression: 'pk = :recipient AND sk < :day',
+      ExpressionAttributeValues: { ':recipient': keys.digestSent(recipient, day).pk, ':day': { S: day } },
+      ScanIndexForward: false,
+      Limit: 1,
+      ConsistentRead: true,
+    }),
   );
-  return Item !== undefined && textOf(Item.day) < day ? sinceIn(Item) : undefined;
+  return Items?.[0] && sinceIn(Items[0]);
 }
 
-async function rememberLast(
+/** One item per digest sent, in the order of days, so that the one before any day can be found. */
+async function rememberDigest(
   client: DynamoDBClient,
   tableName: string,
-  { day, recipient, since }: { day: PlainDate; recipient: string; since: Since },
+  { day, recipient, sentAt, since }: { day: PlainDate; recipient: string; sentAt: Instant; since: Since },
 ): Promise<void> {
-  try {
-    await client.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: { ...keys.lastDigest(recipient), day: { S: day }, since: { S: JSON.stringify(since) } },
-        ConditionExpression: 'attribute_not_exists(pk) OR #day <= :day',
-        ExpressionAttributeNames: { '#day': 'day' },
-        ExpressionAttributeValues: { ':day': { S: day } },
-      }),
-    );
-  } catch (error) {
-    // A later day's digest was sent already: it stays the last one.
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  await client.send(
+    new PutItemCommand({
+      TableName: tableName,
+      Item: {
+        ...keys.digestSent(recipient, day),
+        since: { S: JSON.stringify(since) },
+        expiresAt: expiry(sentAt, KEPT_DAYS),
+      },
+    }),
+  );
 }

@@ -101,7 +101,7 @@ describe('the whole text', () => {
   还缺材料：基本医疗保险参保登记表、身份证复印件（当地惯例）
   原因：${zh(ENROLMENT, 0)}
   依据：
-    - 社会保险法 58；社会保险法（2018年修正）
+    - 社会保险法 58
     - ${zh(ENROLMENT, 1)}〔当地经办机构网站〕
     - ${zh(ENROLMENT, 2)}〔民法典 203〕
   去办理：https://example.com/filing?case=1&lang=zh
@@ -169,7 +169,7 @@ Overdue 1 · Within 7 days 1 · Later 1
   Missing: 基本医疗保险参保登记表, 身份证复印件 (local custom)
   Why: ${en(ENROLMENT, 0)}
   Based on:
-    - 社会保险法 58; 社会保险法（2018年修正）
+    - 社会保险法 58
     - ${en(ENROLMENT, 1)} [当地经办机构网站]
     - ${en(ENROLMENT, 2)} [民法典 203]
   Continue here: https://example.com/filing?case=1&lang=zh
@@ -240,7 +240,7 @@ describe('one case as it stands', () => {
       '  进展：2026-11-30（周一）被退回：身份证照片不清晰',
       `  原因：${zh(REJECTED, 0)}`,
       '  依据：',
-      '    - 社会保险法 58；社会保险法（2018年修正）',
+      '    - 社会保险法 58',
     ]);
   });
 
@@ -255,7 +255,7 @@ describe('one case as it stands', () => {
       '  进展：2026-11-26（周四）因原单位尚未减员而受阻（原单位未减员）；期限照常计算，请联系原单位',
       `  原因：${zh(BLOCKED, 0)}`,
       '  依据：',
-      '    - 社会保险法 58；社会保险法（2018年修正）',
+      '    - 社会保险法 58',
       `    - ${zh(BLOCKED, 1)}〔假定〕`,
     ]);
   });

@@ -1,0 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
+import type { Instant } from '../../domain/values/plain-date.ts';
+import type { Clock } from '../ports.ts';
+
+/** The machine's own clock. */
+export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };
+
+/** Waits, in real time. */
+export async function sleep(milliseconds: number): Promise<void> {
+  await setTimeout(milliseconds);
+}

@@ -1,0 +1,28 @@
+import * as z from 'zod/mini';
+import type { Mailer } from '../ports.ts';
+import { sesMailer } from './ses-mailer.ts';
+import { smtpMailer } from './smtp-mailer.ts';
+
+/** Which way out mail takes, as the deployment says in the function's environment. */
+export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
+  z.object({ MAIL_TRANSPORT: z.literal('ses') }),
+  z.object({
+    MAIL_TRANSPORT: z.literal('smtp'),
+    SMTP_HOST: z.string(),
+    SMTP_PORT: z.coerce.number().check(z.int(), z.gte(1), z.lte(65_535)),
+    SMTP_SECRET_ARN: z.string(),
+  }),
+]);
+
+/** SMTP is loaded with the first mail that needs it: a function that uses SES starts without it. */
+export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
+  if (env.MAIL_TRANSPORT === 'ses') return sesMailer();
+  return smtpMailer(async () => {
+    const [{ smtpTransport }, { smtpCredentials }] = await Promise.all([
+      import('./smtp-transport.ts'),
+      import('./smtp-credentials.ts'),
+    ]);
+    const server = { host: env.SMTP_HOST, port: env.SMTP_PORT };
+    return smtpTransport(server, await smtpCredentials(env.SMTP_SECRET_ARN));
+  });
+}

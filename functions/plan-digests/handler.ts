@@ -1,0 +1,37 @@
+import middy from '@middy/core';
+import * as z from 'zod/mini';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
+import { powertoolsLog } from '../adapters/log.ts';
+import { powertoolsMeter } from '../adapters/meter.ts';
+import { observed } from '../adapters/observed.ts';
+import { sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
+import { readEnvironment } from '../environment.ts';
+import { type PlannedRun, planDigests } from './plan-digests.ts';
+import { scheduledRun } from './scheduled-run.ts';
+
+const env = readEnvironment(
+  z.object({
+    TABLE_NAME: z.string(),
+    DIGEST_QUEUE_URL: z.string(),
+    FALLBACK_MAILBOX: z.optional(z.string()),
+  }),
+);
+const client = dynamodbClient();
+const log = powertoolsLog();
+const meter = powertoolsMeter();
+const ports = {
+  registry: dynamodbRegistry(client, env.TABLE_NAME),
+  runs: dynamodbRuns(client, env.TABLE_NAME),
+  queue: sqsDigestQueue(env.DIGEST_QUEUE_URL),
+  fallbackMailbox: env.FALLBACK_MAILBOX,
+  meter,
+  log,
+};
+
+/** Fired by the schedule with the time it was meant for, or by a person with a day. */
+export const handler = middy<unknown, PlannedRun>(async (event: unknown) =>
+  planDigests(scheduledRun(event, systemClock.now()), ports),
+).use(observed(log, meter));

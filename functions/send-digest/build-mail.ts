@@ -1,0 +1,46 @@
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Recipient, RenderedDigest } from '../../domain/digest/digest.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { Mail } from '../ports.ts';
+import type { Sender } from './sender.ts';
+
+export interface Letter {
+  readonly sender: Sender;
+  readonly recipient: Recipient;
+  readonly day: PlainDate;
+  readonly messageId: string;
+  readonly date: Instant;
+  readonly content: RenderedDigest;
+}
+
+/**
+ * The whole MIME message: plain text and HTML of the same content, UTF-8. Two mails with the same message id and
+ * content differ in their Date alone. Everything personal is in To and the body, nothing in other headers.
+ */
+export async function buildMail({ sender, recipient, day, messageId, date, content }: Letter): Promise<Mail> {
+  const message = new MailComposer({
+    from: { name: sender.name, address: sender.address },
+    to: { name: recipient.name === recipient.email ? '' : recipient.name, address: recipient.email },
+    ...content,
+    messageId,
+    date: new Date(date),
+    headers: {
+      'X-Canbao-Run': day,
+      'List-Id': `<canbao.${sender.domain}>`,
+      // No out-of-office answers to a machine (RFC 3834; the second is Exchange's).
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+    textEncoding: 'B',
+    newline: 'win',
+    baseBoundary: boundaryOf(messageId),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return { from: sender.address, to: recipient.email, raw: await message.compile().build() };
+}
+
+/** A boundary may hold only some characters and few of them; drawn from the id instead of at random. */
+function boundaryOf(messageId: string): string {
+  return messageId.replace(/[^0-9a-z]/gi, '').slice(0, 44);
+}

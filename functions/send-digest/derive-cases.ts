@@ -1,0 +1,96 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import type { Case, Reason } from '../../domain/cases/case.ts';
+import { openCases } from '../../domain/cases/open-cases.ts';
+import { reasonText } from '../../domain/digest/wording/reasons.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import type { Policy } from '../../domain/policy/policy.ts';
+import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
+import { LANGUAGES, type Unit } from '../../domain/units/unit.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { Log, Meter } from '../ports.ts';
+
+export interface SpellCases {
+  readonly spell: Spell;
+  readonly cases: readonly Case[];
+  /** False where the rules failed on this spell; its one case then says that a person has to look. */
+  readonly computed: boolean;
+}
+
+const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
+
+/**
+ * The open cases of each spell of one unit on `day`, each spell on its own: where the rules fail on one, it becomes
+ * a line for a person and a count, and the others are as they were.
+ * @param unit undefined where the registry does not know it.
+ */
+export function deriveCases(
+  spells: readonly Spell[],
+  unit: Unit | undefined,
+  day: PlainDate,
+  ports: { readonly meter: Meter; readonly log: Log },
+): SpellCases[] {
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  return spells.map((spell) => casesOfSpell(spell, { unit, policy, asOf: day }, ports));
+}
+
+function casesOfSpell(
+  spell: Spell,
+  context: { unit: Unit | undefined; policy: Policy; asOf: PlainDate },
+  { meter, log }: { readonly meter: Meter; readonly log: Log },
+): SpellCases {
+  try {
+    const cases = openCases(spell, { ...context, calendar: publishedCalendar });
+    return { spell, cases: cases.map((it) => sayable(it, { meter, log })), computed: true };
+  } catch (error) {
+    meter.count('CaseNotComputed');
+    log.error('the cases of a spell could not be computed', {
+      employeeId: spell.employeeId,
+      spellId: spell.spellId,
+      day: context.asOf,
+      // Where it failed, without the message: that may quote what it failed on.
+      at: firstFrame(error),
+    });
+    return { spell, cases: [sayable(needsPerson(spell, context.asOf), { meter, log })], computed: false };
+  }
+}
+
+/** Made of ids alone, since nothing else of the spell can be relied on. */
+function needsPerson(spell: Spell, day: PlainDate): Case {
+  const { employeeId, spellId, unitId } = spell;
+  return {
+    caseId: `${employeeId}/${spellId}/needs-person`,
+    kind: 'needs-person',
+    employeeId,
+    spellId,
+    unitId,
+    state: { is: 'open' },
+    openedOn: day,
+    knownAt: spell.knownAt ?? LONG_AGO,
+    documents: [],
+    because: [{ rule: 'M', code: 'case-not-computed', values: {} }],
+  };
+}
+
+/** A reason that nobody has written words for must not keep the case, its date and its money from being told. */
+function sayable(it: Case, { meter, log }: { readonly meter: Meter; readonly log: Log }): Case {
+  const because = it.because.filter((reason) => {
+    if (hasWords(reason)) return true;
+    meter.count('CaseNotComputed');
+    log.error('a reason of a case has no words and was left out', { caseId: it.caseId, code: reason.code });
+    return false;
+  });
+  return because.length === it.because.length ? it : { ...it, because };
+}
+
+function hasWords(reason: Reason): boolean {
+  try {
+    return LANGUAGES.every((language) => reasonText(reason, language) !== '');
+  } catch {
+    return false;
+  }
+}
+
+function firstFrame(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  return `${error.name} ${error.stack?.match(/^\s+at .*$/m)?.[0].trim() ?? ''}`;
+}

@@ -1,0 +1,64 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { sleep, systemClock } from '../adapters/clock.ts';
+import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbQuarantine } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
+import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
+import { powertoolsLog } from '../adapters/log.ts';
+import { powertoolsMeter } from '../adapters/meter.ts';
+import { observed } from '../adapters/observed.ts';
+import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
+import { readEnvironment } from '../environment.ts';
+import type { DigestRequest } from '../ports.ts';
+import { caseLinkSchema } from './case-link.ts';
+import { paced } from './paced.ts';
+import { sendDigest } from './send-digest.ts';
+import { senderSchema } from './sender.ts';
+import { takeRequests } from './take-requests.ts';
+
+const env = readEnvironment(
+  z.object({
+    TABLE_NAME: z.string(),
+    DIGEST_DEAD_LETTER_QUEUE_URL: z.string(),
+    SENDER: senderSchema,
+    /** This instance's share. */
+    SENDS_PER_SECOND: z.coerce.number().check(z.positive()),
+    FALLBACK_MAILBOX: z.optional(z.string()),
+    CASE_LINK: z.optional(caseLinkSchema),
+  }),
+);
+const client = dynamodbClient();
+const log = powertoolsLog();
+const meter = powertoolsMeter();
+const pace = { milliseconds: () => performance.now(), sleep };
+const mailer = configuredMailer(readEnvironment(mailEnvironment));
+const ports = {
+  clock: systemClock,
+  registry: dynamodbRegistry(client, env.TABLE_NAME),
+  spells: dynamodbSpells(client, env.TABLE_NAME),
+  runs: dynamodbRuns(client, env.TABLE_NAME),
+  quarantine: dynamodbQuarantine(client, env.TABLE_NAME, systemClock),
+  queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
+  mailer: paced(mailer, env.SENDS_PER_SECOND, pace),
+  sender: env.SENDER,
+  fallbackMailbox: env.FALLBACK_MAILBOX,
+  caseLink: env.CASE_LINK,
+  meter,
+  log,
+  send: (request: DigestRequest) => sendDigest(request, ports),
+};
+
+/** Takes requests from the queue; those that failed are named, so that the queue keeps only them. */
+export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQSEvent) => {
+  const batch = Records.map(({ messageId, body, attributes }) => ({
+    id: messageId,
+    body,
+    receives: Number(attributes.ApproximateReceiveCount),
+  }));
+  const failed = await takeRequests(batch, ports);
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}).use(observed(log, meter));

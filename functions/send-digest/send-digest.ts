@@ -1,0 +1,162 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { composeDigest } from '../../domain/digest/compose-digest.ts';
+import type { Digest } from '../../domain/digest/digest.ts';
+import { renderDigest } from '../../domain/digest/render-digest.ts';
+import { type Since, sinceOf } from '../../domain/digest/since.ts';
+import { addresseesOf } from '../../domain/units/addressees.ts';
+import type { Instant } from '../../domain/values/plain-date.ts';
+import {
+  type Clock,
+  type DigestQueue,
+  type DigestRequest,
+  type Mailer,
+  MailRefused,
+  type Outcome,
+  type RegistryReader,
+  type Runs,
+} from '../ports.ts';
+import { buildMail } from './build-mail.ts';
+import { type GatherPorts, gatherDigest } from './gather-digest.ts';
+import { digestMessageId, recipientTag } from './message-id.ts';
+import type { Sender } from './sender.ts';
+
+export interface SendDigestPorts extends GatherPorts {
+  readonly clock: Clock;
+  readonly registry: RegistryReader;
+  readonly runs: Pick<Runs, 'claim' | 'recordSent' | 'release'>;
+  readonly mailer: Mailer;
+  readonly queue: Pick<DigestQueue, 'setAside'>;
+  readonly sender: Sender;
+  readonly fallbackMailbox?: string | undefined;
+}
+
+/** Another attempt is at work on the same digest, or died at it: worth another try once its claim has lapsed. */
+export class ClaimHeld extends Error {
+  override readonly name = 'ClaimHeld';
+}
+
+/**
+ * How long a claim holds: longer than the function may run (60 s), so that an attempt at work is never overtaken,
+ * and not longer than the queue waits between tries, so that one that died is soon made good.
+ */
+export const CLAIM_HOLDS_SECONDS = 90;
+
+/**
+ * Sends one person their digest of one day, at most once while nothing breaks; after a crash between the mail and
+ * its record a second time with the same Message-ID, rather than never.
+ * @throws ClaimHeld, or whatever a port threw: then the request is worth another try.
+ */
+export async function sendDigest(request: DigestRequest, ports: SendDigestPorts): Promise<Outcome> {
+  const { day, recipient } = request;
+  const now = ports.clock.now();
+  const claim = await ports.runs.claim({ day, recipient, now, lapsesAt: later(now, CLAIM_HOLDS_SECONDS) });
+  if (claim.is === 'held') {
+    throw new ClaimHeld(`the digest of ${day} for ${recipientTag(recipient)} is claimed by another attempt`);
+  }
+  if (claim.is === 'already-sent') return await skip(request, 'already-sent', ports);
+  const digest = await givingBack(request, ports, () => digestFor(request, claim.since, ports));
+  if (digest === undefined) return await skip(request, 'nothing-to-say', ports);
+  return await deliver(request, digest, now, ports);
+}
+
+/** @returns undefined when there is nothing to say to the recipient, or when they answer for nothing any more. */
+async function digestFor(
+  { day, recipient }: DigestRequest,
+  since: Since | undefined,
+  ports: SendDigestPorts,
+): Promise<Digest | undefined> {
+  const record = await ports.registry.load();
+  const addressee = addresseesOf(record.registry, ports.fallbackMailbox).find(({ key }) => key === recipient);
+  if (addressee === undefined) return undefined;
+  return composeDigest(await gatherDigest(addressee, { day, since }, record, ports), publishedCalendar);
+}
+
+async function deliver(
+  request: DigestRequest,
+  digest: Digest,
+  composedAt: Instant,
+  ports: SendDigestPorts,
+): Promise<Outcome> {
+  const { day, recipient, attempt } = request;
+  const messageId = digestMessageId(recipient, day, ports.sender.domain);
+  const mail = await givingBack(request, ports, () =>
+    buildMail({
+      sender: ports.sender,
+      recipient: digest.recipient,
+      day,
+      messageId,
+      date: ports.clock.now(),
+      content: renderDigest(digest),
+    }),
+  );
+  const refusal = await givingBack(request, ports, () => refusalOf(() => ports.mailer.send(mail)));
+  if (refusal !== undefined) return await setAside(request, refusal, ports);
+  // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
+  const since = sinceOf(digest, composedAt, publishedCalendar);
+  await ports.runs.recordSent({ day, recipient, attempt, messageId, sentAt: ports.clock.now(), since });
+  ports.meter.count('DigestSent');
+  ports.log.info('digest sent', { ...idsOf(request), cases: digest.items.length, messageId });
+  return 'sent';
+}
+
+async function refusalOf(send: () => Promise<void>): Promise<MailRefused | undefined> {
+  try {
+    await send();
+    return undefined;
+  } catch (error) {
+    if (error instanceof MailRefused) return error;
+    throw error;
+  }
+}
+
+/** No other try would do better: the request goes where an alarm watches, everybody else's go on. */
+async function setAside(
+  request: DigestRequest,
+  refusal: MailRefused,
+  { queue, runs, meter, log }: SendDigestPorts,
+): Promise<Outcome> {
+  await queue.setAside(request, refusal.message);
+  await runs.release({ ...keyOf(request), outcome: 'failed' });
+  meter.count('DigestFailed');
+  log.error('the mail was refused for good and its request set aside', idsOf(request));
+  return 'failed';
+}
+
+async function skip(
+  request: DigestRequest,
+  outcome: 'already-sent' | 'nothing-to-say',
+  { runs, meter, log }: SendDigestPorts,
+): Promise<Outcome> {
+  await runs.release({ ...keyOf(request), outcome });
+  meter.count('DigestSkipped');
+  log.info('no digest sent', { ...idsOf(request), outcome });
+  return outcome;
+}
+
+/** What fails gives the claim back first, so that the queue's next try need not wait for it to lapse. */
+async function givingBack<T>(
+  request: DigestRequest,
+  { runs, log }: SendDigestPorts,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await runs
+      .release({ ...keyOf(request), outcome: 'failed' })
+      .catch(() => log.warn('a claim could not be given back and has to lapse', idsOf(request)));
+    throw error;
+  }
+}
+
+function keyOf({ day, recipient, attempt }: DigestRequest) {
+  return { day, recipient, attempt };
+}
+
+function idsOf({ day, recipient, attempt }: DigestRequest) {
+  return { day, attempt, recipient: recipientTag(recipient) };
+}
+
+function later(instant: Instant, seconds: number): Instant {
+  return new Date(Date.parse(instant) + seconds * 1_000).toISOString() as Instant;
+}

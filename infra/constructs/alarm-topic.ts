@@ -1,0 +1,39 @@
+import { Stack } from 'aws-cdk-lib';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+import { allow } from './binding.ts';
+
+export interface AlarmTopicProps {
+  readonly stage: string;
+  /** Has to confirm the subscription once, by the link in the mail that SNS sends it. */
+  readonly mailbox?: string | undefined;
+}
+
+/** Where alarms go: to the mailbox, if there is one, and to whatever else is subscribed. */
+export class AlarmTopic extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { stage, mailbox }: AlarmTopicProps) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', {
+      topicName: `canbao-${stage}-alarms`,
+      displayName: `Canbao ${stage}`,
+      enforceSSL: true,
+    });
+    this.#letAlarmsPublish();
+    if (mailbox !== undefined) this.topic.addSubscription(new EmailSubscription(mailbox));
+  }
+
+  /** A topic with a policy of its own loses the default one, which let the account's alarms in. */
+  #letAlarmsPublish(): void {
+    const stack = Stack.of(this);
+    const statement = allow(['sns:Publish'], [this.topic.topicArn], {
+      StringEquals: { 'aws:SourceAccount': stack.account },
+      ArnLike: { 'aws:SourceArn': stack.formatArn({ service: 'cloudwatch', resource: 'alarm:*' }) },
+    });
+    statement.addPrincipals(new ServicePrincipal('cloudwatch.amazonaws.com'));
+    this.topic.addToResourcePolicy(statement);
+  }
+}

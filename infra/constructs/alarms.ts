@@ -1,0 +1,120 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { CanbaoFunction } from './canbao-function.ts';
+import { COUNT_ALARMS } from './count-alarms.ts';
+import { serviceMetric } from './service-metric.ts';
+
+export interface AlarmsProps {
+  readonly stage: string;
+  readonly topic: Topic;
+  readonly functions: readonly CanbaoFunction[];
+  readonly api: HttpApi;
+  readonly failedDigests: Queue;
+  readonly failedSchedules: Queue;
+}
+
+const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
+/**
+ * The check counts a complete run once a day, so a day and an hour without one means that the run failed or that the
+ * watcher itself is silent. In hours, not as one period of a day: before it counts anything as missing CloudWatch
+ * looks some periods further back than it was told to, which is hours here and would be days there.
+ */
+const HOURS_WITHOUT_RUN = 25;
+
+/** Everything that somebody is woken for. */
+export class Alarms extends Construct {
+  readonly #stage: string;
+  readonly #action: SnsAction;
+
+  constructor(scope: Construct, id: string, props: AlarmsProps) {
+    super(scope, id);
+    this.#stage = props.stage;
+    this.#action = new SnsAction(props.topic);
+    for (const { metric, minutes, description } of COUNT_ALARMS)
+      this.#onAny(metric, serviceMetric(props.stage, metric, Duration.minutes(minutes)), description);
+    this.#onNoCompleteRun();
+    this.#onServerErrors(props.api);
+    this.#onFailedDigests(props.failedDigests);
+    this.#onFailedSchedules(props.failedSchedules);
+    for (const watched of props.functions) this.#onFunction(watched);
+  }
+
+  #onNoCompleteRun(): void {
+    this.#alarm('NoCompleteRun', {
+      metric: serviceMetric(this.#stage, 'RunComplete', Duration.hours(1)),
+      comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      evaluationPeriods: HOURS_WITHOUT_RUN,
+      treatMissingData: TreatMissingData.BREACHING,
+      alarmDescription:
+        'For more than a day no check has found a complete run: runs are incomplete (another alarm says so), or the ' +
+        'check itself is silent and nobody knows whether digests went out. See that the schedule of check-run is ' +
+        'enabled and what its log says, then run `npx canbao daily` for today. It ends with the next good check; ' +
+        'after the first deployment it stands until the first check, as it should.',
+    });
+  }
+
+  #onServerErrors(api: HttpApi): void {
+    this.#onAny(
+      'ApiServerErrors',
+      api.metricServerError(SUM_OF_5_MINUTES),
+      'HR systems are answered with 5xx: events are not taken in, because the secret, the table or the function ' +
+        'cannot be reached. Most senders try again for a few hours. Look at the log of receive-event.',
+    );
+  }
+
+  #onFailedDigests(queue: Queue): void {
+    this.#onAny(
+      'DigestsSetAside',
+      queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
+      'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
+        'digest. The log of send-digest names the reason. Once it is mended run `npx canbao daily` for that day, or ' +
+        'move the messages back to the queue, and delete those that are of no use any more.',
+    );
+  }
+
+  #onFailedSchedules(queue: Queue): void {
+    this.#onAny(
+      'SchedulesSetAside',
+      queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
+      'The schedule could not call plan-digests or check-run for an hour, so today may have no digests. Look at ' +
+        'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
+        'message from the queue.',
+    );
+  }
+
+  #onFunction({ name, node, lambda }: CanbaoFunction): void {
+    this.#onAny(
+      `${node.id}Errors`,
+      lambda.metricErrors(SUM_OF_5_MINUTES),
+      `${name} ended with an error or ran out of time. It is tried again by whoever called it; if this comes back, ` +
+        'look for ERROR in its log, beginning with the latest.',
+    );
+    this.#onAny(
+      `${node.id}Throttles`,
+      lambda.metricThrottles(SUM_OF_5_MINUTES),
+      `Calls of ${name} were turned away: the account's limit of concurrent functions is reached. See what else runs ` +
+        'in the account, or ask AWS for a higher limit.',
+    );
+  }
+
+  /** Tells as soon as there is one; that nothing is counted at all is the good case. */
+  #onAny(id: string, metric: Metric, alarmDescription: string): void {
+    this.#alarm(id, {
+      metric,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+      alarmDescription,
+    });
+  }
+
+  #alarm(id: string, props: Omit<ConstructorParameters<typeof Alarm>[2], 'threshold'>): void {
+    const alarm = new Alarm(this, id, { ...props, alarmName: `canbao-${this.#stage}-${id}`, threshold: 1 });
+    alarm.addAlarmAction(this.#action);
+  }
+}

@@ -1,0 +1,91 @@
+import { Aws, Duration, TimeZone, Validations } from 'aws-cdk-lib';
+import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  ContextAttribute,
+  Schedule,
+  ScheduleExpression,
+  ScheduleTargetInput,
+} from 'aws-cdk-lib/aws-scheduler';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { hourAndMinute, type Minutes } from '../time-of-day.ts';
+import { allow } from './binding.ts';
+import type { CanbaoFunction } from './canbao-function.ts';
+
+/** A call that could not be delivered for an hour goes to the dead letters, where an alarm tells of it. */
+const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
+
+export interface DailyScheduleProps {
+  readonly stage: string;
+  /** `HH:MM` in `zone`. */
+  readonly at: string;
+  readonly zone: string;
+  readonly planDigests: CanbaoFunction;
+  readonly checkRun: CanbaoFunction;
+  /** How long after planning the run is checked. */
+  readonly checkAfter: Minutes;
+}
+
+/**
+ * Plans the digests every day, rest days included (they are recorded and send nothing), and checks some time later
+ * that the run is complete. Both are told the scheduled time: the day is taken from there, never from a clock.
+ */
+export class DailySchedule extends Construct {
+  readonly deadLetters: Queue;
+  readonly #props: DailyScheduleProps;
+
+  constructor(scope: Construct, id: string, props: DailyScheduleProps) {
+    super(scope, id);
+    this.#props = props;
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      queueName: `canbao-${props.stage}-schedule-failed`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+    });
+    Validations.of(this.deadLetters).acknowledge({
+      id: 'AwsSolutions-SQS3',
+      reason: 'It is a dead-letter queue itself: that of the schedules.',
+    });
+    this.#invokeDaily('Plan', props.planDigests, 0, 'Plans the digests of the day');
+    this.#invokeDaily(
+      'Check',
+      props.checkRun,
+      props.checkAfter,
+      'Checks that the run of the day is complete',
+    );
+  }
+
+  #invokeDaily(id: string, target: CanbaoFunction, later: Minutes, description: string): void {
+    const { stage, at, zone } = this.#props;
+    const { hour, minute } = hourAndMinute(at, later);
+    new Schedule(this, id, {
+      scheduleName: `canbao-${stage}-${target.name}`,
+      description,
+      schedule: ScheduleExpression.cron({
+        hour: String(hour),
+        minute: String(minute),
+        timeZone: TimeZone.of(zone),
+      }),
+      target: new LambdaInvoke(target.lambda, {
+        role: this.#role(`${id}Role`, target),
+        input: ScheduleTargetInput.fromObject({ scheduledTime: ContextAttribute.scheduledTime }),
+        deadLetterQueue: this.deadLetters,
+        ...RETRY,
+      }),
+    });
+  }
+
+  /** May invoke this one function and set aside what failed; what the target would add to it (`arn:*`) is left out. */
+  #role(id: string, target: CanbaoFunction) {
+    const role = new Role(this, id, {
+      assumedBy: new ServicePrincipal('scheduler.amazonaws.com', {
+        conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
+      }),
+    });
+    role.addToPrincipalPolicy(allow(['lambda:InvokeFunction'], [target.lambda.functionArn]));
+    role.addToPrincipalPolicy(allow(['sqs:SendMessage'], [this.deadLetters.queueArn]));
+    return role.withoutPolicyUpdates();
+  }
+}

@@ -1,0 +1,85 @@
+import { Aws, Duration } from 'aws-cdk-lib';
+import { Dashboard, GraphWidget, type IMetric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { Metric } from '../../functions/ports.ts';
+import { isChina } from '../settings.ts';
+import type { CanbaoFunction } from './canbao-function.ts';
+import { serviceMetric } from './service-metric.ts';
+
+export interface ServiceDashboardProps {
+  readonly stage: string;
+  readonly region?: string | undefined;
+  readonly functions: readonly CanbaoFunction[];
+  readonly queue: Queue;
+  readonly failedDigests: Queue;
+  readonly failedSchedules: Queue;
+}
+
+const EVENTS: readonly Metric[] = [
+  'EventAccepted',
+  'EventDuplicate',
+  'EventIgnored',
+  'EventQuarantined',
+  'EventRefused',
+];
+const DIGESTS: readonly Metric[] = ['DigestSent', 'DigestSkipped', 'DigestFailed', 'CaseNotComputed'];
+const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete'];
+
+/** What happened, by outcome, and how the machinery is. */
+export class ServiceDashboard extends Construct {
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
+    super(scope, id);
+    const { stage, region, functions, queue, failedDigests, failedSchedules } = props;
+    const dashboardName = `canbao-${stage}`;
+    const counts = (metrics: readonly Metric[], period: Duration) =>
+      metrics.map((metric) => serviceMetric(stage, metric, period).with({ label: metric }));
+    new Dashboard(this, 'Dashboard', {
+      dashboardName,
+      defaultInterval: Duration.days(14),
+      widgets: [
+        [
+          graph('Events by outcome, an hour', counts(EVENTS, Duration.hours(1))),
+          graph('Digests, a day', counts(DIGESTS, Duration.days(1))),
+          graph('Runs, a day', counts(RUNS, Duration.days(1))),
+        ],
+        [
+          graph('Messages waiting', [
+            waiting(queue, 'digests'),
+            waiting(failedDigests, 'digests set aside'),
+            waiting(failedSchedules, 'schedules set aside'),
+          ]),
+          graph(
+            'Slowest of a hundred, milliseconds',
+            functions.map(({ name, lambda }) =>
+              lambda.metricDuration({ statistic: Stats.p(99), label: name }),
+            ),
+          ),
+          graph(
+            'Errors and throttles',
+            functions.flatMap(({ name, lambda }) => [
+              lambda.metricErrors({ label: `${name} errors` }),
+              lambda.metricThrottles({ label: `${name} throttles` }),
+            ]),
+          ),
+        ],
+      ],
+    });
+    this.url = `https://${consoleHost(region)}/cloudwatch/home?region=${Aws.REGION}#dashboards/dashboard/${dashboardName}`;
+  }
+}
+
+function graph(title: string, left: IMetric[]): GraphWidget {
+  return new GraphWidget({ title, left, width: 8, leftYAxis: { min: 0, showUnits: false } });
+}
+
+function waiting(queue: Queue, label: string): IMetric {
+  return queue.metricApproximateNumberOfMessagesVisible({ statistic: Stats.MAXIMUM, label });
+}
+
+/** The AWS console of China is a place of its own. */
+function consoleHost(region: string | undefined): string {
+  return isChina(region) ? 'console.amazonaws.cn' : 'console.aws.amazon.com';
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { join, resolve } from 'node:path';
+import { synthesize } from './synthesize.ts';
+
+const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
+
+/** What the assembly is made from, besides variables. The runner itself is no part of it. */
+const INPUTS = [
+  '{domain,functions,infra}/**/*',
+  'cdk.json',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+];
+const NO_INPUT = /^infra[\\/]local[\\/]/;
+
+/** Mail goes nowhere here, so nothing has to limit its pace; a variable of the process's own wins. */
+const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
+
+const KEPT_FOR_MS = 24 * 3600 * 1000;
+
+export interface KeptAssemblyOptions {
+  /** Variables for the app, on top of the process's own. */
+  readonly environment?: Readonly<Record<string, string>> | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * This project's assembly, synthesized into `parent`, or the one that is there already for the very same sources
+ * and settings. Several processes may ask at once: each finds a whole assembly.
+ * @returns its directory. @throws Error with what the app printed when it fails.
+ */
+export async function keptAssembly(parent: string, options: KeptAssemblyOptions = {}): Promise<string> {
+  const environment = { ...DEFAULTS, ...process.env, ...options.environment };
+  const directory = join(resolve(parent), fingerprint(environment));
+  if (existsSync(join(directory, 'manifest.json'))) return directory;
+  mkdirSync(parent, { recursive: true });
+  removeOld(parent);
+  const draft = `${directory}.${process.pid}`;
+  try {
+    await synthesize({
+      projectDirectory: PROJECT,
+      outputDirectory: draft,
+      environment,
+      signal: options.signal,
+    });
+    putInPlace(draft, directory);
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
+  }
+  return directory;
+}
+
+function fingerprint(environment: Readonly<Record<string, string | undefined>>): string {
+  const hash = createHash('sha256').update(process.version);
+  for (const file of globSync(INPUTS, { cwd: PROJECT }).sort()) {
+    const path = join(PROJECT, file);
+    if (NO_INPUT.test(file) || !statSync(path).isFile()) continue;
+    hash.update(`\n${file}\n`).update(readFileSync(path));
+  }
+  for (const name of Object.keys(environment)
+    .filter((key) => /^(CANBAO|CDK|AWS)_/.test(key))
+    .sort()) {
+    hash.update(`\n${name}=${environment[name]}`);
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** Where another process was faster, its result stays. */
+function putInPlace(draft: string, directory: string): void {
+  try {
+    renameSync(draft, directory);
+  } catch (error) {
+    if (!existsSync(join(directory, 'manifest.json'))) throw error;
+  }
+}
+
+function removeOld(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const path = join(parent, name);
+    if (Date.now() - statSync(path).mtimeMs > KEPT_FOR_MS) rmSync(path, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+
+/** Where everything that the runner keeps lies. */
+export interface DataDirectory {
+  readonly root: string;
+  readonly dynamodb: string;
+  readonly queues: string;
+  readonly mails: string;
+  readonly secrets: string;
+  readonly functionLog: string;
+  readonly assembly: string;
+  readonly localJson: string;
+  readonly lock: string;
+}
+
+export function dataDirectory(root: string): DataDirectory {
+  const absolute = resolve(root);
+  const at = (name: string) => join(absolute, name);
+  return {
+    root: absolute,
+    dynamodb: at('dynamodb'),
+    queues: at('queues'),
+    mails: at('mails.jsonl'),
+    secrets: at('secrets.json'),
+    functionLog: at('functions.log'),
+    assembly: at('cdk.out'),
+    localJson: at('local.json'),
+    lock: at('runner.lock'),
+  };
+}
+
+/** Removes what earlier runs kept, and nothing else that may lie in the directory. */
+export function wipe(data: DataDirectory): void {
+  const { root: _root, lock: _lock, ...kept } = data;
+  for (const path of Object.values(kept)) rmSync(path, { recursive: true, force: true });
+}
+
+const lockSchema = z.object({ pid: z.number(), instance: z.string(), url: z.string() });
+export type Lock = z.infer<typeof lockSchema>;
+
+/**
+ * Claims the directory for this runner. A lock that a killed runner left behind is taken over: its process is
+ * gone, or the number is another process's by now and does not answer as the runner that wrote the lock.
+ * @throws Error naming the process that holds it.
+ */
+export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
+  mkdirSync(data.root, { recursive: true });
+  for (;;) {
+    try {
+      writeFileSync(data.lock, JSON.stringify(lock), { flag: 'wx' });
+      return () => rmSync(data.lock, { force: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    const holder = readLock(data.lock);
+    if (holder !== undefined && (await isAlive(holder))) {
+      throw new Error(
+        `${data.root} is in use by the stack with process id ${holder.pid}; stop it, or choose another with --data`,
+      );
+    }
+    rmSync(data.lock, { force: true });
+  }
+}
+
+function readLock(file: string): Lock | undefined {
+  try {
+    return lockSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    return undefined;
+  }
+}
+
+async function isAlive({ pid, instance, url }: Lock): Promise<boolean> {
+  try {
+    process.kill(pid, 0);
+    const answer = await fetch(`${url}/instance`, { signal: AbortSignal.timeout(3000) });
+    return (await answer.text()) === instance;
+  } catch {
+    return false;
+  }
+}
+
+/** Readers see the old content or the new, never a part. */
+export function writeFileAtomically(file: string, content: string, mode = 0o644): void {
+  const draft = `${file}.${process.pid}.new`;
+  writeFileSync(draft, content, { mode });
+  renameSync(draft, file);
+}
+
+export function removeIfThere(file: string): void {
+  if (existsSync(file)) rmSync(file);
+}

@@ -1,0 +1,92 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isWorkingDay, onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { chinaDayOf, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
+import { applyRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
+import type { LocalStack } from '../local-stack.ts';
+import { companyEvents } from './company.ts';
+import { postEvent } from './post-event.ts';
+import registryFile from './registry.json' with { type: 'json' };
+
+/** What of a running stack the demo needs. */
+export type DemoStack = Pick<
+  LocalStack,
+  | 'api'
+  | 'dynamodb'
+  | 'region'
+  | 'table'
+  | 'webhookSecrets'
+  | 'deployment'
+  | 'fireSchedule'
+  | 'drained'
+  | 'mails'
+  | 'mail'
+>;
+
+type Print = (line: string) => void;
+
+/**
+ * Shows the whole journey on made-up people: registry, events through the real endpoint, the daily run, the
+ * digests. Doing it again on the same data changes nothing. It never throws: what went wrong is printed.
+ */
+export async function playDemo(stack: DemoStack, now: Date, print: Print): Promise<void> {
+  try {
+    const today = chinaDayOf(now.toISOString() as Instant);
+    const { day } = onOrAfter(today, publishedCalendar);
+    if (!isWorkingDay(today, publishedCalendar)) {
+      print(
+        `\n${today} is a rest day in China, when no digest is sent: the demo takes the next working day, ${day}.`,
+      );
+    }
+    await applySampleRegistry(stack, print);
+    await postEvents(stack, day, now, print);
+    await runDay(stack, day, print);
+    printDigests(stack, day, print);
+  } catch (error) {
+    print(
+      `The demo stopped: ${(error as Error).message}\nThe stack stays up. --no-demo leaves the demo out.`,
+    );
+  }
+}
+
+async function applySampleRegistry({ dynamodb, region, table }: DemoStack, print: Print): Promise<void> {
+  const credentials = { accessKeyId: 'demo', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint: dynamodb, region, credentials });
+  const registry = registrySchema.parse(registryFile);
+  await applyRegistry(client, table, registry);
+  client.destroy();
+  print(`\nDemo: registered ${registry.units.map(({ name }) => name).join(', ')}.`);
+}
+
+async function postEvents(stack: DemoStack, day: PlainDate, now: Date, print: Print): Promise<void> {
+  const secret = stack.webhookSecrets.standard;
+  if (secret === undefined)
+    throw new Error('no function verifies Standard Webhooks, so no event can be posted');
+  const counts = new Map<number, number>();
+  for (const event of companyEvents(day)) {
+    const { status, body } = await postEvent(stack.api, secret, event, now);
+    if (status >= 300) throw new Error(`event ${event.id} was answered with ${status}: ${body}`);
+    counts.set(status, (counts.get(status) ?? 0) + 1);
+  }
+  print(
+    `Posted ${companyEvents(day).length} events: ${counts.get(202) ?? 0} new, ${counts.get(200) ?? 0} known already.`,
+  );
+}
+
+async function runDay(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {
+  const schedule = stack.deployment.schedules.find(({ name }) => name.endsWith('plan-digests'));
+  if (schedule === undefined) throw new Error('the assembly has no schedule that plans digests');
+  const invocation = await stack.fireSchedule(schedule.name, new Date(`${day}T08:30:00+08:00`));
+  if (!invocation.ok) throw new Error(`the daily run failed: ${invocation.error.errorMessage}`);
+  await stack.drained();
+  print(`Ran ${schedule.name} for ${day}: ${invocation.payload}`);
+}
+
+function printDigests(stack: DemoStack, day: PlainDate, print: Print): void {
+  const digests = stack.mails().filter(({ subject }) => subject.includes(day));
+  for (const { destination, subject, body } of digests) {
+    print(`\n${'═'.repeat(80)}\nTo: ${destination.to.join(', ')}\nSubject: ${subject}\n`);
+    print(body.text?.trim() ?? '(no plain text)');
+  }
+  print(`\n${'═'.repeat(80)}\n${digests.length} digests for ${day}. As mail: ${stack.mail}`);
+}

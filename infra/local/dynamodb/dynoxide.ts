@@ -1,0 +1,115 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../ports.ts';
+
+/** A DynamoDB that the runner started itself. */
+export interface EmbeddedDynamoDb {
+  readonly endpoint: string;
+  readonly pid: number | undefined;
+  stop(): Promise<void>;
+}
+
+const ATTEMPTS = 3;
+const STARTS_WITHIN_MS = 10_000;
+
+/**
+ * Starts Dynoxide with its data in `directory`.
+ * @param onDeath called when it ends without having been told to.
+ * @throws Error saying what to do where no binary for this platform is installed.
+ */
+export async function startDynoxide(
+  directory: string,
+  onDeath: (message: string) => void,
+): Promise<EmbeddedDynamoDb> {
+  const binary = dynoxideBinary();
+  mkdirSync(directory, { recursive: true });
+  for (let attempt = 1; ; attempt += 1) {
+    const port = await freePort();
+    const args = ['serve', '--host', '127.0.0.1', '--port', String(port)];
+    const started = spawnGuarded(binary, [...args, '--db-path', join(directory, 'canbao.db')]);
+    const endpoint = `http://127.0.0.1:${port}`;
+    if (await answers(endpoint, started))
+      return { endpoint, pid: started.child.pid, stop: keep(started, onDeath) };
+    started.child.stdin?.destroy();
+    // Another process may have taken the port between our asking for a free one and Dynoxide's taking it.
+    if (attempt === ATTEMPTS) throw new Error(`${binary} did not start: ${started.printed()}`);
+  }
+}
+
+function dynoxideBinary(): string {
+  const name = `@dynoxide/${process.platform}-${process.arch}`;
+  const file = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
+  try {
+    return createRequire(import.meta.url).resolve(`${name}/${file}`);
+  } catch (error) {
+    throw new Error(
+      `the embedded DynamoDB (${name}) is not installed on this platform; ` +
+        'start any other DynamoDB, such as DynamoDB Local, and set DYNAMODB_ENDPOINT to its URL',
+      { cause: error },
+    );
+  }
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly printed: () => string;
+}
+
+/**
+ * Runs the binary under a shell that ends it as soon as our end of the pipe closes, which the kernel does for us
+ * even on kill -9. It is in a process group of its own, so that Ctrl-C reaches it only through us, when the
+ * functions no longer need it.
+ */
+const GUARD = 'exec 3<&0; "$@" & pid=$!; (cat <&3 >/dev/null; kill $pid 2>/dev/null) & wait $pid';
+
+function spawnGuarded(binary: string, args: readonly string[]): Started {
+  const [command, commandArgs] =
+    process.platform === 'win32'
+      ? [binary, args]
+      : ['/bin/sh', ['-c', GUARD, 'dynoxide-guard', binary, ...args]];
+  const child = spawn(command, commandArgs, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+  });
+  let printed = '';
+  const keepTail = (chunk: Buffer) => {
+    printed = (printed + chunk.toString()).slice(-2000);
+  };
+  child.stdout?.on('data', keepTail);
+  child.stderr?.on('data', keepTail);
+  child.on('error', (error) => keepTail(Buffer.from(error.message)));
+  return { child, printed: () => printed.trim() };
+}
+
+async function answers(endpoint: string, { child }: Started): Promise<boolean> {
+  const deadline = Date.now() + STARTS_WITHIN_MS;
+  while (Date.now() < deadline && child.exitCode === null && child.signalCode === null) {
+    const reached = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
+    if (reached) return child.exitCode === null;
+    await sleep(10);
+  }
+  return false;
+}
+
+function keep({ child, printed }: Started, onDeath: (message: string) => void): () => Promise<void> {
+  let stopping = false;
+  child.once('exit', (code, signal) => {
+    child.stdin?.destroy();
+    if (!stopping) onDeath(`the embedded DynamoDB ended by itself (${signal ?? code}): ${printed()}`);
+  });
+  return async () => {
+    stopping = true;
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    const exited = once(child, 'exit');
+    if (process.platform === 'win32') child.kill();
+    child.stdin?.destroy();
+    await exited;
+  };
+}

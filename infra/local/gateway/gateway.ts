@@ -1,0 +1,148 @@
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { Place } from '../assembly/place.ts';
+import type { AsyncInvoker } from '../lambda/async-invoker.ts';
+import { findFunction } from '../lambda/function-definitions.ts';
+import type { FunctionPool } from '../lambda/function-pool.ts';
+import { listenLocally } from '../ports.ts';
+import type { SecretStore } from '../secrets/secret-store.ts';
+import { callerOf } from './caller.ts';
+import { answerInvoke } from './invoke-api.ts';
+import { needsOf } from './needs.ts';
+import type { RecordedCall, Recorder } from './recorder.ts';
+import { answerSecret } from './secrets-api.ts';
+
+/** What the gateway hands calls on to; known only once the assembly is read. */
+export interface Backends {
+  readonly place: Place;
+  readonly secrets: SecretStore;
+  readonly functions: readonly FunctionPool[];
+  readonly asyncInvoker: AsyncInvoker;
+  /** Origins of the services that run elsewhere, by the name in the signature. */
+  readonly origins: Readonly<Record<string, string>>;
+}
+
+/**
+ * One endpoint for the SDK clients of functions and tools. It answers for Secrets Manager and Lambda itself.
+ * With a recorder it also stands before the other services and notes every call.
+ */
+export interface Gateway {
+  readonly url: string;
+  serve(backends: Backends): void;
+  stop(): Promise<void>;
+}
+
+export async function startGateway(instance: string, recorder?: Recorder): Promise<Gateway> {
+  let backends: Backends | undefined;
+  const server = createServer((incoming, response) => {
+    if (incoming.url === '/instance') {
+      response.end(instance);
+    } else if (backends === undefined) {
+      response.writeHead(503).end();
+    } else {
+      handle(incoming, response, backends, recorder).catch((error: Error) => {
+        if (!response.headersSent) response.writeHead(502);
+        response.end(JSON.stringify({ __type: 'InternalFailure', message: error.message }));
+      });
+    }
+  });
+  const port = await listenLocally(server, 0, '--port');
+  return {
+    url: `http://127.0.0.1:${port}`,
+    serve: (given) => {
+      backends = given;
+    },
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const INVOKE = /^\/2015-03-31\/functions\/([^/]+)\/invocations/;
+
+async function handle(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  backends: Backends,
+  recorder: Recorder | undefined,
+): Promise<void> {
+  const body = await bodyOf(incoming);
+  const caller = callerOf(incoming.headers.authorization);
+  const record = (call: Omit<RecordedCall, 'caller'>) => {
+    const isFunction = backends.functions.some((f) => f.definition.logicalId === caller?.accessKeyId);
+    recorder?.record({ caller: isFunction ? caller?.accessKeyId : undefined, ...call });
+  };
+  const [, invoked] = INVOKE.exec(incoming.url ?? '') ?? [];
+  if (invoked !== undefined) {
+    const target = findFunction(backends.functions, decodeURIComponent(invoked));
+    record(single('lambda', 'Invoke', 'InvokeFunction', target?.definition.arn ?? invoked));
+    return answerInvoke(target, incoming, body, response, backends.asyncInvoker);
+  }
+  const action = actionOf(incoming, body);
+  if (caller?.service === 'secretsmanager') {
+    const { SecretId } = JSON.parse(body.toString() || '{}');
+    record(
+      single('secretsmanager', action, action, backends.secrets.find(SecretId)?.arn ?? String(SecretId)),
+    );
+    return answerSecret(action, body, response, backends.secrets);
+  }
+  const origin = backends.origins[caller?.service ?? ''];
+  if (caller === undefined || origin === undefined) {
+    response.writeHead(400).end(JSON.stringify({ __type: 'UnknownOperationException' }));
+    return;
+  }
+  const { service } = caller;
+  record({ service, action, needs: needsOf({ service, action, body: body.toString() }, backends.place) });
+  await forward(incoming, body, response, origin);
+}
+
+function single(
+  service: string,
+  action: string,
+  right: string,
+  resource: string,
+): Omit<RecordedCall, 'caller'> {
+  return { service, action, needs: [{ action: `${service}:${right}`, resource }] };
+}
+
+/** JSON protocols name the action in a header, the query protocol in the body, REST ones in the path. */
+function actionOf(incoming: IncomingMessage, body: Buffer): string {
+  const target = incoming.headers['x-amz-target'];
+  if (typeof target === 'string') return target.split('.').at(-1) ?? target;
+  if (incoming.headers['content-type']?.includes('x-www-form-urlencoded')) {
+    return new URLSearchParams(body.toString()).get('Action') ?? 'unknown';
+  }
+  return `${incoming.method} ${incoming.url}`;
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+function forward(
+  incoming: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+  origin: string,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const { host: _host, 'transfer-encoding': _encoding, ...headers } = incoming.headers;
+    const onward = request(
+      new URL(incoming.url ?? '/', origin),
+      { method: incoming.method, headers: { ...headers, 'content-length': body.length } },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+        answer.once('error', reject);
+        response.once('close', resolve);
+      },
+    );
+    // A long poll that its caller gave up must not go on taking messages.
+    response.once('close', () => onward.destroy());
+    onward.once('error', reject);
+    onward.end(body);
+  });
+}

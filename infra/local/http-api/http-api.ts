@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Place } from '../assembly/place.ts';
+import type { FunctionPool } from '../lambda/function-pool.ts';
+import { listenLocally } from '../ports.ts';
+import { httpEvent } from './http-event.ts';
+import {
+  type HttpResponse,
+  INTERNAL_SERVER_ERROR,
+  NOT_FOUND,
+  responseFrom,
+  SERVICE_UNAVAILABLE,
+  TOO_LARGE,
+} from './http-response.ts';
+import { matchRoute, type Route } from './routes.ts';
+
+/** What the HTTP API serves once the assembly is read. */
+export interface ApiBackend {
+  readonly place: Place;
+  readonly routes: readonly Route[];
+  readonly functionFor: (arn: string) => FunctionPool | undefined;
+}
+
+export interface HttpApi {
+  readonly url: string;
+  serve(backend: ApiBackend): void;
+  /** Takes no more requests, answers those under way. */
+  stop(): Promise<void>;
+}
+
+/** API Gateway's own limit. */
+const MOST_BYTES = 10 * 1024 * 1024;
+
+/** @throws PortTaken naming the flag. */
+export async function startHttpApi(port: number): Promise<HttpApi> {
+  let backend: ApiBackend | undefined;
+  const server = createServer((incoming, response) => {
+    const answering =
+      backend === undefined ? Promise.resolve(SERVICE_UNAVAILABLE) : answer(incoming, backend);
+    answering.then(
+      (answer) => send(response, answer),
+      () => send(response, INTERNAL_SERVER_ERROR),
+    );
+  });
+  const actualPort = await listenLocally(server, port, '--port');
+  return {
+    url: `http://127.0.0.1:${actualPort}`,
+    serve: (given) => {
+      backend = given;
+    },
+    stop: () => close(server),
+  };
+}
+
+async function answer(
+  incoming: IncomingMessage,
+  { place, routes, functionFor }: ApiBackend,
+): Promise<HttpResponse> {
+  const path = (incoming.url ?? '/').split('?')[0] ?? '/';
+  const body = await bodyOf(incoming);
+  if (body === 'too large') return TOO_LARGE;
+  const matched = matchRoute(routes, incoming.method ?? 'GET', path);
+  const target = matched && functionFor(matched.route.target);
+  if (matched === undefined || target === undefined) return NOT_FOUND;
+  const now = new Date();
+  const event = httpEvent({ incoming, body, matched, requestId: randomUUID(), now, place });
+  const invocation = await target.invoke(event);
+  return invocation.ok ? responseFrom(invocation.payload) : INTERNAL_SERVER_ERROR;
+}
+
+/** Reads on past the limit without keeping anything, so that the sender gets to see the answer. */
+async function bodyOf(incoming: IncomingMessage): Promise<Buffer | 'too large'> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size <= MOST_BYTES) chunks.push(chunk);
+    else chunks.length = 0;
+  }
+  return size <= MOST_BYTES ? Buffer.concat(chunks) : 'too large';
+}
+
+function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+  const requestId = { 'apigw-requestid': randomUUID() };
+  response.writeHead(status, { ...headers, ...requestId, 'content-length': body.length }).end(body);
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  await closed;
+}

@@ -1,0 +1,129 @@
+import { Worker } from 'node:worker_threads';
+import { LOG_STREAM, logGroupOf } from './environment.ts';
+import type { FunctionDefinition } from './function-definitions.ts';
+import type { FunctionLog } from './function-log.ts';
+import type { FunctionError, Invocation, InvokeMessage, WorkerMessage, WorkerStart } from './invocation.ts';
+
+export interface WorkerOptions {
+  readonly definition: FunctionDefinition;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly log: FunctionLog;
+}
+
+/** One thread with one copy of the function. Once `dead` it takes no more invocations. */
+export interface FunctionWorker {
+  readonly dead: boolean;
+  invoke(requestId: string, event: string): Promise<Invocation>;
+  terminate(): Promise<void>;
+}
+
+/** Lambda gives a function ten seconds to load. */
+const LOADS_WITHIN_MS = 10_000;
+
+const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'Runtime exited' };
+
+type Answer = Extract<WorkerMessage, { is: 'returned' | 'failed' }>;
+
+export function startWorker({ definition, environment, log }: WorkerOptions): FunctionWorker {
+  const thread = new Worker(new URL('./worker.ts', import.meta.url), {
+    env: { ...environment },
+    workerData: startOf(definition),
+    stdout: true,
+    stderr: true,
+    execArgv: [],
+  });
+  thread.stdout.on('data', log.write);
+  thread.stderr.on('data', log.write);
+
+  let dead = false;
+  let usable = false;
+  let settle: ((message: WorkerMessage) => void) | undefined;
+  const next = () =>
+    new Promise<WorkerMessage>((resolve) => {
+      settle = resolve;
+    });
+  const dies = (error: FunctionError) => {
+    dead = true;
+    settle?.({ is: 'failed', error });
+  };
+  thread.on('message', (message: WorkerMessage) => settle?.(message));
+  thread.on('error', (error) => dies(crashed(error)));
+  thread.on('exit', () => dies(EXITED));
+  // The first message is that of loading; it may come before anybody asks.
+  const loading = next();
+
+  const within = async (
+    milliseconds: number,
+    answer: Promise<WorkerMessage>,
+  ): Promise<WorkerMessage | 'late'> => {
+    const { promise, resolve } = Promise.withResolvers<'late'>();
+    const timer = setTimeout(() => resolve('late'), milliseconds);
+    try {
+      return await Promise.race([answer, promise]);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  const run = async (requestId: string, event: string): Promise<Answer | 'late'> => {
+    const loaded = await within(LOADS_WITHIN_MS, loading);
+    if (loaded === 'late') return 'late';
+    if (loaded.is === 'not-loaded') return { is: 'failed', error: loaded.error };
+    if (loaded.is === 'failed') return loaded;
+    if (dead) return { is: 'failed', error: EXITED };
+    usable = true;
+    const milliseconds = definition.timeoutSeconds * 1000;
+    const answer = next();
+    const message: InvokeMessage = { requestId, event, deadline: Date.now() + milliseconds };
+    thread.postMessage(message);
+    return (await within(milliseconds, answer)) as Answer | 'late';
+  };
+
+  return {
+    get dead() {
+      return dead;
+    },
+    terminate: async () => {
+      dead = true;
+      await thread.terminate();
+    },
+    invoke: async (requestId, event) => {
+      const answer = await run(requestId, event);
+      if (answer === 'late' || !usable) {
+        dead = true;
+        await thread.terminate();
+      }
+      if (answer === 'late') return { ok: false, requestId, error: timedOut(definition) };
+      if (answer.is === 'failed') return { ok: false, requestId, error: answer.error };
+      return { ok: true, requestId, payload: answer.payload };
+    },
+  };
+}
+
+function startOf(definition: FunctionDefinition): WorkerStart {
+  return {
+    file: definition.file,
+    handlerName: definition.handlerName,
+    functionName: definition.name,
+    functionArn: definition.arn,
+    memoryMegabytes: definition.memoryMegabytes,
+    logGroupName: logGroupOf(definition),
+    logStreamName: LOG_STREAM,
+  };
+}
+
+function timedOut({ timeoutSeconds }: FunctionDefinition): FunctionError {
+  return {
+    errorType: 'Sandbox.Timedout',
+    errorMessage: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
+  };
+}
+
+function crashed(error: unknown): FunctionError {
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  return {
+    errorType: 'Runtime.ExitError',
+    errorMessage: message,
+    ...(stack ? { trace: stack.split('\n') } : {}),
+  };
+}

@@ -1,0 +1,27 @@
+import { rmSync } from 'node:fs';
+import { writeFileAtomically } from './data-directory.ts';
+
+/** What `<data>/local.json` tells tools about the running stack. */
+export interface LocalJson {
+  /** URLs. */
+  readonly api: string;
+  readonly mail: string;
+  readonly dynamodb: string;
+  readonly sqs: string;
+  readonly lambda: string;
+  readonly region: string;
+  readonly table: string;
+  /** By source, `whsec_…`. */
+  readonly webhookSecrets: Readonly<Record<string, string>>;
+  /** Logical id → physical name. */
+  readonly functions: Readonly<Record<string, string>>;
+  /** Logical id → URL. */
+  readonly queues: Readonly<Record<string, string>>;
+  readonly pid: number;
+}
+
+/** Holds signing secrets, so only its owner can read it. @returns removes it. */
+export function writeLocalJson(file: string, content: LocalJson): () => void {
+  writeFileAtomically(file, `${JSON.stringify(content, null, 2)}\n`, 0o600);
+  return () => rmSync(file, { force: true });
+}

@@ -1,0 +1,43 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { createServer, type Server } from 'node:net';
+
+const HOST = '127.0.0.1';
+
+/** A port was wanted that somebody else has. */
+export class PortTaken extends Error {
+  override readonly name = 'PortTaken';
+}
+
+/**
+ * Listens on 127.0.0.1; port 0 takes any free one.
+ * @param flag the flag that chooses the port, for the error.
+ * @returns the port. @throws PortTaken naming the flag.
+ */
+export async function listenLocally(server: Server, port: number, flag: string): Promise<number> {
+  server.listen(port, HOST);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE' || code === 'EACCES') {
+      const why = code === 'EACCES' ? 'may not be used' : 'is taken';
+      throw new PortTaken(`port ${port} ${why} on ${HOST}; choose another with ${flag}`, { cause: error });
+    }
+    throw error;
+  }
+  return portOf(server);
+}
+
+/** A port that was free a moment ago, for programs that cannot choose one themselves. */
+export async function freePort(wanted = 0, flag = '--port'): Promise<number> {
+  const server = createServer();
+  const port = await listenLocally(server, wanted, flag);
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+export function portOf(server: Server): number {
+  return (server.address() as AddressInfo).port;
+}

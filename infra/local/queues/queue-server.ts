@@ -1,0 +1,58 @@
+import type { Server } from 'node:http';
+import { type BuildAppOptions, buildApp } from 'fauxqs';
+import { portOf } from '../ports.ts';
+
+/** The embedded SQS. */
+export interface QueueServer {
+  readonly endpoint: string;
+  /** Messages that wait or are being worked on. */
+  waiting(queueName: string): number;
+  stop(): Promise<void>;
+}
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+
+interface Persistence {
+  load(sqs: Stores['sqsStore'], sns: Stores['snsStore'], s3: Stores['s3Store']): void;
+  close(): void;
+}
+
+/**
+ * Starts fauxqs on 127.0.0.1 with its queues kept in `directory`.
+ *
+ * Its own `startFauxqs` would keep them too, but listens on every network interface; so the parts that it puts
+ * together are put together here. They are not exported by name and are reached by their files.
+ */
+export async function startQueueServer(directory: string): Promise<QueueServer> {
+  const { stores, persistence } = await keptStores(directory);
+  const app = buildApp({ logger: false, stores });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    endpoint: `http://127.0.0.1:${portOf(app.server as Server)}`,
+    waiting: (name) => {
+      const queue = stores.sqsStore.getQueueByName(name);
+      if (queue === undefined) return 0;
+      return queue.messages.length + queue.inflightMessages.size + queue.delayedMessages.length;
+    },
+    stop: async () => {
+      await app.close();
+      persistence.close();
+    },
+  };
+}
+
+async function keptStores(directory: string): Promise<{ stores: Stores; persistence: Persistence }> {
+  const load = (file: string) => import(new URL(file, import.meta.resolve('fauxqs')).href);
+  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
+    load('./sqs/sqsStore.js'),
+    load('./sns/snsStore.js'),
+    load('./s3/s3Store.js'),
+    load('./persistence.js'),
+  ]);
+  const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const persistence = new PersistenceManager(directory);
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  stores.sqsStore.persistence = persistence;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  return { stores, persistence };
+}

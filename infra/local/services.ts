@@ -1,0 +1,96 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { DataDirectory } from './data-directory.ts';
+import type { Deployment } from './deployment.ts';
+import { createTables } from './dynamodb/create-tables.ts';
+import { startDynoxide } from './dynamodb/dynoxide.ts';
+import { sweepLapsedItems } from './dynamodb/ttl-sweep.ts';
+import { createQueues } from './queues/create-queues.ts';
+import { type QueueServer, startQueueServer } from './queues/queue-server.ts';
+import { type Stops, settled } from './stops.ts';
+
+/** The embedded services that hold data, and clients for the runner's own use of them. */
+export interface DataServices {
+  readonly dynamodbEndpoint: string;
+  readonly queues: QueueServer;
+}
+
+export interface Clients {
+  readonly dynamodb: DynamoDBClient;
+  readonly sqs: SQSClient;
+}
+
+/** @param dynamodbEndpoint a DynamoDB to use in place of the embedded one. */
+export async function startDataServices(
+  data: DataDirectory,
+  dynamodbEndpoint: string | undefined,
+  stops: Stops,
+  onFatal: (message: string) => void,
+): Promise<DataServices> {
+  const [queues, endpoint] = await settled(
+    startQueueServer(data.queues).then((server) => {
+      stops.add(server.stop);
+      return server;
+    }),
+    dynamodbEndpoint === undefined
+      ? embeddedDynamoDb(data, stops, onFatal)
+      : Promise.resolve(dynamodbEndpoint),
+  );
+  return { dynamodbEndpoint: endpoint, queues };
+}
+
+async function embeddedDynamoDb(
+  data: DataDirectory,
+  stops: Stops,
+  onFatal: (message: string) => void,
+): Promise<string> {
+  const { endpoint, stop } = await startDynoxide(data.dynamodb, onFatal);
+  stops.add(stop);
+  return endpoint;
+}
+
+export function createClients(
+  { dynamodbEndpoint, queues }: DataServices,
+  region: string,
+  stops: Stops,
+): Clients {
+  const common = { region, credentials: { accessKeyId: 'runner', secretAccessKey: 'local' } };
+  const dynamodb = new DynamoDBClient({ ...common, endpoint: dynamodbEndpoint });
+  const sqs = new SQSClient({ ...common, endpoint: queues.endpoint });
+  stops.add(() => {
+    dynamodb.destroy();
+    sqs.destroy();
+  });
+  return { dynamodb, sqs };
+}
+
+/** @throws Error naming the endpoint when it does not answer as a DynamoDB. */
+export async function createResources({ dynamodb, sqs }: Clients, deployment: Deployment): Promise<void> {
+  await Promise.all([createTables(dynamodb, deployment.tables), createQueues(sqs, deployment.queues)]);
+}
+
+const SWEEP_EVERY_MS = 10 * 60_000;
+
+/** Deletes lapsed items now and every ten minutes. */
+export async function startSweeping(
+  { dynamodb }: Clients,
+  deployment: Deployment,
+  stops: Stops,
+  warn: (message: string) => void,
+): Promise<void> {
+  const sweep = () => sweepLapsedItems(dynamodb, deployment.tables, Math.floor(Date.now() / 1000));
+  await sweep();
+  const timer = setInterval(() => {
+    sweep().catch((error: Error) => warn(`lapsed items could not be deleted: ${error.message}`));
+  }, SWEEP_EVERY_MS);
+  stops.add(() => clearInterval(timer));
+}
+
+/** Puts a message on a queue of the deployment. @param sqs a client of the runner's own. */
+export function teller(sqs: SQSClient, deployment: Deployment) {
+  return async (queueArn: string, body: string): Promise<void> => {
+    const queue = deployment.queues.find(({ arn }) => arn === queueArn);
+    if (queue === undefined) throw new Error(`no queue has the ARN ${queueArn}`);
+    await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
+  };
+}

@@ -1,0 +1,58 @@
+import { playDemo } from './demo/play-demo.ts';
+import { BadUsage, type Flags, parseFlags, USAGE } from './flags.ts';
+import { type LocalStack, startLocalStack } from './local-stack.ts';
+
+/** `npm start`: runs the stack until Ctrl-C or SIGTERM. Exits 2 on bad usage, 1 when it cannot run. */
+
+// As in Lambda: whatever formats a date without naming a zone sees UTC.
+process.env.TZ = 'UTC';
+
+const stopping = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  // npm passes a Ctrl-C on that the terminal has sent already: the second one means nothing.
+  process.on(signal, () => stopping.abort());
+}
+
+try {
+  const flags = parseFlags(process.argv.slice(2), process.env);
+  if (flags.help) console.log(USAGE);
+  else await run(flags);
+} catch (error) {
+  if (!stopping.signal.aborted) fail(error);
+}
+
+async function run(flags: Flags): Promise<void> {
+  const stack = await startLocalStack({
+    ...flags,
+    endpoints: { dynamodb: process.env.DYNAMODB_ENDPOINT || undefined },
+    signal: stopping.signal,
+    warn: (message) => console.warn(`warning: ${message}`),
+    onFatal: (message) => {
+      console.error(message);
+      process.exit(1);
+    },
+  });
+  try {
+    if (!stopping.signal.aborted) await stayUp(stack, flags);
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function stayUp(stack: LocalStack, { demo, data }: Flags): Promise<void> {
+  console.log(`ready\n  events   ${stack.api}/hooks/standard\n  mail     ${stack.mail}`);
+  console.log(`  dynamodb ${stack.dynamodb} (table ${stack.table})\n  more in  ${data}/local.json`);
+  const stopped = new Promise<void>((resolve) => {
+    if (stopping.signal.aborted) resolve();
+    stopping.signal.addEventListener('abort', () => resolve());
+  });
+  if (demo) await Promise.race([stopped, playDemo(stack, new Date(), console.log)]);
+  await stopped;
+  console.log('stopped');
+}
+
+function fail(error: unknown): void {
+  process.exitCode = error instanceof BadUsage ? 2 : 1;
+  console.error(error instanceof Error ? error.message : error);
+  if (error instanceof BadUsage) console.error('See --help.');
+}

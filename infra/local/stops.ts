@@ -1,0 +1,33 @@
+/** What has to be stopped, in the reverse order of its start. */
+export interface Stops {
+  add(stop: () => void | Promise<void>): void;
+  /** Stops everything once, whatever fails on the way. @throws the first failure when all are stopped. */
+  run(): Promise<void>;
+}
+
+export function createStops(): Stops {
+  const stops: (() => void | Promise<void>)[] = [];
+  return {
+    add: (stop) => void stops.push(stop),
+    run: async () => {
+      const failures: unknown[] = [];
+      for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) {
+        try {
+          await stop();
+        } catch (error) {
+          failures.push(error);
+        }
+      }
+      if (failures.length > 0) throw failures[0];
+    },
+  };
+}
+
+/**
+ * Waits for both even when one fails: what the other has started is then known to `Stops` and can be stopped.
+ * @throws what the first that failed threw.
+ */
+export async function settled<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
+}

@@ -1,0 +1,154 @@
+import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { AlarmTopic } from './constructs/alarm-topic.ts';
+import { Alarms } from './constructs/alarms.ts';
+import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-function.ts';
+import { DailySchedule } from './constructs/daily-schedule.ts';
+import { DIGEST_SENDERS, DigestQueue, SEND_TIMEOUT } from './constructs/digest-queue.ts';
+import { FactsTable } from './constructs/facts-table.ts';
+import { MailSender } from './constructs/mail-sender.ts';
+import { Secrets } from './constructs/secrets.ts';
+import { ServiceDashboard } from './constructs/service-dashboard.ts';
+import { WebhookApi } from './constructs/webhook-api.ts';
+import { CHECK_AFTER, type Settings } from './settings.ts';
+
+/** The whole service, in the order of the journey: puts the parts together and defines no resource itself. */
+export class ServiceStack extends Stack {
+  readonly #settings: Settings;
+  readonly #facts: FactsTable;
+  readonly #secrets: Secrets;
+  readonly #digests: DigestQueue;
+
+  constructor(scope: Construct, id: string, settings: Settings) {
+    const { stage, account, region } = settings;
+    super(scope, id, {
+      description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
+      env: { ...(account && { account }), ...(region && { region }) },
+      analyticsReporting: false,
+    });
+    this.#settings = settings;
+    this.#facts = new FactsTable(this, 'Facts', { stage });
+    this.#secrets = new Secrets(this, 'Secrets', { stage });
+    this.#digests = new DigestQueue(this, 'Digests', { stage });
+
+    const receiveEvent = this.#receiveEvent();
+    const planDigests = this.#planDigests();
+    const sendDigest = this.#sendDigest();
+    const checkRun = this.#checkRun();
+
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent });
+    const schedule = this.#schedule(planDigests, checkRun);
+    this.#digests.feed(sendDigest);
+
+    const functions = [receiveEvent, planDigests, sendDigest, checkRun];
+    this.#watch(functions, webhooks, schedule);
+    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/standard under this address');
+    for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
+    this.#output('TableName', this.#facts.table.tableName);
+    this.#output(
+      'WebhookSecretArn',
+      this.#secrets.webhookStandard.secretArn,
+      'Give the HR system whsec_ followed by the value of current',
+    );
+  }
+
+  #receiveEvent(): CanbaoFunction {
+    return this.#function('ReceiveEvent', {
+      name: 'receive-event',
+      description: 'Takes in an event of an HR system: verifies it and appends its facts',
+      timeout: Duration.seconds(10),
+      // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
+      memorySize: 1024,
+      bindings: [
+        this.#facts.binding({
+          table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
+        }),
+        this.#secrets.verifyingStandardWebhooks(),
+        this.#secrets.hashingIdentities(),
+      ],
+    });
+  }
+
+  #planDigests(): CanbaoFunction {
+    return this.#function('PlanDigests', {
+      name: 'plan-digests',
+      description: 'Opens the run of the day and puts one message per person on the queue',
+      timeout: Duration.seconds(60),
+      bindings: [
+        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }),
+        this.#digests.sending(),
+        this.#fallbackMailbox(),
+      ],
+    });
+  }
+
+  #sendDigest(): CanbaoFunction {
+    const { stage, sender, mail, sendsPerSecond, caseLink } = this.#settings;
+    const mailSender = new MailSender(this, 'Mail', {
+      stage,
+      sender,
+      mail,
+      sendsPerSecond,
+      instances: DIGEST_SENDERS,
+    });
+    return this.#function('SendDigest', {
+      name: 'send-digest',
+      description: 'Works out the digest of one person for one day and mails it',
+      timeout: SEND_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+          index: ['Query'],
+        }),
+        this.#digests.settingAside(),
+        mailSender.binding(),
+        this.#fallbackMailbox(),
+        { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] },
+      ],
+    });
+  }
+
+  #checkRun(): CanbaoFunction {
+    return this.#function('CheckRun', {
+      name: 'check-run',
+      description: 'Checks that the run of the day is complete',
+      timeout: Duration.seconds(30),
+      bindings: [this.#facts.binding({ table: ['GetItem', 'Query'] })],
+    });
+  }
+
+  #schedule(planDigests: CanbaoFunction, checkRun: CanbaoFunction): DailySchedule {
+    const { stage, scheduleAt: at, zone } = this.#settings;
+    return new DailySchedule(this, 'Schedule', {
+      stage,
+      at,
+      zone,
+      planDigests,
+      checkRun,
+      checkAfter: CHECK_AFTER,
+    });
+  }
+
+  #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
+    const { stage, region, alarmMailbox: mailbox } = this.#settings;
+    const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
+    const queues = { failedDigests: this.#digests.deadLetters, failedSchedules: schedule.deadLetters };
+    new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
+    const { queue } = this.#digests;
+    const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, functions, queue, ...queues });
+    this.#output('AlarmTopicArn', topic.topicArn);
+    this.#output('DashboardUrl', dashboard.url);
+  }
+
+  #fallbackMailbox(): CanbaoFunctionProps['bindings'][number] {
+    return { environment: { FALLBACK_MAILBOX: this.#settings.fallbackMailbox }, statements: [] };
+  }
+
+  #function(id: string, props: Omit<CanbaoFunctionProps, 'stage'>): CanbaoFunction {
+    return new CanbaoFunction(this, id, { stage: this.#settings.stage, ...props });
+  }
+
+  #output(id: string, value: string, description?: string): void {
+    new CfnOutput(this, id, { value, ...(description && { description }) });
+  }
+}

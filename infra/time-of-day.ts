@@ -1,0 +1,44 @@
+/** A time of day in minutes since midnight. */
+export type Minutes = number;
+
+const MINUTES_A_DAY = 24 * 60;
+/** China has one time zone and no summer time. */
+const CHINA_OFFSET = 8 * 60;
+/** Whether a zone keeps summer time shows in these two, on either half of the globe. */
+const WINTER_AND_SUMMER = ['2026-01-15T12:00:00Z', '2026-07-15T12:00:00Z'];
+
+/** `08:30` → 510; undefined for anything that is no time `HH:MM`. */
+export function parseTimeOfDay(text: string): Minutes | undefined {
+  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(text);
+  return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
+}
+
+/**
+ * The hour and minute that a daily cron expression takes, `later` minutes after `text`, past midnight if need be.
+ * @throws RangeError when `text` is no time of day.
+ */
+export function hourAndMinute(text: string, later: Minutes = 0): { hour: number; minute: number } {
+  const start = parseTimeOfDay(text);
+  if (start === undefined) throw new RangeError(`'${text}' is no time of day; use HH:MM`);
+  const total = (start + later) % MINUTES_A_DAY;
+  return { hour: Math.floor(total / 60), minute: total % 60 };
+}
+
+/**
+ * Whether `time` in `zone` and the time `later` minutes after it are the same day in China, in winter and in summer.
+ * The functions take a run's day from China's calendar, wherever the schedule's clock stands.
+ */
+export function sameDayInChina(time: Minutes, later: Minutes, zone: string): boolean {
+  return WINTER_AND_SUMMER.every((instant) => {
+    const inChina = time - offsetOf(zone, new Date(instant)) + CHINA_OFFSET + MINUTES_A_DAY;
+    return (inChina % MINUTES_A_DAY) + later < MINUTES_A_DAY;
+  });
+}
+
+/** How far the zone's clock is ahead of UTC at the instant. @throws RangeError for a zone that does not exist. */
+function offsetOf(zone: string, instant: Date): Minutes {
+  const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
+  const name = format.formatToParts(instant).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const [, sign, hours, minutes] = /^GMT(?:([+-])(\d\d):(\d\d))?/.exec(name) ?? [];
+  return (sign === '-' ? -1 : 1) * (Number(hours ?? 0) * 60 + Number(minutes ?? 0));
+}

@@ -1,0 +1,959 @@
+/**
+ * Worked examples of the dates by which to enrol and to remove: what is given, what must come out, how a person would
+ * reckon it, and on what it rests. Run by deadline-examples.test.ts. Unless it says otherwise, an example is looked at
+ * on the day of the event, in a region that ships no data (成都); a leaver resigned, and the month of leaving is the
+ * last one payable.
+ */
+export interface DeadlineExample {
+  readonly name: string;
+  readonly given: {
+    /** First or last working day. */
+    readonly event: string;
+    readonly asOf?: string;
+    readonly region?: string;
+    readonly agencyCutOffDay?: number;
+    readonly localPolicy?: Readonly<Record<string, { readonly value: number; readonly from: string }>>;
+    readonly reason?: 'deceased' | 'retired' | 'suspended';
+    readonly lastPayableMonth?: string;
+  };
+  /** Exactly this: a date that is not given must not come out. */
+  readonly expected: {
+    readonly statutoryDueOn: string;
+    readonly lastLawfulDay: string;
+    readonly localCutOff?: string;
+    readonly actBy: string;
+    readonly missedCutOff?: string;
+    readonly assumedCalendar: boolean;
+    readonly deathNoticeDueOn?: string;
+  };
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
+  // counting and rest days
+  {
+    name: 'Thirty days that end on a working day stay there',
+    given: { event: '2026-08-31' },
+    expected: {
+      statutoryDueOn: '2026-09-30',
+      lastLawfulDay: '2026-09-30',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '31 Aug + 30 = 30 Sep, Wednesday',
+    source: '社会保险法 58; 民法典 201',
+  },
+  {
+    name: 'A term that ends within 国庆 moves forward for the law and back for people',
+    given: { event: '2026-09-04' },
+    expected: {
+      statutoryDueOn: '2026-10-04',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '4 Sep + 30 = 4 Oct; rest 1–7 Oct; next 8 Oct, before 30 Sep',
+    source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The day before 国庆 ends still moves',
+    given: { event: '2026-09-07' },
+    expected: {
+      statutoryDueOn: '2026-10-07',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '7 Sep + 30 = 7 Oct, the last rest day',
+    source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The day after 国庆 ends does not move',
+    given: { event: '2026-09-08' },
+    expected: {
+      statutoryDueOn: '2026-10-08',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-10-08',
+      assumedCalendar: false,
+    },
+    arithmetic: '8 Sep + 30 = 8 Oct, the first working day',
+    source: '社会保险法 58; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The eve of the Spring Festival is a worked Saturday and stays',
+    given: { event: '2026-01-15' },
+    expected: {
+      statutoryDueOn: '2026-02-14',
+      lastLawfulDay: '2026-02-14',
+      actBy: '2026-02-14',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Jan + 30 = 14 Feb, Saturday, made up',
+    source: '社会保险法 58; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The first day of the Spring Festival moves past all of it, and people act on the worked Saturday',
+    given: { event: '2026-01-16' },
+    expected: {
+      statutoryDueOn: '2026-02-15',
+      lastLawfulDay: '2026-02-24',
+      actBy: '2026-02-14',
+      assumedCalendar: false,
+    },
+    arithmetic: '16 Jan + 30 = 15 Feb; rest 15–23 Feb',
+    source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A Sunday that is worked does not move',
+    given: { event: '2026-08-21' },
+    expected: {
+      statutoryDueOn: '2026-09-20',
+      lastLawfulDay: '2026-09-20',
+      actBy: '2026-09-20',
+      assumedCalendar: false,
+    },
+    arithmetic: '21 Aug + 30 = 20 Sep, Sunday, made up for 国庆',
+    source: '社会保险法 58; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The Saturday before a worked Sunday moves by one day only',
+    given: { event: '2026-08-20' },
+    expected: {
+      statutoryDueOn: '2026-09-19',
+      lastLawfulDay: '2026-09-20',
+      actBy: '2026-09-18',
+      assumedCalendar: false,
+    },
+    arithmetic: '20 Aug + 30 = 19 Sep, Saturday, rest',
+    source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A leap year has its 29 February counted',
+    given: { event: '2024-01-31' },
+    expected: {
+      statutoryDueOn: '2024-03-01',
+      lastLawfulDay: '2024-03-01',
+      actBy: '2024-03-01',
+      assumedCalendar: false,
+    },
+    arithmetic: '31 Jan + 29 days of Feb + 1 = 1 Mar 2024, Friday',
+    source: '社会保险法 58; 民法典 201',
+  },
+  {
+    name: 'A common year ends a day later in March',
+    given: { event: '2025-01-30' },
+    expected: {
+      statutoryDueOn: '2025-03-01',
+      lastLawfulDay: '2025-03-03',
+      actBy: '2025-02-28',
+      assumedCalendar: false,
+    },
+    arithmetic: '30 Jan + 30: 31 Jan is 1, 28 Feb is 29, 1 Mar is 30; Saturday',
+    source: '社会保险法 58; 民法典 203 by analogy; State Council notice on the holidays of 2025',
+  },
+  // a year without a published notice
+  {
+    name: 'The last day of 2026 rests on a published notice',
+    given: { event: '2026-12-01' },
+    expected: {
+      statutoryDueOn: '2026-12-31',
+      lastLawfulDay: '2026-12-31',
+      actBy: '2026-12-31',
+      assumedCalendar: false,
+    },
+    arithmetic: '1 Dec + 30 = 31 Dec, Thursday',
+    source: '社会保险法 58; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The first day of 2027 is assumed to be worked, and said to be assumed',
+    given: { event: '2026-12-02' },
+    expected: {
+      statutoryDueOn: '2027-01-01',
+      lastLawfulDay: '2027-01-01',
+      actBy: '2027-01-01',
+      assumedCalendar: true,
+    },
+    arithmetic: '2 Dec + 30 = 1 Jan 2027, Friday; no notice for 2027',
+    source: '社会保险法 58',
+  },
+  {
+    name: 'A weekend of 2027 is assumed off',
+    given: { event: '2026-12-03' },
+    expected: {
+      statutoryDueOn: '2027-01-02',
+      lastLawfulDay: '2027-01-04',
+      actBy: '2027-01-01',
+      assumedCalendar: true,
+    },
+    arithmetic: '3 Dec + 30 = 2 Jan 2027, Saturday; next Monday 4, before Friday 1',
+    source: '社会保险法 58; 民法典 203 by analogy',
+  },
+  {
+    name: 'A hire older than the law that is known takes the days of today',
+    given: { event: '2010-05-10', asOf: '2026-11-21' },
+    expected: {
+      statutoryDueOn: '2010-06-09',
+      lastLawfulDay: '2010-06-09',
+      actBy: '2010-06-09',
+      assumedCalendar: true,
+    },
+    arithmetic: '10 May + 30 = 9 Jun 2010, Wednesday; no calendar for 2010',
+    source: '社会保险法 58',
+  },
+  // local cut-offs
+  {
+    name: 'Hired on the cut-off day, the month can still be made on that very day',
+    given: { region: '北京', event: '2026-08-25' },
+    expected: {
+      statutoryDueOn: '2026-09-24',
+      lastLawfulDay: '2026-09-24',
+      localCutOff: '2026-08-25',
+      actBy: '2026-08-25',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Aug is day 25; 25 Aug + 30 = 24 Sep',
+    source: '社会保险法 58; 北京: day 25, low confidence',
+  },
+  {
+    name: 'Hired the day after, the month is lost and the next cut-off is pulled back before 中秋',
+    given: { region: '北京', event: '2026-08-26' },
+    expected: {
+      statutoryDueOn: '2026-09-25',
+      lastLawfulDay: '2026-09-28',
+      localCutOff: '2026-09-24',
+      actBy: '2026-09-24',
+      missedCutOff: '2026-08-25',
+      assumedCalendar: false,
+    },
+    arithmetic: '26 Aug + 30 = 25 Sep, rest 25–27 Sep; day 25 back to 24 Sep',
+    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'On the cut-off day itself it is not missed',
+    given: { region: '北京', event: '2026-08-10', asOf: '2026-08-25' },
+    expected: {
+      statutoryDueOn: '2026-09-09',
+      lastLawfulDay: '2026-09-09',
+      localCutOff: '2026-08-25',
+      actBy: '2026-08-25',
+      assumedCalendar: false,
+    },
+    arithmetic: '10 Aug + 30 = 9 Sep; day 25 is today',
+    source: '社会保险法 58; 北京: day 25, low confidence',
+  },
+  {
+    name: 'The day after the cut-off it is missed, and the law binds before the next one',
+    given: { region: '北京', event: '2026-08-10', asOf: '2026-08-26' },
+    expected: {
+      statutoryDueOn: '2026-09-09',
+      lastLawfulDay: '2026-09-09',
+      localCutOff: '2026-09-24',
+      actBy: '2026-09-09',
+      missedCutOff: '2026-08-25',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Aug has passed; 9 Sep is before 24 Sep',
+    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'After the statutory date the day to act stays in the past: it is overdue',
+    given: { region: '北京', event: '2026-08-10', asOf: '2026-09-10' },
+    expected: {
+      statutoryDueOn: '2026-09-09',
+      lastLawfulDay: '2026-09-09',
+      localCutOff: '2026-09-24',
+      actBy: '2026-09-09',
+      missedCutOff: '2026-08-25',
+      assumedCalendar: false,
+    },
+    arithmetic: '9 Sep is yesterday',
+    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The latest of several missed cut-offs is the one named',
+    given: { region: '北京', event: '2026-08-10', asOf: '2026-10-08' },
+    expected: {
+      statutoryDueOn: '2026-09-09',
+      lastLawfulDay: '2026-09-09',
+      localCutOff: '2026-10-23',
+      actBy: '2026-09-09',
+      missedCutOff: '2026-09-24',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Aug and 24 Sep have passed; 25 Oct is a Sunday, so 23 Oct',
+    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A cut-off on a Sunday binds on the Friday before',
+    given: { region: '北京', event: '2026-10-23' },
+    expected: {
+      statutoryDueOn: '2026-11-22',
+      lastLawfulDay: '2026-11-23',
+      localCutOff: '2026-10-23',
+      actBy: '2026-10-23',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Oct is a Sunday, 23 Oct a Friday; 23 Oct + 30 = 22 Nov, Sunday',
+    source: '社会保险法 58; 民法典 203 by analogy; 北京: day 25, low confidence',
+  },
+  {
+    name: 'Hired on the Saturday between, the pulled-back cut-off has passed',
+    given: { region: '北京', event: '2026-10-24' },
+    expected: {
+      statutoryDueOn: '2026-11-23',
+      lastLawfulDay: '2026-11-23',
+      localCutOff: '2026-11-25',
+      actBy: '2026-11-23',
+      missedCutOff: '2026-10-23',
+      assumedCalendar: false,
+    },
+    arithmetic: '23 Oct is before 24 Oct; 24 Oct + 30 = 23 Nov',
+    source: '社会保险法 58; 北京: day 25, low confidence',
+  },
+  {
+    name: 'A cut-off and the law on one day bind together',
+    given: { region: '北京', event: '2026-10-26' },
+    expected: {
+      statutoryDueOn: '2026-11-25',
+      lastLawfulDay: '2026-11-25',
+      localCutOff: '2026-11-25',
+      actBy: '2026-11-25',
+      missedCutOff: '2026-10-23',
+      assumedCalendar: false,
+    },
+    arithmetic: '26 Oct + 30 = 25 Nov = day 25',
+    source: '社会保险法 58; 北京: day 25, low confidence',
+  },
+  {
+    name: 'A cut-off comes before the law in the same month',
+    given: { region: '北京', event: '2026-02-02' },
+    expected: {
+      statutoryDueOn: '2026-03-04',
+      lastLawfulDay: '2026-03-04',
+      localCutOff: '2026-02-25',
+      actBy: '2026-02-25',
+      assumedCalendar: false,
+    },
+    arithmetic: '2 Feb + 30 = 4 Mar; 25 Feb, Wednesday, comes first',
+    source: '社会保险法 58; 北京: day 25, low confidence',
+  },
+  {
+    name: 'A hire that lies ahead is reckoned from its own day',
+    given: { region: '北京', event: '2026-12-07', asOf: '2026-11-21' },
+    expected: {
+      statutoryDueOn: '2027-01-06',
+      lastLawfulDay: '2027-01-06',
+      localCutOff: '2026-12-25',
+      actBy: '2026-12-25',
+      assumedCalendar: true,
+    },
+    arithmetic: '7 Dec + 30 = 6 Jan 2027; the cut-off of November does not count',
+    source: '社会保险法 58; 北京: day 25, low confidence',
+  },
+  {
+    name: 'Shanghai takes enrolments until day 15',
+    given: { region: '上海', event: '2026-09-01' },
+    expected: {
+      statutoryDueOn: '2026-10-01',
+      lastLawfulDay: '2026-10-08',
+      localCutOff: '2026-09-15',
+      actBy: '2026-09-15',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Sep, Tuesday, before 1 Oct',
+    source:
+      '社会保险法 58; 民法典 203 by analogy; 上海: enrolments by day 15, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'Hired on day 15 the month can be made',
+    given: { region: '上海', event: '2026-09-15' },
+    expected: {
+      statutoryDueOn: '2026-10-15',
+      lastLawfulDay: '2026-10-15',
+      localCutOff: '2026-09-15',
+      actBy: '2026-09-15',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Sep + 30 = 15 Oct',
+    source: '社会保险法 58; 上海: enrolments by day 15, low confidence',
+  },
+  {
+    name: 'Hired on day 16 it cannot',
+    given: { region: '上海', event: '2026-09-16' },
+    expected: {
+      statutoryDueOn: '2026-10-16',
+      lastLawfulDay: '2026-10-16',
+      localCutOff: '2026-10-15',
+      actBy: '2026-10-15',
+      missedCutOff: '2026-09-15',
+      assumedCalendar: false,
+    },
+    arithmetic: '16 Sep + 30 = 16 Oct; 15 Oct comes first',
+    source: '社会保险法 58; 上海: enrolments by day 15, low confidence',
+  },
+  {
+    name: 'A cut-off in the Spring Festival falls back on the worked Saturday',
+    given: { region: '上海', event: '2026-02-10' },
+    expected: {
+      statutoryDueOn: '2026-03-12',
+      lastLawfulDay: '2026-03-12',
+      localCutOff: '2026-02-14',
+      actBy: '2026-02-14',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Feb is a rest day, 14 Feb is made up',
+    source:
+      '社会保险法 58; 上海: enrolments by day 15, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'Hired within the Spring Festival, that cut-off has passed',
+    given: { region: '上海', event: '2026-02-15' },
+    expected: {
+      statutoryDueOn: '2026-03-17',
+      lastLawfulDay: '2026-03-17',
+      localCutOff: '2026-03-13',
+      actBy: '2026-03-13',
+      missedCutOff: '2026-02-14',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Mar is a Sunday, so 13 Mar; 15 Feb + 30 = 17 Mar',
+    source:
+      '社会保险法 58; 上海: enrolments by day 15, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A region without data has the law alone',
+    given: { region: '深圳', event: '2026-11-02' },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      actBy: '2026-12-02',
+      assumedCalendar: false,
+    },
+    arithmetic: '2 Nov + 30 = 2 Dec, Wednesday; cut-off not found',
+    source: '社会保险法 58',
+  },
+  // cut-offs of an agency that files for the unit
+  {
+    name: 'An agency asks earlier than the law',
+    given: { event: '2026-11-02', agencyCutOffDay: 20 },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-20',
+      actBy: '2026-11-20',
+      assumedCalendar: false,
+    },
+    arithmetic: '20 Nov, Friday, before 2 Dec',
+    source: '社会保险法 58; the unit’s registry',
+  },
+  {
+    name: 'An agency asks earlier than the region, which then binds second',
+    given: { region: '北京', event: '2026-11-02', agencyCutOffDay: 20 },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-20',
+      actBy: '2026-11-20',
+      assumedCalendar: false,
+    },
+    arithmetic: '20 Nov before 25 Nov',
+    source: '社会保险法 58; 北京: day 25, low confidence; the unit’s registry',
+  },
+  {
+    name: 'The agency’s day has passed, the region’s has not: the month may still be made',
+    given: { region: '北京', event: '2026-11-02', asOf: '2026-11-23', agencyCutOffDay: 20 },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-25',
+      actBy: '2026-11-25',
+      missedCutOff: '2026-11-20',
+      assumedCalendar: false,
+    },
+    arithmetic: '20 Nov has passed, 25 Nov is in two days',
+    source: '社会保险法 58; 北京: day 25, low confidence; the unit’s registry',
+  },
+  {
+    name: 'The region asks earlier than the agency',
+    given: { region: '上海', event: '2026-11-02', agencyCutOffDay: 25 },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-13',
+      actBy: '2026-11-13',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Nov is a Sunday, so 13 Nov; before 25 Nov',
+    source: '社会保险法 58; 上海: enrolments by day 15, low confidence; the unit’s registry',
+  },
+  {
+    name: 'Day 31 means the last day of a month of thirty',
+    given: { event: '2026-11-02', agencyCutOffDay: 31 },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-30',
+      actBy: '2026-11-30',
+      assumedCalendar: false,
+    },
+    arithmetic: 'November ends on Monday 30',
+    source: '社会保险法 58; the unit’s registry',
+  },
+  {
+    name: 'Day 31 in February 2026 is a Saturday that is worked',
+    given: { event: '2026-02-02', agencyCutOffDay: 31 },
+    expected: {
+      statutoryDueOn: '2026-03-04',
+      lastLawfulDay: '2026-03-04',
+      localCutOff: '2026-02-28',
+      actBy: '2026-02-28',
+      assumedCalendar: false,
+    },
+    arithmetic: '28 Feb is made up; 2 Feb + 30 = 4 Mar',
+    source: '社会保险法 58; State Council notice on the holidays of 2026; the unit’s registry',
+  },
+  {
+    name: 'Day 30 in a leap year’s February is the 29th',
+    given: { event: '2024-02-05', agencyCutOffDay: 30 },
+    expected: {
+      statutoryDueOn: '2024-03-06',
+      lastLawfulDay: '2024-03-06',
+      localCutOff: '2024-02-29',
+      actBy: '2024-02-29',
+      assumedCalendar: false,
+    },
+    arithmetic: '29 Feb 2024, Thursday; 5 Feb + 30 = 6 Mar',
+    source: '社会保险法 58; the unit’s registry',
+  },
+  // what the unit’s own agency told it
+  {
+    name: 'A cut-off entered in the registry binds where nothing ships',
+    given: { event: '2026-11-02', localPolicy: { enrolmentCutOffDay: { value: 10, from: '2026-11-01' } } },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-10',
+      actBy: '2026-11-10',
+      assumedCalendar: false,
+    },
+    arithmetic: '10 Nov, Tuesday',
+    source: '社会保险法 58; the unit’s registry',
+  },
+  {
+    name: 'It counts for the month in which it was entered',
+    given: { event: '2026-11-02', localPolicy: { enrolmentCutOffDay: { value: 20, from: '2026-11-18' } } },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-20',
+      actBy: '2026-11-20',
+      assumedCalendar: false,
+    },
+    arithmetic: 'in force by the end of November, so for 20 Nov',
+    source: '社会保险法 58; the unit’s registry',
+  },
+  {
+    name: 'It wins from its day on, and the shipped one holds before',
+    given: {
+      region: '北京',
+      event: '2026-11-02',
+      asOf: '2026-11-26',
+      localPolicy: { enrolmentCutOffDay: { value: 18, from: '2026-12-01' } },
+    },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-12-18',
+      actBy: '2026-12-02',
+      missedCutOff: '2026-11-25',
+      assumedCalendar: false,
+    },
+    arithmetic: 'day 25 for November, day 18 for December',
+    source: '社会保险法 58; 北京: day 25, low confidence; the unit’s registry',
+  },
+  {
+    name: 'A term wholly within a holiday is held to the day of the event',
+    given: { event: '2026-10-01', localPolicy: { enrolmentDays: { value: 3, from: '2026-01-01' } } },
+    expected: {
+      statutoryDueOn: '2026-10-04',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-10-01',
+      assumedCalendar: false,
+    },
+    arithmetic: '1 Oct + 3 = 4 Oct; back to 30 Sep would be before the hire',
+    source: '民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
+  },
+  {
+    name: 'A day earlier, pulling back lands on the day of the event',
+    given: { event: '2026-09-30', localPolicy: { enrolmentDays: { value: 3, from: '2026-01-01' } } },
+    expected: {
+      statutoryDueOn: '2026-10-03',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '30 Sep + 3 = 3 Oct, back to 30 Sep',
+    source: '民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
+  },
+];
+
+export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
+  // counting and rest days
+  {
+    name: 'Fifteen days that end on the eve of 国庆 stay there',
+    given: { event: '2026-09-15' },
+    expected: {
+      statutoryDueOn: '2026-09-30',
+      lastLawfulDay: '2026-09-30',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Sep + 15 = 30 Sep',
+    source: '劳动合同法 50; 民法典 201',
+  },
+  {
+    name: 'A day later they end in 国庆',
+    given: { event: '2026-09-16' },
+    expected: {
+      statutoryDueOn: '2026-10-01',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '16 Sep + 15 = 1 Oct; rest 1–7 Oct',
+    source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The eve of Labour Day stays',
+    given: { event: '2026-04-15' },
+    expected: {
+      statutoryDueOn: '2026-04-30',
+      lastLawfulDay: '2026-04-30',
+      actBy: '2026-04-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '15 Apr + 15 = 30 Apr',
+    source: '劳动合同法 50; 民法典 201',
+  },
+  {
+    name: 'Labour Day moves to the 6th',
+    given: { event: '2026-04-16' },
+    expected: {
+      statutoryDueOn: '2026-05-01',
+      lastLawfulDay: '2026-05-06',
+      actBy: '2026-04-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '16 Apr + 15 = 1 May; rest 1–5 May',
+    source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A Sunday made up for the Spring Festival stays',
+    given: { event: '2025-01-11' },
+    expected: {
+      statutoryDueOn: '2025-01-26',
+      lastLawfulDay: '2025-01-26',
+      actBy: '2025-01-26',
+      assumedCalendar: false,
+    },
+    arithmetic: '11 Jan + 15 = 26 Jan 2025, Sunday, made up',
+    source: '劳动合同法 50; State Council notice on the holidays of 2025',
+  },
+  {
+    name: 'The Saturday before it moves by one day only',
+    given: { event: '2025-01-10' },
+    expected: {
+      statutoryDueOn: '2025-01-25',
+      lastLawfulDay: '2025-01-26',
+      actBy: '2025-01-24',
+      assumedCalendar: false,
+    },
+    arithmetic: '10 Jan + 15 = 25 Jan 2025, Saturday, rest',
+    source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2025',
+  },
+  {
+    name: 'A Saturday made up after 国庆 stays',
+    given: { event: '2026-09-25' },
+    expected: {
+      statutoryDueOn: '2026-10-10',
+      lastLawfulDay: '2026-10-10',
+      actBy: '2026-10-10',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Sep + 15 = 10 Oct, Saturday, made up',
+    source: '劳动合同法 50; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The Sunday after it moves to Monday, and people act on the worked Saturday',
+    given: { event: '2026-09-26' },
+    expected: {
+      statutoryDueOn: '2026-10-11',
+      lastLawfulDay: '2026-10-12',
+      actBy: '2026-10-10',
+      assumedCalendar: false,
+    },
+    arithmetic: '26 Sep + 15 = 11 Oct, Sunday, rest',
+    source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A suspension is a removal like any other, here into an unpublished year',
+    given: { region: '北京', reason: 'suspended', event: '2026-12-18' },
+    expected: {
+      statutoryDueOn: '2027-01-02',
+      lastLawfulDay: '2027-01-04',
+      localCutOff: '2027-01-25',
+      actBy: '2027-01-01',
+      assumedCalendar: true,
+    },
+    arithmetic: '18 Dec + 15 = 2 Jan 2027, Saturday; day 25 is a Monday',
+    source: '劳动合同法 50; 民法典 203 by analogy; 北京: day 25, low confidence',
+  },
+  // the cut-off of the month that would be charged next
+  {
+    name: 'Contradicting sources: the earliest day binds',
+    given: { region: '上海', event: '2026-08-31' },
+    expected: {
+      statutoryDueOn: '2026-09-15',
+      lastLawfulDay: '2026-09-15',
+      localCutOff: '2026-09-11',
+      actBy: '2026-09-11',
+      assumedCalendar: false,
+    },
+    arithmetic: 'August is paid; September is charged unless removed by 11 (or 15) Sep',
+    source: '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict',
+  },
+  {
+    name: 'The earlier of two contradicting days has passed: the later may still hold',
+    given: { region: '上海', event: '2026-08-31', asOf: '2026-09-12' },
+    expected: {
+      statutoryDueOn: '2026-09-15',
+      lastLawfulDay: '2026-09-15',
+      localCutOff: '2026-09-15',
+      actBy: '2026-09-15',
+      missedCutOff: '2026-09-11',
+      assumedCalendar: false,
+    },
+    arithmetic: '11 Sep has passed, 15 Sep has not',
+    source: '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict',
+  },
+  {
+    name: 'Both have passed: overdue, and the next cut-off is a worked Saturday',
+    given: { region: '上海', event: '2026-08-31', asOf: '2026-09-16' },
+    expected: {
+      statutoryDueOn: '2026-09-15',
+      lastLawfulDay: '2026-09-15',
+      localCutOff: '2026-10-10',
+      actBy: '2026-09-15',
+      missedCutOff: '2026-09-15',
+      assumedCalendar: false,
+    },
+    arithmetic: '11 Oct is a Sunday, 10 Oct is made up',
+    source:
+      '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The cut-off of the month of leaving does not count: that month is due anyway',
+    given: { region: '上海', event: '2026-08-05' },
+    expected: {
+      statutoryDueOn: '2026-08-20',
+      lastLawfulDay: '2026-08-20',
+      localCutOff: '2026-09-11',
+      actBy: '2026-08-20',
+      assumedCalendar: false,
+    },
+    arithmetic: '11 Aug is left out; 5 Aug + 15 = 20 Aug comes before 11 Sep',
+    source: '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict',
+  },
+  {
+    name: 'At the end of a month the law comes before a late cut-off',
+    given: { region: '北京', event: '2026-11-30' },
+    expected: {
+      statutoryDueOn: '2026-12-15',
+      lastLawfulDay: '2026-12-15',
+      localCutOff: '2026-12-25',
+      actBy: '2026-12-15',
+      assumedCalendar: false,
+    },
+    arithmetic: '30 Nov + 15 = 15 Dec, before 25 Dec',
+    source: '劳动合同法 50; 北京: day 25, low confidence',
+  },
+  {
+    name: 'Where the month of leaving is not payable, its own cut-off binds',
+    given: { region: '北京', event: '2026-09-15', lastPayableMonth: '2026-08' },
+    expected: {
+      statutoryDueOn: '2026-09-30',
+      lastLawfulDay: '2026-09-30',
+      localCutOff: '2026-09-24',
+      actBy: '2026-09-24',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Sep is a rest day, so 24 Sep',
+    source: '劳动合同法 50; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'Missed by a day, that month is charged and the law binds next',
+    given: { region: '北京', event: '2026-09-15', lastPayableMonth: '2026-08', asOf: '2026-09-25' },
+    expected: {
+      statutoryDueOn: '2026-09-30',
+      lastLawfulDay: '2026-09-30',
+      localCutOff: '2026-10-23',
+      actBy: '2026-09-30',
+      missedCutOff: '2026-09-24',
+      assumedCalendar: false,
+    },
+    arithmetic: '24 Sep has passed; 25 Oct is a Sunday, so 23 Oct',
+    source: '劳动合同法 50; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A cut-off that had passed before the last working day was never missed',
+    given: { region: '北京', event: '2026-09-28', lastPayableMonth: '2026-08' },
+    expected: {
+      statutoryDueOn: '2026-10-13',
+      lastLawfulDay: '2026-10-13',
+      localCutOff: '2026-10-23',
+      actBy: '2026-10-13',
+      assumedCalendar: false,
+    },
+    arithmetic: '24 Sep is before 28 Sep: nothing to file then; 28 Sep + 15 = 13 Oct',
+    source: '劳动合同法 50; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'Paid for a month longer, only the cut-off after that month counts',
+    given: { region: '北京', event: '2026-09-10', lastPayableMonth: '2026-10' },
+    expected: {
+      statutoryDueOn: '2026-09-25',
+      lastLawfulDay: '2026-09-28',
+      localCutOff: '2026-11-25',
+      actBy: '2026-09-24',
+      assumedCalendar: false,
+    },
+    arithmetic: 'October is paid; 10 Sep + 15 = 25 Sep, rest 25–27 Sep',
+    source:
+      '劳动合同法 50; 民法典 203 by analogy; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'An agency’s early day binds before the law',
+    given: { event: '2026-11-24', agencyCutOffDay: 5 },
+    expected: {
+      statutoryDueOn: '2026-12-09',
+      lastLawfulDay: '2026-12-09',
+      localCutOff: '2026-12-04',
+      actBy: '2026-12-04',
+      assumedCalendar: false,
+    },
+    arithmetic: '5 Dec is a Saturday, so 4 Dec; 24 Nov + 15 = 9 Dec',
+    source: '劳动合同法 50; the unit’s registry',
+  },
+  {
+    name: 'A cut-off after a holiday leaves the law pulled back before it',
+    given: { event: '2026-09-18', agencyCutOffDay: 10 },
+    expected: {
+      statutoryDueOn: '2026-10-03',
+      lastLawfulDay: '2026-10-08',
+      localCutOff: '2026-10-10',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '18 Sep + 15 = 3 Oct; 10 Oct is made up',
+    source:
+      '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
+  },
+  {
+    name: 'A cut-off on the 1st falls back into the month before',
+    given: { event: '2026-09-18', agencyCutOffDay: 1 },
+    expected: {
+      statutoryDueOn: '2026-10-03',
+      lastLawfulDay: '2026-10-08',
+      localCutOff: '2026-09-30',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '1 Oct is a rest day, so 30 Sep, though it is the cut-off of October',
+    source:
+      '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
+  },
+  {
+    name: 'The day after it is missed, and the next falls back too',
+    given: { event: '2026-09-18', asOf: '2026-10-01', agencyCutOffDay: 1 },
+    expected: {
+      statutoryDueOn: '2026-10-03',
+      lastLawfulDay: '2026-10-08',
+      localCutOff: '2026-10-30',
+      actBy: '2026-09-30',
+      missedCutOff: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '30 Sep has passed; 1 Nov is a Sunday, so 30 Oct',
+    source:
+      '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026; the unit’s registry',
+  },
+  {
+    name: 'What the agency told the unit settles a contradiction',
+    given: {
+      region: '上海',
+      event: '2026-08-31',
+      localPolicy: { removalCutOffDay: { value: 13, from: '2026-01-01' } },
+    },
+    expected: {
+      statutoryDueOn: '2026-09-15',
+      lastLawfulDay: '2026-09-15',
+      localCutOff: '2026-09-11',
+      actBy: '2026-09-11',
+      assumedCalendar: false,
+    },
+    arithmetic: '13 Sep is a Sunday, so Friday 11',
+    source: '劳动合同法 50; the unit’s registry',
+  },
+  // the notice of a death
+  {
+    name: 'A death has a second date, twenty working days on',
+    given: { reason: 'deceased', event: '2026-09-21' },
+    expected: {
+      statutoryDueOn: '2026-10-06',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+      deathNoticeDueOn: '2026-10-26',
+    },
+    arithmetic: '21 Sep + 15 = 6 Oct; ten working days to 12 Oct, ten more to 26 Oct',
+    source: '劳动合同法 50; 社会保险经办条例 25; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'The day before that law came into force there is no second date',
+    given: { reason: 'deceased', event: '2023-11-30' },
+    expected: {
+      statutoryDueOn: '2023-12-15',
+      lastLawfulDay: '2023-12-15',
+      actBy: '2023-12-15',
+      assumedCalendar: true,
+    },
+    arithmetic: '30 Nov + 15 = 15 Dec 2023, Friday; no calendar for 2023',
+    source: '劳动合同法 50',
+  },
+  {
+    name: 'From its first day on there is',
+    given: { reason: 'deceased', event: '2023-12-01' },
+    expected: {
+      statutoryDueOn: '2023-12-16',
+      lastLawfulDay: '2023-12-18',
+      actBy: '2023-12-15',
+      assumedCalendar: true,
+      deathNoticeDueOn: '2023-12-29',
+    },
+    arithmetic: 'four weeks of five working days after Friday 1 Dec 2023',
+    source: '劳动合同法 50; 社会保险经办条例 25',
+  },
+  {
+    name: 'Any other reason has none',
+    given: { reason: 'retired', event: '2026-09-21' },
+    expected: {
+      statutoryDueOn: '2026-10-06',
+      lastLawfulDay: '2026-10-08',
+      actBy: '2026-09-30',
+      assumedCalendar: false,
+    },
+    arithmetic: '21 Sep + 15 = 6 Oct',
+    source: '劳动合同法 50; 民法典 203 by analogy; State Council notice on the holidays of 2026',
+  },
+];

@@ -1,0 +1,86 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { SESClient } from '@aws-sdk/client-ses';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { sesMailer } from '../../../functions/adapters/ses-mailer.ts';
+import { MailRefused } from '../../../functions/ports.ts';
+
+const MAIL = {
+  from: 'canbao@example.com',
+  to: 'li@example.com',
+  raw: Buffer.from('Subject: x\r\n\r\n你好\r\n'),
+};
+const TAKEN =
+  '<SendRawEmailResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>';
+const failure = (code: string, message: string) =>
+  `<ErrorResponse xmlns="http://ses.amazonaws.com/doc/2010-12-01/"><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`;
+
+let server: Server;
+let requests: URLSearchParams[];
+let answers: { status: number; body: string }[];
+
+beforeEach(async () => {
+  requests = [];
+  answers = [];
+  server = createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    requests.push(new URLSearchParams(Buffer.concat(chunks).toString()));
+    const { status, body } = answers.shift() ?? { status: 200, body: TAKEN };
+    response.writeHead(status, { 'content-type': 'text/xml' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+describe('sending through SES', () => {
+  test('hands over the raw message for one recipient', async () => {
+    await mailer().send(MAIL);
+    expect(requests).toHaveLength(1);
+    expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
+      Action: 'SendRawEmail',
+      Source: 'canbao@example.com',
+      'Destinations.member.1': 'li@example.com',
+      'RawMessage.Data': MAIL.raw.toString('base64'),
+    });
+    expect(requests[0]?.has('Destinations.member.2')).toBe(false);
+  });
+
+  test.each([
+    ['MessageRejected', 'Email address is not verified.'],
+    ['InvalidParameterValue', 'Missing final @domain'],
+  ])('takes %s for a refusal, without a second try', async (code, message) => {
+    answers.push({ status: 400, body: failure(code, message) });
+    const sending = mailer().send(MAIL);
+    await expect(sending).rejects.toThrow(MailRefused);
+    await expect(sending).rejects.toThrow(message);
+    expect(requests).toHaveLength(1);
+  });
+
+  test.each(['AccountSendingPausedException', 'MailFromDomainNotVerifiedException'])(
+    'takes %s, which concerns every mail, for something that may pass',
+    async (code) => {
+      answers.push({ status: 400, body: failure(code, 'not now') });
+      await expect(mailer().send(MAIL)).rejects.not.toThrow(MailRefused);
+    },
+  );
+
+  test('tries again by itself when it was too fast', async () => {
+    answers.push({ status: 400, body: failure('Throttling', 'Maximum sending rate exceeded.') });
+    await mailer().send(MAIL);
+    expect(requests).toHaveLength(2);
+  });
+});
+
+function mailer() {
+  return sesMailer(
+    new SESClient({
+      endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import nodemailer from 'nodemailer';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { smtpMailer } from '../../../functions/adapters/smtp-mailer.ts';
+import { smtpTransport } from '../../../functions/adapters/smtp-transport.ts';
+import { MailRefused } from '../../../functions/ports.ts';
+import { type TestSmtpServer, testSmtpServer } from '../../support/smtp-server.ts';
+
+const MAIL = {
+  from: 'canbao@example.com',
+  to: 'li@example.com',
+  raw: Buffer.from('From: canbao@example.com\r\nSubject: x\r\nMessage-ID: <1@example.com>\r\n\r\nhello\r\n'),
+};
+
+let server: TestSmtpServer;
+let opened: number;
+beforeEach(async () => {
+  server = await testSmtpServer();
+  opened = 0;
+});
+afterEach(async () => {
+  await server[Symbol.asyncDispose]();
+});
+
+describe('sending through an SMTP server', () => {
+  test('hands over the message as it is, to its one recipient', async () => {
+    await mailer().send(MAIL);
+    expect(server.commands.filter((command) => /^(MAIL|RCPT)/.test(command))).toEqual([
+      'MAIL FROM:<canbao@example.com>',
+      'RCPT TO:<li@example.com>',
+    ]);
+    expect(server.messages).toEqual([MAIL.raw.toString().trimEnd()]);
+  });
+
+  test('keeps one connection for several mails', async () => {
+    const one = mailer();
+    await one.send(MAIL);
+    await one.send(MAIL);
+    expect(opened).toBe(1);
+    expect(server.commands.filter((command) => command.startsWith('EHLO'))).toHaveLength(1);
+  });
+
+  test.each([
+    ['the recipient', 'RCPT', '550 no such mailbox'],
+    ['the message', '.', '554 looks like spam'],
+  ])('takes a 5xx about %s for a refusal', async (_, verb, reply) => {
+    server.answer(verb, reply);
+    await expect(mailer().send(MAIL)).rejects.toThrow(MailRefused);
+  });
+
+  test.each([
+    ['a 4xx about the recipient', 'RCPT', '450 mailbox is busy'],
+    ['a 4xx about the message', '.', '451 try later'],
+    ['a 5xx about the sender', 'MAIL', '553 sender is not yours'],
+    ['a 5xx about the login', 'AUTH', '535 wrong password'],
+  ])('takes %s for something that may pass', async (_, verb, reply) => {
+    server.answer(verb, reply);
+    await expect(mailer().send(MAIL)).rejects.not.toThrow(MailRefused);
+  });
+
+  test('opens anew after such a failure, and not after a refusal', async () => {
+    const one = mailer();
+    server.answer('RCPT', '550 no such mailbox');
+    await expect(one.send(MAIL)).rejects.toThrow(MailRefused);
+    await one.send(MAIL);
+    expect(opened).toBe(1);
+    server.answer('RCPT', '450 mailbox is busy');
+    await expect(one.send(MAIL)).rejects.toThrow('450');
+    await one.send(MAIL);
+    expect(opened).toBe(2);
+  });
+
+  test('never sends the password over a line without TLS', async () => {
+    const login = { user: 'canbao', password: 'sesame' };
+    const strict = smtpMailer(async () => smtpTransport({ host: '127.0.0.1', port: server.port }, login));
+    await expect(strict.send(MAIL)).rejects.not.toThrow(MailRefused);
+    expect(server.commands.some((command) => command.startsWith('AUTH'))).toBe(false);
+  });
+});
+
+/** As smtpTransport opens it, but without TLS, which the test's server does not speak. */
+function mailer() {
+  return smtpMailer(async () => {
+    opened += 1;
+    return nodemailer.createTransport({
+      pool: true,
+      maxConnections: 1,
+      host: '127.0.0.1',
+      port: server.port,
+      secure: false,
+      ignoreTLS: true,
+      auth: { user: 'canbao', pass: 'sesame' },
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { mailEnvironment } from '../../functions/adapters/configured-mailer.ts';
+import { readEnvironment } from '../../functions/environment.ts';
+
+const schema = z.object({ TABLE_NAME: z.string(), RATE: z.coerce.number(), LINK: z.optional(z.string()) });
+
+describe('a function’s environment', () => {
+  test('is read once, with its own types', () => {
+    expect(readEnvironment(schema, { TABLE_NAME: 'facts', RATE: '0.5', OTHER: 'x' })).toEqual({
+      TABLE_NAME: 'facts',
+      RATE: 0.5,
+    });
+  });
+
+  test('takes an empty variable for an absent one', () => {
+    expect(readEnvironment(schema, { TABLE_NAME: 'facts', RATE: '1', LINK: '' })).not.toHaveProperty('LINK');
+  });
+
+  test('names everything that is missing and shows no value', () => {
+    const read = () => readEnvironment(schema, { TABLE_NAME: '', RATE: 'secret' });
+    expect(read).toThrow(/TABLE_NAME.*RATE/);
+    expect(read).not.toThrow(/secret/);
+  });
+
+  test('for SMTP needs the server and the login, for SES neither', () => {
+    expect(readEnvironment(mailEnvironment, { MAIL_TRANSPORT: 'ses' })).toEqual({ MAIL_TRANSPORT: 'ses' });
+    expect(() => readEnvironment(mailEnvironment, { MAIL_TRANSPORT: 'smtp', SMTP_PORT: '465' })).toThrow(
+      /SMTP_HOST.*SMTP_SECRET_ARN/,
+    );
+  });
+});

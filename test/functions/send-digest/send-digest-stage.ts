@@ -1,0 +1,94 @@
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
+import type { DigestRequest } from '../../../functions/ports.ts';
+import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
+import { takeRequests } from '../../../functions/send-digest/take-requests.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailer } from '../../support/fakes/mailer.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakeQuarantine } from '../../support/fakes/quarantine.ts';
+import { fakeQueue } from '../../support/fakes/queue.ts';
+import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
+import { fakeRuns } from '../../support/fakes/runs.ts';
+import { fakeSpells } from '../../support/fakes/spells.ts';
+
+/** Two units with their people, one in a region that ships no data; fallback staff apart from them. */
+export const REGISTRY: RegistryFile = {
+  units: [
+    {
+      unitId: 'u-bj',
+      name: '北京示例有限公司',
+      region: '北京',
+      channel: 'online',
+      staff: [
+        { email: 'li@example.com', name: '李娜', roles: ['handler'] },
+        { email: 'boss@example.com', name: '赵敏', roles: ['manager'] },
+      ],
+    },
+    {
+      unitId: 'u-cd',
+      name: '成都示例有限公司',
+      region: '成都',
+      channel: 'online',
+      staff: [{ email: 'Wang@Example.com', name: '王伟', roles: ['handler'] }],
+    },
+  ],
+  fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
+};
+
+/** Everything around plan-digests and send-digest, in memory, at 08:30 of `day` in China. */
+export function stage(day: string, spells: readonly Spell[], registry: RegistryFile = REGISTRY) {
+  const ports = {
+    clock: fakeClock(morningOf(day)),
+    registry: fakeRegistry(registry),
+    spells: fakeSpells(...spells),
+    quarantine: fakeQuarantine(),
+    runs: fakeRuns(),
+    mailer: fakeMailer(),
+    queue: fakeQueue(),
+    meter: fakeMeter(),
+    log: fakeLog(),
+    sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
+    caseLink: 'https://hr.example.com/cases?id={caseId}' as string | undefined,
+  };
+  const send = (request: DigestRequest) => sendDigest(request, ports);
+  return {
+    ...ports,
+    ports,
+    send,
+    plan: (on: string) => planDigests({ day: plainDate(on), scheduledAt: morningOf(on) }, ports),
+    /** One whole day: the clock goes to its morning, the run is planned, the queue is worked off once. */
+    async runDay(on: string) {
+      ports.clock.set(morningOf(on));
+      await planDigests({ day: plainDate(on), scheduledAt: morningOf(on) }, ports);
+      return await workOff();
+    },
+    workOff,
+  };
+
+  /** Takes all that waits, once each. @returns how many failed and would be delivered again. */
+  async function workOff(receives = 1): Promise<number> {
+    const requests: DigestRequest[] = [];
+    for (let request = ports.queue.take(); request !== undefined; request = ports.queue.take()) {
+      requests.push(request);
+    }
+    const batch = requests.map((request, index) => ({
+      id: String(index),
+      body: JSON.stringify(request),
+      receives,
+    }));
+    const failed = await takeRequests(batch, { ...ports, send });
+    await ports.queue.send(requests.filter((_, index) => failed.includes(String(index))));
+    return failed.length;
+  }
+}
+
+export function requestFor(recipient: string, day: string, attempt = 1): DigestRequest {
+  return { day: plainDate(day), scheduledAt: morningOf(day), attempt, recipient };
+}
+
+function morningOf(day: string): Instant {
+  return `${day}T00:30:00.000Z` as Instant;
+}

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import type { Case } from '../../../domain/cases/case.ts';
+import { caseLinkSchema, linkOf } from '../../../functions/send-digest/case-link.ts';
+import { senderSchema } from '../../../functions/send-digest/sender.ts';
+
+describe('the sender', () => {
+  test.each([
+    ['canbao@example.com', '参保管家', 'canbao@example.com', 'example.com'],
+    ['参保管家 <canbao@example.com>', '参保管家', 'canbao@example.com', 'example.com'],
+    ['"HR, Beijing" <hr@mail.example.com>', 'HR, Beijing', 'hr@mail.example.com', 'mail.example.com'],
+    [' <canbao@example.com> ', '参保管家', 'canbao@example.com', 'example.com'],
+  ])('%s', (text, name, address, domain) => {
+    expect(senderSchema.parse(text)).toEqual({ name, address, domain });
+  });
+
+  test.each(['', 'canbao', 'a@b@c', 'Canbao <canbao@example.com', 'a@b.cn, c@d.cn'])(
+    '%j is refused',
+    (text) => {
+      expect(senderSchema.safeParse(text).success).toBe(false);
+    },
+  );
+});
+
+describe('the link of a case', () => {
+  const it = { caseId: 'e 1/2026-11-18/enrolment', employeeId: 'e 1', unitId: 'u&1' } as Case;
+
+  test('has the ids put in, escaped', () => {
+    expect(linkOf('https://hr.example.com/{unitId}/{employeeId}?case={caseId}', it)).toBe(
+      'https://hr.example.com/u%261/e%201?case=e%201%2F2026-11-18%2Fenrolment',
+    );
+  });
+
+  test('is the official platform where the deployment names no page', () => {
+    expect(linkOf(undefined, it)).toBe('https://fuwu.nhsa.gov.cn/');
+  });
+
+  test.each(['javascript:alert(1)', 'hr.example.com/{caseId}', 'https://hr.example.com/">{caseId}'])(
+    'is no %s',
+    (text) => {
+      expect(caseLinkSchema.safeParse(text).success).toBe(false);
+    },
+  );
+});

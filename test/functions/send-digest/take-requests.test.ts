@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { DigestRequest, Outcome } from '../../../functions/ports.ts';
+import { MOST_RECEIVES, takeRequests } from '../../../functions/send-digest/take-requests.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakeQueue } from '../../support/fakes/queue.ts';
+import { requestFor } from './send-digest-stage.ts';
+
+const GOOD = JSON.stringify(requestFor('li@example.com', '2026-11-20'));
+
+describe('a batch of digest requests', () => {
+  test('is taken in order, each as it was sent', async () => {
+    const ports = portsFor();
+    const other = requestFor('wang@example.com', '2026-11-20', 2);
+    expect(await takeRequests([message('1', GOOD), message('2', JSON.stringify(other))], ports)).toEqual([]);
+    expect(ports.taken).toEqual([requestFor('li@example.com', '2026-11-20'), other]);
+  });
+
+  test('gives back the one that failed, and only it', async () => {
+    const ports = portsFor((request) => request.recipient.startsWith('wang'));
+    const bad = JSON.stringify(requestFor('wang@example.com', '2026-11-20'));
+    expect(await takeRequests([message('1', bad), message('2', GOOD)], ports)).toEqual(['1']);
+    expect(ports.taken).toHaveLength(1);
+  });
+
+  test.each([
+    ['before the last delivery is only warned of', MOST_RECEIVES - 1, 'warn', {}],
+    ['on the last delivery counts as failed', MOST_RECEIVES, 'error', { DigestFailed: 1 }],
+  ])('a failure %s', async (_, receives, level, counts) => {
+    const ports = portsFor(() => true);
+    expect(await takeRequests([message('1', GOOD, receives)], ports)).toEqual(['1']);
+    expect(ports.meter.counts).toEqual(counts);
+    expect(ports.log.lines).toMatchObject([{ level, ids: { messageId: '1', receives, error: 'TypeError' } }]);
+  });
+
+  test.each([
+    ['no JSON', '{"day":'],
+    ['a day that is none', JSON.stringify({ ...JSON.parse(GOOD), day: '2026-02-30' })],
+    ['no recipient', JSON.stringify({ ...JSON.parse(GOOD), recipient: ' ' })],
+    ['an attempt that is none', JSON.stringify({ ...JSON.parse(GOOD), attempt: 0 })],
+    ['null', 'null'],
+  ])('with a message that is %s sets it aside as it came and goes on', async (_, body) => {
+    const ports = portsFor();
+    expect(await takeRequests([message('1', body), message('2', GOOD)], ports)).toEqual([]);
+    expect(ports.queue.aside.map(({ request }) => request)).toEqual([body]);
+    expect(ports.meter.counts).toEqual({ DigestFailed: 1 });
+    expect(ports.taken).toHaveLength(1);
+  });
+});
+
+function message(id: string, body: string, receives = 1) {
+  return { id, body, receives };
+}
+
+function portsFor(fails: (request: DigestRequest) => boolean = () => false) {
+  const taken: DigestRequest[] = [];
+  const send = async (request: DigestRequest): Promise<Outcome> => {
+    if (fails(request)) throw new TypeError('li@example.com is not a function');
+    taken.push(request);
+    return 'sent';
+  };
+  return { taken, send, queue: fakeQueue(), meter: fakeMeter(), log: fakeLog() };
+}

@@ -1,0 +1,118 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
+
+const { template, dispose } = synthesized({ CANBAO_STAGE: 'test', CANBAO_ALARM_MAILBOX: 'ops@example.cn' });
+afterAll(dispose);
+
+interface AlarmProperties {
+  readonly AlarmName: string;
+  readonly AlarmDescription: string;
+  readonly AlarmActions: readonly never[];
+  readonly ComparisonOperator: string;
+  readonly Threshold: number;
+  readonly Namespace: string;
+  readonly MetricName: string;
+  readonly Dimensions: readonly { readonly Name: string; readonly Value: never }[];
+  readonly Statistic: string;
+  readonly Period: number;
+  readonly EvaluationPeriods: number;
+  readonly TreatMissingData: string;
+}
+
+const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).map(
+  ({ Properties }) => Properties as AlarmProperties,
+);
+
+/** `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching` */
+function inShort(alarm: AlarmProperties): string {
+  const operator = alarm.ComparisonOperator === 'LessThanThreshold' ? '<' : '>=';
+  const of = alarm.Dimensions.map(({ Value }) => inWords(Value)).join(' ');
+  return (
+    `${alarm.Namespace}/${alarm.MetricName} of ${of}, ${alarm.Statistic} over ${alarm.EvaluationPeriods} x ` +
+    `${alarm.Period} s ${operator} ${alarm.Threshold}, missing: ${alarm.TreatMissingData}`
+  );
+}
+
+describe('alarms', () => {
+  test('watch the run, the events, the digests, the queues, the API and every function', () => {
+    const seen = Object.fromEntries(
+      alarms.map((alarm) => [alarm.AlarmName.replace('canbao-test-', ''), inShort(alarm)]),
+    );
+    const counted = (metric: string, seconds: number) =>
+      `Canbao/${metric} of canbao-test, Sum over 1 x ${seconds} s >= 1, missing: notBreaching`;
+    const waiting = (queue: string) =>
+      `AWS/SQS/ApproximateNumberOfMessagesVisible of ${queue}.QueueName, Maximum over 1 x 300 s >= 1, missing: notBreaching`;
+    const ofFunctions = ['ReceiveEvent', 'PlanDigests', 'SendDigest', 'CheckRun'].flatMap((id) =>
+      ['Errors', 'Throttles'].map((metric) => [
+        `${id}${metric}`,
+        `AWS/Lambda/${metric} of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
+      ]),
+    );
+    expect(seen).toEqual({
+      RunIncomplete: counted('RunIncomplete', 300),
+      NoCompleteRun: 'Canbao/RunComplete of canbao-test, Sum over 25 x 3600 s < 1, missing: breaching',
+      EventRefused: counted('EventRefused', 900),
+      EventQuarantined: counted('EventQuarantined', 900),
+      DigestFailed: counted('DigestFailed', 900),
+      CaseNotComputed: counted('CaseNotComputed', 900),
+      ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
+      DigestsSetAside: waiting('DigestsDeadLetters'),
+      SchedulesSetAside: waiting('ScheduleDeadLetters'),
+      ...Object.fromEntries(ofFunctions),
+    });
+  });
+
+  test('all go to the topic', () => {
+    for (const { AlarmActions } of alarms) expect(AlarmActions.map(inWords)).toEqual(['AlarmTopic']);
+  });
+
+  test('all say what they mean and what to do, within what CloudWatch takes', () => {
+    for (const { AlarmDescription } of alarms) {
+      expect(AlarmDescription.length).toBeGreaterThan(100);
+      expect(AlarmDescription.length).toBeLessThanOrEqual(1024);
+    }
+  });
+
+  test('reach the mailbox, and only CloudWatch of this account may publish', () => {
+    template.hasResourceProperties('AWS::SNS::Subscription', {
+      Protocol: 'email',
+      Endpoint: 'ops@example.cn',
+    });
+    const [policy] = Object.values(template.findResources('AWS::SNS::TopicPolicy'));
+    const statements: { Effect: string; Principal: never; Condition: never }[] =
+      policy?.Properties.PolicyDocument.Statement;
+    const allowing = statements.filter(({ Effect }) => Effect === 'Allow');
+    expect(allowing.map(({ Principal }) => Principal)).toEqual([{ Service: 'cloudwatch.amazonaws.com' }]);
+    expect(allowing[0]?.Condition).toHaveProperty('StringEquals', {
+      'aws:SourceAccount': { Ref: 'AWS::AccountId' },
+    });
+  });
+
+  test('need no mailbox', () => {
+    const { template: without, dispose: remove } = synthesized();
+    without.resourceCountIs('AWS::SNS::Topic', 1);
+    without.resourceCountIs('AWS::SNS::Subscription', 0);
+    remove();
+  });
+});
+
+test('the dashboard shows every count that the functions write', () => {
+  const [dashboard] = Object.values(template.findResources('AWS::CloudWatch::Dashboard'));
+  const body = inWords(dashboard?.Properties.DashboardBody);
+  const shown = [...body.matchAll(/"Canbao","(\w+)","service","canbao-test"/g)].map(([, metric]) => metric);
+  expect(shown).toEqual([
+    'EventAccepted',
+    'EventDuplicate',
+    'EventIgnored',
+    'EventQuarantined',
+    'EventRefused',
+    'DigestSent',
+    'DigestSkipped',
+    'DigestFailed',
+    'CaseNotComputed',
+    'RunPlanned',
+    'RunComplete',
+    'RunIncomplete',
+  ]);
+});

@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { inWords } from './template-text.ts';
+
+const ROOT = join(import.meta.dirname, '..', '..');
+const outdir = mkdtempSync(join(tmpdir(), 'canbao-assembly-'));
+afterAll(() => rmSync(outdir, { recursive: true, force: true }));
+
+/** What a process needs of its surroundings, without any settings, credentials or proxies that may stand there. */
+const { PATH = '', HOME = '', TMPDIR = tmpdir() } = process.env;
+const BARE = { PATH, HOME, TMPDIR };
+
+execFileSync(process.execPath, [join(ROOT, 'infra', 'app.ts')], {
+  cwd: tmpdir(),
+  env: { ...BARE, CDK_OUTDIR: outdir },
+  stdio: 'pipe',
+});
+
+interface FunctionProperties {
+  readonly FunctionName: string;
+  readonly Code: { readonly S3Key: string };
+  readonly Environment: { readonly Variables: Readonly<Record<string, never>> };
+}
+
+const { Resources } = JSON.parse(readFileSync(join(outdir, 'canbao-dev.template.json'), 'utf8')) as {
+  Resources: Record<string, { Type: string; Properties: FunctionProperties }>;
+};
+const functions = Object.values(Resources)
+  .filter(({ Type }) => Type === 'AWS::Lambda::Function')
+  .map(({ Properties }) => Properties);
+
+/** The folder of a function's bundle: what the template expects as `<hash>.zip` stands in `asset.<hash>`. */
+function bundleOf(properties: FunctionProperties | undefined): string {
+  return join(outdir, `asset.${properties?.Code.S3Key.replace('.zip', '')}`);
+}
+
+describe('the assembly that app.ts writes, without configuration and from any folder', () => {
+  test('holds the four functions', () => {
+    expect(functions.map(({ FunctionName }) => FunctionName)).toEqual([
+      'canbao-dev-receive-event',
+      'canbao-dev-plan-digests',
+      'canbao-dev-send-digest',
+      'canbao-dev-check-run',
+    ]);
+  });
+
+  test.each(functions)('$FunctionName starts from its own bundle with its own environment', (properties) => {
+    const bundle = bundleOf(properties);
+    expect(JSON.parse(readFileSync(join(bundle, 'package.json'), 'utf8'))).toEqual({ type: 'commonjs' });
+    const variables = Object.entries(properties.Environment.Variables).map(([name, value]) => [
+      name,
+      inWords(value),
+    ]);
+    const script = `process.stdout.write(typeof require(${JSON.stringify(bundle)}).handler)`;
+    const answer = execFileSync(process.execPath, ['-e', script], {
+      env: { ...BARE, AWS_REGION: 'cn-north-1', ...Object.fromEntries(variables) },
+      encoding: 'utf8',
+    });
+    expect(answer).toBe('function');
+  });
+
+  test('has a small receive-event: what a sender waits for begins with loading it', () => {
+    const [receiveEvent] = functions;
+    // zod's locales alone, or the SDK's unused protocols, would go beyond this.
+    expect(statSync(join(bundleOf(receiveEvent), 'index.js')).size).toBeLessThan(600_000);
+  });
+});

@@ -1,0 +1,30 @@
+import { afterAll, expect, test } from 'vitest';
+import { IN_CHINA, synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
+
+const { template, dispose } = synthesized(IN_CHINA);
+afterAll(dispose);
+
+test('mail goes out over SMTP, with a login that an administrator enters', () => {
+  template.hasResource('AWS::SecretsManager::Secret', {
+    DeletionPolicy: 'Retain',
+    Properties: { Name: 'canbao/dev/smtp', SecretString: '{"user":"","password":""}' },
+  });
+  const [send] = Object.values(
+    template.findResources('AWS::Lambda::Function', {
+      Properties: { FunctionName: 'canbao-dev-send-digest' },
+    }),
+  );
+  const { SMTP_SECRET_ARN, ...variables } = send?.Properties.Environment.Variables ?? {};
+  expect(variables).toMatchObject({
+    MAIL_TRANSPORT: 'smtp',
+    SMTP_HOST: 'smtp.example.com',
+    SMTP_PORT: '465',
+  });
+  expect(inWords(SMTP_SECRET_ARN)).toBe('MailSmtp');
+});
+
+test("the dashboard's address is that of the console in China", () => {
+  const { Value } = template.findOutputs('DashboardUrl').DashboardUrl ?? {};
+  expect(inWords(Value)).toMatch(/^https:\/\/console\.amazonaws\.cn\/cloudwatch\/home\?region=/);
+});

@@ -1,0 +1,48 @@
+import { readFileSync } from 'node:fs';
+import { CelEngine, TemplateFile } from '@aws/cloudformation-validate';
+import { type App, Stack } from 'aws-cdk-lib';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { afterAll, describe, expect, test } from 'vitest';
+import { IN_CHINA, synthesized } from './synthesized.ts';
+
+const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };
+
+describe.each([
+  ['AWS with SES', {}, {}],
+  ['China with SMTP', IN_CHINA, { pseudoParameterOverrides: CHINA }],
+])('the stack in %s', (_, env, config) => {
+  const { templateFile, dispose } = synthesized(env);
+  afterAll(dispose);
+
+  test("meets cdk-nag's AWS Solutions checks, or says next to the construct why not", () => {
+    synthesized(env, (app) => [new AwsSolutionsChecks(app)]).dispose();
+  });
+
+  test('is a template that CloudFormation would take', () => {
+    const engine = new CelEngine();
+    const { status, diagnostics } = engine.validateStandard(new TemplateFile(templateFile), config);
+    engine.free();
+    expect(status).toBe('OK');
+    const serious = diagnostics.filter(({ severity }) => severity === 'ERROR' || severity === 'FATAL');
+    expect(
+      serious.map(({ ruleId, entity, message }) => `${ruleId} ${entity?.logicalId}: ${message}`),
+    ).toEqual([]);
+  });
+
+  test('writes neither the partition nor the address suffix of AWS proper into its resources', () => {
+    const { Resources } = JSON.parse(readFileSync(templateFile, 'utf8'));
+    // Services call themselves amazonaws.com in China as well.
+    const text = JSON.stringify(Resources).replaceAll(/"(Service|Principal)":"[a-z]+\.amazonaws\.com"/g, '');
+    expect(text).not.toContain('amazonaws.com');
+    expect(text).not.toContain('arn:aws:');
+  });
+});
+
+test('a finding that nobody acknowledged stops synthesis', () => {
+  const withBareQueue = (app: App) => {
+    new Queue(new Stack(app, 'another'), 'Bare');
+    return [new AwsSolutionsChecks(app)];
+  };
+  expect(() => synthesized({}, withBareQueue)).toThrow('AwsSolutions-SQS4');
+});

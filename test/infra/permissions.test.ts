@@ -1,0 +1,118 @@
+import type { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, expect, test } from 'vitest';
+import { IN_CHINA, synthesized } from './synthesized.ts';
+import { inWords, listOf, withoutHash } from './template-text.ts';
+
+const inAws = synthesized();
+const inChina = synthesized(IN_CHINA);
+afterAll(() => {
+  inAws.dispose();
+  inChina.dispose();
+});
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: never;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, never>>>>;
+}
+
+/** `logs:CreateLogStream, logs:PutLogEvents on ReceiveEventLog.Arn`, with `if …` where it is conditional. */
+function inShort({ Effect, Action, Resource, Condition = {} }: Statement): string {
+  const conditions = Object.entries(Condition).flatMap(([operator, pairs]) =>
+    Object.entries(pairs).map(([key, value]) => `${key} ${operator} ${inWords(value)}`),
+  );
+  const deny = Effect === 'Allow' ? '' : `${Effect} `;
+  const suffix = conditions.length === 0 ? '' : ` if ${conditions.join(' and ')}`;
+  return `${deny}${listOf(Action).join(', ')} on ${listOf<never>(Resource).map(inWords).join(', ')}${suffix}`;
+}
+
+/** What each role may do, by the role's name. */
+function permissions(template: Template): Record<string, string[]> {
+  const table: Record<string, string[]> = {};
+  for (const { Properties } of Object.values(template.findResources('AWS::IAM::Policy')))
+    for (const { Ref } of Properties.Roles)
+      table[withoutHash(Ref)] = Properties.PolicyDocument.Statement.map(inShort);
+  return table;
+}
+
+const viaDynamo = 'if kms:ViaService StringEquals dynamodb.AWS::Region.AWS::URLSuffix';
+const readingKey = `kms:Decrypt, kms:DescribeKey on FactsKey.Arn ${viaDynamo}`;
+const writingKey =
+  'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, ' +
+  `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
+const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
+const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
+
+const EXPECTED = {
+  ReceiveEventRole: [
+    ownLog('ReceiveEvent'),
+    'dynamodb:ConditionCheckItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
+      'dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'secretsmanager:GetSecretValue on SecretsDataKey, SecretsWebhookStandard',
+  ],
+  PlanDigestsRole: [
+    ownLog('PlanDigests'),
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'sqs:SendMessage on DigestsQueue.Arn',
+  ],
+  SendDigestRole: [
+    ownLog('SendDigest'),
+    'dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+    'sqs:SendMessage on DigestsDeadLetters.Arn',
+    'ses:SendRawEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/canbao@example.com, ' +
+      'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/example.com ' +
+      'if ses:FromAddress StringEquals canbao@example.com',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on DigestsQueue.Arn',
+  ],
+  CheckRunRole: [ownLog('CheckRun'), 'dynamodb:GetItem, dynamodb:Query on FactsTable.Arn', readingKey],
+  SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
+  ScheduleCheckRole: ['lambda:InvokeFunction on CheckRunFunction.Arn', settingScheduleAside],
+};
+
+test('every role may do exactly this', () => {
+  expect(permissions(inAws.template)).toEqual(EXPECTED);
+});
+
+test('with SMTP, send-digest reads the login instead of using SES', () => {
+  const inSes = EXPECTED.SendDigestRole.filter((line) => !line.startsWith('ses:'));
+  const seen = permissions(inChina.template).SendDigestRole ?? [];
+  expect(seen.filter((line) => line.startsWith('secretsmanager:'))).toEqual([
+    'secretsmanager:GetSecretValue on MailSmtp',
+  ]);
+  expect(seen.some((line) => line.startsWith('ses:'))).toBe(false);
+  expect(seen).toHaveLength(inSes.length + 1);
+});
+
+test.each([
+  ['AWS', inAws],
+  ['China', inChina],
+])('no role in %s has a managed policy, an inline policy or a wildcard', (_, { template }) => {
+  for (const { Properties } of Object.values(template.findResources('AWS::IAM::Role'))) {
+    expect(Properties).not.toHaveProperty('ManagedPolicyArns');
+    expect(Properties).not.toHaveProperty('Policies');
+  }
+  for (const lines of Object.values(permissions(template)))
+    for (const line of lines) expect(line).not.toContain('*');
+});
+
+test('each role can be taken by one service, the schedules only for this account', () => {
+  const trust = Object.entries(inAws.template.findResources('AWS::IAM::Role')).map(([id, { Properties }]) => {
+    const [statement] = Properties.AssumeRolePolicyDocument.Statement;
+    const { Principal, Condition } = statement;
+    return `${withoutHash(id)}: ${Principal.Service} ${inWords(Condition?.StringEquals['aws:SourceAccount'] ?? '')}`.trim();
+  });
+  expect(trust).toEqual([
+    'ReceiveEventRole: lambda.amazonaws.com',
+    'PlanDigestsRole: lambda.amazonaws.com',
+    'SendDigestRole: lambda.amazonaws.com',
+    'CheckRunRole: lambda.amazonaws.com',
+    'SchedulePlanRole: scheduler.amazonaws.com AWS::AccountId',
+    'ScheduleCheckRole: scheduler.amazonaws.com AWS::AccountId',
+  ]);
+});

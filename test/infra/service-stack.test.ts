@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import { Match } from 'aws-cdk-lib/assertions';
+import { afterAll, describe, expect, test } from 'vitest';
+import { onlyResource } from './only-resource.ts';
+import { synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
+
+const { template, dispose } = synthesized({
+  CANBAO_STAGE: 'test',
+  CANBAO_SENDER: '参保 <hr@mail.example.cn>',
+  CANBAO_FALLBACK_MAILBOX: 'fallback@example.cn',
+  CANBAO_ALARM_MAILBOX: 'ops@example.cn',
+  CANBAO_SENDS_PER_SECOND: '5',
+  CANBAO_CASE_LINK: 'https://hr.example.cn/{caseId}',
+});
+afterAll(dispose);
+
+const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+
+describe('the table', () => {
+  test('has the keys, the index and the time to live that the functions rely on', () => {
+    template.hasResourceProperties('AWS::DynamoDB::Table', {
+      TableName: 'canbao-test',
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: ['pk', 'sk', 'unitId', 'wakeKey'].map((AttributeName) => ({
+        AttributeName,
+        AttributeType: 'S',
+      })),
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      GlobalSecondaryIndexes: [
+        {
+          IndexName: 'byUnit',
+          KeySchema: [
+            { AttributeName: 'unitId', KeyType: 'HASH' },
+            { AttributeName: 'wakeKey', KeyType: 'RANGE' },
+          ],
+          Projection: { ProjectionType: 'ALL' },
+        },
+      ],
+    });
+  });
+
+  test('cannot be lost: it is kept, protected, restorable, and so is its key', () => {
+    template.hasResource('AWS::DynamoDB::Table', {
+      ...KEPT,
+      Properties: {
+        DeletionProtectionEnabled: true,
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: Match.anyValue() },
+      },
+    });
+    template.hasResource('AWS::KMS::Key', { ...KEPT, Properties: { EnableKeyRotation: true } });
+  });
+});
+
+describe('the functions', () => {
+  const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+
+  test('are the four of the journey, all alike but for time and memory', () => {
+    const seen = functions.map(({ Properties: { FunctionName, Timeout, MemorySize } }) => [
+      FunctionName,
+      Timeout,
+      MemorySize,
+    ]);
+    expect(seen).toEqual([
+      ['canbao-test-receive-event', 10, 1024],
+      ['canbao-test-plan-digests', 60, 512],
+      ['canbao-test-send-digest', 60, 512],
+      ['canbao-test-check-run', 30, 512],
+    ]);
+    for (const { Properties } of functions)
+      expect(Properties).toMatchObject({
+        Runtime: 'nodejs24.x',
+        Architectures: ['arm64'],
+        Handler: 'index.handler',
+      });
+  });
+
+  test('do without X-Ray, which China lacks', () => {
+    for (const { Properties } of functions) expect(Properties).not.toHaveProperty('TracingConfig');
+  });
+
+  test('each write to a log group that forgets after three months', () => {
+    for (const { Properties } of functions)
+      onlyResource(template, 'AWS::Logs::LogGroup', 'LogGroupName', `/aws/lambda/${Properties.FunctionName}`);
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: 90 });
+  });
+
+  test('are told what they need, and nothing else', () => {
+    const seen = functions.map(({ Properties }) => {
+      const variables = Object.entries(Properties.Environment.Variables as Record<string, never>);
+      return Object.fromEntries(variables.map(([name, value]) => [name, inWords(value)]));
+    });
+    const all = {
+      POWERTOOLS_SERVICE_NAME: 'canbao-test',
+      POWERTOOLS_METRICS_NAMESPACE: 'Canbao',
+      POWERTOOLS_LOG_LEVEL: 'INFO',
+      TABLE_NAME: 'FactsTable',
+    };
+    expect(seen).toEqual([
+      {
+        ...all,
+        WEBHOOK_SECRET_ARN_STANDARD: 'SecretsWebhookStandard',
+        DATA_KEY_SECRET_ARN: 'SecretsDataKey',
+      },
+      { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
+      {
+        ...all,
+        DIGEST_DEAD_LETTER_QUEUE_URL: 'DigestsDeadLetters',
+        SENDER: '参保 <hr@mail.example.cn>',
+        // Two instances share the account's five a second.
+        SENDS_PER_SECOND: '2.5',
+        MAIL_TRANSPORT: 'ses',
+        FALLBACK_MAILBOX: 'fallback@example.cn',
+        CASE_LINK: 'https://hr.example.cn/{caseId}',
+      },
+      all,
+    ]);
+  });
+});
+
+describe('the secrets', () => {
+  test.each(['canbao/test/webhook/standard', 'canbao/test/data-key'])(
+    '%s makes itself and is kept',
+    (name) => {
+      const secret = onlyResource(template, 'AWS::SecretsManager::Secret', 'Name', name);
+      expect(secret).toMatchObject(KEPT);
+      expect(secret.Properties.GenerateSecretString).toEqual({
+        SecretStringTemplate: '{}',
+        GenerateStringKey: 'current',
+        PasswordLength: 44,
+        ExcludePunctuation: true,
+      });
+    },
+  );
+
+  test('there are no others with SES', () => {
+    template.resourceCountIs('AWS::SecretsManager::Secret', 2);
+  });
+});
+
+test('the outputs say what an administrator and the command line need', () => {
+  expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
+    'AlarmTopicArn',
+    'ApiUrl',
+    'CheckRunFunctionName',
+    'DashboardUrl',
+    'PlanDigestsFunctionName',
+    'ReceiveEventFunctionName',
+    'SendDigestFunctionName',
+    'TableName',
+    'WebhookSecretArn',
+  ]);
+});
+
+test('the stack composes constructs and defines no resource itself', () => {
+  const source = readFileSync(new URL('../../infra/service-stack.ts', import.meta.url), 'utf8');
+  const imports = [...source.matchAll(/^import (?:type )?\{([^}]*)\} from '([^']+)';$/gm)];
+  const foreign = imports.filter(([, , from]) => !from?.startsWith('./'));
+  expect(foreign.map(([, names, from]) => `${names?.trim()} from ${from}`)).toEqual([
+    'CfnOutput, Duration, Stack from aws-cdk-lib',
+    'Construct from constructs',
+  ]);
+  const composed = imports
+    .filter(([, , from]) => from?.startsWith('./constructs/'))
+    .flatMap(([, names]) => names?.split(',').map((name) => name.trim()) ?? []);
+  const made = [...source.matchAll(/new (\w+)\(/g)].map(([, name]) => name);
+  expect(made.filter((name) => name !== 'CfnOutput' && !composed.includes(name ?? ''))).toEqual([]);
+});

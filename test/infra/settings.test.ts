@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { addressOf, readSettings } from '../../infra/settings.ts';
+
+const read = (canbao: Record<string, unknown>, env: Record<string, string> = {}) =>
+  readSettings({ context: { canbao }, env });
+
+describe('settings', () => {
+  test('are complete without any configuration', () => {
+    expect(readSettings({ context: {}, env: {} })).toEqual({
+      stage: 'dev',
+      sender: '参保管家 <canbao@example.com>',
+      scheduleAt: '08:30',
+      zone: 'Asia/Shanghai',
+      mail: { transport: 'ses' },
+      fallbackMailbox: 'canbao-admin@example.com',
+      sendsPerSecond: 1,
+    });
+  });
+
+  test('come from the context, from environment variables above it, and from single context keys above both', () => {
+    const context = { canbao: { stage: 'one', zone: 'UTC', sender: 'a@b.cn' }, 'canbao.stage': 'three' };
+    const env = { CANBAO_STAGE: 'two', CANBAO_ZONE: 'Asia/Urumqi' };
+    const { stage, zone, sender } = readSettings({ context, env });
+    expect({ stage, zone, sender }).toEqual({ stage: 'three', zone: 'Asia/Urumqi', sender: 'a@b.cn' });
+  });
+
+  test('take SMTP from the context, from variables, or from both', () => {
+    const mail = { transport: 'smtp', host: 'smtp.example.com', port: 465 };
+    const smtp = { host: 'smtp.example.com', port: 465 };
+    expect(read({ mailTransport: 'smtp', smtp }).mail).toEqual(mail);
+    const variables = { CANBAO_MAIL_TRANSPORT: 'smtp', CANBAO_SMTP_HOST: 'smtp.example.com' };
+    expect(read({}, { ...variables, CANBAO_SMTP_PORT: '465' }).mail).toEqual(mail);
+    expect(read({ smtp: { port: 465 } }, variables).mail).toEqual(mail);
+  });
+
+  test('ignore variables that belong to something else, and empty ones', () => {
+    expect(read({}, { CANBAO_PORT: '8787', CANBAO_STAGE: '', CANBAO_ALARM_MAILBOX: '' })).toEqual(read({}));
+  });
+
+  test('take the region of the profile only where it changes what the stack may contain', () => {
+    expect(read({}, { CDK_DEFAULT_REGION: 'eu-west-1' }).region).toBeUndefined();
+    const smtp = { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 465 } };
+    expect(read(smtp, { CDK_DEFAULT_REGION: 'cn-north-1' }).region).toBe('cn-north-1');
+    expect(read({ region: 'eu-west-1' }, { CDK_DEFAULT_REGION: 'cn-north-1' }).region).toBe('eu-west-1');
+  });
+
+  test.each([
+    ['stage', 'a', 'Prod'],
+    ['stage', 'a'.repeat(16), 'a'.repeat(17)],
+    ['sender', 'canbao@example.com', 'canbao'],
+    ['sender', '参保管家 <canbao@example.com>', '参保管家 <canbao>'],
+    ['sender', 'HR, Beijing <canbao@example.com>', 'HR\r\nBcc: x <canbao@example.com>'],
+    ['scheduleAt', '22:29', '22:30'],
+    ['scheduleAt', '00:00', '24:00'],
+    ['scheduleAt', '08:05', '8:05'],
+    ['zone', 'Asia/Shanghai', 'Asia/Bejing'],
+    ['zone', 'UTC', '+08:00'],
+    ['mailTransport', 'ses', 'sendmail'],
+    ['fallbackMailbox', 'hr@example.com', 'HR <hr@example.com>'],
+    ['alarmMailbox', 'ops@example.com', 'ops'],
+    ['sendsPerSecond', 0.5, 0.4],
+    ['sendsPerSecond', '14', 'many'],
+    ['region', 'ap-southeast-1', 'singapore'],
+    ['account', '123456789012', '12345678901'],
+    ['caseLink', 'https://hr.example.com/cases/{caseId}', 'https://hr.example.com/cases'],
+    ['caseLink', 'http://hr.example.com/{employeeId}', 'javascript:alert({caseId})'],
+  ])('%s may be %j, not %j', (name, good, bad) => {
+    expect(read({ [name]: good })).toBeDefined();
+    expect(() => read({ [name]: bad })).toThrow(
+      `${name}: ${JSON.stringify(bad)} cannot be used; allowed is `,
+    );
+  });
+
+  test.each([
+    ['smtp without a server', { mailTransport: 'smtp' }, 'smtp: nothing cannot be used'],
+    [
+      'a server without smtp',
+      { smtp: { host: 'h.cn', port: 465 } },
+      'smtp: {"host":"h.cn","port":465} cannot be used',
+    ],
+    [
+      'a server without a port',
+      { mailTransport: 'smtp', smtp: { host: 'h.cn' } },
+      'smtp.port: nothing cannot be used',
+    ],
+    [
+      'a port out of range',
+      { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 65536 } },
+      'smtp.port: 65536 cannot be used',
+    ],
+    [
+      'a time whose check is on the next day in China',
+      { scheduleAt: '14:30', zone: 'UTC' },
+      'scheduleAt: "14:30" cannot be used',
+    ],
+    ['SES in China', { region: 'cn-north-1' }, 'mailTransport: "ses (region cn-north-1)" cannot be used'],
+    ['a setting that does not exist', { sendr: 'a@b.cn' }, 'sendr: is no setting; there are stage, sender,'],
+  ])('%s is refused', (_, canbao, message) => {
+    expect(() => read(canbao)).toThrow(message);
+  });
+
+  test('SES is refused where only the profile points to China', () => {
+    expect(() => read({}, { CDK_DEFAULT_REGION: 'cn-northwest-1' })).toThrow('SES does not exist');
+  });
+
+  test('a misspelt single context key is refused by name', () => {
+    expect(() => readSettings({ context: { 'canbao.stge': 'x' }, env: {} })).toThrow('stge: is no setting');
+  });
+
+  test('the context key must hold an object', () => {
+    expect(() => readSettings({ context: { canbao: 'stage=prod' }, env: {} })).toThrow('-c canbao.stage=');
+  });
+
+  test('every bad setting is named at once', () => {
+    expect(() => read({ stage: '', zone: '', scheduleAt: '' })).toThrow(
+      /stage: "".*scheduleAt: "".*zone: ""/s,
+    );
+  });
+});
+
+test.each([
+  ['canbao@example.com', 'canbao@example.com'],
+  ['参保管家 <canbao@example.com>', 'canbao@example.com'],
+])('the address of %s is %s', (sender, address) => {
+  expect(addressOf(sender)).toBe(address);
+});

@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
+import { Template } from 'aws-cdk-lib/assertions';
+import { projectContext } from '../../infra/project-context.ts';
+import { ServiceStack } from '../../infra/service-stack.ts';
+import { readSettings } from '../../infra/settings.ts';
+
+export interface Synthesized {
+  readonly template: Template;
+  readonly templateFile: string;
+  /** Removes what was written. */
+  dispose(): void;
+}
+
+/**
+ * Synthesizes the stack as app.ts does, with settings given as environment variables, but leaves the functions
+ * unbundled: what stands in the template does not depend on that, and it takes seconds.
+ * @param plugins builds what has to find nothing wrong, or synthesis throws
+ */
+export function synthesized(
+  env: Readonly<Record<string, string>> = {},
+  plugins: (app: App) => IPolicyValidationPlugin[] = () => [],
+): Synthesized {
+  const outdir = mkdtempSync(join(tmpdir(), 'canbao-synth-'));
+  const dispose = () => rmSync(outdir, { recursive: true, force: true });
+  try {
+    return { ...synthesizedInto(outdir, env, plugins), dispose };
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+}
+
+function synthesizedInto(
+  outdir: string,
+  env: Readonly<Record<string, string>>,
+  plugins: (app: App) => IPolicyValidationPlugin[],
+): Omit<Synthesized, 'dispose'> {
+  const context = { ...projectContext(), 'aws:cdk:bundling-stacks': [] };
+  const app = new App({ context, analyticsReporting: false, outdir });
+  const settings = readSettings({ context: app.node.getAllContext(), env });
+  const stack = new ServiceStack(app, `canbao-${settings.stage}`, settings);
+  Validations.of(app).addPlugins(...plugins(app));
+  const { templateFullPath } = app.synth().getStackByName(stack.stackName);
+  return { template: Template.fromStack(stack), templateFile: templateFullPath };
+}
+
+/** Settings of a deployment in China, where mail goes out over SMTP. */
+export const IN_CHINA = {
+  CANBAO_REGION: 'cn-north-1',
+  CANBAO_ACCOUNT: '123456789012',
+  CANBAO_MAIL_TRANSPORT: 'smtp',
+  CANBAO_SMTP_HOST: 'smtp.example.com',
+  CANBAO_SMTP_PORT: '465',
+};
