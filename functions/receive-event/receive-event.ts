@@ -111,6 +111,8 @@ async function takeVerified(
   async function setAside(problems: readonly string[]): Promise<Answer> {
     await ports.quarantine.keep(delivery, body, problems);
     ports.meter.count('EventQuarantined');
+    // Problems name fields and what was expected of them, never what stood there.
+    ports.log.warn('an event was put in quarantine', { deliveryId, problems: problems.join('; ') });
     return quarantined(problems);
   }
 }
