@@ -51,7 +51,7 @@ export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
-  /** Other employee ids that carry the same identity number. */
+  /** Other employee ids that carry, or once carried, the same identity number. */
   readonly samePersonAs: readonly string[];
 }
 
@@ -64,8 +64,8 @@ export interface Commit {
   readonly spells: readonly SpellSnapshot[];
   /** Snapshots that no longer come out of the fold. */
   readonly goneSpellIds: readonly string[];
-  /** Keyed hash of the identity number that the facts bring, to find the same person under another id. */
-  readonly identityHash?: string;
+  /** Keyed hash of the identity number that the facts bring, and the other ids believed to carry it. */
+  readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
 }
 
@@ -87,7 +87,7 @@ export type CommitOutcome =
   | { readonly is: 'duplicate' }
   /** Somebody else wrote the employee in between: load and fold again. */
   | { readonly is: 'stale' }
-  /** The identity number is known under these other ids: fold again, knowing them. */
+  /** The identity number is known under exactly these other ids: fold again, knowing them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
 export interface Quarantine {

@@ -60,9 +60,7 @@ export class ServiceStack extends Stack {
       // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
       memorySize: 1024,
       bindings: [
-        this.#facts.binding({
-          table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'ConditionCheckItem'],
-        }),
+        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
         this.#secrets.verifyingStandardWebhooks(),
         this.#secrets.hashingIdentities(),
       ],
@@ -75,7 +73,7 @@ export class ServiceStack extends Stack {
       description: 'Opens the run of the day and puts one message per person on the queue',
       timeout: Duration.seconds(60),
       bindings: [
-        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] }),
+        this.#facts.binding({ table: ['Query', 'UpdateItem'] }),
         this.#digests.sending(),
         this.#fallbackMailbox(),
       ],
@@ -97,7 +95,7 @@ export class ServiceStack extends Stack {
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+          table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
           index: ['Query'],
         }),
         this.#digests.settingAside(),
@@ -113,7 +111,7 @@ export class ServiceStack extends Stack {
       name: 'check-run',
       description: 'Checks that the run of the day is complete',
       timeout: Duration.seconds(30),
-      bindings: [this.#facts.binding({ table: ['GetItem', 'Query'] })],
+      bindings: [this.#facts.binding({ table: ['Query'] })],
     });
   }
 

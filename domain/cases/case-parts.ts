@@ -1,6 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type Circumstances, type UnbilledMonths, unbilledMonths } from '../rules/unbilled-months.ts';
 import type { Unit } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind } from './case.ts';
@@ -11,6 +12,25 @@ export interface CaseContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly asOf: PlainDate;
+}
+
+/** A spell's context, with what more than one of its cases asks for, reckoned once. */
+export interface SpellContext extends CaseContext {
+  readonly unbilled: () => UnbilledMonths;
+}
+
+export function spellContext(spell: Spell, context: CaseContext): SpellContext {
+  let found: UnbilledMonths | undefined;
+  const unbilled = () => {
+    found ??= unbilledMonths(spell, circumstancesOf(context));
+    return found;
+  };
+  return { ...context, unbilled };
+}
+
+/** What the rules about money after a leave are asked with. */
+export function circumstancesOf({ policy, calendar, asOf, unit }: CaseContext): Circumstances {
+  return { policy, calendar, asOf, agencyCutOffDay: unit?.agency?.removalCutOffDay };
 }
 
 /** Who and where: the part that every case of a spell has in common. */

@@ -1,4 +1,4 @@
-import { shareDay } from '../employment/other-spells.ts';
+import { type Service, shareDay } from '../employment/other-spells.ts';
 import type { OtherSpell, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -13,12 +13,9 @@ import { enrolmentDeadlineOf } from './enrolment-case.ts';
 export function doubleCoverCase(spell: Spell, context: CaseContext): Case | undefined {
   const { situation, filings } = spell;
   if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
-  const endOn = situation.is === 'left' ? situation.end.on : undefined;
-  const mine = { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
-  if (filings.removal?.is === 'accepted' || !inService(mine, context.asOf)) return undefined;
-  const others = spell.otherSpells.filter(
-    (other) => isFirst(other, spell, mine.startOn) && shareDay(mine, other) && isCovered(other, context.asOf),
-  );
+  const mine = serviceOf(situation);
+  if (!inService(mine, context.asOf)) return undefined;
+  const others = doublesOf(spell).filter((other) => inService(other, context.asOf));
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId).join('、');
   const enrolment =
@@ -45,6 +42,22 @@ export function doubleCoverCase(spell: Spell, context: CaseContext): Case | unde
   };
 }
 
+/** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
+export function doublesOf(spell: Spell): readonly OtherSpell[] {
+  const { situation, filings, otherSpells } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return [];
+  if (filings.removal?.is === 'accepted') return [];
+  const mine = serviceOf(situation);
+  return otherSpells.filter(
+    (other) => other.removedOn === undefined && shareDay(mine, other) && isFirst(other, spell, mine.startOn),
+  );
+}
+
+function serviceOf(situation: Extract<Spell['situation'], { is: 'employed' | 'left' }>): Service {
+  const endOn = situation.is === 'left' ? situation.end.on : undefined;
+  return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
+}
+
 /** One case for the two of them: that of the spell which began later. */
 function isFirst(other: OtherSpell, spell: Spell, startOn: PlainDate): boolean {
   const order =
@@ -54,10 +67,6 @@ function isFirst(other: OtherSpell, spell: Spell, startOn: PlainDate): boolean {
   return order < 0;
 }
 
-function inService({ startOn, endOn }: { startOn: PlainDate; endOn?: PlainDate }, asOf: PlainDate): boolean {
+function inService({ startOn, endOn }: Service, asOf: PlainDate): boolean {
   return startOn <= asOf && (endOn === undefined || asOf <= endOn);
-}
-
-function isCovered(other: OtherSpell, asOf: PlainDate): boolean {
-  return inService(other, asOf) && other.removedOn === undefined;
 }

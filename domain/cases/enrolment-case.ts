@@ -37,19 +37,29 @@ export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calenda
 }
 
 function enrolmentState(spell: Spell, context: CaseContext): CaseState {
-  const filing = spell.filings.enrolment;
-  if (filing !== undefined) return filingStateOf(filing, context);
-  return spell.person.previousCover?.removed === false ? { is: 'blocked-elsewhere' } : { is: 'open' };
+  const { filings, person, situation } = spell;
+  if (filings.enrolment !== undefined) return filingStateOf(filings.enrolment, context);
+  // Cover from before the hire: no longer what blocks somebody who comes from another unit or a suspension.
+  const hired = situation.is !== 'never-hired' && situation.start.by === 'hired';
+  return hired && person.previousCover?.removed === false ? { is: 'blocked-elsewhere' } : { is: 'open' };
 }
 
-/** Where a filing that is not accepted stands; the agency has its working days to answer (社会保险经办条例 6, 10). */
-export function filingStateOf(filing: FilingState, { policy, calendar }: CaseContext): CaseState {
+/**
+ * Where a filing that is not accepted stands; the agency has its working days to answer (社会保险经办条例 6, 10).
+ *
+ * @param blocks whether cover elsewhere stands in its way: in that of an enrolment it does.
+ */
+export function filingStateOf(
+  filing: FilingState,
+  { policy, calendar }: CaseContext,
+  { blocks }: { readonly blocks: boolean } = { blocks: true },
+): CaseState {
   switch (filing.is) {
     case 'accepted':
       return { is: 'open' };
     case 'rejected': {
       const { on, reason } = filing;
-      return { is: meansInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
+      return { is: blocks && meansInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
     }
     case 'submitted': {
       const { on, receiptNo } = filing;

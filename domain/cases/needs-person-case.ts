@@ -1,6 +1,6 @@
-import type { Spell } from '../employment/spell.ts';
-import { UNKNOWN_UNIT } from '../employment/spell.ts';
+import { type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
 import { enrolmentDoubts, identityDoubts } from '../rules/enrolment-doubts.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, Reason } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment-case.ts';
@@ -12,12 +12,12 @@ import { enrolmentDeadlineOf } from './enrolment-case.ts';
  */
 export function needsPersonCase(spell: Spell, context: CaseContext): Case | undefined {
   const { situation, filings, person } = spell;
-  if (situation.is !== 'employed' || situation.start.on > context.asOf) return undefined;
+  if (!isInService(situation, context.asOf)) return undefined;
   if (filings.enrolment?.is === 'accepted') return undefined;
   const doubts = enrolmentDoubts(person, situation.start.on, context.policy);
   const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
   if (because.length === 0) return undefined;
-  const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(spell, context);
+  const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(situation.start, context);
   return {
     ...partsOf(spell, 'needs-person'),
     state: { is: 'open' },
@@ -28,10 +28,18 @@ export function needsPersonCase(spell: Spell, context: CaseContext): Case | unde
   };
 }
 
+/** A leave that is only announced decides nothing yet. */
+function isInService(
+  situation: Spell['situation'],
+  asOf: PlainDate,
+): situation is Extract<Spell['situation'], { is: 'employed' | 'left' }> {
+  if (situation.is !== 'employed' && situation.is !== 'left') return false;
+  return situation.start.on <= asOf && (situation.is === 'employed' || asOf < situation.end.on);
+}
+
 /** Without a date of its own, the case still says by when enrolment would be due if it is. */
-function enrolmentIfDue({ situation }: Spell, context: CaseContext): readonly Reason[] {
-  if (situation.is !== 'employed') return [];
-  const { deadline } = enrolmentDeadlineOf(situation.start, context);
+function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
+  const { deadline } = enrolmentDeadlineOf(start, context);
   return [
     {
       rule: 'R1',

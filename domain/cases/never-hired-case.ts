@@ -1,25 +1,24 @@
 import type { Spell } from '../employment/spell.ts';
-import { addFen } from '../values/money.ts';
+import { isClaimable, monthsOfCharges, sumOf } from '../rules/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseMoney } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
-import { removalDeadlineOf } from './removal-case.ts';
+import { removalDeadlineOf, removalState } from './removal-case.ts';
 
 /**
  * F3: somebody left, or was charged for, whom we never saw hired. A person has to say who that is; a leave has its
- * removal's dates all the same.
+ * removal's dates all the same. It is over when the removal is accepted, or every charge is settled or denied.
  */
 export function neverHiredCase(spell: Spell, context: CaseContext): Case | undefined {
-  if (spell.situation.is !== 'never-hired') return undefined;
+  if (spell.situation.is !== 'never-hired' || neverHiredSince(spell) > context.asOf) return undefined;
   const { end } = spell.situation;
-  const opened = end?.on ?? firstCharged(spell);
-  if (opened === undefined || opened > context.asOf) return undefined;
   const removal = end === undefined ? undefined : removalDeadlineOf(end, context);
   return {
     ...partsOf(spell, 'never-hired'),
-    state: { is: 'open' },
-    eventOn: opened,
-    openedOn: opened,
+    state: removalState(spell, context),
+    eventOn: neverHiredSince(spell),
+    openedOn: neverHiredSince(spell),
     ...(removal !== undefined && { deadline: removal.deadline }),
     ...chargedMoney(spell),
     documents: [],
@@ -32,21 +31,16 @@ export function neverHiredCase(spell: Spell, context: CaseContext): Case | undef
   };
 }
 
-function firstCharged({ charges }: Spell) {
-  const first = charges[0];
-  return first === undefined ? undefined : (first.chargedOn ?? firstDayOf(first.month));
+/** The day of the leave, or of the first charge where none is known; {@link NEVER} where nothing is left to do. */
+export function neverHiredSince({ situation, filings, charges, refunds }: Spell): PlainDate {
+  if (situation.is !== 'never-hired') return NEVER;
+  if (situation.end !== undefined) return filings.removal?.is === 'accepted' ? NEVER : situation.end.on;
+  if (!monthsOfCharges(charges, refunds).some(isClaimable)) return NEVER;
+  return charges.map(({ chargedOn, month }) => chargedOn ?? firstDayOf(month)).reduce(earlierOf, NEVER);
 }
 
-function chargedMoney({ charges }: Spell): { money?: CaseMoney } {
-  if (charges.length === 0) return {};
-  const months = charges.map(({ month, unitAmount, personalAmount }) => ({
-    month,
-    unitPart: unitAmount,
-    personalPart: personalAmount,
-    estimated: false,
-    state: 'open' as const,
-  }));
-  const unitPart = addFen(...charges.map(({ unitAmount }) => unitAmount));
-  const personalPart = addFen(...charges.map(({ personalAmount }) => personalAmount));
-  return { money: { months, unitPart, personalPart } };
+function chargedMoney({ charges, refunds }: Spell): { money?: CaseMoney } {
+  const months = monthsOfCharges(charges, refunds);
+  if (months.length === 0) return {};
+  return { money: { months, ...sumOf(months.filter(isClaimable)) } };
 }

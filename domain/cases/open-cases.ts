@@ -1,6 +1,6 @@
 import type { Spell } from '../employment/spell.ts';
 import type { Case } from './case.ts';
-import type { CaseContext } from './case-parts.ts';
+import { type CaseContext, spellContext } from './case-parts.ts';
 import { doubleCoverCase } from './double-cover-case.ts';
 import { enrolmentCase } from './enrolment-case.ts';
 import { needsPersonCase } from './needs-person-case.ts';
@@ -14,5 +14,6 @@ const KINDS = [enrolmentCase, removalCase, overpaymentCase, neverHiredCase, doub
 
 /** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
-  return KINDS.map((caseOf) => caseOf(spell, context)).filter((found) => found !== undefined);
+  const mine = spellContext(spell, context);
+  return KINDS.map((caseOf) => caseOf(spell, mine)).filter((found) => found !== undefined);
 }

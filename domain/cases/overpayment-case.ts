@@ -1,26 +1,23 @@
-import type { Spell } from '../employment/spell.ts';
+import type { End, Spell } from '../employment/spell.ts';
 import { documentsFor } from '../rules/documents.ts';
 import { type Overpayment, overpaymentOf } from '../rules/overpayment.ts';
-import { firstDayOf } from '../values/month.ts';
-import { laterOf, type PlainDate } from '../values/plain-date.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { circumstancesOf, partsOf, type SpellContext } from './case-parts.ts';
 
 /** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
-export function overpaymentCase(spell: Spell, context: CaseContext): Case | undefined {
-  const { policy, calendar, asOf, unit } = context;
-  if (spell.situation.is === 'left' && spell.situation.end.on > asOf) return undefined;
-  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
-  const overpayment = overpaymentOf(spell, { policy, calendar, asOf, agencyCutOffDay });
+export function overpaymentCase(spell: Spell, context: SpellContext): Case | undefined {
+  const { asOf, unit } = context;
+  const overpayment = overpaymentOf(spell, circumstancesOf(context), context.unbilled);
   if (overpayment === undefined) return undefined;
-  const reason = spell.situation.is === 'left' ? spell.situation.end.reason : undefined;
+  const end = endBy(spell, asOf);
   return {
     ...partsOf(spell, 'overpayment'),
     state: stateOf(overpayment),
-    ...eventOf(spell),
-    openedOn: openedOn(spell, overpayment),
+    ...(end !== undefined && { eventOn: end.on }),
+    openedOn: overpayment.since,
     money: overpayment.money,
-    documents: documentsFor('overpayment', spell.documents, { reason, channel: unit?.channel }),
+    documents: documentsFor('overpayment', spell.documents, { reason: end?.reason, channel: unit?.channel }),
     because: overpayment.because,
   };
 }
@@ -34,14 +31,7 @@ function stateOf({ requested }: Overpayment): CaseState {
   };
 }
 
-function eventOf({ situation }: Spell): { eventOn?: PlainDate } {
-  return situation.is === 'left' ? { eventOn: situation.end.on } : {};
-}
-
-/** From the first day of the first overpaid month, but not before the leave that made it overpaid. */
-function openedOn({ situation }: Spell, { money }: Overpayment): PlainDate {
-  const first = money.months[0];
-  if (first === undefined) throw new Error('an overpayment without a month');
-  const begun = firstDayOf(first.month);
-  return situation.is === 'left' ? laterOf(begun, situation.end.on) : begun;
+/** The leave, once it has come. */
+function endBy({ situation }: Spell, asOf: PlainDate): End | undefined {
+  return situation.is === 'left' && situation.end.on <= asOf ? situation.end : undefined;
 }

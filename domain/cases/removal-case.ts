@@ -1,27 +1,27 @@
 import type { End, Spell } from '../employment/spell.ts';
 import { documentsFor } from '../rules/documents.ts';
-import { enrolmentDoubts } from '../rules/enrolment-doubts.ts';
-import { lastPayableMonth } from '../rules/last-payable-month.ts';
-import { nextAddition } from '../rules/overpayment.ts';
+import { isOnNoRoster } from '../rules/enrolment-doubts.ts';
+import { nextOf } from '../rules/overpayment.ts';
 import { removalDeadline } from '../rules/removal-deadline.ts';
-import type { Case, CaseMoney, Reason } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { payableUntil } from '../rules/unbilled-months.ts';
+import type { Case, CaseMoney, CaseState, Reason } from './case.ts';
+import { type CaseContext, partsOf, type SpellContext } from './case-parts.ts';
 import { filingStateOf } from './enrolment-case.ts';
 
 /** R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts. */
-export function removalCase(spell: Spell, context: CaseContext): Case | undefined {
+export function removalCase(spell: Spell, context: SpellContext): Case | undefined {
   const { situation, filings } = spell;
   if (situation.is !== 'left' || situation.end.on > context.asOf) return undefined;
-  if (filings.removal?.is === 'accepted' || neverInsured(spell, context)) return undefined;
+  if (filings.removal?.is === 'accepted' || isOnNoRoster(spell, context.policy)) return undefined;
   const { end } = situation;
   const { deadline, because } = removalDeadlineOf(end, context);
   return {
     ...partsOf(spell, 'removal'),
-    state: filings.removal === undefined ? { is: 'open' } : filingStateOf(filings.removal, context),
+    state: removalState(spell, context),
     eventOn: end.on,
     openedOn: end.on,
     deadline,
-    ...money(spell, context),
+    ...money(context),
     documents: documentsFor('removal', spell.documents, {
       reason: end.reason,
       channel: context.unit?.channel,
@@ -30,11 +30,16 @@ export function removalCase(spell: Spell, context: CaseContext): Case | undefine
   };
 }
 
+export function removalState({ filings }: Spell, context: CaseContext): CaseState {
+  return filings.removal === undefined
+    ? { is: 'open' }
+    : filingStateOf(filings.removal, context, { blocks: false });
+}
+
 export function removalDeadlineOf(end: End, { asOf, policy, unit, calendar }: CaseContext) {
-  const { on, insuranceStopMonth, reason } = end;
+  const { on, reason } = end;
   const agencyCutOffDay = unit?.agency?.removalCutOffDay;
-  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  const payable = lastPayableMonth({ leftOn: on, policy, ...stated });
+  const payable = payableUntil(end, policy);
   const { deadline, because } = removalDeadline(
     {
       leftOn: on,
@@ -49,21 +54,9 @@ export function removalDeadlineOf(end: End, { asOf, policy, unit, calendar }: Ca
   return { deadline, because: [...because, payable.because] };
 }
 
-/** Somebody who was in doubt of enrolment (an intern, say), never filed for and never charged, is on no roster. */
-function neverInsured({ person, filings, charges, situation }: Spell, { policy }: CaseContext): boolean {
-  if (situation.is !== 'left' || filings.enrolment !== undefined || charges.length > 0) return false;
-  return enrolmentDoubts(person, situation.start.on, policy).length > 0;
-}
-
-function money(spell: Spell, context: CaseContext): { money?: CaseMoney } {
-  const { policy, calendar, asOf, unit } = context;
-  const addition = nextAddition(spell, {
-    policy,
-    calendar,
-    asOf,
-    agencyCutOffDay: unit?.agency?.removalCutOffDay,
-  });
-  return addition.next === undefined ? {} : { money: { months: [], ...addition } };
+function money({ unbilled }: SpellContext): { money?: CaseMoney } {
+  const { next } = unbilled();
+  return next === undefined ? {} : { money: { months: [], ...nextOf(next) } };
 }
 
 function whyItEnded({ reason, on, toUnitId }: End): Reason {

@@ -1,9 +1,17 @@
-import { byStatement, compareText, effectiveOn, type Fact, type FactOf } from '../facts/fact.ts';
+import {
+  byStatement,
+  compareText,
+  effectiveOn,
+  type Fact,
+  type FactKind,
+  type FactOf,
+} from '../facts/fact.ts';
 
 /**
- * The facts that count: known once (F1), not voided (F8), and of several that say the same thing only one, with the
- * latest word's time (so that a restated fact outweighs what came between) and the earliest time of receipt (so
- * that a repetition is no news). Sorted by statement, so all that follows is independent of the order of arrival.
+ * The facts that count: known once (F1), not voided (F8), and of several that say the same thing only the latest (so
+ * that a restated fact outweighs what came between), with the earliest time of receipt (so that a repetition is no
+ * news). Of a repeated hire the first word stays as well: the spell is named after it (F7), whatever was said since.
+ * Sorted by statement, so all that follows is independent of the order of arrival.
  */
 export function effectiveFacts(facts: readonly Fact[]): readonly Fact[] {
   return oneOfEachMeaning(withoutVoided(oneOfEachId(facts))).sort(byStatement);
@@ -46,15 +54,17 @@ function oneOfEachMeaning(facts: Fact[]): Fact[] {
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
   const byMeaning = Map.groupBy(group, (fact) => canonical(fact.data));
-  return [...byMeaning.values()].map((same) => {
+  return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => (byStatement(a, b) >= 0 ? a : b));
-    const receivedAt = same.reduce(
-      (first, { receivedAt: at }) => (at < first ? at : first),
-      latest.receivedAt,
-    );
-    return { ...latest, receivedAt };
+    const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
+    const receivedAt = same.map((fact) => fact.receivedAt).reduce((a, b) => (a <= b ? a : b));
+    const words = NAMING.has(latest.kind) && first !== latest ? [first, latest] : [latest];
+    return words.map((word) => ({ ...word, receivedAt }));
   });
 }
+
+/** The kinds of fact whose first word names a spell. */
+const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
 /** The same text for the same content, whatever the order of its keys. */
 function canonical(value: unknown): string {

@@ -8,21 +8,29 @@ type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactO
 /** Where each filing of each stretch stands: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
 
+/** Whether the filing that a fact is about was accepted for the spell before. */
+type IsSettled = (place: { readonly spellId: string }) => boolean;
+
 /**
  * Filings name an employee and a day, not a spell. One on a day belongs to the latest spell that it can be about
  * and that has not been settled by an earlier one.
  *
  * @param stretches in the order of their starts.
+ * @param neverHired spells of a leave that fits no hire; the person may be on a roster all the same.
  */
-export function filingsOf(stretches: readonly Stretch[], facts: readonly Fact[]): FilingsBySpell {
+export function filingsOf(
+  stretches: readonly Stretch[],
+  facts: readonly Fact[],
+  neverHired: readonly { readonly spellId: string }[] = [],
+): FilingsBySpell {
   const states = new Map<string, Partial<Record<Filing, FilingState>>>();
+  const standing = stretches.filter(({ situation }) => situation.is !== 'cancelled');
   for (const fact of facts.filter(isFiling).sort(byDay)) {
-    const settled = (stretch: Stretch) => states.get(stretch.spellId)?.[fact.data.filing]?.is === 'accepted';
-    const stretch = stretchFor(fact, stretches, settled);
-    if (stretch === undefined) continue;
-    const before = states.get(stretch.spellId) ?? {};
-    const next = after(before[fact.data.filing], fact);
-    states.set(stretch.spellId, { ...before, [fact.data.filing]: next });
+    for (const spellId of spellsFor(fact, { standing, neverHired, states })) {
+      const before = states.get(spellId) ?? {};
+      const next = after(before[fact.data.filing], fact);
+      states.set(spellId, { ...before, [fact.data.filing]: next });
+    }
   }
   return states;
 }
@@ -37,32 +45,53 @@ function byDay(a: FilingFact, b: FilingFact): number {
   return compareText(a.data.on, b.data.on) || byStatement(a, b);
 }
 
-function stretchFor(
+function spellsFor(
   fact: FilingFact,
-  stretches: readonly Stretch[],
-  settled: (stretch: Stretch) => boolean,
-): Stretch | undefined {
-  const standing = stretches.filter(({ situation }) => situation.is !== 'cancelled');
-  return fact.data.filing === 'removal'
-    ? removalOf(fact, standing, settled)
-    : enrolmentOf(fact, standing, settled);
+  {
+    standing,
+    neverHired,
+    states,
+  }: {
+    readonly standing: readonly Stretch[];
+    readonly neverHired: readonly { readonly spellId: string }[];
+    readonly states: FilingsBySpell;
+  },
+): readonly string[] {
+  const { filing } = fact.data;
+  const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
+  const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
+  const restated = standing.findLast((place) => settled(place) && stateOf(place)?.on === fact.data.on);
+  // Another word about an acceptance of the same day, with its effective month for instance, is about the same one.
+  if (restated !== undefined && fact.kind === 'filing.accepted') return [restated.spellId];
+  const stretch =
+    filing === 'removal' ? removalOf(fact, standing, settled) : enrolmentOf(fact, standing, settled);
+  const unknown = filing === 'removal' ? neverHired.filter((place) => !settled(place)) : [];
+  const hasLeft = stretch?.situation.is === 'left' && !settled(stretch);
+  if (unknown.length > 0 && !hasLeft) return unknown.map(({ spellId }) => spellId);
+  return stretch === undefined ? [] : [stretch.spellId];
 }
 
+/** An enrolment is about somebody in service, else about a hire announced, else about a spell that is over already. */
 function enrolmentOf(
   { data: { on } }: FilingFact,
   stretches: readonly Stretch[],
-  settled: (stretch: Stretch) => boolean,
+  settled: IsSettled,
 ): Stretch | undefined {
   const begun = stretches.filter(({ situation }) => situation.start.on <= on);
-  const ahead = stretches.find(({ situation }) => situation.start.on > on);
-  return begun.findLast((stretch) => !settled(stretch)) ?? ahead ?? begun.at(-1);
+  const inService = begun.filter(({ situation }) => situation.is !== 'left' || situation.end.on >= on);
+  return (
+    inService.findLast((stretch) => !settled(stretch)) ??
+    stretches.find((stretch) => stretch.situation.start.on > on && !settled(stretch)) ??
+    begun.findLast((stretch) => !settled(stretch)) ??
+    begun.at(-1)
+  );
 }
 
 /** A removal is about a leave that happened, else about one announced, else (the leave unknown yet) the latest spell. */
 function removalOf(
   { data: { on } }: FilingFact,
   stretches: readonly Stretch[],
-  settled: (stretch: Stretch) => boolean,
+  settled: IsSettled,
 ): Stretch | undefined {
   const left = stretches.filter(({ situation }) => situation.is === 'left' && situation.end.on <= on);
   const leaving = stretches.filter(({ situation }) => situation.is === 'left' && situation.end.on > on);

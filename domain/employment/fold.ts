@@ -1,12 +1,13 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
-import { addDays, type Instant, type PlainDate } from '../values/plain-date.ts';
+import { addDays, type Instant } from '../values/plain-date.ts';
+import { escaped } from './beginnings.ts';
 import { type AssignedCharges, chargesOf, notableCharges } from './charges.ts';
 import { effectiveFacts } from './effective-facts.ts';
 import { employmentsOf, startOf } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
-import { type Papers, papersOf } from './papers.ts';
-import { personOf } from './person.ts';
+import { type Papers, type Place, papersOf } from './papers.ts';
+import { type Post, personOf } from './person.ts';
 import { type Charge, type End, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { endOf, type Stretch, stretchesOf } from './stretches.ts';
 
@@ -32,14 +33,14 @@ export function foldSpells(
   const stretches = stretchesOf(ordered, effective);
   const charges = chargesOf(stretches, effective);
   const strays = strayPlaces(strayEndings, charges);
-  const papers = papersOf([...strays, ...stretches.map(placeOf)], effective);
+  const papers = papersOf([...strays.map(placeOfStray), ...stretches.map(placeOf(charges))], effective);
   const context = {
     employeeId,
     effective,
     stretches,
     charges,
     papers,
-    filings: filingsOf(stretches, effective),
+    filings: filingsOf(stretches, effective, strayEndings.length > 0 ? strays : []),
   };
   const spells = [
     ...strays.map((stray) => straySpell(stray, context)),
@@ -60,15 +61,21 @@ interface Context {
 
 const NO_PAPERS: Papers = { refunds: [], documents: [], cards: [], attentions: [] };
 
-function placeOf({ spellId, situation }: Stretch): { spellId: string; startOn: PlainDate } {
-  return { spellId, startOn: situation.start.on };
+function placeOf({ bySpell }: AssignedCharges): (stretch: Stretch) => Place {
+  return ({ spellId, situation }) => {
+    const charges = notableCharges(bySpell.get(spellId) ?? [], situation);
+    return { spellId, situation, charges };
+  };
+}
+
+function placeOfStray({ spellId, charges }: Stray): Place {
+  return { spellId, situation: { is: 'never-hired' }, charges };
 }
 
 function spellAt(index: number, context: Context): Spell {
   const stretch = context.stretches[index];
   if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
-  const next = context.stretches[index + 1];
-  const { spellId, unitId, situation, hires } = stretch;
+  const { spellId, unitId, situation } = stretch;
   const filings = context.filings.get(spellId) ?? {};
   const papers = context.papers.get(spellId) ?? NO_PAPERS;
   const charges = notableCharges(context.charges.bySpell.get(spellId) ?? [], situation);
@@ -76,11 +83,7 @@ function spellAt(index: number, context: Context): Spell {
     spellId,
     employeeId: context.employeeId,
     unitId,
-    person: personOf(context.effective, {
-      from: situation.start.on,
-      hires,
-      ...(next !== undefined && { until: addDays(next.situation.start.on, -1) }),
-    }),
+    person: personOf(context.effective, postAt(index, context.stretches)),
     situation,
     filings,
     charges,
@@ -92,6 +95,24 @@ function spellAt(index: number, context: Context): Spell {
       ...charges.map(({ knownAt }) => knownAt),
       ...papers.refunds.map(({ knownAt }) => knownAt),
     ]),
+  };
+}
+
+/**
+ * The days whose updates are about the post of a spell: from its begin, or since the person was away, to the day
+ * before the next spell begins. What was said before the first spell began was said about that one.
+ */
+function postAt(index: number, stretches: readonly Stretch[]): Post {
+  const stretch = stretches[index];
+  if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
+  const { hires, inPostSince } = stretch;
+  const before = stretches.findLast((other) => other.situation.start.on < inPostSince)?.situation;
+  const away = before?.is === 'left' && before.end.on < inPostSince ? addDays(before.end.on, 1) : inPostSince;
+  const next = stretches[index + 1];
+  return {
+    hires,
+    ...(before !== undefined && { from: away }),
+    ...(next !== undefined && { until: addDays(next.situation.start.on, -1) }),
   };
 }
 
@@ -110,7 +131,7 @@ function strayPlaces(
   const charged = [...strayByUnit].sort(([a], [b]) => compareText(a, b));
   if (charged.length > 0) {
     return charged.map(([unitId, charges]) => ({
-      spellId: `never-hired+${unitId}`,
+      spellId: `never-hired+${escaped(unitId)}`,
       unitId,
       endings,
       charges,
@@ -123,18 +144,20 @@ function strayPlaces(
 function straySpell({ spellId, unitId, endings, charges }: Stray, context: Context): Spell {
   const end: End | undefined = endOf(endings);
   const papers = context.papers.get(spellId) ?? NO_PAPERS;
+  const filings = context.filings.get(spellId) ?? {};
   return {
     spellId,
     employeeId: context.employeeId,
     unitId,
-    person: personOf(context.effective, { from: '0000-01-01' as PlainDate, hires: new Set() }),
+    person: personOf(context.effective, { hires: new Set() }),
     situation: end === undefined ? { is: 'never-hired' } : { is: 'never-hired', end },
-    filings: {},
+    filings,
     charges,
     ...papers,
     otherSpells: [],
     knownAt: newest([
       ...endings.map(({ receivedAt }) => receivedAt),
+      ...Object.values(filings).map(({ knownAt }) => knownAt),
       ...charges.map(({ knownAt }) => knownAt),
       ...papers.refunds.map(({ knownAt }) => knownAt),
     ]),

@@ -1,5 +1,5 @@
 import { compareText } from '../facts/fact.ts';
-import { type Month, monthOf } from '../values/month.ts';
+import { monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { OtherSpell, Spell } from './spell.ts';
 
@@ -18,6 +18,10 @@ export function asOtherSpell(spell: Spell): OtherSpell | undefined {
     unitId,
     startOn: situation.start.on,
     ...(situation.is === 'left' && { endOn: situation.end.on }),
+    ...(situation.is === 'left' &&
+      situation.end.insuranceStopMonth !== undefined && {
+        insuranceStopMonth: situation.end.insuranceStopMonth,
+      }),
     ...(filings.removal?.is === 'accepted' && { removedOn: filings.removal.on }),
   };
 }
@@ -45,11 +49,6 @@ function begunByEndOf(a: OtherSpell, b: OtherSpell): boolean {
 
 function followsAtSameUnit(mine: OtherSpell, other: OtherSpell): boolean {
   return other.unitId === mine.unitId && mine.endOn !== undefined && other.startOn > mine.endOn;
-}
-
-/** Whether any day of the month lies within the service of the other spell. */
-export function overlapsMonth({ startOn, endOn }: OtherSpell, month: Month): boolean {
-  return monthOf(startOn) <= month && (endOn === undefined || month <= monthOf(endOn));
 }
 
 /** Whether the two have a day of service in common. */

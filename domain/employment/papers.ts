@@ -1,7 +1,7 @@
 import { compareText, type Fact } from '../facts/fact.ts';
 import { type Month, monthOf } from '../values/month.ts';
-import type { PlainDate } from '../values/plain-date.ts';
-import type { Attention, Card, ReceivedDocument, Refund } from './spell.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Attention, Card, Charge, End, ReceivedDocument, Refund, Situation } from './spell.ts';
 
 /** What belongs to a spell besides its days, filings and charges. */
 export interface Papers {
@@ -11,16 +11,18 @@ export interface Papers {
   readonly attentions: readonly Attention[];
 }
 
-interface Place {
+/** As much of a spell as tells which papers are its own. */
+export interface Place {
   readonly spellId: string;
-  readonly startOn?: PlainDate;
+  readonly situation: Situation;
+  readonly charges: readonly Charge[];
 }
 
 /**
- * Refunds go to the spell whose months they name, documents and cards to the latest spell begun by their day, words
- * of staff to the case that they name.
+ * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, cards
+ * to the latest begun by their day, words of staff to the case that they name.
  *
- * @param places the spells in the order of their starts.
+ * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
  */
 export function papersOf(places: readonly Place[], facts: readonly Fact[]): ReadonlyMap<string, Papers> {
@@ -36,11 +38,11 @@ export function papersOf(places: readonly Place[], facts: readonly Fact[]): Read
       case 'refund.requested':
       case 'refund.settled':
       case 'refund.denied':
-        at(byMonth(places, fact.data.months))?.refunds.push(refundOf(fact));
+        for (const spellId of byMonths(places, fact.data.months)) at(spellId)?.refunds.push(refundOf(fact));
         break;
       case 'document.received': {
         const { caseKind, document, on } = fact.data;
-        at(byDay(places, on))?.documents.push({ caseKind, document, on });
+        at(byCaseKind(places, caseKind, on))?.documents.push({ caseKind, document, on });
         break;
       }
       case 'card.requested':
@@ -78,16 +80,56 @@ function refundOf(fact: RefundFact): Refund {
   };
 }
 
-function byMonth(places: readonly Place[], months: readonly Month[]): string | undefined {
-  const earliest = [...months].sort(compareText)[0];
-  const begun = places.findLast(
-    ({ startOn }) => startOn !== undefined && earliest !== undefined && monthOf(startOn) <= earliest,
-  );
-  return (begun ?? places[0])?.spellId;
+/**
+ * A refund names months, not a unit: it is about every spell that was charged in one of them out of turn; else, the
+ * bill not being here yet, about the latest leaver of an earlier month; else about the latest begun by then.
+ */
+function byMonths(places: readonly Place[], months: readonly Month[]): readonly string[] {
+  const charged = places.filter((place) => months.some((month) => isOutOfTurn(place, month)));
+  if (charged.length > 0) return charged.map(({ spellId }) => spellId);
+  const latest = months.toSorted(compareText).at(-1);
+  if (latest === undefined) return [];
+  const hasLeft = ({ situation }: Place) => situation.is === 'left' && monthOf(situation.end.on) < latest;
+  const begun = (place: Place) => monthOf(startOn(place) ?? NEVER) <= latest;
+  const place = places.findLast(hasLeft) ?? places.findLast(begun) ?? places[0];
+  return place === undefined ? [] : [place.spellId];
+}
+
+/** A charge outside the months of service, a second one in a month, or one that another unit made as well. */
+function isOutOfTurn({ charges, situation }: Place, month: Month): boolean {
+  const ofMonth = charges.filter((charge) => charge.month === month);
+  if (ofMonth.length === 0) return false;
+  if (ofMonth.length > 1 || ofMonth.some(({ alsoChargedAt }) => alsoChargedAt !== undefined)) return true;
+  if (situation.is === 'never-hired' || situation.is === 'cancelled') return true;
+  return month < monthOf(situation.start.on) || (situation.is === 'left' && month > lastMonth(situation.end));
+}
+
+function lastMonth({ on, insuranceStopMonth }: End): Month {
+  return insuranceStopMonth ?? monthOf(on);
+}
+
+/** Papers about the end of a spell are its papers though the next one has begun, as after a change of units. */
+function byCaseKind(places: readonly Place[], caseKind: string, on: PlainDate): string | undefined {
+  if (caseKind !== 'removal' && caseKind !== 'overpayment') {
+    const ahead = caseKind === 'enrolment' ? places.find((place) => (startOn(place) ?? on) > on) : undefined;
+    const inService = places.findLast((place) => isInService(place, on));
+    return (inService ?? ahead)?.spellId ?? byDay(places, on);
+  }
+  const left = places.findLast(({ situation }) => situation.is === 'left' && situation.end.on <= on);
+  return left?.spellId ?? byDay(places, on);
+}
+
+function isInService({ situation }: Place, on: PlainDate): boolean {
+  if (situation.is !== 'employed' && situation.is !== 'left') return false;
+  return situation.start.on <= on && (situation.is === 'employed' || on <= situation.end.on);
 }
 
 function byDay(places: readonly Place[], on: PlainDate): string | undefined {
-  return (places.findLast(({ startOn }) => startOn !== undefined && startOn <= on) ?? places[0])?.spellId;
+  return (places.findLast((place) => (startOn(place) ?? NEVER) <= on) ?? places[0])?.spellId;
+}
+
+function startOn({ situation }: Place): PlainDate | undefined {
+  return situation.is === 'never-hired' ? undefined : situation.start.on;
 }
 
 function byCase(places: readonly Place[], employeeId: string, caseId: string): string | undefined {

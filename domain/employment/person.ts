@@ -5,31 +5,34 @@ import type { Person } from './spell.ts';
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
+/** The post that a spell is about: the hires that describe it, and the days whose updates do. */
+export interface Post {
+  readonly hires: ReadonlySet<Fact>;
+  readonly from?: PlainDate;
+  readonly until?: PlainDate;
+}
+
 /**
  * What is known of the person during one spell. Each field is what was last said of it (F2): by hires and updates
- * of any spell for what belongs to the person, by those of this spell alone for what belongs to the post.
+ * of any spell for what belongs to the person, by those of this spell's post alone for what belongs to the post.
  *
  * @param facts effective facts in the order of their statements.
- * @param spell the days of the spell; `until` is the day before the next one begins.
  */
-export function personOf(
-  facts: readonly Fact[],
-  spell: { readonly from: PlainDate; readonly until?: PlainDate; readonly hires: ReadonlySet<Fact> },
-): Person {
+export function personOf(facts: readonly Fact[], post: Post): Person {
   let person: Person = { category: 'regular' };
   for (const fact of facts) {
     if (fact.kind === 'employee.hired') {
-      person = { ...person, ...ofPerson(fact.data), ...(spell.hires.has(fact) && ofPost(fact)) };
+      person = { ...person, ...ofPerson(fact.data), ...(post.hires.has(fact) && ofPost(fact)) };
     } else if (fact.kind === 'employee.updated') {
-      person = { ...person, ...ofPerson(fact.data.changes), ...(falls(fact, spell) && ofChangedPost(fact)) };
+      person = { ...person, ...ofPerson(fact.data.changes), ...(falls(fact, post) && ofChangedPost(fact)) };
     }
   }
   return person;
 }
 
-function falls(fact: Updated, spell: { readonly from: PlainDate; readonly until?: PlainDate }): boolean {
+function falls(fact: Updated, { from, until }: Post): boolean {
   const on = effectiveOn(fact);
-  return on >= spell.from && (spell.until === undefined || on <= spell.until);
+  return (from === undefined || on >= from) && (until === undefined || on <= until);
 }
 
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {

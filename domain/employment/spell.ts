@@ -142,4 +142,6 @@ export interface OtherSpell {
   readonly endOn?: PlainDate;
   /** The removal at that unit was accepted: no cover there any more. */
   readonly removedOn?: PlainDate;
+  /** The last month that the unit pays, where HR stated it. */
+  readonly insuranceStopMonth?: Month;
 }

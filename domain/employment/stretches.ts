@@ -1,17 +1,20 @@
-import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { compareText, type Fact } from '../facts/fact.ts';
+import { monthOf } from '../values/month.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { type Beginning, beginsOn, type Employment, startOf } from './employments.ts';
-import { type End, type Situation, type Start, UNKNOWN_UNIT } from './spell.ts';
-
-type Transferred = FactOf<'employee.transferred'>;
-type Hired = FactOf<'employee.hired'>;
+import { escaped } from './beginnings.ts';
+import { beginsOn, type Employment, startOf, type Terminated, type Transferred } from './employments.ts';
+import { type Move, placesOf, transfersOf } from './moves.ts';
+import type { End, Situation, Start } from './spell.ts';
 
 /** One employment, cut at each transfer between units (F5): what becomes a spell. */
 export interface Stretch {
   readonly spellId: string;
   readonly unitId: string;
   readonly situation: Exclude<Situation, { is: 'never-hired' }>;
+  /** The hires that say what the post is; a resumption goes on with those of before. */
   readonly hires: ReadonlySet<Fact>;
+  /** Since when the person has been in the post, at whichever unit, suspensions included. */
+  readonly inPostSince: PlainDate;
   /** Every fact that this stretch rests on, for when the newest of them was taken in. */
   readonly basis: readonly Fact[];
 }
@@ -21,113 +24,83 @@ export interface Stretch {
  * @param facts effective facts in the order of their statements.
  */
 export function stretchesOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Stretch[] {
-  const transfers = facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred');
-  const stretches: Stretch[] = [];
+  const transfers = transfersOf(
+    employments,
+    facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred'),
+  );
+  const byKey = new Map<string, readonly Stretch[]>();
   for (const employment of employments) {
-    const unitBefore = stretches.at(-1)?.unitId;
-    stretches.push(...cutAtTransfers(employment, employments, transfers, unitBefore));
+    const before = employment.resumes === undefined ? undefined : byKey.get(employment.resumes)?.at(-1);
+    byKey.set(employment.key, stretchesOfOne(employment, transfers.get(employment) ?? [], before));
   }
-  return stretches;
+  return [...byKey.values()].flat().sort(byStart);
 }
 
-function cutAtTransfers(
+function byStart(a: Stretch, b: Stretch): number {
+  return compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId);
+}
+
+function stretchesOfOne(
   employment: Employment,
-  employments: readonly Employment[],
   transfers: readonly Transferred[],
-  unitBefore: string | undefined,
+  before: Stretch | undefined,
 ): readonly Stretch[] {
-  const begunAt = unitOfBeginnings(employment.beginnings) ?? unitBefore ?? UNKNOWN_UNIT;
-  if (employment.cancelledBy !== undefined) return [cancelledStretch(employment, begunAt)];
-  const mine = transfers.filter((transfer) => belongs(transfer, employment, employments));
-  const moves = movesInOrder(mine, begunAt, startOf(employment));
-  const firstUnit = moves.find(({ on }) => on <= startOf(employment))?.toUnitId ?? begunAt;
-  return stretchesBetween(
-    employment,
-    firstUnit,
-    moves.filter(({ on }) => on > startOf(employment)),
-  );
-}
-
-function unitOfBeginnings(beginnings: readonly Beginning[]): string | undefined {
-  return beginnings.findLast((b): b is Hired => b.kind === 'employee.hired')?.data.unitId;
-}
-
-function cancelledStretch(employment: Employment, unitId: string): Stretch {
-  const cancelledAt = employment.cancelledBy?.receivedAt;
-  if (cancelledAt === undefined) throw new Error(`employment ${employment.key} is not cancelled`);
-  return {
-    spellId: employment.key,
-    unitId,
-    situation: { is: 'cancelled', start: startWord(employment), cancelledAt },
-    hires: new Set(employment.beginnings),
-    basis: [...employment.beginnings, ...(employment.cancelledBy ? [employment.cancelledBy] : [])],
+  const { firstUnit, moves } = placesOf(employment, transfers, before?.unitId);
+  const post = {
+    hires: new Set([...(before?.hires ?? []), ...employment.beginnings]),
+    inPostSince: before?.inPostSince ?? startOf(employment),
   };
-}
-
-/** A transfer belongs to the latest employment that had begun by then and had not ended before. */
-function belongs(transfer: Transferred, employment: Employment, employments: readonly Employment[]): boolean {
-  const on = transfer.data.effectiveOn;
-  const latest = employments.findLast((e) => e.cancelledBy === undefined && startOf(e) <= on);
-  if (latest !== employment) return false;
-  const end = employment.endings.at(-1);
-  return end === undefined || on <= end.data.lastWorkingDay;
-}
-
-interface Move {
-  readonly on: PlainDate;
-  readonly toUnitId: string;
-  readonly fact: Transferred;
-}
-
-/** Several words about one move (the same day, or again to the same unit) are one: the latest stands (F2). */
-function movesInOrder(
-  transfers: readonly Transferred[],
-  begunAt: string,
-  begunOn: PlainDate,
-): readonly Move[] {
-  const byDay = [...transfers].sort(
-    (a, b) => compareText(a.data.effectiveOn, b.data.effectiveOn) || byStatement(a, b),
-  );
-  const moves: Move[] = [];
-  for (const fact of byDay) {
-    const move = { on: fact.data.effectiveOn, toUnitId: fact.data.toUnitId, fact };
-    const before = moves.at(-1);
-    if (before !== undefined && (before.on === move.on || before.toUnitId === move.toUnitId)) {
-      if (byStatement(before.fact, fact) < 0) moves[moves.length - 1] = move;
-    } else if (move.toUnitId !== begunAt || before !== undefined || move.on <= begunOn) {
-      moves.push(move);
-    }
+  if (employment.cancelledBy !== undefined) {
+    const { key, beginnings, cancelledBy } = employment;
+    const cancelledAt = cancelledBy.receivedAt;
+    const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
+    return [{ spellId: key, unitId: firstUnit, situation, ...post, basis: [...beginnings, cancelledBy] }];
   }
-  return moves;
+  return cutAtMoves(employment, { firstUnit, moves, post });
 }
 
-function stretchesBetween(
+function cutAtMoves(
   employment: Employment,
-  firstUnit: string,
-  moves: readonly Move[],
+  {
+    firstUnit,
+    moves,
+    post,
+  }: {
+    readonly firstUnit: string;
+    readonly moves: readonly Move[];
+    readonly post: Pick<Stretch, 'hires' | 'inPostSince'>;
+  },
 ): readonly Stretch[] {
-  const hires = new Set<Fact>(employment.beginnings);
-  const end = endWord(employment);
   const places = [undefined, ...moves];
+  const endsAt = endIndex(employment, moves);
   const ids = new Map<string, number>();
   return places.map((move, index): Stretch => {
     const next = moves[index];
     const start =
       move === undefined ? startWord(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
-    const stop = next === undefined ? end : movedOut(next);
+    const end = index === endsAt ? endBefore(next, employment) : next && movedOut(next);
     return {
-      spellId: move === undefined ? employment.key : numbered(`${employment.key}+${move.toUnitId}`, ids),
+      spellId:
+        move === undefined ? employment.key : numbered(`${employment.key}+${escaped(move.toUnitId)}`, ids),
       unitId: move?.toUnitId ?? firstUnit,
-      situation: stop === undefined ? { is: 'employed', start } : { is: 'left', start, end: stop },
-      hires,
-      basis: basisOf(employment, move, next),
+      situation: end === undefined ? { is: 'employed', start } : { is: 'left', start, end },
+      ...post,
+      basis: [
+        ...(move === undefined ? employment.beginnings : [move.fact]),
+        ...(next === undefined ? [] : [next.fact]),
+        ...(index === endsAt ? employment.endings : []),
+      ],
     };
   });
 }
 
-function basisOf(employment: Employment, move: Move | undefined, next: Move | undefined): readonly Fact[] {
-  const begin = move === undefined ? employment.beginnings : [move.fact];
-  return [...begin, ...(next === undefined ? employment.endings : [next.fact])];
+/** In which stretch the leave falls; a leave before all of them (a mistaken date) ends the last. */
+function endIndex({ endings, beginnings }: Employment, moves: readonly Move[]): number | undefined {
+  const on = endings.at(-1)?.data.lastWorkingDay;
+  if (on === undefined) return undefined;
+  const starts = [startOf({ beginnings }), ...moves.map((move) => move.on)];
+  const index = starts.findLastIndex((start) => start <= on);
+  return index < 0 ? moves.length : index;
 }
 
 /** Moving to the same unit again within one employment is another spell there. */
@@ -141,8 +114,13 @@ function startWord(employment: Employment): Start {
   const on = startOf(employment);
   // When this date was first heard of, in whichever word.
   const heard = employment.beginnings.filter((b) => beginsOn(b) === on).map(({ receivedAt }) => receivedAt);
-  const by = employment.beginnings.some((b) => b.kind === 'employee.resumed') ? 'resumed' : 'hired';
-  return { on, by, knownAt: heard.sort(compareText)[0] ?? neverHeard(employment) };
+  const knownAt = heard.sort(compareText)[0] ?? neverHeard(employment);
+  const kinds = employment.beginnings.map(({ kind }) => kind);
+  if (kinds.includes('employee.resumed')) return { on, by: 'resumed', knownAt };
+  const moved = employment.beginnings.findLast((b) => b.kind === 'employee.transferred');
+  if (moved === undefined || kinds.includes('employee.hired')) return { on, by: 'hired', knownAt };
+  const { fromUnitId } = moved.data;
+  return { on, by: 'transferred', knownAt, ...(fromUnitId !== undefined && { fromUnitId }) };
 }
 
 function neverHeard(employment: Employment): never {
@@ -157,28 +135,31 @@ function movedOut({ on, toUnitId, fact }: Move): End {
   return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
 }
 
-/** The latest word's day and reason; a field that it leaves out keeps what an earlier word said of it (F2). */
-function endWord(employment: Employment): End | undefined {
-  return endOf(employment.endings);
+/** The leave as it was told; on the eve of a move it is that move, told twice. */
+function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
+  const end = endOf(endings);
+  if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
+  return { ...end, reason: 'moved-to-other-unit', toUnitId: next.toUnitId };
 }
 
-/** @param endings words about one leave, in the order of their statements. */
-export function endOf(endings: readonly FactOf<'employee.terminated'>[]): End | undefined {
+/**
+ * The latest word's day and reason; a field that it leaves out keeps what an earlier word said of it (F2), as long as
+ * the month of leaving has not changed: a stop month stated for another month of leaving is no word about this one.
+ *
+ * @param endings words about one leave, in the order of their statements.
+ */
+export function endOf(endings: readonly Terminated[]): End | undefined {
   const latest = endings.at(-1);
   if (latest === undefined) return undefined;
-  const { insuranceStopMonth, reportedOn } = Object.assign(
-    {},
-    ...endings.map(({ data }) => withoutUndefined(data)),
-  );
+  const { lastWorkingDay, reason } = latest.data;
+  const sameMonth = endings.filter(({ data }) => monthOf(data.lastWorkingDay) === monthOf(lastWorkingDay));
+  const { insuranceStopMonth } = sameMonth.findLast(({ data }) => data.insuranceStopMonth)?.data ?? {};
+  const { reportedOn } = endings.findLast(({ data }) => data.reportedOn)?.data ?? {};
   return {
-    on: latest.data.lastWorkingDay,
-    reason: latest.data.reason,
+    on: lastWorkingDay,
+    reason,
     knownAt: latest.receivedAt,
     ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
     ...(reportedOn !== undefined && { reportedOn }),
   };
-}
-
-function withoutUndefined<T extends object>(data: T): Partial<T> {
-  return Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -35,6 +35,8 @@ function known<T>(
     source: entry.source,
     confidence: entry.confidence,
     ...(entry.from !== undefined && { from: entry.from }),
+    ...(entry.until !== undefined && { until: entry.until }),
+    ...(entry.published !== undefined && { published: entry.published }),
     verified: entry.verified,
     ...(entry.law !== undefined && { law: entry.law }),
     ...(entry.note !== undefined && { note: entry.note }),
@@ -55,6 +57,7 @@ function unknown<T>(
     why,
     candidates: why === 'contradictory' && 'candidates' in entry ? entry.candidates : [],
     ...(last !== undefined && 'value' in last && { lastKnown: last.value }),
+    ...('unknown' in entry && entry.law !== undefined && { law: entry.law }),
     ...(entry.note !== undefined && { note: entry.note }),
   };
 }

@@ -1,7 +1,11 @@
+import type { Language } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 /** How sure we are: the primary text or two independent sources; one decent source; inferred or weak. */
 export type Confidence = 'high' | 'medium' | 'low';
+
+/** What people should know about a value, or about why there is none, beyond its source. */
+export type Note = Readonly<Record<Language, string>>;
 
 /**
  * One value of a parameter from one day on. Three dates tell three things: from when it holds, when it was
@@ -17,7 +21,7 @@ export type Entry<T> = {
   readonly source: string;
   readonly confidence: Confidence;
   readonly law?: string;
-  readonly note?: string;
+  readonly note?: Note;
 } & (
   | { readonly value: T }
   /** Sources contradict each other: no value, all candidates noted; a rule may take the safer one, and says so. */
@@ -42,9 +46,11 @@ export type InForce<T> =
       readonly source: string;
       readonly confidence: Confidence;
       readonly from?: PlainDate;
+      readonly until?: PlainDate;
+      readonly published?: PlainDate;
       readonly verified: PlainDate;
       readonly law?: string;
-      readonly note?: string;
+      readonly note?: Note;
       /** Entered by the unit's administrator in the registry; wins over what ships. */
       readonly local: boolean;
     }
@@ -55,5 +61,7 @@ export type InForce<T> =
       readonly candidates: readonly { readonly value: T; readonly source: string }[];
       /** The last value that was in force before, for an estimate that says that it is one. */
       readonly lastKnown?: T;
-      readonly note?: string;
+      /** Who is to settle it, where a law says so. */
+      readonly law?: string;
+      readonly note?: Note;
     };

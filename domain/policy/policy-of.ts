@@ -39,7 +39,8 @@ function lookUp<K extends ParameterName>(
   return inForce(shippedParameter(name, shipped), day);
 }
 
-function shippedParameter<K extends ParameterName>(
+/** The entries that ship for a parameter: the region's own, else those of national law. */
+export function shippedParameter<K extends ParameterName>(
   name: K,
   shipped: RegionPolicy | undefined,
 ): Parameter<ParameterValues[K]> {

@@ -1,10 +1,13 @@
 import type { Entry } from '../policy/parameter.ts';
 import type { ParameterValues } from '../policy/policy.ts';
 
+/** The entries of parameters, oldest first. */
+export type RegionParameters = {
+  readonly [K in keyof ParameterValues]?: readonly Entry<ParameterValues[K]>[];
+};
+
 /** What ships for one pooling area, or for the whole country: data only, each value with its source. */
 export interface RegionPolicy {
   readonly region: string;
-  readonly parameters: {
-    readonly [K in keyof ParameterValues]?: readonly Entry<ParameterValues[K]>[];
-  };
+  readonly parameters: RegionParameters;
 }

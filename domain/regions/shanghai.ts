@@ -1,57 +1,41 @@
-import type { Entry } from '../policy/parameter.ts';
-import { type Fen, fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
+import { MATERNITY_NOT_APART, NO_FIXED_AMOUNT, PAYROLL_2025_AND_CITIES_2026 } from './data-sets.ts';
+import { NOT_FOUND, SHANGHAI_REGULATION, verified } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
+import { SHANGHAI_CEILING, SHANGHAI_FLOOR } from './shanghai-band.ts';
 
-const verified = plainDate('2026-11-21');
-
-const BASE_YEAR_2023 = {
-  from: plainDate('2023-07-01'),
-  until: plainDate('2024-06-30'),
+const UNIT_RATE = {
+  from: plainDate('2025-01-20'),
   verified,
-  source: 'github.com/putiyoujing/Shebao database/seed_cities.sql; a second public data set agrees',
+  source: '上海市人力资源和社会保障局 2025-01-20 缴费标准表（含生育保险）',
+  confidence: 'high',
+  note: {
+    zh: '9% 已含生育，不得再加；起始日为该表的日期，费率本身可能更早',
+    en: 'includes maternity, never to be added; the day is that of the table, the rate may be older',
+  },
+} as const;
+
+const FLEXIBLE_2025 = {
+  from: plainDate('2025-09-10'),
+  published: plainDate('2025-09-05'),
+  verified,
+  source: '上海市医疗保障局 https://ybj.sh.gov.cn/gfxwj/20250905/6173c838284f43c3b4d8c8d4513364ed.html',
+  law: '沪医保规〔2025〕7号 三（四）',
   confidence: 'high',
 } as const;
 
-const BASE_YEAR_2024 = {
-  from: plainDate('2024-07-01'),
-  until: plainDate('2025-06-30'),
+const RETIREE_YEARS = {
+  value: 15,
+  published: plainDate('2026-06-29'),
   verified,
-  source: 'github.com/jiabin-xu/salary-calculator src/data/provice.ts; a second public data set agrees',
+  source: '上海市医疗保障局 https://ybj.sh.gov.cn/cb_jbdyl/20260629/3318d1479e9146c6bbafdac988f5737d.html',
+  law: '上海市医疗保障条例 16',
   confidence: 'high',
+  note: {
+    zh: '须累计超过 15 年（含视作缴费年限），并须满足本市缴费年限；起始日未知',
+    en: 'more than 15 years are asked for, deemed years included, and years in the city besides; since when is not known',
+  },
 } as const;
-
-const BASE_YEAR_2025 = {
-  from: plainDate('2025-07-01'),
-  until: plainDate('2026-06-30'),
-  verified,
-  source: 'a public payroll data set of 2025, employees and flexible workers alike',
-  confidence: 'medium',
-} as const;
-
-const BASE_YEAR_2026 = {
-  from: plainDate('2026-07-01'),
-  until: plainDate('2027-06-30'),
-  published: plainDate('2026-08-24'),
-  verified,
-  source: '上海市人力资源和社会保障局 2026-08-24 notice, as quoted by two public data sets',
-  confidence: 'high',
-  note: 'published after the base year had begun: July and August filed on the old band must be topped up; the end follows from the base year, July to June',
-} as const;
-
-const FLOOR: readonly Entry<Fen>[] = [
-  { ...BASE_YEAR_2023, value: fen(731000) },
-  { ...BASE_YEAR_2024, value: fen(738400) },
-  { ...BASE_YEAR_2025, value: fen(746000) },
-  { ...BASE_YEAR_2026, value: fen(754600) },
-];
-
-const CEILING: readonly Entry<Fen>[] = [
-  { ...BASE_YEAR_2023, value: fen(3654900) },
-  { ...BASE_YEAR_2024, value: fen(3692100) },
-  { ...BASE_YEAR_2025, value: fen(3730200) },
-  { ...BASE_YEAR_2026, value: fen(3773100) },
-];
 
 export const SHANGHAI: RegionPolicy = {
   region: '上海',
@@ -60,49 +44,93 @@ export const SHANGHAI: RegionPolicy = {
       {
         value: 15,
         verified,
-        source: 'cut-off tables of two HR service vendors, which agree on this one',
+        source: '两家人力资源服务商的截止日表，此项一致',
         confidence: 'low',
-        note: 'what vendors ask of their customers, no official rule',
+        note: {
+          zh: '服务商对客户的要求，不是官方规定',
+          en: 'what vendors ask of their customers, no official rule',
+        },
       },
     ],
     removalCutOffDay: [
       {
         candidates: [
-          { value: 11, source: 'cut-off table of one HR service vendor' },
-          { value: 15, source: 'cut-off table of another HR service vendor' },
+          { value: 11, source: '一家人力资源服务商的截止日表' },
+          { value: 15, source: '另一家人力资源服务商的截止日表' },
         ],
         verified,
-        source: 'cut-off tables of two HR service vendors, which contradict each other',
+        source: '两家人力资源服务商的截止日表，此项矛盾',
         confidence: 'low',
-        note: 'neither is an official rule: ask the agency and enter its answer in localPolicy',
+        note: {
+          zh: '均非官方规定：请向经办机构核实，并填入 localPolicy',
+          en: 'neither is an official rule: ask the agency and enter its answer in localPolicy',
+        },
       },
     ],
-    contributionBaseFloor: FLOOR,
-    contributionBaseCeiling: CEILING,
-    unitMedicalRate: [
+    contributionBaseFloor: SHANGHAI_FLOOR,
+    contributionBaseCeiling: SHANGHAI_CEILING,
+    baseYearStartMonth: [
       {
-        value: { parts: 9, outOf: 100 },
-        from: plainDate('2025-01-20'),
+        value: 7,
+        from: plainDate('2023-07-01'),
         verified,
-        source: '上海市人力资源和社会保障局 2025-01-20 table of parameters',
+        source: '由历次公布的起止月份得出（7 月至次年 6 月）',
         confidence: 'high',
-        note: 'includes maternity; the day is that of the table, the rate may be older',
       },
     ],
+    unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 9, outOf: 100 } }],
+    maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
+    unitMaternityRate: [MATERNITY_NOT_APART],
     personalMedicalRate: [
       {
         value: { parts: 2, outOf: 100 },
         verified,
-        source: 'two public payroll data sets, of 2025 and 2026, agree',
+        source: PAYROLL_2025_AND_CITIES_2026,
         confidence: 'high',
       },
     ],
-    personalFixedAmount: [
+    personalFixedAmount: [{ ...NOT_FOUND, note: NO_FIXED_AMOUNT }],
+    arrearsCost: [
       {
-        unknown: true,
+        ...SHANGHAI_REGULATION,
+        value: 'not-paid',
+        source: '上海市医疗保障条例第十五条',
+        law: '上海市医疗保障条例 15',
+        note: {
+          zh: '未缴费不享受待遇；补缴后恢复，停止期间发生的费用基金不予支付',
+          en: 'unpaid, no benefits; paid up, they come back, but the costs of the stop are not paid by the fund',
+        },
+      },
+    ],
+    retireeMedicalYearsMale: [RETIREE_YEARS],
+    retireeMedicalYearsFemale: [RETIREE_YEARS],
+    retireeLocalYears: [
+      {
+        ...NOT_FOUND,
+        note: {
+          zh: '条例第十六条要求本市缴费年限，具体年数未找到',
+          en: '上海市医疗保障条例 16 asks for years in the city; how many was not found',
+        },
+      },
+    ],
+    flexibleMedicalRate: [
+      {
+        value: { parts: 10, outOf: 100 },
+        from: plainDate('2024-03-01'),
         verified,
-        source: 'the sources of the rate name no fixed amount',
-        confidence: 'low',
+        source: '公开代码仓库中的规则数据，附官方引文',
+        confidence: 'high',
+      },
+    ],
+    flexibleWaitingMonths: [{ ...FLEXIBLE_2025, value: 6 }],
+    flexibleGapWaiverMonths: [
+      {
+        ...FLEXIBLE_2025,
+        value: 3,
+        note: {
+          zh: '中断后 3 个月内接续的，不设等待期',
+          en: 'no wait where cover goes on within 3 months',
+        },
       },
     ],
   },

@@ -47,7 +47,12 @@ export function cutOffsAround(
   calendar: Calendar,
 ): CutOffs {
   const ready = laterOf(span.event, span.asOf);
-  const all = monthsAround(ready, span.firstMonth).flatMap((month) => cutOffsOf(month, sources, calendar));
+  const all: CutOff[] = [];
+  for (const month of monthsAround(ready, span.firstMonth)) {
+    const ofMonth = cutOffsOf(month, sources, calendar);
+    all.push(...ofMonth);
+    if (areAllAhead(ofMonth, sources, ready)) break;
+  }
   const missed = all
     .filter((cutOff) => cutOff.on < ready && (!span.sinceEvent || cutOff.on >= span.event))
     .reduce<CutOff | undefined>((last, next) => (last && last.on > next.on ? last : next), undefined);
@@ -65,6 +70,13 @@ function monthsAround(day: PlainDate, firstMonth: Month): Month[] {
   const before = plusMonths(monthOf(day), -1);
   const first = firstMonth > before ? firstMonth : before;
   return [0, 1, 2, 3].map((more) => plusMonths(first, more));
+}
+
+/** Then those of later months are further ahead still, and there is no need to look. */
+function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: PlainDate): boolean {
+  const known = new Set(ofMonth.map(({ whose }) => whose));
+  const complete = known.has('region') && (sources.agencyCutOffDay === undefined || known.has('agency'));
+  return complete && ofMonth.every(({ on }) => on >= ready);
 }
 
 /** Every cut-off of one month: the agency's, and the region's, one for each candidate where sources contradict. */

@@ -30,6 +30,13 @@ function belowWorkingAge({ birthDate }: Person, startOn: PlainDate, policy: Poli
   return [{ rule: 'R6', code: 'doubt-below-working-age', values, ...originOf(age) }];
 }
 
+/** Somebody whose enrolment was in doubt (an intern, say), never filed for and never charged, is on no roster. */
+export function isOnNoRoster({ person, filings, charges, situation }: Spell, policy: Policy): boolean {
+  if (situation.is !== 'left' || charges.length > 0) return false;
+  if (filings.enrolment !== undefined || filings.removal !== undefined) return false;
+  return enrolmentDoubts(person, situation.start.on, policy).length > 0;
+}
+
 /** The identity number cannot be right: the agency will refuse the filing. */
 export function identityDoubts({ person: { identity } }: Spell): readonly Reason[] {
   if (identity?.problem === undefined) return [];

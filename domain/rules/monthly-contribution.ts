@@ -1,8 +1,11 @@
 import type { Reason } from '../cases/case.ts';
 import type { Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
-import { addFen, type Fen, NO_MONEY, portionOf, yuan } from '../values/money.ts';
-import { firstDayOf, type Month } from '../values/month.ts';
+import { type Fen, yuan } from '../values/money.ts';
+import type { Month } from '../values/month.ts';
+import { contributionBase } from './contribution-base.ts';
+import { contributionParts } from './contribution-parts.ts';
+import { wageForBase } from './wage-for-base.ts';
 
 /** One month's contribution as it would be charged; the parts are absent where nothing is known to reckon from. */
 export interface MonthlyContribution {
@@ -32,25 +35,19 @@ function estimated(
   return { rule: 'R7', code, values, confidence };
 }
 
-function fromBase({ person }: Spell, month: Month, policy: Policy): MonthlyContribution | undefined {
-  const wage = person.averageMonthlyWage ?? person.firstMonthWage?.total;
-  const day = firstDayOf(month);
-  const floor = policy.inForce('contributionBaseFloor', day);
-  const ceiling = policy.inForce('contributionBaseCeiling', day);
-  const unitRate = policy.inForce('unitMedicalRate', day);
-  const personalRate = policy.inForce('personalMedicalRate', day);
-  if (wage === undefined || !floor.known || !ceiling.known || !unitRate.known || !personalRate.known)
-    return undefined;
-  const base = within(wage, floor.value, ceiling.value);
-  const fixed = policy.inForce('personalFixedAmount', day);
-  return {
-    unitPart: portionOf(base, unitRate.value),
-    personalPart: addFen(portionOf(base, personalRate.value), fixed.known ? fixed.value : NO_MONEY),
-    because: estimated('estimated-from-base', { base: yuan(base) }),
-  };
-}
-
-function within(wage: Fen, floor: Fen, ceiling: Fen): Fen {
-  if (wage < floor) return floor;
-  return wage > ceiling ? ceiling : wage;
+/** Only on a band that is published: what an overpayment comes to is not estimated from that of another year. */
+function fromBase(
+  { person, situation }: Spell,
+  month: Month,
+  policy: Policy,
+): MonthlyContribution | undefined {
+  if (situation.is === 'never-hired') return undefined;
+  const wage = wageForBase({ person, hiredOn: situation.start.on, month, policy });
+  if (!wage.known) return undefined;
+  const base = contributionBase({ wage: wage.wage, month, policy });
+  if (!base.known) return undefined;
+  const { unitPart, personalPart } = contributionParts(base.declaredBase, month, policy);
+  if (unitPart === undefined || personalPart === undefined) return undefined;
+  const because = estimated('estimated-from-base', { base: yuan(base.declaredBase) });
+  return { unitPart, personalPart, because };
 }

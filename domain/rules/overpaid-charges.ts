@@ -1,6 +1,7 @@
-import { overlapsMonth } from '../employment/other-spells.ts';
-import type { Charge, Spell } from '../employment/spell.ts';
+import type { Charge, OtherSpell, Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
 import { type Month, monthOf } from '../values/month.ts';
+import { lastPayableMonth } from './last-payable-month.ts';
 
 /** Why a charge was not due (R7). */
 export type OverpaidCause = 'after-leave' | 'before-hire' | 'twice' | 'two-units' | 'not-employed';
@@ -15,15 +16,20 @@ export interface OverpaidCharge {
  * time in a month, or for a month that another unit of ours rightly paid.
  *
  * @param lastPayable the last month payable; undefined while the person is employed.
+ * @param policy the unit's; taken to hold for the other unit too, whose own is not at hand.
  */
-export function overpaidCharges(spell: Spell, lastPayable: Month | undefined): readonly OverpaidCharge[] {
+export function overpaidCharges(
+  spell: Spell,
+  lastPayable: Month | undefined,
+  policy: Policy,
+): readonly OverpaidCharge[] {
   const { situation } = spell;
   if (situation.is === 'never-hired') return [];
   if (situation.is === 'cancelled') return spell.charges.map((charge) => ({ charge, cause: 'not-employed' }));
   const from = monthOf(situation.start.on);
   const paid = new Set<Month>();
   return spell.charges.flatMap((charge) => {
-    const cause = causeOf(charge, spell, { from, lastPayable, paid });
+    const cause = causeOf(charge, spell, { from, lastPayable, paid, policy });
     return cause === undefined ? [] : [{ charge, cause }];
   });
 }
@@ -31,25 +37,41 @@ export function overpaidCharges(spell: Spell, lastPayable: Month | undefined): r
 function causeOf(
   charge: Charge,
   spell: Spell,
-  service: { readonly from: Month; readonly lastPayable: Month | undefined; readonly paid: Set<Month> },
+  service: {
+    readonly from: Month;
+    readonly lastPayable: Month | undefined;
+    readonly paid: Set<Month>;
+    readonly policy: Policy;
+  },
 ): OverpaidCause | undefined {
   const { month } = charge;
   if (month < service.from) return 'before-hire';
   if (service.lastPayable !== undefined && month > service.lastPayable) return 'after-leave';
   if (service.paid.has(month)) return 'twice';
   service.paid.add(month);
-  return paidByEarlierUnit(charge, spell) ? 'two-units' : undefined;
+  return paidByEarlierUnit(charge, spell, service.policy) ? 'two-units' : undefined;
 }
 
 /** The month of a change of units is paid once: by the unit where the person was first. */
-function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell): boolean {
+function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, policy: Policy): boolean {
   if (spell.situation.is !== 'employed' && spell.situation.is !== 'left') return false;
   const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };
   return spell.otherSpells.some(
     (other) =>
       alsoChargedAt.includes(other.unitId) &&
-      overlapsMonth(other, month) &&
+      isPayableBy(other, month, policy) &&
       (other.startOn < mine.startOn ||
         (other.startOn === mine.startOn && `${other.employeeId}/${other.spellId}` < mine.key)),
   );
+}
+
+function isPayableBy(
+  { startOn, endOn, insuranceStopMonth }: OtherSpell,
+  month: Month,
+  policy: Policy,
+): boolean {
+  if (month < monthOf(startOn)) return false;
+  if (endOn === undefined) return true;
+  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
+  return month <= lastPayableMonth({ leftOn: endOn, policy, ...stated }).month;
 }

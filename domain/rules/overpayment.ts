@@ -1,27 +1,25 @@
-import type { Calendar } from '../calendar/calendar.ts';
 import type { CaseMoney, MonthOfMoney, Reason } from '../cases/case.ts';
-import type { End, Refund, Spell } from '../employment/spell.ts';
+import type { Charge, Refund, Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import { addFen, type Fen } from '../values/money.ts';
-import { type Month, monthOf, plusMonths } from '../values/month.ts';
-import { addDays, earlierOf, type PlainDate } from '../values/plain-date.ts';
-import { chargeCutOff } from './charge-cut-off.ts';
-import { lastPayableMonth } from './last-payable-month.ts';
-import { estimateContribution } from './monthly-contribution.ts';
+import { firstDayOf, type Month } from '../values/month.ts';
+import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
 import { originOf } from './statutory-term.ts';
-
-export interface Circumstances {
-  readonly policy: Policy;
-  readonly calendar: Calendar;
-  readonly asOf: PlainDate;
-  /** The agency's own last day of the month for removals. */
-  readonly agencyCutOffDay?: number | undefined;
-}
+import {
+  type Circumstances,
+  payableUntil,
+  type UnbilledMonth,
+  type UnbilledMonths,
+  unbilledMonths,
+} from './unbilled-months.ts';
 
 export interface Overpayment {
   readonly money: CaseMoney;
   readonly because: readonly Reason[];
+  /** The first day on which there was anything to claim. */
+  readonly since: PlainDate;
   /** When the newest refund was asked for, where every open month has been asked for. */
   readonly requested?: Refund;
 }
@@ -30,55 +28,101 @@ export interface Overpayment {
  * R7: what was charged though nothing was due, month by month, the unit's and the person's part apart; months whose
  * bill has not come are estimated while the removal is not accepted.
  *
+ * @param unbilledOf the months without a bill, where somebody else asks for them as well.
  * @returns undefined when no month is left to be claimed.
  */
-export function overpaymentOf(spell: Spell, circumstances: Circumstances): Overpayment | undefined {
-  const { situation } = spell;
-  const payable = situation.is === 'left' ? payableUntil(situation.end, circumstances.policy) : undefined;
-  const charged = overpaidCharges(spell, payable?.month);
-  const unbilled = payable === undefined ? [] : unbilledMonths(spell, payable.month, circumstances);
-  const months = [...chargedMonths(charged, spell.refunds), ...unbilled.map(({ month }) => month)].sort(
-    byMonth,
-  );
-  const claimable = months.filter(({ state }) => state === 'open' || state === 'requested');
+export function overpaymentOf(
+  spell: Spell,
+  circumstances: Circumstances,
+  unbilledOf: () => UnbilledMonths = () => unbilledMonths(spell, circumstances),
+): Overpayment | undefined {
+  const { policy, asOf } = circumstances;
+  const end =
+    spell.situation.is === 'left' && spell.situation.end.on <= asOf ? spell.situation.end : undefined;
+  const payable = end && payableUntil(end, policy);
+  const charged = shownCharges(spell, payable?.month, policy).filter(({ on }) => on <= asOf);
+  const unbilled = end === undefined ? { charged: [] } : unbilledOf();
+  const months = [
+    ...monthsOfCharges(
+      charged.map(({ charge }) => charge),
+      spell.refunds,
+    ),
+    ...unbilled.charged.map((month) => estimatedMonth(month, spell.refunds)),
+  ].sort((a, b) => (a.month < b.month ? -1 : 1));
+  const claimable = months.filter(isClaimable);
   if (claimable.length === 0) return undefined;
   const requested = claimable.every(({ state }) => state === 'requested')
     ? spell.refunds.findLast(({ is }) => is === 'requested')
     : undefined;
   return {
-    money: { months, ...sums(claimable), ...nextAddition(spell, circumstances) },
-    because: reasonsFor(charged, payable?.because, unbilled[0]?.because, circumstances),
+    money: { months, ...sumOf(claimable), ...nextOf(unbilled.next) },
+    because: reasonsFor(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
+    since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
     ...(requested !== undefined && { requested }),
   };
 }
 
-function payableUntil(
-  { on, insuranceStopMonth }: End,
-  policy: Policy,
-): { readonly month: Month; readonly because: Reason } {
-  return lastPayableMonth({
-    leftOn: on,
-    policy,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-  });
+/**
+ * The first day on which charges alone make an overpayment; {@link NEVER} when none of them is to be claimed. Months
+ * that are only estimated count where the removal is accepted: before that there is no end to them.
+ */
+export function overpaidSince(spell: Spell, circumstances: Omit<Circumstances, 'asOf'>): PlainDate {
+  const { situation, filings } = spell;
+  if (situation.is !== 'left' || filings.removal?.is === 'accepted') {
+    return overpaymentOf(spell, { ...circumstances, asOf: NEVER })?.since ?? NEVER;
+  }
+  const payable = payableUntil(situation.end, circumstances.policy).month;
+  return shownCharges(spell, payable, circumstances.policy)
+    .filter(({ charge }) => isClaimable({ state: refundState(charge.month, spell.refunds) }))
+    .map(({ on }) => on)
+    .reduce(earlierOf, NEVER);
 }
 
-function byMonth(a: MonthOfMoney, b: MonthOfMoney): number {
-  return a.month < b.month ? -1 : 1;
+interface ShownCharge extends OverpaidCharge {
+  /** The first day on which it is shown. */
+  readonly on: PlainDate;
 }
 
-function chargedMonths(
-  charged: readonly OverpaidCharge[],
+function shownCharges(spell: Spell, lastPayable: Month | undefined, policy: Policy): readonly ShownCharge[] {
+  return overpaidCharges(spell, lastPayable, policy).map((it) => ({ ...it, on: shownOn(it, spell) }));
+}
+
+/**
+ * An overpaid charge is shown from its month's first day, or as soon as it was made or told of if that was before;
+ * one for a month after the leave not before the leave.
+ */
+function shownOn({ charge, cause }: OverpaidCharge, { situation }: Spell): PlainDate {
+  const due = firstDayOf(charge.month);
+  const made = earlierOf(due, charge.chargedOn ?? due);
+  // An instant's text sorts behind its own day, which is never later than that in China.
+  const on = compareText(charge.knownAt, made) < 0 ? earlierOf(made, chinaDayOf(charge.knownAt)) : made;
+  return cause === 'after-leave' && situation.is === 'left' ? laterOf(on, situation.end.on) : on;
+}
+
+/** Charges added up by month, with what became of each month's refund. */
+export function monthsOfCharges(
+  charges: readonly Charge[],
   refunds: readonly Refund[],
 ): readonly MonthOfMoney[] {
-  const byMonth = Map.groupBy(charged, ({ charge }) => charge.month);
-  return [...byMonth].map(([month, overpaid]) => ({
+  return [...Map.groupBy(charges, ({ month }) => month)].map(([month, ofMonth]) => ({
     month,
-    unitPart: addFen(...overpaid.map(({ charge }) => charge.unitAmount)),
-    personalPart: addFen(...overpaid.map(({ charge }) => charge.personalAmount)),
+    unitPart: addFen(...ofMonth.map(({ unitAmount }) => unitAmount)),
+    personalPart: addFen(...ofMonth.map(({ personalAmount }) => personalAmount)),
     estimated: false,
     state: refundState(month, refunds),
   }));
+}
+
+function estimatedMonth(
+  { month, unitPart, personalPart }: UnbilledMonth,
+  refunds: readonly Refund[],
+): MonthOfMoney {
+  return {
+    month,
+    ...partsOf({ unitPart, personalPart }),
+    estimated: true,
+    state: refundState(month, refunds),
+  };
 }
 
 /** The latest word about the month's refund. */
@@ -86,87 +130,35 @@ function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['st
   return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
 }
 
-interface Unbilled {
-  readonly month: MonthOfMoney;
-  readonly because: Reason;
-}
-
-/** Months that were charged for sure (their cut-off passed before the removal) though no bill has come yet. */
-function unbilledMonths(spell: Spell, lastPayable: Month, circumstances: Circumstances): readonly Unbilled[] {
-  const billed = new Set(spell.charges.map(({ month }) => month));
-  const found: Unbilled[] = [];
-  for (
-    let month = plusMonths(lastPayable, 1);
-    chargedBy(month, spell, circumstances);
-    month = plusMonths(month, 1)
-  ) {
-    if (billed.has(month)) continue;
-    const { because, ...parts } = estimateContribution(spell, month, circumstances.policy);
-    found.push({
-      month: { month, ...parts, estimated: true, state: refundState(month, spell.refunds) },
-      because,
-    });
-  }
-  return found;
-}
-
-function chargedBy(month: Month, spell: Spell, { asOf, ...rest }: Circumstances): boolean {
-  const stop = chargingStops(spell);
-  if (stop.fromMonth !== undefined && month >= stop.fromMonth) return false;
-  return chargeCutOff(month, rest) < earlierOf(asOf, stop.on ?? asOf);
-}
-
-/** Charging stops with the accepted removal, and with the next spell at the same unit (its charges are its own). */
-function chargingStops({ situation, filings, otherSpells, unitId }: Spell): {
-  on?: PlainDate;
-  fromMonth?: Month;
-} {
-  const end = situation.is === 'left' ? situation.end.on : undefined;
-  const next = otherSpells.find(
-    (other) => other.unitId === unitId && end !== undefined && other.startOn > end,
-  );
-  const removal = filings.removal?.is === 'accepted' ? filings.removal : undefined;
-  const months = [next && monthOf(next.startOn), removal?.effectiveMonth].filter(
-    (month) => month !== undefined,
-  );
-  const fromMonth = months.sort()[0];
-  return { ...(removal && { on: removal.on }), ...(fromMonth !== undefined && { fromMonth }) };
-}
-
-function sums(months: readonly MonthOfMoney[]): Pick<CaseMoney, 'unitPart' | 'personalPart'> {
-  const unit = months.map(({ unitPart }) => unitPart);
-  const personal = months.map(({ personalPart }) => personalPart);
-  return {
-    ...(isKnown(unit) && { unitPart: addFen(...unit) }),
-    ...(isKnown(personal) && { personalPart: addFen(...personal) }),
-  };
+/** Neither settled nor denied. */
+export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
+  return state === 'open' || state === 'requested';
 }
 
 /** A sum with an unknown part is unknown. */
+export function sumOf(months: readonly MonthOfMoney[]): Pick<CaseMoney, 'unitPart' | 'personalPart'> {
+  const unit = months.map(({ unitPart }) => unitPart);
+  const personal = months.map(({ personalPart }) => personalPart);
+  return partsOf({
+    unitPart: isKnown(unit) ? addFen(...unit) : undefined,
+    personalPart: isKnown(personal) ? addFen(...personal) : undefined,
+  });
+}
+
 function isKnown(parts: readonly (Fen | undefined)[]): parts is readonly Fen[] {
   return parts.every((part) => part !== undefined);
 }
 
-/**
- * What the next month adds while the removal is not accepted, and the day on which it does: the day after its
- * cut-off. Nothing where the person works on, or the removal is accepted.
- */
-export function nextAddition(spell: Spell, circumstances: Circumstances): Pick<CaseMoney, 'next'> {
-  const { situation, filings } = spell;
-  if (situation.is !== 'left' || filings.removal?.is === 'accepted') return {};
-  const billed = new Set(spell.charges.map(({ month }) => month));
-  let month = plusMonths(payableUntil(situation.end, circumstances.policy).month, 1);
-  while (billed.has(month) || chargeCutOff(month, circumstances) < circumstances.asOf)
-    month = plusMonths(month, 1);
-  const { fromMonth } = chargingStops(spell);
-  if (fromMonth !== undefined && month >= fromMonth) return {};
-  const { unitPart, personalPart } = estimateContribution(spell, month, circumstances.policy);
+/** What waiting adds, and the day on which it does. */
+export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
+  return next === undefined ? {} : { next: { on: next.on, ...partsOf(next) } };
+}
+
+/** Only the parts that are known. */
+function partsOf({ unitPart, personalPart }: { unitPart?: Fen | undefined; personalPart?: Fen | undefined }) {
   return {
-    next: {
-      on: addDays(chargeCutOff(month, circumstances), 1),
-      ...(unitPart !== undefined && { unitPart }),
-      ...(personalPart !== undefined && { personalPart }),
-    },
+    ...(unitPart !== undefined && { unitPart }),
+    ...(personalPart !== undefined && { personalPart }),
   };
 }
 

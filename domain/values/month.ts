@@ -23,8 +23,15 @@ export function firstDayOf(m: Month): PlainDate {
   return `${m}-01` as PlainDate;
 }
 
+/** There are few months, and every rule about a cut-off asks for the last days of some. */
+const LAST_DAYS = new Map<Month, PlainDate>();
+
 export function lastDayOf(m: Month): PlainDate {
-  return addDays(firstDayOf(plusMonths(m, 1)), -1);
+  const known = LAST_DAYS.get(m);
+  if (known !== undefined) return known;
+  const last = addDays(firstDayOf(plusMonths(m, 1)), -1);
+  LAST_DAYS.set(m, last);
+  return last;
 }
 
 /** The day numbered `dayOfMonth`, or the month's last day where it has no such day. */

@@ -5,8 +5,10 @@ import { type Clock, type Secrets, SecretUnavailable, type SigningSecret } from 
 import type { SealBody } from './dynamodb/quarantine.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
-/** A sender with a wrong secret must not make every request load the secrets again. */
-const FORCED_AT_MOST_EVERY_MILLISECONDS = 30_000;
+/** A sender with a wrong secret, or Secrets Manager being down, must not make every request load the secrets again. */
+const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
+/** Standard Webhooks 1.0 wants 24 to 64 random bytes. */
+const FEWEST_KEY_BYTES = 24;
 
 /** A secret's value: names of our choosing, each with a key. Every one of them is live at once. */
 const namedKeys = z.record(z.string(), z.string());
@@ -34,39 +36,67 @@ export function managedSecrets(
   };
 }
 
+interface Cached {
+  readonly loadedAt: number;
+  /** When it was last tried to load it, with success or not. */
+  readonly triedAt: number;
+  readonly secrets: readonly SigningSecret[];
+}
+
 function cachedReader(client: SecretsManagerClient, clock: Clock) {
-  const cache = new Map<string, { readonly at: number; readonly secrets: readonly SigningSecret[] }>();
+  const cache = new Map<string, Cached>();
   return async (arn: string, fresh: boolean): Promise<readonly SigningSecret[]> => {
     const known = cache.get(arn);
     const now = Date.parse(clock.now());
-    const limit = fresh ? FORCED_AT_MOST_EVERY_MILLISECONDS : FRESH_FOR_MILLISECONDS;
-    if (known !== undefined && now - known.at < limit) return known.secrets;
+    if (known !== undefined && isGoodEnough(known, now, fresh)) return known.secrets;
     try {
       const secrets = await load(client, arn);
-      cache.set(arn, { at: now, secrets });
+      cache.set(arn, { loadedAt: now, triedAt: now, secrets });
       return secrets;
     } catch (error) {
+      if (known === undefined) throw unavailable(error);
       // A secret that was good five minutes ago still is, while Secrets Manager does not answer.
-      if (known !== undefined) return known.secrets;
-      throw new SecretUnavailable(
-        `secret could not be loaded: ${error instanceof Error ? error.name : 'unknown'}`,
-      );
+      cache.set(arn, { ...known, triedAt: now });
+      return known.secrets;
     }
   };
+}
+
+function isGoodEnough({ loadedAt, triedAt }: Cached, now: number, fresh: boolean): boolean {
+  if (now - triedAt < TRIED_AT_MOST_EVERY_MILLISECONDS) return true;
+  return !fresh && now - loadedAt < FRESH_FOR_MILLISECONDS;
+}
+
+function unavailable(error: unknown): SecretUnavailable {
+  if (error instanceof SecretUnavailable) return error;
+  // Only the name: the message of a parser can hold a piece of what it parsed.
+  return new SecretUnavailable(
+    `secret could not be loaded: ${error instanceof Error ? error.name : 'unknown'}`,
+  );
 }
 
 async function load(client: SecretsManagerClient, arn: string): Promise<readonly SigningSecret[]> {
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   const named = namedKeys.parse(JSON.parse(SecretString));
-  const secrets = Object.entries(named).map(([id, text]) => ({ id, key: keyBytes(text) }));
+  const secrets = Object.entries(named).map(([id, text]) => ({ id, key: keyBytes(id, text) }));
   if (secrets.length === 0)
     throw new SecretUnavailable('the secret holds no key; it must look like {"current":"whsec_…"}');
   return secrets;
 }
 
-/** Standard Webhooks' form of a secret: base64, with or without its prefix. */
-function keyBytes(text: string): Uint8Array {
-  return Buffer.from(text.replace(/^whsec_/, ''), 'base64');
+/**
+ * Standard Webhooks' form of a secret: base64, with or without its prefix.
+ * @throws SecretUnavailable for what is none: with an empty key anybody could sign.
+ */
+function keyBytes(id: string, text: string): Uint8Array {
+  const base64 = text.trim().replace(/^whsec_/, '');
+  const key = Buffer.from(base64, 'base64');
+  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || key.length < FEWEST_KEY_BYTES) {
+    throw new SecretUnavailable(
+      `key "${id}" of a secret must be base64 of ${FEWEST_KEY_BYTES} bytes or more`,
+    );
+  }
+  return key;
 }
 
 function firstKey(secrets: readonly SigningSecret[]): SigningSecret {

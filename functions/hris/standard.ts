@@ -49,9 +49,9 @@ function toFact(
   { type, timestamp, data }: z.infer<typeof envelope>,
   context: TranslationContext,
 ): Translation {
-  const sealed = sealIdentities(data, context.sealIdentity);
-  if ('problems' in sealed) return notUnderstood(sealed.problems);
   const kind = type as FactKind;
+  const sealed = sealIdentity(kind, data, context.sealIdentity);
+  if ('problems' in sealed) return notUnderstood(sealed.problems);
   const content = FACT_SCHEMAS[kind].safeParse(sealed.data);
   if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
   const fact = {
@@ -71,14 +71,13 @@ function toFact(
 type Data = Readonly<Record<string, unknown>>;
 type Sealed = { readonly data: Data } | { readonly problems: readonly string[] };
 
-/** Seals identity numbers where the contract has them, before anything else sees the data. */
-function sealIdentities(data: Data, seal: SealIdentity): Sealed {
-  const own = sealAt(data, ['data'], seal);
-  if ('problems' in own) return own;
-  const { changes } = own.data;
-  if (typeof changes !== 'object' || changes === null) return own;
-  const inner = sealAt(changes as Data, ['data', 'changes'], seal);
-  return 'problems' in inner ? inner : { data: { ...own.data, changes: inner.data } };
+/** Seals the identity number where the contract has one, before anything else sees the data. */
+function sealIdentity(kind: FactKind, data: Data, seal: SealIdentity): Sealed {
+  if (kind === 'employee.hired') return sealAt(data, ['data'], seal);
+  const { changes } = data;
+  if (kind !== 'employee.updated' || typeof changes !== 'object' || changes === null) return { data };
+  const sealed = sealAt(changes as Data, ['data', 'changes'], seal);
+  return 'problems' in sealed ? sealed : { data: { ...data, changes: sealed.data } };
 }
 
 function sealAt(data: Data, path: readonly string[], seal: SealIdentity): Sealed {

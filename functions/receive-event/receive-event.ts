@@ -16,9 +16,10 @@ import {
   unknownSource,
   unsupportedType,
 } from './answers.ts';
-import { type TakeInPorts, takeIn } from './take-in.ts';
+import type { FoldPorts } from './commit-fold.ts';
+import { takeIn } from './take-in.ts';
 
-export interface ReceivePorts extends TakeInPorts {
+export interface ReceivePorts extends FoldPorts {
   readonly sources: ReadonlyMap<string, Source>;
   readonly secrets: Secrets;
   readonly quarantine: Pick<Quarantine, 'keep'>;
@@ -39,11 +40,14 @@ export async function receiveEvent(
   try {
     return await answerTo(sourceName, request, ports);
   } catch (error) {
+    const noSecret = error instanceof SecretUnavailable;
     ports.log.error('an event could not be taken in; the sender was asked to try again', {
       source: ports.sources.has(sourceName) ? sourceName : 'unknown',
       cause: error instanceof Error ? error.name : 'unknown',
+      // Other messages may hold a piece of the payload.
+      ...(noSecret && { why: error.message }),
     });
-    return unavailable(error instanceof SecretUnavailable ? 'secret-unavailable' : 'store-unavailable');
+    return unavailable(noSecret ? 'secret-unavailable' : 'store-unavailable');
   }
 }
 
@@ -89,11 +93,7 @@ async function takeVerified(
   const { deliveryId, secretId } = verified;
   const delivery = { source: source.name, deliveryId, receivedAt: ports.clock.now() };
   const sealIdentity = identitySealer(await ports.secrets.identityKey());
-  const translation = await found(
-    source.translate(verified, body, { ...delivery, sealIdentity }),
-    delivery,
-    ports,
-  );
+  const translation = await found(source.translate(verified, body, { ...delivery, sealIdentity }), ports);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: translation.is });
   switch (translation.is) {
     case 'ignored':
@@ -102,9 +102,7 @@ async function takeVerified(
     case 'facts':
       return store(translation.facts, delivery, ports);
     case 'void-of-unknown-employee':
-      return setAside([
-        `data.factId: no fact ${translation.voids} came in lately; send data.employeeId with it`,
-      ]);
+      return setAside(['data.factId: no such fact came in lately; send data.employeeId with it']);
     case 'not-understood':
       return setAside(translation.problems);
   }
@@ -118,11 +116,7 @@ async function takeVerified(
 }
 
 /** A void names a fact, not an employee: the delivery's record knows whose it was. */
-async function found(
-  translation: Translation,
-  delivery: Delivery,
-  ports: ReceivePorts,
-): Promise<Translation> {
+async function found(translation: Translation, ports: ReceivePorts): Promise<Translation> {
   if (translation.is !== 'void-of-unknown-employee') return translation;
   const [, source = '', voidedDelivery = ''] = /^([^:]+):(.+?)$/.exec(translation.voids) ?? [];
   const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);

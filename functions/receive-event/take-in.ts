@@ -1,19 +1,7 @@
-import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { needsUnitPolicy, wakeOn } from '../../domain/cases/wake-on.ts';
-import { foldSpells } from '../../domain/employment/fold.ts';
-import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
-import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
+import { identityHashIn } from '../../domain/employment/identity-hashes.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
-import type { Unit } from '../../domain/units/unit.ts';
-import type { CommitOutcome, Delivery, EmployeeRecord, EmployeeStore, SpellSnapshot } from '../ports.ts';
-
-export interface TakeInPorts {
-  readonly employees: EmployeeStore;
-  /** The registry's word on a unit; asked only where a unit's own policy matters. */
-  readonly unit: (unitId: string) => Promise<Unit | undefined>;
-  readonly calendar: Calendar;
-}
+import type { Delivery } from '../ports.ts';
+import { commitFold, type FoldPorts } from './commit-fold.ts';
 
 /** Facts about one employee, under the delivery that brought them, if one did. */
 export interface Intake {
@@ -23,101 +11,77 @@ export interface Intake {
 }
 
 /** Others may write the same employee at the same moment; each round one of them gets through. */
-const MOST_TRIES = 8;
+const MOST_TRIES = 40;
+
+/** A number that more than these share is no person's but stands for "none" in the HR system. */
+const MOST_OTHER_IDS = 5;
 
 /**
  * Appends facts to an employee's and folds anew, in one read and one transaction. Where the identity number is known
- * under other employee ids, those are folded again too, so that both sides know of each other.
+ * under other employee ids, those are folded again too, so that both sides know of each other. A fact that is known
+ * already changes nothing, however long ago it came.
  *
  * @throws Error when other writers came first every time; the sender tries again.
  */
-export async function takeIn(intake: Intake, ports: TakeInPorts): Promise<'taken' | 'duplicate'> {
-  let found: readonly string[] = [];
-  for (let tries = 0; tries < MOST_TRIES; tries++) {
-    const record = await ports.employees.load(intake.employeeId);
-    const others = union(record.samePersonAs, found);
-    const outcome = await commitOnce(intake, record, others, ports);
-    if (outcome.is === 'committed' || outcome.is === 'duplicate') {
-      for (const other of others) await refresh(other, intake.employeeId, ports);
-      return outcome.is === 'committed' ? 'taken' : 'duplicate';
-    }
-    if (outcome.is === 'same-person') found = union(found, outcome.employeeIds);
-  }
-  throw new Error(`employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
+export async function takeIn(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
+  const { employeeId } = intake;
+  const { outcome, samePersonAs, more } = await append(intake, ports);
+  // After a duplicate as well: the first attempt may have ended before it came to this.
+  for (const other of samePersonAs) await refresh(other, [employeeId], ports);
+  // The others may have changed while this one was folded with what was known of them.
+  if (more || samePersonAs.length > 0 || outcome === 'duplicate')
+    await refresh(employeeId, samePersonAs, ports);
+  return outcome;
 }
 
-/** Folds an employee again, knowing that `samePerson` is the same person; writes only what differs. */
-async function refresh(employeeId: string, samePerson: string, ports: TakeInPorts): Promise<void> {
+interface Appended {
+  readonly outcome: 'taken' | 'duplicate';
+  readonly samePersonAs: readonly string[];
+  readonly more: boolean;
+}
+
+async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts): Promise<Appended> {
+  let hash = facts.map(identityHashIn).findLast((stated) => stated !== undefined);
+  let carriers: readonly string[] | undefined;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const record = await ports.employees.load(employeeId);
-    const others = union(record.samePersonAs, [samePerson]);
-    const outcome = await commitOnce({ employeeId, facts: [] }, record, others, ports);
-    if (outcome.is === 'committed') return;
+    const known = new Set(record.facts.map(({ factId }) => factId));
+    const news = facts.filter(({ factId }) => !known.has(factId));
+    const samePersonAs = union(record.samePersonAs, carriers ?? []);
+    if (news.length === 0) return { outcome: 'duplicate', samePersonAs, more: false };
+    const addition = {
+      facts: news,
+      samePersonAs,
+      ...(delivery !== undefined && { delivery }),
+      ...(hash !== undefined && { identity: { hash, alsoUnder: carriers ?? record.samePersonAs } }),
+    };
+    const { more, ...outcome } = await commitFold(employeeId, record, addition, ports);
+    if (outcome.is === 'committed') return { outcome: 'taken', samePersonAs, more };
+    if (outcome.is === 'duplicate') return { outcome: 'duplicate', samePersonAs, more: false };
+    if (outcome.is !== 'same-person') continue;
+    if (outcome.employeeIds.length > MOST_OTHER_IDS) hash = undefined;
+    else carriers = outcome.employeeIds;
   }
-  throw new Error(
-    `the same person's other record is written by others all the time: gave up after ${MOST_TRIES} tries`,
-  );
+  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
 }
 
-async function commitOnce(
-  { employeeId, facts, delivery }: Intake,
-  record: EmployeeRecord,
-  samePersonAs: readonly string[],
-  ports: TakeInPorts,
-): Promise<CommitOutcome> {
-  const elsewhere = await spellsElsewhere(samePersonAs, ports.employees);
-  const spells = foldSpells(employeeId, [...record.facts, ...facts], elsewhere);
-  const changed = changedSpells(record.spells, spells);
-  const news = facts.length > 0 || samePersonAs.length > record.samePersonAs.length;
-  const gone = goneSpells(record.spells, spells);
-  if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed' };
-  const hash = identityHashIn(facts);
-  return ports.employees.commit({
-    employeeId,
-    version: record.version,
-    facts,
-    spells: await Promise.all(changed.map((spell) => snapshot(spell, ports))),
-    goneSpellIds: gone,
-    samePersonAs,
-    ...(delivery !== undefined && { delivery }),
-    ...(hash !== undefined && { identityHash: hash }),
-  });
-}
-
-async function spellsElsewhere(
-  employeeIds: readonly string[],
-  employees: EmployeeStore,
-): Promise<readonly OtherSpell[]> {
-  const records = await Promise.all(employeeIds.map((id) => employees.load(id)));
-  return records.flatMap(({ spells }) => otherSpellsOf(spells));
-}
-
-function changedSpells(before: readonly Spell[], after: readonly Spell[]): readonly Spell[] {
-  const stored = new Map(before.map((spell) => [spell.spellId, JSON.stringify(spell)]));
-  return after.filter((spell) => stored.get(spell.spellId) !== JSON.stringify(spell));
-}
-
-function goneSpells(before: readonly Spell[], after: readonly Spell[]): readonly string[] {
-  const kept = new Set(after.map(({ spellId }) => spellId));
-  return before.map(({ spellId }) => spellId).filter((spellId) => !kept.has(spellId));
-}
-
-/** A spell with the day on which it could first need somebody, by its unit's own policy where that matters. */
-export async function snapshot(
-  spell: Spell,
-  ports: Pick<TakeInPorts, 'unit' | 'calendar'>,
-): Promise<SpellSnapshot> {
-  const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
-  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
-}
-
-function identityHashIn(facts: readonly Fact[]): string | undefined {
-  const hashes = facts.map((fact) => {
-    if (fact.kind === 'employee.hired') return fact.data.identity?.hash;
-    return fact.kind === 'employee.updated' ? fact.data.changes.identity?.hash : undefined;
-  });
-  return hashes.findLast((hash) => hash !== undefined);
+/**
+ * Folds an employee again, knowing that `alsoKnownAs` are ids of the same person; writes only what differs.
+ *
+ * @throws Error when other writers came first every time.
+ */
+export async function refresh(
+  employeeId: string,
+  alsoKnownAs: readonly string[],
+  ports: FoldPorts,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const record = await ports.employees.load(employeeId);
+    const samePersonAs = union(record.samePersonAs, alsoKnownAs);
+    const outcome = await commitFold(employeeId, record, { facts: [], samePersonAs }, ports);
+    if (outcome.is === 'committed' && !outcome.more) return;
+  }
+  throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);
 }
 
 function union(a: readonly string[], b: readonly string[]): readonly string[] {

@@ -2,7 +2,13 @@ import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import { type BundlingOptions, LogLevel, NodejsFunction, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  type BundlingOptions,
+  Charset,
+  LogLevel,
+  NodejsFunction,
+  OutputFormat,
+} from 'aws-cdk-lib/aws-lambda-nodejs';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Binding } from './binding.ts';
@@ -11,15 +17,16 @@ import { METRIC_NAMESPACE, serviceName } from './service-metric.ts';
 const ROOT = join(import.meta.dirname, '..', '..');
 
 /**
- * CommonJS, minified, ES modules preferred where a package offers both, the SDK inside: the fastest to load of what
- * was measured. Beside it goes a package.json that says so, for wherever the bundle is loaded from a folder whose
- * own package.json says otherwise.
+ * CommonJS, minified, ES modules preferred where a package offers both, Chinese not escaped, the SDK inside: the
+ * fastest to load of what was measured. Beside it goes a package.json that says so, for wherever the bundle is loaded
+ * from a folder whose own package.json says otherwise.
  */
-const BUNDLING: BundlingOptions = {
+export const BUNDLING: BundlingOptions = {
   format: OutputFormat.CJS,
   minify: true,
   sourceMap: false,
   mainFields: ['module', 'main'],
+  charset: Charset.UTF8,
   externalModules: [],
   forceDockerBundling: false,
   logLevel: LogLevel.WARNING,

@@ -6,7 +6,7 @@ import { allow, type Binding } from './binding.ts';
 
 const INDEX = 'byUnit';
 
-type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query' | 'ConditionCheckItem';
+type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query';
 type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem';
 
 /** What a function does with the table, and with its index. */

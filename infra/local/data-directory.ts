@@ -31,9 +31,9 @@ export function dataDirectory(root: string): DataDirectory {
   };
 }
 
-/** Removes what earlier runs kept, and nothing else that may lie in the directory. */
+/** Removes what earlier runs kept, and nothing else that may lie there; an assembly depends on the sources alone. */
 export function wipe(data: DataDirectory): void {
-  const { root: _root, lock: _lock, ...kept } = data;
+  const { root: _root, lock: _lock, assembly: _assembly, ...kept } = data;
   for (const path of Object.values(kept)) rmSync(path, { recursive: true, force: true });
 }
 

@@ -26,7 +26,7 @@ export const USAGE = `Runs Canbao on this machine: npm start -- [flags]
   --verbose         show the functions' logs (they are always in <data>/functions.log)
   --help            show this
 
-DYNAMODB_ENDPOINT points to another DynamoDB than the embedded one.`;
+DYNAMODB_ENDPOINT points to another DynamoDB than the embedded one; --fresh leaves its tables as they are.`;
 
 const OPTIONS = {
   port: { type: 'string' },
@@ -74,9 +74,14 @@ function refuse(token: Token): void {
   if (token.kind !== 'option') return;
   if (!Object.hasOwn(OPTIONS, token.name)) throw new BadUsage(`${token.rawName} is no flag; ${allowed}`);
   const { type } = OPTIONS[token.name as keyof typeof OPTIONS];
-  if (type === 'string' && !token.value)
+  if (type === 'string' && lacksValue(token))
     throw new BadUsage(`${token.rawName} needs a value, e.g. ${example(token.name)}`);
   if (type === 'boolean' && token.value !== undefined) throw new BadUsage(`${token.rawName} takes no value`);
+}
+
+/** `--data --fresh` forgot the directory; a value that begins with a dash is given as `--data=-x`. */
+function lacksValue({ value, inlineValue }: Extract<Token, { kind: 'option' }>): boolean {
+  return !value || (!inlineValue && value.startsWith('-'));
 }
 
 function example(name: string): string {

@@ -64,7 +64,7 @@ export function createClients(
   return { dynamodb, sqs };
 }
 
-/** @throws Error naming the endpoint when it does not answer as a DynamoDB. */
+/** @throws Error naming what could not be created. */
 export async function createResources({ dynamodb, sqs }: Clients, deployment: Deployment): Promise<void> {
   await Promise.all([createTables(dynamodb, deployment.tables), createQueues(sqs, deployment.queues)]);
 }

@@ -7,10 +7,25 @@ import { type LocalStack, startLocalStack } from './local-stack.ts';
 // As in Lambda: whatever formats a date without naming a zone sees UTC.
 process.env.TZ = 'UTC';
 
+const STOPS_WITHIN_MS = 15_000;
+
 const stopping = new AbortController();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   // npm passes a Ctrl-C on that the terminal has sent already: the second one means nothing.
   process.on(signal, () => stopping.abort());
+}
+
+// What still runs when it is told to stop may finish; a function that hangs must not keep us.
+stopping.signal.addEventListener('abort', () => {
+  setTimeout(() => process.exit(1), STOPS_WITHIN_MS).unref();
+});
+
+// A SIGTERM to npm ends npm and its shell, but does not come through to here.
+if (process.env.npm_lifecycle_event === 'start') {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) stopping.abort();
+  }, 500).unref();
 }
 
 try {

@@ -47,20 +47,19 @@ const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
 const EXPECTED = {
   ReceiveEventRole: [
     ownLog('ReceiveEvent'),
-    'dynamodb:ConditionCheckItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
-      'dynamodb:UpdateItem on FactsTable.Arn',
+    'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'secretsmanager:GetSecretValue on SecretsDataKey, SecretsWebhookStandard',
   ],
   PlanDigestsRole: [
     ownLog('PlanDigests'),
-    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'sqs:SendMessage on DigestsQueue.Arn',
   ],
   SendDigestRole: [
     ownLog('SendDigest'),
-    'dynamodb:BatchGetItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    'dynamodb:BatchGetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn',
@@ -70,7 +69,7 @@ const EXPECTED = {
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on DigestsQueue.Arn',
   ],
-  CheckRunRole: [ownLog('CheckRun'), 'dynamodb:GetItem, dynamodb:Query on FactsTable.Arn', readingKey],
+  CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
   ScheduleCheckRole: ['lambda:InvokeFunction on CheckRunFunction.Arn', settingScheduleAside],
 };

@@ -66,7 +66,7 @@ const fn = (id: string, extra: object = {}) => ({
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
     Timeout: 2,
-    Code: { S3Bucket: { 'Fn::Sub': 'assets-${AWS::AccountId}-${AWS::Region}' }, S3Key: `${id}.zip` },
+    Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
     Environment: {
       Variables: {
         PROJECT: resolve(import.meta.dirname, '../..'),
@@ -163,11 +163,12 @@ const RESOURCES = {
       ScheduleExpressionTimezone: 'Asia/Shanghai',
       Target: {
         Arn: { 'Fn::GetAtt': ['Scheduled', 'Arn'] },
-        RoleArn: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/x' },
+        RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
         Input: '{"scheduledTime":"<aws.scheduler.scheduled-time>"}',
       },
     },
   },
+  Role: { Type: 'AWS::IAM::Role', Properties: {} },
   Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'fixture' } },
 };
 

@@ -1,6 +1,7 @@
 import type { Reason } from '../../cases/case.ts';
 import type { Language } from '../../units/unit.ts';
 import { CASE_WORDING, MONEY_WORDING } from './case-reasons.ts';
+import { RULE_WORDING } from './rule-reasons.ts';
 
 /** One sentence in each language; `{name}` stands for the reason's value of that name. */
 export type ReasonWording = Readonly<Record<Language, string>>;
@@ -109,6 +110,7 @@ export const REASON_WORDING: Readonly<Record<string, ReasonWording>> = {
   ...DEADLINE_WORDING,
   ...CASE_WORDING,
   ...MONEY_WORDING,
+  ...RULE_WORDING,
 };
 
 /** What is added for a reason that rests on a weak source, or on what the unit itself entered. */

@@ -41,7 +41,12 @@ export function dynamodbEmployees(client: DynamoDBClient, tableName: string): Em
     },
     async employeeOfDelivery(source, deliveryId) {
       const { Item } = await client.send(
-        new GetItemCommand({ TableName: tableName, Key: keys.delivery(source, deliveryId) }),
+        new GetItemCommand({
+          TableName: tableName,
+          Key: keys.delivery(source, deliveryId),
+          // What is voided may have come in a moment ago.
+          ConsistentRead: true,
+        }),
       );
       return Item?.employeeId?.S;
     },
@@ -146,10 +151,10 @@ class Writes {
     );
   }
 
-  /** Fails, naming them, when others carry the same identity number that the commit does not know of. */
-  #addPerson({ identityHash, employeeId, samePersonAs }: Commit): void {
-    if (identityHash === undefined) return;
-    const known = [...samePersonAs].filter((other) => other !== employeeId);
+  /** Fails, naming them, when others carry the same identity number than the commit believes. */
+  #addPerson({ identity, employeeId }: Commit): void {
+    if (identity === undefined) return;
+    const known = identity.alsoUnder.filter((other) => other !== employeeId);
     const sets = {
       ':me': { SS: [employeeId] },
       ...(known.length > 0 && { ':others': { SS: known }, ':all': { SS: [...known, employeeId] } }),
@@ -159,7 +164,7 @@ class Writes {
       {
         Update: {
           TableName: this.#tableName,
-          Key: keys.person(identityHash),
+          Key: keys.person(identity.hash),
           UpdateExpression: 'ADD employeeIds :me',
           ConditionExpression: ['attribute_not_exists(employeeIds)', ...conditions].join(' OR '),
           ExpressionAttributeValues: sets,

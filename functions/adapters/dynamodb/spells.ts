@@ -1,6 +1,5 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { addDays } from '../../../domain/values/plain-date.ts';
 import type { SpellReader } from '../../ports.ts';
 import { BY_UNIT, bodyOf, type Item, keys } from './keys.ts';
 import { queryAll } from './query-all.ts';
@@ -14,8 +13,9 @@ export function dynamodbSpells(client: DynamoDBClient, tableName: string): Spell
       const items = await queryAll(client, {
         TableName: tableName,
         IndexName: BY_UNIT,
-        KeyConditionExpression: 'unitId = :unit AND wakeKey < :tomorrow',
-        ExpressionAttributeValues: { ':unit': { S: unitId }, ':tomorrow': { S: addDays(day, 1) } },
+        KeyConditionExpression: 'unitId = :unit AND wakeKey < :dayIsOver',
+        // In a key `#` follows the day; `~` sorts after it.
+        ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },
       });
       return items.map((item) => bodyOf<Spell>(item));
     },

@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  utimesSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { synthesize } from './synthesize.ts';
@@ -43,7 +44,11 @@ export interface KeptAssemblyOptions {
 export async function keptAssembly(parent: string, options: KeptAssemblyOptions = {}): Promise<string> {
   const environment = { ...DEFAULTS, ...process.env, ...options.environment };
   const directory = join(resolve(parent), fingerprint(environment));
-  if (existsSync(join(directory, 'manifest.json'))) return directory;
+  if (existsSync(join(directory, 'manifest.json'))) {
+    const now = new Date();
+    utimesSync(directory, now, now);
+    return directory;
+  }
   mkdirSync(parent, { recursive: true });
   removeOld(parent);
   const draft = `${directory}.${process.pid}`;

@@ -1,3 +1,4 @@
+import { onOrBefore, publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { FactKind } from '../../../domain/facts/fact.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
@@ -30,6 +31,9 @@ export function companyEvents(day: PlainDate): DemoEvent[] {
     return { id: `${name}-${count}`, ...event };
   });
 }
+
+/** The last working day before: nobody begins on a Sunday. */
+const workedBefore = (day: PlainDate) => onOrBefore(addDays(day, -1), publishedCalendar).day;
 
 type Ago = (days: number) => PlainDate;
 
@@ -69,7 +73,10 @@ const left = (employeeId: string, lastWorkingDay: PlainDate, reason: string): Ev
 function newHires(ago: Ago): Event[] {
   const wage = (basic: number) => ({ firstMonthWage: { basic } });
   return [
-    hired({ employeeId: 'E1001', unitId: 'BJ', name: '李想', department: '研发部', ...wage(18_000) }, ago(1)),
+    hired(
+      { employeeId: 'E1001', unitId: 'BJ', name: '李想', department: '研发部', ...wage(18_000) },
+      workedBefore(ago(0)),
+    ),
     hired(
       { employeeId: 'E1002', unitId: 'SH', name: '周敏', department: '市场部', ...wage(12_500) },
       ago(28),

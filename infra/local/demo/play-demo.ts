@@ -28,6 +28,7 @@ type Print = (line: string) => void;
 /**
  * Shows the whole journey on made-up people: registry, events through the real endpoint, the daily run, the
  * digests. Doing it again on the same data changes nothing. It never throws: what went wrong is printed.
+ * @param now decides which day is shown.
  */
 export async function playDemo(stack: DemoStack, now: Date, print: Print): Promise<void> {
   try {
@@ -39,7 +40,7 @@ export async function playDemo(stack: DemoStack, now: Date, print: Print): Promi
       );
     }
     await applySampleRegistry(stack, print);
-    await postEvents(stack, day, now, print);
+    await postEvents(stack, day, print);
     await runDay(stack, day, print);
     printDigests(stack, day, print);
   } catch (error) {
@@ -58,13 +59,13 @@ async function applySampleRegistry({ dynamodb, region, table }: DemoStack, print
   print(`\nDemo: registered ${registry.units.map(({ name }) => name).join(', ')}.`);
 }
 
-async function postEvents(stack: DemoStack, day: PlainDate, now: Date, print: Print): Promise<void> {
+async function postEvents(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {
   const secret = stack.webhookSecrets.standard;
   if (secret === undefined)
     throw new Error('no function verifies Standard Webhooks, so no event can be posted');
   const counts = new Map<number, number>();
   for (const event of companyEvents(day)) {
-    const { status, body } = await postEvent(stack.api, secret, event, now);
+    const { status, body } = await postEvent(stack.api, secret, event, new Date());
     if (status >= 300) throw new Error(`event ${event.id} was answered with ${status}: ${body}`);
     counts.set(status, (counts.get(status) ?? 0) + 1);
   }

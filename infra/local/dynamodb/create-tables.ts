@@ -29,8 +29,11 @@ async function createTable(client: DynamoDBClient, create: TableDefinition['crea
     return true;
   } catch (error) {
     if (error instanceof ResourceInUseException) return false;
-    throw new Error(`table ${create.TableName} could not be created: ${(error as Error).message}`, {
-      cause: error,
-    });
+    const { protocol, hostname, port } = (await client.config.endpoint?.()) ?? {};
+    const { name, message } = error as Error;
+    throw new Error(
+      `table ${create.TableName} could not be created in the DynamoDB at ${protocol}//${hostname}:${port}: ${message || name}`,
+      { cause: error },
+    );
   }
 }

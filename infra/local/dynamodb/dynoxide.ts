@@ -40,7 +40,8 @@ export async function startDynoxide(
   }
 }
 
-function dynoxideBinary(): string {
+/** Path of the binary. @throws Error saying what to do where none for this platform is installed. */
+export function dynoxideBinary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   const file = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';
   try {

@@ -142,7 +142,7 @@ function forward(
     );
     // A long poll that its caller gave up must not go on taking messages.
     response.once('close', () => onward.destroy());
-    onward.once('error', reject);
+    onward.on('error', reject);
     onward.end(body);
   });
 }

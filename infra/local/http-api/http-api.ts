@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Place } from '../assembly/place.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
 import { listenLocally } from '../ports.ts';
@@ -28,19 +29,32 @@ export interface HttpApi {
   stop(): Promise<void>;
 }
 
+/** How long a stop waits for answers under way. */
+const ANSWERS_WITHIN_MS = 5000;
+
+interface UnderWay {
+  readonly incoming: IncomingMessage;
+  /** Resolves when the answer is on its way, or the client is gone. */
+  readonly answering: Promise<void>;
+}
+
 /** API Gateway's own limit. */
 const MOST_BYTES = 10 * 1024 * 1024;
 
 /** @throws PortTaken naming the flag. */
 export async function startHttpApi(port: number): Promise<HttpApi> {
   let backend: ApiBackend | undefined;
+  const underWay = new Set<UnderWay>();
   const server = createServer((incoming, response) => {
-    const answering =
-      backend === undefined ? Promise.resolve(SERVICE_UNAVAILABLE) : answer(incoming, backend);
-    answering.then(
+    const answering = (
+      backend === undefined ? Promise.resolve(SERVICE_UNAVAILABLE) : answer(incoming, backend)
+    ).then(
       (answer) => send(response, answer),
       () => send(response, INTERNAL_SERVER_ERROR),
     );
+    const request = { incoming, answering };
+    underWay.add(request);
+    answering.finally(() => underWay.delete(request));
   });
   const actualPort = await listenLocally(server, port, '--port');
   return {
@@ -48,7 +62,7 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
     serve: (given) => {
       backend = given;
     },
-    stop: () => close(server),
+    stop: () => close(server, underWay),
   };
 }
 
@@ -80,13 +94,22 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | 'too large'> 
   return size <= MOST_BYTES ? Buffer.concat(chunks) : 'too large';
 }
 
-function send(response: ServerResponse, { status, headers, body }: HttpResponse): void {
+async function send(response: ServerResponse, { status, headers, body }: HttpResponse): Promise<void> {
   const requestId = { 'apigw-requestid': randomUUID() };
+  const sent = new Promise<void>((resolve) => {
+    response.once('finish', resolve).once('close', resolve);
+    if (response.destroyed) resolve();
+  });
   response.writeHead(status, { ...headers, ...requestId, 'content-length': body.length }).end(body);
+  await sent;
 }
 
-async function close(server: Server): Promise<void> {
+/** Whoever does not send the rest of a request, or does not take its answer, must not keep the runner going. */
+async function close(server: Server, underWay: ReadonlySet<UnderWay>): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
+  for (const { incoming } of underWay) if (!incoming.complete) incoming.destroy();
+  const answered = Promise.all([...underWay].map(({ answering }) => answering));
+  await Promise.race([answered, sleep(ANSWERS_WITHIN_MS, undefined, { ref: false })]);
+  server.closeAllConnections();
   await closed;
 }

@@ -1,6 +1,9 @@
+/** How the cron library has to read a pattern of AWS: with years, weekdays from Sunday = 1, steps such as `0/20`. */
+export const AWS_CRON = { mode: '7-part', alternativeWeekdays: true, sloppyRanges: true } as const;
+
 /** When a schedule is due, in the terms of the cron library. */
 export type Timing =
-  /** Seconds first, year last; weekdays count from Sunday = 1 as AWS does. */
+  /** Seconds first, year last; to be read as `AWS_CRON`. */
   | { readonly is: 'cron'; readonly pattern: string }
   | { readonly is: 'rate'; readonly seconds: number }
   /** Local time in the schedule's zone, without an offset. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Cron, type CronOptions } from 'croner';
+import { AWS_CRON } from './expression.ts';
 import { inputAt, type ScheduleDefinition } from './schedule-definitions.ts';
 
 export interface SchedulerOptions {
@@ -41,7 +42,7 @@ export function startScheduler(options: SchedulerOptions): Scheduler {
 
 function start({ timing, zone }: ScheduleDefinition, fire: (at: Date) => void): Cron {
   const { pattern, options } = cronFor(timing);
-  const job = new Cron(pattern, { timezone: zone, alternativeWeekdays: true, ...options });
+  const job = new Cron(pattern, { timezone: zone, ...options });
   let due = job.nextRun();
   job.schedule(() => {
     // A timer comes a little late; the day is taken from when it was meant to come.
@@ -54,7 +55,7 @@ function start({ timing, zone }: ScheduleDefinition, fire: (at: Date) => void): 
 function cronFor(timing: ScheduleDefinition['timing']): { pattern: string; options: CronOptions } {
   switch (timing.is) {
     case 'cron':
-      return { pattern: timing.pattern, options: { mode: '7-part' } };
+      return { pattern: timing.pattern, options: AWS_CRON };
     case 'at':
       return { pattern: timing.time, options: {} };
     case 'rate': {

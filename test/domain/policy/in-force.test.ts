@@ -52,13 +52,13 @@ describe('what is in force', () => {
       ...known,
       from: plainDate('2025-07-01'),
       unknown: true,
-      note: 'in vain',
+      note: { zh: '未找到', en: 'in vain' },
     });
     expect(on('2025-07-01', lost)).toMatchObject({
       known: false,
       why: 'not-found',
       lastKnown: 100,
-      note: 'in vain',
+      note: { zh: '未找到', en: 'in vain' },
     });
     expect(on('2025-07-01', withEntries())).toMatchObject({ known: false, why: 'not-found' });
   });

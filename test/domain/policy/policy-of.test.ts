@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { REGIONS } from '../../../domain/regions/index.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const day = plainDate('2026-09-01');
@@ -17,8 +18,8 @@ describe('policy of a region', () => {
   });
 
   it('accepts a region that ships nothing: national law holds, the rest is not found', () => {
-    const policy = policyOf('成都市');
-    expect(policy).toMatchObject({ region: '成都市', regionShipped: false });
+    const policy = policyOf('青岛市');
+    expect(policy).toMatchObject({ region: '青岛市', regionShipped: false });
     expect(policy.inForce('enrolmentDays', day)).toMatchObject({
       known: true,
       value: 30,
@@ -75,14 +76,11 @@ describe('policy of a region', () => {
     expect(inForce('contributionBaseCeiling', plainDate(on))).toMatchObject({ value: ceiling });
   });
 
-  it.each(['北京', '上海', '深圳', '成都'])(
-    'knows neither refund way nor last payable month in %s',
-    (region) => {
-      const { inForce } = policyOf(region);
-      expect(inForce('refundWay', day).known).toBe(false);
-      expect(inForce('lastPayableMonth', day).known).toBe(false);
-    },
-  );
+  it.each([...REGIONS.keys(), '青岛'])('knows neither refund way nor last payable month in %s', (region) => {
+    const { inForce } = policyOf(region);
+    expect(inForce('refundWay', day).known).toBe(false);
+    expect(inForce('lastPayableMonth', day).known).toBe(false);
+  });
 });
 
 describe('what a unit was told by its agency', () => {
@@ -115,7 +113,7 @@ describe('what a unit was told by its agency', () => {
   });
 
   it('counts for a region that ships nothing', () => {
-    expect(policyOf('成都', localPolicy).inForce('removalCutOffDay', day)).toMatchObject({
+    expect(policyOf('青岛', localPolicy).inForce('removalCutOffDay', day)).toMatchObject({
       value: 20,
       local: true,
     });
@@ -129,6 +127,16 @@ describe('what a unit was told by its agency', () => {
   it('has no problems when right', () => {
     expect(checkLocalPolicy(localPolicy)).toEqual([]);
     expect(checkLocalPolicy({})).toEqual([]);
+    const more = {
+      undeclaredAssessmentRate: told('110%'),
+      lateFeeDailyRate: told('0.05%'),
+      longestSuspensionMonths: told(0),
+      longestBackPaymentMonths: told('24'),
+      coverStart: told('same-month'),
+      residentWindowTo: told('02-29'),
+      responsiblePersonFineMost: told('3000'),
+    };
+    expect(checkLocalPolicy(more)).toEqual([]);
   });
 
   it.each([
@@ -144,6 +152,15 @@ describe('what a unit was told by its agency', () => {
     ['unitMedicalRate', 0.098],
     ['unitMedicalRate', '101%'],
     ['refundWay', 'maybe'],
+    ['personalMedicalRate', '110%'],
+    ['undeclaredAssessmentRate', '201%'],
+    ['longestBackPaymentMonths', 121],
+    ['baseYearStartMonth', 13],
+    ['coverStart', 'next-month'],
+    ['residentWindowTo', '02-30'],
+    ['residentWindowTo', '2026-12-31'],
+    ['residentLateUntil', 331],
+    ['penaltyMultipleMost', 11],
   ])('is refused where %s is %j, saying what would be right', (name, value) => {
     const [problem, ...others] = checkLocalPolicy({ [name]: told(value) });
     expect(others).toEqual([]);

@@ -1,0 +1,76 @@
+import { fen } from '../../values/money.ts';
+import { SETTLED_LOCALLY, SOCIAL_INSURANCE_LAW } from '../laws.ts';
+import type { RegionParameters } from '../region.ts';
+
+const NOT_REGISTERED = {
+  ...SOCIAL_INSURANCE_LAW,
+  source: '中华人民共和国社会保险法（2018修正）第八十四条',
+  law: '社会保险法 84',
+  note: {
+    zh: '责令限期改正而逾期不改正的才处罚',
+    en: 'only where an order to put it right was not followed in time',
+  },
+} as const;
+
+const BY_LOCAL_RULE = {
+  ...SETTLED_LOCALLY,
+  note: {
+    zh: '欠费期间的待遇由各地规定；未找到全国统一规定',
+    en: 'what holds during arrears is settled locally; no national rule was found',
+  },
+} as const;
+
+/** What late and missing contributions cost. */
+export const ARREARS: RegionParameters = {
+  lateFeeDailyRate: [
+    {
+      ...SOCIAL_INSURANCE_LAW,
+      value: { parts: 5, outOf: 10000 },
+      source: '中华人民共和国社会保险法（2018修正）第八十六条',
+      law: '社会保险法 86',
+      note: {
+        zh: '自欠缴之日起按日加收；社会保险费征缴暂行条例第十三条仍印着的千分之二不再适用；是否以本金为上限有争议',
+        en: 'for each day from the first day of arrears; the 0.2 % still printed in 社会保险费征缴暂行条例 13 gives way to the law; a cap at the principal is disputed',
+      },
+    },
+  ],
+  lateFeeStart: [
+    {
+      ...SETTLED_LOCALLY,
+      source: '社会保险法第八十六条只规定自欠缴之日起',
+      note: {
+        zh: '从哪一天算欠缴，由各地规定',
+        en: 'the law only says from the day of arrears; which day that is, is settled locally',
+      },
+    },
+  ],
+  undeclaredAssessmentRate: [
+    {
+      ...SOCIAL_INSURANCE_LAW,
+      value: { parts: 110, outOf: 100 },
+      source: '中华人民共和国社会保险法（2018修正）第六十二条',
+      law: '社会保险法 62',
+      note: {
+        zh: '未按规定申报的，按上月缴费额的 110% 确定；补办申报后按规定结算',
+        en: "of last month's contribution where none was declared; settled once it is declared",
+      },
+    },
+  ],
+  penaltyMultipleLeast: [{ ...NOT_REGISTERED, value: 1 }],
+  penaltyMultipleMost: [{ ...NOT_REGISTERED, value: 3 }],
+  responsiblePersonFineLeast: [{ ...NOT_REGISTERED, value: fen(500_00) }],
+  responsiblePersonFineMost: [{ ...NOT_REGISTERED, value: fen(3000_00) }],
+  longestBackPaymentMonths: [
+    {
+      ...SETTLED_LOCALLY,
+      note: {
+        zh: '网上有说 3 至 6 个月、0 至 24 个月的，均未注明依据',
+        en: 'the web says 3 to 6 months, or 0 to 24, without any authority',
+      },
+    },
+  ],
+  arrearsStopMonth: [BY_LOCAL_RULE],
+  arrearsReimbursedWithinDays: [BY_LOCAL_RULE],
+  arrearsCost: [BY_LOCAL_RULE],
+  arrearsResumeMonth: [BY_LOCAL_RULE],
+};

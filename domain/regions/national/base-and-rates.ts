@@ -1,0 +1,61 @@
+import { MEDICAL_SECURITY_LAW, SETTLED_LOCALLY } from '../laws.ts';
+import type { RegionParameters } from '../region.ts';
+
+/** Before and since the 医疗保障法: the pooling area sets it, so that there is no national value. */
+const SET_BY_POOLING_AREA = [
+  {
+    ...SETTLED_LOCALLY,
+    note: {
+      zh: '由统筹地区公布；60% 和 300% 只用于核对，不用于推算',
+      en: 'published by the pooling area; 60 % and 300 % are for checking only, never to be worked with',
+    },
+  },
+  {
+    ...MEDICAL_SECURITY_LAW,
+    unknown: true,
+    law: '医疗保障法 10',
+    note: {
+      zh: '缴费标准由统筹地区人民政府按照国家规定的缴费基数和基准费率范围确定，当地规定未找到',
+      en: 'set by the pooling area within the national ranges of bases and rates; none was found for this region',
+    },
+  },
+] as const;
+
+const MATERNITY = [
+  {
+    ...SETTLED_LOCALLY,
+    note: {
+      zh: '有的统计口径把生育费率并入单位费率，有的分列，不明时不得相加',
+      en: 'some sources include maternity in the rate of the unit, others list it apart: where not known, nothing is added',
+    },
+  },
+  {
+    ...MEDICAL_SECURITY_LAW,
+    unknown: true,
+    law: '医疗保障法 14',
+    note: {
+      zh: '生育保险费由用人单位缴纳，与职工医保费统一征缴；当地公布的费率是否已含，未找到',
+      en: 'paid by the unit alone and collected together with the medical contribution; whether the local rate includes it was not found',
+    },
+  },
+] as const;
+
+/** What contributions are reckoned from. */
+export const BASE_AND_RATES: RegionParameters = {
+  contributionBaseFloor: SET_BY_POOLING_AREA,
+  contributionBaseCeiling: SET_BY_POOLING_AREA,
+  baseYearStartMonth: [
+    {
+      ...SETTLED_LOCALLY,
+      note: {
+        zh: '有的按自然年，有的为 7 月至次年 6 月，由当地规定',
+        en: 'the calendar year in some places, July to June in others',
+      },
+    },
+  ],
+  unitMedicalRate: SET_BY_POOLING_AREA,
+  maternityInUnitRate: MATERNITY,
+  unitMaternityRate: MATERNITY,
+  personalMedicalRate: SET_BY_POOLING_AREA,
+  personalFixedAmount: [SETTLED_LOCALLY],
+};

@@ -1,0 +1,71 @@
+import { monthDay } from '../../values/month-day.ts';
+import { RESIDENT_COVER_OPINIONS, SETTLED_LOCALLY, verified, WEB_COMPILATION } from '../laws.ts';
+import type { RegionParameters } from '../region.ts';
+
+const COMMON_WINDOW = {
+  verified,
+  source: WEB_COMPILATION,
+  confidence: 'low',
+  note: {
+    zh: '常见的集中参保期为 9 月至 12 月，具体以当地通知为准',
+    en: 'the usual window is September to December; the local notice decides',
+  },
+} as const;
+
+/** The two ways on for a leaver without a new employer: as a flexible worker, or as a resident. */
+export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
+  flexibleMedicalRate: [SETTLED_LOCALLY],
+  flexibleWaitingMonths: [SETTLED_LOCALLY],
+  flexibleGapWaiverMonths: [SETTLED_LOCALLY],
+  flexibleRestartMonth: [SETTLED_LOCALLY],
+  flexibleHousehold: [
+    {
+      ...SETTLED_LOCALLY,
+      note: {
+        zh: '国家要求放开灵活就业人员在就业地参保的户籍限制，各地落实情况须核实；此前一般要求本地户籍或居住证',
+        en: 'the state asks regions to open enrolment at the place of work; whether this one has, must be asked; before, the local register or a residence permit was usual',
+      },
+    },
+  ],
+  residentWindowFrom: [{ ...COMMON_WINDOW, value: monthDay('09-01') }],
+  residentWindowTo: [{ ...COMMON_WINDOW, value: monthDay('12-31') }],
+  residentLateUntil: [
+    {
+      ...SETTLED_LOCALLY,
+      note: {
+        zh: '有说部分地区可补缴至次年 3 月或 6 月的，以当地通知为准',
+        en: 'some regions are said to take late comers until March or June; the local notice decides',
+      },
+    },
+  ],
+  residentCoverFrom: [
+    {
+      ...COMMON_WINDOW,
+      value: monthDay('01-01'),
+      note: {
+        zh: '集中参保期内缴费的，通常次年 1 月 1 日起享受待遇，以当地通知为准',
+        en: 'who paid within the window is usually covered from 1 January; the local notice decides',
+      },
+    },
+  ],
+  residentFixedWaitingMonths: [
+    {
+      ...RESIDENT_COVER_OPINIONS,
+      value: 3,
+      note: {
+        zh: '未在集中参保期内参保或未连续参保的，固定待遇等待期',
+        en: 'for whoever missed the window or was not insured without a break',
+      },
+    },
+  ],
+  residentWaitingMonthsPerMissedYear: [
+    {
+      ...RESIDENT_COVER_OPINIONS,
+      value: 1,
+      note: {
+        zh: '每多断保 1 年增加 1 个月变动待遇等待期，每补缴 1 年可减少 1 个月',
+        en: 'one month for each missed year; each year paid back takes one off again',
+      },
+    },
+  ],
+};

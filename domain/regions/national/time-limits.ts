@@ -1,0 +1,120 @@
+import { plainDate } from '../../values/plain-date.ts';
+import {
+  JIANGSU_SERVICE_GUIDE,
+  NOT_FOUND,
+  SOCIAL_INSURANCE_LAW,
+  TRANSFER_MEASURES,
+  verified,
+  WEB_COMPILATION,
+} from '../laws.ts';
+import type { RegionParameters } from '../region.ts';
+
+const AGENCY_REGULATION = { from: plainDate('2023-12-01'), verified, confidence: 'high' } as const;
+
+const SERVICE_LIST = {
+  ...JIANGSU_SERVICE_GUIDE,
+  confidence: 'medium',
+  note: {
+    zh: '此为全国经办清单的江苏版本，全国文本未找到，其他地区可能不同',
+    en: "Jiangsu's edition of the national list; the national text was not found, other regions may differ",
+  },
+} as const;
+
+const CARD = {
+  verified,
+  source: WEB_COMPILATION,
+  confidence: 'low',
+  note: {
+    zh: '3 至 7 个工作日未经证实；各地有说 1 个工作日挂失、30 个工作日制卡的；医保电子凭证即时可用',
+    en: '3 to 7 working days are unconfirmed; elsewhere 30 are told; the electronic certificate is at once and as good',
+  },
+} as const;
+
+/** Time limits of the law for units and agencies. */
+export const TIME_LIMITS: RegionParameters = {
+  enrolmentDays: [
+    {
+      ...SOCIAL_INSURANCE_LAW,
+      value: 30,
+      source: '中华人民共和国社会保险法（2018修正）第五十八条',
+      law: '社会保险法 58',
+      note: {
+        zh: '自用工之日起算，不看合同日期；2027-01-01 起施行的医疗保障法未规定申报期限，仍适用本条',
+        en: 'counted from the first working day 用工之日, not from the contract; the 医疗保障法 in force from 2027-01-01 has no time limit of its own and leaves this one standing',
+      },
+    },
+  ],
+  removalDays: [
+    {
+      value: 15,
+      from: plainDate('2008-01-01'),
+      verified,
+      source: '中华人民共和国劳动合同法（2012修正）第五十条',
+      law: '劳动合同法 50',
+      confidence: 'high',
+      note: {
+        zh: '此为办理档案和社会保险关系转移的期限；全国没有“医保减员”期限的条文，社会保险经办条例第九条只说及时告知',
+        en: 'the duty to transfer file and social insurance; no national text sets a time limit for 医保减员 as such, 社会保险经办条例 9 only says without delay',
+      },
+    },
+  ],
+  deathNoticeWorkingDays: [
+    {
+      ...AGENCY_REGULATION,
+      value: 20,
+      source: '社会保险经办条例（国务院令第765号）第二十五条',
+      law: '社会保险经办条例 25',
+    },
+  ],
+  agencyRegistrationWorkingDays: [
+    {
+      ...AGENCY_REGULATION,
+      value: 10,
+      source: '社会保险经办条例（国务院令第765号）第六条、第十条',
+      law: '社会保险经办条例 10',
+    },
+  ],
+  unitRegistrationDays: [
+    {
+      ...SOCIAL_INSURANCE_LAW,
+      value: 30,
+      source: '中华人民共和国社会保险法（2018修正）第五十七条',
+      law: '社会保险法 57',
+      note: {
+        zh: '自成立之日起算；企业在办理登记注册时同步办理社会保险登记（社会保险费征缴暂行条例第八条、社会保险经办条例第六条）',
+        en: 'from establishment; for companies it is done together with their business registration (社会保险费征缴暂行条例 8, 社会保险经办条例 6)',
+      },
+    },
+  ],
+  baseDeclarationWorkingDays: [{ ...SERVICE_LIST, value: 5 }],
+  relationTransferWorkingDays: [
+    {
+      ...TRANSFER_MEASURES,
+      value: 15,
+      source: '江苏省医疗保障经办政务服务事项办事指南（2022年版）第十二项，引医保办发〔2021〕43号',
+      note: {
+        zh: '转出 10 个工作日，转入 5 个工作日',
+        en: '10 working days to move out, 5 to move in',
+      },
+    },
+  ],
+  personalAccountWithdrawalWorkingDays: [{ ...SERVICE_LIST, value: 10 }],
+  cardReplacementWorkingDaysLeast: [{ ...CARD, value: 3 }],
+  cardReplacementWorkingDaysMost: [{ ...CARD, value: 7 }],
+  workingAgeYears: [
+    {
+      value: 16,
+      from: plainDate('1995-01-01'),
+      verified,
+      source: '中华人民共和国劳动法第十五条（未重读条文）',
+      law: '劳动法 15',
+      confidence: 'medium',
+      note: {
+        zh: '文艺、体育和特种工艺单位经批准可以例外，由人工判断',
+        en: 'arts, sports and special crafts may take younger ones by permission: a person decides',
+      },
+    },
+  ],
+  enrolmentCutOffDay: [NOT_FOUND],
+  removalCutOffDay: [NOT_FOUND],
+};

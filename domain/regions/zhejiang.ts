@@ -1,0 +1,126 @@
+import { monthDay } from '../values/month-day.ts';
+import { MEDICAL_SECURITY_LAW, ZHEJIANG_REGULATION } from './laws.ts';
+import type { RegionParameters } from './region.ts';
+
+const COVER = {
+  value: 'second-month',
+  note: {
+    zh: '自单位办理参保登记的第二个自然月起',
+    en: 'from the second natural month counted from the registration by the unit',
+  },
+} as const;
+
+const ARTICLE_21 = {
+  ...ZHEJIANG_REGULATION,
+  value: 20,
+  source: '浙江省医疗保障条例第二十一条',
+  law: '浙江省医疗保障条例 21',
+  note: {
+    zh: '男女相同；统筹地区经省政府批准可以延长；不足的可继续缴纳或一次性补足',
+    en: 'men and women alike; a pooling area may ask for more with the leave of the province; missing years may be paid month by month or at once',
+  },
+} as const;
+
+const ARTICLE_28 = {
+  ...ZHEJIANG_REGULATION,
+  source: '浙江省医疗保障条例第二十八条',
+  law: '浙江省医疗保障条例 28',
+} as const;
+
+/** 浙江省医疗保障条例, which holds in every city of the province. */
+export const ZHEJIANG: RegionParameters = {
+  coverStart: [
+    { ...ARTICLE_28, ...COVER },
+    {
+      ...MEDICAL_SECURITY_LAW,
+      ...COVER,
+      source: '中华人民共和国医疗保障法第十三条；浙江省医疗保障条例第二十八条',
+      law: '医疗保障法 13；浙江省医疗保障条例 28',
+    },
+  ],
+  arrearsStopMonth: [{ ...ARTICLE_28, value: 2 }],
+  arrearsReimbursedWithinDays: [
+    {
+      ...ARTICLE_28,
+      value: 60,
+      note: {
+        zh: '税务机关责令限期缴纳的期限一般不超过六十日，自作出决定之日起算',
+        en: 'the tax office sets the term, as a rule at most 60 days from its order',
+      },
+    },
+  ],
+  arrearsCost: [
+    {
+      ...ARTICLE_28,
+      value: 'employer',
+      note: {
+        zh: '在责令期限内补缴的，期间费用由基金报销；逾期的，自欠缴的第二个自然月起由单位承担',
+        en: 'paid within the term set, the fund reimburses; later, the employer bears the benefits from the second natural month of arrears',
+      },
+    },
+  ],
+  arrearsResumeMonth: [
+    {
+      ...ARTICLE_28,
+      value: 2,
+      note: {
+        zh: '一次性足额补缴的第二个自然月起恢复',
+        en: 'counted from the payment of all arrears at once',
+      },
+    },
+  ],
+  refundOnSchemeSwitch: [
+    {
+      ...ZHEJIANG_REGULATION,
+      value: 'not-refunded',
+      source: '浙江省医疗保障条例第二十四条',
+      law: '浙江省医疗保障条例 24',
+    },
+  ],
+  retireeMedicalYearsMale: [ARTICLE_21],
+  retireeMedicalYearsFemale: [ARTICLE_21],
+  flexibleRestartMonth: [
+    {
+      ...ZHEJIANG_REGULATION,
+      value: 3,
+      source: '浙江省医疗保障条例第二十九条、第三十条',
+      law: '浙江省医疗保障条例 29、30',
+      note: {
+        zh: '自缴费月起算；首次参保的为登记的第二个自然月；统筹地区规定更有利的从其规定',
+        en: 'counted from the month of payment; enrolled for the first time, the second natural month from registration; a kinder local rule goes first',
+      },
+    },
+  ],
+  residentWindowTo: [
+    {
+      ...ZHEJIANG_REGULATION,
+      value: monthDay('12-31'),
+      source: '浙江省医疗保障条例第二十三条',
+      law: '浙江省医疗保障条例 23',
+      note: {
+        zh: '应在每年年底前缴纳下一年度的费用；各市窗口可能更早截止',
+        en: "the next year's contribution is due before the end of the year; a city's window may close earlier",
+      },
+    },
+  ],
+  residentLateUntil: [
+    {
+      ...ZHEJIANG_REGULATION,
+      value: monthDay('12-31'),
+      source: '浙江省医疗保障条例第三十一条',
+      law: '浙江省医疗保障条例 31',
+      note: {
+        zh: '可在当年补缴全年个人部分，自缴费月起的第三个自然月享受待遇',
+        en: 'the whole year may be paid in the year itself; benefits from the third natural month counted from the payment',
+      },
+    },
+  ],
+  residentCoverFrom: [
+    {
+      ...ZHEJIANG_REGULATION,
+      value: monthDay('01-01'),
+      source: '浙江省医疗保障条例第三十一条',
+      law: '浙江省医疗保障条例 31',
+    },
+  ],
+};

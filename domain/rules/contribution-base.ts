@@ -1,0 +1,105 @@
+import type { Reason } from '../cases/case.ts';
+import type { InForce } from '../policy/parameter.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Fen, yuan } from '../values/money.ts';
+import { firstDayOf, type Month, plusMonths } from '../values/month.ts';
+import { wordedOrigin } from './worded-origin.ts';
+
+export interface BaseQuestion {
+  /** The monthly wage that counts; see wage-for-base. */
+  readonly wage: Fen;
+  readonly month: Month;
+  readonly policy: Policy;
+}
+
+/** A wage held between two bounds. */
+export interface HeldBase {
+  readonly declaredBase: Fen;
+  readonly floor: Fen;
+  readonly ceiling: Fen;
+  readonly clamped: 'floor' | 'ceiling' | null;
+}
+
+export type BaseAnswer =
+  | (HeldBase & { readonly known: true; readonly because: readonly Reason[] })
+  /** No band is published for the month, or sources contradict. The estimate rests on the last one that was known. */
+  | { readonly known: false; readonly estimate?: HeldBase; readonly because: readonly Reason[] };
+
+/**
+ * R4: the base to declare: the wage, held between the floor and the ceiling *published* for the month (社会保险法 23, 60;
+ * 国发〔1998〕44号). Never 60 % and 300 % of an average recomputed: places round differently, and in some years the floor
+ * lay below.
+ */
+export function contributionBase({ wage, month, policy }: BaseQuestion): BaseAnswer {
+  const floor = policy.inForce('contributionBaseFloor', firstDayOf(month));
+  const ceiling = policy.inForce('contributionBaseCeiling', firstDayOf(month));
+  if (!floor.known || !ceiling.known) return unknownBand({ wage, month, policy }, floor, ceiling);
+  const held = heldWithin(wage, floor.value, ceiling.value);
+  const band = [bandReason('base-floor', month, floor), bandReason('base-ceiling', month, ceiling)];
+  return { known: true, ...held, because: [heldReason(wage, month, held), ...band] };
+}
+
+function heldWithin(wage: Fen, floor: Fen, ceiling: Fen): HeldBase {
+  if (wage < floor) return { declaredBase: floor, floor, ceiling, clamped: 'floor' };
+  if (wage > ceiling) return { declaredBase: ceiling, floor, ceiling, clamped: 'ceiling' };
+  return { declaredBase: wage, floor, ceiling, clamped: null };
+}
+
+function heldReason(wage: Fen, month: Month, { declaredBase, clamped }: HeldBase): Reason {
+  const values = { wage: yuan(wage), month, base: yuan(declaredBase) };
+  return { rule: 'R4', code: clamped === null ? 'base-is-wage' : `base-held-at-${clamped}`, values };
+}
+
+function bandReason(code: string, month: Month, bound: InForce<Fen>): Reason {
+  const values = bound.known ? { month, amount: yuan(bound.value) } : { month };
+  return { rule: 'R4', code, values, ...wordedOrigin(bound, yuan) };
+}
+
+function unknownBand(
+  { wage, month, policy }: BaseQuestion,
+  floor: InForce<Fen>,
+  ceiling: InForce<Fen>,
+): BaseAnswer {
+  const missing = [
+    ...missingReason('base-floor', month, floor),
+    ...missingReason('base-ceiling', month, ceiling),
+  ];
+  const last = lastKnownBand(month, policy);
+  if (last === undefined) return { known: false, because: missing };
+  const estimate = heldWithin(wage, last.floor, last.ceiling);
+  const because: Reason = {
+    rule: 'R4',
+    code: 'base-estimated',
+    values: {
+      base: yuan(estimate.declaredBase),
+      floor: yuan(last.floor),
+      ceiling: yuan(last.ceiling),
+      of: last.month,
+    },
+    confidence: 'assumed',
+  };
+  return { known: false, estimate, because: [...missing, because] };
+}
+
+/** A band older than this is no estimate any more. */
+const MONTHS_BACK = 36;
+
+/** The band of the latest month before whose floor and ceiling are both known: never one bound of each of two years. */
+function lastKnownBand(month: Month, policy: Policy) {
+  for (let back = 1; back <= MONTHS_BACK; back += 1) {
+    const earlier = plusMonths(month, -back);
+    const floor = policy.inForce('contributionBaseFloor', firstDayOf(earlier));
+    const ceiling = policy.inForce('contributionBaseCeiling', firstDayOf(earlier));
+    if (floor.known && ceiling.known) return { month: earlier, floor: floor.value, ceiling: ceiling.value };
+  }
+  return undefined;
+}
+
+function missingReason(code: string, month: Month, bound: InForce<Fen>): readonly Reason[] {
+  if (bound.known) return [];
+  if (bound.why !== 'contradictory') return [bandReason(`${code}-unknown`, month, bound)];
+  const candidates = bound.candidates.map(({ value }) => yuan(value)).join(' / ');
+  const source = bound.candidates.map(({ value, source }) => `${yuan(value)}: ${source}`).join('; ');
+  const reason = bandReason(`${code}-contradictory`, month, bound);
+  return [{ ...reason, values: { month, candidates }, source }];
+}

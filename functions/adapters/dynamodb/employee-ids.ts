@@ -1,0 +1,60 @@
+import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
+
+/**
+ * Every employee there is, or every one with a spell at a unit, one page after the other.
+ * @param of `after` takes up the order after that employee: the store's own order for all, the ids' for a unit's.
+ */
+export function employeeIds(
+  client: DynamoDBClient,
+  tableName: string,
+  of: { readonly unitId?: string; readonly after?: string },
+): AsyncIterable<string> {
+  return of.unitId === undefined
+    ? all(client, tableName, of.after)
+    : ofUnit(client, tableName, of.unitId, of.after);
+}
+
+/** Each employee has one HEAD; of the other items no more than the page that they lie on is read. */
+async function* all(
+  client: DynamoDBClient,
+  tableName: string,
+  after: string | undefined,
+): AsyncGenerator<string> {
+  const pages = paginateScan(
+    { client, ...(after !== undefined && { startingToken: keys.head(after) }) },
+    {
+      TableName: tableName,
+      FilterExpression: 'sk = :head AND begins_with(pk, :employee)',
+      ProjectionExpression: 'pk',
+      ExpressionAttributeValues: { ':head': keys.head('').sk, ':employee': { S: keys.employee('') } },
+    },
+  );
+  for await (const { Items = [] } of pages) yield* Items.map(employeeIn);
+}
+
+/** A unit's roster is short enough to be sorted; somebody with several spells there comes once. */
+async function* ofUnit(
+  client: DynamoDBClient,
+  tableName: string,
+  unitId: string,
+  after = '',
+): AsyncGenerator<string> {
+  const found = new Set<string>();
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: tableName,
+      IndexName: BY_UNIT,
+      KeyConditionExpression: 'unitId = :unit',
+      ProjectionExpression: 'pk',
+      ExpressionAttributeValues: { ':unit': { S: unitId } },
+    },
+  );
+  for await (const { Items = [] } of pages) for (const item of Items) found.add(employeeIn(item));
+  yield* [...found].sort().filter((employeeId) => employeeId > after);
+}
+
+function employeeIn({ pk }: Item): string {
+  return textOf(pk).slice(keys.employee('').length);
+}

@@ -1,0 +1,85 @@
+import { type Case, type Urgency, urgencyOf } from '../../../domain/cases/case.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { compareText } from '../../../domain/facts/fact.ts';
+import { daysBetween, NEVER, type PlainDate } from '../../../domain/values/plain-date.ts';
+import type { RegistryRecord } from '../../ports.ts';
+import type { SpellCases } from '../../send-digest/derive-cases.ts';
+import { BadUsage } from '../frame/failures.ts';
+import type { Frame } from '../frame/frame.ts';
+import type { Store } from '../store/store.ts';
+import { deriveQuietly } from './derive-quietly.ts';
+
+export interface ListedCase {
+  readonly case: Case;
+  readonly urgency: Urgency;
+  /** Until the act-by date; negative when it is over. Absent where there is none. */
+  readonly daysLeft?: number;
+}
+
+export interface ListedCases {
+  readonly asOf: PlainDate;
+  readonly cases: readonly ListedCase[];
+  /** Spells on which the rules failed: each is among the cases as one that needs a person. */
+  readonly notComputed: number;
+  readonly unitNames: ReadonlyMap<string, string>;
+}
+
+const UNITS_AT_ONCE = 8;
+const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
+
+/** The open cases of one unit, or of all: registered, only seen in facts, and unknown. */
+export async function casesAsOf(
+  asOf: PlainDate,
+  unitId: string | undefined,
+  store: Pick<Store, 'registry' | 'spells'>,
+  frame: Frame,
+): Promise<ListedCases> {
+  const record = await store.registry.load();
+  const { units } = record.registry;
+  const unitIds = unitsToRead(unitId, record, frame);
+  const derived: SpellCases[] = [];
+  for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
+    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
+      const unit = units.find((it) => it.unitId === id);
+      return deriveQuietly(await store.spells.due(id, asOf), unit, asOf);
+    });
+    derived.push(...(await Promise.all(some)).flat());
+  }
+  const cases = derived.flatMap((spell) => spell.cases).map((it) => listed(it, asOf));
+  return {
+    asOf,
+    cases: cases.sort(byUrgency),
+    notComputed: derived.filter(({ computed }) => !computed).length,
+    unitNames: new Map(units.map((unit) => [unit.unitId, unit.name])),
+  };
+}
+
+function unitsToRead(unitId: string | undefined, record: RegistryRecord, { say }: Frame): readonly string[] {
+  const registered = record.registry.units.map((unit) => unit.unitId);
+  const known = [...new Set([...registered, ...record.unregisteredUnitIds, UNKNOWN_UNIT])];
+  if (unitId === undefined) return known;
+  if (known.includes(unitId)) return [unitId];
+  throw new BadUsage(
+    say({
+      zh: `没有参保单位 ${unitId}；有 ${known.join('、')}`,
+      en: `there is no unit ${unitId}; there are ${known.join(', ')}`,
+    }),
+  );
+}
+
+function listed(it: Case, asOf: PlainDate): ListedCase {
+  const daysLeft = it.deadline && daysBetween(asOf, it.deadline.actBy);
+  return {
+    case: it,
+    urgency: urgencyOf(it.deadline?.actBy, daysLeft),
+    ...(daysLeft !== undefined && { daysLeft }),
+  };
+}
+
+function byUrgency(a: ListedCase, b: ListedCase): number {
+  return (
+    URGENCY_ORDER.indexOf(a.urgency) - URGENCY_ORDER.indexOf(b.urgency) ||
+    compareText(a.case.deadline?.actBy ?? NEVER, b.case.deadline?.actBy ?? NEVER) ||
+    compareText(a.case.caseId, b.case.caseId)
+  );
+}

@@ -1,0 +1,98 @@
+import type { End, FilingState, Spell } from '../../../domain/employment/spell.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import type { Filing } from '../../../domain/facts/insurance.ts';
+import { yuan } from '../../../domain/values/money.ts';
+import type { Frame, Words } from '../frame/frame.ts';
+import { LEAVING_WORDS } from '../frame/leaving-words.ts';
+
+const STARTS = {
+  hired: { zh: '入职', en: 'hired' },
+  transferred: { zh: '调入', en: 'transferred here' },
+  resumed: { zh: '恢复工作', en: 'resumed' },
+} as const;
+
+const MOVED: Words = { zh: '调往其他单位', en: 'moved to another unit' };
+
+const FILINGS: Readonly<Record<Filing, Words>> = {
+  enrolment: { zh: '增员', en: 'enrolment' },
+  removal: { zh: '减员', en: 'removal' },
+  'information-change': { zh: '信息变更', en: 'information change' },
+};
+
+const FILING_STATES: Readonly<Record<FilingState['is'], Words>> = {
+  submitted: { zh: '已提交', en: 'submitted' },
+  accepted: { zh: '已受理', en: 'accepted' },
+  rejected: { zh: '被退回', en: 'rejected' },
+};
+
+/** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
+export function spellLines(spell: Spell, frame: Frame): string[] {
+  const { say, wording } = frame;
+  const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
+  const rows = [
+    situationText(spell, say),
+    ...Object.entries(spell.filings).map(([filing, state]) => filingText(filing as Filing, state, say)),
+    ...spell.charges.map(
+      ({ month, unitAmount, personalAmount, unitId }) =>
+        `${say({ zh: '扣缴', en: 'charged' })} ${month} ${unitId} ${yuan(unitAmount)} + ${yuan(personalAmount)}`,
+    ),
+    ...spell.refunds.map(
+      ({ is, months, on }) => `${say({ zh: '退费或抵扣', en: 'refund' })} ${is} ${on} ${months.join(' ')}`,
+    ),
+    ...spell.documents.map(
+      ({ document, caseKind, on }) =>
+        `${say({ zh: '收到', en: 'received' })} ${document} (${caseKind}) ${on}`,
+    ),
+    ...spell.attentions.map(({ caseId, by, on, until }) =>
+      until === undefined
+        ? say({ zh: `${by} ${on} 已知悉 ${caseId}`, en: `${by} acknowledged ${caseId} on ${on}` })
+        : say({
+            zh: `${by} ${on} 请求 ${until} 再提醒 ${caseId}`,
+            en: `${by} snoozed ${caseId} until ${until}`,
+          }),
+    ),
+    ...spell.otherSpells.map(({ employeeId, unitId, startOn, endOn }) =>
+      say({
+        zh: `同一人的另一段：${unitId}，工号 ${employeeId}，${startOn} 起${endOn === undefined ? '' : `至 ${endOn}`}`,
+        en: `another spell of the same person: ${unitId}, employee ${employeeId}, from ${startOn}${endOn === undefined ? '' : ` to ${endOn}`}`,
+      }),
+    ),
+  ];
+  return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
+}
+
+function situationText({ situation }: Spell, say: Frame['say']): string {
+  switch (situation.is) {
+    case 'employed':
+      return say({
+        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，在职`,
+        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, in service`,
+      });
+    case 'left':
+      return say({
+        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，最后工作日 ${situation.end.on}（${say(endWords(situation.end.reason))}）`,
+        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, last working day ${situation.end.on} (${say(endWords(situation.end.reason))})`,
+      });
+    case 'cancelled':
+      return say({
+        zh: `${situation.start.on} 的入职已撤销`,
+        en: `the hire on ${situation.start.on} was taken back`,
+      });
+    case 'never-hired':
+      return situation.end === undefined
+        ? say({ zh: '有扣缴，无入职记录', en: 'charged, but never seen hired' })
+        : say({
+            zh: `最后工作日 ${situation.end.on}，无入职记录`,
+            en: `last working day ${situation.end.on}, but never seen hired`,
+          });
+  }
+}
+
+function endWords(reason: End['reason']): Words {
+  return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
+}
+
+function filingText(filing: Filing, state: FilingState, say: Frame['say']): string {
+  const why = state.is === 'rejected' ? `: ${state.reason}` : '';
+  return `${say(FILINGS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+}

@@ -1,0 +1,38 @@
+import type { Reason } from '../../../domain/cases/case.ts';
+import { printable } from '../../../domain/digest/printable.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import type { Frame } from './frame.ts';
+
+/** A reason as programs get it; what it does not rest on is left out. */
+export interface Because {
+  readonly rule: string;
+  readonly text: string;
+  readonly law?: string;
+  readonly source?: string;
+  readonly parameter?: string;
+  readonly value?: string | number;
+  readonly from?: string;
+  readonly confidence?: string;
+}
+
+/** @throws Error for a reason without words, which is a bug. */
+export function becauseJson(reasons: readonly Reason[], { language }: Frame): Because[] {
+  return reasons.map((reason) => {
+    const { code: _code, values: _values, rule, ...origin } = reason;
+    return { rule, text: reasonText(reason, language), ...origin };
+  });
+}
+
+/** Each reason on a line of its own, with its law, its source and how sure it is. */
+export function becauseLines(reasons: readonly Reason[], { language, wording }: Frame): string[] {
+  return reasons.map((reason) => {
+    const { law, source, confidence } = reason;
+    const cited = wording.citation({
+      text: reasonText(reason, language),
+      law,
+      source,
+      confidence: confidence && wording.confidence[confidence],
+    });
+    return `  - ${printable(cited)}`;
+  });
+}

@@ -1,0 +1,73 @@
+import { EN } from '../../../domain/digest/wording/en.ts';
+import type { Wording } from '../../../domain/digest/wording/wording.ts';
+import { ZH } from '../../../domain/digest/wording/zh.ts';
+import type { Language } from '../../../domain/units/unit.ts';
+import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Clock } from '../../ports.ts';
+import type { Store, StoreChoice } from '../store/store.ts';
+
+/** The same thing said in each language. */
+export type Words = Readonly<Record<Language, string>>;
+
+const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
+
+/** The languages there are words in. */
+export const LANGUAGES = Object.keys(WORDINGS) as readonly Language[];
+
+/** What a command answers: one document for programs, and lines for people. */
+export interface Printout {
+  readonly json: unknown;
+  readonly lines: readonly string[];
+  /** The command did its work and has to report that something failed: exit 1. */
+  readonly failed?: boolean;
+}
+
+/** What every command has at hand. */
+export interface Frame {
+  readonly language: Language;
+  /** The words of the digests, so that both speak alike. */
+  readonly wording: Wording;
+  readonly clock: Clock;
+  say(words: Words): string;
+  today(): PlainDate;
+  /** A line on the way to the result, for people watching; never part of the result. */
+  progress(line: string): void;
+  /** Makes a command's action of what answers with a printout. */
+  act<Args extends unknown[]>(
+    run: (...args: Args) => Promise<Printout> | Printout,
+  ): (...args: Args) => Promise<void>;
+  /** Opens the store for as long as `work` takes. */
+  withStore(choice: StoreChoice, work: (store: Store) => Promise<Printout>): Promise<Printout>;
+}
+
+export interface FrameParts {
+  readonly language: Language;
+  readonly clock: Clock;
+  readonly print: (printout: Printout) => void;
+  readonly progress: (line: string) => void;
+  readonly openStore: (choice: StoreChoice, say: (words: Words) => string) => Promise<Store>;
+}
+
+export function createFrame({ language, clock, print, progress, openStore }: FrameParts): Frame {
+  const say = (words: Words) => words[language];
+  return {
+    language,
+    wording: WORDINGS[language],
+    clock,
+    say,
+    progress,
+    today: () => chinaDayOf(clock.now()),
+    act:
+      (run) =>
+      async (...args) =>
+        print(await run(...args)),
+    async withStore(choice, work) {
+      const store = await openStore(choice, say);
+      try {
+        return await work(store);
+      } finally {
+        store.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import type { Command, CommanderError } from 'commander';
+import { discreet } from './discreet.ts';
+import { BadUsage } from './failures.ts';
+import type { Words } from './frame.ts';
+
+/** What the parser found wrong, in our own words: what was wrong, and what is allowed. */
+export function badUsage(error: CommanderError, command: Command, say: (words: Words) => string): BadUsage {
+  return new BadUsage(`${discreet(whatIsWrong(error, command, say))}\n${seeHelp(command, say)}`);
+}
+
+function whatIsWrong(error: CommanderError, command: Command, say: (words: Words) => string): string {
+  const [what = '', other = ''] = quotedIn(error.message);
+  switch (error.code) {
+    case 'commander.help':
+      return say({
+        zh: `缺少命令；可用的有 ${commandsOf(command)}`,
+        en: `a command is missing; there are ${commandsOf(command)}`,
+      });
+    case 'commander.unknownCommand':
+      return say({
+        zh: `没有命令 ${what}；可用的有 ${commandsOf(command)}`,
+        en: `there is no command ${what}; there are ${commandsOf(command)}`,
+      });
+    case 'commander.unknownOption':
+      return say({
+        zh: `没有选项 ${what}；可用的有 ${optionsOf(command)}`,
+        en: `there is no option ${what}; there are ${optionsOf(command)}`,
+      });
+    case 'commander.missingMandatoryOptionValue':
+      return say({ zh: `必须给出 ${what}`, en: `${what} has to be given` });
+    case 'commander.optionMissingArgument':
+      return say({ zh: `${what} 后面缺少值`, en: `${what} needs a value` });
+    case 'commander.missingArgument':
+      return say({ zh: `缺少参数 <${what}>`, en: `the argument <${what}> is missing` });
+    case 'commander.excessArguments':
+      return say({
+        zh: `参数太多；除选项外${allowedArguments(command) ? `只接受 ${allowedArguments(command)}` : '不接受参数'}`,
+        en: `too many arguments; besides options ${allowedArguments(command) || 'none'} is allowed`,
+      });
+    case 'commander.conflictingOption':
+      return say({
+        zh: `${what} 与 ${other} 不能同时使用`,
+        en: `${what} and ${other} cannot be used together`,
+      });
+    default:
+      return error.message;
+  }
+}
+
+function quotedIn(message: string): string[] {
+  return [...message.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted ?? '');
+}
+
+function seeHelp(command: Command, say: (words: Words) => string): string {
+  const name = pathOf(command);
+  return say({ zh: `用法见 ${name} --help`, en: `See ${name} --help` });
+}
+
+function pathOf(command: Command): string {
+  return command.parent === null ? command.name() : `${pathOf(command.parent)} ${command.name()}`;
+}
+
+function commandsOf(command: Command): string {
+  return command.commands.map((sub) => sub.name()).join(', ');
+}
+
+function optionsOf(command: Command): string {
+  const own = command.options.map(({ long, flags }) => long ?? flags);
+  return command.parent === null ? own.join(', ') : [...own, optionsOf(command.parent)].join(', ');
+}
+
+function allowedArguments(command: Command): string {
+  return command.registeredArguments.map((argument) => `<${argument.name()}>`).join(' ');
+}

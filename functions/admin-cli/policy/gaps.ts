@@ -1,0 +1,91 @@
+import type { Command } from 'commander';
+import { PARAMETER_NAMING } from '../../../domain/digest/wording/parameters.ts';
+import { GAP_KINDS, type GapKind, type PolicyGap, policyGaps } from '../../../domain/policy/policy-report.ts';
+import { regionNamed } from '../../../domain/regions/index.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Frame, Printout, Words } from '../frame/frame.ts';
+import { choiceOption, example, numberOption, textOption } from '../frame/options.ts';
+import { onOption } from './show.ts';
+
+/** Half a year: most bands turn once a year, and are published late. */
+const STALE_AFTER_MONTHS = 6;
+
+const KINDS: Readonly<Record<GapKind, Words>> = {
+  'not-published': { zh: '未公布', en: 'not published' },
+  stale: { zh: '待重新核实', en: 'to be looked at again' },
+  contradictory: { zh: '来源矛盾', en: 'sources contradict' },
+  unknown: { zh: '未知', en: 'not known' },
+};
+
+interface Asked {
+  readonly on?: PlainDate;
+  readonly region?: string;
+  readonly kind?: GapKind;
+  readonly staleAfter?: number;
+}
+
+/** `canbao policy gaps`: what is unknown, contradictory, not published or stale, by region. */
+export function policyGapsCommand(parent: Command, frame: Frame): void {
+  const { say } = frame;
+  const kind = { zh: '只看一种', en: 'only one kind' };
+  parent
+    .command('gaps')
+    .description(
+      say({
+        zh: '缺失、矛盾、未公布或待重新核实的参数',
+        en: 'what is unknown, contradictory, not published or stale',
+      }),
+    )
+    .addOption(onOption(frame))
+    .addOption(textOption(frame, '--region <region>', { zh: '只看一地，例如 成都', en: 'only one region' }))
+    .addOption(choiceOption(frame, '--kind <kind>', kind, GAP_KINDS))
+    .addOption(
+      numberOption(
+        frame,
+        '--stale-after <months>',
+        {
+          zh: `核实后多少个月算过时（默认 ${STALE_AFTER_MONTHS}）`,
+          en: `months after which a look is too long ago (default: ${STALE_AFTER_MONTHS})`,
+        },
+        [1, 120],
+      ),
+    )
+    .addHelpText(
+      'after',
+      example(frame, 'canbao policy gaps --kind not-published', 'canbao policy gaps --region 成都 --json'),
+    )
+    .action(frame.act((asked: Asked) => gaps(asked, frame)));
+}
+
+function gaps(asked: Asked, frame: Frame): Printout {
+  const { on = frame.today(), region, kind, staleAfter = STALE_AFTER_MONTHS } = asked;
+  const staleAfterMonths = Math.floor(staleAfter);
+  const found = policyGaps(on, { staleAfterMonths })
+    .filter((gap) => region === undefined || gap.region === regionNamed(region))
+    .filter((gap) => kind === undefined || gap.kind === kind);
+  return { json: { day: on, staleAfterMonths, gaps: found }, lines: linesOf(found, frame) };
+}
+
+function linesOf(found: readonly PolicyGap[], frame: Frame): string[] {
+  if (found.length === 0) return [frame.say({ zh: '没有', en: 'None' })];
+  const regions = [...new Set(found.map((gap) => gap.region))];
+  return regions.flatMap((region) => {
+    const here = found.filter((gap) => gap.region === region);
+    const sorted = GAP_KINDS.flatMap((kind) => here.filter((gap) => gap.kind === kind));
+    return [`${region} (${here.length})`, ...sorted.map((gap) => `  ${lineOf(gap, frame)}`)];
+  });
+}
+
+function lineOf(gap: PolicyGap, { say, wording, language }: Frame): string {
+  const { parameter, kind, since, verified, candidates, lastKnown, note } = gap;
+  const details = [
+    since && say({ zh: `自 ${since}`, en: `since ${since}` }),
+    verified && say({ zh: `上次核实 ${verified}`, en: `last verified ${verified}` }),
+    ...candidates.map(({ value, source }) => `${value} (${source})`),
+    lastKnown !== undefined && say({ zh: `此前为 ${lastKnown}`, en: `before that ${lastKnown}` }),
+    note?.[language],
+  ].filter(Boolean);
+  const naming = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
+  const told = details.length === 0 ? '' : `${wording.colon}${details.join(say({ zh: '；', en: '; ' }))}`;
+  return `${say(KINDS[kind])} ${naming}${told}`;
+}

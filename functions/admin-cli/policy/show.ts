@@ -1,0 +1,117 @@
+import type { Command } from 'commander';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/digest/wording/parameters.ts';
+import type { Confidence, InForce } from '../../../domain/policy/parameter.ts';
+import { type Level, policySheet, type SheetLine } from '../../../domain/policy/policy-report.ts';
+import type { Written } from '../../../domain/policy/written.ts';
+import { REGIONS } from '../../../domain/regions/index.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { discreet } from '../frame/discreet.ts';
+import type { Frame, Printout, Words } from '../frame/frame.ts';
+import { dayOption, example } from '../frame/options.ts';
+
+const LEVELS: Readonly<Record<Level, Words>> = {
+  local: { zh: '本单位', en: 'own' },
+  region: { zh: '当地', en: 'local' },
+  national: { zh: '全国', en: 'national' },
+};
+
+const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Words>> = {
+  'not-found': { zh: '未知', en: 'not known' },
+  'before-first': { zh: '未知（早于已知的第一个数值）', en: 'not known (before the first known value)' },
+  'not-published': { zh: '未公布', en: 'not published' },
+  contradictory: { zh: '来源矛盾', en: 'sources contradict' },
+};
+
+const CONFIDENCES: Readonly<Record<Confidence, Words>> = {
+  high: { zh: '可信度高', en: 'high confidence' },
+  medium: { zh: '可信度中', en: 'medium confidence' },
+  low: { zh: '可信度低，须核实', en: 'low confidence, to be confirmed' },
+};
+
+/** `canbao policy show`: every parameter of a region on a day, with since when, from where and how sure. */
+export function policyShow(parent: Command, frame: Frame): void {
+  const { say } = frame;
+  parent
+    .command('show')
+    .description(say({ zh: '某地某日的全部参数', en: 'every parameter of a region on a day' }))
+    .argument('<region>', say({ zh: '统筹区，例如 北京', en: 'pooling area, e.g. 北京' }))
+    .addOption(onOption(frame))
+    .addHelpText('after', example(frame, 'canbao policy show 北京 --on 2026-09-01'))
+    .action(
+      frame.act((region: string, asked: { readonly on?: PlainDate }) =>
+        show(region, asked.on ?? frame.today(), frame),
+      ),
+    );
+}
+
+/** The day for which policy is asked. */
+export function onOption(frame: Frame) {
+  return dayOption(frame, '--on <day>', {
+    zh: '哪一天的参数，YYYY-MM-DD（默认今天，北京时间）',
+    en: 'the day asked for, YYYY-MM-DD (default: today in China)',
+  });
+}
+
+function show(region: string, day: PlainDate, frame: Frame): Printout {
+  const { say } = frame;
+  const sheet = policySheet(discreet(region), day);
+  const shipped = [...REGIONS.keys()].join('、');
+  const missing = sheet.regionShipped
+    ? []
+    : [
+        say({
+          zh: `没有内置此地的数据，只有全国规定；内置的有 ${shipped}`,
+          en: `No data ships for this region, national law only; data ships for ${shipped}`,
+        }),
+      ];
+  const lines = sheet.lines.map((line) => linesOf(line, frame).join('\n'));
+  return { json: sheet, lines: [`${sheet.region} · ${day}`, ...missing, ...lines] };
+}
+
+function linesOf(line: SheetLine, frame: Frame): string[] {
+  const { parameter, answer, level, changesOn } = line;
+  const { say, wording, language } = frame;
+  const { note } = answer;
+  const naming = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
+  return [
+    `${naming}${wording.colon}${answerText(line, frame)}${answer.known ? ` [${say(LEVELS[level])}]` : ''}`,
+    ...[sourceText(answer, frame), datesText(answer, frame), note?.[language], changeText(changesOn, frame)]
+      .filter((text) => text !== undefined)
+      .map((text) => `    ${text}`),
+  ];
+}
+
+function answerText({ parameter, answer }: SheetLine, { say, language }: Frame): string {
+  if (answer.known) return parameterValueText(parameter, answer.value, language);
+  const { why, candidates, lastKnown } = answer;
+  const all = candidates.map(({ value, source }) => `${value} (${source})`).join(' / ');
+  const last =
+    lastKnown === undefined
+      ? ''
+      : say({ zh: `，此前为 ${lastKnown}`, en: `; before that it was ${lastKnown}` });
+  return `${say(WHY[why])}${all === '' ? '' : ` ${all}`}${last}`;
+}
+
+function sourceText(answer: InForce<Written>, { say, wording }: Frame): string | undefined {
+  const { law } = answer;
+  if (!answer.known) return law;
+  const confidence = say(answer.local ? LEVELS.local : CONFIDENCES[answer.confidence]);
+  return wording.citation({ text: undefined, law, source: answer.source, confidence });
+}
+
+function datesText(answer: InForce<Written>, { say }: Frame): string | undefined {
+  if (!answer.known) return undefined;
+  const { from, until, published, verified } = answer;
+  return [
+    from && say({ zh: `自 ${from}`, en: `from ${from}` }),
+    until && say({ zh: `至 ${until}`, en: `until ${until}` }),
+    published && say({ zh: `${published} 公布`, en: `published ${published}` }),
+    say({ zh: `${verified} 核实`, en: `verified ${verified}` }),
+  ]
+    .filter((part) => part !== undefined)
+    .join(say({ zh: '，', en: ', ' }));
+}
+
+function changeText(changesOn: PlainDate | undefined, { say }: Frame): string | undefined {
+  return changesOn && say({ zh: `${changesOn} 起另有规定`, en: `another entry holds from ${changesOn}` });
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
+import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
+import { problemsOf } from '../../hris/problems.ts';
+import { CommandFailed } from '../frame/failures.ts';
+import type { Frame } from '../frame/frame.ts';
+import { unknownFields } from './unknown-fields.ts';
+
+/** @throws CommandFailed naming every problem by its place in the file and its unit; then nothing was changed. */
+export function readRegistryFile(file: string, { say }: Frame): Registry {
+  const content = contentOf(file, say);
+  const read = registrySchema.safeParse(content);
+  const problems = read.success
+    ? problemsIn(read.data, content)
+    : problemsOf(read.error, []).map((problem) => problem.replace(/^body: /, ''));
+  if (read.success && problems.length === 0) return read.data;
+  const lines = problems.map((problem) => `  ${withUnit(problem, content)}`);
+  throw new CommandFailed(
+    [
+      say({
+        zh: `${file} 有 ${lines.length} 处问题，登记没有改动：`,
+        en: `Nothing was changed, since ${file} is wrong in these places:`,
+      }),
+      ...lines,
+    ].join('\n'),
+  );
+}
+
+function contentOf(file: string, say: Frame['say']): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    throw new CommandFailed(
+      say({ zh: `读不了文件 ${file}（${code}）`, en: `the file ${file} cannot be read (${code})` }),
+    );
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : '';
+    throw new CommandFailed(say({ zh: `${file} 不是 JSON：${why}`, en: `${file} is no JSON: ${why}` }));
+  }
+}
+
+/** What the shape alone does not tell. */
+function problemsIn(registry: Registry, content: unknown): string[] {
+  const { units, fallbackStaff } = registry;
+  return [
+    ...unknownFields(content, registry),
+    ...repeated(
+      units.map(({ unitId }) => unitId),
+      (i) => `units.${i}.unitId`,
+    ),
+    ...repeated(
+      fallbackStaff.map(({ email }) => email),
+      (i) => `fallbackStaff.${i}.email`,
+    ),
+    ...units.flatMap(({ localPolicy }, i) =>
+      checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
+    ),
+  ];
+}
+
+function repeated(ids: readonly string[], pathOf: (index: number) => string): string[] {
+  return ids.flatMap((id, i) => {
+    const first = ids.indexOf(id);
+    return first === i ? [] : [`${pathOf(i)}: ${id} stands there twice, first at ${pathOf(first)}`];
+  });
+}
+
+/** Adds the unit's id, which people know, to its place in the file. */
+function withUnit(problem: string, content: unknown): string {
+  const index = /^units\.(\d+)\b/.exec(problem)?.[1];
+  const { units } = (content ?? {}) as { units?: readonly { unitId?: unknown }[] };
+  const unitId = index === undefined ? undefined : units?.[Number(index)]?.unitId;
+  return typeof unitId === 'string'
+    ? problem.replace(/^units\.\d+/, (path) => `${path} [${unitId}]`)
+    : problem;
+}

@@ -1,0 +1,90 @@
+import { CommandFailed } from '../frame/failures.ts';
+import type { Words } from '../frame/frame.ts';
+import type { Store } from './store.ts';
+
+interface Where {
+  readonly table: string;
+  readonly planDigests: string;
+  readonly local: boolean;
+}
+
+type Say = (words: Words) => string;
+
+/** The same store, whose faults say what a person can do about them. */
+export function tellingProblems(store: Store, where: Where, say: Say): Store {
+  return telling(store, (error) => {
+    const words = wordsFor(error, where);
+    return words === undefined ? error : new CommandFailed(say(words), { cause: error });
+  });
+}
+
+/** Wraps every method of the object and of the objects in it. */
+function telling<T extends object>(target: T, told: (error: unknown) => unknown): T {
+  const wrapped = Object.entries(target).map(([name, part]) => {
+    if (typeof part !== 'function') return [name, telling(part as object, told)];
+    const call = (...args: unknown[]) => {
+      const result: unknown = part.apply(target, args);
+      if (result instanceof Promise) return result.catch((error) => Promise.reject(told(error)));
+      return isAsyncIterable(result) ? iterating(result, told) : result;
+    };
+    return [name, call];
+  });
+  return Object.fromEntries(wrapped) as T;
+}
+
+function isAsyncIterable(result: unknown): result is AsyncIterable<unknown> {
+  return typeof result === 'object' && result !== null && Symbol.asyncIterator in result;
+}
+
+async function* iterating(items: AsyncIterable<unknown>, told: (error: unknown) => unknown) {
+  try {
+    yield* items;
+  } catch (error) {
+    throw told(error);
+  }
+}
+
+function wordsFor(error: unknown, { table, planDigests, local }: Where): Words | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if (isUnreachable(error)) {
+    return local
+      ? {
+          zh: '本机系统没有应答；请运行 npm start 后再试',
+          en: 'the stack on this machine does not answer; run `npm start` and try again',
+        }
+      : { zh: `连不上 AWS（${error.message}）`, en: `AWS cannot be reached (${error.message})` };
+  }
+  switch (error.name) {
+    case 'ResourceNotFoundException':
+      return {
+        zh: `这个账号和区域里没有 ${table} 或 ${planDigests}；请先部署，或用 --stage、AWS_PROFILE、AWS_REGION 指明位置，本机系统请加 --local`,
+        en: `there is no ${table} or ${planDigests} in this account and region; deploy first, say where with --stage, AWS_PROFILE and AWS_REGION, or use --local`,
+      };
+    case 'CredentialsProviderError':
+    case 'TokenProviderError':
+      return {
+        zh: '没有可用的 AWS 凭据；请设置 AWS_PROFILE 并登录，本机系统请加 --local',
+        en: 'no AWS credentials are at hand; set AWS_PROFILE and log in, or use --local',
+      };
+    case 'AccessDeniedException':
+    case 'UnrecognizedClientException':
+    case 'ExpiredTokenException':
+      return {
+        zh: `AWS 拒绝了请求（${error.name}）；请检查 AWS_PROFILE 的权限，并重新登录`,
+        en: `AWS refused (${error.name}); check what AWS_PROFILE may do, and log in again`,
+      };
+  }
+  if (/region is missing/i.test(error.message)) {
+    return {
+      zh: '没有指明 AWS 区域；请设置 AWS_REGION，本机系统请加 --local',
+      en: 'no AWS region is set; set AWS_REGION, or use --local',
+    };
+  }
+  return undefined;
+}
+
+function isUnreachable(error: Error): boolean {
+  const codes = ['ECONNREFUSED', 'ENOTFOUND', 'EHOSTUNREACH', 'ETIMEDOUT', 'EAI_AGAIN'];
+  const { code, cause } = error as NodeJS.ErrnoException;
+  return codes.includes(code ?? '') || (cause instanceof Error && isUnreachable(cause));
+}

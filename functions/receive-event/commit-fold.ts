@@ -1,0 +1,86 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { needsUnitPolicy, wakeOn } from '../../domain/cases/wake-on.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import { identityHashes } from '../../domain/employment/identity-hashes.ts';
+import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
+import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
+import type { Fact } from '../../domain/facts/fact.ts';
+import { policyOf } from '../../domain/policy/policy-of.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, SpellSnapshot } from '../ports.ts';
+
+export interface FoldPorts {
+  readonly employees: EmployeeStore;
+  /** The registry's word on a unit; asked only where a unit's own policy matters. */
+  readonly unit: (unitId: string) => Promise<Unit | undefined>;
+  readonly calendar: Calendar;
+}
+
+/** What is to be added to an employee's record; `samePersonAs` are all ids that it is to be folded with. */
+export type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
+
+/** A transaction holds 100 writes; what else it needs stays far below the rest. */
+const MOST_SPELLS_AT_ONCE = 80;
+
+/** `more`: not all that differs could be written at once. */
+export type FoldOutcome = CommitOutcome & { readonly more: boolean };
+
+/** Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing. */
+export async function commitFold(
+  employeeId: string,
+  record: EmployeeRecord,
+  addition: Addition,
+  ports: FoldPorts,
+): Promise<FoldOutcome> {
+  const facts = [...record.facts, ...addition.facts];
+  const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
+  const spells = foldSpells(employeeId, facts, elsewhere);
+  const changed = changedSpells(record.spells, spells);
+  const gone = goneSpells(record.spells, spells);
+  const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
+  if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
+  const now = changed.slice(0, MOST_SPELLS_AT_ONCE);
+  const goneNow = gone.slice(0, MOST_SPELLS_AT_ONCE - now.length);
+  const outcome = await ports.employees.commit({
+    employeeId,
+    version: record.version,
+    ...addition,
+    spells: await Promise.all(now.map((spell) => snapshot(spell, ports))),
+    goneSpellIds: goneNow,
+  });
+  return { ...outcome, more: now.length + goneNow.length < changed.length + gone.length };
+}
+
+/** Spells under the other ids, of those that carry a number in common with this employee today. */
+async function spellsElsewhere(
+  facts: readonly Fact[],
+  employeeIds: readonly string[],
+  employees: EmployeeStore,
+): Promise<readonly OtherSpell[]> {
+  if (employeeIds.length === 0) return [];
+  const carried = identityHashes(facts);
+  const records = await Promise.all(employeeIds.map((id) => employees.load(id)));
+  return records
+    .filter((record) => !carried.isDisjointFrom(identityHashes(record.facts)))
+    .flatMap(({ spells }) => otherSpellsOf(spells));
+}
+
+function changedSpells(before: readonly Spell[], after: readonly Spell[]): readonly Spell[] {
+  const stored = new Map(before.map((spell) => [spell.spellId, JSON.stringify(spell)]));
+  return after.filter((spell) => stored.get(spell.spellId) !== JSON.stringify(spell));
+}
+
+function goneSpells(before: readonly Spell[], after: readonly Spell[]): readonly string[] {
+  const kept = new Set(after.map(({ spellId }) => spellId));
+  return before.map(({ spellId }) => spellId).filter((spellId) => !kept.has(spellId));
+}
+
+/** A spell with the day on which it could first need somebody, by its unit's own policy where that matters. */
+export async function snapshot(
+  spell: Spell,
+  ports: Pick<FoldPorts, 'unit' | 'calendar'>,
+): Promise<SpellSnapshot> {
+  const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
+  const policy = policyOf(unit?.region ?? '', unit?.localPolicy);
+  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
+}

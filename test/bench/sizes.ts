@@ -1,0 +1,39 @@
+/** How much of everything a run measures. */
+export interface Sizes {
+  readonly foldAndDerive: { readonly employees: number; readonly rounds: number };
+  /** Deliveries are those of `employees` people, who send at most `inFlight` at once. */
+  readonly events: { readonly employees: number; readonly inFlight: number; readonly rounds: number };
+  readonly dailyRead: { readonly employees: readonly number[]; readonly openSpells: number };
+  readonly coldLoad: { readonly rounds: number };
+  readonly digest: { readonly cases: number; readonly rounds: number };
+  readonly restingMemory: { readonly idleSeconds: number };
+}
+
+export const FULL: Sizes = {
+  foldAndDerive: { employees: 300, rounds: 40 },
+  events: { employees: 40, inFlight: 8, rounds: 5 },
+  dailyRead: { employees: [1_000, 10_000, 100_000], openSpells: 200 },
+  coldLoad: { rounds: 16 },
+  digest: { cases: 1_000, rounds: 20 },
+  restingMemory: { idleSeconds: 5 },
+};
+
+/** For a look in between: every part, in well under a minute. */
+export const QUICK: Sizes = {
+  foldAndDerive: { employees: 100, rounds: 15 },
+  events: { employees: 16, inFlight: 8, rounds: 3 },
+  dailyRead: { employees: [500, 5_000], openSpells: 200 },
+  coldLoad: { rounds: 5 },
+  digest: { cases: 1_000, rounds: 5 },
+  restingMemory: { idleSeconds: 2 },
+};
+
+/** As little as shows that everything runs. */
+export const SMALLEST: Sizes = {
+  foldAndDerive: { employees: 3, rounds: 2 },
+  events: { employees: 2, inFlight: 2, rounds: 1 },
+  dailyRead: { employees: [20, 60], openSpells: 10 },
+  coldLoad: { rounds: 1 },
+  digest: { cases: 12, rounds: 1 },
+  restingMemory: { idleSeconds: 0 },
+};

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { EMPLOYMENT_EXAMPLES, type ExpectedSpell, inWords } from '../../examples/employment.ts';
+import { EMPLOYEE } from '../../support/facts.ts';
+
+describe('what facts make of an employment', () => {
+  it.each(EMPLOYMENT_EXAMPLES)('$name', ({ facts, elsewhere = [], expected }) => {
+    for (const [turn] of facts.entries()) {
+      const turned = [...facts.slice(turn), ...facts.slice(0, turn), ...facts];
+      const spells = foldSpells(EMPLOYEE, turned, elsewhere);
+      expect(spells.map((spell, index) => asExpected(spell, expected[index]))).toEqual(expected);
+    }
+  });
+
+  it('has no two examples of one name', () => {
+    const names = EMPLOYMENT_EXAMPLES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+/** As much of the spell as the example speaks of. */
+function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partial<ExpectedSpell> {
+  const { situation, filings } = spell;
+  const all = {
+    id: spell.spellId,
+    unit: spell.unitId,
+    is: inWords(spell),
+    because: situation.is === 'left' ? situation.end.reason : 'start' in situation && situation.start.by,
+    enrolment: filings.enrolment?.is,
+    removal: filings.removal?.is,
+    category: spell.person.category,
+    refunds: spell.refunds.length,
+    documents: spell.documents.length,
+  };
+  const asked = ['id', 'unit', 'is', ...Object.keys(expected)];
+  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+}

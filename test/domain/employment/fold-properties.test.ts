@@ -1,0 +1,189 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import { type CaseContext, openCases } from '../../../domain/cases/open-cases.ts';
+import { wakeOn } from '../../../domain/cases/wake-on.ts';
+import { composeDigest } from '../../../domain/digest/compose-digest.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { EMPLOYEE } from '../../support/facts.ts';
+import { histories, retold } from './histories.ts';
+
+const AGENCY_UNIT: Unit = {
+  unitId: 'U1',
+  name: '无名分公司',
+  region: '无名市',
+  channel: 'agency',
+  agency: { name: '代办公司', enrolmentCutOffDay: 12, removalCutOffDay: 8 },
+  staff: [],
+  localPolicy: {},
+};
+
+const PLACES: readonly Omit<CaseContext, 'asOf'>[] = [
+  { unit: undefined, policy: policyOf('北京'), calendar },
+  { unit: undefined, policy: policyOf('上海'), calendar },
+  { unit: AGENCY_UNIT, policy: policyOf(AGENCY_UNIT.region), calendar },
+];
+
+const DAYS = ['2026-01-20', '2026-03-02', '2026-05-29', '2026-09-30', '2027-02-01'].map(plainDate);
+
+function fold(facts: readonly Fact[]): readonly Spell[] {
+  return foldSpells(EMPLOYEE, facts);
+}
+
+function everywhere<T>(ask: (place: Omit<CaseContext, 'asOf'>) => T): T[] {
+  return PLACES.map(ask);
+}
+
+describe('spells of the same facts', () => {
+  it('are the same in whatever order and however often the facts come, and so is all that is derived', () => {
+    const twice = histories.chain((facts) => fc.tuple(fc.constant(facts), retold(facts)));
+    fc.assert(
+      fc.property(twice, ([once, again]) => {
+        const [spells, others] = [fold(once), fold(again)];
+        expect(JSON.stringify(others)).toBe(JSON.stringify(spells));
+        expect(derived(others)).toEqual(derived(spells));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it('are the same when facts are said again under other ids', () => {
+    const said = histories.chain((facts) => {
+      const timed = facts.map(atATimeOfItsOwn);
+      return fc.tuple(fc.constant(timed), fc.subarray(timed.filter(isRepeatable(timed))));
+    });
+    fc.assert(
+      fc.property(said, fc.constantFrom('a-', 'z-'), ([facts, some], prefix) => {
+        const again = some.map(
+          (it) => ({ ...it, factId: `${prefix}${it.factId}`, receivedAt: hoursAfter(it) }) as Fact,
+        );
+        expect(withoutFactIds(fold([...facts, ...again]))).toEqual(withoutFactIds(fold(facts)));
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('have ids of their own', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        const ids = fold(facts).map(({ spellId }) => spellId);
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('account for every charge that could matter, once', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        const ids = fold(facts).flatMap(({ charges }) => charges.map(({ factId }) => factId));
+        expect(new Set(ids).size).toBe(ids.length);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+/** So that which of two words is the later does not hang on their ids. */
+function atATimeOfItsOwn(it: Fact, index: number): Fact {
+  const minute = String(index).padStart(2, '0');
+  return { ...it, statedAt: it.statedAt.replace(':00:00', `:${minute}:00`) as Instant };
+}
+
+/** A fact that is voided is gone, but not what was said again under an id that nobody voided. */
+function isRepeatable(facts: readonly Fact[]): (it: Fact) => boolean {
+  const voided = facts.map((it) => (it.kind === 'fact.voided' ? it.data.factId : ''));
+  return ({ kind, factId }) => kind !== 'fact.voided' && !voided.includes(factId);
+}
+
+function hoursAfter({ receivedAt }: Fact): string {
+  return receivedAt.replace('T02', 'T09');
+}
+
+function withoutFactIds(spells: readonly Spell[]): unknown {
+  return spells.map((spell) => ({
+    ...spell,
+    charges: spell.charges.map((charge) => ({ ...charge, factId: '' })),
+  }));
+}
+
+function derived(spells: readonly Spell[]) {
+  return everywhere((place) => ({
+    wakes: spells.map((spell) => wakeOn(spell, place)),
+    cases: DAYS.map((asOf) => spells.map((spell) => openCases(spell, { ...place, asOf }))),
+    digests: DAYS.map((asOf) => digestOf(spells, { ...place, asOf })),
+  }));
+}
+
+function digestOf(spells: readonly Spell[], context: CaseContext) {
+  const recipient = { email: 'wang.fang@example.com', name: '王芳', language: 'zh' } as const;
+  const roles = ['handler', 'finance', 'manager'] as const;
+  const cases = spells.flatMap((spell) =>
+    openCases(spell, context).map((it) => ({
+      case: it,
+      unitName: spell.unitId,
+      roles,
+      attentions: spell.attentions,
+    })),
+  );
+  return composeDigest(
+    { recipient, day: context.asOf, since: undefined, cases, ended: [] },
+    context.calendar,
+  );
+}
+
+describe('the day on which a spell wakes', () => {
+  it('is never later than the first day on which a case is open', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        for (const spell of fold(facts)) {
+          for (const place of PLACES) {
+            const wakes = wakeOn(spell, place);
+            const early = WALK.find(
+              (asOf) => asOf < wakes && openCases(spell, { ...place, asOf }).length > 0,
+            );
+            expect(early).toBeUndefined();
+          }
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+const WALK: readonly PlainDate[] = Array.from({ length: 40 }, (_, step) =>
+  addDays(plainDate('2025-11-15'), step * 11),
+);
+
+describe('cases of any history', () => {
+  it('have words for every reason, dates in their order, and money that adds up', () => {
+    fc.assert(
+      fc.property(histories, fc.constantFrom(...DAYS), (facts, asOf) => {
+        for (const spell of fold(facts)) {
+          for (const place of PLACES) openCases(spell, { ...place, asOf }).forEach(expectSound);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function expectSound(it: ReturnType<typeof openCases>[number]) {
+  for (const reason of it.because) {
+    expect(reasonText(reason, 'zh')).not.toBe('');
+    expect(reasonText(reason, 'en')).not.toBe('');
+  }
+  if (it.deadline !== undefined) {
+    const { actBy, statutoryDueOn, lastLawfulDay } = it.deadline;
+    expect(statutoryDueOn >= actBy || actBy === it.eventOn).toBe(true);
+    expect(lastLawfulDay >= statutoryDueOn).toBe(true);
+  }
+  const months = it.money?.months.map(({ month }) => month) ?? [];
+  expect(months).toEqual([...new Set(months)].sort());
+}

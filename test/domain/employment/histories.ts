@@ -1,0 +1,126 @@
+import fc from 'fast-check';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/life-course.ts';
+import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
+import * as the from '../../support/facts.ts';
+
+/** Histories of one employee as HR systems, agencies and staff might tell them, sensible or not. */
+
+const UNITS = ['U1', 'U2', 'U3'];
+const unit = fc.constantFrom(...UNITS);
+
+/** Few days, so that facts meet: within eight months around two half years, on every kind of day. */
+const day = fc.integer({ min: 0, max: 240 }).map((days) => addDays(plainDate('2026-01-05'), days));
+const month = fc.constantFrom('2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-06', '2026-09');
+const employmentId = fc.option(fc.constantFrom('A', 'B'), { nil: undefined, freq: 2 });
+const named = employmentId.map((id) => (id === undefined ? {} : { employmentId: id }));
+const optionalDay = fc.option(day, { nil: undefined });
+
+/** Few instants, so that many are equal. */
+const instant = fc
+  .integer({ min: 0, max: 30 })
+  .map((hours) => `${addDays(plainDate('2026-01-01'), hours)}T02:00:00.000Z`);
+
+const FACT_IDS = Array.from({ length: 14 }, (_, index) => `f${index}`);
+
+const category = fc.constantFrom('regular', 'regular', 'regular', 'intern', 'dispatched');
+const birthDate = fc.constantFrom('1990-05-05', '2010-03-01').map(plainDate);
+
+const hire = fc
+  .tuple(day, unit, named, category, fc.option(birthDate, { nil: undefined }), fc.boolean())
+  .map(([on, unitId, name, kind, born, blocked]) =>
+    the.hired(on, unitId, {
+      ...name,
+      category: kind as 'regular',
+      ...(born && { birthDate: born }),
+      ...(blocked && { previousCover: { region: '天津', removed: false } }),
+    }),
+  );
+
+const leave = fc
+  .tuple(day, fc.constantFrom(...LEAVING_REASONS), named, fc.option(month, { nil: undefined, freq: 4 }))
+  .map(([on, reason, name, stop]) =>
+    the.left(on, reason, { ...name, ...(stop && { insuranceStopMonth: stop as never }) }),
+  );
+
+const cancellations = fc.oneof(
+  fc.tuple(day, named).map(([hiredOn, name]) => the.hireCancelled({ hiredOn, ...name })),
+  fc.tuple(day, named).map(([on, name]) => the.leaveCancelled({ lastWorkingDay: on, ...name })),
+  fc.constantFrom('A', 'B').map((id) => the.leaveCancelled({ employmentId: id })),
+  fc.constantFrom('A', 'B').map((id) => the.hireCancelled({ employmentId: id })),
+);
+
+const changes = fc.oneof(
+  day.map((on) => the.resumed(on)),
+  fc.tuple(day, unit, fc.option(unit, { nil: undefined })).map(([on, to, from]) => the.moved(on, to, from)),
+  fc
+    .tuple(category, optionalDay)
+    .map(([kind, on]) => the.updated({ category: kind as 'regular', name: '赵敏敏' }, on)),
+);
+
+const charge = fc
+  .tuple(unit, month, fc.integer({ min: 1, max: 3 }), optionalDay)
+  .map(([unitId, of, times, on]) =>
+    the.charged(unitId, of, [times * 100, times * 20.5], on === undefined ? {} : { chargedOn: on }),
+  );
+
+const filing = fc.constantFrom('enrolment', 'removal', 'information-change');
+const filings = fc.oneof(
+  fc.tuple(filing, day).map(([what, on]) => the.submitted(what, on, `R-${on}`)),
+  fc.tuple(filing, day).map(([what, on]) => the.accepted(what, on)),
+  fc.tuple(filing, day, month).map(([what, on, from]) => the.accepted(what, on, from)),
+  fc
+    .tuple(filing, day, fc.constantFrom('材料不全', '上家单位未减员'))
+    .map(([what, on, reason]) => the.rejected(what, on, reason)),
+);
+
+const months = fc.uniqueArray(month, { minLength: 1, maxLength: 3 });
+const refunds = fc.oneof(
+  fc.tuple(day, months).map(([on, of]) => the.refund('requested', on, of)),
+  fc.tuple(day, months).map(([on, of]) => the.refund('settled', on, of)),
+  fc.tuple(day, months).map(([on, of]) => the.refundDenied(on, of)),
+);
+
+const papers = fc.oneof(
+  fc
+    .tuple(fc.constantFrom('enrolment', 'removal', 'overpayment'), day)
+    .map(([kind, on]) => the.paper(kind, '离职证明', on)),
+  fc
+    .tuple(fc.constantFrom('2026-01-05/removal', 'e-A/enrolment', 'e-B+U2/overpayment'), day)
+    .map(([id, on]) => the.acknowledged(`${the.EMPLOYEE}/${id}`, on)),
+);
+
+const voids = fc.constantFrom(...FACT_IDS).map((id) => the.voided(id));
+
+/** Facts of one employee, up to fourteen, each with an id of its own. */
+export const histories: fc.Arbitrary<readonly Fact[]> = fc
+  .array(
+    fc.tuple(
+      fc.oneof(
+        { weight: 4, arbitrary: hire },
+        { weight: 4, arbitrary: leave },
+        { weight: 2, arbitrary: cancellations },
+        { weight: 3, arbitrary: changes },
+        { weight: 4, arbitrary: charge },
+        { weight: 3, arbitrary: filings },
+        { weight: 1, arbitrary: refunds },
+        { weight: 1, arbitrary: papers },
+        { weight: 1, arbitrary: voids },
+      ),
+      instant,
+      instant,
+    ),
+    { minLength: 1, maxLength: FACT_IDS.length },
+  )
+  .map((told) =>
+    told.map(([it, statedAt, receivedAt], index) => ({ ...it, factId: `f${index}`, statedAt, receivedAt })),
+  )
+  .map((facts) => facts as unknown as readonly Fact[]);
+
+/** The same facts in another order, some of them several times. */
+export function retold(facts: readonly Fact[]): fc.Arbitrary<readonly Fact[]> {
+  const again = fc.subarray([...facts], { minLength: 0 });
+  return again.chain((some) =>
+    fc.shuffledSubarray([...facts, ...some], { minLength: facts.length + some.length }),
+  );
+}

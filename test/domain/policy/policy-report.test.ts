@@ -1,0 +1,165 @@
+import { describe, expect, it } from 'vitest';
+import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
+import { policyGaps, policySheet } from '../../../domain/policy/policy-report.ts';
+import { staleLocalEntries, staleSince } from '../../../domain/policy/stale.ts';
+import { REGIONS } from '../../../domain/regions/index.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+const day = plainDate('2026-09-01');
+const HALF_A_YEAR = { staleAfterMonths: 6 };
+
+const lineOf = (region: string, parameter: string, on = '2026-09-01', localPolicy = {}) =>
+  policySheet(region, plainDate(on), localPolicy).lines.find((line) => line.parameter === parameter);
+
+const gapsOn = (on: string) => policyGaps(plainDate(on), HALF_A_YEAR);
+
+describe('the sheet of a region', () => {
+  it('has a line for every parameter, in their order', () => {
+    const sheet = policySheet('北京市', day);
+    expect(sheet).toMatchObject({ region: '北京', regionShipped: true, day });
+    expect(sheet.lines.map((line) => line.parameter)).toEqual(PARAMETER_NAMES);
+  });
+
+  it('writes values as an administrator would, with their dates', () => {
+    expect(lineOf('北京', 'contributionBaseFloor')).toMatchObject({
+      unit: 'CNY a month',
+      level: 'region',
+      answer: {
+        known: true,
+        value: '7270.00',
+        from: '2026-07-01',
+        until: '2027-06-30',
+        published: '2026-08-21',
+        verified: '2026-11-21',
+        confidence: 'high',
+      },
+    });
+    expect(lineOf('北京', 'unitMedicalRate')).toMatchObject({ answer: { value: '9.8%' } });
+    expect(lineOf('北京', 'residentWindowTo')).toMatchObject({
+      level: 'national',
+      answer: { value: '12-31', confidence: 'low' },
+    });
+  });
+
+  it('tells what is not known as such, with the last known value apart', () => {
+    expect(lineOf('深圳', 'contributionBaseFloor', '2027-01-01')?.answer).toMatchObject({
+      known: false,
+      why: 'not-published',
+      lastKnown: '6727.00',
+    });
+    expect(lineOf('上海', 'removalCutOffDay')?.answer).toMatchObject({
+      known: false,
+      why: 'contradictory',
+      candidates: [{ value: 11 }, { value: 15 }],
+    });
+  });
+
+  it('names the next day on which something changes', () => {
+    expect(lineOf('广州', 'retireeMedicalYearsMale')).toMatchObject({ changesOn: '2030-01-01' });
+    expect(lineOf('杭州', 'coverStart', '2026-12-31')).toMatchObject({ changesOn: '2027-01-01' });
+    expect(lineOf('杭州', 'coverStart', '2027-01-01')).not.toHaveProperty('changesOn');
+  });
+
+  it('puts first what the unit was told', () => {
+    const told = { value: 20, from: day, source: '电话', verifiedOn: day };
+    expect(lineOf('上海', 'removalCutOffDay', '2026-09-01', { removalCutOffDay: told })).toMatchObject({
+      level: 'local',
+      answer: { known: true, value: 20, local: true },
+    });
+  });
+
+  it('is there for a region that ships nothing', () => {
+    const sheet = policySheet('青岛', day);
+    expect(sheet.regionShipped).toBe(false);
+    expect(sheet.lines.filter((line) => line.level !== 'national')).toEqual([]);
+  });
+});
+
+describe('the gaps', () => {
+  const gapOf = (on: string, region: string, parameter: string) =>
+    gapsOn(on).find((gap) => gap.region === region && gap.parameter === parameter);
+
+  it('name what is unknown, region by region, in the regions alone', () => {
+    const gaps = gapsOn('2026-11-21');
+    expect(gaps.filter((gap) => gap.region === '全国')).toEqual([]);
+    expect(new Set(gaps.map((gap) => gap.region))).toEqual(new Set(REGIONS.keys()));
+    for (const region of REGIONS.keys()) {
+      expect(gapOf('2026-11-21', region, 'refundWay')).toMatchObject({ kind: 'unknown', candidates: [] });
+    }
+  });
+
+  it('name what sources contradict', () => {
+    expect(gapOf('2026-11-21', '上海', 'removalCutOffDay')).toMatchObject({
+      kind: 'contradictory',
+      candidates: [{ value: 11 }, { value: 15 }],
+    });
+  });
+
+  it('name what is not published from the very day, with the first day not covered', () => {
+    expect(gapOf('2027-06-30', '北京', 'contributionBaseFloor')?.kind).not.toBe('not-published');
+    expect(gapOf('2027-07-01', '北京', 'contributionBaseFloor')).toMatchObject({
+      kind: 'not-published',
+      since: '2027-07-01',
+      lastKnown: '7270.00',
+    });
+    expect(gapOf('2027-09-15', '深圳', 'contributionBaseCeiling')).toMatchObject({ since: '2027-01-01' });
+  });
+
+  it('name what is stale from the day after the months are over, national law once', () => {
+    expect(gapsOn('2027-05-21').filter((gap) => gap.kind === 'stale')).toEqual([]);
+    const stale = gapsOn('2027-05-22').filter((gap) => gap.kind === 'stale');
+    expect(stale.filter((gap) => gap.parameter === 'enrolmentDays')).toEqual([
+      {
+        region: '全国',
+        parameter: 'enrolmentDays',
+        kind: 'stale',
+        since: '2027-05-22',
+        verified: '2026-11-21',
+        confidence: 'high',
+        candidates: [],
+      },
+    ]);
+    expect(stale).toContainEqual(
+      expect.objectContaining({ region: '北京', parameter: 'unitMedicalRate', confidence: 'medium' }),
+    );
+  });
+
+  it('leave out what does not arise: maternity apart, where the rate has it in', () => {
+    expect(gapOf('2026-11-21', '北京', 'unitMaternityRate')).toBeUndefined();
+    expect(gapOf('2026-11-21', '成都', 'unitMaternityRate')).toMatchObject({ kind: 'unknown' });
+  });
+
+  it('agree with the sheet: no gap is known there, unless stale, and no line unknown without one', () => {
+    for (const region of REGIONS.keys()) {
+      for (const { parameter, answer } of policySheet(region, day).lines) {
+        const gap = gapOf('2026-09-01', region, parameter);
+        if (gap === undefined) expect(answer.known || parameter === 'unitMaternityRate').toBe(true);
+        else expect(answer.known).toBe(false);
+      }
+    }
+  });
+});
+
+describe('what a unit entered itself', () => {
+  const entry = (verifiedOn: string) => ({
+    value: 20,
+    from: plainDate('2026-01-01'),
+    source: '电话',
+    verifiedOn: plainDate(verifiedOn),
+  });
+  const unit = (verifiedOn: string) => ({
+    unitId: 'bj',
+    localPolicy: { removalCutOffDay: entry(verifiedOn) },
+  });
+
+  it('is stale after the same months, and not a day earlier', () => {
+    expect(staleLocalEntries([unit('2026-03-01')], day, HALF_A_YEAR)).toEqual([]);
+    expect(staleLocalEntries([unit('2026-02-28')], day, HALF_A_YEAR)).toEqual([
+      { unitId: 'bj', parameter: 'removalCutOffDay', verifiedOn: '2026-02-28', since: '2026-08-29' },
+    ]);
+  });
+
+  it('counts months by the calendar, to the last day where there is no such day', () => {
+    expect(staleSince(plainDate('2026-08-31'), 6)).toBe('2027-03-01');
+  });
+});

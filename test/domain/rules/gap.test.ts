@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { flexibleGap } from '../../../domain/rules/flexible-gap.ts';
+import { coverGap, lastHarmlessMonth } from '../../../domain/rules/gap.ts';
+import { month, plusMonths } from '../../../domain/values/month.ts';
+import { FLEXIBLE_GAP_EXAMPLES, GAP_EXAMPLES } from '../../examples/gaps.ts';
+import { expectWords } from '../../support/expect-words.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+
+const policy = toldPolicy();
+
+describe('a gap in the cover of an employee', () => {
+  it.each(GAP_EXAMPLES)('$name', ({ given, expected }) => {
+    const question = { lastPaid: month(given.lastPaid), nextPaid: month(given.nextPaid), policy };
+    const { because, ...gap } = coverGap(question);
+    expect(gap).toEqual(expected);
+    expectWords(because);
+    const kept = because.some(({ code }) => code === 'years-kept');
+    expect(kept).toBe(gap.gapMonths > 0);
+  });
+
+  it('is held against what the agency told the unit, where it did', () => {
+    const told = toldPolicy('成都', {
+      gapCatchUpMonths: { value: 2, from: '2026-01-01' },
+      gapWaitingMonthsAtMost: { value: 4, from: '2026-01-01' },
+    });
+    const question = { lastPaid: month('2026-06'), nextPaid: month('2026-10'), policy: told };
+    expect(coverGap(question)).toMatchObject({ catchUpAllowed: false, waitingMonthsAtMost: 4 });
+  });
+});
+
+describe('a gap in the cover of a flexible worker', () => {
+  it.each(FLEXIBLE_GAP_EXAMPLES)('$name', ({ given, expected }) => {
+    const answer = flexibleGap({
+      lastPaid: month(given.lastPaid),
+      nextPaid: month(given.nextPaid),
+      policy: toldPolicy(given.region),
+    });
+    expect({ gapMonths: answer.gapMonths, coverFrom: answer.coverFrom }).toEqual(expected);
+    expectWords(answer.because);
+  });
+});
+
+describe('the last month that does no harm', () => {
+  it('is the last whose gap may still be paid up', () => {
+    const harmless = lastHarmlessMonth(month('2026-06'), policy);
+    expect(harmless).toBe('2026-10');
+    const gapOf = (nextPaid: string) =>
+      coverGap({ lastPaid: month('2026-06'), nextPaid: month(nextPaid), policy }).catchUpAllowed;
+    expect([gapOf('2026-10'), gapOf('2026-11')]).toEqual([true, false]);
+  });
+
+  it('is not known where the rule of the time is not', () => {
+    expect(lastHarmlessMonth(month('2019-06'), policy)).toBeUndefined();
+  });
+});
+
+it('grows with every month, and what it allows never comes back', () => {
+  const months = fc.integer({ min: 0, max: 60 });
+  fc.assert(
+    fc.property(months, fc.integer({ min: -2, max: 60 }), (start, away) => {
+      const lastPaid = plusMonths(month('2022-01'), start);
+      const gap = (more: number) => coverGap({ lastPaid, nextPaid: plusMonths(lastPaid, more), policy });
+      const [now, next] = [gap(away), gap(away + 1)];
+      expect(next.gapMonths - now.gapMonths).toBe(away >= 1 ? 1 : 0);
+      expect(now.catchUpAllowed === true || next.catchUpAllowed === false).toBe(true);
+      expect(next.waitingMonthsAtMost ?? 0).toBeGreaterThanOrEqual(now.waitingMonthsAtMost ?? 0);
+    }),
+  );
+});

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { alsoAtStake } from '../../../domain/rules/also-at-stake.ts';
+import { lateFee } from '../../../domain/rules/late-fee.ts';
+import { lateFeeShare } from '../../../domain/rules/late-fee-share.ts';
+import { lateFeeRunsFrom } from '../../../domain/rules/late-fee-start.ts';
+import { type Fen, fen, parseYuan, portionOf, yuan } from '../../../domain/values/money.ts';
+import { month } from '../../../domain/values/month.ts';
+import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { LATE_FEE_EXAMPLES, LATE_FEE_START_EXAMPLES } from '../../examples/late-fees.ts';
+import { expectWords } from '../../support/expect-words.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+
+const policy = toldPolicy();
+const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
+
+describe('the late fee', () => {
+  it.each(LATE_FEE_EXAMPLES)('$name', ({ given, expected }) => {
+    const { from, to } = given;
+    const answer = lateFee({
+      principal: money(given.principal),
+      from: plainDate(from),
+      to: plainDate(to),
+      policy,
+    });
+    expectWords(answer.because);
+    expect(answer.known ? { days: answer.days, fee: yuan(answer.fee) } : undefined).toEqual(expected);
+    const disputed = answer.because.some(({ code }) => code === 'late-fee-cap-disputed');
+    expect(disputed).toBe(answer.known && answer.fee > money(given.principal));
+  });
+
+  it('is refused by name before the law, with the first day that has no rate', () => {
+    const days = { from: plainDate('2011-06-01'), to: plainDate('2011-06-30') };
+    const answer = lateFee({ principal: money('1000'), ...days, policy });
+    expect(answer).toMatchObject({ known: false, why: 'no-rate-for-period', unknownOn: '2011-06-30' });
+  });
+
+  it('follows a rate that changes within the period', () => {
+    const told = toldPolicy('成都', { lateFeeDailyRate: { value: '0.1%', from: '2026-07-11' } });
+    const days = { from: plainDate('2026-07-01'), to: plainDate('2026-07-20') };
+    const answer = lateFee({ principal: money('1000'), ...days, policy: told });
+    // 10 days × 0.50 + 10 days × 1.00
+    expect(answer).toMatchObject({ known: true, days: 20, fee: 1500 });
+    expectWords(answer.because);
+    expect(answer.because.filter(({ code }) => code === 'late-fee-stretch')).toHaveLength(2);
+  });
+});
+
+describe('from when it runs', () => {
+  it.each(LATE_FEE_START_EXAMPLES)('$name', ({ given, expected }) => {
+    const { because, ...start } = lateFeeRunsFrom(month(given.month), toldPolicy(given.region, given.told));
+    expect(start).toEqual(expected);
+    expect(because.confidence === 'assumed').toBe(expected.assumed);
+    expectWords([because]);
+  });
+
+  it('is assumed where the agency’s own cut-off is not known', () => {
+    const told = toldPolicy('成都', { lateFeeStart: { value: 'day-after-cut-off', from: '2026-01-01' } });
+    expect(lateFeeRunsFrom(month('2026-07'), told)).toMatchObject({ on: '2026-08-01', assumed: true });
+  });
+});
+
+describe('what else is at stake', () => {
+  const asOf = plainDate('2026-11-20');
+
+  it('is told with amounts where they are known: 110 %, one to three times, 500 to 3000 yuan', () => {
+    const stakes = alsoAtStake({ dues: money('1000'), lastMonth: money('848.12'), asOf, policy });
+    expectWords(stakes);
+    expect(stakes.map(({ code, law, values }) => ({ code, law, ...values }))).toEqual([
+      // 848.12 × 1.1 = 932.932
+      {
+        code: 'assessment-amount',
+        law: '社会保险法 62',
+        share: '110%',
+        lastMonth: '848.12',
+        amount: '932.93',
+      },
+      { code: 'unit-fine-amount', law: '社会保险法 84', least: 1, most: 3, from: '1000.00', to: '3000.00' },
+      { code: 'person-fine', law: '社会保险法 84', least: '500.00', most: '3000.00' },
+    ]);
+  });
+
+  it('is told without amounts where they are not', () => {
+    const stakes = alsoAtStake({ asOf, policy });
+    expect(stakes.map(({ code }) => code)).toEqual(['assessment', 'unit-fine', 'person-fine']);
+    expectWords(stakes);
+  });
+
+  it('is not told for the time before the law', () => {
+    expect(alsoAtStake({ asOf: plainDate('2011-06-30'), policy })).toEqual([]);
+  });
+});
+
+const from = fc.integer({ min: 0, max: 5000 }).map((n) => addDays(plainDate('2011-07-01'), n));
+const length = fc.integer({ min: 0, max: 3000 });
+const principal = fc.integer({ min: 0, max: 1_000_000_00 }).map(fen);
+
+describe('whatever is owed', () => {
+  it('the fee never falls with a day or a fen more', () => {
+    fc.assert(
+      fc.property(from, length, principal, (start, days, owed) => {
+        const fee = (more: number, plus: number) =>
+          feeOf(fen(owed + plus), start, addDays(start, days + more));
+        expect(fee(1, 0)).toBeGreaterThanOrEqual(fee(0, 0));
+        expect(fee(0, 1)).toBeGreaterThanOrEqual(fee(0, 0));
+      }),
+    );
+  });
+
+  it('the shares of two parts of a period add up to that of the whole, whether the rate changes or not', () => {
+    const changing = toldPolicy('成都', { lateFeeDailyRate: { value: '0.0333%', from: '2019-03-15' } });
+    fc.assert(
+      fc.property(
+        from,
+        length,
+        length,
+        fc.constantFrom(policy, changing),
+        (start, first, second, ofPolicy) => {
+          const middle = addDays(start, first);
+          const end = addDays(middle, 1 + second);
+          const share = (a: PlainDate, b: PlainDate) => {
+            const answer = lateFeeShare(a, b, ofPolicy);
+            if (!answer.known) throw new Error('rate unknown');
+            return answer;
+          };
+          const [one, two, all] = [share(start, middle), share(addDays(middle, 1), end), share(start, end)];
+          expect(one.days + two.days).toBe(all.days);
+          const both =
+            BigInt(one.share.parts) * BigInt(two.share.outOf) +
+            BigInt(two.share.parts) * BigInt(one.share.outOf);
+          const outOf = BigInt(one.share.outOf) * BigInt(two.share.outOf);
+          expect(both * BigInt(all.share.outOf)).toBe(BigInt(all.share.parts) * outOf);
+        },
+      ),
+    );
+  });
+
+  it('the fee is the share of the principal, rounded once: parts differ from the whole by a fen at most', () => {
+    fc.assert(
+      fc.property(from, length, length, principal, (start, first, second, owed) => {
+        const middle = addDays(start, first);
+        const end = addDays(middle, 1 + second);
+        const whole = feeOf(owed, start, end);
+        const share = lateFeeShare(start, end, policy);
+        expect(whole).toBe(share.known ? portionOf(owed, share.share) : undefined);
+        const parts = feeOf(owed, start, middle) + feeOf(owed, addDays(middle, 1), end);
+        expect(Math.abs(parts - whole)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+function feeOf(owed: Fen, start: PlainDate, end: PlainDate): number {
+  const answer = lateFee({ principal: owed, from: start, to: end, policy });
+  if (!answer.known) throw new Error('rate unknown');
+  return answer.fee;
+}

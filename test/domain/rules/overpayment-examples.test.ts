@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { openCases } from '../../../domain/cases/open-cases.ts';
+import { wakeOn } from '../../../domain/cases/wake-on.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { type Fen, yuan } from '../../../domain/values/money.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/overpayment.ts';
+import { EMPLOYEE } from '../../support/facts.ts';
+
+describe('what is overpaid', () => {
+  it.each(OVERPAYMENT_EXAMPLES)('$name', ({ given, expected }) => {
+    const found = overpaymentIn(given);
+    expect(found && summary(found)).toEqual(expected && { ...expected, causes: undefined });
+    const codes = found?.because.map(({ code }) => code) ?? [];
+    expect(codes).toEqual(expect.arrayContaining([...(expected?.causes ?? [])]));
+    for (const reason of found?.because ?? []) expect(reasonText(reason, 'zh')).not.toBe('');
+  });
+
+  it('has no two examples of one name', () => {
+    const names = OVERPAYMENT_EXAMPLES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
+  const { facts, asOf, unit: unitId = 'U1', region = '北京', agencyCutOffDay, localPolicy = {} } = given;
+  const unit: Unit = {
+    unitId,
+    name: unitId,
+    region,
+    channel: agencyCutOffDay === undefined ? 'online' : 'agency',
+    ...(agencyCutOffDay !== undefined && { agency: { name: '代办', removalCutOffDay: agencyCutOffDay } }),
+    staff: [],
+    localPolicy,
+  };
+  const place = { unit, policy: policyOf(region, localPolicy), calendar };
+  const cases = foldSpells(EMPLOYEE, facts)
+    .filter((spell) => spell.unitId === unitId)
+    .flatMap((spell) => {
+      const found = openCases(spell, { ...place, asOf: plainDate(asOf) });
+      if (found.length > 0) expect(wakeOn(spell, place) <= asOf).toBe(true);
+      return found;
+    });
+  const [found, ...more] = cases.filter(({ kind }) => kind === 'overpayment');
+  expect(more).toEqual([]);
+  return found;
+}
+
+function summary({ money, state }: Case) {
+  const months = money?.months.map((it) =>
+    [
+      `${it.month}: ${parts(it)}`,
+      ...(it.estimated ? ['estimated'] : []),
+      ...(it.state === 'open' ? [] : [it.state]),
+    ].join(' '),
+  );
+  return {
+    months,
+    total: parts(money ?? {}),
+    ...(money?.next && { next: `${money.next.on}: ${parts(money.next)}` }),
+    ...(state.is === 'refund-requested' && { state: `refund-requested since ${state.on}` }),
+    causes: undefined,
+  };
+}
+
+/** The unit's part and the person's, apart: the latter is owed back to the person. */
+function parts({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }): string {
+  return [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' + ');
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { overpaidCharges } from '../../../domain/rules/overpaid-charges.ts';
+import { overpaymentOf } from '../../../domain/rules/overpayment.ts';
+import { monthOf, plusMonths } from '../../../domain/values/month.ts';
+import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
+import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
+
+const POLICY = policyOf('北京');
+const HIRED_ON = plainDate('2026-02-10');
+
+/** One employment of up to a year, removed on its last day, and charges in and around its months, some repeated. */
+const employments = fc.record({
+  leftOn: fc.integer({ min: 0, max: 360 }).map((days) => addDays(HIRED_ON, days)),
+  bills: fc.uniqueArray(
+    fc.record({
+      months: fc.integer({ min: -3, max: 15 }),
+      yuan: fc.integer({ min: 1, max: 900 }),
+      day: fc.integer({ min: 10, max: 28 }),
+    }),
+    // Charges made on one day are told apart by their ids alone.
+    { maxLength: 20, selector: ({ months, day }) => `${months} ${day}` },
+  ),
+});
+
+type Employment = typeof employments extends fc.Arbitrary<infer T> ? T : never;
+
+function factsOf({ leftOn, bills }: Employment): readonly Fact[] {
+  const charges = bills.map(({ months, yuan, day }) => {
+    const month = plusMonths(monthOf(HIRED_ON), months);
+    return charged('U1', month, [yuan, yuan / 4], { chargedOn: `${month}-${day}` });
+  });
+  const life = [
+    hired(HIRED_ON, 'U1'),
+    accepted('enrolment', HIRED_ON),
+    left(leftOn),
+    accepted('removal', leftOn),
+  ];
+  return [...life, ...charges];
+}
+
+describe('the charges of an employment', () => {
+  it('are due or overpaid, each one of the two: one a month of service is due, the first made', () => {
+    fc.assert(
+      fc.property(employments, (employment) => {
+        const [spell] = foldSpells(EMPLOYEE, factsOf(employment));
+        const last = monthOf(employment.leftOn);
+        const overpaid =
+          spell && overpaymentOf(spell, { policy: POLICY, calendar, asOf: plainDate('2028-01-01') });
+        const { total, due } = byHand(employment);
+        expect(overpaid?.money.unitPart ?? 0).toBe(total - due);
+        expect(overpaid?.money.months.some(({ estimated }) => estimated) ?? false).toBe(false);
+        expect(spell && overpaidCharges(spell, last, POLICY).length <= spell.charges.length).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** The unit's part in fen, of all charges and of those that were due, reckoned from the bills alone. */
+function byHand({ leftOn, bills }: Employment): { total: number; due: number } {
+  const length = Number(leftOn.slice(0, 4)) * 12 + Number(leftOn.slice(5, 7)) - (2026 * 12 + 2);
+  let [total, due] = [0, 0];
+  for (const bill of bills) {
+    total += bill.yuan * 100;
+    const ofMonth = bills.filter(({ months }) => months === bill.months);
+    const earliest = Math.min(...ofMonth.map(({ day }) => day));
+    const inService = bill.months >= 0 && bill.months <= length;
+    if (inService && ofMonth.find(({ day }) => day === earliest) === bill) due += bill.yuan * 100;
+  }
+  return { total, due };
+}

@@ -1,0 +1,49 @@
+import dayjs from 'dayjs';
+import utc from 'dayjs/plugin/utc.js';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parsePlainDate } from '../../../domain/values/plain-date.ts';
+
+dayjs.extend(utc);
+
+describe('a calendar day', () => {
+  test.each(['2026-02-28', '2024-02-29', '2000-02-29', '2026-12-31', '1900-01-01', '9999-12-31'])(
+    'is %s',
+    (text) => {
+      expect(parsePlainDate(text)).toBe(text);
+    },
+  );
+
+  test.each([
+    ['not in that year', '2026-02-29'],
+    ['not in that century', '1900-02-29'],
+    ['not in that month', '2026-04-31'],
+    ['nor 30 February', '2026-02-30'],
+    ['no month 13', '2026-13-01'],
+    ['no month 0', '2026-00-01'],
+    ['no day 0', '2026-01-00'],
+    ['the empty day of some databases', '0000-00-00'],
+    ['the first day of some clocks', '0001-01-01'],
+    ['a time behind it', '2026-01-01T00:00:00Z'],
+    ['a blank behind it', '2026-01-01 '],
+    ['a line break behind it', '2026-01-01\n'],
+    ['one digit for the month', '2026-1-01'],
+    ['full-width digits', '２０２６-01-01'],
+    ['a sign', '+2026-01-01'],
+    ['nothing', ''],
+  ])('is not: %s', (_, text) => {
+    expect(parsePlainDate(text)).toBeUndefined();
+  });
+
+  test('is what dayjs takes for one', () => {
+    const digits = (most: number, length: number) =>
+      fc.nat({ max: most }).map((number) => String(number).padStart(length, '0'));
+    const text = fc.tuple(digits(9999, 4), digits(13, 2), digits(32, 2)).map((parts) => parts.join('-'));
+    fc.assert(
+      fc.property(
+        text,
+        (day) => (parsePlainDate(day) === day) === (dayjs.utc(day).format('YYYY-MM-DD') === day),
+      ),
+    );
+  });
+});

@@ -1,0 +1,72 @@
+import type { Deployment } from '../../infra/local/deployment.ts';
+
+/** One action on one resource, as a statement of a function's role allows it. */
+export interface Allowed {
+  /** Logical id of the function. */
+  readonly caller: string;
+  readonly action: string;
+  readonly resource: string;
+  /** The conditions of its statement, which are not looked into. */
+  readonly condition: string | undefined;
+}
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
+  readonly Condition?: unknown;
+}
+
+interface PolicyProperties {
+  readonly PolicyDocument: { readonly Statement: readonly Statement[] };
+  readonly Roles: readonly string[];
+}
+
+/**
+ * Everything that each function's role allows, by its own policies in the template with every name resolved.
+ * @throws Error for what this cannot judge: another effect than Allow, a wildcard, a managed or inline policy.
+ */
+export function allowedActions(deployment: Deployment): Allowed[] {
+  const { assembly, resolver } = deployment;
+  const resources = [...assembly.resources.values()];
+  const policies = resources
+    .filter(({ type }) => type === 'AWS::IAM::Policy')
+    .map((resource) => resolver.propertiesOf(resource) as unknown as PolicyProperties);
+  return resources
+    .filter(({ type, logicalId }) => type === 'AWS::Lambda::Function' && isOurs(deployment, logicalId))
+    .flatMap((resource) => {
+      const roleName = String(resolver.propertiesOf(resource).Role).split('/').at(-1) ?? '';
+      refuseOtherPolicies(deployment, roleName);
+      return policies
+        .filter(({ Roles }) => Roles.includes(roleName))
+        .flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+        .flatMap((statement) => inParts(resource.logicalId, statement));
+    });
+}
+
+function isOurs({ functions }: Deployment, logicalId: string): boolean {
+  return functions.some((known) => known.logicalId === logicalId);
+}
+
+function refuseOtherPolicies({ assembly, resolver }: Deployment, roleName: string): void {
+  for (const resource of assembly.resources.values()) {
+    if (resource.type !== 'AWS::IAM::Role' || resolver.identityOf(resource).ref !== roleName) continue;
+    if ('ManagedPolicyArns' in resource.properties || 'Policies' in resource.properties)
+      throw new Error(`${resource.logicalId} has managed or inline policies, which are not looked into`);
+  }
+}
+
+function inParts(caller: string, { Effect, Action, Resource, Condition }: Statement): Allowed[] {
+  const actions = [Action].flat() as string[];
+  const resources = [Resource].flat() as string[];
+  const isVague = actions.some((action) => action.includes('*')) || resources.some(hasWildcard);
+  if (Effect !== 'Allow' || isVague)
+    throw new Error(`${caller}: ${Effect} ${actions} on ${resources} cannot be judged here`);
+  const condition = Condition === undefined ? undefined : JSON.stringify(Condition);
+  return actions.flatMap((action) => resources.map((resource) => ({ caller, action, resource, condition })));
+}
+
+/** The ARN of a log group ends in one, which stands for its streams. */
+function hasWildcard(resource: string): boolean {
+  return resource.replace(/(:log-group:[^*]+):\*$/, '$1').includes('*');
+}

@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { syntheticNumber } from '../../infra/local/demo/synthetic-number.ts';
+import { type Allowed, allowedActions } from './allowed.ts';
+import { accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
+import { type Stage, startStage } from './stage.ts';
+
+/**
+ * Least privilege, both ways: a run that does everything there is to do is recorded, every call with what IAM would
+ * have to allow; then nothing was called that is not allowed, and nothing is allowed that was not called.
+ */
+
+const MONDAY = '2026-03-09';
+const TUESDAY = '2026-03-10';
+
+/** What a function's role allows and its own code never calls, with the reason. */
+const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: string }[] = [
+  { action: /^logs:(CreateLogStream|PutLogEvents)$/, reason: 'the Lambda service writes the log' },
+  { action: /^kms:/, reason: 'DynamoDB uses the key on behalf of who reads or writes the table' },
+  {
+    action: /^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueueAttributes|GetQueueUrl)$/,
+    reason: 'the Lambda service works the queue off with the role of the function',
+  },
+];
+
+let stage: Stage;
+let allowed: readonly Allowed[];
+
+beforeAll(async () => {
+  stage = await startStage({ record: true });
+  allowed = allowedActions(stage.stack.deployment);
+  await doEverything();
+});
+
+afterAll(() => stage?.stop());
+
+async function doEverything(): Promise<void> {
+  await stage.apply(REGISTRY);
+  await hireAndLeave();
+  await takeBack();
+  await stage.daily(MONDAY);
+  // One of the cases listed on Monday ends, so that Tuesday has to find out how.
+  await stage.postAll([
+    accepted('E1', 'enrolment', MONDAY),
+    hired({ employeeId: 'E9', hiredOn: '2026-03-02' }),
+  ]);
+  stage.ses.refused.add(HANDLER);
+  await stage.daily(TUESDAY);
+  stage.ses.refused.clear();
+  await stage.daily(TUESDAY);
+  await stage.check(TUESDAY);
+}
+
+/** Hires, a leave whose removal is accepted with charges after it, and one person under two ids. */
+async function hireAndLeave(): Promise<void> {
+  const identity = { type: 'resident-id', number: syntheticNumber('510104', '1992-03-14', 27) };
+  await stage.postAll([
+    hired({ employeeId: 'E1', hiredOn: '2026-02-05' }),
+    hired({ employeeId: 'E2', hiredOn: '2025-02-05' }),
+    accepted('E2', 'enrolment', '2025-02-10'),
+    left('E2', '2026-01-30'),
+    charged('E2', '2026-02'),
+    accepted('E2', 'removal', '2026-02-05'),
+    hired({ employeeId: 'E3', hiredOn: '2026-02-05', identity }),
+    hired({ employeeId: 'E4', unitId: 'XA', hiredOn: '2026-02-06', identity }),
+  ]);
+}
+
+/** A hire that is voided by name alone, a delivery that comes twice, one that nobody understands, a stranger's. */
+async function takeBack(): Promise<void> {
+  const hire = hired({ employeeId: 'E5', hiredOn: '2026-02-05' }, 'hire-of-E5');
+  await stage.postAll([
+    hire,
+    { type: 'fact.voided', data: { factId: 'standard:hire-of-E5', reason: 'entered by mistake' } },
+  ]);
+  expect((await stage.post(hire)).body.status).toBe('duplicate');
+  const unclear = await stage.post({ type: 'employee.hired', data: { employeeId: 'E6' } });
+  expect(unclear.body.status).toBe('quarantined');
+  const strange = await fetch(`${stage.stack.api}/hooks/standard`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': 'strange',
+      'webhook-timestamp': String(Math.floor(Date.now() / 1000)),
+      'webhook-signature': `v1,${Buffer.alloc(32).toString('base64')}`,
+    },
+    body: '{}',
+  });
+  expect(strange.status).toBe(401);
+}
+
+const inWords = ({ caller, action, resource }: Omit<Allowed, 'condition'>) =>
+  `${caller}: ${action} on ${resource}`;
+
+function called(): Set<string> {
+  const own = stage.stack.calls.flatMap(({ caller, needs }) =>
+    caller === undefined ? [] : needs.map((need) => inWords({ caller, ...need })),
+  );
+  return new Set(own);
+}
+
+it('the run did what it was meant to', async () => {
+  expect(stage.ses.attempts.length).toBeGreaterThan(stage.ses.mails.length);
+  expect(await stage.check(TUESDAY)).toMatchObject({ complete: true });
+  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(4);
+});
+
+it('every call that a function makes is looked into', () => {
+  const unknown = stage.stack.calls.filter(({ needs }) => needs.length === 0);
+  expect(unknown.map(({ caller, service, action }) => `${caller}: ${service} ${action}`)).toEqual([]);
+});
+
+it('every call that a function makes is allowed by its role', () => {
+  const may = new Set(allowed.map(inWords));
+  expect([...called()].filter((call) => !may.has(call))).toEqual([]);
+});
+
+it('nothing is allowed that no function calls', () => {
+  const did = called();
+  const sender = /^ses:SendRawEmail on .*:identity\//;
+  const unused = allowed
+    .filter((it) => !did.has(inWords(it)))
+    .filter(({ action }) => !CALLED_BY_OTHERS.some((exception) => exception.action.test(action)))
+    .map(inWords)
+    // The sender is known to SES by address or by domain, whichever was verified: one of the two is called.
+    .filter((it) => !sender.test(it.slice(it.indexOf(': ') + 2)));
+  expect(unused).toEqual([]);
+});
+
+it('conditions narrow the key to DynamoDB and the sender to its address, and nothing else', () => {
+  const conditions = new Map(allowed.flatMap((it) => (it.condition ? [[it.action, it.condition]] : [])));
+  for (const [action, condition] of conditions) {
+    if (action.startsWith('kms:'))
+      expect(condition).toMatch(/^{"StringEquals":{"kms:ViaService":"dynamodb\./);
+    else
+      expect([action, condition]).toEqual([
+        'ses:SendRawEmail',
+        '{"StringEquals":{"ses:FromAddress":"canbao@example.com"}}',
+      ]);
+  }
+});

@@ -1,0 +1,53 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import type * as z from 'zod';
+import { registrySchema } from '../../domain/units/unit.ts';
+import { applyRegistry } from '../../functions/adapters/dynamodb/registry.ts';
+import type { LocalJson } from '../../infra/local/local-json.ts';
+import { type HookEvent, postHook } from '../support/hooks.ts';
+
+/** What tests do with a running stack, whichever process it runs in: all they need is what local.json tells. */
+
+/** A registry as an administrator writes it. */
+export type RegistryFile = z.input<typeof registrySchema>;
+
+const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
+
+/** A client of the stack's own table. */
+export function clientOf({ dynamodb, region }: Pick<LocalJson, 'dynamodb' | 'region'>): DynamoDBClient {
+  return new DynamoDBClient({ endpoint: dynamodb, region, credentials });
+}
+
+export async function apply(
+  local: Pick<LocalJson, 'dynamodb' | 'region' | 'table'>,
+  registry: RegistryFile,
+): Promise<void> {
+  const client = clientOf(local);
+  await applyRegistry(client, local.table, registrySchema.parse(registry));
+  client.destroy();
+}
+
+/** Posts one after the other. @throws Error when one is not accepted. */
+export async function postAccepted(
+  local: Pick<LocalJson, 'api' | 'webhookSecrets'>,
+  events: readonly HookEvent[],
+): Promise<void> {
+  for (const event of events) {
+    const { status, body } = await postHook(local, event);
+    if (body.status !== 'accepted')
+      throw new Error(`${event.type} was answered ${status}: ${JSON.stringify(body)}`);
+  }
+}
+
+/** Invokes a function. @param name the last part of its name. @throws Error with what the function threw. */
+export async function invoke(local: LocalJson, name: string, event: unknown): Promise<unknown> {
+  const FunctionName = Object.values(local.functions).find((known) => known.endsWith(name));
+  const client = new LambdaClient({ endpoint: local.lambda, region: local.region, credentials });
+  const { FunctionError, Payload } = await client.send(
+    new InvokeCommand({ FunctionName, Payload: JSON.stringify(event) }),
+  );
+  client.destroy();
+  const payload = JSON.parse(Payload?.transformToString() ?? 'null');
+  if (FunctionError !== undefined) throw new Error(`${name} failed: ${JSON.stringify(payload)}`);
+  return payload;
+}

@@ -1,0 +1,336 @@
+/**
+ * Worked examples of the contribution base (R4): the wage held within the published band, which wage counts, and what is
+ * owed once a band is published late. Run by rules/contribution-base.test.ts. Amounts in yuan.
+ */
+export interface BaseExample {
+  readonly name: string;
+  readonly given: { readonly region: string; readonly month: string; readonly wage: string };
+  /** What is declared; or, where no band is published for the month, what is estimated. */
+  readonly expected:
+    | { readonly declared: string; readonly clamped: 'floor' | 'ceiling' | null }
+    | { readonly estimated: string | undefined };
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+const BEIJING_2026 = '北京市人力资源和社会保障局 2026-08-21';
+const SHANGHAI_2026 = '上海市人力资源和社会保障局 2026-08-24';
+const SHENZHEN_2026 = '深圳市人民政府 2026-01-07';
+
+export const BASE_EXAMPLES: readonly BaseExample[] = [
+  {
+    name: '北京: a low wage is held at the floor',
+    given: { region: '北京', month: '2026-09', wage: '5000' },
+    expected: { declared: '7270.00', clamped: 'floor' },
+    arithmetic: '5000 < 7270',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: a fen below the floor is held at it',
+    given: { region: '北京', month: '2026-09', wage: '7269.99' },
+    expected: { declared: '7270.00', clamped: 'floor' },
+    arithmetic: '7269.99 < 7270',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: the floor itself is declared as it is',
+    given: { region: '北京', month: '2026-09', wage: '7270' },
+    expected: { declared: '7270.00', clamped: null },
+    arithmetic: '7270 = 7270',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: the ceiling itself, too',
+    given: { region: '北京', month: '2026-09', wage: '36348' },
+    expected: { declared: '36348.00', clamped: null },
+    arithmetic: '36348 = 36348',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: a fen above the ceiling is held at it',
+    given: { region: '北京', month: '2026-09', wage: '36348.01' },
+    expected: { declared: '36348.00', clamped: 'ceiling' },
+    arithmetic: '36348.01 > 36348',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: June is still on the band of the year before',
+    given: { region: '北京', month: '2026-06', wage: '5000' },
+    expected: { declared: '7162.00', clamped: 'floor' },
+    arithmetic: 'the base year runs from July to June',
+    source: 'band of 2025-07 to 2026-06',
+  },
+  {
+    name: '北京: July is on the new one, though it was published in August',
+    given: { region: '北京', month: '2026-07', wage: '5000' },
+    expected: { declared: '7270.00', clamped: 'floor' },
+    arithmetic: 'published on 2026-08-21, in force from 2026-07-01',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: in a year of transition the floor lay below 60 %, and the published one counts',
+    given: { region: '北京', month: '2024-09', wage: '5000' },
+    expected: { declared: '6821.00', clamped: 'floor' },
+    arithmetic: '60 % of 35283 ÷ 3 would be 7056.60, which was never the floor',
+    source: 'band of 2024-07 to 2025-06',
+  },
+  {
+    name: '上海: a high wage is held at the ceiling',
+    given: { region: '上海', month: '2026-09', wage: '40000' },
+    expected: { declared: '37731.00', clamped: 'ceiling' },
+    arithmetic: '40000 > 37731',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: '上海: a wage within the band is the base',
+    given: { region: '上海', month: '2026-09', wage: '12345.67' },
+    expected: { declared: '12345.67', clamped: null },
+    arithmetic: '7546 ≤ 12345.67 ≤ 37731',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: '深圳: the medical floor, not that of the pension',
+    given: { region: '深圳', month: '2026-03', wage: '5000' },
+    expected: { declared: '6727.00', clamped: 'floor' },
+    arithmetic: '5000 lies above the pension floor of 4775 and below the medical one of 6727',
+    source: SHENZHEN_2026,
+  },
+  {
+    name: '深圳: the medical band goes by the calendar year, so June and July are the same',
+    given: { region: '深圳', month: '2026-07', wage: '5000' },
+    expected: { declared: '6727.00', clamped: 'floor' },
+    arithmetic: 'January to December',
+    source: SHENZHEN_2026,
+  },
+  {
+    name: '深圳: the next year is not published: unknown, with the last band as an estimate',
+    given: { region: '深圳', month: '2027-01', wage: '5000' },
+    expected: { estimated: '6727.00' },
+    arithmetic: 'the band ends with 2026-12',
+    source: SHENZHEN_2026,
+  },
+  {
+    name: '北京: after June 2027 nothing is published either',
+    given: { region: '北京', month: '2027-07', wage: '50000' },
+    expected: { estimated: '36348.00' },
+    arithmetic: 'the band ends with 2027-06; 50000 > 36348',
+    source: BEIJING_2026,
+  },
+  {
+    name: 'A region without data has no base and no estimate',
+    given: { region: '拉萨', month: '2026-09', wage: '5000' },
+    expected: { estimated: undefined },
+    arithmetic: 'nothing to reckon from',
+    source: 'none',
+  },
+];
+
+export interface WageExample {
+  readonly name: string;
+  readonly given: {
+    readonly region: string;
+    readonly hiredOn: string;
+    readonly month: string;
+    readonly average?: string;
+    readonly first?: { readonly total: string; readonly fullMonth: boolean };
+  };
+  readonly expected: { readonly wage: string; readonly code: string } | undefined;
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+const WAGES = '社会保险法 60; 国发〔1998〕44号; local notices';
+
+export const WAGE_EXAMPLES: readonly WageExample[] = [
+  {
+    name: 'A new hire is declared from the wages of the first month, all parts',
+    given: {
+      region: '北京',
+      hiredOn: '2026-08-03',
+      month: '2026-08',
+      average: '20000',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '9500.00', code: 'wage-first-month' },
+    arithmetic: 'base year from 2026-07-01, last year 2025: not yet in service',
+    source: WAGES,
+  },
+  {
+    name: 'A month not fully worked is declared as earned',
+    given: {
+      region: '北京',
+      hiredOn: '2026-08-24',
+      month: '2026-08',
+      first: { total: '2500', fullMonth: false },
+    },
+    expected: { wage: '2500.00', code: 'wage-first-month-as-earned' },
+    arithmetic: 'as earned; the floor of 7270 is applied afterwards',
+    source: WAGES,
+  },
+  {
+    name: 'Hired in March, the first month still counts in June: the base year is that of last July',
+    given: {
+      region: '北京',
+      hiredOn: '2026-03-02',
+      month: '2026-06',
+      average: '20000',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '9500.00', code: 'wage-first-month' },
+    arithmetic: 'base year from 2025-07-01, last year 2024',
+    source: WAGES,
+  },
+  {
+    name: 'And in July: in 2025 there was no wage to average',
+    given: {
+      region: '北京',
+      hiredOn: '2026-03-02',
+      month: '2026-07',
+      average: '20000',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '9500.00', code: 'wage-first-month' },
+    arithmetic: 'base year from 2026-07-01, last year 2025: hired after it',
+    source: WAGES,
+  },
+  {
+    name: 'Hired on the last day of 2025, the first month counts until June 2026',
+    given: {
+      region: '北京',
+      hiredOn: '2025-12-31',
+      month: '2026-06',
+      average: '20000',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '9500.00', code: 'wage-first-month' },
+    arithmetic: 'base year from 2025-07-01, last year 2024',
+    source: WAGES,
+  },
+  {
+    name: 'From July on the average of 2025 counts',
+    given: {
+      region: '北京',
+      hiredOn: '2025-12-31',
+      month: '2026-07',
+      average: '20000',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '20000.00', code: 'wage-last-year-average' },
+    arithmetic: 'base year from 2026-07-01, last year 2025: in service on its last day',
+    source: WAGES,
+  },
+  {
+    name: 'Where the average was not told, the first month stands in, and it is said',
+    given: {
+      region: '北京',
+      hiredOn: '2020-05-06',
+      month: '2026-07',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '9500.00', code: 'wage-first-month-instead' },
+    arithmetic: 'the average of 2025 should count',
+    source: WAGES,
+  },
+  {
+    name: 'Where the first month was not told, the average stands in, and it is said',
+    given: { region: '北京', hiredOn: '2026-08-03', month: '2026-08', average: '20000' },
+    expected: { wage: '20000.00', code: 'wage-last-year-average-instead' },
+    arithmetic: 'the first month should count',
+    source: WAGES,
+  },
+  {
+    name: 'Without any wage there is no base',
+    given: { region: '北京', hiredOn: '2026-08-03', month: '2026-08' },
+    expected: undefined,
+    arithmetic: 'nothing to reckon from',
+    source: WAGES,
+  },
+];
+
+export interface TopUpExample {
+  readonly name: string;
+  readonly given: {
+    readonly region: string;
+    readonly wage: string;
+    readonly filed: readonly (readonly [month: string, base: string])[];
+  };
+  /** Month by month: the difference of the base, the unit's and the person's part of it. */
+  readonly expected:
+    | {
+        readonly months: readonly (readonly [
+          month: string,
+          difference: string,
+          unit: string,
+          personal: string,
+        ])[];
+        readonly unit: string;
+        readonly personal: string;
+      }
+    | undefined;
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
+  {
+    name: '北京: July and August 2026 were filed on the old floor',
+    given: {
+      region: '北京',
+      wage: '5000',
+      filed: [
+        ['2026-07', '7162'],
+        ['2026-08', '7162'],
+      ],
+    },
+    expected: {
+      months: [
+        ['2026-07', '108.00', '10.58', '2.16'],
+        ['2026-08', '108.00', '10.58', '2.16'],
+      ],
+      unit: '21.16',
+      personal: '4.32',
+    },
+    arithmetic:
+      '7270 − 7162 = 108; 9.8 %: 712.46 − 701.88 = 10.58; 2 % + 3: 148.40 − 146.24 = 2.16; the 3 yuan cancel out',
+    source: BEIJING_2026,
+  },
+  {
+    name: '上海: a high wage filed on the old ceiling',
+    given: { region: '上海', wage: '50000', filed: [['2026-07', '37302']] },
+    expected: {
+      months: [['2026-07', '429.00', '38.61', '8.58']],
+      unit: '38.61',
+      personal: '8.58',
+    },
+    arithmetic: '37731 − 37302 = 429; 9 %: 38.61; 2 %: 8.58',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: 'A wage within both bands owes nothing',
+    given: { region: '北京', wage: '15000', filed: [['2026-07', '15000']] },
+    expected: undefined,
+    arithmetic: '15000 is the base before and after',
+    source: BEIJING_2026,
+  },
+  {
+    name: 'June belongs to the old band and owes nothing; July does',
+    given: {
+      region: '北京',
+      wage: '5000',
+      filed: [
+        ['2026-06', '7162'],
+        ['2026-07', '7162'],
+      ],
+    },
+    expected: { months: [['2026-07', '108.00', '10.58', '2.16']], unit: '10.58', personal: '2.16' },
+    arithmetic: 'the new band holds from 2026-07-01',
+    source: BEIJING_2026,
+  },
+  {
+    name: 'A month whose band is not published is left alone',
+    given: { region: '北京', wage: '5000', filed: [['2027-07', '7270']] },
+    expected: undefined,
+    arithmetic: 'nothing is known to be owed',
+    source: BEIJING_2026,
+  },
+];

@@ -1,0 +1,131 @@
+/** Worked examples of when cover begins (R3). Run by rules/cover.test.ts. */
+export interface CoverExample {
+  readonly name: string;
+  readonly given: {
+    readonly region: string;
+    readonly coverStart?: string;
+    readonly hiredOn: string;
+    readonly acceptedOn?: string;
+    readonly effectiveMonth?: string;
+    readonly asOf: string;
+  };
+  readonly expected: {
+    readonly firstCoveredMonth: string | undefined;
+    readonly uncoveredDays: number;
+    readonly uncoveredDaysFinal: boolean;
+  };
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+const ZHEJIANG = '浙江省医疗保障条例 28';
+
+export const COVER_EXAMPLES: readonly CoverExample[] = [
+  {
+    name: 'What the agency said with the acceptance counts, whatever the region’s rule',
+    given: {
+      region: '杭州',
+      hiredOn: '2026-08-10',
+      acceptedOn: '2026-08-20',
+      effectiveMonth: '2026-08',
+      asOf: '2026-08-21',
+    },
+    expected: { firstCoveredMonth: '2026-08', uncoveredDays: 0, uncoveredDaysFinal: true },
+    arithmetic: 'from 1 August, before the hire',
+    source: 'acceptance of the agency',
+  },
+  {
+    name: 'A stated month after the hire leaves the days between without cover',
+    given: {
+      region: '杭州',
+      hiredOn: '2026-08-10',
+      acceptedOn: '2026-08-20',
+      effectiveMonth: '2026-10',
+      asOf: '2026-08-21',
+    },
+    expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: true },
+    arithmetic: '10 to 31 August: 22; September: 30',
+    source: 'acceptance of the agency',
+  },
+  {
+    name: '杭州: registered in August, covered from the second natural month, September',
+    given: { region: '杭州', hiredOn: '2026-08-10', acceptedOn: '2026-08-20', asOf: '2026-08-21' },
+    expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22, uncoveredDaysFinal: true },
+    arithmetic: '10 to 31 August',
+    source: ZHEJIANG,
+  },
+  {
+    name: '杭州: registered a day into the next month, a month later',
+    given: { region: '杭州', hiredOn: '2026-08-10', acceptedOn: '2026-09-01', asOf: '2026-09-01' },
+    expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: true },
+    arithmetic: '22 + 30',
+    source: ZHEJIANG,
+  },
+  {
+    name: '杭州: not registered yet, it is as if it were done today, and the days are not final',
+    given: { region: '杭州', hiredOn: '2026-08-10', asOf: '2026-08-31' },
+    expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22, uncoveredDaysFinal: false },
+    arithmetic: 'registered on 31 August: September',
+    source: ZHEJIANG,
+  },
+  {
+    name: '杭州: a day later it would be a month later',
+    given: { region: '杭州', hiredOn: '2026-08-10', asOf: '2026-09-01' },
+    expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: false },
+    arithmetic: 'registered on 1 September: October',
+    source: ZHEJIANG,
+  },
+  {
+    name: 'Where the region covers from the month of registration, no day before it is lost',
+    given: {
+      region: '成都',
+      coverStart: 'same-month',
+      hiredOn: '2026-08-10',
+      acceptedOn: '2026-08-31',
+      asOf: '2026-08-31',
+    },
+    expected: { firstCoveredMonth: '2026-08', uncoveredDays: 0, uncoveredDaysFinal: true },
+    arithmetic: 'the whole of August',
+    source: 'local policy',
+  },
+  {
+    name: 'Registered in the month after, the days of the month of hire are lost',
+    given: {
+      region: '成都',
+      coverStart: 'same-month',
+      hiredOn: '2026-08-31',
+      acceptedOn: '2026-09-01',
+      asOf: '2026-09-01',
+    },
+    expected: { firstCoveredMonth: '2026-09', uncoveredDays: 1, uncoveredDaysFinal: true },
+    arithmetic: '31 August',
+    source: 'local policy',
+  },
+  {
+    name: 'Where the region covers from the month after the payment',
+    given: {
+      region: '成都',
+      coverStart: 'month-after-payment',
+      hiredOn: '2026-12-15',
+      acceptedOn: '2026-12-20',
+      asOf: '2026-12-20',
+    },
+    expected: { firstCoveredMonth: '2027-01', uncoveredDays: 17, uncoveredDaysFinal: true },
+    arithmetic: '15 to 31 December',
+    source: 'local policy',
+  },
+  {
+    name: 'Where the rule is not known, nothing is promised: every day since the hire may be without cover',
+    given: { region: '北京', hiredOn: '2026-08-10', acceptedOn: '2026-08-20', asOf: '2026-08-20' },
+    expected: { firstCoveredMonth: undefined, uncoveredDays: 11, uncoveredDaysFinal: false },
+    arithmetic: '10 to 20 August, both counted',
+    source: 'no rule of 北京 was found',
+  },
+  {
+    name: 'Before the first working day no day is lost',
+    given: { region: '北京', hiredOn: '2026-08-10', asOf: '2026-08-09' },
+    expected: { firstCoveredMonth: undefined, uncoveredDays: 0, uncoveredDaysFinal: false },
+    arithmetic: 'not in service yet',
+    source: 'no rule of 北京 was found',
+  },
+];

@@ -1,0 +1,136 @@
+/**
+ * Worked examples of what a gap in cover does (R10), for employees and, where a region has a rule of its own, for
+ * flexible workers. Run by rules/gap.test.ts. Where no region is named, the national rule stands alone (成都).
+ */
+export interface GapExample {
+  readonly name: string;
+  readonly given: { readonly lastPaid: string; readonly nextPaid: string };
+  readonly expected: {
+    readonly gapMonths: number;
+    readonly catchUpAllowed: boolean | undefined;
+    readonly waitingMonthsAtMost: number | undefined;
+  };
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+const TRANSFER = '医保办发〔2021〕43号';
+
+export const GAP_EXAMPLES: readonly GapExample[] = [
+  {
+    name: 'The next month is paid: no gap',
+    given: { lastPaid: '2026-06', nextPaid: '2026-07' },
+    expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    arithmetic: 'July − June − 1 = 0',
+    source: TRANSFER,
+  },
+  {
+    name: 'The same month is paid again: no gap',
+    given: { lastPaid: '2026-06', nextPaid: '2026-06' },
+    expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    arithmetic: 'they overlap, never less than 0',
+    source: TRANSFER,
+  },
+  {
+    name: 'One month is missing: it may be paid up',
+    given: { lastPaid: '2026-06', nextPaid: '2026-08' },
+    expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    arithmetic: 'July',
+    source: TRANSFER,
+  },
+  {
+    name: 'Three months are missing: still safe',
+    given: { lastPaid: '2026-06', nextPaid: '2026-10' },
+    expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    arithmetic: 'July, August, September: 3, and 3 is included',
+    source: TRANSFER,
+  },
+  {
+    name: 'Four months are missing: no catching up, and perhaps waiting',
+    given: { lastPaid: '2026-06', nextPaid: '2026-11' },
+    expected: { gapMonths: 4, catchUpAllowed: false, waitingMonthsAtMost: 6 },
+    arithmetic: 'July to October: 4, more than 3; the region may impose up to 6',
+    source: TRANSFER,
+  },
+  {
+    name: 'A gap over the turn of the year is counted in months, too',
+    given: { lastPaid: '2025-11', nextPaid: '2026-03' },
+    expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    arithmetic: 'December, January, February',
+    source: TRANSFER,
+  },
+  {
+    name: 'Two years without cover mean at most the same waiting',
+    given: { lastPaid: '2024-06', nextPaid: '2026-07' },
+    expected: { gapMonths: 24, catchUpAllowed: false, waitingMonthsAtMost: 6 },
+    arithmetic: '25 − 1 = 24; the years paid before are kept',
+    source: `${TRANSFER}; 社会保险法 32`,
+  },
+  {
+    name: 'The first month of the rule: it is known',
+    given: { lastPaid: '2021-10', nextPaid: '2021-12' },
+    expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    arithmetic: 'in force since 2021-12-01',
+    source: TRANSFER,
+  },
+  {
+    name: 'The month before: what held then is not known, and not made up',
+    given: { lastPaid: '2021-09', nextPaid: '2021-11' },
+    expected: { gapMonths: 1, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
+    arithmetic: 'before 2021-12-01 no rule is shipped',
+    source: TRANSFER,
+  },
+];
+
+export interface FlexibleGapExample {
+  readonly name: string;
+  readonly given: { readonly region: string; readonly lastPaid: string; readonly nextPaid: string };
+  readonly expected: { readonly gapMonths: number; readonly coverFrom: string | undefined };
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+export const FLEXIBLE_GAP_EXAMPLES: readonly FlexibleGapExample[] = [
+  {
+    name: '上海: a flexible worker who pays again after three months does not wait',
+    given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-10' },
+    expected: { gapMonths: 3, coverFrom: '2026-10' },
+    arithmetic: '3 months are within the waiver of 3',
+    source: '沪医保规〔2025〕7号 三(四)',
+  },
+  {
+    name: '上海: after four months it is half a year of waiting',
+    given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-11' },
+    expected: { gapMonths: 4, coverFrom: '2027-05' },
+    arithmetic: '2026-11 + 6 months',
+    source: '沪医保规〔2025〕7号 三(四)',
+  },
+  {
+    name: '上海: without a gap there is nothing to wait for',
+    given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-07' },
+    expected: { gapMonths: 0, coverFrom: '2026-07' },
+    arithmetic: 'no whole month between',
+    source: '沪医保规〔2025〕7号 三(四)',
+  },
+  {
+    name: '杭州: cover comes back in the third natural month, that of payment being the first',
+    given: { region: '杭州', lastPaid: '2026-06', nextPaid: '2026-08' },
+    expected: { gapMonths: 1, coverFrom: '2026-10' },
+    arithmetic: 'August, September, October',
+    source: '浙江省医疗保障条例 29, 30',
+  },
+  {
+    name: 'Where the region has no rule of its own, a short gap does no harm',
+    given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08' },
+    expected: { gapMonths: 1, coverFrom: '2026-08' },
+    arithmetic: 'national rule: up to 3 months',
+    source: TRANSFER,
+  },
+  {
+    name: 'Where the region has no rule of its own, nobody knows when cover begins after a long one',
+    given: { region: '成都', lastPaid: '2026-01', nextPaid: '2026-08' },
+    expected: { gapMonths: 6, coverFrom: undefined },
+    arithmetic: '6 months, more than 3: up to 6 of waiting, which the region may or may not impose',
+    source: TRANSFER,
+  },
+];

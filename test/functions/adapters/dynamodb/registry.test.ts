@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import * as z from 'zod/mini';
+import { type Registry, registrySchema } from '../../../../domain/units/unit.ts';
+import { NEVER } from '../../../../domain/values/plain-date.ts';
+import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
+import {
+  applyRegistry,
+  dynamodbRegistry,
+  registryDifference,
+} from '../../../../functions/adapters/dynamodb/registry.ts';
+import { aSpell } from '../../../support/a-spell.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let tableName: string;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  tableName = await dynamodb.newTable();
+});
+
+const load = () => dynamodbRegistry(dynamodb.client, tableName).load();
+const apply = (registry: Registry) => applyRegistry(dynamodb.client, tableName, registry);
+
+function registryOf(...unitIds: string[]): Registry {
+  const staff = [{ email: 'li@example.com', name: '李', roles: ['handler'] }];
+  const units = unitIds.map((unitId) => ({
+    unitId,
+    name: `单位 ${unitId}`,
+    region: 'beijing',
+    channel: 'online',
+    staff,
+  }));
+  return z.parse(registrySchema, { units, fallbackStaff: [{ email: 'hr@example.com', name: '人事' }] });
+}
+
+describe('the registry', () => {
+  test('is empty before anything is applied', async () => {
+    expect(await load()).toEqual({ registry: { units: [], fallbackStaff: [] }, unregisteredUnitIds: [] });
+  });
+
+  test('applied is what is read', async () => {
+    await apply(registryOf('U1', 'U2'));
+    expect((await load()).registry).toEqual(registryOf('U1', 'U2'));
+  });
+
+  test('applied again changes nothing', async () => {
+    await apply(registryOf('U1'));
+    expect(await apply(registryOf('U1'))).toEqual({ put: [], remove: [] });
+  });
+
+  test('says what a change puts and removes, before and when it is made', async () => {
+    await apply(registryOf('U1', 'U2'));
+    const wanted = registryOf('U2', 'U3');
+    const [second, third] = wanted.units;
+    if (second === undefined || third === undefined) throw new Error('two units were wanted');
+    const changed = { units: [{ ...second, name: '新名称' }, third], fallbackStaff: [] };
+    const difference = { put: ['UNIT#U2', 'UNIT#U3'], remove: ['UNIT#U1', 'STAFF#hr@example.com'] };
+    expect(registryDifference((await load()).registry, changed)).toEqual(difference);
+    expect(await apply(changed)).toEqual(difference);
+    expect((await load()).registry).toEqual(changed);
+  });
+
+  test('is applied up to 100 changes at once, and refused beyond, with nothing written', async () => {
+    const ids = (count: number) => Array.from({ length: count }, (_, i) => `U${i}`);
+    await expect(apply(registryOf(...ids(100)))).rejects.toThrow('101 entries; at most 100');
+    expect((await load()).registry.units).toEqual([]);
+    await apply(registryOf(...ids(99)));
+    expect((await load()).registry.units).toHaveLength(99);
+  });
+});
+
+describe('units that facts name', () => {
+  async function keepSpellAt(unitId: string): Promise<void> {
+    const employees = dynamodbEmployees(dynamodb.client, tableName);
+    const employeeId = `E-${unitId}`;
+    const spell = aSpell({ employeeId, unitId, hiredOn: '2026-11-02' });
+    const nothing = { facts: [], goneSpellIds: [], samePersonAs: [] };
+    await employees.commit({ employeeId, version: 0, spells: [{ spell, wakeOn: NEVER }], ...nothing });
+  }
+
+  test('are unregistered as long as the registry lacks them', async () => {
+    await apply(registryOf('U1'));
+    await keepSpellAt('U1');
+    await keepSpellAt('U#9');
+    expect((await load()).unregisteredUnitIds).toEqual(['U#9']);
+    await apply(registryOf('U1', 'U#9'));
+    expect((await load()).unregisteredUnitIds).toEqual([]);
+    await apply(registryOf('U1'));
+    expect((await load()).unregisteredUnitIds).toEqual(['U#9']);
+  });
+});

@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
+import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
+import { takeIn } from '../../../functions/receive-event/take-in.ts';
+import { canbaoJson } from '../../support/command-line.ts';
+import { startTestStack, type TestStack } from '../../support/local-stack.ts';
+import { aHire } from '../../support/some-facts.ts';
+
+const REGISTRY = join(import.meta.dirname, '../../../infra/local/demo/registry.json');
+
+let stack: TestStack;
+const here = (...args: readonly string[]) => [...args, '--data', stack.data];
+
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack?.stop());
+
+it('runs a day through the deployed functions, once', async () => {
+  expect(await canbaoJson(here('registry', 'apply', REGISTRY))).toMatchObject({ applied: true });
+  await hire('E1', 'BJ');
+  const day = ['daily', '--date', '2026-12-01'];
+  // Wang Fang has a case; the other five have nothing to say yet.
+  expect(await canbaoJson(here(...day))).toEqual({
+    date: '2026-12-01',
+    workingDay: true,
+    recipients: 6,
+    sent: 1,
+    skipped: 5,
+    failed: 0,
+  });
+  expect(stack.mails()).toHaveLength(1);
+  expect(await canbaoJson(here(...day))).toMatchObject({ sent: 0, skipped: 6, failed: 0 });
+  expect(stack.mails()).toHaveLength(1);
+});
+
+it('sends nothing on a rest day', async () => {
+  const told = await canbaoJson(here('daily', '--date', '2026-12-05'));
+  expect(told).toMatchObject({ workingDay: false, recipients: 0, sent: 0 });
+});
+
+it('hears what a deployed function says when it fails', async () => {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const place = { endpoint: stack.lambda, region: stack.region, credentials };
+  const planDigests = lambdaFunction('canbao-dev-plan-digests', place);
+  await expect(planDigests.invoke({ day: 'soon' })).rejects.toThrow(/plan-digests failed: .*YYYY-MM-DD/);
+  planDigests.close();
+});
+
+async function hire(employeeId: string, unitId: string): Promise<void> {
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint: stack.dynamodb, region: stack.region, credentials });
+  const fact = aHire({ employeeId, unitId, hiredOn: '2026-11-30' });
+  await takeIn(
+    { employeeId, facts: [fact] },
+    {
+      employees: dynamodbEmployees(client, stack.table),
+      unit: async () => undefined,
+      calendar: publishedCalendar,
+    },
+  );
+  client.destroy();
+}

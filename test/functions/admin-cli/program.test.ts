@@ -1,0 +1,145 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCanbao } from '../../support/command-line.ts';
+
+const CANBAO = join(import.meta.dirname, '../../../functions/admin-cli/canbao.ts');
+
+interface Ended {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** The command line as a person starts it. */
+function start(args: readonly string[], nodeArgs: readonly string[] = []): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...nodeArgs, CANBAO, ...args], (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+}
+
+describe('the process', () => {
+  it('exits 0 and prints one JSON document, and nothing beside it', async () => {
+    const { code, out, err } = await start(['explain', 'enrolment', '--hired', '2026-01-16', '--json']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(Object.keys(JSON.parse(out))).toEqual([
+      'statutoryDueOn',
+      'lastLawfulDay',
+      'localCutOff',
+      'actBy',
+      'daysLeft',
+      'because',
+    ]);
+  });
+
+  it('exits 2 on bad usage, with nothing on stdout', async () => {
+    const { code, out, err } = await start(['explain', 'enrolment', '--hired', '2026-02-30', '--json']);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain('2026-02-30');
+  });
+
+  it('exits 1 when the stack is not running, and says how to start it', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
+    try {
+      const { code, err } = await start(['cases', '--data', join(directory, 'none')]);
+      expect(code).toBe(1);
+      expect(err).toContain('npm start');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+
+  it('loads no SDK and no schema library for an explanation', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
+    const watch = join(directory, 'watch.mjs');
+    writeFileSync(
+      watch,
+      `import { registerHooks } from 'node:module';
+       registerHooks({ load(url, context, next) {
+         if (/node_modules.(@aws-sdk|@smithy|zod)/.test(url)) throw new Error('loaded ' + url);
+         return next(url, context);
+       } });`,
+    );
+    try {
+      const watched = ['--import', watch];
+      expect((await start(['explain', 'removal', '--left', '2026-09-30'], watched)).code).toBe(0);
+      // The watch itself works: what needs a store does load one.
+      expect((await start(['cases', '--stage', 'x'], watched)).err).toContain('loaded');
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
+  });
+});
+
+describe('bad usage', () => {
+  it.each<[readonly string[], string, string]>([
+    [[], '缺少命令', 'rebuild'],
+    [['nothing'], '没有命令 nothing', 'explain, cases, daily'],
+    [['explain'], '缺少命令', 'enrolment, removal, identity, credit-code'],
+    [['explain', 'base-jump'], '没有命令 base-jump', 'credit-code'],
+    [['explain', 'enrolment'], '必须给出 --hired <day>', 'explain enrolment --help'],
+    [['explain', 'enrolment', '--hired'], '--hired <day> 后面缺少值', '--help'],
+    [['explain', 'enrolment', '--hired', '26-1-1'], '--hired "26-1-1"', 'YYYY-MM-DD'],
+    [['explain', 'enrolment', '--hired', '2926-01-01'], '超出范围', '1900'],
+    [['explain', 'enrolment', '--hired', '2026-01-01', '--region', ' '], '--region', '不能为空'],
+    [['explain', 'enrolment', '--hired', '2026-01-01', '--frist'], '没有选项 --frist', '--region'],
+    [['explain', 'removal', '--left', '2026-01-01', '--reason', 'bored'], '--reason "bored"', 'deceased'],
+    [['explain', 'identity'], '缺少参数 <number>', '--help'],
+    [['cases', 'now'], '参数太多', '除选项外不接受参数'],
+    [['cases', '--local', '--stage', 'prod'], '不能同时使用', '--local'],
+    [['cases', '--language', 'fr'], '--language "fr"', 'zh, en'],
+    [['daily', '--wait', 'long'], '--wait "long"', '1 到 86400'],
+    [['rebuild', '--per-second', '0'], '--per-second "0"', '0.1 到 1000'],
+    [['acknowledge', 'a/b/enrolment'], '必须给出 --by <mail>', '--help'],
+    [['acknowledge', 'a/b/enrolment', '--by', 'me'], '--by "me"', '@example.com'],
+    [['snooze', 'a/b/removal', '--by', 'a@b.cn', '--until', '2026-12-01'], '2026-12-01', '不晚于今天'],
+  ])('%o: says what was wrong and what is allowed', async (args, wrong, allowed) => {
+    const { code, out, err } = await runCanbao(args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(wrong);
+    expect(err).toContain(allowed);
+  });
+
+  it('is told in English when asked', async () => {
+    const { code, err } = await runCanbao(['explain', 'enrolment', '--hired', '2026-02-30', '--language=en']);
+    expect(code).toBe(2);
+    expect(err).toBe('--hired "2026-02-30" is no day of the calendar; write YYYY-MM-DD, e.g. 2026-03-02');
+  });
+});
+
+describe('help', () => {
+  it.each<[readonly string[]]>([
+    [['explain', 'enrolment']],
+    [['explain', 'removal']],
+    [['explain', 'identity']],
+    [['explain', 'credit-code']],
+    [['cases']],
+    [['daily']],
+    [['registry', 'apply']],
+    [['registry', 'show']],
+    [['facts']],
+    [['acknowledge']],
+    [['snooze']],
+    [['rebuild']],
+  ])('of %o has an example that names the command, in both languages', async (command) => {
+    const zh = await runCanbao([...command, '--help']);
+    expect(zh.code).toBe(0);
+    expect(zh.out).toMatch(/示例：\n {2}canbao /);
+    expect(zh.out).toContain(`  canbao ${command.join(' ')} `);
+    expect(zh.out).toContain('--json');
+    const en = await runCanbao([...command, '--help', '--language', 'en']);
+    expect(en.out).toMatch(/Examples?:\n {2}canbao /);
+    expect(en.out.replaceAll(/北京|上海/g, '')).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('lists every command', async () => {
+    const { code, out } = await runCanbao(['--help']);
+    expect(code).toBe(0);
+    for (const name of ['explain', 'cases', 'daily', 'registry', 'facts', 'acknowledge', 'snooze', 'rebuild'])
+      expect(out).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+  });
+});

@@ -1,0 +1,170 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import type { RegistryRecord } from '../../../functions/ports.ts';
+import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
+
+const UNIT: RegistryFile['units'][number] = {
+  unitId: 'BJ',
+  name: '北京示例科技有限公司',
+  region: '北京',
+  channel: 'online',
+  staff: [{ email: 'wang.fang@example.com', name: '王芳', roles: ['handler'] }],
+};
+
+let directory: string;
+let registry: ReturnType<typeof fakeRegistry>;
+const store = (): Store =>
+  ({
+    registry: { load: (): Promise<RegistryRecord> => registry.load() },
+    applyRegistry: async (wanted) => registry.apply(wanted),
+    close: () => undefined,
+  }) as Partial<Store> as Store;
+const world = { openStore: async () => store() };
+
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'canbao-registry-'));
+});
+afterAll(() => rmSync(directory, { recursive: true }));
+
+function fileWith(content: unknown): string {
+  const file = join(directory, 'registry.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+const stored = (file: RegistryFile) => {
+  registry = fakeRegistry(file);
+};
+
+describe('what canbao registry apply refuses', () => {
+  it.each<[string, unknown, readonly string[]]>([
+    ['text that is no JSON', '{"units": [', ['不是 JSON']],
+    ['a list', [], ['expected object']],
+    ['a unit without a name', { units: [{ ...UNIT, name: undefined }] }, ['units.0 [BJ].name']],
+    [
+      'a channel that does not exist',
+      { units: [UNIT, { ...UNIT, unitId: 'SH', channel: 'fax' }] },
+      ['units.1 [SH].channel', 'online'],
+    ],
+    [
+      'a credit code that cannot be right',
+      { units: [{ ...UNIT, creditCode: '91110105MA01DEM01X' }] },
+      ['units.0 [BJ].creditCode'],
+    ],
+    ['a unit twice', { units: [UNIT, UNIT] }, ['units.1 [BJ].unitId', 'twice', 'units.0']],
+    [
+      'fallback staff twice',
+      { units: [], fallbackStaff: [1, 2].map(() => ({ email: 'a@example.com', name: '甲' })) },
+      ['fallbackStaff.1.email', 'twice'],
+    ],
+    [
+      'a field that means nothing',
+      { units: [{ ...UNIT, agent: {} }] },
+      ['units.0 [BJ].agent: no such field'],
+    ],
+    [
+      'a local parameter that does not exist',
+      { units: [{ ...UNIT, localPolicy: { cutOff: local(15) } }] },
+      ['units.0 [BJ].localPolicy.cutOff', 'removalCutOffDay'],
+    ],
+    [
+      'a local value that cannot be',
+      { units: [{ ...UNIT, localPolicy: { removalCutOffDay: local(32) } }] },
+      ['units.0 [BJ].localPolicy.removalCutOffDay: 32', '1 to 31'],
+    ],
+    [
+      'a local value without a source',
+      { units: [{ ...UNIT, localPolicy: { removalCutOffDay: { ...local(15), source: undefined } } }] },
+      ['units.0 [BJ].localPolicy.removalCutOffDay.source'],
+    ],
+  ])('%s', async (_, content, names) => {
+    stored({ units: [] });
+    const { code, err } = await runCanbao(['registry', 'apply', fileWith(content)], world);
+    expect(code).toBe(1);
+    for (const name of names) expect(err).toContain(name);
+    expect((await registry.load()).registry.units).toEqual([]);
+  });
+
+  it('a file that is not there', async () => {
+    const { code, err } = await runCanbao(['registry', 'apply', join(directory, 'none.json')], world);
+    expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('none.json（ENOENT）') });
+  });
+});
+
+describe('what canbao registry apply does', () => {
+  const changed: RegistryFile = {
+    units: [
+      { ...UNIT, region: '上海' },
+      { ...UNIT, unitId: 'GZ' },
+    ],
+    fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
+  };
+
+  it('shows the difference and applies it, naming units to fold again', async () => {
+    stored({ units: [UNIT, { ...UNIT, unitId: 'OLD' }] });
+    expect(await canbaoJson(['registry', 'apply', fileWith(changed)], world)).toEqual({
+      applied: true,
+      changes: [
+        { what: 'unit', id: 'BJ', change: 'changed', fields: ['region'] },
+        { what: 'unit', id: 'OLD', change: 'removed', fields: [] },
+        { what: 'unit', id: 'GZ', change: 'added', fields: [] },
+        { what: 'fallbackStaff', id: 'admin@example.com', change: 'added', fields: [] },
+      ],
+      rebuild: ['BJ', 'OLD'],
+    });
+    expect((await registry.load()).registry).toMatchObject({
+      units: [{ unitId: 'BJ', region: '上海' }, { unitId: 'GZ' }],
+    });
+  });
+
+  it('changes nothing the second time', async () => {
+    stored({ units: [] });
+    const file = fileWith(changed);
+    await canbaoJson(['registry', 'apply', file], world);
+    expect(await canbaoJson(['registry', 'apply', file], world)).toEqual({
+      applied: false,
+      changes: [],
+      rebuild: [],
+    });
+  });
+
+  it('changes nothing with --dry-run, and tells the same', async () => {
+    stored({ units: [UNIT] });
+    const { out } = await runCanbao(['registry', 'apply', fileWith(changed), '--dry-run', '--local'], world);
+    expect(out).toContain('~ 参保单位 BJ: region');
+    expect(out).toContain('+ 参保单位 GZ');
+    expect(out).toContain('canbao rebuild --unit BJ --local');
+    expect((await registry.load()).registry.units).toMatchObject([{ unitId: 'BJ', region: '北京' }]);
+  });
+
+  it('asks for no rebuild where only people changed', async () => {
+    stored({ units: [UNIT] });
+    const file = fileWith({ units: [{ ...UNIT, staff: [], name: '新名称' }] });
+    expect(await canbaoJson(['registry', 'apply', file], world)).toMatchObject({
+      changes: [{ id: 'BJ', fields: ['name', 'staff'] }],
+      rebuild: [],
+    });
+  });
+
+  it('asks for a rebuild of a unit that had facts before it was registered', async () => {
+    stored({ units: [] });
+    registry.meetUnit('BJ');
+    expect(await canbaoJson(['registry', 'apply', fileWith({ units: [UNIT] })], world)).toMatchObject({
+      rebuild: ['BJ'],
+    });
+  });
+
+  it('takes what canbao registry show prints', async () => {
+    stored(changed);
+    const shown = await canbaoJson(['registry', 'show'], world);
+    expect(await canbaoJson(['registry', 'apply', fileWith(shown)], world)).toMatchObject({ changes: [] });
+  });
+});
+
+function local(value: number) {
+  return { value, from: '2026-01-01', source: '经办机构电话', verifiedOn: '2026-11-01' };
+}

@@ -1,0 +1,369 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { fen } from '../../../domain/values/money.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
+import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
+import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
+import { storedSnapshots } from '../../../functions/adapters/dynamodb/stored-snapshots.ts';
+import { takeIn } from '../../../functions/receive-event/take-in.ts';
+import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
+
+const REGISTRY = {
+  units: [
+    {
+      unitId: 'U1',
+      name: '北京示例科技有限公司',
+      region: '北京',
+      channel: 'online',
+      staff: [{ email: 'wang.fang@example.com', name: '王芳', roles: ['handler'] }],
+    },
+  ],
+};
+
+let db: EmbeddedDynamoDb;
+let directory: string;
+let table: string;
+
+beforeAll(async () => {
+  db = await startEmbeddedDynamoDb();
+  directory = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
+});
+afterAll(async () => {
+  await db?.stop();
+  rmSync(directory, { recursive: true, force: true });
+});
+
+/** A stack on this machine, as far as the command line can tell, with a registry and nobody in it. */
+beforeEach(async () => {
+  table = await db.newTable();
+  const { endpoint: dynamodb, region } = db.settings;
+  const functions = { PlanDigests: 'canbao-test-plan-digests' };
+  const local = { dynamodb, lambda: dynamodb, region, table, functions };
+  writeFileSync(join(directory, 'local.json'), JSON.stringify(local));
+  await apply(REGISTRY);
+});
+
+const here = (...args: readonly string[]) => [...args, '--data', directory];
+
+async function apply(registry: unknown) {
+  const file = join(directory, 'registry.json');
+  writeFileSync(file, JSON.stringify(registry));
+  return await canbaoJson(here('registry', 'apply', file));
+}
+
+async function known(...facts: readonly Fact[]): Promise<void> {
+  const registry = dynamodbRegistry(db.client, table);
+  const ports = {
+    employees: dynamodbEmployees(db.client, table),
+    unit: async (id: string) => (await registry.load()).registry.units.find(({ unitId }) => unitId === id),
+    calendar: publishedCalendar,
+  };
+  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+}
+
+interface Listed {
+  readonly asOf: string;
+  readonly cases: readonly Record<string, unknown>[];
+}
+
+const casesAsOf = (day: string, ...more: readonly string[]) =>
+  canbaoJson<Listed>(here('cases', '--as-of', day, ...more));
+
+describe('canbao cases', () => {
+  it('gives the whole of a case, null where a thing is unknown', async () => {
+    await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }));
+    const { asOf, cases } = await casesAsOf('2026-12-03');
+    expect(asOf).toBe('2026-12-03');
+    expect(cases).toEqual([
+      {
+        caseId: 'E1/2026-11-02/enrolment',
+        kind: 'enrolment',
+        employeeId: 'E1',
+        employeeName: '张三',
+        unitId: 'U1',
+        state: { is: 'open' },
+        urgency: 'overdue',
+        daysLeft: -1,
+        openedOn: '2026-11-02',
+        statutoryDueOn: '2026-12-02',
+        lastLawfulDay: '2026-12-02',
+        actBy: '2026-12-02',
+        money: null,
+        documents: expect.arrayContaining([
+          { name: '基本医疗保险参保登记表', required: true, received: false },
+        ]),
+        because: expect.arrayContaining([
+          expect.objectContaining({ rule: 'R1', law: '社会保险法 58', text: expect.any(String) }),
+        ]),
+      },
+    ]);
+  });
+
+  it('writes money as yuan with two decimals', async () => {
+    await known(
+      aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
+      aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-01-20') }),
+      aCharge({ employeeId: 'E1', month: '2026-10' }),
+      aLeave({ employeeId: 'E1', lastWorkingDay: '2026-09-10' }),
+      aFact('filing.accepted', { employeeId: 'E1', filing: 'removal', on: plainDate('2026-10-28') }),
+    );
+    const { cases } = await casesAsOf('2026-12-01');
+    expect(cases).toMatchObject([
+      {
+        kind: 'overpayment',
+        urgency: 'later',
+        daysLeft: null,
+        statutoryDueOn: null,
+        actBy: null,
+        money: {
+          unitPart: '712.46',
+          personalPart: '148.40',
+          months: [
+            {
+              month: '2026-10',
+              unitPart: '712.46',
+              personalPart: '148.40',
+              estimated: false,
+              state: 'open',
+            },
+          ],
+          next: null,
+        },
+      },
+    ]);
+  });
+
+  it('puts the most urgent first, and covers units that nobody registered or that are unknown', async () => {
+    await known(
+      aHire({ employeeId: 'E1', hiredOn: '2026-11-30' }),
+      aHire({ employeeId: 'E2', hiredOn: '2026-11-02' }),
+      aHire({ employeeId: 'E3', hiredOn: '2026-11-02', unitId: 'STRANGE' }),
+      aLeave({ employeeId: 'E4', lastWorkingDay: '2026-11-27' }),
+    );
+    const { cases } = await casesAsOf('2026-12-02');
+    const told = cases.map(({ employeeId, unitId, urgency }) => [employeeId, unitId, urgency]);
+    expect(told.slice(0, 2)).toEqual([
+      ['E2', 'U1', 'today'],
+      ['E3', 'STRANGE', 'today'],
+    ]);
+    expect(new Set(told.slice(2).map(([id, unitId]) => `${id} ${unitId}`))).toEqual(
+      new Set(['E1 U1', 'E4 ?']),
+    );
+    expect((await casesAsOf('2026-12-02', '--unit', 'STRANGE')).cases).toHaveLength(1);
+  });
+
+  it('lists nothing before its day', async () => {
+    await known(aHire({ employeeId: 'E1', hiredOn: '2026-11-02' }));
+    expect((await casesAsOf('2026-11-01')).cases).toEqual([]);
+    expect((await casesAsOf('2026-11-02')).cases).toHaveLength(1);
+  });
+
+  it('makes a line of a spell that cannot be computed, and lists the others', async () => {
+    await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
+    await breakSpell('E1', '2026-11-02');
+    const { cases } = await casesAsOf('2026-12-01');
+    expect(cases).toMatchObject([
+      { employeeId: 'E2', kind: 'enrolment' },
+      { employeeId: 'E1', kind: 'needs-person', employeeName: null },
+    ]);
+    expect((await runCanbao(here('cases'))).out).toContain('1 段劳动关系无法计算');
+  });
+
+  it('refuses a unit that nobody has heard of, naming those there are', async () => {
+    const { code, err } = await runCanbao(here('cases', '--unit', 'U9'));
+    expect(code).toBe(2);
+    expect(err).toContain('没有参保单位 U9；有 U1、?');
+  });
+});
+
+describe('canbao facts', () => {
+  it('gives facts in the order of their effect, with what was folded, and no hash of an identity', async () => {
+    const hash = 'hash-of-a-number';
+    const leave = aLeave({ employeeId: 'E1', lastWorkingDay: '2026-11-20', factId: 'standard:late' });
+    await known(leave, aHire({ employeeId: 'E1', identity: anIdentity(hash) }));
+    await known(aFact('fact.voided', { factId: 'standard:late', reason: '录错' }, { employeeId: 'E1' }));
+    await known(
+      aFact('employee.updated', { employeeId: 'E1', changes: { averageMonthlyWage: fen(1_234_500) } }),
+    );
+    const told = await canbaoJson<{ facts: readonly object[] }>(here('facts', 'E1'));
+    expect(told).toMatchObject({
+      employeeId: 'E1',
+      spells: [{ situation: { is: 'employed' }, person: { averageMonthlyWage: '12345.00' } }],
+    });
+    expect(told.facts.slice(0, 2)).toMatchObject([
+      {
+        kind: 'employee.hired',
+        effectiveOn: '2026-11-02',
+        voided: false,
+        data: { identity: { masked: '110***********0015' } },
+      },
+      { kind: 'employee.terminated', voided: true },
+    ]);
+    expect(JSON.stringify(told)).not.toContain(hash);
+    const { out } = await runCanbao(here('facts', 'E1'));
+    expect(out).toContain('2026-11-02 入职，在职');
+    expect(out).toContain('（已作废）');
+    expect(out).not.toContain(hash);
+  });
+
+  it('exits 1 for somebody unknown', async () => {
+    expect(await runCanbao(here('facts', 'E9'))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('E9'),
+    });
+  });
+});
+
+describe('what staff say about a case', () => {
+  const caseId = 'E1/2026-11-30/enrolment';
+  const by = ['--by', 'wang.fang@example.com'];
+
+  beforeEach(() => known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' })));
+
+  it('is taken in as a fact: acknowledged, quiet for three working days', async () => {
+    const told = await canbaoJson(here('acknowledge', caseId, ...by));
+    expect(told).toEqual({
+      caseId,
+      employeeId: 'E1',
+      factId: expect.stringMatching(/^staff:[\w-]{36}$/),
+      by: 'wang.fang@example.com',
+      on: '2026-12-01',
+      quietUntil: '2026-12-07',
+    });
+    expect(await canbaoJson(here('facts', 'E1'))).toMatchObject({
+      facts: [{ kind: 'employee.hired' }, { kind: 'case.acknowledged', factId: told.factId }],
+      spells: [{ attentions: [{ caseId, by: 'wang.fang@example.com', on: '2026-12-01' }] }],
+    });
+  });
+
+  it('is taken in as a fact: snoozed, though never close to the act-by date', async () => {
+    const soon = await canbaoJson(here('snooze', caseId, '--until', '2026-12-10', ...by));
+    expect(soon).toMatchObject({ until: '2026-12-10', quietUntil: '2026-12-10' });
+    // Beijing takes enrolments until the 25th: from three working days before it nothing is quiet.
+    const late = await canbaoJson(here('snooze', caseId, '--until', '2027-03-01', ...by));
+    expect(late).toMatchObject({ until: '2027-03-01', quietUntil: '2026-12-22' });
+  });
+
+  it('is refused for a case that is not open', async () => {
+    await known(
+      aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-12-01') }),
+    );
+    const { code, err } = await runCanbao(here('acknowledge', caseId, ...by));
+    expect(code).toBe(1);
+    expect(err).toContain(`${caseId} 在 2026-12-01 没有打开`);
+  });
+
+  it('is refused for what is no case', async () => {
+    expect(await runCanbao(here('acknowledge', 'E1', ...by))).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('canbao cases'),
+    });
+  });
+});
+
+describe('canbao rebuild', () => {
+  const wakeOn = async (employeeId: string) =>
+    (await storedSnapshots(db.client, table, employeeId)).map((stored) => stored.wakeOn);
+
+  it('rewrites nothing where nothing differs', async () => {
+    await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
+    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 0, failed: [] });
+  });
+
+  it('puts right what an older release has stored, once', async () => {
+    await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
+    await breakSpell('E1', '2026-11-02');
+    await moveWake('E2', '2026-11-02', '9999-12-31');
+    expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ kind: 'needs-person' }]);
+    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 2, failed: [] });
+    expect((await casesAsOf('2026-12-01')).cases).toMatchObject([
+      { caseId: 'E1/2026-11-02/enrolment' },
+      { caseId: 'E2/2026-11-02/enrolment' },
+    ]);
+    expect(await wakeOn('E2')).toEqual(['2026-11-02']);
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ rewritten: 0 });
+  });
+
+  it('follows a unit’s changed local policy where only the day of a spell depends on it', async () => {
+    // A month without a bill is thought charged when its cut-off passed before the removal was accepted.
+    await known(
+      aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
+      aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2026-01-20') }),
+      aLeave({ employeeId: 'E1', lastWorkingDay: '2026-09-10' }),
+      aFact('filing.accepted', { employeeId: 'E1', filing: 'removal', on: plainDate('2026-10-20') }),
+    );
+    expect(await wakeOn('E1')).toEqual(['9999-12-31']);
+    const [unit] = REGISTRY.units;
+    const removalCutOffDay = { value: 10, from: '2026-01-01', source: '电话', verifiedOn: '2026-01-01' };
+    expect(await apply({ units: [{ ...unit, localPolicy: { removalCutOffDay } }] })).toMatchObject({
+      rebuild: ['U1'],
+    });
+    expect(await canbaoJson(here('rebuild', '--unit', 'U1'))).toMatchObject({ employees: 1, rewritten: 1 });
+    expect(await wakeOn('E1')).not.toEqual(['9999-12-31']);
+    expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ kind: 'overpayment' }]);
+    expect(await canbaoJson(here('rebuild', '--unit', 'U1'))).toMatchObject({ rewritten: 0 });
+  });
+
+  it('takes up again after an employee', async () => {
+    const ids = ['E1', 'E2', 'E3'];
+    await known(...ids.map((employeeId) => aHire({ employeeId })));
+    expect(await canbaoJson(here('rebuild', '--unit', 'U1', '--after', 'E2'))).toMatchObject({
+      employees: 1,
+    });
+    const left = await Promise.all(
+      ids.map((id) => canbaoJson<{ employees: number }>(here('rebuild', '--after', id))),
+    );
+    // The store's own order is not that of the ids; after each there is one less.
+    expect(left.map(({ employees }) => employees).sort()).toEqual([0, 1, 2]);
+  });
+
+  it('lets the same person’s other record know', async () => {
+    const identity = anIdentity('same-person');
+    await known(aHire({ employeeId: 'E1', identity }), aHire({ employeeId: 'E2', unitId: 'U2', identity }));
+    await breakSpell('E1', '2026-11-02');
+    expect(await canbaoJson(here('rebuild', '--unit', 'U1'))).toMatchObject({ employees: 1, failed: [] });
+    const { cases } = await casesAsOf('2026-12-01');
+    expect(cases).toContainEqual(expect.objectContaining({ kind: 'double-cover', employeeId: 'E2' }));
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ rewritten: 0 });
+  });
+
+  it('keeps its pace', async () => {
+    await known(...['E1', 'E2', 'E3'].map((employeeId) => aHire({ employeeId })));
+    const started = performance.now();
+    await canbaoJson(here('rebuild', '--per-second', '20'));
+    expect(performance.now() - started).toBeGreaterThanOrEqual(140);
+  });
+});
+
+/** Something that is no spell any more, as an older release may have left it. */
+async function breakSpell(employeeId: string, spellId: string): Promise<void> {
+  const { spell } = (await storedSnapshots(db.client, table, employeeId)).find(
+    (stored) => stored.spell.spellId === spellId,
+  ) ?? { spell: undefined };
+  const broken = { ...spell, filings: undefined, person: {} };
+  await update(employeeId, spellId, 'body', JSON.stringify(broken));
+}
+
+async function moveWake(employeeId: string, spellId: string, day: string): Promise<void> {
+  await update(employeeId, spellId, 'wakeKey', `${day}#${spellId}`);
+}
+
+async function update(employeeId: string, spellId: string, name: string, value: string): Promise<void> {
+  await db.client.send(
+    new UpdateItemCommand({
+      TableName: table,
+      Key: keys.spell(employeeId, spellId),
+      UpdateExpression: 'SET #name = :value',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':value': { S: value } },
+    }),
+  );
+}

@@ -1,0 +1,475 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { EmployeeStore } from '../../../functions/ports.ts';
+import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { eventText, signedRequest } from '../../support/signed-request.ts';
+import { CHARGE, EVERY_TYPE, HIRE, LEAVE } from './every-type.ts';
+import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: ReceivingStage;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await receivingStage(dynamodb);
+});
+
+async function expectQuarantined(sent: Promise<{ status: number; body: object }>, problem: string | RegExp) {
+  const { status, body } = await sent;
+  expect({ status, body }).toMatchObject({ status: 202, body: { status: 'quarantined' } });
+  const { problems } = body as { problems: string[] };
+  expect(problems).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
+  expect(await stage.quarantine()).toEqual([expect.objectContaining({ problems })]);
+  expect(stage.meter.counts).toEqual({ EventQuarantined: 1 });
+}
+
+describe('an event of every type of the contract', () => {
+  test.each(EVERY_TYPE)('%s is accepted with all that it may carry', async (type, data) => {
+    const answer = await stage.send(type, data);
+    expect(answer).toEqual({
+      status: 202,
+      code: 'accepted',
+      body: { status: 'accepted', facts: ['standard:msg_1'] },
+    });
+    expect(await stage.facts('E1')).toMatchObject([
+      { kind: type, factId: 'standard:msg_1', employeeId: 'E1' },
+    ]);
+    expect(stage.meter.counts).toEqual({ EventAccepted: 1 });
+  });
+
+  test.each([
+    ['hire', 'employee.hired', HIRE],
+    ['leave', 'employee.terminated', LEAVE],
+    ['charge', 'contribution.charged', CHARGE],
+    ['filing', 'filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: '2026-11-20' }],
+  ])('takes two calls to the database: %s', async (_, type, data) => {
+    await stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' });
+    await stage.send('employee.hired', { ...HIRE, employeeId: 'E2' });
+    stage.calls.length = 0;
+    await stage.send(type, data);
+    expect(stage.calls).toEqual(['Query', 'TransactWriteItems']);
+  });
+
+  test('takes two calls on the very first event as well', async () => {
+    await stage.send('employee.hired', HIRE);
+    expect(stage.calls).toEqual(['Query', 'TransactWriteItems']);
+  });
+});
+
+describe('an event that comes again', () => {
+  test('is a duplicate, and a success', async () => {
+    await stage.send('employee.hired', HIRE, { id: 'same' });
+    const again = await stage.send('employee.hired', HIRE, { id: 'same' });
+    expect(again).toEqual({ status: 200, code: 'duplicate', body: { status: 'duplicate' } });
+    expect(await stage.facts('E1')).toHaveLength(1);
+    expect(stage.meter.counts).toEqual({ EventAccepted: 1, EventDuplicate: 1 });
+  });
+
+  test('a year later is still a duplicate', async () => {
+    await stage.send('employee.hired', HIRE, { id: 'same' });
+    stage.clock.set('2027-11-21T01:00:00Z');
+    expect(await stage.send('employee.hired', HIRE, { id: 'same' })).toMatchObject({ code: 'duplicate' });
+    expect(await stage.facts('E1')).toHaveLength(1);
+  });
+
+  test('in another delivery, saying the same, is accepted and makes one spell', async () => {
+    await stage.send('employee.hired', HIRE);
+    expect(await stage.send('employee.hired', HIRE)).toMatchObject({ status: 202 });
+    expect(await stage.facts('E1')).toHaveLength(2);
+    expect((await stage.ports.employees.load('E1')).spells).toHaveLength(1);
+  });
+
+  test('and cannot be understood lies in quarantine once', async () => {
+    await stage.send('employee.hired', {}, { id: 'same' });
+    expect(await stage.send('employee.hired', {}, { id: 'same' })).toMatchObject({ code: 'quarantined' });
+    expect(await stage.quarantine()).toHaveLength(1);
+  });
+
+  test('mended, after it could not be understood, is accepted', async () => {
+    await stage.send('employee.hired', {}, { id: 'same' });
+    expect(await stage.send('employee.hired', HIRE, { id: 'same' })).toMatchObject({ code: 'accepted' });
+  });
+});
+
+describe('what nobody knows', () => {
+  test.each([
+    'employee.married',
+    '',
+    'Employee.Hired',
+    '__proto__',
+    'constructor',
+    'toString',
+    'case.acknowledged',
+    'case.snoozed',
+  ])('a type "%s" is ignored with a success, whatever else there is', async (type) => {
+    expect(await stage.sendBody(JSON.stringify({ type }))).toEqual({
+      status: 200,
+      code: 'ignored',
+      body: { status: 'ignored' },
+    });
+    expect(stage.meter.counts).toEqual({ EventIgnored: 1 });
+    expect(stage.calls).toEqual([]);
+  });
+
+  test('a unit is accepted and shows as unregistered', async () => {
+    expect(await stage.send('employee.hired', { ...HIRE, unitId: 'U#新' })).toMatchObject({
+      code: 'accepted',
+    });
+    expect(await stage.unregisteredUnitIds()).toEqual(['U#新']);
+  });
+
+  test.each(['toString', '__proto__', '', 'Standard'])(
+    'a source "%s" is told which there are',
+    async (source) => {
+      const answer = await stage.receive(signedRequest('{}', { id: 'm', timestamp: NOW_SECONDS }), source);
+      expect(answer).toMatchObject({
+        status: 404,
+        body: { error: { message: expect.stringContaining('standard') } },
+      });
+    },
+  );
+});
+
+describe('a body', () => {
+  const withFiller = (bytes: number) => {
+    const text = eventText('employee.hired', { ...HIRE, note: '' });
+    return text.replace('"note":""', `"note":"${'x'.repeat(bytes - Buffer.byteLength(text))}"`);
+  };
+
+  test('of exactly 256 KB is taken', async () => {
+    const body = withFiller(262_144);
+    expect(Buffer.byteLength(body)).toBe(262_144);
+    expect(await stage.sendBody(body)).toMatchObject({ status: 202, code: 'accepted' });
+  });
+
+  test('of one byte more is not', async () => {
+    const answer = await stage.sendBody(withFiller(262_145));
+    expect(answer).toMatchObject({ status: 413, body: { error: { code: 'too-large' } } });
+  });
+
+  test('of exactly 256 KB that is not understood is kept', async () => {
+    expect(await stage.sendBody(Buffer.alloc(262_144, '['))).toMatchObject({ code: 'quarantined' });
+    expect(await stage.quarantine()).toHaveLength(1);
+  });
+
+  test.each([
+    ['application/json'],
+    ['application/json; charset=utf-8'],
+    ['APPLICATION/JSON;charset=UTF-8'],
+    ['application/cloudevents+json'],
+    [undefined],
+  ])('of content type %s is taken', async (type) => {
+    const answer = await stage.send('employee.hired', HIRE, { headers: { 'content-type': type } });
+    expect(answer).toMatchObject({ code: 'accepted' });
+  });
+
+  test.each([
+    'text/plain',
+    'application/xml',
+    'application/jsonp',
+    'text/json',
+    'application/x-www-form-urlencoded',
+    '',
+  ])('of content type "%s" is not', async (type) => {
+    const answer = await stage.send('employee.hired', HIRE, { headers: { 'content-type': type } });
+    expect(answer).toMatchObject({ status: 415, body: { error: { code: 'not-json' } } });
+    expect(await stage.facts('E1')).toEqual([]);
+  });
+
+  test('with a byte order mark is read without it', async () => {
+    expect(await stage.sendBody(`\uFEFF${eventText('employee.hired', HIRE)}`)).toMatchObject({
+      code: 'accepted',
+    });
+  });
+
+  const object = /^body: .*expected object/;
+  test.each<[string, string | Uint8Array, RegExp]>([
+    ['empty', '', /not JSON/],
+    ['no JSON', 'hello', /not JSON/],
+    ['cut off', eventText('employee.hired', HIRE).slice(0, -1), /not JSON/],
+    ['no UTF-8', Buffer.from([0x22, 0xff, 0xfe, 0x22]), /not JSON in UTF-8/],
+    ['UTF-8 with a name in GB 18030', gb18030(), /not JSON in UTF-8/],
+    ['200,000 brackets', `${'['.repeat(100_000)}${']'.repeat(100_000)}`, object],
+    [
+      '200,000 brackets in an event',
+      `{"type":"employee.hired","data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+      /^data: /,
+    ],
+    ['an array', `[${eventText('employee.hired', HIRE)}]`, object],
+    ['a number', '1', object],
+    ['a text', '"employee.hired"', object],
+    ['null', 'null', object],
+    ['an object without a type', '{}', /^type: .*expected string/],
+    ['of a type that is no text', '{"type":["employee.hired"]}', /^type: .*expected string/],
+    ['without data', '{"type":"employee.hired","timestamp":"2026-11-20T00:00:00Z"}', /^data: /],
+    [
+      'with data that is a list',
+      '{"type":"employee.hired","timestamp":"2026-11-20T00:00:00Z","data":[]}',
+      /^data: /,
+    ],
+  ])('that is %s is kept for a person', async (_, body, problem) => {
+    await expectQuarantined(stage.sendBody(body), problem);
+  });
+});
+
+describe('data that cannot be right is kept for a person:', () => {
+  test.each<[string, string, object, RegExp]>([
+    ['no such day', 'employee.hired', { ...HIRE, hiredOn: '2026-02-30' }, /^data\.hiredOn: .*YYYY-MM-DD/],
+    ['a leap day of another year', 'employee.hired', { ...HIRE, hiredOn: '2026-02-29' }, /^data\.hiredOn: /],
+    [
+      'a time instead of a day',
+      'employee.hired',
+      { ...HIRE, hiredOn: '2026-11-20T00:00:00Z' },
+      /^data\.hiredOn: /,
+    ],
+    ['a day in another order', 'employee.hired', { ...HIRE, hiredOn: '20/11/2026' }, /^data\.hiredOn: /],
+    ['a day as a number', 'employee.hired', { ...HIRE, hiredOn: 20261120 }, /^data\.hiredOn: /],
+    ['no such month', 'contribution.charged', { ...CHARGE, month: '2026-13' }, /^data\.month: .*YYYY-MM/],
+    [
+      'three decimals',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: 712.465 },
+      /^data\.unitAmount: .*two decimals/,
+    ],
+    ['a negative amount', 'contribution.charged', { ...CHARGE, unitAmount: -1 }, /^data\.unitAmount: /],
+    ['an exponent in text', 'contribution.charged', { ...CHARGE, unitAmount: '1e3' }, /^data\.unitAmount: /],
+    [
+      'an amount beyond all bounds',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: 1e21 },
+      /^data\.unitAmount: /,
+    ],
+    ['no number', 'contribution.charged', { ...CHARGE, unitAmount: 'NaN' }, /^data\.unitAmount: /],
+    [
+      'a thousands separator',
+      'contribution.charged',
+      { ...CHARGE, unitAmount: '1,000' },
+      /^data\.unitAmount: /,
+    ],
+    ['full-width digits', 'contribution.charged', { ...CHARGE, unitAmount: '１００' }, /^data\.unitAmount: /],
+    ['half a surrogate pair', 'employee.hired', { ...HIRE, name: '张\ud83d' }, /^data\.name: .*surrogate/],
+    [
+      'a name of 10,000 characters',
+      'employee.hired',
+      { ...HIRE, name: '张'.repeat(10_000) },
+      /^data\.name: .*at most 100/,
+    ],
+    ['a name of blanks', 'employee.hired', { ...HIRE, name: '　 ' }, /^data\.name: .*empty/],
+    [
+      'a line break in an id',
+      'employee.hired',
+      { ...HIRE, employeeId: 'E\n1' },
+      /^data\.employeeId: .*control/,
+    ],
+    [
+      'a null byte in an id',
+      'employee.hired',
+      { ...HIRE, employeeId: 'E\u00001' },
+      /^data\.employeeId: .*control/,
+    ],
+    [
+      'an id of 129 characters',
+      'employee.hired',
+      { ...HIRE, employeeId: 'E'.repeat(129) },
+      /^data\.employeeId: /,
+    ],
+    [
+      'an unknown reason',
+      'employee.terminated',
+      { ...LEAVE, reason: 'fired' },
+      /^data\.reason: .*"resigned"/,
+    ],
+    ['an unknown category', 'employee.hired', { ...HIRE, category: 'boss' }, /^data\.category: .*"regular"/],
+    [
+      'another retirement age',
+      'employee.hired',
+      { ...HIRE, originalRetirementAge: 58 },
+      /^data\.originalRetirementAge: .*55/,
+    ],
+    [
+      'an identity without a number',
+      'employee.hired',
+      { ...HIRE, identity: { type: 'passport' } },
+      /^data\.identity\.number: /,
+    ],
+    [
+      'a changed identity of no type',
+      'employee.updated',
+      { employeeId: 'E1', changes: { identity: { number: '1' } } },
+      /^data\.changes\.identity\.type: /,
+    ],
+    [
+      'nothing changed',
+      'employee.updated',
+      { employeeId: 'E1', changes: {} },
+      /^data\.changes: names no field/,
+    ],
+    [
+      'changes that are a list',
+      'employee.updated',
+      { employeeId: 'E1', changes: [] },
+      /^data\.changes: .*expected object/,
+    ],
+    [
+      'which hire is cancelled',
+      'employee.hire_cancelled',
+      { employeeId: 'E1' },
+      /^data: needs employmentId or hiredOn/,
+    ],
+    [
+      'no months',
+      'refund.requested',
+      { employeeId: 'E1', months: [], on: '2026-11-20', way: 'refund' },
+      /^data\.months: /,
+    ],
+    ['no employee', 'employee.hired', { ...HIRE, employeeId: undefined }, /^data\.employeeId: /],
+    [
+      'a voided fact nobody knows',
+      'fact.voided',
+      { factId: 'standard:msg_0', reason: '误' },
+      /send data\.employeeId/,
+    ],
+    ['a voided fact of no form', 'fact.voided', { factId: 'msg_0', reason: '误' }, /send data\.employeeId/],
+  ])('%s', async (_, type, data, problem) => {
+    await expectQuarantined(stage.send(type, data), problem);
+    expect(await stage.facts('E1')).toEqual([]);
+  });
+
+  test('a day without a time zone as the time of the event', async () => {
+    const body = JSON.stringify({ type: 'employee.hired', timestamp: '2026-11-20', data: HIRE });
+    await expectQuarantined(stage.sendBody(body), /^timestamp: .*offset/);
+  });
+
+  test('everything that is wrong is named, up to twenty lines', async () => {
+    await expectQuarantined(stage.send('employee.hired', { hiredOn: 'x' }), /^data\.unitId/);
+    const [{ problems } = { problems: [] }] = await stage.quarantine();
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'data.employeeId',
+      'data.unitId',
+      'data.name',
+      'data.hiredOn',
+    ]);
+    const months = Array.from({ length: 50 }, () => 'x');
+    const answer = await stage.send('refund.settled', {
+      employeeId: 'E1',
+      months,
+      on: '2026-11-20',
+      way: 'offset',
+    });
+    expect((answer.body as { problems: string[] }).problems).toHaveLength(20);
+  });
+});
+
+describe('data that looks odd is taken as it is:', () => {
+  test('markup and quotes in a name', async () => {
+    const name = `<script>alert("x")</script>'; DROP TABLE --`;
+    await stage.send('employee.hired', { ...HIRE, name });
+    expect(await stage.facts('E1')).toMatchObject([{ data: { name } }]);
+  });
+
+  test.each(['E#1', '../../REGISTRY', '__proto__', 'constructor', '👩‍💼', 'E'.repeat(128)])(
+    'an employee id %s',
+    async (employeeId) => {
+      expect(await stage.send('employee.hired', { ...HIRE, employeeId })).toMatchObject({ code: 'accepted' });
+      expect(await stage.facts(employeeId)).toHaveLength(1);
+    },
+  );
+
+  test.each(['a#b', '../x', '__proto__', 'm:1:2'])(
+    'a delivery id %s, and the fact can be voided by it',
+    async (id) => {
+      const { body } = await stage.send('employee.hired', HIRE, { id });
+      expect(body).toEqual({ status: 'accepted', facts: [`standard:${id}`] });
+      const voided = await stage.send('fact.voided', { factId: `standard:${id}`, reason: '误' });
+      expect(voided).toMatchObject({ code: 'accepted' });
+      expect((await stage.ports.employees.load('E1')).spells).toEqual([]);
+    },
+  );
+
+  test('a number with an exponent that is a whole amount', async () => {
+    const body = eventText('contribution.charged', CHARGE).replace('148.4', '1e3');
+    await stage.sendBody(body);
+    expect(await stage.facts('E1')).toMatchObject([{ data: { personalAmount: 100_000 } }]);
+  });
+
+  test('fields that nobody knows, and keys of every object, are left out', async () => {
+    const body = eventText('employee.hired', HIRE).replace(
+      '"employeeId"',
+      '"__proto__":{"category":"intern"},"constructor":1,"toString":null,"salary":99999,"employeeId"',
+    );
+    expect(await stage.sendBody(body)).toMatchObject({ code: 'accepted' });
+    const [fact] = await stage.facts('E1');
+    expect(fact?.data).toEqual({ ...HIRE, category: 'regular' });
+  });
+
+  test('an identity where the contract has none', async () => {
+    const answer = await stage.send('contribution.charged', { ...CHARGE, identity: '11010519491231002X' });
+    expect(answer).toMatchObject({ code: 'accepted' });
+    expect(JSON.stringify(await stage.facts('E1'))).not.toContain('11010519491231002X');
+  });
+
+  test('a voided fact that may still come, where it says whose it is', async () => {
+    await stage.send('fact.voided', { factId: 'standard:late', reason: '误', employeeId: 'E1' });
+    expect(await stage.send('employee.hired', HIRE, { id: 'late' })).toMatchObject({ code: 'accepted' });
+    expect((await stage.ports.employees.load('E1')).spells).toEqual([]);
+  });
+});
+
+test('an identity number is stored masked and hashed, never as it is', async () => {
+  const number = '11010519491231002X';
+  await stage.send('employee.hired', { ...HIRE, identity: { type: 'resident-id', number } });
+  await stage.send('employee.updated', {
+    employeeId: 'E1',
+    changes: { identity: { type: 'resident-id', number: ' １１０１０５19491231002x ' } },
+  });
+  const facts = await stage.facts('E1');
+  expect(JSON.stringify(facts)).not.toMatch(/0519491231|００/);
+  const [hired, updated] = facts.map(
+    ({ data }) => data as { identity?: object; changes?: { identity: object } },
+  );
+  expect(hired?.identity).toEqual({
+    type: 'resident-id',
+    masked: '110***********002X',
+    hash: expect.stringMatching(/^[\w-]{43}$/),
+    birthDate: '1949-12-31',
+    sex: 'female',
+  });
+  expect(updated?.changes?.identity).toEqual(hired?.identity);
+});
+
+describe('while the store fails', () => {
+  const failing: EmployeeStore = {
+    load: () => Promise.reject(new Error('E1 张三 could not be read')),
+    commit: () => Promise.reject(new Error('no')),
+    employeeOfDelivery: () => Promise.reject(new Error('no')),
+  };
+
+  test.each([
+    ['an event', 'employee.hired', HIRE],
+    ['a void', 'fact.voided', { factId: 'standard:x', reason: '误' }],
+    ['one to be kept', 'employee.hired', {}],
+  ])('the sender of %s is asked to try again, and nothing of it is logged', async (_, type, data) => {
+    const keep = () => Promise.reject(new Error('no'));
+    const request = signedRequest(eventText(type, data), { id: 'm', timestamp: NOW_SECONDS });
+    const answer = await receiveEvent('standard', request, {
+      ...stage.ports,
+      employees: failing,
+      quarantine: { keep },
+    });
+    expect(answer).toMatchObject({
+      status: 503,
+      headers: { 'retry-after': '30' },
+      body: { error: { code: 'store-unavailable' } },
+    });
+    expect(JSON.stringify(stage.log.lines)).not.toContain('张三');
+    expect(await stage.send('employee.hired', HIRE, { id: 'm' })).toMatchObject({ code: 'accepted' });
+  });
+});
+
+/** An event whose name is written in GB 18030, as an old HR system may do. */
+function gb18030(): Uint8Array {
+  const [before = '', after = ''] = eventText('employee.hired', HIRE).split('张三');
+  return Buffer.concat([Buffer.from(before), Buffer.from([0xd5, 0xc5, 0xc8, 0xfd]), Buffer.from(after)]);
+}

@@ -1,0 +1,229 @@
+import { type AttributeValue, paginateScan } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { EVERY_TYPE } from './every-type.ts';
+import { type ReceivingStage, receivingStage } from './receiving-stage.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: ReceivingStage;
+let told: Map<string, string>;
+let next: number;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await receivingStage(dynamodb);
+  told = new Map();
+  next = 0;
+});
+
+const RUNS = 250;
+
+/** Sends a body under a new id, notes what was answered and holds it to what the contract knows. */
+async function sendAndNote(body: string | Uint8Array, headers: Record<string, string> = {}): Promise<void> {
+  next += 1;
+  const id = `fuzz-${next}`;
+  const answer = await stage.sendBody(body, { id, headers });
+  expect(STATUS[answer.code], answer.code).toBe(answer.status);
+  told.set(id, answer.code);
+}
+
+/** No 5xx among them: nothing here is our own failure. */
+const STATUS: Readonly<Record<string, number>> = {
+  accepted: 202,
+  duplicate: 200,
+  ignored: 200,
+  quarantined: 202,
+  'missing-headers': 401,
+  'timestamp-not-numeric': 401,
+  'timestamp-too-old': 401,
+  'timestamp-in-future': 401,
+  'signature-mismatch': 401,
+  'too-large': 413,
+  'not-json': 415,
+};
+
+const idsTold = (code: string) =>
+  [...told]
+    .filter(([, answered]) => answered === code)
+    .map(([id]) => id)
+    .sort();
+
+async function stored(): Promise<Record<string, AttributeValue>[]> {
+  const items: Record<string, AttributeValue>[] = [];
+  for await (const page of paginateScan({ client: dynamodb.client }, { TableName: stage.tableName }))
+    items.push(...(page.Items ?? []));
+  return items;
+}
+
+async function expectNothingLostNothingTwice(): Promise<void> {
+  const items = await stored();
+  const facts = items.filter(({ sk }) => sk?.S?.startsWith('FACT#')).map(({ factId }) => factId?.S ?? '');
+  expect(facts.sort()).toEqual(idsTold('accepted').map((id) => `standard:${id}`));
+  const kept = (await stage.quarantine()).map(({ deliveryId }) => deliveryId);
+  expect(kept.sort()).toEqual(idsTold('quarantined'));
+}
+
+/** Log lines hold a fixed message and these, none of which shows anything of a body. */
+function expectDiscreetLog(): void {
+  const allowed = ['source', 'deliveryId', 'secretId', 'is', 'code', 'problems'];
+  for (const { message, ids } of stage.log.lines) {
+    expect(message).toMatch(/^an event was (verified|refused|put in quarantine)$/);
+    expect(allowed).toEqual(expect.arrayContaining(Object.keys(ids)));
+    expect(ids.source ?? 'standard').toBe('standard');
+    expect(ids.deliveryId ?? 'fuzz-').toMatch(/^fuzz-/);
+  }
+}
+
+describe('whatever is signed and sent', () => {
+  test('any bytes and any text have an answer of the contract', async () => {
+    const body = fc.oneof(fc.uint8Array({ maxLength: 2_000 }), fc.string({ unit: 'binary' }), fc.json());
+    await fc.assert(
+      fc.asyncProperty(body, (sent) => sendAndNote(sent)),
+      { numRuns: RUNS },
+    );
+    await expectNothingLostNothingTwice();
+    expectDiscreetLog();
+  });
+
+  test('any headers have an answer of the contract', async () => {
+    const name = fc.constantFrom(
+      'content-type',
+      'webhook-timestamp',
+      'webhook-signature',
+      '__proto__',
+      'svix-id',
+      'authorization',
+    );
+    const value = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('application/json', 'v1,', '1763686800'),
+    );
+    const [type, data] = EVERY_TYPE[0] ?? ['', {}];
+    const body = JSON.stringify({ type, timestamp: '2026-11-20T00:00:00Z', data });
+    await fc.assert(
+      fc.asyncProperty(fc.dictionary(name, value), (headers) => sendAndNote(body, headers)),
+      { numRuns: RUNS },
+    );
+    await expectNothingLostNothingTwice();
+    expectDiscreetLog();
+  });
+
+  test('anything near an event has an answer of the contract, and the spells are the fold of the facts', async () => {
+    await fc.assert(
+      fc.asyncProperty(nearlyAnEvent(), (event) => sendAndNote(JSON.stringify(event))),
+      { numRuns: RUNS },
+    );
+    expect(idsTold('accepted').length).toBeGreaterThan(RUNS / 4);
+    expect(idsTold('quarantined').length).toBeGreaterThan(RUNS / 25);
+    await expectNothingLostNothingTwice();
+    expectDiscreetLog();
+    expect(JSON.stringify(stage.log.lines)).not.toMatch(
+      /张三|李四|0519491231|712\.46|7270|13800000000|@example/,
+    );
+    for (const employeeId of EMPLOYEES) {
+      const { facts, spells } = await stage.ports.employees.load(employeeId);
+      const others = ({ otherSpells: _, ...spell }: (typeof spells)[number]) => spell;
+      const folded = foldSpells(employeeId, facts).map(others);
+      expect(spells.map(others).sort(bySpell)).toEqual([...folded].sort(bySpell));
+    }
+  });
+});
+
+describe('what is wrong with an event', () => {
+  const MARK = '勿泄露';
+
+  test.each(EVERY_TYPE)('%s is told and logged without anything that stood in it', async (type, data) => {
+    for (const path of pathsIn(data)) {
+      for (const odd of [`${MARK}\n`, [MARK], { [MARK]: MARK }, MARK.repeat(200)]) {
+        const event = { type, timestamp: '2026-11-20T00:00:00Z', data: withAt(data, path, odd) };
+        const { body } = await stage.sendBody(JSON.stringify(event));
+        expect(JSON.stringify(body)).not.toContain(MARK);
+      }
+    }
+    expect(JSON.stringify([stage.log.lines, await stage.quarantine()])).not.toContain(MARK);
+    expect(stage.meter.counts.EventQuarantined).toBeGreaterThan(0);
+  });
+});
+
+function pathsIn(data: object): string[][] {
+  return Object.entries(data).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null
+      ? [[key], ...pathsIn(value).map((path) => [key, ...path])]
+      : [[key]],
+  );
+}
+
+function withAt(data: object, [key = '', ...rest]: readonly string[], value: unknown): object {
+  const inner: unknown = Reflect.get(data, key);
+  const changed = rest.length === 0 ? value : withAt(Object(inner), rest, value);
+  const copy: object = Array.isArray(data) ? [...data] : { ...data };
+  Reflect.set(copy, key, changed);
+  return copy;
+}
+
+const EMPLOYEES = Array.from({ length: 12 }, (_, i) => `E${i}`);
+
+/** A right event of any type about one of a few people, some of its fields changed to things that may be wrong. */
+function nearlyAnEvent(): fc.Arbitrary<object> {
+  const odd = fc.oneof(
+    fc.constantFrom(
+      '2026-02-30',
+      '0000-01-01',
+      '0001-01-01',
+      '9999-12-31',
+      '2026-11-01',
+      '2026-11',
+      '0001-01',
+      '9999-12',
+    ),
+    fc.constantFrom(
+      '',
+      ' ',
+      '<b>',
+      '#',
+      '\ud83d',
+      '1e3',
+      'NaN',
+      '-0',
+      '0.005',
+      'U2',
+      'E2',
+      'suspended',
+      'retired',
+    ),
+    fc.double(),
+    fc.string({ unit: 'grapheme', maxLength: 130 }),
+    fc.jsonValue({ maxDepth: 2 }),
+  );
+  const day = fc
+    .date({ min: new Date('2024-01-01'), max: new Date('2028-12-31'), noInvalidDate: true })
+    .map((date) => date.toISOString());
+  return fc
+    .record({
+      event: fc.constantFrom(...EVERY_TYPE),
+      employeeId: fc.constantFrom(...EMPLOYEES),
+      on: day,
+      changes: fc.array(fc.tuple(fc.nat(), odd), { maxLength: 2 }),
+      timestamp: fc.oneof({ weight: 9, arbitrary: day }, { weight: 1, arbitrary: odd }),
+    })
+    .map(({ event: [type, usual], employeeId, on, changes, timestamp }) => {
+      const data = moved({ ...usual, employeeId }, on);
+      const fields = Object.keys(data);
+      for (const [index, value] of changes) data[fields[index % fields.length] ?? ''] = value;
+      return { type, timestamp, data };
+    });
+}
+
+/** The same data on another day and in another month. */
+function moved(data: object, on: string): Record<string, unknown> {
+  const text = JSON.stringify(data).replaceAll(/"2026-1\d-\d\d"/g, `"${on.slice(0, 10)}"`);
+  return JSON.parse(text.replaceAll(/"2026-1\d"/g, `"${on.slice(0, 7)}"`));
+}
+
+function bySpell(a: { readonly spellId: string }, b: { readonly spellId: string }): number {
+  return a.spellId < b.spellId ? -1 : 1;
+}

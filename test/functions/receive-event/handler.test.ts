@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App, Duration, Stack } from 'aws-cdk-lib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
+import { CanbaoFunction } from '../../../infra/constructs/canbao-function.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { startSecretsResponder } from '../../support/secrets-responder.ts';
+import { eventText, SECRET, signedRequest } from '../../support/signed-request.ts';
+
+const outdir = mkdtempSync(join(tmpdir(), 'canbao-handler-'));
+const bundle = bundled('receive-event');
+let dynamodb: EmbeddedDynamoDb;
+let secrets: Awaited<ReturnType<typeof startSecretsResponder>>;
+let environment: Readonly<Record<string, string>>;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+  secrets = await startSecretsResponder({
+    'arn:webhook': `{"current":"${SECRET}"}`,
+    'arn:data-key': `{"current":"${SECRET}"}`,
+  });
+  environment = {
+    TABLE_NAME: await dynamodb.newTable(),
+    WEBHOOK_SECRET_ARN_STANDARD: 'arn:webhook',
+    DATA_KEY_SECRET_ARN: 'arn:data-key',
+    AWS_REGION: dynamodb.settings.region,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
+    POWERTOOLS_SERVICE_NAME: 'canbao-test',
+    POWERTOOLS_METRICS_NAMESPACE: 'Canbao',
+    POWERTOOLS_LOG_LEVEL: 'INFO',
+  };
+});
+afterAll(async () => {
+  await secrets.stop();
+  await dynamodb.stop();
+  rmSync(outdir, { recursive: true, force: true });
+});
+
+const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20' };
+
+describe('the function as it is deployed', () => {
+  test('answers API Gateway with JSON, commits before it does, and logs and counts without names', async () => {
+    const body = eventText('employee.hired', {
+      ...HIRE,
+      identity: { type: 'passport', number: 'E12345678' },
+    });
+    const { answers, printed } = await invoke(environment, [
+      gatewayEvent(body, 'm1'),
+      gatewayEvent(body, 'm1'),
+      gatewayEvent(body, 'm2', { isBase64Encoded: true, body: Buffer.from(body).toString('base64') }),
+      gatewayEvent('{}', 'm3'),
+      gatewayEvent(body, 'm4', { pathParameters: { source: 'nobody' } }),
+      gatewayEvent(body, 'm5', { headers: {} }),
+    ]);
+    const headers = { 'content-type': 'application/json; charset=utf-8' };
+    expect(answers.map(({ statusCode, body }) => [statusCode, JSON.parse(body)])).toEqual([
+      [202, { status: 'accepted', facts: ['standard:m1'] }],
+      [200, { status: 'duplicate' }],
+      [202, { status: 'accepted', facts: ['standard:m2'] }],
+      [202, { status: 'quarantined', problems: expect.arrayContaining([expect.stringMatching(/^type: /)]) }],
+      [404, { error: { code: 'unknown-source', message: expect.any(String) } }],
+      [401, { error: { code: 'missing-headers', message: expect.any(String) } }],
+    ]);
+    for (const answer of answers) expect(answer).toMatchObject({ headers });
+    const { facts } = await dynamodbEmployees(dynamodb.client, environment.TABLE_NAME ?? '').load('E1');
+    expect(facts.map(({ factId }) => factId).sort()).toEqual(['standard:m1', 'standard:m2']);
+    expect(printed).toContain('"EventAccepted":1');
+    expect(printed).toContain('"deliveryId":"m1"');
+    expect(printed).not.toMatch(/张三|E12345678/);
+  });
+
+  test('asks the sender to try again while the table or the secrets are out of reach', async () => {
+    const none = { AWS_MAX_ATTEMPTS: '1' };
+    const noTable = { ...environment, ...none, TABLE_NAME: 'no-such-table' };
+    const noSecret = { ...environment, ...none, DATA_KEY_SECRET_ARN: 'arn:nothing' };
+    for (const variables of [noTable, noSecret]) {
+      const { answers } = await invoke(variables, [gatewayEvent(eventText('employee.hired', HIRE), 'm9')]);
+      expect(answers).toMatchObject([{ statusCode: 503, headers: { 'retry-after': '30' } }]);
+    }
+  });
+
+  test.each(['TABLE_NAME', 'WEBHOOK_SECRET_ARN_STANDARD', 'DATA_KEY_SECRET_ARN'])(
+    'does not start without %s, and names it',
+    async (name) => {
+      const { failed } = await invoke({ ...environment, [name]: '' }, []);
+      expect(failed).toContain("the function's environment cannot be used");
+      expect(failed).toContain(`${name}: `);
+    },
+  );
+});
+
+/** Synthesizes the function alone. @returns the folder of its bundle. */
+function bundled(name: string): string {
+  const app = new App({ outdir });
+  const stack = new Stack(app, 'Stack');
+  const timeout = Duration.seconds(10);
+  new CanbaoFunction(stack, 'Function', { stage: 'test', name, description: name, timeout, bindings: [] });
+  app.synth();
+  const folder = readdirSync(outdir).find((entry) => entry.startsWith('asset.'));
+  if (folder === undefined) throw new Error('the function has no bundle');
+  return join(outdir, folder);
+}
+
+interface Invoked {
+  readonly answers: readonly { statusCode: number; headers: object; body: string }[];
+  readonly printed: string;
+  readonly failed: string;
+}
+
+/** Loads the bundle in a process of its own, as Lambda does, and invokes it with one event after the other. */
+async function invoke(
+  variables: Readonly<Record<string, string>>,
+  events: readonly object[],
+): Promise<Invoked> {
+  const script = `process.once('message', async ({ bundle, events }) => {
+    const { handler } = require(bundle);
+    const answers = [];
+    for (const event of events) answers.push(await handler(event, { awsRequestId: 'request' }));
+    process.send(answers, () => process.disconnect());
+  })`;
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(process.execPath, ['-e', script], {
+    env: { PATH, HOME, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let answers: Invoked['answers'] = [];
+  let printed = '';
+  let failed = '';
+  child.stdout?.on('data', (chunk) => {
+    printed += chunk;
+  });
+  child.stderr?.on('data', (chunk) => {
+    failed += chunk;
+  });
+  child.on('message', (message) => {
+    answers = message as Invoked['answers'];
+  });
+  child.send({ bundle, events });
+  await once(child, 'close');
+  return { answers, printed, failed };
+}
+
+/** What API Gateway's HTTP API hands over, payload format 2.0, as far as the function looks at it. */
+function gatewayEvent(body: string, id: string, over: object = {}): object {
+  const timestamp = Math.floor(Date.now() / 1_000);
+  const { headers } = signedRequest(body, { id, timestamp });
+  return {
+    version: '2.0',
+    routeKey: 'POST /hooks/{source}',
+    rawPath: '/hooks/standard',
+    rawQueryString: '',
+    headers,
+    pathParameters: { source: 'standard' },
+    isBase64Encoded: false,
+    body,
+    ...over,
+  };
+}

@@ -1,0 +1,124 @@
+import { DynamoDBClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
+import { dynamodbQuarantineKeeper } from '../../../functions/adapters/dynamodb/quarantine.ts';
+import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
+import { managedSecrets } from '../../../functions/adapters/secrets.ts';
+import type { HookRequest } from '../../../functions/hris/source.ts';
+import { SOURCES } from '../../../functions/hris/sources.ts';
+import type { Answer } from '../../../functions/receive-event/answers.ts';
+import { type ReceivePorts, receiveEvent } from '../../../functions/receive-event/receive-event.ts';
+import { unitsOf } from '../../../functions/receive-event/units-of.ts';
+import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
+import { type FakeSecretsManager, secretsManager } from '../../support/fakes/secrets-manager.ts';
+import { eventText, SECRET, type Signing, signedRequest } from '../../support/signed-request.ts';
+
+export const NOW = '2026-11-21T01:00:00.000Z';
+/** The same in Unix seconds. */
+export const NOW_SECONDS = Date.parse(NOW) / 1_000;
+
+/** receiveEvent with everything real but the clock, the log, the meter and Secrets Manager. */
+export interface ReceivingStage {
+  readonly tableName: string;
+  readonly ports: ReceivePorts;
+  readonly clock: FakeClock;
+  readonly manager: FakeSecretsManager;
+  readonly log: ReturnType<typeof fakeLog>;
+  readonly meter: ReturnType<typeof fakeMeter>;
+  /** Names of the calls that went to the database, in their order. */
+  readonly calls: string[];
+  receive(request: HookRequest, source?: string): Promise<Answer>;
+  /** Signs and sends an event, under an id of its own unless one is told. */
+  send(type: string, data: object, told?: Partial<Signing>): Promise<Answer>;
+  /** Signs and sends any body. */
+  sendBody(body: string | Uint8Array, told?: Partial<Signing>): Promise<Answer>;
+  facts(employeeId: string): Promise<readonly Fact[]>;
+  /** Delivery ids of what lies in quarantine, with the problems found. */
+  quarantine(): Promise<readonly { readonly deliveryId: string; readonly problems: readonly string[] }[]>;
+  unregisteredUnitIds(): Promise<readonly string[]>;
+}
+
+export async function receivingStage(dynamodb: EmbeddedDynamoDb): Promise<ReceivingStage> {
+  const tableName = await dynamodb.newTable();
+  const calls: string[] = [];
+  const client = countingClient(dynamodb, calls);
+  const clock = fakeClock(NOW);
+  const manager = secretsManager({ webhook: `{"current":"${SECRET}"}`, data: `{"current":"${SECRET}"}` });
+  const secrets = managedSecrets({ standard: 'webhook' }, 'data', clock, manager.client);
+  const log = fakeLog();
+  const meter = fakeMeter();
+  const ports: ReceivePorts = {
+    sources: SOURCES,
+    secrets,
+    employees: dynamodbEmployees(client, tableName),
+    quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),
+    unit: unitsOf(dynamodbRegistry(client, tableName), clock),
+    calendar: publishedCalendar,
+    clock,
+    meter,
+    log,
+  };
+  let sent = 0;
+  const receive: ReceivingStage['receive'] = (request, source = 'standard') =>
+    receiveEvent(source, request, ports);
+  const sendBody: ReceivingStage['sendBody'] = (body, told = {}) => {
+    sent += 1;
+    const timestamp = Math.floor(Date.parse(clock.now()) / 1_000);
+    return receive(signedRequest(body, { id: `msg_${sent}`, timestamp, ...told }));
+  };
+  return {
+    tableName,
+    ports,
+    clock,
+    manager,
+    log,
+    meter,
+    calls,
+    receive,
+    sendBody,
+    send: (type, data, told) => sendBody(eventText(type, data), told),
+    facts: async (employeeId) => (await dynamodbEmployees(dynamodb.client, tableName).load(employeeId)).facts,
+    quarantine: () => quarantineIn(dynamodb.client, tableName),
+    unregisteredUnitIds: async () =>
+      (await dynamodbRegistry(dynamodb.client, tableName).load()).unregisteredUnitIds,
+  };
+}
+
+function countingClient({ settings }: EmbeddedDynamoDb, calls: string[]): DynamoDBClient {
+  const client = new DynamoDBClient(settings);
+  client.middlewareStack.add(
+    (next, { commandName = '' }) =>
+      (args) => {
+        calls.push(commandName.replace('Command', ''));
+        return next(args);
+      },
+    { step: 'initialize' },
+  );
+  return client;
+}
+
+async function quarantineIn(client: DynamoDBClient, tableName: string) {
+  const found: { deliveryId: string; problems: string[] }[] = [];
+  let ExclusiveStartKey: ScanCommandInput['ExclusiveStartKey'];
+  do {
+    const page = await client.send(
+      new ScanCommand({
+        TableName: tableName,
+        FilterExpression: 'begins_with(pk, :quarantine)',
+        ExpressionAttributeValues: { ':quarantine': { S: 'QUARANTINE#' } },
+        ExclusiveStartKey,
+      }),
+    );
+    for (const { sk, problems } of page.Items ?? [])
+      found.push({
+        deliveryId: (sk?.S ?? '').replace('standard#', ''),
+        problems: JSON.parse(problems?.S ?? '[]'),
+      });
+    ExclusiveStartKey = page.LastEvaluatedKey;
+  } while (ExclusiveStartKey !== undefined);
+  return found;
+}

@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { playDemo } from '../../infra/local/demo/play-demo.ts';
+import { listenLocally } from '../../infra/local/ports.ts';
+import { startTestStack } from '../support/local-stack.ts';
+
+const START = join(import.meta.dirname, '../../infra/local/start.ts');
+
+/** Runs `npm start`'s program to its end. */
+async function run(...args: string[]): Promise<{ code: number; printed: string }> {
+  const child = spawn(process.execPath, [START, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, printed };
+}
+
+describe('npm start', () => {
+  it('explains itself', async () => {
+    const { code, printed } = await run('--help');
+    expect([code, printed]).toEqual([0, expect.stringContaining('--mail-port 8005')]);
+  });
+
+  it('exits 2 on a flag that it does not know, saying which there are', async () => {
+    const { code, printed } = await run('--prot', '1');
+    expect([code, printed]).toEqual([2, expect.stringContaining('--prot is no flag; allowed are --port')]);
+  });
+
+  it('exits 1 when a port is taken, naming the flag', async () => {
+    const server = createServer();
+    const port = await listenLocally(server, 0, '--port');
+    const data = mkdtempSync(join(tmpdir(), 'canbao-test-'));
+    const { code, printed } = await run('--port', String(port), '--data', data);
+    server.close();
+    rmSync(data, { recursive: true });
+    expect(code).toBe(1);
+    expect(printed).toBe(`port ${port} is taken on 127.0.0.1; choose another with --port\n`);
+  });
+});
+
+describe('the demo', () => {
+  it('plays the whole journey on the real stack, and changes nothing when it is played again', async () => {
+    const stack = await startTestStack();
+    const printed: string[] = [];
+    await playDemo(stack, new Date(), (line) => printed.push(line));
+    const first = printed.join('\n');
+    expect(first).toMatch(/Posted 26 events: 26 new, 0 known already/);
+    expect(first).toMatch(/"recipients":6/);
+    expect(first).toContain('钱进');
+    const sent = stack.mails().length;
+    expect(sent).toBeGreaterThanOrEqual(5);
+    for (const { body } of stack.mails()) expect(body.html).not.toContain('<b>Lee</b>');
+
+    printed.length = 0;
+    await playDemo(stack, new Date(), (line) => printed.push(line));
+    expect(printed.join('\n')).toMatch(/Posted 26 events: 0 new, 26 known already/);
+    expect(stack.mails().length).toBe(sent);
+    await stack.stop();
+  });
+
+  it('says what went wrong and leaves the stack alone', async () => {
+    const printed: string[] = [];
+    const stack = await startTestStack();
+    await playDemo({ ...stack, webhookSecrets: { standard: 'whsec_AAAA' } }, new Date(), (line) =>
+      printed.push(line),
+    );
+    expect(printed.at(-1)).toMatch(/The demo stopped: event demo-\S+ was answered with 401/);
+    expect((await fetch(`${stack.api}/`)).status).toBe(404);
+    await stack.stop();
+  });
+});

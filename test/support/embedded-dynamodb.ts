@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createTables } from '../../infra/local/dynamodb/create-tables.ts';
+import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
+import type { TableDefinition } from '../../infra/local/dynamodb/table-definitions.ts';
+
+/** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
+export interface EmbeddedDynamoDb {
+  readonly endpoint: string;
+  /** For the test's own look into a table, and for adapters that are not watched. */
+  readonly client: DynamoDBClient;
+  /** What the client was made of, to make another one. */
+  readonly settings: ClientSettings;
+  /** Creates an empty table, as the stack defines it, under a name of its own. */
+  newTable(): Promise<string>;
+  stop(): Promise<void>;
+}
+
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+}
+
+/** The one table with its one index; a test holds it to what the stack synthesizes. */
+export const FACTS_TABLE = {
+  AttributeDefinitions: [
+    { AttributeName: 'pk', AttributeType: 'S' },
+    { AttributeName: 'sk', AttributeType: 'S' },
+    { AttributeName: 'unitId', AttributeType: 'S' },
+    { AttributeName: 'wakeKey', AttributeType: 'S' },
+  ],
+  KeySchema: [
+    { AttributeName: 'pk', KeyType: 'HASH' },
+    { AttributeName: 'sk', KeyType: 'RANGE' },
+  ],
+  GlobalSecondaryIndexes: [
+    {
+      IndexName: 'byUnit',
+      KeySchema: [
+        { AttributeName: 'unitId', KeyType: 'HASH' },
+        { AttributeName: 'wakeKey', KeyType: 'RANGE' },
+      ],
+      Projection: { ProjectionType: 'ALL' },
+    },
+  ],
+} as const;
+
+export const TTL_ATTRIBUTE = 'expiresAt';
+
+export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
+  const { endpoint, stop } = await given(process.env.DYNAMODB_ENDPOINT);
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const settings = { endpoint, region: 'cn-north-1', credentials };
+  const client = new DynamoDBClient(settings);
+  return {
+    endpoint,
+    client,
+    settings,
+    async newTable() {
+      const definition = tableNamed(`canbao-test-${randomUUID()}`);
+      await createTables(client, [definition]);
+      return definition.create.TableName;
+    },
+    async stop() {
+      client.destroy();
+      await stop();
+    },
+  };
+}
+
+async function given(
+  endpoint: string | undefined,
+): Promise<{ readonly endpoint: string; stop(): Promise<void> }> {
+  if (endpoint) return { endpoint, stop: async () => undefined };
+  const directory = mkdtempSync(join(tmpdir(), 'canbao-dynamodb-'));
+  const started = await startDynoxide(directory, (message) => console.error(message));
+  return {
+    endpoint: started.endpoint,
+    async stop() {
+      await started.stop();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+function tableNamed(name: string): TableDefinition {
+  return {
+    logicalId: name,
+    keyNames: ['pk', 'sk'],
+    ttlAttribute: TTL_ATTRIBUTE,
+    create: {
+      TableName: name,
+      BillingMode: 'PAY_PER_REQUEST',
+      ...FACTS_TABLE,
+    } as unknown as TableDefinition['create'],
+  };
+}

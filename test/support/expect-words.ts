@@ -1,0 +1,14 @@
+import { expect } from 'vitest';
+import type { Reason } from '../../domain/cases/case.ts';
+import { reasonText } from '../../domain/digest/wording/reasons.ts';
+
+/** Every reason is a whole sentence in both languages. */
+export function expectWords(because: readonly Reason[]): void {
+  expect(because.length).toBeGreaterThan(0);
+  for (const reason of because) {
+    expect(reasonText(reason, 'zh')).toMatch(/^[^{}]*\p{Script=Han}[^{}]*[。）]$/u);
+    expect(reasonText(reason, 'en')).toMatch(/^[^{}]+[.)]$/);
+    for (const text of [reasonText(reason, 'zh'), reasonText(reason, 'en')])
+      expect(text).not.toMatch(/undefined|NaN|Infinity|\[object/);
+  }
+}

@@ -1,0 +1,162 @@
+import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
+import type { LeavingReason } from '../../domain/facts/life-course.ts';
+import { type Fen, fen } from '../../domain/values/money.ts';
+import { month } from '../../domain/values/month.ts';
+import { type Instant, type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
+
+/** Facts in readable calls: `hired('2026-09-01', 'U1')`. The one they are about is 赵敏, E1, unless told otherwise. */
+
+export const EMPLOYEE = 'E1';
+
+/** How a fact is told, where it matters: under which id, when stated, when taken in. */
+export interface Told {
+  readonly id?: string;
+  readonly statedAt?: string;
+  readonly receivedAt?: string;
+  readonly employeeId?: string;
+}
+
+type Content<K extends FactKind> = Omit<FactData<K>, 'employeeId'>;
+
+/** A fact of any kind. Its id is its content's unless given, so that saying a thing twice in a test is one fact. */
+export function fact<K extends FactKind>(kind: K, content: Content<K>, told: Told = {}): Fact {
+  const employeeId = told.employeeId ?? EMPLOYEE;
+  const statedAt = told.statedAt ?? '2026-01-01T00:00:00.000Z';
+  return {
+    kind,
+    factId: told.id ?? `${kind} ${JSON.stringify(content)}`,
+    employeeId,
+    statedAt: statedAt as Instant,
+    receivedAt: (told.receivedAt ?? statedAt) as Instant,
+    data: { employeeId, ...content },
+  } as Fact;
+}
+
+/** Facts in the order in which they were stated, a day apart, each under an id of its own. */
+export function inOrder(...facts: readonly Fact[]): readonly Fact[] {
+  return facts.map((it, index) => {
+    const at = `2026-01-${String(index + 1).padStart(2, '0')}T02:00:00.000Z` as Instant;
+    return { ...it, factId: `f${index + 1}`, statedAt: at, receivedAt: at };
+  });
+}
+
+export function hired(
+  on: string,
+  unitId: string,
+  more: Partial<Content<'employee.hired'>> = {},
+  told?: Told,
+): Fact {
+  return fact(
+    'employee.hired',
+    { name: '赵敏', unitId, category: 'regular', ...more, hiredOn: day(on) },
+    told,
+  );
+}
+
+export function hireCancelled(by: { hiredOn?: string; employmentId?: string }, told?: Told): Fact {
+  const { hiredOn, ...named } = by;
+  return fact('employee.hire_cancelled', { ...named, ...(hiredOn && { hiredOn: day(hiredOn) }) }, told);
+}
+
+export function left(
+  lastWorkingDay: string,
+  reason: LeavingReason = 'resigned',
+  more: Partial<Content<'employee.terminated'>> = {},
+  told?: Told,
+): Fact {
+  return fact('employee.terminated', { ...more, reason, lastWorkingDay: day(lastWorkingDay) }, told);
+}
+
+export function leaveCancelled(by: { lastWorkingDay?: string; employmentId?: string }, told?: Told): Fact {
+  const { lastWorkingDay: on, ...named } = by;
+  return fact('employee.termination_cancelled', { ...named, ...(on && { lastWorkingDay: day(on) }) }, told);
+}
+
+export function resumed(on: string, told?: Told): Fact {
+  return fact('employee.resumed', { resumedOn: day(on) }, told);
+}
+
+export function moved(on: string, toUnitId: string, fromUnitId?: string, told?: Told): Fact {
+  return fact(
+    'employee.transferred',
+    { toUnitId, effectiveOn: day(on), ...(fromUnitId && { fromUnitId }) },
+    told,
+  );
+}
+
+export function updated(
+  changes: Content<'employee.updated'>['changes'],
+  effectiveOn?: string,
+  told?: Told,
+): Fact {
+  return fact('employee.updated', { changes, ...(effectiveOn && { effectiveOn: day(effectiveOn) }) }, told);
+}
+
+/** @param parts the unit's and the person's part, in yuan. */
+export function charged(
+  unitId: string,
+  ofMonth: string,
+  [unitPart, personalPart]: readonly [number, number] = [980, 203],
+  more: { chargedOn?: string } = {},
+  told?: Told,
+): Fact {
+  const content = {
+    unitId,
+    month: month(ofMonth),
+    unitAmount: yuan(unitPart),
+    personalAmount: yuan(personalPart),
+  };
+  return fact(
+    'contribution.charged',
+    { ...content, ...(more.chargedOn && { chargedOn: day(more.chargedOn) }) },
+    told,
+  );
+}
+
+type Filing = FactData<'filing.submitted'>['filing'];
+
+export function submitted(filing: Filing, on: string, receiptNo?: string, told?: Told): Fact {
+  return fact('filing.submitted', { filing, on: day(on), ...(receiptNo && { receiptNo }) }, told);
+}
+
+export function accepted(filing: Filing, on: string, effectiveMonth?: string, told?: Told): Fact {
+  const from = effectiveMonth === undefined ? {} : { effectiveMonth: month(effectiveMonth) };
+  return fact('filing.accepted', { filing, on: day(on), ...from }, told);
+}
+
+export function rejected(filing: Filing, on: string, reason: string, told?: Told): Fact {
+  return fact('filing.rejected', { filing, on: day(on), reason }, told);
+}
+
+export function refund(
+  is: 'requested' | 'settled',
+  on: string,
+  months: readonly string[],
+  told?: Told,
+): Fact {
+  return fact(`refund.${is}`, { on: day(on), months: months.map(month), way: 'refund' }, told);
+}
+
+export function refundDenied(on: string, months: readonly string[], told?: Told): Fact {
+  return fact('refund.denied', { on: day(on), months: months.map(month), reason: '已享受待遇' }, told);
+}
+
+export function paper(caseKind: string, document: string, on: string, told?: Told): Fact {
+  return fact('document.received', { caseKind, document, on: day(on) }, told);
+}
+
+export function acknowledged(caseId: string, on: string, told?: Told): Fact {
+  return fact('case.acknowledged', { caseId, by: 'wang.fang@example.com', on: day(on) }, told);
+}
+
+export function voided(factId: string, told?: Told): Fact {
+  return fact('fact.voided', { factId, reason: '录入错误' }, told);
+}
+
+function day(text: string): PlainDate {
+  return plainDate(text);
+}
+
+function yuan(whole: number): Fen {
+  return fen(Math.round(whole * 100));
+}

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { readMail } from './read-mail.ts';
+
+/** A mail as it was handed to SES: whom it was for, and the whole message as its reader sees it. */
+export type SesMail = { readonly recipient: string } & Awaited<ReturnType<typeof readMail>>;
+
+export interface TestSesServer {
+  readonly url: string;
+  /** What was taken, in the order in which it came. */
+  readonly mails: readonly SesMail[];
+  /** What was handed over, whatever became of it. */
+  readonly attempts: readonly SesMail[];
+  /** Mails to these are answered MessageRejected. */
+  readonly refused: Set<string>;
+  /** While true, calls get no answer: what a service does that hangs. */
+  hanging: boolean;
+  /** Another SES that taken mails are passed on to. */
+  onward: string | undefined;
+  stop(): Promise<void>;
+}
+
+const XMLNS = 'xmlns="http://ses.amazonaws.com/doc/2010-12-01/"';
+const TAKEN = `<SendRawEmailResponse ${XMLNS}><SendRawEmailResult><MessageId>1</MessageId></SendRawEmailResult></SendRawEmailResponse>`;
+const REJECTED = `<ErrorResponse ${XMLNS}><Error><Type>Sender</Type><Code>MessageRejected</Code><Message>Address is on the suppression list</Message></Error><RequestId>1</RequestId></ErrorResponse>`;
+
+/** An SES of the test's own on a free port that knows SendRawEmail and keeps each message with its headers. */
+export async function startSesServer(): Promise<TestSesServer> {
+  const mails: SesMail[] = [];
+  const attempts: SesMail[] = [];
+  const refused = new Set<string>();
+  const state = { hanging: false, onward: undefined as string | undefined };
+  const answer = async (incoming: IncomingMessage, response: ServerResponse) => {
+    const body = await bodyOf(incoming);
+    const form = new URLSearchParams(body);
+    const to = form.get('Destinations.member.1') ?? '';
+    const raw = Buffer.from(form.get('RawMessage.Data') ?? '', 'base64');
+    const mail = { recipient: to, ...(await readMail({ from: form.get('Source') ?? '', to, raw })) };
+    attempts.push(mail);
+    if (state.hanging) return;
+    if (refused.has(to)) return void response.writeHead(400, { 'content-type': 'text/xml' }).end(REJECTED);
+    mails.push(mail);
+    if (state.onward !== undefined) await pass(body, incoming, state.onward);
+    response.writeHead(200, { 'content-type': 'text/xml' }).end(TAKEN);
+  };
+  const server = createServer((incoming, response) => {
+    answer(incoming, response).catch((error: Error) => response.writeHead(500).end(error.message));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mails,
+    attempts,
+    refused,
+    get hanging() {
+      return state.hanging;
+    },
+    set hanging(value) {
+      state.hanging = value;
+    },
+    get onward() {
+      return state.onward;
+    },
+    set onward(value) {
+      state.onward = value;
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+async function bodyOf(incoming: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+async function pass(body: string, { headers }: IncomingMessage, onward: string): Promise<void> {
+  const { authorization = '', 'content-type': type = '' } = headers;
+  const answer = await fetch(onward, {
+    method: 'POST',
+    body,
+    headers: { authorization, 'content-type': type },
+  });
+  if (!answer.ok) throw new Error(`${onward} answered ${answer.status}`);
+}
