@@ -120,8 +120,7 @@ function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason
 
 /** D2: a weekend day that is worked does not move, which surprises people enough to be told. */
 function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
-  const weekend = [0, 6].includes(dayOfWeek(statutoryDueOn));
-  if (!weekend || statutoryDueOn !== lastLawfulDay) return undefined;
+  if (statutoryDueOn !== lastLawfulDay || ![0, 6].includes(dayOfWeek(statutoryDueOn))) return undefined;
   return { rule: 'D2', code: 'make-up-day-not-moved', values: { statutoryDueOn } };
 }
 

@@ -41,7 +41,7 @@ export interface DeadlineSteps {
 export function deadlineOf(question: DeadlineQuestion, calendar: Calendar): DeadlineAnswer {
   const statutoryDueOn = addDays(question.event, question.term.days);
   const lawful = onOrAfter(statutoryDueOn, calendar);
-  const pulledBack = onOrBefore(statutoryDueOn, calendar);
+  const pulledBack = lawful.day === statutoryDueOn ? lawful : onOrBefore(statutoryDueOn, calendar);
   const cutOffs = cutOffsAround(
     question.cutOffs,
     { ...question, sinceEvent: !question.missedBeforeEvent },

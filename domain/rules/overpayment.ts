@@ -63,19 +63,20 @@ export function overpaymentOf(
 }
 
 /**
- * The first day on which charges alone make an overpayment; {@link NEVER} when none of them is to be claimed. Months
- * that are only estimated count where the removal is accepted: before that there is no end to them.
+ * The first day on which anything is overpaid that is still to be claimed; {@link NEVER} when nothing is. Months that
+ * are only estimated count where the removal is accepted: before that there is no end to them, and the removal is
+ * open anyway.
  */
 export function overpaidSince(spell: Spell, circumstances: Omit<Circumstances, 'asOf'>): PlainDate {
-  const { situation, filings } = spell;
-  if (situation.is !== 'left' || filings.removal?.is === 'accepted') {
-    return overpaymentOf(spell, { ...circumstances, asOf: NEVER })?.since ?? NEVER;
-  }
-  const payable = payableUntil(situation.end, circumstances.policy).month;
-  return shownCharges(spell, payable, circumstances.policy)
-    .filter(({ charge }) => isClaimable({ state: refundState(charge.month, spell.refunds) }))
+  const { situation, filings, refunds } = spell;
+  // As it stood before the leave: charged twice, say, for a month that came to lie after it.
+  const inService = shownCharges(spell, undefined, circumstances.policy)
+    .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
     .reduce(earlierOf, NEVER);
+  if (situation.is === 'left' && filings.removal?.is !== 'accepted') return inService;
+  const atLast = overpaymentOf(spell, { ...circumstances, asOf: NEVER })?.since ?? NEVER;
+  return earlierOf(inService, atLast);
 }
 
 interface ShownCharge extends OverpaidCharge {

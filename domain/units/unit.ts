@@ -26,6 +26,26 @@ const localEntry = z.object({
   verifiedOn: day,
 });
 
+const header = line(100);
+
+/** Which columns of the unit's bill hold what, by their headers; what is not named is looked for by its usual names. */
+const billColumns = z.object({
+  employeeId: z.optional(header),
+  identity: z.optional(header),
+  name: z.optional(header),
+  month: z.optional(header),
+  unitAmount: z.optional(header),
+  personalAmount: z.optional(header),
+  base: z.optional(header),
+  chargedOn: z.optional(header),
+  /** Where a bill lists several insurances: the column that tells them apart, and those that count. */
+  only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
+  /** Of a workbook; its first one unless named. */
+  sheet: z.optional(line(100)),
+  /** Line of the headers, from 1; found by itself unless given. */
+  headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
+});
+
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
 export const unitSchema = z.object({
@@ -43,6 +63,7 @@ export const unitSchema = z.object({
     }),
   ),
   staff: z.array(staff),
+  billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),
 });
 
@@ -53,5 +74,6 @@ export const registrySchema = z.object({
 
 export type Unit = z.infer<typeof unitSchema>;
 export type Staff = z.infer<typeof staff>;
+export type BillColumns = z.infer<typeof billColumns>;
 export type LocalEntry = z.infer<typeof localEntry>;
 export type Registry = z.infer<typeof registrySchema>;

@@ -15,6 +15,8 @@ export const NEVER = '9999-12-31' as PlainDate;
 /** Not 0000 nor 0001: that is how some HR systems write that there is no day. */
 const SHAPE = /^(?!00)\d{4}-\d{2}-\d{2}$/;
 
+const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** China has kept UTC+8 without summer time since 1991; employment facts are younger than that. */
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
@@ -22,9 +24,13 @@ const CHINA_OFFSET_MINUTES = 8 * 60;
 export function parsePlainDate(text: string): PlainDate | undefined {
   if (!SHAPE.test(text)) return undefined;
   // Without dayjs: hundreds of days in the data are read whenever a function starts.
-  const time = Date.parse(`${text}T00:00:00Z`);
-  const isDay = !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-  return isDay ? (text as PlainDate) : undefined;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
+}
+
+function daysIn(year: number, month: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
 }
 
 /** For days written in code and data. @throws RangeError naming the text when it is no calendar day. */

@@ -1,0 +1,81 @@
+import { createReadStream } from 'node:fs';
+import { Transform } from 'node:stream';
+import { CsvError, type Info, parse } from 'csv-parse';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { type BillFile, type Cell, type FileRow, FileRefused } from '../../import-bill/bill-file.ts';
+import { delimiterOf } from './delimiter.ts';
+import { inspectText, type TextEncoding, type TextFile } from './text-encoding.ts';
+
+/** Longer than any row of a bill; reached where a quotation mark is never closed. */
+const LONGEST_ROW = 64 * 1024;
+
+/** Opens text with separators. @throws FileRefused where its encoding cannot be told. */
+export async function openCsv(path: string): Promise<BillFile> {
+  const text = await inspectText(path);
+  const delimiter = await delimiterOf(path, text.encoding);
+  return { serialZero: plainDate('1899-12-30'), parts: () => rows(path, text, delimiter) };
+}
+
+async function* rows(path: string, { encoding, terminated }: TextFile, delimiter: string) {
+  const source = createReadStream(path);
+  const text = source.pipe(asUtf8(encoding));
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
+  for (const stream of [source, text]) stream.on('error', (error) => parser.destroy(error));
+  let held: FileRow | undefined;
+  try {
+    for await (const { record, info } of text.pipe(parser) as AsyncIterable<Parsed>) {
+      if (held !== undefined) yield held;
+      held = { is: 'row', line: info.lines, cells: record.map(cellOf) };
+    }
+  } catch (error) {
+    throw refusal(error);
+  } finally {
+    source.destroy();
+  }
+  if (held !== undefined) yield terminated ? held : { ...held, unterminated: true };
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: Info;
+}
+
+/** The parser reads UTF-8. */
+function asUtf8(encoding: TextEncoding): Transform {
+  if (encoding === 'utf-8') return new Transform({ transform: (chunk, _, done) => done(null, chunk) });
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return new Transform({
+    transform: (chunk: Buffer, _, done) => done(null, Buffer.from(decoder.decode(chunk, { stream: true }))),
+    flush: (done) => done(null, Buffer.from(decoder.decode())),
+  });
+}
+
+/** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
+function cellOf(text: string): Cell {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
+  if (quoted !== undefined) return quoted.trim() || undefined;
+  if (/^=[^=]/.test(trimmed)) return { is: 'formula' };
+  return trimmed.replace(/^'(?=.)/, '');
+}
+
+function refusal(error: unknown): unknown {
+  if (!(error instanceof CsvError)) return error;
+  const line = Number((error as { readonly lines?: number }).lines ?? 0);
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new FileRefused({ code: 'cut-off', line }, { cause: error });
+    case 'CSV_MAX_RECORD_SIZE':
+      return new FileRefused({ code: 'line-too-long', line }, { cause: error });
+    default:
+      return new FileRefused({ code: 'broken-csv', line }, { cause: error });
+  }
+}
