@@ -1,3 +1,4 @@
+import { once } from '../values/once.ts';
 import { addDays, type PlainDate, plainDate } from '../values/plain-date.ts';
 import { YEAR_2024 } from './year-2024.ts';
 import { YEAR_2025 } from './year-2025.ts';
@@ -16,13 +17,19 @@ export interface Calendar {
 /** Every year published when this was released. A year is added by adding its file here. */
 export const publishedCalendar: Calendar = calendarOf([YEAR_2024, YEAR_2025, YEAR_2026]);
 
-/** @throws RangeError when a notice names a day that is none. */
+/** Asking it for a day throws a RangeError where a notice names a day that is none. */
 export function calendarOf(notices: readonly YearNotice[]): Calendar {
   const holidays = notices.flatMap((notice) => notice.holidays);
+  const daysOff = once(() => new Set(holidays.flatMap(daysOffOf)));
+  const makeUpDays = once(() => new Set(holidays.flatMap((holiday) => holiday.makeUp.map(plainDate))));
   return {
     publishedYears: new Set(notices.map((notice) => notice.year)),
-    daysOff: new Set(holidays.flatMap(daysOffOf)),
-    makeUpDays: new Set(holidays.flatMap((holiday) => holiday.makeUp.map(plainDate))),
+    get daysOff() {
+      return daysOff();
+    },
+    get makeUpDays() {
+      return makeUpDays();
+    },
   };
 }
 

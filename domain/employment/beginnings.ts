@@ -1,6 +1,7 @@
 import { byStatement, compareText } from '../facts/fact.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type Beginning, beginsOn, type HireCancelled, type Hired, type Terminated } from './employments.ts';
+import { type Beginning, beginsOn, type HireCancelled, type Hired, type Terminated } from './employment.ts';
+import { escaped, unusedKey } from './keys.ts';
 
 /** Beginnings that are words about one employment. */
 export interface Group {
@@ -161,16 +162,4 @@ function keyOf([first]: readonly Beginning[]): string {
   if (first === undefined) throw new Error('an employment without a beginning');
   const named = first.kind === 'employee.hired' ? first.data.employmentId : undefined;
   return named === undefined ? beginsOn(first) : `e-${escaped(named)}`;
-}
-
-/** An id within a key: `+` joins the parts of a key, so it must not occur in one. */
-export function escaped(id: string): string {
-  return id.replaceAll('%', '%25').replaceAll('+', '%2B');
-}
-
-function unusedKey(wanted: string, taken: Set<string>): string {
-  let key = wanted;
-  for (let count = 2; taken.has(key); count++) key = `${wanted}+again+${count}`;
-  taken.add(key);
-  return key;
 }

@@ -1,58 +1,22 @@
-import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { compareText, type Fact } from '../facts/fact.ts';
 import { type Group, groupsOf } from './beginnings.ts';
+import type {
+  Beginning,
+  Employment,
+  HireCancelled,
+  Hired,
+  Resumed,
+  Terminated,
+  TerminationCancelled,
+  Transferred,
+} from './employment.ts';
 import { assignEndings, isTakenBack } from './endings.ts';
-
-export type Hired = FactOf<'employee.hired'>;
-export type Resumed = FactOf<'employee.resumed'>;
-export type Transferred = FactOf<'employee.transferred'>;
-export type Terminated = FactOf<'employee.terminated'>;
-export type TerminationCancelled = FactOf<'employee.termination_cancelled'>;
-export type HireCancelled = FactOf<'employee.hire_cancelled'>;
-
-/**
- * What begins an employment: a hire, the resumption after a suspension, or, of somebody never seen hired, the first
- * transfer that we hear of.
- */
-export type Beginning = Hired | Resumed | Transferred;
-
-/** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
-export interface Employment {
-  /** Stays the same when dates are corrected (F7). */
-  readonly key: string;
-  /** In the order of their statements; the last one's date stands. */
-  readonly beginnings: readonly Beginning[];
-  readonly endings: readonly Terminated[];
-  /** The word that took the hire back, when nothing restated it afterwards. */
-  readonly cancelledBy?: HireCancelled;
-  /** The key of the employment that was suspended before this one resumed it. */
-  readonly resumes?: string;
-}
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
 export interface Employments {
   readonly employments: readonly Employment[];
   /** Leaves that fit no employment: "left, but never seen hired". */
   readonly strayEndings: readonly Terminated[];
-}
-
-/** The day a beginning names. */
-export function beginsOn(beginning: Beginning): PlainDate {
-  switch (beginning.kind) {
-    case 'employee.hired':
-      return beginning.data.hiredOn;
-    case 'employee.resumed':
-      return beginning.data.resumedOn;
-    case 'employee.transferred':
-      return beginning.data.effectiveOn;
-  }
-}
-
-/** The day on which an employment begins: that of the latest word. */
-export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDate {
-  const latest = beginnings.at(-1);
-  if (latest === undefined) throw new Error('an employment without a beginning');
-  return beginsOn(latest);
 }
 
 /** @param facts effective facts in the order of their statements. */

@@ -1,6 +1,6 @@
 import { byStatement, compareText } from '../facts/fact.ts';
 import type { Group } from './beginnings.ts';
-import { beginsOn, startOf, type Terminated, type TerminationCancelled } from './employments.ts';
+import { beginsOn, startOf, type Terminated, type TerminationCancelled } from './employment.ts';
 
 /**
  * F3: a leave belongs to the employment that it names, else to the latest that began on or before its last day. One

@@ -1,15 +1,18 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
-import { addDays, type Instant } from '../values/plain-date.ts';
-import { escaped } from './beginnings.ts';
+import type { Instant } from '../values/plain-date.ts';
 import { type AssignedCharges, chargesOf, notableCharges } from './charges.ts';
 import { effectiveFacts } from './effective-facts.ts';
-import { employmentsOf, startOf } from './employments.ts';
+import { startOf } from './employment.ts';
+import { employmentsOf } from './employments.ts';
+import { endOf } from './end-of.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
+import { escaped } from './keys.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { type Papers, type Place, papersOf } from './papers.ts';
-import { type Post, personOf } from './person.ts';
+import { personOf } from './person.ts';
+import { postAt } from './post-at.ts';
 import { type Charge, type End, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
-import { endOf, type Stretch, stretchesOf } from './stretches.ts';
+import { type Stretch, stretchesOf } from './stretches.ts';
 
 /**
  * F: turns the facts of one employee into spells. It refuses no fact, and its result depends on the set of facts
@@ -33,12 +36,14 @@ export function foldSpells(
   const stretches = stretchesOf(ordered, effective);
   const charges = chargesOf(stretches, effective);
   const strays = strayPlaces(strayEndings, charges);
-  const papers = papersOf([...strays.map(placeOfStray), ...stretches.map(placeOf(charges))], effective);
+  const notable = notableBySpell(stretches, charges);
+  const places = stretches.map(({ spellId, situation }) => placeOf(spellId, situation, notable.get(spellId)));
+  const papers = papersOf([...strays.map(placeOfStray), ...places], effective);
   const context = {
     employeeId,
     effective,
     stretches,
-    charges,
+    charges: notable,
     papers,
     filings: filingsOf(stretches, effective, strayEndings.length > 0 ? strays : []),
   };
@@ -54,18 +59,27 @@ interface Context {
   readonly employeeId: string;
   readonly effective: readonly Fact[];
   readonly stretches: readonly Stretch[];
-  readonly charges: AssignedCharges;
+  readonly charges: ReadonlyMap<string, readonly Charge[]>;
   readonly papers: ReadonlyMap<string, Papers>;
   readonly filings: FilingsBySpell;
 }
 
 const NO_PAPERS: Papers = { refunds: [], documents: [], cards: [], attentions: [] };
 
-function placeOf({ bySpell }: AssignedCharges): (stretch: Stretch) => Place {
-  return ({ spellId, situation }) => {
-    const charges = notableCharges(bySpell.get(spellId) ?? [], situation);
-    return { spellId, situation, charges };
-  };
+function notableBySpell(
+  stretches: readonly Stretch[],
+  { bySpell }: AssignedCharges,
+): ReadonlyMap<string, readonly Charge[]> {
+  return new Map(
+    stretches.map(({ spellId, situation }) => [
+      spellId,
+      notableCharges(bySpell.get(spellId) ?? [], situation),
+    ]),
+  );
+}
+
+function placeOf(spellId: string, situation: Stretch['situation'], charges: readonly Charge[] = []): Place {
+  return { spellId, situation, charges };
 }
 
 function placeOfStray({ spellId, charges }: Stray): Place {
@@ -78,7 +92,7 @@ function spellAt(index: number, context: Context): Spell {
   const { spellId, unitId, situation } = stretch;
   const filings = context.filings.get(spellId) ?? {};
   const papers = context.papers.get(spellId) ?? NO_PAPERS;
-  const charges = notableCharges(context.charges.bySpell.get(spellId) ?? [], situation);
+  const charges = context.charges.get(spellId) ?? [];
   return {
     spellId,
     employeeId: context.employeeId,
@@ -95,24 +109,6 @@ function spellAt(index: number, context: Context): Spell {
       ...charges.map(({ knownAt }) => knownAt),
       ...papers.refunds.map(({ knownAt }) => knownAt),
     ]),
-  };
-}
-
-/**
- * The days whose updates are about the post of a spell: from its begin, or since the person was away, to the day
- * before the next spell begins. What was said before the first spell began was said about that one.
- */
-function postAt(index: number, stretches: readonly Stretch[]): Post {
-  const stretch = stretches[index];
-  if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
-  const { hires, inPostSince } = stretch;
-  const before = stretches.findLast((other) => other.situation.start.on < inPostSince)?.situation;
-  const away = before?.is === 'left' && before.end.on < inPostSince ? addDays(before.end.on, 1) : inPostSince;
-  const next = stretches[index + 1];
-  return {
-    hires,
-    ...(before !== undefined && { from: away }),
-    ...(next !== undefined && { until: addDays(next.situation.start.on, -1) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { byStatement, compareText } from '../facts/fact.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { type Employment, startOf, type Transferred } from './employments.ts';
+import { type Employment, startOf, type Transferred } from './employment.ts';
 import { UNKNOWN_UNIT } from './spell.ts';
 
 /** A change of units within one employment. */

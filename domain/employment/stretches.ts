@@ -1,8 +1,8 @@
 import { compareText, type Fact } from '../facts/fact.ts';
-import { monthOf } from '../values/month.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { escaped } from './beginnings.ts';
-import { beginsOn, type Employment, startOf, type Terminated, type Transferred } from './employments.ts';
+import { beginsOn, type Employment, startOf, type Transferred } from './employment.ts';
+import { endOf } from './end-of.ts';
+import { escaped } from './keys.ts';
 import { type Move, placesOf, transfersOf } from './moves.ts';
 import type { End, Situation, Start } from './spell.ts';
 
@@ -140,26 +140,4 @@ function endBefore(next: Move | undefined, { endings }: Employment): End | undef
   const end = endOf(endings);
   if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
   return { ...end, reason: 'moved-to-other-unit', toUnitId: next.toUnitId };
-}
-
-/**
- * The latest word's day and reason; a field that it leaves out keeps what an earlier word said of it (F2), as long as
- * the month of leaving has not changed: a stop month stated for another month of leaving is no word about this one.
- *
- * @param endings words about one leave, in the order of their statements.
- */
-export function endOf(endings: readonly Terminated[]): End | undefined {
-  const latest = endings.at(-1);
-  if (latest === undefined) return undefined;
-  const { lastWorkingDay, reason } = latest.data;
-  const sameMonth = endings.filter(({ data }) => monthOf(data.lastWorkingDay) === monthOf(lastWorkingDay));
-  const { insuranceStopMonth } = sameMonth.findLast(({ data }) => data.insuranceStopMonth)?.data ?? {};
-  const { reportedOn } = endings.findLast(({ data }) => data.reportedOn)?.data ?? {};
-  return {
-    on: lastWorkingDay,
-    reason,
-    knownAt: latest.receivedAt,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-    ...(reportedOn !== undefined && { reportedOn }),
-  };
 }

@@ -4,7 +4,7 @@ import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.t
 import * as insurance from './insurance.ts';
 import * as life from './life-course.ts';
 
-/** Every kind of fact and the shape of what it says. Kinds carry the names of the events that bring them. */
+/** Every kind of fact and the schema of what it says, built when asked for. Kinds carry the names of the events that bring them. */
 export const FACT_SCHEMAS = {
   'employee.hired': life.hired,
   'employee.hire_cancelled': life.hireCancelled,
@@ -29,7 +29,7 @@ export const FACT_SCHEMAS = {
 } as const;
 
 export type FactKind = keyof typeof FACT_SCHEMAS;
-export type FactData<K extends FactKind> = z.infer<(typeof FACT_SCHEMAS)[K]>;
+export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;
 
 /** Something that happened, in the past tense. Facts are immutable; a wrong one is voided by another fact. */
 export type FactOf<K extends FactKind> = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { once } from '../values/once.ts';
 import { day, employeeId, line, mail, money, monthOfYear, shortText, unitId } from './schema-parts.ts';
 
 /** What happens between the unit, the agency and the money: filings, charges, refunds, documents, cards. */
@@ -9,55 +10,75 @@ export type Filing = (typeof FILINGS)[number];
 export const CHANNELS = ['online', 'counter', 'agency'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-export const charged = z.object({
-  employeeId,
-  unitId,
-  month: monthOfYear,
-  unitAmount: money,
-  personalAmount: money,
-  base: z.optional(money),
-  chargedOn: z.optional(day),
-});
+export const charged = once(() =>
+  z.object({
+    employeeId,
+    unitId,
+    month: monthOfYear,
+    unitAmount: money,
+    personalAmount: money,
+    base: z.optional(money),
+    chargedOn: z.optional(day),
+  }),
+);
 
-export const filingSubmitted = z.object({
-  employeeId,
-  filing: z.enum(FILINGS),
-  on: day,
-  channel: z.optional(z.enum(CHANNELS)),
-  receiptNo: z.optional(line(100)),
-  declaredBase: z.optional(money),
-});
+export const filingSubmitted = once(() =>
+  z.object({
+    employeeId,
+    filing: z.enum(FILINGS),
+    on: day,
+    channel: z.optional(z.enum(CHANNELS)),
+    receiptNo: z.optional(line(100)),
+    declaredBase: z.optional(money),
+  }),
+);
 
-export const filingAccepted = z.object({
-  employeeId,
-  filing: z.enum(FILINGS),
-  on: day,
-  effectiveMonth: z.optional(monthOfYear),
-});
+export const filingAccepted = once(() =>
+  z.object({
+    employeeId,
+    filing: z.enum(FILINGS),
+    on: day,
+    effectiveMonth: z.optional(monthOfYear),
+  }),
+);
 
-export const filingRejected = z.object({ employeeId, filing: z.enum(FILINGS), on: day, reason: shortText });
+export const filingRejected = once(() =>
+  z.object({ employeeId, filing: z.enum(FILINGS), on: day, reason: shortText }),
+);
 
-const months = z.array(monthOfYear).check(z.minLength(1), z.maxLength(120));
-const way = z.enum(['refund', 'offset']);
+const months = once(() => z.array(monthOfYear).check(z.minLength(1), z.maxLength(120)));
+const way = once(() => z.enum(['refund', 'offset']));
 
-export const refundRequested = z.object({ employeeId, months, on: day, way, amount: z.optional(money) });
-export const refundSettled = z.object({ employeeId, months, on: day, way, amount: z.optional(money) });
-export const refundDenied = z.object({
-  employeeId,
-  months,
-  on: day,
-  way: z.optional(way),
-  amount: z.optional(money),
-  reason: shortText,
-});
+export const refundRequested = once(() =>
+  z.object({ employeeId, months: months(), on: day, way: way(), amount: z.optional(money) }),
+);
+export const refundSettled = once(() =>
+  z.object({ employeeId, months: months(), on: day, way: way(), amount: z.optional(money) }),
+);
+export const refundDenied = once(() =>
+  z.object({
+    employeeId,
+    months: months(),
+    on: day,
+    way: z.optional(way()),
+    amount: z.optional(money),
+    reason: shortText,
+  }),
+);
 
-export const documentReceived = z.object({ employeeId, caseKind: line(60), document: line(100), on: day });
+export const documentReceived = once(() =>
+  z.object({ employeeId, caseKind: line(60), document: line(100), on: day }),
+);
 
-const cardKind = z.enum(['electronic', 'physical']);
-const card = z.object({ employeeId, kind: cardKind, on: day, replaces: z.optional(z.boolean()) });
+const cardKind = once(() => z.enum(['electronic', 'physical']));
+const card = once(() =>
+  z.object({ employeeId, kind: cardKind(), on: day, replaces: z.optional(z.boolean()) }),
+);
 export const cardRequested = card;
 export const cardIssued = card;
 
 /** What staff say about a case: "I have seen it", "ask me again on that day". */
-export const caseAcknowledged = z.object({ employeeId, caseId: line(400), by: mail, on: day });
-export const caseSnoozed = z.object({ employeeId, caseId: line(400), by: mail, on: day, until: day });
+export const caseAcknowledged = once(() => z.object({ employeeId, caseId: line(400), by: mail, on: day }));
+export const caseSnoozed = once(() =>
+  z.object({ employeeId, caseId: line(400), by: mail, on: day, until: day }),
+);

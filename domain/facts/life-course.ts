@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { addFen, NO_MONEY } from '../values/money.ts';
+import { once } from '../values/once.ts';
 import {
   day,
   employeeId,
@@ -51,120 +52,143 @@ export const IDENTITY_TYPES = [
  * An identity document as it is kept: masked for people, as a keyed hash for matching, never in full. The number
  * itself is sealed (see seal-identity) before a fact is made.
  */
-export const sealedIdentity = z.object({
-  type: z.enum(IDENTITY_TYPES),
-  masked: z.string(),
-  hash: z.string(),
-  /** Read from the number where the kind of document carries it. */
-  birthDate: z.optional(day),
-  sex: z.optional(z.enum(SEXES)),
-  /** Why the number cannot be right, e.g. `check-digit`. */
-  problem: z.optional(z.string()),
-});
-
-export type SealedIdentity = z.infer<typeof sealedIdentity>;
-
-const originalRetirementAge = z.literal([50, 55, 60]);
-
-/** Its parts are added up at once: a contribution base needs the sum, and no more of a wage is kept. */
-const firstMonthWage = z.pipe(
+export const sealedIdentity = once(() =>
   z.object({
-    basic: money,
-    performance: z.optional(money),
-    bonus: z.optional(money),
-    allowance: z.optional(money),
-    fullMonth: z.optional(z.boolean()),
+    type: z.enum(IDENTITY_TYPES),
+    masked: z.string(),
+    hash: z.string(),
+    /** Read from the number where the kind of document carries it. */
+    birthDate: z.optional(day),
+    sex: z.optional(z.enum(SEXES)),
+    /** Why the number cannot be right, e.g. `check-digit`. */
+    problem: z.optional(z.string()),
   }),
-  z.transform(({ basic, performance, bonus, allowance, fullMonth }) => ({
-    total: addFen(basic, performance ?? NO_MONEY, bonus ?? NO_MONEY, allowance ?? NO_MONEY),
-    fullMonth: fullMonth ?? true,
-  })),
 );
 
-const previousCover = z.object({
-  region: line(40),
-  lastPaidMonth: z.optional(monthOfYear),
-  removed: z.optional(z.boolean()),
-});
+export type SealedIdentity = z.infer<ReturnType<typeof sealedIdentity>>;
 
-const contact = z.object({ email: z.optional(mail), phone: z.optional(line(40)) });
+const originalRetirementAge = once(() => z.literal([50, 55, 60]));
 
-export const hired = z.object({
-  employeeId,
-  unitId,
-  name: personName,
-  hiredOn: day,
-  employmentId: z.optional(employmentId),
-  sex: z.optional(z.enum(SEXES)),
-  birthDate: z.optional(day),
-  originalRetirementAge: z.optional(originalRetirementAge),
-  identity: z.optional(sealedIdentity),
-  category: z._default(z.enum(CATEGORIES), 'regular'),
-  contractSignedOn: z.optional(day),
-  firstMonthWage: z.optional(firstMonthWage),
-  averageMonthlyWage: z.optional(money),
-  previousCover: z.optional(previousCover),
-  contact: z.optional(contact),
-  department: z.optional(line(100)),
-});
+/** Its parts are added up at once: a contribution base needs the sum, and no more of a wage is kept. */
+const firstMonthWage = once(() =>
+  z.pipe(
+    z.object({
+      basic: money,
+      performance: z.optional(money),
+      bonus: z.optional(money),
+      allowance: z.optional(money),
+      fullMonth: z.optional(z.boolean()),
+    }),
+    z.transform(({ basic, performance, bonus, allowance, fullMonth }) => ({
+      total: addFen(basic, performance ?? NO_MONEY, bonus ?? NO_MONEY, allowance ?? NO_MONEY),
+      fullMonth: fullMonth ?? true,
+    })),
+  ),
+);
 
-export const hireCancelled = z
-  .object({ employeeId, employmentId: z.optional(employmentId), hiredOn: z.optional(day) })
-  .check(
-    z.refine((d) => d.employmentId !== undefined || d.hiredOn !== undefined, 'needs employmentId or hiredOn'),
-  );
+const previousCover = once(() =>
+  z.object({
+    region: line(40),
+    lastPaidMonth: z.optional(monthOfYear),
+    removed: z.optional(z.boolean()),
+  }),
+);
 
-export const terminated = z.object({
-  employeeId,
-  lastWorkingDay: day,
-  reason: z.enum(LEAVING_REASONS),
-  employmentId: z.optional(employmentId),
-  insuranceStopMonth: z.optional(monthOfYear),
-  reportedOn: z.optional(day),
-  personalEmail: z.optional(mail),
-  hukouRegion: z.optional(line(40)),
-  residencePermit: z.optional(z.boolean()),
-});
+const contact = once(() => z.object({ email: z.optional(mail), phone: z.optional(line(40)) }));
 
-export const terminationCancelled = z
-  .object({ employeeId, employmentId: z.optional(employmentId), lastWorkingDay: z.optional(day) })
-  .check(
-    z.refine(
-      (d) => d.employmentId !== undefined || d.lastWorkingDay !== undefined,
-      'needs employmentId or lastWorkingDay',
+export const hired = once(() =>
+  z.object({
+    employeeId,
+    unitId,
+    name: personName,
+    hiredOn: day,
+    employmentId: z.optional(employmentId),
+    sex: z.optional(z.enum(SEXES)),
+    birthDate: z.optional(day),
+    originalRetirementAge: z.optional(originalRetirementAge()),
+    identity: z.optional(sealedIdentity()),
+    category: z._default(z.enum(CATEGORIES), 'regular'),
+    contractSignedOn: z.optional(day),
+    firstMonthWage: z.optional(firstMonthWage()),
+    averageMonthlyWage: z.optional(money),
+    previousCover: z.optional(previousCover()),
+    contact: z.optional(contact()),
+    department: z.optional(line(100)),
+  }),
+);
+
+export const hireCancelled = once(() =>
+  z
+    .object({ employeeId, employmentId: z.optional(employmentId), hiredOn: z.optional(day) })
+    .check(
+      z.refine(
+        (d) => d.employmentId !== undefined || d.hiredOn !== undefined,
+        'needs employmentId or hiredOn',
+      ),
     ),
-  );
+);
 
-export const resumed = z.object({ employeeId, resumedOn: day });
+export const terminated = once(() =>
+  z.object({
+    employeeId,
+    lastWorkingDay: day,
+    reason: z.enum(LEAVING_REASONS),
+    employmentId: z.optional(employmentId),
+    insuranceStopMonth: z.optional(monthOfYear),
+    reportedOn: z.optional(day),
+    personalEmail: z.optional(mail),
+    hukouRegion: z.optional(line(40)),
+    residencePermit: z.optional(z.boolean()),
+  }),
+);
 
-export const transferred = z.object({
-  employeeId,
-  toUnitId: unitId,
-  effectiveOn: day,
-  fromUnitId: z.optional(unitId),
-});
+export const terminationCancelled = once(() =>
+  z
+    .object({ employeeId, employmentId: z.optional(employmentId), lastWorkingDay: z.optional(day) })
+    .check(
+      z.refine(
+        (d) => d.employmentId !== undefined || d.lastWorkingDay !== undefined,
+        'needs employmentId or lastWorkingDay',
+      ),
+    ),
+);
 
-export const updated = z.object({
-  employeeId,
-  effectiveOn: z.optional(day),
-  changes: z
-    .object({
-      name: z.optional(personName),
-      identity: z.optional(sealedIdentity),
-      birthDate: z.optional(day),
-      sex: z.optional(z.enum(SEXES)),
-      phone: z.optional(line(40)),
-      category: z.optional(z.enum(CATEGORIES)),
-      originalRetirementAge: z.optional(originalRetirementAge),
-      averageMonthlyWage: z.optional(money),
-      department: z.optional(line(100)),
-    })
-    .check(z.refine((changes) => Object.keys(changes).length > 0, 'names no field that can change')),
-});
+export const resumed = once(() => z.object({ employeeId, resumedOn: day }));
 
-export const voided = z.object({
-  factId: line(400),
-  reason: shortText,
-  /** Whose fact it is; saves a look-up and is needed once the delivery is older than its record. */
-  employeeId: z.optional(employeeId),
-});
+export const transferred = once(() =>
+  z.object({
+    employeeId,
+    toUnitId: unitId,
+    effectiveOn: day,
+    fromUnitId: z.optional(unitId),
+  }),
+);
+
+export const updated = once(() =>
+  z.object({
+    employeeId,
+    effectiveOn: z.optional(day),
+    changes: z
+      .object({
+        name: z.optional(personName),
+        identity: z.optional(sealedIdentity()),
+        birthDate: z.optional(day),
+        sex: z.optional(z.enum(SEXES)),
+        phone: z.optional(line(40)),
+        category: z.optional(z.enum(CATEGORIES)),
+        originalRetirementAge: z.optional(originalRetirementAge()),
+        averageMonthlyWage: z.optional(money),
+        department: z.optional(line(100)),
+      })
+      .check(z.refine((changes) => Object.keys(changes).length > 0, 'names no field that can change')),
+  }),
+);
+
+export const voided = once(() =>
+  z.object({
+    factId: line(400),
+    reason: shortText,
+    /** Whose fact it is; saves a look-up and is needed once the delivery is older than its record. */
+    employeeId: z.optional(employeeId),
+  }),
+);

@@ -72,6 +72,7 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   retireeLocalYears: years(),
 
   flexibleMedicalRate: rate('share of the base'),
+  flexibleLeastAgeYears: wholeNumber('years of age', 'an age in whole years from 1 to 100', 1, 100),
   flexibleWaitingMonths: months(),
   flexibleGapWaiverMonths: months(),
   flexibleRestartMonth: natural(),

@@ -105,6 +105,8 @@ export interface ParameterValues {
 
   /** Share of the base that a flexible worker pays for employee cover. */
   flexibleMedicalRate: Rate;
+  /** Age in years from which somebody may join the employee scheme as a flexible worker. */
+  flexibleLeastAgeYears: number;
   /** Months that a flexible worker waits for benefits. */
   flexibleWaitingMonths: number;
   /** Months since the last cover within which that wait is waived. */

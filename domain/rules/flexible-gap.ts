@@ -20,12 +20,20 @@ export function flexibleGap({ lastPaid, nextPaid, policy }: GapQuestion): Flexib
   const gap = coverGap({ lastPaid, nextPaid, policy });
   if (gap.gapMonths === 0) return { ...gap, coverFrom: nextPaid };
   const rule = waitingRule(gap.gapMonths, nextPaid, policy) ?? restartRule(nextPaid, policy);
-  if (rule !== undefined) return { gapMonths: gap.gapMonths, ...rule };
+  if (rule !== undefined) return { gapMonths: gap.gapMonths, ...withCount(rule, gap.because) };
   const coverFrom = gap.catchUpAllowed === true ? nextPaid : undefined;
   return { gapMonths: gap.gapMonths, coverFrom, because: gap.because };
 }
 
 type Answer = Omit<FlexibleGap, 'gapMonths'>;
+
+/** The count and the years kept are the same for everybody; what follows from the gap is the region's. */
+function withCount({ coverFrom, because }: Answer, national: readonly Reason[]): Answer {
+  const [counted, kept] = ['gap-counted', 'years-kept'].map((code) =>
+    national.filter((reason) => reason.code === code),
+  );
+  return { coverFrom, because: [...(counted ?? []), ...because, ...(kept ?? [])] };
+}
 
 function waitingRule(gapMonths: number, nextPaid: Month, policy: Policy): Answer | undefined {
   const day = firstDayOf(nextPaid);

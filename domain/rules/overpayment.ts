@@ -6,7 +6,7 @@ import { addFen, type Fen } from '../values/money.ts';
 import { firstDayOf, type Month } from '../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
-import { originOf } from './statutory-term.ts';
+import { overpaymentReasons } from './overpayment-reasons.ts';
 import {
   type Circumstances,
   payableUntil,
@@ -56,7 +56,7 @@ export function overpaymentOf(
     : undefined;
   return {
     money: { months, ...sumOf(claimable), ...nextOf(unbilled.next) },
-    because: reasonsFor(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
+    because: overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
     since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
     ...(requested !== undefined && { requested }),
   };
@@ -161,38 +161,4 @@ function partsOf({ unitPart, personalPart }: { unitPart?: Fen | undefined; perso
     ...(unitPart !== undefined && { unitPart }),
     ...(personalPart !== undefined && { personalPart }),
   };
-}
-
-function reasonsFor(
-  charged: readonly OverpaidCharge[],
-  payable: Reason | undefined,
-  estimate: Reason | undefined,
-  { policy, asOf }: Circumstances,
-): readonly Reason[] {
-  const byCause = Map.groupBy(charged, ({ cause }) => cause);
-  const causes = [...byCause].map(([cause, overpaid]): Reason => {
-    const months = [...new Set(overpaid.map(({ charge }) => charge.month))].join('、');
-    return { rule: 'R7', code: `overpaid-${cause}`, values: { months } };
-  });
-  return [
-    ...causes,
-    ...(payable === undefined ? [] : [payable]),
-    ...(estimate === undefined ? [] : [estimate]),
-    { rule: 'R7', code: 'personal-part-owed', values: {} },
-    refundWay(policy, asOf),
-    ...refundHandling(policy, asOf),
-  ];
-}
-
-function refundWay(policy: Policy, asOf: PlainDate): Reason {
-  const way = policy.inForce('refundWay', asOf);
-  const code = way.known ? `refund-way-${way.value}` : 'refund-way-unknown';
-  return { rule: 'R7', code, values: { region: policy.region }, ...originOf(way) };
-}
-
-function refundHandling(policy: Policy, asOf: PlainDate): readonly Reason[] {
-  const days = policy.inForce('refundHandlingWorkingDays', asOf);
-  return days.known
-    ? [{ rule: 'R7', code: 'refund-handling', values: { days: days.value }, ...originOf(days) }]
-    : [];
 }

@@ -69,7 +69,11 @@ export function retirementAge({ sex, bornOn, originalAge, policy }: RetirementQu
     known: false,
     why: 'original-age-unknown',
     either: [first, second],
-    because: [{ rule: 'R9', code: 'original-age-unknown', values, confidence: 'unknown' }],
+    because: [
+      { rule: 'R9', code: 'original-age-unknown', values, confidence: 'unknown' },
+      ...first.because.slice(0, 1),
+      ...second.because.slice(0, 1),
+    ],
   };
 }
 

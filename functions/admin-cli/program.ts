@@ -28,6 +28,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   snooze: async () => (await import('./attend/snooze.ts')).snoozeCommand,
   policy: async () => (await import('./policy/policy.ts')).policyCommand,
   rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
+  import: async () => (await import('./import/import.ts')).importCommand,
+  reconcile: async () => (await import('./reconcile/reconcile.ts')).reconcileCommand,
 };
 
 /**

@@ -3,19 +3,16 @@ import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
-import { powertoolsLog } from '../adapters/log.ts';
-import { powertoolsMeter } from '../adapters/meter.ts';
-import { observed } from '../adapters/observed.ts';
+import { observation } from '../adapters/observed.ts';
 import { readEnvironment } from '../environment.ts';
 import { scheduledRun } from '../plan-digests/scheduled-run.ts';
 import { type CheckedRun, checkRun } from './check-run.ts';
 
 const env = readEnvironment(z.object({ TABLE_NAME: z.string() }));
-const log = powertoolsLog();
-const meter = powertoolsMeter();
+const { log, meter, observed } = observation();
 const ports = { runs: dynamodbRuns(dynamodbClient(), env.TABLE_NAME), meter, log };
 
 /** Fired by the schedule some time after the run, with the time it was meant for. */
 export const handler = middy<unknown, CheckedRun>(async (event: unknown) =>
   checkRun(scheduledRun(event, systemClock.now()).day, ports),
-).use(observed(log, meter));
+).use(observed);

@@ -52,7 +52,7 @@ function toFact(
   const kind = type as FactKind;
   const sealed = sealIdentity(kind, data, context.sealIdentity);
   if ('problems' in sealed) return notUnderstood(sealed.problems);
-  const content = FACT_SCHEMAS[kind].safeParse(sealed.data);
+  const content = FACT_SCHEMAS[kind]().safeParse(sealed.data);
   if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
   const fact = {
     kind,

@@ -53,6 +53,7 @@ export type FileProblem =
   | { readonly code: 'utf-16' }
   | { readonly code: 'wrong-encoding'; readonly line: number }
   | { readonly code: 'cut-off'; readonly line?: number }
+  | { readonly code: 'quote-open'; readonly line: number }
   | { readonly code: 'broken-csv'; readonly line: number }
   | { readonly code: 'line-too-long'; readonly line: number }
   | { readonly code: 'not-a-workbook' }

@@ -4,9 +4,7 @@ import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
-import { powertoolsLog } from '../adapters/log.ts';
-import { powertoolsMeter } from '../adapters/meter.ts';
-import { observed } from '../adapters/observed.ts';
+import { observation } from '../adapters/observed.ts';
 import { sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
 import { readEnvironment } from '../environment.ts';
 import { type PlannedRun, planDigests } from './plan-digests.ts';
@@ -20,8 +18,7 @@ const env = readEnvironment(
   }),
 );
 const client = dynamodbClient();
-const log = powertoolsLog();
-const meter = powertoolsMeter();
+const { log, meter, observed } = observation();
 const ports = {
   registry: dynamodbRegistry(client, env.TABLE_NAME),
   runs: dynamodbRuns(client, env.TABLE_NAME),
@@ -34,4 +31,4 @@ const ports = {
 /** Fired by the schedule with the time it was meant for, or by a person with a day. */
 export const handler = middy<unknown, PlannedRun>(async (event: unknown) =>
   planDigests(scheduledRun(event, systemClock.now()), ports),
-).use(observed(log, meter));
+).use(observed);

@@ -5,7 +5,6 @@ import { identityHashes } from '../../domain/employment/identity-hashes.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, SpellSnapshot } from '../ports.ts';
 
@@ -81,6 +80,8 @@ export async function snapshot(
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,
 ): Promise<SpellSnapshot> {
   const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
-  const policy = policyOf(unit?.region ?? '', unit?.localPolicy);
+  // Loaded with the first event, not before it: the data of all regions would delay the answer to a handshake.
+  const { NO_REGION, policyOf } = await import('../../domain/policy/policy-of.ts');
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
 }

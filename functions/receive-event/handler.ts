@@ -7,9 +7,7 @@ import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbQuarantineKeeper } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
-import { powertoolsLog } from '../adapters/log.ts';
-import { powertoolsMeter } from '../adapters/meter.ts';
-import { observed } from '../adapters/observed.ts';
+import { observation } from '../adapters/observed.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { readEnvironment } from '../environment.ts';
 import { SOURCES } from '../hris/sources.ts';
@@ -25,8 +23,7 @@ const env = readEnvironment(
   }),
 );
 const client = dynamodbClient();
-const log = powertoolsLog();
-const meter = powertoolsMeter();
+const { log, meter, observed } = observation();
 const secrets = managedSecrets(
   { standard: env.WEBHOOK_SECRET_ARN_STANDARD },
   env.DATA_KEY_SECRET_ARN,
@@ -54,4 +51,4 @@ export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredRe
       body: JSON.stringify(answer.body),
     };
   },
-).use(observed(log, meter));
+).use(observed);

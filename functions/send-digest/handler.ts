@@ -8,9 +8,7 @@ import { dynamodbQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
-import { powertoolsLog } from '../adapters/log.ts';
-import { powertoolsMeter } from '../adapters/meter.ts';
-import { observed } from '../adapters/observed.ts';
+import { observation } from '../adapters/observed.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
 import { readEnvironment } from '../environment.ts';
 import type { DigestRequest } from '../ports.ts';
@@ -32,8 +30,7 @@ const env = readEnvironment(
   }),
 );
 const client = dynamodbClient();
-const log = powertoolsLog();
-const meter = powertoolsMeter();
+const { log, meter, observed } = observation();
 const pace = { milliseconds: () => performance.now(), sleep };
 const mailer = configuredMailer(readEnvironment(mailEnvironment));
 const ports = {
@@ -61,4 +58,4 @@ export const handler = middy<SQSEvent, SQSBatchResponse>(async ({ Records }: SQS
   }));
   const failed = await takeRequests(batch, ports);
   return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
-}).use(observed(log, meter));
+}).use(observed);

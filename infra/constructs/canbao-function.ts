@@ -84,9 +84,8 @@ export class CanbaoFunction extends Construct {
       logGroup,
       role: this.#role(logGroup, bindings),
       environment: {
-        POWERTOOLS_SERVICE_NAME: serviceName(stage),
-        POWERTOOLS_METRICS_NAMESPACE: METRIC_NAMESPACE,
-        POWERTOOLS_LOG_LEVEL: 'INFO',
+        SERVICE_NAME: serviceName(stage),
+        METRIC_NAMESPACE: METRIC_NAMESPACE,
         ...Object.assign({}, ...bindings.map(({ environment }) => environment)),
       },
     });

@@ -96,9 +96,8 @@ describe('the functions', () => {
       return Object.fromEntries(variables.map(([name, value]) => [name, inWords(value)]));
     });
     const all = {
-      POWERTOOLS_SERVICE_NAME: 'canbao-test',
-      POWERTOOLS_METRICS_NAMESPACE: 'Canbao',
-      POWERTOOLS_LOG_LEVEL: 'INFO',
+      SERVICE_NAME: 'canbao-test',
+      METRIC_NAMESPACE: 'Canbao',
       TABLE_NAME: 'FactsTable',
     };
     expect(seen).toEqual([

@@ -31,7 +31,7 @@ export const ENROLMENT_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'Still insured by an employer in {region}, which has to remove the person first; the clock runs on.',
   },
   'waiver-void': {
-    zh: '放弃参保的约定或承诺无效（自 {since} 起司法解释明确），仍须参保。',
+    zh: '放弃参保的约定或承诺无效（自 {since} 起司法解释明确），不影响是否应当参保。',
     en: 'A promise or agreement not to insure is void (settled by judicial interpretation since {since}) and changes nothing.',
   },
   'unit-registration-due': {

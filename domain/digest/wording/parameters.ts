@@ -65,6 +65,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
   retireeMedicalYearsFemale: { zh: '退休医保缴费年限（女）', en: 'years for retiree cover, women' },
   retireeLocalYears: { zh: '其中本地实际缴费年限', en: 'of these, years paid in the region' },
   flexibleMedicalRate: { zh: '灵活就业医保费率', en: "flexible worker's rate" },
+  flexibleLeastAgeYears: { zh: '灵活就业参保最低年龄', en: 'lowest age of a flexible worker' },
   flexibleWaitingMonths: { zh: '灵活就业等待期', en: "flexible worker's waiting" },
   flexibleGapWaiverMonths: { zh: '灵活就业免等待的接续期', en: 'gap without waiting for a flexible worker' },
   flexibleRestartMonth: {

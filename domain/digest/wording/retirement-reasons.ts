@@ -58,4 +58,28 @@ export const RETIREMENT_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '{year} 年退休的，养老保险最低缴费年限为 {minimum} 年；医保退休待遇另看当地医保年限。',
     en: 'For retirement in {year} at least {minimum} years of pension contributions are needed; the years for medical cover as a retiree are another, local matter.',
   },
+  'retiree-years-required': {
+    zh: '{region}退休时享受医保待遇须累计缴纳医保费 {years} 年。',
+    en: '{region} asks for {years} years of medical contributions for cover as a retiree.',
+  },
+  'retiree-local-years-required': {
+    zh: '其中在{region}实际缴费须满 {years} 年。',
+    en: '{years} of these years have to be paid in {region} itself.',
+  },
+  'retiree-years-unknown': {
+    zh: '{region}在 {retiresOn} 退休所需的医保缴费年限未知，请向经办机构核实。',
+    en: 'How many years of medical contributions {region} asks for on {retiresOn} is not known: please ask the agency.',
+  },
+  'retiree-years-met': {
+    zh: '医保缴费年限已满足，转为退休人员待遇。',
+    en: 'The years of medical contributions suffice for cover as a retiree.',
+  },
+  'retiree-years-met-but-local': {
+    zh: '医保累计缴费年限已满足；{region}另要求的本地实际缴费年限是否满足，请向经办机构核实。',
+    en: 'The years of medical contributions suffice; whether those paid in {region} itself do, please ask the agency.',
+  },
+  'retiree-years-missing': {
+    zh: '医保缴费年限还差 {years} 年，须按当地规定继续缴纳或一次性补足。',
+    en: '{years} year(s) of medical contributions are missing: they are paid on or made up as the region provides.',
+  },
 };

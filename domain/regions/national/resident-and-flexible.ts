@@ -15,6 +15,18 @@ const COMMON_WINDOW = {
 /** The two ways on for a leaver without a new employer: as a flexible worker, or as a resident. */
 export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
   flexibleMedicalRate: [SETTLED_LOCALLY],
+  flexibleLeastAgeYears: [
+    {
+      value: 18,
+      verified,
+      source: WEB_COMPILATION,
+      confidence: 'low',
+      note: {
+        zh: '常见要求为年满 18 周岁且未到法定退休年龄，具体以当地规定为准',
+        en: 'commonly 18 or older and below the retirement age; settled locally',
+      },
+    },
+  ],
   flexibleWaitingMonths: [SETTLED_LOCALLY],
   flexibleGapWaiverMonths: [SETTLED_LOCALLY],
   flexibleRestartMonth: [SETTLED_LOCALLY],

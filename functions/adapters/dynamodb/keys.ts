@@ -18,6 +18,9 @@ export const keys = {
   delivery: (source: string, deliveryId: string) => item(`DELIVERY#${source}#${deliveryId}`, 'DELIVERY'),
   /** Everybody who carries one identity number, by its keyed hash. */
   person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
+  /** Charges on a unit's bill for somebody whom nobody has told us of. */
+  unknownCharge: (unitId: string, month: string, id: string) => item(`UNKNOWN#${unitId}`, `${month}#${id}`),
+  unknownCharges: (unitId: string) => `UNKNOWN#${unitId}`,
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,

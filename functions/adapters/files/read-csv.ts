@@ -27,15 +27,18 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
   });
-  for (const stream of [source, text]) stream.on('error', (error) => parser.destroy(error));
+  const giveUp = (error: Error) => parser.destroy(error);
+  source.on('error', giveUp);
+  text.on('error', giveUp);
+  const lineOf = lineCounter();
   let held: FileRow | undefined;
   try {
-    for await (const { record, info } of text.pipe(parser) as AsyncIterable<Parsed>) {
+    for await (const parsed of text.pipe(parser) as AsyncIterable<Parsed>) {
       if (held !== undefined) yield held;
-      held = { is: 'row', line: info.lines, cells: record.map(cellOf) };
+      held = { is: 'row', line: lineOf(parsed), cells: parsed.record.map(cellOf) };
     }
   } catch (error) {
-    throw refusal(error);
+    throw refusal(error, (held?.line ?? 0) + 1);
   } finally {
     source.destroy();
   }
@@ -45,6 +48,20 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
 interface Parsed {
   readonly record: readonly string[];
   readonly info: Info;
+}
+
+/** Where each record begins. The parser tells where one ends, and takes CR LF within quotation marks for two lines. */
+function lineCounter(): (parsed: Parsed) => number {
+  let twice = 0;
+  return ({ record, info }) => {
+    let within = 0;
+    for (const cell of record) {
+      if (!cell.includes('\n')) continue;
+      within += cell.split('\n').length - 1;
+      twice += cell.split('\r\n').length - 1;
+    }
+    return info.lines - twice - within;
+  };
 }
 
 /** The parser reads UTF-8. */
@@ -67,12 +84,12 @@ function cellOf(text: string): Cell {
   return trimmed.replace(/^'(?=.)/, '');
 }
 
-function refusal(error: unknown): unknown {
+/** @param line where the record began that could not be read. */
+function refusal(error: unknown, line: number): unknown {
   if (!(error instanceof CsvError)) return error;
-  const line = Number((error as { readonly lines?: number }).lines ?? 0);
   switch (error.code) {
     case 'CSV_QUOTE_NOT_CLOSED':
-      return new FileRefused({ code: 'cut-off', line }, { cause: error });
+      return new FileRefused({ code: 'quote-open', line }, { cause: error });
     case 'CSV_MAX_RECORD_SIZE':
       return new FileRefused({ code: 'line-too-long', line }, { cause: error });
     default:

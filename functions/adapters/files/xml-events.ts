@@ -20,7 +20,7 @@ export async function* xmlEvents(
   chunks: AsyncIterable<Buffer>,
   handlers: XmlHandlers,
 ): AsyncGenerator<undefined> {
-  const parser = new SaxesParser({ position: false });
+  const parser = new SaxesParser({ position: false, xmlns: false });
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let sinceEvent = 0;
   const seen = () => {

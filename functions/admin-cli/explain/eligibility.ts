@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { CATEGORIES, type Category, SEXES, type Sex } from '../../../domain/facts/life-course.ts';
+import type { Category, Sex } from '../../../domain/facts/life-course.ts';
 import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import { type EnrolmentDue, enrolmentDue } from '../../../domain/rules/enrolment-due.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
@@ -7,7 +7,7 @@ import type { Frame, Printout, Words } from '../frame/frame.ts';
 import { choiceOption, dayOption, example, textOption } from '../frame/options.ts';
 import { policyFor } from './deadline-printout.ts';
 import { regionOption } from './enrolment.ts';
-import { originalAgeOption } from './retirement.ts';
+import { originalAgeOption, SEXES } from './retirement.ts';
 import { rulePrintout } from './rule-printout.ts';
 
 interface Asked {
@@ -22,6 +22,16 @@ interface Asked {
   readonly waiver?: boolean;
   readonly region?: string;
 }
+
+const NAMED: Readonly<Record<Category, true>> = {
+  regular: true,
+  'part-time': true,
+  intern: true,
+  'labour-service': true,
+  retiree: true,
+  dispatched: true,
+};
+const CATEGORIES = Object.keys(NAMED) as readonly Category[];
 
 const ANSWERS: Readonly<Record<EnrolmentDue['enrolment'], Words>> = {
   due: { zh: '应当参保', en: 'due' },
@@ -80,7 +90,7 @@ function explain(asked: Asked, frame: Frame): Printout {
   const answer = enrolmentDue({
     person: personIn(asked),
     startOn: asked.hired,
-    unitId: say({ zh: '本单位', en: 'this unit' }),
+    unitId: say({ zh: '本次入职', en: 'this unit' }),
     activeAt: asked.activeAt ?? [],
     drawsRetireeCover: asked.retireeCover === undefined ? undefined : asked.retireeCover === 'yes',
     waiver: asked.waiver,

@@ -28,13 +28,11 @@ const EXPLANATIONS = [
 
 /** `canbao explain`: what the rules say about dates and numbers; needs no store. */
 export function explainCommand(program: Command, frame: Frame): void {
-  const explain = program
-    .command('explain')
-    .description(
-      frame.say({
-        zh: '解释期限、金额和号码，不需要数据',
-        en: 'explain dates, amounts and numbers; needs no data',
-      }),
-    );
+  const explain = program.command('explain').description(
+    frame.say({
+      zh: '解释期限、金额和号码，不需要数据',
+      en: 'explain dates, amounts and numbers; needs no data',
+    }),
+  );
   for (const add of EXPLANATIONS) add(explain, frame);
 }

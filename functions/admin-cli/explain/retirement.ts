@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { SEXES, type Sex } from '../../../domain/facts/life-course.ts';
+import type { Sex } from '../../../domain/facts/life-course.ts';
 import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import {
   type Retirement,
@@ -11,6 +11,9 @@ import type { Frame, Printout } from '../frame/frame.ts';
 import { choiceOption, dayOption, example } from '../frame/options.ts';
 import { policyFor } from './deadline-printout.ts';
 import { type Row, rulePrintout, unknownText } from './rule-printout.ts';
+
+/** Written again here, so that an explanation need not load the schemas of facts. */
+export const SEXES = ['male', 'female'] as const satisfies readonly Sex[];
 
 export const ORIGINAL_AGES = ['60', '55', '50'] as const;
 

@@ -34,6 +34,7 @@ const FIGURES = `
 全国 earlyRetirementNoticeMonths 2025-01-01 - 3 medium
 全国 lateRetirementAgreementMonths 2025-01-01 - 1 medium
 全国 flexibleRetirementYears 2025-01-01 - 3 high
+全国 flexibleLeastAgeYears - - 18 low
 全国 residentWindowFrom - - 09-01 low
 全国 residentWindowTo - - 12-31 low
 全国 residentCoverFrom - - 01-01 low

@@ -1,25 +1,22 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { powertoolsLog } from '../../../functions/adapters/log.ts';
-import { powertoolsMeter } from '../../../functions/adapters/meter.ts';
+import { jsonLog } from '../../../functions/adapters/log.ts';
+import { embeddedMeter } from '../../../functions/adapters/meter.ts';
 
 let lines: string[];
 beforeEach(() => {
   lines = [];
-  vi.stubEnv('POWERTOOLS_SERVICE_NAME', 'canbao-test');
-  vi.stubEnv('POWERTOOLS_METRICS_NAMESPACE', 'Canbao');
   const keep = (chunk: unknown) => lines.push(String(chunk)) > 0;
   vi.spyOn(process.stdout, 'write').mockImplementation(keep);
   vi.spyOn(process.stderr, 'write').mockImplementation(keep);
 });
 afterEach(() => {
   vi.restoreAllMocks();
-  vi.unstubAllEnvs();
 });
 
 describe('the meter', () => {
   test('writes what was counted as one line, under the service’s name', () => {
-    const meter = powertoolsMeter();
+    const meter = embeddedMeter({ namespace: 'Canbao', service: 'canbao-test' });
     meter.count('DigestSent');
     meter.count('DigestSent', 2);
     meter.count('DigestSkipped');
@@ -27,14 +24,14 @@ describe('the meter', () => {
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? '')).toMatchObject({
       service: 'canbao-test',
-      DigestSent: [1, 2],
+      DigestSent: 3,
       DigestSkipped: 1,
       _aws: { CloudWatchMetrics: [{ Namespace: 'Canbao', Dimensions: [['service']] }] },
     });
   });
 
   test('writes nothing when nothing was counted, and nothing twice', () => {
-    const meter = powertoolsMeter();
+    const meter = embeddedMeter({ namespace: 'Canbao', service: 'canbao-test' });
     meter.flush();
     meter.count('DigestSent');
     meter.flush();
@@ -45,7 +42,7 @@ describe('the meter', () => {
 
 describe('the log', () => {
   test('writes one JSON line per message, with its ids and the request’s', () => {
-    const log = powertoolsLog();
+    const log = jsonLog('canbao-test');
     log.startInvocation({ awsRequestId: 'r-1', functionName: 'f', memoryLimitInMB: '512' } as Context);
     log.warn('a digest failed', { day: '2026-11-20', attempt: 2 });
     expect(lines).toHaveLength(1);
@@ -55,7 +52,7 @@ describe('the log', () => {
       message: 'a digest failed',
       day: '2026-11-20',
       attempt: 2,
-      function_request_id: 'r-1',
+      requestId: 'r-1',
     });
   });
 });

@@ -79,7 +79,11 @@ describe('bad usage', () => {
   it.each<[readonly string[], string, string]>([
     [[], '缺少命令', 'rebuild'],
     [['nothing'], '没有命令 nothing', 'explain, cases, daily'],
-    [['explain'], '缺少命令', 'enrolment, removal, identity, credit-code'],
+    [
+      ['explain'],
+      '缺少命令',
+      'enrolment, removal, eligibility, cover, base, late-fee, back-payment, gap, retirement, identity, credit-code',
+    ],
     [['explain', 'base-jump'], '没有命令 base-jump', 'credit-code'],
     [['explain', 'enrolment'], '必须给出 --hired <day>', 'explain enrolment --help'],
     [['explain', 'enrolment', '--hired'], '--hired <day> 后面缺少值', '--help'],

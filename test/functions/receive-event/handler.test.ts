@@ -31,9 +31,8 @@ beforeAll(async () => {
     AWS_SECRET_ACCESS_KEY: 'test',
     AWS_ENDPOINT_URL_DYNAMODB: dynamodb.endpoint,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.endpoint,
-    POWERTOOLS_SERVICE_NAME: 'canbao-test',
-    POWERTOOLS_METRICS_NAMESPACE: 'Canbao',
-    POWERTOOLS_LOG_LEVEL: 'INFO',
+    SERVICE_NAME: 'canbao-test',
+    METRIC_NAMESPACE: 'Canbao',
   };
 });
 afterAll(async () => {

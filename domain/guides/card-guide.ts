@@ -1,0 +1,80 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { addWorkingDays, isPublished } from '../calendar/working-days.ts';
+import type { Reason } from '../cases/case.ts';
+import type { Channel } from '../facts/insurance.ts';
+import type { Policy } from '../policy/policy.ts';
+import { WEB_COMPILATION } from '../regions/laws.ts';
+import { type ChannelQuestion, channelSteps } from '../rules/channels.ts';
+import { calendarAssumed } from '../rules/deadline-reasons.ts';
+import { originOf } from '../rules/statutory-term.ts';
+import { type PlainDate, yearOf } from '../values/plain-date.ts';
+import { type Guide, section } from './guide.ts';
+import { papersFor } from './papers.ts';
+
+export interface CardQuestion {
+  readonly day: PlainDate;
+  readonly policy: Policy;
+  /** When a new physical card was asked for; then the guide counts from it. */
+  readonly requestedOn?: PlainDate | undefined;
+  /** How the unit files a change of information, where somebody said. */
+  readonly channel?: Channel | undefined;
+  readonly agency?: ChannelQuestion['agency'];
+}
+
+/** G4: the certificate, a lost or broken card, and a change of name, identity number or contact. */
+export function cardGuide(question: CardQuestion, calendar: Calendar): Guide {
+  const { day, policy } = question;
+  return {
+    kind: 'card',
+    region: policy.region,
+    day,
+    sections: [
+      ...section('electronic', [
+        { rule: 'G4', code: 'card-electronic', values: {}, law: '社会保险经办条例 7' },
+        { rule: 'G4', code: 'card-electronic-where', values: {}, source: WEB_COMPILATION },
+      ]),
+      ...section('replacement', [
+        { rule: 'G4', code: 'card-replace', values: {}, source: WEB_COMPILATION },
+        ...replacementTerm(question, calendar),
+        ...papersFor('card'),
+        { rule: 'G4', code: 'card-social', values: {} },
+      ]),
+      ...section('change', changeLines(question)),
+    ],
+  };
+}
+
+function replacementTerm({ day, policy, requestedOn }: CardQuestion, calendar: Calendar): readonly Reason[] {
+  const least = policy.inForce('cardReplacementWorkingDaysLeast', requestedOn ?? day);
+  const most = policy.inForce('cardReplacementWorkingDaysMost', requestedOn ?? day);
+  if (!least.known || !most.known) {
+    return [{ rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(least.known ? most : least) }];
+  }
+  const values = { least: least.value, most: most.value };
+  const term: Reason = { rule: 'G4', code: 'card-term', values, ...originOf(most) };
+  if (requestedOn === undefined) return [term];
+  const first = addWorkingDays(requestedOn, least.value, calendar);
+  const last = addWorkingDays(requestedOn, most.value, calendar);
+  const years = [first.day, last.day].filter((each) => !isPublished(each, calendar)).map(yearOf);
+  const expected: Reason = {
+    rule: 'G4',
+    code: last.day < day ? 'card-late' : 'card-expected',
+    values: { requestedOn, from: first.day, to: last.day },
+  };
+  return [term, expected, ...(last.assumed ? [calendarAssumed([...new Set(years)])] : [])];
+}
+
+function changeLines({ day, policy, channel, agency }: CardQuestion): readonly Reason[] {
+  const term = policy.inForce('agencyRegistrationWorkingDays', day);
+  return [
+    { rule: 'G4', code: 'change-who', values: {}, source: WEB_COMPILATION },
+    { rule: 'G4', code: 'change-by-unit', values: {} },
+    ...papersFor('change-unit'),
+    { rule: 'G4', code: 'change-by-person', values: {} },
+    ...papersFor('change-person'),
+    ...(term.known
+      ? [{ rule: 'G4', code: 'change-term', values: { days: term.value }, ...originOf(term) }]
+      : []),
+    ...(channel === undefined ? [] : channelSteps({ filing: 'information-change', channel, agency })),
+  ];
+}

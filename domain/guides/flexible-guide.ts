@@ -1,0 +1,58 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Reason } from '../cases/case.ts';
+import type { Policy } from '../policy/policy.ts';
+import { WEB_COMPILATION } from '../regions/laws.ts';
+import { type FlexibleEnrolment, type FlexibleQuestion, flexibleEnrolment } from '../rules/flexible-enrolment.ts';
+import { percent, wordedOrigin } from '../rules/worded-origin.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import { type Guide, type GuideLine, section } from './guide.ts';
+import { papersFor } from './papers.ts';
+
+/** G1, the way on as a flexible worker, for a person, region and day. */
+export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): Guide {
+  const { day, policy } = question;
+  const answer = flexibleEnrolment(question, calendar);
+  const open = answer.possible !== 'not-met';
+  return {
+    kind: 'flexible',
+    region: policy.region,
+    day,
+    sections: [
+      ...section('conditions', answer.conditions),
+      ...section('clock', clockLines(answer, day)),
+      ...section('steps', open ? flexibleSteps(day, policy) : []),
+      ...section('papers', open ? papersFor('flexible') : []),
+      ...section('mistakes', [YEARS_NEVER_LOST]),
+    ],
+  };
+}
+
+/** The first sentence of the clock is the one that comes to a day, as long as the day is ahead. */
+export function clockLines({ by, clock }: FlexibleEnrolment, day: PlainDate): readonly GuideLine[] {
+  return clock.map((says, i) => ({ says, ...(i === 0 && by !== undefined && by >= day && { by }) }));
+}
+
+export function flexibleSteps(day: PlainDate, policy: Policy): readonly Reason[] {
+  const rate = policy.inForce('flexibleMedicalRate', day);
+  const origin = wordedOrigin(rate, percent);
+  const { region } = policy;
+  const told: Reason = rate.known
+    ? { rule: 'G1', code: 'flexible-rate', values: { region, rate: percent(rate.value) }, ...origin }
+    : { rule: 'G1', code: 'flexible-rate-unknown', values: { region }, ...origin };
+  const step = (code: string): Reason => ({ rule: 'G1', code, values: {}, source: WEB_COMPILATION });
+  return [
+    step('flexible-register'),
+    step('flexible-choose'),
+    told,
+    step('flexible-pay'),
+    step('flexible-certificate'),
+  ];
+}
+
+/** It is often said that a gap of three months sets the years to zero; the law says otherwise. */
+export const YEARS_NEVER_LOST: Reason = {
+  rule: 'R10',
+  code: 'mistake-years-lost',
+  values: {},
+  law: '社会保险法 32',
+};

@@ -1,0 +1,135 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Reason } from '../cases/case.ts';
+import type { Policy } from '../policy/policy.ts';
+import { flexibleAge } from '../rules/flexible-conditions.ts';
+import { flexibleEnrolment } from '../rules/flexible-enrolment.ts';
+import { type HarmlessUntil, harmlessUntil } from '../rules/harmless-until.ts';
+import { noteOf } from '../rules/note-of.ts';
+import { residentEnrolment } from '../rules/resident-enrolment.ts';
+import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
+import { type Month, monthOf } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import { clockLines, flexibleSteps } from './flexible-guide.ts';
+import { type GuideLine, type GuideSection, section } from './guide.ts';
+import type { LeaverQuestion } from './leaver-guide.ts';
+import { papersFor } from './papers.ts';
+import { residentLines, residentSteps } from './resident-guide.ts';
+
+interface WaysQuestion extends LeaverQuestion {
+  readonly lastPaid: Month;
+}
+
+/** The three ways on, and of each the day that matters most, to be told first. */
+export function waysOn(
+  question: WaysQuestion,
+  calendar: Calendar,
+): { readonly dates: readonly GuideLine[]; readonly sections: readonly GuideSection[] } {
+  const { lastPaid, day, policy } = question;
+  const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
+  const [again, ...cutOff] = harmlessLines(harmless);
+  const flexible = flexibleWay(question, calendar);
+  const resident = residentWay(question, harmless);
+  return {
+    dates: [again, flexible.date, resident.date].filter((line) => line !== undefined),
+    sections: [
+      ...section('next-employer', [...cutOff, ...nextEmployer(question, harmless)]),
+      ...section('flexible', flexible.lines),
+      ...section('resident', resident.lines),
+    ],
+  };
+}
+
+function harmlessLines(harmless: HarmlessUntil | undefined): readonly GuideLine[] {
+  if (harmless === undefined) {
+    return [{ says: { rule: 'R10', code: 'gap-rule-unknown', values: {}, confidence: 'unknown' } }];
+  }
+  const { by, over, because } = harmless;
+  return because.map((says, i) => ({ says, ...(i === 0 && !over && { by }) }));
+}
+
+/** R1, R3, R6: the employer's days are no promise of cover by then, so the leaver is told to ask. */
+function nextEmployer(
+  { leaver, day, policy }: WaysQuestion,
+  harmless: HarmlessUntil | undefined,
+): readonly (GuideLine | Reason)[] {
+  const age = flexibleAge(leaver.person, day, policy);
+  if (leaver.person.bornOn !== undefined && age.before === undefined && age.is !== 'met') {
+    return [{ rule: 'R6', code: 'next-employer-age', values: {} }];
+  }
+  const term = statutoryTerm('enrolmentDays', day, day, policy);
+  const duty: Reason = {
+    rule: 'R1',
+    code: 'next-employer-duty',
+    values: { days: term.days },
+    ...term.origin,
+  };
+  const ask: GuideLine[] =
+    harmless === undefined || harmless.over
+      ? []
+      : [
+          {
+            says: { rule: 'R1', code: 'next-employer-ask', values: { by: harmless.by, days: term.days } },
+            by: harmless.by,
+          },
+        ];
+  return [duty, ...ask, ...coverStart(day, policy)];
+}
+
+function coverStart(day: PlainDate, policy: Policy): readonly Reason[] {
+  const rule = policy.inForce('coverStart', day);
+  const code = rule.known ? `cover-start-${rule.value}` : 'cover-start-unknown';
+  return [
+    { rule: 'R3', code, values: { region: policy.region }, ...originOf(rule) },
+    ...(rule.known ? noteOf('R3', rule) : []),
+  ];
+}
+
+interface Way {
+  readonly date: GuideLine | undefined;
+  readonly lines: readonly (GuideLine | Reason)[];
+}
+
+function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: Calendar): Way {
+  const answer = flexibleEnrolment({ person: leaver.person, lastPaid, day, policy }, calendar);
+  if (answer.possible === 'not-met') return { date: undefined, lines: answer.conditions };
+  const [date, ...clock] = clockLines(answer, day);
+  const counted = new Set(['gap-counted', 'gap-none', 'years-kept']);
+  return {
+    date,
+    lines: [
+      ...answer.conditions,
+      ...clock.filter(({ says }) => !counted.has(says.code)),
+      ...flexibleSteps(day, policy),
+      ...papersFor('flexible'),
+    ],
+  };
+}
+
+/** Whether the years were unbroken nobody said, unless the question does: then cover is told with that condition. */
+function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion, harmless?: HarmlessUntil): Way {
+  const { missedYears } = leaver;
+  const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));
+  return {
+    date,
+    lines: [
+      ...schemeSwitch(lastPaid, day, policy, harmless),
+      ...lines,
+      ...residentSteps(),
+      ...papersFor('resident'),
+    ],
+  };
+}
+
+/** 医保发〔2020〕33号: from the employee to the resident scheme after unbroken years, within the months of R10. */
+function schemeSwitch(
+  lastPaid: Month,
+  day: PlainDate,
+  policy: Policy,
+  harmless: HarmlessUntil | undefined,
+): readonly Reason[] {
+  const years = policy.inForce('schemeSwitchContinuousYears', day);
+  const most = policy.inForce('gapCatchUpMonths', day);
+  if (!years.known || !most.known || harmless === undefined || monthOf(day) > harmless.month) return [];
+  const values = { years: years.value, most: most.value, lastPaid, month: harmless.month };
+  return [{ rule: 'R10', code: 'resident-switch', values, ...originOf(years) }];
+}

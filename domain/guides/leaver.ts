@@ -1,0 +1,69 @@
+import type { Reason } from '../cases/case.ts';
+import type { End, Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { FlexiblePerson } from '../rules/flexible-conditions.ts';
+import { lastPayableMonth } from '../rules/last-payable-month.ts';
+import { type Month, monthOf } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+/** What the leaver's guide is written from; whatever is absent nobody said. */
+export interface Leaver {
+  /** The last working day, or the last paid month, or both: the month counts first. */
+  readonly ended:
+    | {
+        readonly leftOn: PlainDate;
+        readonly lastPaid?: Month | undefined;
+        readonly insuranceStopMonth?: Month | undefined;
+      }
+    | { readonly leftOn?: undefined; readonly lastPaid: Month };
+  readonly reason?: LeavingFor | undefined;
+  /** The first day at the unit. */
+  readonly startOn?: PlainDate | undefined;
+  /** False where neither an accepted enrolment nor any charge is known; absent where nobody looked. */
+  readonly wasEnrolled?: boolean | undefined;
+  /** Years without cover, for the way on as a resident. */
+  readonly missedYears?: number | undefined;
+  readonly person: FlexiblePerson;
+}
+
+export type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
+
+/** What the HR system may have said with the leave and a spell need not hold. */
+export type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
+
+/** @returns undefined for somebody who has not left, or only moved to another of our units. */
+export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {
+  const { situation, person, filings, charges } = spell;
+  if (situation.is !== 'left' || situation.end.reason === 'moved-to-other-unit') return undefined;
+  const { on: leftOn, reason, insuranceStopMonth } = situation.end;
+  return {
+    ended: { leftOn, insuranceStopMonth },
+    reason,
+    startOn: situation.start.on,
+    wasEnrolled: filings.enrolment?.is === 'accepted' || charges.length > 0,
+    person: {
+      bornOn: person.birthDate ?? person.identity?.birthDate,
+      sex: person.sex ?? person.identity?.sex,
+      originalAge: person.originalRetirementAge,
+      ...answers,
+    },
+  };
+}
+
+/** The last month that is paid for, as stated or by the rule of the region (R7). */
+export function lastPaidOf({ ended }: Leaver, policy: Policy): { month: Month; because: Reason } {
+  if (ended.lastPaid !== undefined) {
+    const values = { month: ended.lastPaid };
+    return { month: ended.lastPaid, because: { rule: 'G1', code: 'leaver-last-paid-stated', values } };
+  }
+  const { leftOn, insuranceStopMonth } = ended;
+  return lastPayableMonth({ leftOn, policy, ...(insuranceStopMonth !== undefined && { insuranceStopMonth }) });
+}
+
+/** Why it is in doubt that there was any cover until that month: it has to be asked before anything is relied on. */
+export function coverDoubts(leaver: Leaver, lastPaid: Month): readonly Reason[] {
+  if (leaver.wasEnrolled === false) return [{ rule: 'G1', code: 'leaver-never-enrolled', values: {} }];
+  if (leaver.startOn === undefined || monthOf(leaver.startOn) <= lastPaid) return [];
+  const values = { startOn: leaver.startOn, month: lastPaid };
+  return [{ rule: 'G1', code: 'leaver-no-month-here', values }];
+}

@@ -1,0 +1,45 @@
+import type { Reason } from '../cases/case.ts';
+import { WEB_COMPILATION } from '../regions/laws.ts';
+import { type ResidentEnrolment, type ResidentQuestion, residentEnrolment } from '../rules/resident-enrolment.ts';
+import { type Guide, type GuideLine, section } from './guide.ts';
+import { papersFor } from './papers.ts';
+
+/** G2: cover as a resident, for a region, a day and the years missed. */
+export function residentGuide(question: ResidentQuestion): Guide {
+  const { day, policy } = question;
+  return {
+    kind: 'resident',
+    region: policy.region,
+    day,
+    sections: [
+      ...section('window', residentLines(residentEnrolment(question))),
+      ...section('steps', residentSteps()),
+      ...section('papers', [...papersFor('resident'), AID, ...papersFor('resident-with-aid')]),
+    ],
+  };
+}
+
+/** What of the reasons comes to a day: paying in the window, and enrolling late while that is open. */
+export function residentLines({ window, payBy, late, because }: ResidentEnrolment): readonly GuideLine[] {
+  return because.map((says) => {
+    if (says.code === 'resident-cover' && payBy !== undefined) return { says, by: payBy };
+    if (says.code.startsWith('resident-window-') && window !== undefined) {
+      return { says, by: window.closesOn };
+    }
+    return says.code === 'resident-late-open' && late?.until !== undefined
+      ? { says, by: late.until }
+      : { says };
+  });
+}
+
+export function residentSteps(): readonly Reason[] {
+  const step = (code: string): Reason => ({ rule: 'G2', code, values: {}, source: WEB_COMPILATION });
+  return [
+    step('resident-where'),
+    step('resident-pay'),
+    step('resident-benefits'),
+    { rule: 'G2', code: 'resident-not-both', values: {}, law: '医保发〔2020〕33号', confidence: 'medium' },
+  ];
+}
+
+const AID: Reason = { rule: 'G2', code: 'resident-aid', values: {}, source: WEB_COMPILATION };

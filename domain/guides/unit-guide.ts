@@ -1,0 +1,79 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Reason } from '../cases/case.ts';
+import type { Policy } from '../policy/policy.ts';
+import { WEB_COMPILATION } from '../regions/laws.ts';
+import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
+import { unitRegistration } from '../rules/unit-registration.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import { type Guide, type GuideLine, section } from './guide.ts';
+import { papersFor } from './papers.ts';
+
+export interface UnitQuestion {
+  /** The day of establishment; absent where it is not known, then the rule is told without dates. */
+  readonly establishedOn?: PlainDate | undefined;
+  readonly day: PlainDate;
+  readonly policy: Policy;
+}
+
+/** G3: what a new unit has to do (社会保险法 57, 58): register, enrol its people, declare what changes. */
+export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
+  const { day, policy } = question;
+  return {
+    kind: 'unit',
+    region: policy.region,
+    day,
+    sections: [
+      ...section('registration', registrationLines(question, calendar)),
+      ...section('steps', [...stepsAfter(question), MONTHLY]),
+      ...section('papers', [...papersFor('unit'), CREDIT_CODE]),
+    ],
+  };
+}
+
+function registrationLines({ establishedOn, day, policy }: UnitQuestion, calendar: Calendar): GuideLine[] {
+  if (establishedOn === undefined) {
+    const term = statutoryTerm('unitRegistrationDays', day, day, policy);
+    const rule: Reason = {
+      rule: 'G3',
+      code: 'unit-registration-rule',
+      values: { days: term.days },
+      ...term.origin,
+    };
+    return [
+      { says: rule },
+      {
+        says: {
+          rule: 'G3',
+          code: 'unit-registered-with-business',
+          values: {},
+          law: '社会保险经办条例 6',
+        },
+      },
+    ];
+  }
+  const answer = unitRegistration({ establishedOn, asOf: day, policy }, calendar);
+  const over = answer.lastLawfulDay < day;
+  const values = { dueOn: answer.lastLawfulDay };
+  const late: GuideLine[] = over
+    ? [{ says: { rule: 'G3', code: 'unit-registration-over', values, law: '社会保险法 84' } }]
+    : [];
+  const lines = answer.because.map((says, i) => ({ says, ...(i === 0 && !over && { by: answer.actBy }) }));
+  return [...late, ...lines];
+}
+
+function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
+  const enrolment = statutoryTerm('enrolmentDays', day, day, policy);
+  const change = statutoryTerm('unitRegistrationDays', day, day, policy);
+  const agency = policy.inForce('agencyRegistrationWorkingDays', day);
+  return [
+    { rule: 'R1', code: 'unit-enrol-people', values: { days: enrolment.days }, ...enrolment.origin },
+    { rule: 'G3', code: 'unit-report-changes', values: { days: change.days }, ...change.origin },
+    ...(agency.known
+      ? [{ rule: 'G3', code: 'unit-agency-term', values: { days: agency.value }, ...originOf(agency) }]
+      : []),
+  ];
+}
+
+const MONTHLY: Reason = { rule: 'G3', code: 'unit-monthly', values: {}, source: WEB_COMPILATION };
+
+const CREDIT_CODE: Reason = { rule: 'G3', code: 'mistake-organisation-code', values: {} };

@@ -1,0 +1,110 @@
+import type { FileProblem } from '../../import-bill/bill-file.ts';
+import type { Words } from '../frame/frame.ts';
+
+/** What is wrong with a file as a whole, and what to do about it. */
+export function fileProblemWords(problem: FileProblem): Words {
+  switch (problem.code) {
+    case 'not-readable':
+      return {
+        zh: `读不了这个文件（${problem.cause}）`,
+        en: `the file cannot be read (${problem.cause})`,
+      };
+    case 'changed':
+      return {
+        zh: '读取期间文件被改动；请保存好后重新导入',
+        en: 'the file was changed while it was read; save it and import it again',
+      };
+    case 'empty':
+      return { zh: '文件是空的', en: 'the file is empty' };
+    case 'old-or-locked-excel':
+      return {
+        zh: '这是旧版 Excel（.xls）或设了密码的工作簿；请打开后另存为不设密码的 .xlsx 或 CSV',
+        en: 'this is an old Excel file (.xls) or a workbook with a password; save it as .xlsx without one, or as CSV',
+      };
+    case 'web-page':
+      return {
+        zh: '这是网页，不是表格（有些网站把网页存成 .xls）；请用 Excel 打开后另存为 .xlsx 或 CSV',
+        en: 'this is a web page, not a table (some sites name them .xls); open it in Excel and save it as .xlsx or CSV',
+      };
+    case 'not-text':
+      return {
+        zh: '既不是 XLSX 工作簿，也不是文本（CSV）；请另存为其中一种',
+        en: 'this is neither an XLSX workbook nor text (CSV); save it as one of them',
+      };
+    case 'utf-16':
+      return {
+        zh: '文本的编码是 UTF-16；请另存为“CSV UTF-8”',
+        en: 'the text is UTF-16; save it as "CSV UTF-8"',
+      };
+    case 'wrong-encoding':
+      return {
+        zh: `文本的编码既不是 UTF-8 也不是 GB18030（GBK），第 ${problem.line} 行起读不通；请另存为“CSV UTF-8”`,
+        en: `the text is neither UTF-8 nor GB18030 (GBK), as line ${problem.line} shows; save it as "CSV UTF-8"`,
+      };
+    case 'cut-off':
+      return {
+        zh: `文件不完整${problem.line === undefined ? '' : `，在第 ${problem.line} 行断开`}；请重新下载，没有导入任何内容`,
+        en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was taken in`,
+      };
+    case 'quote-open':
+      return {
+        zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
+        en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was taken in`,
+      };
+    case 'broken-csv':
+      return {
+        zh: `第 ${problem.line} 行的引号用错了；请用 Excel 重新保存`,
+        en: `quotation marks are misplaced in line ${problem.line}; save it again with Excel`,
+      };
+    case 'line-too-long':
+      return {
+        zh: `第 ${problem.line} 行太长，多半是缺了收尾的引号`,
+        en: `line ${problem.line} is too long; most likely a closing quotation mark is missing`,
+      };
+    case 'not-a-workbook':
+      return {
+        zh: '这是压缩文件，但不是可读的 XLSX 工作簿；请打开后另存为 .xlsx 或 CSV',
+        en: 'this is a ZIP file but no readable XLSX workbook; save it as .xlsx or CSV',
+      };
+    case 'broken-workbook':
+      return {
+        zh: `工作簿已损坏（${problem.part}）；请重新下载，或用 Excel 重新保存`,
+        en: `the workbook is damaged (${problem.part}); download it again, or save it again with Excel`,
+      };
+    case 'no-such-sheet':
+      return {
+        zh: `没有名为“${problem.sheet}”的工作表；有 ${problem.sheets.join('、')}`,
+        en: `there is no sheet "${problem.sheet}"; there are ${problem.sheets.join(', ')}`,
+      };
+    case 'bomb':
+      return {
+        zh: `工作簿的 ${problem.part} 解压后超出允许的大小（${problem.megabytes} MB，最多 ${problem.most} MB）；不像是缴费明细，已拒绝`,
+        en: `${problem.part} of the workbook unpacks to more than is allowed (${problem.megabytes} MB, at most ${problem.most} MB); that is no bill`,
+      };
+    case 'too-much-text':
+      return {
+        zh: `工作簿里的文字太多（超过 ${problem.megabytes} MB）；请另存为 CSV 再导入`,
+        en: `the workbook holds too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
+      };
+    case 'no-header':
+      return {
+        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。列名不同时，请在登记中用 billColumns 写明`,
+        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. Name other headers under billColumns in the registry`,
+      };
+    case 'merged-header':
+      return {
+        zh: `表头有合并单元格 ${problem.cells.join('、')}，分不清哪一列是什么；请取消合并，每列一个列名`,
+        en: `the headers have merged cells ${problem.cells.join(', ')}, so it is unclear which column is which; unmerge them, one header a column`,
+      };
+    case 'header-twice':
+      return {
+        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名，或在登记中用 billColumns 指明`,
+        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one, or name another under billColumns in the registry`,
+      };
+    case 'several-kinds':
+      return {
+        zh: `“${problem.header}”列有多种：${problem.kinds.join('、')}。请在登记的 billColumns.only 写明只算哪些，例如 {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
+        en: `the column "${problem.header}" holds several kinds: ${problem.kinds.join(', ')}. Say which count under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
+      };
+  }
+}

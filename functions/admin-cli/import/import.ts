@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+import type { Frame } from '../frame/frame.ts';
+import { importCharges } from './charges.ts';
+
+/** `canbao import`: takes in what others keep in files. */
+export function importCommand(program: Command, frame: Frame): void {
+  const command = program
+    .command('import')
+    .description(frame.say({ zh: '导入文件：缴费明细', en: 'take in files: the bill of charges' }));
+  importCharges(command, frame);
+}

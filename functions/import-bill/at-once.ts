@@ -1,0 +1,35 @@
+import type { Pace } from '../send-digest/paced.ts';
+
+/** How much a store is asked at a time. */
+export interface Load {
+  readonly inFlight: number;
+  /** Begun in a second, evenly spaced. */
+  readonly perSecond: number;
+  readonly pace: Pace;
+}
+
+/** Works on all items, some at a time. After a failure nothing new is begun, and what was begun is awaited. */
+export async function atOnce<T>(
+  items: Iterable<T>,
+  work: (item: T) => Promise<void>,
+  { inFlight, perSecond, pace }: Load,
+): Promise<void> {
+  const rest = items[Symbol.iterator]();
+  let free = pace.milliseconds();
+  let failed = false;
+  const worker = async () => {
+    for (let next = rest.next(); next.done !== true && !failed; next = rest.next()) {
+      const now = pace.milliseconds();
+      const start = Math.max(now, free);
+      free = start + 1_000 / perSecond;
+      if (start > now) await pace.sleep(start - now);
+      await work(next.value).catch((error: unknown) => {
+        failed = true;
+        throw error;
+      });
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: inFlight }, worker));
+  const failure = ended.find((it) => it.status === 'rejected');
+  if (failure !== undefined) throw failure.reason;
+}

@@ -1,0 +1,70 @@
+import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
+import type { BilledPerson, RowProblemCode } from './bill-row.ts';
+
+export interface PeoplePorts {
+  readonly employees: Pick<EmployeeStore, 'load'>;
+  /** Every employee id that carries the identity number of this hash. */
+  readonly peopleWith: (identityHash: string) => Promise<readonly string[]>;
+}
+
+export type FoundPerson =
+  | { readonly is: 'found'; readonly employeeId: string; readonly record: EmployeeRecord }
+  | { readonly is: 'unknown' }
+  | {
+      readonly is: 'doubtful';
+      readonly code: RowProblemCode;
+      readonly values: Readonly<Record<string, string>>;
+    };
+
+/**
+ * Who a row of the unit's bill is about: by employee id, else by identity number, never by name. Where the two
+ * point at different people, or the name stands against the id, nobody is guessed.
+ */
+export async function findPerson(
+  person: BilledPerson,
+  unitId: string,
+  ports: PeoplePorts,
+): Promise<FoundPerson> {
+  const carriers = person.identity === undefined ? [] : await ports.peopleWith(person.identity.hash);
+  const byId = person.employeeId === undefined ? undefined : await known(person.employeeId, ports);
+  if (byId !== undefined) return confirmed(byId, person, carriers);
+  const records = await Promise.all(carriers.map((id) => known(id, ports)));
+  const candidates = records.filter((it) => it !== undefined);
+  if (candidates.length === 0) return { is: 'unknown' };
+  const here = candidates.filter(({ record }) => record.spells.some((spell) => spell.unitId === unitId));
+  const [only, second] = here.length > 0 ? here : candidates;
+  if (only !== undefined && second === undefined) return { is: 'found', ...only };
+  const ids = candidates.map(({ employeeId }) => employeeId).join(', ');
+  return { is: 'doubtful', code: 'several-ids', values: { ids } };
+}
+
+interface Known {
+  readonly employeeId: string;
+  readonly record: EmployeeRecord;
+}
+
+async function known(employeeId: string, { employees }: PeoplePorts): Promise<Known | undefined> {
+  const record = await employees.load(employeeId);
+  return record.facts.length === 0 ? undefined : { employeeId, record };
+}
+
+/** An id says enough where nothing else in the row stands against it. */
+function confirmed(found: Known, person: BilledPerson, carriers: readonly string[]): FoundPerson {
+  const { employeeId, record } = found;
+  if (carriers.includes(employeeId)) return { is: 'found', ...found };
+  if (carriers.length > 0) {
+    return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
+  }
+  const names = [...new Set(record.spells.flatMap(({ person: { name } }) => name ?? []))];
+  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name))) {
+    return { is: 'found', ...found };
+  }
+  const values = { employeeId, name: person.name, known: names.join(', ') };
+  return { is: 'doubtful', code: 'other-name', values };
+}
+
+/** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
+function sameName(known: string, billed = ''): boolean {
+  const plain = (name: string) => name.normalize('NFKC').replaceAll(/[\s·•.・]/g, '').toLowerCase();
+  return billed.includes('*') || plain(known) === plain(billed);
+}

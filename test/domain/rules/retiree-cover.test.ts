@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { retireeCover } from '../../../domain/rules/retiree-cover.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { RETIREE_COVER_EXAMPLES } from '../../examples/retiree-covers.ts';
+import { expectWords } from '../../support/expect-words.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+
+describe('cover as a retiree', () => {
+  it.each(RETIREE_COVER_EXAMPLES)('$name', ({ given, expected }) => {
+    const { region, retiresOn, ...rest } = given;
+    const answer = retireeCover({ ...rest, retiresOn: plainDate(retiresOn), policy: toldPolicy(region) });
+    const { because, ...cover } = answer;
+    expect(cover).toEqual(expected);
+    expectWords(because);
+  });
+});

@@ -1,0 +1,73 @@
+/** Worked examples of the years of medical contributions for cover as a retiree. Run by rules/retiree-cover.test.ts. */
+export interface RetireeCoverExample {
+  readonly name: string;
+  readonly given: {
+    readonly region: string;
+    readonly sex: 'male' | 'female';
+    readonly retiresOn: string;
+    readonly yearsPaid?: number;
+    readonly localYearsPaid?: number;
+  };
+  readonly expected: {
+    readonly entitled: boolean | undefined;
+    readonly requiredYears?: number;
+    readonly requiredLocalYears?: number;
+    readonly missingYears?: number;
+  };
+  readonly arithmetic: string;
+  readonly source: string;
+}
+
+const GUANGDONG = '粤医保规〔2022〕6号 6, 8';
+
+export const RETIREE_COVER_EXAMPLES: readonly RetireeCoverExample[] = [
+  {
+    name: '广州 from 2030: a man with 30 years, ten of them here, is covered',
+    given: { region: '广州', sex: 'male', retiresOn: '2030-01-01', yearsPaid: 30, localYearsPaid: 10 },
+    expected: { entitled: true, requiredYears: 30, requiredLocalYears: 10, missingYears: 0 },
+    arithmetic: '30 − 30, 10 − 10',
+    source: GUANGDONG,
+  },
+  {
+    name: '广州 from 2030: a year short of the local ten, he is not',
+    given: { region: '广州', sex: 'male', retiresOn: '2030-01-01', yearsPaid: 30, localYearsPaid: 9 },
+    expected: { entitled: false, requiredYears: 30, requiredLocalYears: 10, missingYears: 1 },
+    arithmetic: '10 − 9',
+    source: GUANGDONG,
+  },
+  {
+    name: '广州 from 2030: a woman needs 25 years',
+    given: { region: '广州', sex: 'female', retiresOn: '2030-01-01', yearsPaid: 24.5, localYearsPaid: 20 },
+    expected: { entitled: false, requiredYears: 25, requiredLocalYears: 10, missingYears: 0.5 },
+    arithmetic: '25 − 24.5',
+    source: GUANGDONG,
+  },
+  {
+    name: '广州 the day before: the value of the years of transition was not found',
+    given: { region: '广州', sex: 'male', retiresOn: '2029-12-31', yearsPaid: 30, localYearsPaid: 10 },
+    expected: { entitled: undefined },
+    arithmetic: '2022 to 2029 is a transition, year by year',
+    source: GUANGDONG,
+  },
+  {
+    name: '上海: 15 years suffice in all, but how many in the city is not known: nothing is promised',
+    given: { region: '上海', sex: 'female', retiresOn: '2026-09-01', yearsPaid: 15 },
+    expected: { entitled: undefined, requiredYears: 15, missingYears: 0 },
+    arithmetic: '15 − 15',
+    source: '上海市医疗保障局 2026-06-29; 上海市医疗保障条例 16',
+  },
+  {
+    name: '杭州: two years short of 20',
+    given: { region: '杭州', sex: 'male', retiresOn: '2026-09-01', yearsPaid: 18 },
+    expected: { entitled: false, requiredYears: 20, missingYears: 2 },
+    arithmetic: '20 − 18',
+    source: '浙江省医疗保障条例 21',
+  },
+  {
+    name: 'Without the years paid, what is asked for is all there is to say',
+    given: { region: '杭州', sex: 'male', retiresOn: '2026-09-01' },
+    expected: { entitled: undefined, requiredYears: 20 },
+    arithmetic: 'nothing to reckon from',
+    source: '浙江省医疗保障条例 21',
+  },
+];
