@@ -2,12 +2,13 @@ import type { Administration } from './digest.ts';
 
 /** Whether there is anything to show. */
 export function isAnythingToMend(now: Administration | undefined): now is Administration {
-  return now !== undefined && hasNewTrouble(now, undefined);
+  return now !== undefined && (now.policy !== undefined || hasNewTrouble(now, undefined));
 }
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed. What merely lasts is shown with the next mail, but makes none.
+ * since, more that could not be computed. What merely lasts, and policy that has to be looked at again, is shown with
+ * the next mail, but makes none.
  */
 export function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (

@@ -2,6 +2,7 @@ import type { Case, CaseKind, Urgency } from '../cases/case.ts';
 import type { Attention } from '../employment/spell.ts';
 import type { Language, Role } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
+import type { PolicyWatch } from './policy-watch.ts';
 import type { Since } from './since.ts';
 
 /** All that one person's mail of one day is made from. */
@@ -54,6 +55,8 @@ export interface Administration {
   readonly quarantined: number;
   /** Spells whose cases could not be computed. */
   readonly notComputed: number;
+  /** What of policy has to be looked at again; once a week. */
+  readonly policy?: PolicyWatch;
 }
 
 /** One mail before it has words: what is in it, in which order. */

@@ -1,9 +1,11 @@
 import type { Urgency } from '../cases/case.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
+import type { Language } from '../units/unit.ts';
 import type { Administration, Digest, EndedCase } from './digest.ts';
 import type { Letter, Section } from './letter.ts';
 import { unitText } from './unit-text.ts';
 import { EN } from './wording/en.ts';
+import { policyWatchLines } from './wording/policy-watch.ts';
 import type { Wording } from './wording/wording.ts';
 import { ZH } from './wording/zh.ts';
 import { writeCard } from './write-card.ts';
@@ -28,7 +30,9 @@ export function writeLetter(digest: Digest): Letter {
     sections: [
       ...URGENCIES.flatMap((urgency) => casesSection(digest, urgency, wording)),
       ...(digest.ended.length > 0 ? [endedSection(digest.ended, wording)] : []),
-      ...(digest.administration ? [administrationSection(digest.administration, wording)] : []),
+      ...(digest.administration
+        ? [administrationSection(digest.administration, wording, recipient.language)]
+        : []),
     ],
     footer: wording.footer,
   };
@@ -55,7 +59,7 @@ function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
   return { heading: wording.ended.heading, cards: [], lines };
 }
 
-function administrationSection(mend: Administration, wording: Wording): Section {
+function administrationSection(mend: Administration, wording: Wording, language: Language): Section {
   const { administration } = wording;
   const lines = [
     ...mend.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
@@ -66,6 +70,7 @@ function administrationSection(mend: Administration, wording: Wording): Section 
     ),
     ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
+    ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
   ];
   return { heading: administration.heading, cards: [], lines };
 }

@@ -2,7 +2,11 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
-import { type FlexibleEnrolment, type FlexibleQuestion, flexibleEnrolment } from '../rules/flexible-enrolment.ts';
+import {
+  type FlexibleEnrolment,
+  type FlexibleQuestion,
+  flexibleEnrolment,
+} from '../rules/flexible-enrolment.ts';
 import { percent, wordedOrigin } from '../rules/worded-origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { type Guide, type GuideLine, section } from './guide.ts';

@@ -10,12 +10,12 @@ import type { PlainDate } from '../values/plain-date.ts';
 export interface Leaver {
   /** The last working day, or the last paid month, or both: the month counts first. */
   readonly ended:
+    | { readonly lastPaid: Month; readonly leftOn?: PlainDate | undefined }
     | {
+        readonly lastPaid?: undefined;
         readonly leftOn: PlainDate;
-        readonly lastPaid?: Month | undefined;
         readonly insuranceStopMonth?: Month | undefined;
-      }
-    | { readonly leftOn?: undefined; readonly lastPaid: Month };
+      };
   readonly reason?: LeavingFor | undefined;
   /** The first day at the unit. */
   readonly startOn?: PlainDate | undefined;
@@ -57,7 +57,11 @@ export function lastPaidOf({ ended }: Leaver, policy: Policy): { month: Month; b
     return { month: ended.lastPaid, because: { rule: 'G1', code: 'leaver-last-paid-stated', values } };
   }
   const { leftOn, insuranceStopMonth } = ended;
-  return lastPayableMonth({ leftOn, policy, ...(insuranceStopMonth !== undefined && { insuranceStopMonth }) });
+  return lastPayableMonth({
+    leftOn,
+    policy,
+    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
+  });
 }
 
 /** Why it is in doubt that there was any cover until that month: it has to be asked before anything is relied on. */

@@ -6,7 +6,6 @@ const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（20
 export type PapersFor =
   | 'flexible'
   | 'resident'
-  | 'resident-with-aid'
   | 'unit'
   | 'transfer'
   | 'account-heirs'
@@ -25,7 +24,6 @@ interface Papers {
 const PAPERS: Readonly<Record<PapersFor, Papers>> = {
   flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
   resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },
-  'resident-with-aid': { official: [], custom: ['低保、重度残疾等身份证明材料'] },
   unit: {
     official: ['统一社会信用代码证（营业执照）', '单位参保信息登记表', '单位银行账户信息（首次登记）'],
     custom: ['职工劳动合同', '职工身份证复印件'],

@@ -1,6 +1,10 @@
 import type { Reason } from '../cases/case.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
-import { type ResidentEnrolment, type ResidentQuestion, residentEnrolment } from '../rules/resident-enrolment.ts';
+import {
+  type ResidentEnrolment,
+  type ResidentQuestion,
+  residentEnrolment,
+} from '../rules/resident-enrolment.ts';
 import { type Guide, type GuideLine, section } from './guide.ts';
 import { papersFor } from './papers.ts';
 
@@ -14,7 +18,7 @@ export function residentGuide(question: ResidentQuestion): Guide {
     sections: [
       ...section('window', residentLines(residentEnrolment(question))),
       ...section('steps', residentSteps()),
-      ...section('papers', [...papersFor('resident'), AID, ...papersFor('resident-with-aid')]),
+      ...section('papers', papersFor('resident')),
     ],
   };
 }
@@ -38,8 +42,7 @@ export function residentSteps(): readonly Reason[] {
     step('resident-where'),
     step('resident-pay'),
     step('resident-benefits'),
+    step('resident-aid'),
     { rule: 'G2', code: 'resident-not-both', values: {}, law: '医保发〔2020〕33号', confidence: 'medium' },
   ];
 }
-
-const AID: Reason = { rule: 'G2', code: 'resident-aid', values: {}, source: WEB_COMPILATION };

@@ -58,7 +58,11 @@ export function reconcileMonth(bill: {
 
 function findingsOf(
   entry: RosterEntry,
-  { month, policy, billKnown }: { readonly month: Month; readonly policy: Policy; readonly billKnown: boolean },
+  {
+    month,
+    policy,
+    billKnown,
+  }: { readonly month: Month; readonly policy: Policy; readonly billKnown: boolean },
 ): Finding[] {
   const { spell, charges, declared } = entry;
   if (spell.situation.is === 'never-hired') return neverHired(entry, month);
@@ -77,7 +81,9 @@ function findingsOf(
       : [finding(entry, 'not-charged', month, [], { because: missing, caseKind: 'enrolment' })]),
     ...due.flatMap((charge) => {
       const reasons = declared && wrongBase(charge, declared, policy);
-      return reasons === undefined ? [] : [finding(entry, 'wrong-base', month, [charge], { because: reasons })];
+      return reasons === undefined
+        ? []
+        : [finding(entry, 'wrong-base', month, [charge], { because: reasons })];
     }),
   ];
 }

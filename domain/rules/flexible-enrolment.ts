@@ -77,6 +77,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
   const { day: lastWorkingDay, assumed } = onOrBefore(lastDayOf(lastMonth), calendar);
   const by = age.before === undefined ? lastWorkingDay : earlierOf(lastWorkingDay, addDays(age.before, -1));
   const paidNow = flexibleGap({ lastPaid, nextPaid: monthOf(day), policy });
+  const inTime = flexibleGap({ lastPaid, nextPaid: lastMonth, policy });
   const over = by < day;
   const values = { lastPaid, month: lastMonth, by };
   const years = [yearOf(lastDayOf(lastMonth)), yearOf(by)].filter(
@@ -86,7 +87,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
     lastMonth,
     by,
     clock: [
-      { rule: 'R10', code: clockCode(over, lastPaid, lastMonth), values, ...law(paidNow.because) },
+      { rule: 'R10', code: clockCode(over, lastPaid, lastMonth), values, ...law(inTime.because) },
       ...(over || !assumed ? [] : [calendarAssumed([...new Set(years)])]),
       ...(monthOf(day) > lastPaid ? paidNow.because : []),
       ...localRule(day, policy),
@@ -99,6 +100,7 @@ function clockCode(over: boolean, lastPaid: Month, lastMonth: Month): string {
   return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
 }
 
+/** The law behind the month: that of the national rule, or of the region's. */
 function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confidence'> {
   const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
   if (found?.law === undefined) return {};

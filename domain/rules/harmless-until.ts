@@ -45,11 +45,17 @@ export function harmlessUntil(
     by,
     over,
     because: [
-      { rule: 'R10', code, values, ...originOf(rule) },
+      { rule: 'R10', code, values, ...originOf(rule), ...weakness(cutOff) },
       ...(over ? [] : cutOffReason(cutOff, { month, cutOff: by, ...(day !== undefined && { day }) }, policy)),
       ...(assumed && !over ? [calendarAssumed([...new Set(years)])] : []),
     ],
   };
+}
+
+/** The day is no surer than the cut-off that it comes from. */
+function weakness(cutOff: InForce<number>): Pick<Reason, 'confidence'> {
+  if (cutOff.known) return cutOff.confidence === 'low' ? { confidence: 'low' } : {};
+  return cutOff.candidates.length > 0 ? { confidence: 'low' } : {};
 }
 
 function earliestDay(cutOff: InForce<number>): number | undefined {

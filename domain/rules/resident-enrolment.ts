@@ -65,14 +65,22 @@ function windowReasons(
   { day, policy }: ResidentQuestion,
 ): readonly Reason[] {
   const to = policy.inForce('residentWindowTo', day);
+  const weaker = weakerOf(policy.inForce('residentWindowFrom', day), to);
   if (window === undefined) {
     const { region } = policy;
-    return [{ rule: 'G2', code: 'resident-window-unknown', values: { region }, ...originOf(to) }];
+    return [{ rule: 'G2', code: 'resident-window-unknown', values: { region }, ...originOf(weaker) }];
   }
   const { opensOn, closesOn, coverYear, isOpen } = window;
   const code = isOpen ? 'resident-window-open' : 'resident-window-ahead';
   const values = { opensOn, closesOn, coverYear };
-  return [{ rule: 'G2', code, values, ...originOf(to) }, ...noteOf('G2', to)];
+  return [{ rule: 'G2', code, values, ...originOf(weaker) }, ...noteOf('G2', to)];
+}
+
+/** A sentence that rests on two values is no surer than the weaker of them. */
+function weakerOf<T>(a: InForce<T>, b: InForce<T>): InForce<T> {
+  const sureness = (answer: InForce<T>) =>
+    answer.known ? ['low', 'medium', 'high'].indexOf(answer.confidence) : -1;
+  return sureness(a) < sureness(b) ? a : b;
 }
 
 interface Waiting {

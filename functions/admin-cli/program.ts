@@ -30,6 +30,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
   import: async () => (await import('./import/import.ts')).importCommand,
   reconcile: async () => (await import('./reconcile/reconcile.ts')).reconcileCommand,
+  ledger: async () => (await import('./ledger/ledger.ts')).ledgerCommand,
 };
 
 /**

@@ -16,7 +16,15 @@ export type BillField =
 /** The headers that bills usually have, the more telling ones first. */
 export const USUAL_HEADERS: Readonly<Record<BillField, readonly string[]>> = {
   employeeId: ['工号', '员工工号', '职工工号', '员工编号', '职工编号'],
-  identity: ['证件号码', '身份证号码', '身份证号', '公民身份号码', '身份证件号码', '社会保障号码', '社会保障号'],
+  identity: [
+    '证件号码',
+    '身份证号码',
+    '身份证号',
+    '公民身份号码',
+    '身份证件号码',
+    '社会保障号码',
+    '社会保障号',
+  ],
   name: ['姓名', '职工姓名', '人员姓名', '员工姓名'],
   month: ['费款所属期', '费款所属月份', '所属期', '所属月份', '缴费年月', '缴费月份'],
   unitAmount: ['单位缴费金额', '单位应缴金额', '单位缴纳金额', '单位缴费', '单位部分', '单位金额'],

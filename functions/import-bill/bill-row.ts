@@ -94,7 +94,12 @@ export function readBillRow(file: FileRow, reading: Reading): ReadRow {
     problems.push({ line: file.line, code: 'no-person' });
   }
   if (extraCells(file.cells, columns)) problems.push({ line: file.line, code: 'extra-cells' });
-  if (problems.length > 0 || month === undefined || unitAmount === undefined || personalAmount === undefined) {
+  if (
+    problems.length > 0 ||
+    month === undefined ||
+    unitAmount === undefined ||
+    personalAmount === undefined
+  ) {
     return { is: 'bad', problems };
   }
   if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };

@@ -59,7 +59,10 @@ function decimal(number: number): string {
 }
 
 function bareAmount(text: string): string {
-  const bare = text.replaceAll(/\s/g, '').replace(/^(-?)[¥￥]/, '$1').replace(/元$/, '');
+  const bare = text
+    .replaceAll(/\s/g, '')
+    .replace(/^(-?)[¥￥]/, '$1')
+    .replace(/元$/, '');
   return /^\(?-?\d{1,3}(,\d{3})+(\.\d+)?\)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
@@ -110,7 +113,9 @@ function oneDay(written: string | number, serialZero: PlainDate): PlainDate | un
   }
   const [, year, month = '', day = ''] =
     /^(\d{4})(\d{2})(\d{2})$/.exec(String(written)) ??
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+\d{1,2}:\d{2}.*)?$/.exec(String(written)) ??
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+\d{1,2}:\d{2}.*)?$/.exec(
+      String(written),
+    ) ??
     [];
   if (year === undefined) return undefined;
   const found = parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);

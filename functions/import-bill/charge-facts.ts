@@ -40,7 +40,9 @@ export function withIds(whose: readonly string[], rows: readonly BillRow[]): Rea
   const seen = new Map<string, number>();
   const byId = new Map<string, BillRow>();
   // Equal charges may differ in their base: which of them is the first must not depend on the file's order.
-  for (const row of rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0))) {
+  for (const row of rows.toSorted(
+    (a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0),
+  )) {
     const key = keyOf(row);
     const occurrence = (seen.get(key) ?? 0) + 1;
     seen.set(key, occurrence);

@@ -65,6 +65,10 @@ function confirmed(found: Known, person: BilledPerson, carriers: readonly string
 
 /** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
 function sameName(known: string, billed = ''): boolean {
-  const plain = (name: string) => name.normalize('NFKC').replaceAll(/[\s·•.・]/g, '').toLowerCase();
+  const plain = (name: string) =>
+    name
+      .normalize('NFKC')
+      .replaceAll(/[\s·•.・]/g, '')
+      .toLowerCase();
   return billed.includes('*') || plain(known) === plain(billed);
 }

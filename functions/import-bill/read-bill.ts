@@ -1,7 +1,7 @@
 import type { BillColumns } from '../../domain/units/unit.ts';
 import type { SealIdentity } from '../hris/seal-identity.ts';
 import { columnsIn, type FoundColumns } from './bill-columns.ts';
-import { type BillFile, type Cell, type FileRow, FileRefused, type MergedCells } from './bill-file.ts';
+import { type BillFile, type Cell, FileRefused, type FileRow, type MergedCells } from './bill-file.ts';
 import { type ReadRow, readBillRow } from './bill-row.ts';
 import { textIn } from './cell-values.ts';
 
@@ -83,7 +83,9 @@ function noHeaders(missing: readonly string[], columns: BillColumns | undefined)
 
 /** Which column such a header is for cannot be told; titles above it may be merged as they like. */
 function refuseMergedHeaders(merged: readonly MergedCells[], headerLine: number): void {
-  const inHeader = merged.filter(({ firstLine, lastLine }) => firstLine <= headerLine && lastLine >= headerLine);
+  const inHeader = merged.filter(
+    ({ firstLine, lastLine }) => firstLine <= headerLine && lastLine >= headerLine,
+  );
   if (inHeader.length === 0) return;
   throw new FileRefused({ code: 'merged-header', cells: inHeader.map(({ cells }) => cells) });
 }

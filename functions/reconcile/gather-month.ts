@@ -32,10 +32,7 @@ export async function reconcileUnit(
 ): Promise<Reconciliation> {
   const { unitId } = unit;
   const spells = await ports.spells.due(unitId, NEVER);
-  const cases = Map.groupBy(
-    ports.casesOf(spells, unit, asOf),
-    (it) => `${it.employeeId}\n${it.spellId}`,
-  );
+  const cases = Map.groupBy(ports.casesOf(spells, unit, asOf), (it) => `${it.employeeId}\n${it.spellId}`);
   const roster: RosterEntry[] = [];
   const people = Map.groupBy(spells, ({ employeeId }) => employeeId);
   await atOnce(
@@ -87,17 +84,19 @@ function chargesBySpell(
   const elsewhere = [...new Set(ofMonth.map(({ data }) => data.unitId))].filter((id) => id !== unitId).sort();
   const charges = ofMonth
     .filter(({ data }) => data.unitId === unitId)
-    .map(({ factId, receivedAt, data: { base, chargedOn, unitAmount, personalAmount } }): Charge => ({
-      factId,
-      unitId,
-      month,
-      unitAmount,
-      personalAmount,
-      knownAt: receivedAt,
-      ...(base !== undefined && { base }),
-      ...(chargedOn !== undefined && { chargedOn }),
-      ...(elsewhere.length > 0 && { alsoChargedAt: elsewhere }),
-    }))
+    .map(
+      ({ factId, receivedAt, data: { base, chargedOn, unitAmount, personalAmount } }): Charge => ({
+        factId,
+        unitId,
+        month,
+        unitAmount,
+        personalAmount,
+        knownAt: receivedAt,
+        ...(base !== undefined && { base }),
+        ...(chargedOn !== undefined && { chargedOn }),
+        ...(elsewhere.length > 0 && { alsoChargedAt: elsewhere }),
+      }),
+    )
     .sort((a, b) => compareText(a.chargedOn ?? '', b.chargedOn ?? '') || compareText(a.factId, b.factId));
   return new Map([[owner, charges]]);
 }

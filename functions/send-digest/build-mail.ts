@@ -11,17 +11,26 @@ export interface Letter {
   readonly messageId: string;
   readonly date: Instant;
   readonly content: RenderedDigest;
+  readonly attachments?: readonly Attachment[];
+}
+
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
 }
 
 /**
  * The whole MIME message: plain text and HTML of the same content, UTF-8. Two mails with the same message id and
  * content differ in their Date alone. Everything personal is in To and the body, nothing in other headers.
  */
-export async function buildMail({ sender, recipient, day, messageId, date, content }: Letter): Promise<Mail> {
+export async function buildMail(letter: Letter): Promise<Mail> {
+  const { sender, recipient, day, messageId, date, content, attachments = [] } = letter;
   const message = new MailComposer({
     from: { name: sender.name, address: sender.address },
     to: { name: recipient.name === recipient.email ? '' : recipient.name, address: recipient.email },
     ...content,
+    attachments: [...attachments],
     messageId,
     date: new Date(date),
     headers: {

@@ -1,4 +1,6 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Administration, DigestInput, EndedCase, UnitCase } from '../../domain/digest/digest.ts';
+import { policyWatch } from '../../domain/digest/policy-watch.ts';
 import type { Since } from '../../domain/digest/since.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
@@ -134,6 +136,8 @@ async function administrationOf(
     unit,
     count: { unitId, cases: spells.reduce((sum, { cases }) => sum + cases.length, 0) },
   }));
+  const units = work.map(({ unit }) => unit).filter((unit) => unit !== undefined);
+  const policy = policyWatch(units, day, publishedCalendar);
   const lookBack = `${addDays(day, -FIRST_LOOK_BACK_DAYS)}T00:00:00.000Z` as Instant;
   return {
     unitsWithoutHandler: counted
@@ -144,5 +148,6 @@ async function administrationOf(
       .map(({ count }) => count),
     quarantined: await ports.quarantine.countSince(since?.composedAt ?? lookBack),
     notComputed: work.flatMap(({ spells }) => spells).filter(({ computed }) => !computed).length,
+    ...(policy === undefined ? {} : { policy }),
   };
 }

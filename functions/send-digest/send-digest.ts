@@ -15,9 +15,10 @@ import {
   type RegistryReader,
   type Runs,
 } from '../ports.ts';
-import { buildMail } from './build-mail.ts';
+import { type Attachment, buildMail } from './build-mail.ts';
 import { type GatherPorts, gatherDigest } from './gather-digest.ts';
 import { digestMessageId, recipientTag } from './message-id.ts';
+import { monthlyLedgers } from './monthly-ledgers.ts';
 import type { Sender } from './sender.ts';
 
 export interface SendDigestPorts extends GatherPorts {
@@ -56,7 +57,13 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
   if (claim.is === 'already-sent') return await skip(request, 'already-sent', ports);
   const digest = await givingBack(request, ports, () => digestFor(request, claim.since, ports));
   if (digest === undefined) return await skip(request, 'nothing-to-say', ports);
-  return await deliver(request, digest, now, ports);
+  return await deliver(request, { ...digest, composedAt: now }, ports);
+}
+
+interface ToSend {
+  readonly digest: Digest;
+  readonly attachments: readonly Attachment[];
+  readonly composedAt: Instant;
 }
 
 /** @returns undefined when there is nothing to say to the recipient, or when they answer for nothing any more. */
@@ -64,17 +71,19 @@ async function digestFor(
   { day, recipient }: DigestRequest,
   since: Since | undefined,
   ports: SendDigestPorts,
-): Promise<Digest | undefined> {
+): Promise<Omit<ToSend, 'composedAt'> | undefined> {
   const record = await ports.registry.load();
   const addressee = addresseesOf(record.registry, ports.fallbackMailbox).find(({ key }) => key === recipient);
   if (addressee === undefined) return undefined;
-  return composeDigest(await gatherDigest(addressee, { day, since }, record, ports), publishedCalendar);
+  const input = await gatherDigest(addressee, { day, since }, record, ports);
+  const digest = composeDigest(input, publishedCalendar);
+  if (digest === undefined) return undefined;
+  return { digest, attachments: await monthlyLedgers(addressee, { day, since }, record.registry, ports) };
 }
 
 async function deliver(
   request: DigestRequest,
-  digest: Digest,
-  composedAt: Instant,
+  { digest, attachments, composedAt }: ToSend,
   ports: SendDigestPorts,
 ): Promise<Outcome> {
   const { day, recipient, attempt } = request;
@@ -87,6 +96,7 @@ async function deliver(
       messageId,
       date: ports.clock.now(),
       content: renderDigest(digest),
+      attachments,
     }),
   );
   const refusal = await givingBack(request, ports, () => refusalOf(() => ports.mailer.send(mail)));

@@ -2,6 +2,7 @@ import { BACK_PAYMENT_WORDING, LATE_FEE_WORDING } from './arrears-reasons.ts';
 import { BASE_WORDING } from './base-reasons.ts';
 import { COVER_WORDING, GAP_WORDING } from './cover-reasons.ts';
 import { ENROLMENT_WORDING } from './enrolment-reasons.ts';
+import { GUIDE_WORDING } from './guides-reasons.ts';
 import type { ReasonWording } from './reasons.ts';
 import { RETIREMENT_WORDING } from './retirement-reasons.ts';
 
@@ -14,4 +15,5 @@ export const RULE_WORDING: Readonly<Record<string, ReasonWording>> = {
   ...LATE_FEE_WORDING,
   ...BACK_PAYMENT_WORDING,
   ...ENROLMENT_WORDING,
+  ...GUIDE_WORDING,
 };

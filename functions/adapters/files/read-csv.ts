@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { type BillFile, type Cell, type FileRow, FileRefused } from '../../import-bill/bill-file.ts';
+import { type BillFile, type Cell, FileRefused, type FileRow } from '../../import-bill/bill-file.ts';
 import { delimiterOf } from './delimiter.ts';
 import { inspectText, type TextEncoding, type TextFile } from './text-encoding.ts';
 

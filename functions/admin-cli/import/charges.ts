@@ -58,7 +58,11 @@ export function importCharges(parent: Command, frame: Frame): void {
         frame.withStore(asked, async (store) => {
           const unit = await unitOf(asked.unit, store, frame);
           const done = await runImport({ file, unit, asked }, store, frame);
-          return importPrintout(done, `canbao import charges ${file} --unit ${unit.unitId}${storeFlags(asked)}`, frame);
+          return importPrintout(
+            done,
+            `canbao import charges ${file} --unit ${unit.unitId}${storeFlags(asked)}`,
+            frame,
+          );
         }),
       ),
     );

@@ -25,7 +25,10 @@ export function importPrintout(done: ImportDone, command: string, frame: Frame):
     ...problemLines(done, frame),
     ...(applied || stored.newFacts + stored.unknownCharges === 0
       ? []
-      : [say({ zh: `试算，没有保存。保存请运行：`, en: 'Nothing was stored yet. To store it:' }), `  ${command} --apply`]),
+      : [
+          say({ zh: `试算，没有保存。保存请运行：`, en: 'Nothing was stored yet. To store it:' }),
+          `  ${command} --apply`,
+        ]),
   ];
   return { json: jsonOf(done, frame), lines: lines.map(printable) };
 }
@@ -49,7 +52,9 @@ function leftOutLines({ summary }: ImportDone, { say }: Frame): string[] {
     otherKinds > 0 && say({ zh: `其他险种 ${otherKinds} 行`, en: `other insurances: ${otherKinds}` }),
   ].filter((it) => it !== false);
   return [
-    ...(counts.length === 0 ? [] : [say({ zh: '未计入：', en: 'Left out: ' }) + counts.join(say({ zh: '，', en: ', ' }))]),
+    ...(counts.length === 0
+      ? []
+      : [say({ zh: '未计入：', en: 'Left out: ' }) + counts.join(say({ zh: '，', en: ', ' }))]),
     ...(lastLineOpen === undefined
       ? []
       : [
@@ -79,7 +84,9 @@ function problemLines({ problems, rejects, rejectedRows }: ImportDone, frame: Fr
   const more = rejectedRows > new Set(shown.map(({ line }) => line)).size;
   return [
     say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map((it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, frame)),
+    ...shown.map(
+      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, frame),
+    ),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
       en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,

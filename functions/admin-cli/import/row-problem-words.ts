@@ -16,8 +16,14 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
     en: 'is negative; a refund is told as a refund, not on the bill',
   }),
   'part-of-a-fen': () => ({ zh: '不足一分的部分无法入账', en: 'has parts of a fen' }),
-  'not-a-month': () => ({ zh: '不是月份；例如 202610 或 2026-10', en: 'is no month; write e.g. 202610 or 2026-10' }),
-  'several-months': () => ({ zh: '跨了几个月；请每月一行', en: 'spans several months; write one line a month' }),
+  'not-a-month': () => ({
+    zh: '不是月份；例如 202610 或 2026-10',
+    en: 'is no month; write e.g. 202610 or 2026-10',
+  }),
+  'several-months': () => ({
+    zh: '跨了几个月；请每月一行',
+    en: 'spans several months; write one line a month',
+  }),
   'not-a-day': () => ({ zh: '不是日期；例如 2026-10-15', en: 'is no day; write e.g. 2026-10-15' }),
   'too-long': () => ({ zh: '太长', en: 'is too long' }),
   'digits-lost': () => ({
@@ -52,7 +58,10 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
 };
 
 /** What is wrong with a row, with its column; the line is told beside it. */
-export function rowProblemText({ column, code, values = {} }: RowProblem, { say }: Pick<Frame, 'say'>): string {
+export function rowProblemText(
+  { column, code, values = {} }: RowProblem,
+  { say }: Pick<Frame, 'say'>,
+): string {
   const what = say(WORDS[code](values));
   return column === undefined ? what : say({ zh: `${column} 列${what}`, en: `column ${column} ${what}` });
 }

@@ -42,7 +42,11 @@ interface Task {
 }
 
 /** Checks the whole file, then looks everybody up and, where asked, stores. */
-export async function runImport({ file, unit, asked }: Task, store: Store, frame: Frame): Promise<ImportDone> {
+export async function runImport(
+  { file, unit, asked }: Task,
+  store: Store,
+  frame: Frame,
+): Promise<ImportDone> {
   const { unitId, billColumns } = unit;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   const problems: RowProblem[] = [];
@@ -90,7 +94,9 @@ function addReject(rejects: RejectsFile, row: BadRow, headers: readonly string[]
   const { say } = frame;
   const titles = [say({ zh: '行号', en: 'line' }), ...headers, say({ zh: '原因', en: 'reason' })];
   const cells = cellTexts(row.cells, headers.length, masked);
-  const reason = row.problems.map((problem) => rowProblemText(problem, frame)).join(say({ zh: '；', en: '; ' }));
+  const reason = row.problems
+    .map((problem) => rowProblemText(problem, frame))
+    .join(say({ zh: '；', en: '; ' }));
   rejects.add(titles, [String(row.line), ...cells, reason]);
 }
 

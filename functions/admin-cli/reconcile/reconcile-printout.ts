@@ -29,7 +29,13 @@ export function reconcilePrintout(found: Reconciliation, unit: Unit, frame: Fram
     ];
   });
   return {
-    json: { unitId: unit.unitId, month, billKnown, charges, findings: findings.map((it) => findingJson(it, frame)) },
+    json: {
+      unitId: unit.unitId,
+      month,
+      billKnown,
+      charges,
+      findings: findings.map((it) => findingJson(it, frame)),
+    },
     lines: [head, ...kinds].map(printable),
   };
 }
@@ -47,7 +53,9 @@ function findingLines(found: Finding, frame: Frame): string[] {
   return [
     `  ${who || '?'}${money}`,
     ...found.because.map((reason) => `    - ${findingReason(reason, frame)}`),
-    ...(found.caseId === undefined ? [] : [say({ zh: `    待办 ${found.caseId}`, en: `    case ${found.caseId}` })]),
+    ...(found.caseId === undefined
+      ? []
+      : [say({ zh: `    待办 ${found.caseId}`, en: `    case ${found.caseId}` })]),
   ];
 }
 

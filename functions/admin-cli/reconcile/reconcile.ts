@@ -25,9 +25,7 @@ export function reconcileCommand(program: Command, frame: Frame): void {
         en: "hold a month's bill against the roster: charged though left, not charged, twice, wrong base, unknown people",
       }),
     )
-    .addOption(
-      textOption(frame, '--unit <unitId>', { zh: '参保单位', en: 'the unit' }).makeOptionMandatory(),
-    )
+    .addOption(textOption(frame, '--unit <unitId>', { zh: '参保单位', en: 'the unit' }).makeOptionMandatory())
     .addOption(
       monthOption(frame, '--month <month>', {
         zh: '费款所属月份，YYYY-MM',

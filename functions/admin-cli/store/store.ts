@@ -57,19 +57,20 @@ type ServicePlace = {
 /** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
 export const openStore: StoreOpener = async (choice, say) => {
   const place = placeOf(choice, say);
-  const [client, employees, registry, spells, runs, ids, stored, people, unknown, key, functions] = await Promise.all([
-    import('../../adapters/dynamodb/client.ts'),
-    import('../../adapters/dynamodb/employees.ts'),
-    import('../../adapters/dynamodb/registry.ts'),
-    import('../../adapters/dynamodb/spells.ts'),
-    import('../../adapters/dynamodb/runs.ts'),
-    import('../../adapters/dynamodb/employee-ids.ts'),
-    import('../../adapters/dynamodb/stored-snapshots.ts'),
-    import('../../adapters/dynamodb/people.ts'),
-    import('../../adapters/dynamodb/unknown-charges.ts'),
-    import('../../adapters/identity-key.ts'),
-    import('../../adapters/lambda-function.ts'),
-  ]);
+  const [client, employees, registry, spells, runs, ids, stored, people, unknown, key, functions] =
+    await Promise.all([
+      import('../../adapters/dynamodb/client.ts'),
+      import('../../adapters/dynamodb/employees.ts'),
+      import('../../adapters/dynamodb/registry.ts'),
+      import('../../adapters/dynamodb/spells.ts'),
+      import('../../adapters/dynamodb/runs.ts'),
+      import('../../adapters/dynamodb/employee-ids.ts'),
+      import('../../adapters/dynamodb/stored-snapshots.ts'),
+      import('../../adapters/dynamodb/people.ts'),
+      import('../../adapters/dynamodb/unknown-charges.ts'),
+      import('../../adapters/identity-key.ts'),
+      import('../../adapters/lambda-function.ts'),
+    ]);
   const dynamodb = client.dynamodbClient(place.dynamodb);
   const planDigests = functions.lambdaFunction(place.planDigests, place.lambda);
   const identityKey = key.identityKeyOf(place.dataKey, place.secrets);

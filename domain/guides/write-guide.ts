@@ -1,0 +1,64 @@
+import type { Reason } from '../cases/case.ts';
+import type { Letter } from '../digest/letter.ts';
+import { EN } from '../digest/wording/en.ts';
+import { GUIDE_FRAMES } from '../digest/wording/guides.ts';
+import { reasonText } from '../digest/wording/reasons.ts';
+import type { Wording } from '../digest/wording/wording.ts';
+import { ZH } from '../digest/wording/zh.ts';
+import type { Language } from '../units/unit.ts';
+import type { Guide } from './guide.ts';
+
+/** Whom a guide is for, and from whom; either may be left out. */
+export interface GuideReader {
+  readonly language: Language;
+  readonly name?: string | undefined;
+  readonly unitName?: string | undefined;
+}
+
+const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
+
+/** The guide in words, laid out as a letter; each source is named once, at the end. */
+export function writeGuide(guide: Guide, { language, name, unitName }: GuideReader): Letter {
+  const wording = WORDINGS[language];
+  const frame = GUIDE_FRAMES[language];
+  const title = frame.title(guide.kind, guide.region);
+  const opening = frame.opening(guide.kind, unitName, guide.day);
+  const sections = guide.sections.map(({ heading, lines }) => ({
+    heading: frame.headings[heading],
+    cards: [],
+    lines: lines.map(({ says }) => lineText(says, language, wording)),
+  }));
+  const sources = sourcesOf(guide);
+  return {
+    htmlLanguage: wording.htmlLanguage,
+    colon: wording.colon,
+    subject: frame.subject(title, guide.day),
+    heading: title,
+    opening: [...(name === undefined ? [] : [wording.greeting(name)]), opening],
+    counts: [],
+    sections: [
+      ...sections,
+      ...(sources.length === 0 ? [] : [{ heading: frame.sources, cards: [], lines: sources }]),
+    ],
+    footer: frame.footer,
+  };
+}
+
+/** The sentence with its article of law, and with how sure it is where the sentence does not say so itself. */
+function lineText(says: Reason, language: Language, wording: Wording): string {
+  return wording.citation({
+    text: reasonText(says, language),
+    law: says.law,
+    source: undefined,
+    confidence: says.confidence === 'assumed' ? wording.confidence.assumed : undefined,
+  });
+}
+
+/** Where an article of law is cited with high confidence, its text is the source. */
+function sourcesOf({ sections }: Guide): readonly string[] {
+  const cited = sections
+    .flatMap(({ lines }) => lines.map(({ says }) => says))
+    .filter(({ law, confidence }) => law === undefined || confidence !== 'high')
+    .flatMap(({ source }) => (source === undefined ? [] : [source]));
+  return [...new Set(cited)];
+}

@@ -1,0 +1,77 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import type { Since } from '../../domain/digest/since.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+import type { Registry, Unit } from '../../domain/units/unit.ts';
+import { monthOf, plusMonths } from '../../domain/values/month.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { ledgerCsv } from '../adapters/files/ledger-csv.ts';
+import { leaversLedger } from '../ledger/leavers.ts';
+import type { Log, SpellReader } from '../ports.ts';
+import type { Attachment } from './build-mail.ts';
+import { isFirstOfMonth } from './first-of-month.ts';
+
+/** Mail services refuse more; some fifty thousand leavers in one month. */
+const MOST_BYTES = 5 * 1024 ** 2;
+
+/**
+ * Last month's ledger of leavers for each unit that somebody handles, with their first digest of a month. Reads the
+ * whole roster of a unit, which is why it is done once a month. What fails here must not keep the digest from going.
+ */
+export async function monthlyLedgers(
+  addressee: Pick<Addressee, 'rolesByUnit'>,
+  { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },
+  { units }: Registry,
+  ports: { readonly spells: Pick<SpellReader, 'due'>; readonly log: Log },
+): Promise<Attachment[]> {
+  if (!isFirstOfMonth(day, since, publishedCalendar)) return [];
+  const handled = units.filter(
+    ({ unitId }) => addressee.rolesByUnit.get(unitId)?.includes('handler') === true,
+  );
+  const attachments: Attachment[] = [];
+  let bytes = 0;
+  for (const unit of handled) {
+    const ledger = await ledgerOf(unit, day, ports);
+    if (ledger === undefined) continue;
+    bytes += ledger.content.length;
+    if (bytes > MOST_BYTES) {
+      ports.log.warn('a ledger is too large for a mail and was left out', { unitId: unit.unitId, bytes });
+      break;
+    }
+    attachments.push(ledger);
+  }
+  return attachments;
+}
+
+async function ledgerOf(
+  unit: Unit,
+  day: PlainDate,
+  { spells, log }: { readonly spells: Pick<SpellReader, 'due'>; readonly log: Log },
+): Promise<Attachment | undefined> {
+  const month = plusMonths(monthOf(day), -1);
+  const roster = await spells.due(unit.unitId, NEVER);
+  try {
+    const task = { unit, month, asOf: day, calendar: publishedCalendar };
+    const ledger = leaversLedger(
+      roster.map((spell) => ({ spell })),
+      task,
+    );
+    if (ledger.rows.length === 0) return undefined;
+    return {
+      filename: `${ledger.title}-${fileNamePart(unit.name)}-${month}.csv`,
+      contentType: 'text/csv; charset=utf-8',
+      content: ledgerCsv(ledger),
+    };
+  } catch (error) {
+    const cause = error instanceof Error ? error.name : 'unknown';
+    log.error('the ledger of a unit could not be made; the digest goes without it', {
+      unitId: unit.unitId,
+      cause,
+    });
+    return undefined;
+  }
+}
+
+/** No character that a file system or a mail client would take for a path. */
+function fileNamePart(name: string): string {
+  return name.replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, '_').slice(0, 60);
+}

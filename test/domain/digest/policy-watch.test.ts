@@ -1,0 +1,57 @@
+import { describe, expect, test } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { policyWatch } from '../../../domain/digest/policy-watch.ts';
+import { policyWatchLines } from '../../../domain/digest/wording/policy-watch.ts';
+import { unitSchema } from '../../../domain/units/unit.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+const day = plainDate;
+const told = { value: 25, from: '2026-01-01', source: '经办机构电话答复', verifiedOn: '2026-01-10' };
+const unit = (region: string, localPolicy = {}) =>
+  unitSchema.parse({ unitId: 'U', name: '示例', region, channel: 'online', staff: [], localPolicy });
+
+const watch = (units: Parameters<typeof policyWatch>[0], on: string) =>
+  policyWatch(units, day(on), publishedCalendar);
+
+describe('the first working day of a week', () => {
+  test.each([
+    ['2026-11-23', true, 'a Monday'],
+    ['2026-11-24', false, 'the Tuesday after it'],
+    ['2026-10-08', true, 'the Thursday after the National Day holiday'],
+    ['2026-10-09', false, 'the Friday after that'],
+  ])('%s: %s (%s)', (on, isTold) => {
+    expect(watch([unit('北京', { removalCutOffDay: told })], on) !== undefined).toBe(isTold);
+  });
+});
+
+test('tells what units entered themselves once it is older than half a year, and not the day before', () => {
+  const entered = [unit('北京', { removalCutOffDay: told })];
+  expect(watch(entered, '2026-07-13')?.staleLocal).toMatchObject([
+    { unitId: 'U', parameter: 'removalCutOffDay', verifiedOn: '2026-01-10' },
+  ]);
+  expect(watch(entered, '2026-07-06')?.staleLocal ?? []).toEqual([]);
+});
+
+test('names a year whose holidays are not published once deadlines reach into it', () => {
+  expect(watch([unit('北京')], '2026-11-23')?.unpublishedYear).toBe('2027');
+  expect(watch([unit('北京')], '2026-10-26')?.unpublishedYear).toBeUndefined();
+});
+
+test('tells of no region without units, and of nothing that is merely unknown', () => {
+  const gaps = watch([unit('北京')], '2026-11-23')?.gaps ?? [];
+  expect(gaps.filter(({ region }) => region !== '北京' && region !== '全国')).toEqual([]);
+  expect(gaps.filter(({ kind }) => kind === 'unknown')).toEqual([]);
+});
+
+test('has words for everything in both languages', () => {
+  const all = watch(
+    ['北京', '上海', '杭州', '成都'].map((region) => unit(region, { removalCutOffDay: told })),
+    '2027-07-05',
+  );
+  expect(all).toBeDefined();
+  for (const language of ['zh', 'en'] as const) {
+    const lines = all === undefined ? [] : policyWatchLines(all, language);
+    expect(lines.length).toBeGreaterThan(4);
+    expect(lines.filter((line) => /undefined|\{/.test(line))).toEqual([]);
+  }
+});
