@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registrySchema } from '../../domain/units/unit.ts';
+import { COUNT_ALARMS } from '../../infra/constructs/count-alarms.ts';
+import { type Stage, startStage } from './stage.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await startStage();
+});
+afterAll(() => stage?.stop());
+
+/** The code block that follows a mark in the README. */
+function example(mark: string): string {
+  const block = new RegExp(`<!-- example: ${mark} -->\\n\`\`\`\\w+\\n(?<code>.*?)\`\`\``, 's').exec(README);
+  if (block?.groups?.code === undefined) throw new Error(`the README has no example ${mark}`);
+  return block.groups.code;
+}
+
+describe('what the README shows', () => {
+  it('sends an event with curl, signed, that is accepted', async () => {
+    const script = join(stage.data, 'send-event.sh');
+    writeFileSync(
+      script,
+      example('send-event').replace('.canbao/local.json', join(stage.data, 'local.json')),
+    );
+    const { stdout } = await promisify(execFile)('sh', [script], { cwd: ROOT });
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'accepted',
+      facts: [expect.stringMatching(/^standard:msg_/)],
+    });
+  });
+
+  it('has a registry that can be applied', () => {
+    const registry = registrySchema.parse(JSON.parse(example('registry')));
+    expect(registry.units.map(({ unitId }) => unitId)).toEqual(['BJ']);
+  });
+
+  it('says of every alarm what it means', () => {
+    for (const { metric } of COUNT_ALARMS) expect(README).toContain(`| ${metric} |`);
+  });
+});
