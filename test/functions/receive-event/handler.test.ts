@@ -117,11 +117,17 @@ async function invoke(
   variables: Readonly<Record<string, string>>,
   events: readonly object[],
 ): Promise<Invoked> {
+  // Node would print the whole line of the bundle before the message, more than a pipe takes at once.
   const script = `process.once('message', async ({ bundle, events }) => {
-    const { handler } = require(bundle);
-    const answers = [];
-    for (const event of events) answers.push(await handler(event, { awsRequestId: 'request' }));
-    process.send(answers, () => process.disconnect());
+    try {
+      const { handler } = require(bundle);
+      const answers = [];
+      for (const event of events) answers.push(await handler(event, { awsRequestId: 'request' }));
+      process.send(answers, () => process.disconnect());
+    } catch (error) {
+      console.error(error.message);
+      process.disconnect();
+    }
   })`;
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['-e', script], {
