@@ -1,11 +1,11 @@
 import { Annotations, App } from 'aws-cdk-lib';
 import { projectContext } from './project-context.ts';
 import { ServiceStack } from './service-stack.ts';
-import { addressOf, readSettings } from './settings.ts';
+import { addressOf, readSettings, type Settings, SettingsWrong } from './settings.ts';
 
 /** The CDK app: one stack per stage. Settings are described in settings.ts. */
 const app = new App({ context: projectContext(), analyticsReporting: false });
-const settings = readSettings({ context: app.node.getAllContext(), env: process.env });
+const settings = settingsOrStop();
 const stack = new ServiceStack(app, `canbao-${settings.stage}`, settings);
 
 const samples = [settings.sender, settings.fallbackMailbox].map(addressOf);
@@ -16,3 +16,14 @@ if (samples.some((mailbox) => mailbox.endsWith('@example.com')))
   );
 
 app.synth();
+
+/** A wrong setting is the deployer's to mend: the sentence about it is all that helps, a stack trace would hide it. */
+function settingsOrStop(): Settings {
+  try {
+    return readSettings({ context: app.node.getAllContext(), env: process.env });
+  } catch (error) {
+    if (!(error instanceof SettingsWrong)) throw error;
+    console.error(error.message);
+    return process.exit(1);
+  }
+}

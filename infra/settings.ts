@@ -28,6 +28,11 @@ export type MailSettings =
   | { readonly transport: 'ses' }
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
 
+/** Settings that cannot be used; the message says which, with which value, and what is allowed. */
+export class SettingsWrong extends Error {
+  override readonly name = 'SettingsWrong';
+}
+
 /** How many minutes after the run its completion is checked. */
 export const CHECK_AFTER = 90;
 
@@ -109,14 +114,14 @@ export function addressOf(sender: string): string {
 
 /**
  * The settings of this deployment; see gatherSettings for where they come from.
- * @throws Error that names every bad setting, its value and what is allowed.
+ * @throws SettingsWrong that names every bad setting, its value and what is allowed.
  */
 export function readSettings(sources: SettingSources): Settings {
   const given = gatherSettings(sources, NAMES);
   // A profile that points to China changes what the stack may contain; elsewhere it stays free of any region.
   if (isChina(sources.env.CDK_DEFAULT_REGION)) given.region ??= sources.env.CDK_DEFAULT_REGION;
   const parsed = schema.safeParse(given);
-  if (!parsed.success) throw new Error(complaint(parsed.error.issues, given));
+  if (!parsed.success) throw new SettingsWrong(complaint(parsed.error.issues, given));
   const { mailTransport, smtp, ...rest } = parsed.data;
   return { ...rest, mail: smtp ? { transport: 'smtp', ...smtp } : { transport: 'ses' } };
 }
