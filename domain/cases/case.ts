@@ -10,6 +10,11 @@ export const CASE_KINDS = [
   'never-hired',
   'double-cover',
   'needs-person',
+  'back-payment',
+  'retirement',
+  'suspension',
+  'information-change',
+  'card',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -32,6 +37,8 @@ export interface Case {
   readonly deadline?: Deadline;
   readonly money?: CaseMoney;
   readonly documents: readonly CaseDocument[];
+  /** What to do next, in this order, through the unit's channel (R12). */
+  readonly steps?: readonly Reason[];
   /** Why it exists and how each date and amount came about, most important first. */
   readonly because: readonly Reason[];
 }
@@ -70,6 +77,8 @@ export interface CaseMoney {
   readonly months: readonly MonthOfMoney[];
   /** What waiting adds, and on which day. */
   readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
+  /** R5: the late fee if the arrears are paid today, and what one day more adds; the parts above do not hold it. */
+  readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
 }
 
 export interface MonthOfMoney {

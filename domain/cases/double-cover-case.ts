@@ -5,6 +5,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment-case.ts';
+import { step } from './filing-steps.ts';
 
 /**
  * R6: the same person is in service at two of our units at once, so cover would be double. The case is the later
@@ -27,6 +28,7 @@ export function doubleCoverCase(spell: Spell, context: CaseContext): Case | unde
     openedOn: mine.startOn,
     ...(enrolment !== undefined && { deadline: enrolment.deadline }),
     documents: [],
+    steps: [step('step-decide-unit'), step('step-report-other-leave')],
     because: [
       {
         rule: 'R6',

@@ -1,11 +1,18 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { FilingState, Spell, Start } from '../employment/spell.ts';
+import { alsoAtStake } from '../rules/also-at-stake.ts';
+import type { BackPayment } from '../rules/back-payment.ts';
 import { meansInsuredElsewhere } from '../rules/blocked-elsewhere.ts';
+import { coverOf } from '../rules/cover.ts';
 import { documentsFor } from '../rules/documents.ts';
 import { enrolmentDeadline } from '../rules/enrolment-deadline.ts';
 import { enrolmentDoubts } from '../rules/enrolment-doubts.ts';
-import type { Case, CaseState, Reason } from './case.ts';
+import { addFen, type Fen } from '../values/money.ts';
+import { monthOf } from '../values/month.ts';
+import { arrearsOf, moneyOwed } from './arrears.ts';
+import type { Case, CaseMoney, CaseState, Deadline, Reason } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
+import { filingSteps } from './filing-steps.ts';
 
 /**
  * R1: a person who works for the unit has to be enrolled. Open from the first working day until the agency accepts;
@@ -17,15 +24,48 @@ export function enrolmentCase(spell: Spell, context: CaseContext): Case | undefi
   if (filings.enrolment?.is === 'accepted' || situation.start.on > context.asOf) return undefined;
   if (enrolmentDoubts(spell.person, situation.start.on, context.policy).length > 0) return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);
+  const state = enrolmentState(spell, context);
+  const { policy, asOf } = context;
+  const cover = coverOf({ hiredOn: situation.start.on, asOf, policy });
+  const late = lateness(spell, deadline, context);
   return {
     ...partsOf(spell, 'enrolment'),
-    state: enrolmentState(spell, context),
+    state,
     eventOn: situation.start.on,
     openedOn: situation.start.on,
     deadline,
+    ...(late.money !== undefined && { money: late.money }),
     documents: documentsFor('enrolment', spell.documents, { channel: context.unit?.channel }),
-    because: [...because, ...howItBegan(situation.start)],
+    steps: filingSteps('enrolment', state, context),
+    because: [...because, ...howItBegan(situation.start), ...cover.because, ...late.because],
   };
+}
+
+/**
+ * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows; past the
+ * statutory date also what else is at stake, which is never added up.
+ */
+function lateness(
+  spell: Spell,
+  { statutoryDueOn }: Deadline,
+  context: CaseContext,
+): { readonly money?: CaseMoney; readonly because: readonly Reason[] } {
+  const { asOf, policy } = context;
+  const arrears = arrearsOf(spell, monthOf(asOf), context);
+  const isLate = asOf > statutoryDueOn;
+  const dues = arrears && sumOfParts(arrears);
+  const because = [
+    ...(arrears?.because ?? []),
+    ...(isLate && arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
+    ...(isLate ? alsoAtStake({ dues, asOf, policy }) : []),
+  ];
+  return { ...(arrears !== undefined && { money: moneyOwed(arrears) }), because };
+}
+
+const EMPLOYER_BEARS_BILLS: Reason = { rule: 'R8', code: 'employer-bears-bills', values: {} };
+
+function sumOfParts({ unitPart, personalPart }: BackPayment): Fen | undefined {
+  return unitPart === undefined || personalPart === undefined ? undefined : addFen(unitPart, personalPart);
 }
 
 export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calendar }: CaseContext) {

@@ -4,6 +4,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, Reason } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment-case.ts';
+import { step } from './filing-steps.ts';
 
 /**
  * R6: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
@@ -24,6 +25,7 @@ export function needsPersonCase(spell: Spell, context: CaseContext): Case | unde
     eventOn: situation.start.on,
     openedOn: situation.start.on,
     documents: [],
+    steps: stepsFor(doubts.length > 0),
     because: [...because, ...ifDue],
   };
 }
@@ -35,6 +37,13 @@ function isInService(
 ): situation is Extract<Spell['situation'], { is: 'employed' | 'left' }> {
   if (situation.is !== 'employed' && situation.is !== 'left') return false;
   return situation.start.on <= asOf && (situation.is === 'employed' || asOf < situation.end.on);
+}
+
+/** What is in doubt is decided; what is wrong is corrected in the HR system, where it comes from. */
+function stepsFor(isInDoubt: boolean): readonly Reason[] {
+  return isInDoubt
+    ? [step('step-decide-enrolment'), step('step-enrol-or-correct')]
+    : [step('step-correct-record')];
 }
 
 /** Without a date of its own, the case still says by when enrolment would be due if it is. */

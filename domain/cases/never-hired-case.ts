@@ -4,6 +4,7 @@ import { firstDayOf } from '../values/month.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseMoney } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
+import { filingSteps, step } from './filing-steps.ts';
 import { removalDeadlineOf, removalState } from './removal-case.ts';
 
 /**
@@ -14,14 +15,19 @@ export function neverHiredCase(spell: Spell, context: CaseContext): Case | undef
   if (spell.situation.is !== 'never-hired' || neverHiredSince(spell) > context.asOf) return undefined;
   const { end } = spell.situation;
   const removal = end === undefined ? undefined : removalDeadlineOf(end, context);
+  const state = removalState(spell, context);
   return {
     ...partsOf(spell, 'never-hired'),
-    state: removalState(spell, context),
+    state,
     eventOn: neverHiredSince(spell),
     openedOn: neverHiredSince(spell),
     ...(removal !== undefined && { deadline: removal.deadline }),
     ...chargedMoney(spell),
     documents: [],
+    steps: [
+      step('step-find-out-who'),
+      ...(end === undefined ? [step('step-report-hire-or-claim')] : filingSteps('removal', state, context)),
+    ],
     because: [
       end === undefined
         ? { rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } }

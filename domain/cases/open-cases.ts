@@ -1,16 +1,33 @@
 import type { Spell } from '../employment/spell.ts';
+import { backPaymentCase } from './back-payment-case.ts';
+import { cardCase } from './card-case.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, spellContext } from './case-parts.ts';
 import { doubleCoverCase } from './double-cover-case.ts';
 import { enrolmentCase } from './enrolment-case.ts';
+import { informationChangeCase } from './information-change-case.ts';
 import { needsPersonCase } from './needs-person-case.ts';
 import { neverHiredCase } from './never-hired-case.ts';
 import { overpaymentCase } from './overpayment-case.ts';
 import { removalCase } from './removal-case.ts';
+import { retirementCase } from './retirement-case.ts';
+import { suspensionCase } from './suspension-case.ts';
 
 export type { CaseContext } from './case-parts.ts';
 
-const KINDS = [enrolmentCase, removalCase, overpaymentCase, neverHiredCase, doubleCoverCase, needsPersonCase];
+const KINDS = [
+  enrolmentCase,
+  removalCase,
+  overpaymentCase,
+  neverHiredCase,
+  doubleCoverCase,
+  needsPersonCase,
+  backPaymentCase,
+  retirementCase,
+  suspensionCase,
+  informationChangeCase,
+  cardCase,
+];
 
 /** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
 export function openCases(spell: Spell, context: CaseContext): Case[] {

@@ -4,6 +4,7 @@ import { type Overpayment, overpaymentOf } from '../rules/overpayment.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import { circumstancesOf, partsOf, type SpellContext } from './case-parts.ts';
+import { refundPractice, refundSteps } from './refund-steps.ts';
 
 /** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
 export function overpaymentCase(spell: Spell, context: SpellContext): Case | undefined {
@@ -11,14 +12,16 @@ export function overpaymentCase(spell: Spell, context: SpellContext): Case | und
   const overpayment = overpaymentOf(spell, circumstancesOf(context), context.unbilled);
   if (overpayment === undefined) return undefined;
   const end = endBy(spell, asOf);
+  const state = stateOf(overpayment);
   return {
     ...partsOf(spell, 'overpayment'),
-    state: stateOf(overpayment),
+    state,
     ...(end !== undefined && { eventOn: end.on }),
     openedOn: overpayment.since,
     money: overpayment.money,
     documents: documentsFor('overpayment', spell.documents, { reason: end?.reason, channel: unit?.channel }),
-    because: overpayment.because,
+    steps: refundSteps(overpayment, state, context),
+    because: [...overpayment.because, ...refundPractice(context)],
   };
 }
 

@@ -1,12 +1,17 @@
 import type { End, Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
 import { documentsFor } from '../rules/documents.ts';
 import { isOnNoRoster } from '../rules/enrolment-doubts.ts';
 import { nextOf } from '../rules/overpayment.ts';
+import { personalShareAtRisk } from '../rules/personal-share.ts';
 import { removalDeadline } from '../rules/removal-deadline.ts';
+import { retireeCover } from '../rules/retiree-cover.ts';
 import { payableUntil } from '../rules/unbilled-months.ts';
 import type { Case, CaseMoney, CaseState, Reason } from './case.ts';
 import { type CaseContext, partsOf, type SpellContext } from './case-parts.ts';
 import { filingStateOf } from './enrolment-case.ts';
+import { filingSteps, step } from './filing-steps.ts';
+import { suspensionLimit } from './suspension-case.ts';
 
 /** R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts. */
 export function removalCase(spell: Spell, context: SpellContext): Case | undefined {
@@ -15,9 +20,10 @@ export function removalCase(spell: Spell, context: SpellContext): Case | undefin
   if (filings.removal?.is === 'accepted' || isOnNoRoster(spell, context.policy)) return undefined;
   const { end } = situation;
   const { deadline, because } = removalDeadlineOf(end, context);
+  const state = removalState(spell, context);
   return {
     ...partsOf(spell, 'removal'),
-    state: removalState(spell, context),
+    state,
     eventOn: end.on,
     openedOn: end.on,
     deadline,
@@ -26,7 +32,16 @@ export function removalCase(spell: Spell, context: SpellContext): Case | undefin
       reason: end.reason,
       channel: context.unit?.channel,
     }),
-    because: [...because, whyItEnded(end)],
+    steps: [
+      ...(end.reason === 'retired' ? [step('step-compare-retiree-years')] : []),
+      ...filingSteps('removal', state, context),
+    ],
+    because: [
+      ...because,
+      whyItEnded(spell, end, context.policy),
+      ...retireeYears(spell, end, context.policy),
+      ...personalShareAtRisk(spell, end, context),
+    ],
   };
 }
 
@@ -59,7 +74,15 @@ function money({ unbilled }: SpellContext): { money?: CaseMoney } {
   return next === undefined ? {} : { money: { months: [], ...nextOf(next) } };
 }
 
-function whyItEnded({ reason, on, toUnitId }: End): Reason {
+/** R2, R9: the years that the region asks of a retiree; how many the person has, no HR system knows. */
+function retireeYears({ person: { sex } }: Spell, { reason, on }: End, policy: Policy): readonly Reason[] {
+  if (reason !== 'retired' || sex === undefined) return [];
+  return retireeCover({ sex, retiresOn: on, policy }).because;
+}
+
+function whyItEnded(spell: Spell, { reason, on, toUnitId }: End, policy: Policy): Reason {
+  const limit = suspensionLimit(spell, policy);
+  if (limit !== undefined) return limit.because;
   const values = { on, ...(toUnitId !== undefined && { toUnitId }) };
   return { rule: reason === 'moved-to-other-unit' ? 'F5' : 'R2', code: `left-${reason}`, values };
 }

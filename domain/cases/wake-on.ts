@@ -2,9 +2,14 @@ import type { Spell } from '../employment/spell.ts';
 import { isOnNoRoster } from '../rules/enrolment-doubts.ts';
 import { overpaidSince } from '../rules/overpayment.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { backPaymentSince } from './back-payment-case.ts';
+import { cardAwaitedSince } from './card-case.ts';
 import type { CaseContext } from './case-parts.ts';
 import { doublesOf } from './double-cover-case.ts';
+import { informationChangedSince } from './information-change-case.ts';
 import { neverHiredSince } from './never-hired-case.ts';
+import { retirementOpensOn } from './retirement-ahead.ts';
+import { suspensionOpensOn } from './suspension-case.ts';
 
 type Context = Omit<CaseContext, 'asOf'>;
 
@@ -13,10 +18,22 @@ type Context = Omit<CaseContext, 'asOf'>;
  * early, never late: the daily job reads the spells whose day has come and derives the real cases from them.
  */
 export function wakeOn(spell: Spell, context: Context): PlainDate {
-  return [beginWake(spell), endWake(spell, context), overpaidWake(spell, context)].reduce(earlierOf);
+  return [
+    beginWake(spell),
+    endWake(spell, context),
+    overpaidWake(spell, context),
+    backPaymentSince(spell, context.policy),
+    retirementOpensOn(spell, context.policy),
+    suspensionOpensOn(spell, context.policy),
+    informationChangedSince(spell),
+    cardAwaitedSince(spell),
+  ].reduce(earlierOf);
 }
 
-/** Whether the unit's own policy can matter to {@link wakeOn}: only an end makes charges depend on a cut-off. */
+/**
+ * Whether the unit's own policy can matter to {@link wakeOn}: only an end makes charges depend on a cut-off. The term of
+ * an enrolment is the national law's, and so is that of a late one.
+ */
 export function needsUnitPolicy({ situation, filings }: Spell): boolean {
   return situation.is === 'left' && filings.removal?.is === 'accepted';
 }

@@ -6,7 +6,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { UnitCase } from './digest.ts';
 
 /** The kinds of case that are about money paid, owed or to be claimed back. */
-const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
+const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment', 'back-payment']);
 
 /** How long before the act-by date a manager is told, in working days. */
 const MANAGER_WORKING_DAYS = 2;

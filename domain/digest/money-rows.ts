@@ -19,6 +19,10 @@ export function moneyRows(money: CaseMoney, wording: Wording): Row[] {
   if (money.next !== undefined) {
     rows.push({ label: labels.next, text: wording.money.next(money.next.on, partsOf(money.next)) });
   }
+  if (money.lateFee !== undefined) {
+    const { soFar, nextDay } = money.lateFee;
+    rows.push({ label: labels.lateFee, text: wording.money.lateFee(yuanText(soFar), yuanText(nextDay)) });
+  }
   return rows;
 }
 

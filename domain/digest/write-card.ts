@@ -22,7 +22,9 @@ export function writeCard(item: DigestItem, day: PlainDate, language: Language, 
       ...stateRows(it, day, wording),
       ...(it.money === undefined ? [] : moneyRows(it.money, wording)),
       ...owedRows(it, wording),
+      ...noteRows(it, language, wording),
       ...documentRows(it.documents, wording),
+      ...stepRows(it, language, wording),
       ...whyRows(citations, wording),
     ],
     ...(basis.length === 0 ? {} : { basis: { label: wording.labels.basis, lines: basis } }),
@@ -76,6 +78,24 @@ function stateText({ state }: Case, day: PlainDate, { state: words }: Wording): 
     case 'refund-requested':
       return words.refundRequested(state.on, state.way);
   }
+}
+
+/** What nobody should have to look for in the small print: days without cover, whose the bills are. */
+const NOTABLE: ReadonlySet<string> = new Set([
+  'uncovered-days',
+  'employer-bears-bills',
+  'personal-share-at-risk',
+]);
+
+function noteRows({ because }: Case, language: Language, wording: Wording): Row[] {
+  const notable = because.filter(({ code }) => NOTABLE.has(code));
+  return notable.map((reason) => ({ label: wording.labels.note, text: reasonText(reason, language) }));
+}
+
+function stepRows({ steps = [] }: Case, language: Language, wording: Wording): Row[] {
+  if (steps.length === 0) return [];
+  const sentences = steps.map((reason) => reasonText(reason, language));
+  return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
 }
 
 /** R7: what was taken from the person's wage by mistake is the person's. */

@@ -103,7 +103,10 @@ function removalOf(
   );
 }
 
-/** Accepted stands against a later "submitted"; only a later rejection reopens it. */
+/**
+ * Accepted stands against a later "submitted"; only a later rejection reopens it. Information changes again and again:
+ * a later filing of that kind is another one.
+ */
 function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   const { on } = fact.data;
   const knownAt = fact.receivedAt;
@@ -115,8 +118,9 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
     case 'filing.rejected':
       return { is: 'rejected', on, knownAt, reason: fact.data.reason };
     case 'filing.submitted': {
-      if (before?.is === 'accepted') return before;
-      const { receiptNo, channel } = fact.data;
+      const { receiptNo, channel, filing } = fact.data;
+      const isAnother = filing === 'information-change' && before !== undefined && on > before.on;
+      if (before?.is === 'accepted' && !isAnother) return before;
       return {
         is: 'submitted',
         on,

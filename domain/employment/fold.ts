@@ -1,5 +1,7 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Instant } from '../values/plain-date.ts';
+import { changesDuring, pendingChanges } from './changes.ts';
+import { chargedMonths } from './charged-months.ts';
 import { type AssignedCharges, chargesOf, notableCharges } from './charges.ts';
 import { effectiveFacts } from './effective-facts.ts';
 import { startOf } from './employment.ts';
@@ -11,7 +13,14 @@ import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { type Papers, type Place, papersOf } from './papers.ts';
 import { personOf } from './person.ts';
 import { postAt } from './post-at.ts';
-import { type Charge, type End, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
+import {
+  type Charge,
+  type End,
+  type InformationChange,
+  type OtherSpell,
+  type Spell,
+  UNKNOWN_UNIT,
+} from './spell.ts';
 import { type Stretch, stretchesOf } from './stretches.ts';
 
 /**
@@ -44,6 +53,8 @@ export function foldSpells(
     effective,
     stretches,
     charges: notable,
+    allCharges: charges.bySpell,
+    changes: pendingChanges(effective),
     papers,
     filings: filingsOf(stretches, effective, strayEndings.length > 0 ? strays : []),
   };
@@ -59,7 +70,10 @@ interface Context {
   readonly employeeId: string;
   readonly effective: readonly Fact[];
   readonly stretches: readonly Stretch[];
+  /** Those that a rule may need; see notableCharges. */
   readonly charges: ReadonlyMap<string, readonly Charge[]>;
+  readonly allCharges: ReadonlyMap<string, readonly Charge[]>;
+  readonly changes: readonly InformationChange[];
   readonly papers: ReadonlyMap<string, Papers>;
   readonly filings: FilingsBySpell;
 }
@@ -93,6 +107,8 @@ function spellAt(index: number, context: Context): Spell {
   const filings = context.filings.get(spellId) ?? {};
   const papers = context.papers.get(spellId) ?? NO_PAPERS;
   const charges = context.charges.get(spellId) ?? [];
+  const changes = changesDuring(situation, context.changes);
+  const paid = chargedMonths(context.allCharges.get(spellId) ?? [], filings.enrolment);
   return {
     spellId,
     employeeId: context.employeeId,
@@ -101,6 +117,8 @@ function spellAt(index: number, context: Context): Spell {
     situation,
     filings,
     charges,
+    ...(paid.length > 0 && { chargedMonths: paid }),
+    ...(changes.length > 0 && { changes }),
     ...papers,
     otherSpells: [],
     knownAt: newest([

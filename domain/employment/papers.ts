@@ -19,8 +19,8 @@ export interface Place {
 }
 
 /**
- * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, cards
- * to the latest begun by their day, words of staff to the case that they name.
+ * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
+ * of a card to the latest begun by their day, the card to all of them, words of staff to the case that they name.
  *
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
@@ -49,7 +49,12 @@ export function papersOf(places: readonly Place[], facts: readonly Fact[]): Read
       case 'card.issued': {
         const { kind, on, replaces = false } = fact.data;
         const is = fact.kind === 'card.requested' ? 'requested' : 'issued';
-        at(byDay(places, on))?.cards.push({ is, kind, on, replaces });
+        // The person's, whichever unit asked for it: a card that comes after a move answers that request as well.
+        const begun = places.filter((place) => (startOn(place) ?? NEVER) <= on);
+        const spellIds = is === 'issued' ? begun.map(({ spellId }) => spellId) : [];
+        for (const id of spellIds.length > 0 ? spellIds : [byDay(places, on)]) {
+          at(id)?.cards.push({ is, kind, on, replaces });
+        }
         break;
       }
       case 'case.acknowledged':

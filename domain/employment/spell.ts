@@ -20,6 +20,10 @@ export interface Spell {
   readonly filings: Readonly<Partial<Record<Filing, FilingState>>>;
   /** Charges that the overpayment rule may need: outside the service, twice in a month, and the latest. */
   readonly charges: readonly Charge[];
+  /** Months charged before the one in which the enrolment was accepted (all, while it is not); absent: none. */
+  readonly chargedMonths?: readonly MonthSpan[];
+  /** Changes of what the agency has on file that no accepted filing told it yet; absent: none. */
+  readonly changes?: readonly InformationChange[];
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
@@ -99,6 +103,21 @@ export interface Charge {
   readonly chargedOn?: PlainDate;
   /** Other units of ours that were charged for the same person and month. */
   readonly alsoChargedAt?: readonly string[];
+  readonly knownAt: Instant;
+}
+
+/** Months that follow each other, both ends counted. */
+export interface MonthSpan {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+export type ChangedField = 'name' | 'identity' | 'birthDate' | 'sex' | 'phone';
+
+/** What HR told to have changed, and from when; the values themselves stay with the facts. */
+export interface InformationChange {
+  readonly fields: readonly ChangedField[];
+  readonly on: PlainDate;
   readonly knownAt: Instant;
 }
 

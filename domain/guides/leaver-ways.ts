@@ -1,21 +1,20 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
-import { flexibleAge } from '../rules/flexible-conditions.ts';
 import { flexibleEnrolment } from '../rules/flexible-enrolment.ts';
 import { type HarmlessUntil, harmlessUntil } from '../rules/harmless-until.ts';
-import { noteOf } from '../rules/note-of.ts';
 import { residentEnrolment } from '../rules/resident-enrolment.ts';
-import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
+import { originOf } from '../rules/statutory-term.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { clockLines, flexibleSteps } from './flexible-guide.ts';
 import { type GuideLine, type GuideSection, section } from './guide.ts';
 import type { LeaverQuestion } from './leaver-guide.ts';
+import { nextEmployer } from './next-employer.ts';
 import { papersFor } from './papers.ts';
 import { residentLines, residentSteps } from './resident-guide.ts';
 
-interface WaysQuestion extends LeaverQuestion {
+export interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 
@@ -47,43 +46,6 @@ function harmlessLines(harmless: HarmlessUntil | undefined): readonly GuideLine[
   return because.map((says, i) => ({ says, ...(i === 0 && !over && { by }) }));
 }
 
-/** R1, R3, R6: the employer's days are no promise of cover by then, so the leaver is told to ask. */
-function nextEmployer(
-  { leaver, day, policy }: WaysQuestion,
-  harmless: HarmlessUntil | undefined,
-): readonly (GuideLine | Reason)[] {
-  const age = flexibleAge(leaver.person, day, policy);
-  if (leaver.person.bornOn !== undefined && age.before === undefined && age.is !== 'met') {
-    return [{ rule: 'R6', code: 'next-employer-age', values: {} }];
-  }
-  const term = statutoryTerm('enrolmentDays', day, day, policy);
-  const duty: Reason = {
-    rule: 'R1',
-    code: 'next-employer-duty',
-    values: { days: term.days },
-    ...term.origin,
-  };
-  const ask: GuideLine[] =
-    harmless === undefined || harmless.over
-      ? []
-      : [
-          {
-            says: { rule: 'R1', code: 'next-employer-ask', values: { by: harmless.by, days: term.days } },
-            by: harmless.by,
-          },
-        ];
-  return [duty, ...ask, ...coverStart(day, policy)];
-}
-
-function coverStart(day: PlainDate, policy: Policy): readonly Reason[] {
-  const rule = policy.inForce('coverStart', day);
-  const code = rule.known ? `cover-start-${rule.value}` : 'cover-start-unknown';
-  return [
-    { rule: 'R3', code, values: { region: policy.region }, ...originOf(rule) },
-    ...(rule.known ? noteOf('R3', rule) : []),
-  ];
-}
-
 interface Way {
   readonly date: GuideLine | undefined;
   readonly lines: readonly (GuideLine | Reason)[];
@@ -113,11 +75,20 @@ function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion, harmless?:
     date,
     lines: [
       ...schemeSwitch(lastPaid, day, policy, harmless),
+      ...notRefunded(day, policy),
       ...lines,
       ...residentSteps(),
       ...papersFor('resident'),
     ],
   };
+}
+
+function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
+  const rule = policy.inForce('refundOnSchemeSwitch', day);
+  if (!rule.known || rule.value !== 'not-refunded') return [];
+  return [
+    { rule: 'R7', code: 'scheme-switch-not-refunded', values: { region: policy.region }, ...originOf(rule) },
+  ];
 }
 
 /** 医保发〔2020〕33号: from the employee to the resident scheme after unbroken years, within the months of R10. */

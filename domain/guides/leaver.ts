@@ -21,6 +21,8 @@ export interface Leaver {
   readonly startOn?: PlainDate | undefined;
   /** False where neither an accepted enrolment nor any charge is known; absent where nobody looked. */
   readonly wasEnrolled?: boolean | undefined;
+  /** The last month known to have been charged at the unit. */
+  readonly chargedUntil?: Month | undefined;
   /** Years without cover, for the way on as a resident. */
   readonly missedYears?: number | undefined;
   readonly person: FlexiblePerson;
@@ -31,15 +33,22 @@ export type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
 /** What the HR system may have said with the leave and a spell need not hold. */
 export type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
 
+/** How the spell ended, whether its beginning was seen or not. */
+export function endOfSpell({ situation }: Spell): End | undefined {
+  return situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
+}
+
 /** @returns undefined for somebody who has not left, or only moved to another of our units. */
 export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {
   const { situation, person, filings, charges } = spell;
-  if (situation.is !== 'left' || situation.end.reason === 'moved-to-other-unit') return undefined;
-  const { on: leftOn, reason, insuranceStopMonth } = situation.end;
+  const end = endOfSpell(spell);
+  if (end === undefined || end.reason === 'moved-to-other-unit') return undefined;
+  const { on: leftOn, reason, insuranceStopMonth } = end;
   return {
     ended: { leftOn, insuranceStopMonth },
     reason,
-    startOn: situation.start.on,
+    startOn: situation.is === 'left' ? situation.start.on : undefined,
+    chargedUntil: lastCharged(spell),
     wasEnrolled: filings.enrolment?.is === 'accepted' || charges.length > 0,
     person: {
       bornOn: person.birthDate ?? person.identity?.birthDate,
@@ -50,18 +59,36 @@ export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | un
   };
 }
 
-/** The last month that is paid for, as stated or by the rule of the region (R7). */
-export function lastPaidOf({ ended }: Leaver, policy: Policy): { month: Month; because: Reason } {
+function lastCharged({ charges, unitId }: Spell): Month | undefined {
+  return charges
+    .filter((charge) => charge.unitId === unitId)
+    .map(({ month }) => month)
+    .toSorted()
+    .at(-1);
+}
+
+/**
+ * The last month that is paid for: as stated, or by the rule of the region (R7). Where that is not known, bills that
+ * reach the month of leaving settle it; else it is assumed, and the reason says so.
+ */
+export function lastPaidOf(
+  { ended, chargedUntil }: Leaver,
+  policy: Policy,
+): { month: Month; because: Reason } {
   if (ended.lastPaid !== undefined) {
     const values = { month: ended.lastPaid };
     return { month: ended.lastPaid, because: { rule: 'G1', code: 'leaver-last-paid-stated', values } };
   }
   const { leftOn, insuranceStopMonth } = ended;
-  return lastPayableMonth({
+  const payable = lastPayableMonth({
     leftOn,
     policy,
     ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
   });
+  const { month, because } = payable;
+  const charged = chargedUntil !== undefined && chargedUntil >= month;
+  if (because.confidence !== 'assumed' || !charged) return payable;
+  return { month, because: { rule: 'G1', code: 'leaver-charged', values: { month, until: chargedUntil } } };
 }
 
 /** Why it is in doubt that there was any cover until that month: it has to be asked before anything is relied on. */

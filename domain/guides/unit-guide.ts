@@ -1,5 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Reason } from '../cases/case.ts';
+import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
 import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
@@ -31,6 +32,10 @@ export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
 }
 
 function registrationLines({ establishedOn, day, policy }: UnitQuestion, calendar: Calendar): GuideLine[] {
+  const asked = [establishedOn ?? day, day];
+  if (!asked.some((each) => policy.inForce('unitRegistrationDays', each).known)) {
+    return [{ says: { rule: 'G3', code: 'unit-registration-unknown', values: {}, confidence: 'unknown' } }];
+  }
   if (establishedOn === undefined) {
     const term = statutoryTerm('unitRegistrationDays', day, day, policy);
     const rule: Reason = {
@@ -61,16 +66,14 @@ function registrationLines({ establishedOn, day, policy }: UnitQuestion, calenda
   return [...late, ...lines];
 }
 
+/** What the law of the day says; nothing of a time whose law we do not know. */
 function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
-  const enrolment = statutoryTerm('enrolmentDays', day, day, policy);
-  const change = statutoryTerm('unitRegistrationDays', day, day, policy);
-  const agency = policy.inForce('agencyRegistrationWorkingDays', day);
+  const told = (rule: string, code: string, term: InForce<number>): readonly Reason[] =>
+    term.known ? [{ rule, code, values: { days: term.value }, ...originOf(term) }] : [];
   return [
-    { rule: 'R1', code: 'unit-enrol-people', values: { days: enrolment.days }, ...enrolment.origin },
-    { rule: 'G3', code: 'unit-report-changes', values: { days: change.days }, ...change.origin },
-    ...(agency.known
-      ? [{ rule: 'G3', code: 'unit-agency-term', values: { days: agency.value }, ...originOf(agency) }]
-      : []),
+    ...told('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
+    ...told('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),
+    ...told('G3', 'unit-agency-term', policy.inForce('agencyRegistrationWorkingDays', day)),
   ];
 }
 

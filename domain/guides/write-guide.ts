@@ -54,11 +54,13 @@ function lineText(says: Reason, language: Language, wording: Wording): string {
   });
 }
 
+const CITED_BY_LAW: ReadonlySet<Reason['confidence']> = new Set(['high', 'assumed']);
+
 /** Where an article of law is cited with high confidence, its text is the source. */
 function sourcesOf({ sections }: Guide): readonly string[] {
   const cited = sections
     .flatMap(({ lines }) => lines.map(({ says }) => says))
-    .filter(({ law, confidence }) => law === undefined || confidence !== 'high')
+    .filter(({ law, confidence }) => law === undefined || !CITED_BY_LAW.has(confidence))
     .flatMap(({ source }) => (source === undefined ? [] : [source]));
   return [...new Set(cited)];
 }

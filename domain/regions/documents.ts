@@ -14,6 +14,7 @@ export interface DocumentRule {
 }
 
 const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保登记';
+const CHANGE = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保信息变更';
 const CUSTOM = '各地经办习惯，不在官方清单上';
 const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
 
@@ -44,4 +45,12 @@ export const DOCUMENTS: readonly DocumentRule[] = [
     source: REFUND,
   },
   { kind: 'overpayment', name: '缴费凭证', required: true, source: REFUND },
+  { kind: 'retirement', name: '退休审批材料', required: true, source: OFFICIAL },
+  { kind: 'information-change', name: '职工参保信息变更登记表', required: true, source: CHANGE },
+  { kind: 'information-change', name: '有效身份证件', required: true, source: CHANGE },
+  { kind: 'information-change', name: '变更佐证材料', required: true, source: CHANGE },
+  { kind: 'information-change', name: '户口本变更页', required: false, source: CUSTOM },
+  { kind: 'information-change', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
+  { kind: 'card', name: '医保证补办申请表', required: false, source: CUSTOM },
+  { kind: 'card', name: '本人身份证', required: false, source: CUSTOM },
 ];

@@ -2,7 +2,8 @@ import type { Reason } from '../cases/case.ts';
 import type { Person, Spell } from '../employment/spell.ts';
 import type { Category } from '../facts/life-course.ts';
 import type { Policy } from '../policy/policy.ts';
-import { addMonths, type PlainDate } from '../values/plain-date.ts';
+import { addMonths, type PlainDate, yearOf } from '../values/plain-date.ts';
+import { enrolmentDue } from './enrolment-due.ts';
 import { originOf } from './statutory-term.ts';
 
 /** Categories of people for whom it takes a person to say whether enrolment is due (R6). */
@@ -13,7 +14,11 @@ const DOUBTFUL: ReadonlySet<Category> = new Set(['intern', 'labour-service', 're
  * only. A waiver signed by the employee is never one (void since 2025-09-01).
  */
 export function enrolmentDoubts(person: Person, startOn: PlainDate, policy: Policy): readonly Reason[] {
-  return [...doubtfulCategory(person), ...belowWorkingAge(person, startOn, policy)];
+  return [
+    ...doubtfulCategory(person),
+    ...belowWorkingAge(person, startOn, policy),
+    ...pastRetirement(person, startOn, policy),
+  ];
 }
 
 function doubtfulCategory({ category }: Person): readonly Reason[] {
@@ -28,6 +33,25 @@ function belowWorkingAge({ birthDate }: Person, startOn: PlainDate, policy: Poli
   if (reachedOn <= startOn) return [];
   const values = { age: age.value, reachedOn };
   return [{ rule: 'R6', code: 'doubt-below-working-age', values, ...originOf(age) }];
+}
+
+/** Nobody younger has reached any of the ages in the tables; saves reckoning for nearly everybody. */
+const YOUNGEST_YEARS = 49;
+
+/**
+ * From the statutory retirement age on it depends on whether cover as a retiree is drawn. Where the sex or the post is
+ * not known, the highest of the ages counts: enrolment is due until it surely is in doubt.
+ */
+function pastRetirement(person: Person, startOn: PlainDate, policy: Policy): readonly Reason[] {
+  const { birthDate, sex = 'male', originalRetirementAge = sex === 'female' ? 55 : 60 } = person;
+  if (birthDate === undefined || yearOf(startOn) - yearOf(birthDate) < YOUNGEST_YEARS) return [];
+  const { because } = enrolmentDue({
+    person: { category: 'regular', birthDate, sex, originalRetirementAge },
+    startOn,
+    unitId: '',
+    policy,
+  });
+  return because.filter(({ code }) => code === 'past-retirement');
 }
 
 /** Somebody whose enrolment was in doubt (an intern, say), never filed for and never charged, is on no roster. */

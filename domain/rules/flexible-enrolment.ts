@@ -79,7 +79,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
   const paidNow = flexibleGap({ lastPaid, nextPaid: monthOf(day), policy });
   const inTime = flexibleGap({ lastPaid, nextPaid: lastMonth, policy });
   const over = by < day;
-  const values = { lastPaid, month: lastMonth, by };
+  const values = { lastPaid, month: lastMonth, by, region: policy.region };
   const years = [yearOf(lastDayOf(lastMonth)), yearOf(by)].filter(
     (year) => !isPublished(`${year}-01-01` as PlainDate, calendar),
   );
@@ -87,7 +87,12 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
     lastMonth,
     by,
     clock: [
-      { rule: 'R10', code: clockCode(over, lastPaid, lastMonth), values, ...law(inTime.because) },
+      {
+        rule: 'R10',
+        code: clockCode(over, lastPaid, lastMonth, day, policy),
+        values,
+        ...law(inTime.because),
+      },
       ...(over || !assumed ? [] : [calendarAssumed([...new Set(years)])]),
       ...(monthOf(day) > lastPaid ? paidNow.because : []),
       ...localRule(day, policy),
@@ -95,9 +100,12 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
   };
 }
 
-function clockCode(over: boolean, lastPaid: Month, lastMonth: Month): string {
+/** Where the region has no rule that is known, the national one is named as such and not taken for the last word. */
+function clockCode(over: boolean, lastPaid: Month, lastMonth: Month, day: PlainDate, policy: Policy): string {
   if (over) return 'flexible-harmless-over';
-  return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
+  if (lastMonth === plusMonths(lastPaid, 1)) return 'flexible-no-gap-until';
+  const local = policy.inForce('flexibleWaitingMonths', day).known;
+  return local ? 'flexible-harmless-until' : 'flexible-harmless-nationally';
 }
 
 /** The law behind the month: that of the national rule, or of the region's. */

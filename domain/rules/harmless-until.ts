@@ -38,7 +38,7 @@ export function harmlessUntil(
   const { day: by, assumed } = onOrBefore(inMonth, calendar);
   const over = by < asOf;
   const values = { lastPaid, month, by, most: monthsBetween(lastPaid, month) - 1 };
-  const code = over ? 'harmless-over' : 'harmless-until';
+  const code = over ? overCode(asOf, month) : 'harmless-until';
   const years = [inMonth, by].filter((each) => !isPublished(each, calendar)).map(yearOf);
   return {
     month,
@@ -50,6 +50,11 @@ export function harmlessUntil(
       ...(assumed && !over ? [calendarAssumed([...new Set(years)])] : []),
     ],
   };
+}
+
+/** A cut-off that has passed while its month still runs may not be the last word. */
+function overCode(asOf: PlainDate, month: Month): string {
+  return asOf <= lastDayOf(month) ? 'harmless-cut-off-passed' : 'harmless-over';
 }
 
 /** The day is no surer than the cut-off that it comes from. */

@@ -4,6 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { dayInYear } from '../values/month-day.ts';
 import { addDays, earlierOf, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { noteOf } from './note-of.ts';
+import { type ResidentWaiting, residentWaiting } from './resident-waiting.ts';
 import { type ResidentWindow, residentWindow } from './resident-window.ts';
 import { originOf } from './statutory-term.ts';
 
@@ -42,7 +43,7 @@ export interface ResidentLate {
 export function residentEnrolment(question: ResidentQuestion): ResidentEnrolment {
   const { day, policy } = question;
   const window = residentWindow(day, policy);
-  const waiting = waitingOf(question);
+  const waiting = residentWaiting(question);
   const cover = window === undefined ? { because: [] } : coverOfWindow(window, waiting, question);
   const lateFor = window?.isOpen === true && window.coverYear === yearOf(day) ? undefined : yearOf(day);
   const late = lateFor === undefined ? undefined : lateOf(lateFor, question);
@@ -83,45 +84,10 @@ function weakerOf<T>(a: InForce<T>, b: InForce<T>): InForce<T> {
   return sureness(a) < sureness(b) ? a : b;
 }
 
-interface Waiting {
-  readonly inWindow: number | undefined;
-  /** Of who comes late: at least so many. */
-  readonly late: number | undefined;
-  readonly because: readonly Reason[];
-}
-
-/** In the window only who missed years waits; late, everybody does. */
-function waitingOf({ day, missedYears, policy }: ResidentQuestion): Waiting {
-  const fixed = policy.inForce('residentFixedWaitingMonths', day);
-  const perYear = policy.inForce('residentWaitingMonthsPerMissedYear', day);
-  if (!fixed.known || !perYear.known) {
-    const unknown: Reason = {
-      rule: 'G2',
-      code: 'resident-waiting-unknown',
-      values: {},
-      ...originOf(fixed.known ? perYear : fixed),
-    };
-    return { inWindow: undefined, late: undefined, because: [unknown] };
-  }
-  const months = fixed.value + (missedYears ?? 0) * perYear.value;
-  const values = { fixed: fixed.value, perYear: perYear.value, missed: missedYears ?? 0, months };
-  const origin = originOf(fixed);
-  if (missedYears === undefined) {
-    const because: Reason = { rule: 'G2', code: 'resident-waiting-if-missed', values, ...origin };
-    return { inWindow: undefined, late: months, because: [because, ...noteOf('G2', perYear)] };
-  }
-  if (missedYears === 0) {
-    const because: Reason = { rule: 'G2', code: 'resident-waiting-if-late', values, ...origin };
-    return { inWindow: 0, late: months, because: [because] };
-  }
-  const because: Reason = { rule: 'G2', code: 'resident-waiting', values, ...origin };
-  return { inWindow: months, late: months, because: [because, ...noteOf('G2', perYear)] };
-}
-
 /** Cover is promised to who has nothing to wait for and pays before it begins, and to nobody else. */
 function coverOfWindow(
   { closesOn, coverYear }: ResidentWindow,
-  waiting: Waiting,
+  waiting: ResidentWaiting,
   { day, policy }: ResidentQuestion,
 ): Pick<ResidentEnrolment, 'payBy' | 'coverFrom' | 'because'> {
   const rule = policy.inForce('residentCoverFrom', day);
@@ -146,7 +112,7 @@ function coverOfWindow(
 function lateOf(year: number, question: ResidentQuestion) {
   const { day, policy } = question;
   const rule = policy.inForce('residentLateUntil', day);
-  const waitingMonths = waitingOf(question).late;
+  const waitingMonths = residentWaiting(question).late;
   const until = rule.known ? dayInYear(year, rule.value) : undefined;
   const is = until === undefined ? 'unknown' : day <= until ? 'open' : 'over';
   const answer: ResidentLate = { year, is, waitingMonths, ...(until !== undefined && { until }) };

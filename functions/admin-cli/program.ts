@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   facts: async () => (await import('./facts/facts.ts')).factsCommand,
   acknowledge: async () => (await import('./attend/acknowledge.ts')).acknowledgeCommand,
   snooze: async () => (await import('./attend/snooze.ts')).snoozeCommand,
+  guide: async () => (await import('./guide/guide.ts')).guideCommand,
   policy: async () => (await import('./policy/policy.ts')).policyCommand,
   rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
   import: async () => (await import('./import/import.ts')).importCommand,

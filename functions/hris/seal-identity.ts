@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import * as z from 'zod/mini';
 import { IDENTITY_TYPES, type SealedIdentity } from '../../domain/facts/life-course.ts';
 import { line } from '../../domain/facts/schema-parts.ts';
@@ -19,9 +19,11 @@ export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
  * same person can be found again; with what the number itself tells, or why it cannot be right.
  */
 export function identitySealer(key: Uint8Array): SealIdentity {
+  // Made once: a bill has a hundred thousand numbers to hash.
+  const secret = createSecretKey(key);
   return ({ type, number }) => {
     const plain = normaliseIdentityNumber(number);
-    const hash = createHmac('sha256', key).update(plain).digest('base64url');
+    const hash = createHmac('sha256', secret).update(plain).digest('base64url');
     return { type, masked: maskIdentityNumber(plain), hash, ...readFrom(type, plain) };
   };
 }

@@ -17,7 +17,7 @@ export function chargeFacts(
   rows: readonly BillRow[],
   receivedAt: Instant,
 ): readonly ChargeFact[] {
-  return [...withIds([unitId, employeeId], rows)].map(([factId, row]) => ({
+  return withIds([unitId, employeeId], rows).map(({ id: factId, row, occurrence }) => ({
     kind: 'contribution.charged',
     factId,
     employeeId,
@@ -31,25 +31,30 @@ export function chargeFacts(
       personalAmount: row.personalAmount,
       ...(row.base !== undefined && { base: row.base }),
       ...(row.chargedOn !== undefined && { chargedOn: row.chargedOn }),
+      ...(occurrence > 1 && { occurrence }),
     },
   }));
 }
 
-/** Each row of one person under its id; `whose` sets units and people apart. */
-export function withIds(whose: readonly string[], rows: readonly BillRow[]): ReadonlyMap<string, BillRow> {
+export interface IdentifiedRow {
+  readonly id: string;
+  readonly row: BillRow;
+  /** 1 unless equal rows came before. */
+  readonly occurrence: number;
+}
+
+/** Each row of one person with its id; `whose` sets units and people apart. */
+export function withIds(whose: readonly string[], rows: readonly BillRow[]): readonly IdentifiedRow[] {
   const seen = new Map<string, number>();
-  const byId = new Map<string, BillRow>();
   // Equal charges may differ in their base: which of them is the first must not depend on the file's order.
-  for (const row of rows.toSorted(
-    (a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0),
-  )) {
+  const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
+  return ordered.map((row) => {
     const key = keyOf(row);
     const occurrence = (seen.get(key) ?? 0) + 1;
     seen.set(key, occurrence);
     const content = JSON.stringify([...whose, key, occurrence]);
-    byId.set(`bill:${createHash('sha256').update(content).digest('base64url')}`, row);
-  }
-  return byId;
+    return { id: `bill:${createHash('sha256').update(content).digest('base64url')}`, row, occurrence };
+  });
 }
 
 function keyOf({ month, chargedOn, unitAmount, personalAmount }: BillRow): string {

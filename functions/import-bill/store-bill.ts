@@ -44,11 +44,12 @@ export interface Stored {
 }
 
 /** Rows held at a time. A larger bill is read once for each such share of it. */
-const ROWS_A_SHARE = 10_000;
+const ROWS_A_SHARE = 20_000;
 
 interface Held {
   readonly row: BillRow;
-  readonly cells: readonly Cell[];
+  /** As JSON: a fraction of what an array of texts takes, and needed for few rows. */
+  readonly cells: string;
 }
 
 /**
@@ -75,8 +76,11 @@ export async function storeBill(
       stored = plus(stored, outcome);
       const byLine = new Map(held.map((it) => [it.row.line, it]));
       for (const problem of outcome.problems) {
-        const cells = byLine.get(problem.line)?.cells ?? [];
-        await task.onBad({ line: problem.line, cells, problems: [problem] }, headers);
+        const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
+        await task.onBad(
+          { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] },
+          headers,
+        );
       }
       task.onProgress?.(stored.people + stored.unknownPeople);
     };
@@ -98,9 +102,10 @@ async function peopleOf(
     const { row } = part.read;
     const key = row.person.identity?.hash ?? row.person.employeeId ?? '';
     if (shares > 1 && spread(key) % shares !== share) continue;
-    const held = people.get(key);
-    if (held === undefined) people.set(key, [{ row, cells: part.cells }]);
-    else held.push({ row, cells: part.cells });
+    const held = { row, cells: JSON.stringify(part.cells) };
+    const before = people.get(key);
+    if (before === undefined) people.set(key, [held]);
+    else before.push(held);
   }
   return { people, headers };
 }

@@ -89,15 +89,14 @@ async function keepUnknown(
   { unknownCharges, clock }: ImportPorts,
 ): Promise<void> {
   const key = rows[0]?.person.identity?.hash ?? rows[0]?.person.employeeId ?? '';
-  const charges = [...withIds([unitId, 'unknown', key], unknown)].map(([id, row]) =>
+  const charges = withIds([unitId, 'unknown', key], unknown).map(({ id, row }) =>
     unknownCharge(id, unitId, row, clock.now()),
   );
   const still = new Set(charges.map(({ id }) => id));
   const news = charges.filter(({ id }) => !keptUnknown.has(id));
-  const gone = [...withIds([unitId, 'unknown', key], rows).keys()]
-    .map((id) => keptUnknown.get(id))
-    .filter((charge) => charge !== undefined && !still.has(charge.id))
-    .filter((charge) => charge !== undefined);
+  const gone = withIds([unitId, 'unknown', key], rows)
+    .filter(({ id }) => !still.has(id))
+    .flatMap(({ id }) => keptUnknown.get(id) ?? []);
   if (news.length > 0) await unknownCharges.keep(news);
   if (gone.length > 0) await unknownCharges.remove(gone);
 }

@@ -73,13 +73,16 @@ function needsPerson(spell: Spell, day: PlainDate): Case {
 
 /** A reason that nobody has written words for must not keep the case, its date and its money from being told. */
 function sayable(it: Case, { meter, log }: { readonly meter: Meter; readonly log: Log }): Case {
-  const because = it.because.filter((reason) => {
+  const told = (reason: Reason) => {
     if (hasWords(reason)) return true;
     meter.count('CaseNotComputed');
     log.error('a reason of a case has no words and was left out', { caseId: it.caseId, code: reason.code });
     return false;
-  });
-  return because.length === it.because.length ? it : { ...it, because };
+  };
+  const because = it.because.filter(told);
+  const steps = it.steps?.filter(told);
+  const isWhole = because.length === it.because.length && steps?.length === it.steps?.length;
+  return isWhole ? it : { ...it, because, ...(steps && { steps }) };
 }
 
 function hasWords(reason: Reason): boolean {

@@ -55,9 +55,11 @@ export function endedCase(
   };
 }
 
+const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>(['removal', 'overpayment', 'suspension']);
+
 /** F4: the hire was taken back or is gone; or the case was about a leave, and there is none any more. */
 function isWithdrawn(kind: CaseKind, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
   if (situation === undefined || situation === 'cancelled') return true;
-  return (kind === 'removal' || kind === 'overpayment') && situation === 'employed';
+  return ABOUT_A_LEAVE.has(kind) && situation === 'employed';
 }

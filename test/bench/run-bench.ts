@@ -7,6 +7,7 @@ import { eventsInProcess } from './events-in-process.ts';
 import { eventsOverHttp } from './events-over-http.ts';
 import type { Figure, NotMeasured } from './figure.ts';
 import { foldAndDerive } from './fold-and-derive.ts';
+import { importBill } from './import-bill.ts';
 import { restingMemory } from './resting-memory.ts';
 import type { Sizes } from './sizes.ts';
 import { openWorkshop, type Workshop } from './workshop.ts';
@@ -22,6 +23,7 @@ const PARTS: Readonly<
   'cold-load': (workshop, sizes) => coldLoad(workshop, sizes.coldLoad),
   'events-in-process': (workshop, sizes) => eventsInProcess(workshop, sizes.events),
   'events-over-http': (workshop, sizes) => eventsOverHttp(workshop, sizes.events),
+  'import-bill': (workshop, sizes) => importBill(workshop, sizes.importBill),
   'resting-memory': (workshop, sizes) => restingMemory(workshop, sizes.restingMemory),
   'daily-read': (workshop, sizes) => dailyRead(workshop, sizes.dailyRead),
 };

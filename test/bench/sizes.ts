@@ -6,6 +6,8 @@ export interface Sizes {
   readonly dailyRead: { readonly employees: readonly number[]; readonly openSpells: number };
   readonly coldLoad: { readonly rounds: number };
   readonly digest: { readonly cases: number; readonly rounds: number };
+  /** A bill of `rows` people, one row each. */
+  readonly importBill: { readonly rows: number; readonly rounds: number };
   readonly restingMemory: { readonly idleSeconds: number };
 }
 
@@ -15,6 +17,7 @@ export const FULL: Sizes = {
   dailyRead: { employees: [1_000, 10_000, 100_000], openSpells: 200 },
   coldLoad: { rounds: 16 },
   digest: { cases: 1_000, rounds: 20 },
+  importBill: { rows: 1_000, rounds: 5 },
   restingMemory: { idleSeconds: 5 },
 };
 
@@ -25,6 +28,7 @@ export const QUICK: Sizes = {
   dailyRead: { employees: [500, 5_000], openSpells: 200 },
   coldLoad: { rounds: 5 },
   digest: { cases: 1_000, rounds: 5 },
+  importBill: { rows: 200, rounds: 3 },
   restingMemory: { idleSeconds: 2 },
 };
 
@@ -35,5 +39,6 @@ export const SMALLEST: Sizes = {
   dailyRead: { employees: [20, 60], openSpells: 10 },
   coldLoad: { rounds: 1 },
   digest: { cases: 12, rounds: 1 },
+  importBill: { rows: 5, rounds: 1 },
   restingMemory: { idleSeconds: 0 },
 };

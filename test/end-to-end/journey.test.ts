@@ -176,7 +176,7 @@ describe('the first daily run', () => {
       /王伟（E1） \[新\] \[已逾期\]\n.*\n {2}建议办理日：2026-03-06（周五），已逾期 4 天\n {2}法定期限：2026-03-07（周六）\n {2}顺延后期限：2026-03-09（周一）/,
     );
     expect(text).toMatch(
-      /李娜（E2） \[新\]\n.*\n {2}建议办理日：2026-03-10（周二），就在今天\n {2}还缺材料：基本医疗保险参保登记表/,
+      /李娜（E2） \[新\]\n.*\n {2}建议办理日：2026-03-10（周二），就在今天\n {2}涉及金额：金额未知\n {2}涉及月份：2026-02\n {2}注意：未参保期间的医疗费用由用人单位承担。\n {2}还缺材料：基本医疗保险参保登记表/,
     );
   });
 });
@@ -241,7 +241,8 @@ describe('the day after', () => {
     const text = textTo(HANDLER, WEDNESDAY);
     expect(text).toContain('- 王伟（E1） · 增员申报 · 成都示例科技有限公司：已办结');
     expect(text).toContain('- 刘洋（E5） · 减员申报 · 成都示例科技有限公司：已办结');
-    expect(casesIn(text).sort()).toEqual(['E3 增员申报', 'E4 增员申报', 'E5 多缴处理']);
+    // Accepted after the statutory date: the month before is owed.
+    expect(casesIn(text).sort()).toEqual(['E1 补缴', 'E3 增员申报', 'E4 增员申报', 'E5 多缴处理']);
     expect(mailTo(HANDLER, WEDNESDAY)?.subject).toBe(`[参保管家] ${WEDNESDAY} 逾期 0 · 今日 0 · 7日内 1`);
   });
 

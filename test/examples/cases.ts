@@ -16,6 +16,7 @@ import {
   resumed,
   submitted,
 } from '../support/facts.ts';
+import type { Told } from '../support/told-policy.ts';
 
 /**
  * Worked examples of what people have to do on a day: facts, the day, and every case that must be open. In a region
@@ -29,6 +30,8 @@ export interface CaseExample {
     readonly region?: string;
     readonly channel?: 'online' | 'agency';
     readonly elsewhere?: readonly OtherSpell[];
+    /** What the unit's agency told it. */
+    readonly told?: Told;
   };
   /** Exactly these, by spell; of each as much as the example is about. */
   readonly expected: readonly ExpectedCase[];
@@ -45,6 +48,14 @@ export interface ExpectedCase {
   readonly openedOn?: string;
   /** Among the reasons. */
   readonly because?: readonly string[];
+  /** Not among the reasons. */
+  readonly without?: readonly string[];
+  /** Months with what they cost in yuan, unit / person; the sums; the late fee so far + what a day more adds. */
+  readonly months?: readonly string[];
+  readonly owed?: string;
+  readonly lateFee?: string;
+  /** Among the steps. */
+  readonly steps?: readonly string[];
   /** All of them, those received with a tick. */
   readonly documents?: readonly string[];
 }
@@ -588,6 +599,19 @@ export const CLOSED_HISTORIES: Readonly<Record<string, readonly Fact[]>> = {
     left('2026-05-20'),
     accepted('removal', '2026-06-29'),
     refund('settled', '2026-08-10', ['2026-06']),
+  ),
+  'enrolled late, and the months owed charged since': inOrder(
+    hired('2026-03-02', 'U1'),
+    accepted('enrolment', '2026-06-01'),
+    charged('U1', '2026-03'),
+    charged('U1', '2026-04'),
+    charged('U1', '2026-05'),
+    charged('U1', '2026-06'),
+  ),
+  'enrolled within 30 days, in the month after': inOrder(
+    hired('2026-03-20', 'U1'),
+    accepted('enrolment', '2026-04-10'),
+    charged('U1', '2026-04'),
   ),
   'hired, and the hire taken back': inOrder(
     hired('2026-03-02', 'U1'),

@@ -226,6 +226,90 @@ export const DOUBLE_COVER = sampleCase({
 
 export const NEEDS_PERSON = sampleCase({ kind: 'needs-person', employeeId: 'E1010', employeeName: '郑爽' });
 
+/** Enrolled late: a month is owed, and the late fee grows. */
+export const BACK_PAYMENT = sampleCase({
+  kind: 'back-payment',
+  employeeId: 'E1013',
+  employeeName: '钱进',
+  money: {
+    unitPart: yuanOf(980),
+    personalPart: yuanOf(203),
+    months: [
+      {
+        month: month('2026-08'),
+        unitPart: yuanOf(980),
+        personalPart: yuanOf(203),
+        estimated: true,
+        state: 'open',
+      },
+    ],
+    lateFee: { soFar: yuanOf(23.66), nextDay: yuanOf(0.59) },
+  },
+  steps: [
+    { rule: 'R12', code: 'step-declare-back-payment', values: {} },
+    { rule: 'R12', code: 'step-bill-closes', values: {} },
+  ],
+  because: [
+    {
+      rule: 'R8',
+      code: 'accepted-late',
+      values: { hiredOn: '2026-08-10', acceptedOn: '2026-09-10', statutoryDueOn: '2026-09-09' },
+      law: '社会保险法 58',
+      confidence: 'high',
+    },
+    { rule: 'R8', code: 'employer-bears-bills', values: {} },
+  ],
+});
+
+/** A woman whose post is not known. */
+export const RETIREMENT = sampleCase({
+  kind: 'retirement',
+  employeeId: 'E1014',
+  employeeName: '冯兰',
+  deadline: dueOn('2027-03-15', { assumedCalendar: true }),
+  steps: [{ rule: 'R12', code: 'step-say-original-age', values: {} }],
+  because: [
+    {
+      rule: 'R9',
+      code: 'original-age-unknown',
+      values: { earlier: '2027-03-15', later: '2033-02-15' },
+      confidence: 'unknown',
+    },
+  ],
+});
+
+export const SUSPENSION = sampleCase({
+  kind: 'suspension',
+  employeeId: 'E1015',
+  employeeName: '褚健',
+  deadline: dueOn('2026-12-11'),
+  steps: [{ rule: 'R12', code: 'step-ask-whether-back', values: {} }],
+  because: [
+    {
+      rule: 'R2',
+      code: 'left-suspended-until',
+      values: { on: '2026-06-11', months: 6, endsOn: '2026-12-11', region: '上海' },
+      confidence: 'local',
+    },
+  ],
+});
+
+export const INFORMATION_CHANGE = sampleCase({
+  kind: 'information-change',
+  employeeId: 'E1016',
+  employeeName: '卫红',
+  because: [{ rule: 'G4', code: 'changed-name', values: { on: '2026-11-25' } }],
+});
+
+export const CARD = sampleCase({
+  kind: 'card',
+  employeeId: 'E1017',
+  employeeName: '蒋文',
+  state: { is: 'submitted', on: plainDate('2026-11-27'), chaseFrom: plainDate('2026-12-09') },
+  steps: [{ rule: 'R12', code: 'step-await-card', values: { chaseFrom: '2026-12-09' } }],
+  because: [{ rule: 'G4', code: 'card-replacement-physical', values: { on: '2026-11-27' } }],
+});
+
 export const EVERY_CASE: readonly Case[] = [
   ENROLMENT,
   REMOVAL,
@@ -237,6 +321,11 @@ export const EVERY_CASE: readonly Case[] = [
   NEVER_HIRED,
   DOUBLE_COVER,
   NEEDS_PERSON,
+  BACK_PAYMENT,
+  RETIREMENT,
+  SUSPENSION,
+  INFORMATION_CHANGE,
+  CARD,
 ];
 
 export const WITHDRAWN: EndedCase = {

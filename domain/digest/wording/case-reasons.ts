@@ -29,6 +29,10 @@ export const CASE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '自 {on} 后暂停医保关系，当地最长暂停期限未知，请向经办机构核实。',
     en: 'Suspended after {on}; how long a suspension may last here is not known, please ask the agency.',
   },
+  'left-suspended-until': {
+    zh: '自 {on} 后暂停医保关系，{region}最长可暂停 {months} 个月，至 {endsOn}。',
+    en: 'Suspended after {on}; {region} allows {months} months at most, until {endsOn}.',
+  },
   'left-moved-to-other-unit': {
     zh: '{on} 后调入单位 {toUnitId}，本单位须减员。',
     en: 'Moved to unit {toUnitId} after {on}: this unit has to remove the person.',
@@ -81,56 +85,56 @@ export const CASE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '不知道此人属于哪个参保单位，请核实。',
     en: 'The unit of this person is not known: please find out.',
   },
+  'accepted-late': {
+    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于法定期限 {statutoryDueOn}，参保之前的月份须补缴。',
+    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the statutory date {statutoryDueOn}: the months before are owed.',
+  },
+  'changed-name': {
+    zh: '姓名自 {on} 起变更，经办机构登记的仍是原信息。',
+    en: 'The name changed from {on} on, and the agency has the old one on file.',
+  },
+  'changed-identity': {
+    zh: '证件信息自 {on} 起变更，经办机构登记的仍是原信息。',
+    en: 'The identity document or its number changed from {on} on, and the agency has the old one on file.',
+  },
+  'changed-birthDate': {
+    zh: '出生日期自 {on} 起变更，经办机构登记的仍是原信息。',
+    en: 'The date of birth changed from {on} on, and the agency has the old one on file.',
+  },
+  'changed-sex': {
+    zh: '性别自 {on} 起变更，经办机构登记的仍是原信息。',
+    en: 'The sex changed from {on} on, and the agency has the old one on file.',
+  },
+  'changed-phone': {
+    zh: '联系电话自 {on} 起变更，经办机构登记的仍是原信息。',
+    en: 'The phone number changed from {on} on, and the agency has the old one on file.',
+  },
+  'card-requested-physical': {
+    zh: '{on} 申请实体卡，尚未领到。',
+    en: 'A physical card was asked for on {on} and has not come.',
+  },
+  'card-requested-electronic': {
+    zh: '{on} 申请医保电子凭证，尚未开通。',
+    en: 'The electronic certificate was asked for on {on} and is not there yet.',
+  },
+  'card-replacement-physical': {
+    zh: '{on} 申请补卡，尚未领到。',
+    en: 'A replacement card was asked for on {on} and has not come.',
+  },
+  'card-replacement-electronic': {
+    zh: '{on} 申请重新开通医保电子凭证，尚未开通。',
+    en: 'The electronic certificate was asked for again on {on} and is not there yet.',
+  },
+  'personal-share-at-risk': {
+    zh: '{month} 的个人部分约 {share} 元，而本月出勤 {worked} 天（共 {all} 个工作日）的工资约 {pay} 元（月工资 {wage} 元），可能不够代扣，请在结算工资时与本人约定。',
+    en: "The person's part for {month}, about {share} yuan, may exceed the pay for {worked} of {all} working days, about {pay} of a monthly {wage}: settle it with the last pay.",
+  },
+  'documents-official-list': {
+    zh: '必需的材料出自官方清单；其余是各地惯例，经办机构没有法律依据不得要求提供。',
+    en: 'What is required stands on the official list; the rest is local custom, and an agency may ask for it only on a legal basis.',
+  },
   'case-not-computed': {
     zh: '这条记录无法自动计算，请人工处理并告知管理员。',
     en: 'This record could not be computed: handle it by hand and tell the administrator.',
-  },
-};
-
-/** Why money is overpaid and how it comes back (R7). */
-export const MONEY_WORDING: Readonly<Record<string, ReasonWording>> = {
-  'overpaid-after-leave': {
-    zh: '{months} 在离职后仍被扣缴。',
-    en: 'Charged after the leave: {months}.',
-  },
-  'overpaid-before-hire': { zh: '{months} 在入职前被扣缴。', en: 'Charged before the hire: {months}.' },
-  'overpaid-twice': { zh: '{months} 同月重复扣缴。', en: 'Charged more than once: {months}.' },
-  'overpaid-two-units': {
-    zh: '{months} 已由调出单位缴纳，本单位重复扣缴。',
-    en: 'Already paid by the other unit, charged here again: {months}.',
-  },
-  'overpaid-not-employed': {
-    zh: '入职已撤销，{months} 不应扣缴。',
-    en: 'The hire was taken back, so nothing was due for {months}.',
-  },
-  'estimated-from-last-charge': {
-    zh: '账单未到的月份按最近一次扣缴（{month}）估算，账单到后自动替换。',
-    en: 'Months without a bill are estimated from the last charge ({month}) and replaced by the bill.',
-  },
-  'estimated-from-base': {
-    zh: '账单未到的月份按基数 {base} 元乘费率估算，账单到后自动替换。',
-    en: 'Months without a bill are estimated from a base of {base} yuan and replaced by the bill.',
-  },
-  'estimate-unknown': {
-    zh: '没有账单也没有基数，金额未知。',
-    en: 'Neither a bill nor a base is known, so the amount is unknown.',
-  },
-  'personal-part-owed': {
-    zh: '其中个人部分应退还职工本人。',
-    en: "The person's part is owed back to the person.",
-  },
-  'refund-way-refund': { zh: '{region}：可申请退费。', en: '{region}: the money can be claimed back.' },
-  'refund-way-offset': {
-    zh: '{region}：可抵扣以后的应缴费用。',
-    en: '{region}: set off against later dues.',
-  },
-  'refund-way-lost': { zh: '{region}：多缴部分不退。', en: '{region}: not refunded.' },
-  'refund-way-unknown': {
-    zh: '{region}退费还是抵扣尚不清楚，请尽早向税务或经办机构询问；全国没有统一的申请时限。',
-    en: 'Whether {region} refunds or offsets is not known: ask the tax office or the agency early; no national time limit was found.',
-  },
-  'refund-handling': {
-    zh: '受理后 {days} 个工作日内办结。',
-    en: 'Handled within {days} working days of acceptance.',
   },
 };

@@ -36,6 +36,11 @@ export const EN: Wording = {
     'never-hired': 'Left, but never seen hired',
     'double-cover': 'Double cover',
     'needs-person': 'Needs a person',
+    'back-payment': 'Back-payment',
+    retirement: 'Retirement ahead',
+    suspension: 'Suspension about to end',
+    'information-change': 'Change of information',
+    card: 'Insurance card',
   },
   who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
   unknownUnit: 'unit unknown',
@@ -47,6 +52,8 @@ export const EN: Wording = {
     money: 'At stake',
     months: 'Months',
     next: 'If you wait',
+    lateFee: 'Late fee',
+    steps: 'What to do',
     documents: 'Missing',
     note: 'Note',
     why: 'Why',
@@ -81,12 +88,15 @@ export const EN: Wording = {
     months: (runs) => runs.map(monthsRun).join(', '),
     next: (on, parts) =>
       `${isUnknown(parts) ? 'more, amount unknown,' : `${partsText(parts)} more`} from ${date(on)} on`,
+    lateFee: (soFar, nextDay) =>
+      `${soFar} if paid today, ${nextDay} more for every day (not part of what is at stake above)`,
     owedToPerson: 'the personal part is owed to the person once it is back',
   },
   documents: {
     missing: (required, local) => [...required, ...local.map((name) => `${name} (local custom)`)].join(', '),
     complete: 'nothing, all papers are there',
   },
+  steps: (sentences) => numbered(sentences).join(' '),
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('; ');
     if (text === undefined) return notes;
@@ -130,6 +140,11 @@ function daysLeftText(daysLeft: number): string {
   if (daysLeft === 0) return 'today';
   const days = Math.abs(daysLeft) === 1 ? '1 day' : `${Math.abs(daysLeft)} days`;
   return daysLeft < 0 ? `${days} overdue` : `${days} left`;
+}
+
+/** One step needs no number. */
+function numbered(sentences: readonly string[]): readonly string[] {
+  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }
 
 function isUnknown({ unit, personal }: Parts): boolean {

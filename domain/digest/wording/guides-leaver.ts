@@ -10,6 +10,26 @@ export const LEAVER_GUIDE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '最后缴费月 {month} 是填写的，没有另行核算。',
     en: '{month} was entered as the last paid month and not worked out otherwise.',
   },
+  'leaver-charged': {
+    zh: '已知的扣缴记录到 {until}，离职当月 {month} 的费用应在其中。',
+    en: 'The charges that are known reach {until}, so {month}, the month of leaving, is among them.',
+  },
+  'harmless-if-not-paid': {
+    zh: '如果离职当月 {assumed} 没有缴费，就只缴到 {lastPaid}，重新参保的最后期限提前到 {by}：请以缴费记录为准，不能确定的按这一天。',
+    en: 'If {assumed}, the month of leaving, was not paid, cover ran only to {lastPaid} and the last day to be enrolled again is {by}: look at the record of payments, and in doubt keep to this day.',
+  },
+  'gap-catch-up-local': {
+    zh: '中断 {gapMonths} 个月，未超过 {most} 个月：可以补缴；但从何时享受待遇、中断期间的费用能否报销，{region}另有规定，请向经办机构核实。',
+    en: 'A gap of {gapMonths} month(s), not more than {most}: it may be paid up; but from when benefits come, and whether costs in the gap are paid, {region} settles for itself: please ask the agency.',
+  },
+  'gap-costs-not-paid': {
+    zh: '{region}规定补缴后恢复待遇，但停止期间发生的医疗费用基金不予支付。',
+    en: 'In {region} benefits come back once paid up, but the fund does not pay the costs of the time without.',
+  },
+  'scheme-switch-not-refunded': {
+    zh: '{region}规定，转换险种前已缴的费用不予退还。',
+    en: '{region} does not refund what was paid before a change of scheme.',
+  },
   'leaver-never-enrolled': {
     zh: '没有已受理的参保登记，也没有扣缴记录：请先向经办机构核实在本单位是否参过保，再看下面的日期。',
     en: 'No accepted enrolment and no charge is known: ask the agency first whether there was any cover here, before relying on the dates below.',
@@ -25,6 +45,10 @@ export const LEAVER_GUIDE_WORDING: Readonly<Record<string, ReasonWording>> = {
   'harmless-over': {
     zh: '上次缴到 {lastPaid}，断缴不超过 {most} 个月即可补缴的最后一个月是 {month}，已于 {by} 错过：再参保可能有等待期，请向参保地经办机构核实。',
     en: 'After {lastPaid}, the last month with a gap of no more than {most} months was {month}, missed since {by}: a new enrolment may come with months of waiting; please ask the agency there.',
+  },
+  'harmless-cut-off-passed': {
+    zh: '上次缴到 {lastPaid}，断缴不超过 {most} 个月即可补缴的最后一个月是 {month}，最后办理日 {by} 已过：如果当月还能办理，仍不超过 {most} 个月，请立即向参保地经办机构核实。',
+    en: 'After {lastPaid}, the last month with a gap of no more than {most} months is {month}, and its last day, {by}, has passed: if it can still be done this month the gap is no longer than that, so ask the agency there at once.',
   },
   'leaver-employer-duty': {
     zh: '单位应在 {days} 日内（{leftOn} 离职，即不迟于 {dueOn}）办理减员和社会保险关系转移手续。',
@@ -43,8 +67,8 @@ export const LEAVER_GUIDE_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'Being hired is not being insured: those {days} days may end after {by}, so ask the new employer to have it done by {by}.',
   },
   'next-employer-age': {
-    zh: '已经或可能已经达到法定退休年龄，或未到参保年龄：新单位能否为您参加职工医保，须向经办机构核实。',
-    en: 'You have reached the statutory retirement age, or perhaps have, or are too young: whether a new employer can enrol you has to be asked of the agency.',
+    zh: '已经或可能已经达到法定退休年龄：新单位能否为您参加职工医保，须向经办机构核实。',
+    en: 'You have reached the statutory retirement age, or perhaps have: whether a new employer can enrol you has to be asked of the agency.',
   },
   'cover-start-same-month': {
     zh: '{region}自登记当月起享受待遇。',

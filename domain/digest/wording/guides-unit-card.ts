@@ -6,6 +6,10 @@ export const UNIT_AND_CARD_GUIDE_WORDING: Readonly<Record<string, ReasonWording>
     zh: '新单位应自成立之日起 {days} 日内办理社会保险登记。',
     en: 'A new unit has to register for social insurance within {days} days of its establishment.',
   },
+  'unit-registration-unknown': {
+    zh: '当时适用的登记期限未知，请向经办机构核实。',
+    en: 'The term of that time is not known: please ask the agency.',
+  },
   'unit-registration-over': {
     zh: '期限已于 {dueOn} 届满：请立即办理，逾期不改正的可被处以罚款。',
     en: 'The term ended on {dueOn}: register at once; who does not mend it when ordered may be fined.',

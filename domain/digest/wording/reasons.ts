@@ -1,7 +1,9 @@
 import type { Reason } from '../../cases/case.ts';
 import type { Language } from '../../units/unit.ts';
-import { CASE_WORDING, MONEY_WORDING } from './case-reasons.ts';
+import { CASE_WORDING } from './case-reasons.ts';
+import { MONEY_WORDING } from './refund-reasons.ts';
 import { RULE_WORDING } from './rule-reasons.ts';
+import { STEP_WORDING } from './step-reasons.ts';
 
 /** One sentence in each language; `{name}` stands for the reason's value of that name. */
 export type ReasonWording = Readonly<Record<Language, string>>;
@@ -111,6 +113,7 @@ export const REASON_WORDING: Readonly<Record<string, ReasonWording>> = {
   ...CASE_WORDING,
   ...MONEY_WORDING,
   ...RULE_WORDING,
+  ...STEP_WORDING,
 };
 
 /** What is added for a reason that rests on a weak source, or on what the unit itself entered. */

@@ -82,4 +82,12 @@ export const RETIREMENT_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '医保缴费年限还差 {years} 年，须按当地规定继续缴纳或一次性补足。',
     en: '{years} year(s) of medical contributions are missing: they are paid on or made up as the region provides.',
   },
+  'retirement-day-passed': {
+    zh: '法定退休日 {retiresOn} 已过，尚未收到退休的消息；约定延迟的，最晚 {latestOn}。',
+    en: 'The statutory day, {retiresOn}, has passed and no retirement was reported; by agreement it may be as late as {latestOn}.',
+  },
+  'retirement-sex-unknown': {
+    zh: '性别未知，无法确定退休日，可能为 {days}，请补充。',
+    en: 'The sex is not known, so neither is the day; it may be {days}: please enter it.',
+  },
 };

@@ -28,6 +28,8 @@ export interface Wording {
   readonly state: StateWording;
   readonly money: MoneyWording;
   readonly documents: DocumentWording;
+  /** What to do, one sentence per step. */
+  steps(sentences: readonly string[]): string;
   /** Law, source and how sure it is, after the sentence they bear out. */
   citation(citation: Citation): string;
   /** Only what the sentence of a reason does not say by itself. */
@@ -48,6 +50,8 @@ export type Label =
   | 'money'
   | 'months'
   | 'next'
+  | 'lateFee'
+  | 'steps'
   | 'documents'
   | 'note'
   | 'why'
@@ -91,6 +95,8 @@ export interface MoneyWording {
   now(parts: Parts, estimated: boolean): string;
   months(runs: readonly MonthsRun[]): string;
   next(on: PlainDate, parts: Parts): string;
+  /** The late fee so far and what one more day adds. */
+  lateFee(soFar: string, nextDay: string): string;
   readonly owedToPerson: string;
 }
 

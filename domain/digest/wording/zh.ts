@@ -31,6 +31,11 @@ export const ZH: Wording = {
     'never-hired': '有离职、无入职记录',
     'double-cover': '重复参保',
     'needs-person': '需人工判断',
+    'back-payment': '补缴',
+    retirement: '即将退休',
+    suspension: '暂停期将满',
+    'information-change': '信息变更申报',
+    card: '医保卡（证）办理',
   },
   who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
   unknownUnit: '参保单位未知',
@@ -42,6 +47,8 @@ export const ZH: Wording = {
     money: '涉及金额',
     months: '涉及月份',
     next: '再不办理',
+    lateFee: '滞纳金',
+    steps: '怎么办',
     documents: '还缺材料',
     note: '注意',
     why: '原因',
@@ -74,12 +81,14 @@ export const ZH: Wording = {
     now: (parts, estimated) => `${partsText(parts)}${estimated ? '，含估算' : ''}`,
     months: (runs) => runs.map(monthsRun).join('、'),
     next: (on, parts) => `${date(on)}起再增加${isUnknown(parts) ? '，金额未知' : ` ${partsText(parts)}`}`,
+    lateFee: (soFar, nextDay) => `今日缴清为 ${soFar}，每晚一天再加 ${nextDay}（未计入涉及金额）`,
     owedToPerson: '个人部分收回后应退还本人',
   },
   documents: {
     missing: (required, local) => [...required, ...local.map((name) => `${name}（当地惯例）`)].join('、'),
     complete: '已齐备',
   },
+  steps: (sentences) => numbered(sentences).join(' '),
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('；');
     if (text === undefined) return notes;
@@ -120,6 +129,11 @@ function date(day: PlainDate): string {
 function daysLeftText(daysLeft: number): string {
   if (daysLeft < 0) return `已逾期 ${-daysLeft} 天`;
   return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
+}
+
+/** One step needs no number. */
+function numbered(sentences: readonly string[]): readonly string[] {
+  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
 }
 
 function isUnknown({ unit, personal }: Parts): boolean {

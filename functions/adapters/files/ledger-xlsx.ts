@@ -15,6 +15,7 @@ export function ledgerXlsx({ title, month, columns, rows }: Ledger): Promise<Buf
     sheet: `${title} ${month}`,
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
+    orientation: 'landscape',
   }).toBuffer();
 }
 

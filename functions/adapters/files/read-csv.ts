@@ -24,6 +24,8 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
     delimiter,
     info: true,
     relax_column_count: true,
+    // Sloppy exports write ="0012" without quotation marks around it.
+    relax_quotes: true,
     skip_empty_lines: true,
     max_record_size: LONGEST_ROW,
   });

@@ -22,15 +22,17 @@ export function caseJson({ case: it, urgency, daysLeft }: ListedCase, frame: Fra
     actBy: deadline?.actBy ?? null,
     money: money === undefined ? null : moneyJson(money),
     documents: it.documents,
+    steps: becauseJson(it.steps ?? [], frame),
     because: becauseJson(it.because, frame),
   };
 }
 
-function moneyJson({ months, next, ...now }: CaseMoney) {
+function moneyJson({ months, next, lateFee, ...now }: CaseMoney) {
   return {
     ...parts(now),
     months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
     next: next === undefined ? null : { on: next.on, ...parts(next) },
+    lateFee: lateFee === undefined ? null : { soFar: yuan(lateFee.soFar), nextDay: yuan(lateFee.nextDay) },
   };
 }
 

@@ -4,6 +4,7 @@ import { explainBackPayment } from './back-payment.ts';
 import { explainBase } from './base.ts';
 import { explainCover } from './cover.ts';
 import { explainCreditCode } from './credit-code.ts';
+import { explainDocuments } from './documents.ts';
 import { explainEligibility } from './eligibility.ts';
 import { explainEnrolment } from './enrolment.ts';
 import { explainGap } from './gap.ts';
@@ -22,6 +23,7 @@ const EXPLANATIONS = [
   explainBackPayment,
   explainGap,
   explainRetirement,
+  explainDocuments,
   explainIdentity,
   explainCreditCode,
 ];

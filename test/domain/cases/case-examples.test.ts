@@ -7,28 +7,35 @@ import { reasonText } from '../../../domain/digest/wording/reasons.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { policyOf } from '../../../domain/policy/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
+import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { NEVER, plainDate } from '../../../domain/values/plain-date.ts';
 import { CASE_EXAMPLES, CLOSED_HISTORIES, type ExpectedCase, OTHER_RECORD } from '../../examples/cases.ts';
+import { LATE_ENROLMENT_EXAMPLES } from '../../examples/cases-late-enrolment.ts';
+import { PAPER_EXAMPLES } from '../../examples/cases-papers.ts';
+import { RETIREMENT_EXAMPLES } from '../../examples/cases-retirement.ts';
 import { accepted, EMPLOYEE, hired, inOrder } from '../../support/facts.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+
+const EXAMPLES = [...CASE_EXAMPLES, ...LATE_ENROLMENT_EXAMPLES, ...RETIREMENT_EXAMPLES, ...PAPER_EXAMPLES];
 
 describe('what people have to do', () => {
-  it.each(CASE_EXAMPLES)('$name', ({ given, expected }) => {
-    const { facts, asOf, region = '无名市', channel = 'online', elsewhere = [] } = given;
-    const place = { unit: unitIn(region, channel), policy: policyOf(region), calendar };
+  it.each(EXAMPLES)('$name', ({ given, expected }) => {
+    const { facts, asOf, region = '无名市', channel = 'online', elsewhere = [], told = {} } = given;
+    const place = { unit: unitIn(region, channel), policy: toldPolicy(region, told), calendar };
     const cases = foldSpells(EMPLOYEE, facts, elsewhere).flatMap((spell) => {
       const found = openCases(spell, { ...place, asOf: plainDate(asOf) });
       if (found.length > 0) expect(wakeOn(spell, place) <= asOf).toBe(true);
       return found;
     });
     expect(cases.map((it, index) => asExpected(it, expected[index]))).toEqual(expected);
-    for (const reason of cases.flatMap(({ because }) => because)) {
+    for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
       expect(reasonText(reason, 'zh')).not.toBe('');
       expect(reasonText(reason, 'en')).not.toBe('');
     }
   });
 
   it('has no two examples of one name', () => {
-    const names = CASE_EXAMPLES.map(({ name }) => name);
+    const names = EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });
@@ -40,6 +47,13 @@ describe('a history that is over wakes nobody', () => {
       const wakes = foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
       expect(wakes).toEqual(wakes.map(() => NEVER));
     }
+  });
+
+  it('but the retirement that lies ahead of somebody enrolled, on its day', () => {
+    const born = { sex: 'male', birthDate: plainDate('1966-10-31') } as const;
+    const facts = inOrder(hired('2020-03-02', 'U1', born), accepted('enrolment', '2020-03-02'));
+    const place = { unit: unitIn('北京', 'online'), policy: policyOf('北京'), calendar };
+    expect(foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place))).toEqual(['2026-12-30']);
   });
 
   it('nor does the record that leaves a double cover to the other', () => {
@@ -66,10 +80,23 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
     actBy: deadline?.actBy,
     openedOn,
     because: expected.because?.filter((code) => codes.includes(code)),
+    without: expected.without?.filter((code) => !codes.includes(code)),
+    ...moneyOf(it),
+    steps: expected.steps?.filter((code) => it.steps?.some((step) => step.code === code)),
     documents: it.documents.map(({ name, received }) => (received ? `${name} ✓` : name)),
   };
   const asked = ['of', ...Object.keys(expected)];
   return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+}
+
+function moneyOf({ money }: Case) {
+  const parts = ({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }) =>
+    [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' / ');
+  return {
+    months: money?.months.map((month) => `${month.month}: ${parts(month)}`),
+    owed: money && parts(money),
+    lateFee: money?.lateFee && `${yuan(money.lateFee.soFar)} + ${yuan(money.lateFee.nextDay)}`,
+  };
 }
 
 function stateOf({ state }: Case): string {

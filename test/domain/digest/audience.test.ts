@@ -19,7 +19,7 @@ describe('whose case it is', () => {
     expect(theirs(EVERY_CASE.map((it) => unitCase(it)))).toHaveLength(EVERY_CASE.length);
   });
   test('finance gets the money', () => {
-    expect(kindsFor('finance')).toEqual(new Set(['overpayment']));
+    expect(kindsFor('finance')).toEqual(new Set(['overpayment', 'back-payment']));
   });
   test('somebody without a role gets nothing', () => {
     expect(theirs([unitCase(OVERPAYMENT, { roles: [] })])).toEqual([]);
@@ -54,6 +54,8 @@ describe('somebody with several roles', () => {
     expect(theirs(cases.toReversed())).toEqual([only]);
   });
   test('gets the union', () => {
-    expect(kindsFor('manager', 'finance')).toEqual(new Set(['removal', 'enrolment', 'overpayment']));
+    expect(kindsFor('manager', 'finance')).toEqual(
+      new Set(['removal', 'enrolment', 'overpayment', 'back-payment']),
+    );
   });
 });

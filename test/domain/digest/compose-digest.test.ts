@@ -170,7 +170,7 @@ describe('the order', () => {
 
 test('counts cases by urgency', () => {
   const digest = compose({ cases: EVERY_CASE.map((it) => unitCase(it)) });
-  expect(digest?.counts).toEqual({ overdue: 1, today: 1, soon: 1, later: 7 });
+  expect(digest?.counts).toEqual({ overdue: 1, today: 1, soon: 1, later: 12 });
 });
 
 test.each([

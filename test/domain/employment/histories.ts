@@ -24,15 +24,17 @@ const instant = fc
 const FACT_IDS = Array.from({ length: 14 }, (_, index) => `f${index}`);
 
 const category = fc.constantFrom('regular', 'regular', 'regular', 'intern', 'dispatched');
-const birthDate = fc.constantFrom('1990-05-05', '2010-03-01').map(plainDate);
+const birthDate = fc.constantFrom('1990-05-05', '2010-03-01', '1966-01-10', '1976-02-01').map(plainDate);
+const sex = fc.constantFrom('male', 'female', undefined);
 
 const hire = fc
-  .tuple(day, unit, named, category, fc.option(birthDate, { nil: undefined }), fc.boolean())
-  .map(([on, unitId, name, kind, born, blocked]) =>
+  .tuple(day, unit, named, category, fc.option(birthDate, { nil: undefined }), sex, fc.boolean())
+  .map(([on, unitId, name, kind, born, of, blocked]) =>
     the.hired(on, unitId, {
       ...name,
       category: kind as 'regular',
       ...(born && { birthDate: born }),
+      ...(of && { sex: of }),
       ...(blocked && { previousCover: { region: '天津', removed: false } }),
     }),
   );
@@ -90,6 +92,10 @@ const papers = fc.oneof(
     .map(([id, on]) => the.acknowledged(`${the.EMPLOYEE}/${id}`, on)),
 );
 
+const cards = fc
+  .tuple(fc.constantFrom('requested', 'issued'), fc.constantFrom('physical', 'electronic'), day)
+  .map(([is, kind, on]) => the.fact(`card.${is as 'issued'}`, { kind: kind as 'physical', on }));
+
 const voids = fc.constantFrom(...FACT_IDS).map((id) => the.voided(id));
 
 /** Facts of one employee, up to fourteen, each with an id of its own. */
@@ -105,6 +111,7 @@ export const histories: fc.Arbitrary<readonly Fact[]> = fc
         { weight: 3, arbitrary: filings },
         { weight: 1, arbitrary: refunds },
         { weight: 1, arbitrary: papers },
+        { weight: 1, arbitrary: cards },
         { weight: 1, arbitrary: voids },
       ),
       instant,

@@ -82,7 +82,7 @@ describe('bad usage', () => {
     [
       ['explain'],
       '缺少命令',
-      'enrolment, removal, eligibility, cover, base, late-fee, back-payment, gap, retirement, identity, credit-code',
+      'enrolment, removal, eligibility, cover, base, late-fee, back-payment, gap, retirement, documents, identity, credit-code',
     ],
     [['explain', 'base-jump'], '没有命令 base-jump', 'credit-code'],
     [['explain', 'enrolment'], '必须给出 --hired <day>', 'explain enrolment --help'],

@@ -96,7 +96,14 @@ describe('canbao cases', () => {
         statutoryDueOn: '2026-12-02',
         lastLawfulDay: '2026-12-02',
         actBy: '2026-12-02',
-        money: null,
+        money: {
+          unitPart: null,
+          personalPart: null,
+          months: [{ month: '2026-11', unitPart: null, personalPart: null, estimated: false, state: 'open' }],
+          next: null,
+          lateFee: null,
+        },
+        steps: expect.arrayContaining([expect.objectContaining({ rule: 'R12', text: expect.any(String) })]),
         documents: expect.arrayContaining([
           { name: '基本医疗保险参保登记表', required: true, received: false },
         ]),

@@ -54,6 +54,14 @@ describe('the cases of a unit’s spells', () => {
     expect(JSON.stringify(ports.log.lines)).not.toMatch(/张三|8000/);
   });
 
+  test('keep their other steps where one of them has no words', () => {
+    vi.mocked(openCases).mockReturnValue([{ ...caseOf([SAID]), steps: [SAID, UNSAID] }]);
+    expect(deriveCases([GOOD], undefined, DAY, ports)).toMatchObject([
+      { computed: true, cases: [{ because: [SAID], steps: [SAID] }] },
+    ]);
+    expect(ports.meter.counts).toEqual({ CaseNotComputed: 1 });
+  });
+
   test('keep their date and money where one of their reasons has no words', () => {
     vi.mocked(openCases).mockReturnValue([caseOf([UNSAID, SAID])]);
     expect(deriveCases([GOOD], undefined, DAY, ports)).toMatchObject([

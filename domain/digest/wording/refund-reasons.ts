@@ -1,0 +1,61 @@
+import type { ReasonWording } from './reasons.ts';
+
+/** Why money is overpaid and how it comes back (R7). */
+export const MONEY_WORDING: Readonly<Record<string, ReasonWording>> = {
+  'overpaid-after-leave': {
+    zh: '{months} 在离职后仍被扣缴。',
+    en: 'Charged after the leave: {months}.',
+  },
+  'overpaid-before-hire': { zh: '{months} 在入职前被扣缴。', en: 'Charged before the hire: {months}.' },
+  'overpaid-twice': { zh: '{months} 同月重复扣缴。', en: 'Charged more than once: {months}.' },
+  'overpaid-two-units': {
+    zh: '{months} 已由调出单位缴纳，本单位重复扣缴。',
+    en: 'Already paid by the other unit, charged here again: {months}.',
+  },
+  'overpaid-not-employed': {
+    zh: '入职已撤销，{months} 不应扣缴。',
+    en: 'The hire was taken back, so nothing was due for {months}.',
+  },
+  'estimated-from-last-charge': {
+    zh: '账单未到的月份按最近一次扣缴（{month}）估算，账单到后自动替换。',
+    en: 'Months without a bill are estimated from the last charge ({month}) and replaced by the bill.',
+  },
+  'estimated-from-base': {
+    zh: '账单未到的月份按基数 {base} 元乘费率估算，账单到后自动替换。',
+    en: 'Months without a bill are estimated from a base of {base} yuan and replaced by the bill.',
+  },
+  'estimate-unknown': {
+    zh: '没有账单也没有基数，金额未知。',
+    en: 'Neither a bill nor a base is known, so the amount is unknown.',
+  },
+  'personal-part-owed': {
+    zh: '其中个人部分应退还职工本人。',
+    en: "The person's part is owed back to the person.",
+  },
+  'refund-way-refund': { zh: '{region}：可申请退费。', en: '{region}: the money can be claimed back.' },
+  'refund-way-offset': {
+    zh: '{region}：可抵扣以后的应缴费用。',
+    en: '{region}: set off against later dues.',
+  },
+  'refund-way-lost': { zh: '{region}：多缴部分不退。', en: '{region}: not refunded.' },
+  'refund-way-unknown': {
+    zh: '{region}退费还是抵扣尚不清楚，请尽早向税务或经办机构询问；全国没有统一的申请时限。',
+    en: 'Whether {region} refunds or offsets is not known: ask the tax office or the agency early; no national time limit was found.',
+  },
+  'refund-handling': {
+    zh: '受理后 {days} 个工作日内办结。',
+    en: 'Handled within {days} working days of acceptance.',
+  },
+  'refund-where-guangdong': {
+    zh: '{region}：由单位在电子税务局（社保费管理－社保文书事项管理－社保费退费申请）提出，税务受理、医保经办机构办理；网上只受理 2022-08-25 以后的缴费，每次查询不超过 6 个月。',
+    en: '{region}: the unit applies in the refund entry of the electronic tax bureau; the tax office takes it in, the medical-insurance agency executes it. Online only payments since 2022-08-25, at most 6 months per query.',
+  },
+  'refund-one-at-a-time-guangdong': {
+    zh: '{region}：医保与其他社会保险分别申请，同一时间只能有一笔在办的申请。',
+    en: '{region}: medical and other insurances are applied for apart, and only one application may be pending at a time.',
+  },
+  'refund-where-unknown': {
+    zh: '{region}的退费在哪里申请未查到，请向主管税务机关或经办机构核实。',
+    en: 'Where {region} takes refund applications was not found: please ask the tax office or the agency.',
+  },
+};

@@ -1,0 +1,62 @@
+import { effectiveOn, type Fact } from '../facts/fact.ts';
+import type { ChangedField, InformationChange, Situation } from './spell.ts';
+
+/** What was last said of each field that the agency has on file; an identity number by its keyed hash. */
+type Known = Partial<Record<ChangedField, string>>;
+
+/**
+ * G4: changes of what the agency has on file, as HR told them, that no accepted filing has brought to it yet. Something
+ * told for the first time changes nothing, nor does the same said again.
+ *
+ * @param facts effective facts of one employee in the order of their statements.
+ */
+export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {
+  let known: Known = {};
+  const changes: InformationChange[] = [];
+  for (const fact of facts) {
+    if (fact.kind !== 'employee.hired' && fact.kind !== 'employee.updated') continue;
+    const told = toldIn(fact);
+    const fields = FIELDS.filter((field) => isAnother(told[field], known[field]));
+    if (fact.kind === 'employee.updated' && fields.length > 0) {
+      changes.push({ fields, on: effectiveOn(fact), knownAt: fact.receivedAt });
+    }
+    known = { ...known, ...told };
+  }
+  return changes.length === 0 ? changes : changes.filter((change) => !isFiled(change, facts));
+}
+
+/** The changes that fell into the service of one spell. */
+export function changesDuring(
+  situation: Exclude<Situation, { is: 'never-hired' }>,
+  changes: readonly InformationChange[],
+): readonly InformationChange[] {
+  if (situation.is === 'cancelled') return [];
+  const until = situation.is === 'left' ? situation.end.on : undefined;
+  return changes.filter(({ on }) => situation.start.on <= on && (until === undefined || on <= until));
+}
+
+const FIELDS: readonly ChangedField[] = ['name', 'identity', 'birthDate', 'sex', 'phone'];
+
+function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated' }>): Known {
+  const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
+  const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
+  const { name, identity, birthDate, sex } = data;
+  return {
+    ...(name !== undefined && { name }),
+    ...(identity !== undefined && { identity: identity.hash }),
+    ...(birthDate !== undefined && { birthDate }),
+    ...(sex !== undefined && { sex }),
+    ...(phone !== undefined && { phone }),
+  };
+}
+
+function isAnother(told: string | undefined, known: string | undefined): boolean {
+  return told !== undefined && known !== undefined && told !== known;
+}
+
+function isFiled({ on }: InformationChange, facts: readonly Fact[]): boolean {
+  return facts.some(
+    (fact) =>
+      fact.kind === 'filing.accepted' && fact.data.filing === 'information-change' && fact.data.on >= on,
+  );
+}

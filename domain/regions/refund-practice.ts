@@ -1,0 +1,25 @@
+import type { Confidence } from '../policy/parameter.ts';
+
+/** How a province takes refund applications, where its tax service guide says so. */
+export interface RefundPractice {
+  readonly regions: readonly string[];
+  readonly code: string;
+  readonly source: string;
+  readonly confidence: Confidence;
+}
+
+/** R7. Nothing of the kind was found for other regions: there the tax office is to be asked. */
+export const REFUND_PRACTICES: readonly RefundPractice[] = [
+  {
+    regions: ['广州', '深圳'],
+    code: 'refund-where-guangdong',
+    source: '广东税务社保费退费办事指南（转载），办理流程',
+    confidence: 'high',
+  },
+  {
+    regions: ['广州', '深圳'],
+    code: 'refund-one-at-a-time-guangdong',
+    source: '广东税务社保费退费办事指南（转载），注意事项',
+    confidence: 'high',
+  },
+];

@@ -1,0 +1,63 @@
+import type { Command } from 'commander';
+import type { CaseKind, Reason } from '../../../domain/cases/case.ts';
+import type { Channel } from '../../../domain/facts/insurance.ts';
+import type { LeavingReason } from '../../../domain/facts/life-course.ts';
+import { DOCUMENTS } from '../../../domain/regions/documents.ts';
+import { documentsFor } from '../../../domain/rules/documents.ts';
+import { CHANNELS } from '../frame/channels.ts';
+import type { Frame, Printout } from '../frame/frame.ts';
+import { LEAVING_REASONS } from '../frame/leaving-words.ts';
+import { choiceOption, example } from '../frame/options.ts';
+import { rulePrintout } from './rule-printout.ts';
+
+interface Asked {
+  readonly case: CaseKind;
+  readonly reason?: LeavingReason;
+  readonly channel?: Channel;
+}
+
+/** Kinds of case that need papers at all. */
+const KINDS = [...new Set(DOCUMENTS.map(({ kind }) => kind))];
+
+/** `canbao explain documents`: which papers a filing needs, and which are only local custom (R11). */
+export function explainDocuments(parent: Command, frame: Frame): void {
+  const { say } = frame;
+  const kind = choiceOption(frame, '--case <kind>', { zh: '待办的种类', en: 'kind of case' }, KINDS);
+  parent
+    .command('documents')
+    .description(say({ zh: '办理需要哪些材料', en: 'which papers a filing needs' }))
+    .addOption(kind.makeOptionMandatory())
+    .addOption(
+      choiceOption(frame, '--reason <reason>', { zh: '离职原因', en: 'reason for leaving' }, LEAVING_REASONS),
+    )
+    .addOption(choiceOption(frame, '--channel <channel>', { zh: '办理渠道', en: 'channel' }, CHANNELS))
+    .addHelpText('after', example(frame, 'canbao explain documents --case removal --reason retired'))
+    .action(frame.act((asked: Asked) => explain(asked, frame)));
+}
+
+function explain({ case: kind, reason, channel }: Asked, frame: Frame): Printout {
+  const { say } = frame;
+  const needed = documentsFor(kind, [], { reason, channel }).map(({ name, required }) => ({
+    name,
+    required,
+    source: DOCUMENTS.find((rule) => rule.kind === kind && rule.name === name)?.source ?? null,
+  }));
+  const because: Reason = {
+    rule: 'R11',
+    code: 'documents-official-list',
+    values: {},
+    law: '社会保险经办条例 31',
+  };
+  return rulePrintout(
+    {
+      title: say({ zh: `材料：${kind}`, en: `Papers: ${kind}` }),
+      json: { documents: needed },
+      rows: needed.map(({ name, required, source }) => [
+        name,
+        `${required ? say({ zh: '必需', en: 'required' }) : say({ zh: '当地惯例', en: 'local custom' })} · ${source ?? ''}`,
+      ]),
+      because: [because],
+    },
+    frame,
+  );
+}

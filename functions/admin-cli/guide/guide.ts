@@ -1,0 +1,18 @@
+import type { Command } from 'commander';
+import type { Frame } from '../frame/frame.ts';
+import { guideCard } from './card.ts';
+import { guideFlexible } from './flexible.ts';
+import { guideLeaver } from './leaver.ts';
+import { guideResident } from './resident.ts';
+import { guideUnit } from './unit.ts';
+
+/** `canbao guide`: what to tell people, with dates; a store is needed only for an employee of one. */
+export function guideCommand(program: Command, frame: Frame): void {
+  const guide = program.command('guide').description(
+    frame.say({
+      zh: '指南：离职、灵活就业、居民、新单位、医保凭证',
+      en: 'guides: leavers, flexible workers, residents, new units, cards',
+    }),
+  );
+  for (const add of [guideLeaver, guideFlexible, guideResident, guideUnit, guideCard]) add(guide, frame);
+}

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { REGIONS } from '../../../domain/regions/index.ts';
+import { flexibleGap } from '../../../domain/rules/flexible-gap.ts';
+import { coverGap, lastHarmlessMonth } from '../../../domain/rules/gap.ts';
+import { residentWindow } from '../../../domain/rules/resident-window.ts';
+import { lastDayOf, month, monthOf, plusMonths } from '../../../domain/values/month.ts';
+import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
+import { guideOf, linesOf } from '../../support/guides.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+
+const regions = fc.constantFrom(...REGIONS.keys(), '青岛');
+const lastPaids = fc.integer({ min: 0, max: 60 }).map((more) => plusMonths(month('2022-01'), more));
+const daysAfter = fc.integer({ min: -40, max: 400 });
+const days = fc.integer({ min: 0, max: 1460 }).map((more) => addDays(plainDate('2025-01-01'), more));
+
+/** The day a number of days after the last paid month. */
+const dayAfter = (lastPaid: Parameters<typeof lastDayOf>[0], more: number) =>
+  addDays(lastDayOf(lastPaid), more);
+
+describe('a guide never promises what the rule denies', () => {
+  it('gives no leaver a day later than the gap allows, nor one that is past', () => {
+    fc.assert(
+      fc.property(regions, lastPaids, daysAfter, (region, lastPaid, more) => {
+        const policy = toldPolicy(region);
+        const day = dayAfter(lastPaid, more);
+        const lines = linesOf(guideOf({ guide: 'leaver', on: day, region, given: { lastPaid } } as never));
+        const last = lastHarmlessMonth(lastPaid, policy);
+        for (const { says, by } of lines.filter((line) => line.by !== undefined)) {
+          if (by === undefined) continue;
+          expect(by >= day, says.code).toBe(true);
+          if (!/^harmless|^next-employer/.test(says.code)) continue;
+          expect(last !== undefined && by <= lastDayOf(last), says.code).toBe(true);
+          expect(coverGap({ lastPaid, nextPaid: monthOf(by), policy }).catchUpAllowed).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('gives no leaver a later day where the month of leaving was perhaps not paid', () => {
+    fc.assert(
+      fc.property(regions, days, fc.integer({ min: 0, max: 200 }), (region, leftOn, more) => {
+        const on = addDays(leftOn, more);
+        const lines = linesOf(guideOf({ guide: 'leaver', on, region, given: { leftOn } } as never));
+        const byOf = (code: string) => lines.find(({ says }) => says.code === code)?.by;
+        const [known, safer] = [byOf('harmless-until'), byOf('harmless-if-not-paid')];
+        expect(safer === undefined || (known !== undefined && safer < known)).toBe(true);
+      }),
+    );
+  });
+
+  it('gives no flexible worker a day from which benefits would be put off', () => {
+    fc.assert(
+      fc.property(regions, lastPaids, daysAfter, (region, lastPaid, more) => {
+        const policy = toldPolicy(region);
+        const day = dayAfter(lastPaid, more);
+        const lines = linesOf(guideOf({ guide: 'flexible', on: day, region, given: { lastPaid } } as never));
+        for (const { says, by } of lines) {
+          if (by === undefined) continue;
+          expect(by >= day, says.code).toBe(true);
+          const nextPaid = monthOf(by);
+          const isBenefitAtOnce =
+            nextPaid <= lastPaid || flexibleGap({ lastPaid, nextPaid, policy }).coverFrom === nextPaid;
+          expect(isBenefitAtOnce, `${says.code} ${by}`).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('gives residents no day outside a window, and no first day of cover to who has to wait', () => {
+    const missed = fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined });
+    fc.assert(
+      fc.property(regions, days, missed, (region, day, missedYears) => {
+        const window = residentWindow(day, toldPolicy(region));
+        const lines = linesOf(
+          guideOf({ guide: 'resident', on: day, region, given: { missedYears } } as never),
+        );
+        for (const { says, by } of lines) {
+          if (by === undefined) continue;
+          expect(by >= day, says.code).toBe(true);
+          if (says.code !== 'resident-late-open')
+            expect(window !== undefined && by <= window.closesOn).toBe(true);
+        }
+        const promised = lines.some(({ says }) => says.code === 'resident-cover');
+        expect(!promised || missedYears === 0).toBe(true);
+      }),
+    );
+  });
+
+  it('never puts a number where policy has none', () => {
+    fc.assert(
+      fc.property(
+        regions,
+        days,
+        fc.constantFrom('leaver', 'flexible', 'resident', 'card'),
+        (region, on, guide) => {
+          const lines = linesOf(guideOf({ guide, on, region, given: { lastPaid: '2026-06' } } as never));
+          for (const { says } of lines.filter((line) => line.says.confidence === 'unknown')) {
+            expect(says.value, says.code).toBeUndefined();
+            expect(Object.keys(says.values).every((name) => ['region', 'year', 'name'].includes(name))).toBe(
+              true,
+            );
+          }
+        },
+      ),
+    );
+  });
+});

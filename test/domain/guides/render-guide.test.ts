@@ -1,0 +1,148 @@
+import { describe, expect, it } from 'vitest';
+import { escapeHtml } from '../../../domain/digest/printable.ts';
+import { GUIDE_WORDING } from '../../../domain/digest/wording/guides-reasons.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { FILINGS } from '../../../domain/facts/insurance.ts';
+import { renderGuide } from '../../../domain/guides/render-guide.ts';
+import { REGIONS } from '../../../domain/regions/index.ts';
+import { channelSteps } from '../../../domain/rules/channels.ts';
+import { GUIDE_EXAMPLES } from '../../examples/guides.ts';
+import { expectWords } from '../../support/expect-words.ts';
+import { guideOf, linesOf } from '../../support/guides.ts';
+
+const NAME = '<b>张三</b>\r\nBcc: x@example.com';
+
+describe('a guide in words', () => {
+  it.each(['zh', 'en'] as const)('says in HTML what it says in text, all escaped (%s)', (language) => {
+    for (const example of GUIDE_EXAMPLES) {
+      const guide = guideOf(example);
+      const { subject, text, html } = renderGuide(guide, { language, name: NAME, unitName: 'A & <i>B</i>' });
+      expect(subject).not.toMatch(/[\r\n]/);
+      expect(html).not.toMatch(/<b>张三|<i>B/);
+      expect(html).toContain(escapeHtml(NAME));
+      expect(text.split('\n').some((line) => line.startsWith('Bcc:'))).toBe(false);
+      for (const { says } of linesOf(guide)) {
+        expect(text).toContain(reasonText(says, language));
+        expect(html).toContain(escapeHtml(reasonText(says, language)));
+      }
+      expect(`${text}${html}`).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it('has the unit and the person only where they are given', () => {
+    const [example] = GUIDE_EXAMPLES;
+    if (example === undefined) throw new Error('no example');
+    const guide = guideOf(example);
+    expect(renderGuide(guide, { language: 'zh' }).text).not.toContain('您好');
+    expect(renderGuide(guide, { language: 'zh', name: '张三', unitName: '示例公司' }).text).toMatch(
+      /张三，您好！\n示例公司为您整理了/,
+    );
+  });
+
+  it('names each source once, and none where the article of law is the source', () => {
+    const guide = guideOf({ guide: 'leaver', on: '2026-07-01', given: { leftOn: '2026-06-20' } } as never);
+    const { text } = renderGuide(guide, { language: 'zh' });
+    const sources = text.split('== 资料来源 ==')[1]?.split('--')[0] ?? '';
+    const lines = sources.split('\n').filter((line) => line.startsWith('- '));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(new Set(lines).size).toBe(lines.length);
+    expect(sources).not.toContain('中华人民共和国社会保险法');
+  });
+
+  it('marks every sentence that rests on a weak source', () => {
+    for (const example of GUIDE_EXAMPLES) {
+      for (const { says } of linesOf(guideOf(example)).filter((line) => line.says.confidence === 'low')) {
+        expect(reasonText(says, 'zh')).toContain('来源不够可靠');
+      }
+    }
+  });
+
+  it('has words in every region on every quarter-day, whoever asks', () => {
+    for (const region of [...REGIONS.keys(), '青岛']) {
+      for (const year of [2024, 2025, 2026, 2027]) {
+        for (const day of ['01-01', '04-01', '07-01', '10-01']) {
+          for (const guide of ['leaver', 'flexible', 'resident', 'unit', 'card'] as const) {
+            const on = `${year}-${day}`;
+            const given = { lastPaid: `${year - 1}-11`, requestedOn: on };
+            expectWords(linesOf(guideOf({ guide, on, region, given } as never)).map(({ says }) => says));
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('channels', () => {
+  const steps = FILINGS.flatMap((filing) => [
+    ...channelSteps({ filing, channel: 'online' }),
+    ...channelSteps({ filing, channel: 'counter' }),
+    ...channelSteps({ filing, channel: 'agency' }),
+  ]);
+
+  it('have their steps in words', () => {
+    expectWords(steps);
+  });
+
+  it('end with the receipt; an agency has a closing day of its own', () => {
+    const codes = (channel: 'online' | 'counter' | 'agency') =>
+      channelSteps({
+        filing: 'removal',
+        channel,
+        agency: { name: '示例人力', enrolmentCutOffDay: 8, removalCutOffDay: 10 },
+      }).map(({ code }) => code);
+    expect(codes('online')).toEqual([
+      'channel-online-open-removal',
+      'channel-online-fill',
+      'channel-online-submit',
+      'channel-online-receipt',
+    ]);
+    expect(codes('counter').at(-1)).toBe('channel-counter-receipt');
+    expect(codes('agency').slice(-2)).toEqual(['channel-agency-receipt', 'channel-agency-cut-off']);
+  });
+
+  it('take the closing day of the filing, and say so where there is none', () => {
+    const agency = { name: '示例人力', enrolmentCutOffDay: 8, removalCutOffDay: 10 };
+    const last = (filing: (typeof FILINGS)[number]) =>
+      channelSteps({ filing, channel: 'agency', agency }).at(-1);
+    expect(last('enrolment')?.values).toEqual({ name: '示例人力', day: 8 });
+    expect(last('removal')?.values).toEqual({ name: '示例人力', day: 10 });
+    expect(last('information-change')?.code).toBe('channel-agency-cut-off-unknown');
+  });
+});
+
+/** What ships for the whole country and for any day is never unknown; the words stand by for a region that says so. */
+const NEVER_UNKNOWN = ['flexible-who-age-unknown', 'card-term-unknown'];
+
+it('has no words that no guide and no channel ever says', () => {
+  const told = [
+    {
+      lastPayableMonth: 'month-before-leaving',
+      coverStart: 'same-month',
+      refundOnSchemeSwitch: 'not-refunded',
+    },
+    { coverStart: 'month-after-payment', flexibleWaitingMonths: 4, retireeLocalYears: 10 },
+    { flexibleHousehold: 'required' },
+  ];
+  const given = [
+    { leftOn: '2026-06-20', reason: 'retired' },
+    { leftOn: '2026-06-20', bornOn: '1960-01-01', sex: 'male' },
+    { lastPaid: '2019-06', leftOn: '2019-06-30' },
+    { lastPaid: '2026-06', bornOn: '1966-01-20', sex: 'male', originalAge: 50 },
+    { lastPaid: '2026-06', bornOn: '1980-01-20', sex: 'female', missedYears: 0 },
+  ];
+  const walked = [...REGIONS.keys()].flatMap((region) =>
+    ['2005-02-01', '2018-02-01', '2026-07-10', '2027-03-01'].flatMap((on) =>
+      (['leaver', 'flexible', 'resident', 'unit', 'card'] as const).flatMap((guide) =>
+        given.flatMap((each) =>
+          [undefined, ...told].flatMap((agency) =>
+            linesOf(guideOf({ guide, on, region, told: agency, given: each } as never)),
+          ),
+        ),
+      ),
+    ),
+  );
+  const examples = GUIDE_EXAMPLES.flatMap((example) => linesOf(guideOf(example)));
+  const said = new Set([...walked, ...examples].map(({ says }) => says.code));
+  const unsaid = Object.keys(GUIDE_WORDING).filter((code) => !said.has(code) && !code.startsWith('channel-'));
+  expect(unsaid.toSorted()).toEqual(NEVER_UNKNOWN.toSorted());
+});

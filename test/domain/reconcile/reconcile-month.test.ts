@@ -1,0 +1,262 @@
+import { describe, expect, it } from 'vitest';
+import type { Case } from '../../../domain/cases/case.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Charge, Spell } from '../../../domain/employment/spell.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { type DeclaredBase, declaredBaseIn } from '../../../domain/reconcile/declared-base.ts';
+import { type RosterEntry, reconcileMonth } from '../../../domain/reconcile/reconcile-month.ts';
+import type { UnknownCharge } from '../../../domain/reconcile/unknown-charge.ts';
+import { fen } from '../../../domain/values/money.ts';
+import { month } from '../../../domain/values/month.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { accepted, fact, hired, inOrder, left, moved, submitted } from '../../support/facts.ts';
+
+const OCTOBER = month('2026-10');
+
+/** Anybody else on the bill: without one, nobody can be missing from it. */
+const SOMEBODY_ELSE: RosterEntry = entry(foldSpells('E0', inOrder(hired('2020-01-02', 'U1')))[0], [charge()]);
+
+function charge(more: Partial<Charge> = {}): Charge {
+  return {
+    factId: `f${Math.random()}`,
+    unitId: 'U1',
+    month: OCTOBER,
+    unitAmount: fen(98000),
+    personalAmount: fen(20300),
+    knownAt: '2026-11-01T00:00:00.000Z' as Instant,
+    ...more,
+  };
+}
+
+function entry(
+  spell: Spell | undefined,
+  charges: readonly Charge[],
+  more: Partial<RosterEntry> = {},
+): RosterEntry {
+  if (spell === undefined) throw new Error('the facts fold into no spell');
+  return { spell, charges, cases: [], ...more };
+}
+
+interface Told {
+  readonly facts: readonly Fact[];
+  readonly charges?: readonly Charge[];
+  readonly declared?: DeclaredBase;
+  readonly cases?: readonly Case[];
+  readonly region?: string;
+  /** Which of the spells at U1 the entry is about. */
+  readonly at?: number;
+}
+
+function findingsFor({ facts, charges = [], declared, cases = [], region = '北京', at = 0 }: Told) {
+  const spells = foldSpells('E1', inOrder(...facts)).filter(({ unitId }) => unitId === 'U1');
+  const roster = [SOMEBODY_ELSE, entry(spells.at(at), charges, { cases, ...(declared && { declared }) })];
+  return reconcileMonth({ month: OCTOBER, roster, unknown: [], policy: policyOf(region) }).findings;
+}
+
+const IN_SERVICE = [hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-10')];
+
+describe('a bill of October 2026 against the roster', () => {
+  it.each<[string, Told, string[]]>([
+    ['in service and charged once: nothing to say', { facts: IN_SERVICE, charges: [charge()] }, []],
+    ['in service and not on the bill', { facts: IN_SERVICE }, ['not-charged']],
+    ['charged twice', { facts: IN_SERVICE, charges: [charge(), charge()] }, ['charged-twice']],
+    [
+      'left in September, charged',
+      { facts: [...IN_SERVICE, left('2026-09-30')], charges: [charge()] },
+      ['charged-after-leave'],
+    ],
+    [
+      'left on 1 October, charged: the month of leaving is due',
+      { facts: [...IN_SERVICE, left('2026-10-01')], charges: [charge()] },
+      [],
+    ],
+    ['left on 1 October, not charged', { facts: [...IN_SERVICE, left('2026-10-01')] }, ['not-charged']],
+    ['left in September, not charged', { facts: [...IN_SERVICE, left('2026-09-30')] }, []],
+    [
+      'HR says that October is no longer paid',
+      {
+        facts: [...IN_SERVICE, left('2026-10-08', 'resigned', { insuranceStopMonth: month('2026-09') })],
+        charges: [charge()],
+      },
+      ['charged-after-leave'],
+    ],
+    ['hired on 31 October, charged', { facts: [hired('2026-10-31', 'U1')], charges: [charge()] }, []],
+    ['hired on 31 October, not charged', { facts: [hired('2026-10-31', 'U1')] }, ['not-charged']],
+    [
+      'hired on 1 November, charged',
+      { facts: [hired('2026-11-01', 'U1')], charges: [charge()] },
+      ['charged-before-hire'],
+    ],
+    ['hired on 1 November, not charged', { facts: [hired('2026-11-01', 'U1')] }, []],
+    [
+      'enrolled from November on, not charged',
+      { facts: [hired('2026-10-28', 'U1'), accepted('enrolment', '2026-10-30', '2026-11')] },
+      [],
+    ],
+    [
+      'an intern, not charged: whether to enrol is in doubt',
+      { facts: [hired('2026-01-05', 'U1', { category: 'intern' })] },
+      [],
+    ],
+    [
+      'moved here in October, paid there: the earlier unit pays the month',
+      { facts: [hired('2026-01-05', 'U0'), moved('2026-10-15', 'U1')] },
+      [],
+    ],
+    [
+      'moved here in October, charged at both',
+      {
+        facts: [hired('2026-01-05', 'U0'), moved('2026-10-15', 'U1')],
+        charges: [charge({ alsoChargedAt: ['U0'] })],
+      },
+      ['charged-at-two-units'],
+    ],
+    [
+      'moved here in September, not charged',
+      { facts: [hired('2026-01-05', 'U0'), moved('2026-09-15', 'U1')] },
+      ['not-charged'],
+    ],
+  ])('%s', (_, told, kinds) => {
+    expect(findingsFor(told).map(({ kind }) => kind)).toEqual(kinds);
+  });
+
+  it('tells of the charges that were not due, and why', () => {
+    const [found] = findingsFor({
+      facts: [...IN_SERVICE, left('2026-09-30')],
+      charges: [charge(), charge()],
+    });
+    expect(found).toMatchObject({
+      employeeId: 'E1',
+      name: '赵敏',
+      charges: 2,
+      unitAmount: 196000,
+      personalAmount: 40600,
+      because: [
+        { rule: 'R7', code: 'bill-after-leave', values: { month: '2026-10', leftOn: '2026-09-30' } },
+        { rule: 'R7', code: expect.stringMatching(/^last-payable-month/) },
+      ],
+    });
+  });
+
+  it('of two charges only the second is one too many', () => {
+    const [found] = findingsFor({ facts: IN_SERVICE, charges: [charge(), charge({ unitAmount: fen(1) })] });
+    expect(found).toMatchObject({ kind: 'charged-twice', charges: 1, unitAmount: 1 });
+  });
+
+  it('names the open case that a finding is dealt with under, and no other', () => {
+    const facts = [...IN_SERVICE, left('2026-09-30')];
+    const cases = ['removal', 'overpayment'].map((kind) => ({ kind, caseId: `E1/s/${kind}` }) as Case);
+    expect(findingsFor({ facts, charges: [charge()], cases })[0]?.caseId).toBe('E1/s/overpayment');
+    expect(findingsFor({ facts, charges: [charge()] })[0]).not.toHaveProperty('caseId');
+  });
+
+  it('says who was charged for though nobody told of a hire', () => {
+    const facts = [
+      fact('contribution.charged', {
+        unitId: 'U1',
+        month: OCTOBER,
+        unitAmount: fen(1),
+        personalAmount: fen(1),
+      }),
+    ];
+    expect(findingsFor({ facts, charges: [charge()] })).toMatchObject([{ kind: 'charged-without-hire' }]);
+  });
+
+  it('without a bill misses nobody', () => {
+    const [spell] = foldSpells('E1', inOrder(...IN_SERVICE));
+    const found = reconcileMonth({
+      month: OCTOBER,
+      roster: [entry(spell, [])],
+      unknown: [],
+      policy: policyOf('北京'),
+    });
+    expect(found).toEqual({ month: OCTOBER, billKnown: false, charges: 0, findings: [] });
+  });
+});
+
+describe('the base of a charge', () => {
+  const declared = (yuan: number): DeclaredBase => ({ amount: fen(yuan * 100), on: plainDate('2026-01-10') });
+  const baseOf = (base: number | undefined, amount: number, region = '北京') =>
+    findingsFor({
+      facts: IN_SERVICE,
+      charges: [charge(base === undefined ? {} : { base: fen(base * 100) })],
+      declared: declared(amount),
+      region,
+    });
+
+  it.each([
+    ['as declared', 10_000, 10_000],
+    ['not on the bill', undefined, 10_000],
+  ])('%s: nothing to say', (_, base, amount) => {
+    expect(baseOf(base, amount)).toEqual([]);
+  });
+
+  it('other than declared is told with both', () => {
+    const [found] = baseOf(9_000, 10_000);
+    expect(found?.kind).toBe('wrong-base');
+    expect(found?.because[0]).toMatchObject({
+      rule: 'R4',
+      values: { base: '9000.00', declared: '10000.00', expected: '10000.00' },
+    });
+  });
+
+  it('held at the published floor is right; where no floor is known, a difference is told as possibly that', () => {
+    const policy = policyOf('北京');
+    const floor = policy.inForce('contributionBaseFloor', plainDate('2026-10-01'));
+    if (!floor.known) throw new Error('北京 has no floor for October 2026');
+    expect(baseOf(floor.value / 100, 1)).toEqual([]);
+    expect(baseOf(floor.value / 100, 1, '无此地区')[0]?.because).toMatchObject([
+      { code: 'bill-base-band-unknown', confidence: 'unknown' },
+    ]);
+  });
+
+  it('is the one last declared by the end of the month', () => {
+    const on = (day: string, declaredBase: number) =>
+      fact('filing.submitted', { filing: 'enrolment', on: plainDate(day), declaredBase: fen(declaredBase) });
+    const facts = [
+      on('2026-10-31', 2),
+      on('2026-01-05', 1),
+      on('2026-11-01', 3),
+      submitted('removal', '2026-10-31'),
+    ];
+    expect(declaredBaseIn(facts, OCTOBER)).toEqual({ amount: 2, on: '2026-10-31' });
+    expect(declaredBaseIn(facts, month('2026-09'))).toEqual({ amount: 1, on: '2026-01-05' });
+    expect(declaredBaseIn(facts, month('2025-12'))).toBeUndefined();
+  });
+});
+
+describe('somebody unknown on the bill', () => {
+  const unknown = (more: Partial<UnknownCharge> = {}): UnknownCharge => ({
+    id: 'bill:1',
+    unitId: 'U1',
+    month: OCTOBER,
+    unitAmount: fen(50000),
+    personalAmount: fen(10000),
+    masked: '110***********0033',
+    hash: 'h',
+    receivedAt: '2026-11-01T00:00:00.000Z' as Instant,
+    ...more,
+  });
+  const found = (...charges: readonly { charge: UnknownCharge; knownAs: readonly string[] }[]) =>
+    reconcileMonth({ month: OCTOBER, roster: [], unknown: charges, policy: policyOf('北京') }).findings;
+
+  it('is one finding a person, masked', () => {
+    const charges = [unknown(), unknown({ id: 'bill:2' })].map((charge) => ({ charge, knownAs: [] }));
+    expect(found(...charges)).toMatchObject([
+      {
+        kind: 'unknown-person',
+        masked: '110***********0033',
+        charges: 2,
+        unitAmount: 100000,
+        because: [{ code: 'bill-unknown-person' }],
+      },
+    ]);
+  });
+
+  it('who became known since is told as such', () => {
+    expect(found({ charge: unknown(), knownAs: ['E7'] })[0]?.because).toMatchObject([
+      { code: 'bill-person-known-since', values: { knownAs: 'E7' } },
+    ]);
+  });
+});

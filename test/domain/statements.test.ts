@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../domain/calendar/working-days.ts';
+import { CASE_KINDS } from '../../domain/cases/case.ts';
+import { openCases } from '../../domain/cases/open-cases.ts';
+import { reasonText } from '../../domain/digest/wording/reasons.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import { renderGuide } from '../../domain/guides/render-guide.ts';
+import { policyOf } from '../../domain/policy/policy-of.ts';
+import { channelSteps } from '../../domain/rules/channels.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
+import { accepted, EMPLOYEE, hired, inOrder, left } from '../support/facts.ts';
+import { guideOf } from '../support/guides.ts';
+
+/** The table of what the two source documents say, held against the project as it is. */
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+const NOT_YET = '尚未实现';
+const NONE = '—';
+
+interface Row {
+  readonly number: string;
+  readonly says: string;
+  readonly law: string;
+  readonly place: string;
+  readonly proof: string;
+}
+
+const ROWS = readText('domain/STATEMENTS.md')
+  .split('\n')
+  .filter((line) => /^\| *\d/.test(line))
+  .map((line): Row => {
+    const cells = line.slice(1, -1).split('|');
+    const [number = '', says = '', law = '', place = '', proof = ''] = cells.map((cell) => cell.trim());
+    expect(cells, line).toHaveLength(5);
+    return { number, says, law, place, proof };
+  });
+
+it('numbers its rows one by one', () => {
+  expect(ROWS.length).toBeGreaterThan(100);
+  expect(ROWS.map(({ number }) => number)).toEqual(ROWS.map((_, index) => String(index + 1)));
+});
+
+it('says each thing once', () => {
+  expect(new Set(ROWS.map(({ says }) => says)).size).toBe(ROWS.length);
+});
+
+describe.each(ROWS)('$number $says', ({ law, place, proof }) => {
+  it('tells whether the law agrees, and by what it is overruled where not', () => {
+    expect(law).toMatch(/^(一致|不一致，以法为准：.|未知：.)/);
+    if (law.startsWith('不一致')) expect(law).toMatch(/法 \d|条例 \d|〔\d{4}〕\d+号|GB \d/);
+  });
+
+  it('has a place and a test, or neither and says so', () => {
+    if (place === NOT_YET) return expect(proof).toBe(NONE);
+    expect(place).not.toContain(NOT_YET);
+    expect(quoted(place)).not.toEqual([]);
+    expect(proofs(proof)).not.toEqual([]);
+  });
+
+  it('names only places that exist', () => {
+    for (const name of quoted(place)) expect(isThere(name), name).toBe(true);
+  });
+
+  it('quotes names that stand in the test', () => {
+    for (const { path, words } of proofs(proof)) {
+      expect(path).toMatch(/^test\/.+\.ts$/);
+      expect(existsSync(resolve(PROJECT, path)), path).toBe(true);
+      expect(readText(path), path).toContain(words);
+    }
+  });
+});
+
+it('a removal that is late bears no late fee', () => {
+  const facts = inOrder(
+    hired('2026-01-05', 'U1'),
+    accepted('enrolment', '2026-01-06'),
+    left('2026-06-20', 'resigned'),
+  );
+  const place = { unit: unitInBeijing(), policy: policyOf('北京'), calendar };
+  const cases = foldSpells(EMPLOYEE, facts).flatMap((spell) =>
+    openCases(spell, { ...place, asOf: plainDate('2026-11-20') }),
+  );
+  const removal = cases.find(({ kind }) => kind === 'removal');
+  expect(removal?.deadline?.statutoryDueOn).toBe('2026-07-05');
+  expect(cases.map(({ kind }) => kind)).toContain('overpayment');
+  expect(cases.filter(({ money }) => money?.lateFee !== undefined)).toEqual([]);
+  expect(cases.flatMap(({ because }) => because).filter(({ rule }) => rule === 'R5')).toEqual([]);
+});
+
+it('every guide names the official ways and the hotline', () => {
+  for (const guide of ['leaver', 'flexible', 'resident', 'unit', 'card'] as const) {
+    const given = { lastPaid: '2026-06' };
+    const asked = guideOf({ guide, on: '2026-07-01', given, arithmetic: '', source: '' });
+    for (const language of ['zh', 'en'] as const) {
+      const { text } = renderGuide(asked, { language });
+      expect(text).toContain('12345');
+      expect(text).toMatch(/官方平台|official platforms/);
+    }
+  }
+});
+
+/** What the guides tell, in their own words, to somebody in 成都, which ships no rules of its own for these. */
+const TOLD = {
+  leaver: [
+    '由新单位办理参保，个人不能自己办职工增员',
+    '各地的缴费年限累计计算',
+    '个人账户余额仍归本人，可继续在定点医药机构使用，也可随关系转移',
+    '一次性支取限于死亡、自愿放弃职工医保关系（如出国定居）',
+    '累计缴费年限不清零',
+  ],
+  flexible: [
+    '没有用人单位、年满 18 周岁且未达到法定退休年龄',
+    '以灵活就业人员身份以个人参加职工医保',
+    '连续缴费年限有无另外规定未知',
+    '户籍地或就业地医保经办机构，或在当地政务服务网、掌上办理平台',
+    '选择缴费档次（有的地区分档），并选择按月、按季或按年缴费',
+    '银行代扣、税务部门 APP 或政务服务大厅窗口',
+    '缴费凭证请保留',
+    '缴费成功后即可申领医保电子凭证',
+    '本人身份证、户口本或居住证',
+    '累计缴费年限不清零',
+  ],
+  resident: [
+    '户籍地或居住地社区（村）、街道（乡镇）医保服务点',
+    '当地医保公众号、政务服务 APP、国家医保服务平台',
+    '户口本或居住证、近期免冠证件照',
+    '社区代收、税务 APP、银行柜台或线上渠道',
+    '金额以当年通知为准，此处不知',
+    '享受住院和门诊统筹待遇，没有个人账户',
+    '低保对象、重度残疾人等特殊群体，凭证明材料享受政府资助参保',
+  ],
+  unit: [
+    '统一社会信用代码证（营业执照）',
+    '组织机构代码证已停用',
+    '职工劳动合同、职工身份证复印件',
+    '每月申报人员增减，并按月足额缴纳单位和个人部分',
+  ],
+  card: [
+    '与实体卡同等有效',
+    '国家医保服务平台 APP、当地医保公众号、微信或支付宝',
+    '持身份证到经办机构服务窗口申请补办',
+    '姓名、证件号码、联系方式等变更的，应及时变更，避免影响就医报销',
+    '户口本、户口本变更页、结婚证等变更证明',
+  ],
+} as const;
+
+it.each(Object.entries(TOLD))('the guide "%s" tells what the document tells of it', (guide, sentences) => {
+  const asked = { guide: guide as keyof typeof TOLD, on: '2026-07-01', arithmetic: '', source: '' };
+  const { text } = renderGuide(guideOf({ ...asked, given: { lastPaid: '2026-06' } }), { language: 'zh' });
+  for (const sentence of sentences) expect(text).toContain(sentence);
+});
+
+it.each([
+  ['enrolment', 'online', ['单位业务－参保登记－人员增员', '并上传材料', '提交审核', '提交不等于受理']],
+  ['removal', 'online', ['单位业务－参保登记－人员减员', '并上传材料', '提交审核', '提交不等于受理']],
+  ['enrolment', 'counter', ['参保地医保经办服务大厅', '综合受理窗口', '索取受理回执']],
+  ['removal', 'agency', ['授权委托书', '早于它自己的截止日', '交给代办机构不等于已申报']],
+] as const)('the steps of an %s, %s, are those of the document and the receipt', (filing, channel, words) => {
+  const steps = channelSteps({ filing, channel })
+    .map((step) => reasonText(step, 'zh'))
+    .join('\n');
+  for (const each of words) expect(steps).toContain(each);
+});
+
+/** A path, a command, or a kind of case. */
+function isThere(name: string): boolean {
+  if (name.includes('/')) return existsSync(resolve(PROJECT, name));
+  const [program, command = '', topic] = name.split(' ');
+  if (program !== 'canbao') return CASE_KINDS.some((kind) => kind === name);
+  const folder = `functions/admin-cli/${command}`;
+  return existsSync(resolve(PROJECT, `${folder}/${topic ?? command}.ts`));
+}
+
+function quoted(cell: string): readonly string[] {
+  return [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+}
+
+/** `path` “words”, several of them parted by ；. */
+function proofs(cell: string): readonly { readonly path: string; readonly words: string }[] {
+  if (cell === NONE) return [];
+  return cell.split('；').map((one) => {
+    const [, path = '', words = ''] = /^`([^`]+)` “([^”]+)”$/.exec(one) ?? [];
+    return { path, words };
+  });
+}
+
+function readText(path: string): string {
+  return readFileSync(resolve(PROJECT, path), 'utf8');
+}
+
+function unitInBeijing(): Unit {
+  return { unitId: 'U1', name: '分公司', region: '北京', channel: 'online', staff: [], localPolicy: {} };
+}

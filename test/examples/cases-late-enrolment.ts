@@ -1,0 +1,233 @@
+import { fen } from '../../domain/values/money.ts';
+import { month } from '../../domain/values/month.ts';
+import { accepted, charged, hired, inOrder, left, moved, rejected, submitted } from '../support/facts.ts';
+import type { CaseExample } from './cases.ts';
+
+/** Worked examples of enrolments that come late: cover, months owed, the late fee and how it ends (R1, R3, R5, R8). */
+
+/** Hired in Beijing on 10 August 2026 at 10,000 yuan a month. */
+const HIRED = hired('2026-08-10', 'U1', { firstMonthWage: { total: fen(10_000_00), fullMonth: true } });
+
+export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
+  {
+    name: 'Enrolled in the month of the hire, nothing is owed; where cover begins is not known, so that is said',
+    given: { facts: inOrder(HIRED), asOf: '2026-08-31', region: '北京' },
+    expected: [{ of: '2026-08-10 enrolment', because: ['cover-unknown'] }],
+    source: 'R3: unknown is a value',
+  },
+  {
+    name: 'In Hangzhou cover begins in the second natural month, and the days until then are told',
+    given: { facts: inOrder(HIRED), asOf: '2026-08-31', region: '杭州' },
+    expected: [{ of: '2026-08-10 enrolment', because: ['cover-if-now-second-month', 'uncovered-days'] }],
+    arithmetic: 'registered in August, covered from 1 September: 10 to 31 August are 22 days without cover',
+    source: 'R3; 浙江省医疗保障条例 28',
+  },
+  {
+    name: 'The month of the hire over, it is owed though the statutory date has not come; no fee runs yet',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-01', region: '北京' },
+    expected: [
+      {
+        of: '2026-08-10 enrolment',
+        statutoryDueOn: '2026-09-09',
+        months: ['2026-08: 980.00 / 203.00'],
+        owed: '980.00 / 203.00',
+        lateFee: '0.00 + 0.00',
+        because: ['back-payment-months', 'employer-bears-bills'],
+      },
+    ],
+    arithmetic: '10,000 × 9.8 % = 980; 10,000 × 2 % + 3 = 203; the fee on August runs from 1 October',
+    source: 'R8; 北京 collects August’s contribution in September',
+  },
+  {
+    name: 'Two months past the statutory date the fee has run on the months collected so far',
+    given: { facts: inOrder(HIRED), asOf: '2026-11-10', region: '北京' },
+    expected: [
+      {
+        of: '2026-08-10 enrolment',
+        months: ['2026-08: 980.00 / 203.00', '2026-09: 980.00 / 203.00', '2026-10: 980.00 / 203.00'],
+        owed: '2940.00 / 609.00',
+        lateFee: '28.98 + 1.19',
+        because: ['employer-bears-bills', 'assessment', 'unit-fine-amount', 'person-fine'],
+      },
+    ],
+    arithmetic:
+      'August, 1 Oct to 9 Nov, 40 days: 1183 × 0.0005 × 40 = 23.66; September, 1 to 9 Nov, 9 days: 5.3235 → 5.32; October from 1 Dec. A day more: 24.25 + 5.92 − 28.98 = 1.19',
+    source: 'R5; 社会保险法 62, 84, 86',
+  },
+  {
+    name: 'Without a wage the months are known and the amounts are not',
+    given: { facts: inOrder(hired('2026-08-10', 'U1')), asOf: '2026-10-01', region: '北京' },
+    expected: [{ of: '2026-08-10 enrolment', months: ['2026-08: ? / ?', '2026-09: ? / ?'], owed: '? / ?' }],
+    source: 'R8: where known',
+  },
+  {
+    name: 'On the statutory date itself no fine is told of',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-09' },
+    expected: [{ of: '2026-08-10 enrolment', because: ['employer-bears-bills'], without: ['person-fine'] }],
+    source: 'R1; 社会保险法 84 asks for an ignored order to mend',
+  },
+  {
+    name: 'A day past the statutory date the fines are told of, too',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-10' },
+    expected: [{ of: '2026-08-10 enrolment', because: ['employer-bears-bills', 'person-fine'] }],
+    source: 'R5; 社会保险法 84',
+  },
+  {
+    name: 'A month that the employer before paid is not owed',
+    given: {
+      facts: inOrder(
+        hired('2026-08-10', 'U1', { previousCover: { region: '天津', lastPaidMonth: month('2026-08') } }),
+      ),
+      asOf: '2026-10-01',
+    },
+    expected: [{ of: '2026-08-10 enrolment', months: ['2026-09: ? / ?'] }],
+    source: 'R8, R10',
+  },
+  {
+    name: 'The month of a change of units is the first unit’s',
+    given: {
+      facts: inOrder(
+        hired('2026-03-02', 'U1'),
+        accepted('enrolment', '2026-03-02'),
+        moved('2026-08-10', 'U2'),
+        accepted('removal', '2026-08-10'),
+      ),
+      asOf: '2026-10-01',
+    },
+    expected: [{ of: '2026-03-02+U2 enrolment', months: ['2026-09: ? / ?'] }],
+    source: 'R7, R8: a month is paid once',
+  },
+  {
+    name: 'Charged though not accepted as far as we know, a month is not owed',
+    given: {
+      facts: inOrder(HIRED, charged('U1', '2026-08'), charged('U1', '2026-10')),
+      asOf: '2026-11-02',
+      region: '北京',
+    },
+    expected: [{ of: '2026-08-10 enrolment', months: ['2026-09: 980.00 / 203.00'] }],
+    source: 'R8',
+  },
+  {
+    name: 'Accepted on the statutory date, no back-payment is asked for',
+    given: {
+      facts: inOrder(HIRED, accepted('enrolment', '2026-09-09')),
+      asOf: '2026-09-10',
+      region: '北京',
+    },
+    expected: [],
+    source: 'R1: accepted later than the statutory date, R8 is looked at',
+  },
+  {
+    name: 'Accepted a day later, the month before is owed',
+    given: {
+      facts: inOrder(HIRED, accepted('enrolment', '2026-09-10')),
+      asOf: '2026-09-10',
+      region: '北京',
+    },
+    expected: [
+      {
+        of: '2026-08-10 back-payment',
+        state: 'open',
+        openedOn: '2026-09-10',
+        months: ['2026-08: 980.00 / 203.00'],
+        because: ['accepted-late', 'back-payment-months'],
+        steps: ['step-declare-back-payment', 'step-pay-before-fee-grows', 'step-bill-closes'],
+      },
+    ],
+    source: 'R1, R8',
+  },
+  {
+    name: 'Where the agency said from which month the enrolment holds, the months before that are owed',
+    given: {
+      facts: inOrder(HIRED, accepted('enrolment', '2026-09-28', '2026-10')),
+      asOf: '2026-09-28',
+      region: '北京',
+    },
+    expected: [
+      {
+        of: '2026-08-10 back-payment',
+        months: ['2026-08: 980.00 / 203.00', '2026-09: 980.00 / 203.00'],
+      },
+    ],
+    source: 'R3, R8',
+  },
+  {
+    name: 'A charge for one of the months owed leaves the other',
+    given: {
+      facts: inOrder(HIRED, accepted('enrolment', '2026-10-12'), charged('U1', '2026-08')),
+      asOf: '2026-11-02',
+      region: '北京',
+    },
+    expected: [{ of: '2026-08-10 back-payment', months: ['2026-09: 980.00 / 203.00'] }],
+    source: 'R8',
+  },
+  {
+    name: 'With charges for all of them the back-payment is over',
+    given: {
+      facts: inOrder(
+        HIRED,
+        accepted('enrolment', '2026-10-12'),
+        charged('U1', '2026-08'),
+        charged('U1', '2026-09'),
+        charged('U1', '2026-10'),
+      ),
+      asOf: '2026-11-02',
+      region: '北京',
+    },
+    expected: [],
+    source: 'R8',
+  },
+  {
+    name: 'After a leave no more is owed than up to the last payable month',
+    given: {
+      facts: inOrder(
+        HIRED,
+        left('2026-09-15'),
+        accepted('enrolment', '2026-11-02'),
+        accepted('removal', '2026-11-02', '2026-10'),
+      ),
+      asOf: '2026-11-03',
+    },
+    expected: [{ of: '2026-08-10 back-payment', months: ['2026-08: ? / ?', '2026-09: ? / ?'] }],
+    source: 'R7, R8',
+  },
+  // What to do next
+  {
+    name: 'Blocked elsewhere, the employer before has to be moved first',
+    given: {
+      facts: inOrder(HIRED, rejected('enrolment', '2026-08-20', '上家单位未减员')),
+      asOf: '2026-08-21',
+    },
+    expected: [
+      {
+        of: '2026-08-10 enrolment',
+        state: 'blocked-elsewhere: 上家单位未减员',
+        steps: ['step-ask-employer-before', 'step-keep-proof', 'step-file-again'],
+      },
+    ],
+    source: 'R1',
+  },
+  {
+    name: 'The last day on which the agency may still answer',
+    given: { facts: inOrder(HIRED, submitted('enrolment', '2026-08-12')), asOf: '2026-08-26' },
+    expected: [{ of: '2026-08-10 enrolment', steps: ['step-await-agency'] }],
+    arithmetic: 'ten working days after Wed 12 August end on Wed 26',
+    source: 'R1; 社会保险经办条例 10',
+  },
+  {
+    name: 'The day after, it is to be chased',
+    given: { facts: inOrder(HIRED, submitted('enrolment', '2026-08-12')), asOf: '2026-08-27' },
+    expected: [{ of: '2026-08-10 enrolment', steps: ['step-chase-agency'] }],
+    source: 'R1; 社会保险经办条例 10',
+  },
+  {
+    name: 'A rejection is mended and filed again, through the agency that files for the unit',
+    given: {
+      facts: inOrder(HIRED, rejected('enrolment', '2026-08-20', '材料不全')),
+      asOf: '2026-08-21',
+      channel: 'agency',
+    },
+    expected: [{ of: '2026-08-10 enrolment', steps: ['step-mend-rejection', 'channel-agency-hand-over'] }],
+    source: 'R1, R12',
+  },
+];

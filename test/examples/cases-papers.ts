@@ -1,0 +1,370 @@
+import type { Fact, FactData } from '../../domain/facts/fact.ts';
+import { fen } from '../../domain/values/money.ts';
+import { month, monthsFromTo } from '../../domain/values/month.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
+import {
+  accepted,
+  charged,
+  fact,
+  hired,
+  inOrder,
+  left,
+  moved,
+  paper,
+  refund,
+  rejected,
+  submitted,
+  updated,
+} from '../support/facts.ts';
+import type { CaseExample } from './cases.ts';
+
+/** Worked examples of changed information, cards, refunds and the last pay (G4, R2, R7, R11). */
+
+const ENROLLED = [hired('2026-03-02', 'U1'), accepted('enrolment', '2026-03-05')];
+const CARD = (is: 'requested' | 'issued', on: string, more: Partial<FactData<'card.requested'>> = {}): Fact =>
+  fact(`card.${is}`, { kind: 'physical', replaces: true, ...more, on: plainDate(on) });
+const monthsBilled = (from: string, to: string) =>
+  monthsFromTo(month(from), month(to)).map((each) => charged('U1', each));
+
+const CHANGE_FORMS = ['职工参保信息变更登记表', '有效身份证件', '变更佐证材料', '户口本变更页'];
+
+export const PAPER_EXAMPLES: readonly CaseExample[] = [
+  // Change of information
+  {
+    name: 'A changed name is to be told to the agency, from the day of the change',
+    given: { facts: inOrder(...ENROLLED, updated({ name: '赵敏敏' }, '2026-06-01')), asOf: '2026-06-01' },
+    expected: [
+      {
+        of: '2026-03-02 information-change',
+        state: 'open',
+        openedOn: '2026-06-01',
+        because: ['changed-name', 'change-who', 'change-term'],
+        steps: ['channel-online-open-information-change', 'channel-online-receipt'],
+        documents: CHANGE_FORMS,
+      },
+    ],
+    source: 'G4; service list, 职工参保信息变更',
+  },
+  {
+    name: 'The day before the change there is nothing to do',
+    given: { facts: inOrder(...ENROLLED, updated({ name: '赵敏敏' }, '2026-06-01')), asOf: '2026-05-31' },
+    expected: [],
+    source: 'G4',
+  },
+  {
+    name: 'The same name said again is no change, and neither is a department',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        updated({ name: '赵敏', department: '财务部' }, '2026-06-01'),
+        updated({ phone: '13800000000' }, '2026-06-02'),
+      ),
+      asOf: '2026-06-03',
+    },
+    expected: [],
+    source: 'G4: a phone number told for the first time changes nothing',
+  },
+  {
+    name: 'A change before the enrolment was accepted goes into the enrolment',
+    given: {
+      facts: inOrder(
+        hired('2026-03-02', 'U1'),
+        updated({ name: '赵敏敏' }, '2026-03-04'),
+        accepted('enrolment', '2026-03-05'),
+      ),
+      asOf: '2026-03-06',
+    },
+    expected: [],
+    source: 'G4',
+  },
+  {
+    name: 'On the day of the acceptance it is a change: the enrolment may hold the old name',
+    given: {
+      facts: inOrder(...ENROLLED, updated({ name: '赵敏敏' }, '2026-03-05')),
+      asOf: '2026-03-05',
+    },
+    expected: [{ of: '2026-03-02 information-change' }],
+    source: 'G4',
+  },
+  {
+    name: 'A change filed and rejected names the reason',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        updated({ name: '赵敏敏' }, '2026-06-01'),
+        submitted('information-change', '2026-06-02', 'X-1'),
+        rejected('information-change', '2026-06-04', '缺少佐证材料'),
+      ),
+      asOf: '2026-06-04',
+    },
+    expected: [
+      {
+        of: '2026-03-02 information-change',
+        state: 'rejected: 缺少佐证材料',
+        steps: ['step-mend-rejection', 'channel-online-fill'],
+      },
+    ],
+    source: 'G4',
+  },
+  {
+    name: 'Accepted, the change is over',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        updated({ name: '赵敏敏' }, '2026-06-01'),
+        accepted('information-change', '2026-06-03'),
+      ),
+      asOf: '2026-06-03',
+    },
+    expected: [],
+    source: 'G4',
+  },
+  {
+    name: 'A second change after the first was accepted is another one, and may be on its way',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        updated({ name: '赵敏敏' }, '2026-06-01'),
+        accepted('information-change', '2026-06-03'),
+        updated({ name: '赵敏' }, '2026-08-03'),
+        submitted('information-change', '2026-08-04', 'X-2'),
+      ),
+      asOf: '2026-08-05',
+    },
+    expected: [
+      {
+        of: '2026-03-02 information-change',
+        openedOn: '2026-08-03',
+        state: 'submitted on 2026-08-04, receipt X-2, chase from 2026-08-19',
+        steps: ['step-await-agency'],
+      },
+    ],
+    arithmetic: 'ten working days after Tue 4 August end on Tue 18',
+    source: 'G4',
+  },
+  {
+    name: 'Off the roster, nothing is to be changed any more',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        updated({ name: '赵敏敏' }, '2026-06-01'),
+        left('2026-06-30'),
+        accepted('removal', '2026-07-01'),
+      ),
+      asOf: '2026-07-02',
+    },
+    expected: [],
+    source: 'G4',
+  },
+  // Cards
+  {
+    name: 'A replacement card asked for is waited for, seven working days at most',
+    given: { facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01')), asOf: '2026-06-10' },
+    expected: [
+      {
+        of: '2026-03-02 card',
+        state: 'submitted on 2026-06-01, chase from 2026-06-11',
+        openedOn: '2026-06-01',
+        because: ['card-replacement-physical', 'card-term'],
+        steps: ['step-await-card', 'step-use-electronic'],
+        documents: ['医保证补办申请表', '本人身份证'],
+      },
+    ],
+    arithmetic: '2–5, 8–10 June are seven working days',
+    source: 'G4: 3 to 7 working days, a weak source',
+  },
+  {
+    name: 'On the eighth working day it is to be chased',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        CARD('requested', '2026-06-01'),
+        paper('card', '医保证补办申请表', '2026-06-01'),
+      ),
+      asOf: '2026-06-11',
+    },
+    expected: [
+      {
+        of: '2026-03-02 card',
+        steps: ['step-chase-card'],
+        documents: ['医保证补办申请表 ✓', '本人身份证'],
+      },
+    ],
+    source: 'G4',
+  },
+  {
+    name: 'An electronic certificate comes at once: it is to be chased on the next working day',
+    given: {
+      facts: inOrder(...ENROLLED, CARD('requested', '2026-06-05', { kind: 'electronic', replaces: false })),
+      asOf: '2026-06-08',
+    },
+    expected: [
+      {
+        of: '2026-03-02 card',
+        state: 'submitted on 2026-06-05, chase from 2026-06-08',
+        because: ['card-requested-electronic'],
+        documents: [],
+      },
+    ],
+    source: 'G4; 社会保险经办条例 7',
+  },
+  {
+    name: 'An electronic certificate does not answer the request of a card',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        CARD('requested', '2026-06-01'),
+        CARD('issued', '2026-06-01', { kind: 'electronic' }),
+      ),
+      asOf: '2026-06-02',
+    },
+    expected: [{ of: '2026-03-02 card' }],
+    source: 'G4',
+  },
+  {
+    name: 'Issued, the card is over',
+    given: {
+      facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01'), CARD('issued', '2026-06-05')),
+      asOf: '2026-06-05',
+    },
+    expected: [],
+    source: 'G4',
+  },
+  {
+    name: 'A card that comes after a move answers the request of before',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        CARD('requested', '2026-05-28'),
+        moved('2026-06-01', 'U2'),
+        accepted('enrolment', '2026-06-01'),
+        CARD('issued', '2026-06-05'),
+      ),
+      asOf: '2026-06-08',
+    },
+    expected: [{ of: '2026-03-02 removal' }],
+    source: 'G4: the card is the person’s',
+  },
+  // Refunds
+  {
+    name: 'Overpaid in Guangzhou: where to apply, on which conditions, and how long it takes',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        ...monthsBilled('2026-03', '2026-07'),
+        left('2026-06-10'),
+        accepted('removal', '2026-07-28'),
+      ),
+      asOf: '2026-08-03',
+      region: '广州',
+    },
+    expected: [
+      {
+        of: '2026-03-02 overpayment',
+        because: ['refund-handling', 'refund-where-guangdong', 'refund-one-at-a-time-guangdong'],
+        steps: ['step-apply-refund', 'step-pay-person-back', 'step-report-refund'],
+        documents: ['社会保险费退费申请表', '经办人身份证件', '离职证明', '缴费凭证'],
+      },
+    ],
+    source: 'R7; Guangdong tax office’s guide: 60 working days after acceptance',
+  },
+  ...(
+    [
+      [
+        'refund',
+        ['refund-way-refund', 'refund-where-unknown'],
+        ['step-apply-refund', 'step-pay-person-back'],
+      ],
+      ['offset', ['refund-way-offset'], ['step-declare-offset', 'step-pay-person-back']],
+      ['lost', ['refund-way-lost'], ['step-record-loss', 'step-pay-person-back']],
+    ] as const
+  ).map(
+    ([way, because, steps]): CaseExample => ({
+      name: `Overpaid where the agency told that the way is ${way}`,
+      given: {
+        facts: inOrder(
+          ...ENROLLED,
+          ...monthsBilled('2026-03', '2026-07'),
+          left('2026-06-10'),
+          accepted('removal', '2026-07-28'),
+        ),
+        asOf: '2026-08-03',
+        told: { refundWay: { value: way, from: '2020-01-01' } },
+      },
+      expected: [
+        {
+          of: '2026-03-02 overpayment',
+          because,
+          steps,
+          without: way === 'refund' ? [] : ['refund-where-unknown'],
+        },
+      ],
+      source: 'R7',
+    }),
+  ),
+  {
+    name: 'Overpaid where the way is not known, and still on the roster: removed first, then asked',
+    given: {
+      facts: inOrder(...ENROLLED, ...monthsBilled('2026-03', '2026-07'), left('2026-06-10')),
+      asOf: '2026-07-15',
+    },
+    expected: [
+      { of: '2026-03-02 removal' },
+      {
+        of: '2026-03-02 overpayment',
+        because: ['refund-way-unknown', 'refund-where-unknown'],
+        steps: ['step-remove-first', 'step-ask-refund-way', 'step-apply-refund'],
+      },
+    ],
+    source: 'R7: unknown is a value',
+  },
+  {
+    name: 'Asked for, the refund is waited for',
+    given: {
+      facts: inOrder(
+        ...ENROLLED,
+        ...monthsBilled('2026-03', '2026-07'),
+        left('2026-06-10'),
+        accepted('removal', '2026-07-28'),
+        refund('requested', '2026-08-03', ['2026-07']),
+      ),
+      asOf: '2026-08-04',
+    },
+    expected: [
+      {
+        of: '2026-03-02 overpayment',
+        state: 'refund-requested on 2026-08-03',
+        steps: ['step-await-refund', 'step-report-refund'],
+      },
+    ],
+    source: 'R7',
+  },
+  // The last pay
+  ...(
+    [
+      ['2026-06-01', true, '10,000 ÷ 21 working days = 476.19, less than 500'],
+      ['2026-06-02', false, '10,000 × 2 ÷ 21 = 952.38'],
+    ] as const
+  ).map(
+    ([on, atRisk, arithmetic]): CaseExample => ({
+      name: `Left on ${on}, the pay ${atRisk ? 'may not reach' : 'reaches'} for a personal part of 500 yuan`,
+      given: {
+        facts: inOrder(
+          hired('2026-03-02', 'U1', { averageMonthlyWage: fen(10_000_00) }),
+          accepted('enrolment', '2026-03-05'),
+          charged('U1', '2026-05', [980, 500]),
+          left(on),
+        ),
+        asOf: '2026-06-02',
+      },
+      expected: [
+        {
+          of: '2026-03-02 removal',
+          [atRisk ? 'because' : 'without']: ['personal-share-at-risk'],
+        },
+      ],
+      arithmetic: `${arithmetic}; June 2026 has 21 working days, the 19th being a holiday`,
+      source: '社会保险法 60',
+    }),
+  ),
+];

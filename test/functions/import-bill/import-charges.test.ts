@@ -1,0 +1,274 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
+import { type BillStage, billStage } from '../../support/bill-stage.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { aHire } from '../../support/some-facts.ts';
+
+const NUMBER = '110105199003070017';
+const STRANGER = '110105199003070033';
+
+const REGISTRY = registrySchema.parse({
+  units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
+});
+
+let db: EmbeddedDynamoDb;
+let files: FileCabinet;
+let stage: BillStage;
+
+beforeAll(async () => {
+  db = await startEmbeddedDynamoDb();
+  files = fileCabinet();
+});
+afterAll(async () => {
+  await db?.stop();
+  files.remove();
+});
+beforeEach(async () => {
+  stage = await billStage(db);
+  await stage.store.applyRegistry(REGISTRY);
+  const identity = seal({ type: 'resident-id', number: NUMBER });
+  await stage.take(
+    aHire({ employeeId: 'E1', hiredOn: '2026-01-05' }),
+    aHire({ employeeId: 'E2', hiredOn: '2026-01-05', identity }),
+  );
+});
+
+const charges = (path: string, ...more: readonly string[]) => [
+  'import',
+  'charges',
+  path,
+  '--unit',
+  'U1',
+  ...more,
+];
+
+const BILL = csvBill([
+  'E1,张三,,202609,980,203,10000,2026-09-15',
+  'E1,张三,,202610,980,203,10000,2026-10-15',
+  `,张三,${NUMBER},202610,"1,234.50",255.00,,`,
+  `,陌生人,${STRANGER},202610,500,100,,`,
+  'E1,张三,,202610,abc,203,,',
+  '合计,,,,4700,700,,',
+]);
+
+describe('canbao import charges', () => {
+  it('looks first: what the bill holds, what is wrong, what it would store; and stores nothing', async () => {
+    const told = await stage.json(...charges(files.write('dry.csv', BILL)));
+    expect(told).toMatchObject({
+      applied: false,
+      charges: 4,
+      badRows: 1,
+      totalRows: 1,
+      months: [
+        { month: '2026-09', charges: 1, unitAmount: '980.00', personalAmount: '203.00' },
+        { month: '2026-10', charges: 3, unitAmount: '2714.50', personalAmount: '558.00' },
+      ],
+      people: 2,
+      newFacts: 3,
+      knownFacts: 0,
+      unknownPeople: 1,
+      unknownCharges: 1,
+      rejectedRows: 2,
+      problems: [
+        { line: 5, code: 'unknown-person' },
+        { line: 6, column: 'E 单位缴费金额', code: 'not-an-amount' },
+      ],
+    });
+    expect(await stage.factIds('E1')).toHaveLength(1);
+    expect(await stage.store.unknownCharges.list('U1')).toEqual([]);
+  });
+
+  it('stores each charge once, however often the file comes, and finds people by their identity number', async () => {
+    const path = files.write('apply.csv', BILL);
+    expect(await stage.json(...charges(path, '--apply'))).toMatchObject({
+      applied: true,
+      newFacts: 3,
+      knownFacts: 0,
+    });
+    const after = [await stage.factIds('E1'), await stage.factIds('E2')];
+    expect(after.map((ids) => ids.length)).toEqual([3, 2]);
+    expect(await stage.json(...charges(path, '--apply'))).toMatchObject({ newFacts: 0, knownFacts: 3 });
+    expect([await stage.factIds('E1'), await stage.factIds('E2')]).toEqual(after);
+    const { facts, spells } = await stage.store.employees.load('E2');
+    expect(facts.find(({ kind }) => kind === 'contribution.charged')).toMatchObject({
+      statedAt: '2026-09-30T16:00:00.000Z',
+      data: { employeeId: 'E2', unitId: 'U1', month: '2026-10', unitAmount: 123450, personalAmount: 25500 },
+    });
+    expect(spells[0]?.charges).toMatchObject([{ month: '2026-10' }]);
+  });
+
+  it('takes overlapping files as one bill', async () => {
+    const lines = BILL.split('\r\n');
+    const parts = [lines.slice(0, 3), [lines[0], ...lines.slice(2, 5)], lines].map((part) =>
+      [...part, ''].join('\r\n'),
+    );
+    for (const [i, part] of parts.entries())
+      await stage.json(...charges(files.write(`p${i}.csv`, part), '--apply'));
+    expect([(await stage.factIds('E1')).length, (await stage.factIds('E2')).length]).toEqual([3, 2]);
+    expect(await stage.store.unknownCharges.list('U1')).toHaveLength(1);
+  });
+
+  it('writes all rows of one employee in one commit, wherever they stand in the file', async () => {
+    const rows = Array.from({ length: 24 }, (_, i) => {
+      const ofMonth = `${2024 + Math.floor(i / 12)}${String((i % 12) + 1).padStart(2, '0')}`;
+      return [`E1,张三,,${ofMonth},980,203,,`, `,,${NUMBER},${ofMonth},980,203,,`];
+    });
+    const before = (await stage.store.employees.load('E1')).version;
+    await stage.json(...charges(files.write('years.csv', csvBill(rows.flat())), '--apply'));
+    const { version, facts } = await stage.store.employees.load('E1');
+    expect({ version, facts: facts.length }).toEqual({ version: before + 1, facts: 25 });
+  });
+
+  it('takes in more of one employee than one transaction holds', async () => {
+    const rows = Array.from(
+      { length: 130 },
+      (_, i) => `E1,张三,,202610,980,203,,2026-10-${String((i % 28) + 1).padStart(2, '0')}`,
+    );
+    const told = await stage.json(...charges(files.write('many.csv', csvBill(rows)), '--apply'));
+    expect(told).toMatchObject({ newFacts: 130 });
+    expect(await stage.factIds('E1')).toHaveLength(131);
+  });
+
+  it('keeps rejects in a file beside the bill: line, the row with numbers masked, the reason last', async () => {
+    const path = files.write(
+      'rejects.csv',
+      csvBill([`,=1+1,${STRANGER},202610,500,100,,`, 'E1,张三,,13,980,203,,']),
+    );
+    const { out } = await stage.run(...charges(path, '--apply'));
+    const rejects = readFileSync(`${path}.rejects.csv`, 'utf8');
+    expect(rejects).toBe(
+      '\uFEFF行号,工号,姓名,证件号码,费款所属期,单位缴费金额,个人缴费金额,缴费基数,扣款日期,原因\r\n' +
+        '2,,=…,110***********0033,202610,500,100,,,B 姓名 列是公式；请粘贴为数值后再导入\r\n'.replace(
+          '=…',
+          "'=…",
+        ) +
+        '3,E1,张三,,13,980,203,,,D 费款所属期 列不是月份；例如 202610 或 2026-10\r\n',
+    );
+    expect(out + rejects).not.toContain(STRANGER);
+    await stage.json(
+      ...charges(files.write('rejects.csv', csvBill(['E1,张三,,202610,980,203,,'])), '--apply'),
+    );
+    expect(existsSync(`${path}.rejects.csv`)).toBe(false);
+  });
+
+  it('guesses nobody', async () => {
+    await stage.take(
+      aHire({ employeeId: 'E3', unitId: 'U1', identity: seal({ type: 'resident-id', number: NUMBER }) }),
+    );
+    const rows = [
+      `E1,张三,${NUMBER},202610,980,203,,`,
+      'E1,李四,,202610,980,203,,',
+      ',张三,,202610,980,203,,',
+      `,张三,${NUMBER},202610,980,203,,`,
+    ];
+    const told = await stage.json<{ problems: { line: number; code: string }[] }>(
+      ...charges(files.write('doubt.csv', csvBill(rows)), '--apply'),
+    );
+    expect(told.problems.map(({ line, code }) => [line, code])).toEqual([
+      [2, 'two-people'],
+      [3, 'other-name'],
+      [4, 'no-person'],
+      [5, 'several-ids'],
+    ]);
+    expect(told).toMatchObject({ newFacts: 0, doubtfulRows: 3 });
+  });
+
+  it('takes the charge of somebody unknown in once they are known, when the bill comes again', async () => {
+    const path = files.write('later.csv', BILL);
+    await stage.json(...charges(path, '--apply'));
+    expect(await stage.store.unknownCharges.list('U1')).toMatchObject([
+      { masked: '110***********0033', name: '陌生人' },
+    ]);
+    await stage.take(aHire({ employeeId: 'E9', identity: seal({ type: 'resident-id', number: STRANGER }) }));
+    const reconciled = await stage.json<{ findings: { kind: string; because: { text: string }[] }[] }>(
+      ...['reconcile', '--unit', 'U1', '--month', '2026-10'],
+    );
+    const unknown = reconciled.findings.find(({ kind }) => kind === 'unknown-person');
+    expect(unknown?.because[0]?.text).toContain('E9');
+    expect(await stage.json(...charges(path, '--apply'))).toMatchObject({ newFacts: 1, unknownCharges: 0 });
+    expect(await stage.store.unknownCharges.list('U1')).toEqual([]);
+    expect(await stage.factIds('E9')).toHaveLength(2);
+  });
+
+  it('stores no identity number in full', async () => {
+    await stage.json(...charges(files.write('whole.csv', BILL), '--apply'));
+    const { Items } = await db.client.send(new ScanCommand({ TableName: stage.table }));
+    expect(JSON.stringify(Items)).not.toContain(NUMBER);
+    expect(JSON.stringify(Items)).not.toContain(STRANGER);
+  });
+
+  it.each<[string, string, string]>([
+    ['cut in the middle', BILL.slice(0, BILL.indexOf(NUMBER) + 5), '文件不完整，在第 4 行断开'],
+    [
+      'with two insurances, of which nobody said which count',
+      csvBill(
+        ['E1,a,,202610,1,1,,,基本医疗', 'E1,a,,202610,1,1,,,生育'],
+        [
+          '工号',
+          '姓名',
+          '证件号码',
+          '费款所属期',
+          '单位缴费金额',
+          '个人缴费金额',
+          '缴费基数',
+          '扣款日期',
+          '险种',
+        ],
+      ),
+      '“险种”列有多种：基本医疗、生育',
+    ],
+    ['without headers', 'a,b\r\n1,2\r\n', '没有找到表头；缺少列 费款所属期、单位缴费金额、个人缴费金额'],
+  ])('refuses a file %s, with nothing stored and no file of rejects', async (name, content, words) => {
+    const path = files.write(`${name}.csv`, content);
+    const { code, out, err } = await stage.run(...charges(path, '--apply'));
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(words);
+    expect(await stage.factIds('E1')).toHaveLength(1);
+    expect(existsSync(`${path}.rejects.csv`)).toBe(false);
+  });
+
+  it("reads columns as the unit's registry names them, and counts only the insurances it names", async () => {
+    const billColumns = {
+      ...{ employeeId: '人员编号', month: '对应月份', unitAmount: '公司', personalAmount: '员工' },
+      only: { column: '险种', values: ['职工基本医疗保险'] },
+    };
+    await stage.store.applyRegistry(registrySchema.parse({ units: [{ ...REGISTRY.units[0], billColumns }] }));
+    const headers = ['人员编号', '对应月份', '公司', '员工', '险种'];
+    const rows = ['E1,2026-10,980,203,职工基本医疗保险', 'E1,2026-10,80,0,生育保险'];
+    const told = await stage.json(...charges(files.write('own.csv', csvBill(rows, headers)), '--apply'));
+    expect(told).toMatchObject({ charges: 1, otherKinds: 1, newFacts: 1 });
+  });
+
+  it('goes on where a store that failed left it', async () => {
+    let commits = 0;
+    const failing = await billStage(db, undefined, ({ employees }) => ({
+      employees: {
+        ...employees,
+        commit: async (commit) => {
+          commits += 1;
+          if (commits === 30) throw new Error('the store is gone');
+          return employees.commit(commit);
+        },
+      },
+    }));
+    await failing.store.applyRegistry(REGISTRY);
+    const ids = Array.from({ length: 60 }, (_, i) => `P${i}`);
+    await failing.take(...ids.map((employeeId) => aHire({ employeeId, hiredOn: '2026-01-05' })));
+    const path = files.write('sixty.csv', csvBill(ids.map((id) => `${id},张三,,202610,980,203,,`)));
+    const first = await failing.run(...charges(path, '--apply'));
+    expect(first.code).toBe(1);
+    const again = await failing.json<{ newFacts: number; knownFacts: number }>(...charges(path, '--apply'));
+    expect(again.newFacts + again.knownFacts).toBe(60);
+    expect(again.newFacts).toBeGreaterThan(0);
+    expect(again.knownFacts).toBeGreaterThan(0);
+    for (const id of ids) expect(await failing.factIds(id)).toHaveLength(2);
+  });
+
+  it('knows no unit that nobody registered', async () => {
+    const { code, err } = await stage.run('import', 'charges', files.write('u.csv', BILL), '--unit', 'U7');
+    expect({ code, err }).toEqual({ code: 2, err: '登记中没有参保单位 U7；有 U1' });
+  });
+});

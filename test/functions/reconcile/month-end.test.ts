@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { csvBill, type FileCabinet, fileCabinet } from '../../support/bill-files.ts';
+import { type BillStage, billStage } from '../../support/bill-stage.ts';
+import { runCanbao } from '../../support/command-line.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { aFact, aHire, aLeave } from '../../support/some-facts.ts';
+
+let db: EmbeddedDynamoDb;
+let files: FileCabinet;
+let stage: BillStage;
+
+/** A month's end at one unit: a bill, three people on it and one who should be. */
+beforeAll(async () => {
+  db = await startEmbeddedDynamoDb();
+  files = fileCabinet();
+  stage = await billStage(db);
+  const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
+  await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }));
+  for (const employeeId of ['E1', 'E2', 'E3', 'E4'])
+    await stage.take(aHire({ employeeId, hiredOn: '2025-01-06' }));
+  await stage.take(
+    aLeave({ employeeId: 'E2', lastWorkingDay: '2026-09-30' }),
+    aFact('filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: plainDate('2025-01-10') }),
+  );
+  const rows = [
+    'E1,张三,,202610,980,203,,',
+    'E2,张三,,202610,980,203,,',
+    'E3,张三,,202610,980,203,,',
+    'E3,张三,,202610,980,203,,',
+    'E77,外人,,202610,500,100,,',
+  ];
+  await stage.json('import', 'charges', files.write('bill.csv', csvBill(rows)), '--unit', 'U1', '--apply');
+});
+afterAll(async () => {
+  await db?.stop();
+  files.remove();
+});
+
+const reconcile = ['reconcile', '--unit', 'U1', '--month', '2026-10'];
+
+describe('canbao reconcile', () => {
+  it('finds what the bill and the roster do not agree on, with the cases there are', async () => {
+    expect(await stage.json(...reconcile)).toMatchObject({
+      unitId: 'U1',
+      month: '2026-10',
+      billKnown: true,
+      charges: 5,
+      findings: [
+        {
+          kind: 'charged-after-leave',
+          employeeId: 'E2',
+          unitAmount: '980.00',
+          caseId: 'E2/2025-01-06/overpayment',
+        },
+        { kind: 'charged-twice', employeeId: 'E3', charges: 1, caseId: 'E3/2025-01-06/overpayment' },
+        { kind: 'not-charged', employeeId: 'E4', charges: 0, caseId: 'E4/2025-01-06/enrolment' },
+        { kind: 'unknown-person', employeeId: 'E77', employeeName: '外人', caseId: null },
+      ],
+    });
+  });
+
+  it('says it to people, in both languages', async () => {
+    const zh = await stage.run(...reconcile);
+    expect(zh.out).toContain('北京示例 2026-10：明细 5 条，不符 4 处');
+    expect(zh.out).toContain(
+      '已离职仍扣缴（1）\n  张三 · E2  单位 980.00 元，个人 203.00 元\n    - 最后工作日 2026-09-30',
+    );
+    const en = await stage.run(...reconcile, '--language', 'en');
+    expect(en.out).toContain('in service but not charged (1)');
+    expect(en.out.replaceAll(/北京示例|北京|张三|外人/g, '')).not.toMatch(/\p{Script=Han}/u);
+  });
+
+  it('says that a bill is missing rather than that everybody is', async () => {
+    const { out } = await stage.run('reconcile', '--unit', 'U1', '--month', '2026-11');
+    expect(out).toContain('还没有这个月的缴费明细');
+  });
+});
+
+describe('canbao ledger', () => {
+  it.each(['csv', 'xlsx'])('writes the leavers of a month as %s', async (ending) => {
+    const out = `${files.directory}/leavers.${ending}`;
+    const asked = ['ledger', 'leavers', '--unit', 'U1', '--month', '2026-09', '--out', out];
+    expect(await stage.json(...asked)).toEqual({
+      ledger: 'leavers',
+      unitId: 'U1',
+      month: '2026-09',
+      rows: 1,
+      file: out,
+    });
+    expect(readFileSync(out, 'utf8').startsWith(ending === 'xlsx' ? 'PK' : '\uFEFF工号')).toBe(true);
+  });
+
+  it.each<[readonly string[], string]>([
+    [['leavers', '--out', 'a.txt', '--month', '2026-09', '--unit', 'U1'], '.csv 或 .xlsx'],
+    [['leavers', '--out', 'a.csv', '--month', '2026-9', '--unit', 'U1'], 'YYYY-MM'],
+    [['leavers', '--month', '2026-09', '--unit', 'U1'], '必须给出 --out <file>'],
+    [[], 'leavers, joiners, overpayments'],
+  ])('%o: says what is allowed', async (args, allowed) => {
+    const { code, err } = await stage.run('ledger', ...args);
+    expect(code).toBe(2);
+    expect(err).toContain(allowed);
+  });
+
+  it('says when it cannot write', async () => {
+    const out = `${files.directory}/none/a.csv`;
+    const { code, err } = await stage.run(
+      'ledger',
+      'joiners',
+      '--unit',
+      'U1',
+      '--month',
+      '2026-09',
+      '--out',
+      out,
+    );
+    expect({ code, err }).toEqual({ code: 1, err: `写不了文件 ${out}（ENOENT）` });
+  });
+});
+
+describe('help', () => {
+  it.each([
+    [['import', 'charges']],
+    [['reconcile']],
+    [['ledger', 'leavers']],
+    [['ledger', 'joiners']],
+    [['ledger', 'overpayments']],
+  ])('of %o has an example, in both languages', async (command) => {
+    const zh = await runCanbao([...command, '--help']);
+    expect(zh.code).toBe(0);
+    expect(zh.out).toMatch(/示例：\n {2}canbao /);
+    const en = await runCanbao([...command, '--help', '--language', 'en']);
+    expect(en.out).toMatch(/Examples?:\n {2}canbao /);
+    expect(en.out).not.toMatch(/\p{Script=Han}/u);
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { isFirstOfMonth } from '../../../functions/send-digest/first-of-month.ts';
+import { aSpell } from '../../support/a-spell.ts';
+import { readMail } from '../../support/read-mail.ts';
+import { REGISTRY, stage } from './send-digest-stage.ts';
+
+const LEAVER = aSpell({
+  employeeId: 'e-1',
+  unitId: 'u-bj',
+  hiredOn: '2025-03-03',
+  leftOn: '2026-10-30',
+  name: '=赵敏',
+});
+
+/** The ledgers in the mails to one person, by day. */
+async function ledgersOf(to: string, days: readonly string[], registry = REGISTRY) {
+  const [first = ''] = days;
+  const { runDay, mailer } = stage(first, [LEAVER], registry);
+  for (const day of days) await runDay(day);
+  const mails = await Promise.all(mailer.sent.filter((mail) => mail.to === to).map(readMail));
+  return mails.map(({ subject, attachments }) => ({
+    day: /\d{4}-\d\d-\d\d/.exec(subject ?? '')?.[0],
+    files: attachments.map(({ filename }) => filename),
+    content: Buffer.from(attachments[0]?.content ?? []).toString(),
+  }));
+}
+
+describe("last month's ledger of leavers", () => {
+  test("goes with a handler's first digest of a month, and with no other", async () => {
+    const mails = await ledgersOf('li@example.com', ['2026-11-02', '2026-11-09', '2026-11-13', '2026-12-01']);
+    expect(mails.length).toBeGreaterThan(1);
+    expect(mails[0]).toMatchObject({ day: '2026-11-02', files: ['离职台账-北京示例有限公司-2026-10.csv'] });
+    expect(mails[0]?.content).toMatch(/^\uFEFF工号,姓名,/);
+    expect(mails[0]?.content).toContain("e-1,'=赵敏,");
+    expect(mails.slice(1).flatMap(({ files }) => files)).toEqual([]);
+  });
+
+  test('goes to nobody who only manages the unit', async () => {
+    const mails = await ledgersOf('boss@example.com', ['2026-11-12', '2026-11-13', '2026-11-16']);
+    expect(mails.length).toBeGreaterThan(0);
+    expect(mails.flatMap(({ files }) => files)).toEqual([]);
+  });
+
+  test('is a file of which no name leads anywhere else', async () => {
+    const [unit, ...others] = REGISTRY.units;
+    const registry = { ...REGISTRY, units: [{ ...unit, name: '../a/b:c' } as typeof unit & {}, ...others] };
+    const [mail] = await ledgersOf('li@example.com', ['2026-11-02'], registry);
+    expect(mail?.files).toEqual(['离职台账-.._a_b_c-2026-10.csv']);
+  });
+});
+
+describe('the first digest of a month', () => {
+  const since = (coveredUntil: string) => ({
+    coveredUntil: plainDate(coveredUntil),
+    composedAt: `${coveredUntil}T00:30:00.000Z` as Instant,
+    caseIds: [],
+  });
+
+  test.each([
+    ['the very first', '2026-11-20', undefined, true],
+    ['after one on Friday the 30th, which covered Sunday the 1st', '2026-11-02', '2026-11-01', true],
+    ['after one of the month before', '2026-12-01', '2026-11-30', true],
+    ['after one of the same month', '2026-11-03', '2026-11-02', false],
+    ['after the holidays: the digest of 30 September covered them', '2026-10-08', '2026-10-07', true],
+    ['after a whole month without', '2026-12-01', '2026-10-07', true],
+  ])('%s', (_, day, covered, first) => {
+    expect(
+      isFirstOfMonth(plainDate(day), covered === undefined ? undefined : since(covered), publishedCalendar),
+    ).toBe(first);
+  });
+});

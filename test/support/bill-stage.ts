@@ -1,0 +1,65 @@
+import { publishedCalendar } from '../../domain/calendar/calendar.ts';
+import type { Fact } from '../../domain/facts/fact.ts';
+import { employeeIds } from '../../functions/adapters/dynamodb/employee-ids.ts';
+import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
+import { dynamodbPeople } from '../../functions/adapters/dynamodb/people.ts';
+import { applyRegistry, dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts';
+import { dynamodbRuns } from '../../functions/adapters/dynamodb/runs.ts';
+import { dynamodbSpells } from '../../functions/adapters/dynamodb/spells.ts';
+import { storedSnapshots } from '../../functions/adapters/dynamodb/stored-snapshots.ts';
+import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
+import type { Store } from '../../functions/admin-cli/store/store.ts';
+import { takeIn } from '../../functions/receive-event/take-in.ts';
+import { IDENTITY_KEY } from './bill-files.ts';
+import { type CommandLineRun, canbaoJson, runCanbao } from './command-line.ts';
+import type { EmbeddedDynamoDb } from './embedded-dynamodb.ts';
+import { fakeClock } from './fakes/clock.ts';
+
+/** The command line over a table of its own, where people are known by facts. */
+export interface BillStage {
+  readonly store: Store;
+  readonly table: string;
+  take(...facts: readonly Fact[]): Promise<void>;
+  run(...args: readonly string[]): Promise<CommandLineRun>;
+  json<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
+  /** Ids of the facts stored about an employee. */
+  factIds(employeeId: string): Promise<string[]>;
+}
+
+/** @param changed takes the place of parts of the store, for a store that fails. */
+export async function billStage(
+  { client, newTable }: Pick<EmbeddedDynamoDb, 'client' | 'newTable'>,
+  now = '2026-12-01T04:00:00.000Z',
+  changed: (store: Store) => Partial<Store> = () => ({}),
+): Promise<BillStage> {
+  const table = await newTable();
+  const plain: Store = {
+    employees: dynamodbEmployees(client, table),
+    registry: dynamodbRegistry(client, table),
+    spells: dynamodbSpells(client, table),
+    runs: dynamodbRuns(client, table),
+    applyRegistry: async (wanted) => void (await applyRegistry(client, table, wanted)),
+    snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
+    employeeIds: (of) => employeeIds(client, table, of),
+    peopleWith: dynamodbPeople(client, table),
+    unknownCharges: dynamodbUnknownCharges(client, table),
+    identityKey: async () => IDENTITY_KEY,
+    planDigests: async () => undefined,
+    close: () => undefined,
+  };
+  const store = { ...plain, ...changed(plain) };
+  const ports = { employees: plain.employees, unit: async () => undefined, calendar: publishedCalendar };
+  const world = { clock: fakeClock(now), openStore: async () => store };
+  return {
+    store,
+    table,
+    async take(...facts) {
+      for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
+    },
+    run: (...args) => runCanbao(args, world),
+    json: (...args) => canbaoJson(args, world),
+    async factIds(employeeId) {
+      return (await store.employees.load(employeeId)).facts.map(({ factId }) => factId).sort();
+    },
+  };
+}
