@@ -19,6 +19,8 @@ export const charged = once(() =>
     personalAmount: money,
     base: z.optional(money),
     chargedOn: z.optional(day),
+    /** Which of several lines of one bill that are equal in everything: absent for the first, 2 for the second. */
+    occurrence: z.optional(z.number().check(z.int(), z.gte(2))),
   }),
 );
 

@@ -72,7 +72,7 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
   },
   'step-record-loss': {
     zh: '当地不退：由单位登记损失。',
-    en: 'It is not refunded here: record the loss as the unit's.',
+    en: 'It is not refunded here: the unit records the loss.',
   },
   'step-pay-person-back': {
     zh: '个人部分退还职工本人并留存凭证。',
