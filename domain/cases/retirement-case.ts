@@ -1,16 +1,14 @@
 import { onOrBefore } from '../calendar/working-days.ts';
 import type { Spell } from '../employment/spell.ts';
 import { documentsFor } from '../rules/documents.ts';
+import { mayBeNearRetirement } from '../rules/near-retirement.ts';
 import { retireeCover } from '../rules/retiree-cover.ts';
 import type { Retirement } from '../rules/retirement-age.ts';
-import { type PlainDate, yearOf } from '../values/plain-date.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, Deadline, Reason } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
 import { step } from './filing-steps.ts';
 import { type RetirementAhead, retirementAhead } from './retirement-ahead.ts';
-
-/** Nobody younger is near any of the ages in the tables, whatever their post; saves reckoning for nearly everybody. */
-const YOUNGEST_YEARS = 49;
 
 /**
  * R9: somebody reaches the statutory retirement age. Opens by the calendar, with no event, and is over when the leave
@@ -19,8 +17,7 @@ const YOUNGEST_YEARS = 49;
 export function retirementCase(spell: Spell, context: CaseContext): Case | undefined {
   const { asOf, policy, unit } = context;
   const { birthDate } = spell.person;
-  if (spell.situation.is !== 'employed' || birthDate === undefined) return undefined;
-  if (yearOf(asOf) - yearOf(birthDate) < YOUNGEST_YEARS) return undefined;
+  if (birthDate === undefined || !mayBeNearRetirement(birthDate, asOf)) return undefined;
   const ahead = retirementAhead(spell, policy);
   if (ahead === undefined || ahead.opensOn > asOf) return undefined;
   const day = dayInQuestion(ahead.possible, asOf);

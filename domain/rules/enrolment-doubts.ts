@@ -2,8 +2,9 @@ import type { Reason } from '../cases/case.ts';
 import type { Person, Spell } from '../employment/spell.ts';
 import type { Category } from '../facts/life-course.ts';
 import type { Policy } from '../policy/policy.ts';
-import { addMonths, type PlainDate, yearOf } from '../values/plain-date.ts';
+import { addMonths, type PlainDate } from '../values/plain-date.ts';
 import { enrolmentDue } from './enrolment-due.ts';
+import { mayBeNearRetirement } from './near-retirement.ts';
 import { originOf } from './statutory-term.ts';
 
 /** Categories of people for whom it takes a person to say whether enrolment is due (R6). */
@@ -35,16 +36,13 @@ function belowWorkingAge({ birthDate }: Person, startOn: PlainDate, policy: Poli
   return [{ rule: 'R6', code: 'doubt-below-working-age', values, ...originOf(age) }];
 }
 
-/** Nobody younger has reached any of the ages in the tables; saves reckoning for nearly everybody. */
-const YOUNGEST_YEARS = 49;
-
 /**
  * From the statutory retirement age on it depends on whether cover as a retiree is drawn. Where the sex or the post is
  * not known, the highest of the ages counts: enrolment is due until it surely is in doubt.
  */
 function pastRetirement(person: Person, startOn: PlainDate, policy: Policy): readonly Reason[] {
   const { birthDate, sex = 'male', originalRetirementAge = sex === 'female' ? 55 : 60 } = person;
-  if (birthDate === undefined || yearOf(startOn) - yearOf(birthDate) < YOUNGEST_YEARS) return [];
+  if (birthDate === undefined || !mayBeNearRetirement(birthDate, startOn)) return [];
   const { because } = enrolmentDue({
     person: { category: 'regular', birthDate, sex, originalRetirementAge },
     startOn,
