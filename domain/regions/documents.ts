@@ -23,6 +23,8 @@ export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'enrolment', name: '基本医疗保险参保登记表', required: true, source: OFFICIAL },
   { kind: 'enrolment', name: '身份证复印件', required: false, source: CUSTOM },
   { kind: 'enrolment', name: '劳动合同复印件', required: false, source: CUSTOM },
+  { kind: 'enrolment', name: '户口本复印件', required: false, source: CUSTOM },
+  { kind: 'enrolment', name: '一寸免冠照片', required: false, source: CUSTOM },
   { kind: 'enrolment', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
   { kind: 'removal', name: '基本医疗保险参保人员减少登记表', required: true, source: OFFICIAL },
   {

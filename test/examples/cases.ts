@@ -204,7 +204,14 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     expected: [
       {
         of: '2026-09-01 enrolment',
-        documents: ['基本医疗保险参保登记表', '身份证复印件', '劳动合同复印件', '授权委托书 ✓'],
+        documents: [
+          '基本医疗保险参保登记表',
+          '身份证复印件',
+          '劳动合同复印件',
+          '户口本复印件',
+          '一寸免冠照片',
+          '授权委托书 ✓',
+        ],
       },
     ],
     source: 'R11, R12',
@@ -218,7 +225,13 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     expected: [
       {
         of: '2026-09-01 enrolment',
-        documents: ['基本医疗保险参保登记表 ✓', '身份证复印件', '劳动合同复印件'],
+        documents: [
+          '基本医疗保险参保登记表 ✓',
+          '身份证复印件',
+          '劳动合同复印件',
+          '户口本复印件',
+          '一寸免冠照片',
+        ],
       },
     ],
     source: 'R11',
