@@ -34,17 +34,3 @@ export function leaverMail(question: LeaverMailQuestion, calendar: Calendar): Re
 function nameOf({ person, situation }: Spell): string | undefined {
   return situation.is === 'left' && situation.end.reason === 'deceased' ? undefined : person.name;
 }
-
-/**
- * Whether the unit wants this leaver to get the guide without anybody asking: switched on in the registry, the last
- * working day has come, and the person is there to read it. Where to is the address that the person left with HR.
- */
-export function isLeaverGuideDue(
-  { situation }: Spell,
-  unit: Pick<Unit, 'leaverGuide'> | undefined,
-  day: PlainDate,
-): boolean {
-  if (unit?.leaverGuide?.send !== true || situation.is !== 'left') return false;
-  const { on, reason } = situation.end;
-  return on <= day && reason !== 'deceased' && reason !== 'moved-to-other-unit';
-}

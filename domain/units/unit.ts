@@ -63,8 +63,6 @@ export const unitSchema = z.object({
     }),
   ),
   staff: z.array(staff),
-  /** Whether leavers get the guide by mail at the address they left with HR; off unless it is switched on. */
-  leaverGuide: z.optional(z.object({ send: z.boolean() })),
   billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),
 });

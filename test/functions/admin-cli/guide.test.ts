@@ -107,7 +107,6 @@ describe('canbao guide leaver --employee', () => {
             verifiedOn: '2026-01-01',
           },
         },
-        leaverGuide: { send: true },
       },
     ],
   });
