@@ -11,8 +11,10 @@ import type { Citation, Wording } from './wording/wording.ts';
 /** One case in the words of `language`, as it stands on `day`. */
 export function writeCard(item: DigestItem, day: PlainDate, language: Language, wording: Wording): Card {
   const it = item.case;
-  const citations = it.because.map((reason) => citationOf(reason, language, wording));
-  const basis = basisLines(citations, wording);
+  const told = firstOfEach(it.because);
+  const citations = told.map((reason) => citationOf(reason, language, wording));
+  const omitted = it.because.length - told.length;
+  const basis = [...basisLines(citations, wording), ...(omitted === 0 ? [] : [wording.moreBasis(omitted)])];
   return {
     who: wording.who(it.employeeId, it.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
@@ -30,6 +32,18 @@ export function writeCard(item: DigestItem, day: PlainDate, language: Language, 
     ...(basis.length === 0 ? {} : { basis: { label: wording.labels.basis, lines: basis } }),
     ...(isWebAddress(item.link) ? { link: { label: wording.link, url: item.link } } : {}),
   };
+}
+
+/** So many months may be owed that their reasons, one a month, would bury the rest: a few stand for all. */
+const MOST_OF_ONE_KIND = 3;
+
+function firstOfEach(because: readonly Reason[]): readonly Reason[] {
+  const told = new Map<string, number>();
+  return because.filter(({ code }) => {
+    const count = (told.get(code) ?? 0) + 1;
+    told.set(code, count);
+    return count <= MOST_OF_ONE_KIND;
+  });
 }
 
 /** After a run was missed a threshold may have passed together with the date itself: then only the latter counts. */

@@ -111,6 +111,7 @@ export const EN: Wording = {
     local: undefined,
   },
   link: 'Continue here',
+  moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
   ended: {
     heading: 'No longer open',
     line: ({ who, what, unitName, how }) =>

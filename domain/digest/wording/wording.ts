@@ -35,6 +35,8 @@ export interface Wording {
   /** Only what the sentence of a reason does not say by itself. */
   readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
   readonly link: string;
+  /** How many reasons were left out because others of their kind stand for them. */
+  readonly moreBasis: (reasons: number) => string;
   readonly ended: EndedWording;
   readonly administration: AdministrationWording;
   readonly footer: readonly string[];

@@ -103,6 +103,7 @@ export const ZH: Wording = {
     local: undefined,
   },
   link: '去办理',
+  moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
   ended: {
     heading: '不再需要办理',
     line: ({ who, what, unitName, how }) =>
