@@ -223,6 +223,18 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
         expect(await outcomes()).toEqual({ ...none, sent: 1 });
       });
 
+      test('hold what a digest of 20,000 cases listed', async () => {
+        const ids = Array.from(
+          { length: 20_000 },
+          (_, i) => `employee-${i}/2026-01-${(i % 28) + 1}/enrolment`,
+        );
+        const large = sinceOf('2026-11-20', ...ids);
+        await open(FRIDAY);
+        await sent(large, LI, FRIDAY);
+        await open();
+        expect(await claim()).toEqual({ is: 'claimed', since: large });
+      });
+
       test('stay those of the later attempt where an earlier one comes in late', async () => {
         await open();
         await open();

@@ -1,4 +1,6 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import {
+  type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
   PutItemCommand,
@@ -13,7 +15,6 @@ import { partition, queryAll } from './query-all.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
-const FIRST_DIGEST = 'null';
 
 /** Runs and deliveries as records: doing it again is a no-op, a claim lapses. */
 export function dynamodbRuns(client: DynamoDBClient, tableName: string): Runs {
@@ -132,7 +133,7 @@ async function claimMail(
         ExpressionAttributeValues: {
           ':lapsesAt': { S: lapsesAt },
           ':now': { S: now },
-          ':since': { S: since === undefined ? FIRST_DIGEST : JSON.stringify(since) },
+          ':since': packed(since),
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
@@ -146,7 +147,14 @@ async function claimMail(
 }
 
 function sinceIn(item: Item | undefined): Since | undefined {
-  return (JSON.parse(textOf(item?.since)) as Since | null) ?? undefined;
+  const packed = item?.since?.B;
+  if (packed === undefined) throw new Error('the record of a digest lacks what the one before covered');
+  return (JSON.parse(gunzipSync(packed).toString('utf8')) as Since | null) ?? undefined;
+}
+
+/** Compressed: a digest may list thousands of cases, and an item holds 400 KB. */
+function packed(since: Since | undefined): AttributeValue {
+  return { B: gzipSync(JSON.stringify(since ?? null)) };
 }
 
 /** The digest before `day`; a later one (an old day is run again) is not "before". */
@@ -180,7 +188,7 @@ async function rememberDigest(
       TableName: tableName,
       Item: {
         ...keys.digestSent(recipient, day),
-        since: { S: JSON.stringify(since) },
+        since: packed(since),
         expiresAt: expiry(sentAt, KEPT_DAYS),
       },
     }),
