@@ -1,12 +1,11 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
-import { needsUnitPolicy, wakeOn } from '../../domain/cases/wake-on.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { identityHashes } from '../../domain/employment/identity-hashes.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { Unit } from '../../domain/units/unit.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, SpellSnapshot } from '../ports.ts';
+import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore } from '../ports.ts';
 
 export interface FoldPorts {
   readonly employees: EmployeeStore;
@@ -38,6 +37,8 @@ export async function commitFold(
   const gone = goneSpells(record.spells, spells);
   const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
   if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
+  // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
+  const { snapshot } = await import('./snapshot.ts');
   const now = changed.slice(0, MOST_SPELLS_AT_ONCE);
   const goneNow = gone.slice(0, MOST_SPELLS_AT_ONCE - now.length);
   const outcome = await ports.employees.commit({
@@ -72,16 +73,4 @@ function changedSpells(before: readonly Spell[], after: readonly Spell[]): reado
 function goneSpells(before: readonly Spell[], after: readonly Spell[]): readonly string[] {
   const kept = new Set(after.map(({ spellId }) => spellId));
   return before.map(({ spellId }) => spellId).filter((spellId) => !kept.has(spellId));
-}
-
-/** A spell with the day on which it could first need somebody, by its unit's own policy where that matters. */
-export async function snapshot(
-  spell: Spell,
-  ports: Pick<FoldPorts, 'unit' | 'calendar'>,
-): Promise<SpellSnapshot> {
-  const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
-  // Loaded with the first event, not before it: the data of all regions would delay the answer to a handshake.
-  const { NO_REGION, policyOf } = await import('../../domain/policy/policy-of.ts');
-  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
 }

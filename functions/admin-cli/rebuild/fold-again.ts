@@ -1,5 +1,6 @@
 import type { EmployeeStore, SpellSnapshot } from '../../ports.ts';
-import { type FoldPorts, snapshot } from '../../receive-event/commit-fold.ts';
+import type { FoldPorts } from '../../receive-event/commit-fold.ts';
+import { snapshot } from '../../receive-event/snapshot.ts';
 import { refresh } from '../../receive-event/take-in.ts';
 import type { Store } from '../store/store.ts';
 

@@ -1,0 +1,15 @@
+import { needsUnitPolicy, wakeOn } from '../../domain/cases/wake-on.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
+import type { SpellSnapshot } from '../ports.ts';
+import type { FoldPorts } from './commit-fold.ts';
+
+/** A spell with the day on which it could first need somebody, by its unit's own policy where that matters. */
+export async function snapshot(
+  spell: Spell,
+  ports: Pick<FoldPorts, 'unit' | 'calendar'>,
+): Promise<SpellSnapshot> {
+  const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
+}
