@@ -48,10 +48,6 @@ export type FactOf<K extends FactKind> = {
 
 export type Fact = FactOf<FactKind>;
 
-export function isFactKind(text: string): text is FactKind {
-  return Object.hasOwn(FACT_SCHEMAS, text);
-}
-
 /** The day on which the fact takes effect, in China; where it names none, the day on which it was stated. */
 export function effectiveOn(fact: Fact): PlainDate {
   switch (fact.kind) {

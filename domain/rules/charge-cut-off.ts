@@ -1,9 +1,9 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { onOrBefore } from '../calendar/working-days.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
-import { dayInMonth, lastDayOf, type Month } from '../values/month.ts';
+import { lastDayOf, type Month } from '../values/month.ts';
 import { earlierOf, type PlainDate } from '../values/plain-date.ts';
+import { cutOffOn } from './cut-offs.ts';
 
 /**
  * The last day on which a removal still keeps `month` from being charged: the earlier of the region's and the
@@ -20,7 +20,7 @@ export function chargeCutOff(
 ): PlainDate {
   const local = policy.inForce('removalCutOffDay', lastDayOf(month));
   const days = [regionDay(local), agencyCutOffDay].filter((day) => day !== undefined);
-  const cutOffs = days.map((day) => onOrBefore(dayInMonth(month, day), calendar).day);
+  const cutOffs = days.map((day) => cutOffOn(month, day, calendar).on);
   return cutOffs.reduce(earlierOf, lastDayOf(month));
 }
 

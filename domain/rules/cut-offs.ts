@@ -93,7 +93,8 @@ function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
   return sources.policy.inForce(sources.parameter, lastDayOf(month));
 }
 
-function cutOffOn(month: Month, day: number, calendar: Calendar) {
+/** D5: that day of the month as it falls, at most the month's last, pulled back to a working day. */
+export function cutOffOn(month: Month, day: number, calendar: Calendar) {
   const found = onOrBefore(dayInMonth(month, day), calendar);
   return { month, day, on: found.day, assumed: found.assumed };
 }

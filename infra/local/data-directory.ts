@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
@@ -87,8 +87,4 @@ export function writeFileAtomically(file: string, content: string, mode = 0o644)
   const draft = `${file}.${process.pid}.new`;
   writeFileSync(draft, content, { mode });
   renameSync(draft, file);
-}
-
-export function removeIfThere(file: string): void {
-  if (existsSync(file)) rmSync(file);
 }

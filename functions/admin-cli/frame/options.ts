@@ -1,5 +1,4 @@
 import { type Command, Option } from 'commander';
-import { type Month, parseMonth } from '../../../domain/values/month.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '../../../domain/values/plain-date.ts';
 import type { StoreChoice } from '../store/store.ts';
 import { discreet } from './discreet.ts';
@@ -15,22 +14,6 @@ const LONGEST_MAIL = 254;
 /** An option whose value is a calendar day. */
 export function dayOption(frame: Frame, flags: string, description: Words): Option {
   return new Option(flags, frame.say(description)).argParser((text: string) => dayFrom(frame, flags, text));
-}
-
-/** An option whose value is a month. */
-export function monthOption(frame: Frame, flags: string, description: Words): Option {
-  const { say } = frame;
-  return new Option(flags, say(description)).argParser((text: string): Month => {
-    const month = parseMonth(text);
-    if (month !== undefined) return month;
-    const written = `${longOf(flags)} "${discreet(text)}"`;
-    throw new BadUsage(
-      say({
-        zh: `${written} 不是月份；请写 YYYY-MM，例如 2026-10`,
-        en: `${written} is no month; write YYYY-MM, e.g. 2026-10`,
-      }),
-    );
-  });
 }
 
 /** The day that an answer is for; {@link Frame.today} where it is not given. */

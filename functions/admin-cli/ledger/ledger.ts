@@ -7,8 +7,9 @@ import { gatherLedger } from '../../ledger/gather-ledger.ts';
 import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../ledger/ledger.ts';
 import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame, Words } from '../frame/frame.ts';
-import { example, monthOption, textOption, withStoreOptions } from '../frame/options.ts';
+import { example, textOption, withStoreOptions } from '../frame/options.ts';
 import { unitOf } from '../frame/unit-of.ts';
+import { monthOption } from '../frame/value-options.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 
 interface Asked extends StoreChoice {

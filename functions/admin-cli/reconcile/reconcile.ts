@@ -4,8 +4,9 @@ import { sleep } from '../../adapters/clock.ts';
 import { reconcileUnit } from '../../reconcile/gather-month.ts';
 import { deriveQuietly } from '../cases/derive-quietly.ts';
 import type { Frame } from '../frame/frame.ts';
-import { example, monthOption, textOption, withStoreOptions } from '../frame/options.ts';
+import { example, textOption, withStoreOptions } from '../frame/options.ts';
 import { unitOf } from '../frame/unit-of.ts';
+import { monthOption } from '../frame/value-options.ts';
 import type { StoreChoice } from '../store/store.ts';
 import { reconcilePrintout } from './reconcile-printout.ts';
 
