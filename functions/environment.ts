@@ -1,4 +1,4 @@
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 
 /**
  * A function's environment variables, read once when it starts. An empty variable counts as absent.
@@ -16,3 +16,25 @@ export function readEnvironment<Schema extends z.ZodMiniType>(
   );
   throw new Error(`the function's environment cannot be used: ${problems.join('; ')}`);
 }
+
+/**
+ * Variables of one kind, by the lower-case rest of their names: `WEBHOOK_SECRET_ARN_FEISHU` under `feishu`.
+ * @throws naming the prefix when there is none.
+ */
+export function readFamily(
+  prefix: string,
+  variables: Readonly<Record<string, string | undefined>> = process.env,
+): Readonly<Record<string, string>> {
+  const found = Object.entries(variables).flatMap(([name, value]) =>
+    name.startsWith(prefix) && value ? [[name.slice(prefix.length).toLowerCase(), value] as const] : [],
+  );
+  if (found.length === 0)
+    throw new Error(`the function's environment cannot be used: it has no variable ${prefix}…`);
+  return Object.fromEntries(found);
+}
+
+/** The names of this deployment's sources, with commas between. */
+export const sourcesSchema = z.pipe(
+  z.string(),
+  z.transform((text: string) => text.split(',')),
+);

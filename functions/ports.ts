@@ -2,7 +2,9 @@ import type { Since } from '../domain/digest/since.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { Registry } from '../domain/units/unit.ts';
+import type { UnitFact } from '../domain/units/unit-fact.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
+import type { DetailsRequest, Unmapped } from './hris/source.ts';
 
 /** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
 
@@ -21,9 +23,15 @@ export type Metric =
   | 'EventIgnored'
   | 'EventQuarantined'
   | 'EventRefused'
+  | 'RetiringSecretUsed'
+  | 'DetailsFetched'
+  | 'DetailsFailed'
+  | 'SourceSilent'
   | 'DigestSent'
   | 'DigestSkipped'
   | 'DigestFailed'
+  | 'LeaverGuideSent'
+  | 'LeaverGuideFailed'
   | 'CaseNotComputed'
   | 'RunPlanned'
   | 'RunIncomplete'
@@ -97,19 +105,70 @@ export interface Quarantine {
   countSince(since: Instant): Promise<number>;
 }
 
+/** Where a quarantined event lies: the day in China on which it came, and its delivery. */
+export interface QuarantineKey {
+  readonly day: PlainDate;
+  readonly source: string;
+  readonly deliveryId: string;
+}
+
+export interface QuarantinedEvent extends QuarantineKey {
+  readonly receivedAt: Instant;
+  readonly problems: readonly string[];
+}
+
+/** Quarantine as an administrator works on it. */
+export interface QuarantineStore {
+  /** What came in these days, both counted, without its bodies. */
+  list(from: PlainDate, to: PlainDate): Promise<readonly QuarantinedEvent[]>;
+  /** With its body as it was verified. @throws SecretUnavailable when the key it was sealed with is gone. */
+  find(key: QuarantineKey): Promise<(QuarantinedEvent & { readonly body: Uint8Array }) | undefined>;
+  remove(key: QuarantineKey): Promise<void>;
+  /** What is still wrong with it after another try. */
+  noteProblems(key: QuarantineKey, problems: readonly string[]): Promise<void>;
+}
+
 // ---------------------------------------------------------------- secrets
 
-export interface SigningSecret {
-  /** Names the secret in logs; never the secret itself. */
+/** One entry of a source's secret. Several are live at once, so that one can be exchanged without a pause. */
+export interface SourceSecret {
+  /** Names the entry in logs; never the secret itself. */
   readonly id: string;
-  readonly key: Uint8Array;
+  /** Its end is set: whoever still uses it has to change over. */
+  readonly retiring: boolean;
+  /** What the vendor needs, by name; `key` where an entry is one text alone. */
+  readonly parts: Readonly<Record<string, string>>;
+  /** Why it cannot be used whatever its parts. */
+  readonly problem?: string;
 }
 
 export interface Secrets {
-  /** Every secret of the source that is live. @throws SecretUnavailable when none can be loaded. */
-  signingSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SigningSecret[]>;
+  /** Every entry of the source that is live now. @throws SecretUnavailable when none can be loaded. */
+  sourceSecrets(source: string, options?: { readonly fresh: boolean }): Promise<readonly SourceSecret[]>;
   /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
+}
+
+// ---------------------------------------------------------------- sources
+
+/** What is noted of each HR system, for the watch on silence and for the administrator. */
+export interface SourceNotes {
+  /** The source was heard of at that moment; kept once for each day. */
+  heard(source: string, at: Instant): Promise<void>;
+  /** Words of the source that the registry's mapping lacks. */
+  unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
+}
+
+/** When the HR systems of this deployment were heard. */
+export interface SourcesHeard {
+  readonly sources: readonly string[];
+  /** The days in China, from `from` on, in their order. */
+  daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
+}
+
+/** Where details of thin events are asked for; see enrich-event. */
+export interface DetailsQueue {
+  ask(request: DetailsRequest): Promise<void>;
 }
 
 // ---------------------------------------------------------------- the daily run
@@ -125,10 +184,25 @@ export interface RegistryReader {
   load(): Promise<RegistryRecord>;
 }
 
+export interface UnmappedWord extends Unmapped {
+  readonly source: string;
+}
+
+export interface UnitFacts {
+  /** Adds facts about units; `duplicate` where all of them were taken in before. Repeating it does no harm. */
+  append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
+}
+
 export interface RegistryRecord {
   readonly registry: Registry;
   /** Units that facts name but the registry does not know. */
   readonly unregisteredUnitIds: readonly string[];
+  /** The day on which each unit was registered, in China; none for those registered before that was kept. */
+  readonly registeredOn: ReadonlyMap<string, PlainDate>;
+  /** Everything that is known of units themselves, registered or not. */
+  readonly unitFacts: readonly UnitFact[];
+  /** Words of HR systems that came lately and that no mapping knows. */
+  readonly unmapped: readonly UnmappedWord[];
 }
 
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
@@ -197,6 +271,47 @@ export interface DigestQueue {
   /** Puts a request aside that can never succeed, or the text of one that cannot be read, where an alarm watches. */
   setAside(request: DigestRequest | string, reason: string): Promise<void>;
 }
+
+// ---------------------------------------------------------------- the leaver's guide
+
+/** One leaver's guide, as the run of `day` asks for it: ids alone, address and name are read when it is sent. */
+export interface GuideRequest {
+  readonly kind: 'leaver-guide';
+  readonly day: PlainDate;
+  readonly unitId: string;
+  readonly employeeId: string;
+  readonly spellId: string;
+}
+
+export interface GuideQueue {
+  send(requests: readonly GuideRequest[]): Promise<void>;
+}
+
+export interface GuideKey {
+  readonly employeeId: string;
+  readonly spellId: string;
+}
+
+/** One mail for one spell, whatever the day: a record beside the employee's. */
+export interface GuideDeliveries {
+  /** Claims the right to send; a claim lapses, so that a crash does not silence the guide for good. */
+  claim(claim: GuideKey & { readonly now: Instant; readonly lapsesAt: Instant }): Promise<GuideClaim>;
+  /** The mail left, or its address will never take it: no other attempt is made. */
+  settle(done: GuideKey & SettledDelivery): Promise<void>;
+  /** Gives the claim back without a mail. */
+  release(key: GuideKey): Promise<void>;
+}
+
+export interface SettledDelivery {
+  readonly outcome: 'sent' | 'refused';
+  readonly at: Instant;
+}
+
+export type GuideClaim =
+  | { readonly is: 'claimed' }
+  /** Another attempt holds it and has not lapsed. */
+  | { readonly is: 'held' }
+  | ({ readonly is: 'settled' } & SettledDelivery);
 
 export interface Mail {
   readonly from: string;

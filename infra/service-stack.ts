@@ -28,7 +28,7 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
-    this.#secrets = new Secrets(this, 'Secrets', { stage });
+    this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
 
     const receiveEvent = this.#receiveEvent();
@@ -36,7 +36,7 @@ export class ServiceStack extends Stack {
     const sendDigest = this.#sendDigest();
     const checkRun = this.#checkRun();
 
-    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent });
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
     const schedule = this.#schedule(planDigests, checkRun);
     this.#digests.feed(sendDigest);
 
@@ -45,11 +45,12 @@ export class ServiceStack extends Stack {
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/standard under this address');
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
-    this.#output(
-      'WebhookSecretArn',
-      this.#secrets.webhookStandard.secretArn,
-      'Give the HR system whsec_ followed by the value of current',
-    );
+    for (const [source, { secretArn }] of this.#secrets.webhooks)
+      this.#output(
+        `WebhookSecretArn${source === 'standard' ? '' : source}`,
+        secretArn,
+        `The secret of ${source}; see the README`,
+      );
   }
 
   #receiveEvent(): CanbaoFunction {
@@ -61,7 +62,7 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
-        this.#secrets.verifyingStandardWebhooks(),
+        ...this.#secrets.verifyingWebhooks(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -70,10 +71,10 @@ export class ServiceStack extends Stack {
   #planDigests(): CanbaoFunction {
     return this.#function('PlanDigests', {
       name: 'plan-digests',
-      description: 'Opens the run of the day and puts one message per person on the queue',
+      description: 'Opens the run of the day and puts one message per person and per guide on the queue',
       timeout: Duration.seconds(60),
       bindings: [
-        this.#facts.binding({ table: ['Query', 'UpdateItem'] }),
+        this.#facts.binding({ table: ['Query', 'UpdateItem'], index: ['Query'] }),
         this.#digests.sending(),
         this.#fallbackMailbox(),
       ],
@@ -101,6 +102,7 @@ export class ServiceStack extends Stack {
         this.#digests.settingAside(),
         mailSender.binding(),
         this.#fallbackMailbox(),
+        this.#sources(),
         { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] },
       ],
     });
@@ -111,7 +113,7 @@ export class ServiceStack extends Stack {
       name: 'check-run',
       description: 'Checks that the run of the day is complete',
       timeout: Duration.seconds(30),
-      bindings: [this.#facts.binding({ table: ['Query'] })],
+      bindings: [this.#facts.binding({ table: ['Query'] }), this.#sources()],
     });
   }
 
@@ -136,6 +138,11 @@ export class ServiceStack extends Stack {
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, functions, queue, ...queues });
     this.#output('AlarmTopicArn', topic.topicArn);
     this.#output('DashboardUrl', dashboard.url);
+  }
+
+  /** SOURCES, for the watch on silence. */
+  #sources(): CanbaoFunctionProps['bindings'][number] {
+    return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
   #fallbackMailbox(): CanbaoFunctionProps['bindings'][number] {

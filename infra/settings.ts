@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SOURCES } from '../functions/hris/sources.ts';
 import { gatherSettings, type SettingSources, valueAt } from './setting-sources.ts';
 import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 
@@ -20,6 +21,8 @@ export interface Settings {
   readonly sendsPerSecond: number;
   readonly region?: string | undefined;
   readonly account?: string | undefined;
+  /** The HR systems that push, by the last part of their path under /hooks/. */
+  readonly sources: readonly string[];
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
 }
@@ -51,6 +54,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   sendsPerSecond: 'a number from 0.5 to 1000; slower, a batch of digests would not fit in one invocation',
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
+  sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
 };
 
@@ -89,6 +93,13 @@ const schema = z
       .string()
       .regex(/^\d{12}$/)
       .optional(),
+    sources: z
+      .union([z.string(), z.array(z.string())])
+      .default('standard')
+      .transform((given) =>
+        [...new Set([given].flat().flatMap((names) => names.split(/[\s,]+/)))].filter(Boolean),
+      )
+      .refine((names) => names.length > 0 && names.every((name) => SOURCES.has(name))),
     caseLink: z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)

@@ -10,22 +10,35 @@ export const CASE_KINDS = [
   'never-hired',
   'double-cover',
   'needs-person',
+  'date-missing',
   'back-payment',
+  'top-up',
   'retirement',
   'suspension',
   'information-change',
   'card',
+  'leaver-guide',
+  'declare-bases',
+  'unknown-person',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
+/** The kinds that are about a unit itself; every other kind is about an employee's spell. */
+export const UNIT_CASE_KINDS = ['declare-bases', 'unknown-person'] as const satisfies readonly CaseKind[];
+export type UnitCaseKind = (typeof UNIT_CASE_KINDS)[number];
+
 /** One obligation that a person has to act on. Derived anew each day, never stored. */
 export interface Case {
-  /** `<employeeId>/<spellId>/<kind>`: stays the same when a date is corrected (F7). */
+  /**
+   * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for one of {@link UNIT_CASE_KINDS}: stays the same when a
+   * date is corrected (F7). Ids may hold slashes and an employee be called `unit`: the last part tells the two apart.
+   */
   readonly caseId: string;
   readonly kind: CaseKind;
-  readonly employeeId: string;
+  /** Absent, with the spell, where the case is the unit's own. */
+  readonly employeeId?: string;
   readonly employeeName?: string;
-  readonly spellId: string;
+  readonly spellId?: string;
   readonly unitId: string;
   readonly state: CaseState;
   /** The event that it is about: first or last working day. */
@@ -35,6 +48,8 @@ export interface Case {
   /** When the newest fact that it rests on was taken in; decides what is news. */
   readonly knownAt: Instant;
   readonly deadline?: Deadline;
+  /** Instead of a deadline, where the day that it counts from has to be asked first. */
+  readonly question?: Question;
   readonly money?: CaseMoney;
   readonly documents: readonly CaseDocument[];
   /** What to do next, in this order, through the unit's channel (R12). */
@@ -70,6 +85,14 @@ export interface Deadline {
   readonly assumedCalendar: boolean;
 }
 
+/** What no deadline can be given for: the event was told of, its day was not, and the time may be running. */
+export interface Question {
+  /** The day on which it was told, which is not that of the event. */
+  readonly toldOn: PlainDate;
+  /** The statutory date, had the event been on that day. From then on, silence may well mean that the date is over. */
+  readonly dueIfToldOn: PlainDate;
+}
+
 export interface CaseMoney {
   /** At stake now. Absent: months are known, amounts are not. */
   readonly unitPart?: Fen;
@@ -94,6 +117,8 @@ export interface MonthOfMoney {
 export interface CaseDocument {
   /** The Chinese name of the form or paper. */
   readonly name: string;
+  /** Another paper that is taken in its place. */
+  readonly orElse?: string;
   /** On the official list; others are local custom. */
   readonly required: boolean;
   readonly received: boolean;
@@ -117,9 +142,14 @@ export interface Reason {
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
-/** Within 7 days is soon. A case without a deadline is for later, never forgotten: it stays listed. */
-export function urgencyOf(actBy: PlainDate | undefined, daysLeft: number | undefined): Urgency {
-  if (actBy === undefined || daysLeft === undefined) return 'later';
+/**
+ * Within 7 days is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
+ * would claim what nobody knows. Any other case without a deadline is for later, never forgotten: it stays listed.
+ *
+ * @param daysLeft until the act-by date; undefined where the case has none.
+ */
+export function urgencyOf({ question }: Pick<Case, 'question'>, daysLeft: number | undefined): Urgency {
+  if (daysLeft === undefined) return question === undefined ? 'later' : 'today';
   if (daysLeft < 0) return 'overdue';
   if (daysLeft === 0) return 'today';
   return daysLeft <= 7 ? 'soon' : 'later';

@@ -1,6 +1,6 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
-import type { FilingState, Spell, Start } from '../employment/spell.ts';
-import { alsoAtStake } from '../rules/also-at-stake.ts';
+import { type FilingState, hasBegun, type Spell, type Start } from '../employment/spell.ts';
+import { alsoAtStake, type Stakes } from '../rules/also-at-stake.ts';
 import type { BackPayment } from '../rules/back-payment.ts';
 import { meansInsuredElsewhere } from '../rules/blocked-elsewhere.ts';
 import { coverOf } from '../rules/cover.ts';
@@ -9,10 +9,11 @@ import { enrolmentDeadline } from '../rules/enrolment-deadline.ts';
 import { enrolmentDoubts } from '../rules/enrolment-doubts.ts';
 import { addFen, type Fen } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import { arrearsOf, moneyOwed } from './arrears.ts';
 import type { Case, CaseMoney, CaseState, Deadline, Reason } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
-import { filingSteps } from './filing-steps.ts';
+import { filingSteps, step } from './filing-steps.ts';
 
 /**
  * R1: a person who works for the unit has to be enrolled. Open from the first working day until the agency accepts;
@@ -36,7 +37,7 @@ export function enrolmentCase(spell: Spell, context: CaseContext): Case | undefi
     deadline,
     ...(late.money !== undefined && { money: late.money }),
     documents: documentsFor('enrolment', spell.documents, { channel: context.unit?.channel }),
-    steps: filingSteps('enrolment', state, context),
+    steps: [...filingSteps('enrolment', state, context), ...explainLateness(state, deadline, asOf)],
     because: [...because, ...howItBegan(situation.start), ...cover.because, ...late.because],
   };
 }
@@ -57,9 +58,26 @@ function lateness(
   const because = [
     ...(arrears?.because ?? []),
     ...(isLate && arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
-    ...(isLate ? alsoAtStake({ dues, asOf, policy }) : []),
+    ...(isLate ? alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }) : []),
   ];
   return { ...(arrears !== undefined && { money: moneyOwed(arrears) }), because };
+}
+
+/** What is handed in late has to be explained; how, is up to the agency. */
+function explainLateness(
+  { is }: CaseState,
+  { statutoryDueOn }: Deadline,
+  asOf: PlainDate,
+): readonly Reason[] {
+  return asOf > statutoryDueOn && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
+}
+
+/** What the month charged last, though nothing was accepted, came to; a supplement is no month's contribution. */
+function lastCharge({ charges }: Spell, asOf: PlainDate): Stakes['lastMonth'] {
+  const last = charges.findLast(
+    ({ month, supplement }) => month <= monthOf(asOf) && supplement === undefined,
+  );
+  return last && { month: last.month, amount: addFen(last.unitAmount, last.personalAmount) };
 }
 
 const EMPLOYER_BEARS_BILLS: Reason = { rule: 'R8', code: 'employer-bears-bills', values: {} };
@@ -80,7 +98,7 @@ function enrolmentState(spell: Spell, context: CaseContext): CaseState {
   const { filings, person, situation } = spell;
   if (filings.enrolment !== undefined) return filingStateOf(filings.enrolment, context);
   // Cover from before the hire: no longer what blocks somebody who comes from another unit or a suspension.
-  const hired = situation.is !== 'never-hired' && situation.start.by === 'hired';
+  const hired = hasBegun(situation) && situation.start.by === 'hired';
   return hired && person.previousCover?.removed === false ? { is: 'blocked-elsewhere' } : { is: 'open' };
 }
 

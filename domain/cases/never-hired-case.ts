@@ -26,6 +26,7 @@ export function neverHiredCase(spell: Spell, context: CaseContext): Case | undef
     documents: [],
     steps: [
       step('step-find-out-who'),
+      ...(end?.reason === 'unknown' ? [step('step-ask-leaving-reason')] : []),
       ...(end === undefined ? [step('step-report-hire-or-claim')] : filingSteps('removal', state, context)),
     ],
     because: [

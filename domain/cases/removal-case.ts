@@ -33,6 +33,7 @@ export function removalCase(spell: Spell, context: SpellContext): Case | undefin
       channel: context.unit?.channel,
     }),
     steps: [
+      ...(end.reason === 'unknown' ? [step('step-ask-leaving-reason')] : []),
       ...(end.reason === 'retired' ? [step('step-compare-retiree-years')] : []),
       ...filingSteps('removal', state, context),
     ],

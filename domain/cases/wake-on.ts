@@ -1,15 +1,18 @@
-import type { Spell } from '../employment/spell.ts';
+import { hasBegun, type Spell } from '../employment/spell.ts';
+import { guideWakesOn } from '../guides/leaver-mail-window.ts';
 import { isOnNoRoster } from '../rules/enrolment-doubts.ts';
 import { overpaidSince } from '../rules/overpayment.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { backPaymentSince } from './back-payment-case.ts';
 import { cardAwaitedSince } from './card-case.ts';
 import type { CaseContext } from './case-parts.ts';
+import { dateMissingSince } from './date-missing-case.ts';
 import { doublesOf } from './double-cover-case.ts';
 import { informationChangedSince } from './information-change-case.ts';
 import { neverHiredSince } from './never-hired-case.ts';
 import { retirementOpensOn } from './retirement-ahead.ts';
 import { suspensionOpensOn } from './suspension-case.ts';
+import { topUpSince } from './top-up-case.ts';
 
 type Context = Omit<CaseContext, 'asOf'>;
 
@@ -23,19 +26,24 @@ export function wakeOn(spell: Spell, context: Context): PlainDate {
     endWake(spell, context),
     overpaidWake(spell, context),
     backPaymentSince(spell, context.policy),
+    topUpSince(spell, context.policy),
     retirementOpensOn(spell, context.policy),
     suspensionOpensOn(spell, context.policy),
     informationChangedSince(spell),
+    dateMissingSince(spell),
     cardAwaitedSince(spell),
+    guideWakesOn(spell, context),
   ].reduce(earlierOf);
 }
 
 /**
- * Whether the unit's own policy can matter to {@link wakeOn}: only an end makes charges depend on a cut-off. The term of
- * an enrolment is the national law's, and so is that of a late one.
+ * Whether the unit's own policy can matter to {@link wakeOn}: an end makes charges depend on a cut-off, and the base that
+ * a month was charged on is held against the local band. The term of an enrolment is the national law's, and so is that
+ * of a late one. Whether a leaver gets the guide is the unit's too, but
+ * until the removal is accepted the spell is awake before that in any case.
  */
-export function needsUnitPolicy({ situation, filings }: Spell): boolean {
-  return situation.is === 'left' && filings.removal?.is === 'accepted';
+export function needsUnitPolicy({ situation, filings, filedBases }: Spell): boolean {
+  return filedBases !== undefined || (situation.is === 'left' && filings.removal?.is === 'accepted');
 }
 
 /**
@@ -59,6 +67,6 @@ function endWake(spell: Spell, { policy }: Context): PlainDate {
 
 /** Overpaid months are open until settled or denied. With the removal accepted no more are added, whatever the day. */
 function overpaidWake(spell: Spell, { policy, calendar, unit }: Context): PlainDate {
-  if (spell.situation.is === 'never-hired') return NEVER;
+  if (!hasBegun(spell.situation)) return NEVER;
   return overpaidSince(spell, { policy, calendar, agencyCutOffDay: unit?.agency?.removalCutOffDay });
 }

@@ -12,12 +12,14 @@ const LOUD_WORKING_DAYS = 3;
 /**
  * Whether somebody's word keeps the case from being news on `day` (M4); it stays listed all the same. An
  * acknowledgement counts for the 3 working days after it, a snooze until the day it names. Neither holds from 3
- * working days before the act-by date on, so what is overdue is never quiet, for the manager or anybody else.
+ * working days before the act-by date on (for a question: the date that it would have, had the event been on the day it
+ * was told), so what is overdue is never quiet, for the manager or anybody else.
  */
 export function isQuiet({ case: it, attentions }: UnitCase, day: PlainDate, calendar: Calendar): boolean {
   const own = attentions.filter(({ caseId, on }) => caseId === it.caseId && on <= day);
   if (own.length === 0) return false;
-  const loudFrom = it.deadline && addWorkingDays(it.deadline.actBy, -LOUD_WORKING_DAYS, calendar).day;
+  const binding = it.deadline?.actBy ?? it.question?.dueIfToldOn;
+  const loudFrom = binding && addWorkingDays(binding, -LOUD_WORKING_DAYS, calendar).day;
   if (loudFrom !== undefined && loudFrom <= day) return false;
   return own.some((attention) => day < backOn(attention, calendar));
 }

@@ -6,7 +6,13 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { UnitCase } from './digest.ts';
 
 /** The kinds of case that are about money paid, owed or to be claimed back. */
-const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment', 'back-payment']);
+const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
+  'overpayment',
+  'back-payment',
+  'top-up',
+  'declare-bases',
+  'unknown-person',
+]);
 
 /** How long before the act-by date a manager is told, in working days. */
 const MANAGER_WORKING_DAYS = 2;
@@ -34,8 +40,14 @@ function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar):
   }
 }
 
-function isAboutToBeLate({ case: { deadline } }: UnitCase, day: PlainDate, calendar: Calendar): boolean {
-  return deadline !== undefined && addWorkingDays(deadline.actBy, -MANAGER_WORKING_DAYS, calendar).day <= day;
+/** Of a question: it may be late by then. */
+function isAboutToBeLate(
+  { case: { deadline, question } }: UnitCase,
+  day: PlainDate,
+  calendar: Calendar,
+): boolean {
+  const binding = deadline?.actBy ?? question?.dueIfToldOn;
+  return binding !== undefined && addWorkingDays(binding, -MANAGER_WORKING_DAYS, calendar).day <= day;
 }
 
 /** The same case handed in more than once, e.g. once per role, becomes one with all of it. */

@@ -43,7 +43,7 @@ function itemOf(it: UnitCase, window: NewsWindow, calendar: Calendar): DigestIte
     case: it.case,
     unitName: it.unitName,
     news: newsToday(it, window, calendar),
-    urgency: urgencyOf(actBy, daysLeft),
+    urgency: urgencyOf(it.case, daysLeft),
     ...(daysLeft === undefined ? {} : { daysLeft }),
     ...(it.link === undefined ? {} : { link: it.link }),
   };
@@ -61,9 +61,14 @@ function byImportance(a: DigestItem, b: DigestItem): number {
   return (
     Number(b.news.length > 0) - Number(a.news.length > 0) ||
     atStake(b.case) - atStake(a.case) ||
-    (a.daysLeft ?? Number.MAX_SAFE_INTEGER) - (b.daysLeft ?? Number.MAX_SAFE_INTEGER) ||
+    daysOf(a) - daysOf(b) ||
     compareText(a.case.caseId, b.case.caseId)
   );
+}
+
+/** A question is for today; what has no date at all comes last. */
+function daysOf({ case: { question }, daysLeft }: DigestItem): number {
+  return daysLeft ?? (question === undefined ? Number.MAX_SAFE_INTEGER : 0);
 }
 
 function atStake({ money }: Case): number {

@@ -3,6 +3,7 @@ import type { Attention } from '../employment/spell.ts';
 import type { Language, Role } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { PolicyWatch } from './policy-watch.ts';
+import type { Silence } from './silence.ts';
 import type { Since } from './since.ts';
 
 /** All that one person's mail of one day is made from. */
@@ -39,7 +40,8 @@ export interface EndedCase {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly employeeName?: string;
-  readonly employeeId: string;
+  /** Absent where the case was the unit's own. */
+  readonly employeeId?: string;
   readonly unitName: string;
   /** Done: a fact closed it. Withdrawn: the hire, leave or fact that it rested on was taken back. */
   readonly how: 'done' | 'withdrawn';
@@ -53,10 +55,21 @@ export interface Administration {
   readonly unregisteredUnits: readonly { readonly unitId: string; readonly cases: number }[];
   /** Events put in quarantine since the last digest. */
   readonly quarantined: number;
-  /** Spells whose cases could not be computed. */
+  /** Spells, and cases of units themselves, that could not be computed. */
   readonly notComputed: number;
+  /** HR systems that have sent nothing for too long. */
+  readonly silent?: readonly Silence[];
+  /** Words of HR systems that the registry's mapping does not know. */
+  readonly unmapped?: readonly UnmappedText[];
   /** What of policy has to be looked at again; once a week. */
   readonly policy?: PolicyWatch;
+}
+
+/** A department, reason or type as an HR system wrote it. */
+export interface UnmappedText {
+  readonly source: string;
+  readonly field: 'unit' | 'reason' | 'category';
+  readonly value: string;
 }
 
 /** One mail before it has words: what is in it, in which order. */
@@ -79,7 +92,7 @@ export interface DigestItem {
 }
 
 /** Why a case is news today (M2). */
-export type News = 'opened' | 'changed' | 'threshold' | 'overdue';
+export type News = 'opened' | 'changed' | 'threshold' | 'overdue' | 'unanswered';
 
 export interface RenderedDigest {
   readonly subject: string;

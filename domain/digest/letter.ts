@@ -40,7 +40,8 @@ export interface Card {
 
 export interface Row {
   readonly label: string;
-  readonly text: string;
+  /** One sentence, or several that each stand on a line of their own where there is room. */
+  readonly text: string | readonly string[];
   /** What a hurried reader must not miss. */
   readonly weight?: 'strong';
 }

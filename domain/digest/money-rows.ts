@@ -19,11 +19,16 @@ export function moneyRows(money: CaseMoney, wording: Wording): Row[] {
   if (money.next !== undefined) {
     rows.push({ label: labels.next, text: wording.money.next(money.next.on, partsOf(money.next)) });
   }
-  if (money.lateFee !== undefined) {
+  if (money.lateFee !== undefined && isRunning(money.lateFee)) {
     const { soFar, nextDay } = money.lateFee;
     rows.push({ label: labels.lateFee, text: wording.money.lateFee(yuanText(soFar), yuanText(nextDay)) });
   }
   return rows;
+}
+
+/** Nothing is to be told of a fee that has not begun and does not begin tomorrow. */
+function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
+  return soFar > 0 || nextDay > 0;
 }
 
 /** Yuan as people read it: `¥1,234.50`. */

@@ -19,6 +19,9 @@ export interface NewsWindow {
 /** Days before the act-by date on which people are told again (M2). */
 const THRESHOLDS = [15, 7, 3, 1, 0];
 
+/** So many days after it was told, and again after as many, a day that is missing is asked for again. */
+const ASK_AGAIN_DAYS = 3;
+
 /**
  * The last day that a digest of `day` speaks for: `day` itself, or the last of the rest days that directly follow
  * it, on which no mail goes out.
@@ -49,6 +52,7 @@ export function newsOf(it: Case, window: NewsWindow): News[] {
   else if (hasChanged(it, window)) news.push('changed');
   if (reachedThreshold(it, window)) news.push('threshold');
   if (isOverdue(it, window.day)) news.push('overdue');
+  if (isUnanswered(it, window)) news.push('unanswered');
   return news;
 }
 
@@ -75,6 +79,17 @@ function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boo
   const leftBefore = daysBetween(since.coveredUntil, deadline.actBy);
   const leftAtEnd = daysBetween(until, deadline.actBy);
   return THRESHOLDS.some((threshold) => leftAtEnd <= threshold && threshold < leftBefore);
+}
+
+/**
+ * A question without answer is asked again every few days, and daily once its date would be over had the event been on
+ * the day on which it was told.
+ */
+function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): boolean {
+  if (question === undefined || since === undefined) return false;
+  if (question.dueIfToldOn < day) return true;
+  const timesAskedBy = (last: PlainDate) => Math.floor(daysBetween(question.toldOn, last) / ASK_AGAIN_DAYS);
+  return timesAskedBy(until) > Math.max(timesAskedBy(since.coveredUntil), 0);
 }
 
 function isOverdue({ deadline }: Case, day: PlainDate): boolean {

@@ -88,7 +88,10 @@ function markHtml(mark: string, colour: string): string {
 }
 
 function rowHtml({ label, text, weight }: Row): string {
-  const words = keepDatesWhole(escapeHtml(text));
+  const words = [text]
+    .flat()
+    .map((each) => keepDatesWhole(escapeHtml(each)))
+    .join('<br>');
   const value = weight === 'strong' ? `<b>${words}</b>` : words;
   return `<tr><td style="${LABEL}">${escapeHtml(label)}</td><td style="${VALUE}">${value}</td></tr>`;
 }
@@ -103,7 +106,7 @@ function keepDatesWhole(escaped: string): string {
 
 function basisHtml({ label, lines }: NonNullable<Card['basis']>): string {
   return `<div style="${SMALL}">${escapeHtml(label)}
-${lines.map((line) => `<div>· ${escapeHtml(line)}</div>`).join('\n')}
+${lines.map((line) => `<div>· ${keepDatesWhole(escapeHtml(line))}</div>`).join('\n')}
 </div>`;
 }
 

@@ -27,7 +27,7 @@ function cardBlock({ who, marks, what, rows, basis, link }: Card, colon: string)
   const lines = [
     `■ ${[who, ...marks.map((mark) => `[${mark}]`)].join(' ')}`,
     `  ${what}`,
-    ...rows.map((row) => `  ${row.label}${colon}${row.text}`),
+    ...rows.map((row) => `  ${row.label}${colon}${[row.text].flat().join(' ')}`),
     ...(basis ? [`  ${basis.label}${colon.trimEnd()}`, ...basis.lines.map((line) => `    - ${line}`)] : []),
     ...(link ? [`  ${link.label}${colon}${link.url}`] : []),
   ];

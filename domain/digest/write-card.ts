@@ -1,33 +1,46 @@
-import type { Case, CaseDocument, Reason } from '../cases/case.ts';
+import type { Case, Reason } from '../cases/case.ts';
 import type { Language } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
+import { type CitedSources, citedSources } from './cited-sources.ts';
 import type { DigestItem, News } from './digest.ts';
 import type { Card, Row } from './letter.ts';
 import { moneyRows } from './money-rows.ts';
 import { unitText } from './unit-text.ts';
 import { reasonText } from './wording/reasons.ts';
-import type { Citation, Wording } from './wording/wording.ts';
+import type { Wording } from './wording/wording.ts';
+import { basisLines, citationOf, whyRows } from './write-basis.ts';
 
-/** One case in the words of `language`, as it stands on `day`. */
-export function writeCard(item: DigestItem, day: PlainDate, language: Language, wording: Wording): Card {
+/** One case in the words of `language`, as it stands on `day`; the letter lists the `sources` that it cites. */
+export function writeCard(
+  item: DigestItem,
+  day: PlainDate,
+  language: Language,
+  wording: Wording,
+  sources: CitedSources = citedSources(),
+): Card {
   const it = item.case;
+  const unitName = unitText(item.unitName, wording);
   const told = firstOfEach(it.because);
   const citations = told.map((reason) => citationOf(reason, language, wording));
   const omitted = it.because.length - told.length;
-  const basis = [...basisLines(citations, wording), ...(omitted === 0 ? [] : [wording.moreBasis(omitted)])];
+  const basis = [
+    ...basisLines(citations, sources, wording),
+    ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
+  ];
   return {
-    who: wording.who(it.employeeId, it.employeeName),
+    who: it.employeeId === undefined ? unitName : wording.who(it.employeeId, it.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
-    what: `${wording.kinds[it.kind]} · ${unitText(item.unitName, wording)}`,
+    // A unit's own case has said which unit already.
+    what: it.employeeId === undefined ? wording.kinds[it.kind] : `${wording.kinds[it.kind]} · ${unitName}`,
     rows: [
       ...deadlineRows(item, wording),
+      ...whyRows(citations, wording),
       ...stateRows(it, day, wording),
       ...(it.money === undefined ? [] : moneyRows(it.money, wording)),
       ...owedRows(it, wording),
-      ...noteRows(it, language, wording),
-      ...documentRows(it.documents, wording),
+      ...noteRows(told, language, wording),
       ...stepRows(it, language, wording),
-      ...whyRows(citations, wording),
+      ...documentRows(it, wording),
     ],
     ...(basis.length === 0 ? {} : { basis: { label: wording.labels.basis, lines: basis } }),
     ...(isWebAddress(item.link) ? { link: { label: wording.link, url: item.link } } : {}),
@@ -51,12 +64,15 @@ function marksOf(news: readonly News[]): readonly News[] {
   return news.includes('overdue') ? news.filter((it) => it !== 'threshold') : news;
 }
 
-function deadlineRows({ case: { deadline }, daysLeft }: DigestItem, wording: Wording): Row[] {
+function deadlineRows({ case: { deadline, question }, daysLeft }: DigestItem, wording: Wording): Row[] {
   const { labels } = wording;
+  if (question !== undefined) {
+    return [{ label: labels.actBy, text: wording.deadline.unanswered(question.toldOn), weight: 'strong' }];
+  }
   if (deadline === undefined || daysLeft === undefined) {
     return [{ label: labels.actBy, text: wording.deadline.none }];
   }
-  const { actBy, statutoryDueOn, lastLawfulDay, missedCutOff } = deadline;
+  const { actBy, statutoryDueOn, lastLawfulDay, localCutOff, missedCutOff } = deadline;
   const rows: Row[] = [
     { label: labels.actBy, text: wording.deadline.actBy(actBy, daysLeft), weight: 'strong' },
   ];
@@ -64,6 +80,9 @@ function deadlineRows({ case: { deadline }, daysLeft }: DigestItem, wording: Wor
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
     rows.push({ label: labels.lastLawfulDay, text: wording.date(lastLawfulDay) });
+  }
+  if (localCutOff === actBy && actBy < statutoryDueOn) {
+    rows.push({ label: labels.note, text: wording.deadline.cutOffBinds });
   }
   if (missedCutOff !== undefined) {
     rows.push({ label: labels.note, text: wording.deadline.missedCutOff(missedCutOff) });
@@ -77,12 +96,13 @@ function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
   return text === undefined ? [] : [{ label: wording.labels.state, text }];
 }
 
-function stateText({ state }: Case, day: PlainDate, { state: words }: Wording): string | undefined {
+function stateText({ kind, state }: Case, day: PlainDate, { state: words }: Wording): string | undefined {
   switch (state.is) {
     case 'open':
       return undefined;
     case 'submitted': {
       const { on, receiptNo, chaseFrom } = state;
+      if (kind === 'card') return words.cardRequested({ on, chaseFrom, late: chaseFrom <= day });
       return words.submitted({ on, receiptNo, chaseFrom, late: chaseFrom <= day });
     }
     case 'rejected':
@@ -94,15 +114,19 @@ function stateText({ state }: Case, day: PlainDate, { state: words }: Wording): 
   }
 }
 
-/** What nobody should have to look for in the small print: days without cover, whose the bills are. */
+/** What nobody should have to look for in the small print: days without cover, whose the bills are, the band, who it is. */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
   'employer-bears-bills',
   'personal-share-at-risk',
+  'bases-band',
+  'bases-band-unknown',
+  'bases-band-estimated',
+  'unknown-person-charged',
 ]);
 
-function noteRows({ because }: Case, language: Language, wording: Wording): Row[] {
-  const notable = because.filter(({ code }) => NOTABLE.has(code));
+function noteRows(told: readonly Reason[], language: Language, wording: Wording): Row[] {
+  const notable = told.filter(({ code }) => NOTABLE.has(code));
   return notable.map((reason) => ({ label: wording.labels.note, text: reasonText(reason, language) }));
 }
 
@@ -113,51 +137,25 @@ function stepRows({ steps = [] }: Case, language: Language, wording: Wording): R
 }
 
 /** R7: what was taken from the person's wage by mistake is the person's. */
-function owedRows({ kind, money }: Case, wording: Wording): Row[] {
+function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
   if (kind !== 'overpayment' || money?.personalPart === 0) return [];
+  if (steps.some(({ code }) => code === 'step-pay-person-back')) return [];
   return [{ label: wording.labels.note, text: wording.money.owedToPerson }];
 }
 
-function documentRows(documents: readonly CaseDocument[], wording: Wording): Row[] {
-  if (documents.length === 0) return [];
+/** While the answer is awaited there is nothing to hand in; and a leaver's guide is handed out. */
+function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
+  if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
   const missing = documents.filter((document) => !document.received);
-  const required = missing.filter((document) => document.required).map((document) => document.name);
-  const local = missing.filter((document) => !document.required).map((document) => document.name);
-  const text = missing.length === 0 ? wording.documents.complete : wording.documents.missing(required, local);
+  const named = (required: boolean) =>
+    missing.filter((document) => document.required === required).map(wording.documents.paper);
+  const text =
+    missing.length === 0 ? wording.documents.complete : wording.documents.missing(named(true), named(false));
   return [{ label: wording.labels.documents, text }];
 }
 
-/** The first reason is the one line why; its law and source go to the small print with the others. */
-function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
-  if (first?.text === undefined) return [];
-  const { text, confidence } = first;
-  const why = wording.citation({ text, confidence, law: undefined, source: undefined });
-  return [{ label: wording.labels.why, text: why }];
-}
-
-/** Each law and each source once, with the first reason that rests on it. */
-function basisLines([first, ...others]: readonly Citation[], wording: Wording): string[] {
-  const cited = others.filter((it) => it.law ?? it.source ?? it.confidence);
-  const ofFirst = first === undefined ? [] : [{ ...first, text: undefined, confidence: undefined }];
-  const seen = new Set<string | undefined>();
-  const unseen = (cite: string | undefined) => {
-    if (seen.has(cite)) return undefined;
-    seen.add(cite);
-    return cite;
-  };
-  return [...ofFirst, ...cited]
-    .map((it) => wording.citation({ ...it, law: unseen(it.law), source: unseen(it.source) }))
-    .filter((line) => line !== '');
-}
-
-function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
-  return {
-    text: reasonText(reason, language),
-    law: reason.law,
-    // Where an article of law is cited with high confidence, its text is the source: naming it twice is noise.
-    source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
-    confidence: reason.confidence && wording.confidence[reason.confidence],
-  };
+function isAwaited({ is }: Case['state']): boolean {
+  return is === 'submitted' || is === 'refund-requested';
 }
 
 /** Nothing but a web address becomes a link: a `javascript:` one never does. */

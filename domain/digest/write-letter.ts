@@ -1,6 +1,7 @@
 import type { Urgency } from '../cases/case.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import type { Language } from '../units/unit.ts';
+import { type CitedSources, citedSources } from './cited-sources.ts';
 import type { Administration, Digest, EndedCase } from './digest.ts';
 import type { Letter, Section } from './letter.ts';
 import { unitText } from './unit-text.ts';
@@ -16,6 +17,7 @@ const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 export function writeLetter(digest: Digest): Letter {
   const { recipient, day, items, counts } = digest;
   const wording = recipient.language === 'en' ? EN : ZH;
+  const sources = citedSources();
   const news = items.filter((item) => item.news.length > 0).length;
   return {
     htmlLanguage: wording.htmlLanguage,
@@ -28,29 +30,43 @@ export function writeLetter(digest: Digest): Letter {
       text: wording.count(urgency, counts[urgency]),
     })),
     sections: [
-      ...URGENCIES.flatMap((urgency) => casesSection(digest, urgency, wording)),
+      ...URGENCIES.flatMap((urgency) => casesSection(digest, urgency, sources, wording)),
       ...(digest.ended.length > 0 ? [endedSection(digest.ended, wording)] : []),
       ...(digest.administration
         ? [administrationSection(digest.administration, wording, recipient.language)]
         : []),
+      ...sourcesSection(sources, wording),
     ],
     footer: wording.footer,
   };
 }
 
-function casesSection({ items, day, recipient }: Digest, urgency: Urgency, wording: Wording): Section[] {
+function casesSection(
+  { items, day, recipient }: Digest,
+  urgency: Urgency,
+  sources: CitedSources,
+  wording: Wording,
+): Section[] {
   const cards = items
     .filter((item) => item.urgency === urgency)
-    .map((item) => writeCard(item, day, recipient.language, wording));
+    .map((item) => writeCard(item, day, recipient.language, wording, sources));
   if (cards.length === 0) return [];
   const heading = wording.section(wording.urgencies[urgency], cards.length);
   return [{ heading, urgency, cards, lines: [] }];
 }
 
+/** Called when every card is written: what they cite is known by then. */
+function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
+  const lines = sources
+    .all()
+    .map((source) => `${wording.sourceNumber(sources.numberOf(source))}${wording.colon}${source}`);
+  return lines.length === 0 ? [] : [{ heading: wording.sources, cards: [], lines }];
+}
+
 function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
   const lines = ended.map(({ kind, employeeId, employeeName, unitName, how }) =>
     wording.ended.line({
-      who: wording.who(employeeId, employeeName),
+      who: employeeId === undefined ? undefined : wording.who(employeeId, employeeName),
       what: wording.kinds[kind],
       unitName: unitText(unitName, wording),
       how,
@@ -70,6 +86,8 @@ function administrationSection(mend: Administration, wording: Wording, language:
     ),
     ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
+    ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
+    ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
     ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
   ];
   return { heading: administration.heading, cards: [], lines };

@@ -1,5 +1,5 @@
 import { effectiveOn, type Fact } from '../facts/fact.ts';
-import type { ChangedField, InformationChange, Situation } from './spell.ts';
+import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
 /** What was last said of each field that the agency has on file; an identity number by its keyed hash. */
 type Known = Partial<Record<ChangedField, string>>;
@@ -27,7 +27,7 @@ export function pendingChanges(facts: readonly Fact[]): readonly InformationChan
 
 /** The changes that fell into the service of one spell. */
 export function changesDuring(
-  situation: Exclude<Situation, { is: 'never-hired' }>,
+  situation: BegunSituation,
   changes: readonly InformationChange[],
 ): readonly InformationChange[] {
   if (situation.is === 'cancelled') return [];

@@ -30,10 +30,11 @@ export function chargesOf(stretches: readonly Stretch[], facts: readonly Fact[])
   return { bySpell, strayByUnit };
 }
 
-/** Among charges of one month the first one made is the one that was due. */
+/** Among charges of one month the first regular one made is the one that was due; supplements come after it. */
 function byMonth(a: Charged, b: Charged): number {
   return (
     compareText(a.data.month, b.data.month) ||
+    Number(a.data.supplement ?? false) - Number(b.data.supplement ?? false) ||
     compareText(a.data.chargedOn ?? '', b.data.chargedOn ?? '') ||
     compareText(a.statedAt, b.statedAt) ||
     compareText(a.factId, b.factId)
@@ -58,7 +59,7 @@ function chargeOf(
   { factId, receivedAt, data }: Charged,
   units: ReadonlyMap<Month, ReadonlySet<string>>,
 ): Charge {
-  const { unitId, month, unitAmount, personalAmount, base, chargedOn } = data;
+  const { unitId, month, unitAmount, personalAmount, base, chargedOn, supplement } = data;
   const alsoChargedAt = [...(units.get(month) ?? [])].filter((unit) => unit !== unitId).sort();
   return {
     factId,
@@ -69,26 +70,29 @@ function chargeOf(
     knownAt: receivedAt,
     ...(base !== undefined && { base }),
     ...(chargedOn !== undefined && { chargedOn }),
+    ...(supplement !== undefined && { supplement }),
     ...(alsoChargedAt.length > 0 && { alsoChargedAt }),
   };
 }
 
 /**
  * What of a spell's charges a rule may need: those that could be overpaid (up to the first and from the last month
- * of service on, twice in a month, in a month that another unit charged too) and the latest, to estimate from. An
- * employee of twenty years keeps a small snapshot.
+ * of service on, twice in a month, in a month that another unit charged too) and the latest regular one, to estimate
+ * from. A supplement in service is none of these. An employee of twenty years keeps a small snapshot.
  */
 export function notableCharges(charges: readonly Charge[], situation: Situation): readonly Charge[] {
   const inService = strictlyInService(situation);
-  return charges.filter((charge, index) => {
-    const twice = charges[index - 1]?.month === charge.month || charges[index + 1]?.month === charge.month;
-    const latest = index === charges.length - 1;
-    return twice || latest || charge.alsoChargedAt !== undefined || !inService(charge.month);
+  const regular = charges.filter(({ supplement }) => supplement === undefined);
+  const latest = (regular.length > 0 ? regular : charges).at(-1);
+  const perMonth = Map.groupBy(regular, ({ month }) => month);
+  return charges.filter((charge) => {
+    const twice = charge.supplement === undefined && (perMonth.get(charge.month)?.length ?? 0) > 1;
+    return twice || charge === latest || charge.alsoChargedAt !== undefined || !inService(charge.month);
   });
 }
 
 function strictlyInService(situation: Situation): (month: Month) => boolean {
-  if (situation.is === 'cancelled' || situation.is === 'never-hired') return () => false;
+  if (situation.is !== 'employed' && situation.is !== 'left') return () => false;
   const from = monthOf(situation.start.on);
   const stop =
     situation.is === 'left' ? (situation.end.insuranceStopMonth ?? monthOf(situation.end.on)) : undefined;

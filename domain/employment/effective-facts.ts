@@ -66,6 +66,11 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
 /** The kinds of fact whose first word names a spell. */
 const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
+/** The same text for facts that say the same thing, whatever their ids. */
+export function meaningOf(fact: Fact): string {
+  return `${fact.kind} ${effectiveOn(fact)} ${canonical(fact.data)}`;
+}
+
 /** The same text for the same content, whatever the order of its keys. */
 function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;

@@ -18,6 +18,8 @@ export type Beginning = Hired | Resumed | Transferred;
 export interface Employment {
   /** Stays the same when dates are corrected (F7). */
   readonly key: string;
+  /** The HR system's name for it. */
+  readonly employmentId?: string;
   /** In the order of their statements; the last one's date stands. */
   readonly beginnings: readonly Beginning[];
   readonly endings: readonly Terminated[];

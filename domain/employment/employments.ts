@@ -68,8 +68,9 @@ function employmentsFrom(
   assigned: ReadonlyMap<Terminated, Group>,
   live: readonly Terminated[],
 ): Employments {
-  const employments = groups.map(({ key, beginnings, cancelledBy, resumes }) => ({
+  const employments = groups.map(({ key, employmentId, beginnings, cancelledBy, resumes }) => ({
     key,
+    ...(employmentId !== undefined && { employmentId }),
     beginnings,
     endings: live.filter((ending) => assigned.get(ending)?.key === key),
     ...(cancelledBy !== undefined && { cancelledBy }),

@@ -1,5 +1,6 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import type { FilingState } from './spell.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -113,14 +114,25 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      return { is: 'accepted', on, knownAt, ...(effectiveMonth !== undefined && { effectiveMonth }) };
+      const answered = submissionOf(before);
+      return {
+        is: 'accepted',
+        on,
+        knownAt,
+        ...(effectiveMonth !== undefined && { effectiveMonth }),
+        ...answered,
+      };
     }
     case 'filing.rejected':
       return { is: 'rejected', on, knownAt, reason: fact.data.reason };
     case 'filing.submitted': {
       const { receiptNo, channel, filing } = fact.data;
       const isAnother = filing === 'information-change' && before !== undefined && on > before.on;
-      if (before?.is === 'accepted' && !isAnother) return before;
+      if (before?.is === 'accepted' && !isAnother) {
+        // Told after the acceptance of the same day: that one answers it.
+        const answered = on === before.on && before.submittedOn === undefined;
+        return answered ? { ...before, ...submission(on, receiptNo) } : before;
+      }
       return {
         is: 'submitted',
         on,
@@ -130,4 +142,15 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       };
     }
   }
+}
+
+/** What an acceptance answers: a submission, or the one that an earlier word about the same acceptance answered. */
+function submissionOf(before: FilingState | undefined): ReturnType<typeof submission> | undefined {
+  if (before === undefined || before.is === 'rejected') return undefined;
+  const on = before.is === 'submitted' ? before.on : before.submittedOn;
+  return on === undefined ? undefined : submission(on, before.receiptNo);
+}
+
+function submission(submittedOn: PlainDate, receiptNo: string | undefined) {
+  return { submittedOn, ...(receiptNo !== undefined && { receiptNo }) };
 }

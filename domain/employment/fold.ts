@@ -1,5 +1,6 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Instant } from '../values/plain-date.ts';
+import { averageWages } from './average-wages.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { chargedMonths } from './charged-months.ts';
 import { type AssignedCharges, chargesOf, notableCharges } from './charges.ts';
@@ -7,8 +8,12 @@ import { effectiveFacts } from './effective-facts.ts';
 import { startOf } from './employment.ts';
 import { employmentsOf } from './employments.ts';
 import { endOf } from './end-of.ts';
+import { filedBases } from './filed-bases.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { escaped } from './keys.ts';
+import { contactKept, withoutContact } from './leaver-contact.ts';
+import { noticedPlace, noticedSpell } from './noticed-spell.ts';
+import { noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { type Papers, type Place, papersOf } from './papers.ts';
 import { personOf } from './person.ts';
@@ -17,6 +22,7 @@ import {
   type Charge,
   type End,
   type InformationChange,
+  type MissingDate,
   type OtherSpell,
   type Spell,
   UNKNOWN_UNIT,
@@ -30,7 +36,8 @@ import { type Stretch, stretchesOf } from './stretches.ts';
  * @param employeeId whose facts they are.
  * @param facts all facts of that employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
- * @returns the spells in the order of their starts; first, where there are any, those never seen hired.
+ * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last what was
+ *   told of without a day.
  */
 export function foldSpells(
   employeeId: string,
@@ -47,7 +54,9 @@ export function foldSpells(
   const strays = strayPlaces(strayEndings, charges);
   const notable = notableBySpell(stretches, charges);
   const places = stretches.map(({ spellId, situation }) => placeOf(spellId, situation, notable.get(spellId)));
-  const papers = papersOf([...strays.map(placeOfStray), ...places], effective);
+  const notices = noticesOf({ facts, effective, employments: ordered, stretches, strayEndings });
+  const noticed = noticedPlace(notices);
+  const papers = papersOf([...strays.map(placeOfStray), ...places, ...noticed], effective);
   const context = {
     employeeId,
     effective,
@@ -56,11 +65,15 @@ export function foldSpells(
     allCharges: charges.bySpell,
     changes: pendingChanges(effective),
     papers,
+    leaving: notices.leaving,
     filings: filingsOf(stretches, effective, strayEndings.length > 0 ? strays : []),
   };
   const spells = [
     ...strays.map((stray) => straySpell(stray, context)),
     ...stretches.map((_, index) => spellAt(index, context)),
+    ...noticed.map(({ spellId }) =>
+      noticedSpell(notices, { ...context, papers: papers.get(spellId) ?? NO_PAPERS }),
+    ),
   ];
   const others = [...otherSpellsOf(spells), ...elsewhere];
   return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
@@ -75,6 +88,8 @@ interface Context {
   readonly allCharges: ReadonlyMap<string, readonly Charge[]>;
   readonly changes: readonly InformationChange[];
   readonly papers: ReadonlyMap<string, Papers>;
+  /** Leaves told of without their day, by the spell that they end. */
+  readonly leaving: ReadonlyMap<string, MissingDate>;
   readonly filings: FilingsBySpell;
 }
 
@@ -108,16 +123,25 @@ function spellAt(index: number, context: Context): Spell {
   const papers = context.papers.get(spellId) ?? NO_PAPERS;
   const charges = context.charges.get(spellId) ?? [];
   const changes = changesDuring(situation, context.changes);
-  const paid = chargedMonths(context.allCharges.get(spellId) ?? [], filings.enrolment);
+  const allCharges = context.allCharges.get(spellId) ?? [];
+  const paid = chargedMonths(allCharges, filings.enrolment);
+  const bases = filedBases(allCharges, situation);
+  const post = postAt(index, context.stretches);
+  const wages = averageWages(context.effective, post, bases);
+  const missingDate = context.leaving.get(spellId);
   return {
     spellId,
     employeeId: context.employeeId,
     unitId,
-    person: personOf(context.effective, postAt(index, context.stretches)),
-    situation,
+    person: personOf(context.effective, post),
+    situation:
+      situation.is === 'left' ? { ...situation, end: contactKept(situation.end, papers.guide) } : situation,
     filings,
     charges,
     ...(paid.length > 0 && { chargedMonths: paid }),
+    ...(bases.length > 0 && { filedBases: bases }),
+    ...(wages.length > 0 && { averageWages: wages }),
+    ...(missingDate !== undefined && { missingDate }),
     ...(changes.length > 0 && { changes }),
     ...papers,
     otherSpells: [],
@@ -156,7 +180,9 @@ function strayPlaces(
 }
 
 function straySpell({ spellId, unitId, endings, charges }: Stray, context: Context): Spell {
-  const end: End | undefined = endOf(endings);
+  const stated: End | undefined = endOf(endings);
+  // Nobody is written to of whom no hire is known.
+  const end = stated && withoutContact(stated);
   const papers = context.papers.get(spellId) ?? NO_PAPERS;
   const filings = context.filings.get(spellId) ?? {};
   return {

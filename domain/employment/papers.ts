@@ -1,7 +1,17 @@
 import { compareText, type Fact } from '../facts/fact.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
-import type { Attention, Card, Charge, End, ReceivedDocument, Refund, Situation } from './spell.ts';
+import {
+  type Attention,
+  type Card,
+  type Charge,
+  type End,
+  hasBegun,
+  type ReceivedDocument,
+  type Refund,
+  type SettledGuide,
+  type Situation,
+} from './spell.ts';
 
 /** What belongs to a spell besides its days, filings and charges. */
 export interface Papers {
@@ -9,6 +19,15 @@ export interface Papers {
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
   readonly attentions: readonly Attention[];
+  readonly guide?: SettledGuide;
+}
+
+interface Gathered extends Papers {
+  readonly refunds: Refund[];
+  readonly documents: ReceivedDocument[];
+  readonly cards: Card[];
+  readonly attentions: Attention[];
+  guide?: SettledGuide;
 }
 
 /** As much of a spell as tells which papers are its own. */
@@ -20,16 +39,17 @@ export interface Place {
 
 /**
  * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
- * of a card to the latest begun by their day, the card to all of them, words of staff to the case that they name.
+ * of a card to the latest begun by their day, the card to all of them, words of staff to the case that they name, what
+ * became of a guide to its spell.
  *
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
  */
 export function papersOf(places: readonly Place[], facts: readonly Fact[]): ReadonlyMap<string, Papers> {
-  const papers = new Map<string, { [K in keyof Papers]: Papers[K][number][] }>();
-  const at = (spellId: string | undefined) => {
+  const papers = new Map<string, Gathered>();
+  const at = (spellId: string | undefined): Gathered | undefined => {
     if (spellId === undefined) return undefined;
-    const entry = papers.get(spellId) ?? { refunds: [], documents: [], cards: [], attentions: [] };
+    const entry: Gathered = papers.get(spellId) ?? { refunds: [], documents: [], cards: [], attentions: [] };
     papers.set(spellId, entry);
     return entry;
   };
@@ -55,6 +75,12 @@ export function papersOf(places: readonly Place[], facts: readonly Fact[]): Read
         for (const id of spellIds.length > 0 ? spellIds : [byDay(places, on)]) {
           at(id)?.cards.push({ is, kind, on, replaces });
         }
+        break;
+      }
+      case 'guide.settled': {
+        const { spellId, outcome, on } = fact.data;
+        const entry = places.some((place) => place.spellId === spellId) ? at(spellId) : undefined;
+        if (entry !== undefined) entry.guide = { is: outcome, on, knownAt: fact.receivedAt };
         break;
       }
       case 'case.acknowledged':
@@ -100,12 +126,13 @@ function byMonths(places: readonly Place[], months: readonly Month[]): readonly 
   return place === undefined ? [] : [place.spellId];
 }
 
-/** A charge outside the months of service, a second one in a month, or one that another unit made as well. */
+/** A charge outside the months of service, a second regular one in a month, or one that another unit made as well. */
 function isOutOfTurn({ charges, situation }: Place, month: Month): boolean {
   const ofMonth = charges.filter((charge) => charge.month === month);
   if (ofMonth.length === 0) return false;
-  if (ofMonth.length > 1 || ofMonth.some(({ alsoChargedAt }) => alsoChargedAt !== undefined)) return true;
-  if (situation.is === 'never-hired' || situation.is === 'cancelled') return true;
+  const regular = ofMonth.filter(({ supplement }) => supplement === undefined);
+  if (regular.length > 1 || ofMonth.some(({ alsoChargedAt }) => alsoChargedAt !== undefined)) return true;
+  if (situation.is !== 'employed' && situation.is !== 'left') return true;
   return month < monthOf(situation.start.on) || (situation.is === 'left' && month > lastMonth(situation.end));
 }
 
@@ -113,9 +140,11 @@ function lastMonth({ on, insuranceStopMonth }: End): Month {
   return insuranceStopMonth ?? monthOf(on);
 }
 
+const ABOUT_THE_END: ReadonlySet<string> = new Set(['removal', 'overpayment', 'leaver-guide']);
+
 /** Papers about the end of a spell are its papers though the next one has begun, as after a change of units. */
 function byCaseKind(places: readonly Place[], caseKind: string, on: PlainDate): string | undefined {
-  if (caseKind !== 'removal' && caseKind !== 'overpayment') {
+  if (!ABOUT_THE_END.has(caseKind)) {
     const ahead = caseKind === 'enrolment' ? places.find((place) => (startOn(place) ?? on) > on) : undefined;
     const inService = places.findLast((place) => isInService(place, on));
     return (inService ?? ahead)?.spellId ?? byDay(places, on);
@@ -134,7 +163,7 @@ function byDay(places: readonly Place[], on: PlainDate): string | undefined {
 }
 
 function startOn({ situation }: Place): PlainDate | undefined {
-  return situation.is === 'never-hired' ? undefined : situation.start.on;
+  return hasBegun(situation) ? situation.start.on : undefined;
 }
 
 function byCase(places: readonly Place[], employeeId: string, caseId: string): string | undefined {

@@ -30,7 +30,8 @@ export function personOf(facts: readonly Fact[], post: Post): Person {
   return person;
 }
 
-function falls(fact: Updated, { from, until }: Post): boolean {
+/** Whether an update is about the post. */
+export function falls(fact: Updated, { from, until }: Post): boolean {
   const on = effectiveOn(fact);
   return (from === undefined || on >= from) && (until === undefined || on <= until);
 }

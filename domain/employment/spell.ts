@@ -22,6 +22,12 @@ export interface Spell {
   readonly charges: readonly Charge[];
   /** Months charged before the one in which the enrolment was accepted (all, while it is not); absent: none. */
   readonly chargedMonths?: readonly MonthSpan[];
+  /** The bases that months of service were charged on and no supplement has mended since; absent: none is known. */
+  readonly filedBases?: readonly FiledBase[];
+  /** The average wages that those bases may have been due on, in the order of their statements; absent: none was told. */
+  readonly averageWages?: readonly AverageWage[];
+  /** Somebody in service whose leave we were told of, the last working day not; absent: no such notice. */
+  readonly missingDate?: MissingDate;
   /** Changes of what the agency has on file that no accepted filing told it yet; absent: none. */
   readonly changes?: readonly InformationChange[];
   readonly refunds: readonly Refund[];
@@ -29,6 +35,8 @@ export interface Spell {
   readonly cards: readonly Card[];
   /** What staff said about cases of this spell: acknowledged, snoozed. */
   readonly attentions: readonly Attention[];
+  /** What became of the mail with the guide; absent: nothing yet. */
+  readonly guide?: SettledGuide;
   /** Other spells of the same person, known by the HR system under this id or another, that may overlap. */
   readonly otherSpells: readonly OtherSpell[];
   /** When the newest fact about this spell was taken in. */
@@ -37,6 +45,9 @@ export interface Spell {
 
 /** The unit of a spell that no fact ties to a unit, e.g. a leave of somebody who was never seen hired. */
 export const UNKNOWN_UNIT = '?';
+
+/** The id of the one spell that asks for days: the same however the notices came (F7). */
+export const NOTICED = 'noticed';
 
 export interface Person {
   readonly name?: string;
@@ -57,7 +68,26 @@ export type Situation =
   /** The hire was taken back: nothing is owed. */
   | { readonly is: 'cancelled'; readonly start: Start; readonly cancelledAt: Instant }
   /** A leave, move or charge that fits no hire we know: "left, but never seen hired". */
-  | { readonly is: 'never-hired'; readonly end?: End };
+  | { readonly is: 'never-hired'; readonly end?: End }
+  /** Told to be hired, or to have left, without the day, and no dated word fits; nothing is missing once taken back. */
+  | { readonly is: 'noticed'; readonly missing: readonly MissingDate[] };
+
+/** That of somebody whose first working day is known. */
+export type BegunSituation = Extract<Situation, { readonly start: Start }>;
+
+export function hasBegun(situation: Situation): situation is BegunSituation {
+  return 'start' in situation;
+}
+
+/** A hire or leave that we were told of without its day. */
+export interface MissingDate {
+  readonly of: 'hire' | 'leave';
+  /** The day on which the HR system told it, not that of the event. */
+  readonly noticedOn: PlainDate;
+  readonly knownAt: Instant;
+  /** The HR system's name for the employment. */
+  readonly employmentId?: string;
+}
 
 export interface Start {
   readonly on: PlainDate;
@@ -66,7 +96,7 @@ export interface Start {
   readonly fromUnitId?: string;
 }
 
-export interface End {
+export interface End extends LeaverContact {
   /** The last working day, still in service. */
   readonly on: PlainDate;
   readonly reason: LeavingReason | 'moved-to-other-unit';
@@ -74,6 +104,22 @@ export interface End {
   readonly insuranceStopMonth?: Month;
   readonly reportedOn?: PlainDate;
   readonly toUnitId?: string;
+}
+
+/**
+ * What HR told with the leave for the guide alone. It stands in the snapshot so that the daily run can tell whom to write
+ * to without reading facts, and leaves it once the guide is settled (see contactKept): from then on only the fact has it.
+ */
+export interface LeaverContact {
+  readonly personalEmail?: string;
+  readonly hukouRegion?: string;
+  readonly residencePermit?: boolean;
+}
+
+export interface SettledGuide {
+  readonly is: 'sent' | 'refused' | 'too-late';
+  readonly on: PlainDate;
+  readonly knownAt: Instant;
 }
 
 /** Where a filing with the agency stands. "Submitted" is not "accepted": only the latter closes a case. */
@@ -90,6 +136,9 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly effectiveMonth?: Month;
+      /** The submission that it answers, where that was told. */
+      readonly submittedOn?: PlainDate;
+      readonly receiptNo?: string;
     }
   | { readonly is: 'rejected'; readonly on: PlainDate; readonly knownAt: Instant; readonly reason: string };
 
@@ -101,6 +150,8 @@ export interface Charge {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
+  /** 补差, 补缴: made besides, or after, the month's regular charge; where there is none, it counts as that. */
+  readonly supplement?: true;
   /** Other units of ours that were charged for the same person and month. */
   readonly alsoChargedAt?: readonly string[];
   readonly knownAt: Instant;
@@ -110,6 +161,17 @@ export interface Charge {
 export interface MonthSpan {
   readonly from: Month;
   readonly to: Month;
+}
+
+/** Months that follow each other and were charged on the same base, both ends counted. */
+export interface FiledBase extends MonthSpan {
+  readonly base: Fen;
+}
+
+/** A monthly average as it was told, and from when. */
+export interface AverageWage {
+  readonly on: PlainDate;
+  readonly wage: Fen;
 }
 
 export type ChangedField = 'name' | 'identity' | 'birthDate' | 'sex' | 'phone';

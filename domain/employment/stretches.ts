@@ -4,13 +4,15 @@ import { beginsOn, type Employment, startOf, type Transferred } from './employme
 import { endOf } from './end-of.ts';
 import { escaped } from './keys.ts';
 import { type Move, placesOf, transfersOf } from './moves.ts';
-import type { End, Situation, Start } from './spell.ts';
+import type { BegunSituation, End, Start } from './spell.ts';
 
 /** One employment, cut at each transfer between units (F5): what becomes a spell. */
 export interface Stretch {
   readonly spellId: string;
+  /** The employment that it is a part of. */
+  readonly employmentKey: string;
   readonly unitId: string;
-  readonly situation: Exclude<Situation, { is: 'never-hired' }>;
+  readonly situation: BegunSituation;
   /** The hires that say what the post is; a resumption goes on with those of before. */
   readonly hires: ReadonlySet<Fact>;
   /** Since when the person has been in the post, at whichever unit, suspensions included. */
@@ -54,7 +56,16 @@ function stretchesOfOne(
     const { key, beginnings, cancelledBy } = employment;
     const cancelledAt = cancelledBy.receivedAt;
     const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
-    return [{ spellId: key, unitId: firstUnit, situation, ...post, basis: [...beginnings, cancelledBy] }];
+    return [
+      {
+        spellId: key,
+        employmentKey: key,
+        unitId: firstUnit,
+        situation,
+        ...post,
+        basis: [...beginnings, cancelledBy],
+      },
+    ];
   }
   return cutAtMoves(employment, { firstUnit, moves, post });
 }
@@ -82,6 +93,7 @@ function cutAtMoves(
     return {
       spellId:
         move === undefined ? employment.key : numbered(`${employment.key}+${escaped(move.toUnitId)}`, ids),
+      employmentKey: employment.key,
       unitId: move?.toUnitId ?? firstUnit,
       situation: end === undefined ? { is: 'employed', start } : { is: 'left', start, end },
       ...post,

@@ -13,6 +13,8 @@ export const FACT_SCHEMAS = {
   'employee.resumed': life.resumed,
   'employee.transferred': life.transferred,
   'employee.updated': life.updated,
+  'employee.hire_noticed': life.hireNoticed,
+  'employee.leave_noticed': life.leaveNoticed,
   'contribution.charged': insurance.charged,
   'filing.submitted': insurance.filingSubmitted,
   'filing.accepted': insurance.filingAccepted,
@@ -23,6 +25,7 @@ export const FACT_SCHEMAS = {
   'document.received': insurance.documentReceived,
   'card.requested': insurance.cardRequested,
   'card.issued': insurance.cardIssued,
+  'guide.settled': insurance.guideSettled,
   'case.acknowledged': insurance.caseAcknowledged,
   'case.snoozed': insurance.caseSnoozed,
   'fact.voided': life.voided,
@@ -30,6 +33,18 @@ export const FACT_SCHEMAS = {
 
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;
+
+/**
+ * Kinds that no HR system states in our own contract: notices without a day are what is made of thin events of other
+ * systems (ours always names the day), words about cases and guides are the staff's and this service's own.
+ */
+export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
+  'employee.hire_noticed',
+  'employee.leave_noticed',
+  'guide.settled',
+  'case.acknowledged',
+  'case.snoozed',
+]);
 
 /** Something that happened, in the past tense. Facts are immutable; a wrong one is voided by another fact. */
 export type FactOf<K extends FactKind> = {
@@ -67,6 +82,9 @@ export function effectiveOn(fact: Fact): PlainDate {
       return fact.data.effectiveOn ?? chinaDayOf(fact.statedAt);
     case 'contribution.charged':
       return firstDayOf(fact.data.month);
+    // It orders the notices and names their items, and is nobody's first or last working day.
+    case 'employee.hire_noticed':
+    case 'employee.leave_noticed':
     case 'fact.voided':
       return chinaDayOf(fact.statedAt);
     default:
@@ -74,8 +92,10 @@ export function effectiveOn(fact: Fact): PlainDate {
   }
 }
 
+type Stated = Pick<Fact, 'statedAt' | 'factId'>;
+
 /** F2: the order in which senders stated things; the fact id decides between equal times. */
-export function byStatement(a: Fact, b: Fact): number {
+export function byStatement(a: Stated, b: Stated): number {
   return compareText(a.statedAt, b.statedAt) || compareText(a.factId, b.factId);
 }
 

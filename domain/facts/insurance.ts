@@ -10,6 +10,14 @@ export type Filing = (typeof FILINGS)[number];
 export const CHANNELS = ['online', 'counter', 'agency'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
+/** 补差, 补缴: what is charged for a month besides, or after, its regular charge. No is the same as not said (F1). */
+const supplement = once(() =>
+  z.pipe(
+    z.boolean(),
+    z.transform((is): true | undefined => is || undefined),
+  ),
+);
+
 export const charged = once(() =>
   z.object({
     employeeId,
@@ -21,6 +29,7 @@ export const charged = once(() =>
     chargedOn: z.optional(day),
     /** Which of several lines of one bill that are equal in everything: absent for the first, 2 for the second. */
     occurrence: z.optional(z.number().check(z.int(), z.gte(2))),
+    supplement: z.optional(supplement()),
   }),
 );
 
@@ -78,6 +87,13 @@ const card = once(() =>
 );
 export const cardRequested = card;
 export const cardIssued = card;
+
+export const GUIDE_OUTCOMES = ['sent', 'refused', 'too-late'] as const;
+
+/** What became of the guide for one leaver: mailed, not taken by that address, or never sent while it would have helped. */
+export const guideSettled = once(() =>
+  z.object({ employeeId, spellId: line(400), outcome: z.enum(GUIDE_OUTCOMES), on: day }),
+);
 
 /** What staff say about a case: "I have seen it", "ask me again on that day". */
 export const caseAcknowledged = once(() => z.object({ employeeId, caseId: line(400), by: mail, on: day }));

@@ -37,6 +37,8 @@ export const LEAVING_REASONS = [
   'deceased',
   'transferred-out',
   'suspended',
+  /** The HR system does not say why. */
+  'unknown',
 ] as const;
 export type LeavingReason = (typeof LEAVING_REASONS)[number];
 
@@ -116,6 +118,21 @@ export const hired = once(() =>
     department: z.optional(line(100)),
   }),
 );
+
+/**
+ * That somebody was hired, or left, and nothing of when: what thin events say. The day is asked for elsewhere; it is
+ * never the day on which we were told.
+ */
+const noticed = once(() =>
+  z.object({
+    employeeId,
+    unitId: z.optional(unitId),
+    name: z.optional(personName),
+    employmentId: z.optional(employmentId),
+  }),
+);
+export const hireNoticed = noticed;
+export const leaveNoticed = noticed;
 
 export const hireCancelled = once(() =>
   z

@@ -1,7 +1,7 @@
 import type { Reason } from '../cases/case.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card'] as const;
+export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
 /** What to tell a person or a unit, as it stands on a day. Derived like a case: never stored, every line with its why. */
@@ -30,6 +30,9 @@ export type GuideHeading =
   | 'electronic'
   | 'replacement'
   | 'change'
+  | 'employer-duty'
+  | 'not-enrolled'
+  | 'loss'
   | 'mistakes';
 
 export interface GuideSection {

@@ -34,7 +34,7 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
     values: { month: lastPaid.month },
     ...(assumed && { confidence: 'assumed' }),
   };
-  const why = [...doubts, lastPaid.because];
+  const why = [...doubts, ...reasonUnknown(leaver), lastPaid.because];
   return { kind: 'leaver', region: policy.region, day, sections: sections() };
 
   function sections(): readonly GuideSection[] {
@@ -63,6 +63,11 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
       ...section('mistakes', [YEARS_NEVER_LOST]),
     ];
   }
+}
+
+/** What holds for most leavers is told, and for whom it does not. */
+function reasonUnknown({ reason }: Leaver): readonly Reason[] {
+  return reason === 'unknown' ? [{ rule: 'G1', code: 'leaver-reason-unknown', values: {} }] : [];
 }
 
 /** What is counted from a month that is assumed is assumed itself, unless it is weaker still. */

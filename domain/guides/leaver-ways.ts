@@ -77,7 +77,7 @@ function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion, harmless?:
       ...schemeSwitch(lastPaid, day, policy, harmless),
       ...notRefunded(day, policy),
       ...lines,
-      ...residentSteps(),
+      ...residentSteps(policy.region),
       ...papersFor('resident'),
     ],
   };

@@ -30,7 +30,7 @@ export interface Leaver {
 
 export type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
 
-/** What the HR system may have said with the leave and a spell need not hold. */
+/** What the HR system may have said with the leave; a spell holds it only until the guide is settled. */
 export type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
 
 /** How the spell ended, whether its beginning was seen or not. */

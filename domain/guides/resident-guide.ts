@@ -16,8 +16,9 @@ export function residentGuide(question: ResidentQuestion): Guide {
     region: policy.region,
     day,
     sections: [
+      ...section('conditions', [RESIDENT_WHO]),
       ...section('window', residentLines(residentEnrolment(question))),
-      ...section('steps', residentSteps()),
+      ...section('steps', residentSteps(policy.region)),
       ...section('papers', papersFor('resident')),
     ],
   };
@@ -36,12 +37,16 @@ export function residentLines({ window, payBy, late, because }: ResidentEnrolmen
   });
 }
 
-export function residentSteps(): readonly Reason[] {
+const RESIDENT_WHO: Reason = { rule: 'G2', code: 'resident-who', values: {}, source: WEB_COMPILATION };
+
+export function residentSteps(region: string): readonly Reason[] {
   const step = (code: string): Reason => ({ rule: 'G2', code, values: {}, source: WEB_COMPILATION });
   return [
     step('resident-where'),
     step('resident-pay'),
+    { rule: 'G2', code: 'resident-subsidy', values: {}, law: '社会保险法 25' },
     step('resident-benefits'),
+    { rule: 'G2', code: 'resident-reimbursed', values: { region }, confidence: 'unknown' },
     step('resident-aid'),
     { rule: 'G2', code: 'resident-not-both', values: {}, law: '医保发〔2020〕33号', confidence: 'medium' },
   ];

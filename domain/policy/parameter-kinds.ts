@@ -27,6 +27,7 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   cardReplacementWorkingDaysLeast: days('working days'),
   cardReplacementWorkingDaysMost: days('working days'),
   workingAgeYears: wholeNumber('years of age', 'an age in whole years from 1 to 100', 1, 100),
+  labourInspectionYears: years(),
 
   enrolmentCutOffDay: dayOfMonth(),
   removalCutOffDay: dayOfMonth(),
@@ -37,6 +38,7 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   contributionBaseFloor: money('CNY a month'),
   contributionBaseCeiling: money('CNY a month'),
   baseYearStartMonth: wholeNumber('month of the year', 'a month, a whole number from 1 to 12', 1, 12),
+  baseDeclarationUntil: monthDayOfYear(),
   unitMedicalRate: rate('share of the base'),
   maternityInUnitRate: oneOf(['included', 'apart']),
   unitMaternityRate: rate('share of the base'),

@@ -29,6 +29,8 @@ export interface ParameterValues {
   cardReplacementWorkingDaysMost: number;
   /** Age in years below which nobody may be employed, and so not be enrolled as an employee (劳动法 15). */
   workingAgeYears: number;
+  /** Years after which labour inspection no longer takes up a breach nobody found or reported (劳动保障监察条例 20). */
+  labourInspectionYears: number;
 
   /** Last day of the month on which the agency takes an enrolment for that month. */
   enrolmentCutOffDay: number;
@@ -47,6 +49,8 @@ export interface ParameterValues {
   contributionBaseCeiling: Fen;
   /** Month of the year, 1 to 12, in which the band of the base turns. */
   baseYearStartMonth: number;
+  /** Last day of the year on which the bases of a base year are declared, within that base year. */
+  baseDeclarationUntil: MonthDay;
   unitMedicalRate: Rate;
   /** Whether the unit's medical rate has maternity in it, so that nothing may be added (医疗保障法 14). */
   maternityInUnitRate: 'included' | 'apart';

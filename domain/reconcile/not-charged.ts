@@ -1,5 +1,5 @@
 import type { Reason } from '../cases/case.ts';
-import type { OtherSpell, Spell } from '../employment/spell.ts';
+import { hasBegun, type OtherSpell, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import { enrolmentDoubts } from '../rules/enrolment-doubts.ts';
 import { lastPayableMonth } from '../rules/last-payable-month.ts';
@@ -30,7 +30,7 @@ export function notCharged(spell: Spell, month: Month, policy: Policy): readonly
 
 /** The month of a change of units is paid once: by the unit where the person was first. */
 function paysBefore(other: OtherSpell, { situation }: Spell, month: Month, policy: Policy): boolean {
-  if (situation.is === 'never-hired' || other.startOn >= situation.start.on) return false;
+  if (!hasBegun(situation) || other.startOn >= situation.start.on) return false;
   if (monthOf(other.startOn) > month) return false;
   if (other.endOn === undefined) return true;
   const { endOn: leftOn, insuranceStopMonth } = other;

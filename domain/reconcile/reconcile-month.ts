@@ -1,5 +1,5 @@
 import type { Case, CaseKind } from '../cases/case.ts';
-import type { Charge, Spell } from '../employment/spell.ts';
+import { type Charge, hasBegun, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type OverpaidCause, type OverpaidCharge, overpaidCharges } from '../rules/overpaid-charges.ts';
@@ -65,11 +65,13 @@ function findingsOf(
   }: { readonly month: Month; readonly policy: Policy; readonly billKnown: boolean },
 ): Finding[] {
   const { spell, charges, declared } = entry;
-  if (spell.situation.is === 'never-hired') return neverHired(entry, month);
+  if (!hasBegun(spell.situation)) return neverHired(entry, month);
   const lastPayable = spell.situation.is === 'left' ? payableUntil(spell.situation.end, policy) : undefined;
   const overpaid = overpaidCharges({ ...spell, charges }, lastPayable?.month, policy);
   const wrong = new Set(overpaid.map(({ charge }) => charge));
   const due = charges.filter((charge) => !wrong.has(charge));
+  // A supplement mends the base of its month, and states its own in ways of its own: new base, or difference.
+  const mended = due.some(({ supplement }) => supplement !== undefined);
   const missing = billKnown && charges.length === 0 ? notCharged(spell, month, policy) : undefined;
   const because = lastPayable === undefined ? [] : [lastPayable.because];
   return [
@@ -79,7 +81,7 @@ function findingsOf(
     ...(missing === undefined
       ? []
       : [finding(entry, 'not-charged', month, [], { because: missing, caseKind: 'enrolment' })]),
-    ...due.flatMap((charge) => {
+    ...(mended ? [] : due).flatMap((charge) => {
       const reasons = declared && wrongBase(charge, declared, policy);
       return reasons === undefined
         ? []
@@ -109,7 +111,7 @@ function overpaidFinding(
   const { spell } = entry;
   const values: Record<string, string> = { month };
   if (spell.situation.is === 'left') values.leftOn = spell.situation.end.on;
-  if (spell.situation.is !== 'never-hired') values.hiredOn = spell.situation.start.on;
+  if (hasBegun(spell.situation)) values.hiredOn = spell.situation.start.on;
   const also = new Set(overpaid.flatMap(({ charge }) => charge.alsoChargedAt ?? []));
   if (also.size > 0) values.units = [...also].join('、');
   const charges = overpaid.map(({ charge }) => charge);

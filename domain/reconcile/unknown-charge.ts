@@ -12,6 +12,7 @@ export interface UnknownCharge {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
+  readonly supplement?: true;
   /** As the bill names them: an id that the HR system does not use, an identity number masked and hashed. */
   readonly employeeId?: string;
   readonly masked?: string;

@@ -4,6 +4,8 @@ import type { CaseKind } from '../cases/case.ts';
 export interface DocumentRule {
   readonly kind: CaseKind;
   readonly name: string;
+  /** Another paper that is taken in its place. */
+  readonly orElse?: string;
   /** On the official list of service items; the others are asked for by local custom. */
   readonly required: boolean;
   /** Only for these reasons of leaving. */
@@ -16,13 +18,14 @@ export interface DocumentRule {
 const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保登记';
 const CHANGE = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保信息变更';
 const CUSTOM = '各地经办习惯，不在官方清单上';
+const BASES = '江苏省医疗保障经办政务服务事项办事指南（2022年版），参保单位缴费基数申报';
 const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
 
 /** R11. The official list asks for little; what many counters still ask for is kept apart as custom. */
 export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'enrolment', name: '基本医疗保险参保登记表', required: true, source: OFFICIAL },
   { kind: 'enrolment', name: '身份证复印件', required: false, source: CUSTOM },
-  { kind: 'enrolment', name: '劳动合同复印件', required: false, source: CUSTOM },
+  { kind: 'enrolment', name: '劳动合同复印件', orElse: '入职证明', required: false, source: CUSTOM },
   { kind: 'enrolment', name: '户口本复印件', required: false, source: CUSTOM },
   { kind: 'enrolment', name: '一寸免冠照片', required: false, source: CUSTOM },
   { kind: 'enrolment', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
@@ -55,4 +58,7 @@ export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'information-change', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
   { kind: 'card', name: '医保证补办申请表', required: false, source: CUSTOM },
   { kind: 'card', name: '本人身份证', required: false, source: CUSTOM },
+  { kind: 'declare-bases', name: '缴费基数申报表', required: true, source: BASES },
+  { kind: 'declare-bases', name: '人员缴费明细', orElse: '工资花名册', required: true, source: BASES },
+  { kind: 'declare-bases', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
 ];

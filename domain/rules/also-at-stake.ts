@@ -1,6 +1,7 @@
 import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Fen, fen, portionOf, yuan } from '../values/money.ts';
+import type { Month } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { originOf } from './statutory-term.ts';
 import { percent, wordedOrigin } from './worded-origin.ts';
@@ -8,8 +9,8 @@ import { percent, wordedOrigin } from './worded-origin.ts';
 export interface Stakes {
   /** The dues that were not paid, unit's and person's part together, where known. */
   readonly dues?: Fen | undefined;
-  /** What the unit paid last month, where known. */
-  readonly lastMonth?: Fen | undefined;
+  /** What was charged for the person last, where known: their share in what the unit paid, which the law goes by. */
+  readonly lastMonth?: { readonly month: Month; readonly amount: Fen } | undefined;
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
@@ -27,13 +28,14 @@ export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly
   ];
 }
 
-function assessment(lastMonth: Fen | undefined, asOf: PlainDate, policy: Policy): readonly Reason[] {
+function assessment(lastMonth: Stakes['lastMonth'], asOf: PlainDate, policy: Policy): readonly Reason[] {
   const rate = policy.inForce('undeclaredAssessmentRate', asOf);
   if (!rate.known) return [];
   const share = percent(rate.value);
   const origin = wordedOrigin(rate, percent);
   if (lastMonth === undefined) return [{ rule: 'R5', code: 'assessment', values: { share }, ...origin }];
-  const values = { share, lastMonth: yuan(lastMonth), amount: yuan(portionOf(lastMonth, rate.value)) };
+  const { month, amount } = lastMonth;
+  const values = { share, month, lastMonth: yuan(amount), amount: yuan(portionOf(amount, rate.value)) };
   return [{ rule: 'R5', code: 'assessment-amount', values, ...origin }];
 }
 

@@ -6,6 +6,7 @@ import { type Month, monthOf, monthsBetween, monthsFromTo, plusMonths } from '..
 import type { PlainDate } from '../values/plain-date.ts';
 import { type BackPaymentMonth, reckonMonth } from './back-payment-month.ts';
 import { originOf } from './statutory-term.ts';
+import { toldOnce } from './told-once.ts';
 import type { WageAnswer } from './wage-for-base.ts';
 
 export interface BackPaymentQuestion {
@@ -65,7 +66,7 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
     because: [
       span,
       longestReason(longest, needsPerson, policy),
-      ...once(reckoned.flatMap(({ because }) => because)),
+      ...linesFirst(reckoned.flatMap(({ because }) => because)),
       { rule: 'R8', code: 'employer-bears-bills', values: {} },
     ],
   };
@@ -87,15 +88,10 @@ function longestReason(longest: InForce<number>, beyond: boolean, { region }: Po
   return { rule: 'R8', code, values: { region, months: longest.value }, ...origin };
 }
 
-/** The months' own lines first; what is said about one is not said again about the next while it rests on the same. */
-function once(reasons: readonly Reason[]): readonly Reason[] {
+/** The months' own lines, then what they rest on. */
+function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
     reasons.filter(({ code }) => (code === 'back-payment-month') === ofMonth),
   );
-  const told = new Map<string, Reason>();
-  for (const reason of others ?? []) {
-    const key = [reason.code, reason.parameter, reason.value, reason.from].join('|');
-    if (!told.has(key)) told.set(key, reason);
-  }
-  return [...(lines ?? []), ...told.values()];
+  return [...(lines ?? []), ...toldOnce(others ?? [])];
 }

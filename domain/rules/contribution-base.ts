@@ -31,12 +31,40 @@ export type BaseAnswer =
  * lay below.
  */
 export function contributionBase({ wage, month, policy }: BaseQuestion): BaseAnswer {
+  const band = contributionBand(month, policy);
+  if (!band.known) return { known: false, ...estimated(wage, band) };
+  const held = heldWithin(wage, band.floor, band.ceiling);
+  return { known: true, ...held, because: [heldReason(wage, month, held), ...band.because] };
+}
+
+export interface Band {
+  readonly floor: Fen;
+  readonly ceiling: Fen;
+}
+
+export type BandAnswer =
+  | (Band & { readonly known: true; readonly because: readonly Reason[] })
+  /** The band of the latest month before whose floor and ceiling are both known, where there is one. */
+  | {
+      readonly known: false;
+      readonly last?: Band & { readonly month: Month };
+      readonly because: readonly Reason[];
+    };
+
+/** R4: the floor and the ceiling published for the month, or what is missing and the last that were known. */
+export function contributionBand(month: Month, policy: Policy): BandAnswer {
   const floor = policy.inForce('contributionBaseFloor', firstDayOf(month));
   const ceiling = policy.inForce('contributionBaseCeiling', firstDayOf(month));
-  if (!floor.known || !ceiling.known) return unknownBand({ wage, month, policy }, floor, ceiling);
-  const held = heldWithin(wage, floor.value, ceiling.value);
-  const band = [bandReason('base-floor', month, floor), bandReason('base-ceiling', month, ceiling)];
-  return { known: true, ...held, because: [heldReason(wage, month, held), ...band] };
+  if (floor.known && ceiling.known) {
+    const because = [bandReason('base-floor', month, floor), bandReason('base-ceiling', month, ceiling)];
+    return { known: true, floor: floor.value, ceiling: ceiling.value, because };
+  }
+  const because = [
+    ...missingReason('base-floor', month, floor),
+    ...missingReason('base-ceiling', month, ceiling),
+  ];
+  const last = lastKnownBand(month, policy);
+  return last === undefined ? { known: false, because } : { known: false, last, because };
 }
 
 function heldWithin(wage: Fen, floor: Fen, ceiling: Fen): HeldBase {
@@ -55,19 +83,13 @@ function bandReason(code: string, month: Month, bound: InForce<Fen>): Reason {
   return { rule: 'R4', code, values, ...wordedOrigin(bound, yuan) };
 }
 
-function unknownBand(
-  { wage, month, policy }: BaseQuestion,
-  floor: InForce<Fen>,
-  ceiling: InForce<Fen>,
-): BaseAnswer {
-  const missing = [
-    ...missingReason('base-floor', month, floor),
-    ...missingReason('base-ceiling', month, ceiling),
-  ];
-  const last = lastKnownBand(month, policy);
-  if (last === undefined) return { known: false, because: missing };
+function estimated(
+  wage: Fen,
+  { last, because }: Extract<BandAnswer, { readonly known: false }>,
+): Pick<Extract<BaseAnswer, { readonly known: false }>, 'estimate' | 'because'> {
+  if (last === undefined) return { because };
   const estimate = heldWithin(wage, last.floor, last.ceiling);
-  const because: Reason = {
+  const reason: Reason = {
     rule: 'R4',
     code: 'base-estimated',
     values: {
@@ -78,7 +100,7 @@ function unknownBand(
     },
     confidence: 'assumed',
   };
-  return { known: false, estimate, because: [...missing, because] };
+  return { estimate, because: [...because, reason] };
 }
 
 /** A band older than this is no estimate any more. */

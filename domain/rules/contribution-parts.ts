@@ -48,10 +48,16 @@ function unitPart(base: Fen, day: PlainDate, policy: Policy): Part {
 function personalPart(base: Fen, day: PlainDate, policy: Policy): Part {
   const medical = share('personalMedicalRate', base, day, policy);
   const fixed = policy.inForce('personalFixedAmount', day);
-  if (medical.amount === undefined || !fixed.known) return medical;
+  if (medical.amount === undefined) return medical;
+  if (!fixed.known) return { ...medical, because: [...medical.because, fixedUnknown(fixed, policy)] };
   const values = { amount: yuan(fixed.value) };
   const because: Reason = { rule: 'R8', code: 'personal-fixed', values, ...wordedOrigin(fixed, yuan) };
   return { amount: addFen(medical.amount, fixed.value), because: [...medical.because, because] };
+}
+
+/** Most places have none, and their sources do not say so: the part stands without it, and that is said. */
+function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
+  return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
 }
 
 type RateName = Extract<ParameterName, 'unitMedicalRate' | 'unitMaternityRate' | 'personalMedicalRate'>;

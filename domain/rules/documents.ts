@@ -14,11 +14,14 @@ export function documentsFor(
   about: { readonly reason?: string | undefined; readonly channel?: string | undefined },
 ): readonly CaseDocument[] {
   const mine = received.filter(({ caseKind }) => caseKind === kind).map(({ document }) => document);
-  return DOCUMENTS.filter((rule) => rule.kind === kind && applies(rule, about)).map(({ name, required }) => ({
-    name,
-    required,
-    received: mine.includes(name),
-  }));
+  return DOCUMENTS.filter((rule) => rule.kind === kind && applies(rule, about)).map(
+    ({ name, orElse, required }) => ({
+      name,
+      ...(orElse !== undefined && { orElse }),
+      required,
+      received: mine.includes(name) || (orElse !== undefined && mine.includes(orElse)),
+    }),
+  );
 }
 
 function applies(

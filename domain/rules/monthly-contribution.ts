@@ -1,5 +1,5 @@
 import type { Reason } from '../cases/case.ts';
-import type { Spell } from '../employment/spell.ts';
+import { hasBegun, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Fen, yuan } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
@@ -19,7 +19,9 @@ export interface MonthlyContribution {
  * replaced by the real charge when that arrives, and always labelled.
  */
 export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
-  const last = spell.charges.findLast((charge) => charge.month <= month) ?? spell.charges.at(-1);
+  const regular = spell.charges.filter(({ supplement }) => supplement === undefined);
+  const charges = regular.length > 0 ? regular : spell.charges;
+  const last = charges.findLast((charge) => charge.month <= month) ?? charges.at(-1);
   if (last !== undefined) {
     const because = estimated('estimated-from-last-charge', { month: last.month });
     return { unitPart: last.unitAmount, personalPart: last.personalAmount, because };
@@ -41,13 +43,15 @@ function fromBase(
   month: Month,
   policy: Policy,
 ): MonthlyContribution | undefined {
-  if (situation.is === 'never-hired') return undefined;
+  if (!hasBegun(situation)) return undefined;
   const wage = wageForBase({ person, hiredOn: situation.start.on, month, policy });
   if (!wage.known) return undefined;
   const base = contributionBase({ wage: wage.wage, month, policy });
   if (!base.known) return undefined;
-  const { unitPart, personalPart } = contributionParts(base.declaredBase, month, policy);
+  const { unitPart, personalPart, because: rates } = contributionParts(base.declaredBase, month, policy);
   if (unitPart === undefined || personalPart === undefined) return undefined;
-  const because = estimated('estimated-from-base', { base: yuan(base.declaredBase) });
+  const withoutFixed = rates.some(({ code }) => code === 'personal-fixed-unknown');
+  const code = withoutFixed ? 'estimated-from-base-without-fixed' : 'estimated-from-base';
+  const because = estimated(code, { base: yuan(base.declaredBase) });
   return { unitPart, personalPart, because };
 }

@@ -1,4 +1,4 @@
-import type { Charge, OtherSpell, Spell } from '../employment/spell.ts';
+import { type Charge, hasBegun, type OtherSpell, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import { lastPayableMonth } from './last-payable-month.ts';
@@ -13,7 +13,8 @@ export interface OverpaidCharge {
 
 /**
  * R7: which of a spell's charges were not due: for a month after the last payable one, before the hire, a second
- * time in a month, or for a month that another unit of ours rightly paid.
+ * time in a month, or for a month that another unit of ours rightly paid. A supplement of a month in service is no
+ * second time: it is a difference, or what a month without a charge was paid with later.
  *
  * @param lastPayable the last month payable; undefined while the person is employed.
  * @param policy the unit's; taken to hold for the other unit too, whose own is not at hand.
@@ -24,7 +25,7 @@ export function overpaidCharges(
   policy: Policy,
 ): readonly OverpaidCharge[] {
   const { situation } = spell;
-  if (situation.is === 'never-hired') return [];
+  if (!hasBegun(situation)) return [];
   if (situation.is === 'cancelled') return spell.charges.map((charge) => ({ charge, cause: 'not-employed' }));
   const from = monthOf(situation.start.on);
   const paid = new Set<Month>();
@@ -47,7 +48,7 @@ function causeOf(
   const { month } = charge;
   if (month < service.from) return 'before-hire';
   if (service.lastPayable !== undefined && month > service.lastPayable) return 'after-leave';
-  if (service.paid.has(month)) return 'twice';
+  if (service.paid.has(month) && charge.supplement === undefined) return 'twice';
   service.paid.add(month);
   return paidByEarlierUnit(charge, spell, service.policy) ? 'two-units' : undefined;
 }

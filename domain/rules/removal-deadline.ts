@@ -55,7 +55,14 @@ export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAn
     ...term.origin,
   };
   const answer = { deadline, because: [due, ...because] };
-  return leaving.reason === 'deceased' ? withDeathNotice(answer, leaving, calendar) : answer;
+  switch (leaving.reason) {
+    case 'deceased':
+      return withDeathNotice(answer, leaving, calendar);
+    case 'unknown':
+      return withPossibleDeath(answer, leaving, calendar);
+    default:
+      return answer;
+  }
 }
 
 /** 社会保险经办条例 25, in force since 2023-12-01: 20 working days; for earlier deaths no such date is given. */
@@ -73,6 +80,23 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
     deadline: { ...answer.deadline, assumedCalendar: answer.deadline.assumedCalendar || notice.assumed },
     because: [...answer.because, reason, ...assumedNotice(answer, notice)],
     deathNoticeDueOn: notice.day,
+  };
+}
+
+/** Nobody said why the person left: what a death would ask for is told, and made no date of. */
+function withPossibleDeath(
+  answer: DeadlineAnswer,
+  { policy, leftOn }: Leaving,
+  calendar: Calendar,
+): RemovalAnswer {
+  const term = policy.inForce('deathNoticeWorkingDays', leftOn);
+  if (!term.known) return answer;
+  const { day: dueOn, assumed } = addWorkingDays(leftOn, term.value, calendar);
+  const values = { days: term.value, dueOn };
+  const reason: Reason = { rule: 'R2', code: 'death-notice-if-died', values, ...originOf(term) };
+  return {
+    ...answer,
+    because: [...answer.because, { ...reason, ...(assumed && { confidence: 'assumed' as const }) }],
   };
 }
 

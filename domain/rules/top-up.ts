@@ -1,16 +1,20 @@
 import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
-import { addFen, type Fen, fen, yuan } from '../values/money.ts';
-import type { Month } from '../values/month.ts';
-import { contributionBase } from './contribution-base.ts';
-import { type ContributionParts, contributionParts } from './contribution-parts.ts';
+import { addFen, type Fen, fen } from '../values/money.ts';
+import { earlierOf, type PlainDate } from '../values/plain-date.ts';
+import { contributionParts } from './contribution-parts.ts';
+import { toldOnce } from './told-once.ts';
+import { type FiledMonth, type RightBase, rightBaseOf, type WageIn } from './top-up-month.ts';
 
-export interface TopUpMonth {
-  readonly month: Month;
-  readonly filedBase: Fen;
-  readonly rightBase: Fen;
-  readonly baseDifference: Fen;
-  /** What the difference costs; absent where a rate is not known. */
+export interface TopUpQuestion {
+  readonly filed: readonly FiledMonth[];
+  readonly wageIn: WageIn;
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+}
+
+export interface TopUpMonth extends Omit<RightBase, 'because' | 'since'> {
+  /** What the difference costs; absent where a rate, or the right base, is not known. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
 }
@@ -20,73 +24,66 @@ export interface TopUp {
   /** Sums over the months; absent as soon as one month's part is not known. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
+  /** The first day on which any of it was known to be owed. */
+  readonly since: PlainDate;
   readonly because: readonly Reason[];
 }
 
 /**
- * R4: what is owed for months filed on an old band once the right one is published (北京 and 上海 publish in August what
- * holds from July). Each month costs the contribution on the right base less that on the filed one. Months whose band
- * is still not known, and months filed on no less than the right base, are left out.
+ * R4: what is owed for months charged on too little once the right band is published (北京 and 上海 publish in August
+ * what holds from July). Each month costs the contribution on the right base less that on the filed one. Months whose
+ * band was not published by `asOf` are left out.
  *
- * @param wage what each of the months was, or should have been, declared from.
  * @returns undefined where nothing is owed.
  */
-export function topUpAfterLatePublication(
-  wage: Fen,
-  filed: readonly { readonly month: Month; readonly base: Fen }[],
-  policy: Policy,
-): TopUp | undefined {
-  const months = filed.flatMap(({ month, base }) => {
-    const right = contributionBase({ wage, month, policy });
-    if (!right.known || right.declaredBase <= base) return [];
-    return [{ ...topUpOf(month, base, right.declaredBase, policy), because: right.because }];
-  });
-  const [first] = months;
+export function topUpAfterLatePublication({ filed, wageIn, asOf, policy }: TopUpQuestion): TopUp | undefined {
+  const right = filed
+    .flatMap((it) => rightBaseOf(it, wageIn, policy) ?? [])
+    .filter(({ since }) => since <= asOf);
+  const [first] = right;
   if (first === undefined) return undefined;
-  const unit = sumOf(months.map(({ unitPart }) => unitPart));
-  const personal = sumOf(months.map(({ personalPart }) => personalPart));
+  const reckoned = right.map((it) => reckon(it, policy));
+  const months = reckoned.map(({ month }) => month);
   return {
-    months: months.map(({ because: _because, ...month }) => month),
-    ...(unit !== undefined && { unitPart: unit }),
-    ...(personal !== undefined && { personalPart: personal }),
-    because: [...months.map(monthReason), ...first.because],
+    months,
+    ...sumOf('unitPart', months),
+    ...sumOf('personalPart', months),
+    since: right.map(({ since }) => since).reduce(earlierOf),
+    because: [
+      ...right.map(({ because: [line] }) => line),
+      ...toldOnce([
+        ...right.flatMap(({ because: [, ...others] }) => others),
+        ...reckoned.flatMap(({ because }) => because),
+      ]),
+    ],
   };
 }
 
-function topUpOf(month: Month, filedBase: Fen, rightBase: Fen, policy: Policy): TopUpMonth {
+type Part = 'unitPart' | 'personalPart';
+
+/** What the difference costs, and which rate is missing where that is not known. */
+function reckon(
+  { month, filedBase, rightBase }: RightBase,
+  policy: Policy,
+): { readonly month: TopUpMonth; readonly because: readonly Reason[] } {
+  if (rightBase === undefined) return { month: { month, filedBase }, because: [] };
   const paid = contributionParts(filedBase, month, policy);
   const right = contributionParts(rightBase, month, policy);
+  const part = <K extends Part>(key: K) => {
+    const [more, less] = [right[key], paid[key]];
+    return more === undefined || less === undefined ? {} : ({ [key]: fen(more - less) } as Record<K, Fen>);
+  };
   return {
-    month,
-    filedBase,
-    rightBase,
-    baseDifference: fen(rightBase - filedBase),
-    ...difference('unitPart', right, paid),
-    ...difference('personalPart', right, paid),
+    month: { month, filedBase, rightBase, ...part('unitPart'), ...part('personalPart') },
+    because: right.because.filter(
+      ({ code }) => code === 'part-unit-unknown' || code === 'part-personal-unknown',
+    ),
   };
-}
-
-function difference<K extends 'unitPart' | 'personalPart'>(
-  part: K,
-  right: ContributionParts,
-  paid: ContributionParts,
-): Partial<Record<K, Fen>> {
-  const [more, less] = [right[part], paid[part]];
-  if (more === undefined || less === undefined) return {};
-  return { [part]: fen(more - less) } as Record<K, Fen>;
-}
-
-function monthReason({ month, filedBase, rightBase, baseDifference }: TopUpMonth): Reason {
-  const values = {
-    month,
-    filed: yuan(filedBase),
-    right: yuan(rightBase),
-    difference: yuan(baseDifference),
-  };
-  return { rule: 'R4', code: 'top-up-month', values };
 }
 
 /** A sum with an unknown part is unknown. */
-function sumOf(parts: readonly (Fen | undefined)[]): Fen | undefined {
-  return parts.every((part) => part !== undefined) ? addFen(...parts) : undefined;
+function sumOf<K extends Part>(key: K, months: readonly TopUpMonth[]): Partial<Record<K, Fen>> {
+  const parts = months.map((month): Fen | undefined => month[key]);
+  if (!parts.every((part) => part !== undefined)) return {};
+  return { [key]: addFen(...parts) } as Record<K, Fen>;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { CHANNELS } from '../facts/insurance.ts';
 import { day, line, mail, unitId } from '../facts/schema-parts.ts';
 import { isCreditCode } from '../values/credit-code.ts';
+import { sourceMappingSchema } from './source-mapping.ts';
 
 /** The registry: which units there are, who answers for them, and what their agency told them. */
 
@@ -40,10 +41,21 @@ const billColumns = z.object({
   chargedOn: z.optional(header),
   /** Where a bill lists several insurances: the column that tells them apart, and those that count. */
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
+  /** The column that tells supplements (补差, 补缴) from regular charges, and its values that say so. */
+  supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /** Of a workbook; its first one unless named. */
   sheet: z.optional(line(100)),
   /** Line of the headers, from 1; found by itself unless given. */
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
+});
+
+/**
+ * Leavers get the guide by mail, at the address that they left with HR; nobody does unless it is switched on. Only those
+ * whose last working day is `from` or later: who left long before is not written to because a switch was turned.
+ */
+const leaverGuide = z.object({
+  from: day,
+  language: z._default(z.enum(LANGUAGES), 'zh'),
 });
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
@@ -63,6 +75,7 @@ export const unitSchema = z.object({
     }),
   ),
   staff: z.array(staff),
+  leaverGuide: z.optional(leaverGuide),
   billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),
 });
@@ -70,6 +83,7 @@ export const unitSchema = z.object({
 export const registrySchema = z.object({
   units: z.array(unitSchema),
   fallbackStaff: z._default(z.array(z.object({ email: mail, name: line(100) })), []),
+  sources: z._default(z.array(sourceMappingSchema), []),
 });
 
 export type Unit = z.infer<typeof unitSchema>;

@@ -1,51 +1,81 @@
-import { createCipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod/mini';
-import { type Clock, type Secrets, SecretUnavailable, type SigningSecret } from '../ports.ts';
-import type { SealBody } from './dynamodb/quarantine.ts';
+import { keyBytes, problemOfKey } from '../hris/key-bytes.ts';
+import { type Clock, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
+import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
+import { entryOf, isLive, type SecretEntry, secretSchema } from './secret-entries.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
 /** A sender with a wrong secret, or Secrets Manager being down, must not make every request load the secrets again. */
 const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
-/** Standard Webhooks 1.0 wants 24 to 64 random bytes. */
-const FEWEST_KEY_BYTES = 24;
 
-/** A secret's value: names of our choosing, each with a key. Every one of them is live at once. */
-const namedKeys = z.record(z.string(), z.string());
-
-/** Secrets Manager behind a cache, so that rotation needs no deployment and no downtime. */
+/**
+ * Secrets Manager behind a cache, so that rotation needs no deployment and no downtime.
+ *
+ * @param arns of the secret of each source, by its name.
+ */
 export function managedSecrets(
-  webhookSecretArns: Readonly<Record<string, string>>,
+  arns: Readonly<Record<string, string>>,
   dataKeyArn: string,
   clock: Clock,
   client = new SecretsManagerClient({}),
-): Secrets & { readonly sealBody: SealBody } {
+): Secrets & { readonly sealBody: SealBody; readonly openBody: OpenBody } {
   const read = cachedReader(client, clock);
-  const dataKey = async () => firstKey(await read(dataKeyArn, false));
+  const dataKeys = async () => (await read(dataKeyArn, false)).map(dataKeyOf);
   return {
-    async signingSecrets(source, options) {
-      const arn = webhookSecretArns[source];
+    async sourceSecrets(source, options) {
+      const arn = arns[source];
       if (arn === undefined) throw new SecretUnavailable(`no secret is configured for source ${source}`);
-      return read(arn, options?.fresh ?? false);
+      return liveAt(clock.now(), await read(arn, options?.fresh ?? false));
     },
-    identityKey: async () => derived((await dataKey()).key, 'identity-hash'),
+    identityKey: async () => derived(firstKey(await dataKeys()).key, 'identity-hash'),
     async sealBody(body) {
-      const { id, key } = await dataKey();
+      const { id, key } = firstKey(await dataKeys());
       return { keyId: id, sealed: encrypted(body, derived(key, 'quarantine')) };
     },
+    async openBody({ keyId, sealed }) {
+      const found = (await dataKeys()).find(({ id }) => id === keyId);
+      if (found === undefined)
+        throw new SecretUnavailable(`the data key secret has no key "${keyId}" any more`);
+      return decrypted(sealed, derived(found.key, 'quarantine'));
+    },
   };
+}
+
+/** @throws SecretUnavailable when none is live, naming why. */
+function liveAt(now: string, entries: readonly SecretEntry[]): readonly SourceSecret[] {
+  const live = entries.filter((entry) => isLive(entry, now));
+  if (live.length > 0) return live.map(sourceSecretOf);
+  const ids = entries.map(({ id }) => `"${id}"`).join(', ');
+  throw new SecretUnavailable(`the secret holds no entry that is live now; it has ${ids || 'none'}`);
+}
+
+function sourceSecretOf({ id, parts, notAfter, problem }: SecretEntry): SourceSecret {
+  return { id, parts, retiring: notAfter !== undefined, ...(problem !== undefined && { problem }) };
+}
+
+interface DataKey {
+  readonly id: string;
+  readonly key: Uint8Array;
+}
+
+/** @throws SecretUnavailable for what is no key: with an empty one anybody could make the hashes. */
+function dataKeyOf({ id, parts }: SecretEntry): DataKey {
+  const problem = problemOfKey(parts.key);
+  if (problem !== undefined) throw new SecretUnavailable(`key "${id}" of a secret ${problem}`);
+  return { id, key: keyBytes(parts.key ?? '') };
 }
 
 interface Cached {
   readonly loadedAt: number;
   /** When it was last tried to load it, with success or not. */
   readonly triedAt: number;
-  readonly secrets: readonly SigningSecret[];
+  readonly secrets: readonly SecretEntry[];
 }
 
 function cachedReader(client: SecretsManagerClient, clock: Clock) {
   const cache = new Map<string, Cached>();
-  return async (arn: string, fresh: boolean): Promise<readonly SigningSecret[]> => {
+  return async (arn: string, fresh: boolean): Promise<readonly SecretEntry[]> => {
     const known = cache.get(arn);
     const now = Date.parse(clock.now());
     if (known !== undefined && isGoodEnough(known, now, fresh)) return known.secrets;
@@ -75,31 +105,15 @@ function unavailable(error: unknown): SecretUnavailable {
   );
 }
 
-async function load(client: SecretsManagerClient, arn: string): Promise<readonly SigningSecret[]> {
+async function load(client: SecretsManagerClient, arn: string): Promise<readonly SecretEntry[]> {
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  const named = namedKeys.parse(JSON.parse(SecretString));
-  const secrets = Object.entries(named).map(([id, text]) => ({ id, key: keyBytes(id, text) }));
-  if (secrets.length === 0)
+  const named = Object.entries(secretSchema.parse(JSON.parse(SecretString)));
+  if (named.length === 0)
     throw new SecretUnavailable('the secret holds no key; it must look like {"current":"whsec_…"}');
-  return secrets;
+  return named.map(([id, entry]) => entryOf(id, entry));
 }
 
-/**
- * Standard Webhooks' form of a secret: base64, with or without its prefix.
- * @throws SecretUnavailable for what is none: with an empty key anybody could sign.
- */
-function keyBytes(id: string, text: string): Uint8Array {
-  const base64 = text.trim().replace(/^whsec_/, '');
-  const key = Buffer.from(base64, 'base64');
-  if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || key.length < FEWEST_KEY_BYTES) {
-    throw new SecretUnavailable(
-      `key "${id}" of a secret must be base64 of ${FEWEST_KEY_BYTES} bytes or more`,
-    );
-  }
-  return key;
-}
-
-function firstKey(secrets: readonly SigningSecret[]): SigningSecret {
+function firstKey(secrets: readonly DataKey[]): DataKey {
   const current = secrets.find(({ id }) => id === 'current') ?? secrets[0];
   if (current === undefined) throw new SecretUnavailable('the data key secret holds no key');
   return current;
@@ -110,10 +124,22 @@ function derived(key: Uint8Array, use: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), use, 32));
 }
 
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+
 /** AES-256-GCM: 12 bytes of nonce, 16 of tag, then the cipher text. */
 function encrypted(body: Uint8Array, key: Uint8Array): Uint8Array {
-  const nonce = randomBytes(12);
+  const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   const text = Buffer.concat([cipher.update(body), cipher.final()]);
   return Buffer.concat([nonce, cipher.getAuthTag(), text]);
+}
+
+/** @throws Error when a byte of it is not as it was written. */
+function decrypted(sealed: Uint8Array, key: Uint8Array): Uint8Array {
+  const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
+    authTagLength: TAG_BYTES,
+  });
+  decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
+  return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
 }

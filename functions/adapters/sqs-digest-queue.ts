@@ -4,7 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { DigestQueue } from '../ports.ts';
+import type { DigestQueue, GuideQueue } from '../ports.ts';
 
 /** The most that SQS takes in one call. */
 const BATCH = 10;
@@ -17,16 +17,28 @@ export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
 ): Pick<DigestQueue, 'send'> {
-  return {
-    async send(requests) {
-      for (let first = 0; first < requests.length; first += BATCH) {
-        const entries = requests
-          .slice(first, first + BATCH)
-          .map((request, index) => ({ Id: String(index), MessageBody: JSON.stringify(request) }));
-        await sendBatch(client, queueUrl, entries);
-      }
-    },
-  };
+  return { send: (requests) => sendAll(client, queueUrl, requests) };
+}
+
+/** The guides of leavers go the same way: the same function works them off, at the same pace. */
+export function sqsGuideQueue(
+  queueUrl: string,
+  client: Pick<SQSClient, 'send'> = new SQSClient({}),
+): GuideQueue {
+  return { send: (requests) => sendAll(client, queueUrl, requests) };
+}
+
+async function sendAll(
+  client: Pick<SQSClient, 'send'>,
+  queueUrl: string,
+  requests: readonly object[],
+): Promise<void> {
+  for (let first = 0; first < requests.length; first += BATCH) {
+    const entries = requests
+      .slice(first, first + BATCH)
+      .map((request, index) => ({ Id: String(index), MessageBody: JSON.stringify(request) }));
+    await sendBatch(client, queueUrl, entries);
+  }
 }
 
 /** The dead-letter queue of the same messages, where an alarm watches; its messages can be sent back as they are. */
@@ -65,6 +77,6 @@ async function sendBatch(
   }
   if (left.length === 0) return;
   throw new Error(
-    `SQS refused ${left.length} of ${entries.length} digest requests ${ATTEMPTS} times (${codes.join(', ')}); run the day again`,
+    `SQS refused ${left.length} of ${entries.length} requests ${ATTEMPTS} times (${codes.join(', ')}); run the day again`,
   );
 }

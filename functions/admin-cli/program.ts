@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   daily: async () => (await import('./daily/daily.ts')).dailyCommand,
   registry: async () => (await import('./registry/registry.ts')).registryCommand,
   facts: async () => (await import('./facts/facts.ts')).factsCommand,
+  record: async () => (await import('./record/record.ts')).recordCommand,
   acknowledge: async () => (await import('./attend/acknowledge.ts')).acknowledgeCommand,
   snooze: async () => (await import('./attend/snooze.ts')).snoozeCommand,
   guide: async () => (await import('./guide/guide.ts')).guideCommand,
@@ -31,7 +32,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
   import: async () => (await import('./import/import.ts')).importCommand,
   reconcile: async () => (await import('./reconcile/reconcile.ts')).reconcileCommand,
+  bases: async () => (await import('./bases/bases.ts')).basesCommand,
   ledger: async () => (await import('./ledger/ledger.ts')).ledgerCommand,
+  secrets: async () => (await import('./secrets/secrets.ts')).secretsCommand,
+  quarantine: async () => (await import('./quarantine/quarantine.ts')).quarantineCommand,
 };
 
 /**

@@ -1,30 +1,69 @@
 import type { Fact } from '../../domain/facts/fact.ts';
+import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import type { UnitFact } from '../../domain/units/unit-fact.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import type { SigningSecret } from '../ports.ts';
+import type { SourceSecret } from '../ports.ts';
 import type { SealIdentity } from './seal-identity.ts';
+
+export type HookMethod = 'GET' | 'POST' | 'OPTIONS';
 
 /** A request as it came: header names in lower case, the body byte for byte. */
 export interface HookRequest {
+  readonly method: HookMethod;
   readonly headers: Readonly<Record<string, string | undefined>>;
+  /** Percent-decoded once; a `+` stays a `+`, as signed base64 needs it. Of a repeated name the first. */
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** What follows the source in the path: the only proof that senders without a signature can give. */
+  readonly pathKey?: string | undefined;
+  readonly sourceIp?: string | undefined;
   readonly body: Uint8Array;
 }
 
 /** An HR system that pushes events: how to know that it is the sender, and what its words mean. */
 export interface Source {
   readonly name: string;
+  /** Other methods are answered with 405. */
+  readonly methods: readonly HookMethod[];
+  /** What a body's content-type may be; another one is a 415, an absent one is not looked at. */
+  readonly contentType: RegExp;
+  /** Whether {@link TranslationContext.mapping} matters: then the registry is read, once every five minutes. */
+  readonly isMapped: boolean;
+  /** @returns what is wrong with one entry of the source's secret, without its value; undefined when it can be used. */
+  problemOfSecret(parts: SourceSecret['parts']): string | undefined;
   /** Looks at the raw bytes; every refusal has a name. */
-  verify(request: HookRequest, secrets: readonly SigningSecret[], now: Instant): Verification;
-  /** Turns a verified body into facts. Never throws for bad input. */
-  translate(verified: Verified, body: Uint8Array, context: TranslationContext): Translation;
+  verify(request: HookRequest, secrets: readonly SourceSecret[], now: Instant): Verification;
+  /** Turns a verified message into facts. Never throws for bad input. */
+  translate(message: Uint8Array, context: TranslationContext): Translation;
 }
 
-export type Verification = Verified | Refused;
+/** An answer in the form that a sender demands. */
+export interface Ack {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export type Verification = Verified | Handshake | Refused;
 
 export interface Verified {
   readonly ok: true;
+  readonly is: 'event';
   /** The same however often the sender repeats the delivery. */
   readonly deliveryId: string;
   readonly secretId: string;
+  /** What {@link Source.translate} reads, and what goes to quarantine: decrypted, and with all that it needs in it. */
+  readonly message: Uint8Array;
+  /** What the sender takes for "received"; absent where our own JSON answers will do. */
+  readonly ack?: () => Ack;
+}
+
+/** The sender asks whether we are who it was told of; there is nothing to keep. */
+export interface Handshake {
+  readonly ok: true;
+  readonly is: 'handshake';
+  readonly secretId?: string;
+  readonly answer: Ack;
 }
 
 export interface Refused {
@@ -40,11 +79,57 @@ export interface TranslationContext {
   readonly deliveryId: string;
   readonly receivedAt: Instant;
   readonly sealIdentity: SealIdentity;
+  /** What the registry says about this source; nothing where it says nothing. */
+  readonly mapping: SourceMapping;
 }
 
 export type Translation =
-  /** Facts about one employee; that of a voided fact may have to be looked up. */
-  | { readonly is: 'facts'; readonly facts: readonly Fact[] }
+  /** Facts about one employee, and what has to be fetched about them; either may be empty, not both. */
+  | {
+      readonly is: 'facts';
+      readonly facts: readonly Fact[];
+      readonly ask?: DetailsRequest;
+      readonly unmapped?: readonly Unmapped[];
+    }
+  /** Facts about units rather than employees. */
+  | { readonly is: 'unit-facts'; readonly facts: readonly UnitFact[] }
+  /** A delivery about several employees, or of several events; each part has its own fate. */
+  | { readonly is: 'several'; readonly parts: readonly Translation[] }
+  /** The employee of a voided fact has to be looked up. */
   | { readonly is: 'void-of-unknown-employee'; readonly fact: Fact; readonly voids: string }
   | { readonly is: 'ignored'; readonly type: string }
-  | { readonly is: 'not-understood'; readonly problems: readonly string[] };
+  | {
+      readonly is: 'not-understood';
+      readonly problems: readonly string[];
+      readonly unmapped?: readonly Unmapped[];
+    };
+
+/** A word of the HR system for which the registry's mapping has none of ours. */
+export interface Unmapped {
+  readonly field: 'unit' | 'reason' | 'category';
+  readonly value: string;
+}
+
+/** A thin event names a person; this asks the HR system's own API for the rest. */
+export interface DetailsRequest {
+  readonly source: string;
+  /** The delivery that brought the event; names the facts that come of it. */
+  readonly deliveryId: string;
+  /** Ours, with the mapping's prefix. */
+  readonly employeeId: string;
+  /** What the API finds the person by, e.g. `{"employmentId": "…"}`. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly about: 'hire' | 'leave' | 'change';
+  /** When the HR system says that it happened. */
+  readonly statedAt: Instant;
+  /** How long to wait before reading back, as the vendor advises. */
+  readonly delaySeconds: number;
+}
+
+/** `<source>:<delivery>` for the only fact of a delivery, with `:n` where there are several. */
+export function factIdOf(
+  { source, deliveryId }: Pick<TranslationContext, 'source' | 'deliveryId'>,
+  n?: number,
+): string {
+  return n === undefined ? `${source}:${deliveryId}` : `${source}:${deliveryId}:${n}`;
+}

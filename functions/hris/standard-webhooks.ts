@@ -1,6 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import type { SigningSecret } from '../ports.ts';
+import type { SourceSecret } from '../ports.ts';
+import { keyBytes, problemOfKey } from './key-bytes.ts';
 import type { HookRequest, Refused, Verification } from './source.ts';
 
 /** Standard Webhooks 1.0: how far the clocks of sender and receiver may be apart, the bound included. */
@@ -8,49 +9,63 @@ const TOLERANCE_SECONDS = 300;
 const LONGEST_ID = 200;
 const SIGNATURE_BYTES = 32;
 
+interface HeaderNames {
+  readonly id: string;
+  readonly timestamp: string;
+  readonly signature: string;
+}
+
+/** Who signs by this scheme, by the names of the headers: the standard itself, Svix, Finch. */
+const STANDARD = namesUnder('webhook');
+const SENDERS = [STANDARD, namesUnder('svix'), namesUnder('finch', 'finch-event-id')];
+
+function namesUnder(prefix: string, id = `${prefix}-id`): HeaderNames {
+  return { id, timestamp: `${prefix}-timestamp`, signature: `${prefix}-signature` };
+}
+
+/** @returns what is wrong with a secret of this scheme, without its value. */
+export function problemOfStandardSecret({ key }: SourceSecret['parts']): string | undefined {
+  return problemOfKey(key);
+}
+
 /**
  * Verifies a Standard Webhooks 1.0 delivery on its raw bytes: HMAC-SHA256 over `id.timestamp.body`, any of the
- * signatures listed, any of the secrets live, compared in constant time; a timestamp within 300 s either way.
- *
- * @param prefix of the header names: `webhook` for the standard itself.
+ * signatures listed, any of the secrets live, compared in constant time; a timestamp within 300 s either way. The
+ * same scheme under Svix's and Finch's header names is taken as well.
  */
 export function verifyStandardWebhook(
-  { headers, body }: HookRequest,
-  secrets: readonly SigningSecret[],
+  { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
+  secrets: readonly SourceSecret[],
   now: Instant,
-  prefix = 'webhook',
 ): Verification {
-  const id = headers[`${prefix}-id`];
-  const timestamp = headers[`${prefix}-timestamp`];
-  const signatures = headers[`${prefix}-signature`];
-  if (!id || !timestamp || !signatures) return missing({ id, timestamp, signature: signatures }, prefix);
-  const untimely = checkTimestamp(timestamp, now, prefix);
+  const names = SENDERS.find((known) => headers[known.id]) ?? STANDARD;
+  const id = headers[names.id];
+  const timestamp = headers[names.timestamp];
+  const signatures = headers[names.signature];
+  if (!id || !timestamp || !signatures) return missing(Object.values(names).filter((name) => !headers[name]));
+  const untimely = checkTimestamp(timestamp, now, names.timestamp);
   if (untimely !== undefined) return untimely;
   const presented = signatures
     .split(' ')
     .map(signatureBytes)
     .filter((bytes) => bytes !== undefined);
-  const secret = secrets.find(({ key }) => {
-    const expected = createHmac('sha256', key).update(`${id}.${timestamp}.`).update(body).digest();
+  const secret = secrets.find(({ parts }) => {
+    const expected = createHmac('sha256', keyBytes(parts.key ?? ''))
+      .update(`${id}.${timestamp}.`)
+      .update(body)
+      .digest();
     return presented.some((bytes) => timingSafeEqual(bytes, expected));
   });
   return secret === undefined
-    ? mismatch(prefix)
-    : { ok: true, deliveryId: storableId(id), secretId: secret.id };
+    ? mismatch(names.signature)
+    : { ok: true, is: 'event', deliveryId: storableId(id), secretId: secret.id, message: body };
 }
 
-function missing(found: Record<string, string | undefined>, prefix: string): Refused {
-  const names = Object.keys(found).filter((name) => !found[name]);
-  return {
-    ok: false,
-    code: 'missing-headers',
-    message: `missing ${names.map((name) => `${prefix}-${name}`).join(', ')}; sign as Standard Webhooks 1.0`,
-    secretsMatter: false,
-  };
+function missing(names: readonly string[]): Refused {
+  return refused('missing-headers', `missing ${names.join(', ')}; sign as Standard Webhooks 1.0`);
 }
 
-function checkTimestamp(timestamp: string, now: Instant, prefix: string): Refused | undefined {
-  const header = `${prefix}-timestamp`;
+function checkTimestamp(timestamp: string, now: Instant, header: string): Refused | undefined {
   if (!/^\d{1,10}$/.test(timestamp)) {
     return refused('timestamp-not-numeric', `${header} must be whole Unix seconds, digits only`);
   }
@@ -74,11 +89,11 @@ function refused(code: string, message: string): Refused {
   return { ok: false, code, message, secretsMatter: false };
 }
 
-function mismatch(prefix: string): Refused {
+function mismatch(header: string): Refused {
   return {
     ok: false,
     code: 'signature-mismatch',
-    message: `no v1 signature in ${prefix}-signature matches any live secret; sign id.timestamp.body of the bytes as sent`,
+    message: `no v1 signature in ${header} matches any live secret; sign id.timestamp.body of the bytes as sent`,
     secretsMatter: true,
   };
 }
@@ -91,7 +106,7 @@ function signatureBytes(entry: string): Buffer | undefined {
 }
 
 /** An id is the sender's own; one too long or odd for a key is known by its hash. */
-function storableId(id: string): string {
+export function storableId(id: string): string {
   if (id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id)) return id;
   return `sha256-${createHash('sha256').update(id).digest('hex')}`;
 }

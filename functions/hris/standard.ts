@@ -1,21 +1,31 @@
 import * as z from 'zod/mini';
-import { FACT_SCHEMAS, type Fact, type FactKind } from '../../domain/facts/fact.ts';
+import { FACT_SCHEMAS, type Fact, type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
 import { instant } from '../../domain/facts/schema-parts.ts';
+import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../domain/units/unit-fact.ts';
+import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
 import { openIdentity, type SealIdentity } from './seal-identity.ts';
-import type { Source, Translation, TranslationContext } from './source.ts';
-import { verifyStandardWebhook } from './standard-webhooks.ts';
+import { factIdOf, type Source, type Translation, type TranslationContext } from './source.ts';
+import { problemOfStandardSecret, verifyStandardWebhook } from './standard-webhooks.ts';
 
-/** Facts that only staff can state; from an HR system they are unknown types. */
-const STAFF_ONLY: ReadonlySet<string> = new Set(['case.acknowledged', 'case.snoozed']);
+/** What a sender can state about a unit; a void that names a unit is about one of these. */
+const UNIT_KINDS: ReadonlySet<string> = new Set(['unit.bases_declared']);
 
 const envelope = z.object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) });
+
+/** Its type, when it was stated, and what it says. */
+export type ContractEvent = z.infer<typeof envelope>;
 
 /** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0, one event a delivery. */
 export const standardSource: Source = {
   name: 'standard',
-  verify: (request, secrets, now) => verifyStandardWebhook(request, secrets, now),
-  translate: (_verified, body, context) => translateStandard(body, context),
+  methods: ['POST'],
+  contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
+  // Whoever speaks our contract speaks of our units.
+  isMapped: false,
+  problemOfSecret: problemOfStandardSecret,
+  verify: verifyStandardWebhook,
+  translate: translateStandard,
 };
 
 /** Never throws for bad input: what cannot be understood comes back with its problems by name. */
@@ -23,32 +33,29 @@ export function translateStandard(body: Uint8Array, context: TranslationContext)
   const json = parseJson(body);
   if (json === undefined) return notUnderstood(['the body is not JSON in UTF-8']);
   const type = z.object({ type: z.string() }).safeParse(json);
-  if (type.success && !isAccepted(type.data.type)) return { is: 'ignored', type: type.data.type };
+  if (type.success && !isContractType(type.data.type)) return { is: 'ignored', type: type.data.type };
   const event = envelope.safeParse(json);
   if (!event.success) return notUnderstood(problemsOf(event.error, []));
-  return toFact(event.data, context);
+  return translateContractEvent(event.data, context);
 }
 
-function isAccepted(type: string): type is FactKind {
-  return Object.hasOwn(FACT_SCHEMAS, type) && !STAFF_ONLY.has(type);
+/** One event of our own contract, whatever it was wrapped in; of a type that {@link isContractType}. */
+export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
+  const { type, data } = event;
+  const isOfUnit = UNIT_KINDS.has(type) || (type === 'fact.voided' && 'unitId' in data);
+  return isOfUnit ? toUnitFact(event, context) : toFact(event, context);
 }
 
-function parseJson(body: Uint8Array): unknown {
-  try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(body));
-  } catch {
-    return undefined;
-  }
+/** Whether a type is one that an HR system can push. */
+export function isContractType(type: string): boolean {
+  return (Object.hasOwn(FACT_SCHEMAS, type) && !NEVER_PUSHED.has(type as FactKind)) || UNIT_KINDS.has(type);
 }
 
 function notUnderstood(problems: readonly string[]): Translation {
   return { is: 'not-understood', problems };
 }
 
-function toFact(
-  { type, timestamp, data }: z.infer<typeof envelope>,
-  context: TranslationContext,
-): Translation {
+function toFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {
   const kind = type as FactKind;
   const sealed = sealIdentity(kind, data, context.sealIdentity);
   if ('problems' in sealed) return notUnderstood(sealed.problems);
@@ -56,7 +63,7 @@ function toFact(
   if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
   const fact = {
     kind,
-    factId: `${context.source}:${context.deliveryId}`,
+    factId: factIdOf(context),
     employeeId: content.data.employeeId ?? '',
     statedAt: timestamp,
     receivedAt: context.receivedAt,
@@ -66,6 +73,21 @@ function toFact(
     return { is: 'void-of-unknown-employee', fact, voids: fact.data.factId };
   }
   return { is: 'facts', facts: [fact] };
+}
+
+function toUnitFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {
+  const kind = type as UnitFactKind;
+  const content = UNIT_FACT_SCHEMAS[kind]().safeParse(data);
+  if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
+  const fact = {
+    kind,
+    factId: factIdOf(context),
+    unitId: content.data.unitId ?? '',
+    statedAt: timestamp,
+    receivedAt: context.receivedAt,
+    data: content.data,
+  } as UnitFact;
+  return { is: 'unit-facts', facts: [fact] };
 }
 
 type Data = Readonly<Record<string, unknown>>;

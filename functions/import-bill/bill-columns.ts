@@ -39,12 +39,27 @@ const NEEDED: readonly BillField[] = ['month', 'unitAmount', 'personalAmount'];
 /** Columns that tell insurances apart, where a bill lists more than one. */
 const USUAL_KINDS = ['险种', '险种类型', '险种名称', '征收品目', '征收项目'];
 
+/** Columns that tell supplements from regular charges, and what stands in one for a supplement. */
+const USUAL_SUPPLEMENT_COLUMNS = [
+  '缴费类型',
+  '应缴类型',
+  '业务类型',
+  '征缴类型',
+  '缴费性质',
+  '应缴性质',
+  '缴费类别',
+  '缴费标志',
+];
+const SUPPLEMENT = /补差|补缴|补收|补征|补扣/;
+
 /** Where in a row each thing stands. */
 export interface FoundColumns {
   readonly headers: readonly string[];
   readonly fields: Readonly<Partial<Record<BillField, number>>>;
   /** The column that tells insurances apart. */
   readonly kind?: number;
+  /** The columns that may say that a row is a supplement. */
+  readonly supplement: readonly number[];
 }
 
 /**
@@ -74,8 +89,32 @@ export function columnsIn(
   ];
   const kind = columnOf(given.only === undefined ? USUAL_KINDS : [given.only.column], plain);
   if (given.only !== undefined && kind === undefined) missing.push(given.only.column);
+  const supplement = supplementColumns(plain, given);
+  if (given.supplement !== undefined && supplement.length === 0) missing.push(given.supplement.column);
   if (missing.length > 0) return { missing: [...new Set(missing)] };
-  return { found: { headers, fields, ...(kind !== undefined && { kind }) } };
+  return { found: { headers, fields, ...(kind !== undefined && { kind }), supplement } };
+}
+
+/** The one that the unit names; else each with a usual header, as bills may have several of them. */
+function supplementColumns(headers: readonly string[], { supplement }: BillColumns): readonly number[] {
+  if (supplement !== undefined) {
+    const column = columnOf([supplement.column], headers);
+    return column === undefined ? [] : [column];
+  }
+  return headers.flatMap((header, column) => (USUAL_SUPPLEMENT_COLUMNS.includes(header) ? [column] : []));
+}
+
+/** Whether a row is a supplement: by the values that the unit names, else by the usual words. */
+export function isSupplement(
+  cells: readonly Cell[],
+  { supplement: columns }: FoundColumns,
+  { supplement: named }: BillColumns = {},
+): boolean {
+  return columns.some((column) => {
+    const text = textIn(cells[column]);
+    if (text === undefined) return false;
+    return named === undefined ? SUPPLEMENT.test(text) : named.values.some((value) => textIn(value) === text);
+  });
 }
 
 function nameOf(field: BillField, given: BillColumns): string {

@@ -1,9 +1,10 @@
 import type { SealedIdentity } from '../../domain/facts/life-course.ts';
+import type { BillColumns } from '../../domain/units/unit.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { SealIdentity } from '../hris/seal-identity.ts';
-import type { BillField, FoundColumns } from './bill-columns.ts';
+import { type BillField, type FoundColumns, isSupplement } from './bill-columns.ts';
 import { type Cell, columnLetters, type FileRow } from './bill-file.ts';
 import {
   amountIn,
@@ -33,6 +34,8 @@ export interface BillRow {
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
+  /** 补差, 补缴: besides, or after, the month's regular charge. */
+  readonly supplement?: true;
 }
 
 /** What is wrong with a row: where, and why. */
@@ -63,6 +66,8 @@ export type ReadRow =
 
 interface Reading {
   readonly columns: FoundColumns;
+  /** What the unit said of its bill's columns. */
+  readonly given?: BillColumns | undefined;
   readonly serialZero: PlainDate;
   readonly seal: SealIdentity;
 }
@@ -108,7 +113,11 @@ export function readBillRow(file: FileRow, reading: Reading): ReadRow {
     ...(number !== undefined && { identity: sealed(number, reading.seal) }),
     ...(name !== undefined && { name }),
   };
-  const optional = { ...(base !== undefined && { base }), ...(chargedOn !== undefined && { chargedOn }) };
+  const optional = {
+    ...(base !== undefined && { base }),
+    ...(chargedOn !== undefined && { chargedOn }),
+    ...(isSupplement(file.cells, columns, reading.given) && { supplement: true as const }),
+  };
   return { is: 'charge', row: { line: file.line, person, month, unitAmount, personalAmount, ...optional } };
 }
 

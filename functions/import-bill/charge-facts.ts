@@ -32,6 +32,7 @@ export function chargeFacts(
       ...(row.base !== undefined && { base: row.base }),
       ...(row.chargedOn !== undefined && { chargedOn: row.chargedOn }),
       ...(occurrence > 1 && { occurrence }),
+      ...(row.supplement && { supplement: row.supplement }),
     },
   }));
 }
@@ -57,8 +58,9 @@ export function withIds(whose: readonly string[], rows: readonly BillRow[]): rea
   });
 }
 
-function keyOf({ month, chargedOn, unitAmount, personalAmount }: BillRow): string {
-  return JSON.stringify([month, chargedOn ?? null, unitAmount, personalAmount]);
+function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement }: BillRow): string {
+  const regular = [month, chargedOn ?? null, unitAmount, personalAmount];
+  return JSON.stringify(supplement ? [...regular, 'supplement'] : regular);
 }
 
 /** The bill's own day, not that of the import: facts of two imports of one bill are the same to the letter. */

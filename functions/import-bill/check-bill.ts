@@ -1,7 +1,7 @@
 import { addFen, type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { BillFile, Cell } from './bill-file.ts';
-import type { RowProblem } from './bill-row.ts';
+import type { BillRow, RowProblem } from './bill-row.ts';
 import { type HowToRead, readBill } from './read-bill.ts';
 
 /** What a bill holds, before anybody in it is looked for. */
@@ -9,6 +9,8 @@ export interface BillSummary {
   readonly headers: readonly string[];
   /** Rows that state a charge. */
   readonly charges: number;
+  /** Of these, supplements. */
+  readonly supplements: number;
   readonly badRows: number;
   /** Rows that are no charge and no mistake: sums, zero amounts, other insurances. */
   readonly totalRows: number;
@@ -21,6 +23,7 @@ export interface BillSummary {
 
 export interface MonthSum {
   readonly charges: number;
+  readonly supplements: number;
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
 }
@@ -44,7 +47,7 @@ export async function checkBill(
   onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>,
 ): Promise<BillSummary> {
   const months = new Map<Month, MonthSum>();
-  const counts = { charges: 0, badRows: 0, totalRows: 0, nothingCharged: 0, otherKinds: 0 };
+  const counts = { charges: 0, supplements: 0, badRows: 0, totalRows: 0, nothingCharged: 0, otherKinds: 0 };
   let headers: readonly string[] = [];
   let lastLineOpen: number | undefined;
   for await (const part of readBill(file, how)) {
@@ -58,19 +61,21 @@ export async function checkBill(
       await onBad({ line: part.line, cells: part.cells, problems: part.read.problems }, headers);
     } else {
       counts.charges += 1;
-      const { month, unitAmount, personalAmount } = part.read.row;
-      months.set(month, plus(months.get(month), { unitAmount, personalAmount }));
+      const { row } = part.read;
+      if (row.supplement) counts.supplements += 1;
+      months.set(row.month, plus(months.get(row.month), row));
     }
   }
   return { headers, ...counts, months, ...(lastLineOpen !== undefined && { lastLineOpen }) };
 }
 
 function plus(
-  sum: MonthSum = { charges: 0, unitAmount: NO_MONEY, personalAmount: NO_MONEY },
-  charge: Pick<MonthSum, 'unitAmount' | 'personalAmount'>,
+  sum: MonthSum = { charges: 0, supplements: 0, unitAmount: NO_MONEY, personalAmount: NO_MONEY },
+  charge: BillRow,
 ): MonthSum {
   return {
     charges: sum.charges + 1,
+    supplements: sum.supplements + (charge.supplement ? 1 : 0),
     unitAmount: addFen(sum.unitAmount, charge.unitAmount),
     personalAmount: addFen(sum.personalAmount, charge.personalAmount),
   };

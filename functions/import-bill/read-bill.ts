@@ -52,7 +52,10 @@ export async function* readBill(file: BillFile, { columns, seal }: HowToRead): A
       noteKind(part, found, kinds);
       yield isOtherKind(part, found, columns)
         ? { is: 'other-kind' }
-        : rowOf(part, readBillRow(part, { columns: found, serialZero: file.serialZero, seal }));
+        : rowOf(
+            part,
+            readBillRow(part, { columns: found, given: columns, serialZero: file.serialZero, seal }),
+          );
       if (part.unterminated === true) yield { is: 'last-line-open', line: part.line };
     }
   }

@@ -104,7 +104,7 @@ async function keepUnknown(
 function unknownCharge(
   id: string,
   unitId: string,
-  { person, month, unitAmount, personalAmount, base, chargedOn }: BillRow,
+  { person, month, unitAmount, personalAmount, base, chargedOn, supplement }: BillRow,
   receivedAt: UnknownCharge['receivedAt'],
 ): UnknownCharge {
   const { employeeId, identity, name } = person;
@@ -116,6 +116,7 @@ function unknownCharge(
     personalAmount,
     ...(base !== undefined && { base }),
     ...(chargedOn !== undefined && { chargedOn }),
+    ...(supplement !== undefined && { supplement }),
     ...(employeeId !== undefined && { employeeId }),
     ...(identity !== undefined && { masked: identity.masked, hash: identity.hash }),
     ...(name !== undefined && { name }),

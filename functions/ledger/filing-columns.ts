@@ -1,5 +1,5 @@
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import type { FilingState } from '../../domain/employment/spell.ts';
+import { type FilingState, hasBegun } from '../../domain/employment/spell.ts';
 import type { Filing } from '../../domain/facts/insurance.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { LedgerColumn, LedgerEntry } from './ledger.ts';
@@ -43,13 +43,15 @@ interface Submission {
   readonly receiptNo?: string | undefined;
 }
 
-/** A spell keeps where a filing stands; what was handed in before it was accepted, its facts tell. */
+/** A spell keeps where a filing stands and what an acceptance answers; what a rejection answers, its facts tell. */
 function submission({ spell, facts }: LedgerEntry, filing: Filing): Submission | undefined {
   const state = spell.filings[filing];
-  if (state === undefined || state.is === 'submitted' || facts === undefined) {
-    return state?.is === 'submitted' ? state : undefined;
+  if (state?.is === 'submitted') return state;
+  if (state?.is === 'accepted' && state.submittedOn !== undefined) {
+    return { on: state.submittedOn, receiptNo: state.receiptNo };
   }
-  const start = spell.situation.is === 'never-hired' ? undefined : spell.situation.start.on;
+  if (state === undefined || facts === undefined) return undefined;
+  const start = hasBegun(spell.situation) ? spell.situation.start.on : undefined;
   const before = effectiveFacts(facts).flatMap((fact) =>
     fact.kind === 'filing.submitted' && fact.data.filing === filing ? [fact.data] : [],
   );

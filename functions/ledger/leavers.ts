@@ -26,6 +26,7 @@ const REASONS: Readonly<Record<End['reason'], string>> = {
   deceased: '死亡',
   'transferred-out': '转往外地',
   suspended: '中止',
+  unknown: '未说明',
   'moved-to-other-unit': '调往本集团其他单位',
 };
 

@@ -4,8 +4,9 @@ import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
+import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
 import { observation } from '../adapters/observed.ts';
-import { sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
+import { sqsDigestQueue, sqsGuideQueue } from '../adapters/sqs-digest-queue.ts';
 import { readEnvironment } from '../environment.ts';
 import { type PlannedRun, planDigests } from './plan-digests.ts';
 import { scheduledRun } from './scheduled-run.ts';
@@ -23,6 +24,8 @@ const ports = {
   registry: dynamodbRegistry(client, env.TABLE_NAME),
   runs: dynamodbRuns(client, env.TABLE_NAME),
   queue: sqsDigestQueue(env.DIGEST_QUEUE_URL),
+  spells: dynamodbSpells(client, env.TABLE_NAME),
+  guides: sqsGuideQueue(env.DIGEST_QUEUE_URL),
   fallbackMailbox: env.FALLBACK_MAILBOX,
   meter,
   log,

@@ -1,9 +1,11 @@
 import { isWorkingDay, publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { addresseesOf } from '../../domain/units/addressees.ts';
+import type { Registry } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
 import type { DigestQueue, Log, Meter, RegistryReader, Runs } from '../ports.ts';
 
-export interface PlanDigestsPorts {
+export interface PlanDigestsPorts extends AskForGuidesPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
@@ -22,8 +24,8 @@ export interface PlannedRun {
 }
 
 /**
- * Opens the run of the day and asks for one digest per person, on a working day (M1, M5). Doing it again is
- * another attempt of the same run: who was sent to is left alone, who was not gets their digest.
+ * Opens the run of the day and asks for one digest per person, on a working day (M1, M5), then for the guides of those who
+ * left. Doing it again is another attempt of the same run: who was sent to is left alone, who was not gets theirs.
  * @param run `scheduledAt` is when the schedule meant to start, whenever it did.
  * @throws when the queue does not take every request; the schedule then tries again.
  */
@@ -33,22 +35,24 @@ export async function planDigests(
 ): Promise<PlannedRun> {
   const { day, scheduledAt } = run;
   const workingDay = isWorkingDay(day, publishedCalendar);
-  const recipients = workingDay ? await recipientsOf(ports) : [];
+  const registry = workingDay ? (await ports.registry.load()).registry : undefined;
+  const recipients = registry === undefined ? [] : recipientsOf(registry, ports);
   const attempt = await ports.runs.open({ day, scheduledAt, workingDay, recipients: recipients.length });
   if (recipients.length > 0) {
     await ports.queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
   }
   ports.meter.count('RunPlanned');
   ports.log.info('run planned', { day, workingDay, recipients: recipients.length, attempt });
+  // Last: the digests must not wait, nor fail, for what goes to leavers.
+  if (registry !== undefined) await askForGuides(registry, day, ports);
   return { day, workingDay, recipients: recipients.length, attempt };
 }
 
-async function recipientsOf({ registry, log, fallbackMailbox }: PlanDigestsPorts): Promise<string[]> {
-  const record = await registry.load();
-  const addressees = addresseesOf(record.registry, fallbackMailbox);
+function recipientsOf(registry: Registry, { log, fallbackMailbox }: PlanDigestsPorts): string[] {
+  const addressees = addresseesOf(registry, fallbackMailbox);
   if (!addressees.some(({ administers }) => administers)) {
     log.warn('nobody gets the administrator’s part: the registry has no fallback staff', {
-      units: record.registry.units.length,
+      units: registry.units.length,
     });
   }
   return addressees.map(({ key }) => key);

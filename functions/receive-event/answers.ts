@@ -1,10 +1,11 @@
-import type { Refused } from '../hris/source.ts';
+import type { Ack, HookMethod, Refused } from '../hris/source.ts';
 
 /** An answer to a sender: never more than it needs, never a trace. */
 export interface Answer {
   readonly status: number;
   readonly code: string;
-  readonly body: Readonly<Record<string, unknown>>;
+  /** JSON, or the text that a sender demands. */
+  readonly body: Readonly<Record<string, unknown>> | string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -42,8 +43,32 @@ export function tooLarge(bytes: number): Answer {
   );
 }
 
-export function unsupportedType(): Answer {
-  return error(415, 'not-json', 'content-type must be application/json');
+export function unsupportedType(type: string, allowed: RegExp): Answer {
+  // Our own contract is JSON; what others send is told by what is looked for.
+  if (allowed.test('application/json'))
+    return error(415, 'not-json', 'content-type must be application/json');
+  return error(
+    415,
+    'unsupported-type',
+    `content-type ${JSON.stringify(type.slice(0, 100))} is not this sender's`,
+  );
+}
+
+export function wrongMethod(allowed: readonly HookMethod[]): Answer {
+  return {
+    ...error(405, 'wrong-method', `send ${allowed.join(' or ')}`),
+    headers: { allow: allowed.join(', ') },
+  };
+}
+
+/** What happened, told in the form that its sender takes for "received". */
+export function acknowledged({ code }: Answer, ack: Ack): Answer {
+  const { status, body, contentType, headers } = ack;
+  return { status, code, body, headers: { ...headers, 'content-type': contentType } };
+}
+
+export function handshaken(answer: Ack): Answer {
+  return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
 export function unknownSource(known: readonly string[]): Answer {

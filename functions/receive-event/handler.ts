@@ -7,48 +7,64 @@ import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbQuarantineKeeper } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
+import { dynamodbUnitFacts } from '../adapters/dynamodb/unit-facts.ts';
 import { observation } from '../adapters/observed.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
-import { readEnvironment } from '../environment.ts';
+import { readEnvironment, readFamily } from '../environment.ts';
 import { SOURCES } from '../hris/sources.ts';
+import type { DetailsQueue } from '../ports.ts';
 import { hookRequestOf } from './hook-request.ts';
 import { receiveEvent } from './receive-event.ts';
-import { unitsOf } from './units-of.ts';
+import { registryWords } from './registry-words.ts';
 
 const env = readEnvironment(
   z.object({
     TABLE_NAME: z.string(),
-    WEBHOOK_SECRET_ARN_STANDARD: z.string(),
     DATA_KEY_SECRET_ARN: z.string(),
+    /** Absent where no source leaves anything to ask for. */
+    DETAILS_QUEUE_URL: z.optional(z.string()),
   }),
 );
+const secretArns = readFamily('WEBHOOK_SECRET_ARN_');
 const client = dynamodbClient();
 const { log, meter, observed } = observation();
-const secrets = managedSecrets(
-  { standard: env.WEBHOOK_SECRET_ARN_STANDARD },
-  env.DATA_KEY_SECRET_ARN,
-  systemClock,
-);
+const secrets = managedSecrets(secretArns, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
-  sources: SOURCES,
+  sources: new Map([...SOURCES].filter(([name]) => Object.hasOwn(secretArns, name))),
   secrets,
   employees: dynamodbEmployees(client, env.TABLE_NAME),
   quarantine: dynamodbQuarantineKeeper(client, env.TABLE_NAME, secrets.sealBody),
-  unit: unitsOf(dynamodbRegistry(client, env.TABLE_NAME), systemClock),
+  ...registryWords(dynamodbRegistry(client, env.TABLE_NAME), systemClock),
+  unitFacts: dynamodbUnitFacts(client, env.TABLE_NAME),
+  notes: dynamodbSourceNotes(client, env.TABLE_NAME, systemClock),
+  details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
   calendar: publishedCalendar,
   clock: systemClock,
   meter,
   log,
 };
 
-/** `POST /hooks/{source}`: one delivery of an HR system. */
+/** Loaded with the first event that leaves something out: most need no queue, and none should wait for one. */
+function lazyDetailsQueue(url: string | undefined): DetailsQueue {
+  return {
+    async ask(request) {
+      if (url === undefined)
+        throw new Error(`no queue is configured for the details that ${request.source} leaves out`);
+      const { sqsDetailsQueue } = await import('../adapters/sqs-details-queue.ts');
+      await sqsDetailsQueue(url).ask(request);
+    },
+  };
+}
+
+/** `/hooks/{source}`: one delivery of an HR system, or its handshake. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) => {
     const answer = await receiveEvent(event.pathParameters?.source ?? '', hookRequestOf(event), ports);
     return {
       statusCode: answer.status,
       headers: { 'content-type': 'application/json; charset=utf-8', ...answer.headers },
-      body: JSON.stringify(answer.body),
+      body: typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body),
     };
   },
 ).use(observed);

@@ -1,8 +1,33 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { HookRequest } from '../hris/source.ts';
+import type { HookMethod, HookRequest } from '../hris/source.ts';
 
 /** The request as the sender signed it: the body's own bytes, whichever way API Gateway wrapped them. */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
-  const body = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  return { headers: event.headers ?? {}, body };
+  const { method, sourceIp } = event.requestContext.http;
+  return {
+    method: method as HookMethod,
+    headers: event.headers ?? {},
+    query: queryOf(event.rawQueryString ?? ''),
+    pathKey: event.pathParameters?.key,
+    sourceIp,
+    body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/** From the raw text: API Gateway's own reading turns the `+` of unescaped base64 into a space. */
+function queryOf(raw: string): Record<string, string> {
+  const query: Record<string, string> = {};
+  for (const pair of raw.split('&')) {
+    const [name = '', value = ''] = pair.split(/=(.*)/s).map(decoded);
+    if (name !== '' && !Object.hasOwn(query, name)) query[name] = value;
+  }
+  return query;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

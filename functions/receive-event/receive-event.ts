@@ -1,12 +1,13 @@
-import type { Fact } from '../../domain/facts/fact.ts';
-import { identitySealer } from '../hris/seal-identity.ts';
-import type { HookRequest, Refused, Source, Translation, Verified } from '../hris/source.ts';
-import type { Clock, Delivery, Log, Meter, Quarantine, Secrets } from '../ports.ts';
+import type { Handshake, HookRequest, Refused, Source, Verified } from '../hris/source.ts';
+import type { SourceEntry } from '../hris/sources.ts';
+import type { Clock, Log, Meter, Quarantine, Secrets, SourceNotes, SourceSecret } from '../ports.ts';
 import { SecretUnavailable } from '../ports.ts';
 import {
   type Answer,
   accepted,
+  acknowledged,
   duplicate,
+  handshaken,
   ignored,
   LARGEST_BODY,
   quarantined,
@@ -15,22 +16,25 @@ import {
   unavailable,
   unknownSource,
   unsupportedType,
+  wrongMethod,
 } from './answers.ts';
-import type { FoldPorts } from './commit-fold.ts';
-import { takeIn } from './take-in.ts';
+import { type MessagePorts, takeMessage } from './take-message.ts';
 
-export interface ReceivePorts extends FoldPorts {
-  readonly sources: ReadonlyMap<string, Source>;
+export interface ReceivePorts extends MessagePorts {
+  /** The sources that this deployment takes, each loaded when it is first heard. */
+  readonly sources: ReadonlyMap<string, Pick<SourceEntry, 'load'>>;
   readonly secrets: Secrets;
   readonly quarantine: Pick<Quarantine, 'keep'>;
+  readonly notes: SourceNotes;
   readonly clock: Clock;
   readonly meter: Meter;
   readonly log: Log;
 }
 
 /**
- * Takes one delivery in: verifies the raw bytes, parses, turns it into facts, stores them once, answers. A 2xx says
- * that it is committed. Never throws: a store or secret that fails is a 503, for the sender to try again.
+ * Takes one delivery in: verifies the raw bytes, parses, turns it into facts, stores them once, answers in the form
+ * that its sender demands. A 2xx says that it is committed. Never throws: a store or secret that fails is a 503, for
+ * the sender to try again.
  */
 export async function receiveEvent(
   sourceName: string,
@@ -52,18 +56,17 @@ export async function receiveEvent(
 }
 
 async function answerTo(sourceName: string, request: HookRequest, ports: ReceivePorts): Promise<Answer> {
-  const source = ports.sources.get(sourceName);
+  const source = await ports.sources.get(sourceName)?.load();
   if (source === undefined) return unknownSource([...ports.sources.keys()]);
+  if (!source.methods.includes(request.method)) return wrongMethod(source.methods);
   if (request.body.byteLength > LARGEST_BODY) return counted(tooLarge(request.body.byteLength), ports);
   const type = request.headers['content-type'];
-  if (type !== undefined && !isJson(type)) return counted(unsupportedType(), ports);
+  if (type !== undefined && request.method === 'POST' && !source.contentType.test(type.trim()))
+    return counted(unsupportedType(type, source.contentType), ports);
   const verification = await verify(source, request, ports);
   if (!verification.ok) return counted(refused(verification), ports, verification.code);
-  return takeVerified(source, verification, request.body, ports);
-}
-
-function isJson(contentType: string): boolean {
-  return /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(contentType.trim());
+  if (verification.is === 'handshake') return handshake(source, verification, ports);
+  return takeVerified(source, verification, ports);
 }
 
 function counted(answer: Answer, { meter, log }: ReceivePorts, code = answer.code): Answer {
@@ -77,37 +80,75 @@ async function verify(
   source: Source,
   request: HookRequest,
   ports: ReceivePorts,
-): Promise<Verified | Refused> {
+): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
-  const first = source.verify(request, await ports.secrets.signingSecrets(source.name), now);
-  if (first.ok || !first.secretsMatter) return first;
-  return source.verify(request, await ports.secrets.signingSecrets(source.name, { fresh: true }), now);
+  const secrets = await usableSecrets(source, false, ports);
+  const first = source.verify(request, secrets, now);
+  const fresh = first.ok || !first.secretsMatter ? secrets : await usableSecrets(source, true, ports);
+  const verification = fresh === secrets ? first : source.verify(request, fresh, now);
+  if (verification.ok && fresh.some(({ id, retiring }) => retiring && id === verification.secretId)) {
+    ports.meter.count('RetiringSecretUsed');
+    ports.log.warn('a sender still uses a secret that is about to end', {
+      source: source.name,
+      secretId: verification.secretId ?? '',
+    });
+  }
+  return verification;
 }
 
-async function takeVerified(
+/** One entry that cannot be used must not keep the others from being used. @throws SecretUnavailable when none can. */
+async function usableSecrets(
   source: Source,
-  verified: Verified,
-  body: Uint8Array,
-  ports: ReceivePorts,
-): Promise<Answer> {
-  const { deliveryId, secretId } = verified;
+  fresh: boolean,
+  { secrets, log }: ReceivePorts,
+): Promise<readonly SourceSecret[]> {
+  const all = await secrets.sourceSecrets(source.name, { fresh });
+  const problems = all.flatMap(({ id, parts, problem: found }) => {
+    const problem = found ?? source.problemOfSecret(parts);
+    return problem === undefined ? [] : [{ id, problem }];
+  });
+  if (problems.length === 0) return all;
+  const told = problems.map(({ id, problem }) => `"${id}" ${problem}`).join('; ');
+  if (problems.length === all.length)
+    throw new SecretUnavailable(`no secret of ${source.name} can be used: ${told}`);
+  log.error('a secret cannot be used', { source: source.name, problems: told });
+  return all.filter(({ id }) => !problems.some((bad) => bad.id === id));
+}
+
+function handshake(source: Source, { answer, secretId }: Handshake, { log }: ReceivePorts): Answer {
+  log.info('a sender made sure of us', { source: source.name, ...(secretId !== undefined && { secretId }) });
+  return handshaken(answer);
+}
+
+async function takeVerified(source: Source, verified: Verified, ports: ReceivePorts): Promise<Answer> {
+  const { deliveryId, secretId, message, ack } = verified;
   const delivery = { source: source.name, deliveryId, receivedAt: ports.clock.now() };
-  const sealIdentity = identitySealer(await ports.secrets.identityKey());
-  const translation = await found(source.translate(verified, body, { ...delivery, sealIdentity }), ports);
-  ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: translation.is });
-  switch (translation.is) {
-    case 'ignored':
-      ports.meter.count('EventIgnored');
-      return ignored();
-    case 'facts':
-      return store(translation.facts, delivery, ports);
-    case 'void-of-unknown-employee':
-      return setAside(['data.factId: no such fact came in lately; send data.employeeId with it']);
-    case 'not-understood':
-      return setAside(translation.problems);
+  const [taken] = await Promise.all([
+    takeMessage(source, delivery, message, ports),
+    noteHeard(source.name, ports),
+  ]);
+  ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: taken.is });
+  const answer = await told();
+  return ack === undefined ? answer : acknowledged(answer, ack());
+
+  async function told(): Promise<Answer> {
+    switch (taken.is) {
+      case 'ignored':
+        ports.meter.count('EventIgnored');
+        return ignored();
+      case 'accepted':
+        ports.meter.count('EventAccepted');
+        return accepted(taken.facts);
+      case 'duplicate':
+        ports.meter.count('EventDuplicate');
+        return duplicate();
+      case 'not-understood':
+        return setAside(taken.problems);
+    }
   }
+
   async function setAside(problems: readonly string[]): Promise<Answer> {
-    await ports.quarantine.keep(delivery, body, problems);
+    await ports.quarantine.keep(delivery, message, problems);
     ports.meter.count('EventQuarantined');
     // Problems name fields and what was expected of them, never what stood there.
     ports.log.warn('an event was put in quarantine', { deliveryId, problems: problems.join('; ') });
@@ -115,19 +156,14 @@ async function takeVerified(
   }
 }
 
-/** A void names a fact, not an employee: the delivery's record knows whose it was. */
-async function found(translation: Translation, ports: ReceivePorts): Promise<Translation> {
-  if (translation.is !== 'void-of-unknown-employee') return translation;
-  const [, source = '', voidedDelivery = ''] = /^([^:]+):(.+?)$/.exec(translation.voids) ?? [];
-  const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);
-  if (employeeId === undefined) return translation;
-  return { is: 'facts', facts: [{ ...translation.fact, employeeId }] };
-}
-
-async function store(facts: readonly Fact[], delivery: Delivery, ports: ReceivePorts): Promise<Answer> {
-  const [first] = facts;
-  if (first === undefined) return accepted([]);
-  const outcome = await takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
-  ports.meter.count(outcome === 'taken' ? 'EventAccepted' : 'EventDuplicate');
-  return outcome === 'taken' ? accepted(facts.map(({ factId }) => factId)) : duplicate();
+/** The watch on silence is worth less than the event itself. */
+async function noteHeard(source: string, { notes, clock, log }: ReceivePorts): Promise<void> {
+  try {
+    await notes.heard(source, clock.now());
+  } catch (error) {
+    log.warn('it could not be noted that a source was heard', {
+      source,
+      cause: error instanceof Error ? error.name : 'unknown',
+    });
+  }
 }

@@ -1,6 +1,6 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import type { Charge, Spell } from '../../domain/employment/spell.ts';
+import { type Charge, hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact, type FactOf } from '../../domain/facts/fact.ts';
 import { policyOf } from '../../domain/policy/policy-of.ts';
 import { declaredBaseIn } from '../../domain/reconcile/declared-base.ts';
@@ -76,7 +76,9 @@ function chargesBySpell(
     (fact): fact is FactOf<'contribution.charged'> =>
       fact.kind === 'contribution.charged' && fact.data.month === month,
   );
-  const ordered = spells.toSorted((a, b) => compareText(startOf(a), startOf(b)));
+  const ordered = spells
+    .filter(({ situation }) => situation.is !== 'noticed')
+    .toSorted((a, b) => compareText(startOf(a), startOf(b)));
   const standing = ordered.filter(({ situation }) => situation.is !== 'cancelled');
   const candidates = standing.length > 0 ? standing : ordered;
   const owner = candidates.findLast((spell) => monthOf(startOf(spell)) <= month) ?? candidates[0];
@@ -85,7 +87,11 @@ function chargesBySpell(
   const charges = ofMonth
     .filter(({ data }) => data.unitId === unitId)
     .map(
-      ({ factId, receivedAt, data: { base, chargedOn, unitAmount, personalAmount } }): Charge => ({
+      ({
+        factId,
+        receivedAt,
+        data: { base, chargedOn, unitAmount, personalAmount, supplement },
+      }): Charge => ({
         factId,
         unitId,
         month,
@@ -94,15 +100,21 @@ function chargesBySpell(
         knownAt: receivedAt,
         ...(base !== undefined && { base }),
         ...(chargedOn !== undefined && { chargedOn }),
+        ...(supplement !== undefined && { supplement }),
         ...(elsewhere.length > 0 && { alsoChargedAt: elsewhere }),
       }),
     )
-    .sort((a, b) => compareText(a.chargedOn ?? '', b.chargedOn ?? '') || compareText(a.factId, b.factId));
+    .sort(
+      (a, b) =>
+        Number(a.supplement ?? false) - Number(b.supplement ?? false) ||
+        compareText(a.chargedOn ?? '', b.chargedOn ?? '') ||
+        compareText(a.factId, b.factId),
+    );
   return new Map([[owner, charges]]);
 }
 
 function startOf({ situation }: Spell): PlainDate {
-  return situation.is === 'never-hired' ? ('0001-01-01' as PlainDate) : situation.start.on;
+  return hasBegun(situation) ? situation.start.on : ('0001-01-01' as PlainDate);
 }
 
 async function unknownOf(unitId: string, month: Month, ports: ReconcilePorts): Promise<UnknownOnBill[]> {

@@ -7,11 +7,20 @@ import type { Sender } from './sender.ts';
 export interface Letter {
   readonly sender: Sender;
   readonly recipient: Recipient;
+  /** Who answers in the sender's place; the sender where nobody is named. */
+  readonly replyTo?: Person;
   readonly day: PlainDate;
   readonly messageId: string;
   readonly date: Instant;
   readonly content: RenderedDigest;
+  /** False for a mail that comes once and belongs to no series; true unless told. */
+  readonly isOneOfMany?: boolean;
   readonly attachments?: readonly Attachment[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly address: string;
 }
 
 export interface Attachment {
@@ -25,17 +34,19 @@ export interface Attachment {
  * content differ in their Date alone. Everything personal is in To and the body, nothing in other headers.
  */
 export async function buildMail(letter: Letter): Promise<Mail> {
-  const { sender, recipient, day, messageId, date, content, attachments = [] } = letter;
+  const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
+  const { isOneOfMany = true } = letter;
   const message = new MailComposer({
     from: { name: sender.name, address: sender.address },
     to: { name: recipient.name === recipient.email ? '' : recipient.name, address: recipient.email },
+    ...(replyTo !== undefined && { replyTo: { name: replyTo.name, address: replyTo.address } }),
     ...content,
     attachments: [...attachments],
     messageId,
     date: new Date(date),
     headers: {
       'X-Canbao-Run': day,
-      'List-Id': `<canbao.${sender.domain}>`,
+      ...(isOneOfMany && { 'List-Id': `<canbao.${sender.domain}>` }),
       // No out-of-office answers to a machine (RFC 3834; the second is Exchange's).
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

@@ -12,10 +12,18 @@ export const caseLinkSchema = z
     ),
   );
 
-/** Where to go on with a case: the company's own page where the deployment names one, else the official platform. */
+/**
+ * Where to go on with a case: the company's own page where the deployment names one, else the official platform. An
+ * address that names an employee leads nowhere for a unit's own case, which has none.
+ */
 export function linkOf(template: string | undefined, { caseId, employeeId, unitId }: Case): string {
   if (template === undefined) return OFFICIAL_SERVICE.url;
-  const ids: Readonly<Record<string, string>> = { caseId, employeeId, unitId };
+  if (employeeId === undefined && template.includes('{employeeId}')) return OFFICIAL_SERVICE.url;
+  const ids: Readonly<Record<string, string>> = {
+    caseId,
+    unitId,
+    ...(employeeId !== undefined && { employeeId }),
+  };
   return template.replace(/\{(caseId|employeeId|unitId)\}/g, (_, id: string) =>
     encodeURIComponent(ids[id] ?? ''),
   );

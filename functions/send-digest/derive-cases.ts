@@ -16,7 +16,8 @@ export interface SpellCases {
   readonly computed: boolean;
 }
 
-const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
+/** No case is news for being known since then. */
+export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
 /**
  * The open cases of each spell of one unit on `day`, each spell on its own: where the rules fail on one, it becomes
@@ -72,7 +73,7 @@ function needsPerson(spell: Spell, day: PlainDate): Case {
 }
 
 /** A reason that nobody has written words for must not keep the case, its date and its money from being told. */
-function sayable(it: Case, { meter, log }: { readonly meter: Meter; readonly log: Log }): Case {
+export function sayable(it: Case, { meter, log }: { readonly meter: Meter; readonly log: Log }): Case {
   const told = (reason: Reason) => {
     if (hasWords(reason)) return true;
     meter.count('CaseNotComputed');
@@ -93,7 +94,8 @@ function hasWords(reason: Reason): boolean {
   }
 }
 
-function firstFrame(error: unknown): string {
+/** Where it failed, without the message: that may quote what it failed on. */
+export function firstFrame(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return `${error.name} ${error.stack?.match(/^\s+at .*$/m)?.[0].trim() ?? ''}`;
 }

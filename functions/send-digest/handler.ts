@@ -4,14 +4,20 @@ import * as z from 'zod/mini';
 import { sleep, systemClock } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
+import { dynamodbGuideDeliveries } from '../adapters/dynamodb/guide-deliveries.ts';
 import { dynamodbQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
+import { dynamodbSourcesHeard } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
+import { dynamodbUnknownCharges } from '../adapters/dynamodb/unknown-charges.ts';
 import { observation } from '../adapters/observed.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
-import { readEnvironment } from '../environment.ts';
-import type { DigestRequest } from '../ports.ts';
+import { readEnvironment, sourcesSchema } from '../environment.ts';
+import { sendLeaverGuide } from '../leaver-guide/send-leaver-guide.ts';
+import type { DigestRequest, GuideRequest } from '../ports.ts';
+import { registryWords } from '../receive-event/registry-words.ts';
 import { caseLinkSchema } from './case-link.ts';
 import { paced } from './paced.ts';
 import { sendDigest } from './send-digest.ts';
@@ -21,6 +27,7 @@ import { takeRequests } from './take-requests.ts';
 const env = readEnvironment(
   z.object({
     TABLE_NAME: z.string(),
+    SOURCES: sourcesSchema,
     DIGEST_DEAD_LETTER_QUEUE_URL: z.string(),
     SENDER: senderSchema,
     /** This instance's share. */
@@ -33,11 +40,17 @@ const client = dynamodbClient();
 const { log, meter, observed } = observation();
 const pace = { milliseconds: () => performance.now(), sleep };
 const mailer = configuredMailer(readEnvironment(mailEnvironment));
+const registry = dynamodbRegistry(client, env.TABLE_NAME);
 const ports = {
   clock: systemClock,
-  registry: dynamodbRegistry(client, env.TABLE_NAME),
+  registry,
+  employees: dynamodbEmployees(client, env.TABLE_NAME),
+  unit: registryWords(registry, systemClock).unit,
+  guides: dynamodbGuideDeliveries(client, env.TABLE_NAME),
   spells: dynamodbSpells(client, env.TABLE_NAME),
+  unknownCharges: dynamodbUnknownCharges(client, env.TABLE_NAME),
   runs: dynamodbRuns(client, env.TABLE_NAME),
+  heard: dynamodbSourcesHeard(client, env.TABLE_NAME, env.SOURCES),
   quarantine: dynamodbQuarantine(client, env.TABLE_NAME, systemClock),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
   mailer: paced(mailer, env.SENDS_PER_SECOND, pace),
@@ -47,6 +60,7 @@ const ports = {
   meter,
   log,
   send: (request: DigestRequest) => sendDigest(request, ports),
+  sendGuide: (request: GuideRequest) => sendLeaverGuide(request, ports),
 };
 
 /** Takes requests from the queue; those that failed are named, so that the queue keeps only them. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { day, instant, line } from '../../domain/facts/schema-parts.ts';
-import type { DigestQueue, DigestRequest, Log, Meter, Outcome } from '../ports.ts';
+import { day, employeeId, instant, line, unitId } from '../../domain/facts/schema-parts.ts';
+import type { DigestQueue, DigestRequest, GuideRequest, Log, Meter, Outcome } from '../ports.ts';
 
 /** One message as the queue delivers it. */
 export interface QueuedRequest {
@@ -15,6 +15,7 @@ export interface TakeRequestsPorts {
   readonly meter: Meter;
   readonly log: Log;
   readonly send: (request: DigestRequest) => Promise<Outcome>;
+  readonly sendGuide: (request: GuideRequest) => Promise<unknown>;
 }
 
 /** How often the queue delivers a request before it goes to the dead letters. */
@@ -25,6 +26,14 @@ const requestSchema = z.object({
   scheduledAt: instant,
   attempt: z.number().check(z.int(), z.gte(1)),
   recipient: line(254),
+});
+
+const guideSchema = z.object({
+  kind: z.literal('leaver-guide'),
+  day,
+  unitId,
+  employeeId,
+  spellId: line(400),
 });
 
 /**
@@ -47,17 +56,43 @@ export async function takeRequests(
   return failed;
 }
 
-async function takeRequest({ id, body }: QueuedRequest, { queue, meter, log, send }: TakeRequestsPorts) {
-  const request = readRequest(body);
+async function takeRequest(queued: QueuedRequest, ports: TakeRequestsPorts): Promise<void> {
+  const { id, body } = queued;
+  const { queue, meter, log, send } = ports;
+  const json = parsed(body);
+  const request = requestSchema.safeParse(json).data;
   if (request !== undefined) return void (await send(request));
+  const guide = guideSchema.safeParse(json).data;
+  if (guide !== undefined) return await takeGuide(guide, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
   log.error('a message that is no digest request was set aside', { messageId: id });
 }
 
-function readRequest(body: string): DigestRequest | undefined {
+/** A guide that failed for the last time is let go: tomorrow's run asks for it again, so nobody has to bring it back. */
+async function takeGuide(
+  request: GuideRequest,
+  { receives }: QueuedRequest,
+  { meter, log, sendGuide }: TakeRequestsPorts,
+): Promise<void> {
   try {
-    return requestSchema.safeParse(JSON.parse(body)).data;
+    await sendGuide(request);
+  } catch (error) {
+    if (receives < MOST_RECEIVES) throw error;
+    meter.count('LeaverGuideFailed');
+    const { employeeId: id, spellId, day: on } = request;
+    log.error('a leaver’s guide failed; the next working day’s run tries again', {
+      employeeId: id,
+      spellId,
+      day: on,
+      error: error instanceof Error ? error.name : typeof error,
+    });
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
   } catch {
     return undefined;
   }
@@ -71,7 +106,7 @@ function noteFailure(
   const last = receives >= MOST_RECEIVES;
   if (last) meter.count('DigestFailed');
   log[last ? 'error' : 'warn'](
-    last ? 'a digest failed for the last time' : 'a digest failed and is tried again',
+    last ? 'a digest failed for the last time' : 'a request failed and is tried again',
     {
       messageId: id,
       receives,

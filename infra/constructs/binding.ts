@@ -1,5 +1,6 @@
 import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
 /**
  * What a function is given of a resource: the environment variable that names it and the permission to use it,
@@ -29,5 +30,13 @@ export function readingSecret(variable: string, secret: Secret): Binding {
   return {
     environment: { [variable]: secret.secretArn },
     statements: [allow(['secretsmanager:GetSecretValue'], [secret.secretArn])],
+  };
+}
+
+/** Lets a function send to the queue whose URL stands in `variable`. */
+export function sendingTo(variable: string, queue: Queue): Binding {
+  return {
+    environment: { [variable]: queue.queueUrl },
+    statements: [allow(['sqs:SendMessage'], [queue.queueArn])],
   };
 }

@@ -40,6 +40,28 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       'log of receive-event and in the digest of the fallback mailbox. Correct it at its source and send it again.',
   },
   {
+    metric: 'SourceSilent',
+    minutes: 60,
+    description:
+      'An HR system has sent nothing for much longer than it usually keeps still: its subscription may have been ' +
+      'switched off, or its secret exchanged, and hires and leavers go by unseen. The log of check-run and the ' +
+      "administrator's digest name it. See that it still sends; `npx canbao import roster` finds what was lost.",
+  },
+  {
+    metric: 'RetiringSecretUsed',
+    minutes: 1440,
+    description:
+      'A sender still signs with a secret whose end is set: after that day its events will be refused. The log of ' +
+      'receive-event names the source and the entry. Give the sender the new one.',
+  },
+  {
+    metric: 'DetailsFailed',
+    minutes: 60,
+    description:
+      'An HR system was asked for what its event left out, and answered with something that cannot be used. The log ' +
+      'of enrich-event names the person by id and why; the handler is asked for the date in the digest meanwhile.',
+  },
+  {
     metric: 'DigestFailed',
     minutes: 15,
     description:
@@ -53,5 +75,13 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     description:
       "Somebody's cases could not be worked out; the digest says so in a line, and deadlines may hide behind it. The " +
       'log of send-digest has the employee id; `npx canbao facts <id>` shows the facts. Void or correct the wrong one.',
+  },
+  {
+    metric: 'LeaverGuideFailed',
+    minutes: 15,
+    description:
+      'Somebody who left did not get the guide. Where the log of send-digest says "refused", the address that they left ' +
+      'takes no mail: the handler has a case for it, and nothing is tried again. Otherwise the log of send-digest or ' +
+      'plan-digests names the error; once it is mended the next working day, or `npx canbao daily`, sends it.',
   },
 ];

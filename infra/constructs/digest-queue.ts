@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { allow, type Binding } from './binding.ts';
+import { type Binding, sendingTo } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 
 /** How many instances of send-digest work at once: the fewest that an event source can be held to. */
@@ -13,7 +13,10 @@ const VISIBILITY = Duration.seconds(360);
 const BATCH = 10;
 const ATTEMPTS = 3;
 
-/** One message per person and day. A day's message is worthless on the next, whose digest says everything again. */
+/**
+ * One message per person and day, and one per leaver's guide. A day's message is worthless on the next: its digest says
+ * everything again, and a guide that did not go out is asked for again.
+ */
 export class DigestQueue extends Construct {
   readonly queue: Queue;
   readonly deadLetters: Queue;
@@ -56,11 +59,4 @@ export class DigestQueue extends Construct {
       }),
     );
   }
-}
-
-function sendingTo(variable: string, queue: Queue): Binding {
-  return {
-    environment: { [variable]: queue.queueUrl },
-    statements: [allow(['sqs:SendMessage'], [queue.queueArn])],
-  };
 }

@@ -23,7 +23,14 @@ const EVENTS: readonly Metric[] = [
   'EventQuarantined',
   'EventRefused',
 ];
-const DIGESTS: readonly Metric[] = ['DigestSent', 'DigestSkipped', 'DigestFailed', 'CaseNotComputed'];
+const DIGESTS: readonly Metric[] = [
+  'DigestSent',
+  'DigestSkipped',
+  'DigestFailed',
+  'CaseNotComputed',
+  'LeaverGuideSent',
+  'LeaverGuideFailed',
+];
 const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete'];
 
 /** What happened, by outcome, and how the machinery is. */

@@ -4,6 +4,7 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { SOURCES } from '../../functions/hris/sources.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 
 /**
@@ -27,26 +28,30 @@ const ACCESS_LOG = JSON.stringify({
 export interface WebhookApiProps {
   readonly stage: string;
   readonly receiveEvent: CanbaoFunction;
+  readonly sources: readonly string[];
 }
 
-/** Where HR systems push their events: POST /hooks/{source}. */
+/** Some senders make sure of us with GET or OPTIONS first; receive-event answers others with 405. */
+const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.OPTIONS];
+
+/** Where HR systems push their events: /hooks/{source}, or with a key behind it where the sender signs nothing. */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
 
-  constructor(scope: Construct, id: string, { stage, receiveEvent }: WebhookApiProps) {
+  constructor(scope: Construct, id: string, { stage, receiveEvent, sources }: WebhookApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: `canbao-${stage}`,
       description: 'Canbao: events from HR systems',
       createDefaultStage: false,
     });
-    const routes = this.api.addRoutes({
-      path: '/hooks/{source}',
-      methods: [HttpMethod.POST],
-      integration: new HttpLambdaIntegration('ReceiveEvent', receiveEvent.lambda),
-    });
-    for (const route of routes)
+    const integration = new HttpLambdaIntegration('ReceiveEvent', receiveEvent.lambda);
+    const routes = this.api.addRoutes({ path: '/hooks/{source}', methods: METHODS, integration });
+    const withKey = sources.some((source) => SOURCES.get(source)?.isKeyInPath)
+      ? this.api.addRoutes({ path: '/hooks/{source}/{key}', methods: [HttpMethod.POST], integration })
+      : [];
+    for (const route of [...routes, ...withKey])
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
         reason:

@@ -32,7 +32,7 @@ export async function deploy(
   const clients = createClients(services, place.region, stops);
   await createResources(clients, deployment);
   await startSweeping(clients, deployment, stops, warn);
-  const secrets = openSecretStore(data.secrets, deployment.secrets);
+  const secrets = openSecretStore(data.secrets, deployment.secrets, options.secretValues);
   const runtime = startRuntime({
     deployment,
     clients,

@@ -11,8 +11,10 @@ export interface LocalJson {
   readonly lambda: string;
   readonly region: string;
   readonly table: string;
-  /** By source, `whsec_…`. */
+  /** Of senders of Standard Webhooks, by source, `whsec_…`. */
   readonly webhookSecrets: Readonly<Record<string, string>>;
+  /** Of other senders, by source and the names of the vendor's parts. */
+  readonly sourceSecrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Logical id → physical name. */
   readonly functions: Readonly<Record<string, string>>;
   /** Logical id → URL. */

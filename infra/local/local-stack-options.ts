@@ -13,6 +13,8 @@ export interface LocalStackOptions {
   readonly assemblyDirectory?: string;
   /** Variables for synthesizing, on top of the process's own. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** What an administrator enters into secrets, by their names. */
+  readonly secretValues?: Readonly<Record<string, string>>;
   /** Services to use in place of the embedded ones, as URLs. */
   readonly endpoints?: { readonly dynamodb?: string | undefined; readonly ses?: string | undefined };
   /** Notes every call of the functions to a service; see `calls`. */

@@ -6,9 +6,9 @@ import { createRecorder, type RecordedCall } from './gateway/recorder.ts';
 import { type LocalJson, writeLocalJson } from './local-json.ts';
 import type { LocalStackOptions } from './local-stack-options.ts';
 import type { KeptMail } from './mail/mail-server.ts';
+import { senderSecrets } from './sender-secrets.ts';
 import { startServers } from './servers.ts';
 import { createStops, type Stops } from './stops.ts';
-import { webhookSecrets } from './webhook-secrets.ts';
 
 export type { LocalStackOptions } from './local-stack-options.ts';
 
@@ -17,6 +17,8 @@ export interface LocalStack extends LocalJson, Driving {
   readonly deployment: Deployment;
   /** What was recorded so far; empty unless `record` was asked for. */
   readonly calls: readonly RecordedCall[];
+  /** Enters a secret's value, as an administrator would. */
+  putSecret(name: string, value: string): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -49,7 +51,7 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
     lambda: gateway.url,
     region: deployment.place.region,
     table: deployment.tables[0]?.create.TableName ?? '',
-    webhookSecrets: webhookSecrets(deployment, secrets),
+    ...senderSecrets(deployment, secrets),
     functions: Object.fromEntries(deployment.functions.map(({ logicalId, name }) => [logicalId, name])),
     queues: Object.fromEntries(deployment.queues.map(({ logicalId, url }) => [logicalId, url])),
     pid: process.pid,
@@ -60,6 +62,7 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
     ...driving(deployment, runtime, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
+    putSecret: secrets.put,
     mails: mail.mails,
     stop: stops.run,
   };

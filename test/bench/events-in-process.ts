@@ -5,10 +5,12 @@ import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbQuarantineKeeper } from '../../functions/adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts';
+import { dynamodbSourceNotes } from '../../functions/adapters/dynamodb/source-notes.ts';
+import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../functions/adapters/secrets.ts';
 import { SOURCES } from '../../functions/hris/sources.ts';
 import { type ReceivePorts, receiveEvent } from '../../functions/receive-event/receive-event.ts';
-import { unitsOf } from '../../functions/receive-event/units-of.ts';
+import { registryWords } from '../../functions/receive-event/registry-words.ts';
 import { fakeMeter } from '../support/fakes/meter.ts';
 import { againstPuts, inMicroseconds } from './against-puts.ts';
 import type { Delivery } from './deliveries.ts';
@@ -93,7 +95,10 @@ function portsOn(client: DynamoDBClient, tableName: string): ReceivePorts {
     secrets,
     employees: dynamodbEmployees(client, tableName),
     quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),
-    unit: unitsOf(dynamodbRegistry(client, tableName), systemClock),
+    ...registryWords(dynamodbRegistry(client, tableName), systemClock),
+    unitFacts: dynamodbUnitFacts(client, tableName),
+    notes: dynamodbSourceNotes(client, tableName, systemClock),
+    details: { ask: () => Promise.reject(new Error('our own contract leaves nothing to ask for')) },
     calendar: publishedCalendar,
     clock: systemClock,
     meter: fakeMeter(),
@@ -106,6 +111,7 @@ function ignore(): void {
 }
 
 async function accepted({ headers, body }: Delivery, ports: ReceivePorts): Promise<void> {
-  const { code } = await receiveEvent('standard', { headers, body: Buffer.from(body) }, ports);
+  const request = { method: 'POST', headers, query: {}, body: Buffer.from(body) } as const;
+  const { code } = await receiveEvent('standard', request, ports);
   if (code !== 'accepted') throw new Error(`${headers['webhook-id']} was answered with ${code}: ${body}`);
 }

@@ -6,12 +6,14 @@ import { CASE_KINDS } from '../../domain/cases/case.ts';
 import { openCases } from '../../domain/cases/open-cases.ts';
 import { reasonText } from '../../domain/digest/wording/reasons.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
+import type { Fact } from '../../domain/facts/fact.ts';
+import { GUIDE_KINDS } from '../../domain/guides/guide.ts';
 import { renderGuide } from '../../domain/guides/render-guide.ts';
 import { policyOf } from '../../domain/policy/policy-of.ts';
 import { channelSteps } from '../../domain/rules/channels.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
-import { accepted, EMPLOYEE, hired, inOrder, left } from '../support/facts.ts';
+import { accepted, EMPLOYEE, hired, inOrder, left, submitted } from '../support/facts.ts';
 import { guideOf } from '../support/guides.ts';
 
 /** The table of what the two source documents say, held against the project as it is. */
@@ -91,7 +93,7 @@ it('a removal that is late bears no late fee', () => {
 });
 
 it('every guide names the official ways and the hotline', () => {
-  for (const guide of ['leaver', 'flexible', 'resident', 'unit', 'card'] as const) {
+  for (const guide of GUIDE_KINDS) {
     const given = { lastPaid: '2026-06' };
     const asked = guideOf({ guide, on: '2026-07-01', given, arithmetic: '', source: '' });
     for (const language of ['zh', 'en'] as const) {
@@ -100,6 +102,23 @@ it('every guide names the official ways and the hotline', () => {
       expect(text).toMatch(/官方平台|official platforms/);
     }
   }
+});
+
+it('nobody has to explain an enrolment that is in time, or that the agency has', () => {
+  const begun = hired('2026-08-10', 'U1');
+  const stepsOn = (day: string, ...facts: readonly Fact[]) =>
+    foldSpells(EMPLOYEE, inOrder(...facts)).flatMap((spell) =>
+      openCases(spell, {
+        unit: unitInBeijing(),
+        policy: policyOf('北京'),
+        calendar,
+        asOf: plainDate(day),
+      }).flatMap(({ steps = [] }) => steps.map(({ code }) => code)),
+    );
+  expect(stepsOn('2026-09-09', begun)).not.toContain('step-explain-late-enrolment');
+  expect(stepsOn('2026-09-10', begun)).toContain('step-explain-late-enrolment');
+  const filed = submitted('enrolment', '2026-09-10');
+  expect(stepsOn('2026-09-11', begun, filed)).not.toContain('step-explain-late-enrolment');
 });
 
 /** What the guides tell, in their own words, to somebody in 成都, which ships no rules of its own for these. */
@@ -131,6 +150,9 @@ const TOLD = {
     '金额以当年通知为准，此处不知',
     '享受住院和门诊统筹待遇，没有个人账户',
     '低保对象、重度残疾人等特殊群体，凭证明材料享受政府资助参保',
+    '没有用人单位的居民，如儿童、学生和没有工作的老人',
+    '由个人缴费和政府补贴共同负担',
+    '报销比例比居民医保高；成都的比例未知',
   ],
   unit: [
     '统一社会信用代码证（营业执照）',
@@ -145,6 +167,13 @@ const TOLD = {
     '姓名、证件号码、联系方式等变更的，应及时变更，避免影响就医报销',
     '户口本、户口本变更页、结婚证等变更证明',
   ],
+  employee: [
+    '职工医保由单位办理，个人不能自己办增员',
+    '先向单位人事反映、催办，尽量书面，并留存记录',
+    '可带劳动合同、工资流水等，向参保地经办机构或劳动保障监察机构举报、投诉',
+    '超过 2 年没有被发现、也没有被举报投诉的，劳动保障监察不再查处；还在继续的，从终了之日起算。〔劳动保障监察条例 20〕',
+    '先与单位协商赔偿；协商不成的，可申请劳动仲裁，对裁决不服的可以起诉。〔社会保险法 83〕',
+  ],
 } as const;
 
 it.each(Object.entries(TOLD))('the guide "%s" tells what the document tells of it', (guide, sentences) => {
@@ -156,7 +185,7 @@ it.each(Object.entries(TOLD))('the guide "%s" tells what the document tells of i
 it.each([
   ['enrolment', 'online', ['单位业务－参保登记－人员增员', '并上传材料', '提交审核', '提交不等于受理']],
   ['removal', 'online', ['单位业务－参保登记－人员减员', '并上传材料', '提交审核', '提交不等于受理']],
-  ['enrolment', 'counter', ['参保地医保经办服务大厅', '综合受理窗口', '索取受理回执']],
+  ['enrolment', 'counter', ['参保地医保经办服务大厅', '登记表可在窗口领取', '综合受理窗口', '索取受理回执']],
   ['removal', 'agency', ['授权委托书', '早于它自己的截止日', '交给代办机构不等于已申报']],
 ] as const)('the steps of an %s, %s, are those of the document and the receipt', (filing, channel, words) => {
   const steps = channelSteps({ filing, channel })

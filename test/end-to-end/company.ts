@@ -22,6 +22,7 @@ export const REGISTRY = {
         { email: FINANCE, name: '陈静', roles: ['finance' as const] },
         { email: MANAGER, name: '赵磊', roles: ['manager' as const] },
       ],
+      leaverGuide: { from: '2026-01-01' },
     },
     {
       unitId: 'XA',

@@ -2,6 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
 import { registrySchema } from '../../domain/units/unit.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
 import { applyRegistry } from '../../functions/adapters/dynamodb/registry.ts';
 import type { LocalJson } from '../../infra/local/local-json.ts';
 import { type HookEvent, postHook } from '../support/hooks.ts';
@@ -10,6 +11,9 @@ import { type HookEvent, postHook } from '../support/hooks.ts';
 
 /** A registry as an administrator writes it. */
 export type RegistryFile = z.input<typeof registrySchema>;
+
+/** Later than the days of the tests: of what the units did before, such as declaring bases, they are not asked. */
+const REGISTERED_ON = plainDate('2026-11-02');
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
 
@@ -23,7 +27,7 @@ export async function apply(
   registry: RegistryFile,
 ): Promise<void> {
   const client = clientOf(local);
-  await applyRegistry(client, local.table, registrySchema.parse(registry));
+  await applyRegistry(client, local.table, registrySchema.parse(registry), REGISTERED_ON);
   client.destroy();
 }
 

@@ -55,6 +55,27 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R5; 社会保险法 62, 84, 86',
   },
   {
+    name: 'What was charged last though nothing was accepted gives the assessment of 110 % an amount',
+    given: {
+      facts: inOrder(HIRED, charged('U1', '2026-09', [980, 203]), charged('U1', '2026-10', [980, 203])),
+      asOf: '2026-11-10',
+      region: '北京',
+    },
+    expected: [{ of: '2026-08-10 enrolment', because: ['assessment-amount'], without: ['assessment'] }],
+    arithmetic: '(980 + 203) × 110 % = 1301.30',
+    source: 'R5; 社会保险法 62',
+  },
+  {
+    name: 'A supplement is nothing to reckon the 110 % from',
+    given: {
+      facts: inOrder(HIRED, charged('U1', '2026-10', [10, 2], { supplement: true })),
+      asOf: '2026-11-10',
+      region: '北京',
+    },
+    expected: [{ of: '2026-08-10 enrolment', because: ['assessment'], without: ['assessment-amount'] }],
+    source: 'R5; 社会保险法 62',
+  },
+  {
     name: 'Without a wage the months are known and the amounts are not',
     given: { facts: inOrder(hired('2026-08-10', 'U1')), asOf: '2026-10-01', region: '北京' },
     expected: [{ of: '2026-08-10 enrolment', months: ['2026-08: ? / ?', '2026-09: ? / ?'], owed: '? / ?' }],
@@ -219,6 +240,15 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     given: { facts: inOrder(HIRED, submitted('enrolment', '2026-08-12')), asOf: '2026-08-27' },
     expected: [{ of: '2026-08-10 enrolment', steps: ['step-chase-agency'] }],
     source: 'R1; 社会保险经办条例 10',
+  },
+  {
+    name: 'Past the statutory date the agency has to be told how that came',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-10' },
+    expected: [
+      { of: '2026-08-10 enrolment', statutoryDueOn: '2026-09-09', steps: ['step-explain-late-enrolment'] },
+    ],
+    arithmetic: '10 August + 30 days = 9 September',
+    source: 'R1, R12',
   },
   {
     name: 'A rejection is mended and filed again, through the agency that files for the unit',

@@ -6,8 +6,10 @@ import {
   accepted,
   charged,
   fact,
+  guideSettled,
   hired,
   inOrder,
+  leaveCancelled,
   left,
   moved,
   paper,
@@ -28,7 +30,61 @@ const monthsBilled = (from: string, to: string) =>
 
 const CHANGE_FORMS = ['职工参保信息变更登记表', '有效身份证件', '变更佐证材料', '户口本变更页'];
 
+const REFUSED = [
+  ...ENROLLED,
+  left('2026-06-13', 'resigned', { personalEmail: 'zhao@personal.example' }),
+  accepted('removal', '2026-06-13', '2026-06'),
+  guideSettled('2026-03-02', 'refused', '2026-06-15'),
+];
+
 export const PAPER_EXAMPLES: readonly CaseExample[] = [
+  // The guide that a leaver's address refused
+  {
+    name: 'A leaver whose address refused the guide has to get it otherwise',
+    given: { facts: inOrder(...REFUSED), asOf: '2026-06-15' },
+    expected: [
+      {
+        of: '2026-03-02 leaver-guide',
+        state: 'open',
+        openedOn: '2026-06-15',
+        because: ['guide-refused'],
+        steps: ['step-send-guide', 'step-record-guide'],
+        documents: ['离职人员医保指南'],
+      },
+    ],
+    source: 'G1',
+  },
+  {
+    name: 'On the ninetieth day a refused guide is still asked after',
+    given: { facts: inOrder(...REFUSED), asOf: '2026-09-11' },
+    expected: [{ of: '2026-03-02 leaver-guide' }],
+    arithmetic: '13 Jun + 90 = 11 Sep',
+    source: 'G1',
+  },
+  {
+    name: 'On the ninety-first day it would not help any more',
+    given: { facts: inOrder(...REFUSED), asOf: '2026-09-12' },
+    expected: [],
+    source: 'G1',
+  },
+  {
+    name: 'Handed over otherwise, it is done',
+    given: {
+      facts: inOrder(...REFUSED, paper('leaver-guide', '离职人员医保指南', '2026-06-16')),
+      asOf: '2026-06-17',
+    },
+    expected: [],
+    source: 'G1',
+  },
+  {
+    name: 'A leave that was taken back after it needs no guide',
+    given: {
+      facts: inOrder(...REFUSED, leaveCancelled({ lastWorkingDay: '2026-06-13' })),
+      asOf: '2026-06-17',
+    },
+    expected: [],
+    source: 'G1; F4',
+  },
   // Change of information
   {
     name: 'A changed name is to be told to the agency, from the day of the change',

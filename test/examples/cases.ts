@@ -45,6 +45,8 @@ export interface ExpectedCase {
   readonly statutoryDueOn?: string;
   readonly lastLawfulDay?: string;
   readonly actBy?: string;
+  /** Of a case that asks for a day: when it was told, and what is known of its date. */
+  readonly question?: string;
   readonly openedOn?: string;
   /** Among the reasons. */
   readonly because?: readonly string[];
@@ -215,6 +217,26 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
       },
     ],
     source: 'R11, R12',
+  },
+  {
+    name: 'A proof of the hire is taken for the copy of the contract',
+    given: {
+      facts: inOrder(hired('2026-09-01', 'U1'), paper('enrolment', '入职证明', '2026-09-02')),
+      asOf: '2026-09-02',
+    },
+    expected: [
+      {
+        of: '2026-09-01 enrolment',
+        documents: [
+          '基本医疗保险参保登记表',
+          '身份证复印件',
+          '劳动合同复印件 ✓',
+          '户口本复印件',
+          '一寸免冠照片',
+        ],
+      },
+    ],
+    source: 'R11',
   },
   {
     name: 'A paper that came before the first day counts',

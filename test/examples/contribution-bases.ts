@@ -1,3 +1,5 @@
+import type { Told } from '../support/told-policy.ts';
+
 /**
  * Worked examples of the contribution base (R4): the wage held within the published band, which wage counts, and what is
  * owed once a band is published late. Run by rules/contribution-base.test.ts. Amounts in yuan.
@@ -251,20 +253,24 @@ export interface TopUpExample {
   readonly name: string;
   readonly given: {
     readonly region: string;
-    readonly wage: string;
+    /** The wage that counts; absent where it is not known. */
+    readonly wage?: string;
     readonly filed: readonly (readonly [month: string, base: string])[];
+    readonly asOf: string;
+    /** What the unit's agency told it. */
+    readonly told?: Told;
   };
   /** Month by month: the difference of the base, the unit's and the person's part of it. */
   readonly expected:
     | {
         readonly months: readonly (readonly [
           month: string,
-          difference: string,
-          unit: string,
-          personal: string,
+          difference: string | undefined,
+          unit: string | undefined,
+          personal: string | undefined,
         ])[];
-        readonly unit: string;
-        readonly personal: string;
+        readonly unit: string | undefined;
+        readonly personal: string | undefined;
       }
     | undefined;
   readonly arithmetic: string;
@@ -281,6 +287,7 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
         ['2026-07', '7162'],
         ['2026-08', '7162'],
       ],
+      asOf: '2026-09-01',
     },
     expected: {
       months: [
@@ -296,20 +303,97 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
   },
   {
     name: '上海: a high wage filed on the old ceiling',
-    given: { region: '上海', wage: '50000', filed: [['2026-07', '37302']] },
-    expected: {
-      months: [['2026-07', '429.00', '38.61', '8.58']],
-      unit: '38.61',
-      personal: '8.58',
-    },
+    given: { region: '上海', wage: '50000', filed: [['2026-07', '37302']], asOf: '2026-09-01' },
+    expected: { months: [['2026-07', '429.00', '38.61', '8.58']], unit: '38.61', personal: '8.58' },
     arithmetic: '37731 − 37302 = 429; 9 %: 38.61; 2 %: 8.58',
     source: SHANGHAI_2026,
   },
   {
+    name: '上海: a wage between the old and the new ceiling is topped up to the wage',
+    given: { region: '上海', wage: '37500', filed: [['2026-07', '37302']], asOf: '2026-09-01' },
+    expected: { months: [['2026-07', '198.00', '17.82', '3.96']], unit: '17.82', personal: '3.96' },
+    arithmetic: '37500 − 37302 = 198; 9 %: 17.82; 2 %: 3.96',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: '上海: a wage at the old ceiling owes nothing under the new one',
+    given: { region: '上海', wage: '37302', filed: [['2026-07', '37302']], asOf: '2026-09-01' },
+    expected: undefined,
+    arithmetic: '37302 is within the new band: the base before and after',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: '上海: filed on the old ceiling, and the wage not known: it may be owed, and nothing is computed',
+    given: { region: '上海', filed: [['2026-07', '37302']], asOf: '2026-09-01' },
+    expected: {
+      months: [['2026-07', undefined, undefined, undefined]],
+      unit: undefined,
+      personal: undefined,
+    },
+    arithmetic: 'between 0 and 37731 − 37302',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: '上海: a fen below the old ceiling it was the wage, and a raised ceiling changes nothing',
+    given: { region: '上海', filed: [['2026-07', '37301.99']], asOf: '2026-09-01' },
+    expected: undefined,
+    arithmetic: '37301.99 < 37302: not held at the ceiling',
+    source: SHANGHAI_2026,
+  },
+  {
+    name: '北京: below the new floor, whatever the wage, the difference to the floor is owed at least',
+    given: { region: '北京', filed: [['2026-07', '7162']], asOf: '2026-09-01' },
+    expected: { months: [['2026-07', '108.00', '10.58', '2.16']], unit: '10.58', personal: '2.16' },
+    arithmetic: '7270 − 7162 = 108',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: below the new floor and a wage above it, the difference to the wage is owed',
+    given: { region: '北京', wage: '8000', filed: [['2026-07', '7162']], asOf: '2026-09-01' },
+    expected: { months: [['2026-07', '838.00', '82.12', '16.76']], unit: '82.12', personal: '16.76' },
+    arithmetic: '8000 − 7162 = 838; 9.8 %: 784.00 − 701.88 = 82.12; 2 %: 163.00 − 146.24 = 16.76',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: a fen below the new floor, a fen of base is owed, which costs nothing',
+    given: { region: '北京', filed: [['2026-07', '7269.99']], asOf: '2026-09-01' },
+    expected: { months: [['2026-07', '0.01', '0.00', '0.00']], unit: '0.00', personal: '0.00' },
+    arithmetic: '9.8 %: 712.46 − 712.46 (712.459); 2 %: 145.40 − 145.40 (145.3998)',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: at the new floor nothing is owed',
+    given: { region: '北京', filed: [['2026-07', '7270']], asOf: '2026-09-01' },
+    expected: undefined,
+    arithmetic: '7270 − 7270 = 0',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: the day before the publication nothing is known to be owed',
+    given: { region: '北京', wage: '5000', filed: [['2026-07', '7162']], asOf: '2026-08-20' },
+    expected: undefined,
+    arithmetic: 'published on 2026-08-21',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: on the day of the publication it is',
+    given: { region: '北京', wage: '5000', filed: [['2026-07', '7162']], asOf: '2026-08-21' },
+    expected: { months: [['2026-07', '108.00', '10.58', '2.16']], unit: '10.58', personal: '2.16' },
+    arithmetic: 'published on 2026-08-21',
+    source: BEIJING_2026,
+  },
+  {
     name: 'A wage within both bands owes nothing',
-    given: { region: '北京', wage: '15000', filed: [['2026-07', '15000']] },
+    given: { region: '北京', wage: '15000', filed: [['2026-07', '15000']], asOf: '2026-09-01' },
     expected: undefined,
     arithmetic: '15000 is the base before and after',
+    source: BEIJING_2026,
+  },
+  {
+    name: 'A base between floor and ceiling does not depend on the band, and no other wage makes it owed',
+    given: { region: '北京', wage: '16000', filed: [['2026-07', '15000']], asOf: '2026-09-01' },
+    expected: undefined,
+    arithmetic: 'what was filed on another wage is no matter of a late publication',
     source: BEIJING_2026,
   },
   {
@@ -321,6 +405,7 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
         ['2026-06', '7162'],
         ['2026-07', '7162'],
       ],
+      asOf: '2026-09-01',
     },
     expected: { months: [['2026-07', '108.00', '10.58', '2.16']], unit: '10.58', personal: '2.16' },
     arithmetic: 'the new band holds from 2026-07-01',
@@ -328,9 +413,21 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
   },
   {
     name: 'A month whose band is not published is left alone',
-    given: { region: '北京', wage: '5000', filed: [['2027-07', '7270']] },
+    given: { region: '北京', wage: '5000', filed: [['2027-07', '7270']], asOf: '2027-09-01' },
     expected: undefined,
     arithmetic: 'nothing is known to be owed',
     source: BEIJING_2026,
+  },
+  {
+    name: 'Where the rates are not known, the difference of the base is known and its cost is not',
+    given: {
+      region: '拉萨',
+      filed: [['2026-07', '3900']],
+      asOf: '2026-07-01',
+      told: { contributionBaseFloor: { value: '4000', from: '2026-07-01' } },
+    },
+    expected: { months: [['2026-07', '100.00', undefined, undefined]], unit: undefined, personal: undefined },
+    arithmetic: '4000 − 3900 = 100; no region data ships for 拉萨',
+    source: 'R4: unknown is a value',
   },
 ];

@@ -42,6 +42,8 @@ export interface ExpectedSpell {
   readonly category?: string;
   readonly refunds?: number;
   readonly documents?: number;
+  /** `leave noticed …`: told of without its last working day; `none`. */
+  readonly missing?: string;
 }
 
 /** The situation of a spell in the words of these examples. */
@@ -55,6 +57,10 @@ export function inWords({ situation }: Spell): string {
       return 'cancelled';
     case 'never-hired':
       return situation.end === undefined ? 'never hired' : `never hired, left ${situation.end.on}`;
+    case 'noticed':
+      return situation.missing.length === 0
+        ? 'noticed, taken back'
+        : situation.missing.map(({ of, noticedOn }) => `${of} noticed ${noticedOn}`).join(', ');
   }
 }
 

@@ -1,7 +1,7 @@
 import type { GuideKind } from '../../domain/guides/guide.ts';
 
 /**
- * Worked examples of what guides tell people (G1 to G4). Run by guides/guide-examples.test.ts. `by` is the last day on
+ * Worked examples of what guides tell people (G1 to G5). Run by guides/guide-examples.test.ts. `by` is the last day on
  * which the reader may act, of the sentence with that code; a code with `null` is said and comes to no such day; `never`
  * lists what must not be said. Unless a region is named it is 成都, which ships no local rules of cover or gap.
  */
@@ -19,7 +19,7 @@ export interface GuideExample {
     readonly chargedUntil?: string;
     readonly startOn?: string;
     readonly wasEnrolled?: boolean;
-    readonly reason?: 'resigned' | 'retired' | 'deceased' | 'suspended' | 'transferred-out';
+    readonly reason?: 'resigned' | 'retired' | 'deceased' | 'suspended' | 'transferred-out' | 'unknown';
     readonly bornOn?: string;
     readonly sex?: 'male' | 'female';
     readonly originalAge?: 50 | 55 | 60;
@@ -207,6 +207,16 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     ],
     arithmetic: '10 working days',
     source: '江苏省医疗保障经办政务服务事项办事指南（2022年版）',
+  },
+  {
+    name: 'A leaver whose reason nobody stated is told what holds for most, and for whom it does not',
+    guide: 'leaver',
+    on: '2026-07-01',
+    given: { leftOn: '2026-06-20', reason: 'unknown' },
+    by: { 'leaver-reason-unknown': null },
+    never: ['account-heirs', 'retiree-cover'],
+    arithmetic: 'no reason, nothing assumed',
+    source: '劳动合同法 50',
   },
   {
     name: 'A suspension ends no contract: no certificate, no fifteen days',
@@ -527,5 +537,48 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     never: ['card-expected'],
     arithmetic: '28 November is later than the 27th',
     source: 'web compilation, low confidence',
+  },
+  {
+    name: 'On the thirtieth day after the first working day the employer is still in time',
+    guide: 'employee',
+    on: '2026-09-20',
+    given: { startOn: '2026-08-21' },
+    by: { 'employee-employer-due': null, 'employee-employer-duty': null },
+    values: {
+      'employee-employer-due': { dueOn: '2026-09-20' },
+      'employee-inspection-years': { years: 2 },
+    },
+    never: ['employee-employer-late'],
+    arithmetic: '21 August is not counted: 30 days end on 20 September',
+    source: '社会保险法 58',
+  },
+  {
+    name: 'The day after, the employer is late',
+    guide: 'employee',
+    on: '2026-09-21',
+    given: { startOn: '2026-08-21' },
+    values: { 'employee-employer-late': { dueOn: '2026-09-20' } },
+    never: ['employee-employer-due'],
+    arithmetic: '21 September is later than 20 September',
+    source: '社会保险法 58',
+  },
+  {
+    name: 'Whoever signed that no insurance is wanted is told that this is void',
+    guide: 'employee',
+    on: '2025-09-01',
+    given: {},
+    values: { 'waiver-void': { since: '2025-09-01' } },
+    arithmetic: 'from 1 September 2025',
+    source: '法释〔2025〕12号 19',
+  },
+  {
+    name: 'The day before, the interpretation was not there to be told of',
+    guide: 'employee',
+    on: '2025-08-31',
+    given: {},
+    by: { 'employee-complain': null },
+    never: ['waiver-void'],
+    arithmetic: '31 August is before 1 September',
+    source: '法释〔2025〕12号 19',
   },
 ];

@@ -471,6 +471,25 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R4, R7; 北京 2026-07 to 2027-06',
   },
   {
+    name: 'Where it is not known whether the person pays a fixed amount besides, the estimate has none in it and says so',
+    given: {
+      facts: inOrder(
+        hired('2026-03-02', 'U1', { averageMonthlyWage: fen(1000000) }),
+        left('2026-08-14'),
+        accepted('removal', '2026-10-09', '2026-10'),
+      ),
+      asOf: '2026-11-02',
+      region: '上海',
+    },
+    expected: {
+      months: ['2026-09: 900.00 + 200.00 estimated'],
+      total: '900.00 + 200.00',
+      causes: ['estimated-from-base-without-fixed'],
+    },
+    arithmetic: '10000 × 9 % = 900; × 2 % = 200; 北京 has 3 yuan besides, of 上海 nobody says',
+    source: 'R4, R7: unknown is a value',
+  },
+  {
     name: 'With neither bill nor wage the month is known and the amount is not',
     given: { facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-14')), asOf: '2026-09-25' },
     expected: {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { mailEnvironment } from '../../functions/adapters/configured-mailer.ts';
-import { readEnvironment } from '../../functions/environment.ts';
+import { readEnvironment, readFamily } from '../../functions/environment.ts';
 
 const schema = z.object({ TABLE_NAME: z.string(), RATE: z.coerce.number(), LINK: z.optional(z.string()) });
 
@@ -28,5 +28,23 @@ describe('a function’s environment', () => {
     expect(() => readEnvironment(mailEnvironment, { MAIL_TRANSPORT: 'smtp', SMTP_PORT: '465' })).toThrow(
       /SMTP_HOST.*SMTP_SECRET_ARN/,
     );
+  });
+});
+
+describe('variables of one kind', () => {
+  const PREFIX = 'WEBHOOK_SECRET_ARN_';
+
+  test('are found by the lower-case rest of their names', () => {
+    const variables = {
+      WEBHOOK_SECRET_ARN_STANDARD: 'arn:1',
+      WEBHOOK_SECRET_ARN_FEISHU: 'arn:2',
+      WEBHOOK_SECRET_ARN_WECOM: '',
+      TABLE_NAME: 'facts',
+    };
+    expect(readFamily(PREFIX, variables)).toEqual({ standard: 'arn:1', feishu: 'arn:2' });
+  });
+
+  test.each([{}, { WEBHOOK_SECRET_ARN_STANDARD: '' }])('are named when there is none: %o', (variables) => {
+    expect(() => readFamily(PREFIX, variables)).toThrow('it has no variable WEBHOOK_SECRET_ARN_…');
   });
 });

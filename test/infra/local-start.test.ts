@@ -53,16 +53,17 @@ describe('the demo', () => {
     const printed: string[] = [];
     await playDemo(stack, new Date(), (line) => printed.push(line));
     const first = printed.join('\n');
-    expect(first).toMatch(/Posted 26 events: 26 new, 0 known already/);
-    expect(first).toMatch(/"recipients":6/);
+    expect(first).toMatch(/Posted (\d+) events: \1 new, 0 known already/);
+    expect(first).toContain('2 charges are for people whom nobody has named');
+    expect(first).toMatch(/"recipients":7/);
     expect(first).toContain('钱进');
     const sent = stack.mails().length;
     expect(sent).toBeGreaterThanOrEqual(5);
-    for (const { body } of stack.mails()) expect(body.html).not.toContain('<b>Lee</b>');
+    for (const { body } of stack.mails()) expect(body.html).not.toContain('<Ann>');
 
     printed.length = 0;
     await playDemo(stack, new Date(), (line) => printed.push(line));
-    expect(printed.join('\n')).toMatch(/Posted 26 events: 0 new, 26 known already/);
+    expect(printed.join('\n')).toMatch(/Posted (\d+) events: 0 new, \1 known already/);
     expect(stack.mails().length).toBe(sent);
     await stack.stop();
   });

@@ -55,6 +55,7 @@ const EXPECTED = {
     ownLog('PlanDigests'),
     'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsQueue.Arn',
   ],
   SendDigestRole: [

@@ -1,14 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { employeeIds } from '../../functions/adapters/dynamodb/employee-ids.ts';
-import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbPeople } from '../../functions/adapters/dynamodb/people.ts';
-import { applyRegistry, dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts';
-import { dynamodbRuns } from '../../functions/adapters/dynamodb/runs.ts';
-import { dynamodbSpells } from '../../functions/adapters/dynamodb/spells.ts';
-import { storedSnapshots } from '../../functions/adapters/dynamodb/stored-snapshots.ts';
-import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import type { Store } from '../../functions/admin-cli/store/store.ts';
+import { tableStore } from '../../functions/admin-cli/store/table-store.ts';
 import { takeIn } from '../../functions/receive-event/take-in.ts';
 import { IDENTITY_KEY } from './bill-files.ts';
 import { type CommandLineRun, canbaoJson, runCanbao } from './command-line.ts';
@@ -34,16 +27,10 @@ export async function billStage(
 ): Promise<BillStage> {
   const table = await newTable();
   const plain: Store = {
-    employees: dynamodbEmployees(client, table),
-    registry: dynamodbRegistry(client, table),
-    spells: dynamodbSpells(client, table),
-    runs: dynamodbRuns(client, table),
-    applyRegistry: async (wanted) => void (await applyRegistry(client, table, wanted)),
-    snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
-    employeeIds: (of) => employeeIds(client, table, of),
-    peopleWith: dynamodbPeople(client, table),
-    unknownCharges: dynamodbUnknownCharges(client, table),
-    identityKey: async () => IDENTITY_KEY,
+    ...tableStore(client, table, { identityKey: async () => IDENTITY_KEY, openBody: noBody }),
+    details: { ask: async () => undefined },
+    secrets: { read: async () => undefined, write: async () => undefined },
+    secretName: (part) => part,
     planDigests: async () => undefined,
     close: () => undefined,
   };
@@ -62,4 +49,8 @@ export async function billStage(
       return (await store.employees.load(employeeId)).facts.map(({ factId }) => factId).sort();
     },
   };
+}
+
+async function noBody(): Promise<never> {
+  throw new Error('a bill leaves nothing in quarantine');
 }

@@ -58,6 +58,20 @@ export function hireCancelled(by: { hiredOn?: string; employmentId?: string }, t
   return fact('employee.hire_cancelled', { ...named, ...(hiredOn && { hiredOn: day(hiredOn) }) }, told);
 }
 
+/** What a thin event says. Unless told otherwise it says so on the day given, at ten in the morning in China. */
+export function noticed(
+  of: 'hire' | 'leave',
+  on: string,
+  more: Partial<Content<'employee.hire_noticed'>> = {},
+  told: Told = {},
+): Fact {
+  return fact(
+    `employee.${of}_noticed`,
+    { ...more },
+    { statedAt: `${on}T02:00:00.000Z`, id: `${of} noticed ${on} ${JSON.stringify(more)}`, ...told },
+  );
+}
+
 export function left(
   lastWorkingDay: string,
   reason: LeavingReason = 'resigned',
@@ -92,14 +106,15 @@ export function updated(
   return fact('employee.updated', { changes, ...(effectiveOn && { effectiveOn: day(effectiveOn) }) }, told);
 }
 
-/** @param parts the unit's and the person's part, in yuan. */
+/** @param parts the unit's and the person's part, in yuan; so is the base. */
 export function charged(
   unitId: string,
   ofMonth: string,
   [unitPart, personalPart]: readonly [number, number] = [980, 203],
-  more: { chargedOn?: string } = {},
+  more: { chargedOn?: string; base?: number; supplement?: true; occurrence?: number } = {},
   told?: Told,
 ): Fact {
+  const { chargedOn, base, ...others } = more;
   const content = {
     unitId,
     month: month(ofMonth),
@@ -108,7 +123,12 @@ export function charged(
   };
   return fact(
     'contribution.charged',
-    { ...content, ...(more.chargedOn && { chargedOn: day(more.chargedOn) }) },
+    {
+      ...content,
+      ...(base && { base: yuan(base) }),
+      ...(chargedOn && { chargedOn: day(chargedOn) }),
+      ...others,
+    },
     told,
   );
 }
@@ -143,6 +163,16 @@ export function refundDenied(on: string, months: readonly string[], told?: Told)
 
 export function paper(caseKind: string, document: string, on: string, told?: Told): Fact {
   return fact('document.received', { caseKind, document, on: day(on) }, told);
+}
+
+/** What became of the mail with the guide, as send-leaver-guide tells it. */
+export function guideSettled(
+  spellId: string,
+  outcome: Content<'guide.settled'>['outcome'],
+  on: string,
+  told?: Told,
+): Fact {
+  return fact('guide.settled', { spellId, outcome, on: day(on) }, told);
 }
 
 export function acknowledged(caseId: string, on: string, told?: Told): Fact {

@@ -1,5 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { cardGuide } from '../../domain/guides/card-guide.ts';
+import { employeeGuide } from '../../domain/guides/employee-guide.ts';
 import { flexibleGuide } from '../../domain/guides/flexible-guide.ts';
 import type { Guide, GuideLine } from '../../domain/guides/guide.ts';
 import type { Leaver } from '../../domain/guides/leaver.ts';
@@ -38,6 +39,8 @@ export function guideOf({ guide, on, region, told = {}, given }: Omit<GuideExamp
         { requestedOn: optional(plainDate, given.requestedOn), day, policy },
         publishedCalendar,
       );
+    case 'employee':
+      return employeeGuide({ hiredOn: optional(plainDate, given.startOn), day, policy });
   }
 }
 

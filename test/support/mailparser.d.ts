@@ -11,6 +11,7 @@ declare module 'mailparser' {
     readonly date?: Date;
     readonly from?: ParsedAddress;
     readonly to?: ParsedAddress;
+    readonly replyTo?: ParsedAddress;
     readonly attachments: readonly { readonly filename?: string; readonly content: Uint8Array }[];
     readonly headerLines: readonly { readonly key: string; readonly line: string }[];
   }

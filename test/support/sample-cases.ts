@@ -1,4 +1,4 @@
-import type { Case, CaseMoney, Deadline, Reason } from '../../domain/cases/case.ts';
+import type { Case, CaseMoney, Deadline, Reason, UnitCaseKind } from '../../domain/cases/case.ts';
 import type { DigestInput, EndedCase, Recipient, UnitCase } from '../../domain/digest/digest.ts';
 import type { Since } from '../../domain/digest/since.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
@@ -226,6 +226,15 @@ export const DOUBLE_COVER = sampleCase({
 
 export const NEEDS_PERSON = sampleCase({ kind: 'needs-person', employeeId: 'E1010', employeeName: '郑爽' });
 
+/** Told on Monday to have left, without the last working day. */
+export const DATE_MISSING = sampleCase({
+  kind: 'date-missing',
+  employeeId: 'E1020',
+  employeeName: '秦岚',
+  question: { toldOn: plainDate('2026-11-30'), dueIfToldOn: plainDate('2026-12-15') },
+  because: [{ rule: 'F10', code: 'leave-noticed', values: { on: '2026-11-30' } }],
+});
+
 /** Enrolled late: a month is owed, and the late fee grows. */
 export const BACK_PAYMENT = sampleCase({
   kind: 'back-payment',
@@ -258,6 +267,36 @@ export const BACK_PAYMENT = sampleCase({
       confidence: 'high',
     },
     { rule: 'R8', code: 'employer-bears-bills', values: {} },
+  ],
+});
+
+/** The floor was published in August, two months were charged on the old one; how much more, only the wage would tell. */
+export const TOP_UP = sampleCase({
+  kind: 'top-up',
+  employeeId: 'E1018',
+  employeeName: '沈洁',
+  money: {
+    unitPart: yuanOf(21.16),
+    personalPart: yuanOf(4.32),
+    months: ['2026-07', '2026-08'].map((of) => ({
+      month: month(of),
+      unitPart: yuanOf(10.58),
+      personalPart: yuanOf(2.16),
+      estimated: true,
+      state: 'open',
+    })),
+  },
+  steps: [
+    { rule: 'R12', code: 'step-read-top-up-notice', values: {} },
+    { rule: 'R12', code: 'step-supplement-closes', values: {} },
+  ],
+  because: [
+    {
+      rule: 'R4',
+      code: 'top-up-month-at-least',
+      values: { month: '2026-07', filed: '7162.00', right: '7270.00', difference: '108.00' },
+    },
+    { rule: 'R4', code: 'top-up-duty', values: {}, law: '社会保险法 63' },
   ],
 });
 
@@ -310,6 +349,45 @@ export const CARD = sampleCase({
   because: [{ rule: 'G4', code: 'card-replacement-physical', values: { on: '2026-11-27' } }],
 });
 
+/** A unit's own case, which is nobody's. */
+function sampleUnitCase(kind: UnitCaseKind, changes: Partial<Case>): Case {
+  const { employeeId: _, spellId: __, ...plain } = sampleCase({ kind, ...changes });
+  return { ...plain, caseId: `unit/${plain.unitId}/${kind}` };
+}
+
+export const DECLARE_BASES = sampleUnitCase('declare-bases', {
+  openedOn: plainDate('2026-12-01'),
+  documents: [{ name: '缴费基数申报表', required: true, received: false }],
+  because: [
+    { rule: 'R4', code: 'declare-bases-due', values: { from: '2026-12' }, law: '社会保险法 60' },
+    { rule: 'R4', code: 'bases-band-unknown', values: { month: '2026-12' } },
+  ],
+});
+
+export const UNKNOWN_PERSON = sampleUnitCase('unknown-person', {
+  money: {
+    unitPart: yuanOf(980),
+    personalPart: yuanOf(203),
+    months: [
+      {
+        month: month('2026-10'),
+        unitPart: yuanOf(980),
+        personalPart: yuanOf(203),
+        estimated: false,
+        state: 'open',
+      },
+    ],
+  },
+  because: [
+    { rule: 'R7', code: 'unknown-on-bill', values: { people: 1, from: '2026-10', to: '2026-10' } },
+    {
+      rule: 'R7',
+      code: 'unknown-person-charged',
+      values: { who: '吴磊', from: '2026-10', to: '2026-10', months: 1, amount: '1183.00' },
+    },
+  ],
+});
+
 export const EVERY_CASE: readonly Case[] = [
   ENROLMENT,
   REMOVAL,
@@ -321,11 +399,15 @@ export const EVERY_CASE: readonly Case[] = [
   NEVER_HIRED,
   DOUBLE_COVER,
   NEEDS_PERSON,
+  DATE_MISSING,
   BACK_PAYMENT,
+  TOP_UP,
   RETIREMENT,
   SUSPENSION,
   INFORMATION_CHANGE,
   CARD,
+  DECLARE_BASES,
+  UNKNOWN_PERSON,
 ];
 
 export const WITHDRAWN: EndedCase = {

@@ -18,6 +18,8 @@ export interface Signing {
 export function signedRequest(body: string | Uint8Array, signing: Signing): HookRequest {
   const bytes = typeof body === 'string' ? Buffer.from(body) : body;
   return {
+    method: 'POST',
+    query: {},
     body: bytes,
     headers: {
       'content-type': 'application/json',

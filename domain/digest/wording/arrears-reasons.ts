@@ -35,8 +35,8 @@ export const LATE_FEE_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: "Where nothing was declared, {share} of last month's contribution may be assessed; not added to anything here.",
   },
   'assessment-amount': {
-    zh: '未按规定申报的，可按上月缴费额 {lastMonth} 元的 {share} 核定，即 {amount} 元，不与其他金额相加。',
-    en: "Where nothing was declared, {share} of last month's {lastMonth} yuan may be assessed, {amount} yuan; not added to anything here.",
+    zh: '未按规定申报的，可按上月缴费额的 {share} 核定；就该职工 {month} 的缴费额 {lastMonth} 元计，为 {amount} 元，不与其他金额相加。',
+    en: "Where nothing was declared, {share} of last month's contribution may be assessed; of the {lastMonth} yuan charged for this person for {month}, that is {amount} yuan; not added to anything here.",
   },
   'unit-fine': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍的罚款，不与其他金额相加。',
@@ -89,6 +89,10 @@ export const BACK_PAYMENT_WORDING: Readonly<Record<string, ReasonWording>> = {
   'part-personal': {
     zh: '个人部分：{base} 元 × {rate} = {amount} 元。',
     en: "The person's part: {base} yuan × {rate} = {amount} yuan.",
+  },
+  'personal-fixed-unknown': {
+    zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',
+    en: 'Whether the person pays a fixed amount a month besides the rate in {region} is not known; the personal part has none in it.',
   },
   'personal-fixed': {
     zh: '个人另缴每月 {amount} 元。',

@@ -82,4 +82,36 @@ export const BASE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '{month} 已按 {filed} 元申报，应为 {right} 元，基数须补差 {difference} 元。',
     en: '{month} was filed on {filed} yuan and should have been on {right}: the base is short by {difference}.',
   },
+  'top-up-month-at-least': {
+    zh: '{month} 已按 {filed} 元申报，低于公布的下限 {right} 元，基数至少须补差 {difference} 元；工资更高的，差额更大。',
+    en: '{month} was filed on {filed} yuan, below the published floor of {right}: the base is short by {difference} at least, and by more if the wage is higher.',
+  },
+  'top-up-month-wage-unknown': {
+    zh: '{month} 按原上限 {filed} 元申报，上限已提高到 {ceiling} 元；应依据的工资不明，可能须补差，未计算金额。',
+    en: '{month} was filed on {filed} yuan, the ceiling of before; it is {ceiling} now. The wage that counts is not known, so a difference may be owed, and none is computed.',
+  },
+  'top-up-floor-published': {
+    zh: '{from} 起的下限 {amount} 元于 {on} 公布。',
+    en: 'The floor from {from}, {amount} yuan, was published on {on}.',
+  },
+  'top-up-floor-seen': {
+    zh: '{from} 起的下限为 {amount} 元；何时公布不明，{on} 核对时已公布。',
+    en: 'The floor from {from} is {amount} yuan; when it was published is not known, by {on} it had been.',
+  },
+  'top-up-ceiling-published': {
+    zh: '{from} 起的上限 {amount} 元于 {on} 公布。',
+    en: 'The ceiling from {from}, {amount} yuan, was published on {on}.',
+  },
+  'top-up-ceiling-seen': {
+    zh: '{from} 起的上限为 {amount} 元；何时公布不明，{on} 核对时已公布。',
+    en: 'The ceiling from {from} is {amount} yuan; when it was published is not known, by {on} it had been.',
+  },
+  'top-up-duty': {
+    zh: '社会保险费未足额缴纳的，应当补足。',
+    en: 'Contributions that were not paid in full have to be made up.',
+  },
+  'top-up-of-leaver': {
+    zh: '已离职：在职月份的费用仍应足额缴纳；个人部分已无工资可代扣，当地如何收取未知，请向征收机构问清。',
+    en: 'Left: the months in service are due in full all the same. There is no wage left to keep the personal part from; how it is collected here is not known, so ask the collecting authority.',
+  },
 };

@@ -37,6 +37,10 @@ export const CASE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '{on} 后调入单位 {toUnitId}，本单位须减员。',
     en: 'Moved to unit {toUnitId} after {on}: this unit has to remove the person.',
   },
+  'left-unknown': {
+    zh: '职工于 {on} 离职，人事系统没有说明原因：材料、离职指引和是否另有期限都取决于它，请问清。',
+    en: 'Left on {on}, and the HR system does not say why: papers, guide and a possible second term depend on it, please ask.',
+  },
   'left-never-hired': {
     zh: '收到 {on} 离职的消息，但从未收到此人的入职消息，请核实是谁、属于哪个单位。',
     en: 'A leave on {on} was reported for somebody never seen hired: find out who that is and at which unit.',
@@ -109,6 +113,10 @@ export const CASE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '联系电话自 {on} 起变更，经办机构登记的仍是原信息。',
     en: 'The phone number changed from {on} on, and the agency has the old one on file.',
   },
+  'guide-refused': {
+    zh: '离职指南邮件 {on} 被邮件服务拒收，没有送达职工离职时留下的邮箱。',
+    en: 'The mail service refused the guide on {on}: it did not reach the address that the person left.',
+  },
   'card-requested-physical': {
     zh: '{on} 申请实体卡，尚未领到。',
     en: 'A physical card was asked for on {on} and has not come.',
@@ -132,6 +140,10 @@ export const CASE_WORDING: Readonly<Record<string, ReasonWording>> = {
   'documents-official-list': {
     zh: '必需的材料出自官方清单；其余是各地惯例，经办机构没有法律依据不得要求提供。',
     en: 'What is required stands on the official list; the rest is local custom, and an agency may ask for it only on a legal basis.',
+  },
+  'documents-forms': {
+    zh: '登记表在窗口领取，有的地方也可在当地医保官网下载。',
+    en: "Forms are handed out at the counter; in some places they can be downloaded from the agency's site.",
   },
   'case-not-computed': {
     zh: '这条记录无法自动计算，请人工处理并告知管理员。',

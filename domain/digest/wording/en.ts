@@ -1,4 +1,5 @@
 import { dayOfWeek, type PlainDate } from '../../values/plain-date.ts';
+import { PAPERS_IN_ENGLISH } from './papers.ts';
 import type { MonthsRun, Parts, Wording } from './wording.ts';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -28,19 +29,30 @@ export const EN: Wording = {
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name} (${count})`,
-  news: { opened: 'new', changed: 'changed', threshold: 'due soon', overdue: 'overdue' },
+  news: {
+    opened: 'new',
+    changed: 'changed',
+    threshold: 'due soon',
+    overdue: 'overdue',
+    unanswered: 'still unanswered',
+  },
   kinds: {
     enrolment: 'Enrolment',
     removal: 'Removal',
     overpayment: 'Overpayment',
-    'never-hired': 'Left, but never seen hired',
+    'never-hired': 'No record of a hire',
     'double-cover': 'Double cover',
-    'needs-person': 'Needs a person',
+    'needs-person': 'Needs a decision',
+    'date-missing': 'Date of hire or leave missing',
     'back-payment': 'Back-payment',
+    'top-up': 'Top-up of the base',
     retirement: 'Retirement ahead',
     suspension: 'Suspension about to end',
     'information-change': 'Change of information',
     card: 'Insurance card',
+    'leaver-guide': 'Leaver’s guide not delivered',
+    'declare-bases': 'Declare the bases of the year',
+    'unknown-person': 'Unknown people on the bill',
   },
   who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
   unknownUnit: 'unit unknown',
@@ -54,7 +66,7 @@ export const EN: Wording = {
     next: 'If you wait',
     lateFee: 'Late fee',
     steps: 'What to do',
-    documents: 'Missing',
+    documents: 'Papers missing',
     note: 'Note',
     why: 'Why',
     basis: 'Based on',
@@ -63,7 +75,10 @@ export const EN: Wording = {
   deadline: {
     actBy: (actBy, daysLeft) => `${date(actBy)}, ${daysLeftText(daysLeft)}`,
     none: 'no fixed date',
-    missedCutOff: (missed) => `the cut-off on ${date(missed)} went by unmet`,
+    unanswered: (toldOn) =>
+      `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
+    cutOffBinds: 'the filing cut-off comes before the statutory date, so it binds',
+    missedCutOff: (missed) => `the cut-off on ${date(missed)} has passed: too late for that month`,
     assumedCalendar:
       'the holidays of a year involved are not published yet; only weekends were taken to be days off',
   },
@@ -74,6 +89,10 @@ export const EN: Wording = {
         ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please chase it`
         : `submitted on ${date(on)}, ${receipt}, waiting for the agency; chase it from ${date(chaseFrom)} on`;
     },
+    cardRequested: ({ on, chaseFrom, late }) =>
+      late
+        ? `asked for on ${date(on)}, expected before ${date(chaseFrom)}, now late`
+        : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`,
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
@@ -93,10 +112,15 @@ export const EN: Wording = {
     owedToPerson: 'the personal part is owed to the person once it is back',
   },
   documents: {
-    missing: (required, local) => [...required, ...local.map((name) => `${name} (local custom)`)].join(', '),
+    paper: ({ name, orElse }) =>
+      orElse === undefined ? paperText(name) : `${paperText(name)} or ${paperText(orElse)}`,
+    missing: (required, local) =>
+      [required.join(', '), local.length === 0 ? '' : `some counters also ask for: ${local.join(', ')}`]
+        .filter((part) => part !== '')
+        .join('; '),
     complete: 'nothing, all papers are there',
   },
-  steps: (sentences) => numbered(sentences).join(' '),
+  steps: numbered,
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('; ');
     if (text === undefined) return notes;
@@ -110,12 +134,14 @@ export const EN: Wording = {
     assumed: 'assumed',
     local: undefined,
   },
+  sourceNumber: (number) => `source ${number}`,
+  sources: 'Sources',
   link: 'Continue here',
   moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
   ended: {
     heading: 'No longer open',
     line: ({ who, what, unitName, how }) =>
-      `${who} · ${what} · ${unitName}: ${{ done: 'done', withdrawn: 'withdrawn, nothing to do' }[how]}`,
+      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${{ done: 'done', withdrawn: 'withdrawn, nothing to do' }[how]}`,
   },
   administration: {
     heading: 'For the administrator',
@@ -125,7 +151,11 @@ export const EN: Wording = {
     casesWithoutUnit: (cases) => `Cases that no fact ties to a unit: ${cases}`,
     quarantined: (count) =>
       `Events that could not be understood, put in quarantine since the last digest: ${count}`,
-    notComputed: (count) => `Spells that could not be computed and need a person: ${count}`,
+    notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
+    silent: ({ source, lastHeardOn, workingDays, usual }) =>
+      `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (usually ${usual} at most): hires and leavers may go by unseen, check its subscription`,
+    unmapped: ({ source, field, value }) =>
+      `No mapping knows the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}” of HR system ${source}: add it to sources in the registry, then replay what is in quarantine`,
   },
   footer: [
     'The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.',
@@ -146,6 +176,12 @@ function daysLeftText(daysLeft: number): string {
 /** One step needs no number. */
 function numbered(sentences: readonly string[]): readonly string[] {
   return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
+}
+
+/** A paper is asked for by its Chinese name, so that stays. */
+function paperText(name: string): string {
+  const meaning = PAPERS_IN_ENGLISH[name];
+  return meaning === undefined ? name : `${meaning} ${name}`;
 }
 
 function isUnknown({ unit, personal }: Parts): boolean {

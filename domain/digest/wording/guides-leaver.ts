@@ -34,6 +34,10 @@ export const LEAVER_GUIDE_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '没有已受理的参保登记，也没有扣缴记录：请先向经办机构核实在本单位是否参过保，再看下面的日期。',
     en: 'No accepted enrolment and no charge is known: ask the agency first whether there was any cover here, before relying on the dates below.',
   },
+  'leaver-reason-unknown': {
+    zh: '离职原因未知，以下按不再回本单位的一般离职说明：退休、暂停和死亡的另有办法，请先问清。',
+    en: 'The reason for leaving is not known; what follows is for somebody who leaves for good. Retirement, suspension and death go another way: ask first.',
+  },
   'leaver-no-month-here': {
     zh: '{startOn} 才入职，而最后缴费月是 {month}：在本单位可能一个月也没有缴费，请先核实此前的参保情况。',
     en: 'The work began only on {startOn}, after the last paid month {month}: perhaps nothing was paid here at all; ask first what cover there was before.',

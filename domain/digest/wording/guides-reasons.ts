@@ -1,3 +1,4 @@
+import { EMPLOYEE_GUIDE_WORDING } from './guides-employee.ts';
 import { LEAVER_GUIDE_WORDING } from './guides-leaver.ts';
 import { UNIT_AND_CARD_GUIDE_WORDING } from './guides-unit-card.ts';
 import { WAYS_GUIDE_WORDING } from './guides-ways.ts';
@@ -8,4 +9,5 @@ export const GUIDE_WORDING: Readonly<Record<string, ReasonWording>> = {
   ...LEAVER_GUIDE_WORDING,
   ...WAYS_GUIDE_WORDING,
   ...UNIT_AND_CARD_GUIDE_WORDING,
+  ...EMPLOYEE_GUIDE_WORDING,
 };

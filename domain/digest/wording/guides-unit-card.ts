@@ -109,8 +109,8 @@ export const UNIT_AND_CARD_GUIDE_WORDING: Readonly<Record<string, ReasonWording>
     en: 'Keep the receipt and look for the result: submitted is not accepted.',
   },
   'channel-counter-bring': {
-    zh: '携带材料到参保地医保经办服务大厅。',
-    en: "Bring the papers to the agency's hall in the region.",
+    zh: '携带材料到参保地医保经办服务大厅；登记表可在窗口领取，有的地方也可在当地医保官网下载。',
+    en: "Bring the papers to the agency's hall in the region; the form is handed out there, and in some places can be downloaded from the agency's site.",
   },
   'channel-counter-hand-in': {
     zh: '在综合受理窗口提交，工作人员当场审核，通过即生效。',

@@ -114,6 +114,18 @@ const FLEXIBLE: Readonly<Record<string, ReasonWording>> = {
 
 /** Cover as a resident (G2). */
 const RESIDENT: Readonly<Record<string, ReasonWording>> = {
+  'resident-who': {
+    zh: '居民医保适用于没有用人单位的居民，如儿童、学生和没有工作的老人；有单位的由单位参加职工医保。',
+    en: 'The resident scheme is for people without an employer, such as children, students and old people without work; who has an employer is enrolled by it in the employee scheme.',
+  },
+  'resident-subsidy': {
+    zh: '居民医保由个人缴费和政府补贴共同负担。',
+    en: 'The resident scheme is paid for by the members and by the state together.',
+  },
+  'resident-reimbursed': {
+    zh: '常说职工医保的报销比例比居民医保高；{region}的比例未知，请向经办机构核实。',
+    en: 'The employee scheme is often said to reimburse more than the resident scheme; the shares in {region} are not known, please ask the agency.',
+  },
   'resident-window-open': {
     zh: '居民医保：{coverYear} 年度的集中参保期正在进行，{opensOn} 至 {closesOn}。',
     en: 'As a resident: the window for {coverYear} is open, from {opensOn} to {closesOn}.',

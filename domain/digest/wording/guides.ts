@@ -21,6 +21,7 @@ const ZH: GuideFrame = {
       resident: '城乡居民医保参保指南',
       unit: '新单位参保登记指南',
       card: '医保凭证与信息变更指南',
+      employee: '单位没有参保，职工怎么办',
     };
     return region === '' ? titles[kind] : `${titles[kind]} · ${region}`;
   },
@@ -43,6 +44,9 @@ const ZH: GuideFrame = {
     electronic: '医保电子凭证',
     replacement: '实体卡补办',
     change: '信息变更',
+    'employer-duty': '单位该做什么',
+    'not-enrolled': '单位不办怎么办',
+    loss: '看病的钱谁来出',
     mistakes: '常见误解',
   },
   opening: (kind, unitName, day) => {
@@ -64,6 +68,7 @@ const EN: GuideFrame = {
       resident: 'Medical insurance as a resident',
       unit: 'Registering a new unit',
       card: 'Certificate, card and changes',
+      employee: 'If your employer has not enrolled you',
     };
     return region === '' ? titles[kind] : `${titles[kind]} · ${region}`;
   },
@@ -86,6 +91,9 @@ const EN: GuideFrame = {
     electronic: 'Electronic certificate',
     replacement: 'A new card',
     change: 'Change of information',
+    'employer-duty': 'What your employer has to do',
+    'not-enrolled': 'If it does not',
+    loss: 'Who pays for care meanwhile',
     mistakes: 'Often said, and wrong',
   },
   opening: (kind, unitName, day) => {

@@ -1,9 +1,11 @@
 import type { Reason } from '../../cases/case.ts';
 import type { Language } from '../../units/unit.ts';
 import { CASE_WORDING } from './case-reasons.ts';
+import { DATE_MISSING_WORDING } from './date-missing-reasons.ts';
 import { MONEY_WORDING } from './refund-reasons.ts';
 import { RULE_WORDING } from './rule-reasons.ts';
 import { STEP_WORDING } from './step-reasons.ts';
+import { UNIT_WORDING } from './unit-reasons.ts';
 
 /** One sentence in each language; `{name}` stands for the reason's value of that name. */
 export type ReasonWording = Readonly<Record<Language, string>>;
@@ -20,6 +22,10 @@ const DEADLINE_WORDING: Readonly<Record<string, ReasonWording>> = {
   'death-notice': {
     zh: '职工于 {leftOn} 死亡，须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}。',
     en: 'Death on {leftOn}: the agency has to be told within {days} working days, by {dueOn}.',
+  },
+  'death-notice-if-died': {
+    zh: '离职原因未知：如系死亡，还须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}。',
+    en: 'The reason is not known: had it been a death, the agency would have to be told within {days} working days, by {dueOn}.',
   },
   'event-day-not-counted': {
     zh: '当日不计，自 {firstDay} 起算 {days} 日，至 {statutoryDueOn} 届满。',
@@ -111,9 +117,11 @@ const DEADLINE_WORDING: Readonly<Record<string, ReasonWording>> = {
 export const REASON_WORDING: Readonly<Record<string, ReasonWording>> = {
   ...DEADLINE_WORDING,
   ...CASE_WORDING,
+  ...DATE_MISSING_WORDING,
   ...MONEY_WORDING,
   ...RULE_WORDING,
   ...STEP_WORDING,
+  ...UNIT_WORDING,
 };
 
 /** What is added for a reason that rests on a weak source, or on what the unit itself entered. */

@@ -24,6 +24,10 @@ export const MONEY_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '账单未到的月份按基数 {base} 元乘费率估算，账单到后自动替换。',
     en: 'Months without a bill are estimated from a base of {base} yuan and replaced by the bill.',
   },
+  'estimated-from-base-without-fixed': {
+    zh: '账单未到的月份按基数 {base} 元乘费率估算，账单到后自动替换；个人每月是否另有定额未知，未计入。',
+    en: 'Months without a bill are estimated from a base of {base} yuan and replaced by the bill; whether the person pays a fixed amount besides is not known, and none is in it.',
+  },
   'estimate-unknown': {
     zh: '没有账单也没有基数，金额未知。',
     en: 'Neither a bill nor a base is known, so the amount is unknown.',

@@ -10,6 +10,10 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '{on} 提交的申报已超时，请凭回执向经办机构催办，得到结果后登记。',
     en: 'The filing of {on} is overdue for an answer: chase the agency with the receipt and record what it says.',
   },
+  'step-explain-late-enrolment': {
+    zh: '逾期补办，要向经办机构说明情况；是否要书面说明各地不同，请先问清。',
+    en: 'It is late: explain to the agency how that came; whether in writing differs by place, so ask first.',
+  },
   'step-mend-rejection': {
     zh: '按退回原因（{reason}）更正或补齐材料后重新申报。',
     en: 'Mend what the rejection names ({reason}) and file again.',
@@ -49,6 +53,26 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
   'step-enrol-or-correct': {
     zh: '应参保的照常办理增员；不应参保的在人事系统更正人员类别。',
     en: 'If it is, enrol as usual; if not, correct the category in the HR system.',
+  },
+  'step-ask-first-day': {
+    zh: '向用人部门问清第一个工作日。',
+    en: 'Ask the department for the first working day.',
+  },
+  'step-ask-last-day': {
+    zh: '向用人部门问清最后工作日和离职原因。',
+    en: 'Ask the department for the last working day and the reason for leaving.',
+  },
+  'step-enter-date': {
+    zh: '在人事系统补上日期；人事系统传不出日期的，请管理员用 canbao record 登记。待办随之关闭。',
+    en: 'Enter the day in the HR system; where that cannot pass it on, have the administrator record it with canbao record. That closes the case.',
+  },
+  'step-void-notice': {
+    zh: '其实没有此事的，请管理员用 canbao record mistake 作废这条告知。',
+    en: 'If it is not so, have the notice voided with canbao record mistake.',
+  },
+  'step-ask-leaving-reason': {
+    zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或请管理员用 canbao record leave 登记。',
+    en: 'Ask why the person left (papers and guide depend on it), and correct it in the HR system or have it recorded with canbao record leave.',
   },
   'step-correct-record': {
     zh: '在人事系统更正这条记录，更正后待办自动关闭。',
@@ -101,6 +125,30 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
   'step-bill-closes': {
     zh: '补缴月份的账单导入后，待办自动关闭。',
     en: 'Once the bill of those months is imported, the case closes by itself.',
+  },
+  'step-tell-wage': {
+    zh: '在人事系统登记上年月平均工资（新入职的为首月工资），即可确定是否补差。',
+    en: "Enter last year's average monthly wage (of a new hire, the first month's) in the HR system: it settles whether anything is owed.",
+  },
+  'step-read-top-up-notice': {
+    zh: '核对当地补差通知：是统一扣缴还是由单位申报、何时截止；逾期可能加收滞纳金。',
+    en: 'Look at the local notice: whether it is charged by itself or has to be declared, and until when; past that a late fee may run.',
+  },
+  'step-declare-top-up': {
+    zh: '须申报的，按月向税务机关或经办机构申报补差。',
+    en: 'Where it has to be declared, do so month by month with the tax office or the agency.',
+  },
+  'step-keep-personal-part': {
+    zh: '个人部分从工资中代扣，须先告知本人。',
+    en: 'Keep the personal part from the wage, and tell the person before.',
+  },
+  'step-ask-top-up-of-leaver': {
+    zh: '职工已离职：先问清当地如何为其补差、个人部分如何收取。',
+    en: 'The person has left: ask first how it is made up for them here, and how their part is collected.',
+  },
+  'step-supplement-closes': {
+    zh: '补差的账单导入后，待办自动关闭。',
+    en: 'Once the bill of the supplements is imported, the case closes by itself.',
   },
   'step-say-original-age': {
     zh: '按岗位确认原法定退休年龄（和性别），登记到人事系统。',
@@ -157,6 +205,14 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
   'step-use-electronic': {
     zh: '在此之前可用医保电子凭证，与实体卡同等有效。',
     en: 'Until then the electronic certificate serves, with the same effect.',
+  },
+  'step-send-guide': {
+    zh: '向本人问明其他联系方式；指南可用 canbao guide leaver --employee {employeeId} --eml FILE 生成后转交。',
+    en: 'Ask the person for another way to reach them; canbao guide leaver --employee {employeeId} --eml FILE writes the guide to pass on.',
+  },
+  'step-record-guide': {
+    zh: '转交后登记，待办随之关闭。',
+    en: 'Record that it was handed over; that closes the case.',
   },
   'step-record-card': {
     zh: '领到后登记，待办随之关闭。',

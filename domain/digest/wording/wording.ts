@@ -1,7 +1,8 @@
-import type { CaseKind, MonthOfMoney, Reason, Urgency } from '../../cases/case.ts';
+import type { CaseDocument, CaseKind, MonthOfMoney, Reason, Urgency } from '../../cases/case.ts';
 import type { Month } from '../../values/month.ts';
 import type { PlainDate } from '../../values/plain-date.ts';
-import type { Administration, EndedCase, News } from '../digest.ts';
+import type { Administration, EndedCase, News, UnmappedText } from '../digest.ts';
+import type { Silence } from '../silence.ts';
 
 /**
  * Every word of a digest in one language. Sentences are whole: what stands in them is handed over, and each
@@ -29,11 +30,15 @@ export interface Wording {
   readonly money: MoneyWording;
   readonly documents: DocumentWording;
   /** What to do, one sentence per step. */
-  steps(sentences: readonly string[]): string;
+  steps(sentences: readonly string[]): readonly string[];
   /** Law, source and how sure it is, after the sentence they bear out. */
   citation(citation: Citation): string;
   /** Only what the sentence of a reason does not say by itself. */
   readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
+  /** Stands for a source in a card; the list at the end says what it is. */
+  sourceNumber(number: number): string;
+  /** Over the list of sources. */
+  readonly sources: string;
   readonly link: string;
   /** How many reasons were left out because others of their kind stand for them. */
   readonly moreBasis: (reasons: number) => string;
@@ -62,6 +67,10 @@ export type Label =
 export interface DeadlineWording {
   actBy(actBy: PlainDate, daysLeft: number): string;
   readonly none: string;
+  /** No date can be reckoned before a day that was not told is known. */
+  unanswered(toldOn: PlainDate): string;
+  /** Why the act-by date lies before the statutory one. */
+  readonly cutOffBinds: string;
   missedCutOff(missed: PlainDate): string;
   readonly assumedCalendar: string;
 }
@@ -70,6 +79,12 @@ export interface StateWording {
   submitted(submitted: {
     readonly on: PlainDate;
     readonly receiptNo: string | undefined;
+    readonly chaseFrom: PlainDate;
+    readonly late: boolean;
+  }): string;
+  /** A card has no receipt and no review, only a usual time. */
+  cardRequested(asked: {
+    readonly on: PlainDate;
     readonly chaseFrom: PlainDate;
     readonly late: boolean;
   }): string;
@@ -103,6 +118,8 @@ export interface MoneyWording {
 }
 
 export interface DocumentWording {
+  /** One paper by the name that the counter knows, and what is taken in its place. */
+  paper(document: Pick<CaseDocument, 'name' | 'orElse'>): string;
   missing(required: readonly string[], local: readonly string[]): string;
   readonly complete: string;
 }
@@ -117,7 +134,8 @@ export interface Citation {
 export interface EndedWording {
   readonly heading: string;
   line(ended: {
-    readonly who: string;
+    /** Absent where the case was the unit's own. */
+    readonly who: string | undefined;
     readonly what: string;
     readonly unitName: string;
     readonly how: EndedCase['how'];
@@ -133,4 +151,6 @@ export interface AdministrationWording {
   casesWithoutUnit(cases: number): string;
   quarantined(count: number): string;
   notComputed(count: number): string;
+  silent(silence: Silence): string;
+  unmapped(word: UnmappedText): string;
 }

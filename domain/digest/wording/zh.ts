@@ -23,19 +23,24 @@ export const ZH: Wording = {
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name}（${count}）`,
-  news: { opened: '新', changed: '有变化', threshold: '期限临近', overdue: '已逾期' },
+  news: { opened: '新', changed: '有变化', threshold: '期限临近', overdue: '已逾期', unanswered: '仍待答复' },
   kinds: {
     enrolment: '增员申报',
     removal: '减员申报',
     overpayment: '多缴处理',
-    'never-hired': '有离职、无入职记录',
+    'never-hired': '没有入职记录',
     'double-cover': '重复参保',
     'needs-person': '需人工判断',
+    'date-missing': '缺入职或离职日期',
     'back-payment': '补缴',
+    'top-up': '缴费基数补差',
     retirement: '即将退休',
     suspension: '暂停期将满',
     'information-change': '信息变更申报',
     card: '医保卡（证）办理',
+    'leaver-guide': '离职指南未送达',
+    'declare-bases': '年度缴费基数申报',
+    'unknown-person': '账单上有不认识的人',
   },
   who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
   unknownUnit: '参保单位未知',
@@ -58,7 +63,9 @@ export const ZH: Wording = {
   deadline: {
     actBy: (actBy, daysLeft) => `${date(actBy)}，${daysLeftText(daysLeft)}`,
     none: '没有固定期限',
-    missedCutOff: (missed) => `${date(missed)}的截止日已经错过`,
+    unanswered: (toldOn) => `无法推算，${date(toldOn)}告知时未给日期，请今天就问清`,
+    cutOffBinds: '申报截止日早于法定期限，按截止日办理',
+    missedCutOff: (missed) => `${date(missed)}的申报截止日已过，当月来不及了`,
     assumedCalendar: '所涉年份的放假安排尚未公布，暂按周末休息推算',
   },
   state: {
@@ -68,6 +75,10 @@ export const ZH: Wording = {
         ? `${date(on)}已提交，${receipt}；经办机构应在 ${date(chaseFrom)}前答复，现已超时，请催办`
         : `${date(on)}已提交，${receipt}，等待受理；${date(chaseFrom)}起仍无答复即可催办`;
     },
+    cardRequested: ({ on, chaseFrom, late }) =>
+      late
+        ? `${date(on)}已申请，应在 ${date(chaseFrom)}前领到，现已超时`
+        : `${date(on)}已申请；${date(chaseFrom)}起仍未领到即可催办`,
     rejected: (on, reason) => `${date(on)}被退回：${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? '原单位尚未减员' : `${date(on)}因原单位尚未减员而受阻`;
@@ -85,10 +96,14 @@ export const ZH: Wording = {
     owedToPerson: '个人部分收回后应退还本人',
   },
   documents: {
-    missing: (required, local) => [...required, ...local.map((name) => `${name}（当地惯例）`)].join('、'),
+    paper: ({ name, orElse }) => (orElse === undefined ? name : `${name}或${orElse}`),
+    missing: (required, local) =>
+      [required.join('、'), local.length === 0 ? '' : `窗口可能还要：${local.join('、')}`]
+        .filter((part) => part !== '')
+        .join('；'),
     complete: '已齐备',
   },
-  steps: (sentences) => numbered(sentences).join(' '),
+  steps: numbered,
   citation: ({ text, law, source, confidence }) => {
     const notes = [law, source, confidence].filter((note) => note !== undefined).join('；');
     if (text === undefined) return notes;
@@ -102,12 +117,14 @@ export const ZH: Wording = {
     assumed: '假定',
     local: undefined,
   },
+  sourceNumber: (number) => `来源 ${number}`,
+  sources: '资料来源',
   link: '去办理',
   moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
   ended: {
     heading: '不再需要办理',
     line: ({ who, what, unitName, how }) =>
-      `${who} · ${what} · ${unitName}：${{ done: '已办结', withdrawn: '已撤回，无需再办' }[how]}`,
+      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${{ done: '已办结', withdrawn: '已撤回，无需再办' }[how]}`,
   },
   administration: {
     heading: '系统维护',
@@ -115,7 +132,11 @@ export const ZH: Wording = {
     unregisteredUnit: ({ unitId, cases }) => `参保单位 ${unitId} 尚未登记，涉及 ${cases} 件待办`,
     casesWithoutUnit: (cases) => `${cases} 件待办不知属于哪个参保单位`,
     quarantined: (count) => `新增 ${count} 条无法识别的事件，已隔离，请查看`,
-    notComputed: (count) => `${count} 段劳动关系无法计算，需人工处理`,
+    notComputed: (count) => `${count} 条记录无法计算，需人工处理`,
+    silent: ({ source, lastHeardOn, workingDays, usual }) =>
+      `人事系统 ${source} 自 ${date(lastHeardOn)}起 ${workingDays} 个工作日没有发来任何事件（平时不超过 ${usual} 个），入职、离职可能漏报，请检查推送设置`,
+    unmapped: ({ source, field, value }) =>
+      `人事系统 ${source} 的${{ unit: '部门或公司', reason: '离职原因', category: '用工类别' }[field]}“${value}”没有对应关系，请在登记的 sources 中补上，再重放隔离的事件`,
   },
   footer: [
     '建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。',

@@ -53,6 +53,7 @@ export const BASE_AND_RATES: RegionParameters = {
       },
     },
   ],
+  baseDeclarationUntil: [SETTLED_LOCALLY],
   unitMedicalRate: SET_BY_POOLING_AREA,
   maternityInUnitRate: MATERNITY,
   unitMaternityRate: MATERNITY,

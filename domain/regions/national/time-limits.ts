@@ -115,6 +115,20 @@ export const TIME_LIMITS: RegionParameters = {
       },
     },
   ],
+  labourInspectionYears: [
+    {
+      value: 2,
+      from: plainDate('2004-12-01'),
+      verified,
+      source: '劳动保障监察条例（国务院令第423号）第二十条',
+      law: '劳动保障监察条例 20',
+      confidence: 'high',
+      note: {
+        zh: '自违法行为发生之日起算；有连续或者继续状态的，自行为终了之日起算',
+        en: 'from the breach; while it goes on, from its end',
+      },
+    },
+  ],
   enrolmentCutOffDay: [NOT_FOUND],
   removalCutOffDay: [NOT_FOUND],
 };

@@ -15,6 +15,8 @@ export const keys = {
   fact: (employeeId: string, on: PlainDate, factId: string) =>
     item(`EMPLOYEE#${employeeId}`, `FACT#${on}#${factId}`),
   spell: (employeeId: string, spellId: string) => item(`EMPLOYEE#${employeeId}`, `SPELL#${spellId}`),
+  /** What became of the mail with the guide for the leaver of this spell. */
+  guide: (employeeId: string, spellId: string) => item(`EMPLOYEE#${employeeId}`, `GUIDE#${spellId}`),
   delivery: (source: string, deliveryId: string) => item(`DELIVERY#${source}#${deliveryId}`, 'DELIVERY'),
   /** Everybody who carries one identity number, by its keyed hash. */
   person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
@@ -29,6 +31,16 @@ export const keys = {
   fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
   /** A unit that facts have named; tells the administrator which ones the registry lacks. */
   seenUnit: (unitId: string) => item('REGISTRY', `SEEN#${unitId}`),
+  /** A fact about a unit itself, among what is read with the registry; no `#` in the name of a fact's source. */
+  unitFact: (unitId: string, factId: string) => item('REGISTRY', `FACT#${unitId}#${factId}`),
+  /** An HR system's mapping. */
+  sourceMapping: (source: string) => item('REGISTRY', `SOURCE#${source}`),
+  /** A word of an HR system that its mapping lacked when it came; no `#` in the name of a source or a field. */
+  unmapped: (source: string, field: string, value: string) =>
+    item('REGISTRY', `UNMAPPED#${source}#${field}#${value}`),
+  source: (source: string) => `SOURCE#${source}`,
+  /** A day on which an HR system was heard of. */
+  heard: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `HEARD#${day}`),
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
   mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),

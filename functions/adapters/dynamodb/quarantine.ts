@@ -15,6 +15,9 @@ const MOST_DAYS_COUNTED = 35;
 /** Encrypts a body before it is stored; see seal-body. */
 export type SealBody = (body: Uint8Array) => Promise<{ readonly keyId: string; readonly sealed: Uint8Array }>;
 
+/** Opens what {@link SealBody} sealed. @throws SecretUnavailable when its key is gone, Error when it was tampered with. */
+export type OpenBody = (body: { readonly keyId: string; readonly sealed: Uint8Array }) => Promise<Uint8Array>;
+
 /** Keeps what was verified and not understood, encrypted, for 90 days. */
 export function dynamodbQuarantineKeeper(
   client: DynamoDBClient,

@@ -3,8 +3,11 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import type { RegistryReader } from '../../ports.ts';
+import type { UnitFact } from '../../../domain/units/unit-fact.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { RegistryReader, UnmappedWord } from '../../ports.ts';
 import { bodyOf, type Item, idIn, keys, textOf } from './keys.ts';
 import { partition, queryAll } from './query-all.ts';
 
@@ -17,14 +20,42 @@ export function dynamodbRegistry(client: DynamoDBClient, tableName: string): Reg
       const fallbackStaff = ofKind(items, 'STAFF#').map((item) =>
         bodyOf<Registry['fallbackStaff'][number]>(item),
       );
+      const sources = ofKind(items, 'SOURCE#').map((item) => bodyOf<SourceMapping>(item));
       const registered = new Set(units.map(({ unitId }) => unitId));
+      const unitFacts = ofKind(items, 'FACT#').map((item) => bodyOf<UnitFact>(item));
       const seen = ofKind(items, 'SEEN#').map(({ sk }) => idIn(sk));
+      const named = [...new Set([...seen, ...unitFacts.map(({ unitId }) => unitId)])];
       return {
-        registry: { units, fallbackStaff },
-        unregisteredUnitIds: seen.filter((unitId) => !registered.has(unitId)),
+        registry: { units, fallbackStaff, sources },
+        unregisteredUnitIds: named.filter((unitId) => !registered.has(unitId)),
+        registeredOn: registrationDays(items),
+        unitFacts,
+        unmapped: ofKind(items, 'UNMAPPED#')
+          .map(unmappedIn)
+          .filter((word) => !isMapped(word, sources)),
       };
     },
   };
+}
+
+function unmappedIn({ sk }: Item): UnmappedWord {
+  const [, source = '', field = '', value = ''] = /^UNMAPPED#([^#]*)#([^#]*)#(.*)$/s.exec(textOf(sk)) ?? [];
+  return { source, field: field as UnmappedWord['field'], value };
+}
+
+function isMapped({ source, field, value }: UnmappedWord, sources: readonly SourceMapping[]): boolean {
+  const mapping = sources.find((known) => known.source === source);
+  if (mapping === undefined) return false;
+  const words = { unit: mapping.units, reason: mapping.reasons, category: mapping.categories }[field];
+  return Object.hasOwn(words, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
+}
+
+function registrationDays(items: readonly Item[]): ReadonlyMap<string, PlainDate> {
+  return new Map(
+    ofKind(items, 'UNIT#').flatMap(({ sk, registeredOn }) =>
+      registeredOn === undefined ? [] : [[idIn(sk), textOf(registeredOn) as PlainDate] as const],
+    ),
+  );
 }
 
 function ofKind(items: readonly Item[], prefix: string): readonly Item[] {
@@ -38,13 +69,16 @@ export interface RegistryDifference {
 }
 
 /**
- * Makes the stored registry the given one. Everything in one transaction, so no reader sees half of it.
+ * Makes the stored registry the given one. Everything in one transaction, so no reader sees half of it. Facts about
+ * units are no part of it and stay.
+ * @param today in China; kept as the day of registration of each unit that is new.
  * @throws Error when the registry needs more than 100 changes at once; apply it in parts then.
  */
 export async function applyRegistry(
   client: DynamoDBClient,
   tableName: string,
   registry: Registry,
+  today: PlainDate,
 ): Promise<RegistryDifference> {
   const stored = (await dynamodbRegistry(client, tableName).load()).registry;
   const { put, remove } = changes(stored, registry);
@@ -54,11 +88,27 @@ export async function applyRegistry(
     );
   }
   const writes: TransactWriteItem[] = [
-    ...put.map((item) => ({ Put: { TableName: tableName, Item: item } })),
+    ...put.map((item) => ({ Update: writing(item, tableName, today) })),
     ...remove.map(({ pk, sk }) => ({ Delete: { TableName: tableName, Key: { pk, sk } as Item } })),
   ];
   if (writes.length > 0) await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
   return namesOf({ put, remove });
+}
+
+/** Writes the item whole but for its day of registration, which is the first one. */
+function writing({ pk, sk, body }: Item, tableName: string, today: PlainDate): TransactWriteItem['Update'] {
+  const isUnit = textOf(sk).startsWith('UNIT#');
+  return {
+    TableName: tableName,
+    Key: { pk, sk } as Item,
+    UpdateExpression: isUnit
+      ? 'SET body = :body, registeredOn = if_not_exists(registeredOn, :today)'
+      : 'SET body = :body',
+    ExpressionAttributeValues: {
+      ':body': body ?? { NULL: true },
+      ...(isUnit && { ':today': { S: today } }),
+    },
+  };
 }
 
 /** What {@link applyRegistry} would change, without changing it. */
@@ -79,12 +129,16 @@ function changes(stored: Registry, wanted: Registry): { put: readonly Item[]; re
   };
 }
 
-function itemsOf({ units, fallbackStaff }: Registry): readonly Item[] {
+function itemsOf({ units, fallbackStaff, sources }: Registry): readonly Item[] {
   return [
     ...units.map((unit) => ({ ...keys.unit(unit.unitId), body: { S: JSON.stringify(unit) } })),
     ...fallbackStaff.map((staff) => ({
       ...keys.fallbackStaff(staff.email),
       body: { S: JSON.stringify(staff) },
+    })),
+    ...sources.map((mapping) => ({
+      ...keys.sourceMapping(mapping.source),
+      body: { S: JSON.stringify(mapping) },
     })),
   ];
 }

@@ -24,7 +24,11 @@ export function acknowledgeCommand(program: Command, frame: Frame): void {
   withStoreOptions(command, frame)
     .addHelpText(
       'after',
-      example(frame, 'canbao acknowledge BJ-0001/2026-11-02/enrolment --by wang.fang@example.com --local'),
+      example(
+        frame,
+        'canbao acknowledge BJ-0001/2026-11-02/enrolment --by wang.fang@example.com --local',
+        'canbao acknowledge unit/BJ/declare-bases --by wang.fang@example.com --local',
+      ),
     )
     .action(
       frame.act((caseId: string, asked: Asked) =>

@@ -4,10 +4,12 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { isQuiet } from '../../../domain/digest/attention.ts';
 import type { Attention } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import type { UnitFact } from '../../../domain/units/unit-fact.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { takeIn } from '../../receive-event/take-in.ts';
-import { listedCase } from '../../send-digest/ended-cases.ts';
+import { type ListedCase, listedCase } from '../../send-digest/ended-cases.ts';
 import { deriveQuietly } from '../cases/derive-quietly.ts';
+import { ownCases } from '../cases/own-cases.ts';
 import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { foldPorts } from '../store/fold-ports.ts';
@@ -24,11 +26,11 @@ export interface WordOnCase {
 export async function sayOnCase(word: WordOnCase, store: Store, frame: Frame): Promise<Printout> {
   const on = frame.today();
   const it = await openCase(word.caseId, on, store, frame);
-  const fact = factOf(word, it.employeeId, on, frame);
-  await takeIn({ employeeId: it.employeeId, facts: [fact] }, foldPorts(store, frame.clock));
+  const factId = await take(word, it, on, store, frame);
   const quietUntil = firstLoudDay(it, { ...word, on });
-  const { caseId, employeeId } = it;
-  const json = { caseId, employeeId, factId: fact.factId, by: word.by, on, quietUntil };
+  const { caseId, employeeId, unitId } = it;
+  const about = employeeId === undefined ? { employeeId: null, unitId } : { employeeId };
+  const json = { caseId, ...about, factId, by: word.by, on, quietUntil };
   return {
     json: word.until === undefined ? json : { ...json, until: word.until },
     lines: linesOf(word, quietUntil, frame),
@@ -46,11 +48,7 @@ async function openCase(caseId: string, day: PlainDate, store: Store, { say }: F
       }),
     );
   }
-  const [spells, { registry }] = await Promise.all([store.spells.byId(listed.keys), store.registry.load()]);
-  const cases = spells.flatMap((spell) => {
-    const unit = registry.units.find(({ unitId }) => unitId === spell.unitId);
-    return deriveQuietly([spell], unit, day).flatMap((derived) => derived.cases);
-  });
+  const cases = await casesBeside(listed, day, store);
   const found = cases.find((it) => it.caseId === caseId);
   if (found !== undefined) return found;
   throw new CommandFailed(
@@ -61,13 +59,46 @@ async function openCase(caseId: string, day: PlainDate, store: Store, { say }: F
   );
 }
 
-function factOf({ caseId, by, until }: WordOnCase, employeeId: string, on: PlainDate, frame: Frame): Fact {
-  const now = frame.clock.now();
-  const stated = { factId: `staff:${randomUUID()}`, employeeId, statedAt: now, receivedAt: now };
-  const data = { employeeId, caseId, by, on };
-  return until === undefined
-    ? { kind: 'case.acknowledged', ...stated, data }
-    : { kind: 'case.snoozed', ...stated, data: { ...data, until } };
+/** Every open case of the spell, or of the unit itself, that the listed one is about. */
+async function casesBeside(listed: ListedCase, day: PlainDate, store: Store): Promise<readonly Case[]> {
+  const record = await store.registry.load();
+  if (listed.of === 'unit') return (await ownCases(listed.unitId, record, day, store)).cases;
+  const spells = await store.spells.byId(listed.keys);
+  return spells.flatMap((spell) => {
+    const unit = record.registry.units.find(({ unitId }) => unitId === spell.unitId);
+    return deriveQuietly([spell], unit, day).flatMap((derived) => derived.cases);
+  });
+}
+
+/** Takes the word in as a fact about whom the case is about. @returns the id of the fact. */
+async function take(
+  { caseId, by, until }: WordOnCase,
+  { employeeId, unitId }: Case,
+  on: PlainDate,
+  store: Store,
+  { clock }: Frame,
+): Promise<string> {
+  const now = clock.now();
+  const stated = { factId: `staff:${randomUUID()}`, statedAt: now, receivedAt: now };
+  const said = { caseId, by, on };
+  if (employeeId === undefined) {
+    const about = { ...stated, unitId };
+    const data = { unitId, ...said };
+    const fact: UnitFact =
+      until === undefined
+        ? { kind: 'case.acknowledged', ...about, data }
+        : { kind: 'case.snoozed', ...about, data: { ...data, until } };
+    await store.unitFacts.append([fact]);
+  } else {
+    const about = { ...stated, employeeId };
+    const data = { employeeId, ...said };
+    const fact: Fact =
+      until === undefined
+        ? { kind: 'case.acknowledged', ...about, data }
+        : { kind: 'case.snoozed', ...about, data: { ...data, until } };
+    await takeIn({ employeeId, facts: [fact] }, foldPorts(store, clock));
+  }
+  return stated.factId;
 }
 
 /** The first day after `on` on which the case may be news again; null where the word keeps it quiet on none. */

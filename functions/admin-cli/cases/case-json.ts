@@ -10,7 +10,8 @@ export function caseJson({ case: it, urgency, daysLeft }: ListedCase, frame: Fra
   return {
     caseId,
     kind,
-    employeeId,
+    // Null where the case is the unit's own.
+    employeeId: employeeId ?? null,
     employeeName: employeeName ?? null,
     unitId,
     state,

@@ -8,6 +8,7 @@ import { BadUsage } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { Store } from '../store/store.ts';
 import { deriveQuietly } from './derive-quietly.ts';
+import { ownCases } from './own-cases.ts';
 
 export interface ListedCase {
   readonly case: Case;
@@ -19,7 +20,7 @@ export interface ListedCase {
 export interface ListedCases {
   readonly asOf: PlainDate;
   readonly cases: readonly ListedCase[];
-  /** Spells on which the rules failed: each is among the cases as one that needs a person. */
+  /** Spells and units on which the rules failed: each is among the cases as one that needs a person. */
   readonly notComputed: number;
   readonly unitNames: ReadonlyMap<string, string>;
 }
@@ -31,27 +32,37 @@ const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 export async function casesAsOf(
   asOf: PlainDate,
   unitId: string | undefined,
-  store: Pick<Store, 'registry' | 'spells'>,
+  store: Pick<Store, 'registry' | 'spells' | 'unknownCharges'>,
   frame: Frame,
 ): Promise<ListedCases> {
   const record = await store.registry.load();
   const { units } = record.registry;
   const unitIds = unitsToRead(unitId, record, frame);
-  const derived: SpellCases[] = [];
+  const derived: Derived[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
       const unit = units.find((it) => it.unitId === id);
-      return deriveQuietly(await store.spells.due(id, asOf), unit, asOf);
+      const [due, own] = await Promise.all([store.spells.due(id, asOf), ownCases(id, record, asOf, store)]);
+      return [own, ...deriveQuietly(due, unit, asOf).map(ofSpell)];
     });
     derived.push(...(await Promise.all(some)).flat());
   }
-  const cases = derived.flatMap((spell) => spell.cases).map((it) => listed(it, asOf));
+  const cases = derived.flatMap((each) => each.cases).map((it) => listed(it, asOf));
   return {
     asOf,
     cases: cases.sort(byUrgency),
-    notComputed: derived.filter(({ computed }) => !computed).length,
+    notComputed: derived.reduce((sum, { notComputed }) => sum + notComputed, 0),
     unitNames: new Map(units.map((unit) => [unit.unitId, unit.name])),
   };
+}
+
+interface Derived {
+  readonly cases: readonly Case[];
+  readonly notComputed: number;
+}
+
+function ofSpell({ cases, computed }: SpellCases): Derived {
+  return { cases, notComputed: computed ? 0 : 1 };
 }
 
 function unitsToRead(unitId: string | undefined, record: RegistryRecord, { say }: Frame): readonly string[] {
@@ -71,7 +82,7 @@ function listed(it: Case, asOf: PlainDate): ListedCase {
   const daysLeft = it.deadline && daysBetween(asOf, it.deadline.actBy);
   return {
     case: it,
-    urgency: urgencyOf(it.deadline?.actBy, daysLeft),
+    urgency: urgencyOf(it, daysLeft),
     ...(daysLeft !== undefined && { daysLeft }),
   };
 }

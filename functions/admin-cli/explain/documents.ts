@@ -3,6 +3,7 @@ import type { CaseKind, Reason } from '../../../domain/cases/case.ts';
 import type { Channel } from '../../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
 import { DOCUMENTS } from '../../../domain/regions/documents.ts';
+import { WEB_COMPILATION } from '../../../domain/regions/laws.ts';
 import { documentsFor } from '../../../domain/rules/documents.ts';
 import { CHANNELS } from '../frame/channels.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
@@ -37,26 +38,25 @@ export function explainDocuments(parent: Command, frame: Frame): void {
 
 function explain({ case: kind, reason, channel }: Asked, frame: Frame): Printout {
   const { say } = frame;
-  const needed = documentsFor(kind, [], { reason, channel }).map(({ name, required }) => ({
+  const needed = documentsFor(kind, [], { reason, channel }).map(({ name, orElse, required }) => ({
     name,
+    orElse: orElse ?? null,
     required,
     source: DOCUMENTS.find((rule) => rule.kind === kind && rule.name === name)?.source ?? null,
   }));
-  const because: Reason = {
-    rule: 'R11',
-    code: 'documents-official-list',
-    values: {},
-    law: '社会保险经办条例 31',
-  };
+  const because: readonly Reason[] = [
+    { rule: 'R11', code: 'documents-official-list', values: {}, law: '社会保险经办条例 31' },
+    { rule: 'R11', code: 'documents-forms', values: {}, source: WEB_COMPILATION },
+  ];
   return rulePrintout(
     {
       title: say({ zh: `材料：${kind}`, en: `Papers: ${kind}` }),
       json: { documents: needed },
-      rows: needed.map(({ name, required, source }) => [
-        name,
+      rows: needed.map(({ name, orElse, required, source }) => [
+        orElse === null ? name : say({ zh: `${name}或${orElse}`, en: `${name} or ${orElse}` }),
         `${required ? say({ zh: '必需', en: 'required' }) : say({ zh: '当地惯例', en: 'local custom' })} · ${source ?? ''}`,
       ]),
-      because: [because],
+      because,
     },
     frame,
   );

@@ -8,6 +8,7 @@ const MONEY: ReadonlySet<string> = new Set([
   'declaredBase',
   'amount',
   'averageMonthlyWage',
+  'wage',
   'total',
 ]);
 

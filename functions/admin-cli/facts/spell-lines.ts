@@ -1,4 +1,4 @@
-import type { End, FilingState, Spell } from '../../../domain/employment/spell.ts';
+import type { End, FilingState, MissingDate, SettledGuide, Spell } from '../../../domain/employment/spell.ts';
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { Filing } from '../../../domain/facts/insurance.ts';
 import { yuan } from '../../../domain/values/money.ts';
@@ -25,16 +25,27 @@ const FILING_STATES: Readonly<Record<FilingState['is'], Words>> = {
   rejected: { zh: '被退回', en: 'rejected' },
 };
 
+const GUIDE_OUTCOMES: Readonly<Record<SettledGuide['is'], Words>> = {
+  sent: { zh: '已发送', en: 'mailed' },
+  refused: { zh: '被邮箱退回', en: 'refused by the address' },
+  'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },
+};
+
 /** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
 export function spellLines(spell: Spell, frame: Frame): string[] {
   const { say, wording } = frame;
   const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
   const rows = [
     situationText(spell, say),
+    ...(spell.missingDate === undefined ? [] : [missingText(spell.missingDate, say)]),
     ...Object.entries(spell.filings).map(([filing, state]) => filingText(filing as Filing, state, say)),
     ...spell.charges.map(
-      ({ month, unitAmount, personalAmount, unitId }) =>
-        `${say({ zh: '扣缴', en: 'charged' })} ${month} ${unitId} ${yuan(unitAmount)} + ${yuan(personalAmount)}`,
+      ({ month, unitAmount, personalAmount, unitId, supplement }) =>
+        `${say(supplement ? { zh: '补差', en: 'supplement' } : { zh: '扣缴', en: 'charged' })} ${month} ${unitId} ${yuan(unitAmount)} + ${yuan(personalAmount)}`,
+    ),
+    ...(spell.filedBases ?? []).map(
+      ({ from, to, base }) =>
+        `${say({ zh: '缴费基数', en: 'base' })} ${from === to ? from : `${from} – ${to}`} ${yuan(base)}`,
     ),
     ...spell.refunds.map(
       ({ is, months, on }) => `${say({ zh: '退费或抵扣', en: 'refund' })} ${is} ${on} ${months.join(' ')}`,
@@ -43,6 +54,7 @@ export function spellLines(spell: Spell, frame: Frame): string[] {
       ({ document, caseKind, on }) =>
         `${say({ zh: '收到', en: 'received' })} ${document} (${caseKind}) ${on}`,
     ),
+    ...(spell.guide === undefined ? [] : [guideText(spell.guide, say)]),
     ...spell.attentions.map(({ caseId, by, on, until }) =>
       until === undefined
         ? say({ zh: `${by} ${on} 已知悉 ${caseId}`, en: `${by} acknowledged ${caseId} on ${on}` })
@@ -85,7 +97,27 @@ function situationText({ situation }: Spell, say: Frame['say']): string {
             zh: `最后工作日 ${situation.end.on}，无入职记录`,
             en: `last working day ${situation.end.on}, but never seen hired`,
           });
+    case 'noticed':
+      return situation.missing.length === 0
+        ? say({ zh: '告知过但未给日期，已撤回', en: 'told of without a day, and taken back' })
+        : situation.missing.map((missing) => missingText(missing, say)).join(say({ zh: '；', en: '; ' }));
   }
+}
+
+function missingText({ of, noticedOn }: MissingDate, say: Frame['say']): string {
+  return of === 'hire'
+    ? say({
+        zh: `${noticedOn} 告知已入职，第一个工作日未知`,
+        en: `told on ${noticedOn} to be hired, the first working day is not known`,
+      })
+    : say({
+        zh: `${noticedOn} 告知已离职，最后工作日未知`,
+        en: `told on ${noticedOn} to have left, the last working day is not known`,
+      });
+}
+
+function guideText({ is, on }: SettledGuide, say: Frame['say']): string {
+  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOMES[is])}`;
 }
 
 function endWords(reason: End['reason']): Words {

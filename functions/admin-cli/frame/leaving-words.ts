@@ -10,6 +10,7 @@ export const LEAVING_WORDS: Readonly<Record<LeavingReason, Words>> = {
   deceased: { zh: '死亡', en: 'deceased' },
   'transferred-out': { zh: '转往外地', en: 'transferred to another region' },
   suspended: { zh: '暂停', en: 'suspended' },
+  unknown: { zh: '原因未知', en: 'reason not known' },
 };
 
 export const LEAVING_REASONS = Object.keys(LEAVING_WORDS) as readonly LeavingReason[];

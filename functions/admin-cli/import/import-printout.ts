@@ -36,12 +36,17 @@ export function importPrintout(done: ImportDone, command: string, frame: Frame):
 function monthLines({ summary }: ImportDone, { say }: Frame): string[] {
   return [...summary.months]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([month, { charges, unitAmount, personalAmount }]) =>
-      say({
-        zh: `  ${month}：${charges} 条，单位 ${yuan(unitAmount)} 元，个人 ${yuan(personalAmount)} 元`,
-        en: `  ${month}: ${charges} charges, unit ${yuan(unitAmount)}, personal ${yuan(personalAmount)} yuan`,
-      }),
-    );
+    .map(([month, { charges, supplements, unitAmount, personalAmount }]) => {
+      const ofThem = {
+        zh: `（其中补差、补缴 ${supplements} 条）`,
+        en: ` (${supplements} of them supplements)`,
+      };
+      const also = supplements > 0 ? ofThem : { zh: '', en: '' };
+      return say({
+        zh: `  ${month}：${charges} 条${also.zh}，单位 ${yuan(unitAmount)} 元，个人 ${yuan(personalAmount)} 元`,
+        en: `  ${month}: ${charges} charges${also.en}, unit ${yuan(unitAmount)}, personal ${yuan(personalAmount)} yuan`,
+      });
+    });
 }
 
 function leftOutLines({ summary }: ImportDone, { say }: Frame): string[] {
@@ -104,9 +109,10 @@ function jsonOf(done: ImportDone, frame: Frame) {
     ...counts,
     lastLineOpen: lastLineOpen ?? null,
     months: [...months]
-      .map(([month, { charges, unitAmount, personalAmount }]) => ({
+      .map(([month, { charges, supplements, unitAmount, personalAmount }]) => ({
         month,
         charges,
+        supplements,
         unitAmount: yuan(unitAmount),
         personalAmount: yuan(personalAmount),
       }))

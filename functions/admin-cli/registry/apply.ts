@@ -45,7 +45,7 @@ async function apply(file: string, asked: Asked, store: Store, frame: Frame): Pr
   const changes = registryChanges(stored, wanted);
   const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
   const applied = !dryRun && changes.length > 0;
-  if (applied) await store.applyRegistry(wanted);
+  if (applied) await store.applyRegistry(wanted, frame.today());
   const commands = rebuild.map((unitId) => `  canbao rebuild --unit ${unitId}${storeFlags(asked)}`);
   return {
     json: { applied, changes, rebuild },
@@ -65,6 +65,7 @@ const MARKS = { added: '+', changed: '~', removed: '-' } as const;
 const NAMES = {
   unit: { zh: '参保单位', en: 'unit' },
   fallbackStaff: { zh: '后备人员', en: 'fallback staff' },
+  source: { zh: '人事系统', en: 'HR system' },
 } as const;
 
 function changeLine({ what, id, change, fields }: RegistryChange, { say }: Frame): string {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import { problemsOf } from '../../hris/problems.ts';
+import { SOURCES } from '../../hris/sources.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 import { unknownFields } from './unknown-fields.ts';
@@ -46,7 +47,7 @@ function contentOf(file: string, say: Frame['say']): unknown {
 
 /** What the shape alone does not tell. */
 function problemsIn(registry: Registry, content: unknown): string[] {
-  const { units, fallbackStaff } = registry;
+  const { units, fallbackStaff, sources } = registry;
   return [
     ...unknownFields(content, registry),
     ...repeated(
@@ -57,10 +58,37 @@ function problemsIn(registry: Registry, content: unknown): string[] {
       fallbackStaff.map(({ email }) => email),
       (i) => `fallbackStaff.${i}.email`,
     ),
+    ...repeated(
+      sources.map(({ source }) => source),
+      (i) => `sources.${i}.source`,
+    ),
+    ...unknownSources(registry),
+    ...strangerUnits(registry),
     ...units.flatMap(({ localPolicy }, i) =>
       checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
     ),
   ];
+}
+
+/** A mapping under a name that no source has would never be looked at. */
+function unknownSources({ sources }: Registry): string[] {
+  return sources.flatMap(({ source }, i) =>
+    SOURCES.has(source)
+      ? []
+      : [`sources.${i}.source: there is no source ${source}; there are ${[...SOURCES.keys()].join(', ')}`],
+  );
+}
+
+/** A mapping to a unit that is not registered is most likely a slip of the pen. */
+function strangerUnits({ units, sources }: Registry): string[] {
+  const registered = new Set(units.map(({ unitId }) => unitId));
+  return sources.flatMap(({ units: mapped, defaultUnitId }, i) => {
+    const named = Object.entries(mapped).map(([theirs, unitId]) => [`units.${theirs}`, unitId] as const);
+    const all = defaultUnitId === undefined ? named : [...named, ['defaultUnitId', defaultUnitId] as const];
+    return all
+      .filter(([, unitId]) => !registered.has(unitId))
+      .map(([place, unitId]) => `sources.${i}.${place}: there is no unit ${unitId} in units`);
+  });
 }
 
 function repeated(ids: readonly string[], pathOf: (index: number) => string): string[] {

@@ -1,9 +1,9 @@
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
 
-/** One unit, or one of the fallback staff, that a file would add, change or remove. */
+/** One unit, one of the fallback staff, or one HR system's mapping, that a file would add, change or remove. */
 export interface RegistryChange {
-  readonly what: 'unit' | 'fallbackStaff';
-  /** Unit id or mail address. */
+  readonly what: 'unit' | 'fallbackStaff' | 'source';
+  /** Unit id, mail address or the source's name. */
   readonly id: string;
   readonly change: 'added' | 'changed' | 'removed';
   /** Which fields differ; empty unless changed. */
@@ -15,6 +15,7 @@ export function registryChanges(stored: Registry, wanted: Registry): RegistryCha
   return [
     ...differences('unit', byId(stored.units, 'unitId'), byId(wanted.units, 'unitId')),
     ...differences('fallbackStaff', byId(stored.fallbackStaff, 'email'), byId(wanted.fallbackStaff, 'email')),
+    ...differences('source', byId(stored.sources, 'source'), byId(wanted.sources, 'source')),
   ];
 }
 

@@ -10,6 +10,7 @@ const DEFAULT_DIRECTORY = '.canbao';
 const localJson = z.object({
   dynamodb: z.string(),
   lambda: z.string(),
+  sqs: z.string(),
   region: z.string(),
   table: z.string(),
   functions: z.record(z.string(), z.string()),

@@ -1,9 +1,20 @@
 import type { Registry } from '../../../domain/units/unit.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { SecretKeeper } from '../../adapters/secret-keeper.ts';
 import type { UnknownCharges } from '../../import-bill/store-bill.ts';
-import type { EmployeeStore, RegistryReader, Runs, SpellReader, SpellSnapshot } from '../../ports.ts';
+import type {
+  DetailsQueue,
+  EmployeeStore,
+  QuarantineStore,
+  RegistryReader,
+  Runs,
+  SourceNotes,
+  SpellReader,
+  SpellSnapshot,
+  UnitFacts,
+} from '../../ports.ts';
 import type { Words } from '../frame/frame.ts';
-import { readLocalJson } from './local-json.ts';
+import { type LocalStack, readLocalJson } from './local-json.ts';
 import { tellingProblems } from './store-problems.ts';
 
 /** Which store: `--local` or `--data`, else a deployed stage. */
@@ -20,7 +31,8 @@ export interface Store {
   readonly spells: SpellReader;
   readonly runs: Pick<Runs, 'find'>;
   /** Makes the stored registry the given one, in one step. */
-  applyRegistry(registry: Registry): Promise<void>;
+  applyRegistry(registry: Registry, today: PlainDate): Promise<void>;
+  readonly unitFacts: UnitFacts;
   /** The employee's snapshots as they are stored, with their days. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
   /** Every employee, or those of one unit, in an order that `after` takes up again. */
@@ -31,6 +43,13 @@ export interface Store {
   readonly unknownCharges: UnknownCharges;
   /** The deployment's own key for hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
+  readonly quarantine: QuarantineStore;
+  readonly notes: SourceNotes;
+  /** Where what an HR system's events leave out is asked for. */
+  readonly details: DetailsQueue;
+  readonly secrets: Pick<SecretKeeper, 'read' | 'write'>;
+  /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
+  secretName(part: string): string;
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
   close(): void;
@@ -39,14 +58,20 @@ export interface Store {
 export type StoreOpener = (choice: StoreChoice, say: (words: Words) => string) => Promise<Store>;
 
 /** Where a deployment's parts answer, and under which names. */
-interface Place {
+export interface Place {
   readonly table: string;
   readonly planDigests: string;
-  readonly dataKey: string;
+  /** What the names of all its secrets begin with. */
+  readonly secretPrefix: string;
   readonly dynamodb: ServicePlace;
   readonly lambda: ServicePlace;
   readonly secrets: ServicePlace;
+  readonly detailsQueue: string;
+  readonly queues: ServicePlace;
 }
+
+/** What a stack on this machine tells of itself. */
+export type StackHere = Omit<LocalStack, 'directory'>;
 
 type ServicePlace = {
   readonly endpoint?: string;
@@ -57,43 +82,8 @@ type ServicePlace = {
 /** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
 export const openStore: StoreOpener = async (choice, say) => {
   const place = placeOf(choice, say);
-  const [client, employees, registry, spells, runs, ids, stored, people, unknown, key, functions] =
-    await Promise.all([
-      import('../../adapters/dynamodb/client.ts'),
-      import('../../adapters/dynamodb/employees.ts'),
-      import('../../adapters/dynamodb/registry.ts'),
-      import('../../adapters/dynamodb/spells.ts'),
-      import('../../adapters/dynamodb/runs.ts'),
-      import('../../adapters/dynamodb/employee-ids.ts'),
-      import('../../adapters/dynamodb/stored-snapshots.ts'),
-      import('../../adapters/dynamodb/people.ts'),
-      import('../../adapters/dynamodb/unknown-charges.ts'),
-      import('../../adapters/identity-key.ts'),
-      import('../../adapters/lambda-function.ts'),
-    ]);
-  const dynamodb = client.dynamodbClient(place.dynamodb);
-  const planDigests = functions.lambdaFunction(place.planDigests, place.lambda);
-  const identityKey = key.identityKeyOf(place.dataKey, place.secrets);
-  const { table } = place;
-  const store: Store = {
-    employees: employees.dynamodbEmployees(dynamodb, table),
-    registry: registry.dynamodbRegistry(dynamodb, table),
-    spells: spells.dynamodbSpells(dynamodb, table),
-    runs: runs.dynamodbRuns(dynamodb, table),
-    applyRegistry: async (wanted) => void (await registry.applyRegistry(dynamodb, table, wanted)),
-    snapshots: (employeeId) => stored.storedSnapshots(dynamodb, table, employeeId),
-    employeeIds: (of) => ids.employeeIds(dynamodb, table, of),
-    peopleWith: people.dynamodbPeople(dynamodb, table),
-    unknownCharges: unknown.dynamodbUnknownCharges(dynamodb, table),
-    identityKey: identityKey.read,
-    planDigests: (day) => planDigests.invoke({ day }),
-    close: () => {
-      dynamodb.destroy();
-      planDigests.close();
-      identityKey.close();
-    },
-  };
-  return tellingProblems(store, { ...place, local: isLocal(choice) }, say);
+  const { deploymentStore } = await import('./deployment-store.ts');
+  return tellingProblems(deploymentStore(place), { ...place, local: isLocal(choice) }, say);
 };
 
 function isLocal({ local, data }: StoreChoice): boolean {
@@ -106,22 +96,30 @@ function placeOf(choice: StoreChoice, say: (words: Words) => string): Place {
     return {
       table: `canbao-${stage}`,
       planDigests: `canbao-${stage}-plan-digests`,
-      dataKey: `canbao/${stage}/data-key`,
+      secretPrefix: `canbao/${stage}/`,
       dynamodb: {},
       lambda: {},
       secrets: {},
+      detailsQueue: `canbao-${stage}-details`,
+      queues: {},
     };
   }
-  const { dynamodb, lambda, region, table, functions } = readLocalJson(choice.data, say);
+  return placeHere(readLocalJson(choice.data, say));
+}
+
+/** Where the parts of a stack on this machine answer. */
+export function placeHere({ dynamodb, lambda, sqs, region, table, functions }: StackHere): Place {
   const credentials = { accessKeyId: 'canbao', secretAccessKey: 'local' };
   return {
     table,
     planDigests: Object.values(functions).find((name) => name.endsWith('-plan-digests')) ?? 'plan-digests',
     // The stage is in the table's name: canbao-dev.
-    dataKey: `canbao/${table.replace(/^canbao-/, '')}/data-key`,
+    secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,
     dynamodb: { endpoint: dynamodb, region, credentials },
     lambda: { endpoint: lambda, region, credentials },
     // One gateway answers for both.
     secrets: { endpoint: lambda, region, credentials },
+    detailsQueue: `${table}-details`,
+    queues: { endpoint: sqs, region, credentials },
   };
 }

@@ -1,19 +1,21 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { isWorkingDay, onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { registrySchema } from '../../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { applyRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
+import { deploymentStore } from '../../../functions/admin-cli/store/deployment-store.ts';
+import { placeHere, type Store } from '../../../functions/admin-cli/store/store.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { companyEvents } from './company.ts';
+import { importBill, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
 import { postEvent } from './post-event.ts';
-import registryFile from './registry.json' with { type: 'json' };
 
 /** What of a running stack the demo needs. */
 export type DemoStack = Pick<
   LocalStack,
   | 'api'
   | 'dynamodb'
+  | 'functions'
+  | 'lambda'
   | 'region'
+  | 'sqs'
   | 'table'
   | 'webhookSecrets'
   | 'deployment'
@@ -39,8 +41,7 @@ export async function playDemo(stack: DemoStack, now: Date, print: Print): Promi
         `\n${today} is a rest day in China, when no digest is sent: the demo takes the next working day, ${day}.`,
       );
     }
-    await applySampleRegistry(stack, print);
-    await postEvents(stack, day, print);
+    await fillStore(stack, day, print);
     await runDay(stack, day, print);
     printDigests(stack, day, print);
   } catch (error) {
@@ -50,13 +51,26 @@ export async function playDemo(stack: DemoStack, now: Date, print: Print): Promi
   }
 }
 
-async function applySampleRegistry({ dynamodb, region, table }: DemoStack, print: Print): Promise<void> {
-  const credentials = { accessKeyId: 'demo', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ endpoint: dynamodb, region, credentials });
-  const registry = registrySchema.parse(registryFile);
-  await applyRegistry(client, table, registry);
-  client.destroy();
-  print(`\nDemo: registered ${registry.units.map(({ name }) => name).join(', ')}.`);
+/** As an administrator's command line opens it. */
+async function withStore(stack: DemoStack, work: (store: Store) => Promise<void>): Promise<void> {
+  const store = deploymentStore(placeHere(stack));
+  try {
+    await work(store);
+  } finally {
+    store.close();
+  }
+}
+
+async function fillStore(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {
+  await withStore(stack, async (store) => {
+    const names = await registerUnits(store, day);
+    print(`\nDemo: registered ${names.join(', ')}.`);
+    await postEvents(stack, day, print);
+    const charges = await importBill(store, day);
+    await noticeLeave(store, day);
+    await refuseGuide(store, day);
+    print(`Imported the bill of ${names[0]}: ${charges} charges are for people whom nobody has named.`);
+  });
 }
 
 async function postEvents(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {

@@ -10,13 +10,23 @@ import type { Unit } from '../../../domain/units/unit.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { NEVER, plainDate } from '../../../domain/values/plain-date.ts';
 import { CASE_EXAMPLES, CLOSED_HISTORIES, type ExpectedCase, OTHER_RECORD } from '../../examples/cases.ts';
+import { ANSWERED_NOTICES, DATE_MISSING_EXAMPLES } from '../../examples/cases-date-missing.ts';
 import { LATE_ENROLMENT_EXAMPLES } from '../../examples/cases-late-enrolment.ts';
 import { PAPER_EXAMPLES } from '../../examples/cases-papers.ts';
 import { RETIREMENT_EXAMPLES } from '../../examples/cases-retirement.ts';
+import { SUPPLEMENT_EXAMPLES, TOP_UP_CASE_EXAMPLES } from '../../examples/cases-top-up.ts';
 import { accepted, EMPLOYEE, hired, inOrder } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
 
-const EXAMPLES = [...CASE_EXAMPLES, ...LATE_ENROLMENT_EXAMPLES, ...RETIREMENT_EXAMPLES, ...PAPER_EXAMPLES];
+const EXAMPLES = [
+  ...CASE_EXAMPLES,
+  ...LATE_ENROLMENT_EXAMPLES,
+  ...RETIREMENT_EXAMPLES,
+  ...PAPER_EXAMPLES,
+  ...DATE_MISSING_EXAMPLES,
+  ...TOP_UP_CASE_EXAMPLES,
+  ...SUPPLEMENT_EXAMPLES,
+];
 
 describe('what people have to do', () => {
   it.each(EXAMPLES)('$name', ({ given, expected }) => {
@@ -41,7 +51,7 @@ describe('what people have to do', () => {
 });
 
 describe('a history that is over wakes nobody', () => {
-  it.each(Object.entries(CLOSED_HISTORIES))('%s', (_, facts) => {
+  it.each(Object.entries({ ...CLOSED_HISTORIES, ...ANSWERED_NOTICES }))('%s', (_, facts) => {
     for (const region of ['北京', '上海', '无名市']) {
       const place = { unit: unitIn(region, 'online'), policy: policyOf(region), calendar };
       const wakes = foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
@@ -78,6 +88,7 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
     statutoryDueOn: deadline?.statutoryDueOn,
     lastLawfulDay: deadline?.lastLawfulDay,
     actBy: deadline?.actBy,
+    question: questionOf(it),
     openedOn,
     because: expected.because?.filter((code) => codes.includes(code)),
     without: expected.without?.filter((code) => !codes.includes(code)),
@@ -87,6 +98,13 @@ function asExpected(it: Case, expected: Partial<ExpectedCase> = {}): Partial<Exp
   };
   const asked = ['of', ...Object.keys(expected)];
   return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+}
+
+function questionOf({ question, deadline, eventOn }: Case): string | undefined {
+  if (question === undefined) return undefined;
+  const { toldOn, dueIfToldOn } = question;
+  const claims = `${deadline === undefined ? 'no' : 'a'} deadline, ${eventOn === undefined ? 'no' : 'an'} event`;
+  return `told on ${toldOn}, due on ${dueIfToldOn} if that was the day; ${claims}`;
 }
 
 function moneyOf({ money }: Case) {

@@ -65,3 +65,18 @@ describe('neither reaches past 3 working days before the act-by date', () => {
     expect(quietOn('2026-12-31', attention('2027-01-29'), sampleCase())).toBe(true);
   });
 });
+
+describe('a question is quiet for a while', () => {
+  const asked = sampleCase({
+    kind: 'date-missing',
+    caseId: CASE.caseId,
+    question: { toldOn: plainDate('2026-11-23'), dueIfToldOn: plainDate('2026-12-08') },
+  });
+  test.each([
+    ['4 working days before the date that it might have', '2026-12-02', true],
+    ['3 working days before', '2026-12-03', false],
+    ['when that is over', '2026-12-09', false],
+  ])('%s', (_, day, quiet) => {
+    expect(quietOn(day, attention('2027-01-29'), asked)).toBe(quiet);
+  });
+});

@@ -19,7 +19,9 @@ describe('whose case it is', () => {
     expect(theirs(EVERY_CASE.map((it) => unitCase(it)))).toHaveLength(EVERY_CASE.length);
   });
   test('finance gets the money', () => {
-    expect(kindsFor('finance')).toEqual(new Set(['overpayment', 'back-payment']));
+    expect(kindsFor('finance')).toEqual(
+      new Set(['overpayment', 'back-payment', 'top-up', 'declare-bases', 'unknown-person']),
+    );
   });
   test('somebody without a role gets nothing', () => {
     expect(theirs([unitCase(OVERPAYMENT, { roles: [] })])).toEqual([]);
@@ -35,6 +37,18 @@ describe('whose case it is', () => {
     ['while overdue', '2026-12-22', 1],
   ])('a manager is told %s a Tuesday', (_, day, count) => {
     const it = unitCase(sampleCase({ deadline: dueOn('2026-12-08') }), { roles: ['manager'] });
+    expect(theirs([it], plainDate(day))).toHaveLength(count);
+  });
+});
+
+describe('a question without a date', () => {
+  test.each([
+    ['3 working days before the date that it might have, not yet', '2026-12-03', 0],
+    ['2 working days before it', '2026-12-04', 1],
+    ['and when that is over', '2026-12-22', 1],
+  ])('comes to a manager: %s', (_, day, count) => {
+    const question = { toldOn: plainDate('2026-11-23'), dueIfToldOn: plainDate('2026-12-08') };
+    const it = unitCase(sampleCase({ kind: 'date-missing', question }), { roles: ['manager'] });
     expect(theirs([it], plainDate(day))).toHaveLength(count);
   });
 });
@@ -55,7 +69,15 @@ describe('somebody with several roles', () => {
   });
   test('gets the union', () => {
     expect(kindsFor('manager', 'finance')).toEqual(
-      new Set(['removal', 'enrolment', 'overpayment', 'back-payment']),
+      new Set([
+        'removal',
+        'enrolment',
+        'overpayment',
+        'back-payment',
+        'top-up',
+        'declare-bases',
+        'unknown-person',
+      ]),
     );
   });
 });

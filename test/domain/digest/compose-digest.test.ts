@@ -84,6 +84,13 @@ describe('whether there is a digest', () => {
 
 describe('the administrator’s part', () => {
   const unit = { unitId: 'shenzhen', cases: 3 };
+  const silence = (lastHeardOn: string, workingDays = 9) => ({
+    source: 'feishu',
+    lastHeardOn: plainDate(lastHeardOn),
+    workingDays,
+    usual: 8,
+  });
+  const word = (value: string) => ({ source: 'feishu', field: 'unit', value }) as const;
   test('is left out when all counts are zero, and makes no digest', () => {
     expect(compose({ administration: NOTHING_TO_MEND })).toBeUndefined();
     const digest = compose({ administration: NOTHING_TO_MEND, cases: [unitCase(ENROLMENT)] });
@@ -97,6 +104,31 @@ describe('the administrator’s part', () => {
     ['events put in quarantine since always are', { quarantined: 1 }, { quarantined: 1 }, true],
     ['as many not computed as before is not', { notComputed: 2 }, { notComputed: 2 }, false],
     ['one more is', { notComputed: 3 }, { notComputed: 2 }, true],
+    ['an HR system fallen silent is', { silent: [silence('2026-11-02')] }, {}, true],
+    [
+      'the same silence, a day longer, is not',
+      { silent: [silence('2026-11-02', 10)] },
+      { silent: [silence('2026-11-02', 9)] },
+      false,
+    ],
+    [
+      'one that spoke and fell silent again is',
+      { silent: [silence('2026-11-20')] },
+      { silent: [silence('2026-11-02')] },
+      true,
+    ],
+    [
+      'a department that no mapping knows is',
+      { unmapped: [word('销售部')] },
+      { unmapped: [word('研发部')] },
+      true,
+    ],
+    [
+      'the same department again is not',
+      { unmapped: [word('研发部')] },
+      { unmapped: [word('研发部')] },
+      false,
+    ],
   ])('%s', (_, now, before, news) => {
     const administration = { ...NOTHING_TO_MEND, ...now };
     const since = { ...sinceMonday(), administration: { ...NOTHING_TO_MEND, ...before } };
@@ -170,7 +202,7 @@ describe('the order', () => {
 
 test('counts cases by urgency', () => {
   const digest = compose({ cases: EVERY_CASE.map((it) => unitCase(it)) });
-  expect(digest?.counts).toEqual({ overdue: 1, today: 1, soon: 1, later: 12 });
+  expect(digest?.counts).toEqual({ overdue: 1, today: 2, soon: 1, later: 15 });
 });
 
 test.each([

@@ -119,3 +119,26 @@ describe('overdue', () => {
     expect(newsOn('2026-12-01', it, listedOn('2026-12-01'))).toEqual([]);
   });
 });
+
+describe('a question that nobody answered', () => {
+  const asked = sampleCase({
+    kind: 'date-missing',
+    caseId: CASE.caseId,
+    question: { toldOn: plainDate('2026-11-30'), dueIfToldOn: plainDate('2026-12-15') },
+  });
+  test.each([
+    ['is not asked again within three days', '2026-12-02', '2026-12-01', []],
+    ['is asked again three days after it was told', '2026-12-03', '2026-12-02', ['unanswered']],
+    ['and on a Friday for the weekend, when six days are over', '2026-12-04', '2026-12-03', ['unanswered']],
+    ['and not the Monday after it again', '2026-12-07', '2026-12-06', []],
+    ['a missed day loses nothing', '2026-12-08', '2026-12-02', ['unanswered']],
+    ['on the day that would be the last, it keeps its rhythm', '2026-12-15', '2026-12-14', ['unanswered']],
+    ['from then on it is asked every day', '2026-12-16', '2026-12-15', ['unanswered']],
+    ['and every day', '2026-12-17', '2026-12-16', ['unanswered']],
+  ])('%s', (_, day, last, news) => {
+    expect(newsOn(day, asked, listedOn(last))).toEqual(news);
+  });
+  test('in a first digest it is new, not unanswered', () => {
+    expect(newsOn('2026-12-08', asked, undefined)).toEqual(['opened']);
+  });
+});

@@ -47,8 +47,7 @@ function casesSaying(say: () => string): Case[] {
   return EVERY_CASE.map((it) => ({
     ...it,
     caseId: `${it.caseId}${say()}`,
-    employeeId: `${it.employeeId}${say()}`,
-    employeeName: say(),
+    ...(it.employeeId !== undefined && { employeeId: `${it.employeeId}${say()}`, employeeName: say() }),
     state: stateSaying(it, say),
     documents: [
       { name: say(), required: true, received: false },
@@ -85,6 +84,11 @@ function compose(changes: Partial<DigestInput>): Digest {
 function oneByOne(texts: readonly string[]): () => string {
   let next = 0;
   return () => texts[next++ % texts.length] ?? '';
+}
+
+/** As many different texts in the same order: a source is listed once, however often it is cited. */
+function harmlessly(texts: readonly string[]): readonly string[] {
+  return texts.map((text) => `x${texts.indexOf(text)}`);
 }
 
 /** The tags with their attributes, without what the content decides: addresses, and spans that keep dates whole. */
@@ -134,7 +138,7 @@ describe('whatever people and HR systems write', () => {
   test('never becomes a tag or an attribute', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
-        const harmless = renderDigest(digestSaying(() => 'x', lang)).html;
+        const harmless = renderDigest(digestSaying(oneByOne(harmlessly(said)), lang)).html;
         const { html } = renderDigest(digestSaying(oneByOne(said), lang));
         expect(skeleton(html)).toHaveLength(skeleton(harmless).length);
         expect(new Set(skeleton(html))).toEqual(new Set(skeleton(harmless)));
@@ -147,7 +151,7 @@ describe('whatever people and HR systems write', () => {
   test('stays on its line in the text and out of the subject', () => {
     fc.assert(
       fc.property(texts, language, (said, lang) => {
-        const harmless = renderDigest(digestSaying(() => 'x', lang));
+        const harmless = renderDigest(digestSaying(oneByOne(harmlessly(said)), lang));
         const { text, subject } = renderDigest(digestSaying(oneByOne(said), lang));
         expect(text.split(/[\n\r\u2028\u2029]/)).toHaveLength(harmless.text.split('\n').length);
         expect(subject).toBe(harmless.subject);

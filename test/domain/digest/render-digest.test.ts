@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import type { Reason } from '../../../domain/cases/case.ts';
+import type { Case, Reason } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { DigestInput, RenderedDigest } from '../../../domain/digest/digest.ts';
 import { renderDigest } from '../../../domain/digest/render-digest.ts';
@@ -85,9 +85,9 @@ describe('the whole text', () => {
   建议办理日：2026-11-27（周五），已逾期 4 天
   法定期限：2026-11-28（周六）
   顺延后期限：2026-11-30（周一）
-  注意：2026-11-25（周三）的截止日已经错过
-  再不办理：2026-12-26（周六）起再增加 ¥1,646.00（单位 ¥1,234.50，个人 ¥411.50）
+  注意：2026-11-25（周三）的申报截止日已过，当月来不及了
   原因：${zh(REMOVAL, 0)}
+  再不办理：2026-12-26（周六）起再增加 ¥1,646.00（单位 ¥1,234.50，个人 ¥411.50）
   依据：
     - 劳动合同法 50
 
@@ -98,11 +98,12 @@ describe('the whole text', () => {
   建议办理日：2026-12-04（周五），还有 3 天
   法定期限：2026-12-12（周六）
   顺延后期限：2026-12-14（周一）
-  还缺材料：基本医疗保险参保登记表、身份证复印件（当地惯例）
+  注意：申报截止日早于法定期限，按截止日办理
   原因：${zh(ENROLMENT, 0)}
+  还缺材料：基本医疗保险参保登记表；窗口可能还要：身份证复印件
   依据：
     - 社会保险法 58
-    - ${zh(ENROLMENT, 1)}〔当地经办机构网站〕
+    - ${zh(ENROLMENT, 1)}〔来源 1〕
     - ${zh(ENROLMENT, 2)}〔民法典 203〕
   去办理：https://example.com/filing?case=1&lang=zh
 
@@ -111,13 +112,13 @@ describe('the whole text', () => {
 ■ 赵敏（E1003）
   多缴处理 · 上海分公司
   建议办理日：没有固定期限
+  原因：${zh(OVERPAYMENT, 0)}
   涉及金额：¥4,938.00（单位 ¥3,703.50，个人 ¥1,234.50），含估算
   涉及月份：2026-09 至 2026-10（2 个月）、2026-11（估算）
   再不办理：2026-12-26（周六）起再增加 ¥1,646.00（单位 ¥1,234.50，个人 ¥411.50）
   注意：个人部分收回后应退还本人
-  原因：${zh(OVERPAYMENT, 0)}
   依据：
-    - 上海市医疗保障局办事指南
+    - 来源 2
 
 == 不再需要办理 ==
 
@@ -130,7 +131,12 @@ describe('the whole text', () => {
 - 参保单位 U9 尚未登记，涉及 1 件待办
 - 4 件待办不知属于哪个参保单位
 - 新增 2 条无法识别的事件，已隔离，请查看
-- 1 段劳动关系无法计算，需人工处理
+- 1 条记录无法计算，需人工处理
+
+== 资料来源 ==
+
+- 来源 1：当地经办机构网站
+- 来源 2：上海市医疗保障局办事指南
 
 --
 建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。
@@ -153,9 +159,9 @@ Overdue 1 · Within 7 days 1 · Later 1
   Act by: Fri 2026-11-27, 4 days overdue
   Statutory date: Sat 2026-11-28
   Last lawful day: Mon 2026-11-30
-  Note: the cut-off on Wed 2026-11-25 went by unmet
-  If you wait: ¥1,646.00 (unit ¥1,234.50, person ¥411.50) more from Sat 2026-12-26 on
+  Note: the cut-off on Wed 2026-11-25 has passed: too late for that month
   Why: ${en(REMOVAL, 0)}
+  If you wait: ¥1,646.00 (unit ¥1,234.50, person ¥411.50) more from Sat 2026-12-26 on
   Based on:
     - 劳动合同法 50
 
@@ -166,11 +172,12 @@ Overdue 1 · Within 7 days 1 · Later 1
   Act by: Fri 2026-12-04, 3 days left
   Statutory date: Sat 2026-12-12
   Last lawful day: Mon 2026-12-14
-  Missing: 基本医疗保险参保登记表, 身份证复印件 (local custom)
+  Note: the filing cut-off comes before the statutory date, so it binds
   Why: ${en(ENROLMENT, 0)}
+  Papers missing: enrolment form 基本医疗保险参保登记表; some counters also ask for: copy of the identity card 身份证复印件
   Based on:
     - 社会保险法 58
-    - ${en(ENROLMENT, 1)} [当地经办机构网站]
+    - ${en(ENROLMENT, 1)} [source 1]
     - ${en(ENROLMENT, 2)} [民法典 203]
   Continue here: https://example.com/filing?case=1&lang=zh
 
@@ -179,13 +186,13 @@ Overdue 1 · Within 7 days 1 · Later 1
 ■ 赵敏 (E1003)
   Overpayment · 上海分公司
   Act by: no fixed date
+  Why: ${en(OVERPAYMENT, 0)}
   At stake: ¥4,938.00 (unit ¥3,703.50, person ¥1,234.50), includes estimates
   Months: 2026-09 to 2026-10 (2 months), 2026-11 (estimated)
   If you wait: ¥1,646.00 (unit ¥1,234.50, person ¥411.50) more from Sat 2026-12-26 on
   Note: the personal part is owed to the person once it is back
-  Why: ${en(OVERPAYMENT, 0)}
   Based on:
-    - 上海市医疗保障局办事指南
+    - source 2
 
 == No longer open ==
 
@@ -198,7 +205,12 @@ Overdue 1 · Within 7 days 1 · Later 1
 - Unit U9 is not registered; cases: 1
 - Cases that no fact ties to a unit: 4
 - Events that could not be understood, put in quarantine since the last digest: 2
-- Spells that could not be computed and need a person: 1
+- Records that could not be computed and need a person: 1
+
+== Sources ==
+
+- source 1: 当地经办机构网站
+- source 2: 上海市医疗保障局办事指南
 
 --
 The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.
@@ -227,7 +239,7 @@ describe('one case as it stands', () => {
   });
 
   test('handed in with a receipt', () => {
-    expect(linesOf({ cases: [unitCase(SUBMITTED)] })[3]).toBe(
+    expect(linesOf({ cases: [unitCase(SUBMITTED)] })[4]).toBe(
       '  进展：2026-11-20（周五）已提交，回执号 SH-20261120-77，等待受理；2026-12-07（周一）起仍无答复即可催办',
     );
   });
@@ -237,8 +249,8 @@ describe('one case as it stands', () => {
       '■ 刘洋（E1005） [新]',
       '  增员申报 · 上海分公司',
       '  建议办理日：2026-12-01（周二），就在今天',
-      '  进展：2026-11-30（周一）被退回：身份证照片不清晰',
       `  原因：${zh(REJECTED, 0)}`,
+      '  进展：2026-11-30（周一）被退回：身份证照片不清晰',
       '  依据：',
       '    - 社会保险法 58',
     ]);
@@ -252,8 +264,8 @@ describe('one case as it stands', () => {
       '  法定期限：2027-01-02（周六）',
       '  顺延后期限：2027-01-04（周一）',
       '  注意：所涉年份的放假安排尚未公布，暂按周末休息推算',
-      '  进展：2026-11-26（周四）因原单位尚未减员而受阻（原单位未减员）；期限照常计算，请联系原单位',
       `  原因：${zh(BLOCKED, 0)}`,
+      '  进展：2026-11-26（周四）因原单位尚未减员而受阻（原单位未减员）；期限照常计算，请联系原单位',
       '  依据：',
       '    - 社会保险法 58',
       `    - ${zh(BLOCKED, 1)}〔假定〕`,
@@ -275,9 +287,33 @@ describe('one case as it stands', () => {
   test('somebody whose name and unit are not known', () => {
     expect(linesOf({ cases: [unitCase(NEVER_HIRED, { unitName: '?' })] })).toEqual([
       '■ 工号 E1008 [新]',
-      '  有离职、无入职记录 · 参保单位未知',
+      '  没有入职记录 · 参保单位未知',
       '  建议办理日：没有固定期限',
     ]);
+  });
+
+  test('a fee that does not run is not told', () => {
+    const lateFee = { soFar: yuanOf(0), nextDay: yuanOf(0) };
+    const money = { unitPart: yuanOf(1), personalPart: yuanOf(1), months: [], lateFee };
+    const lines = (it: Case['money']) =>
+      linesOf({ cases: [unitCase(sampleCase(it === undefined ? {} : { money: it }))] }).join();
+    expect(lines(money)).not.toContain('滞纳金');
+    expect(lines({ ...money, lateFee: { ...lateFee, nextDay: yuanOf(0.01) } })).toContain('滞纳金');
+  });
+
+  test('papers are not asked for while the answer is awaited', () => {
+    const documents = [{ name: '劳动合同', required: true, received: false }];
+    expect(linesOf({ cases: [unitCase({ ...SUBMITTED, documents })] }).join()).not.toContain('还缺材料');
+    expect(linesOf({ cases: [unitCase({ ...REJECTED, documents })] }).join()).toContain('还缺材料');
+  });
+
+  test('a paper that another stands for is named with it', () => {
+    const documents = [{ name: '劳动合同复印件', orElse: '入职证明', required: false, received: false }];
+    const given = { cases: [unitCase(sampleCase({ documents }))] };
+    expect(linesOf(given)).toContain('  还缺材料：窗口可能还要：劳动合同复印件或入职证明');
+    expect(linesOf({ ...given, recipient: JANE_DOE })).toContain(
+      '  Papers missing: some counters also ask for: copy of the contract 劳动合同复印件 or proof of the hire 入职证明',
+    );
   });
 
   test('all papers there', () => {

@@ -2,10 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { EMPLOYMENT_EXAMPLES, type ExpectedSpell, inWords } from '../../examples/employment.ts';
+import { NOTICE_EXAMPLES } from '../../examples/employment-notices.ts';
 import { EMPLOYEE } from '../../support/facts.ts';
 
+const EXAMPLES = [...EMPLOYMENT_EXAMPLES, ...NOTICE_EXAMPLES];
+
 describe('what facts make of an employment', () => {
-  it.each(EMPLOYMENT_EXAMPLES)('$name', ({ facts, elsewhere = [], expected }) => {
+  it.each(EXAMPLES)('$name', ({ facts, elsewhere = [], expected }) => {
     for (const [turn] of facts.entries()) {
       const turned = [...facts.slice(turn), ...facts.slice(0, turn), ...facts];
       const spells = foldSpells(EMPLOYEE, turned, elsewhere);
@@ -14,14 +17,14 @@ describe('what facts make of an employment', () => {
   });
 
   it('has no two examples of one name', () => {
-    const names = EMPLOYMENT_EXAMPLES.map(({ name }) => name);
+    const names = EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
   });
 });
 
 /** As much of the spell as the example speaks of. */
 function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partial<ExpectedSpell> {
-  const { situation, filings } = spell;
+  const { situation, filings, missingDate } = spell;
   const all = {
     id: spell.spellId,
     unit: spell.unitId,
@@ -32,6 +35,7 @@ function asExpected(spell: Spell, expected: Partial<ExpectedSpell> = {}): Partia
     category: spell.person.category,
     refunds: spell.refunds.length,
     documents: spell.documents.length,
+    missing: missingDate === undefined ? 'none' : `${missingDate.of} noticed ${missingDate.noticedOn}`,
   };
   const asked = ['id', 'unit', 'is', ...Object.keys(expected)];
   return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));

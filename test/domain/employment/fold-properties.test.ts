@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import type { CaseKind } from '../../../domain/cases/case.ts';
 import { type CaseContext, openCases } from '../../../domain/cases/open-cases.ts';
 import { wakeOn } from '../../../domain/cases/wake-on.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
@@ -11,7 +12,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { policyOf } from '../../../domain/policy/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
-import { EMPLOYEE } from '../../support/facts.ts';
+import { charged, EMPLOYEE } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
 import { histories, retold } from './histories.ts';
 
@@ -182,6 +183,70 @@ describe('cases of any history', () => {
   });
 });
 
+describe('a top-up', () => {
+  it('is over once each of its months has a supplement, which makes no charge overpaid', () => {
+    fc.assert(
+      fc.property(
+        histories,
+        fc.constantFrom(...DAYS),
+        fc.integer({ min: 0, max: 90 }),
+        (facts, asOf, parts) => {
+          for (const place of PLACES) {
+            const before = casesOf(facts, { ...place, asOf });
+            const owed = before.flatMap((it) =>
+              it.kind === 'top-up'
+                ? (it.money?.months ?? []).map(({ month }) => ({ unitId: it.unitId, month }))
+                : [],
+            );
+            const paid = owed.map(({ unitId, month }, index) =>
+              charged(unitId, month, [parts, parts], { supplement: true }, { id: `supplement-${index}` }),
+            );
+            const after = casesOf([...facts, ...paid], { ...place, asOf });
+            expect(after.filter(({ kind }) => kind === 'top-up')).toEqual([]);
+            expect(overpaid(after)).toEqual(overpaid(before));
+          }
+        },
+      ),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function casesOf(facts: readonly Fact[], context: CaseContext) {
+  return fold(facts).flatMap((spell) => openCases(spell, context));
+}
+
+function overpaid(cases: ReturnType<typeof openCases>) {
+  return cases.filter(({ kind }) => kind === 'overpayment').map(({ caseId, money }) => ({ caseId, money }));
+}
+
+describe('the histories', () => {
+  it('come to every kind of case of a spell', () => {
+    const reached = new Set<string>();
+    for (const facts of fc.sample(histories, { numRuns: 200, seed: 1 })) {
+      for (const place of PLACES) {
+        for (const asOf of DAYS) for (const { kind } of casesOf(facts, { ...place, asOf })) reached.add(kind);
+      }
+    }
+    expect([...reached]).toEqual(expect.arrayContaining(KINDS_OF_A_SPELL));
+  });
+});
+
+const KINDS_OF_A_SPELL: CaseKind[] = [
+  'enrolment',
+  'removal',
+  'overpayment',
+  'never-hired',
+  'double-cover',
+  'needs-person',
+  'back-payment',
+  'top-up',
+  'retirement',
+  'suspension',
+  'information-change',
+  'card',
+];
+
 function expectSound(it: ReturnType<typeof openCases>[number], { charges }: Spell) {
   for (const reason of [...it.because, ...(it.steps ?? [])]) {
     expect(reasonText(reason, 'zh')).not.toBe('');
@@ -194,6 +259,9 @@ function expectSound(it: ReturnType<typeof openCases>[number], { charges }: Spel
   }
   const months = it.money?.months.map(({ month }) => month) ?? [];
   expect(months).toEqual([...new Set(months)].sort());
+  for (const { unitPart = 0, personalPart = 0 } of it.kind === 'top-up' ? (it.money?.months ?? []) : []) {
+    expect(Math.min(unitPart, personalPart)).toBeGreaterThanOrEqual(0);
+  }
   if (it.kind !== 'enrolment' && it.kind !== 'back-payment') return;
   // What is said to be owed was not charged, and a late fee never shrinks.
   expect(charges.filter(({ month }) => months.includes(month))).toEqual([]);

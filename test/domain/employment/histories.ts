@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { LEAVING_REASONS } from '../../../domain/facts/life-course.ts';
+import { fen } from '../../../domain/values/money.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import * as the from '../../support/facts.ts';
 
@@ -11,7 +12,16 @@ const unit = fc.constantFrom(...UNITS);
 
 /** Few days, so that facts meet: within eight months around two half years, on every kind of day. */
 const day = fc.integer({ min: 0, max: 240 }).map((days) => addDays(plainDate('2026-01-05'), days));
-const month = fc.constantFrom('2025-12', '2026-01', '2026-02', '2026-03', '2026-04', '2026-06', '2026-09');
+const month = fc.constantFrom(
+  '2025-12',
+  '2026-01',
+  '2026-02',
+  '2026-03',
+  '2026-04',
+  '2026-06',
+  '2026-07',
+  '2026-09',
+);
 const employmentId = fc.option(fc.constantFrom('A', 'B'), { nil: undefined, freq: 2 });
 const named = employmentId.map((id) => (id === undefined ? {} : { employmentId: id }));
 const optionalDay = fc.option(day, { nil: undefined });
@@ -45,6 +55,10 @@ const leave = fc
     the.left(on, reason, { ...name, ...(stop && { insuranceStopMonth: stop as never }) }),
   );
 
+const notice = fc
+  .tuple(fc.constantFrom('hire' as const, 'leave' as const), named, fc.option(unit, { nil: undefined }))
+  .map(([of, name, unitId]) => the.noticed(of, '2026-01-05', { ...name, ...(unitId && { unitId }) }));
+
 const cancellations = fc.oneof(
   fc.tuple(day, named).map(([hiredOn, name]) => the.hireCancelled({ hiredOn, ...name })),
   fc.tuple(day, named).map(([on, name]) => the.leaveCancelled({ lastWorkingDay: on, ...name })),
@@ -53,6 +67,9 @@ const cancellations = fc.oneof(
 );
 
 const changes = fc.oneof(
+  fc
+    .tuple(fc.constantFrom(5000_00, 40000_00), optionalDay)
+    .map(([wage, on]) => the.updated({ averageMonthlyWage: fen(wage) }, on)),
   day.map((on) => the.resumed(on)),
   fc.tuple(day, unit, fc.option(unit, { nil: undefined })).map(([on, to, from]) => the.moved(on, to, from)),
   fc
@@ -60,10 +77,17 @@ const changes = fc.oneof(
     .map(([kind, on]) => the.updated({ category: kind as 'regular', name: '赵敏敏' }, on)),
 );
 
+/** In yuan: on the floors and ceilings of before, in between, or not told. */
+const base = fc.constantFrom(undefined, 7162, 37302, 7460, 9000);
+
 const charge = fc
-  .tuple(unit, month, fc.integer({ min: 1, max: 3 }), optionalDay)
-  .map(([unitId, of, times, on]) =>
-    the.charged(unitId, of, [times * 100, times * 20.5], on === undefined ? {} : { chargedOn: on }),
+  .tuple(unit, month, fc.integer({ min: 1, max: 3 }), optionalDay, base, fc.integer({ min: 0, max: 3 }))
+  .map(([unitId, of, times, on, filedOn, kind]) =>
+    the.charged(unitId, of, [times * 100, times * 20.5], {
+      ...(on !== undefined && { chargedOn: on }),
+      ...(filedOn !== undefined && { base: filedOn }),
+      ...(kind === 0 && { supplement: true }),
+    }),
   );
 
 const filing = fc.constantFrom('enrolment', 'removal', 'information-change');
@@ -98,29 +122,59 @@ const cards = fc
 
 const voids = fc.constantFrom(...FACT_IDS).map((id) => the.voided(id));
 
-/** Facts of one employee, up to fourteen, each with an id of its own. */
+const anything = fc.oneof(
+  { weight: 4, arbitrary: hire },
+  { weight: 4, arbitrary: leave },
+  { weight: 2, arbitrary: cancellations },
+  { weight: 3, arbitrary: changes },
+  { weight: 4, arbitrary: charge },
+  { weight: 3, arbitrary: filings },
+  { weight: 1, arbitrary: refunds },
+  { weight: 1, arbitrary: papers },
+  { weight: 1, arbitrary: cards },
+  { weight: 2, arbitrary: notice },
+  { weight: 1, arbitrary: voids },
+);
+
+/** What chance alone rarely puts together: somebody enrolled, and then suspended, changed or charged on an old base. */
+const storyOfEnrolled = unit.chain((unitId) => {
+  const then = fc.oneof(
+    day.map((on) => [the.left(on, 'suspended'), the.accepted('removal', on)]),
+    day.map((on) => [the.updated({ phone: '13900000000', name: '赵敏敏' }, on)]),
+    fc
+      .tuple(month, base)
+      .map(([of, filedOn = 3000]) => [
+        the.charged(unitId, of, [100, 20.5], { base: filedOn }),
+        the.charged(unitId, '2026-09', [100, 20.5], { base: filedOn }),
+      ]),
+  );
+  const enrolled = [
+    the.hired('2025-12-01', unitId, { contact: { phone: '13800000000' } }),
+    the.accepted('enrolment', '2025-12-02'),
+  ];
+  return then.map((more) => [...enrolled, ...more]);
+});
+
+/** Facts of one employee, up to fourteen or a story and five more, each with an id of its own. */
 export const histories: fc.Arbitrary<readonly Fact[]> = fc
-  .array(
-    fc.tuple(
-      fc.oneof(
-        { weight: 4, arbitrary: hire },
-        { weight: 4, arbitrary: leave },
-        { weight: 2, arbitrary: cancellations },
-        { weight: 3, arbitrary: changes },
-        { weight: 4, arbitrary: charge },
-        { weight: 3, arbitrary: filings },
-        { weight: 1, arbitrary: refunds },
-        { weight: 1, arbitrary: papers },
-        { weight: 1, arbitrary: cards },
-        { weight: 1, arbitrary: voids },
-      ),
-      instant,
-      instant,
-    ),
-    { minLength: 1, maxLength: FACT_IDS.length },
+  .oneof(
+    { weight: 3, arbitrary: fc.array(anything, { minLength: 1, maxLength: FACT_IDS.length }) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(storyOfEnrolled, fc.array(anything, { maxLength: 5 }))
+        .map(([story, others]) => [...story, ...others]),
+    },
   )
-  .map((told) =>
-    told.map(([it, statedAt, receivedAt], index) => ({ ...it, factId: `f${index}`, statedAt, receivedAt })),
+  .chain((told) =>
+    fc.tuple(...told.map((it) => fc.tuple(fc.constant(it), instant, instant))).map((timed) =>
+      timed.map(([it, statedAt, receivedAt], index) => ({
+        ...it,
+        factId: `f${index}`,
+        statedAt,
+        receivedAt,
+      })),
+    ),
   )
   .map((facts) => facts as unknown as readonly Fact[]);
 

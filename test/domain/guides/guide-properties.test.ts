@@ -92,7 +92,7 @@ describe('a guide never promises what the rule denies', () => {
       fc.property(
         regions,
         days,
-        fc.constantFrom('leaver', 'flexible', 'resident', 'card'),
+        fc.constantFrom('leaver', 'flexible', 'resident', 'card', 'employee'),
         (region, on, guide) => {
           const lines = linesOf(guideOf({ guide, on, region, given: { lastPaid: '2026-06' } } as never));
           for (const { says } of lines.filter((line) => line.says.confidence === 'unknown')) {

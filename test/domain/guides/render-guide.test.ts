@@ -3,6 +3,7 @@ import { escapeHtml } from '../../../domain/digest/printable.ts';
 import { GUIDE_WORDING } from '../../../domain/digest/wording/guides-reasons.ts';
 import { reasonText } from '../../../domain/digest/wording/reasons.ts';
 import { FILINGS } from '../../../domain/facts/insurance.ts';
+import { GUIDE_KINDS } from '../../../domain/guides/guide.ts';
 import { renderGuide } from '../../../domain/guides/render-guide.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { channelSteps } from '../../../domain/rules/channels.ts';
@@ -61,7 +62,7 @@ describe('a guide in words', () => {
     for (const region of [...REGIONS.keys(), '青岛']) {
       for (const year of [2024, 2025, 2026, 2027]) {
         for (const day of ['01-01', '04-01', '07-01', '10-01']) {
-          for (const guide of ['leaver', 'flexible', 'resident', 'unit', 'card'] as const) {
+          for (const guide of GUIDE_KINDS) {
             const on = `${year}-${day}`;
             const given = { lastPaid: `${year - 1}-11`, requestedOn: on };
             expectWords(linesOf(guideOf({ guide, on, region, given } as never)).map(({ says }) => says));
@@ -132,7 +133,7 @@ it('has no words that no guide and no channel ever says', () => {
   ];
   const walked = [...REGIONS.keys()].flatMap((region) =>
     ['2005-02-01', '2018-02-01', '2026-07-10', '2027-03-01'].flatMap((on) =>
-      (['leaver', 'flexible', 'resident', 'unit', 'card'] as const).flatMap((guide) =>
+      GUIDE_KINDS.flatMap((guide) =>
         given.flatMap((each) =>
           [undefined, ...told].flatMap((agency) =>
             linesOf(guideOf({ guide, on, region, told: agency, given: each } as never)),

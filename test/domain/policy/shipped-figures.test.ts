@@ -22,6 +22,7 @@ const FIGURES = `
 全国 cardReplacementWorkingDaysLeast - - 3 low
 全国 cardReplacementWorkingDaysMost - - 7 low
 全国 workingAgeYears 1995-01-01 - 16 medium
+全国 labourInspectionYears 2004-12-01 - 2 high
 全国 lateFeeDailyRate 2011-07-01 - 0.05% high
 全国 undeclaredAssessmentRate 2011-07-01 - 110% high
 全国 penaltyMultipleLeast 2011-07-01 - 1 high

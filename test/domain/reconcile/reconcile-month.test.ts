@@ -62,6 +62,21 @@ describe('a bill of October 2026 against the roster', () => {
     ['in service and not on the bill', { facts: IN_SERVICE }, ['not-charged']],
     ['charged twice', { facts: IN_SERVICE, charges: [charge(), charge()] }, ['charged-twice']],
     [
+      'charged, and a supplement besides',
+      { facts: IN_SERVICE, charges: [charge(), charge({ supplement: true }), charge({ supplement: true })] },
+      [],
+    ],
+    [
+      'nothing but a supplement: that is the charge',
+      { facts: IN_SERVICE, charges: [charge({ supplement: true })] },
+      [],
+    ],
+    [
+      'left in September, a supplement for October',
+      { facts: [...IN_SERVICE, left('2026-09-30')], charges: [charge({ supplement: true })] },
+      ['charged-after-leave'],
+    ],
+    [
       'left in September, charged',
       { facts: [...IN_SERVICE, left('2026-09-30')], charges: [charge()] },
       ['charged-after-leave'],

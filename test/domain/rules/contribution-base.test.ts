@@ -5,7 +5,7 @@ import { contributionBase } from '../../../domain/rules/contribution-base.ts';
 import { contributionParts } from '../../../domain/rules/contribution-parts.ts';
 import { topUpAfterLatePublication } from '../../../domain/rules/top-up.ts';
 import { wageForBase } from '../../../domain/rules/wage-for-base.ts';
-import { type Fen, fen, parseYuan, yuan } from '../../../domain/values/money.ts';
+import { addFen, type Fen, fen, parseYuan, yuan } from '../../../domain/values/money.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { BASE_EXAMPLES, TOP_UP_EXAMPLES, WAGE_EXAMPLES } from '../../examples/contribution-bases.ts';
@@ -102,11 +102,16 @@ describe('the wage that counts', () => {
 describe('what is owed after a late publication', () => {
   it.each(TOP_UP_EXAMPLES)('$name', ({ given, expected }) => {
     const filed = given.filed.map(([m, base]) => ({ month: month(m), base: money(base) }));
-    const answer = topUpAfterLatePublication(money(given.wage), filed, toldPolicy(given.region));
+    const answer = topUpAfterLatePublication({
+      filed,
+      wageIn: () => (given.wage === undefined ? undefined : certain(money(given.wage))),
+      asOf: plainDate(given.asOf),
+      policy: toldPolicy(given.region, given.told),
+    });
     const told = answer && {
-      months: answer.months.map(({ month: m, baseDifference, unitPart, personalPart }) => [
+      months: answer.months.map(({ month: m, filedBase, rightBase, unitPart, personalPart }) => [
         m,
-        yuan(baseDifference),
+        rightBase && yuan(fen(rightBase - filedBase)),
         text(unitPart),
         text(personalPart),
       ]),
@@ -117,17 +122,43 @@ describe('what is owed after a late publication', () => {
     if (answer) expectWords(answer.because);
   });
 
-  it('adds up to the sum of its months', () => {
-    const filed = [7, 8, 9].map((m) => ({ month: month(`2026-0${m}`), base: money('7162') }));
+  it('is never negative, adds up to the sum of its months, and is not known before the publication', () => {
+    const anyBase = fc.integer({ min: 0, max: 45_000_00 }).map(fen);
+    const question = fc.record({
+      region: fc.constantFrom('北京', '上海'),
+      bases: fc.array(fc.oneof(anyBase, fc.constantFrom(...OLD_BOUNDS)), { minLength: 1, maxLength: 12 }),
+      wage: fc.option(fc.integer({ min: 0, max: 60_000_00 }).map(fen), { nil: undefined }),
+    });
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 60_000_00 }).map(fen), (wage) => {
-        const answer = topUpAfterLatePublication(wage, filed, toldPolicy('北京'));
-        const sum = answer?.months.reduce((all, { unitPart = 0 }) => all + unitPart, 0);
-        expect(answer?.unitPart).toBe(sum);
+      fc.property(question, ({ region, bases, wage }) => {
+        const filed = bases.map((base, index) => ({ month: plusMonths(month('2026-07'), index), base }));
+        const asked = {
+          filed,
+          wageIn: () => (wage === undefined ? undefined : certain(wage)),
+          policy: toldPolicy(region),
+        };
+        const answer = topUpAfterLatePublication({ ...asked, asOf: plainDate('2027-09-01') });
+        const months = answer?.months ?? [];
+        for (const { filedBase, rightBase, unitPart, personalPart } of months) {
+          expect((rightBase ?? filedBase) - filedBase).toBeGreaterThanOrEqual(0);
+          expect(Math.min(unitPart ?? 0, personalPart ?? 0)).toBeGreaterThanOrEqual(0);
+        }
+        const parts = months.flatMap(({ unitPart }) => (unitPart === undefined ? [] : [unitPart]));
+        const isKnown = answer !== undefined && parts.length === months.length;
+        expect(answer?.unitPart).toBe(isKnown ? addFen(...parts) : undefined);
+        expect(topUpAfterLatePublication({ ...asked, asOf: plainDate('2026-08-20') })).toBeUndefined();
       }),
+      { numRuns: 300 },
     );
   });
 });
+
+/** The bounds of the base year before, as many a month is filed on them. */
+const OLD_BOUNDS = ['7162', '35811', '7460', '37302'].map(money);
+
+function certain(wage: Fen) {
+  return { known: true, wage, certain: true, because: [] } as const;
+}
 
 describe('the parts of a contribution', () => {
   it('add maternity only where it stands apart from the medical rate', () => {
@@ -137,6 +168,15 @@ describe('the parts of a contribution', () => {
     // 5.5 % and 1 % apart; 2 %
     expect(parts('广州')).toMatchObject({ unitPart: 65000, personalPart: 20000 });
     for (const region of ['北京', '广州']) expectWords(parts(region).because);
+  });
+
+  it('stand without a fixed amount where none is known, and say so; where it is known it is in', () => {
+    const codes = (region: string) =>
+      contributionParts(money('10000'), month('2026-03'), toldPolicy(region)).because.map(({ code }) => code);
+    expect(codes('北京')).toContain('personal-fixed');
+    expect(codes('北京')).not.toContain('personal-fixed-unknown');
+    expect(codes('广州')).toContain('personal-fixed-unknown');
+    expect(codes('天津')).not.toContain('personal-fixed-unknown');
   });
 
   it('are left out where the rate is not known', () => {

@@ -64,7 +64,8 @@ describe('what else is at stake', () => {
   const asOf = plainDate('2026-11-20');
 
   it('is told with amounts where they are known: 110 %, one to three times, 500 to 3000 yuan', () => {
-    const stakes = alsoAtStake({ dues: money('1000'), lastMonth: money('848.12'), asOf, policy });
+    const lastMonth = { month: month('2026-10'), amount: money('848.12') };
+    const stakes = alsoAtStake({ dues: money('1000'), lastMonth, asOf, policy });
     expectWords(stakes);
     expect(stakes.map(({ code, law, values }) => ({ code, law, ...values }))).toEqual([
       // 848.12 × 1.1 = 932.932
@@ -72,6 +73,7 @@ describe('what else is at stake', () => {
         code: 'assessment-amount',
         law: '社会保险法 62',
         share: '110%',
+        month: '2026-10',
         lastMonth: '848.12',
         amount: '932.93',
       },

@@ -21,6 +21,7 @@ const employments = fc.record({
       months: fc.integer({ min: -3, max: 15 }),
       yuan: fc.integer({ min: 1, max: 900 }),
       day: fc.integer({ min: 10, max: 28 }),
+      supplement: fc.boolean(),
     }),
     // Charges made on one day are told apart by their ids alone.
     { maxLength: 20, selector: ({ months, day }) => `${months} ${day}` },
@@ -30,9 +31,10 @@ const employments = fc.record({
 type Employment = typeof employments extends fc.Arbitrary<infer T> ? T : never;
 
 function factsOf({ leftOn, bills }: Employment): readonly Fact[] {
-  const charges = bills.map(({ months, yuan, day }) => {
+  const charges = bills.map(({ months, yuan, day, supplement }) => {
     const month = plusMonths(monthOf(HIRED_ON), months);
-    return charged('U1', month, [yuan, yuan / 4], { chargedOn: `${month}-${day}` });
+    const more = { chargedOn: `${month}-${day}`, ...(supplement && { supplement: true as const }) };
+    return charged('U1', month, [yuan, yuan / 4], more);
   });
   const life = [
     hired(HIRED_ON, 'U1'),
@@ -44,7 +46,7 @@ function factsOf({ leftOn, bills }: Employment): readonly Fact[] {
 }
 
 describe('the charges of an employment', () => {
-  it('are due or overpaid, each one of the two: one a month of service is due, the first made', () => {
+  it('are due or overpaid, each one of the two: of a month of service the first regular one and all supplements', () => {
     fc.assert(
       fc.property(employments, (employment) => {
         const [spell] = foldSpells(EMPLOYEE, factsOf(employment));
@@ -67,10 +69,11 @@ function byHand({ leftOn, bills }: Employment): { total: number; due: number } {
   let [total, due] = [0, 0];
   for (const bill of bills) {
     total += bill.yuan * 100;
-    const ofMonth = bills.filter(({ months }) => months === bill.months);
+    const ofMonth = bills.filter(({ months, supplement }) => months === bill.months && !supplement);
     const earliest = Math.min(...ofMonth.map(({ day }) => day));
     const inService = bill.months >= 0 && bill.months <= length;
-    if (inService && ofMonth.find(({ day }) => day === earliest) === bill) due += bill.yuan * 100;
+    const isFirst = ofMonth.find(({ day }) => day === earliest) === bill;
+    if (inService && (bill.supplement || isFirst)) due += bill.yuan * 100;
   }
   return { total, due };
 }

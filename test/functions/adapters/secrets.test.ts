@@ -10,19 +10,27 @@ function stage(webhook: string, data = JSON.stringify({ current: SECRET })) {
   const clock = fakeClock('2026-11-21T01:00:00Z');
   const secrets = managedSecrets({ standard: 'webhook' }, 'data', clock, manager.client);
   const ids = async (fresh = false) =>
-    (await secrets.signingSecrets('standard', { fresh })).map(({ id }) => id);
+    (await secrets.sourceSecrets('standard', { fresh })).map(({ id }) => id);
   return { manager, clock, secrets, ids };
 }
 
 const ONE = JSON.stringify({ current: SECRET });
 const TWO = JSON.stringify({ current: SECRET, next: OTHER_SECRET });
 
-describe('signing secrets', () => {
-  test('are all that the secret names, with or without the prefix', async () => {
-    const { secrets } = stage(JSON.stringify({ current: SECRET, next: OTHER_SECRET.replace('whsec_', '') }));
-    expect(await secrets.signingSecrets('standard')).toEqual([
-      { id: 'current', key: keyOf(SECRET) },
-      { id: 'next', key: keyOf(OTHER_SECRET) },
+describe('the secrets of a source', () => {
+  test('are all that the secret names, a text alone as its key', async () => {
+    const { secrets } = stage(TWO);
+    expect(await secrets.sourceSecrets('standard')).toEqual([
+      { id: 'current', retiring: false, parts: { key: SECRET } },
+      { id: 'next', retiring: false, parts: { key: OTHER_SECRET } },
+    ]);
+  });
+
+  test('have parts by name, as texts, and none of those that are empty', async () => {
+    const entry = { token: 't', encodingAesKey: 'k', agentId: 1_000_002, receiver: null };
+    const { secrets } = stage(JSON.stringify({ current: entry }));
+    expect(await secrets.sourceSecrets('standard')).toEqual([
+      { id: 'current', retiring: false, parts: { token: 't', encodingAesKey: 'k', agentId: '1000002' } },
     ]);
   });
 
@@ -72,39 +80,103 @@ describe('signing secrets', () => {
   });
 
   test('of a source without a configured secret are unavailable', async () => {
-    await expect(stage(ONE).secrets.signingSecrets('other')).rejects.toThrow(SecretUnavailable);
+    await expect(stage(ONE).secrets.sourceSecrets('other')).rejects.toThrow(SecretUnavailable);
   });
 
   test.each([
-    ['no key', '{}', 'holds no key'],
-    ['an empty key', '{"current":""}', 'key "current"'],
-    ['nothing but the prefix', '{"current":"whsec_"}', 'key "current"'],
-    [
-      'a key that is not base64',
-      '{"current":"密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥"}',
-      'key "current"',
-    ],
-    [
-      'a key of 23 bytes',
-      JSON.stringify({ current: Buffer.alloc(23).toString('base64') }),
-      '24 bytes or more',
-    ],
-    ['a good key and a bad one', JSON.stringify({ current: SECRET, next: 'change-me' }), 'key "next"'],
+    ['no entry', '{}', 'holds no key'],
     ['no JSON', 'sesame-open', 'SyntaxError'],
-    ['JSON of another form', '{"current":{"key":"sesame-open"}}', 'Error'],
+    ['JSON of another form', '{"current":["sesame-open"]}', 'Error'],
+    ['a part of another form', '{"current":{"key":{"text":"sesame-open"}}}', 'Error'],
   ])('that hold %s are unavailable, with the reason and without the key', async (_, value, reason) => {
     const { ids } = stage(value);
     await expect(ids()).rejects.toThrow(SecretUnavailable);
     await expect(ids()).rejects.toThrow(reason);
-    await expect(ids()).rejects.not.toThrow(/sesame|change-me|密钥/);
+    await expect(ids()).rejects.not.toThrow(/sesame/);
   });
 
-  test('that became unusable leave those known before in force', async () => {
+  test('that became unreadable leave those known before in force', async () => {
     const { ids, clock, manager } = stage(ONE);
     await ids();
-    manager.hold('webhook', '{"current":""}');
+    manager.hold('webhook', '{}');
     clock.advance(400);
     expect(await ids()).toEqual(['current']);
+  });
+});
+
+describe('an entry of a secret', () => {
+  const liveAt = async (entry: object, now: string) => {
+    const { clock, secrets } = stage(JSON.stringify({ lasting: SECRET, bounded: { key: 'k', ...entry } }));
+    clock.set(now);
+    const all = await secrets.sourceSecrets('standard');
+    return all.find(({ id }) => id === 'bounded');
+  };
+
+  test.each([
+    [
+      'a millisecond before notBefore',
+      { notBefore: '2026-11-21T09:00:00+08:00' },
+      '2026-11-21T00:59:59.999Z',
+      false,
+    ],
+    ['at notBefore', { notBefore: '2026-11-21T09:00:00+08:00' }, '2026-11-21T01:00:00.000Z', true],
+    ['at notAfter', { notAfter: '2026-11-21T01:00:00Z' }, '2026-11-21T01:00:00.000Z', true],
+    ['a millisecond after notAfter', { notAfter: '2026-11-21T01:00:00Z' }, '2026-11-21T01:00:00.001Z', false],
+    ['before the day of notBefore in China', { notBefore: '2026-11-21' }, '2026-11-20T15:59:59.999Z', false],
+    [
+      'as the day of notBefore begins in China',
+      { notBefore: '2026-11-21' },
+      '2026-11-20T16:00:00.000Z',
+      true,
+    ],
+    ['as the day of notAfter ends in China', { notAfter: '2026-11-21' }, '2026-11-21T15:59:59.999Z', true],
+    ['after the day of notAfter in China', { notAfter: '2026-11-21' }, '2026-11-21T16:00:00.000Z', false],
+    ['without bounds', { notBefore: null, notAfter: null }, '2026-11-21T16:00:00.000Z', true],
+  ])('%s is live or not: %o at %s, %s', async (_, bounds, now, expected) => {
+    expect((await liveAt(bounds, now)) !== undefined).toBe(expected);
+  });
+
+  test('becomes live and ends while it is cached, without being loaded again', async () => {
+    const entry = { key: 'k', notBefore: '2026-11-21T01:00:10Z', notAfter: '2026-11-21T01:00:20Z' };
+    const { ids, clock, manager } = stage(JSON.stringify({ lasting: SECRET, short: entry }));
+    const seen: string[][] = [];
+    for (const seconds of [0, 10, 10, 1]) {
+      clock.advance(seconds);
+      seen.push(await ids());
+    }
+    expect(seen).toEqual([['lasting'], ['lasting', 'short'], ['lasting', 'short'], ['lasting']]);
+    expect(manager.calls).toBe(1);
+  });
+
+  test('is retiring once its end is set, and has neither bound among its parts', async () => {
+    const now = '2026-11-21T01:00:00Z';
+    expect(await liveAt({ notBefore: '2026-11-01' }, now)).toEqual({
+      id: 'bounded',
+      retiring: false,
+      parts: { key: 'k' },
+    });
+    expect(await liveAt({ notAfter: '2026-12-01' }, now)).toMatchObject({ retiring: true });
+  });
+
+  test.each([
+    ['notBefore', '2026-02-30'],
+    ['notAfter', 'tomorrow'],
+    ['notAfter', 1_763_686_800],
+    ['notBefore', '2026-11-21T09:00:00'],
+  ])('whose %s is %s has a problem, and leaves the others as they are', async (bound, value) => {
+    const { secrets } = stage(JSON.stringify({ good: SECRET, bad: { key: 'k', [bound]: value } }));
+    expect(await secrets.sourceSecrets('standard')).toEqual([
+      { id: 'good', retiring: false, parts: { key: SECRET } },
+      expect.objectContaining({
+        id: 'bad',
+        problem: `has a ${bound} that is neither a day YYYY-MM-DD nor a time with its offset`,
+      }),
+    ]);
+  });
+
+  test('is named when none is live', async () => {
+    const { ids } = stage(JSON.stringify({ old: { key: 'sesame', notAfter: '2026-11-01' } }));
+    await expect(ids()).rejects.toThrow('no entry that is live now; it has "old"');
   });
 });
 
@@ -121,5 +193,38 @@ describe('the data key', () => {
     const both = stage(ONE, JSON.stringify({ older: OTHER_SECRET, current: SECRET }));
     expect(await both.secrets.identityKey()).toEqual(await stage(ONE).secrets.identityKey());
     expect((await both.secrets.sealBody(new Uint8Array())).keyId).toBe('current');
+  });
+
+  test('that could be guessed is refused by name and without its value', async () => {
+    for (const key of ['', 'whsec_', 'change-me', Buffer.alloc(23).toString('base64')]) {
+      const { secrets } = stage(ONE, JSON.stringify({ current: key }));
+      await expect(secrets.identityKey()).rejects.toThrow(
+        /key "current" of a secret must be base64 of 24 bytes/,
+      );
+      await expect(secrets.identityKey()).rejects.not.toThrow(/change-me/);
+    }
+  });
+
+  test('opens what it sealed, also once another key is current', async () => {
+    const body = Buffer.from('张三');
+    const { secrets, manager, clock } = stage(ONE);
+    const sealed = await secrets.sealBody(body);
+    expect(Buffer.from(sealed.sealed).includes(body)).toBe(false);
+    manager.hold('data', JSON.stringify({ next: SECRET, current: OTHER_SECRET }));
+    clock.advance(300);
+    await expect(secrets.openBody(sealed)).rejects.toThrow();
+    expect(await secrets.openBody({ ...sealed, keyId: 'next' })).toEqual(body);
+  });
+
+  test('opens nothing that was changed, and says when its key is gone', async () => {
+    const { secrets } = stage(ONE);
+    const { keyId, sealed } = await secrets.sealBody(Buffer.from('张三'));
+    for (const at of [0, 12, sealed.length - 1]) {
+      const changed = Uint8Array.from(sealed);
+      changed[at] = (changed[at] ?? 0) ^ 1;
+      await expect(secrets.openBody({ keyId, sealed: changed })).rejects.toThrow();
+    }
+    await expect(secrets.openBody({ keyId, sealed: sealed.subarray(0, 20) })).rejects.toThrow();
+    await expect(secrets.openBody({ keyId: 'gone', sealed })).rejects.toThrow('no key "gone" any more');
   });
 });

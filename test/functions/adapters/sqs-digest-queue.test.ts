@@ -36,7 +36,7 @@ describe('the digest queue', () => {
   test('says how many it could not take, naming nobody', async () => {
     const sqs = scriptedSqs([['0'], ['0'], ['0']]);
     const sending = sqsDigestQueue(QUEUE, sqs.client).send(requests(2));
-    await expect(sending).rejects.toThrow('SQS refused 1 of 2 digest requests 3 times (ServiceUnavailable)');
+    await expect(sending).rejects.toThrow('SQS refused 1 of 2 requests 3 times (ServiceUnavailable)');
   });
 });
 

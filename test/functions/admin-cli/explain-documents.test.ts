@@ -27,6 +27,12 @@ describe('canbao explain documents', () => {
     expect(await names('--case', 'enrolment', '--channel', 'online')).not.toContain('授权委托书');
   });
 
+  test('takes a proof of the hire for the contract, and says where the forms come from', async () => {
+    const { out } = await runCanbao(['explain', 'documents', '--case', 'enrolment']);
+    expect(out).toContain('劳动合同复印件或入职证明');
+    expect(out).toContain('登记表在窗口领取');
+  });
+
   test('names the kinds there are when asked for another', async () => {
     const { code, err } = await runCanbao(['explain', 'documents', '--case', 'marriage']);
     expect(code).toBe(2);

@@ -75,6 +75,17 @@ describe('canbao guide', () => {
     expect(card.out).toContain('综合受理窗口');
   });
 
+  it('tells an employee who is not enrolled what can be done', async () => {
+    const args = ['guide', 'employee', '--hired', '2026-08-21', '--on', '2026-09-21'];
+    const guide = await canbaoJson<GuideJson>(args);
+    expect(guide.sections.map(({ heading }) => heading)).toEqual(['employer-duty', 'not-enrolled', 'loss']);
+    expect(guide.sections[0]?.lines[0]?.text).toContain('2026-09-20');
+    expect(guide.sections[1]?.lines.map(({ law }) => law)).toContain('劳动保障监察条例 20');
+    const { out } = await runCanbao([...args, '--language', 'en']);
+    expect(out).toContain('Your employer enrols you, you cannot do it yourself');
+    expect(out).toContain('labour arbitration');
+  });
+
   it.each([
     ['neither a day nor a month nor an employee', ['leaver']],
     ['both an employee and a day', ['leaver', '--employee', 'E1', '--left', '2026-06-20']],

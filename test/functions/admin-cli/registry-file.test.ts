@@ -62,6 +62,16 @@ describe('what canbao registry apply refuses', () => {
       ['fallbackStaff.1.email', 'twice'],
     ],
     [
+      'a guide for leavers of no day',
+      { units: [{ ...UNIT, leaverGuide: { send: true } }] },
+      ['units.0 [BJ].leaverGuide.from'],
+    ],
+    [
+      'a guide in a language that there is not',
+      { units: [{ ...UNIT, leaverGuide: { from: '2026-12-01', language: 'fr' } }] },
+      ['units.0 [BJ].leaverGuide.language', 'zh'],
+    ],
+    [
       'a field that means nothing',
       { units: [{ ...UNIT, agent: {} }] },
       ['units.0 [BJ].agent: no such field'],

@@ -46,7 +46,7 @@ beforeEach(async () => {
   table = await db.newTable();
   const { endpoint: dynamodb, region } = db.settings;
   const functions = { PlanDigests: 'canbao-test-plan-digests' };
-  const local = { dynamodb, lambda: dynamodb, region, table, functions };
+  const local = { dynamodb, lambda: dynamodb, sqs: dynamodb, region, table, functions };
   writeFileSync(join(directory, 'local.json'), JSON.stringify(local));
   await apply(REGISTRY);
 });
@@ -181,7 +181,7 @@ describe('canbao cases', () => {
       { employeeId: 'E2', kind: 'enrolment' },
       { employeeId: 'E1', kind: 'needs-person', employeeName: null },
     ]);
-    expect((await runCanbao(here('cases'))).out).toContain('1 段劳动关系无法计算');
+    expect((await runCanbao(here('cases'))).out).toContain('1 条记录无法计算');
   });
 
   it('refuses a unit that nobody has heard of, naming those there are', async () => {

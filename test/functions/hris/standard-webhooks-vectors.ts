@@ -83,3 +83,14 @@ export const VECTORS: readonly Vector[] = [
   { ...event, name: 'with a signature cut short', signature: 'v1,geNNE', valid: false },
   { ...event, name: 'with an empty signature', signature: 'v1,', valid: false },
 ];
+
+/** Published by Finch with its SDK (github.com/Finch-API/finch-api-node, tests/api-resources/webhooks.test.ts). */
+export const FINCH: Vector = {
+  name: 'published with the library of Finch',
+  secrets: ['5WbX5kEWLlfzsGNjH64I8lOOqUB6e8FH'],
+  id: 'msg_2Lh9KRb0pzN4LePd3XiA4v12Axj',
+  timestamp: '1676312382',
+  body: '{"company_id":"720be419-0293-4d32-a707-32179b0827ab"}',
+  signature: 'v1,m7y0TV2C+hlHxU42wCieApTSTaA8/047OAplBqxIV/s=',
+  valid: true,
+};

@@ -16,7 +16,8 @@ const row = fc.record({
   unitAmount: fc.constantFrom(fen(98000), fen(98001)),
   personalAmount: fc.constant(fen(20300)),
   chargedOn: fc.constantFrom(plainDate('2026-10-15'), plainDate('2026-10-16')),
-});
+  supplement: fc.constantFrom(undefined, true),
+}) as fc.Arbitrary<BillRow>;
 
 const idsOf = (rows: readonly BillRow[], employeeId = 'E1', unitId = 'U1') =>
   chargeFacts(unitId, employeeId, rows, NOW).map(({ factId }) => factId);
@@ -43,8 +44,8 @@ describe('the facts of a bill', () => {
   it('are the same from any parts of a bill, repeated or not, as long as equal lines stay together', () => {
     fc.assert(
       fc.property(fc.array(row), fc.func(fc.nat(2)), (rows, partOf) => {
-        const key = ({ month: m, unitAmount, chargedOn }: BillRow) =>
-          JSON.stringify([m, unitAmount, chargedOn]);
+        const key = ({ month: m, unitAmount, chargedOn, supplement }: BillRow) =>
+          JSON.stringify([m, unitAmount, chargedOn, supplement]);
         const parts = [0, 1, 2].map((part) => rows.filter((it) => partOf(key(it)) === part));
         const ids = new Set([...parts, ...parts].flatMap((part) => idsOf(part)));
         expect(ids).toEqual(new Set(idsOf(rows)));
@@ -58,6 +59,20 @@ describe('the facts of a bill', () => {
         const whole = new Set(idsOf(rows));
         expect(idsOf(rows.filter((_, i) => taken[i])).every((id) => whole.has(id))).toBe(true);
       }),
+    );
+  });
+
+  it('of a regular line are not those of a supplement that is equal otherwise', () => {
+    const [line] = fc.sample(row, 1);
+    if (line === undefined) throw new Error('no line was drawn');
+    const { supplement: _, ...regular } = line;
+    const facts = chargeFacts('U1', 'E1', [regular, { ...regular, supplement: true }], NOW);
+    expect(new Set(facts.map(({ factId }) => factId)).size).toBe(2);
+    expect(facts.map(({ data }) => [data.supplement, data.occurrence])).toEqual(
+      expect.arrayContaining([
+        [undefined, undefined],
+        [true, undefined],
+      ]),
     );
   });
 

@@ -83,6 +83,13 @@ describe('the ledger of leavers', () => {
     });
   });
 
+  it('tells when it was filed and under which receipt from the spell alone, as the one that is mailed does', () => {
+    const alone = LEAVER.map(({ spell }) => ({ spell }));
+    expect(named(leaversLedger(alone, task('2026-10')))).toEqual(
+      named(leaversLedger(LEAVER, task('2026-10'))),
+    );
+  });
+
   it.each([['2026-09'], ['2026-11']])('leaves out who left in another month: %s', (other) => {
     expect(leaversLedger(LEAVER, task(other)).rows).toEqual([]);
   });

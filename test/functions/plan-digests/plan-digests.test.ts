@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
+import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
+import { fakeSpells } from '../../support/fakes/spells.ts';
 
 const FRIDAY = plainDate('2026-11-20');
 const SATURDAY = plainDate('2026-11-21');
@@ -118,6 +120,8 @@ function portsFor(file: RegistryFile, fallbackMailbox?: string) {
     registry: fakeRegistry(file),
     runs: fakeRuns(),
     queue: fakeQueue(),
+    spells: fakeSpells(),
+    guides: fakeGuideQueue(),
     meter: fakeMeter(),
     log: fakeLog(),
     fallbackMailbox,

@@ -1,5 +1,6 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
 import { NOW, NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
@@ -22,7 +23,7 @@ const BODY = eventText('employee.hired', {
 });
 const signing = (timestamp: string | number = NOW_SECONDS) => ({ id: 'msg_1', timestamp });
 
-async function expectRefused(answer: Promise<{ status: number; code: string; body: object }>, code: string) {
+async function expectRefused(answer: Promise<Answer>, code: string) {
   expect(await answer).toMatchObject({
     status: 401,
     code,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { EmployeeStore } from '../../../functions/ports.ts';
+import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { eventText, signedRequest } from '../../support/signed-request.ts';
@@ -16,7 +17,7 @@ beforeEach(async () => {
   stage = await receivingStage(dynamodb);
 });
 
-async function expectQuarantined(sent: Promise<{ status: number; body: object }>, problem: string | RegExp) {
+async function expectQuarantined(sent: Promise<Answer>, problem: string | RegExp) {
   const { status, body } = await sent;
   expect({ status, body }).toMatchObject({ status: 202, body: { status: 'quarantined' } });
   const { problems } = body as { problems: string[] };
@@ -103,6 +104,9 @@ describe('what nobody knows', () => {
     'toString',
     'case.acknowledged',
     'case.snoozed',
+    'guide.settled',
+    'employee.hire_noticed',
+    'employee.leave_noticed',
   ])('a type "%s" is ignored with a success, whatever else there is', async (type) => {
     expect(await stage.sendBody(JSON.stringify({ type }))).toEqual({
       status: 200,

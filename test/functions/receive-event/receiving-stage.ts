@@ -1,23 +1,28 @@
 import { DynamoDBClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbQuarantineKeeper } from '../../../functions/adapters/dynamodb/quarantine.ts';
-import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
+import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
+import { dynamodbUnitFacts } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../../functions/adapters/secrets.ts';
-import type { HookRequest } from '../../../functions/hris/source.ts';
+import type { DetailsRequest, HookRequest } from '../../../functions/hris/source.ts';
 import { SOURCES } from '../../../functions/hris/sources.ts';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { type ReceivePorts, receiveEvent } from '../../../functions/receive-event/receive-event.ts';
-import { unitsOf } from '../../../functions/receive-event/units-of.ts';
+import { registryWords } from '../../../functions/receive-event/registry-words.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { type FakeNotes, fakeNotes } from '../../support/fakes/notes.ts';
+import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { type FakeSecretsManager, secretsManager } from '../../support/fakes/secrets-manager.ts';
 import { eventText, SECRET, type Signing, signedRequest } from '../../support/signed-request.ts';
 
-export const NOW = '2026-11-21T01:00:00.000Z';
+export const NOW = '2026-11-21T01:00:00.000Z' as Instant;
 /** The same in Unix seconds. */
 export const NOW_SECONDS = Date.parse(NOW) / 1_000;
 
@@ -29,6 +34,9 @@ export interface ReceivingStage {
   readonly manager: FakeSecretsManager;
   readonly log: ReturnType<typeof fakeLog>;
   readonly meter: ReturnType<typeof fakeMeter>;
+  readonly notes: FakeNotes;
+  /** What was asked of HR systems' own APIs. */
+  readonly asked: DetailsRequest[];
   /** Names of the calls that went to the database, in their order. */
   readonly calls: string[];
   receive(request: HookRequest, source?: string): Promise<Answer>;
@@ -42,21 +50,45 @@ export interface ReceivingStage {
   unregisteredUnitIds(): Promise<readonly string[]>;
 }
 
-export async function receivingStage(dynamodb: EmbeddedDynamoDb): Promise<ReceivingStage> {
+/** What differs from one stage to another. */
+export interface StageSettings {
+  /** By source, beside `standard`: what Secrets Manager holds, under the source's name. */
+  readonly secrets?: Readonly<Record<string, object>>;
+  /** Applied before the first event. */
+  readonly registry?: RegistryFile;
+  readonly sources?: ReceivePorts['sources'];
+}
+
+export async function receivingStage(
+  dynamodb: EmbeddedDynamoDb,
+  { secrets: others = {}, registry, sources = SOURCES }: StageSettings = {},
+): Promise<ReceivingStage> {
   const tableName = await dynamodb.newTable();
+  if (registry !== undefined)
+    await applyRegistry(dynamodb.client, tableName, registrySchema.parse(registry), chinaDayOf(NOW));
   const calls: string[] = [];
   const client = countingClient(dynamodb, calls);
   const clock = fakeClock(NOW);
   const manager = secretsManager({ webhook: `{"current":"${SECRET}"}`, data: `{"current":"${SECRET}"}` });
-  const secrets = managedSecrets({ standard: 'webhook' }, 'data', clock, manager.client);
+  const arns: Record<string, string> = { standard: 'webhook' };
+  for (const [source, secret] of Object.entries(others)) {
+    manager.hold(source, JSON.stringify(secret));
+    arns[source] = source;
+  }
+  const secrets = managedSecrets(arns, 'data', clock, manager.client);
+  const notes = fakeNotes();
+  const asked: DetailsRequest[] = [];
   const log = fakeLog();
   const meter = fakeMeter();
   const ports: ReceivePorts = {
-    sources: SOURCES,
+    sources,
     secrets,
     employees: dynamodbEmployees(client, tableName),
     quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),
-    unit: unitsOf(dynamodbRegistry(client, tableName), clock),
+    ...registryWords(dynamodbRegistry(client, tableName), clock),
+    details: { ask: async (request) => void asked.push(request) },
+    notes,
+    unitFacts: dynamodbUnitFacts(client, tableName),
     calendar: publishedCalendar,
     clock,
     meter,
@@ -77,6 +109,8 @@ export async function receivingStage(dynamodb: EmbeddedDynamoDb): Promise<Receiv
     manager,
     log,
     meter,
+    notes,
+    asked,
     calls,
     receive,
     sendBody,
@@ -115,7 +149,7 @@ async function quarantineIn(client: DynamoDBClient, tableName: string) {
     );
     for (const { sk, problems } of page.Items ?? [])
       found.push({
-        deliveryId: (sk?.S ?? '').replace('standard#', ''),
+        deliveryId: (sk?.S ?? '').replace(/^[^#]*#/, ''),
         problems: JSON.parse(problems?.S ?? '[]'),
       });
     ExclusiveStartKey = page.LastEvaluatedKey;

@@ -1,9 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
-import { endedCase, listedCase } from '../../../functions/send-digest/ended-cases.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import type { UnitFact } from '../../../domain/units/unit-fact.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import type { RegistryRecord } from '../../../functions/ports.ts';
+import {
+  endedCase,
+  endedUnitCase,
+  type ListedSpellCase,
+  type ListedUnitCase,
+  listedCase,
+} from '../../../functions/send-digest/ended-cases.ts';
 import { aSpell } from '../../support/a-spell.ts';
+import { declared } from '../../support/unit-facts.ts';
 
 const EMPLOYED = aSpell({ employeeId: 'e-1', unitId: 'u-1', hiredOn: '2026-11-18', name: '张三' });
 const LEFT = aSpell({ employeeId: 'e-1', unitId: 'u-1', hiredOn: '2026-11-18', leftOn: '2026-11-20' });
@@ -16,11 +26,13 @@ const CANCELLED: Spell = {
     cancelledAt: '2026-11-20T06:00:00.000Z' as Instant,
   },
 };
+const NOTHING_ASKED = { is: 'noticed', missing: [] } as const;
 const unitNameOf = (unitId: string) => `公司 ${unitId}`;
 
 describe('a case that was listed', () => {
   test('names its spell by employee and spell', () => {
     expect(listedCase('e-1/2026-11-18/removal')).toEqual({
+      of: 'spell',
       caseId: 'e-1/2026-11-18/removal',
       kind: 'removal',
       keys: [{ employeeId: 'e-1', spellId: '2026-11-18' }],
@@ -28,22 +40,70 @@ describe('a case that was listed', () => {
   });
 
   test('whose ids hold slashes may be cut in several ways', () => {
-    expect(listedCase('hr/7/job/1/removal')?.keys).toEqual([
+    expect(listedOfSpell('hr/7/job/1/removal').keys).toEqual([
       { employeeId: 'hr', spellId: '7/job/1' },
       { employeeId: 'hr/7', spellId: 'job/1' },
       { employeeId: 'hr/7/job', spellId: '1' },
     ]);
   });
 
-  test.each(['', 'e-1', 'e-1/removal', 'e-1/2026-11-18/parade'])(
-    'of no known form is left out: %j',
-    (caseId) => {
-      expect(listedCase(caseId)).toBeUndefined();
-    },
-  );
+  test('of a unit names the unit, whatever slashes its id holds', () => {
+    expect(listedCase('unit/U1/declare-bases')).toEqual({
+      of: 'unit',
+      caseId: 'unit/U1/declare-bases',
+      kind: 'declare-bases',
+      unitId: 'U1',
+    });
+    expect(listedCase('unit/a/b/unknown-person')).toMatchObject({ of: 'unit', unitId: 'a/b' });
+  });
+
+  test('of an employee called unit is that employee’s', () => {
+    expect(listedCase('unit/U1/removal')).toEqual({
+      of: 'spell',
+      caseId: 'unit/U1/removal',
+      kind: 'removal',
+      keys: [{ employeeId: 'unit', spellId: 'U1' }],
+    });
+  });
+
+  test.each([
+    '',
+    'e-1',
+    'e-1/removal',
+    'e-1/2026-11-18/parade',
+    'unit/declare-bases',
+    'unit//declare-bases',
+    'e-1/2026-11-18/declare-bases',
+  ])('of no known form is left out: %j', (caseId) => {
+    expect(listedCase(caseId)).toBeUndefined();
+  });
 });
 
 describe('what became of it', () => {
+  test.each<[string, string, Spell | undefined, 'done' | 'withdrawn']>([
+    ['a hire without its day, whose day was told', 'noticed', undefined, 'done'],
+    ['a hire without its day, taken back', 'noticed', { ...EMPLOYED, situation: NOTHING_ASKED }, 'withdrawn'],
+    ['a leave without its day, whose day was told', '2026-11-18', LEFT, 'done'],
+    ['a leave without its day, taken back', '2026-11-18', EMPLOYED, 'withdrawn'],
+    ['a leave without its day, of a hire that was cancelled', '2026-11-18', CANCELLED, 'withdrawn'],
+    ['a leave without its day, whose hire was voided', '2026-11-18', undefined, 'withdrawn'],
+  ])('%s', (_, spellId, spell, how) => {
+    const listed = listedCase(`e-1/${spellId}/date-missing`);
+    if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
+    expect(endedCase(listed, spell, [], unitNameOf)).toMatchObject({ how, kind: 'date-missing' });
+  });
+
+  test('a question whose spell is gone is told with the name and the unit of the person’s open case', () => {
+    const listed = listedCase('e-1/noticed/date-missing');
+    if (listed?.of !== 'spell') throw new Error('a missing date is a case of a spell');
+    const open = { employeeId: 'e-1', employeeName: '张三', unitId: 'u-1' };
+    expect(endedCase(listed, undefined, [], unitNameOf, open)).toMatchObject({
+      employeeName: '张三',
+      unitName: '公司 u-1',
+      how: 'done',
+    });
+  });
+
   test.each<[string, string, Spell | undefined, 'done' | 'withdrawn']>([
     ['an enrolment that was accepted', 'enrolment', EMPLOYED, 'done'],
     ['an enrolment of who has left meanwhile', 'enrolment', LEFT, 'done'],
@@ -57,22 +117,80 @@ describe('what became of it', () => {
     ['a doubt about who is still unknown', 'needs-person', NEVER_HIRED, 'done'],
     ['anything whose spell is gone', 'enrolment', undefined, 'withdrawn'],
   ])('%s', (_, kind, spell, how) => {
-    const listed = listedCase(`e-1/2026-11-18/${kind}`);
-    if (listed === undefined) throw new Error(`${kind} is no kind of case`);
+    const listed = listedOfSpell(`e-1/2026-11-18/${kind}`);
     expect(endedCase(listed, spell, [], unitNameOf)).toMatchObject({ how, kind, employeeId: 'e-1' });
   });
 
   test('carries the name and the unit as they are now', () => {
-    const listed = listedCase('e-1/2026-11-18/enrolment');
-    expect(listed && endedCase(listed, EMPLOYED, [], unitNameOf)).toMatchObject({
+    const listed = listedOfSpell('e-1/2026-11-18/enrolment');
+    expect(endedCase(listed, EMPLOYED, [], unitNameOf)).toMatchObject({
       employeeName: '张三',
       unitName: '公司 u-1',
     });
   });
 
   test('nothing, where it is open still, for somebody else', () => {
-    const listed = listedCase('e-1/2026-11-18/enrolment');
+    const listed = listedOfSpell('e-1/2026-11-18/enrolment');
     const open = { caseId: 'e-1/2026-11-18/enrolment' } as Case;
-    expect(listed && endedCase(listed, EMPLOYED, [open], unitNameOf)).toBeUndefined();
+    expect(endedCase(listed, EMPLOYED, [open], unitNameOf)).toBeUndefined();
   });
 });
+
+describe('what became of a unit’s own case', () => {
+  const day = plainDate('2026-11-20');
+  const units = registrySchema.parse({
+    units: [{ unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] }],
+  });
+  const knowing = (...unitFacts: readonly UnitFact[]): RegistryRecord => ({
+    registry: units,
+    unregisteredUnitIds: [],
+    registeredOn: new Map(),
+    unmapped: [],
+    unitFacts,
+  });
+  const ended = (caseId: string, record: RegistryRecord, ...open: readonly string[]) =>
+    endedUnitCase(
+      listedOfUnit(caseId),
+      open.map((id) => ({ caseId: id }) as Case),
+      { day, record },
+    );
+
+  test('bases that were declared are done, under the unit’s name and nobody’s', () => {
+    expect(ended('unit/U1/declare-bases', knowing(declared('2026-07', '2026-11-19')))).toEqual({
+      caseId: 'unit/U1/declare-bases',
+      kind: 'declare-bases',
+      unitName: '北京示例',
+      how: 'done',
+    });
+  });
+
+  test('bases that need not be declared after all are withdrawn', () => {
+    expect(ended('unit/U1/declare-bases', knowing())?.how).toBe('withdrawn');
+    const ofOthers = declared('2026-07', '2026-11-19', { unitId: 'U2' });
+    expect(ended('unit/U1/declare-bases', knowing(ofOthers))?.how).toBe('withdrawn');
+  });
+
+  test('charges that are gone or assigned are done', () => {
+    expect(ended('unit/U1/unknown-person', knowing())?.how).toBe('done');
+  });
+
+  test('nothing, where it is open still', () => {
+    expect(ended('unit/U1/unknown-person', knowing(), 'unit/U1/unknown-person')).toBeUndefined();
+  });
+
+  test('a unit that nobody registered goes by its id', () => {
+    expect(ended('unit/U9/unknown-person', knowing())?.unitName).toBe('U9');
+  });
+});
+
+function listedOfSpell(caseId: string): ListedSpellCase {
+  const listed = listedCase(caseId);
+  if (listed?.of !== 'spell') throw new Error(`${caseId} is no case of a spell`);
+  return listed;
+}
+
+function listedOfUnit(caseId: string): ListedUnitCase {
+  const listed = listedCase(caseId);
+  if (listed?.of !== 'unit') throw new Error(`${caseId} is no case of a unit`);
+  return listed;
+}

@@ -5,6 +5,7 @@ import type { DigestRequest } from '../../../functions/ports.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { takeRequests } from '../../../functions/send-digest/take-requests.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
@@ -13,6 +14,7 @@ import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
 import { fakeSpells } from '../../support/fakes/spells.ts';
+import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
 
 /** Two units with their people, one in a region that ships no data; fallback staff apart from them. */
 export const REGISTRY: RegistryFile = {
@@ -44,10 +46,13 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     clock: fakeClock(morningOf(day)),
     registry: fakeRegistry(registry),
     spells: fakeSpells(...spells),
+    unknownCharges: fakeUnknownCharges(),
     quarantine: fakeQuarantine(),
+    heard: { sources: [], daysHeard: async () => [] },
     runs: fakeRuns(),
     mailer: fakeMailer(),
     queue: fakeQueue(),
+    guides: fakeGuideQueue(),
     meter: fakeMeter(),
     log: fakeLog(),
     sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
@@ -79,7 +84,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
       body: JSON.stringify(request),
       receives,
     }));
-    const failed = await takeRequests(batch, { ...ports, send });
+    const failed = await takeRequests(batch, { ...ports, send, sendGuide: async () => undefined });
     await ports.queue.send(requests.filter((_, index) => failed.includes(String(index))));
     return failed.length;
   }

@@ -34,6 +34,16 @@ describe('the link of a case', () => {
     expect(linkOf(undefined, it)).toBe('https://fuwu.nhsa.gov.cn/');
   });
 
+  test('of a unit is the page of the unit, and no page of an employee that there is not', () => {
+    const own = { caseId: 'unit/U1/declare-bases', unitId: 'U1' } as Case;
+    expect(linkOf('https://hr.example.com/{unitId}?case={caseId}', own)).toBe(
+      'https://hr.example.com/U1?case=unit%2FU1%2Fdeclare-bases',
+    );
+    expect(linkOf('https://hr.example.com/{employeeId}?case={caseId}', own)).toBe(
+      'https://fuwu.nhsa.gov.cn/',
+    );
+  });
+
   test.each(['javascript:alert(1)', 'hr.example.com/{caseId}', 'https://hr.example.com/">{caseId}'])(
     'is no %s',
     (text) => {

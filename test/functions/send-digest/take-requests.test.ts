@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { DigestRequest, Outcome } from '../../../functions/ports.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import type { DigestRequest, GuideRequest, Outcome } from '../../../functions/ports.ts';
 import { MOST_RECEIVES, takeRequests } from '../../../functions/send-digest/take-requests.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
@@ -48,6 +49,39 @@ describe('a batch of digest requests', () => {
   });
 });
 
+describe('a guide among the requests', () => {
+  const guide: GuideRequest = {
+    kind: 'leaver-guide',
+    day: plainDate('2026-11-20'),
+    unitId: 'u-bj',
+    employeeId: 'e-1',
+    spellId: '2024-03-01',
+  };
+  const bad = JSON.stringify({ ...guide, employeeId: 'e-bad' });
+
+  test('is taken as it was sent', async () => {
+    const ports = portsFor();
+    expect(await takeRequests([message('1', JSON.stringify(guide)), message('2', GOOD)], ports)).toEqual([]);
+    expect([ports.asked, ports.taken.length]).toEqual([[guide], 1]);
+  });
+
+  test('that fails is given back, and disturbs no digest', async () => {
+    const ports = portsFor();
+    expect(await takeRequests([message('1', bad), message('2', GOOD)], ports)).toEqual(['1']);
+    expect([ports.taken.length, ports.meter.counts]).toEqual([1, {}]);
+  });
+
+  test('that fails for the last time is counted and let go, naming ids alone', async () => {
+    const ports = portsFor();
+    expect(await takeRequests([message('1', bad, MOST_RECEIVES), message('2', GOOD)], ports)).toEqual([]);
+    expect(ports.meter.counts).toEqual({ LeaverGuideFailed: 1 });
+    expect(ports.log.lines).toMatchObject([
+      { level: 'error', ids: { employeeId: 'e-bad', spellId: '2024-03-01', error: 'TypeError' } },
+    ]);
+    expect(JSON.stringify(ports.log.lines)).not.toContain('zhang');
+  });
+});
+
 function message(id: string, body: string, receives = 1) {
   return { id, body, receives };
 }
@@ -59,5 +93,10 @@ function portsFor(fails: (request: DigestRequest) => boolean = () => false) {
     taken.push(request);
     return 'sent';
   };
-  return { taken, send, queue: fakeQueue(), meter: fakeMeter(), log: fakeLog() };
+  const asked: GuideRequest[] = [];
+  const sendGuide = async (request: GuideRequest) => {
+    if (request.employeeId === 'e-bad') throw new TypeError('zhang@example.com is not a function');
+    asked.push(request);
+  };
+  return { taken, asked, send, sendGuide, queue: fakeQueue(), meter: fakeMeter(), log: fakeLog() };
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { type Registry, registrySchema } from '../../../../domain/units/unit.ts';
-import { NEVER } from '../../../../domain/values/plain-date.ts';
+import { NEVER, plainDate } from '../../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
 import {
   applyRegistry,
@@ -22,7 +22,9 @@ beforeEach(async () => {
 });
 
 const load = () => dynamodbRegistry(dynamodb.client, tableName).load();
-const apply = (registry: Registry) => applyRegistry(dynamodb.client, tableName, registry);
+const TODAY = plainDate('2026-12-01');
+const apply = (registry: Registry, today = TODAY) =>
+  applyRegistry(dynamodb.client, tableName, registry, today);
 
 function registryOf(...unitIds: string[]): Registry {
   const staff = [{ email: 'li@example.com', name: '李', roles: ['handler'] }];
@@ -38,7 +40,13 @@ function registryOf(...unitIds: string[]): Registry {
 
 describe('the registry', () => {
   test('is empty before anything is applied', async () => {
-    expect(await load()).toEqual({ registry: { units: [], fallbackStaff: [] }, unregisteredUnitIds: [] });
+    expect(await load()).toEqual({
+      registry: { units: [], fallbackStaff: [], sources: [] },
+      unregisteredUnitIds: [],
+      registeredOn: new Map(),
+      unitFacts: [],
+      unmapped: [],
+    });
   });
 
   test('applied is what is read', async () => {
@@ -56,7 +64,7 @@ describe('the registry', () => {
     const wanted = registryOf('U2', 'U3');
     const [second, third] = wanted.units;
     if (second === undefined || third === undefined) throw new Error('two units were wanted');
-    const changed = { units: [{ ...second, name: '新名称' }, third], fallbackStaff: [] };
+    const changed = { units: [{ ...second, name: '新名称' }, third], fallbackStaff: [], sources: [] };
     const difference = { put: ['UNIT#U2', 'UNIT#U3'], remove: ['UNIT#U1', 'STAFF#hr@example.com'] };
     expect(registryDifference((await load()).registry, changed)).toEqual(difference);
     expect(await apply(changed)).toEqual(difference);

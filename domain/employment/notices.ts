@@ -1,0 +1,219 @@
+import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
+import { meaningOf } from './effective-facts.ts';
+import {
+  beginsOn,
+  type Employment,
+  type HireCancelled,
+  startOf,
+  type Terminated,
+  type TerminationCancelled,
+} from './employment.ts';
+import type { MissingDate } from './spell.ts';
+import type { Stretch } from './stretches.ts';
+
+export type HireNotice = FactOf<'employee.hire_noticed'>;
+export type LeaveNotice = FactOf<'employee.leave_noticed'>;
+export type Notice = HireNotice | LeaveNotice;
+
+/** What is still to be asked because of notices without a day; those that a dated word answers leave nothing. */
+export interface Notices {
+  /** By the id of a spell in service: its leave was told of, its last working day was not. */
+  readonly leaving: ReadonlyMap<string, MissingDate>;
+  /** Notices that fit no employment known, in the order of their statements. */
+  readonly unplaced: readonly Notice[];
+  /** Those among them that were taken back or voided. */
+  readonly takenBack: readonly Notice[];
+}
+
+/** What was said with a day, which notices are held against. */
+interface Dated {
+  readonly known: readonly Known[];
+  readonly strayEndings: readonly Terminated[];
+  readonly hireCancellations: readonly HireCancelled[];
+  readonly reopenings: readonly TerminationCancelled[];
+}
+
+interface Known {
+  readonly employment: Employment;
+  /** Its last stretch: whether it has an end. */
+  readonly last: Stretch;
+}
+
+type Fate = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
+
+/**
+ * Holds what thin events told ("hired", "left", and no day) against everything said with a day, in whichever order all
+ * of it came. No notice ever stands for a date: it is answered by one, is taken back, or leaves a question.
+ *
+ * @param facts all facts: a voided notice counts no more, but that it was taken back is told.
+ * @param effective those that count, in the order of their statements.
+ * @param employments in the order of their starts.
+ */
+export function noticesOf({
+  facts,
+  effective,
+  employments,
+  stretches,
+  strayEndings,
+}: {
+  readonly facts: readonly Fact[];
+  readonly effective: readonly Fact[];
+  readonly employments: readonly Employment[];
+  readonly stretches: readonly Stretch[];
+  readonly strayEndings: readonly Terminated[];
+}): Notices {
+  const all = facts.filter(isNotice);
+  if (all.length === 0) return { leaving: new Map(), unplaced: [], takenBack: [] };
+  const standing = effective.filter(isNotice);
+  const voided = voidedAmong(all, standing);
+  const dated = datedIn({ effective, employments, stretches, strayEndings });
+  const fates = fatesOf(standing, dated);
+  const having = (fate: Fate) => standing.filter((notice) => fates.get(notice) === fate);
+  return {
+    leaving: leavingOf(fates),
+    unplaced: having('unplaced'),
+    takenBack: [
+      ...having('taken-back'),
+      ...voided.filter((notice) => OUT_OF_PLACE.has(fateOf(notice, dated, []))),
+    ].sort(byStatement),
+  };
+}
+
+const OUT_OF_PLACE: ReadonlySet<Fate> = new Set<Fate>(['unplaced', 'taken-back']);
+
+/** What is missing, of several notices about the same thing: told on the first day, known since the first word came. */
+export function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
+  const told = notices.toSorted(byStatement);
+  const [first] = told;
+  if (first === undefined) return undefined;
+  const employmentId = told.findLast(({ data }) => data.employmentId !== undefined)?.data.employmentId;
+  return {
+    of,
+    noticedOn: noticedOn(first),
+    knownAt: told.map(({ receivedAt }) => receivedAt).reduce((a, b) => (a <= b ? a : b)),
+    ...(employmentId !== undefined && { employmentId }),
+  };
+}
+
+function isNotice(fact: Fact): fact is Notice {
+  return fact.kind === 'employee.hire_noticed' || fact.kind === 'employee.leave_noticed';
+}
+
+function noticedOn({ statedAt }: Notice): PlainDate {
+  return chinaDayOf(statedAt);
+}
+
+/** F8; a repetition that nobody voided still stands. Each meaning once. */
+function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
+  if (all.length === standing.length) return [];
+  const meanings = new Set(standing.map(meaningOf));
+  const gone = all.filter((notice) => !meanings.has(meaningOf(notice)));
+  const inOrder = gone.sort((a, b) => byStatement(a, b) || compareText(a.receivedAt, b.receivedAt));
+  return [...new Map(inOrder.toReversed().map((notice) => [meaningOf(notice), notice])).values()];
+}
+
+function datedIn({
+  effective,
+  employments,
+  stretches,
+  strayEndings,
+}: Omit<Parameters<typeof noticesOf>[0], 'facts'>): Dated {
+  return {
+    known: employments.flatMap((employment) => {
+      const last = stretches.findLast(({ employmentKey }) => employmentKey === employment.key);
+      return last === undefined ? [] : [{ employment, last }];
+    }),
+    strayEndings,
+    hireCancellations: effective.filter((fact) => fact.kind === 'employee.hire_cancelled'),
+    reopenings: effective.filter((fact) => fact.kind === 'employee.termination_cancelled'),
+  };
+}
+
+function fatesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, Fate> {
+  const hires = notices.filter((notice) => notice.kind === 'employee.hire_noticed');
+  const open = hires.filter((notice) => hireFate(notice, dated) === 'unplaced');
+  return new Map(notices.map((notice) => [notice, fateOf(notice, dated, open)]));
+}
+
+function fateOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): Fate {
+  return notice.kind === 'employee.hire_noticed'
+    ? hireFate(notice, dated)
+    : leaveFate(notice, dated, openHires);
+}
+
+function hireFate(notice: HireNotice, { known, hireCancellations }: Dated): Fate {
+  const meant = known.filter(({ employment }) => mayMean(notice, employment.employmentId));
+  if (meant.some((each) => begins(each, notice))) return 'answered';
+  return isTakenBack(notice, hireCancellations) ? 'taken-back' : 'unplaced';
+}
+
+/**
+ * Whether a hire notice was about this employment: it runs, the person was still in it on the day of the notice, or its
+ * begin was stated no earlier than the notice. One stated before, of an employment over by then, is another hire.
+ */
+function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice: HireNotice): boolean {
+  if (cancelledBy !== undefined) return notice.statedAt <= cancelledBy.statedAt;
+  if (last.situation.is !== 'left') return true;
+  const statedSince = beginnings.some(({ statedAt }) => statedAt >= notice.statedAt);
+  return statedSince || noticedOn(notice) <= last.situation.end.on;
+}
+
+/** A leave notice is about the employment that it names, else about the latest that it can be about. */
+function leaveFate(notice: LeaveNotice, dated: Dated, openHires: readonly HireNotice[]): Fate {
+  const meant = dated.known.filter(({ employment }) => mayMean(notice, employment.employmentId));
+  const standing = meant.filter(({ employment }) => employment.cancelledBy === undefined);
+  const possible = standing.filter((each) => !isLaterHire(each, notice));
+  const named = possible.findLast(
+    ({ employment: { employmentId } }) =>
+      employmentId !== undefined && employmentId === notice.data.employmentId,
+  );
+  const ended = named ?? possible.at(-1);
+  const takenBack = isTakenBack(notice, dated.reopenings);
+  if (ended === undefined) {
+    const told = dated.strayEndings.some(({ data }) => mayMean(notice, data.employmentId));
+    if (meant.length > 0 || told) return 'answered';
+    return takenBack ? 'taken-back' : 'unplaced';
+  }
+  if (ended.last.situation.is !== 'left') return takenBack ? 'answered' : { endsSpell: ended.last.spellId };
+  const hiredSince = openHires.some(
+    (hire) => hire.statedAt <= notice.statedAt && mayMean(notice, hire.data.employmentId),
+  );
+  if (!hiredSince) return 'answered';
+  return takenBack ? 'taken-back' : 'unplaced';
+}
+
+/** Hired only after the notice, and told of only since: the leave was over by then. */
+function isLaterHire({ employment }: Known, notice: LeaveNotice): boolean {
+  const start = startOf(employment);
+  if (start <= noticedOn(notice)) return false;
+  return employment.beginnings
+    .filter((beginning) => beginsOn(beginning) === start)
+    .every(({ statedAt }) => statedAt >= notice.statedAt);
+}
+
+function mayMean({ data: { employmentId } }: Notice, name: string | undefined): boolean {
+  return employmentId === undefined || name === undefined || employmentId === name;
+}
+
+function isTakenBack(notice: Notice, words: readonly (HireCancelled | TerminationCancelled)[]): boolean {
+  return words.some(
+    ({ statedAt, data }) => statedAt >= notice.statedAt && mayMean(notice, data.employmentId),
+  );
+}
+
+function leavingOf(fates: ReadonlyMap<Notice, Fate>): ReadonlyMap<string, MissingDate> {
+  const bySpell = Map.groupBy(
+    [...fates].filter(([, fate]) => typeof fate === 'object'),
+    ([, fate]) => (typeof fate === 'object' ? fate.endsSpell : ''),
+  );
+  const leaving = new Map<string, MissingDate>();
+  for (const [spellId, told] of bySpell) {
+    const missing = missingDate(
+      'leave',
+      told.map(([notice]) => notice),
+    );
+    if (missing !== undefined) leaving.set(spellId, missing);
+  }
+  return leaving;
+}

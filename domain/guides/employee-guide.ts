@@ -1,0 +1,72 @@
+import type { Reason } from '../cases/case.ts';
+import type { Policy } from '../policy/policy.ts';
+import { WEB_COMPILATION } from '../regions/laws.ts';
+import { WAIVERS_VOID } from '../regions/waivers.ts';
+import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
+import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { type Guide, section } from './guide.ts';
+
+export interface EmployeeQuestion {
+  /** The first working day; absent where it is not known, then the rule is told without dates. */
+  readonly hiredOn?: PlainDate | undefined;
+  readonly day: PlainDate;
+  readonly policy: Policy;
+}
+
+/**
+ * G5: what an employee can do whom the employer has not enrolled. Nobody can enrol as an employee by himself, but he may
+ * look it up, complain, and claim what it cost him (社会保险法 4, 60, 82, 83).
+ */
+export function employeeGuide(question: EmployeeQuestion): Guide {
+  const { day, policy } = question;
+  return {
+    kind: 'employee',
+    region: policy.region,
+    day,
+    sections: [
+      ...section('employer-duty', [...employerDuty(question), ...waiversVoid(day)]),
+      ...section('not-enrolled', [
+        step('employee-look-up'),
+        { rule: 'G5', code: 'employee-told-monthly', values: {}, law: '社会保险法 4、60' },
+        step('employee-ask-hr'),
+        { rule: 'G5', code: 'employee-complain', values: {}, law: '社会保险法 82、83' },
+        ...inspection(question),
+      ]),
+      ...section('loss', [
+        { rule: 'G5', code: 'employee-disputes', values: {}, law: '社会保险法 83' },
+        { rule: 'G5', code: 'employee-arbitration-in-time', values: {}, law: '劳动争议调解仲裁法 27' },
+      ]),
+    ],
+  };
+}
+
+function employerDuty({ hiredOn, day, policy }: EmployeeQuestion): readonly Reason[] {
+  const asked = hiredOn ?? day;
+  if (!policy.inForce('enrolmentDays', asked).known && !policy.inForce('enrolmentDays', day).known) {
+    return [{ rule: 'R1', code: 'employee-employer-term-unknown', values: {}, confidence: 'unknown' }];
+  }
+  const { days, origin } = statutoryTerm('enrolmentDays', asked, day, policy);
+  const duty: Reason = { rule: 'R1', code: 'employee-employer-duty', values: { days }, ...origin };
+  if (hiredOn === undefined) return [duty];
+  const dueOn = addDays(hiredOn, days);
+  const code = dueOn < day ? 'employee-employer-late' : 'employee-employer-due';
+  return [{ rule: 'R1', code, values: { hiredOn, dueOn } }, duty];
+}
+
+/** Who signed that no insurance is wanted has to be insured all the same. */
+function waiversVoid(day: PlainDate): readonly Reason[] {
+  const { from, source, law, confidence } = WAIVERS_VOID;
+  if (day < from) return [];
+  return [{ rule: 'R6', code: 'waiver-void', values: { since: from }, source, law, confidence }];
+}
+
+function inspection({ day, policy }: EmployeeQuestion): readonly Reason[] {
+  const years = policy.inForce('labourInspectionYears', day);
+  if (!years.known) return [];
+  const values = { years: years.value };
+  return [{ rule: 'G5', code: 'employee-inspection-years', values, ...originOf(years) }];
+}
+
+function step(code: string): Reason {
+  return { rule: 'G5', code, values: {}, source: WEB_COMPILATION };
+}

@@ -1,0 +1,136 @@
+import type { Reason } from '../cases/case.ts';
+import type { InForce } from '../policy/parameter.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Fen, fen, yuan } from '../values/money.ts';
+import { firstDayOf, type Month } from '../values/month.ts';
+import { addDays, laterOf, type PlainDate } from '../values/plain-date.ts';
+import { contributionBase } from './contribution-base.ts';
+import type { WageAnswer } from './wage-for-base.ts';
+import { wordedOrigin } from './worded-origin.ts';
+
+/** A month as it was charged. */
+export interface FiledMonth {
+  readonly month: Month;
+  readonly base: Fen;
+}
+
+/** What a month should have been charged on, as far as that is known. */
+export interface RightBase {
+  readonly month: Month;
+  readonly filedBase: Fen;
+  /** Absent where a raised ceiling may reach the person, and the wage that would tell is not known. */
+  readonly rightBase?: Fen;
+  /** The first day on which that is known: of the publication, and not before the month begins. */
+  readonly since: PlainDate;
+  /** The month's own line first. */
+  readonly because: readonly [Reason, ...Reason[]];
+}
+
+/** The wage told for a month, and whether it is beyond doubt the one that counts; undefined where none was told. */
+export type WageIn = (
+  month: Month,
+) => (Extract<WageAnswer, { known: true }> & { readonly certain: boolean }) | undefined;
+
+type KnownBound = Extract<InForce<Fen>, { known: true }>;
+
+/**
+ * R4: whether a month was charged on too little by the band published for it. Below the floor the difference to the
+ * floor is owed whatever the wage, and by the wage that counts where that is certain. What was held at the ceiling of
+ * before may reach further under a raised one: a certain wage settles it, one that stands in for it can only say that
+ * nothing is known to be owed; else nothing is computed. A base between the two does not depend on the band.
+ *
+ * @returns undefined where nothing is owed, or no band is known.
+ */
+export function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBase | undefined {
+  const day = firstDayOf(filed.month);
+  const floor = policy.inForce('contributionBaseFloor', day);
+  const ceiling = policy.inForce('contributionBaseCeiling', day);
+  if (floor.known && filed.base < floor.value) {
+    return belowFloor(filed, floor, ceiling, baseByWage(filed, wageIn, policy));
+  }
+  const isRaised = ceiling.known && filed.base < ceiling.value && wasCeiling(filed.base, ceiling, policy);
+  return isRaised ? belowCeiling(filed, ceiling, baseByWage(filed, wageIn, policy)) : undefined;
+}
+
+interface HeldBase {
+  readonly certain: boolean;
+  readonly base: Fen;
+  readonly because: readonly Reason[];
+}
+
+function baseByWage({ month }: FiledMonth, wageIn: WageIn, policy: Policy): HeldBase | undefined {
+  const wage = wageIn(month);
+  const held = wage && contributionBase({ wage: wage.wage, month, policy });
+  if (wage === undefined || held?.known !== true) return undefined;
+  const because = [...held.because.slice(0, 1), ...wage.because];
+  return { base: held.declaredBase, certain: wage.certain, because };
+}
+
+function belowFloor(
+  filed: FiledMonth,
+  floor: KnownBound,
+  ceiling: InForce<Fen>,
+  byWage: HeldBase | undefined,
+): RightBase {
+  const day = firstDayOf(filed.month);
+  const because = [boundReason('floor', floor, filed)];
+  const since = laterOf(day, publishedOn(floor));
+  if (!byWage?.certain) return { ...owed(filed, floor.value, 'top-up-month-at-least', because), since };
+  if (!ceiling.known || byWage.base < ceiling.value) {
+    return { ...owed(filed, byWage.base, 'top-up-month', [...because, ...byWage.because]), since };
+  }
+  const bounds = [...because, boundReason('ceiling', ceiling, filed)];
+  return {
+    ...owed(filed, byWage.base, 'top-up-month', [...bounds, ...byWage.because]),
+    since: laterOf(since, publishedOn(ceiling)),
+  };
+}
+
+function belowCeiling(
+  filed: FiledMonth,
+  ceiling: KnownBound,
+  byWage: HeldBase | undefined,
+): RightBase | undefined {
+  const since = laterOf(firstDayOf(filed.month), publishedOn(ceiling));
+  const raised = boundReason('ceiling', ceiling, filed);
+  if (byWage !== undefined && byWage.base <= filed.base) return undefined;
+  if (!byWage?.certain) return { ...mayBeOwed(filed, ceiling.value, raised), since };
+  return { ...owed(filed, byWage.base, 'top-up-month', [raised, ...byWage.because]), since };
+}
+
+/** Where nobody wrote down when it was published, the day on which somebody is known to have seen it. */
+function publishedOn({ published, verified }: KnownBound): PlainDate {
+  return published ?? verified;
+}
+
+/** Whether the base was held at the ceiling in force before this one. */
+function wasCeiling(base: Fen, { from }: KnownBound, policy: Policy): boolean {
+  if (from === undefined) return false;
+  const before = policy.inForce('contributionBaseCeiling', addDays(from, -1));
+  return before.known && before.value === base;
+}
+
+function owed(
+  { month, base }: FiledMonth,
+  rightBase: Fen,
+  code: 'top-up-month' | 'top-up-month-at-least',
+  because: readonly Reason[],
+): Omit<RightBase, 'since'> {
+  const difference = yuan(fen(rightBase - base));
+  const values = { month, filed: yuan(base), right: yuan(rightBase), difference };
+  return { month, filedBase: base, rightBase, because: [{ rule: 'R4', code, values }, ...because] };
+}
+
+function mayBeOwed({ month, base }: FiledMonth, ceiling: Fen, raised: Reason): Omit<RightBase, 'since'> {
+  const values = { month, filed: yuan(base), ceiling: yuan(ceiling) };
+  const line: Reason = { rule: 'R4', code: 'top-up-month-wage-unknown', values, confidence: 'unknown' };
+  return { month, filedBase: base, because: [line, raised] };
+}
+
+/** Which bound, since when it holds, and when it was published. */
+function boundReason(which: 'floor' | 'ceiling', bound: KnownBound, { month }: FiledMonth): Reason {
+  const { published, verified, value, from = firstDayOf(month) } = bound;
+  const code = `top-up-${which}-${published === undefined ? 'seen' : 'published'}`;
+  const values = { from, amount: yuan(value), on: published ?? verified };
+  return { rule: 'R4', code, values, ...wordedOrigin(bound, yuan) };
+}

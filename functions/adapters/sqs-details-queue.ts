@@ -1,0 +1,42 @@
+import { GetQueueUrlCommand, SendMessageCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { DetailsQueue } from '../ports.ts';
+
+/** The longest that SQS holds a message back. */
+const LONGEST_DELAY_SECONDS = 900;
+
+/** The queue that enrich-event works off; each request comes out when its vendor can be read back. */
+export function sqsDetailsQueue(
+  queueUrl: string,
+  client: Pick<SQSClient, 'send'> = new SQSClient({}),
+): DetailsQueue {
+  return {
+    async ask(request) {
+      await client.send(
+        new SendMessageCommand({
+          QueueUrl: queueUrl,
+          MessageBody: JSON.stringify(request),
+          DelaySeconds: Math.min(request.delaySeconds, LONGEST_DELAY_SECONDS),
+        }),
+      );
+    },
+  };
+}
+
+/**
+ * The same queue for a tool, found by its name when something is first asked for: a deployment has it only where a
+ * source has an API.
+ * @param place where a tool wants to reach another SQS than the environment's.
+ */
+export function detailsQueueNamed(
+  queueName: string,
+  place: Pick<SQSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
+): DetailsQueue & { close(): void } {
+  const client = new SQSClient(place);
+  return {
+    async ask(request) {
+      const { QueueUrl = '' } = await client.send(new GetQueueUrlCommand({ QueueName: queueName }));
+      await sqsDetailsQueue(QueueUrl, client).ask(request);
+    },
+    close: () => client.destroy(),
+  };
+}

@@ -1,0 +1,73 @@
+import type { Command } from 'commander';
+import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
+import type { QuarantinedEvent } from '../../ports.ts';
+import type { Frame, Printout } from '../frame/frame.ts';
+import { dayOption, example, textOption, withStoreOptions } from '../frame/options.ts';
+import type { Store, StoreChoice } from '../store/store.ts';
+import { eventIdOf } from './event-id.ts';
+
+/** Events are kept for 90 days; one that came just after midnight in China lies under the day before elsewhere. */
+const KEPT_DAYS = 91;
+
+export interface Chosen extends StoreChoice {
+  readonly source?: string;
+  readonly since?: PlainDate;
+}
+
+/** `canbao quarantine list` */
+export function quarantineList(parent: Command, frame: Frame): void {
+  const { say } = frame;
+  const command = parent
+    .command('list')
+    .description(say({ zh: '列出隔离的事件', en: 'list the events in quarantine' }));
+  withChoice(command, frame)
+    .addHelpText('after', example(frame, 'canbao quarantine list --source feishu --local'))
+    .action(
+      frame.act((chosen: Chosen) =>
+        frame.withStore(chosen, async (store) => printout(await chosenEvents(chosen, store, frame), frame)),
+      ),
+    );
+}
+
+/** The options that choose events. */
+export function withChoice(command: Command, frame: Frame): Command {
+  command
+    .addOption(
+      textOption(frame, '--source <source>', { zh: '只看某个人事系统', en: 'of one HR system only' }),
+    )
+    .addOption(
+      dayOption(frame, '--since <day>', {
+        zh: '从哪一天收到的起，YYYY-MM-DD（默认 90 天以内）',
+        en: 'received on this day or later, YYYY-MM-DD (default: the last 90 days)',
+      }),
+    );
+  return withStoreOptions(command, frame);
+}
+
+export async function chosenEvents(
+  { source, since }: Chosen,
+  store: Store,
+  frame: Frame,
+): Promise<readonly QuarantinedEvent[]> {
+  const today = frame.today();
+  const events = await store.quarantine.list(since ?? addDays(today, -KEPT_DAYS), today);
+  return events.filter((event) => source === undefined || event.source === source);
+}
+
+function printout(events: readonly QuarantinedEvent[], { say }: Frame): Printout {
+  return {
+    json: {
+      events: events.map(({ source, deliveryId, receivedAt, problems, ...key }) => ({
+        id: eventIdOf({ ...key, source, deliveryId }),
+        source,
+        deliveryId,
+        receivedAt,
+        problems,
+      })),
+    },
+    lines:
+      events.length === 0
+        ? [say({ zh: '隔离区里没有事件', en: 'Nothing is in quarantine' })]
+        : events.flatMap((event) => [eventIdOf(event), ...event.problems.map((problem) => `  ${problem}`)]),
+  };
+}

@@ -1,0 +1,32 @@
+const MOST_LINES = 200;
+
+/** The fields of a body, a line each with what kind of value stands there: `data.hiredOn: text of 10`. */
+export function outlineOf(text: string): string[] {
+  const lines = fieldsOf(parsed(text) ?? text, '');
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more}`] : lines;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldsOf(value: unknown, path: string): string[] {
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    if (entries.length > 0)
+      return entries.flatMap(([name, inner]) => fieldsOf(inner, path === '' ? name : `${path}.${name}`));
+  }
+  return [`${path || 'body'}: ${kindOf(value)}`];
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return `text of ${value.length}`;
+  if (Array.isArray(value)) return 'empty list';
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  return 'empty object';
+}

@@ -1,0 +1,84 @@
+import type { Command } from 'commander';
+import type { QuarantinedEvent } from '../../ports.ts';
+import { CommandFailed } from '../frame/failures.ts';
+import type { Frame, Printout } from '../frame/frame.ts';
+import { example, withStoreOptions } from '../frame/options.ts';
+import type { Store, StoreChoice } from '../store/store.ts';
+import { eventIdOf, eventKey } from './event-id.ts';
+import { outlineOf } from './outline.ts';
+
+interface Asked extends StoreChoice {
+  readonly reveal?: boolean;
+}
+
+export type WithBody = QuarantinedEvent & { readonly body: Uint8Array };
+
+/** `canbao quarantine show`: what stands in an event; its values only where somebody asks for them. */
+export function quarantineShow(parent: Command, frame: Frame): void {
+  const { say } = frame;
+  const command = parent
+    .command('show')
+    .description(
+      say({
+        zh: '查看一个隔离的事件：问题和字段名，不显示个人信息',
+        en: 'show an event in quarantine: its problems and the names of its fields, nothing personal',
+      }),
+    )
+    .argument(
+      '<event>',
+      say({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' }),
+    )
+    .option(
+      '--reveal',
+      say({
+        zh: '显示原文，其中可能有姓名、证件号码和工资',
+        en: 'show the body as it came; it may hold names, identity numbers and wages',
+      }),
+    );
+  withStoreOptions(command, frame)
+    .addHelpText('after', example(frame, 'canbao quarantine show 2026-11-20/feishu/evt_1 --local'))
+    .action(
+      frame.act((id: string, asked: Asked) =>
+        frame.withStore(asked, async (store) =>
+          printout(await eventNamed(id, store, frame), asked.reveal === true, frame),
+        ),
+      ),
+    );
+}
+
+/** @throws CommandFailed when it is not there: taken in, thrown away, or older than 90 days. */
+export async function eventNamed(id: string, store: Store, frame: Frame): Promise<WithBody> {
+  const event = await store.quarantine.find(eventKey(id, frame));
+  if (event !== undefined) return event;
+  throw new CommandFailed(
+    frame.say({
+      zh: `隔离区里没有 ${id}：已重放、已丢弃，或超过 90 天；canbao quarantine list 列出还在的`,
+      en: `${id} is not in quarantine: taken in, thrown away, or older than 90 days; canbao quarantine list shows what is there`,
+    }),
+  );
+}
+
+function printout(event: WithBody, reveal: boolean, { say }: Frame): Printout {
+  const { source, deliveryId, receivedAt, problems, body } = event;
+  const text = new TextDecoder().decode(body);
+  const content = reveal ? { body: text } : { outline: outlineOf(text) };
+  return {
+    json: { id: eventIdOf(event), source, deliveryId, receivedAt, problems, bytes: body.length, ...content },
+    lines: [
+      eventIdOf(event),
+      say({
+        zh: `收到时间 ${receivedAt}，${body.length} 字节`,
+        en: `received ${receivedAt}, ${body.length} bytes`,
+      }),
+      say({ zh: '问题：', en: 'Problems:' }),
+      ...problems.map((problem) => `  ${problem}`),
+      reveal
+        ? say({ zh: '原文：', en: 'Body:' })
+        : say({
+            zh: '字段（值已隐去，--reveal 显示原文）：',
+            en: 'Fields (values left out; --reveal shows the body):',
+          }),
+      ...(reveal ? [text] : outlineOf(text).map((line) => `  ${line}`)),
+    ],
+  };
+}

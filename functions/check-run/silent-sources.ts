@@ -1,0 +1,22 @@
+import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { RHYTHM_DAYS, type Silence, silenceOf } from '../../domain/digest/silence.ts';
+import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { SourcesHeard } from '../ports.ts';
+
+/** The HR systems of this deployment that have been silent for too long on `day`, in the order of their names. */
+export async function silentSources(
+  day: PlainDate,
+  mappings: readonly SourceMapping[],
+  heard: SourcesHeard,
+  calendar: Calendar,
+): Promise<Silence[]> {
+  const found = await Promise.all(
+    heard.sources.toSorted().map(async (source) => {
+      const days = await heard.daysHeard(source, addDays(day, -RHYTHM_DAYS));
+      const told = mappings.find((mapping) => mapping.source === source)?.silentAfterWorkingDays;
+      return silenceOf(source, days, day, calendar, told);
+    }),
+  );
+  return found.filter((silence) => silence !== undefined);
+}

@@ -1,0 +1,86 @@
+import type { FactData, FactKind } from '../../domain/facts/fact.ts';
+import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { SealIdentity } from '../hris/seal-identity.ts';
+import type { DetailsRequest, Unmapped } from '../hris/source.ts';
+import type { SourceSecret } from '../ports.ts';
+
+/** An HR system's own API: what its events leave out, and who is employed. */
+export interface HrApi {
+  readonly name: string;
+  /** @returns what is wrong with one entry of the API's secret, without its value. */
+  problemOfSecret(parts: SourceSecret['parts']): string | undefined;
+  /**
+   * What the HR system says of one person now.
+   * @throws ApiUnavailable when it is worth asking again.
+   */
+  details(request: DetailsRequest, access: ApiAccess): Promise<Details>;
+  /** Everybody that it knows to be employed, page by page; absent where the API cannot tell. */
+  roster?(access: ApiAccess): AsyncIterable<RosterPerson>;
+}
+
+/** What a call is made with. */
+export interface ApiAccess {
+  readonly secret: SourceSecret;
+  /** Without a slash at its end; the vendor's own address unless the registry's mapping names another. */
+  readonly baseUrl: string | undefined;
+  readonly mapping: SourceMapping;
+  readonly sealIdentity: SealIdentity;
+  /** Sends one request, in the vendor's pace. @throws ApiUnavailable for what is worth another try: no answer, 429, 5xx. */
+  readonly call: ApiCall;
+  /** A token of the vendor, kept until it ends. */
+  readonly token: TokenCache;
+  readonly now: Instant;
+}
+
+export type ApiCall = (request: {
+  readonly url: string;
+  readonly method?: 'GET' | 'POST';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}) => Promise<{ readonly status: number; readonly json: unknown }>;
+
+/** @param key tells tokens apart: the id of the secret's entry and what else it depends on. */
+export type TokenCache = (
+  key: string,
+  fetch: () => Promise<{ readonly token: string; readonly secondsToLive: number }>,
+) => Promise<string>;
+
+/** The API cannot be asked just now; try again later. */
+export class ApiUnavailable extends Error {
+  override readonly name = 'ApiUnavailable';
+}
+
+/** Something that the HR system says, before it has an id: the data of a fact as its schema takes it. */
+export type Statement = {
+  [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
+}[FactKind];
+
+export type Details =
+  /** Empty where it has nothing to say; the question is answered all the same. */
+  | {
+      readonly is: 'told';
+      readonly statements: readonly Statement[];
+      readonly unmapped?: readonly Unmapped[];
+    }
+  /** It has not caught up with its own event yet. */
+  | { readonly is: 'not-yet'; readonly why: string }
+  /** It says something that cannot be understood, e.g. a unit that is mapped to none. */
+  | {
+      readonly is: 'not-understood';
+      readonly problems: readonly string[];
+      readonly unmapped?: readonly Unmapped[];
+    };
+
+/** One employed person as an HR system's roster lists them, in our words as far as the mapping goes. */
+export interface RosterPerson {
+  /** Ours, with the mapping's prefix. */
+  readonly employeeId: string;
+  readonly name?: string;
+  /** Undefined where the mapping knows none of the person's departments; then `units` tells what they were. */
+  readonly unitId?: string;
+  readonly units?: readonly string[];
+  readonly hiredOn?: PlainDate;
+  readonly lastWorkingDay?: PlainDate;
+  readonly employmentId?: string;
+}

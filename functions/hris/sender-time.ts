@@ -1,0 +1,53 @@
+import { type Instant, parseInstant } from '../../domain/values/plain-date.ts';
+import { instantOfEpoch } from './instant-of-epoch.ts';
+import type { Refused } from './source.ts';
+
+/** How old a request may be, and how far ahead of our clock, both bounds included. */
+export interface TimeBounds {
+  readonly oldSeconds: number;
+  readonly aheadSeconds: number;
+}
+
+/** As Go prints a time, with the clock reading behind it: `2026-03-02 09:15:00.12 +0800 CST m=+0.1`. */
+const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\b/;
+
+/**
+ * Holds a sender's time against our clock.
+ *
+ * @param header its name, for the refusal.
+ * @returns undefined for a time within the bounds, and for one in a form that is not known: then knowing the delivery
+ * from its first time alone keeps it from counting twice.
+ */
+export function checkSenderTime(
+  header: string,
+  told: string,
+  now: Instant,
+  { oldSeconds, aheadSeconds }: TimeBounds,
+): Refused | undefined {
+  const at = senderTime(told);
+  if (at === undefined) return undefined;
+  const ahead = (Date.parse(at) - Date.parse(now)) / 1000;
+  if (ahead < -oldSeconds)
+    return refused(
+      'timestamp-too-old',
+      `${header} is ${Math.ceil(-ahead)} s old; at most ${oldSeconds} s are accepted`,
+    );
+  if (ahead > aheadSeconds)
+    return refused(
+      'timestamp-in-future',
+      `${header} is ${Math.ceil(ahead)} s in the future; at most ${aheadSeconds} s are accepted, check the clocks`,
+    );
+  return undefined;
+}
+
+/** Seconds, milliseconds, microseconds, ISO 8601 with an offset, or Go's own way. */
+function senderTime(told: string): Instant | undefined {
+  const text = told.trim();
+  if (/^\d+$/.test(text)) return instantOfEpoch(text) ?? ('1970-01-01T00:00:00.000Z' as Instant);
+  const [, day, time, offset] = GO_TIME.exec(text) ?? [];
+  return parseInstant(day === undefined ? text : `${day}T${time}${offset}`);
+}
+
+function refused(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: false };
+}

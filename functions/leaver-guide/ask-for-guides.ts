@@ -1,0 +1,52 @@
+import { guideTask } from '../../domain/guides/leaver-mail-window.ts';
+import { policyOf } from '../../domain/policy/policy-of.ts';
+import type { Registry, Unit } from '../../domain/units/unit.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { GuideQueue, GuideRequest, Log, Meter, SpellReader } from '../ports.ts';
+
+export interface AskForGuidesPorts {
+  readonly spells: Pick<SpellReader, 'due'>;
+  readonly guides: GuideQueue;
+  readonly meter: Meter;
+  readonly log: Log;
+}
+
+/**
+ * Asks for the guide of each leaver of the units that switched it on, one request each, so that a mail that fails is no
+ * other's trouble. Never throws: a guide can wait for the next working day, the digests of this one cannot.
+ */
+export async function askForGuides(
+  { units }: Pick<Registry, 'units'>,
+  day: PlainDate,
+  ports: AskForGuidesPorts,
+): Promise<void> {
+  for (const unit of units.filter(({ leaverGuide }) => leaverGuide !== undefined)) {
+    try {
+      const requests = await requestsFor(unit, day, ports.spells);
+      if (requests.length === 0) continue;
+      await ports.guides.send(requests);
+      ports.log.info('guides asked for', { unitId: unit.unitId, day, guides: requests.length });
+    } catch (error) {
+      const { unitId } = unit;
+      ports.meter.count('LeaverGuideFailed');
+      ports.log.error('the guides of a unit could not be asked for; the next run does', {
+        unitId,
+        day,
+        error: error instanceof Error ? error.name : typeof error,
+      });
+    }
+  }
+}
+
+async function requestsFor(
+  unit: Unit,
+  day: PlainDate,
+  spells: Pick<SpellReader, 'due'>,
+): Promise<GuideRequest[]> {
+  const { unitId } = unit;
+  const place = { unit, policy: policyOf(unit.region, unit.localPolicy) };
+  const due = await spells.due(unitId, day);
+  return due
+    .filter((spell) => guideTask(spell, place, day) !== undefined)
+    .map(({ employeeId, spellId }) => ({ kind: 'leaver-guide', day, unitId, employeeId, spellId }));
+}

@@ -1,0 +1,139 @@
+import { guideTask } from '../../domain/guides/leaver-mail-window.ts';
+import { policyOf } from '../../domain/policy/policy-of.ts';
+import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
+import {
+  type Clock,
+  type EmployeeStore,
+  type GuideDeliveries,
+  type GuideRequest,
+  type Log,
+  type Mail,
+  type Mailer,
+  MailRefused,
+  type Meter,
+  type RegistryReader,
+  type SettledDelivery,
+} from '../ports.ts';
+import type { FoldPorts } from '../receive-event/commit-fold.ts';
+import type { Sender } from '../send-digest/sender.ts';
+import { type FoundLeaver, guideMail } from './guide-mail.ts';
+import { recordGuide } from './record-guide.ts';
+
+export interface LeaverGuidePorts {
+  readonly clock: Clock;
+  readonly registry: RegistryReader;
+  readonly employees: EmployeeStore;
+  readonly unit: FoldPorts['unit'];
+  readonly guides: GuideDeliveries;
+  readonly mailer: Mailer;
+  readonly sender: Sender;
+  readonly fallbackMailbox?: string | undefined;
+  readonly meter: Meter;
+  readonly log: Log;
+}
+
+export type GuideOutcome =
+  | SettledDelivery['outcome']
+  /** Nobody has to be written to: the leave was taken back, say, or the unit switched it off. */
+  | 'not-due'
+  /** Was sent or refused before; what was not recorded then is now. */
+  | 'settled'
+  /** Another attempt is at work. */
+  | 'held'
+  | 'too-late';
+
+/** Longer than the function may run (60 s), shorter than the queue waits between tries. */
+const CLAIM_HOLDS_SECONDS = 90;
+
+/**
+ * Mails one leaver the guide, once for the spell whatever the day, where the unit switched it on. After a crash between
+ * the mail and its record it goes out again with the same Message-ID, rather than never. What became of it is told as a
+ * fact, from which follow the spell's next wake and, where the address refused it, the handler's case.
+ * @throws whatever a port threw; before the mail left, with the claim given back: then it is worth another try.
+ */
+export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
+  const outcome = await settleGuide(request, ports);
+  if (outcome === 'sent') ports.meter.count('LeaverGuideSent');
+  if (outcome === 'refused') ports.meter.count('LeaverGuideFailed');
+  const { day, unitId, employeeId, spellId } = request;
+  const level = outcome === 'refused' || outcome === 'too-late' ? 'warn' : 'info';
+  ports.log[level]('leaver’s guide', { day, unitId, employeeId, spellId, outcome });
+  return outcome;
+}
+
+async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
+  const { employeeId, spellId } = request;
+  const now = ports.clock.now();
+  const found = await findLeaver(request, now, ports);
+  if (found === undefined) return 'not-due';
+  if (found.task === 'give-up') {
+    await recordGuide({ employeeId, spellId }, 'too-late', now, ports);
+    return 'too-late';
+  }
+  const lapsesAt = new Date(Date.parse(now) + CLAIM_HOLDS_SECONDS * 1_000).toISOString() as Instant;
+  const claim = await ports.guides.claim({ employeeId, spellId, now, lapsesAt });
+  if (claim.is === 'held') return 'held';
+  if (claim.is === 'settled') {
+    await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
+    return 'settled';
+  }
+  const outcome = await givingBack(request, ports, async () => {
+    const { sender, fallbackMailbox } = ports;
+    const mail = await guideMail(found, { sender, fallbackMailbox, day: request.day, now });
+    return await handOver(mail, ports.mailer);
+  });
+  // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
+  const at = ports.clock.now();
+  await ports.guides.settle({ employeeId, spellId, outcome, at });
+  await recordGuide({ employeeId, spellId }, outcome, at, ports);
+  return outcome;
+}
+
+/**
+ * What the request means now, from what is stored now: since it was asked for, the leave may have been taken back or its
+ * reason corrected. Whichever day is run, nobody is written to whose last working day is not over, and nothing given up
+ * before its time.
+ */
+async function findLeaver(
+  { day, unitId, employeeId, spellId }: GuideRequest,
+  now: Instant,
+  ports: LeaverGuidePorts,
+): Promise<(FoundLeaver & { readonly task: 'send' | 'give-up' }) | undefined> {
+  const { registry } = await ports.registry.load();
+  const unit = registry.units.find((known) => known.unitId === unitId);
+  const { spells } = await ports.employees.load(employeeId);
+  const spell = spells.find((known) => known.spellId === spellId && known.unitId === unitId);
+  if (unit === undefined || spell?.situation.is !== 'left') return undefined;
+  const policy = policyOf(unit.region, unit.localPolicy);
+  const today = chinaDayOf(now);
+  const task = guideTask(spell, { unit, policy }, day);
+  if (task === undefined || spell.situation.end.on >= today) return undefined;
+  if (task === 'give-up' && guideTask(spell, { unit, policy }, today) !== task) return undefined;
+  return { spell, unit, registry, policy, task };
+}
+
+/** A mail that failed for now is not claimed by anybody: the next attempt need not wait. */
+async function givingBack<T>(
+  { employeeId, spellId }: GuideRequest,
+  { guides, log }: LeaverGuidePorts,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    await guides
+      .release({ employeeId, spellId })
+      .catch(() => log.warn('a claim could not be given back and has to lapse', { employeeId, spellId }));
+    throw error;
+  }
+}
+
+async function handOver(mail: Mail, mailer: Mailer): Promise<SettledDelivery['outcome']> {
+  try {
+    await mailer.send(mail);
+    return 'sent';
+  } catch (error) {
+    if (error instanceof MailRefused) return 'refused';
+    throw error;
+  }
+}

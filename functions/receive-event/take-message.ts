@@ -1,0 +1,145 @@
+import type { Fact } from '../../domain/facts/fact.ts';
+import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import type { UnitFact } from '../../domain/units/unit-fact.ts';
+import { noMapping } from '../hris/mapping.ts';
+import { identitySealer } from '../hris/seal-identity.ts';
+import type { Source, Translation, TranslationContext, Unmapped } from '../hris/source.ts';
+import type { Delivery, DetailsQueue, Secrets, SourceNotes, UnitFacts } from '../ports.ts';
+import type { FoldPorts } from './commit-fold.ts';
+import { takeIn } from './take-in.ts';
+
+export interface MessagePorts extends FoldPorts {
+  readonly secrets: Pick<Secrets, 'identityKey'>;
+  /** What the registry says about a source; undefined where it says nothing. */
+  readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
+  readonly details: DetailsQueue;
+  readonly unitFacts: UnitFacts;
+  readonly notes: Pick<SourceNotes, 'unmapped'>;
+}
+
+/** What became of a verified message; of one with several parts, what has to be told of it. */
+export type Taken =
+  | { readonly is: 'accepted'; readonly facts: readonly string[] }
+  | { readonly is: 'duplicate' }
+  | { readonly is: 'ignored' }
+  /** Something in it could not be understood; `facts` are of the parts that could. */
+  | {
+      readonly is: 'not-understood';
+      readonly problems: readonly string[];
+      readonly facts: readonly string[];
+    };
+
+/**
+ * Takes a verified message in: translates it, stores its facts once, asks for what it leaves out. Doing it again with
+ * the same delivery changes nothing, which is how a sender's repetition and a replay from quarantine are the same.
+ *
+ * @throws what a port throws; then nothing may be acknowledged.
+ */
+export async function takeMessage(
+  source: Source,
+  delivery: Delivery,
+  message: Uint8Array,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const [identityKey, mapping] = await Promise.all([
+    ports.secrets.identityKey(),
+    source.isMapped ? ports.mapping(source.name) : undefined,
+  ]);
+  const context: TranslationContext = {
+    ...delivery,
+    sealIdentity: identitySealer(identityKey),
+    mapping: mapping ?? noMapping(source.name),
+  };
+  return take(source.translate(message, context), delivery, ports);
+}
+
+async function take(translation: Translation, delivery: Delivery, ports: MessagePorts): Promise<Taken> {
+  switch (translation.is) {
+    case 'ignored':
+      return { is: 'ignored' };
+    case 'facts':
+      return store(translation, delivery, ports);
+    case 'unit-facts':
+      return takeUnitFacts(translation.facts, ports);
+    case 'several':
+      return takeParts(translation.parts, delivery, ports);
+    case 'void-of-unknown-employee':
+      return takeVoid(translation, delivery, ports);
+    case 'not-understood':
+      await noteUnmapped(translation.unmapped, delivery, ports);
+      return { is: 'not-understood', problems: translation.problems, facts: [] };
+  }
+}
+
+/** Each part under a delivery of its own, so that a batch cut short is gone on with, not begun again. */
+async function takeParts(
+  parts: readonly Translation[],
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const taken: Taken[] = [];
+  for (const [index, part] of parts.entries()) {
+    taken.push(await take(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports));
+  }
+  const facts = taken.flatMap((one) => ('facts' in one ? one.facts : []));
+  const problems = taken.flatMap((one, index) =>
+    one.is === 'not-understood' ? one.problems.map((problem) => `${index + 1}: ${problem}`) : [],
+  );
+  if (problems.length > 0) return { is: 'not-understood', problems, facts };
+  if (taken.some(({ is }) => is === 'accepted')) return { is: 'accepted', facts };
+  return taken.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
+}
+
+type Facts = Extract<Translation, { is: 'facts' }>;
+
+async function store(
+  { facts, ask, unmapped }: Facts,
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<Taken> {
+  await noteUnmapped(unmapped, delivery, ports);
+  const outcome = await storeFacts(facts, delivery, ports);
+  // After a duplicate too: the first attempt may have ended between the facts and the question.
+  if (ask !== undefined) await ports.details.ask(ask);
+  return outcome === 'taken'
+    ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
+    : { is: 'duplicate' };
+}
+
+async function storeFacts(
+  facts: readonly Fact[],
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<'taken' | 'duplicate'> {
+  const [first] = facts;
+  return first === undefined ? 'taken' : takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
+}
+
+async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts }: MessagePorts): Promise<Taken> {
+  const outcome = await unitFacts.append(facts);
+  return outcome === 'taken'
+    ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
+    : { is: 'duplicate' };
+}
+
+/** A void names a fact, not an employee: the delivery's record knows whose it was. */
+async function takeVoid(
+  { fact, voids }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const [, source = '', voidedDelivery = ''] = /^([^:]+):(.+?)$/.exec(voids) ?? [];
+  const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);
+  if (employeeId !== undefined)
+    return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
+  const problem = 'data.factId: no such fact came in lately; send data.employeeId with it';
+  return { is: 'not-understood', problems: [problem], facts: [] };
+}
+
+async function noteUnmapped(
+  words: readonly Unmapped[] = [],
+  { source }: Delivery,
+  { notes }: MessagePorts,
+): Promise<void> {
+  if (words.length > 0) await notes.unmapped(source, words);
+}

@@ -1,0 +1,84 @@
+import type { Case } from '../../domain/cases/case.ts';
+import type { EndedCase } from '../../domain/digest/digest.ts';
+import type { Since } from '../../domain/digest/since.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { RegistryRecord, SpellReader } from '../ports.ts';
+import { deriveCases } from './derive-cases.ts';
+import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
+import {
+  endedCase,
+  endedUnitCase,
+  type ListedSpellCase,
+  type ListedUnitCase,
+  listedCase,
+} from './ended-cases.ts';
+
+interface EndedPorts extends UnitCasePorts {
+  readonly spells: Pick<SpellReader, 'byId'>;
+}
+
+/** What was read for the digest already: every open case of these units. */
+interface Read {
+  readonly open: readonly Case[];
+  readonly unitIds: ReadonlySet<string>;
+}
+
+interface Now {
+  readonly day: PlainDate;
+  readonly record: RegistryRecord;
+}
+
+/** Looks up each case that was listed and is not among the open ones: it ended, or it is somebody else's now. */
+export async function endedSince(
+  since: Since | undefined,
+  read: Read,
+  now: Now,
+  ports: EndedPorts,
+): Promise<EndedCase[]> {
+  const open = new Set(read.open.map(({ caseId }) => caseId));
+  const gone = (since?.caseIds ?? [])
+    .filter((caseId) => !open.has(caseId))
+    .flatMap((id) => listedCase(id) ?? []);
+  const ofSpells = gone.filter((listed) => listed.of === 'spell');
+  const ofUnits = gone.filter((listed) => listed.of === 'unit');
+  return [
+    ...(await endedOfSpells(ofSpells, read.open, now, ports)),
+    ...(await endedOfUnits(ofUnits, read, now, ports)),
+  ];
+}
+
+async function endedOfSpells(
+  gone: readonly ListedSpellCase[],
+  open: readonly Case[],
+  { day, record }: Now,
+  ports: EndedPorts,
+): Promise<EndedCase[]> {
+  if (gone.length === 0) return [];
+  const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
+  const byKey = new Map(found.map((spell) => [`${spell.employeeId}/${spell.spellId}`, spell]));
+  const units = new Map(record.registry.units.map((unit) => [unit.unitId, unit]));
+  return gone.flatMap((listed) => {
+    const spell = listed.keys.map((key) => byKey.get(`${key.employeeId}/${key.spellId}`)).find(Boolean);
+    const now = spell && deriveCases([spell], units.get(spell.unitId), day, ports)[0];
+    // What cannot be computed has not ended.
+    if (now?.computed === false) return [];
+    const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
+    return endedCase(listed, spell, now?.cases ?? [], (id) => units.get(id)?.name ?? id, other) ?? [];
+  });
+}
+
+async function endedOfUnits(
+  gone: readonly ListedUnitCase[],
+  { open, unitIds }: Read,
+  now: Now,
+  ports: EndedPorts,
+): Promise<EndedCase[]> {
+  const ended = gone.map(async (listed) => {
+    const { unitId } = listed;
+    const stillOpen = unitIds.has(unitId)
+      ? open
+      : (await readUnitCases(unitId, now.record, now.day, ports)).cases;
+    return endedUnitCase(listed, stillOpen, now);
+  });
+  return (await Promise.all(ended)).filter((it) => it !== undefined);
+}

@@ -1,0 +1,89 @@
+import { addWorkingDays, onOrBefore, publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { FactKind } from '../../../domain/facts/fact.ts';
+import type { Filing } from '../../../domain/facts/insurance.ts';
+import type { LeavingReason } from '../../../domain/facts/life-course.ts';
+import { type Month, monthOf } from '../../../domain/values/month.ts';
+import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
+
+/** An event as an HR system or staff would send it. */
+export interface Event {
+  readonly type: FactKind;
+  /** The day on which the sender states it. */
+  readonly statedOn: PlainDate;
+  readonly data: Readonly<Record<string, unknown>> & { readonly employeeId: string };
+}
+
+/** The days before the one that the demo shows. */
+export interface Before {
+  readonly day: PlainDate;
+  /** The last working day so many days before, or earlier: nobody begins or files on a Sunday. */
+  ago(days: number): PlainDate;
+  workingDaysAgo(days: number): PlainDate;
+}
+
+export function before(day: PlainDate): Before {
+  return {
+    day,
+    ago: (days) => onOrBefore(addDays(day, -days), publishedCalendar).day,
+    workingDaysAgo: (days) => addWorkingDays(day, -days, publishedCalendar).day,
+  };
+}
+
+/** Whom an event is about: id, unit, name and whatever else the HR system knows. */
+export type Person = Readonly<Record<string, unknown>> & {
+  readonly employeeId: string;
+  readonly unitId: string;
+  readonly name: string;
+};
+
+/** A monthly wage in yuan, as the first month's. */
+export const wage = (basic: number) => ({ firstMonthWage: { basic } });
+
+export function hired(person: Person, hiredOn: PlainDate): Event {
+  return { type: 'employee.hired', statedOn: hiredOn, data: { ...person, hiredOn } };
+}
+
+/** Somebody who has been there for long: hired, and enrolled ten days later. */
+export function longHired(person: Person, hiredOn: PlainDate): Event[] {
+  return [hired(person, hiredOn), accepted(person.employeeId, 'enrolment', addDays(hiredOn, 10))];
+}
+
+export function left(employeeId: string, lastWorkingDay: PlainDate, reason: LeavingReason): Event {
+  const data = { employeeId, lastWorkingDay, reason };
+  return { type: 'employee.terminated', statedOn: lastWorkingDay, data };
+}
+
+export function submitted(
+  employeeId: string,
+  filing: Filing,
+  on: PlainDate,
+  more: { readonly channel?: string; readonly receiptNo?: string } = {},
+): Event {
+  return { type: 'filing.submitted', statedOn: on, data: { employeeId, filing, on, ...more } };
+}
+
+export function rejected(employeeId: string, filing: Filing, on: PlainDate, reason: string): Event {
+  return { type: 'filing.rejected', statedOn: on, data: { employeeId, filing, on, reason } };
+}
+
+/** @param effectiveMonth the month that the agency takes it for; that of the acceptance unless it says otherwise. */
+export function accepted(
+  employeeId: string,
+  filing: Filing,
+  on: PlainDate,
+  effectiveMonth: Month = monthOf(on),
+): Event {
+  return { type: 'filing.accepted', statedOn: on, data: { employeeId, filing, on, effectiveMonth } };
+}
+
+/** One month of the unit's bill. Amounts in yuan. */
+export function charged(
+  employeeId: string,
+  unitId: string,
+  month: Month,
+  [base, unitAmount, personalAmount]: readonly [string, string, string],
+  statedOn: PlainDate,
+): Event {
+  const data = { employeeId, unitId, month, base, unitAmount, personalAmount };
+  return { type: 'contribution.charged', statedOn, data };
+}

@@ -1,0 +1,69 @@
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { addDays, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
+import { systemClock } from '../../../functions/adapters/clock.ts';
+import { foldPorts } from '../../../functions/admin-cli/store/fold-ports.ts';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import { identitySealer } from '../../../functions/hris/seal-identity.ts';
+import type { RowProblem } from '../../../functions/import-bill/bill-row.ts';
+import { checkBill } from '../../../functions/import-bill/check-bill.ts';
+import { storeBill } from '../../../functions/import-bill/store-bill.ts';
+import { recordGuide } from '../../../functions/leaver-guide/record-guide.ts';
+import { takeIn } from '../../../functions/receive-event/take-in.ts';
+import { strangersBill } from './bill.ts';
+import { before } from './event.ts';
+import { GUIDE_REFUSED, leaveNoticed } from './people/leavers.ts';
+import registryFile from './registry.json' with { type: 'json' };
+
+/** The company has been here for longer than a base year, so that it is asked about the one that runs. */
+const REGISTERED_DAYS_AGO = 400;
+
+/** Registers the sample's units and staff. @returns the units' names. */
+export async function registerUnits(store: Store, day: PlainDate): Promise<readonly string[]> {
+  const registry = registrySchema.parse(registryFile);
+  await store.applyRegistry(registry, addDays(day, -REGISTERED_DAYS_AGO));
+  return registry.units.map(({ name }) => name);
+}
+
+/** Takes in the unit's bill as `canbao import charges` does. @returns how many charges are for people unknown. */
+export async function importBill(store: Store, day: PlainDate): Promise<number> {
+  const bill = strangersBill(day);
+  const how = { columns: undefined, seal: identitySealer(await store.identityKey()) };
+  const { charges } = await checkBill(bill, how, refuse);
+  const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
+  const task = { unitId: 'BJ', apply: true, charges, onBad: refuse };
+  const { peopleWith, unknownCharges } = store;
+  const stored = await storeBill(
+    bill,
+    how,
+    { ...task, load: { inFlight: 4, perSecond: 1000, pace } },
+    { ...foldPorts(store, systemClock), peopleWith, unknownCharges, clock: systemClock },
+  );
+  return stored.unknownCharges;
+}
+
+/** That nobody knows the person is what the bill is there to show. */
+function refuse({
+  line,
+  problems,
+}: {
+  readonly line: number;
+  readonly problems: readonly RowProblem[];
+}): void {
+  if (problems.every(({ code }) => code === 'unknown-person')) return;
+  throw new Error(`line ${line} of the demo's bill: ${JSON.stringify(problems)}`);
+}
+
+/** What an HR system of another vendor said: that somebody leaves, and not when. */
+export async function noticeLeave(store: Store, day: PlainDate): Promise<void> {
+  const fact = leaveNoticed(day);
+  await takeIn({ employeeId: fact.employeeId, facts: [fact] }, foldPorts(store, systemClock));
+}
+
+/** The mail server of a leaver's address says that there is no such mailbox: what the sender of guides then records. */
+export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
+  const [snapshot] = await store.snapshots(GUIDE_REFUSED);
+  if (snapshot === undefined) throw new Error(`${GUIDE_REFUSED} left, but has no employment`);
+  const { employeeId, spellId } = snapshot.spell;
+  const at = `${before(day).workingDaysAgo(1)}T01:00:00.000Z` as Instant;
+  await recordGuide({ employeeId, spellId }, 'refused', at, foldPorts(store, systemClock));
+}

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import { type Case, UNIT_CASE_KINDS } from '../../../domain/cases/case.ts';
+import { openUnitCases } from '../../../domain/cases/open-unit-cases.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { type Fen, yuan } from '../../../domain/values/money.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import {
+  DECLARE_BASES_EXAMPLES,
+  type ExpectedUnitCase,
+  UNKNOWN_PERSON_EXAMPLES,
+  UNKNOWN_TURN_EXAMPLES,
+  type UnitCaseExample,
+} from '../../examples/unit-cases.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+import { declared, strange } from '../../support/unit-facts.ts';
+
+const EXAMPLES = [...DECLARE_BASES_EXAMPLES, ...UNKNOWN_TURN_EXAMPLES, ...UNKNOWN_PERSON_EXAMPLES];
+
+describe('what a unit itself has to do', () => {
+  it.each(EXAMPLES)('$name', ({ given, expected }) => {
+    const cases = openUnitCases(contextOf(given));
+    expect(cases.map((it, index) => asExpected(it, expected[index]))).toEqual(expected);
+    for (const reason of cases.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
+      expect(reasonText(reason, 'zh')).not.toBe('');
+      expect(reasonText(reason, 'en')).not.toBe('');
+    }
+  });
+
+  it('has no two examples of one name', () => {
+    const names = EXAMPLES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('is the unit’s own, under an id that no employee’s case has', () => {
+    const charges = [strange('2026-09', { name: '吴磊' })];
+    const cases = openUnitCases(contextOf({ asOf: '2026-11-10', charges }));
+    expect(cases.map(({ caseId, employeeId, spellId }) => [caseId, employeeId, spellId])).toEqual(
+      UNIT_CASE_KINDS.map((kind) => [`unit/U1/${kind}`, undefined, undefined]),
+    );
+  });
+
+  it('does not depend on the order in which facts and bills came', () => {
+    const facts = [declared('2025-07', '2025-07-20'), declared('2024-07', '2024-07-20')];
+    const charges = [strange('2026-09', { name: '吴磊' }), strange('2026-08', { employeeId: 'X9' })];
+    const given = { asOf: '2026-11-10', facts, charges };
+    const turned = { ...given, facts: facts.toReversed(), charges: charges.toReversed() };
+    expect(openUnitCases(contextOf(turned))).toEqual(openUnitCases(contextOf(given)));
+  });
+
+  it('asks a unit that nobody registered only about what is on its bills', () => {
+    const context = contextOf({ asOf: '2026-11-10', charges: [strange('2026-09', { name: '吴磊' })] });
+    expect(openUnitCases({ ...context, unit: undefined }).map(({ kind }) => kind)).toEqual([
+      'unknown-person',
+    ]);
+  });
+});
+
+function contextOf(given: UnitCaseExample['given']) {
+  const { asOf, region = '北京', channel = 'online', told = {}, facts = [], charges = [] } = given;
+  const { establishedOn, registeredOn = '2020-01-06' } = given;
+  const unit = { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
+  return {
+    unitId: 'U1',
+    unit: { ...unit, ...(establishedOn && { establishedOn: plainDate(establishedOn) }) },
+    registeredOn: registeredOn === null ? undefined : plainDate(registeredOn),
+    policy: toldPolicy(region, told),
+    calendar,
+    asOf: plainDate(asOf),
+    unitFacts: facts,
+    unknownCharges: charges,
+  };
+}
+
+/** As much of the case as the example speaks of. */
+function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial<ExpectedUnitCase> {
+  const codes = it.because.map(({ code }) => code);
+  const steps = it.steps?.map(({ code }) => code) ?? [];
+  const all = {
+    kind: it.kind,
+    openedOn: it.openedOn,
+    knownAt: it.knownAt,
+    actBy: it.deadline?.actBy ?? null,
+    because: expected.because?.filter((code) => codes.includes(code)),
+    without: expected.without?.filter((code) => !codes.includes(code)),
+    steps: expected.steps?.filter((code) => steps.includes(code)),
+    noSteps: expected.noSteps?.filter((code) => !steps.includes(code)),
+    documents: it.documents.map(({ name }) => name),
+    months: it.money?.months.map((month) => `${month.month}: ${parts(month)}`),
+    owed: it.money && parts(it.money),
+    people: it.because
+      .filter(({ code }) => code === 'unknown-person-charged')
+      .map(({ values }) => `${values.who}: ${values.amount}`),
+  };
+  const asked = ['kind', ...Object.keys(expected)];
+  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key))) as never;
+}
+
+function parts({ unitPart, personalPart }: { unitPart?: Fen; personalPart?: Fen }): string {
+  return [unitPart, personalPart].map((part) => (part === undefined ? '?' : yuan(part))).join(' / ');
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { EN } from '../../../domain/digest/wording/en.ts';
+import { ZH } from '../../../domain/digest/wording/zh.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+const SILENCE = { source: 'feishu', lastHeardOn: plainDate('2026-11-09'), workingDays: 9, usual: 8 };
+const WORDS = (['unit', 'reason', 'category'] as const).map((field) => ({
+  source: 'dingtalk',
+  field,
+  value: '外包',
+}));
+
+test('a silent HR system is told with its last day, its silence and what is usual', () => {
+  expect(ZH.administration.silent(SILENCE)).toBe(
+    '人事系统 feishu 自 2026-11-09（周一）起 9 个工作日没有发来任何事件（平时不超过 8 个），入职、离职可能漏报，请检查推送设置',
+  );
+  expect(EN.administration.silent(SILENCE)).toBe(
+    'HR system feishu has sent nothing since Mon 2026-11-09, 9 working days (usually 8 at most): hires and leavers may go by unseen, check its subscription',
+  );
+});
+
+test('a word that no mapping knows is told with what it is and where to add it', () => {
+  expect(WORDS.map((word) => ZH.administration.unmapped(word))).toEqual(
+    ['部门或公司', '离职原因', '用工类别'].map(
+      (field) =>
+        `人事系统 dingtalk 的${field}“外包”没有对应关系，请在登记的 sources 中补上，再重放隔离的事件`,
+    ),
+  );
+  expect(WORDS.map((word) => EN.administration.unmapped(word))[0]).toBe(
+    'No mapping knows the department or company “外包” of HR system dingtalk: add it to sources in the registry, then replay what is in quarantine',
+  );
+});

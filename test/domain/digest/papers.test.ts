@@ -1,0 +1,8 @@
+import { expect, it } from 'vitest';
+import { PAPERS_IN_ENGLISH } from '../../../domain/digest/wording/papers.ts';
+import { DOCUMENTS } from '../../../domain/regions/documents.ts';
+
+it('says in English what each paper is, and of no other', () => {
+  const names = DOCUMENTS.flatMap(({ name, orElse }) => [name, ...(orElse === undefined ? [] : [orElse])]);
+  expect(Object.keys(PAPERS_IN_ENGLISH).toSorted()).toEqual([...new Set(names)].toSorted());
+});

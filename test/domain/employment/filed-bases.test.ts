@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { needsUnitPolicy } from '../../../domain/cases/wake-on.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { FACT_SCHEMAS, type Fact } from '../../../domain/facts/fact.ts';
+import { yuan } from '../../../domain/values/money.ts';
+import { month, plusMonths } from '../../../domain/values/month.ts';
+import { charged, EMPLOYEE, hired, inOrder, left, voided } from '../../support/facts.ts';
+
+const HIRED = hired('2020-01-06', 'U1');
+const on = (of: string, base: number) => charged('U1', of, [980, 203], { base });
+const without = (of: string) => charged('U1', of);
+const supplement = (of: string, more: { occurrence?: number; base?: number } = {}) =>
+  charged('U1', of, [10, 2], { supplement: true, ...more });
+
+function onlySpell(...facts: readonly Fact[]): Spell {
+  const [spell, ...others] = foldSpells(EMPLOYEE, inOrder(HIRED, ...facts));
+  if (spell === undefined || others.length > 0) throw new Error('the facts fold into other than one spell');
+  return spell;
+}
+
+const spansOf = ({ filedBases = [] }: Spell) =>
+  filedBases.map(({ from, to, base }) => `${from} ${to} ${yuan(base)}`);
+
+describe('the bases that months were charged on', () => {
+  it.each<[string, readonly Fact[], readonly string[]]>([
+    ['are one span while they stay', [on('2026-05', 7000), on('2026-06', 7000)], ['2026-05 2026-06 7000.00']],
+    [
+      'are two where they change',
+      [on('2026-06', 7000), on('2026-07', 7100)],
+      ['2026-06 2026-06 7000.00', '2026-07 2026-07 7100.00'],
+    ],
+    [
+      'and where a month is missing between',
+      [on('2026-05', 7000), on('2026-07', 7000)],
+      ['2026-05 2026-05 7000.00', '2026-07 2026-07 7000.00'],
+    ],
+    ['are not known where no bill named one', [without('2026-05')], []],
+    [
+      'leave out a month that a supplement has mended',
+      [on('2026-05', 7000), on('2026-06', 7000), supplement('2026-05')],
+      ['2026-06 2026-06 7000.00'],
+    ],
+    ['and one that only a supplement was charged for', [supplement('2026-05', { base: 7000 })], []],
+    [
+      'are those of the first charge where a month was charged twice',
+      [on('2026-05', 7000), on('2026-05', 8000)],
+      ['2026-05 2026-05 7000.00'],
+    ],
+    [
+      'are those that stand where a charge was voided',
+      [on('2026-05', 7000), on('2026-05', 8000), voided('f2')],
+      ['2026-05 2026-05 8000.00'],
+    ],
+    [
+      'leave out months before the hire',
+      [on('2019-12', 7000), on('2020-01', 7000)],
+      ['2020-01 2020-01 7000.00'],
+    ],
+    [
+      'and after the leave',
+      [on('2026-05', 7000), on('2026-06', 7000), left('2026-05-20')],
+      ['2026-05 2026-05 7000.00'],
+    ],
+    [
+      'but not the month up to which HR says that the unit pays',
+      [
+        on('2026-05', 7000),
+        on('2026-06', 7000),
+        left('2026-05-20', 'resigned', { insuranceStopMonth: month('2026-06') }),
+      ],
+      ['2026-05 2026-06 7000.00'],
+    ],
+    [
+      'go back less than two years from the latest month charged',
+      [on('2024-06', 7000), on('2024-07', 7000), without('2026-06')],
+      ['2024-07 2024-07 7000.00'],
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(spansOf(onlySpell(...facts))).toEqual(expected);
+  });
+
+  it('ask for the unit’s own policy, which has the band; without any nothing is asked', () => {
+    expect(needsUnitPolicy(onlySpell(on('2026-05', 7000)))).toBe(true);
+    expect(needsUnitPolicy(onlySpell(without('2026-05')))).toBe(false);
+  });
+
+  it('stay few: six years of bills leave the snapshot small', () => {
+    const months = Array.from({ length: 72 }, (_, index) => plusMonths(month('2020-07'), index));
+    const bills = months.map((of) => on(of, 7000 + 100 * Number(plusMonths(of, -6).slice(0, 4))));
+    const spell = onlySpell(...bills.map((it, index) => ({ ...it, factId: `b${index}` })));
+    expect(spansOf(spell)).toHaveLength(2);
+    expect(JSON.stringify(spell).length).toBeLessThan(1_200);
+  });
+});
+
+describe('a supplement', () => {
+  it.each([
+    ['told', { supplement: true }, true],
+    ['denied, which is the same as not told', { supplement: false }, undefined],
+    ['not told', {}, undefined],
+  ])('%s', (_, said, expected) => {
+    const bill = {
+      employeeId: 'E1',
+      unitId: 'U1',
+      month: '2026-07',
+      unitAmount: 10,
+      personalAmount: 2,
+      ...said,
+    };
+    const read = FACT_SCHEMAS['contribution.charged']().parse(bill);
+    expect(read.supplement).toBe(expected);
+    expect(JSON.stringify(read).includes('supplement')).toBe(expected === true);
+  });
+
+  it('is nothing but said or not', () => {
+    const bill = { employeeId: 'E1', unitId: 'U1', month: '2026-07', unitAmount: 10, personalAmount: 2 };
+    expect(FACT_SCHEMAS['contribution.charged']().safeParse({ ...bill, supplement: '补差' }).success).toBe(
+      false,
+    );
+  });
+
+  it('told twice is one, unless it is said to be another line of the bill', () => {
+    const outside = (more: { occurrence?: number } = {}) => supplement('2019-11', more);
+    expect(onlySpell(outside(), outside()).charges).toHaveLength(1);
+    expect(onlySpell(outside(), outside({ occurrence: 2 })).charges).toHaveLength(2);
+  });
+
+  it('is no regular charge told again', () => {
+    const regular = charged('U1', '2019-11', [10, 2]);
+    expect(onlySpell(regular, supplement('2019-11')).charges.map((it) => it.supplement)).toEqual([
+      undefined,
+      true,
+    ]);
+  });
+
+  it('in service is in no need of a second look, and the charge to estimate from is the latest regular one', () => {
+    const spell = onlySpell(
+      without('2026-03'),
+      without('2026-04'),
+      supplement('2026-04'),
+      supplement('2026-05'),
+    );
+    expect(spell.charges.map((it) => [it.month, it.supplement])).toEqual([['2026-04', undefined]]);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { accepted, EMPLOYEE, hired, inOrder, rejected, submitted } from '../../support/facts.ts';
+
+/** What an accepted enrolment says of the submission that it answers. */
+function answered(...facts: readonly Fact[]) {
+  const [spell] = foldSpells(EMPLOYEE, inOrder(hired('2026-01-05', 'U1'), ...facts));
+  const enrolment = spell?.filings.enrolment;
+  if (enrolment?.is !== 'accepted') return enrolment?.is;
+  return [enrolment.submittedOn, enrolment.receiptNo];
+}
+
+describe('an accepted filing', () => {
+  it.each<[string, readonly Fact[], ReturnType<typeof answered>]>([
+    [
+      'keeps the day and receipt of what it answers',
+      [submitted('enrolment', '2026-01-08', 'R-1'), accepted('enrolment', '2026-01-12')],
+      ['2026-01-08', 'R-1'],
+    ],
+    [
+      'of several submissions those of the last',
+      [
+        submitted('enrolment', '2026-01-07', 'R-1'),
+        submitted('enrolment', '2026-01-09', 'R-2'),
+        accepted('enrolment', '2026-01-12'),
+      ],
+      ['2026-01-09', 'R-2'],
+    ],
+    [
+      'whichever was told first',
+      [accepted('enrolment', '2026-01-12'), submitted('enrolment', '2026-01-08', 'R-1')],
+      ['2026-01-08', 'R-1'],
+    ],
+    [
+      'also of the same day, told after it',
+      [accepted('enrolment', '2026-01-12'), submitted('enrolment', '2026-01-12', 'R-1')],
+      ['2026-01-12', 'R-1'],
+    ],
+    [
+      'not one handed in after it',
+      [accepted('enrolment', '2026-01-12'), submitted('enrolment', '2026-01-13', 'R-1')],
+      [undefined, undefined],
+    ],
+    [
+      'also when the acceptance is told again, with its month',
+      [
+        submitted('enrolment', '2026-01-08', 'R-1'),
+        accepted('enrolment', '2026-01-12'),
+        accepted('enrolment', '2026-01-12', '2026-02'),
+      ],
+      ['2026-01-08', 'R-1'],
+    ],
+    ['has none where none was told', [accepted('enrolment', '2026-01-12')], [undefined, undefined]],
+    [
+      'has none of one that was rejected',
+      [
+        submitted('enrolment', '2026-01-08', 'R-1'),
+        rejected('enrolment', '2026-01-09', '材料不全'),
+        accepted('enrolment', '2026-01-12'),
+      ],
+      [undefined, undefined],
+    ],
+  ])('%s', (_, facts, expected) => {
+    expect(answered(...facts)).toEqual(expected);
+  });
+});

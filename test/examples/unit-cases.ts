@@ -1,0 +1,375 @@
+import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
+import type { UnitFact } from '../../domain/units/unit-fact.ts';
+import type { Told } from '../support/told-policy.ts';
+import { declared, strange, taken } from '../support/unit-facts.ts';
+
+/**
+ * Worked examples of what a unit itself has to do on a day. The unit is U1, in 北京 unless told otherwise, and registered
+ * long ago. Run by unit-case-examples.test.ts.
+ */
+export interface UnitCaseExample {
+  readonly name: string;
+  readonly given: {
+    readonly asOf: string;
+    readonly region?: string;
+    readonly channel?: 'online' | 'counter' | 'agency';
+    readonly establishedOn?: string;
+    /** Null: it was not kept when. */
+    readonly registeredOn?: string | null;
+    readonly told?: Told;
+    readonly facts?: readonly UnitFact[];
+    readonly charges?: readonly UnknownCharge[];
+  };
+  /** Exactly these; of each as much as the example is about. */
+  readonly expected: readonly ExpectedUnitCase[];
+  readonly arithmetic?: string;
+  readonly source: string;
+}
+
+export interface ExpectedUnitCase {
+  readonly kind: 'declare-bases' | 'unknown-person';
+  readonly openedOn?: string;
+  readonly knownAt?: string;
+  readonly actBy?: string | null;
+  readonly because?: readonly string[];
+  readonly without?: readonly string[];
+  readonly steps?: readonly string[];
+  readonly noSteps?: readonly string[];
+  readonly documents?: readonly string[];
+  /** Months with what they cost in yuan, unit / person; the sums. */
+  readonly months?: readonly string[];
+  readonly owed?: string;
+  /** Who is named, with the amount. */
+  readonly people?: readonly string[];
+}
+
+const LAW = '社会保险法 60；国发〔1998〕44号';
+const due = (openedOn: string): ExpectedUnitCase => ({
+  kind: 'declare-bases',
+  openedOn,
+  because: ['declare-bases-due', 'base-year'],
+});
+
+const turn = (region: string, before: string, on: string, began: string): readonly UnitCaseExample[] => [
+  {
+    name: `${region}: on ${before} the year that was declared still runs`,
+    given: { region, asOf: before, facts: [declared(lastYear(began), before)] },
+    expected: [],
+    source: LAW,
+  },
+  {
+    name: `${region}: on ${on} the base year turns and the bases have to be declared anew`,
+    given: { region, asOf: on, facts: [declared(lastYear(began), before)] },
+    expected: [due(began)],
+    source: LAW,
+  },
+];
+
+function lastYear(day: string): string {
+  return `${Number(day.slice(0, 4)) - 1}${day.slice(4, 7)}`;
+}
+
+export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
+  ...turn('北京', '2026-06-30', '2026-07-01', '2026-07-01'),
+  ...turn('上海', '2026-06-30', '2026-07-01', '2026-07-01'),
+  ...turn('深圳', '2026-12-31', '2027-01-01', '2027-01-01'),
+  ...turn('成都', '2025-12-31', '2026-01-01', '2026-01-01'),
+  {
+    name: 'A base year declared on the day is closed on the day',
+    given: { asOf: '2026-07-20', facts: [declared('2026-07', '2026-07-20')] },
+    expected: [],
+    source: LAW,
+  },
+  {
+    name: 'The day before it was declared, the case was open',
+    given: { asOf: '2026-07-19', facts: [declared('2026-07', '2026-07-20')] },
+    expected: [due('2026-07-01')],
+    source: LAW,
+  },
+  {
+    name: 'Declared in June for the year from July: nothing opens in July',
+    given: { asOf: '2026-07-01', facts: [declared('2026-07', '2026-06-25')] },
+    expected: [],
+    source: LAW,
+  },
+  {
+    name: 'A declaration of the year before does not close this one',
+    given: { asOf: '2026-09-01', facts: [declared('2025-07', '2025-07-20')] },
+    expected: [due('2026-07-01')],
+    source: LAW,
+  },
+  {
+    name: 'A month within the base year counts as that base year',
+    given: { asOf: '2027-06-30', facts: [declared('2026-08', '2026-08-03')] },
+    expected: [],
+    arithmetic: '2026-08 lies in 2026-07 to 2027-06',
+    source: LAW,
+  },
+  {
+    name: 'A declaration that was recorded by mistake and voided leaves the case open',
+    given: {
+      asOf: '2026-08-03',
+      facts: [
+        declared('2026-07', '2026-07-20', { id: 'd1' }),
+        taken('d1', { at: '2026-07-21T02:00:00.000Z' }),
+      ],
+    },
+    expected: [due('2026-07-01')],
+    source: LAW,
+  },
+  {
+    name: 'A unit established the day before the turn has to declare',
+    given: { asOf: '2026-08-03', establishedOn: '2026-06-30' },
+    expected: [due('2026-07-01')],
+    source: LAW,
+  },
+  {
+    name: 'A unit established on the day of the turn has nothing to declare anew until the next',
+    given: { asOf: '2026-08-03', establishedOn: '2026-07-01' },
+    expected: [],
+    source: LAW,
+  },
+  {
+    name: '… and has at the next',
+    given: { asOf: '2027-07-01', establishedOn: '2026-07-01' },
+    expected: [due('2027-07-01')],
+    source: LAW,
+  },
+  {
+    name: 'A unit registered here in the third month of the base year is asked, and may say that it was done before',
+    given: { asOf: '2026-09-30', registeredOn: '2026-09-30' },
+    expected: [{ ...due('2026-07-01'), steps: ['step-declared-before', 'step-record-declared'] }],
+    source: LAW,
+  },
+  {
+    name: 'A unit registered here in the fourth month is not asked about that year any more',
+    given: { asOf: '2026-10-01', registeredOn: '2026-10-01' },
+    expected: [],
+    source: LAW,
+  },
+  {
+    name: '… but about the next one',
+    given: { asOf: '2027-07-01', registeredOn: '2026-10-01' },
+    expected: [{ ...due('2027-07-01'), noSteps: ['step-declared-before'] }],
+    source: LAW,
+  },
+  {
+    name: 'A unit of which it was not kept when it was registered is asked',
+    given: { asOf: '2026-12-01', registeredOn: null },
+    expected: [{ ...due('2026-07-01'), noSteps: ['step-declared-before'] }],
+    source: LAW,
+  },
+  {
+    name: 'The published band is told, and no date where none is known',
+    given: { asOf: '2026-07-01' },
+    expected: [
+      {
+        kind: 'declare-bases',
+        actBy: null,
+        because: ['bases-band', 'base-floor', 'base-ceiling', 'bases-deadline-unknown', 'bases-handled'],
+        without: ['bases-band-unknown', 'bases-band-estimated'],
+        steps: [
+          'step-collect-wages',
+          'step-hold-to-band',
+          'step-declare-bases-online',
+          'step-record-declared',
+        ],
+        documents: ['缴费基数申报表', '人员缴费明细'],
+      },
+    ],
+    source: LAW,
+  },
+  {
+    name: 'A band that is not published yet is told as unknown, with the last one as an estimate',
+    given: { asOf: '2027-07-01' },
+    expected: [
+      {
+        kind: 'declare-bases',
+        because: ['bases-band-estimated', 'base-floor-unknown', 'base-ceiling-unknown'],
+        without: ['bases-band'],
+      },
+    ],
+    source: LAW,
+  },
+  {
+    name: 'The band that the agency told is in force from the day that it names',
+    given: {
+      asOf: '2027-08-02',
+      told: {
+        contributionBaseFloor: { value: 7500, from: '2027-07-01' },
+        contributionBaseCeiling: { value: 39000, from: '2027-07-01' },
+      },
+    },
+    expected: [{ kind: 'declare-bases', because: ['bases-band'], without: ['bases-band-estimated'] }],
+    source: LAW,
+  },
+  {
+    name: 'The last day that the agency told is the deadline, pulled back to a working day',
+    given: {
+      asOf: '2026-07-01',
+      told: { baseDeclarationUntil: { value: '08-15', from: '2026-01-01' } },
+    },
+    expected: [{ kind: 'declare-bases', actBy: '2026-08-14', because: ['bases-deadline'] }],
+    arithmetic: '2026-08-15 is a Saturday',
+    source: LAW,
+  },
+  {
+    name: 'A last day before the first month of the base year is that of the year after',
+    given: {
+      asOf: '2026-07-01',
+      told: { baseDeclarationUntil: { value: '03-31', from: '2026-01-01' } },
+    },
+    expected: [{ kind: 'declare-bases', actBy: '2027-03-31' }],
+    source: LAW,
+  },
+  {
+    name: 'An agency that files for the unit needs a power of attorney',
+    given: { asOf: '2026-07-01', channel: 'agency' },
+    expected: [
+      {
+        kind: 'declare-bases',
+        steps: ['step-declare-bases-agency'],
+        documents: ['缴费基数申报表', '人员缴费明细', '授权委托书'],
+      },
+    ],
+    source: LAW,
+  },
+];
+
+const asking: ExpectedUnitCase = {
+  kind: 'declare-bases',
+  actBy: null,
+  because: ['base-year-unknown', 'bases-deadline-unknown'],
+  without: ['declare-bases-due', 'base-year'],
+  steps: ['step-ask-base-year', 'step-collect-wages-any', 'step-record-declared-any'],
+  noSteps: ['step-collect-wages'],
+};
+
+/** Regions of which nobody knows in which month the base year begins. */
+export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
+  {
+    name: 'Where the month is not known, the case asks for it from the day of registration on',
+    given: { region: '西安', asOf: '2026-03-02', registeredOn: '2026-03-02' },
+    expected: [{ ...asking, openedOn: '2026-03-02' }],
+    source: LAW,
+  },
+  {
+    name: '… and not before',
+    given: { region: '西安', asOf: '2026-03-01', registeredOn: '2026-03-02' },
+    expected: [],
+    source: LAW,
+  },
+  {
+    name: 'Without a day of registration it is asked from that of the establishment',
+    given: { region: '西安', asOf: '2026-05-06', establishedOn: '2026-05-06', registeredOn: null },
+    expected: [{ ...asking, openedOn: '2026-05-06' }],
+    source: LAW,
+  },
+  {
+    name: 'Without either, from the beginning of the calendar year',
+    given: { region: '无名市', asOf: '2026-05-06', registeredOn: null },
+    expected: [{ ...asking, openedOn: '2026-01-01' }],
+    source: LAW,
+  },
+  {
+    name: 'Once the agency has told the month, the case comes in that month',
+    given: {
+      region: '西安',
+      asOf: '2026-04-01',
+      told: { baseYearStartMonth: { value: 4, from: '2026-03-05' } },
+    },
+    expected: [due('2026-04-01')],
+    source: LAW,
+  },
+  {
+    name: 'A declared year tells enough for its twelve months',
+    given: { region: '西安', asOf: '2027-03-31', facts: [declared('2026-04', '2026-04-10')] },
+    expected: [],
+    arithmetic: '2026-04 to 2027-03 are 12 months',
+    source: LAW,
+  },
+  {
+    name: '… and opens again when they are over',
+    given: { region: '西安', asOf: '2027-04-01', facts: [declared('2026-04', '2026-04-10')] },
+    expected: [
+      { kind: 'declare-bases', openedOn: '2027-04-01', because: ['base-year-over', 'base-year-unknown'] },
+    ],
+    source: LAW,
+  },
+  {
+    name: 'A year declared before it begins is not asked for meanwhile',
+    given: { region: '西安', asOf: '2026-03-20', facts: [declared('2026-04', '2026-03-19')] },
+    expected: [],
+    source: LAW,
+  },
+];
+
+const WU = { name: '吴磊', masked: '1101**********0033', hash: 'h1' };
+const ZHENG = { employeeId: 'X9' };
+const BILL = '账单与人事系统不符';
+
+export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
+  {
+    name: 'A charge for somebody nobody has told of opens a case of the unit',
+    given: {
+      asOf: '2026-10-12',
+      facts: [declared('2026-07', '2026-07-20')],
+      charges: [strange('2026-09', WU)],
+    },
+    expected: [
+      {
+        kind: 'unknown-person',
+        openedOn: '2026-10-12',
+        knownAt: '2026-10-12T02:00:00.000Z',
+        actBy: null,
+        because: ['unknown-on-bill', 'unknown-person-charged'],
+        steps: ['step-is-it-a-leaver', 'step-is-it-an-employee', 'step-ask-about-stranger', 'step-reconcile'],
+        months: ['2026-09: 980.00 / 203.00'],
+        owed: '980.00 / 203.00',
+        people: ['吴磊 · 1101**********0033: 1183.00'],
+        documents: [],
+      },
+    ],
+    source: BILL,
+  },
+  {
+    name: 'The day before the bill came in there was no case',
+    given: {
+      asOf: '2026-10-11',
+      facts: [declared('2026-07', '2026-07-20')],
+      charges: [strange('2026-09', WU)],
+    },
+    expected: [],
+    source: BILL,
+  },
+  {
+    name: 'Several people are one case, who costs most first; a later bill is news',
+    given: {
+      asOf: '2026-11-10',
+      facts: [declared('2026-07', '2026-07-20')],
+      charges: [
+        strange('2026-09', ZHENG, [500, 100]),
+        strange('2026-09', WU),
+        strange('2026-10', WU, [980, 203], { receivedAt: '2026-11-09T16:30:00.000Z' }),
+      ],
+    },
+    expected: [
+      {
+        kind: 'unknown-person',
+        openedOn: '2026-10-12',
+        knownAt: '2026-11-09T16:30:00.000Z',
+        months: ['2026-09: 1480.00 / 303.00', '2026-10: 980.00 / 203.00'],
+        owed: '2460.00 / 506.00',
+        people: ['吴磊 · 1101**********0033: 2366.00', 'X9: 600.00'],
+      },
+    ],
+    arithmetic: '980 + 500 = 1480; 1480 + 980 = 2460; 303 + 203 = 506; (980 + 203) × 2 = 2366',
+    source: BILL,
+  },
+  {
+    name: 'With the charges assigned or gone, the case is over',
+    given: { asOf: '2026-11-10', facts: [declared('2026-07', '2026-07-20')], charges: [] },
+    expected: [],
+    source: BILL,
+  },
+];

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { registrySchema } from '../../../../domain/units/unit.ts';
+import { plainDate } from '../../../../domain/values/plain-date.ts';
+import { applyRegistry, dynamodbRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
+import { dynamodbUnitFacts } from '../../../../functions/adapters/dynamodb/unit-facts.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { declared, seen } from '../../../support/unit-facts.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let tableName: string;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  tableName = await dynamodb.newTable();
+});
+
+const load = () => dynamodbRegistry(dynamodb.client, tableName).load();
+const append = (...facts: Parameters<ReturnType<typeof dynamodbUnitFacts>['append']>[0]) =>
+  dynamodbUnitFacts(dynamodb.client, tableName).append(facts);
+
+function registryOf(names: Readonly<Record<string, string>>) {
+  const units = Object.entries(names).map(([unitId, name]) => ({
+    unitId,
+    name,
+    region: '北京',
+    channel: 'online',
+    staff: [],
+  }));
+  return registrySchema.parse({ units });
+}
+
+const apply = (names: Readonly<Record<string, string>>, today: string) =>
+  applyRegistry(dynamodb.client, tableName, registryOf(names), plainDate(today));
+
+const JULY = declared('2026-07', '2026-07-20', { id: 'standard:1' });
+
+describe('facts about units', () => {
+  test('are read with the registry', async () => {
+    await apply({ U1: '北京' }, '2026-07-01');
+    const facts = [JULY, seen('unit/U1/declare-bases', '2026-07-03', { id: 'staff:2' })];
+    expect(await append(...facts)).toBe('taken');
+    expect((await load()).unitFacts).toEqual(facts.toSorted((a, b) => (a.factId < b.factId ? -1 : 1)));
+  });
+
+  test('are kept once: a repetition is a duplicate, and the first word stands', async () => {
+    expect(await append(JULY)).toBe('taken');
+    expect(await append(JULY)).toBe('duplicate');
+    expect(await append(declared('2026-01', '2026-01-05', { id: 'standard:1' }))).toBe('duplicate');
+    expect((await load()).unitFacts).toEqual([JULY]);
+  });
+
+  test('of a batch that was taken in half before are completed', async () => {
+    const second = declared('2027-07', '2027-07-20', { id: 'standard:2' });
+    await append(JULY);
+    expect(await append(JULY, second)).toBe('taken');
+    expect((await load()).unitFacts).toEqual([JULY, second]);
+  });
+
+  test('of several units stay apart, whatever their ids hold', async () => {
+    const facts = ['U1', 'U#1', 'U/1'].map((unitId) =>
+      declared('2026-07', '2026-07-20', { id: 'standard:1', unitId }),
+    );
+    expect(await append(...facts)).toBe('taken');
+    expect((await load()).unitFacts.map(({ unitId }) => unitId).sort()).toEqual(['U#1', 'U/1', 'U1']);
+  });
+
+  test('outlast every change of the registry', async () => {
+    await apply({ U1: '北京' }, '2026-07-01');
+    await append(JULY);
+    await apply({ U2: '上海' }, '2026-08-03');
+    const { unitFacts, registry, unregisteredUnitIds } = await load();
+    expect(unitFacts).toEqual([JULY]);
+    expect(registry.units.map(({ unitId }) => unitId)).toEqual(['U2']);
+    expect(unregisteredUnitIds).toEqual(['U1']);
+  });
+});
+
+describe('the day on which a unit was registered', () => {
+  test('stays when the unit changes, and begins anew when it comes back', async () => {
+    await apply({ U1: '北京', U2: '上海' }, '2026-07-01');
+    await apply({ U1: '北京新名' }, '2026-08-03');
+    await apply({ U1: '北京新名', U2: '上海' }, '2026-09-01');
+    const { registeredOn, registry } = await load();
+    expect([...registeredOn].sort()).toEqual([
+      ['U1', '2026-07-01'],
+      ['U2', '2026-09-01'],
+    ]);
+    expect(registry).toEqual(registryOf({ U1: '北京新名', U2: '上海' }));
+  });
+});

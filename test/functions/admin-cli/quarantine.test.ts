@@ -1,0 +1,179 @@
+import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
+import { managedSecrets } from '../../../functions/adapters/secrets.ts';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import { tableStore } from '../../../functions/admin-cli/store/table-store.ts';
+import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { NOW, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: ReceivingStage;
+let store: Store;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await receivingStage(dynamodb);
+  const secrets = managedSecrets({}, 'data', stage.clock, stage.manager.client);
+  store = {
+    ...tableStore(dynamodb.client, stage.tableName, secrets),
+    details: { ask: async () => undefined },
+    secrets: { read: async () => undefined, write: async () => undefined },
+    secretName: (part) => part,
+    planDigests: async () => undefined,
+    close: () => undefined,
+  };
+});
+
+const DAY = '2026-11-21';
+const HIRED = { employeeId: 'E1', unitId: 'BJ', name: '张三丰', hiredOn: '2026-11-02' };
+const world = () => ({ clock: stage.clock, openStore: async () => store });
+const canbao = (...args: readonly string[]) => runCanbao(['quarantine', ...args], world());
+const json = <T>(...args: readonly string[]) => canbaoJson<T>(['quarantine', ...args], world());
+
+interface Listed {
+  readonly events: readonly { readonly id: string; readonly problems: readonly string[] }[];
+}
+const listed = async (...args: readonly string[]) => (await json<Listed>('list', ...args)).events;
+
+/** A void of a fact that has not come: it can be understood once that has. */
+async function voidAhead(): Promise<string> {
+  const data = { factId: 'standard:later', reason: 'entered by mistake' };
+  expect(await stage.send('fact.voided', data, { id: 'void' })).toMatchObject({ code: 'quarantined' });
+  return `${DAY}/standard/void`;
+}
+
+/** An event that stays what it is: a day that does not exist. */
+async function noDay(): Promise<string> {
+  await stage.send('employee.hired', { ...HIRED, hiredOn: '2026-02-30' }, { id: 'no/day#1' });
+  return `${DAY}/standard/no/day#1`;
+}
+
+test('an empty quarantine says so', async () => {
+  expect(await canbao('list')).toMatchObject({ code: 0, out: '隔离区里没有事件' });
+});
+
+describe('list', () => {
+  test('tells what came when, and what is wrong with it, whatever characters its id has', async () => {
+    const ids = [await voidAhead(), await noDay()];
+    const events = await listed();
+    expect(events.map(({ id }) => id).sort()).toEqual(ids.sort());
+    expect(events.flatMap(({ problems }) => problems)).toContain(
+      'data.hiredOn: must be a calendar day, YYYY-MM-DD',
+    );
+  });
+
+  test('chooses by source and by day', async () => {
+    await noDay();
+    expect(await listed('--source', 'standard')).toHaveLength(1);
+    expect(await listed('--source', 'feishu')).toHaveLength(0);
+    stage.clock.set('2026-11-23T01:00:00.000Z');
+    expect(await listed('--since', DAY)).toHaveLength(1);
+    expect(await listed('--since', '2026-11-22')).toHaveLength(0);
+  });
+});
+
+describe('show', () => {
+  test('names the fields and no value', async () => {
+    const { out } = await canbao('show', await noDay());
+    expect(out).toContain('data.name: text of 3');
+    expect(out).not.toContain('张三丰');
+    expect(out).not.toContain('2026-02-30');
+  });
+
+  test('shows the body to who asks for it', async () => {
+    const { body } = await json<{ body: string }>('show', await noDay(), '--reveal');
+    expect(JSON.parse(body)).toMatchObject({ data: { name: '张三丰' } });
+  });
+
+  test.each([
+    ['2026-11-21/standard/none', 1, '隔离区里没有'],
+    ['none', 2, '不是隔离事件的编号'],
+    ['2026-02-30/standard/x', 2, '不是隔离事件的编号'],
+  ])('%s: exit %i', async (id, code, words) => {
+    const run = await canbao('show', id);
+    expect(run.code).toBe(code);
+    expect(run.err).toContain(words);
+  });
+});
+
+async function flipABit(id: string): Promise<void> {
+  const Key = keys.quarantine(plainDate(DAY), 'standard', id.replace(`${DAY}/standard/`, ''));
+  const { Item } = await dynamodb.client.send(new GetItemCommand({ TableName: stage.tableName, Key }));
+  const sealed = Item?.sealedBody?.B ?? new Uint8Array();
+  const flipped = sealed.map((byte, i) => (i === sealed.length - 1 ? byte ^ 1 : byte));
+  const spoilt = { ...Item, sealedBody: { B: flipped } };
+  await dynamodb.client.send(new PutItemCommand({ TableName: stage.tableName, Item: spoilt }));
+}
+
+interface Replays {
+  readonly replayed: readonly { readonly id: string; readonly outcome: string }[];
+}
+
+describe('replay', () => {
+  test('takes in what can be understood by now, once, and it is news from now on', async () => {
+    const id = await voidAhead();
+    await stage.send('employee.hired', HIRED, { id: 'later' });
+    stage.clock.set('2026-11-23T01:00:00.000Z');
+    expect((await json<Replays>('replay', id)).replayed).toMatchObject([{ id, outcome: 'accepted' }]);
+    expect(await listed()).toEqual([]);
+    const facts = await stage.facts('E1');
+    expect(facts.map(({ factId, receivedAt }) => [factId, receivedAt])).toEqual([
+      ['standard:later', NOW],
+      ['standard:void', '2026-11-23T01:00:00.000Z'],
+    ]);
+  });
+
+  test('leaves what is still not understood where it is, and exits with 1', async () => {
+    const id = await noDay();
+    const run = await canbao('replay', '--all');
+    expect(run.code).toBe(1);
+    expect(run.out).toContain(`${id}  仍看不懂`);
+    expect(await listed()).toHaveLength(1);
+  });
+
+  test('one that cannot be understood does not keep the others from being taken in', async () => {
+    await noDay();
+    await voidAhead();
+    await stage.send('employee.hired', HIRED, { id: 'later' });
+    await canbao('replay', '--all');
+    expect((await listed()).map(({ id }) => id)).toEqual([`${DAY}/standard/no/day#1`]);
+  });
+
+  test('of what the sender repeated in the meantime nothing is stored twice', async () => {
+    const id = await voidAhead();
+    await stage.send('employee.hired', HIRED, { id: 'later' });
+    const data = { factId: 'standard:later', reason: 'entered by mistake' };
+    expect(await stage.send('fact.voided', data, { id: 'void' })).toMatchObject({ code: 'accepted' });
+    expect((await json<Replays>('replay', id)).replayed).toMatchObject([{ outcome: 'duplicate' }]);
+    expect(await stage.facts('E1')).toHaveLength(2);
+    expect(await listed()).toEqual([]);
+  });
+
+  test('a body of which a bit is not as it was sealed is not opened, and the others are taken in', async () => {
+    const [spoilt] = [await noDay(), await voidAhead()];
+    await stage.send('employee.hired', HIRED, { id: 'later' });
+    await flipABit(spoilt);
+    const { out, code } = await canbao('replay', '--all');
+    expect(code).toBe(1);
+    expect(out).toContain(`${spoilt}  没有处理`);
+    expect((await listed()).map(({ id }) => id)).toEqual([spoilt]);
+  });
+
+  test.each([[[]], [['2026-11-21/standard/x', '--all']]])('of %j: names events, or --all', async (args) => {
+    const run = await canbao('replay', ...args);
+    expect(run.code).toBe(2);
+    expect(run.err).toContain('--all');
+  });
+});
+
+test('drop throws one event away and no other', async () => {
+  const [dropped, kept] = [await noDay(), await voidAhead()];
+  expect(await canbao('drop', dropped)).toMatchObject({ code: 0, out: `已丢弃 ${dropped}` });
+  expect((await listed()).map(({ id }) => id)).toEqual([kept]);
+  expect((await canbao('drop', dropped)).code).toBe(1);
+});

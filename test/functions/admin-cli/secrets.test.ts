@@ -1,0 +1,122 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { StoredEntries } from '../../../functions/adapters/secret-keeper.ts';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
+
+const NAME = 'canbao/test/webhook/feishu';
+const PARTS = { encryptKey: 'an-encrypt-key-of-feishu', verificationToken: 'a-verification-token' };
+
+let directory: string;
+let kept: Map<string, StoredEntries>;
+beforeAll(() => {
+  directory = mkdtempSync(join(tmpdir(), 'canbao-secrets-'));
+});
+afterAll(() => rmSync(directory, { recursive: true, force: true }));
+beforeEach(() => {
+  kept = new Map([[NAME, {}]]);
+});
+
+/** The command line over secrets in memory; nothing else of a store is reached. */
+const store = () =>
+  ({
+    secrets: {
+      read: async (name) => kept.get(name),
+      write: async (name, entries) => void kept.set(name, entries),
+    },
+    secretName: (part) => `canbao/test/${part}`,
+    close: () => undefined,
+  }) satisfies Partial<Store> as unknown as Store;
+const world = (now = '2026-12-01T04:00:00.000Z') => ({
+  clock: fakeClock(now),
+  openStore: async () => store(),
+});
+const canbao = (...args: readonly string[]) => runCanbao(['secrets', ...args], world());
+
+interface Shown {
+  readonly entries: readonly { readonly id: string; readonly state: string }[];
+}
+const shown = async (now?: string) =>
+  (await canbaoJson<Shown>(['secrets', 'show', 'feishu'], world(now))).entries.map(({ id, state }) => [
+    id,
+    state,
+  ]);
+
+function fileOf(content: unknown): string {
+  const file = join(directory, 'secret.json');
+  writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
+  return file;
+}
+
+describe('an exchange without a pause', () => {
+  test('the new one is entered beside the old, the old one is given an end, and taken away after it', async () => {
+    await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));
+    await canbao('put', 'feishu', 'new', '--from', fileOf({ ...PARTS, encryptKey: 'another-encrypt-key' }));
+    await canbao('put', 'feishu', 'old', '--not-after', '2026-12-31');
+    expect(await shown()).toEqual([
+      ['old', 'retiring'],
+      ['new', 'live'],
+    ]);
+    expect(kept.get(NAME)?.old).toMatchObject(PARTS);
+    expect(await shown('2026-12-31T15:59:59.999Z')).toContainEqual(['old', 'retiring']);
+    expect(await shown('2026-12-31T16:00:00.000Z')).toContainEqual(['old', 'over']);
+    expect((await canbao('drop', 'feishu', 'old')).code).toBe(0);
+    expect(await shown()).toEqual([['new', 'live']]);
+  });
+
+  test('one that begins later is not live before its day', async () => {
+    await canbao('put', 'feishu', 'next', '--from', fileOf(PARTS), '--not-before', '2027-01-01');
+    expect(await shown('2026-12-31T15:59:59.999Z')).toEqual([['next', 'not-yet']]);
+    expect(await shown('2026-12-31T16:00:00.000Z')).toEqual([['next', 'live']]);
+  });
+});
+
+test('nothing that stands in a secret is ever shown', async () => {
+  const runs = [
+    await canbao('put', 'feishu', 'current', '--from', fileOf(PARTS)),
+    await canbao('show', 'feishu'),
+    await canbao('show', 'feishu', '--json'),
+    await canbao('put', 'feishu', 'bad', '--from', fileOf({ encryptKey: PARTS.encryptKey })),
+    await canbao('put', 'feishu', 'bad', '--from', fileOf(`{"encryptKey": "${PARTS.encryptKey}",`)),
+  ];
+  const said = runs.map(({ out, err }) => `${out}\n${err}`).join('\n');
+  expect(said).toContain('encryptKey, verificationToken');
+  for (const value of Object.values(PARTS)) expect(said).not.toContain(value);
+});
+
+describe('is refused by name:', () => {
+  test.each<[string, readonly string[], number, string]>([
+    ['what is no source', ['show', 'sap'], 2, '没有 sap'],
+    ['a source that has no API', ['show', 'standard', '--api'], 2, '没有 standard'],
+    ['a source that is not deployed', ['show', 'wecom'], 1, 'sources 里没有 wecom'],
+    ['an entry that is not there', ['drop', 'feishu', 'none'], 2, '没有 none'],
+    [
+      'an end for an entry that is not there',
+      ['put', 'feishu', 'none', '--not-after', '2026-12-31'],
+      2,
+      '--from',
+    ],
+    ['a file that is not there', ['put', 'feishu', 'x', '--from', '/nowhere/x.json'], 1, 'ENOENT'],
+  ])('%s', async (_, args, code, words) => {
+    const run = await canbao(...args);
+    expect(run.code).toBe(code);
+    expect(run.err).toContain(words);
+  });
+
+  test('an entry without which nothing could be taken in', async () => {
+    await canbao('put', 'feishu', 'only', '--from', fileOf(PARTS));
+    await canbao('put', 'feishu', 'later', '--from', fileOf(PARTS), '--not-before', '2027-01-01');
+    const run = await canbao('drop', 'feishu', 'only');
+    expect(run).toMatchObject({ code: 1 });
+    expect(Object.keys(kept.get(NAME) ?? {})).toEqual(['only', 'later']);
+  });
+
+  test('parts that the source cannot use, and then nothing is written', async () => {
+    const run = await canbao('put', 'feishu', 'current', '--from', fileOf({ token: 'x' }));
+    expect(run).toMatchObject({ code: 1 });
+    expect(kept.get(NAME)).toEqual({});
+  });
+});

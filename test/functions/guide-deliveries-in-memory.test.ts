@@ -1,0 +1,4 @@
+import { fakeGuideDeliveries } from '../support/fakes/guides.ts';
+import { guideDeliveriesBehaviour } from '../support/guide-deliveries-behaviour.ts';
+
+guideDeliveriesBehaviour('in memory', async () => fakeGuideDeliveries());

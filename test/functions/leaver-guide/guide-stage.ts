@@ -1,0 +1,106 @@
+import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { chinaDayOf, type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
+import { dynamodbGuideDeliveries } from '../../../functions/adapters/dynamodb/guide-deliveries.ts';
+import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
+import {
+  type GuideOutcome,
+  type LeaverGuidePorts,
+  sendLeaverGuide,
+} from '../../../functions/leaver-guide/send-leaver-guide.ts';
+import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
+import { takeIn } from '../../../functions/receive-event/take-in.ts';
+import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeGuideQueue } from '../../support/fakes/guides.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailer } from '../../support/fakes/mailer.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakeQueue } from '../../support/fakes/queue.ts';
+import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
+import { fakeRuns } from '../../support/fakes/runs.ts';
+
+type UnitFile = RegistryFile['units'][number];
+
+export const ADDRESS = 'zhang.san@personal.example';
+
+/** One unit, which writes to leavers of this year. */
+export const UNIT: UnitFile = {
+  unitId: 'U1',
+  name: '北京示例科技有限公司',
+  region: '北京',
+  channel: 'online',
+  staff: [
+    { email: 'boss@example.com', name: '赵敏', roles: ['manager'] },
+    { email: 'wang.fang@example.com', name: '王芳', roles: ['handler'] },
+  ],
+  leaverGuide: { from: '2026-01-01' },
+};
+
+/** Everything around the guides of leavers: the store is real, the mails and queues are in memory. */
+export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UNIT) {
+  const tableName = await dynamodb.newTable();
+  const registry = fakeRegistry({ units: [unit] });
+  const clock = fakeClock('2026-06-19T10:00:00.000Z');
+  const spells = dynamodbSpells(dynamodb.client, tableName);
+  const [mailer, meter, log, asked] = [fakeMailer(), fakeMeter(), fakeLog(), fakeGuideQueue()];
+  const unitOf = async (unitId: string) =>
+    (await registry.load()).registry.units.find((known) => known.unitId === unitId);
+  const ports: LeaverGuidePorts = {
+    clock,
+    registry,
+    employees: dynamodbEmployees(dynamodb.client, tableName),
+    unit: unitOf,
+    guides: dynamodbGuideDeliveries(dynamodb.client, tableName),
+    mailer,
+    sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
+    fallbackMailbox: 'hr@example.com',
+    meter,
+    log,
+  };
+  const planning = { registry, runs: fakeRuns(), queue: fakeQueue(), spells, guides: asked, meter, log };
+
+  /** Plans the run of the day; the clock goes to its morning. */
+  async function plan(day: string): Promise<void> {
+    const scheduledAt = `${day}T00:30:00.000Z` as Instant;
+    clock.set(scheduledAt);
+    await planDigests({ day: plainDate(day), scheduledAt }, planning);
+  }
+  return {
+    ports,
+    clock,
+    registry,
+    mailer,
+    meter,
+    log,
+    asked,
+    digests: planning.queue,
+    plan,
+    /** Takes facts in as they were told, each at the time at which it says it came. */
+    async take(...facts: readonly Fact[]): Promise<void> {
+      for (const fact of facts) {
+        await takeIn(
+          { employeeId: fact.employeeId, facts: [fact] },
+          { employees: ports.employees, unit: unitOf, calendar: publishedCalendar },
+        );
+      }
+    },
+    /** The whole run of a day: planned, and what it asks for is sent one after the other. */
+    async run(day: string): Promise<GuideOutcome[]> {
+      await plan(day);
+      const outcomes: GuideOutcome[] = [];
+      for (const request of asked.takeAll()) outcomes.push(await sendLeaverGuide(request, ports));
+      return outcomes;
+    },
+    /** Who would be read on that day. */
+    due: async (day: string) => (await spells.due('U1', plainDate(day))).map(({ employeeId }) => employeeId),
+    async spell(employeeId = 'E1'): Promise<Spell> {
+      const found = (await ports.employees.load(employeeId)).spells.at(-1);
+      if (found === undefined) throw new Error(`no spell of ${employeeId}`);
+      return found;
+    },
+    today: () => chinaDayOf(clock.now()),
+  };
+}

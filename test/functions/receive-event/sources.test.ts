@@ -1,0 +1,405 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import type {
+  DetailsRequest,
+  Source,
+  Translation,
+  TranslationContext,
+} from '../../../functions/hris/source.ts';
+import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { aRequest, aSource, meaning, RECEIVED } from './a-source.ts';
+import { NOW, type ReceivingStage, receivingStage, type StageSettings } from './receiving-stage.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+
+const KEYS = { current: 'k1', next: { key: 'k2' } };
+
+function stageFor(source: Source, settings: StageSettings = {}): Promise<ReceivingStage> {
+  return receivingStage(dynamodb, {
+    secrets: { some: KEYS },
+    sources: new Map([['some', { load: async () => source }]]),
+    ...settings,
+  });
+}
+
+const send = (stage: ReceivingStage, id = 'd1', over = {}) =>
+  stage.receive(aRequest(over, { 'x-id': id }), 'some');
+
+function hired(employeeId: string, factId: string): Fact {
+  const data = { employeeId, unitId: 'U1', name: '张三', hiredOn: '2026-11-20', category: 'regular' };
+  return { kind: 'employee.hired', factId, employeeId, statedAt: NOW, receivedAt: NOW, data } as Fact;
+}
+
+const oneHire = (context: TranslationContext): Translation => ({
+  is: 'facts',
+  facts: [hired('E1', `some:${context.deliveryId}`)],
+});
+
+function question(over: Partial<DetailsRequest> = {}): DetailsRequest {
+  return {
+    source: 'some',
+    deliveryId: 'd1',
+    employeeId: 'E1',
+    keys: { userId: 'E1' },
+    about: 'hire',
+    statedAt: NOW,
+    delaySeconds: 5,
+    ...over,
+  };
+}
+
+describe('the answer that a sender demands', () => {
+  const inItsForm = {
+    status: 200,
+    body: 'success',
+    headers: { 'content-type': 'text/plain; charset=utf-8', 'x-received': 'yes' },
+  };
+
+  test('is given for what was taken in, and for its repetition', async () => {
+    const stage = await stageFor(meaning(oneHire));
+    expect(await send(stage)).toEqual({ ...inItsForm, code: 'accepted' });
+    expect(await send(stage)).toEqual({ ...inItsForm, code: 'duplicate' });
+    expect(stage.meter.counts).toEqual({ EventAccepted: 1, EventDuplicate: 1 });
+  });
+
+  test('is given for what is ignored', async () => {
+    const stage = await stageFor(aSource());
+    expect(await send(stage)).toEqual({ ...inItsForm, code: 'ignored' });
+    expect(stage.meter.counts).toEqual({ EventIgnored: 1 });
+  });
+
+  test('is given for what lies in quarantine', async () => {
+    const stage = await stageFor(meaning({ is: 'not-understood', problems: ['a: odd'] }));
+    expect(await send(stage)).toEqual({ ...inItsForm, code: 'quarantined' });
+    expect(await send(stage)).toEqual({ ...inItsForm, code: 'quarantined' });
+    expect(await stage.quarantine()).toEqual([{ deliveryId: 'd1', problems: ['a: odd'] }]);
+  });
+
+  test('is not given for what failed: that is told in our own words', async () => {
+    const stage = await stageFor(meaning(oneHire));
+    const down = { ...stage.ports.employees, load: () => Promise.reject(new Error('no')) };
+    const ports = { ...stage.ports, employees: down };
+    expect(await receiveEvent('some', aRequest(), ports)).toMatchObject({
+      status: 503,
+      body: { error: { code: 'store-unavailable' } },
+    });
+    expect(await send(stage, 'd1', { body: new Uint8Array(262_145) })).toMatchObject({ status: 413 });
+    expect(await stage.receive(aRequest({}, { 'x-key': 'no' }), 'some')).toMatchObject({
+      status: 401,
+      body: { error: { code: 'wrong-key' } },
+    });
+  });
+
+  test('is asked for only after the commit', async () => {
+    let factsThen: number | undefined;
+    const source = meaning(oneHire);
+    const stage = await stageFor({
+      ...source,
+      verify: (...told) =>
+        ({
+          ...source.verify(...told),
+          ack: () => {
+            factsThen = stage.calls.filter((call) => call === 'TransactWriteItems').length;
+            return RECEIVED;
+          },
+        }) as ReturnType<Source['verify']>,
+    });
+    await send(stage);
+    expect(factsThen).toBe(1);
+  });
+});
+
+describe('before an event', () => {
+  test('a handshake is answered as the source says, and leaves nothing', async () => {
+    const stage = await stageFor(meaning(oneHire));
+    const answer = await stage.receive(aRequest({ method: 'GET' }), 'some');
+    expect(answer).toEqual({
+      status: 200,
+      code: 'handshake',
+      body: 'success',
+      headers: { 'content-type': 'text/plain; charset=utf-8', 'x-received': 'yes' },
+    });
+    expect(stage.calls).toEqual([]);
+    expect(stage.notes.heardSources).toEqual([]);
+    expect(stage.meter.counts).toEqual({});
+    expect(stage.log.lines).toEqual([
+      { level: 'info', message: 'a sender made sure of us', ids: { source: 'some', secretId: 'current' } },
+    ]);
+  });
+
+  test('a handshake under the wrong key is refused', async () => {
+    const stage = await stageFor(aSource());
+    const answer = await stage.receive(aRequest({ method: 'GET' }, { 'x-key': 'no' }), 'some');
+    expect(answer).toMatchObject({ status: 401, code: 'wrong-key' });
+  });
+
+  test('a method that the source has not is told which it has', async () => {
+    const stage = await stageFor(aSource());
+    const answer = await stage.receive(aRequest({ method: 'OPTIONS' }), 'some');
+    expect(answer).toEqual({
+      status: 405,
+      code: 'wrong-method',
+      headers: { allow: 'POST, GET' },
+      body: { error: { code: 'wrong-method', message: 'send POST or GET' } },
+    });
+  });
+
+  test.each([
+    ['of the source', 'text/xml; charset=utf-8', 200, 'ignored'],
+    ['absent', undefined, 200, 'ignored'],
+    ['another', 'application/json', 415, 'unsupported-type'],
+  ])('a content-type that is %s', async (_, type, status, code) => {
+    const stage = await stageFor(aSource());
+    const answer = await stage.receive(aRequest({}, { 'content-type': type }), 'some');
+    expect(answer).toMatchObject({ status, code });
+  });
+
+  test('the content-type of a handshake is not looked at', async () => {
+    const stage = await stageFor(aSource());
+    const request = aRequest({ method: 'GET' }, { 'content-type': 'application/json' });
+    expect(await stage.receive(request, 'some')).toMatchObject({ code: 'handshake' });
+  });
+});
+
+describe('the secrets of a source', () => {
+  test.each([
+    ['lacks what the source needs', { token: 't' }, '"bad" must have a key'],
+    ['has a bound that is no time', { key: 'k9', notAfter: 'soon' }, '"bad" has a notAfter'],
+  ])('are used but for one that %s, which is told', async (_, bad, problem) => {
+    const stage = await stageFor(aSource(), { secrets: { some: { bad, ...KEYS } } });
+    expect(await send(stage)).toMatchObject({ status: 200 });
+    expect(stage.log.lines[0]).toMatchObject({
+      level: 'error',
+      message: 'a secret cannot be used',
+      ids: { source: 'some', problems: expect.stringContaining(problem) },
+    });
+    expect(await stage.receive(aRequest({}, { 'x-key': 'k9' }), 'some')).toMatchObject({ status: 401 });
+  });
+
+  test('none of which can be used are as good as none', async () => {
+    const some = { bad: { token: 'sesame' }, worse: { key: 'k1', notBefore: 'sesame' } };
+    const stage = await stageFor(aSource(), { secrets: { some } });
+    expect(await send(stage)).toMatchObject({ status: 503, code: 'secret-unavailable' });
+    const told = stage.log.lines.at(-1);
+    expect(told?.ids.why).toMatch(
+      /no secret of some can be used: "bad" must have a key; "worse" has a notBefore/,
+    );
+    expect(JSON.stringify(told)).not.toContain('sesame');
+  });
+
+  test('one of which is about to end are counted and told when that one is used, and only then', async () => {
+    const some = { old: { key: 'k1', notAfter: '2026-11-30' }, next: 'k2' };
+    const stage = await stageFor(aSource(), { secrets: { some } });
+    await stage.receive(aRequest({}, { 'x-key': 'k2' }), 'some');
+    expect(stage.meter.counts).toEqual({ EventIgnored: 1 });
+    await send(stage);
+    expect(stage.meter.counts).toEqual({ EventIgnored: 2, RetiringSecretUsed: 1 });
+    expect(stage.log.lines).toContainEqual({
+      level: 'warn',
+      message: 'a sender still uses a secret that is about to end',
+      ids: { source: 'some', secretId: 'old' },
+    });
+  });
+
+  test('end at the set millisecond', async () => {
+    const some = { old: { key: 'k1', notAfter: NOW }, next: 'k2' };
+    const stage = await stageFor(aSource(), { secrets: { some } });
+    expect(await send(stage)).toMatchObject({ status: 200 });
+    stage.clock.advance(0.001);
+    expect(await send(stage)).toMatchObject({ status: 401 });
+  });
+});
+
+describe('a delivery about several', () => {
+  const batch = (ids: readonly string[]) =>
+    meaning((context) => ({
+      is: 'several',
+      parts: ids.map((id, index) => ({
+        is: 'facts',
+        facts: [hired(id, `some:${context.deliveryId}:${index + 1}`)],
+      })),
+    }));
+
+  test('is taken in part by part, each under a delivery of its own', async () => {
+    const stage = await stageFor(batch(['E1', 'E2']));
+    expect(await send(stage)).toMatchObject({ code: 'accepted' });
+    expect((await stage.facts('E1')).map(({ factId }) => factId)).toEqual(['some:d1:1']);
+    expect((await stage.facts('E2')).map(({ factId }) => factId)).toEqual(['some:d1:2']);
+    expect(await stage.ports.employees.employeeOfDelivery('some', 'd1:2')).toBe('E2');
+    expect(await send(stage)).toMatchObject({ code: 'duplicate' });
+  });
+
+  test('cut in the middle and sent again loses nothing and has nothing twice', async () => {
+    const people = ['E1', 'E2', 'E3', 'E4'];
+    const stage = await stageFor(batch(people));
+    let commits = 0;
+    const cut = {
+      ...stage.ports.employees,
+      commit: (commit: Parameters<typeof stage.ports.employees.commit>[0]) => {
+        commits += 1;
+        return commits === 3 ? Promise.reject(new Error('cut')) : stage.ports.employees.commit(commit);
+      },
+    };
+    const answer = await receiveEvent('some', aRequest({}, { 'x-id': 'd1' }), {
+      ...stage.ports,
+      employees: cut,
+    });
+    expect(answer).toMatchObject({ status: 503 });
+    expect(await Promise.all(people.map(async (id) => (await stage.facts(id)).length))).toEqual([1, 1, 0, 0]);
+    expect(await send(stage)).toMatchObject({ status: 200, code: 'accepted' });
+    expect(await send(stage)).toMatchObject({ code: 'duplicate' });
+    expect(await Promise.all(people.map(async (id) => (await stage.facts(id)).length))).toEqual([1, 1, 1, 1]);
+  });
+
+  test('with a part that is not understood keeps the others, and lies whole in quarantine', async () => {
+    const stage = await stageFor(
+      meaning((context) => ({
+        is: 'several',
+        parts: [
+          { is: 'facts', facts: [hired('E1', `some:${context.deliveryId}:1`)] },
+          { is: 'not-understood', problems: ['data: odd'], unmapped: [{ field: 'unit', value: 'od-1' }] },
+          { is: 'facts', facts: [hired('E3', `some:${context.deliveryId}:3`)] },
+        ],
+      })),
+    );
+    expect(await send(stage)).toMatchObject({ code: 'quarantined' });
+    expect(await stage.facts('E3')).toHaveLength(1);
+    expect(await stage.quarantine()).toEqual([{ deliveryId: 'd1', problems: ['2: data: odd'] }]);
+    expect(stage.notes.unmappedWords).toEqual([{ source: 'some', field: 'unit', value: 'od-1' }]);
+  });
+
+  test.each<[string, readonly Translation[], string]>([
+    ['none', [], 'ignored'],
+    ['only unknown types', [{ is: 'ignored', type: 'a' }], 'ignored'],
+  ])('of %s is a success that leaves nothing', async (_, parts, code) => {
+    const stage = await stageFor(meaning({ is: 'several', parts }));
+    expect(await send(stage)).toMatchObject({ status: 200, code });
+    expect(stage.calls).toEqual([]);
+  });
+
+  test('of which one is new is accepted, whatever else is known or ignored', async () => {
+    const people = ['E1'];
+    const source = batch(people);
+    const stage = await stageFor({
+      ...source,
+      translate: (message, context) => {
+        const all = source.translate(message, context);
+        return all.is === 'several'
+          ? { is: 'several', parts: [...all.parts, { is: 'ignored', type: 'a' }] }
+          : all;
+      },
+    });
+    await send(stage);
+    people.push('E2');
+    expect(await send(stage)).toMatchObject({ code: 'accepted' });
+    expect(await send(stage)).toMatchObject({ code: 'duplicate' });
+  });
+});
+
+describe('what an event leaves out', () => {
+  const thin = (context: TranslationContext): Translation => ({
+    is: 'facts',
+    facts: [hired('E1', `some:${context.deliveryId}`)],
+    ask: question(),
+  });
+
+  test('is asked for after its facts are stored, and again when it comes again', async () => {
+    const stage = await stageFor(meaning(thin));
+    expect(await send(stage)).toMatchObject({ code: 'accepted' });
+    expect(stage.asked).toEqual([question()]);
+    expect(await send(stage)).toMatchObject({ code: 'duplicate' });
+    expect(stage.asked).toEqual([question(), question()]);
+    expect(await stage.facts('E1')).toHaveLength(1);
+  });
+
+  test('is asked for where there is no fact at all', async () => {
+    const ask = question({ about: 'change' });
+    const stage = await stageFor(meaning({ is: 'facts', facts: [], ask }));
+    expect(await send(stage)).toMatchObject({ status: 200, code: 'accepted' });
+    expect(stage.asked).toEqual([ask]);
+    expect(stage.calls).toEqual([]);
+  });
+
+  test('that could not be asked for is asked for when the sender repeats the event', async () => {
+    const stage = await stageFor(meaning(thin));
+    const details = { ask: () => Promise.reject(new Error('the queue is away')) };
+    const answer = await receiveEvent('some', aRequest(), { ...stage.ports, details });
+    expect(answer).toMatchObject({ status: 503, code: 'store-unavailable' });
+    expect(await stage.facts('E1')).toHaveLength(1);
+    expect(await send(stage)).toMatchObject({ status: 200, code: 'duplicate' });
+    expect(stage.asked).toEqual([question()]);
+  });
+});
+
+describe('words of an HR system', () => {
+  const mapped = (seen: TranslationContext['mapping'][]) =>
+    meaning(
+      (context) => {
+        seen.push(context.mapping);
+        return { ...oneHire(context), unmapped: [{ field: 'reason', value: '个人原因' }] } as Translation;
+      },
+      { isMapped: true },
+    );
+
+  test('that no mapping knows are noted, with facts and without', async () => {
+    const stage = await stageFor(mapped([]));
+    await send(stage);
+    expect(stage.notes.unmappedWords).toEqual([{ source: 'some', field: 'reason', value: '个人原因' }]);
+  });
+
+  test('are mapped by the registry, which is read at most every five minutes', async () => {
+    const seen: TranslationContext['mapping'][] = [];
+    const registry = { units: [], sources: [{ source: 'some', idPrefix: 'S-', units: { 研发部: 'U1' } }] };
+    const stage = await stageFor(mapped(seen), { registry });
+    await send(stage);
+    expect(stage.calls.filter((call) => call === 'Query')).toHaveLength(2);
+    expect(seen).toMatchObject([
+      { source: 'some', idPrefix: 'S-', units: { 研发部: 'U1' }, reasons: {}, categories: {}, fields: {} },
+    ]);
+    stage.calls.length = 0;
+    stage.clock.advance(300);
+    await send(stage, 'd2');
+    expect(stage.calls.filter((call) => call === 'Query')).toHaveLength(1);
+  });
+
+  test('mean nothing yet where the registry is silent about their source', async () => {
+    const seen: TranslationContext['mapping'][] = [];
+    const stage = await stageFor(mapped(seen), { registry: { units: [], sources: [{ source: 'other' }] } });
+    await send(stage);
+    expect(seen).toMatchObject([{ source: 'some', units: {}, reasons: {}, categories: {}, fields: {} }]);
+  });
+
+  test('of a source that needs no mapping read no registry', async () => {
+    const stage = await stageFor(aSource());
+    await send(stage);
+    expect(stage.calls).toEqual([]);
+  });
+});
+
+describe('that a source was heard', () => {
+  test('is noted with each event that is verified, whatever it means, and with nothing else', async () => {
+    const stage = await stageFor(aSource());
+    await stage.receive(aRequest({}, { 'x-key': 'no' }), 'some');
+    expect(stage.notes.heardSources).toEqual([]);
+    await send(stage);
+    expect(stage.notes.heardSources).toEqual(['some']);
+  });
+
+  test('and could not be noted fails no event', async () => {
+    const stage = await stageFor(meaning(oneHire));
+    const notes = { ...stage.notes, heard: () => Promise.reject(new Error('张三')) };
+    const answer = await receiveEvent('some', aRequest(), { ...stage.ports, notes });
+    expect(answer).toMatchObject({ status: 200, code: 'accepted' });
+    expect(await stage.facts('E1')).toHaveLength(1);
+    expect(stage.log.lines).toContainEqual({
+      level: 'warn',
+      message: 'it could not be noted that a source was heard',
+      ids: { source: 'some', cause: 'Error' },
+    });
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { CASE_KINDS, type Case } from '../../domain/cases/case.ts';
+import type { Digest } from '../../domain/digest/digest.ts';
+import { renderDigest } from '../../domain/digest/render-digest.ts';
+import { EN } from '../../domain/digest/wording/en.ts';
+import { ZH } from '../../domain/digest/wording/zh.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
+import { demoDigest } from '../support/demo-company.ts';
+
+/** The demo is how newcomers meet the digest: it has to show all that a digest can say, in both languages. */
+
+const [ZH_READER, EN_READER] = ['wang.fang@example.com', 'daniel.wood@example.com'];
+
+/** Working days of different seasons: after a long holiday, at the turn of the base year, at the end of a month. */
+const DAYS = ['2026-11-23', '2026-12-31', '2027-03-10', '2027-07-05', '2027-10-08'];
+
+const kindsIn = ({ items }: Digest) => new Set(items.map((item) => item.case.kind));
+
+describe.each(DAYS)('the demo on %s', (on) => {
+  const day = plainDate(on);
+
+  it('has a case of every kind', async () => {
+    const kinds = kindsIn(await demoDigest(ZH_READER, day));
+    expect(CASE_KINDS.filter((kind) => !kinds.has(kind))).toEqual([]);
+  });
+
+  it('tells the same in both languages', async () => {
+    const zh = await demoDigest(ZH_READER, day);
+    const en = await demoDigest(EN_READER, day);
+    expect(en.items).toEqual(zh.items);
+    expect([zh.recipient.language, en.recipient.language]).toEqual(['zh', 'en']);
+    for (const [digest, { kinds }] of [
+      [zh, ZH],
+      [en, EN],
+    ] as const) {
+      const { text, html } = renderDigest(digest);
+      for (const kind of CASE_KINDS) {
+        expect(text).toContain(kinds[kind]);
+        expect(html).toContain(kinds[kind]);
+      }
+      expect(`${text}${html}`).not.toMatch(/undefined|NaN|\[object/);
+    }
+  });
+
+  it('shows every state that an enrolment, or money asked back, can be in', async () => {
+    const { items } = await demoDigest(ZH_READER, day);
+    const states = items.map(({ case: it }) => stateOn(it, on));
+    for (const state of STATES) expect(states, state).toContain(state);
+    const months = items.flatMap(({ case: it }) => it.money?.months ?? []);
+    expect(new Set(months.map(({ state }) => state))).toEqual(
+      new Set(['open', 'requested', 'settled', 'denied']),
+    );
+  });
+});
+
+const STATES = [
+  'enrolment open',
+  'enrolment submitted',
+  'enrolment to be chased',
+  'enrolment rejected',
+  'enrolment blocked-elsewhere',
+  'removal open',
+  'overpayment open',
+  'overpayment refund-requested',
+];
+
+function stateOn({ kind, state }: Case, day: string): string {
+  const isLate = state.is === 'submitted' && state.chaseFrom <= day;
+  return `${kind} ${isLate ? 'to be chased' : state.is}`;
+}
+
+it('gives finance the money alone, and a manager what is late or about to be', async () => {
+  const day = plainDate('2026-11-23');
+  const finance = kindsIn(await demoDigest('chen.jing@example.com', day));
+  expect([...finance]).toEqual(expect.arrayContaining(['overpayment', 'back-payment', 'top-up']));
+  expect(finance.has('enrolment')).toBe(false);
+  const manager = await demoDigest('zhao.lei@example.com', day);
+  expect(manager.counts.overdue).toBeGreaterThan(0);
+  expect(manager.counts.later).toBe(0);
+});
+
+it('escapes a name that would be a tag', async () => {
+  const { html } = renderDigest(await demoDigest('huang.min@example.com', plainDate('2026-11-23')));
+  expect(html).toContain('李安&lt;Ann&gt; &amp; ');
+  expect(html).not.toContain('<Ann>');
+});

@@ -1,0 +1,61 @@
+import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
+import type { UnitFact, UnitFactData } from '../../domain/units/unit-fact.ts';
+import { fen } from '../../domain/values/money.ts';
+import { month } from '../../domain/values/month.ts';
+import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
+
+/** Facts about the unit U1 in readable calls, and charges on its bills for people nobody has told of. */
+
+interface Told {
+  readonly id?: string;
+  readonly unitId?: string;
+  readonly at?: string;
+}
+
+function stated({ id, unitId = 'U1', at = '2026-07-20T02:00:00.000Z' }: Told, fallbackId: string) {
+  return { factId: id ?? fallbackId, unitId, statedAt: at as Instant, receivedAt: at as Instant };
+}
+
+export function declared(from: string, on: string, told: Told = {}): UnitFact {
+  const about = stated(told, `declared ${from} ${on}`);
+  const data: UnitFactData<'unit.bases_declared'> = {
+    unitId: about.unitId,
+    from: month(from),
+    on: plainDate(on),
+  };
+  return { kind: 'unit.bases_declared', ...about, data };
+}
+
+export function seen(caseId: string, on: string, told: Told = {}): UnitFact {
+  const about = stated(told, `seen ${caseId} ${on}`);
+  const data = { unitId: about.unitId, caseId, by: 'wang.fang@example.com', on: plainDate(on) };
+  return { kind: 'case.acknowledged', ...about, data };
+}
+
+export function later(caseId: string, on: string, until: string, told: Told = {}): UnitFact {
+  const { data, ...about } = seen(caseId, on, told) as Extract<UnitFact, { kind: 'case.acknowledged' }>;
+  return { ...about, kind: 'case.snoozed', data: { ...data, until: plainDate(until) } };
+}
+
+export function taken(factId: string, told: Told = {}): UnitFact {
+  return { kind: 'fact.voided', ...stated(told, `void ${factId}`), data: { factId, reason: '录入错误' } };
+}
+
+/** @param parts the unit's and the person's part, in yuan. */
+export function strange(
+  ofMonth: string,
+  who: Partial<Pick<UnknownCharge, 'employeeId' | 'masked' | 'hash' | 'name'>>,
+  [unitPart, personalPart]: readonly [number, number] = [980, 203],
+  told: { readonly unitId?: string; readonly receivedAt?: string } = {},
+): UnknownCharge {
+  const { unitId = 'U1', receivedAt = '2026-10-12T02:00:00.000Z' } = told;
+  return {
+    id: `bill:${ofMonth} ${JSON.stringify(who)} ${unitPart} ${personalPart}`,
+    unitId,
+    month: month(ofMonth),
+    unitAmount: fen(unitPart * 100),
+    personalAmount: fen(personalPart * 100),
+    receivedAt: receivedAt as Instant,
+    ...who,
+  };
+}
