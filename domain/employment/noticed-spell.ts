@@ -1,5 +1,6 @@
 import type { Fact } from '../facts/fact.ts';
-import { missingDate, type Notice, type Notices } from './notices.ts';
+import type { Notice } from './notice-fate.ts';
+import { missingDate, type Notices } from './notices.ts';
 import type { Papers, Place } from './papers.ts';
 import { personOf } from './person.ts';
 import { type MissingDate, NOTICED, type Spell, UNKNOWN_UNIT } from './spell.ts';

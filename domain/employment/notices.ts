@@ -1,20 +1,9 @@
-import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
-import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
+import { byStatement, compareText, type Fact } from '../facts/fact.ts';
 import { meaningOf } from './effective-facts.ts';
-import {
-  beginsOn,
-  type Employment,
-  type HireCancelled,
-  startOf,
-  type Terminated,
-  type TerminationCancelled,
-} from './employment.ts';
+import type { Employment, Terminated } from './employment.ts';
+import { type Dated, type Fate, fateOf, fatesOf, isNotice, type Notice, noticedOn } from './notice-fate.ts';
 import type { MissingDate } from './spell.ts';
 import type { Stretch } from './stretches.ts';
-
-export type HireNotice = FactOf<'employee.hire_noticed'>;
-export type LeaveNotice = FactOf<'employee.leave_noticed'>;
-export type Notice = HireNotice | LeaveNotice;
 
 /** What is still to be asked because of notices without a day; those that a dated word answers leave nothing. */
 export interface Notices {
@@ -25,22 +14,6 @@ export interface Notices {
   /** Those among them that were taken back or voided. */
   readonly takenBack: readonly Notice[];
 }
-
-/** What was said with a day, which notices are held against. */
-interface Dated {
-  readonly known: readonly Known[];
-  readonly strayEndings: readonly Terminated[];
-  readonly hireCancellations: readonly HireCancelled[];
-  readonly reopenings: readonly TerminationCancelled[];
-}
-
-interface Known {
-  readonly employment: Employment;
-  /** Its last stretch: whether it has an end. */
-  readonly last: Stretch;
-}
-
-type Fate = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
 /**
  * Holds what thin events told ("hired", "left", and no day) against everything said with a day, in whichever order all
@@ -96,14 +69,6 @@ export function missingDate(of: MissingDate['of'], notices: readonly Notice[]): 
   };
 }
 
-function isNotice(fact: Fact): fact is Notice {
-  return fact.kind === 'employee.hire_noticed' || fact.kind === 'employee.leave_noticed';
-}
-
-function noticedOn({ statedAt }: Notice): PlainDate {
-  return chinaDayOf(statedAt);
-}
-
 /** F8; a repetition that nobody voided still stands. Each meaning once. */
 function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
   if (all.length === standing.length) return [];
@@ -128,78 +93,6 @@ function datedIn({
     hireCancellations: effective.filter((fact) => fact.kind === 'employee.hire_cancelled'),
     reopenings: effective.filter((fact) => fact.kind === 'employee.termination_cancelled'),
   };
-}
-
-function fatesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, Fate> {
-  const hires = notices.filter((notice) => notice.kind === 'employee.hire_noticed');
-  const open = hires.filter((notice) => hireFate(notice, dated) === 'unplaced');
-  return new Map(notices.map((notice) => [notice, fateOf(notice, dated, open)]));
-}
-
-function fateOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): Fate {
-  return notice.kind === 'employee.hire_noticed'
-    ? hireFate(notice, dated)
-    : leaveFate(notice, dated, openHires);
-}
-
-function hireFate(notice: HireNotice, { known, hireCancellations }: Dated): Fate {
-  const meant = known.filter(({ employment }) => mayMean(notice, employment.employmentId));
-  if (meant.some((each) => begins(each, notice))) return 'answered';
-  return isTakenBack(notice, hireCancellations) ? 'taken-back' : 'unplaced';
-}
-
-/**
- * Whether a hire notice was about this employment: it runs, the person was still in it on the day of the notice, or its
- * begin was stated no earlier than the notice. One stated before, of an employment over by then, is another hire.
- */
-function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice: HireNotice): boolean {
-  if (cancelledBy !== undefined) return notice.statedAt <= cancelledBy.statedAt;
-  if (last.situation.is !== 'left') return true;
-  const statedSince = beginnings.some(({ statedAt }) => statedAt >= notice.statedAt);
-  return statedSince || noticedOn(notice) <= last.situation.end.on;
-}
-
-/** A leave notice is about the employment that it names, else about the latest that it can be about. */
-function leaveFate(notice: LeaveNotice, dated: Dated, openHires: readonly HireNotice[]): Fate {
-  const meant = dated.known.filter(({ employment }) => mayMean(notice, employment.employmentId));
-  const standing = meant.filter(({ employment }) => employment.cancelledBy === undefined);
-  const possible = standing.filter((each) => !isLaterHire(each, notice));
-  const named = possible.findLast(
-    ({ employment: { employmentId } }) =>
-      employmentId !== undefined && employmentId === notice.data.employmentId,
-  );
-  const ended = named ?? possible.at(-1);
-  const takenBack = isTakenBack(notice, dated.reopenings);
-  if (ended === undefined) {
-    const told = dated.strayEndings.some(({ data }) => mayMean(notice, data.employmentId));
-    if (meant.length > 0 || told) return 'answered';
-    return takenBack ? 'taken-back' : 'unplaced';
-  }
-  if (ended.last.situation.is !== 'left') return takenBack ? 'answered' : { endsSpell: ended.last.spellId };
-  const hiredSince = openHires.some(
-    (hire) => hire.statedAt <= notice.statedAt && mayMean(notice, hire.data.employmentId),
-  );
-  if (!hiredSince) return 'answered';
-  return takenBack ? 'taken-back' : 'unplaced';
-}
-
-/** Hired only after the notice, and told of only since: the leave was over by then. */
-function isLaterHire({ employment }: Known, notice: LeaveNotice): boolean {
-  const start = startOf(employment);
-  if (start <= noticedOn(notice)) return false;
-  return employment.beginnings
-    .filter((beginning) => beginsOn(beginning) === start)
-    .every(({ statedAt }) => statedAt >= notice.statedAt);
-}
-
-function mayMean({ data: { employmentId } }: Notice, name: string | undefined): boolean {
-  return employmentId === undefined || name === undefined || employmentId === name;
-}
-
-function isTakenBack(notice: Notice, words: readonly (HireCancelled | TerminationCancelled)[]): boolean {
-  return words.some(
-    ({ statedAt, data }) => statedAt >= notice.statedAt && mayMean(notice, data.employmentId),
-  );
 }
 
 function leavingOf(fates: ReadonlyMap<Notice, Fate>): ReadonlyMap<string, MissingDate> {

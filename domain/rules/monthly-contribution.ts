@@ -16,11 +16,11 @@ export interface MonthlyContribution {
 
 /**
  * R7: an estimate of what a month is charged: what the last charge was, else base × rates, else unknown. It is
- * replaced by the real charge when that arrives, and always labelled.
+ * replaced by the real charge when that arrives, and always labelled. A supplement tells nothing of a month: it may be a
+ * difference of a few yuan.
  */
 export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
-  const regular = spell.charges.filter(({ supplement }) => supplement === undefined);
-  const charges = regular.length > 0 ? regular : spell.charges;
+  const charges = spell.charges.filter(({ supplement }) => supplement === undefined);
   const last = charges.findLast((charge) => charge.month <= month) ?? charges.at(-1);
   if (last !== undefined) {
     const because = estimated('estimated-from-last-charge', { month: last.month });

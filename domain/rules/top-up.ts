@@ -32,31 +32,36 @@ export interface TopUp {
 /**
  * R4: what is owed for months charged on too little once the right band is published (北京 and 上海 publish in August
  * what holds from July). Each month costs the contribution on the right base less that on the filed one. Months whose
- * band was not published by `asOf` are left out.
+ * band was not published by `asOf` are left out, and so are those whose difference comes to no fen: nobody could pay it.
  *
  * @returns undefined where nothing is owed.
  */
 export function topUpAfterLatePublication({ filed, wageIn, asOf, policy }: TopUpQuestion): TopUp | undefined {
-  const right = filed
+  const owed = filed
     .flatMap((it) => rightBaseOf(it, wageIn, policy) ?? [])
-    .filter(({ since }) => since <= asOf);
-  const [first] = right;
-  if (first === undefined) return undefined;
-  const reckoned = right.map((it) => reckon(it, policy));
-  const months = reckoned.map(({ month }) => month);
+    .filter(({ since }) => since <= asOf)
+    .map((right) => ({ right, ...reckon(right, policy) }))
+    .filter(({ month }) => !costsNothing(month));
+  if (owed.length === 0) return undefined;
+  const months = owed.map(({ month }) => month);
   return {
     months,
     ...sumOf('unitPart', months),
     ...sumOf('personalPart', months),
-    since: right.map(({ since }) => since).reduce(earlierOf),
+    since: owed.map(({ right }) => right.since).reduce(earlierOf),
     because: [
-      ...right.map(({ because: [line] }) => line),
+      ...owed.map(({ right: { because } }) => because[0]),
       ...toldOnce([
-        ...right.flatMap(({ because: [, ...others] }) => others),
-        ...reckoned.flatMap(({ because }) => because),
+        ...owed.flatMap(({ right: { because } }) => because.slice(1)),
+        ...owed.flatMap(({ because }) => because),
       ]),
     ],
   };
+}
+
+/** A base short by a few fen may cost the same as the right one. A part that is not known may cost something. */
+function costsNothing({ unitPart, personalPart }: TopUpMonth): boolean {
+  return unitPart === 0 && personalPart === 0;
 }
 
 type Part = 'unitPart' | 'personalPart';

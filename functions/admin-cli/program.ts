@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   reconcile: async () => (await import('./reconcile/reconcile.ts')).reconcileCommand,
   bases: async () => (await import('./bases/bases.ts')).basesCommand,
   ledger: async () => (await import('./ledger/ledger.ts')).ledgerCommand,
+  sources: async () => (await import('./sources/sources.ts')).sourcesCommand,
   secrets: async () => (await import('./secrets/secrets.ts')).secretsCommand,
   quarantine: async () => (await import('./quarantine/quarantine.ts')).quarantineCommand,
 };

@@ -1,6 +1,6 @@
-import type { FactData, FactKind } from '../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { Statement } from '../hris/make-fact.ts';
 import type { SealIdentity } from '../hris/seal-identity.ts';
 import type { DetailsRequest, Unmapped } from '../hris/source.ts';
 import type { SourceSecret } from '../ports.ts';
@@ -8,11 +8,13 @@ import type { SourceSecret } from '../ports.ts';
 /** An HR system's own API: what its events leave out, and who is employed. */
 export interface HrApi {
   readonly name: string;
+  /** What the vendor takes of one instance, where two ask at once. */
+  readonly callsPerSecond: number;
   /** @returns what is wrong with one entry of the API's secret, without its value. */
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
   /**
    * What the HR system says of one person now.
-   * @throws ApiUnavailable when it is worth asking again.
+   * @throws ApiUnavailable when it is worth asking again, ApiMisunderstood when the answer has another shape.
    */
   details(request: DetailsRequest, access: ApiAccess): Promise<Details>;
   /** Everybody that it knows to be employed, page by page; absent where the API cannot tell. */
@@ -40,27 +42,37 @@ export type ApiCall = (request: {
   readonly body?: unknown;
 }) => Promise<{ readonly status: number; readonly json: unknown }>;
 
-/** @param key tells tokens apart: the id of the secret's entry and what else it depends on. */
-export type TokenCache = (
-  key: string,
-  fetch: () => Promise<{ readonly token: string; readonly secondsToLive: number }>,
-) => Promise<string>;
+/**
+ * @param key tells tokens apart: the id of the secret's entry and what else it depends on.
+ * @param refused a token that the vendor takes no longer; another one is fetched in its place.
+ */
+export type TokenCache = (key: string, fetch: FetchToken, refused?: string) => Promise<string>;
+
+export type FetchToken = () => Promise<{ readonly token: string; readonly secondsToLive: number }>;
 
 /** The API cannot be asked just now; try again later. */
 export class ApiUnavailable extends Error {
   override readonly name = 'ApiUnavailable';
 }
 
-/** Something that the HR system says, before it has an id: the data of a fact as its schema takes it. */
-export type Statement = {
-  [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
-}[FactKind];
+/** The API answered, and not in the way that its documents say. */
+export class ApiMisunderstood extends Error {
+  override readonly name = 'ApiMisunderstood';
+  /** What was expected where; never what stood there. */
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join('; '));
+    this.problems = problems;
+  }
+}
 
 export type Details =
   /** Empty where it has nothing to say; the question is answered all the same. */
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];
+      readonly off?: Off;
       readonly unmapped?: readonly Unmapped[];
     }
   /** It has not caught up with its own event yet. */
@@ -71,6 +83,14 @@ export type Details =
       readonly problems: readonly string[];
       readonly unmapped?: readonly Unmapped[];
     };
+
+/** A leave or a hire that is off, or never was: by the vendor's own word, or because nothing of it is to be seen. */
+export interface Off {
+  readonly what: 'leave' | 'hire';
+  readonly by: 'word' | 'silence';
+  /** Where the vendor names the employment. */
+  readonly employmentId?: string;
+}
 
 /** One employed person as an HR system's roster lists them, in our words as far as the mapping goes. */
 export interface RosterPerson {

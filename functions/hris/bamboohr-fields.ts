@@ -2,50 +2,15 @@ import type { Category } from '../../domain/facts/life-course.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { ChangedEmployee } from './bamboohr-message.ts';
+import { ENDED, type Fields, nameIn, type Reading, readingOf } from './bamboohr-reading.ts';
 import { type Statement, translationOf, unmappedUnit } from './make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn } from './mapping.ts';
+import { categoryIn, reasonIn, unitIn } from './mapping.ts';
 import type { DetailsRequest, Translation, TranslationContext, Unmapped } from './source.ts';
 
-/** Our fields, and what BambooHR calls them unless an administrator gave them other names. */
-const USUAL_NAMES = {
-  hiredOn: ['Hire Date'],
-  /** The last day of employment: BambooHR's termination takes effect on it. */
-  lastWorkingDay: ['Termination Date'],
-  status: ['Employment Status', 'employmentHistoryStatus'],
-  reason: ['Termination Reason'],
-  reasonType: ['Termination Type'],
-  name: ['Full Name'],
-  firstName: ['First Name'],
-  lastName: ['Last Name'],
-  department: ['Department'],
-  division: ['Division'],
-  location: ['Location'],
-  /** On which a change of department took effect. */
-  transferredOn: ['Job Information: Date'],
-} as const satisfies Record<string, readonly string[]>;
-
-type FieldName = keyof typeof USUAL_NAMES;
-
-/** BambooHR's own word for an employment that is over. */
-const ENDED = 'Terminated';
-
-const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
+export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   'Full-Time': 'regular',
   'Part-Time': 'part-time',
 };
-
-interface Fields {
-  text(name: FieldName): string | undefined;
-  isChanged(...names: FieldName[]): boolean;
-}
-
-interface Reading {
-  readonly fields: Fields;
-  readonly employeeId: string;
-  readonly mapping: SourceMapping;
-  readonly places: readonly string[];
-  readonly isEnded: boolean;
-}
 
 /** What one part of what changed comes to. */
 interface Told {
@@ -99,40 +64,6 @@ function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): numbe
   return order.indexOf(a) - order.indexOf(b);
 }
 
-function readingOf({ id, fields, changedFields }: ChangedEmployee, mapping: SourceMapping): Reading {
-  const byName = new Map(Object.entries(fields).map(([name, text]) => [plain(name), text]));
-  const changed = new Set((changedFields.length > 0 ? changedFields : Object.keys(fields)).map(plain));
-  const namesOf = (ours: FieldName) => {
-    const theirs = Object.hasOwn(mapping.fields, ours) ? mapping.fields[ours] : undefined;
-    return (theirs === undefined ? USUAL_NAMES[ours] : [theirs]).map(plain);
-  };
-  const text = (ours: FieldName) => namesOf(ours).flatMap((name) => byName.get(name) ?? [])[0];
-  const isChanged = (...ours: FieldName[]) =>
-    ours.some((name) => namesOf(name).some((each) => changed.has(each)));
-  const status = text('status');
-  return {
-    fields: { text, isChanged },
-    employeeId: employeeIdIn(mapping, id),
-    mapping,
-    places: (['department', 'division', 'location'] as const).flatMap((name) => text(name) ?? []),
-    // Another word for it is known by the reason that it is mapped to.
-    isEnded: status !== undefined && (status === ENDED || Object.hasOwn(mapping.reasons, status)),
-  };
-}
-
-/** `First Name`, `First name` and `firstName` are one name. */
-function plain(name: string): string {
-  return name.toLowerCase().replace(/[\s_:.-]+/g, '');
-}
-
-/** 张 and 三 are 张三, Ashley and Adams are Ashley Adams. */
-function nameIn({ text }: Fields): string | undefined {
-  const whole = text('name');
-  const [first, last] = [text('firstName'), text('lastName')];
-  if (whole !== undefined || first === undefined || last === undefined) return whole ?? first ?? last;
-  return /^\p{Script=Han}+$/u.test(first + last) ? last + first : `${first} ${last}`;
-}
-
 function hire({ fields, employeeId, mapping, places }: Reading): Told {
   const { category, unmapped } = categoryOf(fields, mapping);
   const data = {
@@ -169,8 +100,9 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Tol
       ? []
       : [{ kind: 'employee.updated', data: { employeeId, changes: changed } }];
   if (!fields.isChanged('department', 'division', 'location')) {
-    // A hire date taken away, or one of an employment that is over: nothing to state, something to ask.
-    const about = fields.isChanged('hiredOn') ? 'change' : undefined;
+    // A hire date taken away, a status that may be that of somebody hired again: nothing to state, something to ask.
+    const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
+    const about = isDoubtful ? 'change' : undefined;
     return { statements: update, unmapped, ...(about && { about }) };
   }
   const move = moveOf({ fields, employeeId, mapping, places });

@@ -67,12 +67,13 @@ const eventBased = once(() =>
 /** A date that is none is written in zeros. */
 const NO_DATE = /^0000-00-00/;
 
-const value = z.nullable(z.union([text, z.pipe(z.boolean(), z.transform(String))]));
-/** Both are seen: the value alone, and the value in an object. */
+/** The value alone, or in an object: both are seen. Of lists and the like, which are none of ours, nothing is kept. */
 const field = z.pipe(
-  z.union([value, z.object({ value: z.optional(value) })]),
+  z.unknown(),
   z.transform((told): string | undefined => {
-    const written = (typeof told === 'object' && told !== null ? told.value : told)?.trim() ?? '';
+    const isObject = typeof told === 'object' && told !== null && !Array.isArray(told);
+    const value = isObject && 'value' in told ? told.value : told;
+    const written = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
     return written === '' || NO_DATE.test(written) ? undefined : written;
   }),
 );

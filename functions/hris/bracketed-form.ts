@@ -4,7 +4,7 @@ export type FormTree = Map<string, string | FormTree>;
 /**
  * Reads `data[employeeId]=7&data[changedFields][0]=status`, as PHP and those that follow it write a tree into a form.
  *
- * @returns undefined for what has no name at all; of a name given twice the last.
+ * @returns undefined for what has a name that is none; of a name given twice the last.
  */
 export function bracketedForm(body: Uint8Array): FormTree | undefined {
   const tree: FormTree = new Map();
@@ -16,12 +16,11 @@ export function bracketedForm(body: Uint8Array): FormTree | undefined {
   return tree.size === 0 ? undefined : tree;
 }
 
-/** A field's own name may have anything in it but brackets. */
+/** A field's own name may have anything in it but brackets. Deeper than any known sender goes is no name. */
 function pathOf(name: string): readonly string[] | undefined {
-  const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\])*)$/.exec(name) ?? [];
-  return first === undefined
-    ? undefined
-    : [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(([, step = '']) => step)];
+  const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\]){0,5})$/.exec(name) ?? [];
+  if (first === undefined) return undefined;
+  return [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(([, step = '']) => step)];
 }
 
 function put(tree: FormTree, [step = '', ...rest]: readonly string[], value: string): void {

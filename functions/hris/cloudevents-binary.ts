@@ -18,15 +18,31 @@ export function messageOfBinary({ headers, body }: HookRequest): Uint8Array {
     if (read === undefined) unreadable.push(header);
     else attributes[name] = read;
   }
-  const data = parseJson(body);
+  const datacontenttype = headers['content-type'];
   const event = {
     ...attributes,
-    datacontenttype: headers['content-type'],
-    // What is not JSON is kept for a person to look at.
-    ...(data === undefined ? { data_base64: Buffer.from(body).toString('base64') } : { data }),
+    ...(datacontenttype !== undefined && { datacontenttype }),
     ...(unreadable.length > 0 && { [UNREADABLE_HEADERS]: unreadable }),
   };
-  return Buffer.from(JSON.stringify(event));
+  return withData(event, body);
+}
+
+/** As the sender wrote it: written anew, a body of numbers such as 1e20 would outgrow what can be kept. */
+function withData(event: object, body: Uint8Array): Uint8Array {
+  // What is not JSON is kept for a person to look at.
+  if (parseJson(body) === undefined)
+    return Buffer.from(JSON.stringify({ ...event, data_base64: Buffer.from(body).toString('base64') }));
+  const rest = JSON.stringify(event).slice(1);
+  return Buffer.concat([
+    Buffer.from('{"data":'),
+    withoutMark(body),
+    Buffer.from(rest === '}' ? rest : `,${rest}`),
+  ]);
+}
+
+/** A byte order mark is none of JSON's own blanks. */
+function withoutMark(body: Uint8Array): Uint8Array {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
 }
 
 /** Unquoted, then percent-decoded once; what is no UTF-8 then, overlong forms included, has to be rejected. */

@@ -12,7 +12,7 @@ import { problemsOf } from './problems.ts';
 import type { DetailsRequest, Translation, TranslationContext, Unmapped } from './source.ts';
 
 /** Feishu's built-in types; 3 (外包) and 5 (顾问) are nobody's in particular, and custom ones the company's own. */
-const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
+export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   1: 'regular',
   2: 'intern',
   4: 'labour-service',
@@ -93,11 +93,10 @@ function placesOf({ department_ids, orders }: User): readonly string[] {
 
 /** In full where unit, name and day are known; else that there was a hire, and a question. */
 function hired(subject: Subject): Translation {
-  const { now, places, context } = subject;
+  const { places, context } = subject;
   const hire = hireOf(subject);
   if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
-  const isUnmapped = unitIn(context.mapping, places) === undefined && now.join_time;
-  const [place] = isUnmapped ? places : [];
+  const [place] = unitIn(context.mapping, places) === undefined ? places : [];
   const unmapped: readonly Unmapped[] = place === undefined ? [] : [{ field: 'unit', value: place }];
   return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
 }
@@ -135,10 +134,12 @@ function updated(subject: Subject): Translation {
   const changes = { ...(has('name') && { name: now.name }), ...(category && { category }) };
   if (hire === undefined && Object.keys(changes).length > 0)
     statements.push({ kind: 'employee.updated', data: { employeeId, changes } });
+  const unmapped = has('employee_type') ? unmappedCategory(subject) : [];
   // A move to another department comes without its day, and a flag is no leave.
-  const about = has('department_ids') || has('status') || (has('join_time') && !hire) ? 'change' : undefined;
-  if (statements.length === 0 && about === undefined) return { is: 'ignored', type: event.type };
-  return told(subject, statements, about, has('employee_type') ? unmappedCategory(subject) : []);
+  const isDoubtful =
+    has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
+  if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };
+  return told(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
 }
 
 function noticed(

@@ -31,7 +31,7 @@ export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
       secret: 'theirs',
       hasApi: true,
     },
-    wecom: { load: async () => (await import('./wecom.ts')).wecomSource, secret: 'theirs' },
+    wecom: { load: async () => (await import('./wecom.ts')).wecomSource, secret: 'theirs', hasApi: true },
     xinrenxinshi: {
       load: async () => (await import('./xinrenxinshi.ts')).xinrenxinshiSource,
       secret: 'ours',

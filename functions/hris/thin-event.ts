@@ -3,48 +3,43 @@ import { translationOf } from './make-fact.ts';
 import { employeeIdIn, unitIn } from './mapping.ts';
 import type { DetailsRequest, Translation, TranslationContext } from './source.ts';
 
-/** That something happened to somebody, and nothing of when: what an address book tells. */
-export interface ThinEvent {
+/** That somebody came, or left, and nothing of when: all that an address book tells. */
+export interface Notice {
   /** The HR system's own id, of today. */
   readonly userId: string;
-  readonly about: DetailsRequest['about'];
-  /** Whether it happened for certain; otherwise the HR system is only asked. */
-  readonly isNoticed: boolean;
+  readonly of: 'hire' | 'leave';
   readonly statedAt: Instant;
   readonly name?: string | undefined;
   /** Departments and companies that it names, the most telling first. */
   readonly places: readonly string[];
-  readonly delaySeconds: number;
 }
 
-const NOTICES = {
-  hire: 'employee.hire_noticed',
-  leave: 'employee.leave_noticed',
-  change: undefined,
-} as const;
+const KINDS = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
 
-/** A notice where there is something to notice, and in any case the question for the rest. */
-export function translateThin(event: ThinEvent, context: TranslationContext): Translation {
-  const { about, isNoticed, statedAt, name, places, userId } = event;
-  const employeeId = employeeIdIn(context.mapping, userId);
+/** @param ask what is asked of the HR system's API besides; what that cannot tell has to come from a person. */
+export function translateNotice(
+  { userId, of, statedAt, name, places }: Notice,
+  context: TranslationContext,
+  ask: DetailsRequest,
+): Translation {
   const unitId = unitIn(context.mapping, places);
   const data = {
-    employeeId,
+    employeeId: employeeIdIn(context.mapping, userId),
     ...(unitId !== undefined && { unitId }),
     ...(name !== undefined && { name }),
   };
-  const kind = isNoticed ? NOTICES[about] : undefined;
-  const statements = kind === undefined ? [] : [{ kind, data }];
-  return translationOf(statements, { context, statedAt, path: [], ask: questionOf(event, context) });
+  return translationOf([{ kind: KINDS[of], data }], { context, statedAt, path: [], ask });
 }
 
-/** @returns what asks the HR system's API for what the event leaves out. */
+/** What asks the HR system's API for all that an event about somebody left out. */
 export function questionOf(
-  { about, statedAt, userId, delaySeconds }: Omit<ThinEvent, 'isNoticed'>,
+  {
+    userId,
+    ...question
+  }: Pick<DetailsRequest, 'about' | 'statedAt' | 'delaySeconds'> & Pick<Notice, 'userId'>,
   { source, deliveryId, mapping }: TranslationContext,
 ): DetailsRequest {
-  const employeeId = employeeIdIn(mapping, userId);
-  return { source, deliveryId, employeeId, keys: { userId }, about, statedAt, delaySeconds };
+  return { source, deliveryId, employeeId: employeeIdIn(mapping, userId), keys: { userId }, ...question };
 }
 
 /** Each of several people in one push is a part, under the delivery's id and its number; one alone is all of it. */

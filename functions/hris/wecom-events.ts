@@ -1,43 +1,54 @@
 import { readFlatXml } from './flat-xml.ts';
 import { instantOfEpoch } from './instant-of-epoch.ts';
 import { employeeIdIn, formerIdIn } from './mapping.ts';
-import type { Translation, TranslationContext } from './source.ts';
-import { translateThin } from './thin-event.ts';
+import type { DetailsRequest, Translation, TranslationContext } from './source.ts';
+import { questionOf, translateNotice } from './thin-event.ts';
 
-/** WeCom advises nothing; long enough for the address book to be what the event says. */
-const DELAY_SECONDS = 10;
-
-const ABOUT: ReadonlyMap<string | undefined, 'hire' | 'leave' | 'change'> = new Map([
+const ABOUT: ReadonlyMap<string, DetailsRequest['about']> = new Map([
   ['create_user', 'hire'],
   ['update_user', 'change'],
   ['delete_user', 'leave'],
 ]);
 
-/** Never throws for bad input. What happens to departments and tags is nobody's hire or leave. */
+/** WeCom advises nothing; long enough for the address book to be what the event says. */
+const DELAY_SECONDS = 10;
+
+/**
+ * Never throws for bad input. No message has the day of a hire or leave in it: it is asked for, and told by a person
+ * where the answer has none. What happens to departments and tags is nobody's hire or leave.
+ */
 export function translateWecom(message: Uint8Array, context: TranslationContext): Translation {
   const xml = readFlatXml(message);
   if (!xml.ok) return notUnderstood(`the decrypted message ${xml.problem}`);
   const of = (name: string) => xml.leaves.get(name) || undefined;
   // `Event` in an app's own callback, `InfoType` in a suite's.
   const event = of('Event') ?? of('InfoType') ?? of('MsgType') ?? 'unknown';
-  const change = event === 'change_contact' ? (of('ChangeType') ?? 'unknown') : undefined;
+  if (event !== 'change_contact') return { is: 'ignored', type: event };
+  const change = of('ChangeType') ?? 'unknown';
   const about = ABOUT.get(change);
-  if (about === undefined)
-    return { is: 'ignored', type: change === undefined ? event : `${event}.${change}` };
-  const userId = of('UserID');
-  if (userId === undefined) return notUnderstood('UserID: is missing');
-  const newId = of('NewUserID') ?? userId;
-  const { mapping, receivedAt } = context;
-  if (employeeIdIn(mapping, newId) !== employeeIdIn(mapping, userId)) return renamed(userId, newId, context);
-  const statedAt = instantOfEpoch(of('CreateTime') ?? of('TimeStamp')) ?? receivedAt;
-  const name = of('Name');
-  const told = { about, isNoticed: about !== 'change', statedAt, delaySeconds: DELAY_SECONDS };
-  // A suite without the right to names is sent the id in its place.
-  const known = name === userId ? undefined : name;
-  return translateThin({ ...told, userId: newId, name: known, places: placesOf(of) }, context);
+  return about === undefined
+    ? { is: 'ignored', type: `${event}.${change}` }
+    : translateChange(about, of, context);
 }
 
-function placesOf(of: (name: string) => string | undefined): readonly string[] {
+/** The text of an element; undefined where it is empty too. */
+type Leaf = (name: string) => string | undefined;
+
+function translateChange(about: DetailsRequest['about'], of: Leaf, context: TranslationContext): Translation {
+  const { mapping, receivedAt } = context;
+  const oldId = of('UserID')?.trim();
+  if (!oldId) return notUnderstood('UserID: is missing');
+  const userId = of('NewUserID')?.trim() || oldId;
+  if (employeeIdIn(mapping, userId) !== employeeIdIn(mapping, oldId)) return renamed(oldId, userId, context);
+  const statedAt = instantOfEpoch(of('CreateTime') ?? of('TimeStamp')) ?? receivedAt;
+  const ask = questionOf({ userId, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
+  if (about === 'change') return { is: 'facts', facts: [], ask };
+  // A suite without the right to names is sent the id in its place.
+  const name = of('Name') === oldId ? undefined : of('Name');
+  return translateNotice({ userId, of: about, statedAt, name, places: placesOf(of) }, context, ask);
+}
+
+function placesOf(of: Leaf): readonly string[] {
   const departments = of('Department')?.split(',') ?? [];
   return [of('MainDepartment'), ...departments, of('AuthCorpId'), of('ToUserName')].filter(
     (place) => place !== undefined,

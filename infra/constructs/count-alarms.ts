@@ -36,8 +36,8 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     metric: 'EventQuarantined',
     minutes: 15,
     description:
-      'A signed event could not be understood and waits in quarantine; nobody works on it. The problems stand in the ' +
-      'log of receive-event and in the digest of the fallback mailbox. Correct it at its source and send it again.',
+      'A signed event could not be understood and waits in quarantine; nobody works on it. `npx canbao quarantine list` ' +
+      'says what is wrong with it. Mend the mapping in the registry, or the sender, then `npx canbao quarantine replay`.',
   },
   {
     metric: 'SourceSilent',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../domain/units/unit.ts';
+import { SOURCES } from '../../functions/hris/sources.ts';
 import { COUNT_ALARMS } from '../../infra/constructs/count-alarms.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -40,6 +41,15 @@ describe('what the README shows', () => {
   it('has a registry that can be applied', () => {
     const registry = registrySchema.parse(JSON.parse(example('registry')));
     expect(registry.units.map(({ unitId }) => unitId)).toEqual(['BJ']);
+  });
+
+  it('has a mapping of an HR system that can be applied', () => {
+    const { sources } = registrySchema.parse(JSON.parse(example('sources')));
+    expect(sources.map(({ source }) => source)).toEqual(['feishu']);
+  });
+
+  it('tells of every HR system that can push, and what its secret holds', () => {
+    for (const source of SOURCES.keys()) expect(README).toMatch(new RegExp(`^\\| \`${source}\` +\\|`, 'm'));
   });
 
   it('says of every alarm what it means', () => {

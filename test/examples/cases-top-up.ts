@@ -82,14 +82,40 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A base a fen below the new floor is too low by a fen',
+    name: 'A base a fen below the new floor costs the same as the floor: nothing to pay is no case',
     given: {
       facts: facts(charged('U1', '2026-07', [712.46, 148.4], { base: 7269.99 })),
       asOf: '2026-09-01',
       region: '北京',
     },
-    expected: [{ of: CASE, owed: '0.00 / 0.00' }],
-    arithmetic: '7269.99 × 9.8 % = 712.45902 → 712.46, as 7270 × 9.8 %',
+    expected: [],
+    arithmetic:
+      '7269.99 × 9.8 % = 712.45902 → 712.46, as 7270 × 9.8 %; × 2 % = 145.3998 → 145.40, as 7270 × 2 %',
+    source: BEIJING_2026,
+  },
+  {
+    name: 'A base of 7269.94 costs a fen less than the floor, and that fen is owed',
+    given: {
+      facts: facts(charged('U1', '2026-07', [712.45, 148.4], { base: 7269.94 })),
+      asOf: '2026-09-01',
+      region: '北京',
+    },
+    expected: [{ of: CASE, owed: '0.01 / 0.00' }],
+    arithmetic: '7269.94 × 9.8 % = 712.45412 → 712.45; × 2 % = 145.3988 → 145.40',
+    source: BEIJING_2026,
+  },
+  {
+    name: 'Of two months, one short by a fen of base and one on the old floor, only the latter is owed',
+    given: {
+      facts: facts(
+        charged('U1', '2026-07', [712.46, 148.4], { base: 7269.99 }),
+        charged('U1', '2026-08', [701.88, 146.24], { base: 7162 }),
+      ),
+      asOf: '2026-09-01',
+      region: '北京',
+    },
+    expected: [{ of: CASE, months: ['2026-08: 10.58 / 2.16'], owed: '10.58 / 2.16' }],
+    arithmetic: PER_MONTH,
     source: BEIJING_2026,
   },
   {
@@ -462,5 +488,14 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
       { of: '2024-03-04 overpayment', months: ['2026-04: 980.00 / 203.00'] },
     ],
     source: 'R7',
+  },
+  {
+    name: 'With no regular charge known, a supplement stands for no month: what a month comes to is not known',
+    given: {
+      facts: facts(charged('U1', '2026-03', [10, 2], { supplement: true }), left('2026-03-31')),
+      asOf: '2026-05-04',
+    },
+    expected: [{ of: '2024-03-04 removal' }, { of: '2024-03-04 overpayment', months: ['2026-04: ? / ?'] }],
+    source: 'R7: the last charge, or base × rates; a difference of a few yuan is neither',
   },
 ];

@@ -355,10 +355,17 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: '北京: a fen below the new floor, a fen of base is owed, which costs nothing',
+    name: '北京: a fen below the new floor costs the same as the floor, so nothing is owed',
     given: { region: '北京', filed: [['2026-07', '7269.99']], asOf: '2026-09-01' },
-    expected: { months: [['2026-07', '0.01', '0.00', '0.00']], unit: '0.00', personal: '0.00' },
+    expected: undefined,
     arithmetic: '9.8 %: 712.46 − 712.46 (712.459); 2 %: 145.40 − 145.40 (145.3998)',
+    source: BEIJING_2026,
+  },
+  {
+    name: '北京: six fen below it, a fen is owed',
+    given: { region: '北京', filed: [['2026-07', '7269.94']], asOf: '2026-09-01' },
+    expected: { months: [['2026-07', '0.06', '0.01', '0.00']], unit: '0.01', personal: '0.00' },
+    arithmetic: '9.8 %: 712.46 − 712.45 (712.45412); 2 %: 145.40 − 145.40 (145.3988)',
     source: BEIJING_2026,
   },
   {

@@ -87,26 +87,37 @@ export async function applyRegistry(
       `the registry differs in ${put.length + remove.length} entries; at most 100 can change at once, apply it in parts`,
     );
   }
+  const known = new Set(itemsOf(stored).map(({ sk }) => textOf(sk)));
   const writes: TransactWriteItem[] = [
-    ...put.map((item) => ({ Update: writing(item, tableName, today) })),
+    ...put.map((item) => ({
+      Update: writing(item, tableName, known.has(textOf(item.sk)) ? undefined : today),
+    })),
     ...remove.map(({ pk, sk }) => ({ Delete: { TableName: tableName, Key: { pk, sk } as Item } })),
   ];
   if (writes.length > 0) await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
   return namesOf({ put, remove });
 }
 
-/** Writes the item whole but for its day of registration, which is the first one. */
-function writing({ pk, sk, body }: Item, tableName: string, today: PlainDate): TransactWriteItem['Update'] {
-  const isUnit = textOf(sk).startsWith('UNIT#');
+/**
+ * Writes the item whole but for its day of registration: that is the first one, and stays unknown where a unit came before
+ * the day was kept. @param newOn today, for what was not there before.
+ */
+function writing(
+  { pk, sk, body }: Item,
+  tableName: string,
+  newOn: PlainDate | undefined,
+): TransactWriteItem['Update'] {
+  const registeredOn = textOf(sk).startsWith('UNIT#') ? newOn : undefined;
   return {
     TableName: tableName,
     Key: { pk, sk } as Item,
-    UpdateExpression: isUnit
-      ? 'SET body = :body, registeredOn = if_not_exists(registeredOn, :today)'
-      : 'SET body = :body',
+    UpdateExpression:
+      registeredOn === undefined
+        ? 'SET body = :body'
+        : 'SET body = :body, registeredOn = if_not_exists(registeredOn, :today)',
     ExpressionAttributeValues: {
       ':body': body ?? { NULL: true },
-      ...(isUnit && { ':today': { S: today } }),
+      ...(registeredOn !== undefined && { ':today': { S: registeredOn } }),
     },
   };
 }

@@ -16,8 +16,13 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
   const noted = new Set<string>();
   const once = async (note: string, write: () => Promise<unknown>) => {
     if (noted.has(note)) return;
-    await write();
     noted.add(note);
+    try {
+      await write();
+    } catch (error) {
+      noted.delete(note);
+      throw error;
+    }
   };
   return {
     async heard(source, at) {

@@ -56,8 +56,8 @@ function printout({ registry, unregisteredUnitIds, unmapped }: RegistryRecord, f
 }
 
 function sourceLine(mapping: SourceMapping, { say }: Frame): string {
-  const { source, idPrefix, units, defaultUnitId, reasons, categories } = mapping;
-  const counted = { units, reasons, categories };
+  const { source, idPrefix, formerIds = {}, units, defaultUnitId, reasons, categories } = mapping;
+  const counted = { units, reasons, categories, formerIds };
   return [
     say({ zh: `人事系统 ${source}`, en: `HR system ${source}` }),
     ...(idPrefix === undefined ? [] : [`idPrefix ${idPrefix}`]),

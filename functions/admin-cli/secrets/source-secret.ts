@@ -49,7 +49,7 @@ export async function readSecret(
 
 async function apiOf(source: string) {
   const { HR_APIS } = await import('../../hris-api/hr-apis.ts');
-  const load = HR_APIS.get(source);
-  if (load === undefined) throw new Error(`${source} has no API`);
-  return load();
+  const entry = HR_APIS.get(source);
+  if (entry === undefined) throw new Error(`${source} has no API`);
+  return entry.load();
 }

@@ -9,6 +9,7 @@ import type {
   RegistryReader,
   Runs,
   SourceNotes,
+  SourcesHeard,
   SpellReader,
   SpellSnapshot,
   UnitFacts,
@@ -45,6 +46,8 @@ export interface Store {
   identityKey(): Promise<Uint8Array>;
   readonly quarantine: QuarantineStore;
   readonly notes: SourceNotes;
+  /** When each HR system that is known was heard. */
+  readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */
   readonly details: DetailsQueue;
   readonly secrets: Pick<SecretKeeper, 'read' | 'write'>;

@@ -7,11 +7,12 @@ import { dynamodbPeople } from '../../adapters/dynamodb/people.ts';
 import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine-store.ts';
 import { applyRegistry, dynamodbRegistry } from '../../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../../adapters/dynamodb/runs.ts';
-import { dynamodbSourceNotes } from '../../adapters/dynamodb/source-notes.ts';
+import { dynamodbSourceNotes, dynamodbSourcesHeard } from '../../adapters/dynamodb/source-notes.ts';
 import { dynamodbSpells } from '../../adapters/dynamodb/spells.ts';
 import { storedSnapshots } from '../../adapters/dynamodb/stored-snapshots.ts';
 import { dynamodbUnitFacts } from '../../adapters/dynamodb/unit-facts.ts';
 import { dynamodbUnknownCharges } from '../../adapters/dynamodb/unknown-charges.ts';
+import { SOURCES } from '../../hris/sources.ts';
 import type { Store } from './store.ts';
 
 /** The part of a store that is the one table. */
@@ -33,6 +34,7 @@ export function tableStore(
     unknownCharges: dynamodbUnknownCharges(client, table),
     identityKey,
     quarantine: dynamodbQuarantineStore(client, table, openBody),
+    heard: dynamodbSourcesHeard(client, table, [...SOURCES.keys()].sort()),
     notes: dynamodbSourceNotes(client, table, systemClock),
   };
 }

@@ -228,7 +228,7 @@ describe('another change', () => {
       'of the kind of employment',
       ['Employment Status'],
       { kind: 'employee.updated', changes: { category: 'part-time' } },
-      undefined,
+      'change',
     ],
     ['of the department', ['Department'], undefined, 'change'],
     [
@@ -241,6 +241,16 @@ describe('another change', () => {
     const dated = changed.includes('Job Information: Date') ? { 'Job Information: Date': '2026-03-15' } : {};
     const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...dated };
     expect(told(fields, { changed })).toMatchObject({ facts: fact === undefined ? [] : [fact], about });
+  });
+
+  test('to a kind of employment that nobody mapped is asked about, and the word told', () => {
+    expect(
+      told({ ...HIRE, 'Employment Status': 'Contractor' }, { changed: ['Employment Status'] }),
+    ).toMatchObject({
+      facts: [],
+      about: 'change',
+      unmapped: [{ field: 'category', value: 'Contractor' }],
+    });
   });
 
   test('into a department of no unit is asked about, and the department told', () => {

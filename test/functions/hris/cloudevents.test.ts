@@ -109,6 +109,17 @@ describe('an event', () => {
     },
   );
 
+  test('of a unit is taken in as our own contract does', async () => {
+    const data = { unitId: 'U1', from: '2026-07', on: '2026-07-10' };
+    expect(await structured({ ...EVENT, type: 'unit.bases_declared', data })).toMatchObject({
+      code: 'accepted',
+      body: { facts: [FACT_ID] },
+    });
+    expect(await batch([{ ...EVENT, type: 'unit.bases_declared', data }])).toMatchObject({
+      code: 'duplicate',
+    });
+  });
+
   test('hides an identity number as our own contract does', async () => {
     const identity = { type: 'resident-id', number: '11010519491231002X' };
     const hire = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20', identity };
@@ -158,6 +169,25 @@ describe('an event that comes again', () => {
     for (const changed of [{ 'ce-id': 'other' }, { 'ce-source': '/other' }, { 'ce-time': NOW }])
       expect(await binary(changed, LEAVE, 'msg_signed')).toMatchObject({ code: 'duplicate' });
     expect(await stage.facts('007')).toHaveLength(1);
+  });
+});
+
+describe('data in binary mode', () => {
+  test.each([
+    ['with blanks around it', `\n ${JSON.stringify(LEAVE)} \n`],
+    ['with a byte order mark', `\ufeff${JSON.stringify(LEAVE)}`],
+    [
+      'with names that are those of attributes',
+      JSON.stringify({ ...LEAVE, id: 'x', type: 'employee.hired' }),
+    ],
+  ])('is read %s', async (_, body) => {
+    expect(await binary({}, body)).toMatchObject({ body: { facts: [FACT_ID] } });
+    expect(await stage.facts('007')).toMatchObject([{ data: LEAVE }]);
+  });
+
+  test('cannot put itself in the place of an attribute', async () => {
+    const body = `${JSON.stringify(LEAVE)},"type":"employee.hired"`;
+    expect(await binary({}, body)).toMatchObject({ code: 'quarantined' });
   });
 });
 
@@ -240,6 +270,14 @@ describe('what cannot be an event is kept for a person:', () => {
   ])('in binary mode with %s', async (_, headers) => {
     const answer = await binary({ ...headers, 'content-type': 'application/json' });
     expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
+  });
+
+  test.each([
+    ['no JSON', Buffer.alloc(262_144, 0xff)],
+    ['numbers that are short to write', `[${'1e20,'.repeat(52_428)}1]`],
+  ])('in binary mode with the largest body, of %s', async (_, body) => {
+    expect(await binary({}, body, 'large')).toMatchObject({ status: 202, code: 'quarantined' });
+    expect(await stage.quarantine()).toHaveLength(1);
   });
 
   test('in binary mode with a body that is no JSON', async () => {

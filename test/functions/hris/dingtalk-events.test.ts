@@ -70,6 +70,7 @@ describe('an event becomes', () => {
     ['hrm_mdm_user_change 2, confirmed', { ...MDM_CHANGE, changeType: 2 }, 'change', '0130140'],
     ['hrm_mdm_user_change 3, moved', { ...MDM_CHANGE, changeType: 3 }, 'change', '0130140'],
     ['hrm_mdm_user_change 8, promoted', { ...MDM_CHANGE, changeType: 8 }, 'change', '0130140'],
+    ['hrm_mdm_user_change of no number', { ...MDM_CHANGE, changeType: 'toString' }, 'change', '0130140'],
     ['hrm_mdm_user_change 99, unknown', { ...MDM_CHANGE, changeType: 99 }, 'change', '0130140'],
     ['hrm_user_record_change', RECORD_CHANGE, 'change', '0130140'],
     ['hrm_solution_manage, onboarding', ONBOARDING, 'hire', '0130140'],
@@ -214,7 +215,7 @@ describe('a change of the address book', () => {
     expect(translated(USER_MODIFY)).toEqual({
       is: 'not-understood',
       problems: [
-        'company dingcorp01 of dingtalk is mapped to no unit: add it to sources[].units in the registry, then replay',
+        'department dingcorp01 of dingtalk is mapped to no unit: add it to sources[].units in the registry, then replay',
       ],
       unmapped: [{ field: 'unit', value: 'dingcorp01' }],
     });

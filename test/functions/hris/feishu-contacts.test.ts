@@ -169,6 +169,16 @@ describe('a user who is changed', () => {
     expect(translate('updated', USER, before && { before })).toMatchObject({ is: 'ignored' });
   });
 
+  test('to a type that nobody mapped is asked about, and the type told', () => {
+    expect(
+      translate('updated', { ...USER, employee_type: 3 }, { before: { employee_type: 1 } }),
+    ).toMatchObject({
+      facts: [],
+      ask: { ...ASKED, about: 'change' },
+      unmapped: [{ field: 'category', value: '3' }],
+    });
+  });
+
   test('to a day that cannot be placed is asked about', () => {
     const translation = translate('updated', USER, { mapping: { ids: 'contact' }, before: { join_time: 1 } });
     expect(translation).toMatchObject({ facts: [], ask: { ...ASKED, about: 'change' } });

@@ -107,6 +107,10 @@ describe('a signed event', () => {
     expect(textOf(verification)).toBe(JSON.stringify(EVENT));
   });
 
+  test('may come in the open, if it is signed', () => {
+    expect(textOf(verified(feishuRequest(JSON.stringify(EVENT), NOW_SECONDS)))).toBe(JSON.stringify(EVENT));
+  });
+
   test('with one bit of it turned over is never accepted', () => {
     const request = signedEvent(EVENT, NOW_SECONDS);
     const signedHeaders = ['x-lark-request-timestamp', 'x-lark-request-nonce', 'x-lark-signature'];

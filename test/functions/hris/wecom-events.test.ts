@@ -153,6 +153,7 @@ describe('what cannot be understood says why', () => {
     ['a DOCTYPE', `<!DOCTYPE xml>${DELETE_USER}`, 'the decrypted message has a DOCTYPE'],
     ['a message cut short', DELETE_USER.slice(0, -10), 'the decrypted message'],
     ['other bytes', Buffer.from([0xd5, 0xc5]), 'the decrypted message is not UTF-8'],
+    ['a blank for an id', DELETE_USER.replace('007', ' '), 'UserID: is missing'],
     ['nobody', DELETE_USER.replace('<![CDATA[007]]>', ''), 'UserID: is missing'],
     [
       'an id longer than ours may be',

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
+import type { HookRequest } from '../../../functions/hris/source.ts';
 import { CanbaoFunction } from '../../../infra/constructs/canbao-function.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { startSecretsResponder } from '../../support/secrets-responder.ts';
@@ -20,11 +21,14 @@ beforeAll(async () => {
   dynamodb = await startEmbeddedDynamoDb();
   secrets = await startSecretsResponder({
     'arn:webhook': `{"current":"${SECRET}"}`,
+    'arn:path-key': `{"current":"${PATH_KEY}"}`,
     'arn:data-key': `{"current":"${SECRET}"}`,
   });
   environment = {
     TABLE_NAME: await dynamodb.newTable(),
     WEBHOOK_SECRET_ARN_STANDARD: 'arn:webhook',
+    WEBHOOK_SECRET_ARN_CLOUDEVENTS: 'arn:webhook',
+    WEBHOOK_SECRET_ARN_XINRENXINSHI: 'arn:path-key',
     DATA_KEY_SECRET_ARN: 'arn:data-key',
     AWS_REGION: dynamodb.settings.region,
     AWS_ACCESS_KEY_ID: 'test',
@@ -41,6 +45,8 @@ afterAll(async () => {
   rmSync(outdir, { recursive: true, force: true });
 });
 
+const CLOUDEVENT = { 'content-type': 'application/cloudevents+json' };
+const PATH_KEY = 'k3yForTheTestsOf32CharactersLong';
 const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20' };
 
 describe('the function as it is deployed', () => {
@@ -74,6 +80,34 @@ describe('the function as it is deployed', () => {
     expect(printed).not.toMatch(/张三|E12345678/);
   });
 
+  test('answers each sender in the form that it demands, and knows only those that have a secret', async () => {
+    const message = { type: 'verify', messageId: 'v1' };
+    const event = { specversion: '1.0', id: '1', source: '/hr', type: 'employee.hired', data: HIRE };
+    const { answers } = await invoke(environment, [
+      gatewayEvent(JSON.stringify(message), 'm1', {
+        headers: { 'content-type': 'application/json' },
+        pathParameters: { source: 'xinrenxinshi', key: PATH_KEY },
+      }),
+      gatewayEvent(JSON.stringify(event), 'm2', { pathParameters: { source: 'cloudevents' } }, CLOUDEVENT),
+      gatewayEvent('', 'm3', {
+        requestContext: { http: { method: 'OPTIONS', sourceIp: '203.0.113.9' } },
+        headers: { 'webhook-request-origin': 'bus.example.com' },
+        pathParameters: { source: 'cloudevents' },
+      }),
+      gatewayEvent('', 'm4', {
+        requestContext: { http: { method: 'GET', sourceIp: '203.0.113.9' } },
+      }),
+      gatewayEvent('{}', 'm5', { pathParameters: { source: 'wecom' } }),
+    ]);
+    expect(answers).toMatchObject([
+      { statusCode: 200, body: '{"message":"success"}' },
+      { statusCode: 202, body: '{"status":"accepted","facts":["cloudevents:/hr|1"]}' },
+      { statusCode: 200, body: '', headers: { 'webhook-allowed-origin': 'bus.example.com' } },
+      { statusCode: 405, headers: { allow: 'POST' } },
+      { statusCode: 404, body: expect.stringContaining('known are: standard, xinrenxinshi, cloudevents') },
+    ]);
+  });
+
   test('asks the sender to try again while the table or the secrets are out of reach', async () => {
     const none = { AWS_MAX_ATTEMPTS: '1' };
     const noTable = { ...environment, ...none, TABLE_NAME: 'no-such-table' };
@@ -86,10 +120,11 @@ describe('the function as it is deployed', () => {
 
   test.each([
     ['TABLE_NAME', 'TABLE_NAME: '],
-    ['WEBHOOK_SECRET_ARN_STANDARD', 'no variable WEBHOOK_SECRET_ARN_…'],
+    ['WEBHOOK_SECRET_ARN_', 'no variable WEBHOOK_SECRET_ARN_…'],
     ['DATA_KEY_SECRET_ARN', 'DATA_KEY_SECRET_ARN: '],
   ])('does not start without %s, and names it', async (name, named) => {
-    const { failed } = await invoke({ ...environment, [name]: '' }, []);
+    const without = Object.entries(environment).filter(([variable]) => !variable.startsWith(name));
+    const { failed } = await invoke(Object.fromEntries(without), []);
     expect(failed).toContain("the function's environment cannot be used");
     expect(failed).toContain(named);
   });
@@ -153,9 +188,14 @@ async function invoke(
 }
 
 /** What API Gateway's HTTP API hands over, payload format 2.0, as far as the function looks at it. */
-function gatewayEvent(body: string, id: string, over: object = {}): object {
+function gatewayEvent(
+  body: string,
+  id: string,
+  over: object = {},
+  told: HookRequest['headers'] = {},
+): object {
   const timestamp = Math.floor(Date.now() / 1_000);
-  const { headers } = signedRequest(body, { id, timestamp });
+  const { headers } = signedRequest(body, { id, timestamp, headers: told });
   return {
     version: '2.0',
     routeKey: 'POST /hooks/{source}',

@@ -80,6 +80,36 @@ describe('the registry', () => {
   });
 });
 
+describe('what HR systems’ words mean', () => {
+  const withSource = (...sources: object[]) => z.parse(registrySchema, { units: [], sources });
+
+  test('is read as it was applied, with nothing where nothing was said', async () => {
+    const feishu = {
+      source: 'feishu',
+      idPrefix: 'F-',
+      units: { 'od-1': 'U1' },
+      reasons: { 其他: 'resigned' },
+    };
+    await apply(withSource(feishu, { source: 'wecom', defaultUnitId: 'U1' }));
+    expect((await load()).registry.sources).toEqual([
+      { ...feishu, categories: {}, fields: {} },
+      { source: 'wecom', defaultUnitId: 'U1', units: {}, reasons: {}, categories: {}, fields: {} },
+    ]);
+  });
+
+  test('is put, changed and removed as a source of its own', async () => {
+    const feishu = { source: 'feishu', units: { 'od-1': 'U1' } };
+    expect(await apply(withSource(feishu, { source: 'wecom' }))).toEqual({
+      put: ['SOURCE#feishu', 'SOURCE#wecom'],
+      remove: [],
+    });
+    expect(await apply(withSource({ ...feishu, units: { 'od-1': 'U2' } }))).toEqual({
+      put: ['SOURCE#feishu'],
+      remove: ['SOURCE#wecom'],
+    });
+  });
+});
+
 describe('units that facts name', () => {
   async function keepSpellAt(unitId: string): Promise<void> {
     const employees = dynamodbEmployees(dynamodb.client, tableName);

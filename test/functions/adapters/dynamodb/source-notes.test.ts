@@ -53,6 +53,11 @@ describe('that a source was heard', () => {
     expect(await days()).toEqual(['2026-11-20', '2026-11-21']);
   });
 
+  test('is noted once by many events at the same moment', async () => {
+    await Promise.all(Array.from({ length: 10 }, () => notes.heard('feishu', at(NOW))));
+    expect(writes).toBe(1);
+  });
+
   test('is noted again by another instance, and is the same note', async () => {
     await notes.heard('feishu', at(NOW));
     await anInstance().heard('feishu', at(NOW));

@@ -1,6 +1,8 @@
+import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import { plainDate } from '../../../../domain/values/plain-date.ts';
+import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../../functions/adapters/dynamodb/unit-facts.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
@@ -88,5 +90,18 @@ describe('the day on which a unit was registered', () => {
       ['U2', '2026-09-01'],
     ]);
     expect(registry).toEqual(registryOf({ U1: '北京新名', U2: '上海' }));
+  });
+
+  test('is not made up for a unit that was there before it was kept', async () => {
+    await apply({ U1: '北京' }, '2024-07-01');
+    await dynamodb.client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.unit('U1'),
+        UpdateExpression: 'REMOVE registeredOn',
+      }),
+    );
+    await apply({ U1: '北京新名', U2: '上海' }, '2026-12-01');
+    expect([...(await load()).registeredOn]).toEqual([['U2', '2026-12-01']]);
   });
 });

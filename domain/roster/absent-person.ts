@@ -1,0 +1,47 @@
+import type { Spell } from '../employment/spell.ts';
+import type { RosterFinding, RosterStatement } from './finding.ts';
+import { heldEmployments, type Stretch, stretchesFrom } from './held-employment.ts';
+import type { Roster } from './roster.ts';
+import { findingAbout, isNewer } from './told-by-roster.ts';
+
+/**
+ * In service by our facts, and not on a roster that names everybody: the leave was lost, and with it its day, which has
+ * to be asked for.
+ * @param spells all spells of one employee.
+ */
+export function absentFindings(spells: readonly Spell[], roster: Roster): readonly RosterFinding[] {
+  const missed = inServiceOn(spells, roster);
+  const open = heldEmployments(spells).filter(({ end }) => end === undefined);
+  const [stretch] = missed;
+  if (stretch === undefined) return [];
+  const { employeeId, unitId, person } = stretch;
+  const { name } = person;
+  const notice: RosterStatement = {
+    kind: 'employee.leave_noticed',
+    data: { employeeId, unitId, ...(name !== undefined && { name }) },
+  };
+  const about = { employeeId, name };
+  const values = { ours: stretch.situation.start.on };
+  return [
+    open.length > 1
+      ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-absent-decide', unitId, values })
+      : findingAbout(about, {
+          kind: 'leave-never-received',
+          code: 'roster-absent',
+          unitId,
+          values,
+          mends: [notice],
+        }),
+  ];
+}
+
+/** The spells in which somebody should stand on the roster; nobody whose leave was told of already. */
+export function inServiceOn(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Stretch[] {
+  return heldEmployments(spells).flatMap((held) => {
+    const { start, end, last } = held;
+    if (end !== undefined || start.on > asOf || isNewer(start.knownAt, asOf)) return [];
+    const [now] = stretchesFrom(held, asOf);
+    if (now === undefined || last.missingDate !== undefined || !unitIds.includes(now.unitId)) return [];
+    return isNewer(now.situation.start.knownAt, asOf) ? [] : [now];
+  });
+}

@@ -1,0 +1,180 @@
+import { escaped } from '../employment/keys.ts';
+import type { Spell } from '../employment/spell.ts';
+import { firstDayOf } from '../values/month.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { RosterFinding } from './finding.ts';
+import { type HeldEmployment, heldEmployments, stretchesFrom } from './held-employment.ts';
+import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './told-by-roster.ts';
+
+/**
+ * Which of our employments a line of the roster is about: the one that it names, else the one in service, else by its
+ * days.
+ * @returns undefined where it tells of one that we do not know.
+ */
+export function employmentMeant({ person, spells }: Listed): HeldEmployment | undefined {
+  const all = heldEmployments(spells);
+  const { employmentId, hiredOn, lastWorkingDay } = person;
+  const isOver = ({ end }: HeldEmployment) => hiredOn !== undefined && end !== undefined && end.on < hiredOn;
+  const named = all.findLast((it) => employmentId !== undefined && isNamed(it, employmentId));
+  if (named !== undefined && !isOver(named)) return named;
+  const open = all.filter(({ end }) => end === undefined);
+  const here =
+    open.findLast((it) => it.stretches.some(({ unitId }) => unitId === person.unitId)) ?? open.at(-1);
+  if (lastWorkingDay === undefined) return here ?? all.slice(-1).find((it) => !isOver(it));
+  const begun = (it: HeldEmployment) => it.start.on <= lastWorkingDay;
+  if (here !== undefined && (begun(here) || !all.some(begun))) {
+    const isOlder = hiredOn !== undefined && lastWorkingDay < here.start.on && hiredOn <= lastWorkingDay;
+    return isOlder ? undefined : here;
+  }
+  const ended = all.findLast(begun);
+  return ended === undefined || isOver(ended) ? undefined : ended;
+}
+
+function isNamed({ first: { spellId } }: HeldEmployment, employmentId: string): boolean {
+  const key = `e-${escaped(employmentId)}`;
+  return spellId === key || spellId.startsWith(`${key}+again+`);
+}
+
+/** Where a line of the roster stands against the employment that it is about. */
+export function differencesOf(held: HeldEmployment, listed: Listed): readonly RosterFinding[] {
+  const hire = hireDifference(held, listed);
+  const begin = hire?.mends.length ? listed.person.hiredOn : undefined;
+  const leave =
+    held.end === undefined
+      ? openLeave(held, listed, begin ?? held.start.on)
+      : endedLeave(held, listed, begin ?? held.start.on);
+  return [unitDifference(held, listed), hire, leave].filter((found) => found !== undefined);
+}
+
+/** No roster says since when, and a transfer without its day is none: a person has to tell. */
+function unitDifference(held: HeldEmployment, { person, spells, asOf }: Listed): RosterFinding | undefined {
+  const { unitId } = person;
+  if (unitId === undefined || held.end !== undefined) return undefined;
+  const now = stretchesFrom(held, asOf);
+  const [first] = now;
+  if (first === undefined || now.some((stretch) => stretch.unitId === unitId)) return undefined;
+  if (isNewer(first.situation.start.knownAt, asOf)) return undefined;
+  return findingAbout(
+    { ...person, name: nameOf({ person, spells }) },
+    {
+      kind: 'unit-differs',
+      code: 'roster-unit',
+      unitId: first.unitId,
+      values: { ours: first.unitId, theirs: unitId },
+    },
+  );
+}
+
+function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | undefined {
+  const { person, spells, asOf } = listed;
+  const { hiredOn } = person;
+  const { on: ours, by, knownAt, fromUnitId } = held.start;
+  if (hiredOn === undefined || hiredOn === ours || by === 'resumed' || isNewer(knownAt, asOf))
+    return undefined;
+  const name = nameOf(listed);
+  const { category } = held.first.person;
+  const unitId = by === 'transferred' ? (fromUnitId ?? held.first.unitId) : held.first.unitId;
+  const { employeeId } = person;
+  const about = { employeeId, name };
+  const told = { unitId: held.last.unitId, values: { ours, theirs: hiredOn } };
+  const mends =
+    name === undefined
+      ? []
+      : [{ kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, category } } as const];
+  if (by === 'transferred') {
+    // Only the move was ever heard of, and it cannot come before the hire.
+    if (hiredOn > ours)
+      return findingAbout(about, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
+    return findingAbout(about, {
+      kind: 'hire-never-received',
+      code: 'roster-hire-before-move',
+      ...told,
+      mends,
+    });
+  }
+  const difference = { kind: 'hire-date-differs', ...told } as const;
+  if (wasThere(held, hiredOn))
+    return findingAbout(about, { ...difference, code: 'roster-hire-date-covered' });
+  if (!canMove(held, hiredOn, spells))
+    return findingAbout(about, { ...difference, code: 'roster-hire-date-decide' });
+  return findingAbout(about, { ...difference, code: 'roster-hire-date', mends });
+}
+
+/** Enrolled or paid for before the roster's date: that was hardly a slip of the pen; there may be two employments. */
+function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
+  const { filings, charges, chargedMonths = [], filedBases = [], situation } = first;
+  if (hiredOn <= situation.start.on) return false;
+  const months = [
+    ...charges.map(({ month }) => month),
+    ...chargedMonths.map(({ to }) => to),
+    ...filedBases.map(({ from }) => from),
+  ];
+  const enrolled = filings.enrolment?.is === 'accepted' && filings.enrolment.on < hiredOn;
+  return enrolled || months.some((month) => firstDayOf(month) < hiredOn && !hiredOn.startsWith(month));
+}
+
+/** Whether the begin can be put to that day without running into the employment's end, a move, or what came before. */
+function canMove(held: HeldEmployment, hiredOn: PlainDate, spells: readonly Spell[]): boolean {
+  const { situation } = held.first;
+  const until = situation.is === 'left' ? situation.end.on : NEVER;
+  if (hiredOn > until) return false;
+  const ends = [
+    ...heldEmployments(spells).flatMap(({ start, end }) =>
+      start.on < held.start.on ? (end?.on ?? NEVER) : [],
+    ),
+    ...spells.flatMap((spell) =>
+      spell.situation.is === 'never-hired' ? (spell.situation.end?.on ?? []) : [],
+    ),
+  ];
+  return ends.every((end) => end < hiredOn || (end >= held.start.on && end !== NEVER));
+}
+
+/** The roster knows a last working day of somebody who, by our facts, is in service. */
+function openLeave(
+  { start, last }: HeldEmployment,
+  listed: Listed,
+  begin: PlainDate,
+): RosterFinding | undefined {
+  const { person, asOf } = listed;
+  const { lastWorkingDay, employeeId } = person;
+  if (lastWorkingDay === undefined || (isNewer(start.knownAt, asOf) && lastWorkingDay < start.on))
+    return undefined;
+  const about = { employeeId, name: nameOf(listed) };
+  const told = { unitId: last.unitId, values: { lastWorkingDay, ours: start.on } };
+  if (lastWorkingDay < begin)
+    return findingAbout(about, { kind: 'leave-never-received', code: 'roster-leave-before-hire', ...told });
+  const mends = [leaveOn(employeeId, lastWorkingDay)];
+  return last.missingDate === undefined
+    ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-leave-dated', ...told, mends })
+    : findingAbout(about, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told, mends });
+}
+
+/** Our facts have an end. A leave that lies ahead need not show in the roster, and a suspension never does. */
+function endedLeave(
+  { end, last }: HeldEmployment,
+  listed: Listed,
+  begin: PlainDate,
+): RosterFinding | undefined {
+  const { person, asOf } = listed;
+  const { lastWorkingDay, employeeId } = person;
+  if (end === undefined || end.on === lastWorkingDay || isNewer(end.knownAt, asOf)) return undefined;
+  const about = { employeeId, name: nameOf(listed) };
+  if (lastWorkingDay === undefined) {
+    if (end.on >= asOf || end.reason === 'suspended') return undefined;
+    return findingAbout(about, {
+      kind: 'leave-date-differs',
+      code: 'roster-still-listed',
+      unitId: last.unitId,
+      values: { ours: end.on },
+    });
+  }
+  const isPlain =
+    end.reason !== 'suspended' && end.reason !== 'moved-to-other-unit' && lastWorkingDay >= begin;
+  return findingAbout(about, {
+    kind: 'leave-date-differs',
+    code: isPlain ? 'roster-leave-date' : 'roster-leave-date-decide',
+    unitId: last.unitId,
+    values: { ours: end.on, theirs: lastWorkingDay },
+    mends: isPlain ? [leaveOn(employeeId, lastWorkingDay)] : [],
+  });
+}

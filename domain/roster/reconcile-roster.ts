@@ -1,0 +1,92 @@
+import type { Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import { absentFindings } from './absent-person.ts';
+import { ROSTER_FINDING_KINDS, type RosterFinding } from './finding.ts';
+import { differencesOf, employmentMeant } from './known-person.ts';
+import type { Roster, RosterPerson } from './roster.ts';
+import { findingAbout, type Listed, nameOf } from './told-by-roster.ts';
+import { unheardFindings } from './unheard-person.ts';
+
+/**
+ * Holds the list of who is employed against our facts: hires and leaves that never came, days that differ. It depends on
+ * what the roster lists, not on the order of its lines, and never guesses a day: a leave without one becomes a notice,
+ * for which the handler is asked, and a change of units without one is left to a person.
+ *
+ * @param spells all spells of everybody on the roster and of everybody at its units, in any order.
+ * @returns the findings by employee, at most one of each kind for each.
+ */
+export function reconcileRoster(roster: Roster, spells: readonly Spell[]): readonly RosterFinding[] {
+  const known = Map.groupBy(spells.toSorted(byStart), ({ employeeId }) => employeeId);
+  const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
+  const listed = [...lines].flatMap(([employeeId, own]) =>
+    findingsAbout(distinct(own), { spells: known.get(employeeId) ?? [], roster }),
+  );
+  const absent = roster.complete
+    ? [...known]
+        .filter(([employeeId]) => !lines.has(employeeId))
+        .flatMap(([, own]) => absentFindings(own, roster))
+    : [];
+  return [...listed, ...absent].sort(
+    (a, b) =>
+      compareText(a.employeeId, b.employeeId) ||
+      ROSTER_FINDING_KINDS.indexOf(a.kind) - ROSTER_FINDING_KINDS.indexOf(b.kind),
+  );
+}
+
+function findingsAbout(
+  lines: readonly RosterPerson[],
+  { spells, roster: { asOf, since } }: { readonly spells: readonly Spell[]; readonly roster: Roster },
+): readonly RosterFinding[] {
+  const [person, another] = lines;
+  if (person === undefined) return [];
+  const listed: Listed = { person, spells, asOf, since };
+  const name = nameOf(listed);
+  const about = { employeeId: person.employeeId, name };
+  const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
+  if (another !== undefined) {
+    // Two units, or a mistake: which line is meant where, only a person can tell.
+    return unitId === undefined
+      ? []
+      : [
+          findingAbout(about, {
+            kind: 'listed-twice',
+            code: 'roster-listed-twice',
+            unitId,
+            values: { lines: String(lines.length) },
+          }),
+        ];
+  }
+  if (isReversed(person)) {
+    const { hiredOn = '', lastWorkingDay = '' } = person;
+    if (unitId === undefined) return [];
+    const values = { hiredOn, lastWorkingDay };
+    return [findingAbout(about, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
+  }
+  const held = employmentMeant(listed);
+  return held === undefined ? unheardFindings(listed) : differencesOf(held, listed);
+}
+
+/** The last of them is what was known last; the store has them in another order. */
+function byStart(a: Spell, b: Spell): number {
+  return compareText(startOf(a), startOf(b)) || compareText(a.spellId, b.spellId);
+}
+
+function startOf({ situation }: Spell): string {
+  return 'start' in situation ? situation.start.on : '';
+}
+
+function isReversed({ hiredOn, lastWorkingDay }: RosterPerson): boolean {
+  return hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
+}
+
+/** The lines that say different things about one employee, the same for any order of the roster. */
+function distinct(lines: readonly RosterPerson[]): readonly RosterPerson[] {
+  if (lines.length === 1) return lines;
+  const byMeaning = new Map(lines.map((line) => [meaningOf(line), line]));
+  return [...byMeaning].sort(([a], [b]) => compareText(a, b)).map(([, line]) => line);
+}
+
+/** Everything but the identity number, which says nothing of the employment. */
+function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId }: RosterPerson): string {
+  return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name]);
+}

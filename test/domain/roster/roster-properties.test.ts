@@ -1,0 +1,131 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import type { RosterFinding, RosterStatement } from '../../../domain/roster/finding.ts';
+import { mendingOf } from '../../../domain/roster/mending.ts';
+import { reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
+import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
+import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
+import { EMPLOYEE, hired, left, moved, noticed } from '../../support/facts.ts';
+import { histories } from '../employment/histories.ts';
+
+const AS_OF = plainDate('2026-06-30');
+const day = fc.integer({ min: 0, max: 240 }).map((days) => addDays(plainDate('2026-01-05'), days));
+const unit = fc.constantFrom('U1', 'U2', 'U3');
+const maybe = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+
+const line: fc.Arbitrary<RosterPerson> = fc
+  .record({
+    unitId: maybe(unit),
+    name: fc.constantFrom('赵敏', '赵敏', undefined),
+    hiredOn: maybe(day),
+    lastWorkingDay: fc.option(day, { nil: undefined, freq: 1 }),
+    employmentId: fc.option(fc.constantFrom('A', 'B'), { nil: undefined, freq: 1 }),
+  })
+  .map((said) => ({
+    employeeId: EMPLOYEE,
+    ...Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)),
+  }));
+
+const rosters: fc.Arbitrary<Roster> = fc
+  .tuple(fc.array(line, { maxLength: 2 }), fc.boolean())
+  .map(([people, complete]) => ({ unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people }));
+
+/** What an HR system that loses an event now and then tells of somebody: hires, moves and leaves in their order. */
+const lossy = fc
+  .tuple(
+    fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 5 }),
+    fc.array(unit, { minLength: 6, maxLength: 6 }),
+    fc.array(fc.boolean(), { minLength: 12, maxLength: 12 }),
+  )
+  .map(([gaps, units, kept]) => {
+    let on = plainDate('2026-01-05');
+    const told: Fact[] = gaps.flatMap((gap, index) => {
+      const begin = on;
+      const end = addDays(begin, gap);
+      on = addDays(end, 7);
+      const unitId = units[index] ?? 'U1';
+      return [
+        hired(begin, unitId, {}, at(begin)),
+        ...(gap > 40 ? [moved(addDays(begin, 20), unitId === 'U1' ? 'U2' : 'U1', unitId, at(begin))] : []),
+        gap % 2 === 0 ? left(end, 'resigned', {}, at(begin)) : noticed('leave', end),
+      ];
+    });
+    return told.filter((_, index) => kept[index] ?? true);
+  });
+
+function at(on: string) {
+  return { statedAt: `${on}T02:00:00.000Z` };
+}
+
+/** Stated on the evening of the roster's day, like a pull's facts. */
+function told(statement: RosterStatement): Fact {
+  const at = `${AS_OF}T15:59:59.000Z`;
+  return {
+    ...statement,
+    factId: `roster:${JSON.stringify(statement)}`,
+    employeeId: EMPLOYEE,
+    statedAt: at,
+    receivedAt: at,
+  } as Fact;
+}
+
+const compare = (roster: Roster, facts: readonly Fact[]) =>
+  reconcileRoster(roster, foldSpells(EMPLOYEE, facts));
+const mendable = (findings: readonly RosterFinding[]) => findings.filter(({ mends }) => mends.length > 0);
+
+describe('a roster held against the facts', () => {
+  it('agrees with them once the facts of its findings are taken in', () => {
+    fc.assert(
+      fc.property(lossy, rosters, (facts, roster) => {
+        const found = compare(roster, facts);
+        const mended = [...facts, ...mendable(found).flatMap(({ mends }) => mends.map(told))];
+        const rest = compare(roster, mended);
+        expect(mendable(rest)).toEqual([]);
+        expect(rest).toEqual(found.filter(({ mends }) => mends.length === 0));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('whatever was told before, sensible or not, takes in only what mends', () => {
+    fc.assert(
+      fc.property(histories, rosters, (facts, roster) => {
+        const { mended, facts: news } = mendingOf(EMPLOYEE, facts, roster, told);
+        const left = new Set(compare(roster, [...facts, ...news]).map(({ kind }) => kind));
+        expect(mended.filter(({ kind }) => left.has(kind))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('finds the same in whichever order its lines and the spells come', () => {
+    fc.assert(
+      fc.property(histories, rosters, (facts, roster) => {
+        const spells = foldSpells(EMPLOYEE, facts);
+        const found = reconcileRoster(roster, spells);
+        const reversed = {
+          ...roster,
+          people: roster.people.toReversed(),
+          unitIds: roster.unitIds.toReversed(),
+        };
+        expect(reconcileRoster(reversed, spells.toReversed())).toEqual(found);
+        expect(reconcileRoster(roster, spells)).toEqual(found);
+        const kinds = found.map(({ kind }) => kind);
+        expect(new Set(kinds).size).toBe(kinds.length);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('says nothing of somebody whom it does not list, unless it lists everybody', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        const roster = { unitIds: ['U1', 'U2', 'U3'], asOf: AS_OF, complete: false, people: [] };
+        expect(compare(roster, facts)).toEqual([]);
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { type BillStage, billStage } from '../../support/bill-stage.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: BillStage;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await billStage(dynamodb, '2026-11-23T04:00:00.000Z');
+});
+
+interface Told {
+  readonly sources: readonly { readonly source: string }[];
+}
+const ofFeishu = async (...args: readonly string[]) =>
+  (await stage.json<Told>('sources', ...args)).sources.find(({ source }) => source === 'feishu');
+
+const heardOn = async (...days: readonly string[]) => {
+  for (const day of days) await stage.store.notes.heard('feishu', `${day}T02:00:00.000Z` as Instant);
+};
+
+test('a source that was never heard is told as that, and as not silent', async () => {
+  expect(await ofFeishu()).toEqual({
+    source: 'feishu',
+    daysHeard: 0,
+    lastHeardOn: null,
+    silent: null,
+    unmapped: [],
+  });
+});
+
+test('one that usually speaks each Monday is silent after nine working days, not after eight', async () => {
+  await heardOn('2026-10-19', '2026-10-26', '2026-11-02', '2026-11-09');
+  expect(await ofFeishu('--as-of', '2026-11-20')).toMatchObject({ lastHeardOn: '2026-11-09', silent: null });
+  expect(await ofFeishu()).toMatchObject({ silent: { workingDays: 9, usual: 8 } });
+  expect((await stage.run('sources')).out).toContain('沉默过久：9 个工作日');
+});
+
+test('words that no mapping knows are listed until one does', async () => {
+  await stage.store.notes.unmapped('feishu', [{ field: 'unit', value: '研发部#1' }]);
+  expect(await ofFeishu()).toMatchObject({ unmapped: [{ field: 'unit', value: '研发部#1' }] });
+  const sources = [{ source: 'feishu', units: { '研发部#1': 'BJ' } }];
+  await stage.store.applyRegistry(registrySchema.parse({ units: [], sources }), plainDate('2026-11-23'));
+  expect(await ofFeishu()).toMatchObject({ unmapped: [] });
+});
