@@ -1,6 +1,7 @@
 import type { Since } from '../domain/digest/since.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
+import type { KeptFinding } from '../domain/roster/kept-finding.ts';
 import type { Registry } from '../domain/units/unit.ts';
 import type { UnitFact } from '../domain/units/unit-fact.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
@@ -27,6 +28,7 @@ export type Metric =
   | 'DetailsFetched'
   | 'DetailsFailed'
   | 'SourceSilent'
+  | 'RosterImplausible'
   | 'DigestSent'
   | 'DigestSkipped'
   | 'DigestFailed'
@@ -81,6 +83,8 @@ export interface Delivery {
   readonly source: string;
   readonly deliveryId: string;
   readonly receivedAt: Instant;
+  /** When it came first, where it lay in quarantine until `receivedAt`. */
+  readonly cameAt?: Instant;
 }
 
 export interface SpellSnapshot {
@@ -191,6 +195,14 @@ export interface UnmappedWord extends Unmapped {
 export interface UnitFacts {
   /** Adds facts about units; `duplicate` where all of them were taken in before. Repeating it does no harm. */
   append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
+}
+
+/** Where pulled rosters and the facts differ, kept until a person has looked at it; gone some days after the last pull. */
+export interface RosterFindings {
+  list(unitId: string): Promise<readonly KeptFinding[]>;
+  /** Puts each under its unit, source, employee and kind, in place of what stood there. */
+  keep(findings: readonly KeptFinding[]): Promise<void>;
+  remove(findings: readonly KeptFinding[]): Promise<void>;
 }
 
 export interface RegistryRecord {
@@ -332,3 +344,6 @@ export class MailRefused extends Error {
 export class SecretUnavailable extends Error {
   override readonly name = 'SecretUnavailable';
 }
+
+/** Nobody has entered anything into the secret yet. */
+export class SecretEmpty extends SecretUnavailable {}

@@ -4,6 +4,7 @@ import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-function.ts';
 import { DailySchedule } from './constructs/daily-schedule.ts';
+import { DetailsQueue, ENRICH_TIMEOUT } from './constructs/details-queue.ts';
 import { DIGEST_SENDERS, DigestQueue, SEND_TIMEOUT } from './constructs/digest-queue.ts';
 import { FactsTable } from './constructs/facts-table.ts';
 import { MailSender } from './constructs/mail-sender.ts';
@@ -18,6 +19,8 @@ export class ServiceStack extends Stack {
   readonly #facts: FactsTable;
   readonly #secrets: Secrets;
   readonly #digests: DigestQueue;
+  /** None where no source of this deployment leaves anything to ask for. */
+  readonly #details: DetailsQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     const { stage, account, region } = settings;
@@ -30,17 +33,19 @@ export class ServiceStack extends Stack {
     this.#facts = new FactsTable(this, 'Facts', { stage });
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
+    this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
 
     const receiveEvent = this.#receiveEvent();
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest();
     const checkRun = this.#checkRun();
+    const enrichEvent = this.#enrichEvent();
 
     const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
     const schedule = this.#schedule(planDigests, checkRun);
     this.#digests.feed(sendDigest);
 
-    const functions = [receiveEvent, planDigests, sendDigest, checkRun];
+    const functions = [receiveEvent, planDigests, sendDigest, checkRun, ...enrichEvent];
     this.#watch(functions, webhooks, schedule);
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/standard under this address');
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
@@ -64,8 +69,26 @@ export class ServiceStack extends Stack {
         this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
         ...this.#secrets.verifyingWebhooks(),
         this.#secrets.hashingIdentities(),
+        ...(this.#details === undefined ? [] : [this.#details.asking()]),
       ],
     });
+  }
+
+  /** Where a source has an API of its own. */
+  #enrichEvent(): CanbaoFunction[] {
+    if (this.#details === undefined) return [];
+    const enrichEvent = this.#function('EnrichEvent', {
+      name: 'enrich-event',
+      description: 'Asks an HR system for what its event left out and appends the facts',
+      timeout: ENRICH_TIMEOUT,
+      bindings: [
+        this.#facts.binding({ table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        ...this.#secrets.callingApis(),
+        this.#secrets.hashingIdentities(),
+      ],
+    });
+    this.#details.feed(enrichEvent);
+    return [enrichEvent];
   }
 
   #planDigests(): CanbaoFunction {
@@ -132,10 +155,22 @@ export class ServiceStack extends Stack {
   #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
     const { stage, region, alarmMailbox: mailbox } = this.#settings;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
-    const queues = { failedDigests: this.#digests.deadLetters, failedSchedules: schedule.deadLetters };
+    const queues = {
+      failedDigests: this.#digests.deadLetters,
+      failedSchedules: schedule.deadLetters,
+      failedDetails: this.#details?.deadLetters,
+    };
     new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
     const { queue } = this.#digests;
-    const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, functions, queue, ...queues });
+    const details = this.#details?.queue;
+    const dashboard = new ServiceDashboard(this, 'Dashboard', {
+      stage,
+      region,
+      functions,
+      queue,
+      details,
+      ...queues,
+    });
     this.#output('AlarmTopicArn', topic.topicArn);
     this.#output('DashboardUrl', dashboard.url);
   }

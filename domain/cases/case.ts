@@ -20,11 +20,16 @@ export const CASE_KINDS = [
   'leaver-guide',
   'declare-bases',
   'unknown-person',
+  'roster-difference',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** The kinds that are about a unit itself; every other kind is about an employee's spell. */
-export const UNIT_CASE_KINDS = ['declare-bases', 'unknown-person'] as const satisfies readonly CaseKind[];
+export const UNIT_CASE_KINDS = [
+  'declare-bases',
+  'unknown-person',
+  'roster-difference',
+] as const satisfies readonly CaseKind[];
 export type UnitCaseKind = (typeof UNIT_CASE_KINDS)[number];
 
 /** One obligation that a person has to act on. Derived anew each day, never stored. */

@@ -33,7 +33,10 @@ export function declareBasesCase(context: UnitCaseContext): Case | undefined {
   };
 }
 
-/** The last day to declare is local: without it there is no date, and none is made up. */
+/**
+ * The last day to declare is local: without it there is no date, and none is made up. A last day that lies before the turn
+ * may be over, or that of the year after: nobody is given nine months more by guessing.
+ */
 function declaredUntil(
   { since, from }: BaseYearTurn,
   { policy, calendar, asOf }: UnitCaseContext,
@@ -44,8 +47,12 @@ function declaredUntil(
     const values = { region: policy.region };
     return { because: [{ rule: 'R4', code: 'bases-deadline-unknown', values, ...origin }] };
   }
-  const inFirstYear = dayInYear(yearOf(since), until.value);
-  const lastDay = inFirstYear >= since ? inFirstYear : dayInYear(yearOf(since) + 1, until.value);
+  const lastDay = dayInYear(yearOf(since), until.value);
+  if (lastDay < since) {
+    return {
+      because: [{ rule: 'R4', code: 'bases-deadline-before-turn', values: { lastDay, from }, ...origin }],
+    };
+  }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
     // The agency's day, not the law's: what it falls on is not moved back for the law, so all of them are one.

@@ -1,5 +1,6 @@
 import { type Case, UNIT_CASE_KINDS, type UnitCaseKind } from './case.ts';
 import { declareBasesCase } from './declare-bases-case.ts';
+import { rosterDifferenceCase } from './roster-difference-case.ts';
 import type { UnitCaseContext } from './unit-case-parts.ts';
 import { unknownPersonCase } from './unknown-person-case.ts';
 
@@ -8,6 +9,7 @@ export type { UnitCaseContext } from './unit-case-parts.ts';
 const CASE_OF: Readonly<Record<UnitCaseKind, (context: UnitCaseContext) => Case | undefined>> = {
   'declare-bases': declareBasesCase,
   'unknown-person': unknownPersonCase,
+  'roster-difference': rosterDifferenceCase,
 };
 
 /** Every case of the unit itself that is open on the day, of all kinds or of those asked for. */

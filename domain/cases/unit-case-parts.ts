@@ -1,4 +1,5 @@
 import type { UnknownCharge } from '../reconcile/unknown-charge.ts';
+import type { KeptFinding } from '../roster/kept-finding.ts';
 import type { UnitFact } from '../units/unit-fact.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Case, UnitCaseKind } from './case.ts';
@@ -13,6 +14,8 @@ export interface UnitCaseContext extends CaseContext {
   readonly unitFacts: readonly UnitFact[];
   /** Charges on this unit's bills for people nobody has told us of. */
   readonly unknownCharges: readonly UnknownCharge[];
+  /** Where the HR system's list of this unit's people and our facts differ. */
+  readonly rosterFindings: readonly KeptFinding[];
 }
 
 /** Which unit and what: the part that every case of a unit has in common. */

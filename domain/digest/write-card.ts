@@ -122,6 +122,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-band',
   'bases-band-unknown',
   'bases-band-estimated',
+  'bases-deadline-before-turn',
   'unknown-person-charged',
 ]);
 

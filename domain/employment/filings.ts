@@ -114,7 +114,8 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
-      const answered = submissionOf(before);
+      // What was rejected is not what was accepted since.
+      const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
       return {
         is: 'accepted',
         on,
@@ -124,7 +125,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       };
     }
     case 'filing.rejected':
-      return { is: 'rejected', on, knownAt, reason: fact.data.reason };
+      return { is: 'rejected', on, knownAt, reason: fact.data.reason, ...submissionOf(before) };
     case 'filing.submitted': {
       const { receiptNo, channel, filing } = fact.data;
       const isAnother = filing === 'information-change' && before !== undefined && on > before.on;
@@ -144,9 +145,9 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   }
 }
 
-/** What an acceptance answers: a submission, or the one that an earlier word about the same acceptance answered. */
+/** What an answer is about: what stands handed in, or what an earlier answer was about. */
 function submissionOf(before: FilingState | undefined): ReturnType<typeof submission> | undefined {
-  if (before === undefined || before.is === 'rejected') return undefined;
+  if (before === undefined) return undefined;
   const on = before.is === 'submitted' ? before.on : before.submittedOn;
   return on === undefined ? undefined : submission(on, before.receiptNo);
 }

@@ -140,7 +140,15 @@ export type FilingState =
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
     }
-  | { readonly is: 'rejected'; readonly on: PlainDate; readonly knownAt: Instant; readonly reason: string };
+  | {
+      readonly is: 'rejected';
+      readonly on: PlainDate;
+      readonly knownAt: Instant;
+      readonly reason: string;
+      /** The submission that it answers, where that was told. */
+      readonly submittedOn?: PlainDate;
+      readonly receiptNo?: string;
+    };
 
 export interface Charge {
   readonly factId: string;

@@ -1,9 +1,12 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import { isPublished, onOrAfter } from '../calendar/working-days.ts';
 import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
 import { WAIVERS_VOID } from '../regions/waivers.ts';
+import { calendarAssumed, rollReason } from '../rules/deadline-reasons.ts';
 import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
-import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { type Guide, section } from './guide.ts';
 
 export interface EmployeeQuestion {
@@ -17,14 +20,14 @@ export interface EmployeeQuestion {
  * G5: what an employee can do whom the employer has not enrolled. Nobody can enrol as an employee by himself, but he may
  * look it up, complain, and claim what it cost him (社会保险法 4, 60, 82, 83).
  */
-export function employeeGuide(question: EmployeeQuestion): Guide {
+export function employeeGuide(question: EmployeeQuestion, calendar: Calendar): Guide {
   const { day, policy } = question;
   return {
     kind: 'employee',
     region: policy.region,
     day,
     sections: [
-      ...section('employer-duty', [...employerDuty(question), ...waiversVoid(day)]),
+      ...section('employer-duty', [...employerDuty(question, calendar), ...waiversVoid(day)]),
       ...section('not-enrolled', [
         step('employee-look-up'),
         { rule: 'G5', code: 'employee-told-monthly', values: {}, law: '社会保险法 4、60' },
@@ -40,7 +43,8 @@ export function employeeGuide(question: EmployeeQuestion): Guide {
   };
 }
 
-function employerDuty({ hiredOn, day, policy }: EmployeeQuestion): readonly Reason[] {
+/** Nobody is called late who is still in time where the last day falls on a rest day (D3). */
+function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Calendar): readonly Reason[] {
   const asked = hiredOn ?? day;
   if (!policy.inForce('enrolmentDays', asked).known && !policy.inForce('enrolmentDays', day).known) {
     return [{ rule: 'R1', code: 'employee-employer-term-unknown', values: {}, confidence: 'unknown' }];
@@ -49,8 +53,16 @@ function employerDuty({ hiredOn, day, policy }: EmployeeQuestion): readonly Reas
   const duty: Reason = { rule: 'R1', code: 'employee-employer-duty', values: { days }, ...origin };
   if (hiredOn === undefined) return [duty];
   const dueOn = addDays(hiredOn, days);
-  const code = dueOn < day ? 'employee-employer-late' : 'employee-employer-due';
-  return [{ rule: 'R1', code, values: { hiredOn, dueOn } }, duty];
+  const lawful = onOrAfter(dueOn, calendar);
+  const code = lawful.day < day ? 'employee-employer-late' : 'employee-employer-due';
+  const moved = rollReason(dueOn, lawful.day);
+  const years = [dueOn, lawful.day].filter((it) => !isPublished(it, calendar)).map(yearOf);
+  return [
+    { rule: 'R1', code, values: { hiredOn, dueOn } },
+    ...(moved === undefined ? [] : [moved]),
+    ...(years.length === 0 ? [] : [calendarAssumed([...new Set(years)])]),
+    duty,
+  ];
 }
 
 /** Who signed that no insurance is wanted has to be insured all the same. */

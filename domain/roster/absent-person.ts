@@ -8,10 +8,17 @@ import { findingAbout, isNewer } from './told-by-roster.ts';
  * In service by our facts, and not on a roster that names everybody: the leave was lost, and with it its day, which has
  * to be asked for.
  * @param spells all spells of one employee.
+ * @param code `roster-left-undated` for somebody whom the roster lists as gone.
  */
-export function absentFindings(spells: readonly Spell[], roster: Roster): readonly RosterFinding[] {
+export function absentFindings(
+  spells: readonly Spell[],
+  roster: Roster,
+  code: 'roster-absent' | 'roster-left-undated' = 'roster-absent',
+): readonly RosterFinding[] {
   const missed = inServiceOn(spells, roster);
-  const open = heldEmployments(spells).filter(({ end }) => end === undefined);
+  const all = heldEmployments(spells);
+  // A notice ends the latest employment: where that is not the only open one, it may mean another.
+  const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
   const [stretch] = missed;
   if (stretch === undefined) return [];
   const { employeeId, unitId, person } = stretch;
@@ -23,11 +30,11 @@ export function absentFindings(spells: readonly Spell[], roster: Roster): readon
   const about = { employeeId, name };
   const values = { ours: stretch.situation.start.on };
   return [
-    open.length > 1
+    !isClear
       ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-absent-decide', unitId, values })
       : findingAbout(about, {
           kind: 'leave-never-received',
-          code: 'roster-absent',
+          code,
           unitId,
           values,
           mends: [notice],

@@ -83,14 +83,15 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
       : [{ kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, category } } as const];
   if (by === 'transferred') {
     // Only the move was ever heard of, and it cannot come before the hire.
-    if (hiredOn > ours)
-      return findingAbout(about, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
-    return findingAbout(about, {
-      kind: 'hire-never-received',
-      code: 'roster-hire-before-move',
-      ...told,
-      mends,
-    });
+    return hiredOn < ours && canMove(held, hiredOn, spells)
+      ? findingAbout(about, {
+          kind: 'hire-never-received',
+          code: 'roster-hire-before-move',
+          ...told,
+          values: { ...told.values, hiredOn },
+          mends,
+        })
+      : findingAbout(about, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
   }
   const difference = { kind: 'hire-date-differs', ...told } as const;
   if (wasThere(held, hiredOn))

@@ -35,10 +35,11 @@ export function reconcileRoster(roster: Roster, spells: readonly Spell[]): reado
 
 function findingsAbout(
   lines: readonly RosterPerson[],
-  { spells, roster: { asOf, since } }: { readonly spells: readonly Spell[]; readonly roster: Roster },
+  { spells, roster }: { readonly spells: readonly Spell[]; readonly roster: Roster },
 ): readonly RosterFinding[] {
   const [person, another] = lines;
   if (person === undefined) return [];
+  const { asOf, since } = roster;
   const listed: Listed = { person, spells, asOf, since };
   const name = nameOf(listed);
   const about = { employeeId: person.employeeId, name };
@@ -55,6 +56,10 @@ function findingsAbout(
             values: { lines: String(lines.length) },
           }),
         ];
+  }
+  if (person.hasLeft) {
+    const unitIds = spells.map((spell) => spell.unitId);
+    return absentFindings(spells, { ...roster, unitIds }, 'roster-left-undated');
   }
   if (isReversed(person)) {
     const { hiredOn = '', lastWorkingDay = '' } = person;
@@ -87,6 +92,6 @@ function distinct(lines: readonly RosterPerson[]): readonly RosterPerson[] {
 }
 
 /** Everything but the identity number, which says nothing of the employment. */
-function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId }: RosterPerson): string {
-  return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name]);
+function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLeft }: RosterPerson): string {
+  return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name, hasLeft]);
 }

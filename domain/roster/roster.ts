@@ -26,4 +26,6 @@ export interface RosterPerson {
   /** The HR system's name for the employment. */
   readonly employmentId?: string;
   readonly identity?: SealedIdentity;
+  /** It says that the person is gone, and not when. */
+  readonly hasLeft?: true;
 }

@@ -107,7 +107,7 @@ function countReason({ question, deadline }: DeadlineSteps): Reason {
 }
 
 /** D3, by analogy: no text on social insurance repeats the rule, hence no more than medium confidence. */
-function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
+export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn === lastLawfulDay) return undefined;
   return {
     rule: 'D3',

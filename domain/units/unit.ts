@@ -60,6 +60,9 @@ const leaverGuide = z.object({
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
+/** What becomes of what a pulled roster finds: taken in at once, or once a person has confirmed it. */
+export const ROSTER_WAYS = ['automatic', 'confirm'] as const;
+
 export const unitSchema = z.object({
   unitId,
   name: line(200),
@@ -76,6 +79,8 @@ export const unitSchema = z.object({
   ),
   staff: z.array(staff),
   leaverGuide: z.optional(leaverGuide),
+  /** `confirm` unless told. */
+  roster: z.optional(z.enum(ROSTER_WAYS)),
   billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),
 });

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { keyBytes, problemOfKey } from '../hris/key-bytes.ts';
-import { type Clock, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
+import { type Clock, SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, type SecretEntry, secretSchema } from './secret-entries.ts';
 
@@ -109,7 +109,7 @@ async function load(client: SecretsManagerClient, arn: string): Promise<readonly
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
   const named = Object.entries(secretSchema.parse(JSON.parse(SecretString)));
   if (named.length === 0)
-    throw new SecretUnavailable('the secret holds no key; it must look like {"current":"whsec_…"}');
+    throw new SecretEmpty('the secret holds no key; it must look like {"current":"whsec_…"}');
   return named.map(([id, entry]) => entryOf(id, entry));
 }
 

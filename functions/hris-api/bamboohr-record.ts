@@ -55,10 +55,10 @@ export function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
     mapping,
   );
   const hiredOn = vendorDay(fields.text('hiredOn'));
-  const lastWorkingDay = vendorDay(fields.text('lastWorkingDay'));
+  const told = vendorDay(fields.text('lastWorkingDay'));
   // Of somebody hired again, the last day of the time before still stands there.
-  const isOfBefore = hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
-  const stays = !isEnded && isEmployed(row) && (lastWorkingDay === undefined || isOfBefore);
+  const lastWorkingDay = hiredOn !== undefined && told !== undefined && told < hiredOn ? undefined : told;
+  const stays = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
   const status = fields.text('status');
   const reasons = [fields.text('reason'), fields.text('reasonType'), isEnded ? status : undefined];
   return {

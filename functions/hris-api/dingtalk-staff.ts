@@ -86,7 +86,7 @@ export function personOfStaff(
   leaving: Dismissal | undefined,
   { fields: named }: SourceMapping,
 ): PersonTold {
-  const of = (code: string) => valueOf(told, code);
+  const of = (code: string) => fieldValue(told, code);
   return {
     name: of(named.name ?? CODES.name)?.value,
     hiredOn: vendorDay(of(named.hiredOn ?? CODES.hiredOn)?.value),
@@ -104,9 +104,9 @@ const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 男: 'male', 女: '
 
 /** A department that is mapped goes before the company of the contract. */
 function placesOf(told: Fields | undefined, leaving: Dismissal | undefined): readonly string[] {
-  const departmentId = valueOf(told, CODES.departmentId)?.value ?? leaving?.mainDeptId;
-  const department = valueOf(told, CODES.department)?.label ?? leaving?.mainDeptName;
-  const company = valueOf(told, CODES.company)?.label;
+  const departmentId = fieldValue(told, CODES.departmentId)?.value ?? leaving?.mainDeptId;
+  const department = fieldValue(told, CODES.department)?.label ?? leaving?.mainDeptName;
+  const company = fieldValue(told, CODES.company)?.label;
   return [departmentId, department, company].flatMap((place) => (place ? [String(place)] : []));
 }
 
@@ -134,7 +134,7 @@ function offOf(leaving: Dismissal | undefined): Off | undefined {
 }
 
 /** By the field's code, or by the name that people see; a list's label is the word for its value. */
-function valueOf(
+function fieldValue(
   told: Fields | undefined,
   code: string,
 ): { readonly value: string; readonly label: string } | undefined {

@@ -3,7 +3,7 @@ import { translateFields } from './bamboohr-fields.ts';
 import { type BambooHrEvent, readBambooHr } from './bamboohr-message.ts';
 import { type Statement, translationOf } from './make-fact.ts';
 import { employeeIdIn, unitIn } from './mapping.ts';
-import type { DetailsRequest, Translation, TranslationContext } from './source.ts';
+import { type DetailsRequest, type Translation, type TranslationContext, whenItCame } from './source.ts';
 
 /** A record is made first and filled in afterwards, each with an event of its own. */
 const DELAY_SECONDS = 30;
@@ -94,5 +94,5 @@ function statedAtIn(
   { timestamp = '' }: { readonly timestamp?: string | undefined },
   context: TranslationContext,
 ): Instant {
-  return parseInstant(timestamp) ?? context.receivedAt;
+  return parseInstant(timestamp) ?? whenItCame(context);
 }

@@ -43,7 +43,8 @@ export function readBambooHr(body: Uint8Array): BambooHrMessage {
   return { is: 'event', type, timestamp, employeeId: data.employeeId, changedFields: data.changedFields };
 }
 
-const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
+// Beyond the whole numbers that a JavaScript number can hold, two ids would become one.
+const text = z.union([z.string(), z.pipe(z.int(), z.transform(String))]);
 const id = z.pipe(text, line(100));
 /** What names no field writes an empty object, or nothing, for them. */
 const names = z._default(

@@ -3,8 +3,9 @@ import type { Instant } from '../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../ports.ts';
 import { translateBambooHr } from './bamboohr-events.ts';
 import { type BambooHrMessage, readBambooHr } from './bamboohr-message.ts';
+import { parseJson } from './parse-json.ts';
 import { isSameHex } from './same-secret.ts';
-import { checkSenderTime, type TimeBounds } from './sender-time.ts';
+import { checkSenderTime, isPlainTime, type TimeBounds } from './sender-time.ts';
 import type { Ack, HookRequest, Refused, Source, Verification } from './source.ts';
 
 /**
@@ -59,6 +60,13 @@ export function verifyBambooHr(
       message: 'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
       secretsMatter: true,
     };
+  // Nothing marks where the body ends and the time begins. JSON ends with its bracket; from a form without one a digit
+  // could be moved to the other, and 70 become 7.
+  if (!isPlainTime(timestamp) && parseJson(body) === undefined)
+    return refused(
+      'timestamp-not-understood',
+      'X-BambooHR-Timestamp is neither Unix time nor ISO 8601, and behind a form that proves too little; have the webhook send JSON',
+    );
   const deliveryId = deliveryIdOf(body, timestamp);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
 }

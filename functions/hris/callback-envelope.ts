@@ -59,6 +59,8 @@ export function openEnvelope(
 ): Opened | Refused {
   const { msg_signature, timestamp, nonce, encrypt } = envelope;
   if (!msg_signature || !timestamp || !nonce || !encrypt) return missingParts(envelope);
+  // The signature covers the four texts without a mark between them: letters could be moved to where they hide the time.
+  if (!/^\d+$/.test(timestamp)) return NOT_NUMERIC;
   const untimely = checkSenderTime('timestamp', timestamp, now, bounds);
   if (untimely !== undefined) return untimely;
   const signing = secrets.filter(({ token }) =>
@@ -76,6 +78,13 @@ export function sealedAnswer(word: string, keys: CallbackKeys, now: Instant) {
   const msg_signature = callbackSignature(keys.token, [timeStamp, nonce, encrypt]).toString('hex');
   return { msg_signature, timeStamp, nonce, encrypt };
 }
+
+const NOT_NUMERIC: Refused = {
+  ok: false,
+  code: 'timestamp-not-numeric',
+  message: 'timestamp must be whole Unix seconds or milliseconds, digits only',
+  secretsMatter: false,
+};
 
 const MISMATCH: Refused = {
   ok: false,

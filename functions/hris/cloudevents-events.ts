@@ -4,7 +4,7 @@ import { once } from '../../domain/values/once.ts';
 import { UNREADABLE_HEADERS } from './cloudevents-binary.ts';
 import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
-import type { Translation, TranslationContext } from './source.ts';
+import { type Translation, type TranslationContext, whenItCame } from './source.ts';
 import { isContractType, translateContractEvent } from './standard.ts';
 import { storableId } from './standard-webhooks.ts';
 
@@ -48,7 +48,7 @@ function translateOne(json: unknown, context: TranslationContext): Translation {
   if (!isContractType(ours)) return { is: 'ignored', type };
   const content = data().safeParse(dataOf(event));
   if (!content.success) return { is: 'not-understood', problems: problemsOf(content.error, ['data']) };
-  const timestamp = time ?? context.receivedAt;
+  const timestamp = time ?? whenItCame(context);
   return translateContractEvent(
     { type: ours, timestamp, data: content.data },
     { ...context, deliveryId: eventKey(source, id) },

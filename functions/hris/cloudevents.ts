@@ -3,7 +3,7 @@ import type { SourceSecret } from '../ports.ts';
 import { messageOfBinary } from './cloudevents-binary.ts';
 import { translateCloudevents } from './cloudevents-events.ts';
 import type { HookRequest, Source, Verification } from './source.ts';
-import { problemOfStandardSecret, verifyStandardWebhook } from './standard-webhooks.ts';
+import { idOfWhole, problemOfStandardSecret, verifyStandardWebhook } from './standard-webhooks.ts';
 
 /** A name of the Domain Name System, or several of one kind: `*.example.com`. */
 const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
@@ -32,8 +32,9 @@ function verifyCloudevents(
 ): Verification {
   if (request.method === 'OPTIONS') return permit(request);
   const verification = verifyStandardWebhook(request, secrets, now);
-  if (!verification.ok || verification.is !== 'event' || !isBinary(request)) return verification;
-  return { ...verification, message: messageOfBinary(request) };
+  if (!verification.ok || verification.is !== 'event') return verification;
+  const deliveryId = idOfWhole(verification.deliveryId);
+  return { ...verification, deliveryId, ...(isBinary(request) && { message: messageOfBinary(request) }) };
 }
 
 function isBinary({ headers }: HookRequest): boolean {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { instantOfEpoch } from './instant-of-epoch.ts';
-import type { DetailsRequest, TranslationContext } from './source.ts';
+import { type DetailsRequest, type TranslationContext, whenItCame } from './source.ts';
 import { questionOf } from './thin-event.ts';
 
 /** A decrypted event, its fields' names in small letters: older documents write `UserId`, newer ones `userId`. */
@@ -32,10 +32,10 @@ export function lowerNamed(json: unknown): DingtalkEvent | undefined {
   return Object.fromEntries(named.reverse());
 }
 
-export function pushOf(event: DingtalkEvent, { receivedAt }: TranslationContext): Push {
+export function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
   const { corpid, eventtime, biztime, timestamp } = event;
   const statedAt = [eventtime, biztime, timestamp].map(instantOfEpoch).find((at) => at !== undefined);
-  return { statedAt: statedAt ?? receivedAt, places: typeof corpid === 'string' ? [corpid] : [] };
+  return { statedAt: statedAt ?? whenItCame(context), places: typeof corpid === 'string' ? [corpid] : [] };
 }
 
 export function dingtalkQuestion(

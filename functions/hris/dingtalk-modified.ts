@@ -30,7 +30,9 @@ export function translateModified(event: DingtalkEvent, context: TranslationCont
     .safeParse((Array.isArray(told) ? told : [told]).map((each) => lowerNamed(each) ?? each));
   if (!diffs.success) return { is: 'not-understood', problems: problemsOf(diffs.error, ['diffInfo']) };
   const listed = dingtalkIds.safeParse(event.userid).data ?? [];
-  const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? listed[index] }));
+  // Without an id of their own they stand in the order of those listed, as long as each has one there.
+  const inOrder = listed.length === diffs.data.length ? listed : [];
+  const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? inOrder[index] }));
   const push = pushOf(event, context);
   return translateEach(all, context, ({ userId, ...changed }, part) =>
     userId === undefined

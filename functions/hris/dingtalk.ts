@@ -7,7 +7,7 @@ import { type DingtalkEvent, lowerNamed } from './dingtalk-event.ts';
 import { translateDingtalk } from './dingtalk-events.ts';
 import { parseJson } from './parse-json.ts';
 import type { HookRequest, Source, Verification } from './source.ts';
-import { storableId } from './standard-webhooks.ts';
+import { idOfWhole } from './standard-webhooks.ts';
 
 /** Its console's AppKey (clientId) for a subscription made there, the corpId for one registered by the old API. */
 const RECEIVER = 'ownerKey';
@@ -77,6 +77,6 @@ function encryptedIn(body: Uint8Array): string | undefined {
 /** The older form has no id; two of its events with the same text are the same event. */
 function deliveryIdOf({ eventid }: DingtalkEvent, message: Uint8Array): string {
   return typeof eventid === 'string' && eventid !== ''
-    ? storableId(eventid)
+    ? idOfWhole(eventid)
     : `sha256-${createHash('sha256').update(message).digest('hex')}`;
 }

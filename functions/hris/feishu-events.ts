@@ -7,7 +7,7 @@ import { translateCoreHr } from './feishu-core-hr.ts';
 import { instantOfEpoch } from './instant-of-epoch.ts';
 import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
-import type { Translation, TranslationContext } from './source.ts';
+import { type Translation, type TranslationContext, whenItCame } from './source.ts';
 
 /** An event of Feishu in whichever of its two forms it came. */
 export interface FeishuEvent {
@@ -33,7 +33,7 @@ export function translateFeishu(message: Uint8Array, context: TranslationContext
   if (json === undefined) return { is: 'not-understood', problems: ['the message is not JSON in UTF-8'] };
   const read = anyForm().safeParse(json);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, []) };
-  const told = eventOf(read.data, context.receivedAt);
+  const told = eventOf(read.data, whenItCame(context));
   if (told === undefined)
     return { is: 'not-understood', problems: ['header.event_type: names no event, nor does event.type'] };
   const { prefix, translate } = FAMILIES[context.mapping.ids ?? 'corehr'];
@@ -53,10 +53,10 @@ const anyForm = once(() =>
 /** Version 2 has a header; version 1 has its type in the event, and its time in seconds with a fraction. */
 function eventOf(
   { header, ts, event }: z.infer<ReturnType<typeof anyForm>>,
-  receivedAt: Instant,
+  cameAt: Instant,
 ): FeishuEvent | undefined {
   const type = header?.event_type ?? event.type;
   if (typeof type !== 'string') return undefined;
   const at = header === undefined ? Number(ts) : header.create_time;
-  return { type, event, statedAt: instantOfEpoch(at) ?? receivedAt };
+  return { type, event, statedAt: instantOfEpoch(at) ?? cameAt };
 }

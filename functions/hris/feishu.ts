@@ -72,6 +72,8 @@ export function verifyFeishu(
       'signature-mismatch',
       "X-Lark-Signature fits no live encryptKey; compare it with the app's console",
     );
+  // To a plain hash whoever saw one body with its signature can append bytes and sign again. JSON it never is then.
+  if (parseJson(body) === undefined) return refused('not-json', 'the body is no JSON object');
   const message = opened(body, first.encryptKey);
   return message === undefined ? unreadable(body, first.id) : withToken(message, signing);
 }
@@ -162,12 +164,13 @@ const letter = once(() =>
 
 type Letter = z.infer<ReturnType<typeof letter>>;
 
+/** A word; of what else may have been put into an encrypted challenge, blocks of an event, nothing must be told. */
+const WORD = /^[\w.:+/=-]{1,200}$/;
+
 /** An event may be marked as one; it still is an event. */
 function isChallenge(content: Letter): content is Letter & { challenge: string } {
-  const { type, challenge, header, event } = content;
-  return (
-    type === 'url_verification' && challenge !== undefined && header === undefined && event === undefined
-  );
+  const { type, challenge = '', header, event } = content;
+  return type === 'url_verification' && WORD.test(challenge) && header === undefined && event === undefined;
 }
 
 function handshake(challenge: string, secretId: string): Handshake {

@@ -40,10 +40,22 @@ export function checkSenderTime(
   return undefined;
 }
 
-/** Seconds, milliseconds, microseconds, ISO 8601 with an offset, or Go's own way. */
+/** Whether it is a time in one of the known forms, written as they are written and with nothing before or behind it. */
+export function isPlainTime(told: string): boolean {
+  return /^[1-9]\d{9,15}$/.test(told) || (!/^\d{9}/.test(told) && senderTime(told) !== undefined);
+}
+
+/** All of it digits, or as many as no other form begins with. */
+const COUNT = /^\d+$|^\d{9,}/;
+
+/**
+ * Seconds, milliseconds, microseconds, ISO 8601 with an offset, or Go's own way. Where a signature covers time and nonce
+ * without a mark between them, letters of the one can be moved to the other: a count with letters behind it is that count.
+ */
 function senderTime(told: string): Instant | undefined {
   const text = told.trim();
-  if (/^\d+$/.test(text)) return instantOfEpoch(text) ?? ('1970-01-01T00:00:00.000Z' as Instant);
+  const [count] = COUNT.exec(text) ?? [];
+  if (count !== undefined) return instantOfEpoch(count) ?? ('1970-01-01T00:00:00.000Z' as Instant);
   const [, day, time, offset] = GO_TIME.exec(text) ?? [];
   return parseInstant(day === undefined ? text : `${day}T${time}${offset}`);
 }

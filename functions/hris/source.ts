@@ -77,7 +77,10 @@ export interface Refused {
 export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
+  /** When it is taken in. */
   readonly receivedAt: Instant;
+  /** When it came first, where it lay in quarantine until `receivedAt`. */
+  readonly cameAt?: Instant;
   readonly sealIdentity: SealIdentity;
   /** What the registry says about this source; nothing where it says nothing. */
   readonly mapping: SourceMapping;
@@ -124,6 +127,17 @@ export interface DetailsRequest {
   readonly statedAt: Instant;
   /** How long to wait before reading back, as the vendor advises. */
   readonly delaySeconds: number;
+}
+
+/**
+ * The time of a statement that names none: when it first came. Not when it left the quarantine: an old word would then
+ * be taken for a later one than all that was stated in between.
+ */
+export function whenItCame({
+  cameAt,
+  receivedAt,
+}: Pick<TranslationContext, 'cameAt' | 'receivedAt'>): Instant {
+  return cameAt ?? receivedAt;
 }
 
 /** `<source>:<delivery>` for the only fact of a delivery, with `:n` where there are several. */

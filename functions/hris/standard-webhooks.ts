@@ -107,6 +107,14 @@ function signatureBytes(entry: string): Buffer | undefined {
 
 /** An id is the sender's own; one too long or odd for a key is known by its hash. */
 export function storableId(id: string): string {
-  if (id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id)) return id;
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) ? id : hashOf(id);
+}
+
+/** The same where a delivery may have parts, `<id>:<n>`: an id that looks like that of a part is known by its hash. */
+export function idOfWhole(id: string): string {
+  return /:\d+$/.test(id) ? hashOf(id) : storableId(id);
+}
+
+function hashOf(id: string): string {
   return `sha256-${createHash('sha256').update(id).digest('hex')}`;
 }

@@ -1,7 +1,7 @@
 import { readFlatXml } from './flat-xml.ts';
 import { instantOfEpoch } from './instant-of-epoch.ts';
 import { employeeIdIn, formerIdIn } from './mapping.ts';
-import type { DetailsRequest, Translation, TranslationContext } from './source.ts';
+import { type DetailsRequest, type Translation, type TranslationContext, whenItCame } from './source.ts';
 import { questionOf, translateNotice } from './thin-event.ts';
 
 const ABOUT: ReadonlyMap<string, DetailsRequest['about']> = new Map([
@@ -35,12 +35,12 @@ export function translateWecom(message: Uint8Array, context: TranslationContext)
 type Leaf = (name: string) => string | undefined;
 
 function translateChange(about: DetailsRequest['about'], of: Leaf, context: TranslationContext): Translation {
-  const { mapping, receivedAt } = context;
+  const { mapping } = context;
   const oldId = of('UserID')?.trim();
   if (!oldId) return notUnderstood('UserID: is missing');
   const userId = of('NewUserID')?.trim() || oldId;
   if (employeeIdIn(mapping, userId) !== employeeIdIn(mapping, oldId)) return renamed(oldId, userId, context);
-  const statedAt = instantOfEpoch(of('CreateTime') ?? of('TimeStamp')) ?? receivedAt;
+  const statedAt = instantOfEpoch(of('CreateTime') ?? of('TimeStamp')) ?? whenItCame(context);
   const ask = questionOf({ userId, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
   if (about === 'change') return { is: 'facts', facts: [], ask };
   // A suite without the right to names is sent the id in its place.

@@ -6,7 +6,7 @@ import { translationOf, unmappedUnit } from './make-fact.ts';
 import { employeeIdIn, unitIn } from './mapping.ts';
 import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
-import type { Translation, TranslationContext, Unmapped } from './source.ts';
+import { type Translation, type TranslationContext, type Unmapped, whenItCame } from './source.ts';
 import { categoryOf, reasonOf } from './xinrenxinshi-words.ts';
 
 const code = z.union([z.string(), z.number()]);
@@ -59,7 +59,7 @@ export function translateXinrenxinshi(message: Uint8Array, context: TranslationC
   // Whoever is still to come was never told as hired, so that those who do not come need no word either.
   const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
   if (translate === undefined) return { is: 'ignored', type };
-  const statedAt = instantOfEpoch(sendtime) ?? context.receivedAt;
+  const statedAt = instantOfEpoch(sendtime) ?? whenItCame(context);
   return translate({ body: body as Reading['body'], statedAt, context });
 }
 

@@ -121,7 +121,8 @@ function nameOf(field: BillField, given: BillColumns): string {
   return given[field] ?? USUAL_HEADERS[field][0] ?? field;
 }
 
-function columnOf(names: readonly string[], headers: readonly string[]): number | undefined {
+/** The column under one of these headers, the first named that there is. @throws FileRefused where it stands twice. */
+export function columnOf(names: readonly string[], headers: readonly string[]): number | undefined {
   for (const name of names.map(plainHeader)) {
     const columns = headers.flatMap((header, column) => (header === name ? [column] : []));
     if (columns.length > 1) {
@@ -132,8 +133,8 @@ function columnOf(names: readonly string[], headers: readonly string[]): number 
   return undefined;
 }
 
-/** Headers differ in blanks, width of characters and the unit behind them: 单位缴费金额（元）. */
-function plainHeader(header: string): string {
+/** How headers are compared. Headers differ in blanks, width of characters and the unit behind them: 单位缴费金额（元）. */
+export function plainHeader(header: string): string {
   return header
     .normalize('NFKC')
     .replaceAll(/[\s*]/g, '')

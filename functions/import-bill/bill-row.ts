@@ -54,7 +54,11 @@ export type RowProblemCode =
   | 'unknown-person'
   | 'two-people'
   | 'several-ids'
-  | 'other-name';
+  | 'other-name'
+  | 'id-needed'
+  | 'other-id'
+  | 'unknown-unit'
+  | 'leave-before-hire';
 
 export type ReadRow =
   | { readonly is: 'charge'; readonly row: BillRow }
@@ -126,7 +130,8 @@ function sealed(number: string, seal: SealIdentity): NonNullable<BilledPerson['i
   return { masked, hash, ...(problem !== undefined && { problem }) };
 }
 
-function titleOf(column: number, { headers }: FoundColumns): string {
+/** Its header, with the column's letters. */
+export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers'>): string {
   return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
 }
 
@@ -144,7 +149,7 @@ function isTotal(cells: readonly Cell[], { fields }: FoundColumns): boolean {
 }
 
 /** More cells than headers: most likely a separator within a value moved everything behind it. */
-function extraCells(cells: readonly Cell[], { headers }: FoundColumns): boolean {
+export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumns, 'headers'>): boolean {
   return cells.slice(headers.length).some((cell) => cell !== undefined);
 }
 

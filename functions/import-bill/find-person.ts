@@ -64,7 +64,7 @@ function confirmed(found: Known, person: BilledPerson, carriers: readonly string
 }
 
 /** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
-function sameName(known: string, billed = ''): boolean {
+export function sameName(known: string, billed = ''): boolean {
   const plain = (name: string) =>
     name
       .normalize('NFKC')

@@ -20,7 +20,7 @@ export interface HowToRead {
 }
 
 /** Above the headers stand a title, the unit, the period. */
-const HEADER_WITHIN_LINES = 30;
+export const HEADER_WITHIN_LINES = 30;
 
 const MOST_KINDS_NAMED = 8;
 
@@ -85,7 +85,7 @@ function noHeaders(missing: readonly string[], columns: BillColumns | undefined)
 }
 
 /** Which column such a header is for cannot be told; titles above it may be merged as they like. */
-function refuseMergedHeaders(merged: readonly MergedCells[], headerLine: number): void {
+export function refuseMergedHeaders(merged: readonly MergedCells[], headerLine: number): void {
   const inHeader = merged.filter(
     ({ firstLine, lastLine }) => firstLine <= headerLine && lastLine >= headerLine,
   );
@@ -94,7 +94,7 @@ function refuseMergedHeaders(merged: readonly MergedCells[], headerLine: number)
 }
 
 /** A last line with fewer columns than the others and no line break was not written to its end. */
-function refuseCutOff(row: FileRow, columns: FoundColumns): void {
+export function refuseCutOff(row: FileRow, columns: Pick<FoundColumns, 'headers'>): void {
   if (row.unterminated !== true || row.cells.length >= columns.headers.length) return;
   if (readsAsTotal(row)) return;
   throw new FileRefused({ code: 'cut-off', line: row.line });

@@ -91,8 +91,8 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
 
 /**
  * What the request means now, from what is stored now: since it was asked for, the leave may have been taken back or its
- * reason corrected. Whichever day is run, nobody is written to whose last working day is not over, and nothing given up
- * before its time.
+ * reason corrected. Whichever day is run, only what is due today as well is done: nobody is written to before the last
+ * working day is over or when it no longer helps, and nothing is given up before its time.
  */
 async function findLeaver(
   { day, unitId, employeeId, spellId }: GuideRequest,
@@ -105,10 +105,8 @@ async function findLeaver(
   const spell = spells.find((known) => known.spellId === spellId && known.unitId === unitId);
   if (unit === undefined || spell?.situation.is !== 'left') return undefined;
   const policy = policyOf(unit.region, unit.localPolicy);
-  const today = chinaDayOf(now);
   const task = guideTask(spell, { unit, policy }, day);
-  if (task === undefined || spell.situation.end.on >= today) return undefined;
-  if (task === 'give-up' && guideTask(spell, { unit, policy }, today) !== task) return undefined;
+  if (task === undefined || task !== guideTask(spell, { unit, policy }, chinaDayOf(now))) return undefined;
   return { spell, unit, registry, policy, task };
 }
 

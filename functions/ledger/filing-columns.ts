@@ -1,5 +1,4 @@
-import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import { type FilingState, hasBegun } from '../../domain/employment/spell.ts';
+import type { FilingState } from '../../domain/employment/spell.ts';
 import type { Filing } from '../../domain/facts/insurance.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { LedgerColumn, LedgerEntry } from './ledger.ts';
@@ -43,20 +42,10 @@ interface Submission {
   readonly receiptNo?: string | undefined;
 }
 
-/** A spell keeps where a filing stands and what an acceptance answers; what a rejection answers, its facts tell. */
-function submission({ spell, facts }: LedgerEntry, filing: Filing): Submission | undefined {
+/** What stands handed in, or what the answer was about; of another employment's filing nothing is told here. */
+function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefined {
   const state = spell.filings[filing];
-  if (state?.is === 'submitted') return state;
-  if (state?.is === 'accepted' && state.submittedOn !== undefined) {
-    return { on: state.submittedOn, receiptNo: state.receiptNo };
-  }
-  if (state === undefined || facts === undefined) return undefined;
-  const start = hasBegun(spell.situation) ? spell.situation.start.on : undefined;
-  const before = effectiveFacts(facts).flatMap((fact) =>
-    fact.kind === 'filing.submitted' && fact.data.filing === filing ? [fact.data] : [],
-  );
-  return before
-    .filter(({ on }) => on <= state.on && (start === undefined || on >= start || filing === 'enrolment'))
-    .toSorted((a, b) => (a.on < b.on ? -1 : 1))
-    .at(-1);
+  if (state === undefined) return undefined;
+  if (state.is === 'submitted') return state;
+  return state.submittedOn === undefined ? undefined : { on: state.submittedOn, receiptNo: state.receiptNo };
 }

@@ -1,7 +1,6 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
-import type { Fact } from '../../domain/facts/fact.ts';
 import { policyOf } from '../../domain/policy/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -29,10 +28,9 @@ export interface LedgerColumn<Entry = never> {
   readonly of: (entry: Entry) => LedgerValue;
 }
 
-/** One spell of the unit; with its facts where they are at hand, the ledger can tell more of the way of a filing. */
+/** One spell of the unit. */
 export interface LedgerEntry {
   readonly spell: Spell;
-  readonly facts?: readonly Fact[];
 }
 
 /** Which of a unit's months, as seen on which day. */

@@ -2,9 +2,11 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { UnitFact } from '../../domain/units/unit-fact.ts';
 import { noMapping } from '../hris/mapping.ts';
+import { problemsOfQuestion } from '../hris/question-problems.ts';
 import { identitySealer } from '../hris/seal-identity.ts';
 import type { Source, Translation, TranslationContext, Unmapped } from '../hris/source.ts';
 import type { Delivery, DetailsQueue, Secrets, SourceNotes, UnitFacts } from '../ports.ts';
+import { briefly } from './briefly.ts';
 import type { FoldPorts } from './commit-fold.ts';
 import { takeIn } from './take-in.ts';
 
@@ -50,7 +52,8 @@ export async function takeMessage(
     sealIdentity: identitySealer(identityKey),
     mapping: mapping ?? noMapping(source.name),
   };
-  return take(source.translate(message, context), delivery, ports);
+  const taken = await take(source.translate(message, context), delivery, ports);
+  return taken.is === 'not-understood' ? { ...taken, problems: briefly(taken.problems) } : taken;
 }
 
 async function take(translation: Translation, delivery: Delivery, ports: MessagePorts): Promise<Taken> {
@@ -71,15 +74,21 @@ async function take(translation: Translation, delivery: Delivery, ports: Message
   }
 }
 
+/** A batch of hundreds has to be done before its sender gives up: DingTalk comes again but twice, within a minute. */
+const PARTS_AT_ONCE = 8;
+
 /** Each part under a delivery of its own, so that a batch cut short is gone on with, not begun again. */
 async function takeParts(
   parts: readonly Translation[],
   delivery: Delivery,
   ports: MessagePorts,
 ): Promise<Taken> {
+  const takePart = (part: Translation, index: number) =>
+    take(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports);
   const taken: Taken[] = [];
-  for (const [index, part] of parts.entries()) {
-    taken.push(await take(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports));
+  for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
+    const some = parts.slice(from, from + PARTS_AT_ONCE);
+    taken.push(...(await allOf(some.map((part, index) => takePart(part, from + index)))));
   }
   const facts = taken.flatMap((one) => ('facts' in one ? one.facts : []));
   const problems = taken.flatMap((one, index) =>
@@ -90,6 +99,14 @@ async function takeParts(
   return taken.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
 }
 
+/** Waits for every one before it fails: after the answer nothing is at work any more. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(work);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
 type Facts = Extract<Translation, { is: 'facts' }>;
 
 async function store(
@@ -97,6 +114,8 @@ async function store(
   delivery: Delivery,
   ports: MessagePorts,
 ): Promise<Taken> {
+  const problems = ask === undefined ? [] : problemsOfQuestion(ask);
+  if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
   // After a duplicate too: the first attempt may have ended between the facts and the question.

@@ -4,11 +4,10 @@ import { openUnitCases, type UnitCaseContext } from '../../domain/cases/open-uni
 import { unitCaseIdOf } from '../../domain/cases/unit-case-parts.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
-import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
 import { unitAttentions } from '../../domain/units/effective-unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../import-bill/store-bill.ts';
-import type { Log, Meter, RegistryRecord } from '../ports.ts';
+import type { Log, Meter, RegistryRecord, RosterFindings } from '../ports.ts';
 import { firstFrame, LONG_AGO, sayable } from './derive-cases.ts';
 
 export interface UnitOwn {
@@ -21,11 +20,12 @@ export interface UnitOwn {
 
 export interface UnitCasePorts {
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
+  readonly rosterFindings: Pick<RosterFindings, 'list'>;
   readonly meter: Meter;
   readonly log: Log;
 }
 
-/** {@link deriveUnitCases} with the charges that are kept for the unit; nothing for the unit that nobody knows. */
+/** {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows. */
 export async function readUnitCases(
   unitId: string,
   record: RegistryRecord,
@@ -33,7 +33,11 @@ export async function readUnitCases(
   ports: UnitCasePorts,
 ): Promise<UnitOwn> {
   if (unitId === UNKNOWN_UNIT) return { cases: [], attentions: [], notComputed: 0 };
-  return deriveUnitCases(unitId, record, await ports.unknownCharges.list(unitId), day, ports);
+  const [unknownCharges, rosterFindings] = await Promise.all([
+    ports.unknownCharges.list(unitId),
+    ports.rosterFindings.list(unitId),
+  ]);
+  return deriveUnitCases(unitId, record, { unknownCharges, rosterFindings }, day, ports);
 }
 
 /**
@@ -43,7 +47,7 @@ export async function readUnitCases(
 function deriveUnitCases(
   unitId: string,
   record: RegistryRecord,
-  unknownCharges: readonly UnknownCharge[],
+  kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings'>,
   day: PlainDate,
   ports: { readonly meter: Meter; readonly log: Log },
 ): UnitOwn {
@@ -57,7 +61,7 @@ function deriveUnitCases(
     calendar: publishedCalendar,
     asOf: day,
     unitFacts,
-    unknownCharges,
+    ...kept,
   });
   const derived = UNIT_CASE_KINDS.map((kind) => casesOfKind(kind, unitId, day, context, ports));
   return {

@@ -8,6 +8,7 @@ import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbGuideDeliveries } from '../adapters/dynamodb/guide-deliveries.ts';
 import { dynamodbQuarantine } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbRosterFindings } from '../adapters/dynamodb/roster-findings.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSourcesHeard } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
@@ -49,6 +50,7 @@ const ports = {
   guides: dynamodbGuideDeliveries(client, env.TABLE_NAME),
   spells: dynamodbSpells(client, env.TABLE_NAME),
   unknownCharges: dynamodbUnknownCharges(client, env.TABLE_NAME),
+  rosterFindings: dynamodbRosterFindings(client, env.TABLE_NAME),
   runs: dynamodbRuns(client, env.TABLE_NAME),
   heard: dynamodbSourcesHeard(client, env.TABLE_NAME, env.SOURCES),
   quarantine: dynamodbQuarantine(client, env.TABLE_NAME, systemClock),

@@ -16,6 +16,8 @@ export interface AlarmsProps {
   readonly api: HttpApi;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
+  /** None where no source has an API. */
+  readonly failedDetails: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -41,6 +43,7 @@ export class Alarms extends Construct {
     this.#onServerErrors(props.api);
     this.#onFailedDigests(props.failedDigests);
     this.#onFailedSchedules(props.failedSchedules);
+    if (props.failedDetails !== undefined) this.#onFailedDetails(props.failedDetails);
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
@@ -84,6 +87,17 @@ export class Alarms extends Construct {
       'The schedule could not call plan-digests or check-run for an hour, so today may have no digests. Look at ' +
         'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
         'message from the queue.',
+    );
+  }
+
+  #onFailedDetails(queue: Queue): void {
+    this.#onAny(
+      'DetailsSetAside',
+      queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
+      'An HR system could not be asked for an hour what its events left out; the questions lie in the dead-letter queue, ' +
+        'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
+        'key that it does not take, a permission, or the HR system is down. Once it is mended move the messages back to ' +
+        'the queue: asking again does no harm.',
     );
   }
 

@@ -43,6 +43,11 @@ export class Secrets extends Construct {
     );
   }
 
+  /** Whether any source has an API to ask. */
+  get hasApis(): boolean {
+    return this.#apis.size > 0;
+  }
+
   /** API_SECRET_ARN_… of each source that has an API, and reading it. */
   callingApis(): Binding[] {
     return [...this.#apis].map(([source, secret]) =>

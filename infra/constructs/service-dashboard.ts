@@ -14,6 +14,9 @@ export interface ServiceDashboardProps {
   readonly queue: Queue;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
+  /** None where no source has an API. */
+  readonly details: Queue | undefined;
+  readonly failedDetails: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -22,6 +25,9 @@ const EVENTS: readonly Metric[] = [
   'EventIgnored',
   'EventQuarantined',
   'EventRefused',
+  'RetiringSecretUsed',
+  'DetailsFetched',
+  'DetailsFailed',
 ];
 const DIGESTS: readonly Metric[] = [
   'DigestSent',
@@ -31,7 +37,7 @@ const DIGESTS: readonly Metric[] = [
   'LeaverGuideSent',
   'LeaverGuideFailed',
 ];
-const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete'];
+const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete', 'SourceSilent'];
 
 /** What happened, by outcome, and how the machinery is. */
 export class ServiceDashboard extends Construct {
@@ -39,7 +45,7 @@ export class ServiceDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);
-    const { stage, region, functions, queue, failedDigests, failedSchedules } = props;
+    const { stage, region, functions, queue, failedDigests, failedSchedules, details, failedDetails } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
       metrics.map((metric) => serviceMetric(stage, metric, period).with({ label: metric }));
@@ -57,6 +63,8 @@ export class ServiceDashboard extends Construct {
             waiting(queue, 'digests'),
             waiting(failedDigests, 'digests set aside'),
             waiting(failedSchedules, 'schedules set aside'),
+            ...(details === undefined ? [] : [waiting(details, 'details')]),
+            ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
           ]),
           graph(
             'Slowest of a hundred, milliseconds',

@@ -11,6 +11,8 @@ export interface Driving {
   invoke(name: string, event: unknown): Promise<Invocation>;
   /** Invokes a schedule's target as at that time, and waits for it. @param name name or logical id. */
   fireSchedule(name: string, at: Date): Promise<Invocation>;
+  /** Has all that queues hold back for some time come out now, so that nobody waits for it. */
+  bringForward(): void;
   /** Waits until no queue that feeds a function holds a message. @throws Error when that takes too long. */
   drained(withinMilliseconds?: number): Promise<void>;
 }
@@ -25,6 +27,9 @@ export function driving(deployment: Deployment, { functions }: Runtime, queues: 
         throw new Error(`there is no schedule ${name}; there are ${known || 'none'}`);
       }
       return functionNamed(functions, schedule.target).invoke(inputAt(schedule, at));
+    },
+    bringForward: () => {
+      for (const { name } of deployment.queues) queues.bringForward(name);
     },
     drained: (within = 60_000) => drained(deployment, queues, within),
   };

@@ -1,5 +1,8 @@
 import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
+import type { KeptFinding } from '../../domain/roster/kept-finding.ts';
 import type { UnitFact } from '../../domain/units/unit-fact.ts';
+import type { Instant } from '../../domain/values/plain-date.ts';
+import { found } from '../support/roster-findings.ts';
 import type { Told } from '../support/told-policy.ts';
 import { declared, strange, taken } from '../support/unit-facts.ts';
 
@@ -19,6 +22,7 @@ export interface UnitCaseExample {
     readonly told?: Told;
     readonly facts?: readonly UnitFact[];
     readonly charges?: readonly UnknownCharge[];
+    readonly rosterFindings?: readonly KeptFinding[];
   };
   /** Exactly these; of each as much as the example is about. */
   readonly expected: readonly ExpectedUnitCase[];
@@ -27,10 +31,12 @@ export interface UnitCaseExample {
 }
 
 export interface ExpectedUnitCase {
-  readonly kind: 'declare-bases' | 'unknown-person';
+  readonly kind: 'declare-bases' | 'unknown-person' | 'roster-difference';
   readonly openedOn?: string;
   readonly knownAt?: string;
   readonly actBy?: string | null;
+  /** Had the event been on the day on which it was found. */
+  readonly dueIfToldOn?: string;
   readonly because?: readonly string[];
   readonly without?: readonly string[];
   readonly steps?: readonly string[];
@@ -214,13 +220,29 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'A last day before the first month of the base year is that of the year after',
+    name: 'A last day that falls on the first day of the base year is its deadline',
     given: {
       asOf: '2026-07-01',
-      told: { baseDeclarationUntil: { value: '03-31', from: '2026-01-01' } },
+      told: { baseDeclarationUntil: { value: '07-01', from: '2026-01-01' } },
     },
-    expected: [{ kind: 'declare-bases', actBy: '2027-03-31' }],
+    expected: [{ kind: 'declare-bases', actBy: '2026-07-01', because: ['bases-deadline'] }],
     source: LAW,
+  },
+  {
+    name: 'A last day before it may be over or be that of the year after: no date is told, and it is to be asked',
+    given: {
+      asOf: '2026-07-01',
+      told: { baseDeclarationUntil: { value: '06-30', from: '2026-01-01' } },
+    },
+    expected: [
+      {
+        kind: 'declare-bases',
+        actBy: null,
+        because: ['bases-deadline-before-turn'],
+        without: ['bases-deadline'],
+      },
+    ],
+    source: 'R4: nothing is guessed',
   },
   {
     name: 'An agency that files for the unit needs a power of attorney',
@@ -371,5 +393,131 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
     given: { asOf: '2026-11-10', facts: [declared('2026-07', '2026-07-20')], charges: [] },
     expected: [],
     source: BILL,
+  },
+];
+
+const OVER = { facts: [declared('2026-07', '2026-07-20')] };
+
+/** F11: what a pulled roster and our facts do not agree about, for a person to decide. */
+export const ROSTER_EXAMPLES: readonly UnitCaseExample[] = [
+  {
+    name: 'A hire on the roster of 2026-11-20 that was never received: enrolment counts from the hire',
+    given: {
+      asOf: '2026-11-20',
+      ...OVER,
+      rosterFindings: [found('2026-11-20', { values: { hiredOn: '2026-11-02' } })],
+    },
+    expected: [
+      {
+        kind: 'roster-difference',
+        openedOn: '2026-11-20',
+        knownAt: '2026-11-19T22:00:00.000Z',
+        actBy: '2026-11-25',
+        because: ['roster-differs', 'roster-hire', 'enrolment-due'],
+        steps: ['step-compare-roster', 'step-confirm-roster', 'step-dismiss-roster'],
+        noSteps: ['step-mend-in-hr-system'],
+      },
+    ],
+    arithmetic: '2026-11-02 + 30 = 2026-12-02; 北京 takes filings until the 25th, a Wednesday',
+    source: '社会保险法 58',
+  },
+  {
+    name: 'A leave on the roster with its day counts from there: of two that were lost the earlier date binds',
+    given: {
+      asOf: '2026-11-20',
+      ...OVER,
+      rosterFindings: [
+        found('2026-11-20', { values: { hiredOn: '2026-11-02' } }),
+        found('2026-11-20', {
+          employeeId: 'E2',
+          kind: 'leave-never-received',
+          code: 'roster-leave-dated',
+          values: { lastWorkingDay: '2026-11-09', ours: '2025-03-03' },
+        }),
+      ],
+    },
+    expected: [
+      {
+        kind: 'roster-difference',
+        actBy: '2026-11-24',
+        because: ['roster-differs', 'roster-hire', 'roster-leave-dated', 'removal-due'],
+      },
+    ],
+    arithmetic: '2026-11-09 + 15 = 2026-11-24, a Tuesday, before the cut-off on the 25th',
+    source: '劳动合同法 50',
+  },
+  {
+    name: 'Somebody who is missing from the roster may have left on any day: the last working day is asked for first',
+    given: {
+      asOf: '2026-11-24',
+      ...OVER,
+      rosterFindings: [
+        found('2026-11-20', {
+          kind: 'leave-never-received',
+          code: 'roster-absent',
+          values: { ours: '2025-03-03' },
+        }),
+      ],
+    },
+    expected: [
+      {
+        kind: 'roster-difference',
+        actBy: null,
+        dueIfToldOn: '2026-12-05',
+        because: ['roster-differs', 'roster-absent'],
+      },
+    ],
+    arithmetic: '2026-11-20 + 15 = 2026-12-05',
+    source: '劳动合同法 50',
+  },
+  {
+    name: 'A unit that differs starts no clock; a person has to find out since when',
+    given: {
+      asOf: '2026-11-20',
+      ...OVER,
+      rosterFindings: [
+        found('2026-11-20', {
+          kind: 'unit-differs',
+          code: 'roster-unit',
+          values: { ours: 'U1', theirs: 'U2' },
+          mends: [],
+        }),
+      ],
+    },
+    expected: [
+      {
+        kind: 'roster-difference',
+        actBy: null,
+        because: ['roster-differs', 'roster-unit'],
+        steps: ['step-compare-roster', 'step-mend-in-hr-system', 'step-dismiss-roster'],
+        noSteps: ['step-confirm-roster'],
+      },
+    ],
+    source: 'no law: the roster has no day of a move',
+  },
+  {
+    name: 'What was dismissed is quiet until the roster says something else',
+    given: {
+      asOf: '2026-11-20',
+      ...OVER,
+      rosterFindings: [
+        {
+          ...found('2026-11-20', { values: { hiredOn: '2026-11-02' } }),
+          dismissedAt: '2026-11-20T02:00:00.000Z' as Instant,
+        },
+      ],
+    },
+    expected: [],
+    source: 'no law',
+  },
+  {
+    name: 'The day before it was found there is no case',
+    given: {
+      asOf: '2026-11-19',
+      ...OVER,
+      rosterFindings: [found('2026-11-20', { values: { hiredOn: '2026-11-02' } })],
+    },
+    expected: [],
+    source: 'no law',
   },
 ];

@@ -57,6 +57,9 @@ describe('alarms', () => {
       DigestFailed: counted('DigestFailed', 900),
       CaseNotComputed: counted('CaseNotComputed', 900),
       LeaverGuideFailed: counted('LeaverGuideFailed', 900),
+      SourceSilent: counted('SourceSilent', 3600),
+      RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
+      DetailsFailed: counted('DetailsFailed', 3600),
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
       DigestsSetAside: waiting('DigestsDeadLetters'),
       SchedulesSetAside: waiting('ScheduleDeadLetters'),
@@ -108,6 +111,9 @@ test('the dashboard shows every count that the functions write', () => {
     'EventIgnored',
     'EventQuarantined',
     'EventRefused',
+    'RetiringSecretUsed',
+    'DetailsFetched',
+    'DetailsFailed',
     'DigestSent',
     'DigestSkipped',
     'DigestFailed',
@@ -117,5 +123,6 @@ test('the dashboard shows every count that the functions write', () => {
     'RunPlanned',
     'RunComplete',
     'RunIncomplete',
+    'SourceSilent',
   ]);
 });

@@ -5,9 +5,9 @@ import { inWords, listOf, withoutHash } from './template-text.ts';
 
 const inAws = synthesized();
 const inChina = synthesized(IN_CHINA);
+const withApis = synthesized({ CANBAO_SOURCES: 'standard,feishu,dingtalk' });
 afterAll(() => {
-  inAws.dispose();
-  inChina.dispose();
+  for (const { dispose } of [inAws, inChina, withApis]) dispose();
 });
 
 interface Statement {
@@ -89,9 +89,26 @@ test('with SMTP, send-digest reads the login instead of using SES', () => {
   expect(seen).toHaveLength(inSes.length + 1);
 });
 
+test('where HR systems have APIs, receive-event may ask and enrich-event may ask them', () => {
+  const seen = permissions(withApis.template);
+  expect(seen.ReceiveEventRole?.slice(-2)).toEqual([
+    'secretsmanager:GetSecretValue on SecretsDataKey, SecretsWebhookDingtalk, SecretsWebhookFeishu, SecretsWebhookStandard',
+    'sqs:SendMessage on DetailsQueue.Arn',
+  ]);
+  expect(seen.EnrichEventRole).toEqual([
+    ownLog('EnrichEvent'),
+    'dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on DetailsQueue.Arn',
+  ]);
+});
+
 test.each([
   ['AWS', inAws],
   ['China', inChina],
+  ['a deployment with APIs', withApis],
 ])('no role in %s has a managed policy, an inline policy or a wildcard', (_, { template }) => {
   for (const { Properties } of Object.values(template.findResources('AWS::IAM::Role'))) {
     expect(Properties).not.toHaveProperty('ManagedPolicyArns');

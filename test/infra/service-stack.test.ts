@@ -116,9 +116,61 @@ describe('the functions', () => {
         MAIL_TRANSPORT: 'ses',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
+        SOURCES: 'standard',
       },
-      all,
+      { ...all, SOURCES: 'standard' },
     ]);
+  });
+});
+
+describe('with HR systems that have an API', () => {
+  const { template: withApis, dispose: remove } = synthesized({
+    CANBAO_STAGE: 'test',
+    CANBAO_SOURCES: 'feishu,bamboohr',
+  });
+  afterAll(remove);
+  const variablesOf = (name: string) => {
+    const { Properties } = onlyResource(withApis, 'AWS::Lambda::Function', 'FunctionName', name);
+    const variables = Object.entries(Properties.Environment.Variables as Record<string, never>);
+    return Object.fromEntries(variables.map(([variable, value]) => [variable, inWords(value)]));
+  };
+
+  test('enrich-event works their questions off, one at a time', () => {
+    expect(variablesOf('canbao-test-enrich-event')).toEqual({
+      SERVICE_NAME: 'canbao-test',
+      METRIC_NAMESPACE: 'Canbao',
+      TABLE_NAME: 'FactsTable',
+      API_SECRET_ARN_FEISHU: 'SecretsApiFeishu',
+      API_SECRET_ARN_BAMBOOHR: 'SecretsApiBamboohr',
+      DATA_KEY_SECRET_ARN: 'SecretsDataKey',
+    });
+    withApis.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
+      BatchSize: 1,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 2 },
+    });
+  });
+
+  test('receive-event is told the queue, which nobody has without an API', () => {
+    expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
+    expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
+    template.resourceCountIs('AWS::SQS::Queue', 3);
+    withApis.resourceCountIs('AWS::SQS::Queue', 5);
+  });
+
+  test('what an administrator enters starts out empty and is kept', () => {
+    for (const name of ['canbao/test/api/feishu', 'canbao/test/api/bamboohr']) {
+      const secret = onlyResource(withApis, 'AWS::SecretsManager::Secret', 'Name', name);
+      expect(secret).toMatchObject({ ...KEPT, Properties: { SecretString: '{}' } });
+    }
+  });
+
+  test('what could not be asked for an hour wakes somebody', () => {
+    const queue = onlyResource(withApis, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-details').Properties;
+    expect(queue.RedrivePolicy.maxReceiveCount * queue.VisibilityTimeout).toBe(3600);
+    onlyResource(withApis, 'AWS::CloudWatch::Alarm', 'AlarmName', 'canbao-test-DetailsSetAside');
+    const [dashboard] = Object.values(withApis.findResources('AWS::CloudWatch::Dashboard'));
+    expect(inWords(dashboard?.Properties.DashboardBody)).toContain('details set aside');
   });
 });
 

@@ -21,6 +21,7 @@ import { strangersBill } from '../../infra/local/demo/bill.ts';
 import { companyEvents, type DemoEvent } from '../../infra/local/demo/company.ts';
 import { GUIDE_REFUSED, leaveNoticed } from '../../infra/local/demo/people/leavers.ts';
 import registryFile from '../../infra/local/demo/registry.json' with { type: 'json' };
+import { lostHire } from '../../infra/local/demo/roster.ts';
 
 /** The demo's company without its servers: its events as facts, folded, and the digests that come of them. */
 
@@ -79,6 +80,7 @@ async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<Uni
       registeredOn: addDays(day, -400),
       unitFacts: [],
       unknownCharges: unit.unitId === 'BJ' ? await chargesForStrangers(day) : [],
+      rosterFindings: unit.unitId === 'BJ' ? [lostHire(day)] : [],
     });
     const ofPeople = spells
       .filter(({ unitId }) => unitId === unit.unitId)

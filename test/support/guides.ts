@@ -40,7 +40,7 @@ export function guideOf({ guide, on, region, told = {}, given }: Omit<GuideExamp
         publishedCalendar,
       );
     case 'employee':
-      return employeeGuide({ hiredOn: optional(plainDate, given.startOn), day, policy });
+      return employeeGuide({ hiredOn: optional(plainDate, given.startOn), day, policy }, publishedCalendar);
   }
 }
 

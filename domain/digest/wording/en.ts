@@ -53,6 +53,7 @@ export const EN: Wording = {
     'leaver-guide': 'Leaver’s guide not delivered',
     'declare-bases': 'Declare the bases of the year',
     'unknown-person': 'Unknown people on the bill',
+    'roster-difference': 'Roster and records differ',
   },
   who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
   unknownUnit: 'unit unknown',

@@ -31,8 +31,8 @@ export const EMPLOYEE_GUIDE_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'First tell your HR department and press for it, best in writing, and keep a copy.',
   },
   'employee-complain': {
-    zh: '单位推诿或拒绝的，可带劳动合同、工资流水等，向参保地经办机构或劳动保障监察机构举报、投诉。',
-    en: 'If it puts you off or refuses, complain to the agency there or to the labour inspection, with your contract and the record of your wages.',
+    zh: '单位推诿或拒绝的，可带劳动合同、工资流水等，向参保地经办机构、征收社会保险费的税务机关或劳动保障监察机构举报、投诉。',
+    en: 'If it puts you off or refuses, complain to the agency there, to the tax office that collects the contributions or to the labour inspection, with your contract and the record of your wages.',
   },
   'employee-inspection-years': {
     zh: '超过 {years} 年没有被发现、也没有被举报投诉的，劳动保障监察不再查处；还在继续的，从终了之日起算。',

@@ -3,6 +3,7 @@ import type { Language } from '../../units/unit.ts';
 import { CASE_WORDING } from './case-reasons.ts';
 import { DATE_MISSING_WORDING } from './date-missing-reasons.ts';
 import { MONEY_WORDING } from './refund-reasons.ts';
+import { ROSTER_WORDING } from './roster-reasons.ts';
 import { RULE_WORDING } from './rule-reasons.ts';
 import { STEP_WORDING } from './step-reasons.ts';
 import { UNIT_WORDING } from './unit-reasons.ts';
@@ -119,6 +120,7 @@ export const REASON_WORDING: Readonly<Record<string, ReasonWording>> = {
   ...CASE_WORDING,
   ...DATE_MISSING_WORDING,
   ...MONEY_WORDING,
+  ...ROSTER_WORDING,
   ...RULE_WORDING,
   ...STEP_WORDING,
   ...UNIT_WORDING,

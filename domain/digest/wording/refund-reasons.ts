@@ -7,7 +7,10 @@ export const MONEY_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'Charged after the leave: {months}.',
   },
   'overpaid-before-hire': { zh: '{months} 在入职前被扣缴。', en: 'Charged before the hire: {months}.' },
-  'overpaid-twice': { zh: '{months} 同月重复扣缴。', en: 'Charged more than once: {months}.' },
+  'overpaid-twice': {
+    zh: '{months} 同月重复扣缴；其中如有账单没有标明的补差、补缴，属于应缴，请先核对再申请退费。',
+    en: 'Charged more than once: {months}. A supplement that the bill does not mark as one is due all the same: check before you claim it back.',
+  },
   'overpaid-two-units': {
     zh: '{months} 已由调出单位缴纳，本单位重复扣缴。',
     en: 'Already paid by the other unit, charged here again: {months}.',

@@ -147,8 +147,8 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'The person has left: ask first how it is made up for them here, and how their part is collected.',
   },
   'step-supplement-closes': {
-    zh: '补差的账单导入后，待办自动关闭。',
-    en: 'Once the bill of the supplements is imported, the case closes by itself.',
+    zh: '标明补差的账单导入后，待办自动关闭。',
+    en: 'Once a bill that marks the supplements as such is imported, the case closes by itself.',
   },
   'step-say-original-age': {
     zh: '按岗位确认原法定退休年龄（和性别），登记到人事系统。',

@@ -30,6 +30,10 @@ export const UNIT_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '年度申报到 {lastDay} 截止，请不迟于 {actBy} 办理。',
     en: 'The bases of the year can be declared until {lastDay}: act by {actBy}.',
   },
+  'bases-deadline-before-turn': {
+    zh: '登记的年度申报截止日 {lastDay} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向经办机构核实。',
+    en: 'The last day to declare on record, {lastDay}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the agency at once.',
+  },
   'bases-deadline-unknown': {
     zh: '{region}的年度申报截止日未知，请向经办机构核实，宜尽早办理。',
     en: 'Until when the bases of the year can be declared in {region} is not known: ask the agency, and declare early.',
@@ -40,7 +44,7 @@ export const UNIT_WORDING: Readonly<Record<string, ReasonWording>> = {
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
-    en: 'The bills of {from} to {to} charge for people whom no HR system has told of; there are {people} of them, and the unit pays.',
+    en: 'The bills of {from} to {to} charge this unit for people whom no HR system has told of (people: {people}).',
   },
   'unknown-person-charged': {
     zh: '{who}：{from} 至 {to} 共 {months} 个月，{amount} 元。',

@@ -41,6 +41,7 @@ export const ZH: Wording = {
     'leaver-guide': '离职指南未送达',
     'declare-bases': '年度缴费基数申报',
     'unknown-person': '账单上有不认识的人',
+    'roster-difference': '花名册与记录不符',
   },
   who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
   unknownUnit: '参保单位未知',

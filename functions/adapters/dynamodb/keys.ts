@@ -23,6 +23,10 @@ export const keys = {
   /** Charges on a unit's bill for somebody whom nobody has told us of. */
   unknownCharge: (unitId: string, month: string, id: string) => item(`UNKNOWN#${unitId}`, `${month}#${id}`),
   unknownCharges: (unitId: string) => `UNKNOWN#${unitId}`,
+  /** Where a pulled roster and the facts about somebody of the unit differ; no `#` in the name of a source or a kind. */
+  rosterFinding: (unitId: string, source: string, employeeId: string, kind: string) =>
+    item(`ROSTER#${unitId}`, `${source}#${employeeId}#${kind}`),
+  rosterFindings: (unitId: string) => `ROSTER#${unitId}`,
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,

@@ -32,7 +32,7 @@ const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 export async function casesAsOf(
   asOf: PlainDate,
   unitId: string | undefined,
-  store: Pick<Store, 'registry' | 'spells' | 'unknownCharges'>,
+  store: Pick<Store, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
   frame: Frame,
 ): Promise<ListedCases> {
   const record = await store.registry.load();

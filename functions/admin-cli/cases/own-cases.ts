@@ -9,7 +9,7 @@ export function ownCases(
   unitId: string,
   record: RegistryRecord,
   day: PlainDate,
-  { unknownCharges }: Pick<Store, 'unknownCharges'>,
+  { unknownCharges, rosterFindings }: Pick<Store, 'unknownCharges' | 'rosterFindings'>,
 ): Promise<UnitOwn> {
-  return readUnitCases(unitId, record, day, { unknownCharges, ...QUIET });
+  return readUnitCases(unitId, record, day, { unknownCharges, rosterFindings, ...QUIET });
 }

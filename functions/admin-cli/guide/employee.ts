@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { employeeGuide } from '../../../domain/guides/employee-guide.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { policyFor } from '../explain/deadline-printout.ts';
@@ -34,8 +35,9 @@ export function guideEmployee(parent: Command, frame: Frame): void {
     .addOption(guideDayOption(frame))
     .addHelpText('after', example(frame, 'canbao guide employee --hired 2026-09-01 --region 北京'))
     .action(
-      frame.act(({ hired: hiredOn, region, on: day = frame.today() }: Asked) =>
-        guidePrintout(employeeGuide({ hiredOn, day, policy: policyFor(region, frame) }), frame),
-      ),
+      frame.act(({ hired: hiredOn, region, on: day = frame.today() }: Asked) => {
+        const question = { hiredOn, day, policy: policyFor(region, frame) };
+        return guidePrintout(employeeGuide(question, publishedCalendar), frame);
+      }),
     );
 }

@@ -55,6 +55,22 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
     zh: `工号 ${employeeId} 的姓名是 ${known}，不是 ${name}`,
     en: `the employee id ${employeeId} is of ${known}, not of ${name}`,
   }),
+  'id-needed': ({ who = '' }) => ({
+    zh: `没有人事系统报过这个证件号码（${who}）；新职工请加上工号`,
+    en: `no HR system has told of this identity number (${who}); for a new employee add the employee id`,
+  }),
+  'other-id': ({ employeeId = '', ids = '' }) => ({
+    zh: `工号 ${employeeId} 没有记录，而证件号码已在工号 ${ids} 名下；请核对是同一人换了工号，还是录错`,
+    en: `nothing is known of employee ${employeeId}, and the identity number is that of ${ids}; check whether the id changed or is misspelt`,
+  }),
+  'unknown-unit': ({ unit = '' }) => ({
+    zh: `的“${unit}”不是登记的参保单位；请写单位编号或登记的名称`,
+    en: `holds "${unit}", which is no registered unit; write its id or its name as registered`,
+  }),
+  'leave-before-hire': ({ hiredOn = '', lastWorkingDay = '' }) => ({
+    zh: `最后工作日 ${lastWorkingDay} 早于入职日期 ${hiredOn}`,
+    en: `the last working day ${lastWorkingDay} is before the first, ${hiredOn}`,
+  }),
 };
 
 /** What is wrong with a row, with its column; the line is told beside it. */

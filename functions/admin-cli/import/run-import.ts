@@ -1,20 +1,17 @@
 import type { Unit } from '../../../domain/units/unit.ts';
-import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import { sleep } from '../../adapters/clock.ts';
 import { openBill } from '../../adapters/files/open-bill.ts';
-import { type RejectsFile, rejectsFile } from '../../adapters/files/rejects-file.ts';
+import { rejectsFile } from '../../adapters/files/rejects-file.ts';
 import { identitySealer } from '../../hris/seal-identity.ts';
-import { FileRefused } from '../../import-bill/bill-file.ts';
-import { cellTexts, type RowProblem } from '../../import-bill/bill-row.ts';
+import type { RowProblem } from '../../import-bill/bill-row.ts';
 import { type BadRow, type BillSummary, checkBill } from '../../import-bill/check-bill.ts';
 import { type Stored, storeBill } from '../../import-bill/store-bill.ts';
-import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 import { foldPorts } from '../store/fold-ports.ts';
 import type { Store } from '../store/store.ts';
+import { addReject } from './add-reject.ts';
 import { type AskedImport, DEFAULT_PER_SECOND } from './charges.ts';
-import { fileProblemWords } from './file-problem-words.ts';
-import { rowProblemText } from './row-problem-words.ts';
+import { importRefused } from './import-refused.ts';
 
 export interface ImportDone {
   readonly file: string;
@@ -31,9 +28,6 @@ export interface ImportDone {
 const MOST_PROBLEMS_TOLD = 50;
 const IN_FLIGHT = 16;
 const TELL_EVERY_MS = 2_000;
-
-/** Digits as an identity number has them, with blanks or without. */
-const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
 
 interface Task {
   readonly file: string;
@@ -82,26 +76,12 @@ export async function runImport(
     };
   } catch (error) {
     await rejects.discard();
-    throw told(error, file, frame);
+    throw importRefused(error, file, frame);
   }
 }
 
 function loadOf({ perSecond = DEFAULT_PER_SECOND }: AskedImport) {
   return { inFlight: IN_FLIGHT, perSecond, pace: { milliseconds: () => performance.now(), sleep } };
-}
-
-function addReject(rejects: RejectsFile, row: BadRow, headers: readonly string[], frame: Frame): void {
-  const { say } = frame;
-  const titles = [say({ zh: '行号', en: 'line' }), ...headers, say({ zh: '原因', en: 'reason' })];
-  const cells = cellTexts(row.cells, headers.length, masked);
-  const reason = row.problems
-    .map((problem) => rowProblemText(problem, frame))
-    .join(say({ zh: '；', en: '; ' }));
-  rejects.add(titles, [String(row.line), ...cells, reason]);
-}
-
-function masked(text: string): string {
-  return text.replaceAll(IDENTITY_LIKE, maskIdentityNumber);
 }
 
 function progressTeller({ say, progress }: Frame): (people: number) => void {
@@ -111,27 +91,4 @@ function progressTeller({ say, progress }: Frame): (people: number) => void {
     told = performance.now();
     progress(say({ zh: `已处理 ${people} 人`, en: `${people} people done` }));
   };
-}
-
-/** What is stored stays stored: whoever runs it again adds the rest. */
-function told(error: unknown, file: string, { say }: Frame): unknown {
-  if (error instanceof FileRefused) {
-    return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem))}`, { cause: error });
-  }
-  if (error instanceof CommandFailed) {
-    const again = say({
-      zh: '已保存的不会重复，可以重新运行',
-      en: 'what is stored is not stored twice, run it again',
-    });
-    return new CommandFailed(`${error.message} (${again})`, { cause: error });
-  }
-  const { code, path } = error as NodeJS.ErrnoException;
-  if (path === undefined || code === undefined) return error;
-  return new CommandFailed(
-    say({
-      zh: `写不了 ${path}（${code}）；请把明细放在可写的目录`,
-      en: `${path} cannot be written (${code}); put the bill where files can be written`,
-    }),
-    { cause: error },
-  );
 }

@@ -103,9 +103,9 @@ async function replay(event: WithBody, ports: MessagePorts, store: Store, frame:
   const source = await SOURCES.get(event.source)?.load();
   if (source === undefined)
     return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };
-  const { deliveryId } = event;
+  const { deliveryId, receivedAt: cameAt } = event;
   // Taken in now: for the next digest it is news, however long it lay here.
-  const delivery = { source: source.name, deliveryId, receivedAt: frame.clock.now() };
+  const delivery = { source: source.name, deliveryId, receivedAt: frame.clock.now(), cameAt };
   const taken = await takeMessage(source, delivery, event.body, ports);
   await keepOrRemove(event, taken, store);
   return { id, outcome: taken.is, ...('facts' in taken && { facts: taken.facts }), ...problemsIn(taken) };

@@ -21,7 +21,7 @@ export function tellingProblems(store: Store, where: Where, say: Say): Store {
 /** Wraps every method of the object and of the objects in it. */
 function telling<T extends object>(target: T, told: (error: unknown) => unknown): T {
   const wrapped = Object.entries(target).map(([name, part]) => {
-    if (typeof part !== 'function') return [name, telling(part as object, told)];
+    if (typeof part !== 'function') return [name, isPart(part) ? telling(part, told) : part];
     const call = (...args: unknown[]) => {
       const result: unknown = part.apply(target, args);
       if (result instanceof Promise) return result.catch((error) => Promise.reject(told(error)));
@@ -30,6 +30,11 @@ function telling<T extends object>(target: T, told: (error: unknown) => unknown)
     return [name, call];
   });
   return Object.fromEntries(wrapped) as T;
+}
+
+/** Of what is told as it stands, names of sources for one, there is nothing to be wrapped. */
+function isPart(part: unknown): part is object {
+  return typeof part === 'object' && part !== null && !Array.isArray(part);
 }
 
 function isAsyncIterable(result: unknown): result is AsyncIterable<unknown> {

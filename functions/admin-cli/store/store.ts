@@ -7,6 +7,7 @@ import type {
   EmployeeStore,
   QuarantineStore,
   RegistryReader,
+  RosterFindings,
   Runs,
   SourceNotes,
   SourcesHeard,
@@ -42,6 +43,8 @@ export interface Store {
   peopleWith(identityHash: string): Promise<readonly string[]>;
   /** Charges on bills for people whom nobody has told us of. */
   readonly unknownCharges: UnknownCharges;
+  /** Where pulled rosters and the facts differ. */
+  readonly rosterFindings: RosterFindings;
   /** The deployment's own key for hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   readonly quarantine: QuarantineStore;

@@ -6,6 +6,7 @@ import { dynamodbEmployees } from '../../adapters/dynamodb/employees.ts';
 import { dynamodbPeople } from '../../adapters/dynamodb/people.ts';
 import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine-store.ts';
 import { applyRegistry, dynamodbRegistry } from '../../adapters/dynamodb/registry.ts';
+import { dynamodbRosterFindings } from '../../adapters/dynamodb/roster-findings.ts';
 import { dynamodbRuns } from '../../adapters/dynamodb/runs.ts';
 import { dynamodbSourceNotes, dynamodbSourcesHeard } from '../../adapters/dynamodb/source-notes.ts';
 import { dynamodbSpells } from '../../adapters/dynamodb/spells.ts';
@@ -32,6 +33,7 @@ export function tableStore(
     employeeIds: (of) => employeeIds(client, table, of),
     peopleWith: dynamodbPeople(client, table),
     unknownCharges: dynamodbUnknownCharges(client, table),
+    rosterFindings: dynamodbRosterFindings(client, table),
     identityKey,
     quarantine: dynamodbQuarantineStore(client, table, openBody),
     heard: dynamodbSourcesHeard(client, table, [...SOURCES.keys()].sort()),

@@ -6,6 +6,7 @@ import type { LocalStack } from '../local-stack.ts';
 import { companyEvents } from './company.ts';
 import { importBill, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
 import { postEvent } from './post-event.ts';
+import { lostHire } from './roster.ts';
 
 /** What of a running stack the demo needs. */
 export type DemoStack = Pick<
@@ -69,6 +70,7 @@ async function fillStore(stack: DemoStack, day: PlainDate, print: Print): Promis
     const charges = await importBill(store, day);
     await noticeLeave(store, day);
     await refuseGuide(store, day);
+    await store.rosterFindings.keep([lostHire(day)]);
     print(`Imported the bill of ${names[0]}: ${charges} charges are for people whom nobody has named.`);
   });
 }

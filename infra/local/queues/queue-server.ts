@@ -7,6 +7,8 @@ export interface QueueServer {
   readonly endpoint: string;
   /** Messages that wait or are being worked on. */
   waiting(queueName: string): number;
+  /** What was sent to be held back for some time is there now. */
+  bringForward(queueName: string): void;
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,10 @@ export async function startQueueServer(directory: string): Promise<QueueServer> 
       const queue = stores.sqsStore.getQueueByName(name);
       if (queue === undefined) return 0;
       return queue.messages.length + queue.inflightMessages.size + queue.delayedMessages.length;
+    },
+    bringForward: (name) => {
+      for (const message of stores.sqsStore.getQueueByName(name)?.delayedMessages ?? [])
+        message.delayUntil = 0;
     },
     stop: async () => {
       await app.close();

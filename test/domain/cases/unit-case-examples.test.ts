@@ -5,9 +5,11 @@ import { openUnitCases } from '../../../domain/cases/open-unit-cases.ts';
 import { reasonText } from '../../../domain/digest/wording/reasons.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import { lostHire } from '../../../infra/local/demo/roster.ts';
 import {
   DECLARE_BASES_EXAMPLES,
   type ExpectedUnitCase,
+  ROSTER_EXAMPLES,
   UNKNOWN_PERSON_EXAMPLES,
   UNKNOWN_TURN_EXAMPLES,
   type UnitCaseExample,
@@ -15,7 +17,12 @@ import {
 import { toldPolicy } from '../../support/told-policy.ts';
 import { declared, strange } from '../../support/unit-facts.ts';
 
-const EXAMPLES = [...DECLARE_BASES_EXAMPLES, ...UNKNOWN_TURN_EXAMPLES, ...UNKNOWN_PERSON_EXAMPLES];
+const EXAMPLES = [
+  ...DECLARE_BASES_EXAMPLES,
+  ...UNKNOWN_TURN_EXAMPLES,
+  ...UNKNOWN_PERSON_EXAMPLES,
+  ...ROSTER_EXAMPLES,
+];
 
 describe('what a unit itself has to do', () => {
   it.each(EXAMPLES)('$name', ({ given, expected }) => {
@@ -34,7 +41,8 @@ describe('what a unit itself has to do', () => {
 
   it('is the unit’s own, under an id that no employee’s case has', () => {
     const charges = [strange('2026-09', { name: '吴磊' })];
-    const cases = openUnitCases(contextOf({ asOf: '2026-11-10', charges }));
+    const rosterFindings = [lostHire(plainDate('2026-11-10'))];
+    const cases = openUnitCases(contextOf({ asOf: '2026-11-10', charges, rosterFindings }));
     expect(cases.map(({ caseId, employeeId, spellId }) => [caseId, employeeId, spellId])).toEqual(
       UNIT_CASE_KINDS.map((kind) => [`unit/U1/${kind}`, undefined, undefined]),
     );
@@ -57,7 +65,15 @@ describe('what a unit itself has to do', () => {
 });
 
 function contextOf(given: UnitCaseExample['given']) {
-  const { asOf, region = '北京', channel = 'online', told = {}, facts = [], charges = [] } = given;
+  const {
+    asOf,
+    region = '北京',
+    channel = 'online',
+    told = {},
+    facts = [],
+    charges = [],
+    rosterFindings = [],
+  } = given;
   const { establishedOn, registeredOn = '2020-01-06' } = given;
   const unit = { unitId: 'U1', name: '分公司', region, channel, staff: [], localPolicy: {} };
   return {
@@ -69,6 +85,7 @@ function contextOf(given: UnitCaseExample['given']) {
     asOf: plainDate(asOf),
     unitFacts: facts,
     unknownCharges: charges,
+    rosterFindings,
   };
 }
 
@@ -81,6 +98,7 @@ function asExpected(it: Case, expected: Partial<ExpectedUnitCase> = {}): Partial
     openedOn: it.openedOn,
     knownAt: it.knownAt,
     actBy: it.deadline?.actBy ?? null,
+    dueIfToldOn: it.question?.dueIfToldOn,
     because: expected.because?.filter((code) => codes.includes(code)),
     without: expected.without?.filter((code) => !codes.includes(code)),
     steps: expected.steps?.filter((code) => steps.includes(code)),

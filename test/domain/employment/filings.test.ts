@@ -64,4 +64,18 @@ describe('an accepted filing', () => {
   ])('%s', (_, facts, expected) => {
     expect(answered(...facts)).toEqual(expected);
   });
+
+  it('a rejection has the one that it sends back, also when it is told again', () => {
+    const told = [
+      submitted('enrolment', '2026-01-08', 'R-1'),
+      rejected('enrolment', '2026-01-09', '材料不全'),
+      rejected('enrolment', '2026-01-09', '材料不全：缺照片'),
+    ];
+    const [spell] = foldSpells(EMPLOYEE, inOrder(hired('2026-01-05', 'U1'), ...told));
+    expect(spell?.filings.enrolment).toMatchObject({
+      is: 'rejected',
+      submittedOn: '2026-01-08',
+      receiptNo: 'R-1',
+    });
+  });
 });

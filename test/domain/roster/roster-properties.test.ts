@@ -7,7 +7,7 @@ import { mendingOf } from '../../../domain/roster/mending.ts';
 import { reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
-import { EMPLOYEE, hired, left, moved, noticed } from '../../support/facts.ts';
+import { EMPLOYEE, hired, left, noticed } from '../../support/facts.ts';
 import { histories } from '../employment/histories.ts';
 
 const AS_OF = plainDate('2026-06-30');
@@ -32,7 +32,7 @@ const rosters: fc.Arbitrary<Roster> = fc
   .tuple(fc.array(line, { maxLength: 2 }), fc.boolean())
   .map(([people, complete]) => ({ unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people }));
 
-/** What an HR system that loses an event now and then tells of somebody: hires, moves and leaves in their order. */
+/** What an HR system that loses an event now and then tells of somebody: hires and leaves in their order. */
 const lossy = fc
   .tuple(
     fc.array(fc.integer({ min: 5, max: 60 }), { minLength: 1, maxLength: 5 }),
@@ -48,7 +48,6 @@ const lossy = fc
       const unitId = units[index] ?? 'U1';
       return [
         hired(begin, unitId, {}, at(begin)),
-        ...(gap > 40 ? [moved(addDays(begin, 20), unitId === 'U1' ? 'U2' : 'U1', unitId, at(begin))] : []),
         gap % 2 === 0 ? left(end, 'resigned', {}, at(begin)) : noticed('leave', end),
       ];
     });
@@ -83,7 +82,9 @@ describe('a roster held against the facts', () => {
         const mended = [...facts, ...mendable(found).flatMap(({ mends }) => mends.map(told))];
         const rest = compare(roster, mended);
         expect(mendable(rest)).toEqual([]);
-        expect(rest).toEqual(found.filter(({ mends }) => mends.length === 0));
+        // A question to a person may come up: an old word that fitted nothing fits what the roster brought.
+        const mendedKinds = new Set(mendable(found).map(({ kind }) => kind));
+        expect(rest.filter(({ kind }) => mendedKinds.has(kind))).toEqual([]);
       }),
       { numRuns: 2000 },
     );
@@ -95,6 +96,7 @@ describe('a roster held against the facts', () => {
         const { mended, facts: news } = mendingOf(EMPLOYEE, facts, roster, told);
         const left = new Set(compare(roster, [...facts, ...news]).map(({ kind }) => kind));
         expect(mended.filter(({ kind }) => left.has(kind))).toEqual([]);
+        expect(mended.length === 0).toBe(news.length === 0);
       }),
       { numRuns: 500 },
     );

@@ -119,6 +119,19 @@ describe('the guide for a leaver', () => {
     expect(await sendLeaverGuide(request, stage.ports)).toBe('sent');
   });
 
+  test.each([
+    ['on the last day on which it helps', '2026-09-13', 'sent'],
+    ['the day after', '2026-09-14', 'not-due'],
+  ])('of an old day that is run again is still written %s', async (_, today, expected) => {
+    await stage.take(...joins, leaves(MONDAY));
+    await stage.plan(TUESDAY);
+    const [request] = stage.asked.takeAll();
+    if (request === undefined) throw new Error('nothing was asked for');
+    stage.clock.set(`${today}T02:00:00.000Z`);
+    expect(await sendLeaverGuide(request, stage.ports)).toBe(expected);
+    expect(stage.mailer.sent).toHaveLength(expected === 'sent' ? 1 : 0);
+  });
+
   test.each<[string, Parameters<typeof leaves>[2]]>([
     ['died', 'deceased'],
     ['pauses', 'suspended'],

@@ -15,7 +15,7 @@ import { leaversLedger } from '../../../functions/ledger/leavers.ts';
 import type { Ledger, LedgerEntry } from '../../../functions/ledger/ledger.ts';
 import { overpaymentsLedger } from '../../../functions/ledger/overpayments.ts';
 import { fileCabinet } from '../../support/bill-files.ts';
-import { accepted, charged, hired, inOrder, left, refund, submitted } from '../../support/facts.ts';
+import { accepted, charged, hired, inOrder, left, refund, rejected, submitted } from '../../support/facts.ts';
 import { anIdentity } from '../../support/some-facts.ts';
 
 const files = fileCabinet();
@@ -37,8 +37,7 @@ const task = (ofMonth: string, asOf = '2026-12-15') => ({
 });
 
 function entriesOf(...facts: readonly Fact[]): LedgerEntry[] {
-  const known = inOrder(...facts);
-  return foldSpells('E1', known).map((spell) => ({ spell, facts: known }));
+  return foldSpells('E1', inOrder(...facts)).map((spell) => ({ spell }));
 }
 
 /** A row by its headers, without what is empty. */
@@ -49,7 +48,7 @@ function named({ columns, rows }: Ledger, row = 0): Record<string, unknown> {
 }
 
 const ABOUT = { name: '=赵敏', department: '研发部', identity: anIdentity('h1') };
-const LEAVER = entriesOf(
+const LEAVER_FACTS = [
   hired('2025-03-03', 'U1', ABOUT),
   left('2026-10-30', 'resigned', { reportedOn: plainDate('2026-11-02') }),
   submitted('removal', '2026-11-03', 'R-77'),
@@ -57,7 +56,8 @@ const LEAVER = entriesOf(
   charged('U1', '2026-10', [980, 203]),
   charged('U1', '2026-11', [980, 203]),
   refund('requested', '2026-12-01', ['2026-11']),
-);
+];
+const LEAVER = entriesOf(...LEAVER_FACTS);
 
 describe('the ledger of leavers', () => {
   it('tells of each who left in the month: dates, the way of the removal, what was overpaid', () => {
@@ -83,19 +83,12 @@ describe('the ledger of leavers', () => {
     });
   });
 
-  it('tells when it was filed and under which receipt from the spell alone, as the one that is mailed does', () => {
-    const alone = LEAVER.map(({ spell }) => ({ spell }));
-    expect(named(leaversLedger(alone, task('2026-10')))).toEqual(
-      named(leaversLedger(LEAVER, task('2026-10'))),
-    );
-  });
-
   it.each([['2026-09'], ['2026-11']])('leaves out who left in another month: %s', (other) => {
     expect(leaversLedger(LEAVER, task(other)).rows).toEqual([]);
   });
 
   it('still tells of money that has come back', () => {
-    const settled = entriesOf(...(LEAVER[0]?.facts ?? []), refund('settled', '2026-12-10', ['2026-11']));
+    const settled = entriesOf(...LEAVER_FACTS, refund('settled', '2026-12-10', ['2026-11']));
     expect(named(leaversLedger(settled, task('2026-10')))).toMatchObject({
       多扣月份: '2026-11',
       多缴单位部分: 98000,
@@ -135,6 +128,38 @@ describe('the ledger of joiners', () => {
       参保起始月: '2026-10',
     });
     expect(joinersLedger(joiner, task('2026-11')).rows).toEqual([]);
+  });
+
+  it('tells of a filing that came back when it was handed in, and under which receipt', () => {
+    const joiner = entriesOf(
+      hired('2026-10-08', 'U1'),
+      submitted('enrolment', '2026-10-12', 'R-1'),
+      rejected('enrolment', '2026-10-14', '材料不全'),
+    );
+    expect(named(joinersLedger(joiner, task('2026-10')))).toMatchObject({
+      申报日: '2026-10-12',
+      回执号: 'R-1',
+      增员状态: '被退回：材料不全',
+    });
+  });
+
+  it.each([
+    ['accepted', accepted('enrolment', '2026-10-14')],
+    ['rejected', rejected('enrolment', '2026-10-14', '材料不全')],
+  ])('of a rehire whose enrolment was %s does not tell the receipt of the first one', (_, answer) => {
+    const rehired = entriesOf(
+      hired('2024-03-04', 'U1'),
+      submitted('enrolment', '2024-03-05', 'R-OLD'),
+      accepted('enrolment', '2024-03-06'),
+      left('2025-06-30'),
+      accepted('removal', '2025-07-02'),
+      hired('2026-10-08', 'U1'),
+      answer,
+    );
+    const row = named(joinersLedger(rehired, task('2026-10')));
+    expect(row).toMatchObject({ 入职日: '2026-10-08' });
+    expect(row).not.toHaveProperty('申报日');
+    expect(row).not.toHaveProperty('回执号');
   });
 });
 

@@ -12,6 +12,7 @@ import { fakeMeter } from '../../support/fakes/meter.ts';
 import { fakeQuarantine } from '../../support/fakes/quarantine.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
+import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
 import { fakeSpells } from '../../support/fakes/spells.ts';
 import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
@@ -47,6 +48,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     registry: fakeRegistry(registry),
     spells: fakeSpells(...spells),
     unknownCharges: fakeUnknownCharges(),
+    rosterFindings: fakeRosterFindings(),
     quarantine: fakeQuarantine(),
     heard: { sources: [], daysHeard: async () => [] },
     runs: fakeRuns(),

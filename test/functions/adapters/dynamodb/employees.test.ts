@@ -1,126 +1,35 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Instant } from '../../../../domain/values/plain-date.ts';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
-import type { Commit, EmployeeStore } from '../../../../functions/ports.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
-import { aHire } from '../../../support/some-facts.ts';
+import { employeesBehaviour } from '../../../support/employees-behaviour.ts';
 
 let dynamodb: EmbeddedDynamoDb;
 let tableName: string;
-let store: EmployeeStore;
 beforeAll(async () => {
   dynamodb = await startEmbeddedDynamoDb();
 });
 afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   tableName = await dynamodb.newTable();
-  store = dynamodbEmployees(dynamodb.client, tableName);
 });
 
-const RECEIVED = '2026-11-21T01:00:00.000Z' as Instant;
-const delivery = (receivedAt = RECEIVED) => ({ source: 'standard', deliveryId: 'msg_1', receivedAt });
+const storeIn = (table: string) => dynamodbEmployees(dynamodb.client, table);
+const nothing = { version: 0, facts: [], spells: [], goneSpellIds: [], samePersonAs: [] };
 
-function commit(over: Partial<Commit> = {}): Promise<{ is: string }> {
-  const nothing = { facts: [], spells: [], goneSpellIds: [], samePersonAs: [] };
-  return store.commit({ employeeId: 'E1', version: 0, ...nothing, ...over });
-}
+employeesBehaviour('in DynamoDB', async () => storeIn(tableName));
 
-describe('a commit', () => {
-  test('raises the version and stores the fact as it was', async () => {
-    const hire = aHire({ employeeId: 'E1' });
-    expect(await commit({ facts: [hire] })).toEqual({ is: 'committed' });
-    expect(await store.load('E1')).toEqual({ version: 1, facts: [hire], spells: [], samePersonAs: [] });
-  });
-
-  test('on a version that another commit has left behind is stale and writes nothing', async () => {
-    await commit();
-    expect(await commit({ facts: [aHire({ employeeId: 'E1' })] })).toEqual({ is: 'stale' });
-    expect(await commit({ version: 2, facts: [aHire({ employeeId: 'E1' })] })).toEqual({ is: 'stale' });
-    expect((await store.load('E1')).facts).toEqual([]);
-  });
-
-  test('of a delivery taken in before is a duplicate and writes nothing, under whichever employee', async () => {
-    await commit({ delivery: delivery() });
-    const other = { employeeId: 'E2', facts: [aHire({ employeeId: 'E2' })] };
-    expect(await commit({ ...other, delivery: delivery() })).toEqual({ is: 'duplicate' });
-    expect(await store.load('E2')).toMatchObject({ version: 0, facts: [] });
-  });
-
-  test.each([
-    ['29 days and 23:59:59 later', '2026-12-21T00:59:59.000Z', 'duplicate'],
-    ['30 days later to the second', '2026-12-21T01:00:00.000Z', 'duplicate'],
-    ['a second more than 30 days later', '2026-12-21T01:00:01.000Z', 'committed'],
-  ])(
-    'of a delivery that came before, %s, is answered by its age, not by whether it still lies there',
-    async (_, at, is) => {
-      await commit({ delivery: delivery() });
-      expect(await commit({ version: 1, delivery: delivery(at as Instant) })).toEqual({ is });
-    },
-  );
-
-  test('of a fact that is stored already is a duplicate', async () => {
-    const hire = aHire({ employeeId: 'E1' });
-    await commit({ facts: [hire] });
-    expect(await commit({ version: 1, facts: [hire] })).toEqual({ is: 'duplicate' });
-  });
-
-  test('names everybody else who carries the identity number when it believes otherwise', async () => {
-    const identity = { hash: 'h', alsoUnder: [] };
-    await commit({ employeeId: 'E1', identity });
-    expect(await commit({ employeeId: 'E2', identity })).toEqual({ is: 'same-person', employeeIds: ['E1'] });
-    const knowing = { hash: 'h', alsoUnder: ['E1'] };
-    expect(await commit({ employeeId: 'E2', identity: knowing, samePersonAs: ['E1'] })).toEqual({
-      is: 'committed',
-    });
-    expect(await commit({ employeeId: 'E3', identity: knowing })).toEqual({
-      is: 'same-person',
-      employeeIds: ['E1', 'E2'],
-    });
-    expect(
-      await commit({ employeeId: 'E3', identity: { hash: 'h', alsoUnder: ['E1', 'E2', 'E9'] } }),
-    ).toEqual({
-      is: 'same-person',
-      employeeIds: ['E1', 'E2'],
-    });
-    expect((await store.load('E2')).samePersonAs).toEqual(['E1']);
-    expect((await store.load('E3')).version).toBe(0);
-  });
-
-  test('of the only one who carries the number goes through, again and again', async () => {
-    const identity = { hash: 'h', alsoUnder: [] };
-    expect(await commit({ identity })).toEqual({ is: 'committed' });
-    expect(await commit({ version: 1, identity })).toEqual({ is: 'committed' });
-  });
-
-  test('that the database refuses for another reason throws', async () => {
-    await expect(commit({ employeeId: 'x'.repeat(3_000) })).rejects.toThrow();
-  });
-
-  test('to a table that is not there throws', async () => {
-    store = dynamodbEmployees(dynamodb.client, 'no-such-table');
-    await expect(commit()).rejects.toThrow();
-  });
+test('a commit that the database refuses for another reason throws', async () => {
+  const commit = storeIn(tableName).commit({ employeeId: 'x'.repeat(3_000), ...nothing });
+  await expect(commit).rejects.toThrow();
 });
 
-describe('whose a delivery was', () => {
-  test('is known once it is committed', async () => {
-    await commit({ delivery: delivery() });
-    expect(await store.employeeOfDelivery('standard', 'msg_1')).toBe('E1');
-  });
-
-  test.each([
-    ['another id', 'standard', 'msg_2'],
-    ['another source', 'other', 'msg_1'],
-    ['a name that is a piece of a key', 'standard#msg_1', ''],
-  ])('is not known under %s', async (_, source, deliveryId) => {
-    await commit({ delivery: delivery() });
-    expect(await store.employeeOfDelivery(source, deliveryId)).toBeUndefined();
-  });
+test('a commit to a table that is not there throws', async () => {
+  await expect(storeIn('no-such-table').commit({ employeeId: 'E1', ...nothing })).rejects.toThrow();
 });
 
 test('an item of the table that lacks what it must have is an error that says so', async () => {
   const item = { pk: { S: 'EMPLOYEE#E1' }, sk: { S: 'FACT#2026-11-02#standard:x' } };
   await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: item }));
-  await expect(store.load('E1')).rejects.toThrow('lacks a text attribute');
+  await expect(storeIn(tableName).load('E1')).rejects.toThrow('lacks a text attribute');
 });

@@ -1,0 +1,139 @@
+import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import { noMapping } from '../hris/mapping.ts';
+import { identitySealer } from '../hris/seal-identity.ts';
+import type { DetailsRequest, Unmapped } from '../hris/source.ts';
+import { type AccessTo, usableEntry } from '../hris-api/api-access.ts';
+import { ApiMisunderstood, ApiUnavailable, type Details } from '../hris-api/hr-api.ts';
+import type { ApiEntry } from '../hris-api/hr-apis.ts';
+import {
+  type Clock,
+  type Log,
+  type Meter,
+  SecretEmpty,
+  type Secrets,
+  SecretUnavailable,
+  type SourceNotes,
+} from '../ports.ts';
+import type { FoldPorts } from '../receive-event/commit-fold.ts';
+import { takeIn } from '../receive-event/take-in.ts';
+import { factsOf } from './facts-of.ts';
+
+export interface EnrichPorts extends FoldPorts {
+  /** Of the sources that this deployment takes. */
+  readonly apis: ReadonlyMap<string, ApiEntry>;
+  readonly access: AccessTo;
+  /** The APIs' secrets, by source. */
+  readonly secrets: Pick<Secrets, 'sourceSecrets' | 'identityKey'>;
+  /** What the registry says about a source; undefined where it says nothing. */
+  readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
+  readonly notes: Pick<SourceNotes, 'unmapped'>;
+  readonly clock: Clock;
+  readonly meter: Meter;
+  readonly log: Log;
+}
+
+/** What became of one question. */
+export type Enriched =
+  | 'stored'
+  | 'nothing-new'
+  /** Nobody told us how to ask this HR system: the notice stays, and a person is asked for the day. */
+  | 'no-api'
+  | 'not-understood'
+  /** Worth asking again, as these two are. */
+  | 'not-yet'
+  | 'unavailable';
+
+/**
+ * Asks the HR system what its event left out, and takes in what it says. Asking twice does no harm: what is known already
+ * is not stored again.
+ *
+ * @throws what the store throws; then it is asked again as well.
+ */
+export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): Promise<Enriched> {
+  const { log } = ports;
+  const { source, deliveryId, employeeId } = request;
+  const ids = { source, deliveryId, employeeId };
+  try {
+    const details = await detailsFor(request, ports);
+    if (details === undefined) {
+      log.warn('no API is configured for this HR system; the day is asked of its handler', ids);
+      return 'no-api';
+    }
+    return await taken(details, request, ports, ids);
+  } catch (error) {
+    if (error instanceof ApiMisunderstood) return failed(error.problems, ports, ids);
+    if (!(error instanceof ApiUnavailable) && !(error instanceof SecretUnavailable)) throw error;
+    log.warn('an HR system could not be asked; it is tried again', { ...ids, why: error.message });
+    return 'unavailable';
+  }
+}
+
+/** @returns undefined where there is no API to ask. @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable. */
+async function detailsFor(request: DetailsRequest, ports: EnrichPorts): Promise<Details | undefined> {
+  const { source } = request;
+  const api = await ports.apis.get(source)?.load();
+  const entries = await entriesFor(source, ports);
+  if (api === undefined || entries === undefined) return undefined;
+  const { secret, problems } = usableEntry(api, entries);
+  if (secret === undefined)
+    throw new SecretUnavailable(`no entry of the API's secret can be used: ${problems.join('; ')}`);
+  const [mapping, identityKey] = await Promise.all([ports.mapping(source), ports.secrets.identityKey()]);
+  const access = ports.access(api, {
+    secret,
+    mapping: mapping ?? noMapping(source),
+    sealIdentity: identitySealer(identityKey),
+  });
+  return api.details(request, access);
+}
+
+async function entriesFor(source: string, { apis, secrets }: EnrichPorts) {
+  if (!apis.has(source)) return undefined;
+  try {
+    return await secrets.sourceSecrets(source);
+  } catch (error) {
+    if (error instanceof SecretEmpty) return undefined;
+    throw error;
+  }
+}
+
+type Ids = Readonly<Record<string, string>>;
+
+async function taken(
+  details: Details,
+  request: DetailsRequest,
+  ports: EnrichPorts,
+  ids: Ids,
+): Promise<Enriched> {
+  if (details.is === 'not-yet') return tooEarly(details.why, ports, ids);
+  await noteUnmapped(details.unmapped, request, ports);
+  if (details.is === 'not-understood') return failed(details.problems, ports, ids);
+  const { employeeId, source } = request;
+  const record = await ports.employees.load(employeeId);
+  const { facts, problems, isTooEarly } = factsOf(details, request, record, ports.clock.now());
+  const outcome = facts.length === 0 ? 'duplicate' : await takeIn({ employeeId, facts }, ports);
+  if (problems.length > 0) return failed(problems, ports, ids);
+  if (isTooEarly) return tooEarly(`${source} does not show what is known of the person`, ports, ids);
+  ports.meter.count('DetailsFetched');
+  ports.log.info('an HR system was asked for details', { ...ids, facts: facts.length });
+  return outcome === 'taken' ? 'stored' : 'nothing-new';
+}
+
+function tooEarly(why: string, { log }: EnrichPorts, ids: Ids): Enriched {
+  log.info('an HR system has not caught up with its own event; it is asked again', { ...ids, why });
+  return 'not-yet';
+}
+
+/** Problems name fields and what was expected of them, departments and units, never people. */
+function failed(problems: readonly string[], { log, meter }: EnrichPorts, ids: Ids): Enriched {
+  meter.count('DetailsFailed');
+  log.error('the details of an event could not be understood', { ...ids, problems: problems.join('; ') });
+  return 'not-understood';
+}
+
+async function noteUnmapped(
+  words: readonly Unmapped[] = [],
+  { source }: DetailsRequest,
+  { notes }: EnrichPorts,
+): Promise<void> {
+  if (words.length > 0) await notes.unmapped(source, words);
+}

@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { employeeId, instant, line } from '../../domain/facts/schema-parts.ts';
+import type { DetailsRequest } from '../hris/source.ts';
+import type { Log } from '../ports.ts';
+import type { Enriched } from './enrich-event.ts';
+
+/** One message as the queue delivers it. */
+export interface QueuedQuestion {
+  readonly id: string;
+  readonly body: string;
+}
+
+export interface TakeQuestionsPorts {
+  readonly enrich: (request: DetailsRequest) => Promise<Enriched>;
+  readonly log: Log;
+}
+
+const question = z.object({
+  source: line(40),
+  deliveryId: line(400),
+  employeeId,
+  keys: z.record(z.string(), z.string()),
+  about: z.enum(['hire', 'leave', 'change']),
+  statedAt: instant,
+  delaySeconds: z.number(),
+});
+
+/** Those come back when the queue's visibility ends, and in the end lie where an alarm watches. */
+const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
+
+/**
+ * Works through a batch, each question on its own.
+ * @returns the ids of those that the queue should deliver again, or give up on.
+ */
+export async function takeQuestions(
+  batch: readonly QueuedQuestion[],
+  ports: TakeQuestionsPorts,
+): Promise<string[]> {
+  const again: string[] = [];
+  for (const { id, body } of batch) if (await isAskedAgain(id, body, ports)) again.push(id);
+  return again;
+}
+
+async function isAskedAgain(id: string, body: string, { enrich, log }: TakeQuestionsPorts): Promise<boolean> {
+  const request = question.safeParse(parsed(body)).data;
+  if (request === undefined) {
+    // Kept for somebody to look at, as what could not be asked is.
+    log.error('a message is no question about a person', { messageId: id });
+    return true;
+  }
+  try {
+    return ASKED_AGAIN.has(await enrich(request));
+  } catch (error) {
+    const cause = error instanceof Error ? error.name : typeof error;
+    log.warn('a question failed and is asked again', { messageId: id, error: cause });
+    return true;
+  }
+}
+
+function parsed(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,20 @@
+import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { NEVER } from '../../domain/values/plain-date.ts';
+import type { RegistryRecord, SpellReader } from '../ports.ts';
+
+/** Every unit that anything is known of, registered or not. */
+export function unitsOf({ registry, unregisteredUnitIds }: RegistryRecord): readonly string[] {
+  return [...new Set([...registry.units.map(({ unitId }) => unitId), ...unregisteredUnitIds, UNKNOWN_UNIT])];
+}
+
+/** The spells of everybody, pending or not: who moved or works at another unit stands in the same roster. */
+export async function everySpell(
+  record: RegistryRecord,
+  spells: Pick<SpellReader, 'due'>,
+): Promise<readonly Spell[]> {
+  const found: Spell[] = [];
+  for (const unitId of unitsOf(record)) {
+    for (const spell of await spells.due(unitId, NEVER)) found.push(spell);
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Fact } from '../../domain/facts/fact.ts';
+import type { RosterStatement } from '../../domain/roster/finding.ts';
+import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+
+/** When a roster says something, and when we took it in. */
+export interface RosterTold {
+  /** The roster's own day. */
+  readonly asOf: PlainDate;
+  readonly now: Instant;
+}
+
+/**
+ * A fact of what a roster says of somebody. Its id is drawn from that and from the roster's day: the same roster taken in
+ * twice gives the same facts, and one that goes back to what an earlier one said is another word.
+ */
+export function rosterFact({ kind, data }: RosterStatement, { asOf, now }: RosterTold): Fact {
+  const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
+  return {
+    kind,
+    factId: `roster:${said.digest('base64url')}`,
+    employeeId: data.employeeId,
+    statedAt: statedAt(asOf, now),
+    receivedAt: now,
+    data,
+  } as Fact;
+}
+
+/** At the end of its day, or now where that is not over: what is stated from now on is the later word. */
+function statedAt(asOf: PlainDate, now: Instant): Instant {
+  const over = new Date(Date.parse(chinaMidnight(addDays(asOf, 1))) - 1).toISOString() as Instant;
+  return over < now ? over : now;
+}
+
+function inOrder(data: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
+import { dingtalkVendor } from '../support/vendors/dingtalk.ts';
+import {
+  afternoonOf,
+  DINGTALK_KEY,
+  type DingtalkApi,
+  dingtalkApi as startDingtalk,
+} from '../support/vendors/dingtalk-api.ts';
+import { httpWire } from '../support/vendors/wires.ts';
+import { type Allowed, allowedActions } from './allowed.ts';
+import { type Stage, startStage } from './stage.ts';
+
+/** A thin event of a vendor, through the deployed parts: route, function, queue with its delay, function, table. */
+
+const KEYS = {
+  token: 'a-token',
+  aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
+  owner: 'ding1',
+};
+
+let dingtalk: DingtalkApi;
+let stage: Stage;
+
+beforeAll(async () => {
+  dingtalk = await startDingtalk();
+  stage = await startStage({
+    record: true,
+    environment: { CANBAO_SOURCES: 'standard,dingtalk' },
+    secretValues: {
+      'canbao/dev/webhook/dingtalk': JSON.stringify({
+        current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner },
+      }),
+      'canbao/dev/api/dingtalk': JSON.stringify({ current: DINGTALK_KEY }),
+    },
+  });
+  await stage.apply({
+    units: [],
+    sources: [{ source: 'dingtalk', units: { '11': 'U-GZ' }, api: { baseUrl: dingtalk.url } }],
+  });
+});
+
+afterAll(async () => {
+  await stage?.stop();
+  await dingtalk?.stop();
+});
+
+async function push(changeType: 1 | 4, eventId: string): Promise<void> {
+  const event = {
+    EventType: 'hrm_mdm_user_change',
+    EventTime: String(Date.now()),
+    eventId,
+    staffId: '007',
+    changeType,
+  };
+  const reply = await httpWire(stage.stack.api)(dingtalkVendor(KEYS).letter(event, Date.now()));
+  expect(reply?.status).toBe(200);
+  stage.stack.bringForward();
+  await stage.stack.drained();
+}
+
+const known = async () => {
+  const { facts, spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('007');
+  return {
+    kinds: facts.map(({ kind }) => kind).sort(),
+    situations: spells.map(({ situation }) => situation.is),
+  };
+};
+
+test('a hire and a leave without a day get theirs from the HR system', async () => {
+  dingtalk.staff.set('007', {
+    'sys00-name': '陈静',
+    'sys00-confirmJoinTime': '2026-03-02',
+    'sys00-mainDeptId': '11',
+  });
+  await push(1, 'e1');
+  expect(await known()).toEqual({
+    kinds: ['employee.hire_noticed', 'employee.hired'],
+    situations: ['employed'],
+  });
+  dingtalk.dismissals.set('007', { status: 1, lastWorkDay: afternoonOf('2026-06-30') });
+  await push(4, 'e2');
+  expect((await known()).situations).toEqual(['left']);
+});
+
+test('enrich-event does what its role allows, and is allowed no more than it does', () => {
+  const inWords = ({ action, resource }: Pick<Allowed, 'action' | 'resource'>) => `${action} on ${resource}`;
+  const { deployment, calls } = stage.stack;
+  const id = deployment.functions.find(({ name }) => name.endsWith('enrich-event'))?.logicalId;
+  const did = new Set(calls.flatMap(({ caller, needs }) => (caller === id ? needs.map(inWords) : [])));
+  const may = allowedActions(deployment)
+    .filter(({ caller, action }) => caller === id && !/^(logs|kms|sqs):/.test(action))
+    .map(inWords);
+  expect([...did].sort()).toEqual(may.sort());
+});
+
+test('its log has no name, no key and no answer', () => {
+  for (const secret of ['陈静', DINGTALK_KEY.appSecret, '2026-06-30'])
+    expect(stage.log()).not.toContain(secret);
+});

@@ -1,0 +1,204 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { aQuestion } from '../../support/vendors/an-access.ts';
+import { dingtalkVendor } from '../../support/vendors/dingtalk.ts';
+import {
+  afternoonOf,
+  DINGTALK_KEY,
+  type DingtalkApi,
+  dingtalkApi as startDingtalk,
+} from '../../support/vendors/dingtalk-api.ts';
+import { processWire } from '../../support/vendors/wires.ts';
+import { type EnrichingStage, enrichingStage } from './enriching-stage.ts';
+
+const KEYS = {
+  token: 'a-token',
+  aesKey: Buffer.alloc(32, 5).toString('base64').slice(0, 43),
+  owner: 'ding1',
+};
+const SECRET = { current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner } };
+const STAFF = {
+  'sys00-name': '陈静',
+  'sys00-confirmJoinTime': '2026-11-16',
+  'sys00-mainDeptId': '11',
+};
+
+let dynamodb: EmbeddedDynamoDb;
+let dingtalk: DingtalkApi;
+let stage: EnrichingStage;
+
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb?.stop());
+beforeEach(async () => {
+  dingtalk = await startDingtalk();
+  stage = await stageWith({ dingtalk: { current: DINGTALK_KEY } });
+});
+afterEach(() => dingtalk.stop());
+
+function stageWith(apiSecrets: Readonly<Record<string, object>>): Promise<EnrichingStage> {
+  const registry = {
+    units: [],
+    sources: [{ source: 'dingtalk', units: { '11': 'U-GZ' }, api: { baseUrl: dingtalk.url } }],
+  };
+  return enrichingStage(dynamodb, { registry, secrets: { dingtalk: SECRET }, apiSecrets });
+}
+
+/** DingTalk pushes that somebody came (1) or left (4), and no day. */
+async function push(changeType: 1 | 4, eventId: string): Promise<void> {
+  const event = {
+    EventType: 'hrm_mdm_user_change',
+    EventTime: String(Date.parse(stage.clock.now())),
+    eventId,
+    staffId: '007',
+    changeType,
+  };
+  const letter = dingtalkVendor(KEYS).letter(event, Date.parse(stage.clock.now()));
+  const wire = processWire((source, request) => stage.receive(request, source));
+  expect((await wire(letter))?.status).toBe(200);
+}
+
+const question = (about: 'hire' | 'leave' | 'change', told = {}) =>
+  aQuestion('dingtalk', about, { userId: '007' }, { statedAt: stage.clock.now(), ...told });
+
+test('from a thin event to a case with a date', async () => {
+  dingtalk.staff.set('007', STAFF);
+  await push(1, 'e1');
+  expect(await stage.cases('007', '2026-11-23')).toEqual(['date-missing']);
+  expect(await stage.workOff()).toEqual(['stored']);
+  expect(await stage.cases('007', '2026-11-23')).toEqual(['enrolment by 2026-12-16']);
+  dingtalk.dismissals.set('007', { status: 1, lastWorkDay: afternoonOf('2026-11-20') });
+  await push(4, 'e2');
+  expect(await stage.cases('007', '2026-11-23')).toContain('date-missing');
+  expect(await stage.workOff()).toEqual(['stored']);
+  expect(await stage.cases('007', '2026-11-23')).toContain('removal by 2026-12-04');
+});
+
+describe('asked again', () => {
+  beforeEach(() => void dingtalk.staff.set('007', STAFF));
+
+  test('the same answer changes nothing, under the same delivery and under another', async () => {
+    expect(await stage.enrich(question('hire'))).toBe('stored');
+    expect(await stage.enrich(question('hire'))).toBe('nothing-new');
+    expect(await stage.enrich(question('change', { deliveryId: 'd2' }))).toBe('nothing-new');
+    expect(await stage.facts('007')).toHaveLength(1);
+    expect(stage.meter.counts.DetailsFetched).toBe(3);
+  });
+
+  test('in another order than things happened the last answer stands', async () => {
+    const [first, second] = [question('hire'), question('leave', { deliveryId: 'd2' })];
+    dingtalk.dismissals.set('007', { status: 2, lastWorkDay: afternoonOf('2026-11-20') });
+    expect(await stage.enrich(second)).toBe('stored');
+    expect(await stage.enrich(first)).toBe('nothing-new');
+    expect(await stage.cases('007', '2026-11-23')).toContain('removal by 2026-12-04');
+  });
+
+  test('a leave taken back is taken back, and its notice with it', async () => {
+    dingtalk.dismissals.set('007', { status: 1, lastWorkDay: afternoonOf('2026-11-20') });
+    await push(4, 'e1');
+    expect(await stage.workOff()).toEqual(['stored']);
+    dingtalk.dismissals.set('007', { status: 3 });
+    stage.clock.advance(3600);
+    expect(await stage.enrich(question('change', { deliveryId: 'd2' }))).toBe('stored');
+    expect(await stage.cases('007', '2026-11-23')).toEqual(['enrolment by 2026-12-16']);
+  });
+});
+
+describe('what cannot be answered yet', () => {
+  test('a record that has not caught up is asked again, and then answers', async () => {
+    const { 'sys00-confirmJoinTime': _, ...undated } = STAFF;
+    dingtalk.staff.set('007', undated);
+    expect(await stage.enrich(question('hire'))).toBe('not-yet');
+    dingtalk.staff.set('007', STAFF);
+    expect(await stage.enrich(question('hire'))).toBe('stored');
+  });
+
+  test('a dead vendor is asked again, and nothing is lost', async () => {
+    dingtalk.down = true;
+    await push(1, 'e1');
+    const [asked = question('hire')] = stage.asked;
+    expect(await stage.enrich(asked)).toBe('unavailable');
+    expect(await stage.cases('007', '2026-11-23')).toEqual(['date-missing']);
+    dingtalk.down = false;
+    dingtalk.staff.set('007', STAFF);
+    expect(await stage.enrich(asked)).toBe('stored');
+  });
+
+  test('a vendor that says "too often" is left alone and then asked', async () => {
+    dingtalk.staff.set('007', STAFF);
+    dingtalk.next('dimissionInfos', { status: 429, headers: { 'retry-after': '30' }, json: {} });
+    expect(await stage.enrich(question('hire'))).toBe('unavailable');
+    expect(await stage.enrich(question('hire'))).toBe('unavailable');
+    stage.clock.advance(31);
+    expect(await stage.enrich(question('hire'))).toBe('stored');
+  });
+
+  test('a store that fails is no answer at all', async () => {
+    dingtalk.staff.set('007', STAFF);
+    const load = () => Promise.reject(new Error('the table is away'));
+    const { enrichEvent } = await import('../../../functions/enrich-event/enrich-event.ts');
+    const employees = { ...stage.enrichPorts.employees, load };
+    await expect(enrichEvent(question('hire'), { ...stage.enrichPorts, employees })).rejects.toThrow('away');
+  });
+});
+
+describe('no API configured', () => {
+  test.each([
+    ['an empty secret', { dingtalk: {} }],
+    ['a secret of our own making that nobody filled', { dingtalk: {}, feishu: {} }],
+  ])('%s: the notice stays, and nobody is woken', async (_, apiSecrets) => {
+    stage = await stageWith(apiSecrets);
+    await push(1, 'e1');
+    expect(await stage.workOff()).toEqual(['no-api']);
+    expect(await stage.cases('007', '2026-11-23')).toEqual(['date-missing']);
+    expect(stage.meter.counts).not.toHaveProperty('DetailsFailed');
+    expect(stage.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(stage.log.lines).toContainEqual({
+      level: 'warn',
+      message: 'no API is configured for this HR system; the day is asked of its handler',
+      ids: { source: 'dingtalk', deliveryId: 'e1', employeeId: '007' },
+    });
+  });
+
+  test('a source without any has none to ask', async () => {
+    expect(await stage.enrich(question('hire', { source: 'standard' }))).toBe('no-api');
+  });
+
+  test('a secret that cannot be used is worth asking again for, and says what it lacks', async () => {
+    stage = await stageWith({ dingtalk: { current: { appKey: 'k' } } });
+    expect(await stage.enrich(question('hire'))).toBe('unavailable');
+    expect(stage.log.lines.at(-1)?.ids.why).toMatch(/"current" must hold appKey and appSecret/);
+  });
+
+  test('and so is Secrets Manager being down', async () => {
+    stage.apiSecrets.down = true;
+    expect(await stage.enrich(question('hire'))).toBe('unavailable');
+  });
+});
+
+describe('what cannot be understood', () => {
+  test('an unmapped department is noted, counted and not asked again', async () => {
+    dingtalk.staff.set('007', { ...STAFF, 'sys00-mainDeptId': '99' });
+    expect(await stage.enrich(question('hire'))).toBe('not-understood');
+    expect(stage.meter.counts.DetailsFailed).toBe(1);
+    expect(stage.notes.unmappedWords).toEqual([{ source: 'dingtalk', field: 'unit', value: '99' }]);
+    expect(await stage.facts('007')).toEqual([]);
+  });
+
+  test('another shape is told field by field', async () => {
+    dingtalk.next('dimissionInfos', { json: { result: 7 } });
+    expect(await stage.enrich(question('hire'))).toBe('not-understood');
+    expect(stage.log.lines.at(-1)?.ids.problems).toMatch(/answer\.result/);
+  });
+});
+
+test('no log line holds a name, a key or an answer', async () => {
+  dingtalk.staff.set('007', STAFF);
+  await stage.enrich(question('hire'));
+  dingtalk.next('lists/query', { status: 403, json: { code: 'Forbidden', message: '陈静' } });
+  await stage.enrich(question('hire'));
+  const written = JSON.stringify(stage.log.lines);
+  for (const secret of ['陈静', DINGTALK_KEY.appSecret, 't-1', '2026-11-16'])
+    expect(written).not.toContain(secret);
+});

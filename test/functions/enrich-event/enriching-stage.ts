@@ -1,0 +1,73 @@
+import { openCases } from '../../../domain/cases/open-cases.ts';
+import { NO_REGION, policyOf } from '../../../domain/policy/policy-of.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { managedSecrets } from '../../../functions/adapters/secrets.ts';
+import {
+  type Enriched,
+  type EnrichPorts,
+  enrichEvent,
+} from '../../../functions/enrich-event/enrich-event.ts';
+import type { DetailsRequest } from '../../../functions/hris/source.ts';
+import { HR_APIS } from '../../../functions/hris-api/hr-apis.ts';
+import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import type { RegistryFile } from '../../support/fakes/registry.ts';
+import { type FakeSecretsManager, secretsManager } from '../../support/fakes/secrets-manager.ts';
+import { SECRET } from '../../support/signed-request.ts';
+import { testAccessTo } from '../../support/vendors/an-access.ts';
+import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
+
+/** The whole way of a thin event, with everything real but the clock, the log, the queue and Secrets Manager. */
+export interface EnrichingStage extends ReceivingStage {
+  readonly enrichPorts: EnrichPorts;
+  readonly apiSecrets: FakeSecretsManager;
+  enrich(request: DetailsRequest): Promise<Enriched>;
+  /** Works off what was asked so far, in the order given. */
+  workOff(): Promise<Enriched[]>;
+  /** Kinds of the employee's open cases on that day, each with the day to act by. */
+  cases(employeeId: string, day: string): Promise<readonly string[]>;
+}
+
+export async function enrichingStage(
+  dynamodb: EmbeddedDynamoDb,
+  told: {
+    readonly registry: RegistryFile;
+    readonly secrets?: Readonly<Record<string, object>>;
+    /** By source, as an administrator entered it. */
+    readonly apiSecrets: Readonly<Record<string, object>>;
+  },
+): Promise<EnrichingStage> {
+  const stage = await receivingStage(dynamodb, { registry: told.registry, secrets: told.secrets ?? {} });
+  const { clock, log, meter, notes, ports } = stage;
+  const held = Object.entries(told.apiSecrets).map(([source, secret]) => [source, JSON.stringify(secret)]);
+  const apiSecrets = secretsManager({ data: `{"current":"${SECRET}"}`, ...Object.fromEntries(held) });
+  const arns = Object.fromEntries(held.map(([source]) => [source, source]));
+  const enrichPorts: EnrichPorts = {
+    ...ports,
+    apis: HR_APIS,
+    access: testAccessTo(clock),
+    secrets: managedSecrets(arns, 'data', clock, apiSecrets.client),
+    log,
+    meter,
+    notes,
+  };
+  const enrich = (request: DetailsRequest) => enrichEvent(request, enrichPorts);
+  return {
+    ...stage,
+    enrichPorts,
+    apiSecrets,
+    enrich,
+    async workOff() {
+      const outcomes: Enriched[] = [];
+      for (const request of stage.asked.splice(0)) outcomes.push(await enrich(request));
+      return outcomes;
+    },
+    async cases(employeeId, day) {
+      const { spells } = await ports.employees.load(employeeId);
+      const policy = policyOf(NO_REGION);
+      const context = { unit: undefined, policy, asOf: plainDate(day), calendar: ports.calendar };
+      return spells
+        .flatMap((spell) => openCases(spell, context))
+        .map(({ kind, deadline }) => (deadline === undefined ? kind : `${kind} by ${deadline.actBy}`));
+    },
+  };
+}

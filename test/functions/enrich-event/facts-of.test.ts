@@ -1,0 +1,246 @@
+import { describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import { factsOf } from '../../../functions/enrich-event/facts-of.ts';
+import type { Statement } from '../../../functions/hris/make-fact.ts';
+import type { DetailsRequest } from '../../../functions/hris/source.ts';
+import type { Off } from '../../../functions/hris-api/hr-api.ts';
+import { fact } from '../../support/facts.ts';
+import { ASKED_AT, aQuestion, LONG_AGO } from '../../support/vendors/an-access.ts';
+
+const ID = 'E1';
+const question = (about: DetailsRequest['about'] = 'change', told: Partial<DetailsRequest> = {}) =>
+  aQuestion('feishu', about, { employmentId: ID }, { ...LONG_AGO, ...told });
+
+interface Told {
+  readonly statements?: readonly Statement[];
+  readonly off?: Off;
+}
+
+function settle(known: readonly Fact[], told: Told, request = question(), now = ASKED_AT) {
+  const record = { facts: known, spells: foldSpells(ID, known) };
+  return factsOf({ statements: [], ...told }, request, record, now);
+}
+
+const said = (facts: readonly Fact[]) => facts.map(({ kind, data }) => ({ kind, data }));
+
+const HIRE = {
+  employeeId: ID,
+  unitId: 'U1',
+  name: '赵敏',
+  hiredOn: '2026-03-02',
+  employmentId: ID,
+  category: 'regular',
+};
+const LEAVE = { employeeId: ID, lastWorkingDay: '2026-06-30', reason: 'resigned', employmentId: ID };
+const hires = (data: object = {}): Statement => ({ kind: 'employee.hired', data: { ...HIRE, ...data } });
+const leaves = (data: object = {}): Statement => ({
+  kind: 'employee.terminated',
+  data: { ...LEAVE, ...data },
+});
+const hired = (data: object = {}, id = 'feishu:h1') =>
+  fact('employee.hired', { ...HIRE, ...data } as never, { id, statedAt: '2026-03-02T01:00:00.000Z' });
+const left = (data: object = {}, id = 'feishu:l1') =>
+  fact('employee.terminated', { ...LEAVE, ...data } as never, { id, statedAt: '2026-06-01T01:00:00.000Z' });
+const noticed = (of: 'hire' | 'leave', id = `feishu:n-${of}`) =>
+  fact(`employee.${of}_noticed`, { employmentId: ID } as never, { id, statedAt: '2026-06-10T01:00:00.000Z' });
+
+describe('a fact of details', () => {
+  test('is stated when it was read back, under an id that the same answer gets again', () => {
+    const [first] = settle([], { statements: [hires()] }).facts;
+    expect(first).toMatchObject({ statedAt: ASKED_AT, receivedAt: ASKED_AT, employeeId: ID });
+    expect(first?.factId).toMatch(/^feishu:d1:details:[0-9a-f]{12}$/);
+    const later = settle([], { statements: [hires()] }, question(), '2026-06-21T00:00:00.000Z' as Instant);
+    expect(later.facts[0]?.factId).toBe(first?.factId);
+    expect(settle([], { statements: [hires({ name: '赵明' })] }).facts[0]?.factId).not.toBe(first?.factId);
+  });
+
+  test('is never stated before the event that made us ask', () => {
+    const statedAt = '2026-06-20T03:00:00.000Z' as Instant;
+    const [first] = settle([], { statements: [hires()] }, question('hire', { statedAt })).facts;
+    expect(first).toMatchObject({ statedAt, receivedAt: ASKED_AT });
+  });
+
+  test('that no schema takes names the field', () => {
+    const settled = settle([], { statements: [hires({ hiredOn: 'soon' })] });
+    expect(settled).toMatchObject({
+      facts: [],
+      problems: [expect.stringContaining('employee.hired.hiredOn')],
+    });
+  });
+});
+
+describe('what is known already is not stored again', () => {
+  test('a hire and a leave as they were', () => {
+    expect(settle([hired(), left()], { statements: [hires(), leaves()] }).facts).toEqual([]);
+  });
+
+  test('fields that the HR system is silent on stay as they were', () => {
+    const known = [
+      hired({ contractSignedOn: '2026-02-20', category: 'intern' }),
+      left({ personalEmail: 'a@b.cn' }),
+    ];
+    const { category: _, ...silent } = HIRE;
+    expect(settle(known, { statements: [{ kind: 'employee.hired', data: silent }, leaves()] }).facts).toEqual(
+      [],
+    );
+    const renamed = settle(known, {
+      statements: [{ kind: 'employee.hired', data: { ...silent, name: '赵明' } }],
+    });
+    expect(renamed.facts[0]?.data).toMatchObject({
+      name: '赵明',
+      contractSignedOn: '2026-02-20',
+      category: 'intern',
+    });
+  });
+
+  test('an unknown reason is no news to a known one', () => {
+    expect(settle([hired(), left()], { statements: [leaves({ reason: 'unknown' })] }).facts).toEqual([]);
+  });
+
+  test('another day is, and the month in which the insurance stops is not carried over to it', () => {
+    const known = [hired(), left({ insuranceStopMonth: '2026-06', personalEmail: 'a@b.cn' })];
+    const { facts } = settle(known, { statements: [leaves({ lastWorkingDay: '2026-07-15' })] });
+    expect(said(facts)).toEqual([
+      {
+        kind: 'employee.terminated',
+        data: { ...LEAVE, lastWorkingDay: '2026-07-15', personalEmail: 'a@b.cn' },
+      },
+    ]);
+  });
+
+  test('a leave that was taken back and is told again is', () => {
+    const back = fact('employee.termination_cancelled', { employmentId: ID } as never, {
+      id: 'feishu:b1',
+      statedAt: '2026-06-05T01:00:00.000Z',
+    });
+    expect(settle([hired(), left(), back], { statements: [leaves()] }).facts).toHaveLength(1);
+  });
+
+  test('hired again without a name for the employment: another hire, with nothing of the one before', () => {
+    const { employmentId: _h, ...hire } = HIRE;
+    const { employmentId: _l, ...leave } = LEAVE;
+    const known = [
+      fact('employee.hired', { ...hire, contractSignedOn: '2025-01-01', hiredOn: '2025-01-06' } as never),
+      fact('employee.terminated', { ...leave, lastWorkingDay: '2025-12-31' } as never),
+    ];
+    const { facts } = settle(known, { statements: [{ kind: 'employee.hired', data: hire }] });
+    expect(said(facts)).toEqual([{ kind: 'employee.hired', data: hire }]);
+  });
+});
+
+describe('another department', () => {
+  const moved = hires({ unitId: 'U2' });
+
+  test('is a move on the day that the event told, and no other hire', () => {
+    const keys = { employmentId: ID, effectiveOn: '2026-06-15' };
+    expect(said(settle([hired()], { statements: [moved] }, question('change', { keys })).facts)).toEqual([
+      {
+        kind: 'employee.transferred',
+        data: { employeeId: ID, toUnitId: 'U2', effectiveOn: '2026-06-15' },
+      },
+    ]);
+  });
+
+  test('without a day is a person’s to state', () => {
+    expect(settle([hired()], { statements: [moved] })).toMatchObject({
+      facts: [],
+      problems: [expect.stringContaining('in unit U2 and not since when')],
+    });
+  });
+
+  test('that is known is no news', () => {
+    const transfer = fact('employee.transferred', { toUnitId: 'U2', effectiveOn: '2026-06-15' } as never, {
+      statedAt: '2026-06-15T01:00:00.000Z',
+    });
+    expect(settle([hired(), transfer], { statements: [moved] })).toMatchObject({ facts: [], problems: [] });
+  });
+});
+
+describe('a leave that is off', () => {
+  const byWord: Off = { what: 'leave', by: 'word', employmentId: ID };
+  const bySilence: Off = { ...byWord, by: 'silence' };
+
+  test('takes back the last working day that is known, by whomever it was stated', () => {
+    expect(said(settle([hired(), left({}, 'cli:l1')], { off: byWord }).facts)).toEqual([
+      {
+        kind: 'employee.termination_cancelled',
+        data: { employeeId: ID, employmentId: ID, lastWorkingDay: '2026-06-30' },
+      },
+    ]);
+  });
+
+  test('voids the notices of the same source that nothing answered', () => {
+    const known = [hired(), noticed('leave'), noticed('leave', 'dingtalk:n1')];
+    const { facts } = settle(known, { off: byWord }, question('leave'));
+    expect(facts.map(({ data }) => data)).toEqual([
+      {
+        factId: 'feishu:n-leave',
+        employeeId: ID,
+        reason: 'feishu shows that there is no such leave',
+      },
+    ]);
+    const spells = foldSpells(ID, [...known.slice(0, 2), ...facts]);
+    expect(spells.map(({ missingDate }) => missingDate)).toEqual([undefined]);
+  });
+
+  test('takes back nothing where nobody is leaving', () => {
+    expect(settle([hired()], { off: byWord }).facts).toEqual([]);
+    expect(settle([], { off: byWord }).facts).toEqual([]);
+  });
+
+  test('by silence takes back only what the same source said, and after what may be lag', () => {
+    const known = [hired(), left()];
+    expect(settle(known, { off: bySilence }, question('change', { statedAt: ASKED_AT }))).toMatchObject({
+      facts: [],
+      isTooEarly: true,
+    });
+    expect(settle(known, { off: bySilence }).facts).toHaveLength(1);
+    expect(settle([hired(), left({}, 'cli:l1')], { off: bySilence })).toMatchObject({
+      facts: [],
+      isTooEarly: false,
+    });
+  });
+
+  test('by silence does not void the notice that made us ask', () => {
+    expect(settle([hired(), noticed('leave')], { off: bySilence }, question('leave')).facts).toEqual([]);
+    expect(settle([hired(), noticed('leave')], { off: bySilence }).facts).toHaveLength(1);
+  });
+});
+
+test('a hire that is off takes back its day and voids its notices', () => {
+  const off: Off = { what: 'hire', by: 'word', employmentId: ID };
+  expect(said(settle([hired()], { off }, question('hire')).facts)).toEqual([
+    {
+      kind: 'employee.hire_cancelled',
+      data: { employeeId: ID, employmentId: ID, hiredOn: '2026-03-02' },
+    },
+  ]);
+  expect(said(settle([noticed('hire')], { off }, question('hire')).facts)).toMatchObject([
+    { kind: 'fact.voided', data: { factId: 'feishu:n-hire' } },
+  ]);
+});
+
+describe('without a day', () => {
+  const named: Statement = {
+    kind: 'employee.hire_noticed',
+    data: { employeeId: ID, name: '赵敏', unitId: 'U1' },
+  };
+
+  test('a name and a unit are added to a notice that is open, on the day of the event', () => {
+    const { facts } = settle([noticed('hire')], { statements: [named] }, question('hire'));
+    expect(facts).toMatchObject([{ kind: 'employee.hire_noticed', statedAt: LONG_AGO.statedAt }]);
+    expect(settle([noticed('hire'), ...facts], { statements: [named] }).facts).toEqual([]);
+    expect(settle([hired()], { statements: [named] }).facts).toEqual([]);
+  });
+
+  test('another name is an update, the same one is none', () => {
+    const update = (name: string): Statement => ({
+      kind: 'employee.updated',
+      data: { employeeId: ID, changes: { name } },
+    });
+    expect(settle([hired()], { statements: [update('赵敏')] }).facts).toEqual([]);
+    expect(settle([hired()], { statements: [update('赵明')] }).facts).toHaveLength(1);
+  });
+});

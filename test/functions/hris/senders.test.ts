@@ -1,0 +1,289 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import {
+  type AllVendors,
+  allVendors,
+  madeUpSecrets,
+  type SecretsOfAll,
+} from '../../support/vendors/all-vendors.ts';
+import {
+  bambooFields,
+  dingtalkUsers,
+  feishuUser,
+  wecomChange,
+  xinEmployee,
+} from '../../support/vendors/events.ts';
+import {
+  type Delivered,
+  deliver,
+  greet,
+  type SenderClock,
+  type Vendor,
+  type Wire,
+} from '../../support/vendors/vendor.ts';
+import { losingAnswers, losingLetters, processWire, slow } from '../../support/vendors/wires.ts';
+import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
+
+/** What each vendor tells of one person, and under which id that person is known here then. */
+interface Told {
+  readonly employeeId: string;
+  readonly kind: string;
+  event(at: number): object;
+}
+
+const STATED = '2026-11-20T10:00:00+08:00';
+const HIRE = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20' };
+const contractEvent = { id: 'msg-1', type: 'employee.hired', timestamp: STATED, data: HIRE };
+const bamboo = { 'First Name': 'Ashley', 'Last Name': 'Adams', 'Hire Date': '2026-11-20', Department: 'D1' };
+
+const TOLD: Readonly<Record<keyof AllVendors, Told>> = {
+  standard: { employeeId: 'E1', kind: 'employee.hired', event: () => contractEvent },
+  cloudevents: { employeeId: 'E1', kind: 'employee.hired', event: () => contractEvent },
+  feishu: {
+    employeeId: 'u1',
+    kind: 'employee.hired',
+    event: (at) => feishuUser('created', { userId: 'u1', name: '张三', joinedOn: '2026-11-20' }, at),
+  },
+  dingtalk: {
+    employeeId: '007',
+    kind: 'employee.hire_noticed',
+    event: (at) => dingtalkUsers('user_add_org', ['007'], at),
+  },
+  wecom: {
+    employeeId: '007',
+    kind: 'employee.hire_noticed',
+    event: (at) => wecomChange('create_user', '007', at),
+  },
+  bamboohr: {
+    employeeId: '007',
+    kind: 'employee.hired',
+    event: (at) => bambooFields('007', bamboo, ['Hire Date'], at),
+  },
+  xinrenxinshi: {
+    employeeId: '007',
+    kind: 'employee.hired',
+    event: (at) =>
+      xinEmployee('employee_entry', '007', at, {
+        name: '张三',
+        entryDate: '2026-11-20',
+        hireType: 0,
+        fields: { 部门: 'D1' },
+      }),
+  },
+};
+
+const OURS = madeUpSecrets('1');
+const NEXT = madeUpSecrets('2');
+const vendors = allVendors(OURS);
+const NAMES = Object.keys(TOLD) as (keyof AllVendors)[];
+const GREETING = NAMES.filter((name) => vendors[name].greeting !== undefined);
+
+interface Repeating {
+  readonly name: keyof AllVendors;
+  readonly signsAnew: boolean;
+}
+
+/** The standard signs each attempt anew; of the others that is not documented, so that either has to do. */
+const REPEATING = NAMES.filter((name) => vendors[name].waits.length > 0).flatMap(
+  (name): readonly Repeating[] =>
+    name === 'standard' || name === 'cloudevents'
+      ? [{ name, signsAnew: true }]
+      : [true, false].map((signsAnew) => ({ name, signsAnew })),
+);
+
+const registry = {
+  units: [{ unitId: 'U1', name: '一公司', region: '成都', channel: 'online' as const, staff: [] }],
+  fallbackStaff: [{ email: 'hr@example.com', name: '人事' }],
+  sources: [
+    { source: 'feishu', ids: 'contact' as const, units: { 'od-1': 'U1' } },
+    { source: 'bamboohr', units: { D1: 'U1' } },
+    { source: 'xinrenxinshi', units: { D1: 'U1' } },
+  ],
+};
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: ReceivingStage;
+let wire: Wire;
+let clock: SenderClock;
+
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await receivingStage(dynamodb, { secrets: held(OURS), registry });
+  wire = processWire((source, request) => stage.receive(request, source));
+  // One time for both, so that what is told of the sender's retries holds for the receiver's clock as well.
+  clock = { now: () => Date.parse(stage.clock.now()), advance: stage.clock.advance };
+});
+
+/** By source, what Secrets Manager holds. A secret of one part alone is that text. */
+function held(current: SecretsOfAll, others: Readonly<Record<string, SecretsOfAll>> = {}) {
+  const entry = (parts: Readonly<Record<string, string>> = {}) =>
+    Object.keys(parts).length === 1 ? parts.key : parts;
+  return Object.fromEntries(
+    Object.entries(current).map(([source, parts]) => [
+      source,
+      {
+        current: entry(parts),
+        ...Object.fromEntries(Object.entries(others).map(([id, secrets]) => [id, entry(secrets[source])])),
+      },
+    ]),
+  );
+}
+
+function enter(secrets: Readonly<Record<string, object>>): void {
+  for (const [source, secret] of Object.entries(secrets)) stage.manager.hold(source, JSON.stringify(secret));
+}
+
+interface How {
+  readonly over?: Wire;
+  readonly signsAnew?: boolean;
+  readonly by?: AllVendors;
+  /** One and the same event, whenever it goes out. */
+  readonly at?: number;
+}
+
+function send(name: keyof AllVendors, how: How = {}): Promise<Delivered> {
+  const { over = wire, signsAnew = true, by = vendors, at = clock.now() } = how;
+  return deliver(by[name] as Vendor<object>, TOLD[name].event(at), { wire: over, clock, signsAnew });
+}
+
+async function expectStoredOnce(name: keyof AllVendors): Promise<void> {
+  const { employeeId, kind } = TOLD[name];
+  const facts = await stage.facts(employeeId);
+  expect(facts.map((fact) => fact.kind)).toEqual([kind]);
+  expect(foldSpells(employeeId, facts)).toHaveLength(1);
+}
+
+const lost = (times: number) => Array.from({ length: times }, () => 'no answer');
+
+describe.each(GREETING)('%s, before it sends anything', (name) => {
+  test('is given the answer by which it knows its receiver', async () => {
+    expect(await greet(vendors[name] as Vendor<never>, { wire, clock })).toBe(true);
+    expect(stage.calls).toEqual([]);
+  });
+
+  test('is given none when its keys are others than ours', async () => {
+    const stranger = allVendors(NEXT)[name] as Vendor<never>;
+    // Of an event bus nothing is known yet but its name, and it is told that it may try.
+    expect(await greet(stranger, { wire, clock })).toBe(name === 'cloudevents');
+  });
+});
+
+describe.each(NAMES)('%s', (name) => {
+  test('takes our answer for received, and is told so again for a repetition', async () => {
+    const at = clock.now();
+    const first = await send(name, { at });
+    expect(first.is).toBe('received');
+    expect(first.attempts).toHaveLength(1);
+    expect((await send(name, { at })).is).toBe('received');
+    await expectStoredOnce(name);
+  });
+
+  test('takes our answer to what cannot be understood for received, so that it does not repeat it', async () => {
+    const unreadable = { ...(TOLD[name].event(clock.now()) as object), ...BROKEN[name] };
+    const { is, attempts } = await deliver(vendors[name] as Vendor<object>, unreadable, { wire, clock });
+    expect([is, attempts.length]).toEqual(['received', 1]);
+    expect(await stage.quarantine()).toHaveLength(1);
+  });
+
+  test('with other keys is refused, and nothing is stored', async () => {
+    const { is, attempts } = await send(name, { by: allVendors(NEXT) });
+    expect(is).toBe('lost');
+    expect(new Set(attempts)).toEqual(new Set([401]));
+    expect(attempts.length).toBe(name === 'bamboohr' ? 1 : vendors[name].waits.length + 1);
+    expect(await stage.facts(TOLD[name].employeeId)).toEqual([]);
+    expect(stage.meter.counts).toEqual({ EventRefused: attempts.length });
+  });
+
+  test('sends the same twenty times at once, and it is stored once', async () => {
+    const at = clock.now();
+    const storm = await Promise.all(Array.from({ length: 20 }, () => send(name, { at })));
+    expect(storm.filter(({ is }) => is !== 'received')).toEqual([]);
+    await expectStoredOnce(name);
+  });
+});
+
+/** What makes an event of each one that nobody understands, signed though it is. */
+const BROKEN: Readonly<Record<keyof AllVendors, object>> = {
+  standard: { data: { ...HIRE, hiredOn: '2026-02-30' } },
+  cloudevents: { data: { ...HIRE, hiredOn: '2026-02-30' } },
+  feishu: { event: { object: {} } },
+  dingtalk: { userId: [] },
+  wecom: { userId: '' },
+  bamboohr: { employees: [] },
+  xinrenxinshi: { entryDate: '2026-02-30' },
+};
+
+describe.each(REPEATING)('$name, each attempt signed anew: $signsAnew', ({ name, signsAnew }) => {
+  const retries = vendors[name].waits.length;
+
+  test('gets the answer at last to the last of its attempts, and it was stored once', async () => {
+    const over = losingAnswers(wire, retries);
+    const { is, attempts } = await send(name, { over, signsAnew });
+    expect([is, attempts.slice(0, -1)]).toEqual(['received', lost(retries)]);
+    await expectStoredOnce(name);
+  });
+
+  test('reaches us at last with the last of its attempts', async () => {
+    const over = losingLetters(wire, retries);
+    expect((await send(name, { over, signsAnew })).is).toBe('received');
+    await expectStoredOnce(name);
+  });
+
+  test('takes an answer that came too late for none, and tries again', async () => {
+    const over = slow(wire, vendors[name].limitSeconds + 0.1, 1);
+    const { is, attempts } = await send(name, { over, signsAnew });
+    expect([is, attempts[0], attempts.length]).toEqual(['received', 'too late', 2]);
+    await expectStoredOnce(name);
+  });
+
+  test('is asked to try again while our secret cannot be loaded, and does', async () => {
+    stage.manager.down = true;
+    const over: Wire = async (letter) => {
+      const reply = await wire(letter);
+      stage.manager.down = false;
+      return reply;
+    };
+    const { is, attempts } = await send(name, { over, signsAnew });
+    expect([is, attempts[0], attempts.length]).toEqual(['received', 503, 2]);
+    await expectStoredOnce(name);
+  });
+});
+
+describe('薪人薪事, which never tries again', () => {
+  test('takes what it has had no answer to for lost, stored or not', async () => {
+    expect(await send('xinrenxinshi', { over: losingAnswers(wire, 1) })).toEqual({
+      is: 'lost',
+      attempts: ['no answer'],
+    });
+    await expectStoredOnce('xinrenxinshi');
+  });
+});
+
+describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
+  const next = allVendors(NEXT);
+
+  test('no event is lost, whichever it is signed with, and the old one is noticed', async () => {
+    const at = clock.now();
+    expect((await send(name, { at })).is).toBe('received');
+    enter(held(NEXT, { previous: OURS }));
+    // As long as a mistyped key must not make every request load them anew.
+    clock.advance(30);
+    const before = stage.manager.calls;
+    expect((await send(name, { by: next, at: at + 1_000 })).attempts).toHaveLength(1);
+    expect((await send(name, { at: at + 2_000 })).attempts).toHaveLength(1);
+    expect(stage.manager.calls - before).toBe(1);
+    expect(stage.meter.counts.EventRefused).toBeUndefined();
+  });
+
+  test('what was signed with the old one is refused once that is gone', async () => {
+    await send(name);
+    enter(held(NEXT));
+    clock.advance(301);
+    expect((await send(name)).is).toBe('lost');
+    expect((await send(name, { by: next })).is).toBe('received');
+  });
+});

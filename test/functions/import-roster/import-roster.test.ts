@@ -1,0 +1,280 @@
+import { readFileSync } from 'node:fs';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import writeXlsxFile from 'write-excel-file/node';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
+import { type BillStage, billStage } from '../../support/bill-stage.ts';
+import { canbaoJson } from '../../support/command-line.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { hired, left, noticed } from '../../support/facts.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
+
+const TODAY = plainDate('2026-12-01');
+const NUMBER = '110105199003070017';
+const REGISTRY = registrySchema.parse({
+  units: ['U1', 'U2'].map((unitId) => ({
+    unitId,
+    name: `${unitId}公司`,
+    region: '北京',
+    channel: 'online',
+    staff: [],
+  })),
+});
+
+let db: EmbeddedDynamoDb;
+let files: FileCabinet;
+let stage: BillStage;
+
+beforeAll(async () => {
+  db = await startEmbeddedDynamoDb();
+  files = fileCabinet();
+});
+afterAll(async () => {
+  await db?.stop();
+  files.remove();
+});
+beforeEach(async () => {
+  stage = await billStage(db);
+  await stage.store.applyRegistry(REGISTRY, TODAY);
+  await stage.take(
+    hired('2026-01-05', 'U1', { name: '甲' }, { employeeId: 'E1' }),
+    hired('2026-02-02', 'U1', { name: '乙' }, { employeeId: 'E2' }),
+    hired('2026-03-02', 'U1', { name: '丙' }, { employeeId: 'E3' }),
+    hired('2026-04-01', 'U2', { name: '丁' }, { employeeId: 'E4' }),
+  );
+});
+
+const HEADERS = ['工号', '姓名', '证件号码', '入职日期', '最后工作日'];
+const csv = (rows: readonly string[], headers = HEADERS) => [headers.join(','), ...rows, ''].join('\r\n');
+const roster = (path: string, ...more: readonly string[]) => [
+  'import',
+  'roster',
+  path,
+  '--unit',
+  'U1',
+  ...more,
+];
+
+const LISTED = csv([
+  'E1,甲,,2026-01-05,',
+  'E2,乙,,2026-02-03,',
+  `E7,庚,${NUMBER},2026/11/16,`,
+  'E8,辛,,20261019,2026年11月20日',
+]);
+
+interface Told {
+  readonly findings: readonly {
+    kind: string;
+    employeeId: string;
+    mends: string[];
+    mended: boolean;
+    code: string;
+  }[];
+  readonly newFacts: number;
+}
+
+const kindsIn = ({ findings }: Told) => findings.map(({ employeeId, kind }) => `${employeeId} ${kind}`);
+
+describe('canbao import roster', () => {
+  it('looks first: what differs and what would mend it; takes nothing in', async () => {
+    const told = await stage.json<Told>(...roster(files.write('dry.csv', LISTED), '--complete'));
+    expect(told).toMatchObject({ applied: false, people: 4, newFacts: 0, complete: true });
+    expect(told.findings.map(({ employeeId, kind, mends }) => [employeeId, kind, ...mends])).toEqual([
+      ['E2', 'hire-date-differs', 'employee.hired'],
+      ['E3', 'leave-never-received', 'employee.leave_noticed'],
+      ['E7', 'hire-never-received', 'employee.hired'],
+      ['E8', 'hire-never-received', 'employee.hired', 'employee.terminated'],
+    ]);
+    expect(await stage.factIds('E7')).toEqual([]);
+  });
+
+  it('without --complete finds nothing in that somebody is missing', async () => {
+    const told = await stage.json<Told>(...roster(files.write('part.csv', csv(['E1,甲,,2026-01-05,']))));
+    expect(told.findings).toEqual([]);
+  });
+
+  it('takes each word in once, however often it is applied, as facts of the roster', async () => {
+    const path = files.write('apply.csv', LISTED);
+    const first = await stage.json<Told>(...roster(path, '--complete', '--apply'));
+    expect(first.newFacts).toBe(5);
+    expect(first.findings.every(({ mended }) => mended)).toBe(true);
+    const again = await stage.json<Told>(...roster(path, '--complete', '--apply'));
+    expect(again).toMatchObject({ newFacts: 0, findings: [] });
+    const { spells } = await stage.store.employees.load('E2');
+    expect(spells).toMatchObject([
+      { spellId: '2026-02-02', situation: { is: 'employed', start: { on: '2026-02-03' } } },
+    ]);
+    expect((await stage.store.employees.load('E3')).spells[0]?.missingDate).toMatchObject({
+      of: 'leave',
+      noticedOn: '2026-12-01',
+    });
+    expect((await stage.store.employees.load('E8')).spells[0]?.situation).toMatchObject({
+      is: 'left',
+      end: { on: '2026-11-20', reason: 'unknown' },
+    });
+    const ids = (await Promise.all(['E2', 'E3', 'E7', 'E8'].map((id) => stage.factIds(id)))).flat();
+    expect(ids.filter((id) => /^roster:[\w-]{43}$/.test(id))).toHaveLength(5);
+  });
+
+  it('keeps an identity number sealed, and finds people by it', async () => {
+    await stage.json(...roster(files.write('sealed.csv', LISTED), '--apply'));
+    const { hash, masked } = seal({ type: 'resident-id', number: NUMBER });
+    const [spell] = (await stage.store.employees.load('E7')).spells;
+    expect(spell?.person.identity).toMatchObject({ hash, masked });
+    expect(JSON.stringify(await stage.store.employees.load('E7'))).not.toContain(NUMBER);
+    const byNumber = csv([`,庚,${NUMBER},2026-11-16,2026-11-27`]);
+    const told = await stage.json<Told>(...roster(files.write('number.csv', byNumber)));
+    expect(kindsIn(told)).toEqual(['E7 leave-never-received']);
+  });
+
+  it('goes back and forth with its corrections: each roster has its own day', async () => {
+    const day = (on: string) => files.write(`${on}.csv`, csv([`E2,乙,,${on},`]));
+    const start = async () => (await stage.store.employees.load('E2')).spells[0]?.situation;
+    for (const [asOf, on] of [
+      ['2026-11-27', '2026-02-03'],
+      ['2026-11-28', '2026-02-02'],
+      ['2026-11-30', '2026-02-03'],
+    ] as const) {
+      const clock = fakeClock(`${asOf}T04:00:00.000Z`);
+      await canbaoJson(roster(day(on), '--apply'), { clock, openStore: async () => stage.store });
+      expect(await start()).toMatchObject({ start: { on } });
+    }
+  });
+
+  it('an older roster takes nothing back that was told since', async () => {
+    await stage.take(
+      left('2026-11-27', 'resigned', {}, { employeeId: 'E1', statedAt: '2026-11-27T02:00:00.000Z' }),
+    );
+    const path = files.write('old.csv', csv(['E1,甲,,2026-01-05,']));
+    expect((await stage.json<Told>(...roster(path, '--on', '2026-11-20'))).findings).toEqual([]);
+    expect(kindsIn(await stage.json<Told>(...roster(path)))).toEqual(['E1 leave-date-differs']);
+  });
+
+  it('answers a notice that lacked its day', async () => {
+    await stage.take(noticed('leave', '2026-11-20', {}, { employeeId: 'E1' }));
+    const path = files.write('answer.csv', csv(['E1,甲,,2026-01-05,2026-11-18']));
+    const told = await stage.json<Told>(...roster(path, '--apply'));
+    expect(kindsIn(told)).toEqual(['E1 noticed-date-found']);
+    const [spell] = (await stage.store.employees.load('E1')).spells;
+    expect(spell?.situation).toMatchObject({ is: 'left', end: { on: '2026-11-18' } });
+    expect(spell?.missingDate).toBeUndefined();
+  });
+
+  it('refuses a complete roster that would end a large share of the people at once, unless that is confirmed', async () => {
+    for (let i = 0; i < 12; i += 1)
+      await stage.take(hired('2026-01-05', 'U1', { name: `人${i}` }, { employeeId: `P${i}`, id: `p${i}` }));
+    const path = files.write('half.csv', LISTED);
+    const looked = await stage.json<{ implausible: unknown }>(...roster(path, '--complete'));
+    expect(looked.implausible).toEqual([{ unitId: 'U1', employed: 15, leaving: 13 }]);
+    const refused = await stage.run(...roster(path, '--complete', '--apply'));
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('--yes-all-left');
+    expect(await stage.factIds('E7')).toEqual([]);
+    expect(await stage.json<Told>(...roster(path, '--complete', '--apply', '--yes-all-left'))).toMatchObject({
+      newFacts: 17,
+    });
+  });
+
+  it('refuses to take a roster for complete whose rows it could not read; without --complete the others are taken', async () => {
+    const path = files.write(
+      'bad.csv',
+      csv(['E1,甲,,2026-13-05,', 'E9,壬,,2026-11-16,', 'E2,不是乙,,2026-02-02,', ',陌生,,2026-02-02,']),
+    );
+    const refused = await stage.run(...roster(path, '--complete', '--apply'));
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('bad.csv.rejects.csv');
+    expect(await stage.factIds('E9')).toEqual([]);
+    const told = await stage.json<{ problems: { code: string }[]; newFacts: number }>(
+      ...roster(path, '--apply'),
+    );
+    expect(told.problems.map(({ code }) => code)).toEqual(['not-a-day', 'other-name', 'no-person']);
+    expect(told.newFacts).toBe(1);
+    expect(readFileSync(`${path}.rejects.csv`, 'utf8')).toContain('2026-13-05');
+  });
+
+  it.each([
+    ['id-needed', `,庚,${NUMBER},2026-11-16,`],
+    ['leave-before-hire', 'E9,壬,,2026-11-16,2026-11-15'],
+    ['extra-cells', 'E9,壬,,2026-11-16,,多余'],
+    ['digits-lost', ',庚,1.10105E+17,2026-11-16,'],
+  ])('names the row that is refused as %s', async (code, row) => {
+    const told = await stage.json<{ problems: { code: string }[] }>(
+      ...roster(files.write(`${code}.csv`, csv([row]))),
+    );
+    expect(told.problems.map((it) => it.code)).toEqual([code]);
+  });
+
+  it('does not mix up somebody whose number is known under another id', async () => {
+    await stage.json(...roster(files.write('first.csv', LISTED), '--apply'));
+    const other = csv([`E70,庚,${NUMBER},2026-11-16,`, `E1,甲,${NUMBER},2026-01-05,`]);
+    const told = await stage.json<{ problems: { code: string }[] }>(
+      ...roster(files.write('other.csv', other)),
+    );
+    expect(told.problems.map(({ code }) => code)).toEqual(['other-id', 'two-people']);
+  });
+
+  it('reads GB18030, XLSX, English headers, and dates as dates', async () => {
+    const gb = files.write('gb.csv', iconv.encode(LISTED, 'gb18030'));
+    expect(kindsIn(await stage.json<Told>(...roster(gb)))).toContain('E7 hire-never-received');
+    const day = { value: new Date('2026-11-16T00:00:00Z'), type: Date, format: 'yyyy-mm-dd' } as const;
+    const sheet = await writeXlsxFile([
+      [{ value: 'Employee ID' }, { value: 'Full name' }, { value: 'Hire date' }, { value: 'Status' }],
+      [{ value: 'E7' }, { value: '庚' }, day, { value: 'Active' }],
+      [{ value: 'E1' }, { value: '甲' }, { value: '2026-01-05' }, { value: 'Terminated' }],
+    ]).toBuffer();
+    const path = files.write('roster.xlsx', sheet);
+    const told = await stage.json<Told>(...roster(path));
+    expect(told.findings).toMatchObject([
+      { employeeId: 'E1', kind: 'leave-never-received', code: 'roster-left-undated' },
+      { employeeId: 'E7', kind: 'hire-never-received', values: { hiredOn: '2026-11-16' } },
+    ]);
+  });
+
+  it('takes several units from a column, and tells where somebody works elsewhere by our facts', async () => {
+    const rows = ['E1,甲,U1,2026-01-05', 'E2,乙,U2公司,2026-02-02', 'E4,丁,U2,2026-04-01'];
+    const path = files.write('units.csv', csv(rows, ['工号', '姓名', '参保单位', '入职日期']));
+    const told = await stage.json<Told>('import', 'roster', path, '--unit', 'U1', '--unit', 'U2');
+    expect(told.findings).toMatchObject([{ employeeId: 'E2', kind: 'unit-differs', mends: [] }]);
+    const one = await stage.json<Told>('import', 'roster', path, '--unit', 'U2', '--complete');
+    expect(one.findings).toEqual([]);
+    const unknown = files.write(
+      'nowhere.csv',
+      csv(['E1,甲,U9,2026-01-05'], ['工号', '姓名', '参保单位', '入职日期']),
+    );
+    expect(await stage.json(...roster(unknown))).toMatchObject({
+      problems: [{ code: 'unknown-unit', column: 'C 参保单位' }],
+    });
+    const without = await stage.run(
+      'import',
+      'roster',
+      files.write('none.csv', LISTED),
+      '--unit',
+      'U1',
+      '--unit',
+      'U2',
+    );
+    expect([without.code, without.err]).toEqual([2, expect.stringContaining('--unit')]);
+  });
+
+  it('refuses what is no roster, a unit that nobody registered, and a roster of tomorrow', async () => {
+    const bill = files.write('bill.csv', csv(['E1,980'], ['工号', '单位缴费金额']));
+    expect(await stage.run(...roster(bill))).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('入职日期'),
+    });
+    const path = files.write('ok.csv', LISTED);
+    expect(await stage.run('import', 'roster', path, '--unit', 'U9')).toMatchObject({ code: 2 });
+    expect(await stage.run(...roster(path, '--on', '2026-12-02'))).toMatchObject({ code: 2 });
+  });
+
+  it('says in words what it found and how to take it in', async () => {
+    const path = files.write('words.csv', LISTED);
+    const { out } = await stage.run(...roster(path, '--complete', '--local'));
+    expect(out).toContain('庚 · E7：花名册上 2026-11-16 入职，入职消息没有收到。');
+    expect(out).toContain(`canbao import roster ${path} --unit U1 --complete --local --apply`);
+    const english = await stage.run('--language', 'en', ...roster(path));
+    expect(english.out).toContain('庚 · E7: hired on 2026-11-16 by the roster; the hire was never received.');
+  });
+});

@@ -1,0 +1,20 @@
+import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import type { RosterFindings } from '../../../functions/ports.ts';
+
+/** Findings of pulled rosters, in memory. */
+export function fakeRosterFindings(...given: readonly KeptFinding[]): RosterFindings {
+  const kept = new Map(given.map((it) => [keyOf(it), it]));
+  return {
+    list: async (unitId) => [...kept.values()].filter(({ finding }) => finding.unitId === unitId),
+    keep: async (findings) => {
+      for (const it of findings) kept.set(keyOf(it), it);
+    },
+    remove: async (findings) => {
+      for (const it of findings) kept.delete(keyOf(it));
+    },
+  };
+}
+
+function keyOf({ source, finding: { unitId, employeeId, kind } }: KeptFinding): string {
+  return JSON.stringify([unitId, source, employeeId, kind]);
+}

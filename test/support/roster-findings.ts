@@ -1,0 +1,26 @@
+import type { RosterFinding } from '../../domain/roster/finding.ts';
+import type { KeptFinding } from '../../domain/roster/kept-finding.ts';
+import { addDays, type Instant, plainDate } from '../../domain/values/plain-date.ts';
+
+/** A finding that waits, of the roster pulled at six in the morning of `on`: of E1 at U1, never received, unless told. */
+export function found(on: string, more: Partial<RosterFinding> = {}): KeptFinding {
+  const day = plainDate(on);
+  const at = `${addDays(day, -1)}T22:00:00.000Z` as Instant;
+  const { employeeId = 'E1', unitId = 'U1' } = more;
+  return {
+    source: 'feishu',
+    finding: {
+      kind: 'hire-never-received',
+      code: 'roster-hire',
+      name: '赵敏',
+      values: {},
+      mends: [{ kind: 'employee.leave_noticed', data: { employeeId, unitId } }],
+      ...more,
+      employeeId,
+      unitId,
+    },
+    roster: { unitIds: [unitId], asOf: day, complete: true, people: [] },
+    foundAt: at,
+    seenAt: at,
+  };
+}

@@ -1,0 +1,61 @@
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import { noMapping } from '../../../functions/hris/mapping.ts';
+import { identitySealer } from '../../../functions/hris/seal-identity.ts';
+import type { DetailsRequest } from '../../../functions/hris/source.ts';
+import { type AccessTo, accessTo } from '../../../functions/hris-api/api-access.ts';
+import type { ApiAccess, HrApi } from '../../../functions/hris-api/hr-api.ts';
+import { type FakeClock, fakeClock } from '../fakes/clock.ts';
+
+export const ASKED_AT = '2026-06-20T02:00:00.000Z' as Instant;
+
+/** Access to a vendor that stands in for one on this machine, in whatever pace a test runs. */
+export interface TestAccess {
+  readonly clock: FakeClock;
+  /** With what the registry says besides the address. */
+  to(api: HrApi, mapping?: Partial<SourceMapping>, parts?: Readonly<Record<string, string>>): ApiAccess;
+}
+
+export function testAccessTo(clock: FakeClock, timeoutMilliseconds = 30_000): AccessTo {
+  return accessTo({
+    clock,
+    timeoutMilliseconds,
+    pace: { milliseconds: () => performance.now(), sleep: async () => undefined },
+  });
+}
+
+export function anAccess(url: string, key: Readonly<Record<string, string>>): TestAccess {
+  const clock = fakeClock(ASKED_AT);
+  const access = testAccessTo(clock);
+  return {
+    clock,
+    to: (api, mapping = {}, parts = key) =>
+      access(api, {
+        secret: { id: 'current', retiring: false, parts },
+        mapping: { ...noMapping(api.name), ...mapping, api: { baseUrl: `${url}/` } },
+        sealIdentity: identitySealer(Buffer.alloc(32, 7)),
+      }),
+  };
+}
+
+/** A question a minute after the event. */
+export function aQuestion(
+  source: string,
+  about: DetailsRequest['about'],
+  keys: Readonly<Record<string, string>>,
+  told: Partial<DetailsRequest> = {},
+): DetailsRequest {
+  return {
+    source,
+    deliveryId: 'd1',
+    employeeId: Object.values(keys)[0] ?? '',
+    keys,
+    about,
+    statedAt: '2026-06-20T01:59:00.000Z' as Instant,
+    delaySeconds: 10,
+    ...told,
+  };
+}
+
+/** Long enough ago that nobody waits for the vendor any more. */
+export const LONG_AGO = { statedAt: '2026-06-19T02:00:00.000Z' as Instant };

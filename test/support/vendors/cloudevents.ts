@@ -1,0 +1,68 @@
+import { type ContractEvent, webhookHeaders } from './standard.ts';
+import type { Letter, Vendor } from './vendor.ts';
+
+/** How an event bus writes what it sends. */
+export type Mode = 'structured' | 'binary' | 'batch';
+
+/** What makes two events the same, beside the id. */
+const BUS = '/hris/core';
+const ORIGIN = 'eventemitter.example.com';
+const MEDIA = {
+  structured: 'application/cloudevents+json; charset=utf-8',
+  binary: 'application/json',
+  batch: 'application/cloudevents-batch+json',
+} as const;
+
+/** How it repeats is the sender's choice: three times here. 410 and 415 end it; redirects are no answer. */
+const WAITS = [10, 60, 600];
+const RECEIVED = new Set([200, 201, 202, 204]);
+const FINAL = new Set([410, 415]);
+
+/** An event bus with CloudEvents 1.0 over HTTP, each request signed by Standard Webhooks besides. */
+export function cloudeventsVendor(secret: string, mode: Mode = 'structured'): Vendor<ContractEvent> {
+  return {
+    source: 'cloudevents',
+    limitSeconds: 30,
+    waits: WAITS,
+    letter: (event, now) => letterOf(event, { secret, mode, now }),
+    judge: ({ status }) => (RECEIVED.has(status) ? 'received' : FINAL.has(status) ? 'lost' : 'again'),
+    greeting: () => ({
+      limitSeconds: 30,
+      letter: {
+        method: 'OPTIONS',
+        path: '/hooks/cloudevents',
+        headers: { 'webhook-request-origin': ORIGIN, 'webhook-request-rate': '120' },
+        body: Buffer.alloc(0),
+      },
+      accepts: ({ status, headers }) =>
+        status === 200 &&
+        ['*', ORIGIN].includes(headers['webhook-allowed-origin'] ?? '') &&
+        /^([1-9]\d*|\*)$/.test(headers['webhook-allowed-rate'] ?? '') &&
+        /\bPOST\b/.test(headers.allow ?? ''),
+    }),
+  };
+}
+
+function letterOf(
+  { id, type, timestamp, data }: ContractEvent,
+  { secret, mode, now }: { readonly secret: string; readonly mode: Mode; readonly now: number },
+): Letter {
+  const attributes = { specversion: '1.0', id, source: BUS, type: `com.example.${type}`, time: timestamp };
+  const event = { ...attributes, datacontenttype: 'application/json', data };
+  const content = { structured: event, binary: data, batch: [event] }[mode];
+  const body = Buffer.from(JSON.stringify(content));
+  const inHeaders = Object.entries(attributes).map(([name, value]) => [
+    `ce-${name}`,
+    encodeURIComponent(value),
+  ]);
+  return {
+    method: 'POST',
+    path: '/hooks/cloudevents',
+    headers: {
+      'content-type': MEDIA[mode],
+      ...(mode === 'binary' && Object.fromEntries(inHeaders)),
+      ...webhookHeaders(id, body, secret, now),
+    },
+    body,
+  };
+}

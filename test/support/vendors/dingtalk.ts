@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { type CallbackKeys, decrypted, encrypted, signature } from './callback-cipher.ts';
+import { randomNonce } from './standard.ts';
+import type { Letter, Reply, Vendor } from './vendor.ts';
+
+/** A push before it is encrypted: flat, its type and time among its fields. */
+export type DingtalkPush = Readonly<Record<string, unknown>> & { readonly EventType: string };
+
+/** Its pages name the parameters in two ways. */
+export type Spelling = 'newer' | 'older';
+const NAMES = {
+  newer: { signature: 'msg_signature', timestamp: 'timestamp' },
+  older: { signature: 'signature', timestamp: 'timeStamp' },
+} as const;
+
+/** DingTalk by HTTP push: it waits 1.5 s by its stricter page, and tries again after 10 s and after 30 s. */
+export function dingtalkVendor(keys: CallbackKeys, spelling: Spelling = 'newer'): Vendor<DingtalkPush> {
+  return {
+    source: 'dingtalk',
+    limitSeconds: 1.5,
+    waits: [10, 30],
+    letter: (push, now) => letterOf(push, { keys, spelling, now }),
+    judge: (reply) => (isSuccess(reply, keys) ? 'received' : 'again'),
+    greeting: (now) => ({
+      limitSeconds: 1.5,
+      letter: letterOf({ EventType: 'check_url' }, { keys, spelling, now }),
+      accepts: (reply) => isSuccess(reply, keys),
+    }),
+  };
+}
+
+function letterOf(
+  push: DingtalkPush,
+  { keys, spelling, now }: { readonly keys: CallbackKeys; readonly spelling: Spelling; readonly now: number },
+): Letter {
+  const encrypt = encrypted(JSON.stringify(push), keys);
+  const [timestamp, nonce] = [String(now), randomNonce()];
+  const names = NAMES[spelling];
+  const query = new URLSearchParams({
+    [names.signature]: signature(keys.token, timestamp, nonce, encrypt),
+    [names.timestamp]: timestamp,
+    nonce,
+  });
+  return {
+    method: 'POST',
+    path: `/hooks/dingtalk?${query}`,
+    headers: { 'content-type': 'application/json' },
+    body: Buffer.from(JSON.stringify({ encrypt })),
+  };
+}
+
+const answer = z.strictObject({
+  msg_signature: z.string(),
+  timeStamp: z.string(),
+  nonce: z.string(),
+  encrypt: z.string(),
+});
+
+/** Only the word `success`, encrypted and signed with the same keys, is one. */
+function isSuccess({ status, headers, body }: Reply, keys: CallbackKeys): boolean {
+  if (status !== 200 || !headers['content-type']?.startsWith('application/json')) return false;
+  const told = answer.safeParse(parsed(body));
+  if (!told.success) return false;
+  const { msg_signature, timeStamp, nonce, encrypt } = told.data;
+  return (
+    msg_signature === signature(keys.token, timeStamp, nonce, encrypt) && opened(encrypt, keys) === 'success'
+  );
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
+}
+
+function opened(encrypt: string, keys: CallbackKeys): string | undefined {
+  try {
+    return decrypted(encrypt, keys);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,75 @@
+import { type CallbackKeys, encrypted, signature } from './callback-cipher.ts';
+import { randomNonce } from './standard.ts';
+import type { Letter, Vendor } from './vendor.ts';
+
+/** A change of the address book, before it is written as XML. */
+export interface WecomChange {
+  readonly is: 'create_user' | 'update_user' | 'delete_user';
+  /** Seconds since 1970. */
+  readonly createdAt: number;
+  readonly userId: string;
+  /** Newer addresses are told the id and the departments alone. */
+  readonly more?: Readonly<Record<string, string>>;
+}
+
+/** Words by the thousand are echoed one by one, each another. */
+let echoes = 1616140317555161061n;
+
+/**
+ * WeCom's address book, called back by an app of one's own: a GET has to be answered with the bare word within 1 s, a
+ * POST with an empty 200 within 5 s; anything else is tried three times more.
+ */
+export function wecomVendor(keys: CallbackKeys): Vendor<WecomChange> {
+  return {
+    source: 'wecom',
+    limitSeconds: 5,
+    // How long it waits between them is not documented.
+    waits: [1, 1, 1],
+    letter: (change, now) => posted(xmlOf(change, keys.owner), keys, now),
+    judge: ({ status, body }) => (status === 200 && body.length === 0 ? 'received' : 'again'),
+    greeting: (now) => {
+      echoes += 1n;
+      const word = String(echoes);
+      return {
+        limitSeconds: 1,
+        letter: asked(word, keys, now),
+        accepts: ({ status, body }) => status === 200 && body.equals(Buffer.from(word)),
+      };
+    },
+  };
+}
+
+function xmlOf({ is, createdAt, userId, more = {} }: WecomChange, corpId: string): string {
+  const extra = Object.entries(more).map(([name, value]) => `\t<${name}><![CDATA[${value}]]></${name}>\n`);
+  return `<xml>
+\t<ToUserName><![CDATA[${corpId}]]></ToUserName>
+\t<FromUserName><![CDATA[sys]]></FromUserName>
+\t<CreateTime>${createdAt}</CreateTime>
+\t<MsgType><![CDATA[event]]></MsgType>
+\t<Event><![CDATA[change_contact]]></Event>
+\t<ChangeType>${is}</ChangeType>
+\t<UserID><![CDATA[${userId}]]></UserID>
+${extra.join('')}</xml>`;
+}
+
+function posted(xml: string, keys: CallbackKeys, now: number): Letter {
+  const encrypt = encrypted(xml, keys);
+  const envelope = `<xml><ToUserName><![CDATA[${keys.owner}]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt><AgentID><![CDATA[1000002]]></AgentID></xml>`;
+  return {
+    method: 'POST',
+    path: `/hooks/wecom?${queryOf(encrypt, keys, now)}`,
+    headers: { 'content-type': 'text/xml' },
+    body: Buffer.from(envelope),
+  };
+}
+
+function asked(word: string, keys: CallbackKeys, now: number): Letter {
+  const echostr = encrypted(word, keys);
+  const query = `${queryOf(echostr, keys, now)}&echostr=${encodeURIComponent(echostr)}`;
+  return { method: 'GET', path: `/hooks/wecom?${query}`, headers: {}, body: Buffer.alloc(0) };
+}
+
+function queryOf(text: string, { token }: CallbackKeys, now: number): string {
+  const [timestamp, nonce] = [String(Math.floor(now / 1_000)), randomNonce()];
+  return `msg_signature=${signature(token, timestamp, nonce, text)}&timestamp=${timestamp}&nonce=${nonce}`;
+}

@@ -1,0 +1,87 @@
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { HookRequest } from '../../../functions/hris/source.ts';
+import type { Answer } from '../../../functions/receive-event/answers.ts';
+import { hookRequestOf } from '../../../functions/receive-event/hook-request.ts';
+import type { Letter, Reply, SenderClock, Wire } from './vendor.ts';
+
+/** Over HTTP, to where `/hooks` lies. */
+export function httpWire(api: string): Wire {
+  return async ({ method, path, headers, body }) => {
+    const answer = await fetch(`${api}${path}`, {
+      method,
+      headers,
+      redirect: 'manual',
+      ...(method === 'POST' && { body }),
+    });
+    return {
+      status: answer.status,
+      headers: Object.fromEntries(answer.headers),
+      body: Buffer.from(await answer.arrayBuffer()),
+      seconds: 0,
+    };
+  };
+}
+
+/** In this process, by the way that API Gateway would hand a letter over. */
+export function processWire(receive: (source: string, request: HookRequest) => Promise<Answer>): Wire {
+  return async (letter) => {
+    const event = gatewayEventOf(letter);
+    const { status, headers, body } = await receive(event.pathParameters?.source ?? '', hookRequestOf(event));
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    return { status, headers: headers ?? {}, body: Buffer.from(text), seconds: 0 };
+  };
+}
+
+function gatewayEventOf({ method, path, headers, body }: Letter): APIGatewayProxyEventV2 {
+  const [, source = '', key, rawQueryString = ''] =
+    /^\/hooks\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(path) ?? [];
+  const event = {
+    requestContext: { http: { method, sourceIp: '203.0.113.7' } },
+    pathParameters: { source, ...(key !== undefined && { key }) },
+    rawQueryString,
+    headers,
+    body: body.toString('base64'),
+    isBase64Encoded: true,
+  };
+  return event as unknown as APIGatewayProxyEventV2;
+}
+
+/** The letter arrives, the answer gets lost, the first `times` times. */
+export function losingAnswers(wire: Wire, times: number): Wire {
+  return failing(wire, times, async (letter) => {
+    await wire(letter);
+    return undefined;
+  });
+}
+
+/** The letter does not arrive, the first `times` times. */
+export function losingLetters(wire: Wire, times: number): Wire {
+  return failing(wire, times, async () => undefined);
+}
+
+/** The letter arrives and is answered, but only after so many seconds, the first `times` times. */
+export function slow(wire: Wire, seconds: number, times: number): Wire {
+  return failing(wire, times, async (letter): Promise<Reply | undefined> => {
+    const reply = await wire(letter);
+    return reply && { ...reply, seconds };
+  });
+}
+
+function failing(wire: Wire, times: number, other: Wire): Wire {
+  let left = times;
+  return (letter) => {
+    left -= 1;
+    return left >= 0 ? other(letter) : wire(letter);
+  };
+}
+
+/** The clock of this machine, so many seconds behind until it is moved. */
+export function clockBehind(seconds: number): SenderClock {
+  let behind = seconds * 1_000;
+  return {
+    now: () => Date.now() - behind,
+    advance: (by) => {
+      behind -= by * 1_000;
+    },
+  };
+}
