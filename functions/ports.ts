@@ -51,7 +51,7 @@ export interface Log {
 export interface EmployeeStore {
   /** One read of one partition: all facts of the employee and what was folded from them. */
   load(employeeId: string): Promise<EmployeeRecord>;
-  /** One transaction: the delivery, the facts, the spells. Everything or nothing. */
+  /** One transaction: the delivery, the facts, the spells. Everything or nothing. @throws TooLargeToStore */
   commit(commit: Commit): Promise<CommitOutcome>;
   /** Who a delivery was about, while its record lasts (30 days); none when unknown. */
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
@@ -339,6 +339,11 @@ export interface Mailer {
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+}
+
+/** What was to be written is more than the store can ever hold: trying again is in vain. */
+export class TooLargeToStore extends Error {
+  override readonly name = 'TooLargeToStore';
 }
 
 export class SecretUnavailable extends Error {

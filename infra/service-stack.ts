@@ -11,7 +11,10 @@ import { MailSender } from './constructs/mail-sender.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
-import { CHECK_AFTER, type Settings } from './settings.ts';
+import { CHECK_AFTER, PULL_BEFORE, type Settings } from './settings.ts';
+
+/** A vendor may let a page of fifty people be asked for but once a second. */
+const PULL_TIMEOUT = Duration.minutes(10);
 
 /** The whole service, in the order of the journey: puts the parts together and defines no resource itself. */
 export class ServiceStack extends Stack {
@@ -40,12 +43,13 @@ export class ServiceStack extends Stack {
     const sendDigest = this.#sendDigest();
     const checkRun = this.#checkRun();
     const enrichEvent = this.#enrichEvent();
+    const pullRoster = this.#pullRoster();
 
     const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
-    const schedule = this.#schedule(planDigests, checkRun);
+    const schedule = this.#schedule(planDigests, checkRun, pullRoster);
     this.#digests.feed(sendDigest);
 
-    const functions = [receiveEvent, planDigests, sendDigest, checkRun, ...enrichEvent];
+    const functions = [receiveEvent, planDigests, sendDigest, checkRun, ...enrichEvent, ...pullRoster];
     this.#watch(functions, webhooks, schedule);
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/standard under this address');
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
@@ -89,6 +93,27 @@ export class ServiceStack extends Stack {
     });
     this.#details.feed(enrichEvent);
     return [enrichEvent];
+  }
+
+  /** Where a source has an API of its own, which can tell whom it lists as employed. */
+  #pullRoster(): CanbaoFunction[] {
+    if (!this.#secrets.hasApis) return [];
+    const pullRoster = this.#function('PullRoster', {
+      name: 'pull-roster',
+      description: "Holds the HR systems' lists of who is employed against the facts",
+      timeout: PULL_TIMEOUT,
+      // It holds everybody's spells at once.
+      memorySize: 1024,
+      bindings: [
+        this.#facts.binding({
+          table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+          index: ['Query'],
+        }),
+        ...this.#secrets.callingApis(),
+        this.#secrets.hashingIdentities(),
+      ],
+    });
+    return [pullRoster];
   }
 
   #planDigests(): CanbaoFunction {
@@ -140,7 +165,11 @@ export class ServiceStack extends Stack {
     });
   }
 
-  #schedule(planDigests: CanbaoFunction, checkRun: CanbaoFunction): DailySchedule {
+  #schedule(
+    planDigests: CanbaoFunction,
+    checkRun: CanbaoFunction,
+    [pullRoster]: readonly CanbaoFunction[],
+  ): DailySchedule {
     const { stage, scheduleAt: at, zone } = this.#settings;
     return new DailySchedule(this, 'Schedule', {
       stage,
@@ -149,6 +178,8 @@ export class ServiceStack extends Stack {
       planDigests,
       checkRun,
       checkAfter: CHECK_AFTER,
+      pullRoster,
+      pullBefore: PULL_BEFORE,
     });
   }
 

@@ -39,6 +39,9 @@ export class SettingsWrong extends Error {
 /** How many minutes after the run its completion is checked. */
 export const CHECK_AFTER = 90;
 
+/** How many minutes before the run the rosters are pulled: time enough to be read, and for a second try. */
+export const PULL_BEFORE = 150;
+
 const ALLOWED: Readonly<Record<string, string>> = {
   stage: '1 to 16 of a-z, 0-9 and -',
   sender: 'a mail address, alone or as "name <address>"',

@@ -14,13 +14,14 @@ export function parseTimeOfDay(text: string): Minutes | undefined {
 }
 
 /**
- * The hour and minute that a daily cron expression takes, `later` minutes after `text`, past midnight if need be.
+ * The hour and minute that a daily cron expression takes, `later` minutes after `text` (before it, where negative), past
+ * midnight if need be.
  * @throws RangeError when `text` is no time of day.
  */
 export function hourAndMinute(text: string, later: Minutes = 0): { hour: number; minute: number } {
   const start = parseTimeOfDay(text);
   if (start === undefined) throw new RangeError(`'${text}' is no time of day; use HH:MM`);
-  const total = (start + later) % MINUTES_A_DAY;
+  const total = (start + later + MINUTES_A_DAY) % MINUTES_A_DAY;
   return { hour: Math.floor(total / 60), minute: total % 60 };
 }
 

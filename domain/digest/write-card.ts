@@ -7,6 +7,7 @@ import type { Card, Row } from './letter.ts';
 import { moneyRows } from './money-rows.ts';
 import { unitText } from './unit-text.ts';
 import { reasonText } from './wording/reasons.ts';
+import { ROSTER_FINDING_CODES } from './wording/roster-reasons.ts';
 import type { Wording } from './wording/wording.ts';
 import { basisLines, citationOf, whyRows } from './write-basis.ts';
 
@@ -124,6 +125,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-band-estimated',
   'bases-deadline-before-turn',
   'unknown-person-charged',
+  ...ROSTER_FINDING_CODES,
 ]);
 
 function noteRows(told: readonly Reason[], language: Language, wording: Wording): Row[] {

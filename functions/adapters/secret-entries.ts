@@ -13,16 +13,20 @@ export interface SecretEntry {
   readonly problem?: string;
 }
 
-/** Names of our choosing, each with a text or with named parts and the time for which it is good. */
-export const secretSchema = z.record(
-  z.string(),
-  z.union([z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]),
-);
+const storedEntry = z.union([z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
 
-/** A text alone is its `key`. */
-export function entryOf(id: string, entry: z.infer<typeof secretSchema>[string]): SecretEntry {
-  if (typeof entry === 'string') return { id, parts: { key: entry } };
-  const { notBefore, notAfter, ...parts } = entry;
+/** Names of our choosing, each with a text or with named parts and the time for which it is good. */
+export const secretSchema = z.record(z.string(), storedEntry);
+
+/** The same, where an entry that is none must not keep the others from being used; see {@link entryOf}. */
+export const namedEntries = z.record(z.string(), z.unknown());
+
+/** A text alone is its `key`; what is neither that nor parts has a problem. */
+export function entryOf(id: string, stored: unknown): SecretEntry {
+  const read = storedEntry.safeParse(stored);
+  if (!read.success) return { id, parts: {}, problem: 'is neither a text nor texts by their names' };
+  if (typeof read.data === 'string') return { id, parts: { key: read.data } };
+  const { notBefore, notAfter, ...parts } = read.data;
   const texts = Object.entries(parts).flatMap(([name, value]) =>
     value === null ? [] : [[name, String(value)]],
   );

@@ -3,11 +3,13 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { keyBytes, problemOfKey } from '../hris/key-bytes.ts';
 import { type Clock, SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
-import { entryOf, isLive, type SecretEntry, secretSchema } from './secret-entries.ts';
+import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;
 /** A sender with a wrong secret, or Secrets Manager being down, must not make every request load the secrets again. */
 const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
+/** Nor must a stranger where nothing was entered yet; short, so that what is entered counts at once. */
+const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
 /**
  * Secrets Manager behind a cache, so that rotation needs no deployment and no downtime.
@@ -26,7 +28,10 @@ export function managedSecrets(
     async sourceSecrets(source, options) {
       const arn = arns[source];
       if (arn === undefined) throw new SecretUnavailable(`no secret is configured for source ${source}`);
-      return liveAt(clock.now(), await read(arn, options?.fresh ?? false));
+      const now = clock.now();
+      const known = await read(arn, options?.fresh ?? false);
+      // The last one may have ended since it was loaded, and its successor been entered.
+      return liveAt(now, known.some((entry) => isLive(entry, now)) ? known : await read(arn, true));
     },
     identityKey: async () => derived(firstKey(await dataKeys()).key, 'identity-hash'),
     async sealBody(body) {
@@ -71,6 +76,8 @@ interface Cached {
   /** When it was last tried to load it, with success or not. */
   readonly triedAt: number;
   readonly secrets: readonly SecretEntry[];
+  /** What was loaded is no secret; then there are none. */
+  readonly unusable?: SecretUnavailable;
 }
 
 function cachedReader(client: SecretsManagerClient, clock: Clock) {
@@ -78,21 +85,31 @@ function cachedReader(client: SecretsManagerClient, clock: Clock) {
   return async (arn: string, fresh: boolean): Promise<readonly SecretEntry[]> => {
     const known = cache.get(arn);
     const now = Date.parse(clock.now());
-    if (known !== undefined && isGoodEnough(known, now, fresh)) return known.secrets;
+    if (known !== undefined && isGoodEnough(known, now, fresh)) return secretsIn(known);
     try {
       const secrets = await load(client, arn);
       cache.set(arn, { loadedAt: now, triedAt: now, secrets });
       return secrets;
     } catch (error) {
-      if (known === undefined) throw unavailable(error);
-      // A secret that was good five minutes ago still is, while Secrets Manager does not answer.
-      cache.set(arn, { ...known, triedAt: now });
-      return known.secrets;
+      // A secret that was good five minutes ago still is, while Secrets Manager has no better one.
+      const isKept = known !== undefined && known.unusable === undefined;
+      if (isKept) cache.set(arn, { ...known, triedAt: now });
+      // One that could not even be reached may be there the next moment.
+      else if (error instanceof SecretUnavailable)
+        cache.set(arn, { loadedAt: now, triedAt: now, secrets: [], unusable: error });
+      if (isKept) return known.secrets;
+      throw unavailable(error);
     }
   };
 }
 
-function isGoodEnough({ loadedAt, triedAt }: Cached, now: number, fresh: boolean): boolean {
+function secretsIn({ secrets, unusable }: Cached): readonly SecretEntry[] {
+  if (unusable !== undefined) throw unusable;
+  return secrets;
+}
+
+function isGoodEnough({ loadedAt, triedAt, unusable }: Cached, now: number, fresh: boolean): boolean {
+  if (unusable !== undefined) return now - triedAt < UNUSABLE_FOR_MILLISECONDS;
   if (now - triedAt < TRIED_AT_MOST_EVERY_MILLISECONDS) return true;
   return !fresh && now - loadedAt < FRESH_FOR_MILLISECONDS;
 }
@@ -107,10 +124,20 @@ function unavailable(error: unknown): SecretUnavailable {
 
 async function load(client: SecretsManagerClient, arn: string): Promise<readonly SecretEntry[]> {
   const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  const named = Object.entries(secretSchema.parse(JSON.parse(SecretString)));
-  if (named.length === 0)
+  const entries = entriesIn(SecretString);
+  if (entries.length === 0)
     throw new SecretEmpty('the secret holds no key; it must look like {"current":"whsec_…"}');
-  return named.map(([id, entry]) => entryOf(id, entry));
+  return entries;
+}
+
+/** @throws SecretUnavailable for what is no JSON of entries. */
+function entriesIn(text: string): readonly SecretEntry[] {
+  try {
+    const named = Object.entries(namedEntries.parse(JSON.parse(text)));
+    return named.map(([id, entry]) => entryOf(id, entry));
+  } catch (error) {
+    throw unavailable(error);
+  }
 }
 
 function firstKey(secrets: readonly DataKey[]): DataKey {

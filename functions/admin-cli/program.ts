@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   daily: async () => (await import('./daily/daily.ts')).dailyCommand,
   registry: async () => (await import('./registry/registry.ts')).registryCommand,
   facts: async () => (await import('./facts/facts.ts')).factsCommand,
+  roster: async () => (await import('./roster/roster.ts')).rosterCommand,
   record: async () => (await import('./record/record.ts')).recordCommand,
   acknowledge: async () => (await import('./attend/acknowledge.ts')).acknowledgeCommand,
   snooze: async () => (await import('./attend/snooze.ts')).snoozeCommand,

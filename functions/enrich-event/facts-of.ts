@@ -43,10 +43,12 @@ export function factsOf(
     const saying = { kind: statement.kind, data: data.data } as Saying;
     return newsIn(saying, statement, setting, problems);
   });
-  const back =
-    off === undefined ? { sayings: [], isTooEarly: false } : takenBack(off, request, setting.known, now);
+  const told = sayings.map((saying) => detailsFact(saying, request, now));
+  // A leave from before a hire that it tells as well is none that is off.
+  const since = knownWords({ facts: [...record.facts, ...told], spells: record.spells });
+  const back = off === undefined ? { sayings: [], isTooEarly: false } : takenBack(off, request, since, now);
   return {
-    facts: [...sayings, ...back.sayings].map((saying) => detailsFact(saying, request, now)),
+    facts: [...told, ...back.sayings.map((saying) => detailsFact(saying, request, now))],
     problems,
     isTooEarly: back.isTooEarly,
   };

@@ -34,7 +34,8 @@ const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
   'corehr.job_change.status_updated_v2': ({ status }) => jobChangeMeaning(status),
   'corehr.job_change.updated_v1': ({ status }) => jobChangeMeaning(status),
   'corehr.job_change.updated_v2': () => 'changed',
-  'corehr.employee.domain_event_v2': ({ sub_event_type }) => SUB_EVENTS[sub_event_type ?? 0] ?? 'nothing',
+  'corehr.employee.domain_event_v2': ({ event_type, sub_event_type }) =>
+    SUB_EVENTS[sub_event_type ?? 0] ?? SUB_EVENT_OF_TOMORROW[event_type ?? 0] ?? 'nothing',
 };
 
 /** Second jobs and custom organisations are not among them: the insurance follows the main employment. */
@@ -46,6 +47,14 @@ const SUB_EVENTS: Readonly<Record<number, Meaning>> = {
   5003: 'changed',
   7001: 'left',
   7002: 'stays',
+};
+
+/** By the kind of event (1 hires, 2 changes, 5 moves, 7 leaves), where what it was in particular is not named above. */
+const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
+  1: 'changed',
+  2: 'changed',
+  5: 'changed',
+  7: 'leave-edited',
 };
 
 /** 1 asked for, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
@@ -79,6 +88,7 @@ const coreHrEvent = once(() =>
     job_change_id: id,
     effective_date: z.optional(line(40)),
     status: number,
+    event_type: number,
     sub_event_type: number,
     field_changes: z.optional(z.nullable(z.array(z.string()))),
   }),
@@ -86,6 +96,7 @@ const coreHrEvent = once(() =>
 
 interface CoreHrEvent {
   readonly status?: number | undefined;
+  readonly event_type?: number | undefined;
   readonly sub_event_type?: number | undefined;
   readonly field_changes?: readonly string[] | undefined;
 }

@@ -99,7 +99,13 @@ export type Translation =
   /** A delivery about several employees, or of several events; each part has its own fate. */
   | { readonly is: 'several'; readonly parts: readonly Translation[] }
   /** The employee of a voided fact has to be looked up. */
-  | { readonly is: 'void-of-unknown-employee'; readonly fact: Fact; readonly voids: string }
+  | {
+      readonly is: 'void-of-unknown-employee';
+      readonly fact: Fact;
+      readonly voids: string;
+      /** What it says if the fact is not an employee's but a unit's. */
+      readonly orOfUnit?: readonly UnitFact[];
+    }
   | { readonly is: 'ignored'; readonly type: string }
   | {
       readonly is: 'not-understood';

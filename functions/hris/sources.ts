@@ -6,6 +6,8 @@ export interface SourceEntry {
   load(): Promise<Source>;
   /** Who makes up its secret: the deployment, or the vendor, who gives it to an administrator to enter. */
   readonly secret: 'ours' | 'theirs';
+  /** How its sender makes sure of us before it posts events, where not by a POST. */
+  readonly handshake?: 'GET' | 'OPTIONS';
   /** Its senders prove themselves by a key behind the source's name in the path. */
   readonly isKeyInPath?: boolean;
   /** Its events leave out what its own API tells; see enrich-event. */
@@ -31,7 +33,12 @@ export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
       secret: 'theirs',
       hasApi: true,
     },
-    wecom: { load: async () => (await import('./wecom.ts')).wecomSource, secret: 'theirs', hasApi: true },
+    wecom: {
+      load: async () => (await import('./wecom.ts')).wecomSource,
+      secret: 'theirs',
+      handshake: 'GET',
+      hasApi: true,
+    },
     xinrenxinshi: {
       load: async () => (await import('./xinrenxinshi.ts')).xinrenxinshiSource,
       secret: 'ours',
@@ -40,6 +47,7 @@ export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
     cloudevents: {
       load: async () => (await import('./cloudevents.ts')).cloudeventsSource,
       secret: 'ours',
+      handshake: 'OPTIONS',
     },
   }),
 );

@@ -41,9 +41,12 @@ export function translateStandard(body: Uint8Array, context: TranslationContext)
 
 /** One event of our own contract, whatever it was wrapped in; of a type that {@link isContractType}. */
 export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
-  const { type, data } = event;
-  const isOfUnit = UNIT_KINDS.has(type) || (type === 'fact.voided' && 'unitId' in data);
-  return isOfUnit ? toUnitFact(event, context) : toFact(event, context);
+  if (UNIT_KINDS.has(event.type)) return toUnitFact(event, context);
+  const translation = toFact(event, context);
+  if (translation.is !== 'void-of-unknown-employee' || !('unitId' in event.data)) return translation;
+  // It may void a fact about the unit; that of an employee is looked for first.
+  const ofUnit = toUnitFact(event, context);
+  return ofUnit.is === 'unit-facts' ? { ...translation, orOfUnit: ofUnit.facts } : ofUnit;
 }
 
 /** Whether a type is one that an HR system can push. */

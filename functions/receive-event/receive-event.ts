@@ -100,8 +100,9 @@ async function verify(
 async function usableSecrets(
   source: Source,
   fresh: boolean,
-  { secrets, log }: ReceivePorts,
+  ports: ReceivePorts,
 ): Promise<readonly SourceSecret[]> {
+  const { secrets, log } = ports;
   const all = await secrets.sourceSecrets(source.name, { fresh });
   const problems = all.flatMap(({ id, parts, problem: found }) => {
     const problem = found ?? source.problemOfSecret(parts);
@@ -109,6 +110,8 @@ async function usableSecrets(
   });
   if (problems.length === 0) return all;
   const told = problems.map(({ id, problem }) => `"${id}" ${problem}`).join('; ');
+  // It may have been mended since it was loaded.
+  if (problems.length === all.length && !fresh) return usableSecrets(source, true, ports);
   if (problems.length === all.length)
     throw new SecretUnavailable(`no secret of ${source.name} can be used: ${told}`);
   log.error('a secret cannot be used', { source: source.name, problems: told });

@@ -5,7 +5,14 @@ import { noMapping } from '../hris/mapping.ts';
 import { problemsOfQuestion } from '../hris/question-problems.ts';
 import { identitySealer } from '../hris/seal-identity.ts';
 import type { Source, Translation, TranslationContext, Unmapped } from '../hris/source.ts';
-import type { Delivery, DetailsQueue, Secrets, SourceNotes, UnitFacts } from '../ports.ts';
+import {
+  type Delivery,
+  type DetailsQueue,
+  type Secrets,
+  type SourceNotes,
+  TooLargeToStore,
+  type UnitFacts,
+} from '../ports.ts';
 import { briefly } from './briefly.ts';
 import type { FoldPorts } from './commit-fold.ts';
 import { takeIn } from './take-in.ts';
@@ -118,6 +125,7 @@ async function store(
   if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
+  if (outcome === 'too-large') return { is: 'not-understood', problems: [TOO_LARGE], facts: [] };
   // After a duplicate too: the first attempt may have ended between the facts and the question.
   if (ask !== undefined) await ports.details.ask(ask);
   return outcome === 'taken'
@@ -125,13 +133,23 @@ async function store(
     : { is: 'duplicate' };
 }
 
+const TOO_LARGE =
+  'more is stated about this employee than can be kept: void what was stated over and over, then replay';
+
 async function storeFacts(
   facts: readonly Fact[],
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<'taken' | 'duplicate'> {
+): Promise<'taken' | 'duplicate' | 'too-large'> {
   const [first] = facts;
-  return first === undefined ? 'taken' : takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
+  if (first === undefined) return 'taken';
+  try {
+    return await takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
+  } catch (error) {
+    // Its sender would send it again for ever.
+    if (error instanceof TooLargeToStore) return 'too-large';
+    throw error;
+  }
 }
 
 async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts }: MessagePorts): Promise<Taken> {
@@ -143,7 +161,7 @@ async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts }: MessageP
 
 /** A void names a fact, not an employee: the delivery's record knows whose it was. */
 async function takeVoid(
-  { fact, voids }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
+  { fact, voids, orOfUnit }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
   delivery: Delivery,
   ports: MessagePorts,
 ): Promise<Taken> {
@@ -151,6 +169,7 @@ async function takeVoid(
   const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);
   if (employeeId !== undefined)
     return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
+  if (orOfUnit !== undefined) return takeUnitFacts(orOfUnit, ports);
   const problem = 'data.factId: no such fact came in lately; send data.employeeId with it';
   return { is: 'not-understood', problems: [problem], facts: [] };
 }

@@ -8,17 +8,19 @@ export interface RosterTold {
   /** The roster's own day. */
   readonly asOf: PlainDate;
   readonly now: Instant;
+  /** The HR system that it was pulled from; a file has none. */
+  readonly source?: string;
 }
 
 /**
  * A fact of what a roster says of somebody. Its id is drawn from that and from the roster's day: the same roster taken in
  * twice gives the same facts, and one that goes back to what an earlier one said is another word.
  */
-export function rosterFact({ kind, data }: RosterStatement, { asOf, now }: RosterTold): Fact {
+export function rosterFact({ kind, data }: RosterStatement, { asOf, now, source }: RosterTold): Fact {
   const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
   return {
     kind,
-    factId: `roster:${said.digest('base64url')}`,
+    factId: `${rosterIds(source)}${said.digest('base64url')}`,
     employeeId: data.employeeId,
     statedAt: statedAt(asOf, now),
     receivedAt: now,
@@ -34,4 +36,9 @@ function statedAt(asOf: PlainDate, now: Instant): Instant {
 
 function inOrder(data: object): readonly (readonly [string, unknown])[] {
   return Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What the ids of facts from the rosters of one HR system begin with, and those from files. */
+export function rosterIds(source: string | undefined): string {
+  return source === undefined ? 'roster:' : `roster:${source}.`;
 }

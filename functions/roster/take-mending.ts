@@ -1,9 +1,8 @@
 import { type Mending, mendingOf } from '../../domain/roster/mending.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
-import type { Instant } from '../../domain/values/plain-date.ts';
 import type { FoldPorts } from '../receive-event/commit-fold.ts';
 import { takeIn } from '../receive-event/take-in.ts';
-import { rosterFact } from './roster-facts.ts';
+import { type RosterTold, rosterFact } from './roster-facts.ts';
 
 /**
  * Compares the roster with what is known of one employee now, and takes in what mends the difference. Doing it again
@@ -12,13 +11,13 @@ import { rosterFact } from './roster-facts.ts';
 export async function takeMending(
   employeeId: string,
   roster: Roster,
-  now: Instant,
+  told: Omit<RosterTold, 'asOf'>,
   ports: FoldPorts,
 ): Promise<Mending> {
   const { facts } = await ports.employees.load(employeeId);
-  const told = { asOf: roster.asOf, now };
+  const { asOf } = roster;
   const mending = mendingOf(employeeId, facts, rosterOf(employeeId, roster), (said) =>
-    rosterFact(said, told),
+    rosterFact(said, { ...told, asOf }),
   );
   if (mending.facts.length > 0) await takeIn({ employeeId, facts: mending.facts }, ports);
   return mending;

@@ -84,7 +84,7 @@ export class Alarms extends Construct {
     this.#onAny(
       'SchedulesSetAside',
       queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
-      'The schedule could not call plan-digests or check-run for an hour, so today may have no digests. Look at ' +
+      'The schedule could not call plan-digests, check-run or pull-roster for an hour, so today may have no digests. Look at ' +
         'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
         'message from the queue.',
     );

@@ -48,6 +48,14 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       "administrator's digest name it. See that it still sends; `npx canbao import roster` finds what was lost.",
   },
   {
+    metric: 'RosterImplausible',
+    minutes: 60,
+    description:
+      "An HR system's list of who is employed would end a large share of a unit's people at once; most likely the list " +
+      'is not whole, or what its key may see was cut. Nothing of it was taken in. The log of pull-roster names the unit ' +
+      'and the counts. See what the HR system shows; if it is right, take it in with `npx canbao import roster`.',
+  },
+  {
     metric: 'RetiringSecretUsed',
     minutes: 1440,
     description:

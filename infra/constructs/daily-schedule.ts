@@ -25,11 +25,16 @@ export interface DailyScheduleProps {
   readonly checkRun: CanbaoFunction;
   /** How long after planning the run is checked. */
   readonly checkAfter: Minutes;
+  /** Absent where no HR system can be asked whom it lists. */
+  readonly pullRoster: CanbaoFunction | undefined;
+  /** How long before planning the rosters are pulled. */
+  readonly pullBefore: Minutes;
 }
 
 /**
  * Plans the digests every day, rest days included (they are recorded and send nothing), and checks some time later
- * that the run is complete. Both are told the scheduled time: the day is taken from there, never from a clock.
+ * that the run is complete. Both are told the scheduled time: the day is taken from there, never from a clock. Some time
+ * before, the rosters are pulled: theirs is the day on which the HR systems answer.
  */
 export class DailySchedule extends Construct {
   readonly deadLetters: Queue;
@@ -55,6 +60,8 @@ export class DailySchedule extends Construct {
       props.checkAfter,
       'Checks that the run of the day is complete',
     );
+    if (props.pullRoster !== undefined)
+      this.#invokeDaily('Pull', props.pullRoster, -props.pullBefore, 'Pulls the rosters before the digests');
   }
 
   #invokeDaily(id: string, target: CanbaoFunction, later: Minutes, description: string): void {

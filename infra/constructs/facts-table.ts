@@ -7,7 +7,7 @@ import { allow, type Binding } from './binding.ts';
 const INDEX = 'byUnit';
 
 type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query';
-type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem';
+type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
 /** What a function does with the table, and with its index. */
 export interface TableUse {
@@ -75,5 +75,5 @@ export class FactsTable extends Construct {
 }
 
 function isWrite(action: ReadAction | WriteAction): action is WriteAction {
-  return action === 'PutItem' || action === 'UpdateItem' || action === 'DeleteItem';
+  return action !== 'GetItem' && action !== 'BatchGetItem' && action !== 'Query';
 }

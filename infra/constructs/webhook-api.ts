@@ -8,8 +8,9 @@ import { SOURCES } from '../../functions/hris/sources.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 
 /**
- * Far above what a company's HR system sends, even when it sends everyone at once; what is refused with 429 beyond
- * it is sent again. It bounds what a stranger can cost.
+ * Far above what a company's HR system sends, even when it sends everyone at once. It bounds what a stranger can cost;
+ * while one floods the address, events are refused with 429 too, and BambooHR and 薪人薪事 do not send those again: the
+ * reconciliation with the roster finds what was lost then.
  */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
 
@@ -31,9 +32,6 @@ export interface WebhookApiProps {
   readonly sources: readonly string[];
 }
 
-/** Some senders make sure of us with GET or OPTIONS first; receive-event answers others with 405. */
-const METHODS = [HttpMethod.GET, HttpMethod.POST, HttpMethod.OPTIONS];
-
 /** Where HR systems push their events: /hooks/{source}, or with a key behind it where the sender signs nothing. */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
@@ -47,7 +45,7 @@ export class WebhookApi extends Construct {
       createDefaultStage: false,
     });
     const integration = new HttpLambdaIntegration('ReceiveEvent', receiveEvent.lambda);
-    const routes = this.api.addRoutes({ path: '/hooks/{source}', methods: METHODS, integration });
+    const routes = this.api.addRoutes({ path: '/hooks/{source}', methods: methodsOf(sources), integration });
     const withKey = sources.some((source) => SOURCES.get(source)?.isKeyInPath)
       ? this.api.addRoutes({ path: '/hooks/{source}/{key}', methods: [HttpMethod.POST], integration })
       : [];
@@ -78,4 +76,10 @@ export class WebhookApi extends Construct {
       },
     });
   }
+}
+
+/** POST, and what the sources' handshakes need besides; receive-event answers other senders' with 405. */
+function methodsOf(sources: readonly string[]): HttpMethod[] {
+  const handshakes = sources.flatMap((source) => SOURCES.get(source)?.handshake ?? []);
+  return [HttpMethod.POST, ...new Set(handshakes.map((method) => HttpMethod[method]))];
 }

@@ -58,6 +58,7 @@ describe('alarms', () => {
       CaseNotComputed: counted('CaseNotComputed', 900),
       LeaverGuideFailed: counted('LeaverGuideFailed', 900),
       SourceSilent: counted('SourceSilent', 3600),
+      RosterImplausible: counted('RosterImplausible', 3600),
       RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
       DetailsFailed: counted('DetailsFailed', 3600),
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',

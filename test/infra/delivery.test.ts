@@ -74,6 +74,20 @@ describe('the webhook API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
   });
 
+  test('has the routes of the handshakes and the key in the path where a source needs them, and no other', () => {
+    const { template: all, dispose: done } = synthesized({
+      CANBAO_SOURCES: 'wecom,cloudevents,xinrenxinshi',
+    });
+    const routes = Object.values(all.findResources('AWS::ApiGatewayV2::Route'));
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
+      'GET /hooks/{source}',
+      'OPTIONS /hooks/{source}',
+      'POST /hooks/{source}',
+      'POST /hooks/{source}/{key}',
+    ]);
+    done();
+  });
+
   test('is throttled, and its log has neither query nor headers nor addresses', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',

@@ -105,6 +105,21 @@ test('where HR systems have APIs, receive-event may ask and enrich-event may ask
   ]);
 });
 
+test('where HR systems have APIs, pull-roster may ask them and keep what it finds, and its schedule may call it', () => {
+  const seen = permissions(withApis.template);
+  expect(seen.PullRosterRole).toEqual([
+    ownLog('PullRoster'),
+    'dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+    'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
+  ]);
+  expect(seen.SchedulePullRole).toEqual([
+    'lambda:InvokeFunction on PullRosterFunction.Arn',
+    settingScheduleAside,
+  ]);
+});
+
 test.each([
   ['AWS', inAws],
   ['China', inChina],

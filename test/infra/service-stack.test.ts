@@ -158,6 +158,16 @@ describe('with HR systems that have an API', () => {
     withApis.resourceCountIs('AWS::SQS::Queue', 5);
   });
 
+  test('the rosters are pulled two and a half hours before the digests', () => {
+    const pull = onlyResource(withApis, 'AWS::Scheduler::Schedule', 'Name', 'canbao-test-pull-roster');
+    expect(pull.Properties).toMatchObject({
+      ScheduleExpression: 'cron(0 6 * * ? *)',
+      ScheduleExpressionTimezone: 'Asia/Shanghai',
+      State: 'ENABLED',
+    });
+    expect(JSON.stringify(template.toJSON())).not.toContain('pull-roster"');
+  });
+
   test('what an administrator enters starts out empty and is kept', () => {
     for (const name of ['canbao/test/api/feishu', 'canbao/test/api/bamboohr']) {
       const secret = onlyResource(withApis, 'AWS::SecretsManager::Secret', 'Name', name);

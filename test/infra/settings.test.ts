@@ -14,7 +14,25 @@ describe('settings', () => {
       mail: { transport: 'ses' },
       fallbackMailbox: 'canbao-admin@example.com',
       sendsPerSecond: 1,
+      sources: ['standard'],
     });
+  });
+
+  test.each([
+    ['standard,feishu', ['standard', 'feishu']],
+    [' wecom  wecom ', ['wecom']],
+    [
+      ['dingtalk', 'bamboohr'],
+      ['dingtalk', 'bamboohr'],
+    ],
+  ])('sources are named in a text or a list: %j', (given, sources) => {
+    expect(readSettings({ context: { 'canbao.sources': given }, env: {} }).sources).toEqual(sources);
+  });
+
+  test.each(['sap', ',', 'standard,sap'])('a source that there is not is refused by name: %s', (given) => {
+    expect(() => readSettings({ context: { 'canbao.sources': given }, env: {} })).toThrow(
+      /sources: .*bamboohr/,
+    );
   });
 
   test('come from the context, from environment variables above it, and from single context keys above both', () => {

@@ -18,6 +18,8 @@ test('the later time carries over the hour and past midnight', () => {
   expect(hourAndMinute('08:30', 90)).toEqual({ hour: 10, minute: 0 });
   expect(hourAndMinute('22:29', 90)).toEqual({ hour: 23, minute: 59 });
   expect(hourAndMinute('22:30', 90)).toEqual({ hour: 0, minute: 0 });
+  expect(hourAndMinute('08:30', -150)).toEqual({ hour: 6, minute: 0 });
+  expect(hourAndMinute('02:00', -150)).toEqual({ hour: 23, minute: 30 });
   expect(() => hourAndMinute('morning')).toThrow("'morning' is no time of day; use HH:MM");
 });
 

@@ -1,15 +1,7 @@
 import type { ReasonWording } from './reasons.ts';
 
-/** Where the HR system's list of who is employed and our facts differ (F11), and what to do about it. */
-export const ROSTER_WORDING: Readonly<Record<string, ReasonWording>> = {
-  'roster-differs': {
-    zh: '人事系统的在职花名册与收到的入离职消息不符，涉及 {people} 人；可能有消息没有送达。',
-    en: 'The HR system’s list of who is employed differs from the hires and leaves that it told; people concerned: {people}. Messages may have been lost.',
-  },
-  'roster-more': {
-    zh: '另有 {more} 处不符，未逐一列出。',
-    en: 'Differences that are not listed one by one: {more}.',
-  },
+/** What differs about somebody, whom `{who}` names. */
+const FINDING_WORDING: Readonly<Record<string, ReasonWording>> = {
   'roster-hire': {
     zh: '{who}：花名册上 {hiredOn} 入职，入职消息没有收到。',
     en: '{who}: hired on {hiredOn} by the roster; the hire was never received.',
@@ -101,6 +93,22 @@ export const ROSTER_WORDING: Readonly<Record<string, ReasonWording>> = {
   'roster-listed-twice': {
     zh: '{who}：花名册上有 {lines} 行，内容不同；请核实以哪一行为准。',
     en: '{who}: on the roster in {lines} lines that differ; check which of them holds.',
+  },
+};
+
+/** The reasons that each are about one person. */
+export const ROSTER_FINDING_CODES: readonly string[] = Object.keys(FINDING_WORDING);
+
+/** Where the HR system's list of who is employed and our facts differ (F11), and what to do about it. */
+export const ROSTER_WORDING: Readonly<Record<string, ReasonWording>> = {
+  ...FINDING_WORDING,
+  'roster-differs': {
+    zh: '人事系统的在职花名册与收到的入离职消息不符，涉及 {people} 人；可能有消息没有送达。',
+    en: 'The HR system’s list of who is employed differs from the hires and leaves that it told; people concerned: {people}. Messages may have been lost.',
+  },
+  'roster-more': {
+    zh: '另有 {more} 处不符，未逐一列出。',
+    en: 'Differences that are not listed one by one: {more}.',
   },
   'roster-difference-not-computed': {
     zh: '花名册与记录的差异无法自动整理，请用 canbao roster show 逐一核对并告知管理员。',

@@ -8,7 +8,13 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore } from '../../ports.ts';
+import {
+  type Commit,
+  type CommitOutcome,
+  type EmployeeRecord,
+  type EmployeeStore,
+  TooLargeToStore,
+} from '../../ports.ts';
 import { bodyOf, expiry, type Item, keys, numberOf, textOf } from './keys.ts';
 import { partition, queryAll } from './query-all.ts';
 import { spellItem } from './spells.ts';
@@ -35,8 +41,8 @@ export function dynamodbEmployees(client: DynamoDBClient, tableName: string): Em
         return { is: 'committed' };
       } catch (error) {
         const outcome = error instanceof TransactionCanceledException ? writes.outcomeOf(error) : undefined;
-        if (outcome === undefined) throw error;
-        return outcome;
+        if (outcome !== undefined) return outcome;
+        throw isTooLarge(error) ? new TooLargeToStore('an employee has grown beyond an item') : error;
       }
     },
     async employeeOfDelivery(source, deliveryId) {
@@ -51,6 +57,14 @@ export function dynamodbEmployees(client: DynamoDBClient, tableName: string): Em
       return Item?.employeeId?.S;
     },
   };
+}
+
+/** An item holds 400 KB, a transaction 4 MB; what DynamoDB finds wrong with ours is one or the other. */
+function isTooLarge(error: unknown): boolean {
+  const isOfItem =
+    error instanceof TransactionCanceledException &&
+    error.CancellationReasons?.some(({ Code }) => Code === 'ValidationError');
+  return isOfItem || (error instanceof Error && error.name === 'ValidationException');
 }
 
 function recordOf(employeeId: string, items: readonly Item[]): EmployeeRecord {

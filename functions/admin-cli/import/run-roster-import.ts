@@ -168,7 +168,7 @@ async function take(
     people,
     async (employeeId) => {
       const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, frame.clock.now(), ports);
+      const mending = await takeMending(employeeId, own, { now: frame.clock.now() }, ports);
       for (const { kind } of mending.mended) mended.add(`${employeeId} ${kind}`);
       newFacts += mending.facts.length;
     },

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../../../domain/digest/printable.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
@@ -68,6 +69,8 @@ function printout(events: readonly QuarantinedEvent[], { say }: Frame): Printout
     lines:
       events.length === 0
         ? [say({ zh: '隔离区里没有事件', en: 'Nothing is in quarantine' })]
-        : events.flatMap((event) => [eventIdOf(event), ...event.problems.map((problem) => `  ${problem}`)]),
+        : events
+            .flatMap((event) => [eventIdOf(event), ...event.problems.map((problem) => `  ${problem}`)])
+            .map(printable),
   };
 }

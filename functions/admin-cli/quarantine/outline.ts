@@ -1,8 +1,10 @@
 const MOST_LINES = 200;
+/** No HR system nests its events so deep; whoever does wants to see where this ends. */
+const DEEPEST = 20;
 
 /** The fields of a body, a line each with what kind of value stands there: `data.hiredOn: text of 10`. */
 export function outlineOf(text: string): string[] {
-  const lines = fieldsOf(parsed(text) ?? text, '');
+  const lines = fieldsOf(parsed(text) ?? text, '', DEEPEST);
   const more = lines.length - MOST_LINES;
   return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more}`] : lines;
 }
@@ -15,11 +17,14 @@ function parsed(text: string): unknown {
   }
 }
 
-function fieldsOf(value: unknown, path: string): string[] {
+function fieldsOf(value: unknown, path: string, levels: number): string[] {
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value);
+    if (entries.length > 0 && levels === 0) return [`${path}: …`];
     if (entries.length > 0)
-      return entries.flatMap(([name, inner]) => fieldsOf(inner, path === '' ? name : `${path}.${name}`));
+      return entries.flatMap(([name, inner]) =>
+        fieldsOf(inner, path === '' ? name : `${path}.${name}`, levels - 1),
+      );
   }
   return [`${path || 'body'}: ${kindOf(value)}`];
 }

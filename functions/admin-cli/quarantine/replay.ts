@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../../../domain/digest/printable.ts';
 import { SOURCES } from '../../hris/sources.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
 import { registryWords } from '../../receive-event/registry-words.ts';
@@ -135,10 +136,12 @@ function printout(replayed: readonly Replayed[], { say }: Frame): Printout {
     lines:
       replayed.length === 0
         ? [say({ zh: '隔离区里没有事件', en: 'Nothing is in quarantine' })]
-        : replayed.flatMap(({ id, outcome, problems = [] }) => [
-            `${id}  ${say(OUTCOMES[outcome])}`,
-            ...problems.map((problem) => `  ${problem}`),
-          ]),
+        : replayed
+            .flatMap(({ id, outcome, problems = [] }) => [
+              `${id}  ${say(OUTCOMES[outcome])}`,
+              ...problems.map((problem) => `  ${problem}`),
+            ])
+            .map(printable),
     failed: stays.length > 0,
   };
 }

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { printable } from '../../../domain/digest/printable.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
@@ -78,7 +79,7 @@ function printout(event: WithBody, reveal: boolean, { say }: Frame): Printout {
             zh: '字段（值已隐去，--reveal 显示原文）：',
             en: 'Fields (values left out; --reveal shows the body):',
           }),
-      ...(reveal ? [text] : outlineOf(text).map((line) => `  ${line}`)),
-    ],
+      ...(reveal ? text.split('\n') : outlineOf(text).map((line) => `  ${line}`)),
+    ].map(printable),
   };
 }

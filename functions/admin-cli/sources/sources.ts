@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { printable } from '../../../domain/digest/printable.ts';
 import { RHYTHM_DAYS, type Silence, silenceOf } from '../../../domain/digest/silence.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { UnmappedWord } from '../../ports.ts';
@@ -57,7 +58,10 @@ async function told(asked: Asked, store: Store, frame: Frame): Promise<Printout>
       };
     }),
   );
-  return { json: { asOf, sources }, lines: sources.flatMap((source) => linesOf(source, frame)) };
+  return {
+    json: { asOf, sources },
+    lines: sources.flatMap((source) => linesOf(source, frame)).map(printable),
+  };
 }
 
 function linesOf({ source, daysHeard, lastHeardOn, silent, unmapped }: Told, { say }: Frame): string[] {

@@ -1,16 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { generateSecret } from './generate-secret.ts';
 
-const letters = (count: number) =>
-  generateSecret({
-    PasswordLength: count,
-    ExcludeCharacters: '',
-    ExcludeLowercase: false,
-    ExcludeUppercase: false,
-    ExcludeNumbers: false,
-    ExcludePunctuation: true,
-    IncludeSpace: false,
-  });
+const letters = (count: number) => randomBytes(count).toString('hex').slice(0, count);
 
 /** 43 characters of base64 that stand for 32 bytes, as DingTalk and WeCom give them. */
 const aesKey = () => randomBytes(32).toString('base64').slice(0, 43);

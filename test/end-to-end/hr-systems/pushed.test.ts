@@ -61,11 +61,10 @@ describe.each(SOURCES)('$source', ({ source, index }) => {
     expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
   });
 
-  it('sends the first of it twenty times at once, each answer but those of the first try lost', async () => {
+  it('sends the first of it twenty times at once, and it counts once', async () => {
     const story = storyOf(index, 3);
     const [event = {}] = eventsOf(story);
-    const storm = Array.from({ length: 20 }, () => stage.send(source, event));
-    const all = await Promise.all(storm);
+    const all = await Promise.all(Array.from({ length: 20 }, () => stage.send(source, event)));
     expect(all.filter(({ is }) => is !== 'received')).toEqual([]);
     expect(await stage.factIds(story.employeeId)).toHaveLength(1);
   });
@@ -92,11 +91,23 @@ describe.each(SOURCES)('$source', ({ source, index }) => {
 });
 
 describe('whoever is responsible', () => {
-  it.each(SOURCES)('is told of what $source tells', async ({ source, index }) => {
+  it.each(SOURCES)('is asked to do what $source makes necessary', async ({ source, index }) => {
     const story = storyOf(index, 6);
     const [hired] = story.chapters;
     await stage.tell(source, ...(hired?.events ?? []));
-    const isDated = hired?.spells[0]?.includes('employed');
-    expect(await stage.cases(story.employeeId, '2026-03-10')).toEqual(isDated ? ['enrolment'] : []);
+    const asksForDay = hired?.spells[0]?.includes('which day?');
+    const kinds = await stage.cases(story.employeeId, '2026-03-10');
+    expect(kinds).toEqual([asksForDay ? 'date-missing' : 'enrolment']);
   });
+
+  it.each(SOURCES)(
+    'is asked for the day of a leave where $source leaves it out',
+    async ({ source, index }) => {
+      const story = storyOf(index, 7);
+      await stage.tell(source, ...eventsOf(story));
+      const asksForDay = endOf(story)?.some((spell) => spell.includes('leave on which day?'));
+      const kinds = await stage.cases(story.employeeId, '2026-06-10');
+      expect(kinds.includes('date-missing')).toBe(asksForDay);
+    },
+  );
 });

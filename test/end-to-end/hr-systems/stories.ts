@@ -34,7 +34,7 @@ export const PUSHED: NonNullable<RegistryFile['sources']> = [
 ];
 
 /** A moment in China. */
-const at = (day: string, hour = 10) => Date.parse(`${day}T${hour}:00:00+08:00`);
+const at = (day: string, hour = 10) => Date.parse(`${day}T00:00:00+08:00`) + hour * 3_600_000;
 
 const HIRED = '2026-03-02';
 const LEFT = '2026-04-30';

@@ -86,13 +86,43 @@ describe('the secrets of a source', () => {
   test.each([
     ['no entry', '{}', 'holds no key'],
     ['no JSON', 'sesame-open', 'SyntaxError'],
-    ['JSON of another form', '{"current":["sesame-open"]}', 'Error'],
-    ['a part of another form', '{"current":{"key":{"text":"sesame-open"}}}', 'Error'],
+    ['JSON of another form', '["sesame-open"]', 'Error'],
   ])('that hold %s are unavailable, with the reason and without the key', async (_, value, reason) => {
     const { ids } = stage(value);
     await expect(ids()).rejects.toThrow(SecretUnavailable);
     await expect(ids()).rejects.toThrow(reason);
     await expect(ids()).rejects.not.toThrow(/sesame/);
+  });
+
+  test.each([
+    ['{}', 'no entry'],
+    ['sesame-open', 'no JSON'],
+  ])(
+    '%s, %s, is not asked for again at each request, and what is entered counts within seconds',
+    async (value) => {
+      const { ids, clock, manager } = stage(value);
+      for (let request = 0; request < 100; request++)
+        await expect(ids(true)).rejects.toThrow(SecretUnavailable);
+      expect(manager.calls).toBe(1);
+      manager.hold('webhook', ONE);
+      clock.advance(5);
+      expect(await ids()).toEqual(['current']);
+    },
+  );
+
+  test('are loaded afresh when the last one known has ended, at most twice a minute', async () => {
+    const ending = { key: SECRET, notAfter: '2026-11-21T01:00:40Z' };
+    const { ids, clock, manager } = stage(JSON.stringify({ current: ending }));
+    expect(await ids()).toEqual(['current']);
+    manager.hold('webhook', JSON.stringify({ current: ending, next: OTHER_SECRET }));
+    clock.advance(41);
+    expect(await ids()).toEqual(['next']);
+    expect(manager.calls).toBe(2);
+    manager.hold('webhook', JSON.stringify({ current: ending }));
+    clock.advance(300);
+    for (let request = 0; request < 100; request++)
+      await expect(ids()).rejects.toThrow('no entry that is live');
+    expect(manager.calls).toBe(3);
   });
 
   test('that became unreadable leave those known before in force', async () => {
@@ -171,6 +201,18 @@ describe('an entry of a secret', () => {
         id: 'bad',
         problem: `has a ${bound} that is neither a day YYYY-MM-DD nor a time with its offset`,
       }),
+    ]);
+  });
+
+  test.each([
+    ['a list', ['sesame-open']],
+    ['a part that is no text', { key: { text: 'sesame-open' } }],
+    ['a part that is true', { key: 'k', retired: true }],
+  ])('of another form, %s, has a problem, and leaves the others as they are', async (_, entry) => {
+    const { secrets } = stage(JSON.stringify({ good: SECRET, bad: entry }));
+    expect(await secrets.sourceSecrets('standard')).toEqual([
+      { id: 'good', retiring: false, parts: { key: SECRET } },
+      { id: 'bad', retiring: false, parts: {}, problem: 'is neither a text nor texts by their names' },
     ]);
   });
 

@@ -1,7 +1,9 @@
 import { GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
+import { applyRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { managedSecrets } from '../../../functions/adapters/secrets.ts';
 import type { Store } from '../../../functions/admin-cli/store/store.ts';
 import { tableStore } from '../../../functions/admin-cli/store/table-store.ts';
@@ -18,9 +20,8 @@ beforeAll(async () => {
 afterAll(() => dynamodb.stop());
 beforeEach(async () => {
   stage = await receivingStage(dynamodb);
-  const secrets = managedSecrets({}, 'data', stage.clock, stage.manager.client);
   store = {
-    ...tableStore(dynamodb.client, stage.tableName, secrets),
+    ...tableStore(dynamodb.client, stage.tableName, dataKey()),
     details: { ask: async () => undefined },
     secrets: { read: async () => undefined, write: async () => undefined },
     secretName: (part) => part,
@@ -28,6 +29,9 @@ beforeEach(async () => {
     close: () => undefined,
   };
 });
+
+/** Of the stage of today's test. */
+const dataKey = () => managedSecrets({}, 'data', stage.clock, stage.manager.client);
 
 const DAY = '2026-11-21';
 const HIRED = { employeeId: 'E1', unitId: 'BJ', name: '张三丰', hiredOn: '2026-11-02' };
@@ -85,6 +89,21 @@ describe('show', () => {
     expect(out).not.toContain('2026-02-30');
   });
 
+  test('of a body nested as deep as it goes shows where it ends', async () => {
+    const half = 100_000;
+    await stage.sendBody(`${'['.repeat(half)}${']'.repeat(half)}`, { id: 'deep' });
+    const { code, out } = await canbao('show', `${DAY}/standard/deep`);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}0(\.0){19}: …$/m);
+  });
+
+  test('shows the body to who asks for it, with nothing in it that a terminal would obey', async () => {
+    await stage.sendBody('\u001b[2Jgone\r\nstill there', { id: 'odd' });
+    const { out } = await canbao('show', `${DAY}/standard/odd`, '--reveal');
+    expect(out).toContain('still there');
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   test('shows the body to who asks for it', async () => {
     const { body } = await json<{ body: string }>('show', await noDay(), '--reveal');
     expect(JSON.parse(body)).toMatchObject({ data: { name: '张三丰' } });
@@ -125,6 +144,37 @@ describe('replay', () => {
     expect(facts.map(({ factId, receivedAt }) => [factId, receivedAt])).toEqual([
       ['standard:later', NOW],
       ['standard:void', '2026-11-23T01:00:00.000Z'],
+    ]);
+  });
+
+  test('takes what says no time of its own for stated when it came, not when it was replayed', async () => {
+    const secrets = { xinrenxinshi: { current: 'k'.repeat(44) } };
+    stage = await receivingStage(dynamodb, { secrets });
+    store = { ...store, ...tableStore(dynamodb.client, stage.tableName, dataKey()) };
+    const entry = {
+      type: 'employee_entry',
+      messageId: 'm1',
+      employeeId: 'E1',
+      name: '张三丰',
+      entryDate: '2026-11-02',
+    };
+    await stage.receive(
+      {
+        method: 'POST',
+        headers: {},
+        query: {},
+        pathKey: 'k'.repeat(44),
+        body: Buffer.from(JSON.stringify({ ...entry, hireType: 0, fields: { 部门: '财务部' } })),
+      },
+      'xinrenxinshi',
+    );
+    const mapping = { source: 'xinrenxinshi', units: { 财务部: 'BJ' } };
+    const registry = registrySchema.parse({ units: [], sources: [mapping] });
+    await applyRegistry(dynamodb.client, stage.tableName, registry, plainDate(DAY));
+    stage.clock.set('2026-12-23T01:00:00.000Z');
+    await json<Replays>('replay', '--all');
+    expect(await stage.facts('E1')).toMatchObject([
+      { statedAt: NOW, receivedAt: '2026-12-23T01:00:00.000Z' },
     ]);
   });
 

@@ -156,6 +156,18 @@ describe('another department', () => {
     });
     expect(settle([hired(), transfer], { statements: [moved] })).toMatchObject({ facts: [], problems: [] });
   });
+
+  test.each<Off>([
+    { what: 'leave', by: 'word' },
+    { what: 'leave', by: 'silence' },
+  ])('is not one from before a hire that is told as well: %j', (off) => {
+    const nameless = { employmentId: undefined };
+    const known = [hired(nameless), left(nameless)];
+    const again = { ...nameless, hiredOn: '2026-07-06' };
+    expect(said(settle(known, { statements: [hires(again)], off }).facts)).toMatchObject([
+      { kind: 'employee.hired', data: { hiredOn: '2026-07-06' } },
+    ]);
+  });
 });
 
 describe('a leave that is off', () => {

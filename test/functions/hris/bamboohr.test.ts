@@ -77,6 +77,41 @@ describe('a signed message', () => {
   });
 });
 
+describe('the line between a body and the time behind it', () => {
+  const form = (id: string) => `type=employee.updated&data%5BemployeeId%5D=${id}`;
+  const FORM = { type: 'application/x-www-form-urlencoded' };
+  /** The same bytes under the same signature, so many characters of the body now in the time; or as many fewer there. */
+  const moved = (request: HookRequest, by: number): HookRequest => {
+    const text = `${Buffer.from(request.body)}${request.headers['x-bamboohr-timestamp']}`;
+    const at = request.body.length - by;
+    const headers = { ...request.headers, 'x-bamboohr-timestamp': text.slice(at) };
+    return { ...request, headers, body: Buffer.from(text.slice(0, at)) };
+  };
+  const ISO = '2026-01-31T18:42:05+00:00';
+  const told = (request: HookRequest) => {
+    const verification = verified(request);
+    return verification.ok ? 'accepted' : verification.code;
+  };
+
+  test.each([
+    ['71 made 7', form('71'), String(NOW_SECONDS), 1, 'timestamp-too-old'],
+    ['70 made 7', form('70'), String(NOW_SECONDS), 1, 'timestamp-not-understood'],
+    ['7000 made 7', form('7000'), String(NOW_SECONDS), 3, 'timestamp-not-understood'],
+    ['7 made 71', form('7'), String(NOW_SECONDS), -1, 'timestamp-too-old'],
+    ['70 made 7, with ISO 8601', form('70'), ISO, 1, 'timestamp-not-understood'],
+    ['7 made 72, with ISO 8601', form('7'), ISO, -1, 'timestamp-not-understood'],
+  ])('%s: is refused', (_, body, timestamp, by, code) => {
+    const request = bambooHrRequest(body, timestamp, FORM);
+    expect(told(request)).toBe('accepted');
+    expect(told(moved(request, by))).toBe(code);
+  });
+
+  test('a form with a time in a form of its own is refused, JSON is not', () => {
+    expect(told(bambooHrRequest(form('7'), 'Sat, 31 Jan 2026', FORM))).toBe('timestamp-not-understood');
+    expect(told(bambooHrRequest(UPDATED, 'Sat, 31 Jan 2026'))).toBe('accepted');
+  });
+});
+
 describe('a delivery', () => {
   const form = (changed: string, timestamp = NOW_SECONDS) =>
     formRequest(

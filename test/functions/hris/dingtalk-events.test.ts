@@ -202,6 +202,9 @@ describe('a change of the address book', () => {
 
   test('says whose it is beside the entries or in them', () => {
     const { userid, ...entries } = USER_MODIFY.diffInfo;
+    // Of three changes of two people, one of them named twice, nobody can say whose the second is.
+    const of = { ...USER_MODIFY, diffInfo: [entries, entries, entries], userId: ['007', '007', '008'] };
+    expect(translated(of, mapping)).toMatchObject({ parts: Array(3).fill({ is: 'not-understood' }) });
     expect(translated({ ...USER_MODIFY, diffInfo: entries }, mapping)).toMatchObject({ facts: [hired()] });
     expect(translated({ ...USER_MODIFY, userId: undefined }, mapping)).toMatchObject({ facts: [hired()] });
     expect(translated({ ...USER_MODIFY, diffInfo: entries, userId: undefined }, mapping)).toEqual({

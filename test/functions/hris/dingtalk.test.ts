@@ -214,6 +214,17 @@ describe('a push is refused', () => {
     return { ...request, query: { ...request.query, msg_signature } };
   }
 
+  test.each([
+    ['letters of the nonce behind it', 'b7c1d0', (all: string) => [all.slice(0, -2), all.slice(-2)]],
+    ['a letter of the nonce before it', '0b', (all: string) => [all.slice(1), all.slice(0, 1)]],
+  ] as const)('with a time that has %s: timestamp-not-numeric', (_, nonce, drawn) => {
+    const old = String(NOW_MS - 30 * 86_400_000);
+    const request = push(EVENT, KEYS, old, nonce);
+    const [timestamp = '', other = ''] = drawn([old, nonce].sort().join(''));
+    const query = { ...request.query, timestamp, nonce: other };
+    expect(verify({ ...request, query })).toMatchObject({ ok: false, code: 'timestamp-not-numeric' });
+  });
+
   test('that is encrypted for another app: wrong-receiver', () => {
     expect(verify(push(EVENT, { ...KEYS, receiver: 'dingappkey02' }))).toMatchObject({
       code: 'wrong-receiver',

@@ -199,6 +199,8 @@ export const PERSONNEL_EVENTS: readonly PersonnelEvent[] = [
   domainEvent(5, 5003, 'a move that is cancelled is read back', CHANGED),
   domainEvent(7, 7001, 'an approved leave is noticed from the event of all changes', LEFT),
   domainEvent(7, 7002, 'a leave that is cancelled is taken back', STAYS),
+  domainEvent(1, 1099, 'what hires of a kind not known yet mean is read back', CHANGED),
+  domainEvent(7, 7003, 'what leaves of a kind not known yet mean is read back', { about: 'leave' }),
   domainEvent(8, 8001, 'an organisation of their own says nothing', NOTHING),
   ...['in_progress', 'completed', 'withdrawn', 'expired'].map((after_status) => ({
     sentence: `an onboarding that is ${after_status} says nothing of an employment`,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { feishuSource, verifyFeishu } from '../../../functions/hris/feishu.ts';
-import { decryptFeishu } from '../../../functions/hris/feishu-crypto.ts';
+import { decryptFeishu, feishuSignature } from '../../../functions/hris/feishu-crypto.ts';
 import type { HookRequest } from '../../../functions/hris/source.ts';
 import {
   APP,
@@ -148,6 +148,29 @@ describe('a signed event', () => {
     expect(verification.ok ? true : verification.code).toBe(expected);
   });
 
+  test('that is old stays old where the line between time and nonce is drawn elsewhere', () => {
+    const request = signedEvent(EVENT, `${NOW_SECONDS - 9 * 3600}`);
+    const headers = {
+      ...request.headers,
+      'x-lark-request-timestamp': `${NOW_SECONDS - 9 * 3600}b7c`,
+      'x-lark-request-nonce': '1d0',
+    };
+    expect(verified({ ...request, headers })).toMatchObject({ code: 'timestamp-too-old' });
+  });
+
+  test.each([
+    ['its padding and more behind it', Buffer.from([0x80, 0, 0, 0x61])],
+    ['a letter behind it', Buffer.from('x')],
+  ])('with %s, as a plain hash can be gone on with, is refused', (_, more) => {
+    const text = JSON.stringify({ encrypt: encrypted(EVENT) });
+    const body = Buffer.concat([Buffer.from(text), more]);
+    const request = feishuRequest(text, NOW_SECONDS);
+    const { timestamp, nonce } = { timestamp: String(NOW_SECONDS), nonce: 'b7c1d0' };
+    const signature = feishuSignature({ timestamp, nonce, body }, APP.encryptKey).toString('hex');
+    const headers = { ...request.headers, 'x-lark-signature': signature };
+    expect(verified({ ...request, headers, body })).toMatchObject({ ok: false, code: 'not-json' });
+  });
+
   test('that nobody can read is kept for a person', () => {
     const body = JSON.stringify({ encrypt: 'AAAA' });
     expect(textOf(verified(feishuRequest(body, NOW_SECONDS)))).toBe(body);
@@ -193,6 +216,11 @@ describe('without a signature', () => {
     ['an event, though it decrypts', { encrypt: encrypted(EVENT) }],
     ['an event that calls itself a challenge', { encrypt: encrypted({ ...EVENT, ...CHALLENGE }) }],
     ['a challenge of another type', { encrypt: encrypted({ ...CHALLENGE, type: 'event_callback' }) }],
+    [
+      'a challenge that holds a piece of an event',
+      { encrypt: encrypted({ ...CHALLENGE, challenge: '{"name":"张三"' }) },
+    ],
+    ['a challenge longer than any', { encrypt: encrypted({ ...CHALLENGE, challenge: 'c'.repeat(201) }) }],
     ['a challenge with nothing to answer', { encrypt: encrypted({ ...CHALLENGE, challenge: 7 }) }],
     ['a challenge under another token', { encrypt: encrypted({ ...CHALLENGE, token: 'other' }) }],
     ['a challenge under another key', { encrypt: encrypted(CHALLENGE, { ...APP, encryptKey: 'other' }) }],

@@ -140,6 +140,23 @@ describe('an employee', () => {
   });
 });
 
+describe('an employee who was at many units', () => {
+  test('has all of them noted, though spells and units together are more than one transaction can write', async () => {
+    const weeks = Array.from({ length: 70 }, (_, i) => addDays(plainDate('2024-01-01'), i * 7));
+    await storeUnfolded(
+      weeks.flatMap((monday, i) => [
+        aHire({ employeeId: 'E1', hiredOn: monday, unitId: `U${i}` }),
+        aLeave({ employeeId: 'E1', lastWorkingDay: addDays(monday, 4) }),
+      ]),
+    );
+    const renamed = aFact('employee.updated', { employeeId: 'E1', changes: { name: '李四' } });
+    expect(await stage.take(renamed)).toBe('taken');
+    const { spells, folded } = await stage.stored('E1');
+    expect(spells).toHaveLength(70);
+    expect(spells).toEqual(folded);
+  });
+});
+
 const rejection = { employeeId: 'E1', filing: 'information-change', on: plainDate('2026-11-02') } as const;
 
 /** Facts as an older release may have left them: stored, nothing folded from them. */

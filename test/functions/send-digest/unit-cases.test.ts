@@ -3,6 +3,7 @@ import { declareBasesCase } from '../../../domain/cases/declare-bases-case.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { readMail } from '../../support/read-mail.ts';
+import { found } from '../../support/roster-findings.ts';
 import { declared, later, seen, strange } from '../../support/unit-facts.ts';
 import { requestFor, stage } from './send-digest-stage.ts';
 
@@ -178,6 +179,43 @@ describe('unknown people on the bill', () => {
     const { send, unknownCharges } = ready(MONDAY);
     await send(requestFor(ADMIN, MONDAY));
     expect([...unknownCharges.asked]).toEqual([['U1', 1]]);
+  });
+});
+
+describe('what a pulled roster found', () => {
+  test('is told to the handler by name and with the date that counts from the event, escaped', async () => {
+    const { runDay, rosterFindings, textTo } = ready(MONDAY);
+    await rosterFindings.keep([
+      found(MONDAY, { name: '庚<b>', values: { hiredOn: '2026-11-16' } }),
+      found(MONDAY, {
+        employeeId: 'E2',
+        kind: 'leave-never-received',
+        code: 'roster-absent',
+        values: { ours: '2026-02-02' },
+      }),
+    ]);
+    await runDay(MONDAY);
+    const { text, html = '' } = (await textTo(HANDLER)) ?? {};
+    expect(card(text, '花名册与记录不符')).toEqual(
+      expect.arrayContaining([
+        '■ 北京示例 <b>公司</b> [新]',
+        '  注意：庚<b> · E1：花名册上 2026-11-16 入职，入职消息没有收到。',
+        '  注意：赵敏 · E2：记录自 2026-02-02 起在职，花名册上没有此人；可能已离职，请问清最后工作日。',
+        expect.stringContaining('canbao roster confirm --unit U1'),
+      ]),
+    );
+    expect(html).not.toContain('庚<b>');
+    expect((await textTo(FINANCE))?.text ?? '').not.toContain('Roster and records differ');
+  });
+
+  test('is over once nothing of it is kept', async () => {
+    const { runDay, rosterFindings, textTo } = ready(MONDAY);
+    const kept = found(MONDAY, { values: { hiredOn: '2026-11-16' } });
+    await rosterFindings.keep([kept]);
+    await runDay(MONDAY);
+    await rosterFindings.remove([kept]);
+    await runDay(TUESDAY);
+    expect((await textTo(HANDLER))?.text).toContain('- 花名册与记录不符 · 北京示例 <b>公司</b>：已办结');
   });
 });
 

@@ -1,6 +1,7 @@
-import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, PutItemCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
+import { TooLargeToStore } from '../../../../functions/ports.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
 import { employeesBehaviour } from '../../../support/employees-behaviour.ts';
 
@@ -24,8 +25,27 @@ test('a commit that the database refuses for another reason throws', async () =>
   await expect(commit).rejects.toThrow();
 });
 
+test.each([
+  [
+    'a key longer than any can be',
+    () => storeIn(tableName).commit({ employeeId: 'x'.repeat(3_000), ...nothing }),
+  ],
+  [
+    'an item larger than any can be',
+    () => {
+      const CancellationReasons = [{ Code: 'None' }, { Code: 'ValidationError' }];
+      const error = new TransactionCanceledException({ CancellationReasons, message: 'no', $metadata: {} });
+      const client = { send: () => Promise.reject(error) } as unknown as DynamoDBClient;
+      return dynamodbEmployees(client, tableName).commit({ employeeId: 'E1', ...nothing });
+    },
+  ],
+])('a commit of %s is one that never can be stored', async (_, commit) => {
+  await expect(commit()).rejects.toThrow(TooLargeToStore);
+});
+
 test('a commit to a table that is not there throws', async () => {
-  await expect(storeIn('no-such-table').commit({ employeeId: 'E1', ...nothing })).rejects.toThrow();
+  const commit = storeIn('no-such-table').commit({ employeeId: 'E1', ...nothing });
+  await expect(commit).rejects.not.toThrow(TooLargeToStore);
 });
 
 test('an item of the table that lacks what it must have is an error that says so', async () => {

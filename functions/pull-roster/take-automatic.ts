@@ -1,0 +1,39 @@
+import type { RosterFinding } from '../../domain/roster/finding.ts';
+import type { Roster } from '../../domain/roster/roster.ts';
+import type { Clock, RegistryRecord } from '../ports.ts';
+import type { FoldPorts } from '../receive-event/commit-fold.ts';
+import { takeMending } from '../roster/take-mending.ts';
+
+export interface Automatic {
+  /** How many facts were taken in. */
+  readonly taken: number;
+  /** What waits for a person: of units that want to be asked, and what no fact would mend. */
+  readonly left: readonly RosterFinding[];
+}
+
+/** Takes in what the roster found about people of units that leave it to do so. */
+export async function takeAutomatic(
+  source: string,
+  findings: readonly RosterFinding[],
+  roster: Roster,
+  { registry }: RegistryRecord,
+  ports: FoldPorts & { readonly clock: Clock },
+): Promise<Automatic> {
+  const automatic = new Set(
+    registry.units.filter((unit) => unit.roster === 'automatic').map(({ unitId }) => unitId),
+  );
+  const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
+  const left: RosterFinding[] = [];
+  let taken = 0;
+  for (const [employeeId, own] of Map.groupBy(findings, (finding) => finding.employeeId)) {
+    // What is found of one person belongs together: where a part of it waits, all of it does.
+    if (!own.some(mayTake) || own.some(({ unitId }) => !automatic.has(unitId))) {
+      left.push(...own);
+      continue;
+    }
+    const mending = await takeMending(employeeId, roster, { now: ports.clock.now(), source }, ports);
+    taken += mending.facts.length;
+    left.push(...mending.findings.filter((finding) => !mending.mended.includes(finding)));
+  }
+  return { taken, left };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { RosterStatement } from '../../../domain/roster/finding.ts';
+import { implausibleUnits } from '../../../domain/roster/implausible.ts';
+import { reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
+import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
+import { whoIs } from '../../../domain/roster/who-is.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { ROSTER_EXAMPLES, type RosterExample } from '../../examples/rosters.ts';
+import { EMPLOYEE, hired } from '../../support/facts.ts';
+
+const AS_OF = plainDate('2026-06-30');
+
+describe('a roster held against what we were told', () => {
+  it.each(ROSTER_EXAMPLES)('$name', (example) => {
+    const found = reconcileRoster(rosterOf(example), foldSpells(EMPLOYEE, example.facts));
+    expect(found.map(({ kind, code, mends }) => [kind, code, ...mends.map(inShort)])).toEqual(
+      example.expected,
+    );
+    for (const finding of found) {
+      const reason = { rule: 'F11', code: finding.code, values: { ...finding.values, who: whoIs(finding) } };
+      expect(reasonText(reason, 'zh')).toContain(whoIs(finding));
+      expect(reasonText(reason, 'en')).toContain(whoIs(finding));
+    }
+  });
+
+  it('has no two examples of one name', () => {
+    const names = ROSTER_EXAMPLES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+function rosterOf({ lines, complete = false, since }: RosterExample): Roster {
+  const people = lines.map(
+    ([unitId, hiredOn, lastWorkingDay]): RosterPerson => ({
+      employeeId: EMPLOYEE,
+      name: '赵敏',
+      ...(unitId !== undefined && { unitId }),
+      ...(hiredOn !== undefined && { hiredOn: plainDate(hiredOn) }),
+      ...(lastWorkingDay !== undefined && { lastWorkingDay: plainDate(lastWorkingDay) }),
+    }),
+  );
+  return { unitIds: ['U1', 'U2'], asOf: AS_OF, complete, people, ...(since && { since: plainDate(since) }) };
+}
+
+function inShort({ kind, data }: RosterStatement): string {
+  switch (kind) {
+    case 'employee.hired':
+      return `hire ${data.unitId} ${data.hiredOn}`;
+    case 'employee.terminated':
+      return `leave ${data.lastWorkingDay}`;
+    case 'employee.hire_noticed':
+      return 'asks for the hire';
+    case 'employee.leave_noticed':
+      return 'asks for the leave';
+    case 'employee.transferred':
+      return `move ${data.toUnitId} ${data.effectiveOn}`;
+  }
+}
+
+describe('a roster that would end a large share of a unit', () => {
+  const spells = (people: number) =>
+    Array.from({ length: people }, (_, i) => {
+      const employeeId = `P${i}`;
+      return foldSpells(employeeId, [hired('2026-01-05', 'U1', {}, { employeeId })]);
+    }).flat();
+  const told = (people: number, listed: number) => {
+    const roster: Roster = {
+      unitIds: ['U1'],
+      asOf: AS_OF,
+      complete: true,
+      people: Array.from({ length: listed }, (_, i) => ({ employeeId: `P${i}`, unitId: 'U1' })),
+    };
+    return implausibleUnits(roster, spells(people), reconcileRoster(roster, spells(people)));
+  };
+
+  it.each([
+    ['5 of 6 gone: a small unit may lose as many', 6, 1, []],
+    ['6 of 24 gone: a quarter', 24, 18, []],
+    ['6 of 23 gone: more than a quarter', 23, 17, [{ unitId: 'U1', employed: 23, leaving: 6 }]],
+    ['nobody listed, of 2', 2, 0, [{ unitId: 'U1', employed: 2, leaving: 2 }]],
+    ['nobody listed, of nobody', 0, 0, []],
+  ])('%s', (_, people, listed, expected) => {
+    expect(told(people, listed)).toEqual(expected);
+  });
+});
