@@ -42,7 +42,7 @@ export function checkSenderTime(
 
 /** Whether it is a time in one of the known forms, written as they are written and with nothing before or behind it. */
 export function isPlainTime(told: string): boolean {
-  return /^[1-9]\d{9,15}$/.test(told) || (!/^\d{9}/.test(told) && senderTime(told) !== undefined);
+  return /^[1-9]\d{9,15}$/.test(told) || (!/^(\s|\d{9}|\d+$)/.test(told) && senderTime(told) !== undefined);
 }
 
 /** All of it digits, or as many as no other form begins with. */

@@ -58,6 +58,7 @@ export type RowProblemCode =
   | 'id-needed'
   | 'other-id'
   | 'unknown-unit'
+  | 'unit-needed'
   | 'leave-before-hire';
 
 export type ReadRow =

@@ -40,7 +40,10 @@ export function recognise(
   const people: RosterPerson[] = [];
   const bad: BadRosterRow[] = [];
   for (const row of rows) {
-    const found = employeeIdOf(row, known);
+    const found: Found =
+      row.unitId === undefined && unitId === undefined
+        ? { problem: { code: 'unit-needed' } }
+        : employeeIdOf(row, known);
     if ('problem' in found) {
       bad.push({ line: row.line, cells: row.cells, problems: [{ line: row.line, ...found.problem }] });
       continue;

@@ -38,7 +38,8 @@ export interface RosterReading {
 const NOTHING = /^([-—–/\\]+|无|暂无|n\/?a|null|9999[-/.年]?12[-/.月]?31日?)$/i;
 
 const LEFT = /离职|离岗|已离|退休|terminated|left|resigned|inactive/i;
-const IN_SERVICE = /待离职|在职|active$|employed/i;
+/** Words that have one of the above in them and mean the opposite. */
+const IN_SERVICE = /待离职|拟离职|离职中|在职|返聘|^active$|^employed$/i;
 
 /** Reads one row of a roster below its headers. */
 export function readRosterRow(file: FileRow, reading: RosterReading): ReadRosterRow {

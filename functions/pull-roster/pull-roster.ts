@@ -19,7 +19,7 @@ import type { FoldPorts } from '../receive-event/commit-fold.ts';
 import { everySpell } from '../roster/every-spell.ts';
 import { keepFindings } from './keep-findings.ts';
 import { type ListingPorts, listedPeople } from './listed-people.ts';
-import { ownAbsences } from './own-absences.ts';
+import { othersPeople } from './others-people.ts';
 import { takeAutomatic } from './take-automatic.ts';
 
 export interface PullPorts extends FoldPorts, ListingPorts {
@@ -77,8 +77,11 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
   await noteUnmapped(source, listed, ports);
   const roster = rosterOf(listed, mapping, ports);
-  const spells = await everySpell(record, ports.spells);
-  const findings = await ownAbsences(source, reconcileRoster(roster, spells), roster, ports.employees);
+  const everybody = await everySpell(record, ports.spells);
+  const found = reconcileRoster(roster, everybody);
+  const others = await othersPeople(source, found, roster, ports.employees);
+  const findings = found.filter(({ employeeId }) => !others.has(employeeId));
+  const spells = everybody.filter(({ employeeId }) => !others.has(employeeId));
   const implausible = implausibleUnits(roster, spells, findings);
   if (implausible.length > 0) {
     ports.meter.count('RosterImplausible');

@@ -24,6 +24,8 @@ export async function takeAutomatic(
   );
   const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
   const left: RosterFinding[] = [];
+  const pulledAt = ports.clock.now();
+  const told = { now: pulledAt, pulledAt, source };
   let taken = 0;
   for (const [employeeId, own] of Map.groupBy(findings, (finding) => finding.employeeId)) {
     // What is found of one person belongs together: where a part of it waits, all of it does.
@@ -31,9 +33,11 @@ export async function takeAutomatic(
       left.push(...own);
       continue;
     }
-    const mending = await takeMending(employeeId, roster, { now: ports.clock.now(), source }, ports);
+    const mending = await takeMending(employeeId, roster, told, ports);
     taken += mending.facts.length;
-    left.push(...mending.findings.filter((finding) => !mending.mended.includes(finding)));
+    // What was tried and would mend nothing is a person's to decide.
+    const open = mending.findings.filter((finding) => !mending.mended.includes(finding));
+    left.push(...open.map((finding) => ({ ...finding, mends: [] })));
   }
   return { taken, left };
 }

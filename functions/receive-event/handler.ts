@@ -47,12 +47,15 @@ const ports = {
 
 /** Loaded with the first event that leaves something out: most need no queue, and none should wait for one. */
 function lazyDetailsQueue(url: string | undefined): DetailsQueue {
+  let opened: Promise<DetailsQueue> | undefined;
+  const open = async (queueUrl: string) =>
+    (await import('../adapters/sqs-details-queue.ts')).sqsDetailsQueue(queueUrl);
   return {
     async ask(request) {
       if (url === undefined)
         throw new Error(`no queue is configured for the details that ${request.source} leaves out`);
-      const { sqsDetailsQueue } = await import('../adapters/sqs-details-queue.ts');
-      await sqsDetailsQueue(url).ask(request);
+      opened ??= open(url);
+      await (await opened).ask(request);
     },
   };
 }

@@ -8,6 +8,8 @@ export interface RosterTold {
   /** The roster's own day. */
   readonly asOf: PlainDate;
   readonly now: Instant;
+  /** When it was pulled: what was told since is the later word. A file is only known to be of its day. */
+  readonly pulledAt?: Instant;
   /** The HR system that it was pulled from; a file has none. */
   readonly source?: string;
 }
@@ -16,13 +18,16 @@ export interface RosterTold {
  * A fact of what a roster says of somebody. Its id is drawn from that and from the roster's day: the same roster taken in
  * twice gives the same facts, and one that goes back to what an earlier one said is another word.
  */
-export function rosterFact({ kind, data }: RosterStatement, { asOf, now, source }: RosterTold): Fact {
+export function rosterFact(
+  { kind, data }: RosterStatement,
+  { asOf, now, pulledAt, source }: RosterTold,
+): Fact {
   const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
   return {
     kind,
     factId: `${rosterIds(source)}${said.digest('base64url')}`,
     employeeId: data.employeeId,
-    statedAt: statedAt(asOf, now),
+    statedAt: pulledAt ?? statedAt(asOf, now),
     receivedAt: now,
     data,
   } as Fact;

@@ -1,11 +1,13 @@
 import { cpus } from 'node:os';
 import type { Stops } from '../../infra/local/stops.ts';
+import { bundleGrowth } from './bundle-growth.ts';
 import { coldLoad } from './cold-load/cold-load.ts';
 import { dailyRead } from './daily-read.ts';
 import { digestOfMany } from './digest-of-many.ts';
 import { eventsInProcess } from './events-in-process.ts';
 import { eventsOverHttp } from './events-over-http.ts';
 import type { Figure, NotMeasured } from './figure.ts';
+import { firstAnswer } from './first-answer/first-answer.ts';
 import { foldAndDerive } from './fold-and-derive.ts';
 import { importBill } from './import-bill.ts';
 import { restingMemory } from './resting-memory.ts';
@@ -21,6 +23,8 @@ const PARTS: Readonly<
   'fold-and-derive': (_, sizes) => foldAndDerive(sizes.foldAndDerive),
   digest: (_, sizes) => digestOfMany(sizes.digest),
   'cold-load': (workshop, sizes) => coldLoad(workshop, sizes.coldLoad),
+  'bundle-growth': () => bundleGrowth(),
+  'first-answer': (workshop, sizes) => firstAnswer(workshop, sizes.firstAnswer),
   'events-in-process': (workshop, sizes) => eventsInProcess(workshop, sizes.events),
   'events-over-http': (workshop, sizes) => eventsOverHttp(workshop, sizes.events),
   'import-bill': (workshop, sizes) => importBill(workshop, sizes.importBill),

@@ -5,6 +5,7 @@ export interface Sizes {
   readonly events: { readonly employees: number; readonly inFlight: number; readonly rounds: number };
   readonly dailyRead: { readonly employees: readonly number[]; readonly openSpells: number };
   readonly coldLoad: { readonly rounds: number };
+  readonly firstAnswer: { readonly rounds: number };
   readonly digest: { readonly cases: number; readonly rounds: number };
   /** A bill of `rows` people, one row each. */
   readonly importBill: { readonly rows: number; readonly rounds: number };
@@ -16,6 +17,7 @@ export const FULL: Sizes = {
   events: { employees: 40, inFlight: 8, rounds: 5 },
   dailyRead: { employees: [1_000, 10_000, 100_000], openSpells: 200 },
   coldLoad: { rounds: 16 },
+  firstAnswer: { rounds: 8 },
   digest: { cases: 1_000, rounds: 20 },
   importBill: { rows: 1_000, rounds: 5 },
   restingMemory: { idleSeconds: 5 },
@@ -27,6 +29,7 @@ export const QUICK: Sizes = {
   events: { employees: 16, inFlight: 8, rounds: 3 },
   dailyRead: { employees: [500, 5_000], openSpells: 200 },
   coldLoad: { rounds: 5 },
+  firstAnswer: { rounds: 4 },
   digest: { cases: 1_000, rounds: 5 },
   importBill: { rows: 200, rounds: 3 },
   restingMemory: { idleSeconds: 2 },
@@ -38,6 +41,7 @@ export const SMALLEST: Sizes = {
   events: { employees: 2, inFlight: 2, rounds: 1 },
   dailyRead: { employees: [20, 60], openSpells: 10 },
   coldLoad: { rounds: 1 },
+  firstAnswer: { rounds: 1 },
   digest: { cases: 12, rounds: 1 },
   importBill: { rows: 5, rounds: 1 },
   restingMemory: { idleSeconds: 0 },

@@ -75,8 +75,8 @@ export const UNIT_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'Collect for each employee the monthly average wage of the calendar year before the one in which the base year begins, all of basic, performance, bonus and allowance; for those hired since, the first month counts.',
   },
   'step-hold-to-band': {
-    zh: '低于下限的按下限、高于上限的按上限申报，可用 canbao explain base 核对。',
-    en: 'Below the floor declare the floor, above the ceiling the ceiling; canbao explain base checks it.',
+    zh: '低于下限的按下限、高于上限的按上限申报。',
+    en: 'Below the floor declare the floor, above the ceiling the ceiling.',
   },
   'step-declare-bases-online': {
     zh: '在网上服务大厅提交年度缴费基数申报。',
@@ -91,12 +91,12 @@ export const UNIT_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'Give the wages and the power of attorney to the agency that files for you, and ask for the receipt.',
   },
   'step-record-declared': {
-    zh: '申报后登记：canbao bases declared --unit {unitId} --from {from} --on <申报日>，待办随之关闭。',
-    en: 'Then record it, which closes the case: canbao bases declared --unit {unitId} --from {from} --on <day>.',
+    zh: '申报后把日期告诉系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from {from} --on <申报日>',
+    en: 'Then tell the administrator the day to record, which closes the case: canbao bases declared --unit {unitId} --from {from} --on <day>.',
   },
   'step-record-declared-any': {
-    zh: '本缴费年度已申报的，登记：canbao bases declared --unit {unitId} --from <年度首月> --on <申报日>，待办随之关闭。',
-    en: 'If this base year is declared, record it, which closes the case: canbao bases declared --unit {unitId} --from <first month> --on <day>.',
+    zh: '本缴费年度已申报的，请系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from <年度首月> --on <申报日>',
+    en: 'If this base year is declared, have the administrator record it, which closes the case: canbao bases declared --unit {unitId} --from <first month> --on <day>.',
   },
   'step-is-it-a-leaver': {
     zh: '先看是否早已离职而没有减员：是的，在人事系统补录入职和离职，再办减员和退费。',
@@ -111,7 +111,7 @@ export const UNIT_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: 'If they never worked here, have the agency correct it and give the money back.',
   },
   'step-reconcile': {
-    zh: '逐月核对用 canbao reconcile --unit {unitId} --month {month}；没有这类费用后，待办自动关闭。',
-    en: 'canbao reconcile --unit {unitId} --month {month} goes through a month; once no such charge is left, the case closes by itself.',
+    zh: '没有这类费用后，待办自动关闭；逐月核对清单可请系统管理员导出（canbao reconcile --unit {unitId} --month {month}）。',
+    en: 'Once no such charge is left, the case closes by itself; the administrator can list a month (canbao reconcile --unit {unitId} --month {month}).',
   },
 };

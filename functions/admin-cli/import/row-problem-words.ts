@@ -67,6 +67,10 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
     zh: `的“${unit}”不是登记的参保单位；请写单位编号或登记的名称`,
     en: `holds "${unit}", which is no registered unit; write its id or its name as registered`,
   }),
+  'unit-needed': () => ({
+    zh: '没有写参保单位；几个单位的花名册每行都要写',
+    en: 'names no unit; in a roster of several, every line has to',
+  }),
   'leave-before-hire': ({ hiredOn = '', lastWorkingDay = '' }) => ({
     zh: `最后工作日 ${lastWorkingDay} 早于入职日期 ${hiredOn}`,
     en: `the last working day ${lastWorkingDay} is before the first, ${hiredOn}`,

@@ -67,7 +67,8 @@ async function confirm(
     const taken = await confirmOne(own, store, frame);
     factIds.push(...taken.factIds);
     confirmed.push(...taken.settled);
-    left.push(...own.filter((each) => !taken.settled.includes(each)));
+    const open = own.filter((each) => !taken.settled.includes(each));
+    left.push(...open.map((each) => ({ ...each, finding: { ...each.finding, mends: [] } })));
   }
   if (confirmed.length > 0) await store.rosterFindings.remove(confirmed);
   const { say } = frame;
@@ -103,7 +104,7 @@ async function confirmOne(
     const [first] = some;
     if (first === undefined) continue;
     const { employeeId } = first.finding;
-    const told = { now: frame.clock.now(), source };
+    const told = { now: frame.clock.now(), pulledAt: first.seenAt, source };
     const mending = await takeMending(employeeId, first.roster, told, foldPorts(store, frame.clock));
     factIds.push(...mending.facts.map(({ factId }) => factId));
     const open = new Set(

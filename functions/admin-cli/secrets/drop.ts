@@ -1,11 +1,10 @@
 import type { Command } from 'commander';
-import { entryOf, isLive } from '../../adapters/secret-entries.ts';
 import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { example } from '../frame/options.ts';
 import type { Store } from '../store/store.ts';
 import { printout, withSecretArguments } from './show.ts';
-import { readSecret, type SecretChoice } from './source-secret.ts';
+import { isAnyLive, readSecret, type SecretChoice } from './source-secret.ts';
 
 /** `canbao secrets drop`: takes an entry away that nobody signs with any more. */
 export function secretsDrop(parent: Command, frame: Frame): void {
@@ -31,12 +30,7 @@ async function drop(
   const secret = await readSecret(source, choice, store, frame);
   const { [id]: gone, ...entries } = secret.entries;
   if (gone === undefined) throw unknownEntry(id, Object.keys(entries), frame);
-  const now = frame.clock.now();
-  const isLeft = Object.entries(entries).some(([other, stored]) => {
-    const entry = entryOf(other, stored);
-    return isLive(entry, now) && entry.problem === undefined && secret.problemOf(entry.parts) === undefined;
-  });
-  if (!isLeft) throw lastOne(id, frame);
+  if (!isAnyLive({ ...secret, entries }, frame.clock.now())) throw lastOne(id, frame);
   await store.secrets.write(secret.name, entries);
   return printout({ ...secret, entries }, frame);
 }
@@ -48,7 +42,6 @@ function unknownEntry(id: string, known: readonly string[], { say }: Frame): Bad
   );
 }
 
-/** Without any, every event would be answered with 503, and some senders give up after half a minute. */
 function lastOne(id: string, { say }: Frame): CommandFailed {
   return new CommandFailed(
     say({

@@ -8,7 +8,7 @@ import type { Frame, Printout } from '../frame/frame.ts';
 import { dayOption, example, textOption } from '../frame/options.ts';
 import type { Store } from '../store/store.ts';
 import { printout, withSecretArguments } from './show.ts';
-import { readSecret, type SecretChoice } from './source-secret.ts';
+import { isAnyLive, readSecret, type SecretChoice } from './source-secret.ts';
 
 interface Asked extends SecretChoice {
   readonly from?: string;
@@ -69,12 +69,23 @@ async function put(source: string, id: string, asked: Asked, store: Store, frame
   const { notBefore, notAfter } = { ...before, ...given(asked) };
   const entry = { ...parts, ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) };
   const entries = { ...secret.entries, [id]: entry };
+  const now = frame.clock.now();
+  if (isAnyLive(secret, now) && !isAnyLive({ ...secret, entries }, now)) throw noneLeft(id, frame);
   await store.secrets.write(secret.name, entries);
   return printout({ ...secret, entries }, frame);
 }
 
 function given({ notBefore, notAfter }: Asked) {
   return { ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) };
+}
+
+function noneLeft(id: string, { say }: Frame): CommandFailed {
+  return new CommandFailed(
+    say({
+      zh: `没有录入：${id} 是现在唯一有效的一条，这样一改就没有有效的了，事件都收不进来；请先录入新的`,
+      en: `nothing was entered: ${id} is the only entry that is live, and with these days none would be; enter the new one first`,
+    }),
+  );
 }
 
 function nothingToPut(id: string, { say }: Frame): BadUsage {

@@ -1,3 +1,4 @@
+import { entryOf, isLive } from '../../adapters/secret-entries.ts';
 import { SOURCES } from '../../hris/sources.ts';
 import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
@@ -45,6 +46,14 @@ export async function readSecret(
   }
   const { problemOfSecret } = api ? await apiOf(source) : await entry.load();
   return { name, entries, problemOf: problemOfSecret };
+}
+
+/** Whether any entry can be used now: without one every event would be answered with 503, and some senders give up soon. */
+export function isAnyLive({ entries, problemOf }: Omit<ReadSecret, 'name'>, now: string): boolean {
+  return Object.entries(entries).some(([id, stored]) => {
+    const entry = entryOf(id, stored);
+    return isLive(entry, now) && entry.problem === undefined && problemOf(entry.parts) === undefined;
+  });
 }
 
 async function apiOf(source: string) {

@@ -48,7 +48,8 @@ export async function coldLoad(
   );
 }
 
-async function bundledAlone(outputDirectory: string): Promise<string> {
+/** The bundle that holds the DynamoDB client alone, built as the service’s own are. */
+export async function bundledAlone(outputDirectory: string): Promise<string> {
   await promisify(execFile)(process.execPath, [join(import.meta.dirname, 'bundle-alone.ts')], {
     env: { ...process.env, CDK_OUTDIR: outputDirectory },
   });

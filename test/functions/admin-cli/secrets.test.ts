@@ -51,6 +51,32 @@ function fileOf(content: unknown): string {
   return file;
 }
 
+describe('the only entry that is live', () => {
+  test.each([
+    ['ends before today', ['--not-after', '2026-11-30']],
+    ['begins after today', ['--not-before', '2026-12-02']],
+  ])('stays live: it is not made one that %s', async (_, days) => {
+    await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));
+    const run = await canbao('put', 'feishu', 'old', ...days);
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining('唯一有效') });
+    expect(await shown()).toEqual([['old', 'live']]);
+  });
+
+  test('may end once another is live, and the first of all may begin later', async () => {
+    expect(
+      (await canbao('put', 'feishu', 'a', '--from', fileOf(PARTS), '--not-before', '2026-12-02')).code,
+    ).toBe(0);
+    await canbao('put', 'feishu', 'b', '--from', fileOf(PARTS));
+    await canbao('put', 'feishu', 'c', '--from', fileOf(PARTS));
+    expect((await canbao('put', 'feishu', 'b', '--not-after', '2026-11-30')).code).toBe(0);
+    expect(await shown()).toEqual([
+      ['a', 'not-yet'],
+      ['b', 'over'],
+      ['c', 'live'],
+    ]);
+  });
+});
+
 describe('an exchange without a pause', () => {
   test('the new one is entered beside the old, the old one is given an end, and taken away after it', async () => {
     await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));

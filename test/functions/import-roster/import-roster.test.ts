@@ -258,6 +258,32 @@ describe('canbao import roster', () => {
     expect([without.code, without.err]).toEqual([2, expect.stringContaining('--unit')]);
   });
 
+  it('needs the unit in every line where there are several', async () => {
+    const path = files.write(
+      'blank.csv',
+      csv(['E9,壬,,2026-11-16'], ['工号', '姓名', '参保单位', '入职日期']),
+    );
+    const told = await stage.json('import', 'roster', path, '--unit', 'U1', '--unit', 'U2');
+    expect(told).toMatchObject({ problems: [{ line: 2, code: 'unit-needed' }], findings: [] });
+    expect(kindsIn(await stage.json<Told>(...roster(path)))).toEqual(['E9 hire-never-received']);
+  });
+
+  it.each([
+    ['离职', true],
+    ['已离职', true],
+    ['Terminated', true],
+    ['在职', false],
+    ['待离职', false],
+    ['退休返聘', false],
+    ['Active', false],
+    ['', false],
+  ])('takes the status %s for gone: %s', async (status, isGone) => {
+    const headers = ['工号', '姓名', '入职日期', '状态'];
+    const path = files.write('status.csv', csv([`E1,甲,2026-01-05,${status}`], headers));
+    const { findings } = await stage.json<Told>(...roster(path));
+    expect(findings.map(({ code }) => code)).toEqual(isGone ? ['roster-left-undated'] : []);
+  });
+
   it('refuses what is no roster, a unit that nobody registered, and a roster of tomorrow', async () => {
     const bill = files.write('bill.csv', csv(['E1,980'], ['工号', '单位缴费金额']));
     expect(await stage.run(...roster(bill))).toMatchObject({

@@ -133,6 +133,19 @@ describe('pulling a roster', () => {
     expect(await kinds('E5')).toEqual(['employee.hired']);
   });
 
+  it('is not alarmed by the empty list of an HR system that has nobody here', async () => {
+    lists = { feishu: [E1, E2, E4], bamboohr: [] };
+    const told = registrySchema.parse({
+      ...REGISTRY,
+      sources: [...REGISTRY.sources, { source: 'cloudevents', units: { Chengdu: 'U1' } }],
+    });
+    await stage.store.applyRegistry(told, TODAY);
+    expect(await pullRosters(ports(['feishu', 'cloudevents']))).toMatchObject([
+      { source: 'cloudevents', is: 'compared', kept: 0 },
+      { source: 'feishu', is: 'compared', kept: 0 },
+    ]);
+  });
+
   it('does the same again: nothing is taken in twice, and since when a finding is known stays', async () => {
     lists.feishu = [E1, NEW_AT_1, NEW_AT_2];
     await pullRosters(ports());
@@ -213,6 +226,16 @@ describe('canbao roster', () => {
       confirmed: [{ employeeId: 'E2' }],
     });
     expect(await kinds('E2')).toEqual(['employee.hired', 'employee.terminated']);
+  });
+
+  it('lets a day that was told since the pull stand, on the same day too', async () => {
+    const more = { employeeId: 'E7', id: 'feishu:m7', statedAt: '2026-12-01T02:00:00.000Z' };
+    await stage.take(hired('2026-11-17', 'U1', { name: '庚' }, more));
+    clock.set('2026-12-02T02:00:00.000Z');
+    expect(await roster('confirm', '--unit', 'U1', 'E7')).toMatchObject({ factIds: [] });
+    const [spell] = (await stage.store.employees.load('E7')).spells;
+    expect(spell?.situation).toMatchObject({ is: 'employed', start: { on: '2026-11-17' } });
+    expect(await keptAt('U1')).toEqual(['E2 leave-never-received']);
   });
 
   it('quiets what is dismissed until the roster says something else', async () => {

@@ -32,7 +32,8 @@ export function processWire(receive: (source: string, request: HookRequest) => P
   };
 }
 
-function gatewayEventOf({ method, path, headers, body }: Letter): APIGatewayProxyEventV2 {
+/** A letter as API Gateway would hand it over. */
+export function gatewayEventOf({ method, path, headers, body }: Letter): APIGatewayProxyEventV2 {
   const [, source = '', key, rawQueryString = ''] =
     /^\/hooks\/([^/?]+)(?:\/([^?]*))?(?:\?(.*))?$/s.exec(path) ?? [];
   const event = {

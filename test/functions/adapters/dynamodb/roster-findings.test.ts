@@ -1,0 +1,44 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { dynamodbRosterFindings } from '../../../../functions/adapters/dynamodb/roster-findings.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import { found } from '../../../support/roster-findings.ts';
+
+let db: EmbeddedDynamoDb;
+beforeAll(async () => {
+  db = await startEmbeddedDynamoDb();
+});
+afterAll(() => db?.stop());
+
+it('keeps one of each unit, source, employee and kind, whatever signs an id has, and removes it again', async () => {
+  const findings = dynamodbRosterFindings(db.client, await db.newTable());
+  const odd = found('2026-11-20', { employeeId: 'E#1/甲', unitId: 'U#1' });
+  const ofOther = { ...odd, source: 'dingtalk' };
+  const another = found('2026-11-20', { employeeId: 'E#1/甲', unitId: 'U#1', kind: 'unit-differs' });
+  await findings.keep([odd, ofOther, another]);
+  await findings.keep([{ ...odd, seenAt: '2026-11-21T22:00:00.000Z' as never }]);
+  expect(await findings.list('U#1')).toHaveLength(3);
+  expect(await findings.list('U')).toEqual([]);
+  await findings.remove([odd, another]);
+  expect(await findings.list('U#1')).toEqual([ofOther]);
+});
+
+it('lets it lapse two weeks after it was last found', async () => {
+  const table = await db.newTable();
+  await dynamodbRosterFindings(db.client, table).keep([found('2026-11-20')]);
+  const { Items = [] } = await db.client.send(new ScanCommand({ TableName: table }));
+  expect(Items.map(({ pk, sk, expiresAt }) => [pk?.S, sk?.S, expiresAt?.N])).toEqual([
+    [
+      'ROSTER#U1',
+      'feishu#E1#hire-never-received',
+      String(Date.parse('2026-11-19T22:00:00.000Z') / 1000 + 14 * 86_400),
+    ],
+  ]);
+});
+
+it('writes more than one call takes', async () => {
+  const findings = dynamodbRosterFindings(db.client, await db.newTable());
+  const many = Array.from({ length: 60 }, (_, i) => found('2026-11-20', { employeeId: `E${i}` }));
+  await findings.keep(many);
+  expect(await findings.list('U1')).toHaveLength(60);
+});

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { SOURCES } from '../../functions/hris/sources.ts';
+import { type Bundle, bundleOf } from '../support/bundle-of.ts';
+
+/** What receive-event needs of others; a sender waits for each of them. An SDK of an HR system is none of these. */
+const ALLOWED = [
+  '@aws-sdk/client-dynamodb',
+  '@aws-sdk/client-secrets-manager',
+  '@aws-sdk/client-sqs',
+  '@aws-sdk/core',
+  '@aws-sdk/credential-provider-env',
+  '@aws-sdk/credential-provider-node',
+  '@aws-sdk/dynamodb-codec',
+  '@aws-sdk/endpoint-cache',
+  '@aws-sdk/middleware-endpoint-discovery',
+  '@aws-sdk/middleware-sdk-sqs',
+  '@aws/lambda-invoke-store',
+  '@middy/core',
+  '@smithy/core',
+  '@smithy/node-http-handler',
+  '@smithy/signature-v4',
+  '@smithy/types',
+  'dayjs',
+  'mnemonist',
+  'obliterator',
+  'zod',
+];
+
+let bundle: Bundle;
+beforeAll(async () => {
+  bundle = await bundleOf('receive-event');
+});
+
+describe('the bundle of receive-event', () => {
+  test('has nothing of a package in it but of those allowed', () => {
+    expect(bundle.packages).toEqual(ALLOWED);
+  });
+
+  test.each([...SOURCES.keys()])('has the source %s in it', (name) => {
+    expect(bundle.files).toContain(`functions/hris/${name}.ts`);
+  });
+
+  test('has nothing of the HR systems’ APIs in it, which are asked later', () => {
+    expect(bundle.files.filter((file) => /^functions\/(hris-api|enrich-event)\//.test(file))).toEqual([]);
+  });
+
+  test('without a source has nothing that only that one needs', async () => {
+    const { files, bytes } = await bundleOf('receive-event', ['functions/hris/wecom.ts']);
+    expect(files).not.toContain('functions/hris/flat-xml.ts');
+    expect(files).toContain('functions/hris/callback-crypto.ts');
+    expect(bytes).toBeLessThan(bundle.bytes);
+  });
+});
