@@ -1,11 +1,9 @@
 import type { AllVendors } from '../../support/vendors/all-vendors.ts';
-import {
-  bambooFields,
-  dingtalkUsers,
-  feishuPersonnel,
-  wecomChange,
-  xinEmployee,
-} from '../../support/vendors/events.ts';
+import { bambooFields } from '../../support/vendors/bamboohr-events.ts';
+import { dingtalkUsers } from '../../support/vendors/dingtalk-events.ts';
+import { feishuPersonnel } from '../../support/vendors/feishu-events.ts';
+import { wecomChange } from '../../support/vendors/wecom-events.ts';
+import { xinEmployee } from '../../support/vendors/xinrenxinshi-events.ts';
 
 /** What each HR system tells of somebody's hire; thin where it usually is, so that what is left out is asked for. */
 export function hireOf(source: keyof AllVendors, person: number): object {

@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AllVendors, allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
-import { bambooFields, xinEmployee } from '../../support/vendors/events.ts';
+import { bambooFields } from '../../support/vendors/bamboohr-events.ts';
+import { xinEmployee } from '../../support/vendors/xinrenxinshi-events.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 import { PUSHED, stories } from './stories.ts';
 

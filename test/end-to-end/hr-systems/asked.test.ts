@@ -2,15 +2,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import type { AllVendors } from '../../support/vendors/all-vendors.ts';
+import { bambooEvent } from '../../support/vendors/bamboohr-events.ts';
 import { afternoonOf } from '../../support/vendors/dingtalk-api.ts';
-import {
-  bambooEvent,
-  dingtalkPersonnel,
-  dingtalkRecord,
-  feishuPersonnel,
-  wecomChange,
-} from '../../support/vendors/events.ts';
+import { dingtalkPersonnel, dingtalkRecord } from '../../support/vendors/dingtalk-events.ts';
 import { feishuEmployee, feishuOffboarding } from '../../support/vendors/feishu-api.ts';
+import { feishuPersonnel } from '../../support/vendors/feishu-events.ts';
+import { wecomChange } from '../../support/vendors/wecom-events.ts';
 import { type Apis, startApis } from './apis.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 

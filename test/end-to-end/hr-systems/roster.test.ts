@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
-import { feishuPersonnel } from '../../support/vendors/events.ts';
 import { feishuEmployee } from '../../support/vendors/feishu-api.ts';
+import { feishuPersonnel } from '../../support/vendors/feishu-events.ts';
 import { type Apis, startApis } from './apis.ts';
 import { type HrStage, startHrStage } from './hr-stage.ts';
 

@@ -1,13 +1,9 @@
 import type { AllVendors } from '../../support/vendors/all-vendors.ts';
-import {
-  bambooFields,
-  dingtalkHiredOn,
-  dingtalkUsers,
-  feishuUser,
-  wecomChange,
-  xinEmployee,
-  xinHandover,
-} from '../../support/vendors/events.ts';
+import { bambooFields } from '../../support/vendors/bamboohr-events.ts';
+import { dingtalkHiredOn, dingtalkUsers } from '../../support/vendors/dingtalk-events.ts';
+import { feishuUser } from '../../support/vendors/feishu-events.ts';
+import { wecomChange } from '../../support/vendors/wecom-events.ts';
+import { xinEmployee, xinHandover } from '../../support/vendors/xinrenxinshi-events.ts';
 import type { RegistryFile } from '../stack-calls.ts';
 
 /** What one HR system tells of one person, and what is known after each of it. */

@@ -7,13 +7,12 @@ import {
   madeUpSecrets,
   type SecretsOfAll,
 } from '../../support/vendors/all-vendors.ts';
-import {
-  bambooFields,
-  dingtalkUsers,
-  feishuUser,
-  wecomChange,
-  xinEmployee,
-} from '../../support/vendors/events.ts';
+import { type ChangedEmployee, changed } from '../../support/vendors/bamboohr.ts';
+import { bambooFields } from '../../support/vendors/bamboohr-events.ts';
+import type { Mode } from '../../support/vendors/cloudevents.ts';
+import { dingtalkVendor, type Spelling } from '../../support/vendors/dingtalk.ts';
+import { dingtalkUsers } from '../../support/vendors/dingtalk-events.ts';
+import { feishuUser } from '../../support/vendors/feishu-events.ts';
 import {
   type Delivered,
   deliver,
@@ -22,7 +21,9 @@ import {
   type Vendor,
   type Wire,
 } from '../../support/vendors/vendor.ts';
+import { wecomChange } from '../../support/vendors/wecom-events.ts';
 import { losingAnswers, losingLetters, processWire, slow } from '../../support/vendors/wires.ts';
+import { xinEmployee } from '../../support/vendors/xinrenxinshi-events.ts';
 import { type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 
 /** What each vendor tells of one person, and under which id that person is known here then. */
@@ -285,5 +286,68 @@ describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
     clock.advance(301);
     expect((await send(name)).is).toBe('lost');
     expect((await send(name, { by: next })).is).toBe('received');
+  });
+});
+
+describe('what else they may do, by their documents', () => {
+  const hire = TOLD.standard.event(0);
+  const dingtalk = {
+    token: OURS.dingtalk?.token ?? '',
+    aesKey: OURS.dingtalk?.aesKey ?? '',
+    owner: OURS.dingtalk?.ownerKey ?? '',
+  };
+
+  test.each<Mode>(['structured', 'binary', 'batch'])(
+    'an event bus may write its events in mode %s',
+    async (mode) => {
+      const { cloudevents } = allVendors(OURS, { mode });
+      for (let times = 0; times < 2; times += 1)
+        expect(await deliver(cloudevents as Vendor<object>, hire, { wire, clock })).toMatchObject({
+          is: 'received',
+        });
+      await expectStoredOnce('cloudevents');
+    },
+  );
+
+  test('an event bus may send one event in several modes, and it is one', async () => {
+    for (const mode of ['binary', 'structured', 'batch'] as const) {
+      const { cloudevents } = allVendors(OURS, { mode });
+      await deliver(cloudevents as Vendor<object>, hire, { wire, clock });
+    }
+    await expectStoredOnce('cloudevents');
+  });
+
+  test.each<Spelling>(['newer', 'older'])('dingtalk may name its parameters the %s way', async (spelling) => {
+    const vendor = dingtalkVendor(dingtalk, spelling);
+    expect(await greet(vendor as Vendor<never>, { wire, clock })).toBe(true);
+    const push = TOLD.dingtalk.event(clock.now());
+    expect(await deliver(vendor as Vendor<object>, push, { wire, clock })).toMatchObject({ is: 'received' });
+    await expectStoredOnce('dingtalk');
+  });
+
+  test('bamboohr may send several employees in one delivery, of whom one is not understood', async () => {
+    const employee = (id: string, fields: Readonly<Record<string, string>>): ChangedEmployee => {
+      const timestamp = new Date(clock.now()).toISOString();
+      return { id, action: 'Updated', timestamp, changedFields: ['Hire Date'], fields };
+    };
+    const body = changed(
+      employee('11', { ...bamboo, Department: 'elsewhere' }),
+      employee('12', bamboo),
+      employee('13', bamboo),
+    );
+    const { is, attempts } = await deliver(vendors.bamboohr, body, { wire, clock });
+    expect([is, attempts.length]).toEqual(['received', 1]);
+    expect(await stage.facts('11')).toEqual([]);
+    for (const id of ['12', '13']) expect(await stage.facts(id)).toHaveLength(1);
+    expect(await stage.quarantine()).toMatchObject([
+      { problems: [expect.stringMatching(/^1: department elsewhere/)] },
+    ]);
+  });
+
+  test('two people whom wecom removes in the same second are two', async () => {
+    const at = clock.now();
+    for (const userId of ['007', '7'])
+      await deliver(vendors.wecom, wecomChange('delete_user', userId, at), { wire, clock });
+    for (const userId of ['007', '7']) expect(await stage.facts(userId)).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../domain/facts/fact.ts';
 import { inFlight } from '../../bench/in-flight.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
+import { REGISTRY } from './many/company.ts';
 import { type Corrupted, corrupted } from './many/corrupted.ts';
 import { manyEvents, type Sent } from './many/life-courses.ts';
 import { type Receiver, receiverInMemory } from './many/receiver.ts';
@@ -13,24 +14,6 @@ const CORRUPTED = EVENTS / 100;
 const AT_ONCE = 16;
 
 const SECRETS = madeUpSecrets('7');
-const REGISTRY = {
-  units: ['U1', 'U2'].map((unitId) => ({
-    unitId,
-    name: unitId,
-    region: '成都',
-    channel: 'online' as const,
-    staff: [],
-  })),
-  fallbackStaff: [{ email: 'hr@example.com', name: '人事' }],
-  sources: [
-    { source: 'feishu', ids: 'contact' as const, idPrefix: 'f-', units: { 'od-1': 'U1' } },
-    { source: 'dingtalk', idPrefix: 'dt-', units: { dingcorp01: 'U2' } },
-    { source: 'wecom', idPrefix: 'wc-', defaultUnitId: 'U1' },
-    { source: 'bamboohr', idPrefix: 'b-', units: { Chengdu: 'U2' } },
-    { source: 'xinrenxinshi', idPrefix: 'x-', units: { 'dept-1': 'U1' } },
-  ],
-};
-
 /** One attempt of one event; with a seed where a bit of it is flipped on the way. */
 interface Attempt {
   readonly event: Sent;

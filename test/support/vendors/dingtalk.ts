@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type CallbackKeys, decrypted, encrypted, signature } from './callback-cipher.ts';
-import { randomNonce } from './standard.ts';
+import { randomNonce } from './random-nonce.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
 /** A push before it is encrypted: flat, its type and time among its fields. */

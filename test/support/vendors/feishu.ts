@@ -1,5 +1,5 @@
 import { createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { randomNonce } from './standard.ts';
+import { randomNonce } from './random-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
 /** As the app's console shows them. */

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Reply, Vendor } from './vendor.ts';
 
 /** One event of our own contract. */
@@ -44,8 +44,4 @@ export function webhookHeaders(
 
 export function is2xx(status: number): boolean {
   return status >= 200 && status < 300;
-}
-
-export function randomNonce(): string {
-  return randomBytes(5).toString('hex');
 }

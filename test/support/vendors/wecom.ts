@@ -1,5 +1,5 @@
 import { type CallbackKeys, encrypted, signature } from './callback-cipher.ts';
-import { randomNonce } from './standard.ts';
+import { randomNonce } from './random-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
 /** A change of the address book, before it is written as XML. */

@@ -1,19 +1,17 @@
 import { addDays, plainDate } from '../../../../domain/values/plain-date.ts';
 import type { AllVendors } from '../../../support/vendors/all-vendors.ts';
+import { bambooEvent, bambooFields } from '../../../support/vendors/bamboohr-events.ts';
 import {
-  bambooEvent,
-  bambooFields,
   dingtalkHiredOn,
   dingtalkPersonnel,
   dingtalkRecord,
   dingtalkUsers,
-  feishuUser,
-  type Millis,
-  wecomChange,
-  xinEmployee,
-  xinHandover,
-} from '../../../support/vendors/events.ts';
+} from '../../../support/vendors/dingtalk-events.ts';
+import { feishuUser } from '../../../support/vendors/feishu-events.ts';
+import type { Millis } from '../../../support/vendors/millis.ts';
 import type { Letter } from '../../../support/vendors/vendor.ts';
+import { wecomChange } from '../../../support/vendors/wecom-events.ts';
+import { xinEmployee, xinHandover } from '../../../support/vendors/xinrenxinshi-events.ts';
 
 /** An event of an HR system, as its sender would write it at any moment. */
 export interface Sent {

@@ -26,7 +26,20 @@ export interface Receiver {
   receive(letter: Letter, at: number): Promise<number>;
 }
 
-export function receiverInMemory(secrets: SecretsOfAll, registry: RegistryFile): Receiver {
+/** @param isFaulty whether the next call to the store or the queue ends in a fault, before its work or after it. */
+export function receiverInMemory(
+  secrets: SecretsOfAll,
+  registry: RegistryFile,
+  isFaulty: () => boolean = () => false,
+): Receiver {
+  const faulty =
+    <In, Out>(work: (input: In) => Promise<Out>) =>
+    async (input: In): Promise<Out> => {
+      if (isFaulty()) throw new Error('it is down');
+      const out = await work(input);
+      if (isFaulty()) throw new Error('the answer got lost');
+      return out;
+    };
   const started = fakeClock('2026-01-01T00:00:00.000Z');
   const manager = secretsManager({ data: `{"current":"${Buffer.alloc(32, 7).toString('base64')}"}` });
   for (const [source, parts] of Object.entries(secrets))
@@ -38,11 +51,11 @@ export function receiverInMemory(secrets: SecretsOfAll, registry: RegistryFile):
   const ports: ReceivePorts = {
     sources: SOURCES,
     secrets: managedSecrets(names, 'data', started, manager.client),
-    employees,
+    employees: { ...employees, load: faulty(employees.load), commit: faulty(employees.commit) },
     quarantine: fakeQuarantine(),
     ...registryWords(fakeRegistry(registry), started),
     unitFacts: { append: () => Promise.reject(new Error('nobody tells anything of units here')) },
-    details: { ask: async (request) => void asked.push(request) },
+    details: { ask: faulty(async (request: DetailsRequest) => void asked.push(request)) },
     notes: fakeNotes(),
     calendar: publishedCalendar,
     clock: started,

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import { tellingProblems } from '../../../functions/admin-cli/store/store-problems.ts';
+
+const WHERE = { table: 'canbao-dev', planDigests: 'canbao-dev-plan-digests', local: false };
+const gone = Object.assign(new Error('no such table'), { name: 'ResourceNotFoundException' });
+
+/** As much of a store as has something of each kind in it. */
+const store = tellingProblems(
+  {
+    registry: { load: () => Promise.reject(gone) },
+    heard: { sources: ['feishu', 'wecom'], daysHeard: async () => ['2026-11-20'] },
+    secretName: (part: string) => `canbao/dev/${part}`,
+  } as unknown as Store,
+  WHERE,
+  ({ en }) => en,
+);
+
+test('a fault of a part of the store says what a person can do about it', async () => {
+  await expect(store.registry.load()).rejects.toThrow('deploy first');
+});
+
+test('what is no call stays as it stands, and other calls answer as they did', async () => {
+  expect(store.heard.sources).toEqual(['feishu', 'wecom']);
+  expect(await store.heard.daysHeard('feishu', '2026-11-01' as never)).toEqual(['2026-11-20']);
+  expect(store.secretName('webhook/feishu')).toBe('canbao/dev/webhook/feishu');
+});
