@@ -16,21 +16,17 @@ export function cardCase(spell: Spell, context: CaseContext): Case | undefined {
   const [first] = awaited(spell).filter(({ on }) => on <= asOf);
   if (first === undefined) return undefined;
   const term = termOf(first, context);
-  const lastDay = addWorkingDays(first.on, term.workingDays, calendar).day;
-  const chaseFrom = addWorkingDays(lastDay, 1, calendar).day;
-  const isLate = chaseFrom <= asOf;
+  const { workingDays } = term;
+  const chaseFrom =
+    workingDays === undefined ? undefined : addWorkingDays(first.on, workingDays + 1, calendar).day;
   return {
     ...partsOf(spell, 'card'),
-    state: { is: 'submitted', on: first.on, chaseFrom },
+    state: { is: 'submitted', on: first.on, ...(chaseFrom !== undefined && { chaseFrom }) },
     eventOn: first.on,
     openedOn: first.on,
     documents:
       first.kind === 'physical' ? documentsFor('card', spell.documents, { channel: unit?.channel }) : [],
-    steps: [
-      isLate ? step('step-chase-card') : step('step-await-card', { chaseFrom }),
-      step('step-use-electronic'),
-      step('step-record-card'),
-    ],
+    steps: [awaitStep(chaseFrom, asOf), step('step-use-electronic'), step('step-record-card')],
     because: [
       {
         rule: 'G4',
@@ -40,6 +36,11 @@ export function cardCase(spell: Spell, context: CaseContext): Case | undefined {
       ...term.because,
     ],
   };
+}
+
+function awaitStep(chaseFrom: PlainDate | undefined, asOf: PlainDate): Reason {
+  if (chaseFrom === undefined) return step('step-await-card-term-unknown');
+  return chaseFrom <= asOf ? step('step-chase-card') : step('step-await-card', { chaseFrom });
 }
 
 /** The first day on which a card is awaited; {@link NEVER} where none is. */
@@ -62,15 +63,13 @@ function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
 function termOf(
   { kind, on }: Card,
   { policy }: CaseContext,
-): { readonly workingDays: number; readonly because: readonly Reason[] } {
+): { readonly workingDays?: number; readonly because: readonly Reason[] } {
   if (kind === 'electronic') return { workingDays: 0, because: [] };
   const least = policy.inForce('cardReplacementWorkingDaysLeast', on);
   const most = policy.inForce('cardReplacementWorkingDaysMost', on);
   if (!least.known || !most.known) {
-    return {
-      workingDays: 0,
-      because: [{ rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(most) }],
-    };
+    const unknown = least.known ? most : least;
+    return { because: [{ rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(unknown) }] };
   }
   const values = { least: least.value, most: most.value };
   return { workingDays: most.value, because: [{ rule: 'G4', code: 'card-term', values, ...originOf(most) }] };

@@ -65,11 +65,11 @@ export interface Case {
 
 export type CaseState =
   | { readonly is: 'open' }
-  /** Handed in, answer awaited; `chaseFrom` is the first day on which the agency is late. */
+  /** Handed in, answer awaited; `chaseFrom` is the first day on which it is late, absent where no term is known. */
   | {
       readonly is: 'submitted';
       readonly on: PlainDate;
-      readonly chaseFrom: PlainDate;
+      readonly chaseFrom?: PlainDate;
       readonly receiptNo?: string;
     }
   | { readonly is: 'rejected'; readonly on: PlainDate; readonly reason: string }

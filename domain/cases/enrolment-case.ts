@@ -122,9 +122,12 @@ export function filingStateOf(
     case 'submitted': {
       const { on, receiptNo } = filing;
       const days = policy.inForce('agencyRegistrationWorkingDays', on);
-      const lastDay = addWorkingDays(on, days.known ? days.value : 0, calendar).day;
-      const chaseFrom = addWorkingDays(lastDay, 1, calendar).day;
-      return { is: 'submitted', on, chaseFrom, ...(receiptNo !== undefined && { receiptNo }) };
+      return {
+        is: 'submitted',
+        on,
+        ...(days.known && { chaseFrom: addWorkingDays(on, days.value + 1, calendar).day }),
+        ...(receiptNo !== undefined && { receiptNo }),
+      };
     }
   }
 }

@@ -8,6 +8,7 @@ export function filingSteps(filing: Filing, state: CaseState, context: CaseConte
   switch (state.is) {
     case 'submitted': {
       const { on, chaseFrom } = state;
+      if (chaseFrom === undefined) return [step('step-await-agency-term-unknown')];
       const code = chaseFrom <= context.asOf ? 'step-chase-agency' : 'step-await-agency';
       return [step(code, { on, chaseFrom })];
     }

@@ -60,7 +60,7 @@ function hasChanged(it: Case, window: NewsWindow): boolean {
   const { since, until } = window;
   if (since === undefined) return false;
   if (it.knownAt > since.composedAt || hasLostMonth(it, window)) return true;
-  if (it.state.is !== 'submitted') return false;
+  if (it.state.is !== 'submitted' || it.state.chaseFrom === undefined) return false;
   return since.coveredUntil < it.state.chaseFrom && it.state.chaseFrom <= until;
 }
 

@@ -103,8 +103,9 @@ function stateText({ kind, state }: Case, day: PlainDate, { state: words }: Word
       return undefined;
     case 'submitted': {
       const { on, receiptNo, chaseFrom } = state;
-      if (kind === 'card') return words.cardRequested({ on, chaseFrom, late: chaseFrom <= day });
-      return words.submitted({ on, receiptNo, chaseFrom, late: chaseFrom <= day });
+      const late = chaseFrom !== undefined && chaseFrom <= day;
+      if (kind === 'card') return words.cardRequested({ on, chaseFrom, late });
+      return words.submitted({ on, receiptNo, chaseFrom, late });
     }
     case 'rejected':
       return words.rejected(state.on, state.reason);

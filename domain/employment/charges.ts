@@ -25,7 +25,9 @@ export function chargesOf(stretches: readonly Stretch[], facts: readonly Fact[])
   for (const fact of charges) {
     const stretch = stretchFor(fact, stretches);
     const [map, key] = stretch === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, stretch.spellId];
-    map.set(key, [...(map.get(key) ?? []), chargeOf(fact, units)]);
+    const charged = map.get(key) ?? [];
+    charged.push(chargeOf(fact, units));
+    map.set(key, charged);
   }
   return { bySpell, strayByUnit };
 }

@@ -24,6 +24,15 @@ export function chargeCutOff(
   return cutOffs.reduce(earlierOf, lastDayOf(month));
 }
 
+/** Whether {@link chargeCutOff} had more to go by than the month's end. */
+export function isChargeCutOffKnown(
+  month: Month,
+  { policy, agencyCutOffDay }: { policy: Policy; agencyCutOffDay?: number | undefined },
+): boolean {
+  const local = policy.inForce('removalCutOffDay', lastDayOf(month));
+  return agencyCutOffDay !== undefined || regionDay(local) !== undefined;
+}
+
 /** Where sources contradict each other, the latest day that any of them gives: only then was it surely too late. */
 function regionDay(local: InForce<number>): number | undefined {
   if (local.known) return local.value;

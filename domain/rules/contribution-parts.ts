@@ -36,13 +36,20 @@ function unitPart(base: Fen, day: PlainDate, policy: Policy): Part {
   const medical = share('unitMedicalRate', base, day, policy);
   const maternity = policy.inForce('maternityInUnitRate', day);
   const rate = policy.inForce('unitMaternityRate', day);
-  const apart = maternity.known && maternity.value === 'apart';
-  if (medical.amount === undefined || !apart || !rate.known) return medical;
+  if (medical.amount === undefined || (maternity.known && maternity.value === 'included')) return medical;
+  const missing = !maternity.known ? maternity : rate.known ? undefined : rate;
+  if (missing !== undefined)
+    return { ...medical, because: [...medical.because, maternityUnknown(missing, policy)] };
   const added = share('unitMaternityRate', base, day, policy);
   return {
     amount: addFen(medical.amount, added.amount ?? NO_MONEY),
     because: [...medical.because, ...added.because],
   };
+}
+
+/** Whether maternity is in the medical rate, or what it costs apart, is not known: nothing is added, and that is said. */
+function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Policy): Reason {
+  return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }
 
 function personalPart(base: Fen, day: PlainDate, policy: Policy): Part {

@@ -3,6 +3,7 @@ import { onOrBefore } from '../calendar/working-days.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../values/month.ts';
+import { oncePer } from '../values/once-per.ts';
 import { laterOf, type PlainDate } from '../values/plain-date.ts';
 
 /** Whose cut-off days bind a filing: the region's, by policy, and those of the agency that files for the unit. */
@@ -95,9 +96,12 @@ function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
 
 /** D5: that day of the month as it falls, at most the month's last, pulled back to a working day. */
 export function cutOffOn(month: Month, day: number, calendar: Calendar) {
-  const found = onOrBefore(dayInMonth(month, day), calendar);
+  const found = pulledBack(calendar, dayInMonth(month, day));
   return { month, day, on: found.day, assumed: found.assumed };
 }
+
+/** All cases of a unit have the same few cut-offs. */
+const pulledBack = oncePer((calendar: Calendar, day: PlainDate) => onOrBefore(day, calendar));
 
 function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
   const sorted = ahead.toSorted((a, b) => (a.on < b.on ? -1 : Number(a.on > b.on)));

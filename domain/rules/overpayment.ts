@@ -5,6 +5,7 @@ import type { Policy } from '../policy/policy.ts';
 import { addFen, type Fen } from '../values/money.ts';
 import { firstDayOf, type Month } from '../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { isChargeCutOffKnown } from './charge-cut-off.ts';
 import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
 import { overpaymentReasons } from './overpayment-reasons.ts';
 import {
@@ -56,10 +57,21 @@ export function overpaymentOf(
     : undefined;
   return {
     money: { months, ...sumOf(claimable), ...nextOf(unbilled.next) },
-    because: overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
+    because: [
+      ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
+      ...nextUnknown(unbilled.next, circumstances),
+    ],
     since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
     ...(requested !== undefined && { requested }),
   };
+}
+
+/** Without a cut-off the next charge is reckoned from the end of its month, which may be late. */
+function nextUnknown(next: UnbilledMonth | undefined, circumstances: Circumstances): readonly Reason[] {
+  if (next === undefined || isChargeCutOffKnown(next.month, circumstances)) return [];
+  const { region } = circumstances.policy;
+  const about = { parameter: 'removalCutOffDay', confidence: 'unknown' } as const;
+  return [{ rule: 'R7', code: 'next-charge-cut-off-unknown', values: { region }, ...about }];
 }
 
 /**

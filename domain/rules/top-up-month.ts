@@ -3,8 +3,9 @@ import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Fen, fen, yuan } from '../values/money.ts';
 import { firstDayOf, type Month } from '../values/month.ts';
-import { addDays, laterOf, type PlainDate } from '../values/plain-date.ts';
+import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import { contributionBase } from './contribution-base.ts';
+import { publishedBand } from './published-band.ts';
 import type { WageAnswer } from './wage-for-base.ts';
 import { wordedOrigin } from './worded-origin.ts';
 
@@ -42,13 +43,11 @@ type KnownBound = Extract<InForce<Fen>, { known: true }>;
  * @returns undefined where nothing is owed, or no band is known.
  */
 export function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBase | undefined {
-  const day = firstDayOf(filed.month);
-  const floor = policy.inForce('contributionBaseFloor', day);
-  const ceiling = policy.inForce('contributionBaseCeiling', day);
+  const { floor, ceiling, ceilingBefore } = publishedBand(policy, filed.month);
   if (floor.known && filed.base < floor.value) {
     return belowFloor(filed, floor, ceiling, baseByWage(filed, wageIn, policy));
   }
-  const isRaised = ceiling.known && filed.base < ceiling.value && wasCeiling(filed.base, ceiling, policy);
+  const isRaised = ceiling.known && filed.base < ceiling.value && filed.base === ceilingBefore;
   return isRaised ? belowCeiling(filed, ceiling, baseByWage(filed, wageIn, policy)) : undefined;
 }
 
@@ -101,13 +100,6 @@ function belowCeiling(
 /** Where nobody wrote down when it was published, the day on which somebody is known to have seen it. */
 function publishedOn({ published, verified }: KnownBound): PlainDate {
   return published ?? verified;
-}
-
-/** Whether the base was held at the ceiling in force before this one. */
-function wasCeiling(base: Fen, { from }: KnownBound, policy: Policy): boolean {
-  if (from === undefined) return false;
-  const before = policy.inForce('contributionBaseCeiling', addDays(from, -1));
-  return before.known && before.value === base;
 }
 
 function owed(

@@ -1,29 +1,13 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import { noMapping } from '../hris/mapping.ts';
-import { identitySealer } from '../hris/seal-identity.ts';
 import type { DetailsRequest, Unmapped } from '../hris/source.ts';
-import { type AccessTo, usableEntry } from '../hris-api/api-access.ts';
+import { type ApiPorts, configuredAccess } from '../hris-api/configured-access.ts';
 import { ApiMisunderstood, ApiUnavailable, type Details } from '../hris-api/hr-api.ts';
-import type { ApiEntry } from '../hris-api/hr-apis.ts';
-import {
-  type Clock,
-  type Log,
-  type Meter,
-  SecretEmpty,
-  type Secrets,
-  SecretUnavailable,
-  type SourceNotes,
-} from '../ports.ts';
+import { type Clock, type Log, type Meter, SecretUnavailable, type SourceNotes } from '../ports.ts';
 import type { FoldPorts } from '../receive-event/commit-fold.ts';
 import { takeIn } from '../receive-event/take-in.ts';
 import { factsOf } from './facts-of.ts';
 
-export interface EnrichPorts extends FoldPorts {
-  /** Of the sources that this deployment takes. */
-  readonly apis: ReadonlyMap<string, ApiEntry>;
-  readonly access: AccessTo;
-  /** The APIs' secrets, by source. */
-  readonly secrets: Pick<Secrets, 'sourceSecrets' | 'identityKey'>;
+export interface EnrichPorts extends FoldPorts, ApiPorts {
   /** What the registry says about a source; undefined where it says nothing. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
@@ -72,28 +56,9 @@ export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): 
 async function detailsFor(request: DetailsRequest, ports: EnrichPorts): Promise<Details | undefined> {
   const { source } = request;
   const api = await ports.apis.get(source)?.load();
-  const entries = await entriesFor(source, ports);
-  if (api === undefined || entries === undefined) return undefined;
-  const { secret, problems } = usableEntry(api, entries);
-  if (secret === undefined)
-    throw new SecretUnavailable(`no entry of the API's secret can be used: ${problems.join('; ')}`);
-  const [mapping, identityKey] = await Promise.all([ports.mapping(source), ports.secrets.identityKey()]);
-  const access = ports.access(api, {
-    secret,
-    mapping: mapping ?? noMapping(source),
-    sealIdentity: identitySealer(identityKey),
-  });
-  return api.details(request, access);
-}
-
-async function entriesFor(source: string, { apis, secrets }: EnrichPorts) {
-  if (!apis.has(source)) return undefined;
-  try {
-    return await secrets.sourceSecrets(source);
-  } catch (error) {
-    if (error instanceof SecretEmpty) return undefined;
-    throw error;
-  }
+  if (api === undefined) return undefined;
+  const access = await configuredAccess(api, await ports.mapping(source), ports);
+  return access && api.details(request, access);
 }
 
 type Ids = Readonly<Record<string, string>>;

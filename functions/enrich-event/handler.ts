@@ -2,7 +2,7 @@ import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
-import { sleep, systemClock } from '../adapters/clock.ts';
+import { systemClock, systemPace } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
@@ -28,7 +28,7 @@ const ports = {
   apis: new Map([...HR_APIS].filter(([name]) => Object.hasOwn(secretArns, name))),
   access: accessTo({
     clock: systemClock,
-    pace: { milliseconds: () => performance.now(), sleep },
+    pace: systemPace,
     timeoutMilliseconds: CALL_TIMEOUT_MILLISECONDS,
   }),
   secrets: managedSecrets(secretArns, env.DATA_KEY_SECRET_ARN, systemClock),

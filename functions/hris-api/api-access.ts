@@ -40,18 +40,3 @@ export function accessTo({ clock, pace, timeoutMilliseconds }: AccessSettings): 
     };
   };
 }
-
-/** The entry to call with: one that is not about to end, where there is one that can be used. */
-export function usableEntry(
-  { problemOfSecret }: Pick<HrApi, 'problemOfSecret'>,
-  entries: readonly SourceSecret[],
-): { readonly secret?: SourceSecret; readonly problems: readonly string[] } {
-  const problemIn = ({ problem, parts }: SourceSecret) => problem ?? problemOfSecret(parts);
-  const usable = entries.filter((entry) => problemIn(entry) === undefined);
-  const secret = usable.find(({ retiring }) => !retiring) ?? usable[0];
-  const problems = entries.flatMap((entry) => {
-    const problem = problemIn(entry);
-    return problem === undefined ? [] : [`"${entry.id}" ${problem}`];
-  });
-  return { problems, ...(secret !== undefined && { secret }) };
-}

@@ -61,6 +61,13 @@ export type RowProblemCode =
   | 'unit-needed'
   | 'leave-before-hire';
 
+/** A row that cannot be taken, as it stands in the file. */
+export interface BadRow {
+  readonly line: number;
+  readonly cells: readonly Cell[];
+  readonly problems: readonly RowProblem[];
+}
+
 export type ReadRow =
   | { readonly is: 'charge'; readonly row: BillRow }
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }

@@ -1,7 +1,7 @@
 import { addFen, type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
-import type { BillFile, Cell } from './bill-file.ts';
-import type { BillRow, RowProblem } from './bill-row.ts';
+import type { BillFile } from './bill-file.ts';
+import type { BadRow, BillRow } from './bill-row.ts';
 import { type HowToRead, readBill } from './read-bill.ts';
 
 /** What a bill holds, before anybody in it is looked for. */
@@ -26,12 +26,6 @@ export interface MonthSum {
   readonly supplements: number;
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
-}
-
-export interface BadRow {
-  readonly line: number;
-  readonly cells: readonly Cell[];
-  readonly problems: readonly RowProblem[];
 }
 
 /**

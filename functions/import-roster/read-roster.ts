@@ -1,11 +1,5 @@
-import {
-  type BillFile,
-  type Cell,
-  FileRefused,
-  type FileRow,
-  type MergedCells,
-} from '../import-bill/bill-file.ts';
-import type { RowProblem } from '../import-bill/bill-row.ts';
+import { type BillFile, FileRefused, type FileRow, type MergedCells } from '../import-bill/bill-file.ts';
+import type { BadRow } from '../import-bill/bill-row.ts';
 import { HEADER_WITHIN_LINES, refuseCutOff, refuseMergedHeaders } from '../import-bill/read-bill.ts';
 import { type RosterColumns, rosterColumnsIn } from './roster-columns.ts';
 import { type RosterReading, type RosterRow, readRosterRow } from './roster-row.ts';
@@ -13,15 +7,9 @@ import { type RosterReading, type RosterRow, readRosterRow } from './roster-row.
 export interface ReadRoster {
   readonly columns: RosterColumns;
   readonly rows: readonly RosterRow[];
-  readonly bad: readonly BadRosterRow[];
+  readonly bad: readonly BadRow[];
   /** The last line, where it does not end with a line break. */
   readonly lastLineOpen?: number;
-}
-
-export interface BadRosterRow {
-  readonly line: number;
-  readonly cells: readonly Cell[];
-  readonly problems: readonly RowProblem[];
 }
 
 /**
@@ -34,7 +22,7 @@ export async function readRoster(
 ): Promise<ReadRoster> {
   const merged: MergedCells[] = [];
   const rows: RosterRow[] = [];
-  const bad: BadRosterRow[] = [];
+  const bad: BadRow[] = [];
   let columns: RosterColumns | undefined;
   let missing: readonly string[] | undefined;
   let headerLine = 0;
@@ -62,7 +50,7 @@ export async function readRoster(
   return { columns, rows, bad, ...(lastLineOpen !== undefined && { lastLineOpen }) };
 }
 
-function readInto(part: FileRow, reading: RosterReading, rows: RosterRow[], bad: BadRosterRow[]): void {
+function readInto(part: FileRow, reading: RosterReading, rows: RosterRow[], bad: BadRow[]): void {
   const read = readRosterRow(part, reading);
   if (read.is === 'person') rows.push(read.row);
   if (read.is === 'bad') bad.push({ line: part.line, cells: part.cells, problems: read.problems });

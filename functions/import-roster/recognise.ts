@@ -1,8 +1,7 @@
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { RosterPerson } from '../../domain/roster/roster.ts';
-import type { RowProblem } from '../import-bill/bill-row.ts';
+import type { BadRow, RowProblem } from '../import-bill/bill-row.ts';
 import { sameName } from '../import-bill/find-person.ts';
-import type { BadRosterRow } from './read-roster.ts';
 import type { RosterRow } from './roster-row.ts';
 
 /** Everybody whom facts tell of, as far as recognising them goes. */
@@ -36,9 +35,9 @@ export function recognise(
   rows: readonly RosterRow[],
   known: KnownPeople,
   unitId: string | undefined,
-): { readonly people: readonly RosterPerson[]; readonly bad: readonly BadRosterRow[] } {
+): { readonly people: readonly RosterPerson[]; readonly bad: readonly BadRow[] } {
   const people: RosterPerson[] = [];
-  const bad: BadRosterRow[] = [];
+  const bad: BadRow[] = [];
   for (const row of rows) {
     const found: Found =
       row.unitId === undefined && unitId === undefined

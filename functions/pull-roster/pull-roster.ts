@@ -4,6 +4,7 @@ import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
+import type { ApiPorts } from '../hris-api/configured-access.ts';
 import type { RosterPerson } from '../hris-api/hr-api.ts';
 import type {
   Clock,
@@ -18,11 +19,11 @@ import type {
 import type { FoldPorts } from '../receive-event/commit-fold.ts';
 import { everySpell } from '../roster/every-spell.ts';
 import { keepFindings } from './keep-findings.ts';
-import { type ListingPorts, listedPeople } from './listed-people.ts';
+import { listedPeople } from './listed-people.ts';
 import { othersPeople } from './others-people.ts';
 import { takeAutomatic } from './take-automatic.ts';
 
-export interface PullPorts extends FoldPorts, ListingPorts {
+export interface PullPorts extends FoldPorts, ApiPorts {
   readonly registry: RegistryReader;
   readonly spells: Pick<SpellReader, 'due'>;
   readonly rosterFindings: RosterFindings;

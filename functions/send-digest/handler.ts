@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { sleep, systemClock } from '../adapters/clock.ts';
+import { systemClock, systemPace } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
@@ -39,7 +39,6 @@ const env = readEnvironment(
 );
 const client = dynamodbClient();
 const { log, meter, observed } = observation();
-const pace = { milliseconds: () => performance.now(), sleep };
 const mailer = configuredMailer(readEnvironment(mailEnvironment));
 const registry = dynamodbRegistry(client, env.TABLE_NAME);
 const ports = {
@@ -55,7 +54,7 @@ const ports = {
   heard: dynamodbSourcesHeard(client, env.TABLE_NAME, env.SOURCES),
   quarantine: dynamodbQuarantine(client, env.TABLE_NAME, systemClock),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
-  mailer: paced(mailer, env.SENDS_PER_SECOND, pace),
+  mailer: paced(mailer, env.SENDS_PER_SECOND, systemPace),
   sender: env.SENDER,
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,

@@ -65,7 +65,7 @@ const STATES = [
 ];
 
 function stateOn({ kind, state }: Case, day: string): string {
-  const isLate = state.is === 'submitted' && state.chaseFrom <= day;
+  const isLate = state.is === 'submitted' && state.chaseFrom !== undefined && state.chaseFrom <= day;
   return `${kind} ${isLate ? 'to be chased' : state.is}`;
 }
 

@@ -90,6 +90,10 @@ export const BACK_PAYMENT_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '个人部分：{base} 元 × {rate} = {amount} 元。',
     en: "The person's part: {base} yuan × {rate} = {amount} yuan.",
   },
+  'part-maternity-unknown': {
+    zh: '{region}的单位费率是否已含生育保险、另缴多少未知，单位部分未另加。',
+    en: "Whether maternity is in the unit's rate in {region}, and what it costs apart, is not known; nothing was added to the unit's part.",
+  },
   'personal-fixed-unknown': {
     zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',
     en: 'Whether the person pays a fixed amount a month besides the rate in {region} is not known; the personal part has none in it.',

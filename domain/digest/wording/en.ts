@@ -86,14 +86,18 @@ export const EN: Wording = {
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {
       const receipt = receiptNo === undefined ? 'no receipt yet' : `receipt ${receiptNo}`;
+      if (chaseFrom === undefined)
+        return `submitted on ${date(on)}, ${receipt}, waiting for the agency; how long it may take is not known`;
       return late
         ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please chase it`
         : `submitted on ${date(on)}, ${receipt}, waiting for the agency; chase it from ${date(chaseFrom)} on`;
     },
-    cardRequested: ({ on, chaseFrom, late }) =>
-      late
+    cardRequested: ({ on, chaseFrom, late }) => {
+      if (chaseFrom === undefined) return `asked for on ${date(on)}; how long it takes is not known`;
+      return late
         ? `asked for on ${date(on)}, expected before ${date(chaseFrom)}, now late`
-        : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`,
+        : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`;
+    },
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;

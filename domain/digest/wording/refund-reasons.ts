@@ -45,6 +45,10 @@ export const MONEY_WORDING: Readonly<Record<string, ReasonWording>> = {
     en: '{region}: set off against later dues.',
   },
   'refund-way-lost': { zh: '{region}：多缴部分不退。', en: '{region}: not refunded.' },
+  'next-charge-cut-off-unknown': {
+    zh: '{region}的减员截止日未知，下一次扣缴的日期按月末推算，实际可能更早。',
+    en: 'The cut-off for removals in {region} is not known: the day of the next charge is reckoned from the end of the month, and may be earlier.',
+  },
   'refund-way-unknown': {
     zh: '{region}退费还是抵扣尚不清楚，请尽早向税务或经办机构询问；全国没有统一的申请时限。',
     en: 'Whether {region} refunds or offsets is not known: ask the tax office or the agency early; no national time limit was found.',

@@ -194,6 +194,14 @@ export const STEP_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '不再恢复的，把离职原因更正为实际原因。',
     en: 'If not, correct the reason of the leave to the real one.',
   },
+  'step-await-agency-term-unknown': {
+    zh: '等待经办机构答复；答复期限未知，请直接询问。',
+    en: 'Wait for the answer; how long it may take is not known, please ask the agency.',
+  },
+  'step-await-card-term-unknown': {
+    zh: '等待制卡；当地办理时限未知，请直接询问。',
+    en: 'Wait for the card; how long it takes there is not known, please ask.',
+  },
   'step-await-card': {
     zh: '等待制卡，{chaseFrom} 起可催办。',
     en: 'Wait for the card; chase it from {chaseFrom} on.',

@@ -79,13 +79,14 @@ export interface StateWording {
   submitted(submitted: {
     readonly on: PlainDate;
     readonly receiptNo: string | undefined;
-    readonly chaseFrom: PlainDate;
+    /** Undefined where no term is known. */
+    readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
   /** A card has no receipt and no review, only a usual time. */
   cardRequested(asked: {
     readonly on: PlainDate;
-    readonly chaseFrom: PlainDate;
+    readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
   rejected(on: PlainDate, reason: string): string;

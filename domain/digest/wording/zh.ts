@@ -72,14 +72,17 @@ export const ZH: Wording = {
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {
       const receipt = receiptNo === undefined ? '尚无回执号' : `回执号 ${receiptNo}`;
+      if (chaseFrom === undefined) return `${date(on)}已提交，${receipt}，等待受理；答复期限未知`;
       return late
         ? `${date(on)}已提交，${receipt}；经办机构应在 ${date(chaseFrom)}前答复，现已超时，请催办`
         : `${date(on)}已提交，${receipt}，等待受理；${date(chaseFrom)}起仍无答复即可催办`;
     },
-    cardRequested: ({ on, chaseFrom, late }) =>
-      late
+    cardRequested: ({ on, chaseFrom, late }) => {
+      if (chaseFrom === undefined) return `${date(on)}已申请；办理时限未知`;
+      return late
         ? `${date(on)}已申请，应在 ${date(chaseFrom)}前领到，现已超时`
-        : `${date(on)}已申请；${date(chaseFrom)}起仍未领到即可催办`,
+        : `${date(on)}已申请；${date(chaseFrom)}起仍未领到即可催办`;
+    },
     rejected: (on, reason) => `${date(on)}被退回：${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? '原单位尚未减员' : `${date(on)}因原单位尚未减员而受阻`;

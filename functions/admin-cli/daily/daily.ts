@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { sleep } from '../../adapters/clock.ts';
+import { systemPace } from '../../adapters/clock.ts';
 import type { RunRecord } from '../../ports.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
@@ -63,10 +63,9 @@ async function runDay(asked: Asked, store: Store, frame: Frame): Promise<Printou
       }),
     );
   }
-  const pace = { milliseconds: () => performance.now(), sleep };
   const again = `canbao daily --date ${date}${storeFlags(asked)}`;
   const awaited = { day: date, ...plan.data, waitSeconds: wait, again };
-  const run = await waitForRun(awaited, store.runs, pace, frame);
+  const run = await waitForRun(awaited, store.runs, systemPace, frame);
   return printout(run, frame);
 }
 

@@ -106,6 +106,16 @@ export function numberOption(
   });
 }
 
+/** How many employees a second are worked on at most: a table that is in use has others to serve. */
+export function perSecondOption(frame: Frame, usual: number, most: number): Option {
+  return numberOption(
+    frame,
+    '--per-second <n>',
+    { zh: `每秒最多几名职工（默认 ${usual}）`, en: `employees a second at most (default: ${usual})` },
+    [0.1, most],
+  );
+}
+
 /** Where the store is: the stack on this machine, or a deployed stage of the AWS profile's account. */
 export function withStoreOptions(command: Command, frame: Frame): Command {
   const { say } = frame;

@@ -1,7 +1,6 @@
 import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import type { RejectsFile } from '../../adapters/files/rejects-file.ts';
-import type { Cell } from '../../import-bill/bill-file.ts';
-import { cellTexts, type RowProblem } from '../../import-bill/bill-row.ts';
+import { type BadRow, cellTexts } from '../../import-bill/bill-row.ts';
 import type { Frame } from '../frame/frame.ts';
 import { rowProblemText } from './row-problem-words.ts';
 
@@ -9,12 +8,7 @@ import { rowProblemText } from './row-problem-words.ts';
 const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
 
 /** Puts a row that cannot be taken into the file of rejects, with the reason; identity numbers are masked there. */
-export function addReject(
-  rejects: RejectsFile,
-  row: { readonly line: number; readonly cells: readonly Cell[]; readonly problems: readonly RowProblem[] },
-  headers: readonly string[],
-  frame: Frame,
-): void {
+export function addReject(rejects: RejectsFile, row: BadRow, headers: readonly string[], frame: Frame): void {
   const { say } = frame;
   const titles = [say({ zh: '行号', en: 'line' }), ...headers, say({ zh: '原因', en: 'reason' })];
   const cells = cellTexts(row.cells, headers.length, masked);

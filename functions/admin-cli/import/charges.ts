@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import type { Frame } from '../frame/frame.ts';
-import { example, numberOption, storeFlags, textOption, withStoreOptions } from '../frame/options.ts';
+import { example, storeFlags, textOption, withStoreOptions } from '../frame/options.ts';
 import { unitOf } from '../frame/unit-of.ts';
 import type { StoreChoice } from '../store/store.ts';
 import { importPrintout } from './import-printout.ts';
+import { importSpeedOption } from './import-speed.ts';
 import { runImport } from './run-import.ts';
 
 export interface AskedImport extends StoreChoice {
@@ -11,8 +12,6 @@ export interface AskedImport extends StoreChoice {
   readonly apply?: boolean;
   readonly perSecond?: number;
 }
-
-export const DEFAULT_PER_SECOND = 200;
 
 /** `canbao import charges FILE`: the bill that a unit downloads, looked at first and stored when asked. */
 export function importCharges(parent: Command, frame: Frame): void {
@@ -33,17 +32,7 @@ export function importCharges(parent: Command, frame: Frame): void {
       }).makeOptionMandatory(),
     )
     .option('--apply', say({ zh: '保存；不加只试算', en: 'store it; without, it is only looked at' }))
-    .addOption(
-      numberOption(
-        frame,
-        '--per-second <n>',
-        {
-          zh: `每秒最多几名职工（默认 ${DEFAULT_PER_SECOND}）`,
-          en: `employees a second at most (default: ${DEFAULT_PER_SECOND})`,
-        },
-        [0.1, 10_000],
-      ),
-    );
+    .addOption(importSpeedOption(frame));
   withStoreOptions(command, frame)
     .addHelpText(
       'after',

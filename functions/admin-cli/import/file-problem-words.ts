@@ -1,8 +1,11 @@
 import type { FileProblem } from '../../import-bill/bill-file.ts';
 import type { Words } from '../frame/frame.ts';
 
+/** What a file is meant to hold; only a bill's headers can be named in the registry. */
+export type Holding = 'charges' | 'roster';
+
 /** What is wrong with a file as a whole, and what to do about it. */
-export function fileProblemWords(problem: FileProblem): Words {
+export function fileProblemWords(problem: FileProblem, holds: Holding): Words {
   switch (problem.code) {
     case 'not-readable':
       return {
@@ -78,8 +81,8 @@ export function fileProblemWords(problem: FileProblem): Words {
       };
     case 'bomb':
       return {
-        zh: `工作簿的 ${problem.part} 解压后超出允许的大小（${problem.megabytes} MB，最多 ${problem.most} MB）；不像是缴费明细，已拒绝`,
-        en: `${problem.part} of the workbook unpacks to more than is allowed (${problem.megabytes} MB, at most ${problem.most} MB); that is no bill`,
+        zh: `工作簿的 ${problem.part} 解压后超出允许的大小（${problem.megabytes} MB，最多 ${problem.most} MB），已拒绝；请另存为 CSV 再导入`,
+        en: `${problem.part} of the workbook unpacks to more than is allowed (${problem.megabytes} MB, at most ${problem.most} MB) and was refused; save it as CSV and import that`,
       };
     case 'too-much-text':
       return {
@@ -88,8 +91,8 @@ export function fileProblemWords(problem: FileProblem): Words {
       };
     case 'no-header':
       return {
-        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。列名不同时，请在登记中用 billColumns 写明`,
-        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. Name other headers under billColumns in the registry`,
+        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(holds).zh}`,
+        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. ${otherHeaders(holds).en}`,
       };
     case 'merged-header':
       return {
@@ -98,8 +101,8 @@ export function fileProblemWords(problem: FileProblem): Words {
       };
     case 'header-twice':
       return {
-        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名，或在登记中用 billColumns 指明`,
-        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one, or name another under billColumns in the registry`,
+        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${holds === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
+        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one${holds === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
       };
     case 'several-kinds':
       return {
@@ -107,4 +110,13 @@ export function fileProblemWords(problem: FileProblem): Words {
         en: `the column "${problem.header}" holds several kinds: ${problem.kinds.join(', ')}. Say which count under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
       };
   }
+}
+
+function otherHeaders(holds: Holding): Words {
+  return holds === 'charges'
+    ? {
+        zh: '列名不同时，请在登记中用 billColumns 写明',
+        en: 'Name other headers under billColumns in the registry',
+      }
+    : { zh: '列名不同时，请把表头改成这样', en: 'Rename other headers to these' };
 }

@@ -1,10 +1,8 @@
 import { printable } from '../../../domain/digest/printable.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { rowProblemText } from './row-problem-words.ts';
+import { openLastLine, rowProblemLines, rowProblemsJson } from './row-problem-lines.ts';
 import type { ImportDone } from './run-import.ts';
-
-const MOST_LINES = 20;
 
 /** What a bill held, what became of it, and what to do next. @param command the same call, without --apply. */
 export function importPrintout(done: ImportDone, command: string, frame: Frame): Printout {
@@ -22,7 +20,7 @@ export function importPrintout(done: ImportDone, command: string, frame: Frame):
       en: `${applied ? 'Stored' : 'Would store'} ${stored.newFacts} (${stored.people} people); there before: ${stored.knownFacts}`,
     }),
     ...unknownLines(done, frame),
-    ...problemLines(done, frame),
+    ...rowProblemLines(done, frame),
     ...(applied || stored.newFacts + stored.unknownCharges === 0
       ? []
       : [
@@ -49,7 +47,8 @@ function monthLines({ summary }: ImportDone, { say }: Frame): string[] {
     });
 }
 
-function leftOutLines({ summary }: ImportDone, { say }: Frame): string[] {
+function leftOutLines({ summary }: ImportDone, frame: Frame): string[] {
+  const { say } = frame;
   const { totalRows, nothingCharged, otherKinds, lastLineOpen } = summary;
   const counts = [
     totalRows > 0 && say({ zh: `合计 ${totalRows} 行`, en: `sums: ${totalRows}` }),
@@ -60,14 +59,7 @@ function leftOutLines({ summary }: ImportDone, { say }: Frame): string[] {
     ...(counts.length === 0
       ? []
       : [say({ zh: '未计入：', en: 'Left out: ' }) + counts.join(say({ zh: '，', en: ', ' }))]),
-    ...(lastLineOpen === undefined
-      ? []
-      : [
-          say({
-            zh: `第 ${lastLineOpen} 行（最后一行）没有换行结尾；请核对它是完整的`,
-            en: `Line ${lastLineOpen}, the last one, does not end with a line break; check that it is whole`,
-          }),
-        ]),
+    ...openLastLine(lastLineOpen, frame),
   ];
 }
 
@@ -78,23 +70,6 @@ function unknownLines({ stored, unitId, summary }: ImportDone, { say }: Frame): 
     say({
       zh: `${stored.unknownPeople} 个不认识的人，${stored.unknownCharges} 条缴费；见 canbao reconcile --unit ${unitId} --month ${month}`,
       en: `${stored.unknownPeople} unknown people with ${stored.unknownCharges} charges; see canbao reconcile --unit ${unitId} --month ${month}`,
-    }),
-  ];
-}
-
-function problemLines({ problems, rejects, rejectedRows }: ImportDone, frame: Frame): string[] {
-  const { say } = frame;
-  if (rejects === undefined) return [];
-  const shown = problems.slice(0, MOST_LINES);
-  const more = rejectedRows > new Set(shown.map(({ line }) => line)).size;
-  return [
-    say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map(
-      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, frame),
-    ),
-    say({
-      zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
-      en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,
     }),
   ];
 }
@@ -120,11 +95,6 @@ function jsonOf(done: ImportDone, frame: Frame) {
     ...stored,
     rejectedRows,
     rejects: rejects ?? null,
-    problems: problems.map((it) => ({
-      line: it.line,
-      column: it.column ?? null,
-      code: it.code,
-      text: rowProblemText(it, frame),
-    })),
+    problems: rowProblemsJson(problems, frame),
   };
 }

@@ -1,12 +1,16 @@
 import { FileRefused } from '../../import-bill/bill-file.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
-import { fileProblemWords } from './file-problem-words.ts';
+import { fileProblemWords, type Holding } from './file-problem-words.ts';
 
 /** What went wrong with an import, as a person can act on it. What is stored stays stored: running it again adds the rest. */
-export function importRefused(error: unknown, file: string, { say }: Frame): unknown {
+export function importRefused(
+  error: unknown,
+  { file, holds }: { readonly file: string; readonly holds: Holding },
+  { say }: Frame,
+): unknown {
   if (error instanceof FileRefused) {
-    return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem))}`, { cause: error });
+    return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
   }
   if (error instanceof CommandFailed) {
     const again = say({

@@ -2,10 +2,9 @@ import { printable } from '../../../domain/digest/printable.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { findingText } from '../roster/finding-text.ts';
-import { rowProblemText } from './row-problem-words.ts';
+import { openLastLine, rowProblemLines, rowProblemsJson } from './row-problem-lines.ts';
 import type { RosterImported } from './run-roster-import.ts';
 
-const MOST_LINES = 20;
 const MOST_FINDINGS = 200;
 
 /** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call, without --apply. */
@@ -28,8 +27,8 @@ export function rosterPrintout(done: RosterImported, command: string, frame: Fra
       ? [say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })]
       : [say({ zh: `可以记入 ${mendable.length} 处`, en: `Could be taken in: ${mendable.length}` })]),
     ...implausibleLines(done, frame),
-    ...lastLine(done, frame),
-    ...problemLines(done, frame),
+    ...openLastLine(done.lastLineOpen, frame),
+    ...rowProblemLines(done, frame),
     ...(applied || mendable.length === 0
       ? []
       : [
@@ -55,33 +54,6 @@ function implausibleLines({ implausible }: RosterImported, { say }: Frame): stri
   );
 }
 
-function lastLine({ lastLineOpen }: RosterImported, { say }: Frame): string[] {
-  if (lastLineOpen === undefined) return [];
-  return [
-    say({
-      zh: `第 ${lastLineOpen} 行（最后一行）没有换行结尾；请核对它是完整的`,
-      en: `Line ${lastLineOpen}, the last one, does not end with a line break; check that it is whole`,
-    }),
-  ];
-}
-
-function problemLines({ problems, rejects }: RosterImported, frame: Frame): string[] {
-  if (rejects === undefined) return [];
-  const { say } = frame;
-  return [
-    say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...problems
-      .slice(0, MOST_LINES)
-      .map(
-        (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, frame),
-      ),
-    say({
-      zh: `全部在 ${rejects}；改好原文件后整份重新导入即可`,
-      en: `All of them are in ${rejects}; put the original right and import all of it again`,
-    }),
-  ];
-}
-
 function jsonOf(done: RosterImported, frame: Frame) {
   const { mended, findings, problems, rejects, lastLineOpen, ...counts } = done;
   return {
@@ -94,11 +66,6 @@ function jsonOf(done: RosterImported, frame: Frame) {
       text: findingText({ ...finding, mends }, frame),
     })),
     rejects: rejects ?? null,
-    problems: problems.map((it) => ({
-      line: it.line,
-      column: it.column ?? null,
-      code: it.code,
-      text: rowProblemText(it, frame),
-    })),
+    problems: rowProblemsJson(problems, frame),
   };
 }

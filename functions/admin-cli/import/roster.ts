@@ -2,17 +2,10 @@ import type { Command } from 'commander';
 import { addMonths, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { BadUsage } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
-import {
-  dayOption,
-  example,
-  numberOption,
-  storeFlags,
-  textOption,
-  withStoreOptions,
-} from '../frame/options.ts';
+import { dayOption, example, storeFlags, textOption, withStoreOptions } from '../frame/options.ts';
 import { unitOf } from '../frame/unit-of.ts';
 import type { StoreChoice } from '../store/store.ts';
-import { DEFAULT_PER_SECOND } from './charges.ts';
+import { importSpeedOption } from './import-speed.ts';
 import { rosterPrintout } from './roster-printout.ts';
 import { runRosterImport } from './run-roster-import.ts';
 
@@ -76,17 +69,7 @@ export function importRoster(parent: Command, frame: Frame): void {
         en: 'it is right that a large share of the people is gone at once',
       }),
     )
-    .addOption(
-      numberOption(
-        frame,
-        '--per-second <n>',
-        {
-          zh: `每秒最多几名职工（默认 ${DEFAULT_PER_SECOND}）`,
-          en: `employees a second at most (default: ${DEFAULT_PER_SECOND})`,
-        },
-        [0.1, 10_000],
-      ),
-    );
+    .addOption(importSpeedOption(frame));
   withStoreOptions(command, frame)
     .addHelpText(
       'after',

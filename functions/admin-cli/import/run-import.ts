@@ -1,33 +1,28 @@
 import type { Unit } from '../../../domain/units/unit.ts';
-import { sleep } from '../../adapters/clock.ts';
 import { openBill } from '../../adapters/files/open-bill.ts';
 import { rejectsFile } from '../../adapters/files/rejects-file.ts';
 import { identitySealer } from '../../hris/seal-identity.ts';
-import type { RowProblem } from '../../import-bill/bill-row.ts';
-import { type BadRow, type BillSummary, checkBill } from '../../import-bill/check-bill.ts';
+import type { BadRow, RowProblem } from '../../import-bill/bill-row.ts';
+import { type BillSummary, checkBill } from '../../import-bill/check-bill.ts';
 import { type Stored, storeBill } from '../../import-bill/store-bill.ts';
 import type { Frame } from '../frame/frame.ts';
 import { foldPorts } from '../store/fold-ports.ts';
 import type { Store } from '../store/store.ts';
 import { addReject } from './add-reject.ts';
-import { type AskedImport, DEFAULT_PER_SECOND } from './charges.ts';
+import type { AskedImport } from './charges.ts';
 import { importRefused } from './import-refused.ts';
+import { importLoad, progressTeller } from './import-speed.ts';
+import type { RejectedRows } from './row-problem-lines.ts';
 
-export interface ImportDone {
+export interface ImportDone extends RejectedRows {
   readonly file: string;
   readonly unitId: string;
   readonly applied: boolean;
   readonly summary: BillSummary;
   readonly stored: Stored;
-  /** The first of them; the file of rejects has all. */
-  readonly problems: readonly RowProblem[];
-  readonly rejectedRows: number;
-  readonly rejects: string | undefined;
 }
 
 const MOST_PROBLEMS_TOLD = 50;
-const IN_FLIGHT = 16;
-const TELL_EVERY_MS = 2_000;
 
 interface Task {
   readonly file: string;
@@ -56,7 +51,7 @@ export async function runImport(
       unitId,
       apply: asked.apply === true,
       charges: summary.charges,
-      load: loadOf(asked),
+      load: importLoad(asked.perSecond),
       onBad,
       onProgress: progressTeller(frame),
     };
@@ -76,19 +71,6 @@ export async function runImport(
     };
   } catch (error) {
     await rejects.discard();
-    throw importRefused(error, file, frame);
+    throw importRefused(error, { file, holds: 'charges' }, frame);
   }
-}
-
-function loadOf({ perSecond = DEFAULT_PER_SECOND }: AskedImport) {
-  return { inFlight: IN_FLIGHT, perSecond, pace: { milliseconds: () => performance.now(), sleep } };
-}
-
-function progressTeller({ say, progress }: Frame): (people: number) => void {
-  let told = performance.now();
-  return (people) => {
-    if (performance.now() - told < TELL_EVERY_MS) return;
-    told = performance.now();
-    progress(say({ zh: `已处理 ${people} 人`, en: `${people} people done` }));
-  };
 }

@@ -3,14 +3,13 @@ import type { Implausible } from '../../../domain/roster/implausible.ts';
 import type { Roster } from '../../../domain/roster/roster.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { sleep } from '../../adapters/clock.ts';
 import { openBill } from '../../adapters/files/open-bill.ts';
 import { rejectsFile } from '../../adapters/files/rejects-file.ts';
 import { identitySealer } from '../../hris/seal-identity.ts';
 import { atOnce } from '../../import-bill/at-once.ts';
-import type { RowProblem } from '../../import-bill/bill-row.ts';
+import type { BadRow } from '../../import-bill/bill-row.ts';
 import { compareRoster } from '../../import-roster/compare-roster.ts';
-import { type BadRosterRow, type ReadRoster, readRoster } from '../../import-roster/read-roster.ts';
+import { type ReadRoster, readRoster } from '../../import-roster/read-roster.ts';
 import { knownPeople, recognise } from '../../import-roster/recognise.ts';
 import { everySpell } from '../../roster/every-spell.ts';
 import { takeMending } from '../../roster/take-mending.ts';
@@ -19,11 +18,12 @@ import type { Frame } from '../frame/frame.ts';
 import { foldPorts } from '../store/fold-ports.ts';
 import type { Store } from '../store/store.ts';
 import { addReject } from './add-reject.ts';
-import { DEFAULT_PER_SECOND } from './charges.ts';
 import { importRefused } from './import-refused.ts';
+import { importLoad, progressTeller } from './import-speed.ts';
 import type { AskedRoster } from './roster.ts';
+import type { RejectedRows } from './row-problem-lines.ts';
 
-export interface RosterImported {
+export interface RosterImported extends RejectedRows {
   readonly file: string;
   readonly asOf: PlainDate;
   readonly complete: boolean;
@@ -35,9 +35,6 @@ export interface RosterImported {
   readonly mended: ReadonlySet<string>;
   readonly newFacts: number;
   readonly implausible: readonly Implausible[];
-  readonly problems: readonly RowProblem[];
-  readonly rejectedRows: number;
-  readonly rejects: string | undefined;
   readonly lastLineOpen: number | undefined;
 }
 
@@ -47,8 +44,6 @@ interface Task {
   readonly since: PlainDate;
   readonly asked: AskedRoster;
 }
-
-const IN_FLIGHT = 16;
 
 /** Reads the whole file, compares it with what is known, and where asked takes in what mends the differences. */
 export async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
@@ -94,7 +89,7 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
     };
   } catch (error) {
     await rejects.discard();
-    throw error instanceof RosterRefused ? error : importRefused(error, file, frame);
+    throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, frame);
   }
 }
 
@@ -125,7 +120,7 @@ function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { sa
 /** Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it. */
 function refuse(
   implausible: readonly Implausible[],
-  bad: readonly BadRosterRow[],
+  bad: readonly BadRow[],
   { file, asked }: Task,
   { say }: Frame,
 ): void {
@@ -152,7 +147,7 @@ function refuse(
 async function take(
   findings: readonly RosterFinding[],
   roster: Roster,
-  { perSecond = DEFAULT_PER_SECOND }: AskedRoster,
+  { perSecond }: AskedRoster,
   store: Store,
   frame: Frame,
 ): Promise<Pick<RosterImported, 'mended' | 'newFacts'>> {
@@ -162,7 +157,8 @@ async function take(
     findings.filter(({ mends }) => mends.length > 0).map(({ employeeId }) => employeeId),
   );
   const ports = foldPorts(store, frame.clock);
-  const load = { inFlight: IN_FLIGHT, perSecond, pace: { milliseconds: () => performance.now(), sleep } };
+  const tell = progressTeller(frame);
+  let done = 0;
   const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
   await atOnce(
     people,
@@ -171,8 +167,10 @@ async function take(
       const mending = await takeMending(employeeId, own, { now: frame.clock.now() }, ports);
       for (const { kind } of mending.mended) mended.add(`${employeeId} ${kind}`);
       newFacts += mending.facts.length;
+      done += 1;
+      tell(done);
     },
-    load,
+    importLoad(perSecond),
   );
   return { mended, newFacts };
 }

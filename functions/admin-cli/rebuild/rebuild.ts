@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { sleep } from '../../adapters/clock.ts';
-import type { Pace } from '../../send-digest/paced.ts';
+import { systemPace } from '../../adapters/clock.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { example, numberOption, textOption, withStoreOptions } from '../frame/options.ts';
+import { example, perSecondOption, textOption, withStoreOptions } from '../frame/options.ts';
 import { foldPorts } from '../store/fold-ports.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 import { type Rebuilt, rebuildAll } from './rebuild-all.ts';
@@ -35,17 +34,7 @@ export function rebuildCommand(program: Command, frame: Frame): void {
         en: 'go on after this employee, as the progress tells',
       }),
     )
-    .addOption(
-      numberOption(
-        frame,
-        '--per-second <n>',
-        {
-          zh: `每秒最多几名职工（默认 ${DEFAULT_PER_SECOND}）`,
-          en: `employees a second at most (default: ${DEFAULT_PER_SECOND})`,
-        },
-        [0.1, 1000],
-      ),
-    );
+    .addOption(perSecondOption(frame, DEFAULT_PER_SECOND, 1000));
   withStoreOptions(command, frame)
     .addHelpText(
       'after',
@@ -60,9 +49,8 @@ async function rebuild(asked: Asked, store: Store, frame: Frame): Promise<Printo
     ...(unit !== undefined && { unitId: unit }),
     ...(after !== undefined && { after }),
   };
-  const pace: Pace = { milliseconds: () => performance.now(), sleep };
   const ports = { ...foldPorts(store, frame.clock), snapshots: store.snapshots };
-  const rebuilt = await rebuildAll(store.employeeIds(of), ports, { perSecond, pace }, frame);
+  const rebuilt = await rebuildAll(store.employeeIds(of), ports, { perSecond, pace: systemPace }, frame);
   return printout(rebuilt, frame);
 }
 

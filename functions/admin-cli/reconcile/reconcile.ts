@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { Month } from '../../../domain/values/month.ts';
-import { sleep } from '../../adapters/clock.ts';
+import { systemPace } from '../../adapters/clock.ts';
 import { reconcileUnit } from '../../reconcile/gather-month.ts';
 import { deriveQuietly } from '../cases/derive-quietly.ts';
 import type { Frame } from '../frame/frame.ts';
@@ -43,7 +43,7 @@ export function reconcileCommand(program: Command, frame: Frame): void {
           const found = await reconcileUnit(task, {
             ...store,
             casesOf: (spells, of, asOf) => deriveQuietly(spells, of, asOf).flatMap(({ cases }) => cases),
-            pace: { milliseconds: () => performance.now(), sleep },
+            pace: systemPace,
           });
           return reconcilePrintout(found, unit, frame);
         }),

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { openCases } from '../../../domain/cases/open-cases.ts';
+import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
+import type { ParameterName, Policy } from '../../../domain/policy/policy.ts';
+import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import { DEMO_REGISTRY, demoSpells } from '../../support/demo-company.ts';
+
+/**
+ * Between policy and mail no unknown may become a number. Each parameter in turn is taken away from what is known of
+ * the demo's units, and every case is derived with and without it: what differs then must say that the parameter is
+ * not known, and must not tell a value of it.
+ */
+
+/** Terms of national law: without them nothing can be said at all, and each region's data are held to have them. */
+const TERMS_OF_LAW: ReadonlySet<ParameterName> = new Set(['enrolmentDays', 'removalDays']);
+const LOCAL = PARAMETER_NAMES.filter((name) => !TERMS_OF_LAW.has(name));
+const DAYS = ['2026-08-12', '2026-11-23'].map(plainDate);
+const EVERYBODY = DAYS.flatMap((day) => demoSpells(day).map((spell) => ({ spell, day })));
+
+function without(policy: Policy, name: ParameterName): Policy {
+  const inForce = (asked: ParameterName, day: PlainDate) =>
+    asked === name
+      ? { known: false, parameter: name, why: 'not-found', candidates: [] }
+      : policy.inForce(asked, day);
+  return { ...policy, inForce: inForce as Policy['inForce'] };
+}
+
+function casesOf(spell: Spell, asOf: PlainDate, change: (policy: Policy) => Policy): readonly Case[] {
+  const unit = DEMO_REGISTRY.units.find(({ unitId }) => unitId === spell.unitId);
+  const policy = change(policyOf(unit?.region ?? '北京', unit?.localPolicy));
+  return openCases(spell, { unit, policy, calendar: publishedCalendar, asOf });
+}
+
+const figures = ({ deadline, money, state }: Case) => ({ deadline, money, state });
+
+describe.each(LOCAL)('without %s', (name) => {
+  const pairs = EVERYBODY.flatMap(({ spell, day }) => {
+    const before = casesOf(spell, day, (policy) => policy);
+    return casesOf(spell, day, (policy) => without(policy, name)).map((now) => ({
+      now,
+      before: before.find(({ caseId }) => caseId === now.caseId),
+    }));
+  });
+
+  test('no case tells a value of it', () => {
+    for (const { now } of pairs)
+      for (const reason of [...now.because, ...(now.steps ?? [])])
+        if (reason.parameter === name) expect(reason, now.caseId).not.toHaveProperty('value');
+  });
+
+  test('every date and amount that differs says that it is not known', () => {
+    for (const { now, before } of pairs) {
+      if (before !== undefined && sameFigures(now, before)) continue;
+      const told = now.because.filter(({ parameter }) => parameter === name);
+      expect(told, `${now.caseId}: ${JSON.stringify(figures(now))}`).not.toEqual([]);
+      for (const reason of told)
+        for (const language of ['zh', 'en'] as const) expect(reasonText(reason, language)).not.toBe('');
+    }
+  });
+});
+
+/** A thing that is merely left out promises nothing. */
+function sameFigures(now: Case, before: Case): boolean {
+  return JSON.stringify(kept(figures(now), figures(before))) === JSON.stringify(figures(now));
+}
+
+/** Of `before`, only the fields that `now` has as well. */
+function kept(now: unknown, before: unknown): unknown {
+  if (!isRecord(now) || !isRecord(before)) return before;
+  return Object.fromEntries(Object.keys(now).map((field) => [field, kept(now[field], before[field])]));
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
