@@ -51,7 +51,7 @@ export class ServiceStack extends Stack {
 
     const functions = [receiveEvent, planDigests, sendDigest, checkRun, ...enrichEvent, ...pullRoster];
     this.#watch(functions, webhooks, schedule);
-    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/standard under this address');
+    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
     for (const [source, { secretArn }] of this.#secrets.webhooks)

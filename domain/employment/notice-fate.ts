@@ -74,11 +74,8 @@ function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice
 function leaveFate(notice: LeaveNotice, dated: Dated, openHires: readonly HireNotice[]): Fate {
   const meant = dated.known.filter(({ employment }) => mayMean(notice, employment.employmentId));
   const standing = meant.filter(({ employment }) => employment.cancelledBy === undefined);
-  const possible = standing.filter((each) => !isLaterHire(each, notice));
-  const named = possible.findLast(
-    ({ employment: { employmentId } }) =>
-      employmentId !== undefined && employmentId === notice.data.employmentId,
-  );
+  const possible = standing.filter((each) => !isLaterHire(each, notice, standing));
+  const named = possible.findLast(({ employment }) => isNamedBy(notice, employment));
   const ended = named ?? possible.at(-1);
   const takenBack = isTakenBack(notice, dated.reopenings);
   if (ended === undefined) {
@@ -94,13 +91,38 @@ function leaveFate(notice: LeaveNotice, dated: Dated, openHires: readonly HireNo
   return takenBack ? 'taken-back' : 'unplaced';
 }
 
-/** Hired only after the notice, and told of only since: the leave was over by then. */
-function isLaterHire({ employment }: Known, notice: LeaveNotice): boolean {
+/**
+ * Told of only since the notice, and either hired only after it, or hired anew after a leave that answers it: an
+ * employment known at the time, whose last working day was told since too. The notice was about what was over by then.
+ */
+function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);
-  if (start <= noticedOn(notice)) return false;
-  return employment.beginnings
+  const isToldSince = employment.beginnings
     .filter((beginning) => beginsOn(beginning) === start)
     .every(({ statedAt }) => statedAt >= notice.statedAt);
+  if (!isToldSince) return false;
+  if (start > noticedOn(notice)) return true;
+  return standing.some(
+    (other) =>
+      startOf(other.employment) < start &&
+      isNamedBy(notice, other.employment) === isNamedBy(notice, employment) &&
+      isLeaveToldSince(other, notice),
+  );
+}
+
+function isLeaveToldSince(
+  { employment: { beginnings, endings }, last }: Known,
+  notice: LeaveNotice,
+): boolean {
+  return (
+    last.situation.is === 'left' &&
+    beginnings.some(({ statedAt }) => statedAt <= notice.statedAt) &&
+    endings.some(({ statedAt }) => statedAt >= notice.statedAt)
+  );
+}
+
+function isNamedBy({ data }: Notice, { employmentId }: Employment): boolean {
+  return employmentId !== undefined && employmentId === data.employmentId;
 }
 
 function mayMean({ data: { employmentId } }: Notice, name: string | undefined): boolean {

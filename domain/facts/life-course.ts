@@ -54,7 +54,7 @@ export const IDENTITY_TYPES = [
  * An identity document as it is kept: masked for people, as a keyed hash for matching, never in full. The number
  * itself is sealed (see seal-identity) before a fact is made.
  */
-export const sealedIdentity = once(() =>
+const sealedIdentity = once(() =>
   z.object({
     type: z.enum(IDENTITY_TYPES),
     masked: z.string(),

@@ -21,7 +21,7 @@ export interface GuidePlace {
  * How long after the last working day a guide is still mailed, in days. No law's figure: about the three months within
  * which a gap can be caught up (R10); later the dates that a guide is for are over, and it would only alarm.
  */
-export const HELPS_FOR_DAYS = 90;
+const HELPS_FOR_DAYS = 90;
 
 /**
  * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR told an address, the

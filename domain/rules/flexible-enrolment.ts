@@ -55,7 +55,7 @@ function worseOf(a: Condition, b: Condition): Condition {
  * R10 as it stands for flexible workers: the last month after `lastPaid` from which benefits come with the payment.
  * Beyond it the region lets wait, or its rule is not known.
  */
-export function lastHarmlessFlexibleMonth(lastPaid: Month, policy: Policy): Month {
+function lastHarmlessFlexibleMonth(lastPaid: Month, policy: Policy): Month {
   let month = plusMonths(lastPaid, 1);
   for (let months = 0; months < MOST_MONTHS; months++) {
     const next = plusMonths(month, 1);

@@ -40,7 +40,7 @@ export function coverGap({ lastPaid, nextPaid, policy }: GapQuestion): CoverGap 
 }
 
 /** Whole months without contribution between two paid ones; none where they touch or overlap. */
-export function gapBetween(lastPaid: Month, nextPaid: Month): number {
+function gapBetween(lastPaid: Month, nextPaid: Month): number {
   return Math.max(0, monthsBetween(lastPaid, nextPaid) - 1);
 }
 

@@ -27,7 +27,7 @@ interface Entry {
 const FALLBACK_LANGUAGE: Language = 'zh';
 
 /** Mail addresses are compared without regard to case: no mail service in use tells them apart by it. */
-export function addresseeKey(email: string): string {
+function addresseeKey(email: string): string {
   return email.trim().toLowerCase();
 }
 

@@ -6,7 +6,7 @@ import { sourceMappingSchema } from './source-mapping.ts';
 
 /** The registry: which units there are, who answers for them, and what their agency told them. */
 
-export const ROLES = ['handler', 'finance', 'manager'] as const;
+const ROLES = ['handler', 'finance', 'manager'] as const;
 export type Role = (typeof ROLES)[number];
 
 export const LANGUAGES = ['zh', 'en'] as const;
@@ -61,7 +61,7 @@ const leaverGuide = z.object({
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));
 
 /** What becomes of what a pulled roster finds: taken in at once, or once a person has confirmed it. */
-export const ROSTER_WAYS = ['automatic', 'confirm'] as const;
+const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 
 export const unitSchema = z.object({
   unitId,
@@ -92,7 +92,6 @@ export const registrySchema = z.object({
 });
 
 export type Unit = z.infer<typeof unitSchema>;
-export type Staff = z.infer<typeof staff>;
 export type BillColumns = z.infer<typeof billColumns>;
 export type LocalEntry = z.infer<typeof localEntry>;
 export type Registry = z.infer<typeof registrySchema>;

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Instant } from '../../domain/values/plain-date.ts';
+import type { Pace } from '../pace.ts';
 import type { Clock } from '../ports.ts';
-import type { Pace } from '../send-digest/paced.ts';
 
 /** The machine's own clock. */
 export const systemClock: Clock = { now: () => new Date().toISOString() as Instant };

@@ -1,7 +1,7 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { SealIdentity } from '../hris/seal-identity.ts';
+import type { Pace } from '../pace.ts';
 import type { Clock, SourceSecret } from '../ports.ts';
-import type { Pace } from '../send-digest/paced.ts';
 import type { ApiAccess, ApiCall, HrApi } from './hr-api.ts';
 import { tokenCache } from './token-cache.ts';
 import { vendorCall } from './vendor-call.ts';

@@ -1,5 +1,5 @@
+import { type Pace, turns } from '../pace.ts';
 import type { Clock } from '../ports.ts';
-import type { Pace } from '../send-digest/paced.ts';
 import { type ApiCall, ApiUnavailable } from './hr-api.ts';
 
 export interface CallSettings {
@@ -34,17 +34,6 @@ export function vendorCall(settings: CallSettings): ApiCall {
     if (status === 429 || pause !== undefined)
       pausedUntil = Date.parse(clock.now()) + (pause ?? USUAL_PAUSE_SECONDS) * 1000;
     throw new ApiUnavailable(`${name} answered ${status}`);
-  };
-}
-
-function turns(perSecond: number, pace: Pace): () => Promise<void> {
-  const interval = 1000 / perSecond;
-  let free = Number.NEGATIVE_INFINITY;
-  return async () => {
-    const now = pace.milliseconds();
-    const start = Math.max(now, free);
-    free = start + interval;
-    if (start > now) await pace.sleep(start - now);
   };
 }
 

@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { FACT_SCHEMAS, type Fact, type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
+import { type Fact, type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
 import { instant } from '../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../domain/units/unit-fact.ts';
+import { openIdentity } from './open-identity.ts';
 import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
-import { openIdentity, type SealIdentity } from './seal-identity.ts';
+import type { SealIdentity } from './seal-identity.ts';
 import { factIdOf, type Source, type Translation, type TranslationContext } from './source.ts';
 import { problemOfStandardSecret, verifyStandardWebhook } from './standard-webhooks.ts';
 

@@ -1,4 +1,4 @@
-import type { Pace } from '../send-digest/paced.ts';
+import { type Pace, turns } from '../pace.ts';
 
 /** How much a store is asked at a time. */
 export interface Load {
@@ -15,14 +15,11 @@ export async function atOnce<T>(
   { inFlight, perSecond, pace }: Load,
 ): Promise<void> {
   const rest = items[Symbol.iterator]();
-  let free = pace.milliseconds();
+  const turn = turns(perSecond, pace);
   let failed = false;
   const worker = async () => {
     for (let next = rest.next(); next.done !== true && !failed; next = rest.next()) {
-      const now = pace.milliseconds();
-      const start = Math.max(now, free);
-      free = start + 1_000 / perSecond;
-      if (start > now) await pace.sleep(start - now);
+      await turn();
       await work(next.value).catch((error: unknown) => {
         failed = true;
         throw error;

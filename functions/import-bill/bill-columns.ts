@@ -14,7 +14,7 @@ export type BillField =
   | 'chargedOn';
 
 /** The headers that bills usually have, the more telling ones first. */
-export const USUAL_HEADERS: Readonly<Record<BillField, readonly string[]>> = {
+const USUAL_HEADERS: Readonly<Record<BillField, readonly string[]>> = {
   employeeId: ['工号', '员工工号', '职工工号', '员工编号', '职工编号'],
   identity: [
     '证件号码',

@@ -14,7 +14,7 @@ export type RosterField =
   | 'status';
 
 /** The headers that rosters usually have, the more telling ones first; English ones in any case, with blanks or without. */
-export const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
+const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
   employeeId: [
     '工号',
     '员工工号',

@@ -2,9 +2,8 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { UnitFact } from '../../domain/units/unit-fact.ts';
 import { noMapping } from '../hris/mapping.ts';
-import { problemsOfQuestion } from '../hris/question-problems.ts';
 import { identitySealer } from '../hris/seal-identity.ts';
-import type { Source, Translation, TranslationContext, Unmapped } from '../hris/source.ts';
+import type { DetailsRequest, Source, Translation, TranslationContext, Unmapped } from '../hris/source.ts';
 import {
   type Delivery,
   type DetailsQueue,
@@ -121,7 +120,7 @@ async function store(
   delivery: Delivery,
   ports: MessagePorts,
 ): Promise<Taken> {
-  const problems = ask === undefined ? [] : problemsOfQuestion(ask);
+  const problems = ask === undefined ? [] : await problemsOf(ask);
   if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
@@ -131,6 +130,12 @@ async function store(
   return outcome === 'taken'
     ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
     : { is: 'duplicate' };
+}
+
+/** Loaded with the first question: events of our own contract leave nothing to ask. */
+async function problemsOf(ask: DetailsRequest): Promise<readonly string[]> {
+  const { problemsOfQuestion } = await import('../hris/question-problems.ts');
+  return problemsOfQuestion(ask);
 }
 
 const TOO_LARGE =

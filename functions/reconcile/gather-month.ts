@@ -12,8 +12,8 @@ import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { atOnce } from '../import-bill/at-once.ts';
 import type { PeoplePorts } from '../import-bill/find-person.ts';
 import type { UnknownCharges } from '../import-bill/store-bill.ts';
+import type { Pace } from '../pace.ts';
 import type { SpellReader } from '../ports.ts';
-import type { Pace } from '../send-digest/paced.ts';
 
 export interface ReconcilePorts extends PeoplePorts {
   readonly spells: Pick<SpellReader, 'due'>;

@@ -1,58 +1,14 @@
 import { join } from 'node:path';
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
-import {
-  type BundlingOptions,
-  Charset,
-  LogLevel,
-  NodejsFunction,
-  OutputFormat,
-} from 'aws-cdk-lib/aws-lambda-nodejs';
+import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import type { Binding } from './binding.ts';
+import { bundledCode } from './bundled-code.ts';
 import { METRIC_NAMESPACE, serviceName } from './service-metric.ts';
 
-const ROOT = join(import.meta.dirname, '..', '..');
-
-/**
- * Ways for the SDK to come by credentials that Lambda has no use for: it gives a function its own in the environment,
- * where they are looked for first. Nothing of this is ever loaded; left in, it would be a quarter of each bundle.
- */
-const OTHER_CREDENTIALS = [
-  '@aws-sdk/nested-clients',
-  '@aws-sdk/credential-provider-http',
-  '@aws-sdk/credential-provider-ini',
-  '@aws-sdk/credential-provider-login',
-  '@aws-sdk/credential-provider-process',
-  '@aws-sdk/credential-provider-sso',
-  '@aws-sdk/credential-provider-web-identity',
-  '@smithy/credential-provider-imds',
-];
-
-/**
- * CommonJS, minified, ES modules preferred where a package offers both, Chinese not escaped, what is used of the SDK inside: the
- * fastest to load of what was measured. Beside it goes a package.json that says so, for wherever the bundle is loaded
- * from a folder whose own package.json says otherwise.
- */
-export const BUNDLING: BundlingOptions = {
-  format: OutputFormat.CJS,
-  minify: true,
-  sourceMap: false,
-  mainFields: ['module', 'main'],
-  charset: Charset.UTF8,
-  externalModules: OTHER_CREDENTIALS,
-  forceDockerBundling: false,
-  logLevel: LogLevel.WARNING,
-  commandHooks: {
-    beforeBundling: () => [],
-    beforeInstall: () => [],
-    afterBundling: (_input, output) => [
-      `node -p "JSON.stringify({type:'commonjs'})" > "${join(output, 'package.json')}"`,
-    ],
-  },
-};
+const FUNCTIONS = join(import.meta.dirname, '..', '..', 'functions');
 
 export interface CanbaoFunctionProps {
   readonly stage: string;
@@ -71,7 +27,7 @@ export interface CanbaoFunctionProps {
  */
 export class CanbaoFunction extends Construct {
   readonly name: string;
-  readonly lambda: NodejsFunction;
+  readonly lambda: LambdaFunction;
 
   constructor(scope: Construct, id: string, props: CanbaoFunctionProps) {
     super(scope, id);
@@ -83,17 +39,14 @@ export class CanbaoFunction extends Construct {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    this.lambda = new NodejsFunction(this, 'Function', {
+    this.lambda = new LambdaFunction(this, 'Function', {
       functionName,
       description,
-      entry: join(ROOT, 'functions', name, 'handler.ts'),
-      projectRoot: ROOT,
-      depsLockFilePath: join(ROOT, 'package-lock.json'),
-      handler: 'handler',
+      code: bundledCode(join(FUNCTIONS, name, 'handler.ts')),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       tracing: Tracing.DISABLED,
-      bundling: BUNDLING,
       timeout,
       memorySize,
       logGroup,

@@ -262,6 +262,100 @@ export const NOTICE_EXAMPLES: readonly EmploymentExample[] = [
     source: 'F10: once the last working day is told, the two employments come apart (F3)',
   },
   {
+    name: 'Leave and rehire are both told after the notice: the leave answers it, and the new employment is asked nothing',
+    facts: [
+      inMarch,
+      noticed('leave', '2026-09-10'),
+      left('2026-08-31', 'resigned', {}, on('2026-09-11')),
+      hired('2026-09-07', 'U1', {}, on('2026-09-11')),
+    ],
+    expected: [
+      { ...served, missing: 'none' },
+      { id: '2026-09-07', unit: 'U1', is: 'employed since 2026-09-07', missing: 'none' },
+    ],
+    source: 'F3, F10',
+  },
+  {
+    name: 'So it is where all three are told on the day of the rehire',
+    facts: [
+      inMarch,
+      noticed('leave', '2026-09-07', {}, on('2026-09-07', '01')),
+      left('2026-09-04', 'resigned', {}, on('2026-09-07', '03')),
+      hired('2026-09-07', 'U1', {}, on('2026-09-07', '03')),
+    ],
+    expected: [
+      { ...served, is: '2026-03-02 to 2026-09-04', missing: 'none' },
+      { id: '2026-09-07', unit: 'U1', is: 'employed since 2026-09-07', missing: 'none' },
+    ],
+    source: 'F3, F10',
+  },
+  {
+    name: 'A leave that was told before the notice does not answer it: it is about the rehire, told late though it was',
+    facts: [
+      inMarch,
+      toAugust,
+      noticed('leave', '2026-09-10'),
+      hired('2026-09-07', 'U1', {}, on('2026-09-11')),
+    ],
+    expected: [
+      { ...served, missing: 'none' },
+      {
+        id: '2026-09-07',
+        unit: 'U1',
+        is: 'employed since 2026-09-07',
+        missing: 'leave noticed 2026-09-10',
+      },
+    ],
+    source: 'F10',
+  },
+  {
+    name: 'Nor does a leave told since where the rehire was known before: it may be the rehire that ended',
+    facts: [
+      inMarch,
+      hired('2026-09-07', 'U1', {}, on('2026-09-07')),
+      noticed('leave', '2026-09-10'),
+      left('2026-08-31', 'resigned', {}, on('2026-09-11')),
+    ],
+    expected: [
+      { ...served, missing: 'none' },
+      {
+        id: '2026-09-07',
+        unit: 'U1',
+        is: 'employed since 2026-09-07',
+        missing: 'leave noticed 2026-09-10',
+      },
+    ],
+    source: 'F10',
+  },
+  {
+    name: 'Nor where the notice names the new employment, and the leave is that of the one before',
+    facts: [
+      inMarch,
+      noticed('leave', '2026-09-10', { employmentId: 'B' }),
+      left('2026-08-31', 'resigned', {}, on('2026-09-11')),
+      hired('2026-09-07', 'U1', { employmentId: 'B' }, on('2026-09-11')),
+    ],
+    expected: [
+      { ...served, missing: 'none' },
+      { id: 'e-B', unit: 'U1', is: 'employed since 2026-09-07', missing: 'leave noticed 2026-09-10' },
+    ],
+    source: 'F3, F10',
+  },
+  {
+    name: 'Where a system names both employments alike, the leave told since answers the notice',
+    facts: [
+      hired('2026-03-02', 'U1', { employmentId: 'A' }, on('2026-03-02')),
+      noticed('leave', '2026-09-10', { employmentId: 'A' }),
+      left('2026-08-31', 'resigned', { employmentId: 'A' }, on('2026-09-11')),
+      hired('2026-09-07', 'U1', { employmentId: 'A' }, on('2026-09-11', '03')),
+    ],
+    expected: [
+      { ...served, id: 'e-A', missing: 'none' },
+      { id: 'e-A+again+2', unit: 'U1', is: 'employed since 2026-09-07', missing: 'none' },
+    ],
+    source: 'F3, F10',
+  },
+  {
     name: 'Told to leave before the first day that was stated: the hire stands until somebody says what happened',
     facts: [hired('2026-09-07', 'U1', {}, on('2026-08-20')), noticed('leave', '2026-09-01')],
     expected: [

@@ -44,6 +44,14 @@ describe('the bundle of receive-event', () => {
     expect(bundle.files.filter((file) => /^functions\/(hris-api|enrich-event)\//.test(file))).toEqual([]);
   });
 
+  test('loads no source, no schema of a fact, no rule, no region and no queue before they are needed', () => {
+    const needed = /^functions\/hris\/(standard|feishu|bamboohr|dingtalk|wecom|xinrenxinshi|cloudevents)/;
+    const others = /^domain\/(regions|rules)\/|^domain\/facts\/schema-parts|^functions\/adapters\/sqs-/;
+    expect(bundle.filesAtOnce).toContain('functions/receive-event/handler.ts');
+    expect(bundle.filesAtOnce.filter((file) => needed.test(file) || others.test(file))).toEqual([]);
+    expect(bundle.files.filter((file) => others.test(file))).not.toEqual([]);
+  });
+
   test('without a source has nothing that only that one needs', async () => {
     const { files, bytes } = await bundleOf('receive-event', ['functions/hris/wecom.ts']);
     expect(files).not.toContain('functions/hris/flat-xml.ts');

@@ -1,15 +1,18 @@
 import { join, relative } from 'node:path';
-import { build, type Plugin } from 'esbuild';
-import { BUNDLING } from '../../infra/constructs/canbao-function.ts';
+import { build, type Metafile, type Plugin, transform } from 'esbuild';
+import { AS_COMMONJS, IN_PARTS } from '../../infra/constructs/bundled-code.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 
 export interface Bundle {
+  /** Of all its parts, those that are only loaded when they are needed as well. */
   readonly bytes: number;
   /** Names of the packages of which something is in it, in their order. */
   readonly packages: readonly string[];
   /** The project's own files in it, from its root. */
   readonly files: readonly string[];
+  /** Those of them that are loaded before the first event, and not when something needs them. */
+  readonly filesAtOnce: readonly string[];
 }
 
 /**
@@ -19,32 +22,45 @@ export interface Bundle {
  */
 export async function bundleOf(name: string, without: readonly string[] = []): Promise<Bundle> {
   const { outputFiles, metafile } = await build({
-    entryPoints: [join(ROOT, 'functions', name, 'handler.ts')],
-    absWorkingDir: ROOT,
-    bundle: true,
+    ...IN_PARTS,
+    entryPoints: { index: join(ROOT, 'functions', name, 'handler.ts') },
     write: false,
     metafile: true,
     outdir: 'nowhere',
-    platform: 'node',
-    target: 'node24',
-    format: 'cjs',
-    minify: BUNDLING.minify ?? false,
-    mainFields: BUNDLING.mainFields ?? [],
-    charset: 'utf8',
-    external: BUNDLING.externalModules ?? [],
     logLevel: 'error',
     plugins: [leavingOut(without)],
   });
-  const [output] = Object.values(metafile.outputs);
-  const inputs = Object.entries(output?.inputs ?? {}).flatMap(([file, { bytesInOutput }]) =>
-    bytesInOutput > 0 ? [file] : [],
-  );
+  const parts = await Promise.all(outputFiles.map(({ text }) => transform(text, AS_COMMONJS)));
+  const inputs = inputsOf(Object.values(metafile.outputs));
   const packages = inputs.flatMap((file) => packageOf(file) ?? []);
   return {
-    bytes: outputFiles[0]?.contents.byteLength ?? 0,
+    bytes: parts.reduce((bytes, { code }) => bytes + Buffer.byteLength(code), 0),
     packages: [...new Set(packages)].sort(),
-    files: inputs.filter((file) => packageOf(file) === undefined).sort(),
+    files: ownFiles(inputs),
+    filesAtOnce: ownFiles(inputsOf(loadedWith('nowhere/index.js', metafile.outputs))),
   };
+}
+
+type Output = Metafile['outputs'][string];
+
+/** An output and all that it imports statically. */
+function loadedWith(path: string, outputs: Metafile['outputs']): readonly Output[] {
+  const loaded = new Set([path]);
+  // What is added while it is walked through is walked through too.
+  for (const one of loaded)
+    for (const { kind, path: imported } of outputs[one]?.imports ?? [])
+      if (kind === 'import-statement') loaded.add(imported);
+  return [...loaded].flatMap((one) => outputs[one] ?? []);
+}
+
+function inputsOf(outputs: readonly Output[]): readonly string[] {
+  return outputs.flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  );
+}
+
+function ownFiles(files: readonly string[]): readonly string[] {
+  return files.filter((file) => packageOf(file) === undefined).sort();
 }
 
 /** `node_modules/@a/b/node_modules/c/index.js` is of c. */

@@ -217,7 +217,7 @@ export const REFUND_REQUESTED = sampleCase({
 
 export const NEVER_HIRED = sampleCase({ kind: 'never-hired', employeeId: 'E1008', unitId: '?' });
 
-export const DOUBLE_COVER = sampleCase({
+const DOUBLE_COVER = sampleCase({
   kind: 'double-cover',
   employeeId: 'E1009',
   employeeName: '吴强',
@@ -227,7 +227,7 @@ export const DOUBLE_COVER = sampleCase({
 export const NEEDS_PERSON = sampleCase({ kind: 'needs-person', employeeId: 'E1010', employeeName: '郑爽' });
 
 /** Told on Monday to have left, without the last working day. */
-export const DATE_MISSING = sampleCase({
+const DATE_MISSING = sampleCase({
   kind: 'date-missing',
   employeeId: 'E1020',
   employeeName: '秦岚',
@@ -317,7 +317,7 @@ export const RETIREMENT = sampleCase({
   ],
 });
 
-export const SUSPENSION = sampleCase({
+const SUSPENSION = sampleCase({
   kind: 'suspension',
   employeeId: 'E1015',
   employeeName: '褚健',
@@ -333,7 +333,7 @@ export const SUSPENSION = sampleCase({
   ],
 });
 
-export const INFORMATION_CHANGE = sampleCase({
+const INFORMATION_CHANGE = sampleCase({
   kind: 'information-change',
   employeeId: 'E1016',
   employeeName: '卫红',
@@ -355,7 +355,7 @@ function sampleUnitCase(kind: UnitCaseKind, changes: Partial<Case>): Case {
   return { ...plain, caseId: `unit/${plain.unitId}/${kind}` };
 }
 
-export const DECLARE_BASES = sampleUnitCase('declare-bases', {
+const DECLARE_BASES = sampleUnitCase('declare-bases', {
   openedOn: plainDate('2026-12-01'),
   documents: [{ name: '缴费基数申报表', required: true, received: false }],
   because: [
@@ -364,7 +364,7 @@ export const DECLARE_BASES = sampleUnitCase('declare-bases', {
   ],
 });
 
-export const UNKNOWN_PERSON = sampleUnitCase('unknown-person', {
+const UNKNOWN_PERSON = sampleUnitCase('unknown-person', {
   money: {
     unitPart: yuanOf(980),
     personalPart: yuanOf(203),

@@ -31,7 +31,7 @@ export function signedRequest(body: string | Uint8Array, signing: Signing): Hook
   };
 }
 
-export function signatureOf(body: Uint8Array, { id, timestamp, secret = SECRET }: Signing): string {
+function signatureOf(body: Uint8Array, { id, timestamp, secret = SECRET }: Signing): string {
   const signature = createHmac('sha256', keyOf(secret)).update(`${id}.${timestamp}.`).update(body);
   return `v1,${signature.digest('base64')}`;
 }

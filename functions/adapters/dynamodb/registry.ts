@@ -122,11 +122,6 @@ function writing(
   };
 }
 
-/** What {@link applyRegistry} would change, without changing it. */
-export function registryDifference(stored: Registry, wanted: Registry): RegistryDifference {
-  return namesOf(changes(stored, wanted));
-}
-
 function namesOf({ put, remove }: { put: readonly Item[]; remove: readonly Item[] }): RegistryDifference {
   return { put: put.map(({ sk }) => textOf(sk)), remove: remove.map(({ sk }) => textOf(sk)) };
 }

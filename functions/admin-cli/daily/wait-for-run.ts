@@ -1,6 +1,6 @@
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { Pace } from '../../pace.ts';
 import type { RunRecord, Runs } from '../../ports.ts';
-import type { Pace } from '../../send-digest/paced.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 

@@ -7,19 +7,18 @@ import { openBill } from '../../adapters/files/open-bill.ts';
 import { rejectsFile } from '../../adapters/files/rejects-file.ts';
 import { identitySealer } from '../../hris/seal-identity.ts';
 import { atOnce } from '../../import-bill/at-once.ts';
-import type { BadRow } from '../../import-bill/bill-row.ts';
 import { compareRoster } from '../../import-roster/compare-roster.ts';
-import { type ReadRoster, readRoster } from '../../import-roster/read-roster.ts';
+import { readRoster } from '../../import-roster/read-roster.ts';
 import { knownPeople, recognise } from '../../import-roster/recognise.ts';
 import { everySpell } from '../../roster/every-spell.ts';
 import { takeMending } from '../../roster/take-mending.ts';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 import { foldPorts } from '../store/fold-ports.ts';
 import type { Store } from '../store/store.ts';
 import { addReject } from './add-reject.ts';
 import { importRefused } from './import-refused.ts';
 import { importLoad, progressTeller } from './import-speed.ts';
+import { RosterRefused, refuseHalf, refuseWithoutUnits } from './refuse-roster.ts';
 import type { AskedRoster } from './roster.ts';
 import type { RejectedRows } from './row-problem-lines.ts';
 
@@ -71,7 +70,7 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
     const compared = compareRoster(roster, spells);
     const applied = asked.apply === true;
     await rejects.finish();
-    if (applied) refuse(compared.implausible, bad, task, frame);
+    if (applied) refuseHalf(compared.implausible, bad, task, frame);
     const taken = applied ? await take(compared.findings, roster, asked, store, frame) : NOTHING_TAKEN;
     return {
       file,
@@ -95,9 +94,6 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
 
 const NOTHING_TAKEN = { mended: new Set<string>(), newFacts: 0 };
 
-/** Nothing of the roster was taken in. */
-class RosterRefused extends CommandFailed {}
-
 function unitNamed(text: string, units: readonly Unit[]): string | undefined {
   const wanted = plain(text);
   return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
@@ -105,43 +101,6 @@ function unitNamed(text: string, units: readonly Unit[]): string | undefined {
 
 function plain(text: string): string {
   return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
-}
-
-function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
-  if (unit.length === 1 || columns.fields.unit !== undefined) return;
-  throw new BadUsage(
-    say({
-      zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
-      en: 'there are several --unit and the file has no column with the unit, so nobody knows who belongs where; add it, or use one file a unit',
-    }),
-  );
-}
-
-/** Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it. */
-function refuse(
-  implausible: readonly Implausible[],
-  bad: readonly BadRow[],
-  { file, asked }: Task,
-  { say }: Frame,
-): void {
-  if (asked.complete === true && bad.length > 0) {
-    throw new RosterRefused(
-      say({
-        zh: `有 ${bad.length} 行读不通，见 ${file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
-        en: `${bad.length} rows could not be read, see ${file}.rejects.csv; such a roster is not complete, and nothing was taken in. Put them right, or leave out --complete`,
-      }),
-    );
-  }
-  if (implausible.length === 0 || asked.yesAllLeft === true) return;
-  const listed = implausible
-    .map(({ unitId, employed, leaving }) => `${unitId} ${leaving}/${employed}`)
-    .join(', ');
-  throw new RosterRefused(
-    say({
-      zh: `按这份花名册，一次会有很大一部分人离职（${listed}）；多半是文件不完整，没有记入任何内容。确实如此的，加 --yes-all-left`,
-      en: `by this roster a large share of the people is gone at once (${listed}); most likely the file is not whole, and nothing was taken in. If it is right, add --yes-all-left`,
-    }),
-  );
 }
 
 async function take(

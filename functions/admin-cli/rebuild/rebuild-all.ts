@@ -1,4 +1,4 @@
-import type { Pace } from '../../send-digest/paced.ts';
+import type { Pace } from '../../pace.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 import { type FoldAgainPorts, foldAgain } from './fold-again.ts';

@@ -23,7 +23,7 @@ export function reconcileCommand(program: Command, frame: Frame): void {
     .description(
       say({
         zh: '核对某月的缴费明细与在册职工：离职仍扣、在职未扣、重复、基数不符、不认识的人',
-        en: "hold a month's bill against the roster: charged though left, not charged, twice, wrong base, unknown people",
+        en: "hold a month's bill against who is in service: charged though left, not charged, twice, wrong base, unknown people",
       }),
     )
     .addOption(textOption(frame, '--unit <unitId>', { zh: '参保单位', en: 'the unit' }).makeOptionMandatory())

@@ -2,15 +2,12 @@ import type { Command } from 'commander';
 import { printable } from '../../../domain/digest/printable.ts';
 import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { takeIn } from '../../receive-event/take-in.ts';
-import { rosterFact } from '../../roster/roster-facts.ts';
 import { takeMending } from '../../roster/take-mending.ts';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { dayOption, example } from '../frame/options.ts';
-import { refuseFarAhead } from '../record/take-record.ts';
 import { foldPorts } from '../store/fold-ports.ts';
 import type { Store } from '../store/store.ts';
+import { confirmMove } from './confirm-move.ts';
 import { findingText } from './finding-text.ts';
 import { type AskedOfRoster, aboutFindings, keptFindings, keptJson, keptLine } from './kept-findings.ts';
 
@@ -60,7 +57,8 @@ async function confirm(
   const kept = await keptFindings(employees, asked.unit, store, frame);
   // Somebody who is dismissed is meant only where named.
   const meant = employees.length > 0 ? kept : kept.filter(({ dismissedAt }) => dismissedAt === undefined);
-  const factIds = asked.effectiveOn === undefined ? [] : await move(meant, asked.effectiveOn, store, frame);
+  const factIds =
+    asked.effectiveOn === undefined ? [] : [await confirmMove(meant, asked.effectiveOn, store, frame)];
   const confirmed: KeptFinding[] = [];
   const left: KeptFinding[] = [];
   for (const own of Map.groupBy(meant, ({ finding }) => finding.employeeId).values()) {
@@ -113,47 +111,4 @@ async function confirmOne(
     settled.push(...some.filter(({ finding }) => !open.has(finding.kind)));
   }
   return { factIds, settled };
-}
-
-/** A move that the roster shows, on the day that a person knows. @returns the fact's id. */
-async function move(
-  kept: readonly KeptFinding[],
-  effectiveOn: PlainDate,
-  store: Store,
-  frame: Frame,
-): Promise<string[]> {
-  const { say, clock } = frame;
-  refuseFarAhead(effectiveOn, '--effective-on', frame);
-  const [moved, another] = kept.filter(({ finding }) => finding.kind === 'unit-differs');
-  if (moved === undefined || another !== undefined) {
-    throw new BadUsage(
-      say({
-        zh: '--effective-on 用于一名单位不符的职工；请只写这一个工号',
-        en: '--effective-on is for one employee whose unit differs; name that one alone',
-      }),
-    );
-  }
-  const { employeeId, values } = moved.finding;
-  const { ours = '', theirs = '' } = values;
-  const { spells } = await store.employees.load(employeeId);
-  const begins = spells.flatMap(({ unitId, situation }) =>
-    unitId === ours && situation.is === 'employed' ? [situation.start.on] : [],
-  );
-  if (begins.every((on) => on >= effectiveOn)) {
-    throw new CommandFailed(
-      say({
-        zh: `${employeeId} 在 ${ours} 自 ${begins.join('、') || '？'} 起；--effective-on ${effectiveOn} 须在其后`,
-        en: `${employeeId} is at ${ours} from ${begins.join(', ') || '?'}; --effective-on ${effectiveOn} has to be after that`,
-      }),
-    );
-  }
-  const fact = rosterFact(
-    {
-      kind: 'employee.transferred',
-      data: { employeeId, toUnitId: theirs, effectiveOn, fromUnitId: ours },
-    },
-    { asOf: moved.roster.asOf, now: clock.now(), source: moved.source },
-  );
-  await takeIn({ employeeId, facts: [fact] }, foldPorts(store, clock));
-  return [fact.factId];
 }

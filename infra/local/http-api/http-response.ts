@@ -37,7 +37,7 @@ export function responseFrom(payload: string | undefined): HttpResponse {
 }
 
 /** One of API Gateway's own answers. */
-export function gatewayAnswer(status: number, message: string): HttpResponse {
+function gatewayAnswer(status: number, message: string): HttpResponse {
   const body = Buffer.from(JSON.stringify({ message }));
   return { status, headers: { 'content-type': 'application/json' }, body };
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { environmentOf } from '../../../infra/local/lambda/environment.ts';
 import type { FunctionDefinition } from '../../../infra/local/lambda/function-definitions.ts';
@@ -77,6 +77,8 @@ async function millisecondsToLoad({ file }: Bundle, env: Record<string, string>)
   return Number(stdout.trim().split('\n').at(-1));
 }
 
+/** With the parts that are only loaded when they are needed. */
 function kilobytes({ file }: Bundle): number {
-  return statSync(file).size / 1024;
+  const files = globSync(join(dirname(file), '*.js'));
+  return files.reduce((bytes, part) => bytes + statSync(part).size, 0) / 1024;
 }
