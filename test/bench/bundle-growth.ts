@@ -28,6 +28,14 @@ export async function bundleGrowth(): Promise<readonly Figure[]> {
       // Less than the whole: what several share goes with none of them.
       more: Object.fromEntries(each),
     }),
+    figure({
+      name: 'bundle-growth at start',
+      what: 'the same for what is loaded before the first event: a source is loaded with the first event of its own',
+      unit: 'bytes',
+      subject: whole.bytesAtOnce - bare.bytesAtOnce,
+      reference: bare.bytesAtOnce,
+      goal: { of: 'subject', atMost: GOAL_BYTES },
+    }),
   ];
 }
 

@@ -7,6 +7,8 @@ const ROOT = join(import.meta.dirname, '..', '..');
 export interface Bundle {
   /** Of all its parts, those that are only loaded when they are needed as well. */
   readonly bytes: number;
+  /** Of the parts that are loaded before the first event. */
+  readonly bytesAtOnce: number;
   /** Names of the packages of which something is in it, in their order. */
   readonly packages: readonly string[];
   /** The project's own files in it, from its root. */
@@ -30,27 +32,38 @@ export async function bundleOf(name: string, without: readonly string[] = []): P
     logLevel: 'error',
     plugins: [leavingOut(without)],
   });
-  const parts = await Promise.all(outputFiles.map(({ text }) => transform(text, AS_COMMONJS)));
+  const parts = await Promise.all(
+    outputFiles.map(async ({ path, text }) => {
+      const { code } = await transform(text, AS_COMMONJS);
+      return { path: relative(ROOT, path).replaceAll('\\', '/'), bytes: Buffer.byteLength(code) };
+    }),
+  );
+  const atOnce = loadedWith('nowhere/index.js', metafile.outputs);
   const inputs = inputsOf(Object.values(metafile.outputs));
   const packages = inputs.flatMap((file) => packageOf(file) ?? []);
   return {
-    bytes: parts.reduce((bytes, { code }) => bytes + Buffer.byteLength(code), 0),
+    bytes: sumOf(parts),
+    bytesAtOnce: sumOf(parts.filter(({ path }) => atOnce.has(path))),
     packages: [...new Set(packages)].sort(),
     files: ownFiles(inputs),
-    filesAtOnce: ownFiles(inputsOf(loadedWith('nowhere/index.js', metafile.outputs))),
+    filesAtOnce: ownFiles(inputsOf([...atOnce.values()])),
   };
 }
 
 type Output = Metafile['outputs'][string];
 
-/** An output and all that it imports statically. */
-function loadedWith(path: string, outputs: Metafile['outputs']): readonly Output[] {
+function sumOf(parts: readonly { readonly bytes: number }[]): number {
+  return parts.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** An output and all that it imports statically, by their paths. */
+function loadedWith(path: string, outputs: Metafile['outputs']): ReadonlyMap<string, Output> {
   const loaded = new Set([path]);
   // What is added while it is walked through is walked through too.
   for (const one of loaded)
     for (const { kind, path: imported } of outputs[one]?.imports ?? [])
       if (kind === 'import-statement') loaded.add(imported);
-  return [...loaded].flatMap((one) => outputs[one] ?? []);
+  return new Map([...loaded].flatMap((one) => (outputs[one] === undefined ? [] : [[one, outputs[one]]])));
 }
 
 function inputsOf(outputs: readonly Output[]): readonly string[] {
