@@ -80,8 +80,9 @@ function feeOn(
     days: today.days,
     fee: yuan(today.fee),
   };
+  const code = today.days > 0 ? 'back-payment-month' : 'back-payment-month-before-fee';
   return {
     amounts: { lateFee: today.fee, lateFeeNextDay: fen(tomorrow.fee - today.fee) },
-    because: [{ rule: 'R8', code: 'back-payment-month', values, law: '社会保险法 86' }],
+    because: [{ rule: 'R8', code, values, law: '社会保险法 86' }],
   };
 }

@@ -91,7 +91,7 @@ function longestReason(longest: InForce<number>, beyond: boolean, { region }: Po
 /** The months' own lines, then what they rest on. */
 function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
   const [lines, others] = [true, false].map((ofMonth) =>
-    reasons.filter(({ code }) => (code === 'back-payment-month') === ofMonth),
+    reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),
   );
   return [...(lines ?? []), ...toldOnce(others ?? [])];
 }

@@ -62,6 +62,10 @@ export const BACK_PAYMENT_WORDING: Readonly<Record<string, ReasonWording>> = {
     zh: '{month}：基数 {base} 元，单位 {unit} 元、个人 {personal} 元；自 {from} 起至缴费前一日 {days} 日，滞纳金 {fee} 元。',
     en: '{month}: on a base of {base} yuan the unit owes {unit} and the person {personal}; from {from} to the day before payment {days} day(s), a late fee of {fee} yuan.',
   },
+  'back-payment-month-before-fee': {
+    zh: '{month}：基数 {base} 元，单位 {unit} 元、个人 {personal} 元；{from} 前缴清没有滞纳金。',
+    en: '{month}: on a base of {base} yuan the unit owes {unit} and the person {personal}; paid before {from}, there is no late fee.',
+  },
   'back-payment-within-longest': {
     zh: '{region}最多可补缴 {months} 个月，未超过。',
     en: '{region} takes late contributions for up to {months} months: within that.',
