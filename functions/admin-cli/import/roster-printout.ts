@@ -17,6 +17,14 @@ export function rosterPrintout(done: RosterImported, command: string, frame: Fra
       zh: `${done.file}（${done.asOf}）：${done.people} 人，${findings.length} 处与记录不符，${done.rejectedRows} 行有问题`,
       en: `${done.file} (${done.asOf}): ${done.people} people, ${findings.length} differences, ${done.rejectedRows} rows with problems`,
     }),
+    ...(done.heardSince > 0
+      ? [
+          say({
+            zh: `${done.asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
+            en: `Not compared, since our records are newer than ${done.asOf}: ${done.heardSince} people`,
+          }),
+        ]
+      : []),
     ...findings
       .slice(0, MOST_FINDINGS)
       .map((finding) => `  ${markOf(finding, done)}${findingText(finding, frame)}`),

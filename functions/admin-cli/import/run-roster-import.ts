@@ -1,4 +1,5 @@
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
+import { heardSince } from '../../../domain/roster/heard-since.ts';
 import type { Implausible } from '../../../domain/roster/implausible.ts';
 import type { Roster } from '../../../domain/roster/roster.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
@@ -29,6 +30,8 @@ export interface RosterImported extends RejectedRows {
   readonly applied: boolean;
   readonly unitIds: readonly string[];
   readonly people: number;
+  /** Employees of the units of whom we heard after the roster's day; not compared. */
+  readonly heardSince: number;
   readonly findings: readonly RosterFinding[];
   /** Of them, those that were taken in, as `<employeeId> <kind>`. */
   readonly mended: ReadonlySet<string>;
@@ -79,6 +82,7 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
       applied,
       unitIds: asked.unit,
       people: new Set(found.people.map(({ employeeId }) => employeeId)).size,
+      heardSince: heardSince(roster, spells),
       ...compared,
       ...taken,
       problems: bad.flatMap(({ problems }) => problems),
