@@ -4,6 +4,7 @@ import { type App, Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
+import { SOURCES } from '../../functions/hris/sources.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 
 const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };
@@ -11,6 +12,11 @@ const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws
 describe.each([
   ['AWS with SES', {}, {}],
   ['China with SMTP', IN_CHINA, { pseudoParameterOverrides: CHINA }],
+  [
+    'China with every HR system',
+    { ...IN_CHINA, CANBAO_SOURCES: [...SOURCES.keys()].join(',') },
+    { pseudoParameterOverrides: CHINA },
+  ],
 ])('the stack in %s', (_, env, config) => {
   const { templateFile, dispose } = synthesized(env);
   afterAll(dispose);
