@@ -7,6 +7,7 @@ import { wageForBase } from '../rules/wage-for-base.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseMoney } from './case.ts';
 import type { CaseContext } from './case-parts.ts';
+import { reckonedMoney } from './reckoned-money.ts';
 
 /** The months from the hire to the month before `until` that neither we nor anybody else has paid (R8). */
 export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly Month[] {
@@ -35,25 +36,12 @@ export function arrearsOf(
   return backPayment({ hiredOn, coveredFrom: plusMonths(last, 1), paid, wageIn, asOf, policy });
 }
 
-/** No bill is at hand for any of these months: what is reckoned is labelled so, what is unknown stays unknown. */
-export function moneyOwed({
-  months,
-  unitPart,
-  personalPart,
-  lateFee,
-  lateFeeNextDay,
-}: BackPayment): CaseMoney {
+/** What is owed, and the late fee on it where it is known. */
+export function moneyOwed(arrears: BackPayment): CaseMoney {
+  const { lateFee, lateFeeNextDay } = arrears;
   const known = lateFee !== undefined && lateFeeNextDay !== undefined;
   return {
-    ...(unitPart !== undefined && { unitPart }),
-    ...(personalPart !== undefined && { personalPart }),
-    months: months.map((it) => ({
-      month: it.month,
-      ...(it.unitPart !== undefined && { unitPart: it.unitPart }),
-      ...(it.personalPart !== undefined && { personalPart: it.personalPart }),
-      estimated: it.unitPart !== undefined || it.personalPart !== undefined,
-      state: 'open',
-    })),
+    ...reckonedMoney(arrears),
     ...(known && { lateFee: { soFar: lateFee, nextDay: lateFeeNextDay } }),
   };
 }

@@ -1,4 +1,4 @@
-import { type MissingDate, type Spell, UNKNOWN_UNIT } from '../employment/spell.ts';
+import { type MissingDate, missingDates, type Spell, UNKNOWN_UNIT } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { type StatutoryTerm, statutoryTerm } from '../rules/statutory-term.ts';
 import { addDays, earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
@@ -12,7 +12,7 @@ import { step } from './filing-steps.ts';
  * nothing: some systems tell of a leave before the last working day, some only after it.
  */
 export function dateMissingCase(spell: Spell, context: CaseContext): Case | undefined {
-  const missing = missingIn(spell).filter(({ noticedOn }) => noticedOn <= context.asOf);
+  const missing = missingDates(spell).filter(({ noticedOn }) => noticedOn <= context.asOf);
   const [first] = missing.toSorted((a, b) => compareText(a.noticedOn, b.noticedOn));
   if (first === undefined) return undefined;
   const asked = missing.map((each) => ({ ...each, ...ifToldOn(each, context) }));
@@ -42,12 +42,7 @@ export function dateMissingCase(spell: Spell, context: CaseContext): Case | unde
 
 /** The first day on which a date is missing; {@link NEVER} where none is. */
 export function dateMissingSince(spell: Spell): PlainDate {
-  return missingIn(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
-}
-
-function missingIn({ situation, missingDate }: Spell): readonly MissingDate[] {
-  if (situation.is === 'noticed') return situation.missing;
-  return missingDate === undefined ? [] : [missingDate];
+  return missingDates(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
 }
 
 /** The statutory date, had the event been on the day on which it was told: something to hold against, no deadline. */

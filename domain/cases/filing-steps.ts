@@ -22,7 +22,7 @@ export function filingSteps(filing: Filing, state: CaseState, context: CaseConte
 }
 
 /** The way that the unit files by; none where the registry does not know the unit. */
-export function throughChannel(filing: Filing, { unit }: CaseContext): readonly Reason[] {
+function throughChannel(filing: Filing, { unit }: CaseContext): readonly Reason[] {
   return unit === undefined ? [] : channelSteps({ filing, channel: unit.channel, agency: unit.agency });
 }
 

@@ -7,9 +7,10 @@ import { payableUntil } from '../rules/unbilled-months.ts';
 import { baseYearOf, wageForBase } from '../rules/wage-for-base.ts';
 import { monthsFromTo } from '../values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
-import type { Case, CaseMoney, Reason } from './case.ts';
+import type { Case, Reason } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
 import { step } from './filing-steps.ts';
+import { reckonedMoney } from './reckoned-money.ts';
 
 /**
  * R4: months were charged on a base that the band published since shows to be too low. Open from the publication until
@@ -26,7 +27,7 @@ export function topUpCase(spell: Spell, { policy, asOf }: CaseContext): Case | u
     ...partsOf(spell, 'top-up'),
     state: { is: 'open' },
     openedOn: owed.since,
-    money: moneyOf(owed),
+    money: reckonedMoney(owed),
     documents: [],
     steps: [
       ...(owed.months.some(({ rightBase }) => rightBase === undefined) ? [step('step-tell-wage')] : []),
@@ -93,20 +94,5 @@ function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Po
     if (!wage.known) return undefined;
     const certain = wage.because.every(({ confidence }) => confidence !== 'assumed');
     return certain || average !== undefined ? { ...wage, certain } : undefined;
-  };
-}
-
-/** No bill is at hand for the difference: what is reckoned is labelled so, what is unknown stays unknown. */
-function moneyOf({ months, unitPart, personalPart }: TopUp): CaseMoney {
-  return {
-    ...(unitPart !== undefined && { unitPart }),
-    ...(personalPart !== undefined && { personalPart }),
-    months: months.map((it) => ({
-      month: it.month,
-      ...(it.unitPart !== undefined && { unitPart: it.unitPart }),
-      ...(it.personalPart !== undefined && { personalPart: it.personalPart }),
-      estimated: it.unitPart !== undefined || it.personalPart !== undefined,
-      state: 'open',
-    })),
   };
 }

@@ -26,7 +26,7 @@ export function chargesOf(stretches: readonly Stretch[], facts: readonly Fact[])
     const stretch = stretchFor(fact, stretches);
     const [map, key] = stretch === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, stretch.spellId];
     const charged = map.get(key) ?? [];
-    charged.push(chargeOf(fact, units));
+    charged.push(chargeOf(fact, otherUnits(fact, units)));
     map.set(key, charged);
   }
   return { bySpell, strayByUnit };
@@ -57,12 +57,13 @@ function stretchFor({ data }: Charged, stretches: readonly Stretch[]): Stretch |
   return candidates.findLast(({ situation }) => monthOf(situation.start.on) <= data.month) ?? candidates[0];
 }
 
-function chargeOf(
-  { factId, receivedAt, data }: Charged,
-  units: ReadonlyMap<Month, ReadonlySet<string>>,
-): Charge {
+function otherUnits({ data }: Charged, units: ReadonlyMap<Month, ReadonlySet<string>>): readonly string[] {
+  return [...(units.get(data.month) ?? [])].filter((unit) => unit !== data.unitId).sort();
+}
+
+/** @param alsoChargedAt the other units that were charged for the same person and month. */
+export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: readonly string[]): Charge {
   const { unitId, month, unitAmount, personalAmount, base, chargedOn, supplement } = data;
-  const alsoChargedAt = [...(units.get(month) ?? [])].filter((unit) => unit !== unitId).sort();
   return {
     factId,
     unitId,

@@ -89,6 +89,15 @@ export interface MissingDate {
   readonly employmentId?: string;
 }
 
+/** What the spell still lacks a day for; a spell that has begun can only lack that of its leave. */
+export function missingDates({
+  situation,
+  missingDate,
+}: Pick<Spell, 'situation' | 'missingDate'>): readonly MissingDate[] {
+  if (situation.is === 'noticed') return situation.missing;
+  return missingDate === undefined ? [] : [missingDate];
+}
+
 export interface Start {
   readonly on: PlainDate;
   readonly by: 'hired' | 'transferred' | 'resumed';

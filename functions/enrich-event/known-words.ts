@@ -1,5 +1,5 @@
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import { hasBegun, type MissingDate, type Spell } from '../../domain/employment/spell.ts';
+import { hasBegun, type MissingDate, missingDates, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact, FactKind, FactOf } from '../../domain/facts/fact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
@@ -25,7 +25,7 @@ export function knownWords({ facts: all, spells }: Pick<EmployeeRecord, 'facts' 
   const begun = spells
     .filter(({ situation }) => hasBegun(situation))
     .sort((a, b) => (begin(a) < begin(b) ? -1 : 1));
-  const missing = spells.flatMap(missingIn);
+  const missing = spells.flatMap(missingDates);
   const words: KnownWords = {
     hire(employmentId, hiredOn) {
       const word = last(facts, ['employee.hired', 'employee.hire_cancelled'], employmentId);
@@ -66,11 +66,6 @@ const NOTICES = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed'
 
 function begin({ situation }: Spell): PlainDate | '' {
   return hasBegun(situation) ? situation.start.on : '';
-}
-
-function missingIn({ situation, missingDate }: Spell): readonly MissingDate[] {
-  const asked = situation.is === 'noticed' ? situation.missing : [];
-  return missingDate === undefined ? asked : [...asked, missingDate];
 }
 
 /** @param facts in the order of their statements. */

@@ -1,6 +1,7 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { noMapping } from '../hris/mapping.ts';
 import { identitySealer } from '../hris/seal-identity.ts';
+import { usableEntries } from '../hris/usable-entries.ts';
 import { SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
 import type { AccessTo } from './api-access.ts';
 import type { ApiAccess, HrApi } from './hr-api.ts';
@@ -42,10 +43,8 @@ function usableEntry(
   { problemOfSecret }: Pick<HrApi, 'problemOfSecret'>,
   entries: readonly SourceSecret[],
 ): SourceSecret {
-  const problemIn = ({ problem, parts }: SourceSecret) => problem ?? problemOfSecret(parts);
-  const usable = entries.filter((entry) => problemIn(entry) === undefined);
+  const { usable, problems } = usableEntries(entries, problemOfSecret);
   const secret = usable.find(({ retiring }) => !retiring) ?? usable[0];
   if (secret !== undefined) return secret;
-  const problems = entries.map((entry) => `"${entry.id}" ${problemIn(entry)}`);
-  throw new SecretUnavailable(`no entry of the API's secret can be used: ${problems.join('; ')}`);
+  throw new SecretUnavailable(`no entry of the API's secret can be used: ${problems}`);
 }

@@ -1,5 +1,6 @@
+import type { RosterPerson as ListedPerson } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { Instant } from '../../domain/values/plain-date.ts';
 import type { Statement } from '../hris/make-fact.ts';
 import type { SealIdentity } from '../hris/seal-identity.ts';
 import type { DetailsRequest, Unmapped } from '../hris/source.ts';
@@ -93,14 +94,7 @@ export interface Off {
 }
 
 /** One employed person as an HR system's roster lists them, in our words as far as the mapping goes. */
-export interface RosterPerson {
-  /** Ours, with the mapping's prefix. */
-  readonly employeeId: string;
-  readonly name?: string;
-  /** Undefined where the mapping knows none of the person's departments; then `units` tells what they were. */
-  readonly unitId?: string;
+export interface RosterPerson extends Omit<ListedPerson, 'identity' | 'hasLeft'> {
+  /** Where no unit is known: the person's departments, as the HR system names them. */
   readonly units?: readonly string[];
-  readonly hiredOn?: PlainDate;
-  readonly lastWorkingDay?: PlainDate;
-  readonly employmentId?: string;
 }

@@ -28,7 +28,10 @@ export interface Telling {
 }
 
 /** Facts of what one event says about one employee; nothing is stated where a part of it cannot be understood. */
-export function translationOf(statements: readonly Statement[], telling: Telling): Translation {
+export function translationOf(
+  statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
+  telling: Telling,
+): Translation {
   const { context, statedAt, path, ask, unmapped = [] } = telling;
   const told = unmapped.length > 0 ? { unmapped } : {};
   const facts: Fact[] = [];
@@ -42,7 +45,8 @@ export function translationOf(statements: readonly Statement[], telling: Telling
     facts.push({
       kind,
       factId: factIdOf(context, statements.length > 1 ? index + 1 : undefined),
-      employeeId: content.data.employeeId,
+      // Only a void can do without; see void-of-unknown-employee.
+      employeeId: content.data.employeeId ?? '',
       statedAt,
       receivedAt: context.receivedAt,
       data: content.data,

@@ -1,8 +1,9 @@
 import * as z from 'zod/mini';
-import { type Fact, type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
+import { type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
 import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
 import { instant } from '../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../domain/units/unit-fact.ts';
+import { translationOf } from './make-fact.ts';
 import { openIdentity } from './open-identity.ts';
 import { parseJson } from './parse-json.ts';
 import { problemsOf } from './problems.ts';
@@ -64,20 +65,15 @@ function toFact({ type, timestamp, data }: ContractEvent, context: TranslationCo
   const kind = type as FactKind;
   const sealed = sealIdentity(kind, data, context.sealIdentity);
   if ('problems' in sealed) return notUnderstood(sealed.problems);
-  const content = FACT_SCHEMAS[kind]().safeParse(sealed.data);
-  if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
-  const fact = {
-    kind,
-    factId: factIdOf(context),
-    employeeId: content.data.employeeId ?? '',
+  const translation = translationOf([{ kind, data: sealed.data }], {
+    context,
     statedAt: timestamp,
-    receivedAt: context.receivedAt,
-    data: content.data,
-  } as Fact;
-  if (fact.kind === 'fact.voided' && fact.data.employeeId === undefined) {
-    return { is: 'void-of-unknown-employee', fact, voids: fact.data.factId };
-  }
-  return { is: 'facts', facts: [fact] };
+    path: ['data'],
+  });
+  const [fact] = translation.is === 'facts' ? translation.facts : [];
+  return fact?.kind === 'fact.voided' && fact.data.employeeId === undefined
+    ? { is: 'void-of-unknown-employee', fact, voids: fact.data.factId }
+    : translation;
 }
 
 function toUnitFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {

@@ -1,5 +1,6 @@
 import type { Handshake, HookRequest, Refused, Source, Verified } from '../hris/source.ts';
 import type { SourceEntry } from '../hris/sources.ts';
+import { usableEntries } from '../hris/usable-entries.ts';
 import type { Clock, Log, Meter, Quarantine, Secrets, SourceNotes, SourceSecret } from '../ports.ts';
 import { SecretUnavailable } from '../ports.ts';
 import {
@@ -104,18 +105,14 @@ async function usableSecrets(
 ): Promise<readonly SourceSecret[]> {
   const { secrets, log } = ports;
   const all = await secrets.sourceSecrets(source.name, { fresh });
-  const problems = all.flatMap(({ id, parts, problem: found }) => {
-    const problem = found ?? source.problemOfSecret(parts);
-    return problem === undefined ? [] : [{ id, problem }];
-  });
-  if (problems.length === 0) return all;
-  const told = problems.map(({ id, problem }) => `"${id}" ${problem}`).join('; ');
+  const { usable, problems } = usableEntries(all, source.problemOfSecret);
+  if (problems === '') return all;
   // It may have been mended since it was loaded.
-  if (problems.length === all.length && !fresh) return usableSecrets(source, true, ports);
-  if (problems.length === all.length)
-    throw new SecretUnavailable(`no secret of ${source.name} can be used: ${told}`);
-  log.error('a secret cannot be used', { source: source.name, problems: told });
-  return all.filter(({ id }) => !problems.some((bad) => bad.id === id));
+  if (usable.length === 0 && !fresh) return usableSecrets(source, true, ports);
+  if (usable.length === 0)
+    throw new SecretUnavailable(`no secret of ${source.name} can be used: ${problems}`);
+  log.error('a secret cannot be used', { source: source.name, problems });
+  return usable;
 }
 
 function handshake(source: Source, { answer, secretId }: Handshake, { log }: ReceivePorts): Answer {

@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
+import { chargeOf } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type Charge, hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact, type FactOf } from '../../domain/facts/fact.ts';
@@ -86,24 +87,7 @@ function chargesBySpell(
   const elsewhere = [...new Set(ofMonth.map(({ data }) => data.unitId))].filter((id) => id !== unitId).sort();
   const charges = ofMonth
     .filter(({ data }) => data.unitId === unitId)
-    .map(
-      ({
-        factId,
-        receivedAt,
-        data: { base, chargedOn, unitAmount, personalAmount, supplement },
-      }): Charge => ({
-        factId,
-        unitId,
-        month,
-        unitAmount,
-        personalAmount,
-        knownAt: receivedAt,
-        ...(base !== undefined && { base }),
-        ...(chargedOn !== undefined && { chargedOn }),
-        ...(supplement !== undefined && { supplement }),
-        ...(elsewhere.length > 0 && { alsoChargedAt: elsewhere }),
-      }),
-    )
+    .map((fact) => chargeOf(fact, elsewhere))
     .sort(
       (a, b) =>
         Number(a.supplement ?? false) - Number(b.supplement ?? false) ||

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { MissingDate, Spell } from '../../../domain/employment/spell.ts';
+import { type MissingDate, missingDates } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { chinaDayOf } from '../../../domain/values/plain-date.ts';
 import { CommandFailed } from '../frame/failures.ts';
@@ -35,7 +35,7 @@ export function recordMistake(parent: Command, frame: Frame): void {
 
 async function record({ employee, why }: Asked, store: Store, frame: Frame): Promise<Printout> {
   const { facts, spells } = await knownEmployee(employee, store, frame);
-  const notices = spells.flatMap(missingIn).flatMap((missing) => noticesOf(missing, facts));
+  const notices = spells.flatMap(missingDates).flatMap((missing) => noticesOf(missing, facts));
   if (notices.length === 0) {
     throw new CommandFailed(
       frame.say({
@@ -49,11 +49,6 @@ async function record({ employee, why }: Asked, store: Store, frame: Frame): Pro
     content: { factId, reason: why },
   }));
   return takeRecord(employee, told, store, frame);
-}
-
-function missingIn({ situation, missingDate }: Spell): readonly MissingDate[] {
-  if (situation.is === 'noticed') return situation.missing;
-  return missingDate === undefined ? [] : [missingDate];
 }
 
 /** Every notice of what is missing, since the first that nothing answered; voiding an answered one changes nothing. */
