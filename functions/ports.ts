@@ -1,9 +1,9 @@
-import type { Since } from '../domain/digest/since.ts';
+import type { Since } from '../domain/digest/digest.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
-import type { KeptFinding } from '../domain/roster/kept-finding.ts';
+import type { KeptFinding } from '../domain/roster/finding.ts';
 import type { Registry } from '../domain/units/unit.ts';
-import type { UnitFact } from '../domain/units/unit-fact.ts';
+import type { UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from './hris/source.ts';
 

@@ -1,6 +1,6 @@
-import type { Confidence } from '../policy/parameter.ts';
-import type { Fen } from '../values/money.ts';
-import type { Month } from '../values/month.ts';
+import type { Reason } from '../reasons/reason.ts';
+import type { Deadline } from '../rules/deadline/deadline.ts';
+import type { CaseMoney } from '../rules/money-at-stake.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 export const CASE_KINDS = [
@@ -77,46 +77,12 @@ export type CaseState =
   /** Money asked back: the refund or offset was requested, its answer awaited. */
   | { readonly is: 'refund-requested'; readonly on: PlainDate; readonly way?: 'refund' | 'offset' };
 
-/** D3, D4: what the law says, where that falls, and the day that people are held to. */
-export interface Deadline {
-  readonly statutoryDueOn: PlainDate;
-  readonly lastLawfulDay: PlainDate;
-  /** The nearest local or agency cut-off that can still be met; absent where none is known. */
-  readonly localCutOff?: PlainDate;
-  readonly actBy: PlainDate;
-  /** A cut-off that passed unmet: that month can no longer be made. */
-  readonly missedCutOff?: PlainDate;
-  /** A date rests on a year whose holiday notice is not published. */
-  readonly assumedCalendar: boolean;
-}
-
 /** What no deadline can be given for: the event was told of, its day was not, and the time may be running. */
 export interface Question {
   /** The day on which it was told, which is not that of the event. */
   readonly toldOn: PlainDate;
   /** The statutory date, had the event been on that day. From then on, silence may well mean that the date is over. */
   readonly dueIfToldOn: PlainDate;
-}
-
-export interface CaseMoney {
-  /** At stake now. Absent: months are known, amounts are not. */
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-  readonly months: readonly MonthOfMoney[];
-  /** What waiting adds, and on which day. */
-  readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
-  /** R5: the late fee if the arrears are paid today, and what one day more adds; the parts above do not hold it. */
-  readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
-}
-
-export interface MonthOfMoney {
-  readonly month: Month;
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-  /** No charge seen for it yet; reckoned from the last charge or from base × rates. */
-  readonly estimated: boolean;
-  /** Settled and denied months are told apart from those still to be claimed. */
-  readonly state: 'open' | 'requested' | 'settled' | 'denied';
 }
 
 export interface CaseDocument {
@@ -127,22 +93,6 @@ export interface CaseDocument {
   /** On the official list; others are local custom. */
   readonly required: boolean;
   readonly received: boolean;
-}
-
-/** One step of the way to a date or an amount. The words for `code` and `values` live in digest/wording. */
-export interface Reason {
-  /** The rule of this product that was applied: D3, R1, R7 … */
-  readonly rule: string;
-  readonly code: string;
-  readonly values: Readonly<Record<string, string | number>>;
-  /** e.g. `社会保险法 58`. */
-  readonly law?: string;
-  readonly source?: string;
-  readonly parameter?: string;
-  readonly value?: string | number;
-  /** From when the parameter's value holds. */
-  readonly from?: PlainDate;
-  readonly confidence?: Confidence | 'unknown' | 'assumed' | 'local';
 }
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';

@@ -1,18 +1,18 @@
 import { hasBegun, type Spell } from '../employment/spell.ts';
-import { guideWakesOn } from '../guides/leaver-mail-window.ts';
-import { isOnNoRoster } from '../rules/enrolment-doubts.ts';
-import { overpaidSince } from '../rules/overpayment.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import { overpaidSince } from '../rules/overpayment/overpayment.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
-import { backPaymentSince } from './back-payment-case.ts';
-import { cardAwaitedSince } from './card-case.ts';
+import { backPaymentSince } from './back-payment.ts';
+import { cardAwaitedSince } from './card.ts';
 import type { CaseContext } from './case-parts.ts';
-import { dateMissingSince } from './date-missing-case.ts';
-import { doublesOf } from './double-cover-case.ts';
-import { informationChangedSince } from './information-change-case.ts';
-import { neverHiredSince } from './never-hired-case.ts';
-import { retirementOpensOn } from './retirement-ahead.ts';
-import { suspensionOpensOn } from './suspension-case.ts';
-import { topUpSince } from './top-up-case.ts';
+import { dateMissingSince } from './date-missing.ts';
+import { doublesOf } from './double-cover.ts';
+import { informationChangedSince } from './information-change.ts';
+import { guideWakesOn } from './leaver-guide.ts';
+import { neverHiredSince } from './never-hired.ts';
+import { retirementOpensOn } from './retirement.ts';
+import { suspensionOpensOn } from './suspension.ts';
+import { topUpSince } from './top-up.ts';
 
 type Context = Omit<CaseContext, 'asOf'>;
 

@@ -1,10 +1,12 @@
+import type { Calendar } from '../calendar/working-days.ts';
 import type { Case, CaseKind, Urgency } from '../cases/case.ts';
 import type { Attention } from '../employment/spell.ts';
-import type { Language, Role } from '../units/unit.ts';
-import type { PlainDate } from '../values/plain-date.ts';
-import type { PolicyWatch } from './policy-watch.ts';
+import type { PolicyWatch } from '../regions/policy-watch.ts';
+import type { Role } from '../units/unit.ts';
+import type { Language } from '../values/language.ts';
+import type { Instant, PlainDate } from '../values/plain-date.ts';
+import { coveredUntil } from './news.ts';
 import type { Silence } from './silence.ts';
-import type { Since } from './since.ts';
 
 /** All that one person's mail of one day is made from. */
 export interface DigestInput {
@@ -98,4 +100,26 @@ export interface RenderedDigest {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+}
+
+/** The window that a digest reports on: what came after the one before. */
+export interface Since {
+  /** Days up to and including this one were covered by the digest before. */
+  readonly coveredUntil: PlainDate;
+  /** When the digest before was composed, by the clock: facts taken in later are news. */
+  readonly composedAt: Instant;
+  /** The cases that it listed. */
+  readonly caseIds: readonly string[];
+  /** The administrator's part as it showed it; without it, everything there counts as new. */
+  readonly administration?: Administration;
+}
+
+/** What the next digest has to know about this one, once this one was sent. */
+export function sinceOf(digest: Digest, composedAt: Instant, calendar: Calendar): Since {
+  return {
+    coveredUntil: coveredUntil(digest.day, calendar),
+    composedAt,
+    caseIds: digest.items.map((item) => item.case.caseId),
+    ...(digest.administration === undefined ? {} : { administration: digest.administration }),
+  };
 }

@@ -1,8 +1,7 @@
 import { type Calendar, onOrBefore, restDaysAfter } from '../calendar/working-days.ts';
 import type { Case } from '../cases/case.ts';
 import { daysBetween, type PlainDate } from '../values/plain-date.ts';
-import type { News } from './digest.ts';
-import type { Since } from './since.ts';
+import type { News, Since } from './digest.ts';
 
 /** What a digest looks at: everything after the one before, up to and including `until`. */
 export interface NewsWindow {

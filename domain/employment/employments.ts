@@ -1,16 +1,305 @@
-import { compareText, type Fact } from '../facts/fact.ts';
-import { type Group, groupsOf } from './beginnings.ts';
-import type {
-  Beginning,
-  Employment,
-  HireCancelled,
-  Hired,
-  Resumed,
-  Terminated,
-  TerminationCancelled,
-  Transferred,
-} from './employment.ts';
-import { assignEndings, isTakenBack } from './endings.ts';
+import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { monthOf } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { End } from './spell.ts';
+
+/** An id within a key: `+` joins the parts of a key, so it must not occur in one. */
+export function escaped(id: string): string {
+  return id.replaceAll('%', '%25').replaceAll('+', '%2B');
+}
+
+/** The key wanted, or a numbered one where another employment has it. */
+export function unusedKey(wanted: string, taken: Set<string>): string {
+  let key = wanted;
+  for (let count = 2; taken.has(key); count++) key = `${wanted}+again+${count}`;
+  taken.add(key);
+  return key;
+}
+
+export type Hired = FactOf<'employee.hired'>;
+export type Resumed = FactOf<'employee.resumed'>;
+export type Transferred = FactOf<'employee.transferred'>;
+export type Terminated = FactOf<'employee.terminated'>;
+export type TerminationCancelled = FactOf<'employee.termination_cancelled'>;
+export type HireCancelled = FactOf<'employee.hire_cancelled'>;
+
+/**
+ * What begins an employment: a hire, the resumption after a suspension, or, of somebody never seen hired, the first
+ * transfer that we hear of.
+ */
+export type Beginning = Hired | Resumed | Transferred;
+
+/** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
+export interface Employment {
+  /** Stays the same when dates are corrected (F7). */
+  readonly key: string;
+  /** The HR system's name for it. */
+  readonly employmentId?: string;
+  /** In the order of their statements; the last one's date stands. */
+  readonly beginnings: readonly Beginning[];
+  readonly endings: readonly Terminated[];
+  /** The word that took the hire back, when nothing restated it afterwards. */
+  readonly cancelledBy?: HireCancelled;
+  /** The key of the employment that was suspended before this one resumed it. */
+  readonly resumes?: string;
+}
+
+/** The day a beginning names. */
+export function beginsOn(beginning: Beginning): PlainDate {
+  switch (beginning.kind) {
+    case 'employee.hired':
+      return beginning.data.hiredOn;
+    case 'employee.resumed':
+      return beginning.data.resumedOn;
+    case 'employee.transferred':
+      return beginning.data.effectiveOn;
+  }
+}
+
+/** The day on which an employment begins: that of the latest word. */
+export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDate {
+  const latest = beginnings.at(-1);
+  if (latest === undefined) throw new Error('an employment without a beginning');
+  return beginsOn(latest);
+}
+
+/** Beginnings that are words about one employment. */
+export interface Group {
+  /** Built on the first word, which no correction changes (F7); no two groups have the same. */
+  readonly key: string;
+  /** The HR system's name for the employment. */
+  readonly employmentId: string | undefined;
+  /** In the order of their statements. */
+  readonly beginnings: readonly Beginning[];
+  readonly cancelledBy: HireCancelled | undefined;
+  readonly resumes: string | undefined;
+}
+
+/** A group in the making, while beginnings are gone through in the order of their days. */
+interface Draft {
+  readonly beginnings: Beginning[];
+  employmentId: string | undefined;
+  /** The suspended one that this one resumes. */
+  readonly resumes: Draft | undefined;
+  /** The day of the beginning that came last. */
+  lastOn: PlainDate;
+}
+
+/**
+ * Puts beginnings together: by employment id where given, else by F3 in the order of their days.
+ *
+ * @param endings the leaves that stand: one between two beginnings makes the later a rehire.
+ */
+export function groupsOf(
+  beginnings: readonly Beginning[],
+  endings: readonly Terminated[],
+  cancellations: readonly HireCancelled[],
+): readonly Group[] {
+  const drafts: Draft[] = [];
+  let previous: Draft | undefined;
+  for (const beginning of beginnings.toSorted(byDay)) {
+    const draft = draftFor(beginning, previous, drafts, endings);
+    if (draft === undefined) continue;
+    draft.beginnings.push(beginning);
+    draft.lastOn = beginsOn(beginning);
+    previous = draft;
+  }
+  return finished(drafts, cancellations);
+}
+
+function byDay(a: Beginning, b: Beginning): number {
+  return compareText(beginsOn(a), beginsOn(b)) || compareText(a.kind, b.kind) || byStatement(a, b);
+}
+
+/** @returns undefined for a resumption of somebody who, as far as we know, never paused. */
+function draftFor(
+  beginning: Beginning,
+  previous: Draft | undefined,
+  drafts: Draft[],
+  endings: readonly Terminated[],
+): Draft | undefined {
+  if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined) {
+    return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
+  }
+  const apart = previous === undefined || isSeparated(previous, beginning, endings);
+  if (beginning.kind !== 'employee.resumed') return apart ? begun(beginning, {}, drafts) : previous;
+  if (apart) return begun(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
+  return previous.beginnings.some(({ kind }) => kind === 'employee.resumed') ? previous : undefined;
+}
+
+/** F3: the id names the employment; a hire stated after that employment's leave opens the next one all the same. */
+function draftNamed(
+  hire: Hired,
+  employmentId: string,
+  previous: Draft | undefined,
+  drafts: Draft[],
+  endings: readonly Terminated[],
+): Draft {
+  const known = drafts.findLast((draft) => draft.employmentId === employmentId);
+  const stated = endings.filter((ending) => byStatement(ending, hire) < 0);
+  if (known !== undefined) {
+    return isSeparated(known, hire, stated) ? begun(hire, { employmentId }, drafts) : known;
+  }
+  if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings)) {
+    return begun(hire, { employmentId }, drafts);
+  }
+  previous.employmentId = employmentId;
+  return previous;
+}
+
+/** An open employment without a name gets one from a later word about the same unit. */
+function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
+  const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
+  return employmentId === undefined && units.includes(hire.data.unitId);
+}
+
+function begun(
+  beginning: Beginning,
+  { employmentId, resumes }: Partial<Pick<Draft, 'employmentId' | 'resumes'>>,
+  drafts: Draft[],
+): Draft {
+  const draft: Draft = { beginnings: [], employmentId, resumes, lastOn: beginsOn(beginning) };
+  drafts.push(draft);
+  return draft;
+}
+
+/** A leave of this employment before the next beginning makes that the begin of another employment. */
+function isSeparated(draft: Draft, next: Beginning, endings: readonly Terminated[]): boolean {
+  return endings.some(
+    ({ data: { lastWorkingDay, employmentId } }) =>
+      lastWorkingDay >= draft.lastOn &&
+      lastWorkingDay < beginsOn(next) &&
+      (employmentId === undefined || draft.employmentId === undefined || employmentId === draft.employmentId),
+  );
+}
+
+function finished(drafts: readonly Draft[], cancellations: readonly HireCancelled[]): readonly Group[] {
+  const taken = new Set<string>();
+  const keys = new Map<Draft, string>();
+  return drafts.flatMap((draft) => {
+    const parts = afterCancellations(draft.beginnings.sort(byStatement), cancellations);
+    return parts.map(({ beginnings, cancelledBy }): Group => {
+      const key = unusedKey(keyOf(beginnings), taken);
+      keys.set(draft, key);
+      const { employmentId } = draft;
+      const resumes = draft.resumes && keys.get(draft.resumes);
+      return { key, employmentId, beginnings, cancelledBy, resumes };
+    });
+  });
+}
+
+interface Part {
+  readonly beginnings: readonly Beginning[];
+  readonly cancelledBy: HireCancelled | undefined;
+}
+
+/** F4: a cancellation takes back what was said before it; what is said after it stands. */
+function afterCancellations(
+  beginnings: readonly Beginning[],
+  cancellations: readonly HireCancelled[],
+): readonly Part[] {
+  const word = cancellations.findLast((cancellation) => cancels(cancellation, beginnings));
+  if (word === undefined) return [{ beginnings, cancelledBy: undefined }];
+  const before = { beginnings: beginnings.filter((b) => byStatement(b, word) < 0), cancelledBy: word };
+  const after = { beginnings: beginnings.filter((b) => byStatement(b, word) > 0), cancelledBy: undefined };
+  if (after.beginnings.length === 0) return [before];
+  // Taken back and stated again in the same words, it is one employment, and it stands.
+  return keyOf(before.beginnings) === keyOf(after.beginnings) ? [after] : [before, after];
+}
+
+function cancels(word: HireCancelled, beginnings: readonly Beginning[]): boolean {
+  return beginnings.some((beginning) => {
+    if (beginning.kind !== 'employee.hired' || byStatement(beginning, word) > 0) return false;
+    const { employmentId, hiredOn } = beginning.data;
+    if (word.data.employmentId !== undefined && employmentId !== undefined) {
+      return word.data.employmentId === employmentId;
+    }
+    return word.data.hiredOn === hiredOn;
+  });
+}
+
+function keyOf([first]: readonly Beginning[]): string {
+  if (first === undefined) throw new Error('an employment without a beginning');
+  const named = first.kind === 'employee.hired' ? first.data.employmentId : undefined;
+  return named === undefined ? beginsOn(first) : `e-${escaped(named)}`;
+}
+
+/**
+ * F3: a leave belongs to the employment that it names, else to the latest that began on or before its last day. One
+ * told of an employment before its hire was taken back goes with it.
+ *
+ * @param live the leaves that are not taken back.
+ */
+export function assignEndings(
+  groups: readonly Group[],
+  endings: readonly Terminated[],
+  live: ReadonlySet<Terminated>,
+): ReadonlyMap<Terminated, Group> {
+  const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
+  const assigned = new Map<Terminated, Group>();
+  for (const ending of endings) {
+    const known = inOrder.filter(
+      ({ cancelledBy }) => cancelledBy === undefined || byStatement(ending, cancelledBy) < 0,
+    );
+    const group = groupFor(ending, known, live.has(ending));
+    if (group !== undefined) assigned.set(ending, group);
+  }
+  return assigned;
+}
+
+function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean): Group | undefined {
+  const { employmentId, lastWorkingDay } = ending.data;
+  const begun = (group: Group) => startOf(group) <= lastWorkingDay;
+  if (employmentId !== undefined) {
+    const named = groups.filter((group) => group.employmentId === employmentId);
+    if (named.length > 0) return named.findLast(begun) ?? named[0];
+  }
+  return groups.findLast(
+    (group) =>
+      // A leave that names an employment cannot end another one that has a name of its own.
+      (employmentId === undefined || group.employmentId === undefined) &&
+      // A leave taken back may have been stated against a begin that was corrected since.
+      (begun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay))),
+  );
+}
+
+/** F4: whether a cancellation takes this leave back; it takes back every earlier word about the leave it means. */
+export function isTakenBack(
+  ending: Terminated,
+  {
+    endings,
+    reopenings,
+  }: { readonly endings: readonly Terminated[]; readonly reopenings: readonly TerminationCancelled[] },
+  assigned: ReadonlyMap<Terminated, Group>,
+): boolean {
+  return reopenings.some((word) => {
+    if (byStatement(ending, word) > 0) return false;
+    const meant = endingMeant(word, endings, assigned);
+    if (meant === undefined || ending === meant) return meant !== undefined;
+    const group = assigned.get(meant)?.key;
+    return group === undefined
+      ? assigned.get(ending) === undefined && ending.data.lastWorkingDay === meant.data.lastWorkingDay
+      : assigned.get(ending)?.key === group;
+  });
+}
+
+/** The latest leave stated before the cancellation that has its last day, else, where it names one, its employment. */
+function endingMeant(
+  word: TerminationCancelled,
+  endings: readonly Terminated[],
+  assigned: ReadonlyMap<Terminated, Group>,
+): Terminated | undefined {
+  const { employmentId, lastWorkingDay } = word.data;
+  const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
+  const stated = endings.filter((ending) => byStatement(ending, word) < 0);
+  const sameDay = stated.findLast((ending) => {
+    const name = nameOf(ending);
+    const sameName = employmentId === undefined || name === undefined || name === employmentId;
+    return sameName && ending.data.lastWorkingDay === lastWorkingDay;
+  });
+  if (sameDay !== undefined || employmentId === undefined) return sameDay;
+  return stated.findLast((ending) => nameOf(ending) === employmentId);
+}
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
 export interface Employments {
@@ -77,4 +366,33 @@ function employmentsFrom(
     ...(resumes !== undefined && { resumes }),
   }));
   return { employments, strayEndings: live.filter((ending) => !assigned.has(ending)) };
+}
+
+/**
+ * The latest word's day, and the latest reason that is one ("unknown" takes none back); a field that it leaves out keeps what an earlier word said of it (F2), as long as
+ * the month of leaving has not changed: a stop month stated for another month of leaving is no word about this one.
+ *
+ * @param endings words about one leave, in the order of their statements.
+ */
+export function endOf(endings: readonly Terminated[]): End | undefined {
+  const latest = endings.at(-1);
+  if (latest === undefined) return undefined;
+  const { lastWorkingDay } = latest.data;
+  const { reason } = endings.findLast(({ data }) => data.reason !== 'unknown')?.data ?? latest.data;
+  const sameMonth = endings.filter(({ data }) => monthOf(data.lastWorkingDay) === monthOf(lastWorkingDay));
+  const { insuranceStopMonth } = sameMonth.findLast(({ data }) => data.insuranceStopMonth)?.data ?? {};
+  const { reportedOn } = endings.findLast(({ data }) => data.reportedOn)?.data ?? {};
+  const { personalEmail } = endings.findLast(({ data }) => data.personalEmail)?.data ?? {};
+  const { hukouRegion } = endings.findLast(({ data }) => data.hukouRegion)?.data ?? {};
+  const { residencePermit } = endings.findLast(({ data }) => data.residencePermit !== undefined)?.data ?? {};
+  return {
+    on: lastWorkingDay,
+    reason,
+    knownAt: latest.receivedAt,
+    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
+    ...(reportedOn !== undefined && { reportedOn }),
+    ...(personalEmail !== undefined && { personalEmail }),
+    ...(hukouRegion !== undefined && { hukouRegion }),
+    ...(residencePermit !== undefined && { residencePermit }),
+  };
 }

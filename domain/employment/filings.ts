@@ -1,8 +1,8 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import type { PlainDate } from '../values/plain-date.ts';
+import type { Stretch } from './segments.ts';
 import type { FilingState } from './spell.ts';
-import type { Stretch } from './stretches.ts';
 
 type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactOf<'filing.rejected'>;
 

@@ -1,23 +1,14 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Instant } from '../values/plain-date.ts';
-import { averageWages } from './average-wages.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
-import { chargedMonths } from './charged-months.ts';
-import { type AssignedCharges, chargesOf, notableCharges } from './charges.ts';
+import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
 import { effectiveFacts } from './effective-facts.ts';
-import { startOf } from './employment.ts';
-import { employmentsOf } from './employments.ts';
-import { endOf } from './end-of.ts';
-import { filedBases } from './filed-bases.ts';
+import { employmentsOf, endOf, escaped, startOf } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
-import { escaped } from './keys.ts';
-import { contactKept, withoutContact } from './leaver-contact.ts';
-import { noticedPlace, noticedSpell } from './noticed-spell.ts';
-import { noticesOf } from './notices.ts';
+import { noticedPlace, noticedSpell, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
-import { type Papers, type Place, papersOf } from './papers.ts';
-import { personOf } from './person.ts';
-import { postAt } from './post-at.ts';
+import { averageWages, contactKept, personOf, postAt, withoutContact } from './person.ts';
+import { type Stretch, stretchesOf } from './segments.ts';
 import {
   type Charge,
   type End,
@@ -27,7 +18,7 @@ import {
   type Spell,
   UNKNOWN_UNIT,
 } from './spell.ts';
-import { type Stretch, stretchesOf } from './stretches.ts';
+import { type Papers, type Place, papersOf } from './spell-records.ts';
 
 /**
  * F: turns the facts of one employee into spells. It refuses no fact, and its result depends on the set of facts

@@ -1,6 +1,10 @@
 import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fact.ts';
-import type { PlainDate } from '../values/plain-date.ts';
-import type { Person } from './spell.ts';
+import type { SealedIdentity } from '../facts/life-course.ts';
+import { firstDayOf } from '../values/month.ts';
+import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { effectiveFacts } from './effective-facts.ts';
+import type { Stretch } from './segments.ts';
+import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.ts';
 
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
@@ -69,4 +73,109 @@ function ofChangedPost({ data: { changes } }: Updated): Partial<Person> {
     ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
     ...(department !== undefined && { department }),
   };
+}
+
+/**
+ * The days whose updates are about the post of a spell: from its begin, or since the person was away, to the day
+ * before the next spell begins. What was said before the first spell began was said about that one.
+ */
+export function postAt(index: number, stretches: readonly Stretch[]): Post {
+  const stretch = stretches[index];
+  if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
+  const { hires, inPostSince } = stretch;
+  const before = stretches.findLast((other) => other.situation.start.on < inPostSince)?.situation;
+  const away = before?.is === 'left' && before.end.on < inPostSince ? addDays(before.end.on, 1) : inPostSince;
+  const next = stretches[index + 1];
+  return {
+    hires,
+    ...(before !== undefined && { from: away }),
+    ...(next !== undefined && { until: addDays(next.situation.start.on, -1) }),
+  };
+}
+
+/**
+ * R4: the average monthly wages that were told of a post, in the order of their statements: each base year goes by the
+ * one last told by its end. Of those that hold since before the bases that they are asked for, the last stated is enough.
+ *
+ * @param facts effective facts in the order of their statements.
+ * @param bases of the same post; without any, no wage is asked for.
+ */
+export function averageWages(
+  facts: readonly Fact[],
+  post: Post,
+  bases: readonly FiledBase[],
+): readonly AverageWage[] {
+  const [first] = bases;
+  if (first === undefined) return [];
+  const told = facts.flatMap((fact) => toldBy(fact, post));
+  const begun = told.findLast(({ on }) => on <= firstDayOf(first.from));
+  return told.filter((it) => it === begun || it.on > firstDayOf(first.from));
+}
+
+function toldBy(fact: Fact, post: Post): readonly AverageWage[] {
+  const wage = wageIn(fact, post);
+  return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
+}
+
+function wageIn(fact: Fact, post: Post) {
+  if (fact.kind === 'employee.hired') {
+    return post.hires.has(fact) ? fact.data.averageMonthlyWage : undefined;
+  }
+  if (fact.kind !== 'employee.updated' || !falls(fact, post)) return undefined;
+  return fact.data.changes.averageMonthlyWage;
+}
+
+/** Who pauses or goes on at another of our units has not left; who died, or may have, is not written to. */
+const NOT_WRITTEN_TO: ReadonlySet<End['reason']> = new Set<End['reason']>([
+  'deceased',
+  'suspended',
+  'moved-to-other-unit',
+  'unknown',
+]);
+
+/** Whether a leave for this reason is one after which somebody needs the guide. */
+export function isWrittenTo(reason: End['reason']): boolean {
+  return !NOT_WRITTEN_TO.has(reason);
+}
+
+/** The end as a snapshot keeps it: with address and household register only while the guide may still need them. */
+export function contactKept(end: End, guide: SettledGuide | undefined): End {
+  return guide === undefined && isWrittenTo(end.reason) ? end : withoutContact(end);
+}
+
+export function withoutContact(end: End): End {
+  const { personalEmail: _email, hukouRegion: _hukou, residencePermit: _permit, ...kept } = end;
+  return kept;
+}
+
+/** What is wrong with numbers that can be nobody's: typing errors, and zeros in the place of a number. */
+const NOBODYS: ReadonlySet<string | undefined> = new Set([
+  'length',
+  'characters',
+  'birth-date',
+  'check-digit',
+]);
+
+/** The keyed hash of the identity number that a fact states; undefined where it states none that can be right. */
+export function identityHashIn(fact: Fact): string | undefined {
+  const identity = identityIn(fact);
+  return NOBODYS.has(identity?.problem) ? undefined : identity?.hash;
+}
+
+/**
+ * The identity numbers that an employee carries, as keyed hashes: of each kind of document the one stated last, so
+ * that a number mended or voided no longer makes two people one.
+ */
+export function identityHashes(facts: readonly Fact[]): ReadonlySet<string> {
+  const byType = new Map<string, string | undefined>();
+  for (const fact of effectiveFacts(facts)) {
+    const type = identityIn(fact)?.type;
+    if (type !== undefined) byType.set(type, identityHashIn(fact));
+  }
+  return new Set([...byType.values()].filter((hash) => hash !== undefined));
+}
+
+function identityIn(fact: Fact): SealedIdentity | undefined {
+  if (fact.kind === 'employee.hired') return fact.data.identity;
+  return fact.kind === 'employee.updated' ? fact.data.changes.identity : undefined;
 }

@@ -1,15 +1,14 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { addWorkingDays, isPublished } from '../calendar/working-days.ts';
-import type { Reason } from '../cases/case.ts';
+import { type ChannelQuestion, channelSteps } from '../cases/steps.ts';
 import type { Channel } from '../facts/insurance.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
-import { type ChannelQuestion, channelSteps } from '../rules/channels.ts';
-import { calendarAssumed } from '../rules/deadline-reasons.ts';
-import { originOf } from '../rules/statutory-term.ts';
+import { calendarAssumed } from '../rules/deadline/deadline.ts';
+import { originOf } from '../rules/origin.ts';
 import { type PlainDate, yearOf } from '../values/plain-date.ts';
-import { type Guide, section } from './guide.ts';
-import { papersFor } from './papers.ts';
+import { type Guide, papersFor, section } from './guide.ts';
 
 export interface CardQuestion {
   readonly day: PlainDate;
@@ -56,11 +55,11 @@ function replacementTerm({ day, policy, requestedOn }: CardQuestion, calendar: C
   const first = addWorkingDays(requestedOn, least.value, calendar);
   const last = addWorkingDays(requestedOn, most.value, calendar);
   const years = [first.day, last.day].filter((each) => !isPublished(each, calendar)).map(yearOf);
-  const expected: Reason = {
-    rule: 'G4',
-    code: last.day < day ? 'card-late' : 'card-expected',
-    values: { requestedOn, from: first.day, to: last.day },
-  };
+  const expected = reasonOf('G4', last.day < day ? 'card-late' : 'card-expected', {
+    requestedOn,
+    from: first.day,
+    to: last.day,
+  });
   return [term, expected, ...(last.assumed ? [calendarAssumed([...new Set(years)])] : [])];
 }
 
@@ -72,9 +71,7 @@ function changeLines({ day, policy, channel, agency }: CardQuestion): readonly R
     ...papersFor('change-unit'),
     { rule: 'G4', code: 'change-by-person', values: {} },
     ...papersFor('change-person'),
-    ...(term.known
-      ? [{ rule: 'G4', code: 'change-term', values: { days: term.value }, ...originOf(term) }]
-      : []),
+    ...(term.known ? [reasonOf('G4', 'change-term', { days: term.value }, originOf(term))] : []),
     ...(channel === undefined ? [] : channelSteps({ filing: 'information-change', channel, agency })),
   ];
 }

@@ -1,11 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import { isPublished, onOrAfter } from '../calendar/working-days.ts';
-import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
-import { WAIVERS_VOID } from '../regions/waivers.ts';
-import { calendarAssumed, rollReason } from '../rules/deadline-reasons.ts';
-import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
+import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
+import { WAIVERS_VOID, WEB_COMPILATION } from '../regions/laws.ts';
+import { calendarAssumed, rollReason } from '../rules/deadline/deadline.ts';
+import { originOf, statutoryTerm } from '../rules/origin.ts';
 import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { type Guide, section } from './guide.ts';
 
@@ -79,6 +78,6 @@ function inspection({ day, policy }: EmployeeQuestion): readonly Reason[] {
   return [{ rule: 'G5', code: 'employee-inspection-years', values, ...originOf(years) }];
 }
 
-function step(code: string): Reason {
-  return { rule: 'G5', code, values: {}, source: WEB_COMPILATION };
+function step(code: PlainCode): Reason {
+  return reasonOf('G5', code, {}, { source: WEB_COMPILATION });
 }

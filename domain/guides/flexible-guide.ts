@@ -1,16 +1,15 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Reason } from '../cases/case.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
 import {
   type FlexibleEnrolment,
   type FlexibleQuestion,
   flexibleEnrolment,
-} from '../rules/flexible-enrolment.ts';
-import { percent, wordedOrigin } from '../rules/worded-origin.ts';
+} from '../rules/individual/flexible.ts';
+import { percent, wordedOrigin } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type Guide, type GuideLine, section } from './guide.ts';
-import { papersFor } from './papers.ts';
+import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
 
 /** G1, the way on as a flexible worker, for a person, region and day. */
 export function flexibleGuide(question: FlexibleQuestion, calendar: Calendar): Guide {
@@ -43,7 +42,7 @@ export function flexibleSteps(day: PlainDate, policy: Policy): readonly Reason[]
   const told: Reason = rate.known
     ? { rule: 'G1', code: 'flexible-rate', values: { region, rate: percent(rate.value) }, ...origin }
     : { rule: 'G1', code: 'flexible-rate-unknown', values: { region }, ...origin };
-  const step = (code: string): Reason => ({ rule: 'G1', code, values: {}, source: WEB_COMPILATION });
+  const step = (code: PlainCode): Reason => reasonOf('G1', code, {}, { source: WEB_COMPILATION });
   return [
     step('flexible-register'),
     step('flexible-choose'),

@@ -1,4 +1,5 @@
-import type { Reason } from '../cases/case.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { WEB_COMPILATION } from '../regions/laws.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
@@ -51,4 +52,54 @@ export interface GuideLine {
 export function section(heading: GuideHeading, lines: readonly (GuideLine | Reason)[]): GuideSection[] {
   if (lines.length === 0) return [];
   return [{ heading, lines: lines.map((line) => ('says' in line ? line : { says: line })) }];
+}
+
+const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版）';
+
+export type PapersFor =
+  | 'flexible'
+  | 'resident'
+  | 'unit'
+  | 'transfer'
+  | 'account-heirs'
+  | 'card'
+  | 'change-unit'
+  | 'change-person';
+
+interface Papers {
+  /** On the official list of service items; none where the list does not name this case. */
+  readonly official: readonly string[];
+  /** Asked for by local custom. */
+  readonly custom: readonly string[];
+}
+
+/** R11 for what people do themselves and for what is no case: the papers, by their Chinese names. */
+const PAPERS: Readonly<Record<PapersFor, Papers>> = {
+  flexible: { official: [], custom: ['本人身份证', '户口本或居住证'] },
+  resident: { official: ['有效身份证件'], custom: ['户口本或居住证', '近期免冠证件照'] },
+  unit: {
+    official: ['统一社会信用代码证（营业执照）', '单位参保信息登记表', '单位银行账户信息（首次登记）'],
+    custom: ['职工劳动合同', '职工身份证复印件'],
+  },
+  transfer: { official: ['有效身份证件', '参保凭证'], custom: [] },
+  'account-heirs': { official: ['继承人有效身份证件', '继承人银行账户'], custom: [] },
+  card: { official: [], custom: ['本人身份证', '医保证补办申请表'] },
+  'change-unit': { official: ['职工参保信息变更登记表'], custom: [] },
+  'change-person': {
+    official: ['有效身份证件'],
+    custom: ['户口本', '户口本变更页、结婚证等变更证明'],
+  },
+};
+
+/** One sentence for what the official list asks for, one for what counters ask for by custom. */
+export function papersFor(what: PapersFor): readonly Reason[] {
+  const { official, custom } = PAPERS[what];
+  return [
+    ...(official.length === 0 ? [] : [papers('papers-official', official, OFFICIAL)]),
+    ...(custom.length === 0 ? [] : [papers('papers-custom', custom, WEB_COMPILATION)]),
+  ];
+}
+
+function papers(code: 'papers-official' | 'papers-custom', names: readonly string[], source: string): Reason {
+  return { rule: 'R11', code, values: { papers: names }, source };
 }

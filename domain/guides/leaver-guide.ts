@@ -1,16 +1,94 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Reason } from '../cases/case.ts';
-import type { Policy } from '../policy/policy.ts';
-import { coverGap } from '../rules/gap.ts';
-import { harmlessUntil } from '../rules/harmless-until.ts';
-import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Sex } from '../facts/life-course.ts';
+import type { ParameterName, Policy } from '../policy/policy.ts';
+import { type Reason, reasonOf } from '../reasons/reason.ts';
+import { coverGap, harmlessUntil } from '../rules/cover/gap.ts';
+import { calendarAssumed } from '../rules/deadline/deadline.ts';
+import { noteOf, originOf, statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
-import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { accountSections, retireeSections, transferSections } from './after-leaving.ts';
+import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { YEARS_NEVER_LOST } from './flexible-guide.ts';
-import { type Guide, type GuideLine, type GuideSection, section } from './guide.ts';
+import { type Guide, type GuideLine, type GuideSection, papersFor, section } from './guide.ts';
 import { coverDoubts, type Leaver, lastPaidOf } from './leaver.ts';
 import { waysOn } from './leaver-ways.ts';
+
+const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指南（2022年版），个人账户一次性支取';
+
+/** The relation goes along to another region: when asked for, within its working days; years are added up. */
+export function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
+  const term = policy.inForce('relationTransferWorkingDays', day);
+  const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };
+  const kept: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
+  if (!term.known) {
+    const unknown: Reason = { rule: 'R2', code: 'transfer-term-unknown', values: {}, ...originOf(term) };
+    return section('transfer', [how, unknown, kept, ...papersFor('transfer')]);
+  }
+  const done = addWorkingDays(day, term.value, calendar);
+  const values = { appliedOn: day, days: term.value, by: done.day };
+  return section('transfer', [
+    how,
+    { rule: 'R2', code: 'transfer-term', values, ...originOf(term) },
+    ...(done.assumed ? [calendarAssumed([yearOf(done.day)])] : []),
+    kept,
+    ...papersFor('transfer'),
+  ]);
+}
+
+/** The balance stays the person's; paid out at once only where nothing else is left to do with it. */
+export function accountSections(day: PlainDate, policy: Policy, whose: 'own' | 'heirs'): GuideSection[] {
+  const source = PERSONAL_ACCOUNT;
+  const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
+  const paidOut: Reason = term.known
+    ? { rule: 'G1', code: 'account-term', values: { days: term.value }, ...originOf(term) }
+    : { rule: 'G1', code: 'account-term-unknown', values: {}, ...originOf(term) };
+  if (whose === 'heirs') {
+    const heirs: Reason = { rule: 'G1', code: 'account-heirs', values: {}, source };
+    return section('account', [heirs, paidOut, ...papersFor('account-heirs')]);
+  }
+  return section('account', [
+    { rule: 'G1', code: 'account-kept', values: {}, source },
+    { rule: 'G1', code: 'account-withdrawal', values: {}, source },
+    paidOut,
+  ]);
+}
+
+const RETIREE_YEARS: Readonly<Record<Sex, ParameterName & `retireeMedicalYears${string}`>> = {
+  male: 'retireeMedicalYearsMale',
+  female: 'retireeMedicalYearsFemale',
+};
+
+/** 社会保险法 27: free cover as a retiree after the region's own years, which are not those of the pension. */
+export function retireeSections(day: PlainDate, policy: Policy, sex: Sex | undefined): GuideSection[] {
+  const { region } = policy;
+  const sexes = sex === undefined ? (['male', 'female'] as const) : [sex];
+  const years = sexes.flatMap((each): readonly Reason[] => {
+    const answer = policy.inForce(RETIREE_YEARS[each], day);
+    const reason = answer.known
+      ? reasonOf('R9', `retiree-years-${each}`, { region, years: answer.value }, originOf(answer))
+      : reasonOf('R9', `retiree-years-${each}-unknown`, { region }, originOf(answer));
+    return [reason, ...noteOf('R9', answer)];
+  });
+  const local = policy.inForce('retireeLocalYears', day);
+  return section('retiree', [
+    { rule: 'R9', code: 'retiree-cover', values: {}, law: '社会保险法 27' },
+    ...years,
+    ...(local.known
+      ? [reasonOf('R9', 'retiree-local-years', { years: local.value }, originOf(local))]
+      : [
+          reasonOf(
+            'R9',
+            'retiree-local-years-unknown',
+            { region },
+            {
+              parameter: 'retireeLocalYears',
+              confidence: 'unknown',
+            },
+          ),
+        ]),
+    { rule: 'R9', code: 'retiree-missing-years', values: { region } },
+  ]);
+}
 
 export interface LeaverQuestion {
   readonly leaver: Leaver;
@@ -110,7 +188,7 @@ function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Rea
  * The national rule gives benefits from the month of payment and backwards for the gap. Where the region lets them begin
  * later, or does not pay for the time without contribution, that much is not promised.
  */
-function catchUp(national: Reason, day: PlainDate, policy: Policy): readonly Reason[] {
+function catchUp(national: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): readonly Reason[] {
   const { region } = policy;
   const start = policy.inForce('coverStart', day);
   const cost = policy.inForce('arrearsCost', day);

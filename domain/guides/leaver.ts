@@ -1,8 +1,8 @@
-import type { Reason } from '../cases/case.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { FlexiblePerson } from '../rules/flexible-conditions.ts';
-import { lastPayableMonth } from '../rules/last-payable-month.ts';
+import type { Reason } from '../reasons/reason.ts';
+import type { FlexiblePerson } from '../rules/individual/flexible.ts';
+import { lastPayableMonth } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 

@@ -1,12 +1,11 @@
-import type { Reason } from '../cases/case.ts';
+import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
 import {
   type ResidentEnrolment,
   type ResidentQuestion,
   residentEnrolment,
-} from '../rules/resident-enrolment.ts';
-import { type Guide, type GuideLine, section } from './guide.ts';
-import { papersFor } from './papers.ts';
+} from '../rules/individual/resident.ts';
+import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
 
 /** G2: cover as a resident, for a region, a day and the years missed. */
 export function residentGuide(question: ResidentQuestion): Guide {
@@ -40,7 +39,7 @@ export function residentLines({ window, payBy, late, because }: ResidentEnrolmen
 const RESIDENT_WHO: Reason = { rule: 'G2', code: 'resident-who', values: {}, source: WEB_COMPILATION };
 
 export function residentSteps(region: string): readonly Reason[] {
-  const step = (code: string): Reason => ({ rule: 'G2', code, values: {}, source: WEB_COMPILATION });
+  const step = (code: PlainCode): Reason => reasonOf('G2', code, {}, { source: WEB_COMPILATION });
   return [
     step('resident-where'),
     step('resident-pay'),

@@ -1,13 +1,12 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import type { Reason } from '../cases/case.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type CodeFor, type Reason, reasonOf } from '../reasons/reason.ts';
 import { WEB_COMPILATION } from '../regions/laws.ts';
-import { originOf, statutoryTerm } from '../rules/statutory-term.ts';
-import { unitRegistration } from '../rules/unit-registration.ts';
+import { unitRegistration } from '../rules/deadline/unit-registration.ts';
+import { originOf, statutoryTerm } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { type Guide, type GuideLine, section } from './guide.ts';
-import { papersFor } from './papers.ts';
+import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
 
 export interface UnitQuestion {
   /** The day of establishment; absent where it is not known, then the rule is told without dates. */
@@ -68,8 +67,11 @@ function registrationLines({ establishedOn, day, policy }: UnitQuestion, calenda
 
 /** What the law of the day says; nothing of a time whose law we do not know. */
 function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
-  const told = (rule: string, code: string, term: InForce<number>): readonly Reason[] =>
-    term.known ? [{ rule, code, values: { days: term.value }, ...originOf(term) }] : [];
+  const told = (
+    rule: string,
+    code: CodeFor<{ readonly days: number }>,
+    term: InForce<number>,
+  ): readonly Reason[] => (term.known ? [reasonOf(rule, code, { days: term.value }, originOf(term))] : []);
   return [
     ...told('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
     ...told('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),

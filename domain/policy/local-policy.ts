@@ -1,4 +1,5 @@
 import type { LocalEntry } from '../units/unit.ts';
+import { addDays, addMonths, type PlainDate } from '../values/plain-date.ts';
 import type { Parameter } from './parameter.ts';
 import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-kinds.ts';
 import type { ParameterName, ParameterValues } from './policy.ts';
@@ -33,4 +34,31 @@ export function localParameter<K extends ParameterName>(
     unit: PARAMETER_KINDS[name].unit,
     entries: [{ value, from, verified, source, confidence: 'high' }],
   };
+}
+
+/** The first day on which something verified on `verified` was last looked at more than so many months ago. */
+export function staleSince(verified: PlainDate, staleAfterMonths: number): PlainDate {
+  return addDays(addMonths(verified, staleAfterMonths), 1);
+}
+
+/** A unit's own entry that nobody has looked at for too long. */
+export interface StaleLocalEntry {
+  readonly unitId: string;
+  readonly parameter: string;
+  readonly verifiedOn: PlainDate;
+  readonly since: PlainDate;
+}
+
+/** The entries of units' localPolicy that were last verified more than `staleAfterMonths` months before `day`. */
+export function staleLocalEntries(
+  units: readonly { readonly unitId: string; readonly localPolicy: LocalPolicy }[],
+  day: PlainDate,
+  { staleAfterMonths }: { readonly staleAfterMonths: number },
+): StaleLocalEntry[] {
+  return units.flatMap(({ unitId, localPolicy }) =>
+    Object.entries(localPolicy).flatMap(([parameter, { verifiedOn }]) => {
+      const since = staleSince(verifiedOn, staleAfterMonths);
+      return since <= day ? [{ unitId, parameter, verifiedOn, since }] : [];
+    }),
+  );
 }

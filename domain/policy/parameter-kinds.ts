@@ -1,18 +1,94 @@
-import {
-  dayOfMonth,
-  days,
-  money,
-  monthDayOfYear,
-  months,
-  natural,
-  oneOf,
-  type ParameterKind,
-  rate,
-  times,
-  wholeNumber,
-  years,
-} from './kinds.ts';
+import { type Fen, parseYuan, type Rate, yuan } from '../values/money.ts';
+import { type MonthDay, parseMonthDay } from '../values/month.ts';
+import type { InForce } from './parameter.ts';
 import type { ParameterName, ParameterValues } from './policy.ts';
+
+/** What a parameter's value is: its unit, how an administrator writes it, and how that is read. */
+export interface ParameterKind<T> {
+  readonly unit: string;
+  /** For the error: what would have been right. */
+  readonly expected: string;
+  /** @returns the value, or undefined where `written` is none. */
+  readonly read: (written: string | number) => T | undefined;
+  /** The value as an administrator would write it; reading that gives the value again. */
+  readonly write: (value: T) => string | number;
+}
+
+const PERCENT = /^(\d{1,3})(?:\.(\d{1,4}))?%$/;
+
+export function days(unit: 'calendar days' | 'working days'): ParameterKind<number> {
+  return wholeNumber(unit, 'a whole number of days from 1 to 366', 1, 366);
+}
+
+export function months(): ParameterKind<number> {
+  return wholeNumber('months', 'a whole number of months from 0 to 120', 0, 120);
+}
+
+/** A natural month counted from some month, that month being the first. */
+export function natural(): ParameterKind<number> {
+  return wholeNumber('natural month', 'a whole number of natural months from 1 to 12', 1, 12);
+}
+
+export function years(): ParameterKind<number> {
+  return wholeNumber('years', 'a whole number of years from 0 to 50', 0, 50);
+}
+
+export function times(): ParameterKind<number> {
+  return wholeNumber('times the dues', 'a whole number from 1 to 10', 1, 10);
+}
+
+export function dayOfMonth(): ParameterKind<number> {
+  return wholeNumber('day of the month', 'a day of the month, a whole number from 1 to 31', 1, 31);
+}
+
+export function wholeNumber(
+  unit: string,
+  expected: string,
+  least: number,
+  most: number,
+): ParameterKind<number> {
+  const read = (written: string | number) => {
+    const number = typeof written === 'number' || /^\d{1,3}$/.test(written) ? Number(written) : Number.NaN;
+    return Number.isInteger(number) && number >= least && number <= most ? number : undefined;
+  };
+  return { unit, expected, read, write: (value) => value };
+}
+
+export function money(unit: string): ParameterKind<Fen> {
+  const expected = 'yuan with at most two decimals, e.g. "7270" or "7270.50"';
+  return { unit, expected, read: parseYuan, write: yuan };
+}
+
+/** @param most the highest percentage that makes sense; above 100 % only where a law says so. */
+export function rate(unit: string, most = 100): ParameterKind<Rate> {
+  return {
+    unit,
+    expected: `a percentage as text, "0%" to "${most}%", e.g. "9.8%"`,
+    read: (written) => readPercent(written, most),
+    write: ({ parts, outOf }) => `${(parts * 100) / outOf}%`,
+  };
+}
+
+/** "9.8%" is 98 of 1000, exactly as written; a bare 9.8 or 0.098 is refused, since it could mean either. */
+function readPercent(written: string | number, most: number): Rate | undefined {
+  const match = PERCENT.exec(String(written));
+  if (!match) return undefined;
+  const [, whole = '0', decimals = ''] = match;
+  const parts = Number(whole + decimals);
+  const scale = 10 ** decimals.length;
+  return parts <= most * scale ? { parts, outOf: 100 * scale } : undefined;
+}
+
+export function oneOf<T extends string>(words: readonly T[]): ParameterKind<T> {
+  const read = (written: string | number) => words.find((word) => word === written);
+  const expected = `one of ${words.map((word) => `"${word}"`).join(', ')}`;
+  return { unit: 'word', expected, read, write: (value) => value };
+}
+
+export function monthDayOfYear(): ParameterKind<MonthDay> {
+  const read = (written: string | number) => parseMonthDay(String(written));
+  return { unit: 'day of the year', expected: 'a day of the year, MM-DD', read, write: (value) => value };
+}
 
 /** One line for every parameter there is; a parameter is added here, to ParameterValues, and to the regions. */
 export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<ParameterValues[K]> } = {
@@ -92,4 +168,22 @@ export const PARAMETER_NAMES = Object.keys(PARAMETER_KINDS) as readonly Paramete
 
 export function isParameterName(text: string): text is ParameterName {
   return Object.hasOwn(PARAMETER_KINDS, text);
+}
+
+/** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a word, "12-31". */
+export type Written = string | number;
+
+/** An answer with its values as an administrator writes them; everything else stays. */
+export function written<K extends ParameterName>(
+  name: K,
+  answer: InForce<ParameterValues[K]>,
+): InForce<Written> {
+  const { write } = PARAMETER_KINDS[name];
+  if (answer.known) return { ...answer, value: write(answer.value) };
+  const { lastKnown, candidates, ...rest } = answer;
+  return {
+    ...rest,
+    candidates: candidates.map(({ value, source }) => ({ value: write(value), source })),
+    ...(lastKnown !== undefined && { lastKnown: write(lastKnown) }),
+  };
 }

@@ -1,5 +1,5 @@
 import type { Fen, Rate } from '../values/money.ts';
-import type { MonthDay } from '../values/month-day.ts';
+import type { MonthDay } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { InForce } from './parameter.ts';
 

@@ -1,16 +1,124 @@
 import type { Case, CaseKind } from '../cases/case.ts';
-import { type Charge, hasBegun, type Spell } from '../employment/spell.ts';
-import { compareText } from '../facts/fact.ts';
+import { type Charge, hasBegun, type OtherSpell, type Spell } from '../employment/spell.ts';
+import { compareText, type Fact } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type OverpaidCause, type OverpaidCharge, overpaidCharges } from '../rules/overpaid-charges.ts';
-import { payableUntil } from '../rules/unbilled-months.ts';
-import { addFen } from '../values/money.ts';
-import type { Month } from '../values/month.ts';
-import type { DeclaredBase } from './declared-base.ts';
-import { FINDING_KINDS, type Finding, type FindingKind } from './finding.ts';
-import { notCharged } from './not-charged.ts';
-import type { UnknownCharge } from './unknown-charge.ts';
-import { wrongBase } from './wrong-base.ts';
+import { type Reason, reasonOf } from '../reasons/reason.ts';
+import { contributionBase } from '../rules/contribution/contribution-base.ts';
+import { enrolmentDoubts } from '../rules/eligibility/enrolment-doubts.ts';
+import {
+  lastPayableMonth,
+  type OverpaidCause,
+  type OverpaidCharge,
+  overpaidCharges,
+} from '../rules/overpayment/overpaid-charges.ts';
+import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import type { UnknownCharge } from '../units/unknown-charge.ts';
+import { addFen, type Fen, yuan } from '../values/money.ts';
+import { lastDayOf, type Month, monthOf } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+export const FINDING_KINDS = [
+  'charged-after-leave',
+  'charged-before-hire',
+  'charged-without-hire',
+  'charged-twice',
+  'charged-at-two-units',
+  'not-charged',
+  'wrong-base',
+  'unknown-person',
+] as const;
+export type FindingKind = (typeof FINDING_KINDS)[number];
+
+/** One way in which a month's bill and the unit's people do not agree. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly month: Month;
+  /** Absent for somebody unknown whom the bill names by identity number alone. */
+  readonly employeeId?: string;
+  readonly name?: string;
+  /** An identity number as people may see it. */
+  readonly masked?: string;
+  /** What the finding is about: the charges that were not due, or those of the month. */
+  readonly unitAmount: Fen;
+  readonly personalAmount: Fen;
+  readonly charges: number;
+  /** The open case under which it is dealt with, where there is one. */
+  readonly caseId?: string;
+  readonly because: readonly Reason[];
+}
+
+/** The monthly base that the unit declared for somebody, and when. */
+export interface DeclaredBase {
+  readonly amount: Fen;
+  readonly on: PlainDate;
+}
+
+/**
+ * The base last declared by the end of a month.
+ * @param facts effective ones, in the order of their statements.
+ */
+export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBase | undefined {
+  let last: DeclaredBase | undefined;
+  for (const fact of facts) {
+    if (fact.kind !== 'filing.submitted' || fact.data.filing === 'removal') continue;
+    const { declaredBase, on } = fact.data;
+    if (declaredBase === undefined || on > lastDayOf(month)) continue;
+    if (last === undefined || on >= last.on) last = { amount: declaredBase, on };
+  }
+  return last;
+}
+
+/**
+ * Why a charge rests on another base than was declared. The declared one is held within the month's published band
+ * first (R4); where no band is known, a difference is told as what it is: one that the band may explain.
+ *
+ * @returns undefined where the bill names no base, or the right one.
+ */
+export function wrongBase(
+  { base, month }: Charge,
+  declared: DeclaredBase,
+  policy: Policy,
+): readonly Reason[] | undefined {
+  if (base === undefined || base === declared.amount) return undefined;
+  const held = contributionBase({ wage: declared.amount, month, policy });
+  if (held.known && base === held.declaredBase) return undefined;
+  const values = { base: yuan(base), declared: yuan(declared.amount), declaredOn: declared.on };
+  if (!held.known) return [{ rule: 'R4', code: 'bill-base-band-unknown', values, confidence: 'unknown' }];
+  const expected = yuan(held.declaredBase);
+  return [{ rule: 'R4', code: 'bill-base-differs', values: { ...values, expected } }, ...held.because];
+}
+
+/**
+ * Why a month should have been charged for a spell, and was not.
+ * @returns undefined where nothing was due: not in service, in doubt whether to be enrolled at all, cover from a
+ * later month on, or the month paid by the unit where the person was before.
+ */
+export function notCharged(spell: Spell, month: Month, policy: Policy): readonly Reason[] | undefined {
+  const { situation, filings, person } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  const { on: hiredOn } = situation.start;
+  if (month < monthOf(hiredOn)) return undefined;
+  if (situation.is === 'left' && month > payableUntil(situation.end, policy).month) return undefined;
+  if (enrolmentDoubts(person, hiredOn, policy).length > 0) return undefined;
+  if (spell.otherSpells.some((other) => paysBefore(other, spell, month, policy))) return undefined;
+  const { enrolment } = filings;
+  if (enrolment?.is === 'accepted') {
+    if (enrolment.effectiveMonth !== undefined && enrolment.effectiveMonth > month) return undefined;
+    const values = { month, acceptedOn: enrolment.on };
+    return [{ rule: 'R7', code: 'bill-missing-though-enrolled', values }];
+  }
+  return [{ rule: 'R1', code: 'bill-missing-not-enrolled', values: { month, hiredOn } }];
+}
+
+/** The month of a change of units is paid once: by the unit where the person was first. */
+function paysBefore(other: OtherSpell, { situation }: Spell, month: Month, policy: Policy): boolean {
+  if (!hasBegun(situation) || other.startOn >= situation.start.on) return false;
+  if (monthOf(other.startOn) > month) return false;
+  if (other.endOn === undefined) return true;
+  const { endOn: leftOn, insuranceStopMonth } = other;
+  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
+  return month <= lastPayableMonth({ leftOn, policy, ...stated }).month;
+}
 
 /** One spell on the unit's roster, with what the month's bill says of it. */
 export interface RosterEntry {
@@ -109,14 +217,16 @@ function overpaidFinding(
 ): Finding {
   const { cause, overpaid, month, because } = found;
   const { spell } = entry;
-  const values: Record<string, string> = { month };
-  if (spell.situation.is === 'left') values.leftOn = spell.situation.end.on;
-  if (hasBegun(spell.situation)) values.hiredOn = spell.situation.start.on;
-  const also = new Set(overpaid.flatMap(({ charge }) => charge.alsoChargedAt ?? []));
-  if (also.size > 0) values.units = [...also].join('、');
+  const { situation } = spell;
+  const values = {
+    month,
+    leftOn: situation.is === 'left' ? situation.end.on : '',
+    hiredOn: hasBegun(situation) ? situation.start.on : '',
+    units: [...new Set(overpaid.flatMap(({ charge }) => charge.alsoChargedAt ?? []))],
+  };
   const charges = overpaid.map(({ charge }) => charge);
   return finding(entry, KIND_OF_CAUSE[cause], month, charges, {
-    because: [{ rule: 'R7', code: `bill-${cause}`, values }, ...(cause === 'after-leave' ? because : [])],
+    because: [reasonOf('R7', `bill-${cause}`, values), ...(cause === 'after-leave' ? because : [])],
     caseKind: 'overpayment',
   });
 }
@@ -165,8 +275,8 @@ function unknownPeople(unknown: readonly UnknownOnBill[], month: Month): Finding
   const people = Map.groupBy(unknown, ({ charge }) => charge.hash ?? charge.employeeId ?? charge.id);
   return [...people.values()].map((some) => {
     const { employeeId, masked, name } = some[0]?.charge ?? {};
-    const knownAs = [...new Set(some.flatMap((it) => it.knownAs))].join(', ');
-    const code = knownAs === '' ? 'bill-unknown-person' : 'bill-person-known-since';
+    const knownAs = [...new Set(some.flatMap((it) => it.knownAs))];
+    const code = knownAs.length === 0 ? 'bill-unknown-person' : 'bill-person-known-since';
     return {
       kind: 'unknown-person',
       month,
@@ -174,7 +284,7 @@ function unknownPeople(unknown: readonly UnknownOnBill[], month: Month): Finding
       ...(name !== undefined && { name }),
       ...(masked !== undefined && { masked }),
       ...sums(some.map(({ charge }) => charge)),
-      because: [{ rule: 'F3', code, values: { month, ...(knownAs !== '' && { knownAs }) } }],
+      because: [reasonOf('F3', code, { month, knownAs })],
     };
   });
 }

@@ -1,9 +1,9 @@
-import type { Confidence } from '../policy/parameter.ts';
+import type { CodeFor, Confidence } from '../reasons/reason.ts';
 
 /** How a province takes refund applications, where its tax service guide says so. */
 export interface RefundPractice {
   readonly regions: readonly string[];
-  readonly code: string;
+  readonly code: CodeFor<{ readonly region: string }>;
   readonly source: string;
   readonly confidence: Confidence;
 }

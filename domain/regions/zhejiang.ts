@@ -1,4 +1,4 @@
-import { monthDay } from '../values/month-day.ts';
+import { monthDay } from '../values/month.ts';
 import { MEDICAL_SECURITY_LAW, ZHEJIANG_REGULATION } from './laws.ts';
 import type { RegionParameters } from './region.ts';
 

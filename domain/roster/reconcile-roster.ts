@@ -1,10 +1,10 @@
+import { foldSpells } from '../employment/fold.ts';
 import type { Spell } from '../employment/spell.ts';
-import { compareText } from '../facts/fact.ts';
-import { absentFindings } from './absent-person.ts';
-import { ROSTER_FINDING_KINDS, type RosterFinding } from './finding.ts';
+import { compareText, type Fact } from '../facts/fact.ts';
+import { absentFindings } from './absent-people.ts';
+import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
-import type { Roster, RosterPerson } from './roster.ts';
-import { findingAbout, type Listed, nameOf } from './told-by-roster.ts';
+import { findingAbout, type Listed, nameOf, type Roster, type RosterPerson } from './roster.ts';
 import { unheardFindings } from './unheard-person.ts';
 
 /**
@@ -94,4 +94,39 @@ function distinct(lines: readonly RosterPerson[]): readonly RosterPerson[] {
 /** Everything but the identity number, which says nothing of the employment. */
 function meaningOf({ name, unitId, hiredOn, lastWorkingDay, employmentId, hasLeft }: RosterPerson): string {
   return JSON.stringify([unitId, hiredOn, lastWorkingDay, employmentId, name, hasLeft]);
+}
+
+export interface Mending {
+  /** How the roster and the facts differ now; nothing of what it said when it was compared first need hold any more. */
+  readonly findings: readonly RosterFinding[];
+  /** Those of them that the facts put right. */
+  readonly mended: readonly RosterFinding[];
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * The facts that bring one employee's in agreement with the roster. Whatever would leave the same difference behind (a
+ * word in between, a mistake told before) is not among them: taken in each day it would pile up and mend nothing.
+ *
+ * @param known all facts of the employee.
+ * @param roster with no line but those of this employee.
+ * @param told makes a fact of what the roster says.
+ */
+export function mendingOf(
+  employeeId: string,
+  known: readonly Fact[],
+  roster: Roster,
+  told: (statement: RosterStatement) => Fact,
+): Mending {
+  const compare = (facts: readonly Fact[]) => reconcileRoster(roster, foldSpells(employeeId, facts));
+  const findings = compare(known);
+  let mended = findings.filter(({ mends }) => mends.length > 0);
+  for (;;) {
+    const facts = mended.flatMap(({ mends }) => mends.map(told));
+    if (mended.length === 0) return { findings, mended, facts };
+    const left = new Set(compare([...known, ...facts]).map(({ kind }) => kind));
+    const good = mended.filter(({ kind }) => !left.has(kind));
+    if (good.length === mended.length) return { findings, mended, facts };
+    mended = good;
+  }
 }

@@ -1,5 +1,8 @@
+import type { Spell } from '../employment/spell.ts';
 import type { SealedIdentity } from '../facts/life-course.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
+import type { RosterFinding, RosterFindingKind, RosterStatement } from './finding.ts';
+import type { RosterFindingCode } from './words.ts';
 
 /** Who is employed, as the HR system, or a file made from it, lists them on one day. */
 export interface Roster {
@@ -28,4 +31,59 @@ export interface RosterPerson {
   readonly identity?: SealedIdentity;
   /** It says that the person is gone, and not when. */
   readonly hasLeft?: true;
+}
+
+/** One line of a roster and all that our facts say of the same person. */
+export interface Listed {
+  readonly person: RosterPerson;
+  /** Every spell of theirs, at whichever unit. */
+  readonly spells: readonly Spell[];
+  readonly asOf: PlainDate;
+  readonly since: PlainDate | undefined;
+}
+
+/** What we heard after the roster was drawn up: it cannot know, and its word is the older one. */
+export function isNewer(knownAt: Instant, asOf: PlainDate): boolean {
+  return chinaDayOf(knownAt) > asOf;
+}
+
+export interface Difference {
+  readonly kind: RosterFindingKind;
+  readonly code: RosterFindingCode;
+  readonly unitId: string;
+  readonly values?: Readonly<Record<string, string>>;
+  readonly mends?: readonly RosterStatement[];
+}
+
+export function findingAbout(
+  { employeeId, name }: { readonly employeeId: string; readonly name?: string | undefined },
+  { kind, code, unitId, values = {}, mends = [] }: Difference,
+): RosterFinding {
+  return { kind, employeeId, ...(name !== undefined && { name }), unitId, code, values, mends };
+}
+
+/** As the roster has it, else as it was last told. */
+export function nameOf({ person, spells }: Pick<Listed, 'person' | 'spells'>): string | undefined {
+  return person.name ?? spells.findLast(({ person: { name } }) => name !== undefined)?.person.name;
+}
+
+/** A leave as a roster tells it: never why. */
+export function leaveOn(employeeId: string, lastWorkingDay: PlainDate): RosterStatement {
+  return { kind: 'employee.terminated', data: { employeeId, lastWorkingDay, reason: 'unknown' } };
+}
+
+/**
+ * How many employees of the roster's units we have heard of since its day, a hire or a leave: there our facts are
+ * newer, and the roster is not held against them.
+ */
+export function heardSince(
+  { unitIds, asOf }: Pick<Roster, 'unitIds' | 'asOf'>,
+  spells: readonly Spell[],
+): number {
+  const heard = spells.filter(({ unitId, situation }) => {
+    if (!unitIds.includes(unitId) || !('start' in situation)) return false;
+    const end = 'end' in situation ? situation.end : undefined;
+    return isNewer(situation.start.knownAt, asOf) || (end !== undefined && isNewer(end.knownAt, asOf));
+  });
+  return new Set(heard.map(({ employeeId }) => employeeId)).size;
 }

@@ -1,6 +1,6 @@
 import type { Spell } from '../employment/spell.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
-import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './told-by-roster.ts';
+import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
 /** The roster lists an employment that none of our facts begins: its hire was lost. */
 export function unheardFindings(listed: Listed): readonly RosterFinding[] {

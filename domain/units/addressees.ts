@@ -1,4 +1,5 @@
-import type { Language, Registry, Role, Unit } from './unit.ts';
+import type { Language } from '../values/language.ts';
+import type { Registry, Role, Unit } from './unit.ts';
 
 /** A person, or a mailbox, that may get a digest, with all that they answer for. */
 export interface Addressee {

@@ -2,15 +2,13 @@ import * as z from 'zod/mini';
 import { CHANNELS } from '../facts/insurance.ts';
 import { day, line, mail, unitId } from '../facts/schema-parts.ts';
 import { isCreditCode } from '../values/credit-code.ts';
+import { LANGUAGES } from '../values/language.ts';
 import { sourceMappingSchema } from './source-mapping.ts';
 
 /** The registry: which units there are, who answers for them, and what their agency told them. */
 
 const ROLES = ['handler', 'finance', 'manager'] as const;
 export type Role = (typeof ROLES)[number];
-
-export const LANGUAGES = ['zh', 'en'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 const staff = z.object({
   email: mail,

@@ -1,5 +1,5 @@
 import { Command, CommanderError } from 'commander';
-import type { Language } from '../../domain/units/unit.ts';
+import type { Language } from '../../domain/values/language.ts';
 import type { Clock } from '../ports.ts';
 import { BadUsage } from './frame/failures.ts';
 import { createFrame, type Frame, LANGUAGES, type Printout } from './frame/frame.ts';

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Fact, FactData } from '../../domain/facts/fact.ts';
-import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
+import { FACT_SCHEMAS, type Fact, type FactData } from '../../domain/facts/fact.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { Statement } from '../hris/make-fact.ts';
 import { problemsOf } from '../hris/problems.ts';

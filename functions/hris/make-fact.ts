@@ -1,5 +1,4 @@
-import type { Fact, FactKind } from '../../domain/facts/fact.ts';
-import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
+import { FACT_SCHEMAS, type Fact, type FactKind } from '../../domain/facts/fact.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { problemsOf } from './problems.ts';
 import {

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import type { UnitFact } from '../../domain/units/unit-fact.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../ports.ts';
 import type { SealIdentity } from './seal-identity.ts';

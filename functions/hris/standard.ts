@@ -1,8 +1,7 @@
 import * as z from 'zod/mini';
-import { type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
-import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
+import { FACT_SCHEMAS, type FactKind, NEVER_PUSHED } from '../../domain/facts/fact.ts';
 import { instant } from '../../domain/facts/schema-parts.ts';
-import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../domain/units/unit-fact.ts';
+import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../domain/units/unit-facts.ts';
 import { translationOf } from './make-fact.ts';
 import { openIdentity } from './open-identity.ts';
 import { parseJson } from './parse-json.ts';

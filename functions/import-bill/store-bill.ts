@@ -1,4 +1,4 @@
-import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
+import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import type { Clock } from '../ports.ts';
 import type { FoldPorts } from '../receive-event/commit-fold.ts';
 import { atOnce, type Load } from './at-once.ts';

@@ -1,4 +1,4 @@
-import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
+import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { takeIn } from '../receive-event/take-in.ts';
 import type { BillRow, RowProblem } from './bill-row.ts';

@@ -1,6 +1,6 @@
 import type { Spell } from '../../domain/employment/spell.ts';
+import { type Implausible, implausibleUnits } from '../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
-import { type Implausible, implausibleUnits } from '../../domain/roster/implausible.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
-import { leaverMail } from '../../domain/guides/leaver-mail.ts';
+import { leaverMail } from '../../domain/letter/leaver-mail.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';

@@ -1,5 +1,5 @@
-import { guideTask } from '../../domain/guides/leaver-mail-window.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
+import { guideTask } from '../../domain/cases/leaver-guide.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import {
   type Clock,

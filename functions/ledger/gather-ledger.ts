@@ -1,9 +1,9 @@
+import { joinersLedger } from '../../domain/ledger/joiners.ts';
+import { leaversLedger } from '../../domain/ledger/leavers.ts';
+import type { Ledger, LedgerEntry, LedgerKind, LedgerTask } from '../../domain/ledger/ledger.ts';
+import { overpaymentsLedger } from '../../domain/ledger/overpayments.ts';
 import { NEVER } from '../../domain/values/plain-date.ts';
 import type { SpellReader } from '../ports.ts';
-import { joinersLedger } from './joiners.ts';
-import { leaversLedger } from './leavers.ts';
-import type { Ledger, LedgerEntry, LedgerKind, LedgerTask } from './ledger.ts';
-import { overpaymentsLedger } from './overpayments.ts';
 
 const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], task: LedgerTask) => Ledger>> = {
   leavers: leaversLedger,

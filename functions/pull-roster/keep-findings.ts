@@ -1,5 +1,4 @@
-import type { RosterFinding } from '../../domain/roster/finding.ts';
-import { carriedOver, type KeptFinding } from '../../domain/roster/kept-finding.ts';
+import { carriedOver, type KeptFinding, type RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { Clock, RegistryRecord, RosterFindings } from '../ports.ts';
 import { unitsOf } from '../roster/every-spell.ts';

@@ -1,5 +1,5 @@
+import { implausibleUnits } from '../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
-import { implausibleUnits } from '../../domain/roster/implausible.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../domain/digest/printable.ts';
+import { printable } from '../../domain/letter/letter.ts';
 
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 300;

@@ -1,7 +1,7 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
-import { identityHashes } from '../../domain/employment/identity-hashes.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
+import { identityHashes } from '../../domain/employment/person.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { Unit } from '../../domain/units/unit.ts';

@@ -1,6 +1,6 @@
 import { needsUnitPolicy, wakeOn } from '../../domain/cases/wake-on.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
-import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
+import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { SpellSnapshot } from '../ports.ts';
 import type { FoldPorts } from './commit-fold.ts';
 

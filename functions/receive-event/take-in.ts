@@ -1,4 +1,4 @@
-import { identityHashIn } from '../../domain/employment/identity-hashes.ts';
+import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { Delivery } from '../ports.ts';
 import { commitFold, type FoldPorts } from './commit-fold.ts';

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import type { UnitFact } from '../../domain/units/unit-fact.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { noMapping } from '../hris/mapping.ts';
 import { identitySealer } from '../hris/seal-identity.ts';
 import type { DetailsRequest, Source, Translation, TranslationContext, Unmapped } from '../hris/source.ts';

@@ -3,10 +3,14 @@ import { chargeOf } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type Charge, hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact, type FactOf } from '../../domain/facts/fact.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
-import { declaredBaseIn } from '../../domain/reconcile/declared-base.ts';
-import type { Reconciliation, RosterEntry, UnknownOnBill } from '../../domain/reconcile/reconcile-month.ts';
-import { reconcileMonth } from '../../domain/reconcile/reconcile-month.ts';
+import {
+  declaredBaseIn,
+  type Reconciliation,
+  type RosterEntry,
+  reconcileMonth,
+  type UnknownOnBill,
+} from '../../domain/reconcile/reconcile-month.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';

@@ -1,4 +1,4 @@
-import { type Mending, mendingOf } from '../../domain/roster/mending.ts';
+import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { FoldPorts } from '../receive-event/commit-fold.ts';
 import { takeIn } from '../receive-event/take-in.ts';

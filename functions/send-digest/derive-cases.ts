@@ -1,11 +1,10 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import type { Case, Reason } from '../../domain/cases/case.ts';
-import { openCases } from '../../domain/cases/open-cases.ts';
-import { reasonText } from '../../domain/digest/wording/reasons.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { openCases } from '../../domain/cases/case-kinds.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
-import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
-import { LANGUAGES, type Unit } from '../../domain/units/unit.ts';
+import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
+import type { Unit } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { Log, Meter } from '../ports.ts';
 
@@ -40,8 +39,7 @@ function casesOfSpell(
   { meter, log }: { readonly meter: Meter; readonly log: Log },
 ): SpellCases {
   try {
-    const cases = openCases(spell, { ...context, calendar: publishedCalendar });
-    return { spell, cases: cases.map((it) => sayable(it, { meter, log })), computed: true };
+    return { spell, cases: openCases(spell, { ...context, calendar: publishedCalendar }), computed: true };
   } catch (error) {
     meter.count('CaseNotComputed');
     log.error('the cases of a spell could not be computed', {
@@ -51,7 +49,7 @@ function casesOfSpell(
       // Where it failed, without the message: that may quote what it failed on.
       at: firstFrame(error),
     });
-    return { spell, cases: [sayable(needsPerson(spell, context.asOf), { meter, log })], computed: false };
+    return { spell, cases: [needsPerson(spell, context.asOf)], computed: false };
   }
 }
 
@@ -70,28 +68,6 @@ function needsPerson(spell: Spell, day: PlainDate): Case {
     documents: [],
     because: [{ rule: 'M', code: 'case-not-computed', values: {} }],
   };
-}
-
-/** A reason that nobody has written words for must not keep the case, its date and its money from being told. */
-export function sayable(it: Case, { meter, log }: { readonly meter: Meter; readonly log: Log }): Case {
-  const told = (reason: Reason) => {
-    if (hasWords(reason)) return true;
-    meter.count('CaseNotComputed');
-    log.error('a reason of a case has no words and was left out', { caseId: it.caseId, code: reason.code });
-    return false;
-  };
-  const because = it.because.filter(told);
-  const steps = it.steps?.filter(told);
-  const isWhole = because.length === it.because.length && steps?.length === it.steps?.length;
-  return isWhole ? it : { ...it, because, ...(steps && { steps }) };
-}
-
-function hasWords(reason: Reason): boolean {
-  try {
-    return LANGUAGES.every((language) => reasonText(reason, language) !== '');
-  } catch {
-    return false;
-  }
 }
 
 /** Where it failed, without the message: that may quote what it failed on. */

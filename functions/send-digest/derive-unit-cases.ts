@@ -1,14 +1,14 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, UNIT_CASE_KINDS, type UnitCaseKind } from '../../domain/cases/case.ts';
-import { openUnitCases, type UnitCaseContext } from '../../domain/cases/open-unit-cases.ts';
-import { unitCaseIdOf } from '../../domain/cases/unit-case-parts.ts';
+import { openUnitCases, type UnitCaseContext } from '../../domain/cases/case-kinds.ts';
+import { unitCaseIdOf } from '../../domain/cases/case-parts.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
-import { NO_REGION, policyOf } from '../../domain/policy/policy-of.ts';
-import { unitAttentions } from '../../domain/units/effective-unit-facts.ts';
+import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
+import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../import-bill/store-bill.ts';
 import type { Log, Meter, RegistryRecord, RosterFindings } from '../ports.ts';
-import { firstFrame, LONG_AGO, sayable } from './derive-cases.ts';
+import { firstFrame, LONG_AGO } from './derive-cases.ts';
 
 export interface UnitOwn {
   readonly cases: readonly Case[];
@@ -79,11 +79,11 @@ function casesOfKind(
   ports: { readonly meter: Meter; readonly log: Log },
 ): { readonly cases: readonly Case[]; readonly computed: boolean } {
   try {
-    return { cases: openUnitCases(context(), [kind]).map((it) => sayable(it, ports)), computed: true };
+    return { cases: openUnitCases(context(), [kind]), computed: true };
   } catch (error) {
     ports.meter.count('CaseNotComputed');
     ports.log.error('a case of a unit could not be computed', { unitId, kind, day, at: firstFrame(error) });
-    return { cases: [sayable(needsPerson(kind, unitId, day), ports)], computed: false };
+    return { cases: [needsPerson(kind, unitId, day)], computed: false };
   }
 }
 

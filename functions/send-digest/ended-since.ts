@@ -1,17 +1,16 @@
 import type { Case } from '../../domain/cases/case.ts';
-import type { EndedCase } from '../../domain/digest/digest.ts';
-import type { Since } from '../../domain/digest/since.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { RegistryRecord, SpellReader } from '../ports.ts';
-import { deriveCases } from './derive-cases.ts';
-import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
+import type { EndedCase, Since } from '../../domain/digest/digest.ts';
 import {
   endedCase,
   endedUnitCase,
   type ListedSpellCase,
   type ListedUnitCase,
   listedCase,
-} from './ended-cases.ts';
+} from '../../domain/digest/ended-cases.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { RegistryRecord, SpellReader } from '../ports.ts';
+import { deriveCases } from './derive-cases.ts';
+import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
 interface EndedPorts extends UnitCasePorts {
   readonly spells: Pick<SpellReader, 'byId'>;

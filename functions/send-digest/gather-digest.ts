@@ -1,9 +1,8 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import type { Administration, DigestInput, UnitCase } from '../../domain/digest/digest.ts';
-import { policyWatch } from '../../domain/digest/policy-watch.ts';
-import type { Since } from '../../domain/digest/since.ts';
+import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';

@@ -1,14 +1,14 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import type { Since } from '../../domain/digest/since.ts';
+import type { Since } from '../../domain/digest/digest.ts';
+import { isFirstOfMonth } from '../../domain/digest/first-of-month.ts';
+import { leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { ledgerCsv } from '../adapters/files/ledger-csv.ts';
-import { leaversLedger } from '../ledger/leavers.ts';
 import type { Log, SpellReader } from '../ports.ts';
 import type { Attachment } from './build-mail.ts';
-import { isFirstOfMonth } from './first-of-month.ts';
 
 /** Mail services refuse more; some fifty thousand leavers in one month. */
 const MOST_BYTES = 5 * 1024 ** 2;

@@ -1,8 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import type { Digest } from '../../domain/digest/digest.ts';
-import { renderDigest } from '../../domain/digest/render-digest.ts';
-import { type Since, sinceOf } from '../../domain/digest/since.ts';
+import { type Digest, type Since, sinceOf } from '../../domain/digest/digest.ts';
+import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { addresseesOf } from '../../domain/units/addressees.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import {

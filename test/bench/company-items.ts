@@ -2,7 +2,7 @@ import { publishedCalendar as calendar } from '../../domain/calendar/working-day
 import { wakeOn } from '../../domain/cases/wake-on.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { effectiveOn, type Fact } from '../../domain/facts/fact.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
 import { type Item, keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { spellItem } from '../../functions/adapters/dynamodb/spells.ts';
 import { enrolled, leaver, UNIT } from './employees.ts';

@@ -2,7 +2,7 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
 import type { DigestInput, RenderedDigest } from '../../domain/digest/digest.ts';
-import { renderDigest } from '../../domain/digest/render-digest.ts';
+import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { digestInput, EVERY_CASE, unitCase } from '../support/sample-cases.ts';
 import { type Figure, figure } from './figure.ts';
 import { interleaved, millisecondsOf } from './interleaved.ts';

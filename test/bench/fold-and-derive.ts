@@ -1,10 +1,10 @@
 import { publishedCalendar as calendar, onOrAfter, onOrBefore } from '../../domain/calendar/working-days.ts';
-import type { Deadline } from '../../domain/cases/case.ts';
-import { openCases } from '../../domain/cases/open-cases.ts';
+import { openCases } from '../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
+import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
 import { dayInMonth, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { addDays, earlierOf, laterOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { leaveOf, leaver, TODAY, UNIT } from './employees.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { reasonText } from '../../domain/digest/wording/reasons.ts';
+import { reasonText } from '../../domain/letter/reason-text.ts';
 import type { LocalPolicy } from '../../domain/policy/local-policy.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
-import { enrolmentDeadline } from '../../domain/rules/enrolment-deadline.ts';
-import { lastPayableMonth } from '../../domain/rules/last-payable-month.ts';
-import { removalDeadline } from '../../domain/rules/removal-deadline.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
+import { enrolmentDeadline } from '../../domain/rules/deadline/enrolment-deadline.ts';
+import { removalDeadline } from '../../domain/rules/deadline/removal-deadline.ts';
+import { lastPayableMonth } from '../../domain/rules/overpayment/overpaid-charges.ts';
 import { month } from '../../domain/values/month.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { type DeadlineExample, ENROLMENT_EXAMPLES, REMOVAL_EXAMPLES } from '../examples/deadlines.ts';

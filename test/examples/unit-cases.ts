@@ -1,6 +1,6 @@
-import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
-import type { KeptFinding } from '../../domain/roster/kept-finding.ts';
-import type { UnitFact } from '../../domain/units/unit-fact.ts';
+import type { KeptFinding } from '../../domain/roster/finding.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { found } from '../support/roster-findings.ts';
 import type { Told } from '../support/told-policy.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_KINDS, type Case } from '../../domain/cases/case.ts';
 import type { Digest } from '../../domain/digest/digest.ts';
-import { renderDigest } from '../../domain/digest/render-digest.ts';
-import { EN } from '../../domain/digest/wording/en.ts';
-import { ZH } from '../../domain/digest/wording/zh.ts';
+import { renderDigest } from '../../domain/letter/digest-letter.ts';
+import { EN } from '../../domain/letter/en.ts';
+import { ZH } from '../../domain/letter/zh.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { demoDigest } from '../support/demo-company.ts';
 

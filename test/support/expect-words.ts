@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Reason } from '../../domain/cases/case.ts';
-import { reasonText } from '../../domain/digest/wording/reasons.ts';
+import { reasonText } from '../../domain/letter/reason-text.ts';
+import type { Reason } from '../../domain/reasons/reason.ts';
 
 /** Every reason is a whole sentence in both languages. */
 export function expectWords(because: readonly Reason[]): void {

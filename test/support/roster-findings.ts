@@ -1,5 +1,4 @@
-import type { RosterFinding } from '../../domain/roster/finding.ts';
-import type { KeptFinding } from '../../domain/roster/kept-finding.ts';
+import type { KeptFinding, RosterFinding } from '../../domain/roster/finding.ts';
 import { addDays, type Instant, plainDate } from '../../domain/values/plain-date.ts';
 
 /** A finding that waits, of the roster pulled at six in the morning of `on`: of E1 at U1, never received, unless told. */

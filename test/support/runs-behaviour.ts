@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Since } from '../../domain/digest/since.ts';
+import type { Since } from '../../domain/digest/digest.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
 import type { Runs } from '../../functions/ports.ts';
 

@@ -1,6 +1,8 @@
-import type { Case, CaseMoney, Deadline, Reason, UnitCaseKind } from '../../domain/cases/case.ts';
-import type { DigestInput, EndedCase, Recipient, UnitCase } from '../../domain/digest/digest.ts';
-import type { Since } from '../../domain/digest/since.ts';
+import type { Case, UnitCaseKind } from '../../domain/cases/case.ts';
+import type { DigestInput, EndedCase, Recipient, Since, UnitCase } from '../../domain/digest/digest.ts';
+import type { Reason } from '../../domain/reasons/reason.ts';
+import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
+import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';

@@ -1,6 +1,6 @@
 import type { LocalPolicy } from '../../domain/policy/local-policy.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
-import { policyOf } from '../../domain/policy/policy-of.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 
 /** What an agency told, by parameter: the value as an administrator writes it, and from when it holds. */

@@ -1,5 +1,5 @@
-import type { UnknownCharge } from '../../domain/reconcile/unknown-charge.ts';
-import type { UnitFact, UnitFactData } from '../../domain/units/unit-fact.ts';
+import type { UnitFact, UnitFactData } from '../../domain/units/unit-facts.ts';
+import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';

@@ -1,4 +1,4 @@
-import { monthDay } from '../../values/month-day.ts';
+import { monthDay } from '../../values/month.ts';
 import { RESIDENT_COVER_OPINIONS, SETTLED_LOCALLY, verified, WEB_COMPILATION } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 

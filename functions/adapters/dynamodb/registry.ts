@@ -5,7 +5,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import type { UnitFact } from '../../../domain/units/unit-fact.ts';
+import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { RegistryReader, UnmappedWord } from '../../ports.ts';
 import { bodyOf, type Item, idIn, keys, textOf } from './keys.ts';

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import type { RosterFindings } from '../../ports.ts';
 import { bodyOf, expiry, keys } from './keys.ts';
 import { partition, queryAll } from './query-all.ts';

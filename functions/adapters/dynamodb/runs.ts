@@ -7,7 +7,7 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Since } from '../../../domain/digest/since.ts';
+import type { Since } from '../../../domain/digest/digest.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Claim, Outcome, RunRecord, Runs } from '../../ports.ts';
 import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';

@@ -3,7 +3,7 @@ import {
   type DynamoDBClient,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { UnitFact } from '../../../domain/units/unit-fact.ts';
+import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import type { UnitFacts } from '../../ports.ts';
 import { keys } from './keys.ts';
 

@@ -1,5 +1,5 @@
 import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
-import type { UnknownCharge } from '../../../domain/reconcile/unknown-charge.ts';
+import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
 import type { UnknownCharges } from '../../import-bill/store-bill.ts';
 import { bodyOf, keys } from './keys.ts';
 import { partition, queryAll } from './query-all.ts';

@@ -1,5 +1,5 @@
+import type { Ledger } from '../../../domain/ledger/ledger.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
-import type { Ledger } from '../../ledger/ledger.ts';
 import { BYTE_ORDER_MARK, csvText } from './csv-text.ts';
 
 /** A ledger as CSV that Excel and WPS open by a double click: UTF-8 with its mark, days as YYYY-MM-DD, yuan plain. */

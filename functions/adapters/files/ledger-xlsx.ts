@@ -1,6 +1,6 @@
 import writeXlsxFile, { type Cell } from 'write-excel-file/node';
+import type { Ledger, LedgerColumn, LedgerValue } from '../../../domain/ledger/ledger.ts';
 import { firstDayOf, type Month } from '../../../domain/values/month.ts';
-import type { Ledger, LedgerColumn, LedgerValue } from '../../ledger/ledger.ts';
 
 /** A ledger as a workbook: days and months are dates, yuan are numbers, texts are never taken for formulas. */
 export function ledgerXlsx({ title, month, columns, rows }: Ledger): Promise<Buffer> {

@@ -1,7 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from 'commander';
-import { effectiveUnitFacts, ofUnitKind } from '../../../domain/units/effective-unit-facts.ts';
-import type { UnitFact, UnitFactOf } from '../../../domain/units/unit-fact.ts';
+import {
+  effectiveUnitFacts,
+  ofUnitKind,
+  type UnitFact,
+  type UnitFactOf,
+} from '../../../domain/units/unit-facts.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { ownCases } from '../cases/own-cases.ts';

@@ -1,4 +1,4 @@
-import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { firstDayOf, type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';

@@ -1,4 +1,4 @@
-import type { CaseMoney } from '../../../domain/cases/case.ts';
+import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { Frame } from '../frame/frame.ts';

@@ -1,5 +1,5 @@
-import { printable } from '../../../domain/digest/printable.ts';
-import { writeCard } from '../../../domain/digest/write-card.ts';
+import { writeCard } from '../../../domain/letter/case-card.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame } from '../frame/frame.ts';
 import type { ListedCase } from './cases-as-of.ts';

@@ -1,8 +1,11 @@
 import type { Command } from 'commander';
-import { alsoAtStake } from '../../../domain/rules/also-at-stake.ts';
-import { type BackPayment, backPayment } from '../../../domain/rules/back-payment.ts';
-import type { BackPaymentMonth } from '../../../domain/rules/back-payment-month.ts';
-import type { WageAnswer } from '../../../domain/rules/wage-for-base.ts';
+import { alsoAtStake } from '../../../domain/rules/arrears/also-at-stake.ts';
+import {
+  type BackPayment,
+  type BackPaymentMonth,
+  backPayment,
+} from '../../../domain/rules/arrears/back-payment.ts';
+import type { WageAnswer } from '../../../domain/rules/contribution/wage-for-base.ts';
 import { addFen, type Fen } from '../../../domain/values/money.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';

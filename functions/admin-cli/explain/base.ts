@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
-import { type BaseAnswer, contributionBase, type HeldBase } from '../../../domain/rules/contribution-base.ts';
+import {
+  type BaseAnswer,
+  contributionBase,
+  type HeldBase,
+} from '../../../domain/rules/contribution/contribution-base.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

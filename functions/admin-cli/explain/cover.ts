@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { coverOf } from '../../../domain/rules/cover.ts';
+import { coverOf } from '../../../domain/rules/cover/cover.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { BadUsage } from '../frame/failures.ts';

@@ -1,7 +1,8 @@
-import type { Deadline, Reason } from '../../../domain/cases/case.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
 import { daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

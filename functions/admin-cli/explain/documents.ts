@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
-import type { CaseKind, Reason } from '../../../domain/cases/case.ts';
+import type { CaseKind } from '../../../domain/cases/case.ts';
+import { DOCUMENTS, documentsFor } from '../../../domain/cases/documents.ts';
 import type { Channel } from '../../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
-import { DOCUMENTS } from '../../../domain/regions/documents.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import { WEB_COMPILATION } from '../../../domain/regions/laws.ts';
-import { documentsFor } from '../../../domain/rules/documents.ts';
 import { CHANNELS } from '../frame/channels.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { LEAVING_REASONS } from '../frame/leaving-words.ts';

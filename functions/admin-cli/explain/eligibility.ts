@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Category, Sex } from '../../../domain/facts/life-course.ts';
 import type { OriginalAge } from '../../../domain/regions/retirement.ts';
-import { type EnrolmentDue, enrolmentDue } from '../../../domain/rules/enrolment-due.ts';
+import { type EnrolmentDue, enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
 import { choiceOption, dayOption, example, textOption } from '../frame/options.ts';

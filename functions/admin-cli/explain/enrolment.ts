@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { enrolmentDeadline } from '../../../domain/rules/enrolment-deadline.ts';
+import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { asOfOption, dayOption, example, textOption } from '../frame/options.ts';

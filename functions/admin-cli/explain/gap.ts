@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { flexibleGap } from '../../../domain/rules/flexible-gap.ts';
-import { type CoverGap, coverGap, type GapQuestion } from '../../../domain/rules/gap.ts';
+import { type CoverGap, coverGap, type GapQuestion } from '../../../domain/rules/cover/gap.ts';
+import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import { BadUsage } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { alsoAtStake } from '../../../domain/rules/also-at-stake.ts';
-import { lateFee } from '../../../domain/rules/late-fee.ts';
+import { alsoAtStake } from '../../../domain/rules/arrears/also-at-stake.ts';
+import { lateFee } from '../../../domain/rules/arrears/late-fee.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { BadUsage } from '../frame/failures.ts';

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
-import { lastPayableMonth } from '../../../domain/rules/last-payable-month.ts';
-import { removalDeadline } from '../../../domain/rules/removal-deadline.ts';
+import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
+import { lastPayableMonth } from '../../../domain/rules/overpayment/overpaid-charges.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { LEAVING_REASONS } from '../frame/leaving-words.ts';

@@ -5,7 +5,7 @@ import {
   type Retirement,
   type RetirementAnswer,
   retirementAge,
-} from '../../../domain/rules/retirement-age.ts';
+} from '../../../domain/rules/retirement/retirement-age.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { choiceOption, dayOption, example } from '../frame/options.ts';

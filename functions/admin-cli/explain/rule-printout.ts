@@ -1,5 +1,5 @@
-import type { Reason } from '../../../domain/cases/case.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';

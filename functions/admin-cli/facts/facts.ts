@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import { printable } from '../../../domain/digest/printable.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { byStatement, compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { example, withStoreOptions } from '../frame/options.ts';

@@ -1,6 +1,6 @@
-import type { Reason } from '../../../domain/cases/case.ts';
-import { printable } from '../../../domain/digest/printable.ts';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { printable } from '../../../domain/letter/letter.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Frame } from './frame.ts';
 
 /** A reason as programs get it; what it does not rest on is left out. */

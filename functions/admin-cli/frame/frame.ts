@@ -1,7 +1,7 @@
-import { EN } from '../../../domain/digest/wording/en.ts';
-import type { Wording } from '../../../domain/digest/wording/wording.ts';
-import { ZH } from '../../../domain/digest/wording/zh.ts';
-import type { Language } from '../../../domain/units/unit.ts';
+import { EN } from '../../../domain/letter/en.ts';
+import type { Wording } from '../../../domain/letter/wording.ts';
+import { ZH } from '../../../domain/letter/zh.ts';
+import type { Language } from '../../../domain/values/language.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Clock } from '../../ports.ts';
 import type { Store, StoreChoice } from '../store/store.ts';

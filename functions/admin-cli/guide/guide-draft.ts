@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
-import type { RenderedGuide } from '../../../domain/guides/render-guide.ts';
+import type { RenderedGuide } from '../../../domain/letter/guide-letter.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 
 export interface GuideDraft {

@@ -1,7 +1,7 @@
-import { printable } from '../../../domain/digest/printable.ts';
-import { renderText } from '../../../domain/digest/render-text.ts';
 import type { Guide } from '../../../domain/guides/guide.ts';
-import { type GuideReader, writeGuide } from '../../../domain/guides/write-guide.ts';
+import { type GuideReader, writeGuide } from '../../../domain/letter/guide-letter.ts';
+import { printable } from '../../../domain/letter/letter.ts';
+import { renderText } from '../../../domain/letter/render-text.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 

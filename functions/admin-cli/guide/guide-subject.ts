@@ -1,7 +1,7 @@
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
 import type { Leaver } from '../../../domain/guides/leaver.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { policyFor } from '../explain/deadline-printout.ts';

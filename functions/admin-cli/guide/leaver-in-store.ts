@@ -1,7 +1,7 @@
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { byStatement, type Fact, type FactOf } from '../../../domain/facts/fact.ts';
 import { endOfSpell, type Leaver, leaverOf } from '../../../domain/guides/leaver.ts';
-import { NO_REGION, policyOf } from '../../../domain/policy/policy-of.ts';
+import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
 import { unknownEmployee } from '../facts/facts.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';

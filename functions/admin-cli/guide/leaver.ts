@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
-import { renderGuide } from '../../../domain/guides/render-guide.ts';
+import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { regionOption } from '../explain/enrolment.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Sex } from '../../../domain/facts/life-course.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
-import type { FlexiblePerson } from '../../../domain/rules/flexible-conditions.ts';
+import type { FlexiblePerson } from '../../../domain/rules/individual/flexible.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { originalAgeOption, SEXES } from '../explain/retirement.ts';
 import type { Frame } from '../frame/frame.ts';

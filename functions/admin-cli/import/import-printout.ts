@@ -1,4 +1,4 @@
-import { printable } from '../../../domain/digest/printable.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { openLastLine, rowProblemLines, rowProblemsJson } from './row-problem-lines.ts';

@@ -1,4 +1,4 @@
-import type { Implausible } from '../../../domain/roster/implausible.ts';
+import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { BadRow } from '../../import-bill/bill-row.ts';
 import type { ReadRoster } from '../../import-roster/read-roster.ts';
 import { BadUsage, CommandFailed } from '../frame/failures.ts';

@@ -1,4 +1,4 @@
-import { printable } from '../../../domain/digest/printable.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { findingText } from '../roster/finding-text.ts';

@@ -1,7 +1,6 @@
+import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
-import { heardSince } from '../../../domain/roster/heard-since.ts';
-import type { Implausible } from '../../../domain/roster/implausible.ts';
-import type { Roster } from '../../../domain/roster/roster.ts';
+import { heardSince, type Roster } from '../../../domain/roster/roster.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { openBill } from '../../adapters/files/open-bill.ts';

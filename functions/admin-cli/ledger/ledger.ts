@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../../domain/ledger/ledger.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import { ledgerCsv } from '../../adapters/files/ledger-csv.ts';
 import { gatherLedger } from '../../ledger/gather-ledger.ts';
-import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../ledger/ledger.ts';
 import { BadUsage, CommandFailed } from '../frame/failures.ts';
 import type { Frame, Words } from '../frame/frame.ts';
 import { example, textOption, withStoreOptions } from '../frame/options.ts';

@@ -1,7 +1,12 @@
 import type { Command } from 'commander';
-import { PARAMETER_NAMING } from '../../../domain/digest/wording/parameters.ts';
-import { GAP_KINDS, type GapKind, type PolicyGap, policyGaps } from '../../../domain/policy/policy-report.ts';
+import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
+import {
+  GAP_KINDS,
+  type GapKind,
+  type PolicyGap,
+  policyGaps,
+} from '../../../domain/regions/policy-report.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
 import { choiceOption, example, numberOption, textOption } from '../frame/options.ts';

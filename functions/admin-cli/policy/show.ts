@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { PARAMETER_NAMING, parameterValueText } from '../../../domain/digest/wording/parameters.ts';
-import type { Confidence, InForce } from '../../../domain/policy/parameter.ts';
-import { type Level, policySheet, type SheetLine } from '../../../domain/policy/policy-report.ts';
-import type { Written } from '../../../domain/policy/written.ts';
+import type { InForce } from '../../../domain/policy/parameter.ts';
+import type { Written } from '../../../domain/policy/parameter-kinds.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import type { Confidence } from '../../../domain/reasons/reason.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
+import { type Level, policySheet, type SheetLine } from '../../../domain/regions/policy-report.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { discreet } from '../frame/discreet.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';

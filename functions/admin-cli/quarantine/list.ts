@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printable } from '../../../domain/digest/printable.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

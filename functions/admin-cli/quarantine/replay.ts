@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printable } from '../../../domain/digest/printable.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import { SOURCES } from '../../hris/sources.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
 import { registryWords } from '../../receive-event/registry-words.ts';

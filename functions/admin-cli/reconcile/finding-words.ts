@@ -1,7 +1,5 @@
-import type { Reason } from '../../../domain/cases/case.ts';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
-import type { FindingKind } from '../../../domain/reconcile/finding.ts';
-import type { Frame, Words } from '../frame/frame.ts';
+import type { FindingKind } from '../../../domain/reconcile/reconcile-month.ts';
+import type { Words } from '../frame/frame.ts';
 
 export const KIND_WORDS: Readonly<Record<FindingKind, Words>> = {
   'charged-after-leave': { zh: '已离职仍扣缴', en: 'charged though left' },
@@ -13,62 +11,3 @@ export const KIND_WORDS: Readonly<Record<FindingKind, Words>> = {
   'wrong-base': { zh: '缴费基数不符', en: 'wrong base' },
   'unknown-person': { zh: '不认识的人', en: 'unknown person' },
 };
-
-type Values = Readonly<Record<string, string | number>>;
-
-const REASONS: Readonly<Record<string, (values: Values) => Words>> = {
-  'bill-after-leave': ({ month, leftOn }) => ({
-    zh: `最后工作日 ${leftOn}，${month} 不应再缴`,
-    en: `the last working day was ${leftOn}; nothing was due for ${month}`,
-  }),
-  'bill-before-hire': ({ month, hiredOn }) => ({
-    zh: `${hiredOn} 才入职，${month} 不应缴`,
-    en: `hired on ${hiredOn} only; nothing was due for ${month}`,
-  }),
-  'bill-not-employed': ({ month }) => ({
-    zh: `入职已撤销，${month} 不应缴`,
-    en: `the hire was taken back; nothing was due for ${month}`,
-  }),
-  'bill-twice': ({ month }) => ({
-    zh: `${month} 已经缴过一次，其余为多缴`,
-    en: `${month} was paid once already; the rest is overpaid`,
-  }),
-  'bill-two-units': ({ month, units = '' }) => ({
-    zh: `${month} 应由先任职的单位（${units}）缴`,
-    en: `${month} was for the earlier unit (${units}) to pay`,
-  }),
-  'bill-never-hired': ({ month }) => ({
-    zh: `${month} 扣缴了，但人事系统没有报过入职`,
-    en: `charged for ${month}, though the HR system never told of a hire`,
-  }),
-  'bill-missing-though-enrolled': ({ month, acceptedOn }) => ({
-    zh: `增员已于 ${acceptedOn} 受理，${month} 的明细里却没有；请向经办机构核实`,
-    en: `the enrolment was accepted on ${acceptedOn}, yet the bill of ${month} lacks the person; ask the agency`,
-  }),
-  'bill-missing-not-enrolled': ({ month, hiredOn }) => ({
-    zh: `${hiredOn} 入职，增员尚未受理，${month} 没有缴`,
-    en: `hired on ${hiredOn}, the enrolment is not accepted, so ${month} was not paid`,
-  }),
-  'bill-base-differs': ({ base, declared, declaredOn, expected }) => ({
-    zh: `按 ${base} 元缴费，应为 ${expected} 元（${declaredOn} 申报 ${declared} 元）`,
-    en: `charged on ${base}, should be ${expected} yuan (declared: ${declared} on ${declaredOn})`,
-  }),
-  'bill-base-band-unknown': ({ base, declared, declaredOn }) => ({
-    zh: `按 ${base} 元缴费，${declaredOn} 申报的是 ${declared} 元；当月上下限未知，差异也可能由上下限造成`,
-    en: `charged on ${base}, declared were ${declared} yuan on ${declaredOn}; the month's floor and ceiling are unknown and may explain it`,
-  }),
-  'bill-unknown-person': ({ month }) => ({
-    zh: `${month} 的明细里有，人事系统没有报过这个人；请核实是否本单位职工`,
-    en: `on the bill of ${month}, but no HR system has told of this person; find out whether they work here`,
-  }),
-  'bill-person-known-since': ({ knownAs }) => ({
-    zh: `导入之后已知是 ${knownAs}；重新导入该月明细即可入账`,
-    en: `known since the import as ${knownAs}; import the bill again to take the charge in`,
-  }),
-};
-
-/** A reason in words: this command's own, or one that the digests have as well. */
-export function findingReason(reason: Reason, { say, language }: Pick<Frame, 'say' | 'language'>): string {
-  const own = REASONS[reason.code];
-  return own === undefined ? reasonText(reason, language) : say(own(reason.values));
-}

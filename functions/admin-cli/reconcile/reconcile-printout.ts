@@ -1,10 +1,14 @@
-import { printable } from '../../../domain/digest/printable.ts';
-import { FINDING_KINDS, type Finding } from '../../../domain/reconcile/finding.ts';
-import type { Reconciliation } from '../../../domain/reconcile/reconcile-month.ts';
+import { printable } from '../../../domain/letter/letter.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import {
+  FINDING_KINDS,
+  type Finding,
+  type Reconciliation,
+} from '../../../domain/reconcile/reconcile-month.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { findingReason, KIND_WORDS } from './finding-words.ts';
+import { KIND_WORDS } from './finding-words.ts';
 
 /** The findings of a month by their kinds, each with who, how much, why, and the case that it is dealt with under. */
 export function reconcilePrintout(found: Reconciliation, unit: Unit, frame: Frame): Printout {
@@ -52,7 +56,7 @@ function findingLines(found: Finding, frame: Frame): string[] {
         });
   return [
     `  ${who || '?'}${money}`,
-    ...found.because.map((reason) => `    - ${findingReason(reason, frame)}`),
+    ...found.because.map((reason) => `    - ${reasonText(reason, frame.language)}`),
     ...(found.caseId === undefined
       ? []
       : [say({ zh: `    待办 ${found.caseId}`, en: `    case ${found.caseId}` })]),
@@ -71,7 +75,7 @@ function findingJson(found: Finding, frame: Frame) {
     caseId: found.caseId ?? null,
     because: found.because.map((reason) => {
       const { code: _code, values: _values, rule, ...origin } = reason;
-      return { rule, text: findingReason(reason, frame), ...origin };
+      return { rule, text: reasonText(reason, frame.language), ...origin };
     }),
   };
 }

@@ -1,4 +1,4 @@
-import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { takeIn } from '../../receive-event/take-in.ts';
 import { rosterFact } from '../../roster/roster-facts.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { printable } from '../../../domain/digest/printable.ts';
-import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import { printable } from '../../../domain/letter/letter.ts';
+import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { takeMending } from '../../roster/take-mending.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

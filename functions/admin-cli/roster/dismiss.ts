@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { printable } from '../../../domain/digest/printable.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import { BadUsage } from '../frame/failures.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { example } from '../frame/options.ts';

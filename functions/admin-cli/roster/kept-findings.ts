@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { compareText } from '../../../domain/facts/fact.ts';
-import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import { CommandFailed } from '../frame/failures.ts';
 import type { Frame } from '../frame/frame.ts';
 import { textOption, withStoreOptions } from '../frame/options.ts';

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { printable } from '../../../domain/digest/printable.ts';
 import { RHYTHM_DAYS, type Silence, silenceOf } from '../../../domain/digest/silence.ts';
+import { printable } from '../../../domain/letter/letter.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { UnmappedWord } from '../../ports.ts';
 import type { Frame, Printout } from '../frame/frame.ts';

@@ -1,5 +1,4 @@
-import type { RosterFinding } from '../../../domain/roster/finding.ts';
-import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import type { KeptFinding, RosterFinding } from '../../../domain/roster/finding.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import { before } from './event.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { EN } from '../../../domain/digest/wording/en.ts';
-import { ZH } from '../../../domain/digest/wording/zh.ts';
+import { EN } from '../../../domain/letter/en.ts';
+import { ZH } from '../../../domain/letter/zh.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const SILENCE = { source: 'feishu', lastHeardOn: plainDate('2026-11-09'), workingDays: 9, usual: 8 };

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import type { Case, Reason } from '../../../domain/cases/case.ts';
-import { ZH } from '../../../domain/digest/wording/zh.ts';
-import { writeCard } from '../../../domain/digest/write-card.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { writeCard } from '../../../domain/letter/case-card.ts';
+import { ZH } from '../../../domain/letter/zh.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const day = plainDate('2026-11-20');

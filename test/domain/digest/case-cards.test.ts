@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import { renderDigest } from '../../../domain/digest/render-digest.ts';
+import { renderDigest } from '../../../domain/letter/digest-letter.ts';
 import {
   BACK_PAYMENT,
   CARD,

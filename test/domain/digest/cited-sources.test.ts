@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { citedSources } from '../../../domain/digest/cited-sources.ts';
+import { citedSources } from '../../../domain/letter/case-card.ts';
 
 it('numbers each source once, in the order in which it is cited', () => {
   const sources = citedSources();

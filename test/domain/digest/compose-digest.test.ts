@@ -2,8 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
-import type { Administration, DigestInput } from '../../../domain/digest/digest.ts';
-import { sinceOf } from '../../../domain/digest/since.ts';
+import { type Administration, type DigestInput, sinceOf } from '../../../domain/digest/digest.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
   at,

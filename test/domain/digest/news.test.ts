@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
+import type { Since } from '../../../domain/digest/digest.ts';
 import { coveredUntil, newsOf, newsWindow } from '../../../domain/digest/news.ts';
-import type { Since } from '../../../domain/digest/since.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { at, dueOn, sampleCase, sinceMonday } from '../../support/sample-cases.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { PAPERS_IN_ENGLISH } from '../../../domain/digest/wording/papers.ts';
-import { DOCUMENTS } from '../../../domain/regions/documents.ts';
+import { DOCUMENTS } from '../../../domain/cases/documents.ts';
+import { PAPERS_IN_ENGLISH } from '../../../domain/letter/en.ts';
 
 it('says in English what each paper is, and of no other', () => {
   const names = DOCUMENTS.flatMap(({ name, orElse }) => [name, ...(orElse === undefined ? [] : [orElse])]);

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { policyWatch } from '../../../domain/digest/policy-watch.ts';
-import { policyWatchLines } from '../../../domain/digest/wording/policy-watch.ts';
+import { policyWatch, policyWatchLines } from '../../../domain/regions/policy-watch.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 

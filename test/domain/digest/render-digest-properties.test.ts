@@ -4,9 +4,8 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { Digest, DigestInput } from '../../../domain/digest/digest.ts';
-import { yuanText } from '../../../domain/digest/money-rows.ts';
-import { renderDigest } from '../../../domain/digest/render-digest.ts';
-import { writeLetter } from '../../../domain/digest/write-letter.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
+import { renderDigest, writeLetter } from '../../../domain/letter/digest-letter.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
   DONE,

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import type { Case, Reason } from '../../../domain/cases/case.ts';
+import type { Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import type { DigestInput, RenderedDigest } from '../../../domain/digest/digest.ts';
-import { renderDigest } from '../../../domain/digest/render-digest.ts';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { renderDigest } from '../../../domain/letter/digest-letter.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
   BLOCKED,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { identityHashes } from '../../../domain/employment/identity-hashes.ts';
+import { identityHashes } from '../../../domain/employment/person.ts';
 import { aFact, aHire, anIdentity } from '../../support/some-facts.ts';
 
 const changed = (hash: string, type?: Parameters<typeof anIdentity>[1]) =>

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REGIONS } from '../../../domain/regions/index.ts';
-import { flexibleGap } from '../../../domain/rules/flexible-gap.ts';
-import { coverGap, lastHarmlessMonth } from '../../../domain/rules/gap.ts';
-import { residentWindow } from '../../../domain/rules/resident-window.ts';
+import { coverGap, lastHarmlessMonth } from '../../../domain/rules/cover/gap.ts';
+import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
+import { residentWindow } from '../../../domain/rules/individual/resident.ts';
 import { lastDayOf, month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { guideOf, linesOf } from '../../support/guides.ts';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import { guideTask, mailWindow } from '../../../domain/cases/leaver-guide.ts';
 import { wakeOn } from '../../../domain/cases/wake-on.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { leaverMail } from '../../../domain/guides/leaver-mail.ts';
-import { guideTask, mailWindow } from '../../../domain/guides/leaver-mail-window.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { leaverMail } from '../../../domain/letter/leaver-mail.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type Unit, unitSchema } from '../../../domain/units/unit.ts';
 import { NEVER, plainDate } from '../../../domain/values/plain-date.ts';
 import { accepted, EMPLOYEE, guideSettled, hired, inOrder, left, moved } from '../../support/facts.ts';

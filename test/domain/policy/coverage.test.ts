@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { inForce } from '../../../domain/policy/in-force.ts';
-import type { Entry } from '../../../domain/policy/parameter.ts';
+import { type Entry, inForce } from '../../../domain/policy/parameter.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import type { ParameterName, ParameterValues } from '../../../domain/policy/policy.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { NATIONAL } from '../../../domain/regions/national.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inForce } from '../../../domain/policy/in-force.ts';
-import type { Entry, Parameter } from '../../../domain/policy/parameter.ts';
+import { type Entry, inForce, type Parameter } from '../../../domain/policy/parameter.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const verified = plainDate('2026-11-21');

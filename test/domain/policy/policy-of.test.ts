@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const day = plainDate('2026-09-01');

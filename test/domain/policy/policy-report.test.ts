@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { staleLocalEntries, staleSince } from '../../../domain/policy/local-policy.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
-import { policyGaps, policySheet } from '../../../domain/policy/policy-report.ts';
-import { staleLocalEntries, staleSince } from '../../../domain/policy/stale.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyGaps, policySheet } from '../../../domain/regions/policy-report.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const day = plainDate('2026-09-01');

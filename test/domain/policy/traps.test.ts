@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { written } from '../../../domain/policy/parameter-kinds.ts';
 import type { ParameterName } from '../../../domain/policy/policy.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
-import { written } from '../../../domain/policy/written.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 /** Where the sources invite mistakes, one test for each of them. */

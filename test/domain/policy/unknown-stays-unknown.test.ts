@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { openCases } from '../../../domain/cases/open-cases.ts';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
+import { openCases } from '../../../domain/cases/case-kinds.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import type { ParameterName, Policy } from '../../../domain/policy/policy.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { DEMO_REGISTRY, demoSpells } from '../../support/demo-company.ts';
 

@@ -3,10 +3,14 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Charge, Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
-import { type DeclaredBase, declaredBaseIn } from '../../../domain/reconcile/declared-base.ts';
-import { type RosterEntry, reconcileMonth } from '../../../domain/reconcile/reconcile-month.ts';
-import type { UnknownCharge } from '../../../domain/reconcile/unknown-charge.ts';
+import {
+  type DeclaredBase,
+  declaredBaseIn,
+  type RosterEntry,
+  reconcileMonth,
+} from '../../../domain/reconcile/reconcile-month.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
@@ -271,7 +275,7 @@ describe('somebody unknown on the bill', () => {
 
   it('who became known since is told as such', () => {
     expect(found({ charge: unknown(), knownAs: ['E7'] })[0]?.because).toMatchObject([
-      { code: 'bill-person-known-since', values: { knownAs: 'E7' } },
+      { code: 'bill-person-known-since', values: { knownAs: ['E7'] } },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { heardSince } from '../../../domain/roster/heard-since.ts';
+import { heardSince } from '../../../domain/roster/roster.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import type { RosterStatement } from '../../../domain/roster/finding.ts';
-import { implausibleUnits } from '../../../domain/roster/implausible.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { implausibleUnits } from '../../../domain/roster/absent-people.ts';
+import { findingReason, type RosterStatement, whoIs } from '../../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../../domain/roster/roster.ts';
-import { whoIs } from '../../../domain/roster/who-is.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { ROSTER_EXAMPLES, type RosterExample } from '../../examples/rosters.ts';
 import { EMPLOYEE, hired } from '../../support/facts.ts';
@@ -19,7 +18,7 @@ describe('a roster held against what we were told', () => {
       example.expected,
     );
     for (const finding of found) {
-      const reason = { rule: 'F11', code: finding.code, values: { ...finding.values, who: whoIs(finding) } };
+      const reason = findingReason(finding);
       expect(reasonText(reason, 'zh')).toContain(whoIs(finding));
       expect(reasonText(reason, 'en')).toContain(whoIs(finding));
     }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type BackPayment, backPayment } from '../../../domain/rules/back-payment.ts';
-import { wageForBase } from '../../../domain/rules/wage-for-base.ts';
+import { type BackPayment, backPayment } from '../../../domain/rules/arrears/back-payment.ts';
+import { wageForBase } from '../../../domain/rules/contribution/wage-for-base.ts';
 import { addFen, type Fen, fen, parseYuan, yuan } from '../../../domain/values/money.ts';
 import { type Month, month, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';

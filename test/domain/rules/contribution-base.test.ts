@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { REGIONS } from '../../../domain/regions/index.ts';
-import { contributionBase } from '../../../domain/rules/contribution-base.ts';
-import { contributionParts } from '../../../domain/rules/contribution-parts.ts';
-import { topUpAfterLatePublication } from '../../../domain/rules/top-up.ts';
-import { wageForBase } from '../../../domain/rules/wage-for-base.ts';
+import { contributionBase } from '../../../domain/rules/contribution/contribution-base.ts';
+import { contributionParts } from '../../../domain/rules/contribution/monthly-contribution.ts';
+import { topUpAfterLatePublication } from '../../../domain/rules/contribution/top-up.ts';
+import { wageForBase } from '../../../domain/rules/contribution/wage-for-base.ts';
 import { addFen, type Fen, fen, parseYuan, yuan } from '../../../domain/values/money.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverOf } from '../../../domain/rules/cover.ts';
+import { coverOf } from '../../../domain/rules/cover/cover.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { COVER_EXAMPLES, type CoverExample } from '../../examples/covers.ts';

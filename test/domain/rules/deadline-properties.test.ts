@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPublished, isWorkingDay, publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
-import type { DeadlineAnswer } from '../../../domain/rules/deadline.ts';
-import { enrolmentDeadline } from '../../../domain/rules/enrolment-deadline.ts';
-import { removalDeadline } from '../../../domain/rules/removal-deadline.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { DeadlineAnswer } from '../../../domain/rules/deadline/deadline.ts';
+import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
+import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, laterOf, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 

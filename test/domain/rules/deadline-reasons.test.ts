@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import type { Reason } from '../../../domain/cases/case.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
-import { enrolmentDeadline } from '../../../domain/rules/enrolment-deadline.ts';
-import { lastPayableMonth } from '../../../domain/rules/last-payable-month.ts';
-import { removalDeadline } from '../../../domain/rules/removal-deadline.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
+import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline.ts';
+import { lastPayableMonth } from '../../../domain/rules/overpayment/overpaid-charges.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
@@ -90,7 +90,7 @@ describe('why a date is what it is', () => {
     const cutOff = named(remove('2026-08-31', '上海'), 'cut-off-contradictory');
     expect(cutOff).toMatchObject({
       confidence: 'unknown',
-      values: { cutOff: '2026-09-11', day: 11, candidates: '11 / 15' },
+      values: { cutOff: '2026-09-11', day: 11, candidates: [11, 15] },
     });
     expect(cutOff?.source).toMatch(/^11: .+; 15: .+$/);
   });
@@ -144,11 +144,11 @@ describe('why a date is what it is', () => {
     const assumed = { rule: 'D2', code: 'calendar-assumed', confidence: 'assumed' };
     expect(named(enrol('2026-12-02', '成都'), 'calendar-assumed')).toEqual({
       ...assumed,
-      values: { years: '2027' },
+      values: { years: [2027] },
     });
     expect(named(enrol('2010-05-10', '北京', { asOf: '2026-12-28' }), 'calendar-assumed')).toEqual({
       ...assumed,
-      values: { years: '2010 / 2027' },
+      values: { years: [2010, 2027] },
     });
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CATEGORIES } from '../../../domain/facts/life-course.ts';
-import { type EnrolmentDueQuestion, enrolmentDue } from '../../../domain/rules/enrolment-due.ts';
+import { type EnrolmentDueQuestion, enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { ELIGIBILITY_EXAMPLES, type EligibilityExample } from '../../examples/eligibility.ts';
 import { expectWords } from '../../support/expect-words.ts';
@@ -19,7 +19,7 @@ describe('whether enrolment is due', () => {
   it('names every unit of a double cover', () => {
     const { because } = enrolmentDue(questionOf({ startOn: '2026-08-03', activeAt: ['U-2', 'U-3'] }));
     const double = because.find(({ code }) => code === 'double-cover');
-    expect(double?.values).toMatchObject({ unitId: 'U-1', otherUnits: 'U-2、U-3' });
+    expect(double?.values).toMatchObject({ unitId: 'U-1', otherUnits: ['U-2', 'U-3'] });
   });
 
   it('cites the interpretation that makes a waiver void', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { flexibleGap } from '../../../domain/rules/flexible-gap.ts';
-import { coverGap, lastHarmlessMonth } from '../../../domain/rules/gap.ts';
+import { coverGap, lastHarmlessMonth } from '../../../domain/rules/cover/gap.ts';
+import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { FLEXIBLE_GAP_EXAMPLES, GAP_EXAMPLES } from '../../examples/gaps.ts';
 import { expectWords } from '../../support/expect-words.ts';

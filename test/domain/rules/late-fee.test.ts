@@ -1,9 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { alsoAtStake } from '../../../domain/rules/also-at-stake.ts';
-import { lateFee } from '../../../domain/rules/late-fee.ts';
-import { lateFeeShare } from '../../../domain/rules/late-fee-share.ts';
-import { lateFeeRunsFrom } from '../../../domain/rules/late-fee-start.ts';
+import { alsoAtStake } from '../../../domain/rules/arrears/also-at-stake.ts';
+import { lateFee, lateFeeRunsFrom, lateFeeShare } from '../../../domain/rules/arrears/late-fee.ts';
 import { type Fen, fen, parseYuan, portionOf, yuan } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { openCases } from '../../../domain/cases/open-cases.ts';
+import { openCases } from '../../../domain/cases/case-kinds.ts';
 import { wakeOn } from '../../../domain/cases/wake-on.ts';
-import { reasonText } from '../../../domain/digest/wording/reasons.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
-import { policyOf } from '../../../domain/policy/policy-of.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { retireeCover } from '../../../domain/rules/retiree-cover.ts';
+import { retireeCover } from '../../../domain/rules/retirement/retiree-cover.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { RETIREE_COVER_EXAMPLES } from '../../examples/retiree-covers.ts';
 import { expectWords } from '../../support/expect-words.ts';

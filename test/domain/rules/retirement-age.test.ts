@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Retirement, retirementAge } from '../../../domain/rules/retirement-age.ts';
+import { type Retirement, retirementAge } from '../../../domain/rules/retirement/retirement-age.ts';
 import { month, monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { RETIREMENT_EXAMPLES, type RetirementExample } from '../../examples/retirement-ages.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { unitRegistration } from '../../../domain/rules/unit-registration.ts';
+import { unitRegistration } from '../../../domain/rules/deadline/unit-registration.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { UNIT_REGISTRATION_EXAMPLES } from '../../examples/unit-registrations.ts';
 import { expectWords } from '../../support/expect-words.ts';

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import {
   effectiveUnitFacts,
   ofUnitKind,
+  UNIT_FACT_SCHEMAS,
   unitAttentions,
-} from '../../../domain/units/effective-unit-facts.ts';
-import { UNIT_FACT_SCHEMAS } from '../../../domain/units/unit-fact.ts';
+} from '../../../domain/units/unit-facts.ts';
 import { declared, later, seen, taken } from '../../support/unit-facts.ts';
 
 const DECLARED = declared('2026-07', '2026-07-20', { id: 'd1' });

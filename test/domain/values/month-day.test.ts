@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { dayInYear, monthDay, parseMonthDay } from '../../../domain/values/month-day.ts';
+import { dayInYear, monthDay, parseMonthDay } from '../../../domain/values/month.ts';
 
 describe('a day of the year', () => {
   it.each(['01-01', '02-29', '12-31'])('is read from "%s"', (text) => {

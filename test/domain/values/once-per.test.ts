@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { oncePer } from '../../../domain/values/once-per.ts';
+import { oncePer } from '../../../domain/values/once.ts';
 
 describe('what is made once per owner and key', () => {
   it('is made when it is first asked for, and kept for that owner and key alone', () => {

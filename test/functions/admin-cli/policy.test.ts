@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
-import type { PolicyGap, PolicySheet } from '../../../domain/policy/policy-report.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
+import type { PolicyGap, PolicySheet } from '../../../domain/regions/policy-report.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 
 interface Gaps {

@@ -1,5 +1,5 @@
-import { openCases } from '../../../domain/cases/open-cases.ts';
-import { NO_REGION, policyOf } from '../../../domain/policy/policy-of.ts';
+import { openCases } from '../../../domain/cases/case-kinds.ts';
+import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { managedSecrets } from '../../../functions/adapters/secrets.ts';
 import {

@@ -1,19 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
-import { openCases } from '../../../domain/cases/open-cases.ts';
+import { openCases } from '../../../domain/cases/case-kinds.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { deriveCases } from '../../../functions/send-digest/derive-cases.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 
-vi.mock('../../../domain/cases/open-cases.ts', () => ({ openCases: vi.fn() }));
+vi.mock('../../../domain/cases/case-kinds.ts', () => ({ openCases: vi.fn() }));
 
 const DAY = plainDate('2026-11-20');
 const GOOD = aSpell({ employeeId: 'e-1', unitId: 'u-1', hiredOn: '2026-11-18', name: '张三' });
 const BAD = aSpell({ employeeId: 'e-2', unitId: 'u-1', hiredOn: '2026-11-19', name: '陈静' });
-const SAID = { rule: 'F3', code: 'doubt-unit', values: {} };
-const UNSAID = { rule: 'R99', code: 'nobody-wrote-words-for-this', values: {} };
+const SAID: Reason = { rule: 'F3', code: 'doubt-unit', values: {} };
 const caseOf = (because: Case['because']) => ({ caseId: 'e-1/2026-11-18/enrolment', because }) as Case;
 
 describe('the cases of a unit’s spells', () => {
@@ -52,22 +52,5 @@ describe('the cases of a unit’s spells', () => {
     expect(ports.meter.counts).toEqual({ CaseNotComputed: 1 });
     expect(ports.log.lines).toMatchObject([{ level: 'error', ids: { employeeId: 'e-2', day: DAY } }]);
     expect(JSON.stringify(ports.log.lines)).not.toMatch(/张三|8000/);
-  });
-
-  test('keep their other steps where one of them has no words', () => {
-    vi.mocked(openCases).mockReturnValue([{ ...caseOf([SAID]), steps: [SAID, UNSAID] }]);
-    expect(deriveCases([GOOD], undefined, DAY, ports)).toMatchObject([
-      { computed: true, cases: [{ because: [SAID], steps: [SAID] }] },
-    ]);
-    expect(ports.meter.counts).toEqual({ CaseNotComputed: 1 });
-  });
-
-  test('keep their date and money where one of their reasons has no words', () => {
-    vi.mocked(openCases).mockReturnValue([caseOf([UNSAID, SAID])]);
-    expect(deriveCases([GOOD], undefined, DAY, ports)).toMatchObject([
-      { computed: true, cases: [{ caseId: 'e-1/2026-11-18/enrolment', because: [SAID] }] },
-    ]);
-    expect(ports.meter.counts).toEqual({ CaseNotComputed: 1 });
-    expect(ports.log.lines).toMatchObject([{ ids: { code: 'nobody-wrote-words-for-this' } }]);
   });
 });

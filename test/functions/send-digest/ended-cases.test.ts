@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
-import type { Spell } from '../../../domain/employment/spell.ts';
-import { registrySchema } from '../../../domain/units/unit.ts';
-import type { UnitFact } from '../../../domain/units/unit-fact.ts';
-import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
-import type { RegistryRecord } from '../../../functions/ports.ts';
 import {
   endedCase,
   endedUnitCase,
   type ListedSpellCase,
   type ListedUnitCase,
   listedCase,
-} from '../../../functions/send-digest/ended-cases.ts';
+} from '../../../domain/digest/ended-cases.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import type { UnitFact } from '../../../domain/units/unit-facts.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import type { RegistryRecord } from '../../../functions/ports.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { declared } from '../../support/unit-facts.ts';
 

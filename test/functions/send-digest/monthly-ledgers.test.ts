@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { isFirstOfMonth } from '../../../domain/digest/first-of-month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
-import { isFirstOfMonth } from '../../../functions/send-digest/first-of-month.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { readMail } from '../../support/read-mail.ts';
 import { REGISTRY, stage } from './send-digest-stage.ts';

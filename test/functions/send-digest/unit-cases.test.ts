@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { declareBasesCase } from '../../../domain/cases/declare-bases-case.ts';
+import { declareBasesCase } from '../../../domain/cases/declare-bases.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { readMail } from '../../support/read-mail.ts';
@@ -7,7 +7,7 @@ import { found } from '../../support/roster-findings.ts';
 import { declared, later, seen, strange } from '../../support/unit-facts.ts';
 import { requestFor, stage } from './send-digest-stage.ts';
 
-vi.mock('../../../domain/cases/declare-bases-case.ts', { spy: true });
+vi.mock('../../../domain/cases/declare-bases.ts', { spy: true });
 beforeEach(() => void vi.mocked(declareBasesCase).mockClear());
 
 const MONDAY = '2026-11-30';

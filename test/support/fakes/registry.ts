@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
-import type { UnitFact } from '../../../domain/units/unit-fact.ts';
+import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { RegistryReader } from '../../../functions/ports.ts';
 

@@ -1,4 +1,4 @@
-import type { KeptFinding } from '../../../domain/roster/kept-finding.ts';
+import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import type { RosterFindings } from '../../../functions/ports.ts';
 
 /** Findings of pulled rosters, in memory. */

@@ -1,4 +1,4 @@
-import type { Since } from '../../../domain/digest/since.ts';
+import type { Since } from '../../../domain/digest/digest.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Outcome, RunRecord, Runs } from '../../../functions/ports.ts';
 

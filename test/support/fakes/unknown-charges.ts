@@ -1,4 +1,4 @@
-import type { UnknownCharge } from '../../../domain/reconcile/unknown-charge.ts';
+import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
 import type { UnknownCharges } from '../../../functions/import-bill/store-bill.ts';
 
 export interface FakeUnknownCharges extends UnknownCharges {

@@ -1,5 +1,5 @@
-import { NO_REGION, policyOf } from '../../../../domain/policy/policy-of.ts';
-import { retirementAge } from '../../../../domain/rules/retirement-age.ts';
+import { NO_REGION, policyOf } from '../../../../domain/regions/policy-of.ts';
+import { retirementAge } from '../../../../domain/rules/retirement/retirement-age.ts';
 import { month } from '../../../../domain/values/month.ts';
 import { addDays, addMonths, type PlainDate, plainDate } from '../../../../domain/values/plain-date.ts';
 import { type Before, charged, type Event, hired, longHired } from '../event.ts';

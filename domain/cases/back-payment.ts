@@ -1,0 +1,65 @@
+import type { FilingState, Spell, Start } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { statutoryTerm } from '../rules/origin.ts';
+import { type Month, monthOf } from '../values/month.ts';
+import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
+import { step } from './steps.ts';
+
+/**
+ * R8: enrolled later than the law allows, so that months before cover are owed. Open from the acceptance until charges
+ * for all of them are known.
+ */
+export function backPaymentCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { situation, filings } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  if (filings.enrolment?.is !== 'accepted' || backPaymentSince(spell, context.policy) > context.asOf) {
+    return undefined;
+  }
+  const arrears = arrearsOf(spell, payingFrom(filings.enrolment), context);
+  if (arrears === undefined) return undefined;
+  return {
+    ...partsOf(spell, 'back-payment'),
+    state: { is: 'open' },
+    eventOn: situation.start.on,
+    openedOn: filings.enrolment.on,
+    money: moneyOwed(arrears),
+    documents: [],
+    steps: [
+      step(arrears.needsPerson ? 'step-ask-late-months' : 'step-declare-back-payment'),
+      step('step-pay-before-fee-grows'),
+      step('step-bill-closes'),
+    ],
+    because: [lateAcceptance(situation.start, filings.enrolment.on, context.policy), ...arrears.because],
+  };
+}
+
+/** The day of a late acceptance that leaves months owed; {@link NEVER} where there is none. */
+export function backPaymentSince(spell: Spell, policy: Policy): PlainDate {
+  const { situation, filings } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return NEVER;
+  const { enrolment } = filings;
+  if (enrolment?.is !== 'accepted' || payingFrom(enrolment) <= monthOf(situation.start.on)) return NEVER;
+  const { dueOn } = statutoryDue(situation.start, enrolment.on, policy);
+  if (enrolment.on <= dueOn || owedMonths(spell, payingFrom(enrolment), policy).length === 0) return NEVER;
+  return enrolment.on;
+}
+
+/** The first month that an accepted enrolment is paid for. */
+function payingFrom({ on, effectiveMonth }: Extract<FilingState, { is: 'accepted' }>): Month {
+  return effectiveMonth ?? monthOf(on);
+}
+
+function statutoryDue({ on }: Start, acceptedOn: PlainDate, policy: Policy) {
+  const term = statutoryTerm('enrolmentDays', on, acceptedOn, policy);
+  return { term, dueOn: addDays(on, term.days) };
+}
+
+function lateAcceptance(start: Start, acceptedOn: PlainDate, policy: Policy): Reason {
+  const { term, dueOn } = statutoryDue(start, acceptedOn, policy);
+  const values = { acceptedOn, hiredOn: start.on, statutoryDueOn: dueOn };
+  return { rule: 'R8', code: 'accepted-late', values, ...term.origin };
+}

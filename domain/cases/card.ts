@@ -1,0 +1,77 @@
+import { addWorkingDays } from '../calendar/working-days.ts';
+import type { Card, Spell } from '../employment/spell.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { originOf } from '../rules/origin.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { documentsFor } from './documents.ts';
+import { step } from './steps.ts';
+
+/**
+ * G4: a card was asked for and has not come. Open from the request until one of its kind is issued, or the person is
+ * off the roster; to be chased once the usual time is over (an electronic one comes at once).
+ */
+export function cardCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { asOf, calendar, unit } = context;
+  const [first] = awaited(spell).filter(({ on }) => on <= asOf);
+  if (first === undefined) return undefined;
+  const term = termOf(first, context);
+  const { workingDays } = term;
+  const chaseFrom =
+    workingDays === undefined ? undefined : addWorkingDays(first.on, workingDays + 1, calendar).day;
+  return {
+    ...partsOf(spell, 'card'),
+    state: { is: 'submitted', on: first.on, ...(chaseFrom !== undefined && { chaseFrom }) },
+    eventOn: first.on,
+    openedOn: first.on,
+    documents:
+      first.kind === 'physical' ? documentsFor('card', spell.documents, { channel: unit?.channel }) : [],
+    steps: [awaitStep(chaseFrom, asOf), step('step-use-electronic'), step('step-record-card')],
+    because: [
+      {
+        rule: 'G4',
+        code: first.replaces ? `card-replacement-${first.kind}` : `card-requested-${first.kind}`,
+        values: { on: first.on },
+      },
+      ...term.because,
+    ],
+  };
+}
+
+function awaitStep(chaseFrom: PlainDate | undefined, asOf: PlainDate): Reason {
+  if (chaseFrom === undefined) return step('step-await-card-term-unknown');
+  return chaseFrom <= asOf ? step('step-chase-card') : step('step-await-card', { chaseFrom });
+}
+
+/** The first day on which a card is awaited; {@link NEVER} where none is. */
+export function cardAwaitedSince(spell: Spell): PlainDate {
+  return awaited(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
+}
+
+/** Requests, the earliest first, that no card of their kind has answered since. */
+function awaited({ cards, filings }: Spell): readonly Card[] {
+  if (cards.length === 0 || filings.removal?.is === 'accepted') return [];
+  const requests = cards.filter((card) => card.is === 'requested' && !isAnswered(card, cards));
+  return requests.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
+  return cards.some((card) => card.is === 'issued' && card.kind === kind && card.on >= on);
+}
+
+/** How long it usually takes, at most; the source for that is weak and said to be. */
+function termOf(
+  { kind, on }: Card,
+  { policy }: CaseContext,
+): { readonly workingDays?: number; readonly because: readonly Reason[] } {
+  if (kind === 'electronic') return { workingDays: 0, because: [] };
+  const least = policy.inForce('cardReplacementWorkingDaysLeast', on);
+  const most = policy.inForce('cardReplacementWorkingDaysMost', on);
+  if (!least.known || !most.known) {
+    const unknown = least.known ? most : least;
+    return { because: [{ rule: 'G4', code: 'card-term-unknown', values: {}, ...originOf(unknown) }] };
+  }
+  const values = { least: least.value, most: most.value };
+  return { workingDays: most.value, because: [{ rule: 'G4', code: 'card-term', values, ...originOf(most) }] };
+}

@@ -1,0 +1,72 @@
+import { type MissingDate, missingDates, type Spell, UNKNOWN_UNIT } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import { type Reason, type ReasonCode, reasonOf, type ValuesFor } from '../reasons/reason.ts';
+import { type StatutoryTerm, statutoryTerm } from '../rules/origin.ts';
+import { addDays, earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { step } from './steps.ts';
+
+/**
+ * F10: the HR system told of a hire or a leave without its day, and everything counts from that day. Open from the day
+ * on which it was told until a word with the date comes, or the notice is taken back. The day of the notice stands for
+ * nothing: some systems tell of a leave before the last working day, some only after it.
+ */
+export function dateMissingCase(spell: Spell, context: CaseContext): Case | undefined {
+  const missing = missingDates(spell).filter(({ noticedOn }) => noticedOn <= context.asOf);
+  const [first] = missing.toSorted((a, b) => compareText(a.noticedOn, b.noticedOn));
+  if (first === undefined) return undefined;
+  const asked = missing.map((each) => ({ ...each, ...ifToldOn(each, context) }));
+  return {
+    ...partsOf(spell, 'date-missing'),
+    knownAt: missing.map(({ knownAt }) => knownAt).reduce((a, b) => (a >= b ? a : b)),
+    state: { is: 'open' },
+    openedOn: first.noticedOn,
+    question: {
+      toldOn: first.noticedOn,
+      dueIfToldOn: asked.map(({ dueOn }) => dueOn).reduce(earlierOf),
+    },
+    documents: [],
+    steps: [
+      ...(spell.unitId === UNKNOWN_UNIT ? [step('step-find-out-who')] : []),
+      ...missing.map(({ of }) => step(of === 'hire' ? 'step-ask-first-day' : 'step-ask-last-day')),
+      step('step-enter-date'),
+      step('step-void-notice'),
+    ],
+    because: [
+      ...missing.map(({ of, noticedOn }) => reason(`${of}-noticed`, { on: noticedOn })),
+      ...unitUnknown(spell),
+      ...asked.flatMap(clockReasons),
+    ],
+  };
+}
+
+/** The first day on which a date is missing; {@link NEVER} where none is. */
+export function dateMissingSince(spell: Spell): PlainDate {
+  return missingDates(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
+}
+
+/** The statutory date, had the event been on the day on which it was told: something to hold against, no deadline. */
+function ifToldOn(
+  { of, noticedOn }: MissingDate,
+  { asOf, policy }: CaseContext,
+): { readonly term: StatutoryTerm; readonly dueOn: PlainDate } {
+  const term = statutoryTerm(of === 'hire' ? 'enrolmentDays' : 'removalDays', noticedOn, asOf, policy);
+  return { term, dueOn: addDays(noticedOn, term.days) };
+}
+
+function clockReasons({ of, term, dueOn }: MissingDate & ReturnType<typeof ifToldOn>): readonly Reason[] {
+  const { days, origin } = term;
+  return [
+    { ...reason(`${of}-day-missing`, { days }), ...origin },
+    { ...reason(`${of}-due-if-told-on`, { dueOn }), confidence: 'assumed' },
+  ];
+}
+
+function unitUnknown({ unitId }: Spell): readonly Reason[] {
+  return unitId === UNKNOWN_UNIT ? [reason('doubt-unit', {})] : [];
+}
+
+function reason<Code extends ReasonCode>(code: Code, values: ValuesFor<Code>): Reason {
+  return reasonOf('F10', code, values);
+}

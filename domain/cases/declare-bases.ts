@@ -1,0 +1,188 @@
+import { onOrBefore } from '../calendar/working-days.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { baseYearOn } from '../rules/contribution/base-year.ts';
+import { contributionBand } from '../rules/contribution/contribution-base.ts';
+import type { Deadline } from '../rules/deadline/deadline.ts';
+import { originOf } from '../rules/origin.ts';
+import type { Unit } from '../units/unit.ts';
+import { effectiveUnitFacts, ofUnitKind } from '../units/unit-facts.ts';
+import { yuan } from '../values/money.ts';
+import { dayInYear, firstDayOf, type Month, monthOf, monthsBetween, plusMonths } from '../values/month.ts';
+import { chinaMidnight, type PlainDate, yearOf } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type UnitCaseContext, unitPartsOf } from './case-parts.ts';
+import { documentsFor } from './documents.ts';
+import { step } from './steps.ts';
+
+/** A base year whose bases the unit has to declare, or may have to. */
+export interface BaseYearTurn {
+  /** Its first month; absent where nobody knows in which month the region's base year begins. */
+  readonly from?: Month;
+  /** First day on which it is to be looked at. */
+  readonly since: PlainDate;
+  /** The unit came here after the year had begun, so what it did before is not known. */
+  readonly registeredOn?: PlainDate;
+  readonly because: readonly Reason[];
+}
+
+const MONTHS_OF_A_YEAR = 12;
+
+/**
+ * A unit that comes here in the fourth month of a base year or later is not asked about that year any more: its bases
+ * were declared before, or the case would only repeat what the agency has told it long since.
+ */
+const ASKED_ABOUT_MONTHS = 3;
+
+/**
+ * R4: the base year on `asOf` that nobody has said to be declared. None for a unit established after the year's turn
+ * (its people's bases come with their enrolments), nor for one that was registered here long after it.
+ */
+export function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
+  const { asOf, policy, registeredOn } = context;
+  const declared = declaredYears(context);
+  const year = baseYearOn(asOf, policy);
+  if (!year.known) return unknownTurn(unit, declared, year.because, context);
+  const { from, began, because } = year;
+  if (declared.some((it) => isWithinYear(it, from))) return undefined;
+  if (unit.establishedOn !== undefined && unit.establishedOn >= began) return undefined;
+  const wasLate = registeredOn !== undefined && registeredOn > began;
+  if (wasLate && monthsBetween(from, monthOf(registeredOn)) >= ASKED_ABOUT_MONTHS) return undefined;
+  const due: Reason = { rule: 'R4', code: 'declare-bases-due', values: { from }, law: '社会保险法 60' };
+  return { from, since: began, ...(wasLate && { registeredOn }), because: [due, because] };
+}
+
+/** Whether a declaration is known that holds for the month of `asOf`: what was open is done then, and not withdrawn. */
+export function isDeclared(context: Pick<UnitCaseContext, 'unitFacts' | 'asOf'>): boolean {
+  return declaredYears(context).some((from) => isWithinYear(monthOf(context.asOf), from));
+}
+
+/** The first months of the base years that were declared, as far as was known on the day, the earliest first. */
+function declaredYears({ unitFacts, asOf }: Pick<UnitCaseContext, 'unitFacts' | 'asOf'>): readonly Month[] {
+  return ofUnitKind(effectiveUnitFacts(unitFacts), 'unit.bases_declared')
+    .filter(({ data }) => data.on <= asOf)
+    .map(({ data }) => data.from)
+    .sort();
+}
+
+/** Whether the month lies in the base year that begins with `from`. */
+function isWithinYear(month: Month, from: Month): boolean {
+  const months = monthsBetween(from, month);
+  return months >= 0 && months < MONTHS_OF_A_YEAR;
+}
+
+/**
+ * Where the region's month is not known, no day is guessed: until somebody tells, the case asks. A year that was declared
+ * tells as much as is needed for its twelve months, and so does one declared before it begins.
+ */
+function unknownTurn(
+  unit: Unit,
+  declared: readonly Month[],
+  because: Reason,
+  { asOf, registeredOn }: UnitCaseContext,
+): BaseYearTurn | undefined {
+  const now = monthOf(asOf);
+  const last = declared.findLast((from) => from < plusMonths(now, MONTHS_OF_A_YEAR));
+  const over = last && plusMonths(last, MONTHS_OF_A_YEAR);
+  if (last !== undefined && over !== undefined) {
+    if (now < over) return undefined;
+    const values = { from: last, over };
+    return { since: firstDayOf(over), because: [{ rule: 'R4', code: 'base-year-over', values }, because] };
+  }
+  const since = registeredOn ?? unit.establishedOn ?? (`${yearOf(asOf)}-01-01` as PlainDate);
+  return since > asOf ? undefined : { since, because: [because] };
+}
+
+/**
+ * R4: once a year the unit declares the bases of all its employees. Opens by the calendar, when the region's base year
+ * turns, and is over when somebody records the declaration. Where the region's month is not known it asks for it.
+ */
+export function declareBasesCase(context: UnitCaseContext): Case | undefined {
+  const { unit, unitId } = context;
+  const turn = unit && baseYearTurn(unit, context);
+  if (unit === undefined || turn === undefined) return undefined;
+  const until = declaredUntil(turn, context);
+  return {
+    ...unitPartsOf(unitId, 'declare-bases'),
+    state: { is: 'open' },
+    openedOn: turn.since,
+    knownAt: chinaMidnight(turn.since),
+    ...(until.deadline !== undefined && { deadline: until.deadline }),
+    documents: documentsFor('declare-bases', [], { channel: unit.channel }),
+    steps: stepsFor(turn, unit, context),
+    because: [...turn.because, ...bandReasons(context), ...until.because, ...handling(context)],
+  };
+}
+
+/**
+ * The last day to declare is local: without it there is no date, and none is made up. A last day that lies before the turn
+ * may be over, or that of the year after: nobody is given nine months more by guessing.
+ */
+function declaredUntil(
+  { since, from }: BaseYearTurn,
+  { policy, calendar, asOf }: UnitCaseContext,
+): { readonly deadline?: Deadline; readonly because: readonly Reason[] } {
+  const until = policy.inForce('baseDeclarationUntil', asOf);
+  const origin = originOf(until);
+  if (!until.known || from === undefined) {
+    const values = { region: policy.region };
+    return { because: [{ rule: 'R4', code: 'bases-deadline-unknown', values, ...origin }] };
+  }
+  const lastDay = dayInYear(yearOf(since), until.value);
+  if (lastDay < since) {
+    return {
+      because: [{ rule: 'R4', code: 'bases-deadline-before-turn', values: { lastDay, from }, ...origin }],
+    };
+  }
+  const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
+  return {
+    // The agency's day, not the law's: what it falls on is not moved back for the law, so all of them are one.
+    deadline: {
+      statutoryDueOn: actBy,
+      lastLawfulDay: actBy,
+      localCutOff: lastDay,
+      actBy,
+      assumedCalendar: assumed,
+    },
+    because: [{ rule: 'R4', code: 'bases-deadline', values: { lastDay, actBy }, ...origin }],
+  };
+}
+
+function bandReasons({ asOf, policy }: UnitCaseContext): readonly Reason[] {
+  const month = monthOf(asOf);
+  const band = contributionBand(month, policy);
+  if (band.known) {
+    const values = { month, floor: yuan(band.floor), ceiling: yuan(band.ceiling) };
+    return [{ rule: 'R4', code: 'bases-band', values }, ...band.because];
+  }
+  const unknown: Reason = { rule: 'R4', code: 'bases-band-unknown', values: { month } };
+  if (band.last === undefined) return [unknown, ...band.because];
+  const { floor, ceiling, month: of } = band.last;
+  const values = { month, of, floor: yuan(floor), ceiling: yuan(ceiling) };
+  return [{ rule: 'R4', code: 'bases-band-estimated', values }, ...band.because];
+}
+
+/** How long the agency may take over a declaration that it has got. */
+function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
+  const term = policy.inForce('baseDeclarationWorkingDays', asOf);
+  if (!term.known) return [];
+  return [{ rule: 'R4', code: 'bases-handled', values: { days: term.value }, ...originOf(term) }];
+}
+
+function stepsFor(
+  { from, since, registeredOn }: BaseYearTurn,
+  { channel }: Unit,
+  { unitId }: UnitCaseContext,
+): readonly Reason[] {
+  return [
+    ...(from === undefined ? [step('step-ask-base-year')] : []),
+    ...(registeredOn === undefined ? [] : [step('step-declared-before', { registeredOn })]),
+    from === undefined
+      ? step('step-collect-wages-any')
+      : step('step-collect-wages', { year: yearOf(since) - 1 }),
+    step('step-hold-to-band'),
+    step(`step-declare-bases-${channel}`),
+    from === undefined
+      ? step('step-record-declared-any', { unitId })
+      : step('step-record-declared', { unitId, from }),
+  ];
+}

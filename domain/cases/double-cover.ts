@@ -1,0 +1,77 @@
+import { type Service, shareDay } from '../employment/other-spells.ts';
+import type { OtherSpell, Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import type { Reason } from '../reasons/reason.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { enrolmentDeadlineOf } from './enrolment.ts';
+import { step } from './steps.ts';
+
+/**
+ * R6: the same person is in service at two of our units at once, so cover would be double. The case is the later
+ * begun spell's, and names both units; it is over when one of the two ends or is removed.
+ */
+export function doubleCoverCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { situation, filings } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  const mine = serviceOf(situation);
+  if (!inService(mine, context.asOf)) return undefined;
+  const others = doublesOf(spell).filter((other) => inService(other, context.asOf));
+  if (others.length === 0) return undefined;
+  const units = others.map(({ unitId }) => unitId);
+  const enrolment =
+    filings.enrolment?.is === 'accepted' ? undefined : enrolmentDeadlineOf(situation.start, context);
+  return {
+    ...partsOf(spell, 'double-cover'),
+    state: { is: 'open' },
+    eventOn: mine.startOn,
+    openedOn: mine.startOn,
+    ...(enrolment !== undefined && { deadline: enrolment.deadline }),
+    documents: [],
+    steps: [step('step-decide-unit'), step('step-report-other-leave')],
+    because: [
+      {
+        rule: 'R6',
+        code: 'double-cover',
+        values: { unitId: spell.unitId, otherUnits: units, since: mine.startOn },
+      },
+      ...others.map(
+        ({ employeeId, unitId, startOn }): Reason => ({
+          rule: 'R6',
+          code: 'double-cover-other',
+          values: { employeeId, unitId, startOn },
+        }),
+      ),
+    ],
+  };
+}
+
+/** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
+export function doublesOf(spell: Spell): readonly OtherSpell[] {
+  const { situation, filings, otherSpells } = spell;
+  if (situation.is !== 'employed' && situation.is !== 'left') return [];
+  if (filings.removal?.is === 'accepted') return [];
+  const mine = serviceOf(situation);
+  return otherSpells.filter(
+    (other) => other.removedOn === undefined && shareDay(mine, other) && isFirst(other, spell, mine.startOn),
+  );
+}
+
+function serviceOf(situation: Extract<Spell['situation'], { is: 'employed' | 'left' }>): Service {
+  const endOn = situation.is === 'left' ? situation.end.on : undefined;
+  return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
+}
+
+/** One case for the two of them: that of the spell which began later. */
+function isFirst(other: OtherSpell, spell: Spell, startOn: PlainDate): boolean {
+  const order =
+    compareText(other.startOn, startOn) ||
+    compareText(other.employeeId, spell.employeeId) ||
+    compareText(other.spellId, spell.spellId);
+  return order < 0;
+}
+
+function inService({ startOn, endOn }: Service, asOf: PlainDate): boolean {
+  return startOn <= asOf && (endOn === undefined || asOf <= endOn);
+}

@@ -1,0 +1,71 @@
+import type { FilingState, InformationChange, Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { originOf } from '../rules/origin.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case, CaseState } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { documentsFor } from './documents.ts';
+import { filingStateOf } from './enrolment.ts';
+import { filingSteps } from './steps.ts';
+
+/**
+ * G4: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
+ * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster.
+ */
+export function informationChangeCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { policy, asOf, unit } = context;
+  const changes = changesToFile(spell).filter(({ on }) => on <= asOf);
+  const [first] = changes.toSorted((a, b) => compareText(a.on, b.on));
+  if (first === undefined) return undefined;
+  const state = stateOf(spell.filings['information-change'], first, context);
+  const parts = partsOf(spell, 'information-change');
+  return {
+    ...parts,
+    knownAt:
+      [parts.knownAt, ...changes.map(({ knownAt }) => knownAt)].sort(compareText).at(-1) ?? parts.knownAt,
+    state,
+    eventOn: first.on,
+    openedOn: first.on,
+    documents: documentsFor('information-change', spell.documents, { channel: unit?.channel }),
+    steps: filingSteps('information-change', state, context),
+    because: [
+      ...changes.flatMap(changeReasons),
+      { rule: 'G4', code: 'change-who', values: {} },
+      ...term(policy, asOf),
+    ],
+  };
+}
+
+/** The first day on which a change is open; {@link NEVER} where none is. */
+export function informationChangedSince(spell: Spell): PlainDate {
+  return changesToFile(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
+}
+
+/** What changed before the enrolment was accepted went into it. */
+function changesToFile({ filings, changes = [] }: Spell): readonly InformationChange[] {
+  const { enrolment, removal } = filings;
+  if (enrolment?.is !== 'accepted' || removal?.is === 'accepted') return [];
+  return changes.filter(({ on }) => on >= enrolment.on);
+}
+
+/** A filing of before the change was about something else. */
+function stateOf(
+  filing: FilingState | undefined,
+  { on }: InformationChange,
+  context: CaseContext,
+): CaseState {
+  if (filing === undefined || filing.on < on) return { is: 'open' };
+  return filingStateOf(filing, context, { blocks: false });
+}
+
+function changeReasons({ fields, on }: InformationChange): readonly Reason[] {
+  return fields.map((field) => ({ rule: 'G4', code: `changed-${field}`, values: { on } }));
+}
+
+function term(policy: Policy, asOf: PlainDate): readonly Reason[] {
+  const days = policy.inForce('agencyRegistrationWorkingDays', asOf);
+  if (!days.known) return [];
+  return [{ rule: 'G4', code: 'change-term', values: { days: days.value }, ...originOf(days) }];
+}

@@ -1,0 +1,104 @@
+import { isWrittenTo } from '../employment/person.ts';
+import type { End, Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import type { Unit } from '../units/unit.ts';
+import { addDays, chinaDayOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { step } from './steps.ts';
+
+/** The days of whose runs the guide may be mailed, both ends counted. */
+export interface MailWindow {
+  readonly from: PlainDate;
+  readonly until: PlainDate;
+}
+
+/** Where the spell is; the unit is undefined where the registry does not know it. */
+export interface GuidePlace {
+  readonly unit: Pick<Unit, 'leaverGuide'> | undefined;
+  readonly policy: Policy;
+}
+
+/**
+ * How long after the last working day a guide is still mailed, in days. No law's figure: about the three months within
+ * which a gap can be caught up (R10); later the dates that a guide is for are over, and it would only alarm.
+ */
+const HELPS_FOR_DAYS = 90;
+
+/**
+ * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR told an address, the
+ * person was on the roster and nothing became of a guide yet; from the day after the last working day, or the day it became
+ * known if that is later. Once for a spell: a corrected last day sends no other, nor does another leave after the first was
+ * taken back, since many HR systems correct a leave in just that way; the handler then sends the new dates by hand.
+ */
+export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWindow | undefined {
+  const { situation, guide } = spell;
+  if (situation.is !== 'left' || guide !== undefined || unit?.leaverGuide === undefined) return undefined;
+  const { end } = situation;
+  if (end.personalEmail === undefined || !isWrittenTo(end.reason)) return undefined;
+  if (end.on < unit.leaverGuide.from || isOnNoRoster(spell, policy)) return undefined;
+  const from = laterOf(addDays(end.on, 1), chinaDayOf(end.knownAt));
+  const until = helpsUntil(end);
+  return from <= until ? { from, until } : undefined;
+}
+
+/** The last day on which a guide is mailed, or a refused one is asked after. */
+export function helpsUntil({ on }: End): PlainDate {
+  return addDays(on, HELPS_FOR_DAYS);
+}
+
+export type GuideTask =
+  /** To be mailed. */
+  | 'send'
+  /** Neither mailed nor handed over while it would have helped: nothing need be kept awake for it any longer. */
+  | 'give-up';
+
+/** What the run of `day` has to do about the guide of this spell; undefined for nothing. */
+export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): GuideTask | undefined {
+  if (isAwaitingHandOver(spell)) return day > helpsUntil(spell.situation.end) ? 'give-up' : undefined;
+  const window = mailWindow(spell, place);
+  if (window === undefined || day < window.from) return undefined;
+  return day <= window.until ? 'send' : 'give-up';
+}
+
+/** The first day on which the guide needs the daily run, or, refused, a person; {@link NEVER} once it is settled. */
+export function guideWakesOn(spell: Spell, place: GuidePlace): PlainDate {
+  if (isAwaitingHandOver(spell)) return spell.guide.on;
+  return mailWindow(spell, place)?.from ?? NEVER;
+}
+
+type Refused = Spell & {
+  readonly situation: Extract<Spell['situation'], { is: 'left' }>;
+  readonly guide: NonNullable<Spell['guide']>;
+};
+
+/** The address took no mail, and nobody has said since that the guide was handed over otherwise. */
+export function isAwaitingHandOver(spell: Spell): spell is Refused {
+  const { situation, guide, documents } = spell;
+  if (situation.is !== 'left' || guide?.is !== 'refused') return false;
+  return !documents.some(({ caseKind }) => caseKind === 'leaver-guide');
+}
+
+/** What is ticked off when the guide was handed over by other means. */
+const GUIDE_PAPER = '离职人员医保指南';
+
+/**
+ * G1: the address that a leaver left takes no mail, so the guide has to reach them otherwise. Open until `document.received`
+ * says that it was handed over, at most as long as a guide helps.
+ */
+export function leaverGuideCase(spell: Spell, { asOf }: CaseContext): Case | undefined {
+  if (!isAwaitingHandOver(spell)) return undefined;
+  const { guide, employeeId, situation } = spell;
+  if (asOf < guide.on || asOf > helpsUntil(situation.end)) return undefined;
+  return {
+    ...partsOf(spell, 'leaver-guide'),
+    knownAt: guide.knownAt,
+    state: { is: 'open' },
+    eventOn: situation.end.on,
+    openedOn: guide.on,
+    documents: [{ name: GUIDE_PAPER, required: false, received: false }],
+    steps: [step('step-send-guide', { employeeId }), step('step-record-guide')],
+    because: [{ rule: 'G1', code: 'guide-refused', values: { on: guide.on } }],
+  };
+}

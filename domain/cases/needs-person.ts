@@ -1,0 +1,65 @@
+import { type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { enrolmentDoubts, identityDoubts } from '../rules/eligibility/enrolment-doubts.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { enrolmentDeadlineOf } from './enrolment.ts';
+import { step } from './steps.ts';
+
+/**
+ * R6: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
+ * due at all, or an identity number that cannot be right. It is over when the agency accepts the enrolment (somebody
+ * has decided), when the facts are corrected, or when the person leaves.
+ */
+export function needsPersonCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { situation, filings, person } = spell;
+  if (!isInService(situation, context.asOf)) return undefined;
+  if (filings.enrolment?.is === 'accepted') return undefined;
+  const doubts = enrolmentDoubts(person, situation.start.on, context.policy);
+  const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
+  if (because.length === 0) return undefined;
+  const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(situation.start, context);
+  return {
+    ...partsOf(spell, 'needs-person'),
+    state: { is: 'open' },
+    eventOn: situation.start.on,
+    openedOn: situation.start.on,
+    documents: [],
+    steps: stepsFor(doubts.length > 0),
+    because: [...because, ...ifDue],
+  };
+}
+
+/** A leave that is only announced decides nothing yet. */
+function isInService(
+  situation: Spell['situation'],
+  asOf: PlainDate,
+): situation is Extract<Spell['situation'], { is: 'employed' | 'left' }> {
+  if (situation.is !== 'employed' && situation.is !== 'left') return false;
+  return situation.start.on <= asOf && (situation.is === 'employed' || asOf < situation.end.on);
+}
+
+/** What is in doubt is decided; what is wrong is corrected in the HR system, where it comes from. */
+function stepsFor(isInDoubt: boolean): readonly Reason[] {
+  return isInDoubt
+    ? [step('step-decide-enrolment'), step('step-enrol-or-correct')]
+    : [step('step-correct-record')];
+}
+
+/** Without a date of its own, the case still says by when enrolment would be due if it is. */
+function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
+  const { deadline } = enrolmentDeadlineOf(start, context);
+  return [
+    {
+      rule: 'R1',
+      code: 'enrolment-if-due',
+      values: { statutoryDueOn: deadline.statutoryDueOn },
+      law: '社会保险法 58',
+    },
+  ];
+}
+
+function unitDoubts({ unitId }: Spell): readonly Reason[] {
+  return unitId === UNKNOWN_UNIT ? [{ rule: 'F3', code: 'doubt-unit', values: {} }] : [];
+}

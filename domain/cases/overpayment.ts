@@ -1,0 +1,85 @@
+import type { End, Spell } from '../employment/spell.ts';
+import type { InForce } from '../policy/parameter.ts';
+import { type Reason, reasonOf } from '../reasons/reason.ts';
+import { REFUND_PRACTICES } from '../regions/refund-practice.ts';
+import { type Overpayment, overpaymentOf } from '../rules/overpayment/overpayment.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { Case, CaseState } from './case.ts';
+import { type CaseContext, circumstancesOf, partsOf, type SpellContext } from './case-parts.ts';
+import { documentsFor } from './documents.ts';
+import { step } from './steps.ts';
+
+/** R7: what to do about money paid too much, by the region's way and by what has been done already. */
+export function refundSteps(
+  { money }: Overpayment,
+  state: CaseState,
+  { policy, asOf }: CaseContext,
+): readonly Reason[] {
+  if (state.is === 'refund-requested') return [step('step-await-refund'), step('step-report-refund')];
+  const way = policy.inForce('refundWay', asOf);
+  return [
+    ...(money.next === undefined ? [] : [step('step-remove-first')]),
+    ...stepsOfWay(way),
+    ...(money.personalPart === 0 ? [] : [step('step-pay-person-back')]),
+    step('step-report-refund'),
+  ];
+}
+
+function stepsOfWay(way: InForce<'refund' | 'offset' | 'lost'>): readonly Reason[] {
+  if (!way.known) return [step('step-ask-refund-way'), step('step-apply-refund')];
+  switch (way.value) {
+    case 'refund':
+      return [step('step-apply-refund')];
+    case 'offset':
+      return [step('step-declare-offset')];
+    case 'lost':
+      return [step('step-record-loss')];
+  }
+}
+
+/** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
+export function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
+  const { region } = policy;
+  const way = policy.inForce('refundWay', asOf);
+  if (way.known && way.value !== 'refund') return [];
+  const found = REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
+  if (found.length === 0) {
+    return [{ rule: 'R7', code: 'refund-where-unknown', values: { region }, confidence: 'unknown' }];
+  }
+  return found.map(({ code, source, confidence }) =>
+    reasonOf('R7', code, { region }, { source, confidence }),
+  );
+}
+
+/** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
+export function overpaymentCase(spell: Spell, context: SpellContext): Case | undefined {
+  const { asOf, unit } = context;
+  const overpayment = overpaymentOf(spell, circumstancesOf(context), context.unbilled);
+  if (overpayment === undefined) return undefined;
+  const end = endBy(spell, asOf);
+  const state = stateOf(overpayment);
+  return {
+    ...partsOf(spell, 'overpayment'),
+    state,
+    ...(end !== undefined && { eventOn: end.on }),
+    openedOn: overpayment.since,
+    money: overpayment.money,
+    documents: documentsFor('overpayment', spell.documents, { reason: end?.reason, channel: unit?.channel }),
+    steps: refundSteps(overpayment, state, context),
+    because: [...overpayment.because, ...refundPractice(context)],
+  };
+}
+
+function stateOf({ requested }: Overpayment): CaseState {
+  if (requested === undefined) return { is: 'open' };
+  return {
+    is: 'refund-requested',
+    on: requested.on,
+    ...(requested.way !== undefined && { way: requested.way }),
+  };
+}
+
+/** The leave, once it has come. */
+function endBy({ situation }: Spell, asOf: PlainDate): End | undefined {
+  return situation.is === 'left' && situation.end.on <= asOf ? situation.end : undefined;
+}

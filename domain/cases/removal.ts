@@ -1,0 +1,92 @@
+import type { End, Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import type { CaseMoney } from '../rules/money-at-stake.ts';
+import { nextOf } from '../rules/overpayment/overpayment.ts';
+import { payableUntil, personalShareAtRisk } from '../rules/overpayment/unbilled-months.ts';
+import { retireeCover } from '../rules/retirement/retiree-cover.ts';
+import type { Case, CaseState } from './case.ts';
+import { type CaseContext, partsOf, type SpellContext } from './case-parts.ts';
+import { documentsFor } from './documents.ts';
+import { filingStateOf } from './enrolment.ts';
+import { filingSteps, step } from './steps.ts';
+import { suspensionLimit } from './suspension.ts';
+
+/** R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts. */
+export function removalCase(spell: Spell, context: SpellContext): Case | undefined {
+  const { situation, filings } = spell;
+  if (situation.is !== 'left' || situation.end.on > context.asOf) return undefined;
+  if (filings.removal?.is === 'accepted' || isOnNoRoster(spell, context.policy)) return undefined;
+  const { end } = situation;
+  const { deadline, because } = removalDeadlineOf(end, context);
+  const state = removalState(spell, context);
+  return {
+    ...partsOf(spell, 'removal'),
+    state,
+    eventOn: end.on,
+    openedOn: end.on,
+    deadline,
+    ...money(context),
+    documents: documentsFor('removal', spell.documents, {
+      reason: end.reason,
+      channel: context.unit?.channel,
+    }),
+    steps: [
+      ...(end.reason === 'unknown' ? [step('step-ask-leaving-reason')] : []),
+      ...(end.reason === 'retired' ? [step('step-compare-retiree-years')] : []),
+      ...filingSteps('removal', state, context),
+    ],
+    because: [
+      ...because,
+      whyItEnded(spell, end, context.policy),
+      ...retireeYears(spell, end, context.policy),
+      ...personalShareAtRisk(spell, end, context),
+    ],
+  };
+}
+
+export function removalState({ filings }: Spell, context: CaseContext): CaseState {
+  return filings.removal === undefined
+    ? { is: 'open' }
+    : filingStateOf(filings.removal, context, { blocks: false });
+}
+
+export function removalDeadlineOf(end: End, { asOf, policy, unit, calendar }: CaseContext) {
+  const { on, reason } = end;
+  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
+  const payable = payableUntil(end, policy);
+  const { deadline, because } = removalDeadline(
+    {
+      leftOn: on,
+      reason,
+      lastPayableMonth: payable.month,
+      asOf,
+      policy,
+      ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
+    },
+    calendar,
+  );
+  return { deadline, because: [...because, payable.because] };
+}
+
+function money({ unbilled }: SpellContext): { money?: CaseMoney } {
+  const { next } = unbilled();
+  return next === undefined ? {} : { money: { months: [], ...nextOf(next) } };
+}
+
+/** R2, R9: the years that the region asks of a retiree; how many the person has, no HR system knows. */
+function retireeYears({ person: { sex } }: Spell, { reason, on }: End, policy: Policy): readonly Reason[] {
+  if (reason !== 'retired' || sex === undefined) return [];
+  return retireeCover({ sex, retiresOn: on, policy }).because;
+}
+
+function whyItEnded(spell: Spell, { reason, on, toUnitId }: End, policy: Policy): Reason {
+  const limit = suspensionLimit(spell, policy);
+  if (limit !== undefined) return limit.because;
+  if (reason === 'moved-to-other-unit') {
+    return { rule: 'F5', code: 'left-moved-to-other-unit', values: { on, toUnitId: toUnitId ?? '' } };
+  }
+  return { rule: 'R2', code: `left-${reason}`, values: { on } };
+}

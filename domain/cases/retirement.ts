@@ -1,0 +1,153 @@
+import { onOrBefore } from '../calendar/working-days.ts';
+import type { Person, Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reason } from '../reasons/reason.ts';
+import type { Deadline } from '../rules/deadline/deadline.ts';
+import { retireeCover } from '../rules/retirement/retiree-cover.ts';
+import {
+  mayBeNearRetirement,
+  type Retirement,
+  type RetirementAnswer,
+  retirementAge,
+} from '../rules/retirement/retirement-age.ts';
+import { addMonths, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { documentsFor } from './documents.ts';
+import { step } from './steps.ts';
+
+export interface RetirementAhead {
+  /** The first day on which anybody has to think of it. */
+  readonly opensOn: PlainDate;
+  /** What is possible from what is known of the person, the earliest first; none where the tables have no such post. */
+  readonly possible: readonly Retirement[];
+  readonly because: readonly Reason[];
+}
+
+/** So long before the day that an early notice (3 months) and a late agreement (1 month) can still be given (R9). */
+const OPENS_MONTHS_BEFORE = 4;
+
+/**
+ * R9: the retirement that lies ahead of somebody in service; undefined where nothing tells it, where they came when it
+ * was behind them, or where their leave is known.
+ */
+export function retirementAhead(
+  { situation, person, filings }: Spell,
+  policy: Policy,
+): RetirementAhead | undefined {
+  if (situation.is !== 'employed' || person.birthDate === undefined) return undefined;
+  const ours = person.category === 'regular' || person.category === 'part-time';
+  if (!ours && filings.enrolment?.is !== 'accepted') return undefined;
+  const answers = answersFor(person, person.birthDate, policy);
+  const possible = answers
+    .flatMap(possibleOf)
+    .filter(({ retiresOn }) => retiresOn > situation.start.on)
+    .sort((a, b) => compareText(a.retiresOn, b.retiresOn));
+  const [first] = possible;
+  const day = first?.retiresOn ?? dayOutsideTables(person, answers);
+  if (day === undefined || day <= situation.start.on) return undefined;
+  const because = possible.length === 1 && first !== undefined ? first.because : asking(answers, possible);
+  return { opensOn: laterOf(addMonths(day, -OPENS_MONTHS_BEFORE), situation.start.on), possible, because };
+}
+
+/** The first day on which the retirement is a case; {@link NEVER} where none is ahead. */
+export function retirementOpensOn(spell: Spell, policy: Policy): PlainDate {
+  return retirementAhead(spell, policy)?.opensOn ?? NEVER;
+}
+
+/** Where the sex is not known, what holds for either. */
+function answersFor(
+  { sex, originalRetirementAge: originalAge }: Person,
+  bornOn: PlainDate,
+  policy: Policy,
+): readonly RetirementAnswer[] {
+  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
+  return sexes.map((each) => retirementAge({ sex: each, bornOn, originalAge, policy }));
+}
+
+function possibleOf(answer: RetirementAnswer): readonly Retirement[] {
+  if (answer.known) return [answer];
+  return answer.why === 'original-age-unknown' ? answer.either : [];
+}
+
+/** A stated age that the tables do not have: the birthday of that age is the earliest that it can mean. */
+function dayOutsideTables(
+  { birthDate, originalRetirementAge }: Person,
+  answers: readonly RetirementAnswer[],
+): PlainDate | undefined {
+  if (birthDate === undefined || originalRetirementAge === undefined) return undefined;
+  const isOutside = answers.every((answer) => !answer.known && answer.why === 'original-age-not-in-tables');
+  return isOutside ? addMonths(birthDate, originalRetirementAge * 12) : undefined;
+}
+
+/** More than one day is possible, or none: a person has to say which. */
+function asking(answers: readonly RetirementAnswer[], possible: readonly Retirement[]): readonly Reason[] {
+  const [only] = answers;
+  if (answers.length === 1 && only !== undefined) return only.because;
+  const days = possible.map(({ retiresOn }) => retiresOn);
+  return [{ rule: 'R9', code: 'retirement-sex-unknown', values: { days }, confidence: 'unknown' }];
+}
+
+/**
+ * R9: somebody reaches the statutory retirement age. Opens by the calendar, with no event, and is over when the leave
+ * is told, as a retirement or otherwise. Where the post or the sex leaves the day open, a person has to say which.
+ */
+export function retirementCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { asOf, policy, unit } = context;
+  const { birthDate } = spell.person;
+  if (birthDate === undefined || !mayBeNearRetirement(birthDate, asOf)) return undefined;
+  const ahead = retirementAhead(spell, policy);
+  if (ahead === undefined || ahead.opensOn > asOf) return undefined;
+  const day = dayInQuestion(ahead.possible, asOf);
+  return {
+    ...partsOf(spell, 'retirement'),
+    state: { is: 'open' },
+    ...(day !== undefined && { eventOn: day, deadline: deadlineOn(day, context) }),
+    openedOn: ahead.opensOn,
+    documents: documentsFor('retirement', spell.documents, { reason: 'retired', channel: unit?.channel }),
+    steps: stepsOf(ahead, asOf),
+    because: [...passed(ahead.possible, asOf), ...ahead.because, ...medicalYears(spell, ahead, context)],
+  };
+}
+
+/** The next day that is possible; behind them all, the last one on which somebody who agreed to go later may go. */
+function dayInQuestion(possible: readonly Retirement[], asOf: PlainDate): PlainDate | undefined {
+  const next = possible.find(({ retiresOn }) => retiresOn >= asOf);
+  return next?.retiresOn ?? possible.at(-1)?.latestOn;
+}
+
+/** What the retirement needs is done before the day, on a working day. */
+function deadlineOn(day: PlainDate, { calendar }: CaseContext): Deadline {
+  const { day: actBy, assumed } = onOrBefore(day, calendar);
+  return { statutoryDueOn: day, lastLawfulDay: day, actBy, assumedCalendar: assumed };
+}
+
+function passed(possible: readonly Retirement[], asOf: PlainDate): readonly Reason[] {
+  const last = possible.at(-1);
+  if (last === undefined || last.retiresOn >= asOf) return [];
+  const values = { retiresOn: last.retiresOn, latestOn: last.latestOn };
+  return [{ rule: 'R9', code: 'retirement-day-passed', values }];
+}
+
+function stepsOf({ possible }: RetirementAhead, asOf: PlainDate): readonly Reason[] {
+  const [only, another] = possible;
+  if (only === undefined || another !== undefined)
+    return [step('step-say-original-age'), step('step-check-years')];
+  const { agreementBy, retiresOn } = only;
+  if (retiresOn < asOf) return [step('step-report-retirement'), step('step-keep-late-agreement')];
+  const late = agreementBy !== undefined && asOf <= agreementBy;
+  return [
+    late ? step('step-ask-when-to-retire', { agreementBy }) : step('step-ask-early'),
+    step('step-check-years'),
+    step('step-file-retirement', { retiresOn }),
+    step('step-report-retirement'),
+  ];
+}
+
+/** The years for medical cover as a retiree: the region's own, and not those of the pension. */
+function medicalYears({ person: { sex } }: Spell, { possible }: RetirementAhead, { policy }: CaseContext) {
+  const [first] = possible;
+  if (first === undefined || sex === undefined) return [];
+  return retireeCover({ sex, retiresOn: first.retiresOn, policy }).because;
+}

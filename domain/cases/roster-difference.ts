@@ -1,0 +1,97 @@
+import { type Reason, reasonOf } from '../reasons/reason.ts';
+import { findingReason, type KeptFinding } from '../roster/finding.ts';
+import type { Deadline } from '../rules/deadline/deadline.ts';
+import { statutoryTerm } from '../rules/origin.ts';
+import { addDays, chinaDayOf, type Instant, type PlainDate, parsePlainDate } from '../values/plain-date.ts';
+import type { Case, Question } from './case.ts';
+import { type UnitCaseContext, unitPartsOf } from './case-parts.ts';
+import { enrolmentDeadlineOf } from './enrolment.ts';
+import { removalDeadlineOf } from './removal.ts';
+import { step } from './steps.ts';
+
+/** More people than that are counted, not named. */
+const MOST_NAMED = 20;
+
+/**
+ * The HR system's list of who is employed and what it told us do not agree: hires or leaves that never came, days that
+ * differ. One case for all of them, over when each is taken in or dismissed, or the lists agree again. Its date is that
+ * of the earliest event that was lost, for the law counts from there whether we were told or not.
+ */
+export function rosterDifferenceCase(context: UnitCaseContext): Case | undefined {
+  const { unitId, asOf } = context;
+  const open = context.rosterFindings.filter(
+    ({ foundAt, dismissedAt }) => dismissedAt === undefined && chinaDayOf(foundAt) <= asOf,
+  );
+  const found = open.map(({ foundAt }) => foundAt).sort();
+  const [first, last] = [found[0], found.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const dated = open.flatMap((kept) => deadlinesOf(kept, last, context));
+  const [earliest] = dated.toSorted((a, b) => (a.deadline.actBy < b.deadline.actBy ? -1 : 1));
+  const question = earliest === undefined ? questionOf(open, context) : undefined;
+  const mends = open.some(({ finding }) => finding.mends.length > 0);
+  const decides = open.some(({ finding }) => finding.mends.length === 0);
+  return {
+    ...unitPartsOf(unitId, 'roster-difference'),
+    state: { is: 'open' },
+    openedOn: chinaDayOf(first),
+    knownAt: last,
+    ...(earliest !== undefined && { deadline: earliest.deadline }),
+    ...(question !== undefined && { question }),
+    documents: [],
+    steps: [
+      step('step-compare-roster', { unitId }),
+      ...(mends ? [step('step-confirm-roster', { unitId })] : []),
+      ...(decides ? [step('step-mend-in-hr-system')] : []),
+      step('step-dismiss-roster', { unitId }),
+    ],
+    because: [
+      { rule: 'F11', code: 'roster-differs', values: { people: peopleIn(open) } },
+      ...open.slice(0, MOST_NAMED).map(({ finding }) => findingReason(finding)),
+      ...(open.length > MOST_NAMED
+        ? [reasonOf('F11', 'roster-more', { more: open.length - MOST_NAMED })]
+        : []),
+      ...(earliest?.because ?? []),
+    ],
+  };
+}
+
+function peopleIn(open: readonly KeptFinding[]): number {
+  return new Set(open.map(({ finding }) => finding.employeeId)).size;
+}
+
+/** Kinds by which an event comes to light that nobody has acted on. */
+const LOST: ReadonlySet<string> = new Set([
+  'hire-never-received',
+  'leave-never-received',
+  'noticed-date-found',
+]);
+
+interface Dated {
+  readonly deadline: Deadline;
+  readonly because: readonly Reason[];
+}
+
+function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCaseContext): readonly Dated[] {
+  if (!LOST.has(finding.kind)) return [];
+  const hiredOn = dayIn(finding.values.hiredOn);
+  const leftOn = dayIn(finding.values.lastWorkingDay);
+  return [
+    ...(hiredOn === undefined ? [] : [enrolmentDeadlineOf({ on: hiredOn, by: 'hired', knownAt }, context)]),
+    ...(leftOn === undefined ? [] : [removalDeadlineOf({ on: leftOn, reason: 'unknown', knownAt }, context)]),
+  ];
+}
+
+function dayIn(text: string | undefined): PlainDate | undefined {
+  return text === undefined ? undefined : parsePlainDate(text);
+}
+
+/** Somebody came or left and nobody knows when: the time may be running since before the day on which it was found. */
+function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseContext): Question | undefined {
+  const [undated] = open
+    .filter(({ finding }) => LOST.has(finding.kind))
+    .map(({ foundAt }) => foundAt)
+    .sort();
+  if (undated === undefined) return undefined;
+  const toldOn = chinaDayOf(undated);
+  return { toldOn, dueIfToldOn: addDays(toldOn, statutoryTerm('removalDays', toldOn, asOf, policy).days) };
+}

@@ -1,0 +1,233 @@
+import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+
+/** What to do next in a case. */
+export const STEP_WORDS = {
+  'step-await-agency': {
+    zh: '等待经办机构答复，{chaseFrom} 起可催办。',
+    en: 'Wait for the answer; chase the agency from {chaseFrom} on.',
+  },
+  'step-chase-agency': {
+    zh: '{on} 提交的申报已超时，请凭回执向经办机构催办，得到结果后登记。',
+    en: 'The filing of {on} is overdue for an answer: chase the agency with the receipt and record what it says.',
+  },
+  'step-explain-late-enrolment': {
+    zh: '逾期补办，要向经办机构说明情况；是否要书面说明各地不同，请先问清。',
+    en: 'It is late: explain to the agency how that came; whether in writing differs by place, so ask first.',
+  },
+  'step-mend-rejection': {
+    zh: '按退回原因（{reason}）更正或补齐材料后重新申报。',
+    en: 'Mend what the rejection names ({reason}) and file again.',
+  },
+  'step-ask-employer-before': {
+    zh: '请职工本人联系原单位，要求其立即办理减员。',
+    en: 'Have the employee ask the employer before to remove them at once.',
+  },
+  'step-keep-proof': {
+    zh: '保存催办记录和退回通知，证明已按期申报。',
+    en: 'Keep what was written and the rejection: they show that the filing was made in time.',
+  },
+  'step-file-again': {
+    zh: '原单位减员后当天重新申报，不要等到期限。',
+    en: 'File again on the day the employer before has done so; do not wait for the deadline.',
+  },
+  'step-find-out-who': {
+    zh: '核实此人是谁、属于哪个参保单位。',
+    en: 'Find out who this is and which unit they belong to.',
+  },
+  'step-report-hire-or-claim': {
+    zh: '确为职工的补录入职；不是的，申请退费并登记。',
+    en: 'If they are an employee, enter the hire; if not, claim the money back and record it.',
+  },
+  'step-decide-unit': {
+    zh: '两个单位商定由哪一方参保。',
+    en: 'Let the two units settle which of them insures.',
+  },
+  'step-report-other-leave': {
+    zh: '另一方登记离职或调动并办理减员。',
+    en: 'At the other, enter the leave or transfer and remove the person.',
+  },
+  'step-decide-enrolment': {
+    zh: '由经办人判断是否存在劳动关系、是否应当参保。',
+    en: 'Decide whether this is employment and enrolment is due.',
+  },
+  'step-enrol-or-correct': {
+    zh: '应参保的照常办理增员；不应参保的在人事系统更正人员类别。',
+    en: 'If it is, enrol as usual; if not, correct the category in the HR system.',
+  },
+  'step-ask-first-day': {
+    zh: '向用人部门问清第一个工作日。',
+    en: 'Ask the department for the first working day.',
+  },
+  'step-ask-last-day': {
+    zh: '向用人部门问清最后工作日和离职原因。',
+    en: 'Ask the department for the last working day and the reason for leaving.',
+  },
+  'step-enter-date': {
+    zh: '在人事系统补上日期；人事系统传不出日期的，请管理员用 canbao record 登记。待办随之关闭。',
+    en: 'Enter the day in the HR system; where that cannot pass it on, have the administrator record it with canbao record. That closes the case.',
+  },
+  'step-void-notice': {
+    zh: '其实没有此事的，请管理员用 canbao record mistake 作废这条告知。',
+    en: 'If it is not so, have the notice voided with canbao record mistake.',
+  },
+  'step-ask-leaving-reason': {
+    zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或请管理员用 canbao record leave 登记。',
+    en: 'Ask why the person left (papers and guide depend on it), and correct it in the HR system or have it recorded with canbao record leave.',
+  },
+  'step-correct-record': {
+    zh: '在人事系统更正这条记录，更正后待办自动关闭。',
+    en: 'Correct the record in the HR system; the case then closes by itself.',
+  },
+  'step-remove-first': {
+    zh: '先完成减员，否则每月继续多缴。',
+    en: 'Get the removal accepted first, or every month adds more.',
+  },
+  'step-ask-refund-way': {
+    zh: '向主管税务机关或经办机构问清能否退费、抵扣。',
+    en: 'Ask the tax office or the agency whether it is refunded or set off.',
+  },
+  'step-apply-refund': {
+    zh: '由单位备齐材料提出退费申请。',
+    en: 'The unit applies for the refund with the papers.',
+  },
+  'step-declare-offset': {
+    zh: '在后续申报中抵扣，并核对下期账单。',
+    en: 'Set it off in a later declaration and check the next bill.',
+  },
+  'step-record-loss': {
+    zh: '当地不退：由单位登记损失。',
+    en: 'It is not refunded here: the unit records the loss.',
+  },
+  'step-pay-person-back': {
+    zh: '个人部分退还职工本人并留存凭证。',
+    en: "Pay the person's part back to them and keep the proof.",
+  },
+  'step-await-refund': {
+    zh: '等待退费或抵扣的答复，超过当地办理时限即催办。',
+    en: 'Wait for the answer and chase it once the local time for it is over.',
+  },
+  'step-report-refund': {
+    zh: '登记结果（已退、已抵扣或未获批），待办随之关闭。',
+    en: 'Record how it ended, settled or denied; that closes the case.',
+  },
+  'step-declare-back-payment': {
+    zh: '按月向税务机关或经办机构申报补缴。',
+    en: 'Declare the months owed, one by one, with the tax office or the agency.',
+  },
+  'step-ask-late-months': {
+    zh: '部分月份超过当地可补缴的期限，请先与经办机构联系。',
+    en: 'Some months lie further back than the region takes: turn to the agency first.',
+  },
+  'step-pay-before-fee-grows': {
+    zh: '尽早缴清，滞纳金按日增加；个人部分从工资中代扣须先告知本人。',
+    en: 'Pay soon, the late fee grows every day; tell the person before their part is kept from the wage.',
+  },
+  'step-bill-closes': {
+    zh: '补缴月份的账单导入后，待办自动关闭。',
+    en: 'Once the bill of those months is imported, the case closes by itself.',
+  },
+  'step-tell-wage': {
+    zh: '在人事系统登记上年月平均工资（新入职的为首月工资），即可确定是否补差。',
+    en: "Enter last year's average monthly wage (of a new hire, the first month's) in the HR system: it settles whether anything is owed.",
+  },
+  'step-read-top-up-notice': {
+    zh: '核对当地补差通知：是统一扣缴还是由单位申报、何时截止；逾期可能加收滞纳金。',
+    en: 'Look at the local notice: whether it is charged by itself or has to be declared, and until when; past that a late fee may run.',
+  },
+  'step-declare-top-up': {
+    zh: '须申报的，按月向税务机关或经办机构申报补差。',
+    en: 'Where it has to be declared, do so month by month with the tax office or the agency.',
+  },
+  'step-keep-personal-part': {
+    zh: '个人部分从工资中代扣，须先告知本人。',
+    en: 'Keep the personal part from the wage, and tell the person before.',
+  },
+  'step-ask-top-up-of-leaver': {
+    zh: '职工已离职：先问清当地如何为其补差、个人部分如何收取。',
+    en: 'The person has left: ask first how it is made up for them here, and how their part is collected.',
+  },
+  'step-supplement-closes': {
+    zh: '标明补差的账单导入后，待办自动关闭。',
+    en: 'Once a bill that marks the supplements as such is imported, the case closes by itself.',
+  },
+  'step-say-original-age': {
+    zh: '按岗位确认原法定退休年龄（和性别），登记到人事系统。',
+    en: 'Settle the original retirement age by the post (and the sex), and enter it in the HR system.',
+  },
+  'step-ask-when-to-retire': {
+    zh: '询问本人：按期、提前（须先书面告知单位）还是延迟退休；延迟的须在 {agreementBy} 前书面约定。',
+    en: 'Ask the person whether they go on the day, earlier (with written notice before) or later; later has to be agreed in writing by {agreementBy}.',
+  },
+  'step-ask-early': {
+    zh: '约定延迟退休的期限已过，按期办理退休。',
+    en: 'The time to agree on going later is over: prepare the retirement for the day.',
+  },
+  'step-check-years': {
+    zh: '分别核对养老保险年限和当地医保年限，不足的提前办理补缴。',
+    en: 'Check the pension years and the local medical years, each by itself; what is missing is made up before.',
+  },
+  'step-file-retirement': {
+    zh: '在 {retiresOn} 前申请退休审批，并办理医保在职转退休。',
+    en: 'Before {retiresOn} apply for the retirement and for the change to retiree cover.',
+  },
+  'step-report-retirement': {
+    zh: '在人事系统登记离职，原因为退休。',
+    en: 'Enter the leave in the HR system, with retirement as the reason.',
+  },
+  'step-keep-late-agreement': {
+    zh: '已约定延迟退休的，保存书面约定。',
+    en: 'If a later day was agreed, keep the written agreement.',
+  },
+  'step-compare-retiree-years': {
+    zh: '核对本人医保缴费年限是否满足当地要求：满足的办理在职转退休，不足的告知本人还差多少。',
+    en: "Hold the person's years of medical contributions against what the region asks: enough, change to retiree cover; not enough, tell how many are missing.",
+  },
+  'step-ask-whether-back': {
+    zh: '确认职工是否在暂停期满前恢复工作。',
+    en: 'Find out whether the person comes back before it ends.',
+  },
+  'step-report-resumption': {
+    zh: '恢复工作的，登记复工并办理增员。',
+    en: 'If so, enter the resumption and enrol them.',
+  },
+  'step-report-final-leave': {
+    zh: '不再恢复的，把离职原因更正为实际原因。',
+    en: 'If not, correct the reason of the leave to the real one.',
+  },
+  'step-await-agency-term-unknown': {
+    zh: '等待经办机构答复；答复期限未知，请直接询问。',
+    en: 'Wait for the answer; how long it may take is not known, please ask the agency.',
+  },
+  'step-await-card-term-unknown': {
+    zh: '等待制卡；当地办理时限未知，请直接询问。',
+    en: 'Wait for the card; how long it takes there is not known, please ask.',
+  },
+  'step-await-card': {
+    zh: '等待制卡，{chaseFrom} 起可催办。',
+    en: 'Wait for the card; chase it from {chaseFrom} on.',
+  },
+  'step-chase-card': {
+    zh: '已超过通常的制卡时间，请向受理窗口催办。',
+    en: 'It takes longer than usual: chase it where it was asked for.',
+  },
+  'step-use-electronic': {
+    zh: '在此之前可用医保电子凭证，与实体卡同等有效。',
+    en: 'Until then the electronic certificate serves, with the same effect.',
+  },
+  'step-send-guide': {
+    zh: '向本人问明其他联系方式；指南可用 canbao guide leaver --employee {employeeId} --eml FILE 生成后转交。',
+    en: 'Ask the person for another way to reach them; canbao guide leaver --employee {employeeId} --eml FILE writes the guide to pass on.',
+  },
+  'step-record-guide': {
+    zh: '转交后登记，待办随之关闭。',
+    en: 'Record that it was handed over; that closes the case.',
+  },
+  'step-record-card': {
+    zh: '领到后登记，待办随之关闭。',
+    en: 'Record the card when it has come; that closes the case.',
+  },
+} as const satisfies ReasonWords;
+
+declare module '../reasons/reason.ts' {
+  interface ReasonValues extends ValuesOf<typeof STEP_WORDS> {}
+}

@@ -1,0 +1,58 @@
+import { onOrBefore } from '../calendar/working-days.ts';
+import type { Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { originOf } from '../rules/origin.ts';
+import { addDays, addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { step } from './steps.ts';
+
+/** How long before its end a suspension is told of, in days. */
+const REMIND_DAYS_BEFORE = 15;
+
+/**
+ * R2: a suspension comes to its end where the region limits it. Open from 15 days before until the person is back or
+ * the leave is told to be for good. Where no limit is known, the removal says so, and nothing is reminded of.
+ */
+export function suspensionCase(spell: Spell, context: CaseContext): Case | undefined {
+  const { policy, calendar, asOf } = context;
+  const limit = suspensionLimit(spell, policy);
+  if (limit === undefined || suspensionOpensOn(spell, policy) > asOf) return undefined;
+  const { day: actBy, assumed } = onOrBefore(limit.endsOn, calendar);
+  const { endsOn } = limit;
+  return {
+    ...partsOf(spell, 'suspension'),
+    state: { is: 'open' },
+    eventOn: endsOn,
+    openedOn: addDays(endsOn, -REMIND_DAYS_BEFORE),
+    deadline: { statutoryDueOn: endsOn, lastLawfulDay: endsOn, actBy, assumedCalendar: assumed },
+    documents: [],
+    steps: [step('step-ask-whether-back'), step('step-report-resumption'), step('step-report-final-leave')],
+    because: [limit.because],
+  };
+}
+
+/** The day from which the end of the suspension is a case; {@link NEVER} where it is over, or no limit is known. */
+export function suspensionOpensOn(spell: Spell, policy: Policy): PlainDate {
+  const { situation, filings, otherSpells, unitId } = spell;
+  // Until the removal is accepted that case is open, and tells of the limit.
+  if (situation.is !== 'left' || filings.removal?.is !== 'accepted') return NEVER;
+  const isBack = otherSpells.some((other) => other.unitId === unitId && other.startOn > situation.end.on);
+  const limit = isBack ? undefined : suspensionLimit(spell, policy);
+  return limit === undefined ? NEVER : addDays(limit.endsOn, -REMIND_DAYS_BEFORE);
+}
+
+/** When a suspension has to end by the region's rule, and why; undefined where nobody is suspended, or no rule known. */
+export function suspensionLimit(
+  { situation }: Spell,
+  policy: Policy,
+): { readonly endsOn: PlainDate; readonly because: Reason } | undefined {
+  if (situation.is !== 'left' || situation.end.reason !== 'suspended') return undefined;
+  const { on } = situation.end;
+  const longest = policy.inForce('longestSuspensionMonths', on);
+  if (!longest.known) return undefined;
+  const endsOn = addMonths(on, longest.value);
+  const values = { on, months: longest.value, endsOn, region: policy.region };
+  return { endsOn, because: { rule: 'R2', code: 'left-suspended-until', values, ...originOf(longest) } };
+}

@@ -1,0 +1,103 @@
+import type { Spell } from '../employment/spell.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Reason } from '../reasons/reason.ts';
+import {
+  type FiledMonth,
+  type TopUp,
+  topUpAfterLatePublication,
+  type WageIn,
+} from '../rules/contribution/top-up.ts';
+import { baseYearOf, wageForBase } from '../rules/contribution/wage-for-base.ts';
+import { overpaidCharges } from '../rules/overpayment/overpaid-charges.ts';
+import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { monthsFromTo } from '../values/month.ts';
+import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, partsOf } from './case-parts.ts';
+import { reckonedMoney } from './money-owed.ts';
+import { step } from './steps.ts';
+
+/**
+ * R4: months were charged on a base that the band published since shows to be too low. Open from the publication until
+ * each of them has a supplement, whatever it comes to (the tax office reckons it, and may round otherwise), or until its
+ * charge is voided and told again on the right base. A second regular charge closes nothing: by R7 it is overpaid as a
+ * whole. Nor does a leave: what was due for a month in service is due in full.
+ */
+export function topUpCase(spell: Spell, { policy, asOf }: CaseContext): Case | undefined {
+  const owed = topUpOf(spell, policy, asOf);
+  if (owed === undefined) return undefined;
+  const { situation } = spell;
+  const hasLeft = situation.is === 'left' && situation.end.on <= asOf;
+  return {
+    ...partsOf(spell, 'top-up'),
+    state: { is: 'open' },
+    openedOn: owed.since,
+    money: reckonedMoney(owed),
+    documents: [],
+    steps: [
+      ...(owed.months.some(({ rightBase }) => rightBase === undefined) ? [step('step-tell-wage')] : []),
+      step('step-read-top-up-notice'),
+      step('step-declare-top-up'),
+      step(hasLeft ? 'step-ask-top-up-of-leaver' : 'step-keep-personal-part'),
+      step('step-supplement-closes'),
+    ],
+    because: [...owed.because, DUTY, ...(hasLeft ? [OF_A_LEAVER] : [])],
+  };
+}
+
+/** The first day on which a base is known to be too low; {@link NEVER} where none is. */
+export function topUpSince(spell: Spell, policy: Policy): PlainDate {
+  return topUpOf(spell, policy, NEVER)?.since ?? NEVER;
+}
+
+const DUTY: Reason = { rule: 'R4', code: 'top-up-duty', values: {}, law: '社会保险法 63' };
+
+/** The law asks for it in full and says nothing about how a part is collected that no wage is left to keep it from. */
+const OF_A_LEAVER: Reason = {
+  rule: 'R4',
+  code: 'top-up-of-leaver',
+  values: {},
+  law: '社会保险法 60',
+  confidence: 'unknown',
+};
+
+function topUpOf(spell: Spell, policy: Policy, asOf: PlainDate): TopUp | undefined {
+  const filed = filedMonths(spell, policy);
+  if (filed.length === 0) return undefined;
+  return topUpAfterLatePublication({ filed, wageIn: wageByMonth(spell, policy), asOf, policy });
+}
+
+/** The months that were rightly charged here, each with its base; an overpaid one needs no more. */
+function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
+  const { situation, filedBases = [] } = spell;
+  if (filedBases.length === 0) return [];
+  const last = situation.is === 'left' ? payableUntil(situation.end, policy).month : undefined;
+  const overpaid = overpaidCharges(spell, last, policy).filter(({ cause }) => cause !== 'twice');
+  const notDue = new Set(overpaid.map(({ charge }) => charge.month));
+  return filedBases
+    .flatMap(({ from, to, base }) => monthsFromTo(from, to).map((month) => ({ month, base })))
+    .filter(({ month }) => (last === undefined || month <= last) && !notDue.has(month));
+}
+
+/**
+ * The wage for a month's base. Beyond doubt is a first month's wages in the employment that they were told of, or the
+ * average last told by the end of the month's base year. An average may stand in for a first month's wages; wages of a
+ * first month long ago say nothing about an average.
+ */
+function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Policy): WageIn {
+  return (month) => {
+    if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+    const { on: hiredOn, by } = situation.start;
+    const { firstMonthWage } = person;
+    const nextYear = addMonths(baseYearOf(month, policy).baseYearBegan, 12);
+    const average = averageWages.findLast(({ on }) => on < nextYear)?.wage;
+    const told = {
+      ...(by === 'hired' && firstMonthWage !== undefined && { firstMonthWage }),
+      ...(average !== undefined && { averageMonthlyWage: average }),
+    };
+    const wage = wageForBase({ person: told, hiredOn, month, policy });
+    if (!wage.known) return undefined;
+    const certain = wage.because.every(({ confidence }) => confidence !== 'assumed');
+    return certain || average !== undefined ? { ...wage, certain } : undefined;
+  };
+}

@@ -1,0 +1,121 @@
+import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+
+/** Why a case of a unit exists, and what to do about it (R4, R7). */
+export const UNIT_CASE_WORDS = {
+  'declare-bases-due': {
+    zh: '新的缴费年度自 {from} 开始，本单位全部职工的缴费基数须重新申报，尚未登记已申报。',
+    en: 'A new base year began with {from}: the bases of all employees have to be declared anew, and no declaration is on record.',
+  },
+  'base-year-unknown': {
+    zh: '{region}的缴费年度从几月开始未知（有的地方按自然年，有的为 7 月至次年 6 月），请向经办机构问清何时申报年度缴费基数。',
+    en: 'In which month the base year begins in {region} is not known (January in some places, July in others): ask the agency when the bases of the year are declared.',
+  },
+  'base-year-over': {
+    zh: '上次申报的缴费年度自 {from} 起，到 {over} 已满 12 个月，下一年度的缴费基数尚未登记已申报。',
+    en: 'The base year declared last began with {from}; with {over} its 12 months are over, and no declaration of the next is on record.',
+  },
+  'bases-band': {
+    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元。',
+    en: 'The published band of {month} is {floor} to {ceiling} yuan.',
+  },
+  'bases-band-unknown': {
+    zh: '{month} 的上下限未公布或未找到，先按实际工资准备，公布后再核对。',
+    en: 'No band is published or was found for {month}: prepare the wages as they are, and hold them against it once it is out.',
+  },
+  'bases-band-estimated': {
+    zh: '{month} 的上下限未公布或未找到；最近一次已知的是 {of} 的 {floor} 至 {ceiling} 元，只能作估算，公布后可能须补差。',
+    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan: an estimate, once the right one is out a difference may be due.',
+  },
+  'bases-deadline': {
+    zh: '年度申报到 {lastDay} 截止，请不迟于 {actBy} 办理。',
+    en: 'The bases of the year can be declared until {lastDay}: act by {actBy}.',
+  },
+  'bases-deadline-before-turn': {
+    zh: '登记的年度申报截止日 {lastDay} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向经办机构核实。',
+    en: 'The last day to declare on record, {lastDay}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the agency at once.',
+  },
+  'bases-deadline-unknown': {
+    zh: '{region}的年度申报截止日未知，请向经办机构核实，宜尽早办理。',
+    en: 'Until when the bases of the year can be declared in {region} is not known: ask the agency, and declare early.',
+  },
+  'bases-handled': {
+    zh: '经办机构收到申报后应在 {days} 个工作日内办结。',
+    en: 'The agency has {days} working days for a declaration that it has got.',
+  },
+  'unknown-on-bill': {
+    zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
+    en: 'The bills of {from} to {to} charge this unit for people whom no HR system has told of (people: {people}).',
+  },
+  'unknown-person-charged': {
+    zh: '{who}：{from} 至 {to} 共 {months} 个月，{amount} 元。',
+    en: '{who}: {from} to {to}, {months} month(s), {amount} yuan.',
+  },
+  'declare-bases-not-computed': {
+    zh: '本单位的年度缴费基数申报待办无法自动计算，请人工处理并告知管理员。',
+    en: 'Whether the bases of the year are to be declared could not be computed: handle it by hand and tell the administrator.',
+  },
+  'unknown-person-not-computed': {
+    zh: '本单位账单上不认识的人无法自动整理，请人工核对账单并告知管理员。',
+    en: 'The unknown people on the bills could not be put together: check the bills by hand and tell the administrator.',
+  },
+  'step-ask-base-year': {
+    zh: '向经办机构问清缴费年度从几月开始、年度申报到哪天截止，写入登记文件的 localPolicy（baseYearStartMonth、baseDeclarationUntil）；以后到时提醒。',
+    en: 'Ask the agency in which month the base year begins and until when the bases are declared, and enter both in localPolicy of the registry (baseYearStartMonth, baseDeclarationUntil); the case then comes in its time.',
+  },
+  'step-declared-before': {
+    zh: '本单位 {registeredOn} 才登记到本系统；此前已经申报的，直接登记即可，不必再办。',
+    en: 'The unit was registered here on {registeredOn} only: if it had declared before, just record that.',
+  },
+  'step-collect-wages': {
+    zh: '汇总每名职工 {year} 年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
+    en: 'Collect the monthly average wage of {year} for each employee, all of basic, performance, bonus and allowance; for those hired since, the first month counts.',
+  },
+  'step-collect-wages-any': {
+    zh: '汇总每名职工在缴费年度开始的上一自然年的月平均工资（基本工资、绩效、奖金、津贴都算）；其后入职的按首月工资。',
+    en: 'Collect for each employee the monthly average wage of the calendar year before the one in which the base year begins, all of basic, performance, bonus and allowance; for those hired since, the first month counts.',
+  },
+  'step-hold-to-band': {
+    zh: '低于下限的按下限、高于上限的按上限申报。',
+    en: 'Below the floor declare the floor, above the ceiling the ceiling.',
+  },
+  'step-declare-bases-online': {
+    zh: '在网上服务大厅提交年度缴费基数申报。',
+    en: 'File the declaration of bases online.',
+  },
+  'step-declare-bases-counter': {
+    zh: '带齐材料到窗口提交年度缴费基数申报，索取回执。',
+    en: 'Hand the declaration of bases in at the counter, and ask for the receipt.',
+  },
+  'step-declare-bases-agency': {
+    zh: '把工资明细和授权委托书交给代办机构申报，索取受理回执。',
+    en: 'Give the wages and the power of attorney to the agency that files for you, and ask for the receipt.',
+  },
+  'step-record-declared': {
+    zh: '申报后把日期告诉系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from {from} --on <申报日>',
+    en: 'Then tell the administrator the day to record, which closes the case: canbao bases declared --unit {unitId} --from {from} --on <day>.',
+  },
+  'step-record-declared-any': {
+    zh: '本缴费年度已申报的，请系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from <年度首月> --on <申报日>',
+    en: 'If this base year is declared, have the administrator record it, which closes the case: canbao bases declared --unit {unitId} --from <first month> --on <day>.',
+  },
+  'step-is-it-a-leaver': {
+    zh: '先看是否早已离职而没有减员：是的，在人事系统补录入职和离职，再办减员和退费。',
+    en: 'First see whether they left long ago and were never removed: if so, enter hire and leave in the HR system, then remove them and claim the money back.',
+  },
+  'step-is-it-an-employee': {
+    zh: '是在职职工的，在人事系统补录入职，然后重新导入账单，这些费用即归入其名下。',
+    en: 'If they work here, enter the hire in the HR system and import the bills again: the charges are then theirs.',
+  },
+  'step-ask-about-stranger': {
+    zh: '不是本单位人员的，向经办机构核实并要求更正、退费。',
+    en: 'If they never worked here, have the agency correct it and give the money back.',
+  },
+  'step-reconcile': {
+    zh: '没有这类费用后，待办自动关闭；逐月核对清单可请系统管理员导出（canbao reconcile --unit {unitId} --month {month}）。',
+    en: 'Once no such charge is left, the case closes by itself; the administrator can list a month (canbao reconcile --unit {unitId} --month {month}).',
+  },
+} as const satisfies ReasonWords;
+
+declare module '../reasons/reason.ts' {
+  interface ReasonValues extends ValuesOf<typeof UNIT_CASE_WORDS> {}
+}

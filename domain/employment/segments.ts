@@ -1,0 +1,264 @@
+import { byStatement, compareText, type Fact } from '../facts/fact.ts';
+import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { beginsOn, type Employment, endOf, escaped, startOf, type Transferred } from './employments.ts';
+import { type BegunSituation, type End, type Start, UNKNOWN_UNIT } from './spell.ts';
+
+/** One employment, cut at each transfer between units (F5): what becomes a spell. */
+export interface Stretch {
+  readonly spellId: string;
+  /** The employment that it is a part of. */
+  readonly employmentKey: string;
+  readonly unitId: string;
+  readonly situation: BegunSituation;
+  /** The hires that say what the post is; a resumption goes on with those of before. */
+  readonly hires: ReadonlySet<Fact>;
+  /** Since when the person has been in the post, at whichever unit, suspensions included. */
+  readonly inPostSince: PlainDate;
+  /** Every fact that this stretch rests on, for when the newest of them was taken in. */
+  readonly basis: readonly Fact[];
+}
+
+/**
+ * @param employments in the order of their starts.
+ * @param facts effective facts in the order of their statements.
+ */
+export function stretchesOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Stretch[] {
+  const transfers = transfersOf(
+    employments,
+    facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred'),
+  );
+  const byKey = new Map<string, readonly Stretch[]>();
+  for (const employment of employments) {
+    const before = employment.resumes === undefined ? undefined : byKey.get(employment.resumes)?.at(-1);
+    byKey.set(employment.key, stretchesOfOne(employment, transfers.get(employment) ?? [], before));
+  }
+  return [...byKey.values()].flat().sort(byStart);
+}
+
+function byStart(a: Stretch, b: Stretch): number {
+  return compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId);
+}
+
+function stretchesOfOne(
+  employment: Employment,
+  transfers: readonly Transferred[],
+  before: Stretch | undefined,
+): readonly Stretch[] {
+  const { firstUnit, moves } = placesOf(employment, transfers, before?.unitId);
+  const post = {
+    hires: new Set([...(before?.hires ?? []), ...employment.beginnings]),
+    inPostSince: before?.inPostSince ?? startOf(employment),
+  };
+  if (employment.cancelledBy !== undefined) {
+    const { key, beginnings, cancelledBy } = employment;
+    const cancelledAt = cancelledBy.receivedAt;
+    const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
+    return [
+      {
+        spellId: key,
+        employmentKey: key,
+        unitId: firstUnit,
+        situation,
+        ...post,
+        basis: [...beginnings, cancelledBy],
+      },
+    ];
+  }
+  return cutAtMoves(employment, { firstUnit, moves, post });
+}
+
+function cutAtMoves(
+  employment: Employment,
+  {
+    firstUnit,
+    moves,
+    post,
+  }: {
+    readonly firstUnit: string;
+    readonly moves: readonly Move[];
+    readonly post: Pick<Stretch, 'hires' | 'inPostSince'>;
+  },
+): readonly Stretch[] {
+  const places = [undefined, ...moves];
+  const endsAt = endIndex(employment, moves);
+  const ids = new Map<string, number>();
+  return places.map((move, index): Stretch => {
+    const next = moves[index];
+    const start =
+      move === undefined ? startWord(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
+    const end = index === endsAt ? endBefore(next, employment) : next && movedOut(next);
+    return {
+      spellId:
+        move === undefined ? employment.key : numbered(`${employment.key}+${escaped(move.toUnitId)}`, ids),
+      employmentKey: employment.key,
+      unitId: move?.toUnitId ?? firstUnit,
+      situation: end === undefined ? { is: 'employed', start } : { is: 'left', start, end },
+      ...post,
+      basis: [
+        ...(move === undefined ? employment.beginnings : [move.fact]),
+        ...(next === undefined ? [] : [next.fact]),
+        ...(index === endsAt ? employment.endings : []),
+      ],
+    };
+  });
+}
+
+/** In which stretch the leave falls; a leave before all of them (a mistaken date) ends the last. */
+function endIndex({ endings, beginnings }: Employment, moves: readonly Move[]): number | undefined {
+  const on = endings.at(-1)?.data.lastWorkingDay;
+  if (on === undefined) return undefined;
+  const starts = [startOf({ beginnings }), ...moves.map((move) => move.on)];
+  const index = starts.findLastIndex((start) => start <= on);
+  return index < 0 ? moves.length : index;
+}
+
+/** Moving to the same unit again within one employment is another spell there. */
+function numbered(id: string, ids: Map<string, number>): string {
+  const count = (ids.get(id) ?? 0) + 1;
+  ids.set(id, count);
+  return count === 1 ? id : `${id}+${count}`;
+}
+
+function startWord(employment: Employment): Start {
+  const on = startOf(employment);
+  // When this date was first heard of, in whichever word.
+  const heard = employment.beginnings.filter((b) => beginsOn(b) === on).map(({ receivedAt }) => receivedAt);
+  const knownAt = heard.sort(compareText)[0] ?? neverHeard(employment);
+  const kinds = employment.beginnings.map(({ kind }) => kind);
+  if (kinds.includes('employee.resumed')) return { on, by: 'resumed', knownAt };
+  const moved = employment.beginnings.findLast((b) => b.kind === 'employee.transferred');
+  if (moved === undefined || kinds.includes('employee.hired')) return { on, by: 'hired', knownAt };
+  const { fromUnitId } = moved.data;
+  return { on, by: 'transferred', knownAt, ...(fromUnitId !== undefined && { fromUnitId }) };
+}
+
+function neverHeard(employment: Employment): never {
+  throw new Error(`employment ${employment.key} has no beginning on the day it starts`);
+}
+
+function movedIn({ on, fact }: Move, fromUnitId: string): Start {
+  return { on, by: 'transferred', knownAt: fact.receivedAt, fromUnitId };
+}
+
+function movedOut({ on, toUnitId, fact }: Move): End {
+  return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
+}
+
+/** The leave as it was told; on the eve of a move it is that move, told twice. */
+function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
+  const end = endOf(endings);
+  if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
+  return { ...end, reason: 'moved-to-other-unit', toUnitId: next.toUnitId };
+}
+
+/** A change of units within one employment. */
+export interface Move {
+  /** The first day at the new unit. */
+  readonly on: PlainDate;
+  readonly toUnitId: string;
+  readonly fact: Transferred;
+}
+
+/**
+ * Which transfers belong to which employment: of those that had begun and not ended by the day, the latest that was
+ * at the unit moved from, else the latest. Transfers that fit none are left out.
+ *
+ * @param employments in the order of their starts.
+ */
+export function transfersOf(
+  employments: readonly Employment[],
+  transfers: readonly Transferred[],
+): ReadonlyMap<Employment, readonly Transferred[]> {
+  const assigned = new Map<Employment, Transferred[]>();
+  for (const transfer of transfers.toSorted(byDay)) {
+    const { fromUnitId, effectiveOn } = transfer.data;
+    const begun = employments.filter((employment) => wasBegun(employment, transfer));
+    const inService = begun.filter((employment) => effectiveOn <= (endOn(employment) ?? effectiveOn));
+    const fromThere = inService.findLast((employment) =>
+      unitsOf(employment, assigned.get(employment)).some((unit) => unit === fromUnitId),
+    );
+    const employment = fromThere ?? inService.at(-1) ?? begun.filter((e) => movedOn(e, transfer)).at(-1);
+    if (employment === undefined) continue;
+    assigned.set(employment, [...(assigned.get(employment) ?? []), transfer]);
+  }
+  return assigned;
+}
+
+function byDay(a: Transferred, b: Transferred): number {
+  return compareText(a.data.effectiveOn, b.data.effectiveOn) || byStatement(a, b);
+}
+
+/** One whose hire was taken back takes with it the transfers told of before. */
+function wasBegun(employment: Employment, transfer: Transferred): boolean {
+  const { cancelledBy } = employment;
+  if (cancelledBy !== undefined && byStatement(transfer, cancelledBy) > 0) return false;
+  return startOf(employment) <= transfer.data.effectiveOn;
+}
+
+/**
+ * The leave from one unit and the move to another may be told both: a move on the day after the leave, or stated
+ * after it, goes on from there. A move planned for a day that the leave forestalled does not happen.
+ */
+function movedOn(employment: Employment, transfer: Transferred): boolean {
+  const ending = employment.endings.at(-1);
+  if (ending === undefined) return true;
+  const dayAfter = addDays(ending.data.lastWorkingDay, 1);
+  return transfer.data.effectiveOn === dayAfter || byStatement(ending, transfer) < 0;
+}
+
+function endOn({ endings }: Employment): PlainDate | undefined {
+  return endings.at(-1)?.data.lastWorkingDay;
+}
+
+function unitsOf({ beginnings }: Employment, transfers: readonly Transferred[] = []): readonly string[] {
+  return [
+    ...beginnings.map(unitBegunAt).filter((unit) => unit !== undefined),
+    ...transfers.map(({ data }) => data.toUnitId),
+  ];
+}
+
+function unitBegunAt(beginning: Employment['beginnings'][number]): string | undefined {
+  if (beginning.kind === 'employee.resumed') return undefined;
+  return beginning.kind === 'employee.hired' ? beginning.data.unitId : beginning.data.toUnitId;
+}
+
+/**
+ * Where an employment began, and its moves in their order. A hire that is told again after a move may name the unit
+ * of today: where the move says from which unit it was, that one is believed.
+ *
+ * @param unitBefore where a suspension began, for the employment that resumes it.
+ */
+export function placesOf(
+  employment: Employment,
+  transfers: readonly Transferred[],
+  unitBefore: string | undefined,
+): { readonly firstUnit: string; readonly moves: readonly Move[] } {
+  const stated = employment.beginnings.map(unitBegunAt).findLast((unit) => unit !== undefined);
+  const first = transfers.find(({ data }) => data.effectiveOn > startOf(employment))?.data;
+  const restated = first !== undefined && first.toUnitId === stated ? first.fromUnitId : undefined;
+  const begunAt = restated ?? stated ?? unitBefore ?? UNKNOWN_UNIT;
+  const moves = movesInOrder(transfers, begunAt, startOf(employment));
+  return {
+    firstUnit: moves.findLast(({ on }) => on <= startOf(employment))?.toUnitId ?? begunAt,
+    moves: moves.filter(({ on }) => on > startOf(employment)),
+  };
+}
+
+/** Several words about one move (the same day, or again to the same unit) are one: the latest stands (F2). */
+function movesInOrder(
+  transfers: readonly Transferred[],
+  begunAt: string,
+  begunOn: PlainDate,
+): readonly Move[] {
+  const moves: Move[] = [];
+  for (const fact of transfers) {
+    const move = { on: fact.data.effectiveOn, toUnitId: fact.data.toUnitId, fact };
+    const before = moves.at(-1);
+    if (before !== undefined && (before.on === move.on || before.toUnitId === move.toUnitId)) {
+      if (byStatement(before.fact, fact) < 0) moves[moves.length - 1] = move;
+    } else if (move.toUnitId !== begunAt || before !== undefined || move.on <= begunOn) {
+      moves.push(move);
+    }
+  }
+  return moves;
+}

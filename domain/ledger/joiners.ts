@@ -1,0 +1,68 @@
+import { enrolmentDeadlineOf } from '../cases/enrolment.ts';
+import type { Start } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import type { Category } from '../facts/life-course.ts';
+import { monthOf } from '../values/month.ts';
+import {
+  contextOf,
+  filingColumns,
+  type Ledger,
+  type LedgerColumn,
+  type LedgerEntry,
+  type LedgerTask,
+  ledgerOf,
+  PERSON_COLUMNS,
+} from './ledger.ts';
+
+const CATEGORIES: Readonly<Record<Category, string>> = {
+  regular: '全日制',
+  'part-time': '非全日制',
+  intern: '实习',
+  'labour-service': '劳务',
+  retiree: '退休返聘',
+  dispatched: '劳务派遣',
+};
+
+const BEGINNINGS: Readonly<Record<Start['by'], string>> = {
+  hired: '入职',
+  transferred: '由其他单位调入',
+  resumed: '中止后恢复',
+};
+
+interface Joiner extends LedgerEntry {
+  readonly start: Start;
+  readonly deadline: ReturnType<typeof enrolmentDeadlineOf>['deadline'];
+}
+
+const COLUMNS: readonly LedgerColumn<Joiner>[] = [
+  ...PERSON_COLUMNS,
+  { header: '用工类别', kind: 'text', width: 12, of: ({ spell }) => CATEGORIES[spell.person.category] },
+  { header: '入职日', kind: 'day', width: 12, of: ({ start }) => start.on },
+  { header: '入职方式', kind: 'text', width: 16, of: ({ start }) => BEGINNINGS[start.by] },
+  { header: '法定期限', kind: 'day', width: 12, of: ({ deadline }) => deadline.statutoryDueOn },
+  { header: '建议办理日', kind: 'day', width: 12, of: ({ deadline }) => deadline.actBy },
+  ...filingColumns('enrolment', '增员'),
+  {
+    header: '参保起始月',
+    kind: 'month',
+    width: 12,
+    of: ({ spell: { filings } }) =>
+      filings.enrolment?.is === 'accepted' ? filings.enrolment.effectiveMonth : undefined,
+  },
+];
+
+/** 入职台账: who began at the unit in the month, and how far the enrolment is. */
+export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
+  const context = contextOf(task);
+  const joiners = entries.flatMap((entry): Joiner[] => {
+    const { situation } = entry.spell;
+    if (situation.is !== 'employed' && situation.is !== 'left') return [];
+    if (monthOf(situation.start.on) !== task.month) return [];
+    const { start } = situation;
+    return [{ ...entry, start, deadline: enrolmentDeadlineOf(start, context).deadline }];
+  });
+  joiners.sort(
+    (a, b) => compareText(a.start.on, b.start.on) || compareText(a.spell.employeeId, b.spell.employeeId),
+  );
+  return ledgerOf('入职台账', task, COLUMNS, joiners);
+}

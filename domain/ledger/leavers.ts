@@ -1,0 +1,91 @@
+import { removalDeadlineOf } from '../cases/removal.ts';
+import type { End } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import type { MonthOfMoney } from '../rules/money-at-stake.ts';
+import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { addFen, type Fen } from '../values/money.ts';
+import { monthOf } from '../values/month.ts';
+import { chinaDayOf } from '../values/plain-date.ts';
+import {
+  contextOf,
+  filingColumns,
+  type Ledger,
+  type LedgerColumn,
+  type LedgerEntry,
+  type LedgerTask,
+  ledgerOf,
+  PERSON_COLUMNS,
+} from './ledger.ts';
+import { overpaidMonths, REFUND_STATES } from './overpayments.ts';
+
+const REASONS: Readonly<Record<End['reason'], string>> = {
+  resigned: '辞职',
+  dismissed: '解除劳动合同',
+  'contract-ended': '合同终止',
+  retired: '退休',
+  deceased: '死亡',
+  'transferred-out': '转往外地',
+  suspended: '中止',
+  unknown: '未说明',
+  'moved-to-other-unit': '调往本集团其他单位',
+};
+
+interface Leaver extends LedgerEntry {
+  readonly end: End;
+  readonly deadline: ReturnType<typeof removalDeadlineOf>['deadline'];
+  readonly lastPayable: string;
+  readonly overpaid: readonly MonthOfMoney[];
+}
+
+const COLUMNS: readonly LedgerColumn<Leaver>[] = [
+  ...PERSON_COLUMNS,
+  { header: '最后工作日', kind: 'day', width: 12, of: ({ end }) => end.on },
+  { header: '离职原因', kind: 'text', width: 14, of: ({ end }) => REASONS[end.reason] },
+  {
+    header: '人事报送日',
+    kind: 'day',
+    width: 12,
+    of: ({ end }) => end.reportedOn ?? chinaDayOf(end.knownAt),
+  },
+  { header: '法定期限', kind: 'day', width: 12, of: ({ deadline }) => deadline.statutoryDueOn },
+  { header: '建议办理日', kind: 'day', width: 12, of: ({ deadline }) => deadline.actBy },
+  ...filingColumns('removal', '减员'),
+  { header: '最后缴费月', kind: 'month', width: 12, of: ({ lastPayable }) => lastPayable },
+  { header: '多扣月份', kind: 'text', width: 24, of: ({ overpaid }) => monthsText(overpaid) },
+  { header: '多缴单位部分', kind: 'money', width: 14, of: ({ overpaid }) => sumOf(overpaid, 'unitPart') },
+  { header: '多缴个人部分', kind: 'money', width: 14, of: ({ overpaid }) => sumOf(overpaid, 'personalPart') },
+  { header: '退费状态', kind: 'text', width: 14, of: ({ overpaid }) => statesText(overpaid) },
+];
+
+/** 离职台账: who left the unit in the month, how far the removal is, and what was charged too much. */
+export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
+  const context = contextOf(task);
+  const leavers = entries.flatMap((entry): Leaver[] => {
+    const { situation } = entry.spell;
+    if (situation.is !== 'left' || monthOf(situation.end.on) !== task.month) return [];
+    const { end } = situation;
+    const { deadline } = removalDeadlineOf(end, context);
+    const lastPayable = payableUntil(end, context.policy).month;
+    return [{ ...entry, end, deadline, lastPayable, overpaid: overpaidMonths(entry.spell, context) }];
+  });
+  leavers.sort(
+    (a, b) => compareText(a.end.on, b.end.on) || compareText(a.spell.employeeId, b.spell.employeeId),
+  );
+  return ledgerOf('离职台账', task, COLUMNS, leavers);
+}
+
+function monthsText(months: readonly MonthOfMoney[]): string | undefined {
+  if (months.length === 0) return undefined;
+  return months.map(({ month, estimated }) => (estimated ? `${month}（估算）` : month)).join('、');
+}
+
+/** A sum with an unknown part is unknown. */
+function sumOf(months: readonly MonthOfMoney[], part: 'unitPart' | 'personalPart'): Fen | undefined {
+  const parts = months.map((month) => month[part]);
+  return parts.length > 0 && parts.every((it) => it !== undefined) ? addFen(...parts) : undefined;
+}
+
+function statesText(months: readonly MonthOfMoney[]): string | undefined {
+  if (months.length === 0) return undefined;
+  return [...new Set(months.map(({ state }) => REFUND_STATES[state]))].join('、');
+}

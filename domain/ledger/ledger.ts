@@ -1,0 +1,121 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { CaseContext } from '../cases/case-parts.ts';
+import type { FilingState, Spell } from '../employment/spell.ts';
+import type { Filing } from '../facts/insurance.ts';
+import { policyOf } from '../regions/policy-of.ts';
+import type { Unit } from '../units/unit.ts';
+import type { Fen } from '../values/money.ts';
+import type { Month } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+/** 台账: a table that HR keeps of a unit's month, whatever file it is written to. Headers are Chinese, as HR's are. */
+export interface Ledger {
+  /** e.g. 离职台账. */
+  readonly title: string;
+  readonly unitName: string;
+  readonly month: Month;
+  readonly columns: readonly Pick<LedgerColumn, 'header' | 'kind' | 'width'>[];
+  readonly rows: readonly (readonly LedgerValue[])[];
+}
+
+/** Absent: not known, or not yet. */
+export type LedgerValue = string | Fen | undefined;
+
+export interface LedgerColumn<Entry = never> {
+  readonly header: string;
+  readonly kind: 'text' | 'day' | 'month' | 'money';
+  /** Of characters, for files that have widths. */
+  readonly width: number;
+  readonly of: (entry: Entry) => LedgerValue;
+}
+
+/** One spell of the unit. */
+export interface LedgerEntry {
+  readonly spell: Spell;
+}
+
+/** Which of a unit's months, as seen on which day. */
+export interface LedgerTask {
+  readonly unit: Unit;
+  readonly month: Month;
+  readonly asOf: PlainDate;
+  readonly calendar: Calendar;
+}
+
+export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments'] as const;
+export type LedgerKind = (typeof LEDGER_KINDS)[number];
+
+export function contextOf({ unit, asOf, calendar }: LedgerTask): CaseContext {
+  return { unit, policy: policyOf(unit.region, unit.localPolicy), calendar, asOf };
+}
+
+/** Puts entries into columns. */
+export function ledgerOf<Entry>(
+  title: string,
+  { unit, month }: LedgerTask,
+  columns: readonly LedgerColumn<Entry>[],
+  entries: readonly Entry[],
+): Ledger {
+  return {
+    title,
+    unitName: unit.name,
+    month,
+    columns: columns.map(({ header, kind, width }) => ({ header, kind, width })),
+    rows: entries.map((entry) => columns.map((column) => column.of(entry))),
+  };
+}
+
+/** Who: the columns that every ledger begins with. An identity number only as people may see it. */
+export const PERSON_COLUMNS: readonly LedgerColumn<LedgerEntry>[] = [
+  { header: '工号', kind: 'text', width: 14, of: ({ spell }) => spell.employeeId },
+  { header: '姓名', kind: 'text', width: 12, of: ({ spell }) => spell.person.name },
+  { header: '证件号码（脱敏）', kind: 'text', width: 22, of: ({ spell }) => spell.person.identity?.masked },
+  { header: '部门', kind: 'text', width: 16, of: ({ spell }) => spell.person.department },
+];
+
+const STATES: Readonly<Record<FilingState['is'], string>> = {
+  submitted: '已申报，待受理',
+  accepted: '已受理',
+  rejected: '被退回',
+};
+
+/** Where the filing of a spell stands, with its receipt. */
+export function filingColumns(filing: Filing, noun: string): readonly LedgerColumn<LedgerEntry>[] {
+  const stateOf = ({ spell }: LedgerEntry) => spell.filings[filing];
+  return [
+    { header: '申报日', kind: 'day', width: 12, of: (entry) => submission(entry, filing)?.on },
+    { header: '回执号', kind: 'text', width: 18, of: (entry) => submission(entry, filing)?.receiptNo },
+    {
+      header: '受理日',
+      kind: 'day',
+      width: 12,
+      of: (entry) => {
+        const state = stateOf(entry);
+        return state?.is === 'accepted' ? state.on : undefined;
+      },
+    },
+    {
+      header: `${noun}状态`,
+      kind: 'text',
+      width: 20,
+      of: (entry) => {
+        const state = stateOf(entry);
+        if (state === undefined) return '未申报';
+        return state.is === 'rejected' ? `${STATES.rejected}：${state.reason}` : STATES[state.is];
+      },
+    },
+  ];
+}
+
+interface Submission {
+  readonly on: PlainDate;
+  readonly receiptNo?: string | undefined;
+}
+
+/** What stands handed in, or what the answer was about; of another employment's filing nothing is told here. */
+function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefined {
+  const state = spell.filings[filing];
+  if (state === undefined) return undefined;
+  if (state.is === 'submitted') return state;
+  return state.submittedOn === undefined ? undefined : { on: state.submittedOn, receiptNo: state.receiptNo };
+}

@@ -1,0 +1,315 @@
+import type { Case } from '../cases/case.ts';
+import type { DigestItem, News } from '../digest/digest.ts';
+import { UNKNOWN_UNIT } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { ROSTER_FINDING_WORDS } from '../roster/words.ts';
+import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
+import type { Language } from '../values/language.ts';
+import { addFen, type Fen, yuan } from '../values/money.ts';
+import { plusMonths } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import type { Card, Row } from './letter.ts';
+import { reasonText } from './reason-text.ts';
+import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
+
+/** The unit's name or id, or the words for a case that no fact ties to a unit. */
+export function unitText(unit: string, wording: Wording): string {
+  return unit === UNKNOWN_UNIT ? wording.unknownUnit : unit;
+}
+
+/**
+ * The sources that a letter's cards rest on, each numbered when it is first cited, so that a card says `来源 2` and the
+ * list at the end says what that is. A mail with twenty cases would otherwise name the same page twenty times.
+ */
+export interface CitedSources {
+  /** From 1. */
+  numberOf(source: string): number;
+  /** In the order of their numbers. */
+  all(): readonly string[];
+}
+
+export function citedSources(): CitedSources {
+  const numbers = new Map<string, number>();
+  return {
+    numberOf(source) {
+      const number = numbers.get(source) ?? numbers.size + 1;
+      numbers.set(source, number);
+      return number;
+    },
+    all: () => [...numbers.keys()],
+  };
+}
+
+/** What is at stake, for which months, and what waiting adds. An amount nobody knows is said in words. */
+export function moneyRows(money: CaseMoney, wording: Wording): Row[] {
+  const { labels } = wording;
+  const rows: Row[] = [];
+  if (isAtStake(money)) {
+    const estimated = money.months.some((month) => month.estimated && isOutstanding(month));
+    rows.push({ label: labels.money, text: wording.money.now(partsOf(money), estimated), weight: 'strong' });
+  }
+  if (money.months.length > 0) {
+    rows.push({ label: labels.months, text: wording.money.months(runsOf(money.months)) });
+  }
+  if (money.next !== undefined) {
+    rows.push({ label: labels.next, text: wording.money.next(money.next.on, partsOf(money.next)) });
+  }
+  if (money.lateFee !== undefined && isRunning(money.lateFee)) {
+    const { soFar, nextDay } = money.lateFee;
+    rows.push({ label: labels.lateFee, text: wording.money.lateFee(yuanText(soFar), yuanText(nextDay)) });
+  }
+  return rows;
+}
+
+/** Nothing is to be told of a fee that has not begun and does not begin tomorrow. */
+function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
+  return soFar > 0 || nextDay > 0;
+}
+
+/** Yuan as people read it: `¥1,234.50`. */
+export function yuanText(amount: Fen): string {
+  const [whole = '', decimals] = yuan(amount).split('.');
+  const grouped = `¥${whole.replace('-', '').replace(/\B(?=(\d{3})+$)/g, ',')}.${decimals}`;
+  return amount < 0 ? `-${grouped}` : grouped;
+}
+
+/** Nothing is at stake yet where no month is named and no amount above zero: then only what waiting adds is told. */
+function isAtStake({ months, unitPart, personalPart }: CaseMoney): boolean {
+  return months.length > 0 || (unitPart ?? 0) > 0 || (personalPart ?? 0) > 0;
+}
+
+function isOutstanding({ state }: MonthOfMoney): boolean {
+  return state === 'open' || state === 'requested';
+}
+
+function partsOf({
+  unitPart,
+  personalPart,
+}: {
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+}): Parts {
+  const bothKnown = unitPart !== undefined && personalPart !== undefined;
+  return {
+    unit: unitPart === undefined ? undefined : yuanText(unitPart),
+    personal: personalPart === undefined ? undefined : yuanText(personalPart),
+    total: bothKnown ? yuanText(addFen(unitPart, personalPart)) : undefined,
+  };
+}
+
+/** Months that follow each other and are alike, told as one span. */
+function runsOf(months: readonly MonthOfMoney[]): MonthsRun[] {
+  const runs: MonthsRun[] = [];
+  for (const { month, estimated, state } of months.toSorted(byMonth)) {
+    const last = runs.at(-1);
+    const goesOn = last?.estimated === estimated && last.state === state && plusMonths(last.to, 1) === month;
+    if (last !== undefined && goesOn) runs.splice(-1, 1, { ...last, to: month, count: last.count + 1 });
+    else runs.push({ from: month, to: month, count: 1, estimated, state });
+  }
+  return runs;
+}
+
+function byMonth(a: MonthOfMoney, b: MonthOfMoney): number {
+  return compareText(sortKey(a), sortKey(b));
+}
+
+function sortKey({ month, state, estimated }: MonthOfMoney): string {
+  return `${month} ${state} ${estimated}`;
+}
+
+/** The first reason is the one line why; its law and source go to the small print with the others. */
+export function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
+  if (first?.text === undefined) return [];
+  const { text, confidence } = first;
+  const why = wording.citation({ text, confidence, law: undefined, source: undefined });
+  return [{ label: wording.labels.why, text: why }];
+}
+
+/** Each law and each source once, with the first reason that rests on it. */
+export function basisLines(
+  [first, ...others]: readonly Citation[],
+  sources: CitedSources,
+  wording: Wording,
+): string[] {
+  const cited = others.filter((it) => it.law ?? it.source ?? it.confidence);
+  const ofFirst = first === undefined ? [] : [{ ...first, text: undefined, confidence: undefined }];
+  const numbered = (source: string | undefined) =>
+    source === undefined ? undefined : wording.sourceNumber(sources.numberOf(source));
+  const seen = new Set<string | undefined>();
+  const unseen = (cite: string | undefined) => {
+    if (seen.has(cite)) return undefined;
+    seen.add(cite);
+    return cite;
+  };
+  return [...ofFirst, ...cited]
+    .map((it) => wording.citation({ ...it, law: unseen(it.law), source: numbered(unseen(it.source)) }))
+    .filter((line) => line !== '');
+}
+
+/** A reason in words, with what it rests on. */
+export function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
+  return {
+    text: reasonText(reason, language),
+    law: reason.law,
+    // Where an article of law is cited with high confidence, its text is the source: naming it twice is noise.
+    source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
+    confidence: reason.confidence && wording.confidence[reason.confidence],
+  };
+}
+
+/** One case in the words of `language`, as it stands on `day`; the letter lists the `sources` that it cites. */
+export function writeCard(
+  item: DigestItem,
+  day: PlainDate,
+  language: Language,
+  wording: Wording,
+  sources: CitedSources = citedSources(),
+): Card {
+  const it = item.case;
+  const unitName = unitText(item.unitName, wording);
+  const told = firstOfEach(it.because);
+  const citations = told.map((reason) => citationOf(reason, language, wording));
+  const omitted = it.because.length - told.length;
+  const basis = [
+    ...basisLines(citations, sources, wording),
+    ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
+  ];
+  return {
+    who: it.employeeId === undefined ? unitName : wording.who(it.employeeId, it.employeeName),
+    marks: marksOf(item.news).map((news) => wording.news[news]),
+    // A unit's own case has said which unit already.
+    what: it.employeeId === undefined ? wording.kinds[it.kind] : `${wording.kinds[it.kind]} · ${unitName}`,
+    rows: [
+      ...deadlineRows(item, wording),
+      ...whyRows(citations, wording),
+      ...stateRows(it, day, wording),
+      ...(it.money === undefined ? [] : moneyRows(it.money, wording)),
+      ...owedRows(it, wording),
+      ...noteRows(told, language, wording),
+      ...stepRows(it, language, wording),
+      ...documentRows(it, wording),
+    ],
+    ...(basis.length === 0 ? {} : { basis: { label: wording.labels.basis, lines: basis } }),
+    ...(isWebAddress(item.link) ? { link: { label: wording.link, url: item.link } } : {}),
+  };
+}
+
+/** So many months may be owed that their reasons, one a month, would bury the rest: a few stand for all. */
+const MOST_OF_ONE_KIND = 3;
+
+function firstOfEach(because: readonly Reason[]): readonly Reason[] {
+  const told = new Map<string, number>();
+  return because.filter(({ code }) => {
+    const count = (told.get(code) ?? 0) + 1;
+    told.set(code, count);
+    return count <= MOST_OF_ONE_KIND;
+  });
+}
+
+/** After a run was missed a threshold may have passed together with the date itself: then only the latter counts. */
+function marksOf(news: readonly News[]): readonly News[] {
+  return news.includes('overdue') ? news.filter((it) => it !== 'threshold') : news;
+}
+
+function deadlineRows({ case: { deadline, question }, daysLeft }: DigestItem, wording: Wording): Row[] {
+  const { labels } = wording;
+  if (question !== undefined) {
+    return [{ label: labels.actBy, text: wording.deadline.unanswered(question.toldOn), weight: 'strong' }];
+  }
+  if (deadline === undefined || daysLeft === undefined) {
+    return [{ label: labels.actBy, text: wording.deadline.none }];
+  }
+  const { actBy, statutoryDueOn, lastLawfulDay, localCutOff, missedCutOff } = deadline;
+  const rows: Row[] = [
+    { label: labels.actBy, text: wording.deadline.actBy(actBy, daysLeft), weight: 'strong' },
+  ];
+  if (statutoryDueOn !== actBy)
+    rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
+  if (lastLawfulDay !== statutoryDueOn) {
+    rows.push({ label: labels.lastLawfulDay, text: wording.date(lastLawfulDay) });
+  }
+  if (localCutOff === actBy && actBy < statutoryDueOn) {
+    rows.push({ label: labels.note, text: wording.deadline.cutOffBinds });
+  }
+  if (missedCutOff !== undefined) {
+    rows.push({ label: labels.note, text: wording.deadline.missedCutOff(missedCutOff) });
+  }
+  if (deadline.assumedCalendar) rows.push({ label: labels.note, text: wording.deadline.assumedCalendar });
+  return rows;
+}
+
+function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
+  const text = stateText(it, day, wording);
+  return text === undefined ? [] : [{ label: wording.labels.state, text }];
+}
+
+function stateText({ kind, state }: Case, day: PlainDate, { state: words }: Wording): string | undefined {
+  switch (state.is) {
+    case 'open':
+      return undefined;
+    case 'submitted': {
+      const { on, receiptNo, chaseFrom } = state;
+      const late = chaseFrom !== undefined && chaseFrom <= day;
+      if (kind === 'card') return words.cardRequested({ on, chaseFrom, late });
+      return words.submitted({ on, receiptNo, chaseFrom, late });
+    }
+    case 'rejected':
+      return words.rejected(state.on, state.reason);
+    case 'blocked-elsewhere':
+      return words.blockedElsewhere(state.on, state.reason);
+    case 'refund-requested':
+      return words.refundRequested(state.on, state.way);
+  }
+}
+
+/** What nobody should have to look for in the small print: days without cover, whose the bills are, the band, who it is. */
+const NOTABLE: ReadonlySet<string> = new Set([
+  'uncovered-days',
+  'employer-bears-bills',
+  'personal-share-at-risk',
+  'bases-band',
+  'bases-band-unknown',
+  'bases-band-estimated',
+  'bases-deadline-before-turn',
+  'unknown-person-charged',
+  ...Object.keys(ROSTER_FINDING_WORDS),
+]);
+
+function noteRows(told: readonly Reason[], language: Language, wording: Wording): Row[] {
+  const notable = told.filter(({ code }) => NOTABLE.has(code));
+  return notable.map((reason) => ({ label: wording.labels.note, text: reasonText(reason, language) }));
+}
+
+function stepRows({ steps = [] }: Case, language: Language, wording: Wording): Row[] {
+  if (steps.length === 0) return [];
+  const sentences = steps.map((reason) => reasonText(reason, language));
+  return [{ label: wording.labels.steps, text: wording.steps(sentences) }];
+}
+
+/** R7: what was taken from the person's wage by mistake is the person's. */
+function owedRows({ kind, money, steps = [] }: Case, wording: Wording): Row[] {
+  if (kind !== 'overpayment' || money?.personalPart === 0) return [];
+  if (steps.some(({ code }) => code === 'step-pay-person-back')) return [];
+  return [{ label: wording.labels.note, text: wording.money.owedToPerson }];
+}
+
+/** While the answer is awaited there is nothing to hand in; and a leaver's guide is handed out. */
+function documentRows({ kind, documents, state }: Case, wording: Wording): Row[] {
+  if (documents.length === 0 || isAwaited(state) || kind === 'leaver-guide') return [];
+  const missing = documents.filter((document) => !document.received);
+  const named = (required: boolean) =>
+    missing.filter((document) => document.required === required).map(wording.documents.paper);
+  const text =
+    missing.length === 0 ? wording.documents.complete : wording.documents.missing(named(true), named(false));
+  return [{ label: wording.labels.documents, text }];
+}
+
+function isAwaited({ is }: Case['state']): boolean {
+  return is === 'submitted' || is === 'refund-requested';
+}
+
+/** Nothing but a web address becomes a link: a `javascript:` one never does. */
+function isWebAddress(link: string | undefined): link is string {
+  return link !== undefined && /^https?:\/\/\S+$/i.test(link);
+}

@@ -1,0 +1,100 @@
+import type { Urgency } from '../cases/case.ts';
+import type { Administration, Digest, EndedCase, RenderedDigest } from '../digest/digest.ts';
+import { UNKNOWN_UNIT } from '../employment/spell.ts';
+import { policyWatchLines } from '../regions/policy-watch.ts';
+import type { Language } from '../values/language.ts';
+import { type CitedSources, citedSources, unitText, writeCard } from './case-card.ts';
+import { EN } from './en.ts';
+import { type Letter, printable, type Section } from './letter.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import type { Wording } from './wording.ts';
+import { ZH } from './zh.ts';
+
+const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
+
+/** The digest in the words of its recipient's language: cases by urgency, what is over, what is to be mended. */
+export function writeLetter(digest: Digest): Letter {
+  const { recipient, day, items, counts } = digest;
+  const wording = recipient.language === 'en' ? EN : ZH;
+  const sources = citedSources();
+  const news = items.filter((item) => item.news.length > 0).length;
+  return {
+    htmlLanguage: wording.htmlLanguage,
+    colon: wording.colon,
+    subject: wording.subject(day, counts),
+    heading: wording.heading(day),
+    opening: [wording.greeting(recipient.name), wording.summary(items.length, news)],
+    counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
+      urgency,
+      text: wording.count(urgency, counts[urgency]),
+    })),
+    sections: [
+      ...URGENCIES.flatMap((urgency) => casesSection(digest, urgency, sources, wording)),
+      ...(digest.ended.length > 0 ? [endedSection(digest.ended, wording)] : []),
+      ...(digest.administration
+        ? [administrationSection(digest.administration, wording, recipient.language)]
+        : []),
+      ...sourcesSection(sources, wording),
+    ],
+    footer: wording.footer,
+  };
+}
+
+function casesSection(
+  { items, day, recipient }: Digest,
+  urgency: Urgency,
+  sources: CitedSources,
+  wording: Wording,
+): Section[] {
+  const cards = items
+    .filter((item) => item.urgency === urgency)
+    .map((item) => writeCard(item, day, recipient.language, wording, sources));
+  if (cards.length === 0) return [];
+  const heading = wording.section(wording.urgencies[urgency], cards.length);
+  return [{ heading, urgency, cards, lines: [] }];
+}
+
+/** Called when every card is written: what they cite is known by then. */
+function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
+  const lines = sources
+    .all()
+    .map((source) => `${wording.sourceNumber(sources.numberOf(source))}${wording.colon}${source}`);
+  return lines.length === 0 ? [] : [{ heading: wording.sources, cards: [], lines }];
+}
+
+function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
+  const lines = ended.map(({ kind, employeeId, employeeName, unitName, how }) =>
+    wording.ended.line({
+      who: employeeId === undefined ? undefined : wording.who(employeeId, employeeName),
+      what: wording.kinds[kind],
+      unitName: unitText(unitName, wording),
+      how,
+    }),
+  );
+  return { heading: wording.ended.heading, cards: [], lines };
+}
+
+function administrationSection(mend: Administration, wording: Wording, language: Language): Section {
+  const { administration } = wording;
+  const lines = [
+    ...mend.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
+    ...mend.unregisteredUnits.map((unit) =>
+      unit.unitId === UNKNOWN_UNIT
+        ? administration.casesWithoutUnit(unit.cases)
+        : administration.unregisteredUnit(unit),
+    ),
+    ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
+    ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
+    ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
+    ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
+    ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
+  ];
+  return { heading: administration.heading, cards: [], lines };
+}
+
+/** The mail: its subject on one line, and one content as plain text and as HTML, all that is put in escaped. */
+export function renderDigest(digest: Digest): RenderedDigest {
+  const letter = writeLetter(digest);
+  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+}

@@ -1,0 +1,238 @@
+import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
+import type { MonthsRun, Parts, Wording } from './wording.ts';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+const URGENCIES = { overdue: 'Overdue', today: 'Today', soon: 'Within 7 days', later: 'Later' };
+
+const MONTH_STATES = {
+  open: undefined,
+  requested: 'requested',
+  settled: 'settled',
+  denied: 'denied',
+} as const;
+
+export const EN: Wording = {
+  htmlLanguage: 'en',
+  colon: ': ',
+  subject: (day, { overdue, today, soon }) =>
+    `[Canbao] ${day} overdue ${overdue} · today ${today} · within 7 days ${soon}`,
+  heading: (day) => `Canbao · ${date(day)}`,
+  greeting: (name) => `Good morning, ${name}.`,
+  summary: (listed, news) => {
+    if (listed === 0) return 'You have no open cases.';
+    const open = listed === 1 ? '1 open case' : `${listed} open cases`;
+    if (news === 0) return `You have ${open}, with nothing new.`;
+    return `You have ${open}, of which ${news} ${news === 1 ? 'needs' : 'need'} a look today.`;
+  },
+  count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
+  urgencies: URGENCIES,
+  section: (name, count) => `${name} (${count})`,
+  news: {
+    opened: 'new',
+    changed: 'changed',
+    threshold: 'due soon',
+    overdue: 'overdue',
+    unanswered: 'still unanswered',
+  },
+  kinds: {
+    enrolment: 'Enrolment',
+    removal: 'Removal',
+    overpayment: 'Overpayment',
+    'never-hired': 'No record of a hire',
+    'double-cover': 'Double cover',
+    'needs-person': 'Needs a decision',
+    'date-missing': 'Date of hire or leave missing',
+    'back-payment': 'Back-payment',
+    'top-up': 'Top-up of the base',
+    retirement: 'Retirement ahead',
+    suspension: 'Suspension about to end',
+    'information-change': 'Change of information',
+    card: 'Insurance card',
+    'leaver-guide': 'Leaver’s guide not delivered',
+    'declare-bases': 'Declare the bases of the year',
+    'unknown-person': 'Unknown people on the bill',
+    'roster-difference': 'Roster and records differ',
+  },
+  who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
+  unknownUnit: 'unit unknown',
+  labels: {
+    actBy: 'Act by',
+    statutoryDueOn: 'Statutory date',
+    lastLawfulDay: 'Last lawful day',
+    state: 'State',
+    money: 'At stake',
+    months: 'Months',
+    next: 'If you wait',
+    lateFee: 'Late fee',
+    steps: 'What to do',
+    documents: 'Papers missing',
+    note: 'Note',
+    why: 'Why',
+    basis: 'Based on',
+  },
+  date,
+  deadline: {
+    actBy: (actBy, daysLeft) => `${date(actBy)}, ${daysLeftText(daysLeft)}`,
+    none: 'no fixed date',
+    unanswered: (toldOn) =>
+      `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
+    cutOffBinds: 'the filing cut-off comes before the statutory date, so it binds',
+    missedCutOff: (missed) => `the cut-off on ${date(missed)} has passed: too late for that month`,
+    assumedCalendar:
+      'the holidays of a year involved are not published yet; only weekends were taken to be days off',
+  },
+  state: {
+    submitted: ({ on, receiptNo, chaseFrom, late }) => {
+      const receipt = receiptNo === undefined ? 'no receipt yet' : `receipt ${receiptNo}`;
+      if (chaseFrom === undefined)
+        return `submitted on ${date(on)}, ${receipt}, waiting for the agency; how long it may take is not known`;
+      return late
+        ? `submitted on ${date(on)}, ${receipt}; the agency had to answer before ${date(chaseFrom)} and is late: please chase it`
+        : `submitted on ${date(on)}, ${receipt}, waiting for the agency; chase it from ${date(chaseFrom)} on`;
+    },
+    cardRequested: ({ on, chaseFrom, late }) => {
+      if (chaseFrom === undefined) return `asked for on ${date(on)}; how long it takes is not known`;
+      return late
+        ? `asked for on ${date(on)}, expected before ${date(chaseFrom)}, now late`
+        : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`;
+    },
+    rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
+    blockedElsewhere: (on, reason) => {
+      const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
+      const told = reason === undefined ? '' : ` (${reason})`;
+      return `${since}: the previous employer has not removed the person yet${told}; the clock runs on, please contact them`;
+    },
+    refundRequested: (on, way) =>
+      `${way ? { refund: 'refund', offset: 'offset' }[way] : 'refund or offset'} requested on ${date(on)}, waiting for the answer`,
+  },
+  money: {
+    now: (parts, estimated) => `${partsText(parts)}${estimated ? ', includes estimates' : ''}`,
+    months: (runs) => runs.map(monthsRun).join(', '),
+    next: (on, parts) =>
+      `${isUnknown(parts) ? 'more, amount unknown,' : `${partsText(parts)} more`} from ${date(on)} on`,
+    lateFee: (soFar, nextDay) =>
+      `${soFar} if paid today, ${nextDay} more for every day (not part of what is at stake above)`,
+    owedToPerson: 'the personal part is owed to the person once it is back',
+  },
+  documents: {
+    paper: ({ name, orElse }) =>
+      orElse === undefined ? paperText(name) : `${paperText(name)} or ${paperText(orElse)}`,
+    missing: (required, local) =>
+      [required.join(', '), local.length === 0 ? '' : `some counters also ask for: ${local.join(', ')}`]
+        .filter((part) => part !== '')
+        .join('; '),
+    complete: 'nothing, all papers are there',
+  },
+  steps: numbered,
+  citation: ({ text, law, source, confidence }) => {
+    const notes = [law, source, confidence].filter((note) => note !== undefined).join('; ');
+    if (text === undefined) return notes;
+    return notes === '' ? text : `${text} [${notes}]`;
+  },
+  confidence: {
+    high: undefined,
+    medium: undefined,
+    low: undefined,
+    unknown: 'unknown',
+    assumed: 'assumed',
+    local: undefined,
+  },
+  sourceNumber: (number) => `source ${number}`,
+  sources: 'Sources',
+  link: 'Continue here',
+  moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
+  ended: {
+    heading: 'No longer open',
+    line: ({ who, what, unitName, how }) =>
+      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${{ done: 'done', withdrawn: 'withdrawn, nothing to do' }[how]}`,
+  },
+  administration: {
+    heading: 'For the administrator',
+    unitWithoutHandler: ({ unitId, cases }) =>
+      `Unit ${unitId} has no handler: its cases (${cases}) came to you`,
+    unregisteredUnit: ({ unitId, cases }) => `Unit ${unitId} is not registered; cases: ${cases}`,
+    casesWithoutUnit: (cases) => `Cases that no fact ties to a unit: ${cases}`,
+    quarantined: (count) =>
+      `Events that could not be understood, put in quarantine since the last digest: ${count}`,
+    notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
+    silent: ({ source, lastHeardOn, workingDays, usual }) =>
+      `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (usually ${usual} at most): hires and leavers may go by unseen, check its subscription`,
+    unmapped: ({ source, field, value }) =>
+      `No mapping knows the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}” of HR system ${source}: add it to sources in the registry, then replay what is in quarantine`,
+  },
+  footer: [
+    'The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.',
+    'Where it says weak source, unknown or assumed, please go by what your local agency tells you.',
+  ],
+};
+
+function date(day: PlainDate): string {
+  return `${WEEKDAYS[dayOfWeek(day)]} ${day}`;
+}
+
+function daysLeftText(daysLeft: number): string {
+  if (daysLeft === 0) return 'today';
+  const days = Math.abs(daysLeft) === 1 ? '1 day' : `${Math.abs(daysLeft)} days`;
+  return daysLeft < 0 ? `${days} overdue` : `${days} left`;
+}
+
+/** One step needs no number. */
+function numbered(sentences: readonly string[]): readonly string[] {
+  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
+}
+
+/** A paper is asked for by its Chinese name, so that stays. */
+function paperText(name: string): string {
+  const meaning = PAPERS_IN_ENGLISH[name];
+  return meaning === undefined ? name : `${meaning} ${name}`;
+}
+
+function isUnknown({ unit, personal }: Parts): boolean {
+  return unit === undefined && personal === undefined;
+}
+
+function partsText(parts: Parts): string {
+  if (isUnknown(parts)) return 'amount unknown';
+  const { unit, personal, total } = parts;
+  const unitPart = unit === undefined ? "unit's part unknown" : `unit ${unit}`;
+  const personalPart = personal === undefined ? "person's part unknown" : `person ${personal}`;
+  return total === undefined ? `${unitPart}, ${personalPart}` : `${total} (${unitPart}, ${personalPart})`;
+}
+
+function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {
+  const span = from === to ? from : `${from} to ${to}`;
+  const notes = [
+    count > 1 ? `${count} months` : undefined,
+    estimated ? 'estimated' : undefined,
+    MONTH_STATES[state],
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? span : `${span} (${notes.join(', ')})`;
+}
+
+/** What the papers are in English, beside the Chinese name that the counter knows them by. */
+export const PAPERS_IN_ENGLISH: Readonly<Record<string, string>> = {
+  基本医疗保险参保登记表: 'enrolment form',
+  基本医疗保险参保人员减少登记表: 'removal form',
+  身份证复印件: 'copy of the identity card',
+  劳动合同复印件: 'copy of the contract',
+  入职证明: 'proof of the hire',
+  户口本复印件: 'copy of the household register',
+  户口本变更页: 'changed page of the household register',
+  一寸免冠照片: 'photograph',
+  授权委托书: 'power of attorney',
+  离职证明: 'leaving certificate',
+  退休审批材料: 'approval of the retirement',
+  死亡证明: 'death certificate',
+  社会保险费退费申请表: 'refund application',
+  经办人身份证件: "handler's identity document",
+  缴费凭证: 'proof of payment',
+  职工参保信息变更登记表: 'form for the change',
+  有效身份证件: 'identity document',
+  变更佐证材料: 'proof of the change',
+  缴费基数申报表: 'form for the bases',
+  人员缴费明细: 'list of people and bases',
+  工资花名册: 'payroll list',
+  医保证补办申请表: 'application for a new card',
+  本人身份证: "person's identity card",
+};

@@ -1,0 +1,80 @@
+import type { Guide } from '../guides/guide.ts';
+import { GUIDE_FRAMES } from '../guides/wording.ts';
+import type { Reason } from '../reasons/reason.ts';
+import type { Language } from '../values/language.ts';
+import { EN } from './en.ts';
+import { type Letter, printable } from './letter.ts';
+import { reasonText } from './reason-text.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+import type { Wording } from './wording.ts';
+import { ZH } from './zh.ts';
+
+/** Whom a guide is for, and from whom; either may be left out. */
+export interface GuideReader {
+  readonly language: Language;
+  readonly name?: string | undefined;
+  readonly unitName?: string | undefined;
+}
+
+const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
+
+/** The guide in words, laid out as a letter; each source is named once, at the end. */
+export function writeGuide(guide: Guide, { language, name, unitName }: GuideReader): Letter {
+  const wording = WORDINGS[language];
+  const frame = GUIDE_FRAMES[language];
+  const title = frame.title(guide.kind, guide.region);
+  const opening = frame.opening(guide.kind, unitName, guide.day);
+  const sections = guide.sections.map(({ heading, lines }) => ({
+    heading: frame.headings[heading],
+    cards: [],
+    lines: lines.map(({ says }) => lineText(says, language, wording)),
+  }));
+  const sources = sourcesOf(guide);
+  return {
+    htmlLanguage: wording.htmlLanguage,
+    colon: wording.colon,
+    subject: frame.subject(title, guide.day),
+    heading: title,
+    opening: [...(name === undefined ? [] : [wording.greeting(name)]), opening],
+    counts: [],
+    sections: [
+      ...sections,
+      ...(sources.length === 0 ? [] : [{ heading: frame.sources, cards: [], lines: sources }]),
+    ],
+    footer: frame.footer,
+  };
+}
+
+/** The sentence with its article of law, and with how sure it is where the sentence does not say so itself. */
+function lineText(says: Reason, language: Language, wording: Wording): string {
+  return wording.citation({
+    text: reasonText(says, language),
+    law: says.law,
+    source: undefined,
+    confidence: says.confidence === 'assumed' ? wording.confidence.assumed : undefined,
+  });
+}
+
+const CITED_BY_LAW: ReadonlySet<Reason['confidence']> = new Set(['high', 'assumed']);
+
+/** Where an article of law is cited with high confidence, its text is the source. */
+function sourcesOf({ sections }: Guide): readonly string[] {
+  const cited = sections
+    .flatMap(({ lines }) => lines.map(({ says }) => says))
+    .filter(({ law, confidence }) => law === undefined || !CITED_BY_LAW.has(confidence))
+    .flatMap(({ source }) => (source === undefined ? [] : [source]));
+  return [...new Set(cited)];
+}
+
+export interface RenderedGuide {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+}
+
+/** A guide as the body of a mail: subject, plain text and HTML of the same content, all that is put in escaped. */
+export function renderGuide(guide: Guide, reader: GuideReader): RenderedGuide {
+  const letter = writeGuide(guide, reader);
+  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+}

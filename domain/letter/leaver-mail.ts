@@ -1,0 +1,59 @@
+import type { Calendar } from '../calendar/calendar.ts';
+import type { Spell } from '../employment/spell.ts';
+import type { Guide } from '../guides/guide.ts';
+import { leaverOf } from '../guides/leaver.ts';
+import { leaverGuide } from '../guides/leaver-guide.ts';
+import { LEAVER_MAIL_WORDING } from '../guides/wording.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Unit } from '../units/unit.ts';
+import type { Language } from '../values/language.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import { type RenderedGuide, writeGuide } from './guide-letter.ts';
+import { printable } from './letter.ts';
+import { renderHtml } from './render-html.ts';
+import { renderText } from './render-text.ts';
+
+export interface LeaverMailQuestion {
+  readonly spell: Spell;
+  readonly unit: Pick<Unit, 'name' | 'localPolicy'>;
+  readonly policy: Policy;
+  /** The day that the dates are reckoned from. */
+  readonly day: PlainDate;
+  readonly language: Language;
+  /** Whether a reply reaches somebody. */
+  readonly answered: boolean;
+}
+
+/**
+ * G1: the leaver's guide as the mail that goes to the leaver. It says from whom it comes and why, and holds nothing but the
+ * law, the region's rules and what is the person's own: where the unit noted how it learned of a local rule stays inside.
+ *
+ * @returns undefined for somebody who has not left, or only moved to another of our units.
+ */
+export function leaverMail(question: LeaverMailQuestion, calendar: Calendar): RenderedGuide | undefined {
+  const { spell, unit, policy, day, language, answered } = question;
+  if (spell.situation.is !== 'left') return undefined;
+  const { hukouRegion, residencePermit, on: leftOn } = spell.situation.end;
+  const leaver = leaverOf(spell, {
+    ...(hukouRegion !== undefined && { hukouRegion }),
+    ...(residencePermit !== undefined && { residencePermit }),
+  });
+  if (leaver === undefined) return undefined;
+  const guide = withoutOwnSources(leaverGuide({ leaver, day, policy }, calendar), unit);
+  const written = writeGuide(guide, { language, name: spell.person.name, unitName: unit.name });
+  const why = LEAVER_MAIL_WORDING[language].footer({ unitName: unit.name, leftOn, answered });
+  const letter = { ...written, footer: [...why, ...written.footer] };
+  return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+}
+
+function withoutOwnSources(guide: Guide, { localPolicy }: Pick<Unit, 'localPolicy'>): Guide {
+  const own = new Set(Object.values(localPolicy).map(({ source }) => source));
+  const sections = guide.sections.map((section) => ({
+    ...section,
+    lines: section.lines.map((line) => {
+      const { source, ...says } = line.says;
+      return source === undefined || !own.has(source) ? line : { ...line, says };
+    }),
+  }));
+  return { ...guide, sections };
+}

@@ -1,0 +1,159 @@
+import type { CaseDocument, CaseKind, Urgency } from '../cases/case.ts';
+import type { Administration, EndedCase, News, UnmappedText } from '../digest/digest.ts';
+import type { Silence } from '../digest/silence.ts';
+import type { Reason } from '../reasons/reason.ts';
+import type { MonthOfMoney } from '../rules/money-at-stake.ts';
+import type { Month } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+/**
+ * Every word of a digest in one language. Sentences are whole: what stands in them is handed over, and each
+ * language puts it where it belongs. Dates come as days, amounts as text like `¥1,234.50`; an amount that is not
+ * known is left out of the arguments and said in words.
+ */
+export interface Wording {
+  readonly htmlLanguage: string;
+  readonly colon: string;
+  subject(day: PlainDate, counts: Counts): string;
+  heading(day: PlainDate): string;
+  greeting(name: string): string;
+  summary(listed: number, news: number): string;
+  count(urgency: Urgency, count: number): string;
+  readonly urgencies: Readonly<Record<Urgency, string>>;
+  section(name: string, count: number): string;
+  readonly news: Readonly<Record<News, string>>;
+  readonly kinds: Readonly<Record<CaseKind, string>>;
+  who(employeeId: string, name: string | undefined): string;
+  readonly unknownUnit: string;
+  readonly labels: Readonly<Record<Label, string>>;
+  date(day: PlainDate): string;
+  readonly deadline: DeadlineWording;
+  readonly state: StateWording;
+  readonly money: MoneyWording;
+  readonly documents: DocumentWording;
+  /** What to do, one sentence per step. */
+  steps(sentences: readonly string[]): readonly string[];
+  /** Law, source and how sure it is, after the sentence they bear out. */
+  citation(citation: Citation): string;
+  /** Only what the sentence of a reason does not say by itself. */
+  readonly confidence: Readonly<Record<NonNullable<Reason['confidence']>, string | undefined>>;
+  /** Stands for a source in a card; the list at the end says what it is. */
+  sourceNumber(number: number): string;
+  /** Over the list of sources. */
+  readonly sources: string;
+  readonly link: string;
+  /** How many reasons were left out because others of their kind stand for them. */
+  readonly moreBasis: (reasons: number) => string;
+  readonly ended: EndedWording;
+  readonly administration: AdministrationWording;
+  readonly footer: readonly string[];
+}
+
+export type Counts = Readonly<Record<Urgency, number>>;
+
+export type Label =
+  | 'actBy'
+  | 'statutoryDueOn'
+  | 'lastLawfulDay'
+  | 'state'
+  | 'money'
+  | 'months'
+  | 'next'
+  | 'lateFee'
+  | 'steps'
+  | 'documents'
+  | 'note'
+  | 'why'
+  | 'basis';
+
+export interface DeadlineWording {
+  actBy(actBy: PlainDate, daysLeft: number): string;
+  readonly none: string;
+  /** No date can be reckoned before a day that was not told is known. */
+  unanswered(toldOn: PlainDate): string;
+  /** Why the act-by date lies before the statutory one. */
+  readonly cutOffBinds: string;
+  missedCutOff(missed: PlainDate): string;
+  readonly assumedCalendar: string;
+}
+
+export interface StateWording {
+  submitted(submitted: {
+    readonly on: PlainDate;
+    readonly receiptNo: string | undefined;
+    /** Undefined where no term is known. */
+    readonly chaseFrom: PlainDate | undefined;
+    readonly late: boolean;
+  }): string;
+  /** A card has no receipt and no review, only a usual time. */
+  cardRequested(asked: {
+    readonly on: PlainDate;
+    readonly chaseFrom: PlainDate | undefined;
+    readonly late: boolean;
+  }): string;
+  rejected(on: PlainDate, reason: string): string;
+  blockedElsewhere(on: PlainDate | undefined, reason: string | undefined): string;
+  refundRequested(on: PlainDate, way: 'refund' | 'offset' | undefined): string;
+}
+
+export interface Parts {
+  readonly unit: string | undefined;
+  readonly personal: string | undefined;
+  /** Only where both parts are known. */
+  readonly total: string | undefined;
+}
+
+export interface MonthsRun {
+  readonly from: Month;
+  readonly to: Month;
+  readonly count: number;
+  readonly estimated: boolean;
+  readonly state: MonthOfMoney['state'];
+}
+
+export interface MoneyWording {
+  now(parts: Parts, estimated: boolean): string;
+  months(runs: readonly MonthsRun[]): string;
+  next(on: PlainDate, parts: Parts): string;
+  /** The late fee so far and what one more day adds. */
+  lateFee(soFar: string, nextDay: string): string;
+  readonly owedToPerson: string;
+}
+
+export interface DocumentWording {
+  /** One paper by the name that the counter knows, and what is taken in its place. */
+  paper(document: Pick<CaseDocument, 'name' | 'orElse'>): string;
+  missing(required: readonly string[], local: readonly string[]): string;
+  readonly complete: string;
+}
+
+export interface Citation {
+  readonly text: string | undefined;
+  readonly law: string | undefined;
+  readonly source: string | undefined;
+  readonly confidence: string | undefined;
+}
+
+export interface EndedWording {
+  readonly heading: string;
+  line(ended: {
+    /** Absent where the case was the unit's own. */
+    readonly who: string | undefined;
+    readonly what: string;
+    readonly unitName: string;
+    readonly how: EndedCase['how'];
+  }): string;
+}
+
+type UnitCount = Administration['unregisteredUnits'][number];
+
+export interface AdministrationWording {
+  readonly heading: string;
+  unitWithoutHandler(unit: UnitCount): string;
+  unregisteredUnit(unit: UnitCount): string;
+  casesWithoutUnit(cases: number): string;
+  quarantined(count: number): string;
+  notComputed(count: number): string;
+  silent(silence: Silence): string;
+  unmapped(word: UnmappedText): string;
+}

@@ -1,0 +1,185 @@
+import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
+import type { MonthsRun, Parts, Wording } from './wording.ts';
+
+const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六'];
+
+const URGENCIES = { overdue: '逾期', today: '今日', soon: '7日内', later: '之后' };
+
+const MONTH_STATES = { open: undefined, requested: '已申请', settled: '已退', denied: '未获批' } as const;
+
+export const ZH: Wording = {
+  htmlLanguage: 'zh-CN',
+  colon: '：',
+  subject: (day, { overdue, today, soon }) =>
+    `[参保管家] ${day} 逾期 ${overdue} · 今日 ${today} · 7日内 ${soon}`,
+  heading: (day) => `参保管家 · ${date(day)}`,
+  greeting: (name) => `${name}，您好！`,
+  summary: (listed, news) => {
+    if (listed === 0) return '您目前没有未办结的待办。';
+    return news === 0
+      ? `您有 ${listed} 件待办，均无新情况。`
+      : `您有 ${listed} 件待办，其中 ${news} 件今天需要留意。`;
+  },
+  count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
+  urgencies: URGENCIES,
+  section: (name, count) => `${name}（${count}）`,
+  news: { opened: '新', changed: '有变化', threshold: '期限临近', overdue: '已逾期', unanswered: '仍待答复' },
+  kinds: {
+    enrolment: '增员申报',
+    removal: '减员申报',
+    overpayment: '多缴处理',
+    'never-hired': '没有入职记录',
+    'double-cover': '重复参保',
+    'needs-person': '需人工判断',
+    'date-missing': '缺入职或离职日期',
+    'back-payment': '补缴',
+    'top-up': '缴费基数补差',
+    retirement: '即将退休',
+    suspension: '暂停期将满',
+    'information-change': '信息变更申报',
+    card: '医保卡（证）办理',
+    'leaver-guide': '离职指南未送达',
+    'declare-bases': '年度缴费基数申报',
+    'unknown-person': '账单上有不认识的人',
+    'roster-difference': '花名册与记录不符',
+  },
+  who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
+  unknownUnit: '参保单位未知',
+  labels: {
+    actBy: '建议办理日',
+    statutoryDueOn: '法定期限',
+    lastLawfulDay: '顺延后期限',
+    state: '进展',
+    money: '涉及金额',
+    months: '涉及月份',
+    next: '再不办理',
+    lateFee: '滞纳金',
+    steps: '怎么办',
+    documents: '还缺材料',
+    note: '注意',
+    why: '原因',
+    basis: '依据',
+  },
+  date,
+  deadline: {
+    actBy: (actBy, daysLeft) => `${date(actBy)}，${daysLeftText(daysLeft)}`,
+    none: '没有固定期限',
+    unanswered: (toldOn) => `无法推算，${date(toldOn)}告知时未给日期，请今天就问清`,
+    cutOffBinds: '申报截止日早于法定期限，按截止日办理',
+    missedCutOff: (missed) => `${date(missed)}的申报截止日已过，当月来不及了`,
+    assumedCalendar: '所涉年份的放假安排尚未公布，暂按周末休息推算',
+  },
+  state: {
+    submitted: ({ on, receiptNo, chaseFrom, late }) => {
+      const receipt = receiptNo === undefined ? '尚无回执号' : `回执号 ${receiptNo}`;
+      if (chaseFrom === undefined) return `${date(on)}已提交，${receipt}，等待受理；答复期限未知`;
+      return late
+        ? `${date(on)}已提交，${receipt}；经办机构应在 ${date(chaseFrom)}前答复，现已超时，请催办`
+        : `${date(on)}已提交，${receipt}，等待受理；${date(chaseFrom)}起仍无答复即可催办`;
+    },
+    cardRequested: ({ on, chaseFrom, late }) => {
+      if (chaseFrom === undefined) return `${date(on)}已申请；办理时限未知`;
+      return late
+        ? `${date(on)}已申请，应在 ${date(chaseFrom)}前领到，现已超时`
+        : `${date(on)}已申请；${date(chaseFrom)}起仍未领到即可催办`;
+    },
+    rejected: (on, reason) => `${date(on)}被退回：${reason}`,
+    blockedElsewhere: (on, reason) => {
+      const since = on === undefined ? '原单位尚未减员' : `${date(on)}因原单位尚未减员而受阻`;
+      const told = reason === undefined ? '' : `（${reason}）`;
+      return `${since}${told}；期限照常计算，请联系原单位`;
+    },
+    refundRequested: (on, way) =>
+      `${date(on)}已申请${way ? { refund: '退费', offset: '抵扣' }[way] : '退费或抵扣'}，等待答复`,
+  },
+  money: {
+    now: (parts, estimated) => `${partsText(parts)}${estimated ? '，含估算' : ''}`,
+    months: (runs) => runs.map(monthsRun).join('、'),
+    next: (on, parts) => `${date(on)}起再增加${isUnknown(parts) ? '，金额未知' : ` ${partsText(parts)}`}`,
+    lateFee: (soFar, nextDay) => `今日缴清为 ${soFar}，每晚一天再加 ${nextDay}（未计入涉及金额）`,
+    owedToPerson: '个人部分收回后应退还本人',
+  },
+  documents: {
+    paper: ({ name, orElse }) => (orElse === undefined ? name : `${name}或${orElse}`),
+    missing: (required, local) =>
+      [required.join('、'), local.length === 0 ? '' : `窗口可能还要：${local.join('、')}`]
+        .filter((part) => part !== '')
+        .join('；'),
+    complete: '已齐备',
+  },
+  steps: numbered,
+  citation: ({ text, law, source, confidence }) => {
+    const notes = [law, source, confidence].filter((note) => note !== undefined).join('；');
+    if (text === undefined) return notes;
+    return notes === '' ? text : `${text}〔${notes}〕`;
+  },
+  confidence: {
+    high: undefined,
+    medium: undefined,
+    low: undefined,
+    unknown: '未知',
+    assumed: '假定',
+    local: undefined,
+  },
+  sourceNumber: (number) => `来源 ${number}`,
+  sources: '资料来源',
+  link: '去办理',
+  moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
+  ended: {
+    heading: '不再需要办理',
+    line: ({ who, what, unitName, how }) =>
+      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${{ done: '已办结', withdrawn: '已撤回，无需再办' }[how]}`,
+  },
+  administration: {
+    heading: '系统维护',
+    unitWithoutHandler: ({ unitId, cases }) => `参保单位 ${unitId} 没有经办人，它的 ${cases} 件待办转给了您`,
+    unregisteredUnit: ({ unitId, cases }) => `参保单位 ${unitId} 尚未登记，涉及 ${cases} 件待办`,
+    casesWithoutUnit: (cases) => `${cases} 件待办不知属于哪个参保单位`,
+    quarantined: (count) => `新增 ${count} 条无法识别的事件，已隔离，请查看`,
+    notComputed: (count) => `${count} 条记录无法计算，需人工处理`,
+    silent: ({ source, lastHeardOn, workingDays, usual }) =>
+      `人事系统 ${source} 自 ${date(lastHeardOn)}起 ${workingDays} 个工作日没有发来任何事件（平时不超过 ${usual} 个），入职、离职可能漏报，请检查推送设置`,
+    unmapped: ({ source, field, value }) =>
+      `人事系统 ${source} 的${{ unit: '部门或公司', reason: '离职原因', category: '用工类别' }[field]}“${value}”没有对应关系，请在登记的 sources 中补上，再重放隔离的事件`,
+  },
+  footer: [
+    '建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。',
+    '标明来源不够可靠、未知或假定的内容，请以当地经办机构的答复为准。',
+  ],
+};
+
+function date(day: PlainDate): string {
+  return `${day}（${WEEKDAYS[dayOfWeek(day)]}）`;
+}
+
+function daysLeftText(daysLeft: number): string {
+  if (daysLeft < 0) return `已逾期 ${-daysLeft} 天`;
+  return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
+}
+
+/** One step needs no number. */
+function numbered(sentences: readonly string[]): readonly string[] {
+  return sentences.length < 2 ? sentences : sentences.map((sentence, index) => `${index + 1}) ${sentence}`);
+}
+
+function isUnknown({ unit, personal }: Parts): boolean {
+  return unit === undefined && personal === undefined;
+}
+
+function partsText(parts: Parts): string {
+  if (isUnknown(parts)) return '金额未知';
+  const { unit, personal, total } = parts;
+  const unitPart = unit === undefined ? '单位部分未知' : `单位 ${unit}`;
+  const personalPart = personal === undefined ? '个人部分未知' : `个人 ${personal}`;
+  return total === undefined ? `${unitPart}，${personalPart}` : `${total}（${unitPart}，${personalPart}）`;
+}
+
+function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {
+  const span = from === to ? from : `${from} 至 ${to}`;
+  const notes = [
+    count > 1 ? `${count} 个月` : undefined,
+    estimated ? '估算' : undefined,
+    MONTH_STATES[state],
+  ].filter((note) => note !== undefined);
+  return notes.length === 0 ? span : `${span}（${notes.join('，')}）`;
+}

@@ -1,0 +1,85 @@
+import type { Language } from '../values/language.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+/** How sure we are: the primary text or two independent sources; one decent source; inferred or weak. */
+export type Confidence = 'high' | 'medium' | 'low';
+
+/** A value in a sentence; the wording joins a list in the way of its language. */
+export type ReasonValue = string | number | readonly (string | number)[];
+
+/** Sentences in both languages, by the code of the reason; `{name}` stands for the reason's value of that name. */
+export type ReasonWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
+
+/**
+ * The values that each code's sentences need. Every family of rules keeps its sentences in a `words.ts` of its own and
+ * adds them here, so that a code without a sentence, or a missing value, is a type error where the reason is made:
+ *
+ * ```ts
+ * declare module '../reasons/reason.ts' {
+ *   interface ReasonValues extends ValuesOf<typeof GAP_WORDS> {}
+ * }
+ * ```
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: filled by the words.ts of each family of rules
+export interface ReasonValues {}
+
+export type ReasonCode = keyof ReasonValues;
+
+/** For each code of a table, one value for each `{name}` in its sentences. */
+export type ValuesOf<Words extends ReasonWords> = {
+  readonly [Code in keyof Words]: {
+    readonly [Name in NamesIn<Words[Code][Language]>]: ReasonValue;
+  };
+};
+
+type NamesIn<Sentence extends string> = Sentence extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | NamesIn<Rest>
+  : never;
+
+/** One step of the way to a date or an amount: the rule that was applied, with the figures of this case. */
+export type Reason<Code extends ReasonCode = ReasonCode> = {
+  readonly [C in Code]: ReasonOrigin & {
+    /** The rule of this product that was applied: D3, R1, R7 … */
+    readonly rule: string;
+    readonly code: C;
+    readonly values: ReasonValues[C];
+  };
+}[Code];
+
+/** The codes whose sentences need no more than `Values`; `PlainCode` those that need nothing. */
+export type CodeFor<Values> = {
+  [Code in ReasonCode]: Values extends ReasonValues[Code] ? Code : never;
+}[ReasonCode];
+export type PlainCode = CodeFor<Record<never, never>>;
+
+/** What a sentence of any of the codes can need: of several codes, the values of all. */
+export type ValuesFor<Code extends ReasonCode> = (
+  Code extends ReasonCode
+    ? (values: ReasonValues[Code]) => void
+    : never
+) extends (values: infer All) => void
+  ? All
+  : never;
+
+/** A reason whose code is a parameter; where the code stands in the source, write the object itself. */
+export function reasonOf<Code extends ReasonCode>(
+  rule: string,
+  code: Code,
+  values: ValuesFor<Code>,
+  origin: ReasonOrigin = {},
+): Reason {
+  // The compiler does not relate an object to a union that a type parameter selects.
+  return { rule, code, values, ...origin } as Reason;
+}
+
+/** Where the figure of a reason comes from. */
+export interface ReasonOrigin {
+  /** e.g. `社会保险法 58`. */
+  readonly law?: string;
+  readonly source?: string;
+  readonly parameter?: string;
+  readonly value?: string | number;
+  /** From when the parameter's value holds. */
+  readonly from?: PlainDate;
+  readonly confidence?: Confidence | 'unknown' | 'assumed' | 'local';
+}

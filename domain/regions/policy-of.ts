@@ -1,0 +1,48 @@
+import { type LocalPolicy, localParameter } from '../policy/local-policy.ts';
+import { type InForce, inForce, type Parameter } from '../policy/parameter.ts';
+import { PARAMETER_KINDS } from '../policy/parameter-kinds.ts';
+import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import { REGIONS, regionNamed } from './index.ts';
+import { NATIONAL } from './national.ts';
+import type { RegionPolicy } from './region.ts';
+
+/** The region of a unit that the registry does not know: national law holds, everything local is unknown. */
+export const NO_REGION = '';
+
+/**
+ * What holds for a unit in `region`: what its own agency told it, from the day that it names; else the region's
+ * data; else national law. A region that ships no data is as good as any: whatever is local is then not found.
+ */
+export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
+  const name = regionNamed(region);
+  const shipped = REGIONS.get(name);
+  return {
+    region: name,
+    regionShipped: shipped !== undefined,
+    inForce: (parameter, day) => lookUp(parameter, day, shipped, localPolicy),
+  };
+}
+
+function lookUp<K extends ParameterName>(
+  name: K,
+  day: PlainDate,
+  shipped: RegionPolicy | undefined,
+  localPolicy: LocalPolicy,
+): InForce<ParameterValues[K]> {
+  const local = localParameter(name, localPolicy);
+  if (local !== undefined) {
+    const answer = inForce(local, day, 'local');
+    if (answer.known) return answer;
+  }
+  return inForce(shippedParameter(name, shipped), day);
+}
+
+/** The entries that ship for a parameter: the region's own, else those of national law. */
+export function shippedParameter<K extends ParameterName>(
+  name: K,
+  shipped: RegionPolicy | undefined,
+): Parameter<ParameterValues[K]> {
+  const entries = shipped?.parameters[name] ?? NATIONAL.parameters[name] ?? [];
+  return { name, unit: PARAMETER_KINDS[name].unit, entries };
+}

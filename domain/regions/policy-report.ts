@@ -1,0 +1,154 @@
+import { type LocalPolicy, staleSince } from '../policy/local-policy.ts';
+import { type InForce, inForce, type Note } from '../policy/parameter.ts';
+import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../policy/parameter-kinds.ts';
+import type { ParameterName } from '../policy/policy.ts';
+import type { Confidence } from '../reasons/reason.ts';
+import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { REGIONS } from './index.ts';
+import { NATIONAL } from './national.ts';
+import { policyOf, shippedParameter } from './policy-of.ts';
+import type { RegionPolicy } from './region.ts';
+
+/** Who settles a parameter: the unit's own agency, the region, or national law. */
+export type Level = 'local' | 'region' | 'national';
+
+/** One parameter as it stands in a region on a day; values are as an administrator writes them. */
+export interface SheetLine {
+  readonly parameter: ParameterName;
+  readonly unit: string;
+  readonly answer: InForce<Written>;
+  readonly level: Level;
+  /** The first day after the day asked on which another entry begins. */
+  readonly changesOn?: PlainDate;
+}
+
+export interface PolicySheet {
+  readonly region: string;
+  readonly regionShipped: boolean;
+  readonly day: PlainDate;
+  readonly lines: readonly SheetLine[];
+}
+
+/** Every parameter there is as it holds in `region` on `day`, known or not, with its dates and its source. */
+export function policySheet(region: string, day: PlainDate, localPolicy: LocalPolicy = {}): PolicySheet {
+  const policy = policyOf(region, localPolicy);
+  const shipped = REGIONS.get(policy.region);
+  const lines = PARAMETER_NAMES.map((parameter): SheetLine => {
+    const answer = written(parameter, policy.inForce(parameter, day));
+    const changesOn = nextChange(parameter, shipped, day);
+    return {
+      parameter,
+      unit: PARAMETER_KINDS[parameter].unit,
+      answer,
+      level: answer.known && answer.local ? 'local' : levelOf(parameter, shipped),
+      ...(changesOn !== undefined && { changesOn }),
+    };
+  });
+  return { region: policy.region, regionShipped: policy.regionShipped, day, lines };
+}
+
+/** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
+export const GAP_KINDS = ['not-published', 'stale', 'contradictory', 'unknown'] as const;
+export type GapKind = (typeof GAP_KINDS)[number];
+
+export interface PolicyGap {
+  /** The region; 全国 for national law, which is told once and not for every region. */
+  readonly region: string;
+  readonly parameter: ParameterName;
+  readonly kind: GapKind;
+  /** Stale: the first day on which the last look was too long ago. Not published: the first day not covered. */
+  readonly since?: PlainDate;
+  /** Stale: when somebody last looked, and how sure the value was then. */
+  readonly verified?: PlainDate;
+  readonly confidence?: Confidence;
+  /** Contradictory: what the sources say. */
+  readonly candidates: readonly { readonly value: Written; readonly source: string }[];
+  /** The last value that was in force before: for an estimate that says so, never for a figure. */
+  readonly lastKnown?: Written;
+  readonly note?: Note;
+}
+
+/**
+ * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
+ * told once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
+ * arise is no gap, as a rate for maternity where the unit's medical rate has it in.
+ */
+export function policyGaps(
+  day: PlainDate,
+  { staleAfterMonths }: { readonly staleAfterMonths: number },
+): PolicyGap[] {
+  const national = PARAMETER_NAMES.filter(isNationalLaw).map((name) =>
+    gapOf(NATIONAL.region, name, undefined, day, staleAfterMonths),
+  );
+  const regional = [...REGIONS.values()].flatMap((shipped) =>
+    PARAMETER_NAMES.filter((name) => isOwnAffair(name, shipped, day)).map((name) =>
+      gapOf(shipped.region, name, shipped, day, staleAfterMonths),
+    ),
+  );
+  return [...national, ...regional].filter((gap) => gap !== undefined);
+}
+
+function gapOf(
+  region: string,
+  parameter: ParameterName,
+  shipped: RegionPolicy | undefined,
+  day: PlainDate,
+  staleAfterMonths: number,
+): PolicyGap | undefined {
+  const answer = written(parameter, inForce(shippedParameter(parameter, shipped), day));
+  if (answer.known) {
+    const { verified, confidence } = answer;
+    const since = staleSince(verified, staleAfterMonths);
+    if (since > day) return undefined;
+    return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
+  }
+  const { why, candidates, lastKnown, note } = answer;
+  const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
+  return {
+    region,
+    parameter,
+    kind: why === 'not-found' || why === 'before-first' ? 'unknown' : why,
+    ...(since !== undefined && { since }),
+    candidates,
+    ...(lastKnown !== undefined && { lastKnown }),
+    ...(note !== undefined && { note }),
+  };
+}
+
+function levelOf(name: ParameterName, shipped: RegionPolicy | undefined): Level {
+  return shipped?.parameters[name] === undefined ? 'national' : 'region';
+}
+
+function nextChange(
+  name: ParameterName,
+  shipped: RegionPolicy | undefined,
+  day: PlainDate,
+): PlainDate | undefined {
+  const { entries } = shippedParameter(name, shipped);
+  return entries.find((entry) => entry.from !== undefined && entry.from > day)?.from;
+}
+
+/** The day after the end of the last entry that had begun by `day`. */
+function firstUncovered(
+  name: ParameterName,
+  shipped: RegionPolicy | undefined,
+  day: PlainDate,
+): PlainDate | undefined {
+  const { entries } = shippedParameter(name, shipped);
+  const last = entries.findLast((entry) => entry.from === undefined || entry.from <= day);
+  return last?.until && addDays(last.until, 1);
+}
+
+/** National law settles it; the others it leaves to the regions. */
+function isNationalLaw(name: ParameterName): boolean {
+  return shippedParameter(name, undefined).entries.some((entry) => 'value' in entry);
+}
+
+/** The region has data of its own, or has to have it because national law leaves it open. */
+function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
+  if (name === 'unitMaternityRate') {
+    const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);
+    if (maternity.known && maternity.value === 'included') return false;
+  }
+  return levelOf(name, shipped) === 'region' || !isNationalLaw(name);
+}

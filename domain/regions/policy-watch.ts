@@ -1,0 +1,89 @@
+import { addWorkingDays, type Calendar, isPublished } from '../calendar/working-days.ts';
+import { type StaleLocalEntry, staleLocalEntries } from '../policy/local-policy.ts';
+import { PARAMETER_NAMING } from '../policy/parameter-words.ts';
+import type { Unit } from '../units/unit.ts';
+import type { Language } from '../values/language.ts';
+import { addDays, addMonths, dayOfWeek, type PlainDate } from '../values/plain-date.ts';
+import { regionNamed } from './index.ts';
+import { type PolicyGap, policyGaps } from './policy-report.ts';
+
+/** What of policy the administrator has to look at again; told once a week. */
+export interface PolicyWatch {
+  /** Stale, unpublished or contradictory values of national law and of the regions where there are units. */
+  readonly gaps: readonly PolicyGap[];
+  /** What units entered themselves and nobody looked at for long. */
+  readonly staleLocal: readonly StaleLocalEntry[];
+  /** A year whose holiday notice is missing though deadlines reach into it. */
+  readonly unpublishedYear?: string;
+}
+
+/** Half a year: most bands turn once a year, and are published late. */
+const STALE_AFTER_MONTHS = 6;
+const MONDAY = 1;
+/** How far deadlines look ahead: a month by law, and the holidays it may end in. */
+const MONTHS_AHEAD = 2;
+
+/** @returns undefined unless `day` is the first working day of its week and there is something to look at. */
+export function policyWatch(
+  units: readonly Unit[],
+  day: PlainDate,
+  calendar: Calendar,
+): PolicyWatch | undefined {
+  if (addWorkingDays(day, -1, calendar).day >= mondayOf(day)) return undefined;
+  const regions = new Set(units.map(({ region }) => regionNamed(region)));
+  const gaps = policyGaps(day, { staleAfterMonths: STALE_AFTER_MONTHS }).filter(
+    // What nobody knows is in the cases that need it; here it would be the same long list every week.
+    ({ region, kind }) => kind !== 'unknown' && (regions.has(region) || region === '全国'),
+  );
+  const staleLocal = staleLocalEntries(units, day, { staleAfterMonths: STALE_AFTER_MONTHS });
+  const ahead = addMonths(day, MONTHS_AHEAD);
+  const unpublished = isPublished(ahead, calendar) ? {} : { unpublishedYear: ahead.slice(0, 4) };
+  const watch = { gaps, staleLocal, ...unpublished };
+  return gaps.length + staleLocal.length > 0 || 'unpublishedYear' in unpublished ? watch : undefined;
+}
+
+function mondayOf(day: PlainDate): PlainDate {
+  return addDays(day, -((dayOfWeek(day) + 7 - MONDAY) % 7));
+}
+
+/** One line for each thing of policy to look at again, in the administrator's language. */
+export function policyWatchLines(watch: PolicyWatch, language: Language): readonly string[] {
+  const { gaps, staleLocal, unpublishedYear } = watch;
+  return [
+    ...(unpublishedYear === undefined ? [] : [unpublishedLine(unpublishedYear, language)]),
+    ...gaps.map((gap) => gapLine(gap, language)),
+    ...staleLocal.map((entry) => staleLine(entry, language)),
+  ];
+}
+
+function unpublishedLine(year: string, language: Language): string {
+  return language === 'zh'
+    ? `${year} 年的放假安排尚未收录，涉及的日期按周末休息推算；公布后请升级版本`
+    : `The holiday notice of ${year} is not in this release: dates in it assume weekends off; upgrade once it is published`;
+}
+
+function gapLine({ region, parameter, kind, since, verified }: PolicyGap, language: Language): string {
+  const name = PARAMETER_NAMING[parameter][language];
+  if (language === 'zh') {
+    const what = {
+      'not-published': `${since === undefined ? '' : `自 ${since} 起`}未公布或未收录`,
+      stale: `上次核实是 ${verified ?? '很久以前'}，请重新核实`,
+      contradictory: '各来源说法不一，请向经办机构核实后填入 localPolicy',
+      unknown: '未知',
+    }[kind];
+    return `${region}「${name}」${what}`;
+  }
+  const what = {
+    'not-published': `not published${since === undefined ? '' : ` from ${since} on`}`,
+    stale: `last verified on ${verified ?? 'an unknown day'}, please look again`,
+    contradictory: 'sources contradict each other; ask the agency and enter its answer as localPolicy',
+    unknown: 'not known',
+  }[kind];
+  return `${region}, ${name}: ${what}`;
+}
+
+function staleLine({ unitId, parameter, verifiedOn }: StaleLocalEntry, language: Language): string {
+  return language === 'zh'
+    ? `单位 ${unitId} 自行填写的「${parameter}」上次核实是 ${verifiedOn}，请重新核实`
+    : `What unit ${unitId} entered for ${parameter} was last verified on ${verifiedOn}, please look again`;
+}

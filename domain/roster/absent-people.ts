@@ -1,0 +1,87 @@
+import type { Spell } from '../employment/spell.ts';
+import type { RosterFinding, RosterStatement } from './finding.ts';
+import { heldEmployments, type Stretch, stretchesFrom } from './known-person.ts';
+import { findingAbout, isNewer, type Roster } from './roster.ts';
+
+/**
+ * In service by our facts, and not on a roster that names everybody: the leave was lost, and with it its day, which has
+ * to be asked for.
+ * @param spells all spells of one employee.
+ * @param code `roster-left-undated` for somebody whom the roster lists as gone.
+ */
+export function absentFindings(
+  spells: readonly Spell[],
+  roster: Roster,
+  code: 'roster-absent' | 'roster-left-undated' = 'roster-absent',
+): readonly RosterFinding[] {
+  const missed = inServiceOn(spells, roster);
+  const all = heldEmployments(spells);
+  // A notice ends the latest employment: where that is not the only open one, it may mean another.
+  const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
+  const [stretch] = missed;
+  if (stretch === undefined) return [];
+  const { employeeId, unitId, person } = stretch;
+  const { name } = person;
+  const notice: RosterStatement = {
+    kind: 'employee.leave_noticed',
+    data: { employeeId, unitId, ...(name !== undefined && { name }) },
+  };
+  const about = { employeeId, name };
+  const values = { ours: stretch.situation.start.on };
+  return [
+    !isClear
+      ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-absent-decide', unitId, values })
+      : findingAbout(about, {
+          kind: 'leave-never-received',
+          code,
+          unitId,
+          values,
+          mends: [notice],
+        }),
+  ];
+}
+
+/** The spells in which somebody should stand on the roster; nobody whose leave was told of already. */
+export function inServiceOn(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Stretch[] {
+  return heldEmployments(spells).flatMap((held) => {
+    const { start, end, last } = held;
+    if (end !== undefined || start.on > asOf || isNewer(start.knownAt, asOf)) return [];
+    const [now] = stretchesFrom(held, asOf);
+    if (now === undefined || last.missingDate !== undefined || !unitIds.includes(now.unitId)) return [];
+    return isNewer(now.situation.start.knownAt, asOf) ? [] : [now];
+  });
+}
+
+/** A unit of which the roster would end so many at once that it is more likely to be half a roster. */
+export interface Implausible {
+  readonly unitId: string;
+  /** In service by our facts. */
+  readonly employed: number;
+  /** Of them, those whom the roster would have left. */
+  readonly leaving: number;
+}
+
+/** So many may leave a small unit at once; no figure of law. */
+const ALWAYS_PLAUSIBLE = 5;
+/** Above that, no more than one in so many. */
+const ONE_IN = 4;
+
+/** Units of which more than five people and more than a quarter would be gone; all with people, where nobody is listed. */
+export function implausibleUnits(
+  roster: Roster,
+  spells: readonly Spell[],
+  findings: readonly RosterFinding[],
+): readonly Implausible[] {
+  const inService = [...Map.groupBy(spells, ({ employeeId }) => employeeId).values()].flatMap((own) =>
+    inServiceOn(own, roster),
+  );
+  const nobody = roster.complete && roster.people.length === 0;
+  return [...new Set(roster.unitIds)].sort().flatMap((unitId) => {
+    const employed = inService.filter((stretch) => stretch.unitId === unitId).length;
+    const leaving = findings.filter(
+      (it) => it.kind === 'leave-never-received' && it.unitId === unitId,
+    ).length;
+    const tooMany = leaving > ALWAYS_PLAUSIBLE && leaving * ONE_IN > employed;
+    return tooMany || (nobody && employed > 0) ? [{ unitId, employed, leaving }] : [];
+  });
+}

@@ -1,0 +1,63 @@
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { type Fen, fen, portionOf, yuan } from '../../values/money.ts';
+import type { Month } from '../../values/month.ts';
+import type { PlainDate } from '../../values/plain-date.ts';
+import { originOf, percent, wordedOrigin } from '../origin.ts';
+
+export interface Stakes {
+  /** The dues that were not paid, unit's and person's part together, where known. */
+  readonly dues?: Fen | undefined;
+  /** What was charged for the person last, where known: their share in what the unit paid, which the law goes by. */
+  readonly lastMonth?: { readonly month: Month; readonly amount: Fen } | undefined;
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+}
+
+/**
+ * R5: what an unregistered or undeclared employee may cost besides arrears and late fee: assessment at a share of last
+ * month's contribution (社会保险法 62), and, once an order to mend has been ignored, the fines of 社会保险法 84. Told as
+ * reasons and never added up: each depends on what the authority does.
+ */
+export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly Reason[] {
+  return [
+    ...assessment(lastMonth, asOf, policy),
+    ...unitFine(dues, asOf, policy),
+    ...personFine(asOf, policy),
+  ];
+}
+
+function assessment(lastMonth: Stakes['lastMonth'], asOf: PlainDate, policy: Policy): readonly Reason[] {
+  const rate = policy.inForce('undeclaredAssessmentRate', asOf);
+  if (!rate.known) return [];
+  const share = percent(rate.value);
+  const origin = wordedOrigin(rate, percent);
+  if (lastMonth === undefined) return [{ rule: 'R5', code: 'assessment', values: { share }, ...origin }];
+  const { month, amount } = lastMonth;
+  const values = { share, month, lastMonth: yuan(amount), amount: yuan(portionOf(amount, rate.value)) };
+  return [{ rule: 'R5', code: 'assessment-amount', values, ...origin }];
+}
+
+function unitFine(dues: Fen | undefined, asOf: PlainDate, policy: Policy): readonly Reason[] {
+  const least = policy.inForce('penaltyMultipleLeast', asOf);
+  const most = policy.inForce('penaltyMultipleMost', asOf);
+  if (!least.known || !most.known) return [];
+  const multiples = { least: least.value, most: most.value };
+  const origin = range(originOf(most), least.value, most.value);
+  if (dues === undefined) return [{ rule: 'R5', code: 'unit-fine', values: multiples, ...origin }];
+  const amounts = { from: yuan(fen(dues * least.value)), to: yuan(fen(dues * most.value)) };
+  return [{ rule: 'R5', code: 'unit-fine-amount', values: { ...multiples, ...amounts }, ...origin }];
+}
+
+function personFine(asOf: PlainDate, policy: Policy): readonly Reason[] {
+  const least = policy.inForce('responsiblePersonFineLeast', asOf);
+  const most = policy.inForce('responsiblePersonFineMost', asOf);
+  if (!least.known || !most.known) return [];
+  const values = { least: yuan(least.value), most: yuan(most.value) };
+  const origin = range(wordedOrigin(most, yuan), values.least, values.most);
+  return [{ rule: 'R5', code: 'person-fine', values, ...origin }];
+}
+
+function range(origin: ReturnType<typeof originOf>, least: string | number, most: string | number) {
+  return { ...origin, value: `${least}–${most}` };
+}

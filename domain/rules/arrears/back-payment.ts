@@ -1,0 +1,176 @@
+import type { InForce } from '../../policy/parameter.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { addFen, type Fen, fen, yuan } from '../../values/money.ts';
+import { type Month, monthOf, monthsBetween, monthsFromTo, plusMonths } from '../../values/month.ts';
+import { addDays, type PlainDate } from '../../values/plain-date.ts';
+import { contributionBase } from '../contribution/contribution-base.ts';
+import { type ContributionParts, contributionParts } from '../contribution/monthly-contribution.ts';
+import type { WageAnswer } from '../contribution/wage-for-base.ts';
+import { originOf, toldOnce } from '../origin.ts';
+import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
+
+export interface MonthQuestion {
+  readonly month: Month;
+  readonly beyondLongest: boolean;
+  readonly wageIn: (month: Month) => WageAnswer;
+  /** The day of payment. */
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+}
+
+export interface BackPaymentMonth {
+  readonly month: Month;
+  readonly base?: Fen;
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+  /** The base rests on a band that is not published, or on another wage than the one that counts. */
+  readonly estimated: boolean;
+  readonly lateFeeFrom: PlainDate;
+  /** If paid on `asOf`, and what one day more adds; absent where the contribution or the rate is not known. */
+  readonly lateFee?: Fen;
+  readonly lateFeeNextDay?: Fen;
+  /** Further back than the region takes contributions for. */
+  readonly beyondLongest: boolean;
+}
+
+export interface ReckonedMonth {
+  readonly month: BackPaymentMonth;
+  readonly because: readonly Reason[];
+}
+
+/** R8: one month's base × rates, and the late fee on them (R5), rounded by itself. */
+export function reckonMonth(question: MonthQuestion): ReckonedMonth {
+  const { month, beyondLongest, policy, wageIn } = question;
+  const start = lateFeeRunsFrom(month, policy);
+  const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
+  const wage = wageIn(month);
+  if (!wage.known) return { month: bare, because: [...wage.because, start.because] };
+  const answer = contributionBase({ wage: wage.wage, month, policy });
+  const base = answer.known ? answer.declaredBase : answer.estimate?.declaredBase;
+  const because = [...wage.because, ...answer.because];
+  if (base === undefined) return { month: bare, because: [...because, start.because] };
+  const { because: rates, ...parts } = contributionParts(base, month, policy);
+  const estimated = !answer.known || wage.because.some(({ confidence }) => confidence === 'assumed');
+  const fee = feeOn(base, parts, start.on, question);
+  return {
+    month: { ...bare, base, ...parts, estimated, ...fee.amounts },
+    because: [...fee.because, ...because, ...rates, start.because],
+  };
+}
+
+/** The late fee on one month's arrears; nothing where a part of them is not known. */
+function feeOn(
+  base: Fen,
+  { unitPart, personalPart }: Omit<ContributionParts, 'because'>,
+  from: PlainDate,
+  { month, asOf, policy }: MonthQuestion,
+): { readonly amounts?: Pick<BackPaymentMonth, 'lateFee' | 'lateFeeNextDay'>; readonly because: Reason[] } {
+  if (unitPart === undefined || personalPart === undefined) return { because: [] };
+  const principal = addFen(unitPart, personalPart);
+  const today = lateFee({ principal, from, to: addDays(asOf, -1), policy });
+  const tomorrow = lateFee({ principal, from, to: asOf, policy });
+  if (!today.known) return { because: [...today.because] };
+  if (!tomorrow.known) return { because: [...tomorrow.because] };
+  const values = {
+    month,
+    base: yuan(base),
+    unit: yuan(unitPart),
+    personal: yuan(personalPart),
+    from,
+    days: today.days,
+    fee: yuan(today.fee),
+  };
+  const code = today.days > 0 ? 'back-payment-month' : 'back-payment-month-before-fee';
+  return {
+    amounts: { lateFee: today.fee, lateFeeNextDay: fen(tomorrow.fee - today.fee) },
+    because: [{ rule: 'R8', code, values, law: '社会保险法 86' }],
+  };
+}
+
+export interface BackPaymentQuestion {
+  readonly hiredOn: PlainDate;
+  /** The first month that is covered, or would be. */
+  readonly coveredFrom: Month;
+  /** Months of the span that were charged all the same. */
+  readonly paid?: readonly Month[];
+  readonly wageIn: (month: Month) => WageAnswer;
+  /** The day of payment, for the late fee: it runs to the day before. */
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+}
+
+export interface BackPayment {
+  readonly months: readonly BackPaymentMonth[];
+  /** Sums; absent as soon as one month's is not known. */
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+  readonly lateFee?: Fen;
+  readonly lateFeeNextDay?: Fen;
+  /** Some month lies further back than the region takes: a person has to ask the agency. */
+  readonly needsPerson: boolean;
+  readonly because: readonly Reason[];
+}
+
+/**
+ * R8: what is owed for the months from the hire to the month before cover: base × rates of each month, and the late fee
+ * on each (each month is arrears of its own: rounded by itself, so that what is shown adds up).
+ * @returns undefined where no month is owed.
+ */
+export function backPayment(question: BackPaymentQuestion): BackPayment | undefined {
+  const { hiredOn, coveredFrom, paid = [], asOf, policy } = question;
+  const owed = monthsFromTo(monthOf(hiredOn), plusMonths(coveredFrom, -1)).filter((m) => !paid.includes(m));
+  const [first] = owed;
+  const last = owed.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const longest = policy.inForce('longestBackPaymentMonths', asOf);
+  const reckoned = owed.map((month) => {
+    const beyondLongest = longest.known && monthsBetween(month, monthOf(asOf)) > longest.value;
+    return reckonMonth({ ...question, month, beyondLongest });
+  });
+  const months = reckoned.map(({ month }) => month);
+  const needsPerson = months.some(({ beyondLongest }) => beyondLongest);
+  const span: Reason = {
+    rule: 'R8',
+    code: 'back-payment-months',
+    values: { count: owed.length, from: first, to: last },
+  };
+  return {
+    months,
+    ...sumOf('unitPart', months),
+    ...sumOf('personalPart', months),
+    ...sumOf('lateFee', months),
+    ...sumOf('lateFeeNextDay', months),
+    needsPerson,
+    because: [
+      span,
+      longestReason(longest, needsPerson, policy),
+      ...linesFirst(reckoned.flatMap(({ because }) => because)),
+      { rule: 'R8', code: 'employer-bears-bills', values: {} },
+    ],
+  };
+}
+
+type Amount = 'unitPart' | 'personalPart' | 'lateFee' | 'lateFeeNextDay';
+
+function sumOf<K extends Amount>(key: K, months: readonly BackPaymentMonth[]): Partial<Record<K, Fen>> {
+  const amounts = months.map((month): Fen | undefined => month[key]);
+  if (!amounts.every((amount) => amount !== undefined)) return {};
+  return { [key]: addFen(...amounts) } as Record<K, Fen>;
+}
+
+function longestReason(longest: InForce<number>, beyond: boolean, { region }: Policy): Reason {
+  const origin = originOf(longest);
+  if (!longest.known)
+    return { rule: 'R8', code: 'back-payment-longest-unknown', values: { region }, ...origin };
+  const code = beyond ? 'back-payment-beyond-longest' : 'back-payment-within-longest';
+  return { rule: 'R8', code, values: { region, months: longest.value }, ...origin };
+}
+
+/** The months' own lines, then what they rest on. */
+function linesFirst(reasons: readonly Reason[]): readonly Reason[] {
+  const [lines, others] = [true, false].map((ofMonth) =>
+    reasons.filter(({ code }) => code.startsWith('back-payment-month') === ofMonth),
+  );
+  return [...(lines ?? []), ...toldOnce(others ?? [])];
+}

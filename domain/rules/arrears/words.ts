@@ -1,0 +1,117 @@
+import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+
+/** What is owed late, and what it costs (R5, R8). */
+export const ARREARS_WORDS = {
+  'late-fee-stretch': {
+    zh: '欠费 {principal} 元，每日加收 {rate}，{from} 至 {to} 两日均计，共 {days} 日。',
+    en: 'Arrears of {principal} yuan, {rate} a day, from {from} to {to} with both days counted: {days} day(s).',
+  },
+  'late-fee-sum': {
+    zh: '合计 {days} 日，滞纳金 {fee} 元（末尾一次四舍五入到分）。',
+    en: '{days} day(s) in all: a late fee of {fee} yuan, rounded half up to a fen once at the end.',
+  },
+  'late-fee-not-offered': {
+    zh: '{unknownOn} 尚无现行的滞纳金标准，{from} 至 {to} 的滞纳金不予计算，请人工处理。',
+    en: 'No rate is offered for {unknownOn}, so the fee from {from} to {to} is not computed: a person has to look at it.',
+  },
+  'late-fee-cap-disputed': {
+    zh: '滞纳金已超过本金；是否以本金为上限有争议，此处未封顶。',
+    en: 'The fee exceeds the arrears; whether it is capped there is disputed, and nothing is cut off here.',
+  },
+  'late-fee-start-after-collection': {
+    zh: '{month} 的费用于次月收款，自收款月的次月 1 日 {on} 起加收滞纳金。',
+    en: 'The contribution for {month} is collected in the month after; the fee runs from the first day of the month after that, {on}.',
+  },
+  'late-fee-start-after-cut-off': {
+    zh: '{month} 的费用自截止日次日 {on} 起加收滞纳金。',
+    en: 'For {month} the fee runs from the day after the cut-off, {on}.',
+  },
+  'late-fee-start-assumed': {
+    zh: '{region}从哪一天起算欠缴未知，{month} 的费用暂从次月 1 日 {on} 起算，宁早勿晚。',
+    en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}, is taken, rather too early than too late.',
+  },
+  assessment: {
+    zh: '未按规定申报的，可按上月缴费额的 {share} 核定，不与其他金额相加。',
+    en: "Where nothing was declared, {share} of last month's contribution may be assessed; not added to anything here.",
+  },
+  'assessment-amount': {
+    zh: '未按规定申报的，可按上月缴费额的 {share} 核定；就该职工 {month} 的缴费额 {lastMonth} 元计，为 {amount} 元，不与其他金额相加。',
+    en: "Where nothing was declared, {share} of last month's contribution may be assessed; of the {lastMonth} yuan charged for this person for {month}, that is {amount} yuan; not added to anything here.",
+  },
+  'unit-fine': {
+    zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍的罚款，不与其他金额相加。',
+    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times the dues; not added to anything here.',
+  },
+  'unit-fine-amount': {
+    zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍的罚款，即 {from} 至 {to} 元，不与其他金额相加。',
+    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times the dues, {from} to {to} yuan; not added to anything here.',
+  },
+  'person-fine': {
+    zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
+    en: 'If an order to mend is not followed, the persons responsible may be fined {least} to {most} yuan; not added to anything here.',
+  },
+  'back-payment-months': {
+    zh: '{from} 至 {to} 共 {count} 个月须补缴。',
+    en: 'From {from} to {to}, {count} month(s) are owed.',
+  },
+  'back-payment-month': {
+    zh: '{month}：基数 {base} 元，单位 {unit} 元、个人 {personal} 元；自 {from} 起至缴费前一日 {days} 日，滞纳金 {fee} 元。',
+    en: '{month}: on a base of {base} yuan the unit owes {unit} and the person {personal}; from {from} to the day before payment {days} day(s), a late fee of {fee} yuan.',
+  },
+  'back-payment-month-before-fee': {
+    zh: '{month}：基数 {base} 元，单位 {unit} 元、个人 {personal} 元；{from} 前缴清没有滞纳金。',
+    en: '{month}: on a base of {base} yuan the unit owes {unit} and the person {personal}; paid before {from}, there is no late fee.',
+  },
+  'back-payment-within-longest': {
+    zh: '{region}最多可补缴 {months} 个月，未超过。',
+    en: '{region} takes late contributions for up to {months} months: within that.',
+  },
+  'back-payment-beyond-longest': {
+    zh: '{region}最多可补缴 {months} 个月，已超过，须人工与经办机构联系。',
+    en: '{region} takes late contributions for up to {months} months only: a person has to turn to the agency.',
+  },
+  'back-payment-longest-unknown': {
+    zh: '{region}最多可补缴多少个月未知，请向经办机构核实。',
+    en: 'For how many months {region} takes late contributions is not known: please ask the agency.',
+  },
+  'employer-bears-bills': {
+    zh: '未参保期间的医疗费用由用人单位承担。',
+    en: 'While there is no cover, medical bills fall on the employer.',
+  },
+  'part-unit': {
+    zh: '单位部分：{base} 元 × {rate} = {amount} 元。',
+    en: "The unit's part: {base} yuan × {rate} = {amount} yuan.",
+  },
+  'part-maternity': {
+    zh: '单位缴纳的生育部分：{base} 元 × {rate} = {amount} 元。',
+    en: "The unit's part for maternity: {base} yuan × {rate} = {amount} yuan.",
+  },
+  'part-personal': {
+    zh: '个人部分：{base} 元 × {rate} = {amount} 元。',
+    en: "The person's part: {base} yuan × {rate} = {amount} yuan.",
+  },
+  'part-maternity-unknown': {
+    zh: '{region}的单位费率是否已含生育保险、另缴多少未知，单位部分未另加。',
+    en: "Whether maternity is in the unit's rate in {region}, and what it costs apart, is not known; nothing was added to the unit's part.",
+  },
+  'personal-fixed-unknown': {
+    zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',
+    en: 'Whether the person pays a fixed amount a month besides the rate in {region} is not known; the personal part has none in it.',
+  },
+  'personal-fixed': {
+    zh: '个人另缴每月 {amount} 元。',
+    en: 'The person pays {amount} yuan a month on top.',
+  },
+  'part-unit-unknown': {
+    zh: '{region}的单位费率未知，单位部分无法计算。',
+    en: "The unit's rate in {region} is not known, so its part is not reckoned.",
+  },
+  'part-personal-unknown': {
+    zh: '{region}的个人费率未知，个人部分无法计算。',
+    en: "The person's rate in {region} is not known, so that part is not reckoned.",
+  },
+} as const satisfies ReasonWords;
+
+declare module '../../reasons/reason.ts' {
+  interface ReasonValues extends ValuesOf<typeof ARREARS_WORDS> {}
+}

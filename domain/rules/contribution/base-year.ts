@@ -1,0 +1,31 @@
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { firstDayOf, type Month, month } from '../../values/month.ts';
+import { type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { originOf } from '../origin.ts';
+
+export type BaseYear =
+  | {
+      readonly known: true;
+      /** Its first month. */
+      readonly from: Month;
+      readonly began: PlainDate;
+      readonly because: Reason;
+    }
+  /** In which month the region's base year begins is not known, and not guessed. */
+  | { readonly known: false; readonly because: Reason };
+
+/** R4: the base year that `day` lies in, by the month in which the region's band turns. */
+export function baseYearOn(day: PlainDate, policy: Policy): BaseYear {
+  const start = policy.inForce('baseYearStartMonth', day);
+  const { region } = policy;
+  if (!start.known) {
+    const because: Reason = { rule: 'R4', code: 'base-year-unknown', values: { region }, ...originOf(start) };
+    return { known: false, because };
+  }
+  const year = yearOf(day) - (Number(day.slice(5, 7)) < start.value ? 1 : 0);
+  const from = month(`${year}-${String(start.value).padStart(2, '0')}`);
+  const began = firstDayOf(from);
+  const values = { region, baseYearBegan: began };
+  return { known: true, from, began, because: { rule: 'R4', code: 'base-year', values, ...originOf(start) } };
+}

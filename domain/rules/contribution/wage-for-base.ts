@@ -1,0 +1,91 @@
+import type { Person } from '../../employment/spell.ts';
+import type { InForce } from '../../policy/parameter.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { type Reason, reasonOf, type ValuesFor } from '../../reasons/reason.ts';
+import { type Fen, yuan } from '../../values/money.ts';
+import { firstDayOf, type Month } from '../../values/month.ts';
+import { type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts';
+import { originOf } from '../origin.ts';
+
+export interface WageQuestion {
+  readonly person: Pick<Person, 'averageMonthlyWage' | 'firstMonthWage'>;
+  readonly hiredOn: PlainDate;
+  readonly month: Month;
+  readonly policy: Policy;
+}
+
+export type WageAnswer =
+  | { readonly known: true; readonly wage: Fen; readonly because: readonly Reason[] }
+  | { readonly known: false; readonly because: readonly Reason[] };
+
+/**
+ * R4: which wage the base of a month is taken from. Who was not yet in service in the calendar year before the base
+ * year began has no last year's average: the first month's wages count, all of basic, performance, bonus and
+ * allowance, as earned where the month was not fully worked. Everybody else: last year's monthly average. Where the
+ * wage that counts was not told, the other one is taken, and the reason says that it is assumed.
+ */
+export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): WageAnswer {
+  const { averageMonthlyWage: average, firstMonthWage: first } = person;
+  const { baseYearBegan, reason } = baseYearOf(month, policy);
+  const lastYear = yearOf(baseYearBegan) - 1;
+  const isNew = yearOf(hiredOn) > lastYear;
+  const fromFirst = first && firstMonth(first, hiredOn, !isNew);
+  const fromAverage = average === undefined ? undefined : averageOf(average, lastYear, isNew);
+  const answer = isNew ? (fromFirst ?? fromAverage) : (fromAverage ?? fromFirst);
+  if (answer !== undefined)
+    return { known: true, wage: answer.wage, because: [answer.because, ...assumed(reason)] };
+  return {
+    known: false,
+    because: [{ rule: 'R4', code: 'wage-unknown', values: { hiredOn }, confidence: 'unknown' }],
+  };
+}
+
+interface Wage {
+  readonly wage: Fen;
+  readonly because: Reason;
+}
+
+function firstMonth(
+  { total, fullMonth }: NonNullable<Person['firstMonthWage']>,
+  hiredOn: PlainDate,
+  insteadOfAverage: boolean,
+): Wage {
+  const code = fullMonth ? 'wage-first-month' : 'wage-first-month-as-earned';
+  return { wage: total, because: wageReason(code, { hiredOn, wage: yuan(total) }, insteadOfAverage) };
+}
+
+function averageOf(average: Fen, year: number, insteadOfFirst: boolean): Wage {
+  const values = { year, wage: yuan(average) };
+  return { wage: average, because: wageReason('wage-last-year-average', values, insteadOfFirst) };
+}
+
+/** @param instead whether the other wage, the one that the rule asks for, is missing. */
+function wageReason<Code extends WageCode>(code: Code, values: ValuesFor<Code>, instead: boolean): Reason {
+  const reason = reasonOf('R4', code, values);
+  return instead ? ({ ...reason, code: `${code}-instead`, confidence: 'assumed' } as Reason) : reason;
+}
+
+type WageCode = 'wage-first-month' | 'wage-first-month-as-earned' | 'wage-last-year-average';
+
+/** The first day of the base year that `month` lies in; January is assumed where the region's is not known. */
+export function baseYearOf(
+  month: Month,
+  policy: Policy,
+): { readonly baseYearBegan: PlainDate; readonly reason: Reason } {
+  const start = policy.inForce('baseYearStartMonth', firstDayOf(month));
+  const startMonth = start.known ? start.value : 1;
+  const year = yearOf(firstDayOf(month)) - (Number(month.slice(5)) < startMonth ? 1 : 0);
+  const baseYearBegan = plainDate(`${year}-${String(startMonth).padStart(2, '0')}-01`);
+  return { baseYearBegan, reason: baseYearReason(baseYearBegan, start, policy) };
+}
+
+function baseYearReason(baseYearBegan: PlainDate, start: InForce<number>, policy: Policy): Reason {
+  const values = { baseYearBegan, region: policy.region };
+  return start.known
+    ? { rule: 'R4', code: 'base-year', values, ...originOf(start) }
+    : { rule: 'R4', code: 'base-year-assumed', values, ...originOf(start), confidence: 'assumed' };
+}
+
+function assumed(reason: Reason): readonly Reason[] {
+  return reason.confidence === 'assumed' ? [reason] : [];
+}

@@ -1,0 +1,67 @@
+import type { InForce } from '../../policy/parameter.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { firstDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
+import { daysBetween, laterOf, type PlainDate } from '../../values/plain-date.ts';
+import { originOf } from '../origin.ts';
+
+export interface CoverQuestion {
+  readonly hiredOn: PlainDate;
+  /** The accepted enrolment; absent while there is none. */
+  readonly accepted?: { readonly on: PlainDate; readonly effectiveMonth?: Month | undefined } | undefined;
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+}
+
+export interface Cover {
+  /** Absent where neither the agency nor the region's rule says from when. Without an enrolment: if it were done now. */
+  readonly firstCoveredMonth?: Month;
+  /** Days in service without cover: from the hire to the day before cover; without a known cover, up to `asOf`. */
+  readonly uncoveredDays: number;
+  /** Whether the days are settled, or a day more is added with every day that passes. */
+  readonly uncoveredDaysFinal: boolean;
+  readonly because: readonly Reason[];
+}
+
+/**
+ * R3: from when an employee is covered, and how long not. What the agency said with the acceptance counts; else the
+ * region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); else it is unknown.
+ */
+export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cover {
+  const stated = accepted?.effectiveMonth;
+  if (stated !== undefined) {
+    const because: Reason = { rule: 'R3', code: 'cover-stated', values: { month: stated } };
+    return coveredFrom(stated, hiredOn, true, because);
+  }
+  const registeredOn = accepted?.on ?? laterOf(asOf, hiredOn);
+  const rule = policy.inForce('coverStart', registeredOn);
+  if (!rule.known) return unknownCover(hiredOn, asOf, rule, policy);
+  const firstCoveredMonth = plusMonths(monthOf(registeredOn), MONTHS_TO_COVER[rule.value]);
+  const values = { registeredOn, month: firstCoveredMonth, region: policy.region };
+  const code =
+    accepted === undefined ? (`cover-if-now-${rule.value}` as const) : (`cover-${rule.value}` as const);
+  const because: Reason = { rule: 'R3', code, values, ...originOf(rule) };
+  return coveredFrom(firstCoveredMonth, hiredOn, accepted !== undefined, because);
+}
+
+/** The month of registration counts as the first natural month; payment is taken to fall in it. */
+const MONTHS_TO_COVER = { 'same-month': 0, 'month-after-payment': 1, 'second-month': 1 } as const;
+
+function coveredFrom(month: Month, hiredOn: PlainDate, final: boolean, because: Reason): Cover {
+  const uncoveredDays = Math.max(0, daysBetween(hiredOn, firstDayOf(month)));
+  const values = { uncoveredDays, hiredOn, month };
+  const days: readonly Reason[] = uncoveredDays === 0 ? [] : [{ rule: 'R3', code: 'uncovered-days', values }];
+  return {
+    firstCoveredMonth: month,
+    uncoveredDays,
+    uncoveredDaysFinal: final,
+    because: [because, ...days],
+  };
+}
+
+function unknownCover(hiredOn: PlainDate, asOf: PlainDate, rule: InForce<string>, policy: Policy): Cover {
+  const uncoveredDays = Math.max(0, daysBetween(hiredOn, asOf) + 1);
+  const values = { region: policy.region, uncoveredDays, hiredOn };
+  const because: Reason = { rule: 'R3', code: 'cover-unknown', values, ...originOf(rule) };
+  return { uncoveredDays, uncoveredDaysFinal: false, because: [because] };
+}

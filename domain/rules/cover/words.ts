@@ -1,0 +1,89 @@
+import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+
+/** From when there is cover, and what a gap costs (R3, R10). */
+export const COVER_WORDS = {
+  'cover-stated': {
+    zh: '经办机构受理时确定自 {month} 起参保。',
+    en: 'The agency accepted the enrolment with cover from {month}.',
+  },
+  'cover-same-month': {
+    zh: '{region}自登记当月起享受待遇：{registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the month of registration: registered on {registeredOn}, covered from {month}.',
+  },
+  'cover-month-after-payment': {
+    zh: '{region}自缴费次月起享受待遇：{registeredOn} 登记当月缴费的，自 {month} 起。',
+    en: '{region} covers from the month after the payment: registered on {registeredOn} and paid in that month, covered from {month}.',
+  },
+  'cover-second-month': {
+    zh: '{region}自登记的第二个自然月起享受待遇：{registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the second natural month: registered on {registeredOn}, covered from {month}.',
+  },
+  'cover-if-now-same-month': {
+    zh: '{region}自登记当月起享受待遇：如果 {registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the month of registration: if registered on {registeredOn}, from {month}.',
+  },
+  'cover-if-now-month-after-payment': {
+    zh: '{region}自缴费次月起享受待遇：如果 {registeredOn} 登记并于当月缴费，自 {month} 起。',
+    en: '{region} covers from the month after the payment: if registered on {registeredOn} and paid in that month, from {month}.',
+  },
+  'cover-if-now-second-month': {
+    zh: '{region}自登记的第二个自然月起享受待遇：如果 {registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the second natural month: if registered on {registeredOn}, from {month}.',
+  },
+  'cover-unknown': {
+    zh: '{region}从何时起享受待遇未知，请向经办机构核实；自 {hiredOn} 入职至今 {uncoveredDays} 天可能没有待遇。',
+    en: 'From when {region} covers is not known: please ask the agency; the {uncoveredDays} day(s) since {hiredOn} may be without cover.',
+  },
+  'uncovered-days': {
+    zh: '自 {hiredOn} 入职至 {month} 之前，{uncoveredDays} 天没有待遇。',
+    en: 'From the hire on {hiredOn} until {month} begins, {uncoveredDays} day(s) are without cover.',
+  },
+  'gap-none': {
+    zh: '{lastPaid} 已缴，{nextPaid} 续缴，没有中断。',
+    en: 'Paid for {lastPaid} and again for {nextPaid}: no gap.',
+  },
+  'gap-counted': {
+    zh: '{lastPaid} 之后、{nextPaid} 之前中断 {gapMonths} 个整月。',
+    en: 'Between {lastPaid} and {nextPaid} lie {gapMonths} whole month(s) without contribution.',
+  },
+  'gap-catch-up': {
+    zh: '中断 {gapMonths} 个月，未超过 {most} 个月：可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销。',
+    en: 'A gap of {gapMonths} month(s), not more than {most}: it may be paid up, with benefits from the month of payment and backwards for the gap.',
+  },
+  'gap-too-long': {
+    zh: '中断 {gapMonths} 个月，超过 {most} 个月：不能再按连续参保补缴。',
+    en: 'A gap of {gapMonths} months, more than {most}: it can no longer be paid up as unbroken cover.',
+  },
+  'gap-waiting': {
+    zh: '当地可以设置等待期，最长 {months} 个月。',
+    en: 'The region may impose a waiting period of at most {months} months.',
+  },
+  'gap-waiting-unknown': {
+    zh: '等待期的上限未知，请向经办机构核实。',
+    en: 'How long a waiting period may be is not known: please ask the agency.',
+  },
+  'gap-rule-unknown': {
+    zh: '当时适用的断缴规定未知，请向经办机构核实。',
+    en: 'The rule on gaps of that time is not known: please ask the agency.',
+  },
+  'years-kept': {
+    zh: '累计缴费年限不因断缴清零。',
+    en: 'The years paid so far are kept: a gap never sets them to zero.',
+  },
+  'flexible-wait-waived': {
+    zh: '中断 {gapMonths} 个月，未超过 {most} 个月，免等待期。',
+    en: 'A gap of {gapMonths} month(s), not more than {most}: no waiting.',
+  },
+  'flexible-wait': {
+    zh: '以灵活就业身份参保须等待 {months} 个月，自 {coverFrom} 起享受待遇。',
+    en: 'A flexible worker waits {months} months here: benefits from {coverFrom}.',
+  },
+  'flexible-restart': {
+    zh: '灵活就业人员中断后续缴，自缴费当月起算的第 {natural} 个自然月（{coverFrom}）起享受待遇。',
+    en: 'A flexible worker who pays again is covered from natural month {natural}, that of payment being the first: {coverFrom}.',
+  },
+} as const satisfies ReasonWords;
+
+declare module '../../reasons/reason.ts' {
+  interface ReasonValues extends ValuesOf<typeof COVER_WORDS> {}
+}

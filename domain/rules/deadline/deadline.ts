@@ -1,0 +1,217 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { isPublished, onOrAfter, onOrBefore } from '../../calendar/working-days.ts';
+import { type Reason, reasonOf } from '../../reasons/reason.ts';
+import { dayInMonth, type Month } from '../../values/month.ts';
+import { addDays, dayOfWeek, earlierOf, laterOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { originOf, type StatutoryTerm } from '../origin.ts';
+import { type CutOff, type CutOffSources, type CutOffs, cutOffsAround } from './cut-offs.ts';
+
+/** D3, D4: what the law says, where that falls, and the day that people are held to. */
+export interface Deadline {
+  readonly statutoryDueOn: PlainDate;
+  readonly lastLawfulDay: PlainDate;
+  /** The nearest local or agency cut-off that can still be met; absent where none is known. */
+  readonly localCutOff?: PlainDate;
+  readonly actBy: PlainDate;
+  /** A cut-off that passed unmet: that month can no longer be made. */
+  readonly missedCutOff?: PlainDate;
+  /** A date rests on a year whose holiday notice is not published. */
+  readonly assumedCalendar: boolean;
+}
+
+/** What a deadline is reckoned from. */
+export interface DeadlineQuestion {
+  /** The day that starts the clock; itself not counted (D1). */
+  readonly event: PlainDate;
+  readonly asOf: PlainDate;
+  readonly term: StatutoryTerm;
+  readonly cutOffs: CutOffSources;
+  /** The first month whose cut-off counts. */
+  readonly firstMonth: Month;
+  /** Whether a cut-off that had passed before the event counts as missed: for an enrolment it does. */
+  readonly missedBeforeEvent: boolean;
+}
+
+export interface DeadlineAnswer {
+  readonly deadline: Deadline;
+  readonly because: readonly Reason[];
+}
+
+/** The steps between the question and the dates, kept for the reasons. */
+export interface DeadlineSteps {
+  readonly question: DeadlineQuestion;
+  readonly deadline: Deadline;
+  readonly cutOffs: CutOffs;
+  /** The statutory date pulled back to a working day. */
+  readonly lawPulledBack: PlainDate;
+}
+
+/**
+ * D1, D3, D4, D5: the statutory date, the last lawful day, the cut-off that can still be met, and the day that
+ * people are held to. 民法典 201, 203 by analogy.
+ */
+export function deadlineOf(question: DeadlineQuestion, calendar: Calendar): DeadlineAnswer {
+  const statutoryDueOn = addDays(question.event, question.term.days);
+  const lawful = onOrAfter(statutoryDueOn, calendar);
+  const pulledBack = lawful.day === statutoryDueOn ? lawful : onOrBefore(statutoryDueOn, calendar);
+  const cutOffs = cutOffsAround(
+    question.cutOffs,
+    { ...question, sinceEvent: !question.missedBeforeEvent },
+    calendar,
+  );
+  const next = cutOffs.ahead[0];
+  const deadline: Deadline = {
+    statutoryDueOn,
+    lastLawfulDay: lawful.day,
+    ...(next !== undefined && { localCutOff: next.on }),
+    actBy: actBy(question.event, pulledBack.day, next?.on),
+    ...(cutOffs.missed !== undefined && { missedCutOff: cutOffs.missed.on }),
+    assumedCalendar: [lawful, pulledBack, next, cutOffs.missed].some((found) => found?.assumed === true),
+  };
+  const steps = { question, deadline, cutOffs, lawPulledBack: pulledBack.day };
+  return { deadline, because: deadlineReasons(steps, calendar) };
+}
+
+/**
+ * D4: the earlier of law and cut-off, both already pulled back. Where a short term lies wholly in a holiday, pulling
+ * back would ask people to act before the thing has happened; then the event's own day stands, a rest day though it
+ * is: most agencies take filings online every day, and a day after it could be later than the law allows.
+ */
+function actBy(event: PlainDate, lawPulledBack: PlainDate, cutOff: PlainDate | undefined): PlainDate {
+  const earliest = cutOff === undefined ? lawPulledBack : earlierOf(lawPulledBack, cutOff);
+  return laterOf(earliest, event);
+}
+
+/** Why the dates of a deadline are what they are: the day to act first, then what bounds it, then how it was counted. */
+export function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
+  return [
+    actByReason(steps),
+    ...cutOffReasons(steps),
+    ...missedReasons(steps),
+    countReason(steps),
+    rollReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
+    makeUpReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
+    calendarReason(steps, calendar),
+  ].filter((reason) => reason !== undefined);
+}
+
+/** D4: which date binds, and whether it had to be pulled back. */
+function actByReason({ question, deadline, lawPulledBack }: DeadlineSteps): Reason {
+  const { actBy, statutoryDueOn, localCutOff } = deadline;
+  const values = { actBy, statutoryDueOn };
+  if (localCutOff !== undefined && localCutOff < lawPulledBack) {
+    return { rule: 'D4', code: 'act-by-cut-off', values: { ...values, cutOff: localCutOff } };
+  }
+  if (lawPulledBack < question.event) return { rule: 'D4', code: 'act-by-event-day', values };
+  const code = actBy === statutoryDueOn ? 'act-by-statutory' : 'act-by-pulled-back';
+  return { rule: 'D4', code, values };
+}
+
+function cutOffReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
+  const reasons = cutOffs.ahead.flatMap((cutOff) => [nextCutOffReason(cutOff), ...movedReasons(cutOff)]);
+  if (cutOffs.ahead.some((cutOff) => cutOff.whose === 'region')) return reasons;
+  const { parameter, policy } = question.cutOffs;
+  return [
+    ...reasons,
+    {
+      rule: 'D4',
+      code: 'cut-off-unknown',
+      values: { region: policy.region },
+      parameter,
+      confidence: 'unknown',
+    },
+  ];
+}
+
+function nextCutOffReason(cutOff: CutOff): Reason {
+  const values = { cutOff: cutOff.on, day: cutOff.day, month: cutOff.month };
+  if (cutOff.answer === undefined) return { rule: 'D4', code: 'cut-off-agency', values };
+  if (cutOff.answer.known) return { rule: 'D4', code: 'cut-off-region', values, ...originOf(cutOff.answer) };
+  const candidates = cutOff.answer.candidates;
+  return {
+    rule: 'D4',
+    code: 'cut-off-contradictory',
+    values: { ...values, candidates: candidates.map((candidate) => candidate.value) },
+    ...originOf(cutOff.answer),
+    source: candidates.map((candidate) => `${candidate.value}: ${candidate.source}`).join('; '),
+  };
+}
+
+/** D5 and D4: the month is shorter than the cut-off day, or the day is a rest day. */
+function movedReasons(cutOff: CutOff): Reason[] {
+  const inMonth = dayInMonth(cutOff.month, cutOff.day);
+  const values = { day: cutOff.day, month: cutOff.month, inMonth, cutOff: cutOff.on };
+  const clamped = cutOff.day > Number(inMonth.slice(8));
+  return [
+    ...(clamped ? [reasonOf('D5', 'cut-off-clamped', values)] : []),
+    ...(cutOff.on === inMonth ? [] : [reasonOf('D4', 'cut-off-pulled-back', values)]),
+  ];
+}
+
+/** D5: the month is lost, unless another source names a later day of the same month. */
+function missedReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
+  const missed = cutOffs.missed;
+  if (missed === undefined) return [];
+  const later = cutOffs.ahead.find((cutOff) => cutOff.month === missed.month);
+  const values = { cutOff: missed.on, month: missed.month };
+  const filing = question.cutOffs.parameter === 'enrolmentCutOffDay' ? 'enrolment' : 'removal';
+  const origin = missed.answer === undefined ? {} : originOf(missed.answer);
+  if (later === undefined) return [{ rule: 'D5', code: `${filing}-cut-off-missed`, values, ...origin }];
+  return [
+    {
+      rule: 'D5',
+      code: `${filing}-cut-off-perhaps-missed`,
+      values: { ...values, next: later.on },
+      ...origin,
+    },
+  ];
+}
+
+function countReason({ question, deadline }: DeadlineSteps): Reason {
+  return {
+    rule: 'D1',
+    code: 'event-day-not-counted',
+    values: {
+      firstDay: addDays(question.event, 1),
+      days: question.term.days,
+      statutoryDueOn: deadline.statutoryDueOn,
+    },
+    law: '民法典 201',
+  };
+}
+
+/** D3, by analogy: no text on social insurance repeats the rule, hence no more than medium confidence. */
+export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
+  if (statutoryDueOn === lastLawfulDay) return undefined;
+  return {
+    rule: 'D3',
+    code: 'rolled-to-working-day',
+    values: { statutoryDueOn, lastLawfulDay },
+    law: '民法典 203',
+    confidence: 'medium',
+  };
+}
+
+/** D2: a weekend day that is worked does not move, which surprises people enough to be told. */
+function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
+  if (statutoryDueOn !== lastLawfulDay || ![0, 6].includes(dayOfWeek(statutoryDueOn))) return undefined;
+  return { rule: 'D2', code: 'make-up-day-not-moved', values: { statutoryDueOn } };
+}
+
+/** D2: names the years whose notice is missing, those of the days shown and of the days they were moved from. */
+function calendarReason({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason | undefined {
+  if (!deadline.assumedCalendar) return undefined;
+  const { statutoryDueOn, lastLawfulDay } = deadline;
+  const used = [cutOffs.ahead[0], cutOffs.missed].filter((cutOff) => cutOff !== undefined);
+  const days = used.flatMap((cutOff) => [cutOff.on, dayInMonth(cutOff.month, cutOff.day)]);
+  const years = [statutoryDueOn, lastLawfulDay, ...days]
+    .filter((day) => !isPublished(day, calendar))
+    .map(yearOf);
+  return calendarAssumed([...new Set(years)]);
+}
+
+/** D2: the reason that goes with everything computed with a year whose holiday notice is not published. */
+export function calendarAssumed(years: readonly number[]): Reason {
+  const values = { years: years.toSorted() };
+  return { rule: 'D2', code: 'calendar-assumed', values, confidence: 'assumed' };
+}

@@ -1,0 +1,106 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { addWorkingDays, type FoundDay } from '../../calendar/working-days.ts';
+import type { End } from '../../employment/spell.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { type Month, plusMonths } from '../../values/month.ts';
+import { type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { originOf, statutoryTerm } from '../origin.ts';
+import { calendarAssumed, type DeadlineAnswer, deadlineOf } from './deadline.ts';
+
+export interface RemovalAnswer extends DeadlineAnswer {
+  /** For a death: by when the agency has to be told of it, a second date beside the removal's own. */
+  readonly deathNoticeDueOn?: PlainDate;
+}
+
+export interface Leaving {
+  /** The last working day, still in service. */
+  readonly leftOn: PlainDate;
+  readonly reason: End['reason'];
+  /** See {@link lastPayableMonth} in its own file. */
+  readonly lastPayableMonth: Month;
+  readonly asOf: PlainDate;
+  readonly policy: Policy;
+  /** Day of the month by which the agency that files for the unit wants to know. */
+  readonly agencyCutOffDay?: number;
+}
+
+/**
+ * R2: by when a leaver has to be removed (劳动合同法 50, in force since 2008-01-01). A cut-off binds from the month
+ * after the last payable one: miss it, and that month is charged as well.
+ */
+export function removalDeadline(leaving: Leaving, calendar: Calendar): RemovalAnswer {
+  const { leftOn, asOf, policy, agencyCutOffDay, lastPayableMonth } = leaving;
+  const term = statutoryTerm('removalDays', leftOn, asOf, policy);
+  const { deadline, because } = deadlineOf(
+    {
+      event: leftOn,
+      asOf,
+      term,
+      cutOffs: {
+        parameter: 'removalCutOffDay',
+        policy,
+        ...(agencyCutOffDay !== undefined && { agencyCutOffDay }),
+      },
+      firstMonth: plusMonths(lastPayableMonth, 1),
+      missedBeforeEvent: false,
+    },
+    calendar,
+  );
+  const due: Reason = {
+    rule: 'R2',
+    code: 'removal-due',
+    values: { leftOn, days: term.days, statutoryDueOn: deadline.statutoryDueOn },
+    ...term.origin,
+  };
+  const answer = { deadline, because: [due, ...because] };
+  switch (leaving.reason) {
+    case 'deceased':
+      return withDeathNotice(answer, leaving, calendar);
+    case 'unknown':
+      return withPossibleDeath(answer, leaving, calendar);
+    default:
+      return answer;
+  }
+}
+
+/** 社会保险经办条例 25, in force since 2023-12-01: 20 working days; for earlier deaths no such date is given. */
+function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Calendar): RemovalAnswer {
+  const term = leaving.policy.inForce('deathNoticeWorkingDays', leaving.leftOn);
+  if (!term.known) return answer;
+  const notice = addWorkingDays(leaving.leftOn, term.value, calendar);
+  const reason: Reason = {
+    rule: 'R2',
+    code: 'death-notice',
+    values: { leftOn: leaving.leftOn, days: term.value, dueOn: notice.day },
+    ...originOf(term),
+  };
+  return {
+    deadline: { ...answer.deadline, assumedCalendar: answer.deadline.assumedCalendar || notice.assumed },
+    because: [...answer.because, reason, ...assumedNotice(answer, notice)],
+    deathNoticeDueOn: notice.day,
+  };
+}
+
+/** Nobody said why the person left: what a death would ask for is told, and made no date of. */
+function withPossibleDeath(
+  answer: DeadlineAnswer,
+  { policy, leftOn }: Leaving,
+  calendar: Calendar,
+): RemovalAnswer {
+  const term = policy.inForce('deathNoticeWorkingDays', leftOn);
+  if (!term.known) return answer;
+  const { day: dueOn, assumed } = addWorkingDays(leftOn, term.value, calendar);
+  const values = { days: term.value, dueOn };
+  const reason: Reason = { rule: 'R2', code: 'death-notice-if-died', values, ...originOf(term) };
+  return {
+    ...answer,
+    because: [...answer.because, { ...reason, ...(assumed && { confidence: 'assumed' as const }) }],
+  };
+}
+
+/** D2: said once, where the other dates rest on published years alone. */
+function assumedNotice(answer: DeadlineAnswer, notice: FoundDay): Reason[] {
+  if (!notice.assumed || answer.deadline.assumedCalendar) return [];
+  return [calendarAssumed([yearOf(notice.day)])];
+}

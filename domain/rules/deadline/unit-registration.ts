@@ -1,0 +1,69 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { isPublished, onOrAfter, onOrBefore } from '../../calendar/working-days.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { addDays, laterOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { statutoryTerm } from '../origin.ts';
+import { calendarAssumed } from './deadline.ts';
+
+export interface UnitRegistration {
+  readonly statutoryDueOn: PlainDate;
+  readonly lastLawfulDay: PlainDate;
+  readonly actBy: PlainDate;
+  readonly assumedCalendar: boolean;
+  readonly because: readonly Reason[];
+}
+
+/**
+ * G3: by when a new unit has to register for social insurance (社会保险法 57, in force since 2011-07-01), the day of its
+ * establishment not counted (D1), moved for the law and pulled back for people where it is a rest day (D3, D4).
+ * Companies register together with their business registration (社会保险经办条例 6), which the reasons say.
+ */
+export function unitRegistration(
+  unit: { readonly establishedOn: PlainDate; readonly asOf: PlainDate; readonly policy: Policy },
+  calendar: Calendar,
+): UnitRegistration {
+  const { establishedOn, asOf, policy } = unit;
+  const term = statutoryTerm('unitRegistrationDays', establishedOn, asOf, policy);
+  const statutoryDueOn = addDays(establishedOn, term.days);
+  const lawful = onOrAfter(statutoryDueOn, calendar);
+  const pulledBack = onOrBefore(statutoryDueOn, calendar);
+  const actBy = laterOf(pulledBack.day, establishedOn);
+  const dates = { statutoryDueOn, lastLawfulDay: lawful.day, actBy };
+  const assumedCalendar = lawful.assumed || pulledBack.assumed;
+  const years = [statutoryDueOn, lawful.day].filter((day) => !isPublished(day, calendar)).map(yearOf);
+  const due: Reason = {
+    rule: 'G3',
+    code: 'unit-registration-due',
+    values: { establishedOn, days: term.days, statutoryDueOn },
+    ...term.origin,
+  };
+  return {
+    ...dates,
+    assumedCalendar,
+    because: [
+      due,
+      { rule: 'G3', code: 'unit-registered-with-business', values: {}, law: '社会保险经办条例 6' },
+      ...movedReasons(dates),
+      ...(years.length > 0 ? [calendarAssumed([...new Set(years)])] : []),
+    ],
+  };
+}
+
+function movedReasons({
+  statutoryDueOn,
+  lastLawfulDay,
+  actBy,
+}: Pick<UnitRegistration, 'statutoryDueOn' | 'lastLawfulDay' | 'actBy'>): readonly Reason[] {
+  if (lastLawfulDay === statutoryDueOn) return [];
+  return [
+    { rule: 'D4', code: 'act-by-pulled-back', values: { statutoryDueOn, actBy } },
+    {
+      rule: 'D3',
+      code: 'rolled-to-working-day',
+      values: { statutoryDueOn, lastLawfulDay },
+      law: '民法典 203',
+      confidence: 'medium',
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+
+/** How each date of a deadline comes about (D1 to D5, R1, R2). */
+export const DEADLINE_WORDS = {
+  'enrolment-due': {
+    zh: '{hiredOn} 用工，须在 {days} 日内办理参保登记，法定期限 {statutoryDueOn}。',
+    en: 'Employed from {hiredOn}: enrolment is due within {days} days, by {statutoryDueOn}.',
+  },
+  'removal-due': {
+    zh: '最后工作日 {leftOn}，须在 {days} 日内办理减员和关系转移，法定期限 {statutoryDueOn}。',
+    en: 'Last working day {leftOn}: removal and transfer are due within {days} days, by {statutoryDueOn}.',
+  },
+  'death-notice': {
+    zh: '职工于 {leftOn} 死亡，须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}。',
+    en: 'Death on {leftOn}: the agency has to be told within {days} working days, by {dueOn}.',
+  },
+  'death-notice-if-died': {
+    zh: '离职原因未知：如系死亡，还须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}。',
+    en: 'The reason is not known: had it been a death, the agency would have to be told within {days} working days, by {dueOn}.',
+  },
+  'event-day-not-counted': {
+    zh: '当日不计，自 {firstDay} 起算 {days} 日，至 {statutoryDueOn} 届满。',
+    en: 'The day itself is not counted: {days} days from {firstDay} end on {statutoryDueOn}.',
+  },
+  'rolled-to-working-day': {
+    zh: '{statutoryDueOn} 是休息日，期限顺延至 {lastLawfulDay}（参照民法规定，社保法规未明文写明）。',
+    en: '{statutoryDueOn} is a rest day, so the term ends on {lastLawfulDay} (by analogy with the Civil Code; no social-insurance text says so).',
+  },
+  'make-up-day-not-moved': {
+    zh: '{statutoryDueOn} 虽逢周末，但属调休上班日，期限不顺延。',
+    en: '{statutoryDueOn} is a weekend day but a make-up working day, so the term does not move.',
+  },
+  'calendar-assumed': {
+    zh: '尚无 {years} 年的放假安排，暂按周末休息推算，日期可能变化。',
+    en: 'No holiday notice for {years} is at hand; weekends are assumed off, dates may change.',
+  },
+  'act-by-statutory': {
+    zh: '请不迟于 {actBy}（法定期限当日）办理。',
+    en: 'Act by {actBy}, the statutory date itself.',
+  },
+  'act-by-pulled-back': {
+    zh: '法定期限 {statutoryDueOn} 是休息日，请提前，不迟于 {actBy} 办理。',
+    en: 'The statutory date {statutoryDueOn} is a rest day: act by {actBy}, the working day before.',
+  },
+  'act-by-cut-off': {
+    zh: '申报截止日 {cutOff} 早于法定期限 {statutoryDueOn}，请不迟于 {actBy} 办理。',
+    en: 'The cut-off on {cutOff} comes before the statutory date {statutoryDueOn}: act by {actBy}.',
+  },
+  'act-by-event-day': {
+    zh: '法定期限 {statutoryDueOn} 之前没有工作日，请在 {actBy} 当日办理。',
+    en: 'There is no working day up to the statutory date {statutoryDueOn}: act on {actBy}.',
+  },
+  'cut-off-region': {
+    zh: '当地每月 {day} 日截止申报，{month} 的截止日为 {cutOff}。',
+    en: 'The local cut-off is day {day} of the month; for {month} it is {cutOff}.',
+  },
+  'cut-off-agency': {
+    zh: '代办机构每月 {day} 日截止，{month} 的截止日为 {cutOff}。',
+    en: 'The agency that files for you closes on day {day} of the month; for {month} that is {cutOff}.',
+  },
+  'cut-off-contradictory': {
+    zh: '当地截止日说法不一（每月 {candidates} 日），先按 {cutOff} 办理，请向经办机构核实。',
+    en: 'Sources contradict each other on the local cut-off (day {candidates}); {cutOff} is used, please ask the agency.',
+  },
+  'cut-off-unknown': {
+    zh: '{region}的每月申报截止日未知，请向经办机构核实，宜尽早办理。',
+    en: 'The monthly cut-off in {region} is not known: ask the agency, and file early.',
+  },
+  'cut-off-clamped': {
+    zh: '{month} 没有 {day} 日，截止日按当月最后一天 {inMonth} 计。',
+    en: '{month} has no day {day}: its last day, {inMonth}, counts.',
+  },
+  'cut-off-pulled-back': {
+    zh: '{inMonth} 是休息日，截止日提前到 {cutOff}。',
+    en: '{inMonth} is a rest day, so the cut-off is taken as {cutOff}.',
+  },
+  'enrolment-cut-off-missed': {
+    zh: '{month} 的申报截止日 {cutOff} 已过，当月已无法参保。',
+    en: 'The cut-off of {month}, {cutOff}, has passed: that month can no longer be made.',
+  },
+  'removal-cut-off-missed': {
+    zh: '{month} 的减员截止日 {cutOff} 已过，当月费用可能仍被扣缴。',
+    en: 'The removal cut-off of {month}, {cutOff}, has passed: that month is likely to be charged.',
+  },
+  'enrolment-cut-off-perhaps-missed': {
+    zh: '{month} 的截止日 {cutOff} 已过；如果申报受理到 {next}，当月仍可参保，请立即核实。',
+    en: 'The cut-off on {cutOff} has passed; {month} can be made only if filings are taken until {next}: ask at once.',
+  },
+  'removal-cut-off-perhaps-missed': {
+    zh: '{month} 的减员截止日 {cutOff} 已过；如果申报受理到 {next}，当月仍可不扣缴，请立即核实。',
+    en: 'The removal cut-off on {cutOff} has passed; a charge for {month} can be avoided only if filings are taken until {next}: ask at once.',
+  },
+} as const satisfies ReasonWords;
+
+declare module '../../reasons/reason.ts' {
+  interface ReasonValues extends ValuesOf<typeof DEADLINE_WORDS> {}
+}

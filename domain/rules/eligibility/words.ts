@@ -1,0 +1,49 @@
+import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
+
+/** Whether enrolment is due (R6). */
+export const ELIGIBILITY_WORDS = {
+  'enrolment-is-due': {
+    zh: '自 {startOn} 用工，应当参保。',
+    en: 'Employed from {startOn}: enrolment is due.',
+  },
+  'age-unknown': {
+    zh: '出生日期未知，未核对年龄。',
+    en: 'The date of birth is not known, so the age was not checked.',
+  },
+  'draws-retiree-cover': {
+    zh: '已享受退休人员医保待遇，不再以职工身份参保。',
+    en: 'Cover as a retiree is drawn, so enrolment as an employee is not due.',
+  },
+  'past-retirement': {
+    zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），是否已享受退休医保待遇不明，请人工确认。',
+    en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}; whether cover as a retiree is drawn, a person has to find out.',
+  },
+  'past-retirement-not-drawing': {
+    zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），但未享受退休医保待遇。',
+    en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}, but no cover as a retiree is drawn.',
+  },
+  'part-time': {
+    zh: '非全日制用工：未由单位参保的，本人可以个人身份参加职工医保，请按当地规定办理。',
+    en: 'Part-time: whoever is not insured by a unit may join employee cover as an individual; follow the local rule.',
+  },
+  'insured-elsewhere': {
+    zh: '在{region}的原单位尚未减员，须先由其减员；期限照常计算。',
+    en: 'Still insured by an employer in {region}, which has to remove the person first; the clock runs on.',
+  },
+  'waiver-void': {
+    zh: '放弃参保的约定或承诺无效（自 {since} 起司法解释明确），不影响是否应当参保。',
+    en: 'A promise or agreement not to insure is void (settled by judicial interpretation since {since}) and changes nothing.',
+  },
+  'unit-registration-due': {
+    zh: '单位于 {establishedOn} 成立，须在 {days} 日内办理社会保险登记，法定期限 {statutoryDueOn}。',
+    en: 'Established on {establishedOn}: the unit has to register within {days} days, by {statutoryDueOn}.',
+  },
+  'unit-registered-with-business': {
+    zh: '企业在办理市场主体登记时同步办理社会保险登记，请核对是否已经完成。',
+    en: 'Companies are registered together with their business registration: check whether that is done.',
+  },
+} as const satisfies ReasonWords;
+
+declare module '../../reasons/reason.ts' {
+  interface ReasonValues extends ValuesOf<typeof ELIGIBILITY_WORDS> {}
+}

@@ -1,0 +1,298 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { isPublished, onOrBefore } from '../../calendar/working-days.ts';
+import type { Sex } from '../../facts/life-course.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { type CodeFor, type Reason, reasonOf } from '../../reasons/reason.ts';
+import { regionNamed } from '../../regions/index.ts';
+import type { OriginalAge } from '../../regions/retirement.ts';
+import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
+import { addDays, addMonths, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { coverGap, type GapQuestion } from '../cover/gap.ts';
+import { calendarAssumed } from '../deadline/deadline.ts';
+import { noteOf, originOf } from '../origin.ts';
+import { retirementAge } from '../retirement/retirement-age.ts';
+
+/** What is known of somebody who may go on as a flexible worker; whatever is absent nobody said. */
+export interface FlexiblePerson {
+  readonly bornOn?: PlainDate | undefined;
+  readonly sex?: Sex | undefined;
+  readonly originalAge?: OriginalAge | undefined;
+  /** Region of the household register. */
+  readonly hukouRegion?: string | undefined;
+  readonly residencePermit?: boolean | undefined;
+}
+
+export type Condition = 'met' | 'not-met' | 'unknown';
+
+export interface ConditionAnswer {
+  readonly is: Condition;
+  /** The first day on which the person is too old; absent where that is not known. */
+  readonly before?: PlainDate;
+  readonly because: readonly Reason[];
+}
+
+/** G1: old enough, and below the statutory retirement age (R9), on `day`. */
+export function flexibleAge(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
+  const least = policy.inForce('flexibleLeastAgeYears', day);
+  const age = least.known ? least.value : undefined;
+  const who: Reason =
+    age === undefined
+      ? { rule: 'G1', code: 'flexible-who-age-unknown', values: {}, ...originOf(least) }
+      : { rule: 'G1', code: 'flexible-who', values: { age }, ...originOf(least) };
+  if (person.bornOn === undefined || age === undefined) return { is: 'unknown', because: [who] };
+  const reachedOn = addMonths(person.bornOn, age * 12);
+  if (day < reachedOn) {
+    const young: Reason = {
+      rule: 'G1',
+      code: 'flexible-too-young',
+      values: { age, reachedOn },
+      ...originOf(least),
+    };
+    return { is: 'not-met', because: [young] };
+  }
+  const { is, before, because } = belowRetirement(person.bornOn, person, day, policy);
+  return { is, ...(before !== undefined && { before }), because: [who, ...because] };
+}
+
+/** Where several days are possible, the earlier is what may be relied on. */
+function belowRetirement(
+  bornOn: PlainDate,
+  { sex, originalAge }: FlexiblePerson,
+  day: PlainDate,
+  policy: Policy,
+): ConditionAnswer {
+  const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
+  const days = sexes
+    .flatMap((each) => {
+      const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
+      if (answer.known) return [answer.retiresOn];
+      return answer.why === 'original-age-unknown' ? answer.either.map((one) => one.retiresOn) : [];
+    })
+    .toSorted();
+  const [earlier, later] = [days[0], days.at(-1)];
+  if (earlier === undefined || later === undefined) {
+    return { is: 'unknown', because: [{ rule: 'R9', code: 'flexible-retirement-unknown', values: {} }] };
+  }
+  const values = { earlier, later };
+  if (day >= later) return { is: 'not-met', because: [{ rule: 'R9', code: 'flexible-too-old', values }] };
+  if (day >= earlier) {
+    return { is: 'unknown', because: [{ rule: 'R9', code: 'flexible-perhaps-too-old', values }] };
+  }
+  const code = earlier === later ? 'flexible-until' : 'flexible-until-earlier';
+  return { is: 'met', before: earlier, because: [{ rule: 'R9', code, values }] };
+}
+
+/** G1: the local household register or a residence permit, unless the region has dropped it. */
+export function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
+  const { region } = policy;
+  const rule = policy.inForce('flexibleHousehold', day);
+  const origin = originOf(rule);
+  const reason = (code: CodeFor<{ readonly region: string }>): Reason =>
+    reasonOf('G1', code, { region }, origin);
+  if (rule.known && rule.value === 'dropped') {
+    return { is: 'met', because: [reason('flexible-household-dropped')] };
+  }
+  const meets = meetsHousehold(person, region);
+  const told = reason(rule.known ? 'flexible-household-required' : 'flexible-household-unknown');
+  if (meets === 'met') {
+    const met: Reason = { rule: 'G1', code: 'flexible-household-met', values: { region } };
+    return { is: 'met', because: [told, met] };
+  }
+  const fails = rule.known && meets === 'not-met';
+  const because = [told, ...(fails ? [reason('flexible-household-not-met')] : noteOf('G1', rule))];
+  return { is: fails ? 'not-met' : 'unknown', because };
+}
+
+function meetsHousehold({ hukouRegion, residencePermit }: FlexiblePerson, region: string): Condition {
+  if (residencePermit === true) return 'met';
+  if (hukouRegion !== undefined && regionNamed(hukouRegion) === region) return 'met';
+  return hukouRegion !== undefined && residencePermit === false ? 'not-met' : 'unknown';
+}
+
+export interface FlexibleGap {
+  readonly gapMonths: number;
+  /** First month of benefits; undefined where the region's rule is not known. */
+  readonly coverFrom: Month | undefined;
+  readonly because: readonly Reason[];
+}
+
+/**
+ * R10 for somebody who goes on as a flexible worker, where regions have rules of their own: months of waiting with a
+ * waiver after a short gap (上海, 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30).
+ * Without such a rule the national one holds: no waiting within the catch-up months, beyond them unknown.
+ */
+export function flexibleGap({ lastPaid, nextPaid, policy }: GapQuestion): FlexibleGap {
+  const gap = coverGap({ lastPaid, nextPaid, policy });
+  if (gap.gapMonths === 0) return { ...gap, coverFrom: nextPaid };
+  const rule = waitingRule(gap.gapMonths, nextPaid, policy) ?? restartRule(nextPaid, policy);
+  if (rule !== undefined) return { gapMonths: gap.gapMonths, ...withCount(rule, gap.because) };
+  const coverFrom = gap.catchUpAllowed === true ? nextPaid : undefined;
+  return { gapMonths: gap.gapMonths, coverFrom, because: gap.because };
+}
+
+type Answer = Omit<FlexibleGap, 'gapMonths'>;
+
+/** The count and the years kept are the same for everybody; what follows from the gap is the region's. */
+function withCount({ coverFrom, because }: Answer, national: readonly Reason[]): Answer {
+  const [counted, kept] = ['gap-counted', 'years-kept'].map((code) =>
+    national.filter((reason) => reason.code === code),
+  );
+  return { coverFrom, because: [...(counted ?? []), ...because, ...(kept ?? [])] };
+}
+
+function waitingRule(gapMonths: number, nextPaid: Month, policy: Policy): Answer | undefined {
+  const day = firstDayOf(nextPaid);
+  const waiting = policy.inForce('flexibleWaitingMonths', day);
+  if (!waiting.known) return undefined;
+  const waiver = policy.inForce('flexibleGapWaiverMonths', day);
+  if (waiver.known && gapMonths <= waiver.value) {
+    const values = { gapMonths, most: waiver.value };
+    const because: Reason = { rule: 'R10', code: 'flexible-wait-waived', values, ...originOf(waiver) };
+    return { coverFrom: nextPaid, because: [because] };
+  }
+  const coverFrom = plusMonths(nextPaid, waiting.value);
+  const values = { months: waiting.value, coverFrom };
+  return {
+    coverFrom,
+    because: [{ rule: 'R10', code: 'flexible-wait', values, ...originOf(waiting) }],
+  };
+}
+
+/** The month of payment is the first natural month. */
+function restartRule(nextPaid: Month, policy: Policy): Answer | undefined {
+  const restart = policy.inForce('flexibleRestartMonth', firstDayOf(nextPaid));
+  if (!restart.known) return undefined;
+  const coverFrom = plusMonths(nextPaid, restart.value - 1);
+  const values = { natural: restart.value, coverFrom };
+  return { coverFrom, because: [{ rule: 'R10', code: 'flexible-restart', values, ...originOf(restart) }] };
+}
+
+export interface FlexibleQuestion {
+  readonly person: FlexiblePerson;
+  /** The last month paid under the employee scheme; absent for who was never in it, or where nobody said. */
+  readonly lastPaid?: Month | undefined;
+  readonly day: PlainDate;
+  readonly policy: Policy;
+}
+
+export interface FlexibleEnrolment {
+  /** Whether the person can go this way, as far as age and household tell. */
+  readonly possible: Condition;
+  /** The last month to be paid again without harm, and the last working day of it; absent where nothing is known. */
+  readonly lastMonth?: Month;
+  readonly by?: PlainDate;
+  readonly conditions: readonly Reason[];
+  /** What the gap does, by the region's rule where it has one. */
+  readonly clock: readonly Reason[];
+}
+
+/** G1: the way on as a flexible worker under the employee scheme: who may, until when, and what waiting costs. */
+export function flexibleEnrolment(question: FlexibleQuestion, calendar: Calendar): FlexibleEnrolment {
+  const { person, day, policy } = question;
+  const age = flexibleAge(person, day, policy);
+  const household = flexibleHousehold(person, day, policy);
+  const possible = worseOf(age.is, household.is);
+  const conditions = [...age.because, ...household.because];
+  if (possible === 'not-met') return { possible, conditions, clock: [] };
+  return { possible, conditions, ...clockOf(question, age, calendar) };
+}
+
+function worseOf(a: Condition, b: Condition): Condition {
+  if (a === 'not-met' || b === 'not-met') return 'not-met';
+  return a === 'unknown' || b === 'unknown' ? 'unknown' : 'met';
+}
+
+/**
+ * R10 as it stands for flexible workers: the last month after `lastPaid` from which benefits come with the payment.
+ * Beyond it the region lets wait, or its rule is not known.
+ */
+function lastHarmlessFlexibleMonth(lastPaid: Month, policy: Policy): Month {
+  let month = plusMonths(lastPaid, 1);
+  for (let months = 0; months < MOST_MONTHS; months++) {
+    const next = plusMonths(month, 1);
+    if (flexibleGap({ lastPaid, nextPaid: next, policy }).coverFrom !== next) break;
+    month = next;
+  }
+  return month;
+}
+
+/** No parameter of months is longer. */
+const MOST_MONTHS = 120;
+
+type Clock = Pick<FlexibleEnrolment, 'lastMonth' | 'by' | 'clock'>;
+
+function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Calendar): Clock {
+  const { lastPaid, day, policy } = question;
+  if (lastPaid === undefined) return { clock: localRule(day, policy) };
+  const lastMonth = lastHarmlessFlexibleMonth(lastPaid, policy);
+  const { day: lastWorkingDay, assumed } = onOrBefore(lastDayOf(lastMonth), calendar);
+  const by = age.before === undefined ? lastWorkingDay : earlierOf(lastWorkingDay, addDays(age.before, -1));
+  const paidNow = flexibleGap({ lastPaid, nextPaid: monthOf(day), policy });
+  const inTime = flexibleGap({ lastPaid, nextPaid: lastMonth, policy });
+  const over = by < day;
+  const values = { lastPaid, month: lastMonth, by, region: policy.region };
+  const years = [yearOf(lastDayOf(lastMonth)), yearOf(by)].filter(
+    (year) => !isPublished(`${year}-01-01` as PlainDate, calendar),
+  );
+  return {
+    lastMonth,
+    by,
+    clock: [
+      reasonOf('R10', clockCode(over, lastPaid, lastMonth, day, policy), values, law(inTime.because)),
+      ...(over || !assumed ? [] : [calendarAssumed([...new Set(years)])]),
+      ...(monthOf(day) > lastPaid ? paidNow.because : []),
+      ...localRule(day, policy),
+    ],
+  };
+}
+
+/** Where the region has no rule that is known, the national one is named as such and not taken for the last word. */
+function clockCode(over: boolean, lastPaid: Month, lastMonth: Month, day: PlainDate, policy: Policy) {
+  if (over) return 'flexible-harmless-over';
+  if (lastMonth === plusMonths(lastPaid, 1)) return 'flexible-no-gap-until';
+  const local = policy.inForce('flexibleWaitingMonths', day).known;
+  return local ? 'flexible-harmless-until' : 'flexible-harmless-nationally';
+}
+
+/** The law behind the month: that of the national rule, or of the region's. */
+function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confidence'> {
+  const found = because.find((reason) => reason.law !== undefined && reason.code !== 'years-kept');
+  if (found?.law === undefined) return {};
+  const { source, confidence } = found;
+  return {
+    law: found.law,
+    ...(source !== undefined && { source }),
+    ...(confidence !== undefined && { confidence }),
+  };
+}
+
+/** What the region has of its own, as it is written: months of waiting with a waiver, or a later natural month. */
+function localRule(day: PlainDate, policy: Policy): readonly Reason[] {
+  const { region } = policy;
+  const waiting = policy.inForce('flexibleWaitingMonths', day);
+  const waiver = policy.inForce('flexibleGapWaiverMonths', day);
+  const restart = policy.inForce('flexibleRestartMonth', day);
+  if (waiting.known) {
+    const values = { region, months: waiting.value };
+    const reason = waiver.known
+      ? reasonOf('G1', 'flexible-local-wait-waived', { ...values, within: waiver.value }, originOf(waiting))
+      : reasonOf('G1', 'flexible-local-wait', values, originOf(waiting));
+    return [reason, ...noteOf('G1', waiver)];
+  }
+  if (restart.known) {
+    const values = { region, natural: restart.value };
+    return [
+      { rule: 'G1', code: 'flexible-local-restart', values, ...originOf(restart) },
+      ...noteOf('G1', restart),
+    ];
+  }
+  return [
+    {
+      rule: 'G1',
+      code: 'flexible-local-unknown',
+      values: { region },
+      parameter: 'flexibleWaitingMonths',
+      confidence: 'unknown',
+    },
+  ];
+}

@@ -1,0 +1,24 @@
+import type { Fen } from '../values/money.ts';
+import type { Month } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+
+export interface CaseMoney {
+  /** At stake now. Absent: months are known, amounts are not. */
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+  readonly months: readonly MonthOfMoney[];
+  /** What waiting adds, and on which day. */
+  readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };
+  /** R5: the late fee if the arrears are paid today, and what one day more adds; the parts above do not hold it. */
+  readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
+}
+
+export interface MonthOfMoney {
+  readonly month: Month;
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+  /** No charge seen for it yet; reckoned from the last charge or from base × rates. */
+  readonly estimated: boolean;
+  /** Settled and denied months are told apart from those still to be claimed. */
+  readonly state: 'open' | 'requested' | 'settled' | 'denied';
+}

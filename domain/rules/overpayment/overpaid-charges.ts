@@ -1,0 +1,105 @@
+import { type Charge, hasBegun, type OtherSpell, type Spell } from '../../employment/spell.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { type Month, monthOf, plusMonths } from '../../values/month.ts';
+import type { PlainDate } from '../../values/plain-date.ts';
+import { originOf } from '../origin.ts';
+
+/**
+ * R7: the last month for which contributions are due for a leaver. What HR entered for this leave counts first, then
+ * the region's rule; where that is unknown, the month of the last working day, and the reason says that it is assumed.
+ */
+export function lastPayableMonth(leaving: {
+  readonly leftOn: PlainDate;
+  readonly insuranceStopMonth?: Month;
+  readonly policy: Policy;
+}): { readonly month: Month; readonly because: Reason } {
+  const { leftOn, insuranceStopMonth, policy } = leaving;
+  const monthOfLeaving = monthOf(leftOn);
+  if (insuranceStopMonth !== undefined) {
+    const values = { month: insuranceStopMonth, leftOn };
+    const because: Reason = { rule: 'R7', code: 'last-payable-month-stated', values, confidence: 'local' };
+    return { month: insuranceStopMonth, because };
+  }
+  const rule = policy.inForce('lastPayableMonth', leftOn);
+  const month =
+    rule.known && rule.value === 'month-before-leaving' ? plusMonths(monthOfLeaving, -1) : monthOfLeaving;
+  const code = rule.known ? 'last-payable-month-by-region' : 'last-payable-month-assumed';
+  const values = { month, leftOn, region: policy.region };
+  const confidence = rule.known ? {} : { confidence: 'assumed' as const };
+  return { month, because: { rule: 'R7', code, values, ...originOf(rule), ...confidence } };
+}
+
+/** Why a charge was not due (R7). */
+export type OverpaidCause = 'after-leave' | 'before-hire' | 'twice' | 'two-units' | 'not-employed';
+
+export interface OverpaidCharge {
+  readonly charge: Charge;
+  readonly cause: OverpaidCause;
+}
+
+/**
+ * R7: which of a spell's charges were not due: for a month after the last payable one, before the hire, a second
+ * time in a month, or for a month that another unit of ours rightly paid. A supplement of a month in service is no
+ * second time: it is a difference, or what a month without a charge was paid with later.
+ *
+ * @param lastPayable the last month payable; undefined while the person is employed.
+ * @param policy the unit's; taken to hold for the other unit too, whose own is not at hand.
+ */
+export function overpaidCharges(
+  spell: Spell,
+  lastPayable: Month | undefined,
+  policy: Policy,
+): readonly OverpaidCharge[] {
+  const { situation } = spell;
+  if (!hasBegun(situation)) return [];
+  if (situation.is === 'cancelled') return spell.charges.map((charge) => ({ charge, cause: 'not-employed' }));
+  const from = monthOf(situation.start.on);
+  const paid = new Set<Month>();
+  return spell.charges.flatMap((charge) => {
+    const cause = causeOf(charge, spell, { from, lastPayable, paid, policy });
+    return cause === undefined ? [] : [{ charge, cause }];
+  });
+}
+
+function causeOf(
+  charge: Charge,
+  spell: Spell,
+  service: {
+    readonly from: Month;
+    readonly lastPayable: Month | undefined;
+    readonly paid: Set<Month>;
+    readonly policy: Policy;
+  },
+): OverpaidCause | undefined {
+  const { month } = charge;
+  if (month < service.from) return 'before-hire';
+  if (service.lastPayable !== undefined && month > service.lastPayable) return 'after-leave';
+  if (service.paid.has(month) && charge.supplement === undefined) return 'twice';
+  service.paid.add(month);
+  return paidByEarlierUnit(charge, spell, service.policy) ? 'two-units' : undefined;
+}
+
+/** The month of a change of units is paid once: by the unit where the person was first. */
+function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, policy: Policy): boolean {
+  if (spell.situation.is !== 'employed' && spell.situation.is !== 'left') return false;
+  const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };
+  return spell.otherSpells.some(
+    (other) =>
+      alsoChargedAt.includes(other.unitId) &&
+      isPayableBy(other, month, policy) &&
+      (other.startOn < mine.startOn ||
+        (other.startOn === mine.startOn && `${other.employeeId}/${other.spellId}` < mine.key)),
+  );
+}
+
+function isPayableBy(
+  { startOn, endOn, insuranceStopMonth }: OtherSpell,
+  month: Month,
+  policy: Policy,
+): boolean {
+  if (month < monthOf(startOn)) return false;
+  if (endOn === undefined) return true;
+  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
+  return month <= lastPayableMonth({ leftOn: endOn, policy, ...stated }).month;
+}

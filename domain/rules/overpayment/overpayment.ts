@@ -1,0 +1,212 @@
+import type { Charge, Refund, Spell } from '../../employment/spell.ts';
+import { compareText } from '../../facts/fact.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Reason } from '../../reasons/reason.ts';
+import { addFen, type Fen } from '../../values/money.ts';
+import { firstDayOf, type Month } from '../../values/month.ts';
+import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
+import type { CaseMoney, MonthOfMoney } from '../money-at-stake.ts';
+import { originOf } from '../origin.ts';
+import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
+import {
+  type Circumstances,
+  payableUntil,
+  type UnbilledMonth,
+  type UnbilledMonths,
+  unbilledMonths,
+} from './unbilled-months.ts';
+
+export interface Overpayment {
+  readonly money: CaseMoney;
+  readonly because: readonly Reason[];
+  /** The first day on which there was anything to claim. */
+  readonly since: PlainDate;
+  /** When the newest refund was asked for, where every open month has been asked for. */
+  readonly requested?: Refund;
+}
+
+/**
+ * R7: what was charged though nothing was due, month by month, the unit's and the person's part apart; months whose
+ * bill has not come are estimated while the removal is not accepted.
+ *
+ * @param unbilledOf the months without a bill, where somebody else asks for them as well.
+ * @returns undefined when no month is left to be claimed.
+ */
+export function overpaymentOf(
+  spell: Spell,
+  circumstances: Circumstances,
+  unbilledOf: () => UnbilledMonths = () => unbilledMonths(spell, circumstances),
+): Overpayment | undefined {
+  const { policy, asOf } = circumstances;
+  const end =
+    spell.situation.is === 'left' && spell.situation.end.on <= asOf ? spell.situation.end : undefined;
+  const payable = end && payableUntil(end, policy);
+  const charged = shownCharges(spell, payable?.month, policy).filter(({ on }) => on <= asOf);
+  const unbilled = end === undefined ? { charged: [] } : unbilledOf();
+  const months = [
+    ...monthsOfCharges(
+      charged.map(({ charge }) => charge),
+      spell.refunds,
+    ),
+    ...unbilled.charged.map((month) => estimatedMonth(month, spell.refunds)),
+  ].sort((a, b) => (a.month < b.month ? -1 : 1));
+  const claimable = months.filter(isClaimable);
+  if (claimable.length === 0) return undefined;
+  const requested = claimable.every(({ state }) => state === 'requested')
+    ? spell.refunds.findLast(({ is }) => is === 'requested')
+    : undefined;
+  return {
+    money: { months, ...sumOf(claimable), ...nextOf(unbilled.next) },
+    because: [
+      ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
+      ...nextUnknown(unbilled.next, circumstances),
+    ],
+    since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
+    ...(requested !== undefined && { requested }),
+  };
+}
+
+/** Without a cut-off the next charge is reckoned from the end of its month, which may be late. */
+function nextUnknown(next: UnbilledMonth | undefined, circumstances: Circumstances): readonly Reason[] {
+  if (next === undefined || isChargeCutOffKnown(next.month, circumstances)) return [];
+  const { region } = circumstances.policy;
+  const about = { parameter: 'removalCutOffDay', confidence: 'unknown' } as const;
+  return [{ rule: 'R7', code: 'next-charge-cut-off-unknown', values: { region }, ...about }];
+}
+
+/**
+ * The first day on which anything is overpaid that is still to be claimed; {@link NEVER} when nothing is. Months that
+ * are only estimated count where the removal is accepted: before that there is no end to them, and the removal is
+ * open anyway.
+ */
+export function overpaidSince(spell: Spell, circumstances: Omit<Circumstances, 'asOf'>): PlainDate {
+  const { situation, filings, refunds } = spell;
+  // As it stood before the leave: charged twice, say, for a month that came to lie after it.
+  const inService = shownCharges(spell, undefined, circumstances.policy)
+    .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
+    .map(({ on }) => on)
+    .reduce(earlierOf, NEVER);
+  if (situation.is === 'left' && filings.removal?.is !== 'accepted') return inService;
+  const atLast = overpaymentOf(spell, { ...circumstances, asOf: NEVER })?.since ?? NEVER;
+  return earlierOf(inService, atLast);
+}
+
+interface ShownCharge extends OverpaidCharge {
+  /** The first day on which it is shown. */
+  readonly on: PlainDate;
+}
+
+function shownCharges(spell: Spell, lastPayable: Month | undefined, policy: Policy): readonly ShownCharge[] {
+  return overpaidCharges(spell, lastPayable, policy).map((it) => ({ ...it, on: shownOn(it, spell) }));
+}
+
+/**
+ * An overpaid charge is shown from its month's first day, or as soon as it was made or told of if that was before;
+ * one for a month after the leave not before the leave.
+ */
+function shownOn({ charge, cause }: OverpaidCharge, { situation }: Spell): PlainDate {
+  const due = firstDayOf(charge.month);
+  const made = earlierOf(due, charge.chargedOn ?? due);
+  // An instant's text sorts behind its own day, which is never later than that in China.
+  const on = compareText(charge.knownAt, made) < 0 ? earlierOf(made, chinaDayOf(charge.knownAt)) : made;
+  return cause === 'after-leave' && situation.is === 'left' ? laterOf(on, situation.end.on) : on;
+}
+
+/** Charges added up by month, with what became of each month's refund. */
+export function monthsOfCharges(
+  charges: readonly Charge[],
+  refunds: readonly Refund[],
+): readonly MonthOfMoney[] {
+  return [...Map.groupBy(charges, ({ month }) => month)].map(([month, ofMonth]) => ({
+    month,
+    unitPart: addFen(...ofMonth.map(({ unitAmount }) => unitAmount)),
+    personalPart: addFen(...ofMonth.map(({ personalAmount }) => personalAmount)),
+    estimated: false,
+    state: refundState(month, refunds),
+  }));
+}
+
+function estimatedMonth(
+  { month, unitPart, personalPart }: UnbilledMonth,
+  refunds: readonly Refund[],
+): MonthOfMoney {
+  return {
+    month,
+    ...partsOf({ unitPart, personalPart }),
+    estimated: true,
+    state: refundState(month, refunds),
+  };
+}
+
+/** The latest word about the month's refund. */
+function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['state'] {
+  return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
+}
+
+/** Neither settled nor denied. */
+export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
+  return state === 'open' || state === 'requested';
+}
+
+/** A sum with an unknown part is unknown. */
+export function sumOf(months: readonly MonthOfMoney[]): Pick<CaseMoney, 'unitPart' | 'personalPart'> {
+  const unit = months.map(({ unitPart }) => unitPart);
+  const personal = months.map(({ personalPart }) => personalPart);
+  return partsOf({
+    unitPart: isKnown(unit) ? addFen(...unit) : undefined,
+    personalPart: isKnown(personal) ? addFen(...personal) : undefined,
+  });
+}
+
+function isKnown(parts: readonly (Fen | undefined)[]): parts is readonly Fen[] {
+  return parts.every((part) => part !== undefined);
+}
+
+/** What waiting adds, and the day on which it does. */
+export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
+  return next === undefined ? {} : { next: { on: next.on, ...partsOf(next) } };
+}
+
+/** Only the parts that are known. */
+function partsOf({ unitPart, personalPart }: { unitPart?: Fen | undefined; personalPart?: Fen | undefined }) {
+  return {
+    ...(unitPart !== undefined && { unitPart }),
+    ...(personalPart !== undefined && { personalPart }),
+  };
+}
+
+/** R7: why each month is overpaid, up to when it was due, how it was estimated, and how the money comes back. */
+export function overpaymentReasons(
+  charged: readonly OverpaidCharge[],
+  payable: Reason | undefined,
+  estimate: Reason | undefined,
+  { policy, asOf }: Circumstances,
+): readonly Reason[] {
+  const byCause = Map.groupBy(charged, ({ cause }) => cause);
+  const causes = [...byCause].map(([cause, overpaid]): Reason => {
+    const months = [...new Set(overpaid.map(({ charge }) => charge.month))];
+    return { rule: 'R7', code: `overpaid-${cause}`, values: { months } };
+  });
+  return [
+    ...causes,
+    ...(payable === undefined ? [] : [payable]),
+    ...(estimate === undefined ? [] : [estimate]),
+    { rule: 'R7', code: 'personal-part-owed', values: {} },
+    refundWay(policy, asOf),
+    ...refundHandling(policy, asOf),
+  ];
+}
+
+function refundWay(policy: Policy, asOf: PlainDate): Reason {
+  const way = policy.inForce('refundWay', asOf);
+  const code = way.known ? (`refund-way-${way.value}` as const) : 'refund-way-unknown';
+  return { rule: 'R7', code, values: { region: policy.region }, ...originOf(way) };
+}
+
+function refundHandling(policy: Policy, asOf: PlainDate): readonly Reason[] {
+  const days = policy.inForce('refundHandlingWorkingDays', asOf);
+  return days.known
+    ? [{ rule: 'R7', code: 'refund-handling', values: { days: days.value }, ...originOf(days) }]
+    : [];
+}

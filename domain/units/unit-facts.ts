@@ -1,0 +1,96 @@
+import * as z from 'zod/mini';
+import type { Attention } from '../employment/spell.ts';
+import { byStatement } from '../facts/fact.ts';
+import { day, line, mail, monthOfYear, shortText, unitId } from '../facts/schema-parts.ts';
+import { once } from '../values/once.ts';
+import type { Instant } from '../values/plain-date.ts';
+
+/** What happens to a unit itself rather than to one of its employees. */
+
+/** R4: the unit has declared the bases of its employees for one base year. */
+export const basesDeclared = once(() =>
+  z.object({
+    unitId,
+    /** First month of the base year that was declared. */
+    from: monthOfYear,
+    on: day,
+    receiptNo: z.optional(line(100)),
+  }),
+);
+
+/** What staff say about a case of the unit: "I have seen it", "ask me again on that day". */
+const caseAcknowledged = once(() => z.object({ unitId, caseId: line(400), by: mail, on: day }));
+const caseSnoozed = once(() => z.object({ unitId, caseId: line(400), by: mail, on: day, until: day }));
+
+const voided = once(() =>
+  z.object({
+    factId: line(400),
+    reason: shortText,
+    /** Whose fact it is. */
+    unitId: z.optional(unitId),
+  }),
+);
+
+/** Every kind of fact about a unit and the schema of what it says, built when asked for. */
+export const UNIT_FACT_SCHEMAS = {
+  'unit.bases_declared': basesDeclared,
+  'case.acknowledged': caseAcknowledged,
+  'case.snoozed': caseSnoozed,
+  'fact.voided': voided,
+} as const;
+
+export type UnitFactKind = keyof typeof UNIT_FACT_SCHEMAS;
+export type UnitFactData<K extends UnitFactKind> = z.infer<ReturnType<(typeof UNIT_FACT_SCHEMAS)[K]>>;
+
+/** Something that happened to a unit, in the past tense. Immutable; a wrong one is voided by another fact. */
+export type UnitFactOf<K extends UnitFactKind> = {
+  [Kind in K]: {
+    readonly kind: Kind;
+    /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
+    readonly factId: string;
+    readonly unitId: string;
+    /** When the sender says so. */
+    readonly statedAt: Instant;
+    /** When we took it in. */
+    readonly receivedAt: Instant;
+    readonly data: UnitFactData<Kind>;
+  };
+}[K];
+
+export type UnitFact = UnitFactOf<UnitFactKind>;
+
+/**
+ * The facts about one unit that count: known once (F1), not voided (F8), in the order in which they were stated, so
+ * that nothing depends on the order of arrival.
+ */
+export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFact[] {
+  const known = [...new Map(facts.map((fact) => [fact.factId, fact])).values()].sort(byStatement);
+  const voided = new Set<string>();
+  // From the latest to the earliest: a void can itself be voided, but only by a later word.
+  for (const fact of ofUnitKind(known, 'fact.voided').toReversed()) {
+    if (!voided.has(fact.factId)) voided.add(fact.data.factId);
+  }
+  return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
+}
+
+/** Those of one kind. */
+export function ofUnitKind<K extends UnitFactKind>(
+  facts: readonly UnitFact[],
+  kind: K,
+): readonly UnitFactOf<K>[] {
+  return facts.filter((fact) => fact.kind === kind) as unknown as readonly UnitFactOf<K>[];
+}
+
+/** What staff said about the unit's own cases (M4). */
+export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[] {
+  const effective = effectiveUnitFacts(facts);
+  return [
+    ...ofUnitKind(effective, 'case.acknowledged').map(({ data: { caseId, by, on } }) => ({ caseId, by, on })),
+    ...ofUnitKind(effective, 'case.snoozed').map(({ data: { caseId, by, on, until } }) => ({
+      caseId,
+      by,
+      on,
+      until,
+    })),
+  ];
+}
