@@ -5,7 +5,6 @@ import type { KeptFinding } from '../domain/roster/finding.ts';
 import type { Registry } from '../domain/units/unit.ts';
 import type { UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
-import type { DetailsRequest, Unmapped } from './hris/source.ts';
 
 /** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
 
@@ -44,6 +43,30 @@ export interface Log {
   info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   warn(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   error(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+// ---------------------------------------------------------------- HR systems
+
+/** A vendor value without an entry in the registry's mapping. */
+export interface Unmapped {
+  readonly field: 'unit' | 'reason' | 'category';
+  readonly value: string;
+}
+
+/** A thin event names a person; this asks the HR system's own API for the rest. */
+export interface DetailsRequest {
+  readonly source: string;
+  /** The delivery that brought the event; names the facts that come of it. */
+  readonly deliveryId: string;
+  /** Ours, with the mapping's prefix. */
+  readonly employeeId: string;
+  /** What the API finds the person by, e.g. `{"employmentId": "…"}`. */
+  readonly keys: Readonly<Record<string, string>>;
+  readonly about: 'hire' | 'leave' | 'change';
+  /** When the HR system says that it happened. */
+  readonly statedAt: Instant;
+  /** How long to wait before reading back, as the vendor advises. */
+  readonly delaySeconds: number;
 }
 
 // ---------------------------------------------------------------- employees

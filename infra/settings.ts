@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SOURCES } from '../functions/hris/sources.ts';
+import { SOURCES } from '../functions/sources/sources.ts';
 import { gatherSettings, type SettingSources, valueAt } from './setting-sources.ts';
 import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 

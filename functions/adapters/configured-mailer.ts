@@ -19,8 +19,8 @@ export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
   if (env.MAIL_TRANSPORT === 'ses') return sesMailer();
   return smtpMailer(async () => {
     const [{ smtpTransport }, { smtpCredentials }] = await Promise.all([
-      import('./smtp-transport.ts'),
-      import('./smtp-credentials.ts'),
+      import('./smtp-mailer.ts'),
+      import('./smtp-mailer.ts'),
     ]);
     const server = { host: env.SMTP_HOST, port: env.SMTP_PORT };
     return smtpTransport(server, await smtpCredentials(env.SMTP_SECRET_ARN));

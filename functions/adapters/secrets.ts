@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { keyBytes, problemOfKey } from '../hris/key-bytes.ts';
 import { type Clock, SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
+import { keyBytes, problemOfKey } from '../sources/webhook/standard-webhooks.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 

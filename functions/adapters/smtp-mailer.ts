@@ -1,5 +1,8 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import nodemailer from 'nodemailer';
 import type { NodemailerError } from 'nodemailer/lib/errors.js';
-import { type Mail, type Mailer, MailRefused } from '../ports.ts';
+import * as z from 'zod/mini';
+import { type Mail, type Mailer, MailRefused, SecretUnavailable } from '../ports.ts';
 
 /** As much of a nodemailer transport as sending raw messages needs. */
 export interface SmtpTransport {
@@ -50,4 +53,68 @@ function messageOf({ from, to, raw }: Mail): Parameters<SmtpTransport['sendMail'
 function isRefusal(error: unknown): error is NodemailerError {
   const { permanent, command } = error as NodemailerError;
   return permanent === true && (command === 'RCPT TO' || command === 'DATA');
+}
+
+export interface SmtpServer {
+  readonly host: string;
+  readonly port: number;
+}
+
+export interface SmtpCredentials {
+  readonly user: string;
+  readonly password: string;
+}
+
+/** Implicit TLS from the first byte (RFC 8314); any other port has to offer STARTTLS. */
+const IMPLICIT_TLS_PORT = 465;
+
+/** A connection that idled through a frozen function is dead: close it sooner than that is likely. */
+const IDLE_MILLISECONDS = 5_000;
+
+/** Well below the function's 60 seconds: a server that hangs is noted as a failure, not by cutting the function off. */
+const TIMEOUTS = {
+  dnsTimeout: 5_000,
+  connectionTimeout: 10_000,
+  greetingTimeout: 10_000,
+  socketTimeout: 20_000,
+};
+
+/** One connection, kept between mails; the password never goes over a line that is not encrypted. */
+export function smtpTransport(
+  { host, port }: SmtpServer,
+  { user, password }: SmtpCredentials,
+): SmtpTransport {
+  const secure = port === IMPLICIT_TLS_PORT;
+  return nodemailer.createTransport({
+    pool: true,
+    maxConnections: 1,
+    idleTimeout: IDLE_MILLISECONDS,
+    host,
+    port,
+    secure,
+    requireTLS: !secure,
+    auth: { user, pass: password },
+    ...TIMEOUTS,
+  });
+}
+
+const credentialsSchema = z.object({
+  user: z.string().check(z.minLength(1)),
+  password: z.string().check(z.minLength(1)),
+});
+
+/** The secret is the JSON text `{"user", "password"}`. @throws SecretUnavailable, naming the secret and no more. */
+export async function smtpCredentials(
+  secretArn: string,
+  client: Pick<SecretsManagerClient, 'send'> = new SecretsManagerClient({}),
+): Promise<SmtpCredentials> {
+  try {
+    const { SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId: secretArn }));
+    return credentialsSchema.parse(JSON.parse(SecretString));
+  } catch (error) {
+    const why = error instanceof Error ? error.name : typeof error;
+    throw new SecretUnavailable(
+      `the SMTP login could not be read from the secret ${secretArn} (${why}); it has to hold {"user", "password"}`,
+    );
+  }
 }

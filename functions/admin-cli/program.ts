@@ -1,11 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import type { Language } from '../../domain/values/language.ts';
 import type { Clock } from '../ports.ts';
-import { BadUsage } from './frame/failures.ts';
-import { createFrame, type Frame, LANGUAGES, type Printout } from './frame/frame.ts';
-import { speakingHelp } from './frame/help.ts';
+import { BadUsage, createFrame, type Frame, LANGUAGES, type Printout } from './frame/frame.ts';
 import { choiceOption } from './frame/options.ts';
-import { badUsage } from './frame/usage.ts';
+import { badUsage, speakingHelp } from './frame/usage.ts';
 import type { StoreOpener } from './store/store.ts';
 
 /** The world as the command line sees it: two streams of lines and a clock. */
@@ -21,7 +19,7 @@ type AddCommand = (program: Command, frame: Frame) => void;
 const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   explain: async () => (await import('./explain/explain.ts')).explainCommand,
   cases: async () => (await import('./cases/cases.ts')).casesCommand,
-  daily: async () => (await import('./daily/daily.ts')).dailyCommand,
+  daily: async () => (await import('./daily.ts')).dailyCommand,
   registry: async () => (await import('./registry/registry.ts')).registryCommand,
   facts: async () => (await import('./facts/facts.ts')).factsCommand,
   roster: async () => (await import('./roster/roster.ts')).rosterCommand,
@@ -30,12 +28,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
   snooze: async () => (await import('./attend/snooze.ts')).snoozeCommand,
   guide: async () => (await import('./guide/guide.ts')).guideCommand,
   policy: async () => (await import('./policy/policy.ts')).policyCommand,
-  rebuild: async () => (await import('./rebuild/rebuild.ts')).rebuildCommand,
+  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
   import: async () => (await import('./import/import.ts')).importCommand,
-  reconcile: async () => (await import('./reconcile/reconcile.ts')).reconcileCommand,
-  bases: async () => (await import('./bases/bases.ts')).basesCommand,
-  ledger: async () => (await import('./ledger/ledger.ts')).ledgerCommand,
-  sources: async () => (await import('./sources/sources.ts')).sourcesCommand,
+  reconcile: async () => (await import('./reconcile.ts')).reconcileCommand,
+  bases: async () => (await import('./bases.ts')).basesCommand,
+  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
+  sources: async () => (await import('./sources.ts')).sourcesCommand,
   secrets: async () => (await import('./secrets/secrets.ts')).secretsCommand,
   quarantine: async () => (await import('./quarantine/quarantine.ts')).quarantineCommand,
 };

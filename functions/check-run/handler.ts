@@ -6,11 +6,10 @@ import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSourcesHeard } from '../adapters/dynamodb/source-notes.ts';
-import { observation } from '../adapters/observed.ts';
+import { observation } from '../adapters/telemetry.ts';
 import { readEnvironment, sourcesSchema } from '../environment.ts';
-import { scheduledRun } from '../plan-digests/scheduled-run.ts';
-import { type CheckedRun, checkRun } from './check-run.ts';
-import { watchSilence } from './watch-silence.ts';
+import { scheduledRun } from '../scheduled-run.ts';
+import { type CheckedRun, checkRun, watchSilence } from './check-run.ts';
 
 const env = readEnvironment(z.object({ TABLE_NAME: z.string(), SOURCES: sourcesSchema }));
 const { log, meter, observed } = observation();

@@ -1,10 +1,10 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
-import type { DetailsRequest, Unmapped } from '../hris/source.ts';
-import { type ApiPorts, configuredAccess } from '../hris-api/configured-access.ts';
-import { ApiMisunderstood, ApiUnavailable, type Details } from '../hris-api/hr-api.ts';
+import { takeIn } from '../intake/append-facts.ts';
+import type { FoldPorts } from '../intake/commit-fold.ts';
+import type { DetailsRequest, Unmapped } from '../ports.ts';
 import { type Clock, type Log, type Meter, SecretUnavailable, type SourceNotes } from '../ports.ts';
-import type { FoldPorts } from '../receive-event/commit-fold.ts';
-import { takeIn } from '../receive-event/take-in.ts';
+import { ApiMisunderstood, ApiUnavailable, type Details } from '../sources/api/hr-api.ts';
+import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { factsOf } from './facts-of.ts';
 
 export interface EnrichPorts extends FoldPorts, ApiPorts {

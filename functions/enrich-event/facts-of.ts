@@ -1,14 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { FACT_SCHEMAS, type Fact, type FactData } from '../../domain/facts/fact.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import type { Statement } from '../hris/make-fact.ts';
-import { problemsOf } from '../hris/problems.ts';
-import type { DetailsRequest } from '../hris/source.ts';
-import type { Details } from '../hris-api/hr-api.ts';
-import type { EmployeeRecord } from '../ports.ts';
-import { detailsFact, type Saying } from './details-fact.ts';
-import { type KnownWords, knownWords } from './known-words.ts';
-import { takenBack } from './taken-back.ts';
+import type { DetailsRequest, EmployeeRecord } from '../ports.ts';
+import type { Details } from '../sources/api/hr-api.ts';
+import { problemsOf, type Statement } from '../sources/webhook/make-fact.ts';
+import { detailsFact, type KnownWords, knownWords, type Saying, takenBack } from './known-words.ts';
 
 /** What an answer of an HR system comes to, held against what is known. */
 export interface Settled {

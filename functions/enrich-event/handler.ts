@@ -7,13 +7,13 @@ import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
-import { observation } from '../adapters/observed.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
+import { observation } from '../adapters/telemetry.ts';
 import { readEnvironment, readFamily } from '../environment.ts';
-import type { DetailsRequest } from '../hris/source.ts';
-import { accessTo } from '../hris-api/api-access.ts';
-import { HR_APIS } from '../hris-api/hr-apis.ts';
-import { registryWords } from '../receive-event/registry-words.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
+import type { DetailsRequest } from '../ports.ts';
+import { accessTo } from '../sources/api/api-access.ts';
+import { HR_APIS } from '../sources/hr-apis.ts';
 import { enrichEvent } from './enrich-event.ts';
 import { takeQuestions } from './take-questions.ts';
 

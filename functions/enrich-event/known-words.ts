@@ -1,8 +1,11 @@
+import { createHash } from 'node:crypto';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { hasBegun, type MissingDate, missingDates, type Spell } from '../../domain/employment/spell.ts';
-import type { Fact, FactKind, FactOf } from '../../domain/facts/fact.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { EmployeeRecord } from '../ports.ts';
+import type { Fact, FactData, FactKind, FactOf } from '../../domain/facts/fact.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { DetailsRequest, EmployeeRecord } from '../ports.ts';
+import { isLagging, type Off } from '../sources/api/hr-api.ts';
+import { factIdOf } from '../sources/webhook/source.ts';
 
 type Notice = FactOf<'employee.hire_noticed' | 'employee.leave_noticed'>;
 
@@ -86,4 +89,65 @@ function employmentIdIn({ data }: Fact): string | undefined {
 /** Whoever gives an employment no name may mean any. */
 function isSame(a: string | undefined, b: string | undefined): boolean {
   return a === undefined || b === undefined || a === b;
+}
+
+/**
+ * Takes back a leave or a hire that is off, or never was, and the notices of it. A vendor's silence takes back only what
+ * the same source said before, and not the notice that made us ask: that contradicts it, and a person decides.
+ */
+export function takenBack(
+  off: Off,
+  request: DetailsRequest,
+  known: KnownWords,
+  now: Instant,
+): { readonly sayings: readonly Saying[]; readonly isTooEarly: boolean } {
+  const { employeeId, source, about } = request;
+  const isSilent = off.by === 'silence';
+  const isOwn = ({ factId }: Fact) => factId.startsWith(`${source}:`);
+  const standing = off.what === 'leave' ? known.leave(off.employmentId) : known.hire(off.employmentId);
+  const cancelled = standing !== undefined && (!isSilent || isOwn(standing)) ? [cancellation(standing)] : [];
+  const notices = isSilent && about === off.what ? [] : known.openNotices(off.what, source, off.employmentId);
+  const voids = notices.map(
+    ({ factId }): Saying => ({
+      kind: 'fact.voided',
+      data: { factId, employeeId, reason: `${source} shows that there is no such ${off.what}` },
+    }),
+  );
+  const sayings = [...cancelled, ...voids];
+  const isTooEarly = isSilent && sayings.length > 0 && isLagging(request, now);
+  return { sayings: isTooEarly ? [] : sayings, isTooEarly };
+}
+
+function cancellation(standing: NonNullable<ReturnType<KnownWords['leave'] | KnownWords['hire']>>): Saying {
+  const { employeeId, employmentId } = standing.data;
+  const who = { employeeId, ...(employmentId !== undefined && { employmentId }) };
+  return standing.kind === 'employee.terminated'
+    ? {
+        kind: 'employee.termination_cancelled',
+        data: { ...who, lastWorkingDay: standing.data.lastWorkingDay },
+      }
+    : { kind: 'employee.hire_cancelled', data: { ...who, hiredOn: standing.data.hiredOn } };
+}
+
+/** A fact before it has an id. */
+export type Saying = { [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> } }[FactKind];
+
+/** As many characters of a hash as tell apart what one person was ever said to have done. */
+const TELLING = 12;
+
+/**
+ * A fact of what an HR system answered. Its id names the delivery that made us ask and what was answered: the same answer
+ * is one fact however often it is asked, another answer is another.
+ */
+export function detailsFact({ kind, data }: Saying, request: DetailsRequest, now: Instant): Fact {
+  const content = JSON.stringify([kind, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, TELLING);
+  return {
+    kind,
+    factId: `${factIdOf(request)}:details:${hash}`,
+    employeeId: request.employeeId,
+    statedAt: kind === 'employee.hire_noticed' || now < request.statedAt ? request.statedAt : now,
+    receivedAt: now,
+    data,
+  } as Fact;
 }

@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { employeeId, instant, line } from '../../domain/facts/schema-parts.ts';
-import type { DetailsRequest } from '../hris/source.ts';
-import type { Log } from '../ports.ts';
+import type { DetailsRequest, Log } from '../ports.ts';
 import type { Enriched } from './enrich-event.ts';
 
 /** One message as the queue delivers it. */

@@ -5,11 +5,11 @@ import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
-import { observation } from '../adapters/observed.ts';
 import { sqsDigestQueue, sqsGuideQueue } from '../adapters/sqs-digest-queue.ts';
+import { observation } from '../adapters/telemetry.ts';
 import { readEnvironment } from '../environment.ts';
+import { scheduledRun } from '../scheduled-run.ts';
 import { type PlannedRun, planDigests } from './plan-digests.ts';
-import { scheduledRun } from './scheduled-run.ts';
 
 const env = readEnvironment(
   z.object({

@@ -8,12 +8,12 @@ import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRosterFindings } from '../adapters/dynamodb/roster-findings.ts';
 import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
-import { observation } from '../adapters/observed.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
+import { observation } from '../adapters/telemetry.ts';
 import { readEnvironment, readFamily } from '../environment.ts';
-import { accessTo } from '../hris-api/api-access.ts';
-import { HR_APIS } from '../hris-api/hr-apis.ts';
-import { registryWords } from '../receive-event/registry-words.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
+import { accessTo } from '../sources/api/api-access.ts';
+import { HR_APIS } from '../sources/hr-apis.ts';
 import { type Pulled, pullRosters } from './pull-roster.ts';
 
 /** A page of many people may take a vendor some time. */

@@ -1,8 +1,8 @@
 import { carriedOver, type KeptFinding, type RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
+import { unitsOf } from '../casework/every-spell.ts';
+import { rosterOf } from '../intake/roster-facts.ts';
 import type { Clock, RegistryRecord, RosterFindings } from '../ports.ts';
-import { unitsOf } from '../roster/every-spell.ts';
-import { rosterOf } from '../roster/take-mending.ts';
 
 /** Puts what this HR system's roster found in place of all that its last one had. */
 export async function keepFindings(

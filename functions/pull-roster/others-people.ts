@@ -1,9 +1,9 @@
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
-import { SOURCES } from '../hris/sources.ts';
+import { rosterIds } from '../intake/roster-facts.ts';
 import type { EmployeeStore } from '../ports.ts';
-import { rosterIds } from '../roster/roster-facts.ts';
+import { SOURCES } from '../sources/sources.ts';
 
 /** People read at a time. */
 const AT_ONCE = 16;

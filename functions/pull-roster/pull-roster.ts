@@ -4,8 +4,8 @@ import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
-import type { ApiPorts } from '../hris-api/configured-access.ts';
-import type { RosterPerson } from '../hris-api/hr-api.ts';
+import { everySpell } from '../casework/every-spell.ts';
+import type { FoldPorts } from '../intake/commit-fold.ts';
 import type {
   Clock,
   Log,
@@ -16,12 +16,31 @@ import type {
   SourceNotes,
   SpellReader,
 } from '../ports.ts';
-import type { FoldPorts } from '../receive-event/commit-fold.ts';
-import { everySpell } from '../roster/every-spell.ts';
+import type { RosterPerson } from '../sources/api/hr-api.ts';
+import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { keepFindings } from './keep-findings.ts';
-import { listedPeople } from './listed-people.ts';
 import { othersPeople } from './others-people.ts';
 import { takeAutomatic } from './take-automatic.ts';
+
+/**
+ * Everybody whom the HR system lists as employed, to the last page.
+ *
+ * @returns undefined where its API cannot tell, or nobody has entered how to ask it.
+ * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
+ */
+export async function listedPeople(
+  source: string,
+  mapping: SourceMapping | undefined,
+  ports: ApiPorts,
+): Promise<readonly RosterPerson[] | undefined> {
+  const api = await ports.apis.get(source)?.load();
+  if (api?.roster === undefined) return undefined;
+  const access = await configuredAccess(api, mapping, ports);
+  if (access === undefined) return undefined;
+  const people: RosterPerson[] = [];
+  for await (const person of api.roster(access)) people.push(person);
+  return people;
+}
 
 export interface PullPorts extends FoldPorts, ApiPorts {
   readonly registry: RegistryReader;

@@ -1,8 +1,8 @@
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
+import type { FoldPorts } from '../intake/commit-fold.ts';
+import { takeMending } from '../intake/roster-facts.ts';
 import type { Clock, RegistryRecord } from '../ports.ts';
-import type { FoldPorts } from '../receive-event/commit-fold.ts';
-import { takeMending } from '../roster/take-mending.ts';
 
 export interface Automatic {
   /** How many facts were taken in. */

@@ -1,4 +1,4 @@
-import type { Ack, HookMethod, Refused } from '../hris/source.ts';
+import type { Ack, HookMethod, Refused } from '../sources/webhook/source.ts';
 
 /** An answer to a sender: never more than it needs, never a trace. */
 export interface Answer {

@@ -9,14 +9,14 @@ import { dynamodbQuarantineKeeper } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSourceNotes } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../adapters/dynamodb/unit-facts.ts';
-import { observation } from '../adapters/observed.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
+import { observation } from '../adapters/telemetry.ts';
 import { readEnvironment, readFamily } from '../environment.ts';
-import { SOURCES } from '../hris/sources.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
 import type { DetailsQueue } from '../ports.ts';
+import { SOURCES } from '../sources/sources.ts';
 import { hookRequestOf } from './hook-request.ts';
 import { receiveEvent } from './receive-event.ts';
-import { registryWords } from './registry-words.ts';
 
 const env = readEnvironment(
   z.object({

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { HookMethod, HookRequest } from '../hris/source.ts';
+import type { HookMethod, HookRequest } from '../sources/webhook/source.ts';
 
 /** The request as the sender signed it: the body's own bytes, whichever way API Gateway wrapped them. */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {

@@ -1,8 +1,17 @@
-import type { Handshake, HookRequest, Refused, Source, Verified } from '../hris/source.ts';
-import type { SourceEntry } from '../hris/sources.ts';
-import { usableEntries } from '../hris/usable-entries.ts';
-import type { Clock, Log, Meter, Quarantine, Secrets, SourceNotes, SourceSecret } from '../ports.ts';
-import { SecretUnavailable } from '../ports.ts';
+import { type MessagePorts, takeMessage } from '../intake/handle-message.ts';
+import {
+  type Clock,
+  type Log,
+  type Meter,
+  type Quarantine,
+  type Secrets,
+  SecretUnavailable,
+  type SourceNotes,
+  type SourceSecret,
+} from '../ports.ts';
+import type { SourceEntry } from '../sources/sources.ts';
+import { usableEntries } from '../sources/webhook/secrets.ts';
+import type { Handshake, HookRequest, Refused, Source, Verified } from '../sources/webhook/source.ts';
 import {
   type Answer,
   accepted,
@@ -19,7 +28,6 @@ import {
   unsupportedType,
   wrongMethod,
 } from './answers.ts';
-import { type MessagePorts, takeMessage } from './take-message.ts';
 
 export interface ReceivePorts extends MessagePorts {
   /** The sources that this deployment takes, each loaded when it is first heard. */

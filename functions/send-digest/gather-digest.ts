@@ -6,12 +6,12 @@ import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { silentSources } from '../check-run/silent-sources.ts';
+import { deriveCases, type SpellCases } from '../casework/derive-cases.ts';
+import { readUnitCases, type UnitCasePorts, type UnitOwn } from '../casework/derive-unit-cases.ts';
+import { endedSince } from '../casework/ended-since.ts';
+import { silentSources } from '../casework/silent-sources.ts';
+import { linkOf } from '../mail/case-link.ts';
 import type { Quarantine, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
-import { linkOf } from './case-link.ts';
-import { deriveCases, type SpellCases } from './derive-cases.ts';
-import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
-import { endedSince } from './ended-since.ts';
 
 export interface GatherPorts extends UnitCasePorts {
   readonly spells: SpellReader;

@@ -13,16 +13,16 @@ import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSourcesHeard } from '../adapters/dynamodb/source-notes.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
 import { dynamodbUnknownCharges } from '../adapters/dynamodb/unknown-charges.ts';
-import { observation } from '../adapters/observed.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
+import { observation } from '../adapters/telemetry.ts';
 import { readEnvironment, sourcesSchema } from '../environment.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
 import { sendLeaverGuide } from '../leaver-guide/send-leaver-guide.ts';
+import { senderSchema } from '../mail/build-mail.ts';
+import { caseLinkSchema } from '../mail/case-link.ts';
+import { paced } from '../mail/paced-mailer.ts';
 import type { DigestRequest, GuideRequest } from '../ports.ts';
-import { registryWords } from '../receive-event/registry-words.ts';
-import { caseLinkSchema } from './case-link.ts';
-import { paced } from './paced.ts';
 import { sendDigest } from './send-digest.ts';
-import { senderSchema } from './sender.ts';
 import { takeRequests } from './take-requests.ts';
 
 const env = readEnvironment(

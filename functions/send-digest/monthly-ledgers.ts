@@ -6,9 +6,9 @@ import type { Addressee } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { ledgerCsv } from '../adapters/files/ledger-csv.ts';
+import { ledgerCsv } from '../files/csv-files.ts';
+import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, SpellReader } from '../ports.ts';
-import type { Attachment } from './build-mail.ts';
 
 /** Mail services refuse more; some fifty thousand leavers in one month. */
 const MOST_BYTES = 5 * 1024 ** 2;

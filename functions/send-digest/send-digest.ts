@@ -5,6 +5,13 @@ import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { addresseesOf } from '../../domain/units/addressees.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import {
+  type Attachment,
+  buildMail,
+  digestMessageId,
+  recipientTag,
+  type Sender,
+} from '../mail/build-mail.ts';
+import {
   type Clock,
   type DigestQueue,
   type DigestRequest,
@@ -14,11 +21,8 @@ import {
   type RegistryReader,
   type Runs,
 } from '../ports.ts';
-import { type Attachment, buildMail } from './build-mail.ts';
 import { type GatherPorts, gatherDigest } from './gather-digest.ts';
-import { digestMessageId, recipientTag } from './message-id.ts';
 import { monthlyLedgers } from './monthly-ledgers.ts';
-import type { Sender } from './sender.ts';
 
 export interface SendDigestPorts extends GatherPorts {
   readonly clock: Clock;

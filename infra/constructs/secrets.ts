@@ -1,7 +1,7 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import { type Binding, readingSecret } from './binding.ts';
 
 export interface SecretsProps {

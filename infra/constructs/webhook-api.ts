@@ -4,7 +4,7 @@ import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 
 /**

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import type { Deployment } from './deployment.ts';
 import type { SecretStore } from './secrets/secret-store.ts';
 

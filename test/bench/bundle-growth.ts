@@ -1,4 +1,4 @@
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import { bundleOf } from '../support/bundle-of.ts';
 import { type Figure, figure } from './figure.ts';
 
@@ -41,5 +41,7 @@ export async function bundleGrowth(): Promise<readonly Figure[]> {
 
 /** From the project's root; our own contract is left where it is. */
 export function vendorFiles(): readonly string[] {
-  return [...SOURCES.keys()].filter((name) => name !== 'standard').map((name) => `functions/hris/${name}.ts`);
+  return [...SOURCES.keys()]
+    .filter((name) => name !== 'standard')
+    .map((name) => `functions/sources/${name}/${name}.ts`);
 }

@@ -8,9 +8,9 @@ import { dynamodbRegistry } from '../../functions/adapters/dynamodb/registry.ts'
 import { dynamodbSourceNotes } from '../../functions/adapters/dynamodb/source-notes.ts';
 import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../functions/adapters/secrets.ts';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { registryWords } from '../../functions/intake/registry-lookup.ts';
 import { type ReceivePorts, receiveEvent } from '../../functions/receive-event/receive-event.ts';
-import { registryWords } from '../../functions/receive-event/registry-words.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import { fakeMeter } from '../support/fakes/meter.ts';
 import { againstPuts, inMicroseconds } from './against-puts.ts';
 import type { Delivery } from './deliveries.ts';

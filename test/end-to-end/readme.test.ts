@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { registrySchema } from '../../domain/units/unit.ts';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import { COUNT_ALARMS } from '../../infra/constructs/count-alarms.ts';
 import { type Stage, startStage } from './stage.ts';
 

@@ -4,7 +4,7 @@ import { type App, Stack } from 'aws-cdk-lib';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { afterAll, describe, expect, test } from 'vitest';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 
 const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { SOURCES } from '../../functions/hris/sources.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
 import { type Bundle, bundleOf } from '../support/bundle-of.ts';
 
 /** What receive-event needs of others; a sender waits for each of them. An SDK of an HR system is none of these. */
@@ -37,15 +37,20 @@ describe('the bundle of receive-event', () => {
   });
 
   test.each([...SOURCES.keys()])('has the source %s in it', (name) => {
-    expect(bundle.files).toContain(`functions/hris/${name}.ts`);
+    expect(bundle.files).toContain(`functions/sources/${name}/${name}.ts`);
   });
 
   test('has nothing of the HR systems’ APIs in it, which are asked later', () => {
-    expect(bundle.files.filter((file) => /^functions\/(hris-api|enrich-event)\//.test(file))).toEqual([]);
+    expect(
+      bundle.files.filter((file) =>
+        /^functions\/(sources\/\w+\/api\.ts|sources\/api\/api-access\.ts|enrich-event\/)/.test(file),
+      ),
+    ).toEqual([]);
   });
 
   test('loads no source, no schema of a fact, no rule, no region and no queue before they are needed', () => {
-    const needed = /^functions\/hris\/(standard|feishu|bamboohr|dingtalk|wecom|xinrenxinshi|cloudevents)/;
+    const needed =
+      /^functions\/sources\/(standard|feishu|bamboohr|dingtalk|wecom|xinrenxinshi|cloudevents)\//;
     const others = /^domain\/(regions|rules)\/|^domain\/facts\/schema-parts|^functions\/adapters\/sqs-/;
     expect(bundle.filesAtOnce).toContain('functions/receive-event/handler.ts');
     expect(bundle.filesAtOnce.filter((file) => needed.test(file) || others.test(file))).toEqual([]);
@@ -53,9 +58,9 @@ describe('the bundle of receive-event', () => {
   });
 
   test('without a source has nothing that only that one needs', async () => {
-    const { files, bytes } = await bundleOf('receive-event', ['functions/hris/wecom.ts']);
-    expect(files).not.toContain('functions/hris/flat-xml.ts');
-    expect(files).toContain('functions/hris/callback-crypto.ts');
+    const { files, bytes } = await bundleOf('receive-event', ['functions/sources/wecom/wecom.ts']);
+    expect(files).not.toContain('functions/sources/wecom/xml.ts');
+    expect(files).toContain('functions/sources/webhook/callback.ts');
     expect(bytes).toBeLessThan(bundle.bytes);
   });
 });

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBill } from '../../functions/adapters/files/open-bill.ts';
-import { identitySealer } from '../../functions/hris/seal-identity.ts';
-import { FileRefused } from '../../functions/import-bill/bill-file.ts';
-import type { BillRow, RowProblem } from '../../functions/import-bill/bill-row.ts';
-import { type BillPart, type HowToRead, readBill } from '../../functions/import-bill/read-bill.ts';
+import { openBill } from '../../functions/files/open-table.ts';
+import { FileRefused } from '../../functions/files/table.ts';
+import type { BillRow, RowProblem } from '../../functions/imports/bill-row.ts';
+import { type BillPart, type HowToRead, readBill } from '../../functions/imports/read-bill.ts';
+import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 
 export const IDENTITY_KEY = new Uint8Array(32).fill(7);
 export const seal = identitySealer(IDENTITY_KEY);

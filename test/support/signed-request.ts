@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { HookRequest } from '../../functions/hris/source.ts';
+import type { HookRequest } from '../../functions/sources/webhook/source.ts';
 
 /** The secret under which test requests are signed unless another is named. */
 export const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw';

@@ -1,4 +1,5 @@
-import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
+import { compareText } from '../../../domain/facts/fact.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
 /**
@@ -57,4 +58,17 @@ async function* ofUnit(
 
 function employeeIn({ pk }: Item): string {
   return textOf(pk).slice(keys.employee('').length);
+}
+
+/** Finds every employee id that carries the identity number of a hash. */
+export function dynamodbPeople(
+  client: DynamoDBClient,
+  tableName: string,
+): (identityHash: string) => Promise<readonly string[]> {
+  return async (identityHash) => {
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: keys.person(identityHash), ConsistentRead: true }),
+    );
+    return (Item?.employeeIds?.SS ?? []).toSorted(compareText);
+  };
 }

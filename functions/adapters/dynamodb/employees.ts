@@ -15,8 +15,8 @@ import {
   type EmployeeStore,
   TooLargeToStore,
 } from '../../ports.ts';
+import { partition, queryAll } from './items.ts';
 import { bodyOf, expiry, type Item, keys, numberOf, textOf } from './keys.ts';
-import { partition, queryAll } from './query-all.ts';
 import { spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;

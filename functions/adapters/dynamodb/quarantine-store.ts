@@ -8,9 +8,9 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { addDays, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { QuarantinedEvent, QuarantineKey, QuarantineStore } from '../../ports.ts';
+import { partition, queryAll } from './items.ts';
 import { type Item, keys, textOf } from './keys.ts';
 import type { OpenBody } from './quarantine.ts';
-import { partition, queryAll } from './query-all.ts';
 
 const DAYS_AT_ONCE = 10;
 

@@ -5,8 +5,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
 import type { Clock, Quarantine } from '../../ports.ts';
+import { partition, queryAll } from './items.ts';
 import { expiry, keys, textOf } from './keys.ts';
-import { partition, queryAll } from './query-all.ts';
 
 const KEPT_DAYS = 90;
 /** How far back a count looks, at most: events older than this were reported by an earlier digest. */

@@ -8,8 +8,8 @@ import type { Registry, Unit } from '../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { RegistryReader, UnmappedWord } from '../../ports.ts';
+import { partition, queryAll } from './items.ts';
 import { bodyOf, type Item, idIn, keys, textOf } from './keys.ts';
-import { partition, queryAll } from './query-all.ts';
 
 /** Reads the whole registry: one partition. */
 export function dynamodbRegistry(client: DynamoDBClient, tableName: string): RegistryReader {

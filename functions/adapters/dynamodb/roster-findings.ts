@@ -1,9 +1,8 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { KeptFinding } from '../../../domain/roster/finding.ts';
 import type { RosterFindings } from '../../ports.ts';
+import { partition, queryAll, writeAll } from './items.ts';
 import { bodyOf, expiry, keys } from './keys.ts';
-import { partition, queryAll } from './query-all.ts';
-import { writeAll } from './write-all.ts';
 
 /** Over the longest holidays; a roster that is not pulled any more has nothing to say. */
 const KEPT_DAYS = 14;

@@ -10,8 +10,8 @@ import {
 import type { Since } from '../../../domain/digest/digest.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Claim, Outcome, RunRecord, Runs } from '../../ports.ts';
+import { partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
-import { partition, queryAll } from './query-all.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;

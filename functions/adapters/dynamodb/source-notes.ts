@@ -1,8 +1,8 @@
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Clock, SourceNotes, SourcesHeard } from '../../ports.ts';
+import { queryAll } from './items.ts';
 import { expiry, idIn, keys } from './keys.ts';
-import { queryAll } from './query-all.ts';
 
 /** Long enough to know the rhythm of a small company. */
 const HEARD_KEPT_DAYS = 400;

@@ -1,8 +1,23 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import type { SpellReader } from '../../ports.ts';
-import { BY_UNIT, bodyOf, type Item, keys } from './keys.ts';
-import { queryAll } from './query-all.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import type { SpellReader, SpellSnapshot } from '../../ports.ts';
+import { partition, queryAll } from './items.ts';
+import { BY_UNIT, bodyOf, type Item, keys, textOf } from './keys.ts';
+
+/** The snapshots of an employee as they stand in the table, to be compared with what the fold gives today. */
+export async function storedSnapshots(
+  client: DynamoDBClient,
+  tableName: string,
+  employeeId: string,
+): Promise<SpellSnapshot[]> {
+  const query = partition(tableName, keys.employee(employeeId), keys.spell('', '').sk.S);
+  const items = await queryAll(client, { ...query, ConsistentRead: true });
+  return items.map((item) => {
+    const wakeKey = textOf(item.wakeKey);
+    return { spell: bodyOf<Spell>(item), wakeOn: wakeKey.slice(0, wakeKey.indexOf('#')) as PlainDate };
+  });
+}
 
 const MOST_KEYS_A_CALL = 100;
 

@@ -1,9 +1,8 @@
 import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
-import type { UnknownCharges } from '../../import-bill/store-bill.ts';
+import type { UnknownCharges } from '../../imports/store-bill.ts';
+import { partition, queryAll, writeAll } from './items.ts';
 import { bodyOf, keys } from './keys.ts';
-import { partition, queryAll } from './query-all.ts';
-import { writeAll } from './write-all.ts';
 
 /** Charges for people whom nobody has told us of; put and removed whole, so repeating does no harm. */
 export function dynamodbUnknownCharges(client: DynamoDBClient, tableName: string): UnknownCharges {

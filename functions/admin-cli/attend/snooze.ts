@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { BadUsage } from '../frame/failures.ts';
-import type { Frame } from '../frame/frame.ts';
+import { BadUsage, type Frame } from '../frame/frame.ts';
 import { dayOption, example, withStoreOptions } from '../frame/options.ts';
 import type { StoreChoice } from '../store/store.ts';
 import { byOption } from './acknowledge.ts';

@@ -7,13 +7,10 @@ import type { Attention } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { takeIn } from '../../receive-event/take-in.ts';
-import { deriveQuietly } from '../cases/derive-quietly.ts';
-import { ownCases } from '../cases/own-cases.ts';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
-import { foldPorts } from '../store/fold-ports.ts';
-import type { Store } from '../store/store.ts';
+import { takeIn } from '../../intake/append-facts.ts';
+import { deriveQuietly, ownCases } from '../cases/cases-as-of.ts';
+import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
+import { foldPorts, type Store } from '../store/store.ts';
 
 /** What somebody says about an open case: seen, or "ask me again on that day". */
 export interface WordOnCase {

@@ -1,14 +1,40 @@
 import { type Case, type Urgency, urgencyOf } from '../../../domain/cases/case.ts';
-import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { compareText } from '../../../domain/facts/fact.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
 import { daysBetween, NEVER, type PlainDate } from '../../../domain/values/plain-date.ts';
+import { deriveCases, type SpellCases } from '../../casework/derive-cases.ts';
+import { readUnitCases, type UnitOwn } from '../../casework/derive-unit-cases.ts';
 import type { RegistryRecord } from '../../ports.ts';
-import type { SpellCases } from '../../send-digest/derive-cases.ts';
-import { BadUsage } from '../frame/failures.ts';
-import type { Frame } from '../frame/frame.ts';
+import { BadUsage, type Frame } from '../frame/frame.ts';
 import type { Store } from '../store/store.ts';
-import { deriveQuietly } from './derive-quietly.ts';
-import { ownCases } from './own-cases.ts';
+
+const nothing = () => undefined;
+
+/** What the derivation reports to, where nobody listens. */
+export const QUIET = {
+  meter: { count: nothing },
+  log: { info: nothing, warn: nothing, error: nothing },
+};
+
+/** As the digests derive cases, with nothing measured or logged: what failed is told in the answer itself. */
+export function deriveQuietly(
+  spells: readonly Spell[],
+  unit: Unit | undefined,
+  day: PlainDate,
+): SpellCases[] {
+  return deriveCases(spells, unit, day, QUIET);
+}
+
+/** The open cases of a unit itself, as the digests derive them, with nothing measured or logged. */
+export function ownCases(
+  unitId: string,
+  record: RegistryRecord,
+  day: PlainDate,
+  { unknownCharges, rosterFindings }: Pick<Store, 'unknownCharges' | 'rosterFindings'>,
+): Promise<UnitOwn> {
+  return readUnitCases(unitId, record, day, { unknownCharges, rosterFindings, ...QUIET });
+}
 
 export interface ListedCase {
   readonly case: Case;

@@ -1,11 +1,73 @@
 import type { Command } from 'commander';
+import { writeCard } from '../../../domain/letter/case-card.ts';
+import { printable } from '../../../domain/letter/letter.ts';
+import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
+import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { becauseJson } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { asOfOption, example, textOption, withStoreOptions } from '../frame/options.ts';
 import type { StoreChoice } from '../store/store.ts';
-import { caseJson } from './case-json.ts';
-import { caseLines } from './case-lines.ts';
-import { casesAsOf, type ListedCases } from './cases-as-of.ts';
+import { casesAsOf, type ListedCase, type ListedCases } from './cases-as-of.ts';
+
+/** A case as programs get it: null where a thing is unknown or absent, money as yuan with two decimals. */
+export function caseJson({ case: it, urgency, daysLeft }: ListedCase, frame: Frame) {
+  const { caseId, kind, employeeId, employeeName, unitId, state, openedOn, deadline, money } = it;
+  return {
+    caseId,
+    kind,
+    // Null where the case is the unit's own.
+    employeeId: employeeId ?? null,
+    employeeName: employeeName ?? null,
+    unitId,
+    state,
+    urgency,
+    daysLeft: daysLeft ?? null,
+    openedOn,
+    statutoryDueOn: deadline?.statutoryDueOn ?? null,
+    lastLawfulDay: deadline?.lastLawfulDay ?? null,
+    actBy: deadline?.actBy ?? null,
+    money: money === undefined ? null : moneyJson(money),
+    documents: it.documents,
+    steps: becauseJson(it.steps ?? [], frame),
+    because: becauseJson(it.because, frame),
+  };
+}
+
+function moneyJson({ months, next, lateFee, ...now }: CaseMoney) {
+  return {
+    ...parts(now),
+    months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
+    next: next === undefined ? null : { on: next.on, ...parts(next) },
+    lateFee: lateFee === undefined ? null : { soFar: yuan(lateFee.soFar), nextDay: yuan(lateFee.nextDay) },
+  };
+}
+
+function parts({ unitPart, personalPart }: { readonly unitPart?: Fen; readonly personalPart?: Fen }) {
+  return { unitPart: yuanOrNull(unitPart), personalPart: yuanOrNull(personalPart) };
+}
+
+function yuanOrNull(amount: Fen | undefined): string | null {
+  return amount === undefined ? null : yuan(amount);
+}
+
+/** A case as people read it, in the words of the digests, with its id for acknowledge and snooze. */
+export function caseLines(
+  { case: it, urgency, daysLeft }: ListedCase,
+  unitNames: ReadonlyMap<string, string>,
+  asOf: PlainDate,
+  { language, wording, say }: Frame,
+): string[] {
+  const unitName = unitNames.get(it.unitId) ?? it.unitId;
+  const item = { case: it, unitName, news: [], urgency, ...(daysLeft !== undefined && { daysLeft }) };
+  const card = writeCard(item, asOf, language, wording);
+  return [
+    `${say({ zh: `【${wording.urgencies[urgency]}】`, en: `[${wording.urgencies[urgency]}] ` })}${card.who} · ${card.what}`,
+    ...card.rows.map(({ label, text }) => `  ${label}${wording.colon}${text}`),
+    ...(card.basis?.lines ?? []).map((line) => `  ${card.basis?.label}${wording.colon}${line}`),
+    `  ${say({ zh: '编号', en: 'Case' })}${wording.colon}${it.caseId}`,
+  ].map(printable);
+}
 
 interface Asked extends StoreChoice {
   readonly asOf?: PlainDate;

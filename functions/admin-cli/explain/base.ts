@@ -7,8 +7,7 @@ import {
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { example } from '../frame/options.ts';
-import { monthOption, yuanOption } from '../frame/value-options.ts';
+import { example, monthOption, yuanOption } from '../frame/options.ts';
 import { policyFor } from './deadline-printout.ts';
 import { regionOption } from './enrolment.ts';
 import { amountText, rulePrintout } from './rule-printout.ts';

@@ -5,10 +5,9 @@ import type { Channel } from '../../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { WEB_COMPILATION } from '../../../domain/regions/laws.ts';
-import { CHANNELS } from '../frame/channels.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { LEAVING_REASONS } from '../frame/leaving-words.ts';
 import { choiceOption, example } from '../frame/options.ts';
+import { CHANNELS, LEAVING_REASONS } from '../frame/words.ts';
 import { rulePrintout } from './rule-printout.ts';
 
 interface Asked {

@@ -5,8 +5,8 @@ import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline
 import { lastPayableMonth } from '../../../domain/rules/overpayment/overpaid-charges.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { LEAVING_REASONS } from '../frame/leaving-words.ts';
 import { asOfOption, choiceOption, dayOption, example } from '../frame/options.ts';
+import { LEAVING_REASONS } from '../frame/words.ts';
 import { deadlinePrintout, policyFor } from './deadline-printout.ts';
 import { regionOption } from './enrolment.ts';
 

@@ -6,6 +6,16 @@ import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts
 import type { Clock } from '../../ports.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 
+/** The command was called wrongly: exit 2. The message says what was wrong and what is allowed. */
+export class BadUsage extends Error {
+  override readonly name = 'BadUsage';
+}
+
+/** What was asked for cannot be done, for a reason that a person can mend: exit 1. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
 /** The same thing said in each language. */
 export type Words = Readonly<Record<Language, string>>;
 

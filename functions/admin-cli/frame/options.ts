@@ -1,9 +1,23 @@
 import { type Command, Option } from 'commander';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
+import { type Fen, parseYuan } from '../../../domain/values/money.ts';
+import { type Month, parseMonth } from '../../../domain/values/month.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '../../../domain/values/plain-date.ts';
-import type { StoreChoice } from '../store/store.ts';
-import { discreet } from './discreet.ts';
-import { BadUsage } from './failures.ts';
-import type { Frame, Words } from './frame.ts';
+import type { Store, StoreChoice } from '../store/store.ts';
+import { BadUsage, type Frame, type Words } from './frame.ts';
+
+/** Latin letters and digits of any width, with the groups of digits that follow after blanks. */
+const WORD = /[A-Za-z\uFF21-\uFF5A\p{Nd}]+(?:[ \u3000]+\p{Nd}{2,}[A-Za-z\uFF21-\uFF5A]?)*/gu;
+const MOST_DIGITS = 7;
+
+/** Text with everything masked that could be somebody's identity number, for errors that quote what was typed. */
+export function discreet(text: string): string {
+  return text.replace(WORD, (word) => {
+    const digits = word.match(/\p{Nd}/gu)?.length ?? 0;
+    return digits > MOST_DIGITS ? maskIdentityNumber(word) : word;
+  });
+}
 
 /** Dates beyond are typing errors, not employments. */
 const FIRST_YEAR = 1900;
@@ -155,4 +169,64 @@ export function example({ say }: Frame, ...lines: readonly string[]): string {
 
 function longOf(flags: string): string {
   return /--[\w-]+/.exec(flags)?.[0] ?? flags;
+}
+
+/** An option whose value is a month. */
+export function monthOption(frame: Frame, flags: string, description: Words): Option {
+  return new Option(flags, frame.say(description)).argParser((text: string) => readMonth(frame, flags, text));
+}
+
+/** An option that may be given several times, each time with a month. */
+export function monthsOption(frame: Frame, flags: string, description: Words): Option {
+  const read = (text: string, before: readonly Month[] = []) => [...before, readMonth(frame, flags, text)];
+  return new Option(flags, frame.say(description)).argParser(read);
+}
+
+function readMonth({ say }: Frame, flags: string, text: string): Month {
+  const month = parseMonth(text);
+  if (month !== undefined && month >= FIRST_MONTH && month <= LAST_MONTH) return month;
+  const written = `${longOf(flags)} "${discreet(text)}"`;
+  throw new BadUsage(
+    say({
+      zh: `${written} 不是可用的月份；请写 YYYY-MM，${FIRST_MONTH} 至 ${LAST_MONTH}，例如 2026-09`,
+      en: `${written} is no month that can be used; write YYYY-MM from ${FIRST_MONTH} to ${LAST_MONTH}, e.g. 2026-09`,
+    }),
+  );
+}
+
+/** Months beyond are typing errors, not employments. */
+const FIRST_MONTH = '1950-01';
+const LAST_MONTH = '2199-12';
+
+/** An option whose value is an amount in yuan. */
+export function yuanOption({ say }: Frame, flags: string, description: Words): Option {
+  return new Option(flags, say(description)).argParser((text: string): Fen => {
+    const amount = parseYuan(text);
+    if (amount !== undefined) return amount;
+    const written = `${longOf(flags)} "${discreet(text)}"`;
+    throw new BadUsage(
+      say({
+        zh: `${written} 不是金额；请写元，最多两位小数，例如 7270 或 7270.50`,
+        en: `${written} is no amount; write yuan with at most two decimals, e.g. 7270 or 7270.50`,
+      }),
+    );
+  });
+}
+
+/** The registered unit of that id. @throws BadUsage naming those there are. */
+export async function unitOf(
+  unitId: string,
+  store: Pick<Store, 'registry'>,
+  { say }: Pick<Frame, 'say'>,
+): Promise<Unit> {
+  const { units } = (await store.registry.load()).registry;
+  const unit = units.find((it) => it.unitId === unitId);
+  if (unit !== undefined) return unit;
+  const known = units.map((it) => it.unitId);
+  throw new BadUsage(
+    say({
+      zh: `登记中没有参保单位 ${unitId}；${known.length === 0 ? '还没有登记任何单位' : `有 ${known.join('、')}`}`,
+      en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `there are ${known.join(', ')}`}`,
+    }),
+  );
 }

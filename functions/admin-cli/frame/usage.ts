@@ -1,7 +1,6 @@
-import type { Command, CommanderError } from 'commander';
-import { discreet } from './discreet.ts';
-import { BadUsage } from './failures.ts';
-import type { Words } from './frame.ts';
+import type { Command, CommanderError, HelpConfiguration } from 'commander';
+import { BadUsage, type Words } from './frame.ts';
+import { discreet } from './options.ts';
 
 /** What the parser found wrong, in our own words: what was wrong, and what is allowed. */
 export function badUsage(error: CommanderError, command: Command, say: (words: Words) => string): BadUsage {
@@ -71,4 +70,24 @@ function optionsOf(command: Command): string {
 
 function allowedArguments(command: Command): string {
   return command.registeredArguments.map((argument) => `<${argument.name()}>`).join(' ');
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  'Usage:': '用法：',
+  'Arguments:': '参数：',
+  'Options:': '选项：',
+  'Global Options:': '通用选项：',
+  'Commands:': '命令：',
+};
+
+/** Help in the language of the rest; the parser's own titles are English. */
+export function speakingHelp(program: Command, say: (words: Words) => string): Command {
+  const configuration: HelpConfiguration = {
+    showGlobalOptions: true,
+    styleTitle: (title) => say({ zh: TITLES[title] ?? title, en: title }),
+  };
+  return program
+    .configureHelp(configuration)
+    .helpOption('-h, --help', say({ zh: '显示用法', en: 'show how it is used' }))
+    .helpCommand('help [command]', say({ zh: '显示某个命令的用法', en: 'show how a command is used' }));
 }

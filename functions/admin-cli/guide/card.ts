@@ -5,9 +5,9 @@ import { cardGuide } from '../../../domain/guides/card-guide.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { policyFor } from '../explain/deadline-printout.ts';
 import { regionOption } from '../explain/enrolment.ts';
-import { CHANNELS } from '../frame/channels.ts';
 import type { Frame } from '../frame/frame.ts';
 import { choiceOption, dayOption, example } from '../frame/options.ts';
+import { CHANNELS } from '../frame/words.ts';
 import { guidePrintout } from './guide-printout.ts';
 import { guideDayOption } from './person-options.ts';
 

@@ -6,8 +6,7 @@ import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { policyFor } from '../explain/deadline-printout.ts';
 import { regionOption } from '../explain/enrolment.ts';
 import type { Frame } from '../frame/frame.ts';
-import { example } from '../frame/options.ts';
-import { monthOption } from '../frame/value-options.ts';
+import { example, monthOption } from '../frame/options.ts';
 import { guidePrintout } from './guide-printout.ts';
 import { type AskedPerson, guideDayOption, personAsked, withPersonOptions } from './person-options.ts';
 

@@ -1,19 +1,152 @@
 import type { Command } from 'commander';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { byStatement, type Fact, type FactOf } from '../../../domain/facts/fact.ts';
+import type { LeavingReason } from '../../../domain/facts/life-course.ts';
+import { endOfSpell, type Leaver, leaverOf } from '../../../domain/guides/leaver.ts';
 import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';
+import type { Policy } from '../../../domain/policy/policy.ts';
+import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
+import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { policyFor } from '../explain/deadline-printout.ts';
 import { regionOption } from '../explain/enrolment.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
-import { LEAVING_REASONS } from '../frame/leaving-words.ts';
+import { unknownEmployee } from '../facts/facts.ts';
+import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { choiceOption, dayOption, example, textOption, withStoreOptions } from '../frame/options.ts';
-import type { StoreChoice } from '../store/store.ts';
+import { LEAVING_REASONS } from '../frame/words.ts';
+import type { Store, StoreChoice } from '../store/store.ts';
 import { lastPaidOption } from './flexible.ts';
-import { guidePrintout } from './guide-printout.ts';
-import { type AskedLeaver, type GuideSubject, subjectAsked, withAsked } from './guide-subject.ts';
-import { leaverInStore } from './leaver-in-store.ts';
-import { guideDayOption, missedYearsOption, withPersonOptions } from './person-options.ts';
-import { writeDraft } from './write-draft.ts';
+import { guidePrintout, writeDraft } from './guide-printout.ts';
+import {
+  type AskedPerson,
+  guideDayOption,
+  missedYearsOption,
+  personAsked,
+  withPersonOptions,
+} from './person-options.ts';
+import { wholeYears } from './resident.ts';
+
+/** Whom a leaver's guide is about, and where a mail with it would go. */
+export interface GuideSubject {
+  readonly leaver: Leaver;
+  readonly policy: Policy;
+  readonly name?: string | undefined;
+  readonly unitName?: string | undefined;
+  readonly to?: string | undefined;
+}
+
+export interface AskedLeaver extends AskedPerson {
+  readonly left?: PlainDate;
+  readonly lastPaid?: Month;
+  readonly reason?: LeavingReason;
+  readonly missedYears?: number;
+  readonly region?: string;
+}
+
+/** Somebody of whom the command line alone tells. @throws BadUsage where no day and no month is given. */
+export function subjectAsked(asked: AskedLeaver, frame: Frame): GuideSubject {
+  return {
+    leaver: {
+      ended: endedAsked(asked, frame),
+      reason: asked.reason,
+      missedYears: wholeYears(asked.missedYears, frame),
+      person: personAsked(asked),
+    },
+    policy: policyFor(asked.region, frame),
+  };
+}
+
+/** What the command line says beside the store goes first. Who died is not written to. */
+export function withAsked(stored: GuideSubject, asked: AskedLeaver, frame: Frame): GuideSubject {
+  const { leaver } = stored;
+  const reason = asked.reason ?? leaver.reason;
+  const person = { ...leaver.person, ...personAsked(asked) };
+  return {
+    ...stored,
+    leaver: { ...leaver, reason, person, missedYears: wholeYears(asked.missedYears, frame) },
+    ...(asked.region !== undefined && { policy: policyOf(asked.region) }),
+    ...(reason === 'deceased' && { name: undefined, to: undefined }),
+  };
+}
+
+function endedAsked({ left: leftOn, lastPaid }: AskedLeaver, { say }: Frame): Leaver['ended'] {
+  if (lastPaid !== undefined) return { lastPaid, leftOn };
+  if (leftOn !== undefined) return { leftOn };
+  throw new BadUsage(
+    say({
+      zh: '必须给出 --employee、--left 或 --last-paid 之一',
+      en: 'one of --employee, --left and --last-paid has to be given',
+    }),
+  );
+}
+
+/** The latest leave of an employee, with what the HR system said with it. @throws CommandFailed where there is none. */
+export async function leaverInStore(
+  employeeId: string,
+  store: Pick<Store, 'employees' | 'registry'>,
+  frame: Frame,
+): Promise<GuideSubject> {
+  const { facts, spells } = await store.employees.load(employeeId);
+  if (facts.length === 0) throw unknownEmployee(employeeId, frame);
+  const latest = leavesOf(spells).at(-1);
+  if (latest === undefined) throw neverLeft(employeeId, frame);
+  const { spell } = latest;
+  const { units } = (await store.registry.load()).registry;
+  const unit = units.find(({ unitId }) => unitId === spell.unitId);
+  const { personalEmail, ...answers } = saidWithLeave(facts, latest.on);
+  return {
+    leaver: { ...latest.leaver, person: { ...latest.leaver.person, ...answers } },
+    policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
+    name: spell.person.name,
+    unitName: unit?.name,
+    to: personalEmail,
+  };
+}
+
+interface Leave {
+  readonly spell: Spell;
+  readonly leaver: Leaver;
+  readonly on: string;
+}
+
+function leavesOf(spells: readonly Spell[]): readonly Leave[] {
+  return spells
+    .flatMap((spell): Leave[] => {
+      const leaver = leaverOf(spell);
+      const end = endOfSpell(spell);
+      return leaver === undefined || end === undefined ? [] : [{ spell, leaver, on: end.on }];
+    })
+    .toSorted((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/** The latest word on that last day that says anything of it; facts taken back say nothing. */
+function saidWithLeave(facts: readonly Fact[], lastDay: string) {
+  const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
+  const said = facts
+    .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
+    .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
+    .toSorted(byStatement)
+    .map(({ data }) => data);
+  const { personalEmail } = said.findLast((data) => data.personalEmail) ?? {};
+  const { hukouRegion } = said.findLast((data) => data.hukouRegion) ?? {};
+  const { residencePermit } = said.findLast((data) => data.residencePermit !== undefined) ?? {};
+  return {
+    personalEmail,
+    ...(hukouRegion !== undefined && { hukouRegion }),
+    ...(residencePermit !== undefined && { residencePermit }),
+  };
+}
+
+function neverLeft(employeeId: string, { say }: Frame): CommandFailed {
+  return new CommandFailed(
+    say({
+      zh: `工号 ${employeeId} 没有离职记录；可用 --left 或 --last-paid 代替 --employee`,
+      en: `employee ${employeeId} has not left; use --left or --last-paid instead of --employee`,
+    }),
+  );
+}
 
 interface Asked extends AskedLeaver, StoreChoice {
   readonly employee?: string;

@@ -1,6 +1,6 @@
 import type { Option } from 'commander';
 import { systemPace } from '../../adapters/clock.ts';
-import type { Load } from '../../import-bill/at-once.ts';
+import type { Load } from '../../imports/at-once.ts';
 import type { Frame } from '../frame/frame.ts';
 import { perSecondOption } from '../frame/options.ts';
 

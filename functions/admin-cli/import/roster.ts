@@ -1,13 +1,264 @@
 import type { Command } from 'commander';
+import { printable } from '../../../domain/letter/letter.ts';
+import type { Implausible } from '../../../domain/roster/absent-people.ts';
+import type { RosterFinding } from '../../../domain/roster/finding.ts';
+import { heardSince, type Roster } from '../../../domain/roster/roster.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
 import { addMonths, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { BadUsage } from '../frame/failures.ts';
-import type { Frame } from '../frame/frame.ts';
-import { dayOption, example, storeFlags, textOption, withStoreOptions } from '../frame/options.ts';
-import { unitOf } from '../frame/unit-of.ts';
-import type { StoreChoice } from '../store/store.ts';
-import { importSpeedOption } from './import-speed.ts';
-import { rosterPrintout } from './roster-printout.ts';
-import { runRosterImport } from './run-roster-import.ts';
+import { everySpell } from '../../casework/every-spell.ts';
+import { rejectsFile } from '../../files/csv-files.ts';
+import { openBill } from '../../files/open-table.ts';
+import { atOnce } from '../../imports/at-once.ts';
+import type { BadRow } from '../../imports/bill-row.ts';
+import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
+import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
+import { takeMending } from '../../intake/roster-facts.ts';
+import { identitySealer } from '../../sources/webhook/identity.ts';
+import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
+import { dayOption, example, storeFlags, textOption, unitOf, withStoreOptions } from '../frame/options.ts';
+import { findingText } from '../roster/kept-findings.ts';
+import { foldPorts, type Store, type StoreChoice } from '../store/store.ts';
+import { importLoad, importSpeedOption, progressTeller } from './import-speed.ts';
+import {
+  addReject,
+  importRefused,
+  openLastLine,
+  type RejectedRows,
+  rowProblemLines,
+  rowProblemsJson,
+} from './problems.ts';
+
+/** Nothing of the roster was taken in. */
+export class RosterRefused extends CommandFailed {}
+
+/** @throws BadUsage where the file does not tell the people of several units apart. */
+export function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
+  if (unit.length === 1 || columns.fields.unit !== undefined) return;
+  throw new BadUsage(
+    say({
+      zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
+      en: 'there are several --unit and the file has no column with the unit, so nobody knows who belongs where; add it, or use one file a unit',
+    }),
+  );
+}
+
+/**
+ * Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it.
+ * @throws RosterRefused where it may be half a file, and nobody said that it is whole.
+ */
+export function refuseHalf(
+  implausible: readonly Implausible[],
+  bad: readonly BadRow[],
+  { file, asked }: { readonly file: string; readonly asked: AskedRoster },
+  { say }: Frame,
+): void {
+  if (asked.complete === true && bad.length > 0) {
+    throw new RosterRefused(
+      say({
+        zh: `有 ${bad.length} 行读不通，见 ${file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
+        en: `${bad.length} rows could not be read, see ${file}.rejects.csv; such a roster is not complete, and nothing was taken in. Put them right, or leave out --complete`,
+      }),
+    );
+  }
+  if (implausible.length === 0 || asked.yesAllLeft === true) return;
+  const listed = implausible
+    .map(({ unitId, employed, leaving }) => `${unitId} ${leaving}/${employed}`)
+    .join(', ');
+  throw new RosterRefused(
+    say({
+      zh: `按这份花名册，一次会有很大一部分人离职（${listed}）；多半是文件不完整，没有记入任何内容。确实如此的，加 --yes-all-left`,
+      en: `by this roster a large share of the people is gone at once (${listed}); most likely the file is not whole, and nothing was taken in. If it is right, add --yes-all-left`,
+    }),
+  );
+}
+
+export interface RosterImported extends RejectedRows {
+  readonly file: string;
+  readonly asOf: PlainDate;
+  readonly complete: boolean;
+  readonly applied: boolean;
+  readonly unitIds: readonly string[];
+  readonly people: number;
+  /** Employees of the units of whom we heard after the roster's day; not compared. */
+  readonly heardSince: number;
+  readonly findings: readonly RosterFinding[];
+  /** Of them, those that were taken in, as `<employeeId> <kind>`. */
+  readonly mended: ReadonlySet<string>;
+  readonly newFacts: number;
+  readonly implausible: readonly Implausible[];
+  readonly lastLineOpen: number | undefined;
+}
+
+interface Task {
+  readonly file: string;
+  readonly asOf: PlainDate;
+  readonly since: PlainDate;
+  readonly asked: AskedRoster;
+}
+
+/** Reads the whole file, compares it with what is known, and where asked takes in what mends the differences. */
+export async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
+  const { file, asOf, since, asked } = task;
+  const rejects = rejectsFile(`${file}.rejects.csv`);
+  try {
+    const record = await store.registry.load();
+    const read = await readRoster(await openBill(file), {
+      seal: identitySealer(await store.identityKey()),
+      unitNamed: (text) => unitNamed(text, record.registry.units),
+    });
+    refuseWithoutUnits(read, asked, frame);
+    const spells = await everySpell(record, store.spells);
+    const [only, another] = asked.unit;
+    const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
+    const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
+    for (const row of bad) addReject(rejects, row, read.columns.headers, frame);
+    const roster = {
+      unitIds: asked.unit,
+      asOf,
+      since,
+      complete: asked.complete === true,
+      people: found.people,
+    };
+    const compared = compareRoster(roster, spells);
+    const applied = asked.apply === true;
+    await rejects.finish();
+    if (applied) refuseHalf(compared.implausible, bad, task, frame);
+    const taken = applied ? await take(compared.findings, roster, asked, store, frame) : NOTHING_TAKEN;
+    return {
+      file,
+      asOf,
+      complete: roster.complete,
+      applied,
+      unitIds: asked.unit,
+      people: new Set(found.people.map(({ employeeId }) => employeeId)).size,
+      heardSince: heardSince(roster, spells),
+      ...compared,
+      ...taken,
+      problems: bad.flatMap(({ problems }) => problems),
+      rejectedRows: bad.length,
+      rejects: bad.length > 0 ? rejects.path : undefined,
+      lastLineOpen: read.lastLineOpen,
+    };
+  } catch (error) {
+    await rejects.discard();
+    throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, frame);
+  }
+}
+
+const NOTHING_TAKEN = { mended: new Set<string>(), newFacts: 0 };
+
+function unitNamed(text: string, units: readonly Unit[]): string | undefined {
+  const wanted = plain(text);
+  return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+}
+
+async function take(
+  findings: readonly RosterFinding[],
+  roster: Roster,
+  { perSecond }: AskedRoster,
+  store: Store,
+  frame: Frame,
+): Promise<Pick<RosterImported, 'mended' | 'newFacts'>> {
+  const mended = new Set<string>();
+  let newFacts = 0;
+  const people = new Set(
+    findings.filter(({ mends }) => mends.length > 0).map(({ employeeId }) => employeeId),
+  );
+  const ports = foldPorts(store, frame.clock);
+  const tell = progressTeller(frame);
+  let done = 0;
+  const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
+  await atOnce(
+    people,
+    async (employeeId) => {
+      const own = { ...roster, people: lines.get(employeeId) ?? [] };
+      const mending = await takeMending(employeeId, own, { now: frame.clock.now() }, ports);
+      for (const { kind } of mending.mended) mended.add(`${employeeId} ${kind}`);
+      newFacts += mending.facts.length;
+      done += 1;
+      tell(done);
+    },
+    importLoad(perSecond),
+  );
+  return { mended, newFacts };
+}
+
+const MOST_FINDINGS = 200;
+
+/** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call, without --apply. */
+export function rosterPrintout(done: RosterImported, command: string, frame: Frame): Printout {
+  const { findings, applied, newFacts } = done;
+  const { say } = frame;
+  const mendable = findings.filter(({ mends }) => mends.length > 0);
+  const lines = [
+    say({
+      zh: `${done.file}（${done.asOf}）：${done.people} 人，${findings.length} 处与记录不符，${done.rejectedRows} 行有问题`,
+      en: `${done.file} (${done.asOf}): ${done.people} people, ${findings.length} differences, ${done.rejectedRows} rows with problems`,
+    }),
+    ...(done.heardSince > 0
+      ? [
+          say({
+            zh: `${done.asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
+            en: `Not compared, since our records are newer than ${done.asOf}: ${done.heardSince} people`,
+          }),
+        ]
+      : []),
+    ...findings
+      .slice(0, MOST_FINDINGS)
+      .map((finding) => `  ${markOf(finding, done)}${findingText(finding, frame)}`),
+    ...(findings.length > MOST_FINDINGS
+      ? [say({ zh: '  ……其余见 --json', en: '  … the others with --json' })]
+      : []),
+    ...(applied
+      ? [say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })]
+      : [say({ zh: `可以记入 ${mendable.length} 处`, en: `Could be taken in: ${mendable.length}` })]),
+    ...implausibleLines(done, frame),
+    ...openLastLine(done.lastLineOpen, frame),
+    ...rowProblemLines(done, frame),
+    ...(applied || mendable.length === 0
+      ? []
+      : [
+          say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was taken in yet. To take it in:' }),
+          `  ${command} --apply`,
+        ]),
+  ];
+  return { json: jsonOf(done, frame), lines: lines.map(printable) };
+}
+
+/** + taken in or ready to be, ! for a person to decide. */
+function markOf({ employeeId, kind, mends }: RosterFinding, { applied, mended }: RosterImported): string {
+  const isMended = applied ? mended.has(`${employeeId} ${kind}`) : mends.length > 0;
+  return isMended ? '+ ' : '! ';
+}
+
+function implausibleLines({ implausible }: RosterImported, { say }: Frame): string[] {
+  return implausible.map(({ unitId, employed, leaving }) =>
+    say({
+      zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
+      en: `${unitId} has ${employed} people, of whom ${leaving} would be gone; most likely the file is not whole, add --yes-all-left only if it is right`,
+    }),
+  );
+}
+
+function jsonOf(done: RosterImported, frame: Frame) {
+  const { mended, findings, problems, rejects, lastLineOpen, ...counts } = done;
+  return {
+    ...counts,
+    lastLineOpen: lastLineOpen ?? null,
+    findings: findings.map(({ mends, ...finding }) => ({
+      ...finding,
+      mends: mends.map(({ kind }) => kind),
+      mended: mended.has(`${finding.employeeId} ${finding.kind}`),
+      text: findingText({ ...finding, mends }, frame),
+    })),
+    rejects: rejects ?? null,
+    problems: rowProblemsJson(problems, frame),
+  };
+}
 
 export interface AskedRoster extends StoreChoice {
   readonly unit: readonly string[];

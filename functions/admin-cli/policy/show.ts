@@ -6,9 +6,8 @@ import type { Confidence } from '../../../domain/reasons/reason.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { type Level, policySheet, type SheetLine } from '../../../domain/regions/policy-report.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { discreet } from '../frame/discreet.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { dayOption, example } from '../frame/options.ts';
+import { dayOption, discreet, example } from '../frame/options.ts';
 
 const LEVELS: Readonly<Record<Level, Words>> = {
   local: { zh: '本单位', en: 'own' },

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Frame } from '../frame/frame.ts';
 import { example, withStoreOptions } from '../frame/options.ts';
 import type { StoreChoice } from '../store/store.ts';
-import { eventIdOf } from './event-id.ts';
+import { eventIdOf } from './list.ts';
 import { eventNamed } from './show.ts';
 
 /** `canbao quarantine drop`: what never will be understood, and nobody needs. */

@@ -1,16 +1,13 @@
 import type { Command } from 'commander';
 import { printable } from '../../../domain/letter/letter.ts';
-import { SOURCES } from '../../hris/sources.ts';
+import { type MessagePorts, type Taken, takeMessage } from '../../intake/handle-message.ts';
+import { registryWords } from '../../intake/registry-lookup.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
-import { registryWords } from '../../receive-event/registry-words.ts';
-import { type MessagePorts, type Taken, takeMessage } from '../../receive-event/take-message.ts';
-import { BadUsage } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
+import { SOURCES } from '../../sources/sources.ts';
+import { BadUsage, type Frame, type Printout } from '../frame/frame.ts';
 import { example } from '../frame/options.ts';
-import { foldPorts } from '../store/fold-ports.ts';
-import type { Store } from '../store/store.ts';
-import { eventIdOf } from './event-id.ts';
-import { type Chosen, chosenEvents, withChoice } from './list.ts';
+import { foldPorts, type Store } from '../store/store.ts';
+import { type Chosen, chosenEvents, eventIdOf, withChoice } from './list.ts';
 import { eventNamed, type WithBody } from './show.ts';
 
 /** What became of one event. */

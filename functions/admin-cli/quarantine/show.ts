@@ -1,12 +1,48 @@
 import type { Command } from 'commander';
 import { printable } from '../../../domain/letter/letter.ts';
 import type { QuarantinedEvent } from '../../ports.ts';
-import { CommandFailed } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
+import { CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { example, withStoreOptions } from '../frame/options.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
-import { eventIdOf, eventKey } from './event-id.ts';
-import { outlineOf } from './outline.ts';
+import { eventIdOf, eventKey } from './list.ts';
+
+const MOST_LINES = 200;
+/** No HR system nests its events so deep; whoever does wants to see where this ends. */
+const DEEPEST = 20;
+
+/** The fields of a body, a line each with what kind of value stands there: `data.hiredOn: text of 10`. */
+export function outlineOf(text: string): string[] {
+  const lines = fieldsOf(parsed(text) ?? text, '', DEEPEST);
+  const more = lines.length - MOST_LINES;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more}`] : lines;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldsOf(value: unknown, path: string, levels: number): string[] {
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value);
+    if (entries.length > 0 && levels === 0) return [`${path}: …`];
+    if (entries.length > 0)
+      return entries.flatMap(([name, inner]) =>
+        fieldsOf(inner, path === '' ? name : `${path}.${name}`, levels - 1),
+      );
+  }
+  return [`${path || 'body'}: ${kindOf(value)}`];
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return `text of ${value.length}`;
+  if (Array.isArray(value)) return 'empty list';
+  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
+  return 'empty object';
+}
 
 interface Asked extends StoreChoice {
   readonly reveal?: boolean;

@@ -1,10 +1,8 @@
 import type { Command } from 'commander';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
-import { dayOption, example, textOption, withStoreOptions } from '../frame/options.ts';
-import { unitOf } from '../frame/unit-of.ts';
+import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
+import { dayOption, example, textOption, unitOf, withStoreOptions } from '../frame/options.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 import { employeeOption, knownEmployee, refuseFarAhead, takeRecord } from './take-record.ts';
 

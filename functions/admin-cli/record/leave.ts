@@ -2,10 +2,9 @@ import type { Command } from 'commander';
 import { hasBegun, type Spell } from '../../../domain/employment/spell.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
-import { LEAVING_REASONS } from '../frame/leaving-words.ts';
+import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { choiceOption, dayOption, example, withStoreOptions } from '../frame/options.ts';
+import { LEAVING_REASONS } from '../frame/words.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 import { employeeOption, knownEmployee, refuseFarAhead, takeRecord } from './take-record.ts';
 

@@ -4,15 +4,12 @@ import type { Spell } from '../../../domain/employment/spell.ts';
 import { FACT_SCHEMAS, type Fact, type FactKind } from '../../../domain/facts/fact.ts';
 import { printable } from '../../../domain/letter/letter.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { takeIn } from '../../receive-event/take-in.ts';
+import { takeIn } from '../../intake/append-facts.ts';
 import { unknownEmployee } from '../facts/facts.ts';
-import { showable } from '../facts/showable.ts';
-import { spellLines } from '../facts/spell-lines.ts';
-import { BadUsage } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
+import { showable, spellLines } from '../facts/spell-lines.ts';
+import { BadUsage, type Frame, type Printout } from '../frame/frame.ts';
 import { textOption } from '../frame/options.ts';
-import { foldPorts } from '../store/fold-ports.ts';
-import type { Store } from '../store/store.ts';
+import { foldPorts, type Store } from '../store/store.ts';
 
 /** Facts that staff state: of which kind, and what they say. */
 export interface Told {

@@ -1,11 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
-import { problemsOf } from '../../hris/problems.ts';
-import { SOURCES } from '../../hris/sources.ts';
-import { CommandFailed } from '../frame/failures.ts';
-import type { Frame } from '../frame/frame.ts';
-import { unknownFields } from './unknown-fields.ts';
+import { SOURCES } from '../../sources/sources.ts';
+import { problemsOf } from '../../sources/webhook/make-fact.ts';
+import { CommandFailed, type Frame } from '../frame/frame.ts';
+
+/** What stands in a file and means nothing: a field that reading dropped is most likely a slip of the pen. */
+export function unknownFields(written: unknown, read: unknown, path: readonly string[] = []): string[] {
+  if (typeof written !== 'object' || written === null || typeof read !== 'object' || read === null) return [];
+  return Object.entries(written).flatMap(([name, value]) => {
+    const place = [...path, name];
+    if (!Object.hasOwn(read, name)) return [`${place.join('.')}: no such field`];
+    return unknownFields(value, (read as Readonly<Record<string, unknown>>)[name], place);
+  });
+}
 
 /** @throws CommandFailed naming every problem by its place in the file and its unit; then nothing was changed. */
 export function readRegistryFile(file: string, { say }: Frame): Registry {

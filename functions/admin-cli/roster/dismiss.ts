@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { printable } from '../../../domain/letter/letter.ts';
-import { BadUsage } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
+import { BadUsage, type Frame, type Printout } from '../frame/frame.ts';
 import { example } from '../frame/options.ts';
 import type { Store } from '../store/store.ts';
 import { type AskedOfRoster, aboutFindings, keptFindings, keptJson, keptLine } from './kept-findings.ts';

@@ -1,11 +1,15 @@
 import type { Command } from 'commander';
 import { compareText } from '../../../domain/facts/fact.ts';
-import type { KeptFinding } from '../../../domain/roster/finding.ts';
-import { CommandFailed } from '../frame/failures.ts';
-import type { Frame } from '../frame/frame.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { findingReason, type KeptFinding, type RosterFinding } from '../../../domain/roster/finding.ts';
+import { CommandFailed, type Frame } from '../frame/frame.ts';
 import { textOption, withStoreOptions } from '../frame/options.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
-import { findingText } from './finding-text.ts';
+
+/** A difference in the words of the digests. */
+export function findingText(finding: RosterFinding, { language }: Pick<Frame, 'language'>): string {
+  return reasonText(findingReason(finding), language);
+}
 
 export interface AskedOfRoster extends StoreChoice {
   readonly unit: string;

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
-import type { Frame, Printout } from '../frame/frame.ts';
+import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { example } from '../frame/options.ts';
 import type { Store } from '../store/store.ts';
 import { printout, withSecretArguments } from './show.ts';

@@ -1,7 +1,6 @@
 import { entryOf, isLive } from '../../adapters/secret-entries.ts';
-import { SOURCES } from '../../hris/sources.ts';
-import { BadUsage, CommandFailed } from '../frame/failures.ts';
-import type { Frame } from '../frame/frame.ts';
+import { SOURCES } from '../../sources/sources.ts';
+import { BadUsage, CommandFailed, type Frame } from '../frame/frame.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 
 /** Whose secret is meant: what its events are signed with, or what its API is asked with. */
@@ -57,7 +56,7 @@ export function isAnyLive({ entries, problemOf }: Omit<ReadSecret, 'name'>, now:
 }
 
 async function apiOf(source: string) {
-  const { HR_APIS } = await import('../../hris-api/hr-apis.ts');
+  const { HR_APIS } = await import('../../sources/hr-apis.ts');
   const entry = HR_APIS.get(source);
   if (entry === undefined) throw new Error(`${source} has no API`);
   return entry.load();

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { CommandFailed } from '../frame/failures.ts';
-import type { Words } from '../frame/frame.ts';
+import { CommandFailed, type Words } from '../frame/frame.ts';
 
 const DEFAULT_DIRECTORY = '.canbao';
 

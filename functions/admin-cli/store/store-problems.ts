@@ -1,5 +1,4 @@
-import { CommandFailed } from '../frame/failures.ts';
-import type { Words } from '../frame/frame.ts';
+import { CommandFailed, type Words } from '../frame/frame.ts';
 import type { Store } from './store.ts';
 
 interface Where {

@@ -1,8 +1,12 @@
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { SecretKeeper } from '../../adapters/secret-keeper.ts';
-import type { UnknownCharges } from '../../import-bill/store-bill.ts';
+import type { UnknownCharges } from '../../imports/store-bill.ts';
+import type { FoldPorts } from '../../intake/commit-fold.ts';
+import { registryWords } from '../../intake/registry-lookup.ts';
 import type {
+  Clock,
   DetailsQueue,
   EmployeeStore,
   QuarantineStore,
@@ -18,6 +22,11 @@ import type {
 import type { Words } from '../frame/frame.ts';
 import { type LocalStack, readLocalJson } from './local-json.ts';
 import { tellingProblems } from './store-problems.ts';
+
+/** The store as facts are taken in through it, the same way as those of an HR system. */
+export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPorts {
+  return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
+}
 
 /** Which store: `--local` or `--data`, else a deployed stage. */
 export interface StoreChoice {

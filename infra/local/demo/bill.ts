@@ -1,6 +1,6 @@
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
-import type { BillFile } from '../../../functions/import-bill/bill-file.ts';
+import type { BillFile } from '../../../functions/files/table.ts';
 import { syntheticNumber } from './synthetic-number.ts';
 
 /**

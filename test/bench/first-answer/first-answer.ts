@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { SOURCES } from '../../../functions/hris/sources.ts';
+import { SOURCES } from '../../../functions/sources/sources.ts';
 import { environmentOf } from '../../../infra/local/lambda/environment.ts';
 import { type LocalStack, startLocalStack } from '../../../infra/local/local-stack.ts';
 import { createStops } from '../../../infra/local/stops.ts';

@@ -1,7 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { jsonLog } from '../../../functions/adapters/log.ts';
-import { embeddedMeter } from '../../../functions/adapters/meter.ts';
+import { embeddedMeter, jsonLog } from '../../../functions/adapters/telemetry.ts';
 
 let lines: string[];
 beforeEach(() => {

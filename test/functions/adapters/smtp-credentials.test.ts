@@ -1,6 +1,6 @@
 import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { describe, expect, test } from 'vitest';
-import { smtpCredentials } from '../../../functions/adapters/smtp-credentials.ts';
+import { smtpCredentials } from '../../../functions/adapters/smtp-mailer.ts';
 import { SecretUnavailable } from '../../../functions/ports.ts';
 
 describe('the SMTP login', () => {

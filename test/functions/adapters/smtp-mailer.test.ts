@@ -1,7 +1,6 @@
 import nodemailer from 'nodemailer';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { smtpMailer } from '../../../functions/adapters/smtp-mailer.ts';
-import { smtpTransport } from '../../../functions/adapters/smtp-transport.ts';
+import { smtpMailer, smtpTransport } from '../../../functions/adapters/smtp-mailer.ts';
 import { MailRefused } from '../../../functions/ports.ts';
 import { type TestSmtpServer, testSmtpServer } from '../../support/smtp-server.ts';
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
-import { waitForRun } from '../../../functions/admin-cli/daily/wait-for-run.ts';
-import { CommandFailed } from '../../../functions/admin-cli/frame/failures.ts';
-import { createFrame } from '../../../functions/admin-cli/frame/frame.ts';
+import { waitForRun } from '../../../functions/admin-cli/daily.ts';
+import { CommandFailed, createFrame } from '../../../functions/admin-cli/frame/frame.ts';
 import type { Store } from '../../../functions/admin-cli/store/store.ts';
 import type { Outcome, RunRecord } from '../../../functions/ports.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';

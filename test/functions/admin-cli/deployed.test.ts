@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
-import { takeIn } from '../../../functions/receive-event/take-in.ts';
+import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson } from '../../support/command-line.ts';
 import { startTestStack, type TestStack } from '../../support/local-stack.ts';
 import { aHire } from '../../support/some-facts.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
-import { takeIn } from '../../../functions/receive-event/take-in.ts';
+import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aFact, aHire, aLeave } from '../../support/some-facts.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
-import { watchSilence } from '../../../functions/check-run/watch-silence.ts';
+import { watchSilence } from '../../../functions/check-run/check-run.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';

@@ -7,8 +7,8 @@ import {
   type EnrichPorts,
   enrichEvent,
 } from '../../../functions/enrich-event/enrich-event.ts';
-import type { DetailsRequest } from '../../../functions/hris/source.ts';
-import { HR_APIS } from '../../../functions/hris-api/hr-apis.ts';
+import type { DetailsRequest } from '../../../functions/ports.ts';
+import { HR_APIS } from '../../../functions/sources/hr-apis.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { type FakeSecretsManager, secretsManager } from '../../support/fakes/secrets-manager.ts';

@@ -3,9 +3,9 @@ import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { factsOf } from '../../../functions/enrich-event/facts-of.ts';
-import type { Statement } from '../../../functions/hris/make-fact.ts';
-import type { DetailsRequest } from '../../../functions/hris/source.ts';
-import type { Off } from '../../../functions/hris-api/hr-api.ts';
+import type { DetailsRequest } from '../../../functions/ports.ts';
+import type { Off } from '../../../functions/sources/api/hr-api.ts';
+import type { Statement } from '../../../functions/sources/webhook/make-fact.ts';
 import { fact } from '../../support/facts.ts';
 import { ASKED_AT, aQuestion, LONG_AGO } from '../../support/vendors/an-access.ts';
 

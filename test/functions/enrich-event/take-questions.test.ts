@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Enriched } from '../../../functions/enrich-event/enrich-event.ts';
 import { takeQuestions } from '../../../functions/enrich-event/take-questions.ts';
-import type { DetailsRequest } from '../../../functions/hris/source.ts';
+import type { DetailsRequest } from '../../../functions/ports.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { aQuestion } from '../../support/vendors/an-access.ts';
 

@@ -5,13 +5,13 @@ import { chinaDayOf, type Instant, plainDate } from '../../../domain/values/plai
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbGuideDeliveries } from '../../../functions/adapters/dynamodb/guide-deliveries.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
+import { takeIn } from '../../../functions/intake/append-facts.ts';
 import {
   type GuideOutcome,
   type LeaverGuidePorts,
   sendLeaverGuide,
 } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
-import { takeIn } from '../../../functions/receive-event/take-in.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import { deriveCases } from '../../../functions/casework/derive-cases.ts';
 import { sendLeaverGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import type { Mail } from '../../../functions/ports.ts';
-import { deriveCases } from '../../../functions/send-digest/derive-cases.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { accepted, hired, leaveCancelled, left, paper, type Told } from '../../support/facts.ts';
 import { readMail } from '../../support/read-mail.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Instant } from '../../../domain/values/plain-date.ts';
-import { scheduledRun } from '../../../functions/plan-digests/scheduled-run.ts';
+import { scheduledRun } from '../../../functions/scheduled-run.ts';
 
 const NOW = '2026-11-23T05:00:00.000Z' as Instant;
 

@@ -4,7 +4,7 @@ import type {
   Source,
   Translation,
   TranslationContext,
-} from '../../../functions/hris/source.ts';
+} from '../../../functions/sources/webhook/source.ts';
 
 /** What the sender of {@link aSource} takes for "received". */
 export const RECEIVED: Ack = {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { HookRequest } from '../../../functions/hris/source.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
-import { sealed, signed, unsealed } from '../hris/callback-sender.ts';
-import { OLD_USER_LEAVE, USER_ADD, USER_MODIFY } from '../hris/dingtalk-pushes.ts';
-import { CREATE_PARTY, CREATE_USER, DELETE_USER, RENAME_USER } from '../hris/wecom-messages.ts';
+import { sealed, signed, unsealed } from '../sources/callback-sender.ts';
+import { OLD_USER_LEAVE, USER_ADD, USER_MODIFY } from '../sources/dingtalk-pushes.ts';
+import { CREATE_PARTY, CREATE_USER, DELETE_USER, RENAME_USER } from '../sources/wecom-messages.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
 const KEYS = {

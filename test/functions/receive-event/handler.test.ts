@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { App, Duration, Stack } from 'aws-cdk-lib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
-import type { HookRequest } from '../../../functions/hris/source.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { CanbaoFunction } from '../../../infra/constructs/canbao-function.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { startSecretsResponder } from '../../support/secrets-responder.ts';

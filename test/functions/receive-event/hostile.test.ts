@@ -4,10 +4,10 @@ import { LARGEST_BODY } from '../../../functions/receive-event/answers.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
-import { bambooHrRequest, changedEmployee, PRIVATE_KEY } from '../hris/bamboohr-sender.ts';
-import { sealed, signed } from '../hris/callback-sender.ts';
-import { USER_LEAVE } from '../hris/dingtalk-pushes.ts';
-import { APP, feishuEvent, signedEvent } from '../hris/feishu-sender.ts';
+import { bambooHrRequest, changedEmployee, PRIVATE_KEY } from '../sources/bamboohr-sender.ts';
+import { sealed, signed } from '../sources/callback-sender.ts';
+import { USER_LEAVE } from '../sources/dingtalk-pushes.ts';
+import { APP, feishuEvent, signedEvent } from '../sources/feishu-sender.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
 
 /** What a sender with a right secret can do with sizes, ids and numbers: never a 5xx, which it would repeat for ever. */

@@ -8,11 +8,12 @@ import { dynamodbQuarantineKeeper } from '../../../functions/adapters/dynamodb/q
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../../functions/adapters/secrets.ts';
-import type { DetailsRequest, HookRequest } from '../../../functions/hris/source.ts';
-import { SOURCES } from '../../../functions/hris/sources.ts';
+import { registryWords } from '../../../functions/intake/registry-lookup.ts';
+import type { DetailsRequest } from '../../../functions/ports.ts';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { type ReceivePorts, receiveEvent } from '../../../functions/receive-event/receive-event.ts';
-import { registryWords } from '../../../functions/receive-event/registry-words.ts';
+import { SOURCES } from '../../../functions/sources/sources.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { fakeLog } from '../../support/fakes/log.ts';

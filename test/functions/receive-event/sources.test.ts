@@ -1,12 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import type {
-  DetailsRequest,
-  Source,
-  Translation,
-  TranslationContext,
-} from '../../../functions/hris/source.ts';
+import type { DetailsRequest } from '../../../functions/ports.ts';
 import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
+import type { Source, Translation, TranslationContext } from '../../../functions/sources/webhook/source.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aRequest, aSource, meaning, RECEIVED } from './a-source.ts';
 import { NOW, type ReceivingStage, receivingStage, type StageSettings } from './receiving-stage.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
-import { caseLinkSchema, linkOf } from '../../../functions/send-digest/case-link.ts';
-import { senderSchema } from '../../../functions/send-digest/sender.ts';
+import { senderSchema } from '../../../functions/mail/build-mail.ts';
+import { caseLinkSchema, linkOf } from '../../../functions/mail/case-link.ts';
 
 describe('the sender', () => {
   test.each([

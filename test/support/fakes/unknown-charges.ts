@@ -1,5 +1,5 @@
 import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
-import type { UnknownCharges } from '../../../functions/import-bill/store-bill.ts';
+import type { UnknownCharges } from '../../../functions/imports/store-bill.ts';
 
 export interface FakeUnknownCharges extends UnknownCharges {
   /** How often each unit's charges were asked for. */

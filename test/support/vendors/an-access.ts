@@ -1,10 +1,10 @@
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
-import { noMapping } from '../../../functions/hris/mapping.ts';
-import { identitySealer } from '../../../functions/hris/seal-identity.ts';
-import type { DetailsRequest } from '../../../functions/hris/source.ts';
-import { type AccessTo, accessTo } from '../../../functions/hris-api/api-access.ts';
-import type { ApiAccess, HrApi } from '../../../functions/hris-api/hr-api.ts';
+import type { DetailsRequest } from '../../../functions/ports.ts';
+import { type AccessTo, accessTo } from '../../../functions/sources/api/api-access.ts';
+import type { ApiAccess, HrApi } from '../../../functions/sources/api/hr-api.ts';
+import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
+import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
 import { type FakeClock, fakeClock } from '../fakes/clock.ts';
 
 export const ASKED_AT = '2026-06-20T02:00:00.000Z' as Instant;

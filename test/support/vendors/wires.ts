@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { HookRequest } from '../../../functions/hris/source.ts';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
 import { hookRequestOf } from '../../../functions/receive-event/hook-request.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import type { Letter, Reply, SenderClock, Wire } from './vendor.ts';
 
 /** Over HTTP, to where `/hooks` lies. */

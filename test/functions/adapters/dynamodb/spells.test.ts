@@ -1,5 +1,4 @@
-import type { BatchGetItemCommandOutput } from '@aws-sdk/client-dynamodb';
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type BatchGetItemCommandOutput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Spell } from '../../../../domain/employment/spell.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../../domain/values/plain-date.ts';

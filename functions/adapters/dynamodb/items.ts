@@ -1,0 +1,58 @@
+import {
+  BatchWriteItemCommand,
+  type DynamoDBClient,
+  QueryCommand,
+  type QueryCommandInput,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
+import { sleep } from '../clock.ts';
+import type { Item } from './keys.ts';
+
+/** Every item of a query, page after page. */
+export async function queryAll(client: DynamoDBClient, input: QueryCommandInput): Promise<Item[]> {
+  const items: Item[] = [];
+  let from: Item | undefined;
+  do {
+    const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: from }));
+    items.push(...(page.Items ?? []));
+    from = page.LastEvaluatedKey;
+  } while (from !== undefined);
+  return items;
+}
+
+/** The query for a whole partition, or for the items of it whose sort key begins with `prefix`. */
+export function partition(tableName: string, pk: string, prefix?: string): QueryCommandInput {
+  return {
+    TableName: tableName,
+    KeyConditionExpression: prefix === undefined ? 'pk = :pk' : 'pk = :pk AND begins_with(sk, :prefix)',
+    ExpressionAttributeValues: {
+      ':pk': { S: pk },
+      ...(prefix !== undefined && { ':prefix': { S: prefix } }),
+    },
+  };
+}
+
+const MOST_WRITES_A_CALL = 25;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 5_000;
+
+/** What DynamoDB did not take, for want of capacity, is sent again after a pause that grows. */
+export async function writeAll(
+  client: DynamoDBClient,
+  tableName: string,
+  requests: readonly WriteRequest[],
+): Promise<void> {
+  const rest = [...requests];
+  let pause = FIRST_PAUSE_MS;
+  while (rest.length > 0) {
+    const batch = rest.splice(0, MOST_WRITES_A_CALL);
+    const { UnprocessedItems } = await client.send(
+      new BatchWriteItemCommand({ RequestItems: { [tableName]: batch } }),
+    );
+    const refused = UnprocessedItems?.[tableName] ?? [];
+    if (refused.length === 0) continue;
+    rest.push(...refused);
+    await sleep(pause);
+    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
+  }
+}

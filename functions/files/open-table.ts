@@ -1,0 +1,72 @@
+import { type FileHandle, open, stat } from 'node:fs/promises';
+import { openCsv } from './read-csv.ts';
+import { openXlsx } from './read-xlsx.ts';
+import { type BillFile, FileRefused } from './table.ts';
+
+const ZIP = [0x50, 0x4b];
+const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+const UTF_16 = [
+  [0xff, 0xfe],
+  [0xfe, 0xff],
+];
+
+/**
+ * Opens a bill by what is in it, not by its name: a workbook (XLSX) or text with separators (CSV).
+ * @param options.sheet of a workbook; its first one unless named.
+ * @throws FileRefused for what is neither, or cannot be relied on.
+ */
+export async function openBill(path: string, options: { readonly sheet?: string } = {}): Promise<BillFile> {
+  const before = await fingerprint(path);
+  const head = await firstBytes(path, 1024);
+  if (head.length === 0) throw new FileRefused({ code: 'empty' });
+  const file = startsWith(head, ZIP) ? await openXlsx(path, options.sheet) : await openText(path, head);
+  return {
+    ...file,
+    async *parts() {
+      yield* file.parts();
+      if ((await fingerprint(path)) !== before) throw new FileRefused({ code: 'changed' });
+    },
+  };
+}
+
+async function openText(path: string, head: Buffer): Promise<BillFile> {
+  if (startsWith(head, OLE)) throw new FileRefused({ code: 'old-or-locked-excel' });
+  if (UTF_16.some((mark) => startsWith(head, mark))) throw new FileRefused({ code: 'utf-16' });
+  if (/^\s*<(!doctype|html|\?xml|meta|head|table)/i.test(head.toString('latin1').replace(/^ï»¿/, ''))) {
+    throw new FileRefused({ code: 'web-page' });
+  }
+  if (head.includes(0)) throw new FileRefused({ code: 'not-text' });
+  return openCsv(path);
+}
+
+function startsWith(bytes: Buffer, mark: readonly number[]): boolean {
+  return mark.every((byte, index) => bytes[index] === byte);
+}
+
+/** Reading goes over the file more than once; what changes in between cannot be relied on. */
+async function fingerprint(path: string): Promise<string> {
+  try {
+    const { size, mtimeMs } = await stat(path);
+    return `${size} ${mtimeMs}`;
+  } catch (error) {
+    throw notReadable(error);
+  }
+}
+
+async function firstBytes(path: string, most: number): Promise<Buffer> {
+  let file: FileHandle | undefined;
+  try {
+    file = await open(path);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(most), 0, most, 0);
+    return buffer.subarray(0, bytesRead);
+  } catch (error) {
+    throw notReadable(error);
+  } finally {
+    await file?.close();
+  }
+}
+
+function notReadable(error: unknown): FileRefused {
+  const cause = (error as NodeJS.ErrnoException).code ?? 'unknown';
+  return new FileRefused({ code: 'not-readable', cause }, { cause: error });
+}

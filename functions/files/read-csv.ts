@@ -1,0 +1,207 @@
+import { createReadStream } from 'node:fs';
+import { Transform } from 'node:stream';
+import { CsvError, type Info, parse } from 'csv-parse';
+import { plainDate } from '../../domain/values/plain-date.ts';
+import { type BillFile, type Cell, FileRefused, type FileRow } from './table.ts';
+
+export type TextEncoding = 'utf-8' | 'gb18030';
+
+export interface TextFile {
+  readonly encoding: TextEncoding;
+  /** The last line ends with a line break, as every other does. */
+  readonly terminated: boolean;
+}
+
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
+/**
+ * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
+ * fits that. Guessing from the first lines would notice too late that a name in line 90,000 does not fit.
+ *
+ * @throws FileRefused for text in another encoding, for bytes that are no text, and for text cut within a character.
+ */
+export async function inspectText(path: string): Promise<TextFile> {
+  const utf8 = await decodes(path, 'utf-8');
+  if (utf8.is === 'fits') return { encoding: 'utf-8', terminated: utf8.terminated };
+  // Everything before the last character fits: another encoding would have shown itself earlier.
+  if (utf8.is === 'cut-off') throw new FileRefused({ code: 'cut-off', line: utf8.line });
+  const gb18030 = await decodes(path, 'gb18030');
+  if (gb18030.is === 'fits') return { encoding: 'gb18030', terminated: gb18030.terminated };
+  if (gb18030.is === 'cut-off') throw new FileRefused({ code: 'cut-off', line: gb18030.line });
+  throw new FileRefused({ code: 'wrong-encoding', line: Math.max(utf8.line, gb18030.line) });
+}
+
+type Decoded =
+  | { readonly is: 'fits'; readonly terminated: boolean }
+  | { readonly is: 'does-not-fit'; readonly line: number }
+  | { readonly is: 'cut-off'; readonly line: number };
+
+async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let [line, last, multibyte] = [1, LINE_FEED, false];
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    if (chunk.includes(0)) throw new FileRefused({ code: 'not-text' });
+    const text = decodedOr(() => decoder.decode(chunk, { stream: true }));
+    if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
+    multibyte ||= text.length < chunk.length;
+    line += countOf(chunk, LINE_FEED);
+    last = chunk.at(-1) ?? last;
+  }
+  if (decodedOr(() => decoder.decode()) === undefined) {
+    return multibyte ? { is: 'cut-off', line } : { is: 'does-not-fit', line };
+  }
+  return { is: 'fits', terminated: last === LINE_FEED || last === CARRIAGE_RETURN };
+}
+
+function decodedOr(decode: () => string): string | undefined {
+  try {
+    return decode();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lines of the chunk before the first that does not fit. Neither encoding has a line feed within a character. */
+function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
+  let [from, lines] = [0, 0];
+  for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
+    const line = chunk.subarray(from, end);
+    const fits = decodedOr(() => new TextDecoder(encoding, { fatal: true }).decode(line)) !== undefined;
+    // The first line of a chunk may begin within a character.
+    if (!fits && from > 0) return lines;
+    lines += 1;
+    from = end + 1;
+  }
+  return lines;
+}
+
+function countOf(chunk: Buffer, byte: number): number {
+  let count = 0;
+  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) count += 1;
+  return count;
+}
+
+/** What stands between the columns of text files; the first one wins where two fit alike. */
+const DELIMITERS = ['\t', ';', ','] as const;
+
+const SAMPLE_BYTES = 64 * 1024;
+const SAMPLE_LINES = 50;
+
+/** The separator that most lines of the beginning hold most of. A title has none, amounts may hold commas. */
+export async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
+  const lines = (await beginning(path, encoding)).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
+  const sample = lines.slice(0, SAMPLE_LINES).map(withoutQuoted);
+  const usual = DELIMITERS.map((delimiter) => {
+    const counts = sample.map((line) => line.split(delimiter).length - 1).sort((a, b) => a - b);
+    return { delimiter, count: counts[Math.floor(counts.length / 2)] ?? 0 };
+  });
+  return usual.reduce((best, next) => (next.count > best.count ? next : best), { delimiter: ',', count: 0 })
+    .delimiter;
+}
+
+async function beginning(path: string, encoding: TextEncoding): Promise<string> {
+  const decoder = new TextDecoder(encoding);
+  let text = '';
+  for await (const chunk of createReadStream(path, { end: SAMPLE_BYTES - 1 }) as AsyncIterable<Buffer>) {
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text;
+}
+
+function withoutQuoted(line: string): string {
+  return line.replaceAll(/"[^"]*"/g, '');
+}
+
+/** Longer than any row of a bill; reached where a quotation mark is never closed. */
+const LONGEST_ROW = 64 * 1024;
+
+/** Opens text with separators. @throws FileRefused where its encoding cannot be told. */
+export async function openCsv(path: string): Promise<BillFile> {
+  const text = await inspectText(path);
+  const delimiter = await delimiterOf(path, text.encoding);
+  return { serialZero: plainDate('1899-12-30'), parts: () => rows(path, text, delimiter) };
+}
+
+async function* rows(path: string, { encoding, terminated }: TextFile, delimiter: string) {
+  const source = createReadStream(path);
+  const text = source.pipe(asUtf8(encoding));
+  const parser = parse({
+    bom: true,
+    delimiter,
+    info: true,
+    relax_column_count: true,
+    // Sloppy exports write ="0012" without quotation marks around it.
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_ROW,
+  });
+  const giveUp = (error: Error) => parser.destroy(error);
+  source.on('error', giveUp);
+  text.on('error', giveUp);
+  const lineOf = lineCounter();
+  let held: FileRow | undefined;
+  try {
+    for await (const parsed of text.pipe(parser) as AsyncIterable<Parsed>) {
+      if (held !== undefined) yield held;
+      held = { is: 'row', line: lineOf(parsed), cells: parsed.record.map(cellOf) };
+    }
+  } catch (error) {
+    throw refusal(error, (held?.line ?? 0) + 1);
+  } finally {
+    source.destroy();
+  }
+  if (held !== undefined) yield terminated ? held : { ...held, unterminated: true };
+}
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: Info;
+}
+
+/** Where each record begins. The parser tells where one ends, and takes CR LF within quotation marks for two lines. */
+function lineCounter(): (parsed: Parsed) => number {
+  let twice = 0;
+  return ({ record, info }) => {
+    let within = 0;
+    for (const cell of record) {
+      if (!cell.includes('\n')) continue;
+      within += cell.split('\n').length - 1;
+      twice += cell.split('\r\n').length - 1;
+    }
+    return info.lines - twice - within;
+  };
+}
+
+/** The parser reads UTF-8. */
+function asUtf8(encoding: TextEncoding): Transform {
+  if (encoding === 'utf-8') return new Transform({ transform: (chunk, _, done) => done(null, chunk) });
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  return new Transform({
+    transform: (chunk: Buffer, _, done) => done(null, Buffer.from(decoder.decode(chunk, { stream: true }))),
+    flush: (done) => done(null, Buffer.from(decoder.decode())),
+  });
+}
+
+/** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
+function cellOf(text: string): Cell {
+  const trimmed = text.trim();
+  if (trimmed === '') return undefined;
+  const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
+  if (quoted !== undefined) return quoted.trim() || undefined;
+  if (/^=[^=]/.test(trimmed)) return { is: 'formula' };
+  return trimmed.replace(/^'(?=.)/, '');
+}
+
+/** @param line where the record began that could not be read. */
+function refusal(error: unknown, line: number): unknown {
+  if (!(error instanceof CsvError)) return error;
+  switch (error.code) {
+    case 'CSV_QUOTE_NOT_CLOSED':
+      return new FileRefused({ code: 'quote-open', line }, { cause: error });
+    case 'CSV_MAX_RECORD_SIZE':
+      return new FileRefused({ code: 'line-too-long', line }, { cause: error });
+    default:
+      return new FileRefused({ code: 'broken-csv', line }, { cause: error });
+  }
+}

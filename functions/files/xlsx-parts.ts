@@ -1,0 +1,143 @@
+import type { Readable } from 'node:stream';
+import { crc32 } from 'node:zlib';
+import { SaxesParser } from 'saxes';
+import { type Entry, openPromise, type ZipFile } from 'yauzl';
+import { FileRefused } from './table.ts';
+
+/** The parts of a workbook by name. Reading gives bytes only as long as they keep to what was declared. */
+export interface ZipParts {
+  has(name: string): boolean;
+  read(name: string, mostBytes?: number): AsyncIterable<Buffer>;
+  close(): void;
+}
+
+/** A workbook has a few dozen parts. */
+const MOST_PARTS = 5_000;
+
+/** A sheet full to Excel's last row, with twenty columns, stays below. */
+const LARGEST_PART_BYTES = 2 * 1024 ** 3;
+
+/** XML packs ten to forty times; a bomb a thousand times. Small parts may be as repetitive as they like. */
+const MOST_RATIO = 200;
+const RATIO_COUNTS_FROM_BYTES = 8 * 1024 ** 2;
+
+/** @throws FileRefused when it is no whole ZIP file. */
+export async function openZip(path: string): Promise<ZipParts> {
+  const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(refuse);
+  const entries = await entriesOf(zip).catch((error) => {
+    zip.close();
+    return refuse(error);
+  });
+  return {
+    has: (name) => entries.has(name),
+    read: (name, mostBytes = LARGEST_PART_BYTES) => readPart(zip, entries.get(name), name, mostBytes),
+    close: () => zip.close(),
+  };
+}
+
+async function entriesOf(zip: ZipFile): Promise<ReadonlyMap<string, Entry>> {
+  if (zip.entryCount > MOST_PARTS) throw new FileRefused({ code: 'not-a-workbook' });
+  const entries = new Map<string, Entry>();
+  for await (const entry of zip.eachEntry()) entries.set(entry.fileName, entry);
+  return entries;
+}
+
+async function* readPart(zip: ZipFile, entry: Entry | undefined, name: string, mostBytes: number) {
+  if (entry === undefined || entry.isEncrypted()) throw new FileRefused({ code: 'not-a-workbook' });
+  refuseBomb(entry, mostBytes);
+  let [sum, bytes] = [0, 0];
+  try {
+    const stream: Readable = await zip.openReadStreamPromise(entry);
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      // The declared size may lie; the reader stops there as well, this does not depend on it.
+      if (bytes > entry.uncompressedSize) throw bomb(name, bytes, entry.uncompressedSize);
+      sum = crc32(chunk, sum);
+      yield chunk;
+    }
+  } catch (error) {
+    if (error instanceof FileRefused) throw error;
+    if (/too many bytes/i.test(String(error))) throw bomb(name, bytes, entry.uncompressedSize);
+    throw new FileRefused({ code: 'broken-workbook', part: name }, { cause: error });
+  }
+  if (sum !== entry.crc32) throw new FileRefused({ code: 'broken-workbook', part: name });
+}
+
+function refuseBomb({ fileName, compressedSize, uncompressedSize }: Entry, mostBytes: number): void {
+  const most = Math.min(mostBytes, Math.max(RATIO_COUNTS_FROM_BYTES, compressedSize * MOST_RATIO));
+  if (uncompressedSize > most) throw bomb(fileName, uncompressedSize, most);
+}
+
+function bomb(part: string, bytes: number, most: number): FileRefused {
+  const megabytes = (count: number) => Math.ceil(count / 1024 ** 2);
+  return new FileRefused({ code: 'bomb', part, megabytes: megabytes(bytes), most: megabytes(most) });
+}
+
+/** The list of parts stands at the end of the file: without it the end is missing. */
+function refuse(error: unknown): never {
+  if (error instanceof FileRefused) throw error;
+  const cut = /end of central directory|truncated|unexpected eof/i.test(String(error));
+  const problem = cut ? ({ code: 'cut-off' } as const) : ({ code: 'broken-workbook', part: 'ZIP' } as const);
+  throw new FileRefused(problem, { cause: error });
+}
+
+export interface XmlHandlers {
+  /** @param name without its namespace prefix. */
+  open?(name: string, attributes: Readonly<Record<string, string>>): void;
+  text?(text: string): void;
+  close?(name: string): void;
+}
+
+/** More text than Excel lets into a cell several times over: nothing that long between two tags is a bill. */
+const LONGEST_TEXT = 1024 * 1024;
+
+/**
+ * Parses XML piece by piece; after each piece the caller may take what the handlers have gathered.
+ * @throws FileRefused naming the part where it is not well-formed, not UTF-8, or ends too early.
+ */
+export async function* xmlEvents(
+  part: string,
+  chunks: AsyncIterable<Buffer>,
+  handlers: XmlHandlers,
+): AsyncGenerator<undefined> {
+  const parser = new SaxesParser({ position: false, xmlns: false });
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  let sinceEvent = 0;
+  const seen = () => {
+    sinceEvent = 0;
+  };
+  parser.on('opentag', ({ name, attributes }) => {
+    seen();
+    handlers.open?.(local(name), attributes);
+  });
+  parser.on('text', (text) => {
+    seen();
+    handlers.text?.(text);
+  });
+  parser.on('cdata', (text) => handlers.text?.(text));
+  parser.on('closetag', ({ name }) => {
+    seen();
+    handlers.close?.(local(name));
+  });
+  for await (const chunk of chunks) {
+    sinceEvent += chunk.length;
+    well(part, () => parser.write(decoder.decode(chunk, { stream: true })));
+    if (sinceEvent > LONGEST_TEXT) throw new FileRefused({ code: 'too-much-text', megabytes: 1 });
+    yield;
+  }
+  well(part, () => parser.write(decoder.decode()).close());
+  yield;
+}
+
+function well(part: string, parse: () => unknown): void {
+  try {
+    parse();
+  } catch (error) {
+    if (error instanceof FileRefused) throw error;
+    throw new FileRefused({ code: 'broken-workbook', part }, { cause: error });
+  }
+}
+
+function local(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
+}

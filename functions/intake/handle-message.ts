@@ -1,0 +1,207 @@
+import type { Fact } from '../../domain/facts/fact.ts';
+import { printable } from '../../domain/letter/letter.ts';
+import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import {
+  type Delivery,
+  type DetailsQueue,
+  type DetailsRequest,
+  type Secrets,
+  type SourceNotes,
+  TooLargeToStore,
+  type UnitFacts,
+  type Unmapped,
+} from '../ports.ts';
+import { identitySealer } from '../sources/webhook/identity.ts';
+import { noMapping } from '../sources/webhook/mapping.ts';
+import type { Source, Translation, TranslationContext } from '../sources/webhook/source.ts';
+import { takeIn } from './append-facts.ts';
+import type { FoldPorts } from './commit-fold.ts';
+
+const MOST_PROBLEMS = 20;
+const LONGEST_PROBLEM = 300;
+
+/**
+ * Problems as a person can read them, each on one line. A batch may have thousands, and name words as long as a body:
+ * with its body beside them that would be more than an item of the table, a line of the log or an answer can hold.
+ */
+export function briefly(problems: readonly string[]): readonly string[] {
+  const told = problems.slice(0, MOST_PROBLEMS).map(shortened);
+  const more = problems.length - told.length;
+  return more > 0 ? [...told, `… and ${more} more`] : told;
+}
+
+function shortened(problem: string): string {
+  return printable(problem.length > LONGEST_PROBLEM ? `${problem.slice(0, LONGEST_PROBLEM)}…` : problem);
+}
+
+export interface MessagePorts extends FoldPorts {
+  readonly secrets: Pick<Secrets, 'identityKey'>;
+  /** What the registry says about a source; undefined where it says nothing. */
+  readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
+  readonly details: DetailsQueue;
+  readonly unitFacts: UnitFacts;
+  readonly notes: Pick<SourceNotes, 'unmapped'>;
+}
+
+/** What became of a verified message; of one with several parts, what has to be told of it. */
+export type Taken =
+  | { readonly is: 'accepted'; readonly facts: readonly string[] }
+  | { readonly is: 'duplicate' }
+  | { readonly is: 'ignored' }
+  /** Something in it could not be understood; `facts` are of the parts that could. */
+  | {
+      readonly is: 'not-understood';
+      readonly problems: readonly string[];
+      readonly facts: readonly string[];
+    };
+
+/**
+ * Takes a verified message in: translates it, stores its facts once, asks for what it leaves out. Doing it again with
+ * the same delivery changes nothing, which is how a sender's repetition and a replay from quarantine are the same.
+ *
+ * @throws what a port throws; then nothing may be acknowledged.
+ */
+export async function takeMessage(
+  source: Source,
+  delivery: Delivery,
+  message: Uint8Array,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const [identityKey, mapping] = await Promise.all([
+    ports.secrets.identityKey(),
+    source.isMapped ? ports.mapping(source.name) : undefined,
+  ]);
+  const context: TranslationContext = {
+    ...delivery,
+    sealIdentity: identitySealer(identityKey),
+    mapping: mapping ?? noMapping(source.name),
+  };
+  const taken = await take(source.translate(message, context), delivery, ports);
+  return taken.is === 'not-understood' ? { ...taken, problems: briefly(taken.problems) } : taken;
+}
+
+async function take(translation: Translation, delivery: Delivery, ports: MessagePorts): Promise<Taken> {
+  switch (translation.is) {
+    case 'ignored':
+      return { is: 'ignored' };
+    case 'facts':
+      return store(translation, delivery, ports);
+    case 'unit-facts':
+      return takeUnitFacts(translation.facts, ports);
+    case 'several':
+      return takeParts(translation.parts, delivery, ports);
+    case 'void-of-unknown-employee':
+      return takeVoid(translation, delivery, ports);
+    case 'not-understood':
+      await noteUnmapped(translation.unmapped, delivery, ports);
+      return { is: 'not-understood', problems: translation.problems, facts: [] };
+  }
+}
+
+/** A batch of hundreds has to be done before its sender gives up: DingTalk comes again but twice, within a minute. */
+const PARTS_AT_ONCE = 8;
+
+/** Each part under a delivery of its own, so that a batch cut short is gone on with, not begun again. */
+async function takeParts(
+  parts: readonly Translation[],
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const takePart = (part: Translation, index: number) =>
+    take(part, { ...delivery, deliveryId: `${delivery.deliveryId}:${index + 1}` }, ports);
+  const taken: Taken[] = [];
+  for (let from = 0; from < parts.length; from += PARTS_AT_ONCE) {
+    const some = parts.slice(from, from + PARTS_AT_ONCE);
+    taken.push(...(await allOf(some.map((part, index) => takePart(part, from + index)))));
+  }
+  const facts = taken.flatMap((one) => ('facts' in one ? one.facts : []));
+  const problems = taken.flatMap((one, index) =>
+    one.is === 'not-understood' ? one.problems.map((problem) => `${index + 1}: ${problem}`) : [],
+  );
+  if (problems.length > 0) return { is: 'not-understood', problems, facts };
+  if (taken.some(({ is }) => is === 'accepted')) return { is: 'accepted', facts };
+  return taken.some(({ is }) => is === 'duplicate') ? { is: 'duplicate' } : { is: 'ignored' };
+}
+
+/** Waits for every one before it fails: after the answer nothing is at work any more. */
+async function allOf<T>(work: readonly Promise<T>[]): Promise<T[]> {
+  const settled = await Promise.allSettled(work);
+  const failed = settled.find((one) => one.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+  return settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+}
+
+type Facts = Extract<Translation, { is: 'facts' }>;
+
+async function store(
+  { facts, ask, unmapped }: Facts,
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const problems = ask === undefined ? [] : await problemsOf(ask);
+  if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
+  await noteUnmapped(unmapped, delivery, ports);
+  const outcome = await storeFacts(facts, delivery, ports);
+  if (outcome === 'too-large') return { is: 'not-understood', problems: [TOO_LARGE], facts: [] };
+  // After a duplicate too: the first attempt may have ended between the facts and the question.
+  if (ask !== undefined) await ports.details.ask(ask);
+  return outcome === 'taken'
+    ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
+    : { is: 'duplicate' };
+}
+
+/** Loaded with the first question: events of our own contract leave nothing to ask. */
+async function problemsOf(ask: DetailsRequest): Promise<readonly string[]> {
+  const { problemsOfQuestion } = await import('../sources/webhook/question-problems.ts');
+  return problemsOfQuestion(ask);
+}
+
+const TOO_LARGE =
+  'more is stated about this employee than can be kept: void what was stated over and over, then replay';
+
+async function storeFacts(
+  facts: readonly Fact[],
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<'taken' | 'duplicate' | 'too-large'> {
+  const [first] = facts;
+  if (first === undefined) return 'taken';
+  try {
+    return await takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
+  } catch (error) {
+    // Its sender would send it again for ever.
+    if (error instanceof TooLargeToStore) return 'too-large';
+    throw error;
+  }
+}
+
+async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts }: MessagePorts): Promise<Taken> {
+  const outcome = await unitFacts.append(facts);
+  return outcome === 'taken'
+    ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }
+    : { is: 'duplicate' };
+}
+
+/** A void names a fact, not an employee: the delivery's record knows whose it was. */
+async function takeVoid(
+  { fact, voids, orOfUnit }: Extract<Translation, { is: 'void-of-unknown-employee' }>,
+  delivery: Delivery,
+  ports: MessagePorts,
+): Promise<Taken> {
+  const [, source = '', voidedDelivery = ''] = /^([^:]+):(.+?)$/.exec(voids) ?? [];
+  const employeeId = await ports.employees.employeeOfDelivery(source, voidedDelivery);
+  if (employeeId !== undefined)
+    return store({ is: 'facts', facts: [{ ...fact, employeeId }] }, delivery, ports);
+  if (orOfUnit !== undefined) return takeUnitFacts(orOfUnit, ports);
+  const problem = 'data.factId: no such fact came in lately; send data.employeeId with it';
+  return { is: 'not-understood', problems: [problem], facts: [] };
+}
+
+async function noteUnmapped(
+  words: readonly Unmapped[] = [],
+  { source }: Delivery,
+  { notes }: MessagePorts,
+): Promise<void> {
+  if (words.length > 0) await notes.unmapped(source, words);
+}

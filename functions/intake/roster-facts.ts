@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Fact } from '../../domain/facts/fact.ts';
+import type { RosterStatement } from '../../domain/roster/finding.ts';
+import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
+import type { Roster } from '../../domain/roster/roster.ts';
+import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import { takeIn } from './append-facts.ts';
+import type { FoldPorts } from './commit-fold.ts';
+
+/** When a roster says something, and when we took it in. */
+export interface RosterTold {
+  /** The roster's own day. */
+  readonly asOf: PlainDate;
+  readonly now: Instant;
+  /** When it was pulled: what was told since is the later word. A file is only known to be of its day. */
+  readonly pulledAt?: Instant;
+  /** The HR system that it was pulled from; a file has none. */
+  readonly source?: string;
+}
+
+/**
+ * A fact of what a roster says of somebody. Its id is drawn from that and from the roster's day: the same roster taken in
+ * twice gives the same facts, and one that goes back to what an earlier one said is another word.
+ */
+export function rosterFact(
+  { kind, data }: RosterStatement,
+  { asOf, now, pulledAt, source }: RosterTold,
+): Fact {
+  const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
+  return {
+    kind,
+    factId: `${rosterIds(source)}${said.digest('base64url')}`,
+    employeeId: data.employeeId,
+    statedAt: pulledAt ?? statedAt(asOf, now),
+    receivedAt: now,
+    data,
+  } as Fact;
+}
+
+/** At the end of its day, or now where that is not over: what is stated from now on is the later word. */
+function statedAt(asOf: PlainDate, now: Instant): Instant {
+  const over = new Date(Date.parse(chinaMidnight(addDays(asOf, 1))) - 1).toISOString() as Instant;
+  return over < now ? over : now;
+}
+
+function inOrder(data: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+/** What the ids of facts from the rosters of one HR system begin with, and those from files. */
+export function rosterIds(source: string | undefined): string {
+  return source === undefined ? 'roster:' : `roster:${source}.`;
+}
+
+/**
+ * Compares the roster with what is known of one employee now, and takes in what mends the difference. Doing it again
+ * finds nothing to mend.
+ */
+export async function takeMending(
+  employeeId: string,
+  roster: Roster,
+  told: Omit<RosterTold, 'asOf'>,
+  ports: FoldPorts,
+): Promise<Mending> {
+  const { facts } = await ports.employees.load(employeeId);
+  const { asOf } = roster;
+  const mending = mendingOf(employeeId, facts, rosterOf(employeeId, roster), (said) =>
+    rosterFact(said, { ...told, asOf }),
+  );
+  if (mending.facts.length > 0) await takeIn({ employeeId, facts: mending.facts }, ports);
+  return mending;
+}
+
+/** As much of the roster as is about one employee. */
+export function rosterOf(employeeId: string, roster: Roster): Roster {
+  return { ...roster, people: roster.people.filter((person) => person.employeeId === employeeId) };
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import * as z from 'zod/mini';
+import type { Recipient, RenderedDigest } from '../../domain/digest/digest.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { Mail } from '../ports.ts';
+
+/** Who digests come from: `name@example.com` or `Some Name <name@example.com>`. */
+export interface Sender {
+  readonly name: string;
+  readonly address: string;
+  readonly domain: string;
+}
+
+const PRODUCT_NAME = '参保管家';
+const FORM = /^(?:([^<>]*?)\s*<([^<>\s@]+@[^<>\s@]+)>|([^<>\s@]+@[^<>\s@]+))$/;
+
+/** Reads the sender from text; without a name, it is the product's. */
+export const senderSchema = z.pipe(
+  z.string(),
+  z.transform((text: string, context): Sender => {
+    const [, name = '', named, bare] = FORM.exec(text.trim()) ?? [];
+    const address = named ?? bare;
+    if (address !== undefined) {
+      const unquoted = name.replace(/^"(.*)"$/, '$1').trim();
+      return { name: unquoted || PRODUCT_NAME, address, domain: address.slice(address.lastIndexOf('@') + 1) };
+    }
+    context.issues.push({
+      code: 'custom',
+      message: 'must be a mail address, with or without a name',
+      input: text,
+    });
+    return z.NEVER;
+  }),
+);
+
+/** Names a recipient in logs and headers without giving the address away. */
+export function recipientTag(recipient: string): string {
+  return createHash('sha256').update(recipient).digest('hex').slice(0, 16);
+}
+
+/**
+ * The same for every attempt at this person's digest of this day, so that a mail that went out twice is seen as
+ * one. @param domain the sender's.
+ */
+export function digestMessageId(recipient: string, day: PlainDate, domain: string): string {
+  const hash = createHash('sha256').update(`${day}\n${recipient}`).digest('hex').slice(0, 32);
+  return `<digest.${day}.${hash}@${domain}>`;
+}
+
+export interface Letter {
+  readonly sender: Sender;
+  readonly recipient: Recipient;
+  /** Who answers in the sender's place; the sender where nobody is named. */
+  readonly replyTo?: Person;
+  readonly day: PlainDate;
+  readonly messageId: string;
+  readonly date: Instant;
+  readonly content: RenderedDigest;
+  /** False for a mail that comes once and belongs to no series; true unless told. */
+  readonly isOneOfMany?: boolean;
+  readonly attachments?: readonly Attachment[];
+}
+
+export interface Person {
+  readonly name: string;
+  readonly address: string;
+}
+
+export interface Attachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
+}
+
+/**
+ * The whole MIME message: plain text and HTML of the same content, UTF-8. Two mails with the same message id and
+ * content differ in their Date alone. Everything personal is in To and the body, nothing in other headers.
+ */
+export async function buildMail(letter: Letter): Promise<Mail> {
+  const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
+  const { isOneOfMany = true } = letter;
+  const message = new MailComposer({
+    from: { name: sender.name, address: sender.address },
+    to: { name: recipient.name === recipient.email ? '' : recipient.name, address: recipient.email },
+    ...(replyTo !== undefined && { replyTo: { name: replyTo.name, address: replyTo.address } }),
+    ...content,
+    attachments: [...attachments],
+    messageId,
+    date: new Date(date),
+    headers: {
+      'X-Canbao-Run': day,
+      ...(isOneOfMany && { 'List-Id': `<canbao.${sender.domain}>` }),
+      // No out-of-office answers to a machine (RFC 3834; the second is Exchange's).
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+    },
+    textEncoding: 'B',
+    newline: 'win',
+    baseBoundary: boundaryOf(messageId),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return { from: sender.address, to: recipient.email, raw: await message.compile().build() };
+}
+
+/** A boundary may hold only some characters and few of them; drawn from the id instead of at random. */
+function boundaryOf(messageId: string): string {
+  return messageId.replace(/[^0-9a-z]/gi, '').slice(0, 44);
+}

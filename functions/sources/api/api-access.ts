@@ -1,0 +1,149 @@
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { type Pace, turns } from '../../pace.ts';
+import type { Clock, SourceSecret } from '../../ports.ts';
+import type { SealIdentity } from '../webhook/identity.ts';
+import { type ApiAccess, type ApiCall, ApiUnavailable, type HrApi, type TokenCache } from './hr-api.ts';
+
+/** So long before its end a token is exchanged, or halfway where its whole life is shorter than twice that. */
+const EARLY_SECONDS = 300;
+
+interface Held {
+  readonly token: string;
+  readonly goodUntil: number;
+}
+
+/** Keeps tokens of vendors for this instance. They are never stored: another instance fetches its own. */
+export function tokenCache(clock: Clock): TokenCache {
+  const held = new Map<string, Held>();
+  return async (key, fetch, refused) => {
+    const known = held.get(key);
+    const now = Date.parse(clock.now());
+    if (known !== undefined && known.token !== refused && now < known.goodUntil) return known.token;
+    const { token, secondsToLive } = await fetch();
+    const early = Math.min(EARLY_SECONDS, secondsToLive / 2);
+    held.set(key, { token, goodUntil: now + (secondsToLive - early) * 1000 });
+    return token;
+  };
+}
+
+export interface CallSettings {
+  /** For messages: whose API it is. */
+  readonly name: string;
+  readonly callsPerSecond: number;
+  readonly timeoutMilliseconds: number;
+  readonly pace: Pace;
+  readonly clock: Clock;
+}
+
+/** Where a vendor says "too many" and not for how long. */
+const USUAL_PAUSE_SECONDS = 60;
+
+/**
+ * Calls one vendor's API: evenly spaced, each call with a time limit, no redirect followed. A vendor that says "too many"
+ * is left alone for as long as it asks; whoever calls before that is refused here.
+ */
+export function vendorCall(settings: CallSettings): ApiCall {
+  const { name, pace, clock } = settings;
+  const turn = turns(settings.callsPerSecond, pace);
+  let pausedUntil = 0;
+  return async (request) => {
+    if (Date.parse(clock.now()) < pausedUntil)
+      throw new ApiUnavailable(`${name} asked to be left alone for a while`);
+    await turn();
+    const response = await send(request, settings);
+    const { status, headers } = response;
+    if (status !== 429 && status < 500) return { status, json: await jsonIn(response, settings) };
+    await response.body?.cancel();
+    const pause = pauseIn(headers.get('retry-after'), clock);
+    if (status === 429 || pause !== undefined)
+      pausedUntil = Date.parse(clock.now()) + (pause ?? USUAL_PAUSE_SECONDS) * 1000;
+    throw new ApiUnavailable(`${name} answered ${status}`);
+  };
+}
+
+async function send(
+  { url, method = 'GET', headers, body }: Parameters<ApiCall>[0],
+  { name, timeoutMilliseconds }: CallSettings,
+): Promise<Response> {
+  try {
+    return await fetch(url, {
+      method,
+      headers: { accept: 'application/json', ...(body !== undefined && JSON_BODY), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+      // Wherever it would lead, a key was not given to us for that place.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeoutMilliseconds),
+    });
+  } catch (error) {
+    throw noAnswer(name, error);
+  }
+}
+
+const JSON_BODY = { 'content-type': 'application/json; charset=utf-8' };
+
+/** @returns undefined for what is not JSON. */
+async function jsonIn(response: Response, { name }: CallSettings): Promise<unknown> {
+  let text: string;
+  try {
+    text = await response.text();
+  } catch (error) {
+    throw noAnswer(name, error);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names the kind of failure alone: an address may hold a token. */
+function noAnswer(name: string, error: unknown): ApiUnavailable {
+  return new ApiUnavailable(`${name} did not answer (${error instanceof Error ? error.name : typeof error})`);
+}
+
+/** Seconds, or the time until which to wait. */
+function pauseIn(retryAfter: string | null, clock: Clock): number | undefined {
+  if (retryAfter === null) return undefined;
+  const seconds = /^\d+$/.test(retryAfter)
+    ? Number(retryAfter)
+    : (Date.parse(retryAfter) - Date.parse(clock.now())) / 1000;
+  return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), LONGEST_PAUSE_SECONDS) : undefined;
+}
+
+/** Beyond that a vendor's clock, or ours, is wrong. */
+const LONGEST_PAUSE_SECONDS = 3600;
+
+export interface AccessSettings {
+  readonly clock: Clock;
+  readonly pace: Pace;
+  /** Of one call. */
+  readonly timeoutMilliseconds: number;
+}
+
+export type AccessTo = (
+  api: Pick<HrApi, 'name' | 'callsPerSecond'>,
+  told: {
+    readonly secret: SourceSecret;
+    readonly mapping: SourceMapping;
+    readonly sealIdentity: SealIdentity;
+  },
+) => ApiAccess;
+
+/** What calls are made with; the pace of each vendor and the tokens are kept from one request to the next. */
+export function accessTo({ clock, pace, timeoutMilliseconds }: AccessSettings): AccessTo {
+  const tokens = tokenCache(clock);
+  const calls = new Map<string, ApiCall>();
+  return ({ name, callsPerSecond }, { secret, mapping, sealIdentity }) => {
+    const call = calls.get(name) ?? vendorCall({ name, callsPerSecond, timeoutMilliseconds, pace, clock });
+    calls.set(name, call);
+    return {
+      secret,
+      mapping,
+      sealIdentity,
+      baseUrl: mapping.api?.baseUrl?.replace(/\/+$/, ''),
+      call,
+      token: (key, fetch, refused) => tokens(`${name} ${key}`, fetch, refused),
+      now: clock.now(),
+    };
+  };
+}

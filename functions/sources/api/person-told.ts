@@ -1,0 +1,174 @@
+import type { Category, LeavingReason, SealedIdentity, Sex } from '../../../domain/facts/life-course.ts';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { checkIdentityNumber, normaliseIdentityNumber } from '../../../domain/values/identity-number.ts';
+import { chinaDayOf, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest, Unmapped } from '../../ports.ts';
+import type { SealIdentity } from '../webhook/identity.ts';
+import type { Statement } from '../webhook/make-fact.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import { instantOfEpoch } from '../webhook/sender-time.ts';
+import { type ApiAccess, type Details, isLagging, type Off, type RosterPerson } from './hr-api.ts';
+
+/** Stands for "no end" where a vendor has no empty date. */
+const FAR = '9000';
+
+/**
+ * A date of business as vendors write it: a day, a day with a time behind it, or the moment at which it begins in China,
+ * since 1970. @returns undefined where there is none.
+ */
+export function vendorDay(told: unknown): PlainDate | undefined {
+  const at = instantOfEpoch(told);
+  if (at !== undefined) return chinaDayOf(at);
+  if (typeof told !== 'string') return undefined;
+  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[T ]|$)/.exec(told.trim())?.[1] ?? '');
+  return day !== undefined && day < FAR ? day : undefined;
+}
+
+/** What an API tells of one person, in the vendor's own words but for the dates. */
+export interface PersonTold {
+  readonly name?: string | undefined;
+  readonly hiredOn?: PlainDate | undefined;
+  /** Departments and companies by id and name, the most telling first. */
+  readonly places: readonly string[];
+  readonly employmentId?: string | undefined;
+  readonly sex?: Sex | undefined;
+  readonly birthDate?: PlainDate | undefined;
+  readonly category?: string | undefined;
+  /** Of identity documents of whatever kind; those that prove to be one whose number can be checked are sealed. */
+  readonly documentNumbers?: readonly string[];
+  readonly leave?: LeaveTold | undefined;
+  readonly off?: Off | undefined;
+}
+
+export interface LeaveTold {
+  readonly lastWorkingDay: PlainDate;
+  /** The most telling first. */
+  readonly reasons: readonly string[];
+  /** `YYYY-MM`. */
+  readonly insuranceStopMonth?: string | undefined;
+}
+
+/** What a vendor's own words mean unless the registry says otherwise. */
+export interface UsualWords {
+  readonly reasons?: Readonly<Record<string, LeavingReason>>;
+  readonly categories?: Readonly<Record<string, Category>>;
+}
+
+/** Turns what was told into statements; what was asked for and is not there yet is waited for as long as it can be lag. */
+export function detailsOf(
+  told: PersonTold,
+  request: DetailsRequest,
+  access: Pick<ApiAccess, 'mapping' | 'now' | 'sealIdentity'>,
+  usual: UsualWords = {},
+): Details {
+  const { about, source, employeeId } = request;
+  const leave = leaveOf(told, employeeId, access.mapping, usual);
+  if (isMissing(told, about) && isLagging(request, access.now))
+    return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
+  const hire = hireOf(told, employeeId, access, usual);
+  const unmapped = [...hire.unmapped, ...leave.unmapped];
+  const words = unmapped.length > 0 ? { unmapped } : {};
+  if (about === 'hire' && told.hiredOn !== undefined && hire.statements.length === 0)
+    return { is: 'not-understood', problems: problemsOfHire(told, access.mapping, source), ...words };
+  const statements = [...hire.statements, ...leave.statements];
+  return { is: 'told', statements, ...(told.off !== undefined && { off: told.off }), ...words };
+}
+
+/** The vendor shows no such person: not yet, or not to us. */
+export function nobody(
+  request: DetailsRequest,
+  { now }: Pick<ApiAccess, 'now'>,
+  perhaps = 'the app may not be allowed to see this person, or the record was deleted',
+): Details {
+  const { source, about } = request;
+  if (isLagging(request, now)) return { is: 'not-yet', why: `${source} does not show the person yet` };
+  // Somebody who left is shown by some APIs no more; the notice has told of it.
+  if (about === 'leave') return { is: 'told', statements: [] };
+  return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
+}
+
+function isMissing({ hiredOn, leave, off }: PersonTold, about: DetailsRequest['about']): boolean {
+  if (about === 'hire') return hiredOn === undefined;
+  return about === 'leave' && leave === undefined && off?.by !== 'word';
+}
+
+interface Told {
+  readonly statements: readonly Statement[];
+  readonly unmapped: readonly Unmapped[];
+}
+
+function hireOf(
+  told: PersonTold,
+  employeeId: string,
+  { mapping, sealIdentity }: Pick<ApiAccess, 'mapping' | 'sealIdentity'>,
+  usual: UsualWords,
+): Told {
+  const { name, hiredOn, places, employmentId, sex, birthDate } = told;
+  const unitId = unitIn(mapping, places);
+  const category = categoryIn(mapping, told.category === undefined ? [] : [told.category], usual.categories);
+  const unmapped: Unmapped[] = [];
+  const [place] = places;
+  if (unitId === undefined && place !== undefined) unmapped.push({ field: 'unit', value: place });
+  if (told.category !== undefined && category === undefined)
+    unmapped.push({ field: 'category', value: told.category });
+  if (hiredOn === undefined || unitId === undefined || name === undefined)
+    return { statements: [], unmapped };
+  const identity = identityOf(told.documentNumbers ?? [], sealIdentity);
+  const data = { employeeId, unitId, name, hiredOn, employmentId, sex, birthDate, category, identity };
+  return { statements: [{ kind: 'employee.hired', data: definedOf(data) }], unmapped };
+}
+
+/** Vendors name the kinds of documents each in their own way; a number with its check digit right tells its own. */
+function identityOf(numbers: readonly string[], sealIdentity: SealIdentity): SealedIdentity | undefined {
+  for (const number of numbers) {
+    const check = checkIdentityNumber(normaliseIdentityNumber(number));
+    if (check.valid) return sealIdentity({ type: check.kind, number });
+  }
+  return undefined;
+}
+
+function problemsOfHire({ name, places }: PersonTold, mapping: SourceMapping, source: string): string[] {
+  const problems: string[] = [];
+  if (unitIn(mapping, places) === undefined)
+    problems.push(
+      places[0] === undefined
+        ? `${source} tells no department: allow the app to read it, or set defaultUnitId in sources[] of the registry`
+        : `department ${places[0]} of ${source} is mapped to no unit: add it to sources[].units in the registry`,
+    );
+  if (name === undefined) problems.push(`${source} tells no name: allow the app to read it`);
+  return problems;
+}
+
+function leaveOf(told: PersonTold, employeeId: string, mapping: SourceMapping, usual: UsualWords): Told {
+  const { leave, hiredOn, employmentId } = told;
+  // Of somebody hired again, the last day of the time before may still stand there.
+  if (leave === undefined || (hiredOn !== undefined && leave.lastWorkingDay < hiredOn))
+    return { statements: [], unmapped: [] };
+  const { lastWorkingDay, reasons, insuranceStopMonth } = leave;
+  const reason = reasonIn(mapping, reasons, usual.reasons);
+  const [word] = reasons;
+  const unmapped: readonly Unmapped[] =
+    reason === undefined && word !== undefined ? [{ field: 'reason', value: word }] : [];
+  const data = { employeeId, lastWorkingDay, reason: reason ?? 'unknown', employmentId, insuranceStopMonth };
+  return { statements: [{ kind: 'employee.terminated', data: definedOf(data) }], unmapped };
+}
+
+/** @param theirs the vendor's id of the person. */
+export function rosterPersonOf(theirs: string, told: PersonTold, mapping: SourceMapping): RosterPerson {
+  const { name, hiredOn, employmentId, places, leave } = told;
+  return definedOf({
+    employeeId: employeeIdIn(mapping, theirs),
+    name,
+    unitId: unitIn(mapping, places),
+    units: places,
+    hiredOn,
+    lastWorkingDay: leave?.lastWorkingDay,
+    employmentId,
+  });
+}
+
+/** Without the fields that are undefined. */
+function definedOf<T extends object>(data: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
+  const entries = Object.entries(data).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+}

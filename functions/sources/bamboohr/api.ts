@@ -1,0 +1,162 @@
+import * as z from 'zod/mini';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import {
+  type ApiAccess,
+  ApiUnavailable,
+  type Details,
+  type HrApi,
+  type RosterPerson,
+  shaped,
+} from '../api/hr-api.ts';
+import {
+  detailsOf,
+  nobody,
+  type PersonTold,
+  rosterPersonOf,
+  type UsualWords,
+  vendorDay,
+} from '../api/person-told.ts';
+import { ENDED, nameIn, readingOf, USUAL_CATEGORIES } from './fields.ts';
+
+/** By the names of the API, which differ from those that people see by spaces and capitals alone. */
+const FIELDS = [
+  'hireDate',
+  'terminationDate',
+  'status',
+  'employmentHistoryStatus',
+  'firstName',
+  'lastName',
+  'department',
+  'division',
+  'location',
+  'dateOfBirth',
+  'gender',
+];
+
+export const USUAL_WORDS: UsualWords = { categories: USUAL_CATEGORIES };
+
+/** BambooHR leaves out what it does not know or the key may not read. */
+export function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
+  return [...new Set([...FIELDS, ...Object.values(fields)])];
+}
+
+const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
+
+/** One employee; what is no text is passed over, and so are dates that are none. */
+export const record = once(() =>
+  z.pipe(
+    z.record(z.string(), z.unknown()),
+    z.transform((told): Row => {
+      const texts = Object.entries(told).map(([name, each]) => [name, text.safeParse(each).data?.trim()]);
+      return Object.fromEntries(texts.filter(([, value]) => value && !value.startsWith('0000-00-00')));
+    }),
+  ),
+);
+type Row = Readonly<Record<string, string | undefined>>;
+
+/** By BambooHR's own account; somebody whose leave is still to come is. */
+export function isEmployed({ status }: Row): boolean {
+  return status !== 'Inactive';
+}
+
+const SEXES: Readonly<Record<string, 'male' | 'female'>> = { Male: 'male', Female: 'female' };
+
+export function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
+  const { fields, places, isEnded } = readingOf(
+    { id: '', action: '', fields: row, changedFields: [] },
+    mapping,
+  );
+  const hiredOn = vendorDay(fields.text('hiredOn'));
+  const told = vendorDay(fields.text('lastWorkingDay'));
+  // Of somebody hired again, the last day of the time before still stands there.
+  const lastWorkingDay = hiredOn !== undefined && told !== undefined && told < hiredOn ? undefined : told;
+  const stays = !isEnded && isEmployed(row) && lastWorkingDay === undefined;
+  const status = fields.text('status');
+  const reasons = [fields.text('reason'), fields.text('reasonType'), isEnded ? status : undefined];
+  return {
+    name: nameIn(fields),
+    hiredOn,
+    places,
+    sex: SEXES[row.gender ?? ''],
+    birthDate: vendorDay(row.dateOfBirth),
+    category: isEnded ? undefined : status,
+    leave: lastWorkingDay && {
+      lastWorkingDay,
+      reasons: reasons.flatMap((word) => (word === undefined || word === ENDED ? [] : [word])),
+    },
+    off: stays ? { what: 'leave', by: 'silence' } : undefined,
+  };
+}
+
+/** What stands before `.bamboohr.com` in the company's address. */
+const DOMAIN = /^[a-z0-9][a-z0-9-]*$/i;
+
+/**
+ * BambooHR. Asked with what takes effect in the future too, so that a leave is known before its day.
+ * @see https://documentation.bamboohr.com/reference/get-employee
+ */
+export const bambooHrApi: HrApi = {
+  name: 'bamboohr',
+  // It publishes no figure, and answers 503 beyond its own.
+  callsPerSecond: 2,
+  problemOfSecret: ({ companyDomain, apiKey }) =>
+    DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
+      ? undefined
+      : 'must hold apiKey, and as companyDomain what stands before .bamboohr.com in your address',
+  details,
+  roster,
+};
+
+async function ask(path: string, body: unknown, access: ApiAccess) {
+  const { companyDomain = '', apiKey = '' } = access.secret.parts;
+  const login = Buffer.from(`${apiKey}:x`).toString('base64');
+  return access.call({
+    url: `${access.baseUrl ?? `https://${companyDomain}.bamboohr.com`}/api/v1/${path}`,
+    headers: { authorization: `Basic ${login}` },
+    ...(body !== undefined && { method: 'POST', body }),
+  });
+}
+
+async function details(request: DetailsRequest, access: ApiAccess): Promise<Details> {
+  const { employeeId = '' } = request.keys;
+  const search = new URLSearchParams({
+    fields: fieldsToAsk(access.mapping).join(','),
+    onlyCurrent: 'false',
+  });
+  const { status, json } = await ask(
+    `employees/${encodeURIComponent(employeeId)}?${search}`,
+    undefined,
+    access,
+  );
+  if (status === 404) return nobody(request, access, 'the record was deleted');
+  if (status >= 300) throw refused('employees', status, access);
+  return detailsOf(
+    personOfRecord(shaped(record(), json, 'employee'), access.mapping),
+    request,
+    access,
+    USUAL_WORDS,
+  );
+}
+
+function refused(what: string, status: number, { secret }: ApiAccess): ApiUnavailable {
+  const why =
+    status === 401
+      ? `it does not take the apiKey of entry "${secret.id}"`
+      : 'the user who made the apiKey may not read this';
+  return new ApiUnavailable(`bamboohr refuses ${what} with ${status}: ${why}`);
+}
+
+const report = once(() => z.object({ employees: z.array(record()) }));
+
+/** A report of everybody, those who left included; there are no pages. */
+async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
+  const body = { title: 'Canbao', fields: ['id', ...fieldsToAsk(access.mapping)] };
+  const { status, json } = await ask('reports/custom?format=JSON&onlyCurrent=false', body, access);
+  if (status >= 300) throw refused('reports/custom', status, access);
+  for (const each of shaped(report(), json, 'report').employees) {
+    if (each.id === undefined || !isEmployed(each)) continue;
+    yield rosterPersonOf(each.id, personOfRecord(each, access.mapping), access.mapping);
+  }
+}

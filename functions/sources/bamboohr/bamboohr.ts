@@ -1,0 +1,98 @@
+import { createHash, createHmac } from 'node:crypto';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../ports.ts';
+import { parseJson } from '../webhook/make-fact.ts';
+import { isSameHex } from '../webhook/secrets.ts';
+import { checkSenderTime, isPlainTime, type TimeBounds } from '../webhook/sender-time.ts';
+import type { Ack, HookRequest, Refused, Source, Verification } from '../webhook/source.ts';
+import { translateBambooHr } from './events.ts';
+import { type BambooHrMessage, readBambooHr } from './message.ts';
+
+/**
+ * BambooHR repeats a delivery for 155 minutes (after 5, 10, 20, 40 and 80) and does not say whether it signs anew; a
+ * repetition within the bounds is known by what it says.
+ */
+const BOUNDS: TimeBounds = { oldSeconds: 3 * 3600, aheadSeconds: 3600 };
+
+/**
+ * BambooHR webhooks, event-based or field-based, as JSON or as a form. What was refused with a 4xx is never sent
+ * again, so that whatever is signed rightly is acknowledged.
+ */
+export const bambooHrSource: Source = {
+  name: 'bamboohr',
+  methods: ['POST'],
+  contentType: /^application\/(json|x-www-form-urlencoded)\s*(;|$)/i,
+  isMapped: true,
+  problemOfSecret,
+  verify: verifyBambooHr,
+  translate: translateBambooHr,
+};
+
+function problemOfSecret({ key }: SourceSecret['parts']): string | undefined {
+  // With an empty key anybody could sign.
+  return key?.trim()
+    ? undefined
+    : 'must be the private key that BambooHR showed once, when the webhook was made';
+}
+
+/** HMAC-SHA256 over the raw body with the timestamp's own text right behind it, under any of the keys live. */
+export function verifyBambooHr(
+  { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
+  secrets: readonly SourceSecret[],
+  now: Instant,
+): Verification {
+  const timestamp = headers['x-bamboohr-timestamp'];
+  const signature = headers['x-bamboohr-signature'];
+  if (!timestamp || !signature)
+    return refused(
+      'missing-headers',
+      'X-BambooHR-Timestamp and X-BambooHR-Signature come together; give the webhook a private key',
+    );
+  const untimely = checkSenderTime('X-BambooHR-Timestamp', timestamp, now, BOUNDS);
+  if (untimely !== undefined) return untimely;
+  const secret = secrets.find(({ parts: { key = '' } }) =>
+    isSameHex(signature, createHmac('sha256', key).update(body).update(timestamp).digest()),
+  );
+  if (secret === undefined)
+    return {
+      ok: false,
+      code: 'signature-mismatch',
+      message: 'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
+      secretsMatter: true,
+    };
+  // Nothing marks where the body ends and the time begins. JSON ends with its bracket; from a form without one a digit
+  // could be moved to the other, and 70 become 7.
+  if (!isPlainTime(timestamp) && parseJson(body) === undefined)
+    return refused(
+      'timestamp-not-understood',
+      'X-BambooHR-Timestamp is neither Unix time nor ISO 8601, and behind a form that proves too little; have the webhook send JSON',
+    );
+  const deliveryId = deliveryIdOf(body, timestamp);
+  return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
+}
+
+/**
+ * BambooHR gives its deliveries no id: one is known by what it says and when that happened. One that does not say when
+ * has only the time of sending, or each change of the same fields would be taken for the first.
+ */
+function deliveryIdOf(body: Uint8Array, timestamp: string): string {
+  const message = readBambooHr(body);
+  const hash = createHash('sha256');
+  if (message.is === 'unreadable') hash.update(body).update(timestamp);
+  else hash.update(JSON.stringify([message, isDated(message) ? '' : timestamp]));
+  return `sha256-${hash.digest('hex')}`;
+}
+
+function isDated(message: Exclude<BambooHrMessage, { is: 'unreadable' }>): boolean {
+  return message.is === 'event'
+    ? message.timestamp !== undefined
+    : message.employees.every(({ timestamp }) => timestamp !== undefined);
+}
+
+function acknowledgement(): Ack {
+  return { status: 200, contentType: 'application/json', body: '{}' };
+}
+
+function refused(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: false };
+}

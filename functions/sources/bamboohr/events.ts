@@ -1,0 +1,99 @@
+import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import { type Statement, translationOf } from '../webhook/make-fact.ts';
+import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
+import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { translateFields } from './fields.ts';
+import { type BambooHrEvent, readBambooHr } from './message.ts';
+
+/** A record is made first and filled in afterwards, each with an event of its own. */
+const DELAY_SECONDS = 30;
+
+/** Turns a message of BambooHR's into facts, notices and questions. */
+export function translateBambooHr(message: Uint8Array, context: TranslationContext): Translation {
+  const read = readBambooHr(message);
+  switch (read.is) {
+    case 'unreadable':
+      return { is: 'not-understood', problems: read.problems };
+    case 'event':
+      return translateEvent(read, context);
+    case 'fields':
+      return {
+        is: 'several',
+        parts: read.employees.map((employee, index) => {
+          const part = { ...context, deliveryId: `${context.deliveryId}:${index + 1}` };
+          const statedAt = statedAtIn(employee, context);
+          if (employee.action === 'Deleted') return deleted(employee.id);
+          if (employee.action === 'Created') return created(employee.id, statedAt, part);
+          if (employee.action !== 'Updated') return { is: 'ignored', type: employee.action };
+          return translateFields(employee, {
+            statedAt,
+            context: part,
+            ask: (about) => ask(employee.id, { about, statedAt, context: part }),
+          });
+        }),
+      };
+  }
+}
+
+/** A termination comes as an update, like everything else about an employee: what it was has to be asked. */
+function translateEvent(event: BambooHrEvent, context: TranslationContext): Translation {
+  const statedAt = statedAtIn(event, context);
+  switch (event.type) {
+    case 'employee.created':
+      return created(event.employeeId, statedAt, context);
+    case 'employee.updated':
+      return { is: 'facts', facts: [], ask: ask(event.employeeId, { about: 'change', statedAt, context }) };
+    case 'employee.deleted':
+      return deleted(event.employeeId);
+    default:
+      return { is: 'ignored', type: event.type };
+  }
+}
+
+function created(theirs: string, statedAt: Instant, context: TranslationContext): Translation {
+  const employeeId = employeeIdIn(context.mapping, theirs);
+  const notice: Statement = {
+    kind: 'employee.hire_noticed',
+    data: { employeeId, unitId: unitIn(context.mapping, []) },
+  };
+  const details = ask(theirs, { about: 'hire', statedAt, context });
+  return translationOf([notice], { context, statedAt, path: ['data'], ask: details });
+}
+
+/**
+ * A record that is gone is no leave: that is a change of the record, before. Nor is it surely a hire that never was, and
+ * taken for one it would end the obligations of somebody whose record was only cleared away. So a person decides.
+ */
+function deleted(theirs: string): Translation {
+  const problem = `the record of employee ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
+  return { is: 'not-understood', problems: [problem] };
+}
+
+function ask(
+  theirs: string,
+  {
+    about,
+    statedAt,
+    context,
+  }: { about: DetailsRequest['about']; statedAt: Instant; context: TranslationContext },
+): DetailsRequest {
+  const { source, deliveryId, mapping } = context;
+  const employeeId = employeeIdIn(mapping, theirs);
+  return {
+    source,
+    deliveryId,
+    employeeId,
+    keys: { employeeId: theirs },
+    about,
+    statedAt,
+    delaySeconds: DELAY_SECONDS,
+  };
+}
+
+function statedAtIn(
+  { timestamp = '' }: { readonly timestamp?: string | undefined },
+  context: TranslationContext,
+): Instant {
+  return parseInstant(timestamp) ?? whenItCame(context);
+}

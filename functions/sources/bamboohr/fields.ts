@@ -1,0 +1,228 @@
+import type { Category } from '../../../domain/facts/life-course.ts';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest, Unmapped } from '../../ports.ts';
+import { type Statement, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import type { Translation, TranslationContext } from '../webhook/source.ts';
+import type { ChangedEmployee } from './message.ts';
+
+/** Our fields, and what BambooHR calls them unless an administrator gave them other names. */
+const USUAL_NAMES = {
+  hiredOn: ['Hire Date'],
+  /** The last day of employment: BambooHR's termination takes effect on it. */
+  lastWorkingDay: ['Termination Date'],
+  status: ['Employment Status', 'employmentHistoryStatus'],
+  reason: ['Termination Reason'],
+  reasonType: ['Termination Type'],
+  name: ['Full Name'],
+  firstName: ['First Name'],
+  lastName: ['Last Name'],
+  department: ['Department'],
+  division: ['Division'],
+  location: ['Location'],
+  /** On which a change of department took effect. */
+  transferredOn: ['Job Information: Date'],
+} as const satisfies Record<string, readonly string[]>;
+
+type FieldName = keyof typeof USUAL_NAMES;
+
+/** BambooHR's own word for an employment that is over. */
+export const ENDED = 'Terminated';
+
+/** What was sent of an employee, by our names. */
+export interface Fields {
+  /** Undefined where it was not sent, or sent empty. */
+  text(name: FieldName): string | undefined;
+  isChanged(...names: FieldName[]): boolean;
+}
+
+export interface Reading {
+  readonly fields: Fields;
+  readonly employeeId: string;
+  readonly mapping: SourceMapping;
+  readonly places: readonly string[];
+  readonly isEnded: boolean;
+}
+
+/** An employee's fields under our names, whatever an administrator called them. */
+export function readingOf({ id, fields, changedFields }: ChangedEmployee, mapping: SourceMapping): Reading {
+  const byName = new Map(Object.entries(fields).map(([name, text]) => [plain(name), text]));
+  const changed = new Set((changedFields.length > 0 ? changedFields : Object.keys(fields)).map(plain));
+  const namesOf = (ours: FieldName) => {
+    const theirs = Object.hasOwn(mapping.fields, ours) ? mapping.fields[ours] : undefined;
+    return (theirs === undefined ? USUAL_NAMES[ours] : [theirs]).map(plain);
+  };
+  const text = (ours: FieldName) => namesOf(ours).flatMap((name) => byName.get(name) ?? [])[0];
+  const isChanged = (...ours: FieldName[]) =>
+    ours.some((name) => namesOf(name).some((each) => changed.has(each)));
+  const status = text('status');
+  return {
+    fields: { text, isChanged },
+    employeeId: employeeIdIn(mapping, id),
+    mapping,
+    places: (['department', 'division', 'location'] as const).flatMap((name) => text(name) ?? []),
+    // Another word for it is known by the reason that it is mapped to.
+    isEnded: status !== undefined && (status === ENDED || Object.hasOwn(mapping.reasons, status)),
+  };
+}
+
+/** `First Name`, `First name` and `firstName` are one name. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[\s_:.-]+/g, '');
+}
+
+/** 张 and 三 are 张三, Ashley and Adams are Ashley Adams. */
+export function nameIn({ text }: Fields): string | undefined {
+  const whole = text('name');
+  const [first, last] = [text('firstName'), text('lastName')];
+  if (whole !== undefined || first === undefined || last === undefined) return whole ?? first ?? last;
+  return /^\p{Script=Han}+$/u.test(first + last) ? last + first : `${first} ${last}`;
+}
+
+export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
+  'Full-Time': 'regular',
+  'Part-Time': 'part-time',
+};
+
+/** What one part of what changed comes to. */
+interface Told {
+  readonly statements?: readonly Statement[];
+  readonly about?: DetailsRequest['about'];
+  readonly unmapped?: readonly Unmapped[];
+}
+
+/**
+ * Turns what changed of one employee into facts. Only of what changed: a field that was merely sent along may be
+ * older, or newer, than what it would be taken for, as the department of today is with the hire of years ago.
+ */
+export function translateFields(
+  employee: ChangedEmployee,
+  {
+    statedAt,
+    context,
+    ask,
+  }: {
+    readonly statedAt: Instant;
+    readonly context: TranslationContext;
+    readonly ask: (about: DetailsRequest['about']) => DetailsRequest;
+  },
+): Translation {
+  if (Object.keys(employee.fields).length === 0) return { is: 'facts', facts: [], ask: ask('change') };
+  const reading = readingOf(employee, context.mapping);
+  const isHire =
+    reading.fields.isChanged('hiredOn') && !reading.isEnded && reading.fields.text('hiredOn') !== undefined;
+  if (isHire && unitIn(context.mapping, reading.places) === undefined)
+    return unmappedUnit(context, reading.places);
+  if (isHire && nameIn(reading.fields) === undefined) return { is: 'not-understood', problems: [NO_NAME] };
+  const told = [isHire ? hire(reading) : changes(reading), leave(reading)];
+  const statements = told.flatMap(({ statements = [] }) => statements);
+  const [about] = told.flatMap((each) => (each.about === undefined ? [] : [each.about])).sort(byWeight);
+  if (statements.length === 0 && about === undefined) return { is: 'ignored', type: 'Updated' };
+  return translationOf(statements, {
+    context,
+    statedAt,
+    path: ['fields'],
+    ask: about && ask(about),
+    unmapped: told.flatMap(({ unmapped = [] }) => unmapped),
+  });
+}
+
+const NO_NAME =
+  'fields.name: no name came with the hire; post First Name and Last Name with the webhook, or name their fields in sources[].fields of the registry, then replay';
+
+/** One question is enough: that about a leave reads the rest as well. */
+function byWeight(a: DetailsRequest['about'], b: DetailsRequest['about']): number {
+  const order = ['leave', 'hire', 'change'];
+  return order.indexOf(a) - order.indexOf(b);
+}
+
+function hire({ fields, employeeId, mapping, places }: Reading): Told {
+  const { category, unmapped } = categoryOf(fields, mapping);
+  const data = {
+    employeeId,
+    unitId: unitIn(mapping, places),
+    name: nameIn(fields),
+    hiredOn: fields.text('hiredOn'),
+    category,
+    department: fields.text('department'),
+  };
+  return { statements: [{ kind: 'employee.hired', data }], unmapped };
+}
+
+function categoryOf(
+  { text }: Fields,
+  mapping: SourceMapping,
+): { readonly category?: Category; readonly unmapped: readonly Unmapped[] } {
+  const status = text('status');
+  if (status === undefined) return { unmapped: [] };
+  const category = categoryIn(mapping, [status], USUAL_CATEGORIES);
+  return category === undefined
+    ? { unmapped: [{ field: 'category', value: status }] }
+    : { category, unmapped: [] };
+}
+
+/** What changed of somebody in service: the name, the kind of employment, the department. */
+function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Told {
+  const { category, unmapped } =
+    fields.isChanged('status') && !isEnded ? categoryOf(fields, mapping) : { unmapped: [] };
+  const name = fields.isChanged('name', 'firstName', 'lastName') ? nameIn(fields) : undefined;
+  const changed = { ...(name !== undefined && { name }), ...(category !== undefined && { category }) };
+  const update: readonly Statement[] =
+    Object.keys(changed).length === 0
+      ? []
+      : [{ kind: 'employee.updated', data: { employeeId, changes: changed } }];
+  if (!fields.isChanged('department', 'division', 'location')) {
+    // A hire date taken away, a status that may be that of somebody hired again: nothing to state, something to ask.
+    const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
+    const about = isDoubtful ? 'change' : undefined;
+    return { statements: update, unmapped, ...(about && { about }) };
+  }
+  const move = moveOf({ fields, employeeId, mapping, places });
+  return {
+    ...move,
+    statements: [...update, ...(move.statements ?? [])],
+    unmapped: [...unmapped, ...(move.unmapped ?? [])],
+  };
+}
+
+/** The day of a move is its own field; without it the day is not known, and is asked for. */
+function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'>): Told {
+  const toUnitId = unitIn(mapping, places);
+  const effectiveOn = fields.text('transferredOn');
+  if (toUnitId !== undefined && effectiveOn !== undefined)
+    return { statements: [{ kind: 'employee.transferred', data: { employeeId, toUnitId, effectiveOn } }] };
+  const [place] = toUnitId === undefined ? places : [];
+  return { about: 'change', unmapped: place === undefined ? [] : [{ field: 'unit', value: place }] };
+}
+
+function leave(reading: Reading): Told {
+  const { fields, employeeId, mapping, places, isEnded } = reading;
+  if (!fields.isChanged('lastWorkingDay', 'status', 'reason', 'reasonType')) return {};
+  const [lastWorkingDay, hiredOn] = [fields.text('lastWorkingDay'), fields.text('hiredOn')];
+  // Of somebody hired again, the last day of the time before still stands there.
+  const isOfBefore = hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
+  if (lastWorkingDay !== undefined && !isOfBefore) {
+    const { reason, unmapped } = reasonOf(reading);
+    return {
+      statements: [{ kind: 'employee.terminated', data: { employeeId, lastWorkingDay, reason } }],
+      unmapped,
+    };
+  }
+  if (isEnded) {
+    const data = { employeeId, name: nameIn(fields), unitId: unitIn(mapping, places) };
+    return { statements: [{ kind: 'employee.leave_noticed', data }], about: 'leave' };
+  }
+  // Taken away: a leave that was taken back, but which one it was is not told.
+  return fields.isChanged('lastWorkingDay') ? { about: 'change' } : {};
+}
+
+function reasonOf({ fields: { text }, mapping, isEnded }: Reading) {
+  const status = isEnded ? text('status') : undefined;
+  const theirs = [text('reason'), text('reasonType'), status].filter((word) => word !== undefined);
+  const reason = reasonIn(mapping, theirs);
+  const value = theirs.find((word) => word !== ENDED);
+  const unmapped: readonly Unmapped[] =
+    reason === undefined && value !== undefined ? [{ field: 'reason', value }] : [];
+  return { reason: reason ?? 'unknown', unmapped };
+}

@@ -1,0 +1,183 @@
+import * as z from 'zod/mini';
+import { line } from '../../../domain/facts/schema-parts.ts';
+import { once } from '../../../domain/values/once.ts';
+import { parseJson, problemsOf } from '../webhook/make-fact.ts';
+
+/** What a form of bracketed names stands for: texts, and by their names trees of texts. */
+export type FormTree = Map<string, string | FormTree>;
+
+/**
+ * Reads `data[employeeId]=7&data[changedFields][0]=status`, as PHP and those that follow it write a tree into a form.
+ *
+ * @returns undefined for what has a name that is none; of a name given twice the last.
+ */
+export function bracketedForm(body: Uint8Array): FormTree | undefined {
+  const tree: FormTree = new Map();
+  for (const [name, value] of new URLSearchParams(new TextDecoder().decode(body))) {
+    const path = pathOf(name);
+    if (path === undefined) return undefined;
+    put(tree, path, value);
+  }
+  return tree.size === 0 ? undefined : tree;
+}
+
+/** A field's own name may have anything in it but brackets. Deeper than any known sender goes is no name. */
+function pathOf(name: string): readonly string[] | undefined {
+  const [, first, rest = ''] = /^([^[\]]+)((?:\[[^[\]]*\]){0,5})$/.exec(name) ?? [];
+  if (first === undefined) return undefined;
+  return [first, ...[...rest.matchAll(/\[([^[\]]*)\]/g)].map(([, step = '']) => step)];
+}
+
+function put(tree: FormTree, [step = '', ...rest]: readonly string[], value: string): void {
+  if (rest.length === 0) {
+    tree.set(step, value);
+    return;
+  }
+  const known = tree.get(step);
+  const inner: FormTree = known instanceof Map ? known : new Map();
+  tree.set(step, inner);
+  put(inner, rest, value);
+}
+
+/** What a body of BambooHR's says, whichever way it was written. */
+export type BambooHrMessage =
+  | ({ readonly is: 'event' } & BambooHrEvent)
+  | { readonly is: 'fields'; readonly employees: readonly ChangedEmployee[] }
+  | { readonly is: 'unreadable'; readonly problems: readonly string[] };
+
+/** That something changed, and no more. */
+export interface BambooHrEvent {
+  readonly type: string;
+  readonly timestamp?: string | undefined;
+  readonly employeeId: string;
+  readonly changedFields: readonly string[];
+}
+
+/** An employee with the fields that an administrator chose to be sent, under names of their choosing. */
+export interface ChangedEmployee {
+  readonly id: string;
+  /** Created, Updated, Deleted; forms leave it out. */
+  readonly action: string;
+  readonly timestamp?: string | undefined;
+  readonly changedFields: readonly string[];
+  /** Undefined for a field that was sent empty. */
+  readonly fields: Readonly<Record<string, string | undefined>>;
+}
+
+export function readBambooHr(body: Uint8Array): BambooHrMessage {
+  const json = parseJson(body) ?? fromForm(body);
+  if (json === undefined) return { is: 'unreadable', problems: ['the body is neither JSON nor a form'] };
+  const fields = fieldBased().safeParse(json);
+  if (fields.success) return { is: 'fields', employees: fields.data.employees };
+  const isFieldBased = typeof json === 'object' && json !== null && 'employees' in json;
+  if (isFieldBased) return { is: 'unreadable', problems: problemsOf(fields.error, []) };
+  const event = eventBased().safeParse(json);
+  if (!event.success) return { is: 'unreadable', problems: problemsOf(event.error, []) };
+  const { type, timestamp, data } = event.data;
+  return { is: 'event', type, timestamp, employeeId: data.employeeId, changedFields: data.changedFields };
+}
+
+// Beyond the whole numbers that a JavaScript number can hold, two ids would become one.
+const text = z.union([z.string(), z.pipe(z.int(), z.transform(String))]);
+const id = z.pipe(text, line(100));
+/** What names no field writes an empty object, or nothing, for them. */
+const names = z._default(
+  z.pipe(
+    z.unknown(),
+    z.transform((told) =>
+      Array.isArray(told) ? told.filter((name): name is string => typeof name === 'string') : [],
+    ),
+  ),
+  [],
+);
+
+const eventBased = once(() =>
+  z.object({
+    type: line(100),
+    timestamp: z.optional(z.string()),
+    data: z.object({ employeeId: id, changedFields: names }),
+  }),
+);
+
+/** A date that is none is written in zeros. */
+const NO_DATE = /^0000-00-00/;
+
+/** The value alone, or in an object: both are seen. Of lists and the like, which are none of ours, nothing is kept. */
+const field = z.pipe(
+  z.unknown(),
+  z.transform((told): string | undefined => {
+    const isObject = typeof told === 'object' && told !== null && !Array.isArray(told);
+    const value = isObject && 'value' in told ? told.value : told;
+    const written = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    return written === '' || NO_DATE.test(written) ? undefined : written;
+  }),
+);
+
+const fieldBased = once(() =>
+  z.object({
+    employees: z
+      .array(
+        z.object({
+          id,
+          action: z._default(line(40), 'Updated'),
+          timestamp: z.optional(z.string()),
+          changedFields: names,
+          // What has no fields writes an empty list for them.
+          fields: z._default(
+            z.union([
+              z.record(z.string(), field),
+              z.pipe(
+                z.tuple([]),
+                z.transform(() => ({})),
+              ),
+            ]),
+            {},
+          ),
+        }),
+      )
+      .check(z.minLength(1)),
+  }),
+);
+
+/** A form in the shape of the JSON; its employees stand under their ids, their fields beside what is said of them. */
+function fromForm(body: Uint8Array): unknown {
+  const form = bracketedForm(body);
+  // What begins like JSON is JSON that was cut short.
+  if (form === undefined || body[0] === 0x7b) return undefined;
+  const employees = form.get('employees');
+  if (employees instanceof Map)
+    return { employees: [...employees].map(([key, told]) => employeeIn(key, told)) };
+  const data = form.get('data');
+  const told =
+    data instanceof Map ? { ...textsIn(data), changedFields: listIn(data, 'changedFields') } : undefined;
+  return { ...textsIn(form), data: told };
+}
+
+/** What is said of an employee, among fields that may be called anything else. */
+const ABOUT_EMPLOYEE = ['id', 'action', 'timestamp'];
+
+function employeeIn(key: string, told: string | FormTree): unknown {
+  if (typeof told === 'string') return undefined;
+  const texts = Object.entries(textsIn(told));
+  const inner = told.get('fields');
+  return {
+    id: key,
+    ...Object.fromEntries(texts.filter(([name]) => ABOUT_EMPLOYEE.includes(name))),
+    changedFields: listIn(told, 'changedFields'),
+    fields: {
+      ...Object.fromEntries(texts.filter(([name]) => !ABOUT_EMPLOYEE.includes(name))),
+      ...(inner instanceof Map ? textsIn(inner) : {}),
+    },
+  };
+}
+
+function textsIn(tree: FormTree): Record<string, string> {
+  return Object.fromEntries(
+    [...tree].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
+
+function listIn(tree: FormTree, name: string): readonly string[] {
+  const list = tree.get(name);
+  return list instanceof Map ? Object.values(textsIn(list)) : [];
+}

@@ -1,0 +1,214 @@
+import * as z from 'zod/mini';
+import { instant } from '../../../domain/facts/schema-parts.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../ports.ts';
+import { isContractType, translateContractEvent } from '../standard/standard.ts';
+import { parseJson, problemsOf } from '../webhook/make-fact.ts';
+import {
+  type HookRequest,
+  type Source,
+  type Translation,
+  type TranslationContext,
+  type Verification,
+  whenItCame,
+} from '../webhook/source.ts';
+import {
+  idOfWhole,
+  problemOfStandardSecret,
+  storableId,
+  verifyStandardWebhook,
+} from '../webhook/standard-webhooks.ts';
+
+/** No attribute can have this name: names of headers that could not be read. */
+export const UNREADABLE_HEADERS = 'unreadable headers';
+
+/** What an attribute may be called; `data` is the body's, and the content type its own header's. */
+const ATTRIBUTE = /^ce-(?!(?:data|datacontenttype)$)([a-z0-9]+)$/;
+
+/** An event in binary mode written as in structured mode, so that it needs no headers to be read again. */
+export function messageOfBinary({ headers, body }: HookRequest): Uint8Array {
+  const attributes: Record<string, string> = {};
+  const unreadable: string[] = [];
+  for (const [header, value = ''] of Object.entries(headers)) {
+    const [, name] = ATTRIBUTE.exec(header) ?? [];
+    if (name === undefined) continue;
+    const read = decoded(value);
+    if (read === undefined) unreadable.push(header);
+    else attributes[name] = read;
+  }
+  const datacontenttype = headers['content-type'];
+  const event = {
+    ...attributes,
+    ...(datacontenttype !== undefined && { datacontenttype }),
+    ...(unreadable.length > 0 && { [UNREADABLE_HEADERS]: unreadable }),
+  };
+  return withData(event, body);
+}
+
+/** As the sender wrote it: written anew, a body of numbers such as 1e20 would outgrow what can be kept. */
+function withData(event: object, body: Uint8Array): Uint8Array {
+  // What is not JSON is kept for a person to look at.
+  if (parseJson(body) === undefined)
+    return Buffer.from(JSON.stringify({ ...event, data_base64: Buffer.from(body).toString('base64') }));
+  const rest = JSON.stringify(event).slice(1);
+  return Buffer.concat([
+    Buffer.from('{"data":'),
+    withoutMark(body),
+    Buffer.from(rest === '}' ? rest : `,${rest}`),
+  ]);
+}
+
+/** A byte order mark is none of JSON's own blanks. */
+function withoutMark(body: Uint8Array): Uint8Array {
+  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
+}
+
+/** Unquoted, then percent-decoded once; what is no UTF-8 then, overlong forms included, has to be rejected. */
+function decoded(value: string): string | undefined {
+  const plain = /^".*"$/s.test(value) ? value.slice(1, -1).replaceAll(/\\(.)/gs, '$1') : value;
+  try {
+    return decodeURIComponent(plain);
+  } catch {
+    return undefined;
+  }
+}
+
+const text = z.string().check(z.refine((value) => value !== '' && value.isWellFormed(), 'must be a text'));
+
+const attributes = once(() =>
+  z.object({
+    specversion: z.literal('1.0', 'must be "1.0"'),
+    // Never made up: without it a repetition could not be told from another event.
+    id: text,
+    source: text,
+    type: text,
+    time: z.optional(instant),
+    datacontenttype: z.optional(
+      z
+        .string()
+        .check(z.regex(/^[\w.+-]+\/([\w.-]+\+)?json\s*(;|$)/i, 'must be JSON, e.g. application/json')),
+    ),
+  }),
+);
+
+const data = once(() => z.record(z.string(), z.unknown()));
+
+/** One event in structured mode, or a list of them; each is known by its source and id, wherever it came. */
+export function translateCloudevents(message: Uint8Array, context: TranslationContext): Translation {
+  const json = parseJson(message);
+  if (json === undefined) return notUnderstood('the body is not JSON in UTF-8');
+  if (Array.isArray(json)) return { is: 'several', parts: json.map((event) => translateOne(event, context)) };
+  return translateOne(json, context);
+}
+
+function translateOne(json: unknown, context: TranslationContext): Translation {
+  const event = withoutNulls(json);
+  const unreadable = headersUnreadable(event);
+  if (unreadable.length > 0)
+    return notUnderstood(`${unreadable.join(', ')}: must be percent-encoded UTF-8, shortest form`);
+  const read = attributes().safeParse(event);
+  if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, []) };
+  const { id, source, type, time } = read.data;
+  const ours = ourType(type);
+  if (!isContractType(ours)) return { is: 'ignored', type };
+  const content = data().safeParse(dataOf(event));
+  if (!content.success) return { is: 'not-understood', problems: problemsOf(content.error, ['data']) };
+  const timestamp = time ?? whenItCame(context);
+  return translateContractEvent(
+    { type: ours, timestamp, data: content.data },
+    { ...context, deliveryId: eventKey(source, id) },
+  );
+}
+
+/** The standard takes an attribute that is null for one that is not there. */
+function withoutNulls(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
+  return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
+}
+
+const unreadableHeaders = z.object({ [UNREADABLE_HEADERS]: z.array(z.string()) });
+
+function headersUnreadable(event: unknown): readonly string[] {
+  return unreadableHeaders.safeParse(event).data?.[UNREADABLE_HEADERS] ?? [];
+}
+
+/** Ours, or ours behind a sender's own name: `com.example.employee.hired`. */
+function ourType(type: string): string {
+  return type.split('.').slice(-2).join('.');
+}
+
+function dataOf(event: unknown): unknown {
+  const { data: plain, data_base64: encoded } = event as { data?: unknown; data_base64?: unknown };
+  return plain === undefined && typeof encoded === 'string'
+    ? parseJson(Buffer.from(encoded, 'base64'))
+    : plain;
+}
+
+/** Two events are the same where both are; the encoded id has no `|` in it, so that no two pairs look alike. */
+function eventKey(source: string, id: string): string {
+  return storableId(`${source}|${encodeURIComponent(id)}`);
+}
+
+function notUnderstood(problem: string): Translation {
+  return { is: 'not-understood', problems: [problem] };
+}
+
+/** A name of the Domain Name System, or several of one kind: `*.example.com`. */
+const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
+
+/**
+ * Our own contract in CloudEvents 1.0 (github.com/cloudevents/spec), as an event bus sends it: one event in structured
+ * or binary mode, or a batch. CloudEvents signs nothing, so each request carries the headers of Standard Webhooks 1.0
+ * besides. Those sign the body alone: of an event in binary mode that is its data and not its type, for which TLS has
+ * to answer; in the other modes it is all of it.
+ */
+export const cloudeventsSource: Source = {
+  name: 'cloudevents',
+  methods: ['POST', 'OPTIONS'],
+  contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
+  // Whoever speaks our contract speaks of our units.
+  isMapped: false,
+  problemOfSecret: problemOfStandardSecret,
+  verify: verifyCloudevents,
+  translate: translateCloudevents,
+};
+
+function verifyCloudevents(
+  request: HookRequest,
+  secrets: readonly SourceSecret[],
+  now: Instant,
+): Verification {
+  if (request.method === 'OPTIONS') return permit(request);
+  const verification = verifyStandardWebhook(request, secrets, now);
+  if (!verification.ok || verification.is !== 'event') return verification;
+  const deliveryId = idOfWhole(verification.deliveryId);
+  return { ...verification, deliveryId, ...(isBinary(request) && { message: messageOfBinary(request) }) };
+}
+
+function isBinary({ headers }: HookRequest): boolean {
+  return !/^\s*application\/cloudevents/i.test(headers['content-type'] ?? '');
+}
+
+/**
+ * The webhook profile's protection against being made to flood somebody: whether its sender may deliver here. The
+ * profile lets anybody ask, and saying yes to anybody is harmless: it tells and keeps nothing, and every delivery is
+ * still held to its signature.
+ */
+function permit({ headers }: HookRequest): Verification {
+  const origin = headers['webhook-request-origin'] ?? '';
+  if (!ORIGIN.test(origin))
+    return {
+      ok: false,
+      code: 'missing-origin',
+      message: 'WebHook-Request-Origin must be the name of the system that is going to send',
+      secretsMatter: false,
+    };
+  // No rate of ours: a company's events are few, and API Gateway answers 429 to a flood.
+  const granted = { allow: 'POST', 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '*' };
+  return {
+    ok: true,
+    is: 'handshake',
+    answer: { status: 200, contentType: 'text/plain; charset=utf-8', body: '', headers: granted },
+  };
+}

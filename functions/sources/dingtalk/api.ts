@@ -1,0 +1,227 @@
+import * as z from 'zod/mini';
+import { once } from '../../../domain/values/once.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import {
+  type ApiAccess,
+  ApiUnavailable,
+  type Details,
+  type HrApi,
+  isLagging,
+  type RosterPerson,
+  shaped,
+  withToken,
+} from '../api/hr-api.ts';
+import { detailsOf, nobody, rosterPersonOf } from '../api/person-told.ts';
+import {
+  type Dismissal,
+  dismissal,
+  type Fields,
+  fields,
+  personOfStaff,
+  ROSTER_FIELDS,
+  STAYS,
+  USUAL_WORDS,
+} from './staff.ts';
+
+/** DingTalk's newer calls go to one host, its older ones to another. */
+const NEWER = 'https://api.dingtalk.com';
+const OLDER = 'https://oapi.dingtalk.com';
+
+export interface DingtalkQuestions {
+  dismissals(userIds: readonly string[]): Promise<readonly Dismissal[]>;
+  /** @param codes of the roster's fields. */
+  fields(userIds: readonly string[], codes: readonly string[]): Promise<readonly Fields[]>;
+  /** Everybody in service, page by page. */
+  inService(pageSize: number): AsyncIterable<readonly string[]>;
+}
+
+export function dingtalkQuestions(access: ApiAccess): DingtalkQuestions {
+  const { agentId } = access.secret.parts;
+  return {
+    async dismissals(userIds) {
+      const list = encodeURIComponent(JSON.stringify(userIds));
+      const json = await askNewer(`v1.0/hrm/employees/dimissionInfos?userIdList=${list}`, undefined, access);
+      return shaped(dismissals(), json, 'answer').result ?? [];
+    },
+    async fields(userIds, codes) {
+      const body = {
+        userIdList: userIds,
+        fieldFilterList: codes,
+        appAgentId: Number(agentId),
+        text2SelectConvert: true,
+      };
+      const json = await askNewer('v1.0/hrm/rosters/lists/query', body, access);
+      return shaped(rosters(), json, 'answer').result ?? [];
+    },
+    inService: (pageSize) => inService(pageSize, access),
+  };
+}
+
+const dismissals = once(() => z.object({ result: z.optional(z.nullable(z.array(dismissal()))) }));
+const rosters = once(() => z.object({ result: z.optional(z.nullable(z.array(fields()))) }));
+
+async function* inService(size: number, access: ApiAccess): AsyncIterable<readonly string[]> {
+  let offset: number | undefined = 0;
+  while (offset !== undefined) {
+    // On probation, confirmed, about to leave, and those without a status.
+    const body = { status_list: '2,3,5,-1', offset, size };
+    const json = await askOlder('topapi/smartwork/hrm/employee/queryonjob', body, access);
+    const { result } = shaped(idPage(), json, 'answer');
+    yield result?.data_list ?? [];
+    offset = result?.next_cursor ?? undefined;
+  }
+}
+
+const idPage = once(() =>
+  z.object({
+    result: z.optional(
+      z.nullable(
+        z.object({
+          data_list: z.optional(z.nullable(z.array(z.string()))),
+          next_cursor: z.optional(z.nullable(z.number())),
+        }),
+      ),
+    ),
+  }),
+);
+
+// ---------------------------------------------------------------- calls
+
+/** What an error looks like in the newer calls. */
+const refusal = z.object({ code: z.string() });
+
+/** @throws ApiUnavailable for whatever it refuses, by its code. */
+async function askNewer(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
+  const { status, json } = await asked(
+    access,
+    (token) =>
+      access.call({
+        url: `${access.baseUrl ?? NEWER}/${path}`,
+        headers: { 'x-acs-dingtalk-access-token': token },
+        ...(body !== undefined && { method: 'POST', body }),
+      }),
+    (answer) =>
+      refusal.safeParse(answer.json).data?.code === 'InvalidAuthentication' || answer.status === 401,
+  );
+  if (status < 300) return json;
+  throw refused(path, refusal.safeParse(json).data?.code ?? `HTTP ${status}`);
+}
+
+const older = z.object({
+  errcode: z.number(),
+  sub_code: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+});
+
+/** The token is wrong or too old, at the gateway (88, with a sub_code) or behind it. */
+const TOKEN_REFUSED: ReadonlySet<string> = new Set(['40014', '42001', '40001']);
+
+async function askOlder(path: string, body: unknown, access: ApiAccess): Promise<unknown> {
+  const { status, json } = await asked(
+    access,
+    (token) =>
+      access.call({
+        url: `${access.baseUrl ?? OLDER}/${path}?access_token=${encodeURIComponent(token)}`,
+        method: 'POST',
+        body,
+      }),
+    (answer) => TOKEN_REFUSED.has(olderCode(answer.json)),
+  );
+  const code = olderCode(json);
+  if (status < 300 && code === '0') return json;
+  throw refused(path, code || `HTTP ${status}`);
+}
+
+function olderCode(json: unknown): string {
+  const read = older.safeParse(json).data;
+  if (read === undefined) return '';
+  return String(read.errcode === 88 ? (read.sub_code ?? 88) : read.errcode);
+}
+
+type Answer = Awaited<ReturnType<ApiAccess['call']>>;
+
+function asked(
+  access: ApiAccess,
+  call: (token: string) => Promise<Answer>,
+  isRefused: (answer: Answer) => boolean,
+): Promise<Answer> {
+  const { appKey = '' } = access.secret.parts;
+  const key = `${access.secret.id} ${appKey}`;
+  return withToken<Answer>(access, { key, fetch: () => fetchToken(access), isRefused }, call);
+}
+
+function refused(path: string, code: string): ApiUnavailable {
+  return new ApiUnavailable(
+    `dingtalk refuses ${path.split('?')[0]} with code ${code.slice(0, 80)}: see that the app has the permissions that the README names, and calls left this month`,
+  );
+}
+
+const token = z.object({ accessToken: z.string(), expireIn: z.number() });
+
+async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
+  const { appKey, appSecret } = secret.parts;
+  const { status, json } = await call({
+    url: `${baseUrl ?? NEWER}/v1.0/oauth2/accessToken`,
+    method: 'POST',
+    body: { appKey, appSecret },
+  });
+  if (status >= 300)
+    throw new ApiUnavailable(
+      `dingtalk takes the appKey and appSecret of entry "${secret.id}" for wrong (HTTP ${status})`,
+    );
+  const { accessToken, expireIn } = shaped(token, json, 'token');
+  return { token: accessToken, secondsToLive: expireIn };
+}
+
+/** As many people as one call may ask about. */
+const MOST_AT_ONCE = 50;
+
+/**
+ * 钉钉, its personnel part (智能人事): leaves from the records of dismissal, hires from the roster (花名册).
+ * @see https://open.dingtalk.com/document/orgapp/obtain-the-roster-field-information-of-an-employee
+ */
+export const dingtalkApi: HrApi = {
+  name: 'dingtalk',
+  // Far below what it takes a second; what is scarce is its number of calls a month.
+  callsPerSecond: 5,
+  problemOfSecret: ({ appKey, appSecret, agentId }) =>
+    appKey?.trim() && appSecret?.trim() && /^\d+$/.test(agentId ?? '')
+      ? undefined
+      : 'must hold appKey and appSecret, and the app’s agentId in digits, as its console shows them',
+  details,
+  roster,
+};
+
+async function details(request: DetailsRequest, access: ApiAccess): Promise<Details> {
+  const { userId = '' } = request.keys;
+  const ask = dingtalkQuestions(access);
+  const [dismissal] = await ask.dismissals([userId]);
+  const [found] = await ask.fields([userId], rosterFields(access));
+  if (dismissal === undefined && found === undefined) return nobody(request, access);
+  if (request.about === 'leave' && dismissal?.status === STAYS && isLagging(request, access.now))
+    return { is: 'not-yet', why: 'dingtalk does not know of the leave yet' };
+  return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, USUAL_WORDS);
+}
+
+function rosterFields({ mapping }: ApiAccess): readonly string[] {
+  return [...new Set([...ROSTER_FIELDS, ...Object.values(mapping.fields)])];
+}
+
+/** Everybody in service, on probation, or about to leave. */
+async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
+  const ask = dingtalkQuestions(access);
+  for await (const userIds of ask.inService(MOST_AT_ONCE)) {
+    if (userIds.length === 0) continue;
+    const fields = byUser(await ask.fields(userIds, rosterFields(access)));
+    const dismissals = byUser(await ask.dismissals(userIds));
+    for (const id of userIds)
+      yield rosterPersonOf(
+        id,
+        personOfStaff(fields.get(id), dismissals.get(id), access.mapping),
+        access.mapping,
+      );
+  }
+}
+
+function byUser<T extends Fields | Dismissal>(items: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(items.map((item) => [item.userId, item]));
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../ports.ts';
+import { envelopeSecret, openEnvelope, problemOfEnvelopeSecret, sealedAnswer } from '../webhook/callback.ts';
+import { parseJson } from '../webhook/make-fact.ts';
+import type { HookRequest, Source, Verification } from '../webhook/source.ts';
+import { idOfWhole } from '../webhook/standard-webhooks.ts';
+import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
+
+/** Its console's AppKey (clientId) for a subscription made there, the corpId for one registered by the old API. */
+const RECEIVER = 'ownerKey';
+
+/**
+ * DingTalk tries again after 10 and 30 seconds; whether it signs anew then, it does not say. An hour leaves room for
+ * that and for clocks; what is older would be a replay, which the event's id makes harmless in any case.
+ */
+const BOUNDS = { oldSeconds: 3600, aheadSeconds: 3600 };
+
+/** Wants to see whether we can read and answer; those with a `Random` in them want that back. */
+const CHALLENGES: ReadonlySet<unknown> = new Set([
+  'check_url',
+  'check_create_suite_url',
+  'check_update_suite_url',
+]);
+
+/** 钉钉, HTTP push of an internal app: `POST …?msg_signature&timestamp&nonce`, body `{"encrypt"}`. */
+export const dingtalkSource: Source = {
+  name: 'dingtalk',
+  methods: ['POST'],
+  contentType: /^application\/json\s*(;|$)/i,
+  isMapped: true,
+  problemOfSecret: (parts) => problemOfEnvelopeSecret(parts, RECEIVER),
+  verify: verifyDingtalk,
+  translate: translateDingtalk,
+};
+
+/** Its older and newer documents name the parameters differently; both are seen. */
+function verifyDingtalk(
+  { query, body }: HookRequest,
+  secrets: readonly SourceSecret[],
+  now: Instant,
+): Verification {
+  const envelope = {
+    msg_signature: query.msg_signature ?? query.signature,
+    timestamp: query.timestamp ?? query.timeStamp,
+    nonce: query.nonce,
+    encrypt: encryptedIn(body),
+  };
+  const keys = secrets.map((secret) => envelopeSecret(secret, RECEIVER));
+  const opened = openEnvelope(envelope, keys, now, BOUNDS);
+  if (!opened.ok) return opened;
+  const { message, secret } = opened;
+  const event = lowerNamed(parseJson(message)) ?? {};
+  // Made when it is needed, with the secret that fitted: DingTalk takes no other for an answer, whatever became of
+  // the event, and repeats what it got none for.
+  const ack = (word = 'success') => ({
+    status: 200,
+    contentType: 'application/json; charset=utf-8',
+    body: JSON.stringify(sealedAnswer(word, secret, now)),
+  });
+  if (CHALLENGES.has(event.eventtype)) {
+    const answer = ack(typeof event.random === 'string' ? event.random : undefined);
+    return { ok: true, is: 'handshake', secretId: secret.id, answer };
+  }
+  const deliveryId = deliveryIdOf(event, message);
+  return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: () => ack() };
+}
+
+const encrypted = z.object({ encrypt: z.string() });
+
+function encryptedIn(body: Uint8Array): string | undefined {
+  return encrypted.safeParse(parseJson(body)).data?.encrypt;
+}
+
+/** The older form has no id; two of its events with the same text are the same event. */
+function deliveryIdOf({ eventid }: DingtalkEvent, message: Uint8Array): string {
+  return typeof eventid === 'string' && eventid !== ''
+    ? idOfWhole(eventid)
+    : `sha256-${createHash('sha256').update(message).digest('hex')}`;
+}

@@ -1,0 +1,179 @@
+import * as z from 'zod/mini';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
+import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
+import { instantOfEpoch } from '../webhook/sender-time.ts';
+import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { questionOf, translateEach, translateNotice } from '../webhook/thin-event.ts';
+
+/** A decrypted event, its fields' names in small letters: older documents write `UserId`, newer ones `userId`. */
+export type DingtalkEvent = Readonly<Record<string, unknown>>;
+
+/** What is the same for everybody in a push. */
+export interface Push {
+  readonly statedAt: Instant;
+  /** No department is ever told, only the company. */
+  readonly places: readonly string[];
+}
+
+/** DingTalk advises nothing; the roster is kept by another part of it than the one that pushes. */
+const DELAY_SECONDS = 10;
+
+export const dingtalkId = z.string().check(z.trim(), z.minLength(1));
+
+/** Pushes come in batches, each person once. */
+export const dingtalkIds = z.pipe(
+  z.union([z.array(dingtalkId).check(z.minLength(1)), dingtalkId]),
+  z.transform((told) => [...new Set(typeof told === 'string' ? [told] : told)]),
+);
+
+/** The names of an object's own fields in small letters; of two that differ in that alone the first. */
+export function lowerNamed(json: unknown): DingtalkEvent | undefined {
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) return undefined;
+  const named = Object.entries(json).map(([name, value]) => [name.toLowerCase(), value] as const);
+  return Object.fromEntries(named.reverse());
+}
+
+export function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
+  const { corpid, eventtime, biztime, timestamp } = event;
+  const statedAt = [eventtime, biztime, timestamp].map(instantOfEpoch).find((at) => at !== undefined);
+  return { statedAt: statedAt ?? whenItCame(context), places: typeof corpid === 'string' ? [corpid] : [] };
+}
+
+export function dingtalkQuestion(
+  userId: string,
+  about: DetailsRequest['about'],
+  { statedAt }: Push,
+  context: TranslationContext,
+): DetailsRequest {
+  return questionOf({ userId, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
+}
+
+const diff = z.object({
+  userid: z.optional(dingtalkId),
+  prev: z.optional(z.unknown()),
+  curr: z.optional(z.unknown()),
+});
+type Diff = z.infer<typeof diff>;
+
+/** user_modify_org, an entry of the address book changed: the only push with a day in it, that of the hire. */
+export function translateModified(event: DingtalkEvent, context: TranslationContext): Translation {
+  const told = event.diffinfo ?? {};
+  const diffs = z
+    .array(diff)
+    .check(z.minLength(1))
+    .safeParse((Array.isArray(told) ? told : [told]).map((each) => lowerNamed(each) ?? each));
+  if (!diffs.success) return { is: 'not-understood', problems: problemsOf(diffs.error, ['diffInfo']) };
+  const listed = dingtalkIds.safeParse(event.userid).data ?? [];
+  // Without an id of their own they stand in the order of those listed, as long as each has one there.
+  const inOrder = listed.length === diffs.data.length ? listed : [];
+  const all = diffs.data.map((each, index) => ({ ...each, userId: each.userid ?? inOrder[index] }));
+  const push = pushOf(event, context);
+  return translateEach(all, context, ({ userId, ...changed }, part) =>
+    userId === undefined
+      ? { is: 'not-understood', problems: ['diffInfo.userid: is missing'] }
+      : translateDiff({ ...changed, userId }, push, part),
+  );
+}
+
+/** The whole entry comes with every change; a hire is only told where its date is another than before. */
+function translateDiff(
+  { userId, prev, curr }: Diff & { readonly userId: string },
+  push: Push,
+  context: TranslationContext,
+): Translation {
+  const { statedAt, places } = push;
+  const ask = dingtalkQuestion(userId, 'change', push, context);
+  const asked: Translation = { is: 'facts', facts: [], ask };
+  const { hireddate: hiredOn, name } = lowerNamed(curr) ?? {};
+  if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return asked;
+  const { mapping } = context;
+  const unitId = unitIn(mapping, places);
+  // Whoever maps departments reads them from the API, which is asked now and tells the day as well.
+  if (unitId === undefined)
+    return Object.keys(mapping.units).length > 0 ? asked : unmappedUnit(context, places);
+  const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };
+  const path = ['diffInfo', 'curr'];
+  return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path, ask });
+}
+
+const ofUsers = z.object({ userid: dingtalkIds });
+const ofStaff = z.object({ staffid: dingtalkIds });
+const ofMdm = z.object({ staffid: dingtalkIds, changetype: z.union([z.int(), z.string()]) });
+const ofSolution = z.object({ staffids: dingtalkIds, solutiontype: z.string() });
+
+/** changeType of hrm_mdm_user_change; the others (confirmed, moved, promoted) are changes. */
+const MDM_CHANGES: ReadonlyMap<string, DetailsRequest['about']> = new Map([
+  ['1', 'hire'],
+  ['4', 'leave'],
+]);
+
+interface Happened {
+  readonly users: readonly string[];
+  readonly about: DetailsRequest['about'];
+  readonly isNoticed: boolean;
+}
+
+type Read = (event: DingtalkEvent) => Happened | { readonly problems: readonly string[] };
+
+/** What each type says of whom. None has a day in it but user_modify_org, which is looked at apart. */
+const TYPES: Readonly<Record<string, Read>> = {
+  user_add_org: reads(ofUsers, ({ userid }) => noticed(userid, 'hire')),
+  user_leave_org: reads(ofUsers, ({ userid }) => noticed(userid, 'leave')),
+  // An account put to use, maybe long after the hire.
+  user_active_org: reads(ofUsers, ({ userid }) => noticed(userid, 'change')),
+  hrm_mdm_user_change: reads(ofMdm, ({ staffid, changetype }) =>
+    noticed(staffid, MDM_CHANGES.get(String(changetype)) ?? 'change'),
+  ),
+  hrm_user_record_change: reads(ofStaff, ({ staffid }) => noticed(staffid, 'change')),
+  // An onboarding that was set up or begun may still come to nothing: asked for, not noticed.
+  hrm_solution_manage: reads(ofSolution, ({ staffids, solutiontype }) => ({
+    users: staffids,
+    about: solutiontype === 'onboarding' ? 'hire' : 'change',
+    isNoticed: false,
+  })),
+};
+
+/** Never throws for bad input. Of a batch, each person is a part. */
+export function translateDingtalk(message: Uint8Array, context: TranslationContext): Translation {
+  const event = lowerNamed(parseJson(message));
+  if (event === undefined) return notUnderstood(['the decrypted message is not a JSON object in UTF-8']);
+  const type = event.eventtype;
+  if (typeof type !== 'string') return notUnderstood(['EventType: must be a text']);
+  if (type === 'user_modify_org') return translateModified(event, context);
+  const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
+  if (read === undefined) return { is: 'ignored', type };
+  const happened = read(event);
+  if ('problems' in happened) return notUnderstood(happened.problems);
+  const push = pushOf(event, context);
+  return translateEach(happened.users, context, (userId, part) =>
+    translateHappened(userId, happened, push, part),
+  );
+}
+
+function translateHappened(
+  userId: string,
+  { about, isNoticed }: Happened,
+  push: Push,
+  context: TranslationContext,
+): Translation {
+  const ask = dingtalkQuestion(userId, about, push, context);
+  if (!isNoticed || about === 'change') return { is: 'facts', facts: [], ask };
+  return translateNotice({ userId, of: about, ...push }, context, ask);
+}
+
+function reads<T extends z.ZodMiniType>(schema: T, happened: (event: z.infer<T>) => Happened): Read {
+  return (event) => {
+    const read = schema.safeParse(event);
+    return read.success ? happened(read.data) : { problems: problemsOf(read.error, []) };
+  };
+}
+
+function noticed(users: readonly string[], about: DetailsRequest['about']): Happened {
+  return { users, about, isNoticed: about !== 'change' };
+}
+
+function notUnderstood(problems: readonly string[]): Translation {
+  return { is: 'not-understood', problems };
+}

@@ -1,0 +1,146 @@
+import * as z from 'zod/mini';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { Off } from '../api/hr-api.ts';
+import { type LeaveTold, type PersonTold, type UsualWords, vendorDay } from '../api/person-told.ts';
+
+/** What is read of DingTalk's roster, by the codes of its fields. */
+const CODES = {
+  name: 'sys00-name',
+  hiredOn: 'sys00-confirmJoinTime',
+  departmentId: 'sys00-mainDeptId',
+  department: 'sys00-mainDept',
+  company: 'sys05-contractCompanyName',
+  category: 'sys01-employeeType',
+  sex: 'sys02-sexType',
+  birthDate: 'sys02-birthTime',
+  documentNumber: 'sys02-certNo',
+} as const;
+
+export const ROSTER_FIELDS: readonly string[] = Object.values(CODES);
+
+/** The reasons and types that DingTalk offers by itself; one that says who wanted it is left out where that is open. */
+export const USUAL_WORDS: UsualWords = {
+  reasons: {
+    家庭原因: 'resigned',
+    个人原因: 'resigned',
+    发展原因: 'resigned',
+    合同到期不续签: 'contract-ended',
+    无法胜任工作: 'dismissed',
+    经济性裁员: 'dismissed',
+    严重违法违纪: 'dismissed',
+  },
+  categories: {
+    全职: 'regular',
+    兼职: 'part-time',
+    实习: 'intern',
+    劳务派遣: 'dispatched',
+    退休返聘: 'retiree',
+  },
+};
+
+const words = z.optional(z.nullable(z.array(z.string())));
+const id = z.optional(z.nullable(z.union([z.string(), z.number()])));
+
+/** A record of dismissal: 1 about to leave, 2 left, 3 not leaving, 4 asked for. */
+export const dismissal = once(() =>
+  z.object({
+    userId: z.string(),
+    status: z.optional(z.nullable(z.number())),
+    /** Since 1970, in milliseconds, at any time of that day. */
+    lastWorkDay: z.optional(z.nullable(z.number())),
+    mainDeptId: id,
+    mainDeptName: z.optional(z.nullable(z.string())),
+    voluntaryReason: words,
+    passiveReason: words,
+  }),
+);
+export type Dismissal = z.infer<ReturnType<typeof dismissal>>;
+
+const LEAVES: ReadonlySet<unknown> = new Set([1, 2]);
+export const STAYS = 3;
+
+const text = z.optional(z.nullable(z.string()));
+
+export const fields = once(() =>
+  z.object({
+    userId: z.string(),
+    fieldDataList: z.optional(
+      z.nullable(
+        z.array(
+          z.object({
+            fieldCode: text,
+            fieldName: text,
+            fieldValueList: z.optional(z.nullable(z.array(z.object({ value: text, label: text })))),
+          }),
+        ),
+      ),
+    ),
+  }),
+);
+export type Fields = z.infer<ReturnType<typeof fields>>;
+
+export function personOfStaff(
+  told: Fields | undefined,
+  leaving: Dismissal | undefined,
+  { fields: named }: SourceMapping,
+): PersonTold {
+  const of = (code: string) => fieldValue(told, code);
+  return {
+    name: of(named.name ?? CODES.name)?.value,
+    hiredOn: vendorDay(of(named.hiredOn ?? CODES.hiredOn)?.value),
+    places: placesOf(told, leaving),
+    sex: SEXES[of(CODES.sex)?.label ?? ''],
+    birthDate: vendorDay(of(CODES.birthDate)?.value),
+    category: of(CODES.category)?.label,
+    documentNumbers: [of(CODES.documentNumber)?.value ?? []].flat(),
+    leave: leaveOf(leaving) ?? namedLeave(of, named.lastWorkingDay),
+    off: offOf(leaving),
+  };
+}
+
+const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 男: 'male', 女: 'female' };
+
+/** A department that is mapped goes before the company of the contract. */
+function placesOf(told: Fields | undefined, leaving: Dismissal | undefined): readonly string[] {
+  const departmentId = fieldValue(told, CODES.departmentId)?.value ?? leaving?.mainDeptId;
+  const department = fieldValue(told, CODES.department)?.label ?? leaving?.mainDeptName;
+  const company = fieldValue(told, CODES.company)?.label;
+  return [departmentId, department, company].flatMap((place) => (place ? [String(place)] : []));
+}
+
+function leaveOf(leaving: Dismissal | undefined): LeaveTold | undefined {
+  const lastWorkingDay = LEAVES.has(leaving?.status) ? vendorDay(leaving?.lastWorkDay) : undefined;
+  if (lastWorkingDay === undefined) return undefined;
+  return {
+    lastWorkingDay,
+    reasons: [...(leaving?.passiveReason ?? []), ...(leaving?.voluntaryReason ?? [])],
+  };
+}
+
+/** Where the roster has a field of the company's own for it. */
+function namedLeave(
+  of: (code: string) => { readonly value?: string } | undefined,
+  named: string | undefined,
+): LeaveTold | undefined {
+  const lastWorkingDay = named === undefined ? undefined : vendorDay(of(named)?.value);
+  return lastWorkingDay && { lastWorkingDay, reasons: [] };
+}
+
+function offOf(leaving: Dismissal | undefined): Off | undefined {
+  if (leaving === undefined) return { what: 'leave', by: 'silence' };
+  return leaving.status === STAYS ? { what: 'leave', by: 'word' } : undefined;
+}
+
+/** By the field's code, or by the name that people see; a list's label is the word for its value. */
+function fieldValue(
+  told: Fields | undefined,
+  code: string,
+): { readonly value: string; readonly label: string } | undefined {
+  const found = told?.fieldDataList?.find(
+    ({ fieldCode, fieldName }) => fieldCode === code || fieldName === code,
+  );
+  const [first] = found?.fieldValueList ?? [];
+  const value = first?.value?.trim() || first?.label?.trim();
+  return value ? { value, label: first?.label?.trim() || value } : undefined;
+}

@@ -1,0 +1,219 @@
+import * as z from 'zod/mini';
+import { once } from '../../../domain/values/once.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import {
+  type ApiAccess,
+  ApiUnavailable,
+  type Details,
+  type HrApi,
+  type RosterPerson,
+  shaped,
+  withToken,
+} from '../api/hr-api.ts';
+import { detailsOf, nobody, rosterPersonOf } from '../api/person-told.ts';
+import { USUAL_CATEGORIES } from './contacts.ts';
+import {
+  EMPLOYEE_FIELDS,
+  type Employee,
+  employee,
+  latestOffboarding,
+  offboarding,
+  personOfEmployee,
+  personOfUser,
+  USUAL_WORDS,
+  user,
+} from './employee.ts';
+
+const BASE_URL = 'https://open.feishu.cn';
+const PAGE_SIZE = 100;
+
+/**
+ * 飞书. Personnel (飞书人事) is asked by the employment's id; where the registry chose the address book, that is asked, and
+ * personnel only for leaves, of which the address book has no day.
+ * @see https://open.feishu.cn/document/uAjLw4CM/ukTMukTMukTM/corehr-v2/employee/batch_get
+ * @see https://open.feishu.cn/document/server-docs/corehr-v1/offboarding/search
+ */
+export const feishuApi: HrApi = {
+  name: 'feishu',
+  // 100 a minute of each endpoint, and two instances.
+  callsPerSecond: 0.8,
+  problemOfSecret: ({ appId, appSecret }) =>
+    appId?.trim() && appSecret?.trim()
+      ? undefined
+      : 'must hold appId and appSecret, as the developer console shows them under credentials',
+  details: (request, access) =>
+    access.mapping.ids === 'contact' ? userDetails(request, access) : employeeDetails(request, access),
+  roster,
+};
+
+const answered = once(() => z.object({ code: z.number(), data: z.optional(z.unknown()) }));
+type Answered = z.infer<ReturnType<typeof answered>>;
+
+/** Of the envelope of every answer; the token is missing, wrong or too old. */
+const TOKEN_REFUSED: ReadonlySet<number> = new Set([
+  99991661, 99991663, 99991664, 99991665, 99991668, 99991671,
+]);
+const NO_SUCH_USER: ReadonlySet<number> = new Set([41012, 40401, 99992351]);
+
+interface Question {
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** A POST where there is one, else a GET. */
+  readonly body?: unknown;
+}
+
+/** @returns the answer's data, or its code where that is one of `expected`. @throws ApiUnavailable for every other code. */
+async function ask(
+  { path, query = {}, body }: Question,
+  access: ApiAccess,
+  expected: ReadonlySet<number> = new Set(),
+): Promise<{ readonly data: unknown } | { readonly code: number }> {
+  const search = new URLSearchParams(query).toString();
+  const url = `${access.baseUrl ?? BASE_URL}/open-apis/${path}${search && `?${search}`}`;
+  const { appId = '' } = access.secret.parts;
+  const { code, data } = await withToken<Answered>(
+    access,
+    {
+      key: `${access.secret.id} ${appId}`,
+      fetch: () => fetchToken(access),
+      isRefused: (answer) => TOKEN_REFUSED.has(answer.code),
+    },
+    async (token) => {
+      const headers = { authorization: `Bearer ${token}` };
+      const told = { url, headers, ...(body !== undefined && { method: 'POST' as const, body }) };
+      return shaped(answered(), (await access.call(told)).json, 'answer');
+    },
+  );
+  if (code === 0) return { data };
+  if (expected.has(code)) return { code };
+  throw new ApiUnavailable(
+    `feishu refuses ${path.replace(/\/users\/.*/, '/users')} with code ${code}: see that the app is published, has the permissions that the README names, and may see these people`,
+  );
+}
+
+const tokenAnswer = once(() =>
+  z.object({
+    code: z.number(),
+    tenant_access_token: z.optional(z.string()),
+    expire: z.optional(z.number()),
+  }),
+);
+
+async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
+  const { json } = await call({
+    url: `${baseUrl ?? BASE_URL}/open-apis/auth/v3/tenant_access_token/internal`,
+    method: 'POST',
+    body: { app_id: secret.parts.appId, app_secret: secret.parts.appSecret },
+  });
+  const { code, tenant_access_token: token, expire = 0 } = shaped(tokenAnswer(), json, 'token');
+  if (code !== 0 || token === undefined)
+    throw new ApiUnavailable(
+      `feishu takes the appId and appSecret of entry "${secret.id}" for wrong (code ${code})`,
+    );
+  return { token, secondsToLive: expire };
+}
+
+// ---------------------------------------------------------------- personnel
+
+const IDS_OF_PERSONNEL = {
+  user_id_type: 'people_corehr_id',
+  department_id_type: 'people_corehr_department_id',
+};
+
+const employees = once(() => z.object({ items: z.optional(z.nullable(z.array(employee()))) }));
+const offboardings = once(() => z.object({ items: z.optional(z.nullable(z.array(offboarding()))) }));
+
+async function employeeDetails(request: DetailsRequest, access: ApiAccess): Promise<Details> {
+  const { employmentId = '' } = request.keys;
+  const question = {
+    path: 'corehr/v2/employees/batch_get',
+    query: IDS_OF_PERSONNEL,
+    body: { employment_ids: [employmentId], fields: fieldsFor(access) },
+  };
+  const [found] = itemsIn(employees(), await ask(question, access));
+  if (found === undefined) return nobody(request, access);
+  const leaving =
+    request.about !== 'hire' || found.expiration_date
+      ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
+      : undefined;
+  const { off, ...told } = personOfEmployee(found, leaving, access.mapping);
+  // Where its leave was not asked for, that there is none to be seen says nothing.
+  const said = request.about === 'hire' && off?.by === 'silence' ? {} : { off };
+  return detailsOf({ ...told, ...said, employmentId }, request, access, USUAL_WORDS);
+}
+
+function fieldsFor({ mapping }: ApiAccess): readonly string[] {
+  const { hiredOn, name } = mapping.fields;
+  return [...new Set([...EMPLOYEE_FIELDS, ...[hiredOn, name].filter((field) => field !== undefined)])];
+}
+
+async function offboardingOf(id: string, type: string, { keys }: DetailsRequest, access: ApiAccess) {
+  const question = {
+    path: 'corehr/v1/offboardings/search',
+    query: { page_size: String(PAGE_SIZE), user_id_type: type },
+    body: { employment_ids: [id] },
+  };
+  return latestOffboarding(itemsIn(offboardings(), await ask(question, access)), keys.offboardingId);
+}
+
+function itemsIn<T>(
+  schema: z.ZodMiniType<{ readonly items?: readonly T[] | null | undefined }>,
+  answer: Awaited<ReturnType<typeof ask>>,
+): readonly T[] {
+  return shaped(schema, 'data' in answer ? (answer.data ?? {}) : {}, 'data').items ?? [];
+}
+
+// ---------------------------------------------------------------- the address book
+
+const oneUser = once(() => z.object({ user: user() }));
+
+async function userDetails(request: DetailsRequest, access: ApiAccess): Promise<Details> {
+  const { userId, openId = '' } = request.keys;
+  const [id, type] = userId === undefined ? [openId, 'open_id'] : [userId, 'user_id'];
+  const leaving = request.about === 'leave' ? await offboardingOf(id, type, request, access) : undefined;
+  const question = {
+    path: `contact/v3/users/${encodeURIComponent(id)}`,
+    query: { user_id_type: type, department_id_type: 'open_department_id' },
+  };
+  const answer = await ask(question, access, NO_SUCH_USER);
+  const found = 'data' in answer ? shaped(oneUser(), answer.data, 'data').user : undefined;
+  if (found === undefined && leaving === undefined) return nobody(request, access);
+  const usual = { ...USUAL_WORDS, categories: USUAL_CATEGORIES };
+  return detailsOf(personOfUser(found, leaving, access.mapping), request, access, usual);
+}
+
+// ---------------------------------------------------------------- roster
+
+const page = once(() =>
+  z.object({
+    items: z.optional(z.nullable(z.array(employee()))),
+    has_more: z.optional(z.boolean()),
+    page_token: z.optional(z.nullable(z.string())),
+  }),
+);
+
+/** Everybody whose employment runs, by personnel; the address book's ids where the registry chose those. */
+async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
+  const ids = access.mapping.ids === 'contact' ? IDS_OF_ADDRESS_BOOK : IDS_OF_PERSONNEL;
+  let token: string | undefined;
+  do {
+    const question = {
+      path: 'corehr/v2/employees/search',
+      query: { page_size: String(PAGE_SIZE), ...ids, ...(token && { page_token: token }) },
+      body: { employment_status: 'hired', fields: fieldsFor(access) },
+    };
+    const answer = await ask(question, access);
+    const told = shaped(page(), 'data' in answer ? (answer.data ?? {}) : {}, 'data');
+    for (const each of told.items ?? []) yield rosterPerson(each, access);
+    token = told.has_more ? (told.page_token ?? undefined) : undefined;
+  } while (token);
+}
+
+const IDS_OF_ADDRESS_BOOK = { user_id_type: 'user_id', department_id_type: 'open_department_id' };
+
+function rosterPerson(each: Employee, { mapping }: ApiAccess): RosterPerson {
+  const told = personOfEmployee(each, undefined, mapping);
+  const { employment_id: id } = each;
+  const employmentId = mapping.ids === 'contact' ? undefined : id;
+  return rosterPersonOf(id, { ...told, employmentId }, mapping);
+}

@@ -1,0 +1,176 @@
+import * as z from 'zod/mini';
+import type { Category } from '../../../domain/facts/life-course.ts';
+import { line } from '../../../domain/facts/schema-parts.ts';
+import { once } from '../../../domain/values/once.ts';
+import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest, Unmapped } from '../../ports.ts';
+import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
+import { categoryIn, employeeIdIn, unitIn } from '../webhook/mapping.ts';
+import { instantOfEpoch } from '../webhook/sender-time.ts';
+import type { Translation, TranslationContext } from '../webhook/source.ts';
+import { FEISHU_DELAY_SECONDS } from './core-hr.ts';
+import type { FeishuEvent } from './events.ts';
+
+/** Feishu's built-in types; 3 (外包) and 5 (顾问) are nobody's in particular, and custom ones the company's own. */
+export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
+  1: 'regular',
+  2: 'intern',
+  4: 'labour-service',
+};
+
+const SEXES: Readonly<Record<number, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
+
+const id = z.optional(z.string());
+
+/** Which fields come depends on what the app was granted. */
+const user = once(() =>
+  z.object({
+    user_id: id,
+    open_id: id,
+    name: z.optional(line(100)),
+    gender: z.optional(z.number()),
+    join_time: z.optional(z.nullable(z.union([z.number(), z.string()]))),
+    employee_type: z.optional(z.union([z.number(), z.string()])),
+    department_ids: z.optional(z.nullable(z.array(z.string()))),
+    orders: z.optional(
+      z.nullable(z.array(z.object({ department_id: id, is_primary_dept: z.optional(z.boolean()) }))),
+    ),
+    status: z.optional(z.nullable(z.object({ is_resigned: z.optional(z.boolean()) }))),
+  }),
+);
+
+type User = z.infer<ReturnType<typeof user>>;
+
+/** Who it is about, by our id, and what the details are asked with. */
+interface Subject {
+  readonly now: User;
+  readonly before: Partial<User>;
+  readonly employeeId: string;
+  readonly places: readonly string[];
+  readonly event: FeishuEvent;
+  readonly context: TranslationContext;
+}
+
+/** Turns an event of Feishu's address book into facts; employees are known by their user_id, or else their open_id. */
+export function translateContact(event: FeishuEvent, context: TranslationContext): Translation {
+  const translate = Object.hasOwn(TRANSLATIONS, event.type) ? TRANSLATIONS[event.type] : undefined;
+  if (translate === undefined) return { is: 'ignored', type: event.type };
+  const now = user().safeParse(event.event.object);
+  if (!now.success) return { is: 'not-understood', problems: problemsOf(now.error, ['event', 'object']) };
+  const theirs = now.data.user_id || now.data.open_id;
+  if (!theirs)
+    return { is: 'not-understood', problems: ['event.object.user_id: missing, and open_id as well'] };
+  return translate({
+    now: now.data,
+    // A piece of the user as it was: what of it cannot be read tells of no change.
+    before: user().safeParse(event.event.old_object).data ?? {},
+    employeeId: employeeIdIn(context.mapping, theirs),
+    places: placesOf(now.data),
+    event,
+    context,
+  });
+}
+
+const TRANSLATIONS: Readonly<Record<string, (subject: Subject) => Translation>> = {
+  'contact.user.created_v3': hired,
+  'contact.user.updated_v3': updated,
+  // Whatever its flags say: they may still be those of a user in service.
+  'contact.user.deleted_v3': (subject) =>
+    told(subject, [noticed('employee.leave_noticed', subject)], 'leave'),
+};
+
+/** The day of joining is a date of business, written as the moment at which it begins in China, or one on it. */
+function joinedOn({ join_time }: User): PlainDate | undefined {
+  const at = instantOfEpoch(join_time);
+  return at && chinaDayOf(at);
+}
+
+/** Departments, the main one first. */
+function placesOf({ department_ids, orders }: User): readonly string[] {
+  const main = orders?.find(({ is_primary_dept }) => is_primary_dept)?.department_id;
+  return [...new Set([...(main ? [main] : []), ...(department_ids ?? [])])];
+}
+
+/** In full where unit, name and day are known; else that there was a hire, and a question. */
+function hired(subject: Subject): Translation {
+  const { places, context } = subject;
+  const hire = hireOf(subject);
+  if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
+  const [place] = unitIn(context.mapping, places) === undefined ? places : [];
+  const unmapped: readonly Unmapped[] = place === undefined ? [] : [{ field: 'unit', value: place }];
+  return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
+}
+
+function hireOf({ now, places, employeeId, context }: Subject): Statement | undefined {
+  const hiredOn = joinedOn(now);
+  const unitId = unitIn(context.mapping, places);
+  if (hiredOn === undefined || unitId === undefined || now.name === undefined) return undefined;
+  const { name, gender } = now;
+  const sex = SEXES[gender ?? 0];
+  const category = categoryOf(now, context);
+  return { kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, sex, category } };
+}
+
+function categoryOf({ employee_type }: User, { mapping }: TranslationContext): Category | undefined {
+  return categoryIn(mapping, employee_type === undefined ? [] : [String(employee_type)], USUAL_CATEGORIES);
+}
+
+function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
+  const { employee_type } = now;
+  if (employee_type === undefined || categoryOf(now, context) !== undefined) return [];
+  return [{ field: 'category', value: String(employee_type) }];
+}
+
+/** `old_object` has what was there before, often with much that stayed as it was. */
+function updated(subject: Subject): Translation {
+  const { now, before, employeeId, event, context } = subject;
+  const has = (field: keyof User) =>
+    before[field] !== undefined && JSON.stringify(before[field]) !== JSON.stringify(now[field]);
+  const statements: Statement[] = [];
+  // Another day of joining corrects the hire.
+  const hire = has('join_time') ? hireOf(subject) : undefined;
+  if (hire !== undefined) statements.push(hire);
+  const category = has('employee_type') ? categoryOf(now, context) : undefined;
+  const changes = { ...(has('name') && { name: now.name }), ...(category && { category }) };
+  if (hire === undefined && Object.keys(changes).length > 0)
+    statements.push({ kind: 'employee.updated', data: { employeeId, changes } });
+  const unmapped = has('employee_type') ? unmappedCategory(subject) : [];
+  // A move to another department comes without its day, and a flag is no leave.
+  const isDoubtful =
+    has('department_ids') || has('status') || (has('join_time') && !hire) || unmapped.length > 0;
+  if (statements.length === 0 && !isDoubtful) return { is: 'ignored', type: event.type };
+  return told(subject, statements, isDoubtful ? 'change' : undefined, unmapped);
+}
+
+function noticed(
+  kind: 'employee.hire_noticed' | 'employee.leave_noticed',
+  { now, places, employeeId, context }: Subject,
+): Statement {
+  return { kind, data: { employeeId, name: now.name, unitId: unitIn(context.mapping, places) } };
+}
+
+function told(
+  { now, employeeId, event, context }: Subject,
+  statements: readonly Statement[],
+  about: DetailsRequest['about'] | undefined,
+  unmapped: readonly Unmapped[] = [],
+): Translation {
+  const { source, deliveryId } = context;
+  const keys = { ...(now.user_id && { userId: now.user_id }), ...(now.open_id && { openId: now.open_id }) };
+  const { statedAt } = event;
+  return translationOf(statements, {
+    context,
+    statedAt,
+    path: ['event', 'object'],
+    ask: about && {
+      source,
+      deliveryId,
+      employeeId,
+      keys,
+      about,
+      statedAt,
+      delaySeconds: FEISHU_DELAY_SECONDS,
+    },
+    unmapped,
+  });
+}

@@ -1,0 +1,183 @@
+import * as z from 'zod/mini';
+import { employmentId, line } from '../../../domain/facts/schema-parts.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
+import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
+import type { Translation, TranslationContext } from '../webhook/source.ts';
+import type { FeishuEvent } from './events.ts';
+
+/** Feishu asks to be read back 5 to 10 seconds after an event: its answers lag behind. */
+export const FEISHU_DELAY_SECONDS = 10;
+
+/** What an event of Feishu's personnel system means for us. None of them says on which day. */
+type Meaning = 'hired' | 'left' | 'stays' | 'leave-edited' | 'changed' | 'deleted' | 'nothing';
+
+/**
+ * By type; what is not named here has no bearing on insurance, or names nobody. So it is with all of `corehr.pre_hire`:
+ * who is about to be hired has no employment yet, and a hire is stated only once there is one. An onboarding that was
+ * withdrawn, or ran out, takes back nothing that we were told.
+ */
+const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
+  'corehr.job_data.employed_v1': () => 'hired',
+  'corehr.employment.created_v1': () => 'hired',
+  'corehr.employment.updated_v1': ({ field_changes }) =>
+    isOnlyTenure(field_changes) ? 'nothing' : 'changed',
+  'corehr.employment.converted_v1': () => 'changed',
+  'corehr.employment.deleted_v1': () => 'deleted',
+  // At the first hour of the day after the last working day.
+  'corehr.employment.resigned_v1': () => 'left',
+  'corehr.offboarding.status_updated_v2': ({ status }) => offboardingMeaning(status),
+  'corehr.offboarding.updated_v1': ({ status }) => offboardingMeaning(status),
+  'corehr.offboarding.updated_v2': () => 'leave-edited',
+  'corehr.job_data.changed_v1': () => 'changed',
+  'corehr.job_change.status_updated_v2': ({ status }) => jobChangeMeaning(status),
+  'corehr.job_change.updated_v1': ({ status }) => jobChangeMeaning(status),
+  'corehr.job_change.updated_v2': () => 'changed',
+  'corehr.employee.domain_event_v2': ({ event_type, sub_event_type }) =>
+    SUB_EVENTS[sub_event_type ?? 0] ?? SUB_EVENT_OF_TOMORROW[event_type ?? 0] ?? 'nothing',
+};
+
+/** Second jobs and custom organisations are not among them: the insurance follows the main employment. */
+const SUB_EVENTS: Readonly<Record<number, Meaning>> = {
+  1001: 'hired',
+  2001: 'changed',
+  5001: 'changed',
+  5002: 'changed',
+  5003: 'changed',
+  7001: 'left',
+  7002: 'stays',
+};
+
+/** By the kind of event (1 hires, 2 changes, 5 moves, 7 leaves), where what it was in particular is not named above. */
+const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
+  1: 'changed',
+  2: 'changed',
+  5: 'changed',
+  7: 'leave-edited',
+};
+
+/** 1 asked for, 2 approved, 3 in force, 4 refused, 5 withdrawn, 6 needs no approval. */
+function offboardingMeaning(status: number | undefined): Meaning {
+  if (status === 1) return 'nothing';
+  if (status === 2 || status === 3 || status === 6) return 'left';
+  // A status of tomorrow is none to guess at: whether a leave stands is asked.
+  return status === 4 || status === 5 ? 'stays' : 'leave-edited';
+}
+
+/** 1 asked for, 3 refused, 4 approved for a day to come: nothing has changed yet, and 5 follows on that day. */
+function jobChangeMeaning(status: number | undefined): Meaning {
+  return status === 1 || status === 3 || status === 4 ? 'nothing' : 'changed';
+}
+
+/** It is computed anew as days pass. */
+function isOnlyTenure(fields: readonly string[] = []): boolean {
+  return fields.length > 0 && fields.every((field) => field === 'tenure');
+}
+
+const number = z.optional(z.pipe(z.union([z.number(), z.string()]), z.transform(Number)));
+const id = z.optional(z.string());
+
+/** What the types named above have in common; each has some of it. */
+const coreHrEvent = once(() =>
+  z.object({
+    employment_id: employmentId,
+    target_user_id: z.optional(z.nullable(z.object({ user_id: id, open_id: id }))),
+    offboarding_id: id,
+    offboarding_info_id: id,
+    job_change_id: id,
+    effective_date: z.optional(line(40)),
+    status: number,
+    event_type: number,
+    sub_event_type: number,
+    field_changes: z.optional(z.nullable(z.array(z.string()))),
+  }),
+);
+
+interface CoreHrEvent {
+  readonly status?: number | undefined;
+  readonly event_type?: number | undefined;
+  readonly sub_event_type?: number | undefined;
+  readonly field_changes?: readonly string[] | undefined;
+}
+
+/** Turns an event of Feishu's personnel system (飞书人事) into notices and questions; employees are known by their employment_id. */
+export function translateCoreHr(
+  { type, statedAt, event }: FeishuEvent,
+  context: TranslationContext,
+): Translation {
+  const meaningOf = Object.hasOwn(MEANINGS, type) ? MEANINGS[type] : undefined;
+  if (meaningOf === undefined) return { is: 'ignored', type };
+  const read = coreHrEvent().safeParse(event);
+  if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['event']) };
+  const { data } = read;
+  const { field_changes, ...rest } = data;
+  const meaning = meaningOf({ ...rest, ...(field_changes && { field_changes }) });
+  if (meaning === 'nothing') return { is: 'ignored', type };
+  if (meaning === 'deleted') return deleted(data.employment_id);
+  const employeeId = employeeIdIn(context.mapping, data.employment_id);
+  const about = ABOUT[meaning];
+  return translationOf(statementsOf(meaning, { employeeId, employmentId: data.employment_id }, context), {
+    context,
+    statedAt,
+    path: ['event'],
+    ask: about && {
+      source: context.source,
+      deliveryId: context.deliveryId,
+      employeeId,
+      keys: keysOf(data),
+      about,
+      statedAt,
+      delaySeconds: FEISHU_DELAY_SECONDS,
+    },
+  });
+}
+
+/** That a leave was taken back is all there is to it; of everything else the day is missing. */
+const ABOUT = {
+  hired: 'hire',
+  left: 'leave',
+  'leave-edited': 'leave',
+  changed: 'change',
+  stays: undefined,
+} as const satisfies Record<Exclude<Meaning, 'deleted' | 'nothing'>, DetailsRequest['about'] | undefined>;
+
+function statementsOf(
+  meaning: keyof typeof ABOUT,
+  who: { readonly employeeId: string; readonly employmentId: string },
+  { mapping }: TranslationContext,
+): readonly Statement[] {
+  if (meaning === 'stays') return [{ kind: 'employee.termination_cancelled', data: who }];
+  const data = { ...who, unitId: unitIn(mapping, []) };
+  if (meaning === 'hired') return [{ kind: 'employee.hire_noticed', data }];
+  return meaning === 'left' ? [{ kind: 'employee.leave_noticed', data }] : [];
+}
+
+/**
+ * A record that is gone is no leave: those are told by events of their own. Nor is it surely a hire that never was, and
+ * taken for one it would end the obligations of somebody whose record was only cleared away. So a person decides.
+ */
+function deleted(theirs: string): Translation {
+  const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
+  return { is: 'not-understood', problems: [problem] };
+}
+
+function keysOf(event: z.infer<ReturnType<typeof coreHrEvent>>): Record<string, string> {
+  const {
+    employment_id,
+    target_user_id,
+    offboarding_id,
+    offboarding_info_id,
+    job_change_id,
+    effective_date,
+  } = event;
+  const keys = {
+    employmentId: employment_id,
+    userId: target_user_id?.user_id,
+    openId: target_user_id?.open_id,
+    offboardingId: offboarding_id ?? offboarding_info_id,
+    jobChangeId: job_change_id,
+    effectiveOn: effective_date,
+  };
+  return Object.fromEntries(Object.entries(keys).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+}

@@ -1,0 +1,208 @@
+import * as z from 'zod/mini';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { Off } from '../api/hr-api.ts';
+import { type LeaveTold, type PersonTold, type UsualWords, vendorDay } from '../api/person-told.ts';
+
+/** What is asked of an employee in Feishu's personnel, and no more; it leaves out what the app may not read. */
+export const EMPLOYEE_FIELDS = [
+  'effective_date',
+  'expiration_date',
+  'employment_status',
+  'employee_type_id',
+  'department_id',
+  'company_id',
+  'reason_for_offboarding',
+  'person_info.legal_name',
+  'person_info.preferred_local_full_name',
+  'person_info.preferred_name',
+  'person_info.gender',
+  'person_info.date_of_birth',
+  'person_info.national_id_list',
+];
+
+/** The one reason that Feishu's documents name; all others are made up by each company. */
+export const USUAL_WORDS: UsualWords = { reasons: { voluntary: 'resigned' } };
+
+const text = z.optional(z.nullable(z.string()));
+/** A word of a list: its own name, and what people are shown. */
+const word = z.optional(
+  z.nullable(
+    z.object({
+      enum_name: text,
+      display: z.optional(z.nullable(z.array(z.object({ value: text })))),
+    }),
+  ),
+);
+const customFields = z.optional(z.nullable(z.array(z.object({ custom_api_name: text, value: text }))));
+
+export const employee = once(() =>
+  z.looseObject({
+    employment_id: z.string(),
+    effective_date: text,
+    expiration_date: text,
+    employment_status: word,
+    employee_type_id: text,
+    department_id: text,
+    company_id: text,
+    reason_for_offboarding: word,
+    person_info: z.optional(
+      z.nullable(
+        z.object({
+          legal_name: text,
+          preferred_local_full_name: text,
+          preferred_name: text,
+          gender: word,
+          date_of_birth: text,
+          national_id_list: z.optional(z.nullable(z.array(z.object({ national_id_number: text })))),
+        }),
+      ),
+    ),
+    custom_fields: customFields,
+  }),
+);
+export type Employee = z.infer<ReturnType<typeof employee>>;
+
+export const offboarding = once(() =>
+  z.object({
+    offboarding_id: text,
+    status: text,
+    application_info: z.optional(z.nullable(z.object({ apply_initiating_time: text }))),
+    offboarding_info: z.optional(
+      z.nullable(
+        z.looseObject({
+          offboarding_date: text,
+          reason: word,
+          social_insurance_end_date: text,
+          custom_fields: customFields,
+        }),
+      ),
+    ),
+  }),
+);
+export type Offboarding = z.infer<ReturnType<typeof offboarding>>;
+
+const STANDING: ReadonlySet<unknown> = new Set(['Approved', 'Offboarded', 'NoNeedApproval']);
+const OFF: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);
+
+/** The one that counts: one that stands, else the one that the event was about, else the latest. */
+export function latestOffboarding(
+  found: readonly Offboarding[],
+  offboardingId: string | undefined,
+): Offboarding | undefined {
+  const begun = (each: Offboarding) => each.application_info?.apply_initiating_time ?? '';
+  const inOrder = found.toSorted((a, b) => (begun(a) < begun(b) ? -1 : 1));
+  const asked = inOrder.find((each) => offboardingId !== undefined && each.offboarding_id === offboardingId);
+  return inOrder.findLast(({ status }) => STANDING.has(status)) ?? asked ?? inOrder.at(-1);
+}
+
+export function personOfEmployee(
+  told: Employee,
+  leaving: Offboarding | undefined,
+  mapping: SourceMapping,
+): PersonTold {
+  const { person_info: person, employment_status: status } = told;
+  const name =
+    fieldIn(told, mapping.fields.name) ??
+    (person?.legal_name || person?.preferred_local_full_name || person?.preferred_name || undefined);
+  const gender = person?.gender?.enum_name;
+  return {
+    name,
+    hiredOn: vendorDay(fieldIn(told, mapping.fields.hiredOn) ?? told.effective_date),
+    // Insurance follows the legal entity; a department that is mapped itself is an exception to that.
+    places: [told.department_id, told.company_id].flatMap((place) => place || []),
+    sex: gender === 'male' || gender === 'female' ? gender : undefined,
+    birthDate: vendorDay(person?.date_of_birth),
+    documentNumbers: (person?.national_id_list ?? []).flatMap((each) => each.national_id_number || []),
+    category: told.employee_type_id || undefined,
+    leave: leaveOf(leaving, mapping) ?? leaveOfEmployee(told, mapping),
+    off: offOf(leaving, told.employment_id) ?? silenceOf(status?.enum_name, leaving, told.employment_id),
+  };
+}
+
+/** The last working day is the offboarding's date: on that day the employment still runs. */
+export function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): LeaveTold | undefined {
+  const info = leaving?.offboarding_info;
+  if (!STANDING.has(leaving?.status) || !info) return undefined;
+  const lastWorkingDay = vendorDay(fieldIn(info, fields.lastWorkingDay) ?? info.offboarding_date);
+  if (lastWorkingDay === undefined) return undefined;
+  const month = /^\d{4}-\d{2}/.exec(info.social_insurance_end_date ?? '')?.[0];
+  return { lastWorkingDay, reasons: wordsOf(info.reason), insuranceStopMonth: month };
+}
+
+/** An employment that is over, without an offboarding that we may see. */
+function leaveOfEmployee(told: Employee, { fields }: SourceMapping): LeaveTold | undefined {
+  if (told.employment_status?.enum_name !== 'terminated') return undefined;
+  const lastWorkingDay = vendorDay(fieldIn(told, fields.lastWorkingDay) ?? told.expiration_date);
+  return lastWorkingDay && { lastWorkingDay, reasons: wordsOf(told.reason_for_offboarding) };
+}
+
+export function offOf(leaving: Offboarding | undefined, employmentId?: string): Off | undefined {
+  if (!OFF.has(leaving?.status)) return undefined;
+  return { what: 'leave', by: 'word', ...(employmentId !== undefined && { employmentId }) };
+}
+
+function silenceOf(
+  status: string | null | undefined,
+  leaving: Offboarding | undefined,
+  employmentId: string,
+): Off | undefined {
+  return status === 'hired' && leaving === undefined
+    ? { what: 'leave', by: 'silence', employmentId }
+    : undefined;
+}
+
+function wordsOf(told: z.infer<typeof word>): readonly string[] {
+  return [told?.enum_name, ...(told?.display ?? []).map(({ value }) => value)].flatMap((each) => each || []);
+}
+
+/** A field that an administrator named: of Feishu's own, or one that the company made. */
+function fieldIn(
+  record: Readonly<Record<string, unknown>> & { readonly custom_fields?: z.infer<typeof customFields> },
+  name: string | undefined,
+): string | undefined {
+  if (name === undefined) return undefined;
+  const own = record[name];
+  if (typeof own === 'string' && own !== '') return own;
+  const custom = record.custom_fields?.find(({ custom_api_name }) => custom_api_name === name)?.value;
+  if (!custom) return undefined;
+  try {
+    // Its value is JSON inside a text: "\"2026-06-30\"".
+    const value: unknown = JSON.parse(custom);
+    return typeof value === 'string' ? value : String(value);
+  } catch {
+    return custom;
+  }
+}
+
+const number = z.optional(z.nullable(z.union([z.number(), z.string()])));
+
+/** A user of Feishu's address book; which fields come depends on what the app was granted. */
+export const user = once(() =>
+  z.object({
+    name: z.optional(z.nullable(z.string())),
+    gender: number,
+    join_time: number,
+    employee_type: number,
+    department_ids: z.optional(z.nullable(z.array(z.string()))),
+  }),
+);
+
+const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
+
+export function personOfUser(
+  told: z.infer<ReturnType<typeof user>> | undefined,
+  leaving: Offboarding | undefined,
+  mapping: SourceMapping,
+): PersonTold {
+  return {
+    name: told?.name || undefined,
+    hiredOn: vendorDay(told?.join_time),
+    places: told?.department_ids ?? [],
+    sex: SEXES[told?.gender ?? 0],
+    // 0 is what nobody was told to fill in.
+    category: told?.employee_type ? String(told.employee_type) : undefined,
+    leave: leaveOf(leaving, mapping),
+    off: offOf(leaving),
+  };
+}

@@ -1,0 +1,61 @@
+import * as z from 'zod/mini';
+import { line } from '../../../domain/facts/schema-parts.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import { parseJson, problemsOf } from '../webhook/make-fact.ts';
+import { instantOfEpoch } from '../webhook/sender-time.ts';
+import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { translateContact } from './contacts.ts';
+import { translateCoreHr } from './core-hr.ts';
+
+/** An event of Feishu in whichever of its two forms it came. */
+export interface FeishuEvent {
+  readonly type: string;
+  readonly statedAt: Instant;
+  /** Its own schema is that of its type; it may hold an `event_type` of its own, which is another thing. */
+  readonly event: Readonly<Record<string, unknown>>;
+}
+
+/** Feishu's events of personnel, or of its address book: both tell of the same people by different ids. */
+const FAMILIES = {
+  corehr: { prefix: 'corehr.', translate: translateCoreHr },
+  contact: { prefix: 'contact.', translate: translateContact },
+} as const;
+
+/**
+ * Turns an event into facts. Personnel events carry the employment's id always and the user's only sometimes, the
+ * address book's never carry the former; so that nobody becomes two, only the family that the mapping's `ids` chooses
+ * is read (`corehr` unless told), and the other is ignored.
+ */
+export function translateFeishu(message: Uint8Array, context: TranslationContext): Translation {
+  const json = parseJson(message);
+  if (json === undefined) return { is: 'not-understood', problems: ['the message is not JSON in UTF-8'] };
+  const read = anyForm().safeParse(json);
+  if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, []) };
+  const told = eventOf(read.data, whenItCame(context));
+  if (told === undefined)
+    return { is: 'not-understood', problems: ['header.event_type: names no event, nor does event.type'] };
+  const { prefix, translate } = FAMILIES[context.mapping.ids ?? 'corehr'];
+  return told.type.startsWith(prefix) ? translate(told, context) : { is: 'ignored', type: told.type };
+}
+
+const time = z.optional(z.union([z.string(), z.number()]));
+
+const anyForm = once(() =>
+  z.object({
+    header: z.optional(z.object({ event_type: line(200), create_time: time })),
+    ts: time,
+    event: z.record(z.string(), z.unknown()),
+  }),
+);
+
+/** Version 2 has a header; version 1 has its type in the event, and its time in seconds with a fraction. */
+function eventOf(
+  { header, ts, event }: z.infer<ReturnType<typeof anyForm>>,
+  cameAt: Instant,
+): FeishuEvent | undefined {
+  const type = header?.event_type ?? event.type;
+  if (typeof type !== 'string') return undefined;
+  const at = header === undefined ? Number(ts) : header.create_time;
+  return { type, event, statedAt: instantOfEpoch(at) ?? cameAt };
+}

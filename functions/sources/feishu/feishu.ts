@@ -1,0 +1,232 @@
+import { createDecipheriv, createHash } from 'node:crypto';
+import * as z from 'zod/mini';
+import { once } from '../../../domain/values/once.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../ports.ts';
+import { parseJson } from '../webhook/make-fact.ts';
+import { isSameHex, isSameSecret } from '../webhook/secrets.ts';
+import { checkSenderTime, type TimeBounds } from '../webhook/sender-time.ts';
+import type {
+  Ack,
+  Handshake,
+  HookRequest,
+  Refused,
+  Source,
+  Verification,
+  Verified,
+} from '../webhook/source.ts';
+import { storableId } from '../webhook/standard-webhooks.ts';
+import { translateFeishu } from './events.ts';
+
+const BLOCK_BYTES = 16;
+
+/** A plain hash over what was sent and the key in its middle, not an HMAC; over the body as it came, encrypted. */
+export function feishuSignature(
+  {
+    timestamp,
+    nonce,
+    body,
+  }: { readonly timestamp: string; readonly nonce: string; readonly body: Uint8Array },
+  encryptKey: string,
+): Buffer {
+  return createHash('sha256').update(timestamp).update(nonce).update(encryptKey).update(body).digest();
+}
+
+/** AES-256-CBC under the hash of the key, behind 16 bytes to begin with. @returns undefined where that gives nothing. */
+export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | undefined {
+  const bytes = Buffer.from(encrypt, 'base64');
+  if (bytes.length < 2 * BLOCK_BYTES || bytes.length % BLOCK_BYTES !== 0) return undefined;
+  const key = createHash('sha256').update(encryptKey).digest();
+  const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, BLOCK_BYTES));
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(BLOCK_BYTES)), decipher.final()]);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Feishu repeats a delivery for 7.1 hours (after 15 s, 5 min, 1 h, 6 h) and does not say whether it then states the
+ * time anew, so an hour, as others allow, could refuse the last repetition for good. What comes twice within the bounds
+ * is known by its event id, for as long as the fact lasts.
+ */
+const BOUNDS: TimeBounds = { oldSeconds: 8 * 3600, aheadSeconds: 3600 };
+
+/**
+ * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and, as it should, `encryptKey`: then
+ * events are signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: whoever has seen
+ * one request knows the token, and can write others. Only for a trial.
+ */
+export const feishuSource: Source = {
+  name: 'feishu',
+  methods: ['POST'],
+  contentType: /^application\/json\s*(;|$)/i,
+  isMapped: true,
+  problemOfSecret,
+  verify: verifyFeishu,
+  translate: translateFeishu,
+};
+
+function problemOfSecret({ verificationToken, encryptKey }: SourceSecret['parts']): string | undefined {
+  // With an empty token anybody could send.
+  if (!verificationToken?.trim())
+    return "must have the verificationToken that the app's console shows under events, encryption strategy";
+  return encryptKey !== undefined && !encryptKey.trim()
+    ? "must have the encryptKey that the app's console shows, or none"
+    : undefined;
+}
+
+/**
+ * Verifies the raw bytes: the signature by one of the Encrypt Keys live, over the headers' own text and the body still
+ * encrypted; then, decrypted, the token that belongs to that key. Unsigned comes only the question whether we are who
+ * Feishu was told of; and everything of an app that has no Encrypt Key.
+ */
+export function verifyFeishu(
+  { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
+  secrets: readonly SourceSecret[],
+  now: Instant,
+): Verification {
+  const signature = headers['x-lark-signature'];
+  if (signature === undefined) return verifyUnsigned(body, secrets);
+  const timestamp = headers['x-lark-request-timestamp'];
+  const nonce = headers['x-lark-request-nonce'];
+  if (!signature || !timestamp || !nonce)
+    return refused(
+      'missing-headers',
+      'X-Lark-Signature, -Request-Timestamp and -Request-Nonce come together',
+    );
+  const untimely = checkSenderTime('X-Lark-Request-Timestamp', timestamp, now, BOUNDS);
+  if (untimely !== undefined) return untimely;
+  const signing = keyed(secrets).filter(({ encryptKey }) =>
+    isSameHex(signature, feishuSignature({ timestamp, nonce, body }, encryptKey)),
+  );
+  const [first] = signing;
+  if (first === undefined)
+    return mismatch(
+      'signature-mismatch',
+      "X-Lark-Signature fits no live encryptKey; compare it with the app's console",
+    );
+  // To a plain hash whoever saw one body with its signature can append bytes and sign again. JSON it never is then.
+  if (parseJson(body) === undefined) return refused('not-json', 'the body is no JSON object');
+  const message = opened(body, first.encryptKey);
+  return message === undefined ? unreadable(body, first.id) : withToken(message, signing);
+}
+
+interface Keyed {
+  readonly id: string;
+  readonly token: string;
+  readonly encryptKey: string;
+}
+
+function keyed(secrets: readonly SourceSecret[]): readonly Keyed[] {
+  return secrets.flatMap(({ id, parts: { encryptKey, verificationToken: token = '' } }) =>
+    encryptKey === undefined ? [] : [{ id, token, encryptKey }],
+  );
+}
+
+/** What was encrypted, and nothing that stood beside it: only the former is under the key. */
+function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
+  const outer = envelope().safeParse(parseJson(body));
+  if (!outer.success) return undefined;
+  return outer.data.encrypt === undefined ? body : decryptFeishu(outer.data.encrypt, encryptKey);
+}
+
+/** Feishu's own word, but one that nobody can read: for a person to look at. */
+function unreadable(body: Uint8Array, secretId: string): Verified {
+  return { ok: true, is: 'event', deliveryId: hashOf(body), secretId, message: body, ack: acknowledgement };
+}
+
+function withToken(
+  message: Uint8Array,
+  secrets: readonly { readonly id: string; readonly token: string }[],
+): Verified | Handshake | Refused {
+  const content = letter().safeParse(parseJson(message)).data;
+  const token = content?.header?.token ?? content?.token ?? '';
+  const secret = secrets.find((each) => isSameSecret(token, each.token));
+  if (secret === undefined)
+    return mismatch(
+      'token-mismatch',
+      "the token is no live verificationToken; compare it with the app's console",
+    );
+  if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
+  const told = content?.header?.event_id ?? content?.uuid;
+  const deliveryId = told === undefined ? hashOf(message) : storableId(told);
+  return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
+}
+
+function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Verified | Refused {
+  const outer = envelope().safeParse(parseJson(body));
+  if (!outer.success) return refused('not-json', 'the body is no JSON object');
+  const { encrypt } = outer.data;
+  if (encrypt !== undefined) return unsignedChallenge(body, secrets);
+  const open = secrets.flatMap(({ id, parts: { encryptKey, verificationToken: token = '' } }) =>
+    encryptKey === undefined ? [{ id, token }] : [],
+  );
+  return open.length === 0 ? NOT_SIGNED : withToken(body, open);
+}
+
+/** One answer whatever is wrong: told apart, they would tell a stranger what an encrypted text holds. */
+function unsignedChallenge(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Refused {
+  for (const secret of keyed(secrets)) {
+    const message = opened(body, secret.encryptKey);
+    const answer = message && withToken(message, [secret]);
+    if (answer?.ok && answer.is === 'handshake') return answer;
+  }
+  return NOT_SIGNED;
+}
+
+const NOT_SIGNED = mismatch(
+  'not-signed',
+  'only the url_verification may come unsigned, encrypted with a live encryptKey and with its verificationToken; events need X-Lark-Signature',
+);
+
+const envelope = once(() => z.object({ encrypt: z.optional(z.string()) }));
+
+/** As much of both forms of an event, and of a challenge, as tells whose and which it is. */
+const letter = once(() =>
+  z.object({
+    type: z.optional(z.string()),
+    challenge: z.optional(z.string()),
+    token: z.optional(z.string()),
+    uuid: z.optional(z.string().check(z.minLength(1))),
+    header: z.optional(
+      z.object({ event_id: z.optional(z.string().check(z.minLength(1))), token: z.optional(z.string()) }),
+    ),
+    event: z.optional(z.unknown()),
+  }),
+);
+
+type Letter = z.infer<ReturnType<typeof letter>>;
+
+/** A word; of what else may have been put into an encrypted challenge, blocks of an event, nothing must be told. */
+const WORD = /^[\w.:+/=-]{1,200}$/;
+
+/** An event may be marked as one; it still is an event. */
+function isChallenge(content: Letter): content is Letter & { challenge: string } {
+  const { type, challenge = '', header, event } = content;
+  return type === 'url_verification' && WORD.test(challenge) && header === undefined && event === undefined;
+}
+
+function handshake(challenge: string, secretId: string): Handshake {
+  return { ok: true, is: 'handshake', secretId, answer: json({ challenge }) };
+}
+
+function acknowledgement(): Ack {
+  return json({});
+}
+
+function json(body: object): Ack {
+  return { status: 200, contentType: 'application/json', body: JSON.stringify(body) };
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return `sha256-${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
+function refused(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: false };
+}
+
+function mismatch(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: true };
+}

@@ -1,0 +1,107 @@
+import * as z from 'zod/mini';
+import { FACT_SCHEMAS, type FactKind, NEVER_PUSHED } from '../../../domain/facts/fact.ts';
+import { instant } from '../../../domain/facts/schema-parts.ts';
+import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../../domain/units/unit-facts.ts';
+import { openIdentity, type SealIdentity } from '../webhook/identity.ts';
+import { parseJson, problemsOf, translationOf } from '../webhook/make-fact.ts';
+import { factIdOf, type Source, type Translation, type TranslationContext } from '../webhook/source.ts';
+import { problemOfStandardSecret, verifyStandardWebhook } from '../webhook/standard-webhooks.ts';
+
+/** What a sender can state about a unit; a void that names a unit is about one of these. */
+const UNIT_KINDS: ReadonlySet<string> = new Set(['unit.bases_declared']);
+
+const envelope = z.object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) });
+
+/** Its type, when it was stated, and what it says. */
+export type ContractEvent = z.infer<typeof envelope>;
+
+/** Our own contract: `POST /hooks/standard`, signed by Standard Webhooks 1.0, one event a delivery. */
+export const standardSource: Source = {
+  name: 'standard',
+  methods: ['POST'],
+  contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
+  // Whoever speaks our contract speaks of our units.
+  isMapped: false,
+  problemOfSecret: problemOfStandardSecret,
+  verify: verifyStandardWebhook,
+  translate: translateStandard,
+};
+
+/** Never throws for bad input: what cannot be understood comes back with its problems by name. */
+export function translateStandard(body: Uint8Array, context: TranslationContext): Translation {
+  const json = parseJson(body);
+  if (json === undefined) return notUnderstood(['the body is not JSON in UTF-8']);
+  const type = z.object({ type: z.string() }).safeParse(json);
+  if (type.success && !isContractType(type.data.type)) return { is: 'ignored', type: type.data.type };
+  const event = envelope.safeParse(json);
+  if (!event.success) return notUnderstood(problemsOf(event.error, []));
+  return translateContractEvent(event.data, context);
+}
+
+/** One event of our own contract, whatever it was wrapped in; of a type that {@link isContractType}. */
+export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
+  if (UNIT_KINDS.has(event.type)) return toUnitFact(event, context);
+  const translation = toFact(event, context);
+  if (translation.is !== 'void-of-unknown-employee' || !('unitId' in event.data)) return translation;
+  // It may void a fact about the unit; that of an employee is looked for first.
+  const ofUnit = toUnitFact(event, context);
+  return ofUnit.is === 'unit-facts' ? { ...translation, orOfUnit: ofUnit.facts } : ofUnit;
+}
+
+/** Whether a type is one that an HR system can push. */
+export function isContractType(type: string): boolean {
+  return (Object.hasOwn(FACT_SCHEMAS, type) && !NEVER_PUSHED.has(type as FactKind)) || UNIT_KINDS.has(type);
+}
+
+function notUnderstood(problems: readonly string[]): Translation {
+  return { is: 'not-understood', problems };
+}
+
+function toFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {
+  const kind = type as FactKind;
+  const sealed = sealIdentity(kind, data, context.sealIdentity);
+  if ('problems' in sealed) return notUnderstood(sealed.problems);
+  const translation = translationOf([{ kind, data: sealed.data }], {
+    context,
+    statedAt: timestamp,
+    path: ['data'],
+  });
+  const [fact] = translation.is === 'facts' ? translation.facts : [];
+  return fact?.kind === 'fact.voided' && fact.data.employeeId === undefined
+    ? { is: 'void-of-unknown-employee', fact, voids: fact.data.factId }
+    : translation;
+}
+
+function toUnitFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {
+  const kind = type as UnitFactKind;
+  const content = UNIT_FACT_SCHEMAS[kind]().safeParse(data);
+  if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
+  const fact = {
+    kind,
+    factId: factIdOf(context),
+    unitId: content.data.unitId ?? '',
+    statedAt: timestamp,
+    receivedAt: context.receivedAt,
+    data: content.data,
+  } as UnitFact;
+  return { is: 'unit-facts', facts: [fact] };
+}
+
+type Data = Readonly<Record<string, unknown>>;
+type Sealed = { readonly data: Data } | { readonly problems: readonly string[] };
+
+/** Seals the identity number where the contract has one, before anything else sees the data. */
+function sealIdentity(kind: FactKind, data: Data, seal: SealIdentity): Sealed {
+  if (kind === 'employee.hired') return sealAt(data, ['data'], seal);
+  const { changes } = data;
+  if (kind !== 'employee.updated' || typeof changes !== 'object' || changes === null) return { data };
+  const sealed = sealAt(changes as Data, ['data', 'changes'], seal);
+  return 'problems' in sealed ? sealed : { data: { ...data, changes: sealed.data } };
+}
+
+function sealAt(data: Data, path: readonly string[], seal: SealIdentity): Sealed {
+  if (data.identity === undefined) return { data };
+  const open = openIdentity.safeParse(data.identity);
+  if (!open.success) return { problems: problemsOf(open.error, [...path, 'identity']) };
+  return { data: { ...data, identity: seal(open.data) } };
+}

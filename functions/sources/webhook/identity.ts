@@ -1,0 +1,39 @@
+import { createHmac, createSecretKey } from 'node:crypto';
+import * as z from 'zod/mini';
+import { IDENTITY_TYPES, type SealedIdentity } from '../../../domain/facts/life-course.ts';
+import { line } from '../../../domain/facts/schema-parts.ts';
+import {
+  checkIdentityNumber,
+  maskIdentityNumber,
+  normaliseIdentityNumber,
+} from '../../../domain/values/identity-number.ts';
+
+/** An identity document as an HR system writes it; lives only until it is sealed. */
+export const openIdentity = z.object({ type: z.enum(IDENTITY_TYPES), number: line(40) });
+export type OpenIdentity = z.infer<typeof openIdentity>;
+
+export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
+
+/**
+ * Makes the form in which an identity number is kept: masked, and hashed with the deployment's own key so that the
+ * same person can be found again; with what the number itself tells, or why it cannot be right.
+ */
+export function identitySealer(key: Uint8Array): SealIdentity {
+  // Made once: a bill has a hundred thousand numbers to hash.
+  const secret = createSecretKey(key);
+  return ({ type, number }) => {
+    const plain = normaliseIdentityNumber(number);
+    const hash = createHmac('sha256', secret).update(plain).digest('base64url');
+    return { type, masked: maskIdentityNumber(plain), hash, ...readFrom(type, plain) };
+  };
+}
+
+/** Passports and travel permits carry nothing to check. */
+function readFrom(type: OpenIdentity['type'], number: string): Partial<SealedIdentity> {
+  if (type === 'passport' || type === 'hmt-travel-permit') return {};
+  const check = checkIdentityNumber(number);
+  if (!check.valid) return { problem: check.problem };
+  if (check.kind !== type) return { problem: 'other-type' };
+  const { birthDate, sex } = check;
+  return { ...(birthDate !== undefined && { birthDate }), ...(sex !== undefined && { sex }) };
+}

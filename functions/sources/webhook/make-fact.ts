@@ -1,0 +1,92 @@
+import * as z from 'zod/mini';
+import english from 'zod/v4/locales/en.js';
+import { FACT_SCHEMAS, type Fact, type FactKind } from '../../../domain/facts/fact.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest, Unmapped } from '../../ports.ts';
+import { factIdOf, type Translation, type TranslationContext } from './source.ts';
+
+// zod/mini has no words of its own; these name what was expected and never show a value.
+z.config(english());
+
+const MOST_PROBLEMS = 20;
+
+/** What is wrong with an input, one line a problem: `data.hiredOn: must be a calendar day, YYYY-MM-DD`. */
+export function problemsOf(error: z.core.$ZodError, path: readonly string[]): readonly string[] {
+  return error.issues.slice(0, MOST_PROBLEMS).map((issue) => {
+    const where = [...path, ...issue.path.map(String)].join('.') || 'body';
+    return `${where}: ${issue.message}`;
+  });
+}
+
+/** @returns undefined for what is not JSON in UTF-8. */
+export function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What an HR system's event says, in the words of our own contract. */
+export interface Statement {
+  readonly kind: FactKind;
+  /** With our employee id; checked before it becomes a fact. */
+  readonly data: Readonly<Record<string, unknown>> & { readonly employeeId: string };
+}
+
+/** What belongs to all that one event says about one employee. */
+export interface Telling {
+  readonly context: TranslationContext;
+  readonly statedAt: Instant;
+  /** Where in the message the data stood, for naming problems. */
+  readonly path: readonly string[];
+  readonly ask?: DetailsRequest | undefined;
+  readonly unmapped?: readonly Unmapped[];
+}
+
+/** Facts of what one event says about one employee; nothing is stated where a part of it cannot be understood. */
+export function translationOf(
+  statements: readonly { readonly kind: FactKind; readonly data: Readonly<Record<string, unknown>> }[],
+  telling: Telling,
+): Translation {
+  const { context, statedAt, path, ask, unmapped = [] } = telling;
+  const told = unmapped.length > 0 ? { unmapped } : {};
+  const facts: Fact[] = [];
+  const problems: string[] = [];
+  for (const [index, { kind, data }] of statements.entries()) {
+    const content = FACT_SCHEMAS[kind]().safeParse(data);
+    if (!content.success) {
+      problems.push(...problemsOf(content.error, path));
+      continue;
+    }
+    facts.push({
+      kind,
+      factId: factIdOf(context, statements.length > 1 ? index + 1 : undefined),
+      // Only a void can do without; see void-of-unknown-employee.
+      employeeId: content.data.employeeId ?? '',
+      statedAt,
+      receivedAt: context.receivedAt,
+      data: content.data,
+    } as Fact);
+  }
+  if (problems.length > 0) return { is: 'not-understood', problems, ...told };
+  return { is: 'facts', facts, ...(ask !== undefined && { ask }), ...told };
+}
+
+/** A hire into a department that the registry ties to no unit: kept until it does. */
+export function unmappedUnit({ source }: TranslationContext, [theirs]: readonly string[]): Translation {
+  if (theirs === undefined)
+    return {
+      is: 'not-understood',
+      problems: [
+        `no department came with the hire: post one from ${source}, or set defaultUnitId in sources[] of the registry, then replay`,
+      ],
+    };
+  return {
+    is: 'not-understood',
+    problems: [
+      `department ${theirs} of ${source} is mapped to no unit: add it to sources[].units in the registry, then replay`,
+    ],
+    unmapped: [{ field: 'unit', value: theirs }],
+  };
+}

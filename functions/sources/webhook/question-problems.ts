@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { employeeId, line } from '../../../domain/facts/schema-parts.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import { problemsOf } from './make-fact.ts';
+
+const LONGEST_ID = 128;
+const LONGEST_KEY = 200;
+
+/** As long as it came, blanks around it included: that is what goes on the queue. */
+const most = (characters: number) => z.string().check(z.maxLength(characters));
+
+const question = once(() =>
+  z.object({
+    employeeId: z.pipe(most(LONGEST_ID), employeeId),
+    keys: z.record(z.string(), z.pipe(most(LONGEST_KEY), line(LONGEST_KEY))),
+  }),
+);
+
+/**
+ * What is wrong with the ids that an HR system's API is to be asked by. An id that no fact could carry would be asked
+ * about in vain again and again, or not fit into the queue.
+ */
+export function problemsOfQuestion({ employeeId, keys }: DetailsRequest): readonly string[] {
+  const read = question().safeParse({ employeeId, keys });
+  return read.success ? [] : problemsOf(read.error, []);
+}

@@ -1,0 +1,38 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+import type { SourceSecret } from '../../ports.ts';
+
+/** Compares in a time that tells nothing of where two texts differ, nor of their lengths. */
+export function isSameSecret(presented: string, ours: string): boolean {
+  return timingSafeEqual(digest(presented), digest(ours));
+}
+
+/** Only as it is usually written: hexadecimal, the letters small. */
+export function isSameHex(presented: string, expected: Buffer): boolean {
+  const bytes = Buffer.from(presented, 'hex');
+  return (
+    /^([0-9a-f]{2})+$/.test(presented) && bytes.length === expected.length && timingSafeEqual(bytes, expected)
+  );
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}
+
+/**
+ * The entries of a secret that can be used, and what is wrong with the others: one that cannot must not keep the others
+ * from being used.
+ *
+ * @returns problems by the entries' ids, without their values; empty where there are none.
+ */
+export function usableEntries(
+  entries: readonly SourceSecret[],
+  problemOfSecret: (parts: SourceSecret['parts']) => string | undefined,
+): { readonly usable: readonly SourceSecret[]; readonly problems: string } {
+  const looked = entries.map((entry) => ({ entry, problem: entry.problem ?? problemOfSecret(entry.parts) }));
+  return {
+    usable: looked.flatMap(({ entry, problem }) => (problem === undefined ? [entry] : [])),
+    problems: looked
+      .flatMap(({ entry: { id }, problem }) => (problem === undefined ? [] : [`"${id}" ${problem}`]))
+      .join('; '),
+  };
+}

@@ -1,0 +1,59 @@
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import { translationOf } from './make-fact.ts';
+import { employeeIdIn, unitIn } from './mapping.ts';
+import type { Translation, TranslationContext } from './source.ts';
+
+/** That somebody came, or left, and nothing of when: all that an address book tells. */
+export interface Notice {
+  /** The HR system's own id, of today. */
+  readonly userId: string;
+  readonly of: 'hire' | 'leave';
+  readonly statedAt: Instant;
+  readonly name?: string | undefined;
+  /** Departments and companies that it names, the most telling first. */
+  readonly places: readonly string[];
+}
+
+const KINDS = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
+
+/** @param ask what is asked of the HR system's API besides; what that cannot tell has to come from a person. */
+export function translateNotice(
+  { userId, of, statedAt, name, places }: Notice,
+  context: TranslationContext,
+  ask: DetailsRequest,
+): Translation {
+  const unitId = unitIn(context.mapping, places);
+  const data = {
+    employeeId: employeeIdIn(context.mapping, userId),
+    ...(unitId !== undefined && { unitId }),
+    ...(name !== undefined && { name }),
+  };
+  return translationOf([{ kind: KINDS[of], data }], { context, statedAt, path: [], ask });
+}
+
+/** What asks the HR system's API for all that an event about somebody left out. */
+export function questionOf(
+  {
+    userId,
+    ...question
+  }: Pick<DetailsRequest, 'about' | 'statedAt' | 'delaySeconds'> & Pick<Notice, 'userId'>,
+  { source, deliveryId, mapping }: TranslationContext,
+): DetailsRequest {
+  return { source, deliveryId, employeeId: employeeIdIn(mapping, userId), keys: { userId }, ...question };
+}
+
+/** Each of several people in one push is a part, under the delivery's id and its number; one alone is all of it. */
+export function translateEach<T>(
+  items: readonly T[],
+  context: TranslationContext,
+  translate: (item: T, context: TranslationContext) => Translation,
+): Translation {
+  const [first] = items;
+  if (items.length === 1 && first !== undefined) return translate(first, context);
+  const { deliveryId } = context;
+  const parts = items.map((item, index) =>
+    translate(item, { ...context, deliveryId: `${deliveryId}:${index + 1}` }),
+  );
+  return { is: 'several', parts };
+}

@@ -1,0 +1,189 @@
+import * as z from 'zod/mini';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { DetailsRequest } from '../../ports.ts';
+import {
+  type ApiAccess,
+  ApiUnavailable,
+  type Details,
+  type HrApi,
+  type RosterPerson,
+  shaped,
+  withToken,
+} from '../api/hr-api.ts';
+import { detailsOf, nobody, type PersonTold, rosterPersonOf, vendorDay } from '../api/person-told.ts';
+import type { Statement } from '../webhook/make-fact.ts';
+import { unitIn } from '../webhook/mapping.ts';
+
+const text = z.optional(z.nullable(z.string()));
+const number = z.optional(z.nullable(z.union([z.number(), z.string()])));
+
+/** A member of WeCom's address book, as far as the app may see them. */
+export const member = once(() =>
+  z.object({
+    userid: z.string(),
+    name: text,
+    department: z.optional(z.nullable(z.array(z.number()))),
+    main_department: number,
+    gender: number,
+    /** Fields of the company's own. */
+    extattr: z.optional(
+      z.nullable(
+        z.object({
+          attrs: z.optional(
+            z.nullable(
+              z.array(
+                z.object({
+                  name: text,
+                  value: text,
+                  text: z.optional(z.nullable(z.object({ value: text }))),
+                }),
+              ),
+            ),
+          ),
+        }),
+      ),
+    ),
+  }),
+);
+export type Member = z.infer<ReturnType<typeof member>>;
+
+const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
+
+export function personOfMember(told: Member, { fields }: SourceMapping): PersonTold {
+  const of = (named: string | undefined) => extra(told, named);
+  const lastWorkingDay = vendorDay(of(fields.lastWorkingDay));
+  const reason = of(fields.reason);
+  return {
+    // An app without the right to names is sent the id in its place.
+    name: told.name && told.name !== told.userid ? told.name : undefined,
+    hiredOn: vendorDay(of(fields.hiredOn)),
+    places: [...new Set([told.main_department, ...(told.department ?? [])])].flatMap((place) =>
+      place ? [String(place)] : [],
+    ),
+    sex: SEXES[told.gender ?? 0],
+    leave: lastWorkingDay && { lastWorkingDay, reasons: reason === undefined ? [] : [reason] },
+  };
+}
+
+function extra({ extattr }: Member, named: string | undefined): string | undefined {
+  const found = extattr?.attrs?.find(({ name }) => name === named && named !== undefined);
+  return found?.text?.value?.trim() || found?.value?.trim() || undefined;
+}
+
+const BASE_URL = 'https://qyapi.weixin.qq.com';
+
+/**
+ * 企业微信. Its address book has no day of hire or leave, unless the company made a field for it and the registry's mapping
+ * names that; else it adds the name and the department to what the event told, and the day stays a person's to enter.
+ * @see https://developer.work.weixin.qq.com/document/path/90196
+ */
+export const wecomApi: HrApi = {
+  name: 'wecom',
+  callsPerSecond: 10,
+  problemOfSecret: ({ corpId, corpSecret }) =>
+    corpId?.trim() && corpSecret?.trim()
+      ? undefined
+      : 'must hold corpId, and as corpSecret the secret of an app that may see everybody',
+  details,
+  roster,
+};
+
+const GONE = 60111;
+/** Wrong, too old, or of another app. */
+const TOKEN_REFUSED: ReadonlySet<number> = new Set([40014, 42001, 42007, 42009]);
+/** Its system is busy, or it was called too often. */
+const BUSY: ReadonlySet<number> = new Set([-1, 45009, 45033, 45035]);
+
+const answered = once(() => z.looseObject({ errcode: z.number() }));
+type Answered = z.infer<ReturnType<typeof answered>>;
+
+/** @returns the answer, or undefined where there is no such member. @throws ApiUnavailable for every other error. */
+async function ask(
+  path: string,
+  query: Readonly<Record<string, string>>,
+  access: ApiAccess,
+): Promise<Answered | undefined> {
+  const { id, parts } = access.secret;
+  const base = `${access.baseUrl ?? BASE_URL}/cgi-bin`;
+  const answer = await withToken<Answered>(
+    access,
+    {
+      key: `${id} ${parts.corpId}`,
+      fetch: () => fetchToken(base, access),
+      isRefused: ({ errcode }) => TOKEN_REFUSED.has(errcode),
+    },
+    async (token) => {
+      const search = new URLSearchParams({ access_token: token, ...query });
+      return shaped(answered(), (await access.call({ url: `${base}/${path}?${search}` })).json, 'answer');
+    },
+  );
+  if (answer.errcode === 0) return answer;
+  if (answer.errcode === GONE) return undefined;
+  const why = BUSY.has(answer.errcode)
+    ? 'it is busy'
+    : 'see that the app may read members, sees everybody, and that this address is on its list of trusted ones';
+  throw new ApiUnavailable(`wecom refuses ${path} with errcode ${answer.errcode}: ${why}`);
+}
+
+const tokenAnswer = once(() =>
+  z.object({
+    errcode: z.number(),
+    access_token: z.optional(z.string()),
+    expires_in: z.optional(z.number()),
+  }),
+);
+
+async function fetchToken(base: string, { secret, call }: ApiAccess) {
+  const { corpId = '', corpSecret = '' } = secret.parts;
+  const search = new URLSearchParams({ corpid: corpId, corpsecret: corpSecret });
+  const { json } = await call({ url: `${base}/gettoken?${search}` });
+  const {
+    errcode,
+    access_token: token,
+    expires_in: secondsToLive = 0,
+  } = shaped(tokenAnswer(), json, 'token');
+  if (errcode !== 0 || !token)
+    throw new ApiUnavailable(`wecom gives entry "${secret.id}" no token (errcode ${errcode})`);
+  return { token, secondsToLive };
+}
+
+async function details(request: DetailsRequest, access: ApiAccess): Promise<Details> {
+  const { userId = '' } = request.keys;
+  const answer = await ask('user/get', { userid: userId }, access);
+  if (answer === undefined) return nobody(request, access);
+  const told = personOfMember(shaped(member(), answer, 'member'), access.mapping);
+  if (told.hiredOn !== undefined || told.leave !== undefined) return detailsOf(told, request, access);
+  return { is: 'told', statements: undated(told, request, access) };
+}
+
+/** What there is without a day: to whom the notice of a hire belongs, or another name. */
+function undated(
+  { name, places }: PersonTold,
+  { about, employeeId }: DetailsRequest,
+  { mapping }: ApiAccess,
+): readonly Statement[] {
+  const unitId = unitIn(mapping, places);
+  const known = { ...(name && { name }), ...(unitId !== undefined && { unitId }) };
+  if (about === 'hire') return [{ kind: 'employee.hire_noticed', data: { employeeId, ...known } }];
+  if (about === 'change' && name)
+    return [{ kind: 'employee.updated', data: { employeeId, changes: { name } } }];
+  return [];
+}
+
+const departments = once(() => z.object({ department_id: z.array(z.object({ id: z.number() })) }));
+const members = once(() => z.object({ userlist: z.array(member()) }));
+
+/** Everybody in the address book, department by department; who is in several comes once. */
+async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
+  const listed = await ask('department/simplelist', {}, access);
+  const seen = new Set<string>();
+  for (const { id } of shaped(departments(), listed, 'departments').department_id) {
+    const answer = await ask('user/list', { department_id: String(id) }, access);
+    for (const each of shaped(members(), answer, 'members').userlist) {
+      if (seen.has(each.userid)) continue;
+      seen.add(each.userid);
+      yield rosterPersonOf(each.userid, personOfMember(each, access.mapping), access.mapping);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../ports.ts';
+import {
+  type EnvelopeSecret,
+  envelopeSecret,
+  openEnvelope,
+  problemOfEnvelopeSecret,
+} from '../webhook/callback.ts';
+import type { Ack, HookRequest, Refused, Source, Verification } from '../webhook/source.ts';
+import { translateWecom } from './events.ts';
+import { readFlatXml } from './xml.ts';
+
+/** The corpId for an app of one's own, the suiteId for a third party's. */
+const RECEIVER = 'receiveId';
+
+/**
+ * WeCom tries three times, five seconds each; whether it signs anew then, it does not say. An hour leaves room for that
+ * and for clocks; what is older would be a replay, which the text of the event makes harmless in any case.
+ */
+const BOUNDS = { oldSeconds: 3600, aheadSeconds: 3600 };
+
+/** 企业微信, changes of the address book: GET makes sure of us, POST brings XML with an encrypted part. */
+export const wecomSource: Source = {
+  name: 'wecom',
+  methods: ['GET', 'POST'],
+  contentType: /^(text|application)\/xml\s*(;|$)/i,
+  isMapped: true,
+  problemOfSecret: (parts) => problemOfEnvelopeSecret(parts, RECEIVER),
+  verify: verifyWecom,
+  translate: translateWecom,
+};
+
+function verifyWecom(request: HookRequest, secrets: readonly SourceSecret[], now: Instant): Verification {
+  const keys = secrets.map((secret) => envelopeSecret(secret, RECEIVER));
+  return request.method === 'GET' ? greet(request, keys, now) : open(request, keys, now);
+}
+
+/** Answered with exactly what `echostr` holds, once decrypted: no quotes, no mark of bytes, no new line. */
+function greet({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
+  const { msg_signature, timestamp, nonce, echostr } = query;
+  const envelope = { msg_signature, timestamp, nonce, encrypt: echostr };
+  const opened = openEnvelope(envelope, secrets, now, BOUNDS);
+  if (!opened.ok) return opened;
+  const body = opened.message.toString('latin1');
+  // Or whoever got hold of an event could have it decrypted by us.
+  if (!/^[\w.:+/=-]{1,200}$/.test(body))
+    return refused('not-a-challenge', 'echostr holds no word to be echoed');
+  return { ok: true, is: 'handshake', secretId: opened.secret.id, answer: text(body) };
+}
+
+function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
+  const { msg_signature, timestamp, nonce } = query;
+  const xml = readFlatXml(body);
+  if (!xml.ok)
+    return refused('unreadable-xml', `the body ${xml.problem}; send <xml> with an <Encrypt> in it`);
+  const envelope = { msg_signature, timestamp, nonce, encrypt: xml.leaves.get('Encrypt') };
+  const opened = openEnvelope(envelope, secrets, now, BOUNDS);
+  if (!opened.ok) return opened;
+  const { message, secret } = opened;
+  return {
+    ok: true,
+    is: 'event',
+    // There is no id, and the usual advice, sender and second, makes two people removed at once one.
+    deliveryId: `sha256-${createHash('sha256').update(message).digest('hex')}`,
+    secretId: secret.id,
+    message,
+    ack: () => ackOf(message),
+  };
+}
+
+/**
+ * Whatever stands in an answer to an app's own callback is taken for a message to be sent to the member, and has to be
+ * encrypted; an empty one says "received, nothing to send". A suite's callbacks want the word `success`.
+ */
+function ackOf(message: Uint8Array): Ack {
+  const xml = readFlatXml(message);
+  return text(xml.ok && xml.leaves.has('SuiteId') ? 'success' : '');
+}
+
+function text(body: string): Ack {
+  return { status: 200, contentType: 'text/plain; charset=utf-8', body };
+}
+
+function refused(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: false };
+}

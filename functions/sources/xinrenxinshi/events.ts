@@ -1,0 +1,251 @@
+import * as z from 'zod/mini';
+import type { Category, LeavingReason } from '../../../domain/facts/life-course.ts';
+import { once } from '../../../domain/values/once.ts';
+import {
+  chinaDayOf,
+  type Instant,
+  type PlainDate,
+  parsePlainDate,
+} from '../../../domain/values/plain-date.ts';
+import type { Unmapped } from '../../ports.ts';
+import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import { instantOfEpoch } from '../webhook/sender-time.ts';
+import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+
+/** 聘用类型, by the words that its documents have for the numbers. */
+const HIRE_TYPES: Readonly<Record<string, string>> = {
+  0: '正式',
+  10: '实习',
+  11: '劳务',
+  12: '顾问',
+  13: '返聘',
+  14: '外包',
+  15: '兼职',
+};
+
+/** Not 顾问 and 外包: whether those are employees is for the company to say, in the mapping. */
+const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
+  正式: 'regular',
+  实习: 'intern',
+  劳务: 'labour-service',
+  返聘: 'retiree',
+  兼职: 'part-time',
+};
+
+/** 离职类型, likewise. */
+const LEAVE_TYPES: Readonly<Record<string, string>> = { 0: '主动离职', 1: '被动离职', 2: '退休' };
+
+const USUAL_REASONS: Readonly<Record<string, LeavingReason>> = {
+  主动离职: 'resigned',
+  被动离职: 'dismissed',
+  退休: 'retired',
+};
+
+type Told = string | number | null | undefined;
+
+/**
+ * @param hireType 聘用类型, a number.
+ * @returns the word that nobody mapped, where it is none of the usual ones; an empty one where none was told.
+ */
+export function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
+  const word = wordFor(hireType, HIRE_TYPES);
+  return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
+}
+
+/** @param dismissionType 离职类型, a number; nothing is unmapped where none was told. */
+export function reasonOf(
+  dismissionType: Told,
+  { mapping }: TranslationContext,
+): { readonly reason: LeavingReason; readonly unmapped: readonly Unmapped[] } {
+  const word = wordFor(dismissionType, LEAVE_TYPES);
+  const reason = reasonIn(mapping, [word], USUAL_REASONS);
+  if (reason !== undefined || word === '') return { reason: reason ?? 'unknown', unmapped: [] };
+  return { reason: 'unknown', unmapped: [{ field: 'reason', value: word }] };
+}
+
+function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
+  const number = String(told ?? '').trim();
+  return Object.hasOwn(words, number) ? (words[number] ?? '') : number;
+}
+
+const code = z.union([z.string(), z.number()]);
+const optional = <T extends z.ZodMiniType>(value: T) => z.optional(z.nullable(value));
+
+const envelope = z.object({ type: z.string(), sendtime: optional(code) });
+
+/** Every message about an employee; only a hire is sure to have more than the id. */
+const employee = once(() =>
+  z.object({
+    employeeId: z.string(),
+    name: optional(z.string()),
+    mobile: optional(z.string()),
+    entryDate: optional(z.string()),
+    hireType: optional(code),
+    dismissionType: optional(code),
+    fields: optional(z.record(z.string(), z.unknown())),
+  }),
+);
+
+type Employee = z.infer<ReturnType<typeof employee>>;
+
+/** 离职交接, of what is handed over before a leave: 1 under way, 2 done, 3 withdrawn. */
+const WITHDRAWN = '3';
+const handover = once(() =>
+  z.object({
+    ownerId: z.string(),
+    launchHandoverStatus: z.literal([1, 2, 3, '1', '2', WITHDRAWN]),
+    dimissionTime: optional(code),
+  }),
+);
+
+/** What a message is read with. */
+interface Reading {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly statedAt: Instant;
+  readonly context: TranslationContext;
+}
+
+/**
+ * Turns a message of 薪人薪事 into facts. Nothing is asked for: nobody reads its API here, so that what a message leaves
+ * out stays a question to a person.
+ */
+export function translateXinrenxinshi(message: Uint8Array, context: TranslationContext): Translation {
+  const body = parseJson(message);
+  if (body === undefined) return notUnderstood('the body is not JSON in UTF-8');
+  const head = envelope.safeParse(body);
+  if (!head.success) return { is: 'not-understood', problems: problemsOf(head.error, []) };
+  const { type, sendtime } = head.data;
+  // Whoever is still to come was never told as hired, so that those who do not come need no word either.
+  const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
+  if (translate === undefined) return { is: 'ignored', type };
+  const statedAt = instantOfEpoch(sendtime) ?? whenItCame(context);
+  return translate({ body: body as Reading['body'], statedAt, context });
+}
+
+const TRANSLATIONS: Readonly<Record<string, (reading: Reading) => Translation>> = {
+  employee_entry: aboutEmployee(hired),
+  employee_update: aboutEmployee(updated),
+  employee_dismiss: aboutEmployee(left),
+  employee_delete: aboutEmployee(deleted),
+  dismiss_handover: handedOver,
+};
+
+function aboutEmployee(translate: (employee: Employee, reading: Reading) => Translation) {
+  return (reading: Reading): Translation => {
+    const read = employee().safeParse(reading.body);
+    return read.success
+      ? translate(read.data, reading)
+      : { is: 'not-understood', problems: problemsOf(read.error, []) };
+  };
+}
+
+function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
+  const places = [fieldOf(theirs, context.mapping.fields.unit ?? '部门')].filter(
+    (place) => place !== undefined,
+  );
+  const unitId = unitIn(context.mapping, places);
+  if (unitId === undefined) return unmappedUnit(context, places);
+  const category = categoryOf(theirs.hireType, context);
+  if (typeof category !== 'string') return unmappedCategory(category, context);
+  const { name, entryDate, mobile } = theirs;
+  const data = {
+    employeeId: employeeIdIn(context.mapping, theirs.employeeId),
+    unitId,
+    name,
+    hiredOn: entryDate,
+    category,
+    ...(mobile && { contact: { phone: mobile } }),
+  };
+  return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path: [] });
+}
+
+/** What of it the message itself tells; the rest is known only to whoever looks it up. */
+function updated(theirs: Employee, { statedAt, context }: Reading): Translation {
+  const category = theirs.hireType == null ? undefined : categoryOf(theirs.hireType, context);
+  if (typeof category === 'object') return unmappedCategory(category, context);
+  const { name, mobile } = theirs;
+  const changes = { ...(name && { name }), ...(mobile && { phone: mobile }), ...(category && { category }) };
+  if (Object.keys(changes).length === 0) return { is: 'ignored', type: 'employee_update' };
+  const data = { employeeId: employeeIdIn(context.mapping, theirs.employeeId), changes };
+  return translationOf([{ kind: 'employee.updated', data }], { context, statedAt, path: [] });
+}
+
+/** In full where the message names the day; else that there was a leave, and whoever is responsible is asked. */
+function left(theirs: Employee, { body, statedAt, context }: Reading): Translation {
+  const employeeId = employeeIdIn(context.mapping, theirs.employeeId);
+  // As its API calls it; what the pushed message calls it is not documented.
+  const lastWorkingDay = dayIn(
+    body[context.mapping.fields.lastWorkingDay ?? 'dismissDate'] ?? fieldOf(theirs, '离职日期'),
+  );
+  if (lastWorkingDay === undefined) {
+    const { name } = theirs;
+    const data = { employeeId, ...(name && { name }) };
+    return translationOf([{ kind: 'employee.leave_noticed', data }], { context, statedAt, path: [] });
+  }
+  const { reason, unmapped } = reasonOf(theirs.dismissionType, context);
+  const data = { employeeId, lastWorkingDay, reason };
+  return translationOf([{ kind: 'employee.terminated', data }], { context, statedAt, path: [], unmapped });
+}
+
+/** Its record is gone; that says neither that somebody left nor that they were never hired. */
+function deleted(): Translation {
+  return notUnderstood(
+    'employee_delete: the record of an employee was deleted, which is no leave: state the leave, or that the hire was cancelled, if it was',
+  );
+}
+
+/** A handover that was begun tells of a leave ahead; one withdrawn before the day, that it is off. */
+function handedOver({ body, statedAt, context }: Reading): Translation {
+  const read = handover().safeParse(body.data);
+  if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['data']) };
+  const { ownerId, launchHandoverStatus, dimissionTime } = read.data;
+  const employeeId = employeeIdIn(context.mapping, ownerId);
+  const lastWorkingDay = dayIn(dimissionTime);
+  const telling = { context, statedAt, path: ['data'] };
+  if (String(launchHandoverStatus) !== WITHDRAWN) {
+    if (lastWorkingDay === undefined)
+      return translationOf([{ kind: 'employee.leave_noticed', data: { employeeId } }], telling);
+    const data = { employeeId, lastWorkingDay, reason: 'unknown' };
+    return translationOf([{ kind: 'employee.terminated', data }], telling);
+  }
+  // From the day on somebody may only have tidied up, and a leave taken back by mistake is paid for month by month.
+  if (lastWorkingDay === undefined || chinaDayOf(statedAt) >= lastWorkingDay)
+    return notUnderstood(
+      'data.launchHandoverStatus: a handover was withdrawn on its day or later, or names no day: state that the leave was cancelled, if it was',
+    );
+  return translationOf(
+    [{ kind: 'employee.termination_cancelled', data: { employeeId, lastWorkingDay } }],
+    telling,
+  );
+}
+
+function fieldOf({ fields }: Employee, name: string): string | undefined {
+  const value = fields && Object.hasOwn(fields, name) ? fields[name] : undefined;
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** A day, also where a time of day stands behind it, or the moment at which it begins in China. */
+function dayIn(told: unknown): PlainDate | undefined {
+  const day =
+    typeof told === 'string' ? /^(\d{4}-\d{2}-\d{2})( \d{2}:\d{2}(:\d{2})?)?$/.exec(told.trim()) : null;
+  if (day !== null) return parsePlainDate(day[1] ?? '');
+  const at = instantOfEpoch(told);
+  return at && chinaDayOf(at);
+}
+
+function unmappedCategory(word: Unmapped, { source }: TranslationContext): Translation {
+  const problem =
+    word.value === ''
+      ? 'hireType: missing'
+      : `hireType ${word.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
+  return {
+    is: 'not-understood',
+    problems: [problem],
+    ...(word.value !== '' && { unmapped: [word] }),
+  };
+}
+
+function notUnderstood(problem: string): Translation {
+  return { is: 'not-understood', problems: [problem] };
+}

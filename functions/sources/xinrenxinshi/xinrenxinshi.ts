@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto';
+import { BlockList, isIP } from 'node:net';
+import * as z from 'zod/mini';
+import type { SourceSecret } from '../../ports.ts';
+import { parseJson } from '../webhook/make-fact.ts';
+import { isSameSecret } from '../webhook/secrets.ts';
+import type { Ack, HookRequest, Refused, Source, Verification } from '../webhook/source.ts';
+import { storableId } from '../webhook/standard-webhooks.ts';
+import { translateXinrenxinshi } from './events.ts';
+
+/**
+ * Reads addresses as an administrator lists them: `1.2.3.4, 10.0.0.0/8`.
+ *
+ * @returns undefined when one of them is none.
+ */
+export function senderAddresses(listed: string): BlockList | undefined {
+  const addresses = new BlockList();
+  for (const entry of listed.split(',')) {
+    const [, address = '', length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry.trim()) ?? [];
+    const family = isIP(address);
+    const longest = family === 4 ? 32 : 128;
+    const prefix = length === undefined ? longest : Number(length);
+    if (family === 0 || prefix > longest) return undefined;
+    addresses.addSubnet(address, prefix, family === 4 ? 'ipv4' : 'ipv6');
+  }
+  return addresses;
+}
+
+/** Whether an address is among them; one that cannot be read, or is not known, is not. */
+export function isAmong(addresses: BlockList, address: string | undefined): boolean {
+  const family = isIP(address ?? '');
+  return family !== 0 && addresses.check(address ?? '', family === 4 ? 'ipv4' : 'ipv6');
+}
+
+/** Letters and digits; 32 of them cannot be guessed, and nothing in them is changed on the way through a path. */
+const KEY = /^[\w-]{32,}$/;
+
+/** Anything else is a failure to the sender, and it never tries again. */
+const SUCCESS: Ack = {
+  status: 200,
+  contentType: 'application/json; charset=utf-8',
+  body: '{"message":"success"}',
+};
+
+/**
+ * 薪人薪事: `POST /hooks/xinrenxinshi/{key}`. It signs nothing, so the key in the path is the proof, and beside it the
+ * addresses from which it sends, if they are listed. The body's own time proves nothing and is held against no clock;
+ * the sender never repeats, and its message id makes a replay harmless.
+ */
+export const xinrenxinshiSource: Source = {
+  name: 'xinrenxinshi',
+  methods: ['POST'],
+  contentType: /^application\/json\s*(;|$)/i,
+  isMapped: true,
+  problemOfSecret({ key = '', addresses }) {
+    if (!KEY.test(key)) return 'must have a key of 32 or more letters and digits';
+    if (addresses !== undefined && senderAddresses(addresses) === undefined)
+      return 'has addresses that are none; write them as "1.2.3.4, 10.0.0.0/8"';
+    return undefined;
+  },
+  verify: verifyXinrenxinshi,
+  translate: translateXinrenxinshi,
+};
+
+function verifyXinrenxinshi(
+  { pathKey, sourceIp, body }: HookRequest,
+  secrets: readonly SourceSecret[],
+): Verification {
+  if (!pathKey)
+    return refused('missing-key', 'push to /hooks/xinrenxinshi/{key}, with the key of the secret', false);
+  const known = secrets.filter(({ parts }) => isSameSecret(pathKey, parts.key ?? ''));
+  if (known.length === 0) return refused('wrong-key', 'the key in the path is that of no live secret', true);
+  const secret = known.find(({ parts }) => isFromListed(parts.addresses, sourceIp));
+  if (secret === undefined)
+    return refused('address-not-listed', 'the request came from none of the addresses of the secret', true);
+  return verified(body, secret.id);
+}
+
+function isFromListed(listed: string | undefined, address: string | undefined): boolean {
+  if (listed === undefined) return true;
+  const addresses = senderAddresses(listed);
+  return addresses !== undefined && isAmong(addresses, address);
+}
+
+const head = z.object({ type: z.optional(z.string()), messageId: z.optional(z.string()) });
+
+function verified(body: Uint8Array, secretId: string): Verification {
+  const { type, messageId } = head.safeParse(parseJson(body)).data ?? {};
+  if (type === 'verify') return { ok: true, is: 'handshake', secretId, answer: SUCCESS };
+  const deliveryId = messageId
+    ? storableId(messageId)
+    : `sha256-${createHash('sha256').update(body).digest('hex')}`;
+  return { ok: true, is: 'event', deliveryId, secretId, message: body, ack: () => SUCCESS };
+}
+
+function refused(code: string, message: string, secretsMatter: boolean): Refused {
+  return { ok: false, code, message, secretsMatter };
+}

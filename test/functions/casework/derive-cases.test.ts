@@ -1,0 +1,56 @@
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Case } from '../../../domain/cases/case.ts';
+import { openCases } from '../../../domain/cases/case-kinds.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { deriveCases } from '../../../functions/casework/derive-cases.ts';
+import { aSpell } from '../../support/a-spell.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
+
+vi.mock('../../../domain/cases/case-kinds.ts', () => ({ openCases: vi.fn() }));
+
+const DAY = plainDate('2026-11-20');
+const GOOD = aSpell({ employeeId: 'e-1', unitId: 'u-1', hiredOn: '2026-11-18', name: '张三' });
+const BAD = aSpell({ employeeId: 'e-2', unitId: 'u-1', hiredOn: '2026-11-19', name: '陈静' });
+const SAID: Reason = { rule: 'F3', code: 'doubt-unit', values: {} };
+const caseOf = (because: Case['because']) => ({ caseId: 'e-1/2026-11-18/enrolment', because }) as Case;
+
+describe('the cases of a unit’s spells', () => {
+  let ports: { meter: ReturnType<typeof fakeMeter>; log: ReturnType<typeof fakeLog> };
+  beforeEach(() => {
+    ports = { meter: fakeMeter(), log: fakeLog() };
+    vi.mocked(openCases).mockReset();
+  });
+
+  test('are as the rules give them', () => {
+    const found = caseOf([SAID]);
+    vi.mocked(openCases).mockReturnValue([found]);
+    expect(deriveCases([GOOD], undefined, DAY, ports)).toEqual([
+      { spell: GOOD, cases: [found], computed: true },
+    ]);
+    expect(ports.meter.counts).toEqual({});
+  });
+
+  test('become one line for a person where the rules fail on a spell, and the other spells stand', () => {
+    vi.mocked(openCases).mockImplementation((spell) => {
+      if (spell === BAD) throw new TypeError('张三 earns 8000');
+      return [caseOf([SAID])];
+    });
+    const [bad, good] = deriveCases([BAD, GOOD], undefined, DAY, ports);
+    expect(good).toMatchObject({ computed: true });
+    expect(bad).toMatchObject({
+      computed: false,
+      cases: [
+        {
+          caseId: 'e-2/2026-11-19/needs-person',
+          kind: 'needs-person',
+          because: [{ code: 'case-not-computed' }],
+        },
+      ],
+    });
+    expect(ports.meter.counts).toEqual({ CaseNotComputed: 1 });
+    expect(ports.log.lines).toMatchObject([{ level: 'error', ids: { employeeId: 'e-2', day: DAY } }]);
+    expect(JSON.stringify(ports.log.lines)).not.toMatch(/张三|8000/);
+  });
+});

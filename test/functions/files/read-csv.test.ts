@@ -1,0 +1,86 @@
+import iconv from 'iconv-lite';
+import { afterAll, describe, expect, it } from 'vitest';
+import { billIn, csvBill, fileCabinet, HEADERS, refusalOf } from '../../support/bill-files.ts';
+
+const files = fileCabinet();
+afterAll(files.remove);
+
+const BILL = csvBill(['E1,张三,,202610,"1,234.50",203.00,10150,2026-10-15', 'E2,欧阳𠮷,,202610,980,203,,']);
+
+/** In fen, as every file below says. */
+const CHARGES = [
+  {
+    person: { employeeId: 'E1' },
+    month: '2026-10',
+    unitAmount: 123450,
+    personalAmount: 20300,
+    base: 1015000,
+  },
+  { person: { employeeId: 'E2' }, month: '2026-10', unitAmount: 98000, personalAmount: 20300 },
+];
+
+describe('a bill as CSV', () => {
+  it.each<[string, string | Buffer]>([
+    ['UTF-8', BILL],
+    ['UTF-8 with its mark', `\uFEFF${BILL}`],
+    ['GB18030', iconv.encode(BILL, 'gb18030')],
+    ['GBK, as Excel in China saves it', iconv.encode(BILL.replace('𠮷', '吉'), 'gbk')],
+    ['semicolons', BILL.replaceAll(',', ';').replace('1;234', '1,234')],
+    ['tabs', BILL.replaceAll(',', '\t').replace('1\t234', '1,234')],
+    ['line feeds alone', BILL.replaceAll('\r\n', '\n')],
+    ['a title, an empty line and a sum', `北京示例公司缴费明细\r\n\r\n${BILL}合计,,,,2214.5,406,,\r\n`],
+  ])('is read from %s', async (name, content) => {
+    const { charges, problems } = await billIn(files.write(`${name}.csv`, content));
+    expect(problems).toEqual([]);
+    expect(charges).toMatchObject(CHARGES);
+    expect(charges[0]).toMatchObject({ chargedOn: '2026-10-15' });
+  });
+
+  it('keeps what exports do so that a spreadsheet makes no number of an id', async () => {
+    const rows = ['="0012",a,,202610,1,1,,', "'0013,b,,202610,1,1,,", '\t0014,c,,202610,1,1,,'];
+    const { charges } = await billIn(files.write('ids.csv', csvBill(rows)));
+    expect(charges.map(({ person }) => person.employeeId)).toEqual(['0012', '0013', '0014']);
+  });
+
+  it('numbers lines as an editor does, also after a value of several lines', async () => {
+    const rows = ['E1,"张\r\n三",,202610,1,1,,', 'E2,b,,not a month,1,1,,', '', 'E3,"c\nc",,202613,1,1,,'];
+    const { charges, problems } = await billIn(files.write('lines.csv', csvBill(rows)));
+    expect(charges.map(({ line }) => line)).toEqual([2]);
+    expect(problems.map(({ line }) => line)).toEqual([4, 6]);
+  });
+});
+
+describe('a CSV file that cannot be relied on is refused as a whole', () => {
+  const cutInCharacter = Buffer.from(BILL).subarray(0, Buffer.from(BILL).indexOf('张三') + 4);
+  it.each<[string, string | Buffer, object]>([
+    ['empty', '', { code: 'empty' }],
+    ['another encoding', Buffer.from([0x41, 0x0a, 0xff, 0xff, 0x0a]), { code: 'wrong-encoding', line: 2 }],
+    ['UTF-16', Buffer.from(`\uFEFF${BILL}`, 'utf16le'), { code: 'utf-16' }],
+    ['Big5, whose bytes happen to fit', iconv.encode(BILL, 'big5'), { code: 'no-header' }],
+    ['cut within a character', cutInCharacter, { code: 'cut-off', line: 2 }],
+    ['cut within a line', BILL.slice(0, BILL.lastIndexOf('980') + 2), { code: 'cut-off', line: 3 }],
+    ['cut within quotation marks', BILL.slice(0, BILL.indexOf('"1,2') + 4), { code: 'quote-open', line: 2 }],
+    ['a mark never closed', `${BILL}"${'x'.repeat(200_000)}`, { code: 'line-too-long', line: 4 }],
+    ['a web page', '<html><table><tr><td>工号</td></tr></table></html>', { code: 'web-page' }],
+    ['an old Excel file', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), { code: 'old-or-locked-excel' }],
+    ['a picture', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 0]), { code: 'not-text' }],
+    ['no headers', 'E1,张三,202610,1,1\r\n', { code: 'no-header', lines: 30 }],
+    [
+      'one header twice',
+      csvBill([], [...HEADERS, '单位缴费金额']),
+      { code: 'header-twice', columns: ['E', 'I'] },
+    ],
+  ])('%s', async (name, content, problem) => {
+    expect(await refusalOf(files.write(`${name}.csv`, content))).toMatchObject(problem);
+  });
+
+  it('one that is not there', async () => {
+    expect(await refusalOf(`${files.directory}/none.csv`)).toEqual({ code: 'not-readable', cause: 'ENOENT' });
+  });
+
+  it('but not one whose last line is whole and lacks its line break: that is told', async () => {
+    const { parts, charges } = await billIn(files.write('open.csv', BILL.trimEnd()));
+    expect(charges).toHaveLength(2);
+    expect(parts.at(-1)).toEqual({ is: 'last-line-open', line: 3 });
+  });
+});

@@ -1,0 +1,217 @@
+import { writeFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { joinersLedger } from '../../../domain/ledger/joiners.ts';
+import { leaversLedger } from '../../../domain/ledger/leavers.ts';
+import type { Ledger, LedgerEntry } from '../../../domain/ledger/ledger.ts';
+import { overpaymentsLedger } from '../../../domain/ledger/overpayments.ts';
+import { unitSchema } from '../../../domain/units/unit.ts';
+import { month } from '../../../domain/values/month.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { ledgerCsv } from '../../../functions/files/csv-files.ts';
+import { ledgerXlsx } from '../../../functions/files/ledger-xlsx.ts';
+import { openBill } from '../../../functions/files/open-table.ts';
+import type { FileRow } from '../../../functions/files/table.ts';
+import { fileCabinet } from '../../support/bill-files.ts';
+import { accepted, charged, hired, inOrder, left, refund, rejected, submitted } from '../../support/facts.ts';
+import { anIdentity } from '../../support/some-facts.ts';
+
+const files = fileCabinet();
+afterAll(files.remove);
+
+const UNIT = unitSchema.parse({
+  unitId: 'U1',
+  name: '北京示例科技有限公司',
+  region: '北京',
+  channel: 'online',
+  staff: [],
+});
+
+const task = (ofMonth: string, asOf = '2026-12-15') => ({
+  unit: UNIT,
+  month: month(ofMonth),
+  asOf: plainDate(asOf),
+  calendar: publishedCalendar,
+});
+
+function entriesOf(...facts: readonly Fact[]): LedgerEntry[] {
+  return foldSpells('E1', inOrder(...facts)).map((spell) => ({ spell }));
+}
+
+/** A row by its headers, without what is empty. */
+function named({ columns, rows }: Ledger, row = 0): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.flatMap(({ header }, i) => (rows[row]?.[i] === undefined ? [] : [[header, rows[row]?.[i]]])),
+  );
+}
+
+const ABOUT = { name: '=赵敏', department: '研发部', identity: anIdentity('h1') };
+const LEAVER_FACTS = [
+  hired('2025-03-03', 'U1', ABOUT),
+  left('2026-10-30', 'resigned', { reportedOn: plainDate('2026-11-02') }),
+  submitted('removal', '2026-11-03', 'R-77'),
+  accepted('removal', '2026-11-05'),
+  charged('U1', '2026-10', [980, 203]),
+  charged('U1', '2026-11', [980, 203]),
+  refund('requested', '2026-12-01', ['2026-11']),
+];
+const LEAVER = entriesOf(...LEAVER_FACTS);
+
+describe('the ledger of leavers', () => {
+  it('tells of each who left in the month: dates, the way of the removal, what was overpaid', () => {
+    expect(named(leaversLedger(LEAVER, task('2026-10')))).toEqual({
+      工号: 'E1',
+      姓名: '=赵敏',
+      '证件号码（脱敏）': '110***********0015',
+      部门: '研发部',
+      最后工作日: '2026-10-30',
+      离职原因: '辞职',
+      人事报送日: '2026-11-02',
+      法定期限: '2026-11-14',
+      建议办理日: expect.stringMatching(/^2026-1[01]-\d\d$/),
+      申报日: '2026-11-03',
+      回执号: 'R-77',
+      受理日: '2026-11-05',
+      减员状态: '已受理',
+      最后缴费月: '2026-10',
+      多扣月份: '2026-11',
+      多缴单位部分: 98000,
+      多缴个人部分: 20300,
+      退费状态: '已申请',
+    });
+  });
+
+  it.each([['2026-09'], ['2026-11']])('leaves out who left in another month: %s', (other) => {
+    expect(leaversLedger(LEAVER, task(other)).rows).toEqual([]);
+  });
+
+  it('still tells of money that has come back', () => {
+    const settled = entriesOf(...LEAVER_FACTS, refund('settled', '2026-12-10', ['2026-11']));
+    expect(named(leaversLedger(settled, task('2026-10')))).toMatchObject({
+      多扣月份: '2026-11',
+      多缴单位部分: 98000,
+      退费状态: '已退',
+    });
+  });
+
+  it('says that nothing was filed where nothing was, and labels what is estimated', () => {
+    const open = entriesOf(
+      hired('2025-03-03', 'U1'),
+      left('2026-10-30'),
+      charged('U1', '2026-10', [980, 203]),
+    );
+    const row = named(leaversLedger(open, task('2026-10')));
+    expect(row).toMatchObject({ 减员状态: '未申报', 多扣月份: '2026-11（估算）' });
+    expect(row).not.toHaveProperty('申报日');
+  });
+});
+
+describe('the ledger of joiners', () => {
+  it('tells of each who began in the month, and how far the enrolment is', () => {
+    const joiner = entriesOf(
+      hired('2026-10-08', 'U1', ABOUT),
+      submitted('enrolment', '2026-10-12', 'R-1'),
+      accepted('enrolment', '2026-10-14', '2026-10'),
+    );
+    expect(named(joinersLedger(joiner, task('2026-10')))).toMatchObject({
+      工号: 'E1',
+      用工类别: '全日制',
+      入职日: '2026-10-08',
+      入职方式: '入职',
+      法定期限: '2026-11-07',
+      申报日: '2026-10-12',
+      回执号: 'R-1',
+      受理日: '2026-10-14',
+      增员状态: '已受理',
+      参保起始月: '2026-10',
+    });
+    expect(joinersLedger(joiner, task('2026-11')).rows).toEqual([]);
+  });
+
+  it('tells of a filing that came back when it was handed in, and under which receipt', () => {
+    const joiner = entriesOf(
+      hired('2026-10-08', 'U1'),
+      submitted('enrolment', '2026-10-12', 'R-1'),
+      rejected('enrolment', '2026-10-14', '材料不全'),
+    );
+    expect(named(joinersLedger(joiner, task('2026-10')))).toMatchObject({
+      申报日: '2026-10-12',
+      回执号: 'R-1',
+      增员状态: '被退回：材料不全',
+    });
+  });
+
+  it.each([
+    ['accepted', accepted('enrolment', '2026-10-14')],
+    ['rejected', rejected('enrolment', '2026-10-14', '材料不全')],
+  ])('of a rehire whose enrolment was %s does not tell the receipt of the first one', (_, answer) => {
+    const rehired = entriesOf(
+      hired('2024-03-04', 'U1'),
+      submitted('enrolment', '2024-03-05', 'R-OLD'),
+      accepted('enrolment', '2024-03-06'),
+      left('2025-06-30'),
+      accepted('removal', '2025-07-02'),
+      hired('2026-10-08', 'U1'),
+      answer,
+    );
+    const row = named(joinersLedger(rehired, task('2026-10')));
+    expect(row).toMatchObject({ 入职日: '2026-10-08' });
+    expect(row).not.toHaveProperty('申报日');
+    expect(row).not.toHaveProperty('回执号');
+  });
+});
+
+describe('the ledger of overpayments', () => {
+  it('has a line for each person overpaid for in the month, with both parts and their sum', () => {
+    expect(named(overpaymentsLedger(LEAVER, task('2026-11')))).toMatchObject({
+      工号: 'E1',
+      最后工作日: '2026-10-30',
+      多缴月份: '2026-11',
+      多缴单位部分: 98000,
+      多缴个人部分: 20300,
+      合计: 118300,
+      金额来源: '缴费明细',
+      退费状态: '已申请',
+      退费方式: '退费',
+      退费办理日: '2026-12-01',
+    });
+    expect(overpaymentsLedger(LEAVER, task('2026-10')).rows).toEqual([]);
+  });
+});
+
+describe('as a file', () => {
+  const ledger = leaversLedger(LEAVER, task('2026-10'));
+
+  it('CSV opens by a double click: mark, Windows lines, and a name that is no formula', () => {
+    const text = ledgerCsv(ledger).toString();
+    expect(text.startsWith('\uFEFF工号,姓名,证件号码（脱敏）,')).toBe(true);
+    expect(text.split('\r\n')).toHaveLength(3);
+    expect(text.split('\r\n')[1]).toMatch(
+      /^E1,'=赵敏,110\*+0015,研发部,2026-10-30,.*,980\.00,203\.00,已申请$/,
+    );
+  });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)'])('CSV neutralises %s', (name) => {
+    const [entry] = entriesOf(hired('2025-03-03', 'U1', { name }), left('2026-10-30'));
+    const text = ledgerCsv(leaversLedger(entry === undefined ? [] : [entry], task('2026-10'))).toString();
+    expect(text).toContain(`E1,'${name},`);
+  });
+
+  it('XLSX has dates as dates and yuan as numbers, and a name as text whatever it begins with', async () => {
+    const path = files.write('ledger.xlsx', '');
+    writeFileSync(path, await ledgerXlsx(ledger));
+    const rows: FileRow[] = [];
+    for await (const part of (await openBill(path)).parts()) if (part.is === 'row') rows.push(part);
+    const row = Object.fromEntries(ledger.columns.map(({ header }, i) => [header, rows[1]?.cells[i]]));
+    expect(row).toMatchObject({
+      姓名: '=赵敏',
+      最后工作日: 46325,
+      最后缴费月: 46296,
+      多缴单位部分: 980,
+      多缴个人部分: 203,
+    });
+    expect(rows[0]?.cells).toEqual(ledger.columns.map(({ header }) => header));
+  });
+});

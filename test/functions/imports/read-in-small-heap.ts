@@ -1,0 +1,29 @@
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { openBill } from '../../../functions/files/open-table.ts';
+import { checkBill } from '../../../functions/imports/read-bill.ts';
+import { type ImportPorts, storeBill } from '../../../functions/imports/store-bill.ts';
+import { seal } from '../../support/bill-files.ts';
+
+/**
+ * Reads a bill from end to end, as `import charges` does without --apply, with everybody known. Run by a test.
+ * Shares of a bill are held the same way whatever its format: how many rows of it are looked up is an argument.
+ */
+const [path = '', lookedUp = '0'] = process.argv.slice(2);
+const bill = await openBill(path);
+const how = { seal };
+const summary = await checkBill(bill, how, () => undefined);
+const known = { version: 1, facts: [{ factId: 'a hire' } as Fact], spells: [], samePersonAs: [] };
+const ports = {
+  employees: { load: async () => known },
+  peopleWith: async () => [],
+  unknownCharges: { list: async () => [] },
+  clock: { now: () => '2026-12-01T00:00:00.000Z' },
+} as unknown as ImportPorts;
+const load = {
+  inFlight: 16,
+  perSecond: Number.POSITIVE_INFINITY,
+  pace: { milliseconds: () => 0, sleep: async () => undefined },
+};
+const task = { unitId: 'U1', apply: false, charges: Number(lookedUp), load, onBad: () => undefined };
+const newFacts = task.charges === 0 ? 0 : (await storeBill(bill, how, task, ports)).newFacts;
+console.log(JSON.stringify({ charges: summary.charges, newFacts }));

@@ -1,0 +1,346 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
+import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
+import { takeIn } from '../../../functions/intake/append-facts.ts';
+import type { EmployeeStore } from '../../../functions/ports.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
+import { type IntakeStage, intakeStage, NOW } from './intake-stage.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: IntakeStage;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await intakeStage(dynamodb);
+});
+
+/** Under which other ids the stored spells know of cover elsewhere. */
+async function knownElsewhere(employeeId: string): Promise<string[]> {
+  const { spells } = await stage.stored(employeeId);
+  return spells.flatMap(({ otherSpells }) => otherSpells.map((other) => other.employeeId));
+}
+
+describe('a fact', () => {
+  test('is stored with the spells that it makes', async () => {
+    const hire = aHire({ employeeId: 'E1' });
+    expect(await stage.take(hire)).toBe('taken');
+    const { spells, folded, factIds } = await stage.stored('E1');
+    expect(factIds).toEqual([hire.factId]);
+    expect(spells).toEqual(folded);
+    expect(spells).toHaveLength(1);
+  });
+
+  test('that comes again under its delivery is a duplicate and changes nothing', async () => {
+    const hire = aHire({ employeeId: 'E1' });
+    await stage.take(hire);
+    const before = await stage.employees.load('E1');
+    expect(await stage.take(hire)).toBe('duplicate');
+    expect(await stage.employees.load('E1')).toEqual(before);
+  });
+
+  test('that comes again when its delivery is long forgotten is a duplicate, whatever day it names', async () => {
+    await stage.take(aHire({ employeeId: 'E1', hiredOn: '2026-11-02', factId: 'standard:again' }));
+    const again = aHire({ employeeId: 'E1', hiredOn: '2026-11-03', factId: 'standard:again' });
+    expect(await stage.take(again, '2027-11-21T01:00:00.000Z' as typeof NOW)).toBe('duplicate');
+    expect((await stage.stored('E1')).factIds).toEqual(['standard:again']);
+  });
+
+  test('of several that are partly known is taken in, the known ones left as they are', async () => {
+    const hire = aHire({ employeeId: 'E1' });
+    const charge = aCharge({ employeeId: 'E1', month: '2026-11' });
+    await stage.take(hire);
+    expect(await takeIn({ employeeId: 'E1', facts: [hire, charge] }, stage.ports)).toBe('taken');
+    expect((await stage.stored('E1')).factIds).toEqual([charge.factId, hire.factId].sort());
+  });
+
+  test('voided makes its spell go away, in the store as well', async () => {
+    const hire = aHire({ employeeId: 'E1' });
+    await stage.take(hire);
+    await stage.take(aFact('fact.voided', { factId: hire.factId, reason: '录入错误', employeeId: 'E1' }));
+    expect((await stage.stored('E1')).spells).toEqual([]);
+  });
+
+  test('voided before it arrives stays voided', async () => {
+    const hire = aHire({ employeeId: 'E1' });
+    await stage.take(aFact('fact.voided', { factId: hire.factId, reason: '录入错误', employeeId: 'E1' }));
+    expect(await stage.take(hire)).toBe('taken');
+    expect((await stage.stored('E1')).spells).toEqual([]);
+  });
+
+  test.each([
+    ['#', 'E#1'],
+    ['a path', '../../REGISTRY'],
+    ['a line break', 'E\n1'],
+    ['an emoji', '👩‍💼🇨🇳'],
+    ['128 characters', '工'.repeat(128)],
+    ['a key of another kind', 'E1#FACT#2026-01-01'],
+  ])('of an employee whose id is odd (%s) is stored under that id alone', async (_, employeeId) => {
+    await stage.take(aHire({ employeeId: 'E1' }));
+    await stage.take(aHire({ employeeId, factId: `standard:${employeeId}` }));
+    expect((await stage.stored(employeeId)).factIds).toEqual([`standard:${employeeId}`]);
+    expect((await stage.stored(employeeId)).spells).toHaveLength(1);
+    expect((await stage.stored('E1')).factIds).toHaveLength(1);
+  });
+});
+
+describe('an employee', () => {
+  test('written by twenty at once keeps what all of them said', async () => {
+    const months = Array.from(
+      { length: 18 },
+      (_, i) => `${2025 + Math.floor(i / 12)}-${String((i % 12) + 1).padStart(2, '0')}`,
+    );
+    const facts = [
+      aHire({ employeeId: 'E1', hiredOn: '2025-03-01' }),
+      aLeave({ employeeId: 'E1', lastWorkingDay: '2026-02-10' }),
+      ...months.map((month) => aCharge({ employeeId: 'E1', month })),
+    ];
+    const outcomes = await Promise.all(facts.map((fact) => stage.take(fact)));
+    expect(outcomes).toEqual(facts.map(() => 'taken'));
+    const { spells, folded, factIds } = await stage.stored('E1');
+    expect(factIds).toEqual(facts.map(({ factId }) => factId).sort());
+    expect(spells).toEqual(folded);
+  });
+
+  test('told the same thing by twenty at once takes it in once', async () => {
+    const hire = aHire({ employeeId: 'E1' });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => stage.take(hire)));
+    expect(outcomes.filter((outcome) => outcome === 'taken')).toHaveLength(1);
+    expect((await stage.stored('E1')).factIds).toEqual([hire.factId]);
+  });
+
+  test('with more facts than one page of a query holds is read whole', async () => {
+    const reason = (i: number) => `${i}${'因'.repeat(290)}`;
+    await storeUnfolded(
+      Array.from({ length: 2_000 }, (_, i) => aFact('filing.rejected', { ...rejection, reason: reason(i) })),
+    );
+    await stage.take(aHire({ employeeId: 'E1' }));
+    const { factIds, spells, folded } = await stage.stored('E1');
+    expect(factIds).toHaveLength(2_001);
+    expect(spells).toEqual(folded);
+  });
+
+  test('with more spells than one transaction can write has them all written', async () => {
+    const weeks = Array.from({ length: 130 }, (_, i) => addDays(plainDate('2024-01-01'), i * 7));
+    await storeUnfolded(
+      weeks.flatMap((monday) => [
+        aHire({ employeeId: 'E1', hiredOn: monday }),
+        aLeave({ employeeId: 'E1', lastWorkingDay: addDays(monday, 4) }),
+      ]),
+    );
+    const renamed = aFact('employee.updated', { employeeId: 'E1', changes: { name: '李四' } });
+    expect(await stage.take(renamed)).toBe('taken');
+    const { spells, folded } = await stage.stored('E1');
+    expect(spells).toHaveLength(130);
+    expect(spells.filter(({ person }) => person.name !== '李四')).toEqual([]);
+    expect(spells).toEqual(folded);
+  });
+});
+
+describe('an employee who was at many units', () => {
+  test('has all of them noted, though spells and units together are more than one transaction can write', async () => {
+    const weeks = Array.from({ length: 70 }, (_, i) => addDays(plainDate('2024-01-01'), i * 7));
+    await storeUnfolded(
+      weeks.flatMap((monday, i) => [
+        aHire({ employeeId: 'E1', hiredOn: monday, unitId: `U${i}` }),
+        aLeave({ employeeId: 'E1', lastWorkingDay: addDays(monday, 4) }),
+      ]),
+    );
+    const renamed = aFact('employee.updated', { employeeId: 'E1', changes: { name: '李四' } });
+    expect(await stage.take(renamed)).toBe('taken');
+    const { spells, folded } = await stage.stored('E1');
+    expect(spells).toHaveLength(70);
+    expect(spells).toEqual(folded);
+  });
+});
+
+const rejection = { employeeId: 'E1', filing: 'information-change', on: plainDate('2026-11-02') } as const;
+
+/** Facts as an older release may have left them: stored, nothing folded from them. */
+async function storeUnfolded(facts: readonly Fact[]): Promise<void> {
+  for (let from = 0; from < facts.length; from += 90) {
+    const { version, samePersonAs } = await stage.employees.load('E1');
+    const some = facts.slice(from, from + 90);
+    const nothing = { spells: [], goneSpellIds: [], samePersonAs };
+    await stage.employees.commit({ employeeId: 'E1', version, facts: some, ...nothing });
+  }
+}
+
+describe('the same identity number under two ids', () => {
+  const identity = anIdentity('hash-of-one-person');
+  const first = () => aHire({ employeeId: 'A1', unitId: 'U1', identity });
+  const second = () => aHire({ employeeId: 'B1', unitId: 'U2', identity });
+
+  test.each([
+    ['one order', () => [first(), second()]],
+    ['the other order', () => [second(), first()]],
+  ])('makes both sides know of each other, in %s', async (_, facts) => {
+    for (const fact of facts()) expect(await stage.take(fact)).toBe('taken');
+    expect(await knownElsewhere('A1')).toEqual(['B1']);
+    expect(await knownElsewhere('B1')).toEqual(['A1']);
+  });
+
+  test('makes both sides know of each other when they come at the same moment', async () => {
+    for (let round = 0; round < 10; round++) {
+      const pair = [`A${round}`, `B${round}`] as const;
+      const one = anIdentity(`hash-${round}`);
+      await Promise.all(
+        pair.map((employeeId, i) => stage.take(aHire({ employeeId, unitId: `U${i}`, identity: one }))),
+      );
+      expect(await knownElsewhere(pair[0])).toEqual([pair[1]]);
+      expect(await knownElsewhere(pair[1])).toEqual([pair[0]]);
+    }
+  });
+
+  test('under five ids at the same moment makes each know of the four others', async () => {
+    const ids = ['A', 'B', 'C', 'D', 'E'];
+    await Promise.all(
+      ids.map((employeeId) => stage.take(aHire({ employeeId, unitId: `U${employeeId}`, identity }))),
+    );
+    for (const id of ids) expect(await knownElsewhere(id)).toEqual(ids.filter((other) => other !== id));
+  });
+
+  test('keeps both sides true when both change at the same moment', async () => {
+    await stage.take(first());
+    await stage.take(second());
+    await Promise.all([
+      stage.take(aLeave({ employeeId: 'A1', lastWorkingDay: '2026-11-10' })),
+      stage.take(aLeave({ employeeId: 'B1', lastWorkingDay: '2026-11-12' })),
+    ]);
+    await Promise.all([
+      stage.take(aHire({ employeeId: 'A1', unitId: 'U1', hiredOn: '2027-01-04' })),
+      stage.take(aHire({ employeeId: 'B1', unitId: 'U2', hiredOn: '2027-01-05' })),
+    ]);
+    const starts = async (employeeId: string) =>
+      (await stage.stored(employeeId)).spells.map(({ otherSpells }) =>
+        otherSpells.filter((other) => other.employeeId !== employeeId).map(({ startOn }) => startOn),
+      );
+    expect(await starts('A1')).toEqual([['2026-11-02'], ['2027-01-05']]);
+    expect(await starts('B1')).toEqual([['2026-11-02'], ['2027-01-04']]);
+  });
+
+  test('is repaired by the next attempt where the first ended between its commit and the other side', async () => {
+    await stage.take(first());
+    const fact = second();
+    await expect(
+      takeIn(
+        {
+          employeeId: 'B1',
+          facts: [fact],
+          delivery: { source: 'standard', deliveryId: 'd', receivedAt: NOW },
+        },
+        { ...stage.ports, employees: endingAfterCommit(stage.employees) },
+      ),
+    ).rejects.toThrow('the process ended');
+    expect(await knownElsewhere('A1')).toEqual([]);
+    expect(
+      await takeIn(
+        {
+          employeeId: 'B1',
+          facts: [fact],
+          delivery: { source: 'standard', deliveryId: 'd', receivedAt: NOW },
+        },
+        stage.ports,
+      ),
+    ).toBe('duplicate');
+    expect(await knownElsewhere('A1')).toEqual(['B1']);
+    expect(await knownElsewhere('B1')).toEqual(['A1']);
+  });
+
+  test('no longer makes two people one once the number was mended', async () => {
+    await stage.take(first());
+    await stage.take(second());
+    const changes = { identity: anIdentity('hash-of-another') };
+    await stage.take(aFact('employee.updated', { employeeId: 'B1', changes }));
+    expect(await knownElsewhere('A1')).toEqual([]);
+    expect(await knownElsewhere('B1')).toEqual([]);
+  });
+
+  test('no longer makes two people one once the fact was voided', async () => {
+    const wrong = second();
+    await stage.take(first());
+    await stage.take(wrong);
+    await stage.take(aHire({ employeeId: 'B1', unitId: 'U2' }));
+    await stage.take(aFact('fact.voided', { factId: wrong.factId, reason: '号码有误', employeeId: 'B1' }));
+    expect(await knownElsewhere('A1')).toEqual([]);
+    expect(await knownElsewhere('B1')).toEqual([]);
+  });
+
+  test('still makes two ids one person when one of them adds a document of another kind', async () => {
+    await stage.take(first());
+    await stage.take(second());
+    const changes = { identity: anIdentity('hash-of-passport', 'passport') };
+    await stage.take(aFact('employee.updated', { employeeId: 'B1', changes }));
+    expect(await knownElsewhere('A1')).toEqual(['B1']);
+  });
+
+  test('is found again under a second number that others carry too', async () => {
+    await stage.take(first());
+    await stage.take(second());
+    await stage.take(aHire({ employeeId: 'C1', unitId: 'U3', identity: anIdentity('other-number') }));
+    const changes = { identity: anIdentity('other-number') };
+    expect(await stage.take(aFact('employee.updated', { employeeId: 'A1', changes }))).toBe('taken');
+    expect(await knownElsewhere('A1')).toEqual(['C1']);
+    expect(await knownElsewhere('B1')).toEqual([]);
+    expect(await knownElsewhere('C1')).toEqual(['A1']);
+  });
+
+  test.each([
+    ['five others', 5, ['A0', 'A1', 'A2', 'A3', 'A4']],
+    ['six others: it is a placeholder', 6, []],
+  ])('is looked for under the ids of %s', async (_, others, expected) => {
+    for (let i = 0; i < others; i++)
+      await stage.take(aHire({ employeeId: `A${i}`, unitId: `U${i}`, identity }));
+    expect(await stage.take(second())).toBe('taken');
+    expect(await knownElsewhere('B1')).toEqual(expected);
+    expect(await stage.take(aLeave({ employeeId: 'B1', lastWorkingDay: '2026-11-20' }))).toBe('taken');
+  });
+
+  test.each(['check-digit', 'length', 'characters', 'birth-date'])(
+    "means nothing where it can be nobody's: %s",
+    async (problem) => {
+      const wrong = { ...identity, problem };
+      await stage.take(aHire({ employeeId: 'A1', unitId: 'U1', identity: wrong }));
+      await stage.take(aHire({ employeeId: 'B1', unitId: 'U2', identity: wrong }));
+      expect(await knownElsewhere('A1')).toEqual([]);
+      expect(await knownElsewhere('B1')).toEqual([]);
+    },
+  );
+
+  test('wakes the spell that began later for as long as the cover is double', async () => {
+    await stage.take(first());
+    await stage.take(aHire({ employeeId: 'B1', unitId: 'U2', hiredOn: '2026-11-03', identity }));
+    const enrolled = { filing: 'enrolment', on: plainDate('2026-11-04') } as const;
+    await stage.take(aFact('filing.accepted', { employeeId: 'B1', ...enrolled }));
+    const due = () => dynamodbSpells(dynamodb.client, stage.tableName).due('U2', plainDate('2026-11-20'));
+    expect(await due()).toHaveLength(1);
+    await stage.take(
+      aFact('employee.hire_cancelled', { employeeId: 'A1', hiredOn: plainDate('2026-11-02') }),
+    );
+    expect(await due()).toHaveLength(0);
+  });
+});
+
+/** A store whose process ends as soon as something is committed. */
+function endingAfterCommit(employees: EmployeeStore): EmployeeStore {
+  let ended = false;
+  const alive = () => {
+    if (ended) throw new Error('the process ended');
+  };
+  return {
+    ...employees,
+    async load(employeeId) {
+      alive();
+      return employees.load(employeeId);
+    },
+    async commit(commit) {
+      alive();
+      const outcome = await employees.commit(commit);
+      ended = outcome.is === 'committed';
+      return outcome;
+    },
+  };
+}

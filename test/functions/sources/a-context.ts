@@ -1,0 +1,17 @@
+import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
+import type { TranslationContext } from '../../../functions/sources/webhook/source.ts';
+
+export const RECEIVED_AT = '2026-11-21T01:00:00.000Z' as Instant;
+
+/** What a translation is done in; the mapping as an administrator writes it. */
+export function aContext(source: string, mapping: object = {}): TranslationContext {
+  return {
+    source,
+    deliveryId: 'd-1',
+    receivedAt: RECEIVED_AT,
+    sealIdentity: identitySealer(new Uint8Array(32)),
+    mapping: sourceMappingSchema.parse({ source, ...mapping }),
+  };
+}

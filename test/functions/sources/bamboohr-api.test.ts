@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { bambooHrApi } from '../../../functions/sources/bamboohr/api.ts';
+import { anAccess, aQuestion, LONG_AGO, type TestAccess } from '../../support/vendors/an-access.ts';
+import {
+  BAMBOOHR_KEY,
+  type BambooHrApi,
+  bambooHrApi as startBambooHr,
+} from '../../support/vendors/bamboohr-api.ts';
+import { everyPerson } from '../../support/vendors/every-person.ts';
+
+let bamboo: BambooHrApi;
+let access: TestAccess;
+
+beforeEach(async () => {
+  bamboo = await startBambooHr();
+  access = anAccess(bamboo.url, BAMBOOHR_KEY);
+});
+afterEach(() => bamboo.stop());
+
+const MAPPED = { units: { Shanghai: 'U-SH' } };
+const about = (what: 'hire' | 'leave' | 'change', told = {}) =>
+  aQuestion('bamboohr', what, { employeeId: '007' }, told);
+const ask = (question = about('hire'), mapping: object = MAPPED) =>
+  bambooHrApi.details(question, access.to(bambooHrApi, mapping));
+
+const EMPLOYEE = {
+  firstName: '芳',
+  lastName: '王',
+  hireDate: '2026-03-02',
+  terminationDate: '0000-00-00',
+  status: 'Active',
+  employmentHistoryStatus: 'Full-Time',
+  location: 'Shanghai',
+  department: null,
+  ssn: '000-00-0000',
+};
+const HIRED = {
+  kind: 'employee.hired',
+  data: { employeeId: '007', unitId: 'U-SH', name: '王芳', hiredOn: '2026-03-02', category: 'regular' },
+};
+
+test('tells a hire, asked with what is to come and with no more than is used', async () => {
+  bamboo.employees.set('007', EMPLOYEE);
+  expect(await ask()).toEqual({ is: 'told', statements: [HIRED], off: { what: 'leave', by: 'silence' } });
+  const [asked] = bamboo.requests;
+  expect(asked?.path).toBe('/api/v1/employees/007');
+  expect(asked?.query.get('onlyCurrent')).toBe('false');
+  expect(asked?.query.get('fields')).not.toContain('ssn');
+});
+
+test('tells a leave, and its reason where the registry names the field', async () => {
+  bamboo.employees.set('007', {
+    ...EMPLOYEE,
+    terminationDate: '2026-06-30',
+    employmentHistoryStatus: 'Terminated',
+    status: 'Inactive',
+    customReason: 'Went home',
+  });
+  const left = { employeeId: '007', lastWorkingDay: '2026-06-30', reason: 'unknown' };
+  expect(await ask(about('leave'))).toMatchObject({
+    statements: [{ kind: 'employee.hired' }, { kind: 'employee.terminated', data: left }],
+  });
+  const fields = { reason: 'customReason' };
+  expect(await ask(about('leave'), { ...MAPPED, fields })).toMatchObject({
+    unmapped: [{ field: 'reason', value: 'Went home' }],
+  });
+  const known = { ...MAPPED, fields, reasons: { 'Went home': 'resigned' } };
+  expect(await ask(about('leave'), known)).toMatchObject({
+    statements: [{ kind: 'employee.hired' }, { data: { reason: 'resigned' } }],
+  });
+});
+
+test('the last day of the time before a rehire is no leave', async () => {
+  bamboo.employees.set('007', { ...EMPLOYEE, terminationDate: '2025-12-31' });
+  expect(await ask(about('change'))).toEqual({
+    is: 'told',
+    statements: [HIRED],
+    off: { what: 'leave', by: 'silence' },
+  });
+});
+
+test('a record that is not filled in yet is waited for', async () => {
+  bamboo.employees.set('007', { ...EMPLOYEE, hireDate: '0000-00-00' });
+  expect(await ask()).toMatchObject({ is: 'not-yet' });
+  expect(await ask(about('hire', LONG_AGO))).toMatchObject({ is: 'told', statements: [] });
+});
+
+test('a record that is gone is looked at by somebody', async () => {
+  expect(await ask(about('change', LONG_AGO))).toEqual({
+    is: 'not-understood',
+    problems: ['bamboohr shows no such person: the record was deleted'],
+  });
+});
+
+test.each([
+  [401, 'does not take the apiKey of entry "current"'],
+  [403, 'may not read this'],
+])('%s is told with what is wrong', async (status, what) => {
+  bamboo.next('employees', { status, json: '' });
+  await expect(ask()).rejects.toThrow(what);
+});
+
+test('its way of saying "too often" is 503 with a time to wait', async () => {
+  bamboo.employees.set('007', EMPLOYEE);
+  bamboo.next('employees', { status: 503, headers: { 'retry-after': '120' }, json: '' });
+  await expect(ask()).rejects.toThrow('bamboohr answered 503');
+  await expect(ask()).rejects.toThrow('left alone');
+  expect(bamboo.requests).toHaveLength(1);
+  access.clock.advance(121);
+  expect(await ask()).toMatchObject({ is: 'told' });
+});
+
+test('another shape is misunderstood', async () => {
+  bamboo.next('employees', { json: [] });
+  await expect(ask()).rejects.toMatchObject({ name: 'ApiMisunderstood' });
+});
+
+test('the roster lists everybody but those who left', async () => {
+  bamboo.employees.set('1', EMPLOYEE);
+  bamboo.employees.set('2', { ...EMPLOYEE, terminationDate: '2026-06-30' });
+  bamboo.employees.set('3', { ...EMPLOYEE, status: 'Inactive' });
+  const all = await everyPerson(bambooHrApi.roster?.(access.to(bambooHrApi, MAPPED)));
+  const person = { name: '王芳', unitId: 'U-SH', units: ['Shanghai'], hiredOn: '2026-03-02' };
+  expect(all).toEqual([
+    { employeeId: '1', ...person },
+    { employeeId: '2', ...person, lastWorkingDay: '2026-06-30' },
+  ]);
+});
+
+test('a secret without its parts says which, and no domain leads elsewhere', () => {
+  expect(bambooHrApi.problemOfSecret(BAMBOOHR_KEY)).toBeUndefined();
+  expect(bambooHrApi.problemOfSecret({ ...BAMBOOHR_KEY, companyDomain: 'evil.example/' })).toMatch(
+    /companyDomain/,
+  );
+});

@@ -1,0 +1,320 @@
+import { describe, expect, test } from 'vitest';
+import { translateBambooHr } from '../../../functions/sources/bamboohr/events.ts';
+import type { Translation } from '../../../functions/sources/webhook/source.ts';
+import { aContext, RECEIVED_AT } from './a-context.ts';
+import { changedEmployee, formRequest } from './bamboohr-sender.ts';
+
+const MAPPED = { units: { Finance: 'U1', Shanghai: 'U2' } };
+const PERSON = { 'First Name': 'Ashley', 'Last Name': 'Adams', Department: 'Finance' };
+const HIRE = { ...PERSON, 'Hire Date': '2026-03-02', 'Employment Status': 'Full-Time' };
+
+function partsOf(content: unknown, mapping: object = MAPPED): readonly Translation[] {
+  const translation = translateBambooHr(Buffer.from(JSON.stringify(content)), aContext('bamboohr', mapping));
+  return translation.is === 'several' ? translation.parts : [];
+}
+
+function told(
+  fields: Record<string, unknown>,
+  { changed = Object.keys(fields), mapping = MAPPED as object } = {},
+) {
+  const [part, ...others] = partsOf(changedEmployee(fields, changed), mapping);
+  expect(others).toEqual([]);
+  return part?.is === 'facts'
+    ? {
+        facts: part.facts.map(({ kind, data: { employeeId: _, ...data } }) => ({ kind, ...data })),
+        about: part.ask?.about,
+        unmapped: part.unmapped,
+      }
+    : part;
+}
+
+describe('a hire date that was set', () => {
+  test('is a hire in full', () => {
+    expect(partsOf(changedEmployee(HIRE))).toEqual([
+      {
+        is: 'facts',
+        facts: [
+          {
+            kind: 'employee.hired',
+            factId: 'bamboohr:d-1:1',
+            employeeId: '67890',
+            statedAt: '2026-03-31T16:00:05.000Z',
+            receivedAt: RECEIVED_AT,
+            data: {
+              employeeId: '67890',
+              unitId: 'U1',
+              name: 'Ashley Adams',
+              hiredOn: '2026-03-02',
+              category: 'regular',
+              department: 'Finance',
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test.each([
+    ['in objects', Object.fromEntries(Object.entries(HIRE).map(([name, value]) => [name, { value }]))],
+    [
+      'by other ways to write a name',
+      { hireDate: '2026-03-02', firstName: 'Ashley', 'Last name': 'Adams', department: 'Finance' },
+    ],
+  ])('is read %s', (_, fields) => {
+    expect(told(fields)).toMatchObject({
+      facts: [{ unitId: 'U1', name: 'Ashley Adams', hiredOn: '2026-03-02' }],
+    });
+  });
+
+  test('is read under the names that an administrator gave', () => {
+    const fields = { 入职日期: '2026-03-02', 姓名: '张三', 部门: '上海' };
+    const mapping = {
+      units: { 上海: 'U2' },
+      fields: { hiredOn: '入职日期', name: '姓名', department: '部门' },
+    };
+    expect(told(fields, { mapping })).toMatchObject({
+      facts: [{ unitId: 'U2', name: '张三', hiredOn: '2026-03-02' }],
+    });
+  });
+
+  test.each([
+    ['三', '张', '张三'],
+    ['Ashley', '张', 'Ashley 张'],
+    ['Ashley', undefined, 'Ashley'],
+  ])('%s, %s is the name of %s', (first, last, name) => {
+    const fields = {
+      'Hire Date': '2026-03-02',
+      Department: 'Finance',
+      'First Name': first,
+      'Last Name': last ?? null,
+    };
+    expect(told(fields)).toMatchObject({ facts: [{ name }] });
+  });
+
+  test('is into the unit of the department, else of the division or place, else of the rest', () => {
+    const hired = (fields: object, mapping: object = MAPPED) => told({ ...HIRE, ...fields }, { mapping });
+    expect(hired({ Location: 'Shanghai' })).toMatchObject({ facts: [{ unitId: 'U1' }] });
+    expect(hired({ Department: 'IT', Location: 'Shanghai' })).toMatchObject({ facts: [{ unitId: 'U2' }] });
+    expect(hired({ Department: 'IT' }, { defaultUnitId: 'U3' })).toMatchObject({ facts: [{ unitId: 'U3' }] });
+  });
+
+  test('waits for a unit that the registry does not name', () => {
+    expect(told({ ...HIRE, Department: 'IT' })).toEqual({
+      is: 'not-understood',
+      problems: [
+        'department IT of bamboohr is mapped to no unit: add it to sources[].units in the registry, then replay',
+      ],
+      unmapped: [{ field: 'unit', value: 'IT' }],
+    });
+    expect(told({ ...HIRE, Department: '' })).toMatchObject({
+      is: 'not-understood',
+      problems: [expect.stringContaining('no department came with the hire')],
+    });
+  });
+
+  test.each([
+    ['without a name', { 'First Name': '', 'Last Name': '' }, 'fields.name: no name came with the hire'],
+    ['that is no day', { 'Hire Date': '03/02/2026' }, 'fields.hiredOn: must be a calendar day, YYYY-MM-DD'],
+  ])('%s cannot be understood', (_, fields, problem) => {
+    expect(told({ ...HIRE, ...fields })).toMatchObject({
+      is: 'not-understood',
+      problems: [expect.stringContaining(problem)],
+    });
+  });
+
+  test('of a kind of employment that nobody mapped is regular, and says so', () => {
+    expect(told({ ...HIRE, 'Employment Status': 'Contractor' })).toMatchObject({
+      facts: [{ category: 'regular' }],
+      unmapped: [{ field: 'category', value: 'Contractor' }],
+    });
+    const mapping = { ...MAPPED, categories: { Contractor: 'labour-service' } };
+    expect(told({ ...HIRE, 'Employment Status': 'Contractor' }, { mapping })).toMatchObject({
+      facts: [{ category: 'labour-service' }],
+    });
+  });
+
+  test.each(['0000-00-00', '', null, { value: null }])('%j is taken away, and asked about', (none) => {
+    expect(told({ ...PERSON, 'Hire Date': none }, { changed: ['Hire Date'] })).toMatchObject({
+      facts: [],
+      about: 'change',
+    });
+  });
+
+  test('that only came along is not stated again', () => {
+    expect(told(HIRE, { changed: ['Mobile Phone'] })).toEqual({ is: 'ignored', type: 'Updated' });
+  });
+});
+
+describe('a termination', () => {
+  const LEFT = { ...HIRE, 'Termination Date': '2026-03-31', 'Employment Status': 'Terminated' };
+  const changed = ['Employment Status', 'Termination Date'];
+
+  test('is a leave on its last day, for a reason that is not known', () => {
+    expect(told(LEFT, { changed })).toEqual({
+      facts: [{ kind: 'employee.terminated', lastWorkingDay: '2026-03-31', reason: 'unknown' }],
+      about: undefined,
+      unmapped: undefined,
+    });
+  });
+
+  test('has the reason that the registry gives its words', () => {
+    const fields = {
+      ...LEFT,
+      'Termination Reason': 'Moved away',
+      'Termination Type': 'Resignation (Voluntary)',
+    };
+    expect(told(fields, { changed })).toMatchObject({
+      facts: [{ reason: 'unknown' }],
+      unmapped: [{ field: 'reason', value: 'Moved away' }],
+    });
+    const mapping = { ...MAPPED, reasons: { 'Resignation (Voluntary)': 'resigned' } };
+    expect(told(fields, { changed, mapping })).toMatchObject({
+      facts: [{ reason: 'resigned' }],
+      unmapped: undefined,
+    });
+  });
+
+  test('is known by another word for it where the registry maps that to a reason', () => {
+    const mapping = { ...MAPPED, reasons: { 离职: 'resigned' } };
+    const fields = { ...PERSON, 'Employment Status': '离职' };
+    expect(told(fields, { changed: ['Employment Status'], mapping })).toMatchObject({
+      facts: [{ kind: 'employee.leave_noticed' }],
+    });
+    expect(told({ ...LEFT, 'Employment Status': '离职' }, { changed, mapping })).toMatchObject({
+      facts: [{ kind: 'employee.terminated', reason: 'resigned' }],
+    });
+  });
+
+  test.each(['0000-00-00', undefined])('without a day (%s) is noticed and asked about', (none) => {
+    expect(
+      told({ ...LEFT, 'Termination Date': none }, { changed: ['employmentHistoryStatus'] }),
+    ).toMatchObject({
+      facts: [{ kind: 'employee.leave_noticed', name: 'Ashley Adams', unitId: 'U1' }],
+      about: 'leave',
+    });
+  });
+
+  test('of the time before, of somebody hired again, is none', () => {
+    const again = { ...HIRE, 'Hire Date': '2026-04-01', 'Termination Date': '2026-03-31' };
+    expect(told(again)).toMatchObject({ facts: [{ kind: 'employee.hired', hiredOn: '2026-04-01' }] });
+    expect(told({ ...again, 'Hire Date': '2026-03-31' })).toMatchObject({
+      facts: [{ kind: 'employee.hired' }, { kind: 'employee.terminated' }],
+    });
+  });
+
+  test('told with its hire is two facts of one part', () => {
+    const [part] = partsOf(changedEmployee({ ...HIRE, 'Termination Date': '2026-12-31' }));
+    expect(part?.is === 'facts' && part.facts.map(({ factId }) => factId)).toEqual([
+      'bamboohr:d-1:1:1',
+      'bamboohr:d-1:1:2',
+    ]);
+  });
+
+  test('that was taken back does not say which it was, and is asked about', () => {
+    const fields = { ...HIRE, 'Termination Date': '0000-00-00' };
+    expect(told(fields, { changed: ['Termination Date'] })).toMatchObject({ facts: [], about: 'change' });
+  });
+});
+
+describe('another change', () => {
+  test.each([
+    [
+      'of the name',
+      ['First Name'],
+      { kind: 'employee.updated', changes: { name: 'Ashley Adams' } },
+      undefined,
+    ],
+    [
+      'of the kind of employment',
+      ['Employment Status'],
+      { kind: 'employee.updated', changes: { category: 'part-time' } },
+      'change',
+    ],
+    ['of the department', ['Department'], undefined, 'change'],
+    [
+      'of the department, with its day',
+      ['Department', 'Job Information: Date'],
+      { kind: 'employee.transferred', toUnitId: 'U1', effectiveOn: '2026-03-15' },
+      undefined,
+    ],
+  ])('%s', (_, changed, fact, about) => {
+    const dated = changed.includes('Job Information: Date') ? { 'Job Information: Date': '2026-03-15' } : {};
+    const fields = { ...HIRE, 'Employment Status': 'Part-Time', ...dated };
+    expect(told(fields, { changed })).toMatchObject({ facts: fact === undefined ? [] : [fact], about });
+  });
+
+  test('to a kind of employment that nobody mapped is asked about, and the word told', () => {
+    expect(
+      told({ ...HIRE, 'Employment Status': 'Contractor' }, { changed: ['Employment Status'] }),
+    ).toMatchObject({
+      facts: [],
+      about: 'change',
+      unmapped: [{ field: 'category', value: 'Contractor' }],
+    });
+  });
+
+  test('into a department of no unit is asked about, and the department told', () => {
+    expect(told({ ...HIRE, Department: 'IT' }, { changed: ['Department'] })).toMatchObject({
+      facts: [],
+      about: 'change',
+      unmapped: [{ field: 'unit', value: 'IT' }],
+    });
+  });
+});
+
+describe('a batch', () => {
+  const timestamp = '2026-03-31T16:00:05+00:00';
+
+  test('has a part for each employee, each with its own fate', () => {
+    const parts = partsOf({
+      employees: [
+        { id: 7, action: 'Created', timestamp, changedFields: [], fields: [] },
+        { id: '007', action: 'Deleted', timestamp, changedFields: {}, fields: {} },
+        { id: '8', action: 'Updated', timestamp, changedFields: ['First Name'], fields: {} },
+        { id: '9', action: 'Archived', timestamp },
+      ],
+    });
+    expect(parts).toMatchObject([
+      {
+        is: 'facts',
+        facts: [{ kind: 'employee.hire_noticed', factId: 'bamboohr:d-1:1', employeeId: '7' }],
+        ask: { about: 'hire', deliveryId: 'd-1:1', keys: { employeeId: '7' } },
+      },
+      { is: 'not-understood', problems: [expect.stringContaining('employee 007 was deleted')] },
+      { is: 'facts', facts: [], ask: { about: 'change', deliveryId: 'd-1:3', employeeId: '8' } },
+      { is: 'ignored', type: 'Archived' },
+    ]);
+  });
+
+  test('is read from a form, where nothing says when', () => {
+    const { body } = formRequest(
+      [
+        ['employees[12][changedFields][0]', 'Hire Date'],
+        ['employees[12][Hire Date]', '2026-03-02'],
+        ['employees[12][First Name]', '三'],
+        ['employees[12][Last Name]', '张'],
+        ['employees[12][Department]', 'Finance'],
+        ['employees[13][changedFields][0]', 'Employee #'],
+        ['employees[13][Employee #]', '9'],
+      ],
+      0,
+    );
+    expect(translateBambooHr(body, aContext('bamboohr', MAPPED))).toMatchObject({
+      is: 'several',
+      parts: [
+        {
+          is: 'facts',
+          facts: [
+            {
+              kind: 'employee.hired',
+              employeeId: '12',
+              statedAt: RECEIVED_AT,
+              data: { name: '张三', hiredOn: '2026-03-02', unitId: 'U1' },
+            },
+          ],
+        },
+        { is: 'ignored' },
+      ],
+    });
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import { bambooHrSource, verifyBambooHr } from '../../../functions/sources/bamboohr/bamboohr.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
+import {
+  bambooHrRequest,
+  bambooHrSecret,
+  changedEmployee,
+  employeeEvent,
+  formRequest,
+  PRIVATE_KEY,
+} from './bamboohr-sender.ts';
+import { flippedBits } from './flipped.ts';
+
+const NOW_SECONDS = 1769884925;
+const NOW = new Date(NOW_SECONDS * 1000).toISOString() as Instant;
+const UPDATED = employeeEvent('updated', ['firstName']);
+
+const verified = (request: HookRequest, secrets = [bambooHrSecret()]) =>
+  verifyBambooHr(request, secrets, NOW);
+const deliveryId = (request: HookRequest) => {
+  const verification = verified(request);
+  return verification.ok && verification.is === 'event' ? verification.deliveryId : verification;
+};
+
+test('the formula holds for a signature that was made apart from this code', () => {
+  const request = {
+    headers: {
+      'x-bamboohr-timestamp': '1769884925',
+      'x-bamboohr-signature': 'b0410f739bccba679b667268db6e5e41ac15154cf56406d69e67034d360daa71',
+    },
+    body: Buffer.from(
+      '{"type":"employee.updated","timestamp":"2026-01-31T18:42:00+0000","data":{"companyId":"12345","employeeId":"67890","changedFields":["firstName"]}}',
+    ),
+  };
+  expect(verifyBambooHr(request, [bambooHrSecret('bamboo-private-key-for-tests')], NOW)).toMatchObject({
+    ok: true,
+    secretId: 'current',
+    message: request.body,
+  });
+});
+
+describe('a signed message', () => {
+  test('is acknowledged with an empty object', () => {
+    const verification = verified(bambooHrRequest(UPDATED, NOW_SECONDS));
+    expect(verification.ok && verification.is === 'event' && verification.ack?.()).toEqual({
+      status: 200,
+      contentType: 'application/json',
+      body: '{}',
+    });
+  });
+
+  test('is acknowledged though nobody can read it, for it would never come again', () => {
+    expect(verified(bambooHrRequest('{', NOW_SECONDS))).toMatchObject({
+      ok: true,
+      ack: expect.any(Function),
+    });
+  });
+
+  test('with one bit of it turned over is never accepted', () => {
+    const request = bambooHrRequest(UPDATED, NOW_SECONDS);
+    const flipped = flippedBits(request, ['x-bamboohr-timestamp', 'x-bamboohr-signature']);
+    expect([...flipped].filter((each) => verified(each).ok)).toEqual([]);
+  });
+
+  test.each([
+    ['three hours old', NOW_SECONDS - 3 * 3600, true],
+    ['a second older', NOW_SECONDS - 3 * 3600 - 1, 'timestamp-too-old'],
+    ['an hour ahead', NOW_SECONDS + 3600, true],
+    ['a second further ahead', NOW_SECONDS + 3601, 'timestamp-in-future'],
+    ['as ISO 8601', '2026-01-31T18:42:05+00:00', true],
+    ['as old ISO 8601', '2026-01-31T08:42:05+00:00', 'timestamp-too-old'],
+    ['in a form of its own', 'Sat, 31 Jan 2026', true],
+  ])('%s', (_, timestamp, expected) => {
+    const verification = verified(bambooHrRequest(UPDATED, timestamp));
+    expect(verification.ok ? true : verification.code).toBe(expected);
+  });
+});
+
+describe('the line between a body and the time behind it', () => {
+  const form = (id: string) => `type=employee.updated&data%5BemployeeId%5D=${id}`;
+  const FORM = { type: 'application/x-www-form-urlencoded' };
+  /** The same bytes under the same signature, so many characters of the body now in the time; or as many fewer there. */
+  const moved = (request: HookRequest, by: number): HookRequest => {
+    const text = `${Buffer.from(request.body)}${request.headers['x-bamboohr-timestamp']}`;
+    const at = request.body.length - by;
+    const headers = { ...request.headers, 'x-bamboohr-timestamp': text.slice(at) };
+    return { ...request, headers, body: Buffer.from(text.slice(0, at)) };
+  };
+  const ISO = '2026-01-31T18:42:05+00:00';
+  const told = (request: HookRequest) => {
+    const verification = verified(request);
+    return verification.ok ? 'accepted' : verification.code;
+  };
+
+  test.each([
+    ['71 made 7', form('71'), String(NOW_SECONDS), 1, 'timestamp-too-old'],
+    ['70 made 7', form('70'), String(NOW_SECONDS), 1, 'timestamp-not-understood'],
+    ['7000 made 7', form('7000'), String(NOW_SECONDS), 3, 'timestamp-not-understood'],
+    ['7 made 71', form('7'), String(NOW_SECONDS), -1, 'timestamp-too-old'],
+    ['70 made 7, with ISO 8601', form('70'), ISO, 1, 'timestamp-not-understood'],
+    ['7 made 72, with ISO 8601', form('7'), ISO, -1, 'timestamp-not-understood'],
+  ])('%s: is refused', (_, body, timestamp, by, code) => {
+    const request = bambooHrRequest(body, timestamp, FORM);
+    expect(told(request)).toBe('accepted');
+    expect(told(moved(request, by))).toBe(code);
+  });
+
+  test('a form with a time in a form of its own is refused, JSON is not', () => {
+    expect(told(bambooHrRequest(form('7'), 'Sat, 31 Jan 2026', FORM))).toBe('timestamp-not-understood');
+    expect(told(bambooHrRequest(UPDATED, 'Sat, 31 Jan 2026'))).toBe('accepted');
+  });
+});
+
+describe('a delivery', () => {
+  const form = (changed: string, timestamp = NOW_SECONDS) =>
+    formRequest(
+      [
+        ['type', 'employee.updated'],
+        ['data[employeeId]', '7'],
+        ['data[changedFields][0]', changed],
+      ],
+      timestamp,
+    );
+
+  test.each([
+    [
+      'sent again with another time',
+      bambooHrRequest(UPDATED, NOW_SECONDS),
+      bambooHrRequest(UPDATED, NOW_SECONDS + 300),
+    ],
+    [
+      'written otherwise',
+      bambooHrRequest(UPDATED, NOW_SECONDS),
+      bambooHrRequest(JSON.stringify(UPDATED, null, 2), NOW_SECONDS),
+    ],
+    ['of a form, sent again as it was', form('status'), form('status')],
+  ])('is the same %s', (_, first, again) => {
+    expect(deliveryId(first)).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect(deliveryId(again)).toBe(deliveryId(first));
+  });
+
+  test('is another where anything that it says is another', () => {
+    const deliveries = [
+      bambooHrRequest(UPDATED, NOW_SECONDS),
+      bambooHrRequest(employeeEvent('updated', ['lastName']), NOW_SECONDS),
+      bambooHrRequest(employeeEvent('created'), NOW_SECONDS),
+      bambooHrRequest(employeeEvent('updated', ['firstName'], { employeeId: '067890' }), NOW_SECONDS),
+      bambooHrRequest({ ...UPDATED, timestamp: '2026-01-31T18:42:01+0000' }, NOW_SECONDS),
+      bambooHrRequest(changedEmployee({ 'Hire Date': '2026-01-01' }), NOW_SECONDS),
+      bambooHrRequest(changedEmployee({ 'Hire Date': '2026-01-02' }), NOW_SECONDS),
+      // Forms do not say when it happened: the next change of the same field is another one.
+      form('status'),
+      form('status', NOW_SECONDS + 60),
+      bambooHrRequest('{', NOW_SECONDS),
+    ].map(deliveryId);
+    expect(new Set(deliveries).size).toBe(deliveries.length);
+  });
+});
+
+test('each of several keys is good, and told by its name', () => {
+  const both = [bambooHrSecret(PRIVATE_KEY, 'current', true), bambooHrSecret('another-key', 'next')];
+  expect(verified(bambooHrRequest(UPDATED, NOW_SECONDS), both)).toMatchObject({ secretId: 'current' });
+  expect(verified(bambooHrRequest(UPDATED, NOW_SECONDS, { key: 'another-key' }), both)).toMatchObject({
+    secretId: 'next',
+  });
+});
+
+describe('a refusal has a name', () => {
+  const signed = bambooHrRequest(UPDATED, NOW_SECONDS);
+  const withHeaders = (headers: Record<string, string | undefined>) => ({
+    ...signed,
+    headers: { ...signed.headers, ...headers },
+  });
+
+  test.each([
+    ['no time', withHeaders({ 'x-bamboohr-timestamp': undefined }), 'missing-headers', false],
+    ['no signature', withHeaders({ 'x-bamboohr-signature': undefined }), 'missing-headers', false],
+    ['an empty signature', withHeaders({ 'x-bamboohr-signature': '' }), 'missing-headers', false],
+    ['a signature cut short', withHeaders({ 'x-bamboohr-signature': 'ab' }), 'signature-mismatch', true],
+    ['another key', bambooHrRequest(UPDATED, NOW_SECONDS, { key: 'other' }), 'signature-mismatch', true],
+    ['a body cut short', { ...signed, body: signed.body.subarray(0, -1) }, 'signature-mismatch', true],
+  ])('%s', (_, request, code, secretsMatter) => {
+    expect(verified(request)).toEqual({ ok: false, code, message: expect.any(String), secretsMatter });
+  });
+});
+
+test.each<[Record<string, string>, boolean]>([
+  [{ key: PRIVATE_KEY }, true],
+  [{ key: '' }, false],
+  [{ key: ' ' }, false],
+  [{ privateKey: 'x' }, false],
+])('the secret %j can be used: %s', (parts, usable) => {
+  expect(bambooHrSource.problemOfSecret(parts) === undefined).toBe(usable);
+});
+
+test.each([
+  ['application/json', true],
+  ['application/x-www-form-urlencoded; charset=utf-8', true],
+  ['multipart/form-data', false],
+])('content-type %s is taken: %s', (type, taken) => {
+  expect(bambooHrSource.contentType.test(type)).toBe(taken);
+});

@@ -1,0 +1,418 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Answer } from '../../../functions/receive-event/answers.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
+import { NOW, NOW_SECONDS, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: ReceivingStage;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await receivingStage(dynamodb, { secrets: { cloudevents: { current: SECRET } } });
+});
+
+const LEAVE = { employeeId: '007', lastWorkingDay: '2026-03-31', reason: 'resigned' };
+const EVENT = {
+  specversion: '1.0',
+  id: 'A234-1234-1234',
+  source: '/hris/core',
+  type: 'com.example.employee.terminated',
+  subject: '007',
+  time: '2026-03-31T18:00:00+08:00',
+  datacontenttype: 'application/json',
+  data: LEAVE,
+};
+/** What an event is known by: where it came from, and its id there. */
+const FACT_ID = 'cloudevents:/hris/core|A234-1234-1234';
+
+const STRUCTURED = 'application/cloudevents+json; charset=utf-8';
+const BATCH = 'application/cloudevents-batch+json';
+const BINARY = {
+  'content-type': 'application/json',
+  'ce-specversion': '1.0',
+  'ce-id': 'A234-1234-1234',
+  'ce-source': '/hris/core',
+  'ce-type': 'com.example.employee.terminated',
+  'ce-subject': '%E5%BC%A0%E4%B8%89',
+  'ce-time': '2026-03-31T18:00:00+08:00',
+};
+
+let sent = 0;
+function request(
+  content: unknown,
+  headers: HookRequest['headers'],
+  signing: { readonly id?: string; readonly secret?: string } = {},
+): HookRequest {
+  sent += 1;
+  const body =
+    typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
+  return signedRequest(body, { id: `msg_${sent}`, timestamp: NOW_SECONDS, ...signing, headers });
+}
+
+const receive = (made: HookRequest): Promise<Answer> => stage.receive(made, 'cloudevents');
+const structured = (event: unknown, id?: string) =>
+  receive(request(event, { 'content-type': STRUCTURED }, id === undefined ? {} : { id }));
+const batch = (events: unknown, id?: string) =>
+  receive(request(events, { 'content-type': BATCH }, id === undefined ? {} : { id }));
+const binary = (headers: HookRequest['headers'] = {}, data: unknown = LEAVE, id?: string) =>
+  receive(request(data, { ...BINARY, ...headers }, id === undefined ? {} : { id }));
+
+const problemsOf = ({ body }: Answer) => (body as { readonly problems?: readonly string[] }).problems;
+
+describe('an event', () => {
+  test.each([
+    ['structured', () => structured(EVENT)],
+    ['binary', () => binary()],
+    ['a batch of one', () => batch([EVENT])],
+    [
+      'with its data in base64',
+      () => structured({ ...EVENT, data: undefined, data_base64: inBase64(LEAVE) }),
+    ],
+    ['with our own type alone', () => structured({ ...EVENT, type: 'employee.terminated' })],
+    [
+      'with nothing but what it must have',
+      () => structured({ ...EVENT, subject: undefined, datacontenttype: undefined }),
+    ],
+    ['with attributes that are null', () => structured({ ...EVENT, subject: null, datacontenttype: null })],
+    ['with attributes nobody knows', () => structured({ ...EVENT, traceparent: '00-1', ourown: 1 })],
+  ])('that is %s is a fact known by its source and id', async (_, send) => {
+    expect(await send()).toMatchObject({ status: 202, body: { status: 'accepted', facts: [FACT_ID] } });
+    expect(await stage.facts('007')).toEqual([
+      {
+        kind: 'employee.terminated',
+        factId: FACT_ID,
+        employeeId: '007',
+        statedAt: '2026-03-31T10:00:00.000Z',
+        receivedAt: NOW,
+        data: LEAVE,
+      },
+    ]);
+  });
+
+  test.each([
+    ['structured', { ...EVENT, time: undefined }, STRUCTURED],
+    ['null', { ...EVENT, time: null }, STRUCTURED],
+  ])('without a time was stated when it came: %s', async (_, event, type) => {
+    await receive(request(event, { 'content-type': type }));
+    expect(await stage.facts('007')).toMatchObject([{ statedAt: NOW }]);
+  });
+
+  test.each(['com.example.employee.married', 'hired', 'employee', 'case.acknowledged', 'x.constructor'])(
+    'of the type %s is ignored with a success',
+    async (type) => {
+      expect(await structured({ ...EVENT, type })).toMatchObject({ status: 200, code: 'ignored' });
+      expect(stage.calls).toEqual([]);
+    },
+  );
+
+  test('of a unit is taken in as our own contract does', async () => {
+    const data = { unitId: 'U1', from: '2026-07', on: '2026-07-10' };
+    expect(await structured({ ...EVENT, type: 'unit.bases_declared', data })).toMatchObject({
+      code: 'accepted',
+      body: { facts: [FACT_ID] },
+    });
+    expect(await batch([{ ...EVENT, type: 'unit.bases_declared', data }])).toMatchObject({
+      code: 'duplicate',
+    });
+  });
+
+  test('hides an identity number as our own contract does', async () => {
+    const identity = { type: 'resident-id', number: '11010519491231002X' };
+    const hire = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20', identity };
+    await structured({ ...EVENT, type: 'employee.hired', data: hire });
+    await binary({ 'ce-type': 'employee.hired', 'ce-id': '2' }, hire);
+    const facts = await stage.facts('E1');
+    expect(facts).toHaveLength(2);
+    expect(JSON.stringify(facts)).not.toContain(identity.number);
+  });
+});
+
+describe('an event that comes again', () => {
+  test.each([
+    ['in another delivery', () => structured(EVENT)],
+    ['in another mode', () => binary()],
+    ['in a batch', () => batch([EVENT])],
+  ])('%s is a duplicate', async (_, again) => {
+    await structured(EVENT);
+    expect(await again()).toMatchObject({ status: 200, code: 'duplicate' });
+    expect(await stage.facts('007')).toHaveLength(1);
+  });
+
+  test.each([
+    ['another id', { id: 'A234-1234-1235' }],
+    ['another source', { source: '/hris/other' }],
+  ])('with %s is another', async (_, over) => {
+    await structured(EVENT);
+    expect(await structured({ ...EVENT, ...over })).toMatchObject({ code: 'accepted' });
+    expect(await stage.facts('007')).toHaveLength(2);
+  });
+
+  test('is not taken for one whose source and id look alike together', async () => {
+    await structured({ ...EVENT, source: '/a|b', id: 'c' });
+    expect(await structured({ ...EVENT, source: '/a', id: 'b|c' })).toMatchObject({ code: 'accepted' });
+  });
+
+  test('is known under ids and sources of any length and script', async () => {
+    const odd = { ...EVENT, id: '张'.repeat(300), source: 'https://例子.中国/' };
+    expect(await structured(odd)).toMatchObject({
+      body: { facts: [expect.stringMatching(/^cloudevents:sha256-[0-9a-f]{64}$/)] },
+    });
+    expect(await structured(odd)).toMatchObject({ code: 'duplicate' });
+  });
+
+  test('under other ce- headers, which nobody signs, is still the same delivery', async () => {
+    await binary({}, LEAVE, 'msg_signed');
+    for (const changed of [{ 'ce-id': 'other' }, { 'ce-source': '/other' }, { 'ce-time': NOW }])
+      expect(await binary(changed, LEAVE, 'msg_signed')).toMatchObject({ code: 'duplicate' });
+    expect(await stage.facts('007')).toHaveLength(1);
+  });
+});
+
+describe('data in binary mode', () => {
+  test.each([
+    ['with blanks around it', `\n ${JSON.stringify(LEAVE)} \n`],
+    ['with a byte order mark', `\ufeff${JSON.stringify(LEAVE)}`],
+    [
+      'with names that are those of attributes',
+      JSON.stringify({ ...LEAVE, id: 'x', type: 'employee.hired' }),
+    ],
+  ])('is read %s', async (_, body) => {
+    expect(await binary({}, body)).toMatchObject({ body: { facts: [FACT_ID] } });
+    expect(await stage.facts('007')).toMatchObject([{ data: LEAVE }]);
+  });
+
+  test('cannot put itself in the place of an attribute', async () => {
+    const body = `${JSON.stringify(LEAVE)},"type":"employee.hired"`;
+    expect(await binary({}, body)).toMatchObject({ code: 'quarantined' });
+  });
+});
+
+describe('a header in binary mode', () => {
+  const idRead = async (value: string) => {
+    const answer = await binary({ 'ce-id': value });
+    return (answer.body as { facts?: readonly string[] }).facts?.[0];
+  };
+  const idOf = (id: string) => `cloudevents:/hris/core|${encodeURIComponent(id)}`;
+
+  test.each([
+    ['percent-encoded', 'Euro%20%E2%82%AC%20%F0%9F%98%80', 'Euro € 😀'],
+    ['encoded once, decoded once', 'a%2525', 'a%25'],
+    ['quoted', '"a b"', 'a b'],
+    ['quoted, with a quote in it', '"a\\"b"', 'a"b'],
+    ['percent-encoded within quotes', '"%E5%BC%A0"', '张'],
+    ['with a plus, which is no blank', 'a+b', 'a+b'],
+  ])('is read: %s', async (_, value, id) => {
+    expect(await idRead(value)).toBe(idOf(id));
+  });
+
+  test.each([
+    ['an overlong form', '%C0%A0'],
+    ['half a character', '%E5%BC'],
+    ['half a surrogate pair', '%ED%A0%80'],
+    ['a percent sign of its own', '100%'],
+  ])('with %s is kept for a person, and named', async (_, value) => {
+    const answer = await binary({ 'ce-subject': value });
+    expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
+    expect(problemsOf(answer)).toEqual(['ce-subject: must be percent-encoded UTF-8, shortest form']);
+    expect(await stage.facts('007')).toEqual([]);
+  });
+
+  test.each(['ce-data', 'ce-data_base64', 'ce-datacontenttype'])(
+    '%s takes nobody’s place',
+    async (header) => {
+      expect(await binary({ [header]: 'text/xml' })).toMatchObject({ code: 'accepted' });
+      expect(await stage.facts('007')).toMatchObject([{ data: LEAVE }]);
+    },
+  );
+});
+
+describe('what cannot be an event is kept for a person:', () => {
+  test.each<[string, unknown, RegExp]>([
+    ['no id', { ...EVENT, id: undefined }, /^id: /],
+    ['an empty id', { ...EVENT, id: '' }, /^id: must be a text/],
+    ['an id that is a number', { ...EVENT, id: 1 }, /^id: /],
+    ['half a surrogate pair as id', { ...EVENT, id: '\ud83d' }, /^id: must be a text/],
+    ['no source', { ...EVENT, source: undefined }, /^source: /],
+    ['no type', { ...EVENT, type: undefined }, /^type: /],
+    ['no version', { ...EVENT, specversion: undefined }, /^specversion: must be "1.0"/],
+    ['another version', { ...EVENT, specversion: '9' }, /^specversion: must be "1.0"/],
+    ['the version before', { ...EVENT, specversion: '0.3' }, /^specversion: must be "1.0"/],
+    ['a time without an offset', { ...EVENT, time: '2026-03-31T18:00:00' }, /^time: .*offset/],
+    [
+      'data in XML',
+      { ...EVENT, datacontenttype: 'application/xml', data: '<a/>' },
+      /^datacontenttype: must be JSON/,
+    ],
+    ['no data', { ...EVENT, data: undefined }, /^data: /],
+    ['data that is a text', { ...EVENT, data: JSON.stringify(LEAVE) }, /^data: /],
+    ['data in base64 that is no JSON', { ...EVENT, data: undefined, data_base64: 'AAAA' }, /^data: /],
+    ['data of another form', { ...EVENT, data: { employeeId: '007' } }, /^data\.lastWorkingDay: /],
+    ['a text', '"employee.hired"', /^body: /],
+    ['no JSON', '{', /not JSON/],
+    ['no UTF-8', Buffer.from([0x22, 0xff, 0x22]), /not JSON/],
+    ['half of GB 18030', Buffer.from([0x7b, 0xd5, 0xc5, 0x7d]), /not JSON/],
+  ])('%s', async (_, event, problem) => {
+    const answer = await structured(event, 'odd');
+    expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
+    expect(problemsOf(answer)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
+    expect(await stage.quarantine()).toEqual([expect.objectContaining({ deliveryId: 'odd' })]);
+    expect(await stage.facts('007')).toEqual([]);
+  });
+
+  test.each([
+    ['no ce- headers at all', Object.fromEntries(Object.keys(BINARY).map((name) => [name, undefined]))],
+    ['no id', { 'ce-id': undefined }],
+    ['another version', { 'ce-specversion': '2.0' }],
+  ])('in binary mode with %s', async (_, headers) => {
+    const answer = await binary({ ...headers, 'content-type': 'application/json' });
+    expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
+  });
+
+  test.each([
+    ['no JSON', Buffer.alloc(262_144, 0xff)],
+    ['numbers that are short to write', `[${'1e20,'.repeat(52_428)}1]`],
+  ])('in binary mode with the largest body, of %s', async (_, body) => {
+    expect(await binary({}, body, 'large')).toMatchObject({ status: 202, code: 'quarantined' });
+    expect(await stage.quarantine()).toHaveLength(1);
+  });
+
+  test('in binary mode with a body that is no JSON', async () => {
+    const answer = await binary({}, Buffer.from([0xff, 0x00]));
+    expect(problemsOf(answer)).toEqual([expect.stringMatching(/^data: /)]);
+  });
+
+  test('a void that does not say whose fact it means', async () => {
+    await structured(EVENT);
+    const voided = { factId: FACT_ID, reason: '误' };
+    const type = 'fact.voided';
+    expect(problemsOf(await structured({ ...EVENT, id: 'v1', type, data: voided }))).toEqual([
+      expect.stringContaining('send data.employeeId'),
+    ]);
+    const whole = { ...EVENT, id: 'v2', type, data: { ...voided, employeeId: '007' } };
+    expect(await structured(whole)).toMatchObject({ code: 'accepted' });
+    expect((await stage.ports.employees.load('007')).spells).toEqual([]);
+  });
+});
+
+describe('a batch', () => {
+  const of = (...ids: string[]) =>
+    ids.map((id) => ({ ...EVENT, id, data: { ...LEAVE, employeeId: `E-${id}` } }));
+
+  test('has each of its events taken in', async () => {
+    expect(await batch(of('1', '2'))).toMatchObject({
+      status: 202,
+      body: { facts: ['cloudevents:/hris/core|1', 'cloudevents:/hris/core|2'] },
+    });
+    expect(await stage.facts('E-2')).toHaveLength(1);
+  });
+
+  test('may be empty', async () => {
+    expect(await batch([])).toMatchObject({ status: 200, code: 'ignored' });
+  });
+
+  test('put together otherwise has nothing twice', async () => {
+    await batch(of('1', '2'));
+    expect(await batch(of('2', '3'))).toMatchObject({ code: 'accepted' });
+    expect(await batch(of('3', '1'))).toMatchObject({ code: 'duplicate' });
+    for (const id of ['1', '2', '3']) expect(await stage.facts(`E-${id}`)).toHaveLength(1);
+  });
+
+  test('keeps what is right beside what is not, which is named by its place', async () => {
+    const [first, second] = of('1', '2');
+    const answer = await batch(
+      [first, { ...second, id: undefined }, [], { ...second, type: 'x.y' }],
+      'mixed',
+    );
+    expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
+    expect(problemsOf(answer)).toEqual([expect.stringMatching(/^2: id: /), ...namedOf(3)]);
+    expect(await stage.facts('E-1')).toHaveLength(1);
+    expect((await stage.quarantine()).map(({ deliveryId }) => deliveryId)).toEqual(['mixed']);
+  });
+
+  /** Everything that an event must have is missing from one that is a list. */
+  function namedOf(place: number): unknown[] {
+    return [expect.stringMatching(new RegExp(`^${place}: body: `))];
+  }
+});
+
+describe('a request is refused', () => {
+  test.each([
+    ['text/plain', 415],
+    ['application/cloudevents+xml', 415],
+    ['application/cloudevents+avro', 415],
+    ['text/json', 415],
+    ['application/vnd.example+json', 202],
+  ])('or not by its content type %s', async (type, status) => {
+    expect(await binary({ 'content-type': type })).toMatchObject({ status });
+  });
+
+  test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s', async (name) => {
+    const made = request(EVENT, { 'content-type': STRUCTURED, [name]: undefined });
+    expect(await receive(made)).toMatchObject({ status: 401, code: 'missing-headers' });
+  });
+
+  test('that is signed with another secret', async () => {
+    const made = request(EVENT, { 'content-type': STRUCTURED }, { secret: OTHER_SECRET });
+    expect(await receive(made)).toMatchObject({ status: 401, code: 'signature-mismatch' });
+  });
+
+  test('whose bearer token is all it has', async () => {
+    const headers = { 'content-type': STRUCTURED, authorization: `Bearer ${SECRET}` };
+    const made = { ...request(EVENT, headers), headers };
+    expect(await receive(made)).toMatchObject({ status: 401, code: 'missing-headers' });
+  });
+
+  test('when any one bit of the body differs', async () => {
+    const made = request(EVENT, { 'content-type': STRUCTURED });
+    for (let bit = 0; bit < made.body.length * 8; bit++) {
+      const body = Uint8Array.from(made.body);
+      body[bit >> 3] = (body[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      expect((await receive({ ...made, body })).code, `bit ${bit}`).toBe('signature-mismatch');
+    }
+    expect(await stage.facts('007')).toEqual([]);
+  });
+});
+
+describe('a sender that asks first', () => {
+  const ask = (headers: HookRequest['headers']) =>
+    receive({ method: 'OPTIONS', query: {}, headers, body: new Uint8Array() });
+
+  test('may send, at any rate', async () => {
+    const headers = { 'webhook-request-origin': 'eventemitter.example.com', 'webhook-request-rate': '120' };
+    expect(await ask(headers)).toEqual({
+      status: 200,
+      code: 'handshake',
+      body: '',
+      headers: {
+        allow: 'POST',
+        'webhook-allowed-origin': 'eventemitter.example.com',
+        'webhook-allowed-rate': '*',
+        'content-type': 'text/plain; charset=utf-8',
+      },
+    });
+    expect(stage.calls).toEqual([]);
+  });
+
+  test.each([undefined, '', 'a b', 'a\r\nx: y', '<script>', 'x'.repeat(254)])(
+    'has to say who it is: %o',
+    async (origin) => {
+      const answer = await ask({ 'webhook-request-origin': origin });
+      expect(answer).toMatchObject({ status: 401, code: 'missing-origin' });
+      expect(answer.headers).toBeUndefined();
+    },
+  );
+
+  test('has no event taken in by it', async () => {
+    const made = request(EVENT, { 'content-type': STRUCTURED, 'webhook-request-origin': 'a.example' });
+    expect(await receive({ ...made, method: 'OPTIONS' })).toMatchObject({ code: 'handshake' });
+    expect(await stage.facts('007')).toEqual([]);
+  });
+});
+
+function inBase64(data: object): string {
+  return Buffer.from(JSON.stringify(data)).toString('base64');
+}

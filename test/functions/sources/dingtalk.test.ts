@@ -1,0 +1,278 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../../functions/ports.ts';
+import { dingtalkSource } from '../../../functions/sources/dingtalk/dingtalk.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
+import { everyBitFlipped, sealed, signed, unsealed } from './callback-sender.ts';
+import { DINGTALK_VECTORS } from './callback-vectors.ts';
+import { OLD_USER_LEAVE, USER_ADD } from './dingtalk-pushes.ts';
+
+const KEYS = {
+  token: 'mryue',
+  aesKey: 'Yue0EfdN5900c1ce5cf6A152c63DDe1808a60c5ecd7',
+  receiver: 'dingappkey01',
+};
+const NOW = '2026-11-21T01:00:00.000Z' as Instant;
+const NOW_MS = Date.parse(NOW);
+
+function secretOf(id: string, { token, aesKey, receiver }: typeof KEYS, retiring = false): SourceSecret {
+  return { id, retiring, parts: { token, aesKey, ownerKey: receiver } };
+}
+
+function push(message: string, keys = KEYS, timestamp = String(NOW_MS), nonce = 'nEXhMP4r'): HookRequest {
+  return carrying(sealed(message, keys), keys.token, timestamp, nonce);
+}
+
+function carrying(
+  encrypt: string,
+  token = KEYS.token,
+  timestamp = String(NOW_MS),
+  nonce = 'nEXhMP4r',
+): HookRequest {
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'application/json;charset=utf-8' },
+    query: { msg_signature: signed(token, timestamp, nonce, encrypt), timestamp, nonce },
+    body: Buffer.from(JSON.stringify({ encrypt })),
+  };
+}
+
+function verify(request: HookRequest, secrets = [secretOf('current', KEYS)], now = NOW) {
+  return dingtalkSource.verify(request, secrets, now);
+}
+
+/** The word in an answer, once its signature was looked at as DingTalk does. */
+function wordIn(body: string, keys = KEYS): string {
+  const answer = JSON.parse(body) as Record<'msg_signature' | 'timeStamp' | 'nonce' | 'encrypt', string>;
+  expect(Object.keys(answer)).toEqual(['msg_signature', 'timeStamp', 'nonce', 'encrypt']);
+  const { msg_signature, timeStamp, nonce, encrypt } = answer;
+  expect(msg_signature).toBe(signed(keys.token, timeStamp, nonce, encrypt));
+  return unsealed(encrypt, keys);
+}
+
+const EVENT = JSON.stringify(USER_ADD);
+
+describe('a push', () => {
+  test('is verified, decrypted, and known by its id', () => {
+    const verification = verify(push(EVENT));
+    if (!verification.ok || verification.is !== 'event') throw new Error('it is no event');
+    expect(verification).toMatchObject({ deliveryId: 'c7c7120f2c07419a', secretId: 'current' });
+    expect(Buffer.from(verification.message).toString()).toBe(EVENT);
+  });
+
+  test('is acknowledged in the form that DingTalk takes, anew each time', () => {
+    const verification = verify(push(EVENT));
+    if (!verification.ok || verification.is !== 'event') throw new Error('it is no event');
+    const ack = verification.ack?.();
+    expect(ack).toMatchObject({ status: 200, contentType: 'application/json; charset=utf-8' });
+    expect(wordIn(ack?.body ?? '')).toBe('success');
+    expect(JSON.parse(ack?.body ?? '')).toMatchObject({ timeStamp: String(NOW_MS) });
+    expect(verification.ack?.().body).not.toBe(ack?.body);
+  });
+
+  test.each([
+    ['signature', 'timestamp'],
+    ['signature', 'timeStamp'],
+    ['msg_signature', 'timeStamp'],
+  ])('is taken with its parameters named %s and %s', (signature, timestamp) => {
+    const { query, ...request } = push(EVENT);
+    const renamed = {
+      [signature]: query.msg_signature,
+      [timestamp]: query.timestamp,
+      nonce: query.nonce,
+    };
+    expect(verify({ ...request, query: renamed }).ok).toBe(true);
+  });
+
+  test('is taken with a time in seconds', () => {
+    expect(verify(push(EVENT, KEYS, String(NOW_MS / 1000))).ok).toBe(true);
+  });
+
+  test('without an id is known by its decrypted text, however it was encrypted', () => {
+    const ids = [1, 2].map(() => {
+      const verification = verify(push(JSON.stringify(OLD_USER_LEAVE)));
+      return verification.ok && verification.is === 'event' && verification.deliveryId;
+    });
+    expect(ids[0]).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect(ids[1]).toBe(ids[0]);
+  });
+
+  test('with an id that fits no key is known by its hash', () => {
+    const verification = verify(push(JSON.stringify({ ...USER_ADD, eventId: '事件 1' })));
+    expect(verification).toMatchObject({ deliveryId: expect.stringMatching(/^sha256-/) });
+  });
+
+  test.each(['{', '[]', '"x"', 'null', ''])('of %j is verified all the same: it is to be kept', (text) => {
+    expect(verify(push(text))).toMatchObject({ ok: true, is: 'event' });
+  });
+});
+
+describe('several secrets', () => {
+  const next = { ...KEYS, token: 'next', aesKey: '4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij' };
+  const secrets = [secretOf('current', KEYS, true), secretOf('next', next)];
+
+  test.each([
+    ['current', KEYS],
+    ['next', next],
+  ])('%s fits, is told, and makes the answer', (id, keys) => {
+    const verification = verify(push(EVENT, keys), secrets);
+    if (!verification.ok || verification.is !== 'event') throw new Error('it is no event');
+    expect(verification.secretId).toBe(id);
+    expect(wordIn(verification.ack?.().body ?? '', keys)).toBe('success');
+  });
+
+  test('may differ in the aesKey alone, or in the receiver alone', () => {
+    for (const other of [
+      { ...KEYS, aesKey: next.aesKey },
+      { ...KEYS, receiver: 'dingcorp01' },
+    ])
+      expect(verify(push(EVENT, other), [secretOf('current', KEYS), secretOf('other', other)])).toMatchObject(
+        {
+          ok: true,
+          secretId: 'other',
+        },
+      );
+  });
+
+  test("are not mixed: one's token with another's aesKey is nobody's", () => {
+    const mixed = { ...KEYS, aesKey: next.aesKey };
+    const verification = verify(push(EVENT, mixed), secrets);
+    expect(verification).toMatchObject({ ok: false, secretsMatter: true });
+  });
+});
+
+describe('a challenge', () => {
+  test.each(DINGTALK_VECTORS.filter(({ message }) => message.includes('check_')))(
+    'as in $name is answered',
+    ({ keys, timestamp, nonce, encrypt, signature, message }) => {
+      const request = {
+        ...push(''),
+        query: { signature, timestamp, nonce },
+        body: Buffer.from(JSON.stringify({ encrypt })),
+      };
+      const now = new Date(Number(timestamp)).toISOString() as Instant;
+      const verification = verify(request, [secretOf('current', keys)], now);
+      if (!verification.ok || verification.is !== 'handshake') throw new Error('it is no handshake');
+      expect(verification.secretId).toBe('current');
+      expect(verification.answer).toMatchObject({
+        status: 200,
+        contentType: 'application/json; charset=utf-8',
+      });
+      expect(wordIn(verification.answer.body, keys)).toBe(JSON.parse(message).Random ?? 'success');
+    },
+  );
+
+  test.each(['check_create_suite_url', 'check_update_suite_url'])('%s gets its Random back', (EventType) => {
+    const verification = verify(push(JSON.stringify({ EventType, Random: 'LPIdSnlF' })));
+    if (!verification.ok || verification.is !== 'handshake') throw new Error('it is no handshake');
+    expect(wordIn(verification.answer.body)).toBe('LPIdSnlF');
+  });
+
+  test('that is neither encrypted nor signed is none', () => {
+    const body = Buffer.from('{"EventType":"check_url"}');
+    expect(verify({ ...push(EVENT), body })).toMatchObject({ code: 'missing-parameters' });
+    expect(verify({ ...push(EVENT), body, query: {} })).toMatchObject({ code: 'missing-parameters' });
+  });
+});
+
+describe('a push is refused', () => {
+  test.each([
+    ['msg_signature', 'msg_signature'],
+    ['timestamp', 'timestamp'],
+    ['nonce', 'nonce'],
+  ])('without %s: missing-parameters', (name, told) => {
+    for (const value of [undefined, '']) {
+      const request = push(EVENT);
+      const verification = verify({ ...request, query: { ...request.query, [name]: value } });
+      expect(verification).toMatchObject({ code: 'missing-parameters', secretsMatter: false });
+      expect(!verification.ok && verification.message).toContain(`missing ${told};`);
+    }
+  });
+
+  test.each(['', '{}', '{"encrypt":1}', '{"encrypt":""}', '[]', 'null', '{"encrypt"', '\uFFFE'])(
+    'with the body %j: missing-parameters',
+    (body) => {
+      expect(verify({ ...push(EVENT), body: Buffer.from(body) })).toMatchObject({
+        code: 'missing-parameters',
+      });
+    },
+  );
+
+  test.each([
+    ['of another token', () => carrying(sealed(EVENT, KEYS), 'other')],
+    ['in capitals', () => withSignature((signature) => signature.toUpperCase())],
+    ['cut short', () => withSignature((signature) => signature.slice(0, 39))],
+    ['twice', () => withSignature((signature) => `${signature}${signature}`)],
+    ['with a blank behind it', () => withSignature((signature) => `${signature} `)],
+  ])('with a signature %s: signature-mismatch', (_, request) => {
+    expect(verify(request())).toMatchObject({ code: 'signature-mismatch', secretsMatter: true });
+  });
+
+  function withSignature(changed: (signature: string) => string): HookRequest {
+    const request = push(EVENT);
+    const msg_signature = changed(request.query.msg_signature ?? '');
+    return { ...request, query: { ...request.query, msg_signature } };
+  }
+
+  test.each([
+    ['letters of the nonce behind it', 'b7c1d0', (all: string) => [all.slice(0, -2), all.slice(-2)]],
+    ['a letter of the nonce before it', '0b', (all: string) => [all.slice(1), all.slice(0, 1)]],
+  ] as const)('with a time that has %s: timestamp-not-numeric', (_, nonce, drawn) => {
+    const old = String(NOW_MS - 30 * 86_400_000);
+    const request = push(EVENT, KEYS, old, nonce);
+    const [timestamp = '', other = ''] = drawn([old, nonce].sort().join(''));
+    const query = { ...request.query, timestamp, nonce: other };
+    expect(verify({ ...request, query })).toMatchObject({ ok: false, code: 'timestamp-not-numeric' });
+  });
+
+  test('that is encrypted for another app: wrong-receiver', () => {
+    expect(verify(push(EVENT, { ...KEYS, receiver: 'dingappkey02' }))).toMatchObject({
+      code: 'wrong-receiver',
+      secretsMatter: true,
+    });
+  });
+
+  test('that is signed but no whole blocks: cannot-be-decrypted', () => {
+    expect(verify(carrying(sealed(EVENT, KEYS).slice(4)))).toMatchObject({ code: 'cannot-be-decrypted' });
+  });
+
+  test('that is signed but padded wrongly: bad-padding', () => {
+    const padding = Array<number>(32).fill(0);
+    const text = 'x'.repeat(32 - 20 - KEYS.receiver.length);
+    expect(verify(carrying(sealed(text, KEYS, { padding })))).toMatchObject({ code: 'bad-padding' });
+  });
+
+  test('that is signed but says to be longer than it is: length-out-of-bounds', () => {
+    expect(verify(carrying(sealed(EVENT, KEYS, { length: 100_000 })))).toMatchObject({
+      code: 'length-out-of-bounds',
+    });
+  });
+
+  test.each([
+    ['an hour old', -3_600_000, true],
+    ['more than an hour old', -3_600_001, false],
+    ['an hour ahead', 3_600_000, true],
+    ['more than an hour ahead', 3_600_001, false],
+  ])('that is %s, or taken', (_, offset, isTaken) => {
+    const verification = verify(push(EVENT, KEYS, String(NOW_MS + offset)));
+    expect(verification.ok || verification.code).toBe(
+      isTaken || (offset < 0 ? 'timestamp-too-old' : 'timestamp-in-future'),
+    );
+  });
+
+  test('when any one bit of its parameters differs', () => {
+    const request = push(EVENT);
+    for (const name of ['msg_signature', 'timestamp', 'nonce'])
+      for (const value of everyBitFlipped(request.query[name] ?? ''))
+        expect(verify({ ...request, query: { ...request.query, [name]: value } }).ok, value).toBe(false);
+  });
+
+  test('when any one bit of its body differs, and when the body is cut anywhere', () => {
+    const request = push('{"EventType":"check_url"}');
+    const body = Buffer.from(request.body).toString('latin1');
+    for (const flipped of everyBitFlipped(body))
+      expect(verify({ ...request, body: Buffer.from(flipped, 'latin1') }).ok, flipped).toBe(false);
+    for (let length = 0; length < body.length; length++)
+      expect(verify({ ...request, body: request.body.subarray(0, length) }).ok).toBe(false);
+  });
+});

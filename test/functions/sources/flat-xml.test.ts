@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readFlatXml } from '../../../functions/sources/wecom/xml.ts';
+
+function read(text: string) {
+  const xml = readFlatXml(Buffer.from(text));
+  return xml.ok ? Object.fromEntries(xml.leaves) : xml.problem;
+}
+
+describe('what is read', () => {
+  test.each([
+    ['text as it stands', '<xml><A>x y</A></xml>', { A: 'x y' }],
+    ['CDATA', '<xml><A><![CDATA[x]]></A></xml>', { A: 'x' }],
+    ['an id that looks like a number', '<xml><UserID>007</UserID></xml>', { UserID: '007' }],
+    ['blanks within an element', '<xml><A> 007 </A><B> </B></xml>', { A: ' 007 ', B: ' ' }],
+    ['nothing', '<xml><A></A><B/><C /></xml>', { A: '', B: '', C: '' }],
+    ['no elements', '<xml></xml>', {}],
+    ['no more than a root', '<xml/>', {}],
+    ['indentation', '\n<xml>\r\n\t<A>x</A>\n</xml>\n', { A: 'x' }],
+    ['a mark of bytes', '\uFEFF<xml><A>x</A></xml>', { A: 'x' }],
+    ['the five entities', '<xml><A>&lt;a&gt; &amp;amp; &quot;&apos;</A></xml>', { A: '<a> &amp; "\'' }],
+    ['no entities in CDATA', '<xml><A><![CDATA[&lt;<b>&x;]]></A></xml>', { A: '&lt;<b>&x;' }],
+    ['CDATA and text behind each other', '<xml><A>x<![CDATA[y]]>z<![CDATA[]]></A></xml>', { A: 'xyz' }],
+    ['CDATA with brackets', '<xml><A><![CDATA[a]b]]]]></A></xml>', { A: 'a]b]]' }],
+    ['Chinese', '<xml><A>张三𠮷</A></xml>', { A: '张三𠮷' }],
+    ['what lies deeper, not', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
+    ['names of every object', '<xml><__proto__>x</__proto__></xml>', JSON.parse('{"__proto__":"x"}')],
+  ])('%s', (_, text, leaves) => {
+    expect(read(text)).toEqual(leaves);
+  });
+
+  test('any text, once it is written in CDATA', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        fc.pre(!text.includes(']]>'));
+        expect(read(`<xml><A><![CDATA[${text}]]></A></xml>`)).toEqual({ A: Buffer.from(text).toString() });
+      }),
+    );
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    ['', 'ends before its last tag'],
+    ['{"a":1}', 'has text outside its elements'],
+    ['<html></html>', 'has a root other than one <xml>'],
+    ['<xml></xml><xml></xml>', 'has a root other than one <xml>'],
+    ['<xml></xml>x', 'has text outside its elements'],
+    ['<xml>x</xml>', 'has text outside its elements'],
+    ['<xml><![CDATA[x]]></xml>', 'has CDATA outside its elements'],
+    ['<!DOCTYPE xml [<!ENTITY x "y">]><xml><A>&x;</A></xml>', 'has a DOCTYPE'],
+    ['<!doctype xml><xml></xml>', 'has a DOCTYPE'],
+    ['<xml><!ENTITY x "y"></xml>', 'declares an ENTITY'],
+    ['<?xml version="1.0"?><xml></xml>', 'has a processing instruction'],
+    ['<xml><?php x ?></xml>', 'has a processing instruction'],
+    ['<xml><!-- x --></xml>', 'has a comment'],
+    ['<xml><!ELEMENT A></xml>', 'has a declaration'],
+    ['<xml><A><![CDATA[x</A></xml>', 'has CDATA without an end'],
+    ['<xml><A b="c">x</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml xmlns="x"><A>x</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><a:A>x</a:A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A>1 < 2</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A>x</B></xml>', 'closes an element that is not the one open'],
+    ['<xml><A>x</a></xml>', 'closes an element that is not the one open'],
+    ['</xml>', 'closes an element that is not the one open'],
+    ['<xml></A/></xml>', 'has a tag that both closes and is empty'],
+    ['<xml><A>x</A>', 'ends before its last tag'],
+    ['<xml><A>x</A><A>y</A></xml>', 'has an element twice'],
+    ['<xml><A>&nbsp;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<xml><A>&#55;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<xml><A>a & b</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+  ])('%s: %s', (text, problem) => {
+    expect(read(text)).toBe(problem);
+  });
+
+  test('bytes that are not UTF-8', () => {
+    expect(readFlatXml(Buffer.from([0x3c, 0xd5, 0xc5]))).toEqual({ ok: false, problem: 'is not UTF-8' });
+  });
+
+  test('whatever else, without an exception', () => {
+    fc.assert(fc.property(fc.uint8Array(), (bytes) => typeof readFlatXml(bytes).ok === 'boolean'));
+    const piece = fc.constantFrom(
+      '<xml>',
+      '</xml>',
+      '<A>',
+      '</A>',
+      '<![CDATA[',
+      ']]>',
+      '&amp;',
+      '&',
+      '<',
+      'x',
+    );
+    fc.assert(fc.property(fc.array(piece), (pieces) => typeof read(pieces.join('')) !== 'undefined'));
+  });
+
+  test('much of anything is read in one go', () => {
+    const many = 60_000;
+    expect(read('<xml>'.concat('<A>'.repeat(many)))).toBe('ends before its last tag');
+    expect(read('<![CDATA['.repeat(many))).toBe('has CDATA without an end');
+    expect(read(`<xml><A>${'&amp;'.repeat(many)}</A></xml>`)).toEqual({ A: '&'.repeat(many) });
+    expect(read(`<xml><A${' '.repeat(many)}`)).toBe('has a tag with attributes, or what is none');
+  });
+});

@@ -1,0 +1,17 @@
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
+
+/** The request with each bit of what is signed turned over in its turn: of the headers named, and of the body. */
+export function* flippedBits(request: HookRequest, signedHeaders: readonly string[]): Generator<HookRequest> {
+  for (const name of signedHeaders)
+    for (const bytes of eachBit(Buffer.from(request.headers[name] ?? '', 'latin1')))
+      yield { ...request, headers: { ...request.headers, [name]: bytes.toString('latin1') } };
+  for (const body of eachBit(request.body)) yield { ...request, body };
+}
+
+function* eachBit(bytes: Uint8Array): Generator<Buffer> {
+  for (let bit = 0; bit < bytes.length * 8; bit++) {
+    const copy = Buffer.from(bytes);
+    copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+    yield copy;
+  }
+}

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { instantOfEpoch } from '../../../functions/sources/webhook/sender-time.ts';
+
+const INSTANT = '2026-11-21T00:00:00.000Z';
+
+test.each([1795219200, 1795219200000, 1795219200000000, '1795219200', '1795219200000', '1795219200000000'])(
+  '%j is a moment, by its magnitude',
+  (told) => {
+    expect(instantOfEpoch(told)).toBe(INSTANT);
+  },
+);
+
+test.each([
+  ['the last millisecond that is none', 946684799999, undefined],
+  ['the first one', 946684800000, '2000-01-01T00:00:00.000Z'],
+  ['the last one', 4102444799999, '2099-12-31T23:59:59.999Z'],
+  ['the first that is none again', 4102444800000, undefined],
+])('%s', (_, told, instant) => {
+  expect(instantOfEpoch(told)).toBe(instant);
+});
+
+test.each([
+  undefined,
+  null,
+  '',
+  ' ',
+  'soon',
+  '-1795219200',
+  '1795219200.5',
+  '1e9',
+  0,
+  -1,
+  5,
+  43535463645,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+  1e18,
+  INSTANT,
+  {},
+  [1795219200],
+  true,
+])('%j is none', (told) => {
+  expect(instantOfEpoch(told)).toBeUndefined();
+});

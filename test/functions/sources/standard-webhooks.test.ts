@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { Webhook } from 'standardwebhooks';
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import {
+  problemOfStandardSecret,
+  verifyStandardWebhook,
+} from '../../../functions/sources/webhook/standard-webhooks.ts';
+import { SECRET, signedRequest } from '../../support/signed-request.ts';
+import { FINCH, VECTORS, type Vector } from './standard-webhooks-vectors.ts';
+
+const instantAt = (seconds: number) => new Date(seconds * 1_000).toISOString() as Instant;
+const signingSecrets = (secrets: readonly string[]) =>
+  secrets.map((key, index) => ({ id: `key-${index}`, retiring: false, parts: { key } }));
+
+function verified({ secrets, id, timestamp, body, signature }: Vector, after = 0): boolean {
+  const headers = { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': signature };
+  const now = instantAt(Number.parseInt(timestamp, 10) + after);
+  return verifyStandardWebhook({ headers, body: Buffer.from(body) }, signingSecrets(secrets), now).ok;
+}
+
+describe('a message', () => {
+  test.each(VECTORS)('$name: valid is $valid', (vector) => {
+    expect(verified(vector)).toBe(vector.valid);
+  });
+
+  test.each(VECTORS.filter(({ valid }) => valid))(
+    '$name: holds for 300 s either way, not for 301',
+    (vector) => {
+      expect([-301, -300, 300, 301].map((after) => verified(vector, after))).toEqual([
+        false,
+        true,
+        true,
+        false,
+      ]);
+    },
+  );
+
+  test.each([
+    ['svix', 'svix-id', 'svix-timestamp', 'svix-signature'],
+    ['Finch', 'finch-event-id', 'finch-timestamp', 'finch-signature'],
+  ])('is read under the header names of %s, and no others', (_, id, timestamp, signature) => {
+    const now = instantAt(1772414100);
+    const { headers, body } = signedRequest('{}', { id: 'evt_1', timestamp: 1772414100 });
+    const own = {
+      [id]: headers['webhook-id'],
+      [timestamp]: headers['webhook-timestamp'],
+      [signature]: headers['webhook-signature'],
+    };
+    const verify = (changed: Record<string, string | undefined>) =>
+      verifyStandardWebhook({ headers: { ...own, ...changed }, body }, signingSecrets([SECRET]), now);
+    expect(verify({})).toMatchObject({ ok: true, deliveryId: 'evt_1' });
+    expect(verify({ [signature]: undefined })).toMatchObject({
+      code: 'missing-headers',
+      message: `missing ${signature}; sign as Standard Webhooks 1.0`,
+    });
+    expect(verify({ [timestamp]: '1772413799' })).toMatchObject({
+      code: 'timestamp-too-old',
+      message: expect.stringContaining(timestamp),
+    });
+    expect(verify({ [id]: 'evt_2' })).toMatchObject({ code: 'signature-mismatch' });
+    // Whose headers they are is told by the id; those of two senders are not mixed.
+    expect(verify({ 'webhook-id': 'evt_1' })).toMatchObject({ code: 'missing-headers' });
+  });
+
+  test('published with the library of Finch is accepted', () => {
+    const headers = {
+      'finch-event-id': FINCH.id,
+      'finch-timestamp': FINCH.timestamp,
+      'finch-signature': FINCH.signature,
+    };
+    const now = instantAt(Number(FINCH.timestamp));
+    const verify = (body: string) =>
+      verifyStandardWebhook({ headers, body: Buffer.from(body) }, signingSecrets(FINCH.secrets), now);
+    expect(verify(FINCH.body)).toMatchObject({ ok: true, deliveryId: FINCH.id, secretId: 'key-0' });
+    expect(verify(`${FINCH.body} `)).toMatchObject({ ok: false, code: 'signature-mismatch' });
+  });
+
+  test('of any content and id, signed by the library of the standard, is accepted', () => {
+    const library = new Webhook(SECRET);
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, unit: 'grapheme' }),
+        fc.string({ unit: 'grapheme' }),
+        (id, text) => {
+          const signature = library.sign(id, new Date(1772414100_000), text);
+          const headers = {
+            'webhook-id': id,
+            'webhook-timestamp': '1772414100',
+            'webhook-signature': signature,
+          };
+          const request = { headers, body: Buffer.from(text) };
+          return verifyStandardWebhook(request, signingSecrets([SECRET]), instantAt(1772414100)).ok;
+        },
+      ),
+    );
+  });
+
+  test('of any bytes, signed by us, is accepted, whatever half a second it is', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), fc.integer({ min: 0, max: 999 }), (body, milliseconds) => {
+        const now = new Date(1772414400_000 + milliseconds).toISOString() as Instant;
+        const request = signedRequest(body, { id: 'msg_1', timestamp: 1772414100 });
+        return verifyStandardWebhook(request, signingSecrets([SECRET]), now).ok;
+      }),
+    );
+  });
+});
+
+describe('the id of a delivery', () => {
+  const deliveryId = (id: string) => {
+    const request = signedRequest('{}', { id, timestamp: 1772414100 });
+    const verification = verifyStandardWebhook(request, signingSecrets([SECRET]), instantAt(1772414100));
+    return verification.ok && verification.is === 'event' ? verification.deliveryId : undefined;
+  };
+
+  test.each(['msg_1', 'a#b', '../../x', '__proto__', 'x'.repeat(200), 'standard:1:2'])(
+    '%s is kept as it is',
+    (id) => {
+      expect(deliveryId(id)).toBe(id);
+    },
+  );
+
+  test.each([
+    ['201 characters', 'x'.repeat(201)],
+    ['a line break', 'a\nb'],
+    ['a blank', 'a b'],
+    ['characters beyond ASCII', '消息'],
+  ])('with %s is known by its hash', (_, id) => {
+    expect(deliveryId(id)).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect(deliveryId(id)).toBe(deliveryId(id));
+    expect(deliveryId(id)).not.toBe(deliveryId(`${id}x`));
+  });
+});
+
+describe('a secret of the scheme', () => {
+  test.each([
+    ['with its prefix', SECRET],
+    ['without', SECRET.replace('whsec_', '')],
+    ['of 24 bytes', Buffer.alloc(24).toString('base64')],
+  ])('%s can be used', (_, key) => {
+    expect(problemOfStandardSecret({ key })).toBeUndefined();
+  });
+
+  test.each([
+    ['empty', ''],
+    ['nothing but the prefix', 'whsec_'],
+    ['of 23 bytes', Buffer.alloc(23).toString('base64')],
+    ['not base64', '密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥密钥'],
+    ['missing', undefined],
+  ])('that is %s cannot, and is not shown', (_, key) => {
+    const problem = problemOfStandardSecret(key === undefined ? { token: 't' } : { key });
+    expect(problem).toBe('must be base64 of 24 bytes or more, with or without whsec_ before it');
+  });
+});

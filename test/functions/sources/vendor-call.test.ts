@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { vendorCall } from '../../../functions/sources/api/api-access.ts';
+import { ApiUnavailable } from '../../../functions/sources/api/hr-api.ts';
+import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
+import { type VendorServer, vendorServer } from '../../support/vendors/vendor-server.ts';
+
+let vendor: VendorServer;
+let clock: FakeClock;
+let slept: number[];
+let milliseconds: number;
+
+beforeEach(async () => {
+  vendor = await vendorServer(() => ({ json: { ok: true } }));
+  clock = fakeClock('2026-06-20T02:00:00.000Z');
+  slept = [];
+  milliseconds = 0;
+});
+afterEach(() => vendor.stop());
+
+const calling = (timeoutMilliseconds = 30_000) =>
+  vendorCall({
+    name: 'acme',
+    callsPerSecond: 0.5,
+    timeoutMilliseconds,
+    clock,
+    pace: { milliseconds: () => milliseconds, sleep: async (pause) => void slept.push(pause) },
+  });
+
+test('calls are two seconds apart at half a call a second, and the first waits for none', async () => {
+  const call = calling();
+  await call({ url: vendor.url });
+  milliseconds = 500;
+  await call({ url: vendor.url });
+  await call({ url: vendor.url });
+  milliseconds = 60_000;
+  await call({ url: vendor.url });
+  expect(slept).toEqual([1500, 3500]);
+});
+
+test.each([
+  ['120', 120],
+  ['Sat, 20 Jun 2026 02:02:00 GMT', 120],
+  ['soon', 60],
+  [undefined, 60],
+  ['999999', 3600],
+])('after 429 with Retry-After %s it is left alone for %s seconds', async (told, seconds) => {
+  const call = calling();
+  vendor.next('/', {
+    status: 429,
+    json: '',
+    ...(told !== undefined && { headers: { 'retry-after': told } }),
+  });
+  await expect(call({ url: vendor.url })).rejects.toThrow('acme answered 429');
+  clock.advance(seconds - 1);
+  await expect(call({ url: vendor.url })).rejects.toThrow('left alone');
+  expect(vendor.requests).toHaveLength(1);
+  clock.advance(1);
+  expect(await call({ url: vendor.url })).toEqual({ status: 200, json: { ok: true } });
+});
+
+test('after a 500 the next call is made', async () => {
+  const call = calling();
+  vendor.next('/', { status: 500, json: '' });
+  await expect(call({ url: vendor.url })).rejects.toBeInstanceOf(ApiUnavailable);
+  expect(await call({ url: vendor.url })).toMatchObject({ status: 200 });
+});
+
+test('a redirect is not followed: a key was not given to us for that place', async () => {
+  vendor.next('/', { status: 302, headers: { location: `${vendor.url}/elsewhere` }, json: '' });
+  expect(await calling()({ url: `${vendor.url}/here` })).toEqual({ status: 302, json: undefined });
+  expect(vendor.paths()).toEqual(['/here']);
+});
+
+test('no answer is told without the address, which may hold a token', async () => {
+  vendor.down = true;
+  const error = await calling()({ url: `${vendor.url}/?access_token=t-1` }).catch((thrown: Error) => thrown);
+  expect(String(error)).toMatch(/^ApiUnavailable: acme did not answer \(\w+\)$/);
+});
+
+test('an answer that does not come in time is none', async () => {
+  const silent = await vendorServer(() => ({ json: '' }));
+  // Nothing can be answered in no time.
+  const error = await calling(0)({ url: silent.url }).catch((thrown: Error) => thrown);
+  await silent.stop();
+  expect(String(error)).toMatch(/did not answer \(TimeoutError\)/);
+});
+
+test('what is no JSON is nothing', async () => {
+  vendor.next('/', { json: '<html>' });
+  expect(await calling()({ url: vendor.url })).toEqual({ status: 200, json: undefined });
+});

@@ -1,0 +1,196 @@
+import { describe, expect, test } from 'vitest';
+import type { Instant } from '../../../domain/values/plain-date.ts';
+import type { SourceSecret } from '../../../functions/ports.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
+import { wecomSource } from '../../../functions/sources/wecom/wecom.ts';
+import { everyBitFlipped, sealed, signed } from './callback-sender.ts';
+import { type CallbackVector, WECOM_CHALLENGE, WECOM_MESSAGE } from './callback-vectors.ts';
+import { DELETE_USER, SUITE_DELETE_USER } from './wecom-messages.ts';
+
+const { keys: KEYS } = WECOM_CHALLENGE;
+const NOW = '2026-11-21T01:00:00.000Z' as Instant;
+const NOW_SECONDS = Date.parse(NOW) / 1000;
+
+function secretOf(id: string, { token, aesKey, receiver }: typeof KEYS): SourceSecret {
+  return { id, retiring: false, parts: { token, aesKey, receiveId: receiver } };
+}
+
+type Sent = Pick<CallbackVector, 'timestamp' | 'nonce' | 'encrypt' | 'signature'>;
+
+function sent(message: string, keys = KEYS, timestamp = String(NOW_SECONDS)): Sent {
+  const encrypt = sealed(message, keys);
+  const nonce = '1372623149';
+  return { timestamp, nonce, encrypt, signature: signed(keys.token, timestamp, nonce, encrypt) };
+}
+
+function greeting({ timestamp, nonce, encrypt, signature }: Sent): HookRequest {
+  const query = { msg_signature: signature, timestamp, nonce, echostr: encrypt };
+  return { method: 'GET', headers: {}, query, body: new Uint8Array() };
+}
+
+function post({ timestamp, nonce, encrypt, signature }: Sent): HookRequest {
+  const xml = `<xml><ToUserName><![CDATA[wwcorp01]]></ToUserName><Encrypt><![CDATA[${encrypt}]]></Encrypt><AgentID><![CDATA[]]></AgentID></xml>`;
+  return {
+    method: 'POST',
+    headers: { 'content-type': 'text/xml' },
+    query: { msg_signature: signature, timestamp, nonce },
+    body: Buffer.from(xml),
+  };
+}
+
+function verify(request: HookRequest, secrets = [secretOf('current', KEYS)], now = NOW) {
+  return wecomSource.verify(request, secrets, now);
+}
+
+const at = ({ timestamp }: CallbackVector) => new Date(Number(timestamp) * 1000).toISOString() as Instant;
+
+describe('a greeting', () => {
+  test('as WeCom published it is answered with its bare word', () => {
+    expect(verify(greeting(WECOM_CHALLENGE), undefined, at(WECOM_CHALLENGE))).toEqual({
+      ok: true,
+      is: 'handshake',
+      secretId: 'current',
+      answer: { status: 200, contentType: 'text/plain; charset=utf-8', body: '1616140317555161061' },
+    });
+  });
+
+  test.each([
+    ['an event', DELETE_USER],
+    ['markup', '<script>'],
+    ['two words', 'a b'],
+    ['a line', 'a\n'],
+    ['nothing', ''],
+    ['a text too long', '1'.repeat(201)],
+    ['Chinese', '张三'],
+  ])('that holds %s is none', (_, message) => {
+    expect(verify(greeting(sent(message)))).toMatchObject({ ok: false, code: 'not-a-challenge' });
+  });
+
+  test.each(['msg_signature', 'timestamp', 'nonce', 'echostr'])('without %s is refused', (name) => {
+    const request = greeting(sent('1'));
+    const verification = verify({ ...request, query: { ...request.query, [name]: undefined } });
+    expect(verification).toMatchObject({ ok: false, code: 'missing-parameters' });
+  });
+
+  test('when any one bit of it differs is refused', () => {
+    const request = greeting(sent('1616140317555161061'));
+    for (const [name, value = ''] of Object.entries(request.query))
+      for (const flipped of everyBitFlipped(value))
+        expect(verify({ ...request, query: { ...request.query, [name]: flipped } }).ok, flipped).toBe(false);
+  });
+
+  test('whose plus signs became blanks on the way is refused', () => {
+    const encrypt = WECOM_CHALLENGE.encrypt.replaceAll('+', ' ');
+    const request = greeting({ ...WECOM_CHALLENGE, encrypt });
+    expect(verify(request, undefined, at(WECOM_CHALLENGE))).toMatchObject({ code: 'signature-mismatch' });
+  });
+});
+
+describe('a message', () => {
+  test('as WeCom published it is decrypted', () => {
+    const verification = verify(post(WECOM_MESSAGE), undefined, at(WECOM_MESSAGE));
+    if (!verification.ok || verification.is !== 'event') throw new Error('it is no event');
+    expect(Buffer.from(verification.message).toString()).toBe(WECOM_MESSAGE.message);
+  });
+
+  test('is known by its decrypted text, however it was encrypted and signed', () => {
+    const ids = [0, 5].map((seconds) => {
+      const verification = verify(post(sent(DELETE_USER, KEYS, String(NOW_SECONDS + seconds))));
+      return verification.ok && verification.is === 'event' && verification.deliveryId;
+    });
+    expect(ids[0]).toMatch(/^sha256-[0-9a-f]{64}$/);
+    expect(ids[1]).toBe(ids[0]);
+  });
+
+  test('about another person in the same second is another', () => {
+    const [one, other] = [DELETE_USER, DELETE_USER.replace('007', '008')].map((xml) => {
+      const verification = verify(post(sent(xml)));
+      return verification.ok && verification.is === 'event' && verification.deliveryId;
+    });
+    expect(one).not.toBe(other);
+  });
+
+  test.each([
+    ['an empty answer', DELETE_USER, ''],
+    ['an empty answer, unreadable as it is', '{}', ''],
+    ["the word success where it is a suite's", SUITE_DELETE_USER, 'success'],
+  ])('is acknowledged with %s', (_, message, body) => {
+    const verification = verify(post(sent(message)));
+    expect(verification.ok && verification.is === 'event' && verification.ack?.()).toEqual({
+      status: 200,
+      contentType: 'text/plain; charset=utf-8',
+      body,
+    });
+  });
+
+  test('is taken under either of two secrets', () => {
+    const next = { ...KEYS, token: 'next', receiver: 'wwsuite01' };
+    const secrets = [secretOf('current', KEYS), secretOf('next', next)];
+    expect(verify(post(sent(DELETE_USER)), secrets)).toMatchObject({ secretId: 'current' });
+    expect(verify(post(sent(DELETE_USER, next)), secrets)).toMatchObject({ secretId: 'next' });
+  });
+
+  test.each([
+    ['text/xml', true],
+    ['application/xml; charset=utf-8', true],
+    ['TEXT/XML;charset=UTF-8', true],
+    ['application/json', false],
+    ['text/xmlish', false],
+    ['text/plain', false],
+  ])('of type %s: %s', (type, isTaken) => {
+    expect(wecomSource.contentType.test(type)).toBe(isTaken);
+  });
+});
+
+describe('a message is refused', () => {
+  test.each([
+    ['that is no XML', '{"encrypt":"x"}', 'unreadable-xml'],
+    ['with a DOCTYPE', '<!DOCTYPE xml><xml><Encrypt>x</Encrypt></xml>', 'unreadable-xml'],
+    ['with two encrypted parts', '<xml><Encrypt>x</Encrypt><Encrypt>y</Encrypt></xml>', 'unreadable-xml'],
+    ['without an encrypted part', DELETE_USER, 'missing-parameters'],
+    ['with an empty one', '<xml><Encrypt></Encrypt></xml>', 'missing-parameters'],
+    ['with a nested one', '<xml><A><Encrypt>x</Encrypt></A></xml>', 'missing-parameters'],
+    ['of nothing', '', 'unreadable-xml'],
+    ['that somebody else made', '<xml><Encrypt>x</Encrypt></xml>', 'signature-mismatch'],
+  ])('%s', (_, body, code) => {
+    expect(verify({ ...post(sent(DELETE_USER)), body: Buffer.from(body) })).toMatchObject({
+      ok: false,
+      code,
+    });
+  });
+
+  test('for another corp: wrong-receiver', () => {
+    const verification = verify(post(sent(DELETE_USER, { ...KEYS, receiver: 'ww5823bf96d3bd56c7' })));
+    expect(verification).toMatchObject({ code: 'wrong-receiver', secretsMatter: true });
+  });
+
+  test.each([
+    ['an hour old', -3600, true],
+    ['an hour and a second old', -3601, 'timestamp-too-old'],
+    ['an hour ahead', 3600, true],
+    ['an hour and a second ahead', 3601, 'timestamp-in-future'],
+  ])('that is %s: %s', (_, offset, outcome) => {
+    const verification = verify(post(sent(DELETE_USER, KEYS, String(NOW_SECONDS + offset))));
+    expect(verification.ok || verification.code).toBe(outcome);
+  });
+
+  test('when any one bit of its parameters differs', () => {
+    const request = post(sent(DELETE_USER));
+    for (const [name, value = ''] of Object.entries(request.query))
+      for (const flipped of everyBitFlipped(value))
+        expect(verify({ ...request, query: { ...request.query, [name]: flipped } }).ok, flipped).toBe(false);
+  });
+
+  test('when any one bit of its body differs, but for what is neither signed nor read', () => {
+    const request = post(sent(DELETE_USER));
+    const body = Buffer.from(request.body).toString('latin1');
+    const [from, to] = [body.indexOf('<Encrypt>'), body.indexOf('</Encrypt>') + '</Encrypt>'.length];
+    for (const flipped of everyBitFlipped(body)) {
+      const verification = verify({ ...request, body: Buffer.from(flipped, 'latin1') });
+      const isOutside = flipped.slice(from, to) === body.slice(from, to);
+      if (!isOutside) expect(verification.ok, flipped).toBe(false);
+      else if (verification.ok && verification.is === 'event')
+        expect(Buffer.from(verification.message).toString()).toBe(DELETE_USER);
+    }
+  });
+});
