@@ -1,7 +1,6 @@
 import { Annotations, App } from 'aws-cdk-lib';
-import { projectContext } from './project-context.ts';
 import { ServiceStack } from './service-stack.ts';
-import { addressOf, readSettings, type Settings, SettingsWrong } from './settings.ts';
+import { addressOf, projectContext, readSettings, type Settings, SettingsWrong } from './settings.ts';
 
 /** The CDK app: one stack per stage. Settings are described in settings.ts. */
 const app = new App({ context: projectContext(), analyticsReporting: false });

@@ -4,13 +4,18 @@ import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
 import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-function.ts';
 import { DailySchedule } from './constructs/daily-schedule.ts';
-import { DetailsQueue, ENRICH_TIMEOUT } from './constructs/details-queue.ts';
-import { DIGEST_SENDERS, DigestQueue, SEND_TIMEOUT } from './constructs/digest-queue.ts';
 import { FactsTable } from './constructs/facts-table.ts';
 import { MailSender } from './constructs/mail-sender.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
+import {
+  DetailsQueue,
+  DIGEST_SENDERS,
+  DigestQueue,
+  ENRICH_TIMEOUT,
+  SEND_TIMEOUT,
+} from './constructs/work-queues.ts';
 import { CHECK_AFTER, PULL_BEFORE, type Settings } from './settings.ts';
 
 /** A vendor may let a page of fifty people be asked for but once a second. */

@@ -7,11 +7,12 @@ import {
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { hourAndMinute, type Minutes } from '../time-of-day.ts';
 import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
+import { deadLetters } from './work-queues.ts';
 
 /** A call that could not be delivered for an hour goes to the dead letters, where an alarm tells of it. */
 const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
@@ -43,12 +44,7 @@ export class DailySchedule extends Construct {
   constructor(scope: Construct, id: string, props: DailyScheduleProps) {
     super(scope, id);
     this.#props = props;
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: `canbao-${props.stage}-schedule-failed`,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetters = deadLetters(this, `canbao-${props.stage}-schedule-failed`);
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'It is a dead-letter queue itself: that of the schedules.',
