@@ -9,9 +9,9 @@ import { checkBill } from '../../../functions/import-bill/check-bill.ts';
 import { storeBill } from '../../../functions/import-bill/store-bill.ts';
 import { recordGuide } from '../../../functions/leaver-guide/record-guide.ts';
 import { takeIn } from '../../../functions/receive-event/take-in.ts';
-import { strangersBill } from './bill.ts';
+import { GUIDE_REFUSED } from './company.ts';
 import { before } from './event.ts';
-import { GUIDE_REFUSED, leaveNoticed } from './people/leavers.ts';
+import { leaveNoticed, strangersBill } from './other-inputs.ts';
 import registryFile from './registry.json' with { type: 'json' };
 
 /** The company has been here for longer than a base year, so that it is asked about the one that runs. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { SOURCES } from '../../../functions/hris/sources.ts';
 import { HR_APIS } from '../../../functions/hris-api/hr-apis.ts';
-import { vendorSecret } from '../../../infra/local/secrets/vendor-secrets.ts';
+import { vendorSecret } from '../../../infra/local/secrets/sender-secrets.ts';
 
 describe.each([...SOURCES])('%s', (name, entry) => {
   test('is the source of that name', async () => {
