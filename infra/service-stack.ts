@@ -2,6 +2,7 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
+import type { Binding } from './constructs/binding.ts';
 import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-function.ts';
 import { DailySchedule } from './constructs/daily-schedule.ts';
 import { FactsTable } from './constructs/facts-table.ts';
@@ -212,11 +213,11 @@ export class ServiceStack extends Stack {
   }
 
   /** SOURCES, for the watch on silence. */
-  #sources(): CanbaoFunctionProps['bindings'][number] {
+  #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
-  #fallbackMailbox(): CanbaoFunctionProps['bindings'][number] {
+  #fallbackMailbox(): Binding {
     return { environment: { FALLBACK_MAILBOX: this.#settings.fallbackMailbox }, statements: [] };
   }
 

@@ -37,7 +37,7 @@ export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
   });
   startPollers(options, functions);
   if (options.schedules)
-    stops.add(startScheduler(deployment.schedules, (arn) => functionNamed(functions, arn), warn).stop);
+    stops.add(startScheduler(deployment.schedules, (arn) => functionNamed(functions, arn), warn));
   return functions;
 }
 
@@ -48,7 +48,7 @@ function startPollers(
   for (const source of deployment.eventSources) {
     const queue = deployment.queues.find(({ arn }) => arn === source.queueArn);
     if (queue === undefined) throw new Error(`${source.logicalId}: no queue has the ARN ${source.queueArn}`);
-    const poller = startPoller({
+    const stop = startPoller({
       client,
       source,
       queueUrl: queue.url,
@@ -56,7 +56,7 @@ function startPollers(
       pool: functionNamed(functions, source.functionName),
       warn,
     });
-    stops.add(poller.stop);
+    stops.add(stop);
   }
 }
 

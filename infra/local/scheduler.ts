@@ -73,29 +73,24 @@ export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown 
   return JSON.parse(filled);
 }
 
-export interface Scheduler {
-  /** When each schedule is due next, by name. */
-  next(): Readonly<Record<string, string | undefined>>;
-  stop(): Promise<void>;
-}
-
 /** Lambda's own pauses before the second and the third attempt of an invocation that nobody waits for. */
 const PAUSES_MS = [60_000, 120_000];
 
 /**
  * Fires the schedules in their own time zones for as long as the runner is up. A function that fails is tried again
  * as Lambda does it.
+ * @returns stops them. @throws Error where there is no function for a schedule.
  */
 export function startScheduler(
   definitions: readonly ScheduleDefinition[],
   functionFor: (arn: string) => Pick<FunctionPool, 'invoke'>,
   warn: (message: string) => void,
-): Scheduler {
+): () => Promise<void> {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const jobs = definitions.map((definition) => {
     const target = functionFor(definition.target);
-    const job = start(definition, (at) => {
+    return start(definition, (at) => {
       const run = invoke(target, definition, at, stopping.signal, warn)
         .catch((error: Error) => {
           if (!stopping.signal.aborted) warn(`${definition.name}: ${error.message}`);
@@ -103,15 +98,11 @@ export function startScheduler(
         .finally(() => running.delete(run));
       running.add(run);
     });
-    return { name: definition.name, job };
   });
-  return {
-    next: () => Object.fromEntries(jobs.map(({ name, job }) => [name, job.nextRun()?.toISOString()])),
-    stop: async () => {
-      stopping.abort();
-      for (const { job } of jobs) job.stop();
-      await Promise.all(running);
-    },
+  return async () => {
+    stopping.abort();
+    for (const job of jobs) job.stop();
+    await Promise.all(running);
   };
 }
 

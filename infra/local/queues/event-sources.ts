@@ -51,11 +51,6 @@ export interface PollerOptions {
   readonly warn: (message: string) => void;
 }
 
-export interface Poller {
-  /** Takes no more messages and waits until the batches under way are done. */
-  stop(): Promise<void>;
-}
-
 /** SQS takes ten messages at most in one receive. */
 const MOST_PER_RECEIVE = 10;
 const LONG_POLL_SECONDS = 20;
@@ -64,16 +59,15 @@ const PAUSE_AFTER_ERROR_MS = 500;
 /**
  * Hands the queue's messages to the function in batches. What succeeded is deleted; what failed becomes visible
  * again when the queue's own visibility timeout ends, and moves to the dead-letter queue by the queue's own rule.
+ * @returns takes no more messages and waits until the batches under way are done.
  */
-export function startPoller(options: PollerOptions): Poller {
+export function startPoller(options: PollerOptions): () => Promise<void> {
   const stopping = new AbortController();
   const { maximumConcurrency } = options.source;
   const loops = Array.from({ length: maximumConcurrency }, () => poll(options, stopping.signal));
-  return {
-    stop: async () => {
-      stopping.abort();
-      await Promise.all(loops);
-    },
+  return async () => {
+    stopping.abort();
+    await Promise.all(loops);
   };
 }
 
