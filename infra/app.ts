@@ -16,7 +16,7 @@ if (samples.some((mailbox) => mailbox.endsWith('@example.com')))
 
 app.synth();
 
-/** A wrong setting is the deployer's to mend: the sentence about it is all that helps, a stack trace would hide it. */
+/** Prints what is wrong with a setting without a stack trace, which would hide it. */
 function settingsOrStop(): Settings {
   try {
     return readSettings({ context: app.node.getAllContext(), env: process.env });

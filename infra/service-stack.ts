@@ -101,7 +101,7 @@ export class ServiceStack extends Stack {
     return [enrichEvent];
   }
 
-  /** Where a source has an API of its own, which can tell whom it lists as employed. */
+  /** Where a source has an API of its own, which lists the employed. */
   #pullRoster(): CanbaoFunction[] {
     if (!this.#secrets.hasApis) return [];
     const pullRoster = this.#function('PullRoster', {

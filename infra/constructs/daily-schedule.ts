@@ -26,7 +26,7 @@ export interface DailyScheduleProps {
   readonly checkRun: CanbaoFunction;
   /** How long after planning the run is checked. */
   readonly checkAfter: Minutes;
-  /** Absent where no HR system can be asked whom it lists. */
+  /** Absent where no HR system has an API that lists the employed. */
   readonly pullRoster: CanbaoFunction | undefined;
   /** How long before planning the rosters are pulled. */
   readonly pullBefore: Minutes;
@@ -34,8 +34,8 @@ export interface DailyScheduleProps {
 
 /**
  * Plans the digests every day, rest days included (they are recorded and send nothing), and checks some time later
- * that the run is complete. Both are told the scheduled time: the day is taken from there, never from a clock. Some time
- * before, the rosters are pulled: theirs is the day on which the HR systems answer.
+ * that the run is complete. Both get the scheduled time: they take the day from it, never from a clock. Some time
+ * before, the rosters are pulled: their day is the one on which the HR systems answer.
  */
 export class DailySchedule extends Construct {
   readonly deadLetters: Queue;

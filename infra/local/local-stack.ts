@@ -56,8 +56,6 @@ export interface LocalStack extends LocalJson, Driving {
   readonly deployment: Deployment;
   /** What was recorded so far; empty unless `record` was asked for. */
   readonly calls: readonly RecordedCall[];
-  /** Enters a secret's value, as an administrator would. */
-  putSecret(name: string, value: string): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -101,7 +99,6 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
     ...driving(deployment, functions, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
-    putSecret: secrets.put,
     mails: mail.mails,
     stop: stops.run,
   };
@@ -116,7 +113,7 @@ interface Servers {
   readonly assemblyDirectory: string;
   /** Where each service really is. */
   readonly origins: Pick<Endpoints, 'dynamodb' | 'sqs' | 'ses'>;
-  /** Where the functions are told that it is: at the gateway, when their calls are recorded. */
+  /** Where the functions find it: at the gateway when their calls are recorded. */
   readonly endpoints: Endpoints;
 }
 

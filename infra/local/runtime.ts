@@ -22,8 +22,7 @@ export interface RuntimeOptions {
 }
 
 /**
- * Starts the functions and what calls them by itself: event sources and schedules. Workers start with the first
- * invocation.
+ * Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation.
  */
 export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
   const { deployment, endpoints, stops, warn } = options;

@@ -82,7 +82,7 @@ const ON_12000 = ['12000.00', '1176.00', '243.00'] as const;
 /** What the agency told the unit in 北京, by the registry. */
 const LONGEST_SUSPENSION_MONTHS = 6;
 
-/** Of whom an HR system said that they leave, and not when; see leaveNoticed. */
+/** Leaves on a day that the HR system left out; see leaveNoticed. */
 export const LEAVE_NOTICED = { employeeId: 'E1016', unitId: 'BJ', name: '范小洲' };
 
 /** The leaver whose address takes no mail, so that the guide has to be handed over. */

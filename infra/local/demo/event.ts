@@ -17,7 +17,7 @@ export interface Event {
 /** The days before the one that the demo shows. */
 export interface Before {
   readonly day: PlainDate;
-  /** The last working day so many days before, or earlier: nobody begins or files on a Sunday. */
+  /** The day that many days before, or the last working day before it: nobody begins or files on a Sunday. */
   ago(days: number): PlainDate;
   workingDaysAgo(days: number): PlainDate;
 }
@@ -30,7 +30,7 @@ export function before(day: PlainDate): Before {
   };
 }
 
-/** Whom an event is about: id, unit, name and whatever else the HR system knows. */
+/** The person that an event is about: id, unit, name and whatever else the HR system knows. */
 export type Person = Readonly<Record<string, unknown>> & {
   readonly employeeId: string;
   readonly unitId: string;

@@ -9,7 +9,7 @@ import { before, syntheticNumber } from './event.ts';
 
 /** What becomes known otherwise than by an event of the endpoint: by another HR system, a bill, a roster. */
 
-/** An HR system said that somebody leaves, and not when: our own contract always names the day, so no event says this. */
+/** An HR system said that somebody leaves, but not when. It is no event, because our own contract always names the day. */
 export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   const at = `${before(day).workingDaysAgo(3)}T02:00:00.000Z` as Instant;
   return {
@@ -23,7 +23,7 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
 }
 
 /**
- * What the unit in 北京 is charged for somebody whom its HR system never named, as the bill that it downloads has it.
+ * The bill that the unit in 北京 downloads: it charges for somebody that its HR system never named.
  * The number is formed correctly and belongs to nobody.
  */
 export function strangersBill(day: PlainDate): BillFile {
