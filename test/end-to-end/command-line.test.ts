@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { syntheticNumber } from '../../infra/local/demo/synthetic-number.ts';
+import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { accepted, charged, ENGLISH, FINANCE, HANDLER, hired, left, MANAGER, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
 

@@ -1,7 +1,7 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { KeptMail } from '../../infra/local/mail/mail-server.ts';
+import type { KeptMail } from '../../infra/local/mail-server.ts';
 import { type HookEvent, postHook } from '../support/hooks.ts';
 import { testAssembly } from '../support/local-stack.ts';
 import { HANDLER, hired, REGISTRY } from './company.ts';

@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTables } from '../../infra/local/dynamodb/create-tables.ts';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
-import type { TableDefinition } from '../../infra/local/dynamodb/table-definitions.ts';
+import { createTables, type TableDefinition } from '../../infra/local/dynamodb/tables.ts';
 
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
 export interface EmbeddedDynamoDb {
@@ -89,7 +88,6 @@ async function given(
 
 function tableNamed(name: string): TableDefinition {
   return {
-    logicalId: name,
     keyNames: ['pk', 'sk'],
     ttlAttribute: TTL_ATTRIBUTE,
     create: {

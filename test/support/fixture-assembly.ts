@@ -6,7 +6,7 @@ const SOURCES: Readonly<Record<string, string>> = {
   Web: `
     let calls = 0;
     exports.handler = async (event, context) => {
-      const { body, isBase64Encoded, headers, pathParameters, queryStringParameters, cookies, routeKey } = event;
+      const { body, isBase64Encoded, headers, pathParameters, queryStringParameters, routeKey } = event;
       const asked = pathParameters?.what;
       if (asked === 'throw') throw new Error('a secret inside the function');
       if (asked === 'crash') process.exit(3);
@@ -15,9 +15,9 @@ const SOURCES: Readonly<Record<string, string>> = {
       if (asked === 'plain') return { hello: 'world' };
       calls += 1;
       console.log('web was called');
-      const seen = { body, isBase64Encoded, headers, pathParameters, queryStringParameters, cookies, routeKey,
+      const seen = { body, isBase64Encoded, headers, pathParameters, queryStringParameters, routeKey,
         calls, remaining: context.getRemainingTimeInMillis(), home: process.env.HOME, region: process.env.AWS_REGION };
-      return { statusCode: 201, headers: { 'Content-Type': 'application/json' }, cookies: ['a=1', 'b=2'], body: JSON.stringify(seen) };
+      return { statusCode: 201, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(seen) };
     };`,
   Worker: `
     const { DynamoDBClient, UpdateItemCommand, TransactWriteItemsCommand } = sdk('@aws-sdk/client-dynamodb');
@@ -66,6 +66,7 @@ const fn = (id: string, extra: object = {}) => ({
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
     Timeout: 2,
+    MemorySize: 128,
     Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
     Environment: {
       Variables: {
@@ -81,9 +82,10 @@ const fn = (id: string, extra: object = {}) => ({
 
 const RESOURCES = {
   Table: {
-    Type: 'AWS::DynamoDB::GlobalTable',
+    Type: 'AWS::DynamoDB::Table',
     Properties: {
       TableName: 'fixture',
+      BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: ['pk', 'sk', 'unitId'].map((AttributeName) => ({
         AttributeName,
         AttributeType: 'S',
@@ -100,10 +102,9 @@ const RESOURCES = {
         },
       ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-      Replicas: [{ Region: { Ref: 'AWS::Region' } }],
     },
   },
-  DeadLetters: { Type: 'AWS::SQS::Queue' },
+  DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'fixture-failed' } },
   Queue: {
     Type: 'AWS::SQS::Queue',
     Properties: {
@@ -152,6 +153,7 @@ const RESOURCES = {
     Properties: {
       ApiId: { Ref: 'Api' },
       RouteKey: 'POST /do/{what}',
+      AuthorizationType: 'NONE',
       Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
     },
   },
@@ -159,6 +161,8 @@ const RESOURCES = {
     Type: 'AWS::Scheduler::Schedule',
     Properties: {
       Name: 'fixture-daily',
+      State: 'ENABLED',
+      FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'cron(30 8 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Shanghai',
       Target: {
@@ -172,13 +176,17 @@ const RESOURCES = {
   Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'fixture' } },
 };
 
-/** Writes a small assembly as `cdk synth` would, with one resource of each kind that is run. */
-export function writeFixtureAssembly(directory: string): void {
+/**
+ * Writes a small assembly as `cdk synth` would, with one resource of each kind that is run.
+ * @param more further resources, or others in place of those.
+ */
+export function writeFixtureAssembly(directory: string, more: object = {}): void {
   mkdirSync(directory, { recursive: true });
   const files: Record<string, object> = {};
   for (const [id, source] of Object.entries(SOURCES)) {
     mkdirSync(join(directory, `asset.${id}`));
     writeFileSync(join(directory, `asset.${id}`, 'index.js'), PRELUDE + source);
+    writeFileSync(join(directory, `asset.${id}`, 'package.json'), '{"type":"commonjs"}');
     files[id] = {
       source: { path: `asset.${id}`, packaging: 'zip' },
       destinations: { here: { bucketName: 'assets', objectKey: `${id}.zip` } },
@@ -186,7 +194,7 @@ export function writeFixtureAssembly(directory: string): void {
   }
   const write = (name: string, content: object) =>
     writeFileSync(join(directory, name), JSON.stringify(content));
-  write('Fixture.template.json', { Resources: RESOURCES });
+  write('Fixture.template.json', { Resources: { ...RESOURCES, ...more } });
   write('Fixture.assets.json', { version: '48.0.0', files });
   write('manifest.json', {
     version: '48.0.0',

@@ -1,6 +1,61 @@
 import type { Server } from 'node:http';
+import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { type BuildAppOptions, buildApp } from 'fauxqs';
+import * as z from 'zod';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 import { portOf } from '../ports.ts';
+
+export interface QueueDefinition {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+const queueSchema = z.strictObject({
+  QueueName: z.string(),
+  MessageRetentionPeriod: z.optional(z.number()),
+  VisibilityTimeout: z.optional(z.number()),
+  RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })),
+});
+
+/** Every queue; the ones that others redrive to come first. */
+export function queueDefinitions(deployed: Deployed): QueueDefinition[] {
+  return resourcesOfType(deployed, 'AWS::SQS::Queue', queueSchema, ['SqsManagedSseEnabled'])
+    .map(({ resource, properties: { QueueName, ...properties } }): QueueDefinition => {
+      const { ref, attributes } = deployed.resolver.identityOf(resource);
+      return {
+        logicalId: resource.logicalId,
+        name: QueueName,
+        url: ref,
+        arn: attributes.Arn ?? '',
+        attributes: attributesOf(properties),
+      };
+    })
+    .sort((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
+}
+
+/** SQS takes every attribute as text. The embedded one knows the partition aws only. */
+function attributesOf(properties: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      JSON.stringify(value).replaceAll('arn:aws-cn:', 'arn:aws:'),
+    ]),
+  );
+}
+
+/** Creates what is missing and brings the attributes of every queue up to date; messages stay. */
+export async function createQueues(
+  client: SQSClient,
+  definitions: readonly QueueDefinition[],
+): Promise<void> {
+  for (const { name, url, attributes } of definitions) {
+    await client.send(new CreateQueueCommand({ QueueName: name }));
+    await client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }));
+  }
+}
 
 /** The embedded SQS. */
 export interface QueueServer {

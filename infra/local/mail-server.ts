@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Config } from 'aws-ses-v2-local';
-import { freePort, portOf } from '../ports.ts';
+import { freePort, portOf } from './ports.ts';
 
 /** A mail as the embedded SES keeps it. */
 export interface KeptMail {

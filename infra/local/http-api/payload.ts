@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Place } from '../assembly/place.ts';
+import * as z from 'zod';
+import type { Place } from '../assembly/resolver.ts';
 import type { MatchedRoute } from './routes.ts';
 
 export interface HttpRequest {
@@ -19,15 +20,13 @@ export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   const [rawPath = '/', rawQueryString = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
   const headers = headersOf(incoming);
   const { routeKey, apiId } = matched.route;
-  const { cookie, ...otherHeaders } = headers;
   const isText = isTextual(headers['content-type']) && isUtf8(body);
   return {
     version: '2.0',
     routeKey,
     rawPath,
     rawQueryString,
-    ...(cookie === undefined ? {} : { cookies: cookie.split(/;\s*/) }),
-    headers: otherHeaders,
+    headers,
     ...(rawQueryString === '' ? {} : { queryStringParameters: queryOf(rawQueryString) }),
     ...(Object.keys(matched.pathParameters).length === 0 ? {} : { pathParameters: matched.pathParameters }),
     requestContext: {
@@ -83,3 +82,38 @@ function commonLogTime(now: Date): string {
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) ([\d:]+)/.exec(now.toUTCString()) ?? [];
   return `${day}/${month}/${year}:${time} +0000`;
 }
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+const resultSchema = z.strictObject({
+  statusCode: z.int().min(100).max(599),
+  headers: z.record(z.string(), z.string()),
+  body: z.string(),
+});
+
+/**
+ * The HTTP answer that a function returned, in the form that the functions here use.
+ * @throws Error naming what is not run, such as cookies or a body in base64.
+ */
+export function responseFrom(payload: string | undefined): HttpResponse {
+  const parsed = resultSchema.safeParse(JSON.parse(payload ?? 'null'));
+  if (!parsed.success) throw new Error(`its answer cannot be sent: ${z.prettifyError(parsed.error)}`);
+  const { statusCode, headers, body } = parsed.data;
+  const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
+  return { status: statusCode, headers: Object.fromEntries(lowered), body: Buffer.from(body) };
+}
+
+/** One of API Gateway's own answers. */
+function gatewayAnswer(status: number, message: string): HttpResponse {
+  const body = Buffer.from(JSON.stringify({ message }));
+  return { status, headers: { 'content-type': 'application/json' }, body };
+}
+
+export const NOT_FOUND = gatewayAnswer(404, 'Not Found');
+export const TOO_LARGE = gatewayAnswer(413, 'Request Entity Too Large');
+export const INTERNAL_SERVER_ERROR = gatewayAnswer(500, 'Internal Server Error');
+export const SERVICE_UNAVAILABLE = gatewayAnswer(503, 'Service Unavailable');
