@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { FACT_SCHEMAS, type FactKind, NEVER_PUSHED } from '../../../domain/facts/fact.ts';
+import { type FactKind, NEVER_PUSHED } from '../../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import { instant } from '../../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../../domain/units/unit-facts.ts';
 import { openIdentity, type SealIdentity } from '../webhook/identity.ts';
