@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onOrAfter, publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import { bodyOf, type HookAnswer, signed, standardSecret } from '../support/hooks.ts';
+import { seededUuid } from '../support/seeded.ts';
 import { ADMIN, hired, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
 import { wordsIn } from './words-in.ts';
@@ -39,7 +39,7 @@ interface Sent {
 async function send(sent: Sent): Promise<HookAnswer & { readonly text: string }> {
   const { method = 'POST', path = '/hooks/standard', body = '', chunked = false } = sent;
   const bytes = Buffer.from(body as string);
-  const id = randomUUID();
+  const id = seededUuid();
   const all = { ...signed(body, standardSecret(stage.stack), id), ...sent.headers };
   const headers = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   const length = chunked ? { 'transfer-encoding': 'chunked' } : { 'content-length': bytes.length };
@@ -61,7 +61,7 @@ async function send(sent: Sent): Promise<HookAnswer & { readonly text: string }>
 
 const event = (data: object, type = 'employee.hired') => bodyOf({ type, data: data as never });
 const hire = (more: object = {}) =>
-  bodyOf(hired({ employeeId: randomUUID(), hiredOn: '2026-03-01', name: NAME, ...more }));
+  bodyOf(hired({ employeeId: seededUuid(), hiredOn: '2026-03-01', name: NAME, ...more }));
 
 /** A body of exactly so many bytes that is an event. */
 function eventOf(bytes: number): string {

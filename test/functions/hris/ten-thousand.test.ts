@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../domain/facts/fact.ts';
 import { inFlight } from '../../bench/in-flight.ts';
+import { seededNumbers, shuffled } from '../../support/seeded.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
 import { REGISTRY } from './many/company.ts';
 import { type Corrupted, corrupted } from './many/corrupted.ts';
 import { manyEvents, type Sent } from './many/life-courses.ts';
 import { type Receiver, receiverInMemory } from './many/receiver.ts';
-import { seeded, shuffled } from './many/seeded.ts';
 
 const EVENTS = 10_000;
 const DUPLICATES = EVENTS / 5;
@@ -49,10 +49,10 @@ beforeAll(async () => {
   inOrder = receiverInMemory(SECRETS, REGISTRY);
   for (const { at, write } of events) await inOrder.receive(write(), at);
   shaken = receiverInMemory(SECRETS, REGISTRY);
-  await inFlight(AT_ONCE, attempts(seeded(20_261_121)), async (attempt) => {
+  await inFlight(AT_ONCE, attempts(seededNumbers()), async (attempt) => {
     const { event, spoiltBy } = attempt;
     const letter = event.write();
-    const spoilt = spoiltBy === undefined ? undefined : corrupted(letter, seeded(spoiltBy));
+    const spoilt = spoiltBy === undefined ? undefined : corrupted(letter, seededNumbers(spoiltBy));
     const status = await shaken.receive(spoilt?.letter ?? letter, event.at);
     answers.push({ attempt, status, ...(spoilt && { where: spoilt.where }) });
   });
