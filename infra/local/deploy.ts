@@ -36,6 +36,7 @@ export async function deploy(
   const runtime = startRuntime({
     deployment,
     clients,
+    queues: services.queues,
     endpoints,
     functionLog: data.functionLog,
     verbose: options.verbose ?? false,

@@ -5,6 +5,7 @@ import { findFunction } from './lambda/function-definitions.ts';
 import { openFunctionLog } from './lambda/function-log.ts';
 import { createFunctionPool, type FunctionPool } from './lambda/function-pool.ts';
 import { startPoller } from './queues/poller.ts';
+import type { QueueServer } from './queues/queue-server.ts';
 import { startScheduler } from './schedule/scheduler.ts';
 import { type Clients, teller } from './services.ts';
 import type { Stops } from './stops.ts';
@@ -18,6 +19,7 @@ export interface Runtime {
 export interface RuntimeOptions {
   readonly deployment: Deployment;
   readonly clients: Clients;
+  readonly queues: QueueServer;
   readonly endpoints: Endpoints;
   readonly functionLog: string;
   readonly verbose: boolean;
@@ -54,7 +56,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
 }
 
 function startPollers(
-  { deployment, clients, stops, warn }: RuntimeOptions,
+  { deployment, clients, queues, stops, warn }: RuntimeOptions,
   functions: readonly FunctionPool[],
 ): void {
   for (const source of deployment.eventSources) {
@@ -66,6 +68,7 @@ function startPollers(
       queueUrl: queue.url,
       region: deployment.place.region,
       pool: functionNamed(functions, source.functionName),
+      failed: (receiptHandles) => queues.failed(queue.name, receiptHandles),
       warn,
     });
     stops.add(poller.stop);

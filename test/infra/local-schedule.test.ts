@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AWS_CRON, parseScheduleExpression } from '../../infra/local/schedule/expression.ts';
 import { inputAt, type ScheduleDefinition } from '../../infra/local/schedule/schedule-definitions.ts';
 import { startScheduler } from '../../infra/local/schedule/scheduler.ts';
@@ -93,6 +93,10 @@ const schedule: ScheduleDefinition = {
 };
 
 describe('firing', () => {
+  const due = new Date('2026-12-01T00:30:00.000Z');
+  beforeEach(() => void vi.useFakeTimers({ now: due.getTime() - 90_000 }));
+  afterEach(() => void vi.useRealTimers());
+
   it('puts the scheduled time into the input', () => {
     expect(inputAt(schedule, new Date('2026-12-01T00:30:00.000Z'))).toEqual({
       scheduledTime: '2026-12-01T00:30:00Z',
@@ -102,34 +106,37 @@ describe('firing', () => {
   });
 
   it('fires at the time in its zone, with the time it was meant for', async () => {
-    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000);
-    const inShanghai = new Date(due.getTime() + 8 * 3600 * 1000).toISOString().slice(0, 19);
-    const fired = Promise.withResolvers<unknown>();
-    const definition = { ...schedule, timing: { is: 'at', time: inShanghai } } as const;
+    const fired: unknown[] = [];
+    const definition = { ...schedule, timing: { is: 'at', time: '2026-12-01T08:30:00' } } as const;
     const options = {
-      deliver: (_target: string, event: unknown) => fired.resolve(event),
+      deliver: (_target: string, event: unknown) => void fired.push(event),
       tell: async () => {},
     };
     const scheduler = startScheduler({ definitions: [definition], warn: () => {}, ...options });
     expect(scheduler.next()).toEqual({ daily: due.toISOString() });
-    expect(await fired.promise).toMatchObject({ scheduledTime: due.toISOString().replace('.000', '') });
+    await vi.advanceTimersByTimeAsync(89_000);
+    expect(fired).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fired).toMatchObject([{ scheduledTime: '2026-12-01T00:30:00Z' }]);
     scheduler.stop();
   });
 
   it('puts what cannot be delivered on the dead-letter queue', async () => {
-    const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000).toISOString().slice(0, 19);
-    const told = Promise.withResolvers<[string, string]>();
-    const definition = { ...schedule, zone: 'UTC', timing: { is: 'at', time: due } } as const;
+    const told: [string, string][] = [];
+    const timing = { is: 'at', time: '2026-12-01T00:30:00' } as const;
+    const definition: ScheduleDefinition = { ...schedule, zone: 'UTC', timing };
     const scheduler = startScheduler({
       definitions: [definition],
       deliver: () => {
         throw new Error('there is no such function');
       },
-      tell: async (queue, body) => told.resolve([queue, body]),
+      tell: async (queue, body) => void told.push([queue, body]),
       warn: () => {},
     });
-    const [queue, body] = await told.promise;
-    expect([queue, JSON.parse(body)]).toMatchObject([schedule.deadLetterQueue, { scheduledTime: `${due}Z` }]);
+    await vi.advanceTimersByTimeAsync(90_000);
+    expect(told.map(([queue, body]) => [queue, JSON.parse(body)])).toMatchObject([
+      [schedule.deadLetterQueue, { scheduledTime: '2026-12-01T00:30:00Z' }],
+    ]);
     scheduler.stop();
   });
 });
