@@ -178,6 +178,7 @@ async function deploy(
   const functions = startRuntime({
     deployment,
     sqs: clients.sqs,
+    queues: services.queues,
     endpoints,
     functionLog: data.functionLog,
     verbose: options.verbose ?? false,

@@ -13,6 +13,7 @@ import type { Stops } from './stops.ts';
 export interface RuntimeOptions {
   readonly deployment: Deployment;
   readonly sqs: SQSClient;
+  readonly queues: QueueServer;
   readonly endpoints: Endpoints;
   readonly functionLog: string;
   readonly verbose: boolean;
@@ -41,7 +42,7 @@ export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
 }
 
 function startPollers(
-  { deployment, sqs: client, stops, warn }: RuntimeOptions,
+  { deployment, sqs: client, queues, stops, warn }: RuntimeOptions,
   functions: readonly FunctionPool[],
 ): void {
   for (const source of deployment.eventSources) {
@@ -53,6 +54,7 @@ function startPollers(
       queueUrl: queue.url,
       region: deployment.place.region,
       pool: functionNamed(functions, source.functionName),
+      failed: (receiptHandles) => queues.failed(queue.name, receiptHandles),
       warn,
     });
     stops.add(stop);
@@ -73,10 +75,11 @@ export interface Driving {
   invoke(name: string, event: unknown): Promise<Invocation>;
   /** Invokes a schedule's target as at that time, and waits for it. @param name name or logical id. */
   fireSchedule(name: string, at: Date): Promise<Invocation>;
-  /** Has all that queues hold back for some time come out now, so that nobody waits for it. */
-  bringForward(): void;
-  /** Waits until no queue that feeds a function holds a message. @throws Error when that takes too long. */
-  drained(withinMilliseconds?: number): Promise<void>;
+  /**
+   * Has all that queues hold back come out at once, what failed too, and waits until no queue that feeds a function
+   * holds a message. @throws Error when that takes too long.
+   */
+  drained(): Promise<void>;
 }
 
 export function driving(
@@ -94,22 +97,23 @@ export function driving(
       }
       return functionNamed(functions, schedule.target).invoke(inputAt(schedule, at));
     },
-    bringForward: () => {
-      for (const { name } of deployment.queues) queues.bringForward(name);
-    },
-    drained: (within = 60_000) => drained(deployment, queues, within),
+    drained: () => drained(deployment, queues),
   };
 }
 
-async function drained(deployment: Deployment, queues: QueueServer, within: number): Promise<void> {
+/** Longer than any work takes, on a slow machine too: whoever waits so long waits for nothing. */
+const DRAINED_WITHIN_MS = 300_000;
+
+async function drained(deployment: Deployment, queues: QueueServer): Promise<void> {
   const fed = new Set(deployment.eventSources.map(({ queueArn }) => queueArn));
   const names = deployment.queues.filter(({ arn }) => fed.has(arn)).map(({ name }) => name);
-  const deadline = Date.now() + within;
+  const deadline = Date.now() + DRAINED_WITHIN_MS;
   for (;;) {
+    for (const name of names) queues.bringForward(name);
     const left = names.reduce((sum, name) => sum + queues.waiting(name), 0);
     if (left === 0) return;
     if (Date.now() > deadline)
-      throw new Error(`${left} messages are still on ${names.join(', ')} after ${within} ms`);
+      throw new Error(`${left} messages are still on ${names.join(', ')} after ${DRAINED_WITHIN_MS} ms`);
     await sleep(20);
   }
 }

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { inputAt, patternOf, type ScheduleDefinition, startScheduler } from '../../infra/local/scheduler.ts';
 
 describe('a schedule expression', () => {
@@ -41,18 +41,11 @@ const schedule: ScheduleDefinition = {
   input: '{"scheduledTime":"<aws.scheduler.scheduled-time>","else":"<x>"}',
 };
 
-/** The next whole second but one, and the pattern that is due then in Shanghai. */
-function soon() {
-  const due = new Date(Math.ceil(Date.now() / 1000) * 1000 + 1000);
-  const [hours, minutes, seconds] = new Date(due.getTime() + 8 * 3600 * 1000)
-    .toISOString()
-    .slice(11, 19)
-    .split(':')
-    .map(Number);
-  return { due, definition: { ...schedule, pattern: `${seconds} ${minutes} ${hours} * * *` } };
-}
-
 describe('firing', () => {
+  const due = new Date('2026-12-01T00:30:00.000Z');
+  beforeEach(() => void vi.useFakeTimers({ now: due.getTime() - 90_000 }));
+  afterEach(() => void vi.useRealTimers());
+
   it('puts the scheduled time into the input', () => {
     expect(inputAt(schedule, new Date('2026-12-01T00:30:00.000Z'))).toEqual({
       scheduledTime: '2026-12-01T00:30:00Z',
@@ -66,18 +59,20 @@ describe('firing', () => {
   });
 
   it('fires at the time in its zone, with the time it was meant for', async () => {
-    const { due, definition } = soon();
-    const fired = Promise.withResolvers<unknown>();
+    const fired: unknown[] = [];
     const invoke = async (event: unknown) => {
-      fired.resolve(event);
+      fired.push(event);
       return { ok: true, requestId: 'r', payload: undefined } as const;
     };
     const stop = startScheduler(
-      [definition],
+      [{ ...schedule, pattern: '0 30 8 * * *' }],
       () => ({ invoke }),
       () => {},
     );
-    expect(await fired.promise).toMatchObject({ scheduledTime: due.toISOString().replace('.000', '') });
+    await vi.advanceTimersByTimeAsync(89_000);
+    expect(fired).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(fired).toMatchObject([{ scheduledTime: '2026-12-01T00:30:00Z' }]);
     await stop();
   });
 

@@ -60,6 +60,7 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
     client,
     settings,
     async newTable() {
+      // Not from the run's seed: another run on the same DynamoDB must not find this table.
       const definition = tableNamed(`canbao-test-${randomUUID()}`);
       await createTables(client, [definition]);
       return definition.create.TableName;

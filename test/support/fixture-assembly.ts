@@ -11,7 +11,6 @@ const SOURCES: Readonly<Record<string, string>> = {
       if (asked === 'throw') throw new Error('a secret inside the function');
       if (asked === 'crash') process.exit(3);
       if (asked === 'reject') { Promise.reject(new Error('nobody listens')); await new Promise(() => {}); }
-      if (asked === 'hang') for (;;);
       if (asked === 'plain') return { hello: 'world' };
       calls += 1;
       console.log('web was called');
@@ -19,6 +18,7 @@ const SOURCES: Readonly<Record<string, string>> = {
         calls, remaining: context.getRemainingTimeInMillis(), home: process.env.HOME, region: process.env.AWS_REGION };
       return { statusCode: 201, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(seen) };
     };`,
+  Hanging: `exports.handler = async () => { for (;;); };`,
   Worker: `
     const { DynamoDBClient, UpdateItemCommand, TransactWriteItemsCommand } = sdk('@aws-sdk/client-dynamodb');
     const { SecretsManagerClient, GetSecretValueCommand } = sdk('@aws-sdk/client-secrets-manager');
@@ -65,7 +65,8 @@ const fn = (id: string, extra: object = {}) => ({
     FunctionName: { 'Fn::Join': ['-', ['fixture', id.toLowerCase()]] },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
-    Timeout: 2,
+    // Only what hangs comes to its end, on a slow machine too.
+    Timeout: 300,
     MemorySize: 128,
     Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
     Environment: {
@@ -77,6 +78,28 @@ const fn = (id: string, extra: object = {}) => ({
       },
     },
     ...extra,
+  },
+});
+
+/** A route of the API with its integration. */
+const route = (functionId: string, RouteKey: string) => ({
+  [`${functionId}Integration`]: {
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': [functionId, 'Arn'] },
+      PayloadFormatVersion: '2.0',
+    },
+  },
+  [`${functionId}Route`]: {
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      RouteKey,
+      AuthorizationType: 'NONE',
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: `${functionId}Integration` }]] },
+    },
   },
 });
 
@@ -109,7 +132,7 @@ const RESOURCES = {
     Type: 'AWS::SQS::Queue',
     Properties: {
       QueueName: 'fixture-work',
-      VisibilityTimeout: 1,
+      VisibilityTimeout: 600,
       RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }, maxReceiveCount: 2 },
     },
   },
@@ -126,8 +149,9 @@ const RESOURCES = {
     },
   },
   Web: fn('Web'),
-  Worker: fn('Worker', { Timeout: 10 }),
-  Scheduled: fn('Scheduled', { Timeout: 10 }),
+  Hanging: fn('Hanging', { Timeout: 1 }),
+  Worker: fn('Worker'),
+  Scheduled: fn('Scheduled'),
   Source: {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: {
@@ -139,24 +163,8 @@ const RESOURCES = {
     },
   },
   Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'fixture', ProtocolType: 'HTTP' } },
-  Integration: {
-    Type: 'AWS::ApiGatewayV2::Integration',
-    Properties: {
-      ApiId: { Ref: 'Api' },
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: { 'Fn::GetAtt': ['Web', 'Arn'] },
-      PayloadFormatVersion: '2.0',
-    },
-  },
-  Route: {
-    Type: 'AWS::ApiGatewayV2::Route',
-    Properties: {
-      ApiId: { Ref: 'Api' },
-      RouteKey: 'POST /do/{what}',
-      AuthorizationType: 'NONE',
-      Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
-    },
-  },
+  ...route('Web', 'POST /do/{what}'),
+  ...route('Hanging', 'POST /do/hang'),
   Daily: {
     Type: 'AWS::Scheduler::Schedule',
     Properties: {

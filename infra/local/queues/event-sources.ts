@@ -48,6 +48,8 @@ export interface PollerOptions {
   readonly queueUrl: string;
   readonly region: string;
   readonly pool: FunctionPool;
+  /** Hears of the messages whose work failed, by their receipt handles. */
+  readonly failed: (receiptHandles: readonly string[]) => void;
   readonly warn: (message: string) => void;
 }
 
@@ -101,13 +103,14 @@ async function receive(
 }
 
 async function handOver(
-  { client, source, queueUrl, region, pool }: PollerOptions,
+  { client, source, queueUrl, region, pool, failed }: PollerOptions,
   messages: readonly Message[],
 ): Promise<void> {
   const invocation = await pool.invoke(sqsEvent(messages, source.queueArn, region));
   const ids = messages.map(({ MessageId }) => MessageId ?? '');
   const succeeded = new Set(succeededIds(invocation, ids));
   const done = messages.filter(({ MessageId }) => succeeded.has(MessageId ?? ''));
+  failed(messages.filter((it) => !done.includes(it)).map(({ ReceiptHandle }) => ReceiptHandle ?? ''));
   if (done.length === 0) return;
   await client.send(
     new DeleteMessageBatchCommand({

@@ -62,7 +62,9 @@ export interface QueueServer {
   readonly endpoint: string;
   /** Messages that wait or are being worked on. */
   waiting(queueName: string): number;
-  /** What was sent to be held back for some time is there now. */
+  /** Notes that the work on these messages failed, by their receipt handles. */
+  failed(queueName: string, receiptHandles: readonly string[]): void;
+  /** What was sent to be held back for some time is there now, and so is what failed; nobody waits for either. */
   bringForward(queueName: string): void;
   stop(): Promise<void>;
 }
@@ -84,6 +86,7 @@ export async function startQueueServer(directory: string): Promise<QueueServer> 
   const { stores, persistence } = await keptStores(directory);
   const app = buildApp({ logger: false, stores });
   await app.listen({ host: '127.0.0.1', port: 0 });
+  const failed = new Map<string, Set<string>>();
   return {
     endpoint: `http://127.0.0.1:${portOf(app.server as Server)}`,
     waiting: (name) => {
@@ -91,9 +94,19 @@ export async function startQueueServer(directory: string): Promise<QueueServer> 
       if (queue === undefined) return 0;
       return queue.messages.length + queue.inflightMessages.size + queue.delayedMessages.length;
     },
+    failed: (name, receiptHandles) => {
+      const inFlight = stores.sqsStore.getQueueByName(name)?.inflightMessages;
+      const all = [...(failed.get(name) ?? []), ...receiptHandles];
+      failed.set(name, new Set(all.filter((receiptHandle) => inFlight?.has(receiptHandle))));
+    },
     bringForward: (name) => {
-      for (const message of stores.sqsStore.getQueueByName(name)?.delayedMessages ?? [])
-        message.delayUntil = 0;
+      const queue = stores.sqsStore.getQueueByName(name);
+      for (const message of queue?.delayedMessages ?? []) message.delayUntil = 0;
+      for (const receiptHandle of failed.get(name) ?? []) {
+        const inFlight = queue?.inflightMessages.get(receiptHandle);
+        if (inFlight !== undefined) inFlight.visibilityDeadline = 0;
+      }
+      failed.delete(name);
     },
     stop: async () => {
       await app.close();

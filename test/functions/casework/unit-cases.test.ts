@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { declareBasesCase } from '../../../domain/cases/declare-bases.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
@@ -8,7 +8,6 @@ import { declared, later, seen, strange } from '../../support/unit-facts.ts';
 import { requestFor, stage } from '../send-digest/send-digest-stage.ts';
 
 vi.mock('../../../domain/cases/declare-bases.ts', { spy: true });
-beforeEach(() => void vi.mocked(declareBasesCase).mockClear());
 
 const MONDAY = '2026-11-30';
 const TUESDAY = '2026-12-01';
@@ -226,6 +225,7 @@ describe('a unit’s case that cannot be computed', () => {
     vi.mocked(declareBasesCase).mockImplementation(() => {
       throw new TypeError('北京示例 is broken');
     });
+    onTestFinished(() => void vi.mocked(declareBasesCase).mockRestore());
     const { runDay, unknownCharges, textTo, meter, log } = ready(TUESDAY, ZHANG);
     await unknownCharges.keep([strange('2026-10', WU)]);
     await runDay(TUESDAY);
