@@ -6,7 +6,7 @@ import type { BackPayment } from '../rules/arrears/back-payment.ts';
 import { coverOf } from '../rules/cover/cover.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
-import { enrolmentDoubts, meansInsuredElsewhere } from '../rules/eligibility/enrolment-doubts.ts';
+import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { addFen, type Fen } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
@@ -25,7 +25,8 @@ export function enrolmentCase(spell: Spell, context: CaseContext): Case | undefi
   const { situation, filings } = spell;
   if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
   if (filings.enrolment?.is === 'accepted' || situation.start.on > context.asOf) return undefined;
-  if (enrolmentDoubts(spell.person, situation.start.on, context.policy).length > 0) return undefined;
+  const { enrolment, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
+  if (enrolment !== 'due') return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);
   const state = enrolmentState(spell, context);
   const { policy, asOf } = context;
@@ -40,7 +41,7 @@ export function enrolmentCase(spell: Spell, context: CaseContext): Case | undefi
     ...(late.money !== undefined && { money: late.money }),
     documents: documentsFor('enrolment', spell.documents, { channel: context.unit?.channel }),
     steps: [...filingSteps('enrolment', state, context), ...explainLateness(state, deadline, asOf)],
-    because: [...because, ...howItBegan(situation.start), ...cover.because, ...late.because],
+    because: [...because, ...howItBegan(situation.start), ...reading, ...cover.because, ...late.because],
   };
 }
 
@@ -119,7 +120,7 @@ export function filingStateOf(
       return { is: 'open' };
     case 'rejected': {
       const { on, reason } = filing;
-      return { is: blocks && meansInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
+      return { is: blocks && isInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
     }
     case 'submitted': {
       const { on, receiptNo } = filing;
@@ -132,6 +133,21 @@ export function filingStateOf(
       };
     }
   }
+}
+
+/** What agencies write when the employer before has not removed the person (R1). */
+const INSURED_ELSEWHERE = [
+  /(其[他它]|别的?|另一?家?|原|前|上一?家?)(工作|参保)?(单位|公司)/,
+  /上一?家/,
+  /[未没][有经办理]*(减员|停保)/,
+  /重复参保/,
+  /elsewhere/i,
+  /(previous|former|other|another) (employer|unit|company)/i,
+];
+
+/** Whether a rejection means "still insured elsewhere": the other employer has to act first, the clock runs on. */
+function isInsuredElsewhere(reason: string): boolean {
+  return INSURED_ELSEWHERE.some((pattern) => pattern.test(reason));
 }
 
 function howItBegan({ by, fromUnitId }: Start): readonly Reason[] {

@@ -1,7 +1,7 @@
 import { isWrittenTo } from '../employment/person.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import type { Unit } from '../units/unit.ts';
 import { addDays, chinaDayOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';

@@ -1,6 +1,6 @@
 import { type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { enrolmentDoubts, identityDoubts } from '../rules/eligibility/enrolment-doubts.ts';
+import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsOf } from './case-parts.ts';
@@ -13,10 +13,10 @@ import { step } from './steps.ts';
  * has decided), when the facts are corrected, or when the person leaves.
  */
 export function needsPersonCase(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings, person } = spell;
+  const { situation, filings } = spell;
   if (!isInService(situation, context.asOf)) return undefined;
   if (filings.enrolment?.is === 'accepted') return undefined;
-  const doubts = enrolmentDoubts(person, situation.start.on, context.policy);
+  const { doubts, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
   const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
   if (because.length === 0) return undefined;
   const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(situation.start, context);
@@ -58,6 +58,12 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
       law: '社会保险法 58',
     },
   ];
+}
+
+/** The identity number cannot be right: the agency will refuse the filing. */
+function identityDoubts({ person: { identity } }: Spell): readonly Reason[] {
+  if (identity?.problem === undefined) return [];
+  return [{ rule: 'R6', code: 'doubt-identity-number', values: { masked: identity.masked } }];
 }
 
 function unitDoubts({ unitId }: Spell): readonly Reason[] {

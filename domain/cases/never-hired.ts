@@ -1,6 +1,6 @@
 import type { Spell } from '../employment/spell.ts';
-import type { CaseMoney } from '../rules/money-at-stake.ts';
-import { isClaimable, monthsOfCharges, sumOf } from '../rules/overpayment/overpayment.ts';
+import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
+import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
@@ -50,5 +50,5 @@ export function neverHiredSince({ situation, filings, charges, refunds }: Spell)
 function chargedMoney({ charges, refunds }: Spell): { money?: CaseMoney } {
   const months = monthsOfCharges(charges, refunds);
   if (months.length === 0) return {};
-  return { money: { months, ...sumOf(months.filter(isClaimable)) } };
+  return { money: { months, ...sumOfParts(months.filter(isClaimable)) } };
 }

@@ -2,7 +2,7 @@ import type { End, Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { nextOf } from '../rules/overpayment/overpayment.ts';
 import { payableUntil, personalShareAtRisk } from '../rules/overpayment/unbilled-months.ts';

@@ -1,5 +1,5 @@
 import { hasBegun, type Spell } from '../employment/spell.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import { overpaidSince } from '../rules/overpayment/overpayment.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { backPaymentSince } from './back-payment.ts';

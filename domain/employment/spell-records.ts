@@ -6,7 +6,10 @@ import {
   type Card,
   type Charge,
   type End,
+  endBy,
   hasBegun,
+  inServiceOn,
+  isEmployment,
   type ReceivedDocument,
   type Refund,
   type SettledGuide,
@@ -132,7 +135,7 @@ function isOutOfTurn({ charges, situation }: Place, month: Month): boolean {
   if (ofMonth.length === 0) return false;
   const regular = ofMonth.filter(({ supplement }) => supplement === undefined);
   if (regular.length > 1 || ofMonth.some(({ alsoChargedAt }) => alsoChargedAt !== undefined)) return true;
-  if (situation.is !== 'employed' && situation.is !== 'left') return true;
+  if (!isEmployment(situation)) return true;
   return month < monthOf(situation.start.on) || (situation.is === 'left' && month > lastMonth(situation.end));
 }
 
@@ -146,16 +149,11 @@ const ABOUT_THE_END: ReadonlySet<string> = new Set(['removal', 'overpayment', 'l
 function byCaseKind(places: readonly Place[], caseKind: string, on: PlainDate): string | undefined {
   if (!ABOUT_THE_END.has(caseKind)) {
     const ahead = caseKind === 'enrolment' ? places.find((place) => (startOn(place) ?? on) > on) : undefined;
-    const inService = places.findLast((place) => isInService(place, on));
+    const inService = places.findLast(({ situation }) => inServiceOn(situation, on));
     return (inService ?? ahead)?.spellId ?? byDay(places, on);
   }
-  const left = places.findLast(({ situation }) => situation.is === 'left' && situation.end.on <= on);
+  const left = places.findLast(({ situation }) => endBy(situation, on) !== undefined);
   return left?.spellId ?? byDay(places, on);
-}
-
-function isInService({ situation }: Place, on: PlainDate): boolean {
-  if (situation.is !== 'employed' && situation.is !== 'left') return false;
-  return situation.start.on <= on && (situation.is === 'employed' || on <= situation.end.on);
 }
 
 function byDay(places: readonly Place[], on: PlainDate): string | undefined {

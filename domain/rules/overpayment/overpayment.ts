@@ -1,12 +1,12 @@
-import type { Charge, Refund, Spell } from '../../employment/spell.ts';
+import { type Charge, endBy, type Refund, type Spell } from '../../employment/spell.ts';
 import { compareText } from '../../facts/fact.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
-import { addFen, type Fen } from '../../values/money.ts';
+import { addFen } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
-import type { CaseMoney, MonthOfMoney } from '../money-at-stake.ts';
+import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
 import { originOf } from '../origin.ts';
 import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
 import {
@@ -39,8 +39,7 @@ export function overpaymentOf(
   unbilledOf: () => UnbilledMonths = () => unbilledMonths(spell, circumstances),
 ): Overpayment | undefined {
   const { policy, asOf } = circumstances;
-  const end =
-    spell.situation.is === 'left' && spell.situation.end.on <= asOf ? spell.situation.end : undefined;
+  const end = endBy(spell.situation, asOf);
   const payable = end && payableUntil(end, policy);
   const charged = shownCharges(spell, payable?.month, policy).filter(({ on }) => on <= asOf);
   const unbilled = end === undefined ? { charged: [] } : unbilledOf();
@@ -57,7 +56,7 @@ export function overpaymentOf(
     ? spell.refunds.findLast(({ is }) => is === 'requested')
     : undefined;
   return {
-    money: { months, ...sumOf(claimable), ...nextOf(unbilled.next) },
+    money: { months, ...sumOfParts(claimable), ...nextOf(unbilled.next) },
     because: [
       ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
       ...nextUnknown(unbilled.next, circumstances),
@@ -133,7 +132,7 @@ function estimatedMonth(
 ): MonthOfMoney {
   return {
     month,
-    ...partsOf({ unitPart, personalPart }),
+    ...knownParts({ unitPart, personalPart }),
     estimated: true,
     state: refundState(month, refunds),
   };
@@ -149,31 +148,9 @@ export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
   return state === 'open' || state === 'requested';
 }
 
-/** A sum with an unknown part is unknown. */
-export function sumOf(months: readonly MonthOfMoney[]): Pick<CaseMoney, 'unitPart' | 'personalPart'> {
-  const unit = months.map(({ unitPart }) => unitPart);
-  const personal = months.map(({ personalPart }) => personalPart);
-  return partsOf({
-    unitPart: isKnown(unit) ? addFen(...unit) : undefined,
-    personalPart: isKnown(personal) ? addFen(...personal) : undefined,
-  });
-}
-
-function isKnown(parts: readonly (Fen | undefined)[]): parts is readonly Fen[] {
-  return parts.every((part) => part !== undefined);
-}
-
 /** What waiting adds, and the day on which it does. */
 export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
-  return next === undefined ? {} : { next: { on: next.on, ...partsOf(next) } };
-}
-
-/** Only the parts that are known. */
-function partsOf({ unitPart, personalPart }: { unitPart?: Fen | undefined; personalPart?: Fen | undefined }) {
-  return {
-    ...(unitPart !== undefined && { unitPart }),
-    ...(personalPart !== undefined && { personalPart }),
-  };
+  return next === undefined ? {} : { next: { on: next.on, ...knownParts(next) } };
 }
 
 /** R7: why each month is overpaid, up to when it was due, how it was estimated, and how the money comes back. */

@@ -1,4 +1,4 @@
-import { type Calendar, isWorkingDay } from '../../calendar/working-days.ts';
+import { type Calendar, countWorkingDays } from '../../calendar/working-days.ts';
 import type { End, Spell } from '../../employment/spell.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
@@ -7,7 +7,7 @@ import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../va
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
-import { isOnNoRoster } from '../eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
 import { lastPayableMonth } from './overpaid-charges.ts';
 
 export interface Circumstances {
@@ -97,8 +97,8 @@ export function personalShareAtRisk(
   if (wage === undefined || situation.is !== 'left' || payableUntil(end, policy).month !== month) return [];
   const share = estimateContribution(spell, month, policy).personalPart;
   if (share === undefined) return [];
-  const worked = workingDays(laterOf(firstDayOf(month), situation.start.on), end.on, calendar);
-  const all = workingDays(firstDayOf(month), lastDayOf(month), calendar);
+  const worked = countWorkingDays(laterOf(firstDayOf(month), situation.start.on), end.on, calendar);
+  const all = countWorkingDays(firstDayOf(month), lastDayOf(month), calendar);
   const pay = portionOf(wage, { parts: worked, outOf: Math.max(all, 1) });
   if (pay >= share) return [];
   const values = { month, share: yuan(share), pay: yuan(pay), wage: yuan(wage), worked, all };
@@ -109,11 +109,4 @@ export function personalShareAtRisk(
 
 function fullWage({ person: { firstMonthWage } }: Spell) {
   return firstMonthWage?.fullMonth === true ? firstMonthWage.total : undefined;
-}
-
-/** From the one day to the other, both counted. */
-function workingDays(from: PlainDate, to: PlainDate, calendar: Calendar): number {
-  let count = 0;
-  for (let day = from; day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
-  return count;
 }
