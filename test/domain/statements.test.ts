@@ -200,7 +200,8 @@ function isThere(name: string): boolean {
   const [program, command = '', topic] = name.split(' ');
   if (program !== 'canbao') return CASE_KINDS.some((kind) => kind === name);
   const folder = `functions/admin-cli/${command}`;
-  return existsSync(resolve(PROJECT, `${folder}/${topic ?? command}.ts`));
+  const files = topic === undefined ? [`${folder}.ts`, `${folder}/${command}.ts`] : [`${folder}/${topic}.ts`];
+  return files.some((file) => existsSync(resolve(PROJECT, file)));
 }
 
 function quoted(cell: string): readonly string[] {

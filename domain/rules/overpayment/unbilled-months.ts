@@ -10,7 +10,8 @@ import { chargeCutOff } from '../deadline/cut-offs.ts';
 import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
 import { lastPayableMonth } from './overpaid-charges.ts';
 
-export interface Circumstances {
+/** What the rules about charges after a leave need to know besides the spell. */
+export interface BillingContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly asOf: PlainDate;
@@ -42,9 +43,9 @@ export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
  * R7: the months after a leave that no bill has come for though they were charged, month by month from the last
  * payable one until charging stops, and the one that comes next.
  */
-export function unbilledMonths(spell: Spell, circumstances: Circumstances): UnbilledMonths {
+export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
-  const { policy, asOf } = circumstances;
+  const { policy, asOf } = context;
   if (situation.is !== 'left' || isOnNoRoster(spell, policy)) return { charged: [] };
   const billed = new Set(charges.map(({ month }) => month));
   const stops = chargingStops(spell, situation.end);
@@ -52,7 +53,7 @@ export function unbilledMonths(spell: Spell, circumstances: Circumstances): Unbi
   for (let month = firstMonth(situation, policy); ; month = plusMonths(month, 1)) {
     if (stops.fromMonth !== undefined && month >= stops.fromMonth) return { charged };
     if (stops.on === undefined && billed.has(month)) continue;
-    const cutOff = chargeCutOff(month, circumstances);
+    const cutOff = chargeCutOff(month, context);
     const isOver = cutOff < asOf;
     if (stops.on !== undefined && (cutOff >= stops.on || !isOver)) return { charged };
     if (billed.has(month)) continue;

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { CaseKind } from '../../../domain/cases/case.ts';
-import { type CaseContext, openCases } from '../../../domain/cases/case-kinds.ts';
-import { wakeOn } from '../../../domain/cases/wake-on.ts';
+import { openCases, SPELL_CASES, wakeOn } from '../../../domain/cases/case-kinds.ts';
+import type { CaseContext } from '../../../domain/cases/case-parts.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
@@ -11,7 +11,13 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
-import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import {
+  addDays,
+  type Instant,
+  NEVER,
+  type PlainDate,
+  plainDate,
+} from '../../../domain/values/plain-date.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
 import { histories, retold } from './histories.ts';
@@ -160,6 +166,29 @@ describe('the day on which a spell wakes', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('the day from which a kind of case wakes a spell', () => {
+  it('is never later than the first day on which a case of that kind is open', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        for (const spell of fold(facts)) {
+          for (const place of PLACES) {
+            const wakes = new Map<CaseKind, PlainDate>(
+              SPELL_CASES.map(({ kind, wakesOn }) => [kind, wakesOn(spell, place)]),
+            );
+            const late = WALK.flatMap((asOf) =>
+              openCases(spell, { ...place, asOf })
+                .filter(({ kind }) => asOf < (wakes.get(kind) ?? NEVER))
+                .map(({ kind }) => ({ kind, asOf, wakes: wakes.get(kind) })),
+            );
+            expect(late).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });
