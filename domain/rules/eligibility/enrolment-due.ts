@@ -1,5 +1,4 @@
 import type { Person, Spell } from '../../employment/spell.ts';
-import { compareText } from '../../facts/fact.ts';
 import type { Category } from '../../facts/life-course.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
@@ -16,7 +15,7 @@ export interface EnrolmentDueQuestion {
   readonly activeAt?: readonly string[];
   /** Whether cover as a retiree is drawn; absent where nobody said. */
   readonly drawsRetireeCover?: boolean | undefined;
-  /** The employee signed that no insurance is wanted: told to be void, and counts for nothing. */
+  /** The employee signed that no insurance is wanted: the answer says that this is void, and ignores it. */
   readonly waiver?: boolean | undefined;
   readonly policy: Policy;
 }
@@ -112,24 +111,10 @@ function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   const [earliest, latest] = [possible[0], possible.at(-1)];
   if (earliest === undefined || latest === undefined || earliest.retiresOn > startOn) return [];
   const { retiresOn } = latest;
+  const reading = earliest === latest ? [] : [readingOf(person, earliest, latest)];
+  if (retiresOn > startOn) return reading;
   const law = latest.because[0]?.law;
   const cited = law === undefined ? {} : { law };
-  const reading: readonly Finding[] =
-    possible.length === 1
-      ? []
-      : [
-          {
-            makes: 'reading',
-            because: {
-              rule: 'R6',
-              code: person.sex === undefined ? 'sex-unknown-later-age' : 'post-unknown-later-age',
-              values: { earliestOn: earliest.retiresOn, retiresOn },
-              ...cited,
-              confidence: 'assumed',
-            },
-          },
-        ];
-  if (retiresOn > startOn) return reading;
   const values = { retiresOn, startOn };
   const past: Finding =
     drawsRetireeCover === false
@@ -138,18 +123,27 @@ function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   return [past, ...reading];
 }
 
-/** Every statutory day that is possible from what is known of the person, the earliest first. */
+/** Which of the possible ages the answer goes by, and what is missing to be sure of it. */
+function readingOf(
+  { sex }: EnrolmentDueQuestion['person'],
+  { retiresOn: earliestOn }: Retirement,
+  { retiresOn }: Retirement,
+): Finding {
+  const code = sex === undefined ? 'sex-unknown-later-age' : 'post-unknown-later-age';
+  const values = { earliestOn, retiresOn };
+  return { makes: 'reading', because: { rule: 'R6', code, values, confidence: 'assumed' } };
+}
+
+/** Every statutory day that is possible from what is known of the person; the earliest first, as the original ages rise. */
 function possibleRetirements({ person, startOn, policy }: EnrolmentDueQuestion): readonly Retirement[] {
   const { birthDate: bornOn, sex, originalRetirementAge: originalAge } = person;
   if (bornOn === undefined || !mayBeNearRetirement(bornOn, startOn)) return [];
   const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
-  return sexes
-    .flatMap((each) => {
-      const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
-      if (answer.known) return [answer];
-      return answer.why === 'original-age-unknown' ? answer.either : [];
-    })
-    .sort((a, b) => compareText(a.retiresOn, b.retiresOn));
+  return sexes.flatMap((each) => {
+    const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
+    if (answer.known) return [answer];
+    return answer.why === 'original-age-unknown' ? answer.either : [];
+  });
 }
 
 /** Categories of people for whom it takes a person to say whether enrolment is due here. */

@@ -18,6 +18,7 @@ import {
 import type { UnitCaseContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import type { Unit, Unit } from '../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { lostHire } from '../../../infra/local/demo/roster.ts';
 import * as the from '../../support/facts.ts';
@@ -293,14 +294,14 @@ describe('what staff can do', () => {
 /** The case of the example's kind with what was recorded besides. */
 function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undefined {
   const { kind, facts, asOf, region = '无名市', told = {} } = example;
-  const unit = {
+  const unit: Unit = {
     unitId: 'U1',
     name: '分公司',
     region,
     channel: 'online',
     staff: [],
     localPolicy: {},
-  } as const;
+  };
   const place = { unit, policy: toldPolicy(region, told), calendar, asOf: plainDate(asOf) };
   const cases = foldSpells(the.EMPLOYEE, the.inOrder(...facts, ...recorded)).flatMap((spell) =>
     openCases(spell, place),
