@@ -1,7 +1,7 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Fen } from '../values/money.ts';
 import { type Month, type MonthSpan, monthOf, monthSpans, plusMonths } from '../values/month.ts';
-import type { Stretch } from './segments.ts';
+import type { Segment } from './segments.ts';
 import { type Charge, type FiledBase, type FilingState, isEmployment, type Situation } from './spell.ts';
 
 type Charged = FactOf<'contribution.charged'>;
@@ -16,16 +16,16 @@ export interface AssignedCharges {
  * A charge belongs to the latest spell at its unit that had begun by its month, else to the first one there: a
  * charge before the hire, or after the leave, is that spell's overpayment.
  *
- * @param stretches in the order of their starts.
+ * @param segments in the order of their starts.
  */
-export function chargesOf(stretches: readonly Stretch[], facts: readonly Fact[]): AssignedCharges {
+export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
   const charges = facts.filter((fact): fact is Charged => fact.kind === 'contribution.charged').sort(byMonth);
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();
   for (const fact of charges) {
-    const stretch = stretchFor(fact, stretches);
-    const [map, key] = stretch === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, stretch.spellId];
+    const segment = segmentFor(fact, segments);
+    const [map, key] = segment === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, segment.spellId];
     const charged = map.get(key) ?? [];
     charged.push(chargeOf(fact, otherUnits(fact, units)));
     map.set(key, charged);
@@ -51,8 +51,8 @@ function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlyS
   return units;
 }
 
-function stretchFor({ data }: Charged, stretches: readonly Stretch[]): Stretch | undefined {
-  const there = stretches.filter(({ unitId }) => unitId === data.unitId);
+function segmentFor({ data }: Charged, segments: readonly Segment[]): Segment | undefined {
+  const there = segments.filter(({ unitId }) => unitId === data.unitId);
   const standing = there.filter(({ situation }) => situation.is !== 'cancelled');
   const candidates = standing.length > 0 ? standing : there;
   return candidates.findLast(({ situation }) => monthOf(situation.start.on) <= data.month) ?? candidates[0];

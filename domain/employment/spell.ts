@@ -6,7 +6,7 @@ import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /**
- * One stretch of employment of one employee at one unit, folded from facts. It holds what the rules need and no
+ * One segment of employment of one employee at one unit, folded from facts. It holds what the rules need and no
  * more, so that the daily job can derive cases from spells alone, without reading facts.
  */
 export interface Spell {

@@ -18,6 +18,7 @@ import {
 import type { UnitCaseContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { lostHire } from '../../../infra/local/demo/roster.ts';
 import * as the from '../../support/facts.ts';
