@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { needsUnitPolicy } from '../../../domain/cases/wake-on.ts';
+import { needsUnitPolicy } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import { declareBasesCase } from '../../../domain/cases/declare-bases.ts';
+import { declareBases } from '../../../domain/cases/declare-bases.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { readMail } from '../../support/read-mail.ts';
@@ -222,10 +222,10 @@ const ZHANG = aSpell({ employeeId: 'e-1', unitId: 'U1', hiredOn: '2026-11-24', n
 
 describe('a unit’s case that cannot be computed', () => {
   test('becomes a line for a person and a count; all others are as they were', async () => {
-    vi.mocked(declareBasesCase).mockImplementation(() => {
+    vi.mocked(declareBases.open).mockImplementation(() => {
       throw new TypeError('北京示例 is broken');
     });
-    onTestFinished(() => void vi.mocked(declareBasesCase).mockRestore());
+    onTestFinished(() => void vi.mocked(declareBases.open).mockRestore());
     const { runDay, unknownCharges, textTo, meter, log } = ready(TUESDAY, ZHANG);
     await unknownCharges.keep([strange('2026-10', WU)]);
     await runDay(TUESDAY);
