@@ -22,6 +22,8 @@ export default defineConfig({
     setupFiles: ['test/support/seed-each-test.ts'],
     provide: { seed },
     sequence: { seed },
+    // Vitest leaves one core free unless told otherwise; of two, that is half of the machine.
+    maxWorkers: '100%',
     testTimeout: HANGS_AFTER_MS,
     hookTimeout: HANGS_AFTER_MS,
     // A poll gives up first: it says what it saw.
