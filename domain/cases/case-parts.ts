@@ -57,7 +57,7 @@ export function partsOf(
 }
 
 /** F7: built on the spell id, which does not change with a date. */
-export function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
+function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
   return `${employeeId}/${spellId}/${kind}`;
 }
 

@@ -25,7 +25,7 @@ export const declareBases: UnitCaseKind = {
 };
 
 /** A base year whose bases the unit has to declare, or may have to. */
-export interface BaseYearTurn {
+interface BaseYearTurn {
   /** Its first month; absent where nobody knows in which month the region's base year begins. */
   readonly from?: Month;
   /** First day on which it is to be looked at. */
@@ -47,7 +47,7 @@ const ASKED_ABOUT_MONTHS = 3;
  * R4: the base year on `asOf` that nobody has said to be declared. None for a unit established after the year's turn
  * (its people's bases come with their enrolments), nor for one that was registered here long after it.
  */
-export function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
+function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
   const { asOf, policy, registeredOn } = context;
   const declared = declaredYears(context);
   const year = baseYearOn(asOf, policy);

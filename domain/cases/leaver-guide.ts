@@ -39,13 +39,13 @@ function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined 
 }
 
 /** The days of whose runs the guide may be mailed, both ends counted. */
-export interface MailWindow {
+interface MailWindow {
   readonly from: PlainDate;
   readonly until: PlainDate;
 }
 
 /** Where the spell is; the unit is undefined where the registry does not know it. */
-export interface GuidePlace {
+interface GuidePlace {
   readonly unit: Pick<Unit, 'leaverGuide'> | undefined;
   readonly policy: Policy;
 }
@@ -74,11 +74,11 @@ export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWind
 }
 
 /** The last day on which a guide is mailed, or a refused one is asked after. */
-export function helpsUntil({ on }: End): PlainDate {
+function helpsUntil({ on }: End): PlainDate {
   return addDays(on, HELPS_FOR_DAYS);
 }
 
-export type GuideTask =
+type GuideTask =
   /** To be mailed. */
   | 'send'
   /** Neither mailed nor handed over while it would have helped: nothing need be kept awake for it any longer. */
@@ -104,7 +104,7 @@ type Refused = Spell & {
 };
 
 /** The address took no mail, and nobody has said since that the guide was handed over otherwise. */
-export function isAwaitingHandOver(spell: Spell): spell is Refused {
+function isAwaitingHandOver(spell: Spell): spell is Refused {
   const { situation, guide, documents } = spell;
   if (situation.is !== 'left' || guide?.is !== 'refused') return false;
   return !documents.some(({ caseKind }) => caseKind === 'leaver-guide');

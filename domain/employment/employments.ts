@@ -9,15 +9,15 @@ export function escaped(id: string): string {
 }
 
 /** The key wanted, or a numbered one where another employment has it. */
-export function unusedKey(wanted: string, taken: Set<string>): string {
+function unusedKey(wanted: string, taken: Set<string>): string {
   let key = wanted;
   for (let count = 2; taken.has(key); count++) key = `${wanted}+again+${count}`;
   taken.add(key);
   return key;
 }
 
-export type Hired = FactOf<'employee.hired'>;
-export type Resumed = FactOf<'employee.resumed'>;
+type Hired = FactOf<'employee.hired'>;
+type Resumed = FactOf<'employee.resumed'>;
 export type Transferred = FactOf<'employee.transferred'>;
 export type Terminated = FactOf<'employee.terminated'>;
 export type TerminationCancelled = FactOf<'employee.termination_cancelled'>;
@@ -27,7 +27,7 @@ export type HireCancelled = FactOf<'employee.hire_cancelled'>;
  * What begins an employment: a hire, the resumption after a suspension, or, of somebody never seen hired, the first
  * transfer that we hear of.
  */
-export type Beginning = Hired | Resumed | Transferred;
+type Beginning = Hired | Resumed | Transferred;
 
 /** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
 export interface Employment {
@@ -64,7 +64,7 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
 }
 
 /** Beginnings that are words about one employment. */
-export interface Group {
+interface Group {
   /** Built on the first word, which no correction changes (F7); no two groups have the same. */
   readonly key: string;
   /** The HR system's name for the employment. */
@@ -90,7 +90,7 @@ interface Draft {
  *
  * @param endings the leaves that stand: one between two beginnings makes the later a rehire.
  */
-export function groupsOf(
+function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
@@ -230,7 +230,7 @@ function keyOf([first]: readonly Beginning[]): string {
  *
  * @param live the leaves that are not taken back.
  */
-export function assignEndings(
+function assignEndings(
   groups: readonly Group[],
   endings: readonly Terminated[],
   live: ReadonlySet<Terminated>,
@@ -264,7 +264,7 @@ function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean)
 }
 
 /** F4: whether a cancellation takes this leave back; it takes back every earlier word about the leave it means. */
-export function isTakenBack(
+function isTakenBack(
   ending: Terminated,
   {
     endings,
@@ -302,7 +302,7 @@ function endingMeant(
 }
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
-export interface Employments {
+interface Employments {
   /** In the order of their starts. */
   readonly employments: readonly Employment[];
   /** Leaves that fit no employment: "left, but never seen hired". */

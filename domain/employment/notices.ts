@@ -63,7 +63,7 @@ export function noticesOf({
 const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced', 'taken-back']);
 
 /** What is missing, of several notices about the same thing: told on the first day, known since the first word came. */
-export function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
+function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
   const told = notices.toSorted(byStatement);
   const [first] = told;
   if (first === undefined) return undefined;
@@ -118,15 +118,15 @@ function leavingOf(statuses: ReadonlyMap<Notice, NoticeStatus>): ReadonlyMap<str
   return leaving;
 }
 
-export type HireNotice = FactOf<'employee.hire_noticed'>;
-export type LeaveNotice = FactOf<'employee.leave_noticed'>;
-export type Notice = HireNotice | LeaveNotice;
+type HireNotice = FactOf<'employee.hire_noticed'>;
+type LeaveNotice = FactOf<'employee.leave_noticed'>;
+type Notice = HireNotice | LeaveNotice;
 
 /** What becomes of a notice: `unplaced`, it fits no employment known, and its day has to be asked for. */
-export type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
+type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
 /** What was said with a day, which notices are held against. */
-export interface Dated {
+interface Dated {
   readonly known: readonly Known[];
   readonly strayEndings: readonly Terminated[];
   readonly hireCancellations: readonly HireCancelled[];
@@ -139,23 +139,23 @@ interface Known {
   readonly last: Segment;
 }
 
-export function isNotice(fact: Fact): fact is Notice {
+function isNotice(fact: Fact): fact is Notice {
   return fact.kind === 'employee.hire_noticed' || fact.kind === 'employee.leave_noticed';
 }
 
 /** The day on which it was told, in China. */
-export function noticedOn({ statedAt }: Notice): PlainDate {
+function noticedOn({ statedAt }: Notice): PlainDate {
   return chinaDayOf(statedAt);
 }
 
 /** What becomes of each notice, held against all that was said with a day. */
-export function statusesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, NoticeStatus> {
+function statusesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, NoticeStatus> {
   const hires = notices.filter((notice) => notice.kind === 'employee.hire_noticed');
   const open = hires.filter((notice) => hireStatus(notice, dated) === 'unplaced');
   return new Map(notices.map((notice) => [notice, statusOf(notice, dated, open)]));
 }
 
-export function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
+function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
   return notice.kind === 'employee.hire_noticed'
     ? hireStatus(notice, dated)
     : leaveStatus(notice, dated, openHires);

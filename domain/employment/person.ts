@@ -10,7 +10,7 @@ type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
 /** The position that a spell is about: the hires that describe it, and the days whose updates do. */
-export interface Position {
+interface Position {
   readonly hires: ReadonlySet<Fact>;
   readonly from?: PlainDate;
   readonly until?: PlainDate;
@@ -39,7 +39,7 @@ export function personOf(facts: readonly Fact[], position: Position): Person {
 }
 
 /** Whether an update is about the position. */
-export function falls(fact: Updated, { from, until }: Position): boolean {
+function falls(fact: Updated, { from, until }: Position): boolean {
   const on = effectiveOn(fact);
   return (from === undefined || on >= from) && (until === undefined || on <= until);
 }

@@ -152,7 +152,7 @@ function endBefore(next: Move | undefined, { endings }: Employment): End | undef
 }
 
 /** A change of units within one employment. */
-export interface Move {
+interface Move {
   /** The first day at the new unit. */
   readonly on: PlainDate;
   readonly toUnitId: string;
@@ -165,7 +165,7 @@ export interface Move {
  *
  * @param employments in the order of their starts.
  */
-export function transfersOf(
+function transfersOf(
   employments: readonly Employment[],
   transfers: readonly Transferred[],
 ): ReadonlyMap<Employment, readonly Transferred[]> {
@@ -228,7 +228,7 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
  *
  * @param unitBefore where a suspension began, for the employment that resumes it.
  */
-export function placesOf(
+function placesOf(
   employment: Employment,
   transfers: readonly Transferred[],
   unitBefore: string | undefined,

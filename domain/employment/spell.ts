@@ -137,7 +137,7 @@ export interface End extends LeaverContact {
  * What HR told with the leave for the guide alone. It stands in the snapshot so that the daily run can tell whom to write
  * to without reading facts, and leaves it once the guide is settled (see contactKept): from then on only the fact has it.
  */
-export interface LeaverContact {
+interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;
   readonly residencePermit?: boolean;

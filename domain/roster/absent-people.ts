@@ -14,7 +14,7 @@ export function absentFindings(
   roster: Roster,
   code: 'roster-absent' | 'roster-left-undated' = 'roster-absent',
 ): readonly RosterFinding[] {
-  const missed = inServiceOn(spells, roster);
+  const missed = spellsInService(spells, roster);
   const all = heldEmployments(spells);
   // A notice ends the latest employment: where that is not the only open one, it may mean another.
   const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
@@ -42,7 +42,7 @@ export function absentFindings(
 }
 
 /** The spells in which somebody should stand on the roster; nobody whose leave was told of already. */
-export function inServiceOn(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Stretch[] {
+function spellsInService(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Stretch[] {
   return heldEmployments(spells).flatMap((held) => {
     const { start, end, last } = held;
     if (end !== undefined || start.on > asOf || isNewer(start.knownAt, asOf)) return [];
@@ -73,7 +73,7 @@ export function implausibleUnits(
   findings: readonly RosterFinding[],
 ): readonly Implausible[] {
   const inService = [...Map.groupBy(spells, ({ employeeId }) => employeeId).values()].flatMap((own) =>
-    inServiceOn(own, roster),
+    spellsInService(own, roster),
   );
   const nobody = roster.complete && roster.people.length === 0;
   return [...new Set(roster.unitIds)].sort().flatMap((unitId) => {

@@ -10,7 +10,7 @@ import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts
 export type Stretch = Spell & { readonly situation: BegunSituation & { readonly is: 'employed' | 'left' } };
 
 /** One employment by our facts: its spells at one unit after the other. */
-export interface HeldEmployment {
+interface HeldEmployment {
   readonly start: Start;
   /** Absent while the person is in service. */
   readonly end?: End;
