@@ -17,9 +17,7 @@ import {
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
-/**
- * R7: money was charged though nothing was due. Open until every month of it is settled or denied.
- */
+/** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
 export const overpayment: SpellCaseKind = {
   kind: 'overpayment',
   wakesOn: overpaymentOpensOn,

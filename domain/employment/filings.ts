@@ -2,7 +2,7 @@ import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.
 import type { Filing } from '../facts/insurance.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
-import type { FilingState } from './spell.ts';
+import { endBy, type FilingState } from './spell.ts';
 
 type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactOf<'filing.rejected'>;
 
@@ -94,7 +94,7 @@ function removalOf(
   segments: readonly Segment[],
   settled: IsSettled,
 ): Segment | undefined {
-  const left = segments.filter(({ situation }) => situation.is === 'left' && situation.end.on <= on);
+  const left = segments.filter(({ situation }) => endBy(situation, on) !== undefined);
   const leaving = segments.filter(({ situation }) => situation.is === 'left' && situation.end.on > on);
   return (
     left.findLast((segment) => !settled(segment)) ??
