@@ -57,7 +57,7 @@ interface GuidePlace {
 const HELPS_FOR_DAYS = 90;
 
 /**
- * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR told an address, the
+ * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR stated an address, the
  * person was on the roster and nothing became of a guide yet; from the day after the last working day, or the day it became
  * known if that is later. Once for a spell: a corrected last day sends no other, nor does another leave after the first was
  * taken back, since many HR systems correct a leave in just that way; the handler then sends the new dates by hand.
@@ -103,7 +103,7 @@ type Refused = Spell & {
   readonly guide: NonNullable<Spell['guide']>;
 };
 
-/** The address took no mail, and nobody has said since that the guide was handed over otherwise. */
+/** The address took no mail, and no other hand-over is recorded since. */
 function isAwaitingHandOver(spell: Spell): spell is Refused {
   const { situation, guide, documents } = spell;
   if (situation.is !== 'left' || guide?.is !== 'refused') return false;

@@ -84,7 +84,7 @@ function stepsOfWay(way: InForce<'refund' | 'offset' | 'lost'>): readonly Reason
   }
 }
 
-/** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
+/** Where applications for a refund are taken and on what conditions; where no guide was found, the reason says so. */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);

@@ -38,7 +38,7 @@ export interface Employment {
   /** In the order of their statements; the last one's date stands. */
   readonly beginnings: readonly Beginning[];
   readonly endings: readonly Terminated[];
-  /** The word that took the hire back, when nothing restated it afterwards. */
+  /** The cancellation of the hire, unless it was stated again afterwards. */
   readonly cancelledBy?: HireCancelled;
   /** The key of the employment that was suspended before this one resumed it. */
   readonly resumes?: string;
@@ -56,16 +56,16 @@ export function beginsOn(beginning: Beginning): PlainDate {
   }
 }
 
-/** The day on which an employment begins: that of the latest word. */
+/** The day on which an employment begins: that of the latest statement. */
 export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDate {
   const latest = beginnings.at(-1);
   if (latest === undefined) throw new Error('an employment without a beginning');
   return beginsOn(latest);
 }
 
-/** Beginnings that are words about one employment. */
+/** Beginnings that are statements about one employment. */
 interface Group {
-  /** Built on the first word, which no correction changes (F7); no two groups have the same. */
+  /** Built on the first statement, which no correction changes (F7); no two groups have the same. */
   readonly key: string;
   /** The HR system's name for the employment. */
   readonly employmentId: string | undefined;
@@ -147,7 +147,7 @@ function draftNamed(
   return previous;
 }
 
-/** An open employment without a name gets one from a later word about the same unit. */
+/** An open employment without a name gets one from a later hire at the same unit. */
 function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
   const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
   return employmentId === undefined && units.includes(hire.data.unitId);
@@ -193,7 +193,7 @@ interface Part {
   readonly cancelledBy: HireCancelled | undefined;
 }
 
-/** F4: a cancellation takes back what was said before it; what is said after it stands. */
+/** F4: a cancellation takes back what was stated before it; what is stated after it stands. */
 function afterCancellations(
   beginnings: readonly Beginning[],
   cancellations: readonly HireCancelled[],
@@ -263,7 +263,7 @@ function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean)
   );
 }
 
-/** F4: whether a cancellation takes this leave back; it takes back every earlier word about the leave it means. */
+/** F4: whether a cancellation takes this leave back; it takes back every earlier statement about the leave it means. */
 function isTakenBack(
   ending: Terminated,
   {
@@ -344,7 +344,7 @@ function wordsIn(facts: readonly Fact[]): Words {
   };
 }
 
-/** F5 without a hire: the person is in service at the unit moved to all the same. Several words may tell of it. */
+/** F5 without a hire: the person is in service at the unit moved to all the same. Several facts may report it. */
 function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
   const transfers = facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred');
   const byDay = transfers.toSorted((a, b) => compareText(a.data.effectiveOn, b.data.effectiveOn));
@@ -371,10 +371,11 @@ function employmentsFrom(
 }
 
 /**
- * The latest word's day, and the latest reason that is one ("unknown" takes none back); a field that it leaves out keeps what an earlier word said of it (F2), as long as
- * the month of leaving has not changed: a stop month stated for another month of leaving is no word about this one.
+ * The day of the latest statement, and the latest known reason ("unknown" takes none back). A field that it leaves out
+ * keeps its earlier value (F2), as long as the month of leaving has not changed: a stop month stated for another month of
+ * leaving does not apply.
  *
- * @param endings words about one leave, in the order of their statements.
+ * @param endings statements about one leave, in the order of their statements.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {
   const latest = endings.at(-1);

@@ -62,7 +62,7 @@ function spellsFor(
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
   const restated = standing.findLast((place) => settled(place) && stateOf(place)?.on === fact.data.on);
-  // Another word about an acceptance of the same day, with its effective month for instance, is about the same one.
+  // A second statement about an acceptance of the same day, with its effective month for instance, is about the same one.
   if (restated !== undefined && fact.kind === 'filing.accepted') return [restated.spellId];
   const segment =
     filing === 'removal' ? removalOf(fact, standing, settled) : enrolmentOf(fact, standing, settled);
