@@ -42,8 +42,8 @@ export interface SpellRef {
 
 /**
  * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
- * of a card to the latest begun by their day, the card to all of them, words of staff to the case that they name, what
- * became of a guide to its spell.
+ * of a card to the latest begun by their day, the card to all of them, acknowledgements and snoozes to the case that they
+ * name, what became of a guide to its spell.
  *
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
