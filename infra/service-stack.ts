@@ -70,7 +70,7 @@ export class ServiceStack extends Stack {
       this.#output(
         `WebhookSecretArn${source === 'standard' ? '' : source}`,
         secretArn,
-        `The secret of ${source}; see the README`,
+        `The secret of ${source}; see infra/README.md`,
       );
     for (const [index, { name, value }] of this.#mail.dkimRecords.entries())
       this.#output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'Enter it into the DNS of sesDomain');

@@ -77,7 +77,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Every setting there is, a nested one with a dot; other `CANBAO_*` variables are not settings. */
-const NAMES = Object.keys(ALLOWED);
+export const SETTING_NAMES = Object.keys(ALLOWED);
 
 /**
  * Stands in IAM policies and in SNS subscriptions, which take nothing beyond ASCII; *, ? and $ would be patterns there.
@@ -233,7 +233,7 @@ function complaint(issues: readonly z.core.$ZodIssue[], given: unknown): string 
   const lines = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
-        (key) => `${[...issue.path, key].join('.')}: is no setting; there are ${NAMES.join(', ')}`,
+        (key) => `${[...issue.path, key].join('.')}: is no setting; there are ${SETTING_NAMES.join(', ')}`,
       );
     const name = issue.path.join('.');
     const value = (issue.code === 'custom' && issue.params?.value) || valueAt(given, issue.path);
@@ -253,7 +253,7 @@ const CONTEXT_KEY = 'canbao';
  */
 function gatherSettings({ context, env }: SettingSources): Record<string, unknown> {
   const given = objectIn(context[CONTEXT_KEY]);
-  for (const name of NAMES) {
+  for (const name of SETTING_NAMES) {
     const value = env[variableFor(name)];
     if (value) assign(given, name, value);
   }
@@ -263,7 +263,7 @@ function gatherSettings({ context, env }: SettingSources): Record<string, unknow
 }
 
 /** `smtp.host` → `CANBAO_SMTP_HOST`. */
-function variableFor(name: string): string {
+export function variableFor(name: string): string {
   return `CANBAO_${name.replace(/[A-Z]/g, '_$&').replace('.', '_').toUpperCase()}`;
 }
 
@@ -284,7 +284,7 @@ function objectIn(value: unknown): Record<string, unknown> {
 function assign(given: Record<string, unknown>, name: string, value: unknown): void {
   const [first = name, ...rest] = name.split('.');
   if (rest.length > 0) given[first] = { ...objectOrEmpty(given[first]), [rest.join('.')]: value };
-  else given[first] = NAMES.some((inner) => inner.startsWith(`${first}.`)) ? fromJson(value) : value;
+  else given[first] = SETTING_NAMES.some((inner) => inner.startsWith(`${first}.`)) ? fromJson(value) : value;
 }
 
 /** Text that is no JSON stays as it is, to be refused by the name of its setting. */
