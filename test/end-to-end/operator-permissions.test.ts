@@ -7,6 +7,7 @@ import { deploymentStore } from '../../functions/admin-cli/store/deployment-stor
 import { placeHere } from '../../functions/admin-cli/store/store.ts';
 import { runCanbao } from '../support/command-line.ts';
 import { feishuEmployee } from '../support/vendors/feishu-api.ts';
+import { allowedActions } from './allowed.ts';
 import { accepted, HANDLER, hired, left, REGISTRY } from './company.ts';
 import { type Apis, startApis } from './hr-systems/apis.ts';
 import { type HrStage, startHrStage } from './hr-systems/hr-stage.ts';
@@ -229,6 +230,25 @@ it('the key is the one of the table, by the alias and for the actions that the f
   const key = operator.find(({ Sid }) => Sid === 'KeyOfTheTable');
   expect(listOf(key?.Action ?? []).toSorted()).toEqual([...new Set(granted)].toSorted());
   expect(JSON.stringify(key)).toContain(`"kms:ResourceAliases":"${alias}"`);
+});
+
+it('every call that a function makes is allowed by its role, with APIs of HR systems too', () => {
+  const may = allowedActions(stage.stack.deployment);
+  const names = new Map(stage.stack.deployment.functions.map(({ logicalId, name }) => [logicalId, name]));
+  const own = stage.stack.calls.flatMap(({ caller, needs }) =>
+    caller === undefined ? [] : needs.map((need) => ({ caller, ...need })),
+  );
+  const callers = [...new Set(own.map(({ caller }) => names.get(caller)?.replace(/^canbao-\w+-/, '')))];
+  expect(callers).toEqual(
+    expect.arrayContaining(['receive-event', 'enrich-event', 'pull-roster', 'plan-digests', 'send-digest']),
+  );
+  const denied = own.filter(
+    (call) =>
+      !may.some(
+        (it) => it.caller === call.caller && it.action === call.action && it.resource === call.resource,
+      ),
+  );
+  expect(denied).toEqual([]);
 });
 
 it('every resource that is named is one of the stack', () => {
