@@ -63,7 +63,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   mailTransport: 'ses or smtp; only smtp in a cn- region, where SES does not exist',
   smtp: '{"host", "port"} together with mailTransport smtp, and absent with ses',
   'smtp.host': 'a host name',
-  'smtp.port': 'a port from 1 to 65535',
+  'smtp.port': 'a port from 1 to 65535 but 25, which Lambda cannot reach',
   sesDomain:
     "the domain of the sender's address or one above it, in lower case; absent with smtp and in a cn- region, where SES does not exist",
   sesConfigurationSet: 'the name of a configuration set: 1 to 64 letters, digits, - and _; absent with smtp',
@@ -102,7 +102,12 @@ const schema = z
     smtp: z
       .strictObject({
         host: z.string().regex(/^[A-Za-z0-9.-]+$/),
-        port: z.coerce.number().int().min(1).max(65_535),
+        port: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(65_535)
+          .refine((port) => port !== 25),
       })
       .optional(),
     sesDomain: z.string().regex(DOMAIN).optional(),
@@ -218,12 +223,12 @@ function isTimeOfDay(text: string): boolean {
   return parseTimeOfDay(text) !== undefined;
 }
 
-/** EventBridge Scheduler takes names, not offsets such as +08:00, which Intl would take as well. */
+/** EventBridge Scheduler takes names as they are written, not +08:00 or asia/shanghai, which Intl would take as well. */
 function isZone(zone: string): boolean {
-  if (!/^[A-Za-z][\w+/-]*$/.test(zone)) return false;
+  if (!/^[A-Z][\w+/-]*$/.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return timeZone === zone || timeZone.toLowerCase() !== zone.toLowerCase();
   } catch {
     return false;
   }

@@ -93,6 +93,14 @@ describe.each([
     }
   });
 
+  test('nothing goes beyond ASCII but what functions are told', () => {
+    const { Resources, Outputs } = stack.template.toJSON();
+    const told = Object.values<Resource>(Resources).map(
+      ({ Properties: { Environment: _told, ...rest } }) => rest,
+    );
+    expect(JSON.stringify([told, Outputs])).toMatch(/^[ -~]*$/);
+  });
+
   test('a function waits for its rights, so that its first call has them', () => {
     const resources = resourcesOf(stack);
     const policies = new Map(

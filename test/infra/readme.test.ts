@@ -2,7 +2,13 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
+import * as zMini from 'zod/mini';
+import { mailEnvironment } from '../../functions/adapters/configured-mailer.ts';
+import { readEnvironment } from '../../functions/environment.ts';
+import { senderSchema } from '../../functions/mail/build-mail.ts';
+import { caseLinkSchema } from '../../functions/mail/case-link.ts';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import {
   projectContext,
@@ -14,6 +20,7 @@ import {
 } from '../../infra/settings.ts';
 import { runCanbao } from '../support/command-line.ts';
 import { synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
 
 /** What infra/README.md says is done here by its own words. */
 const ROOT = join(import.meta.dirname, '../..');
@@ -69,6 +76,20 @@ function variablesOf(text: string): Record<string, string> {
 const read = (context: Record<string, unknown>, env: Record<string, string> = {}): Settings =>
   readSettings({ context: { ...projectContext(), ...context }, env });
 
+/** Has send-digest read its environment as it does when it starts: what is deployed has to run. */
+function startsWith(template: Template): void {
+  const [sender] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
+    ({ Properties }) => 'SENDER' in Properties.Environment.Variables,
+  );
+  const variables = Object.entries(sender?.Properties.Environment.Variables ?? {}).map(([name, value]) => [
+    name,
+    inWords(value as never),
+  ]);
+  const env = Object.fromEntries(variables);
+  const start = zMini.object({ SENDER: senderSchema, CASE_LINK: zMini.optional(caseLinkSchema) });
+  expect(() => [readEnvironment(start, env), readEnvironment(mailEnvironment, env)]).not.toThrow();
+}
+
 const SETTINGS = rows(chapter('## Settings'));
 const nameIn = (cell = '') => cell.replaceAll('`', '');
 
@@ -106,8 +127,9 @@ describe('the table of settings', () => {
     const settings = read(given);
     expect(settings).not.toEqual(read({}));
     expect(read({}, Object.fromEntries(variables))).toEqual(settings);
-    synthesized({}, undefined, given).dispose();
-    synthesized(Object.fromEntries(variables)).dispose();
+    const { template, dispose } = synthesized({}, undefined, given);
+    dispose();
+    startsWith(template);
   });
 });
 
@@ -122,6 +144,7 @@ describe('the whole deployments', () => {
     const { AWS_PROFILE, AWS_REGION, ...env } = variablesOf(block(mark));
     const { template, terminationProtection, dispose } = synthesized(env);
     dispose();
+    startsWith(template);
     expect(terminationProtection).toBe(true);
     expect([AWS_PROFILE, AWS_REGION]).toEqual([expect.any(String), env.CANBAO_REGION]);
     expect(SETTING_NAMES.map(variableFor)).toEqual(expect.arrayContaining(Object.keys(env)));
@@ -160,7 +183,7 @@ describe('the commands', () => {
   });
 
   test('with settings in the README are taken', () => {
-    const deploys = [...README.matchAll(/npx cdk deploy(?:[^\n`]|\\\n)*/g)].map(([command]) =>
+    const deploys = [...README.matchAll(/npx cdk deploy(?:\\\n|[^\n`])*/g)].map(([command]) =>
       contextOf(command),
     );
     expect(deploys.length).toBeGreaterThan(0);
@@ -171,7 +194,7 @@ describe('the commands', () => {
   });
 
   test('of canbao exist', async () => {
-    const commands = [...text.matchAll(/npx canbao ((?:[^\n`|…]|\\\n)+)/g)].map(([, args = '']) => args);
+    const commands = [...text.matchAll(/npx canbao ((?:\\\n|[^\n`|…])+)/g)].map(([, args = '']) => args);
     expect(commands.length).toBeGreaterThan(10);
     const nowhere = async () => {
       throw new Error('there is no store here');

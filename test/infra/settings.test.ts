@@ -110,6 +110,8 @@ describe('settings', () => {
     ['scheduleAt', '08:05', '8:05'],
     ['zone', 'Asia/Shanghai', 'Asia/Bejing'],
     ['zone', 'UTC', '+08:00'],
+    ['zone', 'PRC', 'asia/shanghai'],
+    ['zone', 'Asia/Kolkata', 'Asia/SHANGHAI'],
     ['mailTransport', 'ses', 'sendmail'],
     ['fallbackMailbox', 'hr@example.com', 'HR <hr@example.com>'],
     ['alarmMailbox', 'ops@example.com', 'ops'],
@@ -138,6 +140,11 @@ describe('settings', () => {
       'a server without a port',
       { mailTransport: 'smtp', smtp: { host: 'h.cn' } },
       'smtp.port: nothing cannot be used',
+    ],
+    [
+      'the port that Lambda cannot reach',
+      { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 25 } },
+      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 but 25',
     ],
     [
       'a port out of range',
