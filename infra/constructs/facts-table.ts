@@ -26,8 +26,8 @@ const WRITING_KEY = [
 
 /**
  * The one table, with the one index. What stands in it cannot be had again (facts arrive once), so it survives the
- * stack, cannot be deleted by mistake and can be put back to any second of the last 35 days. A first deployment that
- * fails takes the key with it; the table stays, because of its protection (see infra/README.md).
+ * stack, cannot be deleted by mistake and can be put back to any second of the last 35 days. Its
+ * protection also keeps it, and so its key, when a first deployment is rolled back: see infra/README.md.
  */
 export class FactsTable extends Construct {
   readonly table: Table;
