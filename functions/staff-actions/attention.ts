@@ -7,16 +7,9 @@ import { day, line } from '../../domain/facts/schema-parts.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
-import { openCase } from './cases.ts';
+import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import {
-  factIdOf,
-  type Statement,
-  stateFacts,
-  stateUnitFact,
-  submittedBefore,
-  todayOf,
-} from './state-facts.ts';
+import { factIdOf, type Statement, stateFacts, stateUnitFact, todayOf } from './state-facts.ts';
 
 export const acknowledgeInput = once(() => z.object({ caseId: line(400) }));
 export type AcknowledgeInput = z.infer<ReturnType<typeof acknowledgeInput>>;
@@ -60,25 +53,30 @@ async function attend(
   ports: ActionPorts,
 ): Promise<Outcome<Quieted>> {
   const on = todayOf(ports);
-  const named = await openCase(caseId, on, ports);
-  if ('is' in named) return named;
+  const named = await namedCase(caseId, ports);
+  if ('is' in named) return asNotOpen(named, on);
+  const open = await openCase(named, on, ports);
+  const before = recordedBefore(named, submission);
+  if ('is' in open) {
+    // What this submission did before stands, though the case is over by now.
+    const { unitId } = named.of === 'unit' ? named : named.spell;
+    return before === undefined ? open : { ...before, about: { unitId }, on, quietUntil: null };
+  }
   const attention = { caseId, by: submission.by.who, on };
   const word: Attention = until === undefined ? attention : { ...attention, until };
-  const { employeeId, unitId } = named.case;
+  const { employeeId, unitId } = open;
   const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
-  const quiet = { about, on, quietUntil: firstLoudDay(named.case, word) };
-  if (employeeId === undefined) {
-    const fact = unitFact(unitId, attention, until, submission, ports);
-    return { ...(await stateUnitFact(fact, named.record.unitFacts, ports)), ...quiet };
-  }
-  const record = await ports.employees.load(employeeId);
-  const before = submittedBefore(record, submission);
+  const quiet = { about, on, quietUntil: firstLoudDay(open, word) };
   if (before !== undefined) return { ...before, ...quiet };
+  if (named.of === 'unit' || employeeId === undefined) {
+    const fact = unitFact(unitId, attention, until, submission, ports);
+    return { ...(await stateUnitFact(fact, named.registry.unitFacts, ports)), ...quiet };
+  }
   const statement: Statement =
     until === undefined
       ? { kind: 'case.acknowledged', data: { employeeId, ...attention } }
       : { kind: 'case.snoozed', data: { employeeId, ...attention, until } };
-  return { ...(await stateFacts(employeeId, record, [statement], submission, ports)), ...quiet };
+  return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
 }
 
 function unitFact(

@@ -4,8 +4,9 @@ import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { deriveCases } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
-import type { RegistryRecord } from '../ports.ts';
-import { type ActionPorts, type Refused, refused } from './outcome.ts';
+import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
+import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
+import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
 
 const nothing = () => undefined;
 
@@ -15,51 +16,78 @@ export const QUIET = {
   log: { info: nothing, warn: nothing, error: nothing },
 };
 
-type CasePorts = Pick<ActionPorts, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>;
+type CasePorts = Pick<ActionPorts, 'employees' | 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>;
 
-/** What a case id names: a spell or a unit, with the registry as it was read for that. */
-export interface NamedCase {
-  readonly listed: ListedCase;
-  readonly record: RegistryRecord;
-  /** Absent where the case is the unit's own. */
-  readonly spell?: Spell;
-}
+/** What a case id names, open or over, with everything that was read to find it. */
+export type NamedCase =
+  | {
+      readonly of: 'spell';
+      readonly caseId: string;
+      readonly registry: RegistryRecord;
+      readonly spell: Spell;
+      readonly employee: EmployeeRecord;
+    }
+  | {
+      readonly of: 'unit';
+      readonly caseId: string;
+      readonly registry: RegistryRecord;
+      readonly unitId: string;
+    };
 
-/** What a case id names, whether the case is open or over. */
+/** @returns what the id names, or the refusal: it is no case id, or nothing of the kind is known. */
 export async function namedCase(caseId: string, ports: CasePorts): Promise<NamedCase | Refused> {
   const listed = listedCase(caseId);
   if (listed === undefined) return refused('no-case-id', { caseId });
-  const record = await ports.registry.load();
+  const registry = await ports.registry.load();
   if (listed.of === 'unit') {
-    const { registry, unregisteredUnitIds } = record;
-    const known = [...registry.units.map(({ unitId }) => unitId), ...unregisteredUnitIds];
-    return known.includes(listed.unitId) && listed.unitId !== UNKNOWN_UNIT
-      ? { listed, record }
+    const { unitId } = listed;
+    return isKnownUnit(unitId, registry)
+      ? { of: 'unit', caseId, registry, unitId }
       : refused('unknown-case', { caseId });
   }
-  const [spell] = await ports.spells.byId(listed.keys);
-  return spell === undefined ? refused('unknown-case', { caseId }) : { listed, record, spell };
+  return (await spellCase(listed, registry, ports)) ?? refused('unknown-case', { caseId });
 }
 
-/** The open case of that id, with what it was found by. */
-export async function openCase(
-  caseId: string,
-  day: PlainDate,
+function isKnownUnit(unitId: string, { registry, unregisteredUnitIds }: RegistryRecord): boolean {
+  const known = [...registry.units.map((unit) => unit.unitId), ...unregisteredUnitIds];
+  return unitId !== UNKNOWN_UNIT && known.includes(unitId);
+}
+
+async function spellCase(
+  { caseId, keys }: Extract<ListedCase, { of: 'spell' }>,
+  registry: RegistryRecord,
   ports: CasePorts,
-): Promise<(NamedCase & { readonly case: Case }) | Refused> {
-  const named = await namedCase(caseId, ports);
-  if ('is' in named) {
-    return named.problem.code === 'unknown-case' ? refused('case-not-open', { caseId, day }) : named;
-  }
-  const { listed, record, spell } = named;
+): Promise<NamedCase | undefined> {
+  const [found] = await ports.spells.byId(keys);
+  if (found === undefined) return undefined;
+  const employee = await ports.employees.load(found.employeeId);
+  const spell = employee.spells.find(({ spellId }) => spellId === found.spellId);
+  return spell && { of: 'spell', caseId, registry, spell, employee };
+}
+
+/** What this submission brought before about the case, as a duplicate; undefined where it is new. */
+export function recordedBefore(named: NamedCase, submission: Submission): Recorded | undefined {
+  return named.of === 'unit'
+    ? unitSubmittedBefore(named.registry.unitFacts, submission)
+    : submittedBefore(named.employee, submission);
+}
+
+/** The case itself, or the refusal where it is not open on the day. */
+export async function openCase(named: NamedCase, day: PlainDate, ports: CasePorts): Promise<Case | Refused> {
+  const { caseId, registry } = named;
   const cases =
-    spell === undefined
-      ? listed.of === 'unit'
-        ? (await readUnitCases(listed.unitId, record, day, { ...ports, ...QUIET })).cases
-        : []
-      : casesOf([spell], record, day);
-  const found = cases.find((it) => it.caseId === caseId);
-  return found === undefined ? refused('case-not-open', { caseId, day }) : { ...named, case: found };
+    named.of === 'unit'
+      ? (await readUnitCases(named.unitId, registry, day, { ...ports, ...QUIET })).cases
+      : casesOf([named.spell], registry, day);
+  return cases.find((it) => it.caseId === caseId) ?? refused('case-not-open', { caseId, day });
+}
+
+/** For what needs an open case: one of which nothing is known is not open either. */
+export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
+  const { problem } = refusal;
+  return problem.code === 'unknown-case'
+    ? refused('case-not-open', { caseId: problem.caseId, day })
+    : refusal;
 }
 
 /** The open cases of spells, each by the policy of its own unit. */

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { line } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
-import { namedCase } from './cases.ts';
+import { namedCase, recordedBefore } from './cases.ts';
 import type { ActionPorts, Outcome, Submission } from './outcome.ts';
-import { factIdOf, stateFacts, stateUnitFact, submittedBefore, todayOf } from './state-facts.ts';
+import { factIdOf, stateFacts, stateUnitFact, todayOf } from './state-facts.ts';
 
 /** A remark on a case, one line of at most 500 characters. */
 export const noteInput = once(() => z.object({ caseId: line(400), text: line(500) }));
@@ -17,10 +17,11 @@ export async function recordNote(
 ): Promise<Outcome> {
   const named = await namedCase(caseId, ports);
   if ('is' in named) return named;
-  const { listed, record, spell } = named;
+  const before = recordedBefore(named, submission);
+  if (before !== undefined) return before;
   const on = todayOf(ports);
-  if (listed.of === 'unit') {
-    const { unitId } = listed;
+  if (named.of === 'unit') {
+    const { unitId } = named;
     const now = ports.clock.now();
     const fact = {
       kind: 'case.noted',
@@ -31,12 +32,9 @@ export async function recordNote(
       by: submission.by,
       data: { unitId, caseId, text, on },
     } as const;
-    return stateUnitFact(fact, record.unitFacts, ports);
+    return stateUnitFact(fact, named.registry.unitFacts, ports);
   }
-  const employeeId = spell?.employeeId ?? '';
-  const known = await ports.employees.load(employeeId);
-  const before = submittedBefore(known, submission);
-  if (before !== undefined) return before;
+  const { employeeId } = named.spell;
   const data = { employeeId, caseId, text, on };
-  return stateFacts(employeeId, known, [{ kind: 'case.noted', data }], submission, ports);
+  return stateFacts(employeeId, named.employee, [{ kind: 'case.noted', data }], submission, ports);
 }

@@ -88,6 +88,16 @@ export function submittedBefore(
   return factIds.length === 0 ? undefined : { is: 'duplicate', factIds, spells };
 }
 
+/** The same of a submission about a unit itself. */
+export function unitSubmittedBefore(
+  facts: readonly UnitFact[],
+  submission: Submission,
+): Recorded | undefined {
+  const own = factIdOf(submission);
+  const isKnown = facts.some(({ factId }) => factId === own);
+  return isKnown ? { is: 'duplicate', factIds: [own], spells: [] } : undefined;
+}
+
 /**
  * States facts about one employee: appends them and folds anew. Statements that are there already, word for word, and
  * change nothing are a duplicate; one that was contradicted since is stated anew.
@@ -110,6 +120,16 @@ export async function stateFacts(
   return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };
 }
 
+/** What is kept in a list: said again it is there already, whatever was said since. */
+const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
+  'document.received',
+  'card.requested',
+  'card.issued',
+  'case.acknowledged',
+  'case.snoozed',
+  'case.noted',
+]);
+
 /** The ids of the facts that say the same, where they say all of it and stating it again would change nothing. */
 function sameStatements(
   { facts: known }: EmployeeRecord,
@@ -120,6 +140,7 @@ function sameStatements(
   const meanings = new Map(effectiveFacts(known).map((fact) => [meaningOf(fact), fact.factId]));
   const same = stated.flatMap((fact) => meanings.get(meaningOf(fact)) ?? []);
   if (same.length < stated.length) return undefined;
+  if (stated.every(({ kind }) => LISTED.has(kind))) return same;
   const { employeeId } = first;
   return asText(foldSpells(employeeId, [...known, ...stated])) === asText(foldSpells(employeeId, known))
     ? same

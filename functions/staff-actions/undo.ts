@@ -11,7 +11,14 @@ import { spellsElsewhere } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { casesOf, QUIET } from './cases.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { factIdOf, factsOf, stateFacts, submittedBefore, todayOf } from './state-facts.ts';
+import {
+  factIdOf,
+  factsOf,
+  stateFacts,
+  submittedBefore,
+  todayOf,
+  unitSubmittedBefore,
+} from './state-facts.ts';
 
 /**
  * One fact that is to be void, and why. Whose fact it is, is looked up by its delivery for 30 days; an older one needs
@@ -59,10 +66,8 @@ export async function undoFact(
   const { fact } = found;
   const nothing = { fact, opens: [], closes: [], changes: [] };
   if (found.of === 'unit') {
-    const own = factIdOf(submission);
-    if (found.facts.some((it) => it.factId === own)) {
-      return { is: 'duplicate', factIds: [own], spells: [], ...nothing };
-    }
+    const before = unitSubmittedBefore(found.facts, submission);
+    if (before !== undefined) return { ...before, ...nothing };
   } else {
     const before = submittedBefore(found.employee, submission);
     if (before !== undefined) return { ...before, ...nothing };

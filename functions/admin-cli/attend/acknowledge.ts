@@ -23,7 +23,7 @@ export function acknowledgeCommand(program: Command, frame: Frame): void {
       example(
         frame,
         'canbao acknowledge BJ-0001/2026-11-02/enrolment --local',
-        "canbao acknowledge unit/BJ/declare-bases --by '王芳' --local",
+        'canbao acknowledge unit/BJ/declare-bases --by wang.fang@example.com --local',
       ),
     )
     .action(

@@ -23,8 +23,6 @@ export function discreet(text: string): string {
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
-const LONGEST_MAIL = 254;
-
 /** An option whose value is a calendar day. */
 export function dayOption(frame: Frame, flags: string, description: Words): Option {
   return new Option(flags, frame.say(description)).argParser((text: string) => dayFrom(frame, flags, text));
@@ -107,19 +105,6 @@ export function lineIn({ say }: Pick<Frame, 'say'>, name: string, text: string, 
       en: `${name} must be one line that is not empty, of at most ${most} characters`,
     }),
   );
-}
-
-/** An option whose value is somebody's mail address. */
-export function mailOption({ say }: Frame, flags: string, description: Words): Option {
-  return new Option(flags, say(description)).argParser((text: string) => {
-    if (text.length <= LONGEST_MAIL && /^[^\s@<>]+@[^\s@<>]+$/.test(text)) return text;
-    throw new BadUsage(
-      say({
-        zh: `${longOf(flags)} "${discreet(text)}" 不是邮箱地址；例如 wang.fang@example.com`,
-        en: `${longOf(flags)} "${discreet(text)}" is no mail address; write e.g. wang.fang@example.com`,
-      }),
-    );
-  });
 }
 
 /** An option whose value is a number within a range, both ends allowed. */

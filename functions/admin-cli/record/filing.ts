@@ -39,11 +39,11 @@ interface Asked extends StaffChoice {
   readonly spell?: string;
 }
 
-/** The options of each step that go with it alone. */
+/** The options that go with each step. */
 const STEPS = {
   submitted: ['channel', 'receipt', 'base'],
   accepted: ['effectiveMonth'],
-  rejected: ['reason'],
+  rejected: ['reason!'],
 } as const;
 
 const FILINGS = Object.keys(FILING_WORDS) as readonly Filing[];
@@ -96,7 +96,7 @@ export function recordFilingCommand(parent: Command, frame: Frame): void {
         frame,
         'canbao record filing BJ-0001 --what enrolment --submitted 2026-12-01 --channel online --receipt R-1 --local',
         'canbao record filing BJ-0001 --what enrolment --accepted 2026-12-02 --effective-month 2026-12 --local',
-        "canbao record filing BJ-0001 --what removal --rejected 2026-12-02 --reason '姓名不符' --local",
+        `canbao record filing BJ-0001 --what removal --rejected 2026-12-02 --reason '${say({ zh: '姓名不符', en: 'name differs' })}' --local`,
       ),
     )
     .action(

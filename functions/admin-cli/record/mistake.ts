@@ -33,7 +33,13 @@ export function recordMistakeCommand(parent: Command, frame: Frame): void {
       lineOption(frame, '--why <text>', { zh: '为什么', en: 'why it is not so' }, 300).makeOptionMandatory(),
     );
   withStaffOptions(command, frame)
-    .addHelpText('after', example(frame, "canbao record mistake --employee BJ-0009 --why '测试账号' --local"))
+    .addHelpText(
+      'after',
+      example(
+        frame,
+        `canbao record mistake --employee BJ-0009 --why '${frame.say({ zh: '测试账号', en: 'a test account' })}' --local`,
+      ),
+    )
     .action(
       frame.act(({ employee: employeeId, why: reason, ...asked }: Asked) => {
         const input = inputOf(mistakeInput(), { employeeId, reason }, frame);

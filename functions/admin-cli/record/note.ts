@@ -31,7 +31,10 @@ export function recordNoteCommand(parent: Command, frame: Frame): void {
   withStaffOptions(command, frame)
     .addHelpText(
       'after',
-      example(frame, "canbao record note BJ-0001/2026-11-02/enrolment '窗口答复周五前办结' --local"),
+      example(
+        frame,
+        `canbao record note BJ-0001/2026-11-02/enrolment '${say({ zh: '窗口答复周五前办结', en: 'the counter promised it by Friday' })}' --local`,
+      ),
     )
     .action(
       frame.act((caseId: string, text: string, asked: StaffChoice) => {

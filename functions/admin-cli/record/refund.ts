@@ -28,9 +28,9 @@ interface Asked extends StaffChoice {
 }
 
 const STEPS = {
-  requested: ['way', 'amount'],
+  requested: ['way!', 'amount'],
   settled: ['way', 'amount'],
-  denied: ['way', 'reason'],
+  denied: ['way', 'reason!'],
 } as const;
 
 /** `canbao record refund`: overpaid months were asked back, paid back or set off, or denied. */
@@ -74,7 +74,7 @@ export function recordRefundCommand(parent: Command, frame: Frame): void {
         frame,
         'canbao record refund BJ-0003 --months 2026-08,2026-09 --requested 2026-11-20 --way refund --local',
         'canbao record refund BJ-0003 --months 2026-08,2026-09 --settled 2026-12-01 --amount 2352.00 --local',
-        "canbao record refund BJ-0003 --months 2026-09 --denied 2026-12-01 --reason '已超过期限' --local",
+        `canbao record refund BJ-0003 --months 2026-09 --denied 2026-12-01 --reason '${say({ zh: '已超过期限', en: 'too late' })}' --local`,
       ),
     )
     .action(

@@ -100,8 +100,8 @@ export function recordedLine(
 
 /**
  * Which one of several steps was meant, each named by the option that gives its day.
- * @param own the options that go with each step alone.
- * @throws BadUsage where none or several are given, or an option of another step.
+ * @param own the options that go with each step; one that a step cannot do without ends in `!`.
+ * @throws BadUsage where none or several steps are given, an option of another step, or one is missing.
  */
 export function stepIn<Step extends string>(
   asked: Readonly<Record<string, unknown>>,
@@ -109,21 +109,31 @@ export function stepIn<Step extends string>(
   { say }: Pick<Frame, 'say'>,
 ): Step {
   const steps = Object.keys(own) as Step[];
-  const given = steps.filter((step) => asked[step] !== undefined);
-  const [step] = given;
-  if (step === undefined || given.length > 1) {
-    const listed = steps.map((it) => optionOf(it)).join(', ');
+  const optionsOf = (step: Step) => own[step].map((name) => name.replace('!', ''));
+  const [step, another] = steps.filter((it) => asked[it] !== undefined);
+  if (step === undefined || another !== undefined) {
+    const listed = steps.map(optionOf).join(', ');
     throw new BadUsage(say({ zh: `须给出其中一个：${listed}`, en: `give exactly one of ${listed}` }));
   }
-  const allowed = new Set(own[step]);
-  const others = steps.flatMap((it) => own[it]).filter((name) => !allowed.has(name));
-  const stray = others.find((name) => asked[name] !== undefined);
-  if (stray === undefined) return step;
-  const fits = steps.filter((it) => own[it].includes(stray)).map((it) => optionOf(it));
+  const stray = steps
+    .flatMap(optionsOf)
+    .find((name) => asked[name] !== undefined && !optionsOf(step).includes(name));
+  if (stray !== undefined) {
+    const fits = steps.filter((it) => optionsOf(it).includes(stray)).map(optionOf);
+    throw new BadUsage(
+      say({
+        zh: `${optionOf(stray)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
+        en: `${optionOf(stray)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
+      }),
+    );
+  }
+  const missing = own[step].find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);
+  if (missing === undefined) return step;
+  const needed = optionOf(missing.slice(0, -1));
   throw new BadUsage(
     say({
-      zh: `${optionOf(stray)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
-      en: `${optionOf(stray)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
+      zh: `给出 ${optionOf(step)} 时还须给出 ${needed}`,
+      en: `${optionOf(step)} needs ${needed} as well`,
     }),
   );
 }

@@ -24,9 +24,12 @@ interface Asked extends StaffChoice {
   readonly apply?: boolean;
 }
 
+const EXAMPLE = 'staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11';
+
 /** `canbao record undo`: makes one fact void. Without `--apply` it only shows what that would change. */
 export function recordUndoCommand(parent: Command, frame: Frame): void {
   const { say } = frame;
+  const why = say({ zh: '登记错人', en: 'wrong person' });
   const command = parent
     .command('undo')
     .description(
@@ -58,8 +61,8 @@ export function recordUndoCommand(parent: Command, frame: Frame): void {
       'after',
       example(
         frame,
-        "canbao record undo staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11 --reason '登记错人' --local",
-        "canbao record undo staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11 --reason '登记错人' --apply --local",
+        `canbao record undo ${EXAMPLE} --reason '${why}' --local`,
+        `canbao record undo ${EXAMPLE} --reason '${why}' --apply --local`,
       ),
     )
     .action(
