@@ -4,7 +4,7 @@ import { foldSpells } from '../../domain/employment/fold.ts';
 import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
 import { effectiveUnitFacts, type UnitFact } from '../../domain/units/unit-facts.ts';
-import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
@@ -45,26 +45,42 @@ export function factIdOf({ deliveryId }: Submission, index = 0): string {
   return index === 0 ? `${STAFF}:${deliveryId}` : `${STAFF}:${deliveryId}:${index + 1}`;
 }
 
-/** The facts of one submission about one employee. */
+/**
+ * The facts of one submission about one employee.
+ * @param known everything stated about the employee before.
+ */
 export function factsOf(
   employeeId: string,
+  known: readonly Fact[],
   statements: readonly Statement[],
   submission: Submission,
   { clock }: Pick<ActionPorts, 'clock'>,
 ): readonly Fact[] {
   const now = clock.now();
+  const statedAt = afterStaff(known, now);
   return statements.map(
     ({ kind, data }, index) =>
       ({
         kind,
         factId: factIdOf(submission, index),
         employeeId,
-        statedAt: now,
+        statedAt,
         receivedAt: now,
         by: submission.by,
         data,
       }) as Fact,
   );
+}
+
+/**
+ * Now, or a millisecond after what staff stated last where that is not before now: of two statements about one thing
+ * the later one counts (F2), and their ids must not decide which that is.
+ */
+function afterStaff(known: readonly Fact[], now: Instant): Instant {
+  const last = known
+    .filter(({ by }) => by !== undefined)
+    .reduce<string>((latest, { statedAt }) => (statedAt > latest ? statedAt : latest), '');
+  return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
 }
 
 /** Everything that is known of an employee, or the refusal where nothing is: most likely the id is misspelt. */
@@ -109,7 +125,7 @@ export async function stateFacts(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<Recorded> {
-  const facts = factsOf(employeeId, statements, submission, ports);
+  const facts = factsOf(employeeId, record.facts, statements, submission, ports);
   const known = sameStatements(record, facts);
   if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
   const { deliveryId } = submission;
@@ -180,7 +196,7 @@ export function withSpell<S extends Extract<Statement, { data: { spellId?: strin
   ports: Pick<ActionPorts, 'clock'>,
 ): S {
   const { employeeId, spellId } = meant;
-  const probe = factsOf(employeeId, [statement], PROBE, ports);
+  const probe = factsOf(employeeId, facts, [statement], PROBE, ports);
   const before = new Map(
     foldSpells(employeeId, facts).map((spell) => [spell.spellId, JSON.stringify(spell)]),
   );

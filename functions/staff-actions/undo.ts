@@ -200,7 +200,7 @@ async function casesOfEmployee(
   ports: ActionPorts,
 ): Promise<BeforeAndAfter> {
   const { facts, samePersonAs } = employee;
-  const voiding = factsOf(whose, [voidStatement(input, whose)], submission, ports);
+  const voiding = factsOf(whose, facts, [voidStatement(input, whose)], submission, ports);
   const record = await ports.registry.load();
   const elsewhere = await spellsElsewhere(facts, samePersonAs, ports.employees);
   const casesNow = (some: readonly Fact[]) => {
