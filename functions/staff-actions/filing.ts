@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import { type FilingState, hasBegun, type Spell } from '../../domain/employment/spell.ts';
+import { type FilingState, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { CHANNELS, FILINGS } from '../../domain/facts/insurance.ts';
 import {
   day,
@@ -113,7 +113,7 @@ function spellOf(input: FilingInput, { spells }: EmployeeRecord): Spell | Refuse
 
 /** A removal needs a leave, told of with its day or without; the others need a hire. */
 function canBeFiled(filing: FilingInput['filing'], { situation, missingDate }: Spell): boolean {
-  if (filing !== 'removal') return situation.is === 'employed' || situation.is === 'left';
+  if (filing !== 'removal') return isEmployment(situation);
   return situation.is === 'left' || situation.is === 'never-hired' || missingDate !== undefined;
 }
 
