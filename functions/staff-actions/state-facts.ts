@@ -78,7 +78,7 @@ export function factsOf(
  */
 function afterStaff(known: readonly Fact[], now: Instant): Instant {
   const last = known
-    .filter(({ by }) => by !== undefined)
+    .filter(({ factId }) => factId.startsWith(`${STAFF}:`))
     .reduce<string>((latest, { statedAt }) => (statedAt > latest ? statedAt : latest), '');
   return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
 }
