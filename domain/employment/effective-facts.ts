@@ -5,6 +5,7 @@ import {
   type Fact,
   type FactKind,
   type FactOf,
+  standingVoids,
 } from '../facts/fact.ts';
 
 /**
@@ -31,6 +32,7 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
   const order =
     compareText(a.statedAt, b.statedAt) ||
     compareText(canonical(a.data), canonical(b.data)) ||
+    compareText(canonical(a.by ?? null), canonical(b.by ?? null)) ||
     compareText(a.receivedAt, b.receivedAt);
   return order <= 0 ? a : b;
 }
@@ -38,11 +40,7 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
 function withoutVoided(facts: Fact[]): Fact[] {
   const voids = facts.filter((fact): fact is FactOf<'fact.voided'> => fact.kind === 'fact.voided');
   if (voids.length === 0) return facts;
-  const gone = new Set<string>();
-  // From the latest to the earliest: a void can itself be voided, but only by a later one.
-  for (const fact of voids.sort(byStatement).reverse()) {
-    if (!gone.has(fact.factId)) gone.add(fact.data.factId);
-  }
+  const gone = standingVoids(voids);
   return facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
 }
 

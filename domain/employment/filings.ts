@@ -14,7 +14,7 @@ type IsSettled = (place: { readonly spellId: string }) => boolean;
 
 /**
  * Filings name an employee and a day, not a spell. One on a day belongs to the latest spell that it can be about
- * and that has not been settled by an earlier one.
+ * and that has not been settled by an earlier one; one that names a spell belongs to that.
  *
  * @param segments in the order of their starts.
  * @param neverHired spells of a leave that fits no hire; the person may be on a roster all the same.
@@ -58,7 +58,9 @@ function spellsFor(
     readonly states: FilingsBySpell;
   },
 ): readonly string[] {
-  const { filing } = fact.data;
+  const { filing, spellId } = fact.data;
+  const named = [...standing, ...neverHired].find((place) => place.spellId === spellId);
+  if (named !== undefined) return [named.spellId];
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
   const restated = standing.findLast((place) => settled(place) && stateOf(place)?.on === fact.data.on);

@@ -10,6 +10,7 @@ import {
   hasBegun,
   inServiceOn,
   isEmployment,
+  type Note,
   type ReceivedDocument,
   type Refund,
   type SettledGuide,
@@ -22,6 +23,7 @@ export interface SpellRecords {
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
   readonly attentions: readonly Attention[];
+  readonly notes?: readonly Note[];
   readonly guide?: SettledGuide;
 }
 
@@ -30,6 +32,7 @@ interface Gathered extends SpellRecords {
   readonly documents: ReceivedDocument[];
   readonly cards: Card[];
   readonly attentions: Attention[];
+  notes?: Note[];
   guide?: SettledGuide;
 }
 
@@ -42,8 +45,8 @@ export interface SpellRef {
 
 /**
  * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
- * of a card to the latest begun by their day, the card to all of them, acknowledgements and snoozes to the case that they
- * name, what became of a guide to its spell.
+ * of a card to the latest begun by their day, the card to all of them, acknowledgements, snoozes and notes to the case
+ * that they name, what became of a guide to its spell. A refund or document that names a spell goes there.
  *
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
@@ -64,11 +67,14 @@ export function recordsOf(
       case 'refund.requested':
       case 'refund.settled':
       case 'refund.denied':
-        for (const spellId of byMonths(places, fact.data.months)) at(spellId)?.refunds.push(refundOf(fact));
+        for (const spellId of named(places, fact.data) ?? byMonths(places, fact.data.months)) {
+          at(spellId)?.refunds.push(refundOf(fact));
+        }
         break;
       case 'document.received': {
         const { caseKind, document, on } = fact.data;
-        at(byCaseKind(places, caseKind, on))?.documents.push({ caseKind, document, on });
+        const [spellId = byCaseKind(places, caseKind, on)] = named(places, fact.data) ?? [];
+        at(spellId)?.documents.push({ caseKind, document, on });
         break;
       }
       case 'card.requested':
@@ -96,9 +102,25 @@ export function recordsOf(
         at(byCase(places, fact.employeeId, caseId))?.attentions.push({ caseId, by, on, ...until });
         break;
       }
+      case 'case.noted': {
+        const { caseId, text, on } = fact.data;
+        const entry = at(byCase(places, fact.employeeId, caseId));
+        if (entry === undefined) break;
+        entry.notes ??= [];
+        entry.notes.push({ caseId, text, on, ...(fact.by !== undefined && { by: fact.by }) });
+        break;
+      }
     }
   }
   return records;
+}
+
+/** The spell that a fact names itself, where there is one; undefined leaves it to the days. */
+function named(
+  places: readonly SpellRef[],
+  { spellId }: { readonly spellId?: string | undefined },
+): readonly string[] | undefined {
+  return places.some((place) => place.spellId === spellId) && spellId !== undefined ? [spellId] : undefined;
 }
 
 type RefundFact = Extract<Fact, { kind: `refund.${string}` }>;

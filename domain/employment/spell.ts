@@ -1,4 +1,4 @@
-import type { FactData } from '../facts/fact.ts';
+import type { FactData, StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import type { Category, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
@@ -35,6 +35,8 @@ export interface Spell {
   readonly cards: readonly Card[];
   /** What staff did about cases of this spell: acknowledged, snoozed. */
   readonly attentions: readonly Attention[];
+  /** What staff noted on cases of this spell, in the order of their statements; absent: nothing. No rule reads it. */
+  readonly notes?: readonly Note[];
   /** What became of the mail with the guide; absent: nothing yet. */
   readonly guide?: SettledGuide;
   /** Other spells of the same person, known by the HR system under this id or another, that may overlap. */
@@ -241,6 +243,15 @@ export interface Attention {
   readonly on: PlainDate;
   /** Set by a snooze; an acknowledgement has none. */
   readonly until?: PlainDate;
+}
+
+/** A remark on a case, open or over. */
+export interface Note {
+  readonly caseId: string;
+  readonly text: string;
+  readonly on: PlainDate;
+  /** Absent where it came from an HR system. */
+  readonly by?: StatedBy;
 }
 
 /** As much of another spell of the same person as double cover needs. */

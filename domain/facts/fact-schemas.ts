@@ -25,5 +25,6 @@ export const FACT_SCHEMAS = {
   'guide.settled': insurance.guideSettled,
   'case.acknowledged': insurance.caseAcknowledged,
   'case.snoozed': insurance.caseSnoozed,
+  'case.noted': insurance.caseNoted,
   'fact.voided': life.voided,
 } as const;

@@ -18,6 +18,16 @@ export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'case.snoozed',
 ]);
 
+/** Who stated a fact through the command line or the portal; what an HR system states has none. */
+export interface StatedBy {
+  /** A mail address, a cloud identity (its ARN), or `operator:<user>` of a stack on one machine. */
+  readonly who: string;
+  /** Whether a sign-in or the cloud vouches for it. */
+  readonly verified: boolean;
+  /** What the person added about who is behind it; nobody checks it. */
+  readonly note?: string;
+}
+
 /** Something that happened, in the past tense. Facts are immutable; a wrong one is voided by another fact. */
 export type FactOf<K extends FactKind> = {
   [Kind in K]: {
@@ -29,6 +39,8 @@ export type FactOf<K extends FactKind> = {
     readonly statedAt: Instant;
     /** When we took it in: tells what is news since the last digest, and nothing else. */
     readonly receivedAt: Instant;
+    /** No part of the content: the same statement by two people is one in effect (F1). */
+    readonly by?: StatedBy;
     readonly data: FactData<Kind>;
   };
 }[K];
@@ -74,4 +86,18 @@ export function byStatement(a: Stated, b: Stated): number {
 export function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
+}
+
+/**
+ * F8: the facts that are void, by the id of the fact, with the void that stands. A void can itself be voided, but only
+ * by a later one, so they are read from the latest to the earliest.
+ */
+export function standingVoids<V extends Stated & { readonly data: { readonly factId: string } }>(
+  voids: readonly V[],
+): ReadonlyMap<string, V> {
+  const standing = new Map<string, V>();
+  for (const fact of voids.toSorted(byStatement).reverse()) {
+    if (!standing.has(fact.factId)) standing.set(fact.data.factId, fact);
+  }
+  return standing;
 }

@@ -1,6 +1,16 @@
 import * as z from 'zod/mini';
 import { once } from '../values/once.ts';
-import { day, employeeId, line, mail, money, monthOfYear, shortText, unitId } from './schema-parts.ts';
+import {
+  day,
+  employeeId,
+  line,
+  money,
+  monthOfYear,
+  shortText,
+  spellId,
+  unitId,
+  who,
+} from './schema-parts.ts';
 
 /** What happens between the unit, the agency and the money: filings, charges, refunds, documents, cards. */
 
@@ -38,6 +48,7 @@ export const filingSubmitted = once(() =>
     employeeId,
     filing: z.enum(FILINGS),
     on: day,
+    spellId: z.optional(spellId),
     channel: z.optional(z.enum(CHANNELS)),
     receiptNo: z.optional(line(100)),
     declaredBase: z.optional(money),
@@ -49,28 +60,42 @@ export const filingAccepted = once(() =>
     employeeId,
     filing: z.enum(FILINGS),
     on: day,
+    spellId: z.optional(spellId),
     effectiveMonth: z.optional(monthOfYear),
   }),
 );
 
 export const filingRejected = once(() =>
-  z.object({ employeeId, filing: z.enum(FILINGS), on: day, reason: shortText }),
+  z.object({
+    employeeId,
+    filing: z.enum(FILINGS),
+    on: day,
+    spellId: z.optional(spellId),
+    reason: shortText,
+  }),
 );
 
 const months = once(() => z.array(monthOfYear).check(z.minLength(1), z.maxLength(120)));
 const way = once(() => z.enum(['refund', 'offset']));
 
-export const refundRequested = once(() =>
-  z.object({ employeeId, months: months(), on: day, way: way(), amount: z.optional(money) }),
+const refund = once(() =>
+  z.object({
+    employeeId,
+    months: months(),
+    on: day,
+    spellId: z.optional(spellId),
+    way: way(),
+    amount: z.optional(money),
+  }),
 );
-export const refundSettled = once(() =>
-  z.object({ employeeId, months: months(), on: day, way: way(), amount: z.optional(money) }),
-);
+export const refundRequested = refund;
+export const refundSettled = refund;
 export const refundDenied = once(() =>
   z.object({
     employeeId,
     months: months(),
     on: day,
+    spellId: z.optional(spellId),
     way: z.optional(way()),
     amount: z.optional(money),
     reason: shortText,
@@ -78,7 +103,7 @@ export const refundDenied = once(() =>
 );
 
 export const documentReceived = once(() =>
-  z.object({ employeeId, caseKind: line(60), document: line(100), on: day }),
+  z.object({ employeeId, caseKind: line(60), document: line(100), on: day, spellId: z.optional(spellId) }),
 );
 
 const cardKind = once(() => z.enum(['electronic', 'physical']));
@@ -96,7 +121,10 @@ export const guideSettled = once(() =>
 );
 
 /** What staff say about a case: "I have seen it", "ask me again on that day". */
-export const caseAcknowledged = once(() => z.object({ employeeId, caseId: line(400), by: mail, on: day }));
+export const caseAcknowledged = once(() => z.object({ employeeId, caseId: line(400), by: who, on: day }));
 export const caseSnoozed = once(() =>
-  z.object({ employeeId, caseId: line(400), by: mail, on: day, until: day }),
+  z.object({ employeeId, caseId: line(400), by: who, on: day, until: day }),
 );
+
+/** A remark on a case. It changes no obligation and is no news. */
+export const caseNoted = once(() => z.object({ employeeId, caseId: line(400), text: line(500), on: day }));

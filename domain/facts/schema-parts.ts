@@ -64,3 +64,7 @@ export const employmentId = line(128);
 export const personName = line(100);
 export const shortText = line(300);
 export const mail = line(254);
+/** Who stated something: a mail address, a cloud identity, or `operator:<user>`. */
+export const who = line(700);
+/** A spell's id as this service names it; only what staff record about one of several spells carries it. */
+export const spellId = line(400);

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import type { Attention } from '../employment/spell.ts';
-import { byStatement } from '../facts/fact.ts';
-import { day, line, mail, monthOfYear, shortText, unitId } from '../facts/schema-parts.ts';
+import type { Attention, Note } from '../employment/spell.ts';
+import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
+import { day, line, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
 import { once } from '../values/once.ts';
 import type { Instant } from '../values/plain-date.ts';
 
@@ -19,8 +19,11 @@ export const basesDeclared = once(() =>
 );
 
 /** What staff say about a case of the unit: "I have seen it", "ask me again on that day". */
-const caseAcknowledged = once(() => z.object({ unitId, caseId: line(400), by: mail, on: day }));
-const caseSnoozed = once(() => z.object({ unitId, caseId: line(400), by: mail, on: day, until: day }));
+const caseAcknowledged = once(() => z.object({ unitId, caseId: line(400), by: who, on: day }));
+const caseSnoozed = once(() => z.object({ unitId, caseId: line(400), by: who, on: day, until: day }));
+
+/** A remark on a case of the unit. It changes no obligation and is no news. */
+const caseNoted = once(() => z.object({ unitId, caseId: line(400), text: line(500), on: day }));
 
 const voided = once(() =>
   z.object({
@@ -36,6 +39,7 @@ export const UNIT_FACT_SCHEMAS = {
   'unit.bases_declared': basesDeclared,
   'case.acknowledged': caseAcknowledged,
   'case.snoozed': caseSnoozed,
+  'case.noted': caseNoted,
   'fact.voided': voided,
 } as const;
 
@@ -53,6 +57,7 @@ export type UnitFactOf<K extends UnitFactKind> = {
     readonly statedAt: Instant;
     /** When we took it in. */
     readonly receivedAt: Instant;
+    readonly by?: StatedBy;
     readonly data: UnitFactData<Kind>;
   };
 }[K];
@@ -65,11 +70,7 @@ export type UnitFact = UnitFactOf<UnitFactKind>;
  */
 export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFact[] {
   const known = [...new Map(facts.map((fact) => [fact.factId, fact])).values()].sort(byStatement);
-  const voided = new Set<string>();
-  // From the latest to the earliest: a void can itself be voided, but only by a later word.
-  for (const fact of ofUnitKind(known, 'fact.voided').toReversed()) {
-    if (!voided.has(fact.factId)) voided.add(fact.data.factId);
-  }
+  const voided = standingVoids(ofUnitKind(known, 'fact.voided'));
   return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
 }
 
@@ -93,4 +94,14 @@ export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[]
       until,
     })),
   ];
+}
+
+/** What staff noted on the unit's own cases, in the order of their statements. */
+export function unitNotes(facts: readonly UnitFact[]): readonly Note[] {
+  return ofUnitKind(effectiveUnitFacts(facts), 'case.noted').map(({ by, data: { caseId, text, on } }) => ({
+    caseId,
+    text,
+    on,
+    ...(by !== undefined && { by }),
+  }));
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { compareText, type FactOf } from '../../domain/facts/fact.ts';
+import { compareText, type FactOf, type StatedBy } from '../../domain/facts/fact.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { firstDayOf } from '../../domain/values/month.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
@@ -24,6 +24,7 @@ export function chargeFacts(
   employeeId: string,
   rows: readonly BillRow[],
   receivedAt: Instant,
+  by?: StatedBy,
 ): readonly ChargeFact[] {
   return withIds([unitId, employeeId], rows).map(({ id: factId, row, occurrence }) => ({
     kind: 'contribution.charged',
@@ -31,6 +32,7 @@ export function chargeFacts(
     employeeId,
     statedAt: statedAt(row.chargedOn ?? firstDayOf(row.month)),
     receivedAt,
+    ...(by !== undefined && { by }),
     data: {
       employeeId,
       unitId,
@@ -85,7 +87,7 @@ export interface PersonOutcome {
   readonly problems: readonly RowProblem[];
 }
 
-interface Task extends Pick<Import, 'unitId' | 'apply'> {
+interface Task extends Pick<Import, 'unitId' | 'apply' | 'by'> {
   /** Charges for unknown people of this unit that an earlier import left. */
   readonly keptUnknown: ReadonlyMap<string, UnknownCharge>;
 }
@@ -130,11 +132,11 @@ async function storeEmployee(
   employeeId: string,
   record: EmployeeRecord,
   rows: readonly BillRow[],
-  { unitId, apply }: Task,
+  { unitId, apply, by }: Task,
   ports: ImportPorts,
 ): Promise<number> {
   const known = new Set(record.facts.map(({ factId }) => factId));
-  const facts = chargeFacts(unitId, employeeId, rows, ports.clock.now());
+  const facts = chargeFacts(unitId, employeeId, rows, ports.clock.now(), by);
   const news = facts.filter(({ factId }) => !known.has(factId));
   if (!apply) return news.length;
   // What was read to find the person need not be read again, as long as it is still what is stored.
@@ -218,6 +220,8 @@ export interface UnknownCharges {
 }
 
 export interface Import {
+  /** Who imports it; noted with each charge. */
+  readonly by?: StatedBy;
   readonly unitId: string;
   /** False looks everybody up and tells what would be stored. */
   readonly apply: boolean;

@@ -52,7 +52,7 @@ export async function commitFold(
 }
 
 /** Spells under the other ids, of those that carry a number in common with this employee today. */
-async function spellsElsewhere(
+export async function spellsElsewhere(
   facts: readonly Fact[],
   employeeIds: readonly string[],
   employees: EmployeeStore,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Fact } from '../../domain/facts/fact.ts';
+import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
 import type { RosterStatement } from '../../domain/roster/finding.ts';
 import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { Delivery } from '../ports.ts';
 import { takeIn } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
@@ -16,6 +17,8 @@ export interface RosterTold {
   readonly pulledAt?: Instant;
   /** The HR system that it was pulled from; a file has none. */
   readonly source?: string;
+  /** Who confirmed it, where a person did. */
+  readonly by?: StatedBy;
 }
 
 /**
@@ -24,7 +27,7 @@ export interface RosterTold {
  */
 export function rosterFact(
   { kind, data }: RosterStatement,
-  { asOf, now, pulledAt, source }: RosterTold,
+  { asOf, now, pulledAt, source, by }: RosterTold,
 ): Fact {
   const said = createHash('sha256').update(JSON.stringify([asOf, kind, inOrder(data)]));
   return {
@@ -33,6 +36,7 @@ export function rosterFact(
     employeeId: data.employeeId,
     statedAt: pulledAt ?? statedAt(asOf, now),
     receivedAt: now,
+    ...(by !== undefined && { by }),
     data,
   } as Fact;
 }
@@ -59,7 +63,7 @@ export function rosterIds(source: string | undefined): string {
 export async function takeMending(
   employeeId: string,
   roster: Roster,
-  told: Omit<RosterTold, 'asOf'>,
+  { delivery, ...told }: Omit<RosterTold, 'asOf'> & { readonly delivery?: Delivery },
   ports: FoldPorts,
 ): Promise<Mending> {
   const { facts } = await ports.employees.load(employeeId);
@@ -67,7 +71,10 @@ export async function takeMending(
   const mending = mendingOf(employeeId, facts, rosterOf(employeeId, roster), (said) =>
     rosterFact(said, { ...told, asOf }),
   );
-  if (mending.facts.length > 0) await takeIn({ employeeId, facts: mending.facts }, ports);
+  if (mending.facts.length > 0) {
+    const brought = delivery === undefined ? {} : { delivery };
+    await takeIn({ employeeId, facts: mending.facts, ...brought }, ports);
+  }
   return mending;
 }
 

@@ -31,6 +31,7 @@ export async function billStage(
     details: { ask: async () => undefined },
     secrets: { read: async () => undefined, write: async () => undefined },
     secretName: (part) => part,
+    caller: async () => ({ who: 'operator:test', verified: false }),
     planDigests: async () => undefined,
     close: () => undefined,
   };

@@ -30,6 +30,13 @@ export function employeesBehaviour(name: string, emptyStore: () => Promise<Emplo
         expect(await store.load('E1')).toEqual({ version: 1, facts: [hire], spells: [], samePersonAs: [] });
       });
 
+      test('stores who stated the fact', async () => {
+        const by = { who: 'wang.fang@example.com', verified: true, note: '代李娜' };
+        const stated = { ...aHire({ employeeId: 'E1' }), by };
+        await commit({ facts: [stated] });
+        expect((await store.load('E1')).facts).toEqual([stated]);
+      });
+
       test('on a version that another commit has left behind is stale and writes nothing', async () => {
         await commit();
         expect(await commit({ facts: [aHire({ employeeId: 'E1' })] })).toEqual({ is: 'stale' });

@@ -85,6 +85,7 @@ function factIn(employeeId: string, item: Item): Fact {
     employeeId,
     statedAt: textOf(item.statedAt),
     receivedAt: textOf(item.receivedAt),
+    ...(item.by !== undefined && { by: bodyOf(item, 'by') }),
     data: bodyOf(item, 'data'),
   } as Fact;
 }
@@ -96,6 +97,7 @@ function factItem(fact: Fact): Item {
     factId: { S: fact.factId },
     statedAt: { S: fact.statedAt },
     receivedAt: { S: fact.receivedAt },
+    ...(fact.by !== undefined && { by: { S: JSON.stringify(fact.by) } }),
     data: { S: JSON.stringify(fact.data) },
   };
 }

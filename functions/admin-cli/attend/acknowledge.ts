@@ -1,12 +1,9 @@
 import type { Command } from 'commander';
+import { acknowledgeCase, acknowledgeInput } from '../../staff-actions/attention.ts';
 import type { Frame } from '../frame/frame.ts';
-import { example, mailOption, withStoreOptions } from '../frame/options.ts';
-import type { StoreChoice } from '../store/store.ts';
-import { sayOnCase } from './word-on-case.ts';
-
-interface Asked extends StoreChoice {
-  readonly by: string;
-}
+import { example } from '../frame/options.ts';
+import { actionPorts, inputOf, type StaffChoice, submissionOf, withStaffOptions } from '../record/staff.ts';
+import { quietedPrintout } from './quieted.ts';
 
 /** `canbao acknowledge`: somebody has seen a case; it is quiet for three working days (M4). */
 export function acknowledgeCommand(program: Command, frame: Frame): void {
@@ -19,27 +16,24 @@ export function acknowledgeCommand(program: Command, frame: Frame): void {
         en: 'say that a case has been seen; it is quiet for 3 working days',
       }),
     )
-    .argument('<caseId>', say({ zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' }))
-    .addOption(byOption(frame));
-  withStoreOptions(command, frame)
+    .argument('<caseId>', say({ zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' }));
+  withStaffOptions(command, frame)
     .addHelpText(
       'after',
       example(
         frame,
-        'canbao acknowledge BJ-0001/2026-11-02/enrolment --by wang.fang@example.com --local',
+        'canbao acknowledge BJ-0001/2026-11-02/enrolment --local',
         'canbao acknowledge unit/BJ/declare-bases --by wang.fang@example.com --local',
       ),
     )
     .action(
-      frame.act((caseId: string, asked: Asked) =>
-        frame.withStore(asked, (store) => sayOnCase({ caseId, by: asked.by }, store, frame)),
+      frame.act((caseId: string, asked: StaffChoice) =>
+        frame.withStore(asked, async (store) => {
+          const submission = await submissionOf(asked, store);
+          const input = inputOf(acknowledgeInput(), { caseId }, frame);
+          const outcome = await acknowledgeCase(input, submission, actionPorts(store, frame));
+          return quietedPrintout(input, submission, outcome, frame);
+        }),
       ),
     );
-}
-
-export function byOption(frame: Frame) {
-  return mailOption(frame, '--by <mail>', {
-    zh: '谁说的，邮箱地址',
-    en: 'who says so, a mail address',
-  }).makeOptionMandatory();
 }

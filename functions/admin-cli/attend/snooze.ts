@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { BadUsage, type Frame } from '../frame/frame.ts';
-import { dayOption, example, withStoreOptions } from '../frame/options.ts';
-import type { StoreChoice } from '../store/store.ts';
-import { byOption } from './acknowledge.ts';
-import { sayOnCase } from './word-on-case.ts';
+import { snoozeCase, snoozeInput, snoozeNotAhead } from '../../staff-actions/attention.ts';
+import type { Frame } from '../frame/frame.ts';
+import { dayOption, example } from '../frame/options.ts';
+import { refusal } from '../record/refusals.ts';
+import { actionPorts, inputOf, type StaffChoice, submissionOf, withStaffOptions } from '../record/staff.ts';
+import { quietedPrintout } from './quieted.ts';
 
-interface Asked extends StoreChoice {
-  readonly by: string;
+interface Asked extends StaffChoice {
   readonly until: PlainDate;
 }
 
@@ -27,32 +27,22 @@ export function snoozeCommand(program: Command, frame: Frame): void {
       }),
     )
     .argument('<caseId>', say({ zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' }))
-    .addOption(until.makeOptionMandatory())
-    .addOption(byOption(frame));
-  withStoreOptions(command, frame)
+    .addOption(until.makeOptionMandatory());
+  withStaffOptions(command, frame)
     .addHelpText(
       'after',
-      example(
-        frame,
-        'canbao snooze BJ-0001/2026-11-02/enrolment --until 2026-11-20 --by wang.fang@example.com --local',
-      ),
+      example(frame, 'canbao snooze BJ-0001/2026-11-02/enrolment --until 2026-11-20 --local'),
     )
     .action(
       frame.act((caseId: string, asked: Asked) => {
-        refusePast(asked.until, frame);
-        return frame.withStore(asked, (store) =>
-          sayOnCase({ caseId, by: asked.by, until: asked.until }, store, frame),
-        );
+        const past = snoozeNotAhead(asked, frame.today());
+        if (past !== undefined) throw refusal(past.problem, frame);
+        return frame.withStore(asked, async (store) => {
+          const submission = await submissionOf(asked, store);
+          const input = inputOf(snoozeInput(), { caseId, until: asked.until }, frame);
+          const outcome = await snoozeCase(input, submission, actionPorts(store, frame));
+          return quietedPrintout(input, submission, outcome, frame);
+        });
       }),
     );
-}
-
-function refusePast(until: PlainDate, { say, today }: Frame): void {
-  if (until > today()) return;
-  throw new BadUsage(
-    say({
-      zh: `--until ${until} 不晚于今天（${today()}）；请写以后的日期`,
-      en: `--until ${until} is not later than today (${today()}); give a later day`,
-    }),
-  );
 }

@@ -1,21 +1,15 @@
 import { type Case, type Urgency, urgencyOf } from '../../../domain/cases/case.ts';
-import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { type Note, type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { compareText } from '../../../domain/facts/fact.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
+import { unitNotes } from '../../../domain/units/unit-facts.ts';
 import { daysBetween, NEVER, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { deriveCases, type SpellCases } from '../../casework/derive-cases.ts';
 import { readUnitCases, type UnitOwn } from '../../casework/derive-unit-cases.ts';
 import type { RegistryRecord } from '../../ports.ts';
+import { QUIET } from '../../staff-actions/cases.ts';
 import { BadUsage, type Frame } from '../frame/frame.ts';
 import type { Store } from '../store/store.ts';
-
-const nothing = () => undefined;
-
-/** What the derivation reports to, where nobody listens. */
-export const QUIET = {
-  meter: { count: nothing },
-  log: { info: nothing, warn: nothing, error: nothing },
-};
 
 /** As the digests derive cases, with nothing measured or logged: what failed is told in the answer itself. */
 export function deriveQuietly(
@@ -41,6 +35,8 @@ export interface ListedCase {
   readonly urgency: Urgency;
   /** Until the act-by date; negative when it is over. Absent where there is none. */
   readonly daysLeft?: number;
+  /** What staff noted on it, in the order of their statements. */
+  readonly notes: readonly Note[];
 }
 
 export interface ListedCases {
@@ -69,11 +65,12 @@ export async function casesAsOf(
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
       const unit = units.find((it) => it.unitId === id);
       const [due, own] = await Promise.all([store.spells.due(id, asOf), ownCases(id, record, asOf, store)]);
-      return [own, ...deriveQuietly(due, unit, asOf).map(ofSpell)];
+      const notes = unitNotes(record.unitFacts.filter((fact) => fact.unitId === id));
+      return [{ ...own, notes }, ...deriveQuietly(due, unit, asOf).map(ofSpell)];
     });
     derived.push(...(await Promise.all(some)).flat());
   }
-  const cases = derived.flatMap((each) => each.cases).map((it) => listed(it, asOf));
+  const cases = derived.flatMap((each) => each.cases.map((it) => listed(it, each.notes, asOf)));
   return {
     asOf,
     cases: cases.sort(byUrgency),
@@ -83,12 +80,13 @@ export async function casesAsOf(
 }
 
 interface Derived {
+  readonly notes: readonly Note[];
   readonly cases: readonly Case[];
   readonly notComputed: number;
 }
 
-function ofSpell({ cases, computed }: SpellCases): Derived {
-  return { cases, notComputed: computed ? 0 : 1 };
+function ofSpell({ spell, cases, computed }: SpellCases): Derived {
+  return { notes: spell.notes ?? [], cases, notComputed: computed ? 0 : 1 };
 }
 
 function unitsToRead(unitId: string | undefined, record: RegistryRecord, { say }: Frame): readonly string[] {
@@ -104,12 +102,13 @@ function unitsToRead(unitId: string | undefined, record: RegistryRecord, { say }
   );
 }
 
-function listed(it: Case, asOf: PlainDate): ListedCase {
+function listed(it: Case, notes: readonly Note[], asOf: PlainDate): ListedCase {
   const daysLeft = it.deadline && daysBetween(asOf, it.deadline.actBy);
   return {
     case: it,
     urgency: urgencyOf(it, daysLeft),
     ...(daysLeft !== undefined && { daysLeft }),
+    notes: notes.filter(({ caseId, on }) => caseId === it.caseId && on <= asOf),
   };
 }
 

@@ -4,6 +4,7 @@ import { printable } from '../../../domain/letter/letter.ts';
 import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { statedByText } from '../facts/spell-lines.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { asOfOption, example, textOption, withStoreOptions } from '../frame/options.ts';
@@ -11,7 +12,7 @@ import type { StoreChoice } from '../store/store.ts';
 import { casesAsOf, type ListedCase, type ListedCases } from './cases-as-of.ts';
 
 /** A case as programs get it: null where a thing is unknown or absent, money as yuan with two decimals. */
-export function caseJson({ case: it, urgency, daysLeft }: ListedCase, frame: Frame) {
+export function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, frame: Frame) {
   const { caseId, kind, employeeId, employeeName, unitId, state, openedOn, deadline, money } = it;
   return {
     caseId,
@@ -31,6 +32,7 @@ export function caseJson({ case: it, urgency, daysLeft }: ListedCase, frame: Fra
     documents: it.documents,
     steps: becauseJson(it.steps ?? [], frame),
     because: becauseJson(it.because, frame),
+    notes: notes.map(({ text, on, by }) => ({ on, text, by: by ?? null })),
   };
 }
 
@@ -53,11 +55,12 @@ function yuanOrNull(amount: Fen | undefined): string | null {
 
 /** A case as people read it, in the words of the digests, with its id for acknowledge and snooze. */
 export function caseLines(
-  { case: it, urgency, daysLeft }: ListedCase,
+  { case: it, urgency, daysLeft, notes }: ListedCase,
   unitNames: ReadonlyMap<string, string>,
   asOf: PlainDate,
-  { language, wording, say }: Frame,
+  frame: Frame,
 ): string[] {
+  const { language, wording, say } = frame;
   const unitName = unitNames.get(it.unitId) ?? it.unitId;
   const item = { case: it, unitName, news: [], urgency, ...(daysLeft !== undefined && { daysLeft }) };
   const card = writeCard(item, asOf, language, wording);
@@ -65,6 +68,10 @@ export function caseLines(
     `${say({ zh: `【${wording.urgencies[urgency]}】`, en: `[${wording.urgencies[urgency]}] ` })}${card.who} · ${card.what}`,
     ...card.rows.map(({ label, text }) => `  ${label}${wording.colon}${text}`),
     ...(card.basis?.lines ?? []).map((line) => `  ${card.basis?.label}${wording.colon}${line}`),
+    ...notes.map(
+      ({ on, text, by }) =>
+        `  ${say({ zh: '备注', en: 'Note' })}${wording.colon}${on} ${text}${by === undefined ? '' : ` · ${statedByText(by, frame)}`}`,
+    ),
     `  ${say({ zh: '编号', en: 'Case' })}${wording.colon}${it.caseId}`,
   ].map(printable);
 }

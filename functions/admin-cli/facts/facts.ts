@@ -6,12 +6,14 @@ import {
   effectiveOn,
   type Fact,
   type FactKind,
+  standingVoids,
 } from '../../../domain/facts/fact.ts';
 import { printable } from '../../../domain/letter/letter.ts';
+import type { UnitFactKind } from '../../../domain/units/unit-facts.ts';
 import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
 import { example, withStoreOptions } from '../frame/options.ts';
 import type { StoreChoice } from '../store/store.ts';
-import { detailText, showable, spellLines } from './spell-lines.ts';
+import { detailText, showable, spellLines, statedByText } from './spell-lines.ts';
 
 /** Every kind of fact in words. */
 export const FACT_WORDS: Readonly<Record<FactKind, Words>> = {
@@ -37,7 +39,17 @@ export const FACT_WORDS: Readonly<Record<FactKind, Words>> = {
   'guide.settled': { zh: '离职指南邮件已了结', en: 'leaver’s guide settled' },
   'case.acknowledged': { zh: '待办已知悉', en: 'case acknowledged' },
   'case.snoozed': { zh: '待办稍后提醒', en: 'case snoozed' },
+  'case.noted': { zh: '待办备注', en: 'note on a case' },
   'fact.voided': { zh: '作废一条事实', en: 'a fact voided' },
+};
+
+/** The kinds of fact about a unit itself; those that employees' facts have as well are named alike. */
+export const UNIT_FACT_WORDS: Readonly<Record<UnitFactKind, Words>> = {
+  'unit.bases_declared': { zh: '缴费基数已申报', en: 'bases declared' },
+  'case.acknowledged': FACT_WORDS['case.acknowledged'],
+  'case.snoozed': FACT_WORDS['case.snoozed'],
+  'case.noted': FACT_WORDS['case.noted'],
+  'fact.voided': FACT_WORDS['fact.voided'],
 };
 
 /** `canbao facts`: what is known about an employee, in order, and what was folded from it. */
@@ -73,12 +85,14 @@ interface Known {
 }
 
 export function unknownEmployee(employeeId: string, { say }: Frame): CommandFailed {
-  return new CommandFailed(
-    say({
-      zh: `没有工号 ${employeeId} 的任何事实；请核对工号和环境`,
-      en: `no fact about an employee ${employeeId} is known; check the id and the stage`,
-    }),
-  );
+  return new CommandFailed(say(unknownEmployeeWords(employeeId)));
+}
+
+export function unknownEmployeeWords(employeeId: string): Words {
+  return {
+    zh: `没有工号 ${employeeId} 的任何事实；请核对工号和环境`,
+    en: `no fact about an employee ${employeeId} is known; check the id and the stage`,
+  };
 }
 
 function inOrder(facts: readonly Fact[]): Fact[] {
@@ -87,7 +101,7 @@ function inOrder(facts: readonly Fact[]): Fact[] {
 
 function printout({ employeeId, facts, spells, samePersonAs }: Known, frame: Frame): Printout {
   const { say, wording } = frame;
-  const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
+  const voided = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
   const json = {
     employeeId,
     samePersonAs,
@@ -97,6 +111,7 @@ function printout({ employeeId, facts, spells, samePersonAs }: Known, frame: Fra
       effectiveOn: effectiveOn(fact),
       statedAt: fact.statedAt,
       receivedAt: fact.receivedAt,
+      by: fact.by ?? null,
       voided: voided.has(fact.factId),
       data: showable(fact.data),
     })),
@@ -122,10 +137,13 @@ function printout({ employeeId, facts, spells, samePersonAs }: Known, frame: Fra
   return { json, lines: lines.map(printable) };
 }
 
-function factLines(fact: Fact, isVoided: boolean, { say }: Frame): string[] {
+function factLines(fact: Fact, isVoided: boolean, frame: Frame): string[] {
+  const { say } = frame;
   const mark = isVoided ? say({ zh: '（已作废）', en: ' (voided)' }) : '';
+  const by =
+    fact.by === undefined ? '' : ` · ${say({ zh: '登记人', en: 'by' })} ${statedByText(fact.by, frame)}`;
   return [
     `  ${effectiveOn(fact)}  ${say(FACT_WORDS[fact.kind])}${mark}  ${detailText(fact.data)}`.trimEnd(),
-    `      ${fact.factId} · ${say({ zh: '陈述于', en: 'stated' })} ${fact.statedAt} · ${say({ zh: '收到于', en: 'received' })} ${fact.receivedAt}`,
+    `      ${fact.factId} · ${say({ zh: '陈述于', en: 'stated' })} ${fact.statedAt} · ${say({ zh: '收到于', en: 'received' })} ${fact.receivedAt}${by}`,
   ];
 }

@@ -6,6 +6,7 @@ import {
   type Spell,
   UNKNOWN_UNIT,
 } from '../../../domain/employment/spell.ts';
+import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Filing } from '../../../domain/facts/insurance.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { Frame, Words } from '../frame/frame.ts';
@@ -52,6 +53,16 @@ function fieldTexts(value: unknown, path: readonly string[]): string[] {
   return Object.entries(value).flatMap(([name, field]) => fieldTexts(field, [...path, name]));
 }
 
+/** Who stated a fact, with what vouches for it. */
+export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Frame, 'say'>): string {
+  const marks = [
+    ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
+    ...(note === undefined ? [] : [say({ zh: `备注 ${note}`, en: `note ${note}` })]),
+  ];
+  if (marks.length === 0) return who;
+  return say({ zh: `${who}（${marks.join('，')}）`, en: `${who} (${marks.join(', ')})` });
+}
+
 const STARTS = {
   hired: { zh: '入职', en: 'hired' },
   transferred: { zh: '调入', en: 'transferred here' },
@@ -60,7 +71,8 @@ const STARTS = {
 
 const MOVED: Words = { zh: '调往其他单位', en: 'moved to another unit' };
 
-const FILINGS: Readonly<Record<Filing, Words>> = {
+/** The filings in words. */
+export const FILING_WORDS: Readonly<Record<Filing, Words>> = {
   enrolment: { zh: '增员', en: 'enrolment' },
   removal: { zh: '减员', en: 'removal' },
   'information-change': { zh: '信息变更', en: 'information change' },
@@ -110,6 +122,13 @@ export function spellLines(spell: Spell, frame: Frame): string[] {
             en: `${by} snoozed ${caseId} until ${until}`,
           }),
     ),
+    ...(spell.notes ?? []).map(({ caseId, text, on, by }) => {
+      const whose = by === undefined ? '' : ` · ${statedByText(by, frame)}`;
+      return say({
+        zh: `${on} 备注 ${caseId}：${text}${whose}`,
+        en: `note on ${caseId}, ${on}: ${text}${whose}`,
+      });
+    }),
     ...spell.otherSpells.map(({ employeeId, unitId, startOn, endOn }) =>
       say({
         zh: `同一人的另一段：${unitId}，工号 ${employeeId}，${startOn} 起${endOn === undefined ? '' : `至 ${endOn}`}`,
@@ -173,5 +192,5 @@ function endWords(reason: End['reason']): Words {
 
 function filingText(filing: Filing, state: FilingState, say: Frame['say']): string {
   const why = state.is === 'rejected' ? `: ${state.reason}` : '';
-  return `${say(FILINGS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+  return `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
 }

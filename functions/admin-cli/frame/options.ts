@@ -23,8 +23,6 @@ export function discreet(text: string): string {
 const FIRST_YEAR = 1900;
 const LAST_YEAR = 2199;
 
-const LONGEST_MAIL = 254;
-
 /** An option whose value is a calendar day. */
 export function dayOption(frame: Frame, flags: string, description: Words): Option {
   return new Option(flags, frame.say(description)).argParser((text: string) => dayFrom(frame, flags, text));
@@ -88,17 +86,25 @@ export function textOption({ say }: Frame, flags: string, description: Words): O
   });
 }
 
-/** An option whose value is somebody's mail address. */
-export function mailOption({ say }: Frame, flags: string, description: Words): Option {
-  return new Option(flags, say(description)).argParser((text: string) => {
-    if (text.length <= LONGEST_MAIL && /^[^\s@<>]+@[^\s@<>]+$/.test(text)) return text;
-    throw new BadUsage(
-      say({
-        zh: `${longOf(flags)} "${discreet(text)}" 不是邮箱地址；例如 wang.fang@example.com`,
-        en: `${longOf(flags)} "${discreet(text)}" is no mail address; write e.g. wang.fang@example.com`,
-      }),
-    );
-  });
+const CONTROL = /\p{Cc}/u;
+
+/** An option whose value is one line of at most so many characters. */
+export function lineOption(frame: Frame, flags: string, description: Words, most: number): Option {
+  return new Option(flags, frame.say(description)).argParser((text: string) =>
+    lineIn(frame, longOf(flags), text, most),
+  );
+}
+
+/** The text, trimmed. @param name how the call names it. @throws BadUsage where it is empty, too long or no line. */
+export function lineIn({ say }: Pick<Frame, 'say'>, name: string, text: string, most: number): string {
+  const trimmed = text.trim();
+  if (trimmed !== '' && trimmed.length <= most && !CONTROL.test(trimmed)) return trimmed;
+  throw new BadUsage(
+    say({
+      zh: `${name} 须写成一行，不能为空，最多 ${most} 个字符`,
+      en: `${name} must be one line that is not empty, of at most ${most} characters`,
+    }),
+  );
 }
 
 /** An option whose value is a number within a range, both ends allowed. */
@@ -167,6 +173,11 @@ export function example({ say }: Frame, ...lines: readonly string[]): string {
   return `\n${title}\n${lines.map((line) => `  ${line}`).join('\n')}`;
 }
 
+/** The option of an input: `effectiveMonth` → `--effective-month`. */
+export function optionOf(name: string): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
 function longOf(flags: string): string {
   return /--[\w-]+/.exec(flags)?.[0] ?? flags;
 }
@@ -176,9 +187,12 @@ export function monthOption(frame: Frame, flags: string, description: Words): Op
   return new Option(flags, frame.say(description)).argParser((text: string) => readMonth(frame, flags, text));
 }
 
-/** An option that may be given several times, each time with a month. */
+/** An option with months, separated by commas; it may be given several times. */
 export function monthsOption(frame: Frame, flags: string, description: Words): Option {
-  const read = (text: string, before: readonly Month[] = []) => [...before, readMonth(frame, flags, text)];
+  const read = (text: string, before: readonly Month[] = []) => [
+    ...before,
+    ...text.split(/[,，、]/).map((each) => readMonth(frame, flags, each.trim())),
+  ];
   return new Option(flags, frame.say(description)).argParser(read);
 }
 
@@ -222,11 +236,19 @@ export async function unitOf(
   const { units } = (await store.registry.load()).registry;
   const unit = units.find((it) => it.unitId === unitId);
   if (unit !== undefined) return unit;
-  const known = units.map((it) => it.unitId);
   throw new BadUsage(
-    say({
-      zh: `登记中没有参保单位 ${unitId}；${known.length === 0 ? '还没有登记任何单位' : `有 ${known.join('、')}`}`,
-      en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `there are ${known.join(', ')}`}`,
-    }),
+    say(
+      unknownUnitWords(
+        unitId,
+        units.map((it) => it.unitId),
+      ),
+    ),
   );
+}
+
+export function unknownUnitWords(unitId: string, known: readonly string[]): Words {
+  return {
+    zh: `登记中没有参保单位 ${unitId}；${known.length === 0 ? '还没有登记任何单位' : `有 ${known.join('、')}`}`,
+    en: `the registry has no unit ${unitId}; ${known.length === 0 ? 'no unit is registered yet' : `there are ${known.join(', ')}`}`,
+  };
 }

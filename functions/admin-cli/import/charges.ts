@@ -9,8 +9,9 @@ import { type BillSummary, checkBill } from '../../imports/read-bill.ts';
 import { type Stored, storeBill } from '../../imports/store-bill.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { example, storeFlags, textOption, unitOf, withStoreOptions } from '../frame/options.ts';
-import { foldPorts, type Store, type StoreChoice } from '../store/store.ts';
+import { example, storeFlags, textOption, unitOf } from '../frame/options.ts';
+import { type StaffChoice, submissionOf, withStaffOptions } from '../record/staff.ts';
+import { foldPorts, type Store } from '../store/store.ts';
 import { importLoad, importSpeedOption, progressTeller } from './import-speed.ts';
 import {
   addReject,
@@ -61,6 +62,7 @@ export async function runImport(
       load: importLoad(asked.perSecond),
       onBad,
       onProgress: progressTeller(frame),
+      ...(asked.apply === true && { by: (await submissionOf(asked, store)).by }),
     };
     const { peopleWith, unknownCharges } = store;
     const ports = { ...foldPorts(store, frame.clock), peopleWith, unknownCharges, clock: frame.clock };
@@ -177,7 +179,7 @@ function jsonOf(done: ImportDone, frame: Frame) {
   };
 }
 
-export interface AskedImport extends StoreChoice {
+export interface AskedImport extends StaffChoice {
   readonly unit: string;
   readonly apply?: boolean;
   readonly perSecond?: number;
@@ -203,7 +205,7 @@ export function importCharges(parent: Command, frame: Frame): void {
     )
     .option('--apply', say({ zh: '保存；不加只试算', en: 'store it; without, it is only looked at' }))
     .addOption(importSpeedOption(frame));
-  withStoreOptions(command, frame)
+  withStaffOptions(command, frame)
     .addHelpText(
       'after',
       example(

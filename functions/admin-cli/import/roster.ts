@@ -15,9 +15,10 @@ import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { takeMending } from '../../intake/roster-facts.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
-import { dayOption, example, storeFlags, textOption, unitOf, withStoreOptions } from '../frame/options.ts';
+import { dayOption, example, storeFlags, textOption, unitOf } from '../frame/options.ts';
+import { type StaffChoice, submissionOf, withStaffOptions } from '../record/staff.ts';
 import { findingText } from '../roster/kept-findings.ts';
-import { foldPorts, type Store, type StoreChoice } from '../store/store.ts';
+import { foldPorts, type Store } from '../store/store.ts';
 import { importLoad, importSpeedOption, progressTeller } from './import-speed.ts';
 import {
   addReject,
@@ -159,7 +160,7 @@ function plain(text: string): string {
 async function take(
   findings: readonly RosterFinding[],
   roster: Roster,
-  { perSecond }: AskedRoster,
+  asked: AskedRoster,
   store: Store,
   frame: Frame,
 ): Promise<Pick<RosterImported, 'mended' | 'newFacts'>> {
@@ -169,6 +170,7 @@ async function take(
     findings.filter(({ mends }) => mends.length > 0).map(({ employeeId }) => employeeId),
   );
   const ports = foldPorts(store, frame.clock);
+  const { by } = await submissionOf(asked, store);
   const tell = progressTeller(frame);
   let done = 0;
   const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
@@ -176,13 +178,13 @@ async function take(
     people,
     async (employeeId) => {
       const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, { now: frame.clock.now() }, ports);
+      const mending = await takeMending(employeeId, own, { now: frame.clock.now(), by }, ports);
       for (const { kind } of mending.mended) mended.add(`${employeeId} ${kind}`);
       newFacts += mending.facts.length;
       done += 1;
       tell(done);
     },
-    importLoad(perSecond),
+    importLoad(asked.perSecond),
   );
   return { mended, newFacts };
 }
@@ -260,7 +262,7 @@ function jsonOf(done: RosterImported, frame: Frame) {
   };
 }
 
-export interface AskedRoster extends StoreChoice {
+export interface AskedRoster extends StaffChoice {
   readonly unit: readonly string[];
   readonly complete?: boolean;
   readonly on?: PlainDate;
@@ -321,7 +323,7 @@ export function importRoster(parent: Command, frame: Frame): void {
       }),
     )
     .addOption(importSpeedOption(frame));
-  withStoreOptions(command, frame)
+  withStaffOptions(command, frame)
     .addHelpText(
       'after',
       example(

@@ -1,18 +1,30 @@
 import type { Command } from 'commander';
 import type { Frame } from '../frame/frame.ts';
-import { recordHire } from './hire.ts';
-import { recordLeave } from './leave.ts';
-import { recordMistake } from './mistake.ts';
+import { recordCardCommand } from './card.ts';
+import { recordDocumentCommand } from './document.ts';
+import { recordFilingCommand } from './filing.ts';
+import { recordHireCommand } from './hire.ts';
+import { recordLeaveCommand } from './leave.ts';
+import { recordMistakeCommand } from './mistake.ts';
+import { recordNoteCommand } from './note.ts';
+import { recordRefundCommand } from './refund.ts';
+import { recordUndoCommand } from './undo.ts';
 
-/** `canbao record`: what the HR system cannot pass on, told by staff: the day of a hire or a leave, and why. */
+/** `canbao record`: what staff did about cases, and what the HR system left out. */
 export function recordCommand(program: Command, frame: Frame): void {
   const record = program.command('record').description(
     frame.say({
-      zh: '登记人事系统没有给出的日期：入职、离职，或作废一条告知',
-      en: 'record what the HR system did not tell: the day of a hire or a leave, or that there was none',
+      zh: '登记经办结果：申报、退费、材料、医保卡、备注、撤销；以及人事系统没有给出的入职、离职日期',
+      en: 'record what was done: filings, refunds, papers, cards, notes, undo; and the days of hires and leaves that the HR system left out',
     }),
   );
-  recordHire(record, frame);
-  recordLeave(record, frame);
-  recordMistake(record, frame);
+  recordFilingCommand(record, frame);
+  recordRefundCommand(record, frame);
+  recordDocumentCommand(record, frame);
+  recordCardCommand(record, frame);
+  recordNoteCommand(record, frame);
+  recordUndoCommand(record, frame);
+  recordHireCommand(record, frame);
+  recordLeaveCommand(record, frame);
+  recordMistakeCommand(record, frame);
 }

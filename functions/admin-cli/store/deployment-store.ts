@@ -1,3 +1,4 @@
+import { userInfo } from 'node:os';
 import { systemClock } from '../../adapters/clock.ts';
 import { type DataKey, dataKeyOf } from '../../adapters/data-key.ts';
 import { dynamodbClient } from '../../adapters/dynamodb/client.ts';
@@ -22,7 +23,7 @@ export function tableStore(
   client: ReturnType<typeof dynamodbClient>,
   table: string,
   { identityKey, openBody }: Pick<DataKey, 'identityKey' | 'openBody'>,
-): Omit<Store, 'details' | 'secrets' | 'secretName' | 'planDigests' | 'close'> {
+): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
   return {
     employees: dynamodbEmployees(client, table),
     registry: dynamodbRegistry(client, table),
@@ -54,6 +55,10 @@ export function deploymentStore(place: Place): Store {
     details,
     secrets,
     secretName: (part) => `${place.secretPrefix}${part}`,
+    caller: async () =>
+      place.isHere
+        ? { who: `operator:${systemUser()}`, verified: false }
+        : { who: await cloudCaller(), verified: true },
     planDigests: (day) => planDigests.invoke({ day }),
     close: () => {
       dynamodb.destroy();
@@ -63,4 +68,19 @@ export function deploymentStore(place: Place): Store {
       secrets.close();
     },
   };
+}
+
+/** Loaded only when something is stated: every other command does without. */
+async function cloudCaller(): Promise<string> {
+  const { callerArn } = await import('../../adapters/caller-identity.ts');
+  return callerArn();
+}
+
+/** A container may run under a user id that has no name. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
 }

@@ -73,6 +73,8 @@ function wordsFor(error: unknown, { table, planDigests, local }: Where): Words |
     case 'AccessDeniedException':
     case 'UnrecognizedClientException':
     case 'ExpiredTokenException':
+    case 'ExpiredToken':
+    case 'InvalidClientTokenId':
       return {
         zh: `AWS 拒绝了请求（${error.name}）；请检查 AWS_PROFILE 的权限，并重新登录`,
         en: `AWS refused (${error.name}); check what AWS_PROFILE may do, and log in again`,

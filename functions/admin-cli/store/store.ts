@@ -1,4 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { SecretKeeper } from '../../adapters/secret-keeper.ts';
@@ -65,6 +66,8 @@ export interface Store {
   readonly secrets: Pick<SecretKeeper, 'read' | 'write'>;
   /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
   secretName(part: string): string;
+  /** Who calls: the identity of the AWS credentials; on this machine the system's user, whom nobody vouches for. */
+  caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
   close(): void;
@@ -83,6 +86,8 @@ export interface Place {
   readonly secrets: ServicePlace;
   readonly detailsQueue: string;
   readonly queues: ServicePlace;
+  /** On this machine there is no cloud identity to ask for. */
+  readonly isHere: boolean;
 }
 
 /** What a stack on this machine tells of itself. */
@@ -117,6 +122,7 @@ function placeOf(choice: StoreChoice, say: (words: Words) => string): Place {
       secrets: {},
       detailsQueue: `canbao-${stage}-details`,
       queues: {},
+      isHere: false,
     };
   }
   return placeHere(readLocalJson(choice.data, say));
@@ -136,5 +142,6 @@ export function placeHere({ dynamodb, lambda, sqs, region, table, functions }: S
     secrets: { endpoint: lambda, region, credentials },
     detailsQueue: `${table}-details`,
     queues: { endpoint: sqs, region, credentials },
+    isHere: true,
   };
 }

@@ -45,12 +45,17 @@ export function translateStandard(body: Uint8Array, context: TranslationContext)
 
 /** One event of our own contract, whatever it was wrapped in; of a type that {@link isContractType}. */
 export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
-  if (UNIT_KINDS.has(event.type)) return toUnitFact(event, context);
+  if (isAboutUnit(event)) return toUnitFact(event, context);
   const translation = toFact(event, context);
   if (translation.is !== 'void-of-unknown-employee' || !('unitId' in event.data)) return translation;
   // It may void a fact about the unit; that of an employee is looked for first.
   const ofUnit = toUnitFact(event, context);
   return ofUnit.is === 'unit-facts' ? { ...translation, orOfUnit: ofUnit.facts } : ofUnit;
+}
+
+/** A note is about the employee that it names, or, where it names none, about the unit. */
+function isAboutUnit({ type, data }: ContractEvent): boolean {
+  return UNIT_KINDS.has(type) || (type === 'case.noted' && !('employeeId' in data) && 'unitId' in data);
 }
 
 /** Whether a type is one that an HR system can push. */

@@ -91,7 +91,11 @@ const charge = fc
   );
 
 const filing = fc.constantFrom('enrolment', 'removal', 'information-change');
+const spellId = fc.constantFrom('2026-01-05', 'e-A', 'e-B', 'never-hired');
 const filings = fc.oneof(
+  fc
+    .tuple(filing, day, spellId)
+    .map(([what, on, of]) => the.fact('filing.accepted', { filing: what as 'removal', on, spellId: of })),
   fc.tuple(filing, day).map(([what, on]) => the.submitted(what, on, `R-${on}`)),
   fc.tuple(filing, day).map(([what, on]) => the.accepted(what, on)),
   fc.tuple(filing, day, month).map(([what, on, from]) => the.accepted(what, on, from)),
@@ -114,6 +118,12 @@ const papers = fc.oneof(
   fc
     .tuple(fc.constantFrom('2026-01-05/removal', 'e-A/enrolment', 'e-B+U2/overpayment'), day)
     .map(([id, on]) => the.acknowledged(`${the.EMPLOYEE}/${id}`, on)),
+  fc
+    .tuple(fc.constantFrom('2026-01-05/removal', 'e-A/enrolment'), day, fc.constantFrom('王芳', '赵磊'))
+    .map(([id, on, who]): Fact => {
+      const content = { caseId: `${the.EMPLOYEE}/${id}`, text: '已电话确认', on };
+      return { ...the.fact('case.noted', content), by: { who, verified: true } };
+    }),
 );
 
 const cards = fc

@@ -98,8 +98,9 @@ describe('bad usage', () => {
     [['cases', '--language', 'fr'], '--language "fr"', 'zh, en'],
     [['daily', '--wait', 'long'], '--wait "long"', '1 到 86400'],
     [['rebuild', '--per-second', '0'], '--per-second "0"', '0.1 到 1000'],
-    [['acknowledge', 'a/b/enrolment'], '必须给出 --by <mail>', '--help'],
-    [['acknowledge', 'a/b/enrolment', '--by', 'me'], '--by "me"', '@example.com'],
+    [['acknowledge'], '缺少参数 <caseId>', '--help'],
+    [['acknowledge', 'a/b/enrolment', '--by', 'x'.repeat(101)], '--by', '最多 100 个字符'],
+    [['acknowledge', 'a/b/enrolment', '--by', 'a\nb'], '--by', '写成一行'],
     [['snooze', 'a/b/removal', '--by', 'a@b.cn', '--until', '2026-12-01'], '2026-12-01', '不晚于今天'],
   ])('%o: says what was wrong and what is allowed', async (args, wrong, allowed) => {
     const { code, out, err } = await runCanbao(args);
@@ -128,6 +129,16 @@ describe('help', () => {
     [['facts']],
     [['acknowledge']],
     [['snooze']],
+    [['bases', 'declared']],
+    [['record', 'filing']],
+    [['record', 'refund']],
+    [['record', 'card']],
+    [['record', 'note']],
+    [['record', 'undo']],
+    [['record', 'hire']],
+    [['record', 'leave']],
+    [['record', 'mistake']],
+    [['roster', 'confirm']],
     [['rebuild']],
   ])('of %o has an example that names the command, in both languages', async (command) => {
     const zh = await runCanbao([...command, '--help']);

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -110,6 +110,7 @@ describe('canbao cases', () => {
         because: expect.arrayContaining([
           expect.objectContaining({ rule: 'R1', law: '社会保险法 58', text: expect.any(String) }),
         ]),
+        notes: [],
       },
     ]);
   });
@@ -232,6 +233,7 @@ describe('canbao facts', () => {
 describe('what staff say about a case', () => {
   const caseId = 'E1/2026-11-30/enrolment';
   const by = ['--by', 'wang.fang@example.com'];
+  const OPERATOR = `operator:${userInfo().username}`;
 
   beforeEach(() => known(aHire({ employeeId: 'E1', hiredOn: '2026-11-30' })));
 
@@ -241,13 +243,17 @@ describe('what staff say about a case', () => {
       caseId,
       employeeId: 'E1',
       factId: expect.stringMatching(/^staff:[\w-]{36}$/),
-      by: 'wang.fang@example.com',
+      alreadyKnown: false,
+      by: { who: OPERATOR, verified: false, note: 'wang.fang@example.com' },
       on: '2026-12-01',
       quietUntil: '2026-12-07',
     });
     expect(await canbaoJson(here('facts', 'E1'))).toMatchObject({
-      facts: [{ kind: 'employee.hired' }, { kind: 'case.acknowledged', factId: told.factId }],
-      spells: [{ attentions: [{ caseId, by: 'wang.fang@example.com', on: '2026-12-01' }] }],
+      facts: [
+        { kind: 'employee.hired', by: null },
+        { kind: 'case.acknowledged', factId: told.factId, by: told.by, data: { by: OPERATOR } },
+      ],
+      spells: [{ attentions: [{ caseId, by: OPERATOR, on: '2026-12-01' }] }],
     });
   });
 

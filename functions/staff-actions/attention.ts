@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { isQuiet } from '../../domain/digest/attention.ts';
+import type { Attention } from '../../domain/employment/spell.ts';
+import { day, line } from '../../domain/facts/schema-parts.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import { once } from '../../domain/values/once.ts';
+import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
+import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import { factIdOf, type Statement, stateFacts, stateUnitFact, todayOf } from './state-facts.ts';
+
+export const acknowledgeInput = once(() => z.object({ caseId: line(400) }));
+export type AcknowledgeInput = z.infer<ReturnType<typeof acknowledgeInput>>;
+
+export const snoozeInput = once(() => z.object({ caseId: line(400), until: day }));
+export type SnoozeInput = z.infer<ReturnType<typeof snoozeInput>>;
+
+export interface Quieted {
+  readonly about: Pick<Case, 'employeeId' | 'unitId'>;
+  readonly on: PlainDate;
+  /** The first day on which the case may be news again; null where it stays news on every day. */
+  readonly quietUntil: PlainDate | null;
+}
+
+/** Somebody has seen an open case: it is quiet for three working days (M4). */
+export function acknowledgeCase(
+  { caseId }: AcknowledgeInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome<Quieted>> {
+  return attend({ caseId }, submission, ports);
+}
+
+/** An open case is quiet until a day, but never close to its act-by date (M4). */
+export async function snoozeCase(
+  input: SnoozeInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome<Quieted>> {
+  return snoozeNotAhead(input, todayOf(ports)) ?? attend(input, submission, ports);
+}
+
+/** The part of {@link snoozeCase} that needs no store: the day has to lie ahead. */
+export function snoozeNotAhead({ until }: Pick<SnoozeInput, 'until'>, today: PlainDate): Refused | undefined {
+  return until > today ? undefined : refused('snooze-not-ahead', { until, today });
+}
+
+async function attend(
+  { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome<Quieted>> {
+  const on = todayOf(ports);
+  const named = await namedCase(caseId, ports);
+  if ('is' in named) return asNotOpen(named, on);
+  const open = await openCase(named, on, ports);
+  const before = recordedBefore(named, submission);
+  if ('is' in open) {
+    // What this submission did before stands, though the case is over by now.
+    const { unitId } = named.of === 'unit' ? named : named.spell;
+    return before === undefined ? open : { ...before, about: { unitId }, on, quietUntil: null };
+  }
+  const attention = { caseId, by: submission.by.who, on };
+  const word: Attention = until === undefined ? attention : { ...attention, until };
+  const { employeeId, unitId } = open;
+  const about = employeeId === undefined ? { unitId } : { employeeId, unitId };
+  const quiet = { about, on, quietUntil: firstLoudDay(open, word) };
+  if (before !== undefined) return { ...before, ...quiet };
+  if (named.of === 'unit' || employeeId === undefined) {
+    const fact = unitFact(unitId, attention, until, submission, ports);
+    return { ...(await stateUnitFact(fact, named.registry.unitFacts, ports)), ...quiet };
+  }
+  const statement: Statement =
+    until === undefined
+      ? { kind: 'case.acknowledged', data: { employeeId, ...attention } }
+      : { kind: 'case.snoozed', data: { employeeId, ...attention, until } };
+  return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
+}
+
+function unitFact(
+  unitId: string,
+  attention: Attention,
+  until: PlainDate | undefined,
+  submission: Submission,
+  { clock }: Pick<ActionPorts, 'clock'>,
+): UnitFact {
+  const now = clock.now();
+  const stated = { factId: factIdOf(submission), unitId, statedAt: now, receivedAt: now, by: submission.by };
+  const data = { unitId, caseId: attention.caseId, by: attention.by, on: attention.on };
+  return until === undefined
+    ? { kind: 'case.acknowledged', ...stated, data }
+    : { kind: 'case.snoozed', ...stated, data: { ...data, until } };
+}
+
+function firstLoudDay(it: Case, word: Attention): PlainDate | null {
+  const asked = { case: it, attentions: [word], unitName: it.unitId, roles: [] };
+  let next = addDays(word.on, 1);
+  if (!isQuiet(asked, next, publishedCalendar)) return null;
+  while (isQuiet(asked, next, publishedCalendar)) next = addDays(next, 1);
+  return next;
+}

@@ -1,0 +1,64 @@
+import * as z from 'zod/mini';
+import { hasBegun } from '../../domain/employment/spell.ts';
+import { day, employeeId } from '../../domain/facts/schema-parts.ts';
+import { once } from '../../domain/values/once.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { EmployeeRecord } from '../ports.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import { dayAhead, knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+
+/** A card that was asked for or came; `replaces`: in place of one that was lost or broken. */
+export const cardInput = once(() =>
+  z.object({
+    step: z.enum(['requested', 'issued']),
+    employeeId,
+    card: z.enum(['electronic', 'physical']),
+    on: day,
+    replaces: z.optional(z.boolean()),
+  }),
+);
+export type CardInput = z.infer<ReturnType<typeof cardInput>>;
+
+/** Records a card's request or issue (G4). */
+export async function recordCard(
+  input: CardInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome> {
+  const { step, employeeId: about, card: kind, on, replaces } = input;
+  const record = await knownEmployee(about, ports);
+  if ('is' in record) return record;
+  const before = submittedBefore(record, submission);
+  if (before !== undefined) return before;
+  const problem = dayAhead(step, on, ports) ?? beforeFirstHire(input, record) ?? beforeRequest(input, record);
+  if (problem !== undefined) return problem;
+  const data = { employeeId: about, kind, on, ...(replaces === true && { replaces }) };
+  const statement =
+    step === 'requested'
+      ? ({ kind: 'card.requested', data } as const)
+      : ({ kind: 'card.issued', data } as const);
+  return stateFacts(about, record, [statement], submission, ports);
+}
+
+/** A card is the person's, whichever unit asks for it: the first hire counts. */
+function beforeFirstHire(
+  { step, on, employeeId: about }: CardInput,
+  { spells }: EmployeeRecord,
+): Refused | undefined {
+  const starts = spells.flatMap(({ situation }) => (hasBegun(situation) ? [situation.start.on] : [])).sort();
+  const [hiredOn] = starts;
+  if (hiredOn === undefined) return refused('no-spell', { employeeId: about });
+  return on < hiredOn ? refused('before-hire', { field: step, day: on, hiredOn }) : undefined;
+}
+
+/** A card that came before it was asked for would leave the request open. */
+function beforeRequest({ step, card, on }: CardInput, { spells }: EmployeeRecord): Refused | undefined {
+  if (step === 'requested') return undefined;
+  const days = (is: 'requested' | 'issued'): readonly PlainDate[] =>
+    spells.flatMap(({ cards }) => cards.filter((it) => it.is === is && it.kind === card).map((it) => it.on));
+  const [issued, requested] = [days('issued'), days('requested')];
+  const open = requested.filter((asked) => !issued.some((came) => came >= asked)).sort();
+  const [requestedOn] = open;
+  if (requestedOn === undefined || on >= requestedOn) return undefined;
+  return refused('before-request', { field: step, day: on, requestedOn });
+}

@@ -1,0 +1,103 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { type ListedCase, listedCase } from '../../domain/digest/ended-cases.ts';
+import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { deriveCases } from '../casework/derive-cases.ts';
+import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
+import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
+import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
+
+const nothing = () => undefined;
+
+/** Nothing is measured or logged: what could not be computed is among the cases themselves. */
+export const QUIET = {
+  meter: { count: nothing },
+  log: { info: nothing, warn: nothing, error: nothing },
+};
+
+type CasePorts = Pick<ActionPorts, 'employees' | 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>;
+
+/** What a case id names, open or over, with everything that was read to find it. */
+export type NamedCase =
+  | {
+      readonly of: 'spell';
+      readonly caseId: string;
+      readonly registry: RegistryRecord;
+      readonly spell: Spell;
+      readonly employee: EmployeeRecord;
+    }
+  | {
+      readonly of: 'unit';
+      readonly caseId: string;
+      readonly registry: RegistryRecord;
+      readonly unitId: string;
+    };
+
+/** @returns what the id names, or the refusal: it is no case id, or nothing of the kind is known. */
+export async function namedCase(caseId: string, ports: CasePorts): Promise<NamedCase | Refused> {
+  const listed = listedCase(caseId);
+  if (listed === undefined) return refused('no-case-id', { caseId });
+  const registry = await ports.registry.load();
+  if (listed.of === 'unit') {
+    const { unitId } = listed;
+    return isKnownUnit(unitId, registry)
+      ? { of: 'unit', caseId, registry, unitId }
+      : refused('unknown-case', { caseId });
+  }
+  return (await spellCase(listed, registry, ports)) ?? refused('unknown-case', { caseId });
+}
+
+function isKnownUnit(unitId: string, { registry, unregisteredUnitIds }: RegistryRecord): boolean {
+  const known = [...registry.units.map((unit) => unit.unitId), ...unregisteredUnitIds];
+  return unitId !== UNKNOWN_UNIT && known.includes(unitId);
+}
+
+async function spellCase(
+  { caseId, keys }: Extract<ListedCase, { of: 'spell' }>,
+  registry: RegistryRecord,
+  ports: CasePorts,
+): Promise<NamedCase | undefined> {
+  const [found] = await ports.spells.byId(keys);
+  if (found === undefined) return undefined;
+  const employee = await ports.employees.load(found.employeeId);
+  const spell = employee.spells.find(({ spellId }) => spellId === found.spellId);
+  return spell && { of: 'spell', caseId, registry, spell, employee };
+}
+
+/** What this submission brought before about the case, as a duplicate; undefined where it is new. */
+export function recordedBefore(named: NamedCase, submission: Submission): Recorded | undefined {
+  return named.of === 'unit'
+    ? unitSubmittedBefore(named.registry.unitFacts, submission)
+    : submittedBefore(named.employee, submission);
+}
+
+/** The case itself, or the refusal where it is not open on the day. */
+export async function openCase(named: NamedCase, day: PlainDate, ports: CasePorts): Promise<Case | Refused> {
+  const { caseId, registry } = named;
+  const cases =
+    named.of === 'unit'
+      ? (await readUnitCases(named.unitId, registry, day, { ...ports, ...QUIET })).cases
+      : casesOf([named.spell], registry, day);
+  return cases.find((it) => it.caseId === caseId) ?? refused('case-not-open', { caseId, day });
+}
+
+/** For what needs an open case: one of which nothing is known is not open either. */
+export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
+  const { problem } = refusal;
+  return problem.code === 'unknown-case'
+    ? refused('case-not-open', { caseId: problem.caseId, day })
+    : refusal;
+}
+
+/** The open cases of spells, each by the policy of its own unit. */
+export function casesOf(
+  spells: readonly Spell[],
+  { registry }: RegistryRecord,
+  day: PlainDate,
+): readonly Case[] {
+  return spells.flatMap((spell) => {
+    const unit = registry.units.find(({ unitId }) => unitId === spell.unitId);
+    return deriveCases([spell], unit, day, QUIET).flatMap(({ cases }) => cases);
+  });
+}

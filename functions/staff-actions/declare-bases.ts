@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { day, line, monthOfYear, unitId } from '../../domain/facts/schema-parts.ts';
+import { policyOf } from '../../domain/regions/policy-of.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import { firstDayOf, monthOf, plusMonths } from '../../domain/values/month.ts';
+import { once } from '../../domain/values/once.ts';
+import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { QUIET } from './cases.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import { dayAhead, factIdOf, stateUnitFact, todayOf } from './state-facts.ts';
+
+/** A unit has declared the bases of the base year that begins with `from`. */
+export const basesInput = once(() =>
+  z.object({ unitId, from: monthOfYear, on: day, receiptNo: z.optional(line(100)) }),
+);
+export type BasesInput = z.infer<ReturnType<typeof basesInput>>;
+
+/** A year is declared shortly before it begins at the earliest; later months are typing errors. */
+const MONTHS_AHEAD = 11;
+
+/** Records a declaration of bases (R4). `stillOpen` is the unit's case where another base year was declared. */
+export async function declareBases(
+  input: BasesInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome<{ readonly stillOpen: string | null }>> {
+  const { from, on } = input;
+  const ahead = dayAhead('on', on, ports);
+  if (ahead !== undefined) return ahead;
+  const latest = plusMonths(monthOf(on), MONTHS_AHEAD);
+  if (from > latest) return refused('declaration-far-ahead', { from, on, latest });
+  const before = await ports.registry.load();
+  const { units } = before.registry;
+  const unit = units.find((it) => it.unitId === input.unitId);
+  if (unit === undefined) {
+    return refused('unknown-unit', { unitId: input.unitId, known: units.map((it) => it.unitId) });
+  }
+  const midYear = notFirstMonth(input, unit);
+  if (midYear !== undefined) return midYear;
+  const now = ports.clock.now();
+  const stated = await stateUnitFact(
+    {
+      kind: 'unit.bases_declared',
+      factId: factIdOf(submission),
+      unitId: input.unitId,
+      statedAt: now,
+      receivedAt: now,
+      by: submission.by,
+      data: input,
+    },
+    before.unitFacts,
+    ports,
+  );
+  const record = stated.is === 'recorded' ? await ports.registry.load() : before;
+  const { cases } = await readUnitCases(input.unitId, record, todayOf(ports), { ...ports, ...QUIET });
+  return { ...stated, stillOpen: cases.find(({ kind }) => kind === 'declare-bases')?.caseId ?? null };
+}
+
+/** Where the region's base year is known for sure, it begins with that month and no other. */
+function notFirstMonth({ from }: BasesInput, { region, localPolicy }: Unit): Refused | undefined {
+  const policy = policyOf(region, localPolicy);
+  const start = policy.inForce('baseYearStartMonth', firstDayOf(from));
+  if (!start.known || start.confidence === 'low' || Number(from.slice(5)) === start.value) return undefined;
+  const right = `${from.slice(0, 4)}-${String(start.value).padStart(2, '0')}`;
+  return refused('not-first-of-base-year', { from, region: policy.region, month: start.value, right });
+}

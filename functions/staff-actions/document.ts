@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { day, line } from '../../domain/facts/schema-parts.ts';
+import { once } from '../../domain/values/once.ts';
+import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
+import { type ActionPorts, type Outcome, refused, type Submission } from './outcome.ts';
+import { dayAhead, stateFacts, todayOf } from './state-facts.ts';
+
+/** A paper that came in for an open case, by its Chinese name as the case lists it. */
+export const documentInput = once(() => z.object({ caseId: line(400), document: line(100), on: day }));
+export type DocumentInput = z.infer<ReturnType<typeof documentInput>>;
+
+/** Ticks a paper off that a case asks for (R11). */
+export async function recordDocument(
+  { caseId, document, on }: DocumentInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome> {
+  const ahead = dayAhead('on', on, ports);
+  if (ahead !== undefined) return ahead;
+  const named = await namedCase(caseId, ports);
+  if ('is' in named) return asNotOpen(named, todayOf(ports));
+  const before = recordedBefore(named, submission);
+  if (before !== undefined) return before;
+  const open = await openCase(named, todayOf(ports), ports);
+  if ('is' in open) return open;
+  if (named.of === 'unit') return refused('papers-of-unit-case', { caseId });
+  const { employeeId, spellId } = named.spell;
+  const { documents, kind } = open;
+  const asked = documents.flatMap(({ name, orElse }) => (orElse === undefined ? [name] : [name, orElse]));
+  if (!asked.includes(document)) return refused('paper-not-asked-for', { caseId, document, asked });
+  const data = { employeeId, caseKind: kind, document, on, spellId };
+  return stateFacts(employeeId, named.employee, [{ kind: 'document.received', data }], submission, ports);
+}

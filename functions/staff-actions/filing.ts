@@ -1,0 +1,194 @@
+import * as z from 'zod/mini';
+import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
+import { type FilingState, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
+import { CHANNELS, FILINGS } from '../../domain/facts/insurance.ts';
+import {
+  day,
+  employeeId,
+  line,
+  money,
+  monthOfYear,
+  shortText,
+  spellId,
+} from '../../domain/facts/schema-parts.ts';
+import { monthOf, plusMonths } from '../../domain/values/month.ts';
+import { once } from '../../domain/values/once.ts';
+import type { EmployeeRecord } from '../ports.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import {
+  beforeHire,
+  dayAhead,
+  knownEmployee,
+  type Statement,
+  spellRef,
+  stateFacts,
+  submittedBefore,
+  withSpell,
+} from './state-facts.ts';
+
+const about = { employeeId, filing: z.enum(FILINGS), spellId: z.optional(spellId), on: day };
+
+/** What staff enter about a filing: handed in, accepted or rejected. */
+export const filingInput = once(() =>
+  z.discriminatedUnion('step', [
+    z.object({
+      step: z.literal('submitted'),
+      ...about,
+      channel: z.optional(z.enum(CHANNELS)),
+      receiptNo: z.optional(line(100)),
+      declaredBase: z.optional(money),
+    }),
+    z.object({ step: z.literal('accepted'), ...about, effectiveMonth: z.optional(monthOfYear) }),
+    z.object({ step: z.literal('rejected'), ...about, reason: shortText }),
+  ]),
+);
+export type FilingInput = z.infer<ReturnType<typeof filingInput>>;
+
+/** Records what became of a filing with the agency (R1, R2, G4). */
+export async function recordFiling(
+  input: FilingInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome> {
+  const record = await knownEmployee(input.employeeId, ports);
+  if ('is' in record) return record;
+  const before = submittedBefore(record, submission);
+  if (before !== undefined) return before;
+  const ahead = dayAhead(input.step, input.on, ports);
+  if (ahead !== undefined) return ahead;
+  const spell = spellOf(input, record);
+  if ('is' in spell) return spell;
+  const same = sameFiling(input, spell, record);
+  if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
+  const problem = impossible(input, spell);
+  if (problem !== undefined) return problem;
+  const statement = statementOf(input);
+  const named = input.spellId === undefined ? withSpell(statement, spell, record, ports) : statement;
+  return stateFacts(input.employeeId, record, [named], submission, ports);
+}
+
+type FilingStatement = Extract<Statement, { kind: `filing.${string}` }>;
+
+function statementOf(input: FilingInput): FilingStatement {
+  switch (input.step) {
+    case 'submitted': {
+      const { step: _step, ...data } = input;
+      return { kind: 'filing.submitted', data };
+    }
+    case 'accepted': {
+      const { step: _step, ...data } = input;
+      return { kind: 'filing.accepted', data };
+    }
+    case 'rejected': {
+      const { step: _step, ...data } = input;
+      return { kind: 'filing.rejected', data };
+    }
+  }
+}
+
+/** The spell that the input names, or the one that the filing can be about. */
+function spellOf(input: FilingInput, { spells }: EmployeeRecord): Spell | Refused {
+  const { filing, spellId: asked, employeeId: who } = input;
+  const standing = spells.filter((spell) => canBeFiled(filing, spell));
+  if (asked !== undefined) {
+    const named = standing.find((spell) => spell.spellId === asked);
+    return named ?? refused('unknown-spell', { spellId: asked, spells: standing.map(spellRef) });
+  }
+  const pending = standing.filter((spell) => isPending(filing, spell));
+  const [spell, another] = pending.length > 0 ? pending : standing;
+  if (spell === undefined) {
+    const employed = spells.some(({ situation }) => situation.is === 'employed');
+    return filing === 'removal' && employed
+      ? refused('nobody-left', { employeeId: who })
+      : refused('no-spell', { employeeId: who });
+  }
+  const some = pending.length > 0 ? pending : standing;
+  // Where nothing is pending, a word about the day of an acceptance is about that one.
+  const restated = some.filter((it) => it.filings[filing]?.on === input.on);
+  if (another === undefined) return spell;
+  return restated.length === 1 && restated[0] !== undefined && pending.length === 0
+    ? restated[0]
+    : refused('several-spells', { spells: some.map(spellRef) });
+}
+
+/** A removal needs a leave, told of with its day or without; the others need a hire. */
+function canBeFiled(filing: FilingInput['filing'], { situation, missingDate }: Spell): boolean {
+  if (filing !== 'removal') return isEmployment(situation);
+  return situation.is === 'left' || situation.is === 'never-hired' || missingDate !== undefined;
+}
+
+/** Whether the agency's acceptance is still awaited; a change of information can always be another one. */
+function isPending(filing: FilingInput['filing'], { filings, situation, changes = [] }: Spell): boolean {
+  if (filing !== 'information-change') return filings[filing]?.is !== 'accepted';
+  return changes.length > 0 || situation.is === 'employed';
+}
+
+/** The id of the fact that says this of the spell already; undefined where it says something new. */
+function sameFiling(
+  input: FilingInput,
+  { spellId: meant, filings }: Spell,
+  { facts }: EmployeeRecord,
+): string | undefined {
+  const { filing, on } = input;
+  const state = filings[filing];
+  if (state === undefined || !saysAll(input, state)) return undefined;
+  return effectiveFacts(facts).findLast(
+    (fact) =>
+      (fact.kind === 'filing.submitted' ||
+        fact.kind === 'filing.accepted' ||
+        fact.kind === 'filing.rejected') &&
+      fact.kind === `filing.${input.step}` &&
+      fact.data.filing === filing &&
+      fact.data.on === on &&
+      (fact.data.spellId ?? meant) === meant,
+  )?.factId;
+}
+
+/** Whether everything in the input stands in the folded state. A declared base is not folded, so it is always new. */
+function saysAll(input: FilingInput, state: FilingState): boolean {
+  if (input.step !== state.is || input.on !== state.on) return false;
+  const isSame = <T>(stated: T | undefined, known: T | undefined) => stated === undefined || stated === known;
+  switch (input.step) {
+    case 'submitted':
+      return (
+        state.is === 'submitted' &&
+        input.declaredBase === undefined &&
+        isSame<string>(input.channel, state.channel) &&
+        isSame(input.receiptNo, state.receiptNo)
+      );
+    case 'accepted':
+      return state.is === 'accepted' && isSame(input.effectiveMonth, state.effectiveMonth);
+    case 'rejected':
+      return state.is === 'rejected' && input.reason === state.reason;
+  }
+}
+
+const MOST_MONTHS_AHEAD = 12;
+
+/** What the days of the spell and of its filing do not allow. */
+function impossible(input: FilingInput, spell: Spell): Refused | undefined {
+  const { filing, on, step } = input;
+  const tooEarly = beforeHire(step, on, spell);
+  if (tooEarly !== undefined) return tooEarly;
+  const state = spell.filings[filing];
+  const submittedOn = state?.is === 'submitted' ? state.on : state?.submittedOn;
+  if (step !== 'submitted' && submittedOn !== undefined && on < submittedOn) {
+    return refused('before-submission', { field: step, day: on, submittedOn });
+  }
+  if (step === 'submitted' && filing !== 'information-change' && state?.is === 'accepted' && on > state.on) {
+    return refused('accepted-before', { filing, on: state.on });
+  }
+  return step === 'accepted' ? impossibleMonth(input, spell) : undefined;
+}
+
+function impossibleMonth(
+  { filing, on, effectiveMonth }: Extract<FilingInput, { step: 'accepted' }>,
+  { situation }: Spell,
+): Refused | undefined {
+  if (effectiveMonth === undefined) return undefined;
+  if (filing === 'enrolment' && hasBegun(situation) && effectiveMonth < monthOf(situation.start.on)) {
+    return refused('month-before-hire', { month: effectiveMonth, hiredOn: situation.start.on });
+  }
+  const latest = plusMonths(monthOf(on), MOST_MONTHS_AHEAD);
+  return effectiveMonth > latest ? refused('month-far-ahead', { month: effectiveMonth, latest }) : undefined;
+}

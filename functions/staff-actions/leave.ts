@@ -1,0 +1,62 @@
+import * as z from 'zod/mini';
+import type { Spell } from '../../domain/employment/spell.ts';
+import { LEAVING_REASONS } from '../../domain/facts/life-course.ts';
+import { day, employeeId } from '../../domain/facts/schema-parts.ts';
+import { once } from '../../domain/values/once.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import { beforeHire, dayFarAhead, knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+
+/** The last working day of somebody who left or will leave, and why. */
+export const leaveInput = once(() =>
+  z.object({ employeeId, lastWorkingDay: day, reason: z.enum(LEAVING_REASONS) }),
+);
+export type LeaveInput = z.infer<ReturnType<typeof leaveInput>>;
+
+/** Records a leave, its day or its reason that the HR system left out. */
+export async function recordLeave(
+  { employeeId: about, lastWorkingDay, reason }: LeaveInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome> {
+  const far = dayFarAhead('lastWorkingDay', lastWorkingDay, ports);
+  if (far !== undefined) return far;
+  const record = await knownEmployee(about, ports);
+  if ('is' in record) return record;
+  const before = submittedBefore(record, submission);
+  if (before !== undefined) return before;
+  const spell = endedBy(about, record.spells);
+  if ('is' in spell) return spell;
+  const early = beforeHire('lastWorkingDay', lastWorkingDay, spell);
+  if (early !== undefined) return early;
+  const employmentId = employmentIdOf(spell);
+  const data = {
+    employeeId: about,
+    lastWorkingDay,
+    reason,
+    ...(employmentId !== undefined && { employmentId }),
+  };
+  return stateFacts(about, record, [{ kind: 'employee.terminated', data }], submission, ports);
+}
+
+/** The spell that the leave ends: the one asked about, else the one in service, else the last, which it corrects. */
+function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
+  const having = (is: (spell: Spell) => boolean) => spells.filter(is);
+  const [first, another] = [
+    having(({ missingDate }) => missingDate !== undefined),
+    having(({ situation }) => situation.is === 'employed'),
+    having(
+      ({ situation }) => situation.is === 'noticed' && situation.missing.some(({ of }) => of === 'leave'),
+    ),
+    having(({ situation }) => situation.is === 'left').slice(-1),
+    having(({ situation }) => situation.is === 'never-hired' && situation.end !== undefined).slice(0, 1),
+  ].find((some) => some.length > 0) ?? [undefined, undefined];
+  if (first === undefined) return refused('no-spell', { employeeId: about });
+  if (another === undefined) return first;
+  return refused('several-employments', { employeeId: about, spellIds: [first.spellId, another.spellId] });
+}
+
+function employmentIdOf({ missingDate, situation }: Spell): string | undefined {
+  if (missingDate !== undefined) return missingDate.employmentId;
+  if (situation.is !== 'noticed') return undefined;
+  return situation.missing.find(({ of }) => of === 'leave')?.employmentId;
+}

@@ -1,0 +1,167 @@
+import * as z from 'zod/mini';
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
+import type { Refund, Spell } from '../../domain/employment/spell.ts';
+import { day, employeeId, money, monthOfYear, shortText, spellId } from '../../domain/facts/schema-parts.ts';
+import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
+import { overpaymentOf } from '../../domain/rules/overpayment/overpayment.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { once } from '../../domain/values/once.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { EmployeeRecord } from '../ports.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import {
+  beforeHire,
+  dayAhead,
+  knownEmployee,
+  type Statement,
+  spellRef,
+  stateFacts,
+  submittedBefore,
+  todayOf,
+  withSpell,
+} from './state-facts.ts';
+
+const about = {
+  employeeId,
+  months: z.array(monthOfYear).check(z.minLength(1), z.maxLength(120)),
+  spellId: z.optional(spellId),
+  on: day,
+};
+const way = z.enum(['refund', 'offset']);
+
+/** What staff enter about overpaid months: asked back, paid back, or denied. `amount` is in yuan. */
+export const refundInput = once(() =>
+  z.discriminatedUnion('step', [
+    z.object({ step: z.literal('requested'), ...about, way, amount: z.optional(money) }),
+    /** Without a way, the one that was requested. */
+    z.object({ step: z.literal('settled'), ...about, way: z.optional(way), amount: z.optional(money) }),
+    z.object({ step: z.literal('denied'), ...about, way: z.optional(way), reason: shortText }),
+  ]),
+);
+export type RefundInput = z.infer<ReturnType<typeof refundInput>>;
+
+/** Records what became of the refund or offset of overpaid months (R7). */
+export async function recordRefund(
+  input: RefundInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome> {
+  const record = await knownEmployee(input.employeeId, ports);
+  if ('is' in record) return record;
+  const before = submittedBefore(record, submission);
+  if (before !== undefined) return before;
+  const ahead = dayAhead(input.step, input.on, ports);
+  if (ahead !== undefined) return ahead;
+  const { units } = (await ports.registry.load()).registry;
+  const spells = overpaidSpells(input, record, units, todayOf(ports));
+  if ('is' in spells) return spells;
+  for (const spell of spells) {
+    const problem = beforeHire(input.step, input.on, spell) ?? beforeRequest(input, spell);
+    if (problem !== undefined) return problem;
+  }
+  const statement = statementOf(input, spells);
+  if ('is' in statement) return statement;
+  const [only, another] = spells;
+  const named =
+    only === undefined || another !== undefined || input.spellId !== undefined
+      ? statement
+      : withSpell(statement, only, record, ports);
+  // The same months in another order, or a way that goes without saying, are no other statement.
+  const same = sameRefund(named, record);
+  if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
+  return stateFacts(input.employeeId, record, [named], submission, ports);
+}
+
+/** The spells whose money it is: for each month the one that overpaid it. */
+function overpaidSpells(
+  { employeeId: who, months, spellId: asked }: RefundInput,
+  { spells }: EmployeeRecord,
+  units: readonly Unit[],
+  today: PlainDate,
+): readonly Spell[] | Refused {
+  if (asked !== undefined && !spells.some((spell) => spell.spellId === asked)) {
+    return refused('unknown-spell', { spellId: asked, spells: spells.map(spellRef) });
+  }
+  const own = spells.filter((spell) => asked === undefined || spell.spellId === asked);
+  if (own.length === 0) return refused('no-spell', { employeeId: who });
+  const overpaid = own.map((spell) => ({ spell, months: overpaidMonths(spell, units, today) }));
+  const missing = months.filter((month) => !overpaid.some((it) => it.months.includes(month)));
+  if (missing.length > 0) {
+    const all = [...new Set(overpaid.flatMap((it) => it.months))].sort();
+    return refused('not-overpaid', { months: missing, overpaid: all });
+  }
+  const meant = overpaid.filter((it) => it.months.some((month) => months.includes(month)));
+  const isShared = months.some((month) => meant.filter((it) => it.months.includes(month)).length > 1);
+  return isShared
+    ? refused('several-spells', { spells: meant.map(({ spell }) => spellRef(spell)) })
+    : meant.map(({ spell }) => spell);
+}
+
+/** Every month that the spell overpaid, whatever became of its refund. */
+function overpaidMonths(spell: Spell, units: readonly Unit[], asOf: PlainDate): readonly Month[] {
+  const unit = units.find(({ unitId }) => unitId === spell.unitId);
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
+  const overpayment = overpaymentOf(
+    { ...spell, refunds: [] },
+    { policy, calendar: publishedCalendar, asOf, agencyCutOffDay },
+  );
+  return overpayment?.money.months.map(({ month }) => month) ?? [];
+}
+
+function requestOf({ months }: RefundInput, { refunds }: Spell): Refund | undefined {
+  return refunds.findLast(
+    ({ is, months: asked }) => is === 'requested' && months.some((m) => asked.includes(m)),
+  );
+}
+
+function beforeRequest(input: RefundInput, spell: Spell): Refused | undefined {
+  if (input.step === 'requested') return undefined;
+  const request = requestOf(input, spell);
+  if (request === undefined || input.on >= request.on) return undefined;
+  return refused('before-request', { field: input.step, day: input.on, requestedOn: request.on });
+}
+
+type RefundStatement = Extract<Statement, { kind: `refund.${string}` }>;
+
+function statementOf(input: RefundInput, spells: readonly Spell[]): RefundStatement | Refused {
+  const months = [...new Set(input.months)].sort();
+  const asked = spells.map((spell) => requestOf(input, spell)?.way).find((known) => known !== undefined);
+  switch (input.step) {
+    case 'requested': {
+      const { step: _step, ...data } = input;
+      return { kind: 'refund.requested', data: { ...data, months } };
+    }
+    case 'settled': {
+      const { step: _step, ...data } = input;
+      const by = data.way ?? asked;
+      if (by === undefined) return refused('way-not-known', { months });
+      return { kind: 'refund.settled', data: { ...data, months, way: by } };
+    }
+    case 'denied': {
+      const { step: _step, ...data } = input;
+      const by = data.way ?? asked;
+      return { kind: 'refund.denied', data: { ...data, months, ...(by !== undefined && { way: by }) } };
+    }
+  }
+}
+
+/** The id of the last fact about one of these months, where it says this already. */
+function sameRefund({ kind, data }: RefundStatement, { facts }: EmployeeRecord): string | undefined {
+  const last = effectiveFacts(facts).findLast(
+    (fact) =>
+      (fact.kind === 'refund.requested' || fact.kind === 'refund.settled' || fact.kind === 'refund.denied') &&
+      fact.data.months.some((month) => data.months.includes(month)),
+  );
+  if (last === undefined || last.kind !== kind) return undefined;
+  const known: Readonly<Record<string, unknown>> = last.data;
+  const isSaid = Object.entries(data).every(
+    ([name, value]) =>
+      name === 'months' || name === 'spellId' || value === undefined || known[name] === value,
+  );
+  const sameMonths = [...last.data.months].sort().join() === data.months.join();
+  const sameSpell = (last.data.spellId ?? data.spellId) === data.spellId;
+  return isSaid && sameMonths && sameSpell ? last.factId : undefined;
+}

@@ -1,0 +1,192 @@
+import * as z from 'zod/mini';
+import { compareText } from '../../domain/facts/fact.ts';
+import { day, employeeId, unitId } from '../../domain/facts/schema-parts.ts';
+import type { KeptFinding } from '../../domain/roster/finding.ts';
+import { once } from '../../domain/values/once.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { takeIn } from '../intake/append-facts.ts';
+import { rosterFact, takeMending } from '../intake/roster-facts.ts';
+import type { Delivery } from '../ports.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import { dayFarAhead, foldPorts, STAFF } from './state-facts.ts';
+
+const about = { unitId, employeeIds: z.array(employeeId) };
+
+/**
+ * The roster is right about these employees; without ids, about everybody of the unit whose difference it can settle.
+ * `effectiveOn` is the first day at the roster's unit, for one employee who moved.
+ */
+export const confirmInput = once(() => z.object({ ...about, effectiveOn: z.optional(day) }));
+export type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
+
+/** These differences do not matter until the roster says something else. */
+export const dismissInput = once(() => z.object(about));
+export type DismissInput = z.infer<ReturnType<typeof dismissInput>>;
+
+export interface Confirmed {
+  readonly confirmed: readonly KeptFinding[];
+  /** Those that need a correction by a person. */
+  readonly left: readonly KeptFinding[];
+}
+
+type FindingPorts = Pick<ActionPorts, 'rosterFindings'>;
+
+/** What is kept for the unit about these employees, or about all; refused for those about whom nothing is kept. */
+export async function keptFindings(
+  { unitId: at, employeeIds }: DismissInput,
+  { rosterFindings }: FindingPorts,
+): Promise<readonly KeptFinding[] | Refused> {
+  const kept = (await rosterFindings.list(at)).toSorted((a, b) =>
+    compareText(a.finding.employeeId, b.finding.employeeId),
+  );
+  const known = new Set(kept.map(({ finding }) => finding.employeeId));
+  const unknown = employeeIds.filter((id) => !known.has(id));
+  if (unknown.length > 0) return refused('unknown-findings', { unitId: at, employeeIds: unknown });
+  return employeeIds.length === 0
+    ? kept
+    : kept.filter(({ finding }) => employeeIds.includes(finding.employeeId));
+}
+
+/** Takes in what the roster says, as facts that carry who confirmed them (F11). */
+export async function confirmFindings(
+  input: ConfirmInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome<Confirmed>> {
+  if (await confirmedBefore(input, submission, ports)) {
+    return { is: 'duplicate', factIds: [], spells: [], confirmed: [], left: [] };
+  }
+  const kept = await keptFindings(input, ports);
+  if ('is' in kept) return kept;
+  // Somebody who is dismissed is meant only where named.
+  const meant =
+    input.employeeIds.length > 0 ? kept : kept.filter(({ dismissedAt }) => dismissedAt === undefined);
+  const factIds: string[] = [];
+  let parts = 0;
+  if (input.effectiveOn !== undefined) {
+    const moved = await confirmMove(meant, input.unitId, input.effectiveOn, submission, ports);
+    if (typeof moved !== 'string') return moved;
+    factIds.push(moved);
+    parts = 1;
+  }
+  const confirmed: KeptFinding[] = [];
+  const left: KeptFinding[] = [];
+  for (const own of Map.groupBy(meant, ({ finding }) => finding.employeeId).values()) {
+    const taken = await confirmOne(own, parts, submission, ports);
+    factIds.push(...taken.factIds);
+    confirmed.push(...taken.settled);
+    const open = own.filter((each) => !taken.settled.includes(each));
+    left.push(...open.map((each) => ({ ...each, finding: { ...each.finding, mends: [] } })));
+  }
+  if (confirmed.length > 0) await ports.rosterFindings.remove(confirmed);
+  return { is: 'recorded', factIds, spells: [], confirmed, left };
+}
+
+/** Keeps the differences quiet until the roster says something else of the person. */
+export async function dismissFindings(
+  input: DismissInput,
+  _submission: Submission,
+  ports: Pick<ActionPorts, 'rosterFindings' | 'clock'>,
+): Promise<Outcome<{ readonly dismissed: readonly KeptFinding[] }>> {
+  if (input.employeeIds.length === 0) return refused('no-employee-named', { unitId: input.unitId });
+  const kept = await keptFindings(input, ports);
+  if ('is' in kept) return kept;
+  const open = kept.filter(({ dismissedAt }) => dismissedAt === undefined);
+  if (open.length === 0) return { is: 'duplicate', factIds: [], spells: [], dismissed: kept };
+  const dismissedAt = ports.clock.now();
+  const dismissed = kept.map((each) => ({ ...each, dismissedAt: each.dismissedAt ?? dismissedAt }));
+  await ports.rosterFindings.keep(dismissed);
+  return { is: 'recorded', factIds: [], spells: [], dismissed };
+}
+
+/** Each employee's part of a submission is a delivery of its own, so that one cut short is gone on with. */
+function deliveryFor(
+  who: string,
+  { deliveryId }: Submission,
+  { clock }: Pick<ActionPorts, 'clock'>,
+  part = 0,
+): Delivery {
+  const own = part === 0 ? '' : `:${part + 1}`;
+  return { source: STAFF, deliveryId: `${deliveryId}:${who}${own}`, receivedAt: clock.now() };
+}
+
+/** Whether this submission was taken in for every employee that it names. */
+async function confirmedBefore(
+  { employeeIds }: ConfirmInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<boolean> {
+  if (employeeIds.length === 0) return false;
+  const known = await Promise.all(
+    employeeIds.map((id) => {
+      const { source, deliveryId } = deliveryFor(id, submission, ports);
+      return ports.employees.employeeOfDelivery(source, deliveryId);
+    }),
+  );
+  return known.every((id) => id !== undefined);
+}
+
+/**
+ * Takes in a move that a roster shows, on the day that a person knows.
+ * @param kept what is kept about the one employee who moved.
+ * @returns the fact's id.
+ */
+async function confirmMove(
+  kept: readonly KeptFinding[],
+  at: string,
+  effectiveOn: PlainDate,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<string | Refused> {
+  const far = dayFarAhead('effectiveOn', effectiveOn, ports);
+  if (far !== undefined) return far;
+  const [moved, another] = kept.filter(({ finding }) => finding.kind === 'unit-differs');
+  if (moved === undefined || another !== undefined) return refused('not-one-move', { unitId: at });
+  const { employeeId: who, values } = moved.finding;
+  const { ours = '', theirs = '' } = values;
+  const { spells } = await ports.employees.load(who);
+  const begins = spells.flatMap(({ unitId: own, situation }) =>
+    own === ours && situation.is === 'employed' ? [situation.start.on] : [],
+  );
+  if (!begins.some((on) => on < effectiveOn)) {
+    return refused('move-before-begin', { employeeId: who, unitId: ours, begins, day: effectiveOn });
+  }
+  const fact = rosterFact(
+    {
+      kind: 'employee.transferred',
+      data: { employeeId: who, toUnitId: theirs, effectiveOn, fromUnitId: ours },
+    },
+    { asOf: moved.roster.asOf, now: ports.clock.now(), source: moved.source, by: submission.by },
+  );
+  const delivery = deliveryFor(who, submission, ports);
+  await takeIn({ employeeId: who, facts: [fact], delivery }, foldPorts(ports));
+  return fact.factId;
+}
+
+/** Compared again first: what was stated since the pull may have settled it, and is not overruled by an older roster. */
+async function confirmOne(
+  own: readonly KeptFinding[],
+  /** How many parts of the submission the employee's facts were taken in under before. */
+  before: number,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<{ readonly factIds: readonly string[]; readonly settled: readonly KeptFinding[] }> {
+  const factIds: string[] = [];
+  const settled: KeptFinding[] = [];
+  let parts = before;
+  for (const [source, some] of Map.groupBy(own, (each) => each.source)) {
+    const [first] = some;
+    if (first === undefined) continue;
+    const { employeeId: who } = first.finding;
+    const told = { now: ports.clock.now(), pulledAt: first.seenAt, source, by: submission.by };
+    const delivery = deliveryFor(who, submission, ports, parts);
+    parts += 1;
+    const mending = await takeMending(who, first.roster, { ...told, delivery }, foldPorts(ports));
+    factIds.push(...mending.facts.map(({ factId }) => factId));
+    const open = new Set(
+      mending.findings.filter((finding) => !mending.mended.includes(finding)).map(({ kind }) => kind),
+    );
+    settled.push(...some.filter(({ finding }) => !open.has(finding.kind)));
+  }
+  return { factIds, settled };
+}

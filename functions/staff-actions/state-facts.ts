@@ -1,0 +1,251 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { effectiveFacts, meaningOf } from '../../domain/employment/effective-facts.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
+import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
+import { effectiveUnitFacts, type UnitFact } from '../../domain/units/unit-facts.ts';
+import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import { takeIn } from '../intake/append-facts.ts';
+import type { FoldPorts } from '../intake/commit-fold.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
+import type { EmployeeRecord } from '../ports.ts';
+import {
+  type ActionPorts,
+  type DayField,
+  type Recorded,
+  type Refused,
+  refused,
+  type SpellRef,
+  type Submission,
+} from './outcome.ts';
+
+/** What the ids of facts that staff state begin with. */
+export const STAFF = 'staff';
+
+/** What staff state about an employee, before it is a fact. */
+export type Statement = {
+  [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> };
+}[FactKind];
+
+/** The part of the ports through which facts are appended, the same way as those of an HR system. */
+export function foldPorts({
+  employees,
+  registry,
+  clock,
+}: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
+  return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
+}
+
+export function todayOf({ clock }: Pick<ActionPorts, 'clock'>): PlainDate {
+  return chinaDayOf(clock.now());
+}
+
+/** The id of the n-th fact of a submission, from 0. */
+export function factIdOf({ deliveryId }: Submission, index = 0): string {
+  return index === 0 ? `${STAFF}:${deliveryId}` : `${STAFF}:${deliveryId}:${index + 1}`;
+}
+
+/**
+ * The facts of one submission about one employee.
+ * @param known everything stated about the employee before.
+ */
+export function factsOf(
+  employeeId: string,
+  known: readonly Fact[],
+  statements: readonly Statement[],
+  submission: Submission,
+  { clock }: Pick<ActionPorts, 'clock'>,
+): readonly Fact[] {
+  const now = clock.now();
+  const statedAt = afterStaff(known, now);
+  return statements.map(
+    ({ kind, data }, index) =>
+      ({
+        kind,
+        factId: factIdOf(submission, index),
+        employeeId,
+        statedAt,
+        receivedAt: now,
+        by: submission.by,
+        data,
+      }) as Fact,
+  );
+}
+
+/**
+ * Now, or a millisecond after what staff stated last where that is not before now: of two statements about one thing
+ * the later one counts (F2), and their ids must not decide which that is.
+ */
+function afterStaff(known: readonly Fact[], now: Instant): Instant {
+  const last = known
+    .filter(({ factId }) => factId.startsWith(`${STAFF}:`))
+    .reduce<string>((latest, { statedAt }) => (statedAt > latest ? statedAt : latest), '');
+  return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
+}
+
+/** Everything that is known of an employee, or the refusal where nothing is: most likely the id is misspelt. */
+export async function knownEmployee(
+  employeeId: string,
+  { employees }: Pick<ActionPorts, 'employees'>,
+): Promise<EmployeeRecord | Refused> {
+  const record = await employees.load(employeeId);
+  return record.facts.length === 0 ? refused('unknown-employee', { employeeId }) : record;
+}
+
+/** The facts that this submission brought before, as a duplicate; undefined where it is new. */
+export function submittedBefore(
+  { facts, spells }: Pick<EmployeeRecord, 'facts' | 'spells'>,
+  submission: Submission,
+): Recorded | undefined {
+  const own = factIdOf(submission);
+  const factIds = facts
+    .map(({ factId }) => factId)
+    .filter((factId) => factId === own || factId.startsWith(`${own}:`));
+  return factIds.length === 0 ? undefined : { is: 'duplicate', factIds, spells };
+}
+
+/** The same of a submission about a unit itself. */
+export function unitSubmittedBefore(
+  facts: readonly UnitFact[],
+  submission: Submission,
+): Recorded | undefined {
+  const own = factIdOf(submission);
+  const isKnown = facts.some(({ factId }) => factId === own);
+  return isKnown ? { is: 'duplicate', factIds: [own], spells: [] } : undefined;
+}
+
+/**
+ * States facts about one employee: appends them and folds anew. Statements that are there already, word for word, and
+ * change nothing are a duplicate; one that was contradicted since is stated anew.
+ */
+export async function stateFacts(
+  employeeId: string,
+  record: EmployeeRecord,
+  statements: readonly Statement[],
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Recorded> {
+  const facts = factsOf(employeeId, record.facts, statements, submission, ports);
+  const known = sameStatements(record, facts);
+  if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
+  const { deliveryId } = submission;
+  const delivery = { source: STAFF, deliveryId, receivedAt: ports.clock.now() };
+  const outcome = await takeIn({ employeeId, facts, delivery }, foldPorts(ports));
+  const { spells } = await ports.employees.load(employeeId);
+  const factIds = facts.map(({ factId }) => factId);
+  return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };
+}
+
+/** What is kept in a list: said again it is there already, whatever was said since. */
+const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
+  'document.received',
+  'card.requested',
+  'card.issued',
+  'case.acknowledged',
+  'case.snoozed',
+  'case.noted',
+]);
+
+/** The ids of the facts that say the same, where they say all of it and stating it again would change nothing. */
+function sameStatements(
+  { facts: known }: EmployeeRecord,
+  stated: readonly Fact[],
+): readonly string[] | undefined {
+  const [first] = stated;
+  if (first === undefined) return undefined;
+  const meanings = new Map(effectiveFacts(known).map((fact) => [meaningOf(fact), fact.factId]));
+  const same = stated.flatMap((fact) => meanings.get(meaningOf(fact)) ?? []);
+  if (same.length < stated.length) return undefined;
+  if (stated.every(({ kind }) => LISTED.has(kind))) return same;
+  const { employeeId } = first;
+  return asText(foldSpells(employeeId, [...known, ...stated])) === asText(foldSpells(employeeId, known))
+    ? same
+    : undefined;
+}
+
+function asText(spells: readonly Spell[]): string {
+  return JSON.stringify(spells);
+}
+
+/** States a fact about a unit itself; the same statement made before is a duplicate. */
+export async function stateUnitFact(
+  fact: UnitFact,
+  known: readonly UnitFact[],
+  { unitFacts }: Pick<ActionPorts, 'unitFacts'>,
+): Promise<Recorded> {
+  const own = effectiveUnitFacts(known.filter(({ unitId }) => unitId === fact.unitId));
+  const same = own.findLast((it) => it.kind === fact.kind && sameData(it.data, fact.data));
+  if (same !== undefined) return { is: 'duplicate', factIds: [same.factId], spells: [] };
+  const outcome = await unitFacts.append([fact]);
+  return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds: [fact.factId], spells: [] };
+}
+
+function sameData(a: object, b: object): boolean {
+  const sorted = (data: object) => JSON.stringify(Object.entries(data).sort(([x], [y]) => (x < y ? -1 : 1)));
+  return sorted(a) === sorted(b);
+}
+
+/**
+ * Names the spell in the statement where its days alone would put it elsewhere, so that nothing that staff record of
+ * one spell is lost or counted for another.
+ */
+export function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
+  statement: S,
+  meant: Spell,
+  { facts }: EmployeeRecord,
+  ports: Pick<ActionPorts, 'clock'>,
+): S {
+  const { employeeId, spellId } = meant;
+  const probe = factsOf(employeeId, facts, [statement], PROBE, ports);
+  const before = new Map(
+    foldSpells(employeeId, facts).map((spell) => [spell.spellId, JSON.stringify(spell)]),
+  );
+  const changed = foldSpells(employeeId, [...facts, ...probe])
+    .filter((spell) => before.get(spell.spellId) !== JSON.stringify(spell))
+    .map((spell) => spell.spellId);
+  if (changed.length === 1 && changed[0] === spellId) return statement;
+  return { ...statement, data: { ...statement.data, spellId } };
+}
+
+const PROBE: Submission = { deliveryId: 'probe', by: { who: 'probe', verified: false } };
+
+export function spellRef({ spellId, unitId, situation }: Spell): SpellRef {
+  return {
+    spellId,
+    unitId,
+    ...(hasBegun(situation) && { from: situation.start.on }),
+    ...(situation.is === 'left' && { until: situation.end.on }),
+  };
+}
+
+/** Refuses a day that has not come: what was done was done by today. */
+export function dayAhead(
+  field: DayField,
+  day: PlainDate,
+  ports: Pick<ActionPorts, 'clock'>,
+): Refused | undefined {
+  const today = todayOf(ports);
+  return day > today ? refused('day-ahead', { field, day, today }) : undefined;
+}
+
+/** An announced day may lie ahead, but not by years: that is a typing error and would silence the case. */
+export function dayFarAhead(
+  field: DayField,
+  day: PlainDate,
+  ports: Pick<ActionPorts, 'clock'>,
+): Refused | undefined {
+  const latest = addDays(todayOf(ports), MOST_DAYS_AHEAD);
+  return day > latest ? refused('day-far-ahead', { field, day, latest }) : undefined;
+}
+
+const MOST_DAYS_AHEAD = 366;
+
+/** Refuses a day before the first working day of the spell; one that never began has none. */
+export function beforeHire(
+  field: DayField,
+  day: PlainDate,
+  { situation }: Pick<Spell, 'situation'>,
+): Refused | undefined {
+  if (!hasBegun(situation) || day >= situation.start.on) return undefined;
+  return refused('before-hire', { field, day, hiredOn: situation.start.on });
+}

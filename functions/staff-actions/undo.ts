@@ -1,0 +1,224 @@
+import * as z from 'zod/mini';
+import type { Case } from '../../domain/cases/case.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import { type Fact, type StatedBy, standingVoids } from '../../domain/facts/fact.ts';
+import { employeeId, line, shortText, unitId } from '../../domain/facts/schema-parts.ts';
+import { ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
+import { once } from '../../domain/values/once.ts';
+import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { spellsElsewhere } from '../intake/commit-fold.ts';
+import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
+import { casesOf, QUIET } from './cases.ts';
+import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import {
+  factIdOf,
+  factsOf,
+  stateFacts,
+  submittedBefore,
+  todayOf,
+  unitSubmittedBefore,
+} from './state-facts.ts';
+
+/**
+ * One fact that is to be void, and why. Whose fact it is, is looked up by its delivery for 30 days; an older one needs
+ * `employeeId`. `fromHrSystem` lets the administrator void what an HR system stated.
+ */
+export const undoInput = once(() =>
+  z.object({
+    factId: line(400),
+    reason: shortText,
+    employeeId: z.optional(employeeId),
+    unitId: z.optional(unitId),
+    fromHrSystem: z.optional(z.boolean()),
+  }),
+);
+export type UndoInput = z.infer<ReturnType<typeof undoInput>>;
+
+/** What the void changes today. */
+export interface UndoEffect {
+  readonly fact: Fact | UnitFact;
+  /** Cases that open, those that close, and those whose state, days or money become these. */
+  readonly opens: readonly Case[];
+  readonly closes: readonly Case[];
+  readonly changes: readonly Case[];
+}
+
+/** What {@link undoFact} would change, or why it is refused. Writes nothing. */
+export async function previewUndo(
+  input: UndoInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<UndoEffect | Refused> {
+  const found = await findFact(input, ports);
+  if ('is' in found) return found;
+  return refusalOf(input, found) ?? effectOf(input, found, submission, ports);
+}
+
+/** Voids one fact (F8). The fact stays; what was folded from it is folded without it. */
+export async function undoFact(
+  input: UndoInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome<UndoEffect>> {
+  const found = await findFact(input, ports);
+  if ('is' in found) return found;
+  const { fact } = found;
+  const nothing = { fact, opens: [], closes: [], changes: [] };
+  if (found.of === 'unit') {
+    const before = unitSubmittedBefore(found.facts, submission);
+    if (before !== undefined) return { ...before, ...nothing };
+  } else {
+    const before = submittedBefore(found.employee, submission);
+    if (before !== undefined) return { ...before, ...nothing };
+  }
+  const problem = refusalOf(input, found);
+  if (problem !== undefined) return problem;
+  const effect = await effectOf(input, found, submission, ports);
+  if (found.of === 'unit') {
+    const voiding = unitVoid(input, found.fact, submission, ports);
+    const outcome = await ports.unitFacts.append([voiding]);
+    const is = outcome === 'taken' ? 'recorded' : 'duplicate';
+    return { is, factIds: [voiding.factId], spells: [], ...effect };
+  }
+  const { employeeId: whose } = found.fact;
+  const statement = voidStatement(input, whose);
+  return { ...(await stateFacts(whose, found.employee, [statement], submission, ports)), ...effect };
+}
+
+type Found =
+  | { readonly of: 'employee'; readonly fact: Fact; readonly employee: EmployeeRecord }
+  | {
+      readonly of: 'unit';
+      readonly fact: UnitFact;
+      /** All of that unit. */
+      readonly facts: readonly UnitFact[];
+      readonly record: RegistryRecord;
+    };
+
+async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | Refused> {
+  const { factId, employeeId: told } = input;
+  const ofEmployee = told ?? (await employeeOf(factId, ports));
+  if (ofEmployee !== undefined) {
+    const employee = await ports.employees.load(ofEmployee);
+    const fact = employee.facts.find((it) => it.factId === factId);
+    if (fact !== undefined) return { of: 'employee', fact, employee };
+  }
+  const record = told === undefined ? await ports.registry.load() : undefined;
+  const fact = record?.unitFacts.find(
+    (it) => it.factId === factId && (input.unitId === undefined || it.unitId === input.unitId),
+  );
+  if (record === undefined || fact === undefined) return refused('unknown-fact', { factId });
+  return { of: 'unit', fact, facts: record.unitFacts.filter((it) => it.unitId === fact.unitId), record };
+}
+
+/** A fact's id is its delivery's, with what tells several facts of one delivery apart behind it. */
+async function employeeOf(factId: string, { employees }: ActionPorts): Promise<string | undefined> {
+  const [source = '', ...parts] = factId.split(':');
+  for (let length = parts.length; length > 0; length--) {
+    const found = await employees.employeeOfDelivery(source, parts.slice(0, length).join(':'));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function refusalOf({ fromHrSystem = false }: UndoInput, found: Found): Refused | undefined {
+  const { factId, kind } = found.fact;
+  if (kind === 'fact.voided') return refused('is-a-void', { factId });
+  const voids =
+    found.of === 'unit'
+      ? standingVoids(ofUnitKind(found.facts, 'fact.voided'))
+      : standingVoids(found.employee.facts.filter((fact) => fact.kind === 'fact.voided'));
+  const voidedBy = voids.get(factId)?.factId;
+  if (voidedBy !== undefined) return refused('void-already', { factId, voidedBy });
+  const source = hrSystemOf(found.fact);
+  return source === undefined || fromHrSystem ? undefined : refused('from-hr-system', { factId, source });
+}
+
+/** What the ids of facts begin with that no HR system stated: staff, their bills, and this service itself. */
+const OURS: ReadonlySet<string> = new Set(['staff', 'bill', 'guide']);
+
+/**
+ * The HR system that stated a fact; undefined for what staff stated or confirmed. Ids of facts from pulled rosters name
+ * the HR system behind `roster:`, those from files do not.
+ */
+function hrSystemOf({ factId, by }: { readonly factId: string; readonly by?: StatedBy }): string | undefined {
+  const [source = '', rest = ''] = factId.split(':');
+  if (by !== undefined || OURS.has(source)) return undefined;
+  if (source !== 'roster') return source;
+  return rest.includes('.') ? rest.slice(0, rest.indexOf('.')) : undefined;
+}
+
+function voidStatement({ factId, reason }: UndoInput, whose: string) {
+  return { kind: 'fact.voided', data: { factId, reason, employeeId: whose } } as const;
+}
+
+function unitVoid(
+  { factId, reason }: UndoInput,
+  { unitId: whose }: UnitFact,
+  submission: Submission,
+  { clock }: Pick<ActionPorts, 'clock'>,
+): UnitFact {
+  const now = clock.now();
+  return {
+    kind: 'fact.voided',
+    factId: factIdOf(submission),
+    unitId: whose,
+    statedAt: now,
+    receivedAt: now,
+    by: submission.by,
+    data: { factId, reason, unitId: whose },
+  };
+}
+
+async function effectOf(
+  input: UndoInput,
+  found: Found,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<UndoEffect> {
+  const [before, after] =
+    found.of === 'unit'
+      ? await casesOfUnit(input, found, submission, ports)
+      : await casesOfEmployee(input, found, submission, ports);
+  const were = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
+  const are = new Set(after.map(({ caseId }) => caseId));
+  return {
+    fact: found.fact,
+    opens: after.filter(({ caseId }) => !were.has(caseId)),
+    closes: before.filter(({ caseId }) => !are.has(caseId)),
+    changes: after.filter((it) => were.has(it.caseId) && were.get(it.caseId) !== JSON.stringify(it)),
+  };
+}
+
+type BeforeAndAfter = readonly [readonly Case[], readonly Case[]];
+
+async function casesOfEmployee(
+  input: UndoInput,
+  { fact: { employeeId: whose }, employee }: Extract<Found, { of: 'employee' }>,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<BeforeAndAfter> {
+  const { facts, samePersonAs } = employee;
+  const voiding = factsOf(whose, facts, [voidStatement(input, whose)], submission, ports);
+  const record = await ports.registry.load();
+  const elsewhere = await spellsElsewhere(facts, samePersonAs, ports.employees);
+  const casesNow = (some: readonly Fact[]) => {
+    const spells: readonly Spell[] = foldSpells(whose, some, elsewhere);
+    return casesOf(spells, record, todayOf(ports));
+  };
+  return [casesNow(facts), casesNow([...facts, ...voiding])];
+}
+
+async function casesOfUnit(
+  input: UndoInput,
+  { fact, record }: Extract<Found, { of: 'unit' }>,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<BeforeAndAfter> {
+  const read = async (unitFacts: readonly UnitFact[]) =>
+    (await readUnitCases(fact.unitId, { ...record, unitFacts }, todayOf(ports), { ...ports, ...QUIET }))
+      .cases;
+  const voiding = unitVoid(input, fact, submission, ports);
+  return [await read(record.unitFacts), await read([...record.unitFacts, voiding])];
+}

@@ -1,0 +1,180 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type FilingInput, filingInput, recordFiling } from '../../../functions/staff-actions/filing.ts';
+import { accepted, charged, hired, noticed, submitted } from '../../support/facts.ts';
+import { problemOf, type StaffStage, staffStage, submission, WANG } from '../../support/staff-stage.ts';
+
+let stage: StaffStage;
+beforeEach(() => {
+  stage = staffStage();
+});
+
+const input = (raw: object): FilingInput =>
+  filingInput().parse({ employeeId: 'E1', filing: 'enrolment', ...raw });
+const file = (raw: object, by = submission()) => recordFiling(input(raw), by, stage.ports);
+const SUBMITTED = { step: 'submitted', on: '2026-11-30', channel: 'online', receiptNo: 'R-1' };
+const ACCEPTED = { step: 'accepted', on: '2026-12-01', effectiveMonth: '2026-12' };
+const twoEmployments = () =>
+  stage.take(
+    hired('2026-11-02', 'U1', { employmentId: 'A' }),
+    hired('2026-11-09', 'U2', { employmentId: 'B' }),
+  );
+
+describe('a filing', () => {
+  it('is submitted, rejected, accepted; each time the case follows', async () => {
+    await stage.take(hired('2026-11-16', 'U1'));
+    expect(await stage.cases()).toEqual(['enrolment open']);
+    expect(await file(SUBMITTED)).toMatchObject({
+      is: 'recorded',
+      spells: [{ filings: { enrolment: { is: 'submitted', receiptNo: 'R-1' } } }],
+    });
+    expect(await stage.cases()).toEqual(['enrolment submitted']);
+    await file({ step: 'rejected', on: '2026-12-01', reason: '姓名不符' });
+    expect(await stage.cases()).toEqual(['enrolment rejected']);
+    stage.clock.set('2026-12-02T04:00:00.000Z');
+    await file({ ...ACCEPTED, on: '2026-12-02' });
+    expect(await stage.cases()).toEqual([]);
+  });
+
+  it('carries who stated it beside its data', async () => {
+    await stage.take(hired('2026-11-16', 'U1'));
+    const by = { deliveryId: 'form-a', by: WANG };
+    await file(SUBMITTED, by);
+    expect((await stage.facts()).at(-1)).toEqual({
+      kind: 'filing.submitted',
+      factId: 'staff:form-a',
+      employeeId: 'E1',
+      statedAt: '2026-12-01T04:00:00.000Z',
+      receivedAt: '2026-12-01T04:00:00.000Z',
+      by: WANG,
+      data: {
+        employeeId: 'E1',
+        filing: 'enrolment',
+        on: '2026-11-30',
+        channel: 'online',
+        receiptNo: 'R-1',
+      },
+    });
+  });
+
+  it('submitted twice is a duplicate, whatever the second one says', async () => {
+    await stage.take(hired('2026-11-16', 'U1'));
+    const once = submission();
+    const first = await file(SUBMITTED, once);
+    expect(await file({ ...ACCEPTED }, once)).toMatchObject({
+      is: 'duplicate',
+      factIds: 'factIds' in first ? first.factIds : [],
+    });
+    expect(await stage.facts()).toHaveLength(2);
+  });
+
+  it('stated by somebody else in other words is a duplicate, as long as it says nothing new', async () => {
+    await stage.take(hired('2026-11-16', 'U1'), accepted('enrolment', '2026-11-20', '2026-12'));
+    const again = { step: 'accepted', on: '2026-11-20' };
+    expect(await file(again)).toMatchObject({ is: 'duplicate' });
+    expect(await file({ ...again, effectiveMonth: '2026-12' })).toMatchObject({ is: 'duplicate' });
+    expect(await file({ ...again, effectiveMonth: '2026-11' })).toMatchObject({
+      is: 'recorded',
+      spells: [{ filings: { enrolment: { effectiveMonth: '2026-11' } } }],
+    });
+  });
+
+  it('contradicted since is stated anew', async () => {
+    await stage.take(hired('2026-11-16', 'U1'));
+    await file({ step: 'accepted', on: '2026-11-20' });
+    // In the same instant: what is stated later counts all the same.
+    await file({ step: 'rejected', on: '2026-11-20', reason: '看错了' });
+    expect(await stage.cases()).toEqual(['enrolment rejected']);
+    expect(await file({ step: 'accepted', on: '2026-11-20' })).toMatchObject({ is: 'recorded' });
+    expect(await stage.cases()).toEqual([]);
+  });
+
+  it('of one of two employments goes to the one that is named', async () => {
+    await twoEmployments();
+    for (const spellId of ['e-A', 'e-B']) await file({ ...ACCEPTED, spellId });
+    const filings = (await stage.spells()).map(({ spellId, filings: { enrolment } }) => [
+      spellId,
+      enrolment?.is,
+    ]);
+    expect(filings).toEqual([
+      ['e-A', 'accepted'],
+      ['e-B', 'accepted'],
+    ]);
+  });
+
+  it('of the employment that is open is not taken for the one that is done', async () => {
+    await twoEmployments();
+    await file({ step: 'accepted', on: '2026-11-20', spellId: 'e-A' });
+    // By its day alone a second acceptance of that day would be another word about the first.
+    await file({ step: 'accepted', on: '2026-11-20' });
+    expect(await stage.cases()).not.toContain('enrolment open');
+  });
+
+  it('of a removal is taken once a leave is known, without its day as well', async () => {
+    await stage.take(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-20'));
+    const removed = { filing: 'removal', step: 'accepted', on: '2026-11-30' };
+    expect(problemOf(await file(removed))).toEqual({ code: 'nobody-left', employeeId: 'E1' });
+    await stage.take(noticed('leave', '2026-11-25'));
+    expect(await file(removed)).toMatchObject({ spells: [{ filings: { removal: { is: 'accepted' } } }] });
+  });
+});
+
+describe('a filing is refused', () => {
+  it.each([
+    ['a day to come', { ...SUBMITTED, on: '2026-12-02' }, { code: 'day-ahead', today: '2026-12-01' }],
+    [
+      'a day before the hire',
+      { ...SUBMITTED, on: '2026-11-15' },
+      { code: 'before-hire', hiredOn: '2026-11-16' },
+    ],
+    [
+      'an acceptance before the submission',
+      { step: 'accepted', on: '2026-11-25' },
+      { code: 'before-submission', field: 'accepted', submittedOn: '2026-11-26' },
+    ],
+    [
+      'a rejection before the submission',
+      { step: 'rejected', on: '2026-11-25', reason: 'x' },
+      { code: 'before-submission', field: 'rejected' },
+    ],
+    [
+      'a month before the hire',
+      { ...ACCEPTED, effectiveMonth: '2026-10' },
+      { code: 'month-before-hire', hiredOn: '2026-11-16' },
+    ],
+    [
+      'a month years ahead',
+      { ...ACCEPTED, effectiveMonth: '2062-01' },
+      { code: 'month-far-ahead', latest: '2027-12' },
+    ],
+    ['a removal of somebody in service', { ...SUBMITTED, filing: 'removal' }, { code: 'nobody-left' }],
+    ['an employment that is not there', { ...SUBMITTED, spellId: '2020-01-01' }, { code: 'unknown-spell' }],
+    ['somebody unknown', { ...SUBMITTED, employeeId: 'E9' }, { code: 'unknown-employee', employeeId: 'E9' }],
+  ])('for %s', async (_, raw, problem) => {
+    await stage.take(hired('2026-11-16', 'U1'), submitted('enrolment', '2026-11-26'));
+    const before = await stage.facts();
+    expect(problemOf(await file(raw))).toMatchObject(problem);
+    expect(await stage.facts()).toEqual(before);
+  });
+
+  it('where either of two open employments could be meant, naming both', async () => {
+    await twoEmployments();
+    expect(problemOf(await file(SUBMITTED))).toEqual({
+      code: 'several-spells',
+      spells: [
+        { spellId: 'e-A', unitId: 'U1', from: '2026-11-02' },
+        { spellId: 'e-B', unitId: 'U2', from: '2026-11-09' },
+      ],
+    });
+  });
+
+  it('where it was accepted before, and for somebody whose hire was never seen', async () => {
+    await stage.take(hired('2026-11-16', 'U1'), accepted('enrolment', '2026-11-20'));
+    expect(problemOf(await file(SUBMITTED))).toEqual({
+      code: 'accepted-before',
+      filing: 'enrolment',
+      on: '2026-11-20',
+    });
+    await stage.take(charged('U1', '2026-10', [980, 203], {}, { employeeId: 'E2' }));
+    expect(problemOf(await file({ ...SUBMITTED, employeeId: 'E2' }))).toMatchObject({ code: 'no-spell' });
+  });
+});

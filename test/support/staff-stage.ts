@@ -1,0 +1,97 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import type { Fact } from '../../domain/facts/fact.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import { chinaDayOf } from '../../domain/values/plain-date.ts';
+import { takeIn } from '../../functions/intake/append-facts.ts';
+import { casesOf } from '../../functions/staff-actions/cases.ts';
+import type { ActionPorts, Outcome, Submission } from '../../functions/staff-actions/outcome.ts';
+import { fakeClock } from './fakes/clock.ts';
+import { fakeEmployees } from './fakes/employees.ts';
+import { type FakeRegistry, fakeRegistry } from './fakes/registry.ts';
+import { fakeRosterFindings } from './fakes/roster-findings.ts';
+import { fakeUnknownCharges } from './fakes/unknown-charges.ts';
+
+export const WANG = { who: 'wang.fang@example.com', verified: true };
+
+const UNIT = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online' as const, staff: [] };
+
+/** What staff's actions need, in memory, at noon of 2026-12-01 in China unless the clock is set. */
+export interface StaffStage {
+  readonly ports: ActionPorts;
+  readonly clock: ReturnType<typeof fakeClock>;
+  readonly registry: FakeRegistry;
+  /** Facts come in as from an HR system. */
+  take(...facts: readonly Fact[]): Promise<void>;
+  spells(employeeId?: string): Promise<readonly Spell[]>;
+  facts(employeeId?: string): Promise<readonly Fact[]>;
+  /** The open cases of an employee, by kind and state. */
+  cases(employeeId?: string): Promise<readonly string[]>;
+  case(kind: Case['kind'], employeeId?: string): Promise<Case | undefined>;
+  unitFacts(): Promise<readonly UnitFact[]>;
+}
+
+export function staffStage(): StaffStage {
+  const clock = fakeClock('2026-12-01T04:00:00.000Z');
+  const registry = fakeRegistry({ units: [UNIT, { ...UNIT, unitId: 'U2', name: '北京二号' }] }, '2026-03-02');
+  const employees = fakeEmployees();
+  const known = new Set<string>();
+  const ports: ActionPorts = {
+    employees,
+    registry,
+    clock,
+    spells: {
+      byId: async (ids) => {
+        const found = await Promise.all(
+          ids.map(async ({ employeeId, spellId }) =>
+            (await employees.load(employeeId)).spells.find((spell) => spell.spellId === spellId),
+          ),
+        );
+        return found.filter((spell) => spell !== undefined);
+      },
+    },
+    unitFacts: {
+      append: async (facts) => {
+        const news = facts.filter(({ factId }) => !known.has(factId));
+        for (const { factId } of news) known.add(factId);
+        registry.tell(...news);
+        return news.length > 0 ? 'taken' : 'duplicate';
+      },
+    },
+    unknownCharges: fakeUnknownCharges(),
+    rosterFindings: fakeRosterFindings(),
+  };
+  const spells = async (employeeId = 'E1') => (await employees.load(employeeId)).spells;
+  const openCases = async (employeeId = 'E1') =>
+    casesOf(await spells(employeeId), await registry.load(), chinaDayOf(clock.now()));
+  return {
+    ports,
+    clock,
+    registry,
+    async take(...facts) {
+      const fold = { employees, unit: async () => undefined, calendar: publishedCalendar };
+      for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, fold);
+    },
+    spells,
+    facts: async (employeeId = 'E1') => (await employees.load(employeeId)).facts,
+    cases: async (employeeId) =>
+      (await openCases(employeeId)).map(({ kind, state }) => `${kind} ${state.is}`),
+    case: async (kind, employeeId) => (await openCases(employeeId)).find((it) => it.kind === kind),
+    unitFacts: async () => (await registry.load()).unitFacts,
+  };
+}
+
+let last = 0;
+
+/** A submission of its own, by 王芳 unless told otherwise. */
+export function submission(told: Partial<Submission> = {}): Submission {
+  last += 1;
+  return { deliveryId: `form-${last}`, by: WANG, ...told };
+}
+
+/** The problem of an action that was refused. @throws Error where it was not. */
+export function problemOf(outcome: Outcome) {
+  if (outcome.is !== 'refused') throw new Error(`not refused, but ${outcome.is}`);
+  return outcome.problem;
+}
