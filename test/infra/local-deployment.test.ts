@@ -19,7 +19,7 @@ const QUEUE = { QueueName: 'more' };
 const ROUTE = {
   ApiId: { Ref: 'Api' },
   RouteKey: 'GET /more',
-  Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+  Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'WebIntegration' }]] },
   AuthorizationType: 'NONE',
 };
 const MAPPING = {
