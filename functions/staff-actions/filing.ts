@@ -86,29 +86,25 @@ function statementOf(input: FilingInput): FilingStatement {
   }
 }
 
-/** The spell that the input names, or the one that the filing can be about. */
+/** The spell that the input names, or the only one that the filing can be about. */
 function spellOf(input: FilingInput, { spells }: EmployeeRecord): Spell | Refused {
-  const { filing, spellId: asked, employeeId: who } = input;
-  const standing = spells.filter((spell) => canBeFiled(filing, spell));
+  const { filing, on, spellId: asked, employeeId: who } = input;
+  const possible = spells.filter((spell) => canBeFiled(filing, spell));
   if (asked !== undefined) {
-    const named = standing.find((spell) => spell.spellId === asked);
-    return named ?? refused('unknown-spell', { spellId: asked, spells: standing.map(spellRef) });
+    const named = possible.find((spell) => spell.spellId === asked);
+    return named ?? refused('unknown-spell', { spellId: asked, spells: possible.map(spellRef) });
   }
-  const pending = standing.filter((spell) => isPending(filing, spell));
-  const [spell, another] = pending.length > 0 ? pending : standing;
-  if (spell === undefined) {
-    const employed = spells.some(({ situation }) => situation.is === 'employed');
-    return filing === 'removal' && employed
-      ? refused('nobody-left', { employeeId: who })
-      : refused('no-spell', { employeeId: who });
-  }
-  const some = pending.length > 0 ? pending : standing;
-  // Where nothing is pending, a word about the day of an acceptance is about that one.
-  const restated = some.filter((it) => it.filings[filing]?.on === input.on);
-  if (another === undefined) return spell;
-  return restated.length === 1 && restated[0] !== undefined && pending.length === 0
-    ? restated[0]
-    : refused('several-spells', { spells: some.map(spellRef) });
+  const pending = possible.filter((spell) => isPending(filing, spell));
+  // Where nothing is pending, a statement about the day of an acceptance is about that one.
+  const restated = possible.filter((spell) => spell.filings[filing]?.on === on);
+  const candidates = [pending, restated, possible].find((some) => some.length > 0) ?? [];
+  const [spell, another] = candidates;
+  if (another !== undefined) return refused('several-spells', { spells: candidates.map(spellRef) });
+  if (spell !== undefined) return spell;
+  const inService = spells.some(({ situation }) => situation.is === 'employed');
+  return filing === 'removal' && inService
+    ? refused('nobody-left', { employeeId: who })
+    : refused('no-spell', { employeeId: who });
 }
 
 /** A removal needs a leave, told of with its day or without; the others need a hire. */

@@ -97,6 +97,7 @@ describe('canbao import charges', () => {
     const { facts, spells } = await stage.store.employees.load('E2');
     expect(facts.find(({ kind }) => kind === 'contribution.charged')).toMatchObject({
       statedAt: '2026-09-30T16:00:00.000Z',
+      by: { who: 'operator:test', verified: false },
       data: { employeeId: 'E2', unitId: 'U1', month: '2026-10', unitAmount: 123450, personalAmount: 25500 },
     });
     expect(spells[0]?.charges).toMatchObject([{ month: '2026-10' }]);

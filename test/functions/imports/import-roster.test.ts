@@ -102,10 +102,11 @@ describe('canbao import roster', () => {
     expect(first.findings.every(({ mended }) => mended)).toBe(true);
     const again = await stage.json<Told>(...roster(path, '--complete', '--apply'));
     expect(again).toMatchObject({ newFacts: 0, findings: [] });
-    const { spells } = await stage.store.employees.load('E2');
+    const { facts, spells } = await stage.store.employees.load('E2');
     expect(spells).toMatchObject([
       { spellId: '2026-02-02', situation: { is: 'employed', start: { on: '2026-02-03' } } },
     ]);
+    expect(facts.filter(({ by }) => by?.who === 'operator:test')).toHaveLength(1);
     expect((await stage.store.employees.load('E3')).spells[0]?.missingDate).toMatchObject({
       of: 'leave',
       noticedOn: '2026-12-01',

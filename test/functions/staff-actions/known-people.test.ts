@@ -1,0 +1,153 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { basesInput, declareBases } from '../../../functions/staff-actions/declare-bases.ts';
+import { hireInput, recordHire } from '../../../functions/staff-actions/hire.ts';
+import { leaveInput, recordLeave } from '../../../functions/staff-actions/leave.ts';
+import { recordMistake } from '../../../functions/staff-actions/mistake.ts';
+import { confirmFindings, dismissFindings } from '../../../functions/staff-actions/roster.ts';
+import { hired, noticed } from '../../support/facts.ts';
+import { found } from '../../support/roster-findings.ts';
+import { problemOf, type StaffStage, staffStage, submission, WANG } from '../../support/staff-stage.ts';
+
+let stage: StaffStage;
+beforeEach(() => {
+  stage = staffStage();
+});
+
+describe('a hire without its day', () => {
+  const hire = (raw: object = {}, by = submission()) =>
+    recordHire(
+      hireInput().parse({ employeeId: 'E1', firstWorkingDay: '2026-11-30', ...raw }),
+      by,
+      stage.ports,
+    );
+
+  it('gets it from staff, once', async () => {
+    await stage.take(noticed('hire', '2026-11-25', { unitId: 'U1', name: '赵敏' }));
+    const once = submission();
+    expect(await hire({}, once)).toMatchObject({ is: 'recorded', spells: [{ unitId: 'U1' }] });
+    expect(await hire({}, once)).toMatchObject({ is: 'duplicate' });
+    expect((await stage.facts()).at(-1)).toMatchObject({ kind: 'employee.hired', by: WANG });
+  });
+
+  it('is refused without a unit or a name, and for somebody in service', async () => {
+    await stage.take(noticed('hire', '2026-11-25'));
+    expect(problemOf(await hire())).toEqual({ code: 'unit-not-known', employeeId: 'E1' });
+    expect(problemOf(await hire({ unitId: 'U1' }))).toEqual({ code: 'name-not-known', employeeId: 'E1' });
+    expect(problemOf(await hire({ unitId: 'U9' }))).toEqual({
+      code: 'unknown-unit',
+      unitId: 'U9',
+      known: ['U1', 'U2'],
+    });
+    expect(problemOf(await hire({ firstWorkingDay: '2028-01-03' }))).toMatchObject({ code: 'day-far-ahead' });
+    await stage.take(hired('2026-11-02', 'U1', {}, { employeeId: 'E2' }));
+    expect(problemOf(await hire({ employeeId: 'E2' }))).toEqual({
+      code: 'in-service',
+      spellId: '2026-11-02',
+      unitId: 'U1',
+      from: '2026-11-02',
+    });
+  });
+});
+
+describe('a leave and a mistake', () => {
+  const leave = (lastWorkingDay: string) =>
+    recordLeave(
+      leaveInput().parse({ employeeId: 'E1', lastWorkingDay, reason: 'resigned' }),
+      submission(),
+      stage.ports,
+    );
+
+  it('said again is a duplicate, corrected it is recorded', async () => {
+    await stage.take(hired('2026-11-02', 'U1'));
+    expect(await leave('2026-11-27')).toMatchObject({ is: 'recorded' });
+    expect(await leave('2026-11-27')).toMatchObject({ is: 'duplicate' });
+    expect(await leave('2026-11-26')).toMatchObject({
+      spells: [{ situation: { end: { on: '2026-11-26' } } }],
+    });
+    // Stated again after the correction, the first day counts again.
+    expect(await leave('2026-11-27')).toMatchObject({
+      is: 'recorded',
+      spells: [{ situation: { end: { on: '2026-11-27' } } }],
+    });
+    expect(problemOf(await leave('2026-11-01'))).toMatchObject({
+      code: 'before-hire',
+      hiredOn: '2026-11-02',
+    });
+  });
+
+  it('voids every notice that nothing answered, in one submission', async () => {
+    await stage.take(
+      noticed('hire', '2026-11-24', { unitId: 'U1' }),
+      noticed('hire', '2026-11-25', { unitId: 'U1', name: '测试' }),
+    );
+    const mistake = { employeeId: 'E1', reason: '测试账号' };
+    const once = submission({ deliveryId: 'form-m' });
+    const factIds = ['staff:form-m', 'staff:form-m:2'];
+    expect(await recordMistake(mistake, once, stage.ports)).toMatchObject({ is: 'recorded', factIds });
+    expect(await recordMistake(mistake, once, stage.ports)).toMatchObject({ is: 'duplicate', factIds });
+    expect(problemOf(await recordMistake(mistake, submission(), stage.ports))).toMatchObject({
+      code: 'nothing-to-void',
+    });
+  });
+});
+
+describe('a declaration of bases', () => {
+  const declare = (raw: object = {}, by = submission()) =>
+    declareBases(
+      basesInput().parse({ unitId: 'U1', from: '2026-07', on: '2026-07-20', ...raw }),
+      by,
+      stage.ports,
+    );
+
+  it('closes the case, once, and carries who stated it', async () => {
+    expect(await declare()).toMatchObject({ is: 'recorded', stillOpen: null });
+    expect(await declare()).toMatchObject({ is: 'duplicate', stillOpen: null });
+    expect(await stage.unitFacts()).toMatchObject([{ kind: 'unit.bases_declared', by: WANG }]);
+  });
+
+  it('is refused for a month within the year, a day to come and an unknown unit', async () => {
+    expect(problemOf(await declare({ from: '2026-08' }))).toMatchObject({ right: '2026-07' });
+    expect(problemOf(await declare({ on: '2026-12-02' }))).toMatchObject({ code: 'day-ahead', field: 'on' });
+    expect(problemOf(await declare({ unitId: 'U9' }))).toMatchObject({ code: 'unknown-unit' });
+    expect(problemOf(await declare({ from: '2062-07' }))).toMatchObject({ code: 'declaration-far-ahead' });
+  });
+});
+
+describe('differences of a roster', () => {
+  const about = { unitId: 'U1', employeeIds: ['E1'] };
+  beforeEach(async () => {
+    await stage.take(hired('2026-01-05', 'U1'));
+    const difference = found('2026-12-01', { kind: 'leave-never-received', code: 'roster-absent' });
+    await stage.ports.rosterFindings.keep([difference]);
+  });
+
+  it('confirmed are facts of the roster that carry who confirmed them, once', async () => {
+    const once = submission();
+    const first = await confirmFindings(about, once, stage.ports);
+    expect(first).toMatchObject({ is: 'recorded', confirmed: [{ finding: { employeeId: 'E1' } }], left: [] });
+    expect((await stage.facts()).at(-1)).toMatchObject({
+      kind: 'employee.leave_noticed',
+      factId: expect.stringMatching(/^roster:feishu\./),
+      by: WANG,
+    });
+    expect(await confirmFindings(about, once, stage.ports)).toMatchObject({ is: 'duplicate' });
+    expect(problemOf(await confirmFindings(about, submission(), stage.ports))).toEqual({
+      code: 'unknown-findings',
+      unitId: 'U1',
+      employeeIds: ['E1'],
+    });
+  });
+
+  it('dismissed stay dismissed since the first time', async () => {
+    expect(await dismissFindings(about, submission(), stage.ports)).toMatchObject({ is: 'recorded' });
+    stage.clock.set('2026-12-02T04:00:00.000Z');
+    expect(await dismissFindings(about, submission(), stage.ports)).toMatchObject({
+      is: 'duplicate',
+      dismissed: [{ dismissedAt: '2026-12-01T04:00:00.000Z' }],
+    });
+    const nobody = { unitId: 'U1', employeeIds: [] };
+    expect(problemOf(await dismissFindings(nobody, submission(), stage.ports))).toMatchObject({
+      code: 'no-employee-named',
+    });
+  });
+});
