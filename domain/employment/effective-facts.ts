@@ -36,14 +36,21 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
 }
 
 function withoutVoided(facts: Fact[]): Fact[] {
+  const gone = voidedIds(facts);
+  return gone.size === 0
+    ? facts
+    : facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
+}
+
+/** The ids of the facts that are voided, known or not (F8). */
+export function voidedIds(facts: readonly Fact[]): ReadonlySet<string> {
   const voids = facts.filter((fact): fact is FactOf<'fact.voided'> => fact.kind === 'fact.voided');
-  if (voids.length === 0) return facts;
   const gone = new Set<string>();
   // From the latest to the earliest: a void can itself be voided, but only by a later word.
   for (const fact of voids.sort(byStatement).reverse()) {
     if (!gone.has(fact.factId)) gone.add(fact.data.factId);
   }
-  return facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
+  return gone;
 }
 
 function oneOfEachMeaning(facts: Fact[]): Fact[] {

@@ -65,12 +65,18 @@ export type UnitFact = UnitFactOf<UnitFactKind>;
  */
 export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFact[] {
   const known = [...new Map(facts.map((fact) => [fact.factId, fact])).values()].sort(byStatement);
+  const voided = voidedUnitFactIds(known);
+  return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
+}
+
+/** The ids of the facts about units that are voided, known or not (F8). */
+export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<string> {
   const voided = new Set<string>();
   // From the latest to the earliest: a void can itself be voided, but only by a later word.
-  for (const fact of ofUnitKind(known, 'fact.voided').toReversed()) {
+  for (const fact of ofUnitKind(facts, 'fact.voided').toSorted(byStatement).reverse()) {
     if (!voided.has(fact.factId)) voided.add(fact.data.factId);
   }
-  return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
+  return voided;
 }
 
 /** Those of one kind. */

@@ -19,8 +19,9 @@ const MOST_DAYS_AT_ONCE = 80;
 
 /**
  * Folds an employee's facts anew by the rules and the registry of today, and writes what differs from what is
- * stored: a spell, one that no longer comes out, or the day on which one wakes.
+ * stored: a spell, one that cannot be read or no longer comes out, or the day on which one wakes.
  * @returns whether anything had to be written.
+ * @throws RecordUnreadable when a fact that still counts cannot be read.
  * @throws Error when other writers came first every time.
  */
 export async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {

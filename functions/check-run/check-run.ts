@@ -4,6 +4,16 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import type { Log, Meter, RegistryReader, RunRecord, Runs, SourcesHeard } from '../ports.ts';
 
+/** Checks the run of the day, then whether every HR system was heard. */
+export async function checkDay(
+  day: PlainDate,
+  ports: CheckRunPorts & WatchSilencePorts,
+): Promise<CheckedRun> {
+  const checked = await checkRun(day, ports);
+  await watchSilence(day, ports);
+  return checked;
+}
+
 export interface CheckRunPorts {
   readonly runs: Pick<Runs, 'find'>;
   readonly meter: Meter;

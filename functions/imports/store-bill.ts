@@ -6,7 +6,7 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { BillFile, Cell } from '../files/table.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import type { Clock, EmployeeRecord } from '../ports.ts';
+import type { Clock, EmployeeRecord, Found } from '../ports.ts';
 import { atOnce, type Load } from './at-once.ts';
 import type { BadRow, BillRow, RowProblem } from './bill-row.ts';
 import { type FoundPerson, findPerson, type PeoplePorts } from './find-person.ts';
@@ -212,7 +212,7 @@ export interface ImportPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> 
 
 /** Charges for people we do not know, kept by unit. */
 export interface UnknownCharges {
-  list(unitId: string): Promise<readonly UnknownCharge[]>;
+  list(unitId: string): Promise<Found<UnknownCharge>>;
   keep(charges: readonly UnknownCharge[]): Promise<void>;
   remove(charges: readonly Pick<UnknownCharge, 'id' | 'unitId' | 'month'>[]): Promise<void>;
 }
@@ -261,7 +261,8 @@ export async function storeBill(
   task: Import,
   ports: ImportPorts,
 ): Promise<Stored> {
-  const kept = new Map((await ports.unknownCharges.list(task.unitId)).map((charge) => [charge.id, charge]));
+  const before = await ports.unknownCharges.list(task.unitId);
+  const kept = new Map(before.items.map((charge) => [charge.id, charge]));
   const shares = Math.max(1, Math.ceil(task.charges / ROWS_A_SHARE));
   let stored: Stored = NOTHING;
   for (let share = 0; share < shares; share += 1) {

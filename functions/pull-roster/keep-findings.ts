@@ -14,7 +14,7 @@ export async function keepFindings(
   const now = clock.now();
   const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
   for (const unitId of units) {
-    const before = (await rosterFindings.list(unitId)).filter((kept) => kept.source === source);
+    const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
     const found = findings
       .filter((finding) => finding.unitId === unitId)
       .map(

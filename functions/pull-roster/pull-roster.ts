@@ -97,8 +97,10 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
   await noteUnmapped(source, listed, ports);
   const roster = rosterOf(listed, mapping, ports);
-  const everybody = await everySpell(record, ports.spells);
-  const found = reconcileRoster(roster, everybody);
+  const { items: everybody, unreadable } = await everySpell(record, ports.spells);
+  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
+  const found = reconcileRoster(roster, everybody).filter(({ employeeId }) => !inDoubt.has(employeeId));
   const others = await othersPeople(source, found, roster, ports.employees);
   const findings = found.filter(({ employeeId }) => !others.has(employeeId));
   const spells = everybody.filter(({ employeeId }) => !others.has(employeeId));

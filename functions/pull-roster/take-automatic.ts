@@ -1,8 +1,9 @@
 import type { RosterFinding } from '../../domain/roster/finding.ts';
+import type { Mending } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { takeMending } from '../intake/roster-facts.ts';
-import type { Clock, RegistryRecord } from '../ports.ts';
+import { type RosterTold, takeMending } from '../intake/roster-facts.ts';
+import { type Clock, RecordUnreadable, type RegistryRecord } from '../ports.ts';
 
 export interface Automatic {
   /** How many facts were taken in. */
@@ -33,11 +34,30 @@ export async function takeAutomatic(
       left.push(...own);
       continue;
     }
-    const mending = await takeMending(employeeId, roster, told, ports);
+    const mending = await mendingOrNone(employeeId, roster, told, ports);
+    if (mending === undefined) {
+      left.push(...own.map((finding) => ({ ...finding, mends: [] })));
+      continue;
+    }
     taken += mending.facts.length;
     // What was tried and would mend nothing is a person's to decide.
     const open = mending.findings.filter((finding) => !mending.mended.includes(finding));
     left.push(...open.map((finding) => ({ ...finding, mends: [] })));
   }
   return { taken, left };
+}
+
+/** @returns undefined for somebody whose facts cannot be read: that is a person's to decide, and nobody else's trouble. */
+async function mendingOrNone(
+  employeeId: string,
+  roster: Roster,
+  told: Omit<RosterTold, 'asOf'>,
+  ports: FoldPorts,
+): Promise<Mending | undefined> {
+  try {
+    return await takeMending(employeeId, roster, told, ports);
+  } catch (error) {
+    if (error instanceof RecordUnreadable) return undefined;
+    throw error;
+  }
 }

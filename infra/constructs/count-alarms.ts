@@ -85,6 +85,15 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       'log of send-digest has the employee id; `npx canbao facts <id>` shows the facts. Void or correct the wrong one.',
   },
   {
+    metric: 'RecordUnreadable',
+    minutes: 60,
+    description:
+      'A stored record cannot be read: it was cut off, changed by hand, or is of another release. Only what rests on it ' +
+      "is left out. The functions' logs and the administrator's digest name its key. SPELL: `npx canbao rebuild`. FACT: " +
+      'void it by its id (the last part of the key) and state it again; events about that person wait in quarantine ' +
+      'until then. UNIT, STAFF, SOURCE: `npx canbao registry apply`. The README has the rest.',
+  },
+  {
     metric: 'LeaverGuideFailed',
     minutes: 15,
     description:

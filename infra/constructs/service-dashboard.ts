@@ -34,6 +34,7 @@ const DIGESTS: readonly Metric[] = [
   'DigestSkipped',
   'DigestFailed',
   'CaseNotComputed',
+  'RecordUnreadable',
   'LeaverGuideSent',
   'LeaverGuideFailed',
 ];

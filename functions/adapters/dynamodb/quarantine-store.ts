@@ -6,11 +6,13 @@ import {
   type QueryCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { addDays, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
-import type { QuarantinedEvent, QuarantineKey, QuarantineStore } from '../../ports.ts';
+import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
+import type { OnUnreadable, QuarantinedEvent, QuarantineKey, QuarantineStore } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
 import { type Item, keys, textOf } from './keys.ts';
 import type { OpenBody } from './quarantine.ts';
+import { bodyOf, instantIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
+import { texts } from './stored-forms.ts';
 
 const DAYS_AT_ONCE = 10;
 
@@ -19,6 +21,7 @@ export function dynamodbQuarantineStore(
   client: DynamoDBClient,
   tableName: string,
   openBody: OpenBody,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
 ): QuarantineStore {
   const at = ({ day, source, deliveryId }: QuarantineKey) => ({
     TableName: tableName,
@@ -26,7 +29,7 @@ export function dynamodbQuarantineStore(
   });
   const ofDay = async (day: PlainDate) => {
     const items = await queryAll(client, withoutBody(partition(tableName, keys.quarantineDay(day))));
-    return items.map((item) => eventIn(day, item));
+    return readEach(items, (item) => eventIn(day, item), onUnreadable).items;
   };
   return {
     async list(from, to) {
@@ -42,8 +45,13 @@ export function dynamodbQuarantineStore(
     async find(key) {
       const { Item } = await client.send(new GetItemCommand({ ...at(key), ConsistentRead: true }));
       if (Item === undefined) return undefined;
-      const sealed = { keyId: textOf(Item.keyId), sealed: Item.sealedBody?.B ?? new Uint8Array() };
-      return { ...eventIn(key.day, Item), body: await openBody(sealed) };
+      const event = eventIn(key.day, Item);
+      const { keyId, sealedBody } = Item;
+      if (event === undefined || keyId?.S === undefined || sealedBody?.B === undefined) {
+        onUnreadable(keyOf(Item));
+        return undefined;
+      }
+      return { ...event, body: await openBody({ keyId: keyId.S, sealed: sealedBody.B }) };
     },
     async remove(key) {
       await client.send(new DeleteItemCommand(at(key)));
@@ -64,17 +72,14 @@ export function dynamodbQuarantineStore(
 }
 
 function withoutBody(input: QueryCommandInput): QueryCommandInput {
-  return { ...input, ProjectionExpression: 'sk, receivedAt, problems' };
+  return { ...input, ProjectionExpression: 'pk, sk, receivedAt, problems' };
 }
 
 /** A source's name holds no `#`; whatever follows the first one is the delivery's. */
-function eventIn(day: PlainDate, item: Item): QuarantinedEvent {
+function eventIn(day: PlainDate, item: Item): QuarantinedEvent | undefined {
+  const receivedAt = instantIn(item.receivedAt);
+  const problems = bodyOf(item, texts, 'problems');
+  if (receivedAt === undefined || problems === undefined) return undefined;
   const [source = '', deliveryId = ''] = textOf(item.sk).split(/#(.*)/s);
-  return {
-    day,
-    source,
-    deliveryId,
-    receivedAt: textOf(item.receivedAt) as Instant,
-    problems: JSON.parse(textOf(item.problems)) as string[],
-  };
+  return { day, source, deliveryId, receivedAt, problems };
 }

@@ -4,9 +4,10 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
-import type { Clock, Quarantine } from '../../ports.ts';
+import type { Clock, OnUnreadable, Quarantine, RecordKey } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
-import { expiry, keys, textOf } from './keys.ts';
+import { expiry, keys } from './keys.ts';
+import { instantIn, NOT_REPORTED, readEach } from './records.ts';
 
 const KEPT_DAYS = 90;
 /** How far back a count looks, at most: events older than this were reported by an earlier digest. */
@@ -62,6 +63,7 @@ export function dynamodbQuarantine(
   client: DynamoDBClient,
   tableName: string,
   clock: Clock,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
 ): Pick<Quarantine, 'countSince'> {
   return {
     async countSince(since) {
@@ -69,14 +71,17 @@ export function dynamodbQuarantine(
       let day = chinaDayOf(since);
       if (day < addDays(today, -MOST_DAYS_COUNTED)) day = addDays(today, -MOST_DAYS_COUNTED);
       let count = 0;
+      const unreadable: RecordKey[] = [];
       for (; day <= today; day = addDays(day, 1)) {
         const kept = await queryAll(client, {
           ...partition(tableName, keys.quarantineDay(day)),
-          ProjectionExpression: 'receivedAt',
+          ProjectionExpression: 'pk, sk, receivedAt',
         });
-        count += kept.filter((item) => textOf(item.receivedAt) > since).length;
+        const found = readEach(kept, (item) => instantIn(item.receivedAt), onUnreadable);
+        count += found.items.filter((receivedAt) => receivedAt > since).length;
+        unreadable.push(...found.unreadable);
       }
-      return count;
+      return { count, unreadable };
     },
   };
 }

@@ -61,7 +61,7 @@ async function casesBeside(listed: ListedCase, day: PlainDate, store: Store): Pr
   const record = await store.registry.load();
   if (listed.of === 'unit') return (await ownCases(listed.unitId, record, day, store)).cases;
   const spells = await store.spells.byId(listed.keys);
-  return spells.flatMap((spell) => {
+  return spells.items.flatMap((spell) => {
     const unit = record.registry.units.find(({ unitId }) => unitId === spell.unitId);
     return deriveQuietly([spell], unit, day).flatMap((derived) => derived.cases);
   });

@@ -3,7 +3,7 @@ import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { compareText } from '../../../domain/facts/fact.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { daysBetween, NEVER, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { deriveCases, type SpellCases } from '../../casework/derive-cases.ts';
+import { deriveCases, deriveFound, type SpellCases } from '../../casework/derive-cases.ts';
 import { readUnitCases, type UnitOwn } from '../../casework/derive-unit-cases.ts';
 import type { RegistryRecord } from '../../ports.ts';
 import { BadUsage, type Frame } from '../frame/frame.ts';
@@ -69,7 +69,8 @@ export async function casesAsOf(
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
       const unit = units.find((it) => it.unitId === id);
       const [due, own] = await Promise.all([store.spells.due(id, asOf), ownCases(id, record, asOf, store)]);
-      return [own, ...deriveQuietly(due, unit, asOf).map(ofSpell)];
+      const { spells, unreadable } = deriveFound(due, unit, asOf, QUIET);
+      return [own, ...spells.map(ofSpell), { cases: unreadable, notComputed: 0 }];
     });
     derived.push(...(await Promise.all(some)).flat());
   }

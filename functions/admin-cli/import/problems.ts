@@ -174,6 +174,10 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
     zh: `这个证件号码有几个工号（${ids}）；请加上工号列`,
     en: `this identity number has several employee ids (${ids}); add a column with the id`,
   }),
+  'record-unreadable': ({ employeeId = '', record = '' }) => ({
+    zh: `工号 ${employeeId} 存储的记录无法读取（${record}），修复后重新导入`,
+    en: `a stored record of employee ${employeeId} cannot be read (${record}): import again once it is repaired`,
+  }),
   'other-name': ({ employeeId = '', name = '', known = '' }) => ({
     zh: `工号 ${employeeId} 的姓名是 ${known}，不是 ${name}`,
     en: `the employee id ${employeeId} is of ${known}, not of ${name}`,

@@ -13,6 +13,7 @@ import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { takeMending } from '../../intake/roster-facts.ts';
+import { RecordUnreadable } from '../../ports.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { dayOption, example, storeFlags, textOption, unitOf, withStoreOptions } from '../frame/options.ts';
@@ -107,7 +108,9 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
       unitNamed: (text) => unitNamed(text, record.registry.units),
     });
     refuseWithoutUnits(read, asked, frame);
-    const spells = await everySpell(record, store.spells);
+    const { items: spells, unreadable } = await everySpell(record, store.spells);
+    // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+    const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
     const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
@@ -117,7 +120,7 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
       asOf,
       since,
       complete: asked.complete === true,
-      people: found.people,
+      people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
     };
     const compared = compareRoster(roster, spells);
     const applied = asked.apply === true;
@@ -176,15 +179,22 @@ async function take(
     people,
     async (employeeId) => {
       const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, { now: frame.clock.now() }, ports);
-      for (const { kind } of mending.mended) mended.add(`${employeeId} ${kind}`);
-      newFacts += mending.facts.length;
+      const mending = await takeMending(employeeId, own, { now: frame.clock.now() }, ports).catch(
+        ifUnreadable,
+      );
+      for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
+      newFacts += mending?.facts.length ?? 0;
       done += 1;
       tell(done);
     },
     importLoad(perSecond),
   );
   return { mended, newFacts };
+}
+
+/** Whose facts cannot be read is left as they are, and named when the command ends; the others go on. */
+function ifUnreadable(error: unknown): undefined {
+  if (!(error instanceof RecordUnreadable)) throw error;
 }
 
 const MOST_FINDINGS = 200;

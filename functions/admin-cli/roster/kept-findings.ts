@@ -36,7 +36,7 @@ export async function keptFindings(
   store: Pick<Store, 'rosterFindings'>,
   { say }: Pick<Frame, 'say'>,
 ): Promise<readonly KeptFinding[]> {
-  const kept = (await store.rosterFindings.list(unitId)).toSorted((a, b) =>
+  const kept = (await store.rosterFindings.list(unitId)).items.toSorted((a, b) =>
     compareText(a.finding.employeeId, b.finding.employeeId),
   );
   const known = new Set(kept.map(({ finding }) => finding.employeeId));

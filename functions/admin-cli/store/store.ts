@@ -9,6 +9,7 @@ import type {
   Clock,
   DetailsQueue,
   EmployeeStore,
+  OnUnreadable,
   QuarantineStore,
   RegistryReader,
   RosterFindings,
@@ -70,7 +71,12 @@ export interface Store {
   close(): void;
 }
 
-export type StoreOpener = (choice: StoreChoice, say: (words: Words) => string) => Promise<Store>;
+/** @param onUnreadable hears of each stored record that a command comes upon and that cannot be read. */
+export type StoreOpener = (
+  choice: StoreChoice,
+  say: (words: Words) => string,
+  onUnreadable: OnUnreadable,
+) => Promise<Store>;
 
 /** Where a deployment's parts answer, and under which names. */
 export interface Place {
@@ -95,10 +101,10 @@ type ServicePlace = {
 };
 
 /** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
-export const openStore: StoreOpener = async (choice, say) => {
+export const openStore: StoreOpener = async (choice, say, onUnreadable) => {
   const place = placeOf(choice, say);
   const { deploymentStore } = await import('./deployment-store.ts');
-  return tellingProblems(deploymentStore(place), { ...place, local: isLocal(choice) }, say);
+  return tellingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
 };
 
 function isLocal({ local, data }: StoreChoice): boolean {
