@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { openCases } from '../../domain/cases/case-kinds.ts';
-import type { Attention, Spell } from '../../domain/employment/spell.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
@@ -9,9 +9,8 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { FoundSpells, Log, Meter, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
+  readonly spell: Spell;
   readonly cases: readonly Case[];
-  /** What staff said about them. */
-  readonly attentions: readonly Attention[];
   /** False where the rules failed on this spell; its one case then says that a person has to look. */
   readonly computed: boolean;
 }
@@ -40,8 +39,7 @@ function casesOfSpell(
   { meter, log }: { readonly meter: Meter; readonly log: Log },
 ): SpellCases {
   try {
-    const cases = openCases(spell, { ...context, calendar: publishedCalendar });
-    return { cases, attentions: spell.attentions ?? [], computed: true };
+    return { spell, cases: openCases(spell, { ...context, calendar: publishedCalendar }), computed: true };
   } catch (error) {
     meter.count('CaseNotComputed');
     log.error('the cases of a spell could not be computed', {
@@ -52,7 +50,7 @@ function casesOfSpell(
       at: firstFrame(error),
     });
     const needed = needsPerson(spell, spell.knownAt ?? LONG_AGO, context.asOf, 'case-not-computed');
-    return { cases: [needed], attentions: spell.attentions ?? [], computed: false };
+    return { spell, cases: [needed], computed: false };
   }
 }
 

@@ -124,7 +124,7 @@ function unitCases(
   });
   return [
     ...own.cases.map((it) => inUnit(it, own.attentions)),
-    ...spells.flatMap(({ cases, attentions }) => cases.map((it) => inUnit(it, attentions))),
+    ...spells.flatMap(({ spell, cases }) => cases.map((it) => inUnit(it, spell.attentions ?? []))),
     ...notRead.map((it) => inUnit(it, [])),
   ];
 }

@@ -133,9 +133,8 @@ export async function applyRegistry(
   today: PlainDate,
 ): Promise<RegistryDifference> {
   // As they are stored, so that an entry that cannot be read is written anew, or removed.
-  const stored = (await registryItems(client, tableName)).filter(({ sk }) =>
-    /^(UNIT|STAFF|SOURCE)#/.test(textOf(sk)),
-  );
+  const items = await registryItems(client, tableName);
+  const stored = ['UNIT#', 'STAFF#', 'SOURCE#'].flatMap((prefix) => ofKind(items, prefix));
   const { put, remove } = changes(stored, itemsOf(registry));
   if (put.length + remove.length > 100) {
     throw new Error(
