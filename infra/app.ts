@@ -1,7 +1,6 @@
 import { Annotations, App } from 'aws-cdk-lib';
-import { projectContext } from './project-context.ts';
 import { ServiceStack } from './service-stack.ts';
-import { addressOf, readSettings, type Settings, SettingsWrong } from './settings.ts';
+import { addressOf, projectContext, readSettings, type Settings, SettingsWrong } from './settings.ts';
 
 /** The CDK app: one stack per stage. Settings are described in settings.ts. */
 const app = new App({ context: projectContext(), analyticsReporting: false });
@@ -17,7 +16,7 @@ if (samples.some((mailbox) => mailbox.endsWith('@example.com')))
 
 app.synth();
 
-/** A wrong setting is the deployer's to mend: the sentence about it is all that helps, a stack trace would hide it. */
+/** Prints what is wrong with a setting without a stack trace, which would hide it. */
 function settingsOrStop(): Settings {
   try {
     return readSettings({ context: app.node.getAllContext(), env: process.env });

@@ -2,15 +2,21 @@ import { CfnOutput, Duration, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { AlarmTopic } from './constructs/alarm-topic.ts';
 import { Alarms } from './constructs/alarms.ts';
+import type { Binding } from './constructs/binding.ts';
 import { CanbaoFunction, type CanbaoFunctionProps } from './constructs/canbao-function.ts';
 import { DailySchedule } from './constructs/daily-schedule.ts';
-import { DetailsQueue, ENRICH_TIMEOUT } from './constructs/details-queue.ts';
-import { DIGEST_SENDERS, DigestQueue, SEND_TIMEOUT } from './constructs/digest-queue.ts';
 import { FactsTable } from './constructs/facts-table.ts';
 import { MailSender } from './constructs/mail-sender.ts';
 import { Secrets } from './constructs/secrets.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
+import {
+  DetailsQueue,
+  DIGEST_SENDERS,
+  DigestQueue,
+  ENRICH_TIMEOUT,
+  SEND_TIMEOUT,
+} from './constructs/work-queues.ts';
 import { CHECK_AFTER, PULL_BEFORE, type Settings } from './settings.ts';
 
 /** A vendor may let a page of fifty people be asked for but once a second. */
@@ -95,7 +101,7 @@ export class ServiceStack extends Stack {
     return [enrichEvent];
   }
 
-  /** Where a source has an API of its own, which can tell whom it lists as employed. */
+  /** Where a source has an API of its own, which lists the employed. */
   #pullRoster(): CanbaoFunction[] {
     if (!this.#secrets.hasApis) return [];
     const pullRoster = this.#function('PullRoster', {
@@ -207,11 +213,11 @@ export class ServiceStack extends Stack {
   }
 
   /** SOURCES, for the watch on silence. */
-  #sources(): CanbaoFunctionProps['bindings'][number] {
+  #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
   }
 
-  #fallbackMailbox(): CanbaoFunctionProps['bindings'][number] {
+  #fallbackMailbox(): Binding {
     return { environment: { FALLBACK_MAILBOX: this.#settings.fallbackMailbox }, statements: [] };
   }
 

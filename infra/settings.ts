@@ -1,6 +1,6 @@
+import { readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { SOURCES } from '../functions/sources/sources.ts';
-import { gatherSettings, type SettingSources, valueAt } from './setting-sources.ts';
 import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 
 /** What a deployment can choose. Everything has a default, so that a checkout synthesizes as it is. */
@@ -30,6 +30,12 @@ export interface Settings {
 export type MailSettings =
   | { readonly transport: 'ses' }
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
+
+/** Where settings come from: CDK's context and the process's environment variables. */
+export interface SettingSources {
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
 
 /** Settings that cannot be used; the message says which, with which value, and what is allowed. */
 export class SettingsWrong extends Error {
@@ -61,6 +67,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
 };
 
+/** Every setting there is, a nested one with a dot; other `CANBAO_*` variables are not settings. */
 const NAMES = Object.keys(ALLOWED);
 
 const ADDRESS = String.raw`[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+`;
@@ -131,7 +138,7 @@ export function addressOf(sender: string): string {
  * @throws SettingsWrong that names every bad setting, its value and what is allowed.
  */
 export function readSettings(sources: SettingSources): Settings {
-  const given = gatherSettings(sources, NAMES);
+  const given = gatherSettings(sources);
   // A profile that points to China changes what the stack may contain; elsewhere it stays free of any region.
   if (isChina(sources.env.CDK_DEFAULT_REGION)) given.region ??= sources.env.CDK_DEFAULT_REGION;
   const parsed = schema.safeParse(given);
@@ -166,4 +173,61 @@ function complaint(issues: readonly z.core.$ZodIssue[], given: unknown): string 
     return `${name}: ${JSON.stringify(value) ?? 'nothing'} cannot be used; allowed is ${ALLOWED[name]}`;
   });
   return `The deployment's settings are wrong (context key canbao in cdk.json, or CANBAO_* variables):\n  ${lines.join('\n  ')}`;
+}
+
+/** The context key that holds the settings as one object, and the prefix of those given one by one. */
+const CONTEXT_KEY = 'canbao';
+
+/**
+ * Settings as given, not yet checked, in rising precedence: the object under the context key `canbao` (cdk.json),
+ * environment variables (`CANBAO_SCHEDULE_AT` for `scheduleAt`, `CANBAO_SMTP_HOST` for `smtp.host`; an empty one
+ * counts as absent), and single settings in the context (`-c canbao.scheduleAt=09:00`).
+ */
+function gatherSettings({ context, env }: SettingSources): Record<string, unknown> {
+  const given = objectIn(context[CONTEXT_KEY]);
+  for (const name of NAMES) {
+    const value = env[variableFor(name)];
+    if (value) assign(given, name, value);
+  }
+  for (const [key, value] of Object.entries(context))
+    if (key.startsWith(`${CONTEXT_KEY}.`)) assign(given, key.slice(CONTEXT_KEY.length + 1), value);
+  return given;
+}
+
+/** `smtp.host` → `CANBAO_SMTP_HOST`. */
+function variableFor(name: string): string {
+  return `CANBAO_${name.replace(/[A-Z]/g, '_$&').replace('.', '_').toUpperCase()}`;
+}
+
+/** The value under a dotted name, for showing it; undefined where there is none. */
+function valueAt(given: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce((inner, key) => (inner as Record<PropertyKey, unknown> | undefined)?.[key], given);
+}
+
+function objectIn(value: unknown): Record<string, unknown> {
+  if (value === undefined) return {};
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(
+      `The context key '${CONTEXT_KEY}' is ${JSON.stringify(value)}; it must be an object of settings. Give a single one as -c ${CONTEXT_KEY}.stage=test`,
+    );
+  return structuredClone(value) as Record<string, unknown>;
+}
+
+function assign(given: Record<string, unknown>, name: string, value: unknown): void {
+  const [first = name, ...rest] = name.split('.');
+  given[first] = rest.length === 0 ? value : { ...objectOrEmpty(given[first]), [rest.join('.')]: value };
+}
+
+function objectOrEmpty(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+/**
+ * The context of cdk.json. The CDK command line hands it to the app by itself; read here, the app comes out the same
+ * when it runs without it. What the command line hands over wins.
+ */
+export function projectContext(): Record<string, unknown> {
+  const file = new URL('../cdk.json', import.meta.url);
+  const { context } = JSON.parse(readFileSync(file, 'utf8')) as { context: Record<string, unknown> };
+  return context;
 }

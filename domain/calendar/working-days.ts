@@ -62,6 +62,13 @@ export function addWorkingDays(day: PlainDate, workingDays: number, calendar: Ca
   return found;
 }
 
+/** How many working days there are from one day to the other, both counted; none when `to` is earlier. */
+export function countWorkingDays(from: PlainDate, to: PlainDate, calendar: Calendar): number {
+  let count = 0;
+  for (let day = from; day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
+  return count;
+}
+
 /** The rest days that follow `day` without a break: Saturday and Sunday after a Friday, none before a working day. */
 export function restDaysAfter(
   day: PlainDate,

@@ -1,11 +1,11 @@
-import type { FilingState, Spell, Start } from '../employment/spell.ts';
+import { type FilingState, isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
 import { step } from './steps.ts';
 
@@ -13,10 +13,17 @@ import { step } from './steps.ts';
  * R8: enrolled later than the law allows, so that months before cover are owed. Open from the acceptance until charges
  * for all of them are known.
  */
-export function backPaymentCase(spell: Spell, context: CaseContext): Case | undefined {
+export const backPayment: SpellCaseKind = {
+  kind: 'back-payment',
+  wakesOn: backPaymentOpensOn,
+  open: openBackPayment,
+  actions: () => ['bill-import'],
+};
+
+function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
   const { situation, filings } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
-  if (filings.enrolment?.is !== 'accepted' || backPaymentSince(spell, context.policy) > context.asOf) {
+  if (!isEmployment(situation)) return undefined;
+  if (filings.enrolment?.is !== 'accepted' || backPaymentOpensOn(spell, context) > context.asOf) {
     return undefined;
   }
   const arrears = arrearsOf(spell, payingFrom(filings.enrolment), context);
@@ -38,9 +45,9 @@ export function backPaymentCase(spell: Spell, context: CaseContext): Case | unde
 }
 
 /** The day of a late acceptance that leaves months owed; {@link NEVER} where there is none. */
-export function backPaymentSince(spell: Spell, policy: Policy): PlainDate {
+function backPaymentOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
   const { situation, filings } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return NEVER;
+  if (!isEmployment(situation)) return NEVER;
   const { enrolment } = filings;
   if (enrolment?.is !== 'accepted' || payingFrom(enrolment) <= monthOf(situation.start.on)) return NEVER;
   const { dueOn } = statutoryDue(situation.start, enrolment.on, policy);

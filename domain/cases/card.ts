@@ -4,7 +4,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { originOf } from '../rules/origin.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
@@ -12,7 +12,17 @@ import { step } from './steps.ts';
  * G4: a card was asked for and has not come. Open from the request until one of its kind is issued, or the person is
  * off the roster; to be chased once the usual time is over (an electronic one comes at once).
  */
-export function cardCase(spell: Spell, context: CaseContext): Case | undefined {
+export const card: SpellCaseKind = {
+  kind: 'card',
+  wakesOn: firstRequestOn,
+  open: openCard,
+  actions: ({ documents }) => [
+    'card-issued',
+    ...(documents.length > 0 ? (['document-received'] as const) : []),
+  ],
+};
+
+function openCard(spell: Spell, context: CaseContext): Case | undefined {
   const { asOf, calendar, unit } = context;
   const [first] = awaited(spell).filter(({ on }) => on <= asOf);
   if (first === undefined) return undefined;
@@ -44,20 +54,19 @@ function awaitStep(chaseFrom: PlainDate | undefined, asOf: PlainDate): Reason {
   return chaseFrom <= asOf ? step('step-chase-card') : step('step-await-card', { chaseFrom });
 }
 
-/** The first day on which a card is awaited; {@link NEVER} where none is. */
-export function cardAwaitedSince(spell: Spell): PlainDate {
+function firstRequestOn(spell: Spell): PlainDate {
   return awaited(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
 /** Requests, the earliest first, that no card of their kind has answered since. */
 function awaited({ cards, filings }: Spell): readonly Card[] {
   if (cards.length === 0 || filings.removal?.is === 'accepted') return [];
-  const requests = cards.filter((card) => card.is === 'requested' && !isAnswered(card, cards));
+  const requests = cards.filter((each) => each.is === 'requested' && !isAnswered(each, cards));
   return requests.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }
 
 function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
-  return cards.some((card) => card.is === 'issued' && card.kind === kind && card.on >= on);
+  return cards.some((each) => each.is === 'issued' && each.kind === kind && each.on >= on);
 }
 
 /** How long it usually takes, at most; the source for that is weak and said to be. */

@@ -1,61 +1,91 @@
 import type { Spell } from '../employment/spell.ts';
-import { backPaymentCase } from './back-payment.ts';
-import { cardCase } from './card.ts';
-import { type Case, UNIT_CASE_KINDS, type UnitCaseKind } from './case.ts';
-import { type CaseContext, spellContext, type UnitCaseContext } from './case-parts.ts';
-import { dateMissingCase } from './date-missing.ts';
-import { declareBasesCase } from './declare-bases.ts';
-import { doubleCoverCase } from './double-cover.ts';
-import { enrolmentCase } from './enrolment.ts';
-import { informationChangeCase } from './information-change.ts';
-import { leaverGuideCase } from './leaver-guide.ts';
-import { needsPersonCase } from './needs-person.ts';
-import { neverHiredCase } from './never-hired.ts';
-import { overpaymentCase } from './overpayment.ts';
-import { removalCase } from './removal.ts';
-import { retirementCase } from './retirement.ts';
-import { rosterDifferenceCase } from './roster-difference.ts';
-import { suspensionCase } from './suspension.ts';
-import { topUpCase } from './top-up.ts';
-import { unknownPersonCase } from './unknown-person.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { backPayment } from './back-payment.ts';
+import { card } from './card.ts';
+import { type Case, type StaffAction, UNIT_CASE_KINDS, type UnitCaseKindName } from './case.ts';
+import {
+  type CaseContext,
+  type SpellCaseKind,
+  spellContext,
+  type UnitCaseContext,
+  type UnitCaseKind,
+  type WakeContext,
+} from './case-parts.ts';
+import { dateMissing } from './date-missing.ts';
+import { declareBases } from './declare-bases.ts';
+import { doubleCover } from './double-cover.ts';
+import { enrolment } from './enrolment.ts';
+import { informationChange } from './information-change.ts';
+import { leaverGuide } from './leaver-guide.ts';
+import { needsPerson } from './needs-person.ts';
+import { neverHired } from './never-hired.ts';
+import { overpayment } from './overpayment.ts';
+import { removal } from './removal.ts';
+import { retirement } from './retirement.ts';
+import { rosterDifference } from './roster-difference.ts';
+import { suspension } from './suspension.ts';
+import { topUp } from './top-up.ts';
+import { unknownPerson } from './unknown-person.ts';
 
-export type { CaseContext } from './case-parts.ts';
-
-const KINDS = [
-  enrolmentCase,
-  removalCase,
-  overpaymentCase,
-  neverHiredCase,
-  doubleCoverCase,
-  needsPersonCase,
-  dateMissingCase,
-  backPaymentCase,
-  topUpCase,
-  retirementCase,
-  suspensionCase,
-  informationChangeCase,
-  cardCase,
-  leaverGuideCase,
+/** Every kind of case about a spell, in the order in which the cases of one spell are listed. */
+export const SPELL_CASES: readonly SpellCaseKind[] = [
+  enrolment,
+  removal,
+  overpayment,
+  neverHired,
+  doubleCover,
+  needsPerson,
+  dateMissing,
+  backPayment,
+  topUp,
+  retirement,
+  suspension,
+  informationChange,
+  card,
+  leaverGuide,
 ];
+
+/** Every kind of case about a unit itself, in the order in which the cases of one unit are listed. */
+export const UNIT_CASES: readonly UnitCaseKind[] = [declareBases, unknownPerson, rosterDifference];
 
 /** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
   const mine = spellContext(spell, context);
-  return KINDS.map((caseOf) => caseOf(spell, mine)).filter((found) => found !== undefined);
+  return SPELL_CASES.map(({ open }) => open(spell, mine)).filter((found) => found !== undefined);
 }
-
-export type { UnitCaseContext } from './case-parts.ts';
-
-const CASE_OF: Readonly<Record<UnitCaseKind, (context: UnitCaseContext) => Case | undefined>> = {
-  'declare-bases': declareBasesCase,
-  'unknown-person': unknownPersonCase,
-  'roster-difference': rosterDifferenceCase,
-};
 
 /** Every case of the unit itself that is open on the day, of all kinds or of those asked for. */
 export function openUnitCases(
   context: UnitCaseContext,
-  kinds: readonly UnitCaseKind[] = UNIT_CASE_KINDS,
+  kinds: readonly UnitCaseKindName[] = UNIT_CASE_KINDS,
 ): Case[] {
-  return kinds.map((kind) => CASE_OF[kind](context)).filter((found) => found !== undefined);
+  return UNIT_CASES.filter(({ kind }) => kinds.includes(kind))
+    .map(({ open }) => open(context))
+    .filter((found) => found !== undefined);
+}
+
+/**
+ * The first day on which the spell could have an open case, or a guide to be mailed; {@link NEVER} when nothing is
+ * pending. It may be early, never late: the daily job reads the spells whose day has come, and derives their cases.
+ */
+export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
+  return SPELL_CASES.map(({ wakesOn }) => wakesOn(spell, context)).reduce(earlierOf, NEVER);
+}
+
+/**
+ * Whether the unit's own policy can change {@link wakeOn}: after a leave, charges depend on a cut-off, and the base of a
+ * charged month is compared with the local band. The term of an enrolment is national law. Whether a leaver gets the
+ * guide depends on the unit as well, but until the removal is accepted the spell wakes earlier in any case.
+ */
+export function needsUnitPolicy({ situation, filings, filedBases }: Spell): boolean {
+  return filedBases !== undefined || (situation.is === 'left' && filings.removal?.is === 'accepted');
+}
+
+/** What staff can do about any case. */
+const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies readonly StaffAction[];
+
+/** What staff can do about an open case: what its kind offers as the case stands, then what every case takes. */
+export function actionsOf(open: Case): readonly StaffAction[] {
+  const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);
+  return [...(kind?.actions(open) ?? []), ...ON_EVERY_CASE];
 }

@@ -2,16 +2,12 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { KeptFinding } from '../roster/finding.ts';
-import {
-  type Circumstances,
-  type UnbilledMonths,
-  unbilledMonths,
-} from '../rules/overpayment/unbilled-months.ts';
+import { type UnbilledMonths, unbilledMonths } from '../rules/overpayment/unbilled-months.ts';
 import type { Unit } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import type { Case, CaseKind, UnitCaseKind } from './case.ts';
+import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
 /** What cases are derived from besides the spell. The unit is undefined where the registry does not know it. */
 export interface CaseContext {
@@ -21,7 +17,10 @@ export interface CaseContext {
   readonly asOf: PlainDate;
 }
 
-/** A spell's context, with what more than one of its cases asks for, reckoned once. */
+/** What the day on which a spell wakes is derived from: no day is given, since that day is the answer. */
+export type WakeContext = Omit<CaseContext, 'asOf'>;
+
+/** A spell's context, with what several of its cases need, computed once. */
 export interface SpellContext extends CaseContext {
   readonly unbilled: () => UnbilledMonths;
 }
@@ -29,15 +28,15 @@ export interface SpellContext extends CaseContext {
 export function spellContext(spell: Spell, context: CaseContext): SpellContext {
   let found: UnbilledMonths | undefined;
   const unbilled = () => {
-    found ??= unbilledMonths(spell, circumstancesOf(context));
+    found ??= unbilledMonths(spell, billingContextOf(context));
     return found;
   };
   return { ...context, unbilled };
 }
 
-/** What the rules about money after a leave are asked with. */
-export function circumstancesOf({ policy, calendar, asOf, unit }: CaseContext): Circumstances {
-  return { policy, calendar, asOf, agencyCutOffDay: unit?.agency?.removalCutOffDay };
+/** What the rules about months after a leave need, with the day or without. */
+export function billingContextOf<C extends WakeContext>({ unit, ...given }: C) {
+  return { ...given, agencyCutOffDay: unit?.agency?.removalCutOffDay };
 }
 
 /** Who and where: the part that every case of a spell has in common. */
@@ -62,6 +61,41 @@ export function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string
   return `${employeeId}/${spellId}/${kind}`;
 }
 
+/** A kind of case about one spell of an employee. */
+export interface SpellCaseKind {
+  readonly kind: SpellCaseKindName;
+  /**
+   * The first day on which such a case could be open; NEVER where nothing is pending. It may be early, never late: the
+   * daily job reads only the spells whose day has come.
+   */
+  readonly wakesOn: (spell: Spell, context: WakeContext) => PlainDate;
+  /** The case that is open on the day of the context; undefined where there is none. */
+  readonly open: (spell: Spell, context: SpellContext) => Case | undefined;
+  /** What staff can do about an open case, besides what goes with every case. */
+  readonly actions: (open: Case) => readonly StaffAction[];
+}
+
+/** A kind of case about a unit itself. These are derived each day for every unit, so nothing has to wake them. */
+export interface UnitCaseKind {
+  readonly kind: UnitCaseKindName;
+  readonly open: (context: UnitCaseContext) => Case | undefined;
+  readonly actions: (open: Case) => readonly StaffAction[];
+}
+
+/** How far a filing with the agency is. */
+export const FILING_ACTIONS = [
+  'filing-submitted',
+  'filing-accepted',
+  'filing-rejected',
+] as const satisfies readonly StaffAction[];
+
+/** How far the refund or offset of months paid too much is. */
+export const REFUND_ACTIONS = [
+  'refund-requested',
+  'refund-settled',
+  'refund-denied',
+] as const satisfies readonly StaffAction[];
+
 /** What the cases of a unit itself are derived from. The unit is undefined where the registry does not know it. */
 export interface UnitCaseContext extends CaseContext {
   readonly unitId: string;
@@ -76,18 +110,21 @@ export interface UnitCaseContext extends CaseContext {
 }
 
 /** Which unit and what: the part that every case of a unit has in common. */
-export function unitPartsOf(unitId: string, kind: UnitCaseKind): Pick<Case, 'caseId' | 'kind' | 'unitId'> {
+export function unitPartsOf(
+  unitId: string,
+  kind: UnitCaseKindName,
+): Pick<Case, 'caseId' | 'kind' | 'unitId'> {
   return { caseId: unitCaseIdOf(unitId, kind), kind, unitId };
 }
 
 const PREFIX = 'unit/';
 
-export function unitCaseIdOf(unitId: string, kind: UnitCaseKind): string {
+export function unitCaseIdOf(unitId: string, kind: UnitCaseKindName): string {
   return `${PREFIX}${unitId}/${kind}`;
 }
 
 /** The unit in an id made by {@link unitCaseIdOf} for this kind, whatever slashes it holds; undefined in any other. */
-export function unitIdIn(caseId: string, kind: UnitCaseKind): string | undefined {
+export function unitIdIn(caseId: string, kind: UnitCaseKindName): string | undefined {
   const suffix = `/${kind}`;
   if (!caseId.startsWith(PREFIX) || !caseId.endsWith(suffix)) return undefined;
   return caseId.slice(PREFIX.length, -suffix.length) || undefined;

@@ -30,9 +30,35 @@ export const UNIT_CASE_KINDS = [
   'unknown-person',
   'roster-difference',
 ] as const satisfies readonly CaseKind[];
-export type UnitCaseKind = (typeof UNIT_CASE_KINDS)[number];
+export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
+export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
 
-/** One obligation that a person has to act on. Derived anew each day, never stored. */
+/** What staff can record about a case; which of them a case takes, its kind says (see actionsOf). */
+export const STAFF_ACTIONS = [
+  'filing-submitted',
+  'filing-accepted',
+  'filing-rejected',
+  'document-received',
+  'refund-requested',
+  'refund-settled',
+  'refund-denied',
+  'card-requested',
+  'card-issued',
+  'hire',
+  'leave',
+  /** What the HR system said was not so: it is voided. */
+  'mistake',
+  'bill-import',
+  'bases-declared',
+  'roster-confirmed',
+  'roster-dismissed',
+  'acknowledged',
+  'snoozed',
+  'noted',
+] as const;
+export type StaffAction = (typeof STAFF_ACTIONS)[number];
+
+/** One obligation that a person has to act on. It is derived anew each day and never stored. */
 export interface Case {
   /**
    * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for one of {@link UNIT_CASE_KINDS}: stays the same when a

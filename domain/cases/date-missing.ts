@@ -3,16 +3,23 @@ import { compareText } from '../facts/fact.ts';
 import { type Reason, type ReasonCode, reasonOf, type ValuesFor } from '../reasons/reason.ts';
 import { type StatutoryTerm, statutoryTerm } from '../rules/origin.ts';
 import { addDays, earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
-import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import type { Case, StaffAction } from './case.ts';
+import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
- * F10: the HR system told of a hire or a leave without its day, and everything counts from that day. Open from the day
- * on which it was told until a word with the date comes, or the notice is taken back. The day of the notice stands for
- * nothing: some systems tell of a leave before the last working day, some only after it.
+ * F10: the HR system reported a hire or a leave without its day, and everything counts from that day. Open from the day
+ * of the notice until a fact with the date comes, or the notice is taken back. The day of the notice stands for nothing:
+ * some systems report a leave before the last working day, some only after it.
  */
-export function dateMissingCase(spell: Spell, context: CaseContext): Case | undefined {
+export const dateMissing: SpellCaseKind = {
+  kind: 'date-missing',
+  wakesOn: firstNoticeOn,
+  open: openDateMissing,
+  actions: actionsFor,
+};
+
+function openDateMissing(spell: Spell, context: CaseContext): Case | undefined {
   const missing = missingDates(spell).filter(({ noticedOn }) => noticedOn <= context.asOf);
   const [first] = missing.toSorted((a, b) => compareText(a.noticedOn, b.noticedOn));
   if (first === undefined) return undefined;
@@ -41,9 +48,18 @@ export function dateMissingCase(spell: Spell, context: CaseContext): Case | unde
   };
 }
 
-/** The first day on which a date is missing; {@link NEVER} where none is. */
-export function dateMissingSince(spell: Spell): PlainDate {
+function firstNoticeOn(spell: Spell): PlainDate {
   return missingDates(spell).reduce((since, { noticedOn }) => earlierOf(since, noticedOn), NEVER);
+}
+
+/** The day that is missing can be recorded, or that there was no such event. */
+function actionsFor({ because }: Case): readonly StaffAction[] {
+  const isMissing = (of: MissingDate['of']) => because.some(({ code }) => code === `${of}-noticed`);
+  return [
+    ...(isMissing('hire') ? (['hire'] as const) : []),
+    ...(isMissing('leave') ? (['leave'] as const) : []),
+    'mistake',
+  ];
 }
 
 /** The statutory date, had the event been on the day on which it was told: something to hold against, no deadline. */

@@ -10,9 +10,19 @@ import { yuan } from '../values/money.ts';
 import { dayInYear, firstDayOf, type Month, monthOf, monthsBetween, plusMonths } from '../values/month.ts';
 import { chinaMidnight, type PlainDate, yearOf } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type UnitCaseContext, unitPartsOf } from './case-parts.ts';
+import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
+
+/**
+ * R4: once a year the unit declares the bases of all its employees. Opens by the calendar, when the region's base year
+ * turns, and is over when somebody records the declaration. Where the region's month is not known it asks for it.
+ */
+export const declareBases: UnitCaseKind = {
+  kind: 'declare-bases',
+  open: openDeclareBases,
+  actions: () => ['bases-declared'],
+};
 
 /** A base year whose bases the unit has to declare, or may have to. */
 export interface BaseYearTurn {
@@ -92,11 +102,7 @@ function unknownTurn(
   return since > asOf ? undefined : { since, because: [because] };
 }
 
-/**
- * R4: once a year the unit declares the bases of all its employees. Opens by the calendar, when the region's base year
- * turns, and is over when somebody records the declaration. Where the region's month is not known it asks for it.
- */
-export function declareBasesCase(context: UnitCaseContext): Case | undefined {
+function openDeclareBases(context: UnitCaseContext): Case | undefined {
   const { unit, unitId } = context;
   const turn = unit && baseYearTurn(unit, context);
   if (unit === undefined || turn === undefined) return undefined;

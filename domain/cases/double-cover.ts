@@ -1,10 +1,16 @@
 import { type Service, shareDay } from '../employment/other-spells.ts';
-import type { OtherSpell, Spell } from '../employment/spell.ts';
+import {
+  type EmploymentSituation,
+  inServiceOn,
+  isEmployment,
+  type OtherSpell,
+  type Spell,
+} from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason } from '../reasons/reason.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
@@ -12,11 +18,17 @@ import { step } from './steps.ts';
  * R6: the same person is in service at two of our units at once, so cover would be double. The case is the later
  * begun spell's, and names both units; it is over when one of the two ends or is removed.
  */
-export function doubleCoverCase(spell: Spell, context: CaseContext): Case | undefined {
+export const doubleCover: SpellCaseKind = {
+  kind: 'double-cover',
+  wakesOn: doubleCoverOpensOn,
+  open: openDoubleCover,
+  actions: () => ['leave', 'mistake'],
+};
+
+function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   const { situation, filings } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  if (!inServiceOn(situation, context.asOf)) return undefined;
   const mine = serviceOf(situation);
-  if (!inService(mine, context.asOf)) return undefined;
   const others = doublesOf(spell).filter((other) => inService(other, context.asOf));
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId);
@@ -47,10 +59,14 @@ export function doubleCoverCase(spell: Spell, context: CaseContext): Case | unde
   };
 }
 
+function doubleCoverOpensOn(spell: Spell): PlainDate {
+  return isEmployment(spell.situation) && doublesOf(spell).length > 0 ? spell.situation.start.on : NEVER;
+}
+
 /** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
-export function doublesOf(spell: Spell): readonly OtherSpell[] {
+function doublesOf(spell: Spell): readonly OtherSpell[] {
   const { situation, filings, otherSpells } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return [];
+  if (!isEmployment(situation)) return [];
   if (filings.removal?.is === 'accepted') return [];
   const mine = serviceOf(situation);
   return otherSpells.filter(
@@ -58,7 +74,7 @@ export function doublesOf(spell: Spell): readonly OtherSpell[] {
   );
 }
 
-function serviceOf(situation: Extract<Spell['situation'], { is: 'employed' | 'left' }>): Service {
+function serviceOf(situation: EmploymentSituation): Service {
   const endOn = situation.is === 'left' ? situation.end.on : undefined;
   return { startOn: situation.start.on, ...(endOn !== undefined && { endOn }) };
 }

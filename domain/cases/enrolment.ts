@@ -1,31 +1,44 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
-import { type FilingState, hasBegun, type Spell, type Start } from '../employment/spell.ts';
+import { type FilingState, hasBegun, isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { alsoAtStake, type Stakes } from '../rules/arrears/also-at-stake.ts';
-import type { BackPayment } from '../rules/arrears/back-payment.ts';
 import { coverOf } from '../rules/cover/cover.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
-import { enrolmentDoubts, meansInsuredElsewhere } from '../rules/eligibility/enrolment-doubts.ts';
+import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
-import { addFen, type Fen } from '../values/money.ts';
+import { addFen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { arrearsOf, moneyOwed } from './money-owed.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
  * R1: a person who works for the unit has to be enrolled. Open from the first working day until the agency accepts;
- * where it is in doubt whether enrolment is due at all, {@link needsPersonCase} stands in its place.
+ * where it is in doubt whether enrolment is due at all, a case of the kind needs-person stands in its place.
  */
-export function enrolmentCase(spell: Spell, context: CaseContext): Case | undefined {
+export const enrolment: SpellCaseKind = {
+  kind: 'enrolment',
+  wakesOn: enrolmentOpenSince,
+  open: openEnrolment,
+  actions: () => [...FILING_ACTIONS, 'document-received'],
+};
+
+/** The first working day, until an enrolment is accepted; NEVER from then on. */
+export function enrolmentOpenSince({ situation, filings }: Spell): PlainDate {
+  if (!isEmployment(situation) || filings.enrolment?.is === 'accepted') return NEVER;
+  return situation.start.on;
+}
+
+function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   const { situation, filings } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  if (!isEmployment(situation)) return undefined;
   if (filings.enrolment?.is === 'accepted' || situation.start.on > context.asOf) return undefined;
-  if (enrolmentDoubts(spell.person, situation.start.on, context.policy).length > 0) return undefined;
+  const due = enrolmentDueOf(spell, situation.start.on, context.policy);
+  if (due.enrolment !== 'due') return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);
   const state = enrolmentState(spell, context);
   const { policy, asOf } = context;
@@ -40,7 +53,7 @@ export function enrolmentCase(spell: Spell, context: CaseContext): Case | undefi
     ...(late.money !== undefined && { money: late.money }),
     documents: documentsFor('enrolment', spell.documents, { channel: context.unit?.channel }),
     steps: [...filingSteps('enrolment', state, context), ...explainLateness(state, deadline, asOf)],
-    because: [...because, ...howItBegan(situation.start), ...cover.because, ...late.because],
+    because: [...because, ...howItBegan(situation.start), ...due.reading, ...cover.because, ...late.because],
   };
 }
 
@@ -56,7 +69,7 @@ function lateness(
   const { asOf, policy } = context;
   const arrears = arrearsOf(spell, monthOf(asOf), context);
   const isLate = asOf > statutoryDueOn;
-  const dues = arrears && sumOfParts(arrears);
+  const dues = arrears && sumKnown([arrears.unitPart, arrears.personalPart]);
   const because = [
     ...(arrears?.because ?? []),
     ...(isLate && arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
@@ -83,10 +96,6 @@ function lastCharge({ charges }: Spell, asOf: PlainDate): Stakes['lastMonth'] {
 }
 
 const EMPLOYER_BEARS_BILLS: Reason = { rule: 'R8', code: 'employer-bears-bills', values: {} };
-
-function sumOfParts({ unitPart, personalPart }: BackPayment): Fen | undefined {
-  return unitPart === undefined || personalPart === undefined ? undefined : addFen(unitPart, personalPart);
-}
 
 export function enrolmentDeadlineOf({ on }: Start, { asOf, policy, unit, calendar }: CaseContext) {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
@@ -119,7 +128,7 @@ export function filingStateOf(
       return { is: 'open' };
     case 'rejected': {
       const { on, reason } = filing;
-      return { is: blocks && meansInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
+      return { is: blocks && isInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
     }
     case 'submitted': {
       const { on, receiptNo } = filing;
@@ -132,6 +141,21 @@ export function filingStateOf(
       };
     }
   }
+}
+
+/** What agencies write when the employer before has not removed the person (R1). */
+const INSURED_ELSEWHERE = [
+  /(其[他它]|别的?|另一?家?|原|前|上一?家?)(工作|参保)?(单位|公司)/,
+  /上一?家/,
+  /[未没][有经办理]*(减员|停保)/,
+  /重复参保/,
+  /elsewhere/i,
+  /(previous|former|other|another) (employer|unit|company)/i,
+];
+
+/** Whether a rejection means "still insured elsewhere": the other employer has to act first, the clock runs on. */
+function isInsuredElsewhere(reason: string): boolean {
+  return INSURED_ELSEWHERE.some((pattern) => pattern.test(reason));
 }
 
 function howItBegan({ by, fromUnitId }: Start): readonly Reason[] {

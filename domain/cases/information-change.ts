@@ -5,7 +5,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { originOf } from '../rules/origin.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { filingStateOf } from './enrolment.ts';
 import { filingSteps } from './steps.ts';
@@ -14,7 +14,14 @@ import { filingSteps } from './steps.ts';
  * G4: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
  * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster.
  */
-export function informationChangeCase(spell: Spell, context: CaseContext): Case | undefined {
+export const informationChange: SpellCaseKind = {
+  kind: 'information-change',
+  wakesOn: firstChangeOn,
+  open: openInformationChange,
+  actions: () => [...FILING_ACTIONS, 'document-received'],
+};
+
+function openInformationChange(spell: Spell, context: CaseContext): Case | undefined {
   const { policy, asOf, unit } = context;
   const changes = changesToFile(spell).filter(({ on }) => on <= asOf);
   const [first] = changes.toSorted((a, b) => compareText(a.on, b.on));
@@ -38,8 +45,7 @@ export function informationChangeCase(spell: Spell, context: CaseContext): Case 
   };
 }
 
-/** The first day on which a change is open; {@link NEVER} where none is. */
-export function informationChangedSince(spell: Spell): PlainDate {
+function firstChangeOn(spell: Spell): PlainDate {
   return changesToFile(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 

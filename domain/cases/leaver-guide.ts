@@ -1,12 +1,42 @@
 import { isWrittenTo } from '../employment/person.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import type { Unit } from '../units/unit.ts';
 import { addDays, chinaDayOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { step } from './steps.ts';
+
+/** What is ticked off when the guide was handed over by other means. */
+const GUIDE_PAPER = '离职人员医保指南';
+
+/**
+ * G1: the address that a leaver left takes no mail, so the guide has to reach them otherwise. Open until `document.received`
+ * says that it was handed over, at most as long as a guide helps.
+ */
+export const leaverGuide: SpellCaseKind = {
+  kind: 'leaver-guide',
+  wakesOn: guideWakesOn,
+  open: openLeaverGuide,
+  actions: () => ['document-received'],
+};
+
+function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined {
+  if (!isAwaitingHandOver(spell)) return undefined;
+  const { guide, employeeId, situation } = spell;
+  if (asOf < guide.on || asOf > helpsUntil(situation.end)) return undefined;
+  return {
+    ...partsOf(spell, 'leaver-guide'),
+    knownAt: guide.knownAt,
+    state: { is: 'open' },
+    eventOn: situation.end.on,
+    openedOn: guide.on,
+    documents: [{ name: GUIDE_PAPER, required: false, received: false }],
+    steps: [step('step-send-guide', { employeeId }), step('step-record-guide')],
+    because: [{ rule: 'G1', code: 'guide-refused', values: { on: guide.on } }],
+  };
+}
 
 /** The days of whose runs the guide may be mailed, both ends counted. */
 export interface MailWindow {
@@ -62,8 +92,8 @@ export function guideTask(spell: Spell, place: GuidePlace, day: PlainDate): Guid
   return day <= window.until ? 'send' : 'give-up';
 }
 
-/** The first day on which the guide needs the daily run, or, refused, a person; {@link NEVER} once it is settled. */
-export function guideWakesOn(spell: Spell, place: GuidePlace): PlainDate {
+/** The first day on which the daily run has to mail the guide, or a person to hand it over; {@link NEVER} once it is settled. */
+function guideWakesOn(spell: Spell, place: GuidePlace): PlainDate {
   if (isAwaitingHandOver(spell)) return spell.guide.on;
   return mailWindow(spell, place)?.from ?? NEVER;
 }
@@ -78,27 +108,4 @@ export function isAwaitingHandOver(spell: Spell): spell is Refused {
   const { situation, guide, documents } = spell;
   if (situation.is !== 'left' || guide?.is !== 'refused') return false;
   return !documents.some(({ caseKind }) => caseKind === 'leaver-guide');
-}
-
-/** What is ticked off when the guide was handed over by other means. */
-const GUIDE_PAPER = '离职人员医保指南';
-
-/**
- * G1: the address that a leaver left takes no mail, so the guide has to reach them otherwise. Open until `document.received`
- * says that it was handed over, at most as long as a guide helps.
- */
-export function leaverGuideCase(spell: Spell, { asOf }: CaseContext): Case | undefined {
-  if (!isAwaitingHandOver(spell)) return undefined;
-  const { guide, employeeId, situation } = spell;
-  if (asOf < guide.on || asOf > helpsUntil(situation.end)) return undefined;
-  return {
-    ...partsOf(spell, 'leaver-guide'),
-    knownAt: guide.knownAt,
-    state: { is: 'open' },
-    eventOn: situation.end.on,
-    openedOn: guide.on,
-    documents: [{ name: GUIDE_PAPER, required: false, received: false }],
-    steps: [step('step-send-guide', { employeeId }), step('step-record-guide')],
-    because: [{ rule: 'G1', code: 'guide-refused', values: { on: guide.on } }],
-  };
 }

@@ -1,43 +1,33 @@
 import { isWithin } from '../employment/charges.ts';
-import type { Spell } from '../employment/spell.ts';
+import { isEmployment, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type BackPayment, backPayment } from '../rules/arrears/back-payment.ts';
 import { wageForBase } from '../rules/contribution/wage-for-base.ts';
-import type { CaseMoney } from '../rules/money-at-stake.ts';
+import { type CaseMoney, knownParts, type MoneyParts } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
-import type { Fen } from '../values/money.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
-
-interface Parts {
-  readonly unitPart?: Fen;
-  readonly personalPart?: Fen;
-}
 
 /** No bill is at hand for any of these months: what is reckoned is labelled so, what is unknown stays unknown. */
 export function reckonedMoney({
   months,
   ...sums
-}: Parts & { readonly months: readonly (Parts & { readonly month: Month })[] }): CaseMoney {
+}: MoneyParts & { readonly months: readonly (MoneyParts & { readonly month: Month })[] }): CaseMoney {
   return {
-    ...partsOf(sums),
+    ...knownParts(sums),
     months: months.map((it) => ({
       month: it.month,
-      ...partsOf(it),
+      ...knownParts(it),
       estimated: it.unitPart !== undefined || it.personalPart !== undefined,
       state: 'open',
     })),
   };
 }
 
-function partsOf({ unitPart, personalPart }: Parts): Parts {
-  return { ...(unitPart !== undefined && { unitPart }), ...(personalPart !== undefined && { personalPart }) };
-}
-
 /** The months from the hire to the month before `until` that neither we nor anybody else has paid (R8). */
 export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly Month[] {
   const { situation } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return [];
+  if (!isEmployment(situation)) return [];
   const last = plusMonths(until, -1);
   const payable = situation.is === 'left' ? payableUntil(situation.end, policy).month : last;
   const months = monthsFromTo(monthOf(situation.start.on), payable < last ? payable : last);
@@ -51,7 +41,7 @@ export function arrearsOf(
   { policy, asOf }: CaseContext,
 ): BackPayment | undefined {
   const { situation, person } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  if (!isEmployment(situation)) return undefined;
   const owed = owedMonths(spell, until, policy);
   const last = owed.at(-1);
   if (last === undefined) return undefined;
@@ -76,7 +66,7 @@ function isPaid(
   month: Month,
   { charges, chargedMonths = [], person, situation, otherSpells }: Spell,
 ): boolean {
-  if (situation.is !== 'employed' && situation.is !== 'left') return false;
+  if (!isEmployment(situation)) return false;
   if (isWithin(chargedMonths, month) || charges.some((charge) => charge.month === month)) return true;
   const { on, by } = situation.start;
   const lastPaid = by === 'hired' ? person.previousCover?.lastPaidMonth : undefined;

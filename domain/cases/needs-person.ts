@@ -1,10 +1,9 @@
-import { type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
+import { endBy, inServiceOn, type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { enrolmentDoubts, identityDoubts } from '../rules/eligibility/enrolment-doubts.ts';
-import type { PlainDate } from '../values/plain-date.ts';
-import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
-import { enrolmentDeadlineOf } from './enrolment.ts';
+import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import type { Case, StaffAction } from './case.ts';
+import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
+import { enrolmentDeadlineOf, enrolmentOpenSince } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
@@ -12,11 +11,19 @@ import { step } from './steps.ts';
  * due at all, or an identity number that cannot be right. It is over when the agency accepts the enrolment (somebody
  * has decided), when the facts are corrected, or when the person leaves.
  */
-export function needsPersonCase(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings, person } = spell;
-  if (!isInService(situation, context.asOf)) return undefined;
+export const needsPerson: SpellCaseKind = {
+  kind: 'needs-person',
+  wakesOn: enrolmentOpenSince,
+  open: openNeedsPerson,
+  actions: actionsFor,
+};
+
+function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
+  const { situation, filings } = spell;
+  // A leave that is only announced decides nothing yet.
+  if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
   if (filings.enrolment?.is === 'accepted') return undefined;
-  const doubts = enrolmentDoubts(person, situation.start.on, context.policy);
+  const { doubts, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
   const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
   if (because.length === 0) return undefined;
   const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(situation.start, context);
@@ -27,17 +34,13 @@ export function needsPersonCase(spell: Spell, context: CaseContext): Case | unde
     openedOn: situation.start.on,
     documents: [],
     steps: stepsFor(doubts.length > 0),
-    because: [...because, ...ifDue],
+    because: [...because, ...reading, ...ifDue],
   };
 }
 
-/** A leave that is only announced decides nothing yet. */
-function isInService(
-  situation: Spell['situation'],
-  asOf: PlainDate,
-): situation is Extract<Spell['situation'], { is: 'employed' | 'left' }> {
-  if (situation.is !== 'employed' && situation.is !== 'left') return false;
-  return situation.start.on <= asOf && (situation.is === 'employed' || asOf < situation.end.on);
+/** Only the common actions fit a unit's case that could not be computed, which is of this kind as well. */
+function actionsFor({ employeeId }: Case): readonly StaffAction[] {
+  return employeeId === undefined ? [] : ['filing-accepted', 'hire', 'leave', 'mistake'];
 }
 
 /** What is in doubt is decided; what is wrong is corrected in the HR system, where it comes from. */
@@ -58,6 +61,12 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
       law: '社会保险法 58',
     },
   ];
+}
+
+/** The identity number cannot be right: the agency will refuse the filing. */
+function identityDoubts({ person: { identity } }: Spell): readonly Reason[] {
+  if (identity?.problem === undefined) return [];
+  return [{ rule: 'R6', code: 'doubt-identity-number', values: { masked: identity.masked } }];
 }
 
 function unitDoubts({ unitId }: Spell): readonly Reason[] {

@@ -1,10 +1,16 @@
 import type { Spell } from '../employment/spell.ts';
-import type { CaseMoney } from '../rules/money-at-stake.ts';
-import { isClaimable, monthsOfCharges, sumOf } from '../rules/overpayment/overpayment.ts';
+import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
+import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
-import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import type { Case, StaffAction } from './case.ts';
+import {
+  type CaseContext,
+  FILING_ACTIONS,
+  partsOf,
+  REFUND_ACTIONS,
+  type SpellCaseKind,
+} from './case-parts.ts';
 import { removalDeadlineOf, removalState } from './removal.ts';
 import { filingSteps, step } from './steps.ts';
 
@@ -12,7 +18,14 @@ import { filingSteps, step } from './steps.ts';
  * F3: somebody left, or was charged for, whom we never saw hired. A person has to say who that is; a leave has its
  * removal's dates all the same. It is over when the removal is accepted, or every charge is settled or denied.
  */
-export function neverHiredCase(spell: Spell, context: CaseContext): Case | undefined {
+export const neverHired: SpellCaseKind = {
+  kind: 'never-hired',
+  wakesOn: neverHiredSince,
+  open: openNeverHired,
+  actions: actionsFor,
+};
+
+function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
   if (spell.situation.is !== 'never-hired' || neverHiredSince(spell) > context.asOf) return undefined;
   const { end } = spell.situation;
   const removal = end === undefined ? undefined : removalDeadlineOf(end, context);
@@ -40,15 +53,21 @@ export function neverHiredCase(spell: Spell, context: CaseContext): Case | undef
 }
 
 /** The day of the leave, or of the first charge where none is known; {@link NEVER} where nothing is left to do. */
-export function neverHiredSince({ situation, filings, charges, refunds }: Spell): PlainDate {
+function neverHiredSince({ situation, filings, charges, refunds }: Spell): PlainDate {
   if (situation.is !== 'never-hired') return NEVER;
   if (situation.end !== undefined) return filings.removal?.is === 'accepted' ? NEVER : situation.end.on;
   if (!monthsOfCharges(charges, refunds).some(isClaimable)) return NEVER;
   return charges.map(({ chargedOn, month }) => chargedOn ?? firstDayOf(month)).reduce(earlierOf, NEVER);
 }
 
+/** Who was charged for only may be hired, or the money claimed back; a leave is removed, with or without its hire. */
+function actionsFor({ deadline }: Case): readonly StaffAction[] {
+  const hasLeft = deadline !== undefined;
+  return ['hire', ...(hasLeft ? FILING_ACTIONS : (['leave', ...REFUND_ACTIONS] as const)), 'mistake'];
+}
+
 function chargedMoney({ charges, refunds }: Spell): { money?: CaseMoney } {
   const months = monthsOfCharges(charges, refunds);
   if (months.length === 0) return {};
-  return { money: { months, ...sumOf(months.filter(isClaimable)) } };
+  return { money: { months, ...sumOfParts(months.filter(isClaimable)) } };
 }

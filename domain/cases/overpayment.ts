@@ -1,16 +1,65 @@
-import type { End, Spell } from '../employment/spell.ts';
+import { endBy, hasBegun, type Spell } from '../employment/spell.ts';
 import type { InForce } from '../policy/parameter.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { REFUND_PRACTICES } from '../regions/refund-practice.ts';
-import { type Overpayment, overpaymentOf } from '../rules/overpayment/overpayment.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { type Overpayment, overpaidSince, overpaymentOf } from '../rules/overpayment/overpayment.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, circumstancesOf, partsOf, type SpellContext } from './case-parts.ts';
+import {
+  billingContextOf,
+  type CaseContext,
+  partsOf,
+  REFUND_ACTIONS,
+  type SpellCaseKind,
+  type SpellContext,
+  type WakeContext,
+} from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
+/**
+ * R7: money was charged though nothing was due. Open until every month of it is settled or denied.
+ */
+export const overpayment: SpellCaseKind = {
+  kind: 'overpayment',
+  wakesOn: overpaymentOpensOn,
+  open: openOverpayment,
+  actions: () => [...REFUND_ACTIONS, 'document-received'],
+};
+
+function overpaymentOpensOn(spell: Spell, context: WakeContext): PlainDate {
+  return hasBegun(spell.situation) ? overpaidSince(spell, billingContextOf(context)) : NEVER;
+}
+
+function openOverpayment(spell: Spell, context: SpellContext): Case | undefined {
+  const { asOf, unit } = context;
+  const overpaid = overpaymentOf(spell, billingContextOf(context), context.unbilled);
+  if (overpaid === undefined) return undefined;
+  const end = endBy(spell.situation, asOf);
+  const state = stateOf(overpaid);
+  return {
+    ...partsOf(spell, 'overpayment'),
+    state,
+    ...(end !== undefined && { eventOn: end.on }),
+    openedOn: overpaid.since,
+    money: overpaid.money,
+    documents: documentsFor('overpayment', spell.documents, { reason: end?.reason, channel: unit?.channel }),
+    steps: refundSteps(overpaid, state, context),
+    because: [...overpaid.because, ...refundPractice(context)],
+  };
+}
+
+function stateOf({ requested }: Overpayment): CaseState {
+  if (requested === undefined) return { is: 'open' };
+  return {
+    is: 'refund-requested',
+    on: requested.on,
+    ...(requested.way !== undefined && { way: requested.way }),
+  };
+}
+
 /** R7: what to do about money paid too much, by the region's way and by what has been done already. */
-export function refundSteps(
+function refundSteps(
   { money }: Overpayment,
   state: CaseState,
   { policy, asOf }: CaseContext,
@@ -38,7 +87,7 @@ function stepsOfWay(way: InForce<'refund' | 'offset' | 'lost'>): readonly Reason
 }
 
 /** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
-export function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
+function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);
   if (way.known && way.value !== 'refund') return [];
@@ -49,37 +98,4 @@ export function refundPractice({ policy, asOf }: CaseContext): readonly Reason[]
   return found.map(({ code, source, confidence }) =>
     reasonOf('R7', code, { region }, { source, confidence }),
   );
-}
-
-/** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
-export function overpaymentCase(spell: Spell, context: SpellContext): Case | undefined {
-  const { asOf, unit } = context;
-  const overpayment = overpaymentOf(spell, circumstancesOf(context), context.unbilled);
-  if (overpayment === undefined) return undefined;
-  const end = endBy(spell, asOf);
-  const state = stateOf(overpayment);
-  return {
-    ...partsOf(spell, 'overpayment'),
-    state,
-    ...(end !== undefined && { eventOn: end.on }),
-    openedOn: overpayment.since,
-    money: overpayment.money,
-    documents: documentsFor('overpayment', spell.documents, { reason: end?.reason, channel: unit?.channel }),
-    steps: refundSteps(overpayment, state, context),
-    because: [...overpayment.because, ...refundPractice(context)],
-  };
-}
-
-function stateOf({ requested }: Overpayment): CaseState {
-  if (requested === undefined) return { is: 'open' };
-  return {
-    is: 'refund-requested',
-    on: requested.on,
-    ...(requested.way !== undefined && { way: requested.way }),
-  };
-}
-
-/** The leave, once it has come. */
-function endBy({ situation }: Spell, asOf: PlainDate): End | undefined {
-  return situation.is === 'left' && situation.end.on <= asOf ? situation.end : undefined;
 }

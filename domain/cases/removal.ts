@@ -1,25 +1,46 @@
-import type { End, Spell } from '../employment/spell.ts';
+import { type End, endBy, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
-import { isOnNoRoster } from '../rules/eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { nextOf } from '../rules/overpayment/overpayment.ts';
 import { payableUntil, personalShareAtRisk } from '../rules/overpayment/unbilled-months.ts';
 import { retireeCover } from '../rules/retirement/retiree-cover.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, partsOf, type SpellContext } from './case-parts.ts';
+import {
+  type CaseContext,
+  FILING_ACTIONS,
+  partsOf,
+  type SpellCaseKind,
+  type SpellContext,
+  type WakeContext,
+} from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { filingStateOf } from './enrolment.ts';
 import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
-/** R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts. */
-export function removalCase(spell: Spell, context: SpellContext): Case | undefined {
+/**
+ * R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts.
+ */
+export const removal: SpellCaseKind = {
+  kind: 'removal',
+  wakesOn: removalOpenSince,
+  open: openRemoval,
+  actions: () => [...FILING_ACTIONS, 'document-received'],
+};
+
+function removalOpenSince(spell: Spell, { policy }: WakeContext): PlainDate {
   const { situation, filings } = spell;
-  if (situation.is !== 'left' || situation.end.on > context.asOf) return undefined;
-  if (filings.removal?.is === 'accepted' || isOnNoRoster(spell, context.policy)) return undefined;
-  const { end } = situation;
+  if (situation.is !== 'left' || filings.removal?.is === 'accepted') return NEVER;
+  return isOnNoRoster(spell, policy) ? NEVER : situation.end.on;
+}
+
+function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
+  const end = endBy(spell.situation, context.asOf);
+  if (end === undefined || removalOpenSince(spell, context) > context.asOf) return undefined;
   const { deadline, because } = removalDeadlineOf(end, context);
   const state = removalState(spell, context);
   return {

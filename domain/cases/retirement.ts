@@ -13,11 +13,22 @@ import {
 } from '../rules/retirement/retirement-age.ts';
 import { addMonths, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
-export interface RetirementAhead {
+/**
+ * R9: somebody reaches the statutory retirement age. Opens by the calendar, with no event, and is over when the leave
+ * is known, as a retirement or otherwise. Where the post or the sex leaves the day open, a person has to say which.
+ */
+export const retirement: SpellCaseKind = {
+  kind: 'retirement',
+  wakesOn: retirementOpensOn,
+  open: openRetirement,
+  actions: () => ['leave', 'document-received'],
+};
+
+interface RetirementAhead {
   /** The first day on which anybody has to think of it. */
   readonly opensOn: PlainDate;
   /** What is possible from what is known of the person, the earliest first; none where the tables have no such post. */
@@ -32,10 +43,7 @@ const OPENS_MONTHS_BEFORE = 4;
  * R9: the retirement that lies ahead of somebody in service; undefined where nothing tells it, where they came when it
  * was behind them, or where their leave is known.
  */
-export function retirementAhead(
-  { situation, person, filings }: Spell,
-  policy: Policy,
-): RetirementAhead | undefined {
+function retirementAhead({ situation, person, filings }: Spell, policy: Policy): RetirementAhead | undefined {
   if (situation.is !== 'employed' || person.birthDate === undefined) return undefined;
   const ours = person.category === 'regular' || person.category === 'part-time';
   if (!ours && filings.enrolment?.is !== 'accepted') return undefined;
@@ -52,7 +60,7 @@ export function retirementAhead(
 }
 
 /** The first day on which the retirement is a case; {@link NEVER} where none is ahead. */
-export function retirementOpensOn(spell: Spell, policy: Policy): PlainDate {
+function retirementOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
   return retirementAhead(spell, policy)?.opensOn ?? NEVER;
 }
 
@@ -89,11 +97,7 @@ function asking(answers: readonly RetirementAnswer[], possible: readonly Retirem
   return [{ rule: 'R9', code: 'retirement-sex-unknown', values: { days }, confidence: 'unknown' }];
 }
 
-/**
- * R9: somebody reaches the statutory retirement age. Opens by the calendar, with no event, and is over when the leave
- * is told, as a retirement or otherwise. Where the post or the sex leaves the day open, a person has to say which.
- */
-export function retirementCase(spell: Spell, context: CaseContext): Case | undefined {
+function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
   const { asOf, policy, unit } = context;
   const { birthDate } = spell.person;
   if (birthDate === undefined || !mayBeNearRetirement(birthDate, asOf)) return undefined;

@@ -4,7 +4,7 @@ import type { Deadline } from '../rules/deadline/deadline.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { addDays, chinaDayOf, type Instant, type PlainDate, parsePlainDate } from '../values/plain-date.ts';
 import type { Case, Question } from './case.ts';
-import { type UnitCaseContext, unitPartsOf } from './case-parts.ts';
+import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { removalDeadlineOf } from './removal.ts';
 import { step } from './steps.ts';
@@ -17,7 +17,13 @@ const MOST_NAMED = 20;
  * differ. One case for all of them, over when each is taken in or dismissed, or the lists agree again. Its date is that
  * of the earliest event that was lost, for the law counts from there whether we were told or not.
  */
-export function rosterDifferenceCase(context: UnitCaseContext): Case | undefined {
+export const rosterDifference: UnitCaseKind = {
+  kind: 'roster-difference',
+  open: openRosterDifference,
+  actions: () => ['roster-confirmed', 'roster-dismissed'],
+};
+
+function openRosterDifference(context: UnitCaseContext): Case | undefined {
   const { unitId, asOf } = context;
   const open = context.rosterFindings.filter(
     ({ foundAt, dismissedAt }) => dismissedAt === undefined && chinaDayOf(foundAt) <= asOf,

@@ -5,20 +5,27 @@ import type { Reason } from '../reasons/reason.ts';
 import { originOf } from '../rules/origin.ts';
 import { addDays, addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { step } from './steps.ts';
 
-/** How long before its end a suspension is told of, in days. */
+/** How long before its end there is a reminder of a suspension, in days. */
 const REMIND_DAYS_BEFORE = 15;
 
 /**
  * R2: a suspension comes to its end where the region limits it. Open from 15 days before until the person is back or
- * the leave is told to be for good. Where no limit is known, the removal says so, and nothing is reminded of.
+ * the leave is recorded as final. Where no limit is known, the removal says so, and there is no reminder.
  */
-export function suspensionCase(spell: Spell, context: CaseContext): Case | undefined {
+export const suspension: SpellCaseKind = {
+  kind: 'suspension',
+  wakesOn: suspensionOpensOn,
+  open: openSuspension,
+  actions: () => ['hire', 'leave'],
+};
+
+function openSuspension(spell: Spell, context: CaseContext): Case | undefined {
   const { policy, calendar, asOf } = context;
   const limit = suspensionLimit(spell, policy);
-  if (limit === undefined || suspensionOpensOn(spell, policy) > asOf) return undefined;
+  if (limit === undefined || suspensionOpensOn(spell, context) > asOf) return undefined;
   const { day: actBy, assumed } = onOrBefore(limit.endsOn, calendar);
   const { endsOn } = limit;
   return {
@@ -34,7 +41,7 @@ export function suspensionCase(spell: Spell, context: CaseContext): Case | undef
 }
 
 /** The day from which the end of the suspension is a case; {@link NEVER} where it is over, or no limit is known. */
-export function suspensionOpensOn(spell: Spell, policy: Policy): PlainDate {
+function suspensionOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
   const { situation, filings, otherSpells, unitId } = spell;
   // Until the removal is accepted that case is open, and tells of the limit.
   if (situation.is !== 'left' || filings.removal?.is !== 'accepted') return NEVER;

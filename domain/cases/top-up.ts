@@ -1,4 +1,4 @@
-import type { Spell } from '../employment/spell.ts';
+import { endBy, isEmployment, type Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import {
@@ -13,21 +13,27 @@ import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import { monthsFromTo } from '../values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { reckonedMoney } from './money-owed.ts';
 import { step } from './steps.ts';
 
 /**
  * R4: months were charged on a base that the band published since shows to be too low. Open from the publication until
- * each of them has a supplement, whatever it comes to (the tax office reckons it, and may round otherwise), or until its
- * charge is voided and told again on the right base. A second regular charge closes nothing: by R7 it is overpaid as a
+ * each of them has a supplement, whatever it comes to (the tax office computes it, and may round otherwise), or until its
+ * charge is voided and imported again on the right base. A second regular charge closes nothing: by R7 it is overpaid as a
  * whole. Nor does a leave: what was due for a month in service is due in full.
  */
-export function topUpCase(spell: Spell, { policy, asOf }: CaseContext): Case | undefined {
+export const topUp: SpellCaseKind = {
+  kind: 'top-up',
+  wakesOn: topUpOpensOn,
+  open: openTopUp,
+  actions: () => ['bill-import'],
+};
+
+function openTopUp(spell: Spell, { policy, asOf }: CaseContext): Case | undefined {
   const owed = topUpOf(spell, policy, asOf);
   if (owed === undefined) return undefined;
-  const { situation } = spell;
-  const hasLeft = situation.is === 'left' && situation.end.on <= asOf;
+  const hasLeft = endBy(spell.situation, asOf) !== undefined;
   return {
     ...partsOf(spell, 'top-up'),
     state: { is: 'open' },
@@ -46,7 +52,7 @@ export function topUpCase(spell: Spell, { policy, asOf }: CaseContext): Case | u
 }
 
 /** The first day on which a base is known to be too low; {@link NEVER} where none is. */
-export function topUpSince(spell: Spell, policy: Policy): PlainDate {
+function topUpOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
   return topUpOf(spell, policy, NEVER)?.since ?? NEVER;
 }
 
@@ -86,7 +92,7 @@ function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
  */
 function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Policy): WageIn {
   return (month) => {
-    if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+    if (!isEmployment(situation)) return undefined;
     const { on: hiredOn, by } = situation.start;
     const { firstMonthWage } = person;
     const nextYear = addMonths(baseYearOf(month, policy).baseYearBegan, 12);

@@ -6,14 +6,20 @@ import { addFen, type Fen, NO_MONEY, yuan } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type UnitCaseContext, unitPartsOf } from './case-parts.ts';
+import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
  * The unit pays for people whom no HR system has told us of: leavers whom nobody removed, or employees whom nobody
  * entered. One case for all of them; it is over when no such charge is kept any more.
  */
-export function unknownPersonCase(context: UnitCaseContext): Case | undefined {
+export const unknownPerson: UnitCaseKind = {
+  kind: 'unknown-person',
+  open: openUnknownPerson,
+  actions: () => ['bill-import'],
+};
+
+function openUnknownPerson(context: UnitCaseContext): Case | undefined {
   const { unitId, asOf } = context;
   const charges = context.unknownCharges.filter(({ receivedAt }) => chinaDayOf(receivedAt) <= asOf);
   const received = charges.map(({ receivedAt }) => receivedAt).sort();

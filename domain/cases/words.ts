@@ -61,26 +61,6 @@ export const CASE_WORDS = {
     zh: '若认定应当参保，法定期限为 {statutoryDueOn}。',
     en: 'If enrolment turns out to be due, the statutory date is {statutoryDueOn}.',
   },
-  'doubt-intern': {
-    zh: '登记为实习生：在校实习一般不建立劳动关系，请人工确认是否应参保。',
-    en: 'Recorded as an intern: usually no employment relationship, a person has to decide whether enrolment is due.',
-  },
-  'doubt-labour-service': {
-    zh: '登记为劳务人员：请人工确认是否存在劳动关系、是否应参保。',
-    en: 'Recorded as labour service: a person has to decide whether this is employment and enrolment is due.',
-  },
-  'doubt-retiree': {
-    zh: '登记为退休返聘：已享受退休医保待遇的不再参保，请人工确认。',
-    en: 'Recorded as a rehired retiree: not enrolled where retiree cover is drawn, a person has to check.',
-  },
-  'doubt-dispatched': {
-    zh: '登记为劳务派遣：由派遣单位参保，请人工确认本单位是否为派遣单位。',
-    en: 'Recorded as dispatched: enrolled by the dispatching employer, check whether that is this unit.',
-  },
-  'doubt-below-working-age': {
-    zh: '入职时未满 {age} 周岁（{reachedOn} 才满），请立即核实出生日期。',
-    en: 'Below {age} at the hire (reached on {reachedOn}): check the date of birth at once.',
-  },
   'doubt-identity-number': {
     zh: '证件号码 {masked} 不可能正确，经办机构会退回申报，请更正。',
     en: 'The identity number {masked} cannot be right; the agency would return the filing, please correct it.',

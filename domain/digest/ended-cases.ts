@@ -1,4 +1,10 @@
-import { CASE_KINDS, type Case, type CaseKind, UNIT_CASE_KINDS, type UnitCaseKind } from '../cases/case.ts';
+import {
+  CASE_KINDS,
+  type Case,
+  type CaseKind,
+  UNIT_CASE_KINDS,
+  type UnitCaseKindName,
+} from '../cases/case.ts';
 import { unitIdIn } from '../cases/case-parts.ts';
 import { isDeclared } from '../cases/declare-bases.ts';
 import { NOTICED, type Spell, UNKNOWN_UNIT } from '../employment/spell.ts';
@@ -21,7 +27,7 @@ export interface ListedSpellCase {
 export interface ListedUnitCase {
   readonly of: 'unit';
   readonly caseId: string;
-  readonly kind: UnitCaseKind;
+  readonly kind: UnitCaseKindName;
   readonly unitId: string;
 }
 
@@ -52,7 +58,7 @@ export function listedCase(caseId: string): ListedCase | undefined {
   return { of: 'spell', caseId, kind, keys };
 }
 
-function isUnitKind(kind: CaseKind): kind is UnitCaseKind {
+function isUnitKind(kind: CaseKind): kind is UnitCaseKindName {
   return UNIT_CASE_KINDS.some((known) => known === kind);
 }
 

@@ -1,4 +1,4 @@
-import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
+import { type Calendar, countWorkingDays } from '../calendar/working-days.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 
 /** An HR system that has not been heard of for longer than it usually keeps still. */
@@ -52,8 +52,5 @@ function usualPause(heardOn: readonly PlainDate[], calendar: Calendar): number {
 
 /** Working days that lie between the two; neither of them is counted. */
 function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
-  let count = 0;
-  for (let day = addDays(from, 1); day < to; day = addDays(day, 1))
-    if (isWorkingDay(day, calendar)) count += 1;
-  return count;
+  return countWorkingDays(addDays(from, 1), addDays(to, -1), calendar);
 }

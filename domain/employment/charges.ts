@@ -1,8 +1,8 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Fen } from '../values/money.ts';
-import { type Month, monthOf, plusMonths } from '../values/month.ts';
-import type { Stretch } from './segments.ts';
-import type { Charge, FiledBase, FilingState, MonthSpan, Situation } from './spell.ts';
+import { type Month, type MonthSpan, monthOf, monthSpans, plusMonths } from '../values/month.ts';
+import type { Segment } from './segments.ts';
+import { type Charge, type FiledBase, type FilingState, isEmployment, type Situation } from './spell.ts';
 
 type Charged = FactOf<'contribution.charged'>;
 
@@ -16,16 +16,16 @@ export interface AssignedCharges {
  * A charge belongs to the latest spell at its unit that had begun by its month, else to the first one there: a
  * charge before the hire, or after the leave, is that spell's overpayment.
  *
- * @param stretches in the order of their starts.
+ * @param segments in the order of their starts.
  */
-export function chargesOf(stretches: readonly Stretch[], facts: readonly Fact[]): AssignedCharges {
+export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
   const charges = facts.filter((fact): fact is Charged => fact.kind === 'contribution.charged').sort(byMonth);
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();
   for (const fact of charges) {
-    const stretch = stretchFor(fact, stretches);
-    const [map, key] = stretch === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, stretch.spellId];
+    const segment = segmentFor(fact, segments);
+    const [map, key] = segment === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, segment.spellId];
     const charged = map.get(key) ?? [];
     charged.push(chargeOf(fact, otherUnits(fact, units)));
     map.set(key, charged);
@@ -51,8 +51,8 @@ function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlyS
   return units;
 }
 
-function stretchFor({ data }: Charged, stretches: readonly Stretch[]): Stretch | undefined {
-  const there = stretches.filter(({ unitId }) => unitId === data.unitId);
+function segmentFor({ data }: Charged, segments: readonly Segment[]): Segment | undefined {
+  const there = segments.filter(({ unitId }) => unitId === data.unitId);
   const standing = there.filter(({ situation }) => situation.is !== 'cancelled');
   const candidates = standing.length > 0 ? standing : there;
   return candidates.findLast(({ situation }) => monthOf(situation.start.on) <= data.month) ?? candidates[0];
@@ -96,7 +96,7 @@ export function notableCharges(charges: readonly Charge[], situation: Situation)
 }
 
 function strictlyInService(situation: Situation): (month: Month) => boolean {
-  if (situation.is !== 'employed' && situation.is !== 'left') return () => false;
+  if (!isEmployment(situation)) return () => false;
   const from = monthOf(situation.start.on);
   const stop =
     situation.is === 'left' ? (situation.end.insuranceStopMonth ?? monthOf(situation.end.on)) : undefined;
@@ -120,14 +120,8 @@ export function chargedMonths(
 ): readonly MonthSpan[] {
   const until =
     enrolment?.is === 'accepted' ? (enrolment.effectiveMonth ?? monthOf(enrolment.on)) : undefined;
-  const spans: MonthSpan[] = [];
-  for (const { month } of charges) {
-    if (until !== undefined && month >= until) break;
-    const last = spans.at(-1);
-    if (last !== undefined && month <= plusMonths(last.to, 1)) spans.splice(-1, 1, { ...last, to: month });
-    else spans.push({ from: month, to: month });
-  }
-  return spans;
+  const before = charges.filter(({ month }) => until === undefined || month < until);
+  return monthSpans(before).map(({ from, to }) => ({ from, to }));
 }
 
 export function isWithin(spans: readonly MonthSpan[], month: Month): boolean {
@@ -149,16 +143,12 @@ export function filedBases(charges: readonly Charge[], situation: Situation): re
   const latest = charges.at(-1)?.month;
   if (latest === undefined || !charges.some(({ base }) => base !== undefined)) return [];
   const first = plusMonths(latest, 1 - MONTHS_BACK);
-  const spans: FiledBase[] = [];
-  for (const [month, ofMonth] of Map.groupBy(charges, (charge) => charge.month)) {
+  const filed = [...Map.groupBy(charges, (charge) => charge.month)].flatMap(([month, ofMonth]) => {
     const base = month < first || !isInService(month, situation) ? undefined : baseOf(ofMonth);
-    if (base === undefined) continue;
-    const last = spans.at(-1);
-    const goesOn = last?.base === base && plusMonths(last.to, 1) === month;
-    if (last !== undefined && goesOn) spans.splice(-1, 1, { ...last, to: month });
-    else spans.push({ from: month, to: month, base });
-  }
-  return spans;
+    return base === undefined ? [] : [{ month, base }];
+  });
+  const spans = monthSpans(filed, (a, b) => a.base === b.base);
+  return spans.map(({ from, to, items: [{ base }] }) => ({ from, to, base }));
 }
 
 function baseOf(ofMonth: readonly Charge[]): Fen | undefined {
@@ -167,7 +157,7 @@ function baseOf(ofMonth: readonly Charge[]): Fen | undefined {
 
 /** The month of leaving and, where HR stated another one, that as well: which of them is payable, a policy says. */
 function isInService(month: Month, situation: Situation): boolean {
-  if (situation.is !== 'employed' && situation.is !== 'left') return false;
+  if (!isEmployment(situation)) return false;
   if (month < monthOf(situation.start.on)) return false;
   if (situation.is === 'employed') return true;
   const { on, insuranceStopMonth } = situation.end;

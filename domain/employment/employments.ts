@@ -303,6 +303,7 @@ function endingMeant(
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
 export interface Employments {
+  /** In the order of their starts. */
   readonly employments: readonly Employment[];
   /** Leaves that fit no employment: "left, but never seen hired". */
   readonly strayEndings: readonly Terminated[];
@@ -365,6 +366,7 @@ function employmentsFrom(
     ...(cancelledBy !== undefined && { cancelledBy }),
     ...(resumes !== undefined && { resumes }),
   }));
+  employments.sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
   return { employments, strayEndings: live.filter((ending) => !assigned.has(ending)) };
 }
 

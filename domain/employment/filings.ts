@@ -1,12 +1,12 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import type { Stretch } from './segments.ts';
+import type { Segment } from './segments.ts';
 import type { FilingState } from './spell.ts';
 
 type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactOf<'filing.rejected'>;
 
-/** Where each filing of each stretch stands: spell id → filing → state. */
+/** Where each filing of each segment stands: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
 
 /** Whether the filing that a fact is about was accepted for the spell before. */
@@ -16,16 +16,16 @@ type IsSettled = (place: { readonly spellId: string }) => boolean;
  * Filings name an employee and a day, not a spell. One on a day belongs to the latest spell that it can be about
  * and that has not been settled by an earlier one.
  *
- * @param stretches in the order of their starts.
+ * @param segments in the order of their starts.
  * @param neverHired spells of a leave that fits no hire; the person may be on a roster all the same.
  */
 export function filingsOf(
-  stretches: readonly Stretch[],
+  segments: readonly Segment[],
   facts: readonly Fact[],
   neverHired: readonly { readonly spellId: string }[] = [],
 ): FilingsBySpell {
   const states = new Map<string, Partial<Record<Filing, FilingState>>>();
-  const standing = stretches.filter(({ situation }) => situation.is !== 'cancelled');
+  const standing = segments.filter(({ situation }) => situation.is !== 'cancelled');
   for (const fact of facts.filter(isFiling).sort(byDay)) {
     for (const spellId of spellsFor(fact, { standing, neverHired, states })) {
       const before = states.get(spellId) ?? {};
@@ -53,7 +53,7 @@ function spellsFor(
     neverHired,
     states,
   }: {
-    readonly standing: readonly Stretch[];
+    readonly standing: readonly Segment[];
     readonly neverHired: readonly { readonly spellId: string }[];
     readonly states: FilingsBySpell;
   },
@@ -64,26 +64,26 @@ function spellsFor(
   const restated = standing.findLast((place) => settled(place) && stateOf(place)?.on === fact.data.on);
   // Another word about an acceptance of the same day, with its effective month for instance, is about the same one.
   if (restated !== undefined && fact.kind === 'filing.accepted') return [restated.spellId];
-  const stretch =
+  const segment =
     filing === 'removal' ? removalOf(fact, standing, settled) : enrolmentOf(fact, standing, settled);
   const unknown = filing === 'removal' ? neverHired.filter((place) => !settled(place)) : [];
-  const hasLeft = stretch?.situation.is === 'left' && !settled(stretch);
+  const hasLeft = segment?.situation.is === 'left' && !settled(segment);
   if (unknown.length > 0 && !hasLeft) return unknown.map(({ spellId }) => spellId);
-  return stretch === undefined ? [] : [stretch.spellId];
+  return segment === undefined ? [] : [segment.spellId];
 }
 
 /** An enrolment is about somebody in service, else about a hire announced, else about a spell that is over already. */
 function enrolmentOf(
   { data: { on } }: FilingFact,
-  stretches: readonly Stretch[],
+  segments: readonly Segment[],
   settled: IsSettled,
-): Stretch | undefined {
-  const begun = stretches.filter(({ situation }) => situation.start.on <= on);
+): Segment | undefined {
+  const begun = segments.filter(({ situation }) => situation.start.on <= on);
   const inService = begun.filter(({ situation }) => situation.is !== 'left' || situation.end.on >= on);
   return (
-    inService.findLast((stretch) => !settled(stretch)) ??
-    stretches.find((stretch) => stretch.situation.start.on > on && !settled(stretch)) ??
-    begun.findLast((stretch) => !settled(stretch)) ??
+    inService.findLast((segment) => !settled(segment)) ??
+    segments.find((segment) => segment.situation.start.on > on && !settled(segment)) ??
+    begun.findLast((segment) => !settled(segment)) ??
     begun.at(-1)
   );
 }
@@ -91,15 +91,15 @@ function enrolmentOf(
 /** A removal is about a leave that happened, else about one announced, else (the leave unknown yet) the latest spell. */
 function removalOf(
   { data: { on } }: FilingFact,
-  stretches: readonly Stretch[],
+  segments: readonly Segment[],
   settled: IsSettled,
-): Stretch | undefined {
-  const left = stretches.filter(({ situation }) => situation.is === 'left' && situation.end.on <= on);
-  const leaving = stretches.filter(({ situation }) => situation.is === 'left' && situation.end.on > on);
+): Segment | undefined {
+  const left = segments.filter(({ situation }) => situation.is === 'left' && situation.end.on <= on);
+  const leaving = segments.filter(({ situation }) => situation.is === 'left' && situation.end.on > on);
   return (
-    left.findLast((stretch) => !settled(stretch)) ??
-    leaving.find((stretch) => !settled(stretch)) ??
-    stretches.findLast(({ situation }) => situation.is === 'employed' && situation.start.on <= on) ??
+    left.findLast((segment) => !settled(segment)) ??
+    leaving.find((segment) => !settled(segment)) ??
+    segments.findLast(({ situation }) => situation.is === 'employed' && situation.start.on <= on) ??
     left.at(-1)
   );
 }

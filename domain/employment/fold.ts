@@ -3,32 +3,35 @@ import type { Instant } from '../values/plain-date.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
 import { effectiveFacts } from './effective-facts.ts';
-import { employmentsOf, endOf, escaped, startOf } from './employments.ts';
+import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
-import { noticedPlace, noticedSpell, noticesOf } from './notices.ts';
+import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
-import { averageWages, contactKept, personOf, postAt, withoutContact } from './person.ts';
-import { type Stretch, stretchesOf } from './segments.ts';
+import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
+import { type Segment, segmentsOf } from './segments.ts';
 import {
   type Charge,
-  type End,
-  type InformationChange,
-  type MissingDate,
+  type FilingState,
+  NOTICED,
   type OtherSpell,
   type Spell,
   UNKNOWN_UNIT,
 } from './spell.ts';
-import { type Papers, type Place, papersOf } from './spell-records.ts';
+import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
 
 /**
  * F: turns the facts of one employee into spells. It refuses no fact, and its result depends on the set of facts
  * alone: any order, any repetition, the same spells.
  *
+ * Facts become employments, and employments, cut at each change of units, segments. Charges and filings are assigned
+ * to segments; what fits none makes a spell of its own. The other records (refunds, papers, cards, …) then go to the
+ * spells that they are about.
+ *
  * @param employeeId whose facts they are.
  * @param facts all facts of that employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
- * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last what was
- *   told of without a day.
+ * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last the one
+ *   that asks for days.
  */
 export function foldSpells(
   employeeId: string,
@@ -37,162 +40,146 @@ export function foldSpells(
 ): readonly Spell[] {
   const effective = effectiveFacts(facts);
   const { employments, strayEndings } = employmentsOf(effective);
-  const ordered = [...employments].sort(
-    (a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key),
-  );
-  const stretches = stretchesOf(ordered, effective);
-  const charges = chargesOf(stretches, effective);
-  const strays = strayPlaces(strayEndings, charges);
-  const notable = notableBySpell(stretches, charges);
-  const places = stretches.map(({ spellId, situation }) => placeOf(spellId, situation, notable.get(spellId)));
-  const notices = noticesOf({ facts, effective, employments: ordered, stretches, strayEndings });
-  const noticed = noticedPlace(notices);
-  const papers = papersOf([...strays.map(placeOfStray), ...places, ...noticed], effective);
-  const context = {
-    employeeId,
-    effective,
-    stretches,
-    charges: notable,
-    allCharges: charges.bySpell,
-    changes: pendingChanges(effective),
-    papers,
-    leaving: notices.leaving,
-    filings: filingsOf(stretches, effective, strayEndings.length > 0 ? strays : []),
-  };
-  const spells = [
-    ...strays.map((stray) => straySpell(stray, context)),
-    ...stretches.map((_, index) => spellAt(index, context)),
-    ...noticed.map(({ spellId }) =>
-      noticedSpell(notices, { ...context, papers: papers.get(spellId) ?? NO_PAPERS }),
-    ),
+  const segments = segmentsOf(employments, effective);
+  const charges = chargesOf(segments, effective);
+  const notices = noticesOf({ facts, effective, employments, segments, strayEndings });
+  const neverHired = neverHiredDrafts(strayEndings, charges, effective);
+  const filings = filingsOf(segments, effective, strayEndings.length > 0 ? neverHired : []);
+  const drafts = [
+    ...neverHired,
+    ...segmentDrafts(segments, { effective, charges, filings, notices }),
+    ...noticedDrafts(notices, effective),
   ];
+  const records = recordsOf(drafts, effective);
+  const spells = drafts.map((draft) => spellFrom(employeeId, draft, filings, records));
   const others = [...otherSpellsOf(spells), ...elsewhere];
   return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
 }
 
-interface Context {
-  readonly employeeId: string;
-  readonly effective: readonly Fact[];
-  readonly stretches: readonly Stretch[];
-  /** Those that a rule may need; see notableCharges. */
-  readonly charges: ReadonlyMap<string, readonly Charge[]>;
-  readonly allCharges: ReadonlyMap<string, readonly Charge[]>;
-  readonly changes: readonly InformationChange[];
-  readonly papers: ReadonlyMap<string, Papers>;
-  /** Leaves told of without their day, by the spell that they end. */
-  readonly leaving: ReadonlyMap<string, MissingDate>;
-  readonly filings: FilingsBySpell;
-}
-
-const NO_PAPERS: Papers = { refunds: [], documents: [], cards: [], attentions: [] };
-
-function notableBySpell(
-  stretches: readonly Stretch[],
-  { bySpell }: AssignedCharges,
-): ReadonlyMap<string, readonly Charge[]> {
-  return new Map(
-    stretches.map(({ spellId, situation }) => [
-      spellId,
-      notableCharges(bySpell.get(spellId) ?? [], situation),
-    ]),
-  );
-}
-
-function placeOf(spellId: string, situation: Stretch['situation'], charges: readonly Charge[] = []): Place {
-  return { spellId, situation, charges };
-}
-
-function placeOfStray({ spellId, charges }: Stray): Place {
-  return { spellId, situation: { is: 'never-hired' }, charges };
-}
-
-function spellAt(index: number, context: Context): Spell {
-  const stretch = context.stretches[index];
-  if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
-  const { spellId, unitId, situation } = stretch;
-  const filings = context.filings.get(spellId) ?? {};
-  const papers = context.papers.get(spellId) ?? NO_PAPERS;
-  const charges = context.charges.get(spellId) ?? [];
-  const changes = changesDuring(situation, context.changes);
-  const allCharges = context.allCharges.get(spellId) ?? [];
-  const paid = chargedMonths(allCharges, filings.enrolment);
-  const bases = filedBases(allCharges, situation);
-  const post = postAt(index, context.stretches);
-  const wages = averageWages(context.effective, post, bases);
-  const missingDate = context.leaving.get(spellId);
-  return {
-    spellId,
-    employeeId: context.employeeId,
-    unitId,
-    person: personOf(context.effective, post),
-    situation:
-      situation.is === 'left' ? { ...situation, end: contactKept(situation.end, papers.guide) } : situation,
-    filings,
-    charges,
-    ...(paid.length > 0 && { chargedMonths: paid }),
-    ...(bases.length > 0 && { filedBases: bases }),
-    ...(wages.length > 0 && { averageWages: wages }),
-    ...(missingDate !== undefined && { missingDate }),
-    ...(changes.length > 0 && { changes }),
-    ...papers,
-    otherSpells: [],
-    knownAt: newest([
-      ...stretch.basis.map(({ receivedAt }) => receivedAt),
-      ...Object.values(filings).map(({ knownAt }) => knownAt),
-      ...charges.map(({ knownAt }) => knownAt),
-      ...papers.refunds.map(({ knownAt }) => knownAt),
-    ]),
-  };
-}
-
-interface Stray {
-  readonly spellId: string;
-  readonly unitId: string;
-  readonly endings: readonly FactOf<'employee.terminated'>[];
-  readonly charges: readonly Charge[];
+/** A spell without what is assigned by its id: filings, refunds and other records, other spells of the person. */
+interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
+  /** What only a spell in an employment has; in the order in which a snapshot has it. */
+  readonly details?: Pick<Spell, 'chargedMonths' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'>;
+  /** When the facts that it rests on came in, without those about money and filings. */
+  readonly heardAt: readonly Instant[];
 }
 
 /** Leaves and charges that fit no hire: one spell per unit that was charged, else one of an unknown unit. */
-function strayPlaces(
+function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
   { strayByUnit }: AssignedCharges,
-): readonly Stray[] {
-  const charged = [...strayByUnit].sort(([a], [b]) => compareText(a, b));
-  if (charged.length > 0) {
-    return charged.map(([unitId, charges]) => ({
+  effective: readonly Fact[],
+): readonly SpellDraft[] {
+  if (endings.length === 0 && strayByUnit.size === 0) return [];
+  const stated = endOf(endings);
+  // No guide is mailed unless the hire is known.
+  const end = stated && withoutContact(stated);
+  const common = {
+    person: personOf(effective, { hires: new Set() }),
+    situation: { is: 'never-hired', ...(end !== undefined && { end }) },
+    heardAt: endings.map(({ receivedAt }) => receivedAt),
+  } as const;
+  if (strayByUnit.size === 0) {
+    return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
+  }
+  return [...strayByUnit]
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([unitId, charges]) => ({
+      ...common,
       spellId: `never-hired+${escaped(unitId)}`,
       unitId,
-      endings,
       charges,
     }));
-  }
-  if (endings.length === 0) return [];
-  return [{ spellId: 'never-hired', unitId: UNKNOWN_UNIT, endings, charges: [] }];
 }
 
-function straySpell({ spellId, unitId, endings, charges }: Stray, context: Context): Spell {
-  const stated: End | undefined = endOf(endings);
-  // Nobody is written to of whom no hire is known.
-  const end = stated && withoutContact(stated);
-  const papers = context.papers.get(spellId) ?? NO_PAPERS;
-  const filings = context.filings.get(spellId) ?? {};
+interface SegmentContext {
+  readonly effective: readonly Fact[];
+  readonly charges: AssignedCharges;
+  readonly filings: FilingsBySpell;
+  readonly notices: Notices;
+}
+
+function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
+  const { effective, charges, filings, notices } = context;
+  const changes = pendingChanges(effective);
+  return segments.map((segment) => {
+    const { spellId, unitId, situation, basis } = segment;
+    const ofSpell = charges.bySpell.get(spellId) ?? [];
+    const position = positionOf(segment, segments);
+    const paid = chargedMonths(ofSpell, filings.get(spellId)?.enrolment);
+    const bases = filedBases(ofSpell, situation);
+    const wages = averageWages(effective, position, bases);
+    const missingDate = notices.leaving.get(spellId);
+    const changed = changesDuring(situation, changes);
+    return {
+      spellId,
+      unitId,
+      person: personOf(effective, position),
+      situation,
+      charges: notableCharges(ofSpell, situation),
+      details: {
+        ...(paid.length > 0 && { chargedMonths: paid }),
+        ...(bases.length > 0 && { filedBases: bases }),
+        ...(wages.length > 0 && { averageWages: wages }),
+        ...(missingDate !== undefined && { missingDate }),
+        ...(changed.length > 0 && { changes: changed }),
+      },
+      heardAt: basis.map(({ receivedAt }) => receivedAt),
+    };
+  });
+}
+
+/**
+ * The spell that asks for the day of what was reported without one. Once everything is taken back it asks nothing, and
+ * stays so that people can be told; it is gone when a fact with the day answers it.
+ */
+function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly SpellDraft[] {
+  const { unplaced, takenBack } = notices;
+  const told = unplaced.length > 0 ? unplaced : takenBack;
+  if (told.length === 0) return [];
+  const person = personOf(effective, { hires: new Set() });
+  const name = person.name ?? lastSaid(told, 'name');
+  return [
+    {
+      spellId: NOTICED,
+      unitId: lastSaid(told, 'unitId') ?? UNKNOWN_UNIT,
+      person: { ...person, ...(name !== undefined && { name }) },
+      situation: { is: 'noticed', missing: missingIn(unplaced) },
+      charges: [],
+      heardAt: told.map(({ receivedAt }) => receivedAt),
+    },
+  ];
+}
+
+const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attentions: [] };
+
+/** The order of the keys is that of stored snapshots, which are compared by their JSON. */
+function spellFrom(
+  employeeId: string,
+  { spellId, unitId, person, situation, charges, details, heardAt }: SpellDraft,
+  filingsBySpell: FilingsBySpell,
+  recordsBySpell: ReadonlyMap<string, SpellRecords>,
+): Spell {
+  const filings = filingsBySpell.get(spellId) ?? {};
+  const records = recordsBySpell.get(spellId) ?? NO_RECORDS;
   return {
     spellId,
-    employeeId: context.employeeId,
+    employeeId,
     unitId,
-    person: personOf(context.effective, { hires: new Set() }),
-    situation: end === undefined ? { is: 'never-hired' } : { is: 'never-hired', end },
+    person,
+    situation:
+      situation.is === 'left' ? { ...situation, end: contactKept(situation.end, records.guide) } : situation,
     filings,
     charges,
-    ...papers,
+    ...details,
+    ...records,
     otherSpells: [],
-    knownAt: newest([
-      ...endings.map(({ receivedAt }) => receivedAt),
-      ...Object.values(filings).map(({ knownAt }) => knownAt),
-      ...charges.map(({ knownAt }) => knownAt),
-      ...papers.refunds.map(({ knownAt }) => knownAt),
-    ]),
+    knownAt: newest([...heardAt, ...knownAtOf([...Object.values(filings), ...charges, ...records.refunds])]),
   };
+}
+
+function knownAtOf(parts: readonly Pick<Charge | FilingState, 'knownAt'>[]): readonly Instant[] {
+  return parts.map(({ knownAt }) => knownAt);
 }
 
 function newest(instants: readonly Instant[]): Instant {

@@ -9,10 +9,8 @@ import {
   type Terminated,
   type TerminationCancelled,
 } from './employments.ts';
-import { personOf } from './person.ts';
-import type { Stretch } from './segments.ts';
-import { type MissingDate, NOTICED, type Spell, UNKNOWN_UNIT } from './spell.ts';
-import type { Papers, Place } from './spell-records.ts';
+import type { Segment } from './segments.ts';
+import type { MissingDate } from './spell.ts';
 
 /** What is still to be asked because of notices without a day; those that a dated word answers leave nothing. */
 export interface Notices {
@@ -36,33 +34,33 @@ export function noticesOf({
   facts,
   effective,
   employments,
-  stretches,
+  segments,
   strayEndings,
 }: {
   readonly facts: readonly Fact[];
   readonly effective: readonly Fact[];
   readonly employments: readonly Employment[];
-  readonly stretches: readonly Stretch[];
+  readonly segments: readonly Segment[];
   readonly strayEndings: readonly Terminated[];
 }): Notices {
   const all = facts.filter(isNotice);
   if (all.length === 0) return { leaving: new Map(), unplaced: [], takenBack: [] };
   const standing = effective.filter(isNotice);
   const voided = voidedAmong(all, standing);
-  const dated = datedIn({ effective, employments, stretches, strayEndings });
-  const fates = fatesOf(standing, dated);
-  const having = (fate: Fate) => standing.filter((notice) => fates.get(notice) === fate);
+  const dated = datedIn({ effective, employments, segments, strayEndings });
+  const statuses = statusesOf(standing, dated);
+  const having = (status: NoticeStatus) => standing.filter((notice) => statuses.get(notice) === status);
   return {
-    leaving: leavingOf(fates),
+    leaving: leavingOf(statuses),
     unplaced: having('unplaced'),
     takenBack: [
       ...having('taken-back'),
-      ...voided.filter((notice) => OUT_OF_PLACE.has(fateOf(notice, dated, []))),
+      ...voided.filter((notice) => OUT_OF_PLACE.has(statusOf(notice, dated, []))),
     ].sort(byStatement),
   };
 }
 
-const OUT_OF_PLACE: ReadonlySet<Fate> = new Set<Fate>(['unplaced', 'taken-back']);
+const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced', 'taken-back']);
 
 /** What is missing, of several notices about the same thing: told on the first day, known since the first word came. */
 export function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
@@ -90,12 +88,12 @@ function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): reado
 function datedIn({
   effective,
   employments,
-  stretches,
+  segments,
   strayEndings,
 }: Omit<Parameters<typeof noticesOf>[0], 'facts'>): Dated {
   return {
     known: employments.flatMap((employment) => {
-      const last = stretches.findLast(({ employmentKey }) => employmentKey === employment.key);
+      const last = segments.findLast(({ employmentKey }) => employmentKey === employment.key);
       return last === undefined ? [] : [{ employment, last }];
     }),
     strayEndings,
@@ -104,10 +102,10 @@ function datedIn({
   };
 }
 
-function leavingOf(fates: ReadonlyMap<Notice, Fate>): ReadonlyMap<string, MissingDate> {
+function leavingOf(statuses: ReadonlyMap<Notice, NoticeStatus>): ReadonlyMap<string, MissingDate> {
   const bySpell = Map.groupBy(
-    [...fates].filter(([, fate]) => typeof fate === 'object'),
-    ([, fate]) => (typeof fate === 'object' ? fate.endsSpell : ''),
+    [...statuses].filter(([, status]) => typeof status === 'object'),
+    ([, status]) => (typeof status === 'object' ? status.endsSpell : ''),
   );
   const leaving = new Map<string, MissingDate>();
   for (const [spellId, told] of bySpell) {
@@ -125,7 +123,7 @@ export type LeaveNotice = FactOf<'employee.leave_noticed'>;
 export type Notice = HireNotice | LeaveNotice;
 
 /** What becomes of a notice: `unplaced`, it fits no employment known, and its day has to be asked for. */
-export type Fate = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
+export type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
 /** What was said with a day, which notices are held against. */
 export interface Dated {
@@ -137,8 +135,8 @@ export interface Dated {
 
 interface Known {
   readonly employment: Employment;
-  /** Its last stretch: whether it has an end. */
-  readonly last: Stretch;
+  /** Its last segment: whether it has an end. */
+  readonly last: Segment;
 }
 
 export function isNotice(fact: Fact): fact is Notice {
@@ -151,19 +149,19 @@ export function noticedOn({ statedAt }: Notice): PlainDate {
 }
 
 /** What becomes of each notice, held against all that was said with a day. */
-export function fatesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, Fate> {
+export function statusesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, NoticeStatus> {
   const hires = notices.filter((notice) => notice.kind === 'employee.hire_noticed');
-  const open = hires.filter((notice) => hireFate(notice, dated) === 'unplaced');
-  return new Map(notices.map((notice) => [notice, fateOf(notice, dated, open)]));
+  const open = hires.filter((notice) => hireStatus(notice, dated) === 'unplaced');
+  return new Map(notices.map((notice) => [notice, statusOf(notice, dated, open)]));
 }
 
-export function fateOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): Fate {
+export function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
   return notice.kind === 'employee.hire_noticed'
-    ? hireFate(notice, dated)
-    : leaveFate(notice, dated, openHires);
+    ? hireStatus(notice, dated)
+    : leaveStatus(notice, dated, openHires);
 }
 
-function hireFate(notice: HireNotice, { known, hireCancellations }: Dated): Fate {
+function hireStatus(notice: HireNotice, { known, hireCancellations }: Dated): NoticeStatus {
   const meant = known.filter(({ employment }) => mayMean(notice, employment.employmentId));
   if (meant.some((each) => begins(each, notice))) return 'answered';
   return isTakenBack(notice, hireCancellations) ? 'taken-back' : 'unplaced';
@@ -181,7 +179,7 @@ function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice
 }
 
 /** A leave notice is about the employment that it names, else about the latest that it can be about. */
-function leaveFate(notice: LeaveNotice, dated: Dated, openHires: readonly HireNotice[]): Fate {
+function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
   const meant = dated.known.filter(({ employment }) => mayMean(notice, employment.employmentId));
   const standing = meant.filter(({ employment }) => employment.cancelledBy === undefined);
   const possible = standing.filter((each) => !isLaterHire(each, notice, standing));
@@ -245,52 +243,15 @@ function isTakenBack(notice: Notice, words: readonly (HireCancelled | Terminatio
   );
 }
 
-/** The place of what was told of without a day and fits no employment; none where nothing was. */
-export function noticedPlace(notices: Notices): readonly Place[] {
-  if (notices.unplaced.length === 0 && notices.takenBack.length === 0) return [];
-  return [{ spellId: NOTICED, situation: { is: 'noticed', missing: missingOf(notices) }, charges: [] }];
+/** What is to be asked for, of notices that fit no employment: the hire's day, the leave's, or both. */
+export function missingIn(unplaced: readonly Notice[]): readonly MissingDate[] {
+  const hires = unplaced.filter(({ kind }) => kind === 'employee.hire_noticed');
+  const leaves = unplaced.filter(({ kind }) => kind === 'employee.leave_noticed');
+  return [missingDate('hire', hires), missingDate('leave', leaves)].filter(
+    (missing) => missing !== undefined,
+  );
 }
 
-/**
- * The spell that asks for the day; once everything is taken back it asks nothing, and stays so that people can be told.
- * It is gone when a dated word answers it.
- */
-export function noticedSpell(
-  notices: Notices,
-  context: { readonly employeeId: string; readonly effective: readonly Fact[]; readonly papers: Papers },
-): Spell {
-  const told = notices.unplaced.length > 0 ? notices.unplaced : notices.takenBack;
-  const person = personOf(context.effective, { hires: new Set() });
-  const name = person.name ?? lastSaid(told, 'name');
-  return {
-    spellId: NOTICED,
-    employeeId: context.employeeId,
-    unitId: lastSaid(told, 'unitId') ?? UNKNOWN_UNIT,
-    person: { ...person, ...(name !== undefined && { name }) },
-    situation: { is: 'noticed', missing: missingOf(notices) },
-    filings: {},
-    charges: [],
-    ...context.papers,
-    otherSpells: [],
-    knownAt: [...told, ...context.papers.refunds.map(({ knownAt }) => ({ receivedAt: knownAt }))]
-      .map(({ receivedAt }) => receivedAt)
-      .reduce((a, b) => (a >= b ? a : b)),
-  };
-}
-
-function missingOf({ unplaced }: Notices): readonly MissingDate[] {
-  return [
-    missingDate(
-      'hire',
-      unplaced.filter(({ kind }) => kind === 'employee.hire_noticed'),
-    ),
-    missingDate(
-      'leave',
-      unplaced.filter(({ kind }) => kind === 'employee.leave_noticed'),
-    ),
-  ].filter((missing) => missing !== undefined);
-}
-
-function lastSaid(notices: readonly Notice[], field: 'name' | 'unitId'): string | undefined {
+export function lastSaid(notices: readonly Notice[], field: 'name' | 'unitId'): string | undefined {
   return notices.findLast(({ data }) => data[field] !== undefined)?.data[field];
 }

@@ -1,7 +1,7 @@
 import { compareText } from '../facts/fact.ts';
 import { monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import type { OtherSpell, Spell } from './spell.ts';
+import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
 
 /** What other spells of the same person need to know of these; none of one without a begin, or taken back. */
 export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
@@ -11,7 +11,7 @@ export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
 /** A spell as others see it; undefined where it has no service. */
 export function asOtherSpell(spell: Spell): OtherSpell | undefined {
   const { employeeId, spellId, unitId, situation, filings } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  if (!isEmployment(situation)) return undefined;
   return {
     employeeId,
     spellId,

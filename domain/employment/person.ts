@@ -3,14 +3,14 @@ import type { SealedIdentity } from '../facts/life-course.ts';
 import { firstDayOf } from '../values/month.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { effectiveFacts } from './effective-facts.ts';
-import type { Stretch } from './segments.ts';
+import type { Segment } from './segments.ts';
 import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.ts';
 
 type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
-/** The post that a spell is about: the hires that describe it, and the days whose updates do. */
-export interface Post {
+/** The position that a spell is about: the hires that describe it, and the days whose updates do. */
+export interface Position {
   readonly hires: ReadonlySet<Fact>;
   readonly from?: PlainDate;
   readonly until?: PlainDate;
@@ -18,24 +18,28 @@ export interface Post {
 
 /**
  * What is known of the person during one spell. Each field is what was last said of it (F2): by hires and updates
- * of any spell for what belongs to the person, by those of this spell's post alone for what belongs to the post.
+ * of any spell for what belongs to the person, by those of this spell's position alone for what belongs to the position.
  *
  * @param facts effective facts in the order of their statements.
  */
-export function personOf(facts: readonly Fact[], post: Post): Person {
+export function personOf(facts: readonly Fact[], position: Position): Person {
   let person: Person = { category: 'regular' };
   for (const fact of facts) {
     if (fact.kind === 'employee.hired') {
-      person = { ...person, ...ofPerson(fact.data), ...(post.hires.has(fact) && ofPost(fact)) };
+      person = { ...person, ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
     } else if (fact.kind === 'employee.updated') {
-      person = { ...person, ...ofPerson(fact.data.changes), ...(falls(fact, post) && ofChangedPost(fact)) };
+      person = {
+        ...person,
+        ...ofPerson(fact.data.changes),
+        ...(falls(fact, position) && ofChangedPosition(fact)),
+      };
     }
   }
   return person;
 }
 
-/** Whether an update is about the post. */
-export function falls(fact: Updated, { from, until }: Post): boolean {
+/** Whether an update is about the position. */
+export function falls(fact: Updated, { from, until }: Position): boolean {
   const on = effectiveOn(fact);
   return (from === undefined || on >= from) && (until === undefined || on <= until);
 }
@@ -55,7 +59,7 @@ function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes'])
   };
 }
 
-function ofPost({ data }: Hired): Partial<Person> {
+function ofPosition({ data }: Hired): Partial<Person> {
   const { category, firstMonthWage, averageMonthlyWage, previousCover, department } = data;
   return {
     category,
@@ -66,7 +70,7 @@ function ofPost({ data }: Hired): Partial<Person> {
   };
 }
 
-function ofChangedPost({ data: { changes } }: Updated): Partial<Person> {
+function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   const { category, averageMonthlyWage, department } = changes;
   return {
     ...(category !== undefined && { category }),
@@ -76,16 +80,15 @@ function ofChangedPost({ data: { changes } }: Updated): Partial<Person> {
 }
 
 /**
- * The days whose updates are about the post of a spell: from its begin, or since the person was away, to the day
+ * The days whose updates are about the position of a spell: from its begin, or since the person was away, to the day
  * before the next spell begins. What was said before the first spell began was said about that one.
  */
-export function postAt(index: number, stretches: readonly Stretch[]): Post {
-  const stretch = stretches[index];
-  if (stretch === undefined) throw new RangeError(`no spell at ${index}`);
-  const { hires, inPostSince } = stretch;
-  const before = stretches.findLast((other) => other.situation.start.on < inPostSince)?.situation;
-  const away = before?.is === 'left' && before.end.on < inPostSince ? addDays(before.end.on, 1) : inPostSince;
-  const next = stretches[index + 1];
+export function positionOf(segment: Segment, segments: readonly Segment[]): Position {
+  const { hires, inPositionSince } = segment;
+  const before = segments.findLast((other) => other.situation.start.on < inPositionSince)?.situation;
+  const away =
+    before?.is === 'left' && before.end.on < inPositionSince ? addDays(before.end.on, 1) : inPositionSince;
+  const next = segments[segments.indexOf(segment) + 1];
   return {
     hires,
     ...(before !== undefined && { from: away }),
@@ -94,34 +97,34 @@ export function postAt(index: number, stretches: readonly Stretch[]): Post {
 }
 
 /**
- * R4: the average monthly wages that were told of a post, in the order of their statements: each base year goes by the
+ * R4: the average monthly wages that were told of a position, in the order of their statements: each base year goes by the
  * one last told by its end. Of those that hold since before the bases that they are asked for, the last stated is enough.
  *
  * @param facts effective facts in the order of their statements.
- * @param bases of the same post; without any, no wage is asked for.
+ * @param bases of the same position; without any, no wage is asked for.
  */
 export function averageWages(
   facts: readonly Fact[],
-  post: Post,
+  position: Position,
   bases: readonly FiledBase[],
 ): readonly AverageWage[] {
   const [first] = bases;
   if (first === undefined) return [];
-  const told = facts.flatMap((fact) => toldBy(fact, post));
+  const told = facts.flatMap((fact) => toldBy(fact, position));
   const begun = told.findLast(({ on }) => on <= firstDayOf(first.from));
   return told.filter((it) => it === begun || it.on > firstDayOf(first.from));
 }
 
-function toldBy(fact: Fact, post: Post): readonly AverageWage[] {
-  const wage = wageIn(fact, post);
+function toldBy(fact: Fact, position: Position): readonly AverageWage[] {
+  const wage = wageIn(fact, position);
   return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
 }
 
-function wageIn(fact: Fact, post: Post) {
+function wageIn(fact: Fact, position: Position) {
   if (fact.kind === 'employee.hired') {
-    return post.hires.has(fact) ? fact.data.averageMonthlyWage : undefined;
+    return position.hires.has(fact) ? fact.data.averageMonthlyWage : undefined;
   }
-  if (fact.kind !== 'employee.updated' || !falls(fact, post)) return undefined;
+  if (fact.kind !== 'employee.updated' || !falls(fact, position)) return undefined;
   return fact.data.changes.averageMonthlyWage;
 }
 

@@ -4,17 +4,17 @@ import { beginsOn, type Employment, endOf, escaped, startOf, type Transferred } 
 import { type BegunSituation, type End, type Start, UNKNOWN_UNIT } from './spell.ts';
 
 /** One employment, cut at each transfer between units (F5): what becomes a spell. */
-export interface Stretch {
+export interface Segment {
   readonly spellId: string;
   /** The employment that it is a part of. */
   readonly employmentKey: string;
   readonly unitId: string;
   readonly situation: BegunSituation;
-  /** The hires that say what the post is; a resumption goes on with those of before. */
+  /** The hires that say what the position is; a resumption goes on with those of before. */
   readonly hires: ReadonlySet<Fact>;
-  /** Since when the person has been in the post, at whichever unit, suspensions included. */
-  readonly inPostSince: PlainDate;
-  /** Every fact that this stretch rests on, for when the newest of them was taken in. */
+  /** Since when the person has been in the position, at whichever unit, suspensions included. */
+  readonly inPositionSince: PlainDate;
+  /** Every fact that this segment rests on, for when the newest of them was taken in. */
   readonly basis: readonly Fact[];
 }
 
@@ -22,32 +22,32 @@ export interface Stretch {
  * @param employments in the order of their starts.
  * @param facts effective facts in the order of their statements.
  */
-export function stretchesOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Stretch[] {
+export function segmentsOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Segment[] {
   const transfers = transfersOf(
     employments,
     facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred'),
   );
-  const byKey = new Map<string, readonly Stretch[]>();
+  const byKey = new Map<string, readonly Segment[]>();
   for (const employment of employments) {
     const before = employment.resumes === undefined ? undefined : byKey.get(employment.resumes)?.at(-1);
-    byKey.set(employment.key, stretchesOfOne(employment, transfers.get(employment) ?? [], before));
+    byKey.set(employment.key, segmentsOfOne(employment, transfers.get(employment) ?? [], before));
   }
   return [...byKey.values()].flat().sort(byStart);
 }
 
-function byStart(a: Stretch, b: Stretch): number {
+function byStart(a: Segment, b: Segment): number {
   return compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId);
 }
 
-function stretchesOfOne(
+function segmentsOfOne(
   employment: Employment,
   transfers: readonly Transferred[],
-  before: Stretch | undefined,
-): readonly Stretch[] {
+  before: Segment | undefined,
+): readonly Segment[] {
   const { firstUnit, moves } = placesOf(employment, transfers, before?.unitId);
-  const post = {
+  const position = {
     hires: new Set([...(before?.hires ?? []), ...employment.beginnings]),
-    inPostSince: before?.inPostSince ?? startOf(employment),
+    inPositionSince: before?.inPositionSince ?? startOf(employment),
   };
   if (employment.cancelledBy !== undefined) {
     const { key, beginnings, cancelledBy } = employment;
@@ -59,12 +59,12 @@ function stretchesOfOne(
         employmentKey: key,
         unitId: firstUnit,
         situation,
-        ...post,
+        ...position,
         basis: [...beginnings, cancelledBy],
       },
     ];
   }
-  return cutAtMoves(employment, { firstUnit, moves, post });
+  return cutAtMoves(employment, { firstUnit, moves, position });
 }
 
 function cutAtMoves(
@@ -72,17 +72,17 @@ function cutAtMoves(
   {
     firstUnit,
     moves,
-    post,
+    position,
   }: {
     readonly firstUnit: string;
     readonly moves: readonly Move[];
-    readonly post: Pick<Stretch, 'hires' | 'inPostSince'>;
+    readonly position: Pick<Segment, 'hires' | 'inPositionSince'>;
   },
-): readonly Stretch[] {
+): readonly Segment[] {
   const places = [undefined, ...moves];
   const endsAt = endIndex(employment, moves);
   const ids = new Map<string, number>();
-  return places.map((move, index): Stretch => {
+  return places.map((move, index): Segment => {
     const next = moves[index];
     const start =
       move === undefined ? startWord(employment) : movedIn(move, places[index - 1]?.toUnitId ?? firstUnit);
@@ -93,7 +93,7 @@ function cutAtMoves(
       employmentKey: employment.key,
       unitId: move?.toUnitId ?? firstUnit,
       situation: end === undefined ? { is: 'employed', start } : { is: 'left', start, end },
-      ...post,
+      ...position,
       basis: [
         ...(move === undefined ? employment.beginnings : [move.fact]),
         ...(next === undefined ? [] : [next.fact]),
@@ -103,7 +103,7 @@ function cutAtMoves(
   });
 }
 
-/** In which stretch the leave falls; a leave before all of them (a mistaken date) ends the last. */
+/** In which segment the leave falls; a leave before all of them (a mistaken date) ends the last. */
 function endIndex({ endings, beginnings }: Employment, moves: readonly Move[]): number | undefined {
   const on = endings.at(-1)?.data.lastWorkingDay;
   if (on === undefined) return undefined;

@@ -6,7 +6,10 @@ import {
   type Card,
   type Charge,
   type End,
+  endBy,
   hasBegun,
+  inServiceOn,
+  isEmployment,
   type ReceivedDocument,
   type Refund,
   type SettledGuide,
@@ -14,7 +17,7 @@ import {
 } from './spell.ts';
 
 /** What belongs to a spell besides its days, filings and charges. */
-export interface Papers {
+export interface SpellRecords {
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
@@ -22,7 +25,7 @@ export interface Papers {
   readonly guide?: SettledGuide;
 }
 
-interface Gathered extends Papers {
+interface Gathered extends SpellRecords {
   readonly refunds: Refund[];
   readonly documents: ReceivedDocument[];
   readonly cards: Card[];
@@ -30,8 +33,8 @@ interface Gathered extends Papers {
   guide?: SettledGuide;
 }
 
-/** As much of a spell as tells which papers are its own. */
-export interface Place {
+/** As much of a spell as shows which records are its own. */
+export interface SpellRef {
   readonly spellId: string;
   readonly situation: Situation;
   readonly charges: readonly Charge[];
@@ -45,12 +48,15 @@ export interface Place {
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
  */
-export function papersOf(places: readonly Place[], facts: readonly Fact[]): ReadonlyMap<string, Papers> {
-  const papers = new Map<string, Gathered>();
+export function recordsOf(
+  places: readonly SpellRef[],
+  facts: readonly Fact[],
+): ReadonlyMap<string, SpellRecords> {
+  const records = new Map<string, Gathered>();
   const at = (spellId: string | undefined): Gathered | undefined => {
     if (spellId === undefined) return undefined;
-    const entry: Gathered = papers.get(spellId) ?? { refunds: [], documents: [], cards: [], attentions: [] };
-    papers.set(spellId, entry);
+    const entry: Gathered = records.get(spellId) ?? { refunds: [], documents: [], cards: [], attentions: [] };
+    records.set(spellId, entry);
     return entry;
   };
   for (const fact of facts) {
@@ -92,7 +98,7 @@ export function papersOf(places: readonly Place[], facts: readonly Fact[]): Read
       }
     }
   }
-  return papers;
+  return records;
 }
 
 type RefundFact = Extract<Fact, { kind: `refund.${string}` }>;
@@ -115,24 +121,24 @@ function refundOf(fact: RefundFact): Refund {
  * A refund names months, not a unit: it is about every spell that was charged in one of them out of turn; else, the
  * bill not being here yet, about the latest leaver of an earlier month; else about the latest begun by then.
  */
-function byMonths(places: readonly Place[], months: readonly Month[]): readonly string[] {
+function byMonths(places: readonly SpellRef[], months: readonly Month[]): readonly string[] {
   const charged = places.filter((place) => months.some((month) => isOutOfTurn(place, month)));
   if (charged.length > 0) return charged.map(({ spellId }) => spellId);
   const latest = months.toSorted(compareText).at(-1);
   if (latest === undefined) return [];
-  const hasLeft = ({ situation }: Place) => situation.is === 'left' && monthOf(situation.end.on) < latest;
-  const begun = (place: Place) => monthOf(startOn(place) ?? NEVER) <= latest;
+  const hasLeft = ({ situation }: SpellRef) => situation.is === 'left' && monthOf(situation.end.on) < latest;
+  const begun = (place: SpellRef) => monthOf(startOn(place) ?? NEVER) <= latest;
   const place = places.findLast(hasLeft) ?? places.findLast(begun) ?? places[0];
   return place === undefined ? [] : [place.spellId];
 }
 
 /** A charge outside the months of service, a second regular one in a month, or one that another unit made as well. */
-function isOutOfTurn({ charges, situation }: Place, month: Month): boolean {
+function isOutOfTurn({ charges, situation }: SpellRef, month: Month): boolean {
   const ofMonth = charges.filter((charge) => charge.month === month);
   if (ofMonth.length === 0) return false;
   const regular = ofMonth.filter(({ supplement }) => supplement === undefined);
   if (regular.length > 1 || ofMonth.some(({ alsoChargedAt }) => alsoChargedAt !== undefined)) return true;
-  if (situation.is !== 'employed' && situation.is !== 'left') return true;
+  if (!isEmployment(situation)) return true;
   return month < monthOf(situation.start.on) || (situation.is === 'left' && month > lastMonth(situation.end));
 }
 
@@ -142,30 +148,25 @@ function lastMonth({ on, insuranceStopMonth }: End): Month {
 
 const ABOUT_THE_END: ReadonlySet<string> = new Set(['removal', 'overpayment', 'leaver-guide']);
 
-/** Papers about the end of a spell are its papers though the next one has begun, as after a change of units. */
-function byCaseKind(places: readonly Place[], caseKind: string, on: PlainDate): string | undefined {
+/** Papers about the end of a spell belong to it though the next one has begun, as after a change of units. */
+function byCaseKind(places: readonly SpellRef[], caseKind: string, on: PlainDate): string | undefined {
   if (!ABOUT_THE_END.has(caseKind)) {
     const ahead = caseKind === 'enrolment' ? places.find((place) => (startOn(place) ?? on) > on) : undefined;
-    const inService = places.findLast((place) => isInService(place, on));
+    const inService = places.findLast(({ situation }) => inServiceOn(situation, on));
     return (inService ?? ahead)?.spellId ?? byDay(places, on);
   }
-  const left = places.findLast(({ situation }) => situation.is === 'left' && situation.end.on <= on);
+  const left = places.findLast(({ situation }) => endBy(situation, on) !== undefined);
   return left?.spellId ?? byDay(places, on);
 }
 
-function isInService({ situation }: Place, on: PlainDate): boolean {
-  if (situation.is !== 'employed' && situation.is !== 'left') return false;
-  return situation.start.on <= on && (situation.is === 'employed' || on <= situation.end.on);
-}
-
-function byDay(places: readonly Place[], on: PlainDate): string | undefined {
+function byDay(places: readonly SpellRef[], on: PlainDate): string | undefined {
   return (places.findLast((place) => (startOn(place) ?? NEVER) <= on) ?? places[0])?.spellId;
 }
 
-function startOn({ situation }: Place): PlainDate | undefined {
+function startOn({ situation }: SpellRef): PlainDate | undefined {
   return hasBegun(situation) ? situation.start.on : undefined;
 }
 
-function byCase(places: readonly Place[], employeeId: string, caseId: string): string | undefined {
+function byCase(places: readonly SpellRef[], employeeId: string, caseId: string): string | undefined {
   return places.find(({ spellId }) => caseId.startsWith(`${employeeId}/${spellId}/`))?.spellId;
 }

@@ -2,11 +2,11 @@ import type { FactData } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import type { Category, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
-import type { Month } from '../values/month.ts';
+import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /**
- * One stretch of employment of one employee at one unit, folded from facts. It holds what the rules need and no
+ * One segment of employment of one employee at one unit, folded from facts. It holds what the rules need and no
  * more, so that the daily job can derive cases from spells alone, without reading facts.
  */
 export interface Spell {
@@ -77,6 +77,24 @@ export type BegunSituation = Extract<Situation, { readonly start: Start }>;
 
 export function hasBegun(situation: Situation): situation is BegunSituation {
   return 'start' in situation;
+}
+
+/** An employment that runs or has ended; neither a hire that was taken back nor one that we never saw. */
+export type EmploymentSituation = Extract<Situation, { readonly is: 'employed' | 'left' }>;
+
+export function isEmployment(situation: Situation): situation is EmploymentSituation {
+  return situation.is === 'employed' || situation.is === 'left';
+}
+
+/** Whether the person is in service on the day; the first and the last working day are days in service. */
+export function inServiceOn(situation: Situation, day: PlainDate): situation is EmploymentSituation {
+  if (!isEmployment(situation) || situation.start.on > day) return false;
+  return situation.is === 'employed' || day <= situation.end.on;
+}
+
+/** The leave, from its last working day on; undefined before, and where none is known. */
+export function endBy(situation: Situation, day: PlainDate): End | undefined {
+  return situation.is === 'left' && situation.end.on <= day ? situation.end : undefined;
 }
 
 /** A hire or leave that we were told of without its day. */
@@ -172,12 +190,6 @@ export interface Charge {
   /** Other units of ours that were charged for the same person and month. */
   readonly alsoChargedAt?: readonly string[];
   readonly knownAt: Instant;
-}
-
-/** Months that follow each other, both ends counted. */
-export interface MonthSpan {
-  readonly from: Month;
-  readonly to: Month;
 }
 
 /** Months that follow each other and were charged on the same base, both ends counted. */

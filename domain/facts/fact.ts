@@ -1,35 +1,7 @@
 import type * as z from 'zod/mini';
 import { firstDayOf } from '../values/month.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import * as insurance from './insurance.ts';
-import * as life from './life-course.ts';
-
-/** Every kind of fact and the schema of what it says, built when asked for. Kinds carry the names of the events that bring them. */
-export const FACT_SCHEMAS = {
-  'employee.hired': life.hired,
-  'employee.hire_cancelled': life.hireCancelled,
-  'employee.terminated': life.terminated,
-  'employee.termination_cancelled': life.terminationCancelled,
-  'employee.resumed': life.resumed,
-  'employee.transferred': life.transferred,
-  'employee.updated': life.updated,
-  'employee.hire_noticed': life.hireNoticed,
-  'employee.leave_noticed': life.leaveNoticed,
-  'contribution.charged': insurance.charged,
-  'filing.submitted': insurance.filingSubmitted,
-  'filing.accepted': insurance.filingAccepted,
-  'filing.rejected': insurance.filingRejected,
-  'refund.requested': insurance.refundRequested,
-  'refund.settled': insurance.refundSettled,
-  'refund.denied': insurance.refundDenied,
-  'document.received': insurance.documentReceived,
-  'card.requested': insurance.cardRequested,
-  'card.issued': insurance.cardIssued,
-  'guide.settled': insurance.guideSettled,
-  'case.acknowledged': insurance.caseAcknowledged,
-  'case.snoozed': insurance.caseSnoozed,
-  'fact.voided': life.voided,
-} as const;
+import type { FACT_SCHEMAS } from './fact-schemas.ts';
 
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;

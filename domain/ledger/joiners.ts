@@ -1,5 +1,5 @@
 import { enrolmentDeadlineOf } from '../cases/enrolment.ts';
-import type { Start } from '../employment/spell.ts';
+import { isEmployment, type Start } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Category } from '../facts/life-course.ts';
 import { monthOf } from '../values/month.ts';
@@ -56,7 +56,7 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   const context = contextOf(task);
   const joiners = entries.flatMap((entry): Joiner[] => {
     const { situation } = entry.spell;
-    if (situation.is !== 'employed' && situation.is !== 'left') return [];
+    if (!isEmployment(situation)) return [];
     if (monthOf(situation.start.on) !== task.month) return [];
     const { start } = situation;
     return [{ ...entry, start, deadline: enrolmentDeadlineOf(start, context).deadline }];

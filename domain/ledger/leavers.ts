@@ -3,7 +3,7 @@ import type { End } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
-import { addFen, type Fen } from '../values/money.ts';
+import { type Fen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
 import {
@@ -79,10 +79,9 @@ function monthsText(months: readonly MonthOfMoney[]): string | undefined {
   return months.map(({ month, estimated }) => (estimated ? `${month}（估算）` : month)).join('、');
 }
 
-/** A sum with an unknown part is unknown. */
+/** Undefined where no month is, or the part of one is not known. */
 function sumOf(months: readonly MonthOfMoney[], part: 'unitPart' | 'personalPart'): Fen | undefined {
-  const parts = months.map((month) => month[part]);
-  return parts.length > 0 && parts.every((it) => it !== undefined) ? addFen(...parts) : undefined;
+  return months.length === 0 ? undefined : sumKnown(months.map((month) => month[part]));
 }
 
 function statesText(months: readonly MonthOfMoney[]): string | undefined {

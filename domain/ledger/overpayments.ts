@@ -1,11 +1,11 @@
 import type { CaseContext } from '../cases/case-parts.ts';
-import type { Refund, Spell } from '../employment/spell.ts';
+import { endBy, type Refund, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { overpaidCharges } from '../rules/overpayment/overpaid-charges.ts';
 import { monthsOfCharges, overpaymentOf } from '../rules/overpayment/overpayment.ts';
 import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
-import { addFen } from '../values/money.ts';
+import { sumKnown } from '../values/money.ts';
 import {
   contextOf,
   type Ledger,
@@ -30,7 +30,7 @@ export function overpaidMonths(spell: Spell, context: CaseContext): readonly Mon
   const open = overpaymentOf(spell, { policy, calendar, asOf, agencyCutOffDay });
   if (open !== undefined) return open.money.months;
   const { situation, refunds } = spell;
-  const left = situation.is === 'left' && situation.end.on <= asOf ? situation.end : undefined;
+  const left = endBy(situation, asOf);
   const last = left && payableUntil(left, policy).month;
   const charges = overpaidCharges(spell, last, policy).map(({ charge }) => charge);
   // Before the leave has come, months after it are not overpaid yet.
@@ -60,8 +60,7 @@ const COLUMNS: readonly LedgerColumn<Overpaid>[] = [
     header: '合计',
     kind: 'money',
     width: 14,
-    of: ({ money: { unitPart, personalPart } }) =>
-      unitPart === undefined || personalPart === undefined ? undefined : addFen(unitPart, personalPart),
+    of: ({ money: { unitPart, personalPart } }) => sumKnown([unitPart, personalPart]),
   },
   { header: '金额来源', kind: 'text', width: 12, of: ({ money }) => (money.estimated ? '估算' : '缴费明细') },
   { header: '退费状态', kind: 'text', width: 12, of: ({ money }) => REFUND_STATES[money.state] },

@@ -6,8 +6,8 @@ import type { Reason } from '../reasons/reason.ts';
 import { ROSTER_FINDING_WORDS } from '../roster/words.ts';
 import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
-import { addFen, type Fen, yuan } from '../values/money.ts';
-import { plusMonths } from '../values/month.ts';
+import { type Fen, sumKnown, yuan } from '../values/money.ts';
+import { monthSpans } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Card, Row } from './letter.ts';
 import { reasonText } from './reason-text.ts';
@@ -90,24 +90,21 @@ function partsOf({
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
 }): Parts {
-  const bothKnown = unitPart !== undefined && personalPart !== undefined;
+  const total = sumKnown([unitPart, personalPart]);
   return {
     unit: unitPart === undefined ? undefined : yuanText(unitPart),
     personal: personalPart === undefined ? undefined : yuanText(personalPart),
-    total: bothKnown ? yuanText(addFen(unitPart, personalPart)) : undefined,
+    total: total === undefined ? undefined : yuanText(total),
   };
 }
 
 /** Months that follow each other and are alike, told as one span. */
 function runsOf(months: readonly MonthOfMoney[]): MonthsRun[] {
-  const runs: MonthsRun[] = [];
-  for (const { month, estimated, state } of months.toSorted(byMonth)) {
-    const last = runs.at(-1);
-    const goesOn = last?.estimated === estimated && last.state === state && plusMonths(last.to, 1) === month;
-    if (last !== undefined && goesOn) runs.splice(-1, 1, { ...last, to: month, count: last.count + 1 });
-    else runs.push({ from: month, to: month, count: 1, estimated, state });
-  }
-  return runs;
+  const isAlike = (a: MonthOfMoney, b: MonthOfMoney) => a.estimated === b.estimated && a.state === b.state;
+  return monthSpans(months.toSorted(byMonth), isAlike).map(({ from, to, items }) => {
+    const [{ estimated, state }] = items;
+    return { from, to, count: items.length, estimated, state };
+  });
 }
 
 function byMonth(a: MonthOfMoney, b: MonthOfMoney): number {

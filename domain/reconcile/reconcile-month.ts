@@ -1,10 +1,10 @@
 import type { Case, CaseKind } from '../cases/case.ts';
-import { type Charge, hasBegun, type OtherSpell, type Spell } from '../employment/spell.ts';
+import { type Charge, hasBegun, isEmployment, type OtherSpell, type Spell } from '../employment/spell.ts';
 import { compareText, type Fact } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { contributionBase } from '../rules/contribution/contribution-base.ts';
-import { enrolmentDoubts } from '../rules/eligibility/enrolment-doubts.ts';
+import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import {
   lastPayableMonth,
   type OverpaidCause,
@@ -94,12 +94,12 @@ export function wrongBase(
  * later month on, or the month paid by the unit where the person was before.
  */
 export function notCharged(spell: Spell, month: Month, policy: Policy): readonly Reason[] | undefined {
-  const { situation, filings, person } = spell;
-  if (situation.is !== 'employed' && situation.is !== 'left') return undefined;
+  const { situation, filings } = spell;
+  if (!isEmployment(situation)) return undefined;
   const { on: hiredOn } = situation.start;
   if (month < monthOf(hiredOn)) return undefined;
   if (situation.is === 'left' && month > payableUntil(situation.end, policy).month) return undefined;
-  if (enrolmentDoubts(person, hiredOn, policy).length > 0) return undefined;
+  if (enrolmentDueOf(spell, hiredOn, policy).enrolment !== 'due') return undefined;
   if (spell.otherSpells.some((other) => paysBefore(other, spell, month, policy))) return undefined;
   const { enrolment } = filings;
   if (enrolment?.is === 'accepted') {

@@ -1,6 +1,34 @@
-import type { Fen } from '../values/money.ts';
+import { type Fen, sumKnown } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
+
+/** The unit's and the person's part of an amount; absent: not known. */
+export interface MoneyParts {
+  readonly unitPart?: Fen;
+  readonly personalPart?: Fen;
+}
+
+/** Only the parts that are known. */
+export function knownParts({
+  unitPart,
+  personalPart,
+}: {
+  readonly unitPart?: Fen | undefined;
+  readonly personalPart?: Fen | undefined;
+}): MoneyParts {
+  return {
+    ...(unitPart !== undefined && { unitPart }),
+    ...(personalPart !== undefined && { personalPart }),
+  };
+}
+
+/** The parts of all of them added up, each apart: a sum with an unknown part is unknown. */
+export function sumOfParts(amounts: readonly MoneyParts[]): MoneyParts {
+  return knownParts({
+    unitPart: sumKnown(amounts.map(({ unitPart }) => unitPart)),
+    personalPart: sumKnown(amounts.map(({ personalPart }) => personalPart)),
+  });
+}
 
 export interface CaseMoney {
   /** At stake now. Absent: months are known, amounts are not. */

@@ -39,6 +39,11 @@ export function addFen(...amounts: readonly Fen[]): Fen {
   return fen(amounts.reduce((sum, amount) => sum + amount, 0));
 }
 
+/** The sum of amounts that may be unknown: undefined as soon as one of them is. */
+export function sumKnown(amounts: readonly (Fen | undefined)[]): Fen | undefined {
+  return amounts.every((amount) => amount !== undefined) ? addFen(...amounts) : undefined;
+}
+
 /** `amount` × `rate`, rounded half up to a fen, once. For amounts that are not negative. */
 export function portionOf(amount: Fen, rate: Rate): Fen {
   const product = BigInt(amount) * BigInt(rate.parts);

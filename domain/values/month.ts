@@ -58,6 +58,39 @@ export function monthsFromTo(from: Month, to: Month): Month[] {
   return Array.from({ length: Math.max(0, monthsBetween(from, to) + 1) }, (_, i) => plusMonths(from, i));
 }
 
+/** Months that follow each other, both ends counted. */
+export interface MonthSpan {
+  readonly from: Month;
+  readonly to: Month;
+}
+
+/**
+ * Joins what belongs to months into spans of months without a gap.
+ *
+ * @param items in the order of their months; several may have the same month.
+ * @param isAlike whether an item may join the span of the item before it; by default, any may.
+ * @returns the spans in their order, each with the items that it holds.
+ */
+export function monthSpans<T extends { readonly month: Month }>(
+  items: readonly T[],
+  isAlike: (before: T, next: T) => boolean = () => true,
+): readonly (MonthSpan & { readonly items: readonly [T, ...T[]] })[] {
+  const spans: { from: Month; to: Month; items: [T, ...T[]] }[] = [];
+  let before: T | undefined;
+  for (const item of items) {
+    const span = spans.at(-1);
+    const joins = before !== undefined && item.month <= plusMonths(before.month, 1) && isAlike(before, item);
+    if (span === undefined || !joins) {
+      spans.push({ from: item.month, to: item.month, items: [item] });
+    } else {
+      span.items.push(item);
+      span.to = item.month;
+    }
+    before = item;
+  }
+  return spans;
+}
+
 /** A day of every year, `MM-DD`: 12-31. Compares and sorts as text. */
 export type MonthDay = string & { readonly __brand: 'MonthDay' };
 

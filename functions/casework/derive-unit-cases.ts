@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { type Case, UNIT_CASE_KINDS, type UnitCaseKind } from '../../domain/cases/case.ts';
-import { openUnitCases, type UnitCaseContext } from '../../domain/cases/case-kinds.ts';
-import { unitCaseIdOf } from '../../domain/cases/case-parts.ts';
+import { type Case, UNIT_CASE_KINDS, type UnitCaseKindName } from '../../domain/cases/case.ts';
+import { openUnitCases } from '../../domain/cases/case-kinds.ts';
+import { type UnitCaseContext, unitCaseIdOf } from '../../domain/cases/case-parts.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
@@ -83,7 +83,7 @@ function deriveUnitCases(
 }
 
 function casesOfKind(
-  kind: UnitCaseKind,
+  kind: UnitCaseKindName,
   unitId: string,
   day: PlainDate,
   context: () => UnitCaseContext,
@@ -98,7 +98,7 @@ function casesOfKind(
   }
 }
 
-function needsPerson(kind: UnitCaseKind, unitId: string, day: PlainDate): Case {
+function needsPerson(kind: UnitCaseKindName, unitId: string, day: PlainDate): Case {
   return {
     caseId: unitCaseIdOf(unitId, kind),
     kind: 'needs-person',

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { FACT_SCHEMAS, type Fact, type FactData } from '../../domain/facts/fact.ts';
+import type { Fact, FactData } from '../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { DetailsRequest, EmployeeRecord } from '../ports.ts';
 import type { Details } from '../sources/api/hr-api.ts';

@@ -1,7 +1,7 @@
 import type { Case } from '../../domain/cases/case.ts';
 import { chargeOf } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import { type Charge, hasBegun, type Spell } from '../../domain/employment/spell.ts';
+import { type Charge, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact, type FactOf } from '../../domain/facts/fact.ts';
 import {
   declaredBaseIn,
@@ -65,7 +65,7 @@ export async function reconcileUnit(
 }
 
 function inService({ situation }: Spell, month: Month): boolean {
-  if (situation.is !== 'employed' && situation.is !== 'left') return false;
+  if (!isEmployment(situation)) return false;
   if (monthOf(situation.start.on) > month) return false;
   return situation.is === 'employed' || monthOf(situation.end.on) >= month;
 }

@@ -1,4 +1,4 @@
-import { needsUnitPolicy, wakeOn } from '../../domain/cases/wake-on.ts';
+import { needsUnitPolicy, wakeOn } from '../../domain/cases/case-kinds.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { SpellSnapshot } from '../ports.ts';

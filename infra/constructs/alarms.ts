@@ -28,6 +28,20 @@ const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
  */
 const HOURS_WITHOUT_RUN = 25;
 
+const DIGESTS_SET_ASIDE =
+  'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
+  'digest. The log of send-digest names the reason. Once it is mended run `npx canbao daily` for that day, or ' +
+  'move the messages back to the queue, and delete those that are of no use any more.';
+const SCHEDULES_SET_ASIDE =
+  'The schedule could not call plan-digests, check-run or pull-roster for an hour, so today may have no digests. Look at ' +
+  'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
+  'message from the queue.';
+const DETAILS_SET_ASIDE =
+  'An HR system could not be asked for an hour what its events left out; the questions lie in the dead-letter queue, ' +
+  'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
+  'key that it does not take, a permission, or the HR system is down. Once it is mended move the messages back to ' +
+  'the queue: asking again does no harm.';
+
 /** Everything that somebody is woken for. */
 export class Alarms extends Construct {
   readonly #stage: string;
@@ -41,9 +55,9 @@ export class Alarms extends Construct {
       this.#onAny(metric, serviceMetric(props.stage, metric, Duration.minutes(minutes)), description);
     this.#onNoCompleteRun();
     this.#onServerErrors(props.api);
-    this.#onFailedDigests(props.failedDigests);
-    this.#onFailedSchedules(props.failedSchedules);
-    if (props.failedDetails !== undefined) this.#onFailedDetails(props.failedDetails);
+    this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);
+    this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
+    this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
@@ -70,35 +84,10 @@ export class Alarms extends Construct {
     );
   }
 
-  #onFailedDigests(queue: Queue): void {
-    this.#onAny(
-      'DigestsSetAside',
-      queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
-      'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
-        'digest. The log of send-digest names the reason. Once it is mended run `npx canbao daily` for that day, or ' +
-        'move the messages back to the queue, and delete those that are of no use any more.',
-    );
-  }
-
-  #onFailedSchedules(queue: Queue): void {
-    this.#onAny(
-      'SchedulesSetAside',
-      queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
-      'The schedule could not call plan-digests, check-run or pull-roster for an hour, so today may have no digests. Look at ' +
-        'whether the function exists and its role may be used, run `npx canbao daily` for today, then delete the ' +
-        'message from the queue.',
-    );
-  }
-
-  #onFailedDetails(queue: Queue): void {
-    this.#onAny(
-      'DetailsSetAside',
-      queue.metricApproximateNumberOfMessagesVisible({ ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM }),
-      'An HR system could not be asked for an hour what its events left out; the questions lie in the dead-letter queue, ' +
-        'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
-        'key that it does not take, a permission, or the HR system is down. Once it is mended move the messages back to ' +
-        'the queue: asking again does no harm.',
-    );
+  #onSetAside(id: string, queue: Queue | undefined, description: string): void {
+    if (queue === undefined) return;
+    const waiting = { ...SUM_OF_5_MINUTES, statistic: Stats.MAXIMUM };
+    this.#onAny(id, queue.metricApproximateNumberOfMessagesVisible(waiting), description);
   }
 
   #onFunction({ name, node, lambda }: CanbaoFunction): void {

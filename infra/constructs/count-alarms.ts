@@ -1,6 +1,6 @@
 import type { Metric } from '../../functions/ports.ts';
 
-/** One count that somebody is told of as soon as it is not zero. */
+/** One count that raises an alarm as soon as it is not zero. */
 export interface CountAlarm {
   readonly metric: Metric;
   /** Counts of that many minutes make one alarm, so that a burst is one mail. */

@@ -7,11 +7,12 @@ import {
   ScheduleTargetInput,
 } from 'aws-cdk-lib/aws-scheduler';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
-import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { hourAndMinute, type Minutes } from '../time-of-day.ts';
 import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
+import { deadLetters } from './work-queues.ts';
 
 /** A call that could not be delivered for an hour goes to the dead letters, where an alarm tells of it. */
 const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
@@ -25,7 +26,7 @@ export interface DailyScheduleProps {
   readonly checkRun: CanbaoFunction;
   /** How long after planning the run is checked. */
   readonly checkAfter: Minutes;
-  /** Absent where no HR system can be asked whom it lists. */
+  /** Absent where no HR system has an API that lists the employed. */
   readonly pullRoster: CanbaoFunction | undefined;
   /** How long before planning the rosters are pulled. */
   readonly pullBefore: Minutes;
@@ -33,8 +34,8 @@ export interface DailyScheduleProps {
 
 /**
  * Plans the digests every day, rest days included (they are recorded and send nothing), and checks some time later
- * that the run is complete. Both are told the scheduled time: the day is taken from there, never from a clock. Some time
- * before, the rosters are pulled: theirs is the day on which the HR systems answer.
+ * that the run is complete. Both get the scheduled time: they take the day from it, never from a clock. Some time
+ * before, the rosters are pulled: their day is the one on which the HR systems answer.
  */
 export class DailySchedule extends Construct {
   readonly deadLetters: Queue;
@@ -43,12 +44,7 @@ export class DailySchedule extends Construct {
   constructor(scope: Construct, id: string, props: DailyScheduleProps) {
     super(scope, id);
     this.#props = props;
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      queueName: `canbao-${props.stage}-schedule-failed`,
-      encryption: QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-    });
+    this.deadLetters = deadLetters(this, `canbao-${props.stage}-schedule-failed`);
     Validations.of(this.deadLetters).acknowledge({
       id: 'AwsSolutions-SQS3',
       reason: 'It is a dead-letter queue itself: that of the schedules.',

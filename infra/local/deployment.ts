@@ -1,16 +1,13 @@
-import { readAssembly } from './assembly/assembly.ts';
-import { warningsFor } from './assembly/coverage.ts';
-import { DEFAULT_REGION, LOCAL_ACCOUNT, type Place } from './assembly/place.ts';
-import { createResolver } from './assembly/resolver.ts';
-import type { Deployed } from './assembly/resources-of-type.ts';
-import { type TableDefinition, tableDefinitions } from './dynamodb/table-definitions.ts';
+import { type Assembly, readAssembly } from './assembly/assembly.ts';
+import { createResolver, DEFAULT_REGION, LOCAL_ACCOUNT, type Place } from './assembly/resolver.ts';
+import type { Deployed } from './assembly/resources.ts';
+import { type TableDefinition, tableDefinitions } from './dynamodb/tables.ts';
 import { type Route, routes } from './http-api/routes.ts';
-import { type AsyncPolicy, asyncPolicies } from './lambda/async-invoker.ts';
 import { type FunctionDefinition, functionDefinitions } from './lambda/function-definitions.ts';
 import { type EventSource, eventSources } from './queues/event-sources.ts';
-import { type QueueDefinition, queueDefinitions } from './queues/queue-definitions.ts';
-import { type ScheduleDefinition, scheduleDefinitions } from './schedule/schedule-definitions.ts';
-import { type SecretDefinition, secretDefinitions } from './secrets/secret-definitions.ts';
+import { type QueueDefinition, queueDefinitions } from './queues/queues.ts';
+import { type ScheduleDefinition, scheduleDefinitions } from './scheduler.ts';
+import { type SecretDefinition, secretDefinitions } from './secrets/secret-store.ts';
 
 /** Everything in the assembly that is run here, in plain values. */
 export interface Deployment extends Deployed {
@@ -19,24 +16,55 @@ export interface Deployment extends Deployed {
   readonly queues: readonly QueueDefinition[];
   readonly secrets: readonly SecretDefinition[];
   readonly functions: readonly FunctionDefinition[];
-  readonly asyncPolicies: readonly AsyncPolicy[];
   readonly routes: readonly Route[];
   readonly eventSources: readonly EventSource[];
   readonly schedules: readonly ScheduleDefinition[];
 }
 
+/** Resource types that the runner brings to life. */
+const RUN = [
+  'AWS::ApiGatewayV2::Api',
+  'AWS::ApiGatewayV2::Integration',
+  'AWS::ApiGatewayV2::Route',
+  'AWS::DynamoDB::Table',
+  'AWS::Lambda::EventSourceMapping',
+  'AWS::Lambda::Function',
+  'AWS::SQS::Queue',
+  'AWS::Scheduler::Schedule',
+  'AWS::SecretsManager::Secret',
+];
+
+/** Types that mean nothing on one machine: rights, keys, retention, and what only watches. */
+const LEFT_OUT = [
+  'AWS::ApiGatewayV2::Stage',
+  'AWS::CloudWatch::Alarm',
+  'AWS::CloudWatch::Dashboard',
+  'AWS::IAM::Policy',
+  'AWS::IAM::Role',
+  'AWS::KMS::Alias',
+  'AWS::KMS::Key',
+  'AWS::Lambda::Permission',
+  'AWS::Logs::LogGroup',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
+  'AWS::SNS::TopicPolicy',
+  'AWS::SQS::QueuePolicy',
+];
+
 /**
  * Reads the assembly as it is deployed to this machine.
- * @param warn is told of each resource that is not run, though it may matter.
+ * @param queueOrigin origin of the SQS endpoint that queue URLs point to.
+ * @param warn is called with each resource that is not run, though it may matter.
+ * @throws Error naming what is not run of a resource that is.
  */
 export function readDeployment(
   directory: string,
-  origins: Pick<Place, 'apiOrigin' | 'queueOrigin'>,
+  queueOrigin: string,
   warn: (message: string) => void,
 ): Deployment {
   const assembly = readAssembly(directory);
   for (const warning of warningsFor(assembly)) warn(warning);
-  const place = { region: assembly.region ?? DEFAULT_REGION, account: LOCAL_ACCOUNT, ...origins };
+  const place = { region: assembly.region ?? DEFAULT_REGION, account: LOCAL_ACCOUNT, queueOrigin };
   const deployed = { assembly, resolver: createResolver(assembly, place) };
   return {
     ...deployed,
@@ -44,10 +72,16 @@ export function readDeployment(
     tables: tableDefinitions(deployed),
     queues: queueDefinitions(deployed),
     secrets: secretDefinitions(deployed),
-    functions: functionDefinitions(deployed, warn),
-    asyncPolicies: asyncPolicies(deployed),
+    functions: functionDefinitions(deployed),
     routes: routes(deployed),
     eventSources: eventSources(deployed),
     schedules: scheduleDefinitions(deployed),
   };
+}
+
+/** @returns one line for each resource that is deployed but neither run here nor known to be without meaning here. */
+function warningsFor(assembly: Assembly): string[] {
+  return [...assembly.resources.values()]
+    .filter(({ type }) => !RUN.includes(type) && !LEFT_OUT.includes(type))
+    .map(({ type, logicalId }) => `${logicalId} is a ${type}, which the local runner does not run`);
 }

@@ -1,24 +1,61 @@
-import { dataDirectory } from './data-directory.ts';
-import { deploy } from './deploy.ts';
-import type { Deployment } from './deployment.ts';
-import { type Driving, driving } from './driving.ts';
-import { createRecorder, type RecordedCall } from './gateway/recorder.ts';
+import { randomUUID } from 'node:crypto';
+import { keptAssembly } from './assembly/kept-assembly.ts';
+import { claim, type DataDirectory, dataDirectory, wipe } from './data-directory.ts';
+import { type Deployment, readDeployment } from './deployment.ts';
+import { type Gateway, startGateway } from './gateway/gateway.ts';
+import { createRecorder, type RecordedCall, type Recorder } from './gateway/recorder.ts';
+import { type HttpApi, startHttpApi } from './http-api/http-api.ts';
+import type { Endpoints } from './lambda/function-definitions.ts';
+import type { FunctionPool } from './lambda/function-pool.ts';
 import { type LocalJson, writeLocalJson } from './local-json.ts';
-import type { LocalStackOptions } from './local-stack-options.ts';
-import type { KeptMail } from './mail/mail-server.ts';
-import { senderSecrets } from './sender-secrets.ts';
-import { startServers } from './servers.ts';
-import { createStops, type Stops } from './stops.ts';
+import { type KeptMail, type MailServer, startMailServer } from './mail-server.ts';
+import { type Driving, driving, functionNamed, startRuntime } from './runtime.ts';
+import { openSecretStore, type SecretStore } from './secrets/secret-store.ts';
+import { senderSecrets } from './secrets/sender-secrets.ts';
+import {
+  createClients,
+  createResources,
+  type DataServices,
+  startDataServices,
+  startSweeping,
+} from './services.ts';
+import { createStops, type Stops, settled } from './stops.ts';
 
-export type { LocalStackOptions } from './local-stack-options.ts';
+/** How a local stack is to run. */
+export interface LocalStackOptions {
+  /** The directory that keeps everything. */
+  readonly data: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly mailPort?: number;
+  /** Removes what earlier runs kept in `data`. */
+  readonly fresh?: boolean;
+  /** The functions' logs go to stderr too. */
+  readonly verbose?: boolean;
+  /** A synthesized assembly to run; synthesized anew when absent. */
+  readonly assemblyDirectory?: string;
+  /** Variables for synthesizing, on top of the process's own. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** What an administrator enters into secrets, by their names. */
+  readonly secretValues?: Readonly<Record<string, string>>;
+  /** Services to use in place of the embedded ones, as URLs. */
+  readonly endpoints?: { readonly dynamodb?: string | undefined; readonly ses?: string | undefined };
+  /** Notes every call of the functions to a service; see `calls`. */
+  readonly record?: boolean;
+  /** Whether schedules fire by themselves; true unless said otherwise. */
+  readonly schedules?: boolean;
+  /** Gives up synthesizing. */
+  readonly signal?: AbortSignal;
+  readonly warn?: (message: string) => void;
+  /** An embedded part ended by itself: nothing works any more. */
+  readonly onFatal?: (message: string) => void;
+}
 
 /** The running stack. It also carries what local.json tells. */
 export interface LocalStack extends LocalJson, Driving {
   readonly deployment: Deployment;
   /** What was recorded so far; empty unless `record` was asked for. */
   readonly calls: readonly RecordedCall[];
-  /** Enters a secret's value, as an administrator would. */
-  putSecret(name: string, value: string): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -41,7 +78,7 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   const data = dataDirectory(options.data);
   const recorder = options.record ? createRecorder() : undefined;
   const servers = await startServers(options, data, recorder, stops);
-  const { deployment, secrets, runtime } = await deploy(servers, options, data, stops);
+  const { deployment, secrets, functions } = await deploy(servers, options, data, stops);
   const { api, mail, gateway, services } = servers;
   const local: LocalJson = {
     api: api.url,
@@ -51,7 +88,7 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
     lambda: gateway.url,
     region: deployment.place.region,
     table: deployment.tables[0]?.create.TableName ?? '',
-    ...senderSecrets(deployment, secrets),
+    ...senderSecrets(deployment.functions, secrets),
     functions: Object.fromEntries(deployment.functions.map(({ logicalId, name }) => [logicalId, name])),
     queues: Object.fromEntries(deployment.queues.map(({ logicalId, url }) => [logicalId, url])),
     pid: process.pid,
@@ -59,11 +96,99 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   stops.add(writeLocalJson(data.localJson, local));
   return {
     ...local,
-    ...driving(deployment, runtime, services.queues),
+    ...driving(deployment, functions, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
-    putSecret: secrets.put,
     mails: mail.mails,
     stop: stops.run,
   };
+}
+
+/** Everything that listens, before it is known what is deployed; and the assembly that says so. */
+interface Servers {
+  readonly gateway: Gateway;
+  readonly api: HttpApi;
+  readonly mail: MailServer;
+  readonly services: DataServices;
+  readonly assemblyDirectory: string;
+  /** Where each service really is. */
+  readonly origins: Pick<Endpoints, 'dynamodb' | 'sqs' | 'ses'>;
+  /** Where the functions find it: at the gateway when their calls are recorded. */
+  readonly endpoints: Endpoints;
+}
+
+/**
+ * Claims the data directory and starts every server. The ports that somebody chose come first, so that one that is
+ * taken is reported at once.
+ */
+async function startServers(
+  options: LocalStackOptions,
+  data: DataDirectory,
+  recorder: Recorder | undefined,
+  stops: Stops,
+): Promise<Servers> {
+  const instance = randomUUID();
+  const gateway = await startGateway(instance, recorder);
+  stops.add(gateway.stop);
+  stops.add(await claim(data, { pid: process.pid, instance, url: gateway.url }));
+  if (options.fresh) wipe(data);
+  const api = await startHttpApi(options.port ?? 0);
+  stops.add(api.stop);
+  const mail = await startMailServer(options.mailPort ?? 0, data.mails);
+  stops.add(mail.stop);
+  const [services, assemblyDirectory] = await settled(
+    startDataServices(data, options.endpoints?.dynamodb, stops, options.onFatal ?? (() => undefined)),
+    options.assemblyDirectory === undefined
+      ? keptAssembly(data.assembly, options)
+      : Promise.resolve(options.assemblyDirectory),
+  );
+  const origins = {
+    dynamodb: services.dynamodbEndpoint,
+    sqs: services.queues.endpoint,
+    ses: options.endpoints?.ses ?? mail.url,
+  };
+  const { url } = gateway;
+  const seen = recorder === undefined ? origins : { dynamodb: url, sqs: url, ses: url };
+  const endpoints = { ...seen, secretsManager: url, lambda: url };
+  return { gateway, api, mail, services, assemblyDirectory, origins, endpoints };
+}
+
+/** What is deployed and runs. */
+interface Running {
+  readonly deployment: Deployment;
+  readonly secrets: SecretStore;
+  readonly functions: readonly FunctionPool[];
+}
+
+/** Creates the resources of the assembly, starts what calls its functions and opens the API. */
+async function deploy(
+  servers: Servers,
+  options: LocalStackOptions,
+  data: DataDirectory,
+  stops: Stops,
+): Promise<Running> {
+  const { gateway, api, services, endpoints, origins } = servers;
+  const { warn = () => undefined } = options;
+  const deployment = readDeployment(servers.assemblyDirectory, endpoints.sqs, warn);
+  const { place, routes } = deployment;
+  const clients = createClients(services, place.region, stops);
+  await createResources(clients, deployment);
+  await startSweeping(clients, deployment, stops, warn);
+  const secrets = openSecretStore(data.secrets, deployment.secrets, options.secretValues);
+  const functions = startRuntime({
+    deployment,
+    sqs: clients.sqs,
+    queues: services.queues,
+    endpoints,
+    functionLog: data.functionLog,
+    verbose: options.verbose ?? false,
+    schedules: options.schedules ?? true,
+    stops,
+    warn,
+  });
+  gateway.serve({ place, secrets, origins, functions });
+  api.serve({ place, routes, functionFor: (arn) => functionNamed(functions, arn), warn });
+  // Requests under way need everything else, so the API stops first.
+  stops.add(api.stop);
+  return { deployment, secrets, functions };
 }

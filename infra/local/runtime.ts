@@ -1,23 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import type { Deployment } from './deployment.ts';
-import { type AsyncInvoker, createAsyncInvoker } from './lambda/async-invoker.ts';
-import { type Endpoints, environmentOf } from './lambda/environment.ts';
-import { findFunction } from './lambda/function-definitions.ts';
+import { type Endpoints, environmentOf, findFunction } from './lambda/function-definitions.ts';
 import { openFunctionLog } from './lambda/function-log.ts';
 import { createFunctionPool, type FunctionPool } from './lambda/function-pool.ts';
-import { startPoller } from './queues/poller.ts';
-import { startScheduler } from './schedule/scheduler.ts';
-import { type Clients, teller } from './services.ts';
+import type { Invocation } from './lambda/function-worker.ts';
+import { startPoller } from './queues/event-sources.ts';
+import type { QueueServer } from './queues/queues.ts';
+import { inputAt, startScheduler } from './scheduler.ts';
 import type { Stops } from './stops.ts';
-
-/** What calls the functions, and the functions themselves. */
-export interface Runtime {
-  readonly functions: readonly FunctionPool[];
-  readonly asyncInvoker: AsyncInvoker;
-}
 
 export interface RuntimeOptions {
   readonly deployment: Deployment;
-  readonly clients: Clients;
+  readonly sqs: SQSClient;
+  readonly queues: QueueServer;
   readonly endpoints: Endpoints;
   readonly functionLog: string;
   readonly verbose: boolean;
@@ -26,9 +22,11 @@ export interface RuntimeOptions {
   readonly warn: (message: string) => void;
 }
 
-/** Starts what calls functions by itself: event sources and schedules. Workers start with the first invocation. */
-export function startRuntime(options: RuntimeOptions): Runtime {
-  const { deployment, clients, endpoints, stops, warn } = options;
+/**
+ * Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation.
+ */
+export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
+  const { deployment, endpoints, stops, warn } = options;
   const log = openFunctionLog(options.functionLog, options.verbose);
   stops.add(log.close);
   const functions = deployment.functions.map((definition) => {
@@ -37,38 +35,29 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     stops.add(pool.stop);
     return pool;
   });
-  const tell = teller(clients.sqs, deployment);
-  const asyncInvoker = createAsyncInvoker({ policies: deployment.asyncPolicies, tell, warn });
-  stops.add(asyncInvoker.stop);
   startPollers(options, functions);
-  if (options.schedules) {
-    const scheduler = startScheduler({
-      definitions: deployment.schedules,
-      deliver: (target, event) => asyncInvoker.invoke(functionNamed(functions, target), event),
-      tell,
-      warn,
-    });
-    stops.add(scheduler.stop);
-  }
-  return { functions, asyncInvoker };
+  if (options.schedules)
+    stops.add(startScheduler(deployment.schedules, (arn) => functionNamed(functions, arn), warn));
+  return functions;
 }
 
 function startPollers(
-  { deployment, clients, stops, warn }: RuntimeOptions,
+  { deployment, sqs: client, queues, stops, warn }: RuntimeOptions,
   functions: readonly FunctionPool[],
 ): void {
   for (const source of deployment.eventSources) {
     const queue = deployment.queues.find(({ arn }) => arn === source.queueArn);
     if (queue === undefined) throw new Error(`${source.logicalId}: no queue has the ARN ${source.queueArn}`);
-    const poller = startPoller({
-      client: clients.sqs,
+    const stop = startPoller({
+      client,
       source,
       queueUrl: queue.url,
       region: deployment.place.region,
       pool: functionNamed(functions, source.functionName),
+      failed: (receiptHandles) => queues.failed(queue.name, receiptHandles),
       warn,
     });
-    stops.add(poller.stop);
+    stops.add(stop);
   }
 }
 
@@ -78,4 +67,53 @@ export function functionNamed(functions: readonly FunctionPool[], name: string):
   if (found !== undefined) return found;
   const known = functions.map(({ definition }) => definition.name).join(', ');
   throw new Error(`there is no function ${name}; there are ${known || 'none'}`);
+}
+
+/** What tests and the demo do with a running stack. */
+export interface Driving {
+  /** @param name physical name, ARN or logical id. @throws Error naming those there are. */
+  invoke(name: string, event: unknown): Promise<Invocation>;
+  /** Invokes a schedule's target as at that time, and waits for it. @param name name or logical id. */
+  fireSchedule(name: string, at: Date): Promise<Invocation>;
+  /**
+   * Has all that queues hold back come out at once, what failed too, and waits until no queue that feeds a function
+   * holds a message. @throws Error when that takes too long.
+   */
+  drained(): Promise<void>;
+}
+
+export function driving(
+  deployment: Deployment,
+  functions: readonly FunctionPool[],
+  queues: QueueServer,
+): Driving {
+  return {
+    invoke: async (name, event) => functionNamed(functions, name).invoke(event),
+    fireSchedule: async (name, at) => {
+      const schedule = deployment.schedules.find((s) => s.name === name || s.logicalId === name);
+      if (schedule === undefined) {
+        const known = deployment.schedules.map((s) => s.name).join(', ');
+        throw new Error(`there is no schedule ${name}; there are ${known || 'none'}`);
+      }
+      return functionNamed(functions, schedule.target).invoke(inputAt(schedule, at));
+    },
+    drained: () => drained(deployment, queues),
+  };
+}
+
+/** Longer than any work takes, on a slow machine too: whoever waits so long waits for nothing. */
+const DRAINED_WITHIN_MS = 300_000;
+
+async function drained(deployment: Deployment, queues: QueueServer): Promise<void> {
+  const fed = new Set(deployment.eventSources.map(({ queueArn }) => queueArn));
+  const names = deployment.queues.filter(({ arn }) => fed.has(arn)).map(({ name }) => name);
+  const deadline = Date.now() + DRAINED_WITHIN_MS;
+  for (;;) {
+    for (const name of names) queues.bringForward(name);
+    const left = names.reduce((sum, name) => sum + queues.waiting(name), 0);
+    if (left === 0) return;
+    if (Date.now() > deadline)
+      throw new Error(`${left} messages are still on ${names.join(', ')} after ${DRAINED_WITHIN_MS} ms`);
+    await sleep(20);
+  }
 }

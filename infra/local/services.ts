@@ -1,12 +1,10 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DataDirectory } from './data-directory.ts';
 import type { Deployment } from './deployment.ts';
-import { createTables } from './dynamodb/create-tables.ts';
 import { startDynoxide } from './dynamodb/dynoxide.ts';
-import { sweepLapsedItems } from './dynamodb/ttl-sweep.ts';
-import { createQueues } from './queues/create-queues.ts';
-import { type QueueServer, startQueueServer } from './queues/queue-server.ts';
+import { createTables, sweepLapsedItems } from './dynamodb/tables.ts';
+import { createQueues, type QueueServer, startQueueServer } from './queues/queues.ts';
 import { type Stops, settled } from './stops.ts';
 
 /** The embedded services that hold data, and clients for the runner's own use of them. */
@@ -84,13 +82,4 @@ export async function startSweeping(
     sweep().catch((error: Error) => warn(`lapsed items could not be deleted: ${error.message}`));
   }, SWEEP_EVERY_MS);
   stops.add(() => clearInterval(timer));
-}
-
-/** Puts a message on a queue of the deployment. @param sqs a client of the runner's own. */
-export function teller(sqs: SQSClient, deployment: Deployment) {
-  return async (queueArn: string, body: string): Promise<void> => {
-    const queue = deployment.queues.find(({ arn }) => arn === queueArn);
-    if (queue === undefined) throw new Error(`no queue has the ARN ${queueArn}`);
-    await sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: body }));
-  };
 }

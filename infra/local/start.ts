@@ -15,7 +15,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => stopping.abort());
 }
 
-// What still runs when it is told to stop may finish; a function that hangs must not keep us.
+// What still runs at a stop may finish; a function that hangs must not block the exit.
 stopping.signal.addEventListener('abort', () => {
   setTimeout(() => process.exit(1), STOPS_WITHIN_MS).unref();
 });

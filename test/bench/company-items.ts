@@ -1,5 +1,5 @@
 import { publishedCalendar as calendar } from '../../domain/calendar/working-days.ts';
-import { wakeOn } from '../../domain/cases/wake-on.ts';
+import { wakeOn } from '../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { effectiveOn, type Fact } from '../../domain/facts/fact.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { addDays, plainDate } from '../../domain/values/plain-date.ts';
-import { syntheticNumber } from '../../infra/local/demo/synthetic-number.ts';
+import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { UNIT } from './employees.ts';
 
 /** A delivery as an HR system posts it. */

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTables } from '../../infra/local/dynamodb/create-tables.ts';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
+import { createTables } from '../../infra/local/dynamodb/tables.ts';
 import { createStops } from '../../infra/local/stops.ts';
 import type { Workshop } from './workshop.ts';
 

@@ -34,8 +34,8 @@ export async function eventsInProcess(
   const client = clientOf(table.endpoint, workshop.deployment.place.region);
   try {
     const ports = portsOn(client, table.tableName);
-    // Once a day, and once every five minutes: no event has to pay for these here.
-    await ports.notes.heard('standard', systemClock.now());
+    // Once a day, and once every five minutes: no event has to pay for these here, however long it all takes.
+    await ports.notes.heard('standard', ports.clock.now());
     await ports.unit(UNIT.unitId);
     const calls = countedCalls(client);
     let delivered = 0;
@@ -93,15 +93,17 @@ function countedCalls(client: DynamoDBClient): () => number {
 function portsOn(client: DynamoDBClient, tableName: string): ReceivePorts {
   const send = async () => ({ SecretString: JSON.stringify({ current: SECRET }) });
   const manager = { send } as unknown as SecretsManagerClient;
+  const started = systemClock.now();
+  const notes = dynamodbSourceNotes(client, tableName, systemClock);
   const secrets = managedSecrets({ standard: 'webhooks' }, 'data-key', systemClock, manager);
   return {
     sources: SOURCES,
     secrets,
     employees: dynamodbEmployees(client, tableName),
     quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),
-    ...registryWords(dynamodbRegistry(client, tableName), systemClock),
+    ...registryWords(dynamodbRegistry(client, tableName), { now: () => started }),
     unitFacts: dynamodbUnitFacts(client, tableName),
-    notes: dynamodbSourceNotes(client, tableName, systemClock),
+    notes: { ...notes, heard: (source) => notes.heard(source, started) },
     details: { ask: () => Promise.reject(new Error('our own contract leaves nothing to ask for')) },
     calendar: publishedCalendar,
     clock: systemClock,

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import type { Item } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynoxideBinary } from '../../infra/local/dynamodb/dynoxide.ts';
-import type { TableDefinition } from '../../infra/local/dynamodb/table-definitions.ts';
+import type { TableDefinition } from '../../infra/local/dynamodb/tables.ts';
 
 const ITEMS_A_FILE = 20_000;
 

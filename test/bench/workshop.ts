@@ -24,10 +24,9 @@ export async function openWorkshop(stops: Stops): Promise<Workshop> {
   const giveUp = new AbortController();
   stops.add(() => giveUp.abort());
   const assemblyDirectory = await keptAssembly(join(root, 'cdk.out'), { signal: giveUp.signal });
-  const origins = { apiOrigin: NOWHERE, queueOrigin: NOWHERE };
   return {
     assemblyDirectory,
-    deployment: readDeployment(assemblyDirectory, origins, () => undefined),
+    deployment: readDeployment(assemblyDirectory, NOWHERE, () => undefined),
     stops,
     directory: (name, { withAssembly } = { withAssembly: false }) => {
       const directory = mkdtempSync(join(root, `${name}-`));

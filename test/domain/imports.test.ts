@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { importsOf } from '../support/folder-graph.ts';
 
 const DOMAIN = resolve(import.meta.dirname, '../../domain');
 const DAYJS_ALLOWED_IN = 'values/plain-date.ts';
@@ -9,13 +10,6 @@ const FILES = readdirSync(DOMAIN, { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => path.replaceAll('\\', '/'))
   .toSorted();
-
-/** `import … from 'x'` and `export … from 'x'` over any number of lines; `import 'x'`; `import('x')`. */
-const IMPORTS = [
-  /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
-  /^import\s*['"]([^'"]+)['"]/gm,
-  /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
-];
 
 /** What would make an answer depend on when or where it is asked. */
 const IMPURE = [
@@ -51,22 +45,6 @@ describe.each(FILES)('domain/%s', (path) => {
   it('knows no clock, no chance, no environment', () => {
     expect(IMPURE.filter((impure) => impure.test(text)).map(String)).toEqual([]);
   });
-});
-
-function importsOf(text: string): string[] {
-  return IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
-}
-
-it('would see an import however it is written', () => {
-  const text = [
-    "import a from 'a';",
-    "import type {\n  B,\n} from 'b';",
-    "import 'c';",
-    "export * from 'd';",
-    "const e = await import('e');",
-    "type F = import('f').F;",
-  ].join('\n');
-  expect(importsOf(text).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
 });
 
 /** Type imports of packages are imports, too: only these are allowed. */

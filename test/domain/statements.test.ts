@@ -199,8 +199,15 @@ function isThere(name: string): boolean {
   if (name.includes('/')) return existsSync(resolve(PROJECT, name));
   const [program, command = '', topic] = name.split(' ');
   if (program !== 'canbao') return CASE_KINDS.some((kind) => kind === name);
-  const folder = `functions/admin-cli/${command}`;
-  return existsSync(resolve(PROJECT, `${folder}/${topic ?? command}.ts`));
+  const single = `functions/admin-cli/${command}.ts`;
+  if (!existsSync(resolve(PROJECT, single))) {
+    return existsSync(resolve(PROJECT, `functions/admin-cli/${command}/${topic ?? command}.ts`));
+  }
+  return (
+    topic === undefined ||
+    readText(single).includes(`.command('${topic}')`) ||
+    readText(single).includes(`new Command('${topic}')`)
+  );
 }
 
 function quoted(cell: string): readonly string[] {

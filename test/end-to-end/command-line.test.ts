@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { syntheticNumber } from '../../infra/local/demo/synthetic-number.ts';
+import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { accepted, charged, ENGLISH, FINANCE, HANDLER, hired, left, MANAGER, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -48,154 +48,156 @@ async function json<T = Record<string, unknown>>(...args: string[]): Promise<T> 
   return JSON.parse(out) as T;
 }
 
-describe('registry', () => {
-  it('applies a file, shows it again as it is, and changes nothing the second time', async () => {
-    const file = join(stage.data, 'registry-file.json');
-    writeFileSync(file, JSON.stringify(REGISTRY));
-    expect((await canbao('registry', 'apply', file)).code).toBe(0);
-    const shown = await json<typeof REGISTRY>('registry', 'show');
-    expect(shown.units.map(({ unitId }) => unitId).sort()).toEqual(['CD', 'WH', 'XA']);
-    expect(shown).toMatchObject({ fallbackStaff: REGISTRY.fallbackStaff });
-    writeFileSync(file, JSON.stringify(shown));
-    await json('registry', 'apply', file);
-    expect(await json('registry', 'show')).toEqual(shown);
-    expect((await canbao('registry', 'show')).out).toContain(`陈静 <${FINANCE}> finance`);
-  });
-
-  it('refuses a file that is none, and leaves the registry as it was', async () => {
-    const file = join(stage.data, 'broken.json');
-    const [unit] = REGISTRY.units;
-    writeFileSync(file, JSON.stringify({ units: [{ ...unit, channel: 'pigeon' }] }));
-    const { code, out, err } = await canbao('registry', 'apply', file);
-    expect([code, out]).toEqual([1, '']);
-    expect(err).toMatch(/units\.0.*channel/);
-    expect((await json<typeof REGISTRY>('registry', 'show')).units).toHaveLength(3);
-  });
-});
-
-describe('with events taken in', () => {
-  beforeAll(async () => {
-    const identity = { type: 'resident-id', number: NUMBER };
-    await stage.postAll([
-      hired({ employeeId: 'E1', name: '王伟', hiredOn: '2026-02-05', identity }),
-      hired({ employeeId: 'E2', unitId: 'XA', hiredOn: '2026-02-08' }),
-      hired({ employeeId: 'E5', hiredOn: '2025-03-03' }),
-      accepted('E5', 'enrolment', '2025-03-10'),
-      left('E5', '2025-12-31'),
-      charged('E5', '2026-01'),
-    ]);
-  });
-
-  interface Cases {
-    readonly asOf: string;
-    readonly cases: readonly Readonly<Record<string, unknown>>[];
-  }
-
-  it('cases lists what is open on a day, with its dates, money and reasons', async () => {
-    const { asOf, cases } = await json<Cases>('cases', '--as-of', DAY);
-    expect(asOf).toBe(DAY);
-    expect(cases.map(({ caseId, urgency }) => `${caseId} ${urgency}`).sort()).toEqual([
-      'E1/2026-02-05/enrolment overdue',
-      'E2/2026-02-08/enrolment today',
-      'E5/2025-03-03/overpayment later',
-      'E5/2025-03-03/removal overdue',
-    ]);
-    expect(cases.find(({ caseId }) => caseId === 'E1/2026-02-05/enrolment')).toMatchObject({
-      kind: 'enrolment',
-      employeeName: '王伟',
-      unitId: 'CD',
-      openedOn: '2026-02-05',
-      statutoryDueOn: '2026-03-07',
-      lastLawfulDay: '2026-03-09',
-      actBy: '2026-03-06',
-      because: expect.arrayContaining([expect.objectContaining({ rule: 'R1', law: '社会保险法 58' })]),
+describe('one stack', { shuffle: false }, () => {
+  describe('registry', () => {
+    it('applies a file, shows it again as it is, and changes nothing the second time', async () => {
+      const file = join(stage.data, 'registry-file.json');
+      writeFileSync(file, JSON.stringify(REGISTRY));
+      expect((await canbao('registry', 'apply', file)).code).toBe(0);
+      const shown = await json<typeof REGISTRY>('registry', 'show');
+      expect(shown.units.map(({ unitId }) => unitId).sort()).toEqual(['CD', 'WH', 'XA']);
+      expect(shown).toMatchObject({ fallbackStaff: REGISTRY.fallbackStaff });
+      writeFileSync(file, JSON.stringify(shown));
+      await json('registry', 'apply', file);
+      expect(await json('registry', 'show')).toEqual(shown);
+      expect((await canbao('registry', 'show')).out).toContain(`陈静 <${FINANCE}> finance`);
     });
-    // The bill for February has not come, though February is over.
-    expect(cases.find(({ kind }) => kind === 'overpayment')).toMatchObject({
-      money: {
-        unitPart: '2352.00',
-        personalPart: '486.00',
-        months: [
-          { month: '2026-01', estimated: false },
-          { month: '2026-02', estimated: true },
-        ],
-      },
+
+    it('refuses a file that is none, and leaves the registry as it was', async () => {
+      const file = join(stage.data, 'broken.json');
+      const [unit] = REGISTRY.units;
+      writeFileSync(file, JSON.stringify({ units: [{ ...unit, channel: 'pigeon' }] }));
+      const { code, out, err } = await canbao('registry', 'apply', file);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(/units\.0.*channel/);
+      expect((await json<typeof REGISTRY>('registry', 'show')).units).toHaveLength(3);
     });
   });
 
-  it('cases lists one unit’s alone, and those of another day', async () => {
-    expect((await json<Cases>('cases', '--as-of', DAY, '--unit', 'XA')).cases).toHaveLength(1);
-    expect(
-      (await json<Cases>('cases', '--as-of', '2026-01-31')).cases.map(({ kind }) => kind).sort(),
-    ).toEqual(['overpayment', 'removal']);
-  });
+  describe('with events taken in', () => {
+    beforeAll(async () => {
+      const identity = { type: 'resident-id', number: NUMBER };
+      await stage.postAll([
+        hired({ employeeId: 'E1', name: '王伟', hiredOn: '2026-02-05', identity }),
+        hired({ employeeId: 'E2', unitId: 'XA', hiredOn: '2026-02-08' }),
+        hired({ employeeId: 'E5', hiredOn: '2025-03-03' }),
+        accepted('E5', 'enrolment', '2025-03-10'),
+        left('E5', '2025-12-31'),
+        charged('E5', '2026-01'),
+      ]);
+    });
 
-  it('facts tells what is known, the identity number masked', async () => {
-    const { code, out } = await canbao('facts', 'E1', '--json');
-    expect(code).toBe(0);
-    expect(out).not.toContain(NUMBER);
-    expect(JSON.parse(out)).toMatchObject({
-      employeeId: 'E1',
-      facts: [{ kind: 'employee.hired', effectiveOn: '2026-02-05', voided: false }],
-      spells: [{ spellId: '2026-02-05', unitId: 'CD', situation: { is: 'employed' } }],
+    interface Cases {
+      readonly asOf: string;
+      readonly cases: readonly Readonly<Record<string, unknown>>[];
+    }
+
+    it('cases lists what is open on a day, with its dates, money and reasons', async () => {
+      const { asOf, cases } = await json<Cases>('cases', '--as-of', DAY);
+      expect(asOf).toBe(DAY);
+      expect(cases.map(({ caseId, urgency }) => `${caseId} ${urgency}`).sort()).toEqual([
+        'E1/2026-02-05/enrolment overdue',
+        'E2/2026-02-08/enrolment today',
+        'E5/2025-03-03/overpayment later',
+        'E5/2025-03-03/removal overdue',
+      ]);
+      expect(cases.find(({ caseId }) => caseId === 'E1/2026-02-05/enrolment')).toMatchObject({
+        kind: 'enrolment',
+        employeeName: '王伟',
+        unitId: 'CD',
+        openedOn: '2026-02-05',
+        statutoryDueOn: '2026-03-07',
+        lastLawfulDay: '2026-03-09',
+        actBy: '2026-03-06',
+        because: expect.arrayContaining([expect.objectContaining({ rule: 'R1', law: '社会保险法 58' })]),
+      });
+      // The bill for February has not come, though February is over.
+      expect(cases.find(({ kind }) => kind === 'overpayment')).toMatchObject({
+        money: {
+          unitPart: '2352.00',
+          personalPart: '486.00',
+          months: [
+            { month: '2026-01', estimated: false },
+            { month: '2026-02', estimated: true },
+          ],
+        },
+      });
+    });
+
+    it('cases lists one unit’s alone, and those of another day', async () => {
+      expect((await json<Cases>('cases', '--as-of', DAY, '--unit', 'XA')).cases).toHaveLength(1);
+      expect(
+        (await json<Cases>('cases', '--as-of', '2026-01-31')).cases.map(({ kind }) => kind).sort(),
+      ).toEqual(['overpayment', 'removal']);
+    });
+
+    it('facts tells what is known, the identity number masked', async () => {
+      const { code, out } = await canbao('facts', 'E1', '--json');
+      expect(code).toBe(0);
+      expect(out).not.toContain(NUMBER);
+      expect(JSON.parse(out)).toMatchObject({
+        employeeId: 'E1',
+        facts: [{ kind: 'employee.hired', effectiveOn: '2026-02-05', voided: false }],
+        spells: [{ spellId: '2026-02-05', unitId: 'CD', situation: { is: 'employed' } }],
+      });
+    });
+
+    it('daily runs the day through the functions, and says what became of everybody', async () => {
+      const outcome = { date: DAY, workingDay: true, recipients: 5, failed: 0 };
+      expect(await json('daily', '--date', DAY)).toEqual({ ...outcome, sent: 4, skipped: 1 });
+      expect(stage.ses.mails.map(({ recipient }) => recipient).sort()).toEqual(
+        [ENGLISH, FINANCE, HANDLER, MANAGER].sort(),
+      );
+      expect(await json('daily', '--date', DAY)).toEqual({ ...outcome, sent: 0, skipped: 5 });
+      expect(stage.ses.mails).toHaveLength(4);
+    });
+
+    it('daily says that a rest day sends nothing', async () => {
+      expect(await json('daily', '--date', '2026-03-14')).toEqual({
+        date: '2026-03-14',
+        workingDay: false,
+        recipients: 0,
+        sent: 0,
+        skipped: 0,
+        failed: 0,
+      });
+    });
+
+    it('daily fails when somebody could not be reached', async () => {
+      stage.ses.refused.add(HANDLER);
+      const { code, out } = await canbao('daily', '--date', '2026-03-11', '--json');
+      stage.ses.refused.clear();
+      expect(code).toBe(1);
+      expect(JSON.parse(out)).toMatchObject({ failed: 1 });
+    });
+
+    it('rebuild finds everything folded as this release folds it', async () => {
+      expect(await json('rebuild')).toEqual({ employees: 3, rewritten: 0, failed: [] });
     });
   });
 
-  it('daily runs the day through the functions, and says what became of everybody', async () => {
-    const outcome = { date: DAY, workingDay: true, recipients: 5, failed: 0 };
-    expect(await json('daily', '--date', DAY)).toEqual({ ...outcome, sent: 4, skipped: 1 });
-    expect(stage.ses.mails.map(({ recipient }) => recipient).sort()).toEqual(
-      [ENGLISH, FINANCE, HANDLER, MANAGER].sort(),
-    );
-    expect(await json('daily', '--date', DAY)).toEqual({ ...outcome, sent: 0, skipped: 5 });
-    expect(stage.ses.mails).toHaveLength(4);
-  });
-
-  it('daily says that a rest day sends nothing', async () => {
-    expect(await json('daily', '--date', '2026-03-14')).toEqual({
-      date: '2026-03-14',
-      workingDay: false,
-      recipients: 0,
-      sent: 0,
-      skipped: 0,
-      failed: 0,
+  describe('asked wrongly', () => {
+    it.each([
+      [['daily', '--date', '2026-02-30'], '2026-02-30'],
+      [['cases', '--as-of', 'today'], '--as-of'],
+      [['dayly'], 'dayly'],
+      [['facts'], 'employeeId'],
+    ])('%j: exits 2 and names what was wrong', async (args, named) => {
+      const { code, out, err } = await canbao(...args);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(named);
+      expect(err).not.toMatch(/\n\s+at /);
     });
-  });
 
-  it('daily fails when somebody could not be reached', async () => {
-    stage.ses.refused.add(HANDLER);
-    const { code, out } = await canbao('daily', '--date', '2026-03-11', '--json');
-    stage.ses.refused.clear();
-    expect(code).toBe(1);
-    expect(JSON.parse(out)).toMatchObject({ failed: 1 });
-  });
+    it('about somebody unknown: exits 1 and says so', async () => {
+      const { code, err } = await canbao('facts', 'E99');
+      expect([code, err]).toEqual([1, expect.stringContaining('E99')]);
+    });
 
-  it('rebuild finds everything folded as this release folds it', async () => {
-    expect(await json('rebuild')).toEqual({ employees: 3, rewritten: 0, failed: [] });
-  });
-});
-
-describe('asked wrongly', () => {
-  it.each([
-    [['daily', '--date', '2026-02-30'], '2026-02-30'],
-    [['cases', '--as-of', 'today'], '--as-of'],
-    [['dayly'], 'dayly'],
-    [['facts'], 'employeeId'],
-  ])('%j: exits 2 and names what was wrong', async (args, named) => {
-    const { code, out, err } = await canbao(...args);
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toContain(named);
-    expect(err).not.toMatch(/\n\s+at /);
-  });
-
-  it('about somebody unknown: exits 1 and says so', async () => {
-    const { code, err } = await canbao('facts', 'E99');
-    expect([code, err]).toEqual([1, expect.stringContaining('E99')]);
-  });
-
-  it('of a stack that does not run: exits 1 and says how to start it', async () => {
-    await stage.stack.stop();
-    const { code, err } = await canbao('cases', '--as-of', DAY);
-    expect([code, err]).toEqual([1, expect.stringContaining('npm start')]);
+    it('of a stack that does not run: exits 1 and says how to start it', async () => {
+      await stage.stack.stop();
+      const { code, err } = await canbao('cases', '--as-of', DAY);
+      expect([code, err]).toEqual([1, expect.stringContaining('npm start')]);
+    });
   });
 });

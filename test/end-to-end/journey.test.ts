@@ -48,258 +48,267 @@ function casesIn(text: string): string[] {
   return [...text.matchAll(/^■ .*（(\w+)）.*\n\s+(\S+) ·/gm)].map(([, id, kind]) => `${id} ${kind}`);
 }
 
-describe('events over HTTP', () => {
-  const hire = hired({ employeeId: 'E4', name: '张强', hiredOn: '2026-03-01' }, 'hire-of-E4');
+describe('one company, day after day', { shuffle: false }, () => {
+  describe('events over HTTP', () => {
+    const hire = hired({ employeeId: 'E4', name: '张强', hiredOn: '2026-03-01' }, 'hire-of-E4');
 
-  it('are accepted once, and a repeated delivery is a success', async () => {
-    expect(await stage.post(hire)).toEqual({
-      status: 202,
-      body: { status: 'accepted', facts: ['standard:hire-of-E4'] },
+    it('are accepted once, and a repeated delivery is a success', async () => {
+      expect(await stage.post(hire)).toEqual({
+        status: 202,
+        body: { status: 'accepted', facts: ['standard:hire-of-E4'] },
+      });
+      const again = { status: 200, body: { status: 'duplicate' } };
+      expect(await Promise.all([stage.post(hire), stage.post(hire)])).toEqual([again, again]);
     });
-    const again = { status: 200, body: { status: 'duplicate' } };
-    expect(await Promise.all([stage.post(hire), stage.post(hire)])).toEqual([again, again]);
-  });
 
-  it('are accepted in another delivery that says the same', async () => {
-    const { status, body } = await stage.post({ ...hire, id: 'hire-of-E4-told-again' });
-    expect([status, body.facts]).toEqual([202, ['standard:hire-of-E4-told-again']]);
-  });
+    it('are accepted in another delivery that says the same', async () => {
+      const { status, body } = await stage.post({ ...hire, id: 'hire-of-E4-told-again' });
+      expect([status, body.facts]).toEqual([202, ['standard:hire-of-E4-told-again']]);
+    });
 
-  it('are accepted for units that have no handler or that nobody registered', async () => {
-    await stage.postAll([
-      hired({ employeeId: 'E1', name: '王伟', hiredOn: '2026-02-05' }),
-      hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-02-08' }),
-      hired({ employeeId: 'E3', name: '<b>Lee</b> & "Söhne"', hiredOn: '2026-02-13' }),
-      hired({ employeeId: 'E5', name: '刘洋', hiredOn: '2025-03-03' }),
-      accepted('E5', 'enrolment', '2025-03-10'),
-      left('E5', '2025-12-31'),
-      charged('E5', '2026-01'),
-      charged('E5', '2026-02'),
-      hired({ employeeId: 'E6', unitId: 'XA', name: 'Ann', hiredOn: '2026-03-01' }),
-      hired({ employeeId: 'E7', unitId: 'WH', hiredOn: '2026-03-01' }),
-      hired({ employeeId: 'E8', unitId: 'LZ', hiredOn: '2026-03-01' }),
-    ]);
-  });
-});
-
-describe('events about one person that come all at once', () => {
-  const months = Array.from({ length: 24 }, (_, at) => plusMonths('2024-01' as Month, at));
-  const events = [
-    ...months.map((each) => charged('E20', each)),
-    accepted('E20', 'enrolment', '2024-01-10'),
-    hired({ employeeId: 'E20', hiredOn: '2024-01-02' }),
-  ].map((event, at) => ({ ...event, id: `E20-${at}` }));
-
-  /** As a sender does: again, when asked to. */
-  async function postUntilTaken(event: HookEvent): Promise<string | undefined> {
-    const { status, body } = await stage.post(event);
-    return status === 503 ? postUntilTaken(event) : body.status;
-  }
-
-  it('are all taken, each once, and make one spell whatever their order', async () => {
-    const answers = await Promise.all(events.map(postUntilTaken));
-    expect(new Set(answers)).toEqual(new Set(['accepted']));
-    const { facts, spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E20');
-    expect(facts.map(({ factId }) => factId).sort()).toEqual(events.map(({ id }) => `standard:${id}`).sort());
-    expect(spells).toMatchObject([
-      {
-        unitId: 'CD',
-        situation: { is: 'employed', start: { on: '2024-01-02' } },
-        filings: { enrolment: { is: 'accepted', on: '2024-01-10' } },
-      },
-    ]);
-  });
-});
-
-describe('the first daily run', () => {
-  it('sends one mail to each of the five people concerned', async () => {
-    expect(await stage.daily(TUESDAY)).toEqual({ day: TUESDAY, workingDay: true, recipients: 5, attempt: 1 });
-    expect(stage.ses.mails.map(({ recipient }) => recipient).sort()).toEqual(
-      [ADMIN, ENGLISH, FINANCE, HANDLER, MANAGER].sort(),
-    );
-    expect(stage.stack.mails().map(({ subject }) => subject)).toEqual(
-      stage.ses.mails.map(({ subject }) => subject),
-    );
-  });
-
-  // Acted on by 2026-01-15 (E5's removal) and 03-06 (E1), 03-10 (E2), 03-13 (E3), 03-31 (E4).
-  it.each([
-    [HANDLER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 1`],
-    [FINANCE, `[参保管家] ${TUESDAY} 逾期 0 · 今日 0 · 7日内 0`],
-    [MANAGER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 0`],
-    [ADMIN, `[参保管家] ${TUESDAY} 逾期 0 · 今日 0 · 7日内 0`],
-    [ENGLISH, `[Canbao] ${TUESDAY} overdue 0 · today 0 · within 7 days 0`],
-  ])('tells %s in the subject how much is due', (recipient, subject) => {
-    expect(mailTo(recipient, TUESDAY)?.subject).toBe(subject);
-  });
-
-  it('gives the handler every case of the unit, each once, the late and the costly first', () => {
-    expect(casesIn(textTo(HANDLER, TUESDAY))).toEqual([
-      'E5 减员申报',
-      'E1 增员申报',
-      'E2 增员申报',
-      'E3 增员申报',
-      'E5 多缴处理',
-      'E4 增员申报',
-    ]);
-  });
-
-  it('gives finance the money and nothing else', () => {
-    const text = textTo(FINANCE, TUESDAY);
-    expect(casesIn(text)).toEqual(['E5 多缴处理']);
-    expect(text).toContain('¥2,838.00（单位 ¥2,352.00，个人 ¥486.00）');
-  });
-
-  it('gives the manager what is late or due within two working days', () => {
-    expect(casesIn(textTo(MANAGER, TUESDAY))).toEqual(['E5 减员申报', 'E1 增员申报', 'E2 增员申报']);
-  });
-
-  it('gives the fallback staff what has no handler, and says why', () => {
-    const text = textTo(ADMIN, TUESDAY);
-    expect(casesIn(text)).toEqual(['E7 增员申报', 'E8 增员申报']);
-    expect(text).toContain('参保单位 WH 没有经办人，它的 1 件待办转给了您');
-    expect(text).toContain('参保单位 LZ 尚未登记，涉及 1 件待办');
-  });
-
-  it('writes English to who chose it', () => {
-    const text = textTo(ENGLISH, TUESDAY);
-    expect(text).toContain(
-      'Ann (E6) [new]\n  Enrolment · 西安示例商务有限公司\n  Act by: Tue 2026-03-31, 21 days left',
-    );
-    expect(text).toContain('社会保险法 58');
-  });
-
-  it('shows the days that the law counts, and why', () => {
-    const text = textTo(HANDLER, TUESDAY);
-    // Hired 02-05: 30 days end on Saturday 03-07, are lawful until Monday, and are held to on the Friday before.
-    expect(text).toMatch(
-      /王伟（E1） \[新\] \[已逾期\]\n.*\n {2}建议办理日：2026-03-06（周五），已逾期 4 天\n {2}法定期限：2026-03-07（周六）\n {2}顺延后期限：2026-03-09（周一）/,
-    );
-    expect(text).toMatch(
-      /李娜（E2） \[新\]\n.*\n {2}建议办理日：2026-03-10（周二），就在今天\n {2}原因：.*\n {2}涉及金额：金额未知\n {2}涉及月份：2026-02\n {2}注意：未参保期间的医疗费用由用人单位承担。\n {2}怎么办：.*\n {2}还缺材料：基本医疗保险参保登记表/,
-    );
-  });
-});
-
-describe('a mail', () => {
-  it('has a Message-ID of its own, the run, and no name in any other header', () => {
-    const ids = stage.ses.mails.map(({ messageId }) => messageId);
-    expect(new Set(ids).size).toBe(5);
-    for (const { header, messageId } of stage.ses.mails) {
-      expect(messageId).toMatch(/^<digest\.2026-03-10\.[0-9a-f]{32}@example\.com>$/);
-      expect(header).toMatchObject({ 'x-canbao-run': TUESDAY, 'auto-submitted': 'auto-generated' });
-      expect(header['content-type']).toMatch(/^multipart\/alternative;/);
-    }
-  });
-
-  it('says the same in HTML and in plain text', () => {
-    for (const { text = '', html } of stage.ses.mails) {
-      expect(html).toContain('<meta charset="utf-8">');
-      expect(differences(text, html || '')).toEqual({ onlyInText: [], onlyInHtml: [] });
-    }
-  });
-
-  it('escapes what a name holds', () => {
-    const mail = mailTo(HANDLER, TUESDAY);
-    expect(mail?.text).toContain('■ <b>Lee</b> & "Söhne"（E3）');
-    expect(mail?.html).toContain('&lt;b&gt;Lee&lt;/b&gt; &amp; &quot;Söhne&quot;（E3）');
-    expect(mail?.html).not.toContain('<b>Lee');
-  });
-});
-
-describe('the day after', () => {
-  beforeAll(async () => {
-    await stage.postAll([
-      {
-        ...hired({ employeeId: 'E4', name: '张强', hiredOn: '2026-02-20' }),
-        statedAt: `${TUESDAY}T10:00:00+08:00`,
-      },
-      {
-        type: 'employee.hire_cancelled',
-        statedAt: `${TUESDAY}T11:00:00+08:00`,
-        data: { employeeId: 'E2', hiredOn: '2026-02-08' },
-      },
-      accepted('E1', 'enrolment', TUESDAY),
-      accepted('E5', 'removal', TUESDAY),
-    ]);
-    await stage.daily(WEDNESDAY);
-  });
-
-  it('shows a corrected hire date with its own deadline, as something that changed', () => {
-    // 30 days after 02-20 end on Sunday 03-22: the Friday before.
-    expect(textTo(HANDLER, WEDNESDAY)).toMatch(
-      /张强（E4） \[有变化\]\n.*\n {2}建议办理日：2026-03-20（周五），还有 9 天\n {2}法定期限：2026-03-22（周日）/,
-    );
-  });
-
-  it('says that a cancelled hire was withdrawn, to everybody who was told of it', () => {
-    const line = '- 李娜（E2） · 增员申报 · 成都示例科技有限公司：已撤回，无需再办';
-    for (const recipient of [HANDLER, MANAGER]) expect(textTo(recipient, WEDNESDAY)).toContain(line);
-  });
-
-  it('says that what the agency accepted is done, and lists it no more', () => {
-    const text = textTo(HANDLER, WEDNESDAY);
-    expect(text).toContain('- 王伟（E1） · 增员申报 · 成都示例科技有限公司：已办结');
-    expect(text).toContain('- 刘洋（E5） · 减员申报 · 成都示例科技有限公司：已办结');
-    // Accepted after the statutory date: the month before is owed.
-    expect(casesIn(text).sort()).toEqual(['E1 补缴', 'E3 增员申报', 'E4 增员申报', 'E5 多缴处理']);
-    expect(mailTo(HANDLER, WEDNESDAY)?.subject).toBe(`[参保管家] ${WEDNESDAY} 逾期 0 · 今日 0 · 7日内 1`);
-  });
-
-  it('gives the manager what is due in two working days now', () => {
-    expect(casesIn(textTo(MANAGER, WEDNESDAY))).toEqual(['E3 增员申报']);
-  });
-
-  it('sends nothing to whom nothing new concerns', () => {
-    expect(mailTo(ENGLISH, WEDNESDAY)).toBeUndefined();
-    expect(mailTo(ADMIN, WEDNESDAY)).toBeUndefined();
-  });
-});
-
-describe('when everything is filed', () => {
-  it('the loop is closed: nobody gets a mail, and the run is complete', async () => {
-    const months = ['2026-01', '2026-02'];
-    await stage.postAll([
-      accepted('E3', 'enrolment', WEDNESDAY),
-      accepted('E4', 'enrolment', WEDNESDAY),
-      accepted('E6', 'enrolment', WEDNESDAY),
-      accepted('E7', 'enrolment', WEDNESDAY),
-      accepted('E8', 'enrolment', WEDNESDAY),
-      {
-        type: 'refund.settled',
-        statedAt: `${WEDNESDAY}T12:00:00+08:00`,
-        data: { employeeId: 'E5', months, on: WEDNESDAY, way: 'refund', amount: '2838.00' },
-      },
-    ]);
-    const before = stage.ses.attempts.length;
-    await stage.daily(THURSDAY);
-    expect(stage.ses.attempts).toHaveLength(before);
-    expect(await stage.check(THURSDAY)).toEqual({ day: THURSDAY, complete: true, why: 'complete' });
-    expect((await stage.run(THURSDAY))?.outcomes).toEqual({
-      sent: 0,
-      'nothing-to-say': 5,
-      'already-sent': 0,
-      failed: 0,
+    it('are accepted for units that have no handler or that nobody registered', async () => {
+      await stage.postAll([
+        hired({ employeeId: 'E1', name: '王伟', hiredOn: '2026-02-05' }),
+        hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-02-08' }),
+        hired({ employeeId: 'E3', name: '<b>Lee</b> & "Söhne"', hiredOn: '2026-02-13' }),
+        hired({ employeeId: 'E5', name: '刘洋', hiredOn: '2025-03-03' }),
+        accepted('E5', 'enrolment', '2025-03-10'),
+        left('E5', '2025-12-31'),
+        charged('E5', '2026-01'),
+        charged('E5', '2026-02'),
+        hired({ employeeId: 'E6', unitId: 'XA', name: 'Ann', hiredOn: '2026-03-01' }),
+        hired({ employeeId: 'E7', unitId: 'WH', hiredOn: '2026-03-01' }),
+        hired({ employeeId: 'E8', unitId: 'LZ', hiredOn: '2026-03-01' }),
+      ]);
     });
   });
 
-  it('no name and no wage was logged on the way', async () => {
-    // What is still on its way to the log is written when the stack stops.
-    await stage.stack.stop();
-    expect(stage.log()).toContain('digest sent');
-    const personal = [
-      '张强',
-      '王伟',
-      '李娜',
-      '刘洋',
-      'Lee',
-      'Söhne',
-      'Ann',
-      '1176.00',
-      '243.00',
-      HANDLER,
-      FINANCE,
-    ];
-    expect(wordsIn(stage.log(), personal)).toEqual([]);
+  describe('events about one person that come all at once', () => {
+    const months = Array.from({ length: 24 }, (_, at) => plusMonths('2024-01' as Month, at));
+    const events = [
+      ...months.map((each) => charged('E20', each)),
+      accepted('E20', 'enrolment', '2024-01-10'),
+      hired({ employeeId: 'E20', hiredOn: '2024-01-02' }),
+    ].map((event, at) => ({ ...event, id: `E20-${at}` }));
+
+    /** As a sender does: again, when asked to. */
+    async function postUntilTaken(event: HookEvent): Promise<string | undefined> {
+      const { status, body } = await stage.post(event);
+      return status === 503 ? postUntilTaken(event) : body.status;
+    }
+
+    it('are all taken, each once, and make one spell whatever their order', async () => {
+      const answers = await Promise.all(events.map(postUntilTaken));
+      expect(new Set(answers)).toEqual(new Set(['accepted']));
+      const { facts, spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E20');
+      expect(facts.map(({ factId }) => factId).sort()).toEqual(
+        events.map(({ id }) => `standard:${id}`).sort(),
+      );
+      expect(spells).toMatchObject([
+        {
+          unitId: 'CD',
+          situation: { is: 'employed', start: { on: '2024-01-02' } },
+          filings: { enrolment: { is: 'accepted', on: '2024-01-10' } },
+        },
+      ]);
+    });
+  });
+
+  describe('the first daily run', () => {
+    it('sends one mail to each of the five people concerned', async () => {
+      expect(await stage.daily(TUESDAY)).toEqual({
+        day: TUESDAY,
+        workingDay: true,
+        recipients: 5,
+        attempt: 1,
+      });
+      expect(stage.ses.mails.map(({ recipient }) => recipient).sort()).toEqual(
+        [ADMIN, ENGLISH, FINANCE, HANDLER, MANAGER].sort(),
+      );
+      expect(stage.stack.mails().map(({ subject }) => subject)).toEqual(
+        stage.ses.mails.map(({ subject }) => subject),
+      );
+    });
+
+    // Acted on by 2026-01-15 (E5's removal) and 03-06 (E1), 03-10 (E2), 03-13 (E3), 03-31 (E4).
+    it.each([
+      [HANDLER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 1`],
+      [FINANCE, `[参保管家] ${TUESDAY} 逾期 0 · 今日 0 · 7日内 0`],
+      [MANAGER, `[参保管家] ${TUESDAY} 逾期 2 · 今日 1 · 7日内 0`],
+      [ADMIN, `[参保管家] ${TUESDAY} 逾期 0 · 今日 0 · 7日内 0`],
+      [ENGLISH, `[Canbao] ${TUESDAY} overdue 0 · today 0 · within 7 days 0`],
+    ])('tells %s in the subject how much is due', (recipient, subject) => {
+      expect(mailTo(recipient, TUESDAY)?.subject).toBe(subject);
+    });
+
+    it('gives the handler every case of the unit, each once, the late and the costly first', () => {
+      expect(casesIn(textTo(HANDLER, TUESDAY))).toEqual([
+        'E5 减员申报',
+        'E1 增员申报',
+        'E2 增员申报',
+        'E3 增员申报',
+        'E5 多缴处理',
+        'E4 增员申报',
+      ]);
+    });
+
+    it('gives finance the money and nothing else', () => {
+      const text = textTo(FINANCE, TUESDAY);
+      expect(casesIn(text)).toEqual(['E5 多缴处理']);
+      expect(text).toContain('¥2,838.00（单位 ¥2,352.00，个人 ¥486.00）');
+    });
+
+    it('gives the manager what is late or due within two working days', () => {
+      expect(casesIn(textTo(MANAGER, TUESDAY))).toEqual(['E5 减员申报', 'E1 增员申报', 'E2 增员申报']);
+    });
+
+    it('gives the fallback staff what has no handler, and says why', () => {
+      const text = textTo(ADMIN, TUESDAY);
+      expect(casesIn(text)).toEqual(['E7 增员申报', 'E8 增员申报']);
+      expect(text).toContain('参保单位 WH 没有经办人，它的 1 件待办转给了您');
+      expect(text).toContain('参保单位 LZ 尚未登记，涉及 1 件待办');
+    });
+
+    it('writes English to who chose it', () => {
+      const text = textTo(ENGLISH, TUESDAY);
+      expect(text).toContain(
+        'Ann (E6) [new]\n  Enrolment · 西安示例商务有限公司\n  Act by: Tue 2026-03-31, 21 days left',
+      );
+      expect(text).toContain('社会保险法 58');
+    });
+
+    it('shows the days that the law counts, and why', () => {
+      const text = textTo(HANDLER, TUESDAY);
+      // Hired 02-05: 30 days end on Saturday 03-07, are lawful until Monday, and are held to on the Friday before.
+      expect(text).toMatch(
+        /王伟（E1） \[新\] \[已逾期\]\n.*\n {2}建议办理日：2026-03-06（周五），已逾期 4 天\n {2}法定期限：2026-03-07（周六）\n {2}顺延后期限：2026-03-09（周一）/,
+      );
+      expect(text).toMatch(
+        /李娜（E2） \[新\]\n.*\n {2}建议办理日：2026-03-10（周二），就在今天\n {2}原因：.*\n {2}涉及金额：金额未知\n {2}涉及月份：2026-02\n {2}注意：未参保期间的医疗费用由用人单位承担。\n {2}怎么办：.*\n {2}还缺材料：基本医疗保险参保登记表/,
+      );
+    });
+  });
+
+  describe('a mail', () => {
+    it('has a Message-ID of its own, the run, and no name in any other header', () => {
+      const ids = stage.ses.mails.map(({ messageId }) => messageId);
+      expect(new Set(ids).size).toBe(5);
+      for (const { header, messageId } of stage.ses.mails) {
+        expect(messageId).toMatch(/^<digest\.2026-03-10\.[0-9a-f]{32}@example\.com>$/);
+        expect(header).toMatchObject({ 'x-canbao-run': TUESDAY, 'auto-submitted': 'auto-generated' });
+        expect(header['content-type']).toMatch(/^multipart\/alternative;/);
+      }
+    });
+
+    it('says the same in HTML and in plain text', () => {
+      for (const { text = '', html } of stage.ses.mails) {
+        expect(html).toContain('<meta charset="utf-8">');
+        expect(differences(text, html || '')).toEqual({ onlyInText: [], onlyInHtml: [] });
+      }
+    });
+
+    it('escapes what a name holds', () => {
+      const mail = mailTo(HANDLER, TUESDAY);
+      expect(mail?.text).toContain('■ <b>Lee</b> & "Söhne"（E3）');
+      expect(mail?.html).toContain('&lt;b&gt;Lee&lt;/b&gt; &amp; &quot;Söhne&quot;（E3）');
+      expect(mail?.html).not.toContain('<b>Lee');
+    });
+  });
+
+  describe('the day after', () => {
+    beforeAll(async () => {
+      await stage.postAll([
+        {
+          ...hired({ employeeId: 'E4', name: '张强', hiredOn: '2026-02-20' }),
+          statedAt: `${TUESDAY}T10:00:00+08:00`,
+        },
+        {
+          type: 'employee.hire_cancelled',
+          statedAt: `${TUESDAY}T11:00:00+08:00`,
+          data: { employeeId: 'E2', hiredOn: '2026-02-08' },
+        },
+        accepted('E1', 'enrolment', TUESDAY),
+        accepted('E5', 'removal', TUESDAY),
+      ]);
+      await stage.daily(WEDNESDAY);
+    });
+
+    it('shows a corrected hire date with its own deadline, as something that changed', () => {
+      // 30 days after 02-20 end on Sunday 03-22: the Friday before.
+      expect(textTo(HANDLER, WEDNESDAY)).toMatch(
+        /张强（E4） \[有变化\]\n.*\n {2}建议办理日：2026-03-20（周五），还有 9 天\n {2}法定期限：2026-03-22（周日）/,
+      );
+    });
+
+    it('says that a cancelled hire was withdrawn, to everybody who was told of it', () => {
+      const line = '- 李娜（E2） · 增员申报 · 成都示例科技有限公司：已撤回，无需再办';
+      for (const recipient of [HANDLER, MANAGER]) expect(textTo(recipient, WEDNESDAY)).toContain(line);
+    });
+
+    it('says that what the agency accepted is done, and lists it no more', () => {
+      const text = textTo(HANDLER, WEDNESDAY);
+      expect(text).toContain('- 王伟（E1） · 增员申报 · 成都示例科技有限公司：已办结');
+      expect(text).toContain('- 刘洋（E5） · 减员申报 · 成都示例科技有限公司：已办结');
+      // Accepted after the statutory date: the month before is owed.
+      expect(casesIn(text).sort()).toEqual(['E1 补缴', 'E3 增员申报', 'E4 增员申报', 'E5 多缴处理']);
+      expect(mailTo(HANDLER, WEDNESDAY)?.subject).toBe(`[参保管家] ${WEDNESDAY} 逾期 0 · 今日 0 · 7日内 1`);
+    });
+
+    it('gives the manager what is due in two working days now', () => {
+      expect(casesIn(textTo(MANAGER, WEDNESDAY))).toEqual(['E3 增员申报']);
+    });
+
+    it('sends nothing to whom nothing new concerns', () => {
+      expect(mailTo(ENGLISH, WEDNESDAY)).toBeUndefined();
+      expect(mailTo(ADMIN, WEDNESDAY)).toBeUndefined();
+    });
+  });
+
+  describe('when everything is filed', () => {
+    it('the loop is closed: nobody gets a mail, and the run is complete', async () => {
+      const months = ['2026-01', '2026-02'];
+      await stage.postAll([
+        accepted('E3', 'enrolment', WEDNESDAY),
+        accepted('E4', 'enrolment', WEDNESDAY),
+        accepted('E6', 'enrolment', WEDNESDAY),
+        accepted('E7', 'enrolment', WEDNESDAY),
+        accepted('E8', 'enrolment', WEDNESDAY),
+        {
+          type: 'refund.settled',
+          statedAt: `${WEDNESDAY}T12:00:00+08:00`,
+          data: { employeeId: 'E5', months, on: WEDNESDAY, way: 'refund', amount: '2838.00' },
+        },
+      ]);
+      const before = stage.ses.attempts.length;
+      await stage.daily(THURSDAY);
+      expect(stage.ses.attempts).toHaveLength(before);
+      expect(await stage.check(THURSDAY)).toEqual({ day: THURSDAY, complete: true, why: 'complete' });
+      expect((await stage.run(THURSDAY))?.outcomes).toEqual({
+        sent: 0,
+        'nothing-to-say': 5,
+        'already-sent': 0,
+        failed: 0,
+      });
+    });
+
+    it('no name and no wage was logged on the way', async () => {
+      // What is still on its way to the log is written when the stack stops.
+      await stage.stack.stop();
+      expect(stage.log()).toContain('digest sent');
+      const personal = [
+        '张强',
+        '王伟',
+        '李娜',
+        '刘洋',
+        'Lee',
+        'Söhne',
+        'Ann',
+        '1176.00',
+        '243.00',
+        HANDLER,
+        FINANCE,
+      ];
+      expect(wordsIn(stage.log(), personal)).toEqual([]);
+    });
   });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { syntheticNumber } from '../../infra/local/demo/synthetic-number.ts';
+import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { type Allowed, allowedActions } from './allowed.ts';
 import { accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';

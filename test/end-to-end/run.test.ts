@@ -14,7 +14,7 @@ const RUNNER = new URL('../../infra/local/local-stack.ts', import.meta.url).href
 
 const sentTo = ({ ses }: Stage, from = 0) => ses.mails.slice(from).map(({ recipient }) => recipient);
 
-describe('a day that is run', () => {
+describe('a day that is run', { shuffle: false }, () => {
   let stage: Stage;
 
   beforeAll(async () => {
@@ -69,7 +69,7 @@ describe('a day that is run', () => {
   });
 });
 
-describe('a recipient whom the mail service refuses', () => {
+describe('a recipient whom the mail service refuses', { shuffle: false }, () => {
   const DAY = '2026-03-10';
   let stage: Stage;
   let sqs: SQSClient;
@@ -107,10 +107,10 @@ describe('a recipient whom the mail service refuses', () => {
         .split('\n')
         .filter((line) => line.includes('"_aws"') && line.includes(`"${metric}"`))
         .map((line) => JSON.parse(line));
-    await expect.poll(() => countedAs('DigestFailed'), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => countedAs('DigestFailed')).toHaveLength(1);
     expect(countedAs('DigestFailed')[0]).toMatchObject({ DigestFailed: 1, service: 'canbao-dev' });
     expect(await stage.check(DAY)).toEqual({ day: DAY, complete: false, why: 'recipients-failed' });
-    await expect.poll(() => countedAs('RunIncomplete'), { timeout: 30_000 }).toHaveLength(1);
+    await expect.poll(() => countedAs('RunIncomplete')).toHaveLength(1);
   });
 
   it('has the request set aside, which works when it is sent back as it is', async () => {
@@ -153,7 +153,7 @@ describe('a function that is killed between its claim and the mail', () => {
     await postAccepted(runner.local, [hired({ employeeId: 'E1', hiredOn: '2026-02-20' })]);
     ses.hanging = true;
     await invoke(runner.local, 'plan-digests', { day: DAY });
-    await expect.poll(() => ses.attempts.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => ses.attempts.length).toBe(1);
     await runner.kill();
 
     ses.hanging = false;
@@ -174,7 +174,7 @@ describe('a function that is killed between its claim and the mail', () => {
     for (const attempt of [2, 3]) {
       expect(await invoke(stage.stack, 'plan-digests', { day: DAY })).toMatchObject({ attempt });
       await expect
-        .poll(async () => (await stage.run(DAY))?.outcomes, { timeout: 30_000 })
+        .poll(async () => (await stage.run(DAY))?.outcomes)
         .toMatchObject({
           [attempt === 2 ? 'sent' : 'already-sent']: 1,
           'nothing-to-say': 4,

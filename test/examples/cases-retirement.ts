@@ -177,8 +177,41 @@ export const RETIREMENT_EXAMPLES: readonly CaseExample[] = [
       facts: inOrder(hired('2026-09-01', 'U1', { sex: 'female', birthDate: plainDate('1974-06-15') })),
       asOf: '2026-09-01',
     },
-    expected: [{ of: '2026-09-01 enrolment', without: ['past-retirement'] }],
+    expected: [
+      {
+        of: '2026-09-01 enrolment',
+        because: ['post-unknown-later-age'],
+        without: ['past-retirement'],
+      },
+    ],
     arithmetic: '52 years old: past the age if 50 was the original one, below it if 55 was',
+    source: 'R6, R9',
+  },
+  {
+    name: 'Somebody born in 1974 whose sex is not known is enrolled as long as one reading allows work',
+    given: {
+      facts: inOrder(hired('2026-09-01', 'U1', { birthDate: plainDate('1974-06-15') })),
+      asOf: '2026-09-01',
+    },
+    expected: [
+      { of: '2026-09-01 enrolment', because: ['sex-unknown-later-age'], without: ['past-retirement'] },
+    ],
+    arithmetic: '52 years old: past the age of a woman whose original one was 50, below every other',
+    source: 'R6, R9',
+  },
+  {
+    name: 'From the last age on that is possible, a person has to say',
+    given: {
+      facts: inOrder(hired('2027-04-30', 'U1', { birthDate: plainDate('1966-10-31') })),
+      asOf: '2027-04-30',
+    },
+    expected: [
+      {
+        of: '2027-04-30 needs-person',
+        because: ['past-retirement', 'sex-unknown-later-age', 'enrolment-if-due'],
+      },
+    ],
+    arithmetic: 'a man born 31 Oct 1966 reaches it on 30 Apr 2027',
     source: 'R6, R9',
   },
   // Suspension

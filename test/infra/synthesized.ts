@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App, type IPolicyValidationPlugin, Validations } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
-import { projectContext } from '../../infra/project-context.ts';
+
 import { ServiceStack } from '../../infra/service-stack.ts';
-import { readSettings } from '../../infra/settings.ts';
+import { projectContext, readSettings } from '../../infra/settings.ts';
 
 export interface Synthesized {
   readonly template: Template;

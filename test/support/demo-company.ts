@@ -16,11 +16,9 @@ import { type ImportPorts, storeBill } from '../../functions/imports/store-bill.
 import { translateStandard } from '../../functions/sources/standard/standard.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import { noMapping } from '../../functions/sources/webhook/mapping.ts';
-import { strangersBill } from '../../infra/local/demo/bill.ts';
-import { companyEvents, type DemoEvent } from '../../infra/local/demo/company.ts';
-import { GUIDE_REFUSED, leaveNoticed } from '../../infra/local/demo/people/leavers.ts';
+import { companyEvents, type DemoEvent, GUIDE_REFUSED } from '../../infra/local/demo/company.ts';
+import { leaveNoticed, lostHire, strangersBill } from '../../infra/local/demo/other-inputs.ts';
 import registryFile from '../../infra/local/demo/registry.json' with { type: 'json' };
-import { lostHire } from '../../infra/local/demo/roster.ts';
 
 /** The demo's company without its servers: its events as facts, folded, and the digests that come of them. */
 

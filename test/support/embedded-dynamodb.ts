@@ -3,9 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createTables } from '../../infra/local/dynamodb/create-tables.ts';
 import { startDynoxide } from '../../infra/local/dynamodb/dynoxide.ts';
-import type { TableDefinition } from '../../infra/local/dynamodb/table-definitions.ts';
+import { createTables, type TableDefinition } from '../../infra/local/dynamodb/tables.ts';
 
 /** A DynamoDB for tests: the embedded one, or the one that DYNAMODB_ENDPOINT names. */
 export interface EmbeddedDynamoDb {
@@ -61,6 +60,7 @@ export async function startEmbeddedDynamoDb(): Promise<EmbeddedDynamoDb> {
     client,
     settings,
     async newTable() {
+      // Not from the run's seed: another run on the same DynamoDB must not find this table.
       const definition = tableNamed(`canbao-test-${randomUUID()}`);
       await createTables(client, [definition]);
       return definition.create.TableName;
@@ -89,7 +89,6 @@ async function given(
 
 function tableNamed(name: string): TableDefinition {
   return {
-    logicalId: name,
     keyNames: ['pk', 'sk'],
     ttlAttribute: TTL_ATTRIBUTE,
     create: {

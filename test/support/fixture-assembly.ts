@@ -6,19 +6,19 @@ const SOURCES: Readonly<Record<string, string>> = {
   Web: `
     let calls = 0;
     exports.handler = async (event, context) => {
-      const { body, isBase64Encoded, headers, pathParameters, queryStringParameters, cookies, routeKey } = event;
+      const { body, isBase64Encoded, headers, pathParameters, queryStringParameters, routeKey } = event;
       const asked = pathParameters?.what;
       if (asked === 'throw') throw new Error('a secret inside the function');
       if (asked === 'crash') process.exit(3);
       if (asked === 'reject') { Promise.reject(new Error('nobody listens')); await new Promise(() => {}); }
-      if (asked === 'hang') for (;;);
       if (asked === 'plain') return { hello: 'world' };
       calls += 1;
       console.log('web was called');
-      const seen = { body, isBase64Encoded, headers, pathParameters, queryStringParameters, cookies, routeKey,
+      const seen = { body, isBase64Encoded, headers, pathParameters, queryStringParameters, routeKey,
         calls, remaining: context.getRemainingTimeInMillis(), home: process.env.HOME, region: process.env.AWS_REGION };
-      return { statusCode: 201, headers: { 'Content-Type': 'application/json' }, cookies: ['a=1', 'b=2'], body: JSON.stringify(seen) };
+      return { statusCode: 201, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(seen) };
     };`,
+  Hanging: `exports.handler = async () => { for (;;); };`,
   Worker: `
     const { DynamoDBClient, UpdateItemCommand, TransactWriteItemsCommand } = sdk('@aws-sdk/client-dynamodb');
     const { SecretsManagerClient, GetSecretValueCommand } = sdk('@aws-sdk/client-secrets-manager');
@@ -65,7 +65,9 @@ const fn = (id: string, extra: object = {}) => ({
     FunctionName: { 'Fn::Join': ['-', ['fixture', id.toLowerCase()]] },
     Handler: 'index.handler',
     Runtime: 'nodejs24.x',
-    Timeout: 2,
+    // Only what hangs comes to its end, on a slow machine too.
+    Timeout: 300,
+    MemorySize: 128,
     Code: { S3Bucket: 'assets', S3Key: `${id}.zip` },
     Environment: {
       Variables: {
@@ -79,11 +81,34 @@ const fn = (id: string, extra: object = {}) => ({
   },
 });
 
+/** A route of the API with its integration. */
+const route = (functionId: string, RouteKey: string) => ({
+  [`${functionId}Integration`]: {
+    Type: 'AWS::ApiGatewayV2::Integration',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      IntegrationType: 'AWS_PROXY',
+      IntegrationUri: { 'Fn::GetAtt': [functionId, 'Arn'] },
+      PayloadFormatVersion: '2.0',
+    },
+  },
+  [`${functionId}Route`]: {
+    Type: 'AWS::ApiGatewayV2::Route',
+    Properties: {
+      ApiId: { Ref: 'Api' },
+      RouteKey,
+      AuthorizationType: 'NONE',
+      Target: { 'Fn::Join': ['/', ['integrations', { Ref: `${functionId}Integration` }]] },
+    },
+  },
+});
+
 const RESOURCES = {
   Table: {
-    Type: 'AWS::DynamoDB::GlobalTable',
+    Type: 'AWS::DynamoDB::Table',
     Properties: {
       TableName: 'fixture',
+      BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: ['pk', 'sk', 'unitId'].map((AttributeName) => ({
         AttributeName,
         AttributeType: 'S',
@@ -100,15 +125,14 @@ const RESOURCES = {
         },
       ],
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
-      Replicas: [{ Region: { Ref: 'AWS::Region' } }],
     },
   },
-  DeadLetters: { Type: 'AWS::SQS::Queue' },
+  DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'fixture-failed' } },
   Queue: {
     Type: 'AWS::SQS::Queue',
     Properties: {
       QueueName: 'fixture-work',
-      VisibilityTimeout: 1,
+      VisibilityTimeout: 600,
       RedrivePolicy: { deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] }, maxReceiveCount: 2 },
     },
   },
@@ -125,8 +149,9 @@ const RESOURCES = {
     },
   },
   Web: fn('Web'),
-  Worker: fn('Worker', { Timeout: 10 }),
-  Scheduled: fn('Scheduled', { Timeout: 10 }),
+  Hanging: fn('Hanging', { Timeout: 1 }),
+  Worker: fn('Worker'),
+  Scheduled: fn('Scheduled'),
   Source: {
     Type: 'AWS::Lambda::EventSourceMapping',
     Properties: {
@@ -138,27 +163,14 @@ const RESOURCES = {
     },
   },
   Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { Name: 'fixture', ProtocolType: 'HTTP' } },
-  Integration: {
-    Type: 'AWS::ApiGatewayV2::Integration',
-    Properties: {
-      ApiId: { Ref: 'Api' },
-      IntegrationType: 'AWS_PROXY',
-      IntegrationUri: { 'Fn::GetAtt': ['Web', 'Arn'] },
-      PayloadFormatVersion: '2.0',
-    },
-  },
-  Route: {
-    Type: 'AWS::ApiGatewayV2::Route',
-    Properties: {
-      ApiId: { Ref: 'Api' },
-      RouteKey: 'POST /do/{what}',
-      Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
-    },
-  },
+  ...route('Web', 'POST /do/{what}'),
+  ...route('Hanging', 'POST /do/hang'),
   Daily: {
     Type: 'AWS::Scheduler::Schedule',
     Properties: {
       Name: 'fixture-daily',
+      State: 'ENABLED',
+      FlexibleTimeWindow: { Mode: 'OFF' },
       ScheduleExpression: 'cron(30 8 * * ? *)',
       ScheduleExpressionTimezone: 'Asia/Shanghai',
       Target: {
@@ -172,13 +184,17 @@ const RESOURCES = {
   Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'fixture' } },
 };
 
-/** Writes a small assembly as `cdk synth` would, with one resource of each kind that is run. */
-export function writeFixtureAssembly(directory: string): void {
+/**
+ * Writes a small assembly as `cdk synth` would, with one resource of each kind that is run.
+ * @param more further resources, or others in place of those.
+ */
+export function writeFixtureAssembly(directory: string, more: object = {}): void {
   mkdirSync(directory, { recursive: true });
   const files: Record<string, object> = {};
   for (const [id, source] of Object.entries(SOURCES)) {
     mkdirSync(join(directory, `asset.${id}`));
     writeFileSync(join(directory, `asset.${id}`, 'index.js'), PRELUDE + source);
+    writeFileSync(join(directory, `asset.${id}`, 'package.json'), '{"type":"commonjs"}');
     files[id] = {
       source: { path: `asset.${id}`, packaging: 'zip' },
       destinations: { here: { bucketName: 'assets', objectKey: `${id}.zip` } },
@@ -186,7 +202,7 @@ export function writeFixtureAssembly(directory: string): void {
   }
   const write = (name: string, content: object) =>
     writeFileSync(join(directory, name), JSON.stringify(content));
-  write('Fixture.template.json', { Resources: RESOURCES });
+  write('Fixture.template.json', { Resources: { ...RESOURCES, ...more } });
   write('Fixture.assets.json', { version: '48.0.0', files });
   write('manifest.json', {
     version: '48.0.0',

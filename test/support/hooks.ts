@@ -1,6 +1,7 @@
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { Webhook } from 'standardwebhooks';
 import type { LocalJson } from '../../infra/local/local-json.ts';
+import { seededUuid } from './seeded.ts';
 
 /** An event as an HR system has it, before it is signed. */
 export interface HookEvent {
@@ -31,7 +32,7 @@ export function bodyOf({ type, data, statedAt }: HookEvent): string {
 export function signed(
   body: string | Buffer,
   secret: string,
-  id: string = randomUUID(),
+  id: string = seededUuid(),
 ): Record<string, string> {
   const now = new Date();
   const timestamp = String(Math.floor(now.getTime() / 1000));

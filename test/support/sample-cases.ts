@@ -1,4 +1,4 @@
-import type { Case, UnitCaseKind } from '../../domain/cases/case.ts';
+import type { Case, UnitCaseKindName } from '../../domain/cases/case.ts';
 import type { DigestInput, EndedCase, Recipient, Since, UnitCase } from '../../domain/digest/digest.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import type { Deadline } from '../../domain/rules/deadline/deadline.ts';
@@ -352,7 +352,7 @@ export const CARD = sampleCase({
 });
 
 /** A unit's own case, which is nobody's. */
-function sampleUnitCase(kind: UnitCaseKind, changes: Partial<Case>): Case {
+function sampleUnitCase(kind: UnitCaseKindName, changes: Partial<Case>): Case {
   const { employeeId: _, spellId: __, ...plain } = sampleCase({ kind, ...changes });
   return { ...plain, caseId: `unit/${plain.unitId}/${kind}` };
 }

@@ -1,12 +1,13 @@
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
-import { addFen, type Fen, fen, yuan } from '../../values/money.ts';
+import { addFen, type Fen, fen, sumKnown, yuan } from '../../values/money.ts';
 import { type Month, monthOf, monthsBetween, monthsFromTo, plusMonths } from '../../values/month.ts';
 import { addDays, type PlainDate } from '../../values/plain-date.ts';
 import { contributionBase } from '../contribution/contribution-base.ts';
 import { type ContributionParts, contributionParts } from '../contribution/monthly-contribution.ts';
 import type { WageAnswer } from '../contribution/wage-for-base.ts';
+import { sumOfParts } from '../money-at-stake.ts';
 import { originOf, toldOnce } from '../origin.ts';
 import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
 
@@ -129,6 +130,8 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
     return reckonMonth({ ...question, month, beyondLongest });
   });
   const months = reckoned.map(({ month }) => month);
+  const fee = sumKnown(months.map((it) => it.lateFee));
+  const feeNextDay = sumKnown(months.map((it) => it.lateFeeNextDay));
   const needsPerson = months.some(({ beyondLongest }) => beyondLongest);
   const span: Reason = {
     rule: 'R8',
@@ -137,10 +140,9 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
   };
   return {
     months,
-    ...sumOf('unitPart', months),
-    ...sumOf('personalPart', months),
-    ...sumOf('lateFee', months),
-    ...sumOf('lateFeeNextDay', months),
+    ...sumOfParts(months),
+    ...(fee !== undefined && { lateFee: fee }),
+    ...(feeNextDay !== undefined && { lateFeeNextDay: feeNextDay }),
     needsPerson,
     because: [
       span,
@@ -149,14 +151,6 @@ export function backPayment(question: BackPaymentQuestion): BackPayment | undefi
       { rule: 'R8', code: 'employer-bears-bills', values: {} },
     ],
   };
-}
-
-type Amount = 'unitPart' | 'personalPart' | 'lateFee' | 'lateFeeNextDay';
-
-function sumOf<K extends Amount>(key: K, months: readonly BackPaymentMonth[]): Partial<Record<K, Fen>> {
-  const amounts = months.map((month): Fen | undefined => month[key]);
-  if (!amounts.every((amount) => amount !== undefined)) return {};
-  return { [key]: addFen(...amounts) } as Record<K, Fen>;
 }
 
 function longestReason(longest: InForce<number>, beyond: boolean, { region }: Policy): Reason {

@@ -1,9 +1,10 @@
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
-import { addFen, type Fen, fen, yuan } from '../../values/money.ts';
+import { type Fen, fen, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { earlierOf, laterOf, type PlainDate } from '../../values/plain-date.ts';
+import { sumOfParts } from '../money-at-stake.ts';
 import { toldOnce, wordedOrigin } from '../origin.ts';
 import { contributionBase, publishedBand } from './contribution-base.ts';
 import { contributionParts } from './monthly-contribution.ts';
@@ -167,8 +168,7 @@ export function topUpAfterLatePublication({ filed, wageIn, asOf, policy }: TopUp
   const months = owed.map(({ month }) => month);
   return {
     months,
-    ...sumOf('unitPart', months),
-    ...sumOf('personalPart', months),
+    ...sumOfParts(months),
     since: owed.map(({ right }) => right.since).reduce(earlierOf),
     because: [
       ...owed.map(({ right: { because } }) => because[0]),
@@ -205,11 +205,4 @@ function reckon(
       ({ code }) => code === 'part-unit-unknown' || code === 'part-personal-unknown',
     ),
   };
-}
-
-/** A sum with an unknown part is unknown. */
-function sumOf<K extends Part>(key: K, months: readonly TopUpMonth[]): Partial<Record<K, Fen>> {
-  const parts = months.map((month): Fen | undefined => month[key]);
-  if (!parts.every((part) => part !== undefined)) return {};
-  return { [key]: addFen(...parts) } as Record<K, Fen>;
 }

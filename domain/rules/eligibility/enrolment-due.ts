@@ -1,21 +1,21 @@
-import type { Person } from '../../employment/spell.ts';
+import type { Person, Spell } from '../../employment/spell.ts';
 import type { Category } from '../../facts/life-course.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { WAIVERS_VOID } from '../../regions/laws.ts';
 import { addMonths, type PlainDate } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
-import { type Retirement, retirementAge } from '../retirement/retirement-age.ts';
+import { mayBeNearRetirement, type Retirement, retirementAge } from '../retirement/retirement-age.ts';
 
 export interface EnrolmentDueQuestion {
   readonly person: Pick<Person, 'category' | 'birthDate' | 'sex' | 'originalRetirementAge' | 'previousCover'>;
   readonly startOn: PlainDate;
   readonly unitId: string;
-  /** Units of ours at which the same person is active on `startOn`. */
+  /** Units of ours at which the same person is active on `startOn`; the cases of a spell have a kind of their own for it. */
   readonly activeAt?: readonly string[];
   /** Whether cover as a retiree is drawn; absent where nobody said. */
   readonly drawsRetireeCover?: boolean | undefined;
-  /** The employee signed that no insurance is wanted: told to be void, and counts for nothing. */
+  /** The employee signed that no insurance is wanted: the answer says that this is void, and ignores it. */
   readonly waiver?: boolean | undefined;
   readonly policy: Policy;
 }
@@ -25,19 +25,23 @@ export interface EnrolmentDue {
   readonly enrolment: 'due' | 'not-due' | 'needs-person';
   /** It is due, but another employer has to remove the person first; the clock runs on. */
   readonly blockedElsewhere: boolean;
+  /** The reasons for which it is not due, or needs a person; none where it is due. */
+  readonly doubts: readonly Reason[];
+  /** By which age the answer goes, where what is unknown of the person leaves more than one possible. */
+  readonly reading: readonly Reason[];
   /** All reasons, not the first only. */
   readonly because: readonly Reason[];
 }
 
-/** A reason, and what it makes of the answer; without that it is told only. */
+/** A reason, and how it changes the answer; without `makes` it only explains. */
 interface Finding {
   readonly because: Reason;
-  readonly makes?: 'not-due' | 'needs-person';
+  readonly makes?: 'not-due' | 'needs-person' | 'reading';
 }
 
 /**
  * R6: whether a unit has to enrol somebody who works for it as an employee: age, category, cover elsewhere. What settles
- * that nothing is due outweighs what is in doubt.
+ * that nothing is due outweighs what is in doubt. A waiver signed by the employee is never a reason.
  */
 export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
   const blockedElsewhere = question.person.previousCover?.removed === false;
@@ -49,13 +53,38 @@ export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
     ...previousCover(blockedElsewhere, question),
     ...waiver(question),
   ];
-  const makes = new Set(findings.map((finding) => finding.makes));
-  const enrolment = makes.has('not-due') ? 'not-due' : makes.has('needs-person') ? 'needs-person' : 'due';
-  const because = findings.map((finding) => finding.because);
-  return { enrolment, blockedElsewhere, because: [...because, ...dueReason(enrolment, question)] };
+  const reasons = (...of: readonly Finding['makes'][]) =>
+    findings.filter(({ makes }) => of.includes(makes)).map(({ because }) => because);
+  const notDue = reasons('not-due').length > 0;
+  const doubts = reasons('not-due', 'needs-person');
+  const enrolment = notDue ? 'not-due' : doubts.length > 0 ? 'needs-person' : 'due';
+  return {
+    enrolment,
+    blockedElsewhere,
+    doubts,
+    reading: reasons('reading'),
+    because: [...findings.map(({ because }) => because), ...dueReason(enrolment, question)],
+  };
 }
 
-/** 劳动法 15: nobody below the working age may be employed, and so not be enrolled as an employee. */
+/** R6 for a spell, from its start and its person alone. Nobody has said whether cover as a retiree is drawn. */
+export function enrolmentDueOf(
+  { person, unitId }: Pick<Spell, 'person' | 'unitId'>,
+  startOn: PlainDate,
+  policy: Policy,
+): EnrolmentDue {
+  return enrolmentDue({ person, startOn, unitId, policy });
+}
+
+/** Somebody whose enrolment was in doubt (an intern, say), never filed for and never charged, is on no roster. */
+export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
+  const { situation, charges, filings } = spell;
+  if (situation.is !== 'left' || charges.length > 0) return false;
+  if (filings.enrolment !== undefined || filings.removal !== undefined) return false;
+  return enrolmentDueOf(spell, situation.start.on, policy).enrolment !== 'due';
+}
+
+/** 劳动法 15: nobody below the working age may be employed, so nobody below it can be enrolled as an employee. */
 function workingAge({ person: { birthDate }, startOn, policy }: EnrolmentDueQuestion): readonly Finding[] {
   const age = policy.inForce('workingAgeYears', startOn);
   if (birthDate === undefined) return [{ because: { rule: 'R6', code: 'age-unknown', values: {} } }];
@@ -68,31 +97,47 @@ function workingAge({ person: { birthDate }, startOn, policy }: EnrolmentDueQues
   ];
 }
 
-/** From the statutory age on nothing is due once cover as a retiree is drawn; whether it is, somebody has to say. */
+/**
+ * From the statutory age on nothing is due once cover as a retiree is drawn; whether it is, somebody has to say. Where
+ * the sex or the post is unknown, the latest of the possible ages counts: no doubt is raised while one of them allows
+ * work, and the answer says so.
+ */
 function retirement(question: EnrolmentDueQuestion): readonly Finding[] {
   const { person, startOn, drawsRetireeCover } = question;
   if (drawsRetireeCover === true) {
     return [{ makes: 'not-due', because: { rule: 'R6', code: 'draws-retiree-cover', values: {} } }];
   }
-  if (person.birthDate === undefined) return [];
-  const reached = retirementsOf(question).filter(({ retiresOn }) => retiresOn <= startOn);
-  const [first] = reached;
-  if (first === undefined) return [];
-  const values = { retiresOn: first.retiresOn, startOn };
-  const [law] = first.because;
-  const because: Reason = {
-    rule: 'R6',
-    code: drawsRetireeCover === false ? 'past-retirement-not-drawing' : 'past-retirement',
-    values,
-    ...(law?.law !== undefined && { law: law.law }),
-  };
-  return [drawsRetireeCover === false ? { because } : { makes: 'needs-person', because }];
+  const possible = possibleRetirements(question);
+  const [earliest, latest] = [possible[0], possible.at(-1)];
+  if (earliest === undefined || latest === undefined || earliest.retiresOn > startOn) return [];
+  const { retiresOn } = latest;
+  const reading = earliest === latest ? [] : [readingOf(person, earliest, latest)];
+  if (retiresOn > startOn) return reading;
+  const law = latest.because[0]?.law;
+  const cited = law === undefined ? {} : { law };
+  const values = { retiresOn, startOn };
+  const past: Finding =
+    drawsRetireeCover === false
+      ? { because: { rule: 'R6', code: 'past-retirement-not-drawing', values, ...cited } }
+      : { makes: 'needs-person', because: { rule: 'R6', code: 'past-retirement', values, ...cited } };
+  return [past, ...reading];
 }
 
-/** Every statutory day that is possible from what is known of the person, the earliest first. */
-function retirementsOf({ person, policy }: EnrolmentDueQuestion): readonly Retirement[] {
+/** Which of the possible ages the answer goes by, and what is missing to be sure of it. */
+function readingOf(
+  { sex }: EnrolmentDueQuestion['person'],
+  { retiresOn: earliestOn }: Retirement,
+  { retiresOn }: Retirement,
+): Finding {
+  const code = sex === undefined ? 'sex-unknown-later-age' : 'post-unknown-later-age';
+  const values = { earliestOn, retiresOn };
+  return { makes: 'reading', because: { rule: 'R6', code, values, confidence: 'assumed' } };
+}
+
+/** Every statutory day that is possible from what is known of the person; the earliest first, as the original ages rise. */
+function possibleRetirements({ person, startOn, policy }: EnrolmentDueQuestion): readonly Retirement[] {
   const { birthDate: bornOn, sex, originalRetirementAge: originalAge } = person;
-  if (bornOn === undefined) return [];
+  if (bornOn === undefined || !mayBeNearRetirement(bornOn, startOn)) return [];
   const sexes = sex === undefined ? (['female', 'male'] as const) : [sex];
   return sexes.flatMap((each) => {
     const answer = retirementAge({ sex: each, bornOn, originalAge, policy });
@@ -105,7 +150,7 @@ function retirementsOf({ person, policy }: EnrolmentDueQuestion): readonly Retir
 const DOUBTFUL = ['intern', 'labour-service', 'retiree', 'dispatched'] as const satisfies readonly Category[];
 type DoubtfulCategory = (typeof DOUBTFUL)[number];
 
-export function isDoubtful(category: Category): category is DoubtfulCategory {
+function isDoubtful(category: Category): category is DoubtfulCategory {
   return (DOUBTFUL as readonly Category[]).includes(category);
 }
 

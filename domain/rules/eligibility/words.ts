@@ -22,6 +22,34 @@ export const ELIGIBILITY_WORDS = {
     zh: '{startOn} 入职时已达到法定退休年龄（{retiresOn}），但未享受退休医保待遇。',
     en: 'The statutory retirement age was reached on {retiresOn}, before {startOn}, but no cover as a retiree is drawn.',
   },
+  'doubt-intern': {
+    zh: '登记为实习生：在校实习一般不建立劳动关系，请人工确认是否应参保。',
+    en: 'Recorded as an intern: usually no employment relationship, a person has to decide whether enrolment is due.',
+  },
+  'doubt-labour-service': {
+    zh: '登记为劳务人员：请人工确认是否存在劳动关系、是否应参保。',
+    en: 'Recorded as labour service: a person has to decide whether this is employment and enrolment is due.',
+  },
+  'doubt-retiree': {
+    zh: '登记为退休返聘：已享受退休医保待遇的不再参保，请人工确认。',
+    en: 'Recorded as a rehired retiree: not enrolled where retiree cover is drawn, a person has to check.',
+  },
+  'doubt-dispatched': {
+    zh: '登记为劳务派遣：由派遣单位参保，请人工确认本单位是否为派遣单位。',
+    en: 'Recorded as dispatched: enrolled by the dispatching employer, check whether that is this unit.',
+  },
+  'doubt-below-working-age': {
+    zh: '入职时未满 {age} 周岁（{reachedOn} 才满），请立即核实出生日期。',
+    en: 'Below {age} at the hire (reached on {reachedOn}): check the date of birth at once.',
+  },
+  'sex-unknown-later-age': {
+    zh: '性别未知，法定退休日可能早至 {earliestOn}；按最晚的一种（{retiresOn}）判断，请补录性别。',
+    en: 'The sex is not known, so the statutory retirement may fall as early as {earliestOn}; the latest day possible, {retiresOn}, was used. Please enter the sex.',
+  },
+  'post-unknown-later-age': {
+    zh: '岗位对应的原法定退休年龄未知，法定退休日可能早至 {earliestOn}；按较晚的一种（{retiresOn}）判断，请补录原法定退休年龄。',
+    en: 'The original retirement age of the post is not known, so the statutory retirement may fall as early as {earliestOn}; the later day possible, {retiresOn}, was used. Please enter that age.',
+  },
   'part-time': {
     zh: '非全日制用工：未由单位参保的，本人可以个人身份参加职工医保，请按当地规定办理。',
     en: 'Part-time: whoever is not insured by a unit may join employee cover as an individual; follow the local rule.',

@@ -1,4 +1,4 @@
-import { type Charge, hasBegun, type OtherSpell, type Spell } from '../../employment/spell.ts';
+import { type Charge, hasBegun, isEmployment, type OtherSpell, type Spell } from '../../employment/spell.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { type Month, monthOf, plusMonths } from '../../values/month.ts';
@@ -82,7 +82,7 @@ function causeOf(
 
 /** The month of a change of units is paid once: by the unit where the person was first. */
 function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, policy: Policy): boolean {
-  if (spell.situation.is !== 'employed' && spell.situation.is !== 'left') return false;
+  if (!isEmployment(spell.situation)) return false;
   const mine = { startOn: spell.situation.start.on, key: `${spell.employeeId}/${spell.spellId}` };
   return spell.otherSpells.some(
     (other) =>

@@ -1,16 +1,17 @@
-import type { Charge, Refund, Spell } from '../../employment/spell.ts';
+import { type Charge, endBy, type Refund, type Spell } from '../../employment/spell.ts';
 import { compareText } from '../../facts/fact.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
-import { addFen, type Fen } from '../../values/money.ts';
+import { addFen } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
-import type { CaseMoney, MonthOfMoney } from '../money-at-stake.ts';
+import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
+import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
 import { originOf } from '../origin.ts';
 import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
 import {
-  type Circumstances,
+  type BillingContext,
   payableUntil,
   type UnbilledMonth,
   type UnbilledMonths,
@@ -35,12 +36,11 @@ export interface Overpayment {
  */
 export function overpaymentOf(
   spell: Spell,
-  circumstances: Circumstances,
-  unbilledOf: () => UnbilledMonths = () => unbilledMonths(spell, circumstances),
+  context: BillingContext,
+  unbilledOf: () => UnbilledMonths = () => unbilledMonths(spell, context),
 ): Overpayment | undefined {
-  const { policy, asOf } = circumstances;
-  const end =
-    spell.situation.is === 'left' && spell.situation.end.on <= asOf ? spell.situation.end : undefined;
+  const { policy, asOf } = context;
+  const end = endBy(spell.situation, asOf);
   const payable = end && payableUntil(end, policy);
   const charged = shownCharges(spell, payable?.month, policy).filter(({ on }) => on <= asOf);
   const unbilled = end === undefined ? { charged: [] } : unbilledOf();
@@ -57,10 +57,10 @@ export function overpaymentOf(
     ? spell.refunds.findLast(({ is }) => is === 'requested')
     : undefined;
   return {
-    money: { months, ...sumOf(claimable), ...nextOf(unbilled.next) },
+    money: { months, ...sumOfParts(claimable), ...nextOf(unbilled.next) },
     because: [
-      ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, circumstances),
-      ...nextUnknown(unbilled.next, circumstances),
+      ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, context),
+      ...nextUnknown(unbilled.next, context),
     ],
     since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
     ...(requested !== undefined && { requested }),
@@ -68,27 +68,29 @@ export function overpaymentOf(
 }
 
 /** Without a cut-off the next charge is reckoned from the end of its month, which may be late. */
-function nextUnknown(next: UnbilledMonth | undefined, circumstances: Circumstances): readonly Reason[] {
-  if (next === undefined || isChargeCutOffKnown(next.month, circumstances)) return [];
-  const { region } = circumstances.policy;
+function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
+  if (next === undefined || isChargeCutOffKnown(next.month, context)) return [];
+  const { region } = context.policy;
   const about = { parameter: 'removalCutOffDay', confidence: 'unknown' } as const;
   return [{ rule: 'R7', code: 'next-charge-cut-off-unknown', values: { region }, ...about }];
 }
 
 /**
- * The first day on which anything is overpaid that is still to be claimed; {@link NEVER} when nothing is. Months that
- * are only estimated count where the removal is accepted: before that there is no end to them, and the removal is
- * open anyway.
+ * The first day on which anything could be overpaid that is still to be claimed; {@link NEVER} when nothing is. Until the
+ * removal of a leaver is accepted there is no end to the months that may be: the answer is then the leave itself, where
+ * nothing was overpaid before.
  */
-export function overpaidSince(spell: Spell, circumstances: Omit<Circumstances, 'asOf'>): PlainDate {
+export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
   const { situation, filings, refunds } = spell;
   // As it stood before the leave: charged twice, say, for a month that came to lie after it.
-  const inService = shownCharges(spell, undefined, circumstances.policy)
+  const inService = shownCharges(spell, undefined, context.policy)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
     .reduce(earlierOf, NEVER);
-  if (situation.is === 'left' && filings.removal?.is !== 'accepted') return inService;
-  const atLast = overpaymentOf(spell, { ...circumstances, asOf: NEVER })?.since ?? NEVER;
+  if (situation.is === 'left' && filings.removal?.is !== 'accepted') {
+    return isOnNoRoster(spell, context.policy) ? inService : earlierOf(inService, situation.end.on);
+  }
+  const atLast = overpaymentOf(spell, { ...context, asOf: NEVER })?.since ?? NEVER;
   return earlierOf(inService, atLast);
 }
 
@@ -133,7 +135,7 @@ function estimatedMonth(
 ): MonthOfMoney {
   return {
     month,
-    ...partsOf({ unitPart, personalPart }),
+    ...knownParts({ unitPart, personalPart }),
     estimated: true,
     state: refundState(month, refunds),
   };
@@ -149,31 +151,9 @@ export function isClaimable({ state }: Pick<MonthOfMoney, 'state'>): boolean {
   return state === 'open' || state === 'requested';
 }
 
-/** A sum with an unknown part is unknown. */
-export function sumOf(months: readonly MonthOfMoney[]): Pick<CaseMoney, 'unitPart' | 'personalPart'> {
-  const unit = months.map(({ unitPart }) => unitPart);
-  const personal = months.map(({ personalPart }) => personalPart);
-  return partsOf({
-    unitPart: isKnown(unit) ? addFen(...unit) : undefined,
-    personalPart: isKnown(personal) ? addFen(...personal) : undefined,
-  });
-}
-
-function isKnown(parts: readonly (Fen | undefined)[]): parts is readonly Fen[] {
-  return parts.every((part) => part !== undefined);
-}
-
 /** What waiting adds, and the day on which it does. */
 export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'> {
-  return next === undefined ? {} : { next: { on: next.on, ...partsOf(next) } };
-}
-
-/** Only the parts that are known. */
-function partsOf({ unitPart, personalPart }: { unitPart?: Fen | undefined; personalPart?: Fen | undefined }) {
-  return {
-    ...(unitPart !== undefined && { unitPart }),
-    ...(personalPart !== undefined && { personalPart }),
-  };
+  return next === undefined ? {} : { next: { on: next.on, ...knownParts(next) } };
 }
 
 /** R7: why each month is overpaid, up to when it was due, how it was estimated, and how the money comes back. */
@@ -181,7 +161,7 @@ export function overpaymentReasons(
   charged: readonly OverpaidCharge[],
   payable: Reason | undefined,
   estimate: Reason | undefined,
-  { policy, asOf }: Circumstances,
+  { policy, asOf }: BillingContext,
 ): readonly Reason[] {
   const byCause = Map.groupBy(charged, ({ cause }) => cause);
   const causes = [...byCause].map(([cause, overpaid]): Reason => {

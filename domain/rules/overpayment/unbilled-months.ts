@@ -1,4 +1,4 @@
-import { type Calendar, isWorkingDay } from '../../calendar/working-days.ts';
+import { type Calendar, countWorkingDays } from '../../calendar/working-days.ts';
 import type { End, Spell } from '../../employment/spell.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
@@ -7,10 +7,11 @@ import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../va
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
-import { isOnNoRoster } from '../eligibility/enrolment-doubts.ts';
+import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
 import { lastPayableMonth } from './overpaid-charges.ts';
 
-export interface Circumstances {
+/** What the rules about charges after a leave need to know besides the spell. */
+export interface BillingContext {
   readonly policy: Policy;
   readonly calendar: Calendar;
   readonly asOf: PlainDate;
@@ -42,9 +43,9 @@ export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
  * R7: the months after a leave that no bill has come for though they were charged, month by month from the last
  * payable one until charging stops, and the one that comes next.
  */
-export function unbilledMonths(spell: Spell, circumstances: Circumstances): UnbilledMonths {
+export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
-  const { policy, asOf } = circumstances;
+  const { policy, asOf } = context;
   if (situation.is !== 'left' || isOnNoRoster(spell, policy)) return { charged: [] };
   const billed = new Set(charges.map(({ month }) => month));
   const stops = chargingStops(spell, situation.end);
@@ -52,7 +53,7 @@ export function unbilledMonths(spell: Spell, circumstances: Circumstances): Unbi
   for (let month = firstMonth(situation, policy); ; month = plusMonths(month, 1)) {
     if (stops.fromMonth !== undefined && month >= stops.fromMonth) return { charged };
     if (stops.on === undefined && billed.has(month)) continue;
-    const cutOff = chargeCutOff(month, circumstances);
+    const cutOff = chargeCutOff(month, context);
     const isOver = cutOff < asOf;
     if (stops.on !== undefined && (cutOff >= stops.on || !isOver)) return { charged };
     if (billed.has(month)) continue;
@@ -97,8 +98,8 @@ export function personalShareAtRisk(
   if (wage === undefined || situation.is !== 'left' || payableUntil(end, policy).month !== month) return [];
   const share = estimateContribution(spell, month, policy).personalPart;
   if (share === undefined) return [];
-  const worked = workingDays(laterOf(firstDayOf(month), situation.start.on), end.on, calendar);
-  const all = workingDays(firstDayOf(month), lastDayOf(month), calendar);
+  const worked = countWorkingDays(laterOf(firstDayOf(month), situation.start.on), end.on, calendar);
+  const all = countWorkingDays(firstDayOf(month), lastDayOf(month), calendar);
   const pay = portionOf(wage, { parts: worked, outOf: Math.max(all, 1) });
   if (pay >= share) return [];
   const values = { month, share: yuan(share), pay: yuan(pay), wage: yuan(wage), worked, all };
@@ -109,11 +110,4 @@ export function personalShareAtRisk(
 
 function fullWage({ person: { firstMonthWage } }: Spell) {
   return firstMonthWage?.fullMonth === true ? firstMonthWage.total : undefined;
-}
-
-/** From the one day to the other, both counted. */
-function workingDays(from: PlainDate, to: PlainDate, calendar: Calendar): number {
-  let count = 0;
-  for (let day = from; day <= to; day = addDays(day, 1)) if (isWorkingDay(day, calendar)) count += 1;
-  return count;
 }

@@ -6,7 +6,7 @@ import {
   backPayment,
 } from '../../../domain/rules/arrears/back-payment.ts';
 import type { WageAnswer } from '../../../domain/rules/contribution/wage-for-base.ts';
-import { addFen, type Fen } from '../../../domain/values/money.ts';
+import { type Fen, sumKnown } from '../../../domain/values/money.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
@@ -70,9 +70,8 @@ function explain(asked: Asked, frame: Frame): Printout {
   const policy = policyFor(region, frame);
   const told: WageAnswer = wage === undefined ? UNKNOWN_WAGE : { known: true, wage, because: [] };
   const owed = backPayment({ hiredOn, coveredFrom, paid, wageIn: () => told, asOf, policy });
-  const dues = owed?.unitPart !== undefined && owed.personalPart !== undefined;
   const stakes = owed
-    ? alsoAtStake({ dues: dues ? addFen(owed.unitPart, owed.personalPart) : undefined, asOf, policy })
+    ? alsoAtStake({ dues: sumKnown([owed.unitPart, owed.personalPart]), asOf, policy })
     : [];
   return rulePrintout(
     {

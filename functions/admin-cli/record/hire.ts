@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { isEmployment, type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { dayOption, example, textOption, unitOf, withStoreOptions } from '../frame/options.ts';
@@ -93,7 +93,7 @@ function refuseEmployed(
 ): void {
   const isAnother = employmentIdOf(noticed) !== undefined;
   for (const { spellId, unitId, situation } of spells) {
-    if (isAnother || (situation.is !== 'employed' && situation.is !== 'left')) continue;
+    if (isAnother || !isEmployment(situation)) continue;
     if (situation.is === 'left' && situation.end.on < firstWorkingDay) continue;
     const until = situation.is === 'left' ? situation.end.on : undefined;
     throw new CommandFailed(

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Option } from 'commander';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { FACT_SCHEMAS, type Fact, type FactKind } from '../../../domain/facts/fact.ts';
+import type { Fact, FactKind } from '../../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import { printable } from '../../../domain/letter/letter.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { takeIn } from '../../intake/append-facts.ts';

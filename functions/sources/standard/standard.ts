@@ -1,14 +1,19 @@
 import * as z from 'zod/mini';
-import { FACT_SCHEMAS, type FactKind, NEVER_PUSHED } from '../../../domain/facts/fact.ts';
-import { instant } from '../../../domain/facts/schema-parts.ts';
+import { type FactKind, NEVER_PUSHED } from '../../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
+import { IDENTITY_TYPES } from '../../../domain/facts/life-course.ts';
+import { instant, line } from '../../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../../domain/units/unit-facts.ts';
-import { openIdentity, type SealIdentity } from '../webhook/identity.ts';
+import type { SealIdentity } from '../webhook/identity.ts';
 import { parseJson, problemsOf, translationOf } from '../webhook/make-fact.ts';
 import { factIdOf, type Source, type Translation, type TranslationContext } from '../webhook/source.ts';
 import { problemOfStandardSecret, verifyStandardWebhook } from '../webhook/standard-webhooks.ts';
 
 /** What a sender can state about a unit; a void that names a unit is about one of these. */
 const UNIT_KINDS: ReadonlySet<string> = new Set(['unit.bases_declared']);
+
+/** An identity document as a sender writes it, before it is sealed. */
+const openIdentity = z.object({ type: z.enum(IDENTITY_TYPES), number: line(40) });
 
 const envelope = z.object({ type: z.string(), timestamp: instant, data: z.record(z.string(), z.unknown()) });
 

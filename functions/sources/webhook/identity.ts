@@ -1,7 +1,5 @@
 import { createHmac, createSecretKey } from 'node:crypto';
-import * as z from 'zod/mini';
-import { IDENTITY_TYPES, type SealedIdentity } from '../../../domain/facts/life-course.ts';
-import { line } from '../../../domain/facts/schema-parts.ts';
+import type { SealedIdentity } from '../../../domain/facts/life-course.ts';
 import {
   checkIdentityNumber,
   maskIdentityNumber,
@@ -9,8 +7,10 @@ import {
 } from '../../../domain/values/identity-number.ts';
 
 /** An identity document as an HR system writes it; lives only until it is sealed. */
-export const openIdentity = z.object({ type: z.enum(IDENTITY_TYPES), number: line(40) });
-export type OpenIdentity = z.infer<typeof openIdentity>;
+export interface OpenIdentity {
+  readonly type: SealedIdentity['type'];
+  readonly number: string;
+}
 
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 

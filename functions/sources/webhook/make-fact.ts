@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import english from 'zod/v4/locales/en.js';
-import { FACT_SCHEMAS, type Fact, type FactKind } from '../../../domain/facts/fact.ts';
+import type { Fact, FactKind } from '../../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { factIdOf, type Translation, type TranslationContext } from './source.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
@@ -6,20 +6,15 @@ import * as z from 'zod';
 export interface Resource {
   readonly logicalId: string;
   readonly type: string;
-  readonly stackName: string;
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
-/** What `cdk synth` wrote: every stack's resources, and where each asset lies on disk. */
+/** What `cdk synth` wrote: the stack's resources, and where each asset lies on disk. */
 export interface Assembly {
-  readonly directory: string;
   readonly resources: ReadonlyMap<string, Resource>;
-  readonly conditions: ReadonlyMap<string, unknown>;
-  readonly parameterDefaults: ReadonlyMap<string, unknown>;
-  readonly mappings: Readonly<Record<string, unknown>>;
   /** Object key in the assets' bucket → directory or file on disk. */
   readonly assets: ReadonlyMap<string, string>;
-  /** The region that the stacks were synthesized for; undefined when they are for any. */
+  /** The region that the stack was synthesized for; undefined when it is for any. */
   readonly region: string | undefined;
 }
 
@@ -28,108 +23,70 @@ const record = z.record(z.string(), z.unknown());
 const manifestSchema = z.object({
   artifacts: z.record(
     z.string(),
-    z.object({
-      type: z.string(),
-      environment: z.optional(z.string()),
-      properties: z.optional(
-        z.object({
-          templateFile: z.optional(z.string()),
-          stackName: z.optional(z.string()),
-          file: z.optional(z.string()),
-          directoryName: z.optional(z.string()),
-        }),
-      ),
+    z.object({ type: z.string(), environment: z.optional(z.string()), properties: z.optional(record) }),
+  ),
+});
+
+/** Without conditions, mappings and parameters: a reference to one of these names nothing that there is. */
+const templateSchema = z.object({
+  Resources: z.record(
+    z.string(),
+    z.strictObject({
+      Type: z.string(),
+      Properties: record.default({}),
+      DependsOn: z.optional(z.unknown()),
+      DeletionPolicy: z.optional(z.unknown()),
+      UpdateReplacePolicy: z.optional(z.unknown()),
+      Metadata: z.optional(z.unknown()),
     }),
   ),
 });
 
-const templateSchema = z.object({
-  Resources: z.record(z.string(), z.object({ Type: z.string(), Properties: record.default({}) })).default({}),
-  Conditions: record.default({}),
-  Mappings: record.default({}),
-  Parameters: z.record(z.string(), z.object({ Default: z.optional(z.unknown()) })).default({}),
-});
-
 const assetsSchema = z.object({
-  files: z
-    .record(
-      z.string(),
-      z.object({
-        source: z.object({ path: z.optional(z.string()) }),
-        destinations: z.record(z.string(), z.object({ objectKey: z.optional(z.string()) })),
-      }),
-    )
-    .default({}),
+  files: z.record(
+    z.string(),
+    z.object({
+      source: z.object({ path: z.string() }),
+      destinations: z.record(z.string(), z.object({ objectKey: z.string() })),
+    }),
+  ),
 });
-
-interface Collected {
-  resources: Map<string, Resource>;
-  conditions: Map<string, unknown>;
-  parameterDefaults: Map<string, unknown>;
-  mappings: Record<string, unknown>;
-  assets: Map<string, string>;
-  region: string | undefined;
-}
 
 /**
- * Reads the assembly in `directory`, nested stages included.
- * @throws Error when there is none, or when two stacks use one logical id.
+ * Reads the assembly in `directory`.
+ * @throws Error when there is none, when it holds another number of stacks than one, or when a file is not as expected.
  */
 export function readAssembly(directory: string): Assembly {
-  const into: Collected = {
-    resources: new Map(),
-    conditions: new Map(),
-    parameterDefaults: new Map(),
-    mappings: {},
-    assets: new Map(),
-    region: undefined,
-  };
-  collect(resolve(directory), into);
-  if (into.resources.size === 0) throw new Error(`the assembly in ${directory} holds no resources`);
-  markAsCommonJs(directory);
-  return { directory, ...into };
-}
-
-function collect(directory: string, into: Collected): void {
-  const file = join(directory, 'manifest.json');
+  const at = resolve(directory);
+  const file = join(at, 'manifest.json');
   if (!existsSync(file)) throw new Error(`${file} does not exist; synthesize the app first`);
-  for (const [id, artifact] of Object.entries(manifestSchema.parse(readJson(file)).artifacts)) {
-    const { templateFile, stackName, file: assetsFile, directoryName } = artifact.properties ?? {};
-    if (artifact.type === 'aws:cloudformation:stack' && templateFile !== undefined) {
-      addTemplate(join(directory, templateFile), stackName ?? id, into);
-      into.region ??= regionOf(artifact.environment);
-    } else if (artifact.type === 'cdk:asset-manifest' && assetsFile !== undefined) {
-      addAssets(directory, assetsFile, into);
-    } else if (artifact.type === 'cdk:cloud-assembly' && directoryName !== undefined) {
-      collect(join(directory, directoryName), into);
-    }
-  }
+  const artifacts = Object.values(parse(file, manifestSchema).artifacts);
+  const ofType = (type: string) => artifacts.filter((artifact) => artifact.type === type);
+  const [stack, ...others] = ofType('aws:cloudformation:stack');
+  if (stack === undefined || others.length > 0 || ofType('cdk:cloud-assembly').length > 0)
+    throw new Error(`the assembly in ${directory} must hold one stack, and no nested assembly`);
+  const { Resources } = parse(join(at, String(stack.properties?.templateFile)), templateSchema);
+  const assetFiles = ofType('cdk:asset-manifest').map(({ properties }) => join(at, String(properties?.file)));
+  return {
+    resources: new Map(
+      Object.entries(Resources).map(([logicalId, { Type, Properties }]) => [
+        logicalId,
+        { logicalId, type: Type, properties: Properties },
+      ]),
+    ),
+    assets: new Map(assetFiles.flatMap((path) => assetsIn(path, at))),
+    region: regionOf(stack.environment),
+  };
 }
 
-function addTemplate(file: string, stackName: string, into: Collected): void {
-  const template = templateSchema.parse(readJson(file));
-  for (const [logicalId, { Type, Properties }] of Object.entries(template.Resources)) {
-    const other = into.resources.get(logicalId);
-    if (other !== undefined) {
-      throw new Error(`stacks ${other.stackName} and ${stackName} both have a resource named ${logicalId}`);
-    }
-    into.resources.set(logicalId, { logicalId, type: Type, stackName, properties: Properties });
-  }
-  for (const [name, condition] of Object.entries(template.Conditions)) into.conditions.set(name, condition);
-  for (const [name, { Default }] of Object.entries(template.Parameters)) {
-    into.parameterDefaults.set(name, Default);
-  }
-  Object.assign(into.mappings, template.Mappings);
-}
-
-function addAssets(directory: string, file: string, into: Collected): void {
-  const { files } = assetsSchema.parse(readJson(join(directory, file)));
-  for (const { source, destinations } of Object.values(files)) {
-    if (source.path === undefined) continue;
-    for (const { objectKey } of Object.values(destinations)) {
-      if (objectKey !== undefined) into.assets.set(objectKey, join(directory, source.path));
-    }
-  }
+function assetsIn(file: string, directory: string): [string, string][] {
+  const { files } = parse(file, assetsSchema);
+  return Object.values(files).flatMap(({ source, destinations }) =>
+    Object.values(destinations).map(({ objectKey }): [string, string] => [
+      objectKey,
+      join(directory, source.path),
+    ]),
+  );
 }
 
 function regionOf(environment: string | undefined): string | undefined {
@@ -137,15 +94,8 @@ function regionOf(environment: string | undefined): string | undefined {
   return region === undefined || region.startsWith('unknown') ? undefined : region;
 }
 
-/**
- * In Lambda no package.json lies above the function, so its .js is CommonJS. Here the project's own says
- * otherwise; one beside the assets restores what the functions meet when deployed.
- */
-function markAsCommonJs(directory: string): void {
-  const file = join(directory, 'package.json');
-  if (!existsSync(file)) writeFileSync(file, '{"type":"commonjs"}\n');
-}
-
-function readJson(file: string): unknown {
-  return JSON.parse(readFileSync(file, 'utf8'));
+function parse<T>(file: string, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  throw new Error(`${file}: ${z.prettifyError(parsed.error)}`);
 }

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -11,7 +12,6 @@ import {
   utimesSync,
 } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { synthesize } from './synthesize.ts';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
@@ -53,12 +53,7 @@ export async function keptAssembly(parent: string, options: KeptAssemblyOptions 
   removeOld(parent);
   const draft = `${directory}.${process.pid}`;
   try {
-    await synthesize({
-      projectDirectory: PROJECT,
-      outputDirectory: draft,
-      environment,
-      signal: options.signal,
-    });
+    await synthesize(draft, environment, options.signal);
     putInPlace(draft, directory);
   } finally {
     rmSync(draft, { recursive: true, force: true });
@@ -79,6 +74,35 @@ function fingerprint(environment: Readonly<Record<string, string | undefined>>):
     hash.update(`\n${name}=${environment[name]}`);
   }
   return hash.digest('hex').slice(0, 16);
+}
+
+/**
+ * Runs the CDK app in a process of its own (its library is heavy, the runner stays light).
+ * @param environment all variables of the process.
+ */
+async function synthesize(
+  directory: string,
+  environment: Readonly<Record<string, string | undefined>>,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  rmSync(directory, { recursive: true, force: true });
+  mkdirSync(directory, { recursive: true });
+  const child = spawn(process.execPath, ['infra/app.ts'], {
+    cwd: PROJECT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...environment, CDK_OUTDIR: directory },
+    ...(signal === undefined ? {} : { signal }),
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => {
+      printed += chunk.toString();
+    });
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`infra/app.ts failed with exit code ${code}:\n${printed.trim()}`);
 }
 
 /** Where another process was faster, its result stays. */

@@ -1,6 +1,25 @@
+import { createHash } from 'node:crypto';
 import type { Assembly, Resource } from './assembly.ts';
-import { type Identity, identify } from './identity.ts';
-import { type Place, partitionOf, urlSuffixOf } from './place.ts';
+
+/** Where the assembly "is deployed to": what pseudo parameters and names of resources are made of. */
+export interface Place {
+  readonly region: string;
+  readonly account: string;
+  /** Origin of the SQS endpoint that queue URLs point to, e.g. `http://127.0.0.1:4100`. */
+  readonly queueOrigin: string;
+}
+
+/** The account that the embedded SQS puts into its own ARNs; it knows no other. */
+export const LOCAL_ACCOUNT = '000000000000';
+
+/** Any region that has every service the stack may use; taken when the stack was synthesized for any region. */
+export const DEFAULT_REGION = 'ap-southeast-1';
+
+/** What CloudFormation answers for a resource: `Ref`, and attributes for `Fn::GetAtt`. */
+export interface Identity {
+  readonly ref: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
 
 /** Turns what a template says into plain values, as CloudFormation would at deployment. */
 export interface Resolver {
@@ -10,102 +29,71 @@ export interface Resolver {
   identityOf(resource: Resource): Identity;
 }
 
-/** Stands for `AWS::NoValue`: the property that holds it is left out. */
-const NO_VALUE = Symbol('AWS::NoValue');
+/** @returns an ARN in the place's partition, region and account. @param rest what follows the account. */
+export function arnIn({ region, account }: Place, service: string, rest: string): string {
+  return `arn:${partitionOf(region)}:${service}:${region}:${account}:${rest}`;
+}
 
-type Intrinsic = (argument: unknown, evaluate: (value: unknown) => unknown) => unknown;
+/** The intrinsics that the app's templates use. Another one stops the start with an error that names it. */
+type Intrinsic = 'Ref' | 'Fn::GetAtt' | 'Fn::Join' | 'Fn::Sub';
 
 export function createResolver(assembly: Assembly, place: Place): Resolver {
-  const identities = new Map<string, Identity>();
-
-  const identityOf = (resource: Resource): Identity => {
-    const known = identities.get(resource.logicalId);
-    if (known !== undefined) return known;
-    const identity = identify(resource, place, (value) => resolve(value, resource.logicalId));
-    identities.set(resource.logicalId, identity);
-    return identity;
+  const pseudo: Readonly<Record<string, string>> = {
+    'AWS::AccountId': place.account,
+    'AWS::Region': place.region,
+    'AWS::Partition': partitionOf(place.region),
+    'AWS::URLSuffix': place.region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com',
   };
 
-  const resourceNamed = (logicalId: string): Resource => {
+  const identityOf = (resource: Resource): Identity =>
+    identify(resource, place, (value) => resolve(value, resource.logicalId));
+
+  const identityNamed = (logicalId: string): Identity => {
     const resource = assembly.resources.get(logicalId);
     if (resource === undefined) throw new Error(`refers to ${logicalId}, which is not in the assembly`);
-    return resource;
+    return identityOf(resource);
   };
 
-  const ref = (name: string, stackName: string): unknown => {
-    const pseudo = pseudoParameters(place, stackName);
-    if (name in pseudo) return pseudo[name];
-    if (assembly.parameterDefaults.has(name)) return assembly.parameterDefaults.get(name);
-    return identityOf(resourceNamed(name)).ref;
-  };
+  const ref = (name: string): string => pseudo[name] ?? identityNamed(name).ref;
 
-  const attribute = (logicalId: string, name: string): string => {
-    const { attributes } = identityOf(resourceNamed(logicalId));
-    const value = attributes[name];
-    if (value === undefined)
-      throw new Error(`asks for the attribute ${name} of ${logicalId}, which is unknown`);
-    return value;
-  };
-
-  const isTrue = (condition: unknown, evaluate: (value: unknown) => unknown): boolean => {
-    if (typeof condition !== 'string') return evaluate(condition) === true;
-    if (!assembly.conditions.has(condition)) throw new Error(`names an unknown condition ${condition}`);
-    return evaluate(assembly.conditions.get(condition)) === true;
-  };
-
-  const intrinsicsFor = (stackName: string): Readonly<Record<string, Intrinsic>> => ({
-    Ref: (name) => ref(String(name), stackName),
-    Condition: (name, evaluate) => isTrue(name, evaluate),
+  const intrinsics: Readonly<Record<Intrinsic, (argument: unknown) => unknown>> = {
+    Ref: (name) => ref(String(name)),
     'Fn::GetAtt': (argument) => {
-      const [logicalId, ...name] = Array.isArray(argument) ? argument : String(argument).split('.');
-      return attribute(String(logicalId), name.join('.'));
+      const [logicalId, name] = listOf(argument).map(String) as [string, string];
+      const value = identityNamed(logicalId).attributes[name];
+      if (value === undefined)
+        throw new Error(`asks for the attribute ${name} of ${logicalId}, which is unknown`);
+      return value;
     },
-    'Fn::Join': (argument, evaluate) => {
+    'Fn::Join': (argument) => {
       const [separator, parts] = listOf(evaluate(argument));
       return listOf(parts).map(String).join(String(separator));
     },
-    'Fn::Select': (argument, evaluate) => {
-      const [index, values] = listOf(evaluate(argument));
-      return listOf(values)[Number(index)];
+    'Fn::Sub': (text) => {
+      if (typeof text !== 'string' || text.includes('${!'))
+        throw new Error(
+          'uses Fn::Sub with variables or literals, which the local runner does not understand',
+        );
+      return text.replaceAll(/\$\{([^}]+)\}/g, (_all, name: string) => ref(name));
     },
-    'Fn::Split': (argument, evaluate) => {
-      const [separator, text] = listOf(evaluate(argument));
-      return String(text).split(String(separator));
-    },
-    'Fn::Sub': (argument, evaluate) => {
-      const [text, variables] = Array.isArray(argument) ? argument : [argument, {}];
-      const given = evaluate(variables) as Record<string, unknown>;
-      return String(text).replaceAll(/\$\{(!?)([^}]+)\}/g, (_all, literal: string, name: string) => {
-        if (literal !== '') return `\${${name}}`;
-        if (name in given) return String(given[name]);
-        const dot = name.indexOf('.');
-        return String(dot < 0 ? ref(name, stackName) : attribute(name.slice(0, dot), name.slice(dot + 1)));
-      });
-    },
-    'Fn::If': (argument, evaluate) => {
-      const [condition, yes, no] = listOf(argument);
-      return evaluate(isTrue(condition, evaluate) ? yes : no);
-    },
-    'Fn::Equals': (argument, evaluate) => {
-      const [a, b] = listOf(evaluate(argument));
-      return a === b;
-    },
-    'Fn::Not': (argument, evaluate) => !isTrue(listOf(argument)[0], evaluate),
-    'Fn::And': (argument, evaluate) => listOf(argument).every((condition) => isTrue(condition, evaluate)),
-    'Fn::Or': (argument, evaluate) => listOf(argument).some((condition) => isTrue(condition, evaluate)),
-    'Fn::FindInMap': (argument, evaluate) => {
-      let found: unknown = assembly.mappings;
-      for (const step of listOf(evaluate(argument)))
-        found = (found as Record<string, unknown>)?.[String(step)];
-      return found;
-    },
-    'Fn::Base64': (argument, evaluate) => Buffer.from(String(evaluate(argument))).toString('base64'),
-  });
+  };
+
+  function evaluate(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map(evaluate);
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    const [[name, argument] = ['', undefined]] = entries;
+    if (entries.length === 1 && (name === 'Ref' || name.startsWith('Fn::'))) {
+      if (!Object.hasOwn(intrinsics, name))
+        throw new Error(`uses ${name}, which the local runner does not understand`);
+      return intrinsics[name as Intrinsic](argument);
+    }
+    return Object.fromEntries(entries.map(([key, inner]) => [key, evaluate(inner)]));
+  }
 
   function resolve(value: unknown, owner: string): unknown {
-    const intrinsics = intrinsicsFor(assembly.resources.get(owner)?.stackName ?? owner);
     try {
-      return evaluateWith(intrinsics, value);
+      return evaluate(value);
     } catch (error) {
       throw new Error(`${owner} ${(error as Error).message}`, { cause: error });
     }
@@ -118,38 +106,57 @@ export function createResolver(assembly: Assembly, place: Place): Resolver {
   };
 }
 
-function evaluateWith(intrinsics: Readonly<Record<string, Intrinsic>>, value: unknown): unknown {
-  const evaluate = (inner: unknown) => evaluateWith(intrinsics, inner);
-  if (Array.isArray(value)) return value.map(evaluate).filter((item) => item !== NO_VALUE);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value);
-  const [name, argument] = entries[0] ?? [];
-  if (entries.length === 1 && name !== undefined && isIntrinsic(name, argument)) {
-    const intrinsic = intrinsics[name];
-    if (intrinsic === undefined) throw new Error(`uses ${name}, which the local runner does not understand`);
-    return intrinsic(argument, evaluate);
+/**
+ * The identity that a resource has on this machine.
+ * @param resolve resolves the property that holds the physical name; the logical id stands in for one without a name.
+ */
+function identify(resource: Resource, place: Place, resolve: (value: unknown) => unknown): Identity {
+  const { logicalId, type, properties } = resource;
+  const named = (property: string) => String(resolve(properties[property] ?? logicalId));
+  const withArn = (ref: string, service: string, rest: string) => ({
+    ref,
+    attributes: { Arn: arnIn(place, service, rest) },
+  });
+  switch (type) {
+    case 'AWS::DynamoDB::Table':
+      return withArn(named('TableName'), 'dynamodb', `table/${named('TableName')}`);
+    case 'AWS::SQS::Queue': {
+      const QueueName = named('QueueName');
+      const { attributes } = withArn(QueueName, 'sqs', QueueName);
+      return {
+        ref: `${place.queueOrigin}/${place.account}/${QueueName}`,
+        attributes: { ...attributes, QueueName },
+      };
+    }
+    case 'AWS::Lambda::Function':
+      return withArn(named('FunctionName'), 'lambda', `function:${named('FunctionName')}`);
+    case 'AWS::SecretsManager::Secret':
+      return {
+        ref: arnIn(place, 'secretsmanager', `secret:${named('Name')}-${suffix(logicalId)}`),
+        attributes: {},
+      };
+    case 'AWS::ApiGatewayV2::Api':
+      return { ref: suffix(logicalId), attributes: {} };
+    case 'AWS::KMS::Key':
+      return withArn(suffix(logicalId), 'kms', `key/${suffix(logicalId)}`);
+    case 'AWS::IAM::Role':
+      return {
+        ref: logicalId,
+        attributes: { Arn: `arn:${partitionOf(place.region)}:iam::${place.account}:role/${logicalId}` },
+      };
+    case 'AWS::Logs::LogGroup':
+      return withArn(named('LogGroupName'), 'logs', `log-group:${named('LogGroupName')}:*`);
+    default:
+      return { ref: named('Name'), attributes: {} };
   }
-  const resolved = entries.map(([key, inner]) => [key, evaluate(inner)] as const);
-  return Object.fromEntries(resolved.filter(([, inner]) => inner !== NO_VALUE));
 }
 
-/** `Condition` is also an ordinary key, e.g. of a policy statement: only a text makes it an intrinsic. */
-function isIntrinsic(name: string, argument: unknown): boolean {
-  return name === 'Ref' || name.startsWith('Fn::') || (name === 'Condition' && typeof argument === 'string');
+function partitionOf(region: string): string {
+  return region.startsWith('cn-') ? 'aws-cn' : 'aws';
 }
 
-function pseudoParameters(place: Place, stackName: string): Readonly<Record<string, unknown>> {
-  const partition = partitionOf(place.region);
-  return {
-    'AWS::AccountId': place.account,
-    'AWS::Region': place.region,
-    'AWS::Partition': partition,
-    'AWS::URLSuffix': urlSuffixOf(place.region),
-    'AWS::StackName': stackName,
-    'AWS::StackId': `arn:${partition}:cloudformation:${place.region}:${place.account}:stack/${stackName}/local`,
-    'AWS::NotificationARNs': [],
-    'AWS::NoValue': NO_VALUE,
-  };
+function suffix(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 6);
 }
 
 function listOf(value: unknown): unknown[] {

@@ -1,8 +1,21 @@
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { before, type Event } from './event.ts';
-import { enrolments } from './people/enrolments.ts';
-import { leavers } from './people/leavers.ts';
-import { others } from './people/others.ts';
+import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
+import { retirementAge } from '../../../domain/rules/retirement/retirement-age.ts';
+import { type Month, month, monthOf, plusMonths } from '../../../domain/values/month.ts';
+import { addDays, addMonths, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import {
+  accepted,
+  type Before,
+  before,
+  charged,
+  type Event,
+  hired,
+  left,
+  longHired,
+  rejected,
+  submitted,
+  syntheticNumber,
+  wage,
+} from './event.ts';
 
 /** An event with the delivery id under which it is known however often it is sent. */
 export interface DemoEvent extends Event {
@@ -24,4 +37,182 @@ export function companyEvents(day: PlainDate): DemoEvent[] {
     seen.set(name, count);
     return { id: `${name}-${count}`, ...event };
   });
+}
+
+/** People who come: one for each state that an enrolment can be in. */
+function enrolments({ ago, workingDaysAgo }: Before): Event[] {
+  return [
+    // Just begun.
+    hired(
+      { employeeId: 'E1001', unitId: 'BJ', name: '李想', department: '研发部', ...wage(18_000) },
+      workingDaysAgo(1),
+    ),
+    // Overdue, with months owed and a late fee.
+    hired(
+      { employeeId: 'E1002', unitId: 'BJ', name: '韩雪梅', department: '客服部', ...wage(9000) },
+      ago(80),
+    ),
+    // Handed in, answer awaited; and so long ago that the agency is late.
+    hired({ employeeId: 'E1003', unitId: 'BJ', name: '孙悦', ...wage(11_000) }, ago(6)),
+    submitted('E1003', 'enrolment', workingDaysAgo(2), { channel: 'online', receiptNo: 'BJ-20260057' }),
+    hired({ employeeId: 'E1004', unitId: 'BJ', name: '曹文静', ...wage(10_500) }, ago(24)),
+    submitted('E1004', 'enrolment', workingDaysAgo(13), { channel: 'online', receiptNo: 'BJ-20260042' }),
+    // Sent back; and sent back because the employer before has not removed the person.
+    hired({ employeeId: 'E1005', unitId: 'BJ', name: '蒋一鸣', ...wage(12_000) }, ago(20)),
+    rejected('E1005', 'enrolment', workingDaysAgo(3), '姓名与身份证不一致'),
+    hired({ employeeId: 'E1006', unitId: 'BJ', name: '吴迪', ...wage(14_000) }, ago(22)),
+    rejected('E1006', 'enrolment', workingDaysAgo(4), '上家单位未减员'),
+    // Enrolled too late: the months until then are owed.
+    hired({ employeeId: 'E1007', unitId: 'BJ', name: '杜衡', ...wage(10_000) }, ago(110)),
+    accepted('E1007', 'enrolment', workingDaysAgo(5), monthOf(workingDaysAgo(5))),
+    // Through an agency, whose own cut-off is earlier; and at the counter.
+    hired(
+      { employeeId: 'E2001', unitId: 'SH', name: '周敏', department: '市场部', ...wage(12_500) },
+      ago(28),
+    ),
+    hired({ employeeId: 'E3001', unitId: 'SZ', name: '郑凯', department: '生产部', ...wage(5000) }, ago(45)),
+    // A name that would break a page that does not escape it.
+    hired({ employeeId: 'E3002', unitId: 'SZ', name: '李安<Ann> & "Lee"', ...wage(9000) }, ago(16)),
+  ];
+}
+
+/** 12,000 yuan in 北京: 9.8 %, and 2 % and 3 yuan. */
+const ON_12000 = ['12000.00', '1176.00', '243.00'] as const;
+
+/** What the agency told the unit in 北京, by the registry. */
+const LONGEST_SUSPENSION_MONTHS = 6;
+
+/** Leaves on a day that the HR system left out; see leaveNoticed. */
+export const LEAVE_NOTICED = { employeeId: 'E1016', unitId: 'BJ', name: '范小洲' };
+
+/** The leaver whose address takes no mail, so that the guide has to be handed over. */
+export const GUIDE_REFUSED = 'E1015';
+
+/** People who leave: still charged, money claimed back, deceased, moved, suspended, never seen to come. */
+function leavers({ day, ago }: Before): Event[] {
+  const thisMonth = monthOf(day);
+  const transfer = { employeeId: 'E1012', fromUnitId: 'BJ', toUnitId: 'SZ', effectiveOn: ago(5) };
+  return [
+    // Forgotten: the removal is late, and every month is charged again.
+    ...longHired({ employeeId: 'E1010', unitId: 'BJ', name: '钱进' }, ago(500)),
+    left('E1010', ago(105), 'resigned'),
+    ...[3, 2, 1].map((months) => charged('E1010', 'BJ', plusMonths(thisMonth, -months), ON_12000, ago(1))),
+    ...claimedBack(ago),
+    // Moved from one unit to another: off the one roster, on the other.
+    ...longHired({ employeeId: 'E1012', unitId: 'BJ', name: '何川' }, ago(300)),
+    { type: 'employee.transferred', statedOn: ago(5), data: transfer },
+    ...suspended({ day, ago }),
+    ...longHired(LEAVE_NOTICED, ago(260)),
+    // Gone and removed in time; only the guide does not reach them.
+    ...longHired({ employeeId: GUIDE_REFUSED, unitId: 'BJ', name: '马晓宁' }, ago(640)),
+    left(GUIDE_REFUSED, ago(14), 'contract-ended'),
+    accepted(GUIDE_REFUSED, 'removal', ago(7)),
+    // Left without ever having been seen to come.
+    left('E1014', ago(4), 'resigned'),
+    charged('E1014', 'BJ', plusMonths(thisMonth, -1), ['8000.00', '784.00', '163.00'], ago(10)),
+    left('E9001', ago(3), 'contract-ended'),
+    ...longHired({ employeeId: 'E3003', unitId: 'SZ', name: '冯安' }, ago(900)),
+    left('E3003', ago(3), 'deceased'),
+  ];
+}
+
+/** Charged for three months too many: one came back, one did not, the third is asked for. */
+function claimedBack(ago: Before['ago']): Event[] {
+  const lastDay = ago(150);
+  const [first, second, third] = [1, 2, 3].map((more) => plusMonths(monthOf(lastDay), more)) as [
+    Month,
+    Month,
+    Month,
+  ];
+  const refund = (
+    type: 'refund.requested' | 'refund.settled' | 'refund.denied',
+    month: Month,
+    on: PlainDate,
+    more: object = {},
+  ): Event => ({
+    type,
+    statedOn: on,
+    data: { employeeId: 'E1011', months: [month], on, way: 'refund', amount: '1419.00', ...more },
+  });
+  return [
+    ...longHired({ employeeId: 'E1011', unitId: 'BJ', name: '罗小萍' }, ago(700)),
+    left('E1011', lastDay, 'resigned'),
+    ...[first, second, third].map((month) => charged('E1011', 'BJ', month, ON_12000, ago(40))),
+    accepted('E1011', 'removal', ago(50)),
+    refund('refund.settled', first, ago(20)),
+    refund('refund.denied', second, ago(20), { reason: '当月已使用医保待遇' }),
+    refund('refund.requested', third, ago(9)),
+  ];
+}
+
+/** Unpaid leave that comes to the end of what the agency allows in about a week. */
+function suspended({ day, ago }: Pick<Before, 'day' | 'ago'>): Event[] {
+  const lastDay = addMonths(addDays(day, 8), -LONGEST_SUSPENSION_MONTHS);
+  return [
+    ...longHired({ employeeId: 'E1013', unitId: 'BJ', name: '田野' }, ago(1200)),
+    left('E1013', lastDay, 'suspended'),
+    accepted('E1013', 'removal', addDays(lastDay, 3)),
+  ];
+}
+
+/** What comes up while people are there, and what only a person can decide. */
+function others({ day, ago, workingDaysAgo }: Before): Event[] {
+  const identity = { type: 'resident-id', number: syntheticNumber('110101', '1992-03-14', 27) };
+  return [
+    // An intern: is enrolment due at all?
+    hired({ employeeId: 'E1020', unitId: 'BJ', name: '许愿', category: 'intern' }, ago(10)),
+    // On the rosters of two units at once.
+    ...longHired({ employeeId: 'E2009', unitId: 'SH', name: '沈秋', identity }, ago(200)),
+    ...longHired({ employeeId: 'E1021', unitId: 'BJ', name: '沈秋', identity }, ago(30)),
+    ...retiringSoon(day, ago),
+    // Another name, which the agency does not know yet.
+    ...longHired({ employeeId: 'E1023', unitId: 'BJ', name: '简心' }, ago(420)),
+    {
+      type: 'employee.updated',
+      statedOn: ago(6),
+      data: { employeeId: 'E1023', effectiveOn: ago(6), changes: { name: '简欣' } },
+    },
+    // A lost card, and the new one asked for.
+    ...longHired({ employeeId: 'E1024', unitId: 'BJ', name: '秦舒' }, ago(800)),
+    {
+      type: 'card.requested',
+      statedOn: workingDaysAgo(3),
+      data: { employeeId: 'E1024', kind: 'physical', on: workingDaysAgo(3), replaces: true },
+    },
+    ...chargedOnTheOldFloor(),
+  ];
+}
+
+/** Reaches the statutory age in a little more than two months. */
+function retiringSoon(day: PlainDate, ago: Before['ago']): Event[] {
+  const person = {
+    employeeId: 'E1022',
+    unitId: 'BJ',
+    name: '高建国',
+    sex: 'male',
+    originalRetirementAge: 60,
+  };
+  return longHired({ ...person, birthDate: bornToRetireAfter(addDays(day, 65)) }, ago(3000));
+}
+
+/** The birth date of a man whose day of retirement is the first on or after `day`. */
+function bornToRetireAfter(day: PlainDate): PlainDate {
+  const policy = policyOf(NO_REGION);
+  for (let months = 63 * 12; months >= 60 * 12; months--) {
+    const bornOn = addMonths(day, -months);
+    const answer = retirementAge({ sex: 'male', bornOn, originalAge: 60, policy });
+    if (answer.known && answer.retiresOn >= day) return bornOn;
+  }
+  throw new Error(`nobody retires after ${day} at 60 to 63`);
+}
+
+/** 北京 published in August 2026 what holds from July: two months were charged on the floor of the year before. */
+function chargedOnTheOldFloor(): Event[] {
+  const person = { employeeId: 'E1025', unitId: 'BJ', name: '夏小雨', averageMonthlyWage: 6800 };
+  return [
+    ...longHired(person, plainDate('2025-03-03')),
+    ...['2026-07', '2026-08'].map((each) =>
+      charged('E1025', 'BJ', month(each), ['7162.00', '701.88', '146.24'], plainDate('2026-08-18')),
+    ),
+  ];
 }

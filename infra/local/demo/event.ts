@@ -2,6 +2,7 @@ import { addWorkingDays, onOrBefore, publishedCalendar } from '../../../domain/c
 import type { FactKind } from '../../../domain/facts/fact.ts';
 import type { Filing } from '../../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
+import { checkIdentityNumber } from '../../../domain/values/identity-number.ts';
 import { type Month, monthOf } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate } from '../../../domain/values/plain-date.ts';
 
@@ -16,7 +17,7 @@ export interface Event {
 /** The days before the one that the demo shows. */
 export interface Before {
   readonly day: PlainDate;
-  /** The last working day so many days before, or earlier: nobody begins or files on a Sunday. */
+  /** The day that many days before, or the last working day before it: nobody begins or files on a Sunday. */
   ago(days: number): PlainDate;
   workingDaysAgo(days: number): PlainDate;
 }
@@ -29,7 +30,7 @@ export function before(day: PlainDate): Before {
   };
 }
 
-/** Whom an event is about: id, unit, name and whatever else the HR system knows. */
+/** The person that an event is about: id, unit, name and whatever else the HR system knows. */
 export type Person = Readonly<Record<string, unknown>> & {
   readonly employeeId: string;
   readonly unitId: string;
@@ -86,4 +87,15 @@ export function charged(
 ): Event {
   const data = { employeeId, unitId, month, base, unitAmount, personalAmount };
   return { type: 'contribution.charged', statedOn, data };
+}
+
+/**
+ * A made-up resident identity number that is formed as a real one is.
+ * @param order the three digits after the birth date; odd for men.
+ */
+export function syntheticNumber(division: string, birthDate: string, order: number): string {
+  const stem = `${division}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;
+  const number = [...'0123456789X'].map((digit) => stem + digit).find((n) => checkIdentityNumber(n).valid);
+  if (number === undefined) throw new Error(`no identity number begins with ${stem}`);
+  return number;
 }

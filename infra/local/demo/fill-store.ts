@@ -1,16 +1,17 @@
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
-import { foldPorts, type Store } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import { foldPorts } from '../../../functions/admin-cli/store/store.ts';
 import type { RowProblem } from '../../../functions/imports/bill-row.ts';
 import { checkBill } from '../../../functions/imports/read-bill.ts';
 import { storeBill } from '../../../functions/imports/store-bill.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
-import { strangersBill } from './bill.ts';
+import { GUIDE_REFUSED } from './company.ts';
 import { before } from './event.ts';
-import { GUIDE_REFUSED, leaveNoticed } from './people/leavers.ts';
+import { leaveNoticed, strangersBill } from './other-inputs.ts';
 import registryFile from './registry.json' with { type: 'json' };
 
 /** The company has been here for longer than a base year, so that it is asked about the one that runs. */

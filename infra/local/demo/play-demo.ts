@@ -1,12 +1,12 @@
+import { createHmac } from 'node:crypto';
 import { isWorkingDay, onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { deploymentStore } from '../../../functions/admin-cli/store/deployment-store.ts';
 import { placeHere, type Store } from '../../../functions/admin-cli/store/store.ts';
 import type { LocalStack } from '../local-stack.ts';
-import { companyEvents } from './company.ts';
+import { companyEvents, type DemoEvent } from './company.ts';
 import { importBill, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
-import { postEvent } from './post-event.ts';
-import { lostHire } from './roster.ts';
+import { lostHire } from './other-inputs.ts';
 
 /** What of a running stack the demo needs. */
 export type DemoStack = Pick<
@@ -88,6 +88,31 @@ async function postEvents(stack: DemoStack, day: PlainDate, print: Print): Promi
   print(
     `Posted ${companyEvents(day).length} events: ${counts.get(202) ?? 0} new, ${counts.get(200) ?? 0} known already.`,
   );
+}
+
+/** Signs the event as Standard Webhooks 1.0 asks and posts it. @param secret `whsec_…` */
+async function postEvent(
+  api: string,
+  secret: string,
+  event: DemoEvent,
+  now: Date,
+): Promise<{ readonly status: number; readonly body: string }> {
+  const { id, type, statedOn, data } = event;
+  const body = JSON.stringify({ type, timestamp: `${statedOn}T18:00:00+08:00`, data });
+  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const key = Buffer.from(secret.replace(/^whsec_/, ''), 'base64');
+  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
+  const answer = await fetch(`${api}/hooks/standard`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'webhook-id': id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': `v1,${signature}`,
+    },
+    body,
+  });
+  return { status: answer.status, body: await answer.text() };
 }
 
 async function runDay(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {

@@ -9,7 +9,6 @@ import { freePort } from '../ports.ts';
 /** A DynamoDB that the runner started itself. */
 export interface EmbeddedDynamoDb {
   readonly endpoint: string;
-  readonly pid: number | undefined;
   stop(): Promise<void>;
 }
 
@@ -32,8 +31,7 @@ export async function startDynoxide(
     const args = ['serve', '--host', '127.0.0.1', '--port', String(port)];
     const started = spawnGuarded(binary, [...args, '--db-path', join(directory, 'canbao.db')]);
     const endpoint = `http://127.0.0.1:${port}`;
-    if (await answers(endpoint, started))
-      return { endpoint, pid: started.child.pid, stop: keep(started, onDeath) };
+    if (await answers(endpoint, started)) return { endpoint, stop: keep(started, onDeath) };
     started.child.stdin?.destroy();
     // Another process may have taken the port between our asking for a free one and Dynoxide's taking it.
     if (attempt === ATTEMPTS) throw new Error(`${binary} did not start: ${started.printed()}`);

@@ -1,14 +1,10 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { Place } from '../assembly/place.ts';
-import type { AsyncInvoker } from '../lambda/async-invoker.ts';
+import type { Place } from '../assembly/resolver.ts';
 import { findFunction } from '../lambda/function-definitions.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
 import { listenLocally } from '../ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
-import { callerOf } from './caller.ts';
-import { answerInvoke } from './invoke-api.ts';
-import { needsOf } from './needs.ts';
-import type { RecordedCall, Recorder } from './recorder.ts';
+import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
 
 /** What the gateway hands calls on to; known only once the assembly is read. */
@@ -16,7 +12,6 @@ export interface Backends {
   readonly place: Place;
   readonly secrets: SecretStore;
   readonly functions: readonly FunctionPool[];
-  readonly asyncInvoker: AsyncInvoker;
   /** Origins of the services that run elsewhere, by the name in the signature. */
   readonly origins: Readonly<Record<string, string>>;
 }
@@ -77,7 +72,7 @@ async function handle(
   if (invoked !== undefined) {
     const target = findFunction(backends.functions, decodeURIComponent(invoked));
     record(single('lambda', 'Invoke', 'InvokeFunction', target?.definition.arn ?? invoked));
-    return answerInvoke(target, incoming, body, response, backends.asyncInvoker);
+    return answerInvoke(target, incoming, body, response);
   }
   const action = actionOf(incoming, body);
   if (caller?.service === 'secretsmanager') {
@@ -95,6 +90,41 @@ async function handle(
   const { service } = caller;
   record({ service, action, needs: needsOf({ service, action, body: body.toString() }, backends.place) });
   await forward(incoming, body, response, origin);
+}
+
+const CREDENTIAL = /Credential=([^/]+)\/\d{8}\/[^/]+\/([^/]+)\/aws4_request/;
+
+/** Who calls which service, as the request's signature names them; undefined when it is not signed. */
+function callerOf(authorization: string | undefined) {
+  const [, accessKeyId, service] = CREDENTIAL.exec(authorization ?? '') ?? [];
+  return accessKeyId === undefined || service === undefined ? undefined : { accessKeyId, service };
+}
+
+/** Answers `Invoke` as Lambda does, so that tools reach a function here with the SDK's own client. */
+async function answerInvoke(
+  target: FunctionPool | undefined,
+  incoming: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+): Promise<void> {
+  const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '$LATEST' };
+  const refuse = (status: number, errorType: string, Message: string) =>
+    response
+      .writeHead(status, { ...headers, 'x-amzn-errortype': errorType })
+      .end(JSON.stringify({ Message }));
+  const type = incoming.headers['x-amz-invocation-type'] ?? 'RequestResponse';
+  if (target === undefined) {
+    refuse(404, 'ResourceNotFoundException', 'Function not found');
+  } else if (type !== 'RequestResponse') {
+    refuse(400, 'InvalidParameterValueException', `the local Lambda knows no invocation of type ${type}`);
+  } else {
+    const invocation = await target.invoke(body.length === 0 ? {} : JSON.parse(body.toString()));
+    if (invocation.ok) response.writeHead(200, headers).end(invocation.payload ?? 'null');
+    else
+      response
+        .writeHead(200, { ...headers, 'x-amz-function-error': 'Unhandled' })
+        .end(JSON.stringify(invocation.error));
+  }
 }
 
 function single(

@@ -1,3 +1,5 @@
+import { arnIn, type Place } from '../assembly/resolver.ts';
+
 /** One call of a function to a service, and what IAM would have to allow for it. */
 export interface RecordedCall {
   /** Logical id of the calling function; undefined for anybody else. */
@@ -25,4 +27,70 @@ export interface Recorder {
 export function createRecorder(): Recorder {
   const calls: RecordedCall[] = [];
   return { calls, record: (call) => void calls.push(call) };
+}
+
+/** A call as it came in: the action of the protocol's own header or parameter, the body as text. */
+export interface Call {
+  readonly service: string;
+  readonly action: string;
+  readonly body: string;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** IAM knows no action for the transaction itself, only for its parts. */
+const PART_ACTIONS: Readonly<Record<string, string>> = {
+  Put: 'PutItem',
+  Update: 'UpdateItem',
+  Delete: 'DeleteItem',
+  ConditionCheck: 'ConditionCheckItem',
+};
+
+/** The rights that a call needs. @throws Error for a service that is not looked into. */
+export function needsOf(call: Call, place: Place): Need[] {
+  switch (call.service) {
+    case 'dynamodb':
+      return dynamoDbNeeds(call, place);
+    case 'sqs':
+      return sqsNeeds(call, place);
+    case 'ses':
+      return sesNeeds(call, place);
+    default:
+      throw new Error(`what ${call.service}:${call.action} needs is not known`);
+  }
+}
+
+function dynamoDbNeeds({ action, body }: Call, place: Place): Need[] {
+  const input = JSON.parse(body) as Json;
+  const need = (name: string, table: unknown, index?: unknown): Need => ({
+    action: `dynamodb:${name}`,
+    resource: arnIn(place, 'dynamodb', `table/${table}${index === undefined ? '' : `/index/${index}`}`),
+  });
+  if (Array.isArray(input.TransactItems)) {
+    return (input.TransactItems as Readonly<Record<string, Json>>[]).flatMap((item) =>
+      Object.entries(item).map(([part, { TableName }]) => need(PART_ACTIONS[part] ?? part, TableName)),
+    );
+  }
+  if (typeof input.RequestItems === 'object') {
+    return Object.keys(input.RequestItems as Json).map((table) => need(action, table));
+  }
+  return [need(action, input.TableName, input.IndexName)];
+}
+
+/** The batch forms need the right of the single one. */
+function sqsNeeds({ action, body }: Call, place: Place): Need[] {
+  const { QueueUrl } = JSON.parse(body) as Json;
+  const name = String(QueueUrl).split('/').at(-1);
+  return [{ action: `sqs:${action.replace(/Batch$/, '')}`, resource: arnIn(place, 'sqs', String(name)) }];
+}
+
+/** @throws Error for a mail without a source, or with a configuration set, which has a right of its own. */
+function sesNeeds({ action, body }: Call, place: Place): Need[] {
+  const form = new URLSearchParams(body);
+  const source = form.get('Source');
+  if (source === null || form.has('ConfigurationSetName'))
+    throw new Error(
+      `what ses:${action} needs is only known with a Source and without a ConfigurationSetName`,
+    );
+  return [{ action: `ses:${action}`, resource: arnIn(place, 'ses', `identity/${source}`) }];
 }

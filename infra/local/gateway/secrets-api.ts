@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { SecretStore } from '../secrets/secret-store.ts';
-
-const inputSchema = z.object({ SecretId: z.string(), VersionStage: z.optional(z.string()) });
+import type { SecretDefinition, SecretStore } from '../secrets/secret-store.ts';
 
 interface Answer {
   readonly status: number;
@@ -31,18 +29,14 @@ function unknownAction(action: string): Answer {
   return { status: 400, content: { __type: 'InvalidRequestException', message } };
 }
 
+const getSchema = z.strictObject({ SecretId: z.string() });
+
 function secretValue(body: Buffer, secrets: SecretStore): Answer {
-  const { SecretId, VersionStage = 'AWSCURRENT' } = inputSchema.parse(JSON.parse(body.toString()));
+  const { SecretId } = getSchema.parse(JSON.parse(body.toString()));
   const secret = secrets.find(SecretId);
-  if (secret === undefined || VersionStage !== 'AWSCURRENT')
-    return notFound(`value for staging label: ${VersionStage}`);
+  if (secret === undefined) return NOT_FOUND;
   const SecretString = secrets.valueOf(secret.arn);
-  const VersionId = versionOf(SecretString);
-  const { arn: ARN, name: Name } = secret;
-  return {
-    status: 200,
-    content: { ARN, Name, VersionId, SecretString, VersionStages: ['AWSCURRENT'], CreatedDate: 0 },
-  };
+  return { status: 200, content: { ...about(secret, SecretString), SecretString, CreatedDate: 0 } };
 }
 
 const putSchema = z.object({ SecretId: z.string(), SecretString: z.string() });
@@ -50,20 +44,20 @@ const putSchema = z.object({ SecretId: z.string(), SecretString: z.string() });
 function putValue(body: Buffer, secrets: SecretStore): Answer {
   const { SecretId, SecretString } = putSchema.parse(JSON.parse(body.toString()));
   const secret = secrets.find(SecretId);
-  if (secret === undefined) return notFound('.');
+  if (secret === undefined) return NOT_FOUND;
   secrets.put(secret.arn, SecretString);
-  const { arn: ARN, name: Name } = secret;
-  return {
-    status: 200,
-    content: { ARN, Name, VersionId: versionOf(SecretString), VersionStages: ['AWSCURRENT'] },
-  };
+  return { status: 200, content: about(secret, SecretString) };
 }
 
-function notFound(what: string): Answer {
-  const message = `Secrets Manager can't find the specified secret ${what}`;
-  return { status: 400, content: { __type: 'ResourceNotFoundException', message } };
+function about({ arn: ARN, name: Name }: SecretDefinition, value: string) {
+  const VersionId = createHash('sha256').update(value).digest('hex').slice(0, 32);
+  return { ARN, Name, VersionId, VersionStages: ['AWSCURRENT'] };
 }
 
-function versionOf(value: string): string {
-  return createHash('sha256').update(value).digest('hex').slice(0, 32);
-}
+const NOT_FOUND: Answer = {
+  status: 400,
+  content: {
+    __type: 'ResourceNotFoundException',
+    message: "Secrets Manager can't find the specified secret.",
+  },
+};

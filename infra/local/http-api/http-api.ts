@@ -1,25 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Place } from '../assembly/place.ts';
+import type { Place } from '../assembly/resolver.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
 import { listenLocally } from '../ports.ts';
-import { httpEvent } from './http-event.ts';
 import {
   type HttpResponse,
+  httpEvent,
   INTERNAL_SERVER_ERROR,
   NOT_FOUND,
   responseFrom,
   SERVICE_UNAVAILABLE,
   TOO_LARGE,
-} from './http-response.ts';
+} from './payload.ts';
 import { matchRoute, type Route } from './routes.ts';
 
 /** What the HTTP API serves once the assembly is read. */
 export interface ApiBackend {
   readonly place: Place;
   readonly routes: readonly Route[];
-  readonly functionFor: (arn: string) => FunctionPool | undefined;
+  readonly functionFor: (arn: string) => FunctionPool;
+  readonly warn: (message: string) => void;
 }
 
 export interface HttpApi {
@@ -68,18 +69,24 @@ export async function startHttpApi(port: number): Promise<HttpApi> {
 
 async function answer(
   incoming: IncomingMessage,
-  { place, routes, functionFor }: ApiBackend,
+  { place, routes, functionFor, warn }: ApiBackend,
 ): Promise<HttpResponse> {
   const path = (incoming.url ?? '/').split('?')[0] ?? '/';
   const body = await bodyOf(incoming);
   if (body === 'too large') return TOO_LARGE;
   const matched = matchRoute(routes, incoming.method ?? 'GET', path);
-  const target = matched && functionFor(matched.route.target);
-  if (matched === undefined || target === undefined) return NOT_FOUND;
+  if (matched === undefined) return NOT_FOUND;
+  const target = functionFor(matched.route.target);
   const now = new Date();
   const event = httpEvent({ incoming, body, matched, requestId: randomUUID(), now, place });
   const invocation = await target.invoke(event);
-  return invocation.ok ? responseFrom(invocation.payload) : INTERNAL_SERVER_ERROR;
+  if (!invocation.ok) return INTERNAL_SERVER_ERROR;
+  try {
+    return responseFrom(invocation.payload);
+  } catch (error) {
+    warn(`${target.definition.name}: ${(error as Error).message}`);
+    return INTERNAL_SERVER_ERROR;
+  }
 }
 
 /** Reads on past the limit without keeping anything, so that the sender gets to see the answer. */

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { type Deployed, resourcesOfType } from '../assembly/resources-of-type.ts';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 
 export interface Route {
-  /** e.g. `POST /hooks/{source}`, or `$default`. */
+  /** e.g. `POST /hooks/{source}`. */
   readonly routeKey: string;
   readonly apiId: string;
   /** ARN of the function. */
@@ -14,76 +14,61 @@ export interface MatchedRoute {
   readonly pathParameters: Readonly<Record<string, string>>;
 }
 
-const routeSchema = z.object({
+const routeSchema = z.strictObject({
   ApiId: z.string(),
-  RouteKey: z.string(),
-  Target: z.string(),
-  AuthorizationType: z.string().default('NONE'),
+  RouteKey: z
+    .string()
+    .regex(/^(GET|POST|OPTIONS) (\/([\w-]+|\{\w+\}))+$/, 'only METHOD /path/{parameter} is run'),
+  Target: z.string().startsWith('integrations/'),
+  AuthorizationType: z.literal('NONE'),
 });
 
-const integrationSchema = z.object({
-  IntegrationType: z.string(),
+const integrationSchema = z.strictObject({
+  ApiId: z.string(),
+  IntegrationType: z.literal('AWS_PROXY'),
   IntegrationUri: z.string(),
-  PayloadFormatVersion: z.string(),
+  PayloadFormatVersion: z.literal('2.0'),
 });
 
-/** @throws Error for a route with an authorizer or another integration than payload 2.0: neither is run here. */
+const apiSchema = z.strictObject({ Name: z.string(), ProtocolType: z.literal('HTTP') });
+
+/** Every route, each to a function. @throws Error for an authorizer, another integration or another form of key. */
 export function routes(deployed: Deployed): Route[] {
-  const integrations = new Map(
-    resourcesOfType(deployed, ['AWS::ApiGatewayV2::Integration'], integrationSchema).map(
-      ({ resource, properties }) => [deployed.resolver.identityOf(resource).ref, properties],
+  resourcesOfType(deployed, 'AWS::ApiGatewayV2::Api', apiSchema);
+  const targets = new Map(
+    resourcesOfType(deployed, 'AWS::ApiGatewayV2::Integration', integrationSchema).map(
+      ({ resource, properties }) => [deployed.resolver.identityOf(resource).ref, properties.IntegrationUri],
     ),
   );
-  return resourcesOfType(deployed, ['AWS::ApiGatewayV2::Route'], routeSchema).map(({ properties }) => {
-    const integration = integrations.get(properties.Target.replace('integrations/', ''));
-    const { RouteKey: routeKey, ApiId: apiId } = properties;
-    if (integration?.IntegrationType !== 'AWS_PROXY' || integration.PayloadFormatVersion !== '2.0') {
-      throw new Error(`route ${routeKey}: only Lambda integrations with payload 2.0 are run`);
-    }
-    if (properties.AuthorizationType !== 'NONE')
-      throw new Error(`route ${routeKey}: authorizers are not run`);
-    return { routeKey, apiId, target: functionArnIn(integration.IntegrationUri) };
+  return resourcesOfType(deployed, 'AWS::ApiGatewayV2::Route', routeSchema).map(({ properties }) => {
+    const { RouteKey: routeKey, ApiId: apiId, Target } = properties;
+    const target = targets.get(Target.replace('integrations/', ''));
+    if (target === undefined) throw new Error(`route ${routeKey}: ${Target} is not in the assembly`);
+    return { routeKey, apiId, target };
   });
 }
 
-/** The URI is the function's ARN, or that ARN wrapped in one of API Gateway. */
-function functionArnIn(uri: string): string {
-  return /functions\/(arn:.+)\/invocations$/.exec(uri)?.[1] ?? uri;
-}
-
-/** The most specific route for the request: no parameter before one, one before a greedy one, `$default` last. */
+/** The route for the request; the one with the fewest parameters where several match. */
 export function matchRoute(all: readonly Route[], method: string, path: string): MatchedRoute | undefined {
-  const matches = all
+  return all
     .map((route) => ({ route, pathParameters: parametersOf(route.routeKey, method, path) }))
-    .filter((match): match is MatchedRoute => match.pathParameters !== undefined);
-  return matches.sort((a, b) => rank(a.route.routeKey) - rank(b.route.routeKey))[0];
-}
-
-function rank(routeKey: string): number {
-  if (routeKey === '$default') return 1000;
-  const greedy = routeKey.includes('+}') ? 100 : 0;
-  const parameters = routeKey.split('{').length - 1;
-  return greedy + parameters * 2 + (routeKey.startsWith('ANY ') ? 1 : 0);
+    .filter((match): match is MatchedRoute => match.pathParameters !== undefined)
+    .sort((a, b) => Object.keys(a.pathParameters).length - Object.keys(b.pathParameters).length)[0];
 }
 
 function parametersOf(routeKey: string, method: string, path: string): Record<string, string> | undefined {
-  if (routeKey === '$default') return {};
   const [wantedMethod, template = ''] = routeKey.split(' ');
-  if (wantedMethod !== 'ANY' && wantedMethod !== method) return undefined;
   const wanted = template.split('/');
   const given = path.split('/');
+  if (wantedMethod !== method || given.length !== wanted.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [i, segment] of wanted.entries()) {
-    const name = /^\{(.+?)(\+?)\}$/.exec(segment);
-    if (name?.[2] === '+') {
-      const rest = given.slice(i).join('/');
-      return rest === '' ? undefined : { ...parameters, [name[1] ?? '']: decode(rest) };
-    }
-    const actual = given[i];
-    if (actual === undefined || (name === null ? actual !== segment : actual === '')) return undefined;
-    if (name !== null) parameters[name[1] ?? ''] = decode(actual);
+    const [, name] = /^\{(\w+)\}$/.exec(segment) ?? [];
+    const actual = given[i] ?? '';
+    if (name === undefined ? actual !== segment : actual === '') return undefined;
+    if (name !== undefined) parameters[name] = decode(actual);
   }
-  return given.length === wanted.length ? parameters : undefined;
+  return parameters;
 }
 
 function decode(text: string): string {

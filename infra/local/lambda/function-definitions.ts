@@ -1,85 +1,114 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { cfnNumber, type Deployed, resourcesOfType } from '../assembly/resources-of-type.ts';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 
 export interface FunctionDefinition {
   readonly logicalId: string;
   readonly name: string;
   readonly arn: string;
-  /** The bundle's file and the name that it exports the handler under. */
+  /** The bundle's file, which exports `handler`. */
   readonly file: string;
-  readonly handlerName: string;
   readonly taskRoot: string;
   readonly runtime: string;
   readonly timeoutSeconds: number;
   readonly memoryMegabytes: number;
-  readonly reservedConcurrency: number | undefined;
   /** As the template sets them; what Lambda adds is added by `environmentOf`. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-const functionSchema = z.object({
-  Handler: z.string(),
-  Runtime: z.string(),
-  Code: z.object({ S3Key: z.optional(z.string()), ZipFile: z.optional(z.string()) }),
-  Timeout: cfnNumber.default(3),
-  MemorySize: cfnNumber.default(128),
-  ReservedConcurrentExecutions: z.optional(cfnNumber),
-  Environment: z.optional(z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) })),
+const functionSchema = z.strictObject({
+  FunctionName: z.string(),
+  Handler: z.literal('index.handler'),
+  Runtime: z.string().startsWith('nodejs'),
+  Code: z.strictObject({ S3Bucket: z.optional(z.unknown()), S3Key: z.string() }),
+  Timeout: z.number(),
+  MemorySize: z.number(),
+  Environment: z.strictObject({ Variables: z.record(z.string(), z.string()) }),
 });
 
-/** Every function that runs on Node from a bundled asset; others (CDK's own helpers) are left out and named. */
-export function functionDefinitions(
-  deployed: Deployed,
-  warn: (message: string) => void,
-): FunctionDefinition[] {
-  const definitions: FunctionDefinition[] = [];
-  for (const { resource, properties } of resourcesOfType(
-    deployed,
-    ['AWS::Lambda::Function'],
-    functionSchema,
-  )) {
-    const { logicalId } = resource;
-    const taskRoot = deployed.assembly.assets.get(properties.Code.S3Key ?? '');
-    if (!properties.Runtime.startsWith('nodejs') || taskRoot === undefined) {
-      warn(`${logicalId} is not run: it is no Node function with an asset of its own`);
-      continue;
-    }
-    const { ref, attributes } = deployed.resolver.identityOf(resource);
-    definitions.push({
-      logicalId,
-      name: ref,
-      arn: attributes.Arn ?? ref,
-      ...handlerIn(taskRoot, properties.Handler, logicalId),
-      taskRoot,
-      runtime: properties.Runtime,
-      timeoutSeconds: properties.Timeout,
-      memoryMegabytes: properties.MemorySize,
-      reservedConcurrency: properties.ReservedConcurrentExecutions,
-      variables: properties.Environment?.Variables ?? {},
-    });
-  }
-  return definitions;
+const NO_EFFECT = ['Architectures', 'LoggingConfig', 'Role'];
+
+/** Every function. @throws Error for one that does not run on Node from a bundled asset. */
+export function functionDefinitions(deployed: Deployed): FunctionDefinition[] {
+  return resourcesOfType(deployed, 'AWS::Lambda::Function', functionSchema, NO_EFFECT).map(
+    ({ resource, properties }) => {
+      const { logicalId } = resource;
+      const taskRoot = deployed.assembly.assets.get(properties.Code.S3Key) ?? '';
+      const file = join(taskRoot, 'index.js');
+      if (taskRoot === '' || !existsSync(file))
+        throw new Error(`${logicalId}: no asset of the assembly holds its index.js`);
+      return {
+        logicalId,
+        name: properties.FunctionName,
+        arn: deployed.resolver.identityOf(resource).attributes.Arn ?? '',
+        file,
+        taskRoot,
+        runtime: properties.Runtime,
+        timeoutSeconds: properties.Timeout,
+        memoryMegabytes: properties.MemorySize,
+        variables: properties.Environment.Variables,
+      };
+    },
+  );
 }
 
-const EXTENSIONS = ['.js', '.mjs', '.cjs'];
-
-function handlerIn(taskRoot: string, handler: string, logicalId: string) {
-  const dot = handler.lastIndexOf('.');
-  const stem = join(taskRoot, handler.slice(0, dot));
-  const file = EXTENSIONS.map((extension) => stem + extension).find((path) => existsSync(path));
-  if (file === undefined || !statSync(taskRoot).isDirectory()) {
-    throw new Error(`${logicalId}: the asset ${taskRoot} holds no ${handler.slice(0, dot)}${EXTENSIONS[0]}`);
-  }
-  return { file, handlerName: handler.slice(dot + 1) };
-}
-
-/** By name, ARN (with or without a version or alias) or logical id. */
+/** By physical name, ARN or logical id. */
 export function findFunction<T extends { readonly definition: FunctionDefinition }>(
   functions: readonly T[],
-  nameOrArn: string,
+  name: string,
 ): T | undefined {
-  const bare = nameOrArn.startsWith('arn:') ? (nameOrArn.split(':')[6] ?? '') : nameOrArn.split(':')[0];
-  return functions.find(({ definition }) => definition.name === bare || definition.logicalId === bare);
+  return functions.find(({ definition }) =>
+    [definition.name, definition.arn, definition.logicalId].includes(name),
+  );
+}
+
+/** Where the functions' SDK clients find each service. */
+export interface Endpoints {
+  readonly dynamodb: string;
+  readonly sqs: string;
+  readonly ses: string;
+  readonly secretsManager: string;
+  readonly lambda: string;
+}
+
+/**
+ * All environment variables of a function: those of the template, those that Lambda sets, and the SDK's own
+ * standard ones that point each client to this machine. The runner's own variables are not among them.
+ * The access key is no secret: it tells the gateway which function calls.
+ */
+export function environmentOf(
+  definition: FunctionDefinition,
+  region: string,
+  endpoints: Endpoints,
+): Record<string, string> {
+  return {
+    ...definition.variables,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_ACCESS_KEY_ID: definition.logicalId,
+    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_LAMBDA_FUNCTION_NAME: definition.name,
+    AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(definition.memoryMegabytes),
+    AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
+    AWS_LAMBDA_LOG_GROUP_NAME: logGroupOf(definition),
+    AWS_LAMBDA_LOG_STREAM_NAME: LOG_STREAM,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${definition.runtime}`,
+    AWS_ENDPOINT_URL_DYNAMODB: endpoints.dynamodb,
+    AWS_ENDPOINT_URL_SQS: endpoints.sqs,
+    AWS_ENDPOINT_URL_SES: endpoints.ses,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: endpoints.secretsManager,
+    AWS_ENDPOINT_URL_LAMBDA: endpoints.lambda,
+    LAMBDA_TASK_ROOT: definition.taskRoot,
+    _HANDLER: 'index.handler',
+    LANG: 'en_US.UTF-8',
+    TZ: ':UTC',
+  };
+}
+
+export const LOG_STREAM = 'local';
+
+export function logGroupOf({ name }: FunctionDefinition): string {
+  return `/aws/lambda/${name}`;
 }

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import type { FunctionError } from './invocation.ts';
+import type { FunctionError } from './function-worker.ts';
 
 /** Everything that functions print, as they print it, and how their invocations failed. */
 export interface FunctionLog {

@@ -1,24 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionDefinition } from './function-definitions.ts';
-import { type FunctionWorker, startWorker, type WorkerOptions } from './function-worker.ts';
-import type { Invocation } from './invocation.ts';
+import { type FunctionWorker, type Invocation, startWorker, type WorkerOptions } from './function-worker.ts';
 
 /** A function with the workers that run it: one invocation at a time in each. */
 export interface FunctionPool {
   readonly definition: FunctionDefinition;
-  /** How many invocations may run at once. */
-  readonly limit: number;
   /** Waits for a free worker where all are busy. Never throws for what the function does. */
   invoke(event: unknown): Promise<Invocation>;
   stop(): Promise<void>;
 }
 
+/** How many invocations of a function may run at once. */
 const MOST_WORKERS = 4;
 const IDLE_FOR_MS = 20_000;
 
 export function createFunctionPool(options: WorkerOptions): FunctionPool {
   const { definition, log } = options;
-  const limit = Math.max(1, Math.min(MOST_WORKERS, definition.reservedConcurrency ?? MOST_WORKERS));
   const idle: { worker: FunctionWorker; leave: NodeJS.Timeout }[] = [];
   const all = new Set<FunctionWorker>();
   const waiting: ((worker: FunctionWorker) => void)[] = [];
@@ -30,7 +27,7 @@ export function createFunctionPool(options: WorkerOptions): FunctionPool {
       if (!next.worker.dead) return next.worker;
       all.delete(next.worker);
     }
-    if (all.size < limit) return add();
+    if (all.size < MOST_WORKERS) return add();
     return new Promise((resolve) => waiting.push(resolve));
   };
 
@@ -60,7 +57,6 @@ export function createFunctionPool(options: WorkerOptions): FunctionPool {
 
   return {
     definition,
-    limit,
     invoke: async (event) => {
       if (stopped) throw new Error(`${definition.name} is stopped`);
       const worker = await take();

@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
-import type { FunctionError, InvokeMessage, WorkerMessage, WorkerStart } from './invocation.ts';
+import type { FunctionError, InvokeMessage, WorkerMessage, WorkerStart } from './function-worker.ts';
 
 /** Runs in a worker thread: loads one function and calls it, one invocation at a time. */
 
@@ -47,9 +47,9 @@ async function call(handler: Handler, message: InvokeMessage): Promise<void> {
 
 try {
   const module = await import(pathToFileURL(start.file).href);
-  const handler = module[start.handlerName] ?? module.default?.[start.handlerName];
+  const handler = module.handler ?? module.default?.handler;
   if (typeof handler !== 'function') {
-    throw Object.assign(new Error(`${start.file} exports no function ${start.handlerName}`), {
+    throw Object.assign(new Error(`${start.file} exports no function handler`), {
       name: 'Runtime.HandlerNotFound',
     });
   }

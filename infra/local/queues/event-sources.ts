@@ -1,44 +1,158 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  DeleteMessageBatchCommand,
+  type Message,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from '@aws-sdk/client-sqs';
+import type { SQSEvent } from 'aws-lambda';
 import * as z from 'zod';
-import { cfnBoolean, cfnNumber, type Deployed, resourcesOfType } from '../assembly/resources-of-type.ts';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
+import type { FunctionPool } from '../lambda/function-pool.ts';
+import type { Invocation } from '../lambda/function-worker.ts';
 
-/** A queue whose messages are handed to a function. */
+/** A queue whose messages are handed to a function, which names the messages of a batch that failed. */
 export interface EventSource {
   readonly logicalId: string;
   readonly queueArn: string;
-  /** Name or ARN of the function. */
+  /** Name of the function. */
   readonly functionName: string;
   readonly batchSize: number;
-  /** How many invocations may run at once; undefined leaves it to the function's workers. */
-  readonly maximumConcurrency: number | undefined;
-  /** Whether the function names the messages of a batch that failed. */
-  readonly reportsItemFailures: boolean;
+  /** How many invocations may run at once. */
+  readonly maximumConcurrency: number;
 }
 
-const mappingSchema = z.object({
+const mappingSchema = z.strictObject({
   EventSourceArn: z.string(),
   FunctionName: z.string(),
-  BatchSize: cfnNumber.default(10),
-  Enabled: cfnBoolean.default(true),
-  FunctionResponseTypes: z.array(z.string()).default([]),
-  ScalingConfig: z.optional(z.object({ MaximumConcurrency: z.optional(cfnNumber) })),
-  FilterCriteria: z.optional(z.unknown()),
+  BatchSize: z.number(),
+  FunctionResponseTypes: z.tuple([z.literal('ReportBatchItemFailures')]),
+  ScalingConfig: z.strictObject({ MaximumConcurrency: z.number() }),
 });
 
-/** @throws Error for a source that is no queue, or that filters: neither is run here. */
 export function eventSources(deployed: Deployed): EventSource[] {
-  return resourcesOfType(deployed, ['AWS::Lambda::EventSourceMapping'], mappingSchema)
-    .filter(({ properties }) => properties.Enabled)
-    .map(({ resource, properties }) => {
-      if (!properties.EventSourceArn.includes(':sqs:') || properties.FilterCriteria !== undefined) {
-        throw new Error(`${resource.logicalId}: only event sources that are queues without filters are run`);
-      }
-      return {
-        logicalId: resource.logicalId,
-        queueArn: properties.EventSourceArn,
-        functionName: properties.FunctionName,
-        batchSize: properties.BatchSize,
-        maximumConcurrency: properties.ScalingConfig?.MaximumConcurrency,
-        reportsItemFailures: properties.FunctionResponseTypes.includes('ReportBatchItemFailures'),
-      };
-    });
+  return resourcesOfType(deployed, 'AWS::Lambda::EventSourceMapping', mappingSchema).map(
+    ({ resource, properties }) => ({
+      logicalId: resource.logicalId,
+      queueArn: properties.EventSourceArn,
+      functionName: properties.FunctionName,
+      batchSize: properties.BatchSize,
+      maximumConcurrency: properties.ScalingConfig.MaximumConcurrency,
+    }),
+  );
+}
+
+export interface PollerOptions {
+  readonly client: SQSClient;
+  readonly source: EventSource;
+  readonly queueUrl: string;
+  readonly region: string;
+  readonly pool: FunctionPool;
+  /** Hears of the messages whose work failed, by their receipt handles. */
+  readonly failed: (receiptHandles: readonly string[]) => void;
+  readonly warn: (message: string) => void;
+}
+
+/** SQS takes ten messages at most in one receive. */
+const MOST_PER_RECEIVE = 10;
+const LONG_POLL_SECONDS = 20;
+const PAUSE_AFTER_ERROR_MS = 500;
+
+/**
+ * Hands the queue's messages to the function in batches. What succeeded is deleted; what failed becomes visible
+ * again when the queue's own visibility timeout ends, and moves to the dead-letter queue by the queue's own rule.
+ * @returns takes no more messages and waits until the batches under way are done.
+ */
+export function startPoller(options: PollerOptions): () => Promise<void> {
+  const stopping = new AbortController();
+  const { maximumConcurrency } = options.source;
+  const loops = Array.from({ length: maximumConcurrency }, () => poll(options, stopping.signal));
+  return async () => {
+    stopping.abort();
+    await Promise.all(loops);
+  };
+}
+
+async function poll(options: PollerOptions, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    try {
+      const messages = await receive(options, stopping);
+      if (messages.length > 0) await handOver(options, messages);
+    } catch (error) {
+      if (stopping.aborted) return;
+      options.warn(`event source ${options.source.logicalId}: ${(error as Error).message}`);
+      await sleep(PAUSE_AFTER_ERROR_MS);
+    }
+  }
+}
+
+async function receive(
+  { client, source, queueUrl }: PollerOptions,
+  stopping: AbortSignal,
+): Promise<Message[]> {
+  const { Messages } = await client.send(
+    new ReceiveMessageCommand({
+      QueueUrl: queueUrl,
+      MaxNumberOfMessages: Math.min(source.batchSize, MOST_PER_RECEIVE),
+      WaitTimeSeconds: LONG_POLL_SECONDS,
+      MessageSystemAttributeNames: ['All'],
+    }),
+    { abortSignal: stopping },
+  );
+  return Messages ?? [];
+}
+
+async function handOver(
+  { client, source, queueUrl, region, pool, failed }: PollerOptions,
+  messages: readonly Message[],
+): Promise<void> {
+  const invocation = await pool.invoke(sqsEvent(messages, source.queueArn, region));
+  const ids = messages.map(({ MessageId }) => MessageId ?? '');
+  const succeeded = new Set(succeededIds(invocation, ids));
+  const done = messages.filter(({ MessageId }) => succeeded.has(MessageId ?? ''));
+  failed(messages.filter((it) => !done.includes(it)).map(({ ReceiptHandle }) => ReceiptHandle ?? ''));
+  if (done.length === 0) return;
+  await client.send(
+    new DeleteMessageBatchCommand({
+      QueueUrl: queueUrl,
+      Entries: done.map(({ ReceiptHandle }, i) => ({ Id: String(i), ReceiptHandle })),
+    }),
+  );
+}
+
+/** The event that Lambda makes of a batch of messages; attributes of a sender's own are not read here. */
+function sqsEvent(messages: readonly Message[], queueArn: string, region: string): SQSEvent {
+  return {
+    Records: messages.map((message) => ({
+      messageId: message.MessageId ?? '',
+      receiptHandle: message.ReceiptHandle ?? '',
+      body: message.Body ?? '',
+      attributes: message.Attributes as unknown as SQSEvent['Records'][number]['attributes'],
+      messageAttributes: {},
+      md5OfBody: message.MD5OfBody ?? '',
+      eventSource: 'aws:sqs',
+      eventSourceARN: queueArn,
+      awsRegion: region,
+    })),
+  };
+}
+
+const responseSchema = z.object({
+  batchItemFailures: z.optional(z.nullable(z.array(z.object({ itemIdentifier: z.optional(z.string()) })))),
+});
+
+/**
+ * Which messages of a batch may be deleted, as Lambda's own poller decides it: none when the function failed or
+ * its answer cannot be trusted (unreadable, an empty or an unknown identifier), else all that it did not name.
+ */
+export function succeededIds(invocation: Invocation, ids: readonly string[]): readonly string[] {
+  if (!invocation.ok) return [];
+  if (invocation.payload === undefined) return ids;
+  const answer: unknown = JSON.parse(invocation.payload);
+  if (answer === null) return ids;
+  const parsed = responseSchema.safeParse(answer);
+  if (!parsed.success) return [];
+  const failed = (parsed.data.batchItemFailures ?? []).map(({ itemIdentifier }) => itemIdentifier ?? '');
+  if (failed.some((id) => !ids.includes(id))) return [];
+  return ids.filter((id) => !failed.includes(id));
 }

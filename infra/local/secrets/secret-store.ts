@@ -1,17 +1,49 @@
+import { randomInt } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 import { writeFileAtomically } from '../data-directory.ts';
-import { generateSecret } from './generate-secret.ts';
-import type { SecretDefinition } from './secret-definitions.ts';
-import { vendorSecret } from './vendor-secrets.ts';
+import { vendorSecret } from './sender-secrets.ts';
+
+export interface SecretDefinition {
+  readonly name: string;
+  readonly arn: string;
+  /** The value that the template gives, or how it is to be generated. */
+  readonly value: string | GenerateSecretString;
+}
+
+const generateSchema = z.strictObject({
+  PasswordLength: z.number(),
+  ExcludePunctuation: z.literal(true),
+  SecretStringTemplate: z.string(),
+  GenerateStringKey: z.string(),
+});
+
+type GenerateSecretString = z.infer<typeof generateSchema>;
+
+const secretSchema = z.strictObject({
+  Name: z.string(),
+  SecretString: z.optional(z.string()),
+  GenerateSecretString: z.optional(generateSchema),
+});
+
+export function secretDefinitions(deployed: Deployed): SecretDefinition[] {
+  return resourcesOfType(deployed, 'AWS::SecretsManager::Secret', secretSchema).map(
+    ({ resource, properties: { Name: name, SecretString, GenerateSecretString } }) => {
+      const value = SecretString ?? GenerateSecretString;
+      if (value === undefined)
+        throw new Error(`${resource.logicalId} has neither a SecretString nor a GenerateSecretString`);
+      return { name, arn: deployed.resolver.identityOf(resource).ref, value };
+    },
+  );
+}
 
 /** The embedded Secrets Manager: values are generated once and kept. */
 export interface SecretStore {
   valueOf(arn: string): string;
   /** Enters a new value, as an administrator would. */
-  put(arn: string, value: string): void;
-  /** By name, ARN, or ARN without its random end. */
-  find(secretId: string): SecretDefinition | undefined;
+  put(nameOrArn: string, value: string): void;
+  find(nameOrArn: string): SecretDefinition | undefined;
 }
 
 const fileSchema = z.record(z.string(), z.string());
@@ -27,22 +59,38 @@ export function openSecretStore(
 ): SecretStore {
   const kept = existsSync(file) ? fileSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : {};
   const values = { ...kept };
-  for (const { name, given, generate } of definitions)
-    values[name] = entered[name] ?? values[name] ?? vendorSecret(name) ?? given ?? generateSecret(generate);
+  for (const { name, value } of definitions)
+    values[name] =
+      entered[name] ??
+      values[name] ??
+      vendorSecret(name) ??
+      (typeof value === 'string' ? value : generateSecret(value));
   const keep = () => writeFileAtomically(file, `${JSON.stringify(values, null, 2)}\n`, 0o600);
   keep();
-  const find = (secretId: string) =>
-    definitions.find(
-      ({ name, arn }) => secretId === name || secretId === arn || secretId === arn.slice(0, -7),
-    );
+  const find = (nameOrArn: string) =>
+    definitions.find(({ name, arn }) => nameOrArn === name || nameOrArn === arn);
   return {
     find,
     valueOf: (arn) => values[find(arn)?.name ?? ''] ?? '',
-    put(arn, value) {
-      const name = find(arn)?.name;
+    put(nameOrArn, value) {
+      const name = find(nameOrArn)?.name;
       if (name === undefined) return;
       values[name] = value;
       keep();
     },
   };
+}
+
+const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const CHARACTERS = `${LETTERS}${LETTERS.toUpperCase()}0123456789`;
+
+/** A random value of letters and digits, under its key in the template. */
+export function generateSecret(options: GenerateSecretString): string {
+  const password = Array.from({ length: options.PasswordLength }, () =>
+    CHARACTERS.charAt(randomInt(CHARACTERS.length)),
+  ).join('');
+  return JSON.stringify({
+    ...JSON.parse(options.SecretStringTemplate),
+    [options.GenerateStringKey]: password,
+  });
 }

@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { globSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { environmentOf } from '../../../infra/local/lambda/environment.ts';
-import type { FunctionDefinition } from '../../../infra/local/lambda/function-definitions.ts';
+import { environmentOf, type FunctionDefinition } from '../../../infra/local/lambda/function-definitions.ts';
 import { type Figure, figure } from '../figure.ts';
 import { interleaved } from '../interleaved.ts';
 import type { Sizes } from '../sizes.ts';
@@ -60,7 +59,7 @@ export async function bundledAlone(outputDirectory: string): Promise<string> {
 
 /** A handler reads its variables while it loads; nothing is called yet, so nothing has to listen. */
 function environmentFor(definition: FunctionDefinition, { deployment }: Workshop): Record<string, string> {
-  const nowhere = deployment.place.apiOrigin;
+  const nowhere = deployment.place.queueOrigin;
   return environmentOf(definition, deployment.place.region, {
     dynamodb: nowhere,
     sqs: nowhere,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { SOURCES } from '../../../functions/sources/sources.ts';
-import { environmentOf } from '../../../infra/local/lambda/environment.ts';
+import { environmentOf } from '../../../infra/local/lambda/function-definitions.ts';
 import { type LocalStack, startLocalStack } from '../../../infra/local/local-stack.ts';
 import { createStops } from '../../../infra/local/stops.ts';
 import { apply } from '../../end-to-end/stack-calls.ts';

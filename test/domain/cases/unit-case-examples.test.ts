@@ -5,7 +5,7 @@ import { openUnitCases } from '../../../domain/cases/case-kinds.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import { lostHire } from '../../../infra/local/demo/roster.ts';
+import { lostHire } from '../../../infra/local/demo/other-inputs.ts';
 import {
   DECLARE_BASES_EXAMPLES,
   type ExpectedUnitCase,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { needsUnitPolicy } from '../../../domain/cases/wake-on.ts';
+import { needsUnitPolicy } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { FACT_SCHEMAS, type Fact } from '../../../domain/facts/fact.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { charged, EMPLOYEE, hired, inOrder, left, voided } from '../../support/facts.ts';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { CaseKind } from '../../../domain/cases/case.ts';
-import { type CaseContext, openCases } from '../../../domain/cases/case-kinds.ts';
-import { wakeOn } from '../../../domain/cases/wake-on.ts';
+import { openCases, SPELL_CASES, wakeOn } from '../../../domain/cases/case-kinds.ts';
+import { type CaseContext, spellContext } from '../../../domain/cases/case-parts.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
@@ -160,6 +160,26 @@ describe('the day on which a spell wakes', () => {
         }
       }),
       { numRuns: 300 },
+    );
+  });
+});
+
+describe('the day from which a kind of case wakes a spell', () => {
+  it('is never later than the first day on which a case of that kind is open', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        for (const spell of fold(facts)) {
+          for (const place of PLACES) {
+            for (const { kind, wakesOn, open } of SPELL_CASES) {
+              const wakes = wakesOn(spell, place);
+              const before = WALK.filter((asOf) => asOf < wakes);
+              const openOn = before.find((asOf) => open(spell, spellContext(spell, { ...place, asOf })));
+              expect({ kind, wakes, openOn }).toEqual({ kind, wakes, openOn: undefined });
+            }
+          }
+        }
+      }),
+      { numRuns: 200 },
     );
   });
 });

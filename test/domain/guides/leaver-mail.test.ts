@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import { wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { guideTask, mailWindow } from '../../../domain/cases/leaver-guide.ts';
-import { wakeOn } from '../../../domain/cases/wake-on.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';

@@ -15,6 +15,7 @@ import { fen } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { accepted, fact, hired, inOrder, left, moved, submitted } from '../../support/facts.ts';
+import { seededUuid } from '../../support/seeded.ts';
 
 const OCTOBER = month('2026-10');
 
@@ -23,7 +24,7 @@ const SOMEBODY_ELSE: RosterEntry = entry(foldSpells('E0', inOrder(hired('2020-01
 
 function charge(more: Partial<Charge> = {}): Charge {
   return {
-    factId: `f${Math.random()}`,
+    factId: seededUuid(),
     unitId: 'U1',
     month: OCTOBER,
     unitAmount: fen(98000),

@@ -11,8 +11,9 @@ const policy = toldPolicy('北京');
 
 describe('whether enrolment is due', () => {
   it.each(ELIGIBILITY_EXAMPLES)('$name', ({ given, expected }) => {
-    const { because, ...answer } = enrolmentDue(questionOf(given));
-    expect({ ...answer, codes: because.map(({ code }) => code) }).toEqual(expected);
+    const { enrolment, blockedElsewhere, because } = enrolmentDue(questionOf(given));
+    const codes = because.map(({ code }) => code);
+    expect({ enrolment, blockedElsewhere, codes }).toEqual(expected);
     expectWords(because);
   });
 
@@ -28,6 +29,19 @@ describe('whether enrolment is due', () => {
       law: '法释〔2025〕12号 19',
       from: '2025-09-01',
     });
+  });
+
+  it('says by which age it goes', () => {
+    const woman = { startOn: '2028-09-01', birthDate: '1976-02-10', sex: 'female' } as const;
+    const { reading, doubts } = enrolmentDue(questionOf(woman));
+    expect(doubts).toEqual([]);
+    expect(reading).toMatchObject([
+      {
+        code: 'post-unknown-later-age',
+        values: { earliestOn: '2026-09-10', retiresOn: '2032-09-10' },
+        confidence: 'assumed',
+      },
+    ]);
   });
 
   it('never depends on a waiver, and always has a reason', () => {
@@ -52,6 +66,8 @@ describe('whether enrolment is due', () => {
         const [without, signed] = [enrolmentDue(question), enrolmentDue({ ...question, waiver: true })];
         expect(signed.enrolment).toBe(without.enrolment);
         expect(signed.because).toHaveLength(without.because.length + 1);
+        expect(without.enrolment === 'due').toBe(without.doubts.length === 0);
+        expect(without.because).toEqual(expect.arrayContaining([...without.doubts, ...without.reading]));
         expectWords(without.because);
       }),
       { numRuns: 300 },

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
-import { openCases } from '../../../domain/cases/case-kinds.ts';
-import { wakeOn } from '../../../domain/cases/wake-on.ts';
+import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';

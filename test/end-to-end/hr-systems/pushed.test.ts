@@ -31,83 +31,85 @@ const storyOf = (index: number, n: number): Story => {
 const eventsOf = ({ chapters }: Story) => chapters.flatMap(({ events }) => events);
 const endOf = ({ chapters }: Story) => chapters.at(-1)?.spells;
 
-describe.each(SOURCES)('$source', ({ source, index }) => {
-  it('makes sure of us, where it does that', async () => {
-    const vendor = stage.vendors[source] as Vendor<never>;
-    if (vendor.greeting === undefined) return;
-    expect(await greet(vendor, { wire: stage.wire, clock: clockBehind(0) })).toBe(true);
-  });
+describe('what is pushed', { shuffle: false }, () => {
+  describe.each(SOURCES)('$source', ({ source, index }) => {
+    it('makes sure of us, where it does that', async () => {
+      const vendor = stage.vendors[source] as Vendor<never>;
+      if (vendor.greeting === undefined) return;
+      expect(await greet(vendor, { wire: stage.wire, clock: clockBehind(0) })).toBe(true);
+    });
 
-  it('tells somebody’s life with the company, and each part of it is known as soon as it is told', async () => {
-    const { employeeId, chapters } = storyOf(index, 1);
-    for (const { title, events, spells } of chapters) {
-      await stage.tell(source, ...events);
-      expect(await stage.spells(employeeId), title).toEqual(spells);
-    }
-  });
+    it('tells somebody’s life with the company, and each part of it is known as soon as it is told', async () => {
+      const { employeeId, chapters } = storyOf(index, 1);
+      for (const { title, events, spells } of chapters) {
+        await stage.tell(source, ...events);
+        expect(await stage.spells(employeeId), title).toEqual(spells);
+      }
+    });
 
-  it('tells all of it twice, under the same ids and then under others: nothing changes', async () => {
-    const story = storyOf(index, 1);
-    await stage.tell(source, ...eventsOf(story));
-    const facts = await stage.factIds(story.employeeId);
-    expect(new Set(facts).size).toBe(facts.length);
-    await stage.tell(source, ...eventsOf(story).map(underOtherIds));
-    expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
-  });
-
-  it('tells it backwards, and the end is the same', async () => {
-    const story = storyOf(index, 2);
-    await stage.tell(source, ...eventsOf(story).toReversed());
-    expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
-  });
-
-  it('sends the first of it twenty times at once, and it counts once', async () => {
-    const story = storyOf(index, 3);
-    const [event = {}] = eventsOf(story);
-    const all = await Promise.all(Array.from({ length: 20 }, () => stage.send(source, event)));
-    expect(all.filter(({ is }) => is !== 'received')).toEqual([]);
-    expect(await stage.factIds(story.employeeId)).toHaveLength(1);
-  });
-
-  it('sends it again when an answer gets lost, and what it said counts once', async () => {
-    const { employeeId, chapters } = storyOf(index, 4);
-    const [event = {}] = chapters[0]?.events ?? [];
-    const vendor = stage.vendors[source];
-    const [wait] = vendor.waits;
-    const how = { over: losingAnswers(stage.wire, 1), secondsAgo: wait ?? 0 };
-    const { is, attempts } = await stage.send(source, event, how);
-    // 薪人薪事 takes it for lost, and yet it is known here.
-    expect([is, attempts.length]).toEqual(wait === undefined ? ['lost', 1] : ['received', 2]);
-    expect(await stage.factIds(employeeId)).toHaveLength(1);
-  });
-
-  it('is refused with another key, and nothing is known of what it said', async () => {
-    const story = storyOf(index, 5);
-    const by = allVendors(madeUpSecrets('9'));
-    const { is, attempts } = await stage.send(source, eventsOf(story)[0] ?? {}, { by });
-    expect([is, attempts[0]]).toEqual(['lost', 401]);
-    await expect(stage.spells(story.employeeId)).rejects.toThrow(story.employeeId);
-  });
-});
-
-describe('whoever is responsible', () => {
-  it.each(SOURCES)('is asked to do what $source makes necessary', async ({ source, index }) => {
-    const story = storyOf(index, 6);
-    const [hired] = story.chapters;
-    await stage.tell(source, ...(hired?.events ?? []));
-    const asksForDay = hired?.spells[0]?.includes('which day?');
-    const kinds = await stage.cases(story.employeeId, '2026-03-10');
-    expect(kinds).toEqual([asksForDay ? 'date-missing' : 'enrolment']);
-  });
-
-  it.each(SOURCES)(
-    'is asked for the day of a leave where $source leaves it out',
-    async ({ source, index }) => {
-      const story = storyOf(index, 7);
+    it('tells all of it twice, under the same ids and then under others: nothing changes', async () => {
+      const story = storyOf(index, 1);
       await stage.tell(source, ...eventsOf(story));
-      const asksForDay = endOf(story)?.some((spell) => spell.includes('leave on which day?'));
-      const kinds = await stage.cases(story.employeeId, '2026-06-10');
-      expect(kinds.includes('date-missing')).toBe(asksForDay);
-    },
-  );
+      const facts = await stage.factIds(story.employeeId);
+      expect(new Set(facts).size).toBe(facts.length);
+      await stage.tell(source, ...eventsOf(story).map(underOtherIds));
+      expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
+    });
+
+    it('tells it backwards, and the end is the same', async () => {
+      const story = storyOf(index, 2);
+      await stage.tell(source, ...eventsOf(story).toReversed());
+      expect(await stage.spells(story.employeeId)).toEqual(endOf(story));
+    });
+
+    it('sends the first of it twenty times at once, and it counts once', async () => {
+      const story = storyOf(index, 3);
+      const [event = {}] = eventsOf(story);
+      const all = await Promise.all(Array.from({ length: 20 }, () => stage.send(source, event)));
+      expect(all.filter(({ is }) => is !== 'received')).toEqual([]);
+      expect(await stage.factIds(story.employeeId)).toHaveLength(1);
+    });
+
+    it('sends it again when an answer gets lost, and what it said counts once', async () => {
+      const { employeeId, chapters } = storyOf(index, 4);
+      const [event = {}] = chapters[0]?.events ?? [];
+      const vendor = stage.vendors[source];
+      const [wait] = vendor.waits;
+      const how = { over: losingAnswers(stage.wire, 1), secondsAgo: wait ?? 0 };
+      const { is, attempts } = await stage.send(source, event, how);
+      // 薪人薪事 takes it for lost, and yet it is known here.
+      expect([is, attempts.length]).toEqual(wait === undefined ? ['lost', 1] : ['received', 2]);
+      expect(await stage.factIds(employeeId)).toHaveLength(1);
+    });
+
+    it('is refused with another key, and nothing is known of what it said', async () => {
+      const story = storyOf(index, 5);
+      const by = allVendors(madeUpSecrets('9'));
+      const { is, attempts } = await stage.send(source, eventsOf(story)[0] ?? {}, { by });
+      expect([is, attempts[0]]).toEqual(['lost', 401]);
+      await expect(stage.spells(story.employeeId)).rejects.toThrow(story.employeeId);
+    });
+  });
+
+  describe('whoever is responsible', () => {
+    it.each(SOURCES)('is asked to do what $source makes necessary', async ({ source, index }) => {
+      const story = storyOf(index, 6);
+      const [hired] = story.chapters;
+      await stage.tell(source, ...(hired?.events ?? []));
+      const asksForDay = hired?.spells[0]?.includes('which day?');
+      const kinds = await stage.cases(story.employeeId, '2026-03-10');
+      expect(kinds).toEqual([asksForDay ? 'date-missing' : 'enrolment']);
+    });
+
+    it.each(SOURCES)(
+      'is asked for the day of a leave where $source leaves it out',
+      async ({ source, index }) => {
+        const story = storyOf(index, 7);
+        await stage.tell(source, ...eventsOf(story));
+        const asksForDay = endOf(story)?.some((spell) => spell.includes('leave on which day?'));
+        const kinds = await stage.cases(story.employeeId, '2026-06-10');
+        expect(kinds.includes('date-missing')).toBe(asksForDay);
+      },
+    );
+  });
 });

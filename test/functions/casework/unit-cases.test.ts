@@ -1,5 +1,5 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { declareBasesCase } from '../../../domain/cases/declare-bases.ts';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { declareBases } from '../../../domain/cases/declare-bases.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { readMail } from '../../support/read-mail.ts';
@@ -8,7 +8,6 @@ import { declared, later, seen, strange } from '../../support/unit-facts.ts';
 import { requestFor, stage } from '../send-digest/send-digest-stage.ts';
 
 vi.mock('../../../domain/cases/declare-bases.ts', { spy: true });
-beforeEach(() => void vi.mocked(declareBasesCase).mockClear());
 
 const MONDAY = '2026-11-30';
 const TUESDAY = '2026-12-01';
@@ -223,9 +222,10 @@ const ZHANG = aSpell({ employeeId: 'e-1', unitId: 'U1', hiredOn: '2026-11-24', n
 
 describe('a unit’s case that cannot be computed', () => {
   test('becomes a line for a person and a count; all others are as they were', async () => {
-    vi.mocked(declareBasesCase).mockImplementation(() => {
+    vi.mocked(declareBases.open).mockImplementation(() => {
       throw new TypeError('北京示例 is broken');
     });
+    onTestFinished(() => void vi.mocked(declareBases.open).mockRestore());
     const { runDay, unknownCharges, textTo, meter, log } = ready(TUESDAY, ZHANG);
     await unknownCharges.keep([strange('2026-10', WU)]);
     await runDay(TUESDAY);

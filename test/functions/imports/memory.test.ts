@@ -46,15 +46,11 @@ describe(`a bill of ${ROWS} rows is read in a heap of ${HEAP_MEGABYTES} MB`, () 
   it.each<[string, () => string | Buffer, number]>([
     ['CSV, with everybody in it looked up', csv, ROWS],
     ['XLSX', xlsx, 0],
-  ])(
-    '%s',
-    async (kind, content, lookedUp) => {
-      const path = files.write(`${kind}.bill`, content());
-      const script = join(import.meta.dirname, 'read-in-small-heap.ts');
-      const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
-      const { stdout } = await promisify(execFile)(process.execPath, [heap, script, path, String(lookedUp)]);
-      expect(JSON.parse(stdout)).toEqual({ charges: ROWS, newFacts: lookedUp });
-    },
-    240_000,
-  );
+  ])('%s', async (kind, content, lookedUp) => {
+    const path = files.write(`${kind}.bill`, content());
+    const script = join(import.meta.dirname, 'read-in-small-heap.ts');
+    const heap = `--max-old-space-size=${HEAP_MEGABYTES}`;
+    const { stdout } = await promisify(execFile)(process.execPath, [heap, script, path, String(lookedUp)]);
+    expect(JSON.parse(stdout)).toEqual({ charges: ROWS, newFacts: lookedUp });
+  });
 });

@@ -78,7 +78,7 @@ describe('a row of a bill', () => {
   });
 });
 
-describe('a bill with supplements', () => {
+describe('a bill with supplements', { shuffle: false }, () => {
   let db: EmbeddedDynamoDb;
   let stage: BillStage;
 

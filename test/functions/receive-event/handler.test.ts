@@ -82,7 +82,8 @@ describe('the function as it is deployed', () => {
 
   test('answers each sender in the form that it demands, and knows only those that have a secret', async () => {
     const message = { type: 'verify', messageId: 'v1' };
-    const event = { specversion: '1.0', id: '1', source: '/hr', type: 'employee.hired', data: HIRE };
+    const data = { ...HIRE, employeeId: 'E2' };
+    const event = { specversion: '1.0', id: '1', source: '/hr', type: 'employee.hired', data };
     const { answers } = await invoke(environment, [
       gatewayEvent(JSON.stringify(message), 'm1', {
         headers: { 'content-type': 'application/json' },

@@ -209,14 +209,14 @@ describe('what fails', () => {
 
   test('an attempt killed before the mail is made good once its claim lapsed', async () => {
     const { ports, send, clock, mailer } = stage(FRIDAY, [ZHANG]);
-    let started = false;
+    const started = Promise.withResolvers<void>();
     const dies = () => {
-      started = true;
+      started.resolve();
       return new Promise<void>(() => undefined);
     };
     const killed = { ...ports, mailer: { send: dies } };
     void sendDigest(requestFor('li@example.com', FRIDAY), killed);
-    await expect.poll(() => started).toBe(true);
+    await started.promise;
     await expect(send(requestFor('li@example.com', FRIDAY))).rejects.toThrow(ClaimHeld);
     clock.advance(90);
     expect(await send(requestFor('li@example.com', FRIDAY))).toBe('sent');
@@ -225,9 +225,15 @@ describe('what fails', () => {
 
   test('an attempt killed between the mail and its record means the same mail again, with the same Message-ID', async () => {
     const { ports, send, clock, mailer, runs } = stage(FRIDAY, [ZHANG, LEAVER]);
-    const killed = { ...ports, runs: { ...runs, recordSent: () => new Promise<void>(() => undefined) } };
+    const mailed = Promise.withResolvers<void>();
+    const dies = () => {
+      mailed.resolve();
+      return new Promise<void>(() => undefined);
+    };
+    const killed = { ...ports, runs: { ...runs, recordSent: dies } };
     void sendDigest(requestFor('li@example.com', FRIDAY), killed);
-    await expect.poll(() => mailer.sent.length).toBe(1);
+    await mailed.promise;
+    expect(mailer.sent).toHaveLength(1);
     clock.advance(360);
     expect(await send(requestFor('li@example.com', FRIDAY))).toBe('sent');
     const [first, second] = await Promise.all(mailer.sent.map(bodyOf));

@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
 import type { CallbackKeys } from '../../../functions/sources/webhook/callback.ts';
+import { seededBytes } from '../../support/seeded.ts';
 
 /** The other side of a callback, written apart from ours: what DingTalk and WeCom do. */
 
@@ -19,7 +20,7 @@ export function sealed(
   const text = Buffer.from(message);
   const length = Buffer.alloc(4);
   length.writeUInt32BE(tampering.length ?? text.length);
-  const plain = Buffer.concat([randomBytes(16), length, text, Buffer.from(receiver)]);
+  const plain = Buffer.concat([seededBytes(16), length, text, Buffer.from(receiver)]);
   const missing = 32 - (plain.length % 32);
   const padding = tampering.padding ?? Array<number>(missing).fill(missing);
   return sealedBytes(Buffer.concat([plain, Buffer.from(padding)]), aesKey);

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareText } from '../../../domain/facts/fact.ts';
 import { inFlight } from '../../bench/in-flight.ts';
+import { seededNumbers, shuffled } from '../../support/seeded.ts';
 import { allVendors, madeUpSecrets } from '../../support/vendors/all-vendors.ts';
 import { REGISTRY } from './many/company.ts';
 import { manyEvents } from './many/life-courses.ts';
 import { type Receiver, receiverInMemory } from './many/receiver.ts';
-import { seeded, shuffled } from './many/seeded.ts';
 
 const EVENTS = 2_000;
 const AT_ONCE = 16;
@@ -22,9 +22,9 @@ const attempts: number[] = [];
 beforeAll(async () => {
   good = receiverInMemory(SECRETS, REGISTRY);
   for (const { at, write } of events) await good.receive(write(), at);
-  const random = seeded(4_711);
+  const random = seededNumbers();
   shaky = receiverInMemory(SECRETS, REGISTRY, () => random() < FAULTS);
-  await inFlight(AT_ONCE, shuffled(events, seeded(1_147)), async ({ at, write }) => {
+  await inFlight(AT_ONCE, shuffled(events, seededNumbers()), async ({ at, write }) => {
     let attempt = 1;
     while ((await shaky.receive(write(), at)) === 503) attempt += 1;
     attempts.push(attempt);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HR_APIS } from '../../../functions/sources/hr-apis.ts';
 import { SOURCES } from '../../../functions/sources/sources.ts';
-import { vendorSecret } from '../../../infra/local/secrets/vendor-secrets.ts';
+import { vendorSecret } from '../../../infra/local/secrets/sender-secrets.ts';
 
 describe.each([...SOURCES])('%s', (name, entry) => {
   test('is the source of that name', async () => {

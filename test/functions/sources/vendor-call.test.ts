@@ -1,6 +1,8 @@
+import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { vendorCall } from '../../../functions/sources/api/api-access.ts';
 import { ApiUnavailable } from '../../../functions/sources/api/hr-api.ts';
+import { listenLocally } from '../../../infra/local/ports.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { type VendorServer, vendorServer } from '../../support/vendors/vendor-server.ts';
 
@@ -78,10 +80,11 @@ test('no answer is told without the address, which may hold a token', async () =
 });
 
 test('an answer that does not come in time is none', async () => {
-  const silent = await vendorServer(() => ({ json: '' }));
-  // Nothing can be answered in no time.
-  const error = await calling(0)({ url: silent.url }).catch((thrown: Error) => thrown);
-  await silent.stop();
+  const silent = createServer(() => undefined);
+  const url = `http://127.0.0.1:${await listenLocally(silent, 0, '')}`;
+  const error = await calling(1)({ url }).catch((thrown: Error) => thrown);
+  silent.closeAllConnections();
+  silent.close();
   expect(String(error)).toMatch(/did not answer \(TimeoutError\)/);
 });
 

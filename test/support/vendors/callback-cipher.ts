@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHash } from 'node:crypto';
+import { seededBytes } from '../seeded.ts';
 
 /** What DingTalk's console, and WeCom's, shows of a callback. */
 export interface CallbackKeys {
@@ -11,11 +12,11 @@ export interface CallbackKeys {
 
 const BLOCK = 32;
 
-/** random(16) + length(4, big endian) + text + owner, padded to 32 bytes, AES-256-CBC under the key's own first half. */
+/** 16 bytes that differ each time + length(4, big endian) + text + owner, padded to 32 bytes, AES-256-CBC under the key's own first half. */
 export function encrypted(text: string, { aesKey, owner }: CallbackKeys): string {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(Buffer.byteLength(text));
-  const plain = Buffer.concat([randomBytes(16), length, Buffer.from(text), Buffer.from(owner)]);
+  const plain = Buffer.concat([seededBytes(16), length, Buffer.from(text), Buffer.from(owner)]);
   const padding = BLOCK - (plain.length % BLOCK);
   const key = Buffer.from(`${aesKey}=`, 'base64');
   const cipher = createCipheriv('aes-256-cbc', key, key.subarray(0, 16)).setAutoPadding(false);

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type CallbackKeys, decrypted, encrypted, signature } from './callback-cipher.ts';
-import { randomNonce } from './random-nonce.ts';
+import { newNonce } from './new-nonce.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
 /** A push before it is encrypted: flat, its type and time among its fields. */
@@ -34,7 +34,7 @@ function letterOf(
   { keys, spelling, now }: { readonly keys: CallbackKeys; readonly spelling: Spelling; readonly now: number },
 ): Letter {
   const encrypt = encrypted(JSON.stringify(push), keys);
-  const [timestamp, nonce] = [String(now), randomNonce()];
+  const [timestamp, nonce] = [String(now), newNonce()];
   const names = NAMES[spelling];
   const query = new URLSearchParams({
     [names.signature]: signature(keys.token, timestamp, nonce, encrypt),

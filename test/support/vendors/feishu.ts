@@ -1,5 +1,6 @@
-import { createCipheriv, createHash, randomBytes } from 'node:crypto';
-import { randomNonce } from './random-nonce.ts';
+import { createCipheriv, createHash } from 'node:crypto';
+import { seededBytes } from '../seeded.ts';
+import { newNonce } from './new-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
 /** As the app's console shows them. */
@@ -39,7 +40,7 @@ export function feishuVendor(keys: FeishuKeys): Vendor<FeishuEvent> {
     judge: ({ status }) => (status === 200 ? 'received' : 'again'),
     // Without a signature: the address is not yet one that it sends to.
     greeting: () => {
-      const challenge = randomBytes(18).toString('hex');
+      const challenge = seededBytes(18).toString('hex');
       const question = { challenge, token: keys.verificationToken, type: 'url_verification' };
       return {
         limitSeconds: 1,
@@ -51,7 +52,7 @@ export function feishuVendor(keys: FeishuKeys): Vendor<FeishuEvent> {
 }
 
 function sealed(content: object, { encryptKey }: FeishuKeys): Buffer {
-  const iv = randomBytes(16);
+  const iv = seededBytes(16);
   const key = createHash('sha256').update(encryptKey, 'utf8').digest();
   const cipher = createCipheriv('aes-256-cbc', key, iv);
   const text = Buffer.concat([iv, cipher.update(JSON.stringify(content), 'utf8'), cipher.final()]);
@@ -60,7 +61,7 @@ function sealed(content: object, { encryptKey }: FeishuKeys): Buffer {
 
 function signed(body: Buffer, { encryptKey }: FeishuKeys, now: number): Letter {
   const timestamp = String(Math.floor(now / 1_000));
-  const nonce = randomNonce();
+  const nonce = newNonce();
   const signature = createHash('sha256')
     .update(Buffer.concat([Buffer.from(timestamp + nonce + encryptKey), body]))
     .digest('hex');

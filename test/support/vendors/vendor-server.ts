@@ -70,6 +70,7 @@ export async function vendorServer(answer: (request: VendorRequest) => VendorAns
 
 /** Tokens that a vendor has given out and still takes. */
 export interface Tokens {
+  /** The one that is good, however often and by how many it is asked for; another once that has expired. */
   give(): string;
   takes(token: string | null | undefined): boolean;
   /** All that were given out are good no more. */
@@ -81,8 +82,8 @@ export function tokens(): Tokens {
   let good: string | undefined;
   return {
     give() {
-      given += 1;
-      good = `t-${given}`;
+      if (good === undefined) given += 1;
+      good ??= `t-${given}`;
       return good;
     },
     takes: (token) => good !== undefined && token === good,

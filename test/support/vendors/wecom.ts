@@ -1,5 +1,5 @@
 import { type CallbackKeys, encrypted, signature } from './callback-cipher.ts';
-import { randomNonce } from './random-nonce.ts';
+import { newNonce } from './new-nonce.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
 /** A change of the address book, before it is written as XML. */
@@ -70,6 +70,6 @@ function asked(word: string, keys: CallbackKeys, now: number): Letter {
 }
 
 function queryOf(text: string, { token }: CallbackKeys, now: number): string {
-  const [timestamp, nonce] = [String(Math.floor(now / 1_000)), randomNonce()];
+  const [timestamp, nonce] = [String(Math.floor(now / 1_000)), newNonce()];
   return `msg_signature=${signature(token, timestamp, nonce, text)}&timestamp=${timestamp}&nonce=${nonce}`;
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { seededUuid } from '../seeded.ts';
 import type { Letter, Reply, Vendor } from './vendor.ts';
 
 /** A message: its id, type and time, and what belongs to the type. */
@@ -26,7 +26,7 @@ export function xinrenxinshiVendor(key: string): Vendor<XinrenxinshiMessage> {
     greeting: (now) => ({
       limitSeconds: 3,
       letter: letterOf({
-        messageId: randomUUID(),
+        messageId: seededUuid(),
         type: 'verify',
         sendtime: String(Math.floor(now / 1_000)),
       }),

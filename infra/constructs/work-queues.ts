@@ -1,0 +1,117 @@
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import { type Binding, sendingTo } from './binding.ts';
+import type { CanbaoFunction } from './canbao-function.ts';
+
+/** How many instances of send-digest work at once: the fewest that an event source can be held to. */
+export const DIGEST_SENDERS = 2;
+/** How many instances of enrich-event ask at once: vendors count calls, and answer some a minute. */
+const ASKERS = 2;
+/** The timeouts of the functions that work the queues off; AWS advises a visibility of six times as much. */
+export const SEND_TIMEOUT = Duration.seconds(60);
+export const ENRICH_TIMEOUT = Duration.seconds(30);
+
+interface WorkQueueProps {
+  readonly stage: string;
+  /** The last part of the physical name; that of the dead letters ends in -failed. */
+  readonly name: string;
+  readonly retention: Duration;
+  readonly visibility: Duration;
+  /** How often a message is tried before it goes to the dead letters. */
+  readonly attempts: number;
+  readonly batchSize: number;
+  readonly maxConcurrency: number;
+}
+
+/** A queue that a function works off, and the dead letters of what it could not do. */
+class WorkQueue extends Construct {
+  readonly queue: Queue;
+  readonly deadLetters: Queue;
+  readonly #props: WorkQueueProps;
+
+  constructor(scope: Construct, id: string, props: WorkQueueProps) {
+    super(scope, id);
+    this.#props = props;
+    this.deadLetters = deadLetters(this, `canbao-${props.stage}-${props.name}-failed`);
+    this.queue = new Queue(this, 'Queue', {
+      queueName: `canbao-${props.stage}-${props.name}`,
+      encryption: QueueEncryption.SQS_MANAGED,
+      enforceSSL: true,
+      retentionPeriod: props.retention,
+      visibilityTimeout: props.visibility,
+      deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: props.attempts },
+    });
+  }
+
+  /** Has `consumer` work the queue off; one failed message of a batch comes back alone. */
+  feed(consumer: CanbaoFunction): void {
+    const { batchSize, maxConcurrency } = this.#props;
+    consumer.lambda.addEventSource(
+      new SqsEventSource(this.queue, { batchSize, maxConcurrency, reportBatchItemFailures: true }),
+    );
+  }
+}
+
+/** A queue for what failed, kept for two weeks; an alarm watches each. */
+export function deadLetters(scope: Construct, queueName: string): Queue {
+  return new Queue(scope, 'DeadLetters', {
+    queueName,
+    encryption: QueueEncryption.SQS_MANAGED,
+    enforceSSL: true,
+    retentionPeriod: Duration.days(14),
+  });
+}
+
+/**
+ * One message per person and day, and one per leaver's guide. A day's message is worthless on the next: its digest says
+ * everything again, and a guide that did not go out is asked for again.
+ */
+export class DigestQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'digests',
+      retention: Duration.days(1),
+      visibility: Duration.seconds(360),
+      attempts: 3,
+      batchSize: 10,
+      maxConcurrency: DIGEST_SENDERS,
+    });
+  }
+
+  /** DIGEST_QUEUE_URL, and sending to it. */
+  sending(): Binding {
+    return sendingTo('DIGEST_QUEUE_URL', this.queue);
+  }
+
+  /** DIGEST_DEAD_LETTER_QUEUE_URL, and sending to it what can never succeed. */
+  settingAside(): Binding {
+    return sendingTo('DIGEST_DEAD_LETTER_QUEUE_URL', this.deadLetters);
+  }
+}
+
+/**
+ * One message for each event that leaves something out; each comes out when its vendor can be read back. A message is
+ * asked about again for about an hour, while a vendor is down or has not caught up yet; one at a time, so that one
+ * vendor's pace does not hold up another's.
+ */
+export class DetailsQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'details',
+      retention: Duration.days(4),
+      visibility: Duration.seconds(180),
+      attempts: 20,
+      batchSize: 1,
+      maxConcurrency: ASKERS,
+    });
+  }
+
+  /** DETAILS_QUEUE_URL, and sending to it. */
+  asking(): Binding {
+    return sendingTo('DETAILS_QUEUE_URL', this.queue);
+  }
+}

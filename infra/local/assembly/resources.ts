@@ -1,0 +1,40 @@
+import * as z from 'zod';
+import type { Assembly, Resource } from './assembly.ts';
+import type { Resolver } from './resolver.ts';
+
+/** The assembly with every reference in it resolvable. */
+export interface Deployed {
+  readonly assembly: Assembly;
+  readonly resolver: Resolver;
+}
+
+export interface Described<T> {
+  readonly resource: Resource;
+  readonly properties: T;
+}
+
+/** Properties of any resource that change nothing on one machine. */
+const NO_EFFECT = ['Description', 'Tags'];
+
+/**
+ * The resources of a type with their resolved properties.
+ * @param schema strict, so that a property that is not run stops the start instead of being ignored.
+ * @param noEffect names the properties that change nothing on one machine; they are left out.
+ * @throws Error naming the resource and the property that is not as `schema` expects.
+ */
+export function resourcesOfType<T>(
+  { assembly, resolver }: Deployed,
+  type: string,
+  schema: z.ZodType<T>,
+  noEffect: readonly string[] = [],
+): Described<T>[] {
+  return [...assembly.resources.values()]
+    .filter((resource) => resource.type === type)
+    .map((resource) => {
+      const resolved = Object.entries(resolver.propertiesOf(resource));
+      const run = resolved.filter(([name]) => ![...NO_EFFECT, ...noEffect].includes(name));
+      const parsed = schema.safeParse(Object.fromEntries(run));
+      if (parsed.success) return { resource, properties: parsed.data };
+      throw new Error(`${resource.logicalId} (${type}) cannot be run here: ${z.prettifyError(parsed.error)}`);
+    });
+}

@@ -1,0 +1,73 @@
+import type { FactOf } from '../../../domain/facts/fact.ts';
+import type { KeptFinding, RosterFinding } from '../../../domain/roster/finding.ts';
+import { monthOf, plusMonths } from '../../../domain/values/month.ts';
+import { type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import type { BillFile } from '../../../functions/files/table.ts';
+import { LEAVE_NOTICED } from './company.ts';
+import { before, syntheticNumber } from './event.ts';
+
+/** What becomes known otherwise than by an event of the endpoint: by another HR system, a bill, a roster. */
+
+/** An HR system said that somebody leaves, but not when. It is no event, because our own contract always names the day. */
+export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
+  const at = `${before(day).workingDaysAgo(3)}T02:00:00.000Z` as Instant;
+  return {
+    kind: 'employee.leave_noticed',
+    factId: `demo:${LEAVE_NOTICED.employeeId}-leave-noticed`,
+    employeeId: LEAVE_NOTICED.employeeId,
+    statedAt: at,
+    receivedAt: at,
+    data: LEAVE_NOTICED,
+  };
+}
+
+/**
+ * The bill that the unit in 北京 downloads: it charges for somebody that its HR system never named.
+ * The number is formed correctly and belongs to nobody.
+ */
+export function strangersBill(day: PlainDate): BillFile {
+  const number = syntheticNumber('110105', '1988-07-21', 63);
+  const rows = [
+    ['姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '缴费基数'],
+    ...[2, 1].map((months) => {
+      const month = plusMonths(monthOf(day), -months);
+      return ['丁一凡', number, month, '712.46', '148.40', '7270.00'];
+    }),
+  ];
+  return { serialZero: plainDate('1899-12-30'), parts: () => asParts(rows) };
+}
+
+async function* asParts(rows: readonly (readonly string[])[]) {
+  for (const [index, cells] of rows.entries()) yield { is: 'row', line: index + 1, cells } as const;
+}
+
+/** What a pulled roster finds: somebody was hired at 北京 some days ago, and the HR system's message never arrived. */
+export function lostHire(day: PlainDate): KeptFinding {
+  const hiredOn = before(day).workingDaysAgo(4);
+  const [employeeId, name, unitId] = ['BJ-0088', '卫青', 'BJ'];
+  const hire: RosterFinding['mends'][number] = {
+    kind: 'employee.hired',
+    data: { employeeId, unitId, name, hiredOn, category: 'regular' },
+  };
+  const at = `${before(day).workingDaysAgo(1)}T22:00:00.000Z` as Instant;
+  return {
+    source: 'standard',
+    finding: {
+      kind: 'hire-never-received',
+      code: 'roster-hire',
+      employeeId,
+      name,
+      unitId,
+      values: { hiredOn },
+      mends: [hire],
+    },
+    roster: {
+      unitIds: [unitId],
+      asOf: before(day).workingDaysAgo(1),
+      complete: true,
+      people: [{ employeeId, name, unitId, hiredOn }],
+    },
+    foundAt: at,
+    seenAt: at,
+  };
+}

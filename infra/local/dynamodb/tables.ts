@@ -1,0 +1,142 @@
+import {
+  type AttributeValue,
+  ConditionalCheckFailedException,
+  CreateTableCommand,
+  type CreateTableCommandInput,
+  DeleteItemCommand,
+  type DynamoDBClient,
+  paginateScan,
+  ResourceInUseException,
+  UpdateTimeToLiveCommand,
+} from '@aws-sdk/client-dynamodb';
+import * as z from 'zod';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
+
+/** A table as it is to be created, and what DynamoDB does with it on its own. */
+export interface TableDefinition {
+  readonly create: CreateTableCommandInput & { readonly TableName: string };
+  /** Names of the key attributes, partition key first. */
+  readonly keyNames: readonly string[];
+  /** The attribute that says when an item lapses, in seconds since 1970. */
+  readonly ttlAttribute: string;
+}
+
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+
+const tableSchema = z.strictObject({
+  TableName: z.string(),
+  BillingMode: z.literal('PAY_PER_REQUEST'),
+  AttributeDefinitions: z.array(
+    z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) }),
+  ),
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z.array(
+    z.strictObject({
+      IndexName: z.string(),
+      KeySchema: keySchema,
+      Projection: z.strictObject({ ProjectionType: z.literal('ALL') }),
+    }),
+  ),
+  TimeToLiveSpecification: z.strictObject({ AttributeName: z.string(), Enabled: z.literal(true) }),
+});
+
+const NO_EFFECT = ['DeletionProtectionEnabled', 'PointInTimeRecoverySpecification', 'SSESpecification'];
+
+/** Every table of the assembly. */
+export function tableDefinitions(deployed: Deployed): TableDefinition[] {
+  return resourcesOfType(deployed, 'AWS::DynamoDB::Table', tableSchema, NO_EFFECT).map(
+    ({ properties: { TimeToLiveSpecification, ...create } }) => ({
+      keyNames: create.KeySchema.map(({ AttributeName }) => AttributeName),
+      ttlAttribute: TimeToLiveSpecification.AttributeName,
+      create,
+    }),
+  );
+}
+
+/** Creates what is missing; a table that exists is kept as it is, with its data. */
+export async function createTables(
+  client: DynamoDBClient,
+  definitions: readonly TableDefinition[],
+): Promise<void> {
+  for (const { create, ttlAttribute } of definitions) {
+    const isNew = await createTable(client, create);
+    if (!isNew) continue;
+    await client.send(
+      new UpdateTimeToLiveCommand({
+        TableName: create.TableName,
+        TimeToLiveSpecification: { AttributeName: ttlAttribute, Enabled: true },
+      }),
+    );
+  }
+}
+
+async function createTable(client: DynamoDBClient, create: TableDefinition['create']): Promise<boolean> {
+  try {
+    await client.send(new CreateTableCommand(create));
+    return true;
+  } catch (error) {
+    if (error instanceof ResourceInUseException) return false;
+    const { protocol, hostname, port } = (await client.config.endpoint?.()) ?? {};
+    const { name, message } = error as Error;
+    throw new Error(
+      `table ${create.TableName} could not be created in the DynamoDB at ${protocol}//${hostname}:${port}: ${message || name}`,
+      { cause: error },
+    );
+  }
+}
+
+/**
+ * Deletes items past their time, which DynamoDB does on its own within days and the embedded one does not.
+ * @param now seconds since 1970.
+ */
+export async function sweepLapsedItems(
+  client: DynamoDBClient,
+  definitions: readonly TableDefinition[],
+  now: number,
+): Promise<void> {
+  for (const definition of definitions) {
+    for await (const key of lapsedKeys(client, definition, now))
+      await deleteLapsed(client, definition, key, now);
+  }
+}
+
+async function* lapsedKeys(
+  client: DynamoDBClient,
+  { create, keyNames, ttlAttribute }: TableDefinition,
+  now: number,
+): AsyncGenerator<Record<string, AttributeValue>> {
+  const names = Object.fromEntries(keyNames.map((name, i) => [`#k${i}`, name]));
+  const pages = paginateScan(
+    { client },
+    {
+      TableName: create.TableName,
+      FilterExpression: '#ttl < :now',
+      ProjectionExpression: Object.keys(names).join(', '),
+      ExpressionAttributeNames: { ...names, '#ttl': ttlAttribute },
+      ExpressionAttributeValues: { ':now': { N: String(now) } },
+    },
+  );
+  for await (const page of pages) yield* page.Items ?? [];
+}
+
+/** The condition is checked again: the item may have been given a longer life in between. */
+async function deleteLapsed(
+  client: DynamoDBClient,
+  { create, ttlAttribute }: TableDefinition,
+  key: Record<string, AttributeValue>,
+  now: number,
+): Promise<void> {
+  try {
+    await client.send(
+      new DeleteItemCommand({
+        TableName: create.TableName,
+        Key: key,
+        ConditionExpression: '#ttl < :now',
+        ExpressionAttributeNames: { '#ttl': ttlAttribute },
+        ExpressionAttributeValues: { ':now': { N: String(now) } },
+      }),
+    );
+  } catch (error) {
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { createRequire } from 'node:module';
+import type { Config } from 'aws-ses-v2-local';
+import { freePort, portOf } from './ports.ts';
+
+/** A mail as the embedded SES keeps it. */
+export interface KeptMail {
+  readonly messageId: string;
+  readonly from: string;
+  readonly destination: { readonly to: readonly string[] };
+  readonly subject: string;
+  readonly body: { readonly text?: string; readonly html?: string };
+  /** Seconds since 1970. */
+  readonly at: number;
+}
+
+/** The embedded SES with its viewer. */
+export interface MailServer {
+  /** The viewer, and the endpoint for SES clients. */
+  readonly url: string;
+  mails(): readonly KeptMail[];
+  stop(): Promise<void>;
+}
+
+interface Store {
+  getStoreReadonly(): { readonly emails: readonly KeptMail[] };
+  saveEmail(mail: KeptMail): void;
+}
+
+/**
+ * Starts aws-ses-v2-local on 127.0.0.1. It keeps mails in memory only; here they are written to `file`, one JSON
+ * document a line, and are back after a restart.
+ * @throws PortTaken naming the flag.
+ */
+export async function startMailServer(port: number, file: string): Promise<MailServer> {
+  const { start, store } = freshCopy();
+  for (const mail of readMails(file)) store.saveEmail(mail);
+  // The server itself would report a port that is taken as success.
+  const chosen = await freePort(port, '--mail-port');
+  const server = await start({ host: '127.0.0.1', port: chosen });
+  server.on('request', keeper(file, store));
+  return {
+    url: `http://127.0.0.1:${portOf(server)}`,
+    mails: () => store.getStoreReadonly().emails,
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** Its store is one for the whole process; a copy of its own lets several stacks run beside each other. */
+function freshCopy(): { start: (config: Config) => Promise<Server>; store: Store } {
+  const require = createRequire(import.meta.url);
+  for (const path of Object.keys(require.cache)) {
+    if (/[\\/]aws-ses-v2-local[\\/]dist[\\/]/.test(path)) delete require.cache[path];
+  }
+  return {
+    start: require('aws-ses-v2-local').default,
+    store: require('aws-ses-v2-local/dist/store.js'),
+  };
+}
+
+function readMails(file: string): KeptMail[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').split('\n').flatMap(readMail);
+}
+
+/** A line that a kill cut short is left out. */
+function readMail(line: string): KeptMail[] {
+  try {
+    return line === '' ? [] : [JSON.parse(line) as KeptMail];
+  } catch {
+    return [];
+  }
+}
+
+/** After each request: what came in is appended; where the store was cleared, the file is too. */
+function keeper(file: string, store: Store): Parameters<Server['on']>[1] {
+  let kept = store.getStoreReadonly().emails.length;
+  return (_request, response) => {
+    response.once('finish', () => {
+      const { emails } = store.getStoreReadonly();
+      if (emails.length < kept) {
+        writeFileSync(file, '');
+        kept = 0;
+      }
+      for (const mail of emails.slice(kept)) appendFileSync(file, `${JSON.stringify(mail)}\n`);
+      kept = emails.length;
+    });
+  };
+}

@@ -1,0 +1,132 @@
+import type { Server } from 'node:http';
+import { CreateQueueCommand, SetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import { type BuildAppOptions, buildApp } from 'fauxqs';
+import * as z from 'zod';
+import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
+import { portOf } from '../ports.ts';
+
+export interface QueueDefinition {
+  readonly logicalId: string;
+  readonly name: string;
+  readonly url: string;
+  readonly arn: string;
+  readonly attributes: Readonly<Record<string, string>>;
+}
+
+const queueSchema = z.strictObject({
+  QueueName: z.string(),
+  MessageRetentionPeriod: z.optional(z.number()),
+  VisibilityTimeout: z.optional(z.number()),
+  RedrivePolicy: z.optional(z.strictObject({ deadLetterTargetArn: z.string(), maxReceiveCount: z.number() })),
+});
+
+/** Every queue; the ones that others redrive to come first. */
+export function queueDefinitions(deployed: Deployed): QueueDefinition[] {
+  return resourcesOfType(deployed, 'AWS::SQS::Queue', queueSchema, ['SqsManagedSseEnabled'])
+    .map(({ resource, properties: { QueueName, ...properties } }): QueueDefinition => {
+      const { ref, attributes } = deployed.resolver.identityOf(resource);
+      return {
+        logicalId: resource.logicalId,
+        name: QueueName,
+        url: ref,
+        arn: attributes.Arn ?? '',
+        attributes: attributesOf(properties),
+      };
+    })
+    .sort((a, b) => Number('RedrivePolicy' in a.attributes) - Number('RedrivePolicy' in b.attributes));
+}
+
+/** SQS takes every attribute as text. The embedded one knows the partition aws only. */
+function attributesOf(properties: object): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [
+      name,
+      JSON.stringify(value).replaceAll('arn:aws-cn:', 'arn:aws:'),
+    ]),
+  );
+}
+
+/** Creates what is missing and brings the attributes of every queue up to date; messages stay. */
+export async function createQueues(
+  client: SQSClient,
+  definitions: readonly QueueDefinition[],
+): Promise<void> {
+  for (const { name, url, attributes } of definitions) {
+    await client.send(new CreateQueueCommand({ QueueName: name }));
+    await client.send(new SetQueueAttributesCommand({ QueueUrl: url, Attributes: attributes }));
+  }
+}
+
+/** The embedded SQS. */
+export interface QueueServer {
+  readonly endpoint: string;
+  /** Messages that wait or are being worked on. */
+  waiting(queueName: string): number;
+  /** Notes that the work on these messages failed, by their receipt handles. */
+  failed(queueName: string, receiptHandles: readonly string[]): void;
+  /** What was sent to be held back for some time is there now, and so is what failed; nobody waits for either. */
+  bringForward(queueName: string): void;
+  stop(): Promise<void>;
+}
+
+type Stores = NonNullable<BuildAppOptions['stores']>;
+
+interface Persistence {
+  load(sqs: Stores['sqsStore'], sns: Stores['snsStore'], s3: Stores['s3Store']): void;
+  close(): void;
+}
+
+/**
+ * Starts fauxqs on 127.0.0.1 with its queues kept in `directory`.
+ *
+ * Its own `startFauxqs` would keep them too, but listens on every network interface; so the parts that it puts
+ * together are put together here. They are not exported by name and are reached by their files.
+ */
+export async function startQueueServer(directory: string): Promise<QueueServer> {
+  const { stores, persistence } = await keptStores(directory);
+  const app = buildApp({ logger: false, stores });
+  await app.listen({ host: '127.0.0.1', port: 0 });
+  const failed = new Map<string, Set<string>>();
+  return {
+    endpoint: `http://127.0.0.1:${portOf(app.server as Server)}`,
+    waiting: (name) => {
+      const queue = stores.sqsStore.getQueueByName(name);
+      if (queue === undefined) return 0;
+      return queue.messages.length + queue.inflightMessages.size + queue.delayedMessages.length;
+    },
+    failed: (name, receiptHandles) => {
+      const inFlight = stores.sqsStore.getQueueByName(name)?.inflightMessages;
+      const all = [...(failed.get(name) ?? []), ...receiptHandles];
+      failed.set(name, new Set(all.filter((receiptHandle) => inFlight?.has(receiptHandle))));
+    },
+    bringForward: (name) => {
+      const queue = stores.sqsStore.getQueueByName(name);
+      for (const message of queue?.delayedMessages ?? []) message.delayUntil = 0;
+      for (const receiptHandle of failed.get(name) ?? []) {
+        const inFlight = queue?.inflightMessages.get(receiptHandle);
+        if (inFlight !== undefined) inFlight.visibilityDeadline = 0;
+      }
+      failed.delete(name);
+    },
+    stop: async () => {
+      await app.close();
+      persistence.close();
+    },
+  };
+}
+
+async function keptStores(directory: string): Promise<{ stores: Stores; persistence: Persistence }> {
+  const load = (file: string) => import(new URL(file, import.meta.resolve('fauxqs')).href);
+  const [{ SqsStore }, { SnsStore }, { S3Store }, { PersistenceManager }] = await Promise.all([
+    load('./sqs/sqsStore.js'),
+    load('./sns/snsStore.js'),
+    load('./s3/s3Store.js'),
+    load('./persistence.js'),
+  ]);
+  const stores: Stores = { sqsStore: new SqsStore(), snsStore: new SnsStore(), s3Store: new S3Store() };
+  const persistence = new PersistenceManager(directory);
+  persistence.load(stores.sqsStore, stores.snsStore, stores.s3Store);
+  stores.sqsStore.persistence = persistence;
+  for (const queue of stores.sqsStore.allQueues()) queue.persistence = persistence;
+  return { stores, persistence };
+}

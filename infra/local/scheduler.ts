@@ -1,0 +1,140 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Cron } from 'croner';
+import * as z from 'zod';
+import { type Deployed, resourcesOfType } from './assembly/resources.ts';
+import type { FunctionPool } from './lambda/function-pool.ts';
+
+export interface ScheduleDefinition {
+  readonly logicalId: string;
+  readonly name: string;
+  /** For the cron library, seconds first. */
+  readonly pattern: string;
+  readonly zone: string;
+  /** ARN of the function. */
+  readonly target: string;
+  /** With `<aws.scheduler.scheduled-time>` in it. */
+  readonly input: string;
+}
+
+const scheduleSchema = z.strictObject({
+  Name: z.string(),
+  ScheduleExpression: z.string(),
+  ScheduleExpressionTimezone: z.string(),
+  State: z.literal('ENABLED'),
+  FlexibleTimeWindow: z.strictObject({ Mode: z.literal('OFF') }),
+  // Handing an event to a function cannot fail here, so neither RetryPolicy nor DeadLetterConfig has an effect.
+  Target: z.strictObject({
+    Arn: z.string(),
+    Input: z.string(),
+    RoleArn: z.optional(z.unknown()),
+    RetryPolicy: z.optional(z.unknown()),
+    DeadLetterConfig: z.optional(z.unknown()),
+  }),
+});
+
+export function scheduleDefinitions(deployed: Deployed): ScheduleDefinition[] {
+  return resourcesOfType(deployed, 'AWS::Scheduler::Schedule', scheduleSchema).map(
+    ({ resource: { logicalId }, properties }) => ({
+      logicalId,
+      name: properties.Name,
+      pattern: patternOf(properties.ScheduleExpression, logicalId),
+      zone: properties.ScheduleExpressionTimezone,
+      target: properties.Target.Arn,
+      input: properties.Target.Input,
+    }),
+  );
+}
+
+/**
+ * Reads the one form of schedule expression that the stack uses: `cron(30 8 * * ? *)`, daily.
+ * @param owner whose expression it is, for the error.
+ * @returns the pattern for the cron library. @throws Error with the expression and that form for any other.
+ */
+export function patternOf(expression: string, owner: string): string {
+  const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
+  if (hour !== undefined && Number(hour) < 24 && Number(minute) < 60) return `0 ${minute} ${hour} * * *`;
+  throw new Error(
+    `${owner}: "${expression}" is no schedule that the local runner understands; allowed is cron(minute hour * * ? *)`,
+  );
+}
+
+/**
+ * The input of one firing. @param at the scheduled time, not the time at which it came to be.
+ * @throws Error for another context attribute than the scheduled time.
+ */
+export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown {
+  const filled = input.replaceAll(
+    '<aws.scheduler.scheduled-time>',
+    at.toISOString().replace(/\.\d{3}Z$/, 'Z'),
+  );
+  const [unknown] = /<aws\.scheduler\.[a-z-]+>/.exec(filled) ?? [];
+  if (unknown !== undefined)
+    throw new Error(`${name} asks for ${unknown}, which the local runner does not know`);
+  return JSON.parse(filled);
+}
+
+/** Lambda's own pauses before the second and the third attempt of an invocation that nobody waits for. */
+const PAUSES_MS = [60_000, 120_000];
+
+/**
+ * Fires the schedules in their own time zones for as long as the runner is up. A function that fails is tried again
+ * as Lambda does it.
+ * @returns stops them. @throws Error where there is no function for a schedule.
+ */
+export function startScheduler(
+  definitions: readonly ScheduleDefinition[],
+  functionFor: (arn: string) => Pick<FunctionPool, 'invoke'>,
+  warn: (message: string) => void,
+): () => Promise<void> {
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const jobs = definitions.map((definition) => {
+    const target = functionFor(definition.target);
+    return start(definition, (at) => {
+      const run = invoke(target, definition, at, stopping.signal, warn)
+        .catch((error: Error) => {
+          if (!stopping.signal.aborted) warn(`${definition.name}: ${error.message}`);
+        })
+        .finally(() => running.delete(run));
+      running.add(run);
+    });
+  });
+  return async () => {
+    stopping.abort();
+    for (const job of jobs) job.stop();
+    await Promise.all(running);
+  };
+}
+
+function start({ pattern, zone }: ScheduleDefinition, fire: (at: Date) => void): Cron {
+  const job = new Cron(pattern, { timezone: zone });
+  let due = job.nextRun();
+  job.schedule(() => {
+    // A timer comes a little late; the day is taken from when it was meant to come.
+    fire(due ?? new Date());
+    due = job.nextRun();
+  });
+  return job;
+}
+
+async function invoke(
+  target: Pick<FunctionPool, 'invoke'>,
+  definition: ScheduleDefinition,
+  at: Date,
+  stopping: AbortSignal,
+  warn: (message: string) => void,
+): Promise<void> {
+  const event = inputAt(definition, at);
+  for (let tried = 0; ; tried += 1) {
+    const invocation = await target.invoke(event);
+    if (invocation.ok) return;
+    const pause = PAUSES_MS[tried];
+    if (pause === undefined) {
+      warn(
+        `${definition.name} failed for good after ${tried + 1} attempts: ${invocation.error.errorMessage}`,
+      );
+      return;
+    }
+    await sleep(pause, undefined, { signal: stopping });
+  }
+}

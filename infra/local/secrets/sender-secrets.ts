@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto';
+import * as z from 'zod';
+import { SOURCES } from '../../../functions/sources/sources.ts';
+import type { FunctionDefinition } from '../lambda/function-definitions.ts';
+import type { SecretStore } from './secret-store.ts';
+
+const VARIABLE = /^WEBHOOK_SECRET_ARN_(\w+)$/;
+const secretSchema = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
+
+/** What senders sign with, by source. */
+export interface SenderSecrets {
+  /** Of senders of Standard Webhooks, `whsec_…`. */
+  readonly webhookSecrets: Readonly<Record<string, string>>;
+  /** Of the others, by the names of the vendor's parts. */
+  readonly sourceSecrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** The current entry of each source's secret, found by the variables of the functions. */
+export function senderSecrets(functions: readonly FunctionDefinition[], secrets: SecretStore): SenderSecrets {
+  const webhookSecrets: Record<string, string> = {};
+  const sourceSecrets: Record<string, Readonly<Record<string, string>>> = {};
+  for (const [name, arn] of functions.flatMap(({ variables }) => Object.entries(variables))) {
+    const source = VARIABLE.exec(name)?.[1]?.toLowerCase();
+    if (source === undefined) continue;
+    const { current } = secretSchema.parse(JSON.parse(secrets.valueOf(arn)));
+    const entry = SOURCES.get(source);
+    if (typeof current !== 'string') sourceSecrets[source] = current ?? {};
+    else if (entry?.isKeyInPath) sourceSecrets[source] = { key: current };
+    else webhookSecrets[source] = `whsec_${current}`;
+  }
+  return { webhookSecrets, sourceSecrets };
+}
+
+const letters = (count: number) => randomBytes(count).toString('hex').slice(0, count);
+
+/** 43 characters of base64 that stand for 32 bytes, as DingTalk and WeCom give them. */
+const aesKey = () => randomBytes(32).toString('base64').slice(0, 43);
+
+/** By source, what its vendor's console would give an administrator to enter. */
+const MADE_UP: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
+  feishu: () => ({ encryptKey: letters(32), verificationToken: letters(32) }),
+  dingtalk: () => ({ token: letters(24), aesKey: aesKey(), ownerKey: `ding${letters(16)}` }),
+  wecom: () => ({ token: letters(24), aesKey: aesKey(), receiveId: `ww${letters(16)}` }),
+  bamboohr: () => ({ key: letters(64) }),
+};
+
+/**
+ * What stands in for the vendor's console on one machine: the secret `canbao/<stage>/webhook/<source>` of a source
+ * whose vendor issues it, with one entry made up. @returns undefined for every other secret.
+ */
+export function vendorSecret(secretName: string): string | undefined {
+  const made = MADE_UP[/\/webhook\/([^/]+)$/.exec(secretName)?.[1] ?? ''];
+  return made === undefined ? undefined : JSON.stringify({ current: made() });
+}

@@ -1,0 +1,343 @@
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import {
+  CASE_KINDS,
+  type Case,
+  type CaseKind,
+  STAFF_ACTIONS,
+  type StaffAction,
+  UNIT_CASE_KINDS,
+} from '../../../domain/cases/case.ts';
+import {
+  actionsOf,
+  openCases,
+  openUnitCases,
+  SPELL_CASES,
+  UNIT_CASES,
+} from '../../../domain/cases/case-kinds.ts';
+import type { UnitCaseContext } from '../../../domain/cases/case-parts.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { lostHire } from '../../../infra/local/demo/other-inputs.ts';
+import * as the from '../../support/facts.ts';
+import { type Told, toldPolicy } from '../../support/told-policy.ts';
+import { declared, strange } from '../../support/unit-facts.ts';
+
+const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'];
+
+describe('the kinds of case', () => {
+  it('are each in one of the two lists, in the order of their names', () => {
+    const kinds = [...SPELL_CASES, ...UNIT_CASES].map(({ kind }) => kind);
+    expect(kinds).toEqual(CASE_KINDS);
+    expect(UNIT_CASES.map(({ kind }) => kind)).toEqual(UNIT_CASE_KINDS);
+  });
+});
+
+/** A case, and for each action that its kind offers what staff record by it. */
+interface ActionExample {
+  readonly name: string;
+  readonly kind: CaseKind;
+  readonly facts: readonly Fact[];
+  readonly asOf: string;
+  readonly region?: string;
+  readonly told?: Told;
+  readonly actions: Partial<Record<StaffAction, readonly Fact[]>>;
+}
+
+const ENROLLED = [the.hired('2026-01-05', 'U1'), the.accepted('enrolment', '2026-01-06')];
+const MAN = { sex: 'male', birthDate: plainDate('1966-10-31') } as const;
+
+function filed(filing: 'enrolment' | 'removal' | 'information-change', on: string) {
+  return {
+    'filing-submitted': [the.submitted(filing, on, 'R-1')],
+    'filing-accepted': [the.accepted(filing, on)],
+    'filing-rejected': [the.rejected(filing, on, '材料不全')],
+  };
+}
+
+function refunded(on: string, month: string) {
+  return {
+    'refund-requested': [the.refund('requested', on, [month])],
+    'refund-settled': [the.refund('settled', on, [month])],
+    'refund-denied': [the.refundDenied(on, [month])],
+  };
+}
+
+/** Facts are stated in the order in which they stand here, so the first is `f1`. */
+const EXAMPLES: readonly ActionExample[] = [
+  {
+    name: 'an enrolment',
+    kind: 'enrolment',
+    facts: [the.hired('2026-09-01', 'U1')],
+    asOf: '2026-09-10',
+    actions: {
+      ...filed('enrolment', '2026-09-08'),
+      'document-received': [the.paper('enrolment', '身份证复印件', '2026-09-05')],
+    },
+  },
+  {
+    name: 'a removal',
+    kind: 'removal',
+    facts: [...ENROLLED, the.left('2026-09-04')],
+    asOf: '2026-09-10',
+    actions: {
+      ...filed('removal', '2026-09-08'),
+      'document-received': [the.paper('removal', '离职证明', '2026-09-05')],
+    },
+  },
+  {
+    name: 'a change of what the agency has on file',
+    kind: 'information-change',
+    facts: [...ENROLLED, the.updated({ name: '赵敏敏' }, '2026-09-01')],
+    asOf: '2026-09-10',
+    actions: {
+      ...filed('information-change', '2026-09-08'),
+      'document-received': [the.paper('information-change', '有效身份证件', '2026-09-05')],
+    },
+  },
+  {
+    name: 'money charged after the leave',
+    kind: 'overpayment',
+    facts: [
+      ...ENROLLED,
+      the.left('2026-06-15'),
+      the.accepted('removal', '2026-06-18'),
+      the.charged('U1', '2026-08'),
+    ],
+    asOf: '2026-09-10',
+    actions: {
+      ...refunded('2026-09-08', '2026-08'),
+      'document-received': [the.paper('overpayment', '缴费凭证', '2026-09-05')],
+    },
+  },
+  {
+    name: 'a leave without a hire',
+    kind: 'never-hired',
+    facts: [the.left('2026-09-04')],
+    asOf: '2026-09-10',
+    actions: {
+      hire: [the.hired('2026-01-05', 'U1')],
+      ...filed('removal', '2026-09-08'),
+      mistake: [the.voided('f1')],
+    },
+  },
+  {
+    name: 'a charge without a hire',
+    kind: 'never-hired',
+    facts: [the.charged('U1', '2026-08')],
+    asOf: '2026-09-10',
+    actions: {
+      hire: [the.hired('2026-01-05', 'U1')],
+      leave: [the.left('2026-07-31')],
+      ...refunded('2026-09-08', '2026-08'),
+      mistake: [the.voided('f1')],
+    },
+  },
+  {
+    name: 'a hire without its day',
+    kind: 'date-missing',
+    facts: [the.noticed('hire', '2026-01-01', { unitId: 'U1' })],
+    asOf: '2026-01-08',
+    actions: { hire: [the.hired('2026-01-05', 'U1')], mistake: [the.voided('f1')] },
+  },
+  {
+    name: 'a leave without its day',
+    kind: 'date-missing',
+    facts: [...ENROLLED, the.noticed('leave', '2026-01-03')],
+    asOf: '2026-01-08',
+    actions: { leave: [the.left('2026-01-07')], mistake: [the.voided('f3')] },
+  },
+  {
+    name: 'double cover',
+    kind: 'double-cover',
+    facts: [
+      the.hired('2026-01-05', 'U1', { employmentId: 'A' }),
+      the.hired('2026-09-01', 'U2', { employmentId: 'B' }),
+    ],
+    asOf: '2026-09-10',
+    actions: {
+      leave: [the.left('2026-09-04', 'resigned', { employmentId: 'A' })],
+      mistake: [the.voided('f2')],
+    },
+  },
+  {
+    name: 'an intern',
+    kind: 'needs-person',
+    facts: [the.hired('2026-09-01', 'U1', { category: 'intern' })],
+    asOf: '2026-09-10',
+    actions: {
+      'filing-accepted': [the.accepted('enrolment', '2026-09-08')],
+      hire: [the.hired('2026-09-01', 'U1')],
+      leave: [the.left('2026-09-08')],
+      mistake: [the.voided('f1')],
+    },
+  },
+  {
+    name: 'months owed after a late enrolment',
+    kind: 'back-payment',
+    facts: [the.hired('2026-04-01', 'U1'), the.accepted('enrolment', '2026-06-10')],
+    asOf: '2026-09-10',
+    actions: { 'bill-import': [the.charged('U1', '2026-04')] },
+  },
+  {
+    name: 'a month charged on a base below the floor published since',
+    kind: 'top-up',
+    facts: [...ENROLLED, the.charged('U1', '2026-07', [701.88, 143.24], { base: 7162 })],
+    asOf: '2026-09-10',
+    region: '北京',
+    actions: { 'bill-import': [the.charged('U1', '2026-07', [10.58, 2.16], { supplement: true })] },
+  },
+  {
+    name: 'a retirement ahead',
+    kind: 'retirement',
+    facts: [the.hired('2020-03-02', 'U1', MAN), the.accepted('enrolment', '2020-03-02')],
+    asOf: '2027-02-01',
+    actions: {
+      leave: [the.left('2027-04-30', 'retired')],
+      'document-received': [the.paper('retirement', '退休审批材料', '2027-01-29')],
+    },
+  },
+  {
+    name: 'a suspension that comes to its end',
+    kind: 'suspension',
+    facts: [...ENROLLED, the.left('2026-04-30', 'suspended'), the.accepted('removal', '2026-05-06')],
+    asOf: '2026-10-20',
+    told: { longestSuspensionMonths: { value: 6, from: '2020-01-01' } },
+    actions: {
+      hire: [the.hired('2026-10-19', 'U1')],
+      leave: [the.left('2026-04-30', 'resigned')],
+    },
+  },
+  {
+    name: 'a card asked for',
+    kind: 'card',
+    facts: [
+      ...ENROLLED,
+      the.fact('card.requested', { kind: 'physical', on: plainDate('2026-09-01'), replaces: true }),
+    ],
+    asOf: '2026-09-10',
+    actions: {
+      'card-issued': [the.fact('card.issued', { kind: 'physical', on: plainDate('2026-09-08') })],
+      'document-received': [the.paper('card', '本人身份证', '2026-09-05')],
+    },
+  },
+  {
+    name: 'an electronic certificate asked for, which needs no papers',
+    kind: 'card',
+    facts: [...ENROLLED, the.fact('card.requested', { kind: 'electronic', on: plainDate('2026-09-01') })],
+    asOf: '2026-09-10',
+    actions: {
+      'card-issued': [the.fact('card.issued', { kind: 'electronic', on: plainDate('2026-09-08') })],
+    },
+  },
+  {
+    name: 'a guide that the address refused',
+    kind: 'leaver-guide',
+    facts: [
+      ...ENROLLED,
+      the.left('2026-06-15', 'resigned', { personalEmail: 'zhao@personal.example' }),
+      the.guideSettled('2026-01-05', 'refused', '2026-06-16'),
+    ],
+    asOf: '2026-06-20',
+    actions: { 'document-received': [the.paper('leaver-guide', '离职人员医保指南', '2026-06-18')] },
+  },
+];
+
+describe('what staff can do', () => {
+  it.each(EXAMPLES)('about $name is what its kind offers, and each action changes or ends it', (example) => {
+    const before = caseOf(example, []);
+    if (before === undefined) throw new Error(`no case of the kind ${example.kind} on ${example.asOf}`);
+    const offered = actionsOf(before);
+    expect(offered.toSorted()).toEqual([...Object.keys(example.actions), ...ON_EVERY_CASE].toSorted());
+    for (const [action, recorded] of Object.entries(example.actions)) {
+      expect(caseOf(example, recorded), action).not.toEqual(before);
+    }
+  });
+
+  it.each(unitExamples())('about $kind is what its kind offers, and each action ends it', (example) => {
+    const [before, ...more] = openUnitCases(example.context, [example.kind]);
+    expect(more).toEqual([]);
+    if (before === undefined) throw new Error(`no case of the kind ${example.kind}`);
+    expect(actionsOf(before)).toEqual([...Object.keys(example.actions), ...ON_EVERY_CASE]);
+    for (const [action, recorded] of Object.entries(example.actions)) {
+      expect(openUnitCases({ ...example.context, ...recorded }, [example.kind]), action).toEqual([]);
+    }
+  });
+
+  it('is shown for every kind, and names no action that is not on the list', () => {
+    const kinds = [...EXAMPLES, ...unitExamples()].map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(new Set(CASE_KINDS));
+    const named = [...EXAMPLES, ...unitExamples()].flatMap(({ actions }) => Object.keys(actions));
+    expect(STAFF_ACTIONS).toEqual(expect.arrayContaining(named));
+    // A request of a card opens a case instead of being made in one.
+    const unused = STAFF_ACTIONS.filter((action) => ![...named, ...ON_EVERY_CASE].includes(action));
+    expect(unused).toEqual(['card-requested']);
+  });
+
+  it('about a case of a unit that could not be computed is what every case takes', () => {
+    const failed: Case = {
+      caseId: 'unit/U1/declare-bases',
+      kind: 'needs-person',
+      unitId: 'U1',
+      state: { is: 'open' },
+      openedOn: plainDate('2026-09-10'),
+      knownAt: '2026-09-10T00:00:00.000Z' as Instant,
+      documents: [],
+      because: [{ rule: 'M', code: 'declare-bases-not-computed', values: {} }],
+    };
+    expect(actionsOf(failed)).toEqual(ON_EVERY_CASE);
+  });
+});
+
+/** The case of the example's kind with what was recorded besides. */
+function caseOf(example: ActionExample, recorded: readonly Fact[]): Case | undefined {
+  const { kind, facts, asOf, region = '无名市', told = {} } = example;
+  const unit: Unit = {
+    unitId: 'U1',
+    name: '分公司',
+    region,
+    channel: 'online',
+    staff: [],
+    localPolicy: {},
+  };
+  const place = { unit, policy: toldPolicy(region, told), calendar, asOf: plainDate(asOf) };
+  const cases = foldSpells(the.EMPLOYEE, the.inOrder(...facts, ...recorded)).flatMap((spell) =>
+    openCases(spell, place),
+  );
+  const found = cases.filter((it) => it.kind === kind);
+  expect(found.length).toBeLessThan(2);
+  return found[0];
+}
+
+function unitExamples() {
+  const context: UnitCaseContext = {
+    unitId: 'U1',
+    unit: { unitId: 'U1', name: '分公司', region: '北京', channel: 'online', staff: [], localPolicy: {} },
+    registeredOn: plainDate('2020-01-06'),
+    policy: toldPolicy('北京'),
+    calendar,
+    asOf: plainDate('2026-11-10'),
+    unitFacts: [],
+    unknownCharges: [strange('2026-09', { name: '吴磊' })],
+    rosterFindings: [lostHire(plainDate('2026-11-10'))],
+  };
+  const dismissed = context.rosterFindings.map((kept) => ({ ...kept, dismissedAt: kept.seenAt }));
+  return [
+    {
+      kind: 'declare-bases' as const,
+      context,
+      actions: { 'bases-declared': { unitFacts: [declared('2026-07', '2026-11-09')] } },
+    },
+    { kind: 'unknown-person' as const, context, actions: { 'bill-import': { unknownCharges: [] } } },
+    {
+      kind: 'roster-difference' as const,
+      context,
+      actions: {
+        'roster-confirmed': { rosterFindings: [] },
+        'roster-dismissed': { rosterFindings: dismissed },
+      },
+    },
+  ];
+}

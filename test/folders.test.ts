@@ -1,0 +1,104 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { arrowsOf, circlesIn, folderGraph, importsOf } from './support/folder-graph.ts';
+
+/** Ground first: a folder imports only those before it. */
+const DOMAIN_ORDER = [
+  'values',
+  'calendar',
+  'facts',
+  'reasons',
+  'employment',
+  'units',
+  'policy',
+  'regions',
+  'rules',
+  'roster',
+  'cases',
+  'guides',
+  'ledger',
+  'reconcile',
+  'digest',
+  'letter',
+];
+
+const README = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8');
+
+describe('the domain', () => {
+  const graph = folderGraph('domain');
+
+  it('has the folders of the order, and no file beside them', () => {
+    expect([...graph.keys()].toSorted()).toEqual(DOMAIN_ORDER.toSorted());
+  });
+
+  it.each(DOMAIN_ORDER)('%s imports no folder above it, types included', (folder) => {
+    const above = DOMAIN_ORDER.slice(DOMAIN_ORDER.indexOf(folder) + 1);
+    expect(above.filter((name) => graph.get(folder)?.has(name))).toEqual([]);
+  });
+
+  it('is drawn in the README as it is', () => {
+    expect(drawn('domain')).toEqual(arrowsOf(graph));
+  });
+});
+
+describe('the functions', () => {
+  const graph = folderGraph('functions', (path) => (path.startsWith('domain/') ? 'domain' : path));
+
+  it('import nothing but each other and the domain', () => {
+    const known = new Set([...graph.keys(), 'domain']);
+    const foreign = [...graph.values()]
+      .flatMap((imported) => [...imported])
+      .filter((name) => !known.has(name));
+    expect(foreign).toEqual([]);
+  });
+
+  it('have no circle of folders, types included', () => {
+    expect(circlesIn(graph)).toEqual([]);
+  });
+
+  it('are drawn in the README as they are', () => {
+    expect(drawn('functions')).toEqual(arrowsOf(graph));
+  });
+});
+
+describe('the reader of imports', () => {
+  it('sees an import however it is written', () => {
+    const text = [
+      "import a from 'a';",
+      "import type {\n  B,\n} from 'b';",
+      "import 'c';",
+      "export * from 'd';",
+      "const e = await import('e');",
+      "type F = import('f').F;",
+    ].join('\n');
+    expect(importsOf(text).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
+  });
+
+  it('finds a circle, and draws no arrow that a longer way implies', () => {
+    const circle = new Map([
+      ['a', new Set(['b'])],
+      ['b', new Set(['c'])],
+      ['c', new Set(['a'])],
+    ]);
+    expect(circlesIn(circle)).toEqual([['a', 'b', 'c', 'a']]);
+    const chain = new Map([
+      ['a', new Set(['b', 'c'])],
+      ['b', new Set(['c'])],
+      ['c', new Set<string>()],
+    ]);
+    expect(circlesIn(chain)).toEqual([]);
+    expect(arrowsOf(chain)).toEqual(['a --> b', 'b --> c']);
+  });
+});
+
+/** The arrows of a drawing in the README, marked with `<!-- drawing: name -->`. */
+function drawn(name: string): string[] {
+  const [, drawing = ''] = README.split(`<!-- drawing: ${name} -->`);
+  const [, arrows = ''] = /```mermaid\n([^`]*)```/.exec(drawing) ?? [];
+  return arrows
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line.includes('-->'))
+    .toSorted();
+}

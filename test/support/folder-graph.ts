@@ -1,0 +1,95 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, posix, resolve } from 'node:path';
+
+const PROJECT = resolve(import.meta.dirname, '../..');
+
+/** `import … from 'x'` and `export … from 'x'` over any number of lines; `import 'x'`; `import('x')`; types included. */
+const IMPORTS = [
+  /^(?:import|export)\b[^;'"]*?\bfrom\s*['"]([^'"]+)['"]/gm,
+  /^import\s*['"]([^'"]+)['"]/gm,
+  /\bimport\s*\(\s*['"`]([^'"`]+)['"`]/g,
+];
+
+/** What a module's text imports, however it is written. */
+export function importsOf(text: string): string[] {
+  return IMPORTS.flatMap((pattern) => [...text.matchAll(pattern)].map((match) => match[1] ?? ''));
+}
+
+/** Paths of the TypeScript files below a folder of the project, relative to the project. */
+export function sourceFiles(folder: string): string[] {
+  return readdirSync(join(PROJECT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => posix.join(folder, path.replaceAll('\\', '/')))
+    .toSorted();
+}
+
+/** Which folders import which, types included: folder by name to the names of those it imports. */
+export type FolderGraph = ReadonlyMap<string, ReadonlySet<string>>;
+
+/**
+ * The folders directly below `root`, e.g. `functions/intake`; files that lie in `root` itself count under their own
+ * name without the ending. What lies outside `root` is named by `outside`, or left out where that gives undefined.
+ */
+export function folderGraph(
+  root: string,
+  outside: (path: string) => string | undefined = () => undefined,
+): FolderGraph {
+  const nameOf = (path: string) => {
+    if (!path.startsWith(`${root}/`)) return outside(path);
+    const [first = ''] = path.slice(root.length + 1).split('/');
+    return first.replace(/\.tsx?$/, '');
+  };
+  const graph = new Map<string, Set<string>>();
+  for (const file of sourceFiles(root)) {
+    const from = nameOf(file) ?? '';
+    const imported = graph.get(from) ?? new Set();
+    graph.set(from, imported);
+    for (const specifier of importsOf(readFileSync(join(PROJECT, file), 'utf8'))) {
+      if (!specifier.startsWith('.')) continue;
+      const to = nameOf(posix.join(dirname(file), specifier));
+      if (to !== undefined && to !== from) imported.add(to);
+    }
+  }
+  return graph;
+}
+
+/** Every path from a folder back to itself, each once, e.g. `['a', 'b', 'a']`. */
+export function circlesIn(graph: FolderGraph): string[][] {
+  const circles: string[][] = [];
+  const done = new Set<string>();
+  const walk = (name: string, path: readonly string[]) => {
+    const seen = path.indexOf(name);
+    if (seen >= 0) {
+      circles.push([...path.slice(seen), name]);
+      return;
+    }
+    if (done.has(name)) return;
+    for (const next of graph.get(name) ?? []) walk(next, [...path, name]);
+    done.add(name);
+  };
+  for (const name of graph.keys()) walk(name, []);
+  return circles;
+}
+
+/** The arrows of a graph without circles, without those that a longer way implies. */
+export function arrowsOf(graph: FolderGraph): string[] {
+  const reach = new Map<string, Set<string>>();
+  const reachable = (name: string): Set<string> => {
+    const known = reach.get(name);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    reach.set(name, found);
+    for (const next of graph.get(name) ?? []) {
+      found.add(next);
+      for (const far of reachable(next)) found.add(far);
+    }
+    return found;
+  };
+  return [...graph]
+    .flatMap(([from, imported]) =>
+      [...imported]
+        .filter((to) => ![...imported].some((via) => via !== to && reachable(via).has(to)))
+        .map((to) => `${from} --> ${to}`),
+    )
+    .toSorted();
+}
