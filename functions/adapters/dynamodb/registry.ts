@@ -85,7 +85,8 @@ function idOf(sortKey: string): string {
 
 /** `FACT#<unit id>#<source>:<delivery>`: no `#` in the name of a source. */
 function namedFact(sortKey: string): { readonly unitId: string; readonly factId: string } | undefined {
-  const [, unitId, factId] = /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? [];
+  const [, unitId, factId] =
+    /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? /^FACT#(.*)#([^#]*)$/s.exec(sortKey) ?? [];
   return unitId === undefined || factId === undefined ? undefined : { unitId, factId };
 }
 

@@ -70,7 +70,7 @@ export async function casesAsOf(
       const unit = units.find((it) => it.unitId === id);
       const [due, own] = await Promise.all([store.spells.due(id, asOf), ownCases(id, record, asOf, store)]);
       const { spells, unreadable } = deriveFound(due, unit, asOf, QUIET);
-      return [own, ...spells.map(ofSpell), { cases: unreadable, notComputed: 0 }];
+      return [own, ...spells.map(ofSpell), { cases: unreadable, notComputed: unreadable.length }];
     });
     derived.push(...(await Promise.all(some)).flat());
   }
