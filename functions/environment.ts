@@ -17,9 +17,12 @@ export function readEnvironment<Schema extends z.ZodMiniType>(
     .map((prefix) => [prefix, familyOf(prefix, set)]);
   const read = schema.safeParse(Object.fromEntries([...set, ...families]));
   if (read.success) return read.data;
-  const problems = read.error.issues.map(
-    ({ path, message }) => `${path.join('.')}: ${message || 'is missing or wrong'}`,
-  );
+  const problems = read.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return name.endsWith('_')
+      ? `it has no variable ${name}…`
+      : `${name}: ${message || 'is missing or wrong'}`;
+  });
   throw new Error(`the function's environment cannot be used: ${problems.join('; ')}`);
 }
 
@@ -37,7 +40,7 @@ function familyOf(
 /** Variables of one kind: `WEBHOOK_SECRET_ARN_FEISHU` under `feishu`, where the key is `WEBHOOK_SECRET_ARN_`. */
 export const familySchema = z
   .record(z.string(), z.string())
-  .check(z.refine((family) => Object.keys(family).length > 0, 'no variable begins so'));
+  .check(z.refine((family) => Object.keys(family).length > 0));
 
 /** What every function is told. */
 export const everyFunction = {

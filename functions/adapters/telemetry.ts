@@ -3,7 +3,7 @@ import type { Context } from 'aws-lambda';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import type { Log, Meter, Metric, OnUnreadable } from '../ports.ts';
 
-export interface InvocationLog extends Log {
+interface InvocationLog extends Log {
   /** Puts the invocation's request id on every line from here on; the event itself is never logged. */
   startInvocation(context: Context): void;
 }
@@ -31,17 +31,17 @@ export function jsonLog(service: string, write = writeLine): InvocationLog {
 }
 
 /** One line to standard output, which Lambda sends to the function's log group. */
-export function writeLine(content: object): void {
+function writeLine(content: object): void {
   process.stdout.write(`${JSON.stringify(content)}\n`);
 }
 
-export interface InvocationMeter extends Meter {
+interface InvocationMeter extends Meter {
   /** Writes what was counted since the last time, as one line that CloudWatch reads; nothing counted, no line. */
   flush(): void;
 }
 
 /** Where the counts go: alarms and the dashboard look for this namespace and this value of the dimension `service`. */
-export interface MeterSettings {
+interface MeterSettings {
   readonly namespace: string;
   readonly service: string;
 }
@@ -76,7 +76,7 @@ function embedded(counts: ReadonlyMap<Metric, number>, namespace: string, servic
   };
 }
 
-export interface Observation {
+interface Observation {
   readonly log: InvocationLog;
   readonly meter: InvocationMeter;
   /** Counts the record for the alarm and names it in the log by its key, in which there is no address then. */

@@ -14,7 +14,7 @@ export async function checkDay(
   return checked;
 }
 
-export interface CheckRunPorts {
+interface CheckRunPorts {
   readonly runs: Pick<Runs, 'find'>;
   readonly meter: Meter;
   readonly log: Log;
@@ -53,7 +53,7 @@ function verdict(run: RunRecord | undefined): CheckedRun['why'] {
   return reached < run.recipients ? 'recipients-missing' : 'complete';
 }
 
-export interface WatchSilencePorts {
+interface WatchSilencePorts {
   readonly registry: RegistryReader;
   readonly heard: SourcesHeard;
   readonly calendar: Calendar;

@@ -4,7 +4,7 @@ import type { QueuedMessage } from '../adapters/queue-batch.ts';
 import type { DetailsRequest, Log } from '../ports.ts';
 import type { Enriched } from './enrich-event.ts';
 
-export interface TakeQuestionsPorts {
+interface TakeQuestionsPorts {
   readonly enrich: (request: DetailsRequest) => Promise<Enriched>;
   readonly log: Log;
 }

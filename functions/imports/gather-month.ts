@@ -20,7 +20,7 @@ import { atOnce } from './at-once.ts';
 import type { PeoplePorts } from './find-person.ts';
 import type { UnknownCharges } from './store-bill.ts';
 
-export interface ReconcilePorts extends PeoplePorts {
+interface ReconcilePorts extends PeoplePorts {
   readonly spells: Pick<SpellReader, 'due'>;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
   /** The open cases of spells of the unit, by employee and spell. */

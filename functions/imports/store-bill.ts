@@ -12,7 +12,7 @@ import type { BadRow, BillRow, RowProblem } from './bill-row.ts';
 import { type FoundPerson, findPerson, type PeoplePorts } from './find-person.ts';
 import { type HowToRead, readBill } from './read-bill.ts';
 
-export type ChargeFact = FactOf<'contribution.charged'>;
+type ChargeFact = FactOf<'contribution.charged'>;
 
 /**
  * The facts of one employee's rows. A fact's id is drawn from what was charged and from which occurrence of exactly
@@ -45,7 +45,7 @@ export function chargeFacts(
   }));
 }
 
-export interface IdentifiedRow {
+interface IdentifiedRow {
   readonly id: string;
   readonly row: BillRow;
   /** 1 unless equal rows came before. */
@@ -53,7 +53,7 @@ export interface IdentifiedRow {
 }
 
 /** Each row of one person with its id; `whose` sets units and people apart. */
-export function withIds(whose: readonly string[], rows: readonly BillRow[]): readonly IdentifiedRow[] {
+function withIds(whose: readonly string[], rows: readonly BillRow[]): readonly IdentifiedRow[] {
   const seen = new Map<string, number>();
   // Equal charges may differ in their base: which of them is the first must not depend on the file's order.
   const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
@@ -76,7 +76,7 @@ function statedAt(day: PlainDate): Instant {
   return new Date(`${day}T00:00:00+08:00`).toISOString() as Instant;
 }
 
-export interface PersonOutcome {
+interface PersonOutcome {
   readonly employees: number;
   readonly newFacts: number;
   readonly knownFacts: number;
@@ -94,11 +94,7 @@ interface Task extends Pick<Import, 'unitId' | 'apply'> {
 const MOST_FACTS_AT_ONCE = 50;
 
 /** Stores all rows that name one person; with `apply` false only finds out what would be stored. */
-export async function storePerson(
-  rows: readonly BillRow[],
-  task: Task,
-  ports: ImportPorts,
-): Promise<PersonOutcome> {
+async function storePerson(rows: readonly BillRow[], task: Task, ports: ImportPorts): Promise<PersonOutcome> {
   const named = Map.groupBy(rows, ({ person }) => JSON.stringify([person.employeeId, person.name]));
   const found = await Promise.all(
     [...named.values()].map(async (some) => ({
@@ -217,7 +213,7 @@ export interface UnknownCharges {
   remove(charges: readonly Pick<UnknownCharge, 'id' | 'unitId' | 'month'>[]): Promise<void>;
 }
 
-export interface Import {
+interface Import {
   readonly unitId: string;
   /** False looks everybody up and tells what would be stored. */
   readonly apply: boolean;

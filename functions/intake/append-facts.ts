@@ -4,7 +4,7 @@ import { type Delivery, RecordUnreadable } from '../ports.ts';
 import { commitFold, type FoldPorts } from './commit-fold.ts';
 
 /** Facts about one employee, under the delivery that brought them, if one did. */
-export interface Intake {
+interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;

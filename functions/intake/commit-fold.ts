@@ -16,13 +16,13 @@ export interface FoldPorts {
 }
 
 /** What is to be added to an employee's record; `samePersonAs` are all ids that it is to be folded with. */
-export type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
+type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
 
 /** A transaction holds 100 writes; each spell may bring a unit to be noted, and what else is needed stays below the rest. */
 const MOST_SPELLS_AT_ONCE = 40;
 
 /** `more`: not all that differs could be written at once. */
-export type FoldOutcome = (
+type FoldOutcome = (
   | CommitOutcome
   /** Facts of the employee cannot be read, so nothing was folded nor any fact added. */
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] }

@@ -56,7 +56,7 @@ function deletingNothing(employees: EmployeeStore): EmployeeStore {
 }
 
 /** A leaver who is to get the guide, as found in the store. */
-export interface FoundLeaver {
+interface FoundLeaver {
   readonly spell: Spell;
   readonly unit: Unit;
   readonly registry: Registry;
@@ -75,7 +75,7 @@ interface Circumstances {
  * The whole mail to one leaver. Its dates are reckoned from the day on which it is sent, also where another day is run.
  * @throws Error for somebody who has no address, or has not left: nobody should have asked.
  */
-export async function guideMail(found: FoundLeaver, circumstances: Circumstances): Promise<Mail> {
+async function guideMail(found: FoundLeaver, circumstances: Circumstances): Promise<Mail> {
   const { spell, unit, policy, registry } = found;
   const { sender, fallbackMailbox, day, now } = circumstances;
   const { language } = unit.leaverGuide ?? { language: 'zh' };

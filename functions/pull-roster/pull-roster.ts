@@ -28,7 +28,7 @@ import { takeAutomatic } from './take-automatic.ts';
  * @returns undefined where its API cannot tell, or nobody has entered how to ask it.
  * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
  */
-export async function listedPeople(
+async function listedPeople(
   source: string,
   mapping: SourceMapping | undefined,
   ports: ApiPorts,

@@ -5,7 +5,7 @@ import type { FoldPorts } from '../intake/commit-fold.ts';
 import { type RosterTold, takeMending } from '../intake/roster-facts.ts';
 import { type Clock, RecordUnreadable, type RegistryRecord } from '../ports.ts';
 
-export interface Automatic {
+interface Automatic {
   /** How many facts were taken in. */
   readonly taken: number;
   /** What waits for a person: of units that want to be asked, and what no fact would mend. */

@@ -19,7 +19,7 @@ import {
 import { type Claimed, type GatherPorts, gatherDigest } from './gather-digest.ts';
 import { monthlyLedgers } from './monthly-ledgers.ts';
 
-export interface SendDigestPorts extends GatherPorts {
+interface SendDigestPorts extends GatherPorts {
   readonly clock: Clock;
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'claim' | 'recordSent' | 'release'>;

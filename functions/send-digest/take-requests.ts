@@ -3,7 +3,7 @@ import { day, employeeId, instant, line, unitId } from '../../domain/facts/schem
 import type { QueuedMessage } from '../adapters/queue-batch.ts';
 import type { DigestQueue, DigestRequest, GuideRequest, Log, Meter, Outcome } from '../ports.ts';
 
-export interface TakeRequestsPorts {
+interface TakeRequestsPorts {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly meter: Meter;
   readonly log: Log;

@@ -1,7 +1,7 @@
 import type { Metric } from '../../functions/ports.ts';
 
 /** One count that raises an alarm as soon as it is not zero. */
-export interface CountAlarm {
+interface CountAlarm {
   readonly metric: Metric;
   /** Counts of that many minutes make one alarm, so that a burst is one mail. */
   readonly minutes: number;

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { addressOf, type MailSettings } from '../settings.ts';
 import { allow, type Binding, readingSecret } from './binding.ts';
 
-export interface MailSenderProps {
+interface MailSenderProps {
   readonly stage: string;
   readonly sender: string;
   readonly mail: MailSettings;

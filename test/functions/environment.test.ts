@@ -47,6 +47,6 @@ describe('variables of one kind', () => {
   });
 
   test.each([{}, { WEBHOOK_SECRET_ARN_STANDARD: '' }])('are named when there is none: %o', (variables) => {
-    expect(() => readEnvironment(family, variables)).toThrow('WEBHOOK_SECRET_ARN_: no variable begins so');
+    expect(() => readEnvironment(family, variables)).toThrow('it has no variable WEBHOOK_SECRET_ARN_…');
   });
 });

@@ -116,7 +116,7 @@ function ofKind(items: readonly Item[], prefix: string): readonly Item[] {
 }
 
 /** What would change in the store: keys of units and fallback staff, as `registry apply` shows them first. */
-export interface RegistryDifference {
+interface RegistryDifference {
   readonly put: readonly string[];
   readonly remove: readonly string[];
 }

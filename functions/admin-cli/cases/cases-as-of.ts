@@ -12,7 +12,7 @@ import type { Store } from '../store/store.ts';
 const nothing = () => undefined;
 
 /** What the derivation reports to, where nobody listens. */
-export const QUIET = {
+const QUIET = {
   meter: { count: nothing },
   log: { info: nothing, warn: nothing, error: nothing },
 };

@@ -14,7 +14,7 @@ import type { StoreChoice } from '../store/store.ts';
 import { detailText, showable, spellLines } from './spell-lines.ts';
 
 /** Every kind of fact in words. */
-export const FACT_WORDS: Readonly<Record<FactKind, Words>> = {
+const FACT_WORDS: Readonly<Record<FactKind, Words>> = {
   'employee.hired': { zh: '入职', en: 'hired' },
   'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
   'employee.terminated': { zh: '离职', en: 'left' },

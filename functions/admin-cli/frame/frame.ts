@@ -58,7 +58,7 @@ function unreadableWords({ pk, sk }: RecordKey): Words {
   };
 }
 
-export interface FrameParts {
+interface FrameParts {
   readonly language: Language;
   readonly clock: Clock;
   readonly print: (printout: Printout) => void;

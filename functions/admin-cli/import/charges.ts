@@ -21,7 +21,7 @@ import {
   rowProblemsJson,
 } from './problems.ts';
 
-export interface ImportDone extends RejectedRows {
+interface ImportDone extends RejectedRows {
   readonly file: string;
   readonly unitId: string;
   readonly applied: boolean;
@@ -38,11 +38,7 @@ interface Task {
 }
 
 /** Checks the whole file, then looks everybody up and, where asked, stores. */
-export async function runImport(
-  { file, unit, asked }: Task,
-  store: Store,
-  frame: Frame,
-): Promise<ImportDone> {
+async function runImport({ file, unit, asked }: Task, store: Store, frame: Frame): Promise<ImportDone> {
   const { unitId, billColumns } = unit;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   const problems: RowProblem[] = [];
@@ -83,7 +79,7 @@ export async function runImport(
 }
 
 /** What a bill held, what became of it, and what to do next. @param command the same call, without --apply. */
-export function importPrintout(done: ImportDone, command: string, frame: Frame): Printout {
+function importPrintout(done: ImportDone, command: string, frame: Frame): Printout {
   const { summary, stored, applied } = done;
   const { say } = frame;
   const lines = [
@@ -177,7 +173,7 @@ function jsonOf(done: ImportDone, frame: Frame) {
   };
 }
 
-export interface AskedImport extends StoreChoice {
+interface AskedImport extends StoreChoice {
   readonly unit: string;
   readonly apply?: boolean;
   readonly perSecond?: number;

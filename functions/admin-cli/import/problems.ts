@@ -5,10 +5,10 @@ import { type BadRow, cellTexts, type RowProblem, type RowProblemCode } from '..
 import { CommandFailed, type Frame, type Words } from '../frame/frame.ts';
 
 /** What a file is meant to hold; only a bill's headers can be named in the registry. */
-export type Holding = 'charges' | 'roster';
+type Holding = 'charges' | 'roster';
 
 /** What is wrong with a file as a whole, and what to do about it. */
-export function fileProblemWords(problem: FileProblem, holds: Holding): Words {
+function fileProblemWords(problem: FileProblem, holds: Holding): Words {
   switch (problem.code) {
     case 'not-readable':
       return {
@@ -205,10 +205,7 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
 };
 
 /** What is wrong with a row, with its column; the line is told beside it. */
-export function rowProblemText(
-  { column, code, values = {} }: RowProblem,
-  { say }: Pick<Frame, 'say'>,
-): string {
+function rowProblemText({ column, code, values = {} }: RowProblem, { say }: Pick<Frame, 'say'>): string {
   const what = say(WORDS[code](values));
   return column === undefined ? what : say({ zh: `${column} 列${what}`, en: `column ${column} ${what}` });
 }

@@ -30,10 +30,10 @@ import {
 } from './problems.ts';
 
 /** Nothing of the roster was taken in. */
-export class RosterRefused extends CommandFailed {}
+class RosterRefused extends CommandFailed {}
 
 /** @throws BadUsage where the file does not tell the people of several units apart. */
-export function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
+function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
   if (unit.length === 1 || columns.fields.unit !== undefined) return;
   throw new BadUsage(
     say({
@@ -47,7 +47,7 @@ export function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoste
  * Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it.
  * @throws RosterRefused where it may be half a file, and nobody said that it is whole.
  */
-export function refuseHalf(
+function refuseHalf(
   implausible: readonly Implausible[],
   bad: readonly BadRow[],
   { file, asked }: { readonly file: string; readonly asked: AskedRoster },
@@ -73,7 +73,7 @@ export function refuseHalf(
   );
 }
 
-export interface RosterImported extends RejectedRows {
+interface RosterImported extends RejectedRows {
   readonly file: string;
   readonly asOf: PlainDate;
   readonly complete: boolean;
@@ -98,7 +98,7 @@ interface Task {
 }
 
 /** Reads the whole file, compares it with what is known, and where asked takes in what mends the differences. */
-export async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
+async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
   const { file, asOf, since, asked } = task;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   try {
@@ -200,7 +200,7 @@ function ifUnreadable(error: unknown): undefined {
 const MOST_FINDINGS = 200;
 
 /** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call, without --apply. */
-export function rosterPrintout(done: RosterImported, command: string, frame: Frame): Printout {
+function rosterPrintout(done: RosterImported, command: string, frame: Frame): Printout {
   const { findings, applied, newFacts } = done;
   const { say } = frame;
   const mendable = findings.filter(({ mends }) => mends.length > 0);
@@ -270,7 +270,7 @@ function jsonOf(done: RosterImported, frame: Frame) {
   };
 }
 
-export interface AskedRoster extends StoreChoice {
+interface AskedRoster extends StoreChoice {
   readonly unit: readonly string[];
   readonly complete?: boolean;
   readonly on?: PlainDate;

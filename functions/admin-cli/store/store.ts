@@ -92,7 +92,7 @@ export interface Place {
 }
 
 /** What a stack on this machine tells of itself. */
-export type StackHere = Omit<LocalStack, 'directory'>;
+type StackHere = Omit<LocalStack, 'directory'>;
 
 type ServicePlace = {
   readonly endpoint?: string;

@@ -1,7 +1,7 @@
 import { SaxesParser } from 'saxes';
 
 /** The elements directly below the root that hold text, by name; or why it is nothing to be read. */
-export type FlatXml =
+type FlatXml =
   | { readonly ok: true; readonly leaves: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly problem: string };
 
