@@ -1,14 +1,14 @@
 import { systemClock } from '../../adapters/clock.ts';
-import { type DataKey, dataKeyOf } from '../../adapters/data-key.ts';
 import { dynamodbClient } from '../../adapters/dynamodb/client.ts';
 import { dynamodbPeople, employeeIds } from '../../adapters/dynamodb/employee-ids.ts';
-import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine-store.ts';
+import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../../adapters/dynamodb/records.ts';
 import { applyRegistry } from '../../adapters/dynamodb/registry.ts';
 import { storedSnapshots } from '../../adapters/dynamodb/spells.ts';
 import { dynamodbStores } from '../../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../../adapters/lambda-function.ts';
 import { secretKeeper } from '../../adapters/secret-keeper.ts';
+import { type DataKey, dataKeyOf } from '../../adapters/secrets.ts';
 import { detailsQueueNamed } from '../../adapters/sqs-details-queue.ts';
 import type { OnUnreadable } from '../../ports.ts';
 import { SOURCES } from '../../sources/sources.ts';

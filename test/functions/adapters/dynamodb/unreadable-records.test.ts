@@ -7,8 +7,10 @@ import { fen } from '../../../../domain/values/money.ts';
 import { month } from '../../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
-import { dynamodbQuarantineKeeper } from '../../../../functions/adapters/dynamodb/quarantine.ts';
-import { dynamodbQuarantineStore } from '../../../../functions/adapters/dynamodb/quarantine-store.ts';
+import {
+  dynamodbQuarantineKeeper,
+  dynamodbQuarantineStore,
+} from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbStores } from '../../../../functions/adapters/dynamodb/stores.ts';
 import type { RecordKey } from '../../../../functions/ports.ts';
