@@ -103,41 +103,36 @@ async function noteOutcome(
   }
 }
 
-/** A record to which nothing can be added is put anew, so that the day's digests go out. */
+/** A record that counts no attempts begins anew, so that the day's digests go out. */
 async function openRun(
   client: DynamoDBClient,
   tableName: string,
-  run: Parameters<Runs['open']>[0],
+  { day, scheduledAt, workingDay, recipients }: Parameters<Runs['open']>[0],
   onUnreadable: OnUnreadable,
 ): Promise<number> {
-  const opened = {
-    scheduledAt: { S: run.scheduledAt },
-    workingDay: { BOOL: run.workingDay },
-    recipients: { N: String(run.recipients) },
-  };
-  try {
+  const write = async (counting: string) => {
     const { Attributes } = await client.send(
       new UpdateItemCommand({
         TableName: tableName,
-        Key: keys.run(run.day),
-        UpdateExpression:
-          'SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients ADD attempt :one',
+        Key: keys.run(day),
+        UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients${counting}`,
         ExpressionAttributeValues: {
-          ':scheduledAt': opened.scheduledAt,
-          ':workingDay': opened.workingDay,
-          ':recipients': opened.recipients,
+          ':scheduledAt': { S: scheduledAt },
+          ':workingDay': { BOOL: workingDay },
+          ':recipients': { N: String(recipients) },
           ':one': { N: '1' },
         },
         ReturnValues: 'UPDATED_NEW',
       }),
     );
     return numberOf(Attributes?.attempt);
+  };
+  try {
+    return await write(' ADD attempt :one');
   } catch (error) {
     if (!(error instanceof Error) || error.name !== 'ValidationException') throw error;
-    onUnreadable(keyOf(keys.run(run.day)));
-    const Item = { ...keys.run(run.day), ...opened, attempt: { N: '1' } };
-    await client.send(new PutItemCommand({ TableName: tableName, Item }));
-    return 1;
+    onUnreadable(keyOf(keys.run(day)));
+    return await write(', attempt = :one');
   }
 }
 
