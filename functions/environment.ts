@@ -1,37 +1,53 @@
 import * as z from 'zod/mini';
 
 /**
- * A function's environment variables, read once when it starts. An empty variable counts as absent.
+ * A function's environment variables, read once when it starts. An empty variable counts as absent. A key of the schema
+ * that ends with `_` stands for all variables that begin with it, by the lower-case rest of their names; see
+ * {@link familySchema}.
  * @throws naming every variable that is missing or wrong, and what is expected; never showing a value.
  */
 export function readEnvironment<Schema extends z.ZodMiniType>(
   schema: Schema,
   variables: Readonly<Record<string, string | undefined>> = process.env,
 ): z.output<Schema> {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value));
-  const read = schema.safeParse(given);
+  const set = Object.entries(variables).filter((one): one is [string, string] => Boolean(one[1]));
+  const names = schema instanceof z.ZodMiniObject ? Object.keys(schema.shape) : [];
+  const families = names
+    .filter((name) => name.endsWith('_'))
+    .map((prefix) => [prefix, familyOf(prefix, set)]);
+  const read = schema.safeParse(Object.fromEntries([...set, ...families]));
   if (read.success) return read.data;
-  const problems = read.error.issues.map(
-    ({ path, message }) => `${path.join('.')}: ${message || 'is missing or wrong'}`,
-  );
+  const problems = read.error.issues.map(({ path, message }) => {
+    const name = path.join('.');
+    return name.endsWith('_')
+      ? `it has no variable ${name}…`
+      : `${name}: ${message || 'is missing or wrong'}`;
+  });
   throw new Error(`the function's environment cannot be used: ${problems.join('; ')}`);
 }
 
-/**
- * Variables of one kind, by the lower-case rest of their names: `WEBHOOK_SECRET_ARN_FEISHU` under `feishu`.
- * @throws naming the prefix when there is none.
- */
-export function readFamily(
+function familyOf(
   prefix: string,
-  variables: Readonly<Record<string, string | undefined>> = process.env,
+  variables: readonly (readonly [string, string])[],
 ): Readonly<Record<string, string>> {
-  const found = Object.entries(variables).flatMap(([name, value]) =>
-    name.startsWith(prefix) && value ? [[name.slice(prefix.length).toLowerCase(), value] as const] : [],
+  return Object.fromEntries(
+    variables.flatMap(([name, value]) =>
+      name.startsWith(prefix) ? [[name.slice(prefix.length).toLowerCase(), value]] : [],
+    ),
   );
-  if (found.length === 0)
-    throw new Error(`the function's environment cannot be used: it has no variable ${prefix}…`);
-  return Object.fromEntries(found);
 }
+
+/** Variables of one kind: `WEBHOOK_SECRET_ARN_FEISHU` under `feishu`, where the key is `WEBHOOK_SECRET_ARN_`. */
+export const familySchema = z
+  .record(z.string(), z.string())
+  .check(z.refine((family) => Object.keys(family).length > 0));
+
+/** What every function is told. */
+export const everyFunction = {
+  SERVICE_NAME: z.string(),
+  METRIC_NAMESPACE: z.string(),
+  TABLE_NAME: z.string(),
+};
 
 /** The names of this deployment's sources, with commas between. */
 export const sourcesSchema = z.pipe(

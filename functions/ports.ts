@@ -34,6 +34,7 @@ export type Metric =
   | 'LeaverGuideSent'
   | 'LeaverGuideFailed'
   | 'CaseNotComputed'
+  | 'RecordUnreadable'
   | 'RunPlanned'
   | 'RunIncomplete'
   | 'RunComplete';
@@ -43,6 +44,35 @@ export interface Log {
   info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   warn(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
   error(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+// ---------------------------------------------------------------- stored records
+
+/** The key of a stored item: names it to people and in the log, and says nothing of its content. */
+export interface RecordKey {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+/** Hears of each stored record that this release cannot read: cut off, of an older form, of another type. */
+export type OnUnreadable = (record: RecordKey) => void;
+
+/** What a query found: what could be read, and what names the rest. */
+export interface Found<T, Unreadable = RecordKey> {
+  readonly items: readonly T[];
+  readonly unreadable: readonly Unreadable[];
+}
+
+/** Something rests on stored records that cannot be read: it is right again once they are corrected. */
+export class RecordUnreadable extends Error {
+  override readonly name = 'RecordUnreadable';
+
+  constructor(records: readonly RecordKey[]) {
+    const named = records.map(({ pk, sk }) => `${pk} ${sk}`).join(', ');
+    super(
+      `stored records of this employee cannot be read: ${named}; void each FACT by its id and state it again, then try again`,
+    );
+  }
 }
 
 // ---------------------------------------------------------------- HR systems
@@ -80,10 +110,21 @@ export interface EmployeeStore {
   employeeOfDelivery(source: string, deliveryId: string): Promise<string | undefined>;
 }
 
+/** A stored item of an employee without which nothing can be folded. */
+export interface UnreadableFact {
+  readonly record: RecordKey;
+  /** Its own id, as its key has it: voided, it no longer counts. Absent for what is no fact. */
+  readonly factId?: string;
+}
+
 export interface EmployeeRecord {
   readonly version: number;
   readonly facts: readonly Fact[];
   readonly spells: readonly Spell[];
+  /** What cannot be read besides the facts. */
+  readonly unreadableFacts: readonly UnreadableFact[];
+  /** Snapshots that cannot be read: the next fold writes them anew, or deletes them. */
+  readonly unreadableSpellIds: readonly string[];
   /** Other employee ids that carry, or once carried, the same identity number. */
   readonly samePersonAs: readonly string[];
 }
@@ -128,8 +169,8 @@ export type CommitOutcome =
 export interface Quarantine {
   /** Keeps a verified body that cannot be understood, encrypted, for a person to look at. */
   keep(delivery: Delivery, body: Uint8Array, problems: readonly string[]): Promise<'kept' | 'duplicate'>;
-  /** How many were put in quarantine after `since`. */
-  countSince(since: Instant): Promise<number>;
+  /** How many were put in quarantine after `since`, and what lies there unreadable. */
+  countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
 
 /** Where a quarantined event lies: the day in China on which it came, and its delivery. */
@@ -202,9 +243,19 @@ export interface DetailsQueue {
 
 export interface SpellReader {
   /** The spells of the unit that could need somebody on `day`: those with wakeOn on or before it. */
-  due(unitId: string, day: PlainDate): Promise<readonly Spell[]>;
+  due(unitId: string, day: PlainDate): Promise<FoundSpells>;
   /** Spells by key, whether due or not; those that no longer exist are left out. */
-  byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<readonly Spell[]>;
+  byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
+}
+
+export type FoundSpells = Found<Spell, UnreadableSpell>;
+
+/** All that is known of a spell whose snapshot cannot be read: what its key and its place in the index say. */
+export interface UnreadableSpell {
+  readonly employeeId: string;
+  readonly spellId: string;
+  readonly unitId: string;
+  readonly record: RecordKey;
 }
 
 export interface RegistryReader {
@@ -222,7 +273,7 @@ export interface UnitFacts {
 
 /** Where pulled rosters and the facts differ, kept until a person has looked at it; gone some days after the last pull. */
 export interface RosterFindings {
-  list(unitId: string): Promise<readonly KeptFinding[]>;
+  list(unitId: string): Promise<Found<KeptFinding>>;
   /** Puts each under its unit, source, employee and kind, in place of what stood there. */
   keep(findings: readonly KeptFinding[]): Promise<void>;
   remove(findings: readonly KeptFinding[]): Promise<void>;
@@ -238,6 +289,10 @@ export interface RegistryRecord {
   readonly unitFacts: readonly UnitFact[];
   /** Words of HR systems that came lately and that no mapping knows. */
   readonly unmapped: readonly UnmappedWord[];
+  /** What of it cannot be read. */
+  readonly unreadable: readonly RecordKey[];
+  /** Units about which a fact cannot be read: what is said of them may be wrong. */
+  readonly unitsInDoubt: ReadonlySet<string>;
 }
 
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
@@ -289,7 +344,12 @@ export interface RunRecord {
 
 export type Claim =
   /** Ours; `since` is fixed with the first claim of the day, so a second attempt composes the same mail. */
-  | { readonly is: 'claimed'; readonly since: Since | undefined }
+  | {
+      readonly is: 'claimed';
+      readonly since: Since | undefined;
+      /** Records of earlier digests that cannot be read: they count as if there were none. */
+      readonly unreadable: readonly RecordKey[];
+    }
   | { readonly is: 'already-sent' }
   /** Another attempt holds it and has not lapsed. */
   | { readonly is: 'held' };
@@ -346,7 +406,9 @@ export type GuideClaim =
   | { readonly is: 'claimed' }
   /** Another attempt holds it and has not lapsed. */
   | { readonly is: 'held' }
-  | ({ readonly is: 'settled' } & SettledDelivery);
+  | ({ readonly is: 'settled' } & SettledDelivery)
+  /** It was settled, and cannot be read how: nobody is written to a second time. */
+  | { readonly is: 'unreadable' };
 
 export interface Mail {
   readonly from: string;

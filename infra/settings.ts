@@ -38,7 +38,7 @@ export type MailSettings =
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
 
 /** Where settings come from: CDK's context and the process's environment variables. */
-export interface SettingSources {
+interface SettingSources {
   readonly context: Readonly<Record<string, unknown>>;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -129,6 +129,10 @@ export const CASE_WORDS = {
     zh: '这条记录无法自动计算，请人工处理并告知管理员。',
     en: 'This record could not be computed: handle it by hand and tell the administrator.',
   },
+  'record-not-readable': {
+    zh: '系统里存的这段劳动关系读不出来，期限和待办都无法给出。请人工核对此人的参保情况，并请管理员修复。',
+    en: 'The stored record of this employment cannot be read, so no deadline and no case can be given. Check by hand whether this person is insured as they should be, and ask the administrator to repair it.',
+  },
   'hire-noticed': {
     zh: '人事系统于 {on} 告知此人已入职，但没有给出第一个工作日。',
     en: 'On {on} the HR system told that this person was hired, without the first working day.',

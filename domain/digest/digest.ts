@@ -63,8 +63,16 @@ export interface Administration {
   readonly silent?: readonly Silence[];
   /** Words of HR systems that the registry's mapping does not know. */
   readonly unmapped?: readonly UnmappedText[];
+  /** Stored records that cannot be read, by their keys. */
+  readonly unreadable?: readonly UnreadableKey[];
   /** What of policy has to be looked at again; once a week. */
   readonly policy?: PolicyWatch;
+}
+
+/** Names a stored record, and says nothing of its content. */
+export interface UnreadableKey {
+  readonly pk: string;
+  readonly sk: string;
 }
 
 /** A department, reason or type as an HR system wrote it. */

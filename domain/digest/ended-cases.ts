@@ -31,7 +31,7 @@ export interface ListedUnitCase {
   readonly unitId: string;
 }
 
-interface SpellKey {
+export interface SpellKey {
   readonly employeeId: string;
   readonly spellId: string;
 }

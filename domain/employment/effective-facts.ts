@@ -38,10 +38,16 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
 }
 
 function withoutVoided(facts: Fact[]): Fact[] {
+  const gone = voidedIds(facts);
+  return gone.size === 0
+    ? facts
+    : facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
+}
+
+/** The ids of the facts that are voided, known or not (F8). */
+export function voidedIds(facts: readonly Fact[]): ReadonlySet<string> {
   const voids = facts.filter((fact): fact is FactOf<'fact.voided'> => fact.kind === 'fact.voided');
-  if (voids.length === 0) return facts;
-  const gone = standingVoids(voids);
-  return facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
+  return new Set(standingVoids(voids).keys());
 }
 
 function oneOfEachMeaning(facts: Fact[]): Fact[] {

@@ -1,5 +1,5 @@
 import type { Urgency } from '../cases/case.ts';
-import type { Administration, Digest, EndedCase, RenderedDigest } from '../digest/digest.ts';
+import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey } from '../digest/digest.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
 import type { Language } from '../values/language.ts';
@@ -75,6 +75,9 @@ function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
   return { heading: wording.ended.heading, cards: [], lines };
 }
 
+/** More than that a mail need not name; the log does. */
+const MOST_UNREADABLE_NAMED = 20;
+
 function administrationSection(mend: Administration, wording: Wording, language: Language): Section {
   const { administration } = wording;
   const lines = [
@@ -88,9 +91,21 @@ function administrationSection(mend: Administration, wording: Wording, language:
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
     ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
     ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
+    ...unreadableLines(mend.unreadable ?? [], administration),
     ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
   ];
   return { heading: administration.heading, cards: [], lines };
+}
+
+function unreadableLines(
+  unreadable: readonly UnreadableKey[],
+  wording: Wording['administration'],
+): readonly string[] {
+  const more = unreadable.length - MOST_UNREADABLE_NAMED;
+  return [
+    ...unreadable.slice(0, MOST_UNREADABLE_NAMED).map((record) => wording.unreadable(record)),
+    ...(more > 0 ? [wording.moreUnreadable(more)] : []),
+  ];
 }
 
 /** The mail: its subject on one line, and one content as plain text and as HTML, all that is put in escaped. */

@@ -1,5 +1,5 @@
 import type { CaseDocument, CaseKind, Urgency } from '../cases/case.ts';
-import type { Administration, EndedCase, News, UnmappedText } from '../digest/digest.ts';
+import type { Administration, EndedCase, News, UnmappedText, UnreadableKey } from '../digest/digest.ts';
 import type { Silence } from '../digest/silence.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
@@ -156,4 +156,6 @@ interface AdministrationWording {
   notComputed(count: number): string;
   silent(silence: Silence): string;
   unmapped(word: UnmappedText): string;
+  unreadable(record: UnreadableKey): string;
+  moreUnreadable(count: number): string;
 }

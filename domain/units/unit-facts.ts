@@ -70,8 +70,13 @@ export type UnitFact = UnitFactOf<UnitFactKind>;
  */
 export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFact[] {
   const known = [...new Map(facts.map((fact) => [fact.factId, fact])).values()].sort(byStatement);
-  const voided = standingVoids(ofUnitKind(known, 'fact.voided'));
+  const voided = voidedUnitFactIds(known);
   return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
+}
+
+/** The ids of the facts about units that are voided, known or not (F8). */
+export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<string> {
+  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
 }
 
 /** Those of one kind. */

@@ -1,7 +1,7 @@
 import { InvokeCommand, LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 
 /** A deployed function that a tool starts and waits for. */
-export interface DeployedFunction {
+interface DeployedFunction {
   /** @returns what the function answered. @throws Error with the function's own message when it failed. */
   invoke(event: unknown): Promise<unknown>;
   close(): void;

@@ -1,7 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import {
+  GetSecretValueCommand,
+  SecretsManagerClient,
+  type SecretsManagerClientConfig,
+} from '@aws-sdk/client-secrets-manager';
 import { type Clock, SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
 import { keyBytes, problemOfKey } from '../sources/webhook/standard-webhooks.ts';
+import { systemClock } from './clock.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 
@@ -23,7 +28,7 @@ export function managedSecrets(
   client = new SecretsManagerClient({}),
 ): Secrets & { readonly sealBody: SealBody; readonly openBody: OpenBody } {
   const read = cachedReader(client, clock);
-  const dataKeys = async () => (await read(dataKeyArn, false)).map(dataKeyOf);
+  const dataKeys = async () => (await read(dataKeyArn, false)).map(dataKeyIn);
   return {
     async sourceSecrets(source, options) {
       const arn = arns[source];
@@ -59,13 +64,13 @@ function sourceSecretOf({ id, parts, notAfter, problem }: SecretEntry): SourceSe
   return { id, parts, retiring: notAfter !== undefined, ...(problem !== undefined && { problem }) };
 }
 
-interface DataKey {
+interface StoredKey {
   readonly id: string;
   readonly key: Uint8Array;
 }
 
 /** @throws SecretUnavailable for what is no key: with an empty one anybody could make the hashes. */
-function dataKeyOf({ id, parts }: SecretEntry): DataKey {
+function dataKeyIn({ id, parts }: SecretEntry): StoredKey {
   const problem = problemOfKey(parts.key);
   if (problem !== undefined) throw new SecretUnavailable(`key "${id}" of a secret ${problem}`);
   return { id, key: keyBytes(parts.key ?? '') };
@@ -140,7 +145,7 @@ function entriesIn(text: string): readonly SecretEntry[] {
   }
 }
 
-function firstKey(secrets: readonly DataKey[]): DataKey {
+function firstKey(secrets: readonly StoredKey[]): StoredKey {
   const current = secrets.find(({ id }) => id === 'current') ?? secrets[0];
   if (current === undefined) throw new SecretUnavailable('the data key secret holds no key');
   return current;
@@ -169,4 +174,26 @@ function decrypted(sealed: Uint8Array, key: Uint8Array): Uint8Array {
   });
   decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   return Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
+}
+
+/** What a tool does with the deployment's own key. */
+export interface DataKey {
+  /** For hashing identity numbers. */
+  identityKey(): Promise<Uint8Array>;
+  readonly openBody: OpenBody;
+  close(): void;
+}
+
+/**
+ * The deployment's own key, read when it is first asked for.
+ * @param secretId name or ARN of the data key.
+ * @param place where a tool wants to reach another Secrets Manager than the environment's.
+ */
+export function dataKeyOf(
+  secretId: string,
+  place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
+): DataKey {
+  const client = new SecretsManagerClient(place);
+  const { identityKey, openBody } = managedSecrets({}, secretId, systemClock, client);
+  return { identityKey, openBody, close: () => client.destroy() };
 }

@@ -5,7 +5,7 @@ import * as z from 'zod/mini';
 import { type Mail, type Mailer, MailRefused, SecretUnavailable } from '../ports.ts';
 
 /** As much of a nodemailer transport as sending raw messages needs. */
-export interface SmtpTransport {
+interface SmtpTransport {
   sendMail(mail: {
     envelope: { from: string; to: string[] };
     raw: Buffer;
@@ -55,12 +55,12 @@ function isRefusal(error: unknown): error is NodemailerError {
   return permanent === true && (command === 'RCPT TO' || command === 'DATA');
 }
 
-export interface SmtpServer {
+interface SmtpServer {
   readonly host: string;
   readonly port: number;
 }
 
-export interface SmtpCredentials {
+interface SmtpCredentials {
   readonly user: string;
   readonly password: string;
 }

@@ -1,10 +1,9 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import * as z from 'zod/mini';
-import { readEnvironment } from '../environment.ts';
-import type { Log, Meter, Metric } from '../ports.ts';
+import { recipientTag } from '../mail/recipient-tag.ts';
+import type { Log, Meter, Metric, OnUnreadable } from '../ports.ts';
 
-export interface InvocationLog extends Log {
+interface InvocationLog extends Log {
   /** Puts the invocation's request id on every line from here on; the event itself is never logged. */
   startInvocation(context: Context): void;
 }
@@ -32,17 +31,17 @@ export function jsonLog(service: string, write = writeLine): InvocationLog {
 }
 
 /** One line to standard output, which Lambda sends to the function's log group. */
-export function writeLine(content: object): void {
+function writeLine(content: object): void {
   process.stdout.write(`${JSON.stringify(content)}\n`);
 }
 
-export interface InvocationMeter extends Meter {
+interface InvocationMeter extends Meter {
   /** Writes what was counted since the last time, as one line that CloudWatch reads; nothing counted, no line. */
   flush(): void;
 }
 
 /** Where the counts go: alarms and the dashboard look for this namespace and this value of the dimension `service`. */
-export interface MeterSettings {
+interface MeterSettings {
   readonly namespace: string;
   readonly service: string;
 }
@@ -77,16 +76,20 @@ function embedded(counts: ReadonlyMap<Metric, number>, namespace: string, servic
   };
 }
 
-export interface Observation {
+interface Observation {
   readonly log: InvocationLog;
   readonly meter: InvocationMeter;
+  /** Counts the record for the alarm and names it in the log by its key, in which there is no address then. */
+  readonly onUnreadable: OnUnreadable;
   /** Middleware: log lines carry the request id; what was counted is written out once, also after an error. */
   readonly observed: MiddlewareObj;
 }
 
 /** The log and the counts of a function, under the names that its environment gives. */
-export function observation(): Observation {
-  const env = readEnvironment(z.object({ SERVICE_NAME: z.string(), METRIC_NAMESPACE: z.string() }));
+export function observation(env: {
+  readonly SERVICE_NAME: string;
+  readonly METRIC_NAMESPACE: string;
+}): Observation {
   const log = jsonLog(env.SERVICE_NAME);
   const meter = embeddedMeter({ namespace: env.METRIC_NAMESPACE, service: env.SERVICE_NAME });
   const observed: MiddlewareObj = {
@@ -94,5 +97,17 @@ export function observation(): Observation {
     after: () => meter.flush(),
     onError: () => meter.flush(),
   };
-  return { log, meter, observed };
+  const onUnreadable: OnUnreadable = ({ pk, sk }) => {
+    meter.count('RecordUnreadable');
+    log.error('a stored record cannot be read', { pk: withoutAddress(pk), sk: withoutAddress(sk) });
+  };
+  return { log, meter, onUnreadable, observed };
+}
+
+/** The keys of staff and of what was mailed to them end with an address. */
+function withoutAddress(key: string): string {
+  return key.replace(
+    /^(STAFF|MAIL|RECIPIENT)#(.*)$/s,
+    (_, kind, address) => `${kind}#${recipientTag(address)}`,
+  );
 }

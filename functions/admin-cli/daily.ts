@@ -8,7 +8,7 @@ import { CommandFailed, type Frame, type Printout } from './frame/frame.ts';
 import { dayOption, example, numberOption, storeFlags, withStoreOptions } from './frame/options.ts';
 import type { Store, StoreChoice } from './store/store.ts';
 
-export interface AwaitedRun {
+interface AwaitedRun {
   readonly day: PlainDate;
   /** The attempt that was started; a later one is waited for in its place. */
   readonly attempt: number;

@@ -75,8 +75,8 @@ function languageIn(args: readonly string[]): Language {
   return LANGUAGES.find((language) => at >= 0 && language === given) ?? 'zh';
 }
 
-const openDeployment: StoreOpener = async (choice, say) =>
-  (await import('./store/store.ts')).openStore(choice, say);
+const openDeployment: StoreOpener = async (...asked) =>
+  (await import('./store/store.ts')).openStore(...asked);
 
 /** The commands that the arguments may mean; all of them where they name none. */
 async function named(args: readonly string[]): Promise<AddCommand[]> {

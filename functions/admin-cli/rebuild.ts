@@ -9,7 +9,7 @@ import { CommandFailed, type Frame, type Printout } from './frame/frame.ts';
 import { example, perSecondOption, textOption, withStoreOptions } from './frame/options.ts';
 import { foldPorts, type Store, type StoreChoice } from './store/store.ts';
 
-export type FoldAgainPorts = FoldPorts & Pick<Store, 'snapshots'>;
+type FoldAgainPorts = FoldPorts & Pick<Store, 'snapshots'>;
 
 /** Others may write the same employee at the same moment; each round one of them gets through. */
 const MOST_ROUNDS = 40;
@@ -19,11 +19,12 @@ const MOST_DAYS_AT_ONCE = 80;
 
 /**
  * Folds an employee's facts anew by the rules and the registry of today, and writes what differs from what is
- * stored: a spell, one that no longer comes out, or the day on which one wakes.
+ * stored: a spell, one that cannot be read or no longer comes out, or the day on which one wakes.
  * @returns whether anything had to be written.
+ * @throws RecordUnreadable when a fact that still counts cannot be read.
  * @throws Error when other writers came first every time.
  */
-export async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
+async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   let written = false;
   const watched: FoldAgainPorts = {
     ...ports,
@@ -66,7 +67,7 @@ async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<rea
   return wanted.filter(({ wakeOn }, i) => wakeOn !== stored[i]?.wakeOn);
 }
 
-export interface Rebuilt {
+interface Rebuilt {
   readonly employees: number;
   readonly rewritten: number;
   /** Ids of employees on whom the fold failed; the others went on. */
@@ -76,7 +77,7 @@ export interface Rebuilt {
 const TELL_EVERY_MS = 2_000;
 
 /** Folds one employee after the other again, at most so many a second, and tells how to go on after each stretch. */
-export async function rebuildAll(
+async function rebuildAll(
   employeeIds: AsyncIterable<string>,
   ports: FoldAgainPorts,
   { perSecond, pace }: { readonly perSecond: number; readonly pace: Pace },

@@ -17,7 +17,7 @@ import type { Frame, Printout, Words } from './frame/frame.ts';
 import { example, monthOption, textOption, unitOf, withStoreOptions } from './frame/options.ts';
 import type { StoreChoice } from './store/store.ts';
 
-export const KIND_WORDS: Readonly<Record<FindingKind, Words>> = {
+const KIND_WORDS: Readonly<Record<FindingKind, Words>> = {
   'charged-after-leave': { zh: '已离职仍扣缴', en: 'charged though left' },
   'charged-before-hire': { zh: '入职前扣缴', en: 'charged before the hire' },
   'charged-without-hire': { zh: '没有入职记录却扣缴', en: 'charged though not employed' },
@@ -29,7 +29,7 @@ export const KIND_WORDS: Readonly<Record<FindingKind, Words>> = {
 };
 
 /** The findings of a month by their kinds, each with who, how much, why, and the case that it is dealt with under. */
-export function reconcilePrintout(found: Reconciliation, unit: Unit, frame: Frame): Printout {
+function reconcilePrintout(found: Reconciliation, unit: Unit, frame: Frame): Printout {
   const { say } = frame;
   const { month, billKnown, charges, findings } = found;
   const head = billKnown

@@ -6,7 +6,7 @@ import type { Policy } from '../../domain/policy/policy.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { Log, Meter } from '../ports.ts';
+import type { FoundSpells, Log, Meter, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -49,13 +49,33 @@ function casesOfSpell(
       // Where it failed, without the message: that may quote what it failed on.
       at: firstFrame(error),
     });
-    return { spell, cases: [needsPerson(spell, context.asOf)], computed: false };
+    const needed = needsPerson(spell, spell.knownAt ?? LONG_AGO, context.asOf, 'case-not-computed');
+    return { spell, cases: [needed], computed: false };
   }
 }
 
+/**
+ * The cases of all spells that a query found, with a line for a person in the place of each whose record cannot be read.
+ */
+export function deriveFound(
+  found: FoundSpells,
+  unit: Unit | undefined,
+  day: PlainDate,
+  ports: { readonly meter: Meter; readonly log: Log },
+): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
+  return {
+    spells: deriveCases(found.items, unit, day, ports),
+    unreadable: found.unreadable.map((spell) => needsPerson(spell, LONG_AGO, day, 'record-not-readable')),
+  };
+}
+
 /** Made of ids alone, since nothing else of the spell can be relied on. */
-function needsPerson(spell: Spell, day: PlainDate): Case {
-  const { employeeId, spellId, unitId } = spell;
+function needsPerson(
+  { employeeId, spellId, unitId }: Pick<UnreadableSpell, 'employeeId' | 'spellId' | 'unitId'>,
+  knownAt: Instant,
+  day: PlainDate,
+  code: 'case-not-computed' | 'record-not-readable',
+): Case {
   return {
     caseId: `${employeeId}/${spellId}/needs-person`,
     kind: 'needs-person',
@@ -64,9 +84,9 @@ function needsPerson(spell: Spell, day: PlainDate): Case {
     unitId,
     state: { is: 'open' },
     openedOn: day,
-    knownAt: spell.knownAt ?? LONG_AGO,
+    knownAt,
     documents: [],
-    because: [{ rule: 'M', code: 'case-not-computed', values: {} }],
+    because: [{ rule: 'M', code, values: {} }],
   };
 }
 

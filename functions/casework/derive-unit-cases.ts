@@ -7,7 +7,7 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
-import type { Log, Meter, RegistryRecord, RosterFindings } from '../ports.ts';
+import type { Log, Meter, RecordKey, RegistryRecord, RosterFindings } from '../ports.ts';
 import { firstFrame, LONG_AGO } from './derive-cases.ts';
 
 export interface UnitOwn {
@@ -16,6 +16,8 @@ export interface UnitOwn {
   readonly attentions: readonly Attention[];
   /** How many kinds the rules failed on; each is then among the cases as one that a person has to look at. */
   readonly notComputed: number;
+  /** What of the charges and findings kept for the unit cannot be read: the others are among the cases. */
+  readonly unreadable: readonly RecordKey[];
 }
 
 export interface UnitCasePorts {
@@ -25,6 +27,8 @@ export interface UnitCasePorts {
   readonly log: Log;
 }
 
+const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
+
 /** {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows. */
 export async function readUnitCases(
   unitId: string,
@@ -32,12 +36,14 @@ export async function readUnitCases(
   day: PlainDate,
   ports: UnitCasePorts,
 ): Promise<UnitOwn> {
-  if (unitId === UNKNOWN_UNIT) return { cases: [], attentions: [], notComputed: 0 };
-  const [unknownCharges, rosterFindings] = await Promise.all([
+  if (unitId === UNKNOWN_UNIT) return NOTHING;
+  const [charges, findings] = await Promise.all([
     ports.unknownCharges.list(unitId),
     ports.rosterFindings.list(unitId),
   ]);
-  return deriveUnitCases(unitId, record, { unknownCharges, rosterFindings }, day, ports);
+  const kept = { unknownCharges: charges.items, rosterFindings: findings.items };
+  const derived = deriveUnitCases(unitId, record, kept, day, ports);
+  return { ...derived, unreadable: [...charges.unreadable, ...findings.unreadable] };
 }
 
 /**
@@ -50,7 +56,7 @@ function deriveUnitCases(
   kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings'>,
   day: PlainDate,
   ports: { readonly meter: Meter; readonly log: Log },
-): UnitOwn {
+): Omit<UnitOwn, 'unreadable'> {
   const unit = record.registry.units.find((it) => it.unitId === unitId);
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
   const context = () => ({
@@ -63,7 +69,12 @@ function deriveUnitCases(
     unitFacts,
     ...kept,
   });
-  const derived = UNIT_CASE_KINDS.map((kind) => casesOfKind(kind, unitId, day, context, ports));
+  const derived = UNIT_CASE_KINDS.map((kind) =>
+    // What the unit declared may stand in the fact that cannot be read.
+    kind === 'declare-bases' && record.unitsInDoubt.has(unitId)
+      ? { cases: [needsPerson(kind, unitId, day)], computed: false }
+      : casesOfKind(kind, unitId, day, context, ports),
+  );
   return {
     cases: derived.flatMap(({ cases }) => cases),
     attentions: unitAttentions(unitFacts),

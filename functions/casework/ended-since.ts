@@ -6,6 +6,7 @@ import {
   type ListedSpellCase,
   type ListedUnitCase,
   listedCase,
+  type SpellKey,
 } from '../../domain/digest/ended-cases.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
@@ -54,16 +55,22 @@ async function endedOfSpells(
 ): Promise<EndedCase[]> {
   if (gone.length === 0) return [];
   const found = await ports.spells.byId(gone.flatMap(({ keys }) => keys));
-  const byKey = new Map(found.map((spell) => [`${spell.employeeId}/${spell.spellId}`, spell]));
+  const byKey = new Map(found.items.map((spell) => [keyOf(spell), spell]));
+  const unreadable = new Set(found.unreadable.map(keyOf));
   const units = new Map(record.registry.units.map((unit) => [unit.unitId, unit]));
   return gone.flatMap((listed) => {
-    const spell = listed.keys.map((key) => byKey.get(`${key.employeeId}/${key.spellId}`)).find(Boolean);
+    // What cannot be read or computed has not ended.
+    if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return [];
+    const spell = listed.keys.map((key) => byKey.get(keyOf(key))).find((it) => it !== undefined);
     const now = spell && deriveCases([spell], units.get(spell.unitId), day, ports)[0];
-    // What cannot be computed has not ended.
     if (now?.computed === false) return [];
     const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
     return endedCase(listed, spell, now?.cases ?? [], (id) => units.get(id)?.name ?? id, other) ?? [];
   });
+}
+
+function keyOf({ employeeId, spellId }: SpellKey): string {
+  return `${employeeId}/${spellId}`;
 }
 
 async function endedOfUnits(

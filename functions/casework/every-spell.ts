@@ -1,6 +1,6 @@
 import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NEVER } from '../../domain/values/plain-date.ts';
-import type { RegistryRecord, SpellReader } from '../ports.ts';
+import type { FoundSpells, RegistryRecord, SpellReader, UnreadableSpell } from '../ports.ts';
 
 /** Every unit that anything is known of, registered or not. */
 export function unitsOf({ registry, unregisteredUnitIds }: RegistryRecord): readonly string[] {
@@ -11,10 +11,13 @@ export function unitsOf({ registry, unregisteredUnitIds }: RegistryRecord): read
 export async function everySpell(
   record: RegistryRecord,
   spells: Pick<SpellReader, 'due'>,
-): Promise<readonly Spell[]> {
-  const found: Spell[] = [];
+): Promise<FoundSpells> {
+  const items: Spell[] = [];
+  const unreadable: UnreadableSpell[] = [];
   for (const unitId of unitsOf(record)) {
-    for (const spell of await spells.due(unitId, NEVER)) found.push(spell);
+    const found = await spells.due(unitId, NEVER);
+    for (const spell of found.items) items.push(spell);
+    unreadable.push(...found.unreadable);
   }
-  return found;
+  return { items, unreadable };
 }

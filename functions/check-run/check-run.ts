@@ -4,7 +4,17 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import type { Log, Meter, RegistryReader, RunRecord, Runs, SourcesHeard } from '../ports.ts';
 
-export interface CheckRunPorts {
+/** Checks the run of the day, then whether every HR system was heard. */
+export async function checkDay(
+  day: PlainDate,
+  ports: CheckRunPorts & WatchSilencePorts,
+): Promise<CheckedRun> {
+  const checked = await checkRun(day, ports);
+  await watchSilence(day, ports);
+  return checked;
+}
+
+interface CheckRunPorts {
   readonly runs: Pick<Runs, 'find'>;
   readonly meter: Meter;
   readonly log: Log;
@@ -43,7 +53,7 @@ function verdict(run: RunRecord | undefined): CheckedRun['why'] {
   return reached < run.recipients ? 'recipients-missing' : 'complete';
 }
 
-export interface WatchSilencePorts {
+interface WatchSilencePorts {
   readonly registry: RegistryReader;
   readonly heard: SourcesHeard;
   readonly calendar: Calendar;

@@ -3,30 +3,21 @@ import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
-import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
-import { dynamodbSourcesHeard } from '../adapters/dynamodb/source-notes.ts';
+import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { observation } from '../adapters/telemetry.ts';
-import { readEnvironment, sourcesSchema } from '../environment.ts';
+import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
 import { scheduledRun } from '../scheduled-run.ts';
-import { type CheckedRun, checkRun, watchSilence } from './check-run.ts';
+import { type CheckedRun, checkDay } from './check-run.ts';
 
-const env = readEnvironment(z.object({ TABLE_NAME: z.string(), SOURCES: sourcesSchema }));
-const { log, meter, observed } = observation();
-const client = dynamodbClient();
-const ports = {
-  runs: dynamodbRuns(client, env.TABLE_NAME),
-  registry: dynamodbRegistry(client, env.TABLE_NAME),
-  heard: dynamodbSourcesHeard(client, env.TABLE_NAME, env.SOURCES),
-  calendar: publishedCalendar,
-  meter,
-  log,
-};
+const env = readEnvironment(z.object({ ...everyFunction, SOURCES: sourcesSchema }));
+const { observed, ...telemetry } = observation(env);
+const { heardOf, ...stores } = dynamodbStores(dynamodbClient(), env.TABLE_NAME, {
+  clock: systemClock,
+  ...telemetry,
+});
+const ports = { ...stores, ...telemetry, heard: heardOf(env.SOURCES), calendar: publishedCalendar };
 
 /** Fired by the schedule some time after the run, with the time it was meant for. */
-export const handler = middy<unknown, CheckedRun>(async (event: unknown) => {
-  const { day } = scheduledRun(event, systemClock.now());
-  const checked = await checkRun(day, ports);
-  await watchSilence(day, ports);
-  return checked;
-}).use(observed);
+export const handler = middy<unknown, CheckedRun>((event: unknown) =>
+  checkDay(scheduledRun(event, systemClock.now()).day, ports),
+).use(observed);

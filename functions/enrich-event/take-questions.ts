@@ -1,15 +1,10 @@
 import * as z from 'zod/mini';
 import { employeeId, instant, line } from '../../domain/facts/schema-parts.ts';
+import type { QueuedMessage } from '../adapters/queue-batch.ts';
 import type { DetailsRequest, Log } from '../ports.ts';
 import type { Enriched } from './enrich-event.ts';
 
-/** One message as the queue delivers it. */
-export interface QueuedQuestion {
-  readonly id: string;
-  readonly body: string;
-}
-
-export interface TakeQuestionsPorts {
+interface TakeQuestionsPorts {
   readonly enrich: (request: DetailsRequest) => Promise<Enriched>;
   readonly log: Log;
 }
@@ -32,7 +27,7 @@ const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavai
  * @returns the ids of those that the queue should deliver again, or give up on.
  */
 export async function takeQuestions(
-  batch: readonly QueuedQuestion[],
+  batch: readonly Pick<QueuedMessage, 'id' | 'body'>[],
   ports: TakeQuestionsPorts,
 ): Promise<string[]> {
   const again: string[] = [];

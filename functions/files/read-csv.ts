@@ -4,9 +4,9 @@ import { CsvError, type Info, parse } from 'csv-parse';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { type BillFile, type Cell, FileRefused, type FileRow } from './table.ts';
 
-export type TextEncoding = 'utf-8' | 'gb18030';
+type TextEncoding = 'utf-8' | 'gb18030';
 
-export interface TextFile {
+interface TextFile {
   readonly encoding: TextEncoding;
   /** The last line ends with a line break, as every other does. */
   readonly terminated: boolean;
@@ -21,7 +21,7 @@ const CARRIAGE_RETURN = 0x0d;
  *
  * @throws FileRefused for text in another encoding, for bytes that are no text, and for text cut within a character.
  */
-export async function inspectText(path: string): Promise<TextFile> {
+async function inspectText(path: string): Promise<TextFile> {
   const utf8 = await decodes(path, 'utf-8');
   if (utf8.is === 'fits') return { encoding: 'utf-8', terminated: utf8.terminated };
   // Everything before the last character fits: another encoding would have shown itself earlier.
@@ -89,7 +89,7 @@ const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_LINES = 50;
 
 /** The separator that most lines of the beginning hold most of. A title has none, amounts may hold commas. */
-export async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
+async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
   const lines = (await beginning(path, encoding)).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
   const sample = lines.slice(0, SAMPLE_LINES).map(withoutQuoted);
   const usual = DELIMITERS.map((delimiter) => {

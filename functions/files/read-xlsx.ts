@@ -11,7 +11,7 @@ import {
 import { openZip, xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
 /** The texts of a workbook by number: its sheets only name the numbers. */
-export interface SharedStrings {
+interface SharedStrings {
   at(index: number): string | undefined;
 }
 
@@ -20,7 +20,7 @@ const MOST_TEXT_BYTES = 32 * 1024 ** 2;
 const MOST_XML_BYTES = 512 * 1024 ** 2;
 
 /** Reads the table of texts, kept as UTF-8 in one piece: a hundred thousand strings cost what their bytes do. */
-export async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<SharedStrings> {
+async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<SharedStrings> {
   const strings = new StringTable();
   if (part === undefined || !zip.has(part)) return strings;
   let [text, inText, phonetic] = ['', false, false];
@@ -92,7 +92,7 @@ function tooMuchText(): FileRefused {
 const MOST_COLUMNS = 16_384;
 
 /** The rows of a sheet that hold anything, then its merged cells, while the XML runs by. */
-export async function* sheetParts(
+async function* sheetParts(
   part: string,
   chunks: AsyncIterable<Buffer>,
   strings: SharedStrings,
@@ -209,7 +209,7 @@ function mergedCells(cells: string): MergedCells {
 }
 
 /** Which parts of a workbook hold what. */
-export interface Workbook {
+interface Workbook {
   /** In the order of their tabs. */
   readonly sheets: readonly { readonly name: string; readonly part: string }[];
   readonly sharedStrings: string | undefined;
@@ -221,7 +221,7 @@ export interface Workbook {
 const MOST_BYTES = 4 * 1024 ** 2;
 
 /** @throws FileRefused for a ZIP file that is no workbook. */
-export async function readWorkbook(zip: ZipParts): Promise<Workbook> {
+async function readWorkbook(zip: ZipParts): Promise<Workbook> {
   const main = (await relations(zip, '_rels/.rels', '')).find(({ type }) => type.endsWith('/officeDocument'));
   const part = main?.target ?? 'xl/workbook.xml';
   if (!zip.has(part)) throw new FileRefused({ code: 'not-a-workbook' });

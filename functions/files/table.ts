@@ -31,12 +31,12 @@ export interface MergedCells {
 export type Cell = string | number | Formula | ErrorValue | undefined;
 
 /** A cell whose value is calculated: what it showed last may be anything. */
-export interface Formula {
+interface Formula {
   readonly is: 'formula';
 }
 
 /** A cell that shows `#REF!` or the like. */
-export interface ErrorValue {
+interface ErrorValue {
   readonly is: 'error';
   readonly shown: string;
 }

@@ -81,7 +81,7 @@ function refuse(error: unknown): never {
   throw new FileRefused(problem, { cause: error });
 }
 
-export interface XmlHandlers {
+interface XmlHandlers {
   /** @param name without its namespace prefix. */
   open?(name: string, attributes: Readonly<Record<string, string>>): void;
   text?(text: string): void;

@@ -55,6 +55,7 @@ export type RowProblemCode =
   | 'two-people'
   | 'several-ids'
   | 'other-name'
+  | 'record-unreadable'
   | 'id-needed'
   | 'other-id'
   | 'unknown-unit'

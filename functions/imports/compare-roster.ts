@@ -8,7 +8,7 @@ import { sameName } from './find-person.ts';
 import type { RosterRow } from './roster-rows.ts';
 
 /** Everybody whom facts tell of, as far as recognising them goes. */
-export interface KnownPeople {
+interface KnownPeople {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** By the hash of an identity number. */
   readonly carriers: ReadonlyMap<string, ReadonlySet<string>>;
@@ -84,7 +84,7 @@ function employeeIdOf({ employeeId, identity, name }: RosterRow, { names, carrie
   return { problem: { code: 'other-name', values: { employeeId, name, known: [...own].join(', ') } } };
 }
 
-export interface ComparedRoster {
+interface ComparedRoster {
   readonly findings: readonly RosterFinding[];
   readonly implausible: readonly Implausible[];
 }

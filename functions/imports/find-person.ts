@@ -1,3 +1,4 @@
+import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
 import type { BilledPerson, RowProblemCode } from './bill-row.ts';
 
@@ -18,13 +19,22 @@ export type FoundPerson =
 
 /**
  * Who a row of the unit's bill is about: by employee id, else by identity number, never by name. Where the two
- * point at different people, or the name stands against the id, nobody is guessed.
+ * point at different people, or the name stands against the id, nobody is guessed; nor can a charge be added to somebody
+ * of whom a record cannot be read.
  */
 export async function findPerson(
   person: BilledPerson,
   unitId: string,
   ports: PeoplePorts,
 ): Promise<FoundPerson> {
+  const found = await whoItIs(person, unitId, ports);
+  const [record] = found.is === 'found' ? missingFacts(found.record) : [];
+  if (found.is !== 'found' || record === undefined) return found;
+  const values = { employeeId: found.employeeId, record: `${record.pk} ${record.sk}` };
+  return { is: 'doubtful', code: 'record-unreadable', values };
+}
+
+async function whoItIs(person: BilledPerson, unitId: string, ports: PeoplePorts): Promise<FoundPerson> {
   const carriers = person.identity === undefined ? [] : await ports.peopleWith(person.identity.hash);
   const byId = person.employeeId === undefined ? undefined : await known(person.employeeId, ports);
   if (byId !== undefined) return confirmed(byId, person, carriers);
@@ -45,7 +55,8 @@ interface Known {
 
 async function known(employeeId: string, { employees }: PeoplePorts): Promise<Known | undefined> {
   const record = await employees.load(employeeId);
-  return record.facts.length === 0 ? undefined : { employeeId, record };
+  const isKnown = record.facts.length + record.unreadableFacts.length > 0;
+  return isKnown ? { employeeId, record } : undefined;
 }
 
 /** An id says enough where nothing else in the row stands against it. */

@@ -19,7 +19,7 @@ export async function gatherLedger(
 ): Promise<Ledger> {
   const roster = await spells.due(task.unit.unitId, NEVER);
   return LEDGERS[kind](
-    roster.map((spell) => ({ spell })),
+    roster.items.map((spell) => ({ spell })),
     task,
   );
 }

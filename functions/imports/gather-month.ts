@@ -20,7 +20,7 @@ import { atOnce } from './at-once.ts';
 import type { PeoplePorts } from './find-person.ts';
 import type { UnknownCharges } from './store-bill.ts';
 
-export interface ReconcilePorts extends PeoplePorts {
+interface ReconcilePorts extends PeoplePorts {
   readonly spells: Pick<SpellReader, 'due'>;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
   /** The open cases of spells of the unit, by employee and spell. */
@@ -36,7 +36,7 @@ export async function reconcileUnit(
   ports: ReconcilePorts,
 ): Promise<Reconciliation> {
   const { unitId } = unit;
-  const spells = await ports.spells.due(unitId, NEVER);
+  const { items: spells } = await ports.spells.due(unitId, NEVER);
   const cases = Map.groupBy(ports.casesOf(spells, unit, asOf), (it) => `${it.employeeId}\n${it.spellId}`);
   const roster: RosterEntry[] = [];
   const people = Map.groupBy(spells, ({ employeeId }) => employeeId);
@@ -106,7 +106,7 @@ function startOf({ situation }: Spell): PlainDate {
 }
 
 async function unknownOf(unitId: string, month: Month, ports: ReconcilePorts): Promise<UnknownOnBill[]> {
-  const charges = (await ports.unknownCharges.list(unitId)).filter((charge) => charge.month === month);
+  const charges = (await ports.unknownCharges.list(unitId)).items.filter((charge) => charge.month === month);
   return Promise.all(
     charges.map(async (charge) => ({
       charge,

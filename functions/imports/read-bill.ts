@@ -138,7 +138,7 @@ export interface BillSummary {
   readonly lastLineOpen?: number;
 }
 
-export interface MonthSum {
+interface MonthSum {
   readonly charges: number;
   readonly supplements: number;
   readonly unitAmount: Fen;

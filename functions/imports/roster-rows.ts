@@ -7,7 +7,7 @@ import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
 import { type CellValue, dayIn, identityIn, textIn, wordIn } from './cell-values.ts';
 
 /** What a column of a roster can hold. */
-export type RosterField =
+type RosterField =
   | 'employeeId'
   | 'identity'
   | 'name'
@@ -129,7 +129,7 @@ export interface RosterRow {
   readonly hasLeft?: true;
 }
 
-export type ReadRosterRow =
+type ReadRosterRow =
   | { readonly is: 'person'; readonly row: RosterRow }
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
   | { readonly is: 'empty' };

@@ -6,13 +6,13 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { BillFile, Cell } from '../files/table.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import type { Clock, EmployeeRecord } from '../ports.ts';
+import type { Clock, EmployeeRecord, Found } from '../ports.ts';
 import { atOnce, type Load } from './at-once.ts';
 import type { BadRow, BillRow, RowProblem } from './bill-row.ts';
 import { type FoundPerson, findPerson, type PeoplePorts } from './find-person.ts';
 import { type HowToRead, readBill } from './read-bill.ts';
 
-export type ChargeFact = FactOf<'contribution.charged'>;
+type ChargeFact = FactOf<'contribution.charged'>;
 
 /**
  * The facts of one employee's rows. A fact's id is drawn from what was charged and from which occurrence of exactly
@@ -47,7 +47,7 @@ export function chargeFacts(
   }));
 }
 
-export interface IdentifiedRow {
+interface IdentifiedRow {
   readonly id: string;
   readonly row: BillRow;
   /** 1 unless equal rows came before. */
@@ -55,7 +55,7 @@ export interface IdentifiedRow {
 }
 
 /** Each row of one person with its id; `whose` sets units and people apart. */
-export function withIds(whose: readonly string[], rows: readonly BillRow[]): readonly IdentifiedRow[] {
+function withIds(whose: readonly string[], rows: readonly BillRow[]): readonly IdentifiedRow[] {
   const seen = new Map<string, number>();
   // Equal charges may differ in their base: which of them is the first must not depend on the file's order.
   const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
@@ -78,7 +78,7 @@ function statedAt(day: PlainDate): Instant {
   return new Date(`${day}T00:00:00+08:00`).toISOString() as Instant;
 }
 
-export interface PersonOutcome {
+interface PersonOutcome {
   readonly employees: number;
   readonly newFacts: number;
   readonly knownFacts: number;
@@ -96,11 +96,7 @@ interface Task extends Pick<Import, 'unitId' | 'apply' | 'by'> {
 const MOST_FACTS_AT_ONCE = 50;
 
 /** Stores all rows that name one person; with `apply` false only finds out what would be stored. */
-export async function storePerson(
-  rows: readonly BillRow[],
-  task: Task,
-  ports: ImportPorts,
-): Promise<PersonOutcome> {
+async function storePerson(rows: readonly BillRow[], task: Task, ports: ImportPorts): Promise<PersonOutcome> {
   const named = Map.groupBy(rows, ({ person }) => JSON.stringify([person.employeeId, person.name]));
   const found = await Promise.all(
     [...named.values()].map(async (some) => ({
@@ -214,12 +210,12 @@ export interface ImportPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> 
 
 /** Charges for people we do not know, kept by unit. */
 export interface UnknownCharges {
-  list(unitId: string): Promise<readonly UnknownCharge[]>;
+  list(unitId: string): Promise<Found<UnknownCharge>>;
   keep(charges: readonly UnknownCharge[]): Promise<void>;
   remove(charges: readonly Pick<UnknownCharge, 'id' | 'unitId' | 'month'>[]): Promise<void>;
 }
 
-export interface Import {
+interface Import {
   /** Who imports it; noted with each charge. */
   readonly by?: StatedBy;
   readonly unitId: string;
@@ -265,7 +261,8 @@ export async function storeBill(
   task: Import,
   ports: ImportPorts,
 ): Promise<Stored> {
-  const kept = new Map((await ports.unknownCharges.list(task.unitId)).map((charge) => [charge.id, charge]));
+  const before = await ports.unknownCharges.list(task.unitId);
+  const kept = new Map(before.items.map((charge) => [charge.id, charge]));
   const shares = Math.max(1, Math.ceil(task.charges / ROWS_A_SHARE));
   let stored: Stored = NOTHING;
   for (let share = 0; share < shares; share += 1) {

@@ -1,10 +1,10 @@
 import { identityHashIn } from '../../domain/employment/person.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import type { Delivery } from '../ports.ts';
+import { type Delivery, RecordUnreadable } from '../ports.ts';
 import { commitFold, type FoldPorts } from './commit-fold.ts';
 
 /** Facts about one employee, under the delivery that brought them, if one did. */
-export interface Intake {
+interface Intake {
   readonly employeeId: string;
   readonly facts: readonly Fact[];
   readonly delivery?: Delivery;
@@ -21,17 +21,27 @@ const MOST_OTHER_IDS = 5;
  * under other employee ids, those are folded again too, so that both sides know of each other. A fact that is known
  * already changes nothing, however long ago it came.
  *
+ * @throws RecordUnreadable when facts of the employee that still count cannot be read; nothing was added.
  * @throws Error when other writers came first every time; the sender tries again.
  */
 export async function takeIn(intake: Intake, ports: FoldPorts): Promise<'taken' | 'duplicate'> {
   const { employeeId } = intake;
   const { outcome, samePersonAs, more } = await append(intake, ports);
   // After a duplicate as well: the first attempt may have ended before it came to this.
-  for (const other of samePersonAs) await refresh(other, [employeeId], ports);
+  for (const other of samePersonAs) await refreshOther(other, employeeId, ports);
   // The others may have changed while this one was folded with what was known of them.
   if (more || samePersonAs.length > 0 || outcome === 'duplicate')
     await refresh(employeeId, samePersonAs, ports);
   return outcome;
+}
+
+/** Records of the other id that cannot be read are no trouble of this one's; they were reported where they were read. */
+async function refreshOther(other: string, employeeId: string, ports: FoldPorts): Promise<void> {
+  try {
+    await refresh(other, [employeeId], ports);
+  } catch (error) {
+    if (!(error instanceof RecordUnreadable)) throw error;
+  }
 }
 
 interface Appended {
@@ -58,6 +68,7 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
     const { more, ...outcome } = await commitFold(employeeId, record, addition, ports);
     if (outcome.is === 'committed') return { outcome: 'taken', samePersonAs, more };
     if (outcome.is === 'duplicate') return { outcome: 'duplicate', samePersonAs, more: false };
+    if (outcome.is === 'unreadable') throw new RecordUnreadable(outcome.records);
     if (outcome.is !== 'same-person') continue;
     if (outcome.employeeIds.length > MOST_OTHER_IDS) hash = undefined;
     else carriers = outcome.employeeIds;
@@ -68,6 +79,7 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
 /**
  * Folds an employee again, knowing that `alsoKnownAs` are ids of the same person; writes only what differs.
  *
+ * @throws RecordUnreadable when facts of the employee that still count cannot be read.
  * @throws Error when other writers came first every time.
  */
 export async function refresh(
@@ -79,6 +91,7 @@ export async function refresh(
     const record = await ports.employees.load(employeeId);
     const samePersonAs = union(record.samePersonAs, alsoKnownAs);
     const outcome = await commitFold(employeeId, record, { facts: [], samePersonAs }, ports);
+    if (outcome.is === 'unreadable') throw new RecordUnreadable(outcome.records);
     if (outcome.is === 'committed' && !outcome.more) return;
   }
   throw new Error(`the employee is written by others all the time: gave up after ${MOST_TRIES} tries`);

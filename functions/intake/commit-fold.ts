@@ -1,11 +1,12 @@
 import type { Calendar } from '../../domain/calendar/calendar.ts';
+import { voidedIds } from '../../domain/employment/effective-facts.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { Unit } from '../../domain/units/unit.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore } from '../ports.ts';
+import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey } from '../ports.ts';
 
 export interface FoldPorts {
   readonly employees: EmployeeStore;
@@ -15,26 +16,49 @@ export interface FoldPorts {
 }
 
 /** What is to be added to an employee's record; `samePersonAs` are all ids that it is to be folded with. */
-export type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
+type Addition = Pick<Commit, 'delivery' | 'facts' | 'samePersonAs' | 'identity'>;
 
 /** A transaction holds 100 writes; each spell may bring a unit to be noted, and what else is needed stays below the rest. */
 const MOST_SPELLS_AT_ONCE = 40;
 
 /** `more`: not all that differs could be written at once. */
-export type FoldOutcome = CommitOutcome & { readonly more: boolean };
+type FoldOutcome = (
+  | CommitOutcome
+  /** Facts of the employee cannot be read, so nothing was folded nor any fact added. */
+  | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] }
+) & { readonly more: boolean };
 
-/** Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing. */
+/**
+ * What of the employee's facts cannot be read and still counts, with `more` facts added: one that is voided counts no
+ * longer (F8), which is how a broken fact is got rid of.
+ */
+export function missingFacts(record: EmployeeRecord, more: readonly Fact[] = []): readonly RecordKey[] {
+  if (record.unreadableFacts.length === 0) return [];
+  const voided = voidedIds([...record.facts, ...more]);
+  return record.unreadableFacts
+    .filter(({ factId }) => factId === undefined || !voided.has(factId))
+    .map((fact) => fact.record);
+}
+
+/**
+ * Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing.
+ *
+ * Where a fact cannot be read nothing is folded: a hire that is left out would turn the person into one who was never
+ * hired, and the next mail would say so. The spells stay as they were folded last.
+ */
 export async function commitFold(
   employeeId: string,
   record: EmployeeRecord,
   addition: Addition,
   ports: FoldPorts,
 ): Promise<FoldOutcome> {
+  const missing = missingFacts(record, addition.facts);
+  if (missing.length > 0) return unfolded(employeeId, record, addition, missing, ports);
   const facts = [...record.facts, ...addition.facts];
   const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
   const spells = foldSpells(employeeId, facts, elsewhere);
   const changed = changedSpells(record.spells, spells);
-  const gone = goneSpells(record.spells, spells);
+  const gone = goneSpells(record, spells);
   const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
   if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
   // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
@@ -49,6 +73,22 @@ export async function commitFold(
     goneSpellIds: goneNow,
   });
   return { ...outcome, more: now.length + goneNow.length < changed.length + gone.length };
+}
+
+/** That the same person has another id is kept all the same: nobody tells it a second time. */
+async function unfolded(
+  employeeId: string,
+  { version, samePersonAs: known }: EmployeeRecord,
+  { facts, samePersonAs }: Addition,
+  records: readonly RecordKey[],
+  { employees }: FoldPorts,
+): Promise<FoldOutcome> {
+  if (facts.length === 0 && samePersonAs.length > known.length) {
+    const nothing = { facts, spells: [], goneSpellIds: [] };
+    const outcome = await employees.commit({ employeeId, version, samePersonAs, ...nothing });
+    if (outcome.is !== 'committed') return { ...outcome, more: true };
+  }
+  return { is: 'unreadable', records, more: false };
 }
 
 /** Spells under the other ids, of those that carry a number in common with this employee today. */
@@ -70,7 +110,8 @@ function changedSpells(before: readonly Spell[], after: readonly Spell[]): reado
   return after.filter((spell) => stored.get(spell.spellId) !== JSON.stringify(spell));
 }
 
-function goneSpells(before: readonly Spell[], after: readonly Spell[]): readonly string[] {
+function goneSpells(before: EmployeeRecord, after: readonly Spell[]): readonly string[] {
   const kept = new Set(after.map(({ spellId }) => spellId));
-  return before.map(({ spellId }) => spellId).filter((spellId) => !kept.has(spellId));
+  const stored = [...before.spells.map(({ spellId }) => spellId), ...before.unreadableSpellIds];
+  return stored.filter((spellId) => !kept.has(spellId));
 }

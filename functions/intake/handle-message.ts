@@ -6,6 +6,7 @@ import {
   type Delivery,
   type DetailsQueue,
   type DetailsRequest,
+  RecordUnreadable,
   type Secrets,
   type SourceNotes,
   TooLargeToStore,
@@ -25,7 +26,7 @@ const LONGEST_PROBLEM = 300;
  * Problems as a person can read them, each on one line. A batch may have thousands, and name words as long as a body:
  * with its body beside them that would be more than an item of the table, a line of the log or an answer can hold.
  */
-export function briefly(problems: readonly string[]): readonly string[] {
+function briefly(problems: readonly string[]): readonly string[] {
   const told = problems.slice(0, MOST_PROBLEMS).map(shortened);
   const more = problems.length - told.length;
   return more > 0 ? [...told, `… and ${more} more`] : told;
@@ -143,7 +144,7 @@ async function store(
   if (problems.length > 0) return { is: 'not-understood', problems, facts: [] };
   await noteUnmapped(unmapped, delivery, ports);
   const outcome = await storeFacts(facts, delivery, ports);
-  if (outcome === 'too-large') return { is: 'not-understood', problems: [TOO_LARGE], facts: [] };
+  if (typeof outcome !== 'string') return { is: 'not-understood', problems: [outcome.problem], facts: [] };
   // After a duplicate too: the first attempt may have ended between the facts and the question.
   if (ask !== undefined) await ports.details.ask(ask);
   return outcome === 'taken'
@@ -164,14 +165,17 @@ async function storeFacts(
   facts: readonly Fact[],
   delivery: Delivery,
   ports: MessagePorts,
-): Promise<'taken' | 'duplicate' | 'too-large'> {
+): Promise<'taken' | 'duplicate' | { readonly problem: string }> {
   const [first] = facts;
   if (first === undefined) return 'taken';
   try {
     return await takeIn({ employeeId: first.employeeId, facts, delivery }, ports);
   } catch (error) {
     // Its sender would send it again for ever.
-    if (error instanceof TooLargeToStore) return 'too-large';
+    if (error instanceof TooLargeToStore) return { problem: TOO_LARGE };
+    // A 503 would be repeated for some hours and then be lost, and nobody would hear of it. In quarantine the event is
+    // kept, an alarm and the digest tell of it, and the record is named; once it is corrected, it is replayed.
+    if (error instanceof RecordUnreadable) return { problem: error.message };
     throw error;
   }
 }

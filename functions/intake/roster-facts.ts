@@ -4,9 +4,9 @@ import type { RosterStatement } from '../../domain/roster/finding.ts';
 import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { Delivery } from '../ports.ts';
+import { type Delivery, RecordUnreadable } from '../ports.ts';
 import { takeIn } from './append-facts.ts';
-import type { FoldPorts } from './commit-fold.ts';
+import { type FoldPorts, missingFacts } from './commit-fold.ts';
 
 /** When a roster says something, and when we took it in. */
 export interface RosterTold {
@@ -59,6 +59,7 @@ export function rosterIds(source: string | undefined): string {
 /**
  * Compares the roster with what is known of one employee now, and takes in what mends the difference. Doing it again
  * finds nothing to mend.
+ * @throws RecordUnreadable when facts of the employee cannot be read: what they say is not known.
  */
 export async function takeMending(
   employeeId: string,
@@ -66,7 +67,10 @@ export async function takeMending(
   { delivery, ...told }: Omit<RosterTold, 'asOf'> & { readonly delivery?: Delivery },
   ports: FoldPorts,
 ): Promise<Mending> {
-  const { facts } = await ports.employees.load(employeeId);
+  const record = await ports.employees.load(employeeId);
+  const missing = missingFacts(record);
+  if (missing.length > 0) throw new RecordUnreadable(missing);
+  const { facts } = record;
   const { asOf } = roster;
   const mending = mendingOf(employeeId, facts, rosterOf(employeeId, roster), (said) =>
     rosterFact(said, { ...told, asOf }),

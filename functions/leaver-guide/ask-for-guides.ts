@@ -46,7 +46,7 @@ async function requestsFor(
   const { unitId } = unit;
   const place = { unit, policy: policyOf(unit.region, unit.localPolicy) };
   const due = await spells.due(unitId, day);
-  return due
+  return due.items
     .filter((spell) => guideTask(spell, place, day) !== undefined)
     .map(({ employeeId, spellId }) => ({ kind: 'leaver-guide', day, unitId, employeeId, spellId }));
 }

@@ -56,7 +56,7 @@ function deletingNothing(employees: EmployeeStore): EmployeeStore {
 }
 
 /** A leaver who is to get the guide, as found in the store. */
-export interface FoundLeaver {
+interface FoundLeaver {
   readonly spell: Spell;
   readonly unit: Unit;
   readonly registry: Registry;
@@ -75,7 +75,7 @@ interface Circumstances {
  * The whole mail to one leaver. Its dates are reckoned from the day on which it is sent, also where another day is run.
  * @throws Error for somebody who has no address, or has not left: nobody should have asked.
  */
-export async function guideMail(found: FoundLeaver, circumstances: Circumstances): Promise<Mail> {
+async function guideMail(found: FoundLeaver, circumstances: Circumstances): Promise<Mail> {
   const { spell, unit, policy, registry } = found;
   const { sender, fallbackMailbox, day, now } = circumstances;
   const { language } = unit.leaverGuide ?? { language: 'zh' };
@@ -133,9 +133,13 @@ export type GuideOutcome =
   | 'not-due'
   /** Was sent or refused before; what was not recorded then is now. */
   | 'settled'
+  /** It was settled, and the record does not say how: nobody is written to a second time, and a person has to look. */
+  | 'unreadable'
   /** Another attempt is at work. */
   | 'held'
   | 'too-late';
+
+const WORTH_A_LOOK: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>(['refused', 'too-late', 'unreadable']);
 
 /** Longer than the function may run (60 s), shorter than the queue waits between tries. */
 const CLAIM_HOLDS_SECONDS = 90;
@@ -151,7 +155,7 @@ export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuideP
   if (outcome === 'sent') ports.meter.count('LeaverGuideSent');
   if (outcome === 'refused') ports.meter.count('LeaverGuideFailed');
   const { day, unitId, employeeId, spellId } = request;
-  const level = outcome === 'refused' || outcome === 'too-late' ? 'warn' : 'info';
+  const level = WORTH_A_LOOK.has(outcome) ? 'warn' : 'info';
   ports.log[level]('leaver’s guide', { day, unitId, employeeId, spellId, outcome });
   return outcome;
 }
@@ -167,7 +171,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
   }
   const lapsesAt = new Date(Date.parse(now) + CLAIM_HOLDS_SECONDS * 1_000).toISOString() as Instant;
   const claim = await ports.guides.claim({ employeeId, spellId, now, lapsesAt });
-  if (claim.is === 'held') return 'held';
+  if (claim.is === 'held' || claim.is === 'unreadable') return claim.is;
   if (claim.is === 'settled') {
     await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
     return 'settled';

@@ -34,11 +34,6 @@ export const senderSchema = z.pipe(
   }),
 );
 
-/** Names a recipient in logs and headers without giving the address away. */
-export function recipientTag(recipient: string): string {
-  return createHash('sha256').update(recipient).digest('hex').slice(0, 16);
-}
-
 /**
  * The same for every attempt at this person's digest of this day, so that a mail that went out twice is seen as
  * one. @param domain the sender's.

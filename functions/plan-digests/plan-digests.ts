@@ -5,7 +5,7 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
 import type { DigestQueue, Log, Meter, RegistryReader, Runs } from '../ports.ts';
 
-export interface PlanDigestsPorts extends AskForGuidesPorts {
+interface PlanDigestsPorts extends AskForGuidesPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;

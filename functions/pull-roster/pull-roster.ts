@@ -1,26 +1,28 @@
+import type { Fact } from '../../domain/facts/fact.ts';
 import { implausibleUnits } from '../../domain/roster/absent-people.ts';
-import type { RosterFinding } from '../../domain/roster/finding.ts';
-import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
+import { carriedOver, type KeptFinding, type RosterFinding } from '../../domain/roster/finding.ts';
+import { type Mending, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
-import { everySpell } from '../casework/every-spell.ts';
+import { everySpell, unitsOf } from '../casework/every-spell.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import type {
-  Clock,
-  Log,
-  Meter,
-  RegistryReader,
-  RegistryRecord,
-  RosterFindings,
-  SourceNotes,
-  SpellReader,
+import { type RosterTold, rosterIds, rosterOf, takeMending } from '../intake/roster-facts.ts';
+import {
+  type Clock,
+  type EmployeeStore,
+  type Log,
+  type Meter,
+  RecordUnreadable,
+  type RegistryReader,
+  type RegistryRecord,
+  type RosterFindings,
+  type SourceNotes,
+  type SpellReader,
 } from '../ports.ts';
 import type { RosterPerson } from '../sources/api/hr-api.ts';
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
-import { keepFindings } from './keep-findings.ts';
-import { othersPeople } from './others-people.ts';
-import { takeAutomatic } from './take-automatic.ts';
+import { SOURCES } from '../sources/sources.ts';
 
 /**
  * Everybody whom the HR system lists as employed, to the last page.
@@ -28,7 +30,7 @@ import { takeAutomatic } from './take-automatic.ts';
  * @returns undefined where its API cannot tell, or nobody has entered how to ask it.
  * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
  */
-export async function listedPeople(
+async function listedPeople(
   source: string,
   mapping: SourceMapping | undefined,
   ports: ApiPorts,
@@ -96,9 +98,11 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   const listed = await listedPeople(source, mapping, ports);
   if (listed === undefined) return { source, is: 'no-roster', ...NOTHING };
   await noteUnmapped(source, listed, ports);
-  const roster = rosterOf(listed, mapping, ports);
-  const everybody = await everySpell(record, ports.spells);
-  const found = reconcileRoster(roster, everybody);
+  const roster = listedRoster(listed, mapping, ports);
+  const { items: everybody, unreadable } = await everySpell(record, ports.spells);
+  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
+  const found = reconcileRoster(roster, everybody).filter(({ employeeId }) => !inDoubt.has(employeeId));
   const others = await othersPeople(source, found, roster, ports.employees);
   const findings = found.filter(({ employeeId }) => !others.has(employeeId));
   const spells = everybody.filter(({ employeeId }) => !others.has(employeeId));
@@ -135,7 +139,7 @@ async function compared(
   return { source, is: 'compared', ...counts };
 }
 
-function rosterOf(
+function listedRoster(
   listed: readonly RosterPerson[],
   mapping: SourceMapping | undefined,
   { clock }: PullPorts,
@@ -158,4 +162,134 @@ async function noteUnmapped(
   const places = listed.flatMap(({ unitId, units = [] }) => (unitId === undefined ? units.slice(0, 1) : []));
   const words = [...new Set(places)].map((value) => ({ field: 'unit', value }) as const);
   if (words.length > 0) await notes.unmapped(source, words);
+}
+
+interface Automatic {
+  /** How many facts were taken in. */
+  readonly taken: number;
+  /** What waits for a person: of units that want to be asked, and what no fact would mend. */
+  readonly left: readonly RosterFinding[];
+}
+
+/** Takes in what the roster found about people of units that leave it to do so. */
+async function takeAutomatic(
+  source: string,
+  findings: readonly RosterFinding[],
+  roster: Roster,
+  { registry }: RegistryRecord,
+  ports: FoldPorts & { readonly clock: Clock },
+): Promise<Automatic> {
+  const automatic = new Set(
+    registry.units.filter((unit) => unit.roster === 'automatic').map(({ unitId }) => unitId),
+  );
+  const mayTake = ({ unitId, mends }: RosterFinding) => automatic.has(unitId) && mends.length > 0;
+  const left: RosterFinding[] = [];
+  const pulledAt = ports.clock.now();
+  const told = { now: pulledAt, pulledAt, source };
+  let taken = 0;
+  for (const [employeeId, own] of Map.groupBy(findings, (finding) => finding.employeeId)) {
+    // What is found of one person belongs together: where a part of it waits, all of it does.
+    if (!own.some(mayTake) || own.some(({ unitId }) => !automatic.has(unitId))) {
+      left.push(...own);
+      continue;
+    }
+    const mending = await mendingOrNone(employeeId, roster, told, ports);
+    if (mending === undefined) {
+      left.push(...own.map((finding) => ({ ...finding, mends: [] })));
+      continue;
+    }
+    taken += mending.facts.length;
+    // What was tried and would mend nothing is a person's to decide.
+    const open = mending.findings.filter((finding) => !mending.mended.includes(finding));
+    left.push(...open.map((finding) => ({ ...finding, mends: [] })));
+  }
+  return { taken, left };
+}
+
+/** @returns undefined for somebody whose facts cannot be read: that is a person's to decide, and nobody else's trouble. */
+async function mendingOrNone(
+  employeeId: string,
+  roster: Roster,
+  told: Omit<RosterTold, 'asOf'>,
+  ports: FoldPorts,
+): Promise<Mending | undefined> {
+  try {
+    return await takeMending(employeeId, roster, told, ports);
+  } catch (error) {
+    if (error instanceof RecordUnreadable) return undefined;
+    throw error;
+  }
+}
+
+/** Puts what this HR system's roster found in place of all that its last one had. */
+async function keepFindings(
+  source: string,
+  findings: readonly RosterFinding[],
+  { roster, record }: { readonly roster: Roster; readonly record: RegistryRecord },
+  { rosterFindings, clock }: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
+): Promise<void> {
+  const now = clock.now();
+  const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
+  for (const unitId of units) {
+    const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
+    const found = findings
+      .filter((finding) => finding.unitId === unitId)
+      .map(
+        (finding): KeptFinding => ({
+          source,
+          finding,
+          roster: rosterOf(finding.employeeId, roster),
+          foundAt: now,
+          seenAt: now,
+        }),
+      );
+    const keys = new Set(found.map(keyOf));
+    if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
+    const gone = before.filter((kept) => !keys.has(keyOf(kept)));
+    if (gone.length > 0) await rosterFindings.remove(gone);
+  }
+}
+
+function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
+  return JSON.stringify([employeeId, kind]);
+}
+
+/** People read at a time. */
+const AT_ONCE = 16;
+
+/**
+ * Whose absence from this HR system's list means nothing: another HR system told of them and this one never did, so they
+ * are on the list of that one. Who came from a file, or from staff, is on the list of whichever the unit has.
+ *
+ * @returns their employee ids.
+ */
+async function othersPeople(
+  source: string,
+  findings: readonly RosterFinding[],
+  roster: Roster,
+  employees: Pick<EmployeeStore, 'load'>,
+): Promise<ReadonlySet<string>> {
+  const listed = new Set(roster.people.map(({ employeeId }) => employeeId));
+  const absent = findings.map(({ employeeId }) => employeeId).filter((employeeId) => !listed.has(employeeId));
+  const others = new Set<string>();
+  for (let first = 0; first < absent.length; first += AT_ONCE) {
+    const some = absent.slice(first, first + AT_ONCE).map(async (employeeId) => {
+      const { facts } = await employees.load(employeeId);
+      if (!isOwn(source, facts)) others.add(employeeId);
+    });
+    await Promise.all(some);
+  }
+  return others;
+}
+
+function isOwn(source: string, facts: readonly Fact[]): boolean {
+  const tellers = [...SOURCES.keys()].filter((name) => facts.some((fact) => isHireBy(name, fact)));
+  return tellers.length === 0 || tellers.includes(source);
+}
+
+/** A fact's id begins with what told it. */
+function isHireBy(source: string, { kind, factId }: Fact): boolean {
+  const tells =
+    kind === 'employee.hired' || kind === 'employee.hire_noticed' || kind === 'employee.transferred';
+  return tells && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));
 }

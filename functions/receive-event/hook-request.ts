@@ -1,5 +1,6 @@
-import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { HookMethod, HookRequest } from '../sources/webhook/source.ts';
+import type { Answer } from './answers.ts';
 
 /** The request as the sender signed it: the body's own bytes, whichever way API Gateway wrapped them. */
 export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
@@ -11,6 +12,15 @@ export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
     pathKey: event.pathParameters?.key,
     sourceIp,
     body: Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8'),
+  };
+}
+
+/** The answer as API Gateway takes it: JSON unless its sender demands a text. */
+export function hookResponseOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
+  return {
+    statusCode: status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
   };
 }
 

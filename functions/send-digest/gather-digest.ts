@@ -1,17 +1,21 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
+import type { Administration, DigestInput, UnitCase } from '../../domain/digest/digest.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { compareText } from '../../domain/facts/fact.ts';
 import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveCases, type SpellCases } from '../casework/derive-cases.ts';
+import { deriveFound, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from '../casework/derive-unit-cases.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import { linkOf } from '../mail/case-link.ts';
-import type { Quarantine, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
+import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
+
+/** What was found when the right to send was claimed. */
+export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
 export interface GatherPorts extends UnitCasePorts {
   readonly spells: SpellReader;
@@ -28,11 +32,14 @@ interface UnitWork {
   /** Empty where the addressee only oversees the unit. */
   readonly roles: readonly Role[];
   readonly spells: readonly SpellCases[];
+  /** A line for a person in the place of each spell that cannot be read. */
+  readonly notRead: readonly Case[];
+  readonly unreadable: readonly RecordKey[];
   /** The cases of the unit itself. */
   readonly own: UnitOwn;
 }
 
-type UnitToRead = Omit<UnitWork, 'spells' | 'own'>;
+type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
 
 /** Units read at a time: enough to hide the store's latency, few enough to leave it some air. */
 const UNITS_AT_ONCE = 8;
@@ -43,7 +50,7 @@ const FIRST_LOOK_BACK_DAYS = 30;
 /** All that one person's digest of `day` is made from, read from the store and derived as of that day. */
 export async function gatherDigest(
   addressee: Addressee,
-  { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },
+  { day, claim: { since, unreadable } }: { readonly day: PlainDate; readonly claim: Claimed },
   record: RegistryRecord,
   ports: GatherPorts,
 ): Promise<DigestInput> {
@@ -57,7 +64,9 @@ export async function gatherDigest(
     since,
     cases: work.flatMap((unit) => unitCases(unit, ports.caseLink)),
     ended,
-    ...(administers ? { administration: await administrationOf(work, { day, since, record }, ports) } : {}),
+    ...(administers
+      ? { administration: await administrationOf(work, { day, since, unreadable, record }, ports) }
+      : {}),
   };
 }
 
@@ -87,14 +96,24 @@ async function readUnits(
         ports.spells.due(unit.unitId, day),
         readUnitCases(unit.unitId, record, day, ports),
       ]);
-      return { ...unit, spells: deriveCases(due, unit.unit, day, ports), own };
+      const derived = deriveFound(due, unit.unit, day, ports);
+      return {
+        ...unit,
+        spells: derived.spells,
+        notRead: derived.unreadable,
+        own,
+        unreadable: [...due.unreadable.map(({ record: key }) => key), ...own.unreadable],
+      };
     });
     work.push(...(await Promise.all(some)));
   }
   return work;
 }
 
-function unitCases({ unit, unitId, roles, spells, own }: UnitWork, caseLink: string | undefined): UnitCase[] {
+function unitCases(
+  { unit, unitId, roles, spells, notRead, own }: UnitWork,
+  caseLink: string | undefined,
+): UnitCase[] {
   if (roles.length === 0) return [];
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
@@ -106,11 +125,12 @@ function unitCases({ unit, unitId, roles, spells, own }: UnitWork, caseLink: str
   return [
     ...own.cases.map((it) => inUnit(it, own.attentions)),
     ...spells.flatMap(({ spell, cases }) => cases.map((it) => inUnit(it, spell.attentions ?? []))),
+    ...notRead.map((it) => inUnit(it, [])),
   ];
 }
 
-function casesOf({ spells, own }: UnitWork): readonly Case[] {
-  return [...own.cases, ...spells.flatMap(({ cases }) => cases)];
+function casesOf({ spells, notRead, own }: UnitWork): readonly Case[] {
+  return [...own.cases, ...spells.flatMap(({ cases }) => cases), ...notRead];
 }
 
 async function administrationOf(
@@ -118,8 +138,9 @@ async function administrationOf(
   {
     day,
     since,
+    unreadable,
     record,
-  }: { readonly day: PlainDate; readonly since: Since | undefined; readonly record: RegistryRecord },
+  }: Pick<Claimed, 'since' | 'unreadable'> & { readonly day: PlainDate; readonly record: RegistryRecord },
   ports: GatherPorts,
 ): Promise<Administration> {
   const counted = work.map((unit) => ({
@@ -128,7 +149,13 @@ async function administrationOf(
   }));
   const units = work.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
-  const lookBack = `${addDays(day, -FIRST_LOOK_BACK_DAYS)}T00:00:00.000Z` as Instant;
+  const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
+  const notRead = inOrder([
+    ...unreadable,
+    ...record.unreadable,
+    ...work.flatMap((unit) => unit.unreadable),
+    ...quarantined.unreadable,
+  ]);
   return {
     unitsWithoutHandler: counted
       .filter(({ unit, count }) => unit !== undefined && !hasHandler(unit) && count.cases > 0)
@@ -136,12 +163,23 @@ async function administrationOf(
     unregisteredUnits: counted
       .filter(({ unit, count }) => unit === undefined && (count.unitId !== UNKNOWN_UNIT || count.cases > 0))
       .map(({ count }) => count),
-    quarantined: await ports.quarantine.countSince(since?.composedAt ?? lookBack),
+    quarantined: quarantined.count,
     notComputed: work.reduce((sum, unit) => sum + notComputedIn(unit), 0),
     silent: await silentSources(day, record.registry.sources, ports.heard, publishedCalendar),
     unmapped: record.unmapped,
+    ...(notRead.length > 0 && { unreadable: notRead }),
     ...(policy === undefined ? {} : { policy }),
   };
+}
+
+function lookBackFrom(day: PlainDate): Instant {
+  return `${addDays(day, -FIRST_LOOK_BACK_DAYS)}T00:00:00.000Z` as Instant;
+}
+
+/** Each once; the same whatever was read first. */
+function inOrder(records: readonly RecordKey[]): readonly RecordKey[] {
+  const byKey = new Map(records.map((record) => [`${record.pk} ${record.sk}`, record]));
+  return [...byKey].sort(([a], [b]) => compareText(a, b)).map(([, record]) => record);
 }
 
 function notComputedIn({ spells, own }: UnitWork): number {

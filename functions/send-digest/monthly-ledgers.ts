@@ -52,7 +52,7 @@ async function ledgerOf(
   try {
     const task = { unit, month, asOf: day, calendar: publishedCalendar };
     const ledger = leaversLedger(
-      roster.map((spell) => ({ spell })),
+      roster.items.map((spell) => ({ spell })),
       task,
     );
     if (ledger.rows.length === 0) return undefined;

@@ -1,16 +1,11 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import { type Digest, type Since, sinceOf } from '../../domain/digest/digest.ts';
+import { type Digest, sinceOf } from '../../domain/digest/digest.ts';
 import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { addresseesOf } from '../../domain/units/addressees.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import {
-  type Attachment,
-  buildMail,
-  digestMessageId,
-  recipientTag,
-  type Sender,
-} from '../mail/build-mail.ts';
+import { type Attachment, buildMail, digestMessageId, type Sender } from '../mail/build-mail.ts';
+import { recipientTag } from '../mail/recipient-tag.ts';
 import {
   type Clock,
   type DigestQueue,
@@ -21,10 +16,10 @@ import {
   type RegistryReader,
   type Runs,
 } from '../ports.ts';
-import { type GatherPorts, gatherDigest } from './gather-digest.ts';
+import { type Claimed, type GatherPorts, gatherDigest } from './gather-digest.ts';
 import { monthlyLedgers } from './monthly-ledgers.ts';
 
-export interface SendDigestPorts extends GatherPorts {
+interface SendDigestPorts extends GatherPorts {
   readonly clock: Clock;
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'claim' | 'recordSent' | 'release'>;
@@ -58,7 +53,7 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
     throw new ClaimHeld(`the digest of ${day} for ${recipientTag(recipient)} is claimed by another attempt`);
   }
   if (claim.is === 'already-sent') return await skip(request, 'already-sent', ports);
-  const digest = await givingBack(request, ports, () => digestFor(request, claim.since, ports));
+  const digest = await givingBack(request, ports, () => digestFor(request, claim, ports));
   if (digest === undefined) return await skip(request, 'nothing-to-say', ports);
   return await deliver(request, { ...digest, composedAt: now }, ports);
 }
@@ -72,15 +67,16 @@ interface ToSend {
 /** @returns undefined when there is nothing to say to the recipient, or when they answer for nothing any more. */
 async function digestFor(
   { day, recipient }: DigestRequest,
-  since: Since | undefined,
+  claim: Claimed,
   ports: SendDigestPorts,
 ): Promise<Omit<ToSend, 'composedAt'> | undefined> {
   const record = await ports.registry.load();
   const addressee = addresseesOf(record.registry, ports.fallbackMailbox).find(({ key }) => key === recipient);
   if (addressee === undefined) return undefined;
-  const input = await gatherDigest(addressee, { day, since }, record, ports);
+  const input = await gatherDigest(addressee, { day, claim }, record, ports);
   const digest = composeDigest(input, publishedCalendar);
   if (digest === undefined) return undefined;
+  const { since } = claim;
   return { digest, attachments: await monthlyLedgers(addressee, { day, since }, record.registry, ports) };
 }
 

@@ -1,16 +1,9 @@
 import * as z from 'zod/mini';
 import { day, employeeId, instant, line, unitId } from '../../domain/facts/schema-parts.ts';
+import type { QueuedMessage } from '../adapters/queue-batch.ts';
 import type { DigestQueue, DigestRequest, GuideRequest, Log, Meter, Outcome } from '../ports.ts';
 
-/** One message as the queue delivers it. */
-export interface QueuedRequest {
-  readonly id: string;
-  readonly body: string;
-  /** How often it was delivered, this time included. */
-  readonly receives: number;
-}
-
-export interface TakeRequestsPorts {
+interface TakeRequestsPorts {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly meter: Meter;
   readonly log: Log;
@@ -41,7 +34,7 @@ const guideSchema = z.object({
  * @returns the ids of those that the queue should deliver again, or give up on.
  */
 export async function takeRequests(
-  batch: readonly QueuedRequest[],
+  batch: readonly QueuedMessage[],
   ports: TakeRequestsPorts,
 ): Promise<string[]> {
   const failed: string[] = [];
@@ -56,7 +49,7 @@ export async function takeRequests(
   return failed;
 }
 
-async function takeRequest(queued: QueuedRequest, ports: TakeRequestsPorts): Promise<void> {
+async function takeRequest(queued: QueuedMessage, ports: TakeRequestsPorts): Promise<void> {
   const { id, body } = queued;
   const { queue, meter, log, send } = ports;
   const json = parsed(body);
@@ -72,7 +65,7 @@ async function takeRequest(queued: QueuedRequest, ports: TakeRequestsPorts): Pro
 /** A guide that failed for the last time is let go: tomorrow's run asks for it again, so nobody has to bring it back. */
 async function takeGuide(
   request: GuideRequest,
-  { receives }: QueuedRequest,
+  { receives }: QueuedMessage,
   { meter, log, sendGuide }: TakeRequestsPorts,
 ): Promise<void> {
   try {
@@ -99,7 +92,7 @@ function parsed(body: string): unknown {
 }
 
 function noteFailure(
-  { id, receives }: QueuedRequest,
+  { id, receives }: QueuedMessage,
   error: unknown,
   { meter, log }: TakeRequestsPorts,
 ): void {

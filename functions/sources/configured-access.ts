@@ -1,8 +1,8 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
-import type { AccessTo } from './api/api-access.ts';
+import { type AccessSettings, type AccessTo, accessTo } from './api/api-access.ts';
 import type { ApiAccess, HrApi } from './api/hr-api.ts';
-import type { ApiEntry } from './hr-apis.ts';
+import { type ApiEntry, HR_APIS } from './hr-apis.ts';
 import { identitySealer } from './webhook/identity.ts';
 import { noMapping } from './webhook/mapping.ts';
 import { usableEntries } from './webhook/secrets.ts';
@@ -14,6 +14,17 @@ export interface ApiPorts {
   readonly access: AccessTo;
   /** The APIs' secrets, by source. */
   readonly secrets: Pick<Secrets, 'sourceSecrets' | 'identityKey'>;
+}
+
+/** The APIs of the HR systems that the deployment has a secret for, each asked at its own pace. */
+export function configuredApis(
+  secretArns: Readonly<Record<string, string>>,
+  settings: AccessSettings,
+): Pick<ApiPorts, 'apis' | 'access'> {
+  return {
+    apis: new Map([...HR_APIS].filter(([name]) => Object.hasOwn(secretArns, name))),
+    access: accessTo(settings),
+  };
 }
 
 /**

@@ -51,3 +51,8 @@ export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
     },
   }),
 );
+
+/** The sources that the deployment has a secret for. */
+export function sourcesWith(secretArns: Readonly<Record<string, string>>): ReadonlyMap<string, SourceEntry> {
+  return new Map([...SOURCES].filter(([name]) => Object.hasOwn(secretArns, name)));
+}

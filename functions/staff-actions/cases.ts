@@ -58,7 +58,7 @@ async function spellCase(
   registry: RegistryRecord,
   ports: CasePorts,
 ): Promise<NamedCase | undefined> {
-  const [found] = await ports.spells.byId(keys);
+  const [found] = (await ports.spells.byId(keys)).items;
   if (found === undefined) return undefined;
   const employee = await ports.employees.load(found.employeeId);
   const spell = employee.spells.find(({ spellId }) => spellId === found.spellId);

@@ -36,7 +36,7 @@ export async function keptFindings(
   { unitId: at, employeeIds }: DismissInput,
   { rosterFindings }: FindingPorts,
 ): Promise<readonly KeptFinding[] | Refused> {
-  const kept = (await rosterFindings.list(at)).toSorted((a, b) =>
+  const kept = (await rosterFindings.list(at)).items.toSorted((a, b) =>
     compareText(a.finding.employeeId, b.finding.employeeId),
   );
   const known = new Set(kept.map(({ finding }) => finding.employeeId));

@@ -5,7 +5,7 @@ import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 import { allow } from './binding.ts';
 
-export interface AlarmTopicProps {
+interface AlarmTopicProps {
   readonly stage: string;
   /** Has to confirm the subscription once, by the link in the mail that SNS sends it. */
   readonly mailbox?: string | undefined;

@@ -9,7 +9,7 @@ import type { CanbaoFunction } from './canbao-function.ts';
 import { COUNT_ALARMS } from './count-alarms.ts';
 import { serviceMetric } from './service-metric.ts';
 
-export interface AlarmsProps {
+interface AlarmsProps {
   readonly stage: string;
   readonly topic: Topic;
   readonly functions: readonly CanbaoFunction[];

@@ -1,7 +1,7 @@
 import type { Metric } from '../../functions/ports.ts';
 
 /** One count that raises an alarm as soon as it is not zero. */
-export interface CountAlarm {
+interface CountAlarm {
   readonly metric: Metric;
   /** Counts of that many minutes make one alarm, so that a burst is one mail. */
   readonly minutes: number;
@@ -83,6 +83,15 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     description:
       "Somebody's cases could not be worked out; the digest says so in a line, and deadlines may hide behind it. The " +
       'log of send-digest has the employee id; `npx canbao facts <id>` shows the facts. Void or correct the wrong one.',
+  },
+  {
+    metric: 'RecordUnreadable',
+    minutes: 60,
+    description:
+      'A stored record cannot be read: it was cut off, changed by hand, or is of another release. Only what rests on it ' +
+      "is left out. The functions' logs and the administrator's digest name its key. SPELL: `npx canbao rebuild`. FACT: " +
+      'void it by its id (the last part of the key) and state it again; events about that person wait in quarantine ' +
+      'until then. UNIT, STAFF, SOURCE: `npx canbao registry apply`. The README has the rest.',
   },
   {
     metric: 'LeaverGuideFailed',

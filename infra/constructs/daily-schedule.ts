@@ -17,7 +17,7 @@ import { deadLetters } from './work-queues.ts';
 /** A call that could not be delivered for an hour goes to the dead letters, where an alarm tells of it. */
 const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
 
-export interface DailyScheduleProps {
+interface DailyScheduleProps {
   readonly stage: string;
   /** `HH:MM` in `zone`. */
   readonly at: string;

@@ -10,7 +10,7 @@ type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query';
 type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
 /** What a function does with the table, and with its index. */
-export interface TableUse {
+interface TableUse {
   readonly table: readonly (ReadAction | WriteAction)[];
   readonly index?: readonly 'Query'[];
 }

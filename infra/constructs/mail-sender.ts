@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { addressOf, domainsOf, type MailSettings } from '../settings.ts';
 import { type Acknowledgement, allow, type Binding, readingSecret } from './binding.ts';
 
-export interface MailSenderProps {
+interface MailSenderProps {
   readonly stage: string;
   readonly sender: string;
   readonly mail: MailSettings;

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import { type Binding, readingSecret } from './binding.ts';
 
-export interface SecretsProps {
+interface SecretsProps {
   readonly stage: string;
   readonly sources: readonly string[];
 }

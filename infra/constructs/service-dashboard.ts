@@ -7,7 +7,7 @@ import { isChina } from '../settings.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { serviceMetric } from './service-metric.ts';
 
-export interface ServiceDashboardProps {
+interface ServiceDashboardProps {
   readonly stage: string;
   readonly region?: string | undefined;
   readonly functions: readonly CanbaoFunction[];
@@ -34,6 +34,7 @@ const DIGESTS: readonly Metric[] = [
   'DigestSkipped',
   'DigestFailed',
   'CaseNotComputed',
+  'RecordUnreadable',
   'LeaverGuideSent',
   'LeaverGuideFailed',
 ];

@@ -26,7 +26,7 @@ const ACCESS_LOG = JSON.stringify({
   integrationError: '$context.integrationErrorMessage',
 });
 
-export interface WebhookApiProps {
+interface WebhookApiProps {
   readonly stage: string;
   readonly receiveEvent: CanbaoFunction;
   readonly sources: readonly string[];

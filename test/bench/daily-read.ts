@@ -83,7 +83,8 @@ async function readCompany(workshop: Workshop, employees: number, open: number):
     const units = countedUnits(client);
     const spells = dynamodbSpells(client, tableName);
     const due = await Promise.all(UNIT_IDS.map((unitId) => spells.due(unitId, TODAY)));
-    if (due.flat().length !== open) throw new Error(`${due.flat().length} spells are due, not ${open}`);
+    const found = due.flatMap(({ items }) => items);
+    if (found.length !== open) throw new Error(`${found.length} spells are due, not ${open}`);
     const ofDue = units();
     if (employees > MOST_EMPLOYEES_SCANNED) return { employees, due: ofDue, scan: undefined };
     for await (const _page of paginateScan({ client }, { TableName: tableName, Select: 'COUNT' }));

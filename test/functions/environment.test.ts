@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod/mini';
 import { mailEnvironment } from '../../functions/adapters/configured-mailer.ts';
-import { readEnvironment, readFamily } from '../../functions/environment.ts';
+import { familySchema, readEnvironment } from '../../functions/environment.ts';
 
 const schema = z.object({ TABLE_NAME: z.string(), RATE: z.coerce.number(), LINK: z.optional(z.string()) });
 
@@ -32,7 +32,7 @@ describe('a function’s environment', () => {
 });
 
 describe('variables of one kind', () => {
-  const PREFIX = 'WEBHOOK_SECRET_ARN_';
+  const family = z.object({ WEBHOOK_SECRET_ARN_: familySchema });
 
   test('are found by the lower-case rest of their names', () => {
     const variables = {
@@ -41,10 +41,12 @@ describe('variables of one kind', () => {
       WEBHOOK_SECRET_ARN_WECOM: '',
       TABLE_NAME: 'facts',
     };
-    expect(readFamily(PREFIX, variables)).toEqual({ standard: 'arn:1', feishu: 'arn:2' });
+    expect(readEnvironment(family, variables)).toEqual({
+      WEBHOOK_SECRET_ARN_: { standard: 'arn:1', feishu: 'arn:2' },
+    });
   });
 
   test.each([{}, { WEBHOOK_SECRET_ARN_STANDARD: '' }])('are named when there is none: %o', (variables) => {
-    expect(() => readFamily(PREFIX, variables)).toThrow('it has no variable WEBHOOK_SECRET_ARN_…');
+    expect(() => readEnvironment(family, variables)).toThrow('it has no variable WEBHOOK_SECRET_ARN_…');
   });
 });

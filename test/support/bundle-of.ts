@@ -11,6 +11,8 @@ export interface Bundle {
   readonly bytesAtOnce: number;
   /** Names of the packages of which something is in it, in their order. */
   readonly packages: readonly string[];
+  /** Those of which something is loaded before the first event. */
+  readonly packagesAtOnce: readonly string[];
   /** The project's own files in it, from its root. */
   readonly files: readonly string[];
   /** Those of them that are loaded before the first event, and not when something needs them. */
@@ -40,11 +42,11 @@ export async function bundleOf(name: string, without: readonly string[] = []): P
   );
   const atOnce = loadedWith('nowhere/index.js', metafile.outputs);
   const inputs = inputsOf(Object.values(metafile.outputs));
-  const packages = inputs.flatMap((file) => packageOf(file) ?? []);
   return {
     bytes: sumOf(parts),
     bytesAtOnce: sumOf(parts.filter(({ path }) => atOnce.has(path))),
-    packages: [...new Set(packages)].sort(),
+    packages: packagesIn(inputs),
+    packagesAtOnce: packagesIn(inputsOf([...atOnce.values()])),
     files: ownFiles(inputs),
     filesAtOnce: ownFiles(inputsOf([...atOnce.values()])),
   };
@@ -70,6 +72,10 @@ function inputsOf(outputs: readonly Output[]): readonly string[] {
   return outputs.flatMap(({ inputs }) =>
     Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
   );
+}
+
+function packagesIn(files: readonly string[]): readonly string[] {
+  return [...new Set(files.flatMap((file) => packageOf(file) ?? []))].sort();
 }
 
 function ownFiles(files: readonly string[]): readonly string[] {

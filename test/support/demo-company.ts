@@ -108,7 +108,14 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
     },
     {
       employees: {
-        load: async () => ({ version: 0, facts: [], spells: [], samePersonAs: [] }),
+        load: async () => ({
+          version: 0,
+          facts: [],
+          spells: [],
+          unreadableFacts: [],
+          unreadableSpellIds: [],
+          samePersonAs: [],
+        }),
         commit: async () => {
           throw new Error('nobody on the bill is known');
         },
@@ -117,7 +124,7 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
       calendar: publishedCalendar,
       peopleWith: async () => [],
       unknownCharges: {
-        list: async () => [],
+        list: async () => ({ items: [], unreadable: [] }),
         keep: async (some) => void kept.push(...some),
         remove: async () => {},
       },

@@ -27,7 +27,14 @@ export function employeesBehaviour(name: string, emptyStore: () => Promise<Emplo
       test('raises the version and stores the fact as it was', async () => {
         const hire = aHire({ employeeId: 'E1' });
         expect(await commit({ facts: [hire] })).toEqual({ is: 'committed' });
-        expect(await store.load('E1')).toEqual({ version: 1, facts: [hire], spells: [], samePersonAs: [] });
+        expect(await store.load('E1')).toEqual({
+          version: 1,
+          facts: [hire],
+          spells: [],
+          unreadableFacts: [],
+          unreadableSpellIds: [],
+          samePersonAs: [],
+        });
       });
 
       test('stores who stated the fact', async () => {

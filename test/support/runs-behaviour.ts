@@ -78,7 +78,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
 
     describe('a claim', () => {
       test('is given to the first who asks, with no window before the first digest', async () => {
-        expect(await claim()).toEqual({ is: 'claimed', since: undefined });
+        expect(await claim()).toEqual({ is: 'claimed', since: undefined, unreadable: [] });
       });
 
       test('is held until the instant before it lapses', async () => {
@@ -125,7 +125,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
       test('is what the digest before covered and listed', async () => {
         const friday = sinceOf('2026-11-22', 'e-1/s-1/enrolment', 'e-2/s-1/removal');
         await sent(friday, LI, FRIDAY);
-        expect(await claim()).toEqual({ is: 'claimed', since: friday });
+        expect(await claim()).toEqual({ is: 'claimed', since: friday, unreadable: [] });
       });
 
       test('keeps the administrator’s part of the digest before', async () => {
@@ -139,12 +139,12 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
           },
         };
         await sent(friday, LI, FRIDAY);
-        expect(await claim()).toEqual({ is: 'claimed', since: friday });
+        expect(await claim()).toEqual({ is: 'claimed', since: friday, unreadable: [] });
       });
 
       test('is each recipient’s own', async () => {
         await sent(sinceOf('2026-11-22', 'e-1/s-1/enrolment'), WANG, FRIDAY);
-        expect(await claim(LI)).toEqual({ is: 'claimed', since: undefined });
+        expect(await claim(LI)).toEqual({ is: 'claimed', since: undefined, unreadable: [] });
       });
 
       test('skips days on which nothing was sent', async () => {
@@ -152,21 +152,25 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
         await sent(friday, LI, FRIDAY);
         await claim();
         await release('nothing-to-say');
-        expect(await claim(LI, TUESDAY)).toEqual({ is: 'claimed', since: friday });
+        expect(await claim(LI, TUESDAY)).toEqual({ is: 'claimed', since: friday, unreadable: [] });
       });
 
       test('is fixed with the first claim of the day', async () => {
         const friday = sinceOf('2026-11-22', 'e-1/s-1/enrolment');
         await claim();
         await sent(friday, LI, FRIDAY);
-        expect(await claim(LI, MONDAY, LATER, LATER_LAPSES)).toEqual({ is: 'claimed', since: undefined });
+        expect(await claim(LI, MONDAY, LATER, LATER_LAPSES)).toEqual({
+          is: 'claimed',
+          since: undefined,
+          unreadable: [],
+        });
       });
 
       test('of an old day is not that of a later one', async () => {
         const friday = sinceOf('2026-11-22', 'e-1/s-1/enrolment');
         await sent(friday, LI, FRIDAY);
         await sent(sinceOf('2026-11-24', 'e-2/s-1/removal'), LI, TUESDAY);
-        expect(await claim(LI, MONDAY)).toEqual({ is: 'claimed', since: friday });
+        expect(await claim(LI, MONDAY)).toEqual({ is: 'claimed', since: friday, unreadable: [] });
       });
 
       test('holds thousands of cases', async () => {
@@ -175,7 +179,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
           ...Array.from({ length: 2_000 }, (_, i) => `emp-${i}/2026-01-05/enrolment`),
         );
         await sent(many, LI, FRIDAY);
-        expect(await claim()).toEqual({ is: 'claimed', since: many });
+        expect(await claim()).toEqual({ is: 'claimed', since: many, unreadable: [] });
       });
     });
 
@@ -232,7 +236,7 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
         await open(FRIDAY);
         await sent(large, LI, FRIDAY);
         await open();
-        expect(await claim()).toEqual({ is: 'claimed', since: large });
+        expect(await claim()).toEqual({ is: 'claimed', since: large, unreadable: [] });
       });
 
       test('stay those of the later attempt where an earlier one comes in late', async () => {

@@ -48,7 +48,7 @@ export function staffStage(): StaffStage {
             (await employees.load(employeeId)).spells.find((spell) => spell.spellId === spellId),
           ),
         );
-        return found.filter((spell) => spell !== undefined);
+        return { items: found.filter((spell) => spell !== undefined), unreadable: [] };
       },
     },
     unitFacts: {

@@ -6,6 +6,7 @@ import {
   type TransactWriteItem,
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
+import { voidedIds } from '../../../domain/employment/effective-facts.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
 import {
@@ -13,16 +14,23 @@ import {
   type CommitOutcome,
   type EmployeeRecord,
   type EmployeeStore,
+  type OnUnreadable,
   TooLargeToStore,
+  type UnreadableFact,
 } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
-import { bodyOf, expiry, type Item, keys, numberOf, textOf } from './keys.ts';
-import { spellItem } from './spells.ts';
+import { expiry, type Item, idIn, keys, numberOf, textOf } from './keys.ts';
+import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
+import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
 
 /** Employees: one partition read, one transaction written. */
-export function dynamodbEmployees(client: DynamoDBClient, tableName: string): EmployeeStore {
+export function dynamodbEmployees(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): EmployeeStore {
   // Units whose name is known to be noted; a note is written once for each instance, not with each event.
   const noted = new Set<string>();
   return {
@@ -31,7 +39,9 @@ export function dynamodbEmployees(client: DynamoDBClient, tableName: string): Em
         ...partition(tableName, keys.employee(employeeId)),
         ConsistentRead: true,
       });
-      return recordOf(employeeId, items);
+      // Loaded with the first employee, not before the first event: it has the forms of all facts.
+      const forms = await import('./stored-forms.ts');
+      return recordOf(employeeId, items, forms, onUnreadable);
     },
     async commit(commit) {
       const writes = new Writes(tableName, commit, noted);
@@ -67,27 +77,80 @@ function isTooLarge(error: unknown): boolean {
   return isOfItem || (error instanceof Error && error.name === 'ValidationException');
 }
 
-function recordOf(employeeId: string, items: readonly Item[]): EmployeeRecord {
-  const ofKind = (prefix: string) => items.filter(({ sk }) => textOf(sk).startsWith(prefix));
-  const [head] = ofKind('HEAD');
-  return {
-    version: numberOf(head?.version),
-    facts: ofKind('FACT#').map((item) => factIn(employeeId, item)),
-    spells: ofKind('SPELL#').map((item) => bodyOf<Spell>(item)),
-    samePersonAs: head?.samePersonAs?.SS?.toSorted(compareText) ?? [],
+type Forms = typeof import('./stored-forms.ts');
+
+function recordOf(
+  employeeId: string,
+  items: readonly Item[],
+  forms: Forms,
+  onUnreadable: OnUnreadable,
+): EmployeeRecord {
+  const record = {
+    version: 0,
+    facts: [] as Fact[],
+    spells: [] as Spell[],
+    unreadableFacts: [] as UnreadableFact[],
+    unreadableSpellIds: [] as string[],
+    samePersonAs: [] as readonly string[],
   };
+  for (const item of items) {
+    const sortKey = textOf(item.sk);
+    if (sortKey === 'HEAD') {
+      record.version = numberOf(item.version);
+      record.samePersonAs = item.samePersonAs?.SS?.toSorted(compareText) ?? [];
+      // Without the version nothing could ever be written: no other writer is to be waited for.
+      if (!Number.isInteger(record.version) || record.version < 1)
+        record.unreadableFacts.push({ record: keyOf(item) });
+    } else if (sortKey.startsWith('FACT#')) {
+      const fact = factIn(employeeId, item, forms);
+      if (fact !== undefined) record.facts.push(fact);
+      else record.unreadableFacts.push({ record: keyOf(item), factId: factIdIn(sortKey) });
+    } else if (sortKey.startsWith('SPELL#')) {
+      const spell = spellIn(item, forms.spellForm());
+      if (spell !== undefined) record.spells.push(spell);
+      else {
+        record.unreadableSpellIds.push(idIn(item.sk));
+        onUnreadable(keyOf(item));
+      }
+    }
+  }
+  // One that is voided counts no longer (F8), so nobody need hear of it.
+  const voided = voidedIds(record.facts);
+  const unreadableFacts = record.unreadableFacts.filter(
+    ({ factId }) => factId === undefined || !voided.has(factId),
+  );
+  for (const unreadable of unreadableFacts) onUnreadable(unreadable.record);
+  return { ...record, unreadableFacts };
 }
 
-function factIn(employeeId: string, item: Item): Fact {
-  return {
+/** `FACT#<day>#<fact id>`. */
+function factIdIn(sortKey: string): string {
+  return /^FACT#[^#]*#(.*)$/s.exec(sortKey)?.[1] ?? '';
+}
+
+/** @returns undefined for what is not the whole fact that its key names. */
+function factIn(
+  employeeId: string,
+  item: Item,
+  { factForm, statedByForm, instant }: Forms,
+): Fact | undefined {
+  const form = factForm(item.kind?.S ?? '');
+  const data = form && bodyOf(item, form, 'data');
+  const by = item.by && bodyOf(item, statedByForm(), 'by');
+  const [statedAt, receivedAt] = [item.statedAt?.S, item.receivedAt?.S];
+  if (data === undefined || !instant.safeParse(statedAt).success || !instant.safeParse(receivedAt).success)
+    return undefined;
+  if (item.by !== undefined && by === undefined) return undefined;
+  const fact = {
     kind: textOf(item.kind),
-    factId: textOf(item.factId),
+    factId: factIdIn(textOf(item.sk)),
     employeeId,
-    statedAt: textOf(item.statedAt),
-    receivedAt: textOf(item.receivedAt),
-    ...(item.by !== undefined && { by: bodyOf(item, 'by') }),
-    data: bodyOf(item, 'data'),
+    statedAt,
+    receivedAt,
+    ...(by !== undefined && { by }),
+    data,
   } as Fact;
+  return item.factId?.S === fact.factId ? fact : undefined;
 }
 
 function factItem(fact: Fact): Item {

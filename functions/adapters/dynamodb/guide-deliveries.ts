@@ -3,15 +3,19 @@ import {
   type DynamoDBClient,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Instant } from '../../../domain/values/plain-date.ts';
-import type { GuideClaim, GuideDeliveries, GuideKey, SettledDelivery } from '../../ports.ts';
-import { expiry, type Item, keys, textOf } from './keys.ts';
+import type { GuideClaim, GuideDeliveries, GuideKey, OnUnreadable } from '../../ports.ts';
+import { expiry, type Item, keys, UNCLAIMED } from './keys.ts';
+import { instantIn, keyOf, NOT_REPORTED } from './records.ts';
 
 /** As long as what was sent in digests is kept; the fact that follows from it stays for good. */
 const KEPT_DAYS = 800;
 
 /** Mails with a leaver's guide as records, one for each spell: a claim lapses, what is settled stays so. */
-export function dynamodbGuideDeliveries(client: DynamoDBClient, tableName: string): GuideDeliveries {
+export function dynamodbGuideDeliveries(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): GuideDeliveries {
   const at = ({ employeeId, spellId }: GuideKey) => ({
     TableName: tableName,
     Key: keys.guide(employeeId, spellId),
@@ -23,16 +27,21 @@ export function dynamodbGuideDeliveries(client: DynamoDBClient, tableName: strin
           new UpdateItemCommand({
             ...at(key),
             UpdateExpression: 'SET claimedUntil = :lapsesAt',
-            ConditionExpression:
-              'attribute_not_exists(settledAt) AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
-            ExpressionAttributeValues: { ':lapsesAt': { S: lapsesAt }, ':now': { S: now } },
+            ConditionExpression: `attribute_not_exists(settledAt) AND (${UNCLAIMED})`,
+            ExpressionAttributeValues: {
+              ':lapsesAt': { S: lapsesAt },
+              ':now': { S: now },
+              ':text': { S: 'S' },
+            },
             ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
           }),
         );
         return { is: 'claimed' };
       } catch (error) {
         if (!(error instanceof ConditionalCheckFailedException)) throw error;
-        return refusedClaim(error.Item);
+        const refused = refusedClaim(error.Item);
+        if (refused.is === 'unreadable') onUnreadable(keyOf(at(key).Key));
+        return refused;
       }
     },
     async settle({ outcome, at: settledAt, ...key }) {
@@ -57,9 +66,7 @@ export function dynamodbGuideDeliveries(client: DynamoDBClient, tableName: strin
 
 function refusedClaim(item: Item | undefined): GuideClaim {
   if (item?.settledAt === undefined) return { is: 'held' };
-  return {
-    is: 'settled',
-    outcome: textOf(item.outcome) as SettledDelivery['outcome'],
-    at: textOf(item.settledAt) as Instant,
-  };
+  const [outcome, at] = [item.outcome?.S, instantIn(item.settledAt)];
+  if (at === undefined || (outcome !== 'sent' && outcome !== 'refused')) return { is: 'unreadable' };
+  return { is: 'settled', outcome, at };
 }

@@ -68,10 +68,9 @@ export function numberOf(value: AttributeValue | undefined): number {
   return value?.N === undefined ? 0 : Number(value.N);
 }
 
-/** Reads what was written with JSON.stringify; our own items are not checked again. */
-export function bodyOf<T>(item: Item, attribute = 'body'): T {
-  return JSON.parse(textOf(item[attribute])) as T;
-}
+/** The condition under which nobody holds a claim, at `:now`; a claim that is no `:text` holds nothing. */
+export const UNCLAIMED =
+  'attribute_not_exists(claimedUntil) OR NOT attribute_type(claimedUntil, :text) OR claimedUntil <= :now';
 
 /** The attribute by which DynamoDB deletes an item some time after `seconds` from `now`. */
 export function expiry(now: string, days: number): AttributeValue {

@@ -4,43 +4,96 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Registry, Unit } from '../../../domain/units/unit.ts';
-import type { UnitFact } from '../../../domain/units/unit-facts.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { RegistryReader, UnmappedWord } from '../../ports.ts';
+import type { Registry } from '../../../domain/units/unit.ts';
+import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedWord } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
-import { bodyOf, type Item, idIn, keys, textOf } from './keys.ts';
+import { type Item, idIn, keys, textOf } from './keys.ts';
+import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
 
-/** Reads the whole registry: one partition. */
-export function dynamodbRegistry(client: DynamoDBClient, tableName: string): RegistryReader {
+/**
+ * Reads the whole registry: one partition. What of it cannot be read is left out and named: the people of a unit whose
+ * entry is broken come to the administrator like those of a unit that nobody registered.
+ */
+export function dynamodbRegistry(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): RegistryReader {
   return {
     async load() {
-      const items = await queryAll(client, { ...partition(tableName, keys.registry), ConsistentRead: true });
-      const units = ofKind(items, 'UNIT#').map((item) => bodyOf<Unit>(item));
-      const fallbackStaff = ofKind(items, 'STAFF#').map((item) =>
-        bodyOf<Registry['fallbackStaff'][number]>(item),
-      );
-      const sources = ofKind(items, 'SOURCE#').map((item) => bodyOf<SourceMapping>(item));
-      const registered = new Set(units.map(({ unitId }) => unitId));
-      const unitFacts = ofKind(items, 'FACT#').map((item) => bodyOf<UnitFact>(item));
-      const seen = ofKind(items, 'SEEN#').map(({ sk }) => idIn(sk));
-      const named = [...new Set([...seen, ...unitFacts.map(({ unitId }) => unitId)])];
-      return {
-        registry: { units, fallbackStaff, sources },
-        unregisteredUnitIds: named.filter((unitId) => !registered.has(unitId)),
-        registeredOn: registrationDays(items),
-        unitFacts,
-        unmapped: ofKind(items, 'UNMAPPED#')
-          .map(unmappedIn)
-          .filter((word) => !isMapped(word, sources)),
-      };
+      const items = await registryItems(client, tableName);
+      // Loaded with the first unit that is asked for, not before the first event.
+      const forms = await import('./registry-forms.ts');
+      return recordOf(items, forms, onUnreadable);
     },
   };
 }
 
-function unmappedIn({ sk }: Item): UnmappedWord {
-  const [, source = '', field = '', value = ''] = /^UNMAPPED#([^#]*)#([^#]*)#(.*)$/s.exec(textOf(sk)) ?? [];
-  return { source, field: field as UnmappedWord['field'], value };
+function registryItems(client: DynamoDBClient, tableName: string): Promise<Item[]> {
+  return queryAll(client, { ...partition(tableName, keys.registry), ConsistentRead: true });
+}
+
+type Forms = typeof import('./registry-forms.ts');
+
+function recordOf(
+  items: readonly Item[],
+  { REGISTRY_FORMS, unitFactForm, voidedUnitFactIds }: Forms,
+  onUnreadable: OnUnreadable,
+): RegistryRecord {
+  const unreadable: RecordKey[] = [];
+  const reading = <T>(prefix: string, read: (item: Item) => T | undefined): readonly T[] => {
+    const found = readEach(ofKind(items, prefix), read, (record) => unreadable.push(record));
+    return found.items;
+  };
+  const units = reading('UNIT#', (item) => completedBodyOf(item, REGISTRY_FORMS.unit));
+  const sources = reading('SOURCE#', (item) => completedBodyOf(item, REGISTRY_FORMS.sourceMapping));
+  const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
+  // Somebody has to hear of it: the key alone says where to write to.
+  const byKey = unreadable
+    .filter(({ sk }) => sk.startsWith('STAFF#'))
+    .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
+  const found = readEach(ofKind(items, 'FACT#'), (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
+  const unitFacts = found.items;
+  // One that is voided counts no longer (F8), so nobody need hear of it.
+  const voided = voidedUnitFactIds(unitFacts);
+  unreadable.push(...found.unreadable.filter(({ sk }) => !voided.has(namedFact(sk)?.factId ?? '')));
+  const unmapped = reading('UNMAPPED#', unmappedIn);
+  const registeredOn = new Map(
+    reading('UNIT#', registrationIn).flatMap(({ unitId, on }) => (on === undefined ? [] : [[unitId, on]])),
+  );
+  for (const record of unreadable) onUnreadable(record);
+  const registered = new Set(units.map(({ unitId }) => unitId));
+  const seen = ofKind(items, 'SEEN#').map(({ sk }) => idIn(sk));
+  const broken = unreadable.filter(({ sk }) => sk.startsWith('UNIT#')).map(({ sk }) => idOf(sk));
+  const named = new Set([...seen, ...unitFacts.map(({ unitId }) => unitId), ...broken]);
+  return {
+    registry: { units: [...units], fallbackStaff: [...readable, ...byKey], sources: [...sources] },
+    unregisteredUnitIds: [...named].filter((unitId) => !registered.has(unitId)),
+    registeredOn,
+    unitFacts,
+    unmapped: unmapped.filter((word) => !isMapped(word, sources)),
+    unreadable,
+    unitsInDoubt: new Set(unreadable.flatMap(({ sk }) => namedFact(sk)?.unitId ?? [])),
+  };
+}
+
+/** What follows the first `#`. */
+function idOf(sortKey: string): string {
+  return sortKey.slice(sortKey.indexOf('#') + 1);
+}
+
+/** `FACT#<unit id>#<source>:<delivery>`: no `#` in the name of a source. */
+function namedFact(sortKey: string): { readonly unitId: string; readonly factId: string } | undefined {
+  const [, unitId, factId] =
+    /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? /^FACT#(.*)#([^#]*)$/s.exec(sortKey) ?? [];
+  return unitId === undefined || factId === undefined ? undefined : { unitId, factId };
+}
+
+function unmappedIn({ sk }: Item): UnmappedWord | undefined {
+  const [, source = '', field = '', value = ''] =
+    /^UNMAPPED#([^#]*)#(unit|reason|category)#(.*)$/s.exec(textOf(sk)) ?? [];
+  return field === '' ? undefined : { source, field: field as UnmappedWord['field'], value };
 }
 
 function isMapped({ source, field, value }: UnmappedWord, sources: readonly SourceMapping[]): boolean {
@@ -50,12 +103,12 @@ function isMapped({ source, field, value }: UnmappedWord, sources: readonly Sour
   return Object.hasOwn(words, value) || (field === 'unit' && mapping.defaultUnitId !== undefined);
 }
 
-function registrationDays(items: readonly Item[]): ReadonlyMap<string, PlainDate> {
-  return new Map(
-    ofKind(items, 'UNIT#').flatMap(({ sk, registeredOn }) =>
-      registeredOn === undefined ? [] : [[idIn(sk), textOf(registeredOn) as PlainDate] as const],
-    ),
-  );
+/** The day is absent for what was registered before it was kept. */
+function registrationIn(item: Item): { readonly unitId: string; readonly on?: PlainDate } | undefined {
+  const unitId = idIn(item.sk);
+  if (item.registeredOn === undefined) return { unitId };
+  const on = parsePlainDate(item.registeredOn.S ?? '');
+  return on && { unitId, on };
 }
 
 function ofKind(items: readonly Item[], prefix: string): readonly Item[] {
@@ -63,7 +116,7 @@ function ofKind(items: readonly Item[], prefix: string): readonly Item[] {
 }
 
 /** What would change in the store: keys of units and fallback staff, as `registry apply` shows them first. */
-export interface RegistryDifference {
+interface RegistryDifference {
   readonly put: readonly string[];
   readonly remove: readonly string[];
 }
@@ -80,14 +133,16 @@ export async function applyRegistry(
   registry: Registry,
   today: PlainDate,
 ): Promise<RegistryDifference> {
-  const stored = (await dynamodbRegistry(client, tableName).load()).registry;
-  const { put, remove } = changes(stored, registry);
+  // As they are stored, so that an entry that cannot be read is written anew, or removed.
+  const items = await registryItems(client, tableName);
+  const stored = ['UNIT#', 'STAFF#', 'SOURCE#'].flatMap((prefix) => ofKind(items, prefix));
+  const { put, remove } = changes(stored, itemsOf(registry));
   if (put.length + remove.length > 100) {
     throw new Error(
       `the registry differs in ${put.length + remove.length} entries; at most 100 can change at once, apply it in parts`,
     );
   }
-  const known = new Set(itemsOf(stored).map(({ sk }) => textOf(sk)));
+  const known = new Set(stored.map(({ sk }) => textOf(sk)));
   const writes: TransactWriteItem[] = [
     ...put.map((item) => ({
       Update: writing(item, tableName, known.has(textOf(item.sk)) ? undefined : today),
@@ -126,9 +181,12 @@ function namesOf({ put, remove }: { put: readonly Item[]; remove: readonly Item[
   return { put: put.map(({ sk }) => textOf(sk)), remove: remove.map(({ sk }) => textOf(sk)) };
 }
 
-function changes(stored: Registry, wanted: Registry): { put: readonly Item[]; remove: readonly Item[] } {
-  const before = new Map(itemsOf(stored).map((item) => [textOf(item.sk), item]));
-  const after = new Map(itemsOf(wanted).map((item) => [textOf(item.sk), item]));
+function changes(
+  stored: readonly Item[],
+  wanted: readonly Item[],
+): { put: readonly Item[]; remove: readonly Item[] } {
+  const before = new Map(stored.map((item) => [textOf(item.sk), item]));
+  const after = new Map(wanted.map((item) => [textOf(item.sk), item]));
   return {
     put: [...after].filter(([sk, item]) => before.get(sk)?.body?.S !== item.body?.S).map(([, item]) => item),
     remove: [...before].filter(([sk]) => !after.has(sk)).map(([, item]) => item),

@@ -1,18 +1,59 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { KeptFinding } from '../../../domain/roster/finding.ts';
-import type { RosterFindings } from '../../ports.ts';
+import * as z from 'zod/mini';
+import { type KeptFinding, ROSTER_FINDING_KINDS } from '../../../domain/roster/finding.ts';
+import { ROSTER_FINDING_WORDS, type RosterFindingCode } from '../../../domain/roster/words.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { OnUnreadable, RosterFindings } from '../../ports.ts';
 import { partition, queryAll, writeAll } from './items.ts';
-import { bodyOf, expiry, keys } from './keys.ts';
+import { expiry, keys } from './keys.ts';
+import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
+import { day, flag, instant, text, texts } from './stored-forms.ts';
+
+/** One for which this release has no sentence cannot be shown to anybody. */
+const code = z.custom<RosterFindingCode>(
+  (value) => typeof value === 'string' && Object.hasOwn(ROSTER_FINDING_WORDS, value),
+);
+
+/** What the code relies on in a stored finding. */
+const keptFindingForm = once(
+  () =>
+    z.object({
+      source: text,
+      finding: z.object({
+        kind: z.enum(ROSTER_FINDING_KINDS),
+        employeeId: text,
+        name: z.exactOptional(text),
+        unitId: text,
+        code,
+        values: z.record(text, text),
+        mends: z.array(z.object({ kind: text, data: z.object({ employeeId: text }) })),
+      }),
+      roster: z.object({
+        unitIds: texts,
+        asOf: day,
+        complete: flag,
+        people: z.array(z.object({ employeeId: text })),
+        since: z.exactOptional(day),
+      }),
+      foundAt: instant,
+      seenAt: instant,
+      dismissedAt: z.exactOptional(instant),
+    }) as z.ZodMiniType as z.ZodMiniType<KeptFinding>,
+);
 
 /** Over the longest holidays; a roster that is not pulled any more has nothing to say. */
 const KEPT_DAYS = 14;
 
 /** Findings of pulled rosters; put and removed whole, so repeating does no harm. */
-export function dynamodbRosterFindings(client: DynamoDBClient, tableName: string): RosterFindings {
+export function dynamodbRosterFindings(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): RosterFindings {
   return {
     async list(unitId) {
       const items = await queryAll(client, partition(tableName, keys.rosterFindings(unitId)));
-      return items.map((item) => bodyOf<KeptFinding>(item));
+      return readEach(items, (item) => bodyOf(item, keptFindingForm()), onUnreadable);
     },
     keep: (findings) =>
       writeAll(

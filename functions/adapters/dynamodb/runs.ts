@@ -7,22 +7,55 @@ import {
   QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
+import { once } from '../../../domain/values/once.ts';
 import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
-import type { Claim, Outcome, RunRecord, Runs } from '../../ports.ts';
+import type { Claim, OnUnreadable, Outcome, RecordKey, RunRecord, Runs } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
-import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
+import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
+import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
+import { count, day as dayForm, instant, text, texts } from './stored-forms.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
 
-/** Runs and deliveries as records: doing it again is a no-op, a claim lapses. */
-export function dynamodbRuns(client: DynamoDBClient, tableName: string): Runs {
+/** What a digest has to know of the one before it; null where there was none. */
+const sinceForm = once(() => {
+  const units = z.array(z.object({ unitId: text, cases: count }));
+  const since = z.object({
+    coveredUntil: dayForm,
+    composedAt: instant,
+    caseIds: texts,
+    administration: z.exactOptional(
+      z.object({
+        unitsWithoutHandler: units,
+        unregisteredUnits: units,
+        quarantined: count,
+        notComputed: count,
+        silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
+        unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
+        unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
+      }),
+    ),
+  });
+  return z.nullable(since);
+});
+
+/**
+ * Runs and deliveries as records: doing it again is a no-op, a claim lapses. What of an earlier digest cannot be read
+ * counts as if there were none, so that today's goes out.
+ */
+export function dynamodbRuns(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): Runs {
   const table = { TableName: tableName };
   return {
-    open: (run) => openRun(client, tableName, run),
-    find: (day) => findRun(client, tableName, day),
-    claim: (claim) => claimMail(client, tableName, claim),
+    open: (run) => openRun(client, tableName, run, onUnreadable),
+    find: (day) => findRun(client, tableName, day, onUnreadable),
+    claim: (claim) => claimMail(client, tableName, claim, onUnreadable),
     async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
       await rememberDigest(client, tableName, { day, recipient, sentAt, since });
@@ -70,86 +103,126 @@ async function noteOutcome(
   }
 }
 
+/** A record that counts no attempts begins anew, so that the day's digests go out. */
 async function openRun(
   client: DynamoDBClient,
   tableName: string,
-  run: Parameters<Runs['open']>[0],
+  { day, scheduledAt, workingDay, recipients }: Parameters<Runs['open']>[0],
+  onUnreadable: OnUnreadable,
 ): Promise<number> {
-  const { Attributes } = await client.send(
-    new UpdateItemCommand({
-      TableName: tableName,
-      Key: keys.run(run.day),
-      UpdateExpression:
-        'SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients ADD attempt :one',
-      ExpressionAttributeValues: {
-        ':scheduledAt': { S: run.scheduledAt },
-        ':workingDay': { BOOL: run.workingDay },
-        ':recipients': { N: String(run.recipients) },
-        ':one': { N: '1' },
-      },
-      ReturnValues: 'UPDATED_NEW',
-    }),
-  );
-  return numberOf(Attributes?.attempt);
+  const write = async (counting: string) => {
+    const { Attributes } = await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.run(day),
+        UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients${counting}`,
+        ExpressionAttributeValues: {
+          ':scheduledAt': { S: scheduledAt },
+          ':workingDay': { BOOL: workingDay },
+          ':recipients': { N: String(recipients) },
+          ':one': { N: '1' },
+        },
+        ReturnValues: 'UPDATED_NEW',
+      }),
+    );
+    return numberOf(Attributes?.attempt);
+  };
+  try {
+    return await write(' ADD attempt :one');
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'ValidationException') throw error;
+    onUnreadable(keyOf(keys.run(day)));
+    return await write(', attempt = :one');
+  }
 }
 
+/** A run that cannot be read is none, and a mail that cannot be read did not go out: both wake somebody. */
 async function findRun(
   client: DynamoDBClient,
   tableName: string,
   day: PlainDate,
+  onUnreadable: OnUnreadable,
 ): Promise<RunRecord | undefined> {
   const items = await queryAll(client, { ...partition(tableName, keys.runDay(day)), ConsistentRead: true });
   const run = items.find(({ sk }) => textOf(sk) === 'RUN');
   if (run === undefined) return undefined;
-  const attempt = numberOf(run.attempt);
+  const [attempt, recipients] = [wholeNumberIn(run.attempt), wholeNumberIn(run.recipients)];
+  if (attempt === undefined || recipients === undefined || run.workingDay?.BOOL === undefined) {
+    onUnreadable(keyOf(run));
+    return undefined;
+  }
   const outcomes: Record<Outcome, number> = { sent: 0, 'nothing-to-say': 0, 'already-sent': 0, failed: 0 };
   for (const mail of items) {
-    if (mail.outcome !== undefined && numberOf(mail.attempt) === attempt)
-      outcomes[textOf(mail.outcome) as Outcome]++;
+    if (mail.outcome === undefined) continue;
+    const outcome = mail.outcome.S ?? '';
+    if (!isOutcome(outcome, outcomes) || wholeNumberIn(mail.attempt) === undefined) onUnreadable(keyOf(mail));
+    else if (wholeNumberIn(mail.attempt) === attempt) outcomes[outcome]++;
   }
-  return {
-    day,
-    attempt,
-    workingDay: run.workingDay?.BOOL === true,
-    recipients: numberOf(run.recipients),
-    outcomes,
-  };
+  return { day, attempt, workingDay: run.workingDay.BOOL, recipients, outcomes };
+}
+
+function isOutcome(text: string, outcomes: Readonly<Record<Outcome, number>>): text is Outcome {
+  return Object.hasOwn(outcomes, text);
+}
+
+function wholeNumberIn(value: AttributeValue | undefined): number | undefined {
+  const number = Number(value?.N);
+  return Number.isInteger(number) ? number : undefined;
 }
 
 async function claimMail(
   client: DynamoDBClient,
   tableName: string,
   { day, recipient, now, lapsesAt }: Parameters<Runs['claim']>[0],
+  onUnreadable: OnUnreadable,
 ): Promise<Claim> {
-  const since = await lastDigestBefore(client, tableName, recipient, day);
+  const unreadable: RecordKey[] = [];
+  const read = (item: Item): Since | undefined => {
+    const since = sinceIn(item);
+    if (since === undefined) {
+      unreadable.push(keyOf(item));
+      onUnreadable(keyOf(item));
+    }
+    return since ?? undefined;
+  };
+  const earlier = await lastDigestBefore(client, tableName, recipient, day);
+  const since = earlier && read(earlier);
   try {
     const { Attributes } = await client.send(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.mail(day, recipient),
         UpdateExpression: 'SET claimedUntil = :lapsesAt, since = if_not_exists(since, :since)',
-        ConditionExpression:
-          'attribute_not_exists(sentAt) AND (attribute_not_exists(claimedUntil) OR claimedUntil <= :now)',
+        ConditionExpression: `attribute_not_exists(sentAt) AND (${UNCLAIMED})`,
         ExpressionAttributeValues: {
           ':lapsesAt': { S: lapsesAt },
           ':now': { S: now },
+          ':text': { S: 'S' },
           ':since': packed(since),
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { is: 'claimed', since: sinceIn(Attributes) };
+    return { is: 'claimed', since: Attributes && read(Attributes), unreadable };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return error.Item?.sentAt === undefined ? { is: 'held' } : { is: 'already-sent' };
   }
 }
 
-function sinceIn(item: Item | undefined): Since | undefined {
-  const packed = item?.since?.B;
-  if (packed === undefined) throw new Error('the record of a digest lacks what the one before covered');
-  return (JSON.parse(gunzipSync(packed).toString('utf8')) as Since | null) ?? undefined;
+/** @returns null where there was no digest before, undefined where it cannot be read. */
+function sinceIn(item: Item): Since | null | undefined {
+  const body = jsonIn(unpacked(item.since?.B));
+  return sinceForm().safeParse(body).success ? (body as Since | null) : undefined;
+}
+
+function unpacked(bytes: Uint8Array | undefined): string | undefined {
+  try {
+    return bytes && gunzipSync(bytes).toString('utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Compressed: a digest may list thousands of cases, and an item holds 400 KB. */
@@ -163,7 +236,7 @@ async function lastDigestBefore(
   tableName: string,
   recipient: string,
   day: PlainDate,
-): Promise<Since | undefined> {
+): Promise<Item | undefined> {
   const { Items } = await client.send(
     new QueryCommand({
       TableName: tableName,
@@ -174,7 +247,7 @@ async function lastDigestBefore(
       ConsistentRead: true,
     }),
   );
-  return Items?.[0] && sinceIn(Items[0]);
+  return Items?.[0];
 }
 
 /** One item per digest sent, in the order of days, so that the one before any day can be found. */

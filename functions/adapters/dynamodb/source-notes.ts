@@ -1,8 +1,9 @@
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
-import type { Clock, SourceNotes, SourcesHeard } from '../../ports.ts';
+import { chinaDayOf, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import type { Clock, OnUnreadable, SourceNotes, SourcesHeard } from '../../ports.ts';
 import { queryAll } from './items.ts';
 import { expiry, idIn, keys } from './keys.ts';
+import { NOT_REPORTED, readEach } from './records.ts';
 
 /** Long enough to know the rhythm of a small company. */
 const HEARD_KEPT_DAYS = 400;
@@ -52,6 +53,7 @@ export function dynamodbSourcesHeard(
   client: DynamoDBClient,
   tableName: string,
   sources: readonly string[],
+  onUnreadable: OnUnreadable = NOT_REPORTED,
 ): SourcesHeard {
   return {
     sources,
@@ -64,7 +66,7 @@ export function dynamodbSourcesHeard(
           ':from': keys.heard(source, from).sk,
         },
       });
-      return items.map(({ sk }) => idIn(sk) as PlainDate);
+      return readEach(items, ({ sk }) => parsePlainDate(idIn(sk)), onUnreadable).items;
     },
   };
 }

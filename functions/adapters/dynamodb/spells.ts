@@ -1,11 +1,24 @@
 import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Spell } from '../../../domain/employment/spell.ts';
+import type * as z from 'zod/mini';
+import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { SpellReader, SpellSnapshot } from '../../ports.ts';
+import type { FoundSpells, OnUnreadable, SpellReader, SpellSnapshot, UnreadableSpell } from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
-import { BY_UNIT, bodyOf, type Item, keys, textOf } from './keys.ts';
+import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
+import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
 
-/** The snapshots of an employee as they stand in the table, to be compared with what the fold gives today. */
+/** @returns undefined for what is not the whole spell that its key names. */
+export function spellIn(item: Item, form: z.ZodMiniType<Spell>): Spell | undefined {
+  const spell = bodyOf(item, form);
+  if (spell === undefined) return undefined;
+  const key = keys.spell(spell.employeeId, spell.spellId);
+  return key.pk.S === item.pk?.S && key.sk.S === item.sk?.S ? spell : undefined;
+}
+
+/**
+ * The snapshots of an employee as they stand in the table, to be compared with what the fold gives today. One that
+ * cannot be read is left out: the fold writes it anew.
+ */
 export async function storedSnapshots(
   client: DynamoDBClient,
   tableName: string,
@@ -13,16 +26,36 @@ export async function storedSnapshots(
 ): Promise<SpellSnapshot[]> {
   const query = partition(tableName, keys.employee(employeeId), keys.spell('', '').sk.S);
   const items = await queryAll(client, { ...query, ConsistentRead: true });
-  return items.map((item) => {
-    const wakeKey = textOf(item.wakeKey);
-    return { spell: bodyOf<Spell>(item), wakeOn: wakeKey.slice(0, wakeKey.indexOf('#')) as PlainDate };
+  const { spellForm } = await import('./stored-forms.ts');
+  return items.flatMap((item) => {
+    const spell = spellIn(item, spellForm());
+    const wakeKey = item.wakeKey?.S ?? '';
+    return spell === undefined
+      ? []
+      : [{ spell, wakeOn: wakeKey.slice(0, wakeKey.indexOf('#')) as PlainDate }];
   });
 }
 
 const MOST_KEYS_A_CALL = 100;
 
 /** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
-export function dynamodbSpells(client: DynamoDBClient, tableName: string): SpellReader {
+export function dynamodbSpells(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): SpellReader {
+  const read = async (items: readonly Item[]): Promise<FoundSpells> => {
+    const { spellForm } = await import('./stored-forms.ts');
+    const spells: Spell[] = [];
+    const unreadable: UnreadableSpell[] = [];
+    for (const item of items) {
+      const spell = spellIn(item, spellForm());
+      if (spell === undefined) unreadable.push(namedIn(item));
+      else spells.push(spell);
+    }
+    for (const { record } of unreadable) onUnreadable(record);
+    return { items: spells, unreadable };
+  };
   return {
     async due(unitId, day) {
       const items = await queryAll(client, {
@@ -32,22 +65,31 @@ export function dynamodbSpells(client: DynamoDBClient, tableName: string): Spell
         // In a key `#` follows the day; `~` sorts after it.
         ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },
       });
-      return items.map((item) => bodyOf<Spell>(item));
+      return read(items);
     },
     async byId(ids) {
       const distinct = new Map(ids.map((id) => [`${id.employeeId}\n${id.spellId}`, id]));
       const wanted = [...distinct.values()].map(({ employeeId, spellId }) => keys.spell(employeeId, spellId));
-      const found: Spell[] = [];
+      const found: Item[] = [];
       while (wanted.length > 0) {
         const batch = wanted.splice(0, MOST_KEYS_A_CALL);
         const page = await client.send(
           new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: batch } } }),
         );
-        found.push(...(page.Responses?.[tableName] ?? []).map((item) => bodyOf<Spell>(item)));
+        found.push(...(page.Responses?.[tableName] ?? []));
         wanted.push(...((page.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof batch));
       }
-      return found;
+      return read(found);
     },
+  };
+}
+
+function namedIn(item: Item): UnreadableSpell {
+  return {
+    employeeId: textOf(item.pk).slice(keys.employee('').length),
+    spellId: idIn(item.sk),
+    unitId: item.unitId?.S ?? UNKNOWN_UNIT,
+    record: keyOf(item),
   };
 }
 

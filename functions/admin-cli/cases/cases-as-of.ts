@@ -4,7 +4,7 @@ import { compareText } from '../../../domain/facts/fact.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { unitNotes } from '../../../domain/units/unit-facts.ts';
 import { daysBetween, NEVER, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { deriveCases, type SpellCases } from '../../casework/derive-cases.ts';
+import { deriveCases, deriveFound, type SpellCases } from '../../casework/derive-cases.ts';
 import { readUnitCases, type UnitOwn } from '../../casework/derive-unit-cases.ts';
 import type { RegistryRecord } from '../../ports.ts';
 import { QUIET } from '../../staff-actions/cases.ts';
@@ -66,7 +66,12 @@ export async function casesAsOf(
       const unit = units.find((it) => it.unitId === id);
       const [due, own] = await Promise.all([store.spells.due(id, asOf), ownCases(id, record, asOf, store)]);
       const notes = unitNotes(record.unitFacts.filter((fact) => fact.unitId === id));
-      return [{ ...own, notes }, ...deriveQuietly(due, unit, asOf).map(ofSpell)];
+      const { spells, unreadable } = deriveFound(due, unit, asOf, QUIET);
+      return [
+        { ...own, notes },
+        ...spells.map(ofSpell),
+        { cases: unreadable, notComputed: unreadable.length, notes: [] },
+      ];
     });
     derived.push(...(await Promise.all(some)).flat());
   }

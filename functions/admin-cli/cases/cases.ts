@@ -12,7 +12,7 @@ import type { StoreChoice } from '../store/store.ts';
 import { casesAsOf, type ListedCase, type ListedCases } from './cases-as-of.ts';
 
 /** A case as programs get it: null where a thing is unknown or absent, money as yuan with two decimals. */
-export function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, frame: Frame) {
+function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, frame: Frame) {
   const { caseId, kind, employeeId, employeeName, unitId, state, openedOn, deadline, money } = it;
   return {
     caseId,
@@ -54,7 +54,7 @@ function yuanOrNull(amount: Fen | undefined): string | null {
 }
 
 /** A case as people read it, in the words of the digests, with its id for acknowledge and snooze. */
-export function caseLines(
+function caseLines(
   { case: it, urgency, daysLeft, notes }: ListedCase,
   unitNames: ReadonlyMap<string, string>,
   asOf: PlainDate,

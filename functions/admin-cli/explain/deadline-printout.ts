@@ -7,7 +7,7 @@ import { daysBetween, type PlainDate } from '../../../domain/values/plain-date.t
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 
-export interface ExplainedDeadline {
+interface ExplainedDeadline {
   readonly title: string;
   readonly asOf: PlainDate;
   readonly policy: Policy;

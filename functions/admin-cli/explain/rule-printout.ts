@@ -8,7 +8,7 @@ import type { Frame, Printout } from '../frame/frame.ts';
 /** A row for people; left out where there is nothing to say. */
 export type Row = readonly [label: string, text: string | undefined];
 
-export interface ExplainedRule {
+interface ExplainedRule {
   readonly title: string;
   readonly json: Readonly<Record<string, unknown>>;
   readonly rows: readonly Row[];

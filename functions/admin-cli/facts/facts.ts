@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import type { Spell } from '../../../domain/employment/spell.ts';
 import {
   byStatement,
   compareText,
@@ -10,6 +9,7 @@ import {
 } from '../../../domain/facts/fact.ts';
 import { printable } from '../../../domain/letter/letter.ts';
 import type { UnitFactKind } from '../../../domain/units/unit-facts.ts';
+import type { EmployeeRecord } from '../../ports.ts';
 import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
 import { example, withStoreOptions } from '../frame/options.ts';
 import type { StoreChoice } from '../store/store.ts';
@@ -69,19 +69,13 @@ export function factsCommand(program: Command, frame: Frame): void {
     .action(
       frame.act((employeeId: string, choice: StoreChoice) =>
         frame.withStore(choice, async (store) => {
-          const { facts, spells, samePersonAs } = await store.employees.load(employeeId);
-          if (facts.length === 0) throw unknownEmployee(employeeId, frame);
-          return printout({ employeeId, facts: inOrder(facts), spells, samePersonAs }, frame);
+          const known = await store.employees.load(employeeId);
+          if (known.facts.length + known.unreadableFacts.length === 0)
+            throw unknownEmployee(employeeId, frame);
+          return printout(employeeId, known, frame);
         }),
       ),
     );
-}
-
-interface Known {
-  readonly employeeId: string;
-  readonly facts: readonly Fact[];
-  readonly spells: readonly Spell[];
-  readonly samePersonAs: readonly string[];
 }
 
 export function unknownEmployee(employeeId: string, { say }: Frame): CommandFailed {
@@ -99,8 +93,14 @@ function inOrder(facts: readonly Fact[]): Fact[] {
   return facts.toSorted((a, b) => compareText(effectiveOn(a), effectiveOn(b)) || byStatement(a, b));
 }
 
-function printout({ employeeId, facts, spells, samePersonAs }: Known, frame: Frame): Printout {
+function printout(employeeId: string, known: EmployeeRecord, frame: Frame): Printout {
   const { say, wording } = frame;
+  const { spells, samePersonAs } = known;
+  const facts = inOrder(known.facts);
+  const unreadable = [
+    ...known.unreadableFacts.map(({ record: { sk } }) => sk),
+    ...known.unreadableSpellIds.map((spellId) => `SPELL#${spellId}`),
+  ];
   const voided = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
   const json = {
     employeeId,
@@ -116,6 +116,7 @@ function printout({ employeeId, facts, spells, samePersonAs }: Known, frame: Fra
       data: showable(fact.data),
     })),
     spells: spells.map(showable),
+    unreadable,
   };
   const lines = [
     say({
@@ -123,6 +124,10 @@ function printout({ employeeId, facts, spells, samePersonAs }: Known, frame: Fra
       en: `Facts about employee ${employeeId}: ${facts.length}`,
     }),
     ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), frame)),
+    ...unreadable.map(
+      (record) =>
+        `  ${say({ zh: `无法读取的记录 ${record}`, en: `a record that cannot be read: ${record}` })}`,
+    ),
     '',
     say({ zh: `由此得出 ${spells.length} 段劳动关系`, en: `Spells folded from them: ${spells.length}` }),
     ...spells.flatMap((spell) => spellLines(spell, frame)),

@@ -4,7 +4,7 @@ import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Frame } from './frame.ts';
 
 /** A reason as programs get it; what it does not rest on is left out. */
-export interface Because {
+interface Because {
   readonly rule: string;
   readonly text: string;
   readonly law?: string;

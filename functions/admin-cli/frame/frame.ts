@@ -3,8 +3,8 @@ import type { Wording } from '../../../domain/letter/wording.ts';
 import { ZH } from '../../../domain/letter/zh.ts';
 import type { Language } from '../../../domain/values/language.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
-import type { Clock } from '../../ports.ts';
-import type { Store, StoreChoice } from '../store/store.ts';
+import type { Clock, RecordKey } from '../../ports.ts';
+import type { Store, StoreChoice, StoreOpener } from '../store/store.ts';
 
 /** The command was called wrongly: exit 2. The message says what was wrong and what is allowed. */
 export class BadUsage extends Error {
@@ -50,12 +50,20 @@ export interface Frame {
   withStore(choice: StoreChoice, work: (store: Store) => Promise<Printout>): Promise<Printout>;
 }
 
-export interface FrameParts {
+/** Said beside the result of whichever command came upon it. */
+function unreadableWords({ pk, sk }: RecordKey): Words {
+  return {
+    zh: `存储的记录无法读取：${pk} ${sk}`,
+    en: `a stored record cannot be read: ${pk} ${sk}`,
+  };
+}
+
+interface FrameParts {
   readonly language: Language;
   readonly clock: Clock;
   readonly print: (printout: Printout) => void;
   readonly progress: (line: string) => void;
-  readonly openStore: (choice: StoreChoice, say: (words: Words) => string) => Promise<Store>;
+  readonly openStore: StoreOpener;
 }
 
 export function createFrame({ language, clock, print, progress, openStore }: FrameParts): Frame {
@@ -72,11 +80,13 @@ export function createFrame({ language, clock, print, progress, openStore }: Fra
       async (...args) =>
         print(await run(...args)),
     async withStore(choice, work) {
-      const store = await openStore(choice, say);
+      const unreadable = new Map<string, RecordKey>();
+      const store = await openStore(choice, say, (key) => unreadable.set(`${key.pk} ${key.sk}`, key));
       try {
         return await work(store);
       } finally {
         store.close();
+        for (const key of unreadable.values()) progress(say(unreadableWords(key)));
       }
     },
   };

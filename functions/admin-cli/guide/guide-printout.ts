@@ -9,7 +9,7 @@ import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import { becauseJson } from '../frame/because.ts';
 import { CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 
-export interface GuideDraft {
+interface GuideDraft {
   readonly to?: string | undefined;
   readonly content: RenderedGuide;
   readonly day: PlainDate;
@@ -20,7 +20,7 @@ export interface GuideDraft {
  * A guide as a draft that a mail program opens ready to be sent (`X-Unsent`), from whoever opens it. The same guide makes
  * the same file but for its date.
  */
-export async function guideDraft({ to, content, day, date }: GuideDraft): Promise<Uint8Array> {
+async function guideDraft({ to, content, day, date }: GuideDraft): Promise<Uint8Array> {
   const id = createHash('sha256')
     .update(`${day}\n${to ?? ''}\n${content.text}`)
     .digest('hex')

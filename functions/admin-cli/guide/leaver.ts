@@ -29,7 +29,7 @@ import {
 import { wholeYears } from './resident.ts';
 
 /** Whom a leaver's guide is about, and where a mail with it would go. */
-export interface GuideSubject {
+interface GuideSubject {
   readonly leaver: Leaver;
   readonly policy: Policy;
   readonly name?: string | undefined;
@@ -37,7 +37,7 @@ export interface GuideSubject {
   readonly to?: string | undefined;
 }
 
-export interface AskedLeaver extends AskedPerson {
+interface AskedLeaver extends AskedPerson {
   readonly left?: PlainDate;
   readonly lastPaid?: Month;
   readonly reason?: LeavingReason;
@@ -46,7 +46,7 @@ export interface AskedLeaver extends AskedPerson {
 }
 
 /** Somebody of whom the command line alone tells. @throws BadUsage where no day and no month is given. */
-export function subjectAsked(asked: AskedLeaver, frame: Frame): GuideSubject {
+function subjectAsked(asked: AskedLeaver, frame: Frame): GuideSubject {
   return {
     leaver: {
       ended: endedAsked(asked, frame),
@@ -59,7 +59,7 @@ export function subjectAsked(asked: AskedLeaver, frame: Frame): GuideSubject {
 }
 
 /** What the command line says beside the store goes first. Who died is not written to. */
-export function withAsked(stored: GuideSubject, asked: AskedLeaver, frame: Frame): GuideSubject {
+function withAsked(stored: GuideSubject, asked: AskedLeaver, frame: Frame): GuideSubject {
   const { leaver } = stored;
   const reason = asked.reason ?? leaver.reason;
   const person = { ...leaver.person, ...personAsked(asked) };
@@ -83,7 +83,7 @@ function endedAsked({ left: leftOn, lastPaid }: AskedLeaver, { say }: Frame): Le
 }
 
 /** The latest leave of an employee, with what the HR system said with it. @throws CommandFailed where there is none. */
-export async function leaverInStore(
+async function leaverInStore(
   employeeId: string,
   store: Pick<Store, 'employees' | 'registry'>,
   frame: Frame,

@@ -22,7 +22,7 @@ import {
   rowProblemsJson,
 } from './problems.ts';
 
-export interface ImportDone extends RejectedRows {
+interface ImportDone extends RejectedRows {
   readonly file: string;
   readonly unitId: string;
   readonly applied: boolean;
@@ -39,11 +39,7 @@ interface Task {
 }
 
 /** Checks the whole file, then looks everybody up and, where asked, stores. */
-export async function runImport(
-  { file, unit, asked }: Task,
-  store: Store,
-  frame: Frame,
-): Promise<ImportDone> {
+async function runImport({ file, unit, asked }: Task, store: Store, frame: Frame): Promise<ImportDone> {
   const { unitId, billColumns } = unit;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   const problems: RowProblem[] = [];
@@ -85,7 +81,7 @@ export async function runImport(
 }
 
 /** What a bill held, what became of it, and what to do next. @param command the same call, without --apply. */
-export function importPrintout(done: ImportDone, command: string, frame: Frame): Printout {
+function importPrintout(done: ImportDone, command: string, frame: Frame): Printout {
   const { summary, stored, applied } = done;
   const { say } = frame;
   const lines = [
@@ -179,7 +175,7 @@ function jsonOf(done: ImportDone, frame: Frame) {
   };
 }
 
-export interface AskedImport extends StaffChoice {
+interface AskedImport extends StaffChoice {
   readonly unit: string;
   readonly apply?: boolean;
   readonly perSecond?: number;

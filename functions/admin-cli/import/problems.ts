@@ -5,10 +5,10 @@ import { type BadRow, cellTexts, type RowProblem, type RowProblemCode } from '..
 import { CommandFailed, type Frame, type Words } from '../frame/frame.ts';
 
 /** What a file is meant to hold; only a bill's headers can be named in the registry. */
-export type Holding = 'charges' | 'roster';
+type Holding = 'charges' | 'roster';
 
 /** What is wrong with a file as a whole, and what to do about it. */
-export function fileProblemWords(problem: FileProblem, holds: Holding): Words {
+function fileProblemWords(problem: FileProblem, holds: Holding): Words {
   switch (problem.code) {
     case 'not-readable':
       return {
@@ -174,6 +174,10 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
     zh: `这个证件号码有几个工号（${ids}）；请加上工号列`,
     en: `this identity number has several employee ids (${ids}); add a column with the id`,
   }),
+  'record-unreadable': ({ employeeId = '', record = '' }) => ({
+    zh: `工号 ${employeeId} 存储的记录无法读取（${record}），修复后重新导入`,
+    en: `a stored record of employee ${employeeId} cannot be read (${record}): import again once it is repaired`,
+  }),
   'other-name': ({ employeeId = '', name = '', known = '' }) => ({
     zh: `工号 ${employeeId} 的姓名是 ${known}，不是 ${name}`,
     en: `the employee id ${employeeId} is of ${known}, not of ${name}`,
@@ -201,10 +205,7 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
 };
 
 /** What is wrong with a row, with its column; the line is told beside it. */
-export function rowProblemText(
-  { column, code, values = {} }: RowProblem,
-  { say }: Pick<Frame, 'say'>,
-): string {
+function rowProblemText({ column, code, values = {} }: RowProblem, { say }: Pick<Frame, 'say'>): string {
   const what = say(WORDS[code](values));
   return column === undefined ? what : say({ zh: `${column} 列${what}`, en: `column ${column} ${what}` });
 }

@@ -13,6 +13,7 @@ import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { takeMending } from '../../intake/roster-facts.ts';
+import { RecordUnreadable } from '../../ports.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { dayOption, example, storeFlags, textOption, unitOf } from '../frame/options.ts';
@@ -30,10 +31,10 @@ import {
 } from './problems.ts';
 
 /** Nothing of the roster was taken in. */
-export class RosterRefused extends CommandFailed {}
+class RosterRefused extends CommandFailed {}
 
 /** @throws BadUsage where the file does not tell the people of several units apart. */
-export function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
+function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
   if (unit.length === 1 || columns.fields.unit !== undefined) return;
   throw new BadUsage(
     say({
@@ -47,7 +48,7 @@ export function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoste
  * Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it.
  * @throws RosterRefused where it may be half a file, and nobody said that it is whole.
  */
-export function refuseHalf(
+function refuseHalf(
   implausible: readonly Implausible[],
   bad: readonly BadRow[],
   { file, asked }: { readonly file: string; readonly asked: AskedRoster },
@@ -73,7 +74,7 @@ export function refuseHalf(
   );
 }
 
-export interface RosterImported extends RejectedRows {
+interface RosterImported extends RejectedRows {
   readonly file: string;
   readonly asOf: PlainDate;
   readonly complete: boolean;
@@ -98,7 +99,7 @@ interface Task {
 }
 
 /** Reads the whole file, compares it with what is known, and where asked takes in what mends the differences. */
-export async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
+async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
   const { file, asOf, since, asked } = task;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   try {
@@ -108,7 +109,9 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
       unitNamed: (text) => unitNamed(text, record.registry.units),
     });
     refuseWithoutUnits(read, asked, frame);
-    const spells = await everySpell(record, store.spells);
+    const { items: spells, unreadable } = await everySpell(record, store.spells);
+    // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+    const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
     const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
@@ -118,7 +121,7 @@ export async function runRosterImport(task: Task, store: Store, frame: Frame): P
       asOf,
       since,
       complete: asked.complete === true,
-      people: found.people,
+      people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
     };
     const compared = compareRoster(roster, spells);
     const applied = asked.apply === true;
@@ -178,9 +181,11 @@ async function take(
     people,
     async (employeeId) => {
       const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, { now: frame.clock.now(), by }, ports);
-      for (const { kind } of mending.mended) mended.add(`${employeeId} ${kind}`);
-      newFacts += mending.facts.length;
+      const mending = await takeMending(employeeId, own, { now: frame.clock.now(), by }, ports).catch(
+        ifUnreadable,
+      );
+      for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
+      newFacts += mending?.facts.length ?? 0;
       done += 1;
       tell(done);
     },
@@ -189,10 +194,15 @@ async function take(
   return { mended, newFacts };
 }
 
+/** Whose facts cannot be read is left as they are, and named when the command ends; the others go on. */
+function ifUnreadable(error: unknown): undefined {
+  if (!(error instanceof RecordUnreadable)) throw error;
+}
+
 const MOST_FINDINGS = 200;
 
 /** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call, without --apply. */
-export function rosterPrintout(done: RosterImported, command: string, frame: Frame): Printout {
+function rosterPrintout(done: RosterImported, command: string, frame: Frame): Printout {
   const { findings, applied, newFacts } = done;
   const { say } = frame;
   const mendable = findings.filter(({ mends }) => mends.length > 0);
@@ -262,7 +272,7 @@ function jsonOf(done: RosterImported, frame: Frame) {
   };
 }
 
-export interface AskedRoster extends StaffChoice {
+interface AskedRoster extends StaffChoice {
   readonly unit: readonly string[];
   readonly complete?: boolean;
   readonly on?: PlainDate;

@@ -11,7 +11,7 @@ const MOST_LINES = 200;
 const DEEPEST = 20;
 
 /** The fields of a body, a line each with what kind of value stands there: `data.hiredOn: text of 10`. */
-export function outlineOf(text: string): string[] {
+function outlineOf(text: string): string[] {
   const lines = fieldsOf(parsed(text) ?? text, '', DEEPEST);
   const more = lines.length - MOST_LINES;
   return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more}`] : lines;

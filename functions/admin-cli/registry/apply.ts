@@ -6,7 +6,7 @@ import type { Store, StoreChoice } from '../store/store.ts';
 import { readRegistryFile } from './read-registry-file.ts';
 
 /** One unit, one of the fallback staff, or one HR system's mapping, that a file would add, change or remove. */
-export interface RegistryChange {
+interface RegistryChange {
   readonly what: 'unit' | 'fallbackStaff' | 'source';
   /** Unit id, mail address or the source's name. */
   readonly id: string;
@@ -16,7 +16,7 @@ export interface RegistryChange {
 }
 
 /** What would have to change for the stored registry to be the wanted one. */
-export function registryChanges(stored: Registry, wanted: Registry): RegistryChange[] {
+function registryChanges(stored: Registry, wanted: Registry): RegistryChange[] {
   return [
     ...differences('unit', byId(stored.units, 'unitId'), byId(wanted.units, 'unitId')),
     ...differences('fallbackStaff', byId(stored.fallbackStaff, 'email'), byId(wanted.fallbackStaff, 'email')),
@@ -31,10 +31,7 @@ const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy
  * The units whose spells have to be folded again: where what their days rest on has changed, and those that had
  * facts before they were registered.
  */
-export function unitsToRebuild(
-  changes: readonly RegistryChange[],
-  unregisteredBefore: readonly string[],
-): string[] {
+function unitsToRebuild(changes: readonly RegistryChange[], unregisteredBefore: readonly string[]): string[] {
   return changes
     .filter(({ what, id, change, fields }) => {
       if (what !== 'unit') return false;

@@ -1,20 +1,17 @@
 import { userInfo } from 'node:os';
 import { systemClock } from '../../adapters/clock.ts';
-import { type DataKey, dataKeyOf } from '../../adapters/data-key.ts';
 import { dynamodbClient } from '../../adapters/dynamodb/client.ts';
 import { dynamodbPeople, employeeIds } from '../../adapters/dynamodb/employee-ids.ts';
-import { dynamodbEmployees } from '../../adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine-store.ts';
-import { applyRegistry, dynamodbRegistry } from '../../adapters/dynamodb/registry.ts';
-import { dynamodbRosterFindings } from '../../adapters/dynamodb/roster-findings.ts';
-import { dynamodbRuns } from '../../adapters/dynamodb/runs.ts';
-import { dynamodbSourceNotes, dynamodbSourcesHeard } from '../../adapters/dynamodb/source-notes.ts';
-import { dynamodbSpells, storedSnapshots } from '../../adapters/dynamodb/spells.ts';
-import { dynamodbUnitFacts } from '../../adapters/dynamodb/unit-facts.ts';
-import { dynamodbUnknownCharges } from '../../adapters/dynamodb/unknown-charges.ts';
+import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine.ts';
+import { NOT_REPORTED } from '../../adapters/dynamodb/records.ts';
+import { applyRegistry } from '../../adapters/dynamodb/registry.ts';
+import { storedSnapshots } from '../../adapters/dynamodb/spells.ts';
+import { dynamodbStores } from '../../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../../adapters/lambda-function.ts';
 import { secretKeeper } from '../../adapters/secret-keeper.ts';
+import { type DataKey, dataKeyOf } from '../../adapters/secrets.ts';
 import { detailsQueueNamed } from '../../adapters/sqs-details-queue.ts';
+import type { OnUnreadable } from '../../ports.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import type { Place, Store } from './store.ts';
 
@@ -23,35 +20,34 @@ export function tableStore(
   client: ReturnType<typeof dynamodbClient>,
   table: string,
   { identityKey, openBody }: Pick<DataKey, 'identityKey' | 'openBody'>,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
 ): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
+  const {
+    heardOf,
+    guides: _,
+    ...stores
+  } = dynamodbStores(client, table, { clock: systemClock, onUnreadable });
   return {
-    employees: dynamodbEmployees(client, table),
-    registry: dynamodbRegistry(client, table),
-    spells: dynamodbSpells(client, table),
-    runs: dynamodbRuns(client, table),
+    ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
-    unitFacts: dynamodbUnitFacts(client, table),
     snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
     employeeIds: (of) => employeeIds(client, table, of),
     peopleWith: dynamodbPeople(client, table),
-    unknownCharges: dynamodbUnknownCharges(client, table),
-    rosterFindings: dynamodbRosterFindings(client, table),
     identityKey,
-    quarantine: dynamodbQuarantineStore(client, table, openBody),
-    heard: dynamodbSourcesHeard(client, table, [...SOURCES.keys()].sort()),
-    notes: dynamodbSourceNotes(client, table, systemClock),
+    quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
+    heard: heardOf([...SOURCES.keys()].sort()),
   };
 }
 
 /** The store of a deployment, wherever its parts answer. */
-export function deploymentStore(place: Place): Store {
+export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_REPORTED): Store {
   const dynamodb = dynamodbClient(place.dynamodb);
   const planDigests = lambdaFunction(place.planDigests, place.lambda);
   const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
   const secrets = secretKeeper(place.secrets);
   const details = detailsQueueNamed(place.detailsQueue, place.queues);
   return {
-    ...tableStore(dynamodb, place.table, dataKey),
+    ...tableStore(dynamodb, place.table, dataKey, onUnreadable),
     details,
     secrets,
     secretName: (part) => `${place.secretPrefix}${part}`,

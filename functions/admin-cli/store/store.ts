@@ -10,6 +10,7 @@ import type {
   Clock,
   DetailsQueue,
   EmployeeStore,
+  OnUnreadable,
   QuarantineStore,
   RegistryReader,
   RosterFindings,
@@ -73,7 +74,12 @@ export interface Store {
   close(): void;
 }
 
-export type StoreOpener = (choice: StoreChoice, say: (words: Words) => string) => Promise<Store>;
+/** @param onUnreadable hears of each stored record that a command comes upon and that cannot be read. */
+export type StoreOpener = (
+  choice: StoreChoice,
+  say: (words: Words) => string,
+  onUnreadable: OnUnreadable,
+) => Promise<Store>;
 
 /** Where a deployment's parts answer, and under which names. */
 export interface Place {
@@ -91,7 +97,7 @@ export interface Place {
 }
 
 /** What a stack on this machine tells of itself. */
-export type StackHere = Omit<LocalStack, 'directory'>;
+type StackHere = Omit<LocalStack, 'directory'>;
 
 type ServicePlace = {
   readonly endpoint?: string;
@@ -100,10 +106,10 @@ type ServicePlace = {
 };
 
 /** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
-export const openStore: StoreOpener = async (choice, say) => {
+export const openStore: StoreOpener = async (choice, say, onUnreadable) => {
   const place = placeOf(choice, say);
   const { deploymentStore } = await import('./deployment-store.ts');
-  return tellingProblems(deploymentStore(place), { ...place, local: isLocal(choice) }, say);
+  return tellingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
 };
 
 function isLocal({ local, data }: StoreChoice): boolean {

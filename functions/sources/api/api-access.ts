@@ -13,7 +13,7 @@ interface Held {
 }
 
 /** Keeps tokens of vendors for this instance. They are never stored: another instance fetches its own. */
-export function tokenCache(clock: Clock): TokenCache {
+function tokenCache(clock: Clock): TokenCache {
   const held = new Map<string, Held>();
   return async (key, fetch, refused) => {
     const known = held.get(key);
@@ -26,7 +26,7 @@ export function tokenCache(clock: Clock): TokenCache {
   };
 }
 
-export interface CallSettings {
+interface CallSettings {
   /** For messages: whose API it is. */
   readonly name: string;
   readonly callsPerSecond: number;

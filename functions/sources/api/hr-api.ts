@@ -21,7 +21,7 @@ export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: I
   return Date.parse(now) - Date.parse(statedAt) < LAG_MINUTES * 60_000;
 }
 
-export interface TokenUse<T> {
+interface TokenUse<T> {
   readonly key: string;
   readonly fetch: FetchToken;
   /** Whether the vendor's answer says that the token is good no more. */
@@ -82,7 +82,7 @@ export type ApiCall = (request: {
  */
 export type TokenCache = (key: string, fetch: FetchToken, refused?: string) => Promise<string>;
 
-export type FetchToken = () => Promise<{ readonly token: string; readonly secondsToLive: number }>;
+type FetchToken = () => Promise<{ readonly token: string; readonly secondsToLive: number }>;
 
 /** The API cannot be asked just now; try again later. */
 export class ApiUnavailable extends Error {

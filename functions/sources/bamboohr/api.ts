@@ -38,7 +38,7 @@ const FIELDS = [
 export const USUAL_WORDS: UsualWords = { categories: USUAL_CATEGORIES };
 
 /** BambooHR leaves out what it does not know or the key may not read. */
-export function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
+function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
   return [...new Set([...FIELDS, ...Object.values(fields)])];
 }
 
@@ -57,13 +57,13 @@ export const record = once(() =>
 type Row = Readonly<Record<string, string | undefined>>;
 
 /** By BambooHR's own account; somebody whose leave is still to come is. */
-export function isEmployed({ status }: Row): boolean {
+function isEmployed({ status }: Row): boolean {
   return status !== 'Inactive';
 }
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { Male: 'male', Female: 'female' };
 
-export function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
+function personOfRecord(row: Row, mapping: SourceMapping): PersonTold {
   const { fields, places, isEnded } = readingOf(
     { id: '', action: '', fields: row, changedFields: [] },
     mapping,

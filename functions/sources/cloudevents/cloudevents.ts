@@ -21,13 +21,13 @@ import {
 } from '../webhook/standard-webhooks.ts';
 
 /** No attribute can have this name: names of headers that could not be read. */
-export const UNREADABLE_HEADERS = 'unreadable headers';
+const UNREADABLE_HEADERS = 'unreadable headers';
 
 /** What an attribute may be called; `data` is the body's, and the content type its own header's. */
 const ATTRIBUTE = /^ce-(?!(?:data|datacontenttype)$)([a-z0-9]+)$/;
 
 /** An event in binary mode written as in structured mode, so that it needs no headers to be read again. */
-export function messageOfBinary({ headers, body }: HookRequest): Uint8Array {
+function messageOfBinary({ headers, body }: HookRequest): Uint8Array {
   const attributes: Record<string, string> = {};
   const unreadable: string[] = [];
   for (const [header, value = ''] of Object.entries(headers)) {
@@ -95,7 +95,7 @@ const attributes = once(() =>
 const data = once(() => z.record(z.string(), z.unknown()));
 
 /** One event in structured mode, or a list of them; each is known by its source and id, wherever it came. */
-export function translateCloudevents(message: Uint8Array, context: TranslationContext): Translation {
+function translateCloudevents(message: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(message);
   if (json === undefined) return notUnderstood('the body is not JSON in UTF-8');
   if (Array.isArray(json)) return { is: 'several', parts: json.map((event) => translateOne(event, context)) };

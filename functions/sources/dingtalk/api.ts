@@ -27,7 +27,7 @@ import {
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
-export interface DingtalkQuestions {
+interface DingtalkQuestions {
   dismissals(userIds: readonly string[]): Promise<readonly Dismissal[]>;
   /** @param codes of the roster's fields. */
   fields(userIds: readonly string[], codes: readonly string[]): Promise<readonly Fields[]>;
@@ -35,7 +35,7 @@ export interface DingtalkQuestions {
   inService(pageSize: number): AsyncIterable<readonly string[]>;
 }
 
-export function dingtalkQuestions(access: ApiAccess): DingtalkQuestions {
+function dingtalkQuestions(access: ApiAccess): DingtalkQuestions {
   const { agentId } = access.secret.parts;
   return {
     async dismissals(userIds) {

@@ -11,7 +11,7 @@ import { questionOf, translateEach, translateNotice } from '../webhook/thin-even
 export type DingtalkEvent = Readonly<Record<string, unknown>>;
 
 /** What is the same for everybody in a push. */
-export interface Push {
+interface Push {
   readonly statedAt: Instant;
   /** No department is ever told, only the company. */
   readonly places: readonly string[];
@@ -20,10 +20,10 @@ export interface Push {
 /** DingTalk advises nothing; the roster is kept by another part of it than the one that pushes. */
 const DELAY_SECONDS = 10;
 
-export const dingtalkId = z.string().check(z.trim(), z.minLength(1));
+const dingtalkId = z.string().check(z.trim(), z.minLength(1));
 
 /** Pushes come in batches, each person once. */
-export const dingtalkIds = z.pipe(
+const dingtalkIds = z.pipe(
   z.union([z.array(dingtalkId).check(z.minLength(1)), dingtalkId]),
   z.transform((told) => [...new Set(typeof told === 'string' ? [told] : told)]),
 );
@@ -35,13 +35,13 @@ export function lowerNamed(json: unknown): DingtalkEvent | undefined {
   return Object.fromEntries(named.reverse());
 }
 
-export function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
+function pushOf(event: DingtalkEvent, context: TranslationContext): Push {
   const { corpid, eventtime, biztime, timestamp } = event;
   const statedAt = [eventtime, biztime, timestamp].map(instantOfEpoch).find((at) => at !== undefined);
   return { statedAt: statedAt ?? whenItCame(context), places: typeof corpid === 'string' ? [corpid] : [] };
 }
 
-export function dingtalkQuestion(
+function dingtalkQuestion(
   userId: string,
   about: DetailsRequest['about'],
   { statedAt }: Push,
@@ -58,7 +58,7 @@ const diff = z.object({
 type Diff = z.infer<typeof diff>;
 
 /** user_modify_org, an entry of the address book changed: the only push with a day in it, that of the hire. */
-export function translateModified(event: DingtalkEvent, context: TranslationContext): Translation {
+function translateModified(event: DingtalkEvent, context: TranslationContext): Translation {
   const told = event.diffinfo ?? {};
   const diffs = z
     .array(diff)

@@ -80,7 +80,7 @@ export const offboarding = once(() =>
     ),
   }),
 );
-export type Offboarding = z.infer<ReturnType<typeof offboarding>>;
+type Offboarding = z.infer<ReturnType<typeof offboarding>>;
 
 const STANDING: ReadonlySet<unknown> = new Set(['Approved', 'Offboarded', 'NoNeedApproval']);
 const OFF: ReadonlySet<unknown> = new Set(['Withdrawn', 'Rejected']);

@@ -14,12 +14,12 @@ export interface CallbackKeys {
   readonly receiver: string;
 }
 
-export type Decrypted =
+type Decrypted =
   | { readonly ok: true; readonly message: Buffer }
   | { readonly ok: false; readonly why: keyof typeof FLAWS };
 
 /** Why something signed rightly is still not a message for us, by the names of the refusals. */
-export const FLAWS = {
+const FLAWS = {
   'cannot-be-decrypted': 'it is not base64 of whole blocks of AES',
   'bad-padding': 'its padding is none, as under another aesKey',
   'length-out-of-bounds': 'the length that it states goes beyond it, as under another aesKey',
@@ -90,7 +90,7 @@ function withoutPadding(plain: Buffer): Buffer | undefined {
 }
 
 /** The four texts of a callback, by the names under which the sender's documents know them; undefined: it had none. */
-export interface Envelope {
+interface Envelope {
   readonly msg_signature: string | undefined;
   readonly timestamp: string | undefined;
   readonly nonce: string | undefined;

@@ -7,7 +7,7 @@ import {
 } from '../../../domain/values/identity-number.ts';
 
 /** An identity document as an HR system writes it; lives only until it is sealed. */
-export interface OpenIdentity {
+interface OpenIdentity {
   readonly type: SealedIdentity['type'];
   readonly number: string;
 }

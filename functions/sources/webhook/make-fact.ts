@@ -36,7 +36,7 @@ export interface Statement {
 }
 
 /** What belongs to all that one event says about one employee. */
-export interface Telling {
+interface Telling {
   readonly context: TranslationContext;
   readonly statedAt: Instant;
   /** Where in the message the data stood, for naming problems. */

@@ -46,11 +46,11 @@ export const member = once(() =>
     ),
   }),
 );
-export type Member = z.infer<ReturnType<typeof member>>;
+type Member = z.infer<ReturnType<typeof member>>;
 
 const SEXES: Readonly<Record<string, 'male' | 'female'>> = { 1: 'male', 2: 'female' };
 
-export function personOfMember(told: Member, { fields }: SourceMapping): PersonTold {
+function personOfMember(told: Member, { fields }: SourceMapping): PersonTold {
   const of = (named: string | undefined) => extra(told, named);
   const lastWorkingDay = vendorDay(of(fields.lastWorkingDay));
   const reason = of(fields.reason);

@@ -1,25 +1,24 @@
+import { SaxesParser } from 'saxes';
+
 /** The elements directly below the root that hold text, by name; or why it is nothing to be read. */
-export type FlatXml =
+type FlatXml =
   | { readonly ok: true; readonly leaves: ReadonlyMap<string, string> }
   | { readonly ok: false; readonly problem: string };
 
-/** A section of CDATA, a tag, or text. What is none of them is not taken: no declaration, comment, attribute. */
-const TOKENS =
-  /<!\[CDATA\[(?<cdata>.*?)\]\]>|<(?<end>\/?)(?<name>[A-Za-z_][\w.-]*)\s*(?<empty>\/?)>|(?<text>[^<]+)/gsy;
+/** What of XML WeCom does not use and is not taken. The message completes "the body …". */
+class Refused extends Error {
+  override readonly name = 'Refused';
+}
 
 const ROOT = 'xml';
-const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const NAME = /^[A-Za-z_][\w.-]*$/;
+const CDATA = '<![CDATA[';
 
-interface Reading {
-  /** Names of the elements open, outermost first. */
-  readonly open: string[];
-  readonly leaves: Map<string, string>;
-  /** Of the element below the root that is open. */
-  text: string;
-  /** It holds other elements, whose texts nobody needs. */
-  isNested: boolean;
-  hasEnded: boolean;
-}
+const NO_PLAIN_TAG = 'has a tag with attributes, or what is none';
+const OTHER_ENTITY = 'has an entity other than &lt; &gt; &amp; &quot; &apos;';
+const OTHER_ROOT = `has a root other than one <${ROOT}>`;
+const WRONG_CLOSE = 'closes an element that is not the one open';
+const OPEN_CDATA = 'has CDATA without an end';
 
 /**
  * Reads WeCom's XML, and no more of XML than that: a root `<xml>`, elements without attributes, text as it stands or
@@ -29,16 +28,14 @@ interface Reading {
 export function readFlatXml(bytes: Uint8Array): FlatXml {
   const text = textOf(bytes);
   if (text === undefined) return { ok: false, problem: 'is not UTF-8' };
-  const reading: Reading = { open: [], leaves: new Map(), text: '', isNested: false, hasEnded: false };
-  let read = 0;
-  for (const token of text.matchAll(TOKENS)) {
-    const problem = take(token.groups ?? {}, reading);
-    if (problem !== undefined) return { ok: false, problem };
-    read += token[0].length;
+  try {
+    const leaves = leavesOf(text);
+    // The parser itself would read a character by its number.
+    return hasOtherEntity(text) ? { ok: false, problem: OTHER_ENTITY } : { ok: true, leaves };
+  } catch (error) {
+    if (error instanceof Refused) return { ok: false, problem: error.message };
+    throw error;
   }
-  if (read < text.length) return { ok: false, problem: oddity(text.slice(read, read + 20)) };
-  if (!reading.hasEnded) return { ok: false, problem: 'ends before its last tag' };
-  return { ok: true, leaves: reading.leaves };
 }
 
 function textOf(bytes: Uint8Array): string | undefined {
@@ -49,58 +46,79 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
-function take({ cdata, text, name = '', end, empty }: Groups, reading: Reading): string | undefined {
-  if (cdata !== undefined) return takeText(cdata, reading, 'CDATA');
-  if (text !== undefined) return takePlain(text, reading);
-  if (end && empty) return 'has a tag that both closes and is empty';
-  if (end) return close(name, reading);
-  return opened(name, reading) ?? (empty ? close(name, reading) : undefined);
+/** @throws Refused */
+function leavesOf(text: string): ReadonlyMap<string, string> {
+  const leaves = new Map<string, string>();
+  const parser = new SaxesParser({ position: false, xmlns: false });
+  const refuse = (problem: string) => {
+    throw new Refused(problem);
+  };
+  // Of the element below the root that is open: its text, and whether it holds other elements.
+  let [depth, content, isNested] = [0, '', false];
+  const takeText = (what: string) => (more: string) => {
+    if (depth >= 2) content += more;
+    // Between the elements, as WeCom indents them.
+    else if (what === 'CDATA' || more.trim() !== '') refuse(`has ${what} outside its elements`);
+  };
+  parser.on('error', ({ message }) => {
+    // A control character is kept: the field that it stands in is refused, and named.
+    if (message !== 'disallowed character.') refuse(problemOf(message, text, parser.position));
+  });
+  parser.on('doctype', () => refuse('has a DOCTYPE'));
+  parser.on('xmldecl', () => refuse('has a processing instruction'));
+  parser.on('processinginstruction', () => refuse('has a processing instruction'));
+  parser.on('comment', () => refuse('has a comment'));
+  parser.on('opentag', ({ name, attributes }) => {
+    if (!NAME.test(name) || Object.keys(attributes).length > 0) refuse(NO_PLAIN_TAG);
+    if (depth === 0 && name !== ROOT) refuse(OTHER_ROOT);
+    depth += 1;
+    isNested = depth > 2;
+    if (depth === 2) content = '';
+  });
+  parser.on('text', takeText('text'));
+  parser.on('cdata', takeText('CDATA'));
+  parser.on('closetag', ({ name }) => {
+    depth -= 1;
+    if (depth !== 1 || isNested) return;
+    if (leaves.has(name)) refuse('has an element twice');
+    leaves.set(name, content);
+  });
+  parser.write(text).close();
+  return leaves;
 }
 
-function takePlain(text: string, reading: Reading): string | undefined {
-  // Between the elements, as WeCom indents them.
-  if (text.trim() === '') return reading.open.length < 2 ? undefined : takeText(text, reading, 'text');
-  if (/&(?!(lt|gt|amp|quot|apos);)/.test(text))
-    return 'has an entity other than &lt; &gt; &amp; &quot; &apos;';
-  const plain = text.replace(/&(\w+);/g, (whole, entity: string) => ENTITIES[entity] ?? whole);
-  return takeText(plain, reading, 'text');
+/** The parser's words in ours, by where it stopped. */
+function problemOf(message: string, text: string, position: number): string {
+  const before = text.slice(0, position);
+  if (message.includes('text data outside of root'))
+    return before.endsWith(CDATA) ? cdataOutside(text, position) : 'has text outside its elements';
+  if (message.includes('only one root')) return OTHER_ROOT;
+  if (message.includes('root element')) return 'ends before its last tag';
+  if (message.includes('doctype')) return 'has a DOCTYPE';
+  if (message.includes('entity')) return OTHER_ENTITY;
+  if (/unclosed tag|unexpected end/.test(message)) return unfinished(text);
+  if (/unmatched closing tag|unexpected close tag/.test(message)) return WRONG_CLOSE;
+  if (message.includes('closing tag'))
+    return before.endsWith('/') ? 'has a tag that both closes and is empty' : NO_PLAIN_TAG;
+  if (message.includes('incorrect syntax')) return declaration(before.slice(before.lastIndexOf('<')));
+  return NO_PLAIN_TAG;
 }
 
-function takeText(text: string, reading: Reading, what: string): string | undefined {
-  if (reading.open.length < 2) return `has ${what} outside its elements`;
-  reading.text += text;
-  return undefined;
+function cdataOutside(text: string, position: number): string {
+  return text.includes(']]>', position) ? 'has CDATA outside its elements' : OPEN_CDATA;
 }
 
-function opened(name: string, reading: Reading): string | undefined {
-  const { open } = reading;
-  if (open.length === 0 && (name !== ROOT || reading.hasEnded)) return `has a root other than one <${ROOT}>`;
-  open.push(name);
-  if (open.length === 2) {
-    reading.text = '';
-    reading.isNested = false;
-  } else if (open.length > 2) reading.isNested = true;
-  return undefined;
+function unfinished(text: string): string {
+  if (text.lastIndexOf(CDATA) > text.lastIndexOf(']]>')) return OPEN_CDATA;
+  if (hasOtherEntity(text)) return OTHER_ENTITY;
+  return text.lastIndexOf('<') > text.lastIndexOf('>') ? NO_PLAIN_TAG : 'ends before its last tag';
 }
 
-function close(name: string, reading: Reading): string | undefined {
-  const { open, leaves } = reading;
-  if (open.pop() !== name) return 'closes an element that is not the one open';
-  if (open.length === 0) reading.hasEnded = true;
-  if (open.length !== 1 || reading.isNested) return undefined;
-  if (leaves.has(name)) return 'has an element twice';
-  leaves.set(name, reading.text);
-  return undefined;
+function declaration(begun: string): string {
+  if (/^<!DOCTYPE/i.test(begun)) return 'has a DOCTYPE';
+  return /^<!ENTITY/i.test(begun) ? 'declares an ENTITY' : 'has a declaration';
 }
 
-function oddity(rest: string): string {
-  if (/^<!DOCTYPE/i.test(rest)) return 'has a DOCTYPE';
-  if (/^<!ENTITY/i.test(rest)) return 'declares an ENTITY';
-  if (rest.startsWith('<!--')) return 'has a comment';
-  if (rest.startsWith('<![CDATA[')) return 'has CDATA without an end';
-  if (rest.startsWith('<!')) return 'has a declaration';
-  if (rest.startsWith('<?')) return 'has a processing instruction';
-  return 'has a tag with attributes, or what is none';
+function hasOtherEntity(text: string): boolean {
+  return /&(?!(lt|gt|amp|quot|apos);)/.test(text.replace(/<!\[CDATA\[.*?\]\]>/gs, ''));
 }

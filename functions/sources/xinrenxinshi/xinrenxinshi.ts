@@ -13,7 +13,7 @@ import { translateXinrenxinshi } from './events.ts';
  *
  * @returns undefined when one of them is none.
  */
-export function senderAddresses(listed: string): BlockList | undefined {
+function senderAddresses(listed: string): BlockList | undefined {
   const addresses = new BlockList();
   for (const entry of listed.split(',')) {
     const [, address = '', length] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry.trim()) ?? [];
@@ -27,7 +27,7 @@ export function senderAddresses(listed: string): BlockList | undefined {
 }
 
 /** Whether an address is among them; one that cannot be read, or is not known, is not. */
-export function isAmong(addresses: BlockList, address: string | undefined): boolean {
+function isAmong(addresses: BlockList, address: string | undefined): boolean {
   const family = isIP(address ?? '');
   return family !== 0 && addresses.check(address ?? '', family === 4 ? 'ipv4' : 'ipv6');
 }

@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { embeddedMeter, jsonLog } from '../../../functions/adapters/telemetry.ts';
+import { embeddedMeter, jsonLog, observation } from '../../../functions/adapters/telemetry.ts';
 
 let lines: string[];
 beforeEach(() => {
@@ -54,4 +54,18 @@ describe('the log', () => {
       requestId: 'r-1',
     });
   });
+});
+
+test.each([
+  ['EMPLOYEE#E1', 'SPELL#2026-11-02', { pk: 'EMPLOYEE#E1', sk: 'SPELL#2026-11-02' }],
+  ['REGISTRY', 'STAFF#li@example.com', { pk: 'REGISTRY', sk: expect.stringMatching(/^STAFF#[0-9a-f]{16}$/) }],
+  ['RECIPIENT#li@example.com', '2026-11-20', { pk: expect.stringMatching(/^RECIPIENT#[0-9a-f]{16}$/) }],
+])('a record %s %s that cannot be read is counted and named, without an address', (pk, sk, named) => {
+  const { meter, onUnreadable } = observation({ SERVICE_NAME: 'canbao-test', METRIC_NAMESPACE: 'Canbao' });
+  onUnreadable({ pk, sk });
+  meter.flush();
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'ERROR', ...named },
+    { RecordUnreadable: 1 },
+  ]);
 });

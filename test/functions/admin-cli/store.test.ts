@@ -13,6 +13,7 @@ import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.
 import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { aCharge, aFact, aHire, aLeave, anIdentity } from '../../support/some-facts.ts';
 
@@ -353,6 +354,51 @@ describe('canbao rebuild', () => {
     const started = performance.now();
     await canbaoJson(here('rebuild', '--per-second', '20'));
     expect(performance.now() - started).toBeGreaterThanOrEqual(140);
+  });
+});
+
+describe.each(DAMAGES)('a record %s', (_, damaged) => {
+  const spell = keys.spell('E1', '2026-11-02');
+  const named = `EMPLOYEE#E1 SPELL#2026-11-02`;
+  beforeEach(async () => {
+    await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
+  });
+
+  it('of a spell is named by canbao cases beside the cases of the others', async () => {
+    await damageItem(db.client, table, spell, (body) => damaged(body, 'situation'));
+    const { out, err, code } = await runCanbao(here('cases', '--as-of', '2026-12-01', '--json'));
+    expect(code).toBe(0);
+    expect((JSON.parse(out) as Listed).cases).toMatchObject([
+      { caseId: 'E2/2026-11-02/enrolment' },
+      { caseId: 'E1/2026-11-02/needs-person', unitId: 'U1' },
+    ]);
+    expect(err).toBe(`存储的记录无法读取：${named}`);
+  });
+
+  it('of a spell is named by canbao facts, and made anew by canbao rebuild', async () => {
+    const before = await canbaoJson(here('facts', 'E1'));
+    await damageItem(db.client, table, spell, (body) => damaged(body, 'situation'));
+    const { out, err } = await runCanbao(here('facts', 'E1'));
+    expect(out).toContain('无法读取的记录 SPELL#2026-11-02');
+    expect(err).toBe(`存储的记录无法读取：${named}`);
+    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 1, failed: [] });
+    expect(await canbaoJson(here('facts', 'E1'))).toEqual(before);
+    expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ employeeId: 'E1' }, { employeeId: 'E2' }]);
+  });
+
+  it('of a fact is named by canbao rebuild, which goes on with the others', async () => {
+    const { facts } = await dynamodbEmployees(db.client, table).load('E1');
+    const factId = facts[0]?.factId ?? '';
+    const fact = keys.fact('E1', plainDate('2026-11-02'), factId);
+    await damageItem(db.client, table, fact, (body) => damaged(body, 'hiredOn'), 'data');
+    await breakSpell('E2', '2026-11-02');
+    const { code, out, err } = await runCanbao(here('rebuild', '--json'));
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toEqual({ employees: 2, rewritten: 1, failed: ['E1'] });
+    expect(err).toContain(`存储的记录无法读取：EMPLOYEE#E1 FACT#2026-11-02#${factId}`);
+    const shown = await runCanbao(here('facts', 'E1'));
+    expect(shown.code).toBe(0);
+    expect(shown.out).toContain(`无法读取的记录 FACT#2026-11-02#${factId}`);
   });
 });
 

@@ -146,6 +146,8 @@ describe('what became of a unit’s own case', () => {
     unregisteredUnitIds: [],
     registeredOn: new Map(),
     unmapped: [],
+    unreadable: [],
+    unitsInDoubt: new Set(),
     unitFacts,
   });
   const ended = (caseId: string, record: RegistryRecord, ...open: readonly string[]) =>

@@ -80,7 +80,7 @@ describe('canbao import charges', () => {
       ],
     });
     expect(await stage.factIds('E1')).toHaveLength(1);
-    expect(await stage.store.unknownCharges.list('U1')).toEqual([]);
+    expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
   });
 
   it('stores each charge once, however often the file comes, and finds people by their identity number', async () => {
@@ -111,7 +111,7 @@ describe('canbao import charges', () => {
     for (const [i, part] of parts.entries())
       await stage.json(...charges(files.write(`p${i}.csv`, part), '--apply'));
     expect([(await stage.factIds('E1')).length, (await stage.factIds('E2')).length]).toEqual([3, 2]);
-    expect(await stage.store.unknownCharges.list('U1')).toHaveLength(1);
+    expect((await stage.store.unknownCharges.list('U1')).items).toHaveLength(1);
   });
 
   it('writes all rows of one employee in one commit, wherever they stand in the file', async () => {
@@ -182,7 +182,7 @@ describe('canbao import charges', () => {
   it('takes the charge of somebody unknown in once they are known, when the bill comes again', async () => {
     const path = files.write('later.csv', BILL);
     await stage.json(...charges(path, '--apply'));
-    expect(await stage.store.unknownCharges.list('U1')).toMatchObject([
+    expect((await stage.store.unknownCharges.list('U1')).items).toMatchObject([
       { masked: '110***********0033', name: '陌生人' },
     ]);
     await stage.take(aHire({ employeeId: 'E9', identity: seal({ type: 'resident-id', number: STRANGER }) }));
@@ -192,7 +192,7 @@ describe('canbao import charges', () => {
     const unknown = reconciled.findings.find(({ kind }) => kind === 'unknown-person');
     expect(unknown?.because[0]?.text).toContain('E9');
     expect(await stage.json(...charges(path, '--apply'))).toMatchObject({ newFacts: 1, unknownCharges: 0 });
-    expect(await stage.store.unknownCharges.list('U1')).toEqual([]);
+    expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
     expect(await stage.factIds('E9')).toHaveLength(2);
   });
 

@@ -12,11 +12,18 @@ const [path = '', lookedUp = '0'] = process.argv.slice(2);
 const bill = await openBill(path);
 const how = { seal };
 const summary = await checkBill(bill, how, () => undefined);
-const known = { version: 1, facts: [{ factId: 'a hire' } as Fact], spells: [], samePersonAs: [] };
+const known = {
+  version: 1,
+  facts: [{ factId: 'a hire' } as Fact],
+  spells: [],
+  unreadableFacts: [],
+  unreadableSpellIds: [],
+  samePersonAs: [],
+};
 const ports = {
   employees: { load: async () => known },
   peopleWith: async () => [],
-  unknownCharges: { list: async () => [] },
+  unknownCharges: { list: async () => ({ items: [], unreadable: [] }) },
   clock: { now: () => '2026-12-01T00:00:00.000Z' },
 } as unknown as ImportPorts;
 const load = {

@@ -315,7 +315,8 @@ describe('the same identity number under two ids', () => {
     await stage.take(aHire({ employeeId: 'B1', unitId: 'U2', hiredOn: '2026-11-03', identity }));
     const enrolled = { filing: 'enrolment', on: plainDate('2026-11-04') } as const;
     await stage.take(aFact('filing.accepted', { employeeId: 'B1', ...enrolled }));
-    const due = () => dynamodbSpells(dynamodb.client, stage.tableName).due('U2', plainDate('2026-11-20'));
+    const spells = dynamodbSpells(dynamodb.client, stage.tableName);
+    const due = async () => (await spells.due('U2', plainDate('2026-11-20'))).items;
     expect(await due()).toHaveLength(1);
     await stage.take(
       aFact('employee.hire_cancelled', { employeeId: 'A1', hiredOn: plainDate('2026-11-02') }),

@@ -95,7 +95,8 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
       return outcomes;
     },
     /** Who would be read on that day. */
-    due: async (day: string) => (await spells.due('U1', plainDate(day))).map(({ employeeId }) => employeeId),
+    due: async (day: string) =>
+      (await spells.due('U1', plainDate(day))).items.map(({ employeeId }) => employeeId),
     async spell(employeeId = 'E1'): Promise<Spell> {
       const found = (await ports.employees.load(employeeId)).spells.at(-1);
       if (found === undefined) throw new Error(`no spell of ${employeeId}`);

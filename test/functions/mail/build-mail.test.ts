@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
-import { buildMail, digestMessageId, type Letter, recipientTag } from '../../../functions/mail/build-mail.ts';
+import { buildMail, digestMessageId, type Letter } from '../../../functions/mail/build-mail.ts';
+import { recipientTag } from '../../../functions/mail/recipient-tag.ts';
 import { readMail } from '../../support/read-mail.ts';
 
 const LETTER: Letter = {

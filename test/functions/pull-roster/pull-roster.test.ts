@@ -103,7 +103,7 @@ function ports(names: readonly string[] = ['feishu']): PullPorts {
 }
 
 const keptAt = async (unitId: string) =>
-  (await stage.store.rosterFindings.list(unitId)).map(
+  (await stage.store.rosterFindings.list(unitId)).items.map(
     ({ finding: { employeeId, kind }, dismissedAt }) =>
       `${employeeId} ${kind}${dismissedAt === undefined ? '' : ' dismissed'}`,
   );
@@ -151,7 +151,7 @@ describe('pulling a roster', () => {
     await pullRosters(ports());
     clock.set('2026-12-01T22:00:00.000Z');
     expect(await pullRosters(ports())).toMatchObject([{ taken: 0, kept: 2 }]);
-    const [first] = await stage.store.rosterFindings.list('U1');
+    const [first] = (await stage.store.rosterFindings.list('U1')).items;
     expect(first).toMatchObject({ foundAt: '2026-11-30T22:00:00.000Z', seenAt: '2026-12-01T22:00:00.000Z' });
     lists.feishu = [E1, E2, E4, NEW_AT_2];
     await pullRosters(ports());

@@ -23,6 +23,12 @@ describe('what is read', () => {
     ['CDATA and text behind each other', '<xml><A>x<![CDATA[y]]>z<![CDATA[]]></A></xml>', { A: 'xyz' }],
     ['CDATA with brackets', '<xml><A><![CDATA[a]b]]]]></A></xml>', { A: 'a]b]]' }],
     ['Chinese', '<xml><A>张三𠮷</A></xml>', { A: '张三𠮷' }],
+    [
+      'a control character, for the field to refuse',
+      '<xml><A>a\u0007b<![CDATA[\u0001]]></A></xml>',
+      { A: 'a\u0007b\u0001' },
+    ],
+    ['what is empty behind what is nested', '<xml><A><B>x</B></A><C/></xml>', { C: '' }],
     ['what lies deeper, not', '<xml><A><B>x</B><B>y</B></A><C>z</C></xml>', { C: 'z' }],
     ['names of every object', '<xml><__proto__>x</__proto__></xml>', JSON.parse('{"__proto__":"x"}')],
   ])('%s', (_, text, leaves) => {
@@ -69,6 +75,31 @@ describe('what is refused', () => {
     ['<xml><A>&nbsp;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
     ['<xml><A>&#55;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
     ['<xml><A>a & b</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<xml><A>&#x37;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<xml><A>&#99999999;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<xml><A>&__proto__;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<xml><A>&constructor;</A></xml>', 'has an entity other than &lt; &gt; &amp; &quot; &apos;'],
+    ['<!DOCTYPE xml SYSTEM "file:///etc/passwd"><xml><A>x</A></xml>', 'has a DOCTYPE'],
+    ['<!DOCTYPE xml PUBLIC "x" "http://127.0.0.1/x.dtd"><xml/>', 'has a DOCTYPE'],
+    ['<xml><!DOCTYPE xml></xml>', 'has a DOCTYPE'],
+    ['<xml/><!DOCTYPE xml>', 'has a DOCTYPE'],
+    ['<!DOCTYPE xml [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><xml><A>&b;</A></xml>', 'has a DOCTYPE'],
+    ['<?xml-stylesheet href="x"?><xml/>', 'has a processing instruction'],
+    ['<!-- x --><xml/>', 'has a comment'],
+    ['<xml/><!-- x -->', 'has a comment'],
+    ['<XML><A>x</A></XML>', 'has a root other than one <xml>'],
+    ['<xml><甲>x</甲></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A xml:space="preserve">x</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A b=c>x</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A b>x</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A>x</A b></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A>x]]>y</A></xml>', 'has a tag with attributes, or what is none'],
+    ['<xml><A/>y</xml>', 'has text outside its elements'],
+    ['<xml><A><B>x</A></B></xml>', 'closes an element that is not the one open'],
+    ['<xml><A>x</A></xml></xml>', 'closes an element that is not the one open'],
+    ['<xml><A>x', 'ends before its last tag'],
+    ['<xml><A>x</A', 'has a tag with attributes, or what is none'],
+    ['<', 'ends before its last tag'],
   ])('%s: %s', (text, problem) => {
     expect(read(text)).toBe(problem);
   });
@@ -98,6 +129,10 @@ describe('what is refused', () => {
     const many = 60_000;
     expect(read('<xml>'.concat('<A>'.repeat(many)))).toBe('ends before its last tag');
     expect(read('<![CDATA['.repeat(many))).toBe('has CDATA without an end');
+    expect(read(`<xml>${'</A>'.repeat(many)}`)).toBe('closes an element that is not the one open');
+    expect(read(`<xml>${'&'.repeat(many)}`)).toBe('has an entity other than &lt; &gt; &amp; &quot; &apos;');
+    expect(read(`<xml><A>${'<![CDATA[]]>'.repeat(many)}</A></xml>`)).toEqual({ A: '' });
+    expect(read(`<!DOCTYPE xml [${'<!ENTITY a "x">'.repeat(many)}]><xml/>`)).toBe('has a DOCTYPE');
     expect(read(`<xml><A>${'&amp;'.repeat(many)}</A></xml>`)).toEqual({ A: '&'.repeat(many) });
     expect(read(`<xml><A${' '.repeat(many)}`)).toBe('has a tag with attributes, or what is none');
   });

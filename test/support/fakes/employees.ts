@@ -81,7 +81,14 @@ function keyOf({ source, deliveryId }: Pick<Delivery, 'source' | 'deliveryId'>):
 }
 
 function recordOf({ version, facts, spells, samePersonAs }: Kept): EmployeeRecord {
-  return { version, facts: [...facts.values()], spells: [...spells.values()], samePersonAs };
+  return {
+    version,
+    facts: [...facts.values()],
+    spells: [...spells.values()],
+    unreadableFacts: [],
+    unreadableSpellIds: [],
+    samePersonAs,
+  };
 }
 
 function after(commit: Commit, kept: Kept): Kept {

@@ -11,6 +11,9 @@ export function fakeQuarantine(): Quarantine {
       kept.set(key, receivedAt);
       return 'kept';
     },
-    countSince: async (since) => [...kept.values()].filter((receivedAt) => receivedAt > since).length,
+    countSince: async (since) => ({
+      count: [...kept.values()].filter((receivedAt) => receivedAt > since).length,
+      unreadable: [],
+    }),
   };
 }

@@ -44,6 +44,8 @@ export function fakeRegistry(
         ),
         unitFacts: [...unitFacts],
         unmapped: [],
+        unreadable: [],
+        unitsInDoubt: new Set(),
       };
     },
   };

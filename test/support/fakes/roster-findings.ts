@@ -5,7 +5,10 @@ import type { RosterFindings } from '../../../functions/ports.ts';
 export function fakeRosterFindings(...given: readonly KeptFinding[]): RosterFindings {
   const kept = new Map(given.map((it) => [keyOf(it), it]));
   return {
-    list: async (unitId) => [...kept.values()].filter(({ finding }) => finding.unitId === unitId),
+    list: async (unitId) => ({
+      items: [...kept.values()].filter(({ finding }) => finding.unitId === unitId),
+      unreadable: [],
+    }),
     keep: async (findings) => {
       for (const it of findings) kept.set(keyOf(it), it);
     },

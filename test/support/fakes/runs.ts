@@ -44,7 +44,7 @@ export function fakeRuns(): Runs {
       if (delivery.sent !== undefined) return { is: 'already-sent' };
       if (delivery.lapsesAt !== undefined && now < delivery.lapsesAt) return { is: 'held' };
       delivery.lapsesAt = lapsesAt;
-      return { is: 'claimed', since: delivery.since };
+      return { is: 'claimed', since: delivery.since, unreadable: [] };
     },
     async recordSent({ day, recipient, attempt, since }) {
       const delivery = opened(day, recipient);

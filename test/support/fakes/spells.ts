@@ -1,14 +1,17 @@
 import type { Spell } from '../../../domain/employment/spell.ts';
-import type { SpellReader } from '../../../functions/ports.ts';
+import type { SpellReader, UnreadableSpell } from '../../../functions/ports.ts';
 
 export interface FakeSpells extends SpellReader {
   put(...spells: readonly Spell[]): void;
   remove(employeeId: string, spellId: string): void;
+  /** Its record is there and cannot be read. */
+  unreadable(...spells: readonly UnreadableSpell[]): void;
 }
 
 /** Spells in memory, all of them due on any day: finding which are due is the index's part, not the digest's. */
 export function fakeSpells(...given: readonly Spell[]): FakeSpells {
   const spells = new Map<string, Spell>();
+  const broken: UnreadableSpell[] = [];
   const keyOf = (employeeId: string, spellId: string) => JSON.stringify([employeeId, spellId]);
   const put: FakeSpells['put'] = (...some) => {
     for (const spell of some) spells.set(keyOf(spell.employeeId, spell.spellId), spell);
@@ -17,8 +20,16 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
   return {
     put,
     remove: (employeeId, spellId) => void spells.delete(keyOf(employeeId, spellId)),
-    due: async (unitId) => [...spells.values()].filter((spell) => spell.unitId === unitId),
-    byId: async (ids) =>
-      ids.flatMap(({ employeeId, spellId }) => spells.get(keyOf(employeeId, spellId)) ?? []),
+    unreadable: (...some) => void broken.push(...some),
+    due: async (unitId) => ({
+      items: [...spells.values()].filter((spell) => spell.unitId === unitId),
+      unreadable: broken.filter((spell) => spell.unitId === unitId),
+    }),
+    byId: async (ids) => ({
+      items: ids.flatMap(({ employeeId, spellId }) => spells.get(keyOf(employeeId, spellId)) ?? []),
+      unreadable: broken.filter((spell) =>
+        ids.some((id) => id.employeeId === spell.employeeId && id.spellId === spell.spellId),
+      ),
+    }),
   };
 }

@@ -14,7 +14,8 @@ export function fakeUnknownCharges(...given: readonly UnknownCharge[]): FakeUnkn
     asked,
     list: async (unitId) => {
       asked.set(unitId, (asked.get(unitId) ?? 0) + 1);
-      return [...kept.values()].filter((charge) => charge.unitId === unitId);
+      const items = [...kept.values()].filter((charge) => charge.unitId === unitId);
+      return { items, unreadable: [] };
     },
     keep: async (charges) => {
       for (const charge of charges) kept.set(charge.id, charge);

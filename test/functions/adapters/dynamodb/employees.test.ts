@@ -48,8 +48,10 @@ test('a commit to a table that is not there throws', async () => {
   await expect(commit).rejects.not.toThrow(TooLargeToStore);
 });
 
-test('an item of the table that lacks what it must have is an error that says so', async () => {
+test('a fact that lacks what it must have is named, with its id', async () => {
   const item = { pk: { S: 'EMPLOYEE#E1' }, sk: { S: 'FACT#2026-11-02#standard:x' } };
   await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: item }));
-  await expect(storeIn(tableName).load('E1')).rejects.toThrow('lacks a text attribute');
+  expect((await storeIn(tableName).load('E1')).unreadableFacts).toEqual([
+    { record: { pk: 'EMPLOYEE#E1', sk: 'FACT#2026-11-02#standard:x' }, factId: 'standard:x' },
+  ]);
 });

@@ -21,5 +21,12 @@ test('the record lies beside the employee’s and is no part of what is folded',
   const guides = dynamodbGuideDeliveries(dynamodb.client, tableName);
   await guides.settle({ ...key, outcome: 'sent', at: '2026-11-23T00:30:00.000Z' as Instant });
   const record = await dynamodbEmployees(dynamodb.client, tableName).load('E1');
-  expect(record).toEqual({ version: 0, facts: [], spells: [], samePersonAs: [] });
+  expect(record).toEqual({
+    version: 0,
+    facts: [],
+    spells: [],
+    unreadableFacts: [],
+    unreadableSpellIds: [],
+    samePersonAs: [],
+  });
 });

@@ -66,8 +66,8 @@ describe('a body that is kept', () => {
 });
 
 describe('the count', () => {
-  const count = (since: string, now = '2026-11-21T01:00:00Z') =>
-    dynamodbQuarantine(dynamodb.client, tableName, fakeClock(now)).countSince(since as Instant);
+  const count = async (since: string, now = '2026-11-21T01:00:00Z') =>
+    (await dynamodbQuarantine(dynamodb.client, tableName, fakeClock(now)).countSince(since as Instant)).count;
 
   test.each([
     ['a moment before', '2026-11-20T15:59:59.998Z', 1],

@@ -42,6 +42,8 @@ describe('the registry', () => {
       registeredOn: new Map(),
       unitFacts: [],
       unmapped: [],
+      unreadable: [],
+      unitsInDoubt: new Set(),
     });
   });
 

@@ -17,10 +17,10 @@ it('keeps one of each unit, source, employee and kind, whatever signs an id has,
   const another = found('2026-11-20', { employeeId: 'E#1/甲', unitId: 'U#1', kind: 'unit-differs' });
   await findings.keep([odd, ofOther, another]);
   await findings.keep([{ ...odd, seenAt: '2026-11-21T22:00:00.000Z' as never }]);
-  expect(await findings.list('U#1')).toHaveLength(3);
-  expect(await findings.list('U')).toEqual([]);
+  expect((await findings.list('U#1')).items).toHaveLength(3);
+  expect((await findings.list('U')).items).toEqual([]);
   await findings.remove([odd, another]);
-  expect(await findings.list('U#1')).toEqual([ofOther]);
+  expect((await findings.list('U#1')).items).toEqual([ofOther]);
 });
 
 it('lets it lapse two weeks after it was last found', async () => {
@@ -40,5 +40,5 @@ it('writes more than one call takes', async () => {
   const findings = dynamodbRosterFindings(db.client, await db.newTable());
   const many = Array.from({ length: 60 }, (_, i) => found('2026-11-20', { employeeId: `E${i}` }));
   await findings.keep(many);
-  expect(await findings.list('U1')).toHaveLength(60);
+  expect((await findings.list('U1')).items).toHaveLength(60);
 });

@@ -31,7 +31,7 @@ function spellOf(employeeId: string, unitId = 'U1', hiredOn = '2026-11-02'): Spe
 
 describe('the spells that are due', () => {
   const due = async (day: string, unitId = 'U1') =>
-    (await dynamodbSpells(dynamodb.client, tableName).due(unitId, plainDate(day))).map(
+    (await dynamodbSpells(dynamodb.client, tableName).due(unitId, plainDate(day))).items.map(
       ({ employeeId }) => employeeId,
     );
 
@@ -92,7 +92,10 @@ describe('spells by key', () => {
 
   test('are all found, more than one call can ask for, asked for twice and in any order', async () => {
     await keepAll();
-    const found = await dynamodbSpells(dynamodb.client, tableName).byId([...ids, ...[...ids].reverse()]);
+    const { items: found } = await dynamodbSpells(dynamodb.client, tableName).byId([
+      ...ids,
+      ...[...ids].reverse(),
+    ]);
     expect(found.map(({ employeeId }) => employeeId).sort()).toEqual(ids.map((id) => id.employeeId).sort());
   });
 
@@ -100,7 +103,7 @@ describe('spells by key', () => {
     await keepAll();
     const busy = new DynamoDBClient(dynamodb.settings);
     leaveUnprocessed(busy, 30);
-    const found = await dynamodbSpells(busy, tableName).byId(ids);
+    const { items: found } = await dynamodbSpells(busy, tableName).byId(ids);
     expect(new Set(found.map(({ employeeId }) => employeeId)).size).toBe(230);
     expect(found).toHaveLength(230);
     busy.destroy();
@@ -109,9 +112,12 @@ describe('spells by key', () => {
   test('that no longer exist are left out', async () => {
     await keep(spellOf('E1'), NEVER);
     const gone = { employeeId: 'E1', spellId: '1999-01-01' };
-    const found = await dynamodbSpells(dynamodb.client, tableName).byId([gone, ...ids.slice(0, 2)]);
+    const { items: found } = await dynamodbSpells(dynamodb.client, tableName).byId([
+      gone,
+      ...ids.slice(0, 2),
+    ]);
     expect(found.map(({ employeeId }) => employeeId)).toEqual(['E1']);
-    expect(await dynamodbSpells(dynamodb.client, tableName).byId([])).toEqual([]);
+    expect(await dynamodbSpells(dynamodb.client, tableName).byId([])).toEqual({ items: [], unreadable: [] });
   });
 });
 

@@ -1,0 +1,63 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type * as z from 'zod/mini';
+import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
+import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
+import { type Item, textOf } from './keys.ts';
+
+/**
+ * How a stored body is read: the JSON as it was written, once it has the form that the code relies on. It is checked
+ * and not copied, so the order of its keys stays, by which snapshots are compared.
+ *
+ * @returns undefined where it is cut off, of an older form or of another type.
+ */
+export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {
+  const body = jsonIn(item[attribute]?.S);
+  return form.safeParse(body).success ? (body as T) : undefined;
+}
+
+/** The same, with the defaults of the form where a field is absent. */
+export function completedBodyOf<T>(item: Item, form: z.ZodMiniType<T>): T | undefined {
+  return form.safeParse(jsonIn(item.body?.S)).data;
+}
+
+/** @returns undefined for what is no JSON; JSON itself has no such value. */
+export function jsonIn(text: string | undefined): unknown {
+  if (text === undefined) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @returns undefined for what is no instant. */
+export function instantIn(value: AttributeValue | undefined): Instant | undefined {
+  return parseInstant(value?.S ?? '');
+}
+
+/** For who looks into a table without anybody to report to. */
+export const NOT_REPORTED: OnUnreadable = () => undefined;
+
+export function keyOf({ pk, sk }: Item): RecordKey {
+  return { pk: textOf(pk), sk: textOf(sk) };
+}
+
+/**
+ * Reads each item on its own: one that cannot be read takes none of the others with it, and is reported.
+ * @param read answers undefined for what it cannot read.
+ */
+export function readEach<T>(
+  items: readonly Item[],
+  read: (item: Item) => T | undefined,
+  onUnreadable: OnUnreadable,
+): Found<T> {
+  const readable: T[] = [];
+  const unreadable: RecordKey[] = [];
+  for (const item of items) {
+    const found = read(item);
+    if (found === undefined) unreadable.push(keyOf(item));
+    else readable.push(found);
+  }
+  for (const key of unreadable) onUnreadable(key);
+  return { items: readable, unreadable };
+}

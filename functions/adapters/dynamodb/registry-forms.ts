@@ -1,0 +1,44 @@
+import * as z from 'zod/mini';
+import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
+import { unitSchema } from '../../../domain/units/unit.ts';
+import {
+  type UnitFact,
+  type UnitFactData,
+  type UnitFactKind,
+  voidedUnitFactIds,
+} from '../../../domain/units/unit-facts.ts';
+import { once } from '../../../domain/values/once.ts';
+import { day, instant, month, text, word } from './stored-forms.ts';
+
+/** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
+ * so its units and mappings have to be as they would be taken in today; what an older one lacks gets its default. */
+export const REGISTRY_FORMS = {
+  unit: unitSchema,
+  fallbackStaff: z.object({ email: text, name: text }),
+  sourceMapping: sourceMappingSchema,
+} as const;
+
+const UNIT_FACT_DATA: { readonly [Kind in UnitFactKind]: () => z.ZodMiniType<UnitFactData<Kind>> } = {
+  'unit.bases_declared': () => z.object({ unitId: text, from: month, on: day, receiptNo: z.optional(text) }),
+  'case.acknowledged': () => z.object({ unitId: text, ...word }),
+  'case.snoozed': () => z.object({ unitId: text, ...word, until: day }),
+  'case.noted': () => z.object({ unitId: text, caseId: text, text, on: day }),
+  'fact.voided': () => z.object({ factId: text, reason: text, unitId: z.optional(text) }),
+};
+
+/** A fact about a unit, of any kind that this release knows. */
+export const unitFactForm = once(() => {
+  const forms = Object.entries(UNIT_FACT_DATA).map(([kind, data]) =>
+    z.object({
+      kind: z.literal(kind),
+      factId: text,
+      unitId: text,
+      statedAt: instant,
+      receivedAt: instant,
+      data: data(),
+    }),
+  );
+  return z.union(forms) as z.ZodMiniType as z.ZodMiniType<UnitFact>;
+});
+
+export { voidedUnitFactIds };

@@ -1,0 +1,311 @@
+import * as z from 'zod/mini';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import type { FactData, FactKind } from '../../../domain/facts/fact.ts';
+import { CHANNELS, FILINGS, GUIDE_OUTCOMES } from '../../../domain/facts/insurance.ts';
+import { CATEGORIES, IDENTITY_TYPES, LEAVING_REASONS, SEXES } from '../../../domain/facts/life-course.ts';
+import type { Fen } from '../../../domain/values/money.ts';
+import type { Month } from '../../../domain/values/month.ts';
+import { once } from '../../../domain/values/once.ts';
+import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
+
+/**
+ * What the code relies on in a stored fact or spell: which fields there are and of which type. These forms are looser
+ * than the schemas of what comes in from outside: a limit that a later release sets on input must not make what an
+ * earlier one stored unreadable. Fields that they do not name are left alone. Each form is built when first used.
+ */
+
+export const text = z.string();
+export const texts = z.array(z.string());
+export const flag = z.boolean();
+export const count = z.number();
+
+function textLike<T extends string>(shape: RegExp) {
+  return z.custom<T>((value) => typeof value === 'string' && shape.test(value));
+}
+
+export const day = textLike<PlainDate>(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
+export const month = textLike<Month>(/^\d{4}-(0[1-9]|1[0-2])$/);
+export const instant = textLike<Instant>(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/);
+export const fen = z.custom<Fen>((value) => Number.isInteger(value));
+
+const sex = z.enum(SEXES);
+const originalRetirementAge = z.literal([50, 55, 60]);
+
+const identity = once(() =>
+  z.object({
+    type: z.enum(IDENTITY_TYPES),
+    masked: text,
+    hash: text,
+    birthDate: z.optional(day),
+    sex: z.optional(sex),
+    problem: z.optional(text),
+  }),
+);
+const previousCover = once(() =>
+  z.object({ region: text, lastPaidMonth: z.optional(month), removed: z.optional(flag) }),
+);
+const firstMonthWage = once(() => z.object({ total: fen, fullMonth: flag }));
+
+// ---------------------------------------------------------------- facts
+
+/** Who stated a fact. */
+export const statedByForm = once(() => z.object({ who: text, verified: flag, note: z.exactOptional(text) }));
+
+const filed = { employeeId: text, filing: z.enum(FILINGS), on: day };
+const refund = { employeeId: text, months: z.array(month), on: day, amount: z.optional(fen) };
+const way = z.enum(['refund', 'offset']);
+const card = () =>
+  z.object({
+    employeeId: text,
+    kind: z.enum(['electronic', 'physical']),
+    on: day,
+    replaces: z.optional(flag),
+  });
+const noticed = () =>
+  z.object({
+    employeeId: text,
+    unitId: z.optional(text),
+    name: z.optional(text),
+    employmentId: z.optional(text),
+  });
+/** What staff say about a case. */
+export const word = { caseId: text, by: text, on: day };
+
+const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Kind>> } = {
+  'employee.hired': once(() =>
+    z.object({
+      employeeId: text,
+      unitId: text,
+      name: text,
+      hiredOn: day,
+      employmentId: z.optional(text),
+      sex: z.optional(sex),
+      birthDate: z.optional(day),
+      originalRetirementAge: z.optional(originalRetirementAge),
+      identity: z.optional(identity()),
+      category: z.enum(CATEGORIES),
+      contractSignedOn: z.optional(day),
+      firstMonthWage: z.optional(firstMonthWage()),
+      averageMonthlyWage: z.optional(fen),
+      previousCover: z.optional(previousCover()),
+      contact: z.optional(z.object({ email: z.optional(text), phone: z.optional(text) })),
+      department: z.optional(text),
+    }),
+  ),
+  'employee.hire_cancelled': once(() =>
+    z.object({ employeeId: text, employmentId: z.optional(text), hiredOn: z.optional(day) }),
+  ),
+  'employee.terminated': once(() =>
+    z.object({
+      employeeId: text,
+      lastWorkingDay: day,
+      reason: z.enum(LEAVING_REASONS),
+      employmentId: z.optional(text),
+      insuranceStopMonth: z.optional(month),
+      reportedOn: z.optional(day),
+      personalEmail: z.optional(text),
+      hukouRegion: z.optional(text),
+      residencePermit: z.optional(flag),
+    }),
+  ),
+  'employee.termination_cancelled': once(() =>
+    z.object({ employeeId: text, employmentId: z.optional(text), lastWorkingDay: z.optional(day) }),
+  ),
+  'employee.resumed': once(() => z.object({ employeeId: text, resumedOn: day })),
+  'employee.transferred': once(() =>
+    z.object({ employeeId: text, toUnitId: text, effectiveOn: day, fromUnitId: z.optional(text) }),
+  ),
+  'employee.updated': once(() =>
+    z.object({
+      employeeId: text,
+      effectiveOn: z.optional(day),
+      changes: z.object({
+        name: z.optional(text),
+        identity: z.optional(identity()),
+        birthDate: z.optional(day),
+        sex: z.optional(sex),
+        phone: z.optional(text),
+        category: z.optional(z.enum(CATEGORIES)),
+        originalRetirementAge: z.optional(originalRetirementAge),
+        averageMonthlyWage: z.optional(fen),
+        department: z.optional(text),
+      }),
+    }),
+  ),
+  'employee.hire_noticed': once(noticed),
+  'employee.leave_noticed': once(noticed),
+  'contribution.charged': once(() =>
+    z.object({
+      employeeId: text,
+      unitId: text,
+      month,
+      unitAmount: fen,
+      personalAmount: fen,
+      base: z.optional(fen),
+      chargedOn: z.optional(day),
+      occurrence: z.optional(count),
+      supplement: z.optional(z.literal(true)),
+    }),
+  ),
+  'filing.submitted': once(() =>
+    z.object({
+      ...filed,
+      channel: z.optional(z.enum(CHANNELS)),
+      receiptNo: z.optional(text),
+      declaredBase: z.optional(fen),
+    }),
+  ),
+  'filing.accepted': once(() => z.object({ ...filed, effectiveMonth: z.optional(month) })),
+  'filing.rejected': once(() => z.object({ ...filed, reason: text })),
+  'refund.requested': once(() => z.object({ ...refund, way })),
+  'refund.settled': once(() => z.object({ ...refund, way })),
+  'refund.denied': once(() => z.object({ ...refund, way: z.optional(way), reason: text })),
+  'document.received': once(() => z.object({ employeeId: text, caseKind: text, document: text, on: day })),
+  'card.requested': once(card),
+  'card.issued': once(card),
+  'guide.settled': once(() =>
+    z.object({ employeeId: text, spellId: text, outcome: z.enum(GUIDE_OUTCOMES), on: day }),
+  ),
+  'case.acknowledged': once(() => z.object({ employeeId: text, ...word })),
+  'case.snoozed': once(() => z.object({ employeeId: text, ...word, until: day })),
+  'case.noted': once(() => z.object({ employeeId: text, caseId: text, text, on: day })),
+  'fact.voided': once(() => z.object({ factId: text, reason: text, employeeId: z.optional(text) })),
+};
+
+/** @returns undefined for a kind that this release does not know. */
+export function factForm(kind: string): z.ZodMiniType | undefined {
+  return Object.hasOwn(FACT_FORMS, kind) ? FACT_FORMS[kind as FactKind]() : undefined;
+}
+
+// ---------------------------------------------------------------- spells
+
+/** Key by key as {@link Spell} has it: a field that the rules read and this lacks does not compile. */
+export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
+  const knownAt = instant;
+  const start = z.object({
+    on: day,
+    by: z.enum(['hired', 'transferred', 'resumed']),
+    knownAt,
+    fromUnitId: z.exactOptional(text),
+  });
+  const end = z.object({
+    on: day,
+    reason: z.enum([...LEAVING_REASONS, 'moved-to-other-unit']),
+    knownAt,
+    insuranceStopMonth: z.exactOptional(month),
+    reportedOn: z.exactOptional(day),
+    toUnitId: z.exactOptional(text),
+    personalEmail: z.exactOptional(text),
+    hukouRegion: z.exactOptional(text),
+    residencePermit: z.exactOptional(flag),
+  });
+  const missingDate = z.object({
+    of: z.enum(['hire', 'leave']),
+    noticedOn: day,
+    knownAt,
+    employmentId: z.exactOptional(text),
+  });
+  const answered = { on: day, knownAt, submittedOn: z.exactOptional(day), receiptNo: z.exactOptional(text) };
+  const filing = z.discriminatedUnion('is', [
+    z.object({
+      is: z.literal('submitted'),
+      on: day,
+      knownAt,
+      receiptNo: z.exactOptional(text),
+      channel: z.exactOptional(text),
+    }),
+    z.object({ is: z.literal('accepted'), ...answered, effectiveMonth: z.exactOptional(month) }),
+    z.object({ is: z.literal('rejected'), ...answered, reason: text }),
+  ]);
+  const span = { from: month, to: month };
+  return z.object({
+    spellId: text,
+    employeeId: text,
+    unitId: text,
+    person: z.object({
+      name: z.exactOptional(text),
+      sex: z.exactOptional(sex),
+      birthDate: z.exactOptional(day),
+      identity: z.exactOptional(identity()),
+      originalRetirementAge: z.exactOptional(originalRetirementAge),
+      category: z.enum(CATEGORIES),
+      averageMonthlyWage: z.exactOptional(fen),
+      firstMonthWage: z.exactOptional(firstMonthWage()),
+      previousCover: z.exactOptional(previousCover()),
+      department: z.exactOptional(text),
+    }),
+    situation: z.discriminatedUnion('is', [
+      z.object({ is: z.literal('employed'), start }),
+      z.object({ is: z.literal('left'), start, end }),
+      z.object({ is: z.literal('cancelled'), start, cancelledAt: instant }),
+      z.object({ is: z.literal('never-hired'), end: z.exactOptional(end) }),
+      z.object({ is: z.literal('noticed'), missing: z.array(missingDate) }),
+    ]),
+    filings: z.object({
+      enrolment: z.exactOptional(filing),
+      removal: z.exactOptional(filing),
+      'information-change': z.exactOptional(filing),
+    }),
+    charges: z.array(
+      z.object({
+        factId: text,
+        unitId: text,
+        month,
+        unitAmount: fen,
+        personalAmount: fen,
+        base: z.exactOptional(fen),
+        chargedOn: z.exactOptional(day),
+        supplement: z.exactOptional(z.literal(true)),
+        alsoChargedAt: z.exactOptional(texts),
+        knownAt,
+      }),
+    ),
+    chargedMonths: z.exactOptional(z.array(z.object(span))),
+    filedBases: z.exactOptional(z.array(z.object({ ...span, base: fen }))),
+    averageWages: z.exactOptional(z.array(z.object({ on: day, wage: fen }))),
+    missingDate: z.exactOptional(missingDate),
+    changes: z.exactOptional(
+      z.array(
+        z.object({
+          fields: z.array(z.enum(['name', 'identity', 'birthDate', 'sex', 'phone'])),
+          on: day,
+          knownAt,
+        }),
+      ),
+    ),
+    refunds: z.array(
+      z.object({
+        is: z.enum(['requested', 'settled', 'denied']),
+        months: z.array(month),
+        on: day,
+        way: z.exactOptional(way),
+        amount: z.exactOptional(fen),
+        reason: z.exactOptional(text),
+        knownAt,
+      }),
+    ),
+    documents: z.array(z.object({ caseKind: text, document: text, on: day })),
+    cards: z.array(
+      z.object({
+        is: z.enum(['requested', 'issued']),
+        kind: z.enum(['electronic', 'physical']),
+        on: day,
+        replaces: flag,
+      }),
+    ),
+    attentions: z.array(z.object({ ...word, until: z.exactOptional(day) })),
+    guide: z.exactOptional(z.object({ is: z.enum(GUIDE_OUTCOMES), on: day, knownAt })),
+    otherSpells: z.array(
+      z.object({
+        employeeId: text,
+        spellId: text,
+        unitId: text,
+        startOn: day,
+        endOn: z.exactOptional(day),
+        removedOn: z.exactOptional(day),
+        insuranceStopMonth: z.exactOptional(month),
+      }),
+    ),
+    knownAt,
+  });
+});

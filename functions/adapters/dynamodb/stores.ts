@@ -1,0 +1,36 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Clock, OnUnreadable } from '../../ports.ts';
+import { dynamodbEmployees } from './employees.ts';
+import { dynamodbGuideDeliveries } from './guide-deliveries.ts';
+import { dynamodbQuarantine } from './quarantine.ts';
+import { dynamodbRegistry } from './registry.ts';
+import { dynamodbRosterFindings } from './roster-findings.ts';
+import { dynamodbRuns } from './runs.ts';
+import { dynamodbSourceNotes, dynamodbSourcesHeard } from './source-notes.ts';
+import { dynamodbSpells } from './spells.ts';
+import { dynamodbUnitFacts } from './unit-facts.ts';
+import { dynamodbUnknownCharges } from './unknown-charges.ts';
+
+/**
+ * The one table as its ports. receive-event, whose first event waits for all that it loads, takes single ones instead.
+ * @param onUnreadable hears of each record that cannot be read, whichever port came upon it.
+ */
+export function dynamodbStores(
+  client: DynamoDBClient,
+  tableName: string,
+  { clock, onUnreadable }: { readonly clock: Clock; readonly onUnreadable: OnUnreadable },
+) {
+  return {
+    employees: dynamodbEmployees(client, tableName, onUnreadable),
+    registry: dynamodbRegistry(client, tableName, onUnreadable),
+    spells: dynamodbSpells(client, tableName, onUnreadable),
+    runs: dynamodbRuns(client, tableName, onUnreadable),
+    unitFacts: dynamodbUnitFacts(client, tableName),
+    unknownCharges: dynamodbUnknownCharges(client, tableName, onUnreadable),
+    rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
+    guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),
+    quarantine: dynamodbQuarantine(client, tableName, clock, onUnreadable),
+    notes: dynamodbSourceNotes(client, tableName, clock),
+    heardOf: (sources: readonly string[]) => dynamodbSourcesHeard(client, tableName, sources, onUnreadable),
+  };
+}

@@ -1,0 +1,19 @@
+import type { DetailsQueue } from '../ports.ts';
+
+/**
+ * The queue of enrich-event, loaded with the first event that leaves something out: most need no queue, and
+ * none should wait for one.
+ * @param url undefined where no source of the deployment leaves anything to ask for.
+ */
+export function lazyDetailsQueue(url: string | undefined): DetailsQueue {
+  let opened: Promise<DetailsQueue> | undefined;
+  const open = async (queueUrl: string) => (await import('./sqs-details-queue.ts')).sqsDetailsQueue(queueUrl);
+  return {
+    async ask(request) {
+      if (url === undefined)
+        throw new Error(`no queue is configured for the details that ${request.source} leaves out`);
+      opened ??= open(url);
+      await (await opened).ask(request);
+    },
+  };
+}

@@ -1,0 +1,27 @@
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+
+/** One message as a queue delivers it. */
+export interface QueuedMessage {
+  readonly id: string;
+  readonly body: string;
+  /** How often it was delivered, this time included. */
+  readonly receives: number;
+}
+
+/**
+ * Hands a batch to what works it off.
+ * @param work answers with the ids of the messages that the queue should deliver again, or give up on; it keeps only them.
+ */
+export async function eachOfBatch(
+  { Records }: SQSEvent,
+  work: (batch: readonly QueuedMessage[]) => Promise<readonly string[]>,
+): Promise<SQSBatchResponse> {
+  const failed = await work(
+    Records.map(({ messageId, body, attributes }) => ({
+      id: messageId,
+      body,
+      receives: Number(attributes.ApproximateReceiveCount),
+    })),
+  );
+  return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
+}
