@@ -1,18 +1,13 @@
 import { Annotations, App } from 'aws-cdk-lib';
 import { ServiceStack } from './service-stack.ts';
-import { addressOf, projectContext, readSettings, type Settings, SettingsWrong } from './settings.ts';
+import { projectContext, readSettings, type Settings, SettingsWrong, warningsFor } from './settings.ts';
 
 /** The CDK app: one stack per stage. Settings are described in settings.ts. */
 const app = new App({ context: projectContext(), analyticsReporting: false });
 const settings = settingsOrStop();
 const stack = new ServiceStack(app, `canbao-${settings.stage}`, settings);
 
-const samples = [settings.sender, settings.fallbackMailbox].map(addressOf);
-if (samples.some((mailbox) => mailbox.endsWith('@example.com')))
-  Annotations.of(stack).addWarningV2(
-    'canbao:sample-mailbox',
-    `Mail goes from and to sample addresses (${samples.join(', ')}): set sender and fallbackMailbox before you deploy.`,
-  );
+for (const { id, text } of warningsFor(settings)) Annotations.of(stack).addWarningV2(id, text);
 
 app.synth();
 

@@ -22,12 +22,16 @@ import { CHECK_AFTER, PULL_BEFORE, type Settings } from './settings.ts';
 /** A vendor may let a page of fifty people be asked for but once a second. */
 const PULL_TIMEOUT = Duration.minutes(10);
 
+/** A stack of this stage is deleted only after its termination protection was taken off by hand. */
+const PROTECTED_STAGE = 'prod';
+
 /** The whole service, in the order of the journey: puts the parts together and defines no resource itself. */
 export class ServiceStack extends Stack {
   readonly #settings: Settings;
   readonly #facts: FactsTable;
   readonly #secrets: Secrets;
   readonly #digests: DigestQueue;
+  readonly #mail: MailSender;
   /** None where no source of this deployment leaves anything to ask for. */
   readonly #details: DetailsQueue | undefined;
 
@@ -36,6 +40,7 @@ export class ServiceStack extends Stack {
     super(scope, id, {
       description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
       env: { ...(account && { account }), ...(region && { region }) },
+      terminationProtection: stage === PROTECTED_STAGE,
       analyticsReporting: false,
     });
     this.#settings = settings;
@@ -43,6 +48,7 @@ export class ServiceStack extends Stack {
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
+    this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
     const planDigests = this.#planDigests();
@@ -64,8 +70,10 @@ export class ServiceStack extends Stack {
       this.#output(
         `WebhookSecretArn${source === 'standard' ? '' : source}`,
         secretArn,
-        `The secret of ${source}; see the README`,
+        `The secret of ${source}; see infra/README.md`,
       );
+    for (const [index, { name, value }] of this.#mail.dkimRecords.entries())
+      this.#output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'Enter it into the DNS of sesDomain');
   }
 
   #receiveEvent(): CanbaoFunction {
@@ -135,15 +143,13 @@ export class ServiceStack extends Stack {
     });
   }
 
+  #mailSender(): MailSender {
+    const { stage, sender, mail, sendsPerSecond } = this.#settings;
+    return new MailSender(this, 'Mail', { stage, sender, mail, sendsPerSecond, instances: DIGEST_SENDERS });
+  }
+
   #sendDigest(): CanbaoFunction {
-    const { stage, sender, mail, sendsPerSecond, caseLink } = this.#settings;
-    const mailSender = new MailSender(this, 'Mail', {
-      stage,
-      sender,
-      mail,
-      sendsPerSecond,
-      instances: DIGEST_SENDERS,
-    });
+    const { caseLink } = this.#settings;
     return this.#function('SendDigest', {
       name: 'send-digest',
       description: 'Works out the digest of one person for one day and mails it',
@@ -154,7 +160,7 @@ export class ServiceStack extends Stack {
           index: ['Query'],
         }),
         this.#digests.settingAside(),
-        mailSender.binding(),
+        this.#mail.binding(),
         this.#fallbackMailbox(),
         this.#sources(),
         { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] },

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { SOURCES } from '../functions/sources/sources.ts';
 import { parseTimeOfDay, sameDayInChina } from './time-of-day.ts';
 
-/** What a deployment can choose. Everything has a default, so that a checkout synthesizes as it is. */
+/** What a deployment can choose. Everything has a default, so that a checkout synthesizes as it is; see README.md. */
 export interface Settings {
   /** Part of every physical name: several stages fit in one account. */
   readonly stage: string;
@@ -28,7 +28,13 @@ export interface Settings {
 }
 
 export type MailSettings =
-  | { readonly transport: 'ses' }
+  | {
+      readonly transport: 'ses';
+      /** The domain that the deployment verifies in SES itself: the sender's, or one above it. */
+      readonly domain?: string | undefined;
+      /** The one configuration set that mail goes through; absent, it may be any of the account. */
+      readonly configurationSet?: string | undefined;
+    }
   | { readonly transport: 'smtp'; readonly host: string; readonly port: number };
 
 /** Where settings come from: CDK's context and the process's environment variables. */
@@ -50,16 +56,19 @@ export const PULL_BEFORE = 150;
 
 const ALLOWED: Readonly<Record<string, string>> = {
   stage: '1 to 16 of a-z, 0-9 and -',
-  sender: 'a mail address, alone or as "name <address>"',
+  sender: 'a mail address in plain ASCII, alone or as "name <address>"',
   scheduleAt:
     'a time HH:MM whose check 90 minutes later is on the same day in China: in Asia/Shanghai 00:00 to 22:29',
   zone: 'an IANA time zone such as Asia/Shanghai',
   mailTransport: 'ses or smtp; only smtp in a cn- region, where SES does not exist',
   smtp: '{"host", "port"} together with mailTransport smtp, and absent with ses',
   'smtp.host': 'a host name',
-  'smtp.port': 'a port from 1 to 65535',
-  fallbackMailbox: 'a mail address',
-  alarmMailbox: 'a mail address, or absent',
+  'smtp.port': 'a port from 1 to 65535 but 25, which Lambda cannot reach',
+  sesDomain:
+    "the domain of the sender's address or one above it, in lower case; absent with smtp and in a cn- region, where SES does not exist",
+  sesConfigurationSet: 'the name of a configuration set: 1 to 64 letters, digits, - and _; absent with smtp',
+  fallbackMailbox: 'a mail address in plain ASCII',
+  alarmMailbox: 'a mail address in plain ASCII, or absent',
   sendsPerSecond: 'a number from 0.5 to 1000; slower, a batch of digests would not fit in one invocation',
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
@@ -68,9 +77,13 @@ const ALLOWED: Readonly<Record<string, string>> = {
 };
 
 /** Every setting there is, a nested one with a dot; other `CANBAO_*` variables are not settings. */
-const NAMES = Object.keys(ALLOWED);
+export const SETTING_NAMES = Object.keys(ALLOWED);
 
-const ADDRESS = String.raw`[^\s<>@,;"]+@[^\s<>@,;"]+\.[^\s<>@,;"]+`;
+/**
+ * Stands in IAM policies and in SNS subscriptions, which take nothing beyond ASCII; *, ? and $ would be patterns there.
+ */
+const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
+const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
 
 const schema = z
@@ -89,8 +102,18 @@ const schema = z
     smtp: z
       .strictObject({
         host: z.string().regex(/^[A-Za-z0-9.-]+$/),
-        port: z.coerce.number().int().min(1).max(65_535),
+        port: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(65_535)
+          .refine((port) => port !== 25),
       })
+      .optional(),
+    sesDomain: z.string().regex(DOMAIN).optional(),
+    sesConfigurationSet: z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,64}$/)
       .optional(),
     fallbackMailbox: address.default('canbao-admin@example.com'),
     alarmMailbox: address.optional(),
@@ -115,12 +138,21 @@ const schema = z
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
       .optional(),
   })
-  .superRefine(({ mailTransport, smtp, region, scheduleAt, zone }, context) => {
+  .superRefine((given, context) => {
+    const { mailTransport, smtp, sender, sesDomain, sesConfigurationSet, region, scheduleAt, zone } = given;
     const refuse = (name: string, value: unknown) =>
       context.addIssue({ code: 'custom', path: [name], params: { value } });
     if (!sameDayInChina(parseTimeOfDay(scheduleAt) ?? 0, CHECK_AFTER, zone)) refuse('scheduleAt', scheduleAt);
     if ((smtp === undefined) === (mailTransport === 'smtp')) refuse('smtp', smtp);
     if (mailTransport === 'ses' && isChina(region)) refuse('mailTransport', `ses (region ${region})`);
+    if (sesDomain !== undefined) {
+      if (isChina(region)) refuse('sesDomain', `${sesDomain} (region ${region})`);
+      else if (mailTransport === 'smtp') refuse('sesDomain', `${sesDomain} (mailTransport smtp)`);
+      else if (!domainsOf(addressOf(sender)).includes(sesDomain))
+        refuse('sesDomain', `${sesDomain} (sender ${addressOf(sender)})`);
+    }
+    if (sesConfigurationSet !== undefined && mailTransport === 'smtp')
+      refuse('sesConfigurationSet', `${sesConfigurationSet} (mailTransport smtp)`);
   });
 
 /** Whether the region lies in the partition aws-cn. */
@@ -134,6 +166,18 @@ export function addressOf(sender: string): string {
 }
 
 /**
+ * The domains that SES may know an address by, the address's own first and no top-level domain:
+ * `hr@mail.example.cn` → `mail.example.cn`, `example.cn`.
+ */
+export function domainsOf(address: string): readonly string[] {
+  const labels = address
+    .slice(address.indexOf('@') + 1)
+    .toLowerCase()
+    .split('.');
+  return labels.slice(0, -1).map((_, first) => labels.slice(first).join('.'));
+}
+
+/**
  * The settings of this deployment; see gatherSettings for where they come from.
  * @throws SettingsWrong that names every bad setting, its value and what is allowed.
  */
@@ -143,20 +187,48 @@ export function readSettings(sources: SettingSources): Settings {
   if (isChina(sources.env.CDK_DEFAULT_REGION)) given.region ??= sources.env.CDK_DEFAULT_REGION;
   const parsed = schema.safeParse(given);
   if (!parsed.success) throw new SettingsWrong(complaint(parsed.error.issues, given));
-  const { mailTransport, smtp, ...rest } = parsed.data;
-  return { ...rest, mail: smtp ? { transport: 'smtp', ...smtp } : { transport: 'ses' } };
+  const {
+    mailTransport: _,
+    smtp,
+    sesDomain: domain,
+    sesConfigurationSet: configurationSet,
+    ...rest
+  } = parsed.data;
+  const ses = {
+    transport: 'ses',
+    ...(domain && { domain }),
+    ...(configurationSet && { configurationSet }),
+  } as const;
+  return { ...rest, mail: smtp ? { transport: 'smtp', ...smtp } : ses };
+}
+
+/** What is deployable and yet nobody can want in the long run: an id for CDK, and what to do. */
+export function warningsFor(settings: Settings): readonly { readonly id: string; readonly text: string }[] {
+  const samples = [settings.sender, settings.fallbackMailbox].map(addressOf);
+  const warnings = [];
+  if (samples.some((mailbox) => mailbox.endsWith('@example.com')))
+    warnings.push({
+      id: 'canbao:sample-mailbox',
+      text: `Mail goes from and to sample addresses (${samples.join(', ')}): set sender and fallbackMailbox before you deploy.`,
+    });
+  if (settings.alarmMailbox === undefined)
+    warnings.push({
+      id: 'canbao:no-alarm-mailbox',
+      text: 'Nobody is subscribed to the alarms: set alarmMailbox, or subscribe something else to the alarm topic.',
+    });
+  return warnings;
 }
 
 function isTimeOfDay(text: string): boolean {
   return parseTimeOfDay(text) !== undefined;
 }
 
-/** EventBridge Scheduler takes names, not offsets such as +08:00, which Intl would take as well. */
+/** EventBridge Scheduler takes names as they are written, not +08:00 or asia/shanghai, which Intl would take as well. */
 function isZone(zone: string): boolean {
-  if (!/^[A-Za-z][\w+/-]*$/.test(zone)) return false;
+  if (!/^[A-Z][\w+/-]*$/.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions();
+    return timeZone === zone || timeZone.toLowerCase() !== zone.toLowerCase();
   } catch {
     return false;
   }
@@ -166,7 +238,7 @@ function complaint(issues: readonly z.core.$ZodIssue[], given: unknown): string 
   const lines = issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys')
       return issue.keys.map(
-        (key) => `${[...issue.path, key].join('.')}: is no setting; there are ${NAMES.join(', ')}`,
+        (key) => `${[...issue.path, key].join('.')}: is no setting; there are ${SETTING_NAMES.join(', ')}`,
       );
     const name = issue.path.join('.');
     const value = (issue.code === 'custom' && issue.params?.value) || valueAt(given, issue.path);
@@ -181,11 +253,12 @@ const CONTEXT_KEY = 'canbao';
 /**
  * Settings as given, not yet checked, in rising precedence: the object under the context key `canbao` (cdk.json),
  * environment variables (`CANBAO_SCHEDULE_AT` for `scheduleAt`, `CANBAO_SMTP_HOST` for `smtp.host`; an empty one
- * counts as absent), and single settings in the context (`-c canbao.scheduleAt=09:00`).
+ * counts as absent), and single settings in the context (`-c canbao.scheduleAt=09:00`). A setting that holds others
+ * (`smtp`) comes from a variable or the command line as JSON.
  */
 function gatherSettings({ context, env }: SettingSources): Record<string, unknown> {
   const given = objectIn(context[CONTEXT_KEY]);
-  for (const name of NAMES) {
+  for (const name of SETTING_NAMES) {
     const value = env[variableFor(name)];
     if (value) assign(given, name, value);
   }
@@ -195,7 +268,7 @@ function gatherSettings({ context, env }: SettingSources): Record<string, unknow
 }
 
 /** `smtp.host` → `CANBAO_SMTP_HOST`. */
-function variableFor(name: string): string {
+export function variableFor(name: string): string {
   return `CANBAO_${name.replace(/[A-Z]/g, '_$&').replace('.', '_').toUpperCase()}`;
 }
 
@@ -215,7 +288,18 @@ function objectIn(value: unknown): Record<string, unknown> {
 
 function assign(given: Record<string, unknown>, name: string, value: unknown): void {
   const [first = name, ...rest] = name.split('.');
-  given[first] = rest.length === 0 ? value : { ...objectOrEmpty(given[first]), [rest.join('.')]: value };
+  if (rest.length > 0) given[first] = { ...objectOrEmpty(given[first]), [rest.join('.')]: value };
+  else given[first] = SETTING_NAMES.some((inner) => inner.startsWith(`${first}.`)) ? fromJson(value) : value;
+}
+
+/** Text that is no JSON stays as it is, to be refused by the name of its setting. */
+function fromJson(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 function objectOrEmpty(value: unknown): Record<string, unknown> {

@@ -69,7 +69,7 @@ function isAnswered({ kind, on }: Card, cards: readonly Card[]): boolean {
   return cards.some((each) => each.is === 'issued' && each.kind === kind && each.on >= on);
 }
 
-/** How long it usually takes, at most; the source for that is weak and said to be. */
+/** How long it usually takes, at most; the source is weak, and is labelled so. */
 function termOf(
   { kind, on }: Card,
   { policy }: CaseContext,

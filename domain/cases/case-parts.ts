@@ -57,7 +57,7 @@ export function partsOf(
 }
 
 /** F7: built on the spell id, which does not change with a date. */
-export function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
+function caseIdOf({ employeeId, spellId }: Spell, kind: CaseKind): string {
   return `${employeeId}/${spellId}/${kind}`;
 }
 
@@ -103,7 +103,7 @@ export interface UnitCaseContext extends CaseContext {
   readonly registeredOn?: PlainDate | undefined;
   /** All facts about this unit, and about no other. */
   readonly unitFacts: readonly UnitFact[];
-  /** Charges on this unit's bills for people nobody has told us of. */
+  /** Charges on this unit's bills for people who are in no fact. */
   readonly unknownCharges: readonly UnknownCharge[];
   /** Where the HR system's list of this unit's people and our facts differ. */
   readonly rosterFindings: readonly KeptFinding[];

@@ -46,7 +46,7 @@ export const STAFF_ACTIONS = [
   'card-issued',
   'hire',
   'leave',
-  /** What the HR system said was not so: it is voided. */
+  /** What the HR system reported did not happen: the fact is voided. */
   'mistake',
   'bill-import',
   'bases-declared',
@@ -103,11 +103,11 @@ export type CaseState =
   /** Money asked back: the refund or offset was requested, its answer awaited. */
   | { readonly is: 'refund-requested'; readonly on: PlainDate; readonly way?: 'refund' | 'offset' };
 
-/** What no deadline can be given for: the event was told of, its day was not, and the time may be running. */
+/** Instead of a deadline: the event was reported without its day, and the time may be running. */
 export interface Question {
-  /** The day on which it was told, which is not that of the event. */
+  /** When we were notified, not when it happened. */
   readonly toldOn: PlainDate;
-  /** The statutory date, had the event been on that day. From then on, silence may well mean that the date is over. */
+  /** The statutory date, had the event been on that day. From then on the real date may be over. */
   readonly dueIfToldOn: PlainDate;
 }
 

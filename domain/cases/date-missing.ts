@@ -62,7 +62,7 @@ function actionsFor({ because }: Case): readonly StaffAction[] {
   ];
 }
 
-/** The statutory date, had the event been on the day on which it was told: something to hold against, no deadline. */
+/** The statutory date, had the event been on the day of the notice: for comparison, no deadline. */
 function ifToldOn(
   { of, noticedOn }: MissingDate,
   { asOf, policy }: CaseContext,

@@ -25,7 +25,7 @@ export const declareBases: UnitCaseKind = {
 };
 
 /** A base year whose bases the unit has to declare, or may have to. */
-export interface BaseYearTurn {
+interface BaseYearTurn {
   /** Its first month; absent where nobody knows in which month the region's base year begins. */
   readonly from?: Month;
   /** First day on which it is to be looked at. */
@@ -39,15 +39,15 @@ const MONTHS_OF_A_YEAR = 12;
 
 /**
  * A unit that comes here in the fourth month of a base year or later is not asked about that year any more: its bases
- * were declared before, or the case would only repeat what the agency has told it long since.
+ * were declared before, or the case would only repeat what the unit has known from its agency for long.
  */
 const ASKED_ABOUT_MONTHS = 3;
 
 /**
- * R4: the base year on `asOf` that nobody has said to be declared. None for a unit established after the year's turn
+ * R4: the base year on `asOf` without a recorded declaration. None for a unit established after the year's turn
  * (its people's bases come with their enrolments), nor for one that was registered here long after it.
  */
-export function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
+function baseYearTurn(unit: Unit, context: UnitCaseContext): BaseYearTurn | undefined {
   const { asOf, policy, registeredOn } = context;
   const declared = declaredYears(context);
   const year = baseYearOn(asOf, policy);
@@ -81,8 +81,8 @@ function isWithinYear(month: Month, from: Month): boolean {
 }
 
 /**
- * Where the region's month is not known, no day is guessed: until somebody tells, the case asks. A year that was declared
- * tells as much as is needed for its twelve months, and so does one declared before it begins.
+ * Where the region's month is not known, no day is guessed: the case asks until the month is recorded. A declared year
+ * answers for its twelve months, and so does one declared before it begins.
  */
 function unknownTurn(
   unit: Unit,

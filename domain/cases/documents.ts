@@ -2,7 +2,7 @@ import type { ReceivedDocument } from '../employment/spell.ts';
 import type { CaseDocument, CaseKind } from './case.ts';
 
 /** A paper that a filing needs, by its Chinese form name. */
-export interface DocumentRule {
+interface DocumentRule {
   readonly kind: CaseKind;
   readonly name: string;
   /** Another paper that is taken in its place. */

@@ -27,16 +27,15 @@ export const enrolment: SpellCaseKind = {
   actions: () => [...FILING_ACTIONS, 'document-received'],
 };
 
-/** The first working day, until an enrolment is accepted; NEVER from then on. */
+/** The first working day, as long as no enrolment is accepted; {@link NEVER} from then on. */
 export function enrolmentOpenSince({ situation, filings }: Spell): PlainDate {
   if (!isEmployment(situation) || filings.enrolment?.is === 'accepted') return NEVER;
   return situation.start.on;
 }
 
 function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings } = spell;
-  if (!isEmployment(situation)) return undefined;
-  if (filings.enrolment?.is === 'accepted' || situation.start.on > context.asOf) return undefined;
+  const { situation } = spell;
+  if (!isEmployment(situation) || enrolmentOpenSince(spell) > context.asOf) return undefined;
   const due = enrolmentDueOf(spell, situation.start.on, context.policy);
   if (due.enrolment !== 'due') return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);

@@ -39,13 +39,13 @@ function openLeaverGuide(spell: Spell, { asOf }: CaseContext): Case | undefined 
 }
 
 /** The days of whose runs the guide may be mailed, both ends counted. */
-export interface MailWindow {
+interface MailWindow {
   readonly from: PlainDate;
   readonly until: PlainDate;
 }
 
 /** Where the spell is; the unit is undefined where the registry does not know it. */
-export interface GuidePlace {
+interface GuidePlace {
   readonly unit: Pick<Unit, 'leaverGuide'> | undefined;
   readonly policy: Policy;
 }
@@ -57,7 +57,7 @@ export interface GuidePlace {
 const HELPS_FOR_DAYS = 90;
 
 /**
- * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR told an address, the
+ * When this leaver is to get the guide: where the unit switched it on for leavers of that day, HR stated an address, the
  * person was on the roster and nothing became of a guide yet; from the day after the last working day, or the day it became
  * known if that is later. Once for a spell: a corrected last day sends no other, nor does another leave after the first was
  * taken back, since many HR systems correct a leave in just that way; the handler then sends the new dates by hand.
@@ -74,11 +74,11 @@ export function mailWindow(spell: Spell, { unit, policy }: GuidePlace): MailWind
 }
 
 /** The last day on which a guide is mailed, or a refused one is asked after. */
-export function helpsUntil({ on }: End): PlainDate {
+function helpsUntil({ on }: End): PlainDate {
   return addDays(on, HELPS_FOR_DAYS);
 }
 
-export type GuideTask =
+type GuideTask =
   /** To be mailed. */
   | 'send'
   /** Neither mailed nor handed over while it would have helped: nothing need be kept awake for it any longer. */
@@ -103,8 +103,8 @@ type Refused = Spell & {
   readonly guide: NonNullable<Spell['guide']>;
 };
 
-/** The address took no mail, and nobody has said since that the guide was handed over otherwise. */
-export function isAwaitingHandOver(spell: Spell): spell is Refused {
+/** The address took no mail, and no other hand-over is recorded since. */
+function isAwaitingHandOver(spell: Spell): spell is Refused {
   const { situation, guide, documents } = spell;
   if (situation.is !== 'left' || guide?.is !== 'refused') return false;
   return !documents.some(({ caseKind }) => caseKind === 'leaver-guide');

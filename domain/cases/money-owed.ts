@@ -8,8 +8,8 @@ import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
 
-/** No bill is at hand for any of these months: what is reckoned is labelled so, what is unknown stays unknown. */
-export function reckonedMoney({
+/** No bill is at hand for any of these months: what is computed is labelled as an estimate, what is unknown stays unknown. */
+export function estimatedMoney({
   months,
   ...sums
 }: MoneyParts & { readonly months: readonly (MoneyParts & { readonly month: Month })[] }): CaseMoney {
@@ -56,7 +56,7 @@ export function moneyOwed(arrears: BackPayment): CaseMoney {
   const { lateFee, lateFeeNextDay } = arrears;
   const known = lateFee !== undefined && lateFeeNextDay !== undefined;
   return {
-    ...reckonedMoney(arrears),
+    ...estimatedMoney(arrears),
     ...(known && { lateFee: { soFar: lateFee, nextDay: lateFeeNextDay } }),
   };
 }

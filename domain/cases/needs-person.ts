@@ -19,10 +19,10 @@ export const needsPerson: SpellCaseKind = {
 };
 
 function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings } = spell;
+  const { situation } = spell;
   // A leave that is only announced decides nothing yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
-  if (filings.enrolment?.is === 'accepted') return undefined;
+  if (enrolmentOpenSince(spell) > context.asOf) return undefined;
   const { doubts, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
   const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
   if (because.length === 0) return undefined;

@@ -15,8 +15,8 @@ import { removalDeadlineOf, removalState } from './removal.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * F3: somebody left, or was charged for, whom we never saw hired. A person has to say who that is; a leave has its
- * removal's dates all the same. It is over when the removal is accepted, or every charge is settled or denied.
+ * F3: somebody left, or was charged for, whom we never saw hired. A person has to find out who that is; a leave has
+ * its removal's dates all the same. It is over when the removal is accepted, or every charge is settled or denied.
  */
 export const neverHired: SpellCaseKind = {
   kind: 'never-hired',

@@ -17,9 +17,7 @@ import {
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
-/**
- * R7: money was charged though nothing was due. Open until every month of it is settled or denied.
- */
+/** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
 export const overpayment: SpellCaseKind = {
   kind: 'overpayment',
   wakesOn: overpaymentOpensOn,
@@ -86,7 +84,7 @@ function stepsOfWay(way: InForce<'refund' | 'offset' | 'lost'>): readonly Reason
   }
 }
 
-/** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
+/** Where applications for a refund are taken and on what conditions; where no guide was found, the reason says so. */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);

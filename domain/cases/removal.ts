@@ -22,9 +22,7 @@ import { filingStateOf } from './enrolment.ts';
 import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
-/**
- * R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts.
- */
+/** R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts. */
 export const removal: SpellCaseKind = {
   kind: 'removal',
   wakesOn: removalOpenSince,

@@ -19,7 +19,7 @@ import { step } from './steps.ts';
 
 /**
  * R9: somebody reaches the statutory retirement age. Opens by the calendar, with no event, and is over when the leave
- * is known, as a retirement or otherwise. Where the post or the sex leaves the day open, a person has to say which.
+ * is known, as a retirement or otherwise. Where the post or the sex leaves the day open, a person has to decide which.
  */
 export const retirement: SpellCaseKind = {
   kind: 'retirement',
@@ -40,7 +40,7 @@ interface RetirementAhead {
 const OPENS_MONTHS_BEFORE = 4;
 
 /**
- * R9: the retirement that lies ahead of somebody in service; undefined where nothing tells it, where they came when it
+ * R9: the retirement that lies ahead of somebody in service; undefined where it cannot be known, where they came when it
  * was behind them, or where their leave is known.
  */
 function retirementAhead({ situation, person, filings }: Spell, policy: Policy): RetirementAhead | undefined {
@@ -89,7 +89,7 @@ function dayOutsideTables(
   return isOutside ? addMonths(birthDate, originalRetirementAge * 12) : undefined;
 }
 
-/** More than one day is possible, or none: a person has to say which. */
+/** More than one day is possible, or none: a person has to decide which. */
 function asking(answers: readonly RetirementAnswer[], possible: readonly Retirement[]): readonly Reason[] {
   const [only] = answers;
   if (answers.length === 1 && only !== undefined) return only.because;

@@ -13,9 +13,9 @@ import { step } from './steps.ts';
 const MOST_NAMED = 20;
 
 /**
- * The HR system's list of who is employed and what it told us do not agree: hires or leaves that never came, days that
- * differ. One case for all of them, over when each is taken in or dismissed, or the lists agree again. Its date is that
- * of the earliest event that was lost, for the law counts from there whether we were told or not.
+ * The HR system's list of who is employed and the facts from it do not agree: hires or leaves that never came, days that
+ * differ. One case for all of them, over when each is confirmed or dismissed, or the lists agree again. Its date is that
+ * of the earliest event that was lost, for the law counts from there, notified or not.
  */
 export const rosterDifference: UnitCaseKind = {
   kind: 'roster-difference',

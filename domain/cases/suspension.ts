@@ -43,7 +43,7 @@ function openSuspension(spell: Spell, context: CaseContext): Case | undefined {
 /** The day from which the end of the suspension is a case; {@link NEVER} where it is over, or no limit is known. */
 function suspensionOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
   const { situation, filings, otherSpells, unitId } = spell;
-  // Until the removal is accepted that case is open, and tells of the limit.
+  // Until the removal is accepted that case is open, and shows the limit.
   if (situation.is !== 'left' || filings.removal?.is !== 'accepted') return NEVER;
   const isBack = otherSpells.some((other) => other.unitId === unitId && other.startOn > situation.end.on);
   const limit = isBack ? undefined : suspensionLimit(spell, policy);

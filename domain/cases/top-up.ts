@@ -14,7 +14,7 @@ import { monthsFromTo } from '../values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
-import { reckonedMoney } from './money-owed.ts';
+import { estimatedMoney } from './money-owed.ts';
 import { step } from './steps.ts';
 
 /**
@@ -38,7 +38,7 @@ function openTopUp(spell: Spell, { policy, asOf }: CaseContext): Case | undefine
     ...partsOf(spell, 'top-up'),
     state: { is: 'open' },
     openedOn: owed.since,
-    money: reckonedMoney(owed),
+    money: estimatedMoney(owed),
     documents: [],
     steps: [
       ...(owed.months.some(({ rightBase }) => rightBase === undefined) ? [step('step-tell-wage')] : []),
@@ -86,9 +86,9 @@ function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
 }
 
 /**
- * The wage for a month's base. Beyond doubt is a first month's wages in the employment that they were told of, or the
- * average last told by the end of the month's base year. An average may stand in for a first month's wages; wages of a
- * first month long ago say nothing about an average.
+ * The wage for a month's base. Beyond doubt are a first month's wages in the employment that they were stated for, or the
+ * average last stated by the end of the month's base year. An average may stand in for a first month's wages; the wages
+ * of a first month long ago do not replace an average.
  */
 function wageByMonth({ person, situation, averageWages = [] }: Spell, policy: Policy): WageIn {
   return (month) => {

@@ -10,7 +10,7 @@ import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-par
 import { step } from './steps.ts';
 
 /**
- * The unit pays for people whom no HR system has told us of: leavers whom nobody removed, or employees whom nobody
+ * The unit pays for people who are in no fact of an HR system: leavers whom nobody removed, or employees whom nobody
  * entered. One case for all of them; it is over when no such charge is kept any more.
  */
 export const unknownPerson: UnitCaseKind = {

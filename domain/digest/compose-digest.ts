@@ -8,7 +8,7 @@ import type { Administration, Digest, DigestInput, DigestItem, EndedCase, News, 
 import { type NewsWindow, newsOf, newsWindow } from './news.ts';
 
 /** Whether there is anything to show. */
-export function isAnythingToMend(now: Administration | undefined): now is Administration {
+function isAnythingToMend(now: Administration | undefined): now is Administration {
   return now !== undefined && (now.policy !== undefined || hasNewTrouble(now, undefined));
 }
 
@@ -17,7 +17,7 @@ export function isAnythingToMend(now: Administration | undefined): now is Admini
  * since, more that could not be computed, an HR system fallen silent, a word that no mapping knows. What merely
  * lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
-export function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
+function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
     now.quarantined > 0 ||
     now.notComputed > (before?.notComputed ?? 0) ||

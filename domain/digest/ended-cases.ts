@@ -31,7 +31,7 @@ export interface ListedUnitCase {
   readonly unitId: string;
 }
 
-export interface SpellKey {
+interface SpellKey {
   readonly employeeId: string;
   readonly spellId: string;
 }

@@ -1,12 +1,12 @@
 import { effectiveOn, type Fact } from '../facts/fact.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
-/** What was last said of each field that the agency has on file; an identity number by its keyed hash. */
+/** The last known value of each field that the agency has on file; an identity number by its keyed hash. */
 type Known = Partial<Record<ChangedField, string>>;
 
 /**
- * G4: changes of what the agency has on file, as HR told them, that no accepted filing has brought to it yet. Something
- * told for the first time changes nothing, nor does the same said again.
+ * G4: changes of what the agency has on file, as HR reported them, that no accepted filing has brought to it yet. A
+ * value reported for the first time changes nothing, nor does a repetition.
  *
  * @param facts effective facts of one employee in the order of their statements.
  */

@@ -133,7 +133,7 @@ const MONTHS_BACK = 24;
 
 /**
  * R4: the bases that months of service were charged on, as spans: what a floor or ceiling published later is held
- * against. Left out are months that a supplement has mended, months whose bill named no base, and what lies two years
+ * against. Left out are months that a supplement has corrected, months whose bill named no base, and what lies two years
  * or more behind the latest month charged. Of a month charged twice the first charge counts: the other is overpaid (R7)
  * and cannot make up for anything as well.
  *

@@ -11,7 +11,7 @@ import {
 /**
  * The facts that count: known once (F1), not voided (F8), and of several that say the same thing only the latest (so
  * that a restated fact outweighs what came between), with the earliest time of receipt (so that a repetition is no
- * news). Of a repeated hire the first word stays as well: the spell is named after it (F7), whatever was said since.
+ * news). Of a repeated hire the first statement stays as well: the spell is named after it (F7), whatever was stated since.
  * Sorted by statement, so all that follows is independent of the order of arrival.
  */
 export function effectiveFacts(facts: readonly Fact[]): readonly Fact[] {
@@ -61,7 +61,7 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
   });
 }
 
-/** The kinds of fact whose first word names a spell. */
+/** The kinds of fact whose first statement names a spell. */
 const NAMING: ReadonlySet<FactKind> = new Set(['employee.hired', 'employee.resumed', 'employee.transferred']);
 
 /** The same text for facts that say the same thing, whatever their ids. */

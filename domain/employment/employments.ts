@@ -9,15 +9,15 @@ export function escaped(id: string): string {
 }
 
 /** The key wanted, or a numbered one where another employment has it. */
-export function unusedKey(wanted: string, taken: Set<string>): string {
+function unusedKey(wanted: string, taken: Set<string>): string {
   let key = wanted;
   for (let count = 2; taken.has(key); count++) key = `${wanted}+again+${count}`;
   taken.add(key);
   return key;
 }
 
-export type Hired = FactOf<'employee.hired'>;
-export type Resumed = FactOf<'employee.resumed'>;
+type Hired = FactOf<'employee.hired'>;
+type Resumed = FactOf<'employee.resumed'>;
 export type Transferred = FactOf<'employee.transferred'>;
 export type Terminated = FactOf<'employee.terminated'>;
 export type TerminationCancelled = FactOf<'employee.termination_cancelled'>;
@@ -27,7 +27,7 @@ export type HireCancelled = FactOf<'employee.hire_cancelled'>;
  * What begins an employment: a hire, the resumption after a suspension, or, of somebody never seen hired, the first
  * transfer that we hear of.
  */
-export type Beginning = Hired | Resumed | Transferred;
+type Beginning = Hired | Resumed | Transferred;
 
 /** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
 export interface Employment {
@@ -38,7 +38,7 @@ export interface Employment {
   /** In the order of their statements; the last one's date stands. */
   readonly beginnings: readonly Beginning[];
   readonly endings: readonly Terminated[];
-  /** The word that took the hire back, when nothing restated it afterwards. */
+  /** The cancellation of the hire, unless it was stated again afterwards. */
   readonly cancelledBy?: HireCancelled;
   /** The key of the employment that was suspended before this one resumed it. */
   readonly resumes?: string;
@@ -56,16 +56,16 @@ export function beginsOn(beginning: Beginning): PlainDate {
   }
 }
 
-/** The day on which an employment begins: that of the latest word. */
+/** The day on which an employment begins: that of the latest statement. */
 export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDate {
   const latest = beginnings.at(-1);
   if (latest === undefined) throw new Error('an employment without a beginning');
   return beginsOn(latest);
 }
 
-/** Beginnings that are words about one employment. */
-export interface Group {
-  /** Built on the first word, which no correction changes (F7); no two groups have the same. */
+/** Beginnings that are statements about one employment. */
+interface Group {
+  /** Built on the first statement, which no correction changes (F7); no two groups have the same. */
   readonly key: string;
   /** The HR system's name for the employment. */
   readonly employmentId: string | undefined;
@@ -90,7 +90,7 @@ interface Draft {
  *
  * @param endings the leaves that stand: one between two beginnings makes the later a rehire.
  */
-export function groupsOf(
+function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
   cancellations: readonly HireCancelled[],
@@ -147,7 +147,7 @@ function draftNamed(
   return previous;
 }
 
-/** An open employment without a name gets one from a later word about the same unit. */
+/** An open employment without a name gets one from a later hire at the same unit. */
 function isNamedBy(hire: Hired, { employmentId, beginnings }: Draft): boolean {
   const units = beginnings.map((b) => (b.kind === 'employee.hired' ? b.data.unitId : undefined));
   return employmentId === undefined && units.includes(hire.data.unitId);
@@ -193,7 +193,7 @@ interface Part {
   readonly cancelledBy: HireCancelled | undefined;
 }
 
-/** F4: a cancellation takes back what was said before it; what is said after it stands. */
+/** F4: a cancellation takes back what was stated before it; what is stated after it stands. */
 function afterCancellations(
   beginnings: readonly Beginning[],
   cancellations: readonly HireCancelled[],
@@ -230,7 +230,7 @@ function keyOf([first]: readonly Beginning[]): string {
  *
  * @param live the leaves that are not taken back.
  */
-export function assignEndings(
+function assignEndings(
   groups: readonly Group[],
   endings: readonly Terminated[],
   live: ReadonlySet<Terminated>,
@@ -263,8 +263,8 @@ function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean)
   );
 }
 
-/** F4: whether a cancellation takes this leave back; it takes back every earlier word about the leave it means. */
-export function isTakenBack(
+/** F4: whether a cancellation takes this leave back; it takes back every earlier statement about the leave it means. */
+function isTakenBack(
   ending: Terminated,
   {
     endings,
@@ -302,7 +302,7 @@ function endingMeant(
 }
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
-export interface Employments {
+interface Employments {
   /** In the order of their starts. */
   readonly employments: readonly Employment[];
   /** Leaves that fit no employment: "left, but never seen hired". */
@@ -344,7 +344,7 @@ function wordsIn(facts: readonly Fact[]): Words {
   };
 }
 
-/** F5 without a hire: the person is in service at the unit moved to all the same. Several words may tell of it. */
+/** F5 without a hire: the person is in service at the unit moved to all the same. Several facts may report it. */
 function firstTransfers(facts: readonly Fact[]): readonly Transferred[] {
   const transfers = facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred');
   const byDay = transfers.toSorted((a, b) => compareText(a.data.effectiveOn, b.data.effectiveOn));
@@ -371,10 +371,11 @@ function employmentsFrom(
 }
 
 /**
- * The latest word's day, and the latest reason that is one ("unknown" takes none back); a field that it leaves out keeps what an earlier word said of it (F2), as long as
- * the month of leaving has not changed: a stop month stated for another month of leaving is no word about this one.
+ * The day of the latest statement, and the latest known reason ("unknown" takes none back). A field that it leaves out
+ * keeps its earlier value (F2), as long as the month of leaving has not changed: a stop month stated for another month of
+ * leaving does not apply.
  *
- * @param endings words about one leave, in the order of their statements.
+ * @param endings statements about one leave, in the order of their statements.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {
   const latest = endings.at(-1);

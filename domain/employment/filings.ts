@@ -2,7 +2,7 @@ import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.
 import type { Filing } from '../facts/insurance.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
-import type { FilingState } from './spell.ts';
+import { endBy, type FilingState } from './spell.ts';
 
 type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactOf<'filing.rejected'>;
 
@@ -64,7 +64,7 @@ function spellsFor(
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
   const restated = standing.findLast((place) => settled(place) && stateOf(place)?.on === fact.data.on);
-  // Another word about an acceptance of the same day, with its effective month for instance, is about the same one.
+  // A second statement about an acceptance of the same day, with its effective month for instance, is about the same one.
   if (restated !== undefined && fact.kind === 'filing.accepted') return [restated.spellId];
   const segment =
     filing === 'removal' ? removalOf(fact, standing, settled) : enrolmentOf(fact, standing, settled);
@@ -96,7 +96,7 @@ function removalOf(
   segments: readonly Segment[],
   settled: IsSettled,
 ): Segment | undefined {
-  const left = segments.filter(({ situation }) => situation.is === 'left' && situation.end.on <= on);
+  const left = segments.filter(({ situation }) => endBy(situation, on) !== undefined);
   const leaving = segments.filter(({ situation }) => situation.is === 'left' && situation.end.on > on);
   return (
     left.findLast((segment) => !settled(segment)) ??

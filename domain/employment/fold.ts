@@ -130,8 +130,8 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
 }
 
 /**
- * The spell that asks for the day of what was reported without one. Once everything is taken back it asks nothing, and
- * stays so that people can be told; it is gone when a fact with the day answers it.
+ * The spell that asks for the day of what was reported without one. Once everything is taken back it asks nothing, but
+ * stays so that the next digest can report that; it is gone when a fact with the day answers it.
  */
 function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly SpellDraft[] {
   const { unplaced, takenBack } = notices;

@@ -12,9 +12,9 @@ import {
 import type { Segment } from './segments.ts';
 import type { MissingDate } from './spell.ts';
 
-/** What is still to be asked because of notices without a day; those that a dated word answers leave nothing. */
+/** What is still to be asked because of notices without a day; those that a fact with the day answers leave nothing. */
 export interface Notices {
-  /** By the id of a spell in service: its leave was told of, its last working day was not. */
+  /** By the id of a spell in service: its leave was reported, its last working day was not. */
   readonly leaving: ReadonlyMap<string, MissingDate>;
   /** Notices that fit no employment known, in the order of their statements. */
   readonly unplaced: readonly Notice[];
@@ -23,10 +23,10 @@ export interface Notices {
 }
 
 /**
- * Holds what thin events told ("hired", "left", and no day) against everything said with a day, in whichever order all
- * of it came. No notice ever stands for a date: it is answered by one, is taken back, or leaves a question.
+ * Compares notices ("hired" or "left", without a day) with every fact that has a day, in whichever order all of them
+ * came. A notice never stands for a date: it is answered by one, is taken back, or leaves a question.
  *
- * @param facts all facts: a voided notice counts no more, but that it was taken back is told.
+ * @param facts all facts: a voided notice no longer counts, but the digest reports that it was taken back.
  * @param effective those that count, in the order of their statements.
  * @param employments in the order of their starts.
  */
@@ -62,8 +62,8 @@ export function noticesOf({
 
 const OUT_OF_PLACE: ReadonlySet<NoticeStatus> = new Set<NoticeStatus>(['unplaced', 'taken-back']);
 
-/** What is missing, of several notices about the same thing: told on the first day, known since the first word came. */
-export function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
+/** What is missing, from several notices about one event: noticed on the day of the first, known since the first came in. */
+function missingDate(of: MissingDate['of'], notices: readonly Notice[]): MissingDate | undefined {
   const told = notices.toSorted(byStatement);
   const [first] = told;
   if (first === undefined) return undefined;
@@ -118,15 +118,15 @@ function leavingOf(statuses: ReadonlyMap<Notice, NoticeStatus>): ReadonlyMap<str
   return leaving;
 }
 
-export type HireNotice = FactOf<'employee.hire_noticed'>;
-export type LeaveNotice = FactOf<'employee.leave_noticed'>;
-export type Notice = HireNotice | LeaveNotice;
+type HireNotice = FactOf<'employee.hire_noticed'>;
+type LeaveNotice = FactOf<'employee.leave_noticed'>;
+type Notice = HireNotice | LeaveNotice;
 
 /** What becomes of a notice: `unplaced`, it fits no employment known, and its day has to be asked for. */
-export type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
+type NoticeStatus = 'answered' | 'taken-back' | 'unplaced' | { readonly endsSpell: string };
 
-/** What was said with a day, which notices are held against. */
-export interface Dated {
+/** The facts with a day that notices are compared with. */
+interface Dated {
   readonly known: readonly Known[];
   readonly strayEndings: readonly Terminated[];
   readonly hireCancellations: readonly HireCancelled[];
@@ -139,23 +139,23 @@ interface Known {
   readonly last: Segment;
 }
 
-export function isNotice(fact: Fact): fact is Notice {
+function isNotice(fact: Fact): fact is Notice {
   return fact.kind === 'employee.hire_noticed' || fact.kind === 'employee.leave_noticed';
 }
 
-/** The day on which it was told, in China. */
-export function noticedOn({ statedAt }: Notice): PlainDate {
+/** The day on which it was stated, in China. */
+function noticedOn({ statedAt }: Notice): PlainDate {
   return chinaDayOf(statedAt);
 }
 
-/** What becomes of each notice, held against all that was said with a day. */
-export function statusesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, NoticeStatus> {
+/** What becomes of each notice, given all facts with a day. */
+function statusesOf(notices: readonly Notice[], dated: Dated): ReadonlyMap<Notice, NoticeStatus> {
   const hires = notices.filter((notice) => notice.kind === 'employee.hire_noticed');
   const open = hires.filter((notice) => hireStatus(notice, dated) === 'unplaced');
   return new Map(notices.map((notice) => [notice, statusOf(notice, dated, open)]));
 }
 
-export function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
+function statusOf(notice: Notice, dated: Dated, openHires: readonly HireNotice[]): NoticeStatus {
   return notice.kind === 'employee.hire_noticed'
     ? hireStatus(notice, dated)
     : leaveStatus(notice, dated, openHires);
@@ -201,7 +201,7 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
 
 /**
  * Told of only since the notice, and either hired only after it, or hired anew after a leave that answers it: an
- * employment known at the time, whose last working day was told since too. The notice was about what was over by then.
+ * employment known at the time, whose last working day was reported since, too. The notice was about what was over by then.
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);

@@ -9,7 +9,7 @@ export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
 }
 
 /** A spell as others see it; undefined where it has no service. */
-export function asOtherSpell(spell: Spell): OtherSpell | undefined {
+function asOtherSpell(spell: Spell): OtherSpell | undefined {
   const { employeeId, spellId, unitId, situation, filings } = spell;
   if (!isEmployment(situation)) return undefined;
   return {

@@ -10,15 +10,15 @@ type Hired = FactOf<'employee.hired'>;
 type Updated = FactOf<'employee.updated'>;
 
 /** The position that a spell is about: the hires that describe it, and the days whose updates do. */
-export interface Position {
+interface Position {
   readonly hires: ReadonlySet<Fact>;
   readonly from?: PlainDate;
   readonly until?: PlainDate;
 }
 
 /**
- * What is known of the person during one spell. Each field is what was last said of it (F2): by hires and updates
- * of any spell for what belongs to the person, by those of this spell's position alone for what belongs to the position.
+ * What is known of the person during one spell. Each field has its last stated value (F2): from hires and updates
+ * of any spell for what belongs to the person, from those of this spell's position alone for what belongs to the position.
  *
  * @param facts effective facts in the order of their statements.
  */
@@ -39,7 +39,7 @@ export function personOf(facts: readonly Fact[], position: Position): Person {
 }
 
 /** Whether an update is about the position. */
-export function falls(fact: Updated, { from, until }: Position): boolean {
+function falls(fact: Updated, { from, until }: Position): boolean {
   const on = effectiveOn(fact);
   return (from === undefined || on >= from) && (until === undefined || on <= until);
 }
@@ -81,7 +81,7 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
 
 /**
  * The days whose updates are about the position of a spell: from its begin, or since the person was away, to the day
- * before the next spell begins. What was said before the first spell began was said about that one.
+ * before the next spell begins. What was stated before the first spell began belongs to that one.
  */
 export function positionOf(segment: Segment, segments: readonly Segment[]): Position {
   const { hires, inPositionSince } = segment;
@@ -97,8 +97,8 @@ export function positionOf(segment: Segment, segments: readonly Segment[]): Posi
 }
 
 /**
- * R4: the average monthly wages that were told of a position, in the order of their statements: each base year goes by the
- * one last told by its end. Of those that hold since before the bases that they are asked for, the last stated is enough.
+ * R4: the average monthly wages that were stated for a position, in the order of their statements: each base year goes by
+ * the one last stated by its end. Of those in force before the first base, only the last stated is kept.
  *
  * @param facts effective facts in the order of their statements.
  * @param bases of the same position; without any, no wage is asked for.
@@ -167,7 +167,7 @@ export function identityHashIn(fact: Fact): string | undefined {
 
 /**
  * The identity numbers that an employee carries, as keyed hashes: of each kind of document the one stated last, so
- * that a number mended or voided no longer makes two people one.
+ * that a corrected or voided number no longer makes two people one.
  */
 export function identityHashes(facts: readonly Fact[]): ReadonlySet<string> {
   const byType = new Map<string, string | undefined>();

@@ -10,7 +10,7 @@ export interface Segment {
   readonly employmentKey: string;
   readonly unitId: string;
   readonly situation: BegunSituation;
-  /** The hires that say what the position is; a resumption goes on with those of before. */
+  /** The hires that describe the position; a resumption keeps those of before. */
   readonly hires: ReadonlySet<Fact>;
   /** Since when the person has been in the position, at whichever unit, suspensions included. */
   readonly inPositionSince: PlainDate;
@@ -121,7 +121,7 @@ function numbered(id: string, ids: Map<string, number>): string {
 
 function startWord(employment: Employment): Start {
   const on = startOf(employment);
-  // When this date was first heard of, in whichever word.
+  // When this date was first stated, in whichever fact.
   const heard = employment.beginnings.filter((b) => beginsOn(b) === on).map(({ receivedAt }) => receivedAt);
   const knownAt = heard.sort(compareText)[0] ?? neverHeard(employment);
   const kinds = employment.beginnings.map(({ kind }) => kind);
@@ -144,7 +144,7 @@ function movedOut({ on, toUnitId, fact }: Move): End {
   return { on: addDays(on, -1), reason: 'moved-to-other-unit', knownAt: fact.receivedAt, toUnitId };
 }
 
-/** The leave as it was told; on the eve of a move it is that move, told twice. */
+/** The leave as it was stated; on the day before a move it is that move, stated twice. */
 function endBefore(next: Move | undefined, { endings }: Employment): End | undefined {
   const end = endOf(endings);
   if (end === undefined || next === undefined || addDays(end.on, 1) !== next.on) return end;
@@ -152,7 +152,7 @@ function endBefore(next: Move | undefined, { endings }: Employment): End | undef
 }
 
 /** A change of units within one employment. */
-export interface Move {
+interface Move {
   /** The first day at the new unit. */
   readonly on: PlainDate;
   readonly toUnitId: string;
@@ -165,7 +165,7 @@ export interface Move {
  *
  * @param employments in the order of their starts.
  */
-export function transfersOf(
+function transfersOf(
   employments: readonly Employment[],
   transfers: readonly Transferred[],
 ): ReadonlyMap<Employment, readonly Transferred[]> {
@@ -188,7 +188,7 @@ function byDay(a: Transferred, b: Transferred): number {
   return compareText(a.data.effectiveOn, b.data.effectiveOn) || byStatement(a, b);
 }
 
-/** One whose hire was taken back takes with it the transfers told of before. */
+/** A cancelled hire takes with it the transfers stated before the cancellation. */
 function wasBegun(employment: Employment, transfer: Transferred): boolean {
   const { cancelledBy } = employment;
   if (cancelledBy !== undefined && byStatement(transfer, cancelledBy) > 0) return false;
@@ -196,7 +196,7 @@ function wasBegun(employment: Employment, transfer: Transferred): boolean {
 }
 
 /**
- * The leave from one unit and the move to another may be told both: a move on the day after the leave, or stated
+ * The leave from one unit and the move to another may both be stated: a move on the day after the leave, or stated
  * after it, goes on from there. A move planned for a day that the leave forestalled does not happen.
  */
 function movedOn(employment: Employment, transfer: Transferred): boolean {
@@ -223,12 +223,12 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
 }
 
 /**
- * Where an employment began, and its moves in their order. A hire that is told again after a move may name the unit
+ * Where an employment began, and its moves in their order. A hire that is stated again after a move may name the unit
  * of today: where the move says from which unit it was, that one is believed.
  *
  * @param unitBefore where a suspension began, for the employment that resumes it.
  */
-export function placesOf(
+function placesOf(
   employment: Employment,
   transfers: readonly Transferred[],
   unitBefore: string | undefined,
@@ -244,7 +244,7 @@ export function placesOf(
   };
 }
 
-/** Several words about one move (the same day, or again to the same unit) are one: the latest stands (F2). */
+/** Several statements about one move (the same day, or again to the same unit) are one: the latest stands (F2). */
 function movesInOrder(
   transfers: readonly Transferred[],
   begunAt: string,

@@ -45,8 +45,8 @@ export interface SpellRef {
 
 /**
  * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
- * of a card to the latest begun by their day, the card to all of them, words of staff to the case that they name, what
- * became of a guide to its spell. A refund or document that names a spell goes there.
+ * of a card to the latest begun by their day, the card to all of them, acknowledgements, snoozes and notes to the case
+ * that they name, what became of a guide to its spell. A refund or document that names a spell goes there.
  *
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.

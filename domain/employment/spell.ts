@@ -22,18 +22,18 @@ export interface Spell {
   readonly charges: readonly Charge[];
   /** Months charged before the one in which the enrolment was accepted (all, while it is not); absent: none. */
   readonly chargedMonths?: readonly MonthSpan[];
-  /** The bases that months of service were charged on and no supplement has mended since; absent: none is known. */
+  /** The bases that months of service were charged on and no supplement has corrected since; absent: none is known. */
   readonly filedBases?: readonly FiledBase[];
-  /** The average wages that those bases may have been due on, in the order of their statements; absent: none was told. */
+  /** The average wages that those bases may have been due on, in the order of their statements; absent: none was stated. */
   readonly averageWages?: readonly AverageWage[];
-  /** Somebody in service whose leave we were told of, the last working day not; absent: no such notice. */
+  /** Somebody in service whose leave was reported without its last working day; absent: no such notice. */
   readonly missingDate?: MissingDate;
-  /** Changes of what the agency has on file that no accepted filing told it yet; absent: none. */
+  /** Changes of what the agency has on file that no accepted filing has brought to it yet; absent: none. */
   readonly changes?: readonly InformationChange[];
   readonly refunds: readonly Refund[];
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
-  /** What staff said about cases of this spell: acknowledged, snoozed. */
+  /** What staff did about cases of this spell: acknowledged, snoozed. */
   readonly attentions: readonly Attention[];
   /** What staff noted on cases of this spell, in the order of their statements; absent: nothing. No rule reads it. */
   readonly notes?: readonly Note[];
@@ -71,7 +71,7 @@ export type Situation =
   | { readonly is: 'cancelled'; readonly start: Start; readonly cancelledAt: Instant }
   /** A leave, move or charge that fits no hire we know: "left, but never seen hired". */
   | { readonly is: 'never-hired'; readonly end?: End }
-  /** Told to be hired, or to have left, without the day, and no dated word fits; nothing is missing once taken back. */
+  /** A hire or leave was reported without its day, and no fact with a day fits; nothing is missing once it is taken back. */
   | { readonly is: 'noticed'; readonly missing: readonly MissingDate[] };
 
 /** That of somebody whose first working day is known. */
@@ -99,10 +99,10 @@ export function endBy(situation: Situation, day: PlainDate): End | undefined {
   return situation.is === 'left' && situation.end.on <= day ? situation.end : undefined;
 }
 
-/** A hire or leave that we were told of without its day. */
+/** A hire or leave that was reported without its day. */
 export interface MissingDate {
   readonly of: 'hire' | 'leave';
-  /** The day on which the HR system told it, not that of the event. */
+  /** The day on which the HR system reported it, not that of the event. */
   readonly noticedOn: PlainDate;
   readonly knownAt: Instant;
   /** The HR system's name for the employment. */
@@ -136,10 +136,10 @@ export interface End extends LeaverContact {
 }
 
 /**
- * What HR told with the leave for the guide alone. It stands in the snapshot so that the daily run can tell whom to write
- * to without reading facts, and leaves it once the guide is settled (see contactKept): from then on only the fact has it.
+ * What HR stated with the leave for the guide alone. The snapshot keeps it so that the daily run can address the guide
+ * without reading facts, and drops it once the guide is settled (see contactKept): from then on only the fact has it.
  */
-export interface LeaverContact {
+interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;
   readonly residencePermit?: boolean;
@@ -165,7 +165,7 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly effectiveMonth?: Month;
-      /** The submission that it answers, where that was told. */
+      /** The submission that it answers, where that is known. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
     }
@@ -174,7 +174,7 @@ export type FilingState =
       readonly on: PlainDate;
       readonly knownAt: Instant;
       readonly reason: string;
-      /** The submission that it answers, where that was told. */
+      /** The submission that it answers, where that is known. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
     };
@@ -199,7 +199,7 @@ export interface FiledBase extends MonthSpan {
   readonly base: Fen;
 }
 
-/** A monthly average as it was told, and from when. */
+/** A monthly average as it was stated, and from when. */
 export interface AverageWage {
   readonly on: PlainDate;
   readonly wage: Fen;
@@ -207,7 +207,7 @@ export interface AverageWage {
 
 export type ChangedField = 'name' | 'identity' | 'birthDate' | 'sex' | 'phone';
 
-/** What HR told to have changed, and from when; the values themselves stay with the facts. */
+/** What changed by HR's report, and from when; the values themselves stay with the facts. */
 export interface InformationChange {
   readonly fields: readonly ChangedField[];
   readonly on: PlainDate;

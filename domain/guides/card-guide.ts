@@ -10,7 +10,7 @@ import { originOf } from '../rules/origin.ts';
 import { type PlainDate, yearOf } from '../values/plain-date.ts';
 import { type Guide, papersFor, section } from './guide.ts';
 
-export interface CardQuestion {
+interface CardQuestion {
   readonly day: PlainDate;
   readonly policy: Policy;
   /** When a new physical card was asked for; then the guide counts from it. */

@@ -8,7 +8,7 @@ import { originOf, statutoryTerm } from '../rules/origin.ts';
 import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
 import { type Guide, section } from './guide.ts';
 
-export interface EmployeeQuestion {
+interface EmployeeQuestion {
   /** The first working day; absent where it is not known, then the rule is told without dates. */
   readonly hiredOn?: PlainDate | undefined;
   readonly day: PlainDate;

@@ -56,7 +56,7 @@ export function section(heading: GuideHeading, lines: readonly (GuideLine | Reas
 
 const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版）';
 
-export type PapersFor =
+type PapersFor =
   | 'flexible'
   | 'resident'
   | 'unit'

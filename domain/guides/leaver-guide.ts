@@ -16,7 +16,7 @@ import { waysOn } from './leaver-ways.ts';
 const PERSONAL_ACCOUNT = '江苏省医疗保障经办政务服务事项办事指南（2022年版），个人账户一次性支取';
 
 /** The relation goes along to another region: when asked for, within its working days; years are added up. */
-export function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
+function transferSections(day: PlainDate, policy: Policy, calendar: Calendar): GuideSection[] {
   const term = policy.inForce('relationTransferWorkingDays', day);
   const how: Reason = { rule: 'R2', code: 'transfer-how', values: {} };
   const kept: Reason = { rule: 'R10', code: 'transfer-years-added', values: {}, law: '社会保险法 32' };
@@ -36,7 +36,7 @@ export function transferSections(day: PlainDate, policy: Policy, calendar: Calen
 }
 
 /** The balance stays the person's; paid out at once only where nothing else is left to do with it. */
-export function accountSections(day: PlainDate, policy: Policy, whose: 'own' | 'heirs'): GuideSection[] {
+function accountSections(day: PlainDate, policy: Policy, whose: 'own' | 'heirs'): GuideSection[] {
   const source = PERSONAL_ACCOUNT;
   const term = policy.inForce('personalAccountWithdrawalWorkingDays', day);
   const paidOut: Reason = term.known
@@ -59,7 +59,7 @@ const RETIREE_YEARS: Readonly<Record<Sex, ParameterName & `retireeMedicalYears${
 };
 
 /** 社会保险法 27: free cover as a retiree after the region's own years, which are not those of the pension. */
-export function retireeSections(day: PlainDate, policy: Policy, sex: Sex | undefined): GuideSection[] {
+function retireeSections(day: PlainDate, policy: Policy, sex: Sex | undefined): GuideSection[] {
   const { region } = policy;
   const sexes = sex === undefined ? (['male', 'female'] as const) : [sex];
   const years = sexes.flatMap((each): readonly Reason[] => {

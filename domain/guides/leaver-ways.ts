@@ -16,7 +16,7 @@ import { residentLines, residentSteps } from './resident-guide.ts';
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
 /** R1, R3, R6: the employer's days are no promise of cover by then, so the leaver is told to ask. */
-export function nextEmployer(
+function nextEmployer(
   { leaver, day, policy }: WaysQuestion,
   harmless: HarmlessUntil | undefined,
 ): readonly (GuideLine | Reason)[] {
@@ -59,7 +59,7 @@ function coverStart(day: PlainDate, policy: Policy): readonly Reason[] {
   ];
 }
 
-export interface WaysQuestion extends LeaverQuestion {
+interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 

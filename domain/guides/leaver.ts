@@ -28,10 +28,10 @@ export interface Leaver {
   readonly person: FlexiblePerson;
 }
 
-export type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
+type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
 
 /** What the HR system may have said with the leave; a spell holds it only until the guide is settled. */
-export type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
+type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
 
 /** How the spell ended, whether its beginning was seen or not. */
 export function endOfSpell({ situation }: Spell): End | undefined {

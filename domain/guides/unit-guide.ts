@@ -8,7 +8,7 @@ import { originOf, statutoryTerm } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
 
-export interface UnitQuestion {
+interface UnitQuestion {
   /** The day of establishment; absent where it is not known, then the rule is told without dates. */
   readonly establishedOn?: PlainDate | undefined;
   readonly day: PlainDate;

@@ -3,7 +3,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { GuideHeading, GuideKind } from './guide.ts';
 
 /** The words around a guide's sentences. */
-export interface GuideFrame {
+interface GuideFrame {
   title(kind: GuideKind, region: string): string;
   subject(title: string, day: PlainDate): string;
   readonly headings: Readonly<Record<GuideHeading, string>>;
@@ -110,14 +110,14 @@ const EN: GuideFrame = {
 
 export const GUIDE_FRAMES: Readonly<Record<Language, GuideFrame>> = { zh: ZH, en: EN };
 
-export interface LeaverMailAbout {
+interface LeaverMailAbout {
   readonly unitName: string;
   readonly leftOn: PlainDate;
   readonly answered: boolean;
 }
 
 /** What the mail to a leaver says of itself: who sends it, why, and that it comes once. */
-export interface LeaverMailWording {
+interface LeaverMailWording {
   footer(about: LeaverMailAbout): readonly string[];
 }
 

@@ -42,7 +42,7 @@ export function citedSources(): CitedSources {
 }
 
 /** What is at stake, for which months, and what waiting adds. An amount nobody knows is said in words. */
-export function moneyRows(money: CaseMoney, wording: Wording): Row[] {
+function moneyRows(money: CaseMoney, wording: Wording): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
   if (isAtStake(money)) {
@@ -116,7 +116,7 @@ function sortKey({ month, state, estimated }: MonthOfMoney): string {
 }
 
 /** The first reason is the one line why; its law and source go to the small print with the others. */
-export function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
+function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
   if (first?.text === undefined) return [];
   const { text, confidence } = first;
   const why = wording.citation({ text, confidence, law: undefined, source: undefined });
@@ -124,7 +124,7 @@ export function whyRows([first]: readonly Citation[], wording: Wording): Row[] {
 }
 
 /** Each law and each source once, with the first reason that rests on it. */
-export function basisLines(
+function basisLines(
   [first, ...others]: readonly Citation[],
   sources: CitedSources,
   wording: Wording,
@@ -145,7 +145,7 @@ export function basisLines(
 }
 
 /** A reason in words, with what it rests on. */
-export function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
+function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
   return {
     text: reasonText(reason, language),
     law: reason.law,

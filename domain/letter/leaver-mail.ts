@@ -13,7 +13,7 @@ import { printable } from './letter.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 
-export interface LeaverMailQuestion {
+interface LeaverMailQuestion {
   readonly spell: Spell;
   readonly unit: Pick<Unit, 'name' | 'localPolicy'>;
   readonly policy: Policy;

@@ -49,9 +49,9 @@ export interface Wording {
   readonly footer: readonly string[];
 }
 
-export type Counts = Readonly<Record<Urgency, number>>;
+type Counts = Readonly<Record<Urgency, number>>;
 
-export type Label =
+type Label =
   | 'actBy'
   | 'statutoryDueOn'
   | 'lastLawfulDay'
@@ -66,7 +66,7 @@ export type Label =
   | 'why'
   | 'basis';
 
-export interface DeadlineWording {
+interface DeadlineWording {
   actBy(actBy: PlainDate, daysLeft: number): string;
   readonly none: string;
   /** No date can be reckoned before a day that was not told is known. */
@@ -77,7 +77,7 @@ export interface DeadlineWording {
   readonly assumedCalendar: string;
 }
 
-export interface StateWording {
+interface StateWording {
   submitted(submitted: {
     readonly on: PlainDate;
     readonly receiptNo: string | undefined;
@@ -111,7 +111,7 @@ export interface MonthsRun {
   readonly state: MonthOfMoney['state'];
 }
 
-export interface MoneyWording {
+interface MoneyWording {
   now(parts: Parts, estimated: boolean): string;
   months(runs: readonly MonthsRun[]): string;
   next(on: PlainDate, parts: Parts): string;
@@ -120,7 +120,7 @@ export interface MoneyWording {
   readonly owedToPerson: string;
 }
 
-export interface DocumentWording {
+interface DocumentWording {
   /** One paper by the name that the counter knows, and what is taken in its place. */
   paper(document: Pick<CaseDocument, 'name' | 'orElse'>): string;
   missing(required: readonly string[], local: readonly string[]): string;
@@ -134,7 +134,7 @@ export interface Citation {
   readonly confidence: string | undefined;
 }
 
-export interface EndedWording {
+interface EndedWording {
   readonly heading: string;
   line(ended: {
     /** Absent where the case was the unit's own. */
@@ -147,7 +147,7 @@ export interface EndedWording {
 
 type UnitCount = Administration['unregisteredUnits'][number];
 
-export interface AdministrationWording {
+interface AdministrationWording {
   readonly heading: string;
   unitWithoutHandler(unit: UnitCount): string;
   unregisteredUnit(unit: UnitCount): string;

@@ -4,7 +4,7 @@ import type { InForce } from './parameter.ts';
 import type { ParameterName, ParameterValues } from './policy.ts';
 
 /** What a parameter's value is: its unit, how an administrator writes it, and how that is read. */
-export interface ParameterKind<T> {
+interface ParameterKind<T> {
   readonly unit: string;
   /** For the error: what would have been right. */
   readonly expected: string;
@@ -16,37 +16,32 @@ export interface ParameterKind<T> {
 
 const PERCENT = /^(\d{1,3})(?:\.(\d{1,4}))?%$/;
 
-export function days(unit: 'calendar days' | 'working days'): ParameterKind<number> {
+function days(unit: 'calendar days' | 'working days'): ParameterKind<number> {
   return wholeNumber(unit, 'a whole number of days from 1 to 366', 1, 366);
 }
 
-export function months(): ParameterKind<number> {
+function months(): ParameterKind<number> {
   return wholeNumber('months', 'a whole number of months from 0 to 120', 0, 120);
 }
 
 /** A natural month counted from some month, that month being the first. */
-export function natural(): ParameterKind<number> {
+function natural(): ParameterKind<number> {
   return wholeNumber('natural month', 'a whole number of natural months from 1 to 12', 1, 12);
 }
 
-export function years(): ParameterKind<number> {
+function years(): ParameterKind<number> {
   return wholeNumber('years', 'a whole number of years from 0 to 50', 0, 50);
 }
 
-export function times(): ParameterKind<number> {
+function times(): ParameterKind<number> {
   return wholeNumber('times the dues', 'a whole number from 1 to 10', 1, 10);
 }
 
-export function dayOfMonth(): ParameterKind<number> {
+function dayOfMonth(): ParameterKind<number> {
   return wholeNumber('day of the month', 'a day of the month, a whole number from 1 to 31', 1, 31);
 }
 
-export function wholeNumber(
-  unit: string,
-  expected: string,
-  least: number,
-  most: number,
-): ParameterKind<number> {
+function wholeNumber(unit: string, expected: string, least: number, most: number): ParameterKind<number> {
   const read = (written: string | number) => {
     const number = typeof written === 'number' || /^\d{1,3}$/.test(written) ? Number(written) : Number.NaN;
     return Number.isInteger(number) && number >= least && number <= most ? number : undefined;
@@ -54,13 +49,13 @@ export function wholeNumber(
   return { unit, expected, read, write: (value) => value };
 }
 
-export function money(unit: string): ParameterKind<Fen> {
+function money(unit: string): ParameterKind<Fen> {
   const expected = 'yuan with at most two decimals, e.g. "7270" or "7270.50"';
   return { unit, expected, read: parseYuan, write: yuan };
 }
 
 /** @param most the highest percentage that makes sense; above 100 % only where a law says so. */
-export function rate(unit: string, most = 100): ParameterKind<Rate> {
+function rate(unit: string, most = 100): ParameterKind<Rate> {
   return {
     unit,
     expected: `a percentage as text, "0%" to "${most}%", e.g. "9.8%"`,
@@ -79,13 +74,13 @@ function readPercent(written: string | number, most: number): Rate | undefined {
   return parts <= most * scale ? { parts, outOf: 100 * scale } : undefined;
 }
 
-export function oneOf<T extends string>(words: readonly T[]): ParameterKind<T> {
+function oneOf<T extends string>(words: readonly T[]): ParameterKind<T> {
   const read = (written: string | number) => words.find((word) => word === written);
   const expected = `one of ${words.map((word) => `"${word}"`).join(', ')}`;
   return { unit: 'word', expected, read, write: (value) => value };
 }
 
-export function monthDayOfYear(): ParameterKind<MonthDay> {
+function monthDayOfYear(): ParameterKind<MonthDay> {
   const read = (written: string | number) => parseMonthDay(String(written));
   return { unit: 'day of the year', expected: 'a day of the year, MM-DD', read, write: (value) => value };
 }

@@ -65,7 +65,7 @@ export type InForce<T> =
     };
 
 /** Of which value is the answer: what ships, or what the unit's administrator entered. */
-export type Origin = 'shipped' | 'local';
+type Origin = 'shipped' | 'local';
 
 /**
  * What is in force on `day`: the last entry whose `from` is not later. Where there is no value the answer says why:

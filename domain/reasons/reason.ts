@@ -73,7 +73,7 @@ export function reasonOf<Code extends ReasonCode>(
 }
 
 /** Where the figure of a reason comes from. */
-export interface ReasonOrigin {
+interface ReasonOrigin {
   /** e.g. `社会保险法 58`. */
   readonly law?: string;
   readonly source?: string;

@@ -74,7 +74,7 @@ export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBa
  *
  * @returns undefined where the bill names no base, or the right one.
  */
-export function wrongBase(
+function wrongBase(
   { base, month }: Charge,
   declared: DeclaredBase,
   policy: Policy,
@@ -93,7 +93,7 @@ export function wrongBase(
  * @returns undefined where nothing was due: not in service, in doubt whether to be enrolled at all, cover from a
  * later month on, or the month paid by the unit where the person was before.
  */
-export function notCharged(spell: Spell, month: Month, policy: Policy): readonly Reason[] | undefined {
+function notCharged(spell: Spell, month: Month, policy: Policy): readonly Reason[] | undefined {
   const { situation, filings } = spell;
   if (!isEmployment(situation)) return undefined;
   const { on: hiredOn } = situation.start;

@@ -1,6 +1,6 @@
 import type { Spell } from '../employment/spell.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
-import { heldEmployments, type Stretch, stretchesFrom } from './known-person.ts';
+import { heldEmployments, type Segment, segmentsFrom } from './known-person.ts';
 import { findingAbout, isNewer, type Roster } from './roster.ts';
 
 /**
@@ -14,20 +14,20 @@ export function absentFindings(
   roster: Roster,
   code: 'roster-absent' | 'roster-left-undated' = 'roster-absent',
 ): readonly RosterFinding[] {
-  const missed = inServiceOn(spells, roster);
+  const missed = spellsInService(spells, roster);
   const all = heldEmployments(spells);
   // A notice ends the latest employment: where that is not the only open one, it may mean another.
   const isClear = all.filter(({ end }) => end === undefined).length === 1 && all.at(-1)?.end === undefined;
-  const [stretch] = missed;
-  if (stretch === undefined) return [];
-  const { employeeId, unitId, person } = stretch;
+  const [segment] = missed;
+  if (segment === undefined) return [];
+  const { employeeId, unitId, person } = segment;
   const { name } = person;
   const notice: RosterStatement = {
     kind: 'employee.leave_noticed',
     data: { employeeId, unitId, ...(name !== undefined && { name }) },
   };
   const about = { employeeId, name };
-  const values = { ours: stretch.situation.start.on };
+  const values = { ours: segment.situation.start.on };
   return [
     !isClear
       ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-absent-decide', unitId, values })
@@ -42,11 +42,11 @@ export function absentFindings(
 }
 
 /** The spells in which somebody should stand on the roster; nobody whose leave was told of already. */
-export function inServiceOn(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Stretch[] {
+function spellsInService(spells: readonly Spell[], { unitIds, asOf }: Roster): readonly Segment[] {
   return heldEmployments(spells).flatMap((held) => {
     const { start, end, last } = held;
     if (end !== undefined || start.on > asOf || isNewer(start.knownAt, asOf)) return [];
-    const [now] = stretchesFrom(held, asOf);
+    const [now] = segmentsFrom(held, asOf);
     if (now === undefined || last.missingDate !== undefined || !unitIds.includes(now.unitId)) return [];
     return isNewer(now.situation.start.knownAt, asOf) ? [] : [now];
   });
@@ -73,11 +73,11 @@ export function implausibleUnits(
   findings: readonly RosterFinding[],
 ): readonly Implausible[] {
   const inService = [...Map.groupBy(spells, ({ employeeId }) => employeeId).values()].flatMap((own) =>
-    inServiceOn(own, roster),
+    spellsInService(own, roster),
   );
   const nobody = roster.complete && roster.people.length === 0;
   return [...new Set(roster.unitIds)].sort().flatMap((unitId) => {
-    const employed = inService.filter((stretch) => stretch.unitId === unitId).length;
+    const employed = inService.filter((segment) => segment.unitId === unitId).length;
     const leaving = findings.filter(
       (it) => it.kind === 'leave-never-received' && it.unitId === unitId,
     ).length;

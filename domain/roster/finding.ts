@@ -16,7 +16,7 @@ export const ROSTER_FINDING_KINDS = [
 export type RosterFindingKind = (typeof ROSTER_FINDING_KINDS)[number];
 
 /** The kinds of fact that a roster can bring. */
-export type RosterFactKind =
+type RosterFactKind =
   | 'employee.hired'
   | 'employee.terminated'
   | 'employee.hire_noticed'

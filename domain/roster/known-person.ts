@@ -1,46 +1,52 @@
 import { escaped } from '../employment/employments.ts';
-import { type BegunSituation, type End, hasBegun, type Spell, type Start } from '../employment/spell.ts';
+import {
+  type EmploymentSituation,
+  type End,
+  isEmployment,
+  type Spell,
+  type Start,
+} from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { firstDayOf } from '../values/month.ts';
 import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
-/** A spell whose first day is known. */
-export type Stretch = Spell & { readonly situation: BegunSituation & { readonly is: 'employed' | 'left' } };
+/** A spell of an employment that runs or has ended. */
+export type Segment = Spell & { readonly situation: EmploymentSituation };
 
 /** One employment by our facts: its spells at one unit after the other. */
-export interface HeldEmployment {
+interface HeldEmployment {
   readonly start: Start;
   /** Absent while the person is in service. */
   readonly end?: End;
-  readonly first: Stretch;
-  readonly last: Stretch;
-  readonly stretches: readonly [Stretch, ...Stretch[]];
+  readonly first: Segment;
+  readonly last: Segment;
+  readonly segments: readonly [Segment, ...Segment[]];
 }
 
 /** The employments among the spells of one employee, hires taken back left out, in the order of their starts. */
 export function heldEmployments(spells: readonly Spell[]): readonly HeldEmployment[] {
   const begun = spells
-    .filter(isStretch)
+    .filter(isSegment)
     .sort(
       (a, b) => compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId),
     );
-  const chains: [Stretch, ...Stretch[]][] = [];
-  for (const stretch of begun) {
-    const before = chains.find((chain) => goesOn(chain.at(-1), stretch));
-    if (before === undefined) chains.push([stretch]);
-    else before.push(stretch);
+  const chains: [Segment, ...Segment[]][] = [];
+  for (const segment of begun) {
+    const before = chains.find((chain) => goesOn(chain.at(-1), segment));
+    if (before === undefined) chains.push([segment]);
+    else before.push(segment);
   }
   return chains.map(employmentOf);
 }
 
-function isStretch(spell: Spell): spell is Stretch {
-  return hasBegun(spell.situation) && spell.situation.is !== 'cancelled';
+function isSegment(spell: Spell): spell is Segment {
+  return isEmployment(spell.situation);
 }
 
 /** Moved from the one unit to the other within one employment. */
-function goesOn(before: Stretch | undefined, next: Stretch): boolean {
+function goesOn(before: Segment | undefined, next: Segment): boolean {
   if (before?.situation.is !== 'left' || next.situation.start.by !== 'transferred') return false;
   const { end } = before.situation;
   return (
@@ -50,25 +56,25 @@ function goesOn(before: Stretch | undefined, next: Stretch): boolean {
   );
 }
 
-function employmentOf(stretches: [Stretch, ...Stretch[]]): HeldEmployment {
-  const [first] = stretches;
-  const last = stretches.at(-1) ?? first;
+function employmentOf(segments: [Segment, ...Segment[]]): HeldEmployment {
+  const [first] = segments;
+  const last = segments.at(-1) ?? first;
   const { start } = first.situation;
   return {
     start,
     ...(last.situation.is === 'left' && { end: last.situation.end }),
     first,
     last,
-    stretches,
+    segments,
   };
 }
 
 /** The spells that a roster of the day may have the person at: that of the day, and those that are to follow. */
-export function stretchesFrom({ stretches }: HeldEmployment, day: PlainDate): readonly Stretch[] {
-  return stretches.filter(({ situation }) => endsOn(situation) >= day);
+export function segmentsFrom({ segments }: HeldEmployment, day: PlainDate): readonly Segment[] {
+  return segments.filter(({ situation }) => endsOn(situation) >= day);
 }
 
-function endsOn(situation: Stretch['situation']): PlainDate {
+function endsOn(situation: Segment['situation']): PlainDate {
   return situation.is === 'left' ? situation.end.on : NEVER;
 }
 
@@ -85,7 +91,7 @@ export function employmentMeant({ person, spells }: Listed): HeldEmployment | un
   if (named !== undefined && !isOver(named)) return named;
   const open = all.filter(({ end }) => end === undefined);
   const here =
-    open.findLast((it) => it.stretches.some(({ unitId }) => unitId === person.unitId)) ?? open.at(-1);
+    open.findLast((it) => it.segments.some(({ unitId }) => unitId === person.unitId)) ?? open.at(-1);
   if (lastWorkingDay === undefined) return here ?? all.slice(-1).find((it) => !isOver(it));
   const begun = (it: HeldEmployment) => it.start.on <= lastWorkingDay;
   if (here !== undefined && (begun(here) || !all.some(begun))) {
@@ -116,9 +122,9 @@ export function differencesOf(held: HeldEmployment, listed: Listed): readonly Ro
 function unitDifference(held: HeldEmployment, { person, spells, asOf }: Listed): RosterFinding | undefined {
   const { unitId } = person;
   if (unitId === undefined || held.end !== undefined) return undefined;
-  const now = stretchesFrom(held, asOf);
+  const now = segmentsFrom(held, asOf);
   const [first] = now;
-  if (first === undefined || now.some((stretch) => stretch.unitId === unitId)) return undefined;
+  if (first === undefined || now.some((segment) => segment.unitId === unitId)) return undefined;
   if (isNewer(first.situation.start.knownAt, asOf)) return undefined;
   return findingAbout(
     { ...person, name: nameOf({ person, spells }) },

@@ -47,7 +47,7 @@ export function isNewer(knownAt: Instant, asOf: PlainDate): boolean {
   return chinaDayOf(knownAt) > asOf;
 }
 
-export interface Difference {
+interface Difference {
   readonly kind: RosterFindingKind;
   readonly code: RosterFindingCode;
   readonly unitId: string;

@@ -17,7 +17,7 @@ export type CreditCodeProblem =
   | 'structure'
   | 'check-symbol';
 
-export type CreditCodeCheck =
+type CreditCodeCheck =
   | { readonly valid: true; readonly code: string }
   | { readonly valid: false; readonly problem: CreditCodeProblem };
 

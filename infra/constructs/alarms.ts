@@ -30,7 +30,7 @@ const HOURS_WITHOUT_RUN = 25;
 
 const DIGESTS_SET_ASIDE =
   'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
-  'digest. The log of send-digest names the reason. Once it is mended run `npx canbao daily` for that day, or ' +
+  'digest. The log of send-digest names the reason. Once that is corrected, run `npx canbao daily` for that day, or ' +
   'move the messages back to the queue, and delete those that are of no use any more.';
 const SCHEDULES_SET_ASIDE =
   'The schedule could not call plan-digests, check-run or pull-roster for an hour, so today may have no digests. Look at ' +
@@ -39,7 +39,7 @@ const SCHEDULES_SET_ASIDE =
 const DETAILS_SET_ASIDE =
   'An HR system could not be asked for an hour what its events left out; the questions lie in the dead-letter queue, ' +
   'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
-  'key that it does not take, a permission, or the HR system is down. Once it is mended move the messages back to ' +
+  'key that it does not take, a permission, or the HR system is down. Once that is corrected, move the messages back to ' +
   'the queue: asking again does no harm.';
 
 /** Everything that somebody is woken for. */

@@ -9,6 +9,13 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 export interface Binding {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];
+  /** What cdk-nag finds in the statements, and why it stays. */
+  readonly acknowledged?: readonly Acknowledgement[];
+}
+
+export interface Acknowledgement {
+  readonly id: string;
+  readonly reason: string;
 }
 
 /** Allows exactly `actions` on exactly `resources`. */

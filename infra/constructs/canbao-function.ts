@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { type Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Architecture, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
@@ -64,6 +64,7 @@ export class CanbaoFunction extends Construct {
     logGroup.grantWrite(role);
     for (const statement of bindings.flatMap(({ statements }) => statements))
       role.addToPrincipalPolicy(statement);
+    Validations.of(role).acknowledge(...bindings.flatMap(({ acknowledged = [] }) => acknowledged));
     return role;
   }
 }

@@ -37,7 +37,7 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     minutes: 15,
     description:
       'A signed event could not be understood and waits in quarantine; nobody works on it. `npx canbao quarantine list` ' +
-      'says what is wrong with it. Mend the mapping in the registry, or the sender, then `npx canbao quarantine replay`.',
+      'says what is wrong with it. Correct the mapping in the registry, or the sender, then `npx canbao quarantine replay`.',
   },
   {
     metric: 'SourceSilent',
@@ -90,6 +90,6 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     description:
       'Somebody who left did not get the guide. Where the log of send-digest says "refused", the address that they left ' +
       'takes no mail: the handler has a case for it, and nothing is tried again. Otherwise the log of send-digest or ' +
-      'plan-digests names the error; once it is mended the next working day, or `npx canbao daily`, sends it.',
+      'plan-digests names the error; once that is corrected, the next working day, or `npx canbao daily`, sends it.',
   },
 ];

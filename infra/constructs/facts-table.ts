@@ -26,7 +26,8 @@ const WRITING_KEY = [
 
 /**
  * The one table, with the one index. What stands in it cannot be had again (facts arrive once), so it survives the
- * stack, cannot be deleted by mistake and can be put back to any second of the last 35 days.
+ * stack, cannot be deleted by mistake and can be put back to any second of the last 35 days. Its
+ * protection also keeps it, and so its key, when a first deployment is rolled back: see infra/README.md.
  */
 export class FactsTable extends Construct {
   readonly table: Table;
@@ -38,7 +39,7 @@ export class FactsTable extends Construct {
       alias: `canbao-${stage}`,
       description: 'Canbao: facts about employees',
       enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.table = new Table(this, 'Table', {
       tableName: `canbao-${stage}`,
@@ -50,7 +51,7 @@ export class FactsTable extends Construct {
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.#key,
       deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     this.table.addGlobalSecondaryIndex({
       indexName: INDEX,

@@ -1,8 +1,9 @@
-import { RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, SecretValue, Stack, Token, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import { addressOf, type MailSettings } from '../settings.ts';
-import { allow, type Binding, readingSecret } from './binding.ts';
+import { addressOf, domainsOf, type MailSettings } from '../settings.ts';
+import { type Acknowledgement, allow, type Binding, readingSecret } from './binding.ts';
 
 export interface MailSenderProps {
   readonly stage: string;
@@ -14,49 +15,93 @@ export interface MailSenderProps {
   readonly instances: number;
 }
 
+type SesSettings = Extract<MailSettings, { transport: 'ses' }>;
+type SmtpSettings = Extract<MailSettings, { transport: 'smtp' }>;
+
 /** The way out for mail: SES as the sender and nobody else, or an SMTP server where SES does not exist. */
 export class MailSender extends Construct {
+  /** The CNAME records that verify the domain and sign its mail; none without a domain of this deployment's own. */
+  readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
   readonly #props: MailSenderProps;
   readonly #transport: Binding;
 
   constructor(scope: Construct, id: string, props: MailSenderProps) {
     super(scope, id);
     this.#props = props;
-    this.#transport = props.mail.transport === 'ses' ? this.#ses() : this.#smtp(props.mail);
+    const { mail } = props;
+    this.dkimRecords = mail.transport === 'ses' ? this.#identity(mail) : [];
+    this.#transport = mail.transport === 'ses' ? this.#ses(mail) : this.#smtp(mail);
   }
 
   /** SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and what that transport needs. */
   binding(): Binding {
     const { sender, sendsPerSecond, instances, mail } = this.#props;
     return {
+      ...this.#transport,
       environment: {
         SENDER: sender,
         SENDS_PER_SECOND: String(sendsPerSecond / instances),
         MAIL_TRANSPORT: mail.transport,
         ...this.#transport.environment,
       },
-      statements: this.#transport.statements,
     };
   }
 
-  /** SES knows a sender by its address or by its domain, whichever was verified. */
-  #ses(): Binding {
+  /** Other senders of the domain may rely on the identity, so it outlives the stack. */
+  #identity({ domain, configurationSet }: SesSettings): MailSender['dkimRecords'] {
+    if (domain === undefined) return [];
+    const identity = new EmailIdentity(this, 'Identity', {
+      identity: Identity.domain(domain),
+      ...(configurationSet !== undefined && {
+        configurationSet: ConfigurationSet.fromConfigurationSetName(this, 'Set', configurationSet),
+      }),
+    });
+    identity.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    return identity.dkimRecords;
+  }
+
+  /**
+   * SES knows a sender by its address, its domain or a domain above it, whichever was verified. An identity can have a
+   * default configuration set, and SES then asks for the right to use that as well.
+   */
+  #ses({ configurationSet = '*' }: SesSettings): Binding {
     const address = addressOf(this.#props.sender);
-    const domain = address.slice(address.indexOf('@') + 1);
-    const identities = [address, domain].map((resourceName) =>
-      Stack.of(this).formatArn({ service: 'ses', resource: 'identity', resourceName }),
-    );
+    const arn = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
+    const resources = [
+      ...[address, ...domainsOf(address)].map((name) => arn('identity', name)),
+      arn('configuration-set', configurationSet),
+    ];
     const asSender = { StringEquals: { 'ses:FromAddress': address } };
-    return { environment: {}, statements: [allow(['ses:SendRawEmail'], identities, asSender)] };
+    return {
+      environment: {},
+      statements: [allow(['ses:SendRawEmail'], resources, asSender)],
+      acknowledged: configurationSet === '*' ? [this.#anyConfigurationSet()] : [],
+    };
+  }
+
+  /** For this one resource: another wildcard is found again. */
+  #anyConfigurationSet(): Acknowledgement {
+    const { partition, region, account } = Stack.of(this);
+    const [inPartition, inRegion, inAccount] = [partition, region, account].map((part) =>
+      // cdk-nag writes a pseudo parameter as <AWS::Region>.
+      Token.isUnresolved(part) ? `<${Stack.of(this).resolve(part).Ref}>` : part,
+    );
+    return {
+      id: `AwsSolutions-IAM5[Resource::arn:${inPartition}:ses:${inRegion}:${inAccount}:configuration-set/*]`,
+      reason:
+        'Which configuration set an identity uses by default is decided in SES and can change there; the sender ' +
+        'stays the one address. The setting sesConfigurationSet names one instead.',
+    };
   }
 
   /** The secret starts out with an empty user and password; an administrator enters them after the first deployment. */
-  #smtp({ host, port }: Extract<MailSettings, { transport: 'smtp' }>): Binding {
+  #smtp({ host, port }: SmtpSettings): Binding {
     const secret = new Secret(this, 'Smtp', {
       secretName: `canbao/${this.#props.stage}/smtp`,
       description: 'User and password of the SMTP server; enter them here after the first deployment',
       secretObjectValue: { user: SecretValue.unsafePlainText(''), password: SecretValue.unsafePlainText('') },
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
     });
     Validations.of(secret).acknowledge({
       id: 'AwsSolutions-SMG4',

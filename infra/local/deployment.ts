@@ -34,7 +34,7 @@ const RUN = [
   'AWS::SecretsManager::Secret',
 ];
 
-/** Types that mean nothing on one machine: rights, keys, retention, and what only watches. */
+/** Types that mean nothing on one machine: rights, keys, retention, identities of SES, and what only watches. */
 const LEFT_OUT = [
   'AWS::ApiGatewayV2::Stage',
   'AWS::CloudWatch::Alarm',
@@ -45,6 +45,7 @@ const LEFT_OUT = [
   'AWS::KMS::Key',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::SES::EmailIdentity',
   'AWS::SNS::Subscription',
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',

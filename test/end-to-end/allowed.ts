@@ -24,7 +24,8 @@ interface PolicyProperties {
 
 /**
  * Everything that each function's role allows, by its own policies in the template with every name resolved.
- * @throws Error for what this cannot judge: another effect than Allow, a wildcard, a managed or inline policy.
+ * @throws Error for what this cannot judge: another effect than Allow, a wildcard (but for the configuration sets of
+ * SES, whose name only SES knows), a managed or inline policy.
  */
 export function allowedActions(deployment: Deployment): Allowed[] {
   const { assembly, resolver } = deployment;
@@ -68,5 +69,8 @@ function inParts(caller: string, { Effect, Action, Resource, Condition }: Statem
 
 /** The ARN of a log group ends in one, which stands for its streams. */
 function hasWildcard(resource: string): boolean {
-  return resource.replace(/(:log-group:[^*]+):\*$/, '$1').includes('*');
+  return resource
+    .replace(/(:log-group:[^*]+):\*$/, '$1')
+    .replace(/:configuration-set\/\*$/, '')
+    .includes('*');
 }

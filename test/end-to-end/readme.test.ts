@@ -10,6 +10,7 @@ import { type Stage, startStage } from './stage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const OPERATIONS = readFileSync(join(ROOT, 'infra/README.md'), 'utf8');
 
 let stage: Stage;
 beforeAll(async () => {
@@ -52,7 +53,8 @@ describe('what the README shows', () => {
     for (const source of SOURCES.keys()) expect(README).toMatch(new RegExp(`^\\| \`${source}\` +\\|`, 'm'));
   });
 
-  it('says of every alarm what it means', () => {
-    for (const { metric } of COUNT_ALARMS) expect(README).toMatch(new RegExp(`^\\| ${metric} +\\|`, 'm'));
+  it('says of every alarm what it means, where it leads an administrator', () => {
+    expect(README).toContain('(infra/README.md#what-each-alarm-means)');
+    for (const { metric } of COUNT_ALARMS) expect(OPERATIONS).toMatch(new RegExp(`^\\| ${metric} +\\|`, 'm'));
   });
 });

@@ -47,6 +47,12 @@ describe('the assembly that app.ts writes, without configuration and from any fo
     ]);
   });
 
+  test('comes with the warnings of a deployment that nobody would want', () => {
+    const written = globSync(join(outdir, '*.json')).map((file) => readFileSync(file, 'utf8'));
+    for (const id of ['canbao:sample-mailbox', 'canbao:no-alarm-mailbox'])
+      expect(written.some((text) => text.includes(`[ack: ${id}]`))).toBe(true);
+  });
+
   test.each(functions)('$FunctionName starts from its own bundle with its own environment', (properties) => {
     const bundle = bundleOf(properties);
     expect(JSON.parse(readFileSync(join(bundle, 'package.json'), 'utf8'))).toEqual({ type: 'commonjs' });

@@ -7,7 +7,7 @@ afterAll(dispose);
 
 test('mail goes out over SMTP, with a login that an administrator enters', () => {
   template.hasResource('AWS::SecretsManager::Secret', {
-    DeletionPolicy: 'Retain',
+    DeletionPolicy: 'RetainExceptOnCreate',
     Properties: { Name: 'canbao/dev/smtp', SecretString: '{"user":"","password":""}' },
   });
   const [send] = Object.values(

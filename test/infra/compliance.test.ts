@@ -9,8 +9,16 @@ import { IN_CHINA, synthesized } from './synthesized.ts';
 
 const CHINA = { region: 'cn-north-1', partition: 'aws-cn', urlSuffix: 'amazonaws.com.cn' };
 
+const OWN_DOMAIN = {
+  CANBAO_STAGE: 'a-long-stage-016',
+  CANBAO_SENDER: 'hr@mail.example.cn',
+  CANBAO_SES_DOMAIN: 'example.cn',
+  CANBAO_ALARM_MAILBOX: 'ops@example.cn',
+};
+
 describe.each([
   ['AWS with SES', {}, {}],
+  ['AWS with a domain of its own', OWN_DOMAIN, {}],
   ['China with SMTP', IN_CHINA, { pseudoParameterOverrides: CHINA }],
   [
     'China with every HR system',
@@ -43,6 +51,11 @@ describe.each([
     expect(text).not.toContain('amazonaws.com');
     expect(text).not.toContain('arn:aws:');
   });
+});
+
+test('nothing is found either where settings name the region and the account', () => {
+  const env = { ...OWN_DOMAIN, CANBAO_REGION: 'ap-southeast-1', CANBAO_ACCOUNT: '123456789012' };
+  synthesized(env, (app) => [new AwsSolutionsChecks(app)]).dispose();
 });
 
 test('a finding that nobody acknowledged stops synthesis', () => {

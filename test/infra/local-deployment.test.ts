@@ -19,7 +19,7 @@ const QUEUE = { QueueName: 'more' };
 const ROUTE = {
   ApiId: { Ref: 'Api' },
   RouteKey: 'GET /more',
-  Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'Integration' }]] },
+  Target: { 'Fn::Join': ['/', ['integrations', { Ref: 'WebIntegration' }]] },
   AuthorizationType: 'NONE',
 };
 const MAPPING = {
@@ -82,6 +82,16 @@ describe('what is deployed but not run here', () => {
   ])('stops the start where it is of a %s with %j', (type, properties, message) => {
     expect(() => readWith(type, properties)).toThrow(message);
     expect(() => readWith(type, properties)).toThrow(/More/);
+  });
+
+  it('is an identity of SES: it means nothing here, and nobody is warned of it', () => {
+    const at = mkdtempSync(join(directory, 'assembly-'));
+    const identity = { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'example.cn' } };
+    writeFixtureAssembly(at, { More: identity, Other: { Type: 'AWS::SES::Template', Properties: {} } });
+    const warnings: string[] = [];
+    readDeployment(at, 'http://127.0.0.1:1', (warning) => warnings.push(warning));
+    expect(warnings).toContain('Other is a AWS::SES::Template, which the local runner does not run');
+    expect(warnings.filter((warning) => warning.startsWith('More'))).toEqual([]);
   });
 
   it('stops the start where a resource has a condition', () => {

@@ -42,6 +42,9 @@ const writingKey =
   'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, ' +
   `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
 const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
+const ses = (resource: string) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`;
+/** Which one an identity uses by default is decided in SES. */
+const ANY_CONFIGURATION_SET = ses('configuration-set/*');
 const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
 
 const EXPECTED = {
@@ -64,9 +67,8 @@ const EXPECTED = {
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn',
-    'ses:SendRawEmail on arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/canbao@example.com, ' +
-      'arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:identity/example.com ' +
-      'if ses:FromAddress StringEquals canbao@example.com',
+    `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
+      `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on DigestsQueue.Arn',
   ],
@@ -130,7 +132,35 @@ test.each([
     expect(Properties).not.toHaveProperty('Policies');
   }
   for (const lines of Object.values(permissions(template)))
-    for (const line of lines) expect(line).not.toContain('*');
+    for (const line of lines) expect(line.replace(ANY_CONFIGURATION_SET, '')).not.toContain('*');
+});
+
+/** What send-digest may send mail with. */
+function mailPermission(env: Readonly<Record<string, string>>): string | undefined {
+  const { template, dispose } = synthesized(env);
+  dispose();
+  return permissions(template).SendDigestRole?.find((line) => line.startsWith('ses:'));
+}
+
+test('mail goes out by the identity of the address, of its domain or of any domain above it', () => {
+  const sender = '参保管家 <HR+canbao@Mail.hr.example.com.cn>';
+  expect(mailPermission({ CANBAO_SENDER: sender })).toBe(
+    `ses:SendRawEmail on ${[
+      ANY_CONFIGURATION_SET,
+      ses('identity/HR+canbao@Mail.hr.example.com.cn'),
+      ses('identity/com.cn'),
+      ses('identity/example.com.cn'),
+      ses('identity/hr.example.com.cn'),
+      ses('identity/mail.hr.example.com.cn'),
+    ].join(', ')} if ses:FromAddress StringEquals HR+canbao@Mail.hr.example.com.cn`,
+  );
+});
+
+test('mail goes out by the one configuration set that a setting names', () => {
+  expect(mailPermission({ CANBAO_SES_CONFIGURATION_SET: 'hr-mail' })).toBe(
+    `ses:SendRawEmail on ${ses('configuration-set/hr-mail')}, ${ses('identity/canbao@example.com')}, ` +
+      `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
+  );
 });
 
 test('each role can be taken by one service, the schedules only for this account', () => {

@@ -15,7 +15,8 @@ const { template, dispose } = synthesized({
 });
 afterAll(dispose);
 
-const KEPT = { DeletionPolicy: 'Retain', UpdateReplacePolicy: 'Retain' };
+/** Kept by updates and deletions; what a failed creation made goes with it, so that the next finds its name free. */
+const KEPT = { DeletionPolicy: 'RetainExceptOnCreate', UpdateReplacePolicy: 'Retain' };
 
 describe('the table', () => {
   test('has the keys, the index and the time to live that the functions rely on', () => {
@@ -216,6 +217,52 @@ test('the outputs say what an administrator and the command line need', () => {
     'TableName',
     'WebhookSecretArn',
   ]);
+});
+
+describe('a domain of its own in SES', () => {
+  const env = { CANBAO_SENDER: 'hr@mail.example.cn', CANBAO_SES_DOMAIN: 'example.cn' };
+  const { template: withDomain, dispose: remove } = synthesized(env);
+  afterAll(remove);
+
+  test('is an identity with DKIM that is kept', () => {
+    withDomain.resourceCountIs('AWS::SES::EmailIdentity', 1);
+    withDomain.hasResource('AWS::SES::EmailIdentity', {
+      ...KEPT,
+      // Without a key of one's own this is Easy DKIM.
+      Properties: { EmailIdentity: 'example.cn' },
+    });
+    template.resourceCountIs('AWS::SES::EmailIdentity', 0);
+  });
+
+  test('tells its DNS records', () => {
+    const records = Object.entries(withDomain.findOutputs('*'))
+      .filter(([id]) => id.startsWith('Dkim'))
+      .map(([id, { Value }]) => [id, inWords(Value)]);
+    expect(records).toEqual(
+      [1, 2, 3].map((n) => [
+        `DkimRecord${n}`,
+        `MailIdentity.DkimDNSTokenName${n} CNAME MailIdentity.DkimDNSTokenValue${n}`,
+      ]),
+    );
+  });
+
+  test('uses the configuration set that a setting names', () => {
+    const { template: withSet, dispose: done } = synthesized({ ...env, CANBAO_SES_CONFIGURATION_SET: 'hr' });
+    withSet.hasResourceProperties('AWS::SES::EmailIdentity', {
+      ConfigurationSetAttributes: { ConfigurationSetName: 'hr' },
+    });
+    done();
+  });
+});
+
+test.each([
+  ['prod', true],
+  ['dev', false],
+  ['prod-2', false],
+])('termination protection of stage %s: %s', (stage, isProtected) => {
+  const { terminationProtection, dispose: done } = synthesized({ CANBAO_STAGE: stage });
+  expect(terminationProtection).toBe(isProtected);
+  done();
 });
 
 test('the stack composes constructs and defines no resource itself', () => {

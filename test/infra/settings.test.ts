@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addressOf, readSettings } from '../../infra/settings.ts';
+import { addressOf, domainsOf, readSettings, warningsFor } from '../../infra/settings.ts';
 
 const read = (canbao: Record<string, unknown>, env: Record<string, string> = {}) =>
   readSettings({ context: { canbao }, env });
@@ -51,6 +51,39 @@ describe('settings', () => {
     expect(read({ smtp: { port: 465 } }, variables).mail).toEqual(mail);
   });
 
+  test.each([
+    ['the command line', { 'canbao.smtp': '{"host":"h.cn","port":465}' }, {}],
+    ['a variable', {}, { CANBAO_SMTP: '{"host":"h.cn","port":465}' }],
+    [
+      'a variable, its port in one of its own',
+      {},
+      { CANBAO_SMTP: '{"host":"h.cn"}', CANBAO_SMTP_PORT: '465' },
+    ],
+    [
+      'both, the command line wins',
+      { 'canbao.smtp.port': '465' },
+      { CANBAO_SMTP: '{"host":"h.cn","port":25}' },
+    ],
+  ])('take SMTP as JSON from %s', (_, context, env) => {
+    const given = { context: { 'canbao.mailTransport': 'smtp', ...context }, env };
+    expect(readSettings(given).mail).toEqual({ transport: 'smtp', host: 'h.cn', port: 465 });
+  });
+
+  test.each(['h.cn:465', '{"host":"h.cn","port":465', '["h.cn",465]', '465'])(
+    'SMTP that is no such JSON is refused by name: %s',
+    (smtp) => {
+      expect(() => read({ mailTransport: 'smtp' }, { CANBAO_SMTP: smtp })).toThrow(
+        /smtp: .* cannot be used; allowed is \{"host", "port"\}/,
+      );
+    },
+  );
+
+  test('name the domain and the configuration set of SES', () => {
+    const sender = '参保 <hr@mail.example.cn>';
+    const given = { sender, sesDomain: 'example.cn', sesConfigurationSet: 'hr' };
+    expect(read(given).mail).toEqual({ transport: 'ses', domain: 'example.cn', configurationSet: 'hr' });
+  });
+
   test('ignore variables that belong to something else, and empty ones', () => {
     expect(read({}, { CANBAO_PORT: '8787', CANBAO_STAGE: '', CANBAO_ALARM_MAILBOX: '' })).toEqual(read({}));
   });
@@ -68,14 +101,21 @@ describe('settings', () => {
     ['sender', 'canbao@example.com', 'canbao'],
     ['sender', '参保管家 <canbao@example.com>', '参保管家 <canbao>'],
     ['sender', 'HR, Beijing <canbao@example.com>', 'HR\r\nBcc: x <canbao@example.com>'],
+    ['sender', 'hr+canbao@example.com', 'hr*@example.com'],
+    ['sender', '参保 <hr@example.com>', '参保 <张三@example.com>'],
+    ['sesDomain', 'example.com', 'Example.com'],
+    ['sesConfigurationSet', 'hr_mail-1', 'hr*'],
     ['scheduleAt', '22:29', '22:30'],
     ['scheduleAt', '00:00', '24:00'],
     ['scheduleAt', '08:05', '8:05'],
     ['zone', 'Asia/Shanghai', 'Asia/Bejing'],
     ['zone', 'UTC', '+08:00'],
+    ['zone', 'PRC', 'asia/shanghai'],
+    ['zone', 'Asia/Kolkata', 'Asia/SHANGHAI'],
     ['mailTransport', 'ses', 'sendmail'],
     ['fallbackMailbox', 'hr@example.com', 'HR <hr@example.com>'],
     ['alarmMailbox', 'ops@example.com', 'ops'],
+    ['alarmMailbox', 'ops@example.com', '值班@example.com'],
     ['sendsPerSecond', 0.5, 0.4],
     ['sendsPerSecond', '14', 'many'],
     ['region', 'ap-southeast-1', 'singapore'],
@@ -102,6 +142,11 @@ describe('settings', () => {
       'smtp.port: nothing cannot be used',
     ],
     [
+      'the port that Lambda cannot reach',
+      { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 25 } },
+      'smtp.port: 25 cannot be used; allowed is a port from 1 to 65535 but 25',
+    ],
+    [
       'a port out of range',
       { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 65536 } },
       'smtp.port: 65536 cannot be used',
@@ -110,6 +155,31 @@ describe('settings', () => {
       'a time whose check is on the next day in China',
       { scheduleAt: '14:30', zone: 'UTC' },
       'scheduleAt: "14:30" cannot be used',
+    ],
+    [
+      'a domain of SES in China',
+      {
+        region: 'cn-north-1',
+        mailTransport: 'smtp',
+        smtp: { host: 'h.cn', port: 465 },
+        sesDomain: 'example.com',
+      },
+      'sesDomain: "example.com (region cn-north-1)" cannot be used; allowed is',
+    ],
+    [
+      'a domain of SES with SMTP',
+      { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 465 }, sesDomain: 'example.com' },
+      'sesDomain: "example.com (mailTransport smtp)" cannot be used; allowed is',
+    ],
+    [
+      'a domain that is not above the sender',
+      { sender: 'hr@example.com', sesDomain: 'mail.example.com' },
+      'sesDomain: "mail.example.com (sender hr@example.com)" cannot be used; allowed is',
+    ],
+    [
+      'a configuration set with SMTP',
+      { mailTransport: 'smtp', smtp: { host: 'h.cn', port: 465 }, sesConfigurationSet: 'hr' },
+      'sesConfigurationSet: "hr (mailTransport smtp)" cannot be used; allowed is',
     ],
     ['SES in China', { region: 'cn-north-1' }, 'mailTransport: "ses (region cn-north-1)" cannot be used'],
     ['a setting that does not exist', { sendr: 'a@b.cn' }, 'sendr: is no setting; there are stage, sender,'],
@@ -134,6 +204,22 @@ describe('settings', () => {
       /stage: "".*scheduleAt: "".*zone: ""/s,
     );
   });
+});
+
+describe('warnings', () => {
+  const ids = (canbao: Record<string, unknown>) => warningsFor(read(canbao)).map(({ id }) => id);
+  const own = { sender: 'hr@a.cn', fallbackMailbox: 'hr@a.cn' };
+
+  test('tell of sample addresses, and that nobody hears an alarm', () => {
+    expect(ids({})).toEqual(['canbao:sample-mailbox', 'canbao:no-alarm-mailbox']);
+    expect(ids(own)).toEqual(['canbao:no-alarm-mailbox']);
+    expect(ids({ ...own, alarmMailbox: 'ops@a.cn' })).toEqual([]);
+  });
+});
+
+test('the domains that SES may know an address by end before the top-level domain', () => {
+  expect(domainsOf('hr@Mail.example.cn')).toEqual(['mail.example.cn', 'example.cn']);
+  expect(domainsOf('hr@example.cn')).toEqual(['example.cn']);
 });
 
 test.each([

@@ -10,6 +10,7 @@ import { projectContext, readSettings } from '../../infra/settings.ts';
 export interface Synthesized {
   readonly template: Template;
   readonly templateFile: string;
+  readonly terminationProtection: boolean;
   /** Removes what was written. */
   dispose(): void;
 }
@@ -18,15 +19,17 @@ export interface Synthesized {
  * Synthesizes the stack as app.ts does, with settings given as environment variables, but leaves the functions
  * unbundled: what stands in the template does not depend on that, and it takes seconds.
  * @param plugins builds what has to find nothing wrong, or synthesis throws
+ * @param given single settings in the context, as `-c canbao.stage=test` gives them
  */
 export function synthesized(
   env: Readonly<Record<string, string>> = {},
   plugins: (app: App) => IPolicyValidationPlugin[] = () => [],
+  given: Readonly<Record<string, string>> = {},
 ): Synthesized {
   const outdir = mkdtempSync(join(tmpdir(), 'canbao-synth-'));
   const dispose = () => rmSync(outdir, { recursive: true, force: true });
   try {
-    return { ...synthesizedInto(outdir, env, plugins), dispose };
+    return { ...synthesizedInto(outdir, env, plugins, given), dispose };
   } catch (error) {
     dispose();
     throw error;
@@ -37,14 +40,15 @@ function synthesizedInto(
   outdir: string,
   env: Readonly<Record<string, string>>,
   plugins: (app: App) => IPolicyValidationPlugin[],
+  given: Readonly<Record<string, string>>,
 ): Omit<Synthesized, 'dispose'> {
-  const context = { ...projectContext(), 'aws:cdk:bundling-stacks': [] };
+  const context = { ...projectContext(), ...given, 'aws:cdk:bundling-stacks': [] };
   const app = new App({ context, analyticsReporting: false, outdir });
   const settings = readSettings({ context: app.node.getAllContext(), env });
   const stack = new ServiceStack(app, `canbao-${settings.stage}`, settings);
   Validations.of(app).addPlugins(...plugins(app));
-  const { templateFullPath } = app.synth().getStackByName(stack.stackName);
-  return { template: Template.fromStack(stack), templateFile: templateFullPath };
+  const { templateFullPath, terminationProtection = false } = app.synth().getStackByName(stack.stackName);
+  return { template: Template.fromStack(stack), templateFile: templateFullPath, terminationProtection };
 }
 
 /** Settings of a deployment in China, where mail goes out over SMTP. */

@@ -11,7 +11,7 @@ import { sumOfParts } from '../money-at-stake.ts';
 import { originOf, toldOnce } from '../origin.ts';
 import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
 
-export interface MonthQuestion {
+interface MonthQuestion {
   readonly month: Month;
   readonly beyondLongest: boolean;
   readonly wageIn: (month: Month) => WageAnswer;
@@ -35,13 +35,13 @@ export interface BackPaymentMonth {
   readonly beyondLongest: boolean;
 }
 
-export interface ReckonedMonth {
+interface ReckonedMonth {
   readonly month: BackPaymentMonth;
   readonly because: readonly Reason[];
 }
 
 /** R8: one month's base × rates, and the late fee on them (R5), rounded by itself. */
-export function reckonMonth(question: MonthQuestion): ReckonedMonth {
+function reckonMonth(question: MonthQuestion): ReckonedMonth {
   const { month, beyondLongest, policy, wageIn } = question;
   const start = lateFeeRunsFrom(month, policy);
   const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
@@ -89,7 +89,7 @@ function feeOn(
   };
 }
 
-export interface BackPaymentQuestion {
+interface BackPaymentQuestion {
   readonly hiredOn: PlainDate;
   /** The first month that is covered, or would be. */
   readonly coveredFrom: Month;

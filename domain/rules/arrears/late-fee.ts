@@ -9,14 +9,14 @@ import { originOf, percent, wordedOrigin } from '../origin.ts';
 type KnownRate = InForce<Rate> & { readonly known: true };
 
 /** Some days at one rate. */
-export interface LateFeeStretch {
+interface LateFeeStretch {
   readonly from: PlainDate;
   readonly to: PlainDate;
   readonly days: number;
   readonly rate: KnownRate;
 }
 
-export type LateFeeShare =
+type LateFeeShare =
   | {
       readonly known: true;
       readonly days: number;
@@ -56,7 +56,7 @@ function plus(sum: Rate, { days, rate }: LateFeeStretch): Rate {
   return { parts: sum.parts * outOf + days * parts * sum.outOf, outOf: sum.outOf * outOf };
 }
 
-export interface LateFeeQuestion {
+interface LateFeeQuestion {
   /** The arrears, unit's and person's part together. */
   readonly principal: Fen;
   /** The day the arrears began; see late-fee-start. */
@@ -66,7 +66,7 @@ export interface LateFeeQuestion {
   readonly policy: Policy;
 }
 
-export type LateFeeAnswer =
+type LateFeeAnswer =
   | {
       readonly known: true;
       readonly days: number;
@@ -126,7 +126,7 @@ function stretchReason(principal: Fen, { from, to, days, rate }: LateFeeStretch)
   };
 }
 
-export interface LateFeeStart {
+interface LateFeeStart {
   readonly on: PlainDate;
   /** The region's rule is not known; the day is the earliest that is plausible. */
   readonly assumed: boolean;

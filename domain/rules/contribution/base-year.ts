@@ -4,7 +4,7 @@ import { firstDayOf, type Month, month } from '../../values/month.ts';
 import { type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
-export type BaseYear =
+type BaseYear =
   | {
       readonly known: true;
       /** Its first month. */

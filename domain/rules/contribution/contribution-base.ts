@@ -7,7 +7,7 @@ import { oncePer } from '../../values/once.ts';
 import { addDays } from '../../values/plain-date.ts';
 import { wordedOrigin } from '../origin.ts';
 
-export interface BaseQuestion {
+interface BaseQuestion {
   /** The monthly wage that counts; see wage-for-base. */
   readonly wage: Fen;
   readonly month: Month;
@@ -39,12 +39,12 @@ export function contributionBase({ wage, month, policy }: BaseQuestion): BaseAns
   return { known: true, ...held, because: [heldReason(wage, month, held), ...band.because] };
 }
 
-export interface Band {
+interface Band {
   readonly floor: Fen;
   readonly ceiling: Fen;
 }
 
-export type BandAnswer =
+type BandAnswer =
   | (Band & { readonly known: true; readonly because: readonly Reason[] })
   /** The band of the latest month before whose floor and ceiling are both known, where there is one. */
   | {
@@ -131,7 +131,7 @@ function missingReason(code: Bound, month: Month, bound: InForce<Fen>): readonly
 }
 
 /** What is published about the bounds of the base for one month. */
-export interface PublishedBand {
+interface PublishedBand {
   readonly floor: InForce<Fen>;
   readonly ceiling: InForce<Fen>;
   /** The ceiling that the one in force took the place of; undefined where either is not known. */

@@ -17,7 +17,7 @@ export interface FiledMonth {
 }
 
 /** What a month should have been charged on, as far as that is known. */
-export interface RightBase {
+interface RightBase {
   readonly month: Month;
   readonly filedBase: Fen;
   /** Absent where a raised ceiling may reach the person, and the wage that would tell is not known. */
@@ -43,7 +43,7 @@ type KnownBound = Extract<InForce<Fen>, { known: true }>;
  *
  * @returns undefined where nothing is owed, or no band is known.
  */
-export function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBase | undefined {
+function rightBaseOf(filed: FiledMonth, wageIn: WageIn, policy: Policy): RightBase | undefined {
   const { floor, ceiling, ceilingBefore } = publishedBand(policy, filed.month);
   if (floor.known && filed.base < floor.value) {
     return belowFloor(filed, floor, ceiling, baseByWage(filed, wageIn, policy));
@@ -128,14 +128,14 @@ function boundReason(which: 'floor' | 'ceiling', bound: KnownBound, { month }: F
   return { rule: 'R4', code, values, ...wordedOrigin(bound, yuan) };
 }
 
-export interface TopUpQuestion {
+interface TopUpQuestion {
   readonly filed: readonly FiledMonth[];
   readonly wageIn: WageIn;
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
 
-export interface TopUpMonth extends Omit<RightBase, 'because' | 'since'> {
+interface TopUpMonth extends Omit<RightBase, 'because' | 'since'> {
   /** What the difference costs; absent where a rate, or the right base, is not known. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;

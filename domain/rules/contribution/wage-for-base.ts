@@ -7,7 +7,7 @@ import { firstDayOf, type Month } from '../../values/month.ts';
 import { type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
-export interface WageQuestion {
+interface WageQuestion {
   readonly person: Pick<Person, 'averageMonthlyWage' | 'firstMonthWage'>;
   readonly hiredOn: PlainDate;
   readonly month: Month;

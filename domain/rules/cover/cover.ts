@@ -5,7 +5,7 @@ import { firstDayOf, type Month, monthOf, plusMonths } from '../../values/month.
 import { daysBetween, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
-export interface CoverQuestion {
+interface CoverQuestion {
   readonly hiredOn: PlainDate;
   /** The accepted enrolment; absent while there is none. */
   readonly accepted?: { readonly on: PlainDate; readonly effectiveMonth?: Month | undefined } | undefined;
@@ -13,7 +13,7 @@ export interface CoverQuestion {
   readonly policy: Policy;
 }
 
-export interface Cover {
+interface Cover {
   /** Absent where neither the agency nor the region's rule says from when. Without an enrolment: if it were done now. */
   readonly firstCoveredMonth?: Month;
   /** Days in service without cover: from the hire to the day before cover; without a known cover, up to `asOf`. */

@@ -95,7 +95,7 @@ function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
 }
 
 /** D5: that day of the month as it falls, at most the month's last, pulled back to a working day. */
-export function cutOffOn(month: Month, day: number, calendar: Calendar) {
+function cutOffOn(month: Month, day: number, calendar: Calendar) {
   const found = pulledBack(calendar, dayInMonth(month, day));
   return { month, day, on: found.day, assumed: found.assumed };
 }

@@ -20,7 +20,7 @@ export interface Deadline {
 }
 
 /** What a deadline is reckoned from. */
-export interface DeadlineQuestion {
+interface DeadlineQuestion {
   /** The day that starts the clock; itself not counted (D1). */
   readonly event: PlainDate;
   readonly asOf: PlainDate;
@@ -38,7 +38,7 @@ export interface DeadlineAnswer {
 }
 
 /** The steps between the question and the dates, kept for the reasons. */
-export interface DeadlineSteps {
+interface DeadlineSteps {
   readonly question: DeadlineQuestion;
   readonly deadline: Deadline;
   readonly cutOffs: CutOffs;
@@ -83,7 +83,7 @@ function actBy(event: PlainDate, lawPulledBack: PlainDate, cutOff: PlainDate | u
 }
 
 /** Why the dates of a deadline are what they are: the day to act first, then what bounds it, then how it was counted. */
-export function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
+function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
   return [
     actByReason(steps),
     ...cutOffReasons(steps),

@@ -8,12 +8,12 @@ import { type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf, statutoryTerm } from '../origin.ts';
 import { calendarAssumed, type DeadlineAnswer, deadlineOf } from './deadline.ts';
 
-export interface RemovalAnswer extends DeadlineAnswer {
+interface RemovalAnswer extends DeadlineAnswer {
   /** For a death: by when the agency has to be told of it, a second date beside the removal's own. */
   readonly deathNoticeDueOn?: PlainDate;
 }
 
-export interface Leaving {
+interface Leaving {
   /** The last working day, still in service. */
   readonly leftOn: PlainDate;
   readonly reason: End['reason'];

@@ -6,7 +6,7 @@ import { addDays, laterOf, type PlainDate, yearOf } from '../../values/plain-dat
 import { statutoryTerm } from '../origin.ts';
 import { calendarAssumed } from './deadline.ts';
 
-export interface UnitRegistration {
+interface UnitRegistration {
   readonly statutoryDueOn: PlainDate;
   readonly lastLawfulDay: PlainDate;
   readonly actBy: PlainDate;

@@ -13,7 +13,7 @@ export interface EnrolmentDueQuestion {
   readonly unitId: string;
   /** Units of ours at which the same person is active on `startOn`; the cases of a spell have a kind of their own for it. */
   readonly activeAt?: readonly string[];
-  /** Whether cover as a retiree is drawn; absent where nobody said. */
+  /** Whether cover as a retiree is drawn; absent where that is not known. */
   readonly drawsRetireeCover?: boolean | undefined;
   /** The employee signed that no insurance is wanted: the answer says that this is void, and ignores it. */
   readonly waiver?: boolean | undefined;
@@ -67,7 +67,7 @@ export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
   };
 }
 
-/** R6 for a spell, from its start and its person alone. Nobody has said whether cover as a retiree is drawn. */
+/** R6 for a spell, from its start and its person alone. Whether cover as a retiree is drawn is not known. */
 export function enrolmentDueOf(
   { person, unitId }: Pick<Spell, 'person' | 'unitId'>,
   startOn: PlainDate,
@@ -98,7 +98,7 @@ function workingAge({ person: { birthDate }, startOn, policy }: EnrolmentDueQues
 }
 
 /**
- * From the statutory age on nothing is due once cover as a retiree is drawn; whether it is, somebody has to say. Where
+ * From the statutory age on nothing is due once cover as a retiree is drawn; a person has to find out whether it is. Where
  * the sex or the post is unknown, the latest of the possible ages counts: no doubt is raised while one of them allows
  * work, and the answer says so.
  */
@@ -146,7 +146,7 @@ function possibleRetirements({ person, startOn, policy }: EnrolmentDueQuestion):
   });
 }
 
-/** Categories of people for whom it takes a person to say whether enrolment is due here. */
+/** Categories for which a person has to decide whether enrolment is due here. */
 const DOUBTFUL = ['intern', 'labour-service', 'retiree', 'dispatched'] as const satisfies readonly Category[];
 type DoubtfulCategory = (typeof DOUBTFUL)[number];
 

@@ -22,9 +22,9 @@ export interface FlexiblePerson {
   readonly residencePermit?: boolean | undefined;
 }
 
-export type Condition = 'met' | 'not-met' | 'unknown';
+type Condition = 'met' | 'not-met' | 'unknown';
 
-export interface ConditionAnswer {
+interface ConditionAnswer {
   readonly is: Condition;
   /** The first day on which the person is too old; absent where that is not known. */
   readonly before?: PlainDate;
@@ -83,7 +83,7 @@ function belowRetirement(
 }
 
 /** G1: the local household register or a residence permit, unless the region has dropped it. */
-export function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
+function flexibleHousehold(person: FlexiblePerson, day: PlainDate, policy: Policy): ConditionAnswer {
   const { region } = policy;
   const rule = policy.inForce('flexibleHousehold', day);
   const origin = originOf(rule);
@@ -109,7 +109,7 @@ function meetsHousehold({ hukouRegion, residencePermit }: FlexiblePerson, region
   return hukouRegion !== undefined && residencePermit === false ? 'not-met' : 'unknown';
 }
 
-export interface FlexibleGap {
+interface FlexibleGap {
   readonly gapMonths: number;
   /** First month of benefits; undefined where the region's rule is not known. */
   readonly coverFrom: Month | undefined;

@@ -5,7 +5,7 @@ import { dayInYear } from '../../values/month.ts';
 import { addDays, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { noteOf, originOf } from '../origin.ts';
 
-export interface ResidentWindow {
+interface ResidentWindow {
   readonly opensOn: PlainDate;
   readonly closesOn: PlainDate;
   /** The year that is paid for: the one after the window opens. */
@@ -32,7 +32,7 @@ export function residentWindow(day: PlainDate, policy: Policy): ResidentWindow |
   return [year - 1, year, year + 1].map(windowOf).find(({ closesOn }) => closesOn >= day);
 }
 
-export interface ResidentWaiting {
+interface ResidentWaiting {
   readonly inWindow: number | undefined;
   /** Of who comes late: at least so many. */
   readonly late: number | undefined;
@@ -43,7 +43,7 @@ export interface ResidentWaiting {
  * G2: the months of waiting (国办发〔2024〕38号, applied since 2025-01-01). In the window only who missed years waits; late,
  * everybody does.
  */
-export function residentWaiting({ day, missedYears, policy }: ResidentQuestion): ResidentWaiting {
+function residentWaiting({ day, missedYears, policy }: ResidentQuestion): ResidentWaiting {
   const fixed = policy.inForce('residentFixedWaitingMonths', day);
   const perYear = policy.inForce('residentWaitingMonthsPerMissedYear', day);
   if (!fixed.known || !perYear.known) {
@@ -90,7 +90,7 @@ export interface ResidentEnrolment {
   readonly because: readonly Reason[];
 }
 
-export interface ResidentLate {
+interface ResidentLate {
   readonly year: number;
   readonly is: 'open' | 'over' | 'unknown';
   readonly until?: PlainDate;

@@ -157,7 +157,7 @@ export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'>
 }
 
 /** R7: why each month is overpaid, up to when it was due, how it was estimated, and how the money comes back. */
-export function overpaymentReasons(
+function overpaymentReasons(
   charged: readonly OverpaidCharge[],
   payable: Reason | undefined,
   estimate: Reason | undefined,

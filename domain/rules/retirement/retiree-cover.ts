@@ -5,7 +5,7 @@ import type { Reason } from '../../reasons/reason.ts';
 import type { PlainDate } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
-export interface RetireeCoverQuestion {
+interface RetireeCoverQuestion {
   readonly sex: Sex;
   readonly retiresOn: PlainDate;
   /** Years of medical contributions so far, and how many of them were paid in this region, where known. */
@@ -14,7 +14,7 @@ export interface RetireeCoverQuestion {
   readonly policy: Policy;
 }
 
-export interface RetireeCover {
+interface RetireeCover {
   /** Whether cover as a retiree begins without further contributions; undefined where it cannot be told. */
   readonly entitled: boolean | undefined;
   readonly requiredYears?: number;

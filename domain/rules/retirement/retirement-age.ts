@@ -20,7 +20,7 @@ export function mayBeNearRetirement(birthDate: PlainDate, on: PlainDate): boolea
  * decision of 2024-09-13). Years of medical contributions are another thing, and the region's own.
  * @throws Error when the shipped table does not reach the day, which only a mistake in it can cause.
  */
-export function pensionYears(retiresOn: PlainDate): { readonly years: number; readonly because: Reason } {
+function pensionYears(retiresOn: PlainDate): { readonly years: number; readonly because: Reason } {
   const minimum = inForce({ name: 'pensionYears', unit: 'years', entries: PENSION_YEARS }, retiresOn);
   if (!minimum.known) throw new Error(`no minimum pension years for ${retiresOn}; see regions/retirement.ts`);
   const values = { year: yearOf(retiresOn), minimum: minimum.value };
@@ -30,7 +30,7 @@ export function pensionYears(retiresOn: PlainDate): { readonly years: number; re
   };
 }
 
-export interface StatutoryRetirement {
+interface StatutoryRetirement {
   readonly bornOn: PlainDate;
   /** The statutory age and the original one, in months. */
   readonly ageMonths: number;
@@ -38,7 +38,7 @@ export interface StatutoryRetirement {
   readonly policy: Policy;
 }
 
-export interface FlexibleRetirement {
+interface FlexibleRetirement {
   readonly dates: {
     readonly earliestOn: PlainDate;
     readonly latestOn: PlainDate;
@@ -53,7 +53,7 @@ export interface FlexibleRetirement {
  * original age; later by agreement (办法 3 of the decision of 2024-09-13, in force since 2025-01-01). Nothing of the
  * kind for days before.
  */
-export function flexibleRetirement(statutory: StatutoryRetirement): FlexibleRetirement {
+function flexibleRetirement(statutory: StatutoryRetirement): FlexibleRetirement {
   const { bornOn, ageMonths, policy } = statutory;
   const retiresOn = addMonths(bornOn, ageMonths);
   const years = policy.inForce('flexibleRetirementYears', retiresOn);
@@ -109,7 +109,7 @@ function writtenBy(
   return { rule: 'R9', code, values: { months: months.value, by }, ...origin };
 }
 
-export interface RetirementQuestion {
+interface RetirementQuestion {
   readonly sex: Sex;
   readonly bornOn: PlainDate;
   /** The age that held for the post before 2025; men need not state it, for women nothing else tells it. */

@@ -15,7 +15,7 @@ import { join, resolve } from 'node:path';
 
 const PROJECT = resolve(import.meta.dirname, '..', '..', '..');
 
-/** What the assembly is made from, besides variables. The runner itself is no part of it. */
+/** What the assembly is made from, besides variables. The runner itself is no part of it, nor is the handbook. */
 const INPUTS = [
   '{domain,functions,infra}/**/*',
   'cdk.json',
@@ -23,7 +23,7 @@ const INPUTS = [
   'package-lock.json',
   'tsconfig.json',
 ];
-const NO_INPUT = /^infra[\\/]local[\\/]/;
+const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 
 /** Mail goes nowhere here, so nothing has to limit its pace; a variable of the process's own wins. */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };

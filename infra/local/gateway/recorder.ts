@@ -77,10 +77,10 @@ function dynamoDbNeeds({ action, body }: Call, place: Place): Need[] {
   return [need(action, input.TableName, input.IndexName)];
 }
 
-/** The batch forms need the right of the single one. */
+/** The batch forms need the right of the single one; a queue is named by its URL, or by its name to ask for that. */
 function sqsNeeds({ action, body }: Call, place: Place): Need[] {
-  const { QueueUrl } = JSON.parse(body) as Json;
-  const name = String(QueueUrl).split('/').at(-1);
+  const { QueueUrl, QueueName = QueueUrl } = JSON.parse(body) as Json;
+  const name = String(QueueName).split('/').at(-1);
   return [{ action: `sqs:${action.replace(/Batch$/, '')}`, resource: arnIn(place, 'sqs', String(name)) }];
 }
 

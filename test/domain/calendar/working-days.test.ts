@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   addWorkingDays,
+  countWorkingDays,
   isPublished,
   isWorkingDay,
   onOrAfter,
@@ -138,6 +139,17 @@ describe('counting working days', () => {
     ['2026-10-12', -10, '2026-09-21', 'backwards, the first line turned round'],
   ])('%s and %i is %s: %s', (day, count, result) => {
     expect(addWorkingDays(plainDate(day), count, publishedCalendar)).toEqual({ day: result, assumed: false });
+  });
+
+  it.each([
+    ['2026-09-28', '2026-09-30', 3, 'both counted'],
+    ['2026-10-01', '2026-10-08', 1, '国庆, and the first day after it'],
+    ['2026-10-01', '2026-10-07', 0, '国庆 alone'],
+    ['2026-10-09', '2026-10-11', 2, 'a Saturday that is worked'],
+    ['2026-03-04', '2026-03-04', 1, 'one day'],
+    ['2026-03-05', '2026-03-04', 0, 'none where the end is earlier'],
+  ])('from %s to %s there are %i: %s', (from, to, count) => {
+    expect(countWorkingDays(plainDate(from), plainDate(to), publishedCalendar)).toBe(count);
   });
 
   it('comes back to where it started, for any working day and count', () => {

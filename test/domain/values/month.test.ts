@@ -1,11 +1,43 @@
 import dayjs from 'dayjs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { dayInMonth, lastDayOf, month, monthsBetween, plusMonths } from '../../../domain/values/month.ts';
+import {
+  dayInMonth,
+  lastDayOf,
+  month,
+  monthSpans,
+  monthsBetween,
+  plusMonths,
+} from '../../../domain/values/month.ts';
 
 const months = fc
   .tuple(fc.integer({ min: 1900, max: 9998 }), fc.integer({ min: 1, max: 12 }))
   .map(([year, number]) => month(`${year}-${String(number).padStart(2, '0')}`));
+
+describe('spans of months', () => {
+  const items = (...texts: readonly string[]) => texts.map((text) => ({ month: month(text) }));
+  const spansOf = (...texts: readonly string[]) =>
+    monthSpans(items(...texts)).map(({ from, to, items: held }) => `${from} ${to} ${held.length}`);
+
+  it('join months that follow each other, over the turn of a year, and break at a gap', () => {
+    expect(spansOf('2025-12', '2026-01', '2026-03')).toEqual(['2025-12 2026-01 2', '2026-03 2026-03 1']);
+    expect(spansOf()).toEqual([]);
+  });
+
+  it('hold a month that comes twice once', () => {
+    expect(spansOf('2026-01', '2026-01', '2026-02')).toEqual(['2026-01 2026-02 3']);
+  });
+
+  it('break where two that follow each other are not alike', () => {
+    const told = [
+      { month: month('2026-01'), base: 1 },
+      { month: month('2026-02'), base: 2 },
+      { month: month('2026-03'), base: 2 },
+    ];
+    const spans = monthSpans(told, (a, b) => a.base === b.base);
+    expect(spans.map(({ from, to }) => `${from} ${to}`)).toEqual(['2026-01 2026-01', '2026-02 2026-03']);
+  });
+});
 
 describe('a month', () => {
   it('ends on the day that the calendar says, however often one asks', () => {

@@ -1,0 +1,282 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Template } from 'aws-cdk-lib/assertions';
+import { afterAll, describe, expect, test } from 'vitest';
+import * as zMini from 'zod/mini';
+import { mailEnvironment } from '../../functions/adapters/configured-mailer.ts';
+import { readEnvironment } from '../../functions/environment.ts';
+import { senderSchema } from '../../functions/mail/build-mail.ts';
+import { caseLinkSchema } from '../../functions/mail/case-link.ts';
+import { SOURCES } from '../../functions/sources/sources.ts';
+import {
+  projectContext,
+  readSettings,
+  SETTING_NAMES,
+  type Settings,
+  SettingsWrong,
+  variableFor,
+} from '../../infra/settings.ts';
+import { runCanbao } from '../support/command-line.ts';
+import { synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
+
+/** What infra/README.md says is done here by its own words. */
+const ROOT = join(import.meta.dirname, '../..');
+const GUIDE = readFileSync(join(ROOT, 'infra/README.md'), 'utf8');
+const README = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** The chapter under a heading, its own lower headings included. */
+function chapter(heading: string): string {
+  const [, after] = GUIDE.split(`\n${heading}\n`);
+  if (after === undefined) throw new Error(`there is no chapter ${heading}`);
+  const level = heading.split(' ')[0]?.length ?? 0;
+  return after.split(new RegExp(`\\n#{1,${level}} `))[0] ?? '';
+}
+
+/** The rows of the first table in `text`, without its head. */
+function rows(text: string): string[][] {
+  const lines = text.split('\n').filter((line) => line.startsWith('|'));
+  return lines.slice(2).map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  );
+}
+
+/** The block that follows a mark such as `<!-- settings: prod -->`. */
+function block(mark: string): string {
+  const found = new RegExp(`<!-- ${mark} -->\\n\`\`\`\\w+\\n(?<text>.*?)\`\`\``, 's').exec(GUIDE);
+  if (found?.groups?.text === undefined) throw new Error(`there is no block ${mark}`);
+  return found.groups.text;
+}
+
+/** The words of a command as a shell splits them: quotes taken off, lines joined. */
+function words(command: string): string[] {
+  const word = /(?:'[^']*'|"[^"]*"|[^\s'"])+/g;
+  const joined = command.replaceAll('\\\n', ' ');
+  return (joined.match(word) ?? []).map((text) => text.replaceAll(/'([^']*)'|"([^"]*)"/g, '$1$2'));
+}
+
+/** `-c canbao.stage=prod` → `{ "canbao.stage": "prod" }`, as the CDK command line hands it to the app. */
+function contextOf(command: string): Record<string, string> {
+  const all = words(command);
+  const given = all.flatMap((word, index) => (all[index - 1] === '-c' ? [word] : []));
+  return Object.fromEntries(given.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
+}
+
+/** What the `export` lines of a block set. */
+function variablesOf(text: string): Record<string, string> {
+  const pairs = words(text).filter((word) => word !== 'export');
+  return Object.fromEntries(pairs.map((pair) => pair.split(/=(.*)/s, 2) as [string, string]));
+}
+
+const read = (context: Record<string, unknown>, env: Record<string, string> = {}): Settings =>
+  readSettings({ context: { ...projectContext(), ...context }, env });
+
+/** Has send-digest read its environment as it does when it starts: what is deployed has to run. */
+function startsWith(template: Template): void {
+  const [sender] = Object.values(template.findResources('AWS::Lambda::Function')).filter(
+    ({ Properties }) => 'SENDER' in Properties.Environment.Variables,
+  );
+  const variables = Object.entries(sender?.Properties.Environment.Variables ?? {}).map(([name, value]) => [
+    name,
+    inWords(value as never),
+  ]);
+  const env = Object.fromEntries(variables);
+  const start = zMini.object({ SENDER: senderSchema, CASE_LINK: zMini.optional(caseLinkSchema) });
+  expect(() => [readEnvironment(start, env), readEnvironment(mailEnvironment, env)]).not.toThrow();
+}
+
+const SETTINGS = rows(chapter('## Settings'));
+const nameIn = (cell = '') => cell.replaceAll('`', '');
+
+describe('the table of settings', () => {
+  test('has every setting, once', () => {
+    const whole = SETTING_NAMES.filter((name) => !name.includes('.'));
+    expect(SETTINGS.map(([name]) => nameIn(name)).sort()).toEqual([...whole].sort());
+  });
+
+  test('says what each is without any configuration', () => {
+    const { mail, ...defaults } = read({});
+    const all: Record<string, unknown> = { ...defaults, mailTransport: mail.transport };
+    const inWords: Record<string, string> = {
+      region: 'that of the AWS profile',
+      account: 'that of the AWS profile',
+      caseLink: 'the national service platform',
+    };
+    for (const [cell, stated = ''] of SETTINGS) {
+      const name = nameIn(cell);
+      const value = all[name] === undefined ? (inWords[name] ?? 'none') : `\`${all[name]}\``;
+      expect([name, stated]).toEqual([name, value]);
+    }
+  });
+
+  test.each(SETTINGS)('the example of %s is taken, from the command line and from variables', (...row) => {
+    const name = nameIn(row[0]);
+    const given = contextOf(nameIn(row.at(-1)));
+    expect(
+      Object.keys(given).some((key) => key === `canbao.${name}` || key.startsWith(`canbao.${name}.`)),
+    ).toBe(true);
+    const variables = Object.entries(given).map(([key, value]) => [
+      variableFor(key.slice('canbao.'.length)),
+      value,
+    ]);
+    const settings = read(given);
+    expect(settings).not.toEqual(read({}));
+    expect(read({}, Object.fromEntries(variables))).toEqual(settings);
+    const { template, dispose } = synthesized({}, undefined, given);
+    dispose();
+    startsWith(template);
+  });
+});
+
+describe('the whole deployments', () => {
+  const each = [...GUIDE.matchAll(/<!-- (settings: [\w ]+) -->/g)].map(([, mark = '']) => mark);
+
+  test('are prod, China and all sources', () => {
+    expect(each).toEqual(['settings: prod', 'settings: china', 'settings: all sources']);
+  });
+
+  test.each(each)('%s is synthesized, protected, and sets only what is a setting', (mark) => {
+    const { AWS_PROFILE, AWS_REGION, ...env } = variablesOf(block(mark));
+    const { template, terminationProtection, dispose } = synthesized(env);
+    dispose();
+    startsWith(template);
+    expect(terminationProtection).toBe(true);
+    expect([AWS_PROFILE, AWS_REGION]).toEqual([expect.any(String), env.CANBAO_REGION]);
+    expect(SETTING_NAMES.map(variableFor)).toEqual(expect.arrayContaining(Object.keys(env)));
+    template.hasResourceProperties('AWS::DynamoDB::Table', { TableName: 'canbao-prod' });
+    template.resourceCountIs('AWS::SNS::Subscription', 1);
+  });
+
+  test('China sends by SMTP, and all sources are all', () => {
+    expect(read({}, variablesOf(block('settings: china'))).mail).toEqual({
+      transport: 'smtp',
+      host: 'smtpdm.aliyun.com',
+      port: 465,
+    });
+    const { sources } = read({}, variablesOf(block('settings: all sources')));
+    expect([...sources].sort()).toEqual([...SOURCES.keys()].sort());
+  });
+});
+
+describe('the commands', () => {
+  const text = `${GUIDE}\n${README}`;
+  const lines = [...GUIDE.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, code = '']) =>
+    code
+      .replaceAll('\\\n', ' ')
+      .split('\n')
+      .map((line) => line.trim()),
+  );
+
+  test('of CDK name the profile, and the one stack where they act on one', () => {
+    const cdk = lines.filter((line) => line.startsWith('npx cdk '));
+    expect(cdk.length).toBeGreaterThan(5);
+    for (const line of cdk) {
+      expect(line).toMatch(/ --profile canbao( |$)/);
+      if (!line.includes(' bootstrap ')) expect(line).toMatch(/^npx cdk \w+ canbao-prod /);
+    }
+    expect(lines).toContain('npx cdk bootstrap aws://123456789012/ap-southeast-1 --profile canbao');
+  });
+
+  test('with settings in the README are taken', () => {
+    const deploys = [...README.matchAll(/npx cdk deploy(?:\\\n|[^\n`])*/g)].map(([command]) =>
+      contextOf(command),
+    );
+    expect(deploys.length).toBeGreaterThan(0);
+    for (const given of deploys) {
+      expect(Object.keys(given).length).toBeGreaterThan(0);
+      synthesized({}, undefined, given).dispose();
+    }
+  });
+
+  test('of canbao exist', async () => {
+    const commands = [...text.matchAll(/npx canbao ((?:\\\n|[^\n`|…])+)/g)].map(([, args = '']) => args);
+    expect(commands.length).toBeGreaterThan(10);
+    const nowhere = async () => {
+      throw new Error('there is no store here');
+    };
+    for (const command of commands) {
+      // 2 is a command that does not exist or is called wrongly.
+      const { code, err } = await runCanbao(words(command), { openStore: nowhere });
+      expect([command, code, err]).toEqual([
+        command,
+        1,
+        expect.stringMatching(/no store here|ENOENT|没有文件/),
+      ]);
+    }
+  });
+});
+
+test('the CDK command line itself hands JSON over as it is written', () => {
+  const outdir = mkdtempSync(join(tmpdir(), 'canbao-cli-'));
+  const example = SETTINGS.find(([name]) => nameIn(name) === 'mailTransport')?.at(-1);
+  const flags = words(nameIn(example));
+  const cdk = join(ROOT, 'node_modules/aws-cdk/bin/cdk');
+  const { PATH = '', HOME = '' } = process.env;
+  execFileSync(process.execPath, [cdk, 'synth', '--quiet', '--output', outdir, ...flags], {
+    cwd: ROOT,
+    env: { PATH, HOME },
+    stdio: 'pipe',
+  });
+  const template = readFileSync(join(outdir, 'canbao-dev.template.json'), 'utf8');
+  rmSync(outdir, { recursive: true, force: true });
+  expect(template).toContain('"SMTP_HOST": "smtpdm.aliyun.com"');
+}, 120_000);
+
+describe('what is in the template', () => {
+  const variants = ['settings: prod', 'settings: china', 'settings: all sources'].map((mark) =>
+    synthesized(variablesOf(block(mark))),
+  );
+  afterAll(() => {
+    for (const { dispose } of variants) dispose();
+  });
+  const resources = () =>
+    variants.flatMap(({ template }) => Object.entries<Resource>(template.toJSON().Resources));
+
+  interface Resource {
+    readonly Type: string;
+    readonly DeletionPolicy?: string;
+    readonly UpdateReplacePolicy?: string;
+    readonly Properties: Readonly<Record<string, string>>;
+  }
+
+  test('every alarm has its line, and every line its alarm', () => {
+    const lines = rows(chapter('## What each alarm means')).flatMap(([names = '']) => names.split(', '));
+    const alarms = resources()
+      .filter(([, { Type }]) => Type === 'AWS::CloudWatch::Alarm')
+      .map(([, { Properties }]) => String(Properties.AlarmName).replace('canbao-prod-', ''));
+    expect(lines.toSorted()).toEqual([...new Set(alarms)].toSorted());
+  });
+
+  test('whatever is kept goes with a failed creation, and can be taken into a stack by what identifies it', () => {
+    const kept = resources().filter(([, { UpdateReplacePolicy }]) => UpdateReplacePolicy === 'Retain');
+    const byType: Record<string, string> = {
+      'AWS::DynamoDB::Table': 'TableName',
+      'AWS::KMS::Key': 'KeyId',
+      'AWS::SecretsManager::Secret': 'Id',
+      'AWS::SES::EmailIdentity': 'EmailIdentity',
+    };
+    for (const [, { DeletionPolicy }] of kept) expect(DeletionPolicy).toBe('RetainExceptOnCreate');
+    const mapping: Record<string, Record<string, string>> = JSON.parse(block('mapping: kept'));
+    const stated = Object.entries(mapping).map(([id, by]) => [id, Object.keys(by).join()]);
+    const expected = new Map(kept.map(([id, { Type }]) => [id, byType[Type]]));
+    expect(stated.toSorted()).toEqual([...expected].toSorted());
+    for (const [id, { Type, Properties }] of kept)
+      if (Type === 'AWS::SecretsManager::Secret') expect(mapping[id]?.Id).toBe(`<ARN of ${Properties.Name}>`);
+  });
+});
+
+test('a setting that is misspelt or wrong is refused by its name with what is allowed', () => {
+  expect(() => read({ 'canbao.sesDomian': 'a.cn' })).toThrow(
+    /sesDomian: is no setting; there are .*sesDomain/,
+  );
+  for (const name of SETTING_NAMES) {
+    const wrong = () => read({ [`canbao.${name}`]: '\n' });
+    expect(wrong).toThrow(SettingsWrong);
+    expect(wrong).toThrow(new RegExp(`${name.split('.')[0]}[.\\w]*: .* cannot be used; allowed is `));
+  }
+});
