@@ -8,8 +8,9 @@ import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
+import { todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { factIdOf, type Statement, stateFacts, stateUnitFact, todayOf } from './state-facts.ts';
+import { factIdOf, type Statement, stateFacts, stateUnitFact } from './state-facts.ts';
 
 export const acknowledgeInput = once(() => z.object({ caseId: line(400) }));
 export type AcknowledgeInput = z.infer<ReturnType<typeof acknowledgeInput>>;

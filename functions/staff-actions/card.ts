@@ -4,8 +4,9 @@ import { day, employeeId } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
+import { dayAhead } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { dayAhead, knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+import { knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
 
 /** A card that was asked for or came; `replaces`: in place of one that was lost or broken. */
 export const cardInput = once(() =>

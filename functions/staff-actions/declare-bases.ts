@@ -6,8 +6,9 @@ import { firstDayOf, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { QUIET } from './cases.ts';
+import { dayAhead, todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { dayAhead, factIdOf, stateUnitFact, todayOf } from './state-facts.ts';
+import { factIdOf, stateUnitFact } from './state-facts.ts';
 
 /** A unit has declared the bases of the base year that begins with `from`. */
 export const basesInput = once(() =>

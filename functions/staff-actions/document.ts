@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { day, line } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
 import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
+import { dayAhead, todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, refused, type Submission } from './outcome.ts';
-import { dayAhead, stateFacts, todayOf } from './state-facts.ts';
+import { stateFacts } from './state-facts.ts';
 
 /** A paper that came in for an open case, by its Chinese name as the case lists it. */
 export const documentInput = once(() => z.object({ caseId: line(400), document: line(100), on: day }));

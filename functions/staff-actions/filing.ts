@@ -14,10 +14,9 @@ import {
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
 import type { EmployeeRecord } from '../ports.ts';
+import { beforeHire, dayAhead } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
 import {
-  beforeHire,
-  dayAhead,
   knownEmployee,
   type Statement,
   spellRef,
@@ -107,7 +106,7 @@ function spellOf(input: FilingInput, { spells }: EmployeeRecord): Spell | Refuse
     : refused('no-spell', { employeeId: who });
 }
 
-/** A removal needs a leave, told of with its day or without; the others need a hire. */
+/** A removal needs a leave, announced with its day or without; the others need a hire. */
 function canBeFiled(filing: FilingInput['filing'], { situation, missingDate }: Spell): boolean {
   if (filing !== 'removal') return isEmployment(situation);
   return situation.is === 'left' || situation.is === 'never-hired' || missingDate !== undefined;

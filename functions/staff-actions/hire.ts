@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { day, employeeId, personName, unitId } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
+import { dayFarAhead } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { dayFarAhead, knownEmployee, spellRef, stateFacts, submittedBefore } from './state-facts.ts';
+import { knownEmployee, spellRef, stateFacts, submittedBefore } from './state-facts.ts';
 
 /** The first working day of somebody whose hire came without it. Unit and name default to what is known. */
 export const hireInput = once(() =>

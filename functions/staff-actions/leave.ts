@@ -3,8 +3,9 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import { LEAVING_REASONS } from '../../domain/facts/life-course.ts';
 import { day, employeeId } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
+import { beforeHire, dayFarAhead } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { beforeHire, dayFarAhead, knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+import { knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
 
 /** The last working day of somebody who left or will leave, and why. */
 export const leaveInput = once(() =>

@@ -2,8 +2,9 @@ import * as z from 'zod/mini';
 import { line } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
 import { namedCase, recordedBefore } from './cases.ts';
+import { todayOf } from './impossible-days.ts';
 import type { ActionPorts, Outcome, Submission } from './outcome.ts';
-import { factIdOf, stateFacts, stateUnitFact, todayOf } from './state-facts.ts';
+import { factIdOf, stateFacts, stateUnitFact } from './state-facts.ts';
 
 /** A remark on a case, one line of at most 500 characters. */
 export const noteInput = once(() => z.object({ caseId: line(400), text: line(500) }));

@@ -10,16 +10,14 @@ import type { Month } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
+import { beforeHire, dayAhead, todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
 import {
-  beforeHire,
-  dayAhead,
   knownEmployee,
   type Statement,
   spellRef,
   stateFacts,
   submittedBefore,
-  todayOf,
   withSpell,
 } from './state-facts.ts';
 

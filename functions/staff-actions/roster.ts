@@ -7,8 +7,9 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import { rosterFact, takeMending } from '../intake/roster-facts.ts';
 import type { Delivery } from '../ports.ts';
+import { dayFarAhead } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { dayFarAhead, foldPorts, STAFF } from './state-facts.ts';
+import { foldPorts, STAFF } from './state-facts.ts';
 
 const about = { unitId, employeeIds: z.array(employeeId) };
 

@@ -4,14 +4,13 @@ import { foldSpells } from '../../domain/employment/fold.ts';
 import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
 import { effectiveUnitFacts, type UnitFact } from '../../domain/units/unit-facts.ts';
-import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { Instant } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import {
   type ActionPorts,
-  type DayField,
   type Recorded,
   type Refused,
   refused,
@@ -34,10 +33,6 @@ export function foldPorts({
   clock,
 }: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
   return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
-}
-
-export function todayOf({ clock }: Pick<ActionPorts, 'clock'>): PlainDate {
-  return chinaDayOf(clock.now());
 }
 
 /** The id of the n-th fact of a submission, from 0. */
@@ -216,36 +211,4 @@ export function spellRef({ spellId, unitId, situation }: Spell): SpellRef {
     ...(hasBegun(situation) && { from: situation.start.on }),
     ...(situation.is === 'left' && { until: situation.end.on }),
   };
-}
-
-/** Refuses a day that has not come: what was done was done by today. */
-export function dayAhead(
-  field: DayField,
-  day: PlainDate,
-  ports: Pick<ActionPorts, 'clock'>,
-): Refused | undefined {
-  const today = todayOf(ports);
-  return day > today ? refused('day-ahead', { field, day, today }) : undefined;
-}
-
-/** An announced day may lie ahead, but not by years: that is a typing error and would silence the case. */
-export function dayFarAhead(
-  field: DayField,
-  day: PlainDate,
-  ports: Pick<ActionPorts, 'clock'>,
-): Refused | undefined {
-  const latest = addDays(todayOf(ports), MOST_DAYS_AHEAD);
-  return day > latest ? refused('day-far-ahead', { field, day, latest }) : undefined;
-}
-
-const MOST_DAYS_AHEAD = 366;
-
-/** Refuses a day before the first working day of the spell; one that never began has none. */
-export function beforeHire(
-  field: DayField,
-  day: PlainDate,
-  { situation }: Pick<Spell, 'situation'>,
-): Refused | undefined {
-  if (!hasBegun(situation) || day >= situation.start.on) return undefined;
-  return refused('before-hire', { field, day, hiredOn: situation.start.on });
 }

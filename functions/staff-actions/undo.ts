@@ -10,15 +10,9 @@ import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsElsewhere } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { casesOf, QUIET } from './cases.ts';
+import { todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import {
-  factIdOf,
-  factsOf,
-  stateFacts,
-  submittedBefore,
-  todayOf,
-  unitSubmittedBefore,
-} from './state-facts.ts';
+import { factIdOf, factsOf, stateFacts, submittedBefore, unitSubmittedBefore } from './state-facts.ts';
 
 /**
  * One fact that is to be void, and why. Whose fact it is, is looked up by its delivery for 30 days; an older one needs

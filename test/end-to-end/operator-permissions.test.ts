@@ -135,6 +135,20 @@ async function readAndRecord(): Promise<void> {
   await canbao('ledger', 'leavers', '--unit', 'CD', '--month', '2026-01', '--out', join(stage.data, 'l.csv'));
   await canbao('acknowledge', 'E1/2026-02-05/enrolment', '--by', HANDLER);
   await canbao('bases', 'declared', '--unit', 'CD', '--from', '2026-01', '--on', '2026-01-20');
+  await recordWhatWasDone();
+}
+
+async function recordWhatWasDone(): Promise<void> {
+  const open = 'E1/2026-02-05/enrolment';
+  await canbao('record', 'document', open, '--document', '身份证复印件', '--on', '2026-02-19');
+  await canbao('record', 'note', open, '窗口答复周五前办结');
+  await canbao('record', 'card', 'E1', '--kind', 'physical', '--requested', '2026-02-20');
+  const filing = ['record', 'filing', 'E1', '--what', 'enrolment', '--submitted', '2026-02-20'];
+  const { out } = await runCanbao([...filing, '--local', '--data', stage.data, '--json'], {
+    clock: systemClock,
+  });
+  const { factIds } = JSON.parse(out) as { factIds: readonly string[] };
+  await canbao('record', 'undo', factIds[0] ?? '', '--reason', '登记错人', '--apply');
 }
 
 async function takeInFiles(): Promise<void> {

@@ -107,7 +107,7 @@ const REFUSALS: { readonly [Code in ProblemCode]: Refusal<Code> } = {
   },
   'several-spells': {
     words: ({ spells }) => ({
-      zh: `有几段劳动关系都可能是所指的；请用 --spell 指明其中一段：${refsZh(spells)}`,
+      zh: `有多段劳动关系符合；请用 --spell 指明其中一段：${refsZh(spells)}`,
       en: `several employments could be meant; name one with --spell: ${refsEn(spells)}`,
     }),
   },

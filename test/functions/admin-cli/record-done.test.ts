@@ -106,7 +106,7 @@ describe('canbao record filing', () => {
     );
     const { err } = await stage.run('record', ...enrolment('--submitted', '2026-12-01'));
     expect(err).toBe(
-      '有几段劳动关系都可能是所指的；请用 --spell 指明其中一段：2026-11-16（U1，2026-11-16 起）、e-B（U2，2026-11-23 起）',
+      '有多段劳动关系符合；请用 --spell 指明其中一段：2026-11-16（U1，2026-11-16 起）、e-B（U2，2026-11-23 起）',
     );
     await record(...enrolment('--accepted', '2026-12-01', '--spell', 'e-B'));
     expect(await open()).toContain('enrolment open');

@@ -1,0 +1,40 @@
+import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
+import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import { type ActionPorts, type DayField, type Refused, refused } from './outcome.ts';
+
+/** The day on which something is recorded, in China. */
+export function todayOf({ clock }: Pick<ActionPorts, 'clock'>): PlainDate {
+  return chinaDayOf(clock.now());
+}
+
+/** Refuses a day that has not come: what was done was done by today. */
+export function dayAhead(
+  field: DayField,
+  day: PlainDate,
+  ports: Pick<ActionPorts, 'clock'>,
+): Refused | undefined {
+  const today = todayOf(ports);
+  return day > today ? refused('day-ahead', { field, day, today }) : undefined;
+}
+
+/** An announced day may lie ahead, but not by years: that is a typing error and would silence the case. */
+export function dayFarAhead(
+  field: DayField,
+  day: PlainDate,
+  ports: Pick<ActionPorts, 'clock'>,
+): Refused | undefined {
+  const latest = addDays(todayOf(ports), MOST_DAYS_AHEAD);
+  return day > latest ? refused('day-far-ahead', { field, day, latest }) : undefined;
+}
+
+const MOST_DAYS_AHEAD = 366;
+
+/** Refuses a day before the first working day of the spell; one that never began has none. */
+export function beforeHire(
+  field: DayField,
+  day: PlainDate,
+  { situation }: Pick<Spell, 'situation'>,
+): Refused | undefined {
+  if (!hasBegun(situation) || day >= situation.start.on) return undefined;
+  return refused('before-hire', { field, day, hiredOn: situation.start.on });
+}
