@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { canbaoJson, runCanbao } from '../support/command-line.ts';
 import { fakeClock } from '../support/fakes/clock.ts';
 import { HANDLER, hired, REGISTRY } from './company.ts';
@@ -36,54 +36,56 @@ async function mailOf(day: string): Promise<string> {
   return mail?.text ?? '';
 }
 
-it('what staff record closes a case, and undoing it opens the case again, as the next mail says', async () => {
-  expect(await open()).toEqual([`${CASE} open`]);
-  await enrolment('--submitted', '2026-03-10', '--channel', 'online', '--receipt', 'R-2026-1');
-  expect(await open()).toEqual([`${CASE} submitted`]);
-  expect(await mailOf('2026-03-11')).toMatch(/■ 王伟（E1）[\s\S]*R-2026-1/);
+describe('one case, worked on by staff', { shuffle: false }, () => {
+  it('what staff record closes a case, and undoing it opens the case again, as the next mail says', async () => {
+    expect(await open()).toEqual([`${CASE} open`]);
+    await enrolment('--submitted', '2026-03-10', '--channel', 'online', '--receipt', 'R-2026-1');
+    expect(await open()).toEqual([`${CASE} submitted`]);
+    expect(await mailOf('2026-03-11')).toMatch(/■ 王伟（E1）[\s\S]*R-2026-1/);
 
-  clock.set('2026-03-11T04:00:00.000Z');
-  const { factIds } = await enrolment('--accepted', '2026-03-11', '--effective-month', '2026-03');
-  const [factId = ''] = factIds;
-  expect(await open()).toEqual([]);
-  // Somebody else is news, so there is a mail, which also says that this case is done.
-  await stage.postAll([hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-03-11' })]);
-  const ended = await mailOf('2026-03-12');
-  expect(ended).toContain('王伟');
-  expect(ended).not.toMatch(/■ 王伟/);
+    clock.set('2026-03-11T04:00:00.000Z');
+    const { factIds } = await enrolment('--accepted', '2026-03-11', '--effective-month', '2026-03');
+    const [factId = ''] = factIds;
+    expect(await open()).toEqual([]);
+    // Somebody else is news, so there is a mail, which also says that this case is done.
+    await stage.postAll([hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-03-11' })]);
+    const ended = await mailOf('2026-03-12');
+    expect(ended).toContain('王伟');
+    expect(ended).not.toMatch(/■ 王伟/);
 
-  clock.set('2026-03-12T04:00:00.000Z');
-  const undo = ['record', 'undo', factId, '--reason', '受理的是另一人', '--by', '王芳'];
-  expect(await canbao(...undo)).toMatchObject({ applied: false, opens: [CASE] });
-  expect(await open()).toEqual([]);
-  expect(await canbao(...undo, '--apply')).toMatchObject({ applied: true, opens: [CASE] });
-  expect(await open()).toEqual([`${CASE} submitted`]);
-  expect(await mailOf('2026-03-13')).toMatch(/■ 王伟（E1）/);
+    clock.set('2026-03-12T04:00:00.000Z');
+    const undo = ['record', 'undo', factId, '--reason', '受理的是另一人', '--by', '王芳'];
+    expect(await canbao(...undo)).toMatchObject({ applied: false, opens: [CASE] });
+    expect(await open()).toEqual([]);
+    expect(await canbao(...undo, '--apply')).toMatchObject({ applied: true, opens: [CASE] });
+    expect(await open()).toEqual([`${CASE} submitted`]);
+    expect(await mailOf('2026-03-13')).toMatch(/■ 王伟（E1）/);
 
-  const { out } = await runCanbao(here('facts', 'E1'), { clock });
-  expect(out).toContain(`登记人 operator:${userInfo().username}（未核实，备注 王芳）`);
-  expect(out).toContain('申报已受理（已作废）');
-});
+    const { out } = await runCanbao(here('facts', 'E1'), { clock });
+    expect(out).toContain(`登记人 operator:${userInfo().username}（未核实，备注 王芳）`);
+    expect(out).toContain('申报已受理（已作废）');
+  });
 
-it('a note stands with its case, from staff and from another system alike', async () => {
-  await canbao('record', 'note', CASE, '窗口答复周五前办结');
-  const data = { employeeId: 'E1', caseId: CASE, text: '供应商已联系', on: '2026-03-12' };
-  await stage.postAll([{ type: 'case.noted', statedAt: '2026-03-12T18:00:00+08:00', data }]);
-  const about = { unitId: 'CD', caseId: 'unit/CD/declare-bases', text: '七月再看', on: '2026-03-12' };
-  await stage.postAll([{ type: 'case.noted', statedAt: '2026-03-12T18:00:00+08:00', data: about }]);
-  const { cases } = await canbao<{ cases: readonly unknown[] }>('cases');
-  expect(cases).toContainEqual(
-    expect.objectContaining({
-      caseId: CASE,
-      notes: [
-        expect.objectContaining({
-          text: '窗口答复周五前办结',
-          by: expect.objectContaining({ verified: false }),
-        }),
-        expect.objectContaining({ text: '供应商已联系', by: null }),
-      ],
-    }),
-  );
-  // It is no news: nothing else happened, so no mail is due.
-  expect(await mailOf('2026-03-16')).not.toContain('供应商已联系');
+  it('a note stands with its case, from staff and from another system alike', async () => {
+    await canbao('record', 'note', CASE, '窗口答复周五前办结');
+    const data = { employeeId: 'E1', caseId: CASE, text: '供应商已联系', on: '2026-03-12' };
+    await stage.postAll([{ type: 'case.noted', statedAt: '2026-03-12T18:00:00+08:00', data }]);
+    const about = { unitId: 'CD', caseId: 'unit/CD/declare-bases', text: '七月再看', on: '2026-03-12' };
+    await stage.postAll([{ type: 'case.noted', statedAt: '2026-03-12T18:00:00+08:00', data: about }]);
+    const { cases } = await canbao<{ cases: readonly unknown[] }>('cases');
+    expect(cases).toContainEqual(
+      expect.objectContaining({
+        caseId: CASE,
+        notes: [
+          expect.objectContaining({
+            text: '窗口答复周五前办结',
+            by: expect.objectContaining({ verified: false }),
+          }),
+          expect.objectContaining({ text: '供应商已联系', by: null }),
+        ],
+      }),
+    );
+    // It is no news: nothing else happened, so no mail is due.
+    expect(await mailOf('2026-03-16')).not.toContain('供应商已联系');
+  });
 });
