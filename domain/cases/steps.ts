@@ -1,6 +1,5 @@
 import type { Channel, Filing } from '../facts/insurance.ts';
 import { type PlainCode, type Reason, type ReasonCode, reasonOf, type ValuesFor } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import type { CaseState } from './case.ts';
 import type { CaseContext } from './case-parts.ts';
 
@@ -29,7 +28,7 @@ export function channelSteps({ filing, channel, agency }: ChannelQuestion): read
   const codes = STEPS[channel].map((code) =>
     code === 'channel-online-open' ? (`${code}-${filing}` as const) : code,
   );
-  const steps = codes.map((code) => reasonOf('R12', code, {}, { source: WEB_COMPILATION }));
+  const steps = codes.map((code) => reasonOf('R12', code, {}));
   return channel === 'agency' ? [...steps, agencyCutOff(filing, agency)] : steps;
 }
 

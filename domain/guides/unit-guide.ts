@@ -2,7 +2,6 @@ import type { Calendar } from '../calendar/calendar.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import { unitRegistration } from '../rules/deadline/unit-registration.ts';
 import { originOf, statutoryTerm } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -79,6 +78,6 @@ function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
   ];
 }
 
-const MONTHLY: Reason = { rule: 'G3', code: 'unit-monthly', values: {}, source: WEB_COMPILATION };
+const MONTHLY: Reason = { rule: 'G3', code: 'unit-monthly', values: {} };
 
 const CREDIT_CODE: Reason = { rule: 'G3', code: 'mistake-organisation-code', values: {} };

@@ -180,10 +180,11 @@ export function written<K extends ParameterName>(
 ): InForce<Written> {
   const { write } = PARAMETER_KINDS[name];
   if (answer.known) return { ...answer, value: write(answer.value) };
-  const { lastKnown, candidates, ...rest } = answer;
+  const { lastKnown, candidates, lead, ...rest } = answer;
   return {
     ...rest,
     candidates: candidates.map(({ value, source }) => ({ value: write(value), source })),
+    ...(lead !== undefined && { lead: { ...lead, value: write(lead.value) } }),
     ...(lastKnown !== undefined && { lastKnown: write(lastKnown) }),
   };
 }

@@ -12,7 +12,7 @@ export const NO_REGION = '';
 
 /**
  * What holds for a unit in `region`: what its own agency told it, from the day that it names; else the region's
- * data; else national law. A region that ships no data is as good as any: whatever is local is then not found.
+ * data; else its province's; else national law. A region that ships no data is as good as any: whatever is local is then not found.
  */
 export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
   const name = regionNamed(region);
@@ -38,11 +38,12 @@ function lookUp<K extends ParameterName>(
   return inForce(shippedParameter(name, shipped), day);
 }
 
-/** The entries that ship for a parameter: the region's own, else those of national law. */
+/** The entries that ship for a parameter: the region's own, else its province's, else those of national law. */
 export function shippedParameter<K extends ParameterName>(
   name: K,
   shipped: RegionPolicy | undefined,
 ): Parameter<ParameterValues[K]> {
-  const entries = shipped?.parameters[name] ?? NATIONAL.parameters[name] ?? [];
+  const entries =
+    shipped?.parameters[name] ?? shipped?.province?.parameters[name] ?? NATIONAL.parameters[name] ?? [];
   return { name, unit: PARAMETER_KINDS[name].unit, entries };
 }

@@ -1,5 +1,5 @@
 import { type LocalPolicy, staleSince } from '../policy/local-policy.ts';
-import { type InForce, inForce, type Note } from '../policy/parameter.ts';
+import { type Candidate, type InForce, inForce, lastDayOf, type Note } from '../policy/parameter.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../policy/parameter-kinds.ts';
 import type { ParameterName } from '../policy/policy.ts';
 import type { Confidence } from '../reasons/reason.ts';
@@ -9,8 +9,8 @@ import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Who settles a parameter: the unit's own agency, the region, or national law. */
-export type Level = 'local' | 'region' | 'national';
+/** Who settles a parameter: the unit's own agency, the region, its province, or national law. */
+export type Level = 'local' | 'region' | 'province' | 'national';
 
 /** One parameter as it stands in a region on a day; values are as an administrator writes them. */
 export interface SheetLine {
@@ -48,7 +48,7 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
 }
 
 /** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
-export const GAP_KINDS = ['not-published', 'stale', 'contradictory', 'unknown'] as const;
+export const GAP_KINDS = ['not-published', 'stale', 'contradictory', 'lead', 'unknown'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
@@ -62,7 +62,9 @@ export interface PolicyGap {
   readonly verified?: PlainDate;
   readonly confidence?: Confidence;
   /** Contradictory: what the sources say. */
-  readonly candidates: readonly { readonly value: Written; readonly source: string }[];
+  readonly candidates: readonly Candidate<Written>[];
+  /** What a lead says: to be confirmed with the agency and entered as localPolicy. */
+  readonly lead?: Candidate<Written>;
   /** The last value that was in force before: for an estimate that says so, never for a figure. */
   readonly lastKnown?: Written;
   readonly note?: Note;
@@ -102,7 +104,7 @@ function gapOf(
     if (since > day) return undefined;
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
-  const { why, candidates, lastKnown, note } = answer;
+  const { why, candidates, lead, lastKnown, note } = answer;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
     region,
@@ -110,13 +112,15 @@ function gapOf(
     kind: why === 'not-found' || why === 'before-first' ? 'unknown' : why,
     ...(since !== undefined && { since }),
     candidates,
+    ...(lead !== undefined && { lead }),
     ...(lastKnown !== undefined && { lastKnown }),
     ...(note !== undefined && { note }),
   };
 }
 
 function levelOf(name: ParameterName, shipped: RegionPolicy | undefined): Level {
-  return shipped?.parameters[name] === undefined ? 'national' : 'region';
+  if (shipped?.parameters[name] !== undefined) return 'region';
+  return shipped?.province?.parameters[name] === undefined ? 'national' : 'province';
 }
 
 function nextChange(
@@ -136,12 +140,15 @@ function firstUncovered(
 ): PlainDate | undefined {
   const { entries } = shippedParameter(name, shipped);
   const last = entries.findLast((entry) => entry.from === undefined || entry.from <= day);
-  return last?.until && addDays(last.until, 1);
+  const end = last && lastDayOf(last);
+  return end && addDays(end, 1);
 }
 
 /** National law settles it; the others it leaves to the regions. */
 function isNationalLaw(name: ParameterName): boolean {
-  return shippedParameter(name, undefined).entries.some((entry) => 'value' in entry);
+  return shippedParameter(name, undefined).entries.some(
+    (entry) => 'value' in entry && entry.source.grade !== 'lead',
+  );
 }
 
 /** The region has data of its own, or has to have it because national law leaves it open. */
@@ -150,5 +157,5 @@ function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate)
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);
     if (maternity.known && maternity.value === 'included') return false;
   }
-  return levelOf(name, shipped) === 'region' || !isNationalLaw(name);
+  return levelOf(name, shipped) !== 'national' || !isNationalLaw(name);
 }

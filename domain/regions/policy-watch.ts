@@ -33,7 +33,7 @@ export function policyWatch(
   const regions = new Set(units.map(({ region }) => regionNamed(region)));
   const gaps = policyGaps(day, { staleAfterMonths: STALE_AFTER_MONTHS }).filter(
     // What nobody knows is in the cases that need it; here it would be the same long list every week.
-    ({ region, kind }) => kind !== 'unknown' && (regions.has(region) || region === '全国'),
+    ({ region, kind }) => kind !== 'unknown' && kind !== 'lead' && (regions.has(region) || region === '全国'),
   );
   const staleLocal = staleLocalEntries(units, day, { staleAfterMonths: STALE_AFTER_MONTHS });
   const ahead = addMonths(day, MONTHS_AHEAD);
@@ -69,6 +69,7 @@ function gapLine({ region, parameter, kind, since, verified }: PolicyGap, langua
       'not-published': `${since === undefined ? '' : `自 ${since} 起`}未公布或未收录`,
       stale: `上次核实是 ${verified ?? '很久以前'}，请重新核实`,
       contradictory: '各来源说法不一，请向经办机构核实后填入 localPolicy',
+      lead: '只有线索，请向经办机构核实后填入 localPolicy',
       unknown: '未知',
     }[kind];
     return `${region}「${name}」${what}`;
@@ -77,6 +78,7 @@ function gapLine({ region, parameter, kind, since, verified }: PolicyGap, langua
     'not-published': `not published${since === undefined ? '' : ` from ${since} on`}`,
     stale: `last verified on ${verified ?? 'an unknown day'}, please look again`,
     contradictory: 'sources contradict each other; ask the agency and enter its answer as localPolicy',
+    lead: 'only a lead; ask the agency and enter its answer as localPolicy',
     unknown: 'not known',
   }[kind];
   return `${region}, ${name}: ${what}`;

@@ -6,8 +6,13 @@ export type RegionParameters = {
   readonly [K in keyof ParameterValues]?: readonly Entry<ParameterValues[K]>[];
 };
 
-/** What ships for one pooling area, or for the whole country: data only, each value with its source. */
-export interface RegionPolicy {
+/** What ships for one province, or for the whole country: data only, each value with its source. */
+export interface LayerPolicy {
   readonly region: string;
   readonly parameters: RegionParameters;
+}
+
+/** What ships for one pooling area. What it does not settle its province does, and then national law. */
+export interface RegionPolicy extends LayerPolicy {
+  readonly province?: LayerPolicy;
 }

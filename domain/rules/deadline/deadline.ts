@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isPublished, onOrAfter, onOrBefore } from '../../calendar/working-days.ts';
+import { sourceText } from '../../policy/source.ts';
 import { type Reason, reasonOf } from '../../reasons/reason.ts';
 import { dayInMonth, type Month } from '../../values/month.ts';
 import { addDays, dayOfWeek, earlierOf, laterOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
@@ -127,13 +128,16 @@ function nextCutOffReason(cutOff: CutOff): Reason {
   const values = { cutOff: cutOff.on, day: cutOff.day, month: cutOff.month };
   if (cutOff.answer === undefined) return { rule: 'D4', code: 'cut-off-agency', values };
   if (cutOff.answer.known) return { rule: 'D4', code: 'cut-off-region', values, ...originOf(cutOff.answer) };
-  const candidates = cutOff.answer.candidates;
+  const { candidates, lead } = cutOff.answer;
+  if (lead !== undefined) {
+    return { rule: 'D4', code: 'cut-off-lead', values, ...originOf(cutOff.answer), confidence: 'low' };
+  }
   return {
     rule: 'D4',
     code: 'cut-off-contradictory',
     values: { ...values, candidates: candidates.map((candidate) => candidate.value) },
     ...originOf(cutOff.answer),
-    source: candidates.map((candidate) => `${candidate.value}: ${candidate.source}`).join('; '),
+    source: candidates.map((candidate) => `${candidate.value}: ${sourceText(candidate.source)}`).join('; '),
   };
 }
 

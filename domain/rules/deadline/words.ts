@@ -54,6 +54,10 @@ export const DEADLINE_WORDS = {
     zh: '当地每月 {day} 日截止申报，{month} 的截止日为 {cutOff}。',
     en: 'The local cut-off is day {day} of the month; for {month} it is {cutOff}.',
   },
+  'cut-off-lead': {
+    zh: '当地截止日待核实：可能为每月 {day} 日，{month} 先按 {cutOff} 办理。',
+    en: 'The local cut-off is to be confirmed: it may be day {day} of the month; for {month} {cutOff} is used.',
+  },
   'cut-off-agency': {
     zh: '代办机构每月 {day} 日截止，{month} 的截止日为 {cutOff}。',
     en: 'The agency that files for you closes on day {day} of the month; for {month} that is {cutOff}.',

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
+import { sourceText } from '../../../domain/policy/source.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
 import {
   GAP_KINDS,
@@ -19,6 +20,7 @@ const KINDS: Readonly<Record<GapKind, Words>> = {
   'not-published': { zh: '未公布', en: 'not published' },
   stale: { zh: '待重新核实', en: 'to be looked at again' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
+  lead: { zh: '只有线索', en: 'only a lead' },
   unknown: { zh: '未知', en: 'not known' },
 };
 
@@ -82,15 +84,16 @@ function linesOf(found: readonly PolicyGap[], frame: Frame): string[] {
 }
 
 function lineOf(gap: PolicyGap, { say, wording, language }: Frame): string {
-  const { parameter, kind, since, verified, candidates, lastKnown, note } = gap;
+  const { parameter, kind, since, verified, candidates, lead, lastKnown, note } = gap;
+  const told = lead === undefined ? candidates : [lead];
   const details = [
     since && say({ zh: `自 ${since}`, en: `since ${since}` }),
     verified && say({ zh: `上次核实 ${verified}`, en: `last verified ${verified}` }),
-    ...candidates.map(({ value, source }) => `${value} (${source})`),
+    ...told.map(({ value, source }) => `${value} (${sourceText(source)})`),
     lastKnown !== undefined && say({ zh: `此前为 ${lastKnown}`, en: `before that ${lastKnown}` }),
     note?.[language],
   ].filter(Boolean);
   const naming = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
-  const told = details.length === 0 ? '' : `${wording.colon}${details.join(say({ zh: '；', en: '; ' }))}`;
-  return `${say(KINDS[kind])} ${naming}${told}`;
+  const rest = details.length === 0 ? '' : `${wording.colon}${details.join(say({ zh: '；', en: '; ' }))}`;
+  return `${say(KINDS[kind])} ${naming}${rest}`;
 }

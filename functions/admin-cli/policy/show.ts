@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { InForce } from '../../../domain/policy/parameter.ts';
 import type { Written } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { sourceText } from '../../../domain/policy/source.ts';
 import type { Confidence } from '../../../domain/reasons/reason.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { type Level, policySheet, type SheetLine } from '../../../domain/regions/policy-report.ts';
@@ -12,6 +13,7 @@ import { dayOption, discreet, example } from '../frame/options.ts';
 const LEVELS: Readonly<Record<Level, Words>> = {
   local: { zh: '本单位', en: 'own' },
   region: { zh: '当地', en: 'local' },
+  province: { zh: '全省', en: 'province' },
   national: { zh: '全国', en: 'national' },
 };
 
@@ -20,6 +22,7 @@ const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Words>>
   'before-first': { zh: '未知（早于已知的第一个数值）', en: 'not known (before the first known value)' },
   'not-published': { zh: '未公布', en: 'not published' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
+  lead: { zh: '未知，只有线索', en: 'not known, only a lead' },
 };
 
 const CONFIDENCES: Readonly<Record<Confidence, Words>> = {
@@ -75,7 +78,7 @@ function linesOf(line: SheetLine, frame: Frame): string[] {
   const naming = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
   return [
     `${naming}${wording.colon}${answerText(line, frame)}${answer.known ? ` [${say(LEVELS[level])}]` : ''}`,
-    ...[sourceText(answer, frame), datesText(answer, frame), note?.[language], changeText(changesOn, frame)]
+    ...[citedText(answer, frame), datesText(answer, frame), note?.[language], changeText(changesOn, frame)]
       .filter((text) => text !== undefined)
       .map((text) => `    ${text}`),
   ];
@@ -83,8 +86,9 @@ function linesOf(line: SheetLine, frame: Frame): string[] {
 
 function answerText({ parameter, answer }: SheetLine, { say, language }: Frame): string {
   if (answer.known) return parameterValueText(parameter, answer.value, language);
-  const { why, candidates, lastKnown } = answer;
-  const all = candidates.map(({ value, source }) => `${value} (${source})`).join(' / ');
+  const { why, candidates, lead, lastKnown } = answer;
+  const told = lead === undefined ? candidates : [lead];
+  const all = told.map(({ value, source }) => `${value} (${sourceText(source)})`).join(' / ');
   const last =
     lastKnown === undefined
       ? ''
@@ -92,11 +96,11 @@ function answerText({ parameter, answer }: SheetLine, { say, language }: Frame):
   return `${say(WHY[why])}${all === '' ? '' : ` ${all}`}${last}`;
 }
 
-function sourceText(answer: InForce<Written>, { say, wording }: Frame): string | undefined {
+function citedText(answer: InForce<Written>, { say, wording }: Frame): string | undefined {
   const { law } = answer;
   if (!answer.known) return law;
   const confidence = say(answer.local ? LEVELS.local : CONFIDENCES[answer.confidence]);
-  return wording.citation({ text: undefined, law, source: answer.source, confidence });
+  return wording.citation({ text: undefined, law, source: sourceText(answer.source), confidence });
 }
 
 function datesText(answer: InForce<Written>, { say }: Frame): string | undefined {

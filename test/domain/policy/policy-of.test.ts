@@ -48,18 +48,17 @@ describe('policy of a region', () => {
     });
   });
 
-  it('has no removal cut-off for Shanghai, where sources contradict, and a weak one for enrolment', () => {
+  it('has a lead alone for the removal cut-off of Shanghai, and a weak value for enrolment', () => {
     const shanghai = policyOf('上海');
     const removal = shanghai.inForce('removalCutOffDay', day);
-    expect(removal).toMatchObject({ known: false, why: 'contradictory' });
-    expect(removal.known ? [] : removal.candidates.map((candidate) => candidate.value)).toEqual([11, 15]);
+    expect(removal).toMatchObject({ known: false, why: 'lead', lead: { value: 11 }, candidates: [] });
     expect(shanghai.inForce('enrolmentCutOffDay', day)).toMatchObject({ value: 15, confidence: 'low' });
   });
 
   it('has the medical band of Shenzhen for 2026 alone, and never the pension band', () => {
     const { inForce } = policyOf('深圳');
     const floor = (on: string) => inForce('contributionBaseFloor', plainDate(on));
-    expect(floor('2025-12-31')).toMatchObject({ known: false, why: 'not-found' });
+    expect(floor('2025-12-31')).toMatchObject({ known: false, why: 'lead', lead: { value: 673300 } });
     expect(floor('2026-01-01')).toMatchObject({ known: true, value: 672700 });
     expect(floor('2026-12-31')).toMatchObject({ known: true, value: 672700 });
     expect(floor('2027-01-01')).toMatchObject({ known: false, why: 'not-published', lastKnown: 672700 });
@@ -93,12 +92,12 @@ describe('what a unit was told by its agency', () => {
   const { inForce } = policyOf('上海', localPolicy);
 
   it('wins from its day on, not before, and is cited', () => {
-    expect(inForce('removalCutOffDay', plainDate('2026-08-31'))).toMatchObject({ why: 'contradictory' });
+    expect(inForce('removalCutOffDay', plainDate('2026-08-31'))).toMatchObject({ why: 'lead' });
     expect(inForce('removalCutOffDay', day)).toEqual({
       known: true,
       parameter: 'removalCutOffDay',
       value: 20,
-      source: '朝阳区医保中心电话',
+      source: { grade: 'local', issuer: '', title: '朝阳区医保中心电话' },
       confidence: 'high',
       from: '2026-09-01',
       verified: '2026-08-30',

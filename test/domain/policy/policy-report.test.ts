@@ -30,15 +30,16 @@ describe('the sheet of a region', () => {
         from: '2026-07-01',
         until: '2027-06-30',
         published: '2026-08-21',
-        verified: '2026-11-21',
-        confidence: 'high',
+        verified: '2026-11-29',
+        confidence: 'medium',
       },
     });
-    expect(lineOf('北京', 'unitMedicalRate')).toMatchObject({ answer: { value: '9.8%' } });
-    expect(lineOf('北京', 'residentWindowTo')).toMatchObject({
+    expect(lineOf('上海', 'unitMedicalRate')).toMatchObject({ answer: { value: '9%' } });
+    expect(lineOf('武汉', 'residentWindowTo')).toMatchObject({
       level: 'national',
-      answer: { value: '12-31', confidence: 'low' },
+      answer: { known: false, why: 'lead', lead: { value: '12-31' } },
     });
+    expect(lineOf('杭州', 'coverStart')).toMatchObject({ level: 'province', answer: { known: true } });
   });
 
   it('tells what is not known as such, with the last known value apart', () => {
@@ -49,13 +50,13 @@ describe('the sheet of a region', () => {
     });
     expect(lineOf('上海', 'removalCutOffDay')?.answer).toMatchObject({
       known: false,
-      why: 'contradictory',
-      candidates: [{ value: 11 }, { value: 15 }],
+      why: 'lead',
+      lead: { value: 11 },
     });
   });
 
   it('names the next day on which something changes', () => {
-    expect(lineOf('广州', 'retireeMedicalYearsMale')).toMatchObject({ changesOn: '2030-01-01' });
+    expect(lineOf('广州', 'unitMedicalRate', '2025-06-01')).toMatchObject({ changesOn: '2026-01-01' });
     expect(lineOf('杭州', 'coverStart', '2026-12-31')).toMatchObject({ changesOn: '2027-01-01' });
     expect(lineOf('杭州', 'coverStart', '2027-01-01')).not.toHaveProperty('changesOn');
   });
@@ -84,14 +85,15 @@ describe('the gaps', () => {
     expect(gaps.filter((gap) => gap.region === '全国')).toEqual([]);
     expect(new Set(gaps.map((gap) => gap.region))).toEqual(new Set(REGIONS.keys()));
     for (const region of REGIONS.keys()) {
-      expect(gapOf('2026-11-21', region, 'refundWay')).toMatchObject({ kind: 'unknown', candidates: [] });
+      const kind = region === '苏州' ? 'lead' : 'unknown';
+      expect(gapOf('2026-11-21', region, 'refundWay')).toMatchObject({ kind, candidates: [] });
     }
   });
 
-  it('name what sources contradict', () => {
+  it('name what there is a lead for only, with what it says', () => {
     expect(gapOf('2026-11-21', '上海', 'removalCutOffDay')).toMatchObject({
-      kind: 'contradictory',
-      candidates: [{ value: 11 }, { value: 15 }],
+      kind: 'lead',
+      lead: { value: 11, source: { grade: 'lead' } },
     });
   });
 
@@ -106,26 +108,26 @@ describe('the gaps', () => {
   });
 
   it('name what is stale from the day after the months are over, national law once', () => {
-    expect(gapsOn('2027-05-21').filter((gap) => gap.kind === 'stale')).toEqual([]);
-    const stale = gapsOn('2027-05-22').filter((gap) => gap.kind === 'stale');
+    expect(gapsOn('2027-05-29').filter((gap) => gap.kind === 'stale')).toEqual([]);
+    const stale = gapsOn('2027-05-30').filter((gap) => gap.kind === 'stale');
     expect(stale.filter((gap) => gap.parameter === 'enrolmentDays')).toEqual([
       {
         region: '全国',
         parameter: 'enrolmentDays',
         kind: 'stale',
-        since: '2027-05-22',
-        verified: '2026-11-21',
+        since: '2027-05-30',
+        verified: '2026-11-29',
         confidence: 'high',
         candidates: [],
       },
     ]);
     expect(stale).toContainEqual(
-      expect.objectContaining({ region: '北京', parameter: 'unitMedicalRate', confidence: 'medium' }),
+      expect.objectContaining({ region: '上海', parameter: 'unitMedicalRate', confidence: 'medium' }),
     );
   });
 
   it('leave out what does not arise: maternity apart, where the rate has it in', () => {
-    expect(gapOf('2026-11-21', '北京', 'unitMaternityRate')).toBeUndefined();
+    expect(gapOf('2026-11-21', '上海', 'unitMaternityRate')).toBeUndefined();
     expect(gapOf('2026-11-21', '成都', 'unitMaternityRate')).toMatchObject({ kind: 'unknown' });
   });
 
