@@ -15,32 +15,32 @@ export const UNIT_CASE_WORDS = {
     en: 'The base year declared last began with {from}; with {over} its 12 months are over, and no declaration of the next is on record.',
   },
   'bases-band': {
-    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元。',
-    en: 'The published band of {month} is {floor} to {ceiling} yuan.',
+    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元{hedge}。',
+    en: 'The published band of {month} is {floor} to {ceiling} yuan{hedge}.',
   },
   'bases-band-unknown': {
     zh: '{month} 的上下限未公布或未找到，先按实际工资准备，公布后再核对。',
     en: 'No band is published or was found for {month}: prepare the wages as they are, and hold them against it once it is out.',
   },
   'bases-band-estimated': {
-    zh: '{month} 的上下限未公布或未找到；最近一次已知的是 {of} 的 {floor} 至 {ceiling} 元，只能作估算，公布后可能须补差。',
-    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan: an estimate, once the right one is out a difference may be due.',
+    zh: '{month} 的上下限未公布或未找到；最近一次已知的是 {of} 的 {floor} 至 {ceiling} 元{hedge}，只能作估算，公布后可能须补差。',
+    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan{hedge}: an estimate, once the right one is out a difference may be due.',
   },
   'bases-deadline': {
-    zh: '年度申报到 {lastDay} 截止，请不迟于 {actBy} 办理。',
-    en: 'The bases of the year can be declared until {lastDay}: act by {actBy}.',
+    zh: '年度申报到 {lastDay}{hedge} 截止，请不迟于 {actBy} 办理。',
+    en: 'The bases of the year can be declared until {lastDay}{hedge}: act by {actBy}.',
   },
   'bases-deadline-before-turn': {
-    zh: '登记的年度申报截止日 {lastDay} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向经办机构核实。',
-    en: 'The last day to declare on record, {lastDay}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the agency at once.',
+    zh: '登记的年度申报截止日 {lastDay}{hedge} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向经办机构核实。',
+    en: 'The last day to declare on record, {lastDay}{hedge}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the agency at once.',
   },
   'bases-deadline-unknown': {
     zh: '{region}的年度申报截止日未知，请向经办机构核实，宜尽早办理。',
     en: 'Until when the bases of the year can be declared in {region} is not known: ask the agency, and declare early.',
   },
   'bases-handled': {
-    zh: '经办机构收到申报后应在 {days} 个工作日内办结。',
-    en: 'The agency has {days} working days for a declaration that it has got.',
+    zh: '经办机构收到申报后应在 {days} 个工作日{hedge}内办结。',
+    en: 'The agency has {days} working days{hedge} for a declaration that it has got.',
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',

@@ -141,6 +141,14 @@ function nextCutOffReason(cutOff: CutOff): Reason {
   };
 }
 
+/** Where sources contradict each other on the day, no month is called lost for enrolments. */
+function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
+  const isSure = answer === undefined || answer.known;
+  return filing === 'enrolment' && !isSure
+    ? 'enrolment-cut-off-doubtful'
+    : (`${filing}-cut-off-missed` as const);
+}
+
 /** D5 and D4: the month is shorter than the cut-off day, or the day is a rest day. */
 function movedReasons(cutOff: CutOff): Reason[] {
   const inMonth = dayInMonth(cutOff.month, cutOff.day);
@@ -160,7 +168,7 @@ function missedReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
   const values = { cutOff: missed.on, month: missed.month };
   const filing = question.cutOffs.parameter === 'enrolmentCutOffDay' ? 'enrolment' : 'removal';
   const origin = missed.answer === undefined ? {} : originOf(missed.answer);
-  if (later === undefined) return [{ rule: 'D5', code: `${filing}-cut-off-missed`, values, ...origin }];
+  if (later === undefined) return [{ rule: 'D5', code: missedCode(missed, filing), values, ...origin }];
   return [
     {
       rule: 'D5',
@@ -211,11 +219,16 @@ function calendarReason({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar
   const years = [statutoryDueOn, lastLawfulDay, ...days]
     .filter((day) => !isPublished(day, calendar))
     .map(yearOf);
-  return calendarAssumed([...new Set(years)]);
+  return calendarAssumed([...new Set(years)], calendar);
 }
 
-/** D2: the reason that goes with everything computed with a year whose holiday notice is not published. */
-export function calendarAssumed(years: readonly number[]): Reason {
-  const values = { years: years.toSorted() };
-  return { rule: 'D2', code: 'calendar-assumed', values, confidence: 'assumed' };
+/**
+ * D2: the reason that goes with everything computed with a year whose holiday notice the calendar does not hold. Only a
+ * year after the last published one is not published yet; the notice of any other is not in this product.
+ */
+export function calendarAssumed(years: readonly number[], { publishedYears }: Calendar): Reason {
+  const last = Math.max(...publishedYears);
+  const isAhead = publishedYears.size > 0 && years.every((year) => year > last);
+  const code = isAhead ? 'calendar-assumed' : 'calendar-not-shipped';
+  return { rule: 'D2', code, values: { years: years.toSorted() }, confidence: 'assumed' };
 }

@@ -1,3 +1,4 @@
+import { isActByToBeConfirmed, isDayToBeConfirmed } from '../../../domain/letter/case-card.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
@@ -42,13 +43,17 @@ export function deadlinePrintout(explained: ExplainedDeadline, frame: Frame): Pr
 
 function linesOf(explained: ExplainedDeadline, frame: Frame): string[] {
   const { say, wording } = frame;
-  const { deadline, asOf, deathNoticeDueOn } = explained;
+  const { deadline, asOf, deathNoticeDueOn, because } = explained;
   const { labels, colon, date } = wording;
-  const localCutOff = deadline.localCutOff && date(deadline.localCutOff);
+  const daysLeft = daysBetween(asOf, deadline.actBy);
+  const isDoubtful = isActByToBeConfirmed(deadline, because);
+  const cutOff = deadline.localCutOff;
+  const localCutOff = cutOff && date(cutOff, isDayToBeConfirmed(cutOff, because));
+  const isAssumed = deadline.assumedCalendar && deadline.lastLawfulDay !== deadline.statutoryDueOn;
   const rows: readonly (readonly [string, string])[] = [
-    [labels.actBy, wording.deadline.actBy(deadline.actBy, daysBetween(asOf, deadline.actBy))],
+    [labels.actBy, wording.deadline.actBy(deadline.actBy, daysLeft, isDoubtful)],
     [labels.statutoryDueOn, date(deadline.statutoryDueOn)],
-    [labels.lastLawfulDay, date(deadline.lastLawfulDay)],
+    [labels.lastLawfulDay, date(deadline.lastLawfulDay, isAssumed)],
     [
       say({ zh: '申报截止日', en: 'Local cut-off' }),
       localCutOff ?? say({ zh: '未知，请向经办机构核实', en: 'not known, please ask the agency' }),
@@ -62,7 +67,7 @@ function linesOf(explained: ExplainedDeadline, frame: Frame): string[] {
     explained.title,
     ...rows.map(([label, text]) => `  ${label}${colon}${text}`),
     `${labels.basis}${colon}`.trimEnd(),
-    ...becauseLines(explained.because, frame),
+    ...becauseLines(because, frame),
     ...regionLines(explained, frame),
   ];
 }

@@ -140,15 +140,17 @@ describe('why a date is what it is', () => {
     expect(codes(remove('2026-08-31', '上海', '2026-09-16'))).toContain('removal-cut-off-missed');
   });
 
-  it('names the years whose notice is missing', () => {
-    const assumed = { rule: 'D2', code: 'calendar-assumed', confidence: 'assumed' };
+  it('names the years whose notice is missing, and says of a later one only that it is not published', () => {
+    const assumed = { rule: 'D2', confidence: 'assumed' };
     expect(named(enrol('2026-12-02', '成都'), 'calendar-assumed')).toEqual({
       ...assumed,
+      code: 'calendar-assumed',
       values: { years: [2027] },
     });
-    expect(named(enrol('2010-05-10', '北京', { asOf: '2026-12-28' }), 'calendar-assumed')).toEqual({
+    expect(named(enrol('2010-05-10', '青岛', { asOf: '2020-06-01' }), 'calendar-not-shipped')).toEqual({
       ...assumed,
-      values: { years: [2010, 2027] },
+      code: 'calendar-not-shipped',
+      values: { years: [2010] },
     });
   });
 
