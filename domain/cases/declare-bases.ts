@@ -12,6 +12,7 @@ import { chinaMidnight, type PlainDate, yearOf } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
+import { declareWages } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
@@ -167,18 +168,25 @@ function bandReasons({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   return [{ rule: 'R4', code: 'bases-band-estimated', values }, ...band.because];
 }
 
-/** How long the agency may take over a declaration that it has got. */
+/**
+ * How long the declaration may take. What ships is the agency's term from before the reform of collection; whether it
+ * holds at the tax office nobody says.
+ */
 function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   const term = policy.inForce('baseDeclarationWorkingDays', asOf);
   if (!term.known) return [];
-  return [{ rule: 'R4', code: 'bases-handled', values: { days: term.value }, ...originOf(term) }];
+  const values = { days: term.value };
+  const origin = originOf(term);
+  if (term.local) return [{ rule: 'R4', code: 'bases-handled', values, ...origin }];
+  return [{ rule: 'R4', code: 'bases-handled-before-reform', values, ...origin, confidence: 'assumed' }];
 }
 
 function stepsFor(
   { from, since, registeredOn }: BaseYearTurn,
   { channel }: Unit,
-  { unitId }: UnitCaseContext,
+  context: UnitCaseContext,
 ): readonly Reason[] {
+  const { unitId } = context;
   return [
     ...(from === undefined ? [step('step-ask-base-year')] : []),
     ...(registeredOn === undefined ? [] : [step('step-declared-before', { registeredOn })]),
@@ -186,7 +194,7 @@ function stepsFor(
       ? step('step-collect-wages-any')
       : step('step-collect-wages', { year: yearOf(since) - 1 }),
     step('step-hold-to-band'),
-    step(`step-declare-bases-${channel}`),
+    declareWages(channel, context),
     from === undefined
       ? step('step-record-declared-any', { unitId })
       : step('step-record-declared', { unitId, from }),

@@ -1,4 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { firstPaymentSteps, linkUnit } from '../cases/offices.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../reasons/reason.ts';
@@ -23,7 +24,7 @@ export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
     day,
     sections: [
       ...section('registration', registrationLines(question, calendar)),
-      ...section('steps', [...stepsAfter(question), MONTHLY]),
+      ...section('steps', stepsAfter(question)),
       ...section('papers', [...papersFor('unit'), CREDIT_CODE]),
     ],
   };
@@ -71,8 +72,17 @@ function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
     code: CodeFor<{ readonly days: number }>,
     term: InForce<number>,
   ): readonly Reason[] => (term.known ? [reasonOf(rule, code, { days: term.value }, originOf(term))] : []);
+  const offices = { policy, asOf: day };
+  const link = linkUnit(offices);
+  const { confidence } = link;
+  const tax = confidence === undefined ? {} : { confidence };
   return [
+    link,
     ...told('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
+    ...firstPaymentSteps(offices),
+    reasonOf('R12', 'unit-two-offices', {}, tax),
+    MONTHLY,
+    reasonOf('R4', 'unit-declare-year', {}, tax),
     ...told('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),
     ...told('G3', 'unit-agency-term', policy.inForce('agencyRegistrationWorkingDays', day)),
   ];

@@ -62,6 +62,14 @@ export const GUIDE_WORDS = {
     zh: '登记后为每名职工办理参保，自用工之日起 {days} 日{hedge}内。',
     en: 'Then enrol every employee within {days} days{hedge} of the first working day.',
   },
+  'unit-declare-year': {
+    zh: '每年按当地规定的期限，向税务部门{hedge}申报全部职工的上年工资。',
+    en: "Each year, within the local term, declare last year's wages of all employees to the tax office{hedge}.",
+  },
+  'unit-two-offices': {
+    zh: '增减人员在经办机构登记，工资申报和缴费在税务部门{hedge}：只登记不缴费，职工没有待遇。',
+    en: 'People are registered at the agency; wages are declared and contributions paid at the tax office{hedge}: registered and not paid, an employee has no cover.',
+  },
   'unit-report-changes': {
     zh: '单位登记事项变更或单位终止的，自变更或终止之日起 {days} 日{hedge}内办理变更或注销登记。',
     en: 'Changes of what is registered, and the end of the unit, are to be declared within {days} days{hedge}.',
@@ -132,16 +140,16 @@ export const GUIDE_WORDS = {
     en: 'Some counters also ask for: {papers} (local custom; the agency decides).',
   },
   'channel-online-open-enrolment': {
-    zh: '登录国家医保服务平台或当地医保、政务服务网，进入“单位业务－参保登记－人员增员”。',
-    en: 'Log in to the national or local platform and open the entry for enrolling people among the unit services.',
+    zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入“单位业务－参保登记－人员增员”。',
+    en: 'Log in to the national or local platform{hedge} and open the entry for enrolling people among the unit services.',
   },
   'channel-online-open-removal': {
-    zh: '登录国家医保服务平台或当地医保、政务服务网，进入“单位业务－参保登记－人员减员”。',
-    en: 'Log in to the national or local platform and open the entry for removing people among the unit services.',
+    zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入“单位业务－参保登记－人员减员”。',
+    en: 'Log in to the national or local platform{hedge} and open the entry for removing people among the unit services.',
   },
   'channel-online-open-information-change': {
-    zh: '登录国家医保服务平台或当地医保、政务服务网，进入单位业务中的职工参保信息变更。',
-    en: "Log in to the national or local platform and open the entry for changes of an employee's data among the unit services.",
+    zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入单位业务中的职工参保信息变更。',
+    en: "Log in to the national or local platform{hedge} and open the entry for changes of an employee's data among the unit services.",
   },
   'channel-online-fill': {
     zh: '填写职工信息，与证件和劳动合同一致，并上传材料。',
@@ -152,9 +160,17 @@ export const GUIDE_WORDS = {
     zh: '保存受理回执，查询办理结果：提交不等于受理。',
     en: 'Keep the receipt and look for the result: submitted is not accepted.',
   },
+  'channel-online-social-insurance': {
+    zh: '登录当地社会保险经办机构{hedge}或政务服务网的单位业务，进入人员增减或信息变更；不在医保经办机构办理。',
+    en: 'Log in to the unit services of the social-insurance agency{hedge} or of the local government and open the entry for people or their data; the medical-insurance agency does not take it.',
+  },
+  'channel-counter-social-insurance': {
+    zh: '携带材料到所在区的社会保险经办机构{hedge}，不在医保经办机构办理；登记表可在窗口领取。',
+    en: "Bring the papers to the district's social-insurance agency{hedge}, not to that of medical insurance; the form is handed out there.",
+  },
   'channel-counter-bring': {
-    zh: '携带材料到参保地医保经办服务大厅；登记表可在窗口领取，有的地方也可在当地医保官网下载。',
-    en: "Bring the papers to the agency's hall in the region; the form is handed out there, and in some places can be downloaded from the agency's site.",
+    zh: '携带材料到参保地医保经办服务大厅{hedge}；登记表可在窗口领取，有的地方也可在当地医保官网下载。',
+    en: "Bring the papers to the agency's hall in the region{hedge}; the form is handed out there, and in some places can be downloaded from the agency's site.",
   },
   'channel-counter-hand-in': {
     zh: '在综合受理窗口提交，工作人员当场审核，通过即生效。',

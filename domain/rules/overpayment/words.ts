@@ -65,8 +65,8 @@ export const OVERPAYMENT_WORDS = {
     en: 'The cut-off for removals in {region} is not known: the day of the next charge is reckoned from the end of the month, and may be earlier.',
   },
   'refund-way-unknown': {
-    zh: '{region}退费还是抵扣尚不清楚，请尽早向税务或经办机构询问；全国没有统一的申请时限。',
-    en: 'Whether {region} refunds or offsets is not known: ask the tax office or the agency early; no national time limit was found.',
+    zh: '{region}退费还是抵扣尚不清楚，请尽早向主管税务机关询问；全国没有统一的申请时限。',
+    en: 'Whether {region} refunds or offsets is not known: ask the tax office early; no national time limit was found.',
   },
   'refund-handling': {
     zh: '受理后 {days} 个工作日{hedge}内办结。',
@@ -81,8 +81,8 @@ export const OVERPAYMENT_WORDS = {
     en: '{region}: medical and other insurances are applied for apart, and only one application may be pending at a time.',
   },
   'refund-where-unknown': {
-    zh: '{region}的退费在哪里申请未查到，请向主管税务机关或经办机构核实。',
-    en: 'Where {region} takes refund applications was not found: please ask the tax office or the agency.',
+    zh: '{region}的退费办法未查到，先按一般顺序办理，请向主管税务机关核实。',
+    en: 'How {region} takes refund applications was not found: the usual order is told, please ask the tax office.',
   },
 } as const satisfies ReasonWords;
 
