@@ -1,3 +1,4 @@
+import type { Channel } from '../facts/insurance.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason, ReasonOrigin } from '../reasons/reason.ts';
 import { originOf } from '../rules/origin.ts';
@@ -14,10 +15,16 @@ export interface Offices {
   readonly asOf: PlainDate;
 }
 
-/** The tax office collects beyond doubt where the region's days to pay there are known. */
+/** Wages are declared and contributions paid to the tax office; marked where the region does not say so itself. */
 function taxOffice({ policy, asOf }: Offices): ReasonOrigin {
-  const to = policy.inForce('paymentWindowTo', asOf);
-  return to.known ? {} : { confidence: 'assumed' };
+  const office = policy.inForce('declarationOffice', asOf);
+  return office.known ? originOf(office) : { confidence: 'assumed' };
+}
+
+/** Whether the region, or the unit's own agency, says that the agency still takes the declared wages. */
+function isDeclaredAtAgency({ policy, asOf }: Offices): boolean {
+  const office = policy.inForce('declarationOffice', asOf);
+  return office.known && office.value === 'agency';
 }
 
 /** A unit established less than so many months ago may not have paid anything yet. */
@@ -41,7 +48,8 @@ export function linkUnit(offices: Offices): Reason {
  * payment. Without it there is no cover.
  */
 export function firstPaymentSteps(offices: Offices): readonly Reason[] {
-  return [step('step-declare-wage', {}, taxOffice(offices)), payStep(offices)];
+  const code = isDeclaredAtAgency(offices) ? 'step-declare-wage-at-agency' : 'step-declare-wage';
+  return [step(code, {}, taxOffice(offices)), payStep(offices)];
 }
 
 function payStep({ policy, asOf }: Offices): Reason {
@@ -61,8 +69,11 @@ export function checkTaxBill(): Reason {
 }
 
 /** R4: the wages of the year are declared to the tax office, through the unit's channel. */
-export function declareWages(channel: 'online' | 'counter' | 'agency', offices: Offices): Reason {
-  return step(`step-declare-bases-${channel}`, {}, taxOffice(offices));
+export function declareWages(channel: Channel, offices: Offices): Reason {
+  const code = isDeclaredAtAgency(offices)
+    ? 'step-declare-bases-at-agency'
+    : (`step-declare-bases-${channel}` as const);
+  return step(code, {}, taxOffice(offices));
 }
 
 /**

@@ -90,6 +90,10 @@ export const STEP_WORDS = {
     zh: '受理后向税务部门{hedge}申报该职工的缴费工资。',
     en: "Once accepted, declare the person's contribution wage to the tax office{hedge}.",
   },
+  'step-declare-wage-at-agency': {
+    zh: '登记时一并向经办机构{hedge}申报该职工的缴费工资。',
+    en: "With the registration declare the person's contribution wage to the agency{hedge}.",
+  },
   'step-pay-window': {
     zh: '在{region}的缴费期内（每月 {from} 日至 {to} 日）{hedge}向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
     en: 'Confirm and pay at the tax office within the days of {region}, {from} to {to} of the month{hedge}; the enrolment is complete with the first payment, without it there is no cover.',

@@ -17,7 +17,7 @@ export interface ChannelQuestion {
   readonly filing: Filing;
   readonly channel: Channel;
   /** Whose agency takes it; absent where no region is asked about. */
-  readonly authority?: InForce<ParameterValues['registrationAuthority']> | undefined;
+  readonly office?: InForce<ParameterValues['registrationOffice']> | undefined;
   /** Who files for the unit, with its own days of the month; only for the channel `agency`. */
   readonly agency?:
     | {
@@ -43,10 +43,10 @@ export function channelSteps(question: ChannelQuestion): readonly Reason[] {
 }
 
 /** Where the filing is made: whose agency it is may be the region's own, and where that is not known it is marked. */
-function openSteps(channel: 'online' | 'counter', { filing, authority }: ChannelQuestion): Reason {
-  const isSocialInsurance = authority?.known === true && authority.value === 'social-insurance';
-  if (isSocialInsurance) return step(`channel-${channel}-social-insurance`, {}, originOf(authority));
-  const origin: ReasonOrigin = authority?.known === false ? { confidence: 'assumed' } : {};
+function openSteps(channel: 'online' | 'counter', { filing, office }: ChannelQuestion): Reason {
+  const isSocialInsurance = office?.known === true && office.value === 'social-insurance';
+  if (isSocialInsurance) return step(`channel-${channel}-social-insurance`, {}, originOf(office));
+  const origin: ReasonOrigin = office?.known === false ? { confidence: 'assumed' } : {};
   if (channel === 'counter') return step('channel-counter-bring', {}, origin);
   return step(`channel-online-open-${filing}`, {}, origin);
 }
@@ -81,8 +81,8 @@ export function filingSteps(filing: Filing, state: CaseState, context: CaseConte
 /** The way that the unit files by; none where the registry does not know the unit. */
 function throughChannel(filing: Filing, { unit, policy, asOf }: CaseContext): readonly Reason[] {
   if (unit === undefined) return [];
-  const authority = policy.inForce('registrationAuthority', asOf);
-  return channelSteps({ filing, channel: unit.channel, agency: unit.agency, authority });
+  const office = policy.inForce('registrationOffice', asOf);
+  return channelSteps({ filing, channel: unit.channel, agency: unit.agency, office });
 }
 
 /** One step, in words of its own. */

@@ -94,6 +94,10 @@ export const UNIT_CASE_WORDS = {
     zh: '把工资明细和授权委托书交给代办机构，由其向税务部门{hedge}申报，索取受理回执。',
     en: 'Give the wages and the power of attorney to the agency that files for you; it declares to the tax office{hedge}, ask for the receipt.',
   },
+  'step-declare-bases-at-agency': {
+    zh: '向经办机构{hedge}申报年度缴费工资，索取受理回执。',
+    en: 'Declare the wages of the year to the agency{hedge}, and ask for the receipt.',
+  },
   'step-record-declared': {
     zh: '申报后把日期告诉系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from {from} --on <申报日>',
     en: 'Then tell the administrator the day to record, which closes the case: canbao bases declared --unit {unitId} --from {from} --on <day>.',

@@ -228,9 +228,15 @@ export function writeCard(
   const unitName = unitText(item.unitName, wording);
   const told = firstOfEach(it.because);
   const citations = told.map((reason) => citationOf(reason, language, wording));
+  const ofSteps = (it.steps ?? []).map(({ law, source }) => ({
+    text: undefined,
+    law,
+    source,
+    confidence: undefined,
+  }));
   const omitted = it.because.length - told.length;
   const basis = [
-    ...basisLines(citations, sources, wording),
+    ...basisLines([...citations, ...ofSteps], sources, wording),
     ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
   ];
   return {

@@ -75,7 +75,7 @@ export const ZH: Wording = {
         ? `申报截止日可能是 ${date(missed, true)}，已过；当月能否办理请立即向经办机构核实`
         : `${date(missed)}的申报截止日已过，当月来不及了`,
     assumedCalendar: '所涉年份的放假安排尚未公布，暂按周末休息推算',
-    calendarNotShipped: '本产品未收录所涉年份的放假安排，暂按周末休息推算',
+    calendarNotShipped: '未收录所涉年份的放假安排，暂按周末休息推算',
   },
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {

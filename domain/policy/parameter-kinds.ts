@@ -107,6 +107,10 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
 
   enrolmentCutOffDay: dayOfMonth(),
   removalCutOffDay: dayOfMonth(),
+  paymentWindowFrom: dayOfMonth(),
+  paymentWindowTo: dayOfMonth(),
+  registrationOffice: oneOf(['medical', 'social-insurance']),
+  declarationOffice: oneOf(['tax', 'agency']),
   lastPayableMonth: oneOf(['month-of-leaving', 'month-before-leaving']),
   coverStart: oneOf(['same-month', 'month-after-payment', 'second-month']),
   longestSuspensionMonths: months(),
@@ -115,11 +119,17 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   contributionBaseCeiling: money('CNY a month'),
   baseYearStartMonth: wholeNumber('month of the year', 'a month, a whole number from 1 to 12', 1, 12),
   baseDeclarationUntil: monthDayOfYear(),
+  fullMonthWageAfterPartialMonth: oneOf(['from-next-month', 'from-next-base-year']),
+  contributionTiers: oneOf(['one', 'two']),
   unitMedicalRate: rate('share of the base'),
+  secondTierUnitMedicalRate: rate('share of the base'),
   maternityInUnitRate: oneOf(['included', 'apart']),
   unitMaternityRate: rate('share of the base'),
+  unitLargeSumRate: rate('share of the base'),
   personalMedicalRate: rate('share of the base'),
+  secondTierPersonalMedicalRate: rate('share of the base'),
   personalFixedAmount: money('CNY a month'),
+  personalFixedAmountFirstMonthOfQuarter: money('CNY a month'),
 
   lateFeeDailyRate: rate('share of the arrears a day'),
   lateFeeStart: oneOf(['month-after-collection', 'day-after-cut-off']),
@@ -128,12 +138,15 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   penaltyMultipleMost: times(),
   responsiblePersonFineLeast: money('CNY'),
   responsiblePersonFineMost: money('CNY'),
+  inspectionFineLeast: money('CNY'),
+  inspectionFineMost: money('CNY'),
   longestBackPaymentMonths: months(),
   arrearsStopMonth: natural(),
   arrearsReimbursedWithinDays: days('calendar days'),
   arrearsCost: oneOf(['reimbursed', 'employer', 'not-paid']),
   arrearsResumeMonth: natural(),
 
+  gapRule: oneOf(['any-gap', 'transfer-only']),
   gapCatchUpMonths: months(),
   gapWaitingMonthsAtMost: months(),
   schemeSwitchContinuousYears: years(),
@@ -150,6 +163,8 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   retireeLocalYears: years(),
 
   flexibleMedicalRate: rate('share of the base'),
+  flexibleMedicalFixedAmount: money('CNY a month'),
+  flexibleMedicalFixedYearlyAmount: money('CNY a year'),
   flexibleLeastAgeYears: wholeNumber('years of age', 'an age in whole years from 1 to 100', 1, 100),
   flexibleWaitingMonths: months(),
   flexibleGapWaiverMonths: months(),
@@ -162,6 +177,9 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   residentCoverFrom: monthDayOfYear(),
   residentFixedWaitingMonths: months(),
   residentWaitingMonthsPerMissedYear: months(),
+  residentRepairMonthsPerYear: months(),
+  residentLongBreakYears: years(),
+  residentWaitingMonthsAfterLongBreak: months(),
 };
 
 export const PARAMETER_NAMES = Object.keys(PARAMETER_KINDS) as readonly ParameterName[];

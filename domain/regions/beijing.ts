@@ -80,6 +80,12 @@ const END_OF_PAYMENT_WINDOW: Entry<number> = {
   },
 };
 
+const COLLECTION_2023 = {
+  ...QUOTED,
+  from: plainDate('2024-01-01'),
+  source: BEIJING_COLLECTION_2023,
+} as const;
+
 const UNIT_RATE = {
   ...LEAD,
   from: plainDate('2025-01-01'),
@@ -107,6 +113,18 @@ export const BEIJING: RegionPolicy = {
   parameters: {
     enrolmentCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
     removalCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
+    paymentWindowFrom: [{ ...COLLECTION_2023, value: 10 }],
+    paymentWindowTo: [{ ...COLLECTION_2023, value: 25 }],
+    declarationOffice: [
+      {
+        ...COLLECTION_2023,
+        value: 'tax',
+        note: {
+          zh: '新增或者调整职工缴费工资的，向税务部门申报；补缴全月可办',
+          en: 'a new or changed contribution wage is declared to the tax office; back-payments may be made all month',
+        },
+      },
+    ],
     contributionBaseFloor: FLOOR,
     contributionBaseCeiling: CEILING,
     baseYearStartMonth: [
@@ -168,13 +186,32 @@ export const BEIJING: RegionPolicy = {
         from: plainDate('2011-07-01'),
         source: BEIJING_LATE_FEES,
         note: {
-          zh: '自收款月次月 1 日起，至补缴申报成功前一日止；例：2011 年 7 月的费，2011-10-10 补缴，2011-09-01 至 2011-10-09 共 39 天；2024 年起由单位自行申报缴费，此规则不再适用',
-          en: 'to the day before the back-payment was declared; the example of the notice: July 2011 paid on 2011-10-10 runs from 2011-09-01 to 2011-10-09, 39 days; since 2024 units declare and pay themselves and the rule no longer applies',
+          zh: '自收款月次月 1 日起，至补缴申报成功前一日止；例：2011 年 7 月的费，2011-10-10 补缴，2011-09-01 至 2011-10-09 共 39 天',
+          en: 'to the day before the back-payment was declared; the example of the notice: July 2011 paid on 2011-10-10 runs from 2011-09-01 to 2011-10-09, 39 days',
+        },
+      },
+      {
+        ...NOT_FOUND,
+        from: plainDate('2024-01-01'),
+        note: {
+          zh: '2024 年起由单位自行向税务部门申报缴费，此前按收款月次月 1 日起算的规则不再适用',
+          en: 'since 2024 units declare and pay to the tax office themselves; the rule before, from the first of the month after collection, no longer applies',
         },
       },
     ],
     retireeMedicalYearsMale: [{ ...RETIREE_YEARS, value: 25 }],
     retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 20 }],
+    flexibleMedicalFixedAmount: [
+      {
+        ...BASE_YEAR_2025,
+        value: fen(584_92),
+        source: { ...BEIJING_BASES_2025, at: '三' },
+        note: {
+          zh: '每月定额，不按费率；2026 年 7 月起的标准未见到',
+          en: 'a fixed amount a month, no rate; that from July 2026 was not seen',
+        },
+      },
+    ],
     flexibleWaitingMonths: [{ ...FLEXIBLE_2025, value: 6 }],
     flexibleGapWaiverMonths: [
       {

@@ -57,6 +57,7 @@ export const CHONGQING: RegionPolicy = {
         },
       },
     ],
+    unitLargeSumRate: [{ ...PORTALS, value: { parts: 15, outOf: 1000 } }],
     personalFixedAmount: [{ ...PORTALS, value: fen(5_00) }],
     coverStart: [{ ...SEVERAL, value: 'month-after-payment' }],
     arrearsStopMonth: [{ ...PORTALS, value: 2 }],
@@ -67,6 +68,17 @@ export const CHONGQING: RegionPolicy = {
         note: {
           zh: '有线索称欠费 3 个月以内补缴的可报销，超过的不支付',
           en: 'a lead says reimbursed where paid up within 3 months, not paid where later',
+        },
+      },
+    ],
+    flexibleMedicalFixedYearlyAmount: [
+      {
+        ...INDIVIDUALS,
+        value: fen(3075_00),
+        until: plainDate('2025-12-31'),
+        note: {
+          zh: '一档 3075 元/年，二档 6765 元/年',
+          en: 'first tier 3075 a year, second 6765',
         },
       },
     ],

@@ -105,6 +105,8 @@ function gapOf(
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
   const { why, candidates, lead, lastKnown, note } = answer;
+  // A law that is not in force yet leaves no gap before it is.
+  if (shipped === undefined && why === 'before-first') return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
     region,
@@ -151,11 +153,21 @@ function isNationalLaw(name: ParameterName): boolean {
   );
 }
 
+/** What exists in few places: where the region does not name it, nothing is missing. */
+export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
+  'secondTierUnitMedicalRate',
+  'secondTierPersonalMedicalRate',
+  'personalFixedAmountFirstMonthOfQuarter',
+  'flexibleMedicalFixedAmount',
+  'flexibleMedicalFixedYearlyAmount',
+]);
+
 /** The region has data of its own, or has to have it because national law leaves it open. */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);
     if (maternity.known && maternity.value === 'included') return false;
   }
-  return levelOf(name, shipped) !== 'national' || !isNationalLaw(name);
+  if (levelOf(name, shipped) !== 'national') return true;
+  return !isNationalLaw(name) && !WHERE_NAMED_ONLY.has(name);
 }

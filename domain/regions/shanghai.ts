@@ -8,6 +8,7 @@ import {
   SHANGHAI_BASES_2025,
   SHANGHAI_BASES_2026,
   SHANGHAI_COLLECTION_2020,
+  SHANGHAI_FLEXIBLE_2023,
   SHANGHAI_FLEXIBLE_2024,
   SHANGHAI_RATES_2025,
   SHANGHAI_REGULATION_TEXT,
@@ -130,10 +131,44 @@ export const SHANGHAI: RegionPolicy = {
         },
       },
     ],
+    paymentWindowTo: [
+      {
+        ...PAID_BY_THE_15TH,
+        value: 15,
+        note: {
+          zh: '核定征收时期的公告；2025 年细则只写“每月规定的期限内”',
+          en: 'a notice from the time of assessed amounts; the rules of 2025 only say “each month’s term”',
+        },
+      },
+    ],
+    registrationOffice: [
+      {
+        ...RULES_2025,
+        value: 'social-insurance',
+        source: { ...SHANGHAI_RULES_2025, at: '二（一）' },
+        law: '沪医保规〔2025〕7号 二（一）',
+        note: {
+          zh: '向办理基本养老保险手续的区社会保险经办机构办理登记',
+          en: 'with the social insurance agency of the district that handles the pension',
+        },
+      },
+    ],
     coverStart: [{ ...THIRD_TWO, value: 'month-after-payment', law: '沪医保规〔2025〕7号 三（二）' }],
     contributionBaseFloor: FLOOR,
     contributionBaseCeiling: CEILING,
     baseYearStartMonth: [{ ...QUOTED, value: 7, from: plainDate('2025-07-01'), source: SHANGHAI_BASES_2025 }],
+    fullMonthWageAfterPartialMonth: [
+      {
+        ...QUOTED,
+        value: 'from-next-month',
+        from: plainDate('2026-08-24'),
+        source: SHANGHAI_BASES_2026,
+        note: {
+          zh: '首月未足额发放全月工资的按当月实际工资核定，次月起按全月工资申报基数调整；双方协商一致的，首月也可按全月工资',
+          en: 'the first month goes by the wages earned, by agreement by the full month; from the next month the full-month wage is declared',
+        },
+      },
+    ],
     unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 9, outOf: 100 } }],
     maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
     arrearsStopMonth: [{ ...THIRD_THREE, value: 2, law: '沪医保规〔2025〕7号 三（三）' }],
@@ -150,6 +185,17 @@ export const SHANGHAI: RegionPolicy = {
       },
     ],
     arrearsResumeMonth: [{ ...THIRD_THREE, value: 2, law: '沪医保规〔2025〕7号 三（三）' }],
+    gapRule: [
+      {
+        ...THIRD_THREE,
+        value: 'transfer-only',
+        law: '沪医保规〔2025〕7号 三（三）',
+        note: {
+          zh: '在本市断缴的，停止期间的费用基金不予支付，补缴也不追溯',
+          en: 'for a gap in the city itself the fund pays nothing backwards, paid up or not',
+        },
+      },
+    ],
     retireeMedicalYearsMale: [RETIREE_YEARS],
     retireeMedicalYearsFemale: [RETIREE_YEARS],
     retireeLocalYears: [
@@ -167,6 +213,18 @@ export const SHANGHAI: RegionPolicy = {
         value: { parts: 10, outOf: 100 },
         from: plainDate('2024-03-01'),
         source: SHANGHAI_FLEXIBLE_2024,
+      },
+    ],
+    flexibleLeastAgeYears: [
+      {
+        ...QUOTED,
+        value: 16,
+        from: plainDate('2024-01-01'),
+        source: { ...SHANGHAI_FLEXIBLE_2023, at: '一' },
+        note: {
+          zh: '年满 16 周岁；通知写的上限为男 60 周岁、女 55 周岁，以法定退休年龄为准',
+          en: '16 or older; the notice names 60 for men and 55 for women as the limit, the statutory age decides',
+        },
       },
     ],
     flexibleWaitingMonths: [{ ...THIRD_FOUR, value: 6, law: '沪医保规〔2025〕7号 三（四）' }],

@@ -29,6 +29,8 @@ const BASE_2026 = {
 
 const SINCE_2023 = { ...QUOTED, from: plainDate('2023-10-01') } as const;
 
+const SECOND_TIER = { ...SINCE_2023, source: { ...SHENZHEN_MEASURES_2023, at: '第八条' } } as const;
+
 /** The temporary cut of 2024 and 2025. */
 const CUT = {
   ...QUOTED,
@@ -84,6 +86,19 @@ export const SHENZHEN: RegionPolicy = {
         },
       },
     ],
+    contributionTiers: [
+      {
+        ...SINCE_2023,
+        value: 'two',
+        source: { ...SHENZHEN_MEASURES_2023, at: '第七条、第八条' },
+        note: {
+          zh: '档次因人而异，未说明的按一档',
+          en: 'which tier is a matter of the employee; the first where nothing is said',
+        },
+      },
+    ],
+    secondTierUnitMedicalRate: [{ ...SECOND_TIER, value: { parts: 15, outOf: 1000 } }],
+    secondTierPersonalMedicalRate: [{ ...SECOND_TIER, value: { parts: 5, outOf: 1000 } }],
     unitMedicalRate: [
       {
         ...SINCE_2023,

@@ -1,6 +1,11 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { PAGES_WITHOUT_ADDRESS, TIANJIN_BASES_2025, TIANJIN_FLEXIBLE_2026 } from './documents.ts';
+import {
+  PAGES_WITHOUT_ADDRESS,
+  TIANJIN_BASES_2025,
+  TIANJIN_FLEXIBLE_2026,
+  TIANJIN_LARGE_SUM_2020,
+} from './documents.ts';
 import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
@@ -18,6 +23,12 @@ const BASE_2025 = {
     zh: '通知写明职工基本医疗（含生育保险）',
     en: 'the notice names employee medical insurance, maternity included',
   },
+} as const;
+
+const LARGE_SUM = {
+  ...QUOTED,
+  from: plainDate('2021-01-01'),
+  source: TIANJIN_LARGE_SUM_2020,
 } as const;
 
 const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
@@ -43,6 +54,17 @@ export const TIANJIN: RegionPolicy = {
       },
     ],
     unitMaternityRate: [{ ...SEVERAL, value: { parts: 5, outOf: 1000 } }],
+    personalFixedAmount: [
+      {
+        ...LARGE_SUM,
+        value: fen(22_00),
+        note: {
+          zh: '大额医疗救助费每年 260 元：1、4、7、10 月 21 元，其余月份 22 元',
+          en: '260 a year for large sums: 21 in January, April, July and October, 22 in the other months',
+        },
+      },
+    ],
+    personalFixedAmountFirstMonthOfQuarter: [{ ...LARGE_SUM, value: fen(21_00) }],
     flexibleMedicalRate: [
       {
         ...QUOTED,

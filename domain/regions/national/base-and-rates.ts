@@ -56,9 +56,30 @@ export const BASE_AND_RATES: RegionParameters = {
     },
   ],
   baseDeclarationUntil: [NOT_FOUND],
+  fullMonthWageAfterPartialMonth: [NOT_FOUND],
+  contributionTiers: [NOT_FOUND],
   unitMedicalRate: SET_BY_POOLING_AREA,
+  secondTierUnitMedicalRate: [NOT_FOUND],
   maternityInUnitRate: MATERNITY,
   unitMaternityRate: MATERNITY,
+  unitLargeSumRate: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '部分地区单位另缴大额（大病）医疗费用',
+        en: 'in some places the unit pays for large sums besides',
+      },
+    },
+    {
+      ...NOT_FOUND,
+      from: MEDICAL_SECURITY_LAW.from,
+      law: '医疗保障法 16',
+      note: {
+        zh: '职工大额医疗费用补助的筹资由省、自治区、直辖市规定，当地规定未找到',
+        en: 'the province sets how large sums are financed; its rule was not found',
+      },
+    },
+  ],
   personalMedicalRate: [
     {
       ...QUOTED,
@@ -71,5 +92,7 @@ export const BASE_AND_RATES: RegionParameters = {
       },
     },
   ],
+  secondTierPersonalMedicalRate: [NOT_FOUND],
   personalFixedAmount: [NOT_FOUND],
+  personalFixedAmountFirstMonthOfQuarter: [NOT_FOUND],
 };

@@ -126,7 +126,7 @@ export function harmlessUntil(
     because: [
       reasonOf('R10', code, values, { ...originOf(rule), ...(holds ? weakness(cutOff) : {}) }),
       ...(over ? [] : cutOffReason(holds ? cutOff : undefined, month, by, policy)),
-      ...(assumed && !over ? [calendarAssumed([...new Set(years)], calendar)] : []),
+      ...(assumed && !over ? calendarAssumed(years, calendar) : []),
     ],
   };
 }

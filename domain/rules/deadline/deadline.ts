@@ -92,7 +92,7 @@ export function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reaso
     countReason(steps),
     rollReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
     makeUpReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
-    calendarReason(steps, calendar),
+    ...calendarReasons(steps, calendar),
   ].filter((reason) => reason !== undefined);
 }
 
@@ -211,24 +211,28 @@ function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reas
 }
 
 /** D2: names the years whose notice is missing, those of the days shown and of the days they were moved from. */
-function calendarReason({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason | undefined {
-  if (!deadline.assumedCalendar) return undefined;
+function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
+  if (!deadline.assumedCalendar) return [];
   const { statutoryDueOn, lastLawfulDay } = deadline;
   const used = [cutOffs.ahead[0], cutOffs.missed].filter((cutOff) => cutOff !== undefined);
   const days = used.flatMap((cutOff) => [cutOff.on, dayInMonth(cutOff.month, cutOff.day)]);
   const years = [statutoryDueOn, lastLawfulDay, ...days]
     .filter((day) => !isPublished(day, calendar))
     .map(yearOf);
-  return calendarAssumed([...new Set(years)], calendar);
+  return calendarAssumed(years, calendar);
 }
 
 /**
- * D2: the reason that goes with everything computed with a year whose holiday notice the calendar does not hold. Only a
- * year after the last published one is not published yet; the notice of any other is not in this product.
+ * D2: the reasons that go with everything computed with years without a shipped holiday notice: one for those whose
+ * notice does not exist yet, one for earlier ones.
  */
-export function calendarAssumed(years: readonly number[], { publishedYears }: Calendar): Reason {
-  const last = Math.max(...publishedYears);
-  const isAhead = publishedYears.size > 0 && years.every((year) => year > last);
-  const code = isAhead ? 'calendar-assumed' : 'calendar-not-shipped';
-  return { rule: 'D2', code, values: { years: years.toSorted() }, confidence: 'assumed' };
+export function calendarAssumed(years: readonly number[], calendar: Calendar): Reason[] {
+  const all = [...new Set(years)].toSorted();
+  const ahead = all.filter((year) => year > calendar.lastYear);
+  const past = all.filter((year) => year <= calendar.lastYear);
+  const reasons: Reason[] = [
+    { rule: 'D2', code: 'calendar-not-shipped', values: { years: past }, confidence: 'assumed' },
+    { rule: 'D2', code: 'calendar-assumed', values: { years: ahead }, confidence: 'assumed' },
+  ];
+  return [...(past.length > 0 ? reasons.slice(0, 1) : []), ...(ahead.length > 0 ? reasons.slice(1) : [])];
 }

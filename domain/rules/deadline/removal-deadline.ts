@@ -102,5 +102,5 @@ function withPossibleDeath(
 /** D2: said once, where the other dates rest on published years alone. */
 function assumedNotice(answer: DeadlineAnswer, notice: FoundDay, calendar: Calendar): Reason[] {
   if (!notice.assumed || answer.deadline.assumedCalendar) return [];
-  return [calendarAssumed([yearOf(notice.day)], calendar)];
+  return calendarAssumed([yearOf(notice.day)], calendar);
 }

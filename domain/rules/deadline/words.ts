@@ -35,7 +35,7 @@ export const DEADLINE_WORDS = {
     en: 'The holidays of {years} are not published yet; weekends are assumed off{hedge}, dates may change.',
   },
   'calendar-not-shipped': {
-    zh: '本产品未收录 {years} 年的放假安排，暂按周末休息推算{hedge}，实际日期可能不同。',
+    zh: '未收录 {years} 年的放假安排，暂按周末休息推算{hedge}，实际日期可能不同。',
     en: 'The holidays of {years} are not in this product; weekends are assumed off{hedge}, the real dates may differ.',
   },
   'act-by-statutory': {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { staleLocalEntries, staleSince } from '../../../domain/policy/local-policy.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
+import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
-import { policyGaps, policySheet } from '../../../domain/regions/policy-report.ts';
+import { policyGaps, policySheet, WHERE_NAMED_ONLY } from '../../../domain/regions/policy-report.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const day = plainDate('2026-09-01');
@@ -76,6 +77,11 @@ describe('the sheet of a region', () => {
   });
 });
 
+/** Maternity that is included, what few places have, and the fines of a law that is not in force yet. */
+const mayBeLeftOut = (parameter: ParameterName) =>
+  WHERE_NAMED_ONLY.has(parameter) ||
+  ['unitMaternityRate', 'inspectionFineLeast', 'inspectionFineMost'].includes(parameter);
+
 describe('the gaps', () => {
   const gapOf = (on: string, region: string, parameter: string) =>
     gapsOn(on).find((gap) => gap.region === region && gap.parameter === parameter);
@@ -135,7 +141,7 @@ describe('the gaps', () => {
     for (const region of REGIONS.keys()) {
       for (const { parameter, answer } of policySheet(region, day).lines) {
         const gap = gapOf('2026-09-01', region, parameter);
-        if (gap === undefined) expect(answer.known || parameter === 'unitMaternityRate').toBe(true);
+        if (gap === undefined) expect(answer.known || mayBeLeftOut(parameter)).toBe(true);
         else expect(answer.known).toBe(false);
       }
     }

@@ -31,6 +31,9 @@ const FIGURES = `
 全国 penaltyMultipleMost 2011-07-01 - 3 high
 全国 responsiblePersonFineLeast 2011-07-01 - 500.00 high
 全国 responsiblePersonFineMost 2011-07-01 - 3000.00 high
+全国 inspectionFineLeast 2027-01-01 - 10000.00 high
+全国 inspectionFineMost 2027-01-01 - 50000.00 high
+全国 gapRule 2021-12-01 - transfer-only medium
 全国 gapCatchUpMonths 2021-12-01 - 3 medium
 全国 gapWaitingMonthsAtMost 2021-12-01 - 6 medium
 全国 schemeSwitchContinuousYears 2020-08-24 - 2 medium
@@ -43,6 +46,9 @@ const FIGURES = `
 全国 residentCoverFrom - - 01-01 lead
 全国 residentFixedWaitingMonths 2025-01-01 - 3 high
 全国 residentWaitingMonthsPerMissedYear 2025-01-01 - 1 high
+全国 residentRepairMonthsPerYear 2025-01-01 - 1 high
+全国 residentLongBreakYears 2025-01-01 - 4 high
+全国 residentWaitingMonthsAfterLongBreak 2025-01-01 - 6 high
 
 广东 coverStart 2022-07-01 2025-06-30 month-after-payment medium
 广东 refundHandlingWorkingDays 2021-01-04 - 60 medium
@@ -71,6 +77,8 @@ const FIGURES = `
 
 江苏 baseDeclarationWorkingDays 2022-04-27 - 5 medium
 江苏 personalAccountWithdrawalWorkingDays 2022-04-27 - 10 medium
+江苏 paymentWindowTo 2023-12-01 - 25 medium
+江苏 declarationOffice 2023-12-01 - tax medium
 江苏 contributionBaseFloor 2023-01-01 2023-12-31 4494.00 lead
 江苏 contributionBaseFloor 2024-01-01 2024-12-31 4879.00 lead
 江苏 contributionBaseFloor 2025-01-01 2025-12-31 4952.00 medium
@@ -81,6 +89,9 @@ const FIGURES = `
 
 北京 enrolmentCutOffDay 2024-01-01 - 25 low
 北京 removalCutOffDay 2024-01-01 - 25 low
+北京 paymentWindowFrom 2024-01-01 - 10 medium
+北京 paymentWindowTo 2024-01-01 - 25 medium
+北京 declarationOffice 2024-01-01 - tax medium
 北京 contributionBaseFloor 2023-07-01 2024-06-30 6326.00 lead
 北京 contributionBaseFloor 2024-07-01 2025-06-30 6821.00 lead
 北京 contributionBaseFloor 2025-07-01 2026-06-30 7162.00 medium
@@ -98,6 +109,7 @@ const FIGURES = `
 北京 lateFeeStart 2011-07-01 2023-12-31 month-after-collection medium
 北京 retireeMedicalYearsMale - - 25 lead
 北京 retireeMedicalYearsFemale - - 20 lead
+北京 flexibleMedicalFixedAmount 2025-07-01 2026-06-30 584.92 medium
 北京 flexibleWaitingMonths 2025-07-09 - 6 medium
 北京 flexibleGapWaiverMonths 2025-07-09 - 3 medium
 北京 residentWindowFrom 2025-11-30 - 11-30 medium
@@ -106,6 +118,8 @@ const FIGURES = `
 
 上海 enrolmentCutOffDay 2020-11-01 - 15 low
 上海 removalCutOffDay - - 11 lead
+上海 paymentWindowTo 2020-11-01 - 15 medium
+上海 registrationOffice 2025-09-10 2030-09-09 social-insurance medium
 上海 coverStart 2025-09-10 2030-09-09 month-after-payment medium
 上海 contributionBaseFloor 2023-07-01 2024-06-30 7310.00 lead
 上海 contributionBaseFloor 2024-07-01 2025-06-30 7384.00 lead
@@ -116,14 +130,17 @@ const FIGURES = `
 上海 contributionBaseCeiling 2025-07-01 2026-06-30 37302.00 medium
 上海 contributionBaseCeiling 2026-07-01 2027-06-30 37731.00 medium
 上海 baseYearStartMonth 2025-07-01 - 7 medium
+上海 fullMonthWageAfterPartialMonth 2026-08-24 - from-next-month medium
 上海 unitMedicalRate 2025-01-20 - 9% medium
 上海 maternityInUnitRate 2025-01-20 - included medium
 上海 arrearsStopMonth 2025-09-10 2030-09-09 2 medium
 上海 arrearsCost 2025-03-01 - not-paid high
 上海 arrearsResumeMonth 2025-09-10 2030-09-09 2 medium
+上海 gapRule 2025-09-10 2030-09-09 transfer-only medium
 上海 retireeMedicalYearsMale 2025-03-01 - 15 medium
 上海 retireeMedicalYearsFemale 2025-03-01 - 15 medium
 上海 flexibleMedicalRate 2024-03-01 - 10% medium
+上海 flexibleLeastAgeYears 2024-01-01 - 16 medium
 上海 flexibleWaitingMonths 2025-09-10 2030-09-09 6 medium
 上海 flexibleGapWaiverMonths 2025-09-10 2030-09-09 3 medium
 上海 residentWindowFrom 2025-11-07 - 11-07 medium
@@ -153,12 +170,15 @@ const FIGURES = `
 深圳 contributionBaseCeiling 2025-01-01 2025-12-31 33666.00 lead
 深圳 contributionBaseCeiling 2026-01-01 2026-12-31 33633.00 medium
 深圳 baseYearStartMonth 2026-01-01 - 1 medium
+深圳 contributionTiers 2023-10-01 - two medium
 深圳 unitMedicalRate 2023-10-01 2023-12-31 6% medium
 深圳 unitMedicalRate 2024-01-01 2025-12-31 5% medium
 深圳 unitMedicalRate 2026-01-01 - 6% medium
+深圳 secondTierUnitMedicalRate 2023-10-01 - 1.5% medium
 深圳 maternityInUnitRate 2025-01-01 - apart lead
 深圳 unitMaternityRate 2025-01-01 - 0.45% lead
 深圳 personalMedicalRate 2023-10-01 - 2% medium
+深圳 secondTierPersonalMedicalRate 2023-10-01 - 0.5% medium
 深圳 arrearsStopMonth - - 2 lead
 深圳 flexibleMedicalRate 2023-10-01 2023-12-31 8% medium
 深圳 flexibleMedicalRate 2024-01-01 2025-12-31 7% medium
@@ -200,6 +220,8 @@ const FIGURES = `
 成都 unitMedicalRate 2022-01-01 2024-12-31 6.9% lead
 成都 unitMedicalRate 2025-01-01 - 6.75% lead
 成都 unitMaternityRate 2022-01-01 2024-12-31 0.8% lead
+成都 unitLargeSumRate 2022-01-01 2024-12-31 0.6% lead
+成都 unitLargeSumRate 2025-01-01 - 0.75% lead
 成都 retireeMedicalYearsMale 2009-01-01 - 15 medium
 成都 retireeMedicalYearsFemale 2009-01-01 - 15 medium
 成都 flexibleMedicalRate 2025-01-01 - 9.5% medium
@@ -212,12 +234,14 @@ const FIGURES = `
 重庆 contributionBaseCeiling 2022-01-01 2022-12-31 19784.00 lead
 重庆 contributionBaseCeiling 2025-01-01 2025-12-31 22017.00 medium
 重庆 unitMedicalRate - - 8.5% lead
+重庆 unitLargeSumRate - - 1.5% lead
 重庆 personalFixedAmount - - 5.00 lead
 重庆 arrearsStopMonth - - 2 lead
 重庆 arrearsCost - - reimbursed lead
 重庆 retireeMedicalYearsMale - - 30 lead
 重庆 retireeMedicalYearsFemale - - 25 lead
 重庆 retireeLocalYears 2014-01-01 - 10 lead
+重庆 flexibleMedicalFixedYearlyAmount 2025-01-01 2025-12-31 3075.00 medium
 重庆 flexibleWaitingMonths 2025-01-01 - 6 medium
 重庆 flexibleGapWaiverMonths 2025-01-01 - 3 medium
 
@@ -254,6 +278,8 @@ const FIGURES = `
 天津 contributionBaseCeiling 2025-01-01 2025-12-31 25620.00 medium
 天津 unitMedicalRate - - 10% lead
 天津 unitMaternityRate - - 0.5% lead
+天津 personalFixedAmount 2021-01-01 - 22.00 medium
+天津 personalFixedAmountFirstMonthOfQuarter 2021-01-01 - 21.00 medium
 天津 retireeMedicalYearsMale - - 25 lead
 天津 retireeMedicalYearsFemale - - 20 lead
 天津 flexibleMedicalRate 2026-03-09 - 8.5% medium

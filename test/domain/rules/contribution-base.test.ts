@@ -182,11 +182,22 @@ describe('the parts of a contribution', () => {
   it('are left out where the rate is not known', () => {
     const parts = contributionParts(money('10000'), month('2026-03'), toldPolicy('天津'));
     expect(parts).not.toHaveProperty('unitPart');
-    const before = contributionParts(money('10000'), month('1998-06'), toldPolicy('天津'));
+    const before = contributionParts(money('10000'), month('1998-06'), toldPolicy('武汉'));
     expect(before).not.toHaveProperty('unitPart');
     expect(before).not.toHaveProperty('personalPart');
     expect(before.because.map(({ code }) => code)).not.toContain('personal-fixed-unknown');
     expectWords(parts.because);
+  });
+
+  it.each([
+    ['2026-01', 22100],
+    ['2026-02', 22200],
+    ['2026-03', 22200],
+    ['2026-04', 22100],
+    ['2026-12', 22200],
+  ])('have the fixed amount of their month: 天津 in %s', (of, personalPart) => {
+    // 10000 × 2 % and 21 yuan in January, April, July and October, 22 in the others
+    expect(contributionParts(money('10000'), month(of), toldPolicy('天津'))).toMatchObject({ personalPart });
   });
 
   it('round half a fen up, each once', () => {
