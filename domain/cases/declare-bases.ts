@@ -2,6 +2,7 @@ import { onOrBefore } from '../calendar/working-days.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { baseYearOn } from '../rules/contribution/base-year.ts';
 import { contributionBand } from '../rules/contribution/contribution-base.ts';
+import { isWeak } from '../rules/deadline/cut-offs.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { originOf } from '../rules/origin.ts';
 import type { Unit } from '../units/unit.ts';
@@ -140,6 +141,10 @@ function declaredUntil(
       because: [{ rule: 'R4', code: 'bases-deadline-before-turn', values: { lastDay, from }, ...origin }],
     };
   }
+  // A weak day never says that it is too late.
+  if (isWeak(until) && lastDay < asOf) {
+    return { because: [{ rule: 'R4', code: 'bases-deadline-perhaps-over', values: { lastDay }, ...origin }] };
+  }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
     // The agency's day, not the law's: what it falls on is not moved back for the law, so all of them are one.
@@ -177,8 +182,8 @@ function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   if (!term.known) return [];
   const values = { days: term.value };
   const origin = originOf(term);
-  if (term.local) return [{ rule: 'R4', code: 'bases-handled', values, ...origin }];
-  return [{ rule: 'R4', code: 'bases-handled-before-reform', values, ...origin, confidence: 'assumed' }];
+  if (term.local) return [{ rule: 'R4', code: 'bases-handled-as-told', values, ...origin }];
+  return [{ rule: 'R4', code: 'bases-handled', values, ...origin, confidence: 'assumed' }];
 }
 
 function stepsFor(

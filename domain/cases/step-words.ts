@@ -95,11 +95,11 @@ export const STEP_WORDS = {
     en: "With the registration declare the person's contribution wage to the agency{hedge}.",
   },
   'step-pay-window': {
-    zh: '在{region}的缴费期内（每月 {from} 日至 {to} 日）{hedge}向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
+    zh: '在{region}每月 {from} 日至 {to} 日{hedge}的缴费期内向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
     en: 'Confirm and pay at the tax office within the days of {region}, {from} to {to} of the month{hedge}; the enrolment is complete with the first payment, without it there is no cover.',
   },
   'step-pay-until': {
-    zh: '在{region}的缴费期内（每月 {to} 日前）{hedge}向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
+    zh: '在{region}每月 {to} 日{hedge}前向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
     en: 'Confirm and pay at the tax office by day {to} of the month{hedge}, as {region} asks; the enrolment is complete with the first payment, without it there is no cover.',
   },
   'step-pay-window-unknown': {

@@ -34,15 +34,19 @@ export const UNIT_CASE_WORDS = {
     zh: '登记的年度申报截止日 {lastDay}{hedge} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向主管税务机关核实。',
     en: 'The last day to declare on record, {lastDay}{hedge}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the tax office at once.',
   },
+  'bases-deadline-perhaps-over': {
+    zh: '年度申报可能截止于 {lastDay}{hedge}，已过：请立即向主管税务机关核实还能否申报。',
+    en: 'The bases of the year may have been due by {lastDay}{hedge}, which has passed: ask the tax office at once whether it still takes them.',
+  },
   'bases-deadline-unknown': {
     zh: '{region}的年度申报截止日未知，请向主管税务机关核实，宜尽早办理。',
     en: 'Until when the bases of the year can be declared in {region} is not known: ask the tax office, and declare early.',
   },
-  'bases-handled': {
+  'bases-handled-as-told': {
     zh: '申报后应在 {days} 个工作日{hedge}内办结。',
     en: 'A declaration is handled within {days} working days{hedge}.',
   },
-  'bases-handled-before-reform': {
+  'bases-handled': {
     zh: '征收改革前的办事指南规定经办机构 {days} 个工作日{hedge}办结；改向税务部门申报后，申报义务和上下限不变，办理时限未见规定。',
     en: 'A guide from before the reform of collection gave the agency {days} working days{hedge}; now that the tax office takes it, the duty and the band stand, and no term is known.',
   },

@@ -71,6 +71,13 @@ function changeLines({ day, policy, channel, agency }: CardQuestion): readonly R
     { rule: 'G4', code: 'change-by-person', values: {} },
     ...papersFor('change-person'),
     ...(term.known ? [reasonOf('G4', 'change-term', { days: term.value }, originOf(term))] : []),
-    ...(channel === undefined ? [] : channelSteps({ filing: 'information-change', channel, agency })),
+    ...(channel === undefined
+      ? []
+      : channelSteps({
+          filing: 'information-change',
+          channel,
+          agency,
+          office: policy.inForce('registrationOffice', day),
+        })),
   ];
 }

@@ -361,6 +361,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-band-unknown',
   'bases-band-estimated',
   'bases-deadline-before-turn',
+  'bases-deadline-perhaps-over',
   'unknown-person-charged',
   ...Object.keys(ROSTER_FINDING_WORDS),
 ]);

@@ -75,6 +75,7 @@ function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
       what: wording.kinds[kind],
       unitName: unitText(unitName, wording),
       how,
+      isPaymentDue: kind === 'enrolment' && how === 'done',
     }),
   );
   return { heading: wording.ended.heading, cards: [], lines };

@@ -154,8 +154,13 @@ export const EN: Wording = {
   moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
   ended: {
     heading: 'No longer open',
-    line: ({ who, what, unitName, how }) =>
-      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${{ done: 'done', withdrawn: 'withdrawn, nothing to do' }[how]}`,
+    line: ({ who, what, unitName, how, isPaymentDue }) => {
+      const result = { done: 'done', withdrawn: 'withdrawn, nothing to do' }[how];
+      const told = isPaymentDue
+        ? 'accepted; now declare the contribution wage to the tax office and pay in time, cover comes with the first payment'
+        : result;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${told}`;
+    },
   },
   administration: {
     heading: 'For the administrator',

@@ -152,6 +152,8 @@ export interface EndedWording {
     readonly what: string;
     readonly unitName: string;
     readonly how: EndedCase['how'];
+    /** An accepted enrolment is complete only with the first payment. */
+    readonly isPaymentDue: boolean;
   }): string;
 }
 

@@ -136,8 +136,11 @@ export const ZH: Wording = {
   moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
   ended: {
     heading: '不再需要办理',
-    line: ({ who, what, unitName, how }) =>
-      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${{ done: '已办结', withdrawn: '已撤回，无需再办' }[how]}`,
+    line: ({ who, what, unitName, how, isPaymentDue }) => {
+      const result = { done: '已办结', withdrawn: '已撤回，无需再办' }[how];
+      const told = isPaymentDue ? '已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇' : result;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${told}`;
+    },
   },
   administration: {
     heading: '系统维护',

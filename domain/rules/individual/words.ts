@@ -171,8 +171,8 @@ export const INDIVIDUAL_WORDS = {
     en: 'Who missed the window for {year} may still enrol for it in {region} until {until}{hedge}, with waiting.',
   },
   'resident-late-over': {
-    zh: '{year} 年度的补办已于 {until}{hedge} 截止。',
-    en: 'Late enrolment for {year} closed on {until}{hedge}.',
+    zh: '{year} 年度的补办截止日为 {until}{hedge}，已过。',
+    en: 'The last day to enrol late for {year}, {until}{hedge}, has passed.',
   },
   'resident-late-unknown': {
     zh: '错过 {year} 年度集中参保期的，{region}当年补办到何时未知，请向经办机构核实。',

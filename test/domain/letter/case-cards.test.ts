@@ -34,7 +34,7 @@ describe('a card', () => {
       '  涉及月份：2026-08（估算）',
       '  滞纳金：今日缴清为 ¥23.66，每晚一天再加 ¥0.59（未计入涉及金额）',
       '  注意：未参保期间的医疗费用由用人单位承担。',
-      '  怎么办：1) 按月向税务机关或经办机构申报补缴。 2) 补缴月份的账单导入后，待办自动关闭。',
+      '  怎么办：1) 一般欠费（已登记、未缴费的月份）：按月向税务部门申报补缴。 2) 特殊补缴（登记之前的月份）：先由经办机构核定，再向税务部门缴费。 3) 补缴月份的账单导入后，待办自动关闭。',
       '  依据：',
       '    - 社会保险法 58',
     ]);
@@ -63,7 +63,7 @@ describe('a card', () => {
       '  Late fee: ¥23.66 if paid today, ¥0.59 more for every day (not part of what is at stake above)',
     );
     expect(card).toContain(
-      '  What to do: 1) Declare the months owed, one by one, with the tax office or the agency. 2) Once the bill of those months is imported, the case closes by itself.',
+      '  What to do: 1) Ordinary arrears, months registered and not paid: declare them, one by one, to the tax office. 2) Special back-payment, months before the registration: have the agency assess them first, then pay at the tax office. 3) Once the bill of those months is imported, the case closes by itself.',
     );
   });
 

@@ -184,7 +184,11 @@ describe('why a date is what it is', () => {
       code: 'calendar-not-shipped',
       values: { years: [2010] },
     });
-    expect(named(old, 'calendar-assumed')).toEqual({ ...assumed, values: { years: [2027] } });
+    expect(named(old, 'calendar-assumed')).toEqual({
+      ...assumed,
+      code: 'calendar-assumed',
+      values: { years: [2027] },
+    });
     expect(codes(enrol('2021-05-10', '成都'))).not.toContain('calendar-not-shipped');
   });
 
