@@ -46,12 +46,14 @@ describe('canbao policy show', () => {
     const { code, out } = await runCanbao(['policy', 'show', '青岛']);
     expect(code).toBe(0);
     for (const region of REGIONS.keys()) expect(out).toContain(region);
-    expect(out).toContain('没有内置此地的数据');
+    expect(out).toContain('没有内置“青岛”的数据，只按全国规定和山东省规定计算');
+    expect(out).toContain('此地数据不全，没有可引用的：医保缴费基数下限、单位医保费率、每月缴费截止日');
   });
 
   it.each([
     ['no region', ['policy', 'show']],
     ['no day', ['policy', 'show', '北京', '--on', '2026-02-30']],
+    ['a misspelt region', ['policy', 'show', '北亰']],
   ])('exits 2 on %s', async (_name, args) => {
     const { code, out, err } = await runCanbao(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
