@@ -179,7 +179,9 @@ export type ParameterName = keyof ParameterValues;
 /** What holds for one unit: national law, its region's parameters, and what its own agency told it. */
 export interface Policy {
   readonly region: string;
-  /** False where no data ships for the region: national rules hold, everything local is unknown. */
+  /** False where no data of its own ships: national and provincial rules hold, everything local is unknown. */
   readonly regionShipped: boolean;
+  /** The province whose rules are applied, where the region is known and has one. */
+  readonly province?: string;
   inForce<K extends ParameterName>(name: K, day: PlainDate): InForce<ParameterValues[K]>;
 }

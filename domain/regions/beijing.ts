@@ -110,6 +110,7 @@ const FLEXIBLE_2025 = { ...QUOTED, from: plainDate('2025-07-09'), source: BEIJIN
 
 export const BEIJING: RegionPolicy = {
   region: '北京',
+  latinName: 'Beijing',
   parameters: {
     enrolmentCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
     removalCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],

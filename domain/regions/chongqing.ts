@@ -34,6 +34,7 @@ const INDIVIDUALS = { ...QUOTED, from: plainDate('2025-01-01'), source: CHONGQIN
 
 export const CHONGQING: RegionPolicy = {
   region: '重庆',
+  latinName: 'Chongqing',
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2022, value: fen(3957_00) },

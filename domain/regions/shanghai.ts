@@ -108,6 +108,7 @@ const RESIDENTS_2026 = {
 
 export const SHANGHAI: RegionPolicy = {
   region: '上海',
+  latinName: 'Shanghai',
   parameters: {
     enrolmentCutOffDay: [
       {

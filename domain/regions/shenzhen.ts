@@ -55,6 +55,7 @@ const MATERNITY = { ...LEAD, from: plainDate('2025-01-01'), source: REPOSITORIES
 
 export const SHENZHEN: RegionPolicy = {
   region: '深圳',
+  latinName: 'Shenzhen',
   province: GUANGDONG,
   parameters: {
     enrolmentCutOffDay: [

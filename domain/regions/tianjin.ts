@@ -35,6 +35,7 @@ const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const
 
 export const TIANJIN: RegionPolicy = {
   region: '天津',
+  latinName: 'Tianjin',
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2024, value: fen(5013_00) },

@@ -2,6 +2,7 @@ import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
 import { PAGES_WITHOUT_ADDRESS, XIAN_HEALTH_SITES } from './documents.ts';
 import { LEAD, NOT_FOUND } from './laws.ts';
+import { SHAANXI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
 const BASE_2024 = {
@@ -31,6 +32,8 @@ const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
 
 export const XIAN: RegionPolicy = {
   region: '西安',
+  latinName: "Xi'an",
+  province: SHAANXI,
   parameters: {
     enrolmentCutOffDay: [
       {

@@ -54,7 +54,9 @@ describe('an enrolment', () => {
       '受理后向税务部门申报该职工的缴费工资。',
       '在北京每月 10 日至 25 日的缴费期内向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
     ]);
-    expect(stepsOf(caseOf('enrolment', { region: '南京' }, HIRED)).at(-1)).toContain('在南京每月 25 日前向税务部门确认并缴费');
+    expect(stepsOf(caseOf('enrolment', { region: '南京' }, HIRED)).at(-1)).toContain(
+      '在南京每月 25 日前向税务部门确认并缴费',
+    );
   });
 
   it('goes to the social-insurance agency in 上海, through either channel', () => {

@@ -71,9 +71,18 @@ describe('the sheet of a region', () => {
   });
 
   it('is there for a region that ships nothing', () => {
-    const sheet = policySheet('青岛', day);
+    const sheet = policySheet('拉萨', day);
     expect(sheet.regionShipped).toBe(false);
     expect(sheet.lines.filter((line) => line.level !== 'national')).toEqual([]);
+  });
+
+  it('says what a city cannot cite of band, unit rate and payment window', () => {
+    const below = (region: string) => policySheet(region, day).belowBar;
+    for (const region of ['上海', '南京']) expect(below(region)).toEqual([]);
+    expect(below('北京')).toEqual(['unitMedicalRate']);
+    expect(below('深圳')).toEqual(['paymentWindowTo']);
+    expect(below('宁波')).toEqual(['unitMedicalRate', 'paymentWindowTo']);
+    expect(below('西安')).toEqual(['contributionBaseFloor', 'unitMedicalRate']);
   });
 });
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { type Entry, lastDayOf } from '../../../domain/policy/parameter.ts';
 import { PARAMETER_KINDS } from '../../../domain/policy/parameter-kinds.ts';
 import type { ParameterName } from '../../../domain/policy/policy.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { NATIONAL } from '../../../domain/regions/national.ts';
 import type { LayerPolicy } from '../../../domain/regions/region.ts';
 
@@ -86,6 +86,21 @@ const FIGURES = `
 江苏 contributionBaseCeiling 2024-01-01 2024-12-31 24396.00 lead
 江苏 contributionBaseCeiling 2025-01-01 2025-12-31 24762.00 medium
 江苏 baseYearStartMonth 2025-01-01 - 1 medium
+
+
+
+陕西 paymentWindowTo 2024-01-01 - 25 medium
+
+山东 retireeMedicalYearsMale 2026-01-01 - 30 medium
+山东 retireeMedicalYearsFemale 2026-01-01 - 25 medium
+
+福建 residentWindowFrom 2025-09-01 - 09-01 medium
+福建 residentWindowTo 2025-09-01 - 12-31 medium
+福建 residentLateUntil 2025-09-01 - 02-28 medium
+
+
+
+
 
 北京 enrolmentCutOffDay 2024-01-01 - 25 low
 北京 removalCutOffDay 2024-01-01 - 25 low
@@ -297,7 +312,7 @@ function rowsOf<K extends ParameterName>({ region, parameters }: LayerPolicy, na
 }
 
 it('ships what the sources give, and nothing else', () => {
-  const provinces = [...REGIONS.values()].flatMap(({ province }) => province ?? []);
+  const provinces = [...KNOWN_REGIONS.values()].flatMap(({ province }) => province ?? []);
   const layers = [...new Set([NATIONAL, ...provinces, ...REGIONS.values()])];
   const shipped = layers.flatMap((policy) =>
     (Object.keys(policy.parameters) as ParameterName[]).flatMap((name) => rowsOf(policy, name)),

@@ -155,7 +155,7 @@ describe('canbao guide leaver --employee', () => {
     const { out } = await runCanbao(ask(), world);
     expect(out).toContain('张三，您好！');
     expect(out).toContain('北京示例科技有限公司为您整理了');
-    expect(out).toContain('本单位登记的当地口径');
+    expect(out).toContain('（本单位登记）');
   });
 
   it('takes what HR said with the leave, and lets the command line say otherwise', async () => {
