@@ -39,8 +39,22 @@ export function linkUnitSteps(
   return isNew ? [linkUnit(offices)] : [];
 }
 
-export function linkUnit(offices: Offices): Reason {
-  return step('step-link-tax-office', {}, taxOffice(offices));
+export function linkUnit({ policy, asOf }: Offices): Reason {
+  const isCollectedByTax = policy.inForce('paymentWindowTo', asOf).known;
+  return step('step-link-tax-office', {}, isCollectedByTax ? {} : { confidence: 'assumed' });
+}
+
+/** R12: which office does what, for a unit that is new to it. */
+export function twoOffices(offices: Offices): Reason {
+  const office = offices.policy.inForce('registrationOffice', offices.asOf);
+  const isSocialInsurance = office.known && office.value === 'social-insurance';
+  const code = isSocialInsurance ? 'unit-two-offices-social-insurance' : 'unit-two-offices';
+  return step(code, {}, taxOffice(offices));
+}
+
+/** R4: every year, to the office that takes the wages. */
+export function declareEveryYear(offices: Offices): Reason {
+  return step('unit-declare-year', {}, taxOffice(offices));
 }
 
 /**

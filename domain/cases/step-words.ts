@@ -83,8 +83,8 @@ export const STEP_WORDS = {
     en: 'Get the removal accepted first, or every month adds more.',
   },
   'step-link-tax-office': {
-    zh: '单位只办一次：在主管税务机关{hedge}（电子税务局）关联社保缴费单位，与税务机关、银行签订三方协议。',
-    en: 'Once for the unit: link it at the tax office{hedge} (electronic tax office) and sign the three-party agreement with it and the bank.',
+    zh: '单位只办一次：向主管税务机关{hedge}办理社保缴费单位关联，并与其和银行签订三方协议（可在电子税务局办理）。',
+    en: 'Once for the unit: link it at the tax office{hedge} and sign the three-party agreement with it and the bank; both can be done in the electronic tax office.',
   },
   'step-declare-wage': {
     zh: '受理后向税务部门{hedge}申报该职工的缴费工资。',

@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { firstPaymentSteps, linkUnit } from '../cases/offices.ts';
+import { declareEveryYear, firstPaymentSteps, linkUnit, twoOffices } from '../cases/offices.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../reasons/reason.ts';
@@ -73,16 +73,13 @@ function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
     term: InForce<number>,
   ): readonly Reason[] => (term.known ? [reasonOf(rule, code, { days: term.value }, originOf(term))] : []);
   const offices = { policy, asOf: day };
-  const link = linkUnit(offices);
-  const { confidence } = link;
-  const tax = confidence === undefined ? {} : { confidence };
   return [
-    link,
+    linkUnit(offices),
     ...told('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
     ...firstPaymentSteps(offices),
-    reasonOf('R12', 'unit-two-offices', {}, tax),
+    twoOffices(offices),
     MONTHLY,
-    reasonOf('R4', 'unit-declare-year', {}, tax),
+    declareEveryYear(offices),
     ...told('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),
     ...told('G3', 'unit-agency-term', policy.inForce('agencyRegistrationWorkingDays', day)),
   ];

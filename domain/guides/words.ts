@@ -70,6 +70,10 @@ export const GUIDE_WORDS = {
     zh: '增减人员在经办机构登记，工资申报和缴费在税务部门{hedge}：只登记不缴费，职工没有待遇。',
     en: 'People are registered at the agency; wages are declared and contributions paid at the tax office{hedge}: registered and not paid, an employee has no cover.',
   },
+  'unit-two-offices-social-insurance': {
+    zh: '增减人员在所在区的社会保险经办机构登记，工资申报和缴费在税务部门{hedge}：只登记不缴费，职工没有待遇。',
+    en: "People are registered at the district's social-insurance agency; wages are declared and contributions paid at the tax office{hedge}: registered and not paid, an employee has no cover.",
+  },
   'unit-report-changes': {
     zh: '单位登记事项变更或单位终止的，自变更或终止之日起 {days} 日{hedge}内办理变更或注销登记。',
     en: 'Changes of what is registered, and the end of the unit, are to be declared within {days} days{hedge}.',

@@ -242,5 +242,11 @@ describe('the guide for a new unit', () => {
       .map(({ says }) => reasonText(says, 'zh'))
       .join('');
     expect(text).toContain('只登记不缴费，职工没有待遇');
+    const shanghai = unitGuide({ day: plainDate('2026-11-12'), policy: toldPolicy('上海') }, calendar);
+    expect(
+      linesOf(shanghai)
+        .map(({ says }) => reasonText(says, 'zh'))
+        .join(''),
+    ).toContain('增减人员在所在区的社会保险经办机构登记');
   });
 });
