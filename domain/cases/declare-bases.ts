@@ -164,13 +164,15 @@ function bandReasons({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   const band = contributionBand(month, policy);
   if (band.known) {
     const values = { month, floor: yuan(band.floor), ceiling: yuan(band.ceiling) };
-    return [{ rule: 'R4', code: 'bases-band', values }, ...band.because];
+    const isWeakBand = band.because.some(({ confidence }) => confidence === 'low');
+    const weak = isWeakBand ? ({ confidence: 'low' } as const) : {};
+    return [{ rule: 'R4', code: 'bases-band', values, ...weak }, ...band.because];
   }
   const unknown: Reason = { rule: 'R4', code: 'bases-band-unknown', values: { month } };
   if (band.last === undefined) return [unknown, ...band.because];
   const { floor, ceiling, month: of } = band.last;
   const values = { month, of, floor: yuan(floor), ceiling: yuan(ceiling) };
-  return [{ rule: 'R4', code: 'bases-band-estimated', values }, ...band.because];
+  return [{ rule: 'R4', code: 'bases-band-estimated', values, confidence: 'assumed' }, ...band.because];
 }
 
 /**
