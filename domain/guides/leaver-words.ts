@@ -67,8 +67,8 @@ export const LEAVER_GUIDE_WORDS = {
     en: 'With a new job the new employer enrols you, you cannot do it yourself; it has {days} days{hedge} from your first working day.',
   },
   'next-employer-ask': {
-    zh: '入职不等于已参保：{days} 日的期限可能晚于 {by}{hedge}，请提醒新单位在 {by} 之前办妥。',
-    en: 'Being hired is not being insured: those {days} days may end after {by}{hedge}, so ask the new employer to have it done by {by}.',
+    zh: '入职不等于已参保，登记后首次缴费才有待遇：{days} 日的期限可能晚于 {by}{hedge}，请提醒新单位在 {by} 之前办妥并缴费。',
+    en: 'Being hired is not being insured, and cover comes with the first payment: those {days} days may end after {by}{hedge}, so ask the new employer to have it done and paid by {by}.',
   },
   'next-employer-age': {
     zh: '已经或可能已经达到法定退休年龄：新单位能否为您参加职工医保，须向经办机构核实。',

@@ -177,8 +177,8 @@ export const GUIDE_WORDS = {
     en: "Bring the papers to the agency's hall in the region{hedge}; the form is handed out there, and in some places can be downloaded from the agency's site.",
   },
   'channel-counter-hand-in': {
-    zh: '在综合受理窗口提交，工作人员当场审核，通过即生效。',
-    en: 'Hand them in at the general counter; they are looked at on the spot and take effect when passed.',
+    zh: '在综合受理窗口提交，工作人员当场审核，以受理结果为准。',
+    en: 'Hand them in at the general counter; they are looked at on the spot, and the result counts.',
   },
   'channel-counter-receipt': { zh: '索取受理回执。', en: 'Ask for the receipt.' },
   'channel-agency-authorise': {
