@@ -7,6 +7,7 @@ import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
+import { backPaymentSteps } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
@@ -36,7 +37,8 @@ function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
     money: moneyOwed(arrears),
     documents: [],
     steps: [
-      step(arrears.needsPerson ? 'step-ask-late-months' : 'step-declare-back-payment'),
+      ...(arrears.needsPerson ? [step('step-ask-late-months')] : []),
+      ...backPaymentSteps(context),
       step('step-pay-before-fee-grows'),
       step('step-bill-closes'),
     ],

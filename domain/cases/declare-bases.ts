@@ -2,6 +2,7 @@ import { onOrBefore } from '../calendar/working-days.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { baseYearOn } from '../rules/contribution/base-year.ts';
 import { contributionBand } from '../rules/contribution/contribution-base.ts';
+import { isWeak } from '../rules/deadline/cut-offs.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { originOf } from '../rules/origin.ts';
 import type { Unit } from '../units/unit.ts';
@@ -12,6 +13,7 @@ import { chinaMidnight, type PlainDate, yearOf } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
+import { declareWages } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
@@ -139,6 +141,10 @@ function declaredUntil(
       because: [{ rule: 'R4', code: 'bases-deadline-before-turn', values: { lastDay, from }, ...origin }],
     };
   }
+  // A weak day never says that it is too late.
+  if (isWeak(until) && lastDay < asOf) {
+    return { because: [{ rule: 'R4', code: 'bases-deadline-perhaps-over', values: { lastDay }, ...origin }] };
+  }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
     // The agency's day, not the law's: what it falls on is not moved back for the law, so all of them are one.
@@ -158,27 +164,36 @@ function bandReasons({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   const band = contributionBand(month, policy);
   if (band.known) {
     const values = { month, floor: yuan(band.floor), ceiling: yuan(band.ceiling) };
-    return [{ rule: 'R4', code: 'bases-band', values }, ...band.because];
+    const isWeakBand = band.because.some(({ confidence }) => confidence === 'low');
+    const weak = isWeakBand ? ({ confidence: 'low' } as const) : {};
+    return [{ rule: 'R4', code: 'bases-band', values, ...weak }, ...band.because];
   }
   const unknown: Reason = { rule: 'R4', code: 'bases-band-unknown', values: { month } };
   if (band.last === undefined) return [unknown, ...band.because];
   const { floor, ceiling, month: of } = band.last;
   const values = { month, of, floor: yuan(floor), ceiling: yuan(ceiling) };
-  return [{ rule: 'R4', code: 'bases-band-estimated', values }, ...band.because];
+  return [{ rule: 'R4', code: 'bases-band-estimated', values, confidence: 'assumed' }, ...band.because];
 }
 
-/** How long the agency may take over a declaration that it has got. */
+/**
+ * How long the declaration may take. What ships is the agency's term from before the reform of collection; whether it
+ * holds at the tax office nobody says.
+ */
 function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   const term = policy.inForce('baseDeclarationWorkingDays', asOf);
   if (!term.known) return [];
-  return [{ rule: 'R4', code: 'bases-handled', values: { days: term.value }, ...originOf(term) }];
+  const values = { days: term.value };
+  const origin = originOf(term);
+  if (term.local) return [{ rule: 'R4', code: 'bases-handled-as-told', values, ...origin }];
+  return [{ rule: 'R4', code: 'bases-handled', values, ...origin, confidence: 'assumed' }];
 }
 
 function stepsFor(
   { from, since, registeredOn }: BaseYearTurn,
   { channel }: Unit,
-  { unitId }: UnitCaseContext,
+  context: UnitCaseContext,
 ): readonly Reason[] {
+  const { unitId } = context;
   return [
     ...(from === undefined ? [step('step-ask-base-year')] : []),
     ...(registeredOn === undefined ? [] : [step('step-declared-before', { registeredOn })]),
@@ -186,7 +201,7 @@ function stepsFor(
       ? step('step-collect-wages-any')
       : step('step-collect-wages', { year: yearOf(since) - 1 }),
     step('step-hold-to-band'),
-    step(`step-declare-bases-${channel}`),
+    declareWages(channel, context),
     from === undefined
       ? step('step-record-declared-any', { unitId })
       : step('step-record-declared', { unitId, from }),

@@ -19,7 +19,9 @@ interface DocumentRule {
 const OFFICIAL = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保登记';
 const CHANGE = '江苏省医疗保障经办政务服务事项办事指南（2022年版），职工参保信息变更';
 const CUSTOM = '各地经办习惯，不在官方清单上';
-const BASES = '江苏省医疗保障经办政务服务事项办事指南（2022年版），参保单位缴费基数申报';
+/** From before the reform of collection: whether the tax office asks for them is not known. */
+const BASES =
+  '江苏省医疗保障经办政务服务事项办事指南（2022年版），参保单位缴费基数申报；征收改革前的清单，税务部门是否要求未知';
 const REFUND = '广东税务社保费退费办事指南（转载），材料清单';
 
 /** R11. The official list asks for little; what many counters still ask for is kept apart as custom. */
@@ -59,8 +61,8 @@ export const DOCUMENTS: readonly DocumentRule[] = [
   { kind: 'information-change', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
   { kind: 'card', name: '医保证补办申请表', required: false, source: CUSTOM },
   { kind: 'card', name: '本人身份证', required: false, source: CUSTOM },
-  { kind: 'declare-bases', name: '缴费基数申报表', required: true, source: BASES },
-  { kind: 'declare-bases', name: '人员缴费明细', orElse: '工资花名册', required: true, source: BASES },
+  { kind: 'declare-bases', name: '缴费基数申报表', required: false, source: BASES },
+  { kind: 'declare-bases', name: '人员缴费明细', orElse: '工资花名册', required: false, source: BASES },
   { kind: 'declare-bases', name: '授权委托书', required: true, channels: ['agency'], source: CUSTOM },
 ];
 

@@ -14,6 +14,7 @@ import type { Case, CaseState } from './case.ts';
 import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { arrearsOf, moneyOwed } from './money-owed.ts';
+import { firstPaymentSteps, linkUnitSteps } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
@@ -51,7 +52,12 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
     deadline,
     ...(late.money !== undefined && { money: late.money }),
     documents: documentsFor('enrolment', spell.documents, { channel: context.unit?.channel }),
-    steps: [...filingSteps('enrolment', state, context), ...explainLateness(state, deadline, asOf)],
+    steps: [
+      ...filingSteps('enrolment', state, context),
+      ...explainLateness(state, deadline, asOf),
+      ...(state.is === 'blocked-elsewhere' ? [] : linkUnitSteps(context, context.unit ?? {})),
+      ...(state.is === 'blocked-elsewhere' ? [] : firstPaymentSteps(context)),
+    ],
     because: [...because, ...howItBegan(situation.start), ...due.reading, ...cover.because, ...late.because],
   };
 }

@@ -1,7 +1,8 @@
 import { endBy, hasBegun, type Spell } from '../employment/spell.ts';
 import type { InForce } from '../policy/parameter.ts';
+import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
-import { REFUND_PRACTICES } from '../regions/refund-practice.ts';
+import { REFUND_PRACTICES, type RefundPractice } from '../regions/refund-practice.ts';
 import { type Overpayment, overpaidSince, overpaymentOf } from '../rules/overpayment/overpayment.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
@@ -15,6 +16,7 @@ import {
   type WakeContext,
 } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
+import { refundApplicationSteps } from './offices.ts';
 import { step } from './steps.ts';
 
 /** R7: money was charged though nothing was due. Open until every month of it is settled or denied. */
@@ -62,34 +64,39 @@ function refundSteps(
   state: CaseState,
   { policy, asOf }: CaseContext,
 ): readonly Reason[] {
+  const isKnown = practicesOf(policy).length > 0;
   if (state.is === 'refund-requested') return [step('step-await-refund'), step('step-report-refund')];
   const way = policy.inForce('refundWay', asOf);
   return [
     ...(money.next === undefined ? [] : [step('step-remove-first')]),
-    ...stepsOfWay(way),
+    ...stepsOfWay(way, isKnown),
     ...(money.personalPart === 0 ? [] : [step('step-pay-person-back')]),
     step('step-report-refund'),
   ];
 }
 
-function stepsOfWay(way: InForce<'refund' | 'offset' | 'lost'>): readonly Reason[] {
-  if (!way.known) return [step('step-ask-refund-way'), step('step-apply-refund')];
+function stepsOfWay(way: InForce<'refund' | 'offset' | 'lost'>, isKnown: boolean): readonly Reason[] {
+  if (!way.known) return [step('step-ask-refund-way'), ...refundApplicationSteps(isKnown)];
   switch (way.value) {
     case 'refund':
-      return [step('step-apply-refund')];
+      return refundApplicationSteps(isKnown);
     case 'offset':
-      return [step('step-declare-offset')];
+      return [step('step-correct-at-agency'), step('step-declare-offset')];
     case 'lost':
       return [step('step-record-loss')];
   }
 }
 
-/** Where applications for a refund are taken and on what conditions; where no guide was found, the reason says so. */
+function practicesOf({ region }: Policy): readonly RefundPractice[] {
+  return REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
+}
+
+/** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);
   if (way.known && way.value !== 'refund') return [];
-  const found = REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
+  const found = practicesOf(policy);
   if (found.length === 0) {
     return [{ rule: 'R7', code: 'refund-where-unknown', values: { region }, confidence: 'unknown' }];
   }

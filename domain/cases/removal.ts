@@ -19,6 +19,7 @@ import {
 } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { filingStateOf } from './enrolment.ts';
+import { checkTaxBill } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
@@ -56,6 +57,7 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
       ...(end.reason === 'unknown' ? [step('step-ask-leaving-reason')] : []),
       ...(end.reason === 'retired' ? [step('step-compare-retiree-years')] : []),
       ...filingSteps('removal', state, context),
+      checkTaxBill(),
     ],
     because: [
       ...because,

@@ -82,17 +82,49 @@ export const STEP_WORDS = {
     zh: '先完成减员，否则每月继续多缴。',
     en: 'Get the removal accepted first, or every month adds more.',
   },
+  'step-link-tax-office': {
+    zh: '单位只办一次：向主管税务机关{hedge}办理社保缴费单位关联，并与其和银行签订三方协议（可在电子税务局办理）。',
+    en: 'Once for the unit: link it at the tax office{hedge} and sign the three-party agreement with it and the bank; both can be done in the electronic tax office.',
+  },
+  'step-declare-wage': {
+    zh: '受理后向税务部门{hedge}申报该职工的缴费工资。',
+    en: "Once accepted, declare the person's contribution wage to the tax office{hedge}.",
+  },
+  'step-declare-wage-at-agency': {
+    zh: '登记时一并向经办机构{hedge}申报该职工的缴费工资。',
+    en: "With the registration declare the person's contribution wage to the agency{hedge}.",
+  },
+  'step-pay-window': {
+    zh: '在{region}每月 {from} 日至 {to} 日{hedge}的缴费期内向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
+    en: 'Confirm and pay at the tax office within the days of {region}, {from} to {to} of the month{hedge}; the enrolment is complete with the first payment, without it there is no cover.',
+  },
+  'step-pay-until': {
+    zh: '在{region}每月 {to} 日{hedge}前向税务部门确认并缴费；首次缴费后增员才算办完，不缴费没有待遇。',
+    en: 'Confirm and pay at the tax office by day {to} of the month{hedge}, as {region} asks; the enrolment is complete with the first payment, without it there is no cover.',
+  },
+  'step-pay-window-unknown': {
+    zh: '在当月缴费期内向税务部门确认并缴费；{region}的缴费期未知，请向主管税务机关核实。首次缴费后增员才算办完，不缴费没有待遇。',
+    en: 'Confirm and pay at the tax office within the month; on which days in {region} is not known, please ask it. The enrolment is complete with the first payment, without it there is no cover.',
+  },
+  'step-check-tax-bill': {
+    zh: '核对本月的税务缴费账单：此人已申报在内的，先更正申报再缴费。',
+    en: "Check this month's bill at the tax office: where the person was declared already, correct the declaration before paying.",
+  },
+  'step-correct-at-agency': {
+    zh: '先在经办机构{hedge}更正停保月份和缴费记录，未更正的退不了。',
+    en: 'First have the agency{hedge} correct the last month and the record of contributions; nothing is refunded before.',
+  },
   'step-ask-refund-way': {
-    zh: '向主管税务机关或经办机构问清能否退费、抵扣。',
-    en: 'Ask the tax office or the agency whether it is refunded or set off.',
+    zh: '向主管税务机关问清能否退费、抵扣。',
+    en: 'Ask the tax office whether it is refunded or set off.',
   },
   'step-apply-refund': {
-    zh: '由单位备齐材料提出退费申请。',
-    en: 'The unit applies for the refund with the papers.',
+    zh: '单位备齐材料，在电子税务局{hedge}申请退费，医保与其他险种分别申请；经办机构审核后退款。',
+    en: 'The unit applies in the electronic tax office{hedge} with the papers, for medical insurance apart from the others; the agency reviews it, then it is paid.',
   },
   'step-declare-offset': {
-    zh: '在后续申报中抵扣，并核对下期账单。',
-    en: 'Set it off in a later declaration and check the next bill.',
+    zh: '在后续向税务部门的申报中抵扣，并核对下期账单。',
+    en: 'Set it off in a later declaration to the tax office and check the next bill.',
   },
   'step-record-loss': {
     zh: '当地不退：由单位登记损失。',
@@ -103,16 +135,20 @@ export const STEP_WORDS = {
     en: "Pay the person's part back to them and keep the proof.",
   },
   'step-await-refund': {
-    zh: '等待退费或抵扣的答复，超过当地办理时限即催办。',
-    en: 'Wait for the answer and chase it once the local time for it is over.',
+    zh: '等待经办机构审核和税务部门退付（或抵扣）的结果，超过当地办理时限即催办。',
+    en: 'Wait for the review by the agency and the refund (or offset) by the tax office; chase it once the local time for it is over.',
   },
   'step-report-refund': {
     zh: '登记结果（已退、已抵扣或未获批），待办随之关闭。',
     en: 'Record how it ended, settled or denied; that closes the case.',
   },
   'step-declare-back-payment': {
-    zh: '按月向税务机关或经办机构申报补缴。',
-    en: 'Declare the months owed, one by one, with the tax office or the agency.',
+    zh: '一般欠费（已登记、未缴费的月份）：按月向税务部门{hedge}申报补缴。',
+    en: 'Ordinary arrears, months registered and not paid: declare them, one by one, to the tax office{hedge}.',
+  },
+  'step-assess-back-payment': {
+    zh: '特殊补缴（登记之前的月份）：先由经办机构核定，再向税务部门{hedge}缴费。',
+    en: 'Special back-payment, months before the registration: have the agency assess them first, then pay at the tax office{hedge}.',
   },
   'step-ask-late-months': {
     zh: '部分月份超过当地可补缴的期限，请先与经办机构联系。',
@@ -135,8 +171,8 @@ export const STEP_WORDS = {
     en: 'Look at the local notice: whether it is charged by itself or has to be declared, and until when; past that a late fee may run.',
   },
   'step-declare-top-up': {
-    zh: '须申报的，按月向税务机关或经办机构申报补差。',
-    en: 'Where it has to be declared, do so month by month with the tax office or the agency.',
+    zh: '须申报的，按月向税务部门申报补差。',
+    en: 'Where it has to be declared, do so month by month with the tax office.',
   },
   'step-keep-personal-part': {
     zh: '个人部分从工资中代扣，须先告知本人。',

@@ -1,12 +1,23 @@
 import type { Channel, Filing } from '../facts/insurance.ts';
-import { type PlainCode, type Reason, type ReasonCode, reasonOf, type ValuesFor } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
+import type { InForce } from '../policy/parameter.ts';
+import type { ParameterValues } from '../policy/policy.ts';
+import {
+  type PlainCode,
+  type Reason,
+  type ReasonCode,
+  type ReasonOrigin,
+  reasonOf,
+  type ValuesFor,
+} from '../reasons/reason.ts';
+import { originOf } from '../rules/origin.ts';
 import type { CaseState } from './case.ts';
 import type { CaseContext } from './case-parts.ts';
 
 export interface ChannelQuestion {
   readonly filing: Filing;
   readonly channel: Channel;
+  /** Whose agency takes it; absent where no region is asked about. */
+  readonly office?: InForce<ParameterValues['registrationOffice']> | undefined;
   /** Who files for the unit, with its own days of the month; only for the channel `agency`. */
   readonly agency?:
     | {
@@ -17,20 +28,27 @@ export interface ChannelQuestion {
     | undefined;
 }
 
-/** Where to open the online service differs from filing to filing; the other steps do not. */
 const STEPS = {
-  online: ['channel-online-open', 'channel-online-fill', 'channel-online-submit', 'channel-online-receipt'],
-  counter: ['channel-counter-bring', 'channel-counter-hand-in', 'channel-counter-receipt'],
+  online: ['channel-online-fill', 'channel-online-submit', 'channel-online-receipt'],
+  counter: ['channel-counter-hand-in', 'channel-counter-receipt'],
   agency: ['channel-agency-authorise', 'channel-agency-hand-over', 'channel-agency-receipt'],
-} as const satisfies Readonly<Record<Channel, readonly (PlainCode | 'channel-online-open')[]>>;
+} as const satisfies Readonly<Record<Channel, readonly PlainCode[]>>;
 
 /** R12: what to do, step by step, for a filing through a channel. An agency closes earlier and owes a receipt. */
-export function channelSteps({ filing, channel, agency }: ChannelQuestion): readonly Reason[] {
-  const codes = STEPS[channel].map((code) =>
-    code === 'channel-online-open' ? (`${code}-${filing}` as const) : code,
-  );
-  const steps = codes.map((code) => reasonOf('R12', code, {}, { source: WEB_COMPILATION }));
-  return channel === 'agency' ? [...steps, agencyCutOff(filing, agency)] : steps;
+export function channelSteps(question: ChannelQuestion): readonly Reason[] {
+  const { filing, channel, agency } = question;
+  const steps = STEPS[channel].map((code) => step(code));
+  if (channel === 'agency') return [...steps, agencyCutOff(filing, agency)];
+  return [openSteps(channel, question), ...steps];
+}
+
+/** Where the filing is made: whose agency it is may be the region's own, and where that is not known it is marked. */
+function openSteps(channel: 'online' | 'counter', { filing, office }: ChannelQuestion): Reason {
+  const isSocialInsurance = office?.known === true && office.value === 'social-insurance';
+  if (isSocialInsurance) return step(`channel-${channel}-social-insurance`, {}, originOf(office));
+  const origin: ReasonOrigin = office?.known === false ? { confidence: 'assumed' } : {};
+  if (channel === 'counter') return step('channel-counter-bring', {}, origin);
+  return step(`channel-online-open-${filing}`, {}, origin);
 }
 
 function agencyCutOff(filing: Filing, agency: ChannelQuestion['agency']): Reason {
@@ -61,13 +79,19 @@ export function filingSteps(filing: Filing, state: CaseState, context: CaseConte
 }
 
 /** The way that the unit files by; none where the registry does not know the unit. */
-function throughChannel(filing: Filing, { unit }: CaseContext): readonly Reason[] {
-  return unit === undefined ? [] : channelSteps({ filing, channel: unit.channel, agency: unit.agency });
+function throughChannel(filing: Filing, { unit, policy, asOf }: CaseContext): readonly Reason[] {
+  if (unit === undefined) return [];
+  const office = policy.inForce('registrationOffice', asOf);
+  return channelSteps({ filing, channel: unit.channel, agency: unit.agency, office });
 }
 
 /** One step, in words of its own. */
 export function step(code: PlainCode): Reason;
-export function step<Code extends ReasonCode>(code: Code, values: ValuesFor<Code>): Reason;
-export function step(code: ReasonCode, values: object = {}): Reason {
-  return reasonOf('R12', code, values as ValuesFor<ReasonCode>);
+export function step<Code extends ReasonCode>(
+  code: Code,
+  values: ValuesFor<Code>,
+  origin?: ReasonOrigin,
+): Reason;
+export function step(code: ReasonCode, values: object = {}, origin: ReasonOrigin = {}): Reason {
+  return reasonOf('R12', code, values as ValuesFor<ReasonCode>, origin);
 }

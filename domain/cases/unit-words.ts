@@ -7,40 +7,48 @@ export const UNIT_CASE_WORDS = {
     en: 'A new base year began with {from}: the bases of all employees have to be declared anew, and no declaration is on record.',
   },
   'base-year-unknown': {
-    zh: '{region}的缴费年度从几月开始未知（有的地方按自然年，有的为 7 月至次年 6 月），请向经办机构问清何时申报年度缴费基数。',
-    en: 'In which month the base year begins in {region} is not known (January in some places, July in others): ask the agency when the bases of the year are declared.',
+    zh: '{region}的缴费年度从几月开始未知（有的地方按自然年，有的为 7 月至次年 6 月），请向主管税务机关问清何时申报年度缴费基数。',
+    en: 'In which month the base year begins in {region} is not known (January in some places, July in others): ask the tax office when the bases of the year are declared.',
   },
   'base-year-over': {
     zh: '上次申报的缴费年度自 {from} 起，到 {over} 已满 12 个月，下一年度的缴费基数尚未登记已申报。',
     en: 'The base year declared last began with {from}; with {over} its 12 months are over, and no declaration of the next is on record.',
   },
   'bases-band': {
-    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元。',
-    en: 'The published band of {month} is {floor} to {ceiling} yuan.',
+    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元{hedge}。',
+    en: 'The published band of {month} is {floor} to {ceiling} yuan{hedge}.',
   },
   'bases-band-unknown': {
     zh: '{month} 的上下限未公布或未找到，先按实际工资准备，公布后再核对。',
     en: 'No band is published or was found for {month}: prepare the wages as they are, and hold them against it once it is out.',
   },
   'bases-band-estimated': {
-    zh: '{month} 的上下限未公布或未找到；最近一次已知的是 {of} 的 {floor} 至 {ceiling} 元，只能作估算，公布后可能须补差。',
-    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan: an estimate, once the right one is out a difference may be due.',
+    zh: '{month} 的上下限未公布或未找到；最近一次已知的是 {of} 的 {floor} 至 {ceiling} 元{hedge}，只能作估算，公布后可能须补差。',
+    en: 'No band is published or was found for {month}; the last that is known, that of {of}, is {floor} to {ceiling} yuan{hedge}: an estimate, once the right one is out a difference may be due.',
   },
   'bases-deadline': {
-    zh: '年度申报到 {lastDay} 截止，请不迟于 {actBy} 办理。',
-    en: 'The bases of the year can be declared until {lastDay}: act by {actBy}.',
+    zh: '年度申报到 {lastDay}{hedge} 截止，请不迟于 {actBy} 办理。',
+    en: 'The bases of the year can be declared until {lastDay}{hedge}: act by {actBy}.',
   },
   'bases-deadline-before-turn': {
-    zh: '登记的年度申报截止日 {lastDay} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向经办机构核实。',
-    en: 'The last day to declare on record, {lastDay}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the agency at once.',
+    zh: '登记的年度申报截止日 {lastDay}{hedge} 早于缴费年度的首月 {from}：可能已过，也可能是次年的，请立即向主管税务机关核实。',
+    en: 'The last day to declare on record, {lastDay}{hedge}, lies before {from}, the first month of the base year: it may be over or be that of the year after, so ask the tax office at once.',
+  },
+  'bases-deadline-perhaps-over': {
+    zh: '年度申报可能截止于 {lastDay}{hedge}，已过：请立即向主管税务机关核实还能否申报。',
+    en: 'The bases of the year may have been due by {lastDay}{hedge}, which has passed: ask the tax office at once whether it still takes them.',
   },
   'bases-deadline-unknown': {
-    zh: '{region}的年度申报截止日未知，请向经办机构核实，宜尽早办理。',
-    en: 'Until when the bases of the year can be declared in {region} is not known: ask the agency, and declare early.',
+    zh: '{region}的年度申报截止日未知，请向主管税务机关核实，宜尽早办理。',
+    en: 'Until when the bases of the year can be declared in {region} is not known: ask the tax office, and declare early.',
+  },
+  'bases-handled-as-told': {
+    zh: '申报后应在 {days} 个工作日{hedge}内办结。',
+    en: 'A declaration is handled within {days} working days{hedge}.',
   },
   'bases-handled': {
-    zh: '经办机构收到申报后应在 {days} 个工作日内办结。',
-    en: 'The agency has {days} working days for a declaration that it has got.',
+    zh: '征收改革前的办事指南规定经办机构 {days} 个工作日{hedge}办结；改向税务部门申报后，申报义务和上下限不变，办理时限未见规定。',
+    en: 'A guide from before the reform of collection gave the agency {days} working days{hedge}; now that the tax office takes it, the duty and the band stand, and no term is known.',
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
@@ -59,8 +67,8 @@ export const UNIT_CASE_WORDS = {
     en: 'The unknown people on the bills could not be put together: check the bills by hand and tell the administrator.',
   },
   'step-ask-base-year': {
-    zh: '向经办机构问清缴费年度从几月开始、年度申报到哪天截止，写入登记文件的 localPolicy（baseYearStartMonth、baseDeclarationUntil）；以后到时提醒。',
-    en: 'Ask the agency in which month the base year begins and until when the bases are declared, and enter both in localPolicy of the registry (baseYearStartMonth, baseDeclarationUntil); the case then comes in its time.',
+    zh: '向主管税务机关问清缴费年度从几月开始、年度申报到哪天截止，写入登记文件的 localPolicy（baseYearStartMonth、baseDeclarationUntil）；以后到时提醒。',
+    en: 'Ask the tax office in which month the base year begins and until when the bases are declared, and enter both in localPolicy of the registry (baseYearStartMonth, baseDeclarationUntil); the case then comes in its time.',
   },
   'step-declared-before': {
     zh: '本单位 {registeredOn} 才登记到本系统；此前已经申报的，直接登记即可，不必再办。',
@@ -79,16 +87,20 @@ export const UNIT_CASE_WORDS = {
     en: 'Below the floor declare the floor, above the ceiling the ceiling.',
   },
   'step-declare-bases-online': {
-    zh: '在网上服务大厅提交年度缴费基数申报。',
-    en: 'File the declaration of bases online.',
+    zh: '在电子税务局或社保费管理客户端向税务部门{hedge}申报年度缴费工资。',
+    en: 'Declare the wages of the year to the tax office{hedge}, in its electronic office or its client for contributions.',
   },
   'step-declare-bases-counter': {
-    zh: '带齐材料到窗口提交年度缴费基数申报，索取回执。',
-    en: 'Hand the declaration of bases in at the counter, and ask for the receipt.',
+    zh: '带齐材料到办税服务厅向税务部门{hedge}申报年度缴费工资，索取回执。',
+    en: 'Hand the declaration in at the counter of the tax office{hedge}, and ask for the receipt.',
   },
   'step-declare-bases-agency': {
-    zh: '把工资明细和授权委托书交给代办机构申报，索取受理回执。',
-    en: 'Give the wages and the power of attorney to the agency that files for you, and ask for the receipt.',
+    zh: '把工资明细和授权委托书交给代办机构，由其向税务部门{hedge}申报，索取受理回执。',
+    en: 'Give the wages and the power of attorney to the agency that files for you; it declares to the tax office{hedge}, ask for the receipt.',
+  },
+  'step-declare-bases-at-agency': {
+    zh: '向经办机构{hedge}申报年度缴费工资，索取受理回执。',
+    en: 'Declare the wages of the year to the agency{hedge}, and ask for the receipt.',
   },
   'step-record-declared': {
     zh: '申报后把日期告诉系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from {from} --on <申报日>',
@@ -107,8 +119,8 @@ export const UNIT_CASE_WORDS = {
     en: 'If they work here, enter the hire in the HR system and import the bills again: the charges are then theirs.',
   },
   'step-ask-about-stranger': {
-    zh: '不是本单位人员的，向经办机构核实并要求更正、退费。',
-    en: 'If they never worked here, have the agency correct it and give the money back.',
+    zh: '不是本单位人员的，先请经办机构核实、更正，再在电子税务局申请退费。',
+    en: 'If they never worked here, have the agency correct it first, then apply for the refund in the electronic tax office.',
   },
   'step-reconcile': {
     zh: '没有这类费用后，待办自动关闭；逐月核对清单可请系统管理员导出（canbao reconcile --unit {unitId} --month {month}）。',

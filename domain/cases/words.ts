@@ -30,8 +30,8 @@ export const CASE_WORDS = {
     en: 'Suspended after {on}; how long a suspension may last here is not known, please ask the agency.',
   },
   'left-suspended-until': {
-    zh: '自 {on} 后暂停医保关系，{region}最长可暂停 {months} 个月，至 {endsOn}。',
-    en: 'Suspended after {on}; {region} allows {months} months at most, until {endsOn}.',
+    zh: '自 {on} 后暂停医保关系，{region}最长可暂停 {months} 个月{hedge}，至 {endsOn}。',
+    en: 'Suspended after {on}; {region} allows {months} months{hedge} at most, until {endsOn}.',
   },
   'left-moved-to-other-unit': {
     zh: '{on} 后调入单位 {toUnitId}，本单位须减员。',
@@ -70,8 +70,8 @@ export const CASE_WORDS = {
     en: 'The unit of this person is not known: please find out.',
   },
   'accepted-late': {
-    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于法定期限 {statutoryDueOn}，参保之前的月份须补缴。',
-    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the statutory date {statutoryDueOn}: the months before are owed.',
+    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于法定期限 {statutoryDueOn}{hedge}，参保之前的月份须补缴。',
+    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the statutory date {statutoryDueOn}{hedge}: the months before are owed.',
   },
   'changed-name': {
     zh: '姓名自 {on} 起变更，经办机构登记的仍是原信息。',
@@ -114,8 +114,8 @@ export const CASE_WORDS = {
     en: 'The electronic certificate was asked for again on {on} and is not there yet.',
   },
   'personal-share-at-risk': {
-    zh: '{month} 的个人部分约 {share} 元，而本月出勤 {worked} 天（共 {all} 个工作日）的工资约 {pay} 元（月工资 {wage} 元），可能不够代扣，请在结算工资时与本人约定。',
-    en: "The person's part for {month}, about {share} yuan, may exceed the pay for {worked} of {all} working days, about {pay} of a monthly {wage}: settle it with the last pay.",
+    zh: '{month} 的个人部分约 {share} 元{hedge}，而本月出勤 {worked} 天（共 {all} 个工作日）的工资约 {pay} 元（月工资 {wage} 元），可能不够代扣，请在结算工资时与本人约定。',
+    en: "The person's part for {month}, about {share} yuan{hedge}, may exceed the pay for {worked} of {all} working days, about {pay} of a monthly {wage}: settle it with the last pay.",
   },
   'documents-official-list': {
     zh: '必需的材料出自官方清单；其余是各地惯例，经办机构没有法律依据不得要求提供。',
@@ -142,20 +142,20 @@ export const CASE_WORDS = {
     en: 'On {on} the HR system told that this person left, without the last working day.',
   },
   'hire-day-missing': {
-    zh: '参保登记的 {days} 日从第一个工作日起算，不从告知之日起算：已经上班的，期限已在走；不知道这一天，就给不出建议办理日。',
-    en: 'The {days} days for the enrolment count from the first working day, not from the message: where work has begun they are running, and without that day no act-by date can be given.',
+    zh: '参保登记的 {days} 日{hedge}从第一个工作日起算，不从告知之日起算：已经上班的，期限已在走；不知道这一天，就给不出建议办理日。',
+    en: 'The {days} days{hedge} for the enrolment count from the first working day, not from the message: where work has begun they are running, and without that day no act-by date can be given.',
   },
   'leave-day-missing': {
-    zh: '减员和关系转移的 {days} 日从最后工作日起算，不从告知之日起算：已经离开的，期限已在走；不知道这一天，就给不出建议办理日。',
-    en: 'The {days} days for removal and transfer count from the last working day, not from the message: where that day is over they are running, and without it no act-by date can be given.',
+    zh: '减员和关系转移的 {days} 日{hedge}从最后工作日起算，不从告知之日起算：已经离开的，期限已在走；不知道这一天，就给不出建议办理日。',
+    en: 'The {days} days{hedge} for removal and transfer count from the last working day, not from the message: where that day is over they are running, and without it no act-by date can be given.',
   },
   'hire-due-if-told-on': {
-    zh: '仅供对照：假如告知当天就是第一个工作日，法定期限为 {dueOn}；实际更早的，期限也更早。',
-    en: 'To hold against only: had the day of the message been the first working day, the statutory date would be {dueOn}; if that was earlier, so is the date.',
+    zh: '仅供对照：假如告知当天就是第一个工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',
+    en: 'To hold against only: had the day of the message been the first working day, the statutory date would be {dueOn}{hedge}; if that was earlier, so is the date.',
   },
   'leave-due-if-told-on': {
-    zh: '仅供对照：假如告知当天就是最后工作日，法定期限为 {dueOn}；实际更早的，期限也更早。',
-    en: 'To hold against only: had the day of the message been the last working day, the statutory date would be {dueOn}; if that was earlier, so is the date.',
+    zh: '仅供对照：假如告知当天就是最后工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',
+    en: 'To hold against only: had the day of the message been the last working day, the statutory date would be {dueOn}{hedge}; if that was earlier, so is the date.',
   },
 } as const satisfies ReasonWords;
 

@@ -4,7 +4,6 @@ import { type ChannelQuestion, channelSteps } from '../cases/steps.ts';
 import type { Channel } from '../facts/insurance.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import { calendarAssumed } from '../rules/deadline/deadline.ts';
 import { originOf } from '../rules/origin.ts';
 import { type PlainDate, yearOf } from '../values/plain-date.ts';
@@ -30,10 +29,10 @@ export function cardGuide(question: CardQuestion, calendar: Calendar): Guide {
     sections: [
       ...section('electronic', [
         { rule: 'G4', code: 'card-electronic', values: {}, law: '社会保险经办条例 7' },
-        { rule: 'G4', code: 'card-electronic-where', values: {}, source: WEB_COMPILATION },
+        { rule: 'G4', code: 'card-electronic-where', values: {} },
       ]),
       ...section('replacement', [
-        { rule: 'G4', code: 'card-replace', values: {}, source: WEB_COMPILATION },
+        { rule: 'G4', code: 'card-replace', values: {} },
         ...replacementTerm(question, calendar),
         ...papersFor('card'),
         { rule: 'G4', code: 'card-social', values: {} },
@@ -60,18 +59,25 @@ function replacementTerm({ day, policy, requestedOn }: CardQuestion, calendar: C
     from: first.day,
     to: last.day,
   });
-  return [term, expected, ...(last.assumed ? [calendarAssumed([...new Set(years)])] : [])];
+  return [term, expected, ...(last.assumed ? calendarAssumed(years, calendar) : [])];
 }
 
 function changeLines({ day, policy, channel, agency }: CardQuestion): readonly Reason[] {
   const term = policy.inForce('agencyRegistrationWorkingDays', day);
   return [
-    { rule: 'G4', code: 'change-who', values: {}, source: WEB_COMPILATION },
+    { rule: 'G4', code: 'change-who', values: {} },
     { rule: 'G4', code: 'change-by-unit', values: {} },
     ...papersFor('change-unit'),
     { rule: 'G4', code: 'change-by-person', values: {} },
     ...papersFor('change-person'),
     ...(term.known ? [reasonOf('G4', 'change-term', { days: term.value }, originOf(term))] : []),
-    ...(channel === undefined ? [] : channelSteps({ filing: 'information-change', channel, agency })),
+    ...(channel === undefined
+      ? []
+      : channelSteps({
+          filing: 'information-change',
+          channel,
+          agency,
+          office: policy.inForce('registrationOffice', day),
+        })),
   ];
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../calendar/calendar.ts';
 import { isPublished, onOrAfter } from '../calendar/working-days.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
-import { WAIVERS_VOID, WEB_COMPILATION } from '../regions/laws.ts';
+import { WAIVERS_VOID } from '../regions/laws.ts';
 import { calendarAssumed, rollReason } from '../rules/deadline/deadline.ts';
 import { originOf, statutoryTerm } from '../rules/origin.ts';
 import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
@@ -59,7 +59,7 @@ function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Cale
   return [
     { rule: 'R1', code, values: { hiredOn, dueOn } },
     ...(moved === undefined ? [] : [moved]),
-    ...(years.length === 0 ? [] : [calendarAssumed([...new Set(years)])]),
+    ...calendarAssumed(years, calendar),
     duty,
   ];
 }
@@ -79,5 +79,5 @@ function inspection({ day, policy }: EmployeeQuestion): readonly Reason[] {
 }
 
 function step(code: PlainCode): Reason {
-  return reasonOf('G5', code, {}, { source: WEB_COMPILATION });
+  return reasonOf('G5', code, {});
 }

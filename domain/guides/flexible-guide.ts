@@ -1,7 +1,6 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import {
   type FlexibleEnrolment,
   type FlexibleQuestion,
@@ -42,7 +41,7 @@ export function flexibleSteps(day: PlainDate, policy: Policy): readonly Reason[]
   const told: Reason = rate.known
     ? { rule: 'G1', code: 'flexible-rate', values: { region, rate: percent(rate.value) }, ...origin }
     : { rule: 'G1', code: 'flexible-rate-unknown', values: { region }, ...origin };
-  const step = (code: PlainCode): Reason => reasonOf('G1', code, {}, { source: WEB_COMPILATION });
+  const step = (code: PlainCode): Reason => reasonOf('G1', code, {});
   return [
     step('flexible-register'),
     step('flexible-choose'),

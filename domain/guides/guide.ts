@@ -1,5 +1,4 @@
 import type { Reason } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
@@ -96,10 +95,14 @@ export function papersFor(what: PapersFor): readonly Reason[] {
   const { official, custom } = PAPERS[what];
   return [
     ...(official.length === 0 ? [] : [papers('papers-official', official, OFFICIAL)]),
-    ...(custom.length === 0 ? [] : [papers('papers-custom', custom, WEB_COMPILATION)]),
+    ...(custom.length === 0 ? [] : [papers('papers-custom', custom)]),
   ];
 }
 
-function papers(code: 'papers-official' | 'papers-custom', names: readonly string[], source: string): Reason {
-  return { rule: 'R11', code, values: { papers: names }, source };
+function papers(
+  code: 'papers-official' | 'papers-custom',
+  names: readonly string[],
+  source?: string,
+): Reason {
+  return { rule: 'R11', code, values: { papers: names }, ...(source !== undefined && { source }) };
 }

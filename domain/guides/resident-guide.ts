@@ -1,5 +1,4 @@
 import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import {
   type ResidentEnrolment,
   type ResidentQuestion,
@@ -36,10 +35,10 @@ export function residentLines({ window, payBy, late, because }: ResidentEnrolmen
   });
 }
 
-const RESIDENT_WHO: Reason = { rule: 'G2', code: 'resident-who', values: {}, source: WEB_COMPILATION };
+const RESIDENT_WHO: Reason = { rule: 'G2', code: 'resident-who', values: {} };
 
 export function residentSteps(region: string): readonly Reason[] {
-  const step = (code: PlainCode): Reason => reasonOf('G2', code, {}, { source: WEB_COMPILATION });
+  const step = (code: PlainCode): Reason => reasonOf('G2', code, {});
   return [
     step('resident-where'),
     step('resident-pay'),

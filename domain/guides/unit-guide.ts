@@ -1,8 +1,8 @@
 import type { Calendar } from '../calendar/calendar.ts';
+import { declareEveryYear, firstPaymentSteps, linkUnit, twoOffices } from '../cases/offices.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../reasons/reason.ts';
-import { WEB_COMPILATION } from '../regions/laws.ts';
 import { unitRegistration } from '../rules/deadline/unit-registration.ts';
 import { originOf, statutoryTerm } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -24,7 +24,7 @@ export function unitGuide(question: UnitQuestion, calendar: Calendar): Guide {
     day,
     sections: [
       ...section('registration', registrationLines(question, calendar)),
-      ...section('steps', [...stepsAfter(question), MONTHLY]),
+      ...section('steps', stepsAfter(question)),
       ...section('papers', [...papersFor('unit'), CREDIT_CODE]),
     ],
   };
@@ -72,13 +72,19 @@ function stepsAfter({ day, policy }: UnitQuestion): readonly Reason[] {
     code: CodeFor<{ readonly days: number }>,
     term: InForce<number>,
   ): readonly Reason[] => (term.known ? [reasonOf(rule, code, { days: term.value }, originOf(term))] : []);
+  const offices = { policy, asOf: day };
   return [
+    linkUnit(offices),
     ...told('R1', 'unit-enrol-people', policy.inForce('enrolmentDays', day)),
+    ...firstPaymentSteps(offices),
+    twoOffices(offices),
+    MONTHLY,
+    declareEveryYear(offices),
     ...told('G3', 'unit-report-changes', policy.inForce('unitRegistrationDays', day)),
     ...told('G3', 'unit-agency-term', policy.inForce('agencyRegistrationWorkingDays', day)),
   ];
 }
 
-const MONTHLY: Reason = { rule: 'G3', code: 'unit-monthly', values: {}, source: WEB_COMPILATION };
+const MONTHLY: Reason = { rule: 'G3', code: 'unit-monthly', values: {} };
 
 const CREDIT_CODE: Reason = { rule: 'G3', code: 'mistake-organisation-code', values: {} };

@@ -55,7 +55,7 @@ const ZH: GuideFrame = {
   },
   sources: '资料来源',
   footer: [
-    '本指南只说明已知的规定，不代替经办机构的决定；写明未知、假定或来源不够可靠的内容，请向当地医保经办机构或 12345 热线核实。',
+    '本指南只说明已知的规定，不代替经办机构的决定；标有“待核实”的内容来源较弱、说法不一或系推定；这些内容和写明未知的，请向当地医保经办机构或 12345 热线核实。',
     '请只通过医保经办机构窗口、官方平台或社区服务点办理，警惕代办骗取个人信息。',
   ],
 };
@@ -103,7 +103,7 @@ const EN: GuideFrame = {
   },
   sources: 'Sources',
   footer: [
-    'This guide tells the rules that are known; it does not replace the decision of the agency. What is marked as not known, assumed or weak has to be asked of the local agency or of the hotline 12345.',
+    'This guide tells the rules that are known; it does not replace the decision of the agency. “To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: ask the local agency or the hotline 12345 about it, and about what is said to be unknown.',
     'Use the counters of the agency, the official platforms or the community service points only; beware of others who ask for your data.',
   ],
 };

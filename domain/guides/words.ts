@@ -3,8 +3,8 @@ import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 /** What employees, new units and people with a card request are told (G3, G4). */
 export const GUIDE_WORDS = {
   'employee-employer-duty': {
-    zh: '职工医保由单位办理，个人不能自己办增员；单位应自用工之日起 {days} 日内办理，试用期不例外。',
-    en: 'Your employer enrols you, you cannot do it yourself; it has {days} days from your first working day, and probation is no exception.',
+    zh: '职工医保由单位办理，个人不能自己办增员；单位应自用工之日起 {days} 日{hedge}内办理，试用期不例外。',
+    en: 'Your employer enrols you, you cannot do it yourself; it has {days} days{hedge} from your first working day, and probation is no exception.',
   },
   'employee-employer-due': {
     zh: '您 {hiredOn} 开始工作，单位最迟应在 {dueOn} 前（含当日）办理。',
@@ -35,8 +35,8 @@ export const GUIDE_WORDS = {
     en: 'If it puts you off or refuses, complain to the agency there, to the tax office that collects the contributions or to the labour inspection, with your contract and the record of your wages.',
   },
   'employee-inspection-years': {
-    zh: '超过 {years} 年没有被发现、也没有被举报投诉的，劳动保障监察不再查处；还在继续的，从终了之日起算。',
-    en: 'What nobody found or reported within {years} years the inspection no longer takes up; while it goes on, the time has not begun.',
+    zh: '超过 {years} 年{hedge}没有被发现、也没有被举报投诉的，劳动保障监察不再查处；还在继续的，从终了之日起算。',
+    en: 'What nobody found or reported within {years} years{hedge} the inspection no longer takes up; while it goes on, the time has not begun.',
   },
   'employee-disputes': {
     zh: '因没有参保而不能报销的医疗费用，可先与单位协商赔偿；协商不成的，可申请劳动仲裁，对裁决不服的可以起诉。',
@@ -47,8 +47,8 @@ export const GUIDE_WORDS = {
     en: 'Arbitration has a time limit of its own: ask the local arbitration body early, and keep the medical bills and records.',
   },
   'unit-registration-rule': {
-    zh: '新单位应自成立之日起 {days} 日内办理社会保险登记。',
-    en: 'A new unit has to register for social insurance within {days} days of its establishment.',
+    zh: '新单位应自成立之日起 {days} 日{hedge}内办理社会保险登记。',
+    en: 'A new unit has to register for social insurance within {days} days{hedge} of its establishment.',
   },
   'unit-registration-unknown': {
     zh: '当时适用的登记期限未知，请向经办机构核实。',
@@ -59,16 +59,28 @@ export const GUIDE_WORDS = {
     en: 'The term ended on {dueOn}: register at once; who does not mend it when ordered may be fined.',
   },
   'unit-enrol-people': {
-    zh: '登记后为每名职工办理参保，自用工之日起 {days} 日内。',
-    en: 'Then enrol every employee within {days} days of the first working day.',
+    zh: '登记后为每名职工办理参保，自用工之日起 {days} 日{hedge}内。',
+    en: 'Then enrol every employee within {days} days{hedge} of the first working day.',
+  },
+  'unit-declare-year': {
+    zh: '每年按当地规定的期限，向税务部门{hedge}申报全部职工的上年工资。',
+    en: "Each year, within the local term, declare last year's wages of all employees to the tax office{hedge}.",
+  },
+  'unit-two-offices': {
+    zh: '增减人员在经办机构登记，工资申报和缴费在税务部门{hedge}：只登记不缴费，职工没有待遇。',
+    en: 'People are registered at the agency; wages are declared and contributions paid at the tax office{hedge}: registered and not paid, an employee has no cover.',
+  },
+  'unit-two-offices-social-insurance': {
+    zh: '增减人员在所在区的社会保险经办机构登记，工资申报和缴费在税务部门{hedge}：只登记不缴费，职工没有待遇。',
+    en: "People are registered at the district's social-insurance agency; wages are declared and contributions paid at the tax office{hedge}: registered and not paid, an employee has no cover.",
   },
   'unit-report-changes': {
-    zh: '单位登记事项变更或单位终止的，自变更或终止之日起 {days} 日内办理变更或注销登记。',
-    en: 'Changes of what is registered, and the end of the unit, are to be declared within {days} days.',
+    zh: '单位登记事项变更或单位终止的，自变更或终止之日起 {days} 日{hedge}内办理变更或注销登记。',
+    en: 'Changes of what is registered, and the end of the unit, are to be declared within {days} days{hedge}.',
   },
   'unit-agency-term': {
-    zh: '经办机构办理登记的时限为 {days} 个工作日。',
-    en: 'The agency has {days} working days for a registration.',
+    zh: '经办机构办理登记的时限为 {days} 个工作日{hedge}。',
+    en: 'The agency has {days} working days{hedge} for a registration.',
   },
   'unit-monthly': {
     zh: '此后每月申报人员增减，并按月足额缴纳单位和个人部分。',
@@ -91,8 +103,8 @@ export const GUIDE_WORDS = {
     en: 'For a lost or broken card, apply for a new one at the counter with your identity card.',
   },
   'card-term': {
-    zh: '一般 {least} 至 {most} 个工作日可以领取。',
-    en: 'A new one usually takes {least} to {most} working days.',
+    zh: '一般 {least} 至 {most} 个工作日{hedge}可以领取。',
+    en: 'A new one usually takes {least} to {most} working days{hedge}.',
   },
   'card-term-unknown': {
     zh: '补办实体卡的时限未知，请向经办机构核实。',
@@ -123,8 +135,8 @@ export const GUIDE_WORDS = {
     en: 'The person may also go to the agency with these papers.',
   },
   'change-term': {
-    zh: '经办机构应在 {days} 个工作日内办结。',
-    en: 'The agency has {days} working days for it.',
+    zh: '经办机构应在 {days} 个工作日{hedge}内办结。',
+    en: 'The agency has {days} working days{hedge} for it.',
   },
   'papers-official': { zh: '材料：{papers}。', en: 'Papers: {papers}.' },
   'papers-custom': {
@@ -132,16 +144,16 @@ export const GUIDE_WORDS = {
     en: 'Some counters also ask for: {papers} (local custom; the agency decides).',
   },
   'channel-online-open-enrolment': {
-    zh: '登录国家医保服务平台或当地医保、政务服务网，进入“单位业务－参保登记－人员增员”。',
-    en: 'Log in to the national or local platform and open the entry for enrolling people among the unit services.',
+    zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入“单位业务－参保登记－人员增员”。',
+    en: 'Log in to the national or local platform{hedge} and open the entry for enrolling people among the unit services.',
   },
   'channel-online-open-removal': {
-    zh: '登录国家医保服务平台或当地医保、政务服务网，进入“单位业务－参保登记－人员减员”。',
-    en: 'Log in to the national or local platform and open the entry for removing people among the unit services.',
+    zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入“单位业务－参保登记－人员减员”。',
+    en: 'Log in to the national or local platform{hedge} and open the entry for removing people among the unit services.',
   },
   'channel-online-open-information-change': {
-    zh: '登录国家医保服务平台或当地医保、政务服务网，进入单位业务中的职工参保信息变更。',
-    en: "Log in to the national or local platform and open the entry for changes of an employee's data among the unit services.",
+    zh: '登录国家医保服务平台或当地医保、政务服务网{hedge}，进入单位业务中的职工参保信息变更。',
+    en: "Log in to the national or local platform{hedge} and open the entry for changes of an employee's data among the unit services.",
   },
   'channel-online-fill': {
     zh: '填写职工信息，与证件和劳动合同一致，并上传材料。',
@@ -152,13 +164,21 @@ export const GUIDE_WORDS = {
     zh: '保存受理回执，查询办理结果：提交不等于受理。',
     en: 'Keep the receipt and look for the result: submitted is not accepted.',
   },
+  'channel-online-social-insurance': {
+    zh: '登录当地社会保险经办机构{hedge}或政务服务网的单位业务，进入人员增减或信息变更；不在医保经办机构办理。',
+    en: 'Log in to the unit services of the social-insurance agency{hedge} or of the local government and open the entry for people or their data; the medical-insurance agency does not take it.',
+  },
+  'channel-counter-social-insurance': {
+    zh: '携带材料到所在区的社会保险经办机构{hedge}，不在医保经办机构办理；登记表可在窗口领取。',
+    en: "Bring the papers to the district's social-insurance agency{hedge}, not to that of medical insurance; the form is handed out there.",
+  },
   'channel-counter-bring': {
-    zh: '携带材料到参保地医保经办服务大厅；登记表可在窗口领取，有的地方也可在当地医保官网下载。',
-    en: "Bring the papers to the agency's hall in the region; the form is handed out there, and in some places can be downloaded from the agency's site.",
+    zh: '携带材料到参保地医保经办服务大厅{hedge}；登记表可在窗口领取，有的地方也可在当地医保官网下载。',
+    en: "Bring the papers to the agency's hall in the region{hedge}; the form is handed out there, and in some places can be downloaded from the agency's site.",
   },
   'channel-counter-hand-in': {
-    zh: '在综合受理窗口提交，工作人员当场审核，通过即生效。',
-    en: 'Hand them in at the general counter; they are looked at on the spot and take effect when passed.',
+    zh: '在综合受理窗口提交，工作人员当场审核，以受理结果为准。',
+    en: 'Hand them in at the general counter; they are looked at on the spot, and the result counts.',
   },
   'channel-counter-receipt': { zh: '索取受理回执。', en: 'Ask for the receipt.' },
   'channel-agency-authorise': {
@@ -174,8 +194,8 @@ export const GUIDE_WORDS = {
     en: "Have it give you the authority's receipt and keep it: handed over is not filed.",
   },
   'channel-agency-cut-off': {
-    zh: '{name}的截止日为每月 {day} 日。',
-    en: '{name} closes on day {day} of the month.',
+    zh: '{name}的截止日为每月 {day} 日{hedge}。',
+    en: '{name} closes on day {day} of the month{hedge}.',
   },
   'channel-agency-cut-off-unknown': {
     zh: '代办机构自己的截止日未登记，请向它核实。',

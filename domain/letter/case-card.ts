@@ -2,15 +2,16 @@ import type { Case } from '../cases/case.ts';
 import type { DigestItem, News } from '../digest/digest.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import type { Reason } from '../reasons/reason.ts';
+import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
 import { ROSTER_FINDING_WORDS } from '../roster/words.ts';
+import type { Deadline } from '../rules/deadline/deadline.ts';
 import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Card, Row } from './letter.ts';
-import { reasonText } from './reason-text.ts';
+import { isToBeConfirmed, reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
 
 /** The unit's name or id, or the words for a case that no fact ties to a unit. */
@@ -42,12 +43,13 @@ export function citedSources(): CitedSources {
 }
 
 /** What is at stake, for which months, and what waiting adds. An amount nobody knows is said in words. */
-function moneyRows(money: CaseMoney, wording: Wording): Row[] {
+function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
   if (isAtStake(money)) {
     const estimated = money.months.some((month) => month.estimated && isOutstanding(month));
-    rows.push({ label: labels.money, text: wording.money.now(partsOf(money), estimated), weight: 'strong' });
+    const text = wording.money.now(partsOf(money), { estimated, toBeConfirmed });
+    rows.push({ label: labels.money, text, weight: 'strong' });
   }
   if (money.months.length > 0) {
     rows.push({ label: labels.months, text: wording.money.months(runsOf(money.months)) });
@@ -129,7 +131,7 @@ function basisLines(
   sources: CitedSources,
   wording: Wording,
 ): string[] {
-  const cited = others.filter((it) => it.law ?? it.source ?? it.confidence);
+  const cited = others.filter((it) => it.toBeConfirmed === true || (it.law ?? it.source ?? it.confidence));
   const ofFirst = first === undefined ? [] : [{ ...first, text: undefined, confidence: undefined }];
   const numbered = (source: string | undefined) =>
     source === undefined ? undefined : wording.sourceNumber(sources.numberOf(source));
@@ -151,8 +153,67 @@ function citationOf(reason: Reason, language: Language, wording: Wording): Citat
     law: reason.law,
     // Where an article of law is cited with high confidence, its text is the source: naming it twice is noise.
     source: reason.law !== undefined && reason.confidence === 'high' ? undefined : reason.source,
-    confidence: reason.confidence && wording.confidence[reason.confidence],
+    confidence: confidenceNote(reason, wording),
+    toBeConfirmed: isToBeConfirmed(reason),
   };
+}
+
+/** How sure a reason is, where its sentence neither says so nor carries the mark. */
+export function confidenceNote(reason: Reason, wording: Wording): string | undefined {
+  if (reason.confidence === undefined || isToBeConfirmed(reason)) return undefined;
+  return wording.confidence[reason.confidence];
+}
+
+/** Reasons that say that a date was moved off a rest day. */
+const MOVED: ReadonlySet<ReasonCode> = new Set(['act-by-pulled-back', 'cut-off-pulled-back']);
+
+/**
+ * Whether the day to act by is no surer than a cut-off of a weak source, or was moved by holidays that are assumed.
+ *
+ * @param because why the dates of the deadline are what they are.
+ */
+export function isActByToBeConfirmed(
+  { actBy, statutoryDueOn, assumedCalendar }: Deadline,
+  because: readonly Reason[],
+): boolean {
+  if (assumedCalendar && because.some(({ code }) => MOVED.has(code))) return true;
+  return actBy !== statutoryDueOn && isDayToBeConfirmed(actBy, because);
+}
+
+/** Whether a cut-off, or a last day to declare, that comes to `day` carries the mark. */
+export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): boolean {
+  return because.some((reason) => {
+    const { cutOff, actBy }: Readonly<Record<string, ReasonValue>> = reason.values;
+    return (cutOff === day || actBy === day) && isToBeConfirmed(reason);
+  });
+}
+
+/** What an amount is reckoned from. */
+const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
+  'base-floor',
+  'base-ceiling',
+  'base-floor-contradictory',
+  'base-ceiling-contradictory',
+  'part-unit',
+  'part-maternity',
+  'part-personal',
+  'personal-fixed',
+  'top-up-floor-published',
+  'top-up-floor-seen',
+  'top-up-ceiling-published',
+  'top-up-ceiling-seen',
+  'last-payable-month-by-region',
+]);
+
+/** Whether the amount rests on a weak source; an estimate is labelled as one and needs no second mark. */
+function isMoneyToBeConfirmed({ money, because }: Case): boolean {
+  return money !== undefined && because.some((it) => OF_AN_AMOUNT.has(it.code) && isToBeConfirmed(it));
+}
+
+/** Whether the card shows a day to act by or an amount that carries the mark 待核实. */
+export function hasSomethingToConfirm(it: Case): boolean {
+  const isActBy = it.deadline !== undefined && isActByToBeConfirmed(it.deadline, it.because);
+  return isActBy || isMoneyToBeConfirmed(it);
 }
 
 /** One case in the words of `language`, as it stands on `day`; the letter lists the `sources` that it cites. */
@@ -167,9 +228,15 @@ export function writeCard(
   const unitName = unitText(item.unitName, wording);
   const told = firstOfEach(it.because);
   const citations = told.map((reason) => citationOf(reason, language, wording));
+  const ofSteps = (it.steps ?? []).map(({ law, source }) => ({
+    text: undefined,
+    law,
+    source,
+    confidence: undefined,
+  }));
   const omitted = it.because.length - told.length;
   const basis = [
-    ...basisLines(citations, sources, wording),
+    ...basisLines([...citations, ...ofSteps], sources, wording),
     ...(omitted === 0 ? [] : [wording.moreBasis(omitted)]),
   ];
   return {
@@ -181,7 +248,7 @@ export function writeCard(
       ...deadlineRows(item, wording),
       ...whyRows(citations, wording),
       ...stateRows(it, day, wording),
-      ...(it.money === undefined ? [] : moneyRows(it.money, wording)),
+      ...(it.money === undefined ? [] : moneyRows(it.money, wording, isMoneyToBeConfirmed(it))),
       ...owedRows(it, wording),
       ...noteRows(told, language, wording),
       ...stepRows(it, language, wording),
@@ -209,7 +276,10 @@ function marksOf(news: readonly News[]): readonly News[] {
   return news.includes('overdue') ? news.filter((it) => it !== 'threshold') : news;
 }
 
-function deadlineRows({ case: { deadline, question }, daysLeft }: DigestItem, wording: Wording): Row[] {
+function deadlineRows(
+  { case: { deadline, question, because }, daysLeft }: DigestItem,
+  wording: Wording,
+): Row[] {
   const { labels } = wording;
   if (question !== undefined) {
     return [{ label: labels.actBy, text: wording.deadline.unanswered(question.toldOn), weight: 'strong' }];
@@ -218,22 +288,44 @@ function deadlineRows({ case: { deadline, question }, daysLeft }: DigestItem, wo
     return [{ label: labels.actBy, text: wording.deadline.none }];
   }
   const { actBy, statutoryDueOn, lastLawfulDay, localCutOff, missedCutOff } = deadline;
+  const isDoubtful = isActByToBeConfirmed(deadline, because);
   const rows: Row[] = [
-    { label: labels.actBy, text: wording.deadline.actBy(actBy, daysLeft), weight: 'strong' },
+    { label: labels.actBy, text: wording.deadline.actBy(actBy, daysLeft, isDoubtful), weight: 'strong' },
   ];
   if (statutoryDueOn !== actBy)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
-    rows.push({ label: labels.lastLawfulDay, text: wording.date(lastLawfulDay) });
+    const text = wording.date(lastLawfulDay, deadline.assumedCalendar);
+    rows.push({ label: labels.lastLawfulDay, text });
   }
   if (localCutOff === actBy && actBy < statutoryDueOn) {
     rows.push({ label: labels.note, text: wording.deadline.cutOffBinds });
   }
   if (missedCutOff !== undefined) {
-    rows.push({ label: labels.note, text: wording.deadline.missedCutOff(missedCutOff) });
+    const text = wording.deadline.missedCutOff(missedCutOff, because.some(isMissedPerhaps));
+    rows.push({ label: labels.note, text });
   }
-  if (deadline.assumedCalendar) rows.push({ label: labels.note, text: wording.deadline.assumedCalendar });
+  if (deadline.assumedCalendar) {
+    const isShipped = because.every(({ code }) => code !== 'calendar-not-shipped');
+    const { assumedCalendar, calendarNotShipped } = wording.deadline;
+    rows.push({ label: labels.note, text: isShipped ? assumedCalendar : calendarNotShipped });
+  }
   return rows;
+}
+
+/** Whether the month may still be made: sources contradict each other, or another one names a later day. */
+function isMissedPerhaps(reason: Reason): boolean {
+  switch (reason.code) {
+    case 'enrolment-cut-off-missed':
+    case 'removal-cut-off-missed':
+      return isToBeConfirmed(reason);
+    case 'enrolment-cut-off-perhaps-missed':
+    case 'removal-cut-off-perhaps-missed':
+    case 'enrolment-cut-off-doubtful':
+      return true;
+    default:
+      return false;
+  }
 }
 
 function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
@@ -269,6 +361,7 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-band-unknown',
   'bases-band-estimated',
   'bases-deadline-before-turn',
+  'bases-deadline-perhaps-over',
   'unknown-person-charged',
   ...Object.keys(ROSTER_FINDING_WORDS),
 ]);

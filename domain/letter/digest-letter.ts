@@ -3,7 +3,7 @@ import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey }
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
 import type { Language } from '../values/language.ts';
-import { type CitedSources, citedSources, unitText, writeCard } from './case-card.ts';
+import { type CitedSources, citedSources, hasSomethingToConfirm, unitText, writeCard } from './case-card.ts';
 import { EN } from './en.ts';
 import { type Letter, printable, type Section } from './letter.ts';
 import { renderHtml } from './render-html.ts';
@@ -19,12 +19,17 @@ export function writeLetter(digest: Digest): Letter {
   const wording = recipient.language === 'en' ? EN : ZH;
   const sources = citedSources();
   const news = items.filter((item) => item.news.length > 0).length;
+  const toConfirm = items.filter((item) => hasSomethingToConfirm(item.case)).length;
   return {
     htmlLanguage: wording.htmlLanguage,
     colon: wording.colon,
     subject: wording.subject(day, counts),
     heading: wording.heading(day),
-    opening: [wording.greeting(recipient.name), wording.summary(items.length, news)],
+    opening: [
+      wording.greeting(recipient.name),
+      wording.summary(items.length, news),
+      ...(toConfirm === 0 ? [] : [wording.toBeConfirmed(toConfirm)]),
+    ],
     counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
       urgency,
       text: wording.count(urgency, counts[urgency]),
@@ -70,6 +75,7 @@ function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
       what: wording.kinds[kind],
       unitName: unitText(unitName, wording),
       how,
+      isPaymentDue: kind === 'enrolment' && how === 'done',
     }),
   );
   return { heading: wording.ended.heading, cards: [], lines };

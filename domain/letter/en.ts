@@ -12,6 +12,9 @@ const MONTH_STATES = {
   denied: 'denied',
 } as const;
 
+const HEDGE =
+  '“To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: for that, as for what is said to be unknown, go by what your local agency tells you.';
+
 export const EN: Wording = {
   htmlLanguage: 'en',
   colon: ': ',
@@ -25,6 +28,7 @@ export const EN: Wording = {
     if (news === 0) return `You have ${open}, with nothing new.`;
     return `You have ${open}, of which ${news} ${news === 1 ? 'needs' : 'need'} a look today.`;
   },
+  toBeConfirmed: (cases) => `Cases with a date or an amount to be confirmed: ${cases}.`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name} (${count})`,
@@ -73,14 +77,19 @@ export const EN: Wording = {
   },
   date,
   deadline: {
-    actBy: (actBy, daysLeft) => `${date(actBy)}, ${daysLeftText(daysLeft)}`,
+    actBy: (actBy, daysLeft, toBeConfirmed) => `${date(actBy, toBeConfirmed)}, ${daysLeftText(daysLeft)}`,
     none: 'no fixed date',
     unanswered: (toldOn) =>
       `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
     cutOffBinds: 'the filing cut-off comes before the statutory date, so it binds',
-    missedCutOff: (missed) => `the cut-off on ${date(missed)} has passed: too late for that month`,
+    missedCutOff: (missed, toBeConfirmed) =>
+      toBeConfirmed
+        ? `the cut-off may have been ${date(missed, true)}: ask the agency at once whether that month can still be made`
+        : `the cut-off on ${date(missed)} has passed: too late for that month`,
     assumedCalendar:
       'the holidays of a year involved are not published yet; only weekends were taken to be days off',
+    calendarNotShipped:
+      'the holidays of a year involved are not in this product; only weekends were taken to be days off',
   },
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {
@@ -107,7 +116,8 @@ export const EN: Wording = {
       `${way ? { refund: 'refund', offset: 'offset' }[way] : 'refund or offset'} requested on ${date(on)}, waiting for the answer`,
   },
   money: {
-    now: (parts, estimated) => `${partsText(parts)}${estimated ? ', includes estimates' : ''}`,
+    now: (parts, { estimated, toBeConfirmed }) =>
+      `${partsText(parts)}${estimated ? ', includes estimates' : ''}${toBeConfirmed ? ', to be confirmed' : ''}`,
     months: (runs) => runs.map(monthsRun).join(', '),
     next: (on, parts) =>
       `${isUnknown(parts) ? 'more, amount unknown,' : `${partsText(parts)} more`} from ${date(on)} on`,
@@ -135,7 +145,7 @@ export const EN: Wording = {
     medium: undefined,
     low: undefined,
     unknown: 'unknown',
-    assumed: 'assumed',
+    assumed: undefined,
     local: undefined,
   },
   sourceNumber: (number) => `source ${number}`,
@@ -144,8 +154,13 @@ export const EN: Wording = {
   moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
   ended: {
     heading: 'No longer open',
-    line: ({ who, what, unitName, how }) =>
-      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${{ done: 'done', withdrawn: 'withdrawn, nothing to do' }[how]}`,
+    line: ({ who, what, unitName, how, isPaymentDue }) => {
+      const result = { done: 'done', withdrawn: 'withdrawn, nothing to do' }[how];
+      const told = isPaymentDue
+        ? 'accepted; now declare the contribution wage to the tax office and pay in time, cover comes with the first payment'
+        : result;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${told}`;
+    },
   },
   administration: {
     heading: 'For the administrator',
@@ -164,14 +179,15 @@ export const EN: Wording = {
       `A stored record cannot be read: ${pk} ${sk}; what to do stands under the alarm RecordUnreadable in the README`,
     moreUnreadable: (count) => `More records that cannot be read, named in the functions’ logs: ${count}`,
   },
+  hedge: HEDGE,
   footer: [
     'The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.',
-    'Where it says weak source, unknown or assumed, please go by what your local agency tells you.',
+    HEDGE,
   ],
 };
 
-function date(day: PlainDate): string {
-  return `${WEEKDAYS[dayOfWeek(day)]} ${day}`;
+function date(day: PlainDate, toBeConfirmed = false): string {
+  return `${WEEKDAYS[dayOfWeek(day)]} ${day}${toBeConfirmed ? ' (to be confirmed)' : ''}`;
 }
 
 function daysLeftText(daysLeft: number): string {

@@ -46,14 +46,10 @@ export function writeGuide(guide: Guide, { language, name, unitName }: GuideRead
   };
 }
 
-/** The sentence with its article of law, and with how sure it is where the sentence does not say so itself. */
+/** The sentence, marked where it is not sure, with its article of law. */
 function lineText(says: Reason, language: Language, wording: Wording): string {
-  return wording.citation({
-    text: reasonText(says, language),
-    law: says.law,
-    source: undefined,
-    confidence: says.confidence === 'assumed' ? wording.confidence.assumed : undefined,
-  });
+  const text = reasonText(says, language);
+  return wording.citation({ text, law: says.law, source: undefined, confidence: undefined });
 }
 
 const CITED_BY_LAW: ReadonlySet<Reason['confidence']> = new Set(['high', 'assumed']);

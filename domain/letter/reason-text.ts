@@ -41,26 +41,43 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Texts>> = {
 /** Between the items of a list. */
 const LIST_SEPARATOR: Texts = { zh: '、', en: ', ' };
 
-/** What is added for a reason that rests on a weak source, or on what the unit itself entered. */
-const CAVEAT: Readonly<Record<'low' | 'local', Texts>> = {
-  low: { zh: '（来源不够可靠，请向经办机构核实）', en: ' (weak source: please ask the agency)' },
-  local: { zh: '（本单位登记的当地口径）', en: ' (as your unit entered it)' },
-};
+/** Directly behind what is not sure; every letter and printout explains it once, at its end. */
+export const TO_BE_CONFIRMED: Texts = { zh: '（待核实）', en: ' (to be confirmed)' };
+
+/** Directly behind what the unit itself entered. */
+const AS_ENTERED: Texts = { zh: '（本单位登记）', en: ' (as your unit entered it)' };
 
 /** Replaces an empty value: the region of a unit that is not in the registry. */
 const UNNAMED: Texts = { zh: '当地', en: 'your region' };
 
-/** The sentence for a reason, in plain text, not escaped. */
+/** The place of the mark in a sentence, with the space behind it. */
+const HEDGE_PLACE = /\{hedge\}( ?)/;
+
+/**
+ * Whether the sentence of a reason carries the mark 待核实: what it says rests on a weak source, is assumed, or is a
+ * figure taken though sources contradict each other. A sentence without a figure that says 未知 needs no mark.
+ */
+export function isToBeConfirmed({ code, confidence }: Reason): boolean {
+  if (confidence === 'unknown') return HEDGE_PLACE.test(REASON_WORDS[code].zh);
+  return confidence === 'low' || confidence === 'assumed';
+}
+
+/** The sentence for a reason, in plain text, not escaped; marked behind the word or figure that is not sure. */
 export function reasonText(reason: Reason, language: Language): string {
   const values: Readonly<Record<string, ReasonValue>> = reason.values;
-  const sentence = REASON_WORDS[reason.code][language].replaceAll(
-    /\{(\w+)\}/g,
-    (_, name: string) => textOf(values[name] ?? '', language) || UNNAMED[language],
-  );
-  const { confidence } = reason;
-  return confidence === 'low' || confidence === 'local'
-    ? `${sentence}${CAVEAT[confidence][language]}`
-    : sentence;
+  const template = REASON_WORDS[reason.code][language];
+  const mark = markOf(reason)?.[language] ?? '';
+  const sentence = template.replaceAll(/\{(\w+)\}( ?)/g, (_, name: string, space: string) => {
+    // Chinese sets no space behind a bracket.
+    if (name === 'hedge') return mark === '' || language === 'en' ? `${mark}${space}` : mark;
+    return `${textOf(values[name] ?? '', language) || UNNAMED[language]}${space}`;
+  });
+  return HEDGE_PLACE.test(template) ? sentence : `${sentence}${mark}`;
+}
+
+function markOf(reason: Reason): Texts | undefined {
+  if (isToBeConfirmed(reason)) return TO_BE_CONFIRMED;
+  return reason.confidence === 'local' ? AS_ENTERED : undefined;
 }
 
 function textOf(value: ReasonValue, language: Language): string {

@@ -18,6 +18,8 @@ export interface Wording {
   heading(day: PlainDate): string;
   greeting(name: string): string;
   summary(listed: number, news: number): string;
+  /** How many of the cases listed show a day or an amount that carries the mark 待核实. */
+  toBeConfirmed(cases: number): string;
   count(urgency: Urgency, count: number): string;
   readonly urgencies: Readonly<Record<Urgency, string>>;
   section(name: string, count: number): string;
@@ -26,7 +28,7 @@ export interface Wording {
   who(employeeId: string, name: string | undefined): string;
   readonly unknownUnit: string;
   readonly labels: Readonly<Record<Label, string>>;
-  date(day: PlainDate): string;
+  date(day: PlainDate, toBeConfirmed?: boolean): string;
   readonly deadline: DeadlineWording;
   readonly state: StateWording;
   readonly money: MoneyWording;
@@ -46,6 +48,8 @@ export interface Wording {
   readonly moreBasis: (reasons: number) => string;
   readonly ended: EndedWording;
   readonly administration: AdministrationWording;
+  /** What the mark 待核实 means; once, at the end. */
+  readonly hedge: string;
   readonly footer: readonly string[];
 }
 
@@ -67,14 +71,18 @@ type Label =
   | 'basis';
 
 interface DeadlineWording {
-  actBy(actBy: PlainDate, daysLeft: number): string;
+  actBy(actBy: PlainDate, daysLeft: number, toBeConfirmed: boolean): string;
   readonly none: string;
   /** No date can be reckoned before a day that was not told is known. */
   unanswered(toldOn: PlainDate): string;
   /** Why the act-by date lies before the statutory one. */
   readonly cutOffBinds: string;
-  missedCutOff(missed: PlainDate): string;
+  /** Only a cut-off that is sure makes a month too late. */
+  missedCutOff(missed: PlainDate, toBeConfirmed: boolean): string;
+  /** The holidays of a year after the last published one are assumed. */
   readonly assumedCalendar: string;
+  /** Those of another year are assumed, which this product does not hold. */
+  readonly calendarNotShipped: string;
 }
 
 interface StateWording {
@@ -112,7 +120,7 @@ export interface MonthsRun {
 }
 
 interface MoneyWording {
-  now(parts: Parts, estimated: boolean): string;
+  now(parts: Parts, notes: { readonly estimated: boolean; readonly toBeConfirmed: boolean }): string;
   months(runs: readonly MonthsRun[]): string;
   next(on: PlainDate, parts: Parts): string;
   /** The late fee so far and what one more day adds. */
@@ -132,6 +140,8 @@ export interface Citation {
   readonly law: string | undefined;
   readonly source: string | undefined;
   readonly confidence: string | undefined;
+  /** The text carries the mark 待核实, which is reason enough to tell it. */
+  readonly toBeConfirmed?: boolean;
 }
 
 interface EndedWording {
@@ -142,6 +152,8 @@ interface EndedWording {
     readonly what: string;
     readonly unitName: string;
     readonly how: EndedCase['how'];
+    /** An accepted enrolment is complete only with the first payment. */
+    readonly isPaymentDue: boolean;
   }): string;
 }
 

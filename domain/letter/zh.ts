@@ -7,6 +7,9 @@ const URGENCIES = { overdue: '逾期', today: '今日', soon: '7日内', later: 
 
 const MONTH_STATES = { open: undefined, requested: '已申请', settled: '已退', denied: '未获批' } as const;
 
+const HEDGE =
+  '标有“待核实”的内容来源较弱、说法不一或系推定；这些内容和写明未知的，请以当地经办机构的答复为准。';
+
 export const ZH: Wording = {
   htmlLanguage: 'zh-CN',
   colon: '：',
@@ -20,6 +23,7 @@ export const ZH: Wording = {
       ? `您有 ${listed} 件待办，均无新情况。`
       : `您有 ${listed} 件待办，其中 ${news} 件今天需要留意。`;
   },
+  toBeConfirmed: (cases) => `有 ${cases} 件的日期或金额待核实。`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name}（${count}）`,
@@ -62,12 +66,16 @@ export const ZH: Wording = {
   },
   date,
   deadline: {
-    actBy: (actBy, daysLeft) => `${date(actBy)}，${daysLeftText(daysLeft)}`,
+    actBy: (actBy, daysLeft, toBeConfirmed) => `${date(actBy, toBeConfirmed)}，${daysLeftText(daysLeft)}`,
     none: '没有固定期限',
     unanswered: (toldOn) => `无法推算，${date(toldOn)}告知时未给日期，请今天就问清`,
     cutOffBinds: '申报截止日早于法定期限，按截止日办理',
-    missedCutOff: (missed) => `${date(missed)}的申报截止日已过，当月来不及了`,
+    missedCutOff: (missed, toBeConfirmed) =>
+      toBeConfirmed
+        ? `申报截止日可能是 ${date(missed, true)}，已过；当月能否办理请立即向经办机构核实`
+        : `${date(missed)}的申报截止日已过，当月来不及了`,
     assumedCalendar: '所涉年份的放假安排尚未公布，暂按周末休息推算',
+    calendarNotShipped: '未收录所涉年份的放假安排，暂按周末休息推算',
   },
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {
@@ -93,7 +101,8 @@ export const ZH: Wording = {
       `${date(on)}已申请${way ? { refund: '退费', offset: '抵扣' }[way] : '退费或抵扣'}，等待答复`,
   },
   money: {
-    now: (parts, estimated) => `${partsText(parts)}${estimated ? '，含估算' : ''}`,
+    now: (parts, { estimated, toBeConfirmed }) =>
+      `${partsText(parts)}${estimated ? '，含估算' : ''}${toBeConfirmed ? '，待核实' : ''}`,
     months: (runs) => runs.map(monthsRun).join('、'),
     next: (on, parts) => `${date(on)}起再增加${isUnknown(parts) ? '，金额未知' : ` ${partsText(parts)}`}`,
     lateFee: (soFar, nextDay) => `今日缴清为 ${soFar}，每晚一天再加 ${nextDay}（未计入涉及金额）`,
@@ -118,7 +127,7 @@ export const ZH: Wording = {
     medium: undefined,
     low: undefined,
     unknown: '未知',
-    assumed: '假定',
+    assumed: undefined,
     local: undefined,
   },
   sourceNumber: (number) => `来源 ${number}`,
@@ -127,8 +136,11 @@ export const ZH: Wording = {
   moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
   ended: {
     heading: '不再需要办理',
-    line: ({ who, what, unitName, how }) =>
-      `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${{ done: '已办结', withdrawn: '已撤回，无需再办' }[how]}`,
+    line: ({ who, what, unitName, how, isPaymentDue }) => {
+      const result = { done: '已办结', withdrawn: '已撤回，无需再办' }[how];
+      const told = isPaymentDue ? '已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇' : result;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${told}`;
+    },
   },
   administration: {
     heading: '系统维护',
@@ -144,14 +156,12 @@ export const ZH: Wording = {
     unreadable: ({ pk, sk }) => `存储的记录无法读取：${pk} ${sk}；处理办法见 README 的告警 RecordUnreadable`,
     moreUnreadable: (count) => `另有 ${count} 条记录无法读取，见函数日志`,
   },
-  footer: [
-    '建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。',
-    '标明来源不够可靠、未知或假定的内容，请以当地经办机构的答复为准。',
-  ],
+  hedge: HEDGE,
+  footer: ['建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。', HEDGE],
 };
 
-function date(day: PlainDate): string {
-  return `${day}（${WEEKDAYS[dayOfWeek(day)]}）`;
+function date(day: PlainDate, toBeConfirmed = false): string {
+  return `${day}（${WEEKDAYS[dayOfWeek(day)]}${toBeConfirmed ? '，待核实' : ''}）`;
 }
 
 function daysLeftText(daysLeft: number): string {

@@ -3,6 +3,7 @@ import { addDays, addMonths, type PlainDate } from '../values/plain-date.ts';
 import type { Parameter } from './parameter.ts';
 import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-kinds.ts';
 import type { ParameterName, ParameterValues } from './policy.ts';
+import type { Source } from './source.ts';
 
 /** What a unit's agency told its administrator, by parameter name, as it stands in the registry. */
 export type LocalPolicy = Readonly<Record<string, LocalEntry>>;
@@ -28,11 +29,12 @@ export function localParameter<K extends ParameterName>(
   if (entry === undefined) return undefined;
   const value = PARAMETER_KINDS[name].read(entry.value);
   if (value === undefined) return undefined;
-  const { from, source, verifiedOn: verified } = entry;
+  const { from, until, verifiedOn: verified } = entry;
+  const source: Source = { grade: 'local', issuer: '', title: entry.source };
   return {
     name,
     unit: PARAMETER_KINDS[name].unit,
-    entries: [{ value, from, verified, source, confidence: 'high' }],
+    entries: [{ value, from, ...(until !== undefined && { until }), verified, source, confidence: 'high' }],
   };
 }
 

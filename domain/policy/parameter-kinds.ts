@@ -102,6 +102,10 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
 
   enrolmentCutOffDay: dayOfMonth(),
   removalCutOffDay: dayOfMonth(),
+  paymentWindowFrom: dayOfMonth(),
+  paymentWindowTo: dayOfMonth(),
+  registrationOffice: oneOf(['medical', 'social-insurance']),
+  declarationOffice: oneOf(['tax', 'agency']),
   lastPayableMonth: oneOf(['month-of-leaving', 'month-before-leaving']),
   coverStart: oneOf(['same-month', 'month-after-payment', 'second-month']),
   longestSuspensionMonths: months(),
@@ -110,11 +114,17 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   contributionBaseCeiling: money('CNY a month'),
   baseYearStartMonth: wholeNumber('month of the year', 'a month, a whole number from 1 to 12', 1, 12),
   baseDeclarationUntil: monthDayOfYear(),
+  fullMonthWageAfterPartialMonth: oneOf(['from-next-month', 'from-next-base-year']),
+  contributionTiers: oneOf(['one', 'two']),
   unitMedicalRate: rate('share of the base'),
+  secondTierUnitMedicalRate: rate('share of the base'),
   maternityInUnitRate: oneOf(['included', 'apart']),
   unitMaternityRate: rate('share of the base'),
+  unitLargeSumRate: rate('share of the base'),
   personalMedicalRate: rate('share of the base'),
+  secondTierPersonalMedicalRate: rate('share of the base'),
   personalFixedAmount: money('CNY a month'),
+  personalFixedAmountFirstMonthOfQuarter: money('CNY a month'),
 
   lateFeeDailyRate: rate('share of the arrears a day'),
   lateFeeStart: oneOf(['month-after-collection', 'day-after-cut-off']),
@@ -123,12 +133,15 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   penaltyMultipleMost: times(),
   responsiblePersonFineLeast: money('CNY'),
   responsiblePersonFineMost: money('CNY'),
+  inspectionFineLeast: money('CNY'),
+  inspectionFineMost: money('CNY'),
   longestBackPaymentMonths: months(),
   arrearsStopMonth: natural(),
   arrearsReimbursedWithinDays: days('calendar days'),
   arrearsCost: oneOf(['reimbursed', 'employer', 'not-paid']),
   arrearsResumeMonth: natural(),
 
+  gapRule: oneOf(['any-gap', 'transfer-only']),
   gapCatchUpMonths: months(),
   gapWaitingMonthsAtMost: months(),
   schemeSwitchContinuousYears: years(),
@@ -145,6 +158,8 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   retireeLocalYears: years(),
 
   flexibleMedicalRate: rate('share of the base'),
+  flexibleMedicalFixedAmount: money('CNY a month'),
+  flexibleMedicalFixedYearlyAmount: money('CNY a year'),
   flexibleLeastAgeYears: wholeNumber('years of age', 'an age in whole years from 1 to 100', 1, 100),
   flexibleWaitingMonths: months(),
   flexibleGapWaiverMonths: months(),
@@ -157,6 +172,9 @@ export const PARAMETER_KINDS: { readonly [K in ParameterName]: ParameterKind<Par
   residentCoverFrom: monthDayOfYear(),
   residentFixedWaitingMonths: months(),
   residentWaitingMonthsPerMissedYear: months(),
+  residentRepairMonthsPerYear: months(),
+  residentLongBreakYears: years(),
+  residentWaitingMonthsAfterLongBreak: months(),
 };
 
 export const PARAMETER_NAMES = Object.keys(PARAMETER_KINDS) as readonly ParameterName[];
@@ -168,6 +186,13 @@ export function isParameterName(text: string): text is ParameterName {
 /** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a word, "12-31". */
 export type Written = string | number;
 
+/** A value as it is written for good: `7270` of money is `7270.00`; undefined where it is none. */
+export function canonical<K extends ParameterName>(name: K, text: Written): Written | undefined {
+  const { read, write } = PARAMETER_KINDS[name];
+  const value = read(text);
+  return value === undefined ? undefined : write(value);
+}
+
 /** An answer with its values as an administrator writes them; everything else stays. */
 export function written<K extends ParameterName>(
   name: K,
@@ -175,10 +200,11 @@ export function written<K extends ParameterName>(
 ): InForce<Written> {
   const { write } = PARAMETER_KINDS[name];
   if (answer.known) return { ...answer, value: write(answer.value) };
-  const { lastKnown, candidates, ...rest } = answer;
+  const { lastKnown, candidates, lead, ...rest } = answer;
   return {
     ...rest,
     candidates: candidates.map(({ value, source }) => ({ value: write(value), source })),
+    ...(lead !== undefined && { lead: { ...lead, value: write(lead.value) } }),
     ...(lastKnown !== undefined && { lastKnown: write(lastKnown) }),
   };
 }

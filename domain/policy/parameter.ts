@@ -1,32 +1,35 @@
 import type { Confidence } from '../reasons/reason.ts';
 import type { Texts } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
+import type { Source } from './source.ts';
 
 /** What people should know about a value, or about why there is none, beyond its source. */
 export type Note = Texts;
 
 /**
- * One value of a parameter from one day on. Three dates tell three things: from when it holds, when it was
- * published (absent when unknown), when somebody last checked it.
+ * One value of a parameter from one day on. `verified` says when somebody last checked it; when it was published
+ * stands with its source.
  */
 export type Entry<T> = {
   /** First day it holds; absent where the sources do not say, then it holds for any day. */
   readonly from?: PlainDate;
   /** Last day it holds, where the sources give one; the day after is unpublished, not "as before". */
   readonly until?: PlainDate;
-  readonly published?: PlainDate;
   readonly verified: PlainDate;
-  readonly source: string;
-  readonly confidence: Confidence;
   readonly law?: string;
   readonly note?: Note;
 } & (
-  | { readonly value: T }
+  | { readonly value: T; readonly source: Source; readonly confidence: Confidence }
   /** Sources contradict each other: no value, all candidates noted; a rule may take the safer one, and says so. */
-  | { readonly candidates: readonly { readonly value: T; readonly source: string }[] }
+  | { readonly candidates: readonly Candidate<T>[] }
   /** Looked for and not found. */
   | { readonly unknown: true }
 );
+
+export interface Candidate<T> {
+  readonly value: T;
+  readonly source: Source;
+}
 
 /** A number (or word) of law or local policy: its entries, oldest first. */
 export interface Parameter<T> {
@@ -41,7 +44,7 @@ export type InForce<T> =
       readonly known: true;
       readonly parameter: string;
       readonly value: T;
-      readonly source: string;
+      readonly source: Source;
       readonly confidence: Confidence;
       readonly from?: PlainDate;
       readonly until?: PlainDate;
@@ -55,8 +58,10 @@ export type InForce<T> =
   | {
       readonly known: false;
       readonly parameter: string;
-      readonly why: 'not-found' | 'before-first' | 'not-published' | 'contradictory';
-      readonly candidates: readonly { readonly value: T; readonly source: string }[];
+      readonly why: 'not-found' | 'before-first' | 'not-published' | 'contradictory' | 'lead';
+      readonly candidates: readonly Candidate<T>[];
+      /** What a lead says: where to ask. Never a value for money, lateness or a deadline. */
+      readonly lead?: Candidate<T>;
       /** The last value that was in force before, for an estimate that says that it is one. */
       readonly lastKnown?: T;
       /** Who is to settle it, where a law says so. */
@@ -69,8 +74,8 @@ type Origin = 'shipped' | 'local';
 
 /**
  * What is in force on `day`: the last entry whose `from` is not later. Where there is no value the answer says why:
- * the day lies before the first entry, after the last published one, was looked for in vain, or sources contradict.
- * A value of an earlier time is never passed off as current; it comes as `lastKnown`.
+ * the day lies before the first entry, after the last published one, was looked for in vain, sources contradict, or
+ * there is a lead only. A value of an earlier time is never passed off as current; it comes as `lastKnown`.
  */
 export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Origin = 'shipped'): InForce<T> {
   const begun = parameter.entries.filter((entry) => entry.from === undefined || entry.from <= day);
@@ -79,18 +84,27 @@ export function inForce<T>(parameter: Parameter<T>, day: PlainDate, origin: Orig
     const why = parameter.entries.length === 0 ? 'not-found' : 'before-first';
     return { known: false, parameter: parameter.name, why, candidates: [] };
   }
-  if (entry.until !== undefined && entry.until < day)
-    return unknown(parameter, 'not-published', begun, entry);
+  const end = lastDayOf(entry);
+  if (end !== undefined && end < day) return unknown(parameter, 'not-published', begun, entry);
   if ('candidates' in entry) return unknown(parameter, 'contradictory', begun, entry);
   if ('unknown' in entry) return unknown(parameter, 'not-found', begun, entry);
+  if (entry.source.grade === 'lead') return unknown(parameter, 'lead', begun, entry);
   return known(parameter, entry, origin);
+}
+
+/** The last day on which an entry holds: its own, or the end of its document where that comes first. */
+export function lastDayOf<T>(entry: Entry<T>): PlainDate | undefined {
+  const ends = [entry.until, 'source' in entry ? entry.source.until : undefined];
+  return ends.filter((end) => end !== undefined).toSorted()[0];
 }
 
 function known<T>(
   parameter: Parameter<T>,
-  entry: Entry<T> & { readonly value: T },
+  entry: Extract<Entry<T>, { readonly value: T }>,
   origin: Origin,
 ): InForce<T> {
+  const until = lastDayOf(entry);
+  const { published } = entry.source;
   return {
     known: true,
     parameter: parameter.name,
@@ -98,8 +112,8 @@ function known<T>(
     source: entry.source,
     confidence: entry.confidence,
     ...(entry.from !== undefined && { from: entry.from }),
-    ...(entry.until !== undefined && { until: entry.until }),
-    ...(entry.published !== undefined && { published: entry.published }),
+    ...(until !== undefined && { until }),
+    ...(published !== undefined && { published }),
     verified: entry.verified,
     ...(entry.law !== undefined && { law: entry.law }),
     ...(entry.note !== undefined && { note: entry.note }),
@@ -109,16 +123,17 @@ function known<T>(
 
 function unknown<T>(
   parameter: Parameter<T>,
-  why: 'not-found' | 'not-published' | 'contradictory',
+  why: 'not-found' | 'not-published' | 'contradictory' | 'lead',
   begun: readonly Entry<T>[],
   entry: Entry<T>,
 ): InForce<T> {
-  const last = begun.findLast((earlier) => 'value' in earlier);
+  const last = begun.findLast((earlier) => 'value' in earlier && earlier.source.grade !== 'lead');
   return {
     known: false,
     parameter: parameter.name,
     why,
     candidates: why === 'contradictory' && 'candidates' in entry ? entry.candidates : [],
+    ...(why === 'lead' && 'value' in entry && { lead: { value: entry.value, source: entry.source } }),
     ...(last !== undefined && 'value' in last && { lastKnown: last.value }),
     ...('unknown' in entry && entry.law !== undefined && { law: entry.law }),
     ...(entry.note !== undefined && { note: entry.note }),

@@ -7,7 +7,11 @@ export type Confidence = 'high' | 'medium' | 'low';
 /** A value in a sentence; the wording joins a list in the way of its language. */
 export type ReasonValue = string | number | readonly (string | number)[];
 
-/** Sentences in both languages, by the code of the reason; `{name}` stands for the reason's value of that name. */
+/**
+ * Sentences in both languages, by the code of the reason; `{name}` stands for the reason's value of that name.
+ * `{hedge}` is no value: it stands directly behind the word or figure that the reason's `confidence` is about, and the
+ * wording puts the mark 待核实 there where that is not sure.
+ */
 export type ReasonWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
 /**
@@ -33,7 +37,7 @@ export type ValuesOf<Words extends ReasonWords> = {
 };
 
 type NamesIn<Sentence extends string> = Sentence extends `${string}{${infer Name}}${infer Rest}`
-  ? Name | NamesIn<Rest>
+  ? Exclude<Name, 'hedge'> | NamesIn<Rest>
   : never;
 
 /** One step of the way to a date or an amount: the rule that was applied, with the figures of this case. */

@@ -1,41 +1,47 @@
 import type { Entry, Note } from '../policy/parameter.ts';
 import { type Fen, fen } from '../values/money.ts';
+import { monthDay } from '../values/month.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { MATERNITY_NOT_APART, PAYROLL_2025_AND_CITIES_2026, YEAR_ONLY } from './data-sets.ts';
-import { verified } from './laws.ts';
+import {
+  BEIJING_BASES_2025,
+  BEIJING_BASES_2026,
+  BEIJING_COLLECTION_2023,
+  BEIJING_DECLARATION_2025,
+  BEIJING_FLEXIBLE_2025,
+  BEIJING_LATE_FEES,
+  BEIJING_MEDICAL_RULES,
+  BEIJING_RESIDENTS_2026,
+  REPOSITORIES,
+} from './documents.ts';
+import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 const BASE_YEAR_2023 = {
+  ...LEAD,
   from: plainDate('2023-07-01'),
   until: plainDate('2024-06-30'),
-  verified,
-  source: '公开代码仓库中的城市社保初始数据（标注 2024），下限另有一家健康网站的说明一致',
-  confidence: 'medium',
+  source: REPOSITORIES,
 } as const;
 
 const BASE_YEAR_2024 = {
+  ...LEAD,
   from: plainDate('2024-07-01'),
   until: plainDate('2025-06-30'),
-  verified,
-  source: '三份公开代码仓库中的社保基数数据一致（2024）',
-  confidence: 'high',
+  source: REPOSITORIES,
 } as const;
 
 const BASE_YEAR_2025 = {
+  ...QUOTED,
   from: plainDate('2025-07-01'),
   until: plainDate('2026-06-30'),
-  verified,
-  source: '两份公开代码仓库中的社保基数数据一致（2025）',
-  confidence: 'high',
+  source: { ...BEIJING_BASES_2025, at: '一' },
 } as const;
 
 const BASE_YEAR_2026 = {
+  ...QUOTED,
   from: plainDate('2026-07-01'),
   until: plainDate('2027-06-30'),
-  published: plainDate('2026-08-21'),
-  verified,
-  source: '北京市人力资源和社会保障局 https://rsj.beijing.gov.cn/xxgk/2024zcwj/202608/t20260821_4831461.html',
-  confidence: 'high',
+  source: BEIJING_BASES_2026,
   note: {
     zh: '缴费年度开始后才公布，追溯至 7 月：7、8 月已按旧标准申报的须补缴差额',
     en: 'published after the base year had begun: July and August filed on the old band must be topped up',
@@ -61,86 +67,165 @@ const CEILING: readonly Entry<Fen>[] = [
   { ...BASE_YEAR_2026, value: fen(36348_00) },
 ];
 
-const FILING_WINDOW: Entry<number> = {
+/** The window in which units declare and pay is published; a cut-off of enrolments as such was not found. */
+const END_OF_PAYMENT_WINDOW: Entry<number> = {
+  ...QUOTED,
   value: 25,
-  verified,
-  source: '一家健康网站的说明 https://m.jiusongjiankang.com/health/news/6278988.html',
+  from: plainDate('2024-01-01'),
+  source: BEIJING_COLLECTION_2023,
   confidence: 'low',
   note: {
-    zh: '单一的弱来源：单位每月 5 日至 25 日申报，未区分增员和减员',
-    en: 'one weak source: units file from the 5th to the 25th of a month; it does not tell enrolment from removal',
+    zh: '单位每月 10 日至 25 日自行向税务部门申报缴费；未找到增员、减员本身的截止日，暂按缴费期末日',
+    en: 'units declare and pay to the tax office from the 10th to the 25th; no cut-off for enrolment or removal as such was found, so the end of that window is taken',
   },
 };
 
+const COLLECTION_2023 = {
+  ...QUOTED,
+  from: plainDate('2024-01-01'),
+  source: BEIJING_COLLECTION_2023,
+} as const;
+
 const UNIT_RATE = {
+  ...LEAD,
   from: plainDate('2025-01-01'),
-  verified,
-  source: '两份公开代码仓库中的费率数据一致（2025）',
-  confidence: 'medium',
+  source: REPOSITORIES,
   note: {
-    zh: '9.8% 已含生育 0.8%，不得再加；来源只写明年份，未写明起始日',
-    en: 'includes 0.8 % for maternity, never to be added again; the sources give the year, not the day',
+    zh: '有线索称单位 9.8%，已含生育 0.8%；未见官方文件，请向经办机构核实后填入 localPolicy',
+    en: 'a lead says 9.8 % with 0.8 % for maternity in it; no official text was seen: ask the agency and enter its answer in localPolicy',
   },
 } as const;
 
-const PERSONAL_RATE = {
-  from: plainDate('2025-01-01'),
-  verified,
-  source: PAYROLL_2025_AND_CITIES_2026,
-  confidence: 'high',
+const MEDICAL_RULES = { ...QUOTED, from: plainDate('2005-06-06') } as const;
+
+const RETIREE_YEARS = { ...LEAD, source: REPOSITORIES } as const;
+
+const RESIDENTS_2026 = {
+  ...QUOTED,
+  from: plainDate('2025-11-30'),
+  source: BEIJING_RESIDENTS_2026,
 } as const;
 
-const RETIREE_YEARS = {
-  verified,
-  source: '两份公开代码仓库中的数据一致（无官方引文）',
-  confidence: 'medium',
-  note: { zh: '起始日未知', en: 'since when is not known' },
-} as const;
+const FLEXIBLE_2025 = { ...QUOTED, from: plainDate('2025-07-09'), source: BEIJING_FLEXIBLE_2025 } as const;
 
 export const BEIJING: RegionPolicy = {
   region: '北京',
+  latinName: 'Beijing',
   parameters: {
-    enrolmentCutOffDay: [FILING_WINDOW],
-    removalCutOffDay: [FILING_WINDOW],
+    enrolmentCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
+    removalCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
+    paymentWindowFrom: [{ ...COLLECTION_2023, value: 10 }],
+    paymentWindowTo: [{ ...COLLECTION_2023, value: 25 }],
+    declarationOffice: [
+      {
+        ...COLLECTION_2023,
+        value: 'tax',
+        note: {
+          zh: '新增或者调整职工缴费工资的，向税务部门申报；补缴全月可办',
+          en: 'a new or changed contribution wage is declared to the tax office; back-payments may be made all month',
+        },
+      },
+    ],
     contributionBaseFloor: FLOOR,
     contributionBaseCeiling: CEILING,
     baseYearStartMonth: [
       {
+        ...QUOTED,
         value: 7,
-        from: plainDate('2023-07-01'),
-        verified,
-        source: '由历次公布的起止月份得出（7 月至次年 6 月）',
-        confidence: 'high',
+        from: plainDate('2025-07-01'),
+        source: { ...BEIJING_BASES_2025, at: '一' },
+        law: '京人社发〔2025〕11号',
+      },
+    ],
+    baseDeclarationUntil: [
+      {
+        ...QUOTED,
+        value: monthDay('07-25'),
+        from: plainDate('2025-06-10'),
+        source: BEIJING_DECLARATION_2025,
+        note: {
+          zh: '2025 年为 6 月 10 日至 7 月 25 日，未申报的按 110% 核定；2026 年的通知未见到',
+          en: 'in 2025 from 10 June to 25 July, assessed at 110 % where nothing was declared; the notice of 2026 was not seen',
+        },
       },
     ],
     unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 98, outOf: 1000 } }],
-    maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
-    unitMaternityRate: [MATERNITY_NOT_APART],
-    personalMedicalRate: [{ ...PERSONAL_RATE, value: { parts: 2, outOf: 100 }, note: YEAR_ONLY }],
+    maternityInUnitRate: [
+      {
+        ...QUOTED,
+        value: 'included',
+        from: plainDate('2025-07-01'),
+        source: { ...BEIJING_BASES_2025, at: '一' },
+        note: {
+          zh: '通知写作“职工基本医疗保险（含生育）”',
+          en: 'the notice writes employee medical insurance “including maternity”',
+        },
+      },
+    ],
+    personalMedicalRate: [
+      {
+        ...MEDICAL_RULES,
+        value: { parts: 2, outOf: 100 },
+        source: { ...BEIJING_MEDICAL_RULES, at: '第十条' },
+      },
+    ],
     personalFixedAmount: [
       {
-        ...PERSONAL_RATE,
+        ...MEDICAL_RULES,
         value: fen(3_00),
+        source: { ...BEIJING_MEDICAL_RULES, at: '第三十八条' },
         note: {
-          zh: '在 2% 之外每月 3 元；来源只写明年份，未写明起始日',
-          en: '3 yuan a month on top of 2 %; the sources give the year, not the day',
+          zh: '大额医疗费用互助资金，个人每月 3 元',
+          en: 'the mutual fund for large medical costs, 3 yuan a month',
         },
       },
     ],
     lateFeeStart: [
       {
+        ...QUOTED,
         value: 'month-after-collection',
         from: plainDate('2011-07-01'),
-        verified,
-        source: '北京市滞纳金计算规则（转载）http://www.zbssb.com/sy/58594.html',
-        confidence: 'medium',
+        source: BEIJING_LATE_FEES,
         note: {
           zh: '自收款月次月 1 日起，至补缴申报成功前一日止；例：2011 年 7 月的费，2011-10-10 补缴，2011-09-01 至 2011-10-09 共 39 天',
           en: 'to the day before the back-payment was declared; the example of the notice: July 2011 paid on 2011-10-10 runs from 2011-09-01 to 2011-10-09, 39 days',
         },
       },
+      {
+        ...NOT_FOUND,
+        from: plainDate('2024-01-01'),
+        note: {
+          zh: '2024 年起由单位自行向税务部门申报缴费，此前按收款月次月 1 日起算的规则不再适用',
+          en: 'since 2024 units declare and pay to the tax office themselves; the rule before, from the first of the month after collection, no longer applies',
+        },
+      },
     ],
     retireeMedicalYearsMale: [{ ...RETIREE_YEARS, value: 25 }],
     retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 20 }],
+    flexibleMedicalFixedAmount: [
+      {
+        ...BASE_YEAR_2025,
+        value: fen(584_92),
+        source: { ...BEIJING_BASES_2025, at: '三' },
+        note: {
+          zh: '每月定额，不按费率；2026 年 7 月起的标准未见到',
+          en: 'a fixed amount a month, no rate; that from July 2026 was not seen',
+        },
+      },
+    ],
+    flexibleWaitingMonths: [{ ...FLEXIBLE_2025, value: 6 }],
+    flexibleGapWaiverMonths: [
+      {
+        ...FLEXIBLE_2025,
+        value: 3,
+        note: {
+          zh: '中断 3 个月内足额补缴视为连续，超过 3 个月再缴的视为初次参保',
+          en: 'paid up in full within 3 months the cover is unbroken; later it counts as a first enrolment',
+        },
+      },
+    ],
+    residentWindowFrom: [{ ...RESIDENTS_2026, value: monthDay('11-30') }],
+    residentWindowTo: [{ ...RESIDENTS_2026, value: monthDay('02-28') }],
+    residentCoverFrom: [{ ...RESIDENTS_2026, value: monthDay('01-01') }],
   },
 };

@@ -1,96 +1,134 @@
 import { fen } from '../values/money.ts';
+import { monthDay } from '../values/month.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { CITY_SEED, PAYROLL_2025, TEN_CITIES, UNCITED_YEARS, YEAR_ONLY } from './data-sets.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import {
+  CHENGDU_BASES_2025,
+  CHENGDU_FLEXIBLE_2025,
+  LOCAL_PORTALS,
+  PAGES_WITHOUT_ADDRESS,
+} from './documents.ts';
+import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { SICHUAN } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
+/** Each notice of the medical insurance names its own first month; the pension's calendar year does not apply. */
 const BASE_2023 = {
-  from: plainDate('2023-01-01'),
-  until: plainDate('2023-12-31'),
-  verified,
-  source: CITY_SEED,
-  confidence: 'medium',
-  note: {
-    zh: '来源标注为 2024 年，按与平均工资的比例应属 2023 年',
-    en: 'the source labels it 2024; by its ratio to the average wage it belongs to 2023',
-  },
+  ...LEAD,
+  from: plainDate('2023-07-01'),
+  until: plainDate('2024-06-30'),
+  source: LOCAL_PORTALS,
 } as const;
 
 const BASE_2024 = {
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
-  verified,
-  source: '两份公开代码仓库中的数据一致（四川省口径，2024）',
-  confidence: 'medium',
+  ...LEAD,
+  from: plainDate('2024-07-01'),
+  until: plainDate('2025-09-30'),
+  source: LOCAL_PORTALS,
 } as const;
 
-/** A band was published, but for other insurances: it is not taken for the medical one. */
 const BASE_2025 = {
-  ...NOT_FOUND,
-  from: plainDate('2025-01-01'),
-  source: '四川省 2025 年通知只写明养老、失业、工伤',
+  ...QUOTED,
+  from: plainDate('2025-10-01'),
+  source: CHENGDU_BASES_2025,
   note: {
-    zh: '2025 年公布的上下限只写明适用于养老、失业、工伤，职工医保是否相同未说明，不予采用',
-    en: 'the band published for 2025 names pension, unemployment and injury alone; whether it holds for employee medical insurance is not said, so it is not used',
+    zh: '用人单位职工医保自 2025 年 10 月属期起执行，不追溯',
+    en: 'for units from October 2025 on, not backwards',
   },
 } as const;
 
-const BASE_2026 = {
+const BASE_SINCE_OCTOBER_2026 = {
   ...NOT_FOUND,
-  from: plainDate('2026-01-01'),
-  source: '只见到 2026 年 9 月的新闻标题',
+  from: plainDate('2026-10-01'),
   note: {
-    zh: '已于 2026 年 9 月公布，数值未找到；公布后追溯至 1 月，届时须补缴差额',
-    en: 'published in September 2026, the figures were not found; it reaches back to January, so that months already filed will have to be topped up',
+    zh: '四川省 2026 年 9 月已公布新的社保标准，成都市医保的通知未找到；上一年度标准为 4588 元和 22938 元',
+    en: 'the province published a new band of social insurance in September 2026; the medical notice of the city was not found; the last band was 4588 and 22938',
   },
 } as const;
 
-const RATES_2025 = {
-  from: plainDate('2025-01-01'),
-  verified,
-  source: PAYROLL_2025,
-  confidence: 'medium',
-  note: YEAR_ONLY,
+const RATES_2022 = {
+  ...LEAD,
+  from: plainDate('2022-01-01'),
+  until: plainDate('2024-12-31'),
+  source: LOCAL_PORTALS,
 } as const;
 
+const RATES_2025 = { ...LEAD, from: plainDate('2025-01-01'), source: LOCAL_PORTALS } as const;
+
+/** One number does not say it: it goes by when the person joined, and whether the years were unbroken. */
 const RETIREE_YEARS = {
-  value: 15,
-  verified,
-  source: TEN_CITIES,
-  confidence: 'low',
-  note: UNCITED_YEARS,
+  ...NOT_FOUND,
+  note: {
+    zh: '2009 年前参保的累计 15 年；2009 年起参保的须连续 15 年或累计 20 年（成都市人民政府令第154号，转引），请按本人情况核实',
+    en: 'who joined before 2009: 15 years in all; who joined from 2009: 15 years running or 20 in all (成都市人民政府令第154号, as quoted): to be checked for each person',
+  },
 } as const;
+
+const RESIDENTS = { ...LEAD, from: plainDate('2024-09-18'), source: PAGES_WITHOUT_ADDRESS } as const;
 
 export const CHENGDU: RegionPolicy = {
   region: '成都',
+  latinName: 'Chengdu',
+  province: SICHUAN,
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2023, value: fen(4246_00) },
       { ...BASE_2024, value: fen(4511_00) },
-      BASE_2025,
-      BASE_2026,
+      { ...BASE_2025, value: fen(4588_00) },
+      BASE_SINCE_OCTOBER_2026,
     ],
     contributionBaseCeiling: [
       { ...BASE_2023, value: fen(21228_00) },
       { ...BASE_2024, value: fen(22555_00) },
-      BASE_2025,
-      BASE_2026,
+      { ...BASE_2025, value: fen(22938_00) },
+      BASE_SINCE_OCTOBER_2026,
     ],
     baseYearStartMonth: [
       {
-        value: 1,
-        verified,
-        source: '公开代码仓库中的规则数据，附官方引文',
-        confidence: 'medium',
+        ...NOT_FOUND,
         note: {
-          zh: '按自然年，当年秋季才公布并追溯至 1 月',
-          en: 'the calendar year, published in its autumn and reaching back to January',
+          zh: '没有固定的起始月：2023、2024 年为 7 月，2025 年为 10 月，以当年医保通知为准，不追溯',
+          en: 'no fixed month: July in 2023 and 2024, October in 2025; the medical notice of the year decides, never backwards',
         },
       },
     ],
-    unitMedicalRate: [{ ...RATES_2025, value: { parts: 65, outOf: 1000 } }],
-    personalMedicalRate: [{ ...RATES_2025, value: { parts: 2, outOf: 100 } }],
+    unitMedicalRate: [
+      {
+        ...RATES_2022,
+        value: { parts: 69, outOf: 1000 },
+        note: { zh: '另缴大病医疗互助 0.6%', en: 'besides 0.6 % for large sums' },
+      },
+      {
+        ...RATES_2025,
+        value: { parts: 675, outOf: 10000 },
+        note: {
+          zh: '有线索称含生育 6.75%，另缴大病医疗互助 0.75%，合计 7.5%',
+          en: 'a lead says 6.75 % with maternity, besides 0.75 % for large sums, 7.5 % in all',
+        },
+      },
+    ],
+    unitLargeSumRate: [
+      { ...RATES_2022, value: { parts: 6, outOf: 1000 } },
+      { ...RATES_2025, value: { parts: 75, outOf: 10000 } },
+    ],
+    unitMaternityRate: [
+      { ...RATES_2022, value: { parts: 8, outOf: 1000 } },
+      { ...NOT_FOUND, from: RATES_2025.from },
+    ],
     retireeMedicalYearsMale: [RETIREE_YEARS],
     retireeMedicalYearsFemale: [RETIREE_YEARS],
+    flexibleMedicalRate: [
+      {
+        ...QUOTED,
+        value: { parts: 95, outOf: 1000 },
+        from: plainDate('2025-01-01'),
+        source: CHENGDU_FLEXIBLE_2025,
+        note: {
+          zh: '基本医疗 8.75%，大病医疗互助 0.75%；2025 年度基数为全省平均工资的 80%（6117 元）',
+          en: '8.75 % and 0.75 % for large sums, of 80 % of the provincial average (6117 yuan in 2025)',
+        },
+      },
+    ],
+    residentWindowFrom: [{ ...RESIDENTS, value: monthDay('09-18') }],
+    residentWindowTo: [{ ...RESIDENTS, value: monthDay('02-28') }],
   },
 };

@@ -1,18 +1,99 @@
-import { PROVINCES_2024 } from './data-sets.ts';
-import { NOT_FOUND } from './laws.ts';
+import { fen } from '../values/money.ts';
+import { plainDate } from '../values/plain-date.ts';
+import {
+  CHONGQING_BASES_2025,
+  CHONGQING_FLEXIBLE_2025,
+  LOCAL_PORTALS,
+  PAGES_WITHOUT_ADDRESS,
+} from './documents.ts';
+import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-const NO_BAND = {
-  ...NOT_FOUND,
-  source: PROVINCES_2024,
+const BASE_2022 = {
+  ...LEAD,
+  from: plainDate('2022-01-01'),
+  until: plainDate('2022-12-31'),
+  source: PAGES_WITHOUT_ADDRESS,
+} as const;
+
+const BASE_2025 = {
+  ...QUOTED,
+  from: plainDate('2025-01-01'),
+  until: plainDate('2025-12-31'),
+  source: { ...CHONGQING_BASES_2025, at: '二' },
   note: {
-    zh: '唯一的来源只有整数，像是占位数据，不予采用',
-    en: 'the only source gives round numbers that look like a placeholder; they are not used',
+    zh: '通知写明医疗保险（含生育保险）',
+    en: 'the notice names medical insurance, maternity included',
   },
 } as const;
 
-/** Nothing that can be relied on was found for Chongqing: national law holds, the rest is to be asked. */
+const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
+const PORTALS = { ...LEAD, source: LOCAL_PORTALS } as const;
+const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
+const INDIVIDUALS = { ...QUOTED, from: plainDate('2025-01-01'), source: CHONGQING_FLEXIBLE_2025 } as const;
+
 export const CHONGQING: RegionPolicy = {
   region: '重庆',
-  parameters: { contributionBaseFloor: [NO_BAND], contributionBaseCeiling: [NO_BAND] },
+  latinName: 'Chongqing',
+  parameters: {
+    contributionBaseFloor: [
+      { ...BASE_2022, value: fen(3957_00) },
+      { ...NOT_FOUND, from: plainDate('2023-01-01') },
+      { ...BASE_2025, value: fen(4404_00) },
+      BASE_SINCE_2026,
+    ],
+    contributionBaseCeiling: [
+      { ...BASE_2022, value: fen(19784_00) },
+      { ...NOT_FOUND, from: plainDate('2023-01-01') },
+      { ...BASE_2025, value: fen(22017_00) },
+      BASE_SINCE_2026,
+    ],
+    unitMedicalRate: [
+      {
+        ...PORTALS,
+        value: { parts: 85, outOf: 1000 },
+        note: {
+          zh: '有线索称另缴大额医疗 1.5%；8.5% 是否含生育不明',
+          en: 'a lead says 1.5 % for large sums besides; whether 8.5 % has maternity in it is unclear',
+        },
+      },
+    ],
+    unitLargeSumRate: [{ ...PORTALS, value: { parts: 15, outOf: 1000 } }],
+    personalFixedAmount: [{ ...PORTALS, value: fen(5_00) }],
+    coverStart: [{ ...SEVERAL, value: 'month-after-payment' }],
+    arrearsStopMonth: [{ ...PORTALS, value: 2 }],
+    arrearsCost: [
+      {
+        ...SEVERAL,
+        value: 'reimbursed',
+        note: {
+          zh: '有线索称欠费 3 个月以内补缴的可报销，超过的不支付',
+          en: 'a lead says reimbursed where paid up within 3 months, not paid where later',
+        },
+      },
+    ],
+    flexibleMedicalFixedYearlyAmount: [
+      {
+        ...INDIVIDUALS,
+        value: fen(3075_00),
+        until: plainDate('2025-12-31'),
+        note: {
+          zh: '一档 3075 元/年，二档 6765 元/年',
+          en: 'first tier 3075 a year, second 6765',
+        },
+      },
+    ],
+    flexibleWaitingMonths: [{ ...INDIVIDUALS, value: 6 }],
+    flexibleGapWaiverMonths: [{ ...INDIVIDUALS, value: 3 }],
+    retireeMedicalYearsMale: [{ ...SEVERAL, value: 30 }],
+    retireeMedicalYearsFemale: [{ ...SEVERAL, value: 25 }],
+    retireeLocalYears: [
+      {
+        ...SEVERAL,
+        value: 10,
+        from: plainDate('2014-01-01'),
+        note: { zh: '有线索称 2014 年起实际缴费满 10 年', en: 'a lead says 10 actual years since 2014' },
+      },
+    ],
+  },
 };

@@ -1,26 +1,60 @@
 import { plainDate } from '../values/plain-date.ts';
-import { verified } from './laws.ts';
+import { GUANGDONG_REFUNDS, GUANGDONG_RETIREES_2022 } from './documents.ts';
+import { NOT_FOUND, QUOTED } from './laws.ts';
+import type { LayerPolicy } from './region.ts';
 
-/** What holds in every city of Guangdong. Its cities have a medical base of their own, apart from the pension's. */
-
-export const GUANGDONG_REFUND_DAYS = {
-  value: 60,
-  from: plainDate('2021-01-04'),
-  verified,
-  source:
-    '国家税务总局广东省税务局 http://guangdong.chinatax.gov.cn/gdsw/dsfj_szsbywblzn/2021-01/04/content_c1663f8e53714d6a85cf4adbd72f7922.shtml',
-  confidence: 'high',
+/** 粤医保规〔2022〕6号 ran for three years; no text after it was found, so that its goal for 2030 is a note only. */
+const RETIREE_YEARS = {
+  ...NOT_FOUND,
   note: {
-    zh: '自受理起算；医保与其他险种分别申请，同时只能有一笔在办',
-    en: 'counted from acceptance; medical and other insurances are claimed apart, one application at a time',
+    zh: '粤医保规〔2022〕6号曾规定到 2030 年统一为男 30 年、女 25 年，此前由各市逐年过渡；该文已于 2025-06-30 到期，未找到接续规定',
+    en: '粤医保规〔2022〕6号 set 30 years for men and 25 for women by 2030, each city going there year by year; it lapsed on 2025-06-30 and no successor was found',
   },
 } as const;
 
-/** Years for retiree cover from 2030 on; until then each city goes there year by year. */
-export const GUANGDONG_RETIREE_YEARS = {
-  from: plainDate('2030-01-01'),
-  verified,
-  source: '广东省医疗保障局 https://hsa.gd.gov.cn/zwgk/zfxxgkml/bmwj/gfxwj/content/post_3953355.html',
-  law: '粤医保规〔2022〕6号 6、8',
-  confidence: 'high',
-} as const;
+/** What holds in every city of Guangdong. Its cities have a medical base of their own, apart from the pension's. */
+export const GUANGDONG: LayerPolicy = {
+  region: '广东',
+  parameters: {
+    refundHandlingWorkingDays: [
+      {
+        ...QUOTED,
+        value: 60,
+        from: plainDate('2021-01-04'),
+        source: GUANGDONG_REFUNDS,
+        note: {
+          zh: '自受理起算；医保与其他险种分别申请，同时只能有一笔在办',
+          en: 'counted from acceptance; medical and other insurances are claimed apart, one application at a time',
+        },
+      },
+    ],
+    coverStart: [
+      {
+        ...QUOTED,
+        value: 'month-after-payment',
+        from: plainDate('2022-07-01'),
+        source: { ...GUANGDONG_RETIREES_2022, at: '第十二条' },
+        law: '粤医保规〔2022〕6号 12',
+        note: {
+          zh: '条文针对省内转移且未中断的人员',
+          en: 'the article is about people who move within the province without a gap',
+        },
+      },
+    ],
+    retireeMedicalYearsMale: [RETIREE_YEARS],
+    retireeMedicalYearsFemale: [RETIREE_YEARS],
+    retireeLocalYears: [
+      {
+        ...QUOTED,
+        value: 10,
+        from: plainDate('2022-07-01'),
+        source: { ...GUANGDONG_RETIREES_2022, at: '第八条' },
+        law: '粤医保规〔2022〕6号 8',
+        note: {
+          zh: '该文已于 2025-06-30 到期，未找到接续规定',
+          en: 'the text lapsed on 2025-06-30; no successor was found',
+        },
+      },
+    ],
+  },
+};

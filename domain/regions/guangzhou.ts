@@ -1,58 +1,141 @@
 import { fen } from '../values/money.ts';
+import { monthDay } from '../values/month.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { BAND_YEAR_ONLY, NO_FIXED_AMOUNT, PAYROLL_2025, YEAR_ONLY } from './data-sets.ts';
-import { GUANGDONG_REFUND_DAYS, GUANGDONG_RETIREE_YEARS } from './guangdong.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import {
+  GUANGZHOU_CUT_2024,
+  GUANGZHOU_RATES_2022,
+  LOCAL_PORTALS,
+  PAGES_WITHOUT_ADDRESS,
+  REPOSITORIES,
+} from './documents.ts';
+import { GUANGDONG } from './guangdong.ts';
+import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 /** The medical base. The pension base is another one, turns in July and does not belong here. */
+const BASE_2023 = {
+  ...LEAD,
+  from: plainDate('2023-01-01'),
+  until: plainDate('2023-12-31'),
+  source: LOCAL_PORTALS,
+} as const;
+
+const BASE_2024 = {
+  ...LEAD,
+  from: plainDate('2024-01-01'),
+  until: plainDate('2024-12-31'),
+  source: LOCAL_PORTALS,
+  note: { zh: '也可能自 2024 年 7 月起', en: 'perhaps from July 2024' },
+} as const;
+
 const BASE_2025 = {
+  ...LEAD,
   from: plainDate('2025-01-01'),
   until: plainDate('2025-12-31'),
-  verified,
-  source: `${PAYROLL_2025}，灵活就业的职工医保基数`,
-  confidence: 'medium',
-  note: BAND_YEAR_ONLY,
+  source: REPOSITORIES,
 } as const;
 
-const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
-
-const RATES_2025 = {
-  from: plainDate('2025-01-01'),
-  verified,
-  source: PAYROLL_2025,
-  confidence: 'medium',
-} as const;
-
-const UNIT_RATE = {
-  ...RATES_2025,
-  note: {
-    zh: '不含生育，生育另计 1%；来源只写明年份，未写明起始日',
-    en: 'without maternity, 1 % apart; the source gives the year, not the day',
-  },
-} as const;
-
-const RETIREE_YEARS_BEFORE_2030 = {
+const BASE_SINCE_2026 = {
   ...NOT_FOUND,
+  from: plainDate('2026-01-01'),
   note: {
-    zh: '2022 至 2029 年逐年过渡，本市当年数值未找到',
-    en: 'a transition year by year from 2022 to 2029; its figure for this city was not found',
+    zh: '按本市上上年度全口径城镇单位就业人员月平均工资的 60% 至 300%（穗医保规字〔2022〕1号），金额未找到',
+    en: '60 % to 300 % of the city average of the year before last (穗医保规字〔2022〕1号); the figures were not found',
   },
 } as const;
+
+const CUT = {
+  ...QUOTED,
+  from: plainDate('2024-03-01'),
+  source: { ...GUANGZHOU_CUT_2024, at: '一' },
+} as const;
+
+/** The rule of 2022 between the cut's end and its own. */
+const AFTER_CUT = {
+  ...QUOTED,
+  from: plainDate('2026-01-01'),
+  note: {
+    zh: '阶段性降费已于 2025-12-31 到期，恢复原标准；穗医保规字〔2022〕1号有效期至 2026-12-31',
+    en: 'the temporary cut ended on 2025-12-31 and the rule before it holds again; 穗医保规字〔2022〕1号 ends on 2026-12-31',
+  },
+} as const;
+
+const RATES_2022 = { ...QUOTED, from: plainDate('2022-12-01') } as const;
 
 export const GUANGZHOU: RegionPolicy = {
   region: '广州',
+  latinName: 'Guangzhou',
+  province: GUANGDONG,
   parameters: {
-    contributionBaseFloor: [NOT_FOUND, { ...BASE_2025, value: fen(6236_00) }, BASE_SINCE_2026],
-    contributionBaseCeiling: [NOT_FOUND, { ...BASE_2025, value: fen(31179_00) }, BASE_SINCE_2026],
-    unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 55, outOf: 1000 } }],
-    maternityInUnitRate: [{ ...UNIT_RATE, value: 'apart' }],
-    unitMaternityRate: [{ ...UNIT_RATE, value: { parts: 1, outOf: 100 } }],
-    personalMedicalRate: [{ ...RATES_2025, value: { parts: 2, outOf: 100 }, note: YEAR_ONLY }],
-    personalFixedAmount: [{ ...NOT_FOUND, note: NO_FIXED_AMOUNT }],
-    refundHandlingWorkingDays: [GUANGDONG_REFUND_DAYS],
-    retireeMedicalYearsMale: [RETIREE_YEARS_BEFORE_2030, { ...GUANGDONG_RETIREE_YEARS, value: 30 }],
-    retireeMedicalYearsFemale: [RETIREE_YEARS_BEFORE_2030, { ...GUANGDONG_RETIREE_YEARS, value: 25 }],
-    retireeLocalYears: [RETIREE_YEARS_BEFORE_2030, { ...GUANGDONG_RETIREE_YEARS, value: 10 }],
+    contributionBaseFloor: [
+      { ...BASE_2023, value: fen(5674_00) },
+      { ...BASE_2024, value: fen(5996_00) },
+      { ...BASE_2025, value: fen(6236_00) },
+      BASE_SINCE_2026,
+    ],
+    contributionBaseCeiling: [
+      { ...BASE_2023, value: fen(28368_00) },
+      { ...BASE_2024, value: fen(29979_00) },
+      { ...BASE_2025, value: fen(31179_00) },
+      BASE_SINCE_2026,
+    ],
+    unitMedicalRate: [
+      {
+        ...RATES_2022,
+        value: { parts: 6, outOf: 100 },
+        until: plainDate('2024-02-29'),
+        source: { ...GUANGZHOU_RATES_2022, at: '二' },
+      },
+      { ...CUT, value: { parts: 45, outOf: 1000 } },
+      { ...AFTER_CUT, value: { parts: 6, outOf: 100 }, source: { ...GUANGZHOU_RATES_2022, at: '二' } },
+    ],
+    maternityInUnitRate: [
+      {
+        ...RATES_2022,
+        value: 'apart',
+        source: GUANGZHOU_RATES_2022,
+        note: {
+          zh: '通知对职工医疗保险和生育保险分别规定筹资标准',
+          en: 'the notice sets the two contributions apart',
+        },
+      },
+    ],
+    unitMaternityRate: [
+      {
+        ...LEAD,
+        value: { parts: 85, outOf: 10000 },
+        from: plainDate('2023-01-01'),
+        source: LOCAL_PORTALS,
+        note: {
+          zh: '由合计推得：2023 年合计 6.85%，2024-03 起合计 5.35%',
+          en: 'follows from totals: 6.85 % in 2023, 5.35 % from March 2024',
+        },
+      },
+    ],
+    personalMedicalRate: [
+      {
+        ...RATES_2022,
+        value: { parts: 2, outOf: 100 },
+        source: { ...GUANGZHOU_RATES_2022, at: '二' },
+      },
+    ],
+    flexibleMedicalRate: [
+      {
+        ...RATES_2022,
+        value: { parts: 8, outOf: 100 },
+        until: plainDate('2024-02-29'),
+        source: { ...GUANGZHOU_RATES_2022, at: '二（二）' },
+      },
+      { ...CUT, value: { parts: 65, outOf: 1000 } },
+      { ...AFTER_CUT, value: { parts: 8, outOf: 100 }, source: { ...GUANGZHOU_RATES_2022, at: '二（二）' } },
+    ],
+    residentWindowTo: [
+      {
+        ...LEAD,
+        value: monthDay('12-20'),
+        from: plainDate('2024-12-20'),
+        source: PAGES_WITHOUT_ADDRESS,
+      },
+    ],
   },
 };

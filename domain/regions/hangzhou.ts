@@ -1,115 +1,40 @@
-import type { Entry } from '../policy/parameter.ts';
-import { type Fen, fen } from '../values/money.ts';
+import { monthDay } from '../values/month.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { MATERNITY_NOT_APART, PAYROLL_2025, YEAR_ONLY } from './data-sets.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import { HANGZHOU_RATES_2022, PAGES_WITHOUT_ADDRESS } from './documents.ts';
+import { LEAD, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 import { ZHEJIANG } from './zhejiang.ts';
 
-const PROVINCIAL = {
-  zh: '浙江省口径，是否即杭州职工医保的标准未证实',
-  en: 'that of the province; whether it is that of employee medical insurance in Hangzhou is not confirmed',
-};
-
-const BASE_2023 = {
+const RATES_2023 = {
+  ...QUOTED,
   from: plainDate('2023-01-01'),
-  until: plainDate('2023-12-31'),
-  verified,
-  source: '公开代码仓库中的社保数据（2023）',
-  confidence: 'low',
-  note: PROVINCIAL,
-} as const;
-
-const BASE_2024 = {
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
-  verified,
-  source: '两份公开代码仓库中的社保数据（2024）',
-  confidence: 'low',
-  note: PROVINCIAL,
-} as const;
-
-const BASE_2025 = {
-  from: plainDate('2025-01-01'),
-  until: plainDate('2025-12-31'),
-  verified,
-  confidence: 'low',
-} as const;
-
-const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
-
-const FLOOR: readonly Entry<Fen>[] = [
-  { ...BASE_2023, value: fen(4462_00) },
-  { ...BASE_2024, value: fen(4812_00) },
-  {
-    ...BASE_2025,
-    value: fen(4986_00),
-    source: '薪资数据集标为 2025 年，另一份城市预设数据标为 2026 年',
-    note: {
-      zh: '两份来源数值相同、年份不同，且与其上限不成比例，使用前须核实',
-      en: 'the sources agree on the figure but not on the year, and it does not go with their ceiling: to be confirmed',
-    },
-  },
-  BASE_SINCE_2026,
-];
-
-const CEILING: readonly Entry<Fen>[] = [
-  {
-    ...BASE_2023,
-    candidates: [
-      { value: fen(22311_00), source: '汇编资料所列，与下限成比例' },
-      { value: fen(22310_00), source: '公开代码仓库中的社保数据（2023）' },
-    ],
-    source: '汇编资料与公开代码仓库中的社保数据相差一元',
-  },
-  { ...BASE_2024, value: fen(24060_00) },
-  {
-    ...BASE_2025,
-    candidates: [
-      { value: fen(25299_00), source: '薪资数据集标为 2025 年，另一份城市预设数据标为 2026 年' },
-      { value: fen(24930_00), source: '分省社保基数数据（浙江），与下限 4986 成比例' },
-    ],
-    source: '三份公开代码仓库中的数据，数值或年份矛盾',
-    note: {
-      zh: '请向经办机构核实，并填入 localPolicy',
-      en: 'ask the agency and enter its answer in localPolicy',
-    },
-  },
-  BASE_SINCE_2026,
-];
-
-const RATES_2025 = {
-  from: plainDate('2025-01-01'),
-  verified,
-  source: PAYROLL_2025,
-  confidence: 'medium',
-} as const;
-
-const UNIT_RATE = {
-  ...RATES_2025,
+  source: HANGZHOU_RATES_2022,
   note: {
-    zh: '9.5% 已含生育，不得再加；来源只写明年份，未写明起始日',
-    en: 'includes maternity, never to be added; the source gives the year, not the day',
+    zh: '9.5% 已含生育 0.6%，不得再加',
+    en: 'includes 0.6 % for maternity, never to be added',
   },
 } as const;
+
+const RESIDENTS = { ...LEAD, from: plainDate('2025-10-20'), source: PAGES_WITHOUT_ADDRESS } as const;
 
 export const HANGZHOU: RegionPolicy = {
   region: '杭州',
+  latinName: 'Hangzhou',
+  province: ZHEJIANG,
   parameters: {
-    ...ZHEJIANG,
-    contributionBaseFloor: FLOOR,
-    contributionBaseCeiling: CEILING,
-    baseYearStartMonth: [
+    unitMedicalRate: [{ ...RATES_2023, value: { parts: 95, outOf: 1000 } }],
+    maternityInUnitRate: [{ ...RATES_2023, value: 'included' }],
+    flexibleMedicalRate: [{ ...RATES_2023, value: { parts: 95, outOf: 1000 } }],
+    residentWindowFrom: [{ ...RESIDENTS, value: monthDay('10-20') }],
+    residentWindowTo: [
       {
-        value: 1,
-        verified,
-        source: '由公开数据的年份推断（自然年）',
-        confidence: 'low',
+        ...RESIDENTS,
+        value: monthDay('12-25'),
+        note: {
+          zh: '省条例只规定每年年底前缴纳（第二十三条）；有线索称本市 12 月 25 日截止',
+          en: 'the provincial regulation only says before the end of the year (23); a lead says that the city closes on 25 December',
+        },
       },
     ],
-    unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 95, outOf: 1000 } }],
-    maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
-    unitMaternityRate: [MATERNITY_NOT_APART],
-    personalMedicalRate: [{ ...RATES_2025, value: { parts: 2, outOf: 100 }, note: YEAR_ONLY }],
   },
 };

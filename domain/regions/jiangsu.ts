@@ -1,63 +1,81 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { BAND_YEAR_ONLY, CITY_SEED, PROVINCES_2024 } from './data-sets.ts';
-import { JIANGSU_SERVICE_GUIDE, NOT_FOUND, verified } from './laws.ts';
-import type { RegionParameters } from './region.ts';
+import { JIANGSU_BASES_2025, JIANGSU_COLLECTION_2023, REPOSITORIES } from './documents.ts';
+import { JIANGSU_SERVICE_GUIDE, LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import type { LayerPolicy } from './region.ts';
 
 const BASE_2023 = {
+  ...LEAD,
   from: plainDate('2023-01-01'),
   until: plainDate('2023-12-31'),
-  verified,
-  source: CITY_SEED,
-  confidence: 'low',
-  note: BAND_YEAR_ONLY,
+  source: REPOSITORIES,
+  note: {
+    zh: '有线索称自 2023 年 4 月起 4494 元和 24042 元，此前下限 4250 元；下限为过渡标准，与上限不成比例',
+    en: 'a lead says 4494 and 24042 from April 2023, a floor of 4250 before; the floor was transitional and is not in proportion to the ceiling',
+  },
 } as const;
 
 const BASE_2024 = {
+  ...LEAD,
   from: plainDate('2024-01-01'),
   until: plainDate('2024-12-31'),
-  verified,
-  source: `${PROVINCES_2024}，江苏省口径`,
-  confidence: 'medium',
-  note: BAND_YEAR_ONLY,
+  source: REPOSITORIES,
 } as const;
 
-const BASE_SINCE_2025 = { ...NOT_FOUND, from: plainDate('2025-01-01') } as const;
+const BASE_2025 = {
+  ...QUOTED,
+  from: plainDate('2025-01-01'),
+  until: plainDate('2025-12-31'),
+  source: JIANGSU_BASES_2025,
+  note: {
+    zh: '通知写明全省职工基本养老保险，由省医疗保障局等四部门联合发布；各市职工医保通行同一标准',
+    en: 'the notice names the pension and is issued jointly with the medical security bureau; the cities use the same band for medical insurance',
+  },
+} as const;
 
-const GUIDE = { ...JIANGSU_SERVICE_GUIDE, confidence: 'high' } as const;
+const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
 
 /** What the sources give for the whole of Jiangsu. */
-export const JIANGSU: RegionParameters = {
-  contributionBaseFloor: [
-    { ...BASE_2023, value: fen(4494_00) },
-    { ...BASE_2024, value: fen(4879_00) },
-    BASE_SINCE_2025,
-  ],
-  contributionBaseCeiling: [
-    {
-      ...NOT_FOUND,
-      from: BASE_2023.from,
-      source: CITY_SEED,
-      note: {
-        zh: '来源所列上限与下限不成比例，不予采用',
-        en: 'the ceiling that the source gives does not go with its floor and is not used',
+export const JIANGSU: LayerPolicy = {
+  region: '江苏',
+  parameters: {
+    contributionBaseFloor: [
+      { ...BASE_2023, value: fen(4494_00) },
+      { ...BASE_2024, value: fen(4879_00) },
+      { ...BASE_2025, value: fen(4952_00) },
+      BASE_SINCE_2026,
+    ],
+    contributionBaseCeiling: [
+      { ...BASE_2023, value: fen(24042_00) },
+      { ...BASE_2024, value: fen(24396_00) },
+      { ...BASE_2025, value: fen(24762_00) },
+      BASE_SINCE_2026,
+    ],
+    baseYearStartMonth: [
+      {
+        ...QUOTED,
+        value: 1,
+        from: plainDate('2025-01-01'),
+        source: JIANGSU_BASES_2025,
+        note: { zh: '通知写明 1 月 1 日至 12 月 31 日', en: 'the notice says 1 January to 31 December' },
       },
-    },
-    { ...BASE_2024, value: fen(24396_00) },
-    BASE_SINCE_2025,
-  ],
-  personalMedicalRate: [
-    {
-      value: { parts: 2, outOf: 100 },
-      verified,
-      source: '全国惯例',
-      confidence: 'low',
-      note: {
-        zh: '本地来源未找到，各地通行个人 2%',
-        en: 'no local source was found; 2 % is what is usual all over the country',
+    ],
+    paymentWindowTo: [
+      {
+        ...QUOTED,
+        value: 25,
+        from: plainDate('2023-12-01'),
+        source: JIANGSU_COLLECTION_2023,
+        note: {
+          zh: '每月 25 日前由单位自行向税务部门申报缴费',
+          en: 'units declare and pay to the tax office by the 25th',
+        },
       },
-    },
-  ],
-  baseDeclarationWorkingDays: [{ ...GUIDE, value: 5 }],
-  personalAccountWithdrawalWorkingDays: [{ ...GUIDE, value: 10 }],
+    ],
+    declarationOffice: [
+      { ...QUOTED, value: 'tax', from: plainDate('2023-12-01'), source: JIANGSU_COLLECTION_2023 },
+    ],
+    baseDeclarationWorkingDays: [{ ...JIANGSU_SERVICE_GUIDE, value: 5 }],
+    personalAccountWithdrawalWorkingDays: [{ ...JIANGSU_SERVICE_GUIDE, value: 10 }],
+  },
 };

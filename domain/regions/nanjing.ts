@@ -1,15 +1,36 @@
-import { TEN_CITIES, UNCITED_YEARS } from './data-sets.ts';
+import { fen } from '../values/money.ts';
+import { plainDate } from '../values/plain-date.ts';
+import { NANJING_RATES_2023, PAGES_WITHOUT_ADDRESS } from './documents.ts';
 import { JIANGSU } from './jiangsu.ts';
-import { verified } from './laws.ts';
+import { LEAD, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-const RETIREE_YEARS = { verified, source: TEN_CITIES, confidence: 'low', note: UNCITED_YEARS } as const;
+const RATES_2023 = { ...QUOTED, from: plainDate('2023-04-01'), source: NANJING_RATES_2023 } as const;
+const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
+const MATERNITY = { ...SEVERAL, from: plainDate('2023-04-01') } as const;
 
 export const NANJING: RegionPolicy = {
   region: '南京',
+  latinName: 'Nanjing',
+  province: JIANGSU,
   parameters: {
-    ...JIANGSU,
-    retireeMedicalYearsMale: [{ ...RETIREE_YEARS, value: 25 }],
-    retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 20 }],
+    unitMedicalRate: [{ ...RATES_2023, value: { parts: 7, outOf: 100 } }],
+    maternityInUnitRate: [{ ...MATERNITY, value: 'apart' }],
+    unitMaternityRate: [{ ...MATERNITY, value: { parts: 8, outOf: 1000 } }],
+    personalFixedAmount: [{ ...SEVERAL, value: fen(10_00) }],
+    flexibleMedicalRate: [{ ...RATES_2023, value: { parts: 8, outOf: 100 } }],
+    flexibleWaitingMonths: [
+      {
+        ...SEVERAL,
+        value: 3,
+        note: {
+          zh: '有线索称中断超过 3 个月的，等待不超过 3 个月',
+          en: 'a lead says at most 3 months of waiting after a gap of more than 3',
+        },
+      },
+    ],
+    retireeMedicalYearsMale: [{ ...SEVERAL, value: 25 }],
+    retireeMedicalYearsFemale: [{ ...SEVERAL, value: 20 }],
+    retireeLocalYears: [{ ...SEVERAL, value: 10 }],
   },
 };

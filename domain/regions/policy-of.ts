@@ -3,7 +3,7 @@ import { type InForce, inForce, type Parameter } from '../policy/parameter.ts';
 import { PARAMETER_KINDS } from '../policy/parameter-kinds.ts';
 import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { REGIONS, regionNamed } from './index.ts';
+import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
 import type { RegionPolicy } from './region.ts';
 
@@ -12,15 +12,16 @@ export const NO_REGION = '';
 
 /**
  * What holds for a unit in `region`: what its own agency told it, from the day that it names; else the region's
- * data; else national law. A region that ships no data is as good as any: whatever is local is then not found.
+ * data; else its province's; else national law. A region that ships no data is as good as any: whatever is local is then not found.
  */
 export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
   const name = regionNamed(region);
-  const shipped = REGIONS.get(name);
+  const known = KNOWN_REGIONS.get(name);
   return {
     region: name,
-    regionShipped: shipped !== undefined,
-    inForce: (parameter, day) => lookUp(parameter, day, shipped, localPolicy),
+    regionShipped: REGIONS.has(name),
+    ...(known?.province !== undefined && { province: known.province.region }),
+    inForce: (parameter, day) => lookUp(parameter, day, known, localPolicy),
   };
 }
 
@@ -38,11 +39,12 @@ function lookUp<K extends ParameterName>(
   return inForce(shippedParameter(name, shipped), day);
 }
 
-/** The entries that ship for a parameter: the region's own, else those of national law. */
+/** The entries that ship for a parameter: the region's own, else its province's, else those of national law. */
 export function shippedParameter<K extends ParameterName>(
   name: K,
   shipped: RegionPolicy | undefined,
 ): Parameter<ParameterValues[K]> {
-  const entries = shipped?.parameters[name] ?? NATIONAL.parameters[name] ?? [];
+  const entries =
+    shipped?.parameters[name] ?? shipped?.province?.parameters[name] ?? NATIONAL.parameters[name] ?? [];
   return { name, unit: PARAMETER_KINDS[name].unit, entries };
 }

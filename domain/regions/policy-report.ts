@@ -1,16 +1,16 @@
-import { type LocalPolicy, staleSince } from '../policy/local-policy.ts';
-import { type InForce, inForce, type Note } from '../policy/parameter.ts';
+import { type LocalPolicy, localParameter, staleSince } from '../policy/local-policy.ts';
+import { type Candidate, type InForce, inForce, lastDayOf, type Note } from '../policy/parameter.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../policy/parameter-kinds.ts';
 import type { ParameterName } from '../policy/policy.ts';
 import type { Confidence } from '../reasons/reason.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { REGIONS } from './index.ts';
+import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
 
-/** Who settles a parameter: the unit's own agency, the region, or national law. */
-export type Level = 'local' | 'region' | 'national';
+/** Who settles a parameter: the unit's own agency, the region, its province, or national law. */
+export type Level = 'local' | 'region' | 'province' | 'national';
 
 /** One parameter as it stands in a region on a day; values are as an administrator writes them. */
 export interface SheetLine {
@@ -25,6 +25,9 @@ export interface SheetLine {
 export interface PolicySheet {
   readonly region: string;
   readonly regionShipped: boolean;
+  readonly province?: string;
+  /** What of {@link BAR} cannot be cited for the region. */
+  readonly belowBar: readonly ParameterName[];
   readonly day: PlainDate;
   readonly lines: readonly SheetLine[];
 }
@@ -32,7 +35,7 @@ export interface PolicySheet {
 /** Every parameter there is as it holds in `region` on `day`, known or not, with its dates and its source. */
 export function policySheet(region: string, day: PlainDate, localPolicy: LocalPolicy = {}): PolicySheet {
   const policy = policyOf(region, localPolicy);
-  const shipped = REGIONS.get(policy.region);
+  const shipped = KNOWN_REGIONS.get(policy.region);
   const lines = PARAMETER_NAMES.map((parameter): SheetLine => {
     const answer = written(parameter, policy.inForce(parameter, day));
     const changesOn = nextChange(parameter, shipped, day);
@@ -44,11 +47,35 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
       ...(changesOn !== undefined && { changesOn }),
     };
   });
-  return { region: policy.region, regionShipped: policy.regionShipped, day, lines };
+  const { province, regionShipped } = policy;
+  return {
+    region: policy.region,
+    regionShipped,
+    ...(province !== undefined && { province }),
+    belowBar: belowBar(shipped),
+    day,
+    lines,
+  };
 }
 
+/** What a city has to have from a document that can be cited before its figures are complete. */
+const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
+
+/** What of it no entry of the region or its province can cite, for whatever day. */
+export function belowBar(shipped: RegionPolicy | undefined): readonly ParameterName[] {
+  return BAR.filter(
+    (name) =>
+      !shippedParameter<ParameterName>(name, shipped).entries.some(
+        (entry) => 'value' in entry && entry.source.grade !== 'lead',
+      ),
+  );
+}
+
+/** How many days before a value ends the administrator is told. */
+export const DAYS_AHEAD = 60;
+
 /** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
-export const GAP_KINDS = ['not-published', 'stale', 'contradictory', 'unknown'] as const;
+export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', 'lead', 'unknown'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
@@ -56,13 +83,18 @@ export interface PolicyGap {
   readonly region: string;
   readonly parameter: ParameterName;
   readonly kind: GapKind;
-  /** Stale: the first day on which the last look was too long ago. Not published: the first day not covered. */
+  /**
+   * Stale: the first day on which the last look was too long ago. Not published, or ending soon: the first day not
+   * covered.
+   */
   readonly since?: PlainDate;
   /** Stale: when somebody last looked, and how sure the value was then. */
   readonly verified?: PlainDate;
   readonly confidence?: Confidence;
   /** Contradictory: what the sources say. */
-  readonly candidates: readonly { readonly value: Written; readonly source: string }[];
+  readonly candidates: readonly Candidate<Written>[];
+  /** What a lead says: to be confirmed with the agency and entered as localPolicy. */
+  readonly lead?: Candidate<Written>;
   /** The last value that was in force before: for an estimate that says so, never for a figure. */
   readonly lastKnown?: Written;
   readonly note?: Note;
@@ -71,7 +103,8 @@ export interface PolicyGap {
 /**
  * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
  * told once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
- * arise is no gap, as a rate for maternity where the unit's medical rate has it in.
+ * arise is no gap, as a rate for maternity where the unit's medical rate has it in. Ending is a known value after whose
+ * last day, at most {@link DAYS_AHEAD} days away, none is known.
  */
 export function policyGaps(
   day: PlainDate,
@@ -88,6 +121,77 @@ export function policyGaps(
   return [...national, ...regional].filter((gap) => gap !== undefined);
 }
 
+/** What dates and amounts are worked out from; the others are only told. */
+const DECIDING: readonly ParameterName[] = [
+  'enrolmentCutOffDay',
+  'removalCutOffDay',
+  'paymentWindowTo',
+  'lastPayableMonth',
+  'coverStart',
+  'contributionBaseFloor',
+  'contributionBaseCeiling',
+  'baseYearStartMonth',
+  'baseDeclarationUntil',
+  'fullMonthWageAfterPartialMonth',
+  'contributionTiers',
+  'unitMedicalRate',
+  'maternityInUnitRate',
+  'unitMaternityRate',
+  'unitLargeSumRate',
+  'personalMedicalRate',
+  'personalFixedAmount',
+  'lateFeeStart',
+  'longestBackPaymentMonths',
+  'arrearsStopMonth',
+  'arrearsCost',
+  'arrearsResumeMonth',
+  'refundWay',
+  'refundHandlingWorkingDays',
+  'longestSuspensionMonths',
+  'retireeMedicalYearsMale',
+  'retireeMedicalYearsFemale',
+  'retireeLocalYears',
+];
+
+/** A unit with as many people as it has; how many decides what is asked first. */
+export interface UnitOfSize {
+  readonly unitId: string;
+  readonly region: string;
+  readonly localPolicy: LocalPolicy;
+  readonly people: number;
+}
+
+/** A gap that changes a date or an amount for some units, which did not enter the value themselves. */
+export interface DecidingGap extends PolicyGap {
+  readonly unitIds: readonly string[];
+  readonly people: number;
+}
+
+/** The gaps that change a date or an amount for `units`, those that concern most people first. */
+export function decidingGaps(
+  units: readonly UnitOfSize[],
+  day: PlainDate,
+  { staleAfterMonths }: { readonly staleAfterMonths: number },
+): DecidingGap[] {
+  const byRegion = Map.groupBy(units, ({ region }) => regionNamed(region));
+  const found = [...byRegion].flatMap(([region, here]) => {
+    const shipped = KNOWN_REGIONS.get(region) ?? { region, latinName: '', parameters: {} };
+    return DECIDING.filter((name) => isOwnAffair(name, shipped, day)).flatMap((parameter) => {
+      const gap = gapOf(region, parameter, shipped, day, staleAfterMonths);
+      const concerned = here.filter(({ localPolicy }) => !isTold(parameter, localPolicy, day));
+      if (gap === undefined || concerned.length === 0) return [];
+      const people = concerned.reduce((sum, unit) => sum + unit.people, 0);
+      return [{ ...gap, unitIds: concerned.map(({ unitId }) => unitId), people }];
+    });
+  });
+  return found.toSorted((a, b) => b.people - a.people);
+}
+
+function isTold(name: ParameterName, localPolicy: LocalPolicy, day: PlainDate): boolean {
+  const local = localParameter(name, localPolicy);
+  return local !== undefined && inForce<unknown>(local, day).known;
+}
+
 function gapOf(
   region: string,
   parameter: ParameterName,
@@ -95,14 +199,30 @@ function gapOf(
   day: PlainDate,
   staleAfterMonths: number,
 ): PolicyGap | undefined {
-  const answer = written(parameter, inForce(shippedParameter(parameter, shipped), day));
+  const entries = shippedParameter(parameter, shipped);
+  const answer = written(parameter, inForce(entries, day));
   if (answer.known) {
-    const { verified, confidence } = answer;
+    const { verified, confidence, until, value } = answer;
+    if (until !== undefined && until <= addDays(day, DAYS_AHEAD)) {
+      const next = addDays(until, 1);
+      if (!inForce(entries, next).known)
+        return {
+          region,
+          parameter,
+          kind: 'ending',
+          since: next,
+          confidence,
+          candidates: [],
+          lastKnown: value,
+        };
+    }
     const since = staleSince(verified, staleAfterMonths);
     if (since > day) return undefined;
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
-  const { why, candidates, lastKnown, note } = answer;
+  const { why, candidates, lead, lastKnown, note } = answer;
+  // A law that is not in force yet leaves no gap before it is.
+  if (shipped === undefined && why === 'before-first') return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
     region,
@@ -110,13 +230,15 @@ function gapOf(
     kind: why === 'not-found' || why === 'before-first' ? 'unknown' : why,
     ...(since !== undefined && { since }),
     candidates,
+    ...(lead !== undefined && { lead }),
     ...(lastKnown !== undefined && { lastKnown }),
     ...(note !== undefined && { note }),
   };
 }
 
 function levelOf(name: ParameterName, shipped: RegionPolicy | undefined): Level {
-  return shipped?.parameters[name] === undefined ? 'national' : 'region';
+  if (shipped?.parameters[name] !== undefined) return 'region';
+  return shipped?.province?.parameters[name] === undefined ? 'national' : 'province';
 }
 
 function nextChange(
@@ -136,13 +258,25 @@ function firstUncovered(
 ): PlainDate | undefined {
   const { entries } = shippedParameter(name, shipped);
   const last = entries.findLast((entry) => entry.from === undefined || entry.from <= day);
-  return last?.until && addDays(last.until, 1);
+  const end = last && lastDayOf(last);
+  return end && addDays(end, 1);
 }
 
 /** National law settles it; the others it leaves to the regions. */
 function isNationalLaw(name: ParameterName): boolean {
-  return shippedParameter(name, undefined).entries.some((entry) => 'value' in entry);
+  return shippedParameter(name, undefined).entries.some(
+    (entry) => 'value' in entry && entry.source.grade !== 'lead',
+  );
 }
+
+/** What exists in few places: where the region does not name it, nothing is missing. */
+export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
+  'secondTierUnitMedicalRate',
+  'secondTierPersonalMedicalRate',
+  'personalFixedAmountFirstMonthOfQuarter',
+  'flexibleMedicalFixedAmount',
+  'flexibleMedicalFixedYearlyAmount',
+]);
 
 /** The region has data of its own, or has to have it because national law leaves it open. */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
@@ -150,5 +284,6 @@ function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate)
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);
     if (maternity.known && maternity.value === 'included') return false;
   }
-  return levelOf(name, shipped) === 'region' || !isNationalLaw(name);
+  if (levelOf(name, shipped) !== 'national') return true;
+  return !isNationalLaw(name) && !WHERE_NAMED_ONLY.has(name);
 }

@@ -1,4 +1,6 @@
+import { sourceText } from '../policy/source.ts';
 import type { CodeFor, Confidence } from '../reasons/reason.ts';
+import { GUANGDONG_REFUNDS } from './documents.ts';
 
 /** How a province takes refund applications, where its tax service guide says so. */
 export interface RefundPractice {
@@ -13,13 +15,13 @@ export const REFUND_PRACTICES: readonly RefundPractice[] = [
   {
     regions: ['广州', '深圳'],
     code: 'refund-where-guangdong',
-    source: '广东税务社保费退费办事指南（转载），办理流程',
-    confidence: 'high',
+    source: sourceText({ ...GUANGDONG_REFUNDS, at: '办理流程' }),
+    confidence: 'medium',
   },
   {
     regions: ['广州', '深圳'],
     code: 'refund-one-at-a-time-guangdong',
-    source: '广东税务社保费退费办事指南（转载），注意事项',
-    confidence: 'high',
+    source: sourceText({ ...GUANGDONG_REFUNDS, at: '注意事项' }),
+    confidence: 'medium',
   },
 ];

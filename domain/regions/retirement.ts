@@ -1,16 +1,13 @@
 import type { Entry } from '../policy/parameter.ts';
 import { type Month, month } from '../values/month.ts';
 import { plainDate } from '../values/plain-date.ts';
-
-const verified = plainDate('2026-11-21');
+import { RETIREMENT_DECISION } from './documents.ts';
+import { OFFICIAL } from './laws.ts';
 
 const DECISION = {
-  from: plainDate('2025-01-01'),
-  verified,
-  source:
-    '全国人民代表大会常务委员会关于实施渐进式延迟法定退休年龄的决定（2024年9月13日）及所附办法、附件1至4 https://flk.npc.gov.cn/detail?id=ff80818191db10440191eb2614320909',
+  ...OFFICIAL,
+  source: RETIREMENT_DECISION,
   law: '关于实施渐进式延迟法定退休年龄的决定',
-  confidence: 'high',
 } as const;
 
 /** The statutory age before the reform: 60 for men; for women 55 or 50, by post. */
@@ -27,6 +24,7 @@ export interface AgeRise {
 export const AGE_RISES: readonly Entry<Readonly<Record<OriginalAge, AgeRise>>>[] = [
   {
     ...DECISION,
+    from: plainDate('2025-01-01'),
     value: {
       60: { firstAffectedMonth: month('1965-01'), stepMonths: 4, mostMonths: 36 },
       55: { firstAffectedMonth: month('1970-01'), stepMonths: 4, mostMonths: 36 },
@@ -40,6 +38,6 @@ const YEARS_FROM_2030 = [15.5, 16, 16.5, 17, 17.5, 18, 18.5, 19, 19.5, 20];
 
 /** Years of *pension* contributions needed by the day of retirement; the medical years are the region's own. */
 export const PENSION_YEARS: readonly Entry<number>[] = [
-  { verified, value: 15, source: DECISION.source, law: DECISION.law, confidence: 'high' },
+  { ...DECISION, value: 15 },
   ...YEARS_FROM_2030.map((value, i) => ({ ...DECISION, value, from: plainDate(`${2030 + i}-01-01`) })),
 ];

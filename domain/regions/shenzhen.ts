@@ -1,76 +1,150 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { NO_FIXED_AMOUNT, PAYROLL_2025, YEAR_ONLY } from './data-sets.ts';
-import { GUANGDONG_REFUND_DAYS, GUANGDONG_RETIREE_YEARS } from './guangdong.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import {
+  LOCAL_PORTALS,
+  PAGES_WITHOUT_ADDRESS,
+  REPOSITORIES,
+  SHENZHEN_CUT_2023,
+  SHENZHEN_MEASURES_2023,
+  SHENZHEN_NOTICE_2026,
+} from './documents.ts';
+import { GUANGDONG } from './guangdong.ts';
+import { LEAD, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 /** The medical base goes by the calendar year. The pension base is another one and does not belong here. */
-const BASE_YEAR_2026 = {
+const BASE_2025 = {
+  ...LEAD,
+  from: plainDate('2025-01-01'),
+  until: plainDate('2025-12-31'),
+  source: LOCAL_PORTALS,
+} as const;
+
+const BASE_2026 = {
+  ...QUOTED,
   from: plainDate('2026-01-01'),
   until: plainDate('2026-12-31'),
-  published: plainDate('2026-01-07'),
-  verified,
-  source: '深圳市人民政府 https://www.sz.gov.cn/hdjlpt/detail?pid=3336522',
-  confidence: 'high',
+  source: SHENZHEN_NOTICE_2026,
 } as const;
 
-const BASE_BEFORE_2026 = {
-  ...NOT_FOUND,
-  source: '一份薪资数据集把 2026 年的数值标为 2025 年',
-  note: {
-    zh: '2025 年的上下限不能确定，更早的未找到',
-    en: 'the band of 2025 is uncertain, earlier ones were not found',
-  },
+const SINCE_2023 = { ...QUOTED, from: plainDate('2023-10-01') } as const;
+
+const SECOND_TIER = { ...SINCE_2023, source: { ...SHENZHEN_MEASURES_2023, at: '第八条' } } as const;
+
+/** The temporary cut of 2024 and 2025. */
+const CUT = {
+  ...QUOTED,
+  from: plainDate('2024-01-01'),
+  until: plainDate('2025-12-31'),
+  source: { ...SHENZHEN_CUT_2023, at: '八' },
 } as const;
 
-const RATES_2025 = { from: plainDate('2025-01-01'), verified, source: PAYROLL_2025 } as const;
+const SINCE_2026 = { ...QUOTED, from: plainDate('2026-01-01'), source: SHENZHEN_NOTICE_2026 } as const;
 
-const UNIT_RATE = {
-  ...RATES_2025,
-  confidence: 'low',
-  note: {
-    zh: '不含生育，生育另计；来源未区分一档二档，只写明年份',
-    en: 'without maternity, which is apart; the tiers of the scheme are not told apart by the source, which gives the year, not the day',
-  },
+const ENTERPRISES = {
+  zh: '一档；5% 只适用于企业，其他单位仍为 6%',
+  en: 'first tier; 5 % for enterprises only, 6 % for other units',
 } as const;
 
-const RETIREE_YEARS_BEFORE_2030 = {
-  ...NOT_FOUND,
-  note: {
-    zh: '2022 至 2029 年逐年过渡，本市当年数值未找到，只有一处无引文的说法',
-    en: 'a transition year by year from 2022 to 2029; its figure for this city was not found but in one source without authority',
-  },
+const FIRST_TIER = {
+  zh: '一档；参加二档的单位 1.5%、个人 0.5%',
+  en: 'first tier; in the second the unit pays 1.5 % and the person 0.5 %',
 } as const;
+
+const MATERNITY = { ...LEAD, from: plainDate('2025-01-01'), source: REPOSITORIES } as const;
 
 export const SHENZHEN: RegionPolicy = {
   region: '深圳',
+  latinName: 'Shenzhen',
+  province: GUANGDONG,
   parameters: {
-    contributionBaseFloor: [BASE_BEFORE_2026, { ...BASE_YEAR_2026, value: fen(6727_00) }],
-    contributionBaseCeiling: [BASE_BEFORE_2026, { ...BASE_YEAR_2026, value: fen(33633_00) }],
+    enrolmentCutOffDay: [
+      {
+        ...LEAD,
+        value: 20,
+        source: LOCAL_PORTALS,
+        note: {
+          zh: '网页引旧办法：20 日前申报的当月生效，之后的次月生效',
+          en: 'a page quotes the old measures: filed by the 20th for the month, later for the next',
+        },
+      },
+    ],
+    contributionBaseFloor: [
+      { ...BASE_2025, value: fen(6733_00) },
+      { ...BASE_2026, value: fen(6727_00) },
+    ],
+    contributionBaseCeiling: [
+      { ...BASE_2025, value: fen(33666_00) },
+      { ...BASE_2026, value: fen(33633_00) },
+    ],
     baseYearStartMonth: [
       {
+        ...SINCE_2026,
         value: 1,
-        from: plainDate('2026-01-01'),
-        verified,
-        source: '深圳市人民政府 https://www.sz.gov.cn/hdjlpt/detail?pid=3336522',
-        confidence: 'high',
         note: {
           zh: '职工医保按自然年；养老保险的基数和年度另行规定',
           en: 'the medical base goes by the calendar year; the pension has another base and another year',
         },
       },
     ],
-    unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 62, outOf: 1000 } }],
-    maternityInUnitRate: [{ ...UNIT_RATE, value: 'apart' }],
-    unitMaternityRate: [{ ...UNIT_RATE, value: { parts: 45, outOf: 10000 } }],
-    personalMedicalRate: [
-      { ...RATES_2025, value: { parts: 2, outOf: 100 }, confidence: 'medium', note: YEAR_ONLY },
+    contributionTiers: [
+      {
+        ...SINCE_2023,
+        value: 'two',
+        source: { ...SHENZHEN_MEASURES_2023, at: '第七条、第八条' },
+        note: {
+          zh: '档次因人而异，未说明的按一档',
+          en: 'which tier is a matter of the employee; the first where nothing is said',
+        },
+      },
     ],
-    personalFixedAmount: [{ ...NOT_FOUND, note: NO_FIXED_AMOUNT }],
-    refundHandlingWorkingDays: [GUANGDONG_REFUND_DAYS],
-    retireeMedicalYearsMale: [RETIREE_YEARS_BEFORE_2030, { ...GUANGDONG_RETIREE_YEARS, value: 30 }],
-    retireeMedicalYearsFemale: [RETIREE_YEARS_BEFORE_2030, { ...GUANGDONG_RETIREE_YEARS, value: 25 }],
-    retireeLocalYears: [RETIREE_YEARS_BEFORE_2030, { ...GUANGDONG_RETIREE_YEARS, value: 10 }],
+    secondTierUnitMedicalRate: [{ ...SECOND_TIER, value: { parts: 15, outOf: 1000 } }],
+    secondTierPersonalMedicalRate: [{ ...SECOND_TIER, value: { parts: 5, outOf: 1000 } }],
+    unitMedicalRate: [
+      {
+        ...SINCE_2023,
+        value: { parts: 6, outOf: 100 },
+        until: plainDate('2023-12-31'),
+        source: { ...SHENZHEN_MEASURES_2023, at: '第八条' },
+        note: FIRST_TIER,
+      },
+      { ...CUT, value: { parts: 5, outOf: 100 }, note: ENTERPRISES },
+      { ...SINCE_2026, value: { parts: 6, outOf: 100 }, note: FIRST_TIER },
+    ],
+    maternityInUnitRate: [{ ...MATERNITY, value: 'apart' }],
+    unitMaternityRate: [
+      {
+        ...MATERNITY,
+        value: { parts: 45, outOf: 10000 },
+        note: { zh: '另有说 0.5%', en: 'elsewhere 0.5 % is said' },
+      },
+    ],
+    personalMedicalRate: [
+      {
+        ...SINCE_2023,
+        value: { parts: 2, outOf: 100 },
+        source: { ...SHENZHEN_MEASURES_2023, at: '第八条' },
+        note: FIRST_TIER,
+      },
+    ],
+    coverStart: [
+      {
+        ...LEAD,
+        value: 'month-after-payment',
+        source: PAGES_WITHOUT_ADDRESS,
+        note: { zh: '有线索称次月 1 日起', en: 'a lead says from the 1st of the next month' },
+      },
+    ],
+    arrearsStopMonth: [{ ...LEAD, value: 2, source: PAGES_WITHOUT_ADDRESS }],
+    flexibleMedicalRate: [
+      {
+        ...SINCE_2023,
+        value: { parts: 8, outOf: 100 },
+        until: plainDate('2023-12-31'),
+        source: { ...SHENZHEN_MEASURES_2023, at: '第九条' },
+      },
+      { ...CUT, value: { parts: 7, outOf: 100 } },
+      { ...SINCE_2026, value: { parts: 8, outOf: 100 } },
+    ],
   },
 };

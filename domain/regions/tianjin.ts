@@ -1,24 +1,84 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { PROVINCES_2024 } from './data-sets.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import {
+  PAGES_WITHOUT_ADDRESS,
+  TIANJIN_BASES_2025,
+  TIANJIN_FLEXIBLE_2026,
+  TIANJIN_LARGE_SUM_2020,
+} from './documents.ts';
+import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
-const BASE_2024 = {
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
-  verified,
-  source: PROVINCES_2024,
-  confidence: 'medium',
-  note: { zh: '起始月为推断', en: 'the first month is inferred' },
+const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
+
+/** The figures agree everywhere, the months do not: it was still used in January 2025. */
+const BASE_2024 = { ...SEVERAL, from: plainDate('2024-07-01'), until: plainDate('2024-12-31') } as const;
+
+const BASE_2025 = {
+  ...QUOTED,
+  from: plainDate('2025-01-01'),
+  until: plainDate('2025-12-31'),
+  source: TIANJIN_BASES_2025,
+  note: {
+    zh: '通知写明职工基本医疗（含生育保险）',
+    en: 'the notice names employee medical insurance, maternity included',
+  },
 } as const;
 
-const BASE_SINCE_2025 = { ...NOT_FOUND, from: plainDate('2025-01-01') } as const;
+const LARGE_SUM = {
+  ...QUOTED,
+  from: plainDate('2021-01-01'),
+  source: TIANJIN_LARGE_SUM_2020,
+} as const;
+
+const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
 
 export const TIANJIN: RegionPolicy = {
   region: '天津',
+  latinName: 'Tianjin',
   parameters: {
-    contributionBaseFloor: [NOT_FOUND, { ...BASE_2024, value: fen(5013_00) }, BASE_SINCE_2025],
-    contributionBaseCeiling: [NOT_FOUND, { ...BASE_2024, value: fen(25065_00) }, BASE_SINCE_2025],
+    contributionBaseFloor: [
+      { ...BASE_2024, value: fen(5013_00) },
+      { ...BASE_2025, value: fen(5124_00) },
+      BASE_SINCE_2026,
+    ],
+    contributionBaseCeiling: [
+      { ...BASE_2024, value: fen(25065_00) },
+      { ...BASE_2025, value: fen(25620_00) },
+      BASE_SINCE_2026,
+    ],
+    unitMedicalRate: [
+      {
+        ...SEVERAL,
+        value: { parts: 10, outOf: 100 },
+        note: { zh: '有线索称含门急诊大额 1%', en: 'a lead says with 1 % for large outpatient sums in it' },
+      },
+    ],
+    unitMaternityRate: [{ ...SEVERAL, value: { parts: 5, outOf: 1000 } }],
+    personalFixedAmount: [
+      {
+        ...LARGE_SUM,
+        value: fen(22_00),
+        note: {
+          zh: '大额医疗救助费每年 260 元：1、4、7、10 月 21 元，其余月份 22 元',
+          en: '260 a year for large sums: 21 in January, April, July and October, 22 in the other months',
+        },
+      },
+    ],
+    personalFixedAmountFirstMonthOfQuarter: [{ ...LARGE_SUM, value: fen(21_00) }],
+    flexibleMedicalRate: [
+      {
+        ...QUOTED,
+        value: { parts: 85, outOf: 1000 },
+        from: plainDate('2026-03-09'),
+        source: { ...TIANJIN_FLEXIBLE_2026, at: '（一）' },
+        note: {
+          zh: '含生育保险费；大额医疗救助和长期护理保险另缴',
+          en: 'maternity included; large sums and long-term care are paid besides',
+        },
+      },
+    ],
+    retireeMedicalYearsMale: [{ ...SEVERAL, value: 25 }],
+    retireeMedicalYearsFemale: [{ ...SEVERAL, value: 20 }],
   },
 };

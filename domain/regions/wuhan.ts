@@ -1,54 +1,80 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { BAND_YEAR_ONLY, CITY_SEED, PROVINCES_2024, TEN_CITIES, UNCITED_YEARS } from './data-sets.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import { PAGES_WITHOUT_ADDRESS, WUHAN_BASES_2025, WUHAN_FLEXIBLE_2022 } from './documents.ts';
+import { LEAD, QUOTED } from './laws.ts';
+import { HUBEI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
+const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
+
+const BASE_2022 = { ...SEVERAL, from: plainDate('2022-07-01'), until: plainDate('2023-06-30') } as const;
+
 const BASE_2023 = {
-  from: plainDate('2023-01-01'),
-  until: plainDate('2023-12-31'),
-  verified,
-  source: CITY_SEED,
-  confidence: 'low',
+  ...SEVERAL,
+  from: plainDate('2023-07-01'),
+  until: plainDate('2024-06-30'),
   note: {
-    zh: '上下限之间不成 60% 与 300% 的比例，只作参考；起始月未找到，暂按自然年',
-    en: 'floor and ceiling are not in the ratio of 60 % to 300 %, so to be taken with care; the first month was not found, the dates are those of the calendar year',
+    zh: '起始月不确定（2023 年 1 月或 7 月）',
+    en: 'the first month is uncertain, January or July 2023',
   },
 } as const;
 
 const BASE_2024 = {
-  from: plainDate('2024-01-01'),
-  until: plainDate('2024-12-31'),
-  verified,
-  source: `${PROVINCES_2024}，湖北省口径`,
-  confidence: 'low',
+  ...SEVERAL,
+  from: plainDate('2024-07-01'),
+  note: { zh: '起始月不确定', en: 'the first month is uncertain' },
 } as const;
 
-/** Hubei publishes floors by tiers of cities; the source has the lowest one, which is not Wuhan's. */
-const FLOOR_2024 = {
-  ...NOT_FOUND,
-  from: BASE_2024.from,
-  source: BASE_2024.source,
+/** Issued for the base of 2025; from which month the medical base turns was not found. */
+const BASE_2025 = {
+  ...QUOTED,
+  from: plainDate('2025-07-01'),
+  until: plainDate('2026-06-30'),
+  source: WUHAN_BASES_2025,
+  confidence: 'low',
   note: {
-    zh: '湖北省分档公布下限，来源所列为最低档，不是武汉的',
-    en: 'Hubei publishes floors by tier; the source has the lowest one, which is not that of Wuhan',
+    zh: '通知为社会保险缴费基数第 1 档，起始月未写明，暂按 7 月起一年',
+    en: 'the notice is the first tier of the social-insurance base; the first month is not named, a year from July is assumed',
   },
 } as const;
 
-const BASE_SINCE_2025 = { ...NOT_FOUND, from: plainDate('2025-01-01') } as const;
-
-const RETIREE_YEARS = { verified, source: TEN_CITIES, confidence: 'low', note: UNCITED_YEARS } as const;
-
 export const WUHAN: RegionPolicy = {
   region: '武汉',
+  latinName: 'Wuhan',
+  province: HUBEI,
   parameters: {
-    contributionBaseFloor: [{ ...BASE_2023, value: fen(4077_00) }, FLOOR_2024, BASE_SINCE_2025],
-    contributionBaseCeiling: [
-      { ...BASE_2023, value: fen(20130_00) },
-      { ...BASE_2024, value: fen(22467_00), note: BAND_YEAR_ONLY },
-      BASE_SINCE_2025,
+    contributionBaseFloor: [
+      { ...BASE_2022, value: fen(4077_00) },
+      { ...BASE_2023, value: fen(4224_00) },
+      { ...BASE_2024, value: fen(4494_00) },
+      { ...BASE_2025, value: fen(4498_00) },
     ],
-    retireeMedicalYearsMale: [{ ...RETIREE_YEARS, value: 30 }],
-    retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 25 }],
+    contributionBaseCeiling: [
+      { ...BASE_2022, value: fen(20385_00) },
+      { ...BASE_2023, value: fen(21120_00) },
+      { ...BASE_2024, value: fen(22467_00) },
+      { ...BASE_2025, value: fen(22488_00) },
+    ],
+    unitMedicalRate: [{ ...SEVERAL, value: { parts: 8, outOf: 100 } }],
+    maternityInUnitRate: [{ ...SEVERAL, value: 'apart' }],
+    unitMaternityRate: [{ ...SEVERAL, value: { parts: 7, outOf: 1000 } }],
+    personalFixedAmount: [{ ...SEVERAL, value: fen(7_00) }],
+    flexibleMedicalRate: [
+      {
+        ...QUOTED,
+        value: { parts: 6, outOf: 100 },
+        from: plainDate('2022-10-01'),
+        source: WUHAN_FLEXIBLE_2022,
+        confidence: 'low',
+        note: {
+          zh: '2022 年 11 月的问答；之后有线索称 4.8% 另加 7 元',
+          en: 'an answer of November 2022; later leads say 4.8 % and 7 yuan',
+        },
+      },
+    ],
+    flexibleWaitingMonths: [{ ...SEVERAL, value: 6 }],
+    retireeMedicalYearsMale: [{ ...SEVERAL, value: 30 }],
+    retireeMedicalYearsFemale: [{ ...SEVERAL, value: 25 }],
+    retireeLocalYears: [{ ...SEVERAL, value: 10 }],
   },
 };

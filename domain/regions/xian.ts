@@ -1,49 +1,82 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { BAND_YEAR_ONLY, PROVINCES_2024, TEN_CITIES, UNCITED_YEARS } from './data-sets.ts';
-import { NOT_FOUND, verified } from './laws.ts';
+import { PAGES_WITHOUT_ADDRESS, XIAN_HEALTH_SITES } from './documents.ts';
+import { LEAD, NOT_FOUND } from './laws.ts';
+import { SHAANXI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
 const BASE_2024 = {
+  ...LEAD,
   from: plainDate('2024-01-01'),
   until: plainDate('2024-12-31'),
-  verified,
-  source: `${PROVINCES_2024}，陕西省口径`,
-  confidence: 'medium',
-  note: BAND_YEAR_ONLY,
+  source: XIAN_HEALTH_SITES,
+  note: {
+    zh: '4559 元和 22795 元是养老保险的上下限，不是医保的',
+    en: '4559 and 22795 are the band of the pension, not of medical insurance',
+  },
 } as const;
 
-/** A band was published, truncated to whole yuan, but for other insurances: it is not taken for the medical one. */
 const BASE_2025 = {
-  ...NOT_FOUND,
+  ...LEAD,
   from: plainDate('2025-01-01'),
-  source: '陕西省 2025 年标准只写明养老、失业、工伤',
+  until: plainDate('2025-12-31'),
+  source: XIAN_HEALTH_SITES,
   note: {
-    zh: '2025 年公布的上下限只写明适用于养老、失业、工伤，职工医保是否相同未说明，不予采用',
-    en: 'the band published for 2025 names pension, unemployment and injury alone; whether it holds for employee medical insurance is not said, so it is not used',
+    zh: '陕西省 2025 年公布的上下限只写明养老、失业、工伤，不是医保的',
+    en: 'the band of 2025 that the province published names pension, unemployment and injury alone',
   },
 } as const;
 
 const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
-
-const RETIREE_YEARS = { verified, source: TEN_CITIES, confidence: 'low', note: UNCITED_YEARS } as const;
+const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
 
 export const XIAN: RegionPolicy = {
   region: '西安',
+  latinName: "Xi'an",
+  province: SHAANXI,
   parameters: {
     enrolmentCutOffDay: [
       {
         ...NOT_FOUND,
-        source: '机构合并前的旧版城市办事指南（转载）',
         note: {
           zh: '旧指南称 24 日前申报、次月生效，与当月截止日不是一回事，且早于机构合并，不予采用',
           en: 'an old guide from before the agencies were merged takes filings before the 24th for the next month: no cut-off for the same month, and not used',
         },
       },
     ],
-    contributionBaseFloor: [NOT_FOUND, { ...BASE_2024, value: fen(4559_00) }, BASE_2025, BASE_SINCE_2026],
-    contributionBaseCeiling: [NOT_FOUND, { ...BASE_2024, value: fen(22795_00) }, BASE_2025, BASE_SINCE_2026],
-    retireeMedicalYearsMale: [{ ...RETIREE_YEARS, value: 25 }],
-    retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 20 }],
+    contributionBaseFloor: [
+      { ...BASE_2024, value: fen(4853_00) },
+      { ...BASE_2025, value: fen(5182_00) },
+      BASE_SINCE_2026,
+    ],
+    contributionBaseCeiling: [
+      { ...NOT_FOUND, from: BASE_2024.from, note: BASE_2024.note },
+      { ...BASE_2025, value: fen(25912_00) },
+      BASE_SINCE_2026,
+    ],
+    unitMedicalRate: [{ ...SEVERAL, value: { parts: 8, outOf: 100 } }],
+    maternityInUnitRate: [{ ...SEVERAL, value: 'included' }],
+    flexibleMedicalRate: [
+      {
+        ...SEVERAL,
+        value: { parts: 9, outOf: 100 },
+        from: plainDate('2025-01-01'),
+        note: { zh: '有线索称另加大额 8 元', en: 'a lead says 8 yuan for large sums besides' },
+      },
+    ],
+    retireeMedicalYearsMale: [
+      {
+        ...SEVERAL,
+        value: 30,
+        note: { zh: '另有说 25 年；有线索称全省 30 年', en: 'elsewhere 25; a lead says 30 in the province' },
+      },
+    ],
+    retireeMedicalYearsFemale: [
+      {
+        ...SEVERAL,
+        value: 25,
+        note: { zh: '另有说 20 年；有线索称全省 25 年', en: 'elsewhere 20; a lead says 25 in the province' },
+      },
+    ],
   },
 };

@@ -1,6 +1,15 @@
+import { fen } from '../values/money.ts';
 import { monthDay } from '../values/month.ts';
-import { MEDICAL_SECURITY_LAW, ZHEJIANG_REGULATION } from './laws.ts';
-import type { RegionParameters } from './region.ts';
+import { plainDate } from '../values/plain-date.ts';
+import {
+  MEDICAL_SECURITY_LAW_TEXT,
+  REPOSITORIES,
+  ZHEJIANG_BASES_2024,
+  ZHEJIANG_BASES_2025,
+  ZHEJIANG_REGULATION_TEXT,
+} from './documents.ts';
+import { LEAD, MEDICAL_SECURITY_LAW, QUOTED, ZHEJIANG_REGULATION } from './laws.ts';
+import type { LayerPolicy } from './region.ts';
 
 const COVER = {
   value: 'second-month',
@@ -13,7 +22,7 @@ const COVER = {
 const ARTICLE_21 = {
   ...ZHEJIANG_REGULATION,
   value: 20,
-  source: '浙江省医疗保障条例第二十一条',
+  source: { ...ZHEJIANG_REGULATION_TEXT, at: '第二十一条' },
   law: '浙江省医疗保障条例 21',
   note: {
     zh: '男女相同；统筹地区经省政府批准可以延长；不足的可继续缴纳或一次性补足',
@@ -23,18 +32,76 @@ const ARTICLE_21 = {
 
 const ARTICLE_28 = {
   ...ZHEJIANG_REGULATION,
-  source: '浙江省医疗保障条例第二十八条',
+  source: { ...ZHEJIANG_REGULATION_TEXT, at: '第二十八条' },
   law: '浙江省医疗保障条例 28',
 } as const;
 
-/** 浙江省医疗保障条例, which holds in every city of the province. */
-export const ZHEJIANG: RegionParameters = {
+const NAMED_FOR_SOCIAL_INSURANCE = {
+  zh: '全省社会保险有关基数，未见各市职工医保另行公布',
+  en: 'the bases of social insurance for the whole province; no separate notice on medical insurance was seen in its cities',
+} as const;
+
+const BASE_2024 = {
+  ...QUOTED,
+  from: plainDate('2024-01-01'),
+  until: plainDate('2024-12-31'),
+  source: ZHEJIANG_BASES_2024,
+  note: NAMED_FOR_SOCIAL_INSURANCE,
+} as const;
+
+/** The floor is 60 % of the average of 2023, the ceiling 300 % of that of 2024: they are not in proportion. */
+const BASE_2025 = {
+  ...QUOTED,
+  from: plainDate('2025-01-01'),
+  until: plainDate('2025-12-31'),
+  source: ZHEJIANG_BASES_2025,
+  note: {
+    zh: '上限按 2024 年平均工资的 300%，下限按 2023 年平均工资的 60%，两者不成比例；全省社会保险有关基数，未见各市职工医保另行公布',
+    en: 'the ceiling is 300 % of the average of 2024, the floor 60 % of that of 2023, so they are not in proportion; the bases of social insurance for the whole province, no separate notice on medical insurance was seen in its cities',
+  },
+} as const;
+
+const PARAMETERS: LayerPolicy['parameters'] = {
+  contributionBaseFloor: [
+    {
+      ...BASE_2024,
+      value: fen(4462_00),
+      from: plainDate('2023-01-01'),
+      until: plainDate('2023-12-31'),
+    },
+    { ...BASE_2024, value: fen(4812_00) },
+    { ...BASE_2025, value: fen(4986_00) },
+  ],
+  contributionBaseCeiling: [
+    {
+      ...LEAD,
+      value: fen(22311_00),
+      from: plainDate('2023-01-01'),
+      until: plainDate('2023-12-31'),
+      source: REPOSITORIES,
+      note: {
+        zh: '另一处为 22310 元',
+        en: 'another one says 22310',
+      },
+    },
+    { ...BASE_2024, value: fen(24060_00) },
+    { ...BASE_2025, value: fen(25299_00) },
+  ],
+  baseYearStartMonth: [
+    {
+      ...QUOTED,
+      value: 1,
+      from: plainDate('2025-01-01'),
+      source: ZHEJIANG_BASES_2025,
+      note: { zh: '从 2025 年 1 月 1 日起执行', en: 'applied from 1 January 2025' },
+    },
+  ],
   coverStart: [
     { ...ARTICLE_28, ...COVER },
     {
       ...MEDICAL_SECURITY_LAW,
       ...COVER,
-      source: '中华人民共和国医疗保障法第十三条；浙江省医疗保障条例第二十八条',
+      source: { ...MEDICAL_SECURITY_LAW_TEXT, at: '第十三条；浙江省医疗保障条例第二十八条' },
       law: '医疗保障法 13；浙江省医疗保障条例 28',
     },
   ],
@@ -73,7 +140,7 @@ export const ZHEJIANG: RegionParameters = {
     {
       ...ZHEJIANG_REGULATION,
       value: 'not-refunded',
-      source: '浙江省医疗保障条例第二十四条',
+      source: { ...ZHEJIANG_REGULATION_TEXT, at: '第二十四条' },
       law: '浙江省医疗保障条例 24',
     },
   ],
@@ -83,7 +150,7 @@ export const ZHEJIANG: RegionParameters = {
     {
       ...ZHEJIANG_REGULATION,
       value: 3,
-      source: '浙江省医疗保障条例第二十九条、第三十条',
+      source: { ...ZHEJIANG_REGULATION_TEXT, at: '第二十九条、第三十条' },
       law: '浙江省医疗保障条例 29、30',
       note: {
         zh: '自缴费月起算；首次参保的为登记的第二个自然月；统筹地区规定更有利的从其规定',
@@ -95,7 +162,7 @@ export const ZHEJIANG: RegionParameters = {
     {
       ...ZHEJIANG_REGULATION,
       value: monthDay('12-31'),
-      source: '浙江省医疗保障条例第二十三条',
+      source: { ...ZHEJIANG_REGULATION_TEXT, at: '第二十三条' },
       law: '浙江省医疗保障条例 23',
       note: {
         zh: '应在每年年底前缴纳下一年度的费用；各市窗口可能更早截止',
@@ -107,7 +174,7 @@ export const ZHEJIANG: RegionParameters = {
     {
       ...ZHEJIANG_REGULATION,
       value: monthDay('12-31'),
-      source: '浙江省医疗保障条例第三十一条',
+      source: { ...ZHEJIANG_REGULATION_TEXT, at: '第三十一条' },
       law: '浙江省医疗保障条例 31',
       note: {
         zh: '可在当年补缴全年个人部分，自缴费月起的第三个自然月享受待遇',
@@ -119,8 +186,11 @@ export const ZHEJIANG: RegionParameters = {
     {
       ...ZHEJIANG_REGULATION,
       value: monthDay('01-01'),
-      source: '浙江省医疗保障条例第三十一条',
+      source: { ...ZHEJIANG_REGULATION_TEXT, at: '第三十一条' },
       law: '浙江省医疗保障条例 31',
     },
   ],
 };
+
+/** 浙江省医疗保障条例, which holds in every city of the province, and the province's bases. */
+export const ZHEJIANG: LayerPolicy = { region: '浙江', parameters: PARAMETERS };

@@ -1,5 +1,6 @@
 import type { InForce } from '../policy/parameter.ts';
 import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
+import { sourceText } from '../policy/source.ts';
 import type { Reason, ReasonWords, ValuesOf } from '../reasons/reason.ts';
 import type { Rate } from '../values/money.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -47,7 +48,7 @@ export function originOf(answer: InForce<number | string>): StatutoryTerm['origi
   return {
     parameter: answer.parameter,
     value: answer.value,
-    source: answer.source,
+    source: sourceText(answer.source),
     confidence: answer.local ? 'local' : answer.confidence,
     ...(answer.from !== undefined && { from: answer.from }),
     ...(answer.law !== undefined && { law: answer.law }),

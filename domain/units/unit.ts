@@ -21,6 +21,8 @@ const staff = z.object({
 const localEntry = z.object({
   value: z.union([z.string(), z.number()]),
   from: day,
+  /** The last day on which it holds; the day after, what ships holds again. */
+  until: z.optional(day),
   source: line(500),
   verifiedOn: day,
 });
@@ -66,6 +68,8 @@ export const unitSchema = z.object({
   name: line(200),
   creditCode: z.optional(z.string().check(z.refine(isCreditCode, 'is no valid 统一社会信用代码'))),
   region: line(40),
+  /** The region is meant as it is written though no data ships for it and its name is not known. */
+  unlisted: z.optional(z.boolean()),
   establishedOn: z.optional(day),
   channel: z.enum(CHANNELS),
   agency: z.optional(

@@ -258,6 +258,7 @@ export const BACK_PAYMENT = sampleCase({
   },
   steps: [
     { rule: 'R12', code: 'step-declare-back-payment', values: {} },
+    { rule: 'R12', code: 'step-assess-back-payment', values: {} },
     { rule: 'R12', code: 'step-bill-closes', values: {} },
   ],
   because: [

@@ -1,10 +1,11 @@
 import { fen } from '../../values/money.ts';
-import { SETTLED_LOCALLY, SOCIAL_INSURANCE_LAW } from '../laws.ts';
+import { MEDICAL_SECURITY_LAW_TEXT, SOCIAL_INSURANCE_LAW_TEXT } from '../documents.ts';
+import { MEDICAL_SECURITY_LAW, NOT_FOUND, SOCIAL_INSURANCE_LAW } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
 const NOT_REGISTERED = {
   ...SOCIAL_INSURANCE_LAW,
-  source: '中华人民共和国社会保险法（2018修正）第八十四条',
+  source: { ...SOCIAL_INSURANCE_LAW_TEXT, at: '第八十四条' },
   law: '社会保险法 84',
   note: {
     zh: '责令限期改正而逾期不改正的才处罚',
@@ -12,8 +13,18 @@ const NOT_REGISTERED = {
   },
 } as const;
 
+const OBSTRUCTED = {
+  ...MEDICAL_SECURITY_LAW,
+  source: { ...MEDICAL_SECURITY_LAW_TEXT, at: '第四十七条' },
+  law: '医疗保障法 47',
+  note: {
+    zh: '拒绝、阻碍医保监督检查或者提供虚假情况，责令改正而不改正的（第三十八条、第四十条）',
+    en: 'for refusing or obstructing an inspection, or giving it false information, and not putting it right when ordered (38, 40)',
+  },
+} as const;
+
 const BY_LOCAL_RULE = {
-  ...SETTLED_LOCALLY,
+  ...NOT_FOUND,
   note: {
     zh: '欠费期间的待遇由各地规定；未找到全国统一规定',
     en: 'what holds during arrears is settled locally; no national rule was found',
@@ -26,7 +37,7 @@ export const ARREARS: RegionParameters = {
     {
       ...SOCIAL_INSURANCE_LAW,
       value: { parts: 5, outOf: 10000 },
-      source: '中华人民共和国社会保险法（2018修正）第八十六条',
+      source: { ...SOCIAL_INSURANCE_LAW_TEXT, at: '第八十六条' },
       law: '社会保险法 86',
       note: {
         zh: '自欠缴之日起按日加收；社会保险费征缴暂行条例第十三条仍印着的千分之二不再适用；是否以本金为上限有争议',
@@ -36,8 +47,7 @@ export const ARREARS: RegionParameters = {
   ],
   lateFeeStart: [
     {
-      ...SETTLED_LOCALLY,
-      source: '社会保险法第八十六条只规定自欠缴之日起',
+      ...NOT_FOUND,
       note: {
         zh: '从哪一天算欠缴，由各地规定',
         en: 'the law only says from the day of arrears; which day that is, is settled locally',
@@ -48,7 +58,7 @@ export const ARREARS: RegionParameters = {
     {
       ...SOCIAL_INSURANCE_LAW,
       value: { parts: 110, outOf: 100 },
-      source: '中华人民共和国社会保险法（2018修正）第六十二条',
+      source: { ...SOCIAL_INSURANCE_LAW_TEXT, at: '第六十二条' },
       law: '社会保险法 62',
       note: {
         zh: '未按规定申报的，按上月缴费额的 110% 确定；补办申报后按规定结算',
@@ -60,9 +70,11 @@ export const ARREARS: RegionParameters = {
   penaltyMultipleMost: [{ ...NOT_REGISTERED, value: 3 }],
   responsiblePersonFineLeast: [{ ...NOT_REGISTERED, value: fen(500_00) }],
   responsiblePersonFineMost: [{ ...NOT_REGISTERED, value: fen(3000_00) }],
+  inspectionFineLeast: [{ ...OBSTRUCTED, value: fen(10_000_00) }],
+  inspectionFineMost: [{ ...OBSTRUCTED, value: fen(50_000_00) }],
   longestBackPaymentMonths: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '网上有说 3 至 6 个月、0 至 24 个月的，均未注明依据',
         en: 'the web says 3 to 6 months, or 0 to 24, without any authority',

@@ -1,12 +1,13 @@
 import { plainDate } from '../../values/plain-date.ts';
-import { MEDICAL_SECURITY_LAW, SETTLED_LOCALLY, TRANSFER_MEASURES, verified } from '../laws.ts';
+import { SCHEME_COORDINATION } from '../documents.ts';
+import { MEDICAL_SECURITY_LAW, NOT_FOUND, QUOTED, TRANSFER_MEASURES } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
 /** When cover begins and ends, how long it may be interrupted. */
 export const COVER_AND_GAP: RegionParameters = {
   lastPayableMonth: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '离职当月由谁缴费，由各地规定',
         en: 'who pays the month of leaving is settled locally',
@@ -15,15 +16,15 @@ export const COVER_AND_GAP: RegionParameters = {
   ],
   coverStart: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '常见说法是缴费到账的次月生效，部分地区当月生效，以当地规定为准',
         en: 'commonly said to be the month after the payment, in some places the same month; settled locally',
       },
     },
     {
-      ...MEDICAL_SECURITY_LAW,
-      unknown: true,
+      ...NOT_FOUND,
+      from: MEDICAL_SECURITY_LAW.from,
       law: '医疗保障法 13',
       note: {
         zh: '待遇起始时间由省、自治区、直辖市按照国家规定确定，当地规定未找到',
@@ -33,10 +34,48 @@ export const COVER_AND_GAP: RegionParameters = {
   ],
   longestSuspensionMonths: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '部分地区限制暂停时长，未找到任何一地的数值',
         en: 'some regions limit a suspension; no figure was found anywhere',
+      },
+    },
+  ],
+  paymentWindowFrom: [NOT_FOUND],
+  paymentWindowTo: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '由各地税务部门公告，未找到',
+        en: 'announced by the tax office of each place; none was found',
+      },
+    },
+  ],
+  registrationOffice: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '多数地区为医疗保障经办机构，也有地区由社会保险经办机构统一办理',
+        en: 'the medical agency in most places, the social insurance agency in some',
+      },
+    },
+  ],
+  declarationOffice: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '征收体制改革后一般由单位自行向税务部门申报，未找到全国规定',
+        en: 'since the collection reform units usually declare to the tax office; no national rule was found',
+      },
+    },
+  ],
+  gapRule: [
+    {
+      ...TRANSFER_MEASURES,
+      value: 'transfer-only',
+      note: {
+        zh: '条文针对跨统筹区转移接续前的中断，以及连续参保满 2 年后转换险种；同一统筹区内的断缴由当地规定',
+        en: 'the text is about a gap before a transfer between areas, and a change of scheme after 2 unbroken years; inside one area the local rule decides',
       },
     },
   ],
@@ -62,12 +101,11 @@ export const COVER_AND_GAP: RegionParameters = {
   ],
   schemeSwitchContinuousYears: [
     {
+      ...QUOTED,
       value: 2,
       from: plainDate('2020-08-24'),
-      verified,
-      source: '医保发〔2020〕33号；医保办发〔2021〕43号（报刊摘要一致）',
+      source: SCHEME_COORDINATION,
       law: '医保发〔2020〕33号',
-      confidence: 'high',
       note: {
         zh: '已连续参保满 2 年，在职工医保与居民医保之间转换，中断 3 个月以内可以补缴，不设等待期',
         en: 'insured without a break for 2 years, then between the employee and the resident scheme: up to 3 months may be paid up, no waiting',

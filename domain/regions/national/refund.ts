@@ -1,11 +1,11 @@
-import { SETTLED_LOCALLY } from '../laws.ts';
+import { NOT_FOUND } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
 /** What becomes of money paid without being due. */
 export const REFUND: RegionParameters = {
   refundWay: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '多缴的退还、抵扣还是不退，由各地规定；申请退费的全国时限也未找到',
         en: 'whether too much paid comes back as money, is set against later dues or is lost is settled locally; no national time limit for claiming was found either',
@@ -14,12 +14,12 @@ export const REFUND: RegionParameters = {
   ],
   refundHandlingWorkingDays: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '网上有说 20、30 个或 5 至 15 个工作日的，均不可靠',
         en: 'the web says 20, 30 or 5 to 15 working days, none of it reliable',
       },
     },
   ],
-  refundOnSchemeSwitch: [SETTLED_LOCALLY],
+  refundOnSchemeSwitch: [NOT_FOUND],
 };

@@ -1,11 +1,11 @@
 import { monthDay } from '../../values/month.ts';
-import { RESIDENT_COVER_OPINIONS, SETTLED_LOCALLY, verified, WEB_COMPILATION } from '../laws.ts';
+import { WEB_COMPILATION } from '../documents.ts';
+import { LEAD, NOT_FOUND, RESIDENT_COVER_OPINIONS } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
 const COMMON_WINDOW = {
-  verified,
+  ...LEAD,
   source: WEB_COMPILATION,
-  confidence: 'low',
   note: {
     zh: '常见的集中参保期为 9 月至 12 月，具体以当地通知为准',
     en: 'the usual window is September to December; the local notice decides',
@@ -14,25 +14,26 @@ const COMMON_WINDOW = {
 
 /** The two ways on for a leaver without a new employer: as a flexible worker, or as a resident. */
 export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
-  flexibleMedicalRate: [SETTLED_LOCALLY],
+  flexibleMedicalRate: [NOT_FOUND],
+  flexibleMedicalFixedAmount: [NOT_FOUND],
+  flexibleMedicalFixedYearlyAmount: [NOT_FOUND],
   flexibleLeastAgeYears: [
     {
+      ...LEAD,
       value: 18,
-      verified,
       source: WEB_COMPILATION,
-      confidence: 'low',
       note: {
         zh: '常见要求为年满 18 周岁且未到法定退休年龄，具体以当地规定为准',
         en: 'commonly 18 or older and below the retirement age; settled locally',
       },
     },
   ],
-  flexibleWaitingMonths: [SETTLED_LOCALLY],
-  flexibleGapWaiverMonths: [SETTLED_LOCALLY],
-  flexibleRestartMonth: [SETTLED_LOCALLY],
+  flexibleWaitingMonths: [NOT_FOUND],
+  flexibleGapWaiverMonths: [NOT_FOUND],
+  flexibleRestartMonth: [NOT_FOUND],
   flexibleHousehold: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '国家要求放开灵活就业人员在就业地参保的户籍限制，各地落实情况须核实；此前一般要求本地户籍或居住证',
         en: 'the state asks regions to open enrolment at the place of work; whether this one has, must be asked; before, the local register or a residence permit was usual',
@@ -43,7 +44,7 @@ export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
   residentWindowTo: [{ ...COMMON_WINDOW, value: monthDay('12-31') }],
   residentLateUntil: [
     {
-      ...SETTLED_LOCALLY,
+      ...NOT_FOUND,
       note: {
         zh: '有说部分地区可补缴至次年 3 月或 6 月的，以当地通知为准',
         en: 'some regions are said to take late comers until March or June; the local notice decides',
@@ -77,6 +78,27 @@ export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
       note: {
         zh: '每多断保 1 年增加 1 个月变动待遇等待期，每补缴 1 年可减少 1 个月',
         en: 'one month for each missed year; each year paid back takes one off again',
+      },
+    },
+  ],
+  residentRepairMonthsPerYear: [
+    {
+      ...RESIDENT_COVER_OPINIONS,
+      value: 1,
+      note: {
+        zh: '按参保地当年个人缴费标准补缴的，每补缴 1 年减少 1 个月变动待遇等待期；不减固定待遇等待期',
+        en: 'each year paid back at the current personal rate takes a month off the wait for missed years, never off the fixed one',
+      },
+    },
+  ],
+  residentLongBreakYears: [{ ...RESIDENT_COVER_OPINIONS, value: 4 }],
+  residentWaitingMonthsAfterLongBreak: [
+    {
+      ...RESIDENT_COVER_OPINIONS,
+      value: 6,
+      note: {
+        zh: '连续断保 4 年及以上的，修复后固定与变动待遇等待期之和原则上不少于 6 个月',
+        en: 'after 4 or more missed years the whole wait is as a rule at least 6 months even when repaired',
       },
     },
   ],

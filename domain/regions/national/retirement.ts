@@ -1,10 +1,10 @@
 import { plainDate } from '../../values/plain-date.ts';
-import { FLEXIBLE_RETIREMENT_MEASURES, SETTLED_LOCALLY, verified } from '../laws.ts';
+import { RETIREMENT_DECISION } from '../documents.ts';
+import { FLEXIBLE_RETIREMENT_MEASURES, NOT_FOUND, OFFICIAL } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
 const RETIREE_YEARS = {
-  ...SETTLED_LOCALLY,
-  source: '社会保险法第二十七条只规定达到国家规定年限，具体年限未找到全国规定',
+  ...NOT_FOUND,
   note: {
     zh: '与养老保险最低缴费年限是两回事',
     en: 'not to be mixed up with the minimum years of the pension',
@@ -17,13 +17,11 @@ export const RETIREMENT: RegionParameters = {
   lateRetirementAgreementMonths: [{ ...FLEXIBLE_RETIREMENT_MEASURES, value: 1 }],
   flexibleRetirementYears: [
     {
+      ...OFFICIAL,
       value: 3,
       from: plainDate('2025-01-01'),
-      published: plainDate('2024-09-13'),
-      verified,
-      source: '国务院关于渐进式延迟法定退休年龄的办法第三条',
+      source: { ...RETIREMENT_DECISION, at: '办法第三条' },
       law: '国务院关于渐进式延迟法定退休年龄的办法 3',
-      confidence: 'high',
       note: {
         zh: '提前的，不得低于原法定退休年龄，且须达到最低缴费年限；延后的，须与用人单位协商一致',
         en: 'earlier: never below the original age, with the minimum years; later: by agreement with the employer',

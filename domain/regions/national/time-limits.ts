@@ -1,19 +1,27 @@
 import { plainDate } from '../../values/plain-date.ts';
 import {
+  AGENCY_REGULATION,
+  JIANGSU_SERVICE_GUIDE_TEXT,
+  LABOUR_CONTRACT_LAW,
+  LABOUR_INSPECTION_REGULATION,
+  LABOUR_LAW,
+  SOCIAL_INSURANCE_LAW_TEXT,
+  WEB_COMPILATION,
+} from '../documents.ts';
+import {
   JIANGSU_SERVICE_GUIDE,
+  LEAD,
   NOT_FOUND,
+  OFFICIAL,
   SOCIAL_INSURANCE_LAW,
   TRANSFER_MEASURES,
-  verified,
-  WEB_COMPILATION,
 } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
-const AGENCY_REGULATION = { from: plainDate('2023-12-01'), verified, confidence: 'high' } as const;
+const SINCE_AGENCY_REGULATION = { ...OFFICIAL, from: plainDate('2023-12-01') } as const;
 
 const SERVICE_LIST = {
   ...JIANGSU_SERVICE_GUIDE,
-  confidence: 'medium',
   note: {
     zh: '此为全国经办清单的江苏版本，全国文本未找到，其他地区可能不同',
     en: "Jiangsu's edition of the national list; the national text was not found, other regions may differ",
@@ -21,9 +29,8 @@ const SERVICE_LIST = {
 } as const;
 
 const CARD = {
-  verified,
+  ...LEAD,
   source: WEB_COMPILATION,
-  confidence: 'low',
   note: {
     zh: '3 至 7 个工作日未经证实；各地有说 1 个工作日挂失、30 个工作日制卡的；医保电子凭证即时可用',
     en: '3 to 7 working days are unconfirmed; elsewhere 30 are told; the electronic certificate is at once and as good',
@@ -36,7 +43,7 @@ export const TIME_LIMITS: RegionParameters = {
     {
       ...SOCIAL_INSURANCE_LAW,
       value: 30,
-      source: '中华人民共和国社会保险法（2018修正）第五十八条',
+      source: { ...SOCIAL_INSURANCE_LAW_TEXT, at: '第五十八条' },
       law: '社会保险法 58',
       note: {
         zh: '自用工之日起算，不看合同日期；2027-01-01 起施行的医疗保障法未规定申报期限，仍适用本条',
@@ -46,12 +53,11 @@ export const TIME_LIMITS: RegionParameters = {
   ],
   removalDays: [
     {
+      ...OFFICIAL,
       value: 15,
       from: plainDate('2008-01-01'),
-      verified,
-      source: '中华人民共和国劳动合同法（2012修正）第五十条',
+      source: { ...LABOUR_CONTRACT_LAW, at: '第五十条' },
       law: '劳动合同法 50',
-      confidence: 'high',
       note: {
         zh: '此为办理档案和社会保险关系转移的期限；全国没有“医保减员”期限的条文，社会保险经办条例第九条只说及时告知',
         en: 'the duty to transfer file and social insurance; no national text sets a time limit for 医保减员 as such, 社会保险经办条例 9 only says without delay',
@@ -60,17 +66,17 @@ export const TIME_LIMITS: RegionParameters = {
   ],
   deathNoticeWorkingDays: [
     {
-      ...AGENCY_REGULATION,
+      ...SINCE_AGENCY_REGULATION,
       value: 20,
-      source: '社会保险经办条例（国务院令第765号）第二十五条',
+      source: { ...AGENCY_REGULATION, at: '第二十五条' },
       law: '社会保险经办条例 25',
     },
   ],
   agencyRegistrationWorkingDays: [
     {
-      ...AGENCY_REGULATION,
+      ...SINCE_AGENCY_REGULATION,
       value: 10,
-      source: '社会保险经办条例（国务院令第765号）第六条、第十条',
+      source: { ...AGENCY_REGULATION, at: '第六条、第十条' },
       law: '社会保险经办条例 10',
     },
   ],
@@ -78,7 +84,7 @@ export const TIME_LIMITS: RegionParameters = {
     {
       ...SOCIAL_INSURANCE_LAW,
       value: 30,
-      source: '中华人民共和国社会保险法（2018修正）第五十七条',
+      source: { ...SOCIAL_INSURANCE_LAW_TEXT, at: '第五十七条' },
       law: '社会保险法 57',
       note: {
         zh: '自成立之日起算；企业在办理登记注册时同步办理社会保险登记（社会保险费征缴暂行条例第八条、社会保险经办条例第六条）',
@@ -91,7 +97,7 @@ export const TIME_LIMITS: RegionParameters = {
     {
       ...TRANSFER_MEASURES,
       value: 15,
-      source: '江苏省医疗保障经办政务服务事项办事指南（2022年版）第十二项，引医保办发〔2021〕43号',
+      source: { ...JIANGSU_SERVICE_GUIDE_TEXT, at: '第十二项，引医保办发〔2021〕43号' },
       note: {
         zh: '转出 10 个工作日，转入 5 个工作日',
         en: '10 working days to move out, 5 to move in',
@@ -103,10 +109,10 @@ export const TIME_LIMITS: RegionParameters = {
   cardReplacementWorkingDaysMost: [{ ...CARD, value: 7 }],
   workingAgeYears: [
     {
+      ...OFFICIAL,
       value: 16,
       from: plainDate('1995-01-01'),
-      verified,
-      source: '中华人民共和国劳动法第十五条（未重读条文）',
+      source: { ...LABOUR_LAW, at: '第十五条' },
       law: '劳动法 15',
       confidence: 'medium',
       note: {
@@ -117,12 +123,11 @@ export const TIME_LIMITS: RegionParameters = {
   ],
   labourInspectionYears: [
     {
+      ...OFFICIAL,
       value: 2,
       from: plainDate('2004-12-01'),
-      verified,
-      source: '劳动保障监察条例（国务院令第423号）第二十条',
+      source: { ...LABOUR_INSPECTION_REGULATION, at: '第二十条' },
       law: '劳动保障监察条例 20',
-      confidence: 'high',
       note: {
         zh: '自违法行为发生之日起算；有连续或者继续状态的，自行为终了之日起算',
         en: 'from the breach; while it goes on, from its end',

@@ -3,8 +3,8 @@ import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
 /** What is owed late, and what it costs (R5, R8). */
 export const ARREARS_WORDS = {
   'late-fee-stretch': {
-    zh: '欠费 {principal} 元，每日加收 {rate}，{from} 至 {to} 两日均计，共 {days} 日。',
-    en: 'Arrears of {principal} yuan, {rate} a day, from {from} to {to} with both days counted: {days} day(s).',
+    zh: '欠费 {principal} 元，每日加收 {rate}{hedge}，{from} 至 {to} 两日均计，共 {days} 日。',
+    en: 'Arrears of {principal} yuan, {rate} a day{hedge}, from {from} to {to} with both days counted: {days} day(s).',
   },
   'late-fee-sum': {
     zh: '合计 {days} 日，滞纳金 {fee} 元（末尾一次四舍五入到分）。',
@@ -19,36 +19,36 @@ export const ARREARS_WORDS = {
     en: 'The fee exceeds the arrears; whether it is capped there is disputed, and nothing is cut off here.',
   },
   'late-fee-start-after-collection': {
-    zh: '{month} 的费用于次月收款，自收款月的次月 1 日 {on} 起加收滞纳金。',
-    en: 'The contribution for {month} is collected in the month after; the fee runs from the first day of the month after that, {on}.',
+    zh: '{month} 的费用于次月收款，自收款月的次月 1 日 {on}{hedge} 起加收滞纳金。',
+    en: 'The contribution for {month} is collected in the month after; the fee runs from the first day of the month after that, {on}{hedge}.',
   },
   'late-fee-start-after-cut-off': {
-    zh: '{month} 的费用自截止日次日 {on} 起加收滞纳金。',
-    en: 'For {month} the fee runs from the day after the cut-off, {on}.',
+    zh: '{month} 的费用自截止日次日 {on}{hedge} 起加收滞纳金。',
+    en: 'For {month} the fee runs from the day after the cut-off, {on}{hedge}.',
   },
   'late-fee-start-assumed': {
-    zh: '{region}从哪一天起算欠缴未知，{month} 的费用暂从次月 1 日 {on} 起算，宁早勿晚。',
-    en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}, is taken, rather too early than too late.',
+    zh: '{region}从哪一天起算欠缴未知，{month} 的费用暂从次月 1 日 {on}{hedge} 起算，宁早勿晚。',
+    en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}{hedge}, is taken, rather too early than too late.',
   },
   assessment: {
-    zh: '未按规定申报的，可按上月缴费额的 {share} 核定，不与其他金额相加。',
-    en: "Where nothing was declared, {share} of last month's contribution may be assessed; not added to anything here.",
+    zh: '未按规定申报的，可按上月缴费额的 {share}{hedge} 核定，不与其他金额相加。',
+    en: "Where nothing was declared, {share}{hedge} of last month's contribution may be assessed; not added to anything here.",
   },
   'assessment-amount': {
-    zh: '未按规定申报的，可按上月缴费额的 {share} 核定；就该职工 {month} 的缴费额 {lastMonth} 元计，为 {amount} 元，不与其他金额相加。',
-    en: "Where nothing was declared, {share} of last month's contribution may be assessed; of the {lastMonth} yuan charged for this person for {month}, that is {amount} yuan; not added to anything here.",
+    zh: '未按规定申报的，可按上月缴费额的 {share}{hedge} 核定；就该职工 {month} 的缴费额 {lastMonth} 元计，为 {amount} 元，不与其他金额相加。',
+    en: "Where nothing was declared, {share}{hedge} of last month's contribution may be assessed; of the {lastMonth} yuan charged for this person for {month}, that is {amount} yuan; not added to anything here.",
   },
   'unit-fine': {
-    zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍的罚款，不与其他金额相加。',
-    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times the dues; not added to anything here.',
+    zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，不与其他金额相加。',
+    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times{hedge} the dues; not added to anything here.',
   },
   'unit-fine-amount': {
-    zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍的罚款，即 {from} 至 {to} 元，不与其他金额相加。',
-    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times the dues, {from} to {to} yuan; not added to anything here.',
+    zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，即 {from} 至 {to} 元，不与其他金额相加。',
+    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times{hedge} the dues, {from} to {to} yuan; not added to anything here.',
   },
   'person-fine': {
-    zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
-    en: 'If an order to mend is not followed, the persons responsible may be fined {least} to {most} yuan; not added to anything here.',
+    zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元{hedge}罚款，不与其他金额相加。',
+    en: 'If an order to mend is not followed, the persons responsible may be fined {least} to {most} yuan{hedge}; not added to anything here.',
   },
   'back-payment-months': {
     zh: '{from} 至 {to} 共 {count} 个月须补缴。',
@@ -63,12 +63,12 @@ export const ARREARS_WORDS = {
     en: '{month}: on a base of {base} yuan the unit owes {unit} and the person {personal}; paid before {from}, there is no late fee.',
   },
   'back-payment-within-longest': {
-    zh: '{region}最多可补缴 {months} 个月，未超过。',
-    en: '{region} takes late contributions for up to {months} months: within that.',
+    zh: '{region}最多可补缴 {months} 个月{hedge}，未超过。',
+    en: '{region} takes late contributions for up to {months} months{hedge}: within that.',
   },
   'back-payment-beyond-longest': {
-    zh: '{region}最多可补缴 {months} 个月，已超过，须人工与经办机构联系。',
-    en: '{region} takes late contributions for up to {months} months only: a person has to turn to the agency.',
+    zh: '{region}最多可补缴 {months} 个月{hedge}，已超过，须人工与经办机构联系。',
+    en: '{region} takes late contributions for up to {months} months{hedge} only: a person has to turn to the agency.',
   },
   'back-payment-longest-unknown': {
     zh: '{region}最多可补缴多少个月未知，请向经办机构核实。',
@@ -79,16 +79,16 @@ export const ARREARS_WORDS = {
     en: 'While there is no cover, medical bills fall on the employer.',
   },
   'part-unit': {
-    zh: '单位部分：{base} 元 × {rate} = {amount} 元。',
-    en: "The unit's part: {base} yuan × {rate} = {amount} yuan.",
+    zh: '单位部分：{base} 元 × {rate}{hedge} = {amount} 元。',
+    en: "The unit's part: {base} yuan × {rate}{hedge} = {amount} yuan.",
   },
   'part-maternity': {
-    zh: '单位缴纳的生育部分：{base} 元 × {rate} = {amount} 元。',
-    en: "The unit's part for maternity: {base} yuan × {rate} = {amount} yuan.",
+    zh: '单位缴纳的生育部分：{base} 元 × {rate}{hedge} = {amount} 元。',
+    en: "The unit's part for maternity: {base} yuan × {rate}{hedge} = {amount} yuan.",
   },
   'part-personal': {
-    zh: '个人部分：{base} 元 × {rate} = {amount} 元。',
-    en: "The person's part: {base} yuan × {rate} = {amount} yuan.",
+    zh: '个人部分：{base} 元 × {rate}{hedge} = {amount} 元。',
+    en: "The person's part: {base} yuan × {rate}{hedge} = {amount} yuan.",
   },
   'part-maternity-unknown': {
     zh: '{region}的单位费率是否已含生育保险、另缴多少未知，单位部分未另加。',
@@ -99,8 +99,8 @@ export const ARREARS_WORDS = {
     en: 'Whether the person pays a fixed amount a month besides the rate in {region} is not known; the personal part has none in it.',
   },
   'personal-fixed': {
-    zh: '个人另缴每月 {amount} 元。',
-    en: 'The person pays {amount} yuan a month on top.',
+    zh: '个人另缴每月 {amount} 元{hedge}。',
+    en: 'The person pays {amount} yuan a month{hedge} on top.',
   },
   'part-unit-unknown': {
     zh: '{region}的单位费率未知，单位部分无法计算。',

@@ -1,5 +1,6 @@
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { sourceText } from '../../policy/source.ts';
 import { type Reason, reasonOf } from '../../reasons/reason.ts';
 import { type Fen, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month, plusMonths } from '../../values/month.ts';
@@ -125,7 +126,9 @@ function missingReason(code: Bound, month: Month, bound: InForce<Fen>): readonly
   if (bound.why !== 'contradictory')
     return [reasonOf('R4', `${code}-unknown`, { month }, wordedOrigin(bound, yuan))];
   const candidates = bound.candidates.map(({ value }) => yuan(value));
-  const source = bound.candidates.map(({ value, source }) => `${yuan(value)}: ${source}`).join('; ');
+  const source = bound.candidates
+    .map(({ value, source }) => `${yuan(value)}: ${sourceText(source)}`)
+    .join('; ');
   const origin = { ...wordedOrigin(bound, yuan), source };
   return [reasonOf('R4', `${code}-contradictory`, { month, candidates }, origin)];
 }

@@ -57,12 +57,19 @@ function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Pol
 
 function personalPart(base: Fen, day: PlainDate, policy: Policy): Part {
   const medical = share('personalMedicalRate', base, day, policy);
-  const fixed = policy.inForce('personalFixedAmount', day);
+  const fixed = fixedAmount(day, policy);
   if (medical.amount === undefined) return medical;
   if (!fixed.known) return { ...medical, because: [...medical.because, fixedUnknown(fixed, policy)] };
   const values = { amount: yuan(fixed.value) };
   const because: Reason = { rule: 'R8', code: 'personal-fixed', values, ...wordedOrigin(fixed, yuan) };
   return { amount: addFen(medical.amount, fixed.value), because: [...medical.because, because] };
+}
+
+/** Some places charge another amount in the first month of each quarter, so that a year comes to a round sum. */
+function fixedAmount(day: PlainDate, policy: Policy): InForce<Fen> {
+  const quarterly = policy.inForce('personalFixedAmountFirstMonthOfQuarter', day);
+  const isFirstOfQuarter = Number(day.slice(5, 7)) % 3 === 1;
+  return quarterly.known && isFirstOfQuarter ? quarterly : policy.inForce('personalFixedAmount', day);
 }
 
 /** Most places have none, and their sources do not say so: the part stands without it, and that is said. */

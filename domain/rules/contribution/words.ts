@@ -15,12 +15,12 @@ export const CONTRIBUTION_WORDS = {
     en: 'The wage of {wage} yuan lies above the ceiling of {month}: the base is {base} yuan.',
   },
   'base-floor': {
-    zh: '{month} 公布的缴费基数下限为 {amount} 元。',
-    en: 'The published floor for {month} is {amount} yuan.',
+    zh: '{month} 公布的缴费基数下限为 {amount} 元{hedge}。',
+    en: 'The published floor for {month} is {amount} yuan{hedge}.',
   },
   'base-ceiling': {
-    zh: '{month} 公布的缴费基数上限为 {amount} 元。',
-    en: 'The published ceiling for {month} is {amount} yuan.',
+    zh: '{month} 公布的缴费基数上限为 {amount} 元{hedge}。',
+    en: 'The published ceiling for {month} is {amount} yuan{hedge}.',
   },
   'base-floor-unknown': {
     zh: '{month} 的缴费基数下限未公布或未找到。',
@@ -31,16 +31,16 @@ export const CONTRIBUTION_WORDS = {
     en: 'No ceiling is published or was found for {month}.',
   },
   'base-floor-contradictory': {
-    zh: '{month} 的缴费基数下限说法不一（{candidates} 元），请向经办机构核实。',
-    en: 'Sources contradict each other on the floor for {month} ({candidates} yuan): please ask the agency.',
+    zh: '{month} 的缴费基数下限说法不一：{candidates} 元{hedge}。',
+    en: 'Sources contradict each other on the floor for {month}: {candidates} yuan{hedge}.',
   },
   'base-ceiling-contradictory': {
-    zh: '{month} 的缴费基数上限说法不一（{candidates} 元），请向经办机构核实。',
-    en: 'Sources contradict each other on the ceiling for {month} ({candidates} yuan): please ask the agency.',
+    zh: '{month} 的缴费基数上限说法不一：{candidates} 元{hedge}。',
+    en: 'Sources contradict each other on the ceiling for {month}: {candidates} yuan{hedge}.',
   },
   'base-estimated': {
-    zh: '按最近一次已知的（{of}）上下限 {floor} 至 {ceiling} 元估算，基数约为 {base} 元，公布后可能须补差。',
-    en: 'By the last band that is known, that of {of}, {floor} to {ceiling} yuan, the base is estimated at {base} yuan; once the right one is published, a difference may be due.',
+    zh: '按最近一次已知的（{of}）上下限 {floor} 至 {ceiling} 元估算，基数约为 {base} 元{hedge}，公布后可能须补差。',
+    en: 'By the last band that is known, that of {of}, {floor} to {ceiling} yuan, the base is estimated at {base} yuan{hedge}; once the right one is published, a difference may be due.',
   },
   'wage-first-month': {
     zh: '{hiredOn} 新入职，按首月工资总额（基本工资、绩效、奖金、津贴）{wage} 元确定基数。',
@@ -55,28 +55,28 @@ export const CONTRIBUTION_WORDS = {
     en: 'The monthly average of {year}, {wage} yuan, counts.',
   },
   'wage-first-month-instead': {
-    zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月工资 {wage} 元。',
-    en: "Last year's average should count but was not told; the first month's wages since {hiredOn}, {wage} yuan, stand in for it.",
+    zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月工资 {wage} 元{hedge}。',
+    en: "Last year's average should count but was not told; the first month's wages since {hiredOn}, {wage} yuan{hedge}, stand in for it.",
   },
   'wage-first-month-as-earned-instead': {
-    zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月（未满勤）所得 {wage} 元。',
-    en: "Last year's average should count but was not told; what was earned in the part of a month since {hiredOn}, {wage} yuan, stands in for it.",
+    zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月（未满勤）所得 {wage} 元{hedge}。',
+    en: "Last year's average should count but was not told; what was earned in the part of a month since {hiredOn}, {wage} yuan{hedge}, stands in for it.",
   },
   'wage-last-year-average-instead': {
-    zh: '新入职应按首月工资确定基数而未提供，暂用已提供的月平均工资 {wage} 元。',
-    en: "The first month's wages should count but were not told; the monthly average that was told, {wage} yuan, stands in for them.",
+    zh: '新入职应按首月工资确定基数而未提供，暂用已提供的月平均工资 {wage} 元{hedge}。',
+    en: "The first month's wages should count but were not told; the monthly average that was told{hedge}, {wage} yuan, stands in for them.",
   },
   'wage-unknown': {
     zh: '{hiredOn} 入职者的工资未提供，无法确定基数。',
     en: 'No wage was told for the hire of {hiredOn}, so there is no base.',
   },
   'base-year': {
-    zh: '{region}的缴费年度自 {baseYearBegan} 开始。',
-    en: 'The base year in {region} began on {baseYearBegan}.',
+    zh: '{region}的缴费年度自 {baseYearBegan}{hedge} 开始。',
+    en: 'The base year in {region} began on {baseYearBegan}{hedge}.',
   },
   'base-year-assumed': {
-    zh: '{region}的缴费年度起始月份未知，暂按自然年（{baseYearBegan} 起）。',
-    en: 'When the base year begins in {region} is not known; the calendar year, from {baseYearBegan}, is assumed.',
+    zh: '{region}的缴费年度起始月份未知，暂按自然年{hedge}，自 {baseYearBegan} 起。',
+    en: 'When the base year begins in {region} is not known; the calendar year, from {baseYearBegan}, is assumed{hedge}.',
   },
   'top-up-month': {
     zh: '{month} 已按 {filed} 元申报，应为 {right} 元，基数须补差 {difference} 元。',
@@ -91,20 +91,20 @@ export const CONTRIBUTION_WORDS = {
     en: '{month} was filed on {filed} yuan, the ceiling of before; it is {ceiling} now. The wage that counts is not known, so a difference may be owed, and none is computed.',
   },
   'top-up-floor-published': {
-    zh: '{from} 起的下限 {amount} 元于 {on} 公布。',
-    en: 'The floor from {from}, {amount} yuan, was published on {on}.',
+    zh: '{from} 起的下限 {amount} 元{hedge}于 {on} 公布。',
+    en: 'The floor from {from}, {amount} yuan{hedge}, was published on {on}.',
   },
   'top-up-floor-seen': {
-    zh: '{from} 起的下限为 {amount} 元；何时公布不明，{on} 核对时已公布。',
-    en: 'The floor from {from} is {amount} yuan; when it was published is not known, by {on} it had been.',
+    zh: '{from} 起的下限为 {amount} 元{hedge}；何时公布不明，{on} 核对时已公布。',
+    en: 'The floor from {from} is {amount} yuan{hedge}; when it was published is not known, by {on} it had been.',
   },
   'top-up-ceiling-published': {
-    zh: '{from} 起的上限 {amount} 元于 {on} 公布。',
-    en: 'The ceiling from {from}, {amount} yuan, was published on {on}.',
+    zh: '{from} 起的上限 {amount} 元{hedge}于 {on} 公布。',
+    en: 'The ceiling from {from}, {amount} yuan{hedge}, was published on {on}.',
   },
   'top-up-ceiling-seen': {
-    zh: '{from} 起的上限为 {amount} 元；何时公布不明，{on} 核对时已公布。',
-    en: 'The ceiling from {from} is {amount} yuan; when it was published is not known, by {on} it had been.',
+    zh: '{from} 起的上限为 {amount} 元{hedge}；何时公布不明，{on} 核对时已公布。',
+    en: 'The ceiling from {from} is {amount} yuan{hedge}; when it was published is not known, by {on} it had been.',
   },
   'top-up-duty': {
     zh: '社会保险费未足额缴纳的，应当补足。',

@@ -12,6 +12,7 @@ import {
   plusMonths,
 } from '../../values/month.ts';
 import { type PlainDate, yearOf } from '../../values/plain-date.ts';
+import { isWeak, suggestedDays } from '../deadline/cut-offs.ts';
 import { calendarAssumed } from '../deadline/deadline.ts';
 import { originOf } from '../origin.ts';
 
@@ -113,9 +114,7 @@ export function harmlessUntil(
   const rule = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
   if (month === undefined || !rule.known) return undefined;
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
-  const day = earliestDay(cutOff);
-  const inMonth = day === undefined ? lastDayOf(month) : dayInMonth(month, day);
-  const { day: by, assumed } = onOrBefore(inMonth, calendar);
+  const { inMonth, by, assumed, holds } = lastDayToEnrol(month, cutOff, asOf, calendar);
   const over = by < asOf;
   const values = { lastPaid, month, by, most: monthsBetween(lastPaid, month) - 1 };
   const code = over ? overCode(asOf, month) : 'harmless-until';
@@ -125,9 +124,9 @@ export function harmlessUntil(
     by,
     over,
     because: [
-      reasonOf('R10', code, values, { ...originOf(rule), ...weakness(cutOff) }),
-      ...(over ? [] : cutOffReason(cutOff, month, by, policy)),
-      ...(assumed && !over ? [calendarAssumed([...new Set(years)])] : []),
+      reasonOf('R10', code, values, { ...originOf(rule), ...(holds ? weakness(cutOff) : {}) }),
+      ...(over ? [] : cutOffReason(holds ? cutOff : undefined, month, by, policy)),
+      ...(assumed && !over ? calendarAssumed(years, calendar) : []),
     ],
   };
 }
@@ -137,30 +136,57 @@ function overCode(asOf: PlainDate, month: Month) {
   return asOf <= lastDayOf(month) ? 'harmless-cut-off-passed' : 'harmless-over';
 }
 
-/** The day is no surer than the cut-off that it comes from. */
-function weakness(cutOff: InForce<number>): Pick<Reason, 'confidence'> {
-  if (cutOff.known) return cutOff.confidence === 'low' ? { confidence: 'low' } : {};
-  return cutOff.candidates.length > 0 ? { confidence: 'low' } : {};
+interface LastDayToEnrol {
+  readonly inMonth: PlainDate;
+  readonly by: PlainDate;
+  readonly assumed: boolean;
+  /** The cut-off was applied; false where it is not known, or weak and passed. */
+  readonly holds: boolean;
 }
 
-function earliestDay(cutOff: InForce<number>): number | undefined {
-  const days = cutOff.known ? [cutOff.value] : cutOff.candidates.map(({ value }) => value);
-  return days.length === 0 ? undefined : Math.min(...days);
+/** A weak cut-off may make the day earlier; once it has passed, the month's last working day stands. */
+function lastDayToEnrol(
+  month: Month,
+  cutOff: InForce<number>,
+  asOf: PlainDate,
+  calendar: Calendar,
+): LastDayToEnrol {
+  const days = suggestedDays(cutOff);
+  const monthEnd = lastDayOf(month);
+  const inMonth = days.length === 0 ? monthEnd : dayInMonth(month, Math.min(...days));
+  const found = onOrBefore(inMonth, calendar);
+  const holds = days.length > 0 && !(isWeak(cutOff) && found.day < asOf);
+  if (holds || days.length === 0) return { inMonth, by: found.day, assumed: found.assumed, holds };
+  const last = onOrBefore(monthEnd, calendar);
+  return { inMonth: monthEnd, by: last.day, assumed: last.assumed, holds };
+}
+
+/** The day is no surer than the cut-off that it comes from. */
+function weakness(cutOff: InForce<number>): Pick<Reason, 'confidence'> {
+  return isWeak(cutOff) || (!cutOff.known && cutOff.candidates.length > 0) ? { confidence: 'low' } : {};
 }
 
 function cutOffReason(
-  cutOff: InForce<number>,
+  cutOff: InForce<number> | undefined,
   month: Month,
   by: PlainDate,
   policy: Policy,
 ): readonly Reason[] {
+  if (cutOff === undefined) {
+    const values = { region: policy.region };
+    return [
+      { rule: 'D4', code: 'cut-off-unknown', values, parameter: 'enrolmentCutOffDay', confidence: 'unknown' },
+    ];
+  }
   const origin = originOf(cutOff);
   if (cutOff.known) {
     const values = { day: cutOff.value, month, cutOff: by };
     return [{ rule: 'D4', code: 'cut-off-region', values, ...origin }];
   }
-  if (cutOff.candidates.length === 0)
-    return [{ rule: 'D4', code: 'cut-off-unknown', values: { region: policy.region }, ...origin }];
+  if (cutOff.lead !== undefined) {
+    const values = { day: cutOff.lead.value, month, cutOff: by };
+    return [{ rule: 'D4', code: 'cut-off-lead', values, ...origin, confidence: 'low' }];
+  }
   const candidates = cutOff.candidates.map(({ value }) => value);
   return [{ rule: 'D4', code: 'cut-off-contradictory', values: { candidates, cutOff: by }, ...origin }];
 }

@@ -7,28 +7,28 @@ export const COVER_WORDS = {
     en: 'The agency accepted the enrolment with cover from {month}.',
   },
   'cover-same-month': {
-    zh: '{region}自登记当月起享受待遇：{registeredOn} 登记，自 {month} 起。',
-    en: '{region} covers from the month of registration: registered on {registeredOn}, covered from {month}.',
+    zh: '{region}自登记当月起享受待遇{hedge}：{registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the month of registration{hedge}: registered on {registeredOn}, covered from {month}.',
   },
   'cover-month-after-payment': {
-    zh: '{region}自缴费次月起享受待遇：{registeredOn} 登记当月缴费的，自 {month} 起。',
-    en: '{region} covers from the month after the payment: registered on {registeredOn} and paid in that month, covered from {month}.',
+    zh: '{region}自缴费次月起享受待遇{hedge}：{registeredOn} 登记当月缴费的，自 {month} 起。',
+    en: '{region} covers from the month after the payment{hedge}: registered on {registeredOn} and paid in that month, covered from {month}.',
   },
   'cover-second-month': {
-    zh: '{region}自登记的第二个自然月起享受待遇：{registeredOn} 登记，自 {month} 起。',
-    en: '{region} covers from the second natural month: registered on {registeredOn}, covered from {month}.',
+    zh: '{region}自登记的第二个自然月起享受待遇{hedge}：{registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the second natural month{hedge}: registered on {registeredOn}, covered from {month}.',
   },
   'cover-if-now-same-month': {
-    zh: '{region}自登记当月起享受待遇：如果 {registeredOn} 登记，自 {month} 起。',
-    en: '{region} covers from the month of registration: if registered on {registeredOn}, from {month}.',
+    zh: '{region}自登记当月起享受待遇{hedge}：如果 {registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the month of registration{hedge}: if registered on {registeredOn}, from {month}.',
   },
   'cover-if-now-month-after-payment': {
-    zh: '{region}自缴费次月起享受待遇：如果 {registeredOn} 登记并于当月缴费，自 {month} 起。',
-    en: '{region} covers from the month after the payment: if registered on {registeredOn} and paid in that month, from {month}.',
+    zh: '{region}自缴费次月起享受待遇{hedge}：如果 {registeredOn} 登记并于当月缴费，自 {month} 起。',
+    en: '{region} covers from the month after the payment{hedge}: if registered on {registeredOn} and paid in that month, from {month}.',
   },
   'cover-if-now-second-month': {
-    zh: '{region}自登记的第二个自然月起享受待遇：如果 {registeredOn} 登记，自 {month} 起。',
-    en: '{region} covers from the second natural month: if registered on {registeredOn}, from {month}.',
+    zh: '{region}自登记的第二个自然月起享受待遇{hedge}：如果 {registeredOn} 登记，自 {month} 起。',
+    en: '{region} covers from the second natural month{hedge}: if registered on {registeredOn}, from {month}.',
   },
   'cover-unknown': {
     zh: '{region}从何时起享受待遇未知，请向经办机构核实；自 {hiredOn} 入职至今 {uncoveredDays} 天可能没有待遇。',
@@ -47,16 +47,16 @@ export const COVER_WORDS = {
     en: 'Between {lastPaid} and {nextPaid} lie {gapMonths} whole month(s) without contribution.',
   },
   'gap-catch-up': {
-    zh: '中断 {gapMonths} 个月，未超过 {most} 个月：可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销。',
-    en: 'A gap of {gapMonths} month(s), not more than {most}: it may be paid up, with benefits from the month of payment and backwards for the gap.',
+    zh: '中断 {gapMonths} 个月，未超过 {most} 个月{hedge}：可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销。',
+    en: 'A gap of {gapMonths} month(s), not more than {most}{hedge}: it may be paid up, with benefits from the month of payment and backwards for the gap.',
   },
   'gap-too-long': {
-    zh: '中断 {gapMonths} 个月，超过 {most} 个月：不能再按连续参保补缴。',
-    en: 'A gap of {gapMonths} months, more than {most}: it can no longer be paid up as unbroken cover.',
+    zh: '中断 {gapMonths} 个月，超过 {most} 个月{hedge}：不能再按连续参保补缴。',
+    en: 'A gap of {gapMonths} months, more than {most}{hedge}: it can no longer be paid up as unbroken cover.',
   },
   'gap-waiting': {
-    zh: '当地可以设置等待期，最长 {months} 个月。',
-    en: 'The region may impose a waiting period of at most {months} months.',
+    zh: '当地可以设置等待期，最长 {months} 个月{hedge}。',
+    en: 'The region may impose a waiting period of at most {months} months{hedge}.',
   },
   'gap-waiting-unknown': {
     zh: '等待期的上限未知，请向经办机构核实。',
@@ -71,16 +71,16 @@ export const COVER_WORDS = {
     en: 'The years paid so far are kept: a gap never sets them to zero.',
   },
   'flexible-wait-waived': {
-    zh: '中断 {gapMonths} 个月，未超过 {most} 个月，免等待期。',
-    en: 'A gap of {gapMonths} month(s), not more than {most}: no waiting.',
+    zh: '中断 {gapMonths} 个月，未超过 {most} 个月{hedge}，免等待期。',
+    en: 'A gap of {gapMonths} month(s), not more than {most}{hedge}: no waiting.',
   },
   'flexible-wait': {
-    zh: '以灵活就业身份参保须等待 {months} 个月，自 {coverFrom} 起享受待遇。',
-    en: 'A flexible worker waits {months} months here: benefits from {coverFrom}.',
+    zh: '以灵活就业身份参保须等待 {months} 个月{hedge}，自 {coverFrom} 起享受待遇。',
+    en: 'A flexible worker waits {months} months{hedge} here: benefits from {coverFrom}.',
   },
   'flexible-restart': {
-    zh: '灵活就业人员中断后续缴，自缴费当月起算的第 {natural} 个自然月（{coverFrom}）起享受待遇。',
-    en: 'A flexible worker who pays again is covered from natural month {natural}, that of payment being the first: {coverFrom}.',
+    zh: '灵活就业人员中断后续缴，自缴费当月起算的第 {natural} 个自然月（{coverFrom}）{hedge}起享受待遇。',
+    en: 'A flexible worker who pays again is covered from natural month {natural}{hedge}, that of payment being the first: {coverFrom}.',
   },
 } as const satisfies ReasonWords;
 

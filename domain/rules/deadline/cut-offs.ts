@@ -24,18 +24,21 @@ export interface CutOff {
   readonly assumed: boolean;
   /** What the region's policy answered; absent for an agency's. */
   readonly answer?: InForce<number>;
+  /** A lead, or a value of low confidence: it may make the suggested day earlier, and nothing is late by it. */
+  readonly weak: boolean;
 }
 
 export interface CutOffs {
   /** The nearest of each source that can still be met, earliest first; several where sources contradict. */
   readonly ahead: readonly CutOff[];
-  /** The latest that has passed unmet. */
+  /** The latest that has passed unmet; never a weak one. */
   readonly missed?: CutOff;
 }
 
 /**
  * D5. A cut-off can be met from the event on and not before `asOf`. Only months from `firstMonth` on count.
- * `sinceEvent` leaves out of the missed ones those that had passed before there was anything to file.
+ * `sinceEvent` leaves out of the missed ones those that had passed before there was anything to file. A weak cut-off is
+ * never missed: when it has passed unmet, the next one is ahead.
  */
 export function cutOffsAround(
   sources: CutOffSources,
@@ -55,7 +58,7 @@ export function cutOffsAround(
     if (areAllAhead(ofMonth, sources, ready)) break;
   }
   const missed = all
-    .filter((cutOff) => cutOff.on < ready && (!span.sinceEvent || cutOff.on >= span.event))
+    .filter(({ on, weak }) => !weak && on < ready && (!span.sinceEvent || on >= span.event))
     .reduce<CutOff | undefined>((last, next) => (last && last.on > next.on ? last : next), undefined);
   return {
     ahead: nearestOfEach(all.filter((cutOff) => cutOff.on >= ready)),
@@ -83,10 +86,28 @@ function areAllAhead(ofMonth: readonly CutOff[], sources: CutOffSources, ready: 
 /** Every cut-off of one month: the agency's, and the region's, one for each candidate where sources contradict. */
 function cutOffsOf(month: Month, sources: CutOffSources, calendar: Calendar): CutOff[] {
   const answer = regionAnswer(month, sources);
-  const days = answer.known ? [answer.value] : answer.candidates.map((candidate) => candidate.value);
-  const region = days.map((day) => ({ ...cutOffOn(month, day, calendar), whose: 'region' as const, answer }));
+  const weak = isWeak(answer);
+  const region = suggestedDays(answer).map((day) => ({
+    ...cutOffOn(month, day, calendar),
+    whose: 'region' as const,
+    answer,
+    weak,
+  }));
   if (sources.agencyCutOffDay === undefined) return region;
-  return [...region, { ...cutOffOn(month, sources.agencyCutOffDay, calendar), whose: 'agency' as const }];
+  const agency = cutOffOn(month, sources.agencyCutOffDay, calendar);
+  return [...region, { ...agency, whose: 'agency' as const, weak: false }];
+}
+
+/** The days of the month that a cut-off may be: the value, else all candidates, else what a lead says. */
+export function suggestedDays(answer: InForce<number>): readonly number[] {
+  if (answer.known) return [answer.value];
+  if (answer.lead !== undefined) return [answer.lead.value];
+  return answer.candidates.map(({ value }) => value);
+}
+
+/** Too weak to call anything late: a lead, or a value of low confidence. */
+export function isWeak(answer: InForce<unknown>): boolean {
+  return answer.known ? answer.confidence === 'low' && !answer.local : answer.why === 'lead';
 }
 
 /** By the month's last day, so that what an agency tells us in the course of a month counts for that month. */

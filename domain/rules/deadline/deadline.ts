@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isPublished, onOrAfter, onOrBefore } from '../../calendar/working-days.ts';
+import { sourceText } from '../../policy/source.ts';
 import { type Reason, reasonOf } from '../../reasons/reason.ts';
 import { dayInMonth, type Month } from '../../values/month.ts';
 import { addDays, dayOfWeek, earlierOf, laterOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
@@ -91,7 +92,7 @@ function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reason[] {
     countReason(steps),
     rollReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
     makeUpReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
-    calendarReason(steps, calendar),
+    ...calendarReasons(steps, calendar),
   ].filter((reason) => reason !== undefined);
 }
 
@@ -127,14 +128,25 @@ function nextCutOffReason(cutOff: CutOff): Reason {
   const values = { cutOff: cutOff.on, day: cutOff.day, month: cutOff.month };
   if (cutOff.answer === undefined) return { rule: 'D4', code: 'cut-off-agency', values };
   if (cutOff.answer.known) return { rule: 'D4', code: 'cut-off-region', values, ...originOf(cutOff.answer) };
-  const candidates = cutOff.answer.candidates;
+  const { candidates, lead } = cutOff.answer;
+  if (lead !== undefined) {
+    return { rule: 'D4', code: 'cut-off-lead', values, ...originOf(cutOff.answer), confidence: 'low' };
+  }
   return {
     rule: 'D4',
     code: 'cut-off-contradictory',
     values: { ...values, candidates: candidates.map((candidate) => candidate.value) },
     ...originOf(cutOff.answer),
-    source: candidates.map((candidate) => `${candidate.value}: ${candidate.source}`).join('; '),
+    source: candidates.map((candidate) => `${candidate.value}: ${sourceText(candidate.source)}`).join('; '),
   };
+}
+
+/** Where sources contradict each other on the day, no month is called lost for enrolments. */
+function missedCode({ answer }: CutOff, filing: 'enrolment' | 'removal') {
+  const isSure = answer === undefined || answer.known;
+  return filing === 'enrolment' && !isSure
+    ? 'enrolment-cut-off-doubtful'
+    : (`${filing}-cut-off-missed` as const);
 }
 
 /** D5 and D4: the month is shorter than the cut-off day, or the day is a rest day. */
@@ -156,7 +168,7 @@ function missedReasons({ question, cutOffs }: DeadlineSteps): Reason[] {
   const values = { cutOff: missed.on, month: missed.month };
   const filing = question.cutOffs.parameter === 'enrolmentCutOffDay' ? 'enrolment' : 'removal';
   const origin = missed.answer === undefined ? {} : originOf(missed.answer);
-  if (later === undefined) return [{ rule: 'D5', code: `${filing}-cut-off-missed`, values, ...origin }];
+  if (later === undefined) return [{ rule: 'D5', code: missedCode(missed, filing), values, ...origin }];
   return [
     {
       rule: 'D5',
@@ -199,19 +211,28 @@ function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reas
 }
 
 /** D2: names the years whose notice is missing, those of the days shown and of the days they were moved from. */
-function calendarReason({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason | undefined {
-  if (!deadline.assumedCalendar) return undefined;
+function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
+  if (!deadline.assumedCalendar) return [];
   const { statutoryDueOn, lastLawfulDay } = deadline;
   const used = [cutOffs.ahead[0], cutOffs.missed].filter((cutOff) => cutOff !== undefined);
   const days = used.flatMap((cutOff) => [cutOff.on, dayInMonth(cutOff.month, cutOff.day)]);
   const years = [statutoryDueOn, lastLawfulDay, ...days]
     .filter((day) => !isPublished(day, calendar))
     .map(yearOf);
-  return calendarAssumed([...new Set(years)]);
+  return calendarAssumed(years, calendar);
 }
 
-/** D2: the reason that goes with everything computed with a year whose holiday notice is not published. */
-export function calendarAssumed(years: readonly number[]): Reason {
-  const values = { years: years.toSorted() };
-  return { rule: 'D2', code: 'calendar-assumed', values, confidence: 'assumed' };
+/**
+ * D2: the reasons that go with everything computed with years without a shipped holiday notice: one for those whose
+ * notice does not exist yet, one for earlier ones.
+ */
+export function calendarAssumed(years: readonly number[], calendar: Calendar): Reason[] {
+  const all = [...new Set(years)].toSorted();
+  const ahead = all.filter((year) => year > calendar.lastYear);
+  const past = all.filter((year) => year <= calendar.lastYear);
+  const reasons: Reason[] = [
+    { rule: 'D2', code: 'calendar-not-shipped', values: { years: past }, confidence: 'assumed' },
+    { rule: 'D2', code: 'calendar-assumed', values: { years: ahead }, confidence: 'assumed' },
+  ];
+  return [...(past.length > 0 ? reasons.slice(0, 1) : []), ...(ahead.length > 0 ? reasons.slice(1) : [])];
 }

@@ -3,20 +3,20 @@ import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
 /** How each date of a deadline comes about (D1 to D5, R1, R2). */
 export const DEADLINE_WORDS = {
   'enrolment-due': {
-    zh: '{hiredOn} 用工，须在 {days} 日内办理参保登记，法定期限 {statutoryDueOn}。',
-    en: 'Employed from {hiredOn}: enrolment is due within {days} days, by {statutoryDueOn}.',
+    zh: '{hiredOn} 用工，须在 {days} 日{hedge}内办理参保登记，法定期限 {statutoryDueOn}。',
+    en: 'Employed from {hiredOn}: enrolment is due within {days} days{hedge}, by {statutoryDueOn}.',
   },
   'removal-due': {
-    zh: '最后工作日 {leftOn}，须在 {days} 日内办理减员和关系转移，法定期限 {statutoryDueOn}。',
-    en: 'Last working day {leftOn}: removal and transfer are due within {days} days, by {statutoryDueOn}.',
+    zh: '最后工作日 {leftOn}，须在 {days} 日{hedge}内办理减员和关系转移，法定期限 {statutoryDueOn}。',
+    en: 'Last working day {leftOn}: removal and transfer are due within {days} days{hedge}, by {statutoryDueOn}.',
   },
   'death-notice': {
-    zh: '职工于 {leftOn} 死亡，须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}。',
-    en: 'Death on {leftOn}: the agency has to be told within {days} working days, by {dueOn}.',
+    zh: '职工于 {leftOn} 死亡，须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}{hedge}。',
+    en: 'Death on {leftOn}: the agency has to be told within {days} working days, by {dueOn}{hedge}.',
   },
   'death-notice-if-died': {
-    zh: '离职原因未知：如系死亡，还须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}。',
-    en: 'The reason is not known: had it been a death, the agency would have to be told within {days} working days, by {dueOn}.',
+    zh: '离职原因未知：如系死亡，还须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}{hedge}。',
+    en: 'The reason is not known: had it been a death, the agency would have to be told within {days} working days, by {dueOn}{hedge}.',
   },
   'event-day-not-counted': {
     zh: '当日不计，自 {firstDay} 起算 {days} 日，至 {statutoryDueOn} 届满。',
@@ -31,8 +31,12 @@ export const DEADLINE_WORDS = {
     en: '{statutoryDueOn} is a weekend day but a make-up working day, so the term does not move.',
   },
   'calendar-assumed': {
-    zh: '尚无 {years} 年的放假安排，暂按周末休息推算，日期可能变化。',
-    en: 'No holiday notice for {years} is at hand; weekends are assumed off, dates may change.',
+    zh: '{years} 年的放假安排尚未公布，暂按周末休息推算{hedge}，日期可能变化。',
+    en: 'The holidays of {years} are not published yet; weekends are assumed off{hedge}, dates may change.',
+  },
+  'calendar-not-shipped': {
+    zh: '未收录 {years} 年的放假安排，暂按周末休息推算{hedge}，实际日期可能不同。',
+    en: 'The holidays of {years} are not in this product; weekends are assumed off{hedge}, the real dates may differ.',
   },
   'act-by-statutory': {
     zh: '请不迟于 {actBy}（法定期限当日）办理。',
@@ -51,16 +55,20 @@ export const DEADLINE_WORDS = {
     en: 'There is no working day up to the statutory date {statutoryDueOn}: act on {actBy}.',
   },
   'cut-off-region': {
-    zh: '当地每月 {day} 日截止申报，{month} 的截止日为 {cutOff}。',
-    en: 'The local cut-off is day {day} of the month; for {month} it is {cutOff}.',
+    zh: '当地每月 {day} 日{hedge}截止申报，{month} 的截止日为 {cutOff}。',
+    en: 'The local cut-off is day {day} of the month{hedge}; for {month} it is {cutOff}.',
+  },
+  'cut-off-lead': {
+    zh: '当地可能每月 {day} 日{hedge}截止申报，{month} 先按 {cutOff} 办理。',
+    en: 'The local cut-off may be day {day} of the month{hedge}; for {month} {cutOff} is used.',
   },
   'cut-off-agency': {
     zh: '代办机构每月 {day} 日截止，{month} 的截止日为 {cutOff}。',
     en: 'The agency that files for you closes on day {day} of the month; for {month} that is {cutOff}.',
   },
   'cut-off-contradictory': {
-    zh: '当地截止日说法不一（每月 {candidates} 日），先按 {cutOff} 办理，请向经办机构核实。',
-    en: 'Sources contradict each other on the local cut-off (day {candidates}); {cutOff} is used, please ask the agency.',
+    zh: '当地截止日说法不一（每月 {candidates} 日），先按 {cutOff}{hedge} 办理。',
+    en: 'Sources contradict each other on the local cut-off (day {candidates}); {cutOff}{hedge} is used.',
   },
   'cut-off-unknown': {
     zh: '{region}的每月申报截止日未知，请向经办机构核实，宜尽早办理。',
@@ -75,20 +83,24 @@ export const DEADLINE_WORDS = {
     en: '{inMonth} is a rest day, so the cut-off is taken as {cutOff}.',
   },
   'enrolment-cut-off-missed': {
-    zh: '{month} 的申报截止日 {cutOff} 已过，当月已无法参保。',
-    en: 'The cut-off of {month}, {cutOff}, has passed: that month can no longer be made.',
+    zh: '{month} 的申报截止日 {cutOff}{hedge} 已过，当月已无法参保。',
+    en: 'The cut-off of {month}, {cutOff}{hedge}, has passed: that month can no longer be made.',
+  },
+  'enrolment-cut-off-doubtful': {
+    zh: '{month} 的申报截止日 {cutOff}{hedge} 已过，当月能否参保请立即向经办机构核实。',
+    en: 'The cut-off of {month}, {cutOff}{hedge}, has passed: ask the agency at once whether that month can still be made.',
   },
   'removal-cut-off-missed': {
-    zh: '{month} 的减员截止日 {cutOff} 已过，当月费用可能仍被扣缴。',
-    en: 'The removal cut-off of {month}, {cutOff}, has passed: that month is likely to be charged.',
+    zh: '{month} 的减员截止日 {cutOff}{hedge} 已过，当月费用可能仍被扣缴。',
+    en: 'The removal cut-off of {month}, {cutOff}{hedge}, has passed: that month is likely to be charged.',
   },
   'enrolment-cut-off-perhaps-missed': {
-    zh: '{month} 的截止日 {cutOff} 已过；如果申报受理到 {next}，当月仍可参保，请立即核实。',
-    en: 'The cut-off on {cutOff} has passed; {month} can be made only if filings are taken until {next}: ask at once.',
+    zh: '{month} 的截止日 {cutOff}{hedge} 已过；如果申报受理到 {next}，当月仍可参保，请立即核实。',
+    en: 'The cut-off on {cutOff}{hedge} has passed; {month} can be made only if filings are taken until {next}: ask at once.',
   },
   'removal-cut-off-perhaps-missed': {
-    zh: '{month} 的减员截止日 {cutOff} 已过；如果申报受理到 {next}，当月仍可不扣缴，请立即核实。',
-    en: 'The removal cut-off on {cutOff} has passed; a charge for {month} can be avoided only if filings are taken until {next}: ask at once.',
+    zh: '{month} 的减员截止日 {cutOff}{hedge} 已过；如果申报受理到 {next}，当月仍可不扣缴，请立即核实。',
+    en: 'The removal cut-off on {cutOff}{hedge} has passed; a charge for {month} can be avoided only if filings are taken until {next}: ask at once.',
   },
 } as const satisfies ReasonWords;
 

@@ -39,16 +39,16 @@ export const ELIGIBILITY_WORDS = {
     en: 'Recorded as dispatched: enrolled by the dispatching employer, check whether that is this unit.',
   },
   'doubt-below-working-age': {
-    zh: '入职时未满 {age} 周岁（{reachedOn} 才满），请立即核实出生日期。',
-    en: 'Below {age} at the hire (reached on {reachedOn}): check the date of birth at once.',
+    zh: '入职时未满 {age} 周岁{hedge}（{reachedOn} 才满），请立即核实出生日期。',
+    en: 'Below {age}{hedge} at the hire (reached on {reachedOn}): check the date of birth at once.',
   },
   'sex-unknown-later-age': {
-    zh: '性别未知，法定退休日可能早至 {earliestOn}；按最晚的一种（{retiresOn}）判断，请补录性别。',
-    en: 'The sex is not known, so the statutory retirement may fall as early as {earliestOn}; the latest day possible, {retiresOn}, was used. Please enter the sex.',
+    zh: '性别未知，法定退休日可能早至 {earliestOn}；按最晚的一种即 {retiresOn}{hedge} 判断，请补录性别。',
+    en: 'The sex is not known, so the statutory retirement may fall as early as {earliestOn}; the latest day possible, {retiresOn}{hedge}, was used. Please enter the sex.',
   },
   'post-unknown-later-age': {
-    zh: '岗位对应的原法定退休年龄未知，法定退休日可能早至 {earliestOn}；按较晚的一种（{retiresOn}）判断，请补录原法定退休年龄。',
-    en: 'The original retirement age of the post is not known, so the statutory retirement may fall as early as {earliestOn}; the later day possible, {retiresOn}, was used. Please enter that age.',
+    zh: '岗位对应的原法定退休年龄未知，法定退休日可能早至 {earliestOn}；按较晚的一种即 {retiresOn}{hedge} 判断，请补录原法定退休年龄。',
+    en: 'The original retirement age of the post is not known, so the statutory retirement may fall as early as {earliestOn}; the later day possible, {retiresOn}{hedge}, was used. Please enter that age.',
   },
   'part-time': {
     zh: '非全日制用工：未由单位参保的，本人可以个人身份参加职工医保，请按当地规定办理。',
@@ -63,8 +63,8 @@ export const ELIGIBILITY_WORDS = {
     en: 'A promise or agreement not to insure is void (settled by judicial interpretation since {since}) and changes nothing.',
   },
   'unit-registration-due': {
-    zh: '单位于 {establishedOn} 成立，须在 {days} 日内办理社会保险登记，法定期限 {statutoryDueOn}。',
-    en: 'Established on {establishedOn}: the unit has to register within {days} days, by {statutoryDueOn}.',
+    zh: '单位于 {establishedOn} 成立，须在 {days} 日{hedge}内办理社会保险登记，法定期限 {statutoryDueOn}。',
+    en: 'Established on {establishedOn}: the unit has to register within {days} days{hedge}, by {statutoryDueOn}.',
   },
   'unit-registered-with-business': {
     zh: '企业在办理市场主体登记时同步办理社会保险登记，请核对是否已经完成。',

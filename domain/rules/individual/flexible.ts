@@ -239,7 +239,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
     by,
     clock: [
       reasonOf('R10', clockCode(over, lastPaid, lastMonth, day, policy), values, law(inTime.because)),
-      ...(over || !assumed ? [] : [calendarAssumed([...new Set(years)])]),
+      ...(over || !assumed ? [] : calendarAssumed(years, calendar)),
       ...(monthOf(day) > lastPaid ? paidNow.because : []),
       ...localRule(day, policy),
     ],

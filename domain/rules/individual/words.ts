@@ -3,16 +3,16 @@ import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
 /** Cover without an employer: as a flexible worker or as a resident (G1, G2). */
 export const INDIVIDUAL_WORDS = {
   'flexible-who': {
-    zh: '没有用人单位、年满 {age} 周岁且未达到法定退休年龄的，可以灵活就业人员身份以个人参加职工医保。',
-    en: 'Who has no employer, is {age} or older and below the statutory retirement age may join the employee scheme as a flexible worker.',
+    zh: '没有用人单位、年满 {age} 周岁{hedge}且未达到法定退休年龄的，可以灵活就业人员身份以个人参加职工医保。',
+    en: 'Who has no employer, is {age} or older{hedge} and below the statutory retirement age may join the employee scheme as a flexible worker.',
   },
   'flexible-who-age-unknown': {
     zh: '没有用人单位且未达到法定退休年龄的，可以灵活就业人员身份参加职工医保；最低年龄未知。',
     en: 'Who has no employer and is below the statutory retirement age may join the employee scheme as a flexible worker; the lowest age is not known.',
   },
   'flexible-too-young': {
-    zh: '{reachedOn} 才满 {age} 周岁，现在不能以灵活就业身份参保，可参加居民医保。',
-    en: '{age} is reached only on {reachedOn}: not possible as a flexible worker now, but as a resident.',
+    zh: '{reachedOn} 才满 {age} 周岁{hedge}，现在不能以灵活就业身份参保，可参加居民医保。',
+    en: '{age}{hedge} is reached only on {reachedOn}: not possible as a flexible worker now, but as a resident.',
   },
   'flexible-too-old': {
     zh: '法定退休日 {later} 已到，不能再以灵活就业身份新参保；是否享受退休医保待遇请向经办机构核实。',
@@ -35,12 +35,12 @@ export const INDIVIDUAL_WORDS = {
     en: 'The statutory day of retirement cannot be worked out: ask the agency whether it is still ahead.',
   },
   'flexible-household-required': {
-    zh: '{region}要求本地户籍或居住证。',
-    en: '{region} asks for the local household register or a residence permit.',
+    zh: '{region}要求本地户籍或居住证{hedge}。',
+    en: '{region} asks for the local household register or a residence permit{hedge}.',
   },
   'flexible-household-dropped': {
-    zh: '{region}已不限户籍。',
-    en: '{region} no longer asks for the local household register.',
+    zh: '{region}已不限户籍{hedge}。',
+    en: '{region} no longer asks for the local household register{hedge}.',
   },
   'flexible-household-unknown': {
     zh: '{region}是否还要求本地户籍或居住证未知，请向经办机构核实。',
@@ -51,36 +51,36 @@ export const INDIVIDUAL_WORDS = {
     en: 'You have the household register of {region} or a residence permit, so this is no hindrance.',
   },
   'flexible-household-not-met': {
-    zh: '您在{region}既无户籍也无居住证，暂不能走这条路：可在户籍地参保，或先办居住证。',
-    en: 'You have neither in {region}, so this way is not open yet: enrol where your household is registered, or get a residence permit first.',
+    zh: '您在{region}既无户籍也无居住证，暂不能走这条路{hedge}：可在户籍地参保，或先办居住证。',
+    en: 'You have neither in {region}, so this way is not open yet{hedge}: enrol where your household is registered, or get a residence permit first.',
   },
   'flexible-harmless-until': {
-    zh: '以灵活就业身份：请不迟于 {by} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，不设等待期；当地每月的缴费截止日可能更早，请核实。',
-    en: 'As a flexible worker, register and pay by {by}, for {month} or an earlier month: after {lastPaid} there is no waiting. The local closing day of the month may be earlier: please ask.',
+    zh: '以灵活就业身份：请不迟于 {by}{hedge} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，不设等待期；当地每月的缴费截止日可能更早，请核实。',
+    en: 'As a flexible worker, register and pay by {by}{hedge}, for {month} or an earlier month: after {lastPaid} there is no waiting. The local closing day of the month may be earlier: please ask.',
   },
   'flexible-harmless-nationally': {
-    zh: '以灵活就业身份：请不迟于 {by} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，按全国规定不设等待期；{region}有无另外规定、每月何时截止缴费，请先核实，宜尽早办理。',
-    en: 'As a flexible worker, register and pay by {by}, for {month} or an earlier month: after {lastPaid} the national rule knows no waiting. Whether {region} has a rule of its own, and an earlier closing day, has to be asked: do it early.',
+    zh: '以灵活就业身份：请不迟于 {by}{hedge} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，按全国规定不设等待期；{region}有无另外规定、每月何时截止缴费，请先核实，宜尽早办理。',
+    en: 'As a flexible worker, register and pay by {by}{hedge}, for {month} or an earlier month: after {lastPaid} the national rule knows no waiting. Whether {region} has a rule of its own, and an earlier closing day, has to be asked: do it early.',
   },
   'flexible-no-gap-until': {
-    zh: '以灵活就业身份：上次缴到 {lastPaid}，请不迟于 {by} 登记并缴纳 {month} 的费用，这样没有中断；再晚，待遇可能推迟，请核实。',
-    en: 'As a flexible worker, register by {by} and pay for {month}: after {lastPaid} there is then no gap. Later, benefits may be put off: please ask.',
+    zh: '以灵活就业身份：上次缴到 {lastPaid}，请不迟于 {by}{hedge} 登记并缴纳 {month} 的费用，这样没有中断；再晚，待遇可能推迟，请核实。',
+    en: 'As a flexible worker, register by {by}{hedge} and pay for {month}: after {lastPaid} there is then no gap. Later, benefits may be put off: please ask.',
   },
   'flexible-harmless-over': {
-    zh: '以灵活就业身份：上次缴到 {lastPaid}，不推迟待遇的最后期限已于 {by} 过去，待遇从何时起请按下列规定并向经办机构核实。',
-    en: 'As a flexible worker: after {lastPaid}, the last day without a delay of benefits was {by}; from when they begin follows from the rules below and has to be asked of the agency.',
+    zh: '以灵活就业身份：上次缴到 {lastPaid}，不推迟待遇的最后期限已于 {by}{hedge} 过去，待遇从何时起请按下列规定并向经办机构核实。',
+    en: 'As a flexible worker: after {lastPaid}, the last day without a delay of benefits was {by}{hedge}; from when they begin follows from the rules below and has to be asked of the agency.',
   },
   'flexible-local-wait': {
-    zh: '{region}灵活就业人员的等待期为 {months} 个月。',
-    en: '{region} lets flexible workers wait {months} months for benefits.',
+    zh: '{region}灵活就业人员的等待期为 {months} 个月{hedge}。',
+    en: '{region} lets flexible workers wait {months} months{hedge} for benefits.',
   },
   'flexible-local-wait-waived': {
-    zh: '{region}灵活就业人员的等待期为 {months} 个月，中断 {within} 个月以内续缴的免等待。',
-    en: '{region} lets flexible workers wait {months} months for benefits, but not who goes on within {within} months.',
+    zh: '{region}灵活就业人员的等待期为 {months} 个月{hedge}，中断 {within} 个月以内续缴的免等待。',
+    en: '{region} lets flexible workers wait {months} months{hedge} for benefits, but not who goes on within {within} months.',
   },
   'flexible-local-restart': {
-    zh: '{region}灵活就业人员中断后续缴的，自缴费月起算的第 {natural} 个自然月享受待遇。',
-    en: 'In {region} a flexible worker who pays again after a break is covered from natural month {natural}, that of payment being the first.',
+    zh: '{region}灵活就业人员中断后续缴的，自缴费月起算的第 {natural} 个自然月{hedge}享受待遇。',
+    en: 'In {region} a flexible worker who pays again after a break is covered from natural month {natural}{hedge}, that of payment being the first.',
   },
   'flexible-local-unknown': {
     zh: '{region}对灵活就业人员的等待期和连续缴费年限有无另外规定未知，请向经办机构核实。',
@@ -95,8 +95,8 @@ export const INDIVIDUAL_WORDS = {
     en: 'Declare: choose a tier, where the region has several, and whether to pay monthly, quarterly or yearly.',
   },
   'flexible-rate': {
-    zh: '{region}灵活就业人员的职工医保费率为缴费基数的 {rate}。',
-    en: 'In {region} a flexible worker pays {rate} of the base.',
+    zh: '{region}灵活就业人员的职工医保费率为缴费基数的 {rate}{hedge}。',
+    en: 'In {region} a flexible worker pays {rate}{hedge} of the base.',
   },
   'flexible-rate-unknown': {
     zh: '{region}灵活就业人员的费率和档次未知，请向经办机构核实。',
@@ -123,64 +123,64 @@ export const INDIVIDUAL_WORDS = {
     en: 'The employee scheme is often said to reimburse more than the resident scheme; the shares in {region} are not known, please ask the agency.',
   },
   'resident-window-open': {
-    zh: '居民医保：{coverYear} 年度的集中参保期正在进行，{opensOn} 至 {closesOn}。',
-    en: 'As a resident: the window for {coverYear} is open, from {opensOn} to {closesOn}.',
+    zh: '居民医保：{coverYear} 年度的集中参保期正在进行，{opensOn} 至 {closesOn}{hedge}。',
+    en: 'As a resident: the window for {coverYear} is open, from {opensOn} to {closesOn}{hedge}.',
   },
   'resident-window-ahead': {
-    zh: '居民医保：{coverYear} 年度的集中参保期为 {opensOn} 至 {closesOn}，尚未开始。',
-    en: 'As a resident: the window for {coverYear} will be open from {opensOn} to {closesOn}.',
+    zh: '居民医保：{coverYear} 年度的集中参保期为 {opensOn} 至 {closesOn}{hedge}，尚未开始。',
+    en: 'As a resident: the window for {coverYear} will be open from {opensOn} to {closesOn}{hedge}.',
   },
   'resident-window-unknown': {
     zh: '居民医保：{region}的集中参保期未知，请向经办机构核实。',
     en: 'As a resident: when {region} takes residents is not known; please ask the agency.',
   },
   'resident-cover': {
-    zh: '不迟于 {payBy} 缴费的，自 {coverFrom} 起享受待遇。',
-    en: 'Paid by {payBy}, you are covered from {coverFrom}.',
+    zh: '不迟于 {payBy} 缴费的，自 {coverFrom}{hedge} 起享受待遇。',
+    en: 'Paid by {payBy}, you are covered from {coverFrom}{hedge}.',
   },
   'resident-cover-if-unbroken': {
-    zh: '没有断保、不迟于 {payBy} 缴费的，自 {coverFrom} 起享受待遇。',
-    en: 'Insured without a break and paid by {payBy}, you are covered from {coverFrom}.',
+    zh: '没有断保、不迟于 {payBy} 缴费的，自 {coverFrom}{hedge} 起享受待遇。',
+    en: 'Insured without a break and paid by {payBy}, you are covered from {coverFrom}{hedge}.',
   },
   'resident-cover-after-wait': {
-    zh: '不迟于 {payBy} 缴费的，年度自 {coverFrom} 开始，但须先过等待期，等待期从哪天算起请向经办机构核实。',
-    en: 'Paid by {payBy}, your year begins on {coverFrom}, but the waiting comes first; from which day it counts has to be asked of the agency.',
+    zh: '不迟于 {payBy} 缴费的，年度自 {coverFrom}{hedge} 开始，但须先过等待期，等待期从哪天算起请向经办机构核实。',
+    en: 'Paid by {payBy}, your year begins on {coverFrom}{hedge}, but the waiting comes first; from which day it counts has to be asked of the agency.',
   },
   'resident-cover-unknown': {
     zh: '{coverYear} 年度从哪天起享受待遇未知，请向经办机构核实。',
     en: 'From which day you are covered for {coverYear} is not known: please ask the agency.',
   },
   'resident-waiting': {
-    zh: '断保 {missed} 年：固定等待期 {fixed} 个月，每断保 1 年加 {perYear} 个月，共 {months} 个月。',
-    en: 'After {missed} missed year(s): {fixed} months of fixed waiting and {perYear} more for each missed year, {months} in all.',
+    zh: '断保 {missed} 年：固定等待期 {fixed} 个月，每断保 1 年加 {perYear} 个月，共 {months} 个月{hedge}。',
+    en: 'After {missed} missed year(s): {fixed} months of fixed waiting and {perYear} more for each missed year, {months} in all{hedge}.',
   },
   'resident-waiting-if-missed': {
-    zh: '未在集中参保期参保或断保过的，固定等待期 {fixed} 个月，每断保 1 年再加 {perYear} 个月。',
-    en: 'Who missed the window or was not insured without a break waits {fixed} months, and {perYear} more for each missed year.',
+    zh: '未在集中参保期参保或断保过的，固定等待期 {fixed} 个月{hedge}，每断保 1 年再加 {perYear} 个月。',
+    en: 'Who missed the window or was not insured without a break waits {fixed} months{hedge}, and {perYear} more for each missed year.',
   },
   'resident-waiting-if-late': {
-    zh: '没有断保的，在集中参保期内参保不设等待期；错过的，等待 {fixed} 个月。',
-    en: 'Insured without a break there is no waiting within the window; who misses it waits {fixed} months.',
+    zh: '没有断保的，在集中参保期内参保不设等待期；错过的，等待 {fixed} 个月{hedge}。',
+    en: 'Insured without a break there is no waiting within the window; who misses it waits {fixed} months{hedge}.',
   },
   'resident-waiting-unknown': {
     zh: '错过集中参保期或断保后的等待期，当时的规定未知，请向经办机构核实。',
     en: 'How long one waits after a missed window or a break is not known for that time: please ask the agency.',
   },
   'resident-late-open': {
-    zh: '错过 {year} 年度集中参保期的，{region}在 {until} 之前仍可补办当年参保，有等待期。',
-    en: 'Who missed the window for {year} may still enrol for it in {region} until {until}, with waiting.',
+    zh: '错过 {year} 年度集中参保期的，{region}在 {until}{hedge} 之前仍可补办当年参保，有等待期。',
+    en: 'Who missed the window for {year} may still enrol for it in {region} until {until}{hedge}, with waiting.',
   },
   'resident-late-over': {
-    zh: '{year} 年度的补办已于 {until} 截止。',
-    en: 'Late enrolment for {year} closed on {until}.',
+    zh: '{year} 年度的补办截止日为 {until}{hedge}，已过。',
+    en: 'The last day to enrol late for {year}, {until}{hedge}, has passed.',
   },
   'resident-late-unknown': {
     zh: '错过 {year} 年度集中参保期的，{region}当年补办到何时未知，请向经办机构核实。',
     en: 'Until when {region} takes late comers for {year} is not known: please ask the agency.',
   },
   'resident-switch': {
-    zh: '已连续参保满 {years} 年的，中断不超过 {most} 个月（上次缴到 {lastPaid}，即不迟于 {month}）转入居民医保，不设等待期。',
-    en: 'Insured for {years} years without a break and with a gap of no more than {most} months (after {lastPaid}: by {month}), you may change to the resident scheme without waiting.',
+    zh: '已连续参保满 {years} 年{hedge}的，中断不超过 {most} 个月（上次缴到 {lastPaid}，即不迟于 {month}）转入居民医保，不设等待期。',
+    en: 'Insured for {years} years{hedge} without a break and with a gap of no more than {most} months (after {lastPaid}: by {month}), you may change to the resident scheme without waiting.',
   },
   'resident-where': {
     zh: '登记：持材料到户籍地或居住地社区（村）、街道（乡镇）医保服务点，或在当地医保公众号、政务服务 APP、国家医保服务平台办理。',

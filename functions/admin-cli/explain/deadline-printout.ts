@@ -1,11 +1,12 @@
+import { isActByToBeConfirmed, isDayToBeConfirmed } from '../../../domain/letter/case-card.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
 import { daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
+import { knownRegion, nothingShips } from '../frame/regions.ts';
 
 interface ExplainedDeadline {
   readonly title: string;
@@ -19,8 +20,9 @@ interface ExplainedDeadline {
 }
 
 /** The policy of a region; where none is named, national law, with everything local unknown. */
-export function policyFor(region: string | undefined, { say }: Frame): Policy {
-  return policyOf(region ?? say({ zh: '当地', en: 'your region' }));
+export function policyFor(region: string | undefined, frame: Frame): Policy {
+  if (region !== undefined) return policyOf(knownRegion(region, frame));
+  return policyOf(frame.say({ zh: '当地', en: 'your region' }));
 }
 
 export function deadlinePrintout(explained: ExplainedDeadline, frame: Frame): Printout {
@@ -42,13 +44,17 @@ export function deadlinePrintout(explained: ExplainedDeadline, frame: Frame): Pr
 
 function linesOf(explained: ExplainedDeadline, frame: Frame): string[] {
   const { say, wording } = frame;
-  const { deadline, asOf, deathNoticeDueOn } = explained;
+  const { deadline, asOf, deathNoticeDueOn, because } = explained;
   const { labels, colon, date } = wording;
-  const localCutOff = deadline.localCutOff && date(deadline.localCutOff);
+  const daysLeft = daysBetween(asOf, deadline.actBy);
+  const isDoubtful = isActByToBeConfirmed(deadline, because);
+  const cutOff = deadline.localCutOff;
+  const localCutOff = cutOff && date(cutOff, isDayToBeConfirmed(cutOff, because));
+  const isAssumed = deadline.assumedCalendar && deadline.lastLawfulDay !== deadline.statutoryDueOn;
   const rows: readonly (readonly [string, string])[] = [
-    [labels.actBy, wording.deadline.actBy(deadline.actBy, daysBetween(asOf, deadline.actBy))],
+    [labels.actBy, wording.deadline.actBy(deadline.actBy, daysLeft, isDoubtful)],
     [labels.statutoryDueOn, date(deadline.statutoryDueOn)],
-    [labels.lastLawfulDay, date(deadline.lastLawfulDay)],
+    [labels.lastLawfulDay, date(deadline.lastLawfulDay, isAssumed)],
     [
       say({ zh: '申报截止日', en: 'Local cut-off' }),
       localCutOff ?? say({ zh: '未知，请向经办机构核实', en: 'not known, please ask the agency' }),
@@ -62,18 +68,7 @@ function linesOf(explained: ExplainedDeadline, frame: Frame): string[] {
     explained.title,
     ...rows.map(([label, text]) => `  ${label}${colon}${text}`),
     `${labels.basis}${colon}`.trimEnd(),
-    ...becauseLines(explained.because, frame),
-    ...regionLines(explained, frame),
-  ];
-}
-
-function regionLines({ policy, regionGiven }: ExplainedDeadline, { say }: Frame): string[] {
-  if (!regionGiven || policy.regionShipped) return [];
-  const shipped = [...REGIONS.keys()].join('、');
-  return [
-    say({
-      zh: `没有内置“${policy.region}”的数据，只按全国规定计算；内置的有 ${shipped}`,
-      en: `No data ships for "${policy.region}", so national rules alone were used; data ships for ${shipped}`,
-    }),
+    ...becauseLines(because, frame),
+    ...(explained.regionGiven ? nothingShips(explained.policy, frame) : []),
   ];
 }

@@ -4,7 +4,6 @@ import { DOCUMENTS, documentsFor } from '../../../domain/cases/documents.ts';
 import type { Channel } from '../../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../../domain/facts/life-course.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
-import { WEB_COMPILATION } from '../../../domain/regions/laws.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
 import { choiceOption, example } from '../frame/options.ts';
 import { CHANNELS, LEAVING_REASONS } from '../frame/words.ts';
@@ -45,7 +44,7 @@ function explain({ case: kind, reason, channel }: Asked, frame: Frame): Printout
   }));
   const because: readonly Reason[] = [
     { rule: 'R11', code: 'documents-official-list', values: {}, law: '社会保险经办条例 31' },
-    { rule: 'R11', code: 'documents-forms', values: {}, source: WEB_COMPILATION },
+    { rule: 'R11', code: 'documents-forms', values: {} },
   ];
   return rulePrintout(
     {

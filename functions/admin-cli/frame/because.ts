@@ -1,5 +1,6 @@
+import { confidenceNote } from '../../../domain/letter/case-card.ts';
 import { printable } from '../../../domain/letter/letter.ts';
-import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { isToBeConfirmed, reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Frame } from './frame.ts';
 
@@ -23,16 +24,13 @@ export function becauseJson(reasons: readonly Reason[], { language }: Frame): Be
   });
 }
 
-/** Each reason on a line of its own, with its law, its source and how sure it is. */
+/** Each reason on a line of its own, with its law, its source and how sure it is; then what the mark 待核实 means. */
 export function becauseLines(reasons: readonly Reason[], { language, wording }: Frame): string[] {
-  return reasons.map((reason) => {
-    const { law, source, confidence } = reason;
-    const cited = wording.citation({
-      text: reasonText(reason, language),
-      law,
-      source,
-      confidence: confidence && wording.confidence[confidence],
-    });
+  const lines = reasons.map((reason) => {
+    const { law, source } = reason;
+    const text = reasonText(reason, language);
+    const cited = wording.citation({ text, law, source, confidence: confidenceNote(reason, wording) });
     return `  - ${printable(cited)}`;
   });
+  return reasons.some(isToBeConfirmed) ? [...lines, wording.hedge] : lines;
 }

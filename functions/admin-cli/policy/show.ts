@@ -2,16 +2,19 @@ import type { Command } from 'commander';
 import type { InForce } from '../../../domain/policy/parameter.ts';
 import type { Written } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import { sourceText } from '../../../domain/policy/source.ts';
 import type { Confidence } from '../../../domain/reasons/reason.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type Level, policySheet, type SheetLine } from '../../../domain/regions/policy-report.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { dayOption, discreet, example } from '../frame/options.ts';
+import { dayOption, example } from '../frame/options.ts';
+import { knownRegion, nothingShips } from '../frame/regions.ts';
 
 const LEVELS: Readonly<Record<Level, Words>> = {
   local: { zh: '本单位', en: 'own' },
   region: { zh: '当地', en: 'local' },
+  province: { zh: '全省', en: 'province' },
   national: { zh: '全国', en: 'national' },
 };
 
@@ -20,6 +23,7 @@ const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Words>>
   'before-first': { zh: '未知（早于已知的第一个数值）', en: 'not known (before the first known value)' },
   'not-published': { zh: '未公布', en: 'not published' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
+  lead: { zh: '未知，只有线索', en: 'not known, only a lead' },
 };
 
 const CONFIDENCES: Readonly<Record<Confidence, Words>> = {
@@ -54,16 +58,15 @@ export function onOption(frame: Frame) {
 
 function show(region: string, day: PlainDate, frame: Frame): Printout {
   const { say } = frame;
-  const sheet = policySheet(discreet(region), day);
-  const shipped = [...REGIONS.keys()].join('、');
-  const missing = sheet.regionShipped
-    ? []
-    : [
-        say({
-          zh: `没有内置此地的数据，只有全国规定；内置的有 ${shipped}`,
-          en: `No data ships for this region, national law only; data ships for ${shipped}`,
-        }),
-      ];
+  const name = knownRegion(region, frame);
+  const sheet = policySheet(name, day);
+  const { language } = frame;
+  const uncited = sheet.belowBar.map((parameter) => PARAMETER_NAMING[parameter][language]);
+  const incomplete = say({
+    zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
+    en: `The data of this region are incomplete; nothing can be cited for: ${uncited.join(', ')}`,
+  });
+  const missing = [...nothingShips(policyOf(name), frame), ...(uncited.length > 0 ? [incomplete] : [])];
   const lines = sheet.lines.map((line) => linesOf(line, frame).join('\n'));
   return { json: sheet, lines: [`${sheet.region} · ${day}`, ...missing, ...lines] };
 }
@@ -75,7 +78,7 @@ function linesOf(line: SheetLine, frame: Frame): string[] {
   const naming = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
   return [
     `${naming}${wording.colon}${answerText(line, frame)}${answer.known ? ` [${say(LEVELS[level])}]` : ''}`,
-    ...[sourceText(answer, frame), datesText(answer, frame), note?.[language], changeText(changesOn, frame)]
+    ...[citedText(answer, frame), datesText(answer, frame), note?.[language], changeText(changesOn, frame)]
       .filter((text) => text !== undefined)
       .map((text) => `    ${text}`),
   ];
@@ -83,8 +86,9 @@ function linesOf(line: SheetLine, frame: Frame): string[] {
 
 function answerText({ parameter, answer }: SheetLine, { say, language }: Frame): string {
   if (answer.known) return parameterValueText(parameter, answer.value, language);
-  const { why, candidates, lastKnown } = answer;
-  const all = candidates.map(({ value, source }) => `${value} (${source})`).join(' / ');
+  const { why, candidates, lead, lastKnown } = answer;
+  const told = lead === undefined ? candidates : [lead];
+  const all = told.map(({ value, source }) => `${value} (${sourceText(source)})`).join(' / ');
   const last =
     lastKnown === undefined
       ? ''
@@ -92,11 +96,11 @@ function answerText({ parameter, answer }: SheetLine, { say, language }: Frame):
   return `${say(WHY[why])}${all === '' ? '' : ` ${all}`}${last}`;
 }
 
-function sourceText(answer: InForce<Written>, { say, wording }: Frame): string | undefined {
+function citedText(answer: InForce<Written>, { say, wording }: Frame): string | undefined {
   const { law } = answer;
   if (!answer.known) return law;
   const confidence = say(answer.local ? LEVELS.local : CONFIDENCES[answer.confidence]);
-  return wording.citation({ text: undefined, law, source: answer.source, confidence });
+  return wording.citation({ text: undefined, law, source: sourceText(answer.source), confidence });
 }
 
 function datesText(answer: InForce<Written>, { say }: Frame): string | undefined {

@@ -3,14 +3,22 @@ import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { renderDigest } from '../../../domain/letter/digest-letter.ts';
+import { REASON_WORDS } from '../../../domain/letter/reason-text.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
 import {
   BACK_PAYMENT,
   CARD,
+  DONE,
   digestInput,
+  dueOn,
   JANE_DOE,
   RETIREMENT,
+  sampleCase,
   TOP_UP,
   unitCase,
+  WANG_FANG,
+  yuanOf,
 } from '../../support/sample-cases.ts';
 
 /** The card of one case, as the plain text of a digest has it. */
@@ -34,7 +42,7 @@ describe('a card', () => {
       '  涉及月份：2026-08（估算）',
       '  滞纳金：今日缴清为 ¥23.66，每晚一天再加 ¥0.59（未计入涉及金额）',
       '  注意：未参保期间的医疗费用由用人单位承担。',
-      '  怎么办：1) 按月向税务机关或经办机构申报补缴。 2) 补缴月份的账单导入后，待办自动关闭。',
+      '  怎么办：1) 一般欠费（已登记、未缴费的月份）：按月向税务部门申报补缴。 2) 特殊补缴（登记之前的月份）：先由经办机构核定，再向税务部门缴费。 3) 补缴月份的账单导入后，待办自动关闭。',
       '  依据：',
       '    - 社会保险法 58',
     ]);
@@ -63,7 +71,7 @@ describe('a card', () => {
       '  Late fee: ¥23.66 if paid today, ¥0.59 more for every day (not part of what is at stake above)',
     );
     expect(card).toContain(
-      '  What to do: 1) Declare the months owed, one by one, with the tax office or the agency. 2) Once the bill of those months is imported, the case closes by itself.',
+      '  What to do: 1) Ordinary arrears, months registered and not paid: declare them, one by one, to the tax office. 2) Special back-payment, months before the registration: have the agency assess them first, then pay at the tax office. 3) Once the bill of those months is imported, the case closes by itself.',
     );
   });
 
@@ -74,4 +82,136 @@ describe('a card', () => {
   test('shows since when a card is awaited', () => {
     expect(cardOf(CARD).find((line) => line.includes('进展'))).toContain('2026-12-09');
   });
+});
+
+describe('what is not sure', () => {
+  const cutOff = (changes: Partial<Reason<'cut-off-region'>> = {}): Reason => ({
+    rule: 'D4',
+    code: 'cut-off-region',
+    values: { day: 4, month: '2026-12', cutOff: '2026-12-04' },
+    confidence: 'medium',
+    ...changes,
+  });
+  const bound = (...because: readonly Reason[]) =>
+    sampleCase({
+      because,
+      deadline: dueOn('2026-12-04', {
+        statutoryDueOn: plainDate('2026-12-12'),
+        lastLawfulDay: plainDate('2026-12-14'),
+        localCutOff: plainDate('2026-12-04'),
+      }),
+    });
+  const lineOf = (it: Case, label: string) => cardOf(it).find((line) => line.startsWith(`  ${label}：`));
+  const notesOf = (it: Case) => cardOf(it).filter((line) => line.startsWith('  注意：'));
+
+  test.each([
+    ['a weak source', { confidence: 'low' }, true],
+    ['a source that was read', { confidence: 'high' }, false],
+    ['a source as somebody quotes it', { confidence: 'medium' }, false],
+    ['the unit itself', { confidence: 'local' }, false],
+    [
+      'a weak source, for another day',
+      { confidence: 'low', values: { day: 5, month: '2026-12', cutOff: '2026-12-05' } },
+      false,
+    ],
+  ] as const)('the day to act by carries the mark where it comes from %s: %#', (_, changes, isMarked) => {
+    expect(lineOf(bound(cutOff(changes)), '建议办理日')).toBe(
+      `  建议办理日：2026-12-04（周五${isMarked ? '，待核实' : ''}），还有 3 天`,
+    );
+  });
+
+  test('a lead and contradictory sources mark it, too', () => {
+    const lead: Reason = { ...cutOff({ confidence: 'low' }), code: 'cut-off-lead' } as Reason;
+    const values = { candidates: [4, 6], cutOff: '2026-12-04' };
+    const contradictory: Reason = {
+      rule: 'D4',
+      code: 'cut-off-contradictory',
+      values,
+      confidence: 'unknown',
+    };
+    for (const reason of [lead, contradictory])
+      expect(lineOf(bound(reason), '建议办理日')).toContain('待核实');
+  });
+
+  test('an amount carries the mark where its base or rate is weak; an estimate has its own', () => {
+    const rate = (confidence: 'low' | 'medium'): Reason => ({
+      rule: 'R8',
+      code: 'part-unit',
+      values: { base: '10000.00', rate: '9.8%', amount: '980.00' },
+      confidence,
+    });
+    const months = BACK_PAYMENT.money?.months ?? [];
+    const owed = (reason: Reason) =>
+      lineOf(
+        sampleCase({
+          because: [reason],
+          money: { months, unitPart: yuanOf(980), personalPart: yuanOf(203) },
+        }),
+        '涉及金额',
+      );
+    expect(owed(rate('low'))).toBe('  涉及金额：¥1,183.00（单位 ¥980.00，个人 ¥203.00），含估算，待核实');
+    expect(owed(rate('medium'))).toBe('  涉及金额：¥1,183.00（单位 ¥980.00，个人 ¥203.00），含估算');
+  });
+
+  const missed = (...because: readonly Reason[]) =>
+    sampleCase({ because, deadline: dueOn('2026-12-12', { missedCutOff: plainDate('2026-11-25') }) });
+  const passed = { month: '2026-11', cutOff: '2026-11-25' };
+
+  test('only a sure cut-off says that the month is lost', () => {
+    const values = passed;
+    const sure: Reason = { rule: 'D5', code: 'enrolment-cut-off-missed', values, confidence: 'medium' };
+    expect(notesOf(missed(sure))).toEqual(['  注意：2026-11-25（周三）的申报截止日已过，当月来不及了']);
+    const doubtful: Reason = {
+      rule: 'D5',
+      code: 'enrolment-cut-off-doubtful',
+      values,
+      confidence: 'unknown',
+    };
+    const later = { ...passed, next: '2026-11-30' };
+    const perhaps: Reason = { rule: 'D5', code: 'enrolment-cut-off-perhaps-missed', values: later };
+    const weak: Reason = { ...sure, confidence: 'low' };
+    for (const reason of [doubtful, perhaps, weak]) {
+      expect(notesOf(missed(reason))).toEqual([
+        '  注意：申报截止日可能是 2026-11-25（周三，待核实），已过；当月能否办理请立即向经办机构核实',
+      ]);
+    }
+  });
+
+  test('no words of a doubtful cut-off say that the month is lost', () => {
+    for (const code of ['enrolment-cut-off-doubtful', 'cut-off-lead', 'cut-off-contradictory'] as const) {
+      expect(REASON_WORDS[code].zh).not.toMatch(/来不及|无法参保|不能参保/);
+      expect(REASON_WORDS[code].en).not.toMatch(/no longer|too late/);
+    }
+  });
+
+  test.each([
+    ['calendar-assumed', 2027, '所涉年份的放假安排尚未公布，暂按周末休息推算'],
+    ['calendar-not-shipped', 2019, '未收录所涉年份的放假安排，暂按周末休息推算'],
+  ] as const)('a year without holidays: %s', (code, year, note) => {
+    const reason: Reason = { rule: 'D2', code, values: { years: [year] }, confidence: 'assumed' };
+    const deadline = dueOn(`${year}-03-05`, { assumedCalendar: true });
+    expect(notesOf(sampleCase({ because: [reason], deadline }))).toEqual([`  注意：${note}`]);
+  });
+
+  test('the head of the mail counts the cases that show it', () => {
+    const cases = [cutOff({ confidence: 'low' }), cutOff()].map((reason, i) =>
+      unitCase({ ...bound(reason), caseId: `E${i}/2026-11-10/enrolment` }),
+    );
+    const digest = composeDigest(digestInput({ cases }), publishedCalendar);
+    expect(digest && renderDigest(digest).text).toContain('\n有 1 件的日期或金额待核实。\n');
+    const sure = composeDigest(digestInput({ cases: [unitCase(bound(cutOff()))] }), publishedCalendar);
+    expect(sure && renderDigest(sure).text).not.toContain('金额待核实');
+  });
+});
+
+test('an accepted enrolment is not called complete before it is paid', () => {
+  const ended = { ...DONE, kind: 'enrolment' as const };
+  const textIn = (recipient = WANG_FANG) => {
+    const cases = [unitCase(BACK_PAYMENT)];
+    const digest = composeDigest(digestInput({ cases, ended: [ended], recipient }), publishedCalendar);
+    return digest === undefined ? '' : renderDigest(digest).text;
+  };
+  expect(textIn()).toContain('：已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇');
+  expect(textIn()).not.toContain('已办结');
+  expect(textIn(JANE_DOE)).toContain('cover comes with the first payment');
 });

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { REASON_WORDS, reasonText } from '../../../domain/letter/reason-text.ts';
+import { isToBeConfirmed, REASON_WORDS, reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 
 const CUT_OFF: Reason = {
@@ -27,11 +27,66 @@ describe('the words of a reason', () => {
     );
   });
 
-  it('warn of a weak source and say what the unit itself entered', () => {
-    expect(reasonText({ ...CUT_OFF, confidence: 'low' }, 'zh')).toContain('来源不够可靠');
-    expect(reasonText({ ...CUT_OFF, confidence: 'low' }, 'en')).toContain('weak source');
-    expect(reasonText({ ...CUT_OFF, confidence: 'local' }, 'zh')).toContain('本单位登记');
-    expect(reasonText({ ...CUT_OFF, confidence: 'high' }, 'zh')).toBe(reasonText(CUT_OFF, 'zh'));
+  it.each(['low', 'assumed'] as const)('mark the figure itself where it is %s', (confidence) => {
+    expect(reasonText({ ...CUT_OFF, confidence }, 'zh')).toBe(
+      '当地每月 25 日（待核实）截止申报，2026-09 的截止日为 2026-09-24。',
+    );
+    expect(reasonText({ ...CUT_OFF, confidence }, 'en')).toBe(
+      'The local cut-off is day 25 of the month (to be confirmed); for 2026-09 it is 2026-09-24.',
+    );
+  });
+
+  it('set no space behind the Chinese mark', () => {
+    const values = { since: '', cutOff: '2026-09-25', month: '2026-09' };
+    const missed: Reason = { rule: 'D5', code: 'removal-cut-off-missed', values, confidence: 'unknown' };
+    expect(reasonText(missed, 'zh')).toBe(
+      '2026-09 的减员截止日 2026-09-25（待核实）已过，当月费用可能仍被扣缴。',
+    );
+  });
+
+  it('say what the unit itself entered, and mark nothing that is sure', () => {
+    expect(reasonText({ ...CUT_OFF, confidence: 'local' }, 'zh')).toContain('25 日（本单位登记）');
+    for (const confidence of ['high', 'medium'] as const)
+      expect(reasonText({ ...CUT_OFF, confidence }, 'zh')).toBe(reasonText(CUT_OFF, 'zh'));
+  });
+
+  it('mark a figure that sources contradict, and no sentence that says that nothing is known', () => {
+    const doubtful: Reason = {
+      rule: 'D4',
+      code: 'cut-off-contradictory',
+      values: { candidates: [11, 15], cutOff: '2026-09-11' },
+      confidence: 'unknown',
+    };
+    const unknown: Reason = {
+      rule: 'D4',
+      code: 'cut-off-unknown',
+      values: { region: '青岛' },
+      confidence: 'unknown',
+    };
+    expect(isToBeConfirmed(doubtful)).toBe(true);
+    expect(reasonText(doubtful, 'zh')).toContain('2026-09-11（待核实）');
+    expect(isToBeConfirmed(unknown)).toBe(false);
+    expect(reasonText(unknown, 'zh')).not.toContain('待核实');
+  });
+
+  it('mark the end of a sentence without a place for it, and nothing that a value says', () => {
+    const named: Reason = {
+      rule: 'R6',
+      code: 'doubt-unit',
+      values: {},
+      confidence: 'assumed',
+    };
+    expect(reasonText(named, 'zh')).toMatch(/。（待核实）$/);
+    const region: Reason = { rule: 'D4', code: 'cut-off-unknown', values: { region: '{hedge}' } };
+    expect(reasonText(region, 'zh')).toContain('{hedge}');
+  });
+
+  it('have the place of the mark at most once, in both languages or in neither', () => {
+    for (const [code, { zh, en }] of Object.entries(REASON_WORDS)) {
+      const places = [zh, en].map((text) => text.split('{hedge}').length - 1);
+      expect(places[0], code).toBe(places[1]);
+      expect(places[0], code).toBeLessThanOrEqual(1);
+    }
   });
 
   it('join a list in the way of the language', () => {

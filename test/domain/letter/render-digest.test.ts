@@ -77,6 +77,7 @@ describe('the whole text', () => {
     expect(text).toBe(`参保管家 · 2026-12-01（周二）
 王芳，您好！
 您有 3 件待办，其中 2 件今天需要留意。
+有 1 件的日期或金额待核实。
 逾期 1 · 7日内 1 · 之后 1
 
 == 逾期（1） ==
@@ -96,7 +97,7 @@ describe('the whole text', () => {
 
 ■ 张三（E1001） [新] [期限临近]
   增员申报 · 上海分公司
-  建议办理日：2026-12-04（周五），还有 3 天
+  建议办理日：2026-12-04（周五，待核实），还有 3 天
   法定期限：2026-12-12（周六）
   顺延后期限：2026-12-14（周一）
   注意：申报截止日早于法定期限，按截止日办理
@@ -141,7 +142,7 @@ describe('the whole text', () => {
 
 --
 建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。
-标明来源不够可靠、未知或假定的内容，请以当地经办机构的答复为准。
+标有“待核实”的内容来源较弱、说法不一或系推定；这些内容和写明未知的，请以当地经办机构的答复为准。
 `);
   });
 
@@ -151,6 +152,7 @@ describe('the whole text', () => {
     expect(text).toBe(`Canbao · Tue 2026-12-01
 Good morning, Jane Doe.
 You have 3 open cases, of which 2 need a look today.
+Cases with a date or an amount to be confirmed: 1.
 Overdue 1 · Within 7 days 1 · Later 1
 
 == Overdue (1) ==
@@ -170,7 +172,7 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 ■ 张三 (E1001) [new] [due soon]
   Enrolment · 上海分公司
-  Act by: Fri 2026-12-04, 3 days left
+  Act by: Fri 2026-12-04 (to be confirmed), 3 days left
   Statutory date: Sat 2026-12-12
   Last lawful day: Mon 2026-12-14
   Note: the filing cut-off comes before the statutory date, so it binds
@@ -215,7 +217,7 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 --
 The act-by date is the earliest of the statutory date and the cut-offs known, pulled back to a working day.
-Where it says weak source, unknown or assumed, please go by what your local agency tells you.
+“To be confirmed” marks what rests on a weak source, on sources that contradict each other or on an assumption: for that, as for what is said to be unknown, go by what your local agency tells you.
 `);
   });
 });
@@ -263,13 +265,13 @@ describe('one case as it stands', () => {
       '  增员申报 · 上海分公司',
       '  建议办理日：2026-12-31（周四），还有 30 天',
       '  法定期限：2027-01-02（周六）',
-      '  顺延后期限：2027-01-04（周一）',
+      '  顺延后期限：2027-01-04（周一，待核实）',
       '  注意：所涉年份的放假安排尚未公布，暂按周末休息推算',
       `  原因：${zh(BLOCKED, 0)}`,
       '  进展：2026-11-26（周四）因原单位尚未减员而受阻（原单位未减员）；期限照常计算，请联系原单位',
       '  依据：',
       '    - 社会保险法 58',
-      `    - ${zh(BLOCKED, 1)}〔假定〕`,
+      `    - ${zh(BLOCKED, 1)}`,
     ]);
   });
 
@@ -389,7 +391,7 @@ test('the whole HTML of one case, with markup in a name', () => {
 </div>
 <div>
 <p>建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。</p>
-<p>标明来源不够可靠、未知或假定的内容，请以当地经办机构的答复为准。</p>
+<p>标有“待核实”的内容来源较弱、说法不一或系推定；这些内容和写明未知的，请以当地经办机构的答复为准。</p>
 </div>
 </div>
 </body>

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { type Entry, inForce } from '../../../domain/policy/parameter.ts';
+import { type Entry, inForce, lastDayOf } from '../../../domain/policy/parameter.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import type { ParameterName, ParameterValues } from '../../../domain/policy/policy.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { type Source, type SourceDocument, sourceText } from '../../../domain/policy/source.ts';
+import * as CATALOGUE from '../../../domain/regions/documents.ts';
+import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { NATIONAL } from '../../../domain/regions/national.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -11,11 +13,22 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
  * Walks every region and a place that ships nothing over every quarter-day and parameter. It asserts that there is exactly one answer, that what is
  * known has a source, and that dates are in a sane order. It asserts no amounts: those are the sources' affair.
  */
-const QUARTER_DAYS = [2024, 2025, 2026, 2027].flatMap((year) =>
+const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =>
   ['01-01', '04-01', '07-01', '10-01'].map((day) => plainDate(`${year}-${day}`)),
 );
-const PLACES = [...REGIONS.keys(), '青岛'];
-const VERIFIED = '2026-11-21';
+const PLACES = [...KNOWN_REGIONS.keys(), '拉萨'];
+const VERIFIED = '2026-11-29';
+
+/** National law, every province, and every city. */
+const PROVINCES = [...KNOWN_REGIONS.values()].flatMap(({ province }) =>
+  province === undefined ? [] : [province],
+);
+const LAYERS = [...new Set([NATIONAL, ...PROVINCES, ...REGIONS.values()])];
+
+function sourcesOf(entry: Entry<unknown>): readonly Source[] {
+  if ('value' in entry) return [entry.source];
+  return 'candidates' in entry ? entry.candidates.map(({ source }) => source) : [];
+}
 
 /** The values that would not come back when written down and read again. */
 function readBack<K extends ParameterName>(name: K, entries: readonly Entry<ParameterValues[K]>[]) {
@@ -33,19 +46,22 @@ describe.each(PLACES)('%s', (region) => {
       expect(answer.parameter).toBe(name);
       if (answer.known) {
         expect(answer.value).toBeDefined();
-        expect(answer.source).not.toBe('');
+        expect(sourceText(answer.source)).not.toBe('');
+        expect(answer.source.grade).not.toBe('lead');
+        expect(answer.until === undefined || day <= answer.until).toBe(true);
         expect(answer.from === undefined || answer.from <= day).toBe(true);
         expect(answer.verified).toBe(VERIFIED);
         expect(answer.local).toBe(false);
       } else {
-        expect(['not-found', 'before-first', 'not-published', 'contradictory']).toContain(answer.why);
+        expect(['not-found', 'before-first', 'not-published', 'contradictory', 'lead']).toContain(answer.why);
+        expect(answer.lead !== undefined).toBe(answer.why === 'lead');
         expect(answer.candidates.length > 0).toBe(answer.why === 'contradictory');
       }
     }
   });
 });
 
-describe.each([NATIONAL, ...REGIONS.values()])('the data of $region', ({ parameters }) => {
+describe.each(LAYERS)('the data of $region', ({ parameters }) => {
   it('orders the entries of each parameter by their first day, without overlap', () => {
     for (const entries of Object.values(parameters)) {
       for (const [i, entry] of entries.entries()) {
@@ -58,12 +74,27 @@ describe.each([NATIONAL, ...REGIONS.values()])('the data of $region', ({ paramet
     }
   });
 
-  it('gives each entry a source, a day of verification and an end that is not before its beginning', () => {
+  it('gives each entry a day of verification and an end that is not before its beginning', () => {
     for (const entry of Object.values(parameters).flat()) {
-      expect(entry.source).not.toBe('');
       expect(entry.verified).toBe(VERIFIED);
-      expect((entry.until ?? '9999-12-31') >= (entry.from ?? '')).toBe(true);
-      expect((entry.published ?? entry.verified) <= entry.verified).toBe(true);
+      expect((lastDayOf<unknown>(entry) ?? '9999-12-31') >= (entry.from ?? '')).toBe(true);
+    }
+  });
+
+  it('claims no more than the grade of its source allows', () => {
+    for (const entry of Object.values(parameters).flat()) {
+      if (!('value' in entry)) continue;
+      const { source, confidence } = entry;
+      if (confidence === 'high') expect(source.grade, sourceText(source)).toBe('official');
+      if (source.grade === 'lead') expect(confidence).toBe('low');
+      expect(source.grade).not.toBe('local');
+    }
+  });
+
+  it('has no lead among the candidates of a contradiction', () => {
+    for (const entry of Object.values(parameters).flat()) {
+      if (!('candidates' in entry)) continue;
+      for (const { source } of entry.candidates) expect(source.grade).not.toBe('lead');
     }
   });
 
@@ -73,8 +104,10 @@ describe.each([NATIONAL, ...REGIONS.values()])('the data of $region', ({ paramet
       for (const day of QUARTER_DAYS) {
         const holding = entries.findLast((entry) => entry.from === undefined || entry.from <= day);
         const answer = inForce<unknown>({ name, unit: '', entries }, day);
-        const holds = holding !== undefined && (holding.until === undefined || day <= holding.until);
-        expect(answer.known).toBe(holds && 'value' in holding);
+        const end = holding && lastDayOf<unknown>(holding);
+        const holds = holding !== undefined && (end === undefined || day <= end);
+        const citable = holding !== undefined && 'value' in holding && holding.source.grade !== 'lead';
+        expect(answer.known).toBe(holds && citable);
         if (answer.known && holding && 'value' in holding) expect(answer.value).toEqual(holding.value);
         if (!answer.known) expect(answer).not.toHaveProperty('value');
       }
@@ -90,13 +123,9 @@ describe.each([NATIONAL, ...REGIONS.values()])('the data of $region', ({ paramet
 
   it('names its sources in the words of their country, and no code host', () => {
     for (const entry of Object.values(parameters).flat()) {
-      const sources = [
-        entry.source,
-        ...('candidates' in entry ? entry.candidates.map((it) => it.source) : []),
-      ];
-      for (const source of sources) {
-        expect(source).toMatch(/\p{Script=Han}/u);
-        expect(source).not.toMatch(/github|gitee|npmjs/i);
+      for (const source of sourcesOf(entry)) {
+        expect(sourceText(source)).toMatch(/\p{Script=Han}/u);
+        expect(sourceText(source)).not.toMatch(/github|gitee|npmjs/i);
       }
       if (entry.note === undefined) continue;
       expect(entry.note.zh).toMatch(/\p{Script=Han}/u);
@@ -118,3 +147,33 @@ describe.each([NATIONAL, ...REGIONS.values()])('the data of $region', ({ paramet
     }
   });
 });
+
+describe.each(Object.entries<SourceDocument>(CATALOGUE))('the document %s', (_, document) => {
+  it('is what its grade says', () => {
+    const { grade, number, url, published, quotedIn } = document;
+    expect(['official', 'quoted', 'lead']).toContain(grade);
+    if (grade === 'official') {
+      expect(published).toBeDefined();
+      expect(number ?? url).toBeDefined();
+    }
+    expect(quotedIn !== undefined).toBe(grade === 'quoted');
+    if (grade === 'quoted') expect(sourceText(document)).toMatch(/转引自.+原文未打开/);
+  });
+
+  it('was published before it was looked at', () => {
+    expect((document.published ?? VERIFIED) <= VERIFIED).toBe(true);
+  });
+
+  it('is used', () => {
+    const used = LAYERS.flatMap(({ parameters }) => Object.values(parameters).flat())
+      .flatMap((entry) => [...sourcesOf(entry)])
+      .some(({ title, issuer }) => title === document.title && issuer === document.issuer);
+    expect(used || USED_ELSEWHERE.has(document)).toBe(true);
+  });
+});
+
+/** What rests on them is no parameter: the table of retirement ages, a void waiver. */
+const USED_ELSEWHERE = new Set<SourceDocument>([
+  CATALOGUE.RETIREMENT_DECISION,
+  CATALOGUE.WAIVER_INTERPRETATION,
+]);

@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { type Entry, inForce, type Parameter } from '../../../domain/policy/parameter.ts';
+import type { Source } from '../../../domain/policy/source.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
 const verified = plainDate('2026-11-21');
-const known = { verified, source: 'a notice', confidence: 'high' } as const;
+const notice: Source = {
+  grade: 'official',
+  issuer: '某局',
+  title: '某通知',
+  number: '1号',
+  published: verified,
+};
+const known = { verified, source: notice, confidence: 'high' } as const;
 
 const BAND: Parameter<number> = {
   name: 'contributionBaseFloor',
@@ -48,7 +56,7 @@ describe('what is in force', () => {
     const [first] = BAND.entries;
     if (first === undefined) throw new Error('no first entry');
     const lost = withEntries(first, {
-      ...known,
+      verified,
       from: plainDate('2025-07-01'),
       unknown: true,
       note: { zh: '未找到', en: 'in vain' },
@@ -64,10 +72,10 @@ describe('what is in force', () => {
 
   it('is contradictory where sources disagree, with all they say and no value', () => {
     const candidates = [
-      { value: 11, source: 'one' },
-      { value: 15, source: 'another' },
+      { value: 11, source: { ...notice, title: 'one' } },
+      { value: 15, source: { ...notice, title: 'another' } },
     ];
-    expect(on('2026-01-01', withEntries({ ...known, candidates }))).toEqual({
+    expect(on('2026-01-01', withEntries({ verified, candidates }))).toEqual({
       known: false,
       parameter: 'contributionBaseFloor',
       why: 'contradictory',
@@ -77,5 +85,37 @@ describe('what is in force', () => {
 
   it('holds on any day where the sources do not say since when', () => {
     expect(on('1999-01-01', withEntries({ ...known, value: 25 }))).toMatchObject({ known: true, value: 25 });
+  });
+
+  it('is no value where there is a lead only; what the lead says comes beside it', () => {
+    const lead: Source = { grade: 'lead', issuer: '网页', title: '说法' };
+    const [first] = BAND.entries;
+    if (first === undefined) throw new Error('no first entry');
+    const led = withEntries(first, {
+      verified,
+      from: plainDate('2025-07-01'),
+      value: 300,
+      source: lead,
+      confidence: 'low',
+    });
+    expect(on('2025-07-01', led)).toEqual({
+      known: false,
+      parameter: 'contributionBaseFloor',
+      why: 'lead',
+      candidates: [],
+      lead: { value: 300, source: lead },
+      lastKnown: 100,
+    });
+  });
+
+  it('ends with its document, even where the entry itself names no end', () => {
+    const ending = withEntries({
+      ...known,
+      from: plainDate('2022-07-01'),
+      value: 10,
+      source: { ...notice, until: plainDate('2025-06-30') },
+    });
+    expect(on('2025-06-30', ending)).toMatchObject({ known: true, value: 10, until: '2025-06-30' });
+    expect(on('2025-07-01', ending)).toMatchObject({ known: false, why: 'not-published', lastKnown: 10 });
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { isKnownRegion, nearestRegion, REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
@@ -13,13 +13,38 @@ const told = (value: string | number, from = '2026-09-01') => ({
 });
 
 describe('policy of a region', () => {
-  it.each(['北京', '北京市', ' 北京 '])('knows "%s"', (written) => {
+  it.each(['北京', '北京市', ' 北京 ', 'Beijing', 'beijing', 'BEIJING City'])('knows "%s"', (written) => {
     expect(policyOf(written)).toMatchObject({ region: '北京', regionShipped: true });
   });
 
-  it('accepts a region that ships nothing: national law holds, the rest is not found', () => {
-    const policy = policyOf('青岛市');
-    expect(policy).toMatchObject({ region: '青岛市', regionShipped: false });
+  it.each([
+    ['青岛', '山东', 'retireeMedicalYearsMale', 30],
+    ['Ningbo', '浙江', 'coverStart', 'second-month'],
+    ['无锡市', '江苏', 'paymentWindowTo', 25],
+    ['Xiamen', '福建', 'residentWindowTo', '12-31'],
+    ['佛山', '广东', 'refundHandlingWorkingDays', 60],
+  ] as const)('recognises %s, which goes by the rules of %s', (written, province, name, value) => {
+    const policy = policyOf(written);
+    expect(policy).toMatchObject({ regionShipped: false, province });
+    expect(policy.inForce(name, day)).toMatchObject({ known: true, value });
+    expect(policy.inForce('unitMedicalRate', day).known).toBe(false);
+  });
+
+  it.each([
+    ['上诲', '上海'],
+    ['Shanghia', '上海'],
+    ['Guanzhou', '广州'],
+    ['大莲市', '大连'],
+    ["Xi'am", '西安'],
+  ])('does not know %s, and the nearest is %s', (written, nearest) => {
+    expect(isKnownRegion(written)).toBe(false);
+    expect(nearestRegion(written)).toBe(nearest);
+  });
+
+  it('accepts a region that is not known: national law holds, the rest is not found', () => {
+    const policy = policyOf('拉萨市');
+    expect(policy).toMatchObject({ region: '拉萨市', regionShipped: false });
+    expect(policy).not.toHaveProperty('province');
     expect(policy.inForce('enrolmentDays', day)).toMatchObject({
       known: true,
       value: 30,
@@ -48,18 +73,17 @@ describe('policy of a region', () => {
     });
   });
 
-  it('has no removal cut-off for Shanghai, where sources contradict, and a weak one for enrolment', () => {
+  it('has a lead alone for the removal cut-off of Shanghai, and a weak value for enrolment', () => {
     const shanghai = policyOf('上海');
     const removal = shanghai.inForce('removalCutOffDay', day);
-    expect(removal).toMatchObject({ known: false, why: 'contradictory' });
-    expect(removal.known ? [] : removal.candidates.map((candidate) => candidate.value)).toEqual([11, 15]);
+    expect(removal).toMatchObject({ known: false, why: 'lead', lead: { value: 11 }, candidates: [] });
     expect(shanghai.inForce('enrolmentCutOffDay', day)).toMatchObject({ value: 15, confidence: 'low' });
   });
 
   it('has the medical band of Shenzhen for 2026 alone, and never the pension band', () => {
     const { inForce } = policyOf('深圳');
     const floor = (on: string) => inForce('contributionBaseFloor', plainDate(on));
-    expect(floor('2025-12-31')).toMatchObject({ known: false, why: 'not-found' });
+    expect(floor('2025-12-31')).toMatchObject({ known: false, why: 'lead', lead: { value: 673300 } });
     expect(floor('2026-01-01')).toMatchObject({ known: true, value: 672700 });
     expect(floor('2026-12-31')).toMatchObject({ known: true, value: 672700 });
     expect(floor('2027-01-01')).toMatchObject({ known: false, why: 'not-published', lastKnown: 672700 });
@@ -93,12 +117,12 @@ describe('what a unit was told by its agency', () => {
   const { inForce } = policyOf('上海', localPolicy);
 
   it('wins from its day on, not before, and is cited', () => {
-    expect(inForce('removalCutOffDay', plainDate('2026-08-31'))).toMatchObject({ why: 'contradictory' });
+    expect(inForce('removalCutOffDay', plainDate('2026-08-31'))).toMatchObject({ why: 'lead' });
     expect(inForce('removalCutOffDay', day)).toEqual({
       known: true,
       parameter: 'removalCutOffDay',
       value: 20,
-      source: '朝阳区医保中心电话',
+      source: { grade: 'local', issuer: '', title: '朝阳区医保中心电话' },
       confidence: 'high',
       from: '2026-09-01',
       verified: '2026-08-30',

@@ -23,8 +23,7 @@ describe('the pension has a base of its own', () => {
   it.each([
     ['广州', [5284, 5500, 5510, 26421, 27501, 27549]],
     ['深圳', [3523, 4775, 26421, 27549]],
-    ['成都', [4588, 22938]],
-    ['西安', [4650, 23250]],
+    ['西安', [4559, 22795, 4650, 23250]],
   ])('and none of its figures is a medical one in %s', (region, pensionFigures) => {
     const figures = BANDS.filter((band) => band.region === region).flatMap(({ entry }) =>
       'value' in entry ? [entry.value / 100] : [],
@@ -32,16 +31,23 @@ describe('the pension has a base of its own', () => {
     expect(figures.filter((figure) => pensionFigures.includes(figure))).toEqual([]);
   });
 
-  it.each(['成都', '西安'])('so that the medical base of %s is unknown for 2025, and says why', (region) => {
-    const answer = asked(region, 'contributionBaseFloor', '2025-06-01');
-    expect(answer).toMatchObject({ known: false, why: 'not-found' });
+  it('so that the medical base of 西安 is not known for 2025, and says why', () => {
+    const answer = asked('西安', 'contributionBaseFloor', '2025-06-01');
+    expect(answer).toMatchObject({ known: false, why: 'lead' });
     expect(answer.note?.zh).toContain('养老');
+  });
+
+  it('so that the medical base of 成都 turns with its own notice, never backwards to January', () => {
+    expect(value('成都', 'contributionBaseFloor', '2025-09-30')).toBe('lead');
+    expect(value('成都', 'contributionBaseFloor', '2025-10-01')).toBe('4588.00');
+    expect(value('成都', 'contributionBaseCeiling', '2026-09-30')).toBe('22938.00');
+    expect(value('成都', 'baseYearStartMonth', '2026-01-01')).toBe('not-found');
   });
 });
 
 describe('a base year is the calendar year here, July to June there', () => {
   it('turns in Shenzhen with the new year, in Beijing with July', () => {
-    expect(value('深圳', 'contributionBaseFloor', '2025-12-31')).toBe('not-found');
+    expect(value('深圳', 'contributionBaseFloor', '2025-12-31')).toBe('lead');
     expect(value('深圳', 'contributionBaseFloor', '2026-01-01')).toBe('6727.00');
     expect(value('北京', 'contributionBaseFloor', '2025-12-31')).toBe('7162.00');
     expect(value('北京', 'contributionBaseFloor', '2026-01-01')).toBe('7162.00');
@@ -53,8 +59,8 @@ describe('a base year is the calendar year here, July to June there', () => {
     expect(value('北京', 'baseYearStartMonth', '2026-09-01')).toBe(7);
     expect(value('上海', 'baseYearStartMonth', '2026-09-01')).toBe(7);
     expect(value('深圳', 'baseYearStartMonth', '2026-09-01')).toBe(1);
-    expect(value('成都', 'baseYearStartMonth', '2026-09-01')).toBe(1);
-    for (const region of ['广州', '南京', '苏州', '西安', '天津', '武汉', '重庆']) {
+    expect(value('南京', 'baseYearStartMonth', '2026-09-01')).toBe(1);
+    for (const region of ['广州', '成都', '西安', '天津', '武汉', '重庆']) {
       expect(value(region, 'baseYearStartMonth', '2026-09-01')).toBe('not-found');
     }
   });
@@ -71,7 +77,7 @@ describe('a band is published late, and reaches back', () => {
 
   it('in Chengdu that of 2026 is not known, and the last known one is not passed off for it', () => {
     const answer = asked('成都', 'contributionBaseCeiling', '2026-11-21');
-    expect(answer).toMatchObject({ known: false, why: 'not-found', lastKnown: '22555.00' });
+    expect(answer).toMatchObject({ known: false, why: 'not-found', lastKnown: '22938.00' });
   });
 
   it('the day after the last published one is not published, whatever held before', () => {
@@ -86,7 +92,6 @@ describe('a band is published late, and reaches back', () => {
 
 describe('maternity is in some rates, and apart from others', () => {
   it.each([
-    ['北京', '9.8%'],
     ['上海', '9%'],
     ['杭州', '9.5%'],
   ])('in %s the %s include it and nothing is there to be added', (region, rate) => {
@@ -96,12 +101,32 @@ describe('maternity is in some rates, and apart from others', () => {
   });
 
   it.each([
-    ['广州', '5.5%', '1%'],
-    ['深圳', '6.2%', '0.45%'],
-  ])('in %s it comes on top of %s as %s', (region, rate, maternity) => {
-    expect(value(region, 'unitMedicalRate', '2026-09-01')).toBe(rate);
-    expect(value(region, 'maternityInUnitRate', '2026-09-01')).toBe('apart');
-    expect(value(region, 'unitMaternityRate', '2026-09-01')).toBe(maternity);
+    ['2024-02-29', '6%'],
+    ['2024-03-01', '4.5%'],
+    ['2025-12-31', '4.5%'],
+    ['2026-01-01', '6%'],
+    ['2026-12-31', '6%'],
+    ['2027-01-01', 'not-published'],
+  ])('in 广州 it stands apart; the medical rate on %s is %s', (on, rate) => {
+    expect(value('广州', 'unitMedicalRate', on)).toBe(rate);
+    if (rate !== 'not-published') expect(value('广州', 'maternityInUnitRate', on)).toBe('apart');
+    expect(value('广州', 'unitMaternityRate', on)).toBe('lead');
+  });
+
+  it.each([
+    ['2025-12-31', '5%'],
+    ['2026-01-01', '6%'],
+  ])('in 深圳 the first tier costs the unit on %s %s, maternity not known', (on, rate) => {
+    expect(value('深圳', 'unitMedicalRate', on)).toBe(rate);
+    expect(value('深圳', 'unitMaternityRate', on)).toBe('lead');
+  });
+
+  it('in 北京 it is included, and the rate itself is a lead', () => {
+    expect(value('北京', 'maternityInUnitRate', '2026-09-01')).toBe('included');
+    expect(asked('北京', 'unitMedicalRate', '2026-09-01')).toMatchObject({
+      why: 'lead',
+      lead: { value: '9.8%' },
+    });
   });
 
   it('in Chengdu the source does not say', () => {
@@ -110,22 +135,17 @@ describe('maternity is in some rates, and apart from others', () => {
 });
 
 describe('60 % and 300 % are for checking only', () => {
-  it('the floor of Beijing lay below 60 % in 2023 and 2024', () => {
-    for (const [on, floor, ceiling] of [
-      ['2024-01-01', 6326, 33891],
-      ['2025-01-01', 6821, 35283],
-    ] as const) {
-      expect(value('北京', 'contributionBaseFloor', on)).toBe(`${floor}.00`);
-      expect(value('北京', 'contributionBaseCeiling', on)).toBe(`${ceiling}.00`);
-      expect(floor).toBeLessThan((ceiling / 3) * 0.6 - 200);
-    }
+  it('the floor of Zhejiang for 2025 goes by the average of the year before that of its ceiling', () => {
+    expect(value('杭州', 'contributionBaseFloor', '2025-06-01')).toBe('4986.00');
+    expect(value('杭州', 'contributionBaseCeiling', '2025-06-01')).toBe('25299.00');
+    expect(4986).toBeLessThan((25299 / 3) * 0.6 - 70);
   });
 
   it('some places round, others truncate: every band is whole yuan as published', () => {
     expect(value('北京', 'contributionBaseFloor', '2026-09-01')).toBe('7270.00');
     expect((36348 / 3) * 0.6).toBeCloseTo(7269.6);
-    expect(value('上海', 'contributionBaseFloor', '2024-01-01')).toBe('7310.00');
-    expect((36549 / 3) * 0.6).toBeCloseTo(7309.8);
+    expect(value('上海', 'contributionBaseFloor', '2026-09-01')).toBe('7546.00');
+    expect((37731 / 3) * 0.6).toBeCloseTo(7546.2);
     for (const { entry } of BANDS) if ('value' in entry) expect(entry.value % 100).toBe(0);
   });
 });
@@ -165,30 +185,26 @@ describe('sources that cannot be relied on', () => {
     expect(value('重庆', 'contributionBaseCeiling', '2024-06-01')).toBe('not-found');
   });
 
-  it('leave Wuhan without a floor for 2024: the source has the lowest tier of the province', () => {
-    expect(value('武汉', 'contributionBaseFloor', '2024-06-01')).toBe('not-found');
-    expect(asked('武汉', 'contributionBaseCeiling', '2024-06-01')).toMatchObject({ confidence: 'low' });
-  });
-
-  it('leave the ceiling of Hangzhou for 2025 contradictory, with both', () => {
-    const answer = asked('杭州', 'contributionBaseCeiling', '2025-06-01');
-    expect(answer).toMatchObject({ known: false, why: 'contradictory' });
-    expect(answer.known ? [] : answer.candidates.map((candidate) => candidate.value)).toEqual([
-      '25299.00',
-      '24930.00',
-    ]);
+  it('leave Wuhan without a band before July 2025, and with a weak one after', () => {
+    expect(value('武汉', 'contributionBaseFloor', '2024-09-01')).toBe('lead');
+    expect(value('武汉', 'contributionBaseCeiling', '2023-03-01')).toBe('lead');
+    expect(asked('武汉', 'contributionBaseCeiling', '2025-09-01')).toMatchObject({
+      value: '22488.00',
+      confidence: 'low',
+    });
   });
 
   it('leave Xian without a cut-off: the old guide took filings for the next month', () => {
     expect(value('西安', 'enrolmentCutOffDay', '2026-09-01')).toBe('not-found');
   });
 
-  it('leave the years for retiree cover in Guangdong open until 2030', () => {
+  it('leave the years for retiree cover in Guangdong open: the text that named them has lapsed', () => {
     for (const region of ['广州', '深圳']) {
-      expect(value(region, 'retireeMedicalYearsMale', '2029-12-31')).toBe('not-found');
-      expect(value(region, 'retireeMedicalYearsMale', '2030-01-01')).toBe(30);
-      expect(value(region, 'retireeMedicalYearsFemale', '2030-01-01')).toBe(25);
-      expect(value(region, 'retireeLocalYears', '2030-01-01')).toBe(10);
+      expect(value(region, 'retireeMedicalYearsMale', '2030-01-01')).toBe('not-found');
+      expect(asked(region, 'retireeMedicalYearsFemale', '2030-01-01').note?.zh).toContain('女 25 年');
+      expect(value(region, 'retireeLocalYears', '2022-07-01')).toBe(10);
+      expect(value(region, 'retireeLocalYears', '2025-06-30')).toBe(10);
+      expect(value(region, 'retireeLocalYears', '2025-07-01')).toBe('not-published');
     }
   });
 });

@@ -40,13 +40,13 @@ describe('canbao cases', () => {
         employeeId: null,
         employeeName: null,
         unitId: 'U1',
-        urgency: 'later',
+        urgency: 'overdue',
         openedOn: '2026-07-01',
-        actBy: null,
+        actBy: '2026-07-24',
         money: null,
         documents: [
-          { name: '缴费基数申报表', required: true, received: false },
-          { name: '人员缴费明细', orElse: '工资花名册', required: true, received: false },
+          { name: '缴费基数申报表', required: false, received: false },
+          { name: '人员缴费明细', orElse: '工资花名册', required: false, received: false },
         ],
         because: expect.arrayContaining([
           expect.objectContaining({ rule: 'R4', law: '社会保险法 60' }),
@@ -64,10 +64,10 @@ describe('canbao cases', () => {
 
   it('tells people of the unit, once', async () => {
     const { out } = await stage.run('cases', '--unit', 'U1');
-    expect(out).toContain('【之后】北京示例 · 年度缴费基数申报\n');
+    expect(out).toContain('【逾期】北京示例 · 年度缴费基数申报\n');
     expect(out).toContain('编号：unit/U1/declare-bases');
     const { out: english } = await stage.run('cases', '--unit', 'U1', '--language', 'en');
-    expect(english).toContain('[Later] 北京示例 · Declare the bases of the year\n');
+    expect(english).toContain('[Overdue] 北京示例 · Declare the bases of the year\n');
   });
 
   it('asks where the month of the base year is not known', async () => {
