@@ -51,17 +51,32 @@ export interface ParameterValues {
   baseYearStartMonth: number;
   /** Last day of the year on which the bases of a base year are declared, within that base year. */
   baseDeclarationUntil: MonthDay;
+  /** Where there are contribution tiers, that of the first. */
   unitMedicalRate: Rate;
+  /** The unit's rate for an employee in the second contribution tier, where the region has tiers. */
+  unitMedicalRateSecondTier: Rate;
   /** Whether the unit's medical rate has maternity in it, so that nothing may be added (医疗保障法 14). */
   maternityInUnitRate: 'included' | 'apart';
   /** What the unit pays for maternity where that is apart from its medical rate; nowhere else. */
   unitMaternityRate: Rate;
+  /** Share of the base that the unit pays for the large-sum scheme, besides its medical rate (医疗保障法 16). */
+  unitLargeSumRate: Rate;
+  /** Where there are contribution tiers, that of the first. */
   personalMedicalRate: Rate;
+  /** The person's rate in the second contribution tier, where the region has tiers. */
+  personalMedicalRateSecondTier: Rate;
   /** Yuan a month that the employee pays on top of the rate. */
   personalFixedAmount: Fen;
+  /** The same in the first month of each quarter, where it is another amount then. */
+  personalFixedAmountQuarterStart: Fen;
+  /** Which wage is declared from the month after a first month that was not fully worked. */
+  wageAfterPartialMonth: 'full-month' | 'as-earned';
 
   /** Share of the arrears added for every day (社会保险法 86). */
   lateFeeDailyRate: Rate;
+  /** First and last day of the month in which the unit pays that month's contribution. */
+  paymentWindowFrom: number;
+  paymentWindowTo: number;
   /** First day of the late fee: that of the month after the collection month, or the day after the cut-off. */
   lateFeeStart: 'month-after-collection' | 'day-after-cut-off';
   /** Share of last month's contribution at which an undeclared one is assessed (社会保险法 62). */
@@ -72,6 +87,9 @@ export interface ParameterValues {
   /** Fine on the persons responsible for it, at least and at most (社会保险法 84). */
   responsiblePersonFineLeast: Fen;
   responsiblePersonFineMost: Fen;
+  /** Fine on a unit that obstructs an inspection and does not put it right, at least and at most (医疗保障法 47). */
+  inspectionFineLeast: Fen;
+  inspectionFineMost: Fen;
   /** Months back that a region takes late contributions for. */
   longestBackPaymentMonths: number;
   /** Natural month of arrears in which benefits stop. */
@@ -83,7 +101,12 @@ export interface ParameterValues {
   /** Natural month from the payment of all arrears in which benefits come back. */
   arrearsResumeMonth: number;
 
-  /** Whole months without contribution that may be paid up without waiting (医保办发〔2021〕43号). */
+  /**
+   * What a gap within the region does to an employee's cover: as on a transfer between regions, or the fund does not pay
+   * for the gap, though the contributions are made up.
+   */
+  gapRule: 'as-on-transfer' | 'not-paid';
+  /** On a transfer between regions: whole months without contribution that may be paid up without waiting (医保办发〔2021〕43号). */
   gapCatchUpMonths: number;
   /** Most months of waiting that a region may impose after a longer gap (医保办发〔2021〕43号). */
   gapWaitingMonthsAtMost: number;
@@ -109,6 +132,8 @@ export interface ParameterValues {
 
   /** Share of the base that a flexible worker pays for employee cover. */
   flexibleMedicalRate: Rate;
+  /** Yuan a month that a flexible worker pays, where it is an amount and no rate. */
+  flexibleMedicalFixedAmount: Fen;
   /** Age in years from which somebody may join the employee scheme as a flexible worker. */
   flexibleLeastAgeYears: number;
   /** Months that a flexible worker waits for benefits. */
@@ -131,6 +156,8 @@ export interface ParameterValues {
   residentFixedWaitingMonths: number;
   /** Months of waiting more for each missed year (国办发〔2024〕38号). */
   residentWaitingMonthsPerMissedYear: number;
+  /** Months of waiting at least of who missed four years or more, whatever was paid back (国办发〔2024〕38号). */
+  residentWaitingMonthsAtLeastAfterFourMissedYears: number;
 }
 
 export type ParameterName = keyof ParameterValues;
