@@ -42,7 +42,10 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
     zh: '个人每季度首月定额',
     en: "employee's fixed amount in the first month of a quarter",
   },
-  wageAfterPartialMonth: { zh: '首月未满勤者次月起的申报工资', en: 'wage declared after a partial first month' },
+  wageAfterPartialMonth: {
+    zh: '首月未满勤者次月起的申报工资',
+    en: 'wage declared after a partial first month',
+  },
   lateFeeDailyRate: { zh: '滞纳金日加收率', en: 'late fee a day' },
   paymentWindowFrom: { zh: '每月缴费期开始', en: 'first day to pay each month' },
   paymentWindowTo: { zh: '每月缴费期结束', en: 'last day to pay each month' },
@@ -64,7 +67,10 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
   arrearsResumeMonth: { zh: '补缴后恢复待遇月', en: 'month in which benefits come back' },
   gapRule: { zh: '本地断缴的处理', en: 'rule on a gap within the region' },
   gapCatchUpMonths: { zh: '跨地区转移时可补缴的断缴月数', en: 'gap that may be paid up on a transfer' },
-  gapWaitingMonthsAtMost: { zh: '跨地区转移断缴后等待期上限', en: 'longest waiting after a gap on a transfer' },
+  gapWaitingMonthsAtMost: {
+    zh: '跨地区转移断缴后等待期上限',
+    en: 'longest waiting after a gap on a transfer',
+  },
   schemeSwitchContinuousYears: {
     zh: '转换险种前须连续参保年数',
     en: 'unbroken years before a change of scheme',

@@ -94,6 +94,30 @@ export const ARREARS_WORDS = {
     zh: '{region}的单位费率是否已含生育保险、另缴多少未知，单位部分未另加。',
     en: "Whether maternity is in the unit's rate in {region}, and what it costs apart, is not known; nothing was added to the unit's part.",
   },
+  'part-large-sum': {
+    zh: '单位缴纳的大额医疗部分：{base} 元 × {rate} = {amount} 元。',
+    en: "The unit's part for large sums: {base} yuan × {rate} = {amount} yuan.",
+  },
+  'part-large-sum-unknown': {
+    zh: '{region}的单位在费率之外是否另缴大额医疗费用未知，单位部分未计入。',
+    en: "Whether the unit pays for large sums besides its rate in {region} is not known; nothing was added to the unit's part.",
+  },
+  'tier-assumed': {
+    zh: '{region}分一档和二档缴费，该职工的档次未提供，暂按一档计算。',
+    en: 'In {region} contributions have two tiers; that of this employee was not told, the first is assumed.',
+  },
+  'tier-first': {
+    zh: '{region}分一档和二档缴费，该职工为一档。',
+    en: 'In {region} contributions have two tiers; this employee is in the first.',
+  },
+  'tier-second': {
+    zh: '{region}分一档和二档缴费，该职工为二档。',
+    en: 'In {region} contributions have two tiers; this employee is in the second.',
+  },
+  'personal-fixed-of-month': {
+    zh: '个人 {month} 另缴定额 {amount} 元，每季度首月与其他月份不同。',
+    en: 'For {month} the person pays {amount} yuan on top; in the first month of a quarter the amount differs.',
+  },
   'personal-fixed-unknown': {
     zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',
     en: 'Whether the person pays a fixed amount a month besides the rate in {region} is not known; the personal part has none in it.',

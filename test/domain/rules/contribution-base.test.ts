@@ -162,7 +162,8 @@ function certain(wage: Fen) {
 
 describe('the parts of a contribution', () => {
   it('add maternity only where it stands apart from the medical rate', () => {
-    const parts = (region: string) => contributionParts(money('10000'), month('2026-03'), toldPolicy(region));
+    const parts = (region: string) =>
+      contributionParts({ base: money('10000'), month: month('2026-03'), policy: toldPolicy(region) });
     // 9.8 % with maternity in it; 2 % and 3 yuan
     expect(parts('北京')).toMatchObject({ unitPart: 98000, personalPart: 20300 });
     // 5.5 % and 1 % apart; 2 %
@@ -172,7 +173,11 @@ describe('the parts of a contribution', () => {
 
   it('stand without a fixed amount where none is known, and say so; where it is known it is in', () => {
     const codes = (region: string) =>
-      contributionParts(money('10000'), month('2026-03'), toldPolicy(region)).because.map(({ code }) => code);
+      contributionParts({
+        base: money('10000'),
+        month: month('2026-03'),
+        policy: toldPolicy(region),
+      }).because.map(({ code }) => code);
     expect(codes('北京')).toContain('personal-fixed');
     expect(codes('北京')).not.toContain('personal-fixed-unknown');
     expect(codes('广州')).toContain('personal-fixed-unknown');
@@ -180,14 +185,22 @@ describe('the parts of a contribution', () => {
   });
 
   it('are left out where the rate is not known', () => {
-    const parts = contributionParts(money('10000'), month('2026-03'), toldPolicy('天津'));
+    const parts = contributionParts({
+      base: money('10000'),
+      month: month('2026-03'),
+      policy: toldPolicy('天津'),
+    });
     expect(parts).not.toHaveProperty('unitPart');
     expect(parts).not.toHaveProperty('personalPart');
     expectWords(parts.because);
   });
 
   it('round half a fen up, each once', () => {
-    const parts = contributionParts(money('7162.25'), month('2026-03'), toldPolicy('北京'));
+    const parts = contributionParts({
+      base: money('7162.25'),
+      month: month('2026-03'),
+      policy: toldPolicy('北京'),
+    });
     // 7162.25 × 9.8 % = 701.9005; × 2 % = 143.245, + 3
     expect(parts).toMatchObject({ unitPart: 70190, personalPart: 14625 });
   });
