@@ -29,9 +29,15 @@ export interface Source extends SourceDocument {
   readonly at?: string;
 }
 
+/** Laws are known by their name alone, without a number. */
+function isLaw({ issuer }: SourceDocument): boolean {
+  return issuer.includes('人民代表大会');
+}
+
 /** Laws, and documents whose title begins with their issuer, are named by the title alone. */
-function isNamedByTitle({ issuer, title }: SourceDocument): boolean {
-  return issuer.includes('人民代表大会') || issuer === '国务院' || title.startsWith(issuer);
+function isNamedByTitle(document: SourceDocument): boolean {
+  const { issuer, title } = document;
+  return isLaw(document) || issuer === '国务院' || title.startsWith(issuer);
 }
 
 /**
@@ -44,5 +50,6 @@ export function sourceText(source: Source): string {
   const named = isNamedByTitle(source) ? title : `${issuer}《${title}》`;
   const copy = quotedIn === undefined ? '' : `，转引自${quotedIn}，原文未打开`;
   const address = url === undefined ? '' : ` ${url}`;
-  return `${named}${number === undefined ? '' : `（${number}）`}${at}${copy}${address}`;
+  const numbered = number === undefined || isLaw(source) ? '' : `（${number}）`;
+  return `${named}${numbered}${at}${copy}${address}`;
 }

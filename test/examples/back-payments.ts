@@ -171,16 +171,16 @@ export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
       asOf: '2027-02-11',
     },
     expected: {
-      months: [['2027-01', '447.34', '134.54', '2.91']],
-      unit: '447.34',
+      months: [['2027-01', '403.62', '134.54', '2.69']],
+      unit: '403.62',
       personal: '134.54',
-      fee: '2.91',
-      feeNextDay: '0.29',
+      fee: '2.69',
+      feeNextDay: '0.27',
       estimated: true,
       needsPerson: false,
     },
     arithmetic:
-      '6727 × 6.2 % = 417.07 and × 0.45 % for maternity = 30.27, rounded each; 6727 × 2 % = 134.54; 1 to 10 Feb: 581.88 × 0.005 = 2.9094; 11 days: 3.20034',
+      '6727 × 6 % = 403.62, maternity not known and not added; 6727 × 2 % = 134.54; 1 to 10 Feb: 538.16 × 0.005 = 2.6908; 11 days: 2.95988',
     source: SOURCE,
   },
   {

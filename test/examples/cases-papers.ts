@@ -18,11 +18,18 @@ import {
   submitted,
   updated,
 } from '../support/facts.ts';
+import type { Told } from '../support/told-policy.ts';
 import type { CaseExample } from './cases.ts';
 
 /** Worked examples of changed information, cards, refunds and the last pay (G4, R2, R7, R11). */
 
 const ENROLLED = [hired('2026-03-02', 'U1'), accepted('enrolment', '2026-03-05')];
+/** How long a new card takes, as the agency told the unit. */
+const CARD_TERM: Told = {
+  cardReplacementWorkingDaysLeast: { value: 3, from: '2026-01-01' },
+  cardReplacementWorkingDaysMost: { value: 7, from: '2026-01-01' },
+};
+
 const CARD = (is: 'requested' | 'issued', on: string, more: Partial<FactData<'card.requested'>> = {}): Fact =>
   fact(`card.${is}`, { kind: 'physical', replaces: true, ...more, on: plainDate(on) });
 const monthsBilled = (from: string, to: string) =>
@@ -215,7 +222,11 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
   // Cards
   {
     name: 'A replacement card asked for is waited for, seven working days at most',
-    given: { facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01')), asOf: '2026-06-10' },
+    given: {
+      facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01')),
+      asOf: '2026-06-10',
+      told: CARD_TERM,
+    },
     expected: [
       {
         of: '2026-03-02 card',
@@ -227,7 +238,21 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
       },
     ],
     arithmetic: '2–5, 8–10 June are seven working days',
-    source: 'G4: 3 to 7 working days, a weak source',
+    source: 'G4: 3 to 7 working days, as the agency told the unit',
+  },
+  {
+    name: 'Where nobody says how long a card takes, it is waited for without a day',
+    given: { facts: inOrder(...ENROLLED, CARD('requested', '2026-06-01')), asOf: '2026-06-10' },
+    expected: [
+      {
+        of: '2026-03-02 card',
+        state: 'submitted on 2026-06-01, chase from undefined',
+        because: ['card-replacement-physical', 'card-term-unknown'],
+        steps: ['step-await-card-term-unknown', 'step-use-electronic'],
+      },
+    ],
+    arithmetic: '3 to 7 working days stand in a web compilation, a lead',
+    source: 'G4',
   },
   {
     name: 'On the eighth working day it is to be chased',
@@ -238,6 +263,7 @@ export const PAPER_EXAMPLES: readonly CaseExample[] = [
         paper('card', '医保证补办申请表', '2026-06-01'),
       ),
       asOf: '2026-06-11',
+      told: CARD_TERM,
     },
     expected: [
       {

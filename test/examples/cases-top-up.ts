@@ -409,13 +409,15 @@ export const TOP_UP_CASE_EXAMPLES: readonly CaseExample[] = [
     source: 'R4: unknown is a value',
   },
   {
-    name: 'And where it holds for the month, without rates the months are told and the amounts are not',
+    name: 'And where it holds for the month, without the unit’s rate its amount is not told; the person pays 2 % of 100',
     given: {
       facts: facts(charged('U1', '2026-07', [300, 60], { base: 3900 })),
       asOf: '2026-07-01',
       told: { contributionBaseFloor: { value: '4000', from: '2026-07-01' } },
     },
-    expected: [{ of: CASE, months: ['2026-07: ? / ?'], because: ['top-up-floor-seen', 'part-unit-unknown'] }],
+    expected: [
+      { of: CASE, months: ['2026-07: ? / 2.00'], because: ['top-up-floor-seen', 'part-unit-unknown'] },
+    ],
     source: 'R4: unknown is a value',
   },
 ];

@@ -70,11 +70,32 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: '北京: in a year of transition the floor lay below 60 %, and the published one counts',
+    name: '北京: a band that only a lead gives is none, and the months before it have none either',
     given: { region: '北京', month: '2024-09', wage: '5000' },
-    expected: { declared: '6821.00', clamped: 'floor' },
-    arithmetic: '60 % of 35283 ÷ 3 would be 7056.60, which was never the floor',
-    source: 'band of 2024-07 to 2025-06',
+    expected: { estimated: undefined },
+    arithmetic: '6821 and 35283 stand in repositories alone',
+    source: 'band of 2024-07 to 2025-06, a lead',
+  },
+  {
+    name: '杭州: the floor is that of an earlier average than the ceiling, and the published one counts',
+    given: { region: '杭州', month: '2025-06', wage: '5000' },
+    expected: { declared: '5000.00', clamped: null },
+    arithmetic: '60 % of 25299 ÷ 3 would be 5059.80, which was never the floor; 4986 ≤ 5000',
+    source: '浙人社发〔2025〕52号',
+  },
+  {
+    name: '杭州: 30000 in 2025 is held at 25299, not at 5 × the floor',
+    given: { region: '杭州', month: '2025-06', wage: '30000' },
+    expected: { declared: '25299.00', clamped: 'ceiling' },
+    arithmetic: '30000 > 25299; 5 × 4986 = 24930 is no ceiling',
+    source: '浙人社发〔2025〕52号',
+  },
+  {
+    name: '成都: the medical notice of 2025 holds from October',
+    given: { region: '成都', month: '2025-11', wage: '4000' },
+    expected: { declared: '4588.00', clamped: 'floor' },
+    arithmetic: '4000 < 4588',
+    source: '成都市医疗保障局等 2025-10-10',
   },
   {
     name: '上海: a high wage is held at the ceiling',
@@ -426,15 +447,16 @@ export const TOP_UP_EXAMPLES: readonly TopUpExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'Where the rates are not known, the difference of the base is known and its cost is not',
+    name: 'Where the unit’s rate is not known, the difference of the base is known and its cost to the unit is not',
     given: {
       region: '拉萨',
       filed: [['2026-07', '3900']],
       asOf: '2026-07-01',
       told: { contributionBaseFloor: { value: '4000', from: '2026-07-01' } },
     },
-    expected: { months: [['2026-07', '100.00', undefined, undefined]], unit: undefined, personal: undefined },
-    arithmetic: '4000 − 3900 = 100; no region data ships for 拉萨',
+    expected: { months: [['2026-07', '100.00', undefined, '2.00']], unit: undefined, personal: '2.00' },
+    arithmetic:
+      '4000 − 3900 = 100; no region data ships for 拉萨, the person pays the 2 % that is the rule nationally: 100 × 2 % = 2',
     source: 'R4: unknown is a value',
   },
 ];

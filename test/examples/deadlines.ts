@@ -217,7 +217,11 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   {
     name: 'Hired the day after, the month is lost and the next cut-off is pulled back before 中秋',
-    given: { region: '北京', event: '2026-08-26' },
+    given: {
+      region: '北京',
+      event: '2026-08-26',
+      localPolicy: { enrolmentCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-09-25',
       lastLawfulDay: '2026-09-28',
@@ -227,7 +231,8 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '26 Aug + 30 = 25 Sep, rest 25–27 Sep; day 25 back to 24 Sep',
-    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+    source:
+      '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
     name: 'On the cut-off day itself it is not missed',
@@ -244,7 +249,12 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   {
     name: 'The day after the cut-off it is missed, and the law binds before the next one',
-    given: { region: '北京', event: '2026-08-10', asOf: '2026-08-26' },
+    given: {
+      region: '北京',
+      event: '2026-08-10',
+      asOf: '2026-08-26',
+      localPolicy: { enrolmentCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-09-09',
       lastLawfulDay: '2026-09-09',
@@ -254,11 +264,17 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '25 Aug has passed; 9 Sep is before 24 Sep',
-    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+    source:
+      '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
     name: 'After the statutory date the day to act stays in the past: it is overdue',
-    given: { region: '北京', event: '2026-08-10', asOf: '2026-09-10' },
+    given: {
+      region: '北京',
+      event: '2026-08-10',
+      asOf: '2026-09-10',
+      localPolicy: { enrolmentCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-09-09',
       lastLawfulDay: '2026-09-09',
@@ -268,11 +284,17 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '9 Sep is yesterday',
-    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+    source:
+      '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
     name: 'The latest of several missed cut-offs is the one named',
-    given: { region: '北京', event: '2026-08-10', asOf: '2026-10-08' },
+    given: {
+      region: '北京',
+      event: '2026-08-10',
+      asOf: '2026-10-08',
+      localPolicy: { enrolmentCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-09-09',
       lastLawfulDay: '2026-09-09',
@@ -282,7 +304,8 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '25 Aug and 24 Sep have passed; 25 Oct is a Sunday, so 23 Oct',
-    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+    source:
+      '社会保险法 58; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
     name: 'A cut-off on a Sunday binds on the Friday before',
@@ -299,7 +322,11 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   {
     name: 'Hired on the Saturday between, the pulled-back cut-off has passed',
-    given: { region: '北京', event: '2026-10-24' },
+    given: {
+      region: '北京',
+      event: '2026-10-24',
+      localPolicy: { enrolmentCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-11-23',
       lastLawfulDay: '2026-11-23',
@@ -309,11 +336,15 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '23 Oct is before 24 Oct; 24 Oct + 30 = 23 Nov',
-    source: '社会保险法 58; 北京: day 25, low confidence',
+    source: '社会保险法 58; 北京: day 25, as the agency told the unit',
   },
   {
     name: 'A cut-off and the law on one day bind together',
-    given: { region: '北京', event: '2026-10-26' },
+    given: {
+      region: '北京',
+      event: '2026-10-26',
+      localPolicy: { enrolmentCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-11-25',
       lastLawfulDay: '2026-11-25',
@@ -323,7 +354,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '26 Oct + 30 = 25 Nov = day 25',
-    source: '社会保险法 58; 北京: day 25, low confidence',
+    source: '社会保险法 58; 北京: day 25, as the agency told the unit',
   },
   {
     name: 'A cut-off comes before the law in the same month',
@@ -380,7 +411,11 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   {
     name: 'Hired on day 16 it cannot',
-    given: { region: '上海', event: '2026-09-16' },
+    given: {
+      region: '上海',
+      event: '2026-09-16',
+      localPolicy: { enrolmentCutOffDay: { value: 15, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-10-16',
       lastLawfulDay: '2026-10-16',
@@ -390,7 +425,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '16 Sep + 30 = 16 Oct; 15 Oct comes first',
-    source: '社会保险法 58; 上海: enrolments by day 15, low confidence',
+    source: '社会保险法 58; 上海: enrolments by day 15, as the agency told the unit',
   },
   {
     name: 'A cut-off in the Spring Festival falls back on the worked Saturday',
@@ -408,7 +443,11 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
   },
   {
     name: 'Hired within the Spring Festival, that cut-off has passed',
-    given: { region: '上海', event: '2026-02-15' },
+    given: {
+      region: '上海',
+      event: '2026-02-15',
+      localPolicy: { enrolmentCutOffDay: { value: 15, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-03-17',
       lastLawfulDay: '2026-03-17',
@@ -419,11 +458,11 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     },
     arithmetic: '15 Mar is a Sunday, so 13 Mar; 15 Feb + 30 = 17 Mar',
     source:
-      '社会保险法 58; 上海: enrolments by day 15, low confidence; State Council notice on the holidays of 2026',
+      '社会保险法 58; 上海: enrolments by day 15, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
     name: 'A region without data has the law alone',
-    given: { region: '深圳', event: '2026-11-02' },
+    given: { region: '天津', event: '2026-11-02' },
     expected: {
       statutoryDueOn: '2026-12-02',
       lastLawfulDay: '2026-12-02',
@@ -432,6 +471,46 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     },
     arithmetic: '2 Nov + 30 = 2 Dec, Wednesday; cut-off not found',
     source: '社会保险法 58',
+  },
+  // weak cut-offs: they make the suggested day earlier, and nothing is late by them
+  {
+    name: 'A cut-off of low confidence that has passed makes no month lost',
+    given: { region: '北京', event: '2026-08-26' },
+    expected: {
+      statutoryDueOn: '2026-09-25',
+      lastLawfulDay: '2026-09-28',
+      localCutOff: '2026-09-24',
+      actBy: '2026-09-24',
+      assumedCalendar: false,
+    },
+    arithmetic: '25 Aug has passed and is weak; 25 Sep is a rest day, so 24 Sep',
+    source: '社会保险法 58; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+  },
+  {
+    name: 'A lead makes the suggested day earlier',
+    given: { region: '深圳', event: '2026-11-02' },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-11-20',
+      actBy: '2026-11-20',
+      assumedCalendar: false,
+    },
+    arithmetic: '20 Nov, Friday, before 2 Dec',
+    source: '社会保险法 58; 深圳: day 20, a lead',
+  },
+  {
+    name: 'A lead that has passed makes no month lost',
+    given: { region: '深圳', event: '2026-11-02', asOf: '2026-11-23' },
+    expected: {
+      statutoryDueOn: '2026-12-02',
+      lastLawfulDay: '2026-12-02',
+      localCutOff: '2026-12-18',
+      actBy: '2026-12-02',
+      assumedCalendar: false,
+    },
+    arithmetic: '20 Nov has passed; 20 Dec is a Sunday, so 18 Dec, after 2 Dec',
+    source: '社会保险法 58; 深圳: day 20, a lead',
   },
   // cut-offs of an agency that files for the unit
   {
@@ -554,7 +633,7 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
     source: '社会保险法 58; the unit’s registry',
   },
   {
-    name: 'It wins from its day on, and the shipped one holds before',
+    name: 'It wins from its day on, and the shipped one, too weak to be missed, is suggested before',
     given: {
       region: '北京',
       event: '2026-11-02',
@@ -566,7 +645,6 @@ export const ENROLMENT_EXAMPLES: readonly DeadlineExample[] = [
       lastLawfulDay: '2026-12-02',
       localCutOff: '2026-12-18',
       actBy: '2026-12-02',
-      missedCutOff: '2026-11-25',
       assumedCalendar: false,
     },
     arithmetic: 'day 25 for November, day 18 for December',
@@ -711,7 +789,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
   },
   // the cut-off of the month that would be charged next
   {
-    name: 'Contradicting sources: the earliest day binds',
+    name: 'A lead makes the day earlier',
     given: { region: '上海', event: '2026-08-31' },
     expected: {
       statutoryDueOn: '2026-09-15',
@@ -720,37 +798,34 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       actBy: '2026-09-11',
       assumedCalendar: false,
     },
-    arithmetic: 'August is paid; September is charged unless removed by 11 (or 15) Sep',
-    source: '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict',
+    arithmetic: 'August is paid; September is charged unless removed by 11 Sep, as a lead says',
+    source: '劳动合同法 50; 上海: removals by day 11, a lead',
   },
   {
-    name: 'The earlier of two contradicting days has passed: the later may still hold',
+    name: 'A lead that has passed makes nothing late: the law binds',
     given: { region: '上海', event: '2026-08-31', asOf: '2026-09-12' },
     expected: {
       statutoryDueOn: '2026-09-15',
       lastLawfulDay: '2026-09-15',
-      localCutOff: '2026-09-15',
+      localCutOff: '2026-10-10',
       actBy: '2026-09-15',
-      missedCutOff: '2026-09-11',
       assumedCalendar: false,
     },
-    arithmetic: '11 Sep has passed, 15 Sep has not',
-    source: '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict',
+    arithmetic: '11 Sep has passed; 31 Aug + 15 = 15 Sep comes before 10 Oct',
+    source: '劳动合同法 50; 上海: removals by day 11, a lead; State Council notice on the holidays of 2026',
   },
   {
-    name: 'Both have passed: overdue, and the next cut-off is a worked Saturday',
+    name: 'Overdue by law, and the next day that a lead gives is a worked Saturday',
     given: { region: '上海', event: '2026-08-31', asOf: '2026-09-16' },
     expected: {
       statutoryDueOn: '2026-09-15',
       lastLawfulDay: '2026-09-15',
       localCutOff: '2026-10-10',
       actBy: '2026-09-15',
-      missedCutOff: '2026-09-15',
       assumedCalendar: false,
     },
     arithmetic: '11 Oct is a Sunday, 10 Oct is made up',
-    source:
-      '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict; State Council notice on the holidays of 2026',
+    source: '劳动合同法 50; 上海: removals by day 11, a lead; State Council notice on the holidays of 2026',
   },
   {
     name: 'The cut-off of the month of leaving does not count: that month is due anyway',
@@ -763,7 +838,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '11 Aug is left out; 5 Aug + 15 = 20 Aug comes before 11 Sep',
-    source: '劳动合同法 50; 上海: removals by day 11 or 15, sources contradict',
+    source: '劳动合同法 50; 上海: removals by day 11, a lead',
   },
   {
     name: 'At the end of a month the law comes before a late cut-off',
@@ -793,7 +868,13 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
   },
   {
     name: 'Missed by a day, that month is charged and the law binds next',
-    given: { region: '北京', event: '2026-09-15', lastPayableMonth: '2026-08', asOf: '2026-09-25' },
+    given: {
+      region: '北京',
+      event: '2026-09-15',
+      lastPayableMonth: '2026-08',
+      asOf: '2026-09-25',
+      localPolicy: { removalCutOffDay: { value: 25, from: '2026-01-01' } },
+    },
     expected: {
       statutoryDueOn: '2026-09-30',
       lastLawfulDay: '2026-09-30',
@@ -803,7 +884,8 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
     },
     arithmetic: '24 Sep has passed; 25 Oct is a Sunday, so 23 Oct',
-    source: '劳动合同法 50; 北京: day 25, low confidence; State Council notice on the holidays of 2026',
+    source:
+      '劳动合同法 50; 北京: day 25, as the agency told the unit; State Council notice on the holidays of 2026',
   },
   {
     name: 'A cut-off that had passed before the last working day was never missed',

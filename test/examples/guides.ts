@@ -292,7 +292,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     values: { 'flexible-too-young': { reachedOn: '2026-07-02' } },
     never: ['flexible-harmless-nationally', 'flexible-register'],
     arithmetic: '2 July 2008 + 18 years',
-    source: 'web compilation, low confidence',
+    source: 'as the agency told the unit',
   },
   {
     name: 'The day itself: possible',
@@ -302,7 +302,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     by: { 'flexible-harmless-nationally': '2026-10-30', 'flexible-until': null },
     never: ['flexible-too-young'],
     arithmetic: '18 today',
-    source: 'web compilation, low confidence',
+    source: 'as the agency told the unit',
   },
   {
     name: 'A man born in January 1966: open until the day before he retires',
@@ -399,7 +399,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     },
     never: ['resident-window-open'],
     arithmetic: '1 September to 31 December, cover from 1 January',
-    source: 'usual window, low confidence',
+    source: 'the usual window, as the agency told the unit',
   },
   {
     name: 'The first day of the window',
@@ -410,7 +410,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     values: { 'resident-cover': { coverFrom: '2027-01-01' } },
     never: ['resident-window-ahead'],
     arithmetic: '1 September to 31 December, cover from 1 January',
-    source: 'usual window, low confidence',
+    source: 'the usual window, as the agency told the unit',
   },
   {
     name: 'The last day of the window',
@@ -419,7 +419,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     given: { missedYears: 0 },
     by: { 'resident-window-open': '2026-12-31', 'resident-cover': '2026-12-31' },
     arithmetic: '31 December is not later than 31 December',
-    source: 'usual window, low confidence',
+    source: 'the usual window, as the agency told the unit',
   },
   {
     name: 'The day after: the next window is far, and late enrolment waits three months',
@@ -526,7 +526,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     values: { 'card-expected': { from: '2026-11-23', to: '2026-11-27' } },
     never: ['card-late'],
     arithmetic: '19, 20, 23 November; then 24 to 27',
-    source: 'web compilation, low confidence',
+    source: 'as the agency told the unit',
   },
   {
     name: 'The day after the seventh it is late',
@@ -536,7 +536,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     by: { 'card-late': null },
     never: ['card-expected'],
     arithmetic: '28 November is later than the 27th',
-    source: 'web compilation, low confidence',
+    source: 'as the agency told the unit',
   },
   {
     name: 'On the thirtieth day after the first working day the employer is still in time',

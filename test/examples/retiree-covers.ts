@@ -1,3 +1,5 @@
+import type { Told } from '../support/told-policy.ts';
+
 /** Worked examples of the years of medical contributions for cover as a retiree. Run by rules/retiree-cover.test.ts. */
 export interface RetireeCoverExample {
   readonly name: string;
@@ -7,6 +9,7 @@ export interface RetireeCoverExample {
     readonly retiresOn: string;
     readonly yearsPaid?: number;
     readonly localYearsPaid?: number;
+    readonly told?: Told;
   };
   readonly expected: {
     readonly entitled: boolean | undefined;
@@ -18,36 +21,64 @@ export interface RetireeCoverExample {
   readonly source: string;
 }
 
-const GUANGDONG = '粤医保规〔2022〕6号 6, 8';
+/** What 粤医保规〔2022〕6号 set for 2030. It lapsed on 2025-06-30, so that it counts only where the agency says so. */
+const TOLD_FOR_2030: Told = {
+  retireeMedicalYearsMale: { value: 30, from: '2030-01-01' },
+  retireeMedicalYearsFemale: { value: 25, from: '2030-01-01' },
+  retireeLocalYears: { value: 10, from: '2030-01-01' },
+};
+
+const GUANGDONG = 'as the agency told the unit; 粤医保规〔2022〕6号 6, 8';
 
 export const RETIREE_COVER_EXAMPLES: readonly RetireeCoverExample[] = [
   {
     name: '广州 from 2030: a man with 30 years, ten of them here, is covered',
-    given: { region: '广州', sex: 'male', retiresOn: '2030-01-01', yearsPaid: 30, localYearsPaid: 10 },
+    given: {
+      region: '广州',
+      sex: 'male',
+      retiresOn: '2030-01-01',
+      yearsPaid: 30,
+      localYearsPaid: 10,
+      told: TOLD_FOR_2030,
+    },
     expected: { entitled: true, requiredYears: 30, requiredLocalYears: 10, missingYears: 0 },
     arithmetic: '30 − 30, 10 − 10',
     source: GUANGDONG,
   },
   {
     name: '广州 from 2030: a year short of the local ten, he is not',
-    given: { region: '广州', sex: 'male', retiresOn: '2030-01-01', yearsPaid: 30, localYearsPaid: 9 },
+    given: {
+      region: '广州',
+      sex: 'male',
+      retiresOn: '2030-01-01',
+      yearsPaid: 30,
+      localYearsPaid: 9,
+      told: TOLD_FOR_2030,
+    },
     expected: { entitled: false, requiredYears: 30, requiredLocalYears: 10, missingYears: 1 },
     arithmetic: '10 − 9',
     source: GUANGDONG,
   },
   {
     name: '广州 from 2030: a woman needs 25 years',
-    given: { region: '广州', sex: 'female', retiresOn: '2030-01-01', yearsPaid: 24.5, localYearsPaid: 20 },
+    given: {
+      region: '广州',
+      sex: 'female',
+      retiresOn: '2030-01-01',
+      yearsPaid: 24.5,
+      localYearsPaid: 20,
+      told: TOLD_FOR_2030,
+    },
     expected: { entitled: false, requiredYears: 25, requiredLocalYears: 10, missingYears: 0.5 },
     arithmetic: '25 − 24.5',
     source: GUANGDONG,
   },
   {
-    name: '广州 the day before: the value of the years of transition was not found',
+    name: '广州: the text that named the years has lapsed, so that none are known',
     given: { region: '广州', sex: 'male', retiresOn: '2029-12-31', yearsPaid: 30, localYearsPaid: 10 },
     expected: { entitled: undefined },
-    arithmetic: '2022 to 2029 is a transition, year by year',
-    source: GUANGDONG,
+    arithmetic: 'nothing to reckon from',
+    source: '粤医保规〔2022〕6号 16: three years from 2022-07-01',
   },
   {
     name: '上海: 15 years suffice in all, but how many in the city is not known: nothing is promised',

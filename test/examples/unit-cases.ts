@@ -79,7 +79,7 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
   ...turn('北京', '2026-06-30', '2026-07-01', '2026-07-01'),
   ...turn('上海', '2026-06-30', '2026-07-01', '2026-07-01'),
   ...turn('深圳', '2026-12-31', '2027-01-01', '2027-01-01'),
-  ...turn('成都', '2025-12-31', '2026-01-01', '2026-01-01'),
+  ...turn('杭州', '2025-12-31', '2026-01-01', '2026-01-01'),
   {
     name: 'A base year declared on the day is closed on the day',
     given: { asOf: '2026-07-20', facts: [declared('2026-07', '2026-07-20')] },
@@ -166,13 +166,13 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'The published band is told, and no date where none is known',
+    name: 'The published band is told, and the last day of the year before',
     given: { asOf: '2026-07-01' },
     expected: [
       {
         kind: 'declare-bases',
-        actBy: null,
-        because: ['bases-band', 'base-floor', 'base-ceiling', 'bases-deadline-unknown', 'bases-handled'],
+        actBy: '2026-07-24',
+        because: ['bases-band', 'base-floor', 'base-ceiling', 'bases-handled'],
         without: ['bases-band-unknown', 'bases-band-estimated'],
         steps: [
           'step-collect-wages',

@@ -6,8 +6,33 @@ import { plainDate } from '../../domain/values/plain-date.ts';
 /** What an agency told, by parameter: the value as an administrator writes it, and from when it holds. */
 export type Told = Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
 
+/**
+ * What the agency of the examples' units told them, where no document that can be cited gives it: rates, from when the
+ * late fee runs, and what is usual for flexible workers, residents and cards.
+ */
+const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
+  北京: {
+    unitMedicalRate: { value: '9.8%', from: '2024-01-01' },
+    lateFeeStart: { value: 'month-after-collection', from: '2024-01-01' },
+    retireeMedicalYearsMale: { value: 25, from: '2024-01-01' },
+    retireeMedicalYearsFemale: { value: 20, from: '2024-01-01' },
+    cardReplacementWorkingDaysLeast: { value: 3, from: '2024-01-01' },
+    cardReplacementWorkingDaysMost: { value: 7, from: '2024-01-01' },
+  },
+  广州: { unitMaternityRate: { value: '0.85%', from: '2024-01-01' } },
+  成都: {
+    flexibleLeastAgeYears: { value: 18, from: '2024-01-01' },
+    residentWindowFrom: { value: '09-01', from: '2024-01-01' },
+    residentWindowTo: { value: '12-31', from: '2024-01-01' },
+    residentCoverFrom: { value: '01-01', from: '2024-01-01' },
+    cardReplacementWorkingDaysLeast: { value: 3, from: '2024-01-01' },
+    cardReplacementWorkingDaysMost: { value: 7, from: '2024-01-01' },
+  },
+};
+
 /** The policy of a region and of what its agency told the unit. 成都 ships no local rules of cover or arrears. */
-export function toldPolicy(region = '成都', told: Told = {}): Policy {
+export function toldPolicy(region = '成都', more: Told = {}): Policy {
+  const told = { ...TOLD_BY_AGENCY[region], ...more };
   const entries = Object.entries(told).map(([name, { value, from }]) => [
     name,
     { value, from: plainDate(from), source: '经办机构电话', verifiedOn: plainDate(from) },

@@ -4,7 +4,6 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { NEVER, plainDate } from '../../../domain/values/plain-date.ts';
@@ -52,7 +51,7 @@ describe('what people have to do', () => {
 describe('a history that is over wakes nobody', () => {
   it.each(Object.entries({ ...CLOSED_HISTORIES, ...ANSWERED_NOTICES }))('%s', (_, facts) => {
     for (const region of ['北京', '上海', '无名市']) {
-      const place = { unit: unitIn(region, 'online'), policy: policyOf(region), calendar };
+      const place = { unit: unitIn(region, 'online'), policy: toldPolicy(region), calendar };
       const wakes = foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
       expect(wakes).toEqual(wakes.map(() => NEVER));
     }
@@ -61,14 +60,14 @@ describe('a history that is over wakes nobody', () => {
   it('but the retirement that lies ahead of somebody enrolled, on its day', () => {
     const born = { sex: 'male', birthDate: plainDate('1966-10-31') } as const;
     const facts = inOrder(hired('2020-03-02', 'U1', born), accepted('enrolment', '2020-03-02'));
-    const place = { unit: unitIn('北京', 'online'), policy: policyOf('北京'), calendar };
+    const place = { unit: unitIn('北京', 'online'), policy: toldPolicy('北京'), calendar };
     expect(foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place))).toEqual(['2026-12-30']);
   });
 
   it('nor does the record that leaves a double cover to the other', () => {
     const facts = inOrder(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-06'));
     const [spell] = foldSpells(EMPLOYEE, facts, [OTHER_RECORD]);
-    const place = { unit: undefined, policy: policyOf('北京'), calendar };
+    const place = { unit: undefined, policy: toldPolicy('北京'), calendar };
     expect(spell && wakeOn(spell, place)).toBe(NEVER);
   });
 });

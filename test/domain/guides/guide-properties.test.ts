@@ -97,9 +97,11 @@ describe('a guide never promises what the rule denies', () => {
           const lines = linesOf(guideOf({ guide, on, region, given: { lastPaid: '2026-06' } } as never));
           for (const { says } of lines.filter((line) => line.says.confidence === 'unknown')) {
             expect(says.value, says.code).toBeUndefined();
-            expect(Object.keys(says.values).every((name) => ['region', 'year', 'name'].includes(name))).toBe(
-              true,
-            );
+            expect(
+              Object.keys(says.values).every((name) =>
+                ['region', 'year', 'coverYear', 'name'].includes(name),
+              ),
+            ).toBe(true);
           }
         },
       ),

@@ -9,6 +9,7 @@ import { addFen, type Fen, fen, parseYuan, yuan } from '../../../domain/values/m
 import { month, plusMonths } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { BASE_EXAMPLES, TOP_UP_EXAMPLES, WAGE_EXAMPLES } from '../../examples/contribution-bases.ts';
+import { contradicting } from '../../support/contradicting.ts';
 import { expectWords } from '../../support/expect-words.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
 
@@ -39,8 +40,8 @@ describe('the base that is declared', () => {
   it('says which of the sources contradict each other', () => {
     const answer = contributionBase({
       wage: money('5000'),
-      month: month('2025-06'),
-      policy: toldPolicy('杭州'),
+      month: month('2026-06'),
+      policy: contradicting(toldPolicy('杭州'), 'contributionBaseCeiling', [money('25299'), money('24930')]),
     });
     expect(answer.known).toBe(false);
     const contradictory = answer.because.filter(({ code }) => code.endsWith('-contradictory'));
@@ -166,8 +167,8 @@ describe('the parts of a contribution', () => {
       contributionParts({ base: money('10000'), month: month('2026-03'), policy: toldPolicy(region) });
     // 9.8 % with maternity in it; 2 % and 3 yuan
     expect(parts('北京')).toMatchObject({ unitPart: 98000, personalPart: 20300 });
-    // 5.5 % and 1 % apart; 2 %
-    expect(parts('广州')).toMatchObject({ unitPart: 65000, personalPart: 20000 });
+    // 6 % and 0.85 % apart; 2 %
+    expect(parts('广州')).toMatchObject({ unitPart: 68500, personalPart: 20000 });
     for (const region of ['北京', '广州']) expectWords(parts(region).because);
   });
 
@@ -181,7 +182,6 @@ describe('the parts of a contribution', () => {
     expect(codes('北京')).toContain('personal-fixed');
     expect(codes('北京')).not.toContain('personal-fixed-unknown');
     expect(codes('广州')).toContain('personal-fixed-unknown');
-    expect(codes('天津')).not.toContain('personal-fixed-unknown');
   });
 
   it('are left out where the rate is not known', () => {
@@ -191,7 +191,10 @@ describe('the parts of a contribution', () => {
       policy: toldPolicy('天津'),
     });
     expect(parts).not.toHaveProperty('unitPart');
-    expect(parts).not.toHaveProperty('personalPart');
+    const before = contributionParts(money('10000'), month('1998-06'), toldPolicy('天津'));
+    expect(before).not.toHaveProperty('unitPart');
+    expect(before).not.toHaveProperty('personalPart');
+    expect(before.because.map(({ code }) => code)).not.toContain('personal-fixed-unknown');
     expectWords(parts.because);
   });
 

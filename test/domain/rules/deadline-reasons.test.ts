@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { LocalPolicy } from '../../../domain/policy/local-policy.ts';
+import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
@@ -7,6 +9,7 @@ import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline
 import { lastPayableMonth } from '../../../domain/rules/overpayment/overpaid-charges.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import { contradicting } from '../../support/contradicting.ts';
 
 const told = {
   value: 20,
@@ -15,14 +18,24 @@ const told = {
   verifiedOn: plainDate('2026-01-05'),
 };
 
-function enrol(hiredOn: string, region: string, more: { asOf?: string; agencyCutOffDay?: number } = {}) {
-  const { asOf = hiredOn, ...agency } = more;
-  const hire = { hiredOn: plainDate(hiredOn), asOf: plainDate(asOf), policy: policyOf(region), ...agency };
+interface More {
+  readonly asOf?: string;
+  readonly agencyCutOffDay?: number;
+  readonly localPolicy?: LocalPolicy;
+}
+
+function enrol(hiredOn: string, region: string, more: More = {}) {
+  const { asOf = hiredOn, localPolicy = {}, ...agency } = more;
+  const policy = policyOf(region, localPolicy);
+  const hire = { hiredOn: plainDate(hiredOn), asOf: plainDate(asOf), policy, ...agency };
   return enrolmentDeadline(hire, publishedCalendar).because;
 }
 
 function remove(leftOn: string, region: string, asOf = leftOn, localPolicy = {}) {
-  const policy = policyOf(region, localPolicy);
+  return removeBy(policyOf(region, localPolicy), leftOn, asOf);
+}
+
+function removeBy(policy: Policy, leftOn: string, asOf = leftOn) {
   const { month: last } = lastPayableMonth({ leftOn: plainDate(leftOn), policy });
   const leaving = { leftOn: plainDate(leftOn), asOf: plainDate(asOf), policy, lastPayableMonth: last };
   return removalDeadline({ ...leaving, reason: 'resigned' }, publishedCalendar).because;
@@ -87,12 +100,23 @@ describe('why a date is what it is', () => {
   });
 
   it('names all candidates of a contradiction with their sources', () => {
-    const cutOff = named(remove('2026-08-31', '上海'), 'cut-off-contradictory');
+    const policy = contradicting(policyOf('天津'), 'removalCutOffDay', [11, 15]);
+    const cutOff = named(removeBy(policy, '2026-08-31'), 'cut-off-contradictory');
     expect(cutOff).toMatchObject({
       confidence: 'unknown',
       values: { cutOff: '2026-09-11', day: 11, candidates: [11, 15] },
     });
     expect(cutOff?.source).toMatch(/^11: .+; 15: .+$/);
+  });
+
+  it('says of a lead that it is to be confirmed, without naming it', () => {
+    expect(named(remove('2026-08-31', '上海'), 'cut-off-lead')).toEqual({
+      rule: 'D4',
+      code: 'cut-off-lead',
+      values: { cutOff: '2026-09-11', day: 11, month: '2026-09' },
+      parameter: 'removalCutOffDay',
+      confidence: 'low',
+    });
   });
 
   it('cites what the unit’s own agency told it', () => {
@@ -122,22 +146,29 @@ describe('why a date is what it is', () => {
     ]);
   });
 
-  it('says that the month can no longer be made', () => {
-    expect(named(enrol('2026-08-26', '北京'), 'enrolment-cut-off-missed')).toMatchObject({
+  it('says that the month can no longer be made where the agency itself named the day', () => {
+    const localPolicy = { enrolmentCutOffDay: { ...told, value: 25 } };
+    expect(named(enrol('2026-08-26', '北京', { localPolicy }), 'enrolment-cut-off-missed')).toMatchObject({
       rule: 'D5',
       values: { cutOff: '2026-08-25', month: '2026-08' },
-      confidence: 'low',
+      confidence: 'local',
     });
-    expect(codes(enrol('2026-08-25', '北京'))).not.toContain('enrolment-cut-off-missed');
+    expect(codes(enrol('2026-08-25', '北京', { localPolicy }))).not.toContain('enrolment-cut-off-missed');
+  });
+
+  it.each([
+    ['a value of low confidence', '北京', '2026-08-26'],
+    ['a lead', '深圳', '2026-08-21'],
+  ])('gives no month up by %s', (_, region, hiredOn) => {
+    const because = enrol(hiredOn, region);
+    expect(codes(because).filter((code) => code.includes('missed'))).toEqual([]);
   });
 
   it('does not give a month up while another source still takes filings for it', () => {
-    expect(named(remove('2026-08-31', '上海', '2026-09-12'), 'removal-cut-off-perhaps-missed')).toMatchObject(
-      {
-        values: { cutOff: '2026-09-11', next: '2026-09-15' },
-      },
-    );
-    expect(codes(remove('2026-08-31', '上海', '2026-09-16'))).toContain('removal-cut-off-missed');
+    const policy = contradicting(policyOf('天津'), 'removalCutOffDay', [11, 15]);
+    const perhaps = named(removeBy(policy, '2026-08-31', '2026-09-12'), 'removal-cut-off-perhaps-missed');
+    expect(perhaps).toMatchObject({ values: { cutOff: '2026-09-11', next: '2026-09-15' } });
+    expect(codes(removeBy(policy, '2026-08-31', '2026-09-16'))).toContain('removal-cut-off-missed');
   });
 
   it('names the years whose notice is missing', () => {

@@ -4,12 +4,12 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/overpayment.ts';
 import { EMPLOYEE } from '../../support/facts.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
 
 describe('what is overpaid', () => {
   it.each(OVERPAYMENT_EXAMPLES)('$name', ({ given, expected }) => {
@@ -37,7 +37,7 @@ function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
     staff: [],
     localPolicy,
   };
-  const place = { unit, policy: policyOf(region, localPolicy), calendar };
+  const place = { unit, policy: toldPolicy(region, localPolicy), calendar };
   const cases = foldSpells(EMPLOYEE, facts)
     .filter((spell) => spell.unitId === unitId)
     .flatMap((spell) => {

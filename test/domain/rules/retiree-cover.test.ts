@@ -7,8 +7,12 @@ import { toldPolicy } from '../../support/told-policy.ts';
 
 describe('cover as a retiree', () => {
   it.each(RETIREE_COVER_EXAMPLES)('$name', ({ given, expected }) => {
-    const { region, retiresOn, ...rest } = given;
-    const answer = retireeCover({ ...rest, retiresOn: plainDate(retiresOn), policy: toldPolicy(region) });
+    const { region, retiresOn, told, ...rest } = given;
+    const answer = retireeCover({
+      ...rest,
+      retiresOn: plainDate(retiresOn),
+      policy: toldPolicy(region, told),
+    });
     const { because, ...cover } = answer;
     expect(cover).toEqual(expected);
     expectWords(because);
