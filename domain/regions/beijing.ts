@@ -90,6 +90,17 @@ const UNIT_RATE = {
   },
 } as const;
 
+/** Whether a month is paid within itself or in the next one was not found: the earlier is taken. */
+const PAYMENT_WINDOW = {
+  ...QUOTED,
+  from: plainDate('2024-01-01'),
+  source: BEIJING_COLLECTION_2023,
+  note: {
+    zh: '单位每月 10 日至 25 日申报缴费；当月费用是否在当月缴纳未写明，按当月',
+    en: 'units declare and pay from the 10th to the 25th; whether a month is paid within itself is not said, and is taken',
+  },
+} as const;
+
 const MEDICAL_RULES = { ...QUOTED, from: plainDate('2005-06-06') } as const;
 
 const RETIREE_YEARS = { ...LEAD, source: REPOSITORIES } as const;
@@ -161,6 +172,8 @@ export const BEIJING: RegionPolicy = {
         },
       },
     ],
+    paymentWindowFrom: [{ ...PAYMENT_WINDOW, value: 10 }],
+    paymentWindowTo: [{ ...PAYMENT_WINDOW, value: 25 }],
     lateFeeStart: [
       {
         ...QUOTED,
@@ -168,13 +181,30 @@ export const BEIJING: RegionPolicy = {
         from: plainDate('2011-07-01'),
         source: BEIJING_LATE_FEES,
         note: {
-          zh: '自收款月次月 1 日起，至补缴申报成功前一日止；例：2011 年 7 月的费，2011-10-10 补缴，2011-09-01 至 2011-10-09 共 39 天；2024 年起由单位自行申报缴费，此规则不再适用',
-          en: 'to the day before the back-payment was declared; the example of the notice: July 2011 paid on 2011-10-10 runs from 2011-09-01 to 2011-10-09, 39 days; since 2024 units declare and pay themselves and the rule no longer applies',
+          zh: '自收款月次月 1 日起，至补缴申报成功前一日止；例：2011 年 7 月的费，2011-10-10 补缴，2011-09-01 至 2011-10-09 共 39 天',
+          en: 'to the day before the back-payment was declared; the example of the notice: July 2011 paid on 2011-10-10 runs from 2011-09-01 to 2011-10-09, 39 days',
+        },
+      },
+      {
+        ...NOT_FOUND,
+        from: plainDate('2024-01-01'),
+        note: {
+          zh: '2024 年起由单位自行向税务部门申报缴费，此前按收款月次月 1 日起算的规则不再适用',
+          en: 'since 2024 units declare and pay to the tax office themselves; the rule before, from the first of the month after collection, no longer applies',
         },
       },
     ],
     retireeMedicalYearsMale: [{ ...RETIREE_YEARS, value: 25 }],
     retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 20 }],
+    flexibleMedicalFixedAmount: [
+      {
+        ...QUOTED,
+        value: fen(584_92),
+        from: plainDate('2025-07-01'),
+        until: plainDate('2026-06-30'),
+        source: { ...BEIJING_BASES_2025, at: '三' },
+      },
+    ],
     flexibleWaitingMonths: [{ ...FLEXIBLE_2025, value: 6 }],
     flexibleGapWaiverMonths: [
       {

@@ -107,6 +107,10 @@ export const CHENGDU: RegionPolicy = {
         },
       },
     ],
+    unitLargeSumRate: [
+      { ...RATES_2022, value: { parts: 6, outOf: 1000 } },
+      { ...RATES_2025, value: { parts: 75, outOf: 10000 } },
+    ],
     unitMaternityRate: [
       { ...RATES_2022, value: { parts: 8, outOf: 1000 } },
       { ...NOT_FOUND, from: RATES_2025.from },

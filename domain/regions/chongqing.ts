@@ -57,6 +57,7 @@ export const CHONGQING: RegionPolicy = {
         },
       },
     ],
+    unitLargeSumRate: [{ ...PORTALS, value: { parts: 15, outOf: 1000 } }],
     personalFixedAmount: [{ ...PORTALS, value: fen(5_00) }],
     coverStart: [{ ...SEVERAL, value: 'month-after-payment' }],
     arrearsStopMonth: [{ ...PORTALS, value: 2 }],
@@ -67,6 +68,17 @@ export const CHONGQING: RegionPolicy = {
         note: {
           zh: '有线索称欠费 3 个月以内补缴的可报销，超过的不支付',
           en: 'a lead says reimbursed where paid up within 3 months, not paid where later',
+        },
+      },
+    ],
+    flexibleMedicalFixedAmount: [
+      {
+        ...INDIVIDUALS,
+        value: fen(256_25),
+        until: plainDate('2025-12-31'),
+        note: {
+          zh: '按年缴纳：一档每年 3075 元（折合每月 256.25 元），二档每年 6765 元（折合每月 563.75 元）',
+          en: 'paid by the year: 3075 in the first tier (256.25 a month), 6765 in the second (563.75 a month)',
         },
       },
     ],

@@ -277,6 +277,14 @@ export const SHANGHAI_FLEXIBLE_2024: SourceDocument = {
   quotedIn: STORED_PAGE,
 };
 
+export const SHANGHAI_WAGES_2026: SourceDocument = {
+  grade: 'quoted',
+  issuer: '上海市人力资源和社会保障局',
+  title: '新进职工首月工资和缴费基数调整的答复',
+  published: plainDate('2026-08-24'),
+  quotedIn: STORED_PAGE,
+};
+
 export const SHANGHAI_RETIREES_2026: SourceDocument = {
   grade: 'quoted',
   issuer: '上海市医疗保障局',

@@ -1,6 +1,6 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { JIANGSU_BASES_2025, REPOSITORIES } from './documents.ts';
+import { JIANGSU_BASES_2025, JIANGSU_COLLECTION_2023, REPOSITORIES } from './documents.ts';
 import { JIANGSU_SERVICE_GUIDE, LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { LayerPolicy } from './region.ts';
 
@@ -59,6 +59,9 @@ export const JIANGSU: LayerPolicy = {
         source: JIANGSU_BASES_2025,
         note: { zh: '通知写明 1 月 1 日至 12 月 31 日', en: 'the notice says 1 January to 31 December' },
       },
+    ],
+    paymentWindowTo: [
+      { ...QUOTED, value: 25, from: plainDate('2023-12-01'), source: JIANGSU_COLLECTION_2023 },
     ],
     baseDeclarationWorkingDays: [{ ...JIANGSU_SERVICE_GUIDE, value: 5 }],
     personalAccountWithdrawalWorkingDays: [{ ...JIANGSU_SERVICE_GUIDE, value: 10 }],

@@ -73,7 +73,8 @@ export interface PolicyGap {
 /**
  * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
  * told once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
- * arise is no gap, as a rate for maternity where the unit's medical rate has it in.
+ * arise is no gap, as a rate for maternity where the unit's medical rate has it in, or of a second tier where no tiers
+ * are known.
  */
 export function policyGaps(
   day: PlainDate,
@@ -105,6 +106,8 @@ function gapOf(
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
   const { why, candidates, lead, lastKnown, note } = answer;
+  // What national law only sets for a later day is no gap before that day.
+  if (why === 'before-first' && shipped === undefined) return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
     region,
@@ -151,11 +154,21 @@ function isNationalLaw(name: ParameterName): boolean {
   );
 }
 
+/** What only some places have: where nothing says that this one has it, it is not missing. */
+export const ONLY_IN_SOME_PLACES: ReadonlySet<ParameterName> = new Set<ParameterName>([
+  'unitMedicalRateSecondTier',
+  'personalMedicalRateSecondTier',
+  'personalFixedAmountQuarterStart',
+  'paymentWindowFrom',
+  'flexibleMedicalFixedAmount',
+]);
+
 /** The region has data of its own, or has to have it because national law leaves it open. */
 function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate): boolean {
   if (name === 'unitMaternityRate') {
     const maternity = inForce(shippedParameter('maternityInUnitRate', shipped), day);
     if (maternity.known && maternity.value === 'included') return false;
   }
-  return levelOf(name, shipped) !== 'national' || !isNationalLaw(name);
+  if (levelOf(name, shipped) !== 'national') return true;
+  return !isNationalLaw(name) && !ONLY_IN_SOME_PLACES.has(name);
 }

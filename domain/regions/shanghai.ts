@@ -14,6 +14,7 @@ import {
   SHANGHAI_RESIDENTS_2026,
   SHANGHAI_RETIREES_2026,
   SHANGHAI_RULES_2025,
+  SHANGHAI_WAGES_2026,
 } from './documents.ts';
 import { LEAD, NOT_FOUND, QUOTED, SHANGHAI_REGULATION } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
@@ -136,6 +137,29 @@ export const SHANGHAI: RegionPolicy = {
     baseYearStartMonth: [{ ...QUOTED, value: 7, from: plainDate('2025-07-01'), source: SHANGHAI_BASES_2025 }],
     unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 9, outOf: 100 } }],
     maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
+    wageAfterPartialMonth: [
+      {
+        ...QUOTED,
+        value: 'full-month',
+        from: plainDate('2026-08-24'),
+        source: SHANGHAI_WAGES_2026,
+        note: {
+          zh: '首月未满勤的，首月按实得工资，次月起按足月工资申报调整基数；起始日为该页的日期',
+          en: 'the first month as earned, from the next the wage of a full month is declared; the day is that of the page',
+        },
+      },
+    ],
+    paymentWindowTo: [
+      {
+        ...PAID_BY_THE_15TH,
+        value: 15,
+        confidence: 'low',
+        note: {
+          zh: '公告作于税务核定征收时期；现行细则只写“每月规定期限”',
+          en: 'from the time of assessed amounts; the rules of today only say each month’s term',
+        },
+      },
+    ],
     arrearsStopMonth: [{ ...THIRD_THREE, value: 2, law: '沪医保规〔2025〕7号 三（三）' }],
     arrearsCost: [
       {
@@ -149,6 +173,7 @@ export const SHANGHAI: RegionPolicy = {
         },
       },
     ],
+    gapRule: [{ ...THIRD_THREE, value: 'not-paid', law: '沪医保规〔2025〕7号 三（三）' }],
     arrearsResumeMonth: [{ ...THIRD_THREE, value: 2, law: '沪医保规〔2025〕7号 三（三）' }],
     retireeMedicalYearsMale: [RETIREE_YEARS],
     retireeMedicalYearsFemale: [RETIREE_YEARS],

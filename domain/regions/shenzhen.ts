@@ -44,9 +44,12 @@ const ENTERPRISES = {
   en: 'first tier; 5 % for enterprises only, 6 % for other units',
 } as const;
 
-const FIRST_TIER = {
-  zh: '一档；参加二档的单位 1.5%、个人 0.5%',
-  en: 'first tier; in the second the unit pays 1.5 % and the person 0.5 %',
+const FIRST_TIER = { zh: '一档', en: 'first tier' } as const;
+
+const SECOND_TIER = {
+  ...SINCE_2023,
+  source: { ...SHENZHEN_MEASURES_2023, at: '第八条' },
+  note: { zh: '二档', en: 'second tier' },
 } as const;
 
 const MATERNITY = { ...LEAD, from: plainDate('2025-01-01'), source: REPOSITORIES } as const;
@@ -95,6 +98,8 @@ export const SHENZHEN: RegionPolicy = {
       { ...CUT, value: { parts: 5, outOf: 100 }, note: ENTERPRISES },
       { ...SINCE_2026, value: { parts: 6, outOf: 100 }, note: FIRST_TIER },
     ],
+    unitMedicalRateSecondTier: [{ ...SECOND_TIER, value: { parts: 15, outOf: 1000 } }],
+    personalMedicalRateSecondTier: [{ ...SECOND_TIER, value: { parts: 5, outOf: 1000 } }],
     maternityInUnitRate: [{ ...MATERNITY, value: 'apart' }],
     unitMaternityRate: [
       {

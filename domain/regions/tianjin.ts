@@ -1,6 +1,11 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { PAGES_WITHOUT_ADDRESS, TIANJIN_BASES_2025, TIANJIN_FLEXIBLE_2026 } from './documents.ts';
+import {
+  PAGES_WITHOUT_ADDRESS,
+  TIANJIN_BASES_2025,
+  TIANJIN_FLEXIBLE_2026,
+  TIANJIN_LARGE_SUM_2020,
+} from './documents.ts';
 import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
@@ -21,6 +26,9 @@ const BASE_2025 = {
 } as const;
 
 const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
+
+/** 260 yuan a year: 22 a month, and 21 in January, April, July and October. */
+const LARGE_SUM = { ...QUOTED, from: plainDate('2021-01-01'), source: TIANJIN_LARGE_SUM_2020 } as const;
 
 export const TIANJIN: RegionPolicy = {
   region: '天津',
@@ -43,6 +51,8 @@ export const TIANJIN: RegionPolicy = {
       },
     ],
     unitMaternityRate: [{ ...SEVERAL, value: { parts: 5, outOf: 1000 } }],
+    personalFixedAmount: [{ ...LARGE_SUM, value: fen(22_00) }],
+    personalFixedAmountQuarterStart: [{ ...LARGE_SUM, value: fen(21_00) }],
     flexibleMedicalRate: [
       {
         ...QUOTED,

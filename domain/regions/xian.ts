@@ -1,7 +1,7 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { PAGES_WITHOUT_ADDRESS, XIAN_HEALTH_SITES } from './documents.ts';
-import { LEAD, NOT_FOUND } from './laws.ts';
+import { PAGES_WITHOUT_ADDRESS, SHAANXI_COLLECTION, XIAN_HEALTH_SITES } from './documents.ts';
+import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
 
 const BASE_2024 = {
@@ -61,6 +61,7 @@ export const XIAN: RegionPolicy = {
         note: { zh: '有线索称另加大额 8 元', en: 'a lead says 8 yuan for large sums besides' },
       },
     ],
+    paymentWindowTo: [{ ...QUOTED, value: 25, from: plainDate('2024-01-01'), source: SHAANXI_COLLECTION }],
     retireeMedicalYearsMale: [
       {
         ...SEVERAL,

@@ -1,6 +1,6 @@
 import { fen } from '../../values/money.ts';
-import { SOCIAL_INSURANCE_LAW_TEXT } from '../documents.ts';
-import { NOT_FOUND, SOCIAL_INSURANCE_LAW } from '../laws.ts';
+import { MEDICAL_SECURITY_LAW_TEXT, SOCIAL_INSURANCE_LAW_TEXT } from '../documents.ts';
+import { MEDICAL_SECURITY_LAW, NOT_FOUND, SOCIAL_INSURANCE_LAW } from '../laws.ts';
 import type { RegionParameters } from '../region.ts';
 
 const NOT_REGISTERED = {
@@ -10,6 +10,16 @@ const NOT_REGISTERED = {
   note: {
     zh: '责令限期改正而逾期不改正的才处罚',
     en: 'only where an order to put it right was not followed in time',
+  },
+} as const;
+
+const INSPECTION = {
+  ...MEDICAL_SECURITY_LAW,
+  source: { ...MEDICAL_SECURITY_LAW_TEXT, at: '第四十七条' },
+  law: '医疗保障法 47',
+  note: {
+    zh: '拒绝、阻碍监督检查或者提供虚假情况，责令改正而拒不改正的才处罚',
+    en: 'only where an inspection is obstructed or given false information, and an order to put it right was not followed',
   },
 } as const;
 
@@ -44,6 +54,8 @@ export const ARREARS: RegionParameters = {
       },
     },
   ],
+  paymentWindowFrom: [NOT_FOUND],
+  paymentWindowTo: [NOT_FOUND],
   undeclaredAssessmentRate: [
     {
       ...SOCIAL_INSURANCE_LAW,
@@ -60,6 +72,8 @@ export const ARREARS: RegionParameters = {
   penaltyMultipleMost: [{ ...NOT_REGISTERED, value: 3 }],
   responsiblePersonFineLeast: [{ ...NOT_REGISTERED, value: fen(500_00) }],
   responsiblePersonFineMost: [{ ...NOT_REGISTERED, value: fen(3000_00) }],
+  inspectionFineLeast: [{ ...INSPECTION, value: fen(10_000_00) }],
+  inspectionFineMost: [{ ...INSPECTION, value: fen(50_000_00) }],
   longestBackPaymentMonths: [
     {
       ...NOT_FOUND,

@@ -71,5 +71,18 @@ export const BASE_AND_RATES: RegionParameters = {
       },
     },
   ],
+  unitLargeSumRate: [
+    NOT_FOUND,
+    {
+      ...NOT_FOUND,
+      from: MEDICAL_SECURITY_LAW.from,
+      law: '医疗保障法 16',
+      note: {
+        zh: '职工大额医疗费用补助的筹资由各省规定，未找到',
+        en: 'how the large-sum scheme of employees is financed is set by the province; not found',
+      },
+    },
+  ],
   personalFixedAmount: [NOT_FOUND],
+  wageAfterPartialMonth: [NOT_FOUND],
 };

@@ -41,13 +41,22 @@ export const COVER_AND_GAP: RegionParameters = {
       },
     },
   ],
+  gapRule: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '医保办发〔2021〕43号只规定跨统筹地区转移接续前的中断；本地区内的中断由当地规定',
+        en: '医保办发〔2021〕43号 is about gaps before a transfer between pooling areas; within one the local rule decides',
+      },
+    },
+  ],
   gapCatchUpMonths: [
     {
       ...TRANSFER_MEASURES,
       value: 3,
       note: {
-        zh: '3 个月（含）以内可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销',
-        en: 'up to and including 3: catching up is allowed, benefits from the month of payment, interim costs retroactively',
+        zh: '限于跨统筹地区转移接续前的中断：3 个月（含）以内可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销',
+        en: 'only for a gap before a transfer between pooling areas: up to and including 3 catching up is allowed, benefits from the month of payment, interim costs retroactively',
       },
     },
   ],

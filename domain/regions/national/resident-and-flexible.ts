@@ -15,6 +15,7 @@ const COMMON_WINDOW = {
 /** The two ways on for a leaver without a new employer: as a flexible worker, or as a resident. */
 export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
   flexibleMedicalRate: [NOT_FOUND],
+  flexibleMedicalFixedAmount: [NOT_FOUND],
   flexibleLeastAgeYears: [
     {
       ...LEAD,
@@ -76,6 +77,16 @@ export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
       note: {
         zh: '每多断保 1 年增加 1 个月变动待遇等待期，每补缴 1 年可减少 1 个月',
         en: 'one month for each missed year; each year paid back takes one off again',
+      },
+    },
+  ],
+  residentWaitingMonthsAtLeastAfterFourMissedYears: [
+    {
+      ...RESIDENT_COVER_OPINIONS,
+      value: 6,
+      note: {
+        zh: '连续断缴 4 年及以上的，修复后固定和变动待遇等待期之和原则上不少于 6 个月',
+        en: 'after four missed years or more the whole wait is at least 6 months as a rule, whatever was paid back',
       },
     },
   ],

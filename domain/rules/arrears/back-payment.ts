@@ -48,17 +48,17 @@ export function reckonMonth(question: MonthQuestion): ReckonedMonth {
   const start = lateFeeRunsFrom(month, policy);
   const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
   const wage = wageIn(month);
-  if (!wage.known) return { month: bare, because: [...wage.because, start.because] };
+  if (!wage.known) return { month: bare, because: [...wage.because, ...start.because] };
   const answer = contributionBase({ wage: wage.wage, month, policy });
   const base = answer.known ? answer.declaredBase : answer.estimate?.declaredBase;
   const because = [...wage.because, ...answer.because];
-  if (base === undefined) return { month: bare, because: [...because, start.because] };
+  if (base === undefined) return { month: bare, because: [...because, ...start.because] };
   const { because: rates, ...parts } = contributionParts({ base, month, tier: question.tier, policy });
   const estimated = !answer.known || wage.because.some(({ confidence }) => confidence === 'assumed');
   const fee = feeOn(base, parts, start.on, question);
   return {
     month: { ...bare, base, ...parts, estimated, ...fee.amounts },
-    because: [...fee.because, ...because, ...rates, start.because],
+    because: [...fee.because, ...because, ...rates, ...start.because],
   };
 }
 

@@ -26,6 +26,18 @@ export const ARREARS_WORDS = {
     zh: '{month} 的费用自截止日次日 {on} 起加收滞纳金。',
     en: 'For {month} the fee runs from the day after the cut-off, {on}.',
   },
+  'late-fee-start-after-window': {
+    zh: '{region}当月的费用须在当月 {day} 日前缴纳，{month} 的费用自次日 {on} 起加收滞纳金。',
+    en: 'In {region} a month is paid by day {day} of that month; for {month} the fee runs from the day after, {on}.',
+  },
+  'late-fee-start-unknown': {
+    zh: '{region}对欠缴起算日有无另外规定未知，按缴费期满次日起算。',
+    en: 'Whether {region} has another rule on when arrears begin is not known; the day after the payment term is taken.',
+  },
+  'payment-window-unknown': {
+    zh: '{region}每月何时截止缴费未知。',
+    en: 'By which day of the month {region} collects is not known.',
+  },
   'late-fee-start-assumed': {
     zh: '{region}从哪一天起算欠缴未知，{month} 的费用暂从次月 1 日 {on} 起算，宁早勿晚。',
     en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}, is taken, rather too early than too late.',

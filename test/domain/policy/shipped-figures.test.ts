@@ -31,6 +31,8 @@ const FIGURES = `
 全国 penaltyMultipleMost 2011-07-01 - 3 high
 全国 responsiblePersonFineLeast 2011-07-01 - 500.00 high
 全国 responsiblePersonFineMost 2011-07-01 - 3000.00 high
+全国 inspectionFineLeast 2027-01-01 - 10000.00 high
+全国 inspectionFineMost 2027-01-01 - 50000.00 high
 全国 gapCatchUpMonths 2021-12-01 - 3 medium
 全国 gapWaitingMonthsAtMost 2021-12-01 - 6 medium
 全国 schemeSwitchContinuousYears 2020-08-24 - 2 medium
@@ -43,6 +45,7 @@ const FIGURES = `
 全国 residentCoverFrom - - 01-01 lead
 全国 residentFixedWaitingMonths 2025-01-01 - 3 high
 全国 residentWaitingMonthsPerMissedYear 2025-01-01 - 1 high
+全国 residentWaitingMonthsAtLeastAfterFourMissedYears 2025-01-01 - 6 high
 
 广东 coverStart 2022-07-01 2025-06-30 month-after-payment medium
 广东 refundHandlingWorkingDays 2021-01-04 - 60 medium
@@ -78,6 +81,7 @@ const FIGURES = `
 江苏 contributionBaseCeiling 2024-01-01 2024-12-31 24396.00 lead
 江苏 contributionBaseCeiling 2025-01-01 2025-12-31 24762.00 medium
 江苏 baseYearStartMonth 2025-01-01 - 1 medium
+江苏 paymentWindowTo 2023-12-01 - 25 medium
 
 北京 enrolmentCutOffDay 2024-01-01 - 25 low
 北京 removalCutOffDay 2024-01-01 - 25 low
@@ -103,6 +107,9 @@ const FIGURES = `
 北京 residentWindowFrom 2025-11-30 - 11-30 medium
 北京 residentWindowTo 2025-11-30 - 02-28 medium
 北京 residentCoverFrom 2025-11-30 - 01-01 medium
+北京 paymentWindowFrom 2024-01-01 - 10 medium
+北京 paymentWindowTo 2024-01-01 - 25 medium
+北京 flexibleMedicalFixedAmount 2025-07-01 2026-06-30 584.92 medium
 
 上海 enrolmentCutOffDay 2020-11-01 - 15 low
 上海 removalCutOffDay - - 11 lead
@@ -128,6 +135,9 @@ const FIGURES = `
 上海 flexibleGapWaiverMonths 2025-09-10 2030-09-09 3 medium
 上海 residentWindowFrom 2025-11-07 - 11-07 medium
 上海 residentWindowTo 2025-11-07 - 12-25 medium
+上海 wageAfterPartialMonth 2026-08-24 - full-month medium
+上海 paymentWindowTo 2020-11-01 - 15 low
+上海 gapRule 2025-09-10 2030-09-09 not-paid medium
 
 广州 contributionBaseFloor 2023-01-01 2023-12-31 5674.00 lead
 广州 contributionBaseFloor 2024-01-01 2024-12-31 5996.00 lead
@@ -163,6 +173,8 @@ const FIGURES = `
 深圳 flexibleMedicalRate 2023-10-01 2023-12-31 8% medium
 深圳 flexibleMedicalRate 2024-01-01 2025-12-31 7% medium
 深圳 flexibleMedicalRate 2026-01-01 - 8% medium
+深圳 unitMedicalRateSecondTier 2023-10-01 - 1.5% medium
+深圳 personalMedicalRateSecondTier 2023-10-01 - 0.5% medium
 
 杭州 unitMedicalRate 2023-01-01 - 9.5% medium
 杭州 maternityInUnitRate 2023-01-01 - included medium
@@ -205,6 +217,8 @@ const FIGURES = `
 成都 flexibleMedicalRate 2025-01-01 - 9.5% medium
 成都 residentWindowFrom 2024-09-18 - 09-18 lead
 成都 residentWindowTo 2024-09-18 - 02-28 lead
+成都 unitLargeSumRate 2022-01-01 2024-12-31 0.6% lead
+成都 unitLargeSumRate 2025-01-01 - 0.75% lead
 
 重庆 coverStart - - month-after-payment lead
 重庆 contributionBaseFloor 2022-01-01 2022-12-31 3957.00 lead
@@ -220,6 +234,8 @@ const FIGURES = `
 重庆 retireeLocalYears 2014-01-01 - 10 lead
 重庆 flexibleWaitingMonths 2025-01-01 - 6 medium
 重庆 flexibleGapWaiverMonths 2025-01-01 - 3 medium
+重庆 unitLargeSumRate - - 1.5% lead
+重庆 flexibleMedicalFixedAmount 2025-01-01 2025-12-31 256.25 medium
 
 武汉 contributionBaseFloor 2022-07-01 2023-06-30 4077.00 lead
 武汉 contributionBaseFloor 2023-07-01 2024-06-30 4224.00 lead
@@ -247,6 +263,7 @@ const FIGURES = `
 西安 retireeMedicalYearsMale - - 30 lead
 西安 retireeMedicalYearsFemale - - 25 lead
 西安 flexibleMedicalRate 2025-01-01 - 9% lead
+西安 paymentWindowTo 2024-01-01 - 25 medium
 
 天津 contributionBaseFloor 2024-07-01 2024-12-31 5013.00 lead
 天津 contributionBaseFloor 2025-01-01 2025-12-31 5124.00 medium
@@ -257,6 +274,8 @@ const FIGURES = `
 天津 retireeMedicalYearsMale - - 25 lead
 天津 retireeMedicalYearsFemale - - 20 lead
 天津 flexibleMedicalRate 2026-03-09 - 8.5% medium
+天津 personalFixedAmount 2021-01-01 - 22.00 medium
+天津 personalFixedAmountQuarterStart 2021-01-01 - 21.00 medium
 `;
 
 function rowsOf<K extends ParameterName>({ region, parameters }: LayerPolicy, name: K): string[] {

@@ -191,7 +191,11 @@ describe('the parts of a contribution', () => {
       policy: toldPolicy('天津'),
     });
     expect(parts).not.toHaveProperty('unitPart');
-    const before = contributionParts(money('10000'), month('1998-06'), toldPolicy('天津'));
+    const before = contributionParts({
+      base: money('10000'),
+      month: month('1998-06'),
+      policy: toldPolicy('天津'),
+    });
     expect(before).not.toHaveProperty('unitPart');
     expect(before).not.toHaveProperty('personalPart');
     expect(before.because.map(({ code }) => code)).not.toContain('personal-fixed-unknown');
