@@ -119,10 +119,12 @@ export interface FlexibleGap {
 /**
  * R10 for somebody who goes on as a flexible worker, where regions have rules of their own: months of waiting with a
  * waiver after a short gap (上海, 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30).
- * Without such a rule the national one holds: no waiting within the catch-up months, beyond them unknown.
+ * Without such a rule what holds of any gap holds here (see coverGap): after one that the region's rule, or that on
+ * transfers, lets be paid up benefits come with the payment, else nobody knows.
  */
-export function flexibleGap({ lastPaid, nextPaid, policy }: GapQuestion): FlexibleGap {
-  const gap = coverGap({ lastPaid, nextPaid, policy });
+export function flexibleGap(question: GapQuestion): FlexibleGap {
+  const { nextPaid, policy } = question;
+  const gap = coverGap(question);
   if (gap.gapMonths === 0) return { ...gap, coverFrom: nextPaid };
   const rule = waitingRule(gap.gapMonths, nextPaid, policy) ?? restartRule(nextPaid, policy);
   if (rule !== undefined) return { gapMonths: gap.gapMonths, ...withCount(rule, gap.because) };
@@ -238,7 +240,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
     lastMonth,
     by,
     clock: [
-      reasonOf('R10', clockCode(over, lastPaid, lastMonth, day, policy), values, law(inTime.because)),
+      reasonOf('R10', clockCode(over, lastPaid, lastMonth), values, law(inTime.because)),
       ...(over || !assumed ? [] : [calendarAssumed([...new Set(years)])]),
       ...(monthOf(day) > lastPaid ? paidNow.because : []),
       ...localRule(day, policy),
@@ -246,12 +248,9 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
   };
 }
 
-/** Where the region has no rule that is known, the national one is named as such and not taken for the last word. */
-function clockCode(over: boolean, lastPaid: Month, lastMonth: Month, day: PlainDate, policy: Policy) {
+function clockCode(over: boolean, lastPaid: Month, lastMonth: Month) {
   if (over) return 'flexible-harmless-over';
-  if (lastMonth === plusMonths(lastPaid, 1)) return 'flexible-no-gap-until';
-  const local = policy.inForce('flexibleWaitingMonths', day).known;
-  return local ? 'flexible-harmless-until' : 'flexible-harmless-nationally';
+  return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
 }
 
 /** The law behind the month: that of the national rule, or of the region's. */

@@ -58,10 +58,6 @@ export const INDIVIDUAL_WORDS = {
     zh: '以灵活就业身份：请不迟于 {by} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，不设等待期；当地每月的缴费截止日可能更早，请核实。',
     en: 'As a flexible worker, register and pay by {by}, for {month} or an earlier month: after {lastPaid} there is no waiting. The local closing day of the month may be earlier: please ask.',
   },
-  'flexible-harmless-nationally': {
-    zh: '以灵活就业身份：请不迟于 {by} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，按全国规定不设等待期；{region}有无另外规定、每月何时截止缴费，请先核实，宜尽早办理。',
-    en: 'As a flexible worker, register and pay by {by}, for {month} or an earlier month: after {lastPaid} the national rule knows no waiting. Whether {region} has a rule of its own, and an earlier closing day, has to be asked: do it early.',
-  },
   'flexible-no-gap-until': {
     zh: '以灵活就业身份：上次缴到 {lastPaid}，请不迟于 {by} 登记并缴纳 {month} 的费用，这样没有中断；再晚，待遇可能推迟，请核实。',
     en: 'As a flexible worker, register by {by} and pay for {month}: after {lastPaid} there is then no gap. Later, benefits may be put off: please ask.',
