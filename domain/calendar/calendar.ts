@@ -1,5 +1,8 @@
 import { once } from '../values/once.ts';
 import { addDays, type PlainDate, plainDate } from '../values/plain-date.ts';
+import { YEAR_2021 } from './year-2021.ts';
+import { YEAR_2022 } from './year-2022.ts';
+import { YEAR_2023 } from './year-2023.ts';
 import { YEAR_2024 } from './year-2024.ts';
 import { YEAR_2025 } from './year-2025.ts';
 import { YEAR_2026 } from './year-2026.ts';
@@ -8,6 +11,8 @@ import type { Holiday, YearNotice } from './year-notice.ts';
 /** The years whose notice is published, and the days on which they depart from the plain week. */
 export interface Calendar {
   readonly publishedYears: ReadonlySet<number>;
+  /** The last of them. A later year's notice may not exist yet; an earlier one's does, and is not in this product. */
+  readonly lastYear: number;
   /** Days off by notice, weekends among them or not. */
   readonly daysOff: ReadonlySet<PlainDate>;
   /** Weekend days that are worked. */
@@ -15,7 +20,14 @@ export interface Calendar {
 }
 
 /** Every year published when this was released. A year is added by adding its file here. */
-export const publishedCalendar: Calendar = calendarOf([YEAR_2024, YEAR_2025, YEAR_2026]);
+export const publishedCalendar: Calendar = calendarOf([
+  YEAR_2021,
+  YEAR_2022,
+  YEAR_2023,
+  YEAR_2024,
+  YEAR_2025,
+  YEAR_2026,
+]);
 
 /** Asking it for a day throws a RangeError where a notice names a day that is none. */
 export function calendarOf(notices: readonly YearNotice[]): Calendar {
@@ -24,6 +36,7 @@ export function calendarOf(notices: readonly YearNotice[]): Calendar {
   const makeUpDays = once(() => new Set(holidays.flatMap((holiday) => holiday.makeUp.map(plainDate))));
   return {
     publishedYears: new Set(notices.map((notice) => notice.year)),
+    lastYear: Math.max(...notices.map((notice) => notice.year)),
     get daysOff() {
       return daysOff();
     },

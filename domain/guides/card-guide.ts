@@ -59,7 +59,7 @@ function replacementTerm({ day, policy, requestedOn }: CardQuestion, calendar: C
     from: first.day,
     to: last.day,
   });
-  return [term, expected, ...(last.assumed ? [calendarAssumed([...new Set(years)])] : [])];
+  return [term, expected, ...(last.assumed ? calendarAssumed(years, calendar) : [])];
 }
 
 function changeLines({ day, policy, channel, agency }: CardQuestion): readonly Reason[] {

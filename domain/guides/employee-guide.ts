@@ -59,7 +59,7 @@ function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Cale
   return [
     { rule: 'R1', code, values: { hiredOn, dueOn } },
     ...(moved === undefined ? [] : [moved]),
-    ...(years.length === 0 ? [] : [calendarAssumed([...new Set(years)])]),
+    ...calendarAssumed(years, calendar),
     duty,
   ];
 }

@@ -29,7 +29,7 @@ export function transferSections(day: PlainDate, policy: Policy, calendar: Calen
   return section('transfer', [
     how,
     { rule: 'R2', code: 'transfer-term', values, ...originOf(term) },
-    ...(done.assumed ? [calendarAssumed([yearOf(done.day)])] : []),
+    ...(done.assumed ? calendarAssumed([yearOf(done.day)], calendar) : []),
     kept,
     ...papersFor('transfer'),
   ]);

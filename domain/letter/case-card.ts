@@ -1,3 +1,4 @@
+import { publishedCalendar } from '../calendar/calendar.ts';
 import type { Case } from '../cases/case.ts';
 import type { DigestItem, News } from '../digest/digest.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
@@ -8,7 +9,7 @@ import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { type PlainDate, yearOf } from '../values/plain-date.ts';
 import type { Card, Row } from './letter.ts';
 import { reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
@@ -232,7 +233,11 @@ function deadlineRows({ case: { deadline, question }, daysLeft }: DigestItem, wo
   if (missedCutOff !== undefined) {
     rows.push({ label: labels.note, text: wording.deadline.missedCutOff(missedCutOff) });
   }
-  if (deadline.assumedCalendar) rows.push({ label: labels.note, text: wording.deadline.assumedCalendar });
+  if (deadline.assumedCalendar) {
+    const ahead = yearOf(lastLawfulDay) >= publishedCalendar.lastYear;
+    const { assumedCalendar, calendarNotShipped } = wording.deadline;
+    rows.push({ label: labels.note, text: ahead ? assumedCalendar : calendarNotShipped });
+  }
   return rows;
 }
 

@@ -81,6 +81,8 @@ export const EN: Wording = {
     missedCutOff: (missed) => `the cut-off on ${date(missed)} has passed: too late for that month`,
     assumedCalendar:
       'the holidays of a year involved are not published yet; only weekends were taken to be days off',
+    calendarNotShipped:
+      'the holidays of a year involved are not in this product; only weekends were taken to be days off',
   },
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {

@@ -74,7 +74,9 @@ export interface DeadlineWording {
   /** Why the act-by date lies before the statutory one. */
   readonly cutOffBinds: string;
   missedCutOff(missed: PlainDate): string;
+  /** A notice that does not exist yet, and an earlier one that this product does not have. */
   readonly assumedCalendar: string;
+  readonly calendarNotShipped: string;
 }
 
 export interface StateWording {

@@ -68,6 +68,7 @@ export const ZH: Wording = {
     cutOffBinds: '申报截止日早于法定期限，按截止日办理',
     missedCutOff: (missed) => `${date(missed)}的申报截止日已过，当月来不及了`,
     assumedCalendar: '所涉年份的放假安排尚未公布，暂按周末休息推算',
+    calendarNotShipped: '未收录所涉年份的放假安排，按周末休息推算',
   },
   state: {
     submitted: ({ on, receiptNo, chaseFrom, late }) => {

@@ -36,6 +36,16 @@ export interface ParameterValues {
   enrolmentCutOffDay: number;
   /** Last day of the month on which the agency takes a removal before it charges that month. */
   removalCutOffDay: number;
+  /**
+   * First and last day of the month on which the month's contributions are declared and paid to the tax office; where
+   * the sources name a due day only, the last.
+   */
+  paymentWindowFrom: number;
+  paymentWindowTo: number;
+  /** The office that registers and removes employees of a unit: the medical one, or that of social insurance. */
+  registrationOffice: 'medical' | 'social-insurance';
+  /** The office to which the contribution wage of a new employee, and the bases of a year, are declared. */
+  declarationOffice: 'tax' | 'agency';
   /** The last month payable for a leaver: that of the last working day, or the month before. */
   lastPayableMonth: 'month-of-leaving' | 'month-before-leaving';
   /** First covered month: that of the registration, the one after the payment, or the second natural month from registration. */
@@ -51,32 +61,32 @@ export interface ParameterValues {
   baseYearStartMonth: number;
   /** Last day of the year on which the bases of a base year are declared, within that base year. */
   baseDeclarationUntil: MonthDay;
-  /** Where there are contribution tiers, that of the first. */
+  /**
+   * What is declared from the month after a first month that was not fully worked: the wage of a full month, or still
+   * the first month's until the base year turns.
+   */
+  fullMonthWageAfterPartialMonth: 'from-next-month' | 'from-next-base-year';
+  /** Tiers of the employee scheme; an employee is in the first unless said otherwise. */
+  contributionTiers: 'one' | 'two';
+  /** The unit's rate; where there are two tiers, that of the first. */
   unitMedicalRate: Rate;
-  /** The unit's rate for an employee in the second contribution tier, where the region has tiers. */
-  unitMedicalRateSecondTier: Rate;
+  secondTierUnitMedicalRate: Rate;
   /** Whether the unit's medical rate has maternity in it, so that nothing may be added (医疗保障法 14). */
   maternityInUnitRate: 'included' | 'apart';
   /** What the unit pays for maternity where that is apart from its medical rate; nowhere else. */
   unitMaternityRate: Rate;
-  /** Share of the base that the unit pays for the large-sum scheme, besides its medical rate (医疗保障法 16). */
+  /** What the unit pays for large sums on top of its medical rate, where that is apart. */
   unitLargeSumRate: Rate;
-  /** Where there are contribution tiers, that of the first. */
+  /** The employee's rate; where there are two tiers, that of the first. */
   personalMedicalRate: Rate;
-  /** The person's rate in the second contribution tier, where the region has tiers. */
-  personalMedicalRateSecondTier: Rate;
+  secondTierPersonalMedicalRate: Rate;
   /** Yuan a month that the employee pays on top of the rate. */
   personalFixedAmount: Fen;
-  /** The same in the first month of each quarter, where it is another amount then. */
-  personalFixedAmountQuarterStart: Fen;
-  /** Which wage is declared from the month after a first month that was not fully worked. */
-  wageAfterPartialMonth: 'full-month' | 'as-earned';
+  /** What that is instead in the first month of each quarter, where it is not the same all year. */
+  personalFixedAmountFirstMonthOfQuarter: Fen;
 
   /** Share of the arrears added for every day (社会保险法 86). */
   lateFeeDailyRate: Rate;
-  /** First and last day of the month in which the unit pays that month's contribution. */
-  paymentWindowFrom: number;
-  paymentWindowTo: number;
   /** First day of the late fee: that of the month after the collection month, or the day after the cut-off. */
   lateFeeStart: 'month-after-collection' | 'day-after-cut-off';
   /** Share of last month's contribution at which an undeclared one is assessed (社会保险法 62). */
@@ -87,7 +97,7 @@ export interface ParameterValues {
   /** Fine on the persons responsible for it, at least and at most (社会保险法 84). */
   responsiblePersonFineLeast: Fen;
   responsiblePersonFineMost: Fen;
-  /** Fine on a unit that obstructs an inspection and does not put it right, at least and at most (医疗保障法 47). */
+  /** Fine on a unit that obstructs an inspection or gives it false information, at least and at most (医疗保障法 47). */
   inspectionFineLeast: Fen;
   inspectionFineMost: Fen;
   /** Months back that a region takes late contributions for. */
@@ -102,11 +112,11 @@ export interface ParameterValues {
   arrearsResumeMonth: number;
 
   /**
-   * What a gap within the region does to an employee's cover: as on a transfer between regions, or the fund does not pay
-   * for the gap, though the contributions are made up.
+   * For which gaps the months below hold: any gap in the area, or those before a transfer between areas and changes of
+   * scheme alone, while another rule, here not known, holds inside the area.
    */
-  gapRule: 'as-on-transfer' | 'not-paid';
-  /** On a transfer between regions: whole months without contribution that may be paid up without waiting (医保办发〔2021〕43号). */
+  gapRule: 'any-gap' | 'transfer-only';
+  /** Whole months without contribution that may be paid up without waiting (医保办发〔2021〕43号). */
   gapCatchUpMonths: number;
   /** Most months of waiting that a region may impose after a longer gap (医保办发〔2021〕43号). */
   gapWaitingMonthsAtMost: number;
@@ -132,8 +142,9 @@ export interface ParameterValues {
 
   /** Share of the base that a flexible worker pays for employee cover. */
   flexibleMedicalRate: Rate;
-  /** Yuan a month that a flexible worker pays, where it is an amount and no rate. */
+  /** Yuan a month or a year that a flexible worker pays instead of a share of a base. */
   flexibleMedicalFixedAmount: Fen;
+  flexibleMedicalFixedYearlyAmount: Fen;
   /** Age in years from which somebody may join the employee scheme as a flexible worker. */
   flexibleLeastAgeYears: number;
   /** Months that a flexible worker waits for benefits. */
@@ -156,8 +167,11 @@ export interface ParameterValues {
   residentFixedWaitingMonths: number;
   /** Months of waiting more for each missed year (国办发〔2024〕38号). */
   residentWaitingMonthsPerMissedYear: number;
-  /** Months of waiting at least of who missed four years or more, whatever was paid back (国办发〔2024〕38号). */
-  residentWaitingMonthsAtLeastAfterFourMissedYears: number;
+  /** Months that each year paid back takes off the wait for missed years, never off the fixed one (国办发〔2024〕38号). */
+  residentRepairMonthsPerYear: number;
+  /** Years missed in a row from which the whole wait is at least so long after repair, and how long (国办发〔2024〕38号). */
+  residentLongBreakYears: number;
+  residentWaitingMonthsAfterLongBreak: number;
 }
 
 export type ParameterName = keyof ParameterValues;
@@ -165,7 +179,9 @@ export type ParameterName = keyof ParameterValues;
 /** What holds for one unit: national law, its region's parameters, and what its own agency told it. */
 export interface Policy {
   readonly region: string;
-  /** False where no data ships for the region: national rules hold, everything local is unknown. */
+  /** False where no data of its own ships: national and provincial rules hold, everything local is unknown. */
   readonly regionShipped: boolean;
+  /** The province whose rules are applied, where the region is known and has one. */
+  readonly province?: string;
   inForce<K extends ParameterName>(name: K, day: PlainDate): InForce<ParameterValues[K]>;
 }

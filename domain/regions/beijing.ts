@@ -80,6 +80,12 @@ const END_OF_PAYMENT_WINDOW: Entry<number> = {
   },
 };
 
+const COLLECTION_2023 = {
+  ...QUOTED,
+  from: plainDate('2024-01-01'),
+  source: BEIJING_COLLECTION_2023,
+} as const;
+
 const UNIT_RATE = {
   ...LEAD,
   from: plainDate('2025-01-01'),
@@ -87,17 +93,6 @@ const UNIT_RATE = {
   note: {
     zh: '有线索称单位 9.8%，已含生育 0.8%；未见官方文件，请向经办机构核实后填入 localPolicy',
     en: 'a lead says 9.8 % with 0.8 % for maternity in it; no official text was seen: ask the agency and enter its answer in localPolicy',
-  },
-} as const;
-
-/** Whether a month is paid within itself or in the next one was not found: the earlier is taken. */
-const PAYMENT_WINDOW = {
-  ...QUOTED,
-  from: plainDate('2024-01-01'),
-  source: BEIJING_COLLECTION_2023,
-  note: {
-    zh: '单位每月 10 日至 25 日申报缴费；当月费用是否在当月缴纳未写明，按当月',
-    en: 'units declare and pay from the 10th to the 25th; whether a month is paid within itself is not said, and is taken',
   },
 } as const;
 
@@ -115,9 +110,22 @@ const FLEXIBLE_2025 = { ...QUOTED, from: plainDate('2025-07-09'), source: BEIJIN
 
 export const BEIJING: RegionPolicy = {
   region: '北京',
+  latinName: 'Beijing',
   parameters: {
     enrolmentCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
     removalCutOffDay: [NOT_FOUND, END_OF_PAYMENT_WINDOW],
+    paymentWindowFrom: [{ ...COLLECTION_2023, value: 10 }],
+    paymentWindowTo: [{ ...COLLECTION_2023, value: 25 }],
+    declarationOffice: [
+      {
+        ...COLLECTION_2023,
+        value: 'tax',
+        note: {
+          zh: '新增或者调整职工缴费工资的，向税务部门申报；补缴全月可办',
+          en: 'a new or changed contribution wage is declared to the tax office; back-payments may be made all month',
+        },
+      },
+    ],
     contributionBaseFloor: FLOOR,
     contributionBaseCeiling: CEILING,
     baseYearStartMonth: [
@@ -172,8 +180,6 @@ export const BEIJING: RegionPolicy = {
         },
       },
     ],
-    paymentWindowFrom: [{ ...PAYMENT_WINDOW, value: 10 }],
-    paymentWindowTo: [{ ...PAYMENT_WINDOW, value: 25 }],
     lateFeeStart: [
       {
         ...QUOTED,
@@ -198,11 +204,13 @@ export const BEIJING: RegionPolicy = {
     retireeMedicalYearsFemale: [{ ...RETIREE_YEARS, value: 20 }],
     flexibleMedicalFixedAmount: [
       {
-        ...QUOTED,
+        ...BASE_YEAR_2025,
         value: fen(584_92),
-        from: plainDate('2025-07-01'),
-        until: plainDate('2026-06-30'),
         source: { ...BEIJING_BASES_2025, at: '三' },
+        note: {
+          zh: '每月定额，不按费率；2026 年 7 月起的标准未见到',
+          en: 'a fixed amount a month, no rate; that from July 2026 was not seen',
+        },
       },
     ],
     flexibleWaitingMonths: [{ ...FLEXIBLE_2025, value: 6 }],

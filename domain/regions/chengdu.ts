@@ -9,6 +9,7 @@ import {
   PAGES_WITHOUT_ADDRESS,
 } from './documents.ts';
 import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { SICHUAN } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
 /** Each notice of the medical insurance names its own first month; the pension's calendar year does not apply. */
@@ -70,6 +71,8 @@ const RESIDENTS = { ...LEAD, from: plainDate('2024-09-18'), source: PAGES_WITHOU
 
 export const CHENGDU: RegionPolicy = {
   region: '成都',
+  latinName: 'Chengdu',
+  province: SICHUAN,
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2023, value: fen(4246_00) },

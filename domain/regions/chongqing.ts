@@ -34,6 +34,7 @@ const INDIVIDUALS = { ...QUOTED, from: plainDate('2025-01-01'), source: CHONGQIN
 
 export const CHONGQING: RegionPolicy = {
   region: '重庆',
+  latinName: 'Chongqing',
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2022, value: fen(3957_00) },
@@ -71,14 +72,14 @@ export const CHONGQING: RegionPolicy = {
         },
       },
     ],
-    flexibleMedicalFixedAmount: [
+    flexibleMedicalFixedYearlyAmount: [
       {
         ...INDIVIDUALS,
-        value: fen(256_25),
+        value: fen(3075_00),
         until: plainDate('2025-12-31'),
         note: {
-          zh: '按年缴纳：一档每年 3075 元（折合每月 256.25 元），二档每年 6765 元（折合每月 563.75 元）',
-          en: 'paid by the year: 3075 in the first tier (256.25 a month), 6765 in the second (563.75 a month)',
+          zh: '一档 3075 元/年，二档 6765 元/年',
+          en: 'first tier 3075 a year, second 6765',
         },
       },
     ],

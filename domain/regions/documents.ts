@@ -277,12 +277,13 @@ export const SHANGHAI_FLEXIBLE_2024: SourceDocument = {
   quotedIn: STORED_PAGE,
 };
 
-export const SHANGHAI_WAGES_2026: SourceDocument = {
+export const SHANGHAI_FLEXIBLE_2023: SourceDocument = {
   grade: 'quoted',
-  issuer: '上海市人力资源和社会保障局',
-  title: '新进职工首月工资和缴费基数调整的答复',
-  published: plainDate('2026-08-24'),
-  quotedIn: STORED_PAGE,
+  issuer: '上海市人力资源和社会保障局、上海市医疗保障局、国家税务总局上海市税务局',
+  title: '关于灵活就业人员参加本市职工基本养老、职工基本医疗保险有关问题的通知',
+  number: '沪人社规〔2023〕5号',
+  url: 'https://www.shanghai.gov.cn/grshbxsjzc/20241112/dc9f6287c6d04c4badc4fe906981f986.html',
+  quotedIn: EXCERPT,
 };
 
 export const SHANGHAI_RETIREES_2026: SourceDocument = {

@@ -64,6 +64,7 @@ const RATES_2022 = { ...QUOTED, from: plainDate('2022-12-01') } as const;
 
 export const GUANGZHOU: RegionPolicy = {
   region: '广州',
+  latinName: 'Guangzhou',
   province: GUANGDONG,
   parameters: {
     contributionBaseFloor: [

@@ -19,6 +19,7 @@ const RESIDENTS = { ...LEAD, from: plainDate('2025-10-20'), source: PAGES_WITHOU
 
 export const HANGZHOU: RegionPolicy = {
   region: '杭州',
+  latinName: 'Hangzhou',
   province: ZHEJIANG,
   parameters: {
     unitMedicalRate: [{ ...RATES_2023, value: { parts: 95, outOf: 1000 } }],

@@ -61,7 +61,19 @@ export const JIANGSU: LayerPolicy = {
       },
     ],
     paymentWindowTo: [
-      { ...QUOTED, value: 25, from: plainDate('2023-12-01'), source: JIANGSU_COLLECTION_2023 },
+      {
+        ...QUOTED,
+        value: 25,
+        from: plainDate('2023-12-01'),
+        source: JIANGSU_COLLECTION_2023,
+        note: {
+          zh: '每月 25 日前由单位自行向税务部门申报缴费',
+          en: 'units declare and pay to the tax office by the 25th',
+        },
+      },
+    ],
+    declarationOffice: [
+      { ...QUOTED, value: 'tax', from: plainDate('2023-12-01'), source: JIANGSU_COLLECTION_2023 },
     ],
     baseDeclarationWorkingDays: [{ ...JIANGSU_SERVICE_GUIDE, value: 5 }],
     personalAccountWithdrawalWorkingDays: [{ ...JIANGSU_SERVICE_GUIDE, value: 10 }],

@@ -11,6 +11,7 @@ const MATERNITY = { ...SEVERAL, from: plainDate('2023-04-01') } as const;
 
 export const NANJING: RegionPolicy = {
   region: '南京',
+  latinName: 'Nanjing',
   province: JIANGSU,
   parameters: {
     unitMedicalRate: [{ ...RATES_2023, value: { parts: 7, outOf: 100 } }],

@@ -5,10 +5,10 @@ import { REFUND } from './national/refund.ts';
 import { RESIDENT_AND_FLEXIBLE } from './national/resident-and-flexible.ts';
 import { RETIREMENT } from './national/retirement.ts';
 import { TIME_LIMITS } from './national/time-limits.ts';
-import type { RegionPolicy } from './region.ts';
+import type { LayerPolicy } from './region.ts';
 
 /** National law: what holds wherever a region does not say otherwise, and what it leaves to the regions. */
-export const NATIONAL: RegionPolicy = {
+export const NATIONAL: LayerPolicy = {
   region: '全国',
   parameters: {
     ...TIME_LIMITS,

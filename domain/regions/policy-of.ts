@@ -3,7 +3,7 @@ import { type InForce, inForce, type Parameter } from '../policy/parameter.ts';
 import { PARAMETER_KINDS } from '../policy/parameter-kinds.ts';
 import type { ParameterName, ParameterValues, Policy } from '../policy/policy.ts';
 import type { PlainDate } from '../values/plain-date.ts';
-import { REGIONS, regionNamed } from './index.ts';
+import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
 import type { RegionPolicy } from './region.ts';
 
@@ -16,11 +16,12 @@ export const NO_REGION = '';
  */
 export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
   const name = regionNamed(region);
-  const shipped = REGIONS.get(name);
+  const known = KNOWN_REGIONS.get(name);
   return {
     region: name,
-    regionShipped: shipped !== undefined,
-    inForce: (parameter, day) => lookUp(parameter, day, shipped, localPolicy),
+    regionShipped: REGIONS.has(name),
+    ...(known?.province !== undefined && { province: known.province.region }),
+    inForce: (parameter, day) => lookUp(parameter, day, known, localPolicy),
   };
 }
 

@@ -4,7 +4,7 @@ import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../poli
 import type { ParameterName } from '../policy/policy.ts';
 import type { Confidence } from '../reasons/reason.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { REGIONS } from './index.ts';
+import { KNOWN_REGIONS, REGIONS } from './index.ts';
 import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
@@ -25,6 +25,9 @@ export interface SheetLine {
 export interface PolicySheet {
   readonly region: string;
   readonly regionShipped: boolean;
+  readonly province?: string;
+  /** What of {@link BAR} cannot be cited for the region. */
+  readonly belowBar: readonly ParameterName[];
   readonly day: PlainDate;
   readonly lines: readonly SheetLine[];
 }
@@ -32,7 +35,7 @@ export interface PolicySheet {
 /** Every parameter there is as it holds in `region` on `day`, known or not, with its dates and its source. */
 export function policySheet(region: string, day: PlainDate, localPolicy: LocalPolicy = {}): PolicySheet {
   const policy = policyOf(region, localPolicy);
-  const shipped = REGIONS.get(policy.region);
+  const shipped = KNOWN_REGIONS.get(policy.region);
   const lines = PARAMETER_NAMES.map((parameter): SheetLine => {
     const answer = written(parameter, policy.inForce(parameter, day));
     const changesOn = nextChange(parameter, shipped, day);
@@ -44,7 +47,28 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
       ...(changesOn !== undefined && { changesOn }),
     };
   });
-  return { region: policy.region, regionShipped: policy.regionShipped, day, lines };
+  const { province, regionShipped } = policy;
+  return {
+    region: policy.region,
+    regionShipped,
+    ...(province !== undefined && { province }),
+    belowBar: belowBar(shipped),
+    day,
+    lines,
+  };
+}
+
+/** What a city has to have from a document that can be cited before its figures are complete. */
+const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
+
+/** What of it no entry of the region or its province can cite, for whatever day. */
+export function belowBar(shipped: RegionPolicy | undefined): readonly ParameterName[] {
+  return BAR.filter(
+    (name) =>
+      !shippedParameter<ParameterName>(name, shipped).entries.some(
+        (entry) => 'value' in entry && entry.source.grade !== 'lead',
+      ),
+  );
 }
 
 /** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
@@ -73,8 +97,7 @@ export interface PolicyGap {
 /**
  * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
  * told once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
- * arise is no gap, as a rate for maternity where the unit's medical rate has it in, or of a second tier where no tiers
- * are known.
+ * arise is no gap, as a rate for maternity where the unit's medical rate has it in.
  */
 export function policyGaps(
   day: PlainDate,
@@ -106,8 +129,8 @@ function gapOf(
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };
   }
   const { why, candidates, lead, lastKnown, note } = answer;
-  // What national law only sets for a later day is no gap before that day.
-  if (why === 'before-first' && shipped === undefined) return undefined;
+  // A law that is not in force yet leaves no gap before it is.
+  if (shipped === undefined && why === 'before-first') return undefined;
   const since = why === 'not-published' ? firstUncovered(parameter, shipped, day) : undefined;
   return {
     region,
@@ -154,13 +177,13 @@ function isNationalLaw(name: ParameterName): boolean {
   );
 }
 
-/** What only some places have: where nothing says that this one has it, it is not missing. */
-export const ONLY_IN_SOME_PLACES: ReadonlySet<ParameterName> = new Set<ParameterName>([
-  'unitMedicalRateSecondTier',
-  'personalMedicalRateSecondTier',
-  'personalFixedAmountQuarterStart',
-  'paymentWindowFrom',
+/** What exists in few places: where the region does not name it, nothing is missing. */
+export const WHERE_NAMED_ONLY: ReadonlySet<ParameterName> = new Set([
+  'secondTierUnitMedicalRate',
+  'secondTierPersonalMedicalRate',
+  'personalFixedAmountFirstMonthOfQuarter',
   'flexibleMedicalFixedAmount',
+  'flexibleMedicalFixedYearlyAmount',
 ]);
 
 /** The region has data of its own, or has to have it because national law leaves it open. */
@@ -170,5 +193,5 @@ function isOwnAffair(name: ParameterName, shipped: RegionPolicy, day: PlainDate)
     if (maternity.known && maternity.value === 'included') return false;
   }
   if (levelOf(name, shipped) !== 'national') return true;
-  return !isNationalLaw(name) && !ONLY_IN_SOME_PLACES.has(name);
+  return !isNationalLaw(name) && !WHERE_NAMED_ONLY.has(name);
 }

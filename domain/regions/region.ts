@@ -12,7 +12,9 @@ export interface LayerPolicy {
   readonly parameters: RegionParameters;
 }
 
-/** What ships for one pooling area. What it does not settle its province does, and then national law. */
+/** What ships for one pooling area, or, for a city that is recognised only, its name and its province. What it does not settle its province does, and then national law. */
 export interface RegionPolicy extends LayerPolicy {
+  /** As it is written in Latin letters: Beijing. */
+  readonly latinName: string;
   readonly province?: LayerPolicy;
 }

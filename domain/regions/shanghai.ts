@@ -8,13 +8,13 @@ import {
   SHANGHAI_BASES_2025,
   SHANGHAI_BASES_2026,
   SHANGHAI_COLLECTION_2020,
+  SHANGHAI_FLEXIBLE_2023,
   SHANGHAI_FLEXIBLE_2024,
   SHANGHAI_RATES_2025,
   SHANGHAI_REGULATION_TEXT,
   SHANGHAI_RESIDENTS_2026,
   SHANGHAI_RETIREES_2026,
   SHANGHAI_RULES_2025,
-  SHANGHAI_WAGES_2026,
 } from './documents.ts';
 import { LEAD, NOT_FOUND, QUOTED, SHANGHAI_REGULATION } from './laws.ts';
 import type { RegionPolicy } from './region.ts';
@@ -108,6 +108,7 @@ const RESIDENTS_2026 = {
 
 export const SHANGHAI: RegionPolicy = {
   region: '上海',
+  latinName: 'Shanghai',
   parameters: {
     enrolmentCutOffDay: [
       {
@@ -131,35 +132,46 @@ export const SHANGHAI: RegionPolicy = {
         },
       },
     ],
-    coverStart: [{ ...THIRD_TWO, value: 'month-after-payment', law: '沪医保规〔2025〕7号 三（二）' }],
-    contributionBaseFloor: FLOOR,
-    contributionBaseCeiling: CEILING,
-    baseYearStartMonth: [{ ...QUOTED, value: 7, from: plainDate('2025-07-01'), source: SHANGHAI_BASES_2025 }],
-    unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 9, outOf: 100 } }],
-    maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
-    wageAfterPartialMonth: [
-      {
-        ...QUOTED,
-        value: 'full-month',
-        from: plainDate('2026-08-24'),
-        source: SHANGHAI_WAGES_2026,
-        note: {
-          zh: '首月未满勤的，首月按实得工资，次月起按足月工资申报调整基数；起始日为该页的日期',
-          en: 'the first month as earned, from the next the wage of a full month is declared; the day is that of the page',
-        },
-      },
-    ],
     paymentWindowTo: [
       {
         ...PAID_BY_THE_15TH,
         value: 15,
-        confidence: 'low',
         note: {
-          zh: '公告作于税务核定征收时期；现行细则只写“每月规定期限”',
-          en: 'from the time of assessed amounts; the rules of today only say each month’s term',
+          zh: '核定征收时期的公告；2025 年细则只写“每月规定的期限内”',
+          en: 'a notice from the time of assessed amounts; the rules of 2025 only say “each month’s term”',
         },
       },
     ],
+    registrationOffice: [
+      {
+        ...RULES_2025,
+        value: 'social-insurance',
+        source: { ...SHANGHAI_RULES_2025, at: '二（一）' },
+        law: '沪医保规〔2025〕7号 二（一）',
+        note: {
+          zh: '向办理基本养老保险手续的区社会保险经办机构办理登记',
+          en: 'with the social insurance agency of the district that handles the pension',
+        },
+      },
+    ],
+    coverStart: [{ ...THIRD_TWO, value: 'month-after-payment', law: '沪医保规〔2025〕7号 三（二）' }],
+    contributionBaseFloor: FLOOR,
+    contributionBaseCeiling: CEILING,
+    baseYearStartMonth: [{ ...QUOTED, value: 7, from: plainDate('2025-07-01'), source: SHANGHAI_BASES_2025 }],
+    fullMonthWageAfterPartialMonth: [
+      {
+        ...QUOTED,
+        value: 'from-next-month',
+        from: plainDate('2026-08-24'),
+        source: SHANGHAI_BASES_2026,
+        note: {
+          zh: '首月未足额发放全月工资的按当月实际工资核定，次月起按全月工资申报基数调整；双方协商一致的，首月也可按全月工资',
+          en: 'the first month goes by the wages earned, by agreement by the full month; from the next month the full-month wage is declared',
+        },
+      },
+    ],
+    unitMedicalRate: [{ ...UNIT_RATE, value: { parts: 9, outOf: 100 } }],
+    maternityInUnitRate: [{ ...UNIT_RATE, value: 'included' }],
     arrearsStopMonth: [{ ...THIRD_THREE, value: 2, law: '沪医保规〔2025〕7号 三（三）' }],
     arrearsCost: [
       {
@@ -173,8 +185,18 @@ export const SHANGHAI: RegionPolicy = {
         },
       },
     ],
-    gapRule: [{ ...THIRD_THREE, value: 'not-paid', law: '沪医保规〔2025〕7号 三（三）' }],
     arrearsResumeMonth: [{ ...THIRD_THREE, value: 2, law: '沪医保规〔2025〕7号 三（三）' }],
+    gapRule: [
+      {
+        ...THIRD_THREE,
+        value: 'transfer-only',
+        law: '沪医保规〔2025〕7号 三（三）',
+        note: {
+          zh: '在本市断缴的，停止期间的费用基金不予支付，补缴也不追溯',
+          en: 'for a gap in the city itself the fund pays nothing backwards, paid up or not',
+        },
+      },
+    ],
     retireeMedicalYearsMale: [RETIREE_YEARS],
     retireeMedicalYearsFemale: [RETIREE_YEARS],
     retireeLocalYears: [
@@ -192,6 +214,18 @@ export const SHANGHAI: RegionPolicy = {
         value: { parts: 10, outOf: 100 },
         from: plainDate('2024-03-01'),
         source: SHANGHAI_FLEXIBLE_2024,
+      },
+    ],
+    flexibleLeastAgeYears: [
+      {
+        ...QUOTED,
+        value: 16,
+        from: plainDate('2024-01-01'),
+        source: { ...SHANGHAI_FLEXIBLE_2023, at: '一' },
+        note: {
+          zh: '年满 16 周岁；通知写的上限为男 60 周岁、女 55 周岁，以法定退休年龄为准',
+          en: '16 or older; the notice names 60 for men and 55 for women as the limit, the statutory age decides',
+        },
       },
     ],
     flexibleWaitingMonths: [{ ...THIRD_FOUR, value: 6, law: '沪医保规〔2025〕7号 三（四）' }],

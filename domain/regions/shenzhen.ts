@@ -29,6 +29,8 @@ const BASE_2026 = {
 
 const SINCE_2023 = { ...QUOTED, from: plainDate('2023-10-01') } as const;
 
+const SECOND_TIER = { ...SINCE_2023, source: { ...SHENZHEN_MEASURES_2023, at: '第八条' } } as const;
+
 /** The temporary cut of 2024 and 2025. */
 const CUT = {
   ...QUOTED,
@@ -44,18 +46,16 @@ const ENTERPRISES = {
   en: 'first tier; 5 % for enterprises only, 6 % for other units',
 } as const;
 
-const FIRST_TIER = { zh: '一档', en: 'first tier' } as const;
-
-const SECOND_TIER = {
-  ...SINCE_2023,
-  source: { ...SHENZHEN_MEASURES_2023, at: '第八条' },
-  note: { zh: '二档', en: 'second tier' },
+const FIRST_TIER = {
+  zh: '一档；参加二档的单位 1.5%、个人 0.5%',
+  en: 'first tier; in the second the unit pays 1.5 % and the person 0.5 %',
 } as const;
 
 const MATERNITY = { ...LEAD, from: plainDate('2025-01-01'), source: REPOSITORIES } as const;
 
 export const SHENZHEN: RegionPolicy = {
   region: '深圳',
+  latinName: 'Shenzhen',
   province: GUANGDONG,
   parameters: {
     enrolmentCutOffDay: [
@@ -87,6 +87,19 @@ export const SHENZHEN: RegionPolicy = {
         },
       },
     ],
+    contributionTiers: [
+      {
+        ...SINCE_2023,
+        value: 'two',
+        source: { ...SHENZHEN_MEASURES_2023, at: '第七条、第八条' },
+        note: {
+          zh: '档次因人而异，未说明的按一档',
+          en: 'which tier is a matter of the employee; the first where nothing is said',
+        },
+      },
+    ],
+    secondTierUnitMedicalRate: [{ ...SECOND_TIER, value: { parts: 15, outOf: 1000 } }],
+    secondTierPersonalMedicalRate: [{ ...SECOND_TIER, value: { parts: 5, outOf: 1000 } }],
     unitMedicalRate: [
       {
         ...SINCE_2023,
@@ -98,8 +111,6 @@ export const SHENZHEN: RegionPolicy = {
       { ...CUT, value: { parts: 5, outOf: 100 }, note: ENTERPRISES },
       { ...SINCE_2026, value: { parts: 6, outOf: 100 }, note: FIRST_TIER },
     ],
-    unitMedicalRateSecondTier: [{ ...SECOND_TIER, value: { parts: 15, outOf: 1000 } }],
-    personalMedicalRateSecondTier: [{ ...SECOND_TIER, value: { parts: 5, outOf: 1000 } }],
     maternityInUnitRate: [{ ...MATERNITY, value: 'apart' }],
     unitMaternityRate: [
       {

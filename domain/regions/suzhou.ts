@@ -11,6 +11,7 @@ const PAGE_2024 = { ...LEAD, source: SUZHOU_PAGE_2024 } as const;
 /** Beyond what holds for the province there are leads only. */
 export const SUZHOU: RegionPolicy = {
   region: '苏州',
+  latinName: 'Suzhou',
   province: JIANGSU,
   parameters: {
     unitMedicalRate: [

@@ -25,13 +25,17 @@ const BASE_2025 = {
   },
 } as const;
 
-const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
+const LARGE_SUM = {
+  ...QUOTED,
+  from: plainDate('2021-01-01'),
+  source: TIANJIN_LARGE_SUM_2020,
+} as const;
 
-/** 260 yuan a year: 22 a month, and 21 in January, April, July and October. */
-const LARGE_SUM = { ...QUOTED, from: plainDate('2021-01-01'), source: TIANJIN_LARGE_SUM_2020 } as const;
+const BASE_SINCE_2026 = { ...NOT_FOUND, from: plainDate('2026-01-01') } as const;
 
 export const TIANJIN: RegionPolicy = {
   region: '天津',
+  latinName: 'Tianjin',
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2024, value: fen(5013_00) },
@@ -51,8 +55,17 @@ export const TIANJIN: RegionPolicy = {
       },
     ],
     unitMaternityRate: [{ ...SEVERAL, value: { parts: 5, outOf: 1000 } }],
-    personalFixedAmount: [{ ...LARGE_SUM, value: fen(22_00) }],
-    personalFixedAmountQuarterStart: [{ ...LARGE_SUM, value: fen(21_00) }],
+    personalFixedAmount: [
+      {
+        ...LARGE_SUM,
+        value: fen(22_00),
+        note: {
+          zh: '大额医疗救助费每年 260 元：1、4、7、10 月 21 元，其余月份 22 元',
+          en: '260 a year for large sums: 21 in January, April, July and October, 22 in the other months',
+        },
+      },
+    ],
+    personalFixedAmountFirstMonthOfQuarter: [{ ...LARGE_SUM, value: fen(21_00) }],
     flexibleMedicalRate: [
       {
         ...QUOTED,

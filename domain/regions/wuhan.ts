@@ -2,6 +2,7 @@ import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
 import { PAGES_WITHOUT_ADDRESS, WUHAN_BASES_2025, WUHAN_FLEXIBLE_2022 } from './documents.ts';
 import { LEAD, QUOTED } from './laws.ts';
+import { HUBEI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
 const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
@@ -39,6 +40,8 @@ const BASE_2025 = {
 
 export const WUHAN: RegionPolicy = {
   region: '武汉',
+  latinName: 'Wuhan',
+  province: HUBEI,
   parameters: {
     contributionBaseFloor: [
       { ...BASE_2022, value: fen(4077_00) },

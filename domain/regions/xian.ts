@@ -1,7 +1,8 @@
 import { fen } from '../values/money.ts';
 import { plainDate } from '../values/plain-date.ts';
-import { PAGES_WITHOUT_ADDRESS, SHAANXI_COLLECTION, XIAN_HEALTH_SITES } from './documents.ts';
-import { LEAD, NOT_FOUND, QUOTED } from './laws.ts';
+import { PAGES_WITHOUT_ADDRESS, XIAN_HEALTH_SITES } from './documents.ts';
+import { LEAD, NOT_FOUND } from './laws.ts';
+import { SHAANXI } from './provinces.ts';
 import type { RegionPolicy } from './region.ts';
 
 const BASE_2024 = {
@@ -31,6 +32,8 @@ const SEVERAL = { ...LEAD, source: PAGES_WITHOUT_ADDRESS } as const;
 
 export const XIAN: RegionPolicy = {
   region: '西安',
+  latinName: "Xi'an",
+  province: SHAANXI,
   parameters: {
     enrolmentCutOffDay: [
       {
@@ -61,7 +64,6 @@ export const XIAN: RegionPolicy = {
         note: { zh: '有线索称另加大额 8 元', en: 'a lead says 8 yuan for large sums besides' },
       },
     ],
-    paymentWindowTo: [{ ...QUOTED, value: 25, from: plainDate('2024-01-01'), source: SHAANXI_COLLECTION }],
     retireeMedicalYearsMale: [
       {
         ...SEVERAL,

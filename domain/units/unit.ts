@@ -66,6 +66,8 @@ export const unitSchema = z.object({
   name: line(200),
   creditCode: z.optional(z.string().check(z.refine(isCreditCode, 'is no valid 统一社会信用代码'))),
   region: line(40),
+  /** The region is meant as it is written though no data ships for it and its name is not known. */
+  unlisted: z.optional(z.boolean()),
   establishedOn: z.optional(day),
   channel: z.enum(CHANNELS),
   agency: z.optional(

@@ -23,7 +23,7 @@ export interface GapExample {
 }
 
 const TRANSFER = '医保办发〔2021〕43号';
-const SHANGHAI = '沪医保规〔2025〕7号 三（三）; 上海市医疗保障条例 15';
+const SHANGHAI = '上海市医疗保障条例 15; 沪医保规〔2025〕7号 三（三）';
 
 export const GAP_EXAMPLES: readonly GapExample[] = [
   {
@@ -122,11 +122,19 @@ export const GAP_EXAMPLES: readonly GapExample[] = [
     source: SHANGHAI,
   },
   {
-    name: '上海: before the rules of 2025-09-10 the local rule is not known',
-    given: { region: '上海', lastPaid: '2025-06', nextPaid: '2025-09' },
+    name: '上海: paid again in the first month of the regulation, the gap is not paid',
+    given: { region: '上海', lastPaid: '2024-12', nextPaid: '2025-03' },
+    expected: { gapMonths: 2, catchUpAllowed: false, waitingMonthsAtMost: undefined },
+    says: 'gap-not-paid',
+    arithmetic: 'January, February; in force since 2025-03-01',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: paid again a month earlier, the local rule is not known',
+    given: { region: '上海', lastPaid: '2024-11', nextPaid: '2025-02' },
     expected: { gapMonths: 2, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     says: 'gap-local-unknown',
-    arithmetic: '9 − 6 − 1 = 2; 2025-09-01 lies before 2025-09-10',
+    arithmetic: 'December, January; 2025-02-01 lies before 2025-03-01',
     source: SHANGHAI,
   },
   {

@@ -39,7 +39,7 @@ export interface GuideExample {
 
 const TRANSFER = '医保办发〔2021〕43号';
 /** The agency said that it lets short gaps be paid up within the region as well. */
-const LIKE_A_TRANSFER = { gapRule: 'as-on-transfer' };
+const LIKE_A_TRANSFER = { gapRule: 'any-gap' };
 const RESIDENTS = '国办发〔2024〕38号';
 
 export const GUIDE_EXAMPLES: readonly GuideExample[] = [

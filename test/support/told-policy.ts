@@ -10,7 +10,7 @@ export type Told = Readonly<Record<string, { readonly value: string | number; re
  * What the agency of the examples' units told them, where no document that can be cited gives it: rates, from when the
  * late fee runs, and what is usual for flexible workers, residents and cards.
  */
-const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
+export const TOLD_BY_AGENCY: Readonly<Record<string, Told>> = {
   北京: {
     unitMedicalRate: { value: '9.8%', from: '2024-01-01' },
     lateFeeStart: { value: 'month-after-collection', from: '2024-01-01' },

@@ -13,13 +13,13 @@ const NOT_REGISTERED = {
   },
 } as const;
 
-const INSPECTION = {
+const OBSTRUCTED = {
   ...MEDICAL_SECURITY_LAW,
   source: { ...MEDICAL_SECURITY_LAW_TEXT, at: '第四十七条' },
   law: '医疗保障法 47',
   note: {
-    zh: '拒绝、阻碍监督检查或者提供虚假情况，责令改正而拒不改正的才处罚',
-    en: 'only where an inspection is obstructed or given false information, and an order to put it right was not followed',
+    zh: '拒绝、阻碍医保监督检查或者提供虚假情况，责令改正而不改正的（第三十八条、第四十条）',
+    en: 'for refusing or obstructing an inspection, or giving it false information, and not putting it right when ordered (38, 40)',
   },
 } as const;
 
@@ -54,8 +54,6 @@ export const ARREARS: RegionParameters = {
       },
     },
   ],
-  paymentWindowFrom: [NOT_FOUND],
-  paymentWindowTo: [NOT_FOUND],
   undeclaredAssessmentRate: [
     {
       ...SOCIAL_INSURANCE_LAW,
@@ -72,8 +70,8 @@ export const ARREARS: RegionParameters = {
   penaltyMultipleMost: [{ ...NOT_REGISTERED, value: 3 }],
   responsiblePersonFineLeast: [{ ...NOT_REGISTERED, value: fen(500_00) }],
   responsiblePersonFineMost: [{ ...NOT_REGISTERED, value: fen(3000_00) }],
-  inspectionFineLeast: [{ ...INSPECTION, value: fen(10_000_00) }],
-  inspectionFineMost: [{ ...INSPECTION, value: fen(50_000_00) }],
+  inspectionFineLeast: [{ ...OBSTRUCTED, value: fen(10_000_00) }],
+  inspectionFineMost: [{ ...OBSTRUCTED, value: fen(50_000_00) }],
   longestBackPaymentMonths: [
     {
       ...NOT_FOUND,

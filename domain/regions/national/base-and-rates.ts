@@ -56,9 +56,30 @@ export const BASE_AND_RATES: RegionParameters = {
     },
   ],
   baseDeclarationUntil: [NOT_FOUND],
+  fullMonthWageAfterPartialMonth: [NOT_FOUND],
+  contributionTiers: [NOT_FOUND],
   unitMedicalRate: SET_BY_POOLING_AREA,
+  secondTierUnitMedicalRate: [NOT_FOUND],
   maternityInUnitRate: MATERNITY,
   unitMaternityRate: MATERNITY,
+  unitLargeSumRate: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '部分地区单位另缴大额（大病）医疗费用',
+        en: 'in some places the unit pays for large sums besides',
+      },
+    },
+    {
+      ...NOT_FOUND,
+      from: MEDICAL_SECURITY_LAW.from,
+      law: '医疗保障法 16',
+      note: {
+        zh: '职工大额医疗费用补助的筹资由省、自治区、直辖市规定，当地规定未找到',
+        en: 'the province sets how large sums are financed; its rule was not found',
+      },
+    },
+  ],
   personalMedicalRate: [
     {
       ...QUOTED,
@@ -71,18 +92,7 @@ export const BASE_AND_RATES: RegionParameters = {
       },
     },
   ],
-  unitLargeSumRate: [
-    NOT_FOUND,
-    {
-      ...NOT_FOUND,
-      from: MEDICAL_SECURITY_LAW.from,
-      law: '医疗保障法 16',
-      note: {
-        zh: '职工大额医疗费用补助的筹资由各省规定，未找到',
-        en: 'how the large-sum scheme of employees is financed is set by the province; not found',
-      },
-    },
-  ],
+  secondTierPersonalMedicalRate: [NOT_FOUND],
   personalFixedAmount: [NOT_FOUND],
-  wageAfterPartialMonth: [NOT_FOUND],
+  personalFixedAmountFirstMonthOfQuarter: [NOT_FOUND],
 };

@@ -41,12 +41,41 @@ export const COVER_AND_GAP: RegionParameters = {
       },
     },
   ],
-  gapRule: [
+  paymentWindowFrom: [NOT_FOUND],
+  paymentWindowTo: [
     {
       ...NOT_FOUND,
       note: {
-        zh: '医保办发〔2021〕43号只规定跨统筹地区转移接续前的中断；本地区内的中断由当地规定',
-        en: '医保办发〔2021〕43号 is about gaps before a transfer between pooling areas; within one the local rule decides',
+        zh: '由各地税务部门公告，未找到',
+        en: 'announced by the tax office of each place; none was found',
+      },
+    },
+  ],
+  registrationOffice: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '多数地区为医疗保障经办机构，也有地区由社会保险经办机构统一办理',
+        en: 'the medical agency in most places, the social insurance agency in some',
+      },
+    },
+  ],
+  declarationOffice: [
+    {
+      ...NOT_FOUND,
+      note: {
+        zh: '征收体制改革后一般由单位自行向税务部门申报，未找到全国规定',
+        en: 'since the collection reform units usually declare to the tax office; no national rule was found',
+      },
+    },
+  ],
+  gapRule: [
+    {
+      ...TRANSFER_MEASURES,
+      value: 'transfer-only',
+      note: {
+        zh: '条文针对跨统筹区转移接续前的中断，以及连续参保满 2 年后转换险种；同一统筹区内的断缴由当地规定',
+        en: 'the text is about a gap before a transfer between areas, and a change of scheme after 2 unbroken years; inside one area the local rule decides',
       },
     },
   ],
@@ -55,8 +84,8 @@ export const COVER_AND_GAP: RegionParameters = {
       ...TRANSFER_MEASURES,
       value: 3,
       note: {
-        zh: '限于跨统筹地区转移接续前的中断：3 个月（含）以内可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销',
-        en: 'only for a gap before a transfer between pooling areas: up to and including 3 catching up is allowed, benefits from the month of payment, interim costs retroactively',
+        zh: '3 个月（含）以内可以补缴，自缴费当月享受待遇，中断期间的费用可追溯报销',
+        en: 'up to and including 3: catching up is allowed, benefits from the month of payment, interim costs retroactively',
       },
     },
   ],

@@ -16,6 +16,7 @@ const COMMON_WINDOW = {
 export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
   flexibleMedicalRate: [NOT_FOUND],
   flexibleMedicalFixedAmount: [NOT_FOUND],
+  flexibleMedicalFixedYearlyAmount: [NOT_FOUND],
   flexibleLeastAgeYears: [
     {
       ...LEAD,
@@ -80,13 +81,24 @@ export const RESIDENT_AND_FLEXIBLE: RegionParameters = {
       },
     },
   ],
-  residentWaitingMonthsAtLeastAfterFourMissedYears: [
+  residentRepairMonthsPerYear: [
+    {
+      ...RESIDENT_COVER_OPINIONS,
+      value: 1,
+      note: {
+        zh: '按参保地当年个人缴费标准补缴的，每补缴 1 年减少 1 个月变动待遇等待期；不减固定待遇等待期',
+        en: 'each year paid back at the current personal rate takes a month off the wait for missed years, never off the fixed one',
+      },
+    },
+  ],
+  residentLongBreakYears: [{ ...RESIDENT_COVER_OPINIONS, value: 4 }],
+  residentWaitingMonthsAfterLongBreak: [
     {
       ...RESIDENT_COVER_OPINIONS,
       value: 6,
       note: {
-        zh: '连续断缴 4 年及以上的，修复后固定和变动待遇等待期之和原则上不少于 6 个月',
-        en: 'after four missed years or more the whole wait is at least 6 months as a rule, whatever was paid back',
+        zh: '连续断保 4 年及以上的，修复后固定与变动待遇等待期之和原则上不少于 6 个月',
+        en: 'after 4 or more missed years the whole wait is as a rule at least 6 months even when repaired',
       },
     },
   ],

@@ -42,13 +42,13 @@ export function contributionParts(question: PartsQuestion): ContributionParts {
 
 const RATES_OF_TIER = {
   first: { unit: 'unitMedicalRate', personal: 'personalMedicalRate' },
-  second: { unit: 'unitMedicalRateSecondTier', personal: 'personalMedicalRateSecondTier' },
+  second: { unit: 'secondTierUnitMedicalRate', personal: 'secondTierPersonalMedicalRate' },
 } as const satisfies Readonly<Record<ContributionTier, Readonly<Record<string, RateName>>>>;
 
-/** 深圳市医疗保障办法 8: a region has tiers where it has a rate of the second; elsewhere a tier means nothing. */
+/** 深圳市医疗保障办法 7, 8: where the region is not known to have tiers, a tier means nothing. */
 function tierOf({ month, tier, policy }: PartsQuestion) {
-  const second = policy.inForce('unitMedicalRateSecondTier', firstDayOf(month));
-  if (!second.known) return { rates: RATES_OF_TIER.first, because: [] };
+  const tiers = policy.inForce('contributionTiers', firstDayOf(month));
+  if (!tiers.known || tiers.value === 'one') return { rates: RATES_OF_TIER.first, because: [] };
   const values = { region: policy.region };
   const because: Reason = {
     rule: 'R8',
@@ -91,7 +91,7 @@ function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Pol
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }
 
-/** Where no rule of it is at hand, nothing is said: most places have none apart from the medical rate. */
+/** Where neither a law nor a lead hints at it, nothing is said: most places have none apart from the medical rate. */
 function largeSums(question: PartsQuestion): Part {
   const rate = question.policy.inForce('unitLargeSumRate', firstDayOf(question.month));
   const isSaid = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
@@ -105,7 +105,7 @@ function personalPart(question: PartsQuestion, rate: PersonalRateName): Part {
 /** In some places the amount of the first month of a quarter is another one (天津: 22 yuan, and 21). */
 function fixedAmount({ month, policy }: PartsQuestion): Part {
   const every = policy.inForce('personalFixedAmount', firstDayOf(month));
-  const inQuarterStart = policy.inForce('personalFixedAmountQuarterStart', firstDayOf(month));
+  const inQuarterStart = policy.inForce('personalFixedAmountFirstMonthOfQuarter', firstDayOf(month));
   const fixed = isQuarterStart(month) && inQuarterStart.known ? inQuarterStart : every;
   if (!fixed.known) return { because: [fixedUnknown(fixed, policy)] };
   const values = { month, amount: yuan(fixed.value) };
@@ -126,8 +126,8 @@ function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
 }
 
-type UnitRateName = 'unitMedicalRate' | 'unitMedicalRateSecondTier';
-type PersonalRateName = 'personalMedicalRate' | 'personalMedicalRateSecondTier';
+type UnitRateName = 'unitMedicalRate' | 'secondTierUnitMedicalRate';
+type PersonalRateName = 'personalMedicalRate' | 'secondTierPersonalMedicalRate';
 type RateName = UnitRateName | PersonalRateName | 'unitMaternityRate' | 'unitLargeSumRate';
 
 function share(name: RateName, { base, month, policy }: PartsQuestion): Part {
@@ -143,11 +143,11 @@ function share(name: RateName, { base, month, policy }: PartsQuestion): Part {
 
 const CODES = {
   unitMedicalRate: 'part-unit',
-  unitMedicalRateSecondTier: 'part-unit',
+  secondTierUnitMedicalRate: 'part-unit',
   unitMaternityRate: 'part-maternity',
   unitLargeSumRate: 'part-large-sum',
   personalMedicalRate: 'part-personal',
-  personalMedicalRateSecondTier: 'part-personal',
+  secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
 /** One month's contribution as it would be charged; the parts are absent where nothing is known to reckon from. */

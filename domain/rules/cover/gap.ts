@@ -65,7 +65,8 @@ type GapRule =
       readonly waiting: InForce<number>;
       readonly why: readonly Reason[];
     }
-  | { readonly is: 'not-paid'; readonly rule: InForce<string> }
+  /** A local rule that the fund bears no costs of a time without contribution (上海市医疗保障条例 15). */
+  | { readonly is: 'not-paid'; readonly cost: InForce<string> }
   | { readonly is: 'unknown'; readonly rule: InForce<string> };
 
 /** Months that the agency itself told the unit are its local rule. */
@@ -74,9 +75,10 @@ function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
   const waiting = policy.inForce('gapWaitingMonthsAtMost', day);
   if (onTransfer) return { is: 'catch-up', catchUp, waiting, why: [ON_TRANSFER] };
   const rule = policy.inForce('gapRule', day);
-  if (rule.known && rule.value === 'not-paid') return { is: 'not-paid', rule };
-  if (rule.known || (catchUp.known && catchUp.local)) return { is: 'catch-up', catchUp, waiting, why: [] };
-  return { is: 'unknown', rule };
+  const isForAnyGap = rule.known && rule.value === 'any-gap';
+  if (isForAnyGap || (catchUp.known && catchUp.local)) return { is: 'catch-up', catchUp, waiting, why: [] };
+  const cost = policy.inForce('arrearsCost', day);
+  return cost.known && cost.value === 'not-paid' ? { is: 'not-paid', cost } : { is: 'unknown', rule };
 }
 
 /**
@@ -130,8 +132,10 @@ function consequenceOf(gapMonths: number, rule: GapRule, { region }: Policy): Om
 
 /** What the region's own rule says of a gap, or that it decides and is not known. */
 function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' }>, region: string): Reason {
-  const code = rule.is === 'not-paid' ? 'gap-not-paid' : 'gap-local-unknown';
-  return reasonOf('R10', code, { region }, originOf(rule.rule));
+  if (rule.is === 'not-paid') return reasonOf('R10', 'gap-not-paid', { region }, originOf(rule.cost));
+  const { law } = originOf(rule.rule);
+  const about = { parameter: 'gapRule', confidence: 'unknown', ...(law !== undefined && { law }) } as const;
+  return reasonOf('R10', 'gap-local-unknown', { region }, about);
 }
 
 export interface HarmlessUntil {
@@ -168,7 +172,7 @@ export function harmlessUntil(
     because: [
       { ...mainReason(rule, { lastPaid, month, by }, asOf), ...weak },
       ...(over ? [] : cutOffReason(holds ? cutOff : undefined, month, by, policy)),
-      ...(assumed && !over ? [calendarAssumed([...new Set(years)])] : []),
+      ...(assumed && !over ? calendarAssumed(years, calendar) : []),
       ...(rule.is === 'catch-up' ? [] : [localRule(rule, policy.region)]),
       ...onTransferReason(lastPaid, asOf, policy),
     ],

@@ -92,7 +92,7 @@ export function deadlineReasons(steps: DeadlineSteps, calendar: Calendar): Reaso
     countReason(steps),
     rollReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
     makeUpReason(steps.deadline.statutoryDueOn, steps.deadline.lastLawfulDay),
-    calendarReason(steps, calendar),
+    ...calendarReasons(steps, calendar),
   ].filter((reason) => reason !== undefined);
 }
 
@@ -203,19 +203,28 @@ function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reas
 }
 
 /** D2: names the years whose notice is missing, those of the days shown and of the days they were moved from. */
-function calendarReason({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason | undefined {
-  if (!deadline.assumedCalendar) return undefined;
+function calendarReasons({ deadline, cutOffs }: DeadlineSteps, calendar: Calendar): Reason[] {
+  if (!deadline.assumedCalendar) return [];
   const { statutoryDueOn, lastLawfulDay } = deadline;
   const used = [cutOffs.ahead[0], cutOffs.missed].filter((cutOff) => cutOff !== undefined);
   const days = used.flatMap((cutOff) => [cutOff.on, dayInMonth(cutOff.month, cutOff.day)]);
   const years = [statutoryDueOn, lastLawfulDay, ...days]
     .filter((day) => !isPublished(day, calendar))
     .map(yearOf);
-  return calendarAssumed([...new Set(years)]);
+  return calendarAssumed(years, calendar);
 }
 
-/** D2: the reason that goes with everything computed with a year whose holiday notice is not published. */
-export function calendarAssumed(years: readonly number[]): Reason {
-  const values = { years: years.toSorted() };
-  return { rule: 'D2', code: 'calendar-assumed', values, confidence: 'assumed' };
+/**
+ * D2: the reasons that go with everything computed with years without a shipped holiday notice: one for those whose
+ * notice does not exist yet, one for earlier ones.
+ */
+export function calendarAssumed(years: readonly number[], calendar: Calendar): Reason[] {
+  const all = [...new Set(years)].toSorted();
+  const ahead = all.filter((year) => year > calendar.lastYear);
+  const past = all.filter((year) => year <= calendar.lastYear);
+  const reasons: Reason[] = [
+    { rule: 'D2', code: 'calendar-not-shipped', values: { years: past }, confidence: 'assumed' },
+    { rule: 'D2', code: 'calendar-assumed', values: { years: ahead }, confidence: 'assumed' },
+  ];
+  return [...(past.length > 0 ? reasons.slice(0, 1) : []), ...(ahead.length > 0 ? reasons.slice(1) : [])];
 }

@@ -77,7 +77,7 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   };
   return {
     deadline: { ...answer.deadline, assumedCalendar: answer.deadline.assumedCalendar || notice.assumed },
-    because: [...answer.because, reason, ...assumedNotice(answer, notice)],
+    because: [...answer.because, reason, ...assumedNotice(answer, notice, calendar)],
     deathNoticeDueOn: notice.day,
   };
 }
@@ -100,7 +100,7 @@ function withPossibleDeath(
 }
 
 /** D2: said once, where the other dates rest on published years alone. */
-function assumedNotice(answer: DeadlineAnswer, notice: FoundDay): Reason[] {
+function assumedNotice(answer: DeadlineAnswer, notice: FoundDay, calendar: Calendar): Reason[] {
   if (!notice.assumed || answer.deadline.assumedCalendar) return [];
-  return [calendarAssumed([yearOf(notice.day)])];
+  return calendarAssumed([yearOf(notice.day)], calendar);
 }

@@ -45,7 +45,7 @@ export function unitRegistration(
       due,
       { rule: 'G3', code: 'unit-registered-with-business', values: {}, law: '社会保险经办条例 6' },
       ...movedReasons(dates),
-      ...(years.length > 0 ? [calendarAssumed([...new Set(years)])] : []),
+      ...calendarAssumed(years, calendar),
     ],
   };
 }

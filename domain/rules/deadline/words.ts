@@ -31,8 +31,12 @@ export const DEADLINE_WORDS = {
     en: '{statutoryDueOn} is a weekend day but a make-up working day, so the term does not move.',
   },
   'calendar-assumed': {
-    zh: '尚无 {years} 年的放假安排，暂按周末休息推算，日期可能变化。',
-    en: 'No holiday notice for {years} is at hand; weekends are assumed off, dates may change.',
+    zh: '{years} 年的放假安排尚未公布，暂按周末休息推算，日期可能变化。',
+    en: 'The holiday notice of {years} is not published yet; weekends are assumed off, dates may change.',
+  },
+  'calendar-not-shipped': {
+    zh: '未收录 {years} 年的放假安排，按周末休息推算，日期可能不准。',
+    en: 'The holiday notice of {years} is not in this product; weekends are assumed off, dates may be off.',
   },
   'act-by-statutory': {
     zh: '请不迟于 {actBy}（法定期限当日）办理。',

@@ -241,7 +241,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
     by,
     clock: [
       reasonOf('R10', clockCode(over, lastPaid, lastMonth), values, law(inTime.because)),
-      ...(over || !assumed ? [] : [calendarAssumed([...new Set(years)])]),
+      ...(over || !assumed ? [] : calendarAssumed(years, calendar)),
       ...(monthOf(day) > lastPaid ? paidNow.because : []),
       ...localRule(day, policy),
     ],

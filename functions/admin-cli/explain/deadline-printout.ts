@@ -1,11 +1,11 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
 import { daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
+import { knownRegion, nothingShips } from '../frame/regions.ts';
 
 export interface ExplainedDeadline {
   readonly title: string;
@@ -19,8 +19,9 @@ export interface ExplainedDeadline {
 }
 
 /** The policy of a region; where none is named, national law, with everything local unknown. */
-export function policyFor(region: string | undefined, { say }: Frame): Policy {
-  return policyOf(region ?? say({ zh: '当地', en: 'your region' }));
+export function policyFor(region: string | undefined, frame: Frame): Policy {
+  if (region !== undefined) return policyOf(knownRegion(region, frame));
+  return policyOf(frame.say({ zh: '当地', en: 'your region' }));
 }
 
 export function deadlinePrintout(explained: ExplainedDeadline, frame: Frame): Printout {
@@ -63,17 +64,6 @@ function linesOf(explained: ExplainedDeadline, frame: Frame): string[] {
     ...rows.map(([label, text]) => `  ${label}${colon}${text}`),
     `${labels.basis}${colon}`.trimEnd(),
     ...becauseLines(explained.because, frame),
-    ...regionLines(explained, frame),
-  ];
-}
-
-function regionLines({ policy, regionGiven }: ExplainedDeadline, { say }: Frame): string[] {
-  if (!regionGiven || policy.regionShipped) return [];
-  const shipped = [...REGIONS.keys()].join('、');
-  return [
-    say({
-      zh: `没有内置“${policy.region}”的数据，只按全国规定计算；内置的有 ${shipped}`,
-      en: `No data ships for "${policy.region}", so national rules alone were used; data ships for ${shipped}`,
-    }),
+    ...(explained.regionGiven ? nothingShips(explained.policy, frame) : []),
   ];
 }

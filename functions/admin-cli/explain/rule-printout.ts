@@ -1,9 +1,9 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
+import { nothingShips } from '../frame/regions.ts';
 
 /** A row for people; left out where there is nothing to say. */
 export type Row = readonly [label: string, text: string | undefined];
@@ -28,20 +28,9 @@ export function rulePrintout({ title, json, rows, because, region }: ExplainedRu
       ...rows.flatMap(([label, text]) => (text === undefined ? [] : [`  ${label}${colon}${text}`])),
       `${labels.basis}${colon}`.trimEnd(),
       ...becauseLines(because, frame),
-      ...nothingShips(region, frame),
+      ...(region === undefined ? [] : nothingShips(region, frame)),
     ],
   };
-}
-
-function nothingShips(region: Policy | undefined, { say }: Frame): string[] {
-  if (region === undefined || region.regionShipped) return [];
-  const shipped = [...REGIONS.keys()].join('、');
-  return [
-    say({
-      zh: `没有内置“${region.region}”的数据，只按全国规定计算；内置的有 ${shipped}`,
-      en: `No data ships for "${region.region}", so national rules alone were used; data ships for ${shipped}`,
-    }),
-  ];
 }
 
 /** Yuan with two decimals for programs; null where the amount is not known. */

@@ -15,6 +15,7 @@ import { regionOption } from '../explain/enrolment.ts';
 import { unknownEmployee } from '../facts/facts.ts';
 import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
 import { choiceOption, dayOption, example, textOption, withStoreOptions } from '../frame/options.ts';
+import { knownRegion } from '../frame/regions.ts';
 import { LEAVING_REASONS } from '../frame/words.ts';
 import type { Store, StoreChoice } from '../store/store.ts';
 import { lastPaidOption } from './flexible.ts';
@@ -66,7 +67,7 @@ export function withAsked(stored: GuideSubject, asked: AskedLeaver, frame: Frame
   return {
     ...stored,
     leaver: { ...leaver, reason, person, missedYears: wholeYears(asked.missedYears, frame) },
-    ...(asked.region !== undefined && { policy: policyOf(asked.region) }),
+    ...(asked.region !== undefined && { policy: policyOf(knownRegion(asked.region, frame)) }),
     ...(reason === 'deceased' && { name: undefined, to: undefined }),
   };
 }

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
-import { regionNamed } from '../../../domain/regions/index.ts';
 import {
   GAP_KINDS,
   type GapKind,
@@ -11,6 +10,7 @@ import {
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
 import { choiceOption, example, numberOption, textOption } from '../frame/options.ts';
+import { knownRegion } from '../frame/regions.ts';
 import { onOption } from './show.ts';
 
 /** Half a year: most bands turn once a year, and are published late. */
@@ -67,8 +67,9 @@ export function policyGapsCommand(parent: Command, frame: Frame): void {
 function gaps(asked: Asked, frame: Frame): Printout {
   const { on = frame.today(), region, kind, staleAfter = STALE_AFTER_MONTHS } = asked;
   const staleAfterMonths = Math.floor(staleAfter);
+  const known = region === undefined ? undefined : knownRegion(region, frame);
   const found = policyGaps(on, { staleAfterMonths })
-    .filter((gap) => region === undefined || gap.region === regionNamed(region))
+    .filter((gap) => region === undefined || gap.region === known)
     .filter((gap) => kind === undefined || gap.kind === kind);
   return { json: { day: on, staleAfterMonths, gaps: found }, lines: linesOf(found, frame) };
 }

@@ -4,11 +4,12 @@ import type { Written } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import type { Confidence } from '../../../domain/reasons/reason.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type Level, policySheet, type SheetLine } from '../../../domain/regions/policy-report.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { dayOption, discreet, example } from '../frame/options.ts';
+import { dayOption, example } from '../frame/options.ts';
+import { knownRegion, nothingShips } from '../frame/regions.ts';
 
 const LEVELS: Readonly<Record<Level, Words>> = {
   local: { zh: '本单位', en: 'own' },
@@ -57,16 +58,15 @@ export function onOption(frame: Frame) {
 
 function show(region: string, day: PlainDate, frame: Frame): Printout {
   const { say } = frame;
-  const sheet = policySheet(discreet(region), day);
-  const shipped = [...REGIONS.keys()].join('、');
-  const missing = sheet.regionShipped
-    ? []
-    : [
-        say({
-          zh: `没有内置此地的数据，只有全国规定；内置的有 ${shipped}`,
-          en: `No data ships for this region, national law only; data ships for ${shipped}`,
-        }),
-      ];
+  const name = knownRegion(region, frame);
+  const sheet = policySheet(name, day);
+  const { language } = frame;
+  const uncited = sheet.belowBar.map((parameter) => PARAMETER_NAMING[parameter][language]);
+  const incomplete = say({
+    zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
+    en: `The data of this region are incomplete; nothing can be cited for: ${uncited.join(', ')}`,
+  });
+  const missing = [...nothingShips(policyOf(name), frame), ...(uncited.length > 0 ? [incomplete] : [])];
   const lines = sheet.lines.map((line) => linesOf(line, frame).join('\n'));
   return { json: sheet, lines: [`${sheet.region} · ${day}`, ...missing, ...lines] };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
+import { isKnownRegion, nearestRegion } from '../../../domain/regions/index.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import { problemsOf } from '../../sources/webhook/make-fact.ts';
@@ -70,12 +71,24 @@ function problemsIn(registry: Registry, content: unknown): string[] {
       sources.map(({ source }) => source),
       (i) => `sources.${i}.source`,
     ),
+    ...unknownRegions(registry),
     ...unknownSources(registry),
     ...strangerUnits(registry),
     ...units.flatMap(({ localPolicy }, i) =>
       checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
     ),
   ];
+}
+
+/** A region that is not known is most likely misspelt: national law alone would hold, silently. */
+function unknownRegions({ units }: Registry): string[] {
+  return units.flatMap(({ region, unlisted }, i) =>
+    unlisted === true || isKnownRegion(region)
+      ? []
+      : [
+          `units.${i}.region: no region ${region} is known, the nearest is ${nearestRegion(region)}; write "unlisted": true where it is meant, then national rules alone hold`,
+        ],
+  );
 }
 
 /** A mapping under a name that no source has would never be looked at. */

@@ -4,7 +4,7 @@ import { PARAMETER_KINDS, PARAMETER_NAMES } from '../../../domain/policy/paramet
 import type { ParameterName, ParameterValues } from '../../../domain/policy/policy.ts';
 import { type Source, type SourceDocument, sourceText } from '../../../domain/policy/source.ts';
 import * as CATALOGUE from '../../../domain/regions/documents.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
 import { NATIONAL } from '../../../domain/regions/national.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -16,11 +16,13 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 const QUARTER_DAYS = [2021, 2022, 2023, 2024, 2025, 2026, 2027].flatMap((year) =>
   ['01-01', '04-01', '07-01', '10-01'].map((day) => plainDate(`${year}-${day}`)),
 );
-const PLACES = [...REGIONS.keys(), '青岛'];
+const PLACES = [...KNOWN_REGIONS.keys(), '拉萨'];
 const VERIFIED = '2026-11-29';
 
 /** National law, every province, and every city. */
-const PROVINCES = [...REGIONS.values()].flatMap(({ province }) => (province === undefined ? [] : [province]));
+const PROVINCES = [...KNOWN_REGIONS.values()].flatMap(({ province }) =>
+  province === undefined ? [] : [province],
+);
 const LAYERS = [...new Set([NATIONAL, ...PROVINCES, ...REGIONS.values()])];
 
 function sourcesOf(entry: Entry<unknown>): readonly Source[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
-import { REGIONS } from '../../../domain/regions/index.ts';
+import { isKnownRegion, nearestRegion, REGIONS } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 
@@ -13,13 +13,38 @@ const told = (value: string | number, from = '2026-09-01') => ({
 });
 
 describe('policy of a region', () => {
-  it.each(['北京', '北京市', ' 北京 '])('knows "%s"', (written) => {
+  it.each(['北京', '北京市', ' 北京 ', 'Beijing', 'beijing', 'BEIJING City'])('knows "%s"', (written) => {
     expect(policyOf(written)).toMatchObject({ region: '北京', regionShipped: true });
   });
 
-  it('accepts a region that ships nothing: national law holds, the rest is not found', () => {
-    const policy = policyOf('青岛市');
-    expect(policy).toMatchObject({ region: '青岛市', regionShipped: false });
+  it.each([
+    ['青岛', '山东', 'retireeMedicalYearsMale', 30],
+    ['Ningbo', '浙江', 'coverStart', 'second-month'],
+    ['无锡市', '江苏', 'paymentWindowTo', 25],
+    ['Xiamen', '福建', 'residentWindowTo', '12-31'],
+    ['佛山', '广东', 'refundHandlingWorkingDays', 60],
+  ] as const)('recognises %s, which goes by the rules of %s', (written, province, name, value) => {
+    const policy = policyOf(written);
+    expect(policy).toMatchObject({ regionShipped: false, province });
+    expect(policy.inForce(name, day)).toMatchObject({ known: true, value });
+    expect(policy.inForce('unitMedicalRate', day).known).toBe(false);
+  });
+
+  it.each([
+    ['上诲', '上海'],
+    ['Shanghia', '上海'],
+    ['Guanzhou', '广州'],
+    ['大莲市', '大连'],
+    ["Xi'am", '西安'],
+  ])('does not know %s, and the nearest is %s', (written, nearest) => {
+    expect(isKnownRegion(written)).toBe(false);
+    expect(nearestRegion(written)).toBe(nearest);
+  });
+
+  it('accepts a region that is not known: national law holds, the rest is not found', () => {
+    const policy = policyOf('拉萨市');
+    expect(policy).toMatchObject({ region: '拉萨市', regionShipped: false });
+    expect(policy).not.toHaveProperty('province');
     expect(policy.inForce('enrolmentDays', day)).toMatchObject({
       known: true,
       value: 30,

@@ -194,12 +194,24 @@ describe('the parts of a contribution', () => {
     const before = contributionParts({
       base: money('10000'),
       month: month('1998-06'),
-      policy: toldPolicy('天津'),
+      policy: toldPolicy('武汉'),
     });
     expect(before).not.toHaveProperty('unitPart');
     expect(before).not.toHaveProperty('personalPart');
     expect(before.because.map(({ code }) => code)).not.toContain('personal-fixed-unknown');
     expectWords(parts.because);
+  });
+
+  it.each([
+    ['2026-01', 22100],
+    ['2026-02', 22200],
+    ['2026-03', 22200],
+    ['2026-04', 22100],
+    ['2026-12', 22200],
+  ])('have the fixed amount of their month: 天津 in %s', (of, personalPart) => {
+    // 10000 × 2 % and 21 yuan in January, April, July and October, 22 in the others
+    const question = { base: money('10000'), month: month(of), policy: toldPolicy('天津') };
+    expect(contributionParts(question)).toMatchObject({ personalPart });
   });
 
   it('round half a fen up, each once', () => {

@@ -177,10 +177,14 @@ describe('why a date is what it is', () => {
       ...assumed,
       values: { years: [2027] },
     });
-    expect(named(enrol('2010-05-10', '北京', { asOf: '2026-12-28' }), 'calendar-assumed')).toEqual({
+    const old = enrol('2010-05-10', '北京', { asOf: '2026-12-28' });
+    expect(named(old, 'calendar-not-shipped')).toEqual({
       ...assumed,
-      values: { years: [2010, 2027] },
+      code: 'calendar-not-shipped',
+      values: { years: [2010] },
     });
+    expect(named(old, 'calendar-assumed')).toEqual({ ...assumed, values: { years: [2027] } });
+    expect(codes(enrol('2021-05-10', '成都'))).not.toContain('calendar-not-shipped');
   });
 
   it('marks the days of today’s law as assumed for an event older than it', () => {

@@ -71,15 +71,28 @@ describe('canbao explain enrolment', () => {
   it('tells people each date, why, and that a region ships no data', async () => {
     const { code, out } = await runCanbao([
       ...['explain', 'enrolment', '--hired', '2026-01-16'],
-      ...['--region', '某地', '--as-of', '2026-02-13'],
+      ...['--region', '大连', '--as-of', '2026-02-13'],
     ]);
     expect(code).toBe(0);
     expect(out).toContain('建议办理日：2026-02-14（周六），还有 1 天');
     expect(out).toContain('法定期限：2026-02-15（周日）');
     expect(out).toContain('顺延后期限：2026-02-24（周二）');
     expect(out).toContain('〔民法典 203〕');
-    expect(out).toContain('没有内置“某地”的数据');
+    expect(out).toContain('没有内置“大连”的数据，只按全国规定和辽宁省规定计算');
   });
+});
+
+it('refuses a region that it does not know, with the nearest that it does', async () => {
+  const { code, err } = await runCanbao([
+    'explain',
+    'enrolment',
+    '--hired',
+    '2026-01-16',
+    '--region',
+    '上诲',
+  ]);
+  expect(code).toBe(2);
+  expect(err).toContain('没有叫“上诲”的地区，最接近的是 上海');
 });
 
 describe('canbao explain removal', () => {

@@ -54,12 +54,15 @@ describe('canbao guide', () => {
   it('is for today in China where no day is given, by national rules where no region is', async () => {
     const guide = await canbaoJson<GuideJson>(['guide', 'resident']);
     expect(guide).toMatchObject({ day: '2026-12-01', region: '当地' });
-    expect(daysOf(guide)).toEqual(['2026-12-31']);
+    expect(daysOf(guide)).toEqual([]);
+    const shanghai = await canbaoJson<GuideJson>(['guide', 'resident', '--region', '上海']);
+    expect(daysOf(shanghai)).toEqual(['2026-12-25']);
   });
 
   it('takes what is known of a flexible worker', async () => {
     const base = ['guide', 'flexible', '--last-paid', '2026-11', '--region', '成都'];
-    const young = await canbaoJson<GuideJson>([...base, '--born', '2009-01-01', '--sex', 'male']);
+    const shanghai = ['guide', 'flexible', '--last-paid', '2026-11', '--region', '上海'];
+    const young = await canbaoJson<GuideJson>([...shanghai, '--born', '2011-01-01', '--sex', 'male']);
     expect(daysOf(young)).toEqual([]);
     const registered = await runCanbao([...base, '--hukou', '成都市', '--language', 'en']);
     expect(registered.out).toContain('You have the household register of 成都');
@@ -71,7 +74,7 @@ describe('canbao guide', () => {
     const unit = await canbaoJson<GuideJson>(['guide', 'unit', '--established', '2026-11-20']);
     expect(daysOf(unit)).toEqual(['2026-12-18']);
     const card = await runCanbao(['guide', 'card', '--requested', '2026-11-18', '--channel', 'counter']);
-    expect(card.out).toContain('现已超时');
+    expect(card.out).toContain('补办实体卡的时限未知');
     expect(card.out).toContain('综合受理窗口');
   });
 

@@ -30,7 +30,7 @@ describe('canbao policy show', () => {
     expect(code).toBe(0);
     expect(out).toContain('医保缴费基数下限 (contributionBaseFloor)：7270.00 元/月 [当地]');
     expect(out).toContain('北京市人力资源和社会保障局');
-    expect(out).toContain('自 2026-07-01，至 2027-06-30，2026-08-21 公布，2026-11-21 核实');
+    expect(out).toContain('自 2026-07-01，至 2027-06-30，2026-08-21 公布，2026-11-29 核实');
     expect(out).toContain('可信度低，须核实');
     expect(out).toContain('离职人员最后应缴月 (lastPayableMonth)：未知');
   });
@@ -38,19 +38,22 @@ describe('canbao policy show', () => {
   it('never shows a value for what is not known', async () => {
     const { out } = await runCanbao(['policy', 'show', '深圳', '--on', '2027-01-01', '--language', 'en']);
     expect(out).toContain('(contributionBaseFloor): not published; before that it was 6727.00');
-    expect(out).toContain("unit's medical rate (unitMedicalRate): 6.2% of the base [local]");
+    expect(out).toContain("unit's medical rate (unitMedicalRate): 6% of the base [local]");
+    expect(out).toContain('unitMaternityRate): not known, only a lead 0.45% (');
   });
 
   it('says when nothing ships for a region, and for which it does', async () => {
     const { code, out } = await runCanbao(['policy', 'show', '青岛']);
     expect(code).toBe(0);
     for (const region of REGIONS.keys()) expect(out).toContain(region);
-    expect(out).toContain('没有内置此地的数据');
+    expect(out).toContain('没有内置“青岛”的数据，只按全国规定和山东省规定计算');
+    expect(out).toContain('此地数据不全，没有可引用的：医保缴费基数下限、单位医保费率、每月缴费截止日');
   });
 
   it.each([
     ['no region', ['policy', 'show']],
     ['no day', ['policy', 'show', '北京', '--on', '2026-02-30']],
+    ['a misspelt region', ['policy', 'show', '北亰']],
   ])('exits 2 on %s', async (_name, args) => {
     const { code, out, err } = await runCanbao(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -73,7 +76,7 @@ describe('canbao policy gaps', () => {
 
   it('takes the months after which a look is too long ago', async () => {
     const stale = async (months: string) => {
-      const args = ['policy', 'gaps', '--kind', 'stale', '--on', '2027-01-22', '--stale-after', months];
+      const args = ['policy', 'gaps', '--kind', 'stale', '--on', '2027-01-30', '--stale-after', months];
       return (await canbaoJson<Gaps>(args)).gaps.length;
     };
     expect(await stale('2')).toBeGreaterThan(0);
@@ -82,7 +85,7 @@ describe('canbao policy gaps', () => {
 
   it('tells people by region, with what the sources say', async () => {
     const { out } = await runCanbao(['policy', 'gaps', '--region', '上海', '--language', 'en']);
-    expect(out).toContain('sources contradict removal cut-off (removalCutOffDay): 11 (');
+    expect(out).toContain('only a lead removal cut-off (removalCutOffDay): 11 (');
     expect(out.split('\n')[0]).toMatch(/^上海 \(\d+\)$/);
   });
 

@@ -55,6 +55,11 @@ describe('what canbao registry apply refuses', () => {
       { units: [{ ...UNIT, creditCode: '91110105MA01DEM01X' }] },
       ['units.0 [BJ].creditCode'],
     ],
+    [
+      'a region that is not known',
+      { units: [{ ...UNIT, region: '北亰' }] },
+      ['units.0 [BJ].region', 'nearest is 北京', '"unlisted": true'],
+    ],
     ['a unit twice', { units: [UNIT, UNIT] }, ['units.1 [BJ].unitId', 'twice', 'units.0']],
     [
       'fallback staff twice',
@@ -103,6 +108,12 @@ describe('what canbao registry apply refuses', () => {
     const { code, err } = await runCanbao(['registry', 'apply', join(directory, 'none.json')], world);
     expect({ code, err }).toEqual({ code: 1, err: expect.stringContaining('none.json（ENOENT）') });
   });
+});
+
+it('canbao registry apply takes a region that is not known where it is meant', async () => {
+  stored({ units: [] });
+  const file = fileWith({ units: [{ ...UNIT, region: '拉萨', unlisted: true }] });
+  expect((await runCanbao(['registry', 'apply', file], world)).code).toBe(0);
 });
 
 describe('what canbao registry apply does', () => {

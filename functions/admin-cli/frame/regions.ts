@@ -1,0 +1,36 @@
+import type { Policy } from '../../../domain/policy/policy.ts';
+import { isKnownRegion, nearestRegion, REGIONS, regionNamed } from '../../../domain/regions/index.ts';
+import { BadUsage, type Frame } from './frame.ts';
+import { discreet } from './options.ts';
+
+/**
+ * The region that was asked for, by the name under which it is known.
+ * @throws BadUsage naming the nearest known one where there is none: a misspelt name would get national law alone.
+ */
+export function knownRegion(written: string, { say }: Frame): string {
+  if (isKnownRegion(written)) return regionNamed(written);
+  const name = discreet(written);
+  const nearest = nearestRegion(written);
+  throw new BadUsage(
+    say({
+      zh: `没有叫“${name}”的地区，最接近的是 ${nearest}；只按全国规定计算的，不要写地区`,
+      en: `no region "${name}" is known, the nearest is ${nearest}; for national rules alone leave the region out`,
+    }),
+  );
+}
+
+/** What a reader has to know of a region that ships no data of its own. */
+export function nothingShips({ region, regionShipped, province }: Policy, { say }: Frame): string[] {
+  if (regionShipped) return [];
+  const shipped = [...REGIONS.keys()].join('、');
+  const rules = {
+    zh: province === undefined ? '全国规定' : `全国规定和${province}省规定`,
+    en: province === undefined ? 'national rules alone' : `national rules and those of ${province}`,
+  };
+  return [
+    say({
+      zh: `没有内置“${region}”的数据，只按${rules.zh}计算；内置的有 ${shipped}`,
+      en: `No data ships for "${region}", so ${rules.en} were used; data ships for ${shipped}`,
+    }),
+  ];
+}
