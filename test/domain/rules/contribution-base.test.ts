@@ -82,7 +82,7 @@ describe('the wage that counts', () => {
       person,
       hiredOn: plainDate(given.hiredOn),
       month: month(given.month),
-      policy: toldPolicy(given.region),
+      policy: toldPolicy(given.region, given.told),
     });
     expectWords(answer.because);
     const told = answer.known ? { wage: yuan(answer.wage), code: answer.because[0]?.code } : undefined;
