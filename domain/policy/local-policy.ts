@@ -29,12 +29,12 @@ export function localParameter<K extends ParameterName>(
   if (entry === undefined) return undefined;
   const value = PARAMETER_KINDS[name].read(entry.value);
   if (value === undefined) return undefined;
-  const { from, verifiedOn: verified } = entry;
+  const { from, until, verifiedOn: verified } = entry;
   const source: Source = { grade: 'local', issuer: '', title: entry.source };
   return {
     name,
     unit: PARAMETER_KINDS[name].unit,
-    entries: [{ value, from, verified, source, confidence: 'high' }],
+    entries: [{ value, from, ...(until !== undefined && { until }), verified, source, confidence: 'high' }],
   };
 }
 

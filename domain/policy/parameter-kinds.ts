@@ -191,6 +191,13 @@ export function isParameterName(text: string): text is ParameterName {
 /** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a word, "12-31". */
 export type Written = string | number;
 
+/** A value as it is written for good: `7270` of money is `7270.00`; undefined where it is none. */
+export function canonical<K extends ParameterName>(name: K, text: Written): Written | undefined {
+  const { read, write } = PARAMETER_KINDS[name];
+  const value = read(text);
+  return value === undefined ? undefined : write(value);
+}
+
 /** An answer with its values as an administrator writes them; everything else stays. */
 export function written<K extends ParameterName>(
   name: K,

@@ -4,7 +4,6 @@ import { plainDate } from '../values/plain-date.ts';
 import {
   CHENGDU_BASES_2025,
   CHENGDU_FLEXIBLE_2025,
-  CHENGDU_MEASURES_2009,
   LOCAL_PORTALS,
   PAGES_WITHOUT_ADDRESS,
 } from './documents.ts';
@@ -55,15 +54,12 @@ const RATES_2022 = {
 
 const RATES_2025 = { ...LEAD, from: plainDate('2025-01-01'), source: LOCAL_PORTALS } as const;
 
+/** One number does not say it: it goes by when the person joined, and whether the years were unbroken. */
 const RETIREE_YEARS = {
-  ...QUOTED,
-  value: 15,
-  from: plainDate('2009-01-01'),
-  source: CHENGDU_MEASURES_2009,
-  law: '成都市人民政府令第154号',
+  ...NOT_FOUND,
   note: {
-    zh: '2009 年前参保的累计 15 年；2009 年起参保的须连续 15 年或累计 20 年',
-    en: 'who joined before 2009: 15 years in all; who joined from 2009: 15 years running or 20 in all',
+    zh: '2009 年前参保的累计 15 年；2009 年起参保的须连续 15 年或累计 20 年（成都市人民政府令第154号，转引），请按本人情况核实',
+    en: 'who joined before 2009: 15 years in all; who joined from 2009: 15 years running or 20 in all (成都市人民政府令第154号, as quoted): to be checked for each person',
   },
 } as const;
 

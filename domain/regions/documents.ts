@@ -475,14 +475,6 @@ export const CHENGDU_FLEXIBLE_2025: SourceDocument = {
   quotedIn: EXCERPT,
 };
 
-export const CHENGDU_MEASURES_2009: SourceDocument = {
-  grade: 'quoted',
-  issuer: '成都市人民政府',
-  title: '成都市城镇职工基本医疗保险办法',
-  number: '成都市人民政府令第154号',
-  quotedIn: REPOST,
-};
-
 export const CHONGQING_BASES_2025: SourceDocument = {
   grade: 'quoted',
   issuer: '重庆市人力资源和社会保障局、重庆市财政局、重庆市医疗保障局、国家税务总局重庆市税务局',

@@ -1,10 +1,10 @@
-import { type LocalPolicy, staleSince } from '../policy/local-policy.ts';
+import { type LocalPolicy, localParameter, staleSince } from '../policy/local-policy.ts';
 import { type Candidate, type InForce, inForce, lastDayOf, type Note } from '../policy/parameter.ts';
 import { PARAMETER_KINDS, PARAMETER_NAMES, type Written, written } from '../policy/parameter-kinds.ts';
 import type { ParameterName } from '../policy/policy.ts';
 import type { Confidence } from '../reasons/reason.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
-import { KNOWN_REGIONS, REGIONS } from './index.ts';
+import { KNOWN_REGIONS, REGIONS, regionNamed } from './index.ts';
 import { NATIONAL } from './national.ts';
 import { policyOf, shippedParameter } from './policy-of.ts';
 import type { RegionPolicy } from './region.ts';
@@ -71,8 +71,11 @@ export function belowBar(shipped: RegionPolicy | undefined): readonly ParameterN
   );
 }
 
+/** How many days before a value ends the administrator is told. */
+export const DAYS_AHEAD = 60;
+
 /** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
-export const GAP_KINDS = ['not-published', 'stale', 'contradictory', 'lead', 'unknown'] as const;
+export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', 'lead', 'unknown'] as const;
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
@@ -80,7 +83,10 @@ export interface PolicyGap {
   readonly region: string;
   readonly parameter: ParameterName;
   readonly kind: GapKind;
-  /** Stale: the first day on which the last look was too long ago. Not published: the first day not covered. */
+  /**
+   * Stale: the first day on which the last look was too long ago. Not published, or ending soon: the first day not
+   * covered.
+   */
   readonly since?: PlainDate;
   /** Stale: when somebody last looked, and how sure the value was then. */
   readonly verified?: PlainDate;
@@ -97,7 +103,8 @@ export interface PolicyGap {
 /**
  * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
  * told once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
- * arise is no gap, as a rate for maternity where the unit's medical rate has it in.
+ * arise is no gap, as a rate for maternity where the unit's medical rate has it in. Ending is a known value after whose
+ * last day, at most {@link DAYS_AHEAD} days away, none is known.
  */
 export function policyGaps(
   day: PlainDate,
@@ -114,6 +121,77 @@ export function policyGaps(
   return [...national, ...regional].filter((gap) => gap !== undefined);
 }
 
+/** What dates and amounts are worked out from; the others are only told. */
+const DECIDING: readonly ParameterName[] = [
+  'enrolmentCutOffDay',
+  'removalCutOffDay',
+  'paymentWindowTo',
+  'lastPayableMonth',
+  'coverStart',
+  'contributionBaseFloor',
+  'contributionBaseCeiling',
+  'baseYearStartMonth',
+  'baseDeclarationUntil',
+  'fullMonthWageAfterPartialMonth',
+  'contributionTiers',
+  'unitMedicalRate',
+  'maternityInUnitRate',
+  'unitMaternityRate',
+  'unitLargeSumRate',
+  'personalMedicalRate',
+  'personalFixedAmount',
+  'lateFeeStart',
+  'longestBackPaymentMonths',
+  'arrearsStopMonth',
+  'arrearsCost',
+  'arrearsResumeMonth',
+  'refundWay',
+  'refundHandlingWorkingDays',
+  'longestSuspensionMonths',
+  'retireeMedicalYearsMale',
+  'retireeMedicalYearsFemale',
+  'retireeLocalYears',
+];
+
+/** A unit with as many people as it has; how many decides what is asked first. */
+export interface UnitOfSize {
+  readonly unitId: string;
+  readonly region: string;
+  readonly localPolicy: LocalPolicy;
+  readonly people: number;
+}
+
+/** A gap that changes a date or an amount for some units, which did not enter the value themselves. */
+export interface DecidingGap extends PolicyGap {
+  readonly unitIds: readonly string[];
+  readonly people: number;
+}
+
+/** The gaps that change a date or an amount for `units`, those that concern most people first. */
+export function decidingGaps(
+  units: readonly UnitOfSize[],
+  day: PlainDate,
+  { staleAfterMonths }: { readonly staleAfterMonths: number },
+): DecidingGap[] {
+  const byRegion = Map.groupBy(units, ({ region }) => regionNamed(region));
+  const found = [...byRegion].flatMap(([region, here]) => {
+    const shipped = KNOWN_REGIONS.get(region) ?? { region, latinName: '', parameters: {} };
+    return DECIDING.filter((name) => isOwnAffair(name, shipped, day)).flatMap((parameter) => {
+      const gap = gapOf(region, parameter, shipped, day, staleAfterMonths);
+      const concerned = here.filter(({ localPolicy }) => !isTold(parameter, localPolicy, day));
+      if (gap === undefined || concerned.length === 0) return [];
+      const people = concerned.reduce((sum, unit) => sum + unit.people, 0);
+      return [{ ...gap, unitIds: concerned.map(({ unitId }) => unitId), people }];
+    });
+  });
+  return found.toSorted((a, b) => b.people - a.people);
+}
+
+function isTold(name: ParameterName, localPolicy: LocalPolicy, day: PlainDate): boolean {
+  const local = localParameter(name, localPolicy);
+  return local !== undefined && inForce<unknown>(local, day).known;
+}
+
 function gapOf(
   region: string,
   parameter: ParameterName,
@@ -121,9 +199,23 @@ function gapOf(
   day: PlainDate,
   staleAfterMonths: number,
 ): PolicyGap | undefined {
-  const answer = written(parameter, inForce(shippedParameter(parameter, shipped), day));
+  const entries = shippedParameter(parameter, shipped);
+  const answer = written(parameter, inForce(entries, day));
   if (answer.known) {
-    const { verified, confidence } = answer;
+    const { verified, confidence, until, value } = answer;
+    if (until !== undefined && until <= addDays(day, DAYS_AHEAD)) {
+      const next = addDays(until, 1);
+      if (!inForce(entries, next).known)
+        return {
+          region,
+          parameter,
+          kind: 'ending',
+          since: next,
+          confidence,
+          candidates: [],
+          lastKnown: value,
+        };
+    }
     const since = staleSince(verified, staleAfterMonths);
     if (since > day) return undefined;
     return { region, parameter, kind: 'stale', since, verified, confidence, candidates: [] };

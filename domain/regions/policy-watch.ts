@@ -32,14 +32,24 @@ export function policyWatch(
   if (addWorkingDays(day, -1, calendar).day >= mondayOf(day)) return undefined;
   const regions = new Set(units.map(({ region }) => regionNamed(region)));
   const gaps = policyGaps(day, { staleAfterMonths: STALE_AFTER_MONTHS }).filter(
-    // What nobody knows is in the cases that need it; here it would be the same long list every week.
-    ({ region, kind }) => kind !== 'unknown' && kind !== 'lead' && (regions.has(region) || region === '全国'),
+    (gap) => isWorthTelling(gap) && (regions.has(gap.region) || gap.region === '全国'),
   );
   const staleLocal = staleLocalEntries(units, day, { staleAfterMonths: STALE_AFTER_MONTHS });
   const ahead = addMonths(day, MONTHS_AHEAD);
   const unpublished = isPublished(ahead, calendar) ? {} : { unpublishedYear: ahead.slice(0, 4) };
   const watch = { gaps, staleLocal, ...unpublished };
   return gaps.length + staleLocal.length > 0 || 'unpublishedYear' in unpublished ? watch : undefined;
+}
+
+const BAND: ReadonlySet<string> = new Set(['contributionBaseFloor', 'contributionBaseCeiling']);
+
+/**
+ * What nobody knows is in the cases that need it; here it would be the same long list every week. A band that was known
+ * once and has none for the base year that runs is another thing: it will be published, and has to be looked for.
+ */
+function isWorthTelling({ kind, parameter, lastKnown }: PolicyGap): boolean {
+  if (kind !== 'unknown' && kind !== 'lead') return true;
+  return BAND.has(parameter) && lastKnown !== undefined;
 }
 
 function mondayOf(day: PlainDate): PlainDate {
@@ -62,24 +72,32 @@ function unpublishedLine(year: string, language: Language): string {
     : `The holiday notice of ${year} is not in this release: dates in it assume weekends off; upgrade once it is published`;
 }
 
-function gapLine({ region, parameter, kind, since, verified }: PolicyGap, language: Language): string {
+function gapLine(
+  { region, parameter, kind, since, verified, lastKnown }: PolicyGap,
+  language: Language,
+): string {
   const name = PARAMETER_NAMING[parameter][language];
   if (language === 'zh') {
     const what = {
       'not-published': `${since === undefined ? '' : `自 ${since} 起`}未公布或未收录`,
+      ending: `将于 ${since === undefined ? '' : addDays(since, -1)} 到期，之后的未公布或未收录`,
       stale: `上次核实是 ${verified ?? '很久以前'}，请重新核实`,
       contradictory: '各来源说法不一，请向经办机构核实后填入 localPolicy',
       lead: '只有线索，请向经办机构核实后填入 localPolicy',
-      unknown: '未知',
+      unknown: lastKnown === undefined ? '未知' : `本缴费年度的未公布或未收录，上一标准为 ${lastKnown}`,
     }[kind];
     return `${region}「${name}」${what}`;
   }
   const what = {
     'not-published': `not published${since === undefined ? '' : ` from ${since} on`}`,
+    ending: `ends on ${since === undefined ? '' : addDays(since, -1)}; what follows is not published or not in this release`,
     stale: `last verified on ${verified ?? 'an unknown day'}, please look again`,
     contradictory: 'sources contradict each other; ask the agency and enter its answer as localPolicy',
     lead: 'only a lead; ask the agency and enter its answer as localPolicy',
-    unknown: 'not known',
+    unknown:
+      lastKnown === undefined
+        ? 'not known'
+        : `not published for the base year that runs, or not in this release; the last was ${lastKnown}`,
   }[kind];
   return `${region}, ${name}: ${what}`;
 }

@@ -21,6 +21,8 @@ const staff = z.object({
 const localEntry = z.object({
   value: z.union([z.string(), z.number()]),
   from: day,
+  /** The last day on which it holds; the day after, what ships holds again. */
+  until: z.optional(day),
   source: line(500),
   verifiedOn: day,
 });

@@ -1010,8 +1010,8 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       actBy: '2023-12-15',
       assumedCalendar: false,
     },
-    arithmetic: '30 Nov + 15 = 15 Dec 2023, Friday',
-    source: '劳动合同法 50',
+    arithmetic: '30 Nov + 15 = 15 Dec 2023, Friday; a working day by the calendar of 2023',
+    source: '劳动合同法 50; State Council notice on the holidays of 2023',
   },
   {
     name: 'From its first day on there is',
@@ -1023,7 +1023,7 @@ export const REMOVAL_EXAMPLES: readonly DeadlineExample[] = [
       assumedCalendar: false,
       deathNoticeDueOn: '2023-12-29',
     },
-    arithmetic: 'four weeks of five working days after Friday 1 Dec 2023',
+    arithmetic: 'four weeks of five working days after Friday 1 Dec 2023; no holiday in December 2023',
     source: '劳动合同法 50; 社会保险经办条例 25',
   },
   {

@@ -2,15 +2,18 @@ import type { Command } from 'commander';
 import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import {
+  decidingGaps,
   GAP_KINDS,
   type GapKind,
   type PolicyGap,
   policyGaps,
+  type UnitOfSize,
 } from '../../../domain/regions/policy-report.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { choiceOption, example, numberOption, textOption } from '../frame/options.ts';
+import { choiceOption, example, numberOption, textOption, withStoreOptions } from '../frame/options.ts';
 import { knownRegion } from '../frame/regions.ts';
+import type { Store, StoreChoice } from '../store/store.ts';
 import { onOption } from './show.ts';
 
 /** Half a year: most bands turn once a year, and are published late. */
@@ -18,13 +21,15 @@ const STALE_AFTER_MONTHS = 6;
 
 const KINDS: Readonly<Record<GapKind, Words>> = {
   'not-published': { zh: '未公布', en: 'not published' },
+  ending: { zh: '即将到期', en: 'ending soon' },
   stale: { zh: '待重新核实', en: 'to be looked at again' },
   contradictory: { zh: '来源矛盾', en: 'sources contradict' },
   lead: { zh: '只有线索', en: 'only a lead' },
   unknown: { zh: '未知', en: 'not known' },
 };
 
-interface Asked {
+interface Asked extends StoreChoice {
+  readonly deciding?: boolean;
   readonly on?: PlainDate;
   readonly region?: string;
   readonly kind?: GapKind;
@@ -35,7 +40,7 @@ interface Asked {
 export function policyGapsCommand(parent: Command, frame: Frame): void {
   const { say } = frame;
   const kind = { zh: '只看一种', en: 'only one kind' };
-  parent
+  const command = parent
     .command('gaps')
     .description(
       say({
@@ -57,11 +62,30 @@ export function policyGapsCommand(parent: Command, frame: Frame): void {
         [1, 120],
       ),
     )
+    .option(
+      '--deciding',
+      say({
+        zh: '只列影响登记单位日期或金额的，人数多的在前（需读取登记）',
+        en: 'only what changes a date or an amount for the registered units, most people first (reads the store)',
+      }),
+    );
+  withStoreOptions(command, frame)
     .addHelpText(
       'after',
-      example(frame, 'canbao policy gaps --kind not-published', 'canbao policy gaps --region 成都 --json'),
+      example(
+        frame,
+        'canbao policy gaps --kind not-published',
+        'canbao policy gaps --region 成都 --json',
+        'canbao policy gaps --deciding --local',
+      ),
     )
-    .action(frame.act((asked: Asked) => gaps(asked, frame)));
+    .action(
+      frame.act((asked: Asked) =>
+        asked.deciding === true
+          ? frame.withStore(asked, (store) => deciding(asked, store, frame))
+          : gaps(asked, frame),
+      ),
+    );
 }
 
 function gaps(asked: Asked, frame: Frame): Printout {
@@ -72,6 +96,34 @@ function gaps(asked: Asked, frame: Frame): Printout {
     .filter((gap) => region === undefined || gap.region === known)
     .filter((gap) => kind === undefined || gap.kind === kind);
   return { json: { day: on, staleAfterMonths, gaps: found }, lines: linesOf(found, frame) };
+}
+
+async function deciding(asked: Asked, store: Store, frame: Frame): Promise<Printout> {
+  const { on = frame.today(), region, kind, staleAfter = STALE_AFTER_MONTHS } = asked;
+  const staleAfterMonths = Math.floor(staleAfter);
+  const known = region === undefined ? undefined : knownRegion(region, frame);
+  const { registry } = await store.registry.load();
+  const units: UnitOfSize[] = [];
+  for (const { unitId, region: of, localPolicy } of registry.units) {
+    let people = 0;
+    for await (const _ of store.employeeIds({ unitId })) people += 1;
+    units.push({ unitId, region: of, localPolicy, people });
+  }
+  const found = decidingGaps(units, on, { staleAfterMonths })
+    .filter((gap) => known === undefined || gap.region === known)
+    .filter((gap) => kind === undefined || gap.kind === kind);
+  const { say } = frame;
+  const lines = found.map((gap) => {
+    const whose = say({
+      zh: `${gap.people} 人，单位 ${gap.unitIds.join('、')}`,
+      en: `${gap.people} people, units ${gap.unitIds.join(', ')}`,
+    });
+    return `${gap.region} (${whose}) ${lineOf(gap, frame)}`;
+  });
+  return {
+    json: { day: on, staleAfterMonths, gaps: found },
+    lines: lines.length === 0 ? [say({ zh: '没有', en: 'None' })] : lines,
+  };
 }
 
 function linesOf(found: readonly PolicyGap[], frame: Frame): string[] {

@@ -237,8 +237,6 @@ const FIGURES = `
 成都 unitMaternityRate 2022-01-01 2024-12-31 0.8% lead
 成都 unitLargeSumRate 2022-01-01 2024-12-31 0.6% lead
 成都 unitLargeSumRate 2025-01-01 - 0.75% lead
-成都 retireeMedicalYearsMale 2009-01-01 - 15 medium
-成都 retireeMedicalYearsFemale 2009-01-01 - 15 medium
 成都 flexibleMedicalRate 2025-01-01 - 9.5% medium
 成都 residentWindowFrom 2024-09-18 - 09-18 lead
 成都 residentWindowTo 2024-09-18 - 02-28 lead

@@ -39,7 +39,33 @@ test('names a year whose holidays are not published once deadlines reach into it
 test('tells of no region without units, and of nothing that is merely unknown', () => {
   const gaps = watch([unit('北京')], '2026-11-23')?.gaps ?? [];
   expect(gaps.filter(({ region }) => region !== '北京' && region !== '全国')).toEqual([]);
-  expect(gaps.filter(({ kind }) => kind === 'unknown')).toEqual([]);
+  expect(gaps.filter(({ kind }) => kind === 'unknown' || kind === 'lead')).toEqual([]);
+});
+
+test('names a value sixty days before it ends, and not the day before that', () => {
+  const ending = (on: string) =>
+    watch([unit('广州', { removalCutOffDay: told })], on)?.gaps.filter(
+      ({ kind, parameter }) => kind === 'ending' && parameter === 'unitMedicalRate',
+    );
+  // 穗医保规字〔2022〕1号 ends on 2026-12-31; 1 November is a Sunday, 2 November a Monday 59 days before.
+  expect(ending('2026-11-02')).toMatchObject([{ region: '广州', since: '2027-01-01', lastKnown: '6%' }]);
+  expect(ending('2026-10-26')).toEqual([]);
+});
+
+test('says nothing of a band that is followed by another, and of a fixed amount that is not', () => {
+  const gaps = watch([unit('北京', { removalCutOffDay: told })], '2026-05-06')?.gaps ?? [];
+  const ending = gaps.filter(({ kind }) => kind === 'ending').map(({ parameter }) => parameter);
+  expect(ending).toEqual(['flexibleMedicalFixedAmount']);
+});
+
+test('names a base year that turned without a new band, with the last one', () => {
+  const band = (region: string, on: string) =>
+    watch([unit(region, { removalCutOffDay: told })], on)?.gaps.filter(
+      ({ parameter }) => parameter === 'contributionBaseFloor',
+    );
+  expect(band('南京', '2026-11-23')).toMatchObject([{ kind: 'unknown', lastKnown: '4952.00' }]);
+  expect(band('成都', '2026-11-23')).toMatchObject([{ kind: 'unknown', lastKnown: '4588.00' }]);
+  expect(band('北京', '2026-11-23')).toEqual([]);
 });
 
 test('has words for everything in both languages', () => {

@@ -1,13 +1,24 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { checkLocalPolicy, type LocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { PARAMETER_NAMES } from '../../../domain/policy/parameter-kinds.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
-import type { PolicyGap, PolicySheet } from '../../../domain/regions/policy-report.ts';
+import type { DecidingGap, PolicyGap, PolicySheet } from '../../../domain/regions/policy-report.ts';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import type { Store } from '../../../functions/admin-cli/store/store.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 
 interface Gaps {
   readonly day: string;
   readonly staleAfterMonths: number;
   readonly gaps: readonly PolicyGap[];
+}
+
+interface Checked {
+  readonly compared: readonly unknown[];
+  readonly localPolicy: Readonly<Record<string, LocalPolicy>>;
 }
 
 describe('canbao policy show', () => {
@@ -61,6 +72,128 @@ describe('canbao policy show', () => {
   });
 });
 
+describe('canbao policy check', () => {
+  let directory: string;
+  beforeAll(() => {
+    directory = mkdtempSync(join(tmpdir(), 'canbao-policy-'));
+  });
+  afterAll(() => rmSync(directory, { recursive: true }));
+
+  const fileOf = (...rows: readonly string[]) => {
+    const file = join(directory, 'told.csv');
+    writeFileSync(file, ['region,parameter,value,from,until,source', ...rows].join('\n').concat('\n'));
+    return file;
+  };
+
+  it('compares each line with what ships, and makes the localPolicy', async () => {
+    const file = fileOf(
+      '北京,unitMedicalRate,9.8%,2024-01-01,,朝阳区医保中心电话',
+      'Beijing,医保缴费基数下限,7271,2026-07-01,2027-06-30,朝阳区医保中心电话',
+      '北京市,refundWay,refund,2026-01-01,,朝阳区医保中心电话',
+      '上海,unitMedicalRate,9%,2026-01-01,,浦东新区社保中心窗口',
+      '深圳,enrolmentCutOffDay,18,2026-01-01,,窗口',
+    );
+    const out = join(directory, 'local.json');
+    const answer = await canbaoJson<Checked>(['policy', 'check', file, '--out', out]);
+    expect(answer.compared).toEqual([
+      expect.objectContaining({ region: '北京', told: '9.8%', verdict: 'lead-same', shipped: '9.8%' }),
+      expect.objectContaining({ told: '7271.00', verdict: 'differs', shipped: '7270.00' }),
+      expect.objectContaining({ told: 'refund', verdict: 'not-shipped' }),
+      expect.objectContaining({ region: '上海', told: '9%', verdict: 'same' }),
+      expect.objectContaining({ region: '深圳', told: 18, verdict: 'lead-differs', shipped: 20 }),
+    ]);
+    expect(answer.localPolicy.北京?.contributionBaseFloor).toEqual({
+      value: '7271.00',
+      from: '2026-07-01',
+      until: '2027-06-30',
+      source: '朝阳区医保中心电话',
+      verifiedOn: '2026-12-01',
+    });
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(answer.localPolicy);
+    for (const localPolicy of Object.values(answer.localPolicy)) {
+      expect(checkLocalPolicy(localPolicy)).toEqual([]);
+    }
+  });
+
+  it('tells people, and takes the line that holds today of several for one parameter', async () => {
+    const file = fileOf(
+      '南京,unitMedicalRate,8%,2022-01-01,2023-03-31,窗口',
+      '南京,unitMedicalRate,7%,2023-04-01,,窗口',
+      '南京,unitMedicalRate,6%,2027-04-01,,窗口',
+    );
+    const { out } = await runCanbao(['policy', 'check', file]);
+    expect(out).toContain('南京 单位医保费率 (unitMedicalRate)：缴费基数的 7% (2023-04-01) 与内置一致');
+    expect(out).toContain('"value": "7%"');
+    expect(out).not.toContain('"value": "6%"');
+  });
+
+  it.each([
+    ['北亰,unitMedicalRate,9.8%,2024-01-01,,窗口', '第 2 行：没有叫“北亰”的地区，最接近的是 北京'],
+    ['北京,unitRate,9.8%,2024-01-01,,窗口', '第 2 行：没有参数“unitRate”'],
+    ['北京,unitMedicalRate,9.8,2024-01-01,,窗口', '第 2 行：“9.8”不能用'],
+    ['北京,unitMedicalRate,9.8%,2024-13-01,,窗口', '第 2 行：日期请写 YYYY-MM-DD'],
+    ['北京,unitMedicalRate,9.8%,2024-01-01,,', '第 2 行：缺少来源'],
+  ])('refuses %s', async (row, problem) => {
+    const { code, out, err } = await runCanbao(['policy', 'check', fileOf(row)]);
+    expect({ code, out }).toEqual({ code: 1, out: '' });
+    expect(err).toContain(problem);
+  });
+
+  it('refuses a file without its columns', async () => {
+    const file = join(directory, 'other.csv');
+    writeFileSync(file, 'city,value\n北京,9.8%\n');
+    const { code, err } = await runCanbao(['policy', 'check', file]);
+    expect(code).toBe(1);
+    expect(err).toContain('缺少列：region, parameter, from, source');
+  });
+});
+
+describe('canbao policy gaps --deciding', () => {
+  const registry = registrySchema.parse({
+    units: [
+      { unitId: 'BJ', name: '北京', region: '北京', channel: 'online', staff: [] },
+      {
+        unitId: 'SH',
+        name: '上海',
+        region: '上海市',
+        channel: 'online',
+        staff: [],
+        localPolicy: {
+          refundWay: { value: 'offset', from: '2026-01-01', source: '窗口', verifiedOn: '2026-11-01' },
+        },
+      },
+    ],
+  });
+  const people: Readonly<Record<string, number>> = { BJ: 3, SH: 40 };
+  const store = {
+    registry: { load: async () => ({ registry }) },
+    async *employeeIds({ unitId = '' }) {
+      for (let i = 0; i < (people[unitId] ?? 0); i++) yield `${unitId}${i}`;
+    },
+    close: () => undefined,
+  } as unknown as Store;
+  const world = { openStore: async () => store };
+
+  it('lists what changes a date or an amount for the units, most people first', async () => {
+    const { gaps } = await canbaoJson<{ gaps: readonly DecidingGap[] }>(
+      ['policy', 'gaps', '--deciding'],
+      world,
+    );
+    expect([gaps[0]?.region, gaps.at(-1)?.region]).toEqual(['上海', '北京']);
+    expect(gaps).toContainEqual(
+      expect.objectContaining({ region: '北京', parameter: 'unitMedicalRate', kind: 'lead', people: 3 }),
+    );
+    expect(gaps).not.toContainEqual(expect.objectContaining({ region: '上海', parameter: 'refundWay' }));
+    expect(gaps).not.toContainEqual(expect.objectContaining({ parameter: 'residentLateUntil' }));
+  });
+
+  it('tells people whose they are', async () => {
+    const { out } = await runCanbao(['policy', 'gaps', '--deciding', '--region', '北京'], world);
+    expect(out).toContain('北京 (3 人，单位 BJ) 只有线索 单位医保费率 (unitMedicalRate)');
+    expect(out).not.toContain('上海');
+  });
+});
+
 describe('canbao policy gaps', () => {
   it('lists what is missing in every region', async () => {
     const { day, staleAfterMonths, gaps } = await canbaoJson<Gaps>(['policy', 'gaps']);
@@ -71,7 +204,11 @@ describe('canbao policy gaps', () => {
   it('narrows to a region and a kind', async () => {
     const args = ['policy', 'gaps', '--on', '2027-07-01', '--region', '北京市', '--kind', 'not-published'];
     const { gaps } = await canbaoJson<Gaps>(args);
-    expect(gaps.map((gap) => gap.parameter)).toEqual(['contributionBaseFloor', 'contributionBaseCeiling']);
+    expect(gaps.map((gap) => gap.parameter)).toEqual([
+      'contributionBaseFloor',
+      'contributionBaseCeiling',
+      'flexibleMedicalFixedAmount',
+    ]);
   });
 
   it('takes the months after which a look is too long ago', async () => {

@@ -1,0 +1,220 @@
+import { writeFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import {
+  canonical,
+  isParameterName,
+  PARAMETER_KINDS,
+  PARAMETER_NAMES,
+  type Written,
+  written,
+} from '../../../domain/policy/parameter-kinds.ts';
+import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
+import type { ParameterName } from '../../../domain/policy/policy.ts';
+import { isKnownRegion, nearestRegion, regionNamed } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { LocalEntry } from '../../../domain/units/unit.ts';
+import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { openBill } from '../../files/open-table.ts';
+import type { Cell } from '../../files/table.ts';
+import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
+import { example, textOption } from '../frame/options.ts';
+
+const COLUMNS = ['region', 'parameter', 'value', 'from', 'until', 'source'] as const;
+type Column = (typeof COLUMNS)[number];
+
+/** One line of the administrator's list, as the agency gave it. */
+interface Told {
+  readonly region: string;
+  readonly parameter: ParameterName;
+  readonly entry: LocalEntry;
+}
+
+/** How what the agency gave compares with what ships: for whoever decides whether it has to be entered. */
+type Verdict = 'same' | 'differs' | 'lead-same' | 'lead-differs' | 'not-shipped';
+
+interface Compared {
+  readonly region: string;
+  readonly parameter: ParameterName;
+  readonly told: Written;
+  readonly from: PlainDate;
+  readonly verdict: Verdict;
+  readonly shipped?: Written;
+}
+
+const VERDICTS: Readonly<Record<Verdict, Words>> = {
+  same: { zh: '与内置一致', en: 'as shipped' },
+  differs: { zh: '与内置不同', en: 'differs from what ships' },
+  'lead-same': { zh: '与线索一致，内置无可引用的来源', en: 'as a lead says; nothing citable ships' },
+  'lead-differs': { zh: '与线索不同，内置无可引用的来源', en: 'differs from a lead; nothing citable ships' },
+  'not-shipped': { zh: '内置没有', en: 'not shipped' },
+};
+
+interface Asked {
+  readonly out?: string;
+}
+
+/** `canbao policy check`: a city's parameters as the agency gave them, held against what ships; writes the localPolicy. */
+export function policyCheck(parent: Command, frame: Frame): void {
+  const { say } = frame;
+  parent
+    .command('check')
+    .description(
+      say({
+        zh: '把经办机构给出的参数表与内置数据比较，并生成登记用的 localPolicy',
+        en: 'compare parameters that the agency gave with what ships, and make the localPolicy for the registry',
+      }),
+    )
+    .argument(
+      '<file>',
+      say({
+        zh: `CSV 或 XLSX，列为 ${COLUMNS.join('、')}`,
+        en: `CSV or XLSX with the columns ${COLUMNS.join(', ')}`,
+      }),
+    )
+    .addOption(
+      textOption(frame, '--out <file>', {
+        zh: '把 localPolicy 写入此文件',
+        en: 'write the localPolicy to this file',
+      }),
+    )
+    .addHelpText('after', example(frame, 'canbao policy check 成都.csv --out local-policy.json'))
+    .action(frame.act((file: string, asked: Asked) => check(file, asked, frame)));
+}
+
+async function check(file: string, { out }: Asked, frame: Frame): Promise<Printout> {
+  const { say, language } = frame;
+  const told = await readTold(file, frame);
+  const compared = told.map((each) => compare(each, frame.today()));
+  const localPolicy = localPolicies(told, frame.today());
+  const text = `${JSON.stringify(localPolicy, undefined, 2)}\n`;
+  if (out !== undefined) writeFileSync(out, text);
+  const lines = compared.map(({ region, parameter, told: value, from, verdict, shipped }) => {
+    const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
+    const was =
+      shipped === undefined || verdict === 'same'
+        ? ''
+        : say({
+            zh: `，内置为 ${parameterValueText(parameter, shipped, language)}`,
+            en: `; shipped: ${parameterValueText(parameter, shipped, language)}`,
+          });
+    return `${region} ${name}${frame.wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${was}`;
+  });
+  const ending =
+    out === undefined
+      ? [
+          say({ zh: '登记用的 localPolicy（按地区）：', en: 'The localPolicy for the registry, by region:' }),
+          text.trimEnd(),
+        ]
+      : [say({ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` })];
+  return { json: { compared, localPolicy }, lines: [...lines, ...ending] };
+}
+
+/** As of today where the agency's value holds today, else of the first day for which it does. */
+function compare({ region, parameter, entry }: Told, today: PlainDate): Compared {
+  const { from, until = today, value: told } = entry;
+  const day = from <= today && today <= until ? today : from;
+  const about = { region, parameter, told, from };
+  const answer = written(parameter, policyOf(region).inForce(parameter, day));
+  if (answer.known)
+    return { ...about, verdict: answer.value === told ? 'same' : 'differs', shipped: answer.value };
+  if (answer.lead === undefined) return { ...about, verdict: 'not-shipped' };
+  const { value } = answer.lead;
+  return { ...about, verdict: value === told ? 'lead-same' : 'lead-differs', shipped: value };
+}
+
+/**
+ * By region, the entries for the registry: it takes one for each parameter, the latest that has begun, else the first to
+ * come.
+ */
+function localPolicies(told: readonly Told[], today: PlainDate) {
+  const byRegion = Map.groupBy(told, ({ region }) => region);
+  return Object.fromEntries(
+    [...byRegion].map(([region, here]) => {
+      const byParameter = Map.groupBy(here, ({ parameter }) => parameter);
+      const entries = [...byParameter].map(([parameter, each]) => {
+        const sorted = each.map(({ entry }) => entry).toSorted((a, b) => (a.from < b.from ? -1 : 1));
+        return [parameter, sorted.findLast(({ from }) => from <= today) ?? sorted[0]];
+      });
+      return [region, Object.fromEntries(entries)];
+    }),
+  );
+}
+
+/** @throws CommandFailed naming every line that cannot be used; then nothing is written. */
+async function readTold(file: string, frame: Frame): Promise<readonly Told[]> {
+  const { say } = frame;
+  const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
+  const bill = await openBill(file).catch((error: unknown) => {
+    const cause = error instanceof Error ? error.message : String(error);
+    throw new CommandFailed(
+      say({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` }),
+    );
+  });
+  for await (const part of bill.parts()) {
+    if (part.is === 'row') rows.push({ line: part.line, cells: part.cells.map(textOf) });
+  }
+  const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
+  const columns = header?.cells.map((cell) => cell.toLowerCase()) ?? [];
+  const missing = COLUMNS.filter((column) => column !== 'until' && !columns.includes(column));
+  if (missing.length > 0) {
+    const listed = missing.join(', ');
+    throw new CommandFailed(
+      say({ zh: `${file} 缺少列：${listed}`, en: `${file} lacks the columns ${listed}` }),
+    );
+  }
+  const read = rest.map(({ line, cells }) => {
+    const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
+    return toldIn(line, cell, frame);
+  });
+  const problems = read.filter((each) => typeof each === 'string');
+  if (problems.length === 0) return read.filter((each) => typeof each !== 'string');
+  throw new CommandFailed(
+    [
+      say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} is wrong in these places:` }),
+      ...problems.map((problem) => `  ${problem}`),
+    ].join('\n'),
+  );
+}
+
+function textOf(cell: Cell): string {
+  return typeof cell === 'string' || typeof cell === 'number' ? String(cell).trim() : '';
+}
+
+/** What a line says, or why it cannot be used. */
+function toldIn(line: number, cell: (column: Column) => string, { say, today }: Frame): Told | string {
+  const wrong = (zh: string, en: string) => say({ zh: `第 ${line} 行：${zh}`, en: `line ${line}: ${en}` });
+  const region = cell('region');
+  if (!isKnownRegion(region)) {
+    const nearest = nearestRegion(region);
+    return wrong(
+      `没有叫“${region}”的地区，最接近的是 ${nearest}`,
+      `no region "${region}" is known, the nearest is ${nearest}`,
+    );
+  }
+  const parameter = parameterNamed(cell('parameter'));
+  if (parameter === undefined)
+    return wrong(`没有参数“${cell('parameter')}”`, `there is no parameter "${cell('parameter')}"`);
+  const [from, until] = [parsePlainDate(cell('from')), parsePlainDate(cell('until'))];
+  if (from === undefined || (cell('until') !== '' && until === undefined))
+    return wrong('日期请写 YYYY-MM-DD', 'write dates as YYYY-MM-DD');
+  if (cell('source') === '') return wrong('缺少来源', 'the source is missing');
+  const value = canonical(parameter, cell('value'));
+  if (value === undefined) {
+    const { expected } = PARAMETER_KINDS[parameter];
+    return wrong(`“${cell('value')}”不能用；应为 ${expected}`, `"${cell('value')}" is not ${expected}`);
+  }
+  const entry = {
+    value,
+    from,
+    ...(until !== undefined && { until }),
+    source: cell('source'),
+    verifiedOn: today(),
+  };
+  return { region: regionNamed(region), parameter, entry };
+}
+
+/** By its own name, or by what people call it. */
+function parameterNamed(text: string): ParameterName | undefined {
+  if (isParameterName(text)) return text;
+  return PARAMETER_NAMES.find((name) => Object.values(PARAMETER_NAMING[name]).includes(text));
+}

@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest';
+import type { InForce } from '../../../domain/policy/parameter.ts';
+import { PARAMETER_NAMES, type Written } from '../../../domain/policy/parameter-kinds.ts';
+import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
+import { KNOWN_REGIONS, REGIONS } from '../../../domain/regions/index.ts';
+import { policySheet } from '../../../domain/regions/policy-report.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+
+/** domain/regions/README.md is made from the data; `npx vitest run test/domain/regions/readme.test.ts -u` writes it. */
+const DAY = plainDate('2026-11-29');
+const README = '../../../domain/regions/README.md';
+
+const SHEETS = new Map([...KNOWN_REGIONS.keys()].map((region) => [region, policySheet(region, DAY)]));
+const NATIONAL = policySheet('', DAY);
+
+function cell(answer: InForce<Written>): string {
+  if (answer.known) return answer.confidence;
+  return (
+    { lead: 'lead', contradictory: 'contradictory', 'not-published': 'ended' }[answer.why as string] ?? '–'
+  );
+}
+
+function parameterRow(index: number): string {
+  const parameter = PARAMETER_NAMES[index];
+  if (parameter === undefined) throw new Error(`no parameter ${index}`);
+  const national = NATIONAL.lines[index];
+  const cities = [...REGIONS.keys()].map((region) => {
+    const line = SHEETS.get(region)?.lines[index];
+    if (line === undefined || line.level === 'national') return '·';
+    return `${cell(line.answer)}${line.level === 'province' ? '*' : ''}`;
+  });
+  const name = `${PARAMETER_NAMING[parameter].en} \`${parameter}\``;
+  return `| ${[name, national === undefined ? '–' : cell(national.answer), ...cities].join(' | ')} |`;
+}
+
+function barRow(region: string): string {
+  const sheet = SHEETS.get(region);
+  const has = (name: string) => (sheet?.belowBar.some((missing) => missing === name) ? 'no' : 'yes');
+  const columns = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'].map(has);
+  const standing = REGIONS.has(region) ? 'ships data' : 'recognised';
+  return `| ${[region, sheet?.province ?? '', standing, ...columns].join(' | ')} |`;
+}
+
+function readme(): string {
+  const regions = [...REGIONS.keys()];
+  return [
+    '# Regions',
+    '',
+    'What ships for each city, made from the data by `npx vitest run test/domain/regions/readme.test.ts -u`.',
+    '',
+    'Every value rests on a document of [documents.ts](documents.ts), graded `official` (the issuing body’s own text, read), `quoted` (the official text as somebody else quotes or stores it; the original was not opened) or `lead` (repositories, data sets, health sites, agencies’ blogs). High confidence takes an official text; a lead is never a value: the parameter is unknown, and the administrator is told where to ask. What an agency tells a unit is entered in the registry as `localPolicy` and goes before everything here.',
+    '',
+    '## What can be cited',
+    '',
+    'The figures of a city are complete only where its band, the unit’s rate and the payment window can be cited. A recognised city ships no data of its own and goes by national and provincial rules.',
+    '',
+    '| City | Province | Standing | Band | Unit rate | Payment window |',
+    '| --- | --- | --- | --- | --- | --- |',
+    ...[...KNOWN_REGIONS.keys()].map(barRow),
+    '',
+    `## Parameters on ${DAY}`,
+    '',
+    'A confidence where the value is known, `lead` where only a lead gives one, `ended` where the last value ran out, – where none was found; `*` where it is the province’s, · where the national answer holds.',
+    '',
+    `| ${['Parameter', 'National', ...regions].join(' | ')} |`,
+    `| ${['Parameter', 'National', ...regions].map(() => '---').join(' | ')} |`,
+    ...PARAMETER_NAMES.map((_, index) => parameterRow(index)),
+    '',
+  ].join('\n');
+}
+
+test('the README of the regions is made from their data', async () => {
+  await expect(readme()).toMatchFileSnapshot(README);
+});
+
+test('it has a row for every parameter and every known city', () => {
+  const lines = readme().split('\n');
+  for (const name of PARAMETER_NAMES)
+    expect(lines.filter((line) => line.includes(`\`${name}\``))).toHaveLength(1);
+  for (const region of KNOWN_REGIONS.keys())
+    expect(lines.filter((line) => line.startsWith(`| ${region} |`))).toHaveLength(1);
+});
