@@ -62,6 +62,10 @@ export const ARREARS_WORDS = {
     zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
     en: 'If an order to mend is not followed, the persons responsible may be fined {least} to {most} yuan; not added to anything here.',
   },
+  'inspection-fine': {
+    zh: '医保部门监督检查时，单位拒绝、阻碍检查或者提供虚假情况，经责令改正而拒不改正的，可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
+    en: 'A unit that refuses or obstructs an inspection of medical insurance, or gives it false information, and does not put it right when ordered, may be fined {least} to {most} yuan; not added to anything here.',
+  },
   'back-payment-months': {
     zh: '{from} 至 {to} 共 {count} 个月须补缴。',
     en: 'From {from} to {to}, {count} month(s) are owed.',

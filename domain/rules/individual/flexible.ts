@@ -1,15 +1,17 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isPublished, onOrBefore } from '../../calendar/working-days.ts';
 import type { Sex } from '../../facts/life-course.ts';
+import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../../reasons/reason.ts';
 import { regionNamed } from '../../regions/index.ts';
 import type { OriginalAge } from '../../regions/retirement.ts';
+import { type Fen, yuan } from '../../values/money.ts';
 import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
 import { addDays, addMonths, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { coverGap, type GapQuestion } from '../cover/gap.ts';
 import { calendarAssumed } from '../deadline/deadline.ts';
-import { noteOf, originOf } from '../origin.ts';
+import { noteOf, originOf, percent, wordedOrigin } from '../origin.ts';
 import { retirementAge } from '../retirement/retirement-age.ts';
 
 /** What is known of somebody who may go on as a flexible worker; whatever is absent nobody said. */
@@ -263,6 +265,52 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
   };
+}
+
+/** G1: what a flexible worker pays: an amount a month or a year where the region sets one, else a share of the base. */
+export function flexibleContribution(day: PlainDate, policy: Policy): readonly Reason[] {
+  const { region } = policy;
+  const rate = policy.inForce('flexibleMedicalRate', day);
+  const monthly = policy.inForce('flexibleMedicalFixedAmount', day);
+  const yearly = policy.inForce('flexibleMedicalFixedYearlyAmount', day);
+  if (monthly.known) {
+    return [fixedReason('flexible-fixed', monthly, region), ...noteOf('G1', monthly)];
+  }
+  if (yearly.known) {
+    return [fixedReason('flexible-fixed-yearly', yearly, region), ...noteOf('G1', yearly)];
+  }
+  if (rate.known) {
+    const values = { region, rate: percent(rate.value) };
+    return [{ rule: 'G1', code: 'flexible-rate', values, ...wordedOrigin(rate, percent) }];
+  }
+  return [
+    lastFixed('flexible-fixed-last', monthly, region) ??
+      lastFixed('flexible-fixed-yearly-last', yearly, region) ?? {
+        rule: 'G1',
+        code: 'flexible-rate-unknown',
+        values: { region },
+        ...wordedOrigin(rate, percent),
+      },
+  ];
+}
+
+function fixedReason(
+  code: 'flexible-fixed' | 'flexible-fixed-yearly',
+  answer: Extract<InForce<Fen>, { readonly known: true }>,
+  region: string,
+): Reason {
+  return { rule: 'G1', code, values: { region, amount: yuan(answer.value) }, ...wordedOrigin(answer, yuan) };
+}
+
+/** The amount of this year is not published, that of the year before is known: told as that. */
+function lastFixed(
+  code: 'flexible-fixed-last' | 'flexible-fixed-yearly-last',
+  answer: InForce<Fen>,
+  region: string,
+): Reason | undefined {
+  if (answer.known || answer.lastKnown === undefined) return undefined;
+  const values = { region, amount: yuan(answer.lastKnown) };
+  return { rule: 'G1', code, values, parameter: answer.parameter, confidence: 'assumed' };
 }
 
 /** What the region has of its own, as it is written: months of waiting with a waiver, or a later natural month. */

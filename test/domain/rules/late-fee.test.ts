@@ -88,6 +88,18 @@ describe('what else is at stake', () => {
     expectWords(stakes);
   });
 
+  it.each([
+    ['2026-12-31', false],
+    ['2027-01-01', true],
+  ])('has the fine for obstructing an inspection from 2027 on: on %s %s', (on, isTold) => {
+    const stakes = alsoAtStake({ asOf: plainDate(on), policy });
+    const fine = stakes.filter(({ code }) => code === 'inspection-fine');
+    expect(fine).toHaveLength(isTold ? 1 : 0);
+    if (!isTold) return;
+    expect(fine).toMatchObject([{ law: '医疗保障法 47', values: { least: '10000.00', most: '50000.00' } }]);
+    expectWords(fine);
+  });
+
   it('is not told for the time before the law', () => {
     expect(alsoAtStake({ asOf: plainDate('2011-06-30'), policy })).toEqual([]);
   });
