@@ -20,7 +20,23 @@ function cell(answer: InForce<Written>): string {
   );
 }
 
-function parameterRow(index: number): string {
+/** In columns of a fixed-width screen: a Chinese character takes two. */
+function widthOf(text: string): number {
+  return [...text].reduce((width, letter) => width + (/\p{Script=Han}/u.test(letter) ? 2 : 1), 0);
+}
+
+/** A table as the formatter of the repository leaves it: every column as wide as its longest cell. */
+function table(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(3, ...rows.map((row) => widthOf(row[column] ?? ''))),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((text, column) => text + ' '.repeat((widths[column] ?? 0) - widthOf(text))).join(' | ')} |`;
+  const [head = [], ...body] = rows;
+  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...body.map(line)];
+}
+
+function parameterRow(index: number): readonly string[] {
   const parameter = PARAMETER_NAMES[index];
   if (parameter === undefined) throw new Error(`no parameter ${index}`);
   const national = NATIONAL.lines[index];
@@ -30,15 +46,15 @@ function parameterRow(index: number): string {
     return `${cell(line.answer)}${line.level === 'province' ? '*' : ''}`;
   });
   const name = `${PARAMETER_NAMING[parameter].en} \`${parameter}\``;
-  return `| ${[name, national === undefined ? '–' : cell(national.answer), ...cities].join(' | ')} |`;
+  return [name, national === undefined ? '–' : cell(national.answer), ...cities];
 }
 
-function barRow(region: string): string {
+function barRow(region: string): readonly string[] {
   const sheet = SHEETS.get(region);
   const has = (name: string) => (sheet?.belowBar.some((missing) => missing === name) ? 'no' : 'yes');
   const columns = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'].map(has);
   const standing = REGIONS.has(region) ? 'ships data' : 'recognised';
-  return `| ${[region, sheet?.province ?? '', standing, ...columns].join(' | ')} |`;
+  return [region, sheet?.province ?? '', standing, ...columns];
 }
 
 function readme(): string {
@@ -54,17 +70,19 @@ function readme(): string {
     '',
     'The figures of a city are complete only where its band, the unit’s rate and the payment window can be cited. A recognised city ships no data of its own and goes by national and provincial rules.',
     '',
-    '| City | Province | Standing | Band | Unit rate | Payment window |',
-    '| --- | --- | --- | --- | --- | --- |',
-    ...[...KNOWN_REGIONS.keys()].map(barRow),
+    ...table([
+      ['City', 'Province', 'Standing', 'Band', 'Unit rate', 'Payment window'],
+      ...[...KNOWN_REGIONS.keys()].map(barRow),
+    ]),
     '',
     `## Parameters on ${DAY}`,
     '',
     'A confidence where the value is known, `lead` where only a lead gives one, `ended` where the last value ran out, – where none was found; `*` where it is the province’s, · where the national answer holds.',
     '',
-    `| ${['Parameter', 'National', ...regions].join(' | ')} |`,
-    `| ${['Parameter', 'National', ...regions].map(() => '---').join(' | ')} |`,
-    ...PARAMETER_NAMES.map((_, index) => parameterRow(index)),
+    ...table([
+      ['Parameter', 'National', ...regions],
+      ...PARAMETER_NAMES.map((_, index) => parameterRow(index)),
+    ]),
     '',
   ].join('\n');
 }
@@ -78,5 +96,5 @@ test('it has a row for every parameter and every known city', () => {
   for (const name of PARAMETER_NAMES)
     expect(lines.filter((line) => line.includes(`\`${name}\``))).toHaveLength(1);
   for (const region of KNOWN_REGIONS.keys())
-    expect(lines.filter((line) => line.startsWith(`| ${region} |`))).toHaveLength(1);
+    expect(lines.filter((line) => line.startsWith(`| ${region} `))).toHaveLength(1);
 });

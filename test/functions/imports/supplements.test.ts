@@ -85,7 +85,15 @@ describe('a bill with supplements', { shuffle: false }, () => {
   beforeAll(async () => {
     db = await startEmbeddedDynamoDb();
     stage = await billStage(db);
-    const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
+    const told = { value: '9.8%', from: '2024-01-01', source: '经办机构电话', verifiedOn: '2026-11-02' };
+    const unit = {
+      unitId: 'U1',
+      name: '北京示例',
+      region: '北京',
+      channel: 'online',
+      staff: [],
+      localPolicy: { unitMedicalRate: told },
+    };
     await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-12-01'));
     await stage.take(
       aHire({ employeeId: 'E1', hiredOn: '2024-03-04' }),
