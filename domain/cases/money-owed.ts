@@ -48,7 +48,8 @@ export function arrearsOf(
   const hiredOn = situation.start.on;
   const paid = monthsFromTo(monthOf(hiredOn), last).filter((month) => !owed.includes(month));
   const wageIn = (month: Month) => wageForBase({ person, hiredOn, month, policy });
-  return backPayment({ hiredOn, coveredFrom: plusMonths(last, 1), paid, wageIn, asOf, policy });
+  const tier = person.contributionTier;
+  return backPayment({ hiredOn, coveredFrom: plusMonths(last, 1), paid, wageIn, tier, asOf, policy });
 }
 
 /** What is owed, and the late fee on it where it is known. */

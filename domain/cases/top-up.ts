@@ -70,7 +70,8 @@ const OF_A_LEAVER: Reason = {
 function topUpOf(spell: Spell, policy: Policy, asOf: PlainDate): TopUp | undefined {
   const filed = filedMonths(spell, policy);
   if (filed.length === 0) return undefined;
-  return topUpAfterLatePublication({ filed, wageIn: wageByMonth(spell, policy), asOf, policy });
+  const tier = spell.person.contributionTier;
+  return topUpAfterLatePublication({ filed, wageIn: wageByMonth(spell, policy), tier, asOf, policy });
 }
 
 /** The months that were rightly charged here, each with its base; an overpaid one needs no more. */

@@ -60,21 +60,23 @@ function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes'])
 }
 
 function ofPosition({ data }: Hired): Partial<Person> {
-  const { category, firstMonthWage, averageMonthlyWage, previousCover, department } = data;
+  const { category, firstMonthWage, averageMonthlyWage, contributionTier, previousCover, department } = data;
   return {
     category,
     ...(firstMonthWage !== undefined && { firstMonthWage }),
     ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
+    ...(contributionTier !== undefined && { contributionTier }),
     ...(previousCover !== undefined && { previousCover }),
     ...(department !== undefined && { department }),
   };
 }
 
 function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
-  const { category, averageMonthlyWage, department } = changes;
+  const { category, averageMonthlyWage, contributionTier, department } = changes;
   return {
     ...(category !== undefined && { category }),
     ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
+    ...(contributionTier !== undefined && { contributionTier }),
     ...(department !== undefined && { department }),
   };
 }

@@ -1,6 +1,6 @@
 import type { FactData, StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
-import type { Category, LeavingReason, Sex } from '../facts/life-course.ts';
+import type { Category, ContributionTier, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
@@ -60,6 +60,8 @@ export interface Person {
   readonly category: Category;
   readonly averageMonthlyWage?: Fen;
   readonly firstMonthWage?: { readonly total: Fen; readonly fullMonth: boolean };
+  /** Absent: nobody said; the first is assumed where the region has tiers. */
+  readonly contributionTier?: ContributionTier;
   readonly previousCover?: NonNullable<FactData<'employee.hired'>['previousCover']>;
   readonly department?: string;
 }

@@ -29,6 +29,10 @@ export const CATEGORIES = [
 ] as const;
 export type Category = (typeof CATEGORIES)[number];
 
+/** The contribution tier of an employee, where the region has tiers (深圳: 一档, 二档). */
+export const CONTRIBUTION_TIERS = ['first', 'second'] as const;
+export type ContributionTier = (typeof CONTRIBUTION_TIERS)[number];
+
 export const LEAVING_REASONS = [
   'resigned',
   'dismissed',
@@ -113,6 +117,7 @@ export const hired = once(() =>
     contractSignedOn: z.optional(day),
     firstMonthWage: z.optional(firstMonthWage()),
     averageMonthlyWage: z.optional(money),
+    contributionTier: z.optional(z.enum(CONTRIBUTION_TIERS)),
     previousCover: z.optional(previousCover()),
     contact: z.optional(contact()),
     department: z.optional(line(100)),
@@ -195,6 +200,7 @@ export const updated = once(() =>
         category: z.optional(z.enum(CATEGORIES)),
         originalRetirementAge: z.optional(originalRetirementAge()),
         averageMonthlyWage: z.optional(money),
+        contributionTier: z.optional(z.enum(CONTRIBUTION_TIERS)),
         department: z.optional(line(100)),
       })
       .check(z.refine((changes) => Object.keys(changes).length > 0, 'names no field that can change')),

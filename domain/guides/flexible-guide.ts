@@ -4,9 +4,9 @@ import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
 import {
   type FlexibleEnrolment,
   type FlexibleQuestion,
+  flexibleContribution,
   flexibleEnrolment,
 } from '../rules/individual/flexible.ts';
-import { percent, wordedOrigin } from '../rules/origin.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
 
@@ -35,17 +35,11 @@ export function clockLines({ by, clock }: FlexibleEnrolment, day: PlainDate): re
 }
 
 export function flexibleSteps(day: PlainDate, policy: Policy): readonly Reason[] {
-  const rate = policy.inForce('flexibleMedicalRate', day);
-  const origin = wordedOrigin(rate, percent);
-  const { region } = policy;
-  const told: Reason = rate.known
-    ? { rule: 'G1', code: 'flexible-rate', values: { region, rate: percent(rate.value) }, ...origin }
-    : { rule: 'G1', code: 'flexible-rate-unknown', values: { region }, ...origin };
   const step = (code: PlainCode): Reason => reasonOf('G1', code, {});
   return [
     step('flexible-register'),
     step('flexible-choose'),
-    told,
+    ...flexibleContribution(day, policy),
     step('flexible-pay'),
     step('flexible-certificate'),
   ];

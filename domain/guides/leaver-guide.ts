@@ -163,7 +163,6 @@ function ifNotPaid(
 ): readonly GuideLine[] {
   const lastPaid = plusMonths(assumed, -1);
   const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
-  if (harmless === undefined) return [];
   const { by, over, because } = harmless;
   const weak = because[0]?.confidence === 'low';
   const says: Reason = {
@@ -175,29 +174,24 @@ function ifNotPaid(
   return [{ says, ...(!over && { by }) }];
 }
 
-/** R10 as of the day: what paying again this month would mean. The years kept are told of once, among the mistakes. */
+/** With the ways on, and among the mistakes. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['years-kept', 'gap-not-paid', 'gap-local-unknown']);
+
+/** R10 as of the day: what paying again this month would mean. */
 function gapSoFar(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const nextPaid = monthOf(day);
   if (nextPaid <= lastPaid) return [];
   return coverGap({ lastPaid, nextPaid, policy })
-    .because.filter(({ code }) => code !== 'years-kept')
-    .flatMap((reason) => (reason.code === 'gap-catch-up' ? catchUp(reason, day, policy) : [reason]));
+    .because.filter(({ code }) => !TOLD_ELSEWHERE.has(code))
+    .map((reason) => (reason.code === 'gap-catch-up' ? catchUp(reason, day, policy) : reason));
 }
 
-/**
- * The national rule gives benefits from the month of payment and backwards for the gap. Where the region lets them begin
- * later, or does not pay for the time without contribution, that much is not promised.
- */
-function catchUp(national: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): readonly Reason[] {
+/** Where the region lets benefits begin later than with the payment, that much is not promised. */
+function catchUp(reason: Reason<'gap-catch-up'>, day: PlainDate, policy: Policy): Reason {
   const { region } = policy;
   const start = policy.inForce('coverStart', day);
-  const cost = policy.inForce('arrearsCost', day);
-  const later = start.known && start.value !== 'same-month';
-  const unpaid = cost.known && cost.value === 'not-paid';
-  if (!later && !unpaid) return [national];
-  const local: Reason = { ...national, code: 'gap-catch-up-local', values: { ...national.values, region } };
-  const costs: Reason = { rule: 'R10', code: 'gap-costs-not-paid', values: { region }, ...originOf(cost) };
-  return unpaid ? [local, costs] : [local];
+  if (!start.known || start.value === 'same-month') return reason;
+  return { ...reason, code: 'gap-catch-up-local', values: { ...reason.values, region } };
 }
 
 /** 劳动合同法 50, where the contract has ended: the certificate, and the transfer within its days. */

@@ -1,7 +1,7 @@
 import type { Calendar } from '../calendar/calendar.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { type HarmlessUntil, harmlessUntil } from '../rules/cover/gap.ts';
+import { type HarmlessUntil, harmlessUntil, lastHarmlessMonth } from '../rules/cover/gap.ts';
 import { flexibleAge, flexibleEnrolment } from '../rules/individual/flexible.ts';
 import { residentEnrolment } from '../rules/individual/resident.ts';
 import { noteOf, originOf } from '../rules/origin.ts';
@@ -18,7 +18,7 @@ const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perh
 /** R1, R3, R6: the employer's days are no promise of cover by then, so the leaver is told to ask. */
 function nextEmployer(
   { leaver, day, policy }: WaysQuestion,
-  harmless: HarmlessUntil | undefined,
+  harmless: HarmlessUntil,
 ): readonly (GuideLine | Reason)[] {
   const age = flexibleAge(leaver.person, day, policy);
   if (age.because.some(({ code }) => TOO_OLD.has(code))) {
@@ -28,20 +28,19 @@ function nextEmployer(
   if (!term.known) return coverStart(day, policy);
   const days = term.value;
   const duty: Reason = { rule: 'R1', code: 'next-employer-duty', values: { days }, ...originOf(term) };
-  const ask: GuideLine[] =
-    harmless === undefined || harmless.over
-      ? []
-      : [
-          {
-            says: {
-              rule: 'R1',
-              code: 'next-employer-ask',
-              values: { by: harmless.by, days },
-              ...weaknessOf(harmless),
-            },
-            by: harmless.by,
+  const ask: GuideLine[] = harmless.over
+    ? []
+    : [
+        {
+          says: {
+            rule: 'R1',
+            code: 'next-employer-ask',
+            values: { by: harmless.by, days },
+            ...weaknessOf(harmless),
           },
-        ];
+          by: harmless.by,
+        },
+      ];
   return [duty, ...ask, ...coverStart(day, policy)];
 }
 
@@ -72,7 +71,7 @@ export function waysOn(
   const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
   const [again, ...cutOff] = harmlessLines(harmless);
   const flexible = flexibleWay(question, calendar);
-  const resident = residentWay(question, harmless);
+  const resident = residentWay(question);
   return {
     dates: [again, flexible.date, resident.date].filter((line) => line !== undefined),
     sections: [
@@ -83,11 +82,7 @@ export function waysOn(
   };
 }
 
-function harmlessLines(harmless: HarmlessUntil | undefined): readonly GuideLine[] {
-  if (harmless === undefined) {
-    return [{ says: { rule: 'R10', code: 'gap-rule-unknown', values: {}, confidence: 'unknown' } }];
-  }
-  const { by, over, because } = harmless;
+function harmlessLines({ by, over, because }: HarmlessUntil): readonly GuideLine[] {
   return because.map((says, i) => ({ says, ...(i === 0 && !over && { by }) }));
 }
 
@@ -113,13 +108,13 @@ function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: 
 }
 
 /** Whether the years were unbroken nobody said, unless the question does: then cover is told with that condition. */
-function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion, harmless?: HarmlessUntil): Way {
+function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
   const { missedYears } = leaver;
   const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));
   return {
     date,
     lines: [
-      ...schemeSwitch(lastPaid, day, policy, harmless),
+      ...schemeSwitch(lastPaid, day, policy),
       ...notRefunded(day, policy),
       ...lines,
       ...residentSteps(policy.region),
@@ -137,15 +132,12 @@ function notRefunded(day: PlainDate, policy: Policy): readonly Reason[] {
 }
 
 /** 医保发〔2020〕33号: from the employee to the resident scheme after unbroken years, within the months of R10. */
-function schemeSwitch(
-  lastPaid: Month,
-  day: PlainDate,
-  policy: Policy,
-  harmless: HarmlessUntil | undefined,
-): readonly Reason[] {
+function schemeSwitch(lastPaid: Month, day: PlainDate, policy: Policy): readonly Reason[] {
   const years = policy.inForce('schemeSwitchContinuousYears', day);
   const most = policy.inForce('gapCatchUpMonths', day);
-  if (!years.known || !most.known || harmless === undefined || monthOf(day) > harmless.month) return [];
-  const values = { years: years.value, most: most.value, lastPaid, month: harmless.month };
+  // A change of scheme after so many unbroken years goes by the months of a transfer.
+  const month = lastHarmlessMonth(lastPaid, policy, { onTransfer: true });
+  if (!years.known || !most.known || month === undefined || monthOf(day) > month) return [];
+  const values = { years: years.value, most: most.value, lastPaid, month };
   return [{ rule: 'R10', code: 'resident-switch', values, ...originOf(years) }];
 }

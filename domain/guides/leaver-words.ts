@@ -22,10 +22,6 @@ export const LEAVER_GUIDE_WORDS = {
     zh: '中断 {gapMonths} 个月，未超过 {most} 个月{hedge}：可以补缴；但从何时享受待遇、中断期间的费用能否报销，{region}另有规定，请向经办机构核实。',
     en: 'A gap of {gapMonths} month(s), not more than {most}{hedge}: it may be paid up; but from when benefits come, and whether costs in the gap are paid, {region} settles for itself: please ask the agency.',
   },
-  'gap-costs-not-paid': {
-    zh: '{region}规定补缴后恢复待遇，但停止期间发生的医疗费用基金不予支付{hedge}。',
-    en: 'In {region} benefits come back once paid up, but the fund does not pay{hedge} the costs of the time without.',
-  },
   'scheme-switch-not-refunded': {
     zh: '{region}规定，转换险种前已缴的费用不予退还{hedge}。',
     en: '{region} does not refund{hedge} what was paid before a change of scheme.',

@@ -23,9 +23,16 @@ export function residentGuide(question: ResidentQuestion): Guide {
 }
 
 /** What of the reasons comes to a day: paying in the window, and enrolling late while that is open. */
-export function residentLines({ window, payBy, late, because }: ResidentEnrolment): readonly GuideLine[] {
+export function residentLines({
+  window,
+  mayCloseOn,
+  payBy,
+  late,
+  because,
+}: ResidentEnrolment): readonly GuideLine[] {
   return because.map((says) => {
     if (says.code === 'resident-cover' && payBy !== undefined) return { says, by: payBy };
+    if (says.code === 'resident-window-perhaps' && mayCloseOn !== undefined) return { says, by: mayCloseOn };
     if (says.code.startsWith('resident-window-') && window !== undefined) {
       return { says, by: window.closesOn };
     }

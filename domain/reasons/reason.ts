@@ -77,7 +77,7 @@ export function reasonOf<Code extends ReasonCode>(
 }
 
 /** Where the figure of a reason comes from. */
-interface ReasonOrigin {
+export interface ReasonOrigin {
   /** e.g. `社会保险法 58`. */
   readonly law?: string;
   readonly source?: string;

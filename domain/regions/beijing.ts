@@ -103,6 +103,7 @@ const RETIREE_YEARS = { ...LEAD, source: REPOSITORIES } as const;
 const RESIDENTS_2026 = {
   ...QUOTED,
   from: plainDate('2025-11-30'),
+  until: plainDate('2026-02-28'),
   source: BEIJING_RESIDENTS_2026,
 } as const;
 

@@ -103,6 +103,7 @@ const PAID_BY_THE_15TH = {
 const RESIDENTS_2026 = {
   ...QUOTED,
   from: plainDate('2025-11-07'),
+  until: plainDate('2025-12-25'),
   source: SHANGHAI_RESIDENTS_2026,
 } as const;
 

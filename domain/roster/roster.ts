@@ -1,5 +1,5 @@
 import type { Spell } from '../employment/spell.ts';
-import type { SealedIdentity } from '../facts/life-course.ts';
+import type { ContributionTier, SealedIdentity } from '../facts/life-course.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding, RosterFindingKind, RosterStatement } from './finding.ts';
 import type { RosterFindingCode } from './words.ts';
@@ -29,6 +29,7 @@ export interface RosterPerson {
   /** The HR system's name for the employment. */
   readonly employmentId?: string;
   readonly identity?: SealedIdentity;
+  readonly contributionTier?: ContributionTier;
   /** It says that the person is gone, and not when. */
   readonly hasLeft?: true;
 }

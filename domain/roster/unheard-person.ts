@@ -13,7 +13,7 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
     ({ situation }) => situation.is === 'cancelled' && situation.start.on === hiredOn,
   );
   if (cancelled.length > 0) return hireTakenBack(listed, unitId, cancelled);
-  const { employeeId, employmentId, identity } = person;
+  const { employeeId, employmentId, identity, contributionTier } = person;
   const name = nameOf(listed);
   const about = { employeeId, name };
   const values = { hiredOn, ...(lastWorkingDay !== undefined && { lastWorkingDay }) };
@@ -28,6 +28,7 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
       category: 'regular',
       ...(employmentId !== undefined && { employmentId }),
       ...(identity !== undefined && { identity }),
+      ...(contributionTier !== undefined && { contributionTier }),
     },
   };
   const mends = [hire, ...(lastWorkingDay === undefined ? [] : [leaveOn(employeeId, lastWorkingDay)])];

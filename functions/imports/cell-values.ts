@@ -1,3 +1,4 @@
+import type { ContributionTier } from '../../domain/facts/life-course.ts';
 import { type Fen, parseYuan } from '../../domain/values/money.ts';
 import { type Month, monthOf, parseMonth } from '../../domain/values/month.ts';
 import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/plain-date.ts';
@@ -16,7 +17,8 @@ export type CellProblem =
   | 'not-a-day'
   | 'too-long'
   | 'digits-lost'
-  | 'masked';
+  | 'masked'
+  | 'not-a-tier';
 
 export type CellValue<T> = { readonly value: T } | { readonly problem: CellProblem };
 
@@ -133,6 +135,15 @@ export function wordIn(cell: Cell): CellValue<string> {
   if ('problem' in read) return read;
   const text = String(read.value);
   return text.length > LONGEST_TEXT ? { problem: 'too-long' } : { value: text };
+}
+
+/** A contribution tier: 一档, 第二档, 2, second. */
+export function tierIn(cell: Cell): CellValue<ContributionTier> {
+  const read = plain(cell);
+  if ('problem' in read) return read;
+  const text = String(read.value).replace(/^(医保|医疗保险|基本医疗保险)/, '');
+  if (/^(第?一档|1档?|first)$/i.test(text)) return { value: 'first' };
+  return /^(第?二档|2档?|second)$/i.test(text) ? { value: 'second' } : { problem: 'not-a-tier' };
 }
 
 /** An identity number; a spreadsheet that took it for a number has lost its last digits for good. */

@@ -1,10 +1,10 @@
-import type { SealedIdentity } from '../../domain/facts/life-course.ts';
+import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { Cell, FileRow } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { columnOf, plainHeader } from './bill-columns.ts';
 import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
-import { type CellValue, dayIn, identityIn, textIn, wordIn } from './cell-values.ts';
+import { type CellValue, dayIn, identityIn, textIn, tierIn, wordIn } from './cell-values.ts';
 
 /** What a column of a roster can hold. */
 type RosterField =
@@ -15,6 +15,7 @@ type RosterField =
   | 'hiredOn'
   | 'lastWorkingDay'
   | 'employmentId'
+  | 'contributionTier'
   | 'status';
 
 /** The headers that rosters usually have, the more telling ones first; English ones in any case, with blanks or without. */
@@ -80,6 +81,7 @@ const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
     'endDate',
   ],
   employmentId: ['雇佣ID', '雇佣信息ID', '任职ID', 'employmentId'],
+  contributionTier: ['医保档次', '医疗保险档次', '参保档次', '缴费档次', 'contributionTier', 'tier'],
   status: ['员工状态', '在职状态', '人员状态', '状态', 'status', 'employmentStatus'],
 };
 
@@ -125,6 +127,7 @@ export interface RosterRow {
   readonly hiredOn?: PlainDate;
   readonly lastWorkingDay?: PlainDate;
   readonly employmentId?: string;
+  readonly contributionTier?: ContributionTier;
   /** It says that the person is gone, and not when. */
   readonly hasLeft?: true;
 }
@@ -170,6 +173,7 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   const hiredOn = cell('hiredOn', (it) => dayIn(it, serialZero));
   const lastWorkingDay = cell('lastWorkingDay', (it) => dayIn(it, serialZero));
   const employmentId = cell('employmentId', wordIn);
+  const contributionTier = cell('contributionTier', tierIn);
   const unit = cell('unit', wordIn);
   const status = cell('status', wordIn) ?? '';
   const unitId = unit === undefined ? undefined : unitNamed(unit);
@@ -194,6 +198,7 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
     ...(hiredOn !== undefined && { hiredOn }),
     ...(lastWorkingDay !== undefined && { lastWorkingDay }),
     ...(employmentId !== undefined && { employmentId }),
+    ...(contributionTier !== undefined && { contributionTier }),
     ...(hasLeft && { hasLeft: true as const }),
   };
   return { is: 'person', row };

@@ -156,6 +156,7 @@ export interface WageExample {
     readonly month: string;
     readonly average?: string;
     readonly first?: { readonly total: string; readonly fullMonth: boolean };
+    readonly told?: Told;
   };
   readonly expected: { readonly wage: string; readonly code: string } | undefined;
   readonly arithmetic: string;
@@ -163,6 +164,7 @@ export interface WageExample {
 }
 
 const WAGES = '社会保险法 60; 国发〔1998〕44号; local notices';
+const AFTER_PARTIAL_MONTH = '上海市人力资源和社会保障局 2026-08-24';
 
 export const WAGE_EXAMPLES: readonly WageExample[] = [
   {
@@ -188,6 +190,96 @@ export const WAGE_EXAMPLES: readonly WageExample[] = [
     },
     expected: { wage: '2500.00', code: 'wage-first-month-as-earned' },
     arithmetic: 'as earned; the floor of 7270 is applied afterwards',
+    source: WAGES,
+  },
+  {
+    name: '上海: from the month after a partial one the wage of a full month is declared',
+    given: {
+      region: '上海',
+      hiredOn: '2026-08-24',
+      month: '2026-09',
+      average: '12000',
+      first: { total: '2500', fullMonth: false },
+    },
+    expected: { wage: '12000.00', code: 'wage-full-month' },
+    arithmetic: 'August as earned, 2500; September is after it',
+    source: AFTER_PARTIAL_MONTH,
+  },
+  {
+    name: '上海: in the partial month itself what was earned counts',
+    given: {
+      region: '上海',
+      hiredOn: '2026-08-24',
+      month: '2026-08',
+      average: '12000',
+      first: { total: '2500', fullMonth: false },
+    },
+    expected: { wage: '2500.00', code: 'wage-first-month-as-earned' },
+    arithmetic: 'August, the month of the hire',
+    source: AFTER_PARTIAL_MONTH,
+  },
+  {
+    name: '上海: without the wage of a full month there is no base after a partial one',
+    given: {
+      region: '上海',
+      hiredOn: '2026-08-24',
+      month: '2026-09',
+      first: { total: '2500', fullMonth: false },
+    },
+    expected: undefined,
+    arithmetic: '2500 is part of a month and says nothing of a full one',
+    source: AFTER_PARTIAL_MONTH,
+  },
+  {
+    name: '上海: a full first month counts on',
+    given: {
+      region: '上海',
+      hiredOn: '2026-08-03',
+      month: '2026-09',
+      average: '12000',
+      first: { total: '9500', fullMonth: true },
+    },
+    expected: { wage: '9500.00', code: 'wage-first-month' },
+    arithmetic: 'fully worked',
+    source: WAGES,
+  },
+  {
+    name: '成都: where no rule is known the same is assumed',
+    given: {
+      region: '成都',
+      hiredOn: '2026-08-24',
+      month: '2026-09',
+      average: '12000',
+      first: { total: '2500', fullMonth: false },
+    },
+    expected: { wage: '12000.00', code: 'wage-full-month' },
+    arithmetic: 'September is after August',
+    source: 'in general',
+  },
+  {
+    name: 'Where the agency keeps to a partial month until the next base year, it counts on',
+    given: {
+      region: '成都',
+      hiredOn: '2026-08-24',
+      month: '2026-09',
+      average: '12000',
+      first: { total: '2500', fullMonth: false },
+      told: { fullMonthWageAfterPartialMonth: { value: 'from-next-base-year', from: '2026-01-01' } },
+    },
+    expected: { wage: '2500.00', code: 'wage-first-month-as-earned' },
+    arithmetic: 'September is in the base year of August',
+    source: 'local policy',
+  },
+  {
+    name: 'A partial first month of long ago does not stand in for an average',
+    given: {
+      region: '北京',
+      hiredOn: '2020-05-06',
+      month: '2026-07',
+      first: { total: '2500', fullMonth: false },
+    },
+    expected: undefined,
+    arithmetic: 'the average of 2025 should count',
     source: WAGES,
   },
   {

@@ -40,6 +40,7 @@ export interface ExpectedSpell {
   readonly enrolment?: string;
   readonly removal?: string;
   readonly category?: string;
+  readonly tier?: string;
   readonly refunds?: number;
   readonly documents?: number;
   /** `leave noticed …`: told of without its last working day; `none`. */
@@ -534,6 +535,40 @@ export const EMPLOYMENT_EXAMPLES: readonly EmploymentExample[] = [
     ),
     expected: [{ ...inSeptember, enrolment: 'rejected' }],
     source: 'R1',
+  },
+  {
+    name: 'A hire of before tiers were told has none',
+    facts: inOrder(hired('2026-09-01', 'U1')),
+    expected: [{ ...inSeptember, tier: 'not told' }],
+    source: 'F: stored facts still fold',
+  },
+  {
+    name: 'The contribution tier is that of the hire',
+    facts: inOrder(hired('2026-09-01', 'U1', { contributionTier: 'second' })),
+    expected: [{ ...inSeptember, tier: 'second' }],
+    source: '深圳市医疗保障办法 8: tiers are of the employee',
+  },
+  {
+    name: 'The contribution tier is the one last told',
+    facts: inOrder(
+      hired('2026-09-01', 'U1', { contributionTier: 'second' }),
+      updated({ contributionTier: 'first' }, '2026-10-08'),
+    ),
+    expected: [{ ...inSeptember, tier: 'first' }],
+    source: 'F2',
+  },
+  {
+    name: 'The tier of the employment before says nothing about the next',
+    facts: inOrder(
+      hired('2026-03-02', 'U1', { contributionTier: 'second' }),
+      left('2026-06-30'),
+      hired('2026-09-01', 'U1'),
+    ),
+    expected: [
+      { id: '2026-03-02', unit: 'U1', is: '2026-03-02 to 2026-06-30', tier: 'second' },
+      { ...inSeptember, tier: 'not told' },
+    ],
+    source: 'F3: a tier belongs to the position',
   },
   {
     name: 'A late “submitted” leaves the acceptance standing',

@@ -4,7 +4,15 @@
  */
 export interface GapExample {
   readonly name: string;
-  readonly given: { readonly lastPaid: string; readonly nextPaid: string };
+  readonly given: {
+    /** 成都 where it is not named. */
+    readonly region?: string;
+    readonly lastPaid: string;
+    readonly nextPaid: string;
+    readonly onTransfer?: true;
+  };
+  /** The sentence that the answer rests on. */
+  readonly says?: string;
   readonly expected: {
     readonly gapMonths: number;
     readonly catchUpAllowed: boolean | undefined;
@@ -15,76 +23,138 @@ export interface GapExample {
 }
 
 const TRANSFER = '医保办发〔2021〕43号';
+const SHANGHAI = '上海市医疗保障条例 15; 沪医保规〔2025〕7号 三（三）';
 
 export const GAP_EXAMPLES: readonly GapExample[] = [
   {
     name: 'The next month is paid: no gap',
-    given: { lastPaid: '2026-06', nextPaid: '2026-07' },
+    given: { lastPaid: '2026-06', nextPaid: '2026-07', onTransfer: true },
     expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July − June − 1 = 0',
     source: TRANSFER,
   },
   {
     name: 'The same month is paid again: no gap',
-    given: { lastPaid: '2026-06', nextPaid: '2026-06' },
+    given: { lastPaid: '2026-06', nextPaid: '2026-06', onTransfer: true },
     expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'they overlap, never less than 0',
     source: TRANSFER,
   },
   {
     name: 'One month is missing: it may be paid up',
-    given: { lastPaid: '2026-06', nextPaid: '2026-08' },
+    given: { lastPaid: '2026-06', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July',
     source: TRANSFER,
   },
   {
     name: 'Three months are missing: still safe',
-    given: { lastPaid: '2026-06', nextPaid: '2026-10' },
+    given: { lastPaid: '2026-06', nextPaid: '2026-10', onTransfer: true },
     expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'July, August, September: 3, and 3 is included',
     source: TRANSFER,
   },
   {
     name: 'Four months are missing: no catching up, and perhaps waiting',
-    given: { lastPaid: '2026-06', nextPaid: '2026-11' },
+    given: { lastPaid: '2026-06', nextPaid: '2026-11', onTransfer: true },
     expected: { gapMonths: 4, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     arithmetic: 'July to October: 4, more than 3; the region may impose up to 6',
     source: TRANSFER,
   },
   {
     name: 'A gap over the turn of the year is counted in months, too',
-    given: { lastPaid: '2025-11', nextPaid: '2026-03' },
+    given: { lastPaid: '2025-11', nextPaid: '2026-03', onTransfer: true },
     expected: { gapMonths: 3, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'December, January, February',
     source: TRANSFER,
   },
   {
     name: 'Two years without cover mean at most the same waiting',
-    given: { lastPaid: '2024-06', nextPaid: '2026-07' },
+    given: { lastPaid: '2024-06', nextPaid: '2026-07', onTransfer: true },
     expected: { gapMonths: 24, catchUpAllowed: false, waitingMonthsAtMost: 6 },
     arithmetic: '25 − 1 = 24; the years paid before are kept',
     source: `${TRANSFER}; 社会保险法 32`,
   },
   {
     name: 'The first month of the rule: it is known',
-    given: { lastPaid: '2021-10', nextPaid: '2021-12' },
+    given: { lastPaid: '2021-10', nextPaid: '2021-12', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: true, waitingMonthsAtMost: 0 },
     arithmetic: 'in force since 2021-12-01',
     source: TRANSFER,
   },
   {
     name: 'The month before: what held then is not known, and not made up',
-    given: { lastPaid: '2021-09', nextPaid: '2021-11' },
+    given: { lastPaid: '2021-09', nextPaid: '2021-11', onTransfer: true },
     expected: { gapMonths: 1, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
     arithmetic: 'before 2021-12-01 no rule is shipped',
+    source: TRANSFER,
+  },
+  {
+    name: 'Within 成都 the same three months are nothing that is known: the local rule decides',
+    given: { lastPaid: '2026-06', nextPaid: '2026-10' },
+    expected: { gapMonths: 3, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
+    says: 'gap-local-unknown',
+    arithmetic: '10 − 6 − 1 = 3',
+    source: `${TRANSFER} is about gaps before a transfer between pooling areas`,
+  },
+  {
+    name: 'Within 成都 no gap is no gap, whatever the local rule',
+    given: { lastPaid: '2026-06', nextPaid: '2026-07' },
+    expected: { gapMonths: 0, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    says: 'gap-none',
+    arithmetic: '7 − 6 − 1 = 0',
+    source: TRANSFER,
+  },
+  {
+    name: '上海: a gap of two months is not paid by the fund',
+    given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-09' },
+    expected: { gapMonths: 2, catchUpAllowed: false, waitingMonthsAtMost: undefined },
+    says: 'gap-not-paid',
+    arithmetic: '9 − 6 − 1 = 2',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: one month is not paid either',
+    given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-08' },
+    expected: { gapMonths: 1, catchUpAllowed: false, waitingMonthsAtMost: undefined },
+    says: 'gap-not-paid',
+    arithmetic: '8 − 6 − 1 = 1',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: paid again in the first month of the regulation, the gap is not paid',
+    given: { region: '上海', lastPaid: '2024-12', nextPaid: '2025-03' },
+    expected: { gapMonths: 2, catchUpAllowed: false, waitingMonthsAtMost: undefined },
+    says: 'gap-not-paid',
+    arithmetic: 'January, February; in force since 2025-03-01',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: paid again a month earlier, the local rule is not known',
+    given: { region: '上海', lastPaid: '2024-11', nextPaid: '2025-02' },
+    expected: { gapMonths: 2, catchUpAllowed: undefined, waitingMonthsAtMost: undefined },
+    says: 'gap-local-unknown',
+    arithmetic: 'December, January; 2025-02-01 lies before 2025-03-01',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: who comes from another pooling area may pay two months up',
+    given: { region: '上海', lastPaid: '2026-06', nextPaid: '2026-09', onTransfer: true },
+    expected: { gapMonths: 2, catchUpAllowed: true, waitingMonthsAtMost: 0 },
+    says: 'gap-on-transfer',
+    arithmetic: '9 − 6 − 1 = 2, not more than 3',
     source: TRANSFER,
   },
 ];
 
 export interface FlexibleGapExample {
   readonly name: string;
-  readonly given: { readonly region: string; readonly lastPaid: string; readonly nextPaid: string };
+  readonly given: {
+    readonly region: string;
+    readonly lastPaid: string;
+    readonly nextPaid: string;
+    readonly onTransfer?: true;
+  };
   readonly expected: { readonly gapMonths: number; readonly coverFrom: string | undefined };
   readonly arithmetic: string;
   readonly source: string;
@@ -120,15 +190,22 @@ export const FLEXIBLE_GAP_EXAMPLES: readonly FlexibleGapExample[] = [
     source: '浙江省医疗保障条例 29, 30',
   },
   {
-    name: 'Where the region has no rule of its own, a short gap does no harm',
-    given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08' },
+    name: 'From another pooling area, where the region has no rule of its own, a short gap does no harm',
+    given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 1, coverFrom: '2026-08' },
-    arithmetic: 'national rule: up to 3 months',
+    arithmetic: 'rule on transfers: up to 3 months',
     source: TRANSFER,
   },
   {
-    name: 'Where the region has no rule of its own, nobody knows when cover begins after a long one',
-    given: { region: '成都', lastPaid: '2026-01', nextPaid: '2026-08' },
+    name: 'Within the region, where it has no rule that is known, nobody knows when cover begins after a short gap',
+    given: { region: '成都', lastPaid: '2026-06', nextPaid: '2026-08' },
+    expected: { gapMonths: 1, coverFrom: undefined },
+    arithmetic: 'the local rule decides, and is not known',
+    source: `${TRANSFER} is about transfers`,
+  },
+  {
+    name: 'From another pooling area, nobody knows when cover begins after a long gap',
+    given: { region: '成都', lastPaid: '2026-01', nextPaid: '2026-08', onTransfer: true },
     expected: { gapMonths: 6, coverFrom: undefined },
     arithmetic: '6 months, more than 3: up to 6 of waiting, which the region may or may not impose',
     source: TRANSFER,

@@ -118,6 +118,8 @@ export interface LateFeeStartExample {
   readonly given: {
     readonly region: string;
     readonly month: string;
+    /** Without what the agency of the examples told about 北京. */
+    readonly shipped?: true;
     readonly told?: Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
   };
   readonly expected: { readonly on: string; readonly assumed: boolean };
@@ -135,17 +137,66 @@ export const LATE_FEE_START_EXAMPLES: readonly LateFeeStartExample[] = [
   },
   {
     name: '北京: over the turn of the year',
-    given: { region: '北京', month: '2026-11' },
-    expected: { on: '2027-01-01', assumed: false },
+    given: { region: '北京', month: '2022-11' },
+    expected: { on: '2023-01-01', assumed: false },
     arithmetic: 'collected in December',
     source: 'Beijing notice, http://www.zbssb.com/sy/58594.html',
   },
   {
-    name: 'Where the region’s rule is not known: the first day after the month, labelled',
+    name: '北京: the last month before units paid to the tax office themselves',
+    given: { region: '北京', month: '2023-12', shipped: true },
+    expected: { on: '2024-02-01', assumed: false },
+    arithmetic: 'collected in January',
+    source: 'Beijing notice; 国家税务总局北京市税务局公告2023年第5号: from 2024-01-01',
+  },
+  {
+    name: '北京 since 2024: paid from the 10th to the 25th, the fee runs from the 26th',
+    given: { region: '北京', month: '2024-01', shipped: true },
+    expected: { on: '2024-01-26', assumed: false },
+    arithmetic: '25 + 1; the rule of the month after collection ended with 2023',
+    source: '国家税务总局北京市税务局公告2023年第5号',
+  },
+  {
+    name: '江苏: paid by the 25th of the month, the fee runs from the 26th',
+    given: { region: '南京', month: '2026-02' },
+    expected: { on: '2026-02-26', assumed: false },
+    arithmetic: '25 + 1',
+    source: '江苏税务等五部门公告2023年第2号',
+  },
+  {
+    name: '江苏 before that notice: the first day after the month, labelled',
+    given: { region: '苏州', month: '2023-10' },
+    expected: { on: '2023-11-01', assumed: true },
+    arithmetic: 'no term is known for October 2023; the notice holds from December',
+    source: '江苏税务等五部门公告2023年第2号',
+  },
+  {
+    name: '陕西: the same 25th',
+    given: { region: '西安', month: '2026-07' },
+    expected: { on: '2026-07-26', assumed: false },
+    arithmetic: '25 + 1',
+    source: '国家税务总局陕西省税务局',
+  },
+  {
+    name: '上海: paid by about the 15th',
     given: { region: '上海', month: '2026-07' },
+    expected: { on: '2026-07-16', assumed: false },
+    arithmetic: '15 + 1',
+    source: '2020年11月起企业社会保险费征收的公告, low confidence',
+  },
+  {
+    name: 'Where neither rule nor term is known: the first day after the month, labelled',
+    given: { region: '杭州', month: '2026-07' },
     expected: { on: '2026-08-01', assumed: true },
     arithmetic: 'rather too early than too late',
     source: '社会保险法 86 names no day',
+  },
+  {
+    name: 'A term that the agency told to the 31st, in a month of 30 days',
+    given: { region: '杭州', month: '2026-06', told: { paymentWindowTo: { value: 31, from: '2026-01-01' } } },
+    expected: { on: '2026-07-01', assumed: false },
+    arithmetic: '30 June + 1',
+    source: 'local policy',
   },
   {
     name: 'What the agency told wins: the day after the cut-off of the 15th',

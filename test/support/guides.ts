@@ -18,7 +18,7 @@ export function guideOf({ guide, on, region, told = {}, given }: Omit<GuideExamp
   const entries = Object.entries(told).map(([name, value]) => [name, { value, from: '2026-01-01' }]);
   const policy = toldPolicy(region, Object.fromEntries(entries));
   const person = personOf(given);
-  const { missedYears } = given;
+  const { missedYears, repairedYears } = given;
   switch (guide) {
     case 'leaver':
       return leaverGuide({ leaver: leaverIn(given), day, policy }, publishedCalendar);
@@ -28,7 +28,7 @@ export function guideOf({ guide, on, region, told = {}, given }: Omit<GuideExamp
         publishedCalendar,
       );
     case 'resident':
-      return residentGuide({ day, missedYears, policy });
+      return residentGuide({ day, missedYears, repairedYears, policy });
     case 'unit':
       return unitGuide(
         { establishedOn: optional(plainDate, given.establishedOn), day, policy },

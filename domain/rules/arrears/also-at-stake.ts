@@ -17,13 +17,15 @@ export interface Stakes {
 /**
  * R5: what an unregistered or undeclared employee may cost besides arrears and late fee: assessment at a share of last
  * month's contribution (社会保险法 62), and, once an order to mend has been ignored, the fines of 社会保险法 84. Told as
- * reasons and never added up: each depends on what the authority does.
+ * reasons and never added up: each depends on what the authority does. From 2027-01-01 also the fine on who obstructs the
+ * inspection that may follow (医疗保障法 47).
  */
 export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly Reason[] {
   return [
     ...assessment(lastMonth, asOf, policy),
     ...unitFine(dues, asOf, policy),
     ...personFine(asOf, policy),
+    ...inspectionFine(asOf, policy),
   ];
 }
 
@@ -56,6 +58,15 @@ function personFine(asOf: PlainDate, policy: Policy): readonly Reason[] {
   const values = { least: yuan(least.value), most: yuan(most.value) };
   const origin = range(wordedOrigin(most, yuan), values.least, values.most);
   return [{ rule: 'R5', code: 'person-fine', values, ...origin }];
+}
+
+function inspectionFine(asOf: PlainDate, policy: Policy): readonly Reason[] {
+  const least = policy.inForce('inspectionFineLeast', asOf);
+  const most = policy.inForce('inspectionFineMost', asOf);
+  if (!least.known || !most.known) return [];
+  const values = { least: yuan(least.value), most: yuan(most.value) };
+  const origin = range(wordedOrigin(most, yuan), values.least, values.most);
+  return [{ rule: 'R5', code: 'inspection-fine', values, ...origin }];
 }
 
 function range(origin: ReturnType<typeof originOf>, least: string | number, most: string | number) {

@@ -1,3 +1,4 @@
+import type { ContributionTier } from '../../facts/life-course.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
@@ -15,6 +16,7 @@ interface MonthQuestion {
   readonly month: Month;
   readonly beyondLongest: boolean;
   readonly wageIn: (month: Month) => WageAnswer;
+  readonly tier?: ContributionTier | undefined;
   /** The day of payment. */
   readonly asOf: PlainDate;
   readonly policy: Policy;
@@ -46,17 +48,17 @@ function reckonMonth(question: MonthQuestion): ReckonedMonth {
   const start = lateFeeRunsFrom(month, policy);
   const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
   const wage = wageIn(month);
-  if (!wage.known) return { month: bare, because: [...wage.because, start.because] };
+  if (!wage.known) return { month: bare, because: [...wage.because, ...start.because] };
   const answer = contributionBase({ wage: wage.wage, month, policy });
   const base = answer.known ? answer.declaredBase : answer.estimate?.declaredBase;
   const because = [...wage.because, ...answer.because];
-  if (base === undefined) return { month: bare, because: [...because, start.because] };
-  const { because: rates, ...parts } = contributionParts(base, month, policy);
+  if (base === undefined) return { month: bare, because: [...because, ...start.because] };
+  const { because: rates, ...parts } = contributionParts({ base, month, tier: question.tier, policy });
   const estimated = !answer.known || wage.because.some(({ confidence }) => confidence === 'assumed');
   const fee = feeOn(base, parts, start.on, question);
   return {
     month: { ...bare, base, ...parts, estimated, ...fee.amounts },
-    because: [...fee.because, ...because, ...rates, start.because],
+    because: [...fee.because, ...because, ...rates, ...start.because],
   };
 }
 
@@ -96,6 +98,8 @@ interface BackPaymentQuestion {
   /** Months of the span that were charged all the same. */
   readonly paid?: readonly Month[];
   readonly wageIn: (month: Month) => WageAnswer;
+  /** Of the employee; absent: the first, where the region has tiers. */
+  readonly tier?: ContributionTier | undefined;
   /** The day of payment, for the late fee: it runs to the day before. */
   readonly asOf: PlainDate;
   readonly policy: Policy;

@@ -130,14 +130,15 @@ interface LateFeeStart {
   readonly on: PlainDate;
   /** The region's rule is not known; the day is the earliest that is plausible. */
   readonly assumed: boolean;
-  readonly because: Reason;
+  readonly because: readonly Reason[];
 }
 
 /**
  * R5: from which day the late fee runs for the contribution of `month`. 社会保险法 86 only says "from the day the arrears
- * began"; which day that is, is local. 北京: the first day of the month after the collection month, and its notice
- * reckons the collection month of July's contribution as August. Elsewhere, where it is not known, the first day
- * after the contribution's own month: rather too early than too late.
+ * began"; which day that is, is local. 北京 to 2023: the first day of the month after the collection month, and its
+ * notice reckons the collection month of July's contribution as August. Where no such rule is known but the days on which
+ * a month's contribution is paid within that month are, the fee cannot begin before they are over: the day after the
+ * last of them. Else the first day after the contribution's own month is assumed.
  */
 export function lateFeeRunsFrom(month: Month, policy: Policy): LateFeeStart {
   const rule = policy.inForce('lateFeeStart', lastDayOf(month));
@@ -149,16 +150,27 @@ export function lateFeeRunsFrom(month: Month, policy: Policy): LateFeeStart {
   if (rule.known && rule.value === 'day-after-cut-off' && cutOff.known) {
     return known('late-fee-start-after-cut-off', month, addDays(dayInMonth(month, cutOff.value), 1), rule);
   }
+  const { region } = policy;
+  const payBy = policy.inForce('paymentWindowTo', lastDayOf(month));
+  if (payBy.known) {
+    const on = addDays(dayInMonth(month, payBy.value), 1);
+    const values = { month, on, region, day: payBy.value };
+    const after: Reason = { rule: 'R5', code: 'late-fee-start-after-window', values, ...originOf(payBy) };
+    return { on, assumed: false, because: [after, unknownStart('late-fee-start-unknown', rule, region)] };
+  }
   const on = firstDayOf(plusMonths(month, 1));
-  const values = { month, on, region: policy.region };
-  const because: Reason = {
-    rule: 'R5',
-    code: 'late-fee-start-assumed',
-    values,
-    ...originOf(rule),
-    confidence: 'assumed',
-  };
-  return { on, assumed: true, because };
+  const values = { month, on, region };
+  const origin = { ...originOf(rule), confidence: 'assumed' } as const;
+  const because: Reason = { rule: 'R5', code: 'late-fee-start-assumed', values, ...origin };
+  return { on, assumed: true, because: [because, unknownStart('payment-window-unknown', payBy, region)] };
+}
+
+function unknownStart(
+  code: 'late-fee-start-unknown' | 'payment-window-unknown',
+  answer: InForce<string | number>,
+  region: string,
+): Reason {
+  return { rule: 'R5', code, values: { region }, ...originOf(answer) };
 }
 
 function known(
@@ -167,5 +179,9 @@ function known(
   on: PlainDate,
   rule: InForce<string>,
 ): LateFeeStart {
-  return { on, assumed: false, because: { rule: 'R5', code, values: { month, on }, ...originOf(rule) } };
+  return {
+    on,
+    assumed: false,
+    because: [{ rule: 'R5', code, values: { month, on }, ...originOf(rule) }],
+  };
 }

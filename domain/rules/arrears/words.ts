@@ -26,6 +26,18 @@ export const ARREARS_WORDS = {
     zh: '{month} 的费用自截止日次日 {on}{hedge} 起加收滞纳金。',
     en: 'For {month} the fee runs from the day after the cut-off, {on}{hedge}.',
   },
+  'late-fee-start-after-window': {
+    zh: '{region}当月的费用须在当月 {day} 日前缴纳，{month} 的费用自次日 {on} 起加收滞纳金。',
+    en: 'In {region} a month is paid by day {day} of that month; for {month} the fee runs from the day after, {on}.',
+  },
+  'late-fee-start-unknown': {
+    zh: '{region}对欠缴起算日有无另外规定未知，按缴费期满次日起算。',
+    en: 'Whether {region} has another rule on when arrears begin is not known; the day after the payment term is taken.',
+  },
+  'payment-window-unknown': {
+    zh: '{region}每月何时截止缴费未知。',
+    en: 'By which day of the month {region} collects is not known.',
+  },
   'late-fee-start-assumed': {
     zh: '{region}从哪一天起算欠缴未知，{month} 的费用暂从次月 1 日 {on}{hedge} 起算，宁早勿晚。',
     en: 'From which day arrears run in {region} is not known; for {month} the first day of the next month, {on}{hedge}, is taken, rather too early than too late.',
@@ -49,6 +61,10 @@ export const ARREARS_WORDS = {
   'person-fine': {
     zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元{hedge}罚款，不与其他金额相加。',
     en: 'If an order to mend is not followed, the persons responsible may be fined {least} to {most} yuan{hedge}; not added to anything here.',
+  },
+  'inspection-fine': {
+    zh: '医保部门监督检查时，单位拒绝、阻碍检查或者提供虚假情况，经责令改正而拒不改正的，可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
+    en: 'A unit that refuses or obstructs an inspection of medical insurance, or gives it false information, and does not put it right when ordered, may be fined {least} to {most} yuan; not added to anything here.',
   },
   'back-payment-months': {
     zh: '{from} 至 {to} 共 {count} 个月须补缴。',
@@ -93,6 +109,30 @@ export const ARREARS_WORDS = {
   'part-maternity-unknown': {
     zh: '{region}的单位费率是否已含生育保险、另缴多少未知，单位部分未另加。',
     en: "Whether maternity is in the unit's rate in {region}, and what it costs apart, is not known; nothing was added to the unit's part.",
+  },
+  'part-large-sum': {
+    zh: '单位缴纳的大额医疗部分：{base} 元 × {rate} = {amount} 元。',
+    en: "The unit's part for large sums: {base} yuan × {rate} = {amount} yuan.",
+  },
+  'part-large-sum-unknown': {
+    zh: '{region}的单位在费率之外是否另缴大额医疗费用未知，单位部分未计入。',
+    en: "Whether the unit pays for large sums besides its rate in {region} is not known; nothing was added to the unit's part.",
+  },
+  'tier-assumed': {
+    zh: '{region}分一档和二档缴费，该职工的档次未提供，暂按一档计算。',
+    en: 'In {region} contributions have two tiers; that of this employee was not told, the first is assumed.',
+  },
+  'tier-first': {
+    zh: '{region}分一档和二档缴费，该职工为一档。',
+    en: 'In {region} contributions have two tiers; this employee is in the first.',
+  },
+  'tier-second': {
+    zh: '{region}分一档和二档缴费，该职工为二档。',
+    en: 'In {region} contributions have two tiers; this employee is in the second.',
+  },
+  'personal-fixed-of-month': {
+    zh: '个人 {month} 另缴定额 {amount} 元，每季度首月与其他月份不同。',
+    en: 'For {month} the person pays {amount} yuan on top; in the first month of a quarter the amount differs.',
   },
   'personal-fixed-unknown': {
     zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',

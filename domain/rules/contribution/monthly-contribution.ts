@@ -1,10 +1,10 @@
 import { hasBegun, type Spell } from '../../employment/spell.ts';
+import type { ContributionTier } from '../../facts/life-course.ts';
 import type { InForce } from '../../policy/parameter.ts';
-import type { ParameterName, Policy } from '../../policy/policy.ts';
+import type { Policy } from '../../policy/policy.ts';
 import { type Reason, type ReasonCode, reasonOf } from '../../reasons/reason.ts';
 import { addFen, type Fen, NO_MONEY, portionOf, type Rate, yuan } from '../../values/money.ts';
 import { firstDayOf, type Month } from '../../values/month.ts';
-import type { PlainDate } from '../../values/plain-date.ts';
 import { percent, wordedOrigin } from '../origin.ts';
 import { contributionBase } from './contribution-base.ts';
 import { wageForBase } from './wage-for-base.ts';
@@ -16,18 +16,47 @@ export interface ContributionParts {
   readonly because: readonly Reason[];
 }
 
+export interface PartsQuestion {
+  readonly base: Fen;
+  readonly month: Month;
+  /** Of the employee; absent: nobody said, and the first is assumed where the region has tiers. */
+  readonly tier?: ContributionTier | undefined;
+  readonly policy: Policy;
+}
+
 /**
  * R8: base × rates of one month, unit's and person's part apart, each rounded half up to a fen once. Maternity is added
- * to the unit's part only where the region's data say that it stands apart from the medical rate.
+ * to the unit's part only where the region's data say that it stands apart from the medical rate; what the unit pays for
+ * large sums, and the person as a fixed amount, where they are known.
  */
-export function contributionParts(base: Fen, month: Month, policy: Policy): ContributionParts {
-  const unit = unitPart(base, firstDayOf(month), policy);
-  const personal = personalPart(base, firstDayOf(month), policy);
+export function contributionParts(question: PartsQuestion): ContributionParts {
+  const tier = tierOf(question);
+  const unit = unitPart(question, tier.rates.unit);
+  const personal = personalPart(question, tier.rates.personal);
   return {
     ...(unit.amount !== undefined && { unitPart: unit.amount }),
     ...(personal.amount !== undefined && { personalPart: personal.amount }),
-    because: [...unit.because, ...personal.because],
+    because: [...tier.because, ...unit.because, ...personal.because],
   };
+}
+
+const RATES_OF_TIER = {
+  first: { unit: 'unitMedicalRate', personal: 'personalMedicalRate' },
+  second: { unit: 'secondTierUnitMedicalRate', personal: 'secondTierPersonalMedicalRate' },
+} as const satisfies Readonly<Record<ContributionTier, Readonly<Record<string, RateName>>>>;
+
+/** 深圳市医疗保障办法 7, 8: where the region is not known to have tiers, a tier means nothing. */
+function tierOf({ month, tier, policy }: PartsQuestion) {
+  const tiers = policy.inForce('contributionTiers', firstDayOf(month));
+  if (!tiers.known || tiers.value === 'one') return { rates: RATES_OF_TIER.first, because: [] };
+  const values = { region: policy.region };
+  const because: Reason = {
+    rule: 'R8',
+    ...(tier === undefined
+      ? { code: 'tier-assumed', values, confidence: 'assumed' }
+      : { code: `tier-${tier}`, values }),
+  };
+  return { rates: RATES_OF_TIER[tier ?? 'first'], because: [because] };
 }
 
 interface Part {
@@ -35,19 +64,26 @@ interface Part {
   readonly because: readonly Reason[];
 }
 
-function unitPart(base: Fen, day: PlainDate, policy: Policy): Part {
-  const medical = share('unitMedicalRate', base, day, policy);
-  const maternity = policy.inForce('maternityInUnitRate', day);
-  const rate = policy.inForce('unitMaternityRate', day);
-  if (medical.amount === undefined || (maternity.known && maternity.value === 'included')) return medical;
-  const missing = !maternity.known ? maternity : rate.known ? undefined : rate;
-  if (missing !== undefined)
-    return { ...medical, because: [...medical.because, maternityUnknown(missing, policy)] };
-  const added = share('unitMaternityRate', base, day, policy);
+/** What is added to a part; nothing where it is not known, and that is said. */
+function plus(part: Part, added: Part): Part {
+  if (part.amount === undefined) return part;
   return {
-    amount: addFen(medical.amount, added.amount ?? NO_MONEY),
-    because: [...medical.because, ...added.because],
+    amount: addFen(part.amount, added.amount ?? NO_MONEY),
+    because: [...part.because, ...added.because],
   };
+}
+
+function unitPart(question: PartsQuestion, rate: UnitRateName): Part {
+  return [maternity(question), largeSums(question)].reduce(plus, share(rate, question));
+}
+
+function maternity(question: PartsQuestion): Part {
+  const { month, policy } = question;
+  const where = policy.inForce('maternityInUnitRate', firstDayOf(month));
+  if (where.known && where.value === 'included') return { because: [] };
+  const rate = policy.inForce('unitMaternityRate', firstDayOf(month));
+  if (where.known && rate.known) return share('unitMaternityRate', question);
+  return { because: [maternityUnknown(where.known ? rate : where, policy)] };
 }
 
 /** Whether maternity is in the medical rate, or what it costs apart, is not known: nothing is added, and that is said. */
@@ -55,21 +91,34 @@ function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Pol
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }
 
-function personalPart(base: Fen, day: PlainDate, policy: Policy): Part {
-  const medical = share('personalMedicalRate', base, day, policy);
-  const fixed = fixedAmount(day, policy);
-  if (medical.amount === undefined) return medical;
-  if (!fixed.known) return { ...medical, because: [...medical.because, fixedUnknown(fixed, policy)] };
-  const values = { amount: yuan(fixed.value) };
-  const because: Reason = { rule: 'R8', code: 'personal-fixed', values, ...wordedOrigin(fixed, yuan) };
-  return { amount: addFen(medical.amount, fixed.value), because: [...medical.because, because] };
+/** Where neither a law nor a lead hints at it, nothing is said: most places have none apart from the medical rate. */
+function largeSums(question: PartsQuestion): Part {
+  const rate = question.policy.inForce('unitLargeSumRate', firstDayOf(question.month));
+  const isSaid = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
+  return isSaid ? share('unitLargeSumRate', question) : { because: [] };
 }
 
-/** Some places charge another amount in the first month of each quarter, so that a year comes to a round sum. */
-function fixedAmount(day: PlainDate, policy: Policy): InForce<Fen> {
-  const quarterly = policy.inForce('personalFixedAmountFirstMonthOfQuarter', day);
-  const isFirstOfQuarter = Number(day.slice(5, 7)) % 3 === 1;
-  return quarterly.known && isFirstOfQuarter ? quarterly : policy.inForce('personalFixedAmount', day);
+function personalPart(question: PartsQuestion, rate: PersonalRateName): Part {
+  return plus(share(rate, question), fixedAmount(question));
+}
+
+/** In some places the amount of the first month of a quarter is another one (天津: 22 yuan, and 21). */
+function fixedAmount({ month, policy }: PartsQuestion): Part {
+  const every = policy.inForce('personalFixedAmount', firstDayOf(month));
+  const inQuarterStart = policy.inForce('personalFixedAmountFirstMonthOfQuarter', firstDayOf(month));
+  const fixed = isQuarterStart(month) && inQuarterStart.known ? inQuarterStart : every;
+  if (!fixed.known) return { because: [fixedUnknown(fixed, policy)] };
+  const values = { month, amount: yuan(fixed.value) };
+  const origin = wordedOrigin(fixed, yuan);
+  const because =
+    every.known && inQuarterStart.known
+      ? reasonOf('R8', 'personal-fixed-of-month', values, origin)
+      : reasonOf('R8', 'personal-fixed', { amount: values.amount }, origin);
+  return { amount: fixed.value, because: [because] };
+}
+
+function isQuarterStart(month: Month): boolean {
+  return Number(month.slice(5)) % 3 === 1;
 }
 
 /** Most places have none, and their sources do not say so: the part stands without it, and that is said. */
@@ -77,10 +126,12 @@ function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
 }
 
-type RateName = Extract<ParameterName, 'unitMedicalRate' | 'unitMaternityRate' | 'personalMedicalRate'>;
+type UnitRateName = 'unitMedicalRate' | 'secondTierUnitMedicalRate';
+type PersonalRateName = 'personalMedicalRate' | 'secondTierPersonalMedicalRate';
+type RateName = UnitRateName | PersonalRateName | 'unitMaternityRate' | 'unitLargeSumRate';
 
-function share(name: RateName, base: Fen, day: PlainDate, policy: Policy): Part {
-  const rate: InForce<Rate> = policy.inForce(name, day);
+function share(name: RateName, { base, month, policy }: PartsQuestion): Part {
+  const rate: InForce<Rate> = policy.inForce(name, firstDayOf(month));
   const origin = wordedOrigin(rate, percent);
   if (!rate.known) {
     return { because: [reasonOf('R8', `${CODES[name]}-unknown`, { region: policy.region }, origin)] };
@@ -92,15 +143,19 @@ function share(name: RateName, base: Fen, day: PlainDate, policy: Policy): Part 
 
 const CODES = {
   unitMedicalRate: 'part-unit',
+  secondTierUnitMedicalRate: 'part-unit',
   unitMaternityRate: 'part-maternity',
+  unitLargeSumRate: 'part-large-sum',
   personalMedicalRate: 'part-personal',
+  secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
 /** One month's contribution as it would be charged; the parts are absent where nothing is known to reckon from. */
 export interface MonthlyContribution {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  readonly because: Reason;
+  /** How it was estimated first. */
+  readonly because: readonly Reason[];
 }
 
 /**
@@ -113,11 +168,11 @@ export function estimateContribution(spell: Spell, month: Month, policy: Policy)
   const last = charges.findLast((charge) => charge.month <= month) ?? charges.at(-1);
   if (last !== undefined) {
     const because = reasonOf('R7', 'estimated-from-last-charge', { month: last.month }, ASSUMED);
-    return { unitPart: last.unitAmount, personalPart: last.personalAmount, because };
+    return { unitPart: last.unitAmount, personalPart: last.personalAmount, because: [because] };
   }
   return (
     fromBase(spell, month, policy) ?? {
-      because: reasonOf('R7', 'estimate-unknown', {}, { confidence: 'unknown' }),
+      because: [reasonOf('R7', 'estimate-unknown', {}, { confidence: 'unknown' })],
     }
   );
 }
@@ -135,10 +190,25 @@ function fromBase(
   if (!wage.known) return undefined;
   const base = contributionBase({ wage: wage.wage, month, policy });
   if (!base.known) return undefined;
-  const { unitPart, personalPart, because: rates } = contributionParts(base.declaredBase, month, policy);
+  const {
+    unitPart,
+    personalPart,
+    because: rates,
+  } = contributionParts({
+    base: base.declaredBase,
+    month,
+    tier: person.contributionTier,
+    policy,
+  });
   if (unitPart === undefined || personalPart === undefined) return undefined;
   const withoutFixed = rates.some(({ code }) => code === 'personal-fixed-unknown');
   const code = withoutFixed ? 'estimated-from-base-without-fixed' : 'estimated-from-base';
   const because = reasonOf('R7', code, { base: yuan(base.declaredBase) }, ASSUMED);
-  return { unitPart, personalPart, because };
+  return { unitPart, personalPart, because: [because, ...rates.filter(isOfTier)] };
+}
+
+const TIERS: ReadonlySet<string> = new Set(['tier-first', 'tier-second', 'tier-assumed']);
+
+function isOfTier({ code }: Reason): boolean {
+  return TIERS.has(code);
 }

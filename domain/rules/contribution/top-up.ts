@@ -1,3 +1,4 @@
+import type { ContributionTier } from '../../facts/life-course.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
@@ -131,6 +132,7 @@ function boundReason(which: 'floor' | 'ceiling', bound: KnownBound, { month }: F
 interface TopUpQuestion {
   readonly filed: readonly FiledMonth[];
   readonly wageIn: WageIn;
+  readonly tier?: ContributionTier | undefined;
   readonly asOf: PlainDate;
   readonly policy: Policy;
 }
@@ -158,11 +160,17 @@ export interface TopUp {
  *
  * @returns undefined where nothing is owed.
  */
-export function topUpAfterLatePublication({ filed, wageIn, asOf, policy }: TopUpQuestion): TopUp | undefined {
+export function topUpAfterLatePublication({
+  filed,
+  wageIn,
+  tier,
+  asOf,
+  policy,
+}: TopUpQuestion): TopUp | undefined {
   const owed = filed
     .flatMap((it) => rightBaseOf(it, wageIn, policy) ?? [])
     .filter(({ since }) => since <= asOf)
-    .map((right) => ({ right, ...reckon(right, policy) }))
+    .map((right) => ({ right, ...reckon(right, tier, policy) }))
     .filter(({ month }) => !costsNothing(month));
   if (owed.length === 0) return undefined;
   const months = owed.map(({ month }) => month);
@@ -190,11 +198,12 @@ type Part = 'unitPart' | 'personalPart';
 /** What the difference costs, and which rate is missing where that is not known. */
 function reckon(
   { month, filedBase, rightBase }: RightBase,
+  tier: ContributionTier | undefined,
   policy: Policy,
 ): { readonly month: TopUpMonth; readonly because: readonly Reason[] } {
   if (rightBase === undefined) return { month: { month, filedBase }, because: [] };
-  const paid = contributionParts(filedBase, month, policy);
-  const right = contributionParts(rightBase, month, policy);
+  const paid = contributionParts({ base: filedBase, month, tier, policy });
+  const right = contributionParts({ base: rightBase, month, tier, policy });
   const part = <K extends Part>(key: K) => {
     const [more, less] = [right[key], paid[key]];
     return more === undefined || less === undefined ? {} : ({ [key]: fen(more - less) } as Record<K, Fen>);
@@ -202,7 +211,8 @@ function reckon(
   return {
     month: { month, filedBase, rightBase, ...part('unitPart'), ...part('personalPart') },
     because: right.because.filter(
-      ({ code }) => code === 'part-unit-unknown' || code === 'part-personal-unknown',
+      ({ code }) =>
+        code === 'tier-assumed' || code === 'part-unit-unknown' || code === 'part-personal-unknown',
     ),
   };
 }

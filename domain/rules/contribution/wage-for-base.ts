@@ -3,7 +3,7 @@ import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Reason, reasonOf, type ValuesFor } from '../../reasons/reason.ts';
 import { type Fen, yuan } from '../../values/money.ts';
-import { firstDayOf, type Month } from '../../values/month.ts';
+import { firstDayOf, type Month, monthOf } from '../../values/month.ts';
 import { type PlainDate, plainDate, yearOf } from '../../values/plain-date.ts';
 import { originOf } from '../origin.ts';
 
@@ -21,15 +21,21 @@ export type WageAnswer =
 /**
  * R4: which wage the base of a month is taken from. Who was not yet in service in the calendar year before the base
  * year began has no last year's average: the first month's wages count, all of basic, performance, bonus and
- * allowance, as earned where the month was not fully worked. Everybody else: last year's monthly average. Where the
- * wage that counts was not told, the other one is taken, and the reason says that it is assumed.
+ * allowance. A first month that was not fully worked counts as earned for itself alone: from the next month on the wage
+ * of a full month is declared (上海, 2026-08-24; in general the same, and told as assumed), unless the region keeps to it
+ * until the next base year. Everybody else: last year's monthly average. Where the wage that counts was not told,
+ * another one that may be like it is taken, and the reason says that it is assumed; part of a month's wages is not.
  */
 export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): WageAnswer {
   const { averageMonthlyWage: average, firstMonthWage: first } = person;
   const { baseYearBegan, reason } = baseYearOf(month, policy);
   const lastYear = yearOf(baseYearBegan) - 1;
   const isNew = yearOf(hiredOn) > lastYear;
-  const fromFirst = first && firstMonth(first, hiredOn, !isNew);
+  const afterPartial = policy.inForce('fullMonthWageAfterPartialMonth', firstDayOf(month));
+  if (isNew && first?.fullMonth === false && month > monthOf(hiredOn) && !countsOn(afterPartial)) {
+    return fullMonthWage(average, hiredOn, afterPartial);
+  }
+  const fromFirst = first && (isNew || first.fullMonth) ? firstMonth(first, hiredOn, !isNew) : undefined;
   const fromAverage = average === undefined ? undefined : averageOf(average, lastYear, isNew);
   const answer = isNew ? (fromFirst ?? fromAverage) : (fromAverage ?? fromFirst);
   if (answer !== undefined)
@@ -38,6 +44,23 @@ export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): W
     known: false,
     because: [{ rule: 'R4', code: 'wage-unknown', values: { hiredOn }, confidence: 'unknown' }],
   };
+}
+
+/** Whether what was earned in part of a month counts for the months after it. */
+function countsOn(afterPartial: InForce<string>): boolean {
+  return afterPartial.known && afterPartial.value === 'from-next-base-year';
+}
+
+/** The monthly average that was told stands in for the wage of a full month. */
+function fullMonthWage(average: Fen | undefined, hiredOn: PlainDate, rule: InForce<string>): WageAnswer {
+  const origin = originOf(rule);
+  if (average === undefined) {
+    const unknown = { ...origin, confidence: 'unknown' } as const;
+    return { known: false, because: [reasonOf('R4', 'wage-full-month-unknown', { hiredOn }, unknown)] };
+  }
+  const values = { hiredOn, wage: yuan(average) };
+  const assumedToBe = { ...origin, confidence: 'assumed' } as const;
+  return { known: true, wage: average, because: [reasonOf('R4', 'wage-full-month', values, assumedToBe)] };
 }
 
 interface Wage {
@@ -50,8 +73,9 @@ function firstMonth(
   hiredOn: PlainDate,
   insteadOfAverage: boolean,
 ): Wage {
-  const code = fullMonth ? 'wage-first-month' : 'wage-first-month-as-earned';
-  return { wage: total, because: wageReason(code, { hiredOn, wage: yuan(total) }, insteadOfAverage) };
+  const values = { hiredOn, wage: yuan(total) };
+  if (!fullMonth) return { wage: total, because: reasonOf('R4', 'wage-first-month-as-earned', values) };
+  return { wage: total, because: wageReason('wage-first-month', values, insteadOfAverage) };
 }
 
 function averageOf(average: Fen, year: number, insteadOfFirst: boolean): Wage {
@@ -65,7 +89,7 @@ function wageReason<Code extends WageCode>(code: Code, values: ValuesFor<Code>, 
   return instead ? ({ ...reason, code: `${code}-instead`, confidence: 'assumed' } as Reason) : reason;
 }
 
-type WageCode = 'wage-first-month' | 'wage-first-month-as-earned' | 'wage-last-year-average';
+type WageCode = 'wage-first-month' | 'wage-last-year-average';
 
 /** The first day of the base year that `month` lies in; January is assumed where the region's is not known. */
 export function baseYearOf(

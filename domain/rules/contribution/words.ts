@@ -58,9 +58,13 @@ export const CONTRIBUTION_WORDS = {
     zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月工资 {wage} 元{hedge}。',
     en: "Last year's average should count but was not told; the first month's wages since {hiredOn}, {wage} yuan{hedge}, stand in for it.",
   },
-  'wage-first-month-as-earned-instead': {
-    zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月（未满勤）所得 {wage} 元{hedge}。',
-    en: "Last year's average should count but was not told; what was earned in the part of a month since {hiredOn}, {wage} yuan{hedge}, stands in for it.",
+  'wage-full-month': {
+    zh: '{hiredOn} 新入职，首月未满勤，自次月起按足月工资申报；足月工资暂按已提供的月平均工资 {wage} 元{hedge}。',
+    en: 'New since {hiredOn}, the first month not fully worked: from the next month the wage of a full month is declared; the monthly average that was told, {wage} yuan{hedge}, stands in for it.',
+  },
+  'wage-full-month-unknown': {
+    zh: '{hiredOn} 新入职，首月未满勤，自次月起应按足月工资申报；足月工资未提供，无法确定基数，请补报月平均工资。',
+    en: 'New since {hiredOn}, the first month not fully worked: from the next month the wage of a full month is declared. It was not told, so there is no base: tell the monthly average.',
   },
   'wage-last-year-average-instead': {
     zh: '新入职应按首月工资确定基数而未提供，暂用已提供的月平均工资 {wage} 元{hedge}。',

@@ -2,7 +2,7 @@ import type { Calendar } from '../../calendar/calendar.ts';
 import { isPublished, onOrBefore } from '../../calendar/working-days.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { type Reason, reasonOf } from '../../reasons/reason.ts';
+import { type Reason, type ReasonOrigin, reasonOf } from '../../reasons/reason.ts';
 import {
   dayInMonth,
   firstDayOf,
@@ -19,35 +19,35 @@ import { originOf } from '../origin.ts';
 export interface GapQuestion {
   readonly lastPaid: Month;
   readonly nextPaid: Month;
+  /** Paid again in another pooling area, with a transfer of the relation; absent: within the same one. */
+  readonly onTransfer?: boolean | undefined;
   readonly policy: Policy;
 }
 
 export interface CoverGap {
   /** Whole months without contribution between the two. */
   readonly gapMonths: number;
-  /** The gap may be paid up, with cover for it; undefined where the rule of that time is not known. */
+  /** The gap may be paid up, with cover for it; undefined where the rule that decides is not known. */
   readonly catchUpAllowed: boolean | undefined;
-  /** Months of waiting that the region may impose; undefined where the rule of that time is not known. */
+  /** Months of waiting that the region may impose; undefined where the rule that decides is not known. */
   readonly waitingMonthsAtMost: number | undefined;
   readonly because: readonly Reason[];
 }
 
 /**
- * R10: what a gap between two paid months does to an employee's cover (医保办发〔2021〕43号, in force since 2021-12-01):
- * up to so many months may be paid up, with cover backwards; after more the region may make the person wait. Years
- * once paid are never lost (社会保险法 32).
+ * R10: what a gap between two paid months does to an employee's cover. Before a transfer between pooling areas
+ * 医保办发〔2021〕43号 decides (in force since 2021-12-01): up to so many months may be paid up, with cover backwards; after
+ * more the region may make the person wait. Within one pooling area the local rule decides, and where that is not known
+ * nothing is promised. Years once paid are never lost (社会保险法 32).
  */
-export function coverGap({ lastPaid, nextPaid, policy }: GapQuestion): CoverGap {
+export function coverGap({ lastPaid, nextPaid, onTransfer = false, policy }: GapQuestion): CoverGap {
   const gapMonths = gapBetween(lastPaid, nextPaid);
   const counted: Reason = { rule: 'R10', code: 'gap-counted', values: { lastPaid, nextPaid, gapMonths } };
   if (gapMonths === 0) {
     const none: Reason = { ...counted, code: 'gap-none' };
     return { gapMonths, catchUpAllowed: true, waitingMonthsAtMost: 0, because: [none] };
   }
-  const day = firstDayOf(nextPaid);
-  const catchUp = policy.inForce('gapCatchUpMonths', day);
-  const waiting = policy.inForce('gapWaitingMonthsAtMost', day);
-  const consequence = consequenceOf(gapMonths, catchUp, waiting);
+  const consequence = consequenceOf(gapMonths, ruleOn(firstDayOf(nextPaid), onTransfer, policy), policy);
   return { gapMonths, ...consequence, because: [counted, ...consequence.because, YEARS_KEPT] };
 }
 
@@ -56,29 +56,69 @@ function gapBetween(lastPaid: Month, nextPaid: Month): number {
   return Math.max(0, monthsBetween(lastPaid, nextPaid) - 1);
 }
 
-/** R10: the last month in which paying again does no harm; undefined where the rule of that time is not known. */
-export function lastHarmlessMonth(lastPaid: Month, policy: Policy): Month | undefined {
-  const catchUp = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
-  return catchUp.known ? plusMonths(lastPaid, catchUp.value + 1) : undefined;
+/** Which rule decides about a gap that ends on `day`. */
+type GapRule =
+  /** That of the transfer between pooling areas; `why` says so, where it is not the national rule as such. */
+  | {
+      readonly is: 'catch-up';
+      readonly catchUp: InForce<number>;
+      readonly waiting: InForce<number>;
+      readonly why: readonly Reason[];
+    }
+  /** A local rule that the fund bears no costs of a time without contribution (上海市医疗保障条例 15). */
+  | { readonly is: 'not-paid'; readonly cost: InForce<string> }
+  | { readonly is: 'unknown'; readonly rule: InForce<string> };
+
+/** Months that the agency itself told the unit are its local rule. */
+function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
+  const catchUp = policy.inForce('gapCatchUpMonths', day);
+  const waiting = policy.inForce('gapWaitingMonthsAtMost', day);
+  if (onTransfer) return { is: 'catch-up', catchUp, waiting, why: [ON_TRANSFER] };
+  const rule = policy.inForce('gapRule', day);
+  const isForAnyGap = rule.known && rule.value === 'any-gap';
+  if (isForAnyGap || (catchUp.known && catchUp.local)) return { is: 'catch-up', catchUp, waiting, why: [] };
+  const cost = policy.inForce('arrearsCost', day);
+  return cost.known && cost.value === 'not-paid' ? { is: 'not-paid', cost } : { is: 'unknown', rule };
 }
+
+/**
+ * R10: the last month in which paying again does no harm. Within a pooling area whose rule is not known, or whose fund
+ * does not pay for a gap, that is the one that leaves none.
+ *
+ * @returns undefined on a transfer where the rule of that time is not known.
+ */
+export function lastHarmlessMonth(
+  lastPaid: Month,
+  policy: Policy,
+  { onTransfer = false }: { readonly onTransfer?: boolean } = {},
+): Month | undefined {
+  const rule = ruleOn(firstDayOf(lastPaid), onTransfer, policy);
+  if (rule.is !== 'catch-up') return plusMonths(lastPaid, 1);
+  return rule.catchUp.known ? plusMonths(lastPaid, rule.catchUp.value + 1) : undefined;
+}
+
+const ON_TRANSFER: Reason = { rule: 'R10', code: 'gap-on-transfer', values: {} };
 
 const YEARS_KEPT: Reason = { rule: 'R10', code: 'years-kept', values: {}, law: '社会保险法 32' };
 
-function consequenceOf(
-  gapMonths: number,
-  catchUp: InForce<number>,
-  waiting: InForce<number>,
-): Omit<CoverGap, 'gapMonths'> {
+function consequenceOf(gapMonths: number, rule: GapRule, { region }: Policy): Omit<CoverGap, 'gapMonths'> {
+  if (rule.is !== 'catch-up') {
+    return {
+      catchUpAllowed: rule.is === 'not-paid' ? false : undefined,
+      waitingMonthsAtMost: undefined,
+      because: [localRule(rule, region)],
+    };
+  }
+  const { catchUp, waiting, why } = rule;
   if (!catchUp.known) {
     const because: Reason = { rule: 'R10', code: 'gap-rule-unknown', values: {}, ...originOf(catchUp) };
-    return { catchUpAllowed: undefined, waitingMonthsAtMost: undefined, because: [because] };
-  }
-  if (gapMonths <= catchUp.value) {
-    const values = { gapMonths, most: catchUp.value };
-    const because: Reason = { rule: 'R10', code: 'gap-catch-up', values, ...originOf(catchUp) };
-    return { catchUpAllowed: true, waitingMonthsAtMost: 0, because: [because] };
+    return { catchUpAllowed: undefined, waitingMonthsAtMost: undefined, because: [...why, because] };
   }
   const values = { gapMonths, most: catchUp.value };
+  if (gapMonths <= catchUp.value) {
+    const because: Reason = { rule: 'R10', code: 'gap-catch-up', values, ...originOf(catchUp) };
+    return { catchUpAllowed: true, waitingMonthsAtMost: 0, because: [...why, because] };
+  }
   const tooLong: Reason = { rule: 'R10', code: 'gap-too-long', values, ...originOf(catchUp) };
   const wait: Reason = waiting.known
     ? { rule: 'R10', code: 'gap-waiting', values: { months: waiting.value }, ...originOf(waiting) }
@@ -86,8 +126,16 @@ function consequenceOf(
   return {
     catchUpAllowed: false,
     waitingMonthsAtMost: waiting.known ? waiting.value : undefined,
-    because: [tooLong, wait],
+    because: [...why, tooLong, wait],
   };
+}
+
+/** What the region's own rule says of a gap, or that it decides and is not known. */
+function localRule(rule: Extract<GapRule, { readonly is: 'not-paid' | 'unknown' }>, region: string): Reason {
+  if (rule.is === 'not-paid') return reasonOf('R10', 'gap-not-paid', { region }, originOf(rule.cost));
+  const { law } = originOf(rule.rule);
+  const about = { parameter: 'gapRule', confidence: 'unknown', ...(law !== undefined && { law }) } as const;
+  return reasonOf('R10', 'gap-local-unknown', { region }, about);
 }
 
 export interface HarmlessUntil {
@@ -100,40 +148,61 @@ export interface HarmlessUntil {
 }
 
 /**
- * R10: until when somebody whose last paid month is `lastPaid` has to be enrolled again so that the gap may still be
- * paid up (医保办发〔2021〕43号). The region's cut-off of that month binds where it is known, the earliest where sources
- * contradict; else the month's last working day, and the reasons say that the cut-off is not known.
- *
- * @returns undefined where the rule of that time is not known.
+ * R10: until when somebody whose last paid month is `lastPaid` has to be enrolled again so that nothing is lost: within
+ * the same pooling area without a gap, unless a local rule is known that lets a short one be paid up; what holds on a
+ * transfer to another one (医保办发〔2021〕43号) is told besides. The region's cut-off of that month binds where it is known,
+ * the earliest where sources contradict; else the month's last working day, and the reasons say that the cut-off is not
+ * known.
  */
 export function harmlessUntil(
   { lastPaid, asOf, policy }: { readonly lastPaid: Month; readonly asOf: PlainDate; readonly policy: Policy },
   calendar: Calendar,
-): HarmlessUntil | undefined {
-  const month = lastHarmlessMonth(lastPaid, policy);
-  const rule = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
-  if (month === undefined || !rule.known) return undefined;
+): HarmlessUntil {
+  const rule = ruleOn(firstDayOf(lastPaid), false, policy);
+  const month = lastHarmlessMonth(lastPaid, policy) ?? plusMonths(lastPaid, 1);
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
   const { inMonth, by, assumed, holds } = lastDayToEnrol(month, cutOff, asOf, calendar);
   const over = by < asOf;
-  const values = { lastPaid, month, by, most: monthsBetween(lastPaid, month) - 1 };
-  const code = over ? overCode(asOf, month) : 'harmless-until';
   const years = [inMonth, by].filter((each) => !isPublished(each, calendar)).map(yearOf);
   return {
     month,
     by,
     over,
     because: [
-      reasonOf('R10', code, values, { ...originOf(rule), ...(holds ? weakness(cutOff) : {}) }),
+      mainReason(rule, { lastPaid, month, by }, asOf, holds ? weakness(cutOff) : {}),
       ...(over ? [] : cutOffReason(holds ? cutOff : undefined, month, by, policy)),
       ...(assumed && !over ? calendarAssumed(years, calendar) : []),
+      ...(rule.is === 'catch-up' ? [] : [localRule(rule, policy.region)]),
+      ...onTransferReason(lastPaid, asOf, policy),
     ],
   };
 }
 
+interface HarmlessDay {
+  readonly lastPaid: Month;
+  readonly month: Month;
+  readonly by: PlainDate;
+}
+
+function mainReason(rule: GapRule, day: HarmlessDay, asOf: PlainDate, weak: ReasonOrigin): Reason {
+  const when = day.by >= asOf ? 'until' : overWord(asOf, day.month);
+  if (rule.is !== 'catch-up') return reasonOf('R10', `harmless-no-gap-${when}`, { ...day }, weak);
+  const values = { ...day, most: monthsBetween(day.lastPaid, day.month) - 1 };
+  return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
+}
+
 /** A cut-off that has passed while its month still runs may not be the last word. */
-function overCode(asOf: PlainDate, month: Month) {
-  return asOf <= lastDayOf(month) ? 'harmless-cut-off-passed' : 'harmless-over';
+function overWord(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
+  return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
+}
+
+/** As long as that month has not passed. */
+function onTransferReason(lastPaid: Month, asOf: PlainDate, policy: Policy): readonly Reason[] {
+  const catchUp = policy.inForce('gapCatchUpMonths', firstDayOf(lastPaid));
+  const month = lastHarmlessMonth(lastPaid, policy, { onTransfer: true });
+  if (!catchUp.known || catchUp.local || month === undefined || lastDayOf(month) < asOf) return [];
+  const values = { most: catchUp.value, month };
+  return [{ rule: 'R10', code: 'harmless-on-transfer', values, ...originOf(catchUp) }];
 }
 
 interface LastDayToEnrol {

@@ -66,6 +66,34 @@ export const COVER_WORDS = {
     zh: '当时适用的断缴规定未知，请向经办机构核实。',
     en: 'The rule on gaps of that time is not known: please ask the agency.',
   },
+  'gap-on-transfer': {
+    zh: '在另一统筹地区续缴并办理关系转移接续的，按跨地区转移的规定。',
+    en: 'Paid again in another pooling area, with a transfer of the relation: the rule on transfers holds.',
+  },
+  'gap-not-paid': {
+    zh: '{region}：中断期间发生的医疗费用基金不予支付，续缴后也不追溯报销。',
+    en: '{region}: medical costs of the gap are not paid by the fund, nor backwards once contributions go on.',
+  },
+  'gap-local-unknown': {
+    zh: '在{region}本地中断的，能否补缴、有无等待期由当地规定，目前未知，请向经办机构核实。',
+    en: 'Within {region} the local rule decides whether a gap may be paid up and whether one waits; it is not known: please ask the agency.',
+  },
+  'harmless-no-gap-until': {
+    zh: '请不迟于 {by} 重新参保并续缴 {month}：上次缴到 {lastPaid}，这样没有中断。',
+    en: 'Be enrolled again by {by} and pay for {month}: after {lastPaid} there is then no gap.',
+  },
+  'harmless-no-gap-cut-off-passed': {
+    zh: '上次缴到 {lastPaid}，续缴 {month} 的最后办理日 {by} 已过：如果当月还能办理，仍没有中断，请立即向参保地经办机构核实。',
+    en: 'After {lastPaid}, the last day to go on without a gap in {month}, {by}, has passed: if it can still be done this month there is none, so ask the agency there at once.',
+  },
+  'harmless-no-gap-over': {
+    zh: '上次缴到 {lastPaid}，{month} 没有在 {by} 前续缴，已经中断：请尽快重新参保。',
+    en: 'After {lastPaid}, {month} was not paid by {by}: there is a gap, so be enrolled again soon.',
+  },
+  'harmless-on-transfer': {
+    zh: '到另一统筹地区参保并办理转移接续的：断缴不超过 {most} 个月（即从 {month} 或更早的月份起续缴），可以补缴，不设等待期。',
+    en: 'Insured in another pooling area with a transfer of the relation: a gap of no more than {most} months, paying for {month} or an earlier month, may be paid up without waiting.',
+  },
   'years-kept': {
     zh: '累计缴费年限不因断缴清零。',
     en: 'The years paid so far are kept: a gap never sets them to zero.',

@@ -1,15 +1,17 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isPublished, onOrBefore } from '../../calendar/working-days.ts';
 import type { Sex } from '../../facts/life-course.ts';
+import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type CodeFor, type Reason, reasonOf } from '../../reasons/reason.ts';
 import { regionNamed } from '../../regions/index.ts';
 import type { OriginalAge } from '../../regions/retirement.ts';
+import { type Fen, yuan } from '../../values/money.ts';
 import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
 import { addDays, addMonths, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { coverGap, type GapQuestion } from '../cover/gap.ts';
 import { calendarAssumed } from '../deadline/deadline.ts';
-import { noteOf, originOf } from '../origin.ts';
+import { noteOf, originOf, percent, wordedOrigin } from '../origin.ts';
 import { retirementAge } from '../retirement/retirement-age.ts';
 
 /** What is known of somebody who may go on as a flexible worker; whatever is absent nobody said. */
@@ -119,10 +121,12 @@ interface FlexibleGap {
 /**
  * R10 for somebody who goes on as a flexible worker, where regions have rules of their own: months of waiting with a
  * waiver after a short gap (上海, 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30).
- * Without such a rule the national one holds: no waiting within the catch-up months, beyond them unknown.
+ * Without such a rule what holds of any gap holds here (see coverGap): after one that the region's rule, or that on
+ * transfers, lets be paid up benefits come with the payment, else nobody knows.
  */
-export function flexibleGap({ lastPaid, nextPaid, policy }: GapQuestion): FlexibleGap {
-  const gap = coverGap({ lastPaid, nextPaid, policy });
+export function flexibleGap(question: GapQuestion): FlexibleGap {
+  const { nextPaid, policy } = question;
+  const gap = coverGap(question);
   if (gap.gapMonths === 0) return { ...gap, coverFrom: nextPaid };
   const rule = waitingRule(gap.gapMonths, nextPaid, policy) ?? restartRule(nextPaid, policy);
   if (rule !== undefined) return { gapMonths: gap.gapMonths, ...withCount(rule, gap.because) };
@@ -238,7 +242,7 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
     lastMonth,
     by,
     clock: [
-      reasonOf('R10', clockCode(over, lastPaid, lastMonth, day, policy), values, law(inTime.because)),
+      reasonOf('R10', clockCode(over, lastPaid, lastMonth), values, law(inTime.because)),
       ...(over || !assumed ? [] : calendarAssumed(years, calendar)),
       ...(monthOf(day) > lastPaid ? paidNow.because : []),
       ...localRule(day, policy),
@@ -246,12 +250,9 @@ function clockOf(question: FlexibleQuestion, age: ConditionAnswer, calendar: Cal
   };
 }
 
-/** Where the region has no rule that is known, the national one is named as such and not taken for the last word. */
-function clockCode(over: boolean, lastPaid: Month, lastMonth: Month, day: PlainDate, policy: Policy) {
+function clockCode(over: boolean, lastPaid: Month, lastMonth: Month) {
   if (over) return 'flexible-harmless-over';
-  if (lastMonth === plusMonths(lastPaid, 1)) return 'flexible-no-gap-until';
-  const local = policy.inForce('flexibleWaitingMonths', day).known;
-  return local ? 'flexible-harmless-until' : 'flexible-harmless-nationally';
+  return lastMonth === plusMonths(lastPaid, 1) ? 'flexible-no-gap-until' : 'flexible-harmless-until';
 }
 
 /** The law behind the month: that of the national rule, or of the region's. */
@@ -264,6 +265,52 @@ function law(because: readonly Reason[]): Pick<Reason, 'law' | 'source' | 'confi
     ...(source !== undefined && { source }),
     ...(confidence !== undefined && { confidence }),
   };
+}
+
+/** G1: what a flexible worker pays: an amount a month or a year where the region sets one, else a share of the base. */
+export function flexibleContribution(day: PlainDate, policy: Policy): readonly Reason[] {
+  const { region } = policy;
+  const rate = policy.inForce('flexibleMedicalRate', day);
+  const monthly = policy.inForce('flexibleMedicalFixedAmount', day);
+  const yearly = policy.inForce('flexibleMedicalFixedYearlyAmount', day);
+  if (monthly.known) {
+    return [fixedReason('flexible-fixed', monthly, region), ...noteOf('G1', monthly)];
+  }
+  if (yearly.known) {
+    return [fixedReason('flexible-fixed-yearly', yearly, region), ...noteOf('G1', yearly)];
+  }
+  if (rate.known) {
+    const values = { region, rate: percent(rate.value) };
+    return [{ rule: 'G1', code: 'flexible-rate', values, ...wordedOrigin(rate, percent) }];
+  }
+  return [
+    lastFixed('flexible-fixed-last', monthly, region) ??
+      lastFixed('flexible-fixed-yearly-last', yearly, region) ?? {
+        rule: 'G1',
+        code: 'flexible-rate-unknown',
+        values: { region },
+        ...wordedOrigin(rate, percent),
+      },
+  ];
+}
+
+function fixedReason(
+  code: 'flexible-fixed' | 'flexible-fixed-yearly',
+  answer: Extract<InForce<Fen>, { readonly known: true }>,
+  region: string,
+): Reason {
+  return { rule: 'G1', code, values: { region, amount: yuan(answer.value) }, ...wordedOrigin(answer, yuan) };
+}
+
+/** The amount of this year is not published, that of the year before is known: told as that. */
+function lastFixed(
+  code: 'flexible-fixed-last' | 'flexible-fixed-yearly-last',
+  answer: InForce<Fen>,
+  region: string,
+): Reason | undefined {
+  if (answer.known || answer.lastKnown === undefined) return undefined;
+  const values = { region, amount: yuan(answer.lastKnown) };
+  return { rule: 'G1', code, values, parameter: answer.parameter, confidence: 'assumed' };
 }
 
 /** What the region has of its own, as it is written: months of waiting with a waiver, or a later natural month. */

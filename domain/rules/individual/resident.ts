@@ -1,7 +1,7 @@
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Reason, reasonOf } from '../../reasons/reason.ts';
-import { dayInYear } from '../../values/month.ts';
+import { dayInYear, type MonthDay } from '../../values/month.ts';
 import { addDays, earlierOf, type PlainDate, yearOf } from '../../values/plain-date.ts';
 import { noteOf, originOf } from '../origin.ts';
 
@@ -40,46 +40,86 @@ interface ResidentWaiting {
 }
 
 /**
- * G2: the months of waiting (国办发〔2024〕38号, applied since 2025-01-01). In the window only who missed years waits; late,
- * everybody does.
+ * G2: the months of waiting (国办发〔2024〕38号, applied since 2025-01-01): the fixed ones, and one for each missed year that
+ * was not paid back; after a long break not less than its own minimum, whatever was paid back. In the window only who
+ * missed years waits; late, everybody does.
  */
-function residentWaiting({ day, missedYears, policy }: ResidentQuestion): ResidentWaiting {
+export function residentWaiting(question: ResidentQuestion): ResidentWaiting {
+  const { day, missedYears, repairedYears = 0, policy } = question;
   const fixed = policy.inForce('residentFixedWaitingMonths', day);
   const perYear = policy.inForce('residentWaitingMonthsPerMissedYear', day);
-  if (!fixed.known || !perYear.known) {
-    const unknown: Reason = {
-      rule: 'G2',
-      code: 'resident-waiting-unknown',
-      values: {},
-      ...originOf(fixed.known ? perYear : fixed),
-    };
-    return { inWindow: undefined, late: undefined, because: [unknown] };
-  }
-  const months = fixed.value + (missedYears ?? 0) * perYear.value;
-  const values = { fixed: fixed.value, perYear: perYear.value, missed: missedYears ?? 0, months };
+  if (!fixed.known || !perYear.known) return unknownWaiting(fixed.known ? perYear : fixed);
   const origin = originOf(fixed);
+  const values = { fixed: fixed.value, perYear: perYear.value };
   if (missedYears === undefined) {
     const because: Reason = { rule: 'G2', code: 'resident-waiting-if-missed', values, ...origin };
-    return { inWindow: undefined, late: months, because: [because, ...noteOf('G2', perYear)] };
+    return { inWindow: undefined, late: fixed.value, because: [because, ...noteOf('G2', perYear)] };
   }
   if (missedYears === 0) {
     const because: Reason = { rule: 'G2', code: 'resident-waiting-if-late', values, ...origin };
-    return { inWindow: 0, late: months, because: [because] };
+    return { inWindow: 0, late: fixed.value, because: [because] };
   }
-  const because: Reason = { rule: 'G2', code: 'resident-waiting', values, ...origin };
-  return { inWindow: months, late: months, because: [because, ...noteOf('G2', perYear)] };
+  const repair = policy.inForce('residentRepairMonthsPerYear', day);
+  if (repairedYears > 0 && !repair.known) return unknownWaiting(repair);
+  const off = repair.known ? repair.value * repairedYears : 0;
+  const variable = Math.max(0, missedYears * perYear.value - off);
+  const least = leastAfterLongBreak(missedYears, day, policy);
+  const months = Math.max(fixed.value + variable, least?.months ?? 0);
+  const isRaised = months > fixed.value + variable;
+  const counted: Reason =
+    repairedYears > 0
+      ? {
+          rule: 'G2',
+          code: 'resident-waiting-repaired',
+          values: { missed: missedYears, repaired: repairedYears, fixed: fixed.value, variable, months },
+          ...originOf(repair),
+        }
+      : {
+          rule: 'G2',
+          code: 'resident-waiting',
+          values: { ...values, missed: missedYears, months },
+          ...origin,
+        };
+  return {
+    inWindow: months,
+    late: months,
+    because: [
+      counted,
+      ...(isRaised && least !== undefined ? [least.because] : []),
+      ...(repairedYears > 0 ? [] : noteOf('G2', perYear)),
+    ],
+  };
+}
+
+function unknownWaiting(rule: InForce<number>): ResidentWaiting {
+  const because: Reason = { rule: 'G2', code: 'resident-waiting-unknown', values: {}, ...originOf(rule) };
+  return { inWindow: undefined, late: undefined, because: [because] };
+}
+
+/** After so many missed years in a row there is a minimum that repair does not go below; undefined for a shorter break. */
+function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy) {
+  const years = policy.inForce('residentLongBreakYears', day);
+  const least = policy.inForce('residentWaitingMonthsAfterLongBreak', day);
+  if (!years.known || !least.known || missedYears < years.value) return undefined;
+  const values = { years: years.value, months: least.value };
+  const because: Reason = { rule: 'G2', code: 'resident-waiting-long-break', values, ...originOf(least) };
+  return { months: least.value, because };
 }
 
 export interface ResidentQuestion {
   readonly day: PlainDate;
   /** Years without cover since the person was last insured; absent where nobody said. */
   readonly missedYears?: number | undefined;
+  /** Of these, years that were paid back since at the personal rate of the year of repair; absent: none. */
+  readonly repairedYears?: number | undefined;
   readonly policy: Policy;
 }
 
 export interface ResidentEnrolment {
   /** The window that is open, else the next; undefined where the region's is not known. */
   readonly window: ResidentWindow | undefined;
+  /** Where the window is not known: the earliest day, still ahead, on which it may close by what there is to go by. */
+  readonly mayCloseOn?: PlainDate;
   /** The last day to pay for cover from `coverFrom`; both only where nothing has to be waited for. */
   readonly payBy?: PlainDate;
   readonly coverFrom?: PlainDate;
@@ -109,13 +149,15 @@ export function residentEnrolment(question: ResidentQuestion): ResidentEnrolment
   const cover = window === undefined ? { because: [] } : coverOfWindow(window, waiting, question);
   const lateFor = window?.isOpen === true && window.coverYear === yearOf(day) ? undefined : yearOf(day);
   const late = lateFor === undefined ? undefined : lateOf(lateFor, question);
+  const mayCloseOn = window === undefined ? earliestClose(day, policy) : undefined;
   return {
     window,
+    ...(mayCloseOn !== undefined && mayCloseOn >= day && { mayCloseOn }),
     waitingMonths: waiting.inWindow,
     ...cover,
     ...(late !== undefined && { late: late.answer }),
     because: [
-      ...windowReasons(window, question),
+      ...windowReasons(window, mayCloseOn, question),
       ...cover.because,
       ...waiting.because,
       ...(late?.because ?? []),
@@ -125,18 +167,52 @@ export function residentEnrolment(question: ResidentQuestion): ResidentEnrolment
 
 function windowReasons(
   window: ResidentWindow | undefined,
+  closesOn: PlainDate | undefined,
   { day, policy }: ResidentQuestion,
 ): readonly Reason[] {
   const to = policy.inForce('residentWindowTo', day);
   const weaker = weakerOf(policy.inForce('residentWindowFrom', day), to);
   if (window === undefined) {
     const { region } = policy;
-    return [{ rule: 'G2', code: 'resident-window-unknown', values: { region }, ...originOf(weaker) }];
+    const unknown: Reason = {
+      rule: 'G2',
+      code: 'resident-window-unknown',
+      values: { region },
+      ...originOf(weaker),
+    };
+    if (closesOn === undefined) return [unknown];
+    return [
+      unknown,
+      { rule: 'G2', code: 'resident-window-perhaps', values: { closesOn }, confidence: 'low' },
+    ];
   }
-  const { opensOn, closesOn, coverYear, isOpen } = window;
+  const { opensOn, coverYear, isOpen } = window;
   const code = isOpen ? 'resident-window-open' : 'resident-window-ahead';
-  const values = { opensOn, closesOn, coverYear };
+  const values = { opensOn, closesOn: window.closesOn, coverYear };
   return [{ rule: 'G2', code, values, ...originOf(weaker) }, ...noteOf('G2', to)];
+}
+
+/**
+ * Where the window of the year is not known: the earliest close that a lead or the year before gives, so that nobody
+ * comes too late. That windows usually end with the year is no deadline, for some close weeks before.
+ */
+function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
+  const to = policy.inForce('residentWindowTo', day);
+  if (to.known) return undefined;
+  const said = [to.lead?.value, to.lastKnown, ...to.candidates.map(({ value }) => value)];
+  return said
+    .filter((close): close is MonthDay => close !== undefined && close !== YEAR_END)
+    .map((close) => closeOf(close, day))
+    .sort()[0];
+}
+
+const YEAR_END = '12-31';
+const MIDSUMMER = '07-01';
+
+/** A close in the first half of the year ends the window of the autumn before. */
+function closeOf(close: MonthDay, day: PlainDate): PlainDate {
+  const thisYear = dayInYear(yearOf(day), close);
+  return close < MIDSUMMER && thisYear < day ? dayInYear(yearOf(day) + 1, close) : thisYear;
 }
 
 /** A sentence that rests on two values is no surer than the weaker of them. */

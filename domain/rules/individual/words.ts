@@ -58,10 +58,6 @@ export const INDIVIDUAL_WORDS = {
     zh: '以灵活就业身份：请不迟于 {by}{hedge} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，不设等待期；当地每月的缴费截止日可能更早，请核实。',
     en: 'As a flexible worker, register and pay by {by}{hedge}, for {month} or an earlier month: after {lastPaid} there is no waiting. The local closing day of the month may be earlier: please ask.',
   },
-  'flexible-harmless-nationally': {
-    zh: '以灵活就业身份：请不迟于 {by}{hedge} 登记并缴费（从 {month} 或更早的月份起续缴），上次缴到 {lastPaid}，按全国规定不设等待期；{region}有无另外规定、每月何时截止缴费，请先核实，宜尽早办理。',
-    en: 'As a flexible worker, register and pay by {by}{hedge}, for {month} or an earlier month: after {lastPaid} the national rule knows no waiting. Whether {region} has a rule of its own, and an earlier closing day, has to be asked: do it early.',
-  },
   'flexible-no-gap-until': {
     zh: '以灵活就业身份：上次缴到 {lastPaid}，请不迟于 {by}{hedge} 登记并缴纳 {month} 的费用，这样没有中断；再晚，待遇可能推迟，请核实。',
     en: 'As a flexible worker, register by {by}{hedge} and pay for {month}: after {lastPaid} there is then no gap. Later, benefits may be put off: please ask.',
@@ -97,6 +93,22 @@ export const INDIVIDUAL_WORDS = {
   'flexible-rate': {
     zh: '{region}灵活就业人员的职工医保费率为缴费基数的 {rate}{hedge}。',
     en: 'In {region} a flexible worker pays {rate}{hedge} of the base.',
+  },
+  'flexible-fixed': {
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，每月 {amount} 元。',
+    en: 'In {region} a flexible worker pays a fixed amount, {amount} yuan a month.',
+  },
+  'flexible-fixed-yearly': {
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，每年 {amount} 元。',
+    en: 'In {region} a flexible worker pays a fixed amount, {amount} yuan a year.',
+  },
+  'flexible-fixed-last': {
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，本年度金额未公布或未查到；上一年度为每月 {amount} 元。',
+    en: 'In {region} a flexible worker pays a fixed amount; that of this year is not published or was not found, that of the last was {amount} yuan a month.',
+  },
+  'flexible-fixed-yearly-last': {
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，本年度金额未公布或未查到；上一年度为每年 {amount} 元。',
+    en: 'In {region} a flexible worker pays a fixed amount; that of this year is not published or was not found, that of the last was {amount} yuan a year.',
   },
   'flexible-rate-unknown': {
     zh: '{region}灵活就业人员的费率和档次未知，请向经办机构核实。',
@@ -134,6 +146,10 @@ export const INDIVIDUAL_WORDS = {
     zh: '居民医保：{region}的集中参保期未知，请向经办机构核实。',
     en: 'As a resident: when {region} takes residents is not known; please ask the agency.',
   },
+  'resident-window-perhaps': {
+    zh: '按往年通知或现有线索，最早可能于 {closesOn} 截止，请尽早办理并以当地通知为准。',
+    en: 'By the notice of the year before, or a lead, it may close as early as {closesOn}: do it early, the local notice decides.',
+  },
   'resident-cover': {
     zh: '不迟于 {payBy} 缴费的，自 {coverFrom}{hedge} 起享受待遇。',
     en: 'Paid by {payBy}, you are covered from {coverFrom}{hedge}.',
@@ -153,6 +169,14 @@ export const INDIVIDUAL_WORDS = {
   'resident-waiting': {
     zh: '断保 {missed} 年：固定等待期 {fixed} 个月，每断保 1 年加 {perYear} 个月，共 {months} 个月{hedge}。',
     en: 'After {missed} missed year(s): {fixed} months of fixed waiting and {perYear} more for each missed year, {months} in all{hedge}.',
+  },
+  'resident-waiting-repaired': {
+    zh: '断保 {missed} 年，其中已补缴 {repaired} 年：固定等待期 {fixed} 个月，变动等待期 {variable} 个月，共 {months} 个月。',
+    en: 'After {missed} missed year(s), of which {repaired} were paid back: {fixed} months of fixed waiting and {variable} for the rest, {months} in all.',
+  },
+  'resident-waiting-long-break': {
+    zh: '连续断保 {years} 年及以上的，补缴后等待期合计原则上不少于 {months} 个月。',
+    en: 'After {years} missed years or more the whole wait is as a rule at least {months} months, whatever was paid back.',
   },
   'resident-waiting-if-missed': {
     zh: '未在集中参保期参保或断保过的，固定等待期 {fixed} 个月{hedge}，每断保 1 年再加 {perYear} 个月。',

@@ -59,7 +59,7 @@ export function overpaymentOf(
   return {
     money: { months, ...sumOfParts(claimable), ...nextOf(unbilled.next) },
     because: [
-      ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because, context),
+      ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because ?? [], context),
       ...nextUnknown(unbilled.next, context),
     ],
     since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
@@ -160,7 +160,7 @@ export function nextOf(next: UnbilledMonth | undefined): Pick<CaseMoney, 'next'>
 function overpaymentReasons(
   charged: readonly OverpaidCharge[],
   payable: Reason | undefined,
-  estimate: Reason | undefined,
+  estimate: readonly Reason[],
   { policy, asOf }: BillingContext,
 ): readonly Reason[] {
   const byCause = Map.groupBy(charged, ({ cause }) => cause);
@@ -171,7 +171,7 @@ function overpaymentReasons(
   return [
     ...causes,
     ...(payable === undefined ? [] : [payable]),
-    ...(estimate === undefined ? [] : [estimate]),
+    ...estimate,
     { rule: 'R7', code: 'personal-part-owed', values: {} },
     refundWay(policy, asOf),
     ...refundHandling(policy, asOf),

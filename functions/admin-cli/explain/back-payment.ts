@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { CONTRIBUTION_TIERS, type ContributionTier } from '../../../domain/facts/life-course.ts';
 import { alsoAtStake } from '../../../domain/rules/arrears/also-at-stake.ts';
 import {
   type BackPayment,
@@ -10,7 +11,15 @@ import { type Fen, sumKnown } from '../../../domain/values/money.ts';
 import type { Month } from '../../../domain/values/month.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Frame, Printout } from '../frame/frame.ts';
-import { asOfOption, dayOption, example, monthOption, monthsOption, yuanOption } from '../frame/options.ts';
+import {
+  asOfOption,
+  choiceOption,
+  dayOption,
+  example,
+  monthOption,
+  monthsOption,
+  yuanOption,
+} from '../frame/options.ts';
 import { policyFor } from './deadline-printout.ts';
 import { regionOption } from './enrolment.ts';
 import { amountText, type Row, rulePrintout, yuanOrNull } from './rule-printout.ts';
@@ -20,6 +29,7 @@ interface Asked {
   readonly coveredFrom: Month;
   readonly wage?: Fen;
   readonly paid?: readonly Month[];
+  readonly tier?: ContributionTier;
   readonly region: string;
   readonly asOf?: PlainDate;
 }
@@ -43,6 +53,12 @@ export function explainBackPayment(parent: Command, frame: Frame): void {
     zh: '其间已扣缴的月份，可多次给出',
     en: 'a month that was charged all the same; may be repeated',
   });
+  const tier = choiceOption(
+    frame,
+    '--tier <tier>',
+    { zh: '职工的缴费档次，一档为 first，二档为 second', en: 'contribution tier of the employee' },
+    CONTRIBUTION_TIERS,
+  );
   parent
     .command('back-payment')
     .description(say({ zh: '参保前的月份须补缴多少', en: 'what is owed for the months before cover' }))
@@ -50,6 +66,7 @@ export function explainBackPayment(parent: Command, frame: Frame): void {
     .addOption(coveredFrom.makeOptionMandatory())
     .addOption(regionOption(frame).makeOptionMandatory())
     .addOption(wage)
+    .addOption(tier)
     .addOption(paid)
     .addOption(asOfOption(frame))
     .addHelpText(
@@ -66,10 +83,10 @@ const UNKNOWN_WAGE: WageAnswer = { known: false, because: [] };
 
 function explain(asked: Asked, frame: Frame): Printout {
   const { say } = frame;
-  const { hired: hiredOn, coveredFrom, wage, paid = [], region, asOf = frame.today() } = asked;
+  const { hired: hiredOn, coveredFrom, wage, paid = [], tier, region, asOf = frame.today() } = asked;
   const policy = policyFor(region, frame);
   const told: WageAnswer = wage === undefined ? UNKNOWN_WAGE : { known: true, wage, because: [] };
-  const owed = backPayment({ hiredOn, coveredFrom, paid, wageIn: () => told, asOf, policy });
+  const owed = backPayment({ hiredOn, coveredFrom, paid, wageIn: () => told, tier, asOf, policy });
   const stakes = owed
     ? alsoAtStake({ dues: sumKnown([owed.unitPart, owed.personalPart]), asOf, policy })
     : [];

@@ -12,6 +12,7 @@ interface Asked {
   readonly lastPaid: Month;
   readonly nextPaid: Month;
   readonly flexible?: boolean;
+  readonly transfer?: boolean;
   readonly region?: string;
 }
 
@@ -32,12 +33,20 @@ export function explainGap(parent: Command, frame: Frame): void {
     .addOption(lastPaid.makeOptionMandatory())
     .addOption(nextPaid.makeOptionMandatory())
     .addOption(regionOption(frame))
+    .option(
+      '--transfer',
+      say({
+        zh: '在另一统筹地区续缴并办理关系转移',
+        en: 'paid again in another pooling area, with a transfer of the relation',
+      }),
+    )
     .option('--flexible', say({ zh: '续缴时以灵活就业身份参保', en: 'goes on as a flexible worker' }))
     .addHelpText('after', example(frame, 'canbao explain gap --last-paid 2026-06 --next-paid 2026-10'))
     .action(frame.act((asked: Asked) => explain(asked, frame)));
 }
 
-function explain({ lastPaid, nextPaid, flexible = false, region }: Asked, frame: Frame): Printout {
+function explain(asked: Asked, frame: Frame): Printout {
+  const { lastPaid, nextPaid, flexible = false, transfer: onTransfer = false, region } = asked;
   const { say } = frame;
   if (nextPaid < lastPaid) {
     throw new BadUsage(
@@ -48,7 +57,7 @@ function explain({ lastPaid, nextPaid, flexible = false, region }: Asked, frame:
     );
   }
   const policy = policyFor(region, frame);
-  const question = { lastPaid, nextPaid, policy };
+  const question = { lastPaid, nextPaid, onTransfer, policy };
   const gap = coverGap(question);
   const own = flexible ? flexiblePart(question, frame) : undefined;
   return rulePrintout(

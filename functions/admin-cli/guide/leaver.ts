@@ -52,7 +52,7 @@ function subjectAsked(asked: AskedLeaver, frame: Frame): GuideSubject {
     leaver: {
       ended: endedAsked(asked, frame),
       reason: asked.reason,
-      missedYears: wholeYears(asked.missedYears, frame),
+      missedYears: wholeYears('--missed-years', asked.missedYears, frame),
       person: personAsked(asked),
     },
     policy: policyFor(asked.region, frame),
@@ -66,7 +66,12 @@ function withAsked(stored: GuideSubject, asked: AskedLeaver, frame: Frame): Guid
   const person = { ...leaver.person, ...personAsked(asked) };
   return {
     ...stored,
-    leaver: { ...leaver, reason, person, missedYears: wholeYears(asked.missedYears, frame) },
+    leaver: {
+      ...leaver,
+      reason,
+      person,
+      missedYears: wholeYears('--missed-years', asked.missedYears, frame),
+    },
     ...(asked.region !== undefined && { policy: policyOf(knownRegion(asked.region, frame)) }),
     ...(reason === 'deceased' && { name: undefined, to: undefined }),
   };

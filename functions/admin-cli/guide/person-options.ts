@@ -59,6 +59,15 @@ export function missedYearsOption(frame: Frame) {
   return numberOption(frame, '--missed-years <years>', description, [0, 50]);
 }
 
+/** Of the years without cover, those paid back since; each takes months off the waiting. */
+export function repairedYearsOption(frame: Frame) {
+  const description = {
+    zh: '断保年数中已补缴的年数（整年）',
+    en: 'whole years of these that were paid back since',
+  };
+  return numberOption(frame, '--repaired-years <years>', description, [0, 50]);
+}
+
 /** The day that the guide is for. */
 export function guideDayOption(frame: Frame) {
   return dayOption(frame, '--on <day>', {

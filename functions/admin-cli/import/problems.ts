@@ -154,6 +154,10 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
     en: 'was saved as a number and has lost its last digits; format it as text and paste it again from the source',
   }),
   masked: () => ({ zh: '被遮盖，无法用来找人', en: 'is masked, so nobody can be found by it' }),
+  'not-a-tier': () => ({
+    zh: '不是缴费档次；请写一档或二档',
+    en: 'is no contribution tier; write 一档 or 二档, first or second',
+  }),
   'no-person': () => ({
     zh: '没有工号，也没有证件号码',
     en: 'there is neither an employee id nor an identity number',

@@ -70,6 +70,9 @@ const changes = fc.oneof(
   fc
     .tuple(fc.constantFrom(5000_00, 40000_00), optionalDay)
     .map(([wage, on]) => the.updated({ averageMonthlyWage: fen(wage) }, on)),
+  fc
+    .tuple(fc.constantFrom('first' as const, 'second' as const), optionalDay)
+    .map(([contributionTier, on]) => the.updated({ contributionTier }, on)),
   day.map((on) => the.resumed(on)),
   fc.tuple(day, unit, fc.option(unit, { nil: undefined })).map(([on, to, from]) => the.moved(on, to, from)),
   fc

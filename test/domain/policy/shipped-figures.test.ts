@@ -127,9 +127,9 @@ const FIGURES = `
 北京 flexibleMedicalFixedAmount 2025-07-01 2026-06-30 584.92 medium
 北京 flexibleWaitingMonths 2025-07-09 - 6 medium
 北京 flexibleGapWaiverMonths 2025-07-09 - 3 medium
-北京 residentWindowFrom 2025-11-30 - 11-30 medium
-北京 residentWindowTo 2025-11-30 - 02-28 medium
-北京 residentCoverFrom 2025-11-30 - 01-01 medium
+北京 residentWindowFrom 2025-11-30 2026-02-28 11-30 medium
+北京 residentWindowTo 2025-11-30 2026-02-28 02-28 medium
+北京 residentCoverFrom 2025-11-30 2026-02-28 01-01 medium
 
 上海 enrolmentCutOffDay 2020-11-01 - 15 low
 上海 removalCutOffDay - - 11 lead
@@ -158,8 +158,8 @@ const FIGURES = `
 上海 flexibleLeastAgeYears 2024-01-01 - 16 medium
 上海 flexibleWaitingMonths 2025-09-10 2030-09-09 6 medium
 上海 flexibleGapWaiverMonths 2025-09-10 2030-09-09 3 medium
-上海 residentWindowFrom 2025-11-07 - 11-07 medium
-上海 residentWindowTo 2025-11-07 - 12-25 medium
+上海 residentWindowFrom 2025-11-07 2025-12-25 11-07 medium
+上海 residentWindowTo 2025-11-07 2025-12-25 12-25 medium
 
 广州 contributionBaseFloor 2023-01-01 2023-12-31 5674.00 lead
 广州 contributionBaseFloor 2024-01-01 2024-12-31 5996.00 lead

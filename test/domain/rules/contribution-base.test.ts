@@ -82,7 +82,7 @@ describe('the wage that counts', () => {
       person,
       hiredOn: plainDate(given.hiredOn),
       month: month(given.month),
-      policy: toldPolicy(given.region),
+      policy: toldPolicy(given.region, given.told),
     });
     expectWords(answer.because);
     const told = answer.known ? { wage: yuan(answer.wage), code: answer.because[0]?.code } : undefined;
@@ -163,7 +163,8 @@ function certain(wage: Fen) {
 
 describe('the parts of a contribution', () => {
   it('add maternity only where it stands apart from the medical rate', () => {
-    const parts = (region: string) => contributionParts(money('10000'), month('2026-03'), toldPolicy(region));
+    const parts = (region: string) =>
+      contributionParts({ base: money('10000'), month: month('2026-03'), policy: toldPolicy(region) });
     // 9.8 % with maternity in it; 2 % and 3 yuan
     expect(parts('北京')).toMatchObject({ unitPart: 98000, personalPart: 20300 });
     // 6 % and 0.85 % apart; 2 %
@@ -173,16 +174,28 @@ describe('the parts of a contribution', () => {
 
   it('stand without a fixed amount where none is known, and say so; where it is known it is in', () => {
     const codes = (region: string) =>
-      contributionParts(money('10000'), month('2026-03'), toldPolicy(region)).because.map(({ code }) => code);
+      contributionParts({
+        base: money('10000'),
+        month: month('2026-03'),
+        policy: toldPolicy(region),
+      }).because.map(({ code }) => code);
     expect(codes('北京')).toContain('personal-fixed');
     expect(codes('北京')).not.toContain('personal-fixed-unknown');
     expect(codes('广州')).toContain('personal-fixed-unknown');
   });
 
   it('are left out where the rate is not known', () => {
-    const parts = contributionParts(money('10000'), month('2026-03'), toldPolicy('天津'));
+    const parts = contributionParts({
+      base: money('10000'),
+      month: month('2026-03'),
+      policy: toldPolicy('天津'),
+    });
     expect(parts).not.toHaveProperty('unitPart');
-    const before = contributionParts(money('10000'), month('1998-06'), toldPolicy('武汉'));
+    const before = contributionParts({
+      base: money('10000'),
+      month: month('1998-06'),
+      policy: toldPolicy('武汉'),
+    });
     expect(before).not.toHaveProperty('unitPart');
     expect(before).not.toHaveProperty('personalPart');
     expect(before.because.map(({ code }) => code)).not.toContain('personal-fixed-unknown');
@@ -197,11 +210,16 @@ describe('the parts of a contribution', () => {
     ['2026-12', 22200],
   ])('have the fixed amount of their month: 天津 in %s', (of, personalPart) => {
     // 10000 × 2 % and 21 yuan in January, April, July and October, 22 in the others
-    expect(contributionParts(money('10000'), month(of), toldPolicy('天津'))).toMatchObject({ personalPart });
+    const question = { base: money('10000'), month: month(of), policy: toldPolicy('天津') };
+    expect(contributionParts(question)).toMatchObject({ personalPart });
   });
 
   it('round half a fen up, each once', () => {
-    const parts = contributionParts(money('7162.25'), month('2026-03'), toldPolicy('北京'));
+    const parts = contributionParts({
+      base: money('7162.25'),
+      month: month('2026-03'),
+      policy: toldPolicy('北京'),
+    });
     // 7162.25 × 9.8 % = 701.9005; × 2 % = 143.245, + 3
     expect(parts).toMatchObject({ unitPart: 70190, personalPart: 14625 });
   });

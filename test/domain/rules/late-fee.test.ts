@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { alsoAtStake } from '../../../domain/rules/arrears/also-at-stake.ts';
 import { lateFee, lateFeeRunsFrom, lateFeeShare } from '../../../domain/rules/arrears/late-fee.ts';
 import { type Fen, fen, parseYuan, portionOf, yuan } from '../../../domain/values/money.ts';
@@ -46,10 +47,11 @@ describe('the late fee', () => {
 
 describe('from when it runs', () => {
   it.each(LATE_FEE_START_EXAMPLES)('$name', ({ given, expected }) => {
-    const { because, ...start } = lateFeeRunsFrom(month(given.month), toldPolicy(given.region, given.told));
+    const policy = given.shipped ? policyOf(given.region) : toldPolicy(given.region, given.told);
+    const { because, ...start } = lateFeeRunsFrom(month(given.month), policy);
     expect(start).toEqual(expected);
-    expect(because.confidence === 'assumed').toBe(expected.assumed);
-    expectWords([because]);
+    expect(because[0]?.confidence === 'assumed').toBe(expected.assumed);
+    expectWords(because);
   });
 
   it('is assumed where the agency’s own cut-off is not known', () => {
@@ -84,6 +86,18 @@ describe('what else is at stake', () => {
     const stakes = alsoAtStake({ asOf, policy });
     expect(stakes.map(({ code }) => code)).toEqual(['assessment', 'unit-fine', 'person-fine']);
     expectWords(stakes);
+  });
+
+  it.each([
+    ['2026-12-31', false],
+    ['2027-01-01', true],
+  ])('has the fine for obstructing an inspection from 2027 on: on %s %s', (on, isTold) => {
+    const stakes = alsoAtStake({ asOf: plainDate(on), policy });
+    const fine = stakes.filter(({ code }) => code === 'inspection-fine');
+    expect(fine).toHaveLength(isTold ? 1 : 0);
+    if (!isTold) return;
+    expect(fine).toMatchObject([{ law: '医疗保障法 47', values: { least: '10000.00', most: '50000.00' } }]);
+    expectWords(fine);
   });
 
   it('is not told for the time before the law', () => {

@@ -259,6 +259,26 @@ describe('canbao import roster', () => {
     expect([without.code, without.err]).toEqual([2, expect.stringContaining('--unit')]);
   });
 
+  it.each([
+    ['一档', 'first'],
+    ['医保二档', 'second'],
+    ['2', 'second'],
+    ['', undefined],
+  ])('takes the contribution tier %j of a hire for %s', async (written, tier) => {
+    const headers = ['工号', '姓名', '入职日期', '医保档次'];
+    const path = files.write('tier.csv', csv([`E9,壬,2026-11-16,${written}`], headers));
+    await stage.json<Told>(...roster(path, '--apply'));
+    const { spells } = await stage.store.employees.load('E9');
+    expect(spells.map(({ person }) => person.contributionTier)).toEqual([tier]);
+  });
+
+  it('refuses a word that is no contribution tier', async () => {
+    const headers = ['工号', '姓名', '入职日期', '医保档次'];
+    const path = files.write('tier.csv', csv(['E9,壬,2026-11-16,三档'], headers));
+    const told = await stage.json(...roster(path));
+    expect(told).toMatchObject({ problems: [{ code: 'not-a-tier', column: 'D 医保档次' }], findings: [] });
+  });
+
   it('needs the unit in every line where there are several', async () => {
     const path = files.write(
       'blank.csv',
