@@ -247,7 +247,9 @@ describe('one company, day after day', { shuffle: false }, () => {
 
     it('says that what the agency accepted is done, and lists it no more', () => {
       const text = textTo(HANDLER, WEDNESDAY);
-      expect(text).toContain('- 王伟（E1） · 增员申报 · 成都示例科技有限公司：已办结');
+      expect(text).toContain(
+        '- 王伟（E1） · 增员申报 · 成都示例科技有限公司：已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇',
+      );
       expect(text).toContain('- 刘洋（E5） · 减员申报 · 成都示例科技有限公司：已办结');
       // Accepted after the statutory date: the month before is owed.
       expect(casesIn(text).sort()).toEqual(['E1 补缴', 'E3 增员申报', 'E4 增员申报', 'E5 多缴处理']);

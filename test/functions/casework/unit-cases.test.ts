@@ -79,7 +79,7 @@ describe('the bases of the year', () => {
         '  注意：2026-12 公布的上下限为 7270.00 至 36348.00 元。',
         expect.stringContaining('汇总每名职工 2025 年的月平均工资'),
         expect.stringContaining('canbao bases declared --unit U1 --from 2026-12 --on <申报日>'),
-        '  还缺材料：缴费基数申报表、人员缴费明细或工资花名册',
+        '  还缺材料：窗口可能还要：缴费基数申报表、人员缴费明细或工资花名册',
       ]),
     );
     expect(html).toContain('北京示例 &lt;b&gt;公司&lt;/b&gt;');
