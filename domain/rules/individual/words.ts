@@ -95,20 +95,20 @@ export const INDIVIDUAL_WORDS = {
     en: 'In {region} a flexible worker pays {rate}{hedge} of the base.',
   },
   'flexible-fixed': {
-    zh: '{region}灵活就业人员的职工医保按定额缴纳，每月 {amount} 元。',
-    en: 'In {region} a flexible worker pays a fixed amount, {amount} yuan a month.',
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，每月 {amount} 元{hedge}。',
+    en: 'In {region} a flexible worker pays a fixed amount, {amount} yuan{hedge} a month.',
   },
   'flexible-fixed-yearly': {
-    zh: '{region}灵活就业人员的职工医保按定额缴纳，每年 {amount} 元。',
-    en: 'In {region} a flexible worker pays a fixed amount, {amount} yuan a year.',
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，每年 {amount} 元{hedge}。',
+    en: 'In {region} a flexible worker pays a fixed amount, {amount} yuan{hedge} a year.',
   },
   'flexible-fixed-last': {
-    zh: '{region}灵活就业人员的职工医保按定额缴纳，本年度金额未公布或未查到；上一年度为每月 {amount} 元。',
-    en: 'In {region} a flexible worker pays a fixed amount; that of this year is not published or was not found, that of the last was {amount} yuan a month.',
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，本年度金额未公布或未查到；上一年度为每月 {amount} 元{hedge}。',
+    en: 'In {region} a flexible worker pays a fixed amount; that of this year is not published or was not found, that of the last was {amount} yuan{hedge} a month.',
   },
   'flexible-fixed-yearly-last': {
-    zh: '{region}灵活就业人员的职工医保按定额缴纳，本年度金额未公布或未查到；上一年度为每年 {amount} 元。',
-    en: 'In {region} a flexible worker pays a fixed amount; that of this year is not published or was not found, that of the last was {amount} yuan a year.',
+    zh: '{region}灵活就业人员的职工医保按定额缴纳，本年度金额未公布或未查到；上一年度为每年 {amount} 元{hedge}。',
+    en: 'In {region} a flexible worker pays a fixed amount; that of this year is not published or was not found, that of the last was {amount} yuan{hedge} a year.',
   },
   'flexible-rate-unknown': {
     zh: '{region}灵活就业人员的费率和档次未知，请向经办机构核实。',
