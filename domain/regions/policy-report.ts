@@ -26,7 +26,7 @@ export interface PolicySheet {
   readonly region: string;
   readonly regionShipped: boolean;
   readonly province?: string;
-  /** What of {@link BAR} cannot be cited for the region. */
+  /** What of {@link BAR} cannot be cited for the region on the day. */
   readonly belowBar: readonly ParameterName[];
   readonly day: PlainDate;
   readonly lines: readonly SheetLine[];
@@ -52,7 +52,7 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
     region: policy.region,
     regionShipped,
     ...(province !== undefined && { province }),
-    belowBar: belowBar(shipped),
+    belowBar: belowBar(policy.region, day),
     day,
     lines,
   };
@@ -61,14 +61,10 @@ export function policySheet(region: string, day: PlainDate, localPolicy: LocalPo
 /** What a city has to have from a document that can be cited before its figures are complete. */
 const BAR = ['contributionBaseFloor', 'unitMedicalRate', 'paymentWindowTo'] as const;
 
-/** What of it no entry of the region or its province can cite, for whatever day. */
-export function belowBar(shipped: RegionPolicy | undefined): readonly ParameterName[] {
-  return BAR.filter(
-    (name) =>
-      !shippedParameter<ParameterName>(name, shipped).entries.some(
-        (entry) => 'value' in entry && entry.source.grade !== 'lead',
-      ),
-  );
+/** What of it nothing that ships for the region or its province can cite on `day`. */
+export function belowBar(region: string, day: PlainDate): readonly ParameterName[] {
+  const policy = policyOf(region);
+  return BAR.filter((name) => !policy.inForce(name, day).known);
 }
 
 /** How many days before a value ends the administrator is told. */

@@ -226,8 +226,8 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     source: BEIJING_2026,
   },
   {
-    name: 'A region without data has no base and no estimate',
-    given: { region: '拉萨', month: '2026-09', wage: '5000' },
+    name: 'A recognised city without data has no base and no estimate',
+    given: { region: '合肥', month: '2026-09', wage: '5000' },
     expected: { estimated: undefined },
     arithmetic: 'nothing to reckon from',
     source: 'none',

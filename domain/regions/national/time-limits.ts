@@ -22,6 +22,7 @@ const SINCE_AGENCY_REGULATION = { ...OFFICIAL, from: plainDate('2023-12-01') } a
 
 const SERVICE_LIST = {
   ...JIANGSU_SERVICE_GUIDE,
+  confidence: 'low',
   note: {
     zh: '此为全国经办清单的江苏版本，全国文本未找到，其他地区可能不同',
     en: "Jiangsu's edition of the national list; the national text was not found, other regions may differ",

@@ -17,9 +17,9 @@ const FIGURES = `
 全国 deathNoticeWorkingDays 2023-12-01 - 20 high
 全国 agencyRegistrationWorkingDays 2023-12-01 - 10 high
 全国 unitRegistrationDays 2011-07-01 - 30 high
-全国 baseDeclarationWorkingDays 2022-04-27 - 5 medium
+全国 baseDeclarationWorkingDays 2022-04-27 - 5 low
 全国 relationTransferWorkingDays 2021-12-01 - 15 medium
-全国 personalAccountWithdrawalWorkingDays 2022-04-27 - 10 medium
+全国 personalAccountWithdrawalWorkingDays 2022-04-27 - 10 low
 全国 cardReplacementWorkingDaysLeast - - 3 lead
 全国 cardReplacementWorkingDaysMost - - 7 lead
 全国 workingAgeYears 1995-01-01 - 16 medium

@@ -68,7 +68,7 @@ function readme(): string {
     '',
     '## What can be cited',
     '',
-    'The figures of a city are complete only where its band, the unit’s rate and the payment window can be cited. A recognised city ships no data of its own and goes by national and provincial rules.',
+    `The figures of a city are complete only where its band, the unit’s rate and the payment window can be cited for the day: here ${DAY}. A recognised city ships no data of its own and goes by national and provincial rules.`,
     '',
     ...table([
       ['City', 'Province', 'Standing', 'Band', 'Unit rate', 'Payment window'],

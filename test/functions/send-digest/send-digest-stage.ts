@@ -36,6 +36,14 @@ export const REGISTRY: RegistryFile = {
       region: '成都',
       channel: 'online',
       staff: [{ email: 'Wang@Example.com', name: '王伟', roles: ['handler'] }],
+      localPolicy: {
+        baseYearStartMonth: {
+          value: 1,
+          from: plainDate('2024-01-01'),
+          source: '经办机构电话',
+          verifiedOn: plainDate('2026-11-02'),
+        },
+      },
     },
   ],
   fallbackStaff: [{ email: 'admin@example.com', name: '管理员' }],
