@@ -1,3 +1,5 @@
+import type { Told } from '../support/told-policy.ts';
+
 /**
  * Worked examples of what is owed for months before cover (R8). Run by rules/back-payment.test.ts. Amounts in yuan; the
  * wage is that of the first month. `longest` is how many months back the agency said that it takes.
@@ -12,6 +14,9 @@ export interface BackPaymentExample {
     readonly wage?: string;
     readonly asOf: string;
     readonly longest?: number;
+    readonly tier?: 'first' | 'second';
+    /** What else the agency told. */
+    readonly told?: Told;
   };
   /** Month by month: unit's part, person's part, late fee. */
   readonly expected:
@@ -36,7 +41,153 @@ export interface BackPaymentExample {
 
 const SOURCE = '社会保险法 58, 60, 63, 86; published bands and rates of the region';
 
+/** 0.45 % for maternity is a lead: it is in the sum only where the agency confirms it. */
+const MATERNITY_OF_SHENZHEN: Told = {
+  maternityInUnitRate: { value: 'apart', from: '2026-01-01' },
+  unitMaternityRate: { value: '0.45%', from: '2026-01-01' },
+};
+
+const GUANGZHOU_2025: Told = {
+  contributionBaseFloor: { value: '6236', from: '2025-01-01' },
+  contributionBaseCeiling: { value: '31179', from: '2025-01-01' },
+};
+
 export const BACK_PAYMENT_EXAMPLES: readonly BackPaymentExample[] = [
+  {
+    name: '深圳, first tier: two months on the floor of 2026',
+    given: {
+      region: '深圳',
+      hiredOn: '2026-03-16',
+      coveredFrom: '2026-05',
+      wage: '5000',
+      asOf: '2026-05-20',
+      tier: 'first',
+      told: MATERNITY_OF_SHENZHEN,
+    },
+    expected: {
+      months: [
+        ['2026-03', '433.89', '134.54', '13.93'],
+        ['2026-04', '433.89', '134.54', '5.40'],
+      ],
+      unit: '867.78',
+      personal: '269.08',
+      fee: '19.33',
+      feeNextDay: '0.56',
+      estimated: false,
+      needsPerson: false,
+    },
+    arithmetic:
+      '6727 × 6 % = 403.62, × 0.45 % = 30.27: 433.89, twice 867.78; × 2 % = 134.54; 568.43 × 0.0005 × 49 = 13.926535, × 19 = 5.400085; a day more: 14.21 − 13.93 and 5.68 − 5.40',
+    source: '深圳市医疗保障办法 8; 6 % since 2026-01-01; maternity as the agency told the unit',
+  },
+  {
+    name: '深圳, second tier: the same two months',
+    given: {
+      region: '深圳',
+      hiredOn: '2026-03-16',
+      coveredFrom: '2026-05',
+      wage: '5000',
+      asOf: '2026-05-20',
+      tier: 'second',
+      told: MATERNITY_OF_SHENZHEN,
+    },
+    expected: {
+      months: [
+        ['2026-03', '131.18', '33.64', '4.04'],
+        ['2026-04', '131.18', '33.64', '1.57'],
+      ],
+      unit: '262.36',
+      personal: '67.28',
+      fee: '5.61',
+      feeNextDay: '0.16',
+      estimated: false,
+      needsPerson: false,
+    },
+    arithmetic:
+      '6727 × 1.5 % = 100.905 → 100.91, × 0.45 % = 30.27: 131.18, twice 262.36; × 0.5 % = 33.635 → 33.64; 164.82 × 0.0005 × 49 = 4.03809, × 19 = 1.56579; a day more: 4.12 − 4.04 and 1.65 − 1.57',
+    source: '深圳市医疗保障办法 8; maternity as the agency told the unit',
+  },
+  {
+    name: '深圳, no tier told: the first is taken, in December 2025 at the 5 % of enterprises, in January at 6 %',
+    given: {
+      region: '深圳',
+      hiredOn: '2025-12-01',
+      coveredFrom: '2026-02',
+      wage: '10000',
+      asOf: '2026-02-01',
+      told: {
+        contributionBaseFloor: { value: '6733', from: '2025-01-01' },
+        contributionBaseCeiling: { value: '33666', from: '2025-01-01' },
+      },
+    },
+    expected: {
+      months: [
+        ['2025-12', '500.00', '200.00', '10.85'],
+        ['2026-01', '600.00', '200.00', '0.00'],
+      ],
+      unit: '1100.00',
+      personal: '400.00',
+      fee: '10.85',
+      feeNextDay: '0.75',
+      estimated: true,
+      needsPerson: false,
+    },
+    arithmetic:
+      '10000 × 5 % = 500 in 2025, × 6 % = 600 in 2026, maternity not known and not added; × 2 % = 200; 700 × 0.0005 × 31 = 10.85; on 1 February 0.35 for December and 0.40 for January; no tier and no base year of 2025: estimated',
+    source: '深府办规〔2023〕5号 八; 深圳市 2026年医疗保险缴费基数和费率的温馨提示',
+  },
+  {
+    name: '广州: July and August 2025 at 8000',
+    given: {
+      region: '广州',
+      hiredOn: '2025-07-01',
+      coveredFrom: '2025-09',
+      wage: '8000',
+      asOf: '2025-10-11',
+      told: GUANGZHOU_2025,
+    },
+    expected: {
+      months: [
+        ['2025-07', '428.00', '160.00', '20.87'],
+        ['2025-08', '428.00', '160.00', '11.76'],
+      ],
+      unit: '856.00',
+      personal: '320.00',
+      fee: '32.63',
+      feeNextDay: '0.59',
+      estimated: true,
+      needsPerson: false,
+    },
+    arithmetic:
+      '8000 × 4.5 % = 360, × 0.85 % = 68: 428, twice 856; × 2 % = 160; 588 × 0.0005 × 71 = 20.874 (1 Aug to 10 Oct), × 40 = 11.76 (1 Sep to 10 Oct); a day more: 21.17 − 20.87 and 12.05 − 11.76; the base year is not known: estimated',
+    source: '穗医保 2024 阶段性降低 一; band and maternity as the agency told the unit',
+  },
+  {
+    name: '广州: the cut ended with 2025, January 2026 is at 6 %',
+    given: {
+      region: '广州',
+      hiredOn: '2025-12-01',
+      coveredFrom: '2026-02',
+      wage: '8000',
+      asOf: '2026-02-01',
+      told: GUANGZHOU_2025,
+    },
+    expected: {
+      months: [
+        ['2025-12', '428.00', '160.00', '9.11'],
+        ['2026-01', '548.00', '160.00', '0.00'],
+      ],
+      unit: '976.00',
+      personal: '320.00',
+      fee: '9.11',
+      feeNextDay: '0.65',
+      estimated: true,
+      needsPerson: false,
+    },
+    arithmetic:
+      '8000 × 4.5 % + 68 = 428 in 2025, × 6 % + 68 = 548 in 2026; 588 × 0.0005 × 31 = 9.114; on 1 February 9.408 → 9.41 − 9.11 and 708 × 0.0005 = 0.354 → 0.35; the base year is not known: estimated',
+    source: '穗医保规字〔2022〕1号 二 after the cut of 2024; band and maternity as the agency told the unit',
+  },
   {
     name: '北京: two months over the turn of the base year, paid on 10 September',
     given: {

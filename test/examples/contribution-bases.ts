@@ -6,7 +6,13 @@ import type { Told } from '../support/told-policy.ts';
  */
 export interface BaseExample {
   readonly name: string;
-  readonly given: { readonly region: string; readonly month: string; readonly wage: string };
+  readonly given: {
+    readonly region: string;
+    readonly month: string;
+    readonly wage: string;
+    /** What the agency told the unit. */
+    readonly told?: Told;
+  };
   /** What is declared; or, where no band is published for the month, what is estimated. */
   readonly expected:
     | { readonly declared: string; readonly clamped: 'floor' | 'ceiling' | null }
@@ -96,6 +102,86 @@ export const BASE_EXAMPLES: readonly BaseExample[] = [
     expected: { declared: '4588.00', clamped: 'floor' },
     arithmetic: '4000 < 4588',
     source: '成都市医疗保障局等 2025-10-10',
+  },
+  {
+    name: '成都: in the month before it only a lead gives the band, so that none is known',
+    given: { region: '成都', month: '2025-09', wage: '4000' },
+    expected: { estimated: undefined },
+    arithmetic: '4511 is a lead; the notice of October does not reach back',
+    source: '成都市医疗保障局等 2025-10-10',
+  },
+  {
+    name: '成都: the first month of the notice',
+    given: { region: '成都', month: '2025-10', wage: '4000' },
+    expected: { declared: '4588.00', clamped: 'floor' },
+    arithmetic: '4000 < 4588',
+    source: '成都市医疗保障局等 2025-10-10',
+  },
+  {
+    name: '成都: the band of 2024-03 is a lead, and no figure is made of it',
+    given: { region: '成都', month: '2024-03', wage: '4000' },
+    expected: { estimated: undefined },
+    arithmetic: '4246 and 21228 stand on pages without a document',
+    source: 'a lead',
+  },
+  {
+    name: '成都: once the agency confirms it, 4000 in 2024-03 is held at 4246',
+    given: {
+      region: '成都',
+      month: '2024-03',
+      wage: '4000',
+      told: {
+        contributionBaseFloor: { value: '4246', from: '2023-07-01' },
+        contributionBaseCeiling: { value: '21228', from: '2023-07-01' },
+      },
+    },
+    expected: { declared: '4246.00', clamped: 'floor' },
+    arithmetic: '4000 < 4246; the band holds from 2023-07, not from January',
+    source: 'local policy',
+  },
+  {
+    name: '西安: the band of 2024 is a lead, that of the pension is none of medical insurance',
+    given: { region: '西安', month: '2024-06', wage: '4000' },
+    expected: { estimated: undefined },
+    arithmetic: '4853 is a lead, 4559 is the floor of the pension',
+    source: 'a lead',
+  },
+  {
+    name: '西安: once the agency confirms it, 4000 in 2024-06 is held at 4853',
+    given: {
+      region: '西安',
+      month: '2024-06',
+      wage: '4000',
+      told: {
+        contributionBaseFloor: { value: '4853', from: '2024-01-01' },
+        contributionBaseCeiling: { value: '24265', from: '2024-01-01' },
+      },
+    },
+    expected: { declared: '4853.00', clamped: 'floor' },
+    arithmetic: '4000 < 4853',
+    source: 'local policy',
+  },
+  {
+    name: '武汉: the band of 2023-03 is a lead',
+    given: { region: '武汉', month: '2023-03', wage: '25000' },
+    expected: { estimated: undefined },
+    arithmetic: '4077 and 20385 are leads; 20130 is not 5 × 4077',
+    source: 'a lead',
+  },
+  {
+    name: '武汉: once the agency confirms it, 25000 in 2023-03 is held at 20385',
+    given: {
+      region: '武汉',
+      month: '2023-03',
+      wage: '25000',
+      told: {
+        contributionBaseFloor: { value: '4077', from: '2022-07-01' },
+        contributionBaseCeiling: { value: '20385', from: '2022-07-01' },
+      },
+    },
+    expected: { declared: '20385.00', clamped: 'ceiling' },
+    arithmetic: '25000 > 20385',
+    source: 'local policy',
   },
   {
     name: '上海: a high wage is held at the ceiling',

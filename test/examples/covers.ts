@@ -20,7 +20,37 @@ export interface CoverExample {
 
 const ZHEJIANG = '浙江省医疗保障条例 28';
 
+const SHANGHAI = '沪医保规〔2025〕7号 三（二）';
+
 export const COVER_EXAMPLES: readonly CoverExample[] = [
+  {
+    name: '上海: enrolled and paid in the month of the hire, covered from the next',
+    given: { region: '上海', hiredOn: '2026-08-10', acceptedOn: '2026-08-20', asOf: '2026-08-21' },
+    expected: { firstCoveredMonth: '2026-09', uncoveredDays: 22, uncoveredDaysFinal: true },
+    arithmetic: 'paid in August; 10 to 31 August: 22 days',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: a month later, so is the cover',
+    given: { region: '上海', hiredOn: '2026-08-10', acceptedOn: '2026-09-01', asOf: '2026-09-02' },
+    expected: { firstCoveredMonth: '2026-10', uncoveredDays: 52, uncoveredDaysFinal: true },
+    arithmetic: 'paid in September; 10 August to 30 September: 22 + 30 days',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: the first day of the rules',
+    given: { region: '上海', hiredOn: '2025-09-01', acceptedOn: '2025-09-10', asOf: '2025-09-11' },
+    expected: { firstCoveredMonth: '2025-10', uncoveredDays: 30, uncoveredDaysFinal: true },
+    arithmetic: 'paid in September; 1 to 30 September',
+    source: SHANGHAI,
+  },
+  {
+    name: '上海: the day before, from when cover begins is not known',
+    given: { region: '上海', hiredOn: '2025-09-01', acceptedOn: '2025-09-09', asOf: '2025-09-11' },
+    expected: { firstCoveredMonth: undefined, uncoveredDays: 11, uncoveredDaysFinal: false },
+    arithmetic: '1 to 11 September so far',
+    source: SHANGHAI,
+  },
   {
     name: 'What the agency said with the acceptance counts, whatever the region’s rule',
     given: {

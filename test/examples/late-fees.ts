@@ -118,6 +118,7 @@ export interface LateFeeStartExample {
   readonly given: {
     readonly region: string;
     readonly month: string;
+    readonly hiredOn?: string;
     /** Without what the agency of the examples told about 北京. */
     readonly shipped?: true;
     readonly told?: Readonly<Record<string, { readonly value: string | number; readonly from: string }>>;
@@ -183,6 +184,20 @@ export const LATE_FEE_START_EXAMPLES: readonly LateFeeStartExample[] = [
     expected: { on: '2026-07-16', assumed: false },
     arithmetic: '15 + 1',
     source: '2020年11月起企业社会保险费征收的公告, low confidence',
+  },
+  {
+    name: '上海: hired on its last day, the term still binds',
+    given: { region: '上海', month: '2026-07', hiredOn: '2026-07-15' },
+    expected: { on: '2026-07-16', assumed: false },
+    arithmetic: '15 July is not before 15 July',
+    source: '2020年11月起企业社会保险费征收的公告',
+  },
+  {
+    name: '上海: hired the day after, nobody could have paid in it: the first day after the month, labelled',
+    given: { region: '上海', month: '2026-07', hiredOn: '2026-07-16' },
+    expected: { on: '2026-08-01', assumed: true },
+    arithmetic: 'the term of July was over on 15 July',
+    source: '社会保险法 58, 86',
   },
   {
     name: 'Where neither rule nor term is known: the first day after the month, labelled',

@@ -14,6 +14,7 @@ import { lateFee, lateFeeRunsFrom } from './late-fee.ts';
 
 interface MonthQuestion {
   readonly month: Month;
+  readonly hiredOn: PlainDate;
   readonly beyondLongest: boolean;
   readonly wageIn: (month: Month) => WageAnswer;
   readonly tier?: ContributionTier | undefined;
@@ -27,7 +28,7 @@ export interface BackPaymentMonth {
   readonly base?: Fen;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** The base rests on a band that is not published, or on another wage than the one that counts. */
+  /** It rests on a band that is not published, on another wage than the one that counts, or on a tier that nobody told. */
   readonly estimated: boolean;
   readonly lateFeeFrom: PlainDate;
   /** If paid on `asOf`, and what one day more adds; absent where the contribution or the rate is not known. */
@@ -44,8 +45,8 @@ interface ReckonedMonth {
 
 /** R8: one month's base × rates, and the late fee on them (R5), rounded by itself. */
 function reckonMonth(question: MonthQuestion): ReckonedMonth {
-  const { month, beyondLongest, policy, wageIn } = question;
-  const start = lateFeeRunsFrom(month, policy);
+  const { month, hiredOn, beyondLongest, policy, wageIn } = question;
+  const start = lateFeeRunsFrom(month, policy, hiredOn);
   const bare = { month, estimated: false, lateFeeFrom: start.on, beyondLongest };
   const wage = wageIn(month);
   if (!wage.known) return { month: bare, because: [...wage.because, ...start.because] };
@@ -54,12 +55,16 @@ function reckonMonth(question: MonthQuestion): ReckonedMonth {
   const because = [...wage.because, ...answer.because];
   if (base === undefined) return { month: bare, because: [...because, ...start.because] };
   const { because: rates, ...parts } = contributionParts({ base, month, tier: question.tier, policy });
-  const estimated = !answer.known || wage.because.some(({ confidence }) => confidence === 'assumed');
+  const estimated = !answer.known || [...wage.because, ...rates].some(isAssumed);
   const fee = feeOn(base, parts, start.on, question);
   return {
     month: { ...bare, base, ...parts, estimated, ...fee.amounts },
     because: [...fee.because, ...because, ...rates, ...start.because],
   };
+}
+
+function isAssumed({ confidence }: Reason): boolean {
+  return confidence === 'assumed';
 }
 
 /** The late fee on one month's arrears; nothing where a part of them is not known. */

@@ -138,9 +138,12 @@ interface LateFeeStart {
  * began"; which day that is, is local. 北京 to 2023: the first day of the month after the collection month, and its
  * notice reckons the collection month of July's contribution as August. Where no such rule is known but the days on which
  * a month's contribution is paid within that month are, the fee cannot begin before they are over: the day after the
- * last of them. Else the first day after the contribution's own month is assumed.
+ * last of them. Else, and where those days were over before the hire, the first day after the contribution's own month
+ * is assumed.
+ *
+ * @param hiredOn of whom the contribution is owed for; absent: in service all the month.
  */
-export function lateFeeRunsFrom(month: Month, policy: Policy): LateFeeStart {
+export function lateFeeRunsFrom(month: Month, policy: Policy, hiredOn?: PlainDate): LateFeeStart {
   const rule = policy.inForce('lateFeeStart', lastDayOf(month));
   if (rule.known && rule.value === 'month-after-collection') {
     const collected = plusMonths(month, 1);
@@ -152,8 +155,10 @@ export function lateFeeRunsFrom(month: Month, policy: Policy): LateFeeStart {
   }
   const { region } = policy;
   const payBy = policy.inForce('paymentWindowTo', lastDayOf(month));
-  if (payBy.known) {
-    const on = addDays(dayInMonth(month, payBy.value), 1);
+  const lastDay = payBy.known ? dayInMonth(month, payBy.value) : undefined;
+  const isOverBeforeHire = lastDay !== undefined && hiredOn !== undefined && lastDay < hiredOn;
+  if (payBy.known && lastDay !== undefined && !isOverBeforeHire) {
+    const on = addDays(lastDay, 1);
     const values = { month, on, region, day: payBy.value };
     const after: Reason = { rule: 'R5', code: 'late-fee-start-after-window', values, ...originOf(payBy) };
     return { on, assumed: false, because: [after, unknownStart('late-fee-start-unknown', rule, region)] };
@@ -162,7 +167,15 @@ export function lateFeeRunsFrom(month: Month, policy: Policy): LateFeeStart {
   const values = { month, on, region };
   const origin = { ...originOf(rule), confidence: 'assumed' } as const;
   const because: Reason = { rule: 'R5', code: 'late-fee-start-assumed', values, ...origin };
-  return { on, assumed: true, because: [because, unknownStart('payment-window-unknown', payBy, region)] };
+  const window: Reason = payBy.known
+    ? {
+        rule: 'R5',
+        code: 'payment-window-before-hire',
+        values: { month, day: payBy.value },
+        ...originOf(payBy),
+      }
+    : unknownStart('payment-window-unknown', payBy, region);
+  return { on, assumed: true, because: [because, window] };
 }
 
 function unknownStart(

@@ -34,6 +34,10 @@ export const ARREARS_WORDS = {
     zh: '{region}对欠缴起算日有无另外规定未知，按缴费期满次日起算。',
     en: 'Whether {region} has another rule on when arrears begin is not known; the day after the payment term is taken.',
   },
+  'payment-window-before-hire': {
+    zh: '入职时 {month} 的缴费期（{day} 日止）已过。',
+    en: 'The term to pay for {month}, to day {day}, was over before the hire.',
+  },
   'payment-window-unknown': {
     zh: '{region}每月何时截止缴费未知。',
     en: 'By which day of the month {region} collects is not known.',

@@ -75,7 +75,7 @@ export const COVER_WORDS = {
     en: '{region}: medical costs of the gap are not paid by the fund, nor backwards once contributions go on.',
   },
   'gap-local-unknown': {
-    zh: '在{region}本地中断的，能否补缴、有无等待期由当地规定，目前未知，请向经办机构核实。',
+    zh: '在{region}中断后仍在{region}续缴的，能否补缴、有无等待期由当地规定，目前未知，请向经办机构核实。',
     en: 'Within {region} the local rule decides whether a gap may be paid up and whether one waits; it is not known: please ask the agency.',
   },
   'harmless-no-gap-until': {

@@ -147,8 +147,8 @@ export const INDIVIDUAL_WORDS = {
     en: 'As a resident: when {region} takes residents is not known; please ask the agency.',
   },
   'resident-window-perhaps': {
-    zh: '按往年通知或现有线索，最早可能于 {closesOn} 截止，请尽早办理并以当地通知为准。',
-    en: 'By the notice of the year before, or a lead, it may close as early as {closesOn}: do it early, the local notice decides.',
+    zh: '按往年通知或现有线索，最早可能于 {closesOn}{hedge} 截止，请尽早办理并以当地通知为准。',
+    en: 'By the notice of the year before, or a lead, it may close as early as {closesOn}{hedge}: do it early, the local notice decides.',
   },
   'resident-cover': {
     zh: '不迟于 {payBy} 缴费的，自 {coverFrom}{hedge} 起享受待遇。',
@@ -171,12 +171,12 @@ export const INDIVIDUAL_WORDS = {
     en: 'After {missed} missed year(s): {fixed} months of fixed waiting and {perYear} more for each missed year, {months} in all{hedge}.',
   },
   'resident-waiting-repaired': {
-    zh: '断保 {missed} 年，其中已补缴 {repaired} 年：固定等待期 {fixed} 个月，变动等待期 {variable} 个月，共 {months} 个月。',
-    en: 'After {missed} missed year(s), of which {repaired} were paid back: {fixed} months of fixed waiting and {variable} for the rest, {months} in all.',
+    zh: '断保 {missed} 年，其中已补缴 {repaired} 年：固定等待期 {fixed} 个月，变动等待期 {variable} 个月，共 {months} 个月{hedge}。',
+    en: 'After {missed} missed year(s), of which {repaired} were paid back: {fixed} months of fixed waiting and {variable} for the rest, {months} in all{hedge}.',
   },
   'resident-waiting-long-break': {
-    zh: '连续断保 {years} 年及以上的，补缴后等待期合计原则上不少于 {months} 个月。',
-    en: 'After {years} missed years or more the whole wait is as a rule at least {months} months, whatever was paid back.',
+    zh: '连续断保 {years} 年及以上的，补缴后等待期合计原则上不少于 {months} 个月{hedge}。',
+    en: 'After {years} missed years or more the whole wait is as a rule at least {months} months{hedge}, whatever was paid back.',
   },
   'resident-waiting-if-missed': {
     zh: '未在集中参保期参保或断保过的，固定等待期 {fixed} 个月{hedge}，每断保 1 年再加 {perYear} 个月。',

@@ -62,11 +62,11 @@ function owedInBeijing(hiredOn: PlainDate, coveredFrom: Month, asOf: PlainDate) 
 }
 
 function backPaymentOf(given: BackPaymentExample['given']): BackPayment | undefined {
-  const { region, longest, wage } = given;
-  const policy = toldPolicy(
-    region,
-    longest === undefined ? {} : { longestBackPaymentMonths: { value: longest, from: '2026-01-01' } },
-  );
+  const { region, longest, wage, tier, told } = given;
+  const policy = toldPolicy(region, {
+    ...told,
+    ...(longest !== undefined && { longestBackPaymentMonths: { value: longest, from: '2026-01-01' } }),
+  });
   const hiredOn = plainDate(given.hiredOn);
   const person =
     wage === undefined ? {} : { firstMonthWage: { total: money(wage), fullMonth: true as boolean } };
@@ -75,6 +75,7 @@ function backPaymentOf(given: BackPaymentExample['given']): BackPayment | undefi
     coveredFrom: month(given.coveredFrom),
     ...(given.paid && { paid: given.paid.map(month) }),
     wageIn: (of) => wageForBase({ person, hiredOn, month: of, policy }),
+    tier,
     asOf: plainDate(given.asOf),
     policy,
   });

@@ -18,7 +18,7 @@ const text = (amount: Fen | undefined) => (amount === undefined ? undefined : yu
 
 describe('the base that is declared', () => {
   it.each(BASE_EXAMPLES)('$name', ({ given, expected }) => {
-    const policy = toldPolicy(given.region);
+    const policy = toldPolicy(given.region, given.told);
     const answer = contributionBase({ wage: money(given.wage), month: month(given.month), policy });
     expectWords(answer.because);
     const told = answer.known

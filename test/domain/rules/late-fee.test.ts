@@ -48,7 +48,11 @@ describe('the late fee', () => {
 describe('from when it runs', () => {
   it.each(LATE_FEE_START_EXAMPLES)('$name', ({ given, expected }) => {
     const policy = given.shipped ? policyOf(given.region) : toldPolicy(given.region, given.told);
-    const { because, ...start } = lateFeeRunsFrom(month(given.month), policy);
+    const { because, ...start } = lateFeeRunsFrom(
+      month(given.month),
+      policy,
+      given.hiredOn === undefined ? undefined : plainDate(given.hiredOn),
+    );
     expect(start).toEqual(expected);
     expect(because[0]?.confidence === 'assumed').toBe(expected.assumed);
     expectWords(because);

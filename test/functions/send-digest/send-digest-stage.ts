@@ -35,16 +35,8 @@ export const REGISTRY: RegistryFile = {
       name: '成都示例有限公司',
       region: '成都',
       channel: 'online',
-      // Its base year began long before the unit came here, so that no case of the unit joins those of its people.
-      localPolicy: {
-        baseYearStartMonth: {
-          value: 1,
-          from: '2024-01-01',
-          source: '经办机构电话',
-          verifiedOn: '2026-01-05',
-        },
-      },
       staff: [{ email: 'Wang@Example.com', name: '王伟', roles: ['handler'] }],
+      // Its base year began long before the unit came here, so that no case of the unit joins those of its people.
       localPolicy: {
         baseYearStartMonth: {
           value: 1,
