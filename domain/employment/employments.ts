@@ -1,4 +1,5 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import { monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { End } from './spell.ts';
@@ -87,7 +88,6 @@ interface Draft {
 
 /**
  * Puts beginnings together: by employment id where given, else by F3 in the order of their days.
- *
  * @param endings the leaves that stand: one between two beginnings makes the later a rehire.
  */
 function groupsOf(
@@ -227,7 +227,6 @@ function keyOf([first]: readonly Beginning[]): string {
 /**
  * F3: a leave belongs to the employment that it names, else to the latest that began on or before its last day. One
  * told of an employment before its hire was taken back goes with it.
- *
  * @param live the leaves that are not taken back.
  */
 function assignEndings(
@@ -360,11 +359,10 @@ function employmentsFrom(
 ): Employments {
   const employments = groups.map(({ key, employmentId, beginnings, cancelledBy, resumes }) => ({
     key,
-    ...(employmentId !== undefined && { employmentId }),
+    ...compact({ employmentId }),
     beginnings,
     endings: live.filter((ending) => assigned.get(ending)?.key === key),
-    ...(cancelledBy !== undefined && { cancelledBy }),
-    ...(resumes !== undefined && { resumes }),
+    ...compact({ cancelledBy, resumes }),
   }));
   employments.sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
   return { employments, strayEndings: live.filter((ending) => !assigned.has(ending)) };
@@ -374,7 +372,6 @@ function employmentsFrom(
  * The day of the latest statement, and the latest known reason ("unknown" takes none back). A field that it leaves out
  * keeps its earlier value (F2), as long as the month of leaving has not changed: a stop month stated for another month of
  * leaving does not apply.
- *
  * @param endings statements about one leave, in the order of their statements.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {
@@ -392,10 +389,6 @@ export function endOf(endings: readonly Terminated[]): End | undefined {
     on: lastWorkingDay,
     reason,
     knownAt: latest.receivedAt,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-    ...(reportedOn !== undefined && { reportedOn }),
-    ...(personalEmail !== undefined && { personalEmail }),
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
+    ...compact({ insuranceStopMonth, reportedOn, personalEmail, hukouRegion, residencePermit }),
   };
 }

@@ -1,5 +1,6 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
+import { compact } from '../values/compact.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
 import { endBy, type FilingState } from './spell.ts';
@@ -15,7 +16,6 @@ type IsSettled = (place: { readonly spellId: string }) => boolean;
 /**
  * Filings name an employee and a day, not a spell. One on a day belongs to the latest spell that it can be about
  * and that has not been settled by an earlier one; one that names a spell belongs to that.
- *
  * @param segments in the order of their starts.
  * @param neverHired spells of a leave that fits no hire; the person may be on a roster all the same.
  */
@@ -118,13 +118,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       const { effectiveMonth } = fact.data;
       // What was rejected is not what was accepted since.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
-      return {
-        is: 'accepted',
-        on,
-        knownAt,
-        ...(effectiveMonth !== undefined && { effectiveMonth }),
-        ...answered,
-      };
+      return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered };
     }
     case 'filing.rejected':
       return { is: 'rejected', on, knownAt, reason: fact.data.reason, ...submissionOf(before) };
@@ -136,13 +130,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
         const answered = on === before.on && before.submittedOn === undefined;
         return answered ? { ...before, ...submission(on, receiptNo) } : before;
       }
-      return {
-        is: 'submitted',
-        on,
-        knownAt,
-        ...(receiptNo !== undefined && { receiptNo }),
-        ...(channel !== undefined && { channel }),
-      };
+      return { is: 'submitted', on, knownAt, ...compact({ receiptNo, channel }) };
     }
   }
 }
@@ -155,5 +143,5 @@ function submissionOf(before: FilingState | undefined): ReturnType<typeof submis
 }
 
 function submission(submittedOn: PlainDate, receiptNo: string | undefined) {
-  return { submittedOn, ...(receiptNo !== undefined && { receiptNo }) };
+  return { submittedOn, ...compact({ receiptNo }) };
 }

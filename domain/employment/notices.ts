@@ -25,7 +25,6 @@ export interface Notices {
 /**
  * Compares notices ("hired" or "left", without a day) with every fact that has a day, in whichever order all of them
  * came. A notice never stands for a date: it is answered by one, is taken back, or leaves a question.
- *
  * @param facts all facts: a voided notice no longer counts, but the digest reports that it was taken back.
  * @param effective those that count, in the order of their statements.
  * @param employments in the order of their starts.

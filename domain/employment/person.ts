@@ -1,5 +1,6 @@
 import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fact.ts';
 import type { SealedIdentity } from '../facts/life-course.ts';
+import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { effectiveFacts } from './effective-facts.ts';
@@ -19,7 +20,6 @@ interface Position {
 /**
  * What is known of the person during one spell. Each field has its last stated value (F2): from hires and updates
  * of any spell for what belongs to the person, from those of this spell's position alone for what belongs to the position.
- *
  * @param facts effective facts in the order of their statements.
  */
 export function personOf(facts: readonly Fact[], position: Position): Person {
@@ -47,36 +47,23 @@ function falls(fact: Updated, { from, until }: Position): boolean {
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {
   const { name, sex, birthDate, identity, originalRetirementAge } = data;
   return {
-    ...(name !== undefined && { name }),
+    ...compact({ name }),
     ...(identity !== undefined && {
       identity,
-      ...(identity.sex !== undefined && { sex: identity.sex }),
-      ...(identity.birthDate !== undefined && { birthDate: identity.birthDate }),
+      ...compact({ sex: identity.sex, birthDate: identity.birthDate }),
     }),
-    ...(sex !== undefined && { sex }),
-    ...(birthDate !== undefined && { birthDate }),
-    ...(originalRetirementAge !== undefined && { originalRetirementAge }),
+    ...compact({ sex, birthDate, originalRetirementAge }),
   };
 }
 
 function ofPosition({ data }: Hired): Partial<Person> {
   const { category, firstMonthWage, averageMonthlyWage, previousCover, department } = data;
-  return {
-    category,
-    ...(firstMonthWage !== undefined && { firstMonthWage }),
-    ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
-    ...(previousCover !== undefined && { previousCover }),
-    ...(department !== undefined && { department }),
-  };
+  return { category, ...compact({ firstMonthWage, averageMonthlyWage, previousCover, department }) };
 }
 
 function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   const { category, averageMonthlyWage, department } = changes;
-  return {
-    ...(category !== undefined && { category }),
-    ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
-    ...(department !== undefined && { department }),
-  };
+  return { ...compact({ category, averageMonthlyWage, department }) };
 }
 
 /**
@@ -99,7 +86,6 @@ export function positionOf(segment: Segment, segments: readonly Segment[]): Posi
 /**
  * R4: the average monthly wages that were stated for a position, in the order of their statements: each base year goes by
  * the one last stated by its end. Of those in force before the first base, only the last stated is kept.
- *
  * @param facts effective facts in the order of their statements.
  * @param bases of the same position; without any, no wage is asked for.
  */

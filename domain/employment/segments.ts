@@ -162,7 +162,6 @@ interface Move {
 /**
  * Which transfers belong to which employment: of those that had begun and not ended by the day, the latest that was
  * at the unit moved from, else the latest. Transfers that fit none are left out.
- *
  * @param employments in the order of their starts.
  */
 function transfersOf(
@@ -225,7 +224,6 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
 /**
  * Where an employment began, and its moves in their order. A hire that is stated again after a move may name the unit
  * of today: where the move says from which unit it was, that one is believed.
- *
  * @param unitBefore where a suspension began, for the employment that resumes it.
  */
 function placesOf(

@@ -173,12 +173,7 @@ export const terminationCancelled = once(() =>
 export const resumed = once(() => z.object({ employeeId, resumedOn: day }));
 
 export const transferred = once(() =>
-  z.object({
-    employeeId,
-    toUnitId: unitId,
-    effectiveOn: day,
-    fromUnitId: z.optional(unitId),
-  }),
+  z.object({ employeeId, toUnitId: unitId, effectiveOn: day, fromUnitId: z.optional(unitId) }),
 );
 
 export const updated = once(() =>

@@ -11,7 +11,6 @@ import { unheardFindings } from './unheard-person.ts';
  * Holds the list of who is employed against our facts: hires and leaves that never came, days that differ. It depends on
  * what the roster lists, not on the order of its lines, and never guesses a day: a leave without one becomes a notice,
  * for which the handler is asked, and a change of units without one is left to a person.
- *
  * @param spells all spells of everybody on the roster and of everybody at its units, in any order.
  * @returns the findings by employee, at most one of each kind for each.
  */
@@ -107,7 +106,6 @@ export interface Mending {
 /**
  * The facts that bring one employee's in agreement with the roster. Whatever would leave the same difference behind (a
  * word in between, a mistake told before) is not among them: taken in each day it would pile up and mend nothing.
- *
  * @param known all facts of the employee.
  * @param roster with no line but those of this employee.
  * @param told makes a fact of what the roster says.

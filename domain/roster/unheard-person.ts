@@ -1,4 +1,5 @@
 import type { Spell } from '../employment/spell.ts';
+import { compact } from '../values/compact.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
@@ -16,7 +17,7 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
   const { employeeId, employmentId, identity } = person;
   const name = nameOf(listed);
   const about = { employeeId, name };
-  const values = { hiredOn, ...(lastWorkingDay !== undefined && { lastWorkingDay }) };
+  const values = { hiredOn, ...compact({ lastWorkingDay }) };
   if (name === undefined) return asksFor('hire', spells) ? [] : [namelessHire(listed, unitId)];
   const hire: RosterStatement = {
     kind: 'employee.hired',
@@ -26,8 +27,7 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
       name,
       hiredOn,
       category: 'regular',
-      ...(employmentId !== undefined && { employmentId }),
-      ...(identity !== undefined && { identity }),
+      ...compact({ employmentId, identity }),
     },
   };
   const mends = [hire, ...(lastWorkingDay === undefined ? [] : [leaveOn(employeeId, lastWorkingDay)])];
@@ -62,12 +62,7 @@ function namelessHire(
       code: hiredOn === undefined ? 'roster-hire-undated' : 'roster-hire-nameless',
       unitId,
       values: hiredOn === undefined ? {} : { hiredOn },
-      mends: [
-        {
-          kind: 'employee.hire_noticed',
-          data: { employeeId, unitId, ...(employmentId !== undefined && { employmentId }) },
-        },
-      ],
+      mends: [{ kind: 'employee.hire_noticed', data: { employeeId, unitId, ...compact({ employmentId }) } }],
     },
   );
 }
@@ -88,12 +83,7 @@ function undatedHire(listed: Listed, unitId: string): readonly RosterFinding[] {
     if (takenBack.some(({ knownAt }) => isNewer(knownAt, asOf))) return [];
     return [findingAbout(about, { kind: 'hire-never-received', code: 'roster-hire-taken-back', unitId })];
   }
-  const data = {
-    employeeId,
-    unitId,
-    ...(name !== undefined && { name }),
-    ...(employmentId !== undefined && { employmentId }),
-  };
+  const data = { employeeId, unitId, ...compact({ name, employmentId }) };
   const mends: readonly RosterStatement[] = [{ kind: 'employee.hire_noticed', data }];
   return [findingAbout(about, { kind: 'hire-never-received', code: 'roster-hire-undated', unitId, mends })];
 }

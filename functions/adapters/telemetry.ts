@@ -13,7 +13,6 @@ type Level = 'INFO' | 'WARN' | 'ERROR';
 /**
  * One JSON line per message, as CloudWatch Logs Insights reads it. Written out by hand: a logging library would take a
  * tenth of the time in which receive-event has to be ready for its first event.
- *
  * @param service the deployment's name, as the metrics carry it.
  */
 export function jsonLog(service: string, write = writeLine): InvocationLog {

@@ -9,6 +9,7 @@ import {
 import { voidedIds } from '../../../domain/employment/effective-facts.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import {
   type Commit,
   type CommitOutcome,
@@ -147,7 +148,7 @@ function factIn(
     employeeId,
     statedAt,
     receivedAt,
-    ...(by !== undefined && { by }),
+    ...compact({ by }),
     data,
   } as Fact;
   return item.factId?.S === fact.factId ? fact : undefined;
@@ -263,8 +264,7 @@ class Writes {
         Put: {
           TableName: this.#tableName,
           Item: item,
-          ...(condition !== undefined && { ConditionExpression: condition }),
-          ...(values !== undefined && { ExpressionAttributeValues: values }),
+          ...compact({ ConditionExpression: condition, ExpressionAttributeValues: values }),
         },
       },
       () => meaning ?? { is: 'stale' },

@@ -11,7 +11,6 @@ const END = Date.UTC(2100, 0);
 
 /**
  * A moment as HR systems write it, since 1970 in seconds, milliseconds or microseconds, a number or its digits.
- *
  * @returns undefined for what is none of them, or lies outside the years 2000 to 2099.
  */
 export function instantOfEpoch(told: unknown): Instant | undefined {
@@ -38,7 +37,6 @@ const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\
 
 /**
  * Holds a sender's time against our clock.
- *
  * @param header its name, for the refusal.
  * @returns undefined for a time within the bounds, and for one in a form that is not known: then knowing the delivery
  * from its first time alone keeps it from counting twice.

@@ -1,3 +1,4 @@
+import { compact } from '../../../domain/values/compact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest } from '../../ports.ts';
 import { translationOf } from './make-fact.ts';
@@ -24,11 +25,7 @@ export function translateNotice(
   ask: DetailsRequest,
 ): Translation {
   const unitId = unitIn(context.mapping, places);
-  const data = {
-    employeeId: employeeIdIn(context.mapping, userId),
-    ...(unitId !== undefined && { unitId }),
-    ...(name !== undefined && { name }),
-  };
+  const data = { employeeId: employeeIdIn(context.mapping, userId), ...compact({ unitId, name }) };
   return translationOf([{ kind: KINDS[of], data }], { context, statedAt, path: [], ask });
 }
 

@@ -239,11 +239,7 @@ function unmappedCategory(word: Unmapped, { source }: TranslationContext): Trans
     word.value === ''
       ? 'hireType: missing'
       : `hireType ${word.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
-  return {
-    is: 'not-understood',
-    problems: [problem],
-    ...(word.value !== '' && { unmapped: [word] }),
-  };
+  return { is: 'not-understood', problems: [problem], ...(word.value !== '' && { unmapped: [word] }) };
 }
 
 function notUnderstood(problem: string): Translation {

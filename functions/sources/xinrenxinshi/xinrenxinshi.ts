@@ -10,7 +10,6 @@ import { translateXinrenxinshi } from './events.ts';
 
 /**
  * Reads addresses as an administrator lists them: `1.2.3.4, 10.0.0.0/8`.
- *
  * @returns undefined when one of them is none.
  */
 function senderAddresses(listed: string): BlockList | undefined {
