@@ -41,11 +41,7 @@ function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated
   const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
   const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
   const { name, identity, birthDate, sex } = data;
-  return {
-    ...compact({ name }),
-    ...(identity !== undefined && { identity: identity.hash }),
-    ...compact({ birthDate, sex, phone }),
-  };
+  return compact({ name, identity: identity?.hash, birthDate, sex, phone });
 }
 
 function isAnother(told: string | undefined, known: string | undefined): boolean {

@@ -19,7 +19,7 @@ export interface AssignedCharges {
  * @param segments in the order of their starts.
  */
 export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
-  const charges = facts.filter((fact): fact is Charged => fact.kind === 'contribution.charged').sort(byMonth);
+  const charges = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();

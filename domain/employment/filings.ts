@@ -5,7 +5,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
 import { endBy, type FilingState } from './spell.ts';
 
-type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactOf<'filing.rejected'>;
+type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.rejected'>;
 
 /** Where each filing of each segment stands: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
@@ -27,7 +27,7 @@ export function filingsOf(
   const states = new Map<string, Partial<Record<Filing, FilingState>>>();
   const standing = segments.filter(({ situation }) => situation.is !== 'cancelled');
   for (const fact of facts.filter(isFiling).sort(byDay)) {
-    for (const spellId of spellsFor(fact, { standing, neverHired, states })) {
+    for (const spellId of spellsFor(fact, standing, neverHired, states)) {
       const before = states.get(spellId) ?? {};
       const next = after(before[fact.data.filing], fact);
       states.set(spellId, { ...before, [fact.data.filing]: next });
@@ -37,9 +37,7 @@ export function filingsOf(
 }
 
 function isFiling(fact: Fact): fact is FilingFact {
-  return (
-    fact.kind === 'filing.submitted' || fact.kind === 'filing.accepted' || fact.kind === 'filing.rejected'
-  );
+  return fact.kind.startsWith('filing.');
 }
 
 function byDay(a: FilingFact, b: FilingFact): number {
@@ -48,15 +46,9 @@ function byDay(a: FilingFact, b: FilingFact): number {
 
 function spellsFor(
   fact: FilingFact,
-  {
-    standing,
-    neverHired,
-    states,
-  }: {
-    readonly standing: readonly Segment[];
-    readonly neverHired: readonly { readonly spellId: string }[];
-    readonly states: FilingsBySpell;
-  },
+  standing: readonly Segment[],
+  neverHired: readonly { readonly spellId: string }[],
+  states: FilingsBySpell,
 ): readonly string[] {
   const { filing, spellId } = fact.data;
   const named = [...standing, ...neverHired].find((place) => place.spellId === spellId);

@@ -46,12 +46,9 @@ function falls(fact: Updated, { from, until }: Position): boolean {
 
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {
   const { name, sex, birthDate, identity, originalRetirementAge } = data;
+  const { sex: sexByNumber, birthDate: birthDateByNumber } = identity ?? {};
   return {
-    ...compact({ name }),
-    ...(identity !== undefined && {
-      identity,
-      ...compact({ sex: identity.sex, birthDate: identity.birthDate }),
-    }),
+    ...compact({ name, identity, sex: sexByNumber, birthDate: birthDateByNumber }),
     ...compact({ sex, birthDate, originalRetirementAge }),
   };
 }
@@ -63,7 +60,7 @@ function ofPosition({ data }: Hired): Partial<Person> {
 
 function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   const { category, averageMonthlyWage, department } = changes;
-  return { ...compact({ category, averageMonthlyWage, department }) };
+  return compact({ category, averageMonthlyWage, department });
 }
 
 /**
@@ -96,35 +93,26 @@ export function averageWages(
 ): readonly AverageWage[] {
   const [first] = bases;
   if (first === undefined) return [];
-  const told = facts.flatMap((fact) => toldBy(fact, position));
+  const told = facts.flatMap((fact) => {
+    const wage = wageIn(fact, position);
+    return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
+  });
   const begun = told.findLast(({ on }) => on <= firstDayOf(first.from));
   return told.filter((it) => it === begun || it.on > firstDayOf(first.from));
 }
 
-function toldBy(fact: Fact, position: Position): readonly AverageWage[] {
-  const wage = wageIn(fact, position);
-  return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
-}
-
 function wageIn(fact: Fact, position: Position) {
-  if (fact.kind === 'employee.hired') {
-    return position.hires.has(fact) ? fact.data.averageMonthlyWage : undefined;
-  }
-  if (fact.kind !== 'employee.updated' || !falls(fact, position)) return undefined;
-  return fact.data.changes.averageMonthlyWage;
+  if (fact.kind === 'employee.hired' && position.hires.has(fact)) return fact.data.averageMonthlyWage;
+  if (fact.kind === 'employee.updated' && falls(fact, position)) return fact.data.changes.averageMonthlyWage;
+  return undefined;
 }
 
 /** Who pauses or goes on at another of our units has not left; who died, or may have, is not written to. */
-const NOT_WRITTEN_TO: ReadonlySet<End['reason']> = new Set<End['reason']>([
-  'deceased',
-  'suspended',
-  'moved-to-other-unit',
-  'unknown',
-]);
+const NOT_WRITTEN_TO: readonly End['reason'][] = ['deceased', 'suspended', 'moved-to-other-unit', 'unknown'];
 
 /** Whether a leave for this reason is one after which somebody needs the guide. */
 export function isWrittenTo(reason: End['reason']): boolean {
-  return !NOT_WRITTEN_TO.has(reason);
+  return !NOT_WRITTEN_TO.includes(reason);
 }
 
 /** The end as a snapshot keeps it: with address and household register only while the guide may still need them. */
@@ -138,17 +126,12 @@ export function withoutContact(end: End): End {
 }
 
 /** What is wrong with numbers that can be nobody's: typing errors, and zeros in the place of a number. */
-const NOBODYS: ReadonlySet<string | undefined> = new Set([
-  'length',
-  'characters',
-  'birth-date',
-  'check-digit',
-]);
+const NOBODYS: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
 
 /** The keyed hash of the identity number that a fact states; undefined where it states none that can be right. */
 export function identityHashIn(fact: Fact): string | undefined {
   const identity = identityIn(fact);
-  return NOBODYS.has(identity?.problem) ? undefined : identity?.hash;
+  return NOBODYS.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
 /**

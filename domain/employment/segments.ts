@@ -23,10 +23,8 @@ export interface Segment {
  * @param facts effective facts in the order of their statements.
  */
 export function segmentsOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Segment[] {
-  const transfers = transfersOf(
-    employments,
-    facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred'),
-  );
+  const moved = facts.filter((fact) => fact.kind === 'employee.transferred');
+  const transfers = transfersOf(employments, moved);
   const byKey = new Map<string, readonly Segment[]>();
   for (const employment of employments) {
     const before = employment.resumes === undefined ? undefined : byKey.get(employment.resumes)?.at(-1);
@@ -53,16 +51,8 @@ function segmentsOfOne(
     const { key, beginnings, cancelledBy } = employment;
     const cancelledAt = cancelledBy.receivedAt;
     const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
-    return [
-      {
-        spellId: key,
-        employmentKey: key,
-        unitId: firstUnit,
-        situation,
-        ...position,
-        basis: [...beginnings, cancelledBy],
-      },
-    ];
+    const basis = [...beginnings, cancelledBy];
+    return [{ spellId: key, employmentKey: key, unitId: firstUnit, situation, ...position, basis }];
   }
   return cutAtMoves(employment, { firstUnit, moves, position });
 }

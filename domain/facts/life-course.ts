@@ -137,12 +137,7 @@ export const leaveNoticed = noticed;
 export const hireCancelled = once(() =>
   z
     .object({ employeeId, employmentId: z.optional(employmentId), hiredOn: z.optional(day) })
-    .check(
-      z.refine(
-        (d) => d.employmentId !== undefined || d.hiredOn !== undefined,
-        'needs employmentId or hiredOn',
-      ),
-    ),
+    .check(z.refine((d) => d.employmentId ?? d.hiredOn, 'needs employmentId or hiredOn')),
 );
 
 export const terminated = once(() =>
@@ -162,12 +157,7 @@ export const terminated = once(() =>
 export const terminationCancelled = once(() =>
   z
     .object({ employeeId, employmentId: z.optional(employmentId), lastWorkingDay: z.optional(day) })
-    .check(
-      z.refine(
-        (d) => d.employmentId !== undefined || d.lastWorkingDay !== undefined,
-        'needs employmentId or lastWorkingDay',
-      ),
-    ),
+    .check(z.refine((d) => d.employmentId ?? d.lastWorkingDay, 'needs employmentId or lastWorkingDay')),
 );
 
 export const resumed = once(() => z.object({ employeeId, resumedOn: day }));

@@ -4,7 +4,7 @@ import { compareText, type Fact } from '../facts/fact.ts';
 import { absentFindings } from './absent-people.ts';
 import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
-import { findingAbout, type Listed, nameOf, type Roster, type RosterPerson } from './roster.ts';
+import { findingAbout, type Listed, type Roster, type RosterPerson } from './roster.ts';
 import { unheardFindings } from './unheard-person.ts';
 
 /**
@@ -40,21 +40,12 @@ function findingsAbout(
   if (person === undefined) return [];
   const { asOf, since } = roster;
   const listed: Listed = { person, spells, asOf, since };
-  const name = nameOf(listed);
-  const about = { employeeId: person.employeeId, name };
   const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
   if (another !== undefined) {
     // Two units, or a mistake: which line is meant where, only a person can tell.
-    return unitId === undefined
-      ? []
-      : [
-          findingAbout(about, {
-            kind: 'listed-twice',
-            code: 'roster-listed-twice',
-            unitId,
-            values: { lines: String(lines.length) },
-          }),
-        ];
+    if (unitId === undefined) return [];
+    const values = { lines: String(lines.length) };
+    return [findingAbout(listed, { kind: 'listed-twice', code: 'roster-listed-twice', unitId, values })];
   }
   if (person.hasLeft) {
     const unitIds = spells.map((spell) => spell.unitId);
@@ -64,7 +55,7 @@ function findingsAbout(
     const { hiredOn = '', lastWorkingDay = '' } = person;
     if (unitId === undefined) return [];
     const values = { hiredOn, lastWorkingDay };
-    return [findingAbout(about, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
+    return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
   }
   const held = employmentMeant(listed);
   return held === undefined ? unheardFindings(listed) : differencesOf(held, listed);
