@@ -1,5 +1,5 @@
 import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
-import type { Refused } from './source.ts';
+import { type Refused, refused } from './source.ts';
 
 /** Later than any time told in seconds, earlier than any in milliseconds; and so between those and microseconds. */
 const MOST_SECONDS = 1e11;
@@ -81,8 +81,4 @@ function senderTime(told: string): Instant | undefined {
   if (count !== undefined) return instantOfEpoch(count) ?? ('1970-01-01T00:00:00.000Z' as Instant);
   const [, day, time, offset] = GO_TIME.exec(text) ?? [];
   return parseInstant(day === undefined ? text : `${day}T${time}${offset}`);
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: false };
 }

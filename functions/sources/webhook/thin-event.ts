@@ -29,15 +29,13 @@ export function translateNotice(
   return translationOf([{ kind: KINDS[of], data }], { context, statedAt, path: [], ask });
 }
 
-/** What asks the HR system's API for all that an event about somebody left out. */
+/** What asks the HR system's API for all that an event left out. @param theirs the HR system's id of the employee. */
 export function questionOf(
-  {
-    userId,
-    ...question
-  }: Pick<DetailsRequest, 'about' | 'statedAt' | 'delaySeconds'> & Pick<Notice, 'userId'>,
+  theirs: string,
+  question: Pick<DetailsRequest, 'keys' | 'about' | 'statedAt' | 'delaySeconds'>,
   { source, deliveryId, mapping }: TranslationContext,
 ): DetailsRequest {
-  return { source, deliveryId, employeeId: employeeIdIn(mapping, userId), keys: { userId }, ...question };
+  return { source, deliveryId, employeeId: employeeIdIn(mapping, theirs), ...question };
 }
 
 /** Each of several people in one push is a part, under the delivery's id and its number; one alone is all of it. */

@@ -11,7 +11,7 @@ import type { Unmapped } from '../../ports.ts';
 import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
 import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
-import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 
 /** 聘用类型, by the words that its documents have for the numbers. */
 const HIRE_TYPES: Readonly<Record<string, string>> = {
@@ -70,20 +70,18 @@ function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
 }
 
 const code = z.union([z.string(), z.number()]);
-const optional = <T extends z.ZodMiniType>(value: T) => z.optional(z.nullable(value));
-
-const envelope = z.object({ type: z.string(), sendtime: optional(code) });
+const envelope = z.object({ type: z.string(), sendtime: z.nullish(code) });
 
 /** Every message about an employee; only a hire is sure to have more than the id. */
 const employee = once(() =>
   z.object({
     employeeId: z.string(),
-    name: optional(z.string()),
-    mobile: optional(z.string()),
-    entryDate: optional(z.string()),
-    hireType: optional(code),
-    dismissionType: optional(code),
-    fields: optional(z.record(z.string(), z.unknown())),
+    name: z.nullish(z.string()),
+    mobile: z.nullish(z.string()),
+    entryDate: z.nullish(z.string()),
+    hireType: z.nullish(code),
+    dismissionType: z.nullish(code),
+    fields: z.nullish(z.record(z.string(), z.unknown())),
   }),
 );
 
@@ -95,7 +93,7 @@ const handover = once(() =>
   z.object({
     ownerId: z.string(),
     launchHandoverStatus: z.literal([1, 2, 3, '1', '2', WITHDRAWN]),
-    dimissionTime: optional(code),
+    dimissionTime: z.nullish(code),
   }),
 );
 
@@ -240,8 +238,4 @@ function unmappedCategory(word: Unmapped, { source }: TranslationContext): Trans
       ? 'hireType: missing'
       : `hireType ${word.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
   return { is: 'not-understood', problems: [problem], ...(word.value !== '' && { unmapped: [word] }) };
-}
-
-function notUnderstood(problem: string): Translation {
-  return { is: 'not-understood', problems: [problem] };
 }
