@@ -5,7 +5,7 @@ import { once } from '../../../domain/values/once.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, unitIn } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
 import { questionOf } from '../webhook/thin-event.ts';
@@ -97,8 +97,7 @@ function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
   if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
-  const [place] = unitIn(context.mapping, places) === undefined ? places : [];
-  const unmapped: readonly Unmapped[] = place === undefined ? [] : [{ field: 'unit', value: place }];
+  const unmapped = unmappedWord('unit', places, unitIn(context.mapping, places));
   return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
 }
 
@@ -112,14 +111,16 @@ function hireOf({ now, places, employeeId, context }: Subject): Statement | unde
   return { kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, sex, category } };
 }
 
-function categoryOf({ employee_type }: User, { mapping }: TranslationContext): Category | undefined {
-  return categoryIn(mapping, employee_type === undefined ? [] : [String(employee_type)], USUAL_CATEGORIES);
+function typeOf({ employee_type }: User): readonly string[] {
+  return employee_type === undefined ? [] : [String(employee_type)];
+}
+
+function categoryOf(user: User, { mapping }: TranslationContext): Category | undefined {
+  return categoryIn(mapping, typeOf(user), USUAL_CATEGORIES);
 }
 
 function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
-  const { employee_type } = now;
-  if (employee_type === undefined || categoryOf(now, context) !== undefined) return [];
-  return [{ field: 'category', value: String(employee_type) }];
+  return unmappedWord('category', typeOf(now), categoryOf(now, context));
 }
 
 /** `old_object` has what was there before, often with much that stayed as it was. */

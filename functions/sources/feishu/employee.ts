@@ -115,7 +115,7 @@ export function personOfEmployee(
 }
 
 /** The last working day is the offboarding's date: on that day the employment still runs. */
-export function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): LeaveTold | undefined {
+function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): LeaveTold | undefined {
   const info = leaving?.offboarding_info;
   if (!STANDING.has(leaving?.status) || !info) return undefined;
   const lastWorkingDay = vendorDay(fieldIn(info, fields.lastWorkingDay) ?? info.offboarding_date);
@@ -131,7 +131,7 @@ function leaveOfEmployee(told: Employee, { fields }: SourceMapping): LeaveTold |
   return lastWorkingDay && { lastWorkingDay, reasons: wordsOf(told.reason_for_offboarding) };
 }
 
-export function offOf(leaving: Offboarding | undefined, employmentId?: string): Off | undefined {
+function offOf(leaving: Offboarding | undefined, employmentId?: string): Off | undefined {
   if (!OFF.has(leaving?.status)) return undefined;
   return { what: 'leave', by: 'word', ...(employmentId !== undefined && { employmentId }) };
 }

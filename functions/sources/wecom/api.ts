@@ -19,7 +19,7 @@ const text = z.nullish(z.string());
 const number = z.nullish(z.union([z.number(), z.string()]));
 
 /** A member of WeCom's address book, as far as the app may see them. */
-export const member = once(() =>
+const member = once(() =>
   z.object({
     userid: z.string(),
     name: text,

@@ -9,7 +9,7 @@ import {
 } from '../../../domain/values/plain-date.ts';
 import type { Unmapped } from '../../ports.ts';
 import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 
@@ -48,20 +48,19 @@ type Told = string | number | null | undefined;
  * @param hireType 聘用类型, a number.
  * @returns the word that nobody mapped, where it is none of the usual ones; an empty one where none was told.
  */
-export function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
+function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
   const word = wordFor(hireType, HIRE_TYPES);
   return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
 }
 
 /** @param dismissionType 离职类型, a number; nothing is unmapped where none was told. */
-export function reasonOf(
+function reasonOf(
   dismissionType: Told,
   { mapping }: TranslationContext,
 ): { readonly reason: LeavingReason; readonly unmapped: readonly Unmapped[] } {
   const word = wordFor(dismissionType, LEAVE_TYPES);
   const reason = reasonIn(mapping, [word], USUAL_REASONS);
-  if (reason !== undefined || word === '') return { reason: reason ?? 'unknown', unmapped: [] };
-  return { reason: 'unknown', unmapped: [{ field: 'reason', value: word }] };
+  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', word === '' ? [] : [word], reason) };
 }
 
 function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
