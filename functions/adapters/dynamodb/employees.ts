@@ -57,11 +57,11 @@ export function dynamodbEmployees(
       }
     },
     async employeeOfDelivery(source, deliveryId) {
+      // Consistent: what is voided may have come in a moment ago.
       const { Item } = await client.send(
         new GetItemCommand({
           TableName: tableName,
           Key: keys.delivery(source, deliveryId),
-          // What is voided may have come in a moment ago.
           ConsistentRead: true,
         }),
       );
