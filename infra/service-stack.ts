@@ -17,7 +17,7 @@ import {
   ENRICH_TIMEOUT,
   SEND_TIMEOUT,
 } from './constructs/work-queues.ts';
-import { CHECK_AFTER, PULL_BEFORE, type Settings } from './settings.ts';
+import type { Settings } from './settings.ts';
 
 /** A vendor may let a page of fifty people be asked for but once a second. */
 const PULL_TIMEOUT = Duration.minutes(10);
@@ -66,12 +66,10 @@ export class ServiceStack extends Stack {
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
-    for (const [source, { secretArn }] of this.#secrets.webhooks)
-      this.#output(
-        `WebhookSecretArn${source === 'standard' ? '' : source}`,
-        secretArn,
-        `The secret of ${source}; see infra/README.md`,
-      );
+    for (const [source, { secretArn }] of this.#secrets.webhooks) {
+      const id = `WebhookSecretArn${source === 'standard' ? '' : source}`;
+      this.#output(id, secretArn, `The secret of ${source}; see infra/README.md`);
+    }
     for (const [index, { name, value }] of this.#mail.dkimRecords.entries())
       this.#output(`DkimRecord${index + 1}`, `${name} CNAME ${value}`, 'Enter it into the DNS of sesDomain');
   }
@@ -155,10 +153,7 @@ export class ServiceStack extends Stack {
       description: 'Works out the digest of one person for one day and mails it',
       timeout: SEND_TIMEOUT,
       bindings: [
-        this.#facts.binding({
-          table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
-          index: ['Query'],
-        }),
+        this.#facts.binding({ table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], index: ['Query'] }),
         this.#digests.settingAside(),
         this.#mail.binding(),
         this.#fallbackMailbox(),
@@ -183,16 +178,7 @@ export class ServiceStack extends Stack {
     [pullRoster]: readonly CanbaoFunction[],
   ): DailySchedule {
     const { stage, scheduleAt: at, zone } = this.#settings;
-    return new DailySchedule(this, 'Schedule', {
-      stage,
-      at,
-      zone,
-      planDigests,
-      checkRun,
-      checkAfter: CHECK_AFTER,
-      pullRoster,
-      pullBefore: PULL_BEFORE,
-    });
+    return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
   }
 
   #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
@@ -204,16 +190,8 @@ export class ServiceStack extends Stack {
       failedDetails: this.#details?.deadLetters,
     };
     new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
-    const { queue } = this.#digests;
-    const details = this.#details?.queue;
-    const dashboard = new ServiceDashboard(this, 'Dashboard', {
-      stage,
-      region,
-      functions,
-      queue,
-      details,
-      ...queues,
-    });
+    const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
+    const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);
     this.#output('DashboardUrl', dashboard.url);
   }

@@ -1,6 +1,7 @@
 import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
 import { type Case, type Urgency, urgencyOf } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import { daysBetween } from '../values/plain-date.ts';
 import { isQuiet } from './attention.ts';
 import { casesOfRecipient } from './audience.ts';
@@ -68,7 +69,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
     day,
     items,
     ended: [...input.ended].sort(withdrawnFirst),
-    ...(mend === undefined ? {} : { administration: mend }),
+    ...compact({ administration: mend }),
     counts: countByUrgency(items),
   };
 }
@@ -81,8 +82,7 @@ function itemOf(it: UnitCase, window: NewsWindow, calendar: Calendar): DigestIte
     unitName: it.unitName,
     news: newsToday(it, window, calendar),
     urgency: urgencyOf(it.case, daysLeft),
-    ...(daysLeft === undefined ? {} : { daysLeft }),
-    ...(it.link === undefined ? {} : { link: it.link }),
+    ...compact({ daysLeft, link: it.link }),
   };
 }
 

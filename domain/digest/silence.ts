@@ -24,7 +24,6 @@ const WITHOUT_A_RHYTHM = 20;
 /**
  * Whether a source has been silent for too long on `day`, against its own rhythm: how long it kept still before, in
  * working days. A webhook that was switched off looks like a company in which nothing happens.
- *
  * @param heardOn the days on which it was heard, in their order.
  * @param told how many working days of silence are usual, where an administrator said so.
  * @returns undefined when it is not, and for a source that was never heard: it is not connected yet.

@@ -1,4 +1,5 @@
 import { effectiveOn, type Fact } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
 /** The last known value of each field that the agency has on file; an identity number by its keyed hash. */
@@ -7,7 +8,6 @@ type Known = Partial<Record<ChangedField, string>>;
 /**
  * G4: changes of what the agency has on file, as HR reported them, that no accepted filing has brought to it yet. A
  * value reported for the first time changes nothing, nor does a repetition.
- *
  * @param facts effective facts of one employee in the order of their statements.
  */
 export function pendingChanges(facts: readonly Fact[]): readonly InformationChange[] {
@@ -41,13 +41,7 @@ function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated
   const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
   const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
   const { name, identity, birthDate, sex } = data;
-  return {
-    ...(name !== undefined && { name }),
-    ...(identity !== undefined && { identity: identity.hash }),
-    ...(birthDate !== undefined && { birthDate }),
-    ...(sex !== undefined && { sex }),
-    ...(phone !== undefined && { phone }),
-  };
+  return compact({ name, identity: identity?.hash, birthDate, sex, phone });
 }
 
 function isAnother(told: string | undefined, known: string | undefined): boolean {

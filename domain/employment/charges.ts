@@ -1,4 +1,5 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import type { Fen } from '../values/money.ts';
 import { type Month, type MonthSpan, monthOf, monthSpans, plusMonths } from '../values/month.ts';
 import type { Segment } from './segments.ts';
@@ -15,11 +16,10 @@ export interface AssignedCharges {
 /**
  * A charge belongs to the latest spell at its unit that had begun by its month, else to the first one there: a
  * charge before the hire, or after the leave, is that spell's overpayment.
- *
  * @param segments in the order of their starts.
  */
 export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
-  const charges = facts.filter((fact): fact is Charged => fact.kind === 'contribution.charged').sort(byMonth);
+  const charges = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();
@@ -72,9 +72,7 @@ export function chargeOf({ factId, receivedAt, data }: Charged, alsoChargedAt: r
     unitAmount,
     personalAmount,
     knownAt: receivedAt,
-    ...(base !== undefined && { base }),
-    ...(chargedOn !== undefined && { chargedOn }),
-    ...(supplement !== undefined && { supplement }),
+    ...compact({ base, chargedOn, supplement }),
     ...(alsoChargedAt.length > 0 && { alsoChargedAt }),
   };
 }
@@ -111,7 +109,6 @@ function lowest(a: Month | undefined, b: Month): Month {
 /**
  * R8: the months of which a back-payment need not be asked for, as spans: those charged before the month from which
  * the accepted enrolment holds, or all of them while none is accepted. Somebody enrolled in time has none.
- *
  * @param charges of one spell, in the order of their months.
  */
 export function chargedMonths(
@@ -136,7 +133,6 @@ const MONTHS_BACK = 24;
  * against. Left out are months that a supplement has corrected, months whose bill named no base, and what lies two years
  * or more behind the latest month charged. Of a month charged twice the first charge counts: the other is overpaid (R7)
  * and cannot make up for anything as well.
- *
  * @param charges of one spell, in the order of their months.
  */
 export function filedBases(charges: readonly Charge[], situation: Situation): readonly FiledBase[] {

@@ -1,4 +1,5 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import { monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { End } from './spell.ts';
@@ -31,7 +32,7 @@ type Beginning = Hired | Resumed | Transferred;
 
 /** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
 export interface Employment {
-  /** Stays the same when dates are corrected (F7). */
+  /** Built on the first statement, so it stays the same when dates are corrected (F7); no two have the same. */
   readonly key: string;
   /** The HR system's name for it. */
   readonly employmentId?: string;
@@ -63,17 +64,8 @@ export function startOf({ beginnings }: Pick<Employment, 'beginnings'>): PlainDa
   return beginsOn(latest);
 }
 
-/** Beginnings that are statements about one employment. */
-interface Group {
-  /** Built on the first statement, which no correction changes (F7); no two groups have the same. */
-  readonly key: string;
-  /** The HR system's name for the employment. */
-  readonly employmentId: string | undefined;
-  /** In the order of their statements. */
-  readonly beginnings: readonly Beginning[];
-  readonly cancelledBy: HireCancelled | undefined;
-  readonly resumes: string | undefined;
-}
+/** An employment before its leaves are assigned. */
+type Group = Omit<Employment, 'endings'>;
 
 /** A group in the making, while beginnings are gone through in the order of their days. */
 interface Draft {
@@ -87,7 +79,6 @@ interface Draft {
 
 /**
  * Puts beginnings together: by employment id where given, else by F3 in the order of their days.
- *
  * @param endings the leaves that stand: one between two beginnings makes the later a rehire.
  */
 function groupsOf(
@@ -183,7 +174,7 @@ function finished(drafts: readonly Draft[], cancellations: readonly HireCancelle
       keys.set(draft, key);
       const { employmentId } = draft;
       const resumes = draft.resumes && keys.get(draft.resumes);
-      return { key, employmentId, beginnings, cancelledBy, resumes };
+      return { key, ...compact({ employmentId }), beginnings, ...compact({ cancelledBy, resumes }) };
     });
   });
 }
@@ -227,7 +218,6 @@ function keyOf([first]: readonly Beginning[]): string {
 /**
  * F3: a leave belongs to the employment that it names, else to the latest that began on or before its last day. One
  * told of an employment before its hire was taken back goes with it.
- *
  * @param live the leaves that are not taken back.
  */
 function assignEndings(
@@ -266,10 +256,7 @@ function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean)
 /** F4: whether a cancellation takes this leave back; it takes back every earlier statement about the leave it means. */
 function isTakenBack(
   ending: Terminated,
-  {
-    endings,
-    reopenings,
-  }: { readonly endings: readonly Terminated[]; readonly reopenings: readonly TerminationCancelled[] },
+  { endings, reopenings }: Words,
   assigned: ReadonlyMap<Terminated, Group>,
 ): boolean {
   return reopenings.some((word) => {
@@ -323,24 +310,16 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
   }
 }
 
-interface Words {
-  readonly beginnings: readonly Beginning[];
-  readonly endings: readonly Terminated[];
-  readonly reopenings: readonly TerminationCancelled[];
-  readonly hireCancellations: readonly HireCancelled[];
-}
+type Words = ReturnType<typeof wordsIn>;
 
-function wordsIn(facts: readonly Fact[]): Words {
-  const begun = facts.filter(
-    (fact): fact is Hired | Resumed => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed',
-  );
+function wordsIn(facts: readonly Fact[]) {
+  const begun = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed');
+  const beginnings: readonly Beginning[] = begun.length > 0 ? begun : firstTransfers(facts);
   return {
-    beginnings: begun.length > 0 ? begun : firstTransfers(facts),
-    endings: facts.filter((fact): fact is Terminated => fact.kind === 'employee.terminated'),
-    reopenings: facts.filter(
-      (fact): fact is TerminationCancelled => fact.kind === 'employee.termination_cancelled',
-    ),
-    hireCancellations: facts.filter((fact): fact is HireCancelled => fact.kind === 'employee.hire_cancelled'),
+    beginnings,
+    endings: facts.filter((fact) => fact.kind === 'employee.terminated'),
+    reopenings: facts.filter((fact) => fact.kind === 'employee.termination_cancelled'),
+    hireCancellations: facts.filter((fact) => fact.kind === 'employee.hire_cancelled'),
   };
 }
 
@@ -358,13 +337,9 @@ function employmentsFrom(
   assigned: ReadonlyMap<Terminated, Group>,
   live: readonly Terminated[],
 ): Employments {
-  const employments = groups.map(({ key, employmentId, beginnings, cancelledBy, resumes }) => ({
-    key,
-    ...(employmentId !== undefined && { employmentId }),
-    beginnings,
-    endings: live.filter((ending) => assigned.get(ending)?.key === key),
-    ...(cancelledBy !== undefined && { cancelledBy }),
-    ...(resumes !== undefined && { resumes }),
+  const employments = groups.map((group) => ({
+    ...group,
+    endings: live.filter((ending) => assigned.get(ending)?.key === group.key),
   }));
   employments.sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
   return { employments, strayEndings: live.filter((ending) => !assigned.has(ending)) };
@@ -374,7 +349,6 @@ function employmentsFrom(
  * The day of the latest statement, and the latest known reason ("unknown" takes none back). A field that it leaves out
  * keeps its earlier value (F2), as long as the month of leaving has not changed: a stop month stated for another month of
  * leaving does not apply.
- *
  * @param endings statements about one leave, in the order of their statements.
  */
 export function endOf(endings: readonly Terminated[]): End | undefined {
@@ -392,10 +366,6 @@ export function endOf(endings: readonly Terminated[]): End | undefined {
     on: lastWorkingDay,
     reason,
     knownAt: latest.receivedAt,
-    ...(insuranceStopMonth !== undefined && { insuranceStopMonth }),
-    ...(reportedOn !== undefined && { reportedOn }),
-    ...(personalEmail !== undefined && { personalEmail }),
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
+    ...compact({ insuranceStopMonth, reportedOn, personalEmail, hukouRegion, residencePermit }),
   };
 }

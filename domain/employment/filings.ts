@@ -1,10 +1,11 @@
 import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
+import { compact } from '../values/compact.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
 import { endBy, type FilingState } from './spell.ts';
 
-type FilingFact = FactOf<'filing.submitted'> | FactOf<'filing.accepted'> | FactOf<'filing.rejected'>;
+type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.rejected'>;
 
 /** Where each filing of each segment stands: spell id → filing → state. */
 export type FilingsBySpell = ReadonlyMap<string, Readonly<Partial<Record<Filing, FilingState>>>>;
@@ -15,7 +16,6 @@ type IsSettled = (place: { readonly spellId: string }) => boolean;
 /**
  * Filings name an employee and a day, not a spell. One on a day belongs to the latest spell that it can be about
  * and that has not been settled by an earlier one; one that names a spell belongs to that.
- *
  * @param segments in the order of their starts.
  * @param neverHired spells of a leave that fits no hire; the person may be on a roster all the same.
  */
@@ -27,7 +27,7 @@ export function filingsOf(
   const states = new Map<string, Partial<Record<Filing, FilingState>>>();
   const standing = segments.filter(({ situation }) => situation.is !== 'cancelled');
   for (const fact of facts.filter(isFiling).sort(byDay)) {
-    for (const spellId of spellsFor(fact, { standing, neverHired, states })) {
+    for (const spellId of spellsFor(fact, standing, neverHired, states)) {
       const before = states.get(spellId) ?? {};
       const next = after(before[fact.data.filing], fact);
       states.set(spellId, { ...before, [fact.data.filing]: next });
@@ -37,9 +37,7 @@ export function filingsOf(
 }
 
 function isFiling(fact: Fact): fact is FilingFact {
-  return (
-    fact.kind === 'filing.submitted' || fact.kind === 'filing.accepted' || fact.kind === 'filing.rejected'
-  );
+  return fact.kind.startsWith('filing.');
 }
 
 function byDay(a: FilingFact, b: FilingFact): number {
@@ -48,15 +46,9 @@ function byDay(a: FilingFact, b: FilingFact): number {
 
 function spellsFor(
   fact: FilingFact,
-  {
-    standing,
-    neverHired,
-    states,
-  }: {
-    readonly standing: readonly Segment[];
-    readonly neverHired: readonly { readonly spellId: string }[];
-    readonly states: FilingsBySpell;
-  },
+  standing: readonly Segment[],
+  neverHired: readonly { readonly spellId: string }[],
+  states: FilingsBySpell,
 ): readonly string[] {
   const { filing, spellId } = fact.data;
   const named = [...standing, ...neverHired].find((place) => place.spellId === spellId);
@@ -118,13 +110,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
       const { effectiveMonth } = fact.data;
       // What was rejected is not what was accepted since.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
-      return {
-        is: 'accepted',
-        on,
-        knownAt,
-        ...(effectiveMonth !== undefined && { effectiveMonth }),
-        ...answered,
-      };
+      return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered };
     }
     case 'filing.rejected':
       return { is: 'rejected', on, knownAt, reason: fact.data.reason, ...submissionOf(before) };
@@ -136,13 +122,7 @@ function after(before: FilingState | undefined, fact: FilingFact): FilingState {
         const answered = on === before.on && before.submittedOn === undefined;
         return answered ? { ...before, ...submission(on, receiptNo) } : before;
       }
-      return {
-        is: 'submitted',
-        on,
-        knownAt,
-        ...(receiptNo !== undefined && { receiptNo }),
-        ...(channel !== undefined && { channel }),
-      };
+      return { is: 'submitted', on, knownAt, ...compact({ receiptNo, channel }) };
     }
   }
 }
@@ -155,5 +135,5 @@ function submissionOf(before: FilingState | undefined): ReturnType<typeof submis
 }
 
 function submission(submittedOn: PlainDate, receiptNo: string | undefined) {
-  return { submittedOn, ...(receiptNo !== undefined && { receiptNo }) };
+  return { submittedOn, ...compact({ receiptNo }) };
 }

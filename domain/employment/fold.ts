@@ -26,7 +26,6 @@ import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts'
  * Facts become employments, and employments, cut at each change of units, segments. Charges and filings are assigned
  * to segments; what fits none makes a spell of its own. The other records (refunds, papers, cards, …) then go to the
  * spells that they are about.
- *
  * @param employeeId whose facts they are.
  * @param facts all facts of that employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.

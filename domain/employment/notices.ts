@@ -25,29 +25,22 @@ export interface Notices {
 /**
  * Compares notices ("hired" or "left", without a day) with every fact that has a day, in whichever order all of them
  * came. A notice never stands for a date: it is answered by one, is taken back, or leaves a question.
- *
  * @param facts all facts: a voided notice no longer counts, but the digest reports that it was taken back.
  * @param effective those that count, in the order of their statements.
  * @param employments in the order of their starts.
  */
-export function noticesOf({
-  facts,
-  effective,
-  employments,
-  segments,
-  strayEndings,
-}: {
+export function noticesOf(told: {
   readonly facts: readonly Fact[];
   readonly effective: readonly Fact[];
   readonly employments: readonly Employment[];
   readonly segments: readonly Segment[];
   readonly strayEndings: readonly Terminated[];
 }): Notices {
-  const all = facts.filter(isNotice);
+  const all = told.facts.filter(isNotice);
   if (all.length === 0) return { leaving: new Map(), unplaced: [], takenBack: [] };
-  const standing = effective.filter(isNotice);
+  const standing = told.effective.filter(isNotice);
   const voided = voidedAmong(all, standing);
-  const dated = datedIn({ effective, employments, segments, strayEndings });
+  const dated = datedIn(told);
   const statuses = statusesOf(standing, dated);
   const having = (status: NoticeStatus) => standing.filter((notice) => statuses.get(notice) === status);
   return {
@@ -85,12 +78,8 @@ function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): reado
   return [...new Map(inOrder.toReversed().map((notice) => [meaningOf(notice), notice])).values()];
 }
 
-function datedIn({
-  effective,
-  employments,
-  segments,
-  strayEndings,
-}: Omit<Parameters<typeof noticesOf>[0], 'facts'>): Dated {
+function datedIn(told: Parameters<typeof noticesOf>[0]): Dated {
+  const { effective, employments, segments, strayEndings } = told;
   return {
     known: employments.flatMap((employment) => {
       const last = segments.findLast(({ employmentKey }) => employmentKey === employment.key);
@@ -103,15 +92,14 @@ function datedIn({
 }
 
 function leavingOf(statuses: ReadonlyMap<Notice, NoticeStatus>): ReadonlyMap<string, MissingDate> {
-  const bySpell = Map.groupBy(
-    [...statuses].filter(([, status]) => typeof status === 'object'),
-    ([, status]) => (typeof status === 'object' ? status.endsSpell : ''),
+  const ending = [...statuses].flatMap(([notice, status]) =>
+    typeof status === 'object' ? [{ notice, spellId: status.endsSpell }] : [],
   );
   const leaving = new Map<string, MissingDate>();
-  for (const [spellId, told] of bySpell) {
+  for (const [spellId, some] of Map.groupBy(ending, (it) => it.spellId)) {
     const missing = missingDate(
       'leave',
-      told.map(([notice]) => notice),
+      some.map((it) => it.notice),
     );
     if (missing !== undefined) leaving.set(spellId, missing);
   }

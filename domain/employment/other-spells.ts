@@ -1,4 +1,5 @@
 import { compareText } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import { monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
@@ -12,18 +13,10 @@ export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
 function asOtherSpell(spell: Spell): OtherSpell | undefined {
   const { employeeId, spellId, unitId, situation, filings } = spell;
   if (!isEmployment(situation)) return undefined;
-  return {
-    employeeId,
-    spellId,
-    unitId,
-    startOn: situation.start.on,
-    ...(situation.is === 'left' && { endOn: situation.end.on }),
-    ...(situation.is === 'left' &&
-      situation.end.insuranceStopMonth !== undefined && {
-        insuranceStopMonth: situation.end.insuranceStopMonth,
-      }),
-    ...(filings.removal?.is === 'accepted' && { removedOn: filings.removal.on }),
-  };
+  const { on: endOn, insuranceStopMonth } = situation.is === 'left' ? situation.end : {};
+  const removedOn = filings.removal?.is === 'accepted' ? filings.removal.on : undefined;
+  const optional = compact({ endOn, insuranceStopMonth, removedOn });
+  return { employeeId, spellId, unitId, startOn: situation.start.on, ...optional };
 }
 
 /**

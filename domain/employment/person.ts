@@ -1,5 +1,6 @@
 import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fact.ts';
 import type { SealedIdentity } from '../facts/life-course.ts';
+import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { effectiveFacts } from './effective-facts.ts';
@@ -19,7 +20,6 @@ interface Position {
 /**
  * What is known of the person during one spell. Each field has its last stated value (F2): from hires and updates
  * of any spell for what belongs to the person, from those of this spell's position alone for what belongs to the position.
- *
  * @param facts effective facts in the order of their statements.
  */
 export function personOf(facts: readonly Fact[], position: Position): Person {
@@ -46,16 +46,10 @@ function falls(fact: Updated, { from, until }: Position): boolean {
 
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {
   const { name, sex, birthDate, identity, originalRetirementAge } = data;
+  const { sex: sexByNumber, birthDate: birthDateByNumber } = identity ?? {};
   return {
-    ...(name !== undefined && { name }),
-    ...(identity !== undefined && {
-      identity,
-      ...(identity.sex !== undefined && { sex: identity.sex }),
-      ...(identity.birthDate !== undefined && { birthDate: identity.birthDate }),
-    }),
-    ...(sex !== undefined && { sex }),
-    ...(birthDate !== undefined && { birthDate }),
-    ...(originalRetirementAge !== undefined && { originalRetirementAge }),
+    ...compact({ name, identity, sex: sexByNumber, birthDate: birthDateByNumber }),
+    ...compact({ sex, birthDate, originalRetirementAge }),
   };
 }
 
@@ -63,22 +57,13 @@ function ofPosition({ data }: Hired): Partial<Person> {
   const { category, firstMonthWage, averageMonthlyWage, contributionTier, previousCover, department } = data;
   return {
     category,
-    ...(firstMonthWage !== undefined && { firstMonthWage }),
-    ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
-    ...(contributionTier !== undefined && { contributionTier }),
-    ...(previousCover !== undefined && { previousCover }),
-    ...(department !== undefined && { department }),
+    ...compact({ firstMonthWage, averageMonthlyWage, contributionTier, previousCover, department }),
   };
 }
 
 function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   const { category, averageMonthlyWage, contributionTier, department } = changes;
-  return {
-    ...(category !== undefined && { category }),
-    ...(averageMonthlyWage !== undefined && { averageMonthlyWage }),
-    ...(contributionTier !== undefined && { contributionTier }),
-    ...(department !== undefined && { department }),
-  };
+  return compact({ category, averageMonthlyWage, contributionTier, department });
 }
 
 /**
@@ -101,7 +86,6 @@ export function positionOf(segment: Segment, segments: readonly Segment[]): Posi
 /**
  * R4: the average monthly wages that were stated for a position, in the order of their statements: each base year goes by
  * the one last stated by its end. Of those in force before the first base, only the last stated is kept.
- *
  * @param facts effective facts in the order of their statements.
  * @param bases of the same position; without any, no wage is asked for.
  */
@@ -112,35 +96,26 @@ export function averageWages(
 ): readonly AverageWage[] {
   const [first] = bases;
   if (first === undefined) return [];
-  const told = facts.flatMap((fact) => toldBy(fact, position));
+  const told = facts.flatMap((fact) => {
+    const wage = wageIn(fact, position);
+    return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
+  });
   const begun = told.findLast(({ on }) => on <= firstDayOf(first.from));
   return told.filter((it) => it === begun || it.on > firstDayOf(first.from));
 }
 
-function toldBy(fact: Fact, position: Position): readonly AverageWage[] {
-  const wage = wageIn(fact, position);
-  return wage === undefined ? [] : [{ on: effectiveOn(fact), wage }];
-}
-
 function wageIn(fact: Fact, position: Position) {
-  if (fact.kind === 'employee.hired') {
-    return position.hires.has(fact) ? fact.data.averageMonthlyWage : undefined;
-  }
-  if (fact.kind !== 'employee.updated' || !falls(fact, position)) return undefined;
-  return fact.data.changes.averageMonthlyWage;
+  if (fact.kind === 'employee.hired' && position.hires.has(fact)) return fact.data.averageMonthlyWage;
+  if (fact.kind === 'employee.updated' && falls(fact, position)) return fact.data.changes.averageMonthlyWage;
+  return undefined;
 }
 
 /** Who pauses or goes on at another of our units has not left; who died, or may have, is not written to. */
-const NOT_WRITTEN_TO: ReadonlySet<End['reason']> = new Set<End['reason']>([
-  'deceased',
-  'suspended',
-  'moved-to-other-unit',
-  'unknown',
-]);
+const NOT_WRITTEN_TO: readonly End['reason'][] = ['deceased', 'suspended', 'moved-to-other-unit', 'unknown'];
 
 /** Whether a leave for this reason is one after which somebody needs the guide. */
 export function isWrittenTo(reason: End['reason']): boolean {
-  return !NOT_WRITTEN_TO.has(reason);
+  return !NOT_WRITTEN_TO.includes(reason);
 }
 
 /** The end as a snapshot keeps it: with address and household register only while the guide may still need them. */
@@ -154,17 +129,12 @@ export function withoutContact(end: End): End {
 }
 
 /** What is wrong with numbers that can be nobody's: typing errors, and zeros in the place of a number. */
-const NOBODYS: ReadonlySet<string | undefined> = new Set([
-  'length',
-  'characters',
-  'birth-date',
-  'check-digit',
-]);
+const NOBODYS: readonly (string | undefined)[] = ['length', 'characters', 'birth-date', 'check-digit'];
 
 /** The keyed hash of the identity number that a fact states; undefined where it states none that can be right. */
 export function identityHashIn(fact: Fact): string | undefined {
   const identity = identityIn(fact);
-  return NOBODYS.has(identity?.problem) ? undefined : identity?.hash;
+  return NOBODYS.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
 /**

@@ -23,10 +23,8 @@ export interface Segment {
  * @param facts effective facts in the order of their statements.
  */
 export function segmentsOf(employments: readonly Employment[], facts: readonly Fact[]): readonly Segment[] {
-  const transfers = transfersOf(
-    employments,
-    facts.filter((fact): fact is Transferred => fact.kind === 'employee.transferred'),
-  );
+  const moved = facts.filter((fact) => fact.kind === 'employee.transferred');
+  const transfers = transfersOf(employments, moved);
   const byKey = new Map<string, readonly Segment[]>();
   for (const employment of employments) {
     const before = employment.resumes === undefined ? undefined : byKey.get(employment.resumes)?.at(-1);
@@ -53,16 +51,8 @@ function segmentsOfOne(
     const { key, beginnings, cancelledBy } = employment;
     const cancelledAt = cancelledBy.receivedAt;
     const situation = { is: 'cancelled', start: startWord(employment), cancelledAt } as const;
-    return [
-      {
-        spellId: key,
-        employmentKey: key,
-        unitId: firstUnit,
-        situation,
-        ...position,
-        basis: [...beginnings, cancelledBy],
-      },
-    ];
+    const basis = [...beginnings, cancelledBy];
+    return [{ spellId: key, employmentKey: key, unitId: firstUnit, situation, ...position, basis }];
   }
   return cutAtMoves(employment, { firstUnit, moves, position });
 }
@@ -162,7 +152,6 @@ interface Move {
 /**
  * Which transfers belong to which employment: of those that had begun and not ended by the day, the latest that was
  * at the unit moved from, else the latest. Transfers that fit none are left out.
- *
  * @param employments in the order of their starts.
  */
 function transfersOf(
@@ -225,7 +214,6 @@ function unitBegunAt(beginning: Employment['beginnings'][number]): string | unde
 /**
  * Where an employment began, and its moves in their order. A hire that is stated again after a move may name the unit
  * of today: where the move says from which unit it was, that one is believed.
- *
  * @param unitBefore where a suspension began, for the employment that resumes it.
  */
 function placesOf(

@@ -1,4 +1,5 @@
 import { compareText, type Fact } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import {
@@ -47,7 +48,6 @@ export interface SpellRef {
  * Refunds go to the spells whose months they name, documents to the latest spell that their case can be about, requests
  * of a card to the latest begun by their day, the card to all of them, acknowledgements, snoozes and notes to the case
  * that they name, what became of a guide to its spell. A refund or document that names a spell goes there.
- *
  * @param places the spells, those never seen hired first, then in the order of their starts.
  * @param facts effective facts in the order of their statements.
  */
@@ -107,7 +107,7 @@ export function recordsOf(
         const entry = at(byCase(places, fact.employeeId, caseId));
         if (entry === undefined) break;
         entry.notes ??= [];
-        entry.notes.push({ caseId, text, on, ...(fact.by !== undefined && { by: fact.by }) });
+        entry.notes.push({ caseId, text, on, ...compact({ by: fact.by }) });
         break;
       }
     }
@@ -133,8 +133,7 @@ function refundOf(fact: RefundFact): Refund {
     months: [...months].sort(compareText),
     on,
     knownAt: fact.receivedAt,
-    ...(way !== undefined && { way }),
-    ...(amount !== undefined && { amount }),
+    ...compact({ way, amount }),
     ...(fact.kind === 'refund.denied' && { reason: fact.data.reason }),
   };
 }

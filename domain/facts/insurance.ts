@@ -43,63 +43,34 @@ export const charged = once(() =>
   }),
 );
 
+/** What every fact about a filing says. */
+const filed = once(() => ({ employeeId, filing: z.enum(FILINGS), on: day, spellId: z.optional(spellId) }));
+
 export const filingSubmitted = once(() =>
   z.object({
-    employeeId,
-    filing: z.enum(FILINGS),
-    on: day,
-    spellId: z.optional(spellId),
+    ...filed(),
     channel: z.optional(z.enum(CHANNELS)),
     receiptNo: z.optional(line(100)),
     declaredBase: z.optional(money),
   }),
 );
+export const filingAccepted = once(() => z.object({ ...filed(), effectiveMonth: z.optional(monthOfYear) }));
+export const filingRejected = once(() => z.object({ ...filed(), reason: shortText }));
 
-export const filingAccepted = once(() =>
-  z.object({
-    employeeId,
-    filing: z.enum(FILINGS),
-    on: day,
-    spellId: z.optional(spellId),
-    effectiveMonth: z.optional(monthOfYear),
-  }),
-);
-
-export const filingRejected = once(() =>
-  z.object({
-    employeeId,
-    filing: z.enum(FILINGS),
-    on: day,
-    spellId: z.optional(spellId),
-    reason: shortText,
-  }),
-);
-
-const months = once(() => z.array(monthOfYear).check(z.minLength(1), z.maxLength(120)));
+/** What every fact about overpaid months says. */
+const claimed = once(() => ({
+  employeeId,
+  months: z.array(monthOfYear).check(z.minLength(1), z.maxLength(120)),
+  on: day,
+  spellId: z.optional(spellId),
+}));
 const way = once(() => z.enum(['refund', 'offset']));
 
-const refund = once(() =>
-  z.object({
-    employeeId,
-    months: months(),
-    on: day,
-    spellId: z.optional(spellId),
-    way: way(),
-    amount: z.optional(money),
-  }),
-);
+const refund = once(() => z.object({ ...claimed(), way: way(), amount: z.optional(money) }));
 export const refundRequested = refund;
 export const refundSettled = refund;
 export const refundDenied = once(() =>
-  z.object({
-    employeeId,
-    months: months(),
-    on: day,
-    spellId: z.optional(spellId),
-    way: z.optional(way()),
-    amount: z.optional(money),
-    reason: shortText,
-  }),
+  z.object({ ...claimed(), way: z.optional(way()), amount: z.optional(money), reason: shortText }),
 );
 
 export const documentReceived = once(() =>

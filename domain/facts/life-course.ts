@@ -142,12 +142,7 @@ export const leaveNoticed = noticed;
 export const hireCancelled = once(() =>
   z
     .object({ employeeId, employmentId: z.optional(employmentId), hiredOn: z.optional(day) })
-    .check(
-      z.refine(
-        (d) => d.employmentId !== undefined || d.hiredOn !== undefined,
-        'needs employmentId or hiredOn',
-      ),
-    ),
+    .check(z.refine((d) => d.employmentId ?? d.hiredOn, 'needs employmentId or hiredOn')),
 );
 
 export const terminated = once(() =>
@@ -167,23 +162,13 @@ export const terminated = once(() =>
 export const terminationCancelled = once(() =>
   z
     .object({ employeeId, employmentId: z.optional(employmentId), lastWorkingDay: z.optional(day) })
-    .check(
-      z.refine(
-        (d) => d.employmentId !== undefined || d.lastWorkingDay !== undefined,
-        'needs employmentId or lastWorkingDay',
-      ),
-    ),
+    .check(z.refine((d) => d.employmentId ?? d.lastWorkingDay, 'needs employmentId or lastWorkingDay')),
 );
 
 export const resumed = once(() => z.object({ employeeId, resumedOn: day }));
 
 export const transferred = once(() =>
-  z.object({
-    employeeId,
-    toUnitId: unitId,
-    effectiveOn: day,
-    fromUnitId: z.optional(unitId),
-  }),
+  z.object({ employeeId, toUnitId: unitId, effectiveOn: day, fromUnitId: z.optional(unitId) }),
 );
 
 export const updated = once(() =>

@@ -13,6 +13,7 @@ import {
 } from '../rules/overpayment/overpaid-charges.ts';
 import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
+import { compact } from '../values/compact.ts';
 import { addFen, type Fen, yuan } from '../values/money.ts';
 import { lastDayOf, type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -71,7 +72,6 @@ export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBa
 /**
  * Why a charge rests on another base than was declared. The declared one is held within the month's published band
  * first (R4); where no band is known, a difference is told as what it is: one that the band may explain.
- *
  * @returns undefined where the bill names no base, or the right one.
  */
 function wrongBase(
@@ -255,7 +255,7 @@ function finding(
     kind,
     month,
     employeeId: spell.employeeId,
-    ...(name !== undefined && { name }),
+    ...compact({ name }),
     ...(identity !== undefined && { masked: identity.masked }),
     ...sums(charges),
     ...(open !== undefined && { caseId: open.caseId }),
@@ -280,9 +280,7 @@ function unknownPeople(unknown: readonly UnknownOnBill[], month: Month): Finding
     return {
       kind: 'unknown-person',
       month,
-      ...(employeeId !== undefined && { employeeId }),
-      ...(name !== undefined && { name }),
-      ...(masked !== undefined && { masked }),
+      ...compact({ employeeId, name, masked }),
       ...sums(some.map(({ charge }) => charge)),
       because: [reasonOf('F3', code, { month, knownAs })],
     };

@@ -1,4 +1,5 @@
 import type { Spell } from '../employment/spell.ts';
+import { compact } from '../values/compact.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
 import { heldEmployments, type Segment, segmentsFrom } from './known-person.ts';
 import { findingAbout, isNewer, type Roster } from './roster.ts';
@@ -26,18 +27,16 @@ export function absentFindings(
     kind: 'employee.leave_noticed',
     data: { employeeId, unitId, ...(name !== undefined && { name }) },
   };
-  const about = { employeeId, name };
-  const values = { ours: segment.situation.start.on };
+  const difference = {
+    kind: 'leave-never-received',
+    unitId,
+    values: { ours: segment.situation.start.on },
+  } as const;
+  const about = { person: { employeeId, ...compact({ name }) }, spells: [] };
   return [
-    !isClear
-      ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-absent-decide', unitId, values })
-      : findingAbout(about, {
-          kind: 'leave-never-received',
-          code,
-          unitId,
-          values,
-          mends: [notice],
-        }),
+    isClear
+      ? findingAbout(about, { ...difference, code, mends: [notice] })
+      : findingAbout(about, { ...difference, code: 'roster-absent-decide' }),
   ];
 }
 

@@ -27,13 +27,8 @@ interface HeldEmployment {
 
 /** The employments among the spells of one employee, hires taken back left out, in the order of their starts. */
 export function heldEmployments(spells: readonly Spell[]): readonly HeldEmployment[] {
-  const begun = spells
-    .filter(isSegment)
-    .sort(
-      (a, b) => compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId),
-    );
   const chains: [Segment, ...Segment[]][] = [];
-  for (const segment of begun) {
+  for (const segment of spells.filter(isSegment).sort(byStart)) {
     const before = chains.find((chain) => goesOn(chain.at(-1), segment));
     if (before === undefined) chains.push([segment]);
     else before.push(segment);
@@ -43,6 +38,10 @@ export function heldEmployments(spells: readonly Spell[]): readonly HeldEmployme
 
 function isSegment(spell: Spell): spell is Segment {
   return isEmployment(spell.situation);
+}
+
+function byStart(a: Segment, b: Segment): number {
+  return compareText(a.situation.start.on, b.situation.start.on) || compareText(a.spellId, b.spellId);
 }
 
 /** Moved from the one unit to the other within one employment. */
@@ -60,13 +59,7 @@ function employmentOf(segments: [Segment, ...Segment[]]): HeldEmployment {
   const [first] = segments;
   const last = segments.at(-1) ?? first;
   const { start } = first.situation;
-  return {
-    start,
-    ...(last.situation.is === 'left' && { end: last.situation.end }),
-    first,
-    last,
-    segments,
-  };
+  return { start, ...(last.situation.is === 'left' && { end: last.situation.end }), first, last, segments };
 }
 
 /** The spells that a roster of the day may have the person at: that of the day, and those that are to follow. */
@@ -119,22 +112,16 @@ export function differencesOf(held: HeldEmployment, listed: Listed): readonly Ro
 }
 
 /** No roster says since when, and a transfer without its day is none: a person has to tell. */
-function unitDifference(held: HeldEmployment, { person, spells, asOf }: Listed): RosterFinding | undefined {
-  const { unitId } = person;
+function unitDifference(held: HeldEmployment, listed: Listed): RosterFinding | undefined {
+  const { asOf } = listed;
+  const { unitId } = listed.person;
   if (unitId === undefined || held.end !== undefined) return undefined;
   const now = segmentsFrom(held, asOf);
   const [first] = now;
   if (first === undefined || now.some((segment) => segment.unitId === unitId)) return undefined;
   if (isNewer(first.situation.start.knownAt, asOf)) return undefined;
-  return findingAbout(
-    { ...person, name: nameOf({ person, spells }) },
-    {
-      kind: 'unit-differs',
-      code: 'roster-unit',
-      unitId: first.unitId,
-      values: { ours: first.unitId, theirs: unitId },
-    },
-  );
+  const values = { ours: first.unitId, theirs: unitId };
+  return findingAbout(listed, { kind: 'unit-differs', code: 'roster-unit', unitId: first.unitId, values });
 }
 
 function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | undefined {
@@ -147,7 +134,6 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
   const { category } = held.first.person;
   const unitId = by === 'transferred' ? (fromUnitId ?? held.first.unitId) : held.first.unitId;
   const { employeeId } = person;
-  const about = { employeeId, name };
   const told = { unitId: held.last.unitId, values: { ours, theirs: hiredOn } };
   const mends =
     name === undefined
@@ -156,21 +142,21 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
   if (by === 'transferred') {
     // Only the move was ever heard of, and it cannot come before the hire.
     return hiredOn < ours && canMove(held, hiredOn, spells)
-      ? findingAbout(about, {
+      ? findingAbout(listed, {
           kind: 'hire-never-received',
           code: 'roster-hire-before-move',
           ...told,
           values: { ...told.values, hiredOn },
           mends,
         })
-      : findingAbout(about, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
+      : findingAbout(listed, { kind: 'hire-date-differs', code: 'roster-hire-date-decide', ...told });
   }
   const difference = { kind: 'hire-date-differs', ...told } as const;
   if (wasThere(held, hiredOn))
-    return findingAbout(about, { ...difference, code: 'roster-hire-date-covered' });
+    return findingAbout(listed, { ...difference, code: 'roster-hire-date-covered' });
   if (!canMove(held, hiredOn, spells))
-    return findingAbout(about, { ...difference, code: 'roster-hire-date-decide' });
-  return findingAbout(about, { ...difference, code: 'roster-hire-date', mends });
+    return findingAbout(listed, { ...difference, code: 'roster-hire-date-decide' });
+  return findingAbout(listed, { ...difference, code: 'roster-hire-date', mends });
 }
 
 /** Enrolled or paid for before the roster's date: that was hardly a slip of the pen; there may be two employments. */
@@ -212,14 +198,13 @@ function openLeave(
   const { lastWorkingDay, employeeId } = person;
   if (lastWorkingDay === undefined || (isNewer(start.knownAt, asOf) && lastWorkingDay < start.on))
     return undefined;
-  const about = { employeeId, name: nameOf(listed) };
   const told = { unitId: last.unitId, values: { lastWorkingDay, ours: start.on } };
   if (lastWorkingDay < begin)
-    return findingAbout(about, { kind: 'leave-never-received', code: 'roster-leave-before-hire', ...told });
+    return findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-before-hire', ...told });
   const mends = [leaveOn(employeeId, lastWorkingDay)];
   return last.missingDate === undefined
-    ? findingAbout(about, { kind: 'leave-never-received', code: 'roster-leave-dated', ...told, mends })
-    : findingAbout(about, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told, mends });
+    ? findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-dated', ...told, mends })
+    : findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told, mends });
 }
 
 /** Our facts have an end. A leave that lies ahead need not show in the roster, and a suspension never does. */
@@ -231,22 +216,16 @@ function endedLeave(
   const { person, asOf } = listed;
   const { lastWorkingDay, employeeId } = person;
   if (end === undefined || end.on === lastWorkingDay || isNewer(end.knownAt, asOf)) return undefined;
-  const about = { employeeId, name: nameOf(listed) };
+  const difference = { kind: 'leave-date-differs', unitId: last.unitId } as const;
   if (lastWorkingDay === undefined) {
     if (end.on >= asOf || end.reason === 'suspended') return undefined;
-    return findingAbout(about, {
-      kind: 'leave-date-differs',
-      code: 'roster-still-listed',
-      unitId: last.unitId,
-      values: { ours: end.on },
-    });
+    return findingAbout(listed, { ...difference, code: 'roster-still-listed', values: { ours: end.on } });
   }
   const isPlain =
     end.reason !== 'suspended' && end.reason !== 'moved-to-other-unit' && lastWorkingDay >= begin;
-  return findingAbout(about, {
-    kind: 'leave-date-differs',
+  return findingAbout(listed, {
+    ...difference,
     code: isPlain ? 'roster-leave-date' : 'roster-leave-date-decide',
-    unitId: last.unitId,
     values: { ours: end.on, theirs: lastWorkingDay },
     mends: isPlain ? [leaveOn(employeeId, lastWorkingDay)] : [],
   });

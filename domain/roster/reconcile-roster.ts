@@ -4,14 +4,13 @@ import { compareText, type Fact } from '../facts/fact.ts';
 import { absentFindings } from './absent-people.ts';
 import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
-import { findingAbout, type Listed, nameOf, type Roster, type RosterPerson } from './roster.ts';
+import { findingAbout, type Listed, type Roster, type RosterPerson } from './roster.ts';
 import { unheardFindings } from './unheard-person.ts';
 
 /**
  * Holds the list of who is employed against our facts: hires and leaves that never came, days that differ. It depends on
  * what the roster lists, not on the order of its lines, and never guesses a day: a leave without one becomes a notice,
  * for which the handler is asked, and a change of units without one is left to a person.
- *
  * @param spells all spells of everybody on the roster and of everybody at its units, in any order.
  * @returns the findings by employee, at most one of each kind for each.
  */
@@ -41,21 +40,12 @@ function findingsAbout(
   if (person === undefined) return [];
   const { asOf, since } = roster;
   const listed: Listed = { person, spells, asOf, since };
-  const name = nameOf(listed);
-  const about = { employeeId: person.employeeId, name };
   const unitId = lines.map((line) => line.unitId).find((id) => id !== undefined) ?? spells.at(-1)?.unitId;
   if (another !== undefined) {
     // Two units, or a mistake: which line is meant where, only a person can tell.
-    return unitId === undefined
-      ? []
-      : [
-          findingAbout(about, {
-            kind: 'listed-twice',
-            code: 'roster-listed-twice',
-            unitId,
-            values: { lines: String(lines.length) },
-          }),
-        ];
+    if (unitId === undefined) return [];
+    const values = { lines: String(lines.length) };
+    return [findingAbout(listed, { kind: 'listed-twice', code: 'roster-listed-twice', unitId, values })];
   }
   if (person.hasLeft) {
     const unitIds = spells.map((spell) => spell.unitId);
@@ -65,7 +55,7 @@ function findingsAbout(
     const { hiredOn = '', lastWorkingDay = '' } = person;
     if (unitId === undefined) return [];
     const values = { hiredOn, lastWorkingDay };
-    return [findingAbout(about, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
+    return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-reversed', unitId, values })];
   }
   const held = employmentMeant(listed);
   return held === undefined ? unheardFindings(listed) : differencesOf(held, listed);
@@ -107,7 +97,6 @@ export interface Mending {
 /**
  * The facts that bring one employee's in agreement with the roster. Whatever would leave the same difference behind (a
  * word in between, a mistake told before) is not among them: taken in each day it would pile up and mend nothing.
- *
  * @param known all facts of the employee.
  * @param roster with no line but those of this employee.
  * @param told makes a fact of what the roster says.

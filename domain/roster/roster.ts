@@ -1,8 +1,8 @@
 import type { Spell } from '../employment/spell.ts';
 import type { ContributionTier, SealedIdentity } from '../facts/life-course.ts';
+import { compact } from '../values/compact.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import type { RosterFinding, RosterFindingKind, RosterStatement } from './finding.ts';
-import type { RosterFindingCode } from './words.ts';
+import type { RosterFinding, RosterStatement } from './finding.ts';
 
 /** Who is employed, as the HR system, or a file made from it, lists them on one day. */
 export interface Roster {
@@ -48,19 +48,16 @@ export function isNewer(knownAt: Instant, asOf: PlainDate): boolean {
   return chinaDayOf(knownAt) > asOf;
 }
 
-interface Difference {
-  readonly kind: RosterFindingKind;
-  readonly code: RosterFindingCode;
-  readonly unitId: string;
-  readonly values?: Readonly<Record<string, string>>;
-  readonly mends?: readonly RosterStatement[];
-}
+type Difference = Pick<RosterFinding, 'kind' | 'code' | 'unitId'> &
+  Partial<Pick<RosterFinding, 'values' | 'mends'>>;
 
+/** A finding about the person of a roster's line, under the name that {@link nameOf} gives. */
 export function findingAbout(
-  { employeeId, name }: { readonly employeeId: string; readonly name?: string | undefined },
+  listed: Pick<Listed, 'person' | 'spells'>,
   { kind, code, unitId, values = {}, mends = [] }: Difference,
 ): RosterFinding {
-  return { kind, employeeId, ...(name !== undefined && { name }), unitId, code, values, mends };
+  const { employeeId } = listed.person;
+  return { kind, employeeId, ...compact({ name: nameOf(listed) }), unitId, code, values, mends };
 }
 
 /** As the roster has it, else as it was last told. */

@@ -1,4 +1,6 @@
 import type { Spell } from '../employment/spell.ts';
+import { compact } from '../values/compact.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import type { RosterFinding, RosterStatement } from './finding.ts';
 import { findingAbout, isNewer, type Listed, leaveOn, nameOf } from './roster.ts';
 
@@ -15,9 +17,8 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
   if (cancelled.length > 0) return hireTakenBack(listed, unitId, cancelled);
   const { employeeId, employmentId, identity, contributionTier } = person;
   const name = nameOf(listed);
-  const about = { employeeId, name };
-  const values = { hiredOn, ...(lastWorkingDay !== undefined && { lastWorkingDay }) };
-  if (name === undefined) return asksFor('hire', spells) ? [] : [namelessHire(listed, unitId)];
+  const values = { hiredOn, ...compact({ lastWorkingDay }) };
+  if (name === undefined) return asksFor('hire', spells) ? [] : [namelessHire(listed, unitId, hiredOn)];
   const hire: RosterStatement = {
     kind: 'employee.hired',
     data: {
@@ -26,15 +27,13 @@ export function unheardFindings(listed: Listed): readonly RosterFinding[] {
       name,
       hiredOn,
       category: 'regular',
-      ...(employmentId !== undefined && { employmentId }),
-      ...(identity !== undefined && { identity }),
-      ...(contributionTier !== undefined && { contributionTier }),
+      ...compact({ employmentId, identity, contributionTier }),
     },
   };
   const mends = [hire, ...(lastWorkingDay === undefined ? [] : [leaveOn(employeeId, lastWorkingDay)])];
   const found = asksFor('hire', spells)
-    ? findingAbout(about, { kind: 'noticed-date-found', code: 'roster-noticed-hire', unitId, values, mends })
-    : findingAbout(about, {
+    ? findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-hire', unitId, values, mends })
+    : findingAbout(listed, {
         kind: 'hire-never-received',
         code: lastWorkingDay === undefined ? 'roster-hire' : 'roster-hire-and-leave',
         unitId,
@@ -52,33 +51,23 @@ function asksFor(of: 'hire' | 'leave', spells: readonly Spell[]): boolean {
 }
 
 /** Without a name there is no hire; that there was one can be asked about all the same. */
-function namelessHire(
-  { person: { employeeId, hiredOn, employmentId } }: Listed,
-  unitId: string,
-): RosterFinding {
-  return findingAbout(
-    { employeeId },
-    {
-      kind: 'hire-never-received',
-      code: hiredOn === undefined ? 'roster-hire-undated' : 'roster-hire-nameless',
-      unitId,
-      values: hiredOn === undefined ? {} : { hiredOn },
-      mends: [
-        {
-          kind: 'employee.hire_noticed',
-          data: { employeeId, unitId, ...(employmentId !== undefined && { employmentId }) },
-        },
-      ],
-    },
-  );
+function namelessHire(listed: Listed, unitId: string, hiredOn: PlainDate): RosterFinding {
+  const { employeeId, employmentId } = listed.person;
+  const data = { employeeId, unitId, ...compact({ employmentId }) };
+  return findingAbout(listed, {
+    kind: 'hire-never-received',
+    code: 'roster-hire-nameless',
+    unitId,
+    values: { hiredOn },
+    mends: [{ kind: 'employee.hire_noticed', data }],
+  });
 }
 
 function undatedHire(listed: Listed, unitId: string): readonly RosterFinding[] {
   const { person, spells, asOf } = listed;
   const { employeeId, lastWorkingDay, employmentId } = person;
   const name = nameOf(listed);
-  const about = { employeeId, name };
-  if (lastWorkingDay !== undefined) return undatedHireOfLeaver(listed, unitId);
+  if (lastWorkingDay !== undefined) return undatedHireOfLeaver(listed, unitId, lastWorkingDay);
   if (asksFor('hire', spells)) return [];
   const cancelled = spells.filter(({ situation }) => situation.is === 'cancelled');
   if (cancelled.length > 0) return hireTakenBack(listed, unitId, cancelled);
@@ -87,22 +76,19 @@ function undatedHire(listed: Listed, unitId: string): readonly RosterFinding[] {
   );
   if (takenBack.length > 0) {
     if (takenBack.some(({ knownAt }) => isNewer(knownAt, asOf))) return [];
-    return [findingAbout(about, { kind: 'hire-never-received', code: 'roster-hire-taken-back', unitId })];
+    return [findingAbout(listed, { kind: 'hire-never-received', code: 'roster-hire-taken-back', unitId })];
   }
-  const data = {
-    employeeId,
-    unitId,
-    ...(name !== undefined && { name }),
-    ...(employmentId !== undefined && { employmentId }),
-  };
+  const data = { employeeId, unitId, ...compact({ name, employmentId }) };
   const mends: readonly RosterStatement[] = [{ kind: 'employee.hire_noticed', data }];
-  return [findingAbout(about, { kind: 'hire-never-received', code: 'roster-hire-undated', unitId, mends })];
+  return [findingAbout(listed, { kind: 'hire-never-received', code: 'roster-hire-undated', unitId, mends })];
 }
 
-function undatedHireOfLeaver(listed: Listed, unitId: string): readonly RosterFinding[] {
+function undatedHireOfLeaver(
+  listed: Listed,
+  unitId: string,
+  lastWorkingDay: PlainDate,
+): readonly RosterFinding[] {
   const { person, spells, asOf } = listed;
-  const { employeeId, lastWorkingDay } = person;
-  if (lastWorkingDay === undefined) return [];
   // What we know of somebody begins only later: a leave before that is no concern of today's.
   const isOlder = spells.some(({ situation }) => 'start' in situation && situation.start.on > lastWorkingDay);
   const stray = strayEnd(spells);
@@ -111,14 +97,13 @@ function undatedHireOfLeaver(listed: Listed, unitId: string): readonly RosterFin
   const told = {
     unitId,
     values: { lastWorkingDay, ...(stray !== undefined && { ours: stray.on, theirs: lastWorkingDay }) },
-    mends: [leaveOn(employeeId, lastWorkingDay)],
+    mends: [leaveOn(person.employeeId, lastWorkingDay)],
   };
-  const about = { employeeId, name: nameOf(listed) };
   if (stray !== undefined)
-    return [findingAbout(about, { kind: 'leave-date-differs', code: 'roster-leave-date', ...told })];
+    return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-leave-date', ...told })];
   return asksFor('leave', spells)
-    ? [findingAbout(about, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told })]
-    : [findingAbout(about, { kind: 'leave-never-received', code: 'roster-leave-unhired', ...told })];
+    ? [findingAbout(listed, { kind: 'noticed-date-found', code: 'roster-noticed-leave', ...told })]
+    : [findingAbout(listed, { kind: 'leave-never-received', code: 'roster-leave-unhired', ...told })];
 }
 
 /** The HR system had taken the hire back and lists the person all the same: which of the two holds, a person has to say. */
@@ -132,10 +117,9 @@ function hireTakenBack(
     ({ situation }) => situation.is === 'cancelled' && isNewer(situation.cancelledAt, asOf),
   );
   if (isNews) return [];
-  const about = { employeeId: person.employeeId, name: nameOf(listed) };
-  const values = person.hiredOn === undefined ? {} : { hiredOn: person.hiredOn };
+  const values = compact({ hiredOn: person.hiredOn });
   return [
-    findingAbout(about, { kind: 'hire-never-received', code: 'roster-hire-taken-back', unitId, values }),
+    findingAbout(listed, { kind: 'hire-never-received', code: 'roster-hire-taken-back', unitId, values }),
   ];
 }
 
@@ -146,12 +130,8 @@ function strayLeave(listed: Listed, unitId: string, asOf: Listed['asOf']): reado
   if (stray === undefined || person.hiredOn === undefined || stray.on < person.hiredOn) return [];
   if (person.lastWorkingDay !== undefined || stray.on >= asOf || stray.reason === 'suspended') return [];
   if (isNewer(stray.knownAt, asOf)) return [];
-  return [
-    findingAbout(
-      { employeeId: person.employeeId, name: nameOf(listed) },
-      { kind: 'leave-date-differs', code: 'roster-still-listed', unitId, values: { ours: stray.on } },
-    ),
-  ];
+  const values = { ours: stray.on };
+  return [findingAbout(listed, { kind: 'leave-date-differs', code: 'roster-still-listed', unitId, values })];
 }
 
 function strayEnd(spells: readonly Spell[]) {

@@ -8,7 +8,7 @@ import type { Instant } from '../values/plain-date.ts';
 /** What happens to a unit itself rather than to one of its employees. */
 
 /** R4: the unit has declared the bases of its employees for one base year. */
-export const basesDeclared = once(() =>
+const basesDeclared = once(() =>
   z.object({
     unitId,
     /** First month of the base year that was declared. */
@@ -47,7 +47,7 @@ export type UnitFactKind = keyof typeof UNIT_FACT_SCHEMAS;
 export type UnitFactData<K extends UnitFactKind> = z.infer<ReturnType<(typeof UNIT_FACT_SCHEMAS)[K]>>;
 
 /** Something that happened to a unit, in the past tense. Immutable; a wrong one is voided by another fact. */
-export type UnitFactOf<K extends UnitFactKind> = {
+type UnitFactOf<K extends UnitFactKind> = {
   [Kind in K]: {
     readonly kind: Kind;
     /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
@@ -90,15 +90,8 @@ export function ofUnitKind<K extends UnitFactKind>(
 /** What staff said about the unit's own cases (M4). */
 export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[] {
   const effective = effectiveUnitFacts(facts);
-  return [
-    ...ofUnitKind(effective, 'case.acknowledged').map(({ data: { caseId, by, on } }) => ({ caseId, by, on })),
-    ...ofUnitKind(effective, 'case.snoozed').map(({ data: { caseId, by, on, until } }) => ({
-      caseId,
-      by,
-      on,
-      until,
-    })),
-  ];
+  const said = [...ofUnitKind(effective, 'case.acknowledged'), ...ofUnitKind(effective, 'case.snoozed')];
+  return said.map(({ data: { unitId: _, ...attention } }) => attention);
 }
 
 /** What staff noted on the unit's own cases, in the order of their statements. */

@@ -18,10 +18,7 @@ export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
 export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
   if (env.MAIL_TRANSPORT === 'ses') return sesMailer();
   return smtpMailer(async () => {
-    const [{ smtpTransport }, { smtpCredentials }] = await Promise.all([
-      import('./smtp-mailer.ts'),
-      import('./smtp-mailer.ts'),
-    ]);
+    const { smtpTransport, smtpCredentials } = await import('./smtp-mailer.ts');
     const server = { host: env.SMTP_HOST, port: env.SMTP_PORT };
     return smtpTransport(server, await smtpCredentials(env.SMTP_SECRET_ARN));
   });

@@ -18,7 +18,6 @@ const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
 /**
  * Secrets Manager behind a cache, so that rotation needs no deployment and no downtime.
- *
  * @param arns of the secret of each source, by its name.
  */
 export function managedSecrets(

@@ -55,15 +55,11 @@ function isRefusal(error: unknown): error is NodemailerError {
   return permanent === true && (command === 'RCPT TO' || command === 'DATA');
 }
 
-interface SmtpServer {
-  readonly host: string;
-  readonly port: number;
-}
-
-interface SmtpCredentials {
-  readonly user: string;
-  readonly password: string;
-}
+const credentialsSchema = z.object({
+  user: z.string().check(z.minLength(1)),
+  password: z.string().check(z.minLength(1)),
+});
+type SmtpCredentials = z.infer<typeof credentialsSchema>;
 
 /** Implicit TLS from the first byte (RFC 8314); any other port has to offer STARTTLS. */
 const IMPLICIT_TLS_PORT = 465;
@@ -81,7 +77,7 @@ const TIMEOUTS = {
 
 /** One connection, kept between mails; the password never goes over a line that is not encrypted. */
 export function smtpTransport(
-  { host, port }: SmtpServer,
+  { host, port }: { readonly host: string; readonly port: number },
   { user, password }: SmtpCredentials,
 ): SmtpTransport {
   const secure = port === IMPLICIT_TLS_PORT;
@@ -97,11 +93,6 @@ export function smtpTransport(
     ...TIMEOUTS,
   });
 }
-
-const credentialsSchema = z.object({
-  user: z.string().check(z.minLength(1)),
-  password: z.string().check(z.minLength(1)),
-});
 
 /** The secret is the JSON text `{"user", "password"}`. @throws SecretUnavailable, naming the secret and no more. */
 export async function smtpCredentials(

@@ -12,33 +12,24 @@ const ATTEMPTS = 3;
 /** SQS refuses a larger message; a reason is for people and need not be complete. */
 const LONGEST_REASON = 1_000;
 
-/** The queue that plan-digests fills. @throws when some messages are still refused after several attempts. */
+/**
+ * The queue that plan-digests fills. The guides of leavers go the same way: the same function works them off, at the
+ * same pace. @throws when some messages are still refused after several attempts.
+ */
 export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
-): Pick<DigestQueue, 'send'> {
-  return { send: (requests) => sendAll(client, queueUrl, requests) };
-}
-
-/** The guides of leavers go the same way: the same function works them off, at the same pace. */
-export function sqsGuideQueue(
-  queueUrl: string,
-  client: Pick<SQSClient, 'send'> = new SQSClient({}),
-): GuideQueue {
-  return { send: (requests) => sendAll(client, queueUrl, requests) };
-}
-
-async function sendAll(
-  client: Pick<SQSClient, 'send'>,
-  queueUrl: string,
-  requests: readonly object[],
-): Promise<void> {
-  for (let first = 0; first < requests.length; first += BATCH) {
-    const entries = requests
-      .slice(first, first + BATCH)
-      .map((request, index) => ({ Id: String(index), MessageBody: JSON.stringify(request) }));
-    await sendBatch(client, queueUrl, entries);
-  }
+): Pick<DigestQueue, 'send'> & GuideQueue {
+  return {
+    async send(requests: readonly object[]) {
+      for (let first = 0; first < requests.length; first += BATCH) {
+        const entries = requests
+          .slice(first, first + BATCH)
+          .map((request, index) => ({ Id: String(index), MessageBody: JSON.stringify(request) }));
+        await sendBatch(client, queueUrl, entries);
+      }
+    },
+  };
 }
 
 /** The dead-letter queue of the same messages, where an alarm watches; its messages can be sent back as they are. */

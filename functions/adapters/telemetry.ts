@@ -13,7 +13,6 @@ type Level = 'INFO' | 'WARN' | 'ERROR';
 /**
  * One JSON line per message, as CloudWatch Logs Insights reads it. Written out by hand: a logging library would take a
  * tenth of the time in which receive-event has to be ready for its first event.
- *
  * @param service the deployment's name, as the metrics carry it.
  */
 export function jsonLog(service: string, write = writeLine): InvocationLog {
@@ -40,18 +39,15 @@ interface InvocationMeter extends Meter {
   flush(): void;
 }
 
-/** Where the counts go: alarms and the dashboard look for this namespace and this value of the dimension `service`. */
-interface MeterSettings {
-  readonly namespace: string;
-  readonly service: string;
-}
-
 /**
  * Counts in CloudWatch's embedded metric format, a log line from which CloudWatch makes metrics: no call to any
  * service. The format is a published one:
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
-export function embeddedMeter({ namespace, service }: MeterSettings, write = writeLine): InvocationMeter {
+export function embeddedMeter(
+  { namespace, service }: { readonly namespace: string; readonly service: string },
+  write = writeLine,
+): InvocationMeter {
   let counts = new Map<Metric, number>();
   return {
     count: (metric, value = 1) => void counts.set(metric, (counts.get(metric) ?? 0) + value),

@@ -30,7 +30,6 @@ export type Enriched =
 /**
  * Asks the HR system what its event left out, and takes in what it says. Asking twice does no harm: what is known already
  * is not stored again.
- *
  * @throws what the store throws; then it is asked again as well.
  */
 export async function enrichEvent(request: DetailsRequest, ports: EnrichPorts): Promise<Enriched> {

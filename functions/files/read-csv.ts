@@ -18,7 +18,6 @@ const CARRIAGE_RETURN = 0x0d;
 /**
  * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
  * fits that. Guessing from the first lines would notice too late that a name in line 90,000 does not fit.
- *
  * @throws FileRefused for text in another encoding, for bytes that are no text, and for text cut within a character.
  */
 async function inspectText(path: string): Promise<TextFile> {

@@ -1,5 +1,6 @@
 import type { SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { BillColumns } from '../../domain/units/unit.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
@@ -122,13 +123,12 @@ export function readBillRow(file: FileRow, reading: Reading): ReadRow {
   }
   if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
   const person = {
-    ...(employeeId !== undefined && { employeeId }),
+    ...compact({ employeeId }),
     ...(number !== undefined && { identity: sealed(number, reading.seal) }),
-    ...(name !== undefined && { name }),
+    ...compact({ name }),
   };
   const optional = {
-    ...(base !== undefined && { base }),
-    ...(chargedOn !== undefined && { chargedOn }),
+    ...compact({ base, chargedOn }),
     ...(isSupplement(file.cells, columns, reading.given) && { supplement: true as const }),
   };
   return { is: 'charge', row: { line: file.line, person, month, unitAmount, personalAmount, ...optional } };
@@ -136,7 +136,7 @@ export function readBillRow(file: FileRow, reading: Reading): ReadRow {
 
 function sealed(number: string, seal: SealIdentity): NonNullable<BilledPerson['identity']> {
   const { masked, hash, problem } = seal({ type: 'resident-id', number });
-  return { masked, hash, ...(problem !== undefined && { problem }) };
+  return { masked, hash, ...compact({ problem }) };
 }
 
 /** Its header, with the column's letters. */

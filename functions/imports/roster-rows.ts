@@ -1,4 +1,5 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
+import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { Cell, FileRow } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
@@ -191,14 +192,9 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   const row = {
     line,
     cells,
-    ...(employeeId !== undefined && { employeeId }),
+    ...compact({ employeeId }),
     ...(number !== undefined && { identity: seal({ type: 'resident-id', number }) }),
-    ...(name !== undefined && { name }),
-    ...(unitId !== undefined && { unitId }),
-    ...(hiredOn !== undefined && { hiredOn }),
-    ...(lastWorkingDay !== undefined && { lastWorkingDay }),
-    ...(employmentId !== undefined && { employmentId }),
-    ...(contributionTier !== undefined && { contributionTier }),
+    ...compact({ name, unitId, hiredOn, lastWorkingDay, employmentId, contributionTier }),
     ...(hasLeft && { hasLeft: true as const }),
   };
   return { is: 'person', row };

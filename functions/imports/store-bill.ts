@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { compareText, type FactOf, type StatedBy } from '../../domain/facts/fact.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { firstDayOf } from '../../domain/values/month.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import type { BillFile, Cell } from '../files/table.ts';
@@ -32,15 +33,14 @@ export function chargeFacts(
     employeeId,
     statedAt: statedAt(row.chargedOn ?? firstDayOf(row.month)),
     receivedAt,
-    ...(by !== undefined && { by }),
+    ...compact({ by }),
     data: {
       employeeId,
       unitId,
       month: row.month,
       unitAmount: row.unitAmount,
       personalAmount: row.personalAmount,
-      ...(row.base !== undefined && { base: row.base }),
-      ...(row.chargedOn !== undefined && { chargedOn: row.chargedOn }),
+      ...compact({ base: row.base, chargedOn: row.chargedOn }),
       ...(occurrence > 1 && { occurrence }),
       ...(row.supplement && { supplement: row.supplement }),
     },
@@ -182,12 +182,9 @@ function unknownCharge(
     month,
     unitAmount,
     personalAmount,
-    ...(base !== undefined && { base }),
-    ...(chargedOn !== undefined && { chargedOn }),
-    ...(supplement !== undefined && { supplement }),
-    ...(employeeId !== undefined && { employeeId }),
+    ...compact({ base, chargedOn, supplement, employeeId }),
     ...(identity !== undefined && { masked: identity.masked, hash: identity.hash }),
-    ...(name !== undefined && { name }),
+    ...compact({ name }),
     receivedAt,
   };
 }
@@ -252,7 +249,6 @@ interface Held {
  * Stores a bill that was checked, person by person: all rows of one person, wherever they stand in the file, come
  * together, so that they cost one commit and equal lines can be counted. Memory holds a share of the people at a
  * time. Doing it again, or again after an interruption, finds what is stored and adds the rest.
- *
  * @throws FileRefused when the file changed since it was checked.
  */
 export async function storeBill(

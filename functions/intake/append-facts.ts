@@ -20,7 +20,6 @@ const MOST_OTHER_IDS = 5;
  * Appends facts to an employee's and folds anew, in one read and one transaction. Where the identity number is known
  * under other employee ids, those are folded again too, so that both sides know of each other. A fact that is known
  * already changes nothing, however long ago it came.
- *
  * @throws RecordUnreadable when facts of the employee that still count cannot be read; nothing was added.
  * @throws Error when other writers came first every time; the sender tries again.
  */
@@ -78,7 +77,6 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
 
 /**
  * Folds an employee again, knowing that `alsoKnownAs` are ids of the same person; writes only what differs.
- *
  * @throws RecordUnreadable when facts of the employee that still count cannot be read.
  * @throws Error when other writers came first every time.
  */

@@ -60,7 +60,6 @@ export type Taken =
 /**
  * Takes a verified message in: translates it, stores its facts once, asks for what it leaves out. Doing it again with
  * the same delivery changes nothing, which is how a sender's repetition and a replay from quarantine are the same.
- *
  * @throws what a port throws; then nothing may be acknowledged.
  */
 export async function takeMessage(

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
-import { sqsDigestQueue, sqsGuideQueue } from '../adapters/sqs-digest-queue.ts';
+import { sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
 import { scheduledRun } from '../scheduled-run.ts';
@@ -13,11 +13,12 @@ const env = readEnvironment(
   z.object({ ...everyFunction, DIGEST_QUEUE_URL: z.string(), FALLBACK_MAILBOX: z.optional(z.string()) }),
 );
 const { observed, ...telemetry } = observation(env);
+const queue = sqsDigestQueue(env.DIGEST_QUEUE_URL);
 const ports = {
   ...dynamodbStores(dynamodbClient(), env.TABLE_NAME, { clock: systemClock, ...telemetry }),
   ...telemetry,
-  queue: sqsDigestQueue(env.DIGEST_QUEUE_URL),
-  guides: sqsGuideQueue(env.DIGEST_QUEUE_URL),
+  queue,
+  guides: queue,
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };
 

@@ -26,7 +26,6 @@ import { SOURCES } from '../sources/sources.ts';
 
 /**
  * Everybody whom the HR system lists as employed, to the last page.
- *
  * @returns undefined where its API cannot tell, or nobody has entered how to ask it.
  * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
  */
@@ -68,7 +67,6 @@ export interface Pulled {
 /**
  * Asks each HR system whom it lists as employed, and holds that against the facts: what pushes lost comes to light the
  * next morning. One system that cannot be asked stops no other. Doing it again changes nothing.
- *
  * @throws Error naming the systems that could not be asked, after all others were.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
@@ -260,7 +258,6 @@ const AT_ONCE = 16;
 /**
  * Whose absence from this HR system's list means nothing: another HR system told of them and this one never did, so they
  * are on the list of that one. Who came from a file, or from staff, is on the list of whichever the unit has.
- *
  * @returns their employee ids.
  */
 async function othersPeople(

@@ -100,10 +100,6 @@ function noteFailure(
   if (last) meter.count('DigestFailed');
   log[last ? 'error' : 'warn'](
     last ? 'a digest failed for the last time' : 'a request failed and is tried again',
-    {
-      messageId: id,
-      receives,
-      error: error instanceof Error ? error.name : typeof error,
-    },
+    { messageId: id, receives, error: error instanceof Error ? error.name : typeof error },
   );
 }

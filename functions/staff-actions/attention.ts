@@ -4,19 +4,24 @@ import type { Case } from '../../domain/cases/case.ts';
 import { isQuiet } from '../../domain/digest/attention.ts';
 import type { Attention } from '../../domain/employment/spell.ts';
 import { day, line } from '../../domain/facts/schema-parts.ts';
-import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { factIdOf, type Statement, stateFacts, stateUnitFact } from './state-facts.ts';
+import {
+  type Action,
+  type ActionPorts,
+  type Outcome,
+  type Refused,
+  refused,
+  type Submission,
+} from './outcome.ts';
+import { type Statement, stateFacts, stateUnitFact, unitFactOf } from './state-facts.ts';
 
 export const acknowledgeInput = once(() => z.object({ caseId: line(400) }));
-export type AcknowledgeInput = z.infer<ReturnType<typeof acknowledgeInput>>;
 
 export const snoozeInput = once(() => z.object({ caseId: line(400), until: day }));
-export type SnoozeInput = z.infer<ReturnType<typeof snoozeInput>>;
+type SnoozeInput = z.infer<ReturnType<typeof snoozeInput>>;
 
 export interface Quieted {
   readonly about: Pick<Case, 'employeeId' | 'unitId'>;
@@ -26,22 +31,18 @@ export interface Quieted {
 }
 
 /** Somebody has seen an open case: it is quiet for three working days (M4). */
-export function acknowledgeCase(
-  { caseId }: AcknowledgeInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome<Quieted>> {
+export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = async (
+  { caseId },
+  submission,
+  ports,
+) => {
   return attend({ caseId }, submission, ports);
-}
+};
 
 /** An open case is quiet until a day, but never close to its act-by date (M4). */
-export async function snoozeCase(
-  input: SnoozeInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome<Quieted>> {
+export const snoozeCase: Action<typeof snoozeInput, Quieted> = async (input, submission, ports) => {
   return snoozeNotAhead(input, todayOf(ports)) ?? attend(input, submission, ports);
-}
+};
 
 /** The part of {@link snoozeCase} that needs no store: the day has to lie ahead. */
 export function snoozeNotAhead({ until }: Pick<SnoozeInput, 'until'>, today: PlainDate): Refused | undefined {
@@ -70,7 +71,11 @@ async function attend(
   const quiet = { about, on, quietUntil: firstLoudDay(open, word) };
   if (before !== undefined) return { ...before, ...quiet };
   if (named.of === 'unit' || employeeId === undefined) {
-    const fact = unitFact(unitId, attention, until, submission, ports);
+    const data = { unitId, ...attention };
+    const fact =
+      until === undefined
+        ? unitFactOf('case.acknowledged', data, submission, ports)
+        : unitFactOf('case.snoozed', { ...data, until }, submission, ports);
     return { ...(await stateUnitFact(fact, named.registry.unitFacts, ports)), ...quiet };
   }
   const statement: Statement =
@@ -78,21 +83,6 @@ async function attend(
       ? { kind: 'case.acknowledged', data: { employeeId, ...attention } }
       : { kind: 'case.snoozed', data: { employeeId, ...attention, until } };
   return { ...(await stateFacts(employeeId, named.employee, [statement], submission, ports)), ...quiet };
-}
-
-function unitFact(
-  unitId: string,
-  attention: Attention,
-  until: PlainDate | undefined,
-  submission: Submission,
-  { clock }: Pick<ActionPorts, 'clock'>,
-): UnitFact {
-  const now = clock.now();
-  const stated = { factId: factIdOf(submission), unitId, statedAt: now, receivedAt: now, by: submission.by };
-  const data = { unitId, caseId: attention.caseId, by: attention.by, on: attention.on };
-  return until === undefined
-    ? { kind: 'case.acknowledged', ...stated, data }
-    : { kind: 'case.snoozed', ...stated, data: { ...data, until } };
 }
 
 function firstLoudDay(it: Case, word: Attention): PlainDate | null {

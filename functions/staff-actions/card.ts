@@ -5,8 +5,8 @@ import { once } from '../../domain/values/once.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { dayAhead } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+import { type Action, type Refused, refused } from './outcome.ts';
+import { knownEmployee, stateFacts } from './state-facts.ts';
 
 /** A card that was asked for or came; `replaces`: in place of one that was lost or broken. */
 export const cardInput = once(() =>
@@ -18,19 +18,13 @@ export const cardInput = once(() =>
     replaces: z.optional(z.boolean()),
   }),
 );
-export type CardInput = z.infer<ReturnType<typeof cardInput>>;
+type CardInput = z.infer<ReturnType<typeof cardInput>>;
 
 /** Records a card's request or issue (G4). */
-export async function recordCard(
-  input: CardInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
+export const recordCard: Action<typeof cardInput> = async (input, submission, ports) => {
   const { step, employeeId: about, card: kind, on, replaces } = input;
-  const record = await knownEmployee(about, ports);
+  const record = await knownEmployee(about, submission, ports);
   if ('is' in record) return record;
-  const before = submittedBefore(record, submission);
-  if (before !== undefined) return before;
   const problem = dayAhead(step, on, ports) ?? beforeFirstHire(input, record) ?? beforeRequest(input, record);
   if (problem !== undefined) return problem;
   const data = { employeeId: about, kind, on, ...(replaces === true && { replaces }) };
@@ -39,7 +33,7 @@ export async function recordCard(
       ? ({ kind: 'card.requested', data } as const)
       : ({ kind: 'card.issued', data } as const);
   return stateFacts(about, record, [statement], submission, ports);
-}
+};
 
 /** A card is the person's, whichever unit asks for it: the first hire counts. */
 function beforeFirstHire(

@@ -7,24 +7,24 @@ import { once } from '../../domain/values/once.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { QUIET } from './cases.ts';
 import { dayAhead, todayOf } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { factIdOf, stateUnitFact } from './state-facts.ts';
+import { type Action, type Refused, refused } from './outcome.ts';
+import { stateUnitFact, unitFactOf } from './state-facts.ts';
 
 /** A unit has declared the bases of the base year that begins with `from`. */
 export const basesInput = once(() =>
   z.object({ unitId, from: monthOfYear, on: day, receiptNo: z.optional(line(100)) }),
 );
-export type BasesInput = z.infer<ReturnType<typeof basesInput>>;
+type BasesInput = z.infer<ReturnType<typeof basesInput>>;
 
 /** A year is declared shortly before it begins at the earliest; later months are typing errors. */
 const MONTHS_AHEAD = 11;
 
 /** Records a declaration of bases (R4). `stillOpen` is the unit's case where another base year was declared. */
-export async function declareBases(
-  input: BasesInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome<{ readonly stillOpen: string | null }>> {
+export const declareBases: Action<typeof basesInput, { readonly stillOpen: string | null }> = async (
+  input,
+  submission,
+  ports,
+) => {
   const { from, on } = input;
   const ahead = dayAhead('on', on, ports);
   if (ahead !== undefined) return ahead;
@@ -38,24 +38,12 @@ export async function declareBases(
   }
   const midYear = notFirstMonth(input, unit);
   if (midYear !== undefined) return midYear;
-  const now = ports.clock.now();
-  const stated = await stateUnitFact(
-    {
-      kind: 'unit.bases_declared',
-      factId: factIdOf(submission),
-      unitId: input.unitId,
-      statedAt: now,
-      receivedAt: now,
-      by: submission.by,
-      data: input,
-    },
-    before.unitFacts,
-    ports,
-  );
+  const fact = unitFactOf('unit.bases_declared', input, submission, ports);
+  const stated = await stateUnitFact(fact, before.unitFacts, ports);
   const record = stated.is === 'recorded' ? await ports.registry.load() : before;
   const { cases } = await readUnitCases(input.unitId, record, todayOf(ports), { ...ports, ...QUIET });
   return { ...stated, stillOpen: cases.find(({ kind }) => kind === 'declare-bases')?.caseId ?? null };
-}
+};
 
 /** Where the region's base year is known for sure, it begins with that month and no other. */
 function notFirstMonth({ from }: BasesInput, { region, localPolicy }: Unit): Refused | undefined {

@@ -3,19 +3,18 @@ import { day, line } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
 import { asNotOpen, namedCase, openCase, recordedBefore } from './cases.ts';
 import { dayAhead, todayOf } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, refused, type Submission } from './outcome.ts';
+import { type Action, refused } from './outcome.ts';
 import { stateFacts } from './state-facts.ts';
 
 /** A paper that came in for an open case, by its Chinese name as the case lists it. */
 export const documentInput = once(() => z.object({ caseId: line(400), document: line(100), on: day }));
-export type DocumentInput = z.infer<ReturnType<typeof documentInput>>;
 
 /** Ticks a paper off that a case asks for (R11). */
-export async function recordDocument(
-  { caseId, document, on }: DocumentInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
+export const recordDocument: Action<typeof documentInput> = async (
+  { caseId, document, on },
+  submission,
+  ports,
+) => {
   const ahead = dayAhead('on', on, ports);
   if (ahead !== undefined) return ahead;
   const named = await namedCase(caseId, ports);
@@ -31,4 +30,4 @@ export async function recordDocument(
   if (!asked.includes(document)) return refused('paper-not-asked-for', { caseId, document, asked });
   const data = { employeeId, caseKind: kind, document, on, spellId };
   return stateFacts(employeeId, named.employee, [{ kind: 'document.received', data }], submission, ports);
-}
+};

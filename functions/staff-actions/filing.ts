@@ -15,15 +15,8 @@ import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { beforeHire, dayAhead } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import {
-  knownEmployee,
-  type Statement,
-  spellRef,
-  stateFacts,
-  submittedBefore,
-  withSpell,
-} from './state-facts.ts';
+import { type Action, type Refused, refused } from './outcome.ts';
+import { knownEmployee, type Statement, spellRef, stateFacts, withSpell } from './state-facts.ts';
 
 const about = { employeeId, filing: z.enum(FILINGS), spellId: z.optional(spellId), on: day };
 
@@ -44,15 +37,9 @@ export const filingInput = once(() =>
 export type FilingInput = z.infer<ReturnType<typeof filingInput>>;
 
 /** Records what became of a filing with the agency (R1, R2, G4). */
-export async function recordFiling(
-  input: FilingInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
-  const record = await knownEmployee(input.employeeId, ports);
+export const recordFiling: Action<typeof filingInput> = async (input, submission, ports) => {
+  const record = await knownEmployee(input.employeeId, submission, ports);
   if ('is' in record) return record;
-  const before = submittedBefore(record, submission);
-  if (before !== undefined) return before;
   const ahead = dayAhead(input.step, input.on, ports);
   if (ahead !== undefined) return ahead;
   const spell = spellOf(input, record);
@@ -64,7 +51,7 @@ export async function recordFiling(
   const statement = statementOf(input);
   const named = input.spellId === undefined ? withSpell(statement, spell, record, ports) : statement;
   return stateFacts(input.employeeId, record, [named], submission, ports);
-}
+};
 
 type FilingStatement = Extract<Statement, { kind: `filing.${string}` }>;
 
@@ -127,12 +114,10 @@ function sameFiling(
   const { filing, on } = input;
   const state = filings[filing];
   if (state === undefined || !saysAll(input, state)) return undefined;
+  const kind = `filing.${input.step}` as const;
   return effectiveFacts(facts).findLast(
     (fact) =>
-      (fact.kind === 'filing.submitted' ||
-        fact.kind === 'filing.accepted' ||
-        fact.kind === 'filing.rejected') &&
-      fact.kind === `filing.${input.step}` &&
+      fact.kind === kind &&
       fact.data.filing === filing &&
       fact.data.on === on &&
       (fact.data.spellId ?? meant) === meant,

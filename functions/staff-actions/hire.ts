@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
-import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { missingDates, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { day, employeeId, personName, unitId } from '../../domain/facts/schema-parts.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { once } from '../../domain/values/once.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { dayFarAhead } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { knownEmployee, spellRef, stateFacts, submittedBefore } from './state-facts.ts';
+import { type Action, type Refused, refused } from './outcome.ts';
+import { knownEmployee, spellRef, stateFacts } from './state-facts.ts';
 
 /** The first working day of somebody whose hire came without it. Unit and name default to what is known. */
 export const hireInput = once(() =>
@@ -15,24 +17,18 @@ export const hireInput = once(() =>
     name: z.optional(personName),
   }),
 );
-export type HireInput = z.infer<ReturnType<typeof hireInput>>;
 
 /** Records a hire that the HR system announced without its day. */
-export async function recordHire(
-  input: HireInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
+export const recordHire: Action<typeof hireInput> = async (input, submission, ports) => {
   const { employeeId: about, firstWorkingDay } = input;
   const far = dayFarAhead('firstWorkingDay', firstWorkingDay, ports);
   if (far !== undefined) return far;
-  const record = await knownEmployee(about, ports);
+  const record = await knownEmployee(about, submission, ports);
   if ('is' in record) return record;
-  const before = submittedBefore(record, submission);
-  if (before !== undefined) return before;
   const { spells } = record;
   const noticed = spells.find(({ situation }) => situation.is === 'noticed');
-  const employed = inService(input, spells, noticed);
+  const employmentId = noticed && missingDates(noticed).find(({ of }) => of === 'hire')?.employmentId;
+  const employed = employmentId === undefined ? inService(firstWorkingDay, spells) : undefined;
   if (employed !== undefined) return employed;
   const at = input.unitId ?? noticed?.unitId ?? UNKNOWN_UNIT;
   if (at === UNKNOWN_UNIT) return refused('unit-not-known', { employeeId: about });
@@ -42,30 +38,19 @@ export async function recordHire(
   }
   const name = input.name ?? spells.map(({ person }) => person.name).findLast((known) => known !== undefined);
   if (name === undefined) return refused('name-not-known', { employeeId: about });
-  const employmentId = employmentIdOf(noticed);
   const data = {
     employeeId: about,
     unitId: at,
     name,
     hiredOn: firstWorkingDay,
     category: 'regular',
-    ...(employmentId !== undefined && { employmentId }),
   } as const;
-  return stateFacts(about, record, [{ kind: 'employee.hired', data }], submission, ports);
-}
-
-function employmentIdOf(noticed: Spell | undefined): string | undefined {
-  if (noticed?.situation.is !== 'noticed') return undefined;
-  return noticed.situation.missing.find(({ of }) => of === 'hire')?.employmentId;
-}
+  const hire = { kind: 'employee.hired', data: { ...data, ...compact({ employmentId }) } } as const;
+  return stateFacts(about, record, [hire], submission, ports);
+};
 
 /** A hire of somebody in service would correct the first day of that employment instead (F3). */
-function inService(
-  { firstWorkingDay }: HireInput,
-  spells: readonly Spell[],
-  noticed: Spell | undefined,
-): Refused | undefined {
-  if (employmentIdOf(noticed) !== undefined) return undefined;
+function inService(firstWorkingDay: PlainDate, spells: readonly Spell[]): Refused | undefined {
   const spell = spells.find(
     ({ situation }) =>
       situation.is === 'employed' || (situation.is === 'left' && situation.end.on >= firstWorkingDay),

@@ -1,43 +1,36 @@
 import * as z from 'zod/mini';
-import type { Spell } from '../../domain/employment/spell.ts';
+import { missingDates, type Spell } from '../../domain/employment/spell.ts';
 import { LEAVING_REASONS } from '../../domain/facts/life-course.ts';
 import { day, employeeId } from '../../domain/facts/schema-parts.ts';
+import { compact } from '../../domain/values/compact.ts';
 import { once } from '../../domain/values/once.ts';
 import { beforeHire, dayFarAhead } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+import { type Action, type Refused, refused } from './outcome.ts';
+import { knownEmployee, stateFacts } from './state-facts.ts';
 
 /** The last working day of somebody who left or will leave, and why. */
 export const leaveInput = once(() =>
   z.object({ employeeId, lastWorkingDay: day, reason: z.enum(LEAVING_REASONS) }),
 );
-export type LeaveInput = z.infer<ReturnType<typeof leaveInput>>;
 
 /** Records a leave, its day or its reason that the HR system left out. */
-export async function recordLeave(
-  { employeeId: about, lastWorkingDay, reason }: LeaveInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
+export const recordLeave: Action<typeof leaveInput> = async (
+  { employeeId: about, lastWorkingDay, reason },
+  submission,
+  ports,
+) => {
   const far = dayFarAhead('lastWorkingDay', lastWorkingDay, ports);
   if (far !== undefined) return far;
-  const record = await knownEmployee(about, ports);
+  const record = await knownEmployee(about, submission, ports);
   if ('is' in record) return record;
-  const before = submittedBefore(record, submission);
-  if (before !== undefined) return before;
   const spell = endedBy(about, record.spells);
   if ('is' in spell) return spell;
   const early = beforeHire('lastWorkingDay', lastWorkingDay, spell);
   if (early !== undefined) return early;
-  const employmentId = employmentIdOf(spell);
-  const data = {
-    employeeId: about,
-    lastWorkingDay,
-    reason,
-    ...(employmentId !== undefined && { employmentId }),
-  };
+  const employmentId = missingDates(spell).find(({ of }) => of === 'leave')?.employmentId;
+  const data = { employeeId: about, lastWorkingDay, reason, ...compact({ employmentId }) };
   return stateFacts(about, record, [{ kind: 'employee.terminated', data }], submission, ports);
-}
+};
 
 /** The spell that the leave ends: the one asked about, else the one in service, else the last, which it corrects. */
 function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
@@ -54,10 +47,4 @@ function endedBy(about: string, spells: readonly Spell[]): Spell | Refused {
   if (first === undefined) return refused('no-spell', { employeeId: about });
   if (another === undefined) return first;
   return refused('several-employments', { employeeId: about, spellIds: [first.spellId, another.spellId] });
-}
-
-function employmentIdOf({ missingDate, situation }: Spell): string | undefined {
-  if (missingDate !== undefined) return missingDate.employmentId;
-  if (situation.is !== 'noticed') return undefined;
-  return situation.missing.find(({ of }) => of === 'leave')?.employmentId;
 }

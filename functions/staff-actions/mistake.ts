@@ -4,23 +4,20 @@ import { type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import { employeeId, shortText } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
-import { type ActionPorts, type Outcome, refused, type Submission } from './outcome.ts';
-import { knownEmployee, stateFacts, submittedBefore } from './state-facts.ts';
+import { type Action, refused } from './outcome.ts';
+import { knownEmployee, stateFacts } from './state-facts.ts';
 
 /** A hire or leave that was announced without its day did not happen. */
 export const mistakeInput = once(() => z.object({ employeeId, reason: shortText }));
-export type MistakeInput = z.infer<ReturnType<typeof mistakeInput>>;
 
 /** Voids every notice of a hire or leave whose day is still missing. */
-export async function recordMistake(
-  { employeeId: about, reason }: MistakeInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
-  const record = await knownEmployee(about, ports);
+export const recordMistake: Action<typeof mistakeInput> = async (
+  { employeeId: about, reason },
+  submission,
+  ports,
+) => {
+  const record = await knownEmployee(about, submission, ports);
   if ('is' in record) return record;
-  const before = submittedBefore(record, submission);
-  if (before !== undefined) return before;
   const { facts, spells } = record;
   const notices = spells.flatMap(missingDates).flatMap((missing) => noticesOf(missing, facts));
   if (notices.length === 0) return refused('nothing-to-void', { employeeId: about });
@@ -29,7 +26,7 @@ export async function recordMistake(
     data: { factId, reason, employeeId: about },
   }));
   return stateFacts(about, record, voids, submission, ports);
-}
+};
 
 /** Every notice of what is missing, since the first that nothing answered; voiding an answered one changes nothing. */
 function noticesOf({ of, noticedOn }: MissingDate, facts: readonly Fact[]): readonly Fact[] {

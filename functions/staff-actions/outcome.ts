@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { Filing } from '../../domain/facts/insurance.ts';
@@ -31,12 +32,19 @@ export interface Submission {
   readonly by: StatedBy;
 }
 
+/** One thing that staff can do, by the schema of what they enter for it. */
+export type Action<Schema extends () => z.ZodMiniType, More = unknown> = (
+  input: z.infer<ReturnType<Schema>>,
+  submission: Submission,
+  ports: ActionPorts,
+) => Promise<Outcome<More>>;
+
 /** What became of an action. Each face says it in its own words. */
 export type Outcome<More = unknown> = Recorded<More> | Refused;
 
 export type Recorded<More = unknown> = Stated & More;
 
-export interface Stated {
+interface Stated {
   /** Duplicate: the submission, or the same statement, was recorded before; `factIds` are of that, nothing was written. */
   readonly is: 'recorded' | 'duplicate';
   readonly factIds: readonly string[];
@@ -75,82 +83,53 @@ export type DayField =
 /** Why an action is refused, by name, with the figures that a face needs to say it. */
 interface Problems {
   // --- the input alone
-  readonly 'day-ahead': { readonly field: DayField; readonly day: PlainDate; readonly today: PlainDate };
-  readonly 'day-far-ahead': { readonly field: DayField; readonly day: PlainDate; readonly latest: PlainDate };
-  readonly 'month-far-ahead': { readonly month: Month; readonly latest: Month };
-  readonly 'snooze-not-ahead': { readonly until: PlainDate; readonly today: PlainDate };
-  readonly 'declaration-far-ahead': {
-    readonly from: Month;
-    readonly on: PlainDate;
-    readonly latest: Month;
-  };
-  readonly 'no-case-id': { readonly caseId: string };
+  'day-ahead': { field: DayField; day: PlainDate; today: PlainDate };
+  'day-far-ahead': { field: DayField; day: PlainDate; latest: PlainDate };
+  'month-far-ahead': { month: Month; latest: Month };
+  'snooze-not-ahead': { until: PlainDate; today: PlainDate };
+  'declaration-far-ahead': { from: Month; on: PlainDate; latest: Month };
+  'no-case-id': { caseId: string };
   // --- what it names is not there
-  readonly 'unknown-employee': { readonly employeeId: string };
-  readonly 'unknown-unit': { readonly unitId: string; readonly known: readonly string[] };
-  readonly 'unknown-spell': { readonly spellId: string; readonly spells: readonly SpellRef[] };
-  readonly 'unknown-case': { readonly caseId: string };
-  readonly 'unknown-fact': { readonly factId: string };
-  readonly 'unknown-findings': { readonly unitId: string; readonly employeeIds: readonly string[] };
-  readonly 'case-not-open': { readonly caseId: string; readonly day: PlainDate };
+  'unknown-employee': { employeeId: string };
+  'unknown-unit': { unitId: string; known: readonly string[] };
+  'unknown-spell': { spellId: string; spells: readonly SpellRef[] };
+  'unknown-case': { caseId: string };
+  'unknown-fact': { factId: string };
+  'unknown-findings': { unitId: string; employeeIds: readonly string[] };
+  'case-not-open': { caseId: string; day: PlainDate };
   // --- which spell is meant
-  readonly 'no-spell': { readonly employeeId: string };
-  readonly 'several-spells': { readonly spells: readonly SpellRef[] };
+  'no-spell': { employeeId: string };
+  'several-spells': { spells: readonly SpellRef[] };
   // --- days that cannot be
-  readonly 'before-hire': { readonly field: DayField; readonly day: PlainDate; readonly hiredOn: PlainDate };
-  readonly 'month-before-hire': { readonly month: Month; readonly hiredOn: PlainDate };
-  readonly 'before-submission': {
-    readonly field: DayField;
-    readonly day: PlainDate;
-    readonly submittedOn: PlainDate;
-  };
-  readonly 'before-request': {
-    readonly field: DayField;
-    readonly day: PlainDate;
-    readonly requestedOn: PlainDate;
-  };
+  'before-hire': { field: DayField; day: PlainDate; hiredOn: PlainDate };
+  'month-before-hire': { month: Month; hiredOn: PlainDate };
+  'before-submission': { field: DayField; day: PlainDate; submittedOn: PlainDate };
+  'before-request': { field: DayField; day: PlainDate; requestedOn: PlainDate };
   // --- what the facts do not allow
-  readonly 'accepted-before': { readonly filing: Filing; readonly on: PlainDate };
-  readonly 'nobody-left': { readonly employeeId: string };
-  readonly 'not-overpaid': { readonly months: readonly Month[]; readonly overpaid: readonly Month[] };
-  readonly 'way-not-known': { readonly months: readonly Month[] };
-  readonly 'paper-not-asked-for': {
-    readonly caseId: string;
-    readonly document: string;
-    readonly asked: readonly string[];
-  };
-  readonly 'papers-of-unit-case': { readonly caseId: string };
-  readonly 'void-already': { readonly factId: string; readonly voidedBy: string };
-  readonly 'is-a-void': { readonly factId: string };
-  readonly 'from-hr-system': { readonly factId: string; readonly source: string };
-  readonly 'in-service': SpellRef;
-  readonly 'unit-not-known': { readonly employeeId: string };
-  readonly 'name-not-known': { readonly employeeId: string };
-  readonly 'several-employments': {
-    readonly employeeId: string;
-    readonly spellIds: readonly [string, string];
-  };
-  readonly 'nothing-to-void': { readonly employeeId: string };
-  readonly 'not-first-of-base-year': {
-    readonly from: Month;
-    readonly region: string;
-    readonly month: number;
-    readonly right: string;
-  };
-  readonly 'no-employee-named': { readonly unitId: string };
-  readonly 'not-one-move': { readonly unitId: string };
-  readonly 'move-before-begin': {
-    readonly employeeId: string;
-    readonly unitId: string;
-    readonly begins: readonly PlainDate[];
-    readonly day: PlainDate;
-  };
+  'accepted-before': { filing: Filing; on: PlainDate };
+  'nobody-left': { employeeId: string };
+  'not-overpaid': { months: readonly Month[]; overpaid: readonly Month[] };
+  'way-not-known': { months: readonly Month[] };
+  'paper-not-asked-for': { caseId: string; document: string; asked: readonly string[] };
+  'papers-of-unit-case': { caseId: string };
+  'void-already': { factId: string; voidedBy: string };
+  'is-a-void': { factId: string };
+  'from-hr-system': { factId: string; source: string };
+  'in-service': SpellRef;
+  'unit-not-known': { employeeId: string };
+  'name-not-known': { employeeId: string };
+  'several-employments': { employeeId: string; spellIds: readonly [string, string] };
+  'nothing-to-void': { employeeId: string };
+  'not-first-of-base-year': { from: Month; region: string; month: number; right: string };
+  'no-employee-named': { unitId: string };
+  'not-one-move': { unitId: string };
+  'move-before-begin': { employeeId: string; unitId: string; begins: readonly PlainDate[]; day: PlainDate };
 }
 
 export type ProblemCode = keyof Problems;
 
 /** One problem with its figures. */
-export type ProblemOf<Code extends ProblemCode> = { readonly code: Code } & Problems[Code];
+export type ProblemOf<Code extends ProblemCode> = Readonly<{ code: Code } & Problems[Code]>;
 export type Problem = { [Code in ProblemCode]: ProblemOf<Code> }[ProblemCode];
 
 /** @returns the outcome that refuses an action for this problem. */

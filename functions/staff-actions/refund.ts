@@ -11,15 +11,8 @@ import { once } from '../../domain/values/once.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import { beforeHire, dayAhead, todayOf } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import {
-  knownEmployee,
-  type Statement,
-  spellRef,
-  stateFacts,
-  submittedBefore,
-  withSpell,
-} from './state-facts.ts';
+import { type Action, type Refused, refused } from './outcome.ts';
+import { knownEmployee, type Statement, spellRef, stateFacts, withSpell } from './state-facts.ts';
 
 const about = {
   employeeId,
@@ -41,15 +34,9 @@ export const refundInput = once(() =>
 export type RefundInput = z.infer<ReturnType<typeof refundInput>>;
 
 /** Records what became of the refund or offset of overpaid months (R7). */
-export async function recordRefund(
-  input: RefundInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome> {
-  const record = await knownEmployee(input.employeeId, ports);
+export const recordRefund: Action<typeof refundInput> = async (input, submission, ports) => {
+  const record = await knownEmployee(input.employeeId, submission, ports);
   if ('is' in record) return record;
-  const before = submittedBefore(record, submission);
-  if (before !== undefined) return before;
   const ahead = dayAhead(input.step, input.on, ports);
   if (ahead !== undefined) return ahead;
   const { units } = (await ports.registry.load()).registry;
@@ -70,7 +57,7 @@ export async function recordRefund(
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
   return stateFacts(input.employeeId, record, [named], submission, ports);
-}
+};
 
 /** The spells whose money it is: for each month the one that overpaid it. */
 function overpaidSpells(

@@ -8,7 +8,14 @@ import { takeIn } from '../intake/append-facts.ts';
 import { rosterFact, takeMending } from '../intake/roster-facts.ts';
 import type { Delivery } from '../ports.ts';
 import { dayFarAhead } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
+import {
+  type Action,
+  type ActionPorts,
+  type Outcome,
+  type Refused,
+  refused,
+  type Submission,
+} from './outcome.ts';
 import { foldPorts, STAFF } from './state-facts.ts';
 
 const about = { unitId, employeeIds: z.array(employeeId) };
@@ -18,11 +25,11 @@ const about = { unitId, employeeIds: z.array(employeeId) };
  * `effectiveOn` is the first day at the roster's unit, for one employee who moved.
  */
 export const confirmInput = once(() => z.object({ ...about, effectiveOn: z.optional(day) }));
-export type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
+type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
 
 /** These differences do not matter until the roster says something else. */
 export const dismissInput = once(() => z.object(about));
-export type DismissInput = z.infer<ReturnType<typeof dismissInput>>;
+type DismissInput = z.infer<ReturnType<typeof dismissInput>>;
 
 export interface Confirmed {
   readonly confirmed: readonly KeptFinding[];
@@ -49,11 +56,7 @@ export async function keptFindings(
 }
 
 /** Takes in what the roster says, as facts that carry who confirmed them (F11). */
-export async function confirmFindings(
-  input: ConfirmInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome<Confirmed>> {
+export const confirmFindings: Action<typeof confirmInput, Confirmed> = async (input, submission, ports) => {
   if (await confirmedBefore(input, submission, ports)) {
     return { is: 'duplicate', factIds: [], spells: [], confirmed: [], left: [] };
   }
@@ -81,7 +84,7 @@ export async function confirmFindings(
   }
   if (confirmed.length > 0) await ports.rosterFindings.remove(confirmed);
   return { is: 'recorded', factIds, spells: [], confirmed, left };
-}
+};
 
 /** Keeps the differences quiet until the roster says something else of the person. */
 export async function dismissFindings(

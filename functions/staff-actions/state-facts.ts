@@ -3,7 +3,12 @@ import { effectiveFacts, meaningOf } from '../../domain/employment/effective-fac
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
-import { effectiveUnitFacts, type UnitFact } from '../../domain/units/unit-facts.ts';
+import {
+  effectiveUnitFacts,
+  type UnitFact,
+  type UnitFactData,
+  type UnitFactKind,
+} from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
@@ -27,11 +32,8 @@ export type Statement = {
 }[FactKind];
 
 /** The part of the ports through which facts are appended, the same way as those of an HR system. */
-export function foldPorts({
-  employees,
-  registry,
-  clock,
-}: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
+export function foldPorts(ports: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
+  const { employees, registry, clock } = ports;
   return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
 }
 
@@ -53,18 +55,10 @@ export function factsOf(
 ): readonly Fact[] {
   const now = clock.now();
   const statedAt = afterStaff(known, now);
-  return statements.map(
-    ({ kind, data }, index) =>
-      ({
-        kind,
-        factId: factIdOf(submission, index),
-        employeeId,
-        statedAt,
-        receivedAt: now,
-        by: submission.by,
-        data,
-      }) as Fact,
-  );
+  return statements.map(({ kind, data }, index) => {
+    const factId = factIdOf(submission, index);
+    return { kind, factId, employeeId, statedAt, receivedAt: now, by: submission.by, data } as Fact;
+  });
 }
 
 /**
@@ -78,13 +72,18 @@ function afterStaff(known: readonly Fact[], now: Instant): Instant {
   return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
 }
 
-/** Everything that is known of an employee, or the refusal where nothing is: most likely the id is misspelt. */
+/**
+ * Everything that is known of the employee of a new submission; the refusal where nothing is, most likely because the id
+ * is misspelt; a duplicate where this submission was recorded before.
+ */
 export async function knownEmployee(
   employeeId: string,
+  submission: Submission,
   { employees }: Pick<ActionPorts, 'employees'>,
-): Promise<EmployeeRecord | Refused> {
+): Promise<EmployeeRecord | Refused | Recorded> {
   const record = await employees.load(employeeId);
-  return record.facts.length === 0 ? refused('unknown-employee', { employeeId }) : record;
+  if (record.facts.length === 0) return refused('unknown-employee', { employeeId });
+  return submittedBefore(record, submission) ?? record;
 }
 
 /** The facts that this submission brought before, as a duplicate; undefined where it is new. */
@@ -153,13 +152,20 @@ function sameStatements(
   if (same.length < stated.length) return undefined;
   if (stated.every(({ kind }) => LISTED.has(kind))) return same;
   const { employeeId } = first;
-  return asText(foldSpells(employeeId, [...known, ...stated])) === asText(foldSpells(employeeId, known))
-    ? same
-    : undefined;
+  const [before, after] = [known, [...known, ...stated]].map((facts) => foldSpells(employeeId, facts));
+  return JSON.stringify(after) === JSON.stringify(before) ? same : undefined;
 }
 
-function asText(spells: readonly Spell[]): string {
-  return JSON.stringify(spells);
+/** A fact about a unit itself, as staff state it now. */
+export function unitFactOf<Kind extends UnitFactKind>(
+  kind: Kind,
+  data: UnitFactData<Kind> & { readonly unitId: string },
+  submission: Submission,
+  { clock }: Pick<ActionPorts, 'clock'>,
+): UnitFact {
+  const [factId, now] = [factIdOf(submission), clock.now()];
+  const { unitId } = data;
+  return { kind, factId, unitId, statedAt: now, receivedAt: now, by: submission.by, data } as UnitFact;
 }
 
 /** States a fact about a unit itself; the same statement made before is a duplicate. */

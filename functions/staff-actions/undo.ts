@@ -11,8 +11,8 @@ import { spellsElsewhere } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { casesOf, QUIET } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
-import { type ActionPorts, type Outcome, type Refused, refused, type Submission } from './outcome.ts';
-import { factIdOf, factsOf, stateFacts, submittedBefore, unitSubmittedBefore } from './state-facts.ts';
+import { type Action, type ActionPorts, type Refused, refused, type Submission } from './outcome.ts';
+import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
 
 /**
  * One fact that is to be void, and why. Whose fact it is, is looked up by its delivery for 30 days; an older one needs
@@ -50,22 +50,16 @@ export async function previewUndo(
 }
 
 /** Voids one fact (F8). The fact stays; what was folded from it is folded without it. */
-export async function undoFact(
-  input: UndoInput,
-  submission: Submission,
-  ports: ActionPorts,
-): Promise<Outcome<UndoEffect>> {
+export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, submission, ports) => {
   const found = await findFact(input, ports);
   if ('is' in found) return found;
   const { fact } = found;
   const nothing = { fact, opens: [], closes: [], changes: [] };
-  if (found.of === 'unit') {
-    const before = unitSubmittedBefore(found.facts, submission);
-    if (before !== undefined) return { ...before, ...nothing };
-  } else {
-    const before = submittedBefore(found.employee, submission);
-    if (before !== undefined) return { ...before, ...nothing };
-  }
+  const before =
+    found.of === 'unit'
+      ? unitSubmittedBefore(found.facts, submission)
+      : submittedBefore(found.employee, submission);
+  if (before !== undefined) return { ...before, ...nothing };
   const problem = refusalOf(input, found);
   if (problem !== undefined) return problem;
   const effect = await effectOf(input, found, submission, ports);
@@ -78,7 +72,7 @@ export async function undoFact(
   const { employeeId: whose } = found.fact;
   const statement = voidStatement(input, whose);
   return { ...(await stateFacts(whose, found.employee, [statement], submission, ports)), ...effect };
-}
+};
 
 type Found =
   | { readonly of: 'employee'; readonly fact: Fact; readonly employee: EmployeeRecord }
@@ -151,18 +145,9 @@ function unitVoid(
   { factId, reason }: UndoInput,
   { unitId: whose }: UnitFact,
   submission: Submission,
-  { clock }: Pick<ActionPorts, 'clock'>,
+  ports: ActionPorts,
 ): UnitFact {
-  const now = clock.now();
-  return {
-    kind: 'fact.voided',
-    factId: factIdOf(submission),
-    unitId: whose,
-    statedAt: now,
-    receivedAt: now,
-    by: submission.by,
-    data: { factId, reason, unitId: whose },
-  };
+  return unitFactOf('fact.voided', { factId, reason, unitId: whose }, submission, ports);
 }
 
 async function effectOf(

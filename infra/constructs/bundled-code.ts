@@ -58,7 +58,6 @@ export const AS_COMMONJS = {
 /**
  * The code of a function: `index.js` with its parts, and beside them a package.json that says what they are, for
  * wherever they are loaded from a folder whose own package.json says otherwise.
- *
  * @param entry its handler.ts.
  */
 export function bundledCode(entry: string): Code {

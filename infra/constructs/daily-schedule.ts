@@ -9,6 +9,7 @@ import {
 import { LambdaInvoke } from 'aws-cdk-lib/aws-scheduler-targets';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { CHECK_AFTER, PULL_BEFORE } from '../settings.ts';
 import { hourAndMinute, type Minutes } from '../time-of-day.ts';
 import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
@@ -24,12 +25,8 @@ interface DailyScheduleProps {
   readonly zone: string;
   readonly planDigests: CanbaoFunction;
   readonly checkRun: CanbaoFunction;
-  /** How long after planning the run is checked. */
-  readonly checkAfter: Minutes;
   /** Absent where no HR system has an API that lists the employed. */
   readonly pullRoster: CanbaoFunction | undefined;
-  /** How long before planning the rosters are pulled. */
-  readonly pullBefore: Minutes;
 }
 
 /**
@@ -50,14 +47,9 @@ export class DailySchedule extends Construct {
       reason: 'It is a dead-letter queue itself: that of the schedules.',
     });
     this.#invokeDaily('Plan', props.planDigests, 0, 'Plans the digests of the day');
-    this.#invokeDaily(
-      'Check',
-      props.checkRun,
-      props.checkAfter,
-      'Checks that the run of the day is complete',
-    );
+    this.#invokeDaily('Check', props.checkRun, CHECK_AFTER, 'Checks that the run of the day is complete');
     if (props.pullRoster !== undefined)
-      this.#invokeDaily('Pull', props.pullRoster, -props.pullBefore, 'Pulls the rosters before the digests');
+      this.#invokeDaily('Pull', props.pullRoster, -PULL_BEFORE, 'Pulls the rosters before the digests');
   }
 
   #invokeDaily(id: string, target: CanbaoFunction, later: Minutes, description: string): void {

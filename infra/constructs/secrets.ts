@@ -63,12 +63,8 @@ export class Secrets extends Construct {
   #webhook(source: string, stage: string): Secret {
     const name = `canbao/${stage}/webhook/${source}`;
     const id = `Webhook${capitalised(source)}`;
-    if (SOURCES.get(source)?.secret === 'theirs')
-      return this.#empty(
-        id,
-        name,
-        `What ${source} signs and encrypts its events with; enter it after the first deployment`,
-      );
+    const entered = `What ${source} signs and encrypts its events with; enter it after the first deployment`;
+    if (SOURCES.get(source)?.secret === 'theirs') return this.#empty(id, name, entered);
     return this.#generated(
       id,
       name,

@@ -2,20 +2,10 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
-/** Where everything that the runner keeps lies. */
-export interface DataDirectory {
-  readonly root: string;
-  readonly dynamodb: string;
-  readonly queues: string;
-  readonly mails: string;
-  readonly secrets: string;
-  readonly functionLog: string;
-  readonly assembly: string;
-  readonly localJson: string;
-  readonly lock: string;
-}
+export type DataDirectory = Readonly<ReturnType<typeof dataDirectory>>;
 
-export function dataDirectory(root: string): DataDirectory {
+/** Where everything that the runner keeps lies. */
+export function dataDirectory(root: string) {
   const absolute = resolve(root);
   const at = (name: string) => join(absolute, name);
   return {

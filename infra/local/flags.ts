@@ -1,15 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** What can be chosen at the start; each flag also as a variable `CANBAO_*`, the flag wins. */
-export interface Flags {
-  readonly port: number;
-  readonly mailPort: number;
-  readonly data: string;
-  readonly fresh: boolean;
-  readonly demo: boolean;
-  readonly verbose: boolean;
-  readonly help: boolean;
-}
+export type Flags = Readonly<ReturnType<typeof parseFlags>>;
 
 /** A flag or variable cannot be used; the message says what is allowed. */
 export class BadUsage extends Error {
@@ -39,10 +31,7 @@ const OPTIONS = {
 } as const;
 
 /** @throws BadUsage naming the flag or variable and what is allowed. */
-export function parseFlags(
-  args: readonly string[],
-  variables: Readonly<Record<string, string | undefined>>,
-): Flags {
+export function parseFlags(args: readonly string[], variables: Readonly<Record<string, string | undefined>>) {
   const { tokens, values } = parseArgs({ args: [...args], options: OPTIONS, strict: false, tokens: true });
   for (const token of tokens) refuse(token);
   const text = (flag: 'port' | 'mail-port' | 'data', fallback: string) => {

@@ -2,23 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { keptAssembly } from './assembly/kept-assembly.ts';
 import { claim, type DataDirectory, dataDirectory, wipe } from './data-directory.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
-import { type Gateway, startGateway } from './gateway/gateway.ts';
+import { startGateway } from './gateway/gateway.ts';
 import { createRecorder, type RecordedCall, type Recorder } from './gateway/recorder.ts';
-import { type HttpApi, startHttpApi } from './http-api/http-api.ts';
-import type { Endpoints } from './lambda/function-definitions.ts';
-import type { FunctionPool } from './lambda/function-pool.ts';
+import { startHttpApi } from './http-api/http-api.ts';
 import { type LocalJson, writeLocalJson } from './local-json.ts';
-import { type KeptMail, type MailServer, startMailServer } from './mail-server.ts';
+import { type KeptMail, startMailServer } from './mail-server.ts';
 import { type Driving, driving, functionNamed, startRuntime } from './runtime.ts';
-import { openSecretStore, type SecretStore } from './secrets/secret-store.ts';
+import { openSecretStore } from './secrets/secret-store.ts';
 import { senderSecrets } from './secrets/sender-secrets.ts';
-import {
-  createClients,
-  createResources,
-  type DataServices,
-  startDataServices,
-  startSweeping,
-} from './services.ts';
+import { createClients, createResources, startDataServices, startSweeping } from './services.ts';
 import { createStops, type Stops, settled } from './stops.ts';
 
 /** How a local stack is to run. */
@@ -104,29 +96,20 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   };
 }
 
-/** Everything that listens, before it is known what is deployed; and the assembly that says so. */
-interface Servers {
-  readonly gateway: Gateway;
-  readonly api: HttpApi;
-  readonly mail: MailServer;
-  readonly services: DataServices;
-  readonly assemblyDirectory: string;
-  /** Where each service really is. */
-  readonly origins: Pick<Endpoints, 'dynamodb' | 'sqs' | 'ses'>;
-  /** Where the functions find it: at the gateway when their calls are recorded. */
-  readonly endpoints: Endpoints;
-}
+type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /**
  * Claims the data directory and starts every server. The ports that somebody chose come first, so that one that is
  * taken is reported at once.
+ * @returns what listens, and the assembly that says what is deployed. `origins` are where each service really is,
+ *   `endpoints` where the functions find it: at the gateway when their calls are recorded.
  */
 async function startServers(
   options: LocalStackOptions,
   data: DataDirectory,
   recorder: Recorder | undefined,
   stops: Stops,
-): Promise<Servers> {
+) {
   const instance = randomUUID();
   const gateway = await startGateway(instance, recorder);
   stops.add(gateway.stop);
@@ -153,20 +136,8 @@ async function startServers(
   return { gateway, api, mail, services, assemblyDirectory, origins, endpoints };
 }
 
-/** What is deployed and runs. */
-interface Running {
-  readonly deployment: Deployment;
-  readonly secrets: SecretStore;
-  readonly functions: readonly FunctionPool[];
-}
-
 /** Creates the resources of the assembly, starts what calls its functions and opens the API. */
-async function deploy(
-  servers: Servers,
-  options: LocalStackOptions,
-  data: DataDirectory,
-  stops: Stops,
-): Promise<Running> {
+async function deploy(servers: Servers, options: LocalStackOptions, data: DataDirectory, stops: Stops) {
   const { gateway, api, services, endpoints, origins } = servers;
   const { warn = () => undefined } = options;
   const deployment = readDeployment(servers.assemblyDirectory, endpoints.sqs, warn);

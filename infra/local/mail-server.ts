@@ -2,7 +2,7 @@ import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs
 import type { Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Config } from 'aws-ses-v2-local';
-import { freePort, portOf } from './ports.ts';
+import { closeServer, freePort, portOf } from './ports.ts';
 
 /** A mail as the embedded SES keeps it. */
 export interface KeptMail {
@@ -43,11 +43,7 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
     mails: () => store.getStoreReadonly().emails,
-    stop: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => closeServer(server),
   };
 }
 

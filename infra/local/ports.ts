@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:net';
 
@@ -36,6 +37,13 @@ export async function freePort(wanted = 0, flag = '--port'): Promise<number> {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** Stops at once, requests under way included. */
+export async function closeServer(server: HttpServer): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
 }
 
 export function portOf(server: Server): number {

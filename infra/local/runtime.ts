@@ -22,9 +22,7 @@ export interface RuntimeOptions {
   readonly warn: (message: string) => void;
 }
 
-/**
- * Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation.
- */
+/** Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation. */
 export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
   const { deployment, endpoints, stops, warn } = options;
   const log = openFunctionLog(options.functionLog, options.verbose);

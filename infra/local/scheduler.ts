@@ -63,10 +63,8 @@ export function patternOf(expression: string, owner: string): string {
  * @throws Error for another context attribute than the scheduled time.
  */
 export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown {
-  const filled = input.replaceAll(
-    '<aws.scheduler.scheduled-time>',
-    at.toISOString().replace(/\.\d{3}Z$/, 'Z'),
-  );
+  const time = at.toISOString().replace(/\.\d{3}Z$/, 'Z');
+  const filled = input.replaceAll('<aws.scheduler.scheduled-time>', time);
   const [unknown] = /<aws\.scheduler\.[a-z-]+>/.exec(filled) ?? [];
   if (unknown !== undefined)
     throw new Error(`${name} asks for ${unknown}, which the local runner does not know`);
@@ -129,12 +127,9 @@ async function invoke(
     const invocation = await target.invoke(event);
     if (invocation.ok) return;
     const pause = PAUSES_MS[tried];
-    if (pause === undefined) {
-      warn(
-        `${definition.name} failed for good after ${tried + 1} attempts: ${invocation.error.errorMessage}`,
-      );
-      return;
-    }
+    const { errorMessage } = invocation.error;
+    if (pause === undefined)
+      return warn(`${definition.name} failed for good after ${tried + 1} attempts: ${errorMessage}`);
     await sleep(pause, undefined, { signal: stopping });
   }
 }

@@ -25,26 +25,18 @@ export async function startDataServices(
   stops: Stops,
   onFatal: (message: string) => void,
 ): Promise<DataServices> {
-  const [queues, endpoint] = await settled(
-    startQueueServer(data.queues).then((server) => {
-      stops.add(server.stop);
-      return server;
-    }),
+  const stoppable = async <T extends { readonly stop: () => Promise<void> }>(starting: Promise<T>) => {
+    const started = await starting;
+    stops.add(started.stop);
+    return started;
+  };
+  const [queues, { endpoint }] = await settled(
+    stoppable(startQueueServer(data.queues)),
     dynamodbEndpoint === undefined
-      ? embeddedDynamoDb(data, stops, onFatal)
-      : Promise.resolve(dynamodbEndpoint),
+      ? stoppable(startDynoxide(data.dynamodb, onFatal))
+      : Promise.resolve({ endpoint: dynamodbEndpoint }),
   );
   return { dynamodbEndpoint: endpoint, queues };
-}
-
-async function embeddedDynamoDb(
-  data: DataDirectory,
-  stops: Stops,
-  onFatal: (message: string) => void,
-): Promise<string> {
-  const { endpoint, stop } = await startDynoxide(data.dynamodb, onFatal);
-  stops.add(stop);
-  return endpoint;
 }
 
 export function createClients(

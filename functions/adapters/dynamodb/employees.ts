@@ -9,6 +9,7 @@ import {
 import { voidedIds } from '../../../domain/employment/effective-facts.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import { compareText, effectiveOn, type Fact } from '../../../domain/facts/fact.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import {
   type Commit,
   type CommitOutcome,
@@ -56,11 +57,11 @@ export function dynamodbEmployees(
       }
     },
     async employeeOfDelivery(source, deliveryId) {
+      // Consistent: what is voided may have come in a moment ago.
       const { Item } = await client.send(
         new GetItemCommand({
           TableName: tableName,
           Key: keys.delivery(source, deliveryId),
-          // What is voided may have come in a moment ago.
           ConsistentRead: true,
         }),
       );
@@ -147,7 +148,7 @@ function factIn(
     employeeId,
     statedAt,
     receivedAt,
-    ...(by !== undefined && { by }),
+    ...compact({ by }),
     data,
   } as Fact;
   return item.factId?.S === fact.factId ? fact : undefined;
@@ -263,8 +264,7 @@ class Writes {
         Put: {
           TableName: this.#tableName,
           Item: item,
-          ...(condition !== undefined && { ConditionExpression: condition }),
-          ...(values !== undefined && { ExpressionAttributeValues: values }),
+          ...compact({ ConditionExpression: condition, ExpressionAttributeValues: values }),
         },
       },
       () => meaning ?? { is: 'stale' },

@@ -1,6 +1,8 @@
 import {
   BatchWriteItemCommand,
+  ConditionalCheckFailedException,
   type DynamoDBClient,
+  PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
   type WriteRequest,
@@ -30,6 +32,23 @@ export function partition(tableName: string, pk: string, prefix?: string): Query
       ...(prefix !== undefined && { ':prefix': { S: prefix } }),
     },
   };
+}
+
+/** @returns undefined where the condition of a write does not hold. */
+export async function ifConditionHolds<T>(write: Promise<T>): Promise<T | undefined> {
+  try {
+    return await write;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return undefined;
+    throw error;
+  }
+}
+
+/** Puts an item unless there is one under its key. @returns whether it is new. */
+export async function putNew(client: DynamoDBClient, tableName: string, item: Item): Promise<boolean> {
+  const ConditionExpression = 'attribute_not_exists(pk)';
+  const command = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression });
+  return (await ifConditionHolds(client.send(command))) !== undefined;
 }
 
 const MOST_WRITES_A_CALL = 25;

@@ -1,10 +1,7 @@
 import {
-  ConditionalCheckFailedException,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
-  PutItemCommand,
-  type QueryCommandInput,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
@@ -18,7 +15,7 @@ import type {
   QuarantineStore,
   RecordKey,
 } from '../../ports.ts';
-import { partition, queryAll } from './items.ts';
+import { ifConditionHolds, partition, putNew, queryAll } from './items.ts';
 import { expiry, type Item, keys, textOf } from './keys.ts';
 import { bodyOf, instantIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
@@ -49,26 +46,9 @@ export function dynamodbQuarantineKeeper(
         sealedBody: { B: sealed },
         expiresAt: expiry(receivedAt, KEPT_DAYS),
       };
-      return putOnce(client, {
-        TableName: tableName,
-        Item: item,
-        ConditionExpression: 'attribute_not_exists(pk)',
-      });
+      return (await putNew(client, tableName, item)) ? 'kept' : 'duplicate';
     },
   };
-}
-
-async function putOnce(
-  client: DynamoDBClient,
-  input: ConstructorParameters<typeof PutItemCommand>[0],
-): Promise<'kept' | 'duplicate'> {
-  try {
-    await client.send(new PutItemCommand(input));
-    return 'kept';
-  } catch (error) {
-    if (error instanceof ConditionalCheckFailedException) return 'duplicate';
-    throw error;
-  }
 }
 
 /** Tells how many events are kept, for the administrator's digest. */
@@ -113,7 +93,10 @@ export function dynamodbQuarantineStore(
     Key: keys.quarantine(day, source, deliveryId),
   });
   const ofDay = async (day: PlainDate) => {
-    const items = await queryAll(client, withoutBody(partition(tableName, keys.quarantineDay(day))));
+    const items = await queryAll(client, {
+      ...partition(tableName, keys.quarantineDay(day)),
+      ProjectionExpression: 'pk, sk, receivedAt, problems',
+    });
     return readEach(items, (item) => eventIn(day, item), onUnreadable).items;
   };
   return {
@@ -148,16 +131,10 @@ export function dynamodbQuarantineStore(
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':problems': { S: JSON.stringify(problems) } },
       });
-      await client.send(update).catch((error: unknown) => {
-        // Somebody else took it in, or threw it away, in the meantime.
-        if (!(error instanceof ConditionalCheckFailedException)) throw error;
-      });
+      // Somebody else may have taken it in, or thrown it away, in the meantime.
+      await ifConditionHolds(client.send(update));
     },
   };
-}
-
-function withoutBody(input: QueryCommandInput): QueryCommandInput {
-  return { ...input, ProjectionExpression: 'pk, sk, receivedAt, problems' };
 }
 
 /** A source's name holds no `#`; whatever follows the first one is the delivery's. */

@@ -7,7 +7,6 @@ import { type Item, textOf } from './keys.ts';
 /**
  * How a stored body is read: the JSON as it was written, once it has the form that the code relies on. It is checked
  * and not copied, so the order of its keys stays, by which snapshots are compared.
- *
  * @returns undefined where it is cut off, of an older form or of another type.
  */
 export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {

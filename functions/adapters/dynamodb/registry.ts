@@ -43,8 +43,7 @@ function recordOf(
 ): RegistryRecord {
   const unreadable: RecordKey[] = [];
   const reading = <T>(prefix: string, read: (item: Item) => T | undefined): readonly T[] => {
-    const found = readEach(ofKind(items, prefix), read, (record) => unreadable.push(record));
-    return found.items;
+    return readEach(ofKind(items, prefix), read, (record) => unreadable.push(record)).items;
   };
   const units = reading('UNIT#', (item) => completedBodyOf(item, REGISTRY_FORMS.unit));
   const sources = reading('SOURCE#', (item) => completedBodyOf(item, REGISTRY_FORMS.sourceMapping));
@@ -115,12 +114,6 @@ function ofKind(items: readonly Item[], prefix: string): readonly Item[] {
   return items.filter(({ sk }) => textOf(sk).startsWith(prefix));
 }
 
-/** What would change in the store: keys of units and fallback staff, as `registry apply` shows them first. */
-interface RegistryDifference {
-  readonly put: readonly string[];
-  readonly remove: readonly string[];
-}
-
 /**
  * Makes the stored registry the given one. Everything in one transaction, so no reader sees half of it. Facts about
  * units are no part of it and stay.
@@ -132,7 +125,7 @@ export async function applyRegistry(
   tableName: string,
   registry: Registry,
   today: PlainDate,
-): Promise<RegistryDifference> {
+): Promise<{ readonly put: readonly string[]; readonly remove: readonly string[] }> {
   // As they are stored, so that an entry that cannot be read is written anew, or removed.
   const items = await registryItems(client, tableName);
   const stored = ['UNIT#', 'STAFF#', 'SOURCE#'].flatMap((prefix) => ofKind(items, prefix));
@@ -150,7 +143,7 @@ export async function applyRegistry(
     ...remove.map(({ pk, sk }) => ({ Delete: { TableName: tableName, Key: { pk, sk } as Item } })),
   ];
   if (writes.length > 0) await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
-  return namesOf({ put, remove });
+  return { put: put.map(({ sk }) => textOf(sk)), remove: remove.map(({ sk }) => textOf(sk)) };
 }
 
 /**
@@ -177,14 +170,7 @@ function writing(
   };
 }
 
-function namesOf({ put, remove }: { put: readonly Item[]; remove: readonly Item[] }): RegistryDifference {
-  return { put: put.map(({ sk }) => textOf(sk)), remove: remove.map(({ sk }) => textOf(sk)) };
-}
-
-function changes(
-  stored: readonly Item[],
-  wanted: readonly Item[],
-): { put: readonly Item[]; remove: readonly Item[] } {
+function changes(stored: readonly Item[], wanted: readonly Item[]) {
   const before = new Map(stored.map((item) => [textOf(item.sk), item]));
   const after = new Map(wanted.map((item) => [textOf(item.sk), item]));
   return {
@@ -194,15 +180,10 @@ function changes(
 }
 
 function itemsOf({ units, fallbackStaff, sources }: Registry): readonly Item[] {
+  const item = (key: Item, body: object) => ({ ...key, body: { S: JSON.stringify(body) } });
   return [
-    ...units.map((unit) => ({ ...keys.unit(unit.unitId), body: { S: JSON.stringify(unit) } })),
-    ...fallbackStaff.map((staff) => ({
-      ...keys.fallbackStaff(staff.email),
-      body: { S: JSON.stringify(staff) },
-    })),
-    ...sources.map((mapping) => ({
-      ...keys.sourceMapping(mapping.source),
-      body: { S: JSON.stringify(mapping) },
-    })),
+    ...units.map((unit) => item(keys.unit(unit.unitId), unit)),
+    ...fallbackStaff.map((staff) => item(keys.fallbackStaff(staff.email), staff)),
+    ...sources.map((mapping) => item(keys.sourceMapping(mapping.source), mapping)),
   ];
 }

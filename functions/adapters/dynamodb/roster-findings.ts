@@ -1,11 +1,11 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import { type KeptFinding, ROSTER_FINDING_KINDS } from '../../../domain/roster/finding.ts';
 import { ROSTER_FINDING_WORDS, type RosterFindingCode } from '../../../domain/roster/words.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { OnUnreadable, RosterFindings } from '../../ports.ts';
 import { partition, queryAll, writeAll } from './items.ts';
-import { expiry, keys } from './keys.ts';
+import { expiry, type Item, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { day, flag, instant, text, texts } from './stored-forms.ts';
 
@@ -50,32 +50,20 @@ export function dynamodbRosterFindings(
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): RosterFindings {
+  const write = (requests: readonly WriteRequest[]) => writeAll(client, tableName, requests);
   return {
     async list(unitId) {
       const items = await queryAll(client, partition(tableName, keys.rosterFindings(unitId)));
       return readEach(items, (item) => bodyOf(item, keptFindingForm()), onUnreadable);
     },
-    keep: (findings) =>
-      writeAll(
-        client,
-        tableName,
-        findings.map((kept) => ({
-          PutRequest: {
-            Item: {
-              ...keyOf(kept),
-              body: { S: JSON.stringify(kept) },
-              expiresAt: expiry(kept.seenAt, KEPT_DAYS),
-            },
-          },
-        })),
-      ),
-    remove: (findings) =>
-      writeAll(
-        client,
-        tableName,
-        findings.map((kept) => ({ DeleteRequest: { Key: keyOf(kept) } })),
-      ),
+    keep: (findings) => write(findings.map((kept) => ({ PutRequest: { Item: itemOf(kept) } }))),
+    remove: (findings) => write(findings.map((kept) => ({ DeleteRequest: { Key: keyOf(kept) } }))),
   };
+}
+
+function itemOf(kept: KeptFinding): Item {
+  const expiresAt = expiry(kept.seenAt, KEPT_DAYS);
+  return { ...keyOf(kept), body: { S: JSON.stringify(kept) }, expiresAt };
 }
 
 function keyOf({ source, finding: { unitId, employeeId, kind } }: KeptFinding) {

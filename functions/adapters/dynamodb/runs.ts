@@ -10,9 +10,9 @@ import {
 import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
 import { once } from '../../../domain/values/once.ts';
-import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Claim, OnUnreadable, Outcome, RecordKey, RunRecord, Runs } from '../../ports.ts';
-import { partition, queryAll } from './items.ts';
+import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { count, day as dayForm, instant, text, texts } from './stored-forms.ts';
@@ -51,17 +51,19 @@ export function dynamodbRuns(
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): Runs {
-  const table = { TableName: tableName };
+  const table = { client, tableName, onUnreadable };
   return {
-    open: (run) => openRun(client, tableName, run, onUnreadable),
-    find: (day) => findRun(client, tableName, day, onUnreadable),
-    claim: (claim) => claimMail(client, tableName, claim, onUnreadable),
+    open: (run) => openRun(table, run),
+    find: (day) => findRun(table, day),
+    claim: (claim) => claimMail(table, claim),
     async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
+      const expiresAt = expiry(sentAt, KEPT_DAYS);
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
-      await rememberDigest(client, tableName, { day, recipient, sentAt, since });
+      const digest = { ...keys.digestSent(recipient, day), since: packed(since), expiresAt };
+      await client.send(new PutItemCommand({ TableName: tableName, Item: digest }));
       await client.send(
         new UpdateItemCommand({
-          ...table,
+          TableName: tableName,
           Key: keys.mail(day, recipient),
           UpdateExpression:
             'SET sentAt = :sentAt, messageId = :messageId, attempt = :attempt, outcome = :sent, expiresAt = :expiry REMOVE claimedUntil',
@@ -70,45 +72,42 @@ export function dynamodbRuns(
             ':messageId': { S: messageId },
             ':attempt': { N: String(attempt) },
             ':sent': { S: 'sent' },
-            ':expiry': expiry(sentAt, KEPT_DAYS),
+            ':expiry': expiresAt,
           },
         }),
       );
     },
-    async release({ day, recipient, attempt, outcome }) {
-      await noteOutcome(client, tableName, { day, recipient, attempt, outcome });
-    },
+    release: (release) => noteOutcome(table, release),
   };
+}
+
+/** The table, and who hears of what cannot be read in it. */
+interface Table {
+  readonly client: DynamoDBClient;
+  readonly tableName: string;
+  readonly onUnreadable: OnUnreadable;
 }
 
 /** What was sent stays sent: only a later attempt notes beside it that it found it so. */
 async function noteOutcome(
-  client: DynamoDBClient,
-  tableName: string,
+  { client, tableName }: Table,
   { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
 ): Promise<void> {
   const laterAttempt = outcome === 'already-sent' ? ' OR attempt < :attempt' : '';
-  try {
-    await client.send(
-      new UpdateItemCommand({
-        TableName: tableName,
-        Key: keys.mail(day, recipient),
-        UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
-        ConditionExpression: `attribute_not_exists(sentAt)${laterAttempt}`,
-        ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof ConditionalCheckFailedException)) throw error;
-  }
+  const update = new UpdateItemCommand({
+    TableName: tableName,
+    Key: keys.mail(day, recipient),
+    UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
+    ConditionExpression: `attribute_not_exists(sentAt)${laterAttempt}`,
+    ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
+  });
+  await ifConditionHolds(client.send(update));
 }
 
 /** A record that counts no attempts begins anew, so that the day's digests go out. */
 async function openRun(
-  client: DynamoDBClient,
-  tableName: string,
+  { client, tableName, onUnreadable }: Table,
   { day, scheduledAt, workingDay, recipients }: Parameters<Runs['open']>[0],
-  onUnreadable: OnUnreadable,
 ): Promise<number> {
   const write = async (counting: string) => {
     const { Attributes } = await client.send(
@@ -138,10 +137,8 @@ async function openRun(
 
 /** A run that cannot be read is none, and a mail that cannot be read did not go out: both wake somebody. */
 async function findRun(
-  client: DynamoDBClient,
-  tableName: string,
+  { client, tableName, onUnreadable }: Table,
   day: PlainDate,
-  onUnreadable: OnUnreadable,
 ): Promise<RunRecord | undefined> {
   const items = await queryAll(client, { ...partition(tableName, keys.runDay(day)), ConsistentRead: true });
   const run = items.find(({ sk }) => textOf(sk) === 'RUN');
@@ -171,11 +168,10 @@ function wholeNumberIn(value: AttributeValue | undefined): number | undefined {
 }
 
 async function claimMail(
-  client: DynamoDBClient,
-  tableName: string,
+  table: Table,
   { day, recipient, now, lapsesAt }: Parameters<Runs['claim']>[0],
-  onUnreadable: OnUnreadable,
 ): Promise<Claim> {
+  const { client, tableName, onUnreadable } = table;
   const unreadable: RecordKey[] = [];
   const read = (item: Item): Since | undefined => {
     const since = sinceIn(item);
@@ -185,7 +181,7 @@ async function claimMail(
     }
     return since ?? undefined;
   };
-  const earlier = await lastDigestBefore(client, tableName, recipient, day);
+  const earlier = await lastDigestBefore(table, recipient, day);
   const since = earlier && read(earlier);
   try {
     const { Attributes } = await client.send(
@@ -232,8 +228,7 @@ function packed(since: Since | undefined): AttributeValue {
 
 /** The digest before `day`; a later one (an old day is run again) is not "before". */
 async function lastDigestBefore(
-  client: DynamoDBClient,
-  tableName: string,
+  { client, tableName }: Table,
   recipient: string,
   day: PlainDate,
 ): Promise<Item | undefined> {
@@ -248,22 +243,4 @@ async function lastDigestBefore(
     }),
   );
   return Items?.[0];
-}
-
-/** One item per digest sent, in the order of days, so that the one before any day can be found. */
-async function rememberDigest(
-  client: DynamoDBClient,
-  tableName: string,
-  { day, recipient, sentAt, since }: { day: PlainDate; recipient: string; sentAt: Instant; since: Since },
-): Promise<void> {
-  await client.send(
-    new PutItemCommand({
-      TableName: tableName,
-      Item: {
-        ...keys.digestSent(recipient, day),
-        since: packed(since),
-        expiresAt: expiry(sentAt, KEPT_DAYS),
-      },
-    }),
-  );
 }

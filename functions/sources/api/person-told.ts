@@ -1,11 +1,12 @@
 import type { Category, LeavingReason, SealedIdentity, Sex } from '../../../domain/facts/life-course.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import { checkIdentityNumber, normaliseIdentityNumber } from '../../../domain/values/identity-number.ts';
 import { chinaDayOf, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import type { Statement } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { type ApiAccess, type Details, isLagging, type Off, type RosterPerson } from './hr-api.ts';
 
@@ -105,17 +106,17 @@ function hireOf(
 ): Told {
   const { name, hiredOn, places, employmentId, sex, birthDate } = told;
   const unitId = unitIn(mapping, places);
-  const category = categoryIn(mapping, told.category === undefined ? [] : [told.category], usual.categories);
-  const unmapped: Unmapped[] = [];
-  const [place] = places;
-  if (unitId === undefined && place !== undefined) unmapped.push({ field: 'unit', value: place });
-  if (told.category !== undefined && category === undefined)
-    unmapped.push({ field: 'category', value: told.category });
+  const categories = told.category === undefined ? [] : [told.category];
+  const category = categoryIn(mapping, categories, usual.categories);
+  const unmapped = [
+    ...unmappedWord('unit', places, unitId),
+    ...unmappedWord('category', categories, category),
+  ];
   if (hiredOn === undefined || unitId === undefined || name === undefined)
     return { statements: [], unmapped };
   const identity = identityOf(told.documentNumbers ?? [], sealIdentity);
   const data = { employeeId, unitId, name, hiredOn, employmentId, sex, birthDate, category, identity };
-  return { statements: [{ kind: 'employee.hired', data: definedOf(data) }], unmapped };
+  return { statements: [{ kind: 'employee.hired', data: compact(data) }], unmapped };
 }
 
 /** Vendors name the kinds of documents each in their own way; a number with its check digit right tells its own. */
@@ -146,29 +147,14 @@ function leaveOf(told: PersonTold, employeeId: string, mapping: SourceMapping, u
     return { statements: [], unmapped: [] };
   const { lastWorkingDay, reasons, insuranceStopMonth } = leave;
   const reason = reasonIn(mapping, reasons, usual.reasons);
-  const [word] = reasons;
-  const unmapped: readonly Unmapped[] =
-    reason === undefined && word !== undefined ? [{ field: 'reason', value: word }] : [];
+  const unmapped = unmappedWord('reason', reasons, reason);
   const data = { employeeId, lastWorkingDay, reason: reason ?? 'unknown', employmentId, insuranceStopMonth };
-  return { statements: [{ kind: 'employee.terminated', data: definedOf(data) }], unmapped };
+  return { statements: [{ kind: 'employee.terminated', data: compact(data) }], unmapped };
 }
 
 /** @param theirs the vendor's id of the person. */
 export function rosterPersonOf(theirs: string, told: PersonTold, mapping: SourceMapping): RosterPerson {
   const { name, hiredOn, employmentId, places, leave } = told;
-  return definedOf({
-    employeeId: employeeIdIn(mapping, theirs),
-    name,
-    unitId: unitIn(mapping, places),
-    units: places,
-    hiredOn,
-    lastWorkingDay: leave?.lastWorkingDay,
-    employmentId,
-  });
-}
-
-/** Without the fields that are undefined. */
-function definedOf<T extends object>(data: T): { [Key in keyof T]: Exclude<T[Key], undefined> } {
-  const entries = Object.entries(data).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [Key in keyof T]: Exclude<T[Key], undefined> };
+  const ours = { employeeId: employeeIdIn(mapping, theirs), name, unitId: unitIn(mapping, places) };
+  return compact({ ...ours, units: places, hiredOn, lastWorkingDay: leave?.lastWorkingDay, employmentId });
 }

@@ -35,7 +35,7 @@ const FIELDS = [
   'gender',
 ];
 
-export const USUAL_WORDS: UsualWords = { categories: USUAL_CATEGORIES };
+const USUAL_WORDS: UsualWords = { categories: USUAL_CATEGORIES };
 
 /** BambooHR leaves out what it does not know or the key may not read. */
 function fieldsToAsk({ fields }: SourceMapping): readonly string[] {

@@ -4,7 +4,14 @@ import type { SourceSecret } from '../../ports.ts';
 import { parseJson } from '../webhook/make-fact.ts';
 import { isSameHex } from '../webhook/secrets.ts';
 import { checkSenderTime, isPlainTime, type TimeBounds } from '../webhook/sender-time.ts';
-import type { Ack, HookRequest, Refused, Source, Verification } from '../webhook/source.ts';
+import {
+  type Ack,
+  type HookRequest,
+  mismatch,
+  refused,
+  type Source,
+  type Verification,
+} from '../webhook/source.ts';
 import { translateBambooHr } from './events.ts';
 import { type BambooHrMessage, readBambooHr } from './message.ts';
 
@@ -54,12 +61,10 @@ export function verifyBambooHr(
     isSameHex(signature, createHmac('sha256', key).update(body).update(timestamp).digest()),
   );
   if (secret === undefined)
-    return {
-      ok: false,
-      code: 'signature-mismatch',
-      message: 'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
-      secretsMatter: true,
-    };
+    return mismatch(
+      'signature-mismatch',
+      'X-BambooHR-Signature fits no live key; it is the private key of this very webhook',
+    );
   // Nothing marks where the body ends and the time begins. JSON ends with its bracket; from a form without one a digit
   // could be moved to the other, and 70 become 7.
   if (!isPlainTime(timestamp) && parseJson(body) === undefined)
@@ -91,8 +96,4 @@ function isDated(message: Exclude<BambooHrMessage, { is: 'unreadable' }>): boole
 
 function acknowledgement(): Ack {
   return { status: 200, contentType: 'application/json', body: '{}' };
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: false };
 }

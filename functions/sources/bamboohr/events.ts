@@ -2,7 +2,8 @@ import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts
 import type { DetailsRequest } from '../../ports.ts';
 import { type Statement, translationOf } from '../webhook/make-fact.ts';
 import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
-import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { questionOf } from '../webhook/thin-event.ts';
 import { translateFields } from './fields.ts';
 import { type BambooHrEvent, readBambooHr } from './message.ts';
 
@@ -29,7 +30,7 @@ export function translateBambooHr(message: Uint8Array, context: TranslationConte
           return translateFields(employee, {
             statedAt,
             context: part,
-            ask: (about) => ask(employee.id, { about, statedAt, context: part }),
+            ask: (about) => ask(employee.id, about, statedAt, part),
           });
         }),
       };
@@ -43,7 +44,7 @@ function translateEvent(event: BambooHrEvent, context: TranslationContext): Tran
     case 'employee.created':
       return created(event.employeeId, statedAt, context);
     case 'employee.updated':
-      return { is: 'facts', facts: [], ask: ask(event.employeeId, { about: 'change', statedAt, context }) };
+      return { is: 'facts', facts: [], ask: ask(event.employeeId, 'change', statedAt, context) };
     case 'employee.deleted':
       return deleted(event.employeeId);
     default:
@@ -57,7 +58,7 @@ function created(theirs: string, statedAt: Instant, context: TranslationContext)
     kind: 'employee.hire_noticed',
     data: { employeeId, unitId: unitIn(context.mapping, []) },
   };
-  const details = ask(theirs, { about: 'hire', statedAt, context });
+  const details = ask(theirs, 'hire', statedAt, context);
   return translationOf([notice], { context, statedAt, path: ['data'], ask: details });
 }
 
@@ -67,28 +68,17 @@ function created(theirs: string, statedAt: Instant, context: TranslationContext)
  */
 function deleted(theirs: string): Translation {
   const problem = `the record of employee ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
-  return { is: 'not-understood', problems: [problem] };
+  return notUnderstood(problem);
 }
 
 function ask(
   theirs: string,
-  {
-    about,
-    statedAt,
-    context,
-  }: { about: DetailsRequest['about']; statedAt: Instant; context: TranslationContext },
+  about: DetailsRequest['about'],
+  statedAt: Instant,
+  context: TranslationContext,
 ): DetailsRequest {
-  const { source, deliveryId, mapping } = context;
-  const employeeId = employeeIdIn(mapping, theirs);
-  return {
-    source,
-    deliveryId,
-    employeeId,
-    keys: { employeeId: theirs },
-    about,
-    statedAt,
-    delaySeconds: DELAY_SECONDS,
-  };
+  const question = { keys: { employeeId: theirs }, about, statedAt, delaySeconds: DELAY_SECONDS };
+  return questionOf(theirs, question, context);
 }
 
 function statedAtIn(

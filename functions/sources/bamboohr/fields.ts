@@ -1,9 +1,10 @@
 import type { Category } from '../../../domain/facts/life-course.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { type Statement, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
 import type { Translation, TranslationContext } from '../webhook/source.ts';
 import type { ChangedEmployee } from './message.ts';
 
@@ -31,13 +32,13 @@ type FieldName = keyof typeof USUAL_NAMES;
 export const ENDED = 'Terminated';
 
 /** What was sent of an employee, by our names. */
-export interface Fields {
+interface Fields {
   /** Undefined where it was not sent, or sent empty. */
   text(name: FieldName): string | undefined;
   isChanged(...names: FieldName[]): boolean;
 }
 
-export interface Reading {
+interface Reading {
   readonly fields: Fields;
   readonly employeeId: string;
   readonly mapping: SourceMapping;
@@ -155,11 +156,9 @@ function categoryOf(
   mapping: SourceMapping,
 ): { readonly category?: Category; readonly unmapped: readonly Unmapped[] } {
   const status = text('status');
-  if (status === undefined) return { unmapped: [] };
-  const category = categoryIn(mapping, [status], USUAL_CATEGORIES);
-  return category === undefined
-    ? { unmapped: [{ field: 'category', value: status }] }
-    : { category, unmapped: [] };
+  const theirs = status === undefined ? [] : [status];
+  const category = categoryIn(mapping, theirs, USUAL_CATEGORIES);
+  return { ...compact({ category }), unmapped: unmappedWord('category', theirs, category) };
 }
 
 /** What changed of somebody in service: the name, the kind of employment, the department. */
@@ -167,23 +166,18 @@ function changes({ fields, employeeId, mapping, places, isEnded }: Reading): Tol
   const { category, unmapped } =
     fields.isChanged('status') && !isEnded ? categoryOf(fields, mapping) : { unmapped: [] };
   const name = fields.isChanged('name', 'firstName', 'lastName') ? nameIn(fields) : undefined;
-  const changed = { ...(name !== undefined && { name }), ...(category !== undefined && { category }) };
-  const update: readonly Statement[] =
-    Object.keys(changed).length === 0
-      ? []
-      : [{ kind: 'employee.updated', data: { employeeId, changes: changed } }];
+  const changed = compact({ name, category });
+  const data = { employeeId, changes: changed };
+  const isUpdate = Object.keys(changed).length > 0;
+  const update: readonly Statement[] = isUpdate ? [{ kind: 'employee.updated', data }] : [];
   if (!fields.isChanged('department', 'division', 'location')) {
     // A hire date taken away, a status that may be that of somebody hired again: nothing to state, something to ask.
     const isDoubtful = fields.isChanged('hiredOn') || (fields.isChanged('status') && !isEnded);
-    const about = isDoubtful ? 'change' : undefined;
-    return { statements: update, unmapped, ...(about && { about }) };
+    return { statements: update, unmapped, ...(isDoubtful && { about: 'change' }) };
   }
   const move = moveOf({ fields, employeeId, mapping, places });
-  return {
-    ...move,
-    statements: [...update, ...(move.statements ?? [])],
-    unmapped: [...unmapped, ...(move.unmapped ?? [])],
-  };
+  const { statements = [], unmapped: unknown = [] } = move;
+  return { ...move, statements: [...update, ...statements], unmapped: [...unmapped, ...unknown] };
 }
 
 /** The day of a move is its own field; without it the day is not known, and is asked for. */
@@ -192,8 +186,7 @@ function moveOf({ fields, employeeId, mapping, places }: Omit<Reading, 'isEnded'
   const effectiveOn = fields.text('transferredOn');
   if (toUnitId !== undefined && effectiveOn !== undefined)
     return { statements: [{ kind: 'employee.transferred', data: { employeeId, toUnitId, effectiveOn } }] };
-  const [place] = toUnitId === undefined ? places : [];
-  return { about: 'change', unmapped: place === undefined ? [] : [{ field: 'unit', value: place }] };
+  return { about: 'change', unmapped: unmappedWord('unit', places, toUnitId) };
 }
 
 function leave(reading: Reading): Told {
@@ -204,10 +197,8 @@ function leave(reading: Reading): Told {
   const isOfBefore = hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn;
   if (lastWorkingDay !== undefined && !isOfBefore) {
     const { reason, unmapped } = reasonOf(reading);
-    return {
-      statements: [{ kind: 'employee.terminated', data: { employeeId, lastWorkingDay, reason } }],
-      unmapped,
-    };
+    const data = { employeeId, lastWorkingDay, reason };
+    return { statements: [{ kind: 'employee.terminated', data }], unmapped };
   }
   if (isEnded) {
     const data = { employeeId, name: nameIn(fields), unitId: unitIn(mapping, places) };
@@ -221,8 +212,6 @@ function reasonOf({ fields: { text }, mapping, isEnded }: Reading) {
   const status = isEnded ? text('status') : undefined;
   const theirs = [text('reason'), text('reasonType'), status].filter((word) => word !== undefined);
   const reason = reasonIn(mapping, theirs);
-  const value = theirs.find((word) => word !== ENDED);
-  const unmapped: readonly Unmapped[] =
-    reason === undefined && value !== undefined ? [{ field: 'reason', value }] : [];
-  return { reason: reason ?? 'unknown', unmapped };
+  const telling = theirs.filter((word) => word !== ENDED);
+  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', telling, reason) };
 }

@@ -8,7 +8,6 @@ export type FormTree = Map<string, string | FormTree>;
 
 /**
  * Reads `data[employeeId]=7&data[changedFields][0]=status`, as PHP and those that follow it write a tree into a form.
- *
  * @returns undefined for what has a name that is none; of a name given twice the last.
  */
 export function bracketedForm(body: Uint8Array): FormTree | undefined {

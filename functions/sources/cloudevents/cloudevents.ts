@@ -7,6 +7,8 @@ import { isContractType, translateContractEvent } from '../standard/standard.ts'
 import { parseJson, problemsOf } from '../webhook/make-fact.ts';
 import {
   type HookRequest,
+  notUnderstood,
+  refused,
   type Source,
   type Translation,
   type TranslationContext,
@@ -150,10 +152,6 @@ function eventKey(source: string, id: string): string {
   return storableId(`${source}|${encodeURIComponent(id)}`);
 }
 
-function notUnderstood(problem: string): Translation {
-  return { is: 'not-understood', problems: [problem] };
-}
-
 /** A name of the Domain Name System, or several of one kind: `*.example.com`. */
 const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
 
@@ -198,12 +196,10 @@ function isBinary({ headers }: HookRequest): boolean {
 function permit({ headers }: HookRequest): Verification {
   const origin = headers['webhook-request-origin'] ?? '';
   if (!ORIGIN.test(origin))
-    return {
-      ok: false,
-      code: 'missing-origin',
-      message: 'WebHook-Request-Origin must be the name of the system that is going to send',
-      secretsMatter: false,
-    };
+    return refused(
+      'missing-origin',
+      'WebHook-Request-Origin must be the name of the system that is going to send',
+    );
   // No rate of ours: a company's events are few, and API Gateway answers 429 to a flood.
   const granted = { allow: 'POST', 'webhook-allowed-origin': origin, 'webhook-allowed-rate': '*' };
   return {

@@ -57,8 +57,8 @@ function dingtalkQuestions(access: ApiAccess): DingtalkQuestions {
   };
 }
 
-const dismissals = once(() => z.object({ result: z.optional(z.nullable(z.array(dismissal()))) }));
-const rosters = once(() => z.object({ result: z.optional(z.nullable(z.array(fields()))) }));
+const dismissals = once(() => z.object({ result: z.nullish(z.array(dismissal())) }));
+const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 
 async function* inService(size: number, access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
@@ -74,13 +74,11 @@ async function* inService(size: number, access: ApiAccess): AsyncIterable<readon
 
 const idPage = once(() =>
   z.object({
-    result: z.optional(
-      z.nullable(
-        z.object({
-          data_list: z.optional(z.nullable(z.array(z.string()))),
-          next_cursor: z.optional(z.nullable(z.number())),
-        }),
-      ),
+    result: z.nullish(
+      z.object({
+        data_list: z.nullish(z.array(z.string())),
+        next_cursor: z.nullish(z.number()),
+      }),
     ),
   }),
 );
@@ -109,7 +107,7 @@ async function askNewer(path: string, body: unknown, access: ApiAccess): Promise
 
 const older = z.object({
   errcode: z.number(),
-  sub_code: z.optional(z.nullable(z.union([z.string(), z.number()]))),
+  sub_code: z.nullish(z.union([z.string(), z.number()])),
 });
 
 /** The token is wrong or too old, at the gateway (88, with a sub_code) or behind it. */

@@ -1,11 +1,10 @@
-import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import { envelopeSecret, openEnvelope, problemOfEnvelopeSecret, sealedAnswer } from '../webhook/callback.ts';
 import { parseJson } from '../webhook/make-fact.ts';
 import type { HookRequest, Source, Verification } from '../webhook/source.ts';
-import { idOfWhole } from '../webhook/standard-webhooks.ts';
+import { contentId, idOfWhole } from '../webhook/standard-webhooks.ts';
 import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
 
 /** Its console's AppKey (clientId) for a subscription made there, the corpId for one registered by the old API. */
@@ -75,7 +74,5 @@ function encryptedIn(body: Uint8Array): string | undefined {
 
 /** The older form has no id; two of its events with the same text are the same event. */
 function deliveryIdOf({ eventid }: DingtalkEvent, message: Uint8Array): string {
-  return typeof eventid === 'string' && eventid !== ''
-    ? idOfWhole(eventid)
-    : `sha256-${createHash('sha256').update(message).digest('hex')}`;
+  return typeof eventid === 'string' && eventid !== '' ? idOfWhole(eventid) : contentId(message);
 }

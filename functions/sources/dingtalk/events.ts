@@ -4,7 +4,7 @@ import type { DetailsRequest } from '../../ports.ts';
 import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
 import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
-import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 import { questionOf, translateEach, translateNotice } from '../webhook/thin-event.ts';
 
 /** A decrypted event, its fields' names in small letters: older documents write `UserId`, newer ones `userId`. */
@@ -47,7 +47,7 @@ function dingtalkQuestion(
   { statedAt }: Push,
   context: TranslationContext,
 ): DetailsRequest {
-  return questionOf({ userId, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
+  return questionOf(userId, { keys: { userId }, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
 }
 
 const diff = z.object({
@@ -138,14 +138,14 @@ const TYPES: Readonly<Record<string, Read>> = {
 /** Never throws for bad input. Of a batch, each person is a part. */
 export function translateDingtalk(message: Uint8Array, context: TranslationContext): Translation {
   const event = lowerNamed(parseJson(message));
-  if (event === undefined) return notUnderstood(['the decrypted message is not a JSON object in UTF-8']);
+  if (event === undefined) return notUnderstood('the decrypted message is not a JSON object in UTF-8');
   const type = event.eventtype;
-  if (typeof type !== 'string') return notUnderstood(['EventType: must be a text']);
+  if (typeof type !== 'string') return notUnderstood('EventType: must be a text');
   if (type === 'user_modify_org') return translateModified(event, context);
   const read = Object.hasOwn(TYPES, type) ? TYPES[type] : undefined;
   if (read === undefined) return { is: 'ignored', type };
   const happened = read(event);
-  if ('problems' in happened) return notUnderstood(happened.problems);
+  if ('problems' in happened) return notUnderstood(...happened.problems);
   const push = pushOf(event, context);
   return translateEach(happened.users, context, (userId, part) =>
     translateHappened(userId, happened, push, part),
@@ -172,8 +172,4 @@ function reads<T extends z.ZodMiniType>(schema: T, happened: (event: z.infer<T>)
 
 function noticed(users: readonly string[], about: DetailsRequest['about']): Happened {
   return { users, about, isNoticed: about !== 'change' };
-}
-
-function notUnderstood(problems: readonly string[]): Translation {
-  return { is: 'not-understood', problems };
 }

@@ -39,18 +39,18 @@ export const USUAL_WORDS: UsualWords = {
   },
 };
 
-const words = z.optional(z.nullable(z.array(z.string())));
-const id = z.optional(z.nullable(z.union([z.string(), z.number()])));
+const words = z.nullish(z.array(z.string()));
+const id = z.nullish(z.union([z.string(), z.number()]));
 
 /** A record of dismissal: 1 about to leave, 2 left, 3 not leaving, 4 asked for. */
 export const dismissal = once(() =>
   z.object({
     userId: z.string(),
-    status: z.optional(z.nullable(z.number())),
+    status: z.nullish(z.number()),
     /** Since 1970, in milliseconds, at any time of that day. */
-    lastWorkDay: z.optional(z.nullable(z.number())),
+    lastWorkDay: z.nullish(z.number()),
     mainDeptId: id,
-    mainDeptName: z.optional(z.nullable(z.string())),
+    mainDeptName: z.nullish(z.string()),
     voluntaryReason: words,
     passiveReason: words,
   }),
@@ -60,20 +60,18 @@ export type Dismissal = z.infer<ReturnType<typeof dismissal>>;
 const LEAVES: ReadonlySet<unknown> = new Set([1, 2]);
 export const STAYS = 3;
 
-const text = z.optional(z.nullable(z.string()));
+const text = z.nullish(z.string());
 
 export const fields = once(() =>
   z.object({
     userId: z.string(),
-    fieldDataList: z.optional(
-      z.nullable(
-        z.array(
-          z.object({
-            fieldCode: text,
-            fieldName: text,
-            fieldValueList: z.optional(z.nullable(z.array(z.object({ value: text, label: text })))),
-          }),
-        ),
+    fieldDataList: z.nullish(
+      z.array(
+        z.object({
+          fieldCode: text,
+          fieldName: text,
+          fieldValueList: z.nullish(z.array(z.object({ value: text, label: text }))),
+        }),
       ),
     ),
   }),

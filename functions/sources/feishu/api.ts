@@ -120,8 +120,8 @@ const IDS_OF_PERSONNEL = {
   department_id_type: 'people_corehr_department_id',
 };
 
-const employees = once(() => z.object({ items: z.optional(z.nullable(z.array(employee()))) }));
-const offboardings = once(() => z.object({ items: z.optional(z.nullable(z.array(offboarding()))) }));
+const employees = once(() => z.object({ items: z.nullish(z.array(employee())) }));
+const offboardings = once(() => z.object({ items: z.nullish(z.array(offboarding())) }));
 
 async function employeeDetails(request: DetailsRequest, access: ApiAccess): Promise<Details> {
   const { employmentId = '' } = request.keys;
@@ -186,9 +186,9 @@ async function userDetails(request: DetailsRequest, access: ApiAccess): Promise<
 
 const page = once(() =>
   z.object({
-    items: z.optional(z.nullable(z.array(employee()))),
+    items: z.nullish(z.array(employee())),
     has_more: z.optional(z.boolean()),
-    page_token: z.optional(z.nullable(z.string())),
+    page_token: z.nullish(z.string()),
   }),
 );
 

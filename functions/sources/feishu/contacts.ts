@@ -5,9 +5,10 @@ import { once } from '../../../domain/values/once.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, unitIn } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
-import type { Translation, TranslationContext } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
+import { questionOf } from '../webhook/thin-event.ts';
 import { FEISHU_DELAY_SECONDS } from './core-hr.ts';
 import type { FeishuEvent } from './events.ts';
 
@@ -29,13 +30,11 @@ const user = once(() =>
     open_id: id,
     name: z.optional(line(100)),
     gender: z.optional(z.number()),
-    join_time: z.optional(z.nullable(z.union([z.number(), z.string()]))),
+    join_time: z.nullish(z.union([z.number(), z.string()])),
     employee_type: z.optional(z.union([z.number(), z.string()])),
-    department_ids: z.optional(z.nullable(z.array(z.string()))),
-    orders: z.optional(
-      z.nullable(z.array(z.object({ department_id: id, is_primary_dept: z.optional(z.boolean()) }))),
-    ),
-    status: z.optional(z.nullable(z.object({ is_resigned: z.optional(z.boolean()) }))),
+    department_ids: z.nullish(z.array(z.string())),
+    orders: z.nullish(z.array(z.object({ department_id: id, is_primary_dept: z.optional(z.boolean()) }))),
+    status: z.nullish(z.object({ is_resigned: z.optional(z.boolean()) })),
   }),
 );
 
@@ -45,6 +44,8 @@ type User = z.infer<ReturnType<typeof user>>;
 interface Subject {
   readonly now: User;
   readonly before: Partial<User>;
+  /** By Feishu's id, and by ours. */
+  readonly theirs: string;
   readonly employeeId: string;
   readonly places: readonly string[];
   readonly event: FeishuEvent;
@@ -58,12 +59,12 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
   const now = user().safeParse(event.event.object);
   if (!now.success) return { is: 'not-understood', problems: problemsOf(now.error, ['event', 'object']) };
   const theirs = now.data.user_id || now.data.open_id;
-  if (!theirs)
-    return { is: 'not-understood', problems: ['event.object.user_id: missing, and open_id as well'] };
+  if (!theirs) return notUnderstood('event.object.user_id: missing, and open_id as well');
   return translate({
     now: now.data,
     // A piece of the user as it was: what of it cannot be read tells of no change.
     before: user().safeParse(event.event.old_object).data ?? {},
+    theirs,
     employeeId: employeeIdIn(context.mapping, theirs),
     places: placesOf(now.data),
     event,
@@ -96,8 +97,7 @@ function hired(subject: Subject): Translation {
   const { places, context } = subject;
   const hire = hireOf(subject);
   if (hire !== undefined) return told(subject, [hire], undefined, unmappedCategory(subject));
-  const [place] = unitIn(context.mapping, places) === undefined ? places : [];
-  const unmapped: readonly Unmapped[] = place === undefined ? [] : [{ field: 'unit', value: place }];
+  const unmapped = unmappedWord('unit', places, unitIn(context.mapping, places));
   return told(subject, [noticed('employee.hire_noticed', subject)], 'hire', unmapped);
 }
 
@@ -111,14 +111,16 @@ function hireOf({ now, places, employeeId, context }: Subject): Statement | unde
   return { kind: 'employee.hired', data: { employeeId, unitId, name, hiredOn, sex, category } };
 }
 
-function categoryOf({ employee_type }: User, { mapping }: TranslationContext): Category | undefined {
-  return categoryIn(mapping, employee_type === undefined ? [] : [String(employee_type)], USUAL_CATEGORIES);
+function typeOf({ employee_type }: User): readonly string[] {
+  return employee_type === undefined ? [] : [String(employee_type)];
+}
+
+function categoryOf(user: User, { mapping }: TranslationContext): Category | undefined {
+  return categoryIn(mapping, typeOf(user), USUAL_CATEGORIES);
 }
 
 function unmappedCategory({ now, context }: Subject): readonly Unmapped[] {
-  const { employee_type } = now;
-  if (employee_type === undefined || categoryOf(now, context) !== undefined) return [];
-  return [{ field: 'category', value: String(employee_type) }];
+  return unmappedWord('category', typeOf(now), categoryOf(now, context));
 }
 
 /** `old_object` has what was there before, often with much that stayed as it was. */
@@ -150,27 +152,18 @@ function noticed(
 }
 
 function told(
-  { now, employeeId, event, context }: Subject,
+  { now, theirs, event, context }: Subject,
   statements: readonly Statement[],
   about: DetailsRequest['about'] | undefined,
   unmapped: readonly Unmapped[] = [],
 ): Translation {
-  const { source, deliveryId } = context;
   const keys = { ...(now.user_id && { userId: now.user_id }), ...(now.open_id && { openId: now.open_id }) };
   const { statedAt } = event;
   return translationOf(statements, {
     context,
     statedAt,
     path: ['event', 'object'],
-    ask: about && {
-      source,
-      deliveryId,
-      employeeId,
-      keys,
-      about,
-      statedAt,
-      delaySeconds: FEISHU_DELAY_SECONDS,
-    },
+    ask: about && questionOf(theirs, { keys, about, statedAt, delaySeconds: FEISHU_DELAY_SECONDS }, context),
     unmapped,
   });
 }

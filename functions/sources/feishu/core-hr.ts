@@ -4,7 +4,8 @@ import { once } from '../../../domain/values/once.ts';
 import type { DetailsRequest } from '../../ports.ts';
 import { problemsOf, type Statement, translationOf } from '../webhook/make-fact.ts';
 import { employeeIdIn, unitIn } from '../webhook/mapping.ts';
-import type { Translation, TranslationContext } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext } from '../webhook/source.ts';
+import { questionOf } from '../webhook/thin-event.ts';
 import type { FeishuEvent } from './events.ts';
 
 /** Feishu asks to be read back 5 to 10 seconds after an event: its answers lag behind. */
@@ -82,7 +83,7 @@ const id = z.optional(z.string());
 const coreHrEvent = once(() =>
   z.object({
     employment_id: employmentId,
-    target_user_id: z.optional(z.nullable(z.object({ user_id: id, open_id: id }))),
+    target_user_id: z.nullish(z.object({ user_id: id, open_id: id })),
     offboarding_id: id,
     offboarding_info_id: id,
     job_change_id: id,
@@ -90,7 +91,7 @@ const coreHrEvent = once(() =>
     status: number,
     event_type: number,
     sub_event_type: number,
-    field_changes: z.optional(z.nullable(z.array(z.string()))),
+    field_changes: z.nullish(z.array(z.string())),
   }),
 );
 
@@ -115,21 +116,15 @@ export function translateCoreHr(
   const meaning = meaningOf({ ...rest, ...(field_changes && { field_changes }) });
   if (meaning === 'nothing') return { is: 'ignored', type };
   if (meaning === 'deleted') return deleted(data.employment_id);
-  const employeeId = employeeIdIn(context.mapping, data.employment_id);
+  const { employment_id: employmentId } = data;
+  const employeeId = employeeIdIn(context.mapping, employmentId);
   const about = ABOUT[meaning];
-  return translationOf(statementsOf(meaning, { employeeId, employmentId: data.employment_id }, context), {
+  const question = { keys: keysOf(data), statedAt, delaySeconds: FEISHU_DELAY_SECONDS };
+  return translationOf(statementsOf(meaning, { employeeId, employmentId }, context), {
     context,
     statedAt,
     path: ['event'],
-    ask: about && {
-      source: context.source,
-      deliveryId: context.deliveryId,
-      employeeId,
-      keys: keysOf(data),
-      about,
-      statedAt,
-      delaySeconds: FEISHU_DELAY_SECONDS,
-    },
+    ask: about && questionOf(employmentId, { ...question, about }, context),
   });
 }
 
@@ -159,25 +154,17 @@ function statementsOf(
  */
 function deleted(theirs: string): Translation {
   const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
-  return { is: 'not-understood', problems: [problem] };
+  return notUnderstood(problem);
 }
 
 function keysOf(event: z.infer<ReturnType<typeof coreHrEvent>>): Record<string, string> {
-  const {
-    employment_id,
-    target_user_id,
-    offboarding_id,
-    offboarding_info_id,
-    job_change_id,
-    effective_date,
-  } = event;
   const keys = {
-    employmentId: employment_id,
-    userId: target_user_id?.user_id,
-    openId: target_user_id?.open_id,
-    offboardingId: offboarding_id ?? offboarding_info_id,
-    jobChangeId: job_change_id,
-    effectiveOn: effective_date,
+    employmentId: event.employment_id,
+    userId: event.target_user_id?.user_id,
+    openId: event.target_user_id?.open_id,
+    offboardingId: event.offboarding_id ?? event.offboarding_info_id,
+    jobChangeId: event.job_change_id,
+    effectiveOn: event.effective_date,
   };
   return Object.fromEntries(Object.entries(keys).flatMap(([name, value]) => (value ? [[name, value]] : [])));
 }

@@ -24,17 +24,15 @@ export const EMPLOYEE_FIELDS = [
 /** The one reason that Feishu's documents name; all others are made up by each company. */
 export const USUAL_WORDS: UsualWords = { reasons: { voluntary: 'resigned' } };
 
-const text = z.optional(z.nullable(z.string()));
+const text = z.nullish(z.string());
 /** A word of a list: its own name, and what people are shown. */
-const word = z.optional(
-  z.nullable(
-    z.object({
-      enum_name: text,
-      display: z.optional(z.nullable(z.array(z.object({ value: text })))),
-    }),
-  ),
+const word = z.nullish(
+  z.object({
+    enum_name: text,
+    display: z.nullish(z.array(z.object({ value: text }))),
+  }),
 );
-const customFields = z.optional(z.nullable(z.array(z.object({ custom_api_name: text, value: text }))));
+const customFields = z.nullish(z.array(z.object({ custom_api_name: text, value: text })));
 
 export const employee = once(() =>
   z.looseObject({
@@ -46,17 +44,15 @@ export const employee = once(() =>
     department_id: text,
     company_id: text,
     reason_for_offboarding: word,
-    person_info: z.optional(
-      z.nullable(
-        z.object({
-          legal_name: text,
-          preferred_local_full_name: text,
-          preferred_name: text,
-          gender: word,
-          date_of_birth: text,
-          national_id_list: z.optional(z.nullable(z.array(z.object({ national_id_number: text })))),
-        }),
-      ),
+    person_info: z.nullish(
+      z.object({
+        legal_name: text,
+        preferred_local_full_name: text,
+        preferred_name: text,
+        gender: word,
+        date_of_birth: text,
+        national_id_list: z.nullish(z.array(z.object({ national_id_number: text }))),
+      }),
     ),
     custom_fields: customFields,
   }),
@@ -67,16 +63,14 @@ export const offboarding = once(() =>
   z.object({
     offboarding_id: text,
     status: text,
-    application_info: z.optional(z.nullable(z.object({ apply_initiating_time: text }))),
-    offboarding_info: z.optional(
-      z.nullable(
-        z.looseObject({
-          offboarding_date: text,
-          reason: word,
-          social_insurance_end_date: text,
-          custom_fields: customFields,
-        }),
-      ),
+    application_info: z.nullish(z.object({ apply_initiating_time: text })),
+    offboarding_info: z.nullish(
+      z.looseObject({
+        offboarding_date: text,
+        reason: word,
+        social_insurance_end_date: text,
+        custom_fields: customFields,
+      }),
     ),
   }),
 );
@@ -121,7 +115,7 @@ export function personOfEmployee(
 }
 
 /** The last working day is the offboarding's date: on that day the employment still runs. */
-export function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): LeaveTold | undefined {
+function leaveOf(leaving: Offboarding | undefined, { fields }: SourceMapping): LeaveTold | undefined {
   const info = leaving?.offboarding_info;
   if (!STANDING.has(leaving?.status) || !info) return undefined;
   const lastWorkingDay = vendorDay(fieldIn(info, fields.lastWorkingDay) ?? info.offboarding_date);
@@ -137,7 +131,7 @@ function leaveOfEmployee(told: Employee, { fields }: SourceMapping): LeaveTold |
   return lastWorkingDay && { lastWorkingDay, reasons: wordsOf(told.reason_for_offboarding) };
 }
 
-export function offOf(leaving: Offboarding | undefined, employmentId?: string): Off | undefined {
+function offOf(leaving: Offboarding | undefined, employmentId?: string): Off | undefined {
   if (!OFF.has(leaving?.status)) return undefined;
   return { what: 'leave', by: 'word', ...(employmentId !== undefined && { employmentId }) };
 }
@@ -175,16 +169,16 @@ function fieldIn(
   }
 }
 
-const number = z.optional(z.nullable(z.union([z.number(), z.string()])));
+const number = z.nullish(z.union([z.number(), z.string()]));
 
 /** A user of Feishu's address book; which fields come depends on what the app was granted. */
 export const user = once(() =>
   z.object({
-    name: z.optional(z.nullable(z.string())),
+    name: z.nullish(z.string()),
     gender: number,
     join_time: number,
     employee_type: number,
-    department_ids: z.optional(z.nullable(z.array(z.string()))),
+    department_ids: z.nullish(z.array(z.string())),
   }),
 );
 

@@ -6,16 +6,18 @@ import type { SourceSecret } from '../../ports.ts';
 import { parseJson } from '../webhook/make-fact.ts';
 import { isSameHex, isSameSecret } from '../webhook/secrets.ts';
 import { checkSenderTime, type TimeBounds } from '../webhook/sender-time.ts';
-import type {
-  Ack,
-  Handshake,
-  HookRequest,
-  Refused,
-  Source,
-  Verification,
-  Verified,
+import {
+  type Ack,
+  type Handshake,
+  type HookRequest,
+  mismatch,
+  type Refused,
+  refused,
+  type Source,
+  type Verification,
+  type Verified,
 } from '../webhook/source.ts';
-import { storableId } from '../webhook/standard-webhooks.ts';
+import { contentId, storableId } from '../webhook/standard-webhooks.ts';
 import { translateFeishu } from './events.ts';
 
 const BLOCK_BYTES = 16;
@@ -133,7 +135,14 @@ function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
 
 /** Feishu's own word, but one that nobody can read: for a person to look at. */
 function unreadable(body: Uint8Array, secretId: string): Verified {
-  return { ok: true, is: 'event', deliveryId: hashOf(body), secretId, message: body, ack: acknowledgement };
+  return {
+    ok: true,
+    is: 'event',
+    deliveryId: contentId(body),
+    secretId,
+    message: body,
+    ack: acknowledgement,
+  };
 }
 
 function withToken(
@@ -150,7 +159,7 @@ function withToken(
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
   const told = content?.header?.event_id ?? content?.uuid;
-  const deliveryId = told === undefined ? hashOf(message) : storableId(told);
+  const deliveryId = told === undefined ? contentId(message) : storableId(told);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
 }
 
@@ -217,16 +226,4 @@ function acknowledgement(): Ack {
 
 function json(body: object): Ack {
   return { status: 200, contentType: 'application/json', body: JSON.stringify(body) };
-}
-
-function hashOf(bytes: Uint8Array): string {
-  return `sha256-${createHash('sha256').update(bytes).digest('hex')}`;
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: false };
-}
-
-function mismatch(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: true };
 }

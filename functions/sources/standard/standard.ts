@@ -6,7 +6,13 @@ import { instant, line } from '../../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../../domain/units/unit-facts.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { parseJson, problemsOf, translationOf } from '../webhook/make-fact.ts';
-import { factIdOf, type Source, type Translation, type TranslationContext } from '../webhook/source.ts';
+import {
+  factIdOf,
+  notUnderstood,
+  type Source,
+  type Translation,
+  type TranslationContext,
+} from '../webhook/source.ts';
 import { problemOfStandardSecret, verifyStandardWebhook } from '../webhook/standard-webhooks.ts';
 
 /** What a sender can state about a unit; a void that names a unit is about one of these. */
@@ -35,11 +41,11 @@ export const standardSource: Source = {
 /** Never throws for bad input: what cannot be understood comes back with its problems by name. */
 export function translateStandard(body: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(body);
-  if (json === undefined) return notUnderstood(['the body is not JSON in UTF-8']);
+  if (json === undefined) return notUnderstood('the body is not JSON in UTF-8');
   const type = z.object({ type: z.string() }).safeParse(json);
   if (type.success && !isContractType(type.data.type)) return { is: 'ignored', type: type.data.type };
   const event = envelope.safeParse(json);
-  if (!event.success) return notUnderstood(problemsOf(event.error, []));
+  if (!event.success) return notUnderstood(...problemsOf(event.error, []));
   return translateContractEvent(event.data, context);
 }
 
@@ -63,14 +69,10 @@ export function isContractType(type: string): boolean {
   return (Object.hasOwn(FACT_SCHEMAS, type) && !NEVER_PUSHED.has(type as FactKind)) || UNIT_KINDS.has(type);
 }
 
-function notUnderstood(problems: readonly string[]): Translation {
-  return { is: 'not-understood', problems };
-}
-
 function toFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {
   const kind = type as FactKind;
   const sealed = sealIdentity(kind, data, context.sealIdentity);
-  if ('problems' in sealed) return notUnderstood(sealed.problems);
+  if ('problems' in sealed) return notUnderstood(...sealed.problems);
   const translation = translationOf([{ kind, data: sealed.data }], {
     context,
     statedAt: timestamp,
@@ -85,7 +87,7 @@ function toFact({ type, timestamp, data }: ContractEvent, context: TranslationCo
 function toUnitFact({ type, timestamp, data }: ContractEvent, context: TranslationContext): Translation {
   const kind = type as UnitFactKind;
   const content = UNIT_FACT_SCHEMAS[kind]().safeParse(data);
-  if (!content.success) return notUnderstood(problemsOf(content.error, ['data']));
+  if (!content.success) return notUnderstood(...problemsOf(content.error, ['data']));
   const fact = {
     kind,
     factId: factIdOf(context),

@@ -3,7 +3,7 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import { isSameHex } from './secrets.ts';
 import { checkSenderTime, type TimeBounds } from './sender-time.ts';
-import type { Refused } from './source.ts';
+import { mismatch, type Refused, refused } from './source.ts';
 
 /** What a callback is signed and encrypted with, at DingTalk and at WeCom alike. */
 export interface CallbackKeys {
@@ -156,28 +156,20 @@ export function sealedAnswer(word: string, keys: CallbackKeys, now: Instant) {
   return { msg_signature, timeStamp, nonce, encrypt };
 }
 
-const NOT_NUMERIC: Refused = {
-  ok: false,
-  code: 'timestamp-not-numeric',
-  message: 'timestamp must be whole Unix seconds or milliseconds, digits only',
-  secretsMatter: false,
-};
+const NOT_NUMERIC = refused(
+  'timestamp-not-numeric',
+  'timestamp must be whole Unix seconds or milliseconds, digits only',
+);
 
-const MISMATCH: Refused = {
-  ok: false,
-  code: 'signature-mismatch',
-  message: 'the signature fits no live token; use the token and aesKey that are configured at the HR system',
-  secretsMatter: true,
-};
+const MISMATCH = mismatch(
+  'signature-mismatch',
+  'the signature fits no live token; use the token and aesKey that are configured at the HR system',
+);
 
 function missingParts(envelope: Envelope): Refused {
   const missing = Object.entries(envelope).flatMap(([name, value]) => (value ? [] : [name]));
-  return {
-    ok: false,
-    code: 'missing-parameters',
-    message: `missing ${missing.join(', ')}; callbacks have to be encrypted and signed`,
-    secretsMatter: false,
-  };
+  const message = `missing ${missing.join(', ')}; callbacks have to be encrypted and signed`;
+  return refused('missing-parameters', message);
 }
 
 /** While an aesKey is exchanged, several entries may share a token. */
@@ -189,5 +181,5 @@ function openedBy(encrypt: string, secrets: readonly EnvelopeSecret[]): Opened |
     first ??= decrypted.why;
   }
   const code = first ?? 'cannot-be-decrypted';
-  return { ok: false, code, message: `signed rightly, but ${FLAWS[code]}`, secretsMatter: true };
+  return mismatch(code, `signed rightly, but ${FLAWS[code]}`);
 }

@@ -1,5 +1,6 @@
 import type { Category, LeavingReason } from '../../../domain/facts/life-course.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import type { Unmapped } from '../../ports.ts';
 
 /** What holds for a source that the registry says nothing about. */
 export function noMapping(source: string): SourceMapping {
@@ -41,6 +42,16 @@ export function categoryIn(
   usual: Readonly<Record<string, Category>> = {},
 ): Category | undefined {
   return firstOf(mapping.categories, theirs) ?? firstOf(usual, theirs);
+}
+
+/** The most telling of their words, where the mapping has `ours` for none of them. */
+export function unmappedWord(
+  field: Unmapped['field'],
+  theirs: readonly string[],
+  ours: string | undefined,
+): readonly Unmapped[] {
+  const [value] = theirs;
+  return ours === undefined && value !== undefined ? [{ field, value }] : [];
 }
 
 function firstOf<T>(words: Readonly<Record<string, T>>, theirs: readonly string[]): T | undefined {

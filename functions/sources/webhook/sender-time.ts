@@ -1,5 +1,5 @@
 import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
-import type { Refused } from './source.ts';
+import { type Refused, refused } from './source.ts';
 
 /** Later than any time told in seconds, earlier than any in milliseconds; and so between those and microseconds. */
 const MOST_SECONDS = 1e11;
@@ -11,7 +11,6 @@ const END = Date.UTC(2100, 0);
 
 /**
  * A moment as HR systems write it, since 1970 in seconds, milliseconds or microseconds, a number or its digits.
- *
  * @returns undefined for what is none of them, or lies outside the years 2000 to 2099.
  */
 export function instantOfEpoch(told: unknown): Instant | undefined {
@@ -38,7 +37,6 @@ const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\
 
 /**
  * Holds a sender's time against our clock.
- *
  * @param header its name, for the refusal.
  * @returns undefined for a time within the bounds, and for one in a form that is not known: then knowing the delivery
  * from its first time alone keeps it from counting twice.
@@ -83,8 +81,4 @@ function senderTime(told: string): Instant | undefined {
   if (count !== undefined) return instantOfEpoch(count) ?? ('1970-01-01T00:00:00.000Z' as Instant);
   const [, day, time, offset] = GO_TIME.exec(text) ?? [];
   return parseInstant(day === undefined ? text : `${day}T${time}${offset}`);
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: false };
 }

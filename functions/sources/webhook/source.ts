@@ -74,6 +74,16 @@ export interface Refused {
   readonly secretsMatter: boolean;
 }
 
+/** Refuses a request that no other secret would have proved. */
+export function refused(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: false };
+}
+
+/** Refuses a request that a newer secret may prove. */
+export function mismatch(code: string, message: string): Refused {
+  return { ok: false, code, message, secretsMatter: true };
+}
+
 export interface TranslationContext {
   readonly source: string;
   readonly deliveryId: string;
@@ -112,6 +122,12 @@ export type Translation =
       readonly problems: readonly string[];
       readonly unmapped?: readonly Unmapped[];
     };
+
+export function notUnderstood(
+  ...problems: readonly string[]
+): Extract<Translation, { is: 'not-understood' }> {
+  return { is: 'not-understood', problems };
+}
 
 /**
  * The time of a statement that names none: when it first came. Not when it left the quarantine: an old word would then

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
-import type { HookRequest, Refused, Verification } from './source.ts';
+import { type HookRequest, mismatch, type Refused, refused, type Verification } from './source.ts';
 
 /** Standard Webhooks 1.0 wants 24 to 64 random bytes. */
 const FEWEST_KEY_BYTES = 24;
@@ -62,7 +62,10 @@ export function verifyStandardWebhook(
   const id = headers[names.id];
   const timestamp = headers[names.timestamp];
   const signatures = headers[names.signature];
-  if (!id || !timestamp || !signatures) return missing(Object.values(names).filter((name) => !headers[name]));
+  if (!id || !timestamp || !signatures) {
+    const missing = Object.values(names).filter((name) => !headers[name]);
+    return refused('missing-headers', `missing ${missing.join(', ')}; sign as Standard Webhooks 1.0`);
+  }
   const untimely = checkTimestamp(timestamp, now, names.timestamp);
   if (untimely !== undefined) return untimely;
   const presented = signatures
@@ -77,12 +80,11 @@ export function verifyStandardWebhook(
     return presented.some((bytes) => timingSafeEqual(bytes, expected));
   });
   return secret === undefined
-    ? mismatch(names.signature)
+    ? mismatch(
+        'signature-mismatch',
+        `no v1 signature in ${names.signature} matches any live secret; sign id.timestamp.body of the bytes as sent`,
+      )
     : { ok: true, is: 'event', deliveryId: storableId(id), secretId: secret.id, message: body };
-}
-
-function missing(names: readonly string[]): Refused {
-  return refused('missing-headers', `missing ${names.join(', ')}; sign as Standard Webhooks 1.0`);
 }
 
 function checkTimestamp(timestamp: string, now: Instant, header: string): Refused | undefined {
@@ -105,19 +107,6 @@ function checkTimestamp(timestamp: string, now: Instant, header: string): Refuse
   return undefined;
 }
 
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: false };
-}
-
-function mismatch(header: string): Refused {
-  return {
-    ok: false,
-    code: 'signature-mismatch',
-    message: `no v1 signature in ${header} matches any live secret; sign id.timestamp.body of the bytes as sent`,
-    secretsMatter: true,
-  };
-}
-
 /** Only canonical base64 of 32 bytes under `v1`; anything else in the list is another scheme's or nobody's. */
 function signatureBytes(entry: string): Buffer | undefined {
   if (!/^v1,[A-Za-z0-9+/]{43}=$/.test(entry)) return undefined;
@@ -127,14 +116,15 @@ function signatureBytes(entry: string): Buffer | undefined {
 
 /** An id is the sender's own; one too long or odd for a key is known by its hash. */
 export function storableId(id: string): string {
-  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) ? id : hashOf(id);
+  return id.length <= LONGEST_ID && /^[\x21-\x7e]+$/.test(id) ? id : contentId(id);
 }
 
 /** The same where a delivery may have parts, `<id>:<n>`: an id that looks like that of a part is known by its hash. */
 export function idOfWhole(id: string): string {
-  return /:\d+$/.test(id) ? hashOf(id) : storableId(id);
+  return /:\d+$/.test(id) ? contentId(id) : storableId(id);
 }
 
-function hashOf(id: string): string {
-  return `sha256-${createHash('sha256').update(id).digest('hex')}`;
+/** The id of a delivery that has none: it is known by what it says. */
+export function contentId(content: string | Uint8Array): string {
+  return `sha256-${createHash('sha256').update(content).digest('hex')}`;
 }

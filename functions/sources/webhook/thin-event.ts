@@ -1,3 +1,4 @@
+import { compact } from '../../../domain/values/compact.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest } from '../../ports.ts';
 import { translationOf } from './make-fact.ts';
@@ -24,23 +25,17 @@ export function translateNotice(
   ask: DetailsRequest,
 ): Translation {
   const unitId = unitIn(context.mapping, places);
-  const data = {
-    employeeId: employeeIdIn(context.mapping, userId),
-    ...(unitId !== undefined && { unitId }),
-    ...(name !== undefined && { name }),
-  };
+  const data = { employeeId: employeeIdIn(context.mapping, userId), ...compact({ unitId, name }) };
   return translationOf([{ kind: KINDS[of], data }], { context, statedAt, path: [], ask });
 }
 
-/** What asks the HR system's API for all that an event about somebody left out. */
+/** What asks the HR system's API for all that an event left out. @param theirs the HR system's id of the employee. */
 export function questionOf(
-  {
-    userId,
-    ...question
-  }: Pick<DetailsRequest, 'about' | 'statedAt' | 'delaySeconds'> & Pick<Notice, 'userId'>,
+  theirs: string,
+  question: Pick<DetailsRequest, 'keys' | 'about' | 'statedAt' | 'delaySeconds'>,
   { source, deliveryId, mapping }: TranslationContext,
 ): DetailsRequest {
-  return { source, deliveryId, employeeId: employeeIdIn(mapping, userId), keys: { userId }, ...question };
+  return { source, deliveryId, employeeId: employeeIdIn(mapping, theirs), ...question };
 }
 
 /** Each of several people in one push is a part, under the delivery's id and its number; one alone is all of it. */

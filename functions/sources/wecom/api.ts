@@ -15,34 +15,30 @@ import { detailsOf, nobody, type PersonTold, rosterPersonOf, vendorDay } from '.
 import type { Statement } from '../webhook/make-fact.ts';
 import { unitIn } from '../webhook/mapping.ts';
 
-const text = z.optional(z.nullable(z.string()));
-const number = z.optional(z.nullable(z.union([z.number(), z.string()])));
+const text = z.nullish(z.string());
+const number = z.nullish(z.union([z.number(), z.string()]));
 
 /** A member of WeCom's address book, as far as the app may see them. */
-export const member = once(() =>
+const member = once(() =>
   z.object({
     userid: z.string(),
     name: text,
-    department: z.optional(z.nullable(z.array(z.number()))),
+    department: z.nullish(z.array(z.number())),
     main_department: number,
     gender: number,
     /** Fields of the company's own. */
-    extattr: z.optional(
-      z.nullable(
-        z.object({
-          attrs: z.optional(
-            z.nullable(
-              z.array(
-                z.object({
-                  name: text,
-                  value: text,
-                  text: z.optional(z.nullable(z.object({ value: text }))),
-                }),
-              ),
-            ),
+    extattr: z.nullish(
+      z.object({
+        attrs: z.nullish(
+          z.array(
+            z.object({
+              name: text,
+              value: text,
+              text: z.nullish(z.object({ value: text })),
+            }),
           ),
-        }),
-      ),
+        ),
+      }),
     ),
   }),
 );

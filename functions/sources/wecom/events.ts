@@ -1,7 +1,7 @@
 import type { DetailsRequest } from '../../ports.ts';
 import { employeeIdIn, formerIdIn } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
-import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 import { questionOf, translateNotice } from '../webhook/thin-event.ts';
 import { readFlatXml } from './xml.ts';
 
@@ -42,7 +42,8 @@ function translateChange(about: DetailsRequest['about'], of: Leaf, context: Tran
   const userId = of('NewUserID')?.trim() || oldId;
   if (employeeIdIn(mapping, userId) !== employeeIdIn(mapping, oldId)) return renamed(oldId, userId, context);
   const statedAt = instantOfEpoch(of('CreateTime') ?? of('TimeStamp')) ?? whenItCame(context);
-  const ask = questionOf({ userId, about, statedAt, delaySeconds: DELAY_SECONDS }, context);
+  const question = { keys: { userId }, about, statedAt, delaySeconds: DELAY_SECONDS };
+  const ask = questionOf(userId, question, context);
   if (about === 'change') return { is: 'facts', facts: [], ask };
   // A suite without the right to names is sent the id in its place.
   const name = of('Name') === oldId ? undefined : of('Name');
@@ -66,8 +67,4 @@ function renamed(userId: string, newId: string, { source, mapping }: Translation
   return notUnderstood(
     `UserID ${userId} became ${newId}: add "${newId}": "${first}" to sources[].formerIds of ${source} in the registry, then replay`,
   );
-}
-
-function notUnderstood(problem: string): Translation {
-  return { is: 'not-understood', problems: [problem] };
 }

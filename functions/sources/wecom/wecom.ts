@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import {
@@ -7,7 +6,8 @@ import {
   openEnvelope,
   problemOfEnvelopeSecret,
 } from '../webhook/callback.ts';
-import type { Ack, HookRequest, Refused, Source, Verification } from '../webhook/source.ts';
+import { type Ack, type HookRequest, refused, type Source, type Verification } from '../webhook/source.ts';
+import { contentId } from '../webhook/standard-webhooks.ts';
 import { translateWecom } from './events.ts';
 import { readFlatXml } from './xml.ts';
 
@@ -62,7 +62,7 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
     ok: true,
     is: 'event',
     // There is no id, and the usual advice, sender and second, makes two people removed at once one.
-    deliveryId: `sha256-${createHash('sha256').update(message).digest('hex')}`,
+    deliveryId: contentId(message),
     secretId: secret.id,
     message,
     ack: () => ackOf(message),
@@ -80,8 +80,4 @@ function ackOf(message: Uint8Array): Ack {
 
 function text(body: string): Ack {
   return { status: 200, contentType: 'text/plain; charset=utf-8', body };
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message, secretsMatter: false };
 }

@@ -9,9 +9,9 @@ import {
 } from '../../../domain/values/plain-date.ts';
 import type { Unmapped } from '../../ports.ts';
 import { parseJson, problemsOf, translationOf, unmappedUnit } from '../webhook/make-fact.ts';
-import { categoryIn, employeeIdIn, reasonIn, unitIn } from '../webhook/mapping.ts';
+import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../webhook/mapping.ts';
 import { instantOfEpoch } from '../webhook/sender-time.ts';
-import { type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
+import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 
 /** 聘用类型, by the words that its documents have for the numbers. */
 const HIRE_TYPES: Readonly<Record<string, string>> = {
@@ -48,20 +48,19 @@ type Told = string | number | null | undefined;
  * @param hireType 聘用类型, a number.
  * @returns the word that nobody mapped, where it is none of the usual ones; an empty one where none was told.
  */
-export function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
+function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
   const word = wordFor(hireType, HIRE_TYPES);
   return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
 }
 
 /** @param dismissionType 离职类型, a number; nothing is unmapped where none was told. */
-export function reasonOf(
+function reasonOf(
   dismissionType: Told,
   { mapping }: TranslationContext,
 ): { readonly reason: LeavingReason; readonly unmapped: readonly Unmapped[] } {
   const word = wordFor(dismissionType, LEAVE_TYPES);
   const reason = reasonIn(mapping, [word], USUAL_REASONS);
-  if (reason !== undefined || word === '') return { reason: reason ?? 'unknown', unmapped: [] };
-  return { reason: 'unknown', unmapped: [{ field: 'reason', value: word }] };
+  return { reason: reason ?? 'unknown', unmapped: unmappedWord('reason', word === '' ? [] : [word], reason) };
 }
 
 function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
@@ -70,20 +69,18 @@ function wordFor(told: Told, words: Readonly<Record<string, string>>): string {
 }
 
 const code = z.union([z.string(), z.number()]);
-const optional = <T extends z.ZodMiniType>(value: T) => z.optional(z.nullable(value));
-
-const envelope = z.object({ type: z.string(), sendtime: optional(code) });
+const envelope = z.object({ type: z.string(), sendtime: z.nullish(code) });
 
 /** Every message about an employee; only a hire is sure to have more than the id. */
 const employee = once(() =>
   z.object({
     employeeId: z.string(),
-    name: optional(z.string()),
-    mobile: optional(z.string()),
-    entryDate: optional(z.string()),
-    hireType: optional(code),
-    dismissionType: optional(code),
-    fields: optional(z.record(z.string(), z.unknown())),
+    name: z.nullish(z.string()),
+    mobile: z.nullish(z.string()),
+    entryDate: z.nullish(z.string()),
+    hireType: z.nullish(code),
+    dismissionType: z.nullish(code),
+    fields: z.nullish(z.record(z.string(), z.unknown())),
   }),
 );
 
@@ -95,7 +92,7 @@ const handover = once(() =>
   z.object({
     ownerId: z.string(),
     launchHandoverStatus: z.literal([1, 2, 3, '1', '2', WITHDRAWN]),
-    dimissionTime: optional(code),
+    dimissionTime: z.nullish(code),
   }),
 );
 
@@ -239,13 +236,5 @@ function unmappedCategory(word: Unmapped, { source }: TranslationContext): Trans
     word.value === ''
       ? 'hireType: missing'
       : `hireType ${word.value} of ${source} is mapped to no category: add it to sources[].categories in the registry, then replay`;
-  return {
-    is: 'not-understood',
-    problems: [problem],
-    ...(word.value !== '' && { unmapped: [word] }),
-  };
-}
-
-function notUnderstood(problem: string): Translation {
-  return { is: 'not-understood', problems: [problem] };
+  return { is: 'not-understood', problems: [problem], ...(word.value !== '' && { unmapped: [word] }) };
 }

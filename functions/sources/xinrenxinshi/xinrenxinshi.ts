@@ -1,16 +1,21 @@
-import { createHash } from 'node:crypto';
 import { BlockList, isIP } from 'node:net';
 import * as z from 'zod/mini';
 import type { SourceSecret } from '../../ports.ts';
 import { parseJson } from '../webhook/make-fact.ts';
 import { isSameSecret } from '../webhook/secrets.ts';
-import type { Ack, HookRequest, Refused, Source, Verification } from '../webhook/source.ts';
-import { storableId } from '../webhook/standard-webhooks.ts';
+import {
+  type Ack,
+  type HookRequest,
+  mismatch,
+  refused,
+  type Source,
+  type Verification,
+} from '../webhook/source.ts';
+import { contentId, storableId } from '../webhook/standard-webhooks.ts';
 import { translateXinrenxinshi } from './events.ts';
 
 /**
  * Reads addresses as an administrator lists them: `1.2.3.4, 10.0.0.0/8`.
- *
  * @returns undefined when one of them is none.
  */
 function senderAddresses(listed: string): BlockList | undefined {
@@ -67,12 +72,12 @@ function verifyXinrenxinshi(
   secrets: readonly SourceSecret[],
 ): Verification {
   if (!pathKey)
-    return refused('missing-key', 'push to /hooks/xinrenxinshi/{key}, with the key of the secret', false);
+    return refused('missing-key', 'push to /hooks/xinrenxinshi/{key}, with the key of the secret');
   const known = secrets.filter(({ parts }) => isSameSecret(pathKey, parts.key ?? ''));
-  if (known.length === 0) return refused('wrong-key', 'the key in the path is that of no live secret', true);
+  if (known.length === 0) return mismatch('wrong-key', 'the key in the path is that of no live secret');
   const secret = known.find(({ parts }) => isFromListed(parts.addresses, sourceIp));
   if (secret === undefined)
-    return refused('address-not-listed', 'the request came from none of the addresses of the secret', true);
+    return mismatch('address-not-listed', 'the request came from none of the addresses of the secret');
   return verified(body, secret.id);
 }
 
@@ -87,12 +92,6 @@ const head = z.object({ type: z.optional(z.string()), messageId: z.optional(z.st
 function verified(body: Uint8Array, secretId: string): Verification {
   const { type, messageId } = head.safeParse(parseJson(body)).data ?? {};
   if (type === 'verify') return { ok: true, is: 'handshake', secretId, answer: SUCCESS };
-  const deliveryId = messageId
-    ? storableId(messageId)
-    : `sha256-${createHash('sha256').update(body).digest('hex')}`;
+  const deliveryId = messageId ? storableId(messageId) : contentId(body);
   return { ok: true, is: 'event', deliveryId, secretId, message: body, ack: () => SUCCESS };
-}
-
-function refused(code: string, message: string, secretsMatter: boolean): Refused {
-  return { ok: false, code, message, secretsMatter };
 }

@@ -8,24 +8,6 @@ import { companyEvents, type DemoEvent } from './company.ts';
 import { importBill, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
 import { lostHire } from './other-inputs.ts';
 
-/** What of a running stack the demo needs. */
-export type DemoStack = Pick<
-  LocalStack,
-  | 'api'
-  | 'dynamodb'
-  | 'functions'
-  | 'lambda'
-  | 'region'
-  | 'sqs'
-  | 'table'
-  | 'webhookSecrets'
-  | 'deployment'
-  | 'fireSchedule'
-  | 'drained'
-  | 'mails'
-  | 'mail'
->;
-
 type Print = (line: string) => void;
 
 /**
@@ -33,7 +15,7 @@ type Print = (line: string) => void;
  * digests. Doing it again on the same data changes nothing. It never throws: what went wrong is printed.
  * @param now decides which day is shown.
  */
-export async function playDemo(stack: DemoStack, now: Date, print: Print): Promise<void> {
+export async function playDemo(stack: LocalStack, now: Date, print: Print): Promise<void> {
   try {
     const today = chinaDayOf(now.toISOString() as Instant);
     const { day } = onOrAfter(today, publishedCalendar);
@@ -53,7 +35,7 @@ export async function playDemo(stack: DemoStack, now: Date, print: Print): Promi
 }
 
 /** As an administrator's command line opens it. */
-async function withStore(stack: DemoStack, work: (store: Store) => Promise<void>): Promise<void> {
+async function withStore(stack: LocalStack, work: (store: Store) => Promise<void>): Promise<void> {
   const store = deploymentStore(placeHere(stack));
   try {
     await work(store);
@@ -62,7 +44,7 @@ async function withStore(stack: DemoStack, work: (store: Store) => Promise<void>
   }
 }
 
-async function fillStore(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {
+async function fillStore(stack: LocalStack, day: PlainDate, print: Print): Promise<void> {
   await withStore(stack, async (store) => {
     const names = await registerUnits(store, day);
     print(`\nDemo: registered ${names.join(', ')}.`);
@@ -75,7 +57,7 @@ async function fillStore(stack: DemoStack, day: PlainDate, print: Print): Promis
   });
 }
 
-async function postEvents(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {
+async function postEvents(stack: LocalStack, day: PlainDate, print: Print): Promise<void> {
   const secret = stack.webhookSecrets.standard;
   if (secret === undefined)
     throw new Error('no function verifies Standard Webhooks, so no event can be posted');
@@ -115,7 +97,7 @@ async function postEvent(
   return { status: answer.status, body: await answer.text() };
 }
 
-async function runDay(stack: DemoStack, day: PlainDate, print: Print): Promise<void> {
+async function runDay(stack: LocalStack, day: PlainDate, print: Print): Promise<void> {
   const schedule = stack.deployment.schedules.find(({ name }) => name.endsWith('plan-digests'));
   if (schedule === undefined) throw new Error('the assembly has no schedule that plans digests');
   const invocation = await stack.fireSchedule(schedule.name, new Date(`${day}T08:30:00+08:00`));
@@ -124,7 +106,7 @@ async function runDay(stack: DemoStack, day: PlainDate, print: Print): Promise<v
   print(`Ran ${schedule.name} for ${day}: ${invocation.payload}`);
 }
 
-function printDigests(stack: DemoStack, day: PlainDate, print: Print): void {
+function printDigests(stack: LocalStack, day: PlainDate, print: Print): void {
   const digests = stack.mails().filter(({ subject }) => subject.includes(day));
   for (const { destination, subject, body } of digests) {
     print(`\n${'═'.repeat(80)}\nTo: ${destination.to.join(', ')}\nSubject: ${subject}\n`);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { Place } from '../assembly/resolver.ts';
 import { findFunction } from '../lambda/function-definitions.ts';
 import type { FunctionPool } from '../lambda/function-pool.ts';
-import { listenLocally } from '../ports.ts';
+import { closeServer, listenLocally } from '../ports.ts';
 import type { SecretStore } from '../secrets/secret-store.ts';
 import { needsOf, type RecordedCall, type Recorder } from './recorder.ts';
 import { answerSecret } from './secrets-api.ts';
@@ -46,11 +46,7 @@ export async function startGateway(instance: string, recorder?: Recorder): Promi
     serve: (given) => {
       backends = given;
     },
-    stop: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      server.closeAllConnections();
-      await closed;
-    },
+    stop: () => closeServer(server),
   };
 }
 
@@ -77,9 +73,8 @@ async function handle(
   const action = actionOf(incoming, body);
   if (caller?.service === 'secretsmanager') {
     const { SecretId } = JSON.parse(body.toString() || '{}');
-    record(
-      single('secretsmanager', action, action, backends.secrets.find(SecretId)?.arn ?? String(SecretId)),
-    );
+    const arn = backends.secrets.find(SecretId)?.arn ?? String(SecretId);
+    record(single('secretsmanager', action, action, arn));
     return answerSecret(action, body, response, backends.secrets);
   }
   const origin = backends.origins[caller?.service ?? ''];
@@ -127,12 +122,7 @@ async function answerInvoke(
   }
 }
 
-function single(
-  service: string,
-  action: string,
-  right: string,
-  resource: string,
-): Omit<RecordedCall, 'caller'> {
+function single(service: string, action: string, right: string, resource: string) {
   return { service, action, needs: [{ action: `${service}:${right}`, resource }] };
 }
 

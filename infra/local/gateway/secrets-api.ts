@@ -21,10 +21,7 @@ export function answerSecret(
 
 function answerTo(action: string, body: Buffer, secrets: SecretStore): Answer {
   if (action === 'GetSecretValue') return secretValue(body, secrets);
-  return action === 'PutSecretValue' ? putValue(body, secrets) : unknownAction(action);
-}
-
-function unknownAction(action: string): Answer {
+  if (action === 'PutSecretValue') return putValue(body, secrets);
   const message = `the local Secrets Manager knows GetSecretValue and PutSecretValue, not ${action}`;
   return { status: 400, content: { __type: 'InvalidRequestException', message } };
 }
@@ -54,10 +51,5 @@ function about({ arn: ARN, name: Name }: SecretDefinition, value: string) {
   return { ARN, Name, VersionId, VersionStages: ['AWSCURRENT'] };
 }
 
-const NOT_FOUND: Answer = {
-  status: 400,
-  content: {
-    __type: 'ResourceNotFoundException',
-    message: "Secrets Manager can't find the specified secret.",
-  },
-};
+const message = "Secrets Manager can't find the specified secret.";
+const NOT_FOUND: Answer = { status: 400, content: { __type: 'ResourceNotFoundException', message } };

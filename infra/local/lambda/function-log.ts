@@ -19,14 +19,8 @@ export function openFunctionLog(file: string, verbose: boolean): FunctionLog {
   return {
     write,
     failed: (functionName, requestId, error) => {
-      const line = {
-        level: 'ERROR',
-        message: 'Invocation failed',
-        function_name: functionName,
-        requestId,
-        ...error,
-      };
-      write(`${JSON.stringify(line)}\n`);
+      const line = { level: 'ERROR', message: 'Invocation failed', function_name: functionName, requestId };
+      write(`${JSON.stringify({ ...line, ...error })}\n`);
     },
     close: async () => {
       stream.end();

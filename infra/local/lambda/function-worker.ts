@@ -31,11 +31,7 @@ export type WorkerMessage =
   | { readonly is: 'failed'; readonly error: FunctionError };
 
 /** What a worker is started with. */
-export interface WorkerStart {
-  readonly file: string;
-  readonly functionName: string;
-  readonly functionArn: string;
-  readonly memoryMegabytes: number;
+export interface WorkerStart extends FunctionDefinition {
   readonly logGroupName: string;
   readonly logStreamName: string;
 }
@@ -61,9 +57,14 @@ const EXITED: FunctionError = { errorType: 'Runtime.ExitError', errorMessage: 'R
 type Answer = Extract<WorkerMessage, { is: 'returned' | 'failed' }>;
 
 export function startWorker({ definition, environment, log }: WorkerOptions): FunctionWorker {
+  const start: WorkerStart = {
+    ...definition,
+    logGroupName: logGroupOf(definition),
+    logStreamName: LOG_STREAM,
+  };
   const thread = new Worker(new URL('./worker.ts', import.meta.url), {
     env: { ...environment },
-    workerData: startOf(definition),
+    workerData: start,
     stdout: true,
     stderr: true,
     execArgv: [],
@@ -101,6 +102,11 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
     }
   };
 
+  const terminate = async () => {
+    dead = true;
+    await thread.terminate();
+  };
+
   const run = async (requestId: string, event: string): Promise<Answer | 'late'> => {
     const loaded = await within(LOADS_WITHIN_MS, loading);
     if (loaded === 'late') return 'late';
@@ -110,8 +116,7 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
     usable = true;
     const milliseconds = definition.timeoutSeconds * 1000;
     const answer = next();
-    const message: InvokeMessage = { requestId, event, deadline: Date.now() + milliseconds };
-    thread.postMessage(message);
+    thread.postMessage({ requestId, event, deadline: Date.now() + milliseconds } satisfies InvokeMessage);
     return (await within(milliseconds, answer)) as Answer | 'late';
   };
 
@@ -119,16 +124,10 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
     get dead() {
       return dead;
     },
-    terminate: async () => {
-      dead = true;
-      await thread.terminate();
-    },
+    terminate,
     invoke: async (requestId, event) => {
       const answer = await run(requestId, event);
-      if (answer === 'late' || !usable) {
-        dead = true;
-        await thread.terminate();
-      }
+      if (answer === 'late' || !usable) await terminate();
       if (answer === 'late') return { ok: false, requestId, error: timedOut(definition) };
       if (answer.is === 'failed') return { ok: false, requestId, error: answer.error };
       return { ok: true, requestId, payload: answer.payload };
@@ -136,29 +135,13 @@ export function startWorker({ definition, environment, log }: WorkerOptions): Fu
   };
 }
 
-function startOf(definition: FunctionDefinition): WorkerStart {
-  return {
-    file: definition.file,
-    functionName: definition.name,
-    functionArn: definition.arn,
-    memoryMegabytes: definition.memoryMegabytes,
-    logGroupName: logGroupOf(definition),
-    logStreamName: LOG_STREAM,
-  };
-}
-
 function timedOut({ timeoutSeconds }: FunctionDefinition): FunctionError {
-  return {
-    errorType: 'Sandbox.Timedout',
-    errorMessage: `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`,
-  };
+  const errorMessage = `Task timed out after ${timeoutSeconds.toFixed(2)} seconds`;
+  return { errorType: 'Sandbox.Timedout', errorMessage };
 }
 
 function crashed(error: unknown): FunctionError {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
-  return {
-    errorType: 'Runtime.ExitError',
-    errorMessage: message,
-    ...(stack ? { trace: stack.split('\n') } : {}),
-  };
+  const trace = stack ? { trace: stack.split('\n') } : {};
+  return { errorType: 'Runtime.ExitError', errorMessage: message, ...trace };
 }

@@ -22,9 +22,9 @@ function errorFrom(thrown: unknown): FunctionError {
 function contextOf({ requestId, deadline }: InvokeMessage): Context {
   return {
     callbackWaitsForEmptyEventLoop: true,
-    functionName: start.functionName,
+    functionName: start.name,
     functionVersion: '$LATEST',
-    invokedFunctionArn: start.functionArn,
+    invokedFunctionArn: start.arn,
     memoryLimitInMB: String(start.memoryMegabytes),
     awsRequestId: requestId,
     logGroupName: start.logGroupName,

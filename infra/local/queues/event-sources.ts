@@ -138,7 +138,7 @@ function sqsEvent(messages: readonly Message[], queueArn: string, region: string
 }
 
 const responseSchema = z.object({
-  batchItemFailures: z.optional(z.nullable(z.array(z.object({ itemIdentifier: z.optional(z.string()) })))),
+  batchItemFailures: z.nullish(z.array(z.object({ itemIdentifier: z.optional(z.string()) }))),
 });
 
 /**

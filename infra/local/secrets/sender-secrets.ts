@@ -2,18 +2,14 @@ import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { SOURCES } from '../../../functions/sources/sources.ts';
 import type { FunctionDefinition } from '../lambda/function-definitions.ts';
+import type { LocalJson } from '../local-json.ts';
 import type { SecretStore } from './secret-store.ts';
 
 const VARIABLE = /^WEBHOOK_SECRET_ARN_(\w+)$/;
 const secretSchema = z.record(z.string(), z.union([z.string(), z.record(z.string(), z.string())]));
 
 /** What senders sign with, by source. */
-export interface SenderSecrets {
-  /** Of senders of Standard Webhooks, `whsec_…`. */
-  readonly webhookSecrets: Readonly<Record<string, string>>;
-  /** Of the others, by the names of the vendor's parts. */
-  readonly sourceSecrets: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
+type SenderSecrets = Pick<LocalJson, 'webhookSecrets' | 'sourceSecrets'>;
 
 /** The current entry of each source's secret, found by the variables of the functions. */
 export function senderSecrets(functions: readonly FunctionDefinition[], secrets: SecretStore): SenderSecrets {
