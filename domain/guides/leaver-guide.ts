@@ -164,14 +164,14 @@ function ifNotPaid(
   const lastPaid = plusMonths(assumed, -1);
   const harmless = harmlessUntil({ lastPaid, asOf: day, policy }, calendar);
   const { by, over, because } = harmless;
+  if (over) {
+    const values = { assumed, lastPaid };
+    return [{ says: { rule: 'R10', code: 'gap-if-not-paid', values, confidence: 'assumed' } }];
+  }
   const weak = because[0]?.confidence === 'low';
-  const says: Reason = {
-    rule: 'R10',
-    code: 'harmless-if-not-paid',
-    values: { assumed, lastPaid, by },
-    confidence: weak ? 'low' : 'assumed',
-  };
-  return [{ says, ...(!over && { by }) }];
+  const values = { assumed, lastPaid, by };
+  const confidence = weak ? 'low' : 'assumed';
+  return [{ says: { rule: 'R10', code: 'harmless-if-not-paid', values, confidence }, by }];
 }
 
 /** With the ways on, and among the mistakes. */

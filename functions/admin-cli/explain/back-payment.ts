@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { CONTRIBUTION_TIERS, type ContributionTier } from '../../../domain/facts/life-course.ts';
+import type { ContributionTier } from '../../../domain/facts/life-course.ts';
 import { alsoAtStake } from '../../../domain/rules/arrears/also-at-stake.ts';
 import {
   type BackPayment,
@@ -57,7 +57,7 @@ export function explainBackPayment(parent: Command, frame: Frame): void {
     frame,
     '--tier <tier>',
     { zh: '职工的缴费档次，一档为 first，二档为 second', en: 'contribution tier of the employee' },
-    CONTRIBUTION_TIERS,
+    TIERS,
   );
   parent
     .command('back-payment')
@@ -78,6 +78,9 @@ export function explainBackPayment(parent: Command, frame: Frame): void {
     )
     .action(frame.act((asked: Asked) => explain(asked, frame)));
 }
+
+/** Written out: an explanation loads no schema. */
+const TIERS = ['first', 'second'] as const satisfies readonly ContributionTier[];
 
 const UNKNOWN_WAGE: WageAnswer = { known: false, because: [] };
 

@@ -247,6 +247,11 @@ describe('for people', () => {
     ],
     [
       ['gap', ...options({ 'last-paid': '2026-06', 'next-paid': '2026-11' })],
+      '等待期最长（月）：未知',
+      'Months of waiting at most: not known',
+    ],
+    [
+      ['gap', ...options({ 'last-paid': '2026-06', 'next-paid': '2026-11' }), '--transfer'],
       '等待期最长（月）：6',
       'Months of waiting at most: 6',
     ],

@@ -208,6 +208,9 @@ describe('canbao policy gaps', () => {
       'contributionBaseFloor',
       'contributionBaseCeiling',
       'flexibleMedicalFixedAmount',
+      'residentWindowFrom',
+      'residentWindowTo',
+      'residentCoverFrom',
     ]);
   });
 
