@@ -3,10 +3,11 @@ import type { Case } from '../../domain/cases/case.ts';
 import { openCases } from '../../domain/cases/case-kinds.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
+import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, Log, Meter, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -27,7 +28,7 @@ export function deriveCases(
   spells: readonly Spell[],
   unit: Unit | undefined,
   day: PlainDate,
-  ports: { readonly meter: Meter; readonly log: Log },
+  ports: Telemetry,
 ): SpellCases[] {
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return spells.map((spell) => casesOfSpell(spell, { unit, policy, asOf: day }, ports));
@@ -36,7 +37,7 @@ export function deriveCases(
 function casesOfSpell(
   spell: Spell,
   context: { unit: Unit | undefined; policy: Policy; asOf: PlainDate },
-  { meter, log }: { readonly meter: Meter; readonly log: Log },
+  { meter, log }: Telemetry,
 ): SpellCases {
   try {
     return { spell, cases: openCases(spell, { ...context, calendar: publishedCalendar }), computed: true };
@@ -61,7 +62,7 @@ export function deriveFound(
   found: FoundSpells,
   unit: Unit | undefined,
   day: PlainDate,
-  ports: { readonly meter: Meter; readonly log: Log },
+  ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
     spells: deriveCases(found.items, unit, day, ports),
@@ -76,18 +77,20 @@ function needsPerson(
   day: PlainDate,
   code: 'case-not-computed' | 'record-not-readable',
 ): Case {
+  const caseId = `${employeeId}/${spellId}/needs-person`;
   return {
-    caseId: `${employeeId}/${spellId}/needs-person`,
-    kind: 'needs-person',
+    caseId,
     employeeId,
     spellId,
     unitId,
-    state: { is: 'open' },
-    openedOn: day,
-    knownAt,
-    documents: [],
-    because: [{ rule: 'M', code, values: {} }],
+    ...personNeeded(day, knownAt, { rule: 'M', code, values: {} }),
   };
+}
+
+/** All of such a case but the ids. */
+export function personNeeded(openedOn: PlainDate, knownAt: Instant, because: Reason) {
+  const state = { is: 'open' } as const;
+  return { kind: 'needs-person', state, openedOn, knownAt, documents: [], because: [because] } as const;
 }
 
 /** Where it failed, without the message: that may quote what it failed on. */

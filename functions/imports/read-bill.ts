@@ -51,12 +51,9 @@ export async function* readBill(file: BillFile, { columns, seal }: HowToRead): A
     } else {
       refuseCutOff(part, found);
       noteKind(part, found, kinds);
-      yield isOtherKind(part, found, columns)
-        ? { is: 'other-kind' }
-        : rowOf(
-            part,
-            readBillRow(part, { columns: found, given: columns, serialZero: file.serialZero, seal }),
-          );
+      const reading = { columns: found, given: columns, serialZero: file.serialZero, seal };
+      if (isOtherKind(part, found, columns)) yield { is: 'other-kind' };
+      else yield { is: 'row', line: part.line, cells: part.cells, read: readBillRow(part, reading) };
       if (part.unterminated === true) yield { is: 'last-line-open', line: part.line };
     }
   }
@@ -66,10 +63,6 @@ export async function* readBill(file: BillFile, { columns, seal }: HowToRead): A
     const header = found.headers[found.kind] ?? '';
     throw new FileRefused({ code: 'several-kinds', header, kinds: [...kinds] });
   }
-}
-
-function rowOf({ line, cells }: FileRow, read: ReadRow): BillPart {
-  return { is: 'row', line, cells, read };
 }
 
 /** @returns undefined for a row that cannot be the headers' by its place. */

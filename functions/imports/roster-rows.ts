@@ -3,7 +3,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { Cell, FileRow } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { columnOf, plainHeader } from './bill-columns.ts';
+import { columnOf, list, plainHeader } from './bill-columns.ts';
 import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
 import { type CellValue, dayIn, identityIn, textIn, wordIn } from './cell-values.ts';
 
@@ -20,68 +20,22 @@ type RosterField =
 
 /** The headers that rosters usually have, the more telling ones first; English ones in any case, with blanks or without. */
 const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
-  employeeId: [
-    '工号',
-    '员工工号',
-    '职工工号',
-    '员工编号',
-    '职工编号',
-    '人员编号',
-    'employeeId',
-    'employeeNumber',
-    'employeeNo',
-    'employeeNo.',
-    'staffId',
-  ],
-  identity: [
-    '证件号码',
-    '身份证号码',
-    '身份证号',
-    '公民身份号码',
-    '身份证件号码',
-    'identityNumber',
-    'idNumber',
-  ],
-  name: ['姓名', '职工姓名', '人员姓名', '员工姓名', 'name', 'fullName', 'employeeName'],
-  unit: [
-    '参保单位',
-    '参保单位编号',
-    '单位编号',
-    '单位',
-    '用人单位',
-    '公司',
-    '合同主体',
-    '部门/单位',
-    'unit',
-    'unitId',
-    'company',
-  ],
-  hiredOn: [
-    '入职日期',
-    '入职时间',
-    '入职日',
-    '用工日期',
-    '参加工作单位日期',
-    'hiredOn',
-    'hireDate',
-    'dateOfHire',
-    'startDate',
-    'joinDate',
-  ],
-  lastWorkingDay: [
-    '最后工作日',
-    '最后工作日期',
-    '离职日期',
-    '离职时间',
-    '离职日',
-    'lastWorkingDay',
-    'lastDay',
-    'terminationDate',
-    'leaveDate',
-    'endDate',
-  ],
-  employmentId: ['雇佣ID', '雇佣信息ID', '任职ID', 'employmentId'],
-  status: ['员工状态', '在职状态', '人员状态', '状态', 'status', 'employmentStatus'],
+  employeeId: list(
+    '工号、员工工号、职工工号、员工编号、职工编号、人员编号、employeeId、employeeNumber、employeeNo、employeeNo.、staffId',
+  ),
+  identity: list('证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、identityNumber、idNumber'),
+  name: list('姓名、职工姓名、人员姓名、员工姓名、name、fullName、employeeName'),
+  unit: list(
+    '参保单位、参保单位编号、单位编号、单位、用人单位、公司、合同主体、部门/单位、unit、unitId、company',
+  ),
+  hiredOn: list(
+    '入职日期、入职时间、入职日、用工日期、参加工作单位日期、hiredOn、hireDate、dateOfHire、startDate、joinDate',
+  ),
+  lastWorkingDay: list(
+    '最后工作日、最后工作日期、离职日期、离职时间、离职日、lastWorkingDay、lastDay、terminationDate、leaveDate、endDate',
+  ),
+  employmentId: list('雇佣ID、雇佣信息ID、任职ID、employmentId'),
+  status: list('员工状态、在职状态、人员状态、状态、status、employmentStatus'),
 };
 
 const FIELDS = Object.keys(ROSTER_HEADERS) as readonly RosterField[];
@@ -184,13 +138,12 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
     problems.push({ line, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
+  const identity = number === undefined ? undefined : seal({ type: 'resident-id', number });
   const hasLeft = lastWorkingDay === undefined && LEFT.test(status) && !IN_SERVICE.test(status);
   const row = {
     line,
     cells,
-    ...compact({ employeeId }),
-    ...(number !== undefined && { identity: seal({ type: 'resident-id', number }) }),
-    ...compact({ name, unitId, hiredOn, lastWorkingDay, employmentId }),
+    ...compact({ employeeId, identity, name, unitId, hiredOn, lastWorkingDay, employmentId }),
     ...(hasLeft && { hasLeft: true as const }),
   };
   return { is: 'person', row };

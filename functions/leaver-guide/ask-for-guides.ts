@@ -2,13 +2,11 @@ import { guideTask } from '../../domain/cases/leaver-guide.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { GuideQueue, GuideRequest, Log, Meter, SpellReader } from '../ports.ts';
+import type { GuideQueue, GuideRequest, SpellReader, Telemetry } from '../ports.ts';
 
-export interface AskForGuidesPorts {
+export interface AskForGuidesPorts extends Telemetry {
   readonly spells: Pick<SpellReader, 'due'>;
   readonly guides: GuideQueue;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 /**

@@ -17,13 +17,12 @@ import {
   type GuideDeliveries,
   type GuideKey,
   type GuideRequest,
-  type Log,
   type Mail,
   type Mailer,
   MailRefused,
-  type Meter,
   type RegistryReader,
   type SettledDelivery,
+  type Telemetry,
 } from '../ports.ts';
 
 type Settled = FactOf<'guide.settled'>;
@@ -63,21 +62,16 @@ interface FoundLeaver {
   readonly policy: Policy;
 }
 
-interface Circumstances {
-  readonly sender: Sender;
-  readonly fallbackMailbox?: string | undefined;
-  /** Of the run. */
-  readonly day: PlainDate;
-  readonly now: Instant;
-}
-
 /**
  * The whole mail to one leaver. Its dates are reckoned from the day on which it is sent, also where another day is run.
  * @throws Error for somebody who has no address, or has not left: nobody should have asked.
  */
-async function guideMail(found: FoundLeaver, circumstances: Circumstances): Promise<Mail> {
-  const { spell, unit, policy, registry } = found;
-  const { sender, fallbackMailbox, day, now } = circumstances;
+async function guideMail(
+  { spell, unit, policy, registry }: FoundLeaver,
+  day: PlainDate,
+  now: Instant,
+  { sender, fallbackMailbox }: Pick<LeaverGuidePorts, 'sender' | 'fallbackMailbox'>,
+): Promise<Mail> {
   const { language } = unit.leaverGuide ?? { language: 'zh' };
   const email = spell.situation.is === 'left' ? spell.situation.end.personalEmail : undefined;
   const replyTo = whoAnswers(unit, registry, fallbackMailbox);
@@ -114,7 +108,7 @@ function guideMessageId({ employeeId, spellId }: GuideKey, domain: string): stri
   return `<guide.${hash}@${domain}>`;
 }
 
-export interface LeaverGuidePorts {
+export interface LeaverGuidePorts extends Telemetry {
   readonly clock: Clock;
   readonly registry: RegistryReader;
   readonly employees: EmployeeStore;
@@ -123,8 +117,6 @@ export interface LeaverGuidePorts {
   readonly mailer: Mailer;
   readonly sender: Sender;
   readonly fallbackMailbox?: string | undefined;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 export type GuideOutcome =
@@ -176,11 +168,9 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
     await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
     return 'settled';
   }
-  const outcome = await givingBack(request, ports, async () => {
-    const { sender, fallbackMailbox } = ports;
-    const mail = await guideMail(found, { sender, fallbackMailbox, day: request.day, now });
-    return await handOver(mail, ports.mailer);
-  });
+  const outcome = await givingBack(request, ports, async () =>
+    handOver(await guideMail(found, request.day, now, ports), ports.mailer),
+  );
   // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
   const at = ports.clock.now();
   await ports.guides.settle({ employeeId, spellId, outcome, at });

@@ -3,14 +3,12 @@ import { addresseesOf } from '../../domain/units/addressees.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
-import type { DigestQueue, Log, Meter, RegistryReader, Runs } from '../ports.ts';
+import type { DigestQueue, RegistryReader, Runs } from '../ports.ts';
 
 interface PlanDigestsPorts extends AskForGuidesPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
-  readonly meter: Meter;
-  readonly log: Log;
   /** Stands in for the fallback staff where the registry names none. */
   readonly fallbackMailbox?: string | undefined;
 }

@@ -1,13 +1,12 @@
 import { type MessagePorts, takeMessage } from '../intake/handle-message.ts';
 import {
   type Clock,
-  type Log,
-  type Meter,
   type Quarantine,
   type Secrets,
   SecretUnavailable,
   type SourceNotes,
   type SourceSecret,
+  type Telemetry,
 } from '../ports.ts';
 import type { SourceEntry } from '../sources/sources.ts';
 import { usableEntries } from '../sources/webhook/secrets.ts';
@@ -29,15 +28,13 @@ import {
   wrongMethod,
 } from './answers.ts';
 
-export interface ReceivePorts extends MessagePorts {
+export interface ReceivePorts extends MessagePorts, Telemetry {
   /** The sources that this deployment takes, each loaded when it is first heard. */
   readonly sources: ReadonlyMap<string, Pick<SourceEntry, 'load'>>;
   readonly secrets: Secrets;
   readonly quarantine: Pick<Quarantine, 'keep'>;
   readonly notes: SourceNotes;
   readonly clock: Clock;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 /**
