@@ -25,10 +25,7 @@ export function hourAndMinute(text: string, later: Minutes = 0): { hour: number;
   return { hour: Math.floor(total / 60), minute: total % 60 };
 }
 
-/**
- * Whether `time` in `zone` and the time `later` minutes after it are the same day in China, in winter and in summer.
- * The functions take a run's day from China's calendar, wherever the schedule's clock stands.
- */
+/** Whether `time` in `zone` and `later` minutes after it are one day in China, in winter and in summer. */
 export function sameDayInChina(time: Minutes, later: Minutes, zone: string): boolean {
   return WINTER_AND_SUMMER.every((instant) => {
     const inChina = time - offsetOf(zone, new Date(instant)) + CHINA_OFFSET + MINUTES_A_DAY;

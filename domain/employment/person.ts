@@ -134,10 +134,7 @@ export function identityHashIn(fact: Fact): string | undefined {
   return NOBODYS.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
-/**
- * The identity numbers that an employee carries, as keyed hashes: of each kind of document the one stated last, so
- * that a corrected or voided number no longer makes two people one.
- */
+/** The keyed hashes of the employee's identity numbers, of each kind of document the one stated last. */
 export function identityHashes(facts: readonly Fact[]): ReadonlySet<string> {
   const byType = new Map<string, string | undefined>();
   for (const fact of effectiveFacts(facts)) {

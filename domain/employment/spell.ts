@@ -5,10 +5,7 @@ import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/**
- * One segment of employment of one employee at one unit, folded from facts. It holds what the rules need and no
- * more, so that the daily job can derive cases from spells alone, without reading facts.
- */
+/** One segment of employment at one unit, folded from facts: all that the rules need to derive cases. */
 export interface Spell {
   /** Built on the first date stated for its start, so it stays the same when the date is corrected (F7). */
   readonly spellId: string;

@@ -88,10 +88,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/**
- * F8: the facts that are void, by the id of the fact, with the void that stands. A void can itself be voided, but only
- * by a later one, so they are read from the latest to the earliest.
- */
+/** F8: the void that stands, by the id of its fact. Read from the latest: a later void can void a void. */
 export function standingVoids<V extends Stated & { readonly data: { readonly factId: string } }>(
   voids: readonly V[],
 ): ReadonlyMap<string, V> {

@@ -17,10 +17,7 @@ export function jsonOf({ body }: Pick<QueuedMessage, 'body'>): unknown {
   }
 }
 
-/**
- * Hands a batch to what works it off.
- * @param work answers with the ids of the messages that the queue should deliver again, or give up on; it keeps only them.
- */
+/** Hands a batch to `work`, which answers with the ids of the messages that the queue is to keep. */
 export async function eachOfBatch(
   { Records }: SQSEvent,
   work: (batch: readonly QueuedMessage[]) => Promise<readonly string[]>,

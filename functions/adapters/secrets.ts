@@ -16,10 +16,7 @@ const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
 /** Nor must a stranger where nothing was entered yet; short, so that what is entered counts at once. */
 const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
-/**
- * Secrets Manager behind a cache, so that rotation needs no deployment and no downtime.
- * @param arns of the secret of each source, by its name.
- */
+/** Secrets Manager behind a cache, so that rotation needs no deployment. @param arns by the source's name. */
 export function managedSecrets(
   arns: Readonly<Record<string, string>>,
   dataKeyArn: string,

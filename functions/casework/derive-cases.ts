@@ -55,9 +55,7 @@ function casesOfSpell(
   }
 }
 
-/**
- * The cases of all spells that a query found, with a line for a person in the place of each whose record cannot be read.
- */
+/** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
 export function deriveFound(
   found: FoundSpells,
   unit: Unit | undefined,

@@ -22,10 +22,7 @@ const question = z.object({
 /** Those come back when the queue's visibility ends, and in the end lie where an alarm watches. */
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 
-/**
- * Works through a batch, each question on its own.
- * @returns the ids of those that the queue should deliver again, or give up on.
- */
+/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function takeQuestions(
   batch: readonly Pick<QueuedMessage, 'id' | 'body'>[],
   ports: TakeQuestionsPorts,

@@ -32,9 +32,8 @@ export async function openBill(path: string, options: { readonly sheet?: string 
 async function openText(path: string, head: Buffer): Promise<BillFile> {
   if (startsWith(head, OLE)) throw new FileRefused({ code: 'old-or-locked-excel' });
   if (UTF_16.some((mark) => startsWith(head, mark))) throw new FileRefused({ code: 'utf-16' });
-  if (/^\s*<(!doctype|html|\?xml|meta|head|table)/i.test(head.toString('latin1').replace(/^ï»¿/, ''))) {
+  if (/^\s*<(!doctype|html|\?xml|meta|head|table)/i.test(head.toString('latin1').replace(/^ï»¿/, '')))
     throw new FileRefused({ code: 'web-page' });
-  }
   if (head.includes(0)) throw new FileRefused({ code: 'not-text' });
   return openCsv(path);
 }

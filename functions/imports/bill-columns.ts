@@ -115,9 +115,8 @@ function nameOf(field: BillField, given: BillColumns): string {
 export function columnOf(names: readonly string[], headers: readonly string[]): number | undefined {
   for (const name of names.map(plainHeader)) {
     const columns = headers.flatMap((header, column) => (header === name ? [column] : []));
-    if (columns.length > 1) {
+    if (columns.length > 1)
       throw new FileRefused({ code: 'header-twice', header: name, columns: columns.map(columnLetters) });
-    }
     if (columns[0] !== undefined) return columns[0];
   }
   return undefined;

@@ -63,13 +63,11 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
 function confirmed(found: Known, person: BilledPerson, carriers: readonly string[]): FoundPerson {
   const { employeeId, record } = found;
   if (carriers.includes(employeeId)) return { is: 'found', ...found };
-  if (carriers.length > 0) {
+  if (carriers.length > 0)
     return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
-  }
   const names = [...new Set(record.spells.flatMap(({ person: { name } }) => name ?? []))];
-  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name))) {
+  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
     return { is: 'found', ...found };
-  }
   const values = { employeeId, name: person.name, known: names.join(', ') };
   return { is: 'doubtful', code: 'other-name', values };
 }

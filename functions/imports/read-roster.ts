@@ -17,10 +17,7 @@ export interface ReadRoster {
   readonly lastLineOpen?: number;
 }
 
-/**
- * Reads a roster as a whole: who is missing from it can only be told once its end is seen.
- * @throws FileRefused naming what is wrong with the file as a whole.
- */
+/** Reads a whole roster. @throws FileRefused naming what is wrong with the file as a whole. */
 export async function readRoster(
   file: BillFile,
   how: Pick<RosterReading, 'seal' | 'unitNamed'>,

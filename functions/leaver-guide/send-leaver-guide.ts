@@ -27,10 +27,7 @@ import {
 
 type Settled = FactOf<'guide.settled'>;
 
-/**
- * Tells as a fact what became of a guide; told again it changes nothing. With it the spell is folded anew: the address
- * leaves the snapshot, and the guide wakes nobody any more.
- */
+/** Records as a fact what became of a guide, once. The spell is folded anew without the address. */
 export async function recordGuide(
   { employeeId, spellId }: GuideKey,
   outcome: Settled['data']['outcome'],
@@ -62,10 +59,7 @@ interface FoundLeaver {
   readonly policy: Policy;
 }
 
-/**
- * The whole mail to one leaver. Its dates are reckoned from the day on which it is sent, also where another day is run.
- * @throws Error for somebody who has no address, or has not left: nobody should have asked.
- */
+/** The mail to one leaver, its dates counted from the day of sending. @throws Error without address or leave. */
 async function guideMail(
   { spell, unit, policy, registry }: FoundLeaver,
   day: PlainDate,

@@ -34,10 +34,7 @@ export const senderSchema = z.pipe(
   }),
 );
 
-/**
- * The same for every attempt at this person's digest of this day, so that a mail that went out twice is seen as
- * one. @param domain the sender's.
- */
+/** The same for every attempt, so that a mail that went out twice is seen as one. @param domain the sender's. */
 export function digestMessageId(recipient: string, day: PlainDate, domain: string): string {
   const hash = createHash('sha256').update(`${day}\n${recipient}`).digest('hex').slice(0, 32);
   return `<digest.${day}.${hash}@${domain}>`;

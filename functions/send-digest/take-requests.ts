@@ -27,10 +27,7 @@ const guideSchema = z.object({
   spellId: line(400),
 });
 
-/**
- * Works through a batch, each request on its own: one that fails takes no other with it.
- * @returns the ids of those that the queue should deliver again, or give up on.
- */
+/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function takeRequests(
   batch: readonly QueuedMessage[],
   ports: TakeRequestsPorts,

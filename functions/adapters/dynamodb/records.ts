@@ -41,10 +41,7 @@ export function keyOf({ pk, sk }: Item): RecordKey {
   return { pk: textOf(pk), sk: textOf(sk) };
 }
 
-/**
- * Reads each item on its own: one that cannot be read takes none of the others with it, and is reported.
- * @param read answers undefined for what it cannot read.
- */
+/** Reads each item on its own and reports those that cannot be read, for which `read` answers undefined. */
 export function readEach<T>(
   items: readonly Item[],
   read: (item: Item) => T | undefined,
