@@ -63,10 +63,7 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   return compact({ category, averageMonthlyWage, department });
 }
 
-/**
- * The days whose updates are about the position of a spell: from its begin, or since the person was away, to the day
- * before the next spell begins. What was stated before the first spell began belongs to that one.
- */
+/** The days whose updates are about a spell's position: from its begin, or the return, until the next spell. */
 export function positionOf(segment: Segment, segments: readonly Segment[]): Position {
   const { hires, inPositionSince } = segment;
   const before = segments.findLast((other) => other.situation.start.on < inPositionSince)?.situation;

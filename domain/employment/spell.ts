@@ -132,10 +132,7 @@ export interface End extends LeaverContact {
   readonly toUnitId?: string;
 }
 
-/**
- * What HR stated with the leave for the guide alone. The snapshot keeps it so that the daily run can address the guide
- * without reading facts, and drops it once the guide is settled (see contactKept): from then on only the fact has it.
- */
+/** For the guide alone; dropped from the snapshot once the guide is settled (see contactKept). */
 interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;

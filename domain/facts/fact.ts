@@ -6,10 +6,7 @@ import type { FACT_SCHEMAS } from './fact-schemas.ts';
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;
 
-/**
- * Kinds that no HR system states in our own contract: notices without a day are what is made of thin events of other
- * systems (ours always names the day), words about cases and guides are the staff's and this service's own.
- */
+/** Kinds that no HR system states in our contract: notices without a day, and what staff and this service state. */
 export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hire_noticed',
   'employee.leave_noticed',

@@ -180,11 +180,7 @@ export interface DataKey {
   close(): void;
 }
 
-/**
- * The deployment's own key, read when it is first asked for.
- * @param secretId name or ARN of the data key.
- * @param place where a tool wants to reach another Secrets Manager than the environment's.
- */
+/** The deployment's own key, by name or ARN, read when first used. @param place another Secrets Manager, for tools. */
 export function dataKeyOf(
   secretId: string,
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

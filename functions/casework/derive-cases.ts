@@ -19,11 +19,7 @@ export interface SpellCases {
 /** No case is news for being known since then. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
-/**
- * The open cases of each spell of one unit on `day`, each spell on its own: where the rules fail on one, it becomes
- * a line for a person and a count, and the others are as they were.
- * @param unit undefined where the registry does not know it.
- */
+/** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
   unit: Unit | undefined,

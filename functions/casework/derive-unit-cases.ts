@@ -44,10 +44,7 @@ export async function readUnitCases(
   return { ...derived, unreadable: [...charges.unreadable, ...findings.unreadable] };
 }
 
-/**
- * The open cases of a unit itself on `day`, each kind on its own: where the rules fail on one, it becomes a line for a
- * person and a count, under the id that the case would have, and all others are as they were.
- */
+/** The open cases of a unit itself on `day`. A kind on which the rules fail becomes a case for a person. */
 function deriveUnitCases(
   unitId: string,
   record: RegistryRecord,

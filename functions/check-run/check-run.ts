@@ -25,9 +25,8 @@ export interface CheckedRun {
 }
 
 /**
- * Says whether the day's run is done, in counts that alarms watch: `RunComplete`, whose absence wakes somebody, or
- * `RunIncomplete`. Silence must never look like "nothing to do", so a run that nobody opened is incomplete, on a
- * rest day too; and so is one that left a single person without word, be it that their mail was refused.
+ * Counts whether the day's run is complete: `RunComplete`, whose absence wakes somebody, or `RunIncomplete`. A run
+ * that nobody opened is incomplete, on a rest day too; so is one that left out a single person.
  */
 export async function checkRun(day: PlainDate, { runs, meter, log }: CheckRunPorts): Promise<CheckedRun> {
   const run = await runs.find(day);

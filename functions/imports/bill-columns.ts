@@ -52,11 +52,7 @@ export interface FoundColumns {
   readonly supplement: readonly number[];
 }
 
-/**
- * Reads a row as the headers of a bill.
- * @returns what is missing, in words of the file, where the row is none.
- * @throws FileRefused when two columns have the same header and it matters which one is meant.
- */
+/** Reads a row as the headers of a bill, or what is missing. @throws FileRefused when a header stands twice. */
 export function columnsIn(
   cells: readonly Cell[],
   given: BillColumns = {},

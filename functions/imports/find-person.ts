@@ -18,9 +18,8 @@ export type FoundPerson =
     };
 
 /**
- * Who a row of the unit's bill is about: by employee id, else by identity number, never by name. Where the two
- * point at different people, or the name stands against the id, nobody is guessed; nor can a charge be added to somebody
- * of whom a record cannot be read.
+ * Who a row of the bill is about: by employee id, else by identity number, never by name. In doubt, or where a record
+ * cannot be read, nobody is guessed.
  */
 export async function findPerson(
   person: BilledPerson,

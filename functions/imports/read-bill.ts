@@ -27,8 +27,7 @@ export const HEADER_WITHIN_LINES = 30;
 const MOST_KINDS_NAMED = 8;
 
 /**
- * Reads a bill from its headers on. Nothing is known to be whole before the last part has come: what would make the
- * file as a whole unusable may stand at its end.
+ * Reads a bill from its headers on; only after the last part is it known to be whole.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function* readBill(file: BillFile, { columns, seal }: HowToRead): AsyncGenerator<BillPart> {
@@ -138,9 +137,7 @@ interface MonthSum {
 }
 
 /**
- * Reads the whole bill once. Only what passes here is stored afterwards: a file whose end is missing shows itself
- * before anything is done.
- * @param onBad is told of each row that cannot be taken, in order.
+ * Reads the whole bill once, before anything is stored. @param onBad gets each row that cannot be taken, in order.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function checkBill(

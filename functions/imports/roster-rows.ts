@@ -45,11 +45,7 @@ export interface RosterColumns {
   readonly fields: Readonly<Partial<Record<RosterField, number>>>;
 }
 
-/**
- * Reads a row as the headers of a roster.
- * @returns what is missing, in words of the file, where the row is none.
- * @throws FileRefused when two columns have the same header and it matters which one is meant.
- */
+/** Reads a row as the headers of a roster, or what is missing. @throws FileRefused when a header stands twice. */
 export function rosterColumnsIn(
   cells: readonly Cell[],
 ): { readonly found: RosterColumns } | { readonly missing: readonly string[] } {

@@ -9,10 +9,7 @@ export interface AskForGuidesPorts extends Telemetry {
   readonly guides: GuideQueue;
 }
 
-/**
- * Asks for the guide of each leaver of the units that switched it on, one request each, so that a mail that fails is no
- * other's trouble. Never throws: a guide can wait for the next working day, the digests of this one cannot.
- */
+/** Asks for each leaver's guide on its own. Never throws: guides can wait, the digests of the day cannot. */
 export async function askForGuides(
   { units }: Pick<Registry, 'units'>,
   day: PlainDate,

@@ -131,9 +131,8 @@ const WORTH_A_LOOK: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>(['refused'
 const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Mails one leaver the guide, once for the spell whatever the day, where the unit switched it on. After a crash between
- * the mail and its record it goes out again with the same Message-ID, rather than never. What became of it is told as a
- * fact, from which follow the spell's next wake and, where the address refused it, the handler's case.
+ * Mails one leaver the guide once, and records the outcome as a fact. After a crash in between it goes out again, with
+ * the same Message-ID.
  * @throws whatever a port threw; before the mail left, with the claim given back: then it is worth another try.
  */
 export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
@@ -172,11 +171,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
   return outcome;
 }
 
-/**
- * What the request means now, from what is stored now: since it was asked for, the leave may have been taken back or its
- * reason corrected. Whichever day is run, only what is due today as well is done: nobody is written to before the last
- * working day is over or when it no longer helps, and nothing is given up before its time.
- */
+/** The leaver of a request, from what is stored now. Only what is due today as well as on the run's day is done. */
 async function findLeaver(
   { day, unitId, employeeId, spellId }: GuideRequest,
   now: Instant,

@@ -65,10 +65,7 @@ export interface Attachment {
   readonly content: Buffer;
 }
 
-/**
- * The whole MIME message: plain text and HTML of the same content, UTF-8. Two mails with the same message id and
- * content differ in their Date alone. Everything personal is in To and the body, nothing in other headers.
- */
+/** The MIME message, text and HTML. Attempts differ in their Date alone; headers but To hold nothing personal. */
 export async function buildMail(letter: Letter): Promise<Mail> {
   const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
   const { isOneOfMany = true } = letter;

@@ -24,8 +24,7 @@ import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts
 import { SOURCES } from '../sources/sources.ts';
 
 /**
- * Everybody whom the HR system lists as employed, to the last page.
- * @returns undefined where its API cannot tell, or nobody has entered how to ask it.
+ * Everybody whom the HR system lists; undefined where its API cannot tell, or is not configured.
  * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
  */
 async function listedPeople(
@@ -62,8 +61,7 @@ export interface Pulled {
 }
 
 /**
- * Asks each HR system whom it lists as employed, and holds that against the facts: what pushes lost comes to light the
- * next morning. One system that cannot be asked stops no other. Doing it again changes nothing.
+ * Compares each HR system's list of employees with the facts. One that fails stops no other.
  * @throws Error naming the systems that could not be asked, after all others were.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {

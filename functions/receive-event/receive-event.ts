@@ -38,9 +38,8 @@ export interface ReceivePorts extends MessagePorts, Telemetry {
 }
 
 /**
- * Takes one delivery in: verifies the raw bytes, parses, turns it into facts, stores them once, answers in the form
- * that its sender demands. A 2xx says that it is committed. Never throws: a store or secret that fails is a 503, for
- * the sender to try again.
+ * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx says that they are committed. Never
+ * throws: a store or secret that fails is a 503, for the sender to try again.
  */
 export async function receiveEvent(
   sourceName: string,

@@ -126,11 +126,7 @@ async function confirmedBefore(
   return known.every((id) => id !== undefined);
 }
 
-/**
- * Takes in a move that a roster shows, on the day that a person knows.
- * @param kept what is kept about the one employee who moved.
- * @returns the fact's id.
- */
+/** Appends a roster's move of one employee, on the day that a person knows. @returns the fact's id. */
 async function confirmMove(
   kept: readonly KeptFinding[],
   at: string,

@@ -5,9 +5,8 @@ import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
 import { type Item, textOf } from './keys.ts';
 
 /**
- * How a stored body is read: the JSON as it was written, once it has the form that the code relies on. It is checked
- * and not copied, so the order of its keys stays, by which snapshots are compared.
- * @returns undefined where it is cut off, of an older form or of another type.
+ * A stored body as it was written, once it has the form; not copied, so the order of its keys stays. Undefined where
+ * it is cut off, of an older form or of another type.
  */
 export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {
   const body = jsonIn(item[attribute]?.S);

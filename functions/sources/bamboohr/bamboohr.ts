@@ -70,10 +70,7 @@ export function verifyBambooHr(
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
 }
 
-/**
- * BambooHR gives its deliveries no id: one is known by what it says and when that happened. One that does not say when
- * has only the time of sending, or each change of the same fields would be taken for the first.
- */
+/** A delivery has no id and is known by what it says and when that was; without that by the time of sending. */
 function deliveryIdOf(body: Uint8Array, timestamp: string): string {
   const message = readBambooHr(body);
   const hash = createHash('sha256');
