@@ -1,9 +1,7 @@
 import * as z from 'zod/mini';
 
 /**
- * A function's environment variables, read once when it starts. An empty variable counts as absent. A key of the schema
- * that ends with `_` stands for all variables that begin with it, by the lower-case rest of their names; see
- * {@link familySchema}.
+ * A function's environment; an empty variable counts as absent. A key that ends with `_` is a {@link familySchema}.
  * @throws naming every variable that is missing or wrong, and what is expected; never showing a value.
  */
 export function readEnvironment<Schema extends z.ZodMiniType>(

@@ -4,10 +4,7 @@ export interface Pace {
   sleep(milliseconds: number): Promise<void>;
 }
 
-/**
- * Waits for one's turn, of which there are `perSecond` (0.5 is one every two seconds), evenly spaced. Holds for one
- * instance, which gets its share of what a service takes.
- */
+/** Rate limiter of one instance: at most `perSecond` calls, evenly spaced; 0.5 is one every two seconds. */
 export function turns(perSecond: number, pace: Pace): () => Promise<void> {
   const interval = 1_000 / perSecond;
   let free = Number.NEGATIVE_INFINITY;

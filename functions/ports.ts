@@ -39,6 +39,12 @@ export type Metric =
   | 'RunIncomplete'
   | 'RunComplete';
 
+/** What a function reports of its work. */
+export interface Telemetry {
+  readonly meter: Meter;
+  readonly log: Log;
+}
+
 /** Carries ids and counts, never names, wages or payloads. */
 export interface Log {
   info(message: string, ids?: Readonly<Record<string, string | number | boolean>>): void;

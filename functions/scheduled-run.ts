@@ -6,8 +6,7 @@ import { chinaDayOf, type Instant, type PlainDate } from '../domain/values/plain
 const runInput = z.union([z.object({ day }), z.object({ scheduledTime: instant })]);
 
 /**
- * Reads the day from the input, never from the clock: a schedule that fires late still means its own day.
- * @param now when a person asks; the schedule brings its own time.
+ * Reads the day from the input, never from the clock. @param now for a person, who brings no time.
  * @throws when the input names neither `day` nor `scheduledTime`.
  */
 export function scheduledRun(input: unknown, now: Instant): { day: PlainDate; scheduledAt: Instant } {

@@ -79,9 +79,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
 /** Every setting there is, a nested one with a dot; other `CANBAO_*` variables are not settings. */
 export const SETTING_NAMES = Object.keys(ALLOWED);
 
-/**
- * Stands in IAM policies and in SNS subscriptions, which take nothing beyond ASCII; *, ? and $ would be patterns there.
- */
+/** Stands in IAM policies and SNS subscriptions, which take only ASCII; *, ? and $ would be patterns there. */
 const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
@@ -165,10 +163,7 @@ export function addressOf(sender: string): string {
   return /<([^<>]+)>$/.exec(sender)?.[1] ?? sender;
 }
 
-/**
- * The domains that SES may know an address by, the address's own first and no top-level domain:
- * `hr@mail.example.cn` → `mail.example.cn`, `example.cn`.
- */
+/** The domains of an address without the top-level one: `hr@mail.example.cn` → `mail.example.cn`, `example.cn`. */
 export function domainsOf(address: string): readonly string[] {
   const labels = address
     .slice(address.indexOf('@') + 1)
@@ -177,10 +172,7 @@ export function domainsOf(address: string): readonly string[] {
   return labels.slice(0, -1).map((_, first) => labels.slice(first).join('.'));
 }
 
-/**
- * The settings of this deployment; see gatherSettings for where they come from.
- * @throws SettingsWrong that names every bad setting, its value and what is allowed.
- */
+/** The settings of this deployment. @throws SettingsWrong with every bad setting, its value and what is allowed. */
 export function readSettings(sources: SettingSources): Settings {
   const given = gatherSettings(sources);
   // A profile that points to China changes what the stack may contain; elsewhere it stays free of any region.
@@ -306,10 +298,7 @@ function objectOrEmpty(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-/**
- * The context of cdk.json. The CDK command line hands it to the app by itself; read here, the app comes out the same
- * when it runs without it. What the command line hands over wins.
- */
+/** The context of cdk.json, so that the app comes out the same without the CDK command line, whose values win. */
 export function projectContext(): Record<string, unknown> {
   const file = new URL('../cdk.json', import.meta.url);
   const { context } = JSON.parse(readFileSync(file, 'utf8')) as { context: Record<string, unknown> };

@@ -13,11 +13,7 @@ export function parseTimeOfDay(text: string): Minutes | undefined {
   return found ? Number(found[1]) * 60 + Number(found[2]) : undefined;
 }
 
-/**
- * The hour and minute that a daily cron expression takes, `later` minutes after `text` (before it, where negative), past
- * midnight if need be.
- * @throws RangeError when `text` is no time of day.
- */
+/** The hour and minute of a daily cron expression, `later` minutes after `text`. @throws RangeError for no time. */
 export function hourAndMinute(text: string, later: Minutes = 0): { hour: number; minute: number } {
   const start = parseTimeOfDay(text);
   if (start === undefined) throw new RangeError(`'${text}' is no time of day; use HH:MM`);
@@ -25,10 +21,7 @@ export function hourAndMinute(text: string, later: Minutes = 0): { hour: number;
   return { hour: Math.floor(total / 60), minute: total % 60 };
 }
 
-/**
- * Whether `time` in `zone` and the time `later` minutes after it are the same day in China, in winter and in summer.
- * The functions take a run's day from China's calendar, wherever the schedule's clock stands.
- */
+/** Whether `time` in `zone` and `later` minutes after it are one day in China, in winter and in summer. */
 export function sameDayInChina(time: Minutes, later: Minutes, zone: string): boolean {
   return WINTER_AND_SUMMER.every((instant) => {
     const inChina = time - offsetOf(zone, new Date(instant)) + CHINA_OFFSET + MINUTES_A_DAY;

@@ -17,10 +17,7 @@ const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
 /** How long before the act-by date a manager is told, in working days. */
 const MANAGER_WORKING_DAYS = 2;
 
-/**
- * Which of the cases are this person's (M3), each once, in the order of their ids: what any of their roles brings.
- * Fallback staff get the cases of a unit without handler in the role of its handler.
- */
+/** The recipient's cases by any of their roles (M3), each once, by id. Fallback staff count as handler. */
 export function casesOfRecipient(cases: readonly UnitCase[], day: PlainDate, calendar: Calendar): UnitCase[] {
   const byId = Map.groupBy(cases, (it) => it.case.caseId);
   return [...byId.values()]

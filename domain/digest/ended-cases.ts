@@ -102,9 +102,8 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
 function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined): boolean {
   const situation = spell?.situation?.is;
   // F10: its spell is gone once the day was told, and stays, asking nothing, where the notice was taken back.
-  if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED)) {
+  if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
-  }
   if (situation === undefined || situation === 'cancelled') return true;
   return ABOUT_A_LEAVE.has(kind) && situation === 'employed';
 }

@@ -21,10 +21,7 @@ const THRESHOLDS = [15, 7, 3, 1, 0];
 /** So many days after it was told, and again after as many, a day that is missing is asked for again. */
 const ASK_AGAIN_DAYS = 3;
 
-/**
- * The last day that a digest of `day` speaks for: `day` itself, or the last of the rest days that directly follow
- * it, on which no mail goes out.
- */
+/** The last day that a digest of `day` covers: the last of the rest days directly after it, else `day` itself. */
 export function coveredUntil(day: PlainDate, calendar: Calendar): PlainDate {
   return restDaysAfter(day, calendar).days.at(-1) ?? day;
 }
@@ -40,10 +37,7 @@ export function newsWindow(day: PlainDate, since: Since | undefined, calendar: C
   };
 }
 
-/**
- * Why the case is news in this window (M2); empty when it is not. Selected by window, never by equality with a
- * day, so that a missed run loses nothing.
- */
+/** Why the case is news in this window (M2). By window, never by equality with a day: a missed run loses nothing. */
 export function newsOf(it: Case, window: NewsWindow): News[] {
   const news: News[] = [];
   // Not only what opened since, but whatever this person was not shown: a case may become theirs later (M3).
@@ -63,10 +57,7 @@ function hasChanged(it: Case, window: NewsWindow): boolean {
   return since.coveredUntil < it.state.chaseFrom && it.state.chaseFrom <= until;
 }
 
-/**
- * A cut-off went by unmet after the digest before: the month is lost, and the act-by date has moved on to the next
- * one. A cut-off on the very day of that digest could still be met then.
- */
+/** A cut-off passed unmet after the digest before, so the month is lost; on that digest's day it could still be met. */
 function hasLostMonth({ deadline }: Case, { day, lastDay }: NewsWindow): boolean {
   const missed = deadline?.missedCutOff;
   return missed !== undefined && lastDay !== undefined && lastDay <= missed && missed < day;
@@ -80,10 +71,7 @@ function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boo
   return THRESHOLDS.some((threshold) => leftAtEnd <= threshold && threshold < leftBefore);
 }
 
-/**
- * A question without answer is asked again every few days, and daily once its date would be over had the event been on
- * the day on which it was told.
- */
+/** A question is asked again every few days, and daily once the event, told that day, would be overdue. */
 function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): boolean {
   if (question === undefined || since === undefined) return false;
   if (question.dueIfToldOn < day) return true;

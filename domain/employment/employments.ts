@@ -24,10 +24,7 @@ export type Terminated = FactOf<'employee.terminated'>;
 export type TerminationCancelled = FactOf<'employee.termination_cancelled'>;
 export type HireCancelled = FactOf<'employee.hire_cancelled'>;
 
-/**
- * What begins an employment: a hire, the resumption after a suspension, or, of somebody never seen hired, the first
- * transfer that we hear of.
- */
+/** What begins an employment: a hire, a resumption or, for somebody never seen hired, the first transfer. */
 type Beginning = Hired | Resumed | Transferred;
 
 /** The facts about one employment, from a hire (or resumption) to the leave that ends it. */
@@ -77,10 +74,7 @@ interface Draft {
   lastOn: PlainDate;
 }
 
-/**
- * Puts beginnings together: by employment id where given, else by F3 in the order of their days.
- * @param endings the leaves that stand: one between two beginnings makes the later a rehire.
- */
+/** Groups beginnings by employment id, else by F3 in the order of their days. @param endings the leaves that stand. */
 function groupsOf(
   beginnings: readonly Beginning[],
   endings: readonly Terminated[],
@@ -109,9 +103,8 @@ function draftFor(
   drafts: Draft[],
   endings: readonly Terminated[],
 ): Draft | undefined {
-  if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined) {
+  if (beginning.kind === 'employee.hired' && beginning.data.employmentId !== undefined)
     return draftNamed(beginning, beginning.data.employmentId, previous, drafts, endings);
-  }
   const apart = previous === undefined || isSeparated(previous, beginning, endings);
   if (beginning.kind !== 'employee.resumed') return apart ? begun(beginning, {}, drafts) : previous;
   if (apart) return begun(beginning, { employmentId: previous?.employmentId, resumes: previous }, drafts);
@@ -128,12 +121,10 @@ function draftNamed(
 ): Draft {
   const known = drafts.findLast((draft) => draft.employmentId === employmentId);
   const stated = endings.filter((ending) => byStatement(ending, hire) < 0);
-  if (known !== undefined) {
+  if (known !== undefined)
     return isSeparated(known, hire, stated) ? begun(hire, { employmentId }, drafts) : known;
-  }
-  if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings)) {
+  if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
     return begun(hire, { employmentId }, drafts);
-  }
   previous.employmentId = employmentId;
   return previous;
 }
@@ -202,9 +193,8 @@ function cancels(word: HireCancelled, beginnings: readonly Beginning[]): boolean
   return beginnings.some((beginning) => {
     if (beginning.kind !== 'employee.hired' || byStatement(beginning, word) > 0) return false;
     const { employmentId, hiredOn } = beginning.data;
-    if (word.data.employmentId !== undefined && employmentId !== undefined) {
+    if (word.data.employmentId !== undefined && employmentId !== undefined)
       return word.data.employmentId === employmentId;
-    }
     return word.data.hiredOn === hiredOn;
   });
 }

@@ -98,10 +98,7 @@ function removalOf(
   );
 }
 
-/**
- * Accepted stands against a later "submitted"; only a later rejection reopens it. Information changes again and again:
- * a later filing of that kind is another one.
- */
+/** Only a later rejection reopens what was accepted. A later filing of an information change is another one. */
 function after(before: FilingState | undefined, fact: FilingFact): FilingState {
   const { on } = fact.data;
   const knownAt = fact.receivedAt;

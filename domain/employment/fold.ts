@@ -78,9 +78,8 @@ function neverHiredDrafts(
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
     heardAt: endings.map(({ receivedAt }) => receivedAt),
   } as const;
-  if (strayByUnit.size === 0) {
+  if (strayByUnit.size === 0)
     return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
-  }
   return [...strayByUnit]
     .sort(([a], [b]) => compareText(a, b))
     .map(([unitId, charges]) => ({

@@ -155,10 +155,7 @@ function hireStatus(notice: HireNotice, { known, hireCancellations }: Dated): No
   return isTakenBack(notice, hireCancellations) ? 'taken-back' : 'unplaced';
 }
 
-/**
- * Whether a hire notice was about this employment: it runs, the person was still in it on the day of the notice, or its
- * begin was stated no earlier than the notice. One stated before, of an employment over by then, is another hire.
- */
+/** Whether a hire notice was about this employment: it runs, ran on that day, or was stated no earlier. */
 function begins({ employment: { beginnings, cancelledBy }, last }: Known, notice: HireNotice): boolean {
   if (cancelledBy !== undefined) return notice.statedAt <= cancelledBy.statedAt;
   if (last.situation.is !== 'left') return true;

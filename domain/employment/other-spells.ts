@@ -19,10 +19,7 @@ function asOtherSpell(spell: Spell): OtherSpell | undefined {
   return { employeeId, spellId, unitId, startOn: situation.start.on, ...optional };
 }
 
-/**
- * The others that share a month of service with this spell (they can mean double cover or a month paid twice), and
- * later ones at the same unit (from their begin on a charge is no longer this spell's).
- */
+/** The others that share a month of service with this spell, and later ones at the same unit. */
 export function relatedSpells(spell: Spell, others: readonly OtherSpell[]): readonly OtherSpell[] {
   const mine = asOtherSpell(spell);
   if (mine === undefined) return [];

@@ -66,10 +66,7 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
   return compact({ category, averageMonthlyWage, contributionTier, department });
 }
 
-/**
- * The days whose updates are about the position of a spell: from its begin, or since the person was away, to the day
- * before the next spell begins. What was stated before the first spell began belongs to that one.
- */
+/** The days whose updates are about a spell's position: from its begin, or the return, until the next spell. */
 export function positionOf(segment: Segment, segments: readonly Segment[]): Position {
   const { hires, inPositionSince } = segment;
   const before = segments.findLast((other) => other.situation.start.on < inPositionSince)?.situation;
@@ -137,10 +134,7 @@ export function identityHashIn(fact: Fact): string | undefined {
   return NOBODYS.includes(identity?.problem) ? undefined : identity?.hash;
 }
 
-/**
- * The identity numbers that an employee carries, as keyed hashes: of each kind of document the one stated last, so
- * that a corrected or voided number no longer makes two people one.
- */
+/** The keyed hashes of the employee's identity numbers, of each kind of document the one stated last. */
 export function identityHashes(facts: readonly Fact[]): ReadonlySet<string> {
   const byType = new Map<string, string | undefined>();
   for (const fact of effectiveFacts(facts)) {

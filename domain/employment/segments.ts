@@ -184,10 +184,7 @@ function wasBegun(employment: Employment, transfer: Transferred): boolean {
   return startOf(employment) <= transfer.data.effectiveOn;
 }
 
-/**
- * The leave from one unit and the move to another may both be stated: a move on the day after the leave, or stated
- * after it, goes on from there. A move planned for a day that the leave forestalled does not happen.
- */
+/** A move on the day after the leave, or stated after it, goes on from there; another does not happen. */
 function movedOn(employment: Employment, transfer: Transferred): boolean {
   const ending = employment.endings.at(-1);
   if (ending === undefined) return true;

@@ -5,10 +5,7 @@ import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/**
- * One segment of employment of one employee at one unit, folded from facts. It holds what the rules need and no
- * more, so that the daily job can derive cases from spells alone, without reading facts.
- */
+/** One segment of employment at one unit, folded from facts: all that the rules need to derive cases. */
 export interface Spell {
   /** Built on the first date stated for its start, so it stays the same when the date is corrected (F7). */
   readonly spellId: string;
@@ -137,10 +134,7 @@ export interface End extends LeaverContact {
   readonly toUnitId?: string;
 }
 
-/**
- * What HR stated with the leave for the guide alone. The snapshot keeps it so that the daily run can address the guide
- * without reading facts, and drops it once the guide is settled (see contactKept): from then on only the fact has it.
- */
+/** For the guide alone; dropped from the snapshot once the guide is settled (see contactKept). */
 interface LeaverContact {
   readonly personalEmail?: string;
   readonly hukouRegion?: string;

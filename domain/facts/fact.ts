@@ -6,10 +6,7 @@ import type { FACT_SCHEMAS } from './fact-schemas.ts';
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactData<K extends FactKind> = z.infer<ReturnType<(typeof FACT_SCHEMAS)[K]>>;
 
-/**
- * Kinds that no HR system states in our own contract: notices without a day are what is made of thin events of other
- * systems (ours always names the day), words about cases and guides are the staff's and this service's own.
- */
+/** Kinds that no HR system states in our contract: notices without a day, and what staff and this service state. */
 export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hire_noticed',
   'employee.leave_noticed',
@@ -88,10 +85,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/**
- * F8: the facts that are void, by the id of the fact, with the void that stands. A void can itself be voided, but only
- * by a later one, so they are read from the latest to the earliest.
- */
+/** F8: the void that stands, by the id of its fact. Read from the latest: a later void can void a void. */
 export function standingVoids<V extends Stated & { readonly data: { readonly factId: string } }>(
   voids: readonly V[],
 ): ReadonlyMap<string, V> {

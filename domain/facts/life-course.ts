@@ -54,10 +54,7 @@ export const IDENTITY_TYPES = [
   'hmt-travel-permit',
 ] as const;
 
-/**
- * An identity document as it is kept: masked for people, as a keyed hash for matching, never in full. The number
- * itself is sealed (see seal-identity) before a fact is made.
- */
+/** An identity document as it is kept: masked, with a keyed hash for matching, never in full; see identity.ts. */
 const sealedIdentity = once(() =>
   z.object({
     type: z.enum(IDENTITY_TYPES),
@@ -124,10 +121,7 @@ export const hired = once(() =>
   }),
 );
 
-/**
- * That somebody was hired, or left, and nothing of when: what thin events say. The day is asked for elsewhere; it is
- * never the day on which we were told.
- */
+/** That somebody was hired, or left, without the day: what thin events say. The day is asked for elsewhere. */
 const noticed = once(() =>
   z.object({
     employeeId,

@@ -54,10 +54,7 @@ export interface DeclaredBase {
   readonly on: PlainDate;
 }
 
-/**
- * The base last declared by the end of a month.
- * @param facts effective ones, in the order of their statements.
- */
+/** The base last declared by the end of a month. @param facts effective ones, in the order of their statements. */
 export function declaredBaseIn(facts: readonly Fact[], month: Month): DeclaredBase | undefined {
   let last: DeclaredBase | undefined;
   for (const fact of facts) {

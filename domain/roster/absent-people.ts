@@ -5,10 +5,8 @@ import { heldEmployments, type Segment, segmentsFrom } from './known-person.ts';
 import { findingAbout, isNewer, type Roster } from './roster.ts';
 
 /**
- * In service by our facts, and not on a roster that names everybody: the leave was lost, and with it its day, which has
- * to be asked for.
- * @param spells all spells of one employee.
- * @param code `roster-left-undated` for somebody whom the roster lists as gone.
+ * In service by our facts and not on a complete roster: the leave was lost, and its day has to be asked for.
+ * @param spells all spells of one employee. @param code `roster-left-undated` where the roster says so.
  */
 export function absentFindings(
   spells: readonly Spell[],

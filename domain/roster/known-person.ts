@@ -72,9 +72,7 @@ function endsOn(situation: Segment['situation']): PlainDate {
 }
 
 /**
- * Which of our employments a line of the roster is about: the one that it names, else the one in service, else by its
- * days.
- * @returns undefined where it tells of one that we do not know.
+ * The employment that a line is about: the one named, else the one in service, else by days; undefined for a new one.
  */
 export function employmentMeant({ person, spells }: Listed): HeldEmployment | undefined {
   const all = heldEmployments(spells);

@@ -70,10 +70,7 @@ export function leaveOn(employeeId: string, lastWorkingDay: PlainDate): RosterSt
   return { kind: 'employee.terminated', data: { employeeId, lastWorkingDay, reason: 'unknown' } };
 }
 
-/**
- * How many employees of the roster's units we have heard of since its day, a hire or a leave: there our facts are
- * newer, and the roster is not held against them.
- */
+/** How many employees of its units had a hire or leave since the roster's day: our facts about them are newer. */
 export function heardSince(
   { unitIds, asOf }: Pick<Roster, 'unitIds' | 'asOf'>,
   spells: readonly Spell[],

@@ -37,10 +37,7 @@ export function hasHandler(unit: Unit): boolean {
   return unit.staff.some(({ roles }) => roles.includes('handler'));
 }
 
-/**
- * Everybody who may get a digest, once each, sorted by key. Name and language are those of the first entry.
- * @param fallbackMailbox takes the place of the fallback staff where the registry names none.
- */
+/** Everybody who may get a digest, once each. @param fallbackMailbox stands in for absent fallback staff. */
 export function addresseesOf(registry: Registry, fallbackMailbox: string | undefined): Addressee[] {
   const entries = [...registry.units.flatMap(staffEntries), ...fallbackEntries(registry, fallbackMailbox)];
   const byKey = Map.groupBy(entries, ({ email }) => addresseeKey(email));

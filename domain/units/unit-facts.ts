@@ -64,10 +64,7 @@ type UnitFactOf<K extends UnitFactKind> = {
 
 export type UnitFact = UnitFactOf<UnitFactKind>;
 
-/**
- * The facts about one unit that count: known once (F1), not voided (F8), in the order in which they were stated, so
- * that nothing depends on the order of arrival.
- */
+/** The facts about one unit that count: each once (F1), not voided (F8), in the order of their statements. */
 export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFact[] {
   const known = [...new Map(facts.map((fact) => [fact.factId, fact])).values()].sort(byStatement);
   const voided = voidedUnitFactIds(known);

@@ -49,10 +49,7 @@ const billColumns = z.object({
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
 });
 
-/**
- * Leavers get the guide by mail, at the address that they left with HR; nobody does unless it is switched on. Only those
- * whose last working day is `from` or later: who left long before is not written to because a switch was turned.
- */
+/** Leavers get the guide by mail where this is set, if their last working day is `from` or later. */
 const leaverGuide = z.object({ from: day, language: z._default(z.enum(LANGUAGES), 'zh') });
 
 const dayOfMonth = z.number().check(z.int(), z.gte(1), z.lte(31));

@@ -1,10 +1,6 @@
 import { GetCallerIdentityCommand, STSClient, type STSClientConfig } from '@aws-sdk/client-sts';
 
-/**
- * Who the environment's AWS credentials belong to. Every identity may ask this, whatever its policies.
- * @param place where a tool wants to reach another STS than the environment's.
- * @returns the ARN of the user or of the role's session.
- */
+/** The ARN of the environment's AWS credentials, which any identity may ask. @param place another STS, for tools. */
 export async function callerArn(
   place: Pick<STSClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): Promise<string> {

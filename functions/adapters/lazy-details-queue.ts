@@ -1,10 +1,6 @@
 import type { DetailsQueue } from '../ports.ts';
 
-/**
- * The queue of enrich-event, loaded with the first event that leaves something out: most need no queue, and
- * none should wait for one.
- * @param url undefined where no source of the deployment leaves anything to ask for.
- */
+/** The queue of enrich-event, loaded with the first event that needs it. @param url undefined without an API. */
 export function lazyDetailsQueue(url: string | undefined): DetailsQueue {
   let opened: Promise<DetailsQueue> | undefined;
   const open = async (queueUrl: string) => (await import('./sqs-details-queue.ts')).sqsDetailsQueue(queueUrl);

@@ -8,10 +8,16 @@ export interface QueuedMessage {
   readonly receives: number;
 }
 
-/**
- * Hands a batch to what works it off.
- * @param work answers with the ids of the messages that the queue should deliver again, or give up on; it keeps only them.
- */
+/** The JSON of a message; undefined for what is none. */
+export function jsonOf({ body }: Pick<QueuedMessage, 'body'>): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Hands a batch to `work`, which answers with the ids of the messages that the queue is to keep. */
 export async function eachOfBatch(
   { Records }: SQSEvent,
   work: (batch: readonly QueuedMessage[]) => Promise<readonly string[]>,

@@ -16,10 +16,7 @@ const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
 /** Nor must a stranger where nothing was entered yet; short, so that what is entered counts at once. */
 const UNUSABLE_FOR_MILLISECONDS = 5_000;
 
-/**
- * Secrets Manager behind a cache, so that rotation needs no deployment and no downtime.
- * @param arns of the secret of each source, by its name.
- */
+/** Secrets Manager behind a cache, so that rotation needs no deployment. @param arns by the source's name. */
 export function managedSecrets(
   arns: Readonly<Record<string, string>>,
   dataKeyArn: string,
@@ -183,11 +180,7 @@ export interface DataKey {
   close(): void;
 }
 
-/**
- * The deployment's own key, read when it is first asked for.
- * @param secretId name or ARN of the data key.
- * @param place where a tool wants to reach another Secrets Manager than the environment's.
- */
+/** The deployment's own key, by name or ARN, read when first used. @param place another Secrets Manager, for tools. */
 export function dataKeyOf(
   secretId: string,
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},

@@ -1,20 +1,14 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { type Mailer, MailRefused } from '../ports.ts';
 
-/**
- * What SES says of one mail for good. Everything else is about the account or the moment (throttling, a paused
- * account, an unverified domain) and may pass: the SDK's own retries come first, then the queue's.
- */
+/** Final for this mail. Any other error may pass: the SDK tries again, then the queue. */
 const REFUSALS: ReadonlySet<string> = new Set([
   'MessageRejected',
   'InvalidParameterValue',
   'InvalidParameterValueException',
 ]);
 
-/**
- * Throttled calls are repeated with growing, random pauses. All attempts together stay below the function's 60
- * seconds, so that a service that hangs is noted as a failure rather than cutting the function off.
- */
+/** All attempts together stay below the function's 60 seconds, so that a hanging service is noted as a failure. */
 const CLIENT = {
   maxAttempts: 4,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true },

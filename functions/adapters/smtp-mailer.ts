@@ -15,10 +15,7 @@ interface SmtpTransport {
   close(): void;
 }
 
-/**
- * Sends through an SMTP server, where SES does not exist. The transport is opened with the first mail and opened
- * anew after any failure that is not about the mail itself, so that a changed password is picked up.
- */
+/** Sends through an SMTP server. After a failure not about the mail it reconnects, with the password of then. */
 export function smtpMailer(open: () => Promise<SmtpTransport>): Mailer {
   let opened: Promise<SmtpTransport> | undefined;
   return {

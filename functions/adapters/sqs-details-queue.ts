@@ -23,9 +23,7 @@ export function sqsDetailsQueue(
 }
 
 /**
- * The same queue for a tool, found by its name when something is first asked for: a deployment has it only where a
- * source has an API.
- * @param place where a tool wants to reach another SQS than the environment's.
+ * The same queue by its name, looked up when used: not every deployment has it. @param place another SQS, for tools.
  */
 export function detailsQueueNamed(
   queueName: string,

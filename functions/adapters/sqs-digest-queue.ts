@@ -12,10 +12,7 @@ const ATTEMPTS = 3;
 /** SQS refuses a larger message; a reason is for people and need not be complete. */
 const LONGEST_REASON = 1_000;
 
-/**
- * The queue that plan-digests fills. The guides of leavers go the same way: the same function works them off, at the
- * same pace. @throws when some messages are still refused after several attempts.
- */
+/** The queue of digests and leavers' guides. @throws when messages are still refused after several attempts. */
 export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),

@@ -3,10 +3,11 @@ import type { Case } from '../../domain/cases/case.ts';
 import { openCases } from '../../domain/cases/case-kinds.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
+import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, Log, Meter, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -18,16 +19,12 @@ export interface SpellCases {
 /** No case is news for being known since then. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
-/**
- * The open cases of each spell of one unit on `day`, each spell on its own: where the rules fail on one, it becomes
- * a line for a person and a count, and the others are as they were.
- * @param unit undefined where the registry does not know it.
- */
+/** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
   unit: Unit | undefined,
   day: PlainDate,
-  ports: { readonly meter: Meter; readonly log: Log },
+  ports: Telemetry,
 ): SpellCases[] {
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   return spells.map((spell) => casesOfSpell(spell, { unit, policy, asOf: day }, ports));
@@ -36,7 +33,7 @@ export function deriveCases(
 function casesOfSpell(
   spell: Spell,
   context: { unit: Unit | undefined; policy: Policy; asOf: PlainDate },
-  { meter, log }: { readonly meter: Meter; readonly log: Log },
+  { meter, log }: Telemetry,
 ): SpellCases {
   try {
     return { spell, cases: openCases(spell, { ...context, calendar: publishedCalendar }), computed: true };
@@ -54,14 +51,12 @@ function casesOfSpell(
   }
 }
 
-/**
- * The cases of all spells that a query found, with a line for a person in the place of each whose record cannot be read.
- */
+/** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
 export function deriveFound(
   found: FoundSpells,
   unit: Unit | undefined,
   day: PlainDate,
-  ports: { readonly meter: Meter; readonly log: Log },
+  ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
     spells: deriveCases(found.items, unit, day, ports),
@@ -76,18 +71,20 @@ function needsPerson(
   day: PlainDate,
   code: 'case-not-computed' | 'record-not-readable',
 ): Case {
+  const caseId = `${employeeId}/${spellId}/needs-person`;
   return {
-    caseId: `${employeeId}/${spellId}/needs-person`,
-    kind: 'needs-person',
+    caseId,
     employeeId,
     spellId,
     unitId,
-    state: { is: 'open' },
-    openedOn: day,
-    knownAt,
-    documents: [],
-    because: [{ rule: 'M', code, values: {} }],
+    ...personNeeded(day, knownAt, { rule: 'M', code, values: {} }),
   };
+}
+
+/** All of such a case but the ids. */
+export function personNeeded(openedOn: PlainDate, knownAt: Instant, because: Reason) {
+  const state = { is: 'open' } as const;
+  return { kind: 'needs-person', state, openedOn, knownAt, documents: [], because: [because] } as const;
 }
 
 /** Where it failed, without the message: that may quote what it failed on. */

@@ -7,8 +7,8 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
-import type { Log, Meter, RecordKey, RegistryRecord, RosterFindings } from '../ports.ts';
-import { firstFrame, LONG_AGO } from './derive-cases.ts';
+import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
+import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
 export interface UnitOwn {
   readonly cases: readonly Case[];
@@ -20,11 +20,9 @@ export interface UnitOwn {
   readonly unreadable: readonly RecordKey[];
 }
 
-export interface UnitCasePorts {
+export interface UnitCasePorts extends Telemetry {
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
   readonly rosterFindings: Pick<RosterFindings, 'list'>;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
@@ -46,16 +44,13 @@ export async function readUnitCases(
   return { ...derived, unreadable: [...charges.unreadable, ...findings.unreadable] };
 }
 
-/**
- * The open cases of a unit itself on `day`, each kind on its own: where the rules fail on one, it becomes a line for a
- * person and a count, under the id that the case would have, and all others are as they were.
- */
+/** The open cases of a unit itself on `day`. A kind on which the rules fail becomes a case for a person. */
 function deriveUnitCases(
   unitId: string,
   record: RegistryRecord,
   kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings'>,
   day: PlainDate,
-  ports: { readonly meter: Meter; readonly log: Log },
+  ports: Telemetry,
 ): Omit<UnitOwn, 'unreadable'> {
   const unit = record.registry.units.find((it) => it.unitId === unitId);
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
@@ -87,7 +82,7 @@ function casesOfKind(
   unitId: string,
   day: PlainDate,
   context: () => UnitCaseContext,
-  ports: { readonly meter: Meter; readonly log: Log },
+  ports: Telemetry,
 ): { readonly cases: readonly Case[]; readonly computed: boolean } {
   try {
     return { cases: openUnitCases(context(), [kind]), computed: true };
@@ -99,14 +94,6 @@ function casesOfKind(
 }
 
 function needsPerson(kind: UnitCaseKindName, unitId: string, day: PlainDate): Case {
-  return {
-    caseId: unitCaseIdOf(unitId, kind),
-    kind: 'needs-person',
-    unitId,
-    state: { is: 'open' },
-    openedOn: day,
-    knownAt: LONG_AGO,
-    documents: [],
-    because: [{ rule: 'M', code: `${kind}-not-computed`, values: {} }],
-  };
+  const because = { rule: 'M', code: `${kind}-not-computed`, values: {} } as const;
+  return { caseId: unitCaseIdOf(unitId, kind), unitId, ...personNeeded(day, LONG_AGO, because) };
 }

@@ -2,7 +2,7 @@ import type { Calendar } from '../../domain/calendar/calendar.ts';
 import type { Silence } from '../../domain/digest/silence.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { silentSources } from '../casework/silent-sources.ts';
-import type { Log, Meter, RegistryReader, RunRecord, Runs, SourcesHeard } from '../ports.ts';
+import type { RegistryReader, RunRecord, Runs, SourcesHeard, Telemetry } from '../ports.ts';
 
 /** Checks the run of the day, then whether every HR system was heard. */
 export async function checkDay(
@@ -14,10 +14,8 @@ export async function checkDay(
   return checked;
 }
 
-interface CheckRunPorts {
+interface CheckRunPorts extends Telemetry {
   readonly runs: Pick<Runs, 'find'>;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 export interface CheckedRun {
@@ -27,9 +25,8 @@ export interface CheckedRun {
 }
 
 /**
- * Says whether the day's run is done, in counts that alarms watch: `RunComplete`, whose absence wakes somebody, or
- * `RunIncomplete`. Silence must never look like "nothing to do", so a run that nobody opened is incomplete, on a
- * rest day too; and so is one that left a single person without word, be it that their mail was refused.
+ * Counts whether the day's run is complete: `RunComplete`, whose absence wakes somebody, or `RunIncomplete`. A run
+ * that nobody opened is incomplete, on a rest day too; so is one that left out a single person.
  */
 export async function checkRun(day: PlainDate, { runs, meter, log }: CheckRunPorts): Promise<CheckedRun> {
   const run = await runs.find(day);
@@ -53,12 +50,10 @@ function verdict(run: RunRecord | undefined): CheckedRun['why'] {
   return reached < run.recipients ? 'recipients-missing' : 'complete';
 }
 
-interface WatchSilencePorts {
+interface WatchSilencePorts extends Telemetry {
   readonly registry: RegistryReader;
   readonly heard: SourcesHeard;
   readonly calendar: Calendar;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 /** Counts each HR system that has been silent for too long; somebody is woken for it, and the log names it. */

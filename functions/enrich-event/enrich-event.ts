@@ -1,19 +1,23 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import type { DetailsRequest, Unmapped } from '../ports.ts';
-import { type Clock, type Log, type Meter, SecretUnavailable, type SourceNotes } from '../ports.ts';
+import {
+  type Clock,
+  type DetailsRequest,
+  SecretUnavailable,
+  type SourceNotes,
+  type Telemetry,
+  type Unmapped,
+} from '../ports.ts';
 import { ApiMisunderstood, ApiUnavailable, type Details } from '../sources/api/hr-api.ts';
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { factsOf } from './facts-of.ts';
 
-export interface EnrichPorts extends FoldPorts, ApiPorts {
+export interface EnrichPorts extends FoldPorts, ApiPorts, Telemetry {
   /** What the registry says about a source; undefined where it says nothing. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 /** What became of one question. */

@@ -135,10 +135,7 @@ export type Saying = { [Kind in FactKind]: { readonly kind: Kind; readonly data:
 /** As many characters of a hash as tell apart what one person was ever said to have done. */
 const TELLING = 12;
 
-/**
- * A fact of what an HR system answered. Its id names the delivery that made us ask and what was answered: the same answer
- * is one fact however often it is asked, another answer is another.
- */
+/** A fact from an answer. Its id is made of the delivery that asked and the answer: the same answer is one fact. */
 export function detailsFact({ kind, data }: Saying, request: DetailsRequest, now: Instant): Fact {
   const content = JSON.stringify([kind, Object.entries(data).sort(([a], [b]) => (a < b ? -1 : 1))]);
   const hash = createHash('sha256').update(content).digest('hex').slice(0, TELLING);

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { employeeId, instant, line } from '../../domain/facts/schema-parts.ts';
-import type { QueuedMessage } from '../adapters/queue-batch.ts';
+import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
 import type { DetailsRequest, Log } from '../ports.ts';
 import type { Enriched } from './enrich-event.ts';
 
@@ -22,10 +22,7 @@ const question = z.object({
 /** Those come back when the queue's visibility ends, and in the end lie where an alarm watches. */
 const ASKED_AGAIN: ReadonlySet<Enriched> = new Set<Enriched>(['not-yet', 'unavailable']);
 
-/**
- * Works through a batch, each question on its own.
- * @returns the ids of those that the queue should deliver again, or give up on.
- */
+/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function takeQuestions(
   batch: readonly Pick<QueuedMessage, 'id' | 'body'>[],
   ports: TakeQuestionsPorts,
@@ -36,7 +33,7 @@ export async function takeQuestions(
 }
 
 async function isAskedAgain(id: string, body: string, { enrich, log }: TakeQuestionsPorts): Promise<boolean> {
-  const request = question.safeParse(parsed(body)).data;
+  const request = question.safeParse(jsonOf({ body })).data;
   if (request === undefined) {
     // Kept for somebody to look at, as what could not be asked is.
     log.error('a message is no question about a person', { messageId: id });
@@ -48,13 +45,5 @@ async function isAskedAgain(id: string, body: string, { enrich, log }: TakeQuest
     const cause = error instanceof Error ? error.name : typeof error;
     log.warn('a question failed and is asked again', { messageId: id, error: cause });
     return true;
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }

@@ -10,11 +10,7 @@ const UTF_16 = [
   [0xfe, 0xff],
 ];
 
-/**
- * Opens a bill by what is in it, not by its name: a workbook (XLSX) or text with separators (CSV).
- * @param options.sheet of a workbook; its first one unless named.
- * @throws FileRefused for what is neither, or cannot be relied on.
- */
+/** Opens a workbook or text by its content, not its name. @throws FileRefused for what is neither. */
 export async function openBill(path: string, options: { readonly sheet?: string } = {}): Promise<BillFile> {
   const before = await fingerprint(path);
   const head = await firstBytes(path, 1024);
@@ -32,9 +28,8 @@ export async function openBill(path: string, options: { readonly sheet?: string 
 async function openText(path: string, head: Buffer): Promise<BillFile> {
   if (startsWith(head, OLE)) throw new FileRefused({ code: 'old-or-locked-excel' });
   if (UTF_16.some((mark) => startsWith(head, mark))) throw new FileRefused({ code: 'utf-16' });
-  if (/^\s*<(!doctype|html|\?xml|meta|head|table)/i.test(head.toString('latin1').replace(/^ï»¿/, ''))) {
+  if (/^\s*<(!doctype|html|\?xml|meta|head|table)/i.test(head.toString('latin1').replace(/^ï»¿/, '')))
     throw new FileRefused({ code: 'web-page' });
-  }
   if (head.includes(0)) throw new FileRefused({ code: 'not-text' });
   return openCsv(path);
 }

@@ -47,9 +47,8 @@ async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
     line += countOf(chunk, LINE_FEED);
     last = chunk.at(-1) ?? last;
   }
-  if (decodedOr(() => decoder.decode()) === undefined) {
+  if (decodedOr(() => decoder.decode()) === undefined)
     return multibyte ? { is: 'cut-off', line } : { is: 'does-not-fit', line };
-  }
   return { is: 'fits', terminated: last === LINE_FEED || last === CARRIAGE_RETURN };
 }
 

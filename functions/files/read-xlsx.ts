@@ -271,11 +271,7 @@ function absolute(target: string, folder: string): string {
   return target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
 }
 
-/**
- * Opens a sheet of a workbook.
- * @param sheet its name; the first one unless named.
- * @throws FileRefused for what is no workbook, is broken, or unpacks to more than any bill.
- */
+/** Opens a sheet, the first unless named. @throws FileRefused for what is no workbook, broken or too large. */
 export async function openXlsx(path: string, sheet: string | undefined): Promise<BillFile> {
   const workbook = await withZip(path, readWorkbook);
   const part = partOf(workbook, sheet);

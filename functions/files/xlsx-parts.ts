@@ -91,10 +91,7 @@ interface XmlHandlers {
 /** More text than Excel lets into a cell several times over: nothing that long between two tags is a bill. */
 const LONGEST_TEXT = 1024 * 1024;
 
-/**
- * Parses XML piece by piece; after each piece the caller may take what the handlers have gathered.
- * @throws FileRefused naming the part where it is not well-formed, not UTF-8, or ends too early.
- */
+/** Parses XML piece by piece. @throws FileRefused where it is not well-formed, not UTF-8, or ends too early. */
 export async function* xmlEvents(
   part: string,
   chunks: AsyncIterable<Buffer>,

@@ -13,24 +13,21 @@ export type BillField =
   | 'base'
   | 'chargedOn';
 
+/** Headers as they are listed, 、 between them. */
+export function list(headers: string): readonly string[] {
+  return headers.split('、');
+}
+
 /** The headers that bills usually have, the more telling ones first. */
 const USUAL_HEADERS: Readonly<Record<BillField, readonly string[]>> = {
-  employeeId: ['工号', '员工工号', '职工工号', '员工编号', '职工编号'],
-  identity: [
-    '证件号码',
-    '身份证号码',
-    '身份证号',
-    '公民身份号码',
-    '身份证件号码',
-    '社会保障号码',
-    '社会保障号',
-  ],
-  name: ['姓名', '职工姓名', '人员姓名', '员工姓名'],
-  month: ['费款所属期', '费款所属月份', '所属期', '所属月份', '缴费年月', '缴费月份'],
-  unitAmount: ['单位缴费金额', '单位应缴金额', '单位缴纳金额', '单位缴费', '单位部分', '单位金额'],
-  personalAmount: ['个人缴费金额', '个人应缴金额', '个人缴纳金额', '个人缴费', '个人部分', '个人金额'],
-  base: ['缴费基数', '个人缴费基数', '月缴费基数'],
-  chargedOn: ['扣款日期', '扣缴日期', '缴费日期', '入库日期', '到账日期'],
+  employeeId: list('工号、员工工号、职工工号、员工编号、职工编号'),
+  identity: list('证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、社会保障号码、社会保障号'),
+  name: list('姓名、职工姓名、人员姓名、员工姓名'),
+  month: list('费款所属期、费款所属月份、所属期、所属月份、缴费年月、缴费月份'),
+  unitAmount: list('单位缴费金额、单位应缴金额、单位缴纳金额、单位缴费、单位部分、单位金额'),
+  personalAmount: list('个人缴费金额、个人应缴金额、个人缴纳金额、个人缴费、个人部分、个人金额'),
+  base: list('缴费基数、个人缴费基数、月缴费基数'),
+  chargedOn: list('扣款日期、扣缴日期、缴费日期、入库日期、到账日期'),
 };
 
 const FIELDS = Object.keys(USUAL_HEADERS) as readonly BillField[];
@@ -40,16 +37,9 @@ const NEEDED: readonly BillField[] = ['month', 'unitAmount', 'personalAmount'];
 const USUAL_KINDS = ['险种', '险种类型', '险种名称', '征收品目', '征收项目'];
 
 /** Columns that tell supplements from regular charges, and what stands in one for a supplement. */
-const USUAL_SUPPLEMENT_COLUMNS = [
-  '缴费类型',
-  '应缴类型',
-  '业务类型',
-  '征缴类型',
-  '缴费性质',
-  '应缴性质',
-  '缴费类别',
-  '缴费标志',
-];
+const USUAL_SUPPLEMENT_COLUMNS = list(
+  '缴费类型、应缴类型、业务类型、征缴类型、缴费性质、应缴性质、缴费类别、缴费标志',
+);
 const SUPPLEMENT = /补差|补缴|补收|补征|补扣/;
 
 /** Where in a row each thing stands. */
@@ -62,11 +52,7 @@ export interface FoundColumns {
   readonly supplement: readonly number[];
 }
 
-/**
- * Reads a row as the headers of a bill.
- * @returns what is missing, in words of the file, where the row is none.
- * @throws FileRefused when two columns have the same header and it matters which one is meant.
- */
+/** Reads a row as the headers of a bill, or what is missing. @throws FileRefused when a header stands twice. */
 export function columnsIn(
   cells: readonly Cell[],
   given: BillColumns = {},
@@ -125,9 +111,8 @@ function nameOf(field: BillField, given: BillColumns): string {
 export function columnOf(names: readonly string[], headers: readonly string[]): number | undefined {
   for (const name of names.map(plainHeader)) {
     const columns = headers.flatMap((header, column) => (header === name ? [column] : []));
-    if (columns.length > 1) {
+    if (columns.length > 1)
       throw new FileRefused({ code: 'header-twice', header: name, columns: columns.map(columnLetters) });
-    }
     if (columns[0] !== undefined) return columns[0];
   }
   return undefined;

@@ -113,20 +113,11 @@ export function readBillRow(file: FileRow, reading: Reading): ReadRow {
     problems.push({ line: file.line, code: 'no-person' });
   }
   if (extraCells(file.cells, columns)) problems.push({ line: file.line, code: 'extra-cells' });
-  if (
-    problems.length > 0 ||
-    month === undefined ||
-    unitAmount === undefined ||
-    personalAmount === undefined
-  ) {
-    return { is: 'bad', problems };
-  }
+  const isIncomplete = month === undefined || unitAmount === undefined || personalAmount === undefined;
+  if (problems.length > 0 || isIncomplete) return { is: 'bad', problems };
   if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
-  const person = {
-    ...compact({ employeeId }),
-    ...(number !== undefined && { identity: sealed(number, reading.seal) }),
-    ...compact({ name }),
-  };
+  const identity = number === undefined ? undefined : sealed(number, reading.seal);
+  const person = compact({ employeeId, identity, name });
   const optional = {
     ...compact({ base, chargedOn }),
     ...(isSupplement(file.cells, columns, reading.given) && { supplement: true as const }),
@@ -139,7 +130,7 @@ function sealed(number: string, seal: SealIdentity): NonNullable<BilledPerson['i
   return { masked, hash, ...compact({ problem }) };
 }
 
-/** Its header, with the column's letters. */
+/** A column's header, with its letters. */
 export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers'>): string {
   return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
 }

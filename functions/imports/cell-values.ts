@@ -110,9 +110,8 @@ export function dayIn(cell: Cell, serialZero: PlainDate): CellValue<PlainDate> {
 }
 
 function oneDay(written: string | number, serialZero: PlainDate): PlainDate | undefined {
-  if (typeof written === 'number' && written >= FIRST_SERIAL && written <= LAST_SERIAL) {
+  if (typeof written === 'number' && written >= FIRST_SERIAL && written <= LAST_SERIAL)
     return addDays(serialZero, Math.floor(written));
-  }
   const [, year, month = '', day = ''] =
     /^(\d{4})(\d{2})(\d{2})$/.exec(String(written)) ??
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+\d{1,2}:\d{2}.*)?$/.exec(

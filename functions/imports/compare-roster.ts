@@ -29,11 +29,7 @@ export function knownPeople(spells: readonly Spell[]): KnownPeople {
   return { names, carriers };
 }
 
-/**
- * Whom each row is about: by employee id, else by identity number, never by name. Where the two point at different
- * people, or the name stands against the id, nobody is guessed.
- * @param unitId for rows that name none.
- */
+/** Whom each row is about: by employee id, else by identity number, never by name. In doubt nobody is guessed. */
 export function recognise(
   rows: readonly RosterRow[],
   known: KnownPeople,

@@ -18,9 +18,8 @@ export type FoundPerson =
     };
 
 /**
- * Who a row of the unit's bill is about: by employee id, else by identity number, never by name. Where the two
- * point at different people, or the name stands against the id, nobody is guessed; nor can a charge be added to somebody
- * of whom a record cannot be read.
+ * Who a row of the bill is about: by employee id, else by identity number, never by name. In doubt, or where a record
+ * cannot be read, nobody is guessed.
  */
 export async function findPerson(
   person: BilledPerson,
@@ -63,13 +62,11 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
 function confirmed(found: Known, person: BilledPerson, carriers: readonly string[]): FoundPerson {
   const { employeeId, record } = found;
   if (carriers.includes(employeeId)) return { is: 'found', ...found };
-  if (carriers.length > 0) {
+  if (carriers.length > 0)
     return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
-  }
   const names = [...new Set(record.spells.flatMap(({ person: { name } }) => name ?? []))];
-  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name))) {
+  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
     return { is: 'found', ...found };
-  }
   const values = { employeeId, name: person.name, known: names.join(', ') };
   return { is: 'doubtful', code: 'other-name', values };
 }

@@ -27,8 +27,7 @@ export const HEADER_WITHIN_LINES = 30;
 const MOST_KINDS_NAMED = 8;
 
 /**
- * Reads a bill from its headers on. Nothing is known to be whole before the last part has come: what would make the
- * file as a whole unusable may stand at its end.
+ * Reads a bill from its headers on; only after the last part is it known to be whole.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function* readBill(file: BillFile, { columns, seal }: HowToRead): AsyncGenerator<BillPart> {
@@ -51,12 +50,9 @@ export async function* readBill(file: BillFile, { columns, seal }: HowToRead): A
     } else {
       refuseCutOff(part, found);
       noteKind(part, found, kinds);
-      yield isOtherKind(part, found, columns)
-        ? { is: 'other-kind' }
-        : rowOf(
-            part,
-            readBillRow(part, { columns: found, given: columns, serialZero: file.serialZero, seal }),
-          );
+      const reading = { columns: found, given: columns, serialZero: file.serialZero, seal };
+      if (isOtherKind(part, found, columns)) yield { is: 'other-kind' };
+      else yield { is: 'row', line: part.line, cells: part.cells, read: readBillRow(part, reading) };
       if (part.unterminated === true) yield { is: 'last-line-open', line: part.line };
     }
   }
@@ -66,10 +62,6 @@ export async function* readBill(file: BillFile, { columns, seal }: HowToRead): A
     const header = found.headers[found.kind] ?? '';
     throw new FileRefused({ code: 'several-kinds', header, kinds: [...kinds] });
   }
-}
-
-function rowOf({ line, cells }: FileRow, read: ReadRow): BillPart {
-  return { is: 'row', line, cells, read };
 }
 
 /** @returns undefined for a row that cannot be the headers' by its place. */
@@ -145,9 +137,7 @@ interface MonthSum {
 }
 
 /**
- * Reads the whole bill once. Only what passes here is stored afterwards: a file whose end is missing shows itself
- * before anything is done.
- * @param onBad is told of each row that cannot be taken, in order.
+ * Reads the whole bill once, before anything is stored. @param onBad gets each row that cannot be taken, in order.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function checkBill(

@@ -1,4 +1,4 @@
-import { type BillFile, FileRefused, type FileRow, type MergedCells } from '../files/table.ts';
+import { type BillFile, FileRefused, type MergedCells } from '../files/table.ts';
 import type { BadRow } from './bill-row.ts';
 import { HEADER_WITHIN_LINES, refuseCutOff, refuseMergedHeaders } from './read-bill.ts';
 import {
@@ -17,10 +17,7 @@ export interface ReadRoster {
   readonly lastLineOpen?: number;
 }
 
-/**
- * Reads a roster as a whole: who is missing from it can only be told once its end is seen.
- * @throws FileRefused naming what is wrong with the file as a whole.
- */
+/** Reads a whole roster. @throws FileRefused naming what is wrong with the file as a whole. */
 export async function readRoster(
   file: BillFile,
   how: Pick<RosterReading, 'seal' | 'unitNamed'>,
@@ -43,7 +40,9 @@ export async function readRoster(
       else if (missing === undefined || looked.missing.length < missing.length) missing = looked.missing;
     } else {
       refuseCutOff(part, columns);
-      readInto(part, { ...how, columns, serialZero: file.serialZero }, rows, bad);
+      const read = readRosterRow(part, { ...how, columns, serialZero: file.serialZero });
+      if (read.is === 'person') rows.push(read.row);
+      if (read.is === 'bad') bad.push({ line: part.line, cells: part.cells, problems: read.problems });
       if (part.unterminated === true) lastLineOpen = part.line;
     }
   }
@@ -53,10 +52,4 @@ export async function readRoster(
   }
   refuseMergedHeaders(merged, headerLine);
   return { columns, rows, bad, ...(lastLineOpen !== undefined && { lastLineOpen }) };
-}
-
-function readInto(part: FileRow, reading: RosterReading, rows: RosterRow[], bad: BadRow[]): void {
-  const read = readRosterRow(part, reading);
-  if (read.is === 'person') rows.push(read.row);
-  if (read.is === 'bad') bad.push({ line: part.line, cells: part.cells, problems: read.problems });
 }

@@ -3,7 +3,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { Cell, FileRow } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { columnOf, plainHeader } from './bill-columns.ts';
+import { columnOf, list, plainHeader } from './bill-columns.ts';
 import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
 import { type CellValue, dayIn, identityIn, textIn, tierIn, wordIn } from './cell-values.ts';
 
@@ -21,69 +21,23 @@ type RosterField =
 
 /** The headers that rosters usually have, the more telling ones first; English ones in any case, with blanks or without. */
 const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
-  employeeId: [
-    '工号',
-    '员工工号',
-    '职工工号',
-    '员工编号',
-    '职工编号',
-    '人员编号',
-    'employeeId',
-    'employeeNumber',
-    'employeeNo',
-    'employeeNo.',
-    'staffId',
-  ],
-  identity: [
-    '证件号码',
-    '身份证号码',
-    '身份证号',
-    '公民身份号码',
-    '身份证件号码',
-    'identityNumber',
-    'idNumber',
-  ],
-  name: ['姓名', '职工姓名', '人员姓名', '员工姓名', 'name', 'fullName', 'employeeName'],
-  unit: [
-    '参保单位',
-    '参保单位编号',
-    '单位编号',
-    '单位',
-    '用人单位',
-    '公司',
-    '合同主体',
-    '部门/单位',
-    'unit',
-    'unitId',
-    'company',
-  ],
-  hiredOn: [
-    '入职日期',
-    '入职时间',
-    '入职日',
-    '用工日期',
-    '参加工作单位日期',
-    'hiredOn',
-    'hireDate',
-    'dateOfHire',
-    'startDate',
-    'joinDate',
-  ],
-  lastWorkingDay: [
-    '最后工作日',
-    '最后工作日期',
-    '离职日期',
-    '离职时间',
-    '离职日',
-    'lastWorkingDay',
-    'lastDay',
-    'terminationDate',
-    'leaveDate',
-    'endDate',
-  ],
-  employmentId: ['雇佣ID', '雇佣信息ID', '任职ID', 'employmentId'],
-  contributionTier: ['医保档次', '医疗保险档次', '参保档次', '缴费档次', 'contributionTier', 'tier'],
-  status: ['员工状态', '在职状态', '人员状态', '状态', 'status', 'employmentStatus'],
+  employeeId: list(
+    '工号、员工工号、职工工号、员工编号、职工编号、人员编号、employeeId、employeeNumber、employeeNo、employeeNo.、staffId',
+  ),
+  identity: list('证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、identityNumber、idNumber'),
+  name: list('姓名、职工姓名、人员姓名、员工姓名、name、fullName、employeeName'),
+  unit: list(
+    '参保单位、参保单位编号、单位编号、单位、用人单位、公司、合同主体、部门/单位、unit、unitId、company',
+  ),
+  hiredOn: list(
+    '入职日期、入职时间、入职日、用工日期、参加工作单位日期、hiredOn、hireDate、dateOfHire、startDate、joinDate',
+  ),
+  lastWorkingDay: list(
+    '最后工作日、最后工作日期、离职日期、离职时间、离职日、lastWorkingDay、lastDay、terminationDate、leaveDate、endDate',
+  ),
+  employmentId: list('雇佣ID、雇佣信息ID、任职ID、employmentId'),
+  contributionTier: list('医保档次、医疗保险档次、参保档次、缴费档次、contributionTier、tier'),
+  status: list('员工状态、在职状态、人员状态、状态、status、employmentStatus'),
 };
 
 const FIELDS = Object.keys(ROSTER_HEADERS) as readonly RosterField[];
@@ -93,11 +47,7 @@ export interface RosterColumns {
   readonly fields: Readonly<Partial<Record<RosterField, number>>>;
 }
 
-/**
- * Reads a row as the headers of a roster.
- * @returns what is missing, in words of the file, where the row is none.
- * @throws FileRefused when two columns have the same header and it matters which one is meant.
- */
+/** Reads a row as the headers of a roster, or what is missing. @throws FileRefused when a header stands twice. */
 export function rosterColumnsIn(
   cells: readonly Cell[],
 ): { readonly found: RosterColumns } | { readonly missing: readonly string[] } {
@@ -188,13 +138,12 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
     problems.push({ line, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
+  const identity = number === undefined ? undefined : seal({ type: 'resident-id', number });
   const hasLeft = lastWorkingDay === undefined && LEFT.test(status) && !IN_SERVICE.test(status);
   const row = {
     line,
     cells,
-    ...compact({ employeeId }),
-    ...(number !== undefined && { identity: seal({ type: 'resident-id', number }) }),
-    ...compact({ name, unitId, hiredOn, lastWorkingDay, employmentId, contributionTier }),
+    ...compact({ employeeId, identity, name, unitId, hiredOn, lastWorkingDay, employmentId }),
     ...(hasLeft && { hasLeft: true as const }),
   };
   return { is: 'person', row };

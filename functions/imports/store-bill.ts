@@ -42,7 +42,7 @@ export function chargeFacts(
       personalAmount: row.personalAmount,
       ...compact({ base: row.base, chargedOn: row.chargedOn }),
       ...(occurrence > 1 && { occurrence }),
-      ...(row.supplement && { supplement: row.supplement }),
+      ...compact({ supplement: row.supplement }),
     },
   }));
 }
@@ -182,9 +182,15 @@ function unknownCharge(
     month,
     unitAmount,
     personalAmount,
-    ...compact({ base, chargedOn, supplement, employeeId }),
-    ...(identity !== undefined && { masked: identity.masked, hash: identity.hash }),
-    ...compact({ name }),
+    ...compact({
+      base,
+      chargedOn,
+      supplement,
+      employeeId,
+      masked: identity?.masked,
+      hash: identity?.hash,
+      name,
+    }),
     receivedAt,
   };
 }
@@ -270,10 +276,8 @@ export async function storeBill(
       const byLine = new Map(held.map((it) => [it.row.line, it]));
       for (const problem of outcome.problems) {
         const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
-        await task.onBad(
-          { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] },
-          headers,
-        );
+        const row = { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] };
+        await task.onBad(row, headers);
       }
       task.onProgress?.(stored.people + stored.unknownPeople);
     };

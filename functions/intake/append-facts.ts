@@ -76,9 +76,8 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
 }
 
 /**
- * Folds an employee again, knowing that `alsoKnownAs` are ids of the same person; writes only what differs.
- * @throws RecordUnreadable when facts of the employee that still count cannot be read.
- * @throws Error when other writers came first every time.
+ * Folds an employee again, with the ids of the same person; writes only what differs.
+ * @throws RecordUnreadable when facts that still count cannot be read, Error when other writers came first every time.
  */
 export async function refresh(
   employeeId: string,

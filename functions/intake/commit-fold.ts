@@ -28,10 +28,7 @@ type FoldOutcome = (
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] }
 ) & { readonly more: boolean };
 
-/**
- * What of the employee's facts cannot be read and still counts, with `more` facts added: one that is voided counts no
- * longer (F8), which is how a broken fact is got rid of.
- */
+/** Facts that cannot be read and still count; voiding one, perhaps among `more`, gets rid of it (F8). */
 export function missingFacts(record: EmployeeRecord, more: readonly Fact[] = []): readonly RecordKey[] {
   if (record.unreadableFacts.length === 0) return [];
   const voided = voidedIds([...record.facts, ...more]);

@@ -22,10 +22,7 @@ import type { FoldPorts } from './commit-fold.ts';
 const MOST_PROBLEMS = 20;
 const LONGEST_PROBLEM = 300;
 
-/**
- * Problems as a person can read them, each on one line. A batch may have thousands, and name words as long as a body:
- * with its body beside them that would be more than an item of the table, a line of the log or an answer can hold.
- */
+/** Few and short problems, one line each: thousands would not fit into an item, a log line or an answer. */
 function briefly(problems: readonly string[]): readonly string[] {
   const told = problems.slice(0, MOST_PROBLEMS).map(shortened);
   const more = problems.length - told.length;

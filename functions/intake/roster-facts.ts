@@ -21,10 +21,7 @@ export interface RosterTold {
   readonly by?: StatedBy;
 }
 
-/**
- * A fact of what a roster says of somebody. Its id is drawn from that and from the roster's day: the same roster taken in
- * twice gives the same facts, and one that goes back to what an earlier one said is another word.
- */
+/** A fact from a roster. Its id is made of the content and the roster's day: the same roster gives the same facts. */
 export function rosterFact(
   { kind, data }: RosterStatement,
   { asOf, now, pulledAt, source, by }: RosterTold,

@@ -2,19 +2,14 @@ import { guideTask } from '../../domain/cases/leaver-guide.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { GuideQueue, GuideRequest, Log, Meter, SpellReader } from '../ports.ts';
+import type { GuideQueue, GuideRequest, SpellReader, Telemetry } from '../ports.ts';
 
-export interface AskForGuidesPorts {
+export interface AskForGuidesPorts extends Telemetry {
   readonly spells: Pick<SpellReader, 'due'>;
   readonly guides: GuideQueue;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
-/**
- * Asks for the guide of each leaver of the units that switched it on, one request each, so that a mail that fails is no
- * other's trouble. Never throws: a guide can wait for the next working day, the digests of this one cannot.
- */
+/** Asks for each leaver's guide on its own. Never throws: guides can wait, the digests of the day cannot. */
 export async function askForGuides(
   { units }: Pick<Registry, 'units'>,
   day: PlainDate,

@@ -17,21 +17,17 @@ import {
   type GuideDeliveries,
   type GuideKey,
   type GuideRequest,
-  type Log,
   type Mail,
   type Mailer,
   MailRefused,
-  type Meter,
   type RegistryReader,
   type SettledDelivery,
+  type Telemetry,
 } from '../ports.ts';
 
 type Settled = FactOf<'guide.settled'>;
 
-/**
- * Tells as a fact what became of a guide; told again it changes nothing. With it the spell is folded anew: the address
- * leaves the snapshot, and the guide wakes nobody any more.
- */
+/** Records as a fact what became of a guide, once. The spell is folded anew without the address. */
 export async function recordGuide(
   { employeeId, spellId }: GuideKey,
   outcome: Settled['data']['outcome'],
@@ -63,21 +59,13 @@ interface FoundLeaver {
   readonly policy: Policy;
 }
 
-interface Circumstances {
-  readonly sender: Sender;
-  readonly fallbackMailbox?: string | undefined;
-  /** Of the run. */
-  readonly day: PlainDate;
-  readonly now: Instant;
-}
-
-/**
- * The whole mail to one leaver. Its dates are reckoned from the day on which it is sent, also where another day is run.
- * @throws Error for somebody who has no address, or has not left: nobody should have asked.
- */
-async function guideMail(found: FoundLeaver, circumstances: Circumstances): Promise<Mail> {
-  const { spell, unit, policy, registry } = found;
-  const { sender, fallbackMailbox, day, now } = circumstances;
+/** The mail to one leaver, its dates counted from the day of sending. @throws Error without address or leave. */
+async function guideMail(
+  { spell, unit, policy, registry }: FoundLeaver,
+  day: PlainDate,
+  now: Instant,
+  { sender, fallbackMailbox }: Pick<LeaverGuidePorts, 'sender' | 'fallbackMailbox'>,
+): Promise<Mail> {
   const { language } = unit.leaverGuide ?? { language: 'zh' };
   const email = spell.situation.is === 'left' ? spell.situation.end.personalEmail : undefined;
   const replyTo = whoAnswers(unit, registry, fallbackMailbox);
@@ -114,7 +102,7 @@ function guideMessageId({ employeeId, spellId }: GuideKey, domain: string): stri
   return `<guide.${hash}@${domain}>`;
 }
 
-export interface LeaverGuidePorts {
+export interface LeaverGuidePorts extends Telemetry {
   readonly clock: Clock;
   readonly registry: RegistryReader;
   readonly employees: EmployeeStore;
@@ -123,8 +111,6 @@ export interface LeaverGuidePorts {
   readonly mailer: Mailer;
   readonly sender: Sender;
   readonly fallbackMailbox?: string | undefined;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 export type GuideOutcome =
@@ -145,9 +131,8 @@ const WORTH_A_LOOK: ReadonlySet<GuideOutcome> = new Set<GuideOutcome>(['refused'
 const CLAIM_HOLDS_SECONDS = 90;
 
 /**
- * Mails one leaver the guide, once for the spell whatever the day, where the unit switched it on. After a crash between
- * the mail and its record it goes out again with the same Message-ID, rather than never. What became of it is told as a
- * fact, from which follow the spell's next wake and, where the address refused it, the handler's case.
+ * Mails one leaver the guide once, and records the outcome as a fact. After a crash in between it goes out again, with
+ * the same Message-ID.
  * @throws whatever a port threw; before the mail left, with the claim given back: then it is worth another try.
  */
 export async function sendLeaverGuide(request: GuideRequest, ports: LeaverGuidePorts): Promise<GuideOutcome> {
@@ -176,11 +161,9 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
     await recordGuide({ employeeId, spellId }, claim.outcome, claim.at, ports);
     return 'settled';
   }
-  const outcome = await givingBack(request, ports, async () => {
-    const { sender, fallbackMailbox } = ports;
-    const mail = await guideMail(found, { sender, fallbackMailbox, day: request.day, now });
-    return await handOver(mail, ports.mailer);
-  });
+  const outcome = await givingBack(request, ports, async () =>
+    handOver(await guideMail(found, request.day, now, ports), ports.mailer),
+  );
   // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
   const at = ports.clock.now();
   await ports.guides.settle({ employeeId, spellId, outcome, at });
@@ -188,11 +171,7 @@ async function settleGuide(request: GuideRequest, ports: LeaverGuidePorts): Prom
   return outcome;
 }
 
-/**
- * What the request means now, from what is stored now: since it was asked for, the leave may have been taken back or its
- * reason corrected. Whichever day is run, only what is due today as well is done: nobody is written to before the last
- * working day is over or when it no longer helps, and nothing is given up before its time.
- */
+/** The leaver of a request, from what is stored now. Only what is due today as well as on the run's day is done. */
 async function findLeaver(
   { day, unitId, employeeId, spellId }: GuideRequest,
   now: Instant,

@@ -34,10 +34,7 @@ export const senderSchema = z.pipe(
   }),
 );
 
-/**
- * The same for every attempt at this person's digest of this day, so that a mail that went out twice is seen as
- * one. @param domain the sender's.
- */
+/** The same for every attempt, so that a mail that went out twice is seen as one. @param domain the sender's. */
 export function digestMessageId(recipient: string, day: PlainDate, domain: string): string {
   const hash = createHash('sha256').update(`${day}\n${recipient}`).digest('hex').slice(0, 32);
   return `<digest.${day}.${hash}@${domain}>`;
@@ -68,10 +65,7 @@ export interface Attachment {
   readonly content: Buffer;
 }
 
-/**
- * The whole MIME message: plain text and HTML of the same content, UTF-8. Two mails with the same message id and
- * content differ in their Date alone. Everything personal is in To and the body, nothing in other headers.
- */
+/** The MIME message, text and HTML. Attempts differ in their Date alone; headers but To hold nothing personal. */
 export async function buildMail(letter: Letter): Promise<Mail> {
   const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
   const { isOneOfMany = true } = letter;

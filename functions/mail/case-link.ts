@@ -12,10 +12,7 @@ export const caseLinkSchema = z
     ),
   );
 
-/**
- * Where to go on with a case: the company's own page where the deployment names one, else the official platform. An
- * address that names an employee leads nowhere for a unit's own case, which has none.
- */
+/** The company's own page for a case, else the official platform; a unit's case has no employee to name. */
 export function linkOf(template: string | undefined, { caseId, employeeId, unitId }: Case): string {
   if (template === undefined) return OFFICIAL_SERVICE.url;
   if (employeeId === undefined && template.includes('{employeeId}')) return OFFICIAL_SERVICE.url;

@@ -3,14 +3,12 @@ import { addresseesOf } from '../../domain/units/addressees.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
-import type { DigestQueue, Log, Meter, RegistryReader, Runs } from '../ports.ts';
+import type { DigestQueue, RegistryReader, Runs } from '../ports.ts';
 
 interface PlanDigestsPorts extends AskForGuidesPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
-  readonly meter: Meter;
-  readonly log: Log;
   /** Stands in for the fallback staff where the registry names none. */
   readonly fallbackMailbox?: string | undefined;
 }
@@ -24,9 +22,8 @@ export interface PlannedRun {
 }
 
 /**
- * Opens the run of the day and asks for one digest per person, on a working day (M1, M5), then for the guides of those who
- * left. Doing it again is another attempt of the same run: who was sent to is left alone, who was not gets theirs.
- * @param run `scheduledAt` is when the schedule meant to start, whenever it did.
+ * Opens the run of the day; on a working day asks for one digest per person (M1, M5), then for leavers' guides. Doing
+ * it again is another attempt of the same run: who was sent to is left alone.
  * @throws when the queue does not take every request; the schedule then tries again.
  */
 export async function planDigests(

@@ -11,22 +11,20 @@ import { type RosterTold, rosterIds, rosterOf, takeMending } from '../intake/ros
 import {
   type Clock,
   type EmployeeStore,
-  type Log,
-  type Meter,
   RecordUnreadable,
   type RegistryReader,
   type RegistryRecord,
   type RosterFindings,
   type SourceNotes,
   type SpellReader,
+  type Telemetry,
 } from '../ports.ts';
 import type { RosterPerson } from '../sources/api/hr-api.ts';
 import { type ApiPorts, configuredAccess } from '../sources/configured-access.ts';
 import { SOURCES } from '../sources/sources.ts';
 
 /**
- * Everybody whom the HR system lists as employed, to the last page.
- * @returns undefined where its API cannot tell, or nobody has entered how to ask it.
+ * Everybody whom the HR system lists; undefined where its API cannot tell, or is not configured.
  * @throws ApiUnavailable, ApiMisunderstood, SecretUnavailable; a list that breaks off is none.
  */
 async function listedPeople(
@@ -43,14 +41,12 @@ async function listedPeople(
   return people;
 }
 
-export interface PullPorts extends FoldPorts, ApiPorts {
+export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly registry: RegistryReader;
   readonly spells: Pick<SpellReader, 'due'>;
   readonly rosterFindings: RosterFindings;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 /** What became of one HR system's roster. */
@@ -65,8 +61,7 @@ export interface Pulled {
 }
 
 /**
- * Asks each HR system whom it lists as employed, and holds that against the facts: what pushes lost comes to light the
- * next morning. One system that cannot be asked stops no other. Doing it again changes nothing.
+ * Compares each HR system's list of employees with the facts. One that fails stops no other.
  * @throws Error naming the systems that could not be asked, after all others were.
  */
 export async function pullRosters(ports: PullPorts): Promise<readonly Pulled[]> {
@@ -107,29 +102,15 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   const implausible = implausibleUnits(roster, spells, findings);
   if (implausible.length > 0) {
     ports.meter.count('RosterImplausible');
-    for (const { unitId, employed, leaving } of implausible)
+    const people = listed.length;
+    for (const counts of implausible)
       ports.log.error('a roster would end too many at once; nothing was changed', {
         source,
-        unitId,
-        employed,
-        leaving,
-        listed: listed.length,
+        ...counts,
+        listed: people,
       });
-    return { source, is: 'implausible', ...NOTHING, people: listed.length };
+    return { source, is: 'implausible', ...NOTHING, people };
   }
-  return compared(source, { record, roster, findings }, ports);
-}
-
-async function compared(
-  source: string,
-  found: {
-    readonly record: RegistryRecord;
-    readonly roster: Roster;
-    readonly findings: readonly RosterFinding[];
-  },
-  ports: PullPorts,
-): Promise<Pulled> {
-  const { record, roster, findings } = found;
   const { taken, left } = await takeAutomatic(source, findings, roster, record, ports);
   await keepFindings(source, left, { roster, record }, ports);
   const counts = { people: roster.people.length, taken, kept: left.length };
@@ -232,15 +213,10 @@ async function keepFindings(
     const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
     const found = findings
       .filter((finding) => finding.unitId === unitId)
-      .map(
-        (finding): KeptFinding => ({
-          source,
-          finding,
-          roster: rosterOf(finding.employeeId, roster),
-          foundAt: now,
-          seenAt: now,
-        }),
-      );
+      .map((finding): KeptFinding => {
+        const own = rosterOf(finding.employeeId, roster);
+        return { source, finding, roster: own, foundAt: now, seenAt: now };
+      });
     const keys = new Set(found.map(keyOf));
     if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
     const gone = before.filter((kept) => !keys.has(keyOf(kept)));
@@ -286,7 +262,6 @@ function isOwn(source: string, facts: readonly Fact[]): boolean {
 
 /** A fact's id begins with what told it. */
 function isHireBy(source: string, { kind, factId }: Fact): boolean {
-  const tells =
-    kind === 'employee.hired' || kind === 'employee.hire_noticed' || kind === 'employee.transferred';
+  const tells = ['employee.hired', 'employee.hire_noticed', 'employee.transferred'].includes(kind);
   return tells && (factId.startsWith(`${source}:`) || factId.startsWith(rosterIds(source)));
 }

@@ -1,13 +1,12 @@
 import { type MessagePorts, takeMessage } from '../intake/handle-message.ts';
 import {
   type Clock,
-  type Log,
-  type Meter,
   type Quarantine,
   type Secrets,
   SecretUnavailable,
   type SourceNotes,
   type SourceSecret,
+  type Telemetry,
 } from '../ports.ts';
 import type { SourceEntry } from '../sources/sources.ts';
 import { usableEntries } from '../sources/webhook/secrets.ts';
@@ -29,21 +28,18 @@ import {
   wrongMethod,
 } from './answers.ts';
 
-export interface ReceivePorts extends MessagePorts {
+export interface ReceivePorts extends MessagePorts, Telemetry {
   /** The sources that this deployment takes, each loaded when it is first heard. */
   readonly sources: ReadonlyMap<string, Pick<SourceEntry, 'load'>>;
   readonly secrets: Secrets;
   readonly quarantine: Pick<Quarantine, 'keep'>;
   readonly notes: SourceNotes;
   readonly clock: Clock;
-  readonly meter: Meter;
-  readonly log: Log;
 }
 
 /**
- * Takes one delivery in: verifies the raw bytes, parses, turns it into facts, stores them once, answers in the form
- * that its sender demands. A 2xx says that it is committed. Never throws: a store or secret that fails is a 503, for
- * the sender to try again.
+ * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx says that they are committed. Never
+ * throws: a store or secret that fails is a 503, for the sender to try again.
  */
 export async function receiveEvent(
   sourceName: string,

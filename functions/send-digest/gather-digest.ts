@@ -50,10 +50,11 @@ const FIRST_LOOK_BACK_DAYS = 30;
 /** All that one person's digest of `day` is made from, read from the store and derived as of that day. */
 export async function gatherDigest(
   addressee: Addressee,
-  { day, claim: { since, unreadable } }: { readonly day: PlainDate; readonly claim: Claimed },
+  { day, claim }: { readonly day: PlainDate; readonly claim: Claimed },
   record: RegistryRecord,
   ports: GatherPorts,
 ): Promise<DigestInput> {
+  const { since } = claim;
   const { email, name, language, administers } = addressee;
   const work = await readUnits(unitsOf(addressee, record), { day, record }, ports);
   const read = { open: work.flatMap(casesOf), unitIds: new Set(work.map(({ unitId }) => unitId)) };
@@ -64,9 +65,7 @@ export async function gatherDigest(
     since,
     cases: work.flatMap((unit) => unitCases(unit, ports.caseLink)),
     ended,
-    ...(administers
-      ? { administration: await administrationOf(work, { day, since, unreadable, record }, ports) }
-      : {}),
+    ...(administers && { administration: await administrationOf(work, day, claim, record, ports) }),
   };
 }
 
@@ -135,12 +134,9 @@ function casesOf({ spells, notRead, own }: UnitWork): readonly Case[] {
 
 async function administrationOf(
   work: readonly UnitWork[],
-  {
-    day,
-    since,
-    unreadable,
-    record,
-  }: Pick<Claimed, 'since' | 'unreadable'> & { readonly day: PlainDate; readonly record: RegistryRecord },
+  day: PlainDate,
+  { since, unreadable }: Claimed,
+  record: RegistryRecord,
   ports: GatherPorts,
 ): Promise<Administration> {
   const counted = work.map((unit) => ({

@@ -13,10 +13,7 @@ import type { Log, SpellReader } from '../ports.ts';
 /** Mail services refuse more; some fifty thousand leavers in one month. */
 const MOST_BYTES = 5 * 1024 ** 2;
 
-/**
- * Last month's ledger of leavers for each unit that somebody handles, with their first digest of a month. Reads the
- * whole roster of a unit, which is why it is done once a month. What fails here must not keep the digest from going.
- */
+/** Last month's ledgers of leavers, with a handler's first digest of a month. A failure does not stop the digest. */
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
   { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },

@@ -34,10 +34,7 @@ export class ClaimHeld extends Error {
   override readonly name = 'ClaimHeld';
 }
 
-/**
- * How long a claim holds: longer than the function may run (60 s), so that an attempt at work is never overtaken,
- * and not longer than the queue waits between tries, so that one that died is soon made good.
- */
+/** Longer than the function may run (60 s), and not longer than the queue waits between tries. */
 export const CLAIM_HOLDS_SECONDS = 90;
 
 /**
@@ -49,9 +46,8 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
   const { day, recipient } = request;
   const now = ports.clock.now();
   const claim = await ports.runs.claim({ day, recipient, now, lapsesAt: later(now, CLAIM_HOLDS_SECONDS) });
-  if (claim.is === 'held') {
+  if (claim.is === 'held')
     throw new ClaimHeld(`the digest of ${day} for ${recipientTag(recipient)} is claimed by another attempt`);
-  }
   if (claim.is === 'already-sent') return await skip(request, 'already-sent', ports);
   const digest = await givingBack(request, ports, () => digestFor(request, claim, ports));
   if (digest === undefined) return await skip(request, 'nothing-to-say', ports);

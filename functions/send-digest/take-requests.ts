@@ -1,12 +1,10 @@
 import * as z from 'zod/mini';
 import { day, employeeId, instant, line, unitId } from '../../domain/facts/schema-parts.ts';
-import type { QueuedMessage } from '../adapters/queue-batch.ts';
-import type { DigestQueue, DigestRequest, GuideRequest, Log, Meter, Outcome } from '../ports.ts';
+import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
+import type { DigestQueue, DigestRequest, GuideRequest, Outcome, Telemetry } from '../ports.ts';
 
-interface TakeRequestsPorts {
+interface TakeRequestsPorts extends Telemetry {
   readonly queue: Pick<DigestQueue, 'setAside'>;
-  readonly meter: Meter;
-  readonly log: Log;
   readonly send: (request: DigestRequest) => Promise<Outcome>;
   readonly sendGuide: (request: GuideRequest) => Promise<unknown>;
 }
@@ -29,10 +27,7 @@ const guideSchema = z.object({
   spellId: line(400),
 });
 
-/**
- * Works through a batch, each request on its own: one that fails takes no other with it.
- * @returns the ids of those that the queue should deliver again, or give up on.
- */
+/** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function takeRequests(
   batch: readonly QueuedMessage[],
   ports: TakeRequestsPorts,
@@ -52,7 +47,7 @@ export async function takeRequests(
 async function takeRequest(queued: QueuedMessage, ports: TakeRequestsPorts): Promise<void> {
   const { id, body } = queued;
   const { queue, meter, log, send } = ports;
-  const json = parsed(body);
+  const json = jsonOf({ body });
   const request = requestSchema.safeParse(json).data;
   if (request !== undefined) return void (await send(request));
   const guide = guideSchema.safeParse(json).data;
@@ -80,14 +75,6 @@ async function takeGuide(
       day: on,
       error: error instanceof Error ? error.name : typeof error,
     });
-  }
-}
-
-function parsed(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
   }
 }
 

@@ -28,9 +28,7 @@ export function configuredApis(
 }
 
 /**
- * What an HR system's API is asked with, as this deployment has it.
- * @param mapping what the registry says about the source; undefined where it says nothing.
- * @returns undefined where nobody has entered how to ask it.
+ * What an HR system's API is asked with; undefined where nobody has entered how. @param mapping of the registry.
  * @throws SecretUnavailable where its secret cannot be read, or no entry of it can be used.
  */
 export async function configuredAccess(

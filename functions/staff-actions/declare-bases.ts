@@ -33,9 +33,8 @@ export const declareBases: Action<typeof basesInput, { readonly stillOpen: strin
   const before = await ports.registry.load();
   const { units } = before.registry;
   const unit = units.find((it) => it.unitId === input.unitId);
-  if (unit === undefined) {
+  if (unit === undefined)
     return refused('unknown-unit', { unitId: input.unitId, known: units.map((it) => it.unitId) });
-  }
   const midYear = notFirstMonth(input, unit);
   if (midYear !== undefined) return midYear;
   const fact = unitFactOf('unit.bases_declared', input, submission, ports);

@@ -152,12 +152,10 @@ function impossible(input: FilingInput, spell: Spell): Refused | undefined {
   if (tooEarly !== undefined) return tooEarly;
   const state = spell.filings[filing];
   const submittedOn = state?.is === 'submitted' ? state.on : state?.submittedOn;
-  if (step !== 'submitted' && submittedOn !== undefined && on < submittedOn) {
+  if (step !== 'submitted' && submittedOn !== undefined && on < submittedOn)
     return refused('before-submission', { field: step, day: on, submittedOn });
-  }
-  if (step === 'submitted' && filing !== 'information-change' && state?.is === 'accepted' && on > state.on) {
+  if (step === 'submitted' && filing !== 'information-change' && state?.is === 'accepted' && on > state.on)
     return refused('accepted-before', { filing, on: state.on });
-  }
   return step === 'accepted' ? impossibleMonth(input, spell) : undefined;
 }
 
@@ -166,9 +164,8 @@ function impossibleMonth(
   { situation }: Spell,
 ): Refused | undefined {
   if (effectiveMonth === undefined) return undefined;
-  if (filing === 'enrolment' && hasBegun(situation) && effectiveMonth < monthOf(situation.start.on)) {
+  if (filing === 'enrolment' && hasBegun(situation) && effectiveMonth < monthOf(situation.start.on))
     return refused('month-before-hire', { month: effectiveMonth, hiredOn: situation.start.on });
-  }
   const latest = plusMonths(monthOf(on), MOST_MONTHS_AHEAD);
   return effectiveMonth > latest ? refused('month-far-ahead', { month: effectiveMonth, latest }) : undefined;
 }

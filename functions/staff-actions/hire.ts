@@ -33,9 +33,8 @@ export const recordHire: Action<typeof hireInput> = async (input, submission, po
   const at = input.unitId ?? noticed?.unitId ?? UNKNOWN_UNIT;
   if (at === UNKNOWN_UNIT) return refused('unit-not-known', { employeeId: about });
   const { units } = (await ports.registry.load()).registry;
-  if (!units.some((unit) => unit.unitId === at)) {
+  if (!units.some((unit) => unit.unitId === at))
     return refused('unknown-unit', { unitId: at, known: units.map((unit) => unit.unitId) });
-  }
   const name = input.name ?? spells.map(({ person }) => person.name).findLast((known) => known !== undefined);
   if (name === undefined) return refused('name-not-known', { employeeId: about });
   const data = {

@@ -66,9 +66,8 @@ function overpaidSpells(
   units: readonly Unit[],
   today: PlainDate,
 ): readonly Spell[] | Refused {
-  if (asked !== undefined && !spells.some((spell) => spell.spellId === asked)) {
+  if (asked !== undefined && !spells.some((spell) => spell.spellId === asked))
     return refused('unknown-spell', { spellId: asked, spells: spells.map(spellRef) });
-  }
   const own = spells.filter((spell) => asked === undefined || spell.spellId === asked);
   if (own.length === 0) return refused('no-spell', { employeeId: who });
   const overpaid = own.map((spell) => ({ spell, months: overpaidMonths(spell, units, today) }));

@@ -20,10 +20,7 @@ import { foldPorts, STAFF } from './state-facts.ts';
 
 const about = { unitId, employeeIds: z.array(employeeId) };
 
-/**
- * The roster is right about these employees; without ids, about everybody of the unit whose difference it can settle.
- * `effectiveOn` is the first day at the roster's unit, for one employee who moved.
- */
+/** The roster is right about these employees, or about all. `effectiveOn` is one mover's first day at its unit. */
 export const confirmInput = once(() => z.object({ ...about, effectiveOn: z.optional(day) }));
 type ConfirmInput = z.infer<ReturnType<typeof confirmInput>>;
 
@@ -57,9 +54,8 @@ export async function keptFindings(
 
 /** Takes in what the roster says, as facts that carry who confirmed them (F11). */
 export const confirmFindings: Action<typeof confirmInput, Confirmed> = async (input, submission, ports) => {
-  if (await confirmedBefore(input, submission, ports)) {
+  if (await confirmedBefore(input, submission, ports))
     return { is: 'duplicate', factIds: [], spells: [], confirmed: [], left: [] };
-  }
   const kept = await keptFindings(input, ports);
   if ('is' in kept) return kept;
   // Somebody who is dismissed is meant only where named.
@@ -130,11 +126,7 @@ async function confirmedBefore(
   return known.every((id) => id !== undefined);
 }
 
-/**
- * Takes in a move that a roster shows, on the day that a person knows.
- * @param kept what is kept about the one employee who moved.
- * @returns the fact's id.
- */
+/** Appends a roster's move of one employee, on the day that a person knows. @returns the fact's id. */
 async function confirmMove(
   kept: readonly KeptFinding[],
   at: string,
@@ -152,9 +144,8 @@ async function confirmMove(
   const begins = spells.flatMap(({ unitId: own, situation }) =>
     own === ours && situation.is === 'employed' ? [situation.start.on] : [],
   );
-  if (!begins.some((on) => on < effectiveOn)) {
+  if (!begins.some((on) => on < effectiveOn))
     return refused('move-before-begin', { employeeId: who, unitId: ours, begins, day: effectiveOn });
-  }
   const fact = rosterFact(
     {
       kind: 'employee.transferred',

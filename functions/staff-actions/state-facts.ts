@@ -42,10 +42,7 @@ export function factIdOf({ deliveryId }: Submission, index = 0): string {
   return index === 0 ? `${STAFF}:${deliveryId}` : `${STAFF}:${deliveryId}:${index + 1}`;
 }
 
-/**
- * The facts of one submission about one employee.
- * @param known everything stated about the employee before.
- */
+/** The facts of one submission about one employee. @param known everything stated about the employee before. */
 export function factsOf(
   employeeId: string,
   known: readonly Fact[],
@@ -61,10 +58,7 @@ export function factsOf(
   });
 }
 
-/**
- * Now, or a millisecond after what staff stated last where that is not before now: of two statements about one thing
- * the later one counts (F2), and their ids must not decide which that is.
- */
+/** Now, or just after the last statement of staff: of two about one thing the later must count (F2). */
 function afterStaff(known: readonly Fact[], now: Instant): Instant {
   const last = known
     .filter(({ factId }) => factId.startsWith(`${STAFF}:`))
@@ -72,10 +66,7 @@ function afterStaff(known: readonly Fact[], now: Instant): Instant {
   return last < now ? now : (new Date(Date.parse(last) + 1).toISOString() as Instant);
 }
 
-/**
- * Everything that is known of the employee of a new submission; the refusal where nothing is, most likely because the id
- * is misspelt; a duplicate where this submission was recorded before.
- */
+/** The employee's record; else the refusal that nothing is known, or the duplicate of this submission. */
 export async function knownEmployee(
   employeeId: string,
   submission: Submission,
@@ -108,10 +99,7 @@ export function unitSubmittedBefore(
   return isKnown ? { is: 'duplicate', factIds: [own], spells: [] } : undefined;
 }
 
-/**
- * States facts about one employee: appends them and folds anew. Statements that are there already, word for word, and
- * change nothing are a duplicate; one that was contradicted since is stated anew.
- */
+/** Appends facts and folds anew. Statements that are there already and would change nothing are a duplicate. */
 export async function stateFacts(
   employeeId: string,
   record: EmployeeRecord,
@@ -186,10 +174,7 @@ function sameData(a: object, b: object): boolean {
   return sorted(a) === sorted(b);
 }
 
-/**
- * Names the spell in the statement where its days alone would put it elsewhere, so that nothing that staff record of
- * one spell is lost or counted for another.
- */
+/** Names the spell in the statement where its days alone would assign it to another spell. */
 export function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
   statement: S,
   meant: Spell,

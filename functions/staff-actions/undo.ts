@@ -14,10 +14,7 @@ import { todayOf } from './impossible-days.ts';
 import { type Action, type ActionPorts, type Refused, refused, type Submission } from './outcome.ts';
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
 
-/**
- * One fact that is to be void, and why. Whose fact it is, is looked up by its delivery for 30 days; an older one needs
- * `employeeId`. `fromHrSystem` lets the administrator void what an HR system stated.
- */
+/** The fact to void, and why. Its delivery tells whose it is for 30 days; an older one needs `employeeId`. */
 export const undoInput = once(() =>
   z.object({
     factId: line(400),
@@ -126,10 +123,7 @@ function refusalOf({ fromHrSystem = false }: UndoInput, found: Found): Refused |
 /** What the ids of facts begin with that no HR system stated: staff, their bills, and this service itself. */
 const OURS: ReadonlySet<string> = new Set(['staff', 'bill', 'guide']);
 
-/**
- * The HR system that stated a fact; undefined for what staff stated or confirmed. Ids of facts from pulled rosters name
- * the HR system behind `roster:`, those from files do not.
- */
+/** The HR system that stated a fact; undefined for staff and files. A pulled roster names it behind `roster:`. */
 function hrSystemOf({ factId, by }: { readonly factId: string; readonly by?: StatedBy }): string | undefined {
   const [source = '', rest = ''] = factId.split(':');
   if (by !== undefined || OURS.has(source)) return undefined;

@@ -2,10 +2,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 
-/**
- * What a function is given of a resource: the environment variable that names it and the permission to use it,
- * together, so that neither is ever there without the other.
- */
+/** What a function is given of a resource, always together: its environment variable and the permission. */
 export interface Binding {
   readonly environment: Readonly<Record<string, string>>;
   readonly statements: readonly PolicyStatement[];

@@ -33,10 +33,7 @@ const WRITTEN = {
   logLevel: 'warning',
 } as const satisfies CommonOptions;
 
-/**
- * A function with all that it uses, ES modules preferred where a package offers both. What it imports only when it needs
- * it stands in files of its own, which are not even compiled before; esbuild can do that for ES modules alone.
- */
+/** A function as ES modules in parts: what it imports later is in files of its own, not compiled before. */
 export const IN_PARTS = {
   ...WRITTEN,
   /** Names in it are the same from whatever folder it is made. */

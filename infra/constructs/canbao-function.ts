@@ -21,10 +21,7 @@ export interface CanbaoFunctionProps {
   readonly bindings: readonly Binding[];
 }
 
-/**
- * A function as every one here is: runtime, bundle, log and metric names are the same, and it may do exactly what
- * its bindings say and write its own log. X-Ray is off: it does not exist everywhere in China.
- */
+/** A function that may do exactly what its bindings say. X-Ray is off: it does not exist everywhere in China. */
 export class CanbaoFunction extends Construct {
   readonly name: string;
   readonly lambda: LambdaFunction;

@@ -60,10 +60,7 @@ export class MailSender extends Construct {
     return identity.dkimRecords;
   }
 
-  /**
-   * SES knows a sender by its address, its domain or a domain above it, whichever was verified. An identity can have a
-   * default configuration set, and SES then asks for the right to use that as well.
-   */
+  /** SES knows a sender by address or a domain of it; a default configuration set needs a permission as well. */
   #ses({ configurationSet = '*' }: SesSettings): Binding {
     const address = addressOf(this.#props.sender);
     const arn = (resource: string, resourceName: string) =>

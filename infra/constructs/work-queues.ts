@@ -64,10 +64,7 @@ export function deadLetters(scope: Construct, queueName: string): Queue {
   });
 }
 
-/**
- * One message per person and day, and one per leaver's guide. A day's message is worthless on the next: its digest says
- * everything again, and a guide that did not go out is asked for again.
- */
+/** One message per person and day, and one per leaver's guide; the next day asks again for what failed. */
 export class DigestQueue extends WorkQueue {
   constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
     super(scope, id, {

@@ -53,10 +53,8 @@ const LEFT_OUT = [
 ];
 
 /**
- * Reads the assembly as it is deployed to this machine.
- * @param queueOrigin origin of the SQS endpoint that queue URLs point to.
- * @param warn is called with each resource that is not run, though it may matter.
- * @throws Error naming what is not run of a resource that is.
+ * Reads the assembly as deployed to this machine. @param queueOrigin of the SQS endpoint that queue URLs point to.
+ * @param warn gets each resource that is not run. @throws Error naming what cannot be run of a resource.
  */
 export function readDeployment(
   directory: string,

@@ -53,8 +53,7 @@ export interface LocalStack extends LocalJson, Driving {
 }
 
 /**
- * Synthesizes the app and runs it on this machine; resolves when everything answers.
- * @throws PortTaken naming the flag, and Error for whatever else is in the way; nothing is left running then.
+ * Synthesizes and runs the app. @throws PortTaken, or Error for what else is in the way; nothing keeps running then.
  */
 export async function startLocalStack(options: LocalStackOptions): Promise<LocalStack> {
   const stops = createStops();

@@ -11,8 +11,7 @@ export class PortTaken extends Error {
 }
 
 /**
- * Listens on 127.0.0.1; port 0 takes any free one.
- * @param flag the flag that chooses the port, for the error.
+ * Listens on 127.0.0.1, on any free port for 0. @param flag for the error.
  * @returns the port. @throws PortTaken naming the flag.
  */
 export async function listenLocally(server: Server, port: number, flag: string): Promise<number> {

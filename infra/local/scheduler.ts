@@ -46,9 +46,8 @@ export function scheduleDefinitions(deployed: Deployed): ScheduleDefinition[] {
 }
 
 /**
- * Reads the one form of schedule expression that the stack uses: `cron(30 8 * * ? *)`, daily.
- * @param owner whose expression it is, for the error.
- * @returns the pattern for the cron library. @throws Error with the expression and that form for any other.
+ * Reads the one form of schedule that the stack uses, `cron(30 8 * * ? *)`. @param owner for the error.
+ * @returns the pattern for the cron library. @throws Error for any other form.
  */
 export function patternOf(expression: string, owner: string): string {
   const [, minute, hour] = /^cron\((\d+) (\d+) \* \* \? \*\)$/.exec(expression) ?? [];
@@ -75,8 +74,7 @@ export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown 
 const PAUSES_MS = [60_000, 120_000];
 
 /**
- * Fires the schedules in their own time zones for as long as the runner is up. A function that fails is tried again
- * as Lambda does it.
+ * Fires the schedules in their time zones; a function that fails is tried again as Lambda does it.
  * @returns stops them. @throws Error where there is no function for a schedule.
  */
 export function startScheduler(

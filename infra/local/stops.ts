@@ -23,10 +23,7 @@ export function createStops(): Stops {
   };
 }
 
-/**
- * Waits for both even when one fails: what the other has started is then known to `Stops` and can be stopped.
- * @throws what the first that failed threw.
- */
+/** Waits for both, even when one fails, so that `Stops` knows what the other started. @throws the first failure. */
 export async function settled<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([a, b]);
   return [await a, await b];

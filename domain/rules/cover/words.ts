@@ -79,15 +79,15 @@ export const COVER_WORDS = {
     en: 'Within {region} the local rule decides whether a gap may be paid up and whether one waits; it is not known: please ask the agency.',
   },
   'harmless-no-gap-until': {
-    zh: '请不迟于 {by} 重新参保并续缴 {month}：上次缴到 {lastPaid}，这样没有中断。',
-    en: 'Be enrolled again by {by} and pay for {month}: after {lastPaid} there is then no gap.',
+    zh: '请不迟于 {by}{hedge} 重新参保并续缴 {month}：上次缴到 {lastPaid}，这样没有中断。',
+    en: 'Be enrolled again by {by}{hedge} and pay for {month}: after {lastPaid} there is then no gap.',
   },
   'harmless-no-gap-cut-off-passed': {
-    zh: '上次缴到 {lastPaid}，续缴 {month} 的最后办理日 {by} 已过：如果当月还能办理，仍没有中断，请立即向参保地经办机构核实。',
-    en: 'After {lastPaid}, the last day to go on without a gap in {month}, {by}, has passed: if it can still be done this month there is none, so ask the agency there at once.',
+    zh: '上次缴到 {lastPaid}，续缴 {month} 的最后办理日 {by}{hedge} 已过：如果当月还能办理，仍没有中断，请立即向参保地经办机构核实。',
+    en: 'After {lastPaid}, the last day to go on without a gap in {month}, {by}{hedge}, has passed: if it can still be done this month there is none, so ask the agency there at once.',
   },
   'harmless-no-gap-over': {
-    zh: '上次缴到 {lastPaid}，{month} 没有在 {by} 前续缴，已经中断：请尽快重新参保。',
+    zh: '上次缴到 {lastPaid}，{month} 没有在 {by}{hedge} 前续缴，已经中断：请尽快重新参保。',
     en: 'After {lastPaid}, {month} was not paid by {by}: there is a gap, so be enrolled again soon.',
   },
   'harmless-on-transfer': {

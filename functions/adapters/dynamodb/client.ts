@@ -1,9 +1,6 @@
 import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 
-/**
- * The function's one client; region, credentials and endpoint come from the environment, as everywhere in AWS.
- * @param place where a tool wants to reach another DynamoDB than the environment's.
- */
+/** The function's one client, set up by the environment. @param place another DynamoDB, for tools. */
 export function dynamodbClient(
   place: Pick<DynamoDBClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): DynamoDBClient {

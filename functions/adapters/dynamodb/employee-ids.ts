@@ -2,10 +2,7 @@ import { type DynamoDBClient, GetItemCommand, paginateQuery, paginateScan } from
 import { compareText } from '../../../domain/facts/fact.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
-/**
- * Every employee there is, or every one with a spell at a unit, one page after the other.
- * @param of `after` takes up the order after that employee: the store's own order for all, the ids' for a unit's.
- */
+/** Every employee, or those with a spell at a unit, page by page. @param of `after` continues behind that employee. */
 export function employeeIds(
   client: DynamoDBClient,
   tableName: string,

@@ -5,9 +5,8 @@ import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
 import { type Item, textOf } from './keys.ts';
 
 /**
- * How a stored body is read: the JSON as it was written, once it has the form that the code relies on. It is checked
- * and not copied, so the order of its keys stays, by which snapshots are compared.
- * @returns undefined where it is cut off, of an older form or of another type.
+ * A stored body as it was written, once it has the form; not copied, so the order of its keys stays. Undefined where
+ * it is cut off, of an older form or of another type.
  */
 export function bodyOf<T>(item: Item, form: z.ZodMiniType<T>, attribute = 'body'): T | undefined {
   const body = jsonIn(item[attribute]?.S);
@@ -41,10 +40,7 @@ export function keyOf({ pk, sk }: Item): RecordKey {
   return { pk: textOf(pk), sk: textOf(sk) };
 }
 
-/**
- * Reads each item on its own: one that cannot be read takes none of the others with it, and is reported.
- * @param read answers undefined for what it cannot read.
- */
+/** Reads each item on its own and reports those that cannot be read, for which `read` answers undefined. */
 export function readEach<T>(
   items: readonly Item[],
   read: (item: Item) => T | undefined,

@@ -12,8 +12,7 @@ import { type Item, idIn, keys, textOf } from './keys.ts';
 import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
 
 /**
- * Reads the whole registry: one partition. What of it cannot be read is left out and named: the people of a unit whose
- * entry is broken come to the administrator like those of a unit that nobody registered.
+ * Reads the whole registry. What cannot be read is left out and named; people of such a unit go to the administrator.
  */
 export function dynamodbRegistry(
   client: DynamoDBClient,
@@ -146,10 +145,7 @@ export async function applyRegistry(
   return { put: put.map(({ sk }) => textOf(sk)), remove: remove.map(({ sk }) => textOf(sk)) };
 }
 
-/**
- * Writes the item whole but for its day of registration: that is the first one, and stays unknown where a unit came before
- * the day was kept. @param newOn today, for what was not there before.
- */
+/** Writes the item, keeping its first day of registration. @param newOn today, for what was not there before. */
 function writing(
   { pk, sk, body }: Item,
   tableName: string,

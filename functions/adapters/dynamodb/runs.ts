@@ -43,8 +43,7 @@ const sinceForm = once(() => {
 });
 
 /**
- * Runs and deliveries as records: doing it again is a no-op, a claim lapses. What of an earlier digest cannot be read
- * counts as if there were none, so that today's goes out.
+ * Runs and deliveries as records: repeating is a no-op, a claim lapses. An unreadable earlier digest counts as none.
  */
 export function dynamodbRuns(
   client: DynamoDBClient,

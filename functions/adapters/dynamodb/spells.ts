@@ -15,10 +15,7 @@ export function spellIn(item: Item, form: z.ZodMiniType<Spell>): Spell | undefin
   return key.pk.S === item.pk?.S && key.sk.S === item.sk?.S ? spell : undefined;
 }
 
-/**
- * The snapshots of an employee as they stand in the table, to be compared with what the fold gives today. One that
- * cannot be read is left out: the fold writes it anew.
- */
+/** The stored snapshots of an employee, without those that cannot be read: the fold writes them anew. */
 export async function storedSnapshots(
   client: DynamoDBClient,
   tableName: string,

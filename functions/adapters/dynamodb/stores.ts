@@ -11,10 +11,7 @@ import { dynamodbSpells } from './spells.ts';
 import { dynamodbUnitFacts } from './unit-facts.ts';
 import { dynamodbUnknownCharges } from './unknown-charges.ts';
 
-/**
- * The one table as its ports. receive-event, whose first event waits for all that it loads, takes single ones instead.
- * @param onUnreadable hears of each record that cannot be read, whichever port came upon it.
- */
+/** The one table as its ports; receive-event takes single ones, so that less loads before its first event. */
 export function dynamodbStores(
   client: DynamoDBClient,
   tableName: string,

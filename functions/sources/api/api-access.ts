@@ -38,10 +38,7 @@ interface CallSettings {
 /** Where a vendor says "too many" and not for how long. */
 const USUAL_PAUSE_SECONDS = 60;
 
-/**
- * Calls one vendor's API: evenly spaced, each call with a time limit, no redirect followed. A vendor that says "too many"
- * is left alone for as long as it asks; whoever calls before that is refused here.
- */
+/** Calls one vendor's API, evenly spaced and with a time limit. After "too many" it refuses calls for a while. */
 export function vendorCall(settings: CallSettings): ApiCall {
   const { name, pace, clock } = settings;
   const turn = turns(settings.callsPerSecond, pace);

@@ -15,16 +15,10 @@ import {
 import { translateBambooHr } from './events.ts';
 import { type BambooHrMessage, readBambooHr } from './message.ts';
 
-/**
- * BambooHR repeats a delivery for 155 minutes (after 5, 10, 20, 40 and 80) and does not say whether it signs anew; a
- * repetition within the bounds is known by what it says.
- */
+/** BambooHR repeats a delivery for 155 minutes; within the bounds a repetition is known by what it says. */
 const BOUNDS: TimeBounds = { oldSeconds: 3 * 3600, aheadSeconds: 3600 };
 
-/**
- * BambooHR webhooks, event-based or field-based, as JSON or as a form. What was refused with a 4xx is never sent
- * again, so that whatever is signed rightly is acknowledged.
- */
+/** BambooHR webhooks, as JSON or a form. It never repeats after a 4xx, so whatever is signed is acknowledged. */
 export const bambooHrSource: Source = {
   name: 'bamboohr',
   methods: ['POST'],
@@ -76,10 +70,7 @@ export function verifyBambooHr(
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message: body, ack: acknowledgement };
 }
 
-/**
- * BambooHR gives its deliveries no id: one is known by what it says and when that happened. One that does not say when
- * has only the time of sending, or each change of the same fields would be taken for the first.
- */
+/** A delivery has no id and is known by what it says and when that was; without that by the time of sending. */
 function deliveryIdOf(body: Uint8Array, timestamp: string): string {
   const message = readBambooHr(body);
   const hash = createHash('sha256');

@@ -62,10 +62,7 @@ function created(theirs: string, statedAt: Instant, context: TranslationContext)
   return translationOf([notice], { context, statedAt, path: ['data'], ask: details });
 }
 
-/**
- * A record that is gone is no leave: that is a change of the record, before. Nor is it surely a hire that never was, and
- * taken for one it would end the obligations of somebody whose record was only cleared away. So a person decides.
- */
+/** A deleted record is no leave, and not surely a mistaken hire: its cases must not end, so a person decides. */
 function deleted(theirs: string): Translation {
   const problem = `the record of employee ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
   return notUnderstood(problem);

@@ -93,10 +93,7 @@ interface Told {
   readonly unmapped?: readonly Unmapped[];
 }
 
-/**
- * Turns what changed of one employee into facts. Only of what changed: a field that was merely sent along may be
- * older, or newer, than what it would be taken for, as the department of today is with the hire of years ago.
- */
+/** Turns what changed of one employee into facts; a field that was merely sent along may be older or newer. */
 export function translateFields(
   employee: ChangedEmployee,
   {

@@ -27,44 +27,35 @@ import {
 const NEWER = 'https://api.dingtalk.com';
 const OLDER = 'https://oapi.dingtalk.com';
 
-interface DingtalkQuestions {
-  dismissals(userIds: readonly string[]): Promise<readonly Dismissal[]>;
-  /** @param codes of the roster's fields. */
-  fields(userIds: readonly string[], codes: readonly string[]): Promise<readonly Fields[]>;
-  /** Everybody in service, page by page. */
-  inService(pageSize: number): AsyncIterable<readonly string[]>;
+/** As many people as one call may ask about. */
+const MOST_AT_ONCE = 50;
+
+async function dismissalsOf(userIds: readonly string[], access: ApiAccess): Promise<readonly Dismissal[]> {
+  const list = encodeURIComponent(JSON.stringify(userIds));
+  const json = await askNewer(`v1.0/hrm/employees/dimissionInfos?userIdList=${list}`, undefined, access);
+  return shaped(dismissals(), json, 'answer').result ?? [];
 }
 
-function dingtalkQuestions(access: ApiAccess): DingtalkQuestions {
-  const { agentId } = access.secret.parts;
-  return {
-    async dismissals(userIds) {
-      const list = encodeURIComponent(JSON.stringify(userIds));
-      const json = await askNewer(`v1.0/hrm/employees/dimissionInfos?userIdList=${list}`, undefined, access);
-      return shaped(dismissals(), json, 'answer').result ?? [];
-    },
-    async fields(userIds, codes) {
-      const body = {
-        userIdList: userIds,
-        fieldFilterList: codes,
-        appAgentId: Number(agentId),
-        text2SelectConvert: true,
-      };
-      const json = await askNewer('v1.0/hrm/rosters/lists/query', body, access);
-      return shaped(rosters(), json, 'answer').result ?? [];
-    },
-    inService: (pageSize) => inService(pageSize, access),
+async function fieldsOf(userIds: readonly string[], access: ApiAccess): Promise<readonly Fields[]> {
+  const body = {
+    userIdList: userIds,
+    fieldFilterList: [...new Set([...ROSTER_FIELDS, ...Object.values(access.mapping.fields)])],
+    appAgentId: Number(access.secret.parts.agentId),
+    text2SelectConvert: true,
   };
+  const json = await askNewer('v1.0/hrm/rosters/lists/query', body, access);
+  return shaped(rosters(), json, 'answer').result ?? [];
 }
 
 const dismissals = once(() => z.object({ result: z.nullish(z.array(dismissal())) }));
 const rosters = once(() => z.object({ result: z.nullish(z.array(fields())) }));
 
-async function* inService(size: number, access: ApiAccess): AsyncIterable<readonly string[]> {
+/** Everybody in service, page by page. */
+async function* inService(access: ApiAccess): AsyncIterable<readonly string[]> {
   let offset: number | undefined = 0;
   while (offset !== undefined) {
     // On probation, confirmed, about to leave, and those without a status.
-    const body = { status_list: '2,3,5,-1', offset, size };
+    const body = { status_list: '2,3,5,-1', offset, size: MOST_AT_ONCE };
     const json = await askOlder('topapi/smartwork/hrm/employee/queryonjob', body, access);
     const { result } = shaped(idPage(), json, 'answer');
     yield result?.data_list ?? [];
@@ -170,9 +161,6 @@ async function fetchToken({ secret, baseUrl, call }: ApiAccess) {
   return { token: accessToken, secondsToLive: expireIn };
 }
 
-/** As many people as one call may ask about. */
-const MOST_AT_ONCE = 50;
-
 /**
  * 钉钉, its personnel part (智能人事): leaves from the records of dismissal, hires from the roster (花名册).
  * @see https://open.dingtalk.com/document/orgapp/obtain-the-roster-field-information-of-an-employee
@@ -191,32 +179,23 @@ export const dingtalkApi: HrApi = {
 
 async function details(request: DetailsRequest, access: ApiAccess): Promise<Details> {
   const { userId = '' } = request.keys;
-  const ask = dingtalkQuestions(access);
-  const [dismissal] = await ask.dismissals([userId]);
-  const [found] = await ask.fields([userId], rosterFields(access));
+  const [dismissal] = await dismissalsOf([userId], access);
+  const [found] = await fieldsOf([userId], access);
   if (dismissal === undefined && found === undefined) return nobody(request, access);
   if (request.about === 'leave' && dismissal?.status === STAYS && isLagging(request, access.now))
     return { is: 'not-yet', why: 'dingtalk does not know of the leave yet' };
   return detailsOf(personOfStaff(found, dismissal, access.mapping), request, access, USUAL_WORDS);
 }
 
-function rosterFields({ mapping }: ApiAccess): readonly string[] {
-  return [...new Set([...ROSTER_FIELDS, ...Object.values(mapping.fields)])];
-}
-
 /** Everybody in service, on probation, or about to leave. */
 async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
-  const ask = dingtalkQuestions(access);
-  for await (const userIds of ask.inService(MOST_AT_ONCE)) {
+  const { mapping } = access;
+  for await (const userIds of inService(access)) {
     if (userIds.length === 0) continue;
-    const fields = byUser(await ask.fields(userIds, rosterFields(access)));
-    const dismissals = byUser(await ask.dismissals(userIds));
+    const fields = byUser(await fieldsOf(userIds, access));
+    const dismissals = byUser(await dismissalsOf(userIds, access));
     for (const id of userIds)
-      yield rosterPersonOf(
-        id,
-        personOfStaff(fields.get(id), dismissals.get(id), access.mapping),
-        access.mapping,
-      );
+      yield rosterPersonOf(id, personOfStaff(fields.get(id), dismissals.get(id), mapping), mapping);
   }
 }
 

@@ -10,10 +10,7 @@ import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
 /** Its console's AppKey (clientId) for a subscription made there, the corpId for one registered by the old API. */
 const RECEIVER = 'ownerKey';
 
-/**
- * DingTalk tries again after 10 and 30 seconds; whether it signs anew then, it does not say. An hour leaves room for
- * that and for clocks; what is older would be a replay, which the event's id makes harmless in any case.
- */
+/** DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clocks. The id makes a replay harmless. */
 const BOUNDS = { oldSeconds: 3600, aheadSeconds: 3600 };
 
 /** Wants to see whether we can read and answer; those with a `Random` in them want that back. */

@@ -148,10 +148,7 @@ function statementsOf(
   return meaning === 'left' ? [{ kind: 'employee.leave_noticed', data }] : [];
 }
 
-/**
- * A record that is gone is no leave: those are told by events of their own. Nor is it surely a hire that never was, and
- * taken for one it would end the obligations of somebody whose record was only cleared away. So a person decides.
- */
+/** A deleted record is no leave, and not surely a mistaken hire: its cases must not end, so a person decides. */
 function deleted(theirs: string): Translation {
   const problem = `the record of employment ${theirs} was deleted: if the hire was a mistake, state employee.hire_cancelled; if they left, state employee.terminated with the last working day`;
   return notUnderstood(problem);

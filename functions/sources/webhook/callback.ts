@@ -39,10 +39,7 @@ export function callbackSignature(token: string, parts: readonly string[]): Buff
     .digest();
 }
 
-/**
- * Reads an encrypted message: 16 random bytes, the length in 4 bytes, the message, its receiver. Trusts none of it:
- * padding, length and receiver are all checked.
- */
+/** Reads 16 random bytes, a length in 4 bytes, the message, its receiver. Padding, length and receiver are checked. */
 export function decryptCallback(encrypt: string, keys: CallbackKeys): Decrypted {
   const bytes = Buffer.from(/^[A-Za-z0-9+/]+={0,2}$/.test(encrypt) ? encrypt : '', 'base64');
   if (bytes.length === 0 || bytes.length % AES_BLOCK_BYTES !== 0) return flawed('cannot-be-decrypted');
@@ -124,10 +121,7 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
-/**
- * Opens a callback: all four parts there, its time near ours, its signature made with one of the tokens live
- * (compared in constant time), and encrypted for us under the same secret.
- */
+/** Opens a callback: complete, near our time, signed with a live token, and encrypted for us under the same secret. */
 export function openEnvelope(
   envelope: Envelope,
   secrets: readonly EnvelopeSecret[],

@@ -14,10 +14,7 @@ interface OpenIdentity {
 
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 
-/**
- * Makes the form in which an identity number is kept: masked, and hashed with the deployment's own key so that the
- * same person can be found again; with what the number itself tells, or why it cannot be right.
- */
+/** Masks an identity number and hashes it with the deployment's key; with what the number tells, or its problem. */
 export function identitySealer(key: Uint8Array): SealIdentity {
   // Made once: a bill has a hundred thousand numbers to hash.
   const secret = createSecretKey(key);

@@ -18,9 +18,7 @@ export function formerIdIn(formerIds: SourceMapping['formerIds'] = {}, theirs: s
 }
 
 /**
- * The unit of an employee, by the first of their departments or companies that is mapped.
- * @param theirs ids and names as the HR system sends them, the most telling first.
- * @returns undefined when none is mapped and there is no default.
+ * The unit of the first department or company that is mapped, else the default. @param theirs the most telling first.
  */
 export function unitIn(mapping: SourceMapping, theirs: readonly string[]): string | undefined {
   return firstOf(mapping.units, theirs) ?? mapping.defaultUnitId;

@@ -17,10 +17,7 @@ const question = once(() =>
   }),
 );
 
-/**
- * What is wrong with the ids that an HR system's API is to be asked by. An id that no fact could carry would be asked
- * about in vain again and again, or not fit into the queue.
- */
+/** What is wrong with the ids of a question: one that no fact could carry would be asked about in vain. */
 export function problemsOfQuestion({ employeeId, keys }: DetailsRequest): readonly string[] {
   const read = question().safeParse({ employeeId, keys });
   return read.success ? [] : problemsOf(read.error, []);

@@ -19,8 +19,7 @@ function digest(text: string): Buffer {
 }
 
 /**
- * The entries of a secret that can be used, and what is wrong with the others: one that cannot must not keep the others
- * from being used.
+ * The usable entries of a secret; one that cannot be used must not keep out the others.
  * @returns problems by the entries' ids, without their values; empty where there are none.
  */
 export function usableEntries(

@@ -9,10 +9,7 @@ const MOST_MILLISECONDS = 1e14;
 const FIRST = Date.UTC(2000, 0);
 const END = Date.UTC(2100, 0);
 
-/**
- * A moment as HR systems write it, since 1970 in seconds, milliseconds or microseconds, a number or its digits.
- * @returns undefined for what is none of them, or lies outside the years 2000 to 2099.
- */
+/** A time as seconds, milliseconds or microseconds since 1970. @returns undefined outside the years 2000 to 2099. */
 export function instantOfEpoch(told: unknown): Instant | undefined {
   const isDigits = typeof told === 'string' && /^\d{1,17}$/.test(told);
   const count = typeof told === 'number' || isDigits ? Number(told) : Number.NaN;

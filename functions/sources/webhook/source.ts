@@ -129,10 +129,7 @@ export function notUnderstood(
   return { is: 'not-understood', problems };
 }
 
-/**
- * The time of a statement that names none: when it first came. Not when it left the quarantine: an old word would then
- * be taken for a later one than all that was stated in between.
- */
+/** When a statement without a time first came; leaving the quarantine must not make it a later statement. */
 export function whenItCame({
   cameAt,
   receivedAt,

@@ -88,9 +88,8 @@ export function verifyStandardWebhook(
 }
 
 function checkTimestamp(timestamp: string, now: Instant, header: string): Refused | undefined {
-  if (!/^\d{1,10}$/.test(timestamp)) {
+  if (!/^\d{1,10}$/.test(timestamp))
     return refused('timestamp-not-numeric', `${header} must be whole Unix seconds, digits only`);
-  }
   const ahead = Number(timestamp) - Math.floor(Date.parse(now) / 1000);
   if (ahead < -TOLERANCE_SECONDS) {
     return refused(

@@ -14,10 +14,7 @@ const ABOUT: ReadonlyMap<string, DetailsRequest['about']> = new Map([
 /** WeCom advises nothing; long enough for the address book to be what the event says. */
 const DELAY_SECONDS = 10;
 
-/**
- * Never throws for bad input. No message has the day of a hire or leave in it: it is asked for, and told by a person
- * where the answer has none. What happens to departments and tags is nobody's hire or leave.
- */
+/** Never throws for bad input. No message has the day of a hire or leave, so it is asked for. */
 export function translateWecom(message: Uint8Array, context: TranslationContext): Translation {
   const xml = readFlatXml(message);
   if (!xml.ok) return notUnderstood(`the decrypted message ${xml.problem}`);

@@ -14,10 +14,7 @@ import { readFlatXml } from './xml.ts';
 /** The corpId for an app of one's own, the suiteId for a third party's. */
 const RECEIVER = 'receiveId';
 
-/**
- * WeCom tries three times, five seconds each; whether it signs anew then, it does not say. An hour leaves room for that
- * and for clocks; what is older would be a replay, which the text of the event makes harmless in any case.
- */
+/** WeCom tries three times, five seconds each; the rest of the hour is for clocks. A replay is harmless. */
 const BOUNDS = { oldSeconds: 3600, aheadSeconds: 3600 };
 
 /** 企业微信, changes of the address book: GET makes sure of us, POST brings XML with an encrypted part. */

@@ -44,10 +44,7 @@ const USUAL_REASONS: Readonly<Record<string, LeavingReason>> = {
 
 type Told = string | number | null | undefined;
 
-/**
- * @param hireType 聘用类型, a number.
- * @returns the word that nobody mapped, where it is none of the usual ones; an empty one where none was told.
- */
+/** The category, or the word that has none in the mapping. @param hireType 聘用类型, a number. */
 function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
   const word = wordFor(hireType, HIRE_TYPES);
   return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
@@ -103,10 +100,7 @@ interface Reading {
   readonly context: TranslationContext;
 }
 
-/**
- * Turns a message of 薪人薪事 into facts. Nothing is asked for: nobody reads its API here, so that what a message leaves
- * out stays a question to a person.
- */
+/** Turns a message of 薪人薪事 into facts. Its API is not read: a person is asked for what a message leaves out. */
 export function translateXinrenxinshi(message: Uint8Array, context: TranslationContext): Translation {
   const body = parseJson(message);
   if (body === undefined) return notUnderstood('the body is not JSON in UTF-8');

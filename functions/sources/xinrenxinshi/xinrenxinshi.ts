@@ -14,10 +14,7 @@ import {
 import { contentId, storableId } from '../webhook/standard-webhooks.ts';
 import { translateXinrenxinshi } from './events.ts';
 
-/**
- * Reads addresses as an administrator lists them: `1.2.3.4, 10.0.0.0/8`.
- * @returns undefined when one of them is none.
- */
+/** Reads addresses as listed, `1.2.3.4, 10.0.0.0/8`. @returns undefined when one of them is none. */
 function senderAddresses(listed: string): BlockList | undefined {
   const addresses = new BlockList();
   for (const entry of listed.split(',')) {

@@ -52,10 +52,7 @@ const assetsSchema = z.object({
   ),
 });
 
-/**
- * Reads the assembly in `directory`.
- * @throws Error when there is none, when it holds another number of stacks than one, or when a file is not as expected.
- */
+/** Reads the assembly in `directory`. @throws Error unless it holds exactly one stack and every file is as expected. */
 export function readAssembly(directory: string): Assembly {
   const at = resolve(directory);
   const file = join(at, 'manifest.json');

@@ -76,10 +76,7 @@ function fingerprint(environment: Readonly<Record<string, string | undefined>>):
   return hash.digest('hex').slice(0, 16);
 }
 
-/**
- * Runs the CDK app in a process of its own (its library is heavy, the runner stays light).
- * @param environment all variables of the process.
- */
+/** Runs the CDK app in a process of its own: its library is heavy. @param environment all variables of it. */
 async function synthesize(
   directory: string,
   environment: Readonly<Record<string, string | undefined>>,

@@ -106,10 +106,7 @@ export function createResolver(assembly: Assembly, place: Place): Resolver {
   };
 }
 
-/**
- * The identity that a resource has on this machine.
- * @param resolve resolves the property that holds the physical name; the logical id stands in for one without a name.
- */
+/** The identity of a resource on this machine; the logical id stands in for a name that is not given. */
 function identify(resource: Resource, place: Place, resolve: (value: unknown) => unknown): Identity {
   const { logicalId, type, properties } = resource;
   const named = (property: string) => String(resolve(properties[property] ?? logicalId));

@@ -17,10 +17,9 @@ export interface Described<T> {
 const NO_EFFECT = ['Description', 'Tags'];
 
 /**
- * The resources of a type with their resolved properties.
- * @param schema strict, so that a property that is not run stops the start instead of being ignored.
- * @param noEffect names the properties that change nothing on one machine; they are left out.
- * @throws Error naming the resource and the property that is not as `schema` expects.
+ * The resources of a type with their resolved properties, without those of `noEffect`.
+ * @param schema strict, so that a property that is not run stops the start. @throws Error naming resource and
+ * property.
  */
 export function resourcesOfType<T>(
   { assembly, resolver }: Deployed,

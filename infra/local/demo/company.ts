@@ -23,9 +23,8 @@ export interface DemoEvent extends Event {
 }
 
 /**
- * What a small company's HR system and its staff say in the time before `day`: one person for each kind of thing that a
- * digest tells, most of them at the unit in 北京. Everybody is made up; their identity numbers are formed correctly and
- * belong to nobody.
+ * What a small company's HR system and staff say before `day`: one person for each thing that a digest tells.
+ * Everybody is made up; their identity numbers are well-formed and belong to nobody.
  */
 export function companyEvents(day: PlainDate): DemoEvent[] {
   const then = before(day);

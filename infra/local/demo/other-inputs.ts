@@ -21,10 +21,7 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   };
 }
 
-/**
- * The bill that the unit in 北京 downloads: it charges for somebody that its HR system never named.
- * The number is formed correctly and belongs to nobody.
- */
+/** The bill of the unit in 北京, with a charge for somebody whom its HR system never named. All of it is made up. */
 export function strangersBill(day: PlainDate): BillFile {
   const number = syntheticNumber('110105', '1988-07-21', 63);
   const rows = [

@@ -16,9 +16,7 @@ const ATTEMPTS = 3;
 const STARTS_WITHIN_MS = 10_000;
 
 /**
- * Starts Dynoxide with its data in `directory`.
- * @param onDeath called when it ends without having been told to.
- * @throws Error saying what to do where no binary for this platform is installed.
+ * Starts Dynoxide on `directory`. @param onDeath when it ends by itself. @throws Error where no binary is installed.
  */
 export async function startDynoxide(
   directory: string,

@@ -85,10 +85,7 @@ async function createTable(client: DynamoDBClient, create: TableDefinition['crea
   }
 }
 
-/**
- * Deletes items past their time, which DynamoDB does on its own within days and the embedded one does not.
- * @param now seconds since 1970.
- */
+/** Deletes lapsed items, which the embedded DynamoDB does not do. @param now seconds since 1970. */
 export async function sweepLapsedItems(
   client: DynamoDBClient,
   definitions: readonly TableDefinition[],

@@ -16,10 +16,7 @@ export interface Backends {
   readonly origins: Readonly<Record<string, string>>;
 }
 
-/**
- * One endpoint for the SDK clients of functions and tools. It answers for Secrets Manager and Lambda itself.
- * With a recorder it also stands before the other services and notes every call.
- */
+/** Answers for Secrets Manager and Lambda; with a recorder it also proxies the other services and notes every call. */
 export interface Gateway {
   readonly url: string;
   serve(backends: Backends): void;
@@ -130,9 +127,8 @@ function single(service: string, action: string, right: string, resource: string
 function actionOf(incoming: IncomingMessage, body: Buffer): string {
   const target = incoming.headers['x-amz-target'];
   if (typeof target === 'string') return target.split('.').at(-1) ?? target;
-  if (incoming.headers['content-type']?.includes('x-www-form-urlencoded')) {
+  if (incoming.headers['content-type']?.includes('x-www-form-urlencoded'))
     return new URLSearchParams(body.toString()).get('Action') ?? 'unknown';
-  }
   return `${incoming.method} ${incoming.url}`;
 }
 

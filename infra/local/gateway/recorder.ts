@@ -71,9 +71,8 @@ function dynamoDbNeeds({ action, body }: Call, place: Place): Need[] {
       Object.entries(item).map(([part, { TableName }]) => need(PART_ACTIONS[part] ?? part, TableName)),
     );
   }
-  if (typeof input.RequestItems === 'object') {
+  if (typeof input.RequestItems === 'object')
     return Object.keys(input.RequestItems as Json).map((table) => need(action, table));
-  }
   return [need(action, input.TableName, input.IndexName)];
 }
 

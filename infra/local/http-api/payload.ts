@@ -95,10 +95,7 @@ const resultSchema = z.strictObject({
   body: z.string(),
 });
 
-/**
- * The HTTP answer that a function returned, in the form that the functions here use.
- * @throws Error naming what is not run, such as cookies or a body in base64.
- */
+/** The HTTP answer that a function returned. @throws Error naming what is not run, such as cookies. */
 export function responseFrom(payload: string | undefined): HttpResponse {
   const parsed = resultSchema.safeParse(JSON.parse(payload ?? 'null'));
   if (!parsed.success) throw new Error(`its answer cannot be sent: ${z.prettifyError(parsed.error)}`);

@@ -48,10 +48,7 @@ export interface SecretStore {
 
 const fileSchema = z.record(z.string(), z.string());
 
-/**
- * Keeps the values in `file`, which only its owner can read.
- * @param entered values that somebody enters, by the secret's name; they win over what is kept.
- */
+/** Keeps the values in `file`, which only its owner can read. @param entered by secret name; they win. */
 export function openSecretStore(
   file: string,
   definitions: readonly SecretDefinition[],

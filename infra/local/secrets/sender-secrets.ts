@@ -40,10 +40,7 @@ const MADE_UP: Readonly<Record<string, () => Readonly<Record<string, string>>>> 
   bamboohr: () => ({ key: letters(64) }),
 };
 
-/**
- * What stands in for the vendor's console on one machine: the secret `canbao/<stage>/webhook/<source>` of a source
- * whose vendor issues it, with one entry made up. @returns undefined for every other secret.
- */
+/** A made-up entry for a secret that its vendor issues, `canbao/<stage>/webhook/<source>`; undefined for others. */
 export function vendorSecret(secretName: string): string | undefined {
   const made = MADE_UP[/\/webhook\/([^/]+)$/.exec(secretName)?.[1] ?? ''];
   return made === undefined ? undefined : JSON.stringify({ current: made() });
