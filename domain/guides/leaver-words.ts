@@ -15,8 +15,8 @@ export const LEAVER_GUIDE_WORDS = {
     en: 'The charges that are known reach {until}, so {month}, the month of leaving, is among them.',
   },
   'gap-if-not-paid': {
-    zh: '如果离职当月 {assumed} 没有缴费，就只缴到 {lastPaid}，已经中断：请以缴费记录为准，并尽快重新参保。',
-    en: 'If {assumed}, the month of leaving, was not paid, cover ran only to {lastPaid} and there is a gap already: look at the record of payments, and be enrolled again soon.',
+    zh: '如果离职当月 {assumed} 没有缴费，就只缴到 {lastPaid}{hedge}，已经中断：请以缴费记录为准，并尽快重新参保。',
+    en: 'If {assumed}, the month of leaving, was not paid, cover ran only to {lastPaid}{hedge} and there is a gap already: look at the record of payments, and be enrolled again soon.',
   },
   'harmless-if-not-paid': {
     zh: '如果离职当月 {assumed} 没有缴费，就只缴到 {lastPaid}，重新参保的最后期限提前到 {by}{hedge}：请以缴费记录为准，不能确定的按这一天。',

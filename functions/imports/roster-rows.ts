@@ -143,7 +143,16 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   const row = {
     line,
     cells,
-    ...compact({ employeeId, identity, name, unitId, hiredOn, lastWorkingDay, employmentId }),
+    ...compact({
+      employeeId,
+      identity,
+      name,
+      unitId,
+      hiredOn,
+      lastWorkingDay,
+      employmentId,
+      contributionTier,
+    }),
     ...(hasLeft && { hasLeft: true as const }),
   };
   return { is: 'person', row };
