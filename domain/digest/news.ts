@@ -1,5 +1,6 @@
 import { type Calendar, onOrBefore, restDaysAfter } from '../calendar/working-days.ts';
 import type { Case } from '../cases/case.ts';
+import { monthOf } from '../values/month.ts';
 import { daysBetween, type PlainDate } from '../values/plain-date.ts';
 import type { News, Since } from './digest.ts';
 
@@ -24,6 +25,13 @@ const ASK_AGAIN_DAYS = 3;
 /** The last day that a digest of `day` covers: the last of the rest days directly after it, else `day` itself. */
 export function coveredUntil(day: PlainDate, calendar: Calendar): PlainDate {
   return restDaysAfter(day, calendar).days.at(-1) ?? day;
+}
+
+/** Whether somebody's digest of `day` is their first of its month. */
+export function isFirstOfMonth(day: PlainDate, since: Since | undefined, calendar: Calendar): boolean {
+  if (since === undefined) return true;
+  // A digest covers the rest days after its own, which may lie in the next month already.
+  return monthOf(onOrBefore(since.coveredUntil, calendar).day) < monthOf(day);
 }
 
 /** The window of the digest of `day` that follows the one told about in `since`. */

@@ -4,7 +4,6 @@ import {
   effectiveOn,
   type Fact,
   type FactKind,
-  type FactOf,
   standingVoids,
 } from '../facts/fact.ts';
 
@@ -46,8 +45,7 @@ function withoutVoided(facts: Fact[]): Fact[] {
 
 /** The ids of the facts that are voided, known or not (F8). */
 export function voidedIds(facts: readonly Fact[]): ReadonlySet<string> {
-  const voids = facts.filter((fact): fact is FactOf<'fact.voided'> => fact.kind === 'fact.voided');
-  return new Set(standingVoids(voids).keys());
+  return new Set(standingVoids(facts.filter((fact) => fact.kind === 'fact.voided')).keys());
 }
 
 function oneOfEachMeaning(facts: Fact[]): Fact[] {

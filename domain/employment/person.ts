@@ -28,11 +28,8 @@ export function personOf(facts: readonly Fact[], position: Position): Person {
     if (fact.kind === 'employee.hired') {
       person = { ...person, ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
     } else if (fact.kind === 'employee.updated') {
-      person = {
-        ...person,
-        ...ofPerson(fact.data.changes),
-        ...(falls(fact, position) && ofChangedPosition(fact)),
-      };
+      const changes = falls(fact, position) && ofChangedPosition(fact);
+      person = { ...person, ...ofPerson(fact.data.changes), ...changes };
     }
   }
   return person;

@@ -54,20 +54,14 @@ function segmentsOfOne(
     const basis = [...beginnings, cancelledBy];
     return [{ spellId: key, employmentKey: key, unitId: firstUnit, situation, ...position, basis }];
   }
-  return cutAtMoves(employment, { firstUnit, moves, position });
+  return cutAtMoves(employment, firstUnit, moves, position);
 }
 
 function cutAtMoves(
   employment: Employment,
-  {
-    firstUnit,
-    moves,
-    position,
-  }: {
-    readonly firstUnit: string;
-    readonly moves: readonly Move[];
-    readonly position: Pick<Segment, 'hires' | 'inPositionSince'>;
-  },
+  firstUnit: string,
+  moves: readonly Move[],
+  position: Pick<Segment, 'hires' | 'inPositionSince'>,
 ): readonly Segment[] {
   const places = [undefined, ...moves];
   const endsAt = endIndex(employment, moves);

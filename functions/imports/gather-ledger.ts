@@ -18,8 +18,6 @@ export async function gatherLedger(
   { spells }: { readonly spells: Pick<SpellReader, 'due'> },
 ): Promise<Ledger> {
   const roster = await spells.due(task.unit.unitId, NEVER);
-  return LEDGERS[kind](
-    roster.items.map((spell) => ({ spell })),
-    task,
-  );
+  const entries = roster.items.map((spell) => ({ spell }));
+  return LEDGERS[kind](entries, task);
 }

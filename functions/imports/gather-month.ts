@@ -2,7 +2,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import { chargeOf } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type Charge, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
-import { compareText, type Fact, type FactOf } from '../../domain/facts/fact.ts';
+import { compareText, type Fact } from '../../domain/facts/fact.ts';
 import {
   declaredBaseIn,
   type Reconciliation,
@@ -77,10 +77,9 @@ function chargesBySpell(
   unitId: string,
   month: Month,
 ): ReadonlyMap<Spell, readonly Charge[]> {
-  const ofMonth = facts.filter(
-    (fact): fact is FactOf<'contribution.charged'> =>
-      fact.kind === 'contribution.charged' && fact.data.month === month,
-  );
+  const ofMonth = facts
+    .filter((fact) => fact.kind === 'contribution.charged')
+    .filter(({ data }) => data.month === month);
   const ordered = spells
     .filter(({ situation }) => situation.is !== 'noticed')
     .toSorted((a, b) => compareText(startOf(a), startOf(b)));

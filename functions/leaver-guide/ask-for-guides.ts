@@ -22,13 +22,9 @@ export async function askForGuides(
       await ports.guides.send(requests);
       ports.log.info('guides asked for', { unitId: unit.unitId, day, guides: requests.length });
     } catch (error) {
-      const { unitId } = unit;
       ports.meter.count('LeaverGuideFailed');
-      ports.log.error('the guides of a unit could not be asked for; the next run does', {
-        unitId,
-        day,
-        error: error instanceof Error ? error.name : typeof error,
-      });
+      const ids = { unitId: unit.unitId, day, error: error instanceof Error ? error.name : typeof error };
+      ports.log.error('the guides of a unit could not be asked for; the next run does', ids);
     }
   }
 }

@@ -25,11 +25,8 @@ export const senderSchema = z.pipe(
       const unquoted = name.replace(/^"(.*)"$/, '$1').trim();
       return { name: unquoted || PRODUCT_NAME, address, domain: address.slice(address.lastIndexOf('@') + 1) };
     }
-    context.issues.push({
-      code: 'custom',
-      message: 'must be a mail address, with or without a name',
-      input: text,
-    });
+    const message = 'must be a mail address, with or without a name';
+    context.issues.push({ code: 'custom', message, input: text });
     return z.NEVER;
   }),
 );

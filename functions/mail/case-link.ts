@@ -16,12 +16,6 @@ export const caseLinkSchema = z
 export function linkOf(template: string | undefined, { caseId, employeeId, unitId }: Case): string {
   if (template === undefined) return OFFICIAL_SERVICE.url;
   if (employeeId === undefined && template.includes('{employeeId}')) return OFFICIAL_SERVICE.url;
-  const ids: Readonly<Record<string, string>> = {
-    caseId,
-    unitId,
-    ...(employeeId !== undefined && { employeeId }),
-  };
-  return template.replace(/\{(caseId|employeeId|unitId)\}/g, (_, id: string) =>
-    encodeURIComponent(ids[id] ?? ''),
-  );
+  const ids: Readonly<Record<string, string | undefined>> = { caseId, unitId, employeeId };
+  return template.replace(/\{(caseId|employeeId|unitId)\}/g, (_, id) => encodeURIComponent(ids[id] ?? ''));
 }

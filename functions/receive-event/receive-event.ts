@@ -93,10 +93,8 @@ async function verify(
   const verification = fresh === secrets ? first : source.verify(request, fresh, now);
   if (verification.ok && fresh.some(({ id, retiring }) => retiring && id === verification.secretId)) {
     ports.meter.count('RetiringSecretUsed');
-    ports.log.warn('a sender still uses a secret that is about to end', {
-      source: source.name,
-      secretId: verification.secretId ?? '',
-    });
+    const ids = { source: source.name, secretId: verification.secretId ?? '' };
+    ports.log.warn('a sender still uses a secret that is about to end', ids);
   }
   return verification;
 }
@@ -165,9 +163,7 @@ async function noteHeard(source: string, { notes, clock, log }: ReceivePorts): P
   try {
     await notes.heard(source, clock.now());
   } catch (error) {
-    log.warn('it could not be noted that a source was heard', {
-      source,
-      cause: error instanceof Error ? error.name : 'unknown',
-    });
+    const cause = error instanceof Error ? error.name : 'unknown';
+    log.warn('it could not be noted that a source was heard', { source, cause });
   }
 }

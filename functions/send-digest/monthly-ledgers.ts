@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Since } from '../../domain/digest/digest.ts';
-import { isFirstOfMonth } from '../../domain/digest/first-of-month.ts';
+import { isFirstOfMonth } from '../../domain/digest/news.ts';
 import { leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
@@ -48,10 +48,8 @@ async function ledgerOf(
   const roster = await spells.due(unit.unitId, NEVER);
   try {
     const task = { unit, month, asOf: day, calendar: publishedCalendar };
-    const ledger = leaversLedger(
-      roster.items.map((spell) => ({ spell })),
-      task,
-    );
+    const entries = roster.items.map((spell) => ({ spell }));
+    const ledger = leaversLedger(entries, task);
     if (ledger.rows.length === 0) return undefined;
     return {
       filename: `${ledger.title}-${fileNamePart(unit.name)}-${month}.csv`,
@@ -60,10 +58,8 @@ async function ledgerOf(
     };
   } catch (error) {
     const cause = error instanceof Error ? error.name : 'unknown';
-    log.error('the ledger of a unit could not be made; the digest goes without it', {
-      unitId: unit.unitId,
-      cause,
-    });
+    const ids = { unitId: unit.unitId, cause };
+    log.error('the ledger of a unit could not be made; the digest goes without it', ids);
     return undefined;
   }
 }

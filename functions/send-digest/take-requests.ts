@@ -68,13 +68,9 @@ async function takeGuide(
   } catch (error) {
     if (receives < MOST_RECEIVES) throw error;
     meter.count('LeaverGuideFailed');
-    const { employeeId: id, spellId, day: on } = request;
-    log.error('a leaver’s guide failed; the next working day’s run tries again', {
-      employeeId: id,
-      spellId,
-      day: on,
-      error: error instanceof Error ? error.name : typeof error,
-    });
+    const { kind: _kind, unitId: _unitId, ...ids } = request;
+    const cause = error instanceof Error ? error.name : typeof error;
+    log.error('a leaver’s guide failed; the next working day’s run tries again', { ...ids, error: cause });
   }
 }
 
@@ -83,10 +79,11 @@ function noteFailure(
   error: unknown,
   { meter, log }: TakeRequestsPorts,
 ): void {
-  const last = receives >= MOST_RECEIVES;
-  if (last) meter.count('DigestFailed');
-  log[last ? 'error' : 'warn'](
-    last ? 'a digest failed for the last time' : 'a request failed and is tried again',
-    { messageId: id, receives, error: error instanceof Error ? error.name : typeof error },
-  );
+  const ids = { messageId: id, receives, error: error instanceof Error ? error.name : typeof error };
+  if (receives < MOST_RECEIVES) {
+    log.warn('a request failed and is tried again', ids);
+  } else {
+    meter.count('DigestFailed');
+    log.error('a digest failed for the last time', ids);
+  }
 }

@@ -31,18 +31,12 @@ export interface Quieted {
 }
 
 /** Somebody has seen an open case: it is quiet for three working days (M4). */
-export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = async (
-  { caseId },
-  submission,
-  ports,
-) => {
-  return attend({ caseId }, submission, ports);
-};
+export const acknowledgeCase: Action<typeof acknowledgeInput, Quieted> = ({ caseId }, submission, ports) =>
+  attend({ caseId }, submission, ports);
 
 /** An open case is quiet until a day, but never close to its act-by date (M4). */
-export const snoozeCase: Action<typeof snoozeInput, Quieted> = async (input, submission, ports) => {
-  return snoozeNotAhead(input, todayOf(ports)) ?? attend(input, submission, ports);
-};
+export const snoozeCase: Action<typeof snoozeInput, Quieted> = async (input, submission, ports) =>
+  snoozeNotAhead(input, todayOf(ports)) ?? attend(input, submission, ports);
 
 /** The part of {@link snoozeCase} that needs no store: the day has to lie ahead. */
 export function snoozeNotAhead({ until }: Pick<SnoozeInput, 'until'>, today: PlainDate): Refused | undefined {

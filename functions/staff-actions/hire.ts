@@ -37,15 +37,9 @@ export const recordHire: Action<typeof hireInput> = async (input, submission, po
     return refused('unknown-unit', { unitId: at, known: units.map((unit) => unit.unitId) });
   const name = input.name ?? spells.map(({ person }) => person.name).findLast((known) => known !== undefined);
   if (name === undefined) return refused('name-not-known', { employeeId: about });
-  const data = {
-    employeeId: about,
-    unitId: at,
-    name,
-    hiredOn: firstWorkingDay,
-    category: 'regular',
-  } as const;
-  const hire = { kind: 'employee.hired', data: { ...data, ...compact({ employmentId }) } } as const;
-  return stateFacts(about, record, [hire], submission, ports);
+  const who = { employeeId: about, unitId: at, name, ...compact({ employmentId }) };
+  const data = { ...who, hiredOn: firstWorkingDay, category: 'regular' } as const;
+  return stateFacts(about, record, [{ kind: 'employee.hired', data }], submission, ports);
 };
 
 /** A hire of somebody in service would correct the first day of that employment instead (F3). */

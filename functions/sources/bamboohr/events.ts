@@ -27,11 +27,8 @@ export function translateBambooHr(message: Uint8Array, context: TranslationConte
           if (employee.action === 'Deleted') return deleted(employee.id);
           if (employee.action === 'Created') return created(employee.id, statedAt, part);
           if (employee.action !== 'Updated') return { is: 'ignored', type: employee.action };
-          return translateFields(employee, {
-            statedAt,
-            context: part,
-            ask: (about) => ask(employee.id, about, statedAt, part),
-          });
+          const asking = (about: DetailsRequest['about']) => ask(employee.id, about, statedAt, part);
+          return translateFields(employee, statedAt, part, asking);
         }),
       };
   }

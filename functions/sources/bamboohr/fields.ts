@@ -96,15 +96,9 @@ interface Told {
 /** Turns what changed of one employee into facts; a field that was merely sent along may be older or newer. */
 export function translateFields(
   employee: ChangedEmployee,
-  {
-    statedAt,
-    context,
-    ask,
-  }: {
-    readonly statedAt: Instant;
-    readonly context: TranslationContext;
-    readonly ask: (about: DetailsRequest['about']) => DetailsRequest;
-  },
+  statedAt: Instant,
+  context: TranslationContext,
+  ask: (about: DetailsRequest['about']) => DetailsRequest,
 ): Translation {
   if (Object.keys(employee.fields).length === 0) return { is: 'facts', facts: [], ask: ask('change') };
   const reading = readingOf(employee, context.mapping);

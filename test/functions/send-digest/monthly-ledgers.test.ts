@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { isFirstOfMonth } from '../../../domain/digest/first-of-month.ts';
+import { isFirstOfMonth } from '../../../domain/digest/news.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { readMail } from '../../support/read-mail.ts';
