@@ -1,13 +1,54 @@
-import type { Command } from 'commander';
 import { systemPace } from '../adapters/clock.ts';
 import { refresh } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { snapshot } from '../intake/snapshot.ts';
 import type { Pace } from '../pace.ts';
 import type { EmployeeStore, SpellSnapshot } from '../ports.ts';
-import { CommandFailed, type Frame, type Printout } from './frame/frame.ts';
-import { example, perSecondOption, textOption, withStoreOptions } from './frame/options.ts';
-import { foldPorts, type Store, type StoreChoice } from './store/store.ts';
+import { unitIdsOf } from './cases/cases-as-of.ts';
+import { type CommandContext, CommandFailed } from './frame/frame.ts';
+import { perSecond, text } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
+import { commandToPaste } from './frame/suggest.ts';
+import { foldPorts, type Store } from './store/store.ts';
+
+/** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
+export const REBUILD = storeCommand({
+  name: 'rebuild',
+  about: {
+    zh: '升级或更改登记后，按现在的规则重新计算每名职工；可以重复运行，可以续跑',
+    en: 'fold every employee again after a release or a change of the registry; can be repeated and resumed',
+  },
+  options: {
+    unit: text({ zh: '只算一个参保单位的职工', en: "one unit's employees only" }, 'unitId'),
+    after: text(
+      { zh: '从这名职工之后续跑；进度中会显示', en: 'go on after this employee, as the progress tells' },
+      'employeeId',
+    ),
+    perSecond: perSecond(50, 1000),
+  },
+  examples: ['canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'],
+  async run({ unit, after, perSecond: speed }, context, store) {
+    if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
+    const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
+    const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
+    const load = { perSecond: speed, pace: systemPace };
+    const rebuilt = await rebuildAll(store.employeeIds(of), ports, load, context);
+    const { employees, rewritten, failed } = rebuilt;
+    const counts = {
+      zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
+      en: `Employees folded again: ${employees}, rewritten: ${rewritten}`,
+    };
+    const missed = {
+      zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
+      en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
+    };
+    return {
+      json: rebuilt,
+      lines: [context.say(counts), ...(failed.length === 0 ? [] : [context.say(missed)])],
+      failed: failed.length > 0,
+    };
+  },
+});
 
 type FoldAgainPorts = FoldPorts & Pick<Store, 'snapshots'>;
 
@@ -81,7 +122,7 @@ async function rebuildAll(
   employeeIds: AsyncIterable<string>,
   ports: FoldAgainPorts,
   { perSecond, pace }: { readonly perSecond: number; readonly pace: Pace },
-  frame: Frame,
+  context: CommandContext,
 ): Promise<Rebuilt> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
@@ -91,13 +132,13 @@ async function rebuildAll(
     try {
       await foldWithOthers(employeeId, ports, rewritten);
     } catch (error) {
-      if (error instanceof CommandFailed) throw interrupted(error, employees, employeeId, frame);
+      if (error instanceof CommandFailed) throw interrupted(error, employees, employeeId, context);
       failed.push(employeeId);
     }
     employees += 1;
     const now = pace.milliseconds();
     if (now - told >= TELL_EVERY_MS) {
-      tellProgress({ employees, rewritten: rewritten.size, employeeId }, frame);
+      tellProgress({ employees, rewritten: rewritten.size, employeeId }, context);
       told = now;
     }
     const rest = startedAt + 1_000 / perSecond - now;
@@ -120,94 +161,29 @@ async function foldWithOthers(
 
 function tellProgress(
   { employees, rewritten, employeeId }: { employees: number; rewritten: number; employeeId: string },
-  { say, progress }: Frame,
+  { say, progress }: CommandContext,
 ): void {
+  const after = commandToPaste('--after', employeeId);
   progress(
     say({
-      zh: `已算 ${employees} 名，改写 ${rewritten} 名；中断后可加 --after ${employeeId} 续跑`,
-      en: `${employees} folded, ${rewritten} rewritten; if interrupted, go on with --after ${employeeId}`,
+      zh: `已算 ${employees} 名，改写 ${rewritten} 名；中断后可加 ${after} 续跑`,
+      en: `${employees} folded, ${rewritten} rewritten; if interrupted, go on with ${after}`,
     }),
   );
 }
 
-/** The store itself failed: nobody else would fare better. What is done is done and can be repeated. */
+/** The store itself failed, so the others would fail too. What is done is done and can be repeated. */
 function interrupted(
   error: CommandFailed,
   employees: number,
   employeeId: string,
-  { say }: Frame,
+  { failure }: CommandContext,
 ): CommandFailed {
-  return new CommandFailed(
-    say({
+  return failure(
+    {
       zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可以重新运行）`,
       en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; it can be run again)`,
-    }),
-    { cause: error },
+    },
+    error,
   );
-}
-
-interface Asked extends StoreChoice {
-  readonly unit?: string;
-  readonly after?: string;
-  readonly perSecond?: number;
-}
-
-const DEFAULT_PER_SECOND = 50;
-
-/** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
-export function rebuildCommand(program: Command, frame: Frame): void {
-  const { say } = frame;
-  const command = program
-    .command('rebuild')
-    .description(
-      say({
-        zh: '升级或更改登记后，按现在的规则重新计算每名职工；可以重复运行，可以续跑',
-        en: 'fold every employee again after a release or a change of the registry; can be repeated and resumed',
-      }),
-    )
-    .addOption(
-      textOption(frame, '--unit <unitId>', { zh: '只算一个参保单位的职工', en: "one unit's employees only" }),
-    )
-    .addOption(
-      textOption(frame, '--after <employeeId>', {
-        zh: '从这名职工之后续跑；进度中会显示',
-        en: 'go on after this employee, as the progress tells',
-      }),
-    )
-    .addOption(perSecondOption(frame, DEFAULT_PER_SECOND, 1000));
-  withStoreOptions(command, frame)
-    .addHelpText(
-      'after',
-      example(frame, 'canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'),
-    )
-    .action(frame.act((asked: Asked) => frame.withStore(asked, (store) => rebuild(asked, store, frame))));
-}
-
-async function rebuild(asked: Asked, store: Store, frame: Frame): Promise<Printout> {
-  const { unit, after, perSecond = DEFAULT_PER_SECOND } = asked;
-  const of = {
-    ...(unit !== undefined && { unitId: unit }),
-    ...(after !== undefined && { after }),
-  };
-  const ports = { ...foldPorts(store, frame.clock), snapshots: store.snapshots };
-  const rebuilt = await rebuildAll(store.employeeIds(of), ports, { perSecond, pace: systemPace }, frame);
-  return printout(rebuilt, frame);
-}
-
-function printout({ employees, rewritten, failed }: Rebuilt, { say }: Frame): Printout {
-  const lines = [
-    say({
-      zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
-      en: `Employees folded again: ${employees}, rewritten: ${rewritten}`,
-    }),
-    ...(failed.length === 0
-      ? []
-      : [
-          say({
-            zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
-            en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
-          }),
-        ]),
-  ];
-  return { json: { employees, rewritten, failed }, lines, failed: failed.length > 0 };
 }

@@ -8,7 +8,7 @@ import { deriveCases, deriveFound, type SpellCases } from '../../casework/derive
 import { readUnitCases, type UnitOwn } from '../../casework/derive-unit-cases.ts';
 import type { RegistryRecord } from '../../ports.ts';
 import { QUIET } from '../../staff-actions/cases.ts';
-import { BadUsage, type Frame } from '../frame/frame.ts';
+import type { CommandContext } from '../frame/frame.ts';
 import type { Store } from '../store/store.ts';
 
 /** As the digests derive cases, with nothing measured or logged: what failed is told in the answer itself. */
@@ -55,11 +55,11 @@ export async function casesAsOf(
   asOf: PlainDate,
   unitId: string | undefined,
   store: Pick<Store, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
-  frame: Frame,
+  context: CommandContext,
 ): Promise<ListedCases> {
   const record = await store.registry.load();
   const { units } = record.registry;
-  const unitIds = unitsToRead(unitId, record, frame);
+  const unitIds = unitIdsOf(unitId, record, context);
   const derived: Derived[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
@@ -94,17 +94,23 @@ function ofSpell({ spell, cases, computed }: SpellCases): Derived {
   return { notes: spell.notes ?? [], cases, notComputed: computed ? 0 : 1 };
 }
 
-function unitsToRead(unitId: string | undefined, record: RegistryRecord, { say }: Frame): readonly string[] {
-  const registered = record.registry.units.map((unit) => unit.unitId);
-  const known = [...new Set([...registered, ...record.unregisteredUnitIds, UNKNOWN_UNIT])];
+/**
+ * The unit of that id, or all that are known: registered, only seen in facts, and the unknown one.
+ * @throws BadUsage naming those there are.
+ */
+export function unitIdsOf(
+  unitId: string | undefined,
+  { registry, unregisteredUnitIds }: Pick<RegistryRecord, 'registry' | 'unregisteredUnitIds'>,
+  { badUsage }: CommandContext,
+): readonly string[] {
+  const registered = registry.units.map((unit) => unit.unitId);
+  const known = [...new Set([...registered, ...unregisteredUnitIds, UNKNOWN_UNIT])];
   if (unitId === undefined) return known;
   if (known.includes(unitId)) return [unitId];
-  throw new BadUsage(
-    say({
-      zh: `没有参保单位 ${unitId}；有 ${known.join('、')}`,
-      en: `there is no unit ${unitId}; there are ${known.join(', ')}`,
-    }),
-  );
+  throw badUsage({
+    zh: `没有参保单位 ${unitId}；有 ${known.join('、')}`,
+    en: `there is no unit ${unitId}; there are ${known.join(', ')}`,
+  });
 }
 
 function listed(it: Case, notes: readonly Note[], asOf: PlainDate): ListedCase {

@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import {
   byStatement,
   compareText,
@@ -7,16 +6,16 @@ import {
   type FactKind,
   standingVoids,
 } from '../../../domain/facts/fact.ts';
-import { printable } from '../../../domain/letter/letter.ts';
 import type { UnitFactKind } from '../../../domain/units/unit-facts.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { EmployeeRecord } from '../../ports.ts';
-import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
-import { example, withStoreOptions } from '../frame/options.ts';
-import type { StoreChoice } from '../store/store.ts';
+import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
+import { argument } from '../frame/kinds.ts';
+import { storeCommand } from '../frame/spec.ts';
 import { detailText, showable, spellLines, statedByText } from './spell-lines.ts';
 
 /** Every kind of fact in words. */
-export const FACT_WORDS: Readonly<Record<FactKind, Words>> = {
+export const FACT_WORDS: Readonly<Record<FactKind, Texts>> = {
   'employee.hired': { zh: '入职', en: 'hired' },
   'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
   'employee.terminated': { zh: '离职', en: 'left' },
@@ -44,7 +43,7 @@ export const FACT_WORDS: Readonly<Record<FactKind, Words>> = {
 };
 
 /** The kinds of fact about a unit itself; those that employees' facts have as well are named alike. */
-export const UNIT_FACT_WORDS: Readonly<Record<UnitFactKind, Words>> = {
+export const UNIT_FACT_WORDS: Readonly<Record<UnitFactKind, Texts>> = {
   'unit.bases_declared': { zh: '缴费基数已申报', en: 'bases declared' },
   'case.acknowledged': FACT_WORDS['case.acknowledged'],
   'case.snoozed': FACT_WORDS['case.snoozed'],
@@ -53,100 +52,84 @@ export const UNIT_FACT_WORDS: Readonly<Record<UnitFactKind, Words>> = {
 };
 
 /** `canbao facts`: what is known about an employee, in order, and what was folded from it. */
-export function factsCommand(program: Command, frame: Frame): void {
-  const { say } = frame;
-  const command = program
-    .command('facts')
-    .description(
-      say({
-        zh: '一名职工的全部事实，以及由此得出的劳动关系；证件号码只显示掩码',
-        en: 'all facts about an employee and what was folded from them; identity numbers stay masked',
-      }),
-    )
-    .argument('<employeeId>', say({ zh: '人事系统的工号', en: "the HR system's id" }));
-  withStoreOptions(command, frame)
-    .addHelpText('after', example(frame, 'canbao facts BJ-0003 --local'))
-    .action(
-      frame.act((employeeId: string, choice: StoreChoice) =>
-        frame.withStore(choice, async (store) => {
-          const known = await store.employees.load(employeeId);
-          if (known.facts.length + known.unreadableFacts.length === 0)
-            throw unknownEmployee(employeeId, frame);
-          return printout(employeeId, known, frame);
-        }),
-      ),
-    );
+export const FACTS = storeCommand({
+  name: 'facts',
+  about: {
+    zh: '一名职工的全部事实，以及由此得出的劳动关系；证件号码只显示掩码',
+    en: 'all facts about an employee and what was folded from them; identity numbers stay masked',
+  },
+  args: { employeeId: argument({ zh: '人事系统的工号', en: "the HR system's id" }) },
+  examples: ['canbao facts BJ-0003 --local'],
+  async run({ employeeId }, context, store) {
+    const known = await store.employees.load(employeeId);
+    const count = known.facts.length + known.unreadableFacts.length;
+    if (count === 0) throw unknownEmployee(employeeId, context);
+    return factsResult(employeeId, known, context);
+  },
+});
+
+export function unknownEmployee(employeeId: string, { say }: CommandContext): CommandFailed {
+  return new CommandFailed(say(unknownEmployeeTexts(employeeId)), { code: 'unknown-employee' });
 }
 
-export function unknownEmployee(employeeId: string, { say }: Frame): CommandFailed {
-  return new CommandFailed(say(unknownEmployeeWords(employeeId)));
-}
-
-export function unknownEmployeeWords(employeeId: string): Words {
+export function unknownEmployeeTexts(employeeId: string): Texts {
   return {
     zh: `没有工号 ${employeeId} 的任何事实；请核对工号和环境`,
     en: `no fact about an employee ${employeeId} is known; check the id and the stage`,
   };
 }
 
-function inOrder(facts: readonly Fact[]): Fact[] {
-  return facts.toSorted((a, b) => compareText(effectiveOn(a), effectiveOn(b)) || byStatement(a, b));
-}
-
-function printout(employeeId: string, known: EmployeeRecord, frame: Frame): Printout {
-  const { say, wording } = frame;
+function factsResult(employeeId: string, known: EmployeeRecord, context: CommandContext): CommandResult {
+  const { say, wording } = context;
   const { spells, samePersonAs } = known;
-  const facts = inOrder(known.facts);
+  const facts = known.facts.toSorted(
+    (a, b) => compareText(effectiveOn(a), effectiveOn(b)) || byStatement(a, b),
+  );
   const unreadable = [
     ...known.unreadableFacts.map(({ record: { sk } }) => sk),
     ...known.unreadableSpellIds.map((spellId) => `SPELL#${spellId}`),
   ];
   const voided = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
-  const json = {
-    employeeId,
-    samePersonAs,
-    facts: facts.map((fact) => ({
-      factId: fact.factId,
-      kind: fact.kind,
-      effectiveOn: effectiveOn(fact),
-      statedAt: fact.statedAt,
-      receivedAt: fact.receivedAt,
-      by: fact.by ?? null,
-      voided: voided.has(fact.factId),
-      data: showable(fact.data),
-    })),
-    spells: spells.map(showable),
-    unreadable,
+  const same = say({ zh: '同一人还有工号', en: 'The same person is also known as' });
+  return {
+    json: {
+      employeeId,
+      samePersonAs,
+      facts: facts.map((fact) => ({
+        factId: fact.factId,
+        kind: fact.kind,
+        effectiveOn: effectiveOn(fact),
+        statedAt: fact.statedAt,
+        receivedAt: fact.receivedAt,
+        by: fact.by ?? null,
+        voided: voided.has(fact.factId),
+        data: showable(fact.data),
+      })),
+      spells: spells.map(showable),
+      unreadable,
+    },
+    lines: [
+      say({
+        zh: `工号 ${employeeId}：${facts.length} 条事实`,
+        en: `Facts about employee ${employeeId}: ${facts.length}`,
+      }),
+      ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), context)),
+      ...unreadable.map((record) =>
+        say({ zh: `  无法读取的记录 ${record}`, en: `  a record that cannot be read: ${record}` }),
+      ),
+      '',
+      say({ zh: `由此得出 ${spells.length} 段劳动关系`, en: `Spells folded from them: ${spells.length}` }),
+      ...spells.flatMap((spell) => spellLines(spell, context)),
+      ...(samePersonAs.length === 0 ? [] : [`${same}${wording.colon}${samePersonAs.join(', ')}`]),
+    ],
   };
-  const lines = [
-    say({
-      zh: `工号 ${employeeId}：${facts.length} 条事实`,
-      en: `Facts about employee ${employeeId}: ${facts.length}`,
-    }),
-    ...facts.flatMap((fact) => factLines(fact, voided.has(fact.factId), frame)),
-    ...unreadable.map(
-      (record) =>
-        `  ${say({ zh: `无法读取的记录 ${record}`, en: `a record that cannot be read: ${record}` })}`,
-    ),
-    '',
-    say({ zh: `由此得出 ${spells.length} 段劳动关系`, en: `Spells folded from them: ${spells.length}` }),
-    ...spells.flatMap((spell) => spellLines(spell, frame)),
-    ...(samePersonAs.length === 0
-      ? []
-      : [
-          say({ zh: '同一人还有工号', en: 'The same person is also known as' }) +
-            wording.colon +
-            samePersonAs.join(', '),
-        ]),
-  ];
-  return { json, lines: lines.map(printable) };
 }
 
-function factLines(fact: Fact, isVoided: boolean, frame: Frame): string[] {
-  const { say } = frame;
+function factLines(fact: Fact, isVoided: boolean, context: CommandContext): string[] {
+  const { say } = context;
   const mark = isVoided ? say({ zh: '（已作废）', en: ' (voided)' }) : '';
   const by =
-    fact.by === undefined ? '' : ` · ${say({ zh: '登记人', en: 'by' })} ${statedByText(fact.by, frame)}`;
+    fact.by === undefined ? '' : ` · ${say({ zh: '登记人', en: 'by' })} ${statedByText(fact.by, context)}`;
   return [
     `  ${effectiveOn(fact)}  ${say(FACT_WORDS[fact.kind])}${mark}  ${detailText(fact.data)}`.trimEnd(),
     `      ${fact.factId} · ${say({ zh: '陈述于', en: 'stated' })} ${fact.statedAt} · ${say({ zh: '收到于', en: 'received' })} ${fact.receivedAt}${by}`,

@@ -1,3 +1,4 @@
+import type { CaseKind } from '../../../domain/cases/case.ts';
 import {
   type End,
   type FilingState,
@@ -8,9 +9,10 @@ import {
 } from '../../../domain/employment/spell.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Filing } from '../../../domain/facts/insurance.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
-import type { Frame, Words } from '../frame/frame.ts';
-import { LEAVING_WORDS } from '../frame/words.ts';
+import type { CommandContext } from '../frame/frame.ts';
+import { FILING_WORDS, LEAVING_WORDS } from '../frame/words.ts';
 
 /** The fields of facts and spells whose numbers are fen. */
 const MONEY: ReadonlySet<string> = new Set([
@@ -54,7 +56,10 @@ function fieldTexts(value: unknown, path: readonly string[]): string[] {
 }
 
 /** Who stated a fact, with what vouches for it. */
-export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Frame, 'say'>): string {
+export function statedByText(
+  { who, verified, note }: StatedBy,
+  { say }: Pick<CommandContext, 'say'>,
+): string {
   const marks = [
     ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
     ...(note === undefined ? [] : [say({ zh: `备注 ${note}`, en: `note ${note}` })]),
@@ -69,30 +74,29 @@ const STARTS = {
   resumed: { zh: '恢复工作', en: 'resumed' },
 } as const;
 
-const MOVED: Words = { zh: '调往其他单位', en: 'moved to another unit' };
+const MOVED: Texts = { zh: '调往其他单位', en: 'moved to another unit' };
 
-/** The filings in words. */
-export const FILING_WORDS: Readonly<Record<Filing, Words>> = {
-  enrolment: { zh: '增员', en: 'enrolment' },
-  removal: { zh: '减员', en: 'removal' },
-  'information-change': { zh: '信息变更', en: 'information change' },
-};
-
-const FILING_STATES: Readonly<Record<FilingState['is'], Words>> = {
+const FILING_STATES: Readonly<Record<FilingState['is'], Texts>> = {
   submitted: { zh: '已提交', en: 'submitted' },
   accepted: { zh: '已受理', en: 'accepted' },
   rejected: { zh: '被退回', en: 'rejected' },
 };
 
-const GUIDE_OUTCOMES: Readonly<Record<SettledGuide['is'], Words>> = {
+const REFUND_STATES = {
+  requested: { zh: '已申请', en: 'requested' },
+  settled: { zh: '已办结', en: 'settled' },
+  denied: { zh: '未获批', en: 'denied' },
+} as const;
+
+const GUIDE_OUTCOMES: Readonly<Record<SettledGuide['is'], Texts>> = {
   sent: { zh: '已发送', en: 'mailed' },
   refused: { zh: '被邮箱退回', en: 'refused by the address' },
   'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },
 };
 
 /** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
-export function spellLines(spell: Spell, frame: Frame): string[] {
-  const { say, wording } = frame;
+export function spellLines(spell: Spell, context: CommandContext): string[] {
+  const { say, wording } = context;
   const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
   const rows = [
     situationText(spell, say),
@@ -107,11 +111,12 @@ export function spellLines(spell: Spell, frame: Frame): string[] {
         `${say({ zh: '缴费基数', en: 'base' })} ${from === to ? from : `${from} – ${to}`} ${yuan(base)}`,
     ),
     ...spell.refunds.map(
-      ({ is, months, on }) => `${say({ zh: '退费或抵扣', en: 'refund' })} ${is} ${on} ${months.join(' ')}`,
+      ({ is, months, on }) =>
+        `${say({ zh: '退费或抵扣', en: 'refund' })} ${say(REFUND_STATES[is])} ${on} ${months.join(' ')}`,
     ),
     ...spell.documents.map(
       ({ document, caseKind, on }) =>
-        `${say({ zh: '收到', en: 'received' })} ${document} (${caseKind}) ${on}`,
+        `${say({ zh: '收到', en: 'received' })} ${document} (${wording.kinds[caseKind as CaseKind] ?? caseKind}) ${on}`,
     ),
     ...(spell.guide === undefined ? [] : [guideText(spell.guide, say)]),
     ...spell.attentions.map(({ caseId, by, on, until }) =>
@@ -123,7 +128,7 @@ export function spellLines(spell: Spell, frame: Frame): string[] {
           }),
     ),
     ...(spell.notes ?? []).map(({ caseId, text, on, by }) => {
-      const whose = by === undefined ? '' : ` · ${statedByText(by, frame)}`;
+      const whose = by === undefined ? '' : ` · ${statedByText(by, context)}`;
       return say({
         zh: `${on} 备注 ${caseId}：${text}${whose}`,
         en: `note on ${caseId}, ${on}: ${text}${whose}`,
@@ -139,7 +144,7 @@ export function spellLines(spell: Spell, frame: Frame): string[] {
   return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
 }
 
-function situationText({ situation }: Spell, say: Frame['say']): string {
+function situationText({ situation }: Spell, say: CommandContext['say']): string {
   switch (situation.is) {
     case 'employed':
       return say({
@@ -170,7 +175,7 @@ function situationText({ situation }: Spell, say: Frame['say']): string {
   }
 }
 
-function missingText({ of, noticedOn }: MissingDate, say: Frame['say']): string {
+function missingText({ of, noticedOn }: MissingDate, say: CommandContext['say']): string {
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
@@ -182,15 +187,15 @@ function missingText({ of, noticedOn }: MissingDate, say: Frame['say']): string 
       });
 }
 
-function guideText({ is, on }: SettledGuide, say: Frame['say']): string {
+function guideText({ is, on }: SettledGuide, say: CommandContext['say']): string {
   return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOMES[is])}`;
 }
 
-function endWords(reason: End['reason']): Words {
+function endWords(reason: End['reason']): Texts {
   return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
 }
 
-function filingText(filing: Filing, state: FilingState, say: Frame['say']): string {
+function filingText(filing: Filing, state: FilingState, say: CommandContext['say']): string {
   const why = state.is === 'rejected' ? `: ${state.reason}` : '';
   return `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
 }

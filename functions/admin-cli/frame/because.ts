@@ -1,7 +1,7 @@
 import { printable } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
-import type { Frame } from './frame.ts';
+import type { CommandContext } from './frame.ts';
 
 /** A reason as programs get it; what it does not rest on is left out. */
 interface Because {
@@ -16,7 +16,7 @@ interface Because {
 }
 
 /** @throws Error for a reason without words, which is a bug. */
-export function becauseJson(reasons: readonly Reason[], { language }: Frame): Because[] {
+export function becauseJson(reasons: readonly Reason[], { language }: CommandContext): Because[] {
   return reasons.map((reason) => {
     const { code: _code, values: _values, rule, ...origin } = reason;
     return { rule, text: reasonText(reason, language), ...origin };
@@ -24,7 +24,7 @@ export function becauseJson(reasons: readonly Reason[], { language }: Frame): Be
 }
 
 /** Each reason on a line of its own, with its law, its source and how sure it is. */
-export function becauseLines(reasons: readonly Reason[], { language, wording }: Frame): string[] {
+export function becauseLines(reasons: readonly Reason[], { language, wording }: CommandContext): string[] {
   return reasons.map((reason) => {
     const { law, source, confidence } = reason;
     const cited = wording.citation({

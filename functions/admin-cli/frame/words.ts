@@ -1,12 +1,25 @@
-import type { Channel } from '../../../domain/facts/insurance.ts';
-import type { LeavingReason } from '../../../domain/facts/life-course.ts';
-import type { Words } from './frame.ts';
+import type { Channel, Filing } from '../../../domain/facts/insurance.ts';
+import type { LeavingReason, Sex } from '../../../domain/facts/life-course.ts';
+import type { Role } from '../../../domain/units/unit.ts';
+import type { Language, Texts } from '../../../domain/values/language.ts';
 
-/** The ways to file; named here again so that a command that only lists them loads no schema library. */
-export const CHANNELS = ['online', 'counter', 'agency'] as const satisfies readonly Channel[];
+/** The words of facts and of the registry. Their keys are all there are, at hand without loading any schema. */
 
-/** Every reason for leaving in words. Its keys are all reasons there are, at hand without loading any schema. */
-export const LEAVING_WORDS: Readonly<Record<LeavingReason, Words>> = {
+type Words<Key extends string> = Readonly<Record<Key, Texts>>;
+
+function keysOf<Key extends string>(words: Words<Key>): readonly Key[] {
+  return Object.keys(words) as Key[];
+}
+
+/** The ways to file. */
+export const CHANNEL_WORDS: Words<Channel> = {
+  online: { zh: '网上', en: 'online' },
+  counter: { zh: '窗口', en: 'counter' },
+  agency: { zh: '代理机构', en: 'agency' },
+};
+export const CHANNELS = keysOf(CHANNEL_WORDS);
+
+export const LEAVING_WORDS: Words<LeavingReason> = {
   resigned: { zh: '辞职', en: 'resigned' },
   dismissed: { zh: '解除合同', en: 'dismissed' },
   'contract-ended': { zh: '合同终止', en: 'contract ended' },
@@ -16,5 +29,34 @@ export const LEAVING_WORDS: Readonly<Record<LeavingReason, Words>> = {
   suspended: { zh: '暂停', en: 'suspended' },
   unknown: { zh: '原因未知', en: 'reason not known' },
 };
+export const LEAVING_REASONS = keysOf(LEAVING_WORDS);
 
-export const LEAVING_REASONS = Object.keys(LEAVING_WORDS) as readonly LeavingReason[];
+export const FILING_WORDS: Words<Filing> = {
+  enrolment: { zh: '增员', en: 'enrolment' },
+  removal: { zh: '减员', en: 'removal' },
+  'information-change': { zh: '信息变更', en: 'information change' },
+};
+export const FILINGS = keysOf(FILING_WORDS);
+
+export const ROLE_WORDS: Words<Role> = {
+  handler: { zh: '经办人', en: 'handler' },
+  finance: { zh: '财务', en: 'finance' },
+  manager: { zh: '主管', en: 'manager' },
+};
+
+export const SEXES = ['male', 'female'] as const satisfies readonly Sex[];
+
+/** The statutory retirement ages before the reform. */
+export const ORIGINAL_AGES = ['60', '55', '50'] as const;
+
+/** The fields of an HR system's words that the registry maps. */
+export const MAPPED_FIELD_WORDS: Words<'unit' | 'reason' | 'category'> = {
+  unit: { zh: '部门或公司', en: 'unit' },
+  reason: { zh: '离职原因', en: 'reason' },
+  category: { zh: '用工类别', en: 'category' },
+};
+
+export const LANGUAGE_WORDS: Words<Language> = {
+  zh: { zh: '中文', en: 'Chinese' },
+  en: { zh: '英文', en: 'English' },
+};

@@ -1,14 +1,15 @@
 import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { RejectsFile } from '../../files/csv-files.ts';
 import { type FileProblem, FileRefused } from '../../files/table.ts';
 import { type BadRow, cellTexts, type RowProblem, type RowProblemCode } from '../../imports/bill-row.ts';
-import { CommandFailed, type Frame, type Words } from '../frame/frame.ts';
+import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 /** What a file is meant to hold; only a bill's headers can be named in the registry. */
 type Holding = 'charges' | 'roster';
 
 /** What is wrong with a file as a whole, and what to do about it. */
-function fileProblemWords(problem: FileProblem, holds: Holding): Words {
+function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
   switch (problem.code) {
     case 'not-readable':
       return {
@@ -115,7 +116,7 @@ function fileProblemWords(problem: FileProblem, holds: Holding): Words {
   }
 }
 
-function otherHeaders(holds: Holding): Words {
+function otherHeaders(holds: Holding): Texts {
   return holds === 'charges'
     ? {
         zh: '列名不同时，请在登记中用 billColumns 写明',
@@ -126,7 +127,7 @@ function otherHeaders(holds: Holding): Words {
 
 type Values = Readonly<Record<string, string>>;
 
-const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
+const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   empty: () => ({ zh: '是空的；没有金额请写 0', en: 'is empty; where there is no amount write 0' }),
   formula: () => ({
     zh: '是公式；请粘贴为数值后再导入',
@@ -205,7 +206,10 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
 };
 
 /** What is wrong with a row, with its column; the line is told beside it. */
-function rowProblemText({ column, code, values = {} }: RowProblem, { say }: Pick<Frame, 'say'>): string {
+function rowProblemText(
+  { column, code, values = {} }: RowProblem,
+  { say }: Pick<CommandContext, 'say'>,
+): string {
   const what = say(WORDS[code](values));
   return column === undefined ? what : say({ zh: `${column} 列${what}`, en: `column ${column} ${what}` });
 }
@@ -217,20 +221,28 @@ export interface RejectedRows {
   /** Not necessarily all of them. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
+  /** The other rows were imported. */
+  readonly applied: boolean;
   /** The file that has all of them; undefined where there are none. */
   readonly rejects: string | undefined;
 }
 
 /** What is wrong with which rows, the first of them, and where all of them are. */
-export function rowProblemLines({ problems, rejects, rejectedRows }: RejectedRows, frame: Frame): string[] {
-  const { say } = frame;
+export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
+  const { problems, rejects, rejectedRows, applied } = rejected;
+  const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
   const more = rejectedRows > new Set(shown.map(({ line }) => line)).size;
   return [
-    say({ zh: '有问题的行：', en: 'Rows with problems:' }),
+    applied
+      ? say({
+          zh: `有 ${rejectedRows} 行没有记入：`,
+          en: `Rows that were not recorded: ${rejectedRows}`,
+        })
+      : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
     ...shown.map(
-      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, frame),
+      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, context),
     ),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
@@ -239,17 +251,17 @@ export function rowProblemLines({ problems, rejects, rejectedRows }: RejectedRow
   ];
 }
 
-export function rowProblemsJson(problems: readonly RowProblem[], frame: Frame) {
+export function rowProblemsJson(problems: readonly RowProblem[], context: CommandContext) {
   return problems.map((it) => ({
     line: it.line,
     column: it.column ?? null,
     code: it.code,
-    text: rowProblemText(it, frame),
+    text: rowProblemText(it, context),
   }));
 }
 
 /** A hint that a file may end too early. @param line its last one, where that does not end with a line break. */
-export function openLastLine(line: number | undefined, { say }: Frame): string[] {
+export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
   if (line === undefined) return [];
   return [
     say({
@@ -263,7 +275,7 @@ export function openLastLine(line: number | undefined, { say }: Frame): string[]
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: Holding },
-  { say }: Frame,
+  { say }: CommandContext,
 ): unknown {
   if (error instanceof FileRefused) {
     return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
@@ -290,12 +302,17 @@ export function importRefused(
 const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
 
 /** Puts a row that cannot be taken into the file of rejects, with the reason; identity numbers are masked there. */
-export function addReject(rejects: RejectsFile, row: BadRow, headers: readonly string[], frame: Frame): void {
-  const { say } = frame;
+export function addReject(
+  rejects: RejectsFile,
+  row: BadRow,
+  headers: readonly string[],
+  context: CommandContext,
+): void {
+  const { say } = context;
   const titles = [say({ zh: '行号', en: 'line' }), ...headers, say({ zh: '原因', en: 'reason' })];
   const cells = cellTexts(row.cells, headers.length, masked);
   const reason = row.problems
-    .map((problem) => rowProblemText(problem, frame))
+    .map((problem) => rowProblemText(problem, context))
     .join(say({ zh: '；', en: '; ' }));
   rejects.add(titles, [String(row.line), ...cells, reason]);
 }

@@ -1,6 +1,7 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { SecretKeeper } from '../../adapters/secret-keeper.ts';
 import type { UnknownCharges } from '../../imports/store-bill.ts';
@@ -21,7 +22,6 @@ import type {
   SpellSnapshot,
   UnitFacts,
 } from '../../ports.ts';
-import type { Words } from '../frame/frame.ts';
 import { type LocalStack, readLocalJson } from './local-json.ts';
 import { tellingProblems } from './store-problems.ts';
 
@@ -77,7 +77,7 @@ export interface Store {
 /** @param onUnreadable hears of each stored record that a command comes upon and that cannot be read. */
 export type StoreOpener = (
   choice: StoreChoice,
-  say: (words: Words) => string,
+  say: (texts: Texts) => string,
   onUnreadable: OnUnreadable,
 ) => Promise<Store>;
 
@@ -116,7 +116,7 @@ function isLocal({ local, data }: StoreChoice): boolean {
   return local === true || data !== undefined;
 }
 
-function placeOf(choice: StoreChoice, say: (words: Words) => string): Place {
+function placeOf(choice: StoreChoice, say: (texts: Texts) => string): Place {
   if (!isLocal(choice)) {
     const stage = choice.stage ?? 'dev';
     return {

@@ -1,0 +1,115 @@
+import type { Policy } from '../../../domain/policy/policy.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
+import { REGIONS } from '../../../domain/regions/index.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { type Fen, yuan } from '../../../domain/values/money.ts';
+import { becauseJson, becauseLines } from '../frame/because.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import { choice, text } from '../frame/kinds.ts';
+import { ORIGINAL_AGES, SEXES } from '../frame/words.ts';
+
+export const REGION = text(
+  {
+    zh: '统筹区，例如 北京；不写则只按全国规定',
+    en: 'pooling area, e.g. 北京; national rules alone where it is not given',
+  },
+  'region',
+);
+
+export const SEX = choice({ zh: '性别', en: 'sex' }, SEXES, 'sex');
+
+/** A woman's depends on the post and is not in the identity number. */
+export const ORIGINAL_AGE = choice(
+  {
+    zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
+    en: 'the age before the reform; for women it depends on the post, both are told where it is not given',
+  },
+  ORIGINAL_AGES,
+  'years',
+);
+
+/** The policy of a region; where none is named, national law, with everything local unknown. */
+export function policyFor(region: string | undefined, { say }: CommandContext): Policy {
+  return policyOf(region ?? say({ zh: '当地', en: 'your region' }));
+}
+
+/** One figure of an answer: a field for programs and a row for people. */
+export interface Field {
+  /** Its name in the document; absent where only people get it. */
+  readonly key?: string;
+  /** Undefined where it is not known: null in the document. */
+  readonly value?: unknown;
+  /** Of its row; absent where only programs get it. */
+  readonly label?: string | Texts;
+  /** In the row in place of the value. */
+  readonly text?: string;
+}
+
+/** A field with a row. @param text in place of the value; null where the row is left out. */
+export function field(key: string, label: string | Texts, value: unknown, text?: string | null): Field {
+  if (text === null) return { key, value };
+  return { key, label, value, ...(text !== undefined && { text }) };
+}
+
+/** A row for people alone; none where there is no text. */
+export function row(label: string | Texts, text: string | undefined): readonly Field[] {
+  return text === undefined ? [] : [{ label, text }];
+}
+
+interface Explained {
+  readonly title: string | Texts;
+  readonly fields: readonly Field[];
+  readonly because: readonly Reason[];
+  /** The policy of the region that was named; absent where none was. */
+  readonly region?: Policy | undefined;
+}
+
+/** The answer of a rule: its figures, then why, for programs and for people. */
+export function answer(
+  { title, fields, because, region }: Explained,
+  context: CommandContext,
+): CommandResult {
+  const { labels, colon } = context.wording;
+  const said = (words: string | Texts) => (typeof words === 'string' ? words : context.say(words));
+  const rows = fields.flatMap(({ label, value, text }) =>
+    label === undefined ? [] : [`  ${said(label)}${colon}${text ?? known(value, context)}`],
+  );
+  const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
+  return {
+    json: { ...Object.fromEntries(document), because: becauseJson(because, context) },
+    lines: [
+      `${said(title)}${region === undefined ? '' : ` · ${region.region}`}`,
+      ...rows,
+      `${labels.basis}${colon}`.trimEnd(),
+      ...becauseLines(because, context),
+      ...nothingShips(region, context),
+    ],
+  };
+}
+
+function nothingShips(region: Policy | undefined, { say }: CommandContext): string[] {
+  if (region === undefined || region.regionShipped) return [];
+  const shipped = [...REGIONS.keys()].join(say({ zh: '、', en: ', ' }));
+  return [
+    say({
+      zh: `没有内置“${region.region}”的数据，只按全国规定计算；内置的有 ${shipped}`,
+      en: `No data ships for "${region.region}", so national rules alone were used; data ships for ${shipped}`,
+    }),
+  ];
+}
+
+/** A value for people; 未知 where there is none. */
+export function known(value: unknown, { say }: Pick<CommandContext, 'say'>): string {
+  return value === undefined || value === null ? say({ zh: '未知', en: 'not known' }) : String(value);
+}
+
+/** Yuan with two decimals for programs; null where the amount is not known. */
+export function yuanOrNull(amount: Fen | undefined): string | null {
+  return amount === undefined ? null : yuan(amount);
+}
+
+/** An amount for people. */
+export function amountText(amount: Fen | undefined, context: Pick<CommandContext, 'say'>): string {
+  return known(amount === undefined ? undefined : `¥${yuan(amount)}`, context);
+}
