@@ -30,7 +30,7 @@ type Loaded = CommandSpec | GroupSpec | ((program: Command, frame: Frame) => voi
 /** Every command, loaded when it is named: an explanation does not wait for the code that reads a store. */
 const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
-  cases: async () => (await import('./cases/cases.ts')).CASES,
+  cases: async () => (await import('./cases.ts')).CASES,
   daily: async () => (await import('./daily.ts')).DAILY,
   registry: async () => (await import('./registry/registry.ts')).REGISTRY,
   facts: async () => (await import('./facts/facts.ts')).FACTS,

@@ -1,15 +1,11 @@
 import { systemPace } from '../adapters/clock.ts';
-import { refresh } from '../intake/append-facts.ts';
-import type { FoldPorts } from '../intake/commit-fold.ts';
-import { snapshot } from '../intake/snapshot.ts';
+import { type FoldAgainPorts, foldAgain } from '../intake/fold-again.ts';
 import type { Pace } from '../pace.ts';
-import type { EmployeeStore, SpellSnapshot } from '../ports.ts';
-import { unitIdsOf } from './cases/cases-as-of.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
-import { perSecond, text } from './frame/kinds.ts';
+import { perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 import { commandToPaste } from './frame/suggest.ts';
-import { foldPorts, type Store } from './store/store.ts';
+import { foldPorts } from './store/store.ts';
 
 /** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
 export const REBUILD = storeCommand({
@@ -49,64 +45,6 @@ export const REBUILD = storeCommand({
     };
   },
 });
-
-type FoldAgainPorts = FoldPorts & Pick<Store, 'snapshots'>;
-
-/** Others may write the same employee at the same moment; each round one of them gets through. */
-const MOST_ROUNDS = 40;
-
-/** A transaction holds 100 writes. */
-const MOST_DAYS_AT_ONCE = 80;
-
-/**
- * Folds an employee's facts anew by the rules and the registry of today, and writes what differs from what is
- * stored: a spell, one that cannot be read or no longer comes out, or the day on which one wakes.
- * @returns whether anything had to be written.
- * @throws RecordUnreadable when a fact that still counts cannot be read.
- * @throws Error when other writers came first every time.
- */
-async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
-  let written = false;
-  const watched: FoldAgainPorts = {
-    ...ports,
-    employees: watchedStore(ports.employees, () => {
-      written = true;
-    }),
-  };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    await refresh(employeeId, [], watched);
-    if (await daysAreRight(employeeId, watched)) return written;
-  }
-  throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
-}
-
-function watchedStore(employees: EmployeeStore, onWritten: () => void): EmployeeStore {
-  return {
-    ...employees,
-    async commit(commit) {
-      const outcome = await employees.commit(commit);
-      if (outcome.is === 'committed') onWritten();
-      return outcome;
-    },
-  };
-}
-
-/** Puts the days right on which spells wake; false when it had to write, so that it is looked at once more. */
-async function daysAreRight(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
-  if ((await misplaced(employeeId, ports)).length === 0) return true;
-  // Looked at again after the version, so that a spell written in between is never put back.
-  const { version, samePersonAs } = await ports.employees.load(employeeId);
-  const spells = (await misplaced(employeeId, ports)).slice(0, MOST_DAYS_AT_ONCE);
-  if (spells.length === 0) return true;
-  await ports.employees.commit({ employeeId, version, facts: [], spells, goneSpellIds: [], samePersonAs });
-  return false;
-}
-
-async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<readonly SpellSnapshot[]> {
-  const stored = await ports.snapshots(employeeId);
-  const wanted = await Promise.all(stored.map(({ spell }) => snapshot(spell, ports)));
-  return wanted.filter(({ wakeOn }, i) => wakeOn !== stored[i]?.wakeOn);
-}
 
 interface Rebuilt {
   readonly employees: number;

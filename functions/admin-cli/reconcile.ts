@@ -1,10 +1,10 @@
 import { reasonText } from '../../domain/letter/reason-text.ts';
-import { FINDING_KINDS, type Finding, type FindingKind } from '../../domain/reconcile/reconcile-month.ts';
-import type { Texts } from '../../domain/values/language.ts';
+import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-month.ts';
+import { FINDING_KIND_WORDS } from '../../domain/reconcile/words.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { systemPace } from '../adapters/clock.ts';
+import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
-import { deriveQuietly } from './cases/cases-as-of.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
@@ -29,7 +29,7 @@ export const RECONCILE = storeCommand({
       { unit, month: of, asOf: context.today() },
       {
         ...store,
-        casesOf: (spells, at, asOf) => deriveQuietly(spells, at, asOf).flatMap(({ cases }) => cases),
+        casesOf: (spells, at, asOf) => deriveCases(spells, at, asOf, QUIET).flatMap(({ cases }) => cases),
         pace: systemPace,
       },
     );
@@ -46,7 +46,11 @@ export const RECONCILE = storeCommand({
       const some = findings.filter((it) => it.kind === kind);
       if (some.length === 0) return [];
       const count = say({ zh: `（${some.length}）`, en: ` (${some.length})` });
-      return ['', `${say(KIND_WORDS[kind])}${count}`, ...some.flatMap((it) => findingLines(it, context))];
+      return [
+        '',
+        `${say(FINDING_KIND_WORDS[kind])}${count}`,
+        ...some.flatMap((it) => findingLines(it, context)),
+      ];
     });
     return {
       json: {
@@ -60,17 +64,6 @@ export const RECONCILE = storeCommand({
     };
   },
 });
-
-const KIND_WORDS: Readonly<Record<FindingKind, Texts>> = {
-  'charged-after-leave': { zh: '已离职仍扣缴', en: 'charged though left' },
-  'charged-before-hire': { zh: '入职前扣缴', en: 'charged before the hire' },
-  'charged-without-hire': { zh: '没有入职记录却扣缴', en: 'charged though not employed' },
-  'charged-twice': { zh: '重复扣缴', en: 'charged twice' },
-  'charged-at-two-units': { zh: '两个单位同月扣缴', en: 'charged at two of our units' },
-  'not-charged': { zh: '在职未扣缴', en: 'in service but not charged' },
-  'wrong-base': { zh: '缴费基数不符', en: 'wrong base' },
-  'unknown-person': { zh: '不认识的人', en: 'unknown person' },
-};
 
 /** The person, how much, why, and the case that it is dealt with under. */
 function findingLines(found: Finding, { say, language }: CommandContext): string[] {

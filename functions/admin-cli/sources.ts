@@ -1,11 +1,11 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { RHYTHM_DAYS, type Silence, silenceOf } from '../../domain/digest/silence.ts';
+import { MAPPED_FIELD_WORDS } from '../../domain/units/words.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnmappedWord } from '../ports.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
-import { MAPPED_FIELD_WORDS } from './frame/words.ts';
 
 interface HeardSource {
   readonly source: string;

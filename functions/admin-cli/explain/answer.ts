@@ -7,7 +7,6 @@ import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { choice, text } from '../frame/kinds.ts';
-import { ORIGINAL_AGES, SEXES } from '../frame/words.ts';
 
 export const REGION = text(
   {
@@ -17,7 +16,7 @@ export const REGION = text(
   'region',
 );
 
-export const SEX = choice({ zh: '性别', en: 'sex' }, SEXES, 'sex');
+export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
 
 /** A woman's depends on the post and is not in the identity number. */
 export const ORIGINAL_AGE = choice(
@@ -25,7 +24,7 @@ export const ORIGINAL_AGE = choice(
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
     en: 'the age before the reform; for women it depends on the post, both are told where it is not given',
   },
-  ORIGINAL_AGES,
+  ['60', '55', '50'],
   'years',
 );
 

@@ -1,4 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
@@ -10,7 +11,6 @@ import { daysBetween, type PlainDate } from '../../../domain/values/plain-date.t
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { AS_OF, choice, day, required } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
-import { LEAVING_REASONS } from '../frame/words.ts';
 import { answer, field, policyFor, REGION, row } from './answer.ts';
 
 export const HIRED = required(

@@ -1,9 +1,9 @@
 import { DOCUMENTS, documentsFor } from '../../../domain/cases/documents.ts';
+import { CHANNELS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { WEB_COMPILATION } from '../../../domain/regions/laws.ts';
 import { choice, required } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
-import { CHANNELS, LEAVING_REASONS } from '../frame/words.ts';
 import { answer } from './answer.ts';
 
 /** Kinds of case that need papers at all. */

@@ -1,5 +1,10 @@
 import { checkCreditCode } from '../../../domain/values/credit-code.ts';
 import { checkIdentityNumber, maskIdentityNumber } from '../../../domain/values/identity-number.ts';
+import {
+  CREDIT_CODE_PROBLEM_WORDS,
+  IDENTITY_KIND_WORDS,
+  IDENTITY_PROBLEM_WORDS,
+} from '../../../domain/values/number-words.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import type { ArgumentSpec } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';
@@ -7,33 +12,6 @@ import { command } from '../frame/spec.ts';
 const NUMBER: ArgumentSpec<readonly string[]> = {
   about: { zh: '号码，可以带空格', en: 'the number, blanks allowed' },
   takes: 'some',
-};
-
-const IDENTITY_KINDS = {
-  'resident-id': { zh: '居民身份证', en: 'resident identity card' },
-  'hmt-residence-permit': { zh: '港澳台居民居住证', en: 'residence permit for 港澳台 residents' },
-  'foreign-permanent-resident': { zh: '外国人永久居留身份证', en: 'foreign permanent resident card' },
-};
-
-const IDENTITY_PROBLEMS = {
-  length: { zh: '长度不对，应为 18 位', en: 'its length is wrong; it should have 18 characters' },
-  characters: {
-    zh: '含有不该有的字符，只能是数字，末位可以是 X',
-    en: 'it holds characters that do not belong; digits only, the last may be X',
-  },
-  'fifteen-digits': {
-    zh: '是已停用的 15 位旧号码，请使用 18 位号码',
-    en: 'it is a 15-digit number out of use; ask for the 18 digits',
-  },
-  'birth-date': {
-    zh: '第 7 至 14 位不是日历上有的日期',
-    en: 'its positions 7 to 14 are no day of the calendar',
-  },
-  'check-digit': { zh: '校验位不符，请核对是否抄错', en: 'its check digit does not fit; look for a slip' },
-  'not-checkable': {
-    zh: '像是护照或通行证号码，无法校验',
-    en: 'it looks like a passport or travel permit, which carries nothing to check',
-  },
 };
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
@@ -51,11 +29,11 @@ export const EXPLAIN_IDENTITY = command({
     const check = checkIdentityNumber(parts.join(''));
     const { valid, kind, ...rest } = check;
     const json = { valid, kind: kind ?? null, ...rest };
-    if (!check.valid) return verdict(parts, json, notValid(IDENTITY_PROBLEMS[check.problem], { say }));
+    if (!check.valid) return verdict(parts, json, notValid(IDENTITY_PROBLEM_WORDS[check.problem], { say }));
     const { birthDate, sex } = check;
     const read = [
       say({ zh: '有效', en: 'valid' }),
-      kind && say(IDENTITY_KINDS[kind]),
+      kind && say(IDENTITY_KIND_WORDS[kind]),
       birthDate && say({ zh: `${birthDate} 出生`, en: `born on ${birthDate}` }),
       sex && say(SEXES[sex]),
     ];
@@ -64,19 +42,6 @@ export const EXPLAIN_IDENTITY = command({
 });
 
 const CODE_KIND = 'unified-social-credit-code';
-
-const CODE_PROBLEMS = {
-  length: { zh: '长度不对，应为 18 位', en: 'its length is wrong; it should have 18 symbols' },
-  symbol: {
-    zh: '含有不用的字符：只能是数字和除 I、O、S、V、Z 外的字母',
-    en: 'it holds a symbol that never occurs: digits and letters only, without I, O, S, V and Z',
-  },
-  structure: {
-    zh: '前 8 位不符合登记管理部门、机构类别和行政区划的格式',
-    en: 'its first eight symbols name no authority, kind and division',
-  },
-  'check-symbol': { zh: '校验位不符，请核对是否抄错', en: 'its check symbol does not fit; look for a slip' },
-};
 
 /** Whether a unit's code can be right (GB 32100-2015). */
 export const EXPLAIN_CREDIT_CODE = command({
@@ -91,7 +56,7 @@ export const EXPLAIN_CREDIT_CODE = command({
       return verdict(parts, { valid: true, kind: CODE_KIND }, valid);
     }
     const json = { valid: false, kind: CODE_KIND, problem: check.problem };
-    return verdict(parts, json, notValid(CODE_PROBLEMS[check.problem], { say }));
+    return verdict(parts, json, notValid(CREDIT_CODE_PROBLEM_WORDS[check.problem], { say }));
   },
 });
 

@@ -9,10 +9,10 @@ import {
 } from '../../../domain/employment/spell.ts';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
 import type { Filing } from '../../../domain/facts/insurance.ts';
+import { FILING_WORDS, LEAVING_WORDS } from '../../../domain/facts/words.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import type { CommandContext } from '../frame/frame.ts';
-import { FILING_WORDS, LEAVING_WORDS } from '../frame/words.ts';
 
 /** The fields of facts and spells whose numbers are fen. */
 const MONEY: ReadonlySet<string> = new Set([

@@ -1,9 +1,11 @@
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, parseYuan } from '../../../domain/values/money.ts';
 import { type Month, parseMonth } from '../../../domain/values/month.ts';
 import { type PlainDate, parsePlainDate, yearOf } from '../../../domain/values/plain-date.ts';
+import type { RegistryRecord } from '../../ports.ts';
 import type { Store } from '../store/store.ts';
 import { BadUsage, type CommandContext } from './frame.ts';
 
@@ -282,6 +284,25 @@ export async function unitOf(
   if (unit !== undefined) return unit;
   const known = units.map((it) => it.unitId);
   throw badUsage(unknownUnitTexts(unitId, known));
+}
+
+/**
+ * The unit of that id, or all units that are known, also those that only facts name.
+ * @throws BadUsage naming those there are.
+ */
+export function unitIdsOf(
+  unitId: string | undefined,
+  { registry, unregisteredUnitIds }: Pick<RegistryRecord, 'registry' | 'unregisteredUnitIds'>,
+  { badUsage }: CommandContext,
+): readonly string[] {
+  const registered = registry.units.map((unit) => unit.unitId);
+  const known = [...new Set([...registered, ...unregisteredUnitIds, UNKNOWN_UNIT])];
+  if (unitId === undefined) return known;
+  if (known.includes(unitId)) return [unitId];
+  throw badUsage({
+    zh: `没有参保单位 ${unitId}；有 ${known.join('、')}`,
+    en: `there is no unit ${unitId}; there are ${known.join(', ')}`,
+  });
 }
 
 export function unknownUnitTexts(unitId: string, known: readonly string[]): Texts {

@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Guide } from '../../../domain/guides/guide.ts';
-import { type GuideReader, type RenderedGuide, writeGuide } from '../../../domain/letter/guide-letter.ts';
+import { type GuideReader, writeGuide } from '../../../domain/letter/guide-letter.ts';
 import { printable } from '../../../domain/letter/letter.ts';
 import { renderText } from '../../../domain/letter/render-text.ts';
 import { regionNamed } from '../../../domain/regions/index.ts';
 import type { FlexiblePerson } from '../../../domain/rules/individual/flexible.ts';
-import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
 import { ORIGINAL_AGE, SEX } from '../explain/answer.ts';
 import { becauseJson } from '../frame/because.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
@@ -75,37 +72,6 @@ export const MISSED_YEARS: OptionSpec<number> = {
     );
   },
 };
-
-interface GuideDraft {
-  readonly to?: string | undefined;
-  readonly content: RenderedGuide;
-  readonly day: PlainDate;
-  readonly date: Instant;
-}
-
-/**
- * A guide as a draft that a mail program opens ready to be sent (`X-Unsent`), from whoever opens it. The same guide
- * makes the same file but for its date.
- */
-export async function guideDraft({ to, content, day: of, date }: GuideDraft): Promise<Uint8Array> {
-  const id = createHash('sha256')
-    .update(`${of}\n${to ?? ''}\n${content.text}`)
-    .digest('hex')
-    .slice(0, 32);
-  const message = new MailComposer({
-    ...(to !== undefined && { to }),
-    ...content,
-    messageId: `<guide.${of}.${id}@canbao.invalid>`,
-    date: new Date(date),
-    headers: { 'X-Unsent': '1' },
-    textEncoding: 'B',
-    newline: 'win',
-    baseBoundary: id,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
-  return message.compile().build();
-}
 
 /** A guide for programs, each sentence with its reason and its day, and for people as they would be sent it. */
 export function guideResult(

@@ -1,4 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { CHANNELS } from '../../../domain/facts/words.ts';
 import { cardGuide } from '../../../domain/guides/card-guide.ts';
 import { employeeGuide } from '../../../domain/guides/employee-guide.ts';
 import { flexibleGuide } from '../../../domain/guides/flexible-guide.ts';
@@ -7,7 +8,6 @@ import { unitGuide } from '../../../domain/guides/unit-guide.ts';
 import { policyFor, REGION } from '../explain/answer.ts';
 import { choice, day } from '../frame/kinds.ts';
 import { command, type GroupSpec } from '../frame/spec.ts';
-import { CHANNELS } from '../frame/words.ts';
 import {
   GUIDE_DAY,
   guideResult,

@@ -1,21 +1,20 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import { byStatement, type Fact, type FactOf } from '../../../domain/facts/fact.ts';
-import { endOfSpell, type Leaver, leaverOf } from '../../../domain/guides/leaver.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { type Leaver, latestLeave, saidWithLeave } from '../../../domain/guides/leaver.ts';
 import { leaverGuide } from '../../../domain/guides/leaver-guide.ts';
 import { renderGuide } from '../../../domain/letter/guide-letter.ts';
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
+import { guideDraft } from '../../mail/guide-draft.ts';
 import { policyFor, REGION } from '../explain/answer.ts';
 import { unknownEmployee } from '../facts/facts.ts';
 import { writePrivateFile } from '../frame/files.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { choice, day, FORCE, STORE_OPTIONS, text } from '../frame/kinds.ts';
 import { type Asked, command } from '../frame/spec.ts';
-import { LEAVING_REASONS } from '../frame/words.ts';
 import type { Store } from '../store/store.ts';
 import {
   GUIDE_DAY,
-  guideDraft,
   guideResult,
   LAST_PAID,
   MISSED_YEARS,
@@ -123,11 +122,7 @@ async function leaverInStore(
 ): Promise<GuideSubject> {
   const { facts, spells } = await store.employees.load(employeeId);
   if (facts.length === 0) throw unknownEmployee(employeeId, context);
-  const leaves = spells.flatMap((spell) => {
-    const [leaver, end] = [leaverOf(spell), endOfSpell(spell)];
-    return leaver === undefined || end === undefined ? [] : [{ spell, leaver, on: end.on }];
-  });
-  const latest = leaves.toSorted((a, b) => (a.on < b.on ? -1 : 1)).at(-1);
+  const latest = latestLeave(spells);
   if (latest === undefined) {
     throw context.failure({
       zh: `工号 ${employeeId} 没有离职记录；可用 --left 或 --last-paid 代替 --employee`,
@@ -144,23 +139,5 @@ async function leaverInStore(
     name: spell.person.name,
     unitName: unit?.name,
     to: personalEmail,
-  };
-}
-
-/** The latest statements about the leave on that last day; voided facts count for nothing. */
-function saidWithLeave(facts: readonly Fact[], lastDay: string) {
-  const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
-  const said = facts
-    .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
-    .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
-    .toSorted(byStatement)
-    .map(({ data }) => data);
-  const { personalEmail } = said.findLast((data) => data.personalEmail) ?? {};
-  const { hukouRegion } = said.findLast((data) => data.hukouRegion) ?? {};
-  const { residencePermit } = said.findLast((data) => data.residencePermit !== undefined) ?? {};
-  return {
-    personalEmail,
-    ...(hukouRegion !== undefined && { hukouRegion }),
-    ...(residencePermit !== undefined && { residencePermit }),
   };
 }

@@ -1,17 +1,14 @@
 import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
-import { heardSince, type Roster } from '../../../domain/roster/roster.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
+import { heardSince } from '../../../domain/roster/roster.ts';
 import { addMonths, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { everySpell } from '../../casework/every-spell.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openBill } from '../../files/open-table.ts';
-import { atOnce } from '../../imports/at-once.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
-import { takeMending } from '../../intake/roster-facts.ts';
-import { RecordUnreadable } from '../../ports.ts';
+import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
 import { argument, day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
@@ -198,7 +195,14 @@ async function importRoster(
     const applied = asked.apply === true;
     await rejects.finish();
     if (applied) refuseHalf(compared.implausible, bad, asked, context);
-    const taken = applied ? await take(compared.findings, roster, asked, store, context) : NOTHING_TAKEN;
+    const taken = applied
+      ? await takeFindings(compared.findings, roster, (await submissionOf(asked, store)).by, {
+          ...foldPorts(store, context.clock),
+          clock: context.clock,
+          load: importLoad(asked.perSecond),
+          onProgress: progressTeller(context),
+        })
+      : { mended: new Set<string>(), newFacts: 0 };
     return {
       file,
       asOf,
@@ -218,56 +222,6 @@ async function importRoster(
     await rejects.discard();
     throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, context);
   }
-}
-
-const NOTHING_TAKEN = { mended: new Set<string>(), newFacts: 0 };
-
-function unitNamed(text: string, units: readonly Unit[]): string | undefined {
-  const wanted = plain(text);
-  return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
-}
-
-async function take(
-  findings: readonly RosterFinding[],
-  roster: Roster,
-  asked: AskedRoster,
-  store: Store,
-  context: CommandContext,
-): Promise<Pick<RosterImported, 'mended' | 'newFacts'>> {
-  const mended = new Set<string>();
-  let newFacts = 0;
-  const people = new Set(
-    findings.filter(({ mends }) => mends.length > 0).map(({ employeeId }) => employeeId),
-  );
-  const ports = foldPorts(store, context.clock);
-  const { by } = await submissionOf(asked, store);
-  const tell = progressTeller(context);
-  let done = 0;
-  const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
-  await atOnce(
-    people,
-    async (employeeId) => {
-      const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, { now: context.clock.now(), by }, ports).catch(
-        ifUnreadable,
-      );
-      for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
-      newFacts += mending?.facts.length ?? 0;
-      done += 1;
-      tell(done);
-    },
-    importLoad(asked.perSecond),
-  );
-  return { mended, newFacts };
-}
-
-/** Whose facts cannot be read is left as they are, and named when the command ends; the others go on. */
-function ifUnreadable(error: unknown): undefined {
-  if (!(error instanceof RecordUnreadable)) throw error;
 }
 
 const MOST_FINDINGS = 200;

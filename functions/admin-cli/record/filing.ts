@@ -1,8 +1,8 @@
+import { CHANNELS, FILINGS } from '../../../domain/facts/words.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { filingInput, recordFiling } from '../../staff-actions/filing.ts';
 import { recordRefund, refundInput } from '../../staff-actions/refund.ts';
 import { choice, day, month, months, required, yuanAmount } from '../frame/kinds.ts';
-import { CHANNELS, FILINGS } from '../frame/words.ts';
 import { EMPLOYEE_ARGUMENT, RECEIPT, reason, SPELL, staffCommand } from './staff.ts';
 
 /** An enrolment, removal or change of information was submitted, accepted or rejected. */

@@ -1,3 +1,4 @@
+import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
 import { cardInput, recordCard } from '../../staff-actions/card.ts';
 import { documentInput, recordDocument } from '../../staff-actions/document.ts';
 import { hireInput, recordHire } from '../../staff-actions/hire.ts';
@@ -6,7 +7,6 @@ import { mistakeInput, recordMistake } from '../../staff-actions/mistake.ts';
 import { noteInput, recordNote } from '../../staff-actions/note.ts';
 import { choice, day, flag, line, lineOf, required, text } from '../frame/kinds.ts';
 import type { GroupSpec } from '../frame/spec.ts';
-import { LEAVING_REASONS } from '../frame/words.ts';
 import { RECORD_FILING, RECORD_REFUND } from './filing.ts';
 import { CASE, EMPLOYEE_ARGUMENT, EMPLOYEE_OPTION, reason, recordedLine, staffCommand } from './staff.ts';
 import { RECORD_UNDO } from './undo.ts';

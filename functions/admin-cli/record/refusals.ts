@@ -1,10 +1,10 @@
+import { FILING_WORDS } from '../../../domain/facts/words.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Problem, ProblemCode, ProblemOf, SpellRef } from '../../staff-actions/outcome.ts';
 import { unknownEmployeeTexts } from '../facts/facts.ts';
 import { BadUsage, type CommandContext, CommandFailed } from '../frame/frame.ts';
 import { optionOf, unknownUnitTexts } from '../frame/kinds.ts';
 import { commandToPaste } from '../frame/suggest.ts';
-import { FILING_WORDS } from '../frame/words.ts';
 
 /** A refusal in words: the call was wrong (exit 2), or the facts do not allow it (exit 1). */
 export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>): BadUsage | CommandFailed {

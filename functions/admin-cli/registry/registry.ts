@@ -1,11 +1,13 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
-import type { Registry, Unit } from '../../../domain/units/unit.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
-import { CHANNEL_WORDS, LANGUAGE_WORDS, MAPPED_FIELD_WORDS, ROLE_WORDS } from '../frame/words.ts';
 import { readRegistryFile } from './read-registry-file.ts';
 
 /** With `--json`, the output is a file that `registry apply` takes. */
@@ -109,6 +111,11 @@ export const REGISTRY: GroupSpec = {
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
+const LANGUAGE_WORDS = {
+  zh: { zh: '中文', en: 'Chinese' },
+  en: { zh: '英文', en: 'English' },
+};
+
 const MARKS = { added: '+', changed: '~', removed: '-' };
 
 const NAMES = {
@@ -116,65 +123,6 @@ const NAMES = {
   fallbackStaff: { zh: '后备人员', en: 'fallback staff' },
   source: { zh: '人事系统', en: 'HR system' },
 };
-
-/** One unit, one of the fallback staff, or one HR system's mapping, that a file would add, change or remove. */
-interface RegistryChange {
-  readonly what: 'unit' | 'fallbackStaff' | 'source';
-  /** Unit id, mail address or the source's name. */
-  readonly id: string;
-  readonly change: 'added' | 'changed' | 'removed';
-  /** Which fields differ; empty unless changed. */
-  readonly fields: readonly string[];
-}
-
-/** What would have to change for the stored registry to be the wanted one. */
-function registryChanges(stored: Registry, wanted: Registry): RegistryChange[] {
-  return [
-    ...differences('unit', byId(stored.units, 'unitId'), byId(wanted.units, 'unitId')),
-    ...differences('fallbackStaff', byId(stored.fallbackStaff, 'email'), byId(wanted.fallbackStaff, 'email')),
-    ...differences('source', byId(stored.sources, 'source'), byId(wanted.sources, 'source')),
-  ];
-}
-
-/** On these the day rests on which a stored spell wakes. */
-const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy'];
-
-/**
- * The units whose spells have to be folded again: where what their days rest on has changed, and those that had
- * facts before they were registered.
- */
-function unitsToRebuild(changes: readonly RegistryChange[], unregisteredBefore: readonly string[]): string[] {
-  return changes
-    .filter(({ what, id, change, fields }) => {
-      if (what !== 'unit') return false;
-      if (change === 'added') return unregisteredBefore.includes(id);
-      return change === 'removed' || WAKING_FIELDS.some((field) => fields.includes(field));
-    })
-    .map(({ id }) => id);
-}
-
-type Entry = Readonly<Record<string, unknown>>;
-
-function byId<T extends object>(entries: readonly T[], id: keyof T): Map<string, Entry> {
-  return new Map(entries.map((entry) => [String(entry[id]), entry as Entry]));
-}
-
-function differences(
-  what: RegistryChange['what'],
-  before: ReadonlyMap<string, Entry>,
-  after: ReadonlyMap<string, Entry>,
-): RegistryChange[] {
-  const ids = [...new Set([...before.keys(), ...after.keys()])];
-  return ids.flatMap((id): RegistryChange[] => {
-    const [old, now] = [before.get(id), after.get(id)];
-    if (now === undefined) return [{ what, id, change: 'removed', fields: [] }];
-    if (old === undefined) return [{ what, id, change: 'added', fields: [] }];
-    const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
-      (field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]),
-    );
-    return fields.length === 0 ? [] : [{ what, id, change: 'changed', fields }];
-  });
-}
 
 function unitLines(unit: Unit, { say }: CommandContext): string[] {
   const { unitId, name, region, channel, agency, staff, leaverGuide, localPolicy } = unit;

@@ -1,14 +1,14 @@
-import { writeCard } from '../../../domain/letter/case-card.ts';
-import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
-import { type Fen, yuan } from '../../../domain/values/money.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { yuanOrNull } from '../explain/answer.ts';
-import { statedByText } from '../facts/spell-lines.ts';
-import { becauseJson } from '../frame/because.ts';
-import type { CommandContext } from '../frame/frame.ts';
-import { AS_OF, text } from '../frame/kinds.ts';
-import { storeCommand } from '../frame/spec.ts';
-import { casesAsOf, type ListedCase } from './cases-as-of.ts';
+import { writeCard } from '../../domain/letter/case-card.ts';
+import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
+import { type Fen, yuan } from '../../domain/values/money.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { type ListedCase, listCases } from '../casework/list-cases.ts';
+import { yuanOrNull } from './explain/answer.ts';
+import { statedByText } from './facts/spell-lines.ts';
+import { becauseJson } from './frame/because.ts';
+import type { CommandContext } from './frame/frame.ts';
+import { AS_OF, text, unitIdsOf } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
 
 /** `canbao cases`: every open case as of a day, most urgent first; what the digests are made from. */
 export const CASES = storeCommand({
@@ -27,7 +27,9 @@ export const CASES = storeCommand({
   examples: ['canbao cases --local --as-of 2026-12-01', 'canbao cases --stage prod --unit BJ --json'],
   async run({ asOf, unit }, context, store) {
     const { wording } = context;
-    const { cases, notComputed, unitNames } = await casesAsOf(asOf, unit, store, context);
+    const record = await store.registry.load();
+    const unitIds = unitIdsOf(unit, record, context);
+    const { cases, notComputed, unitNames } = await listCases(asOf, unitIds, record, store);
     const urgencies = (['overdue', 'today', 'soon', 'later'] as const).map((urgency) =>
       wording.count(urgency, cases.filter((it) => it.urgency === urgency).length),
     );
