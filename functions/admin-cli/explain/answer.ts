@@ -6,7 +6,8 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { becauseJson, becauseLines } from '../frame/because.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
-import { choice, text } from '../frame/kinds.ts';
+import { choice, type OptionSpec, text } from '../frame/kinds.ts';
+import { type Asked, type CommandSpec, command } from '../frame/spec.ts';
 
 export const REGION = text(
   {
@@ -56,17 +57,39 @@ export function row(label: string | Texts, text: string | undefined): readonly F
   return text === undefined ? [] : [{ label, text }];
 }
 
-interface Explained {
-  readonly title: string | Texts;
+export interface Explained {
+  readonly title: Texts;
   readonly fields: readonly Field[];
   readonly because: readonly Reason[];
-  /** The policy of the region that was named; absent where none was. */
-  readonly region?: Policy | undefined;
 }
 
-/** The answer of a rule: its figures, then why, for programs and for people. */
-export function answer(
-  { title, fields, because, region }: Explained,
+interface Explanation<O> {
+  readonly name: string;
+  readonly about: Texts;
+  readonly options: O;
+  readonly examples: readonly string[];
+  /** @param policy of the region that the call names; national law where it names none. */
+  explain(asked: Asked<unknown, O>, policy: Policy, context: CommandContext): Explained;
+}
+
+/** A command that explains a rule: its figures, then why, for programs and for people. */
+export function explanation<O extends Readonly<Record<string, OptionSpec<unknown>>>>(
+  spec: Explanation<O>,
+): CommandSpec {
+  return command<Record<string, never>, O>({
+    ...spec,
+    run(asked, context) {
+      const { region } = asked as { readonly region?: string };
+      const policy = policyFor(region, context);
+      return answer(spec.explain(asked, policy, context), region === undefined ? undefined : policy, context);
+    },
+  });
+}
+
+/** @param region the policy of the region that was named. */
+function answer(
+  { title, fields, because }: Explained,
+  region: Policy | undefined,
   context: CommandContext,
 ): CommandResult {
   const { labels, colon } = context.wording;
@@ -78,7 +101,7 @@ export function answer(
   return {
     json: { ...Object.fromEntries(document), because: becauseJson(because, context) },
     lines: [
-      `${said(title)}${region === undefined ? '' : ` · ${region.region}`}`,
+      `${context.say(title)}${region === undefined ? '' : ` · ${region.region}`}`,
       ...rows,
       `${labels.basis}${colon}`.trimEnd(),
       ...becauseLines(because, context),

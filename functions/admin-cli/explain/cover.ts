@@ -5,12 +5,11 @@ import { coverGap } from '../../../domain/rules/cover/gap.ts';
 import { enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
 import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
 import { AS_OF, choice, day, flag, month, required, text, texts, yesNo } from '../frame/kinds.ts';
-import { command } from '../frame/spec.ts';
-import { answer, field, ORIGINAL_AGE, policyFor, REGION, row, SEX } from './answer.ts';
+import { explanation, field, ORIGINAL_AGE, REGION, row, SEX } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
 /** From which month an employee is covered (R3). */
-export const EXPLAIN_COVER = command({
+export const EXPLAIN_COVER = explanation({
   name: 'cover',
   about: { zh: '从哪个月起享受待遇', en: 'from which month somebody is covered' },
   options: {
@@ -27,41 +26,36 @@ export const EXPLAIN_COVER = command({
     asOf: AS_OF,
   },
   examples: ['canbao explain cover --hired 2026-08-10 --accepted 2026-08-20 --region 杭州'],
-  run({ hired: hiredOn, accepted: on, effective: effectiveMonth, region, asOf }, context) {
+  explain({ hired: hiredOn, accepted: on, effective: effectiveMonth, asOf }, policy, context) {
     if (effectiveMonth !== undefined && on === undefined) {
       throw context.badUsage({
         zh: '--effective 只能与 --accepted 一起使用：起始月由受理时确定',
         en: '--effective needs --accepted: the agency states the month when it accepts',
       });
     }
-    const policy = policyFor(region, context);
     const accepted = on === undefined ? undefined : { on, effectiveMonth };
     const cover = coverOf({ hiredOn, accepted, asOf, policy });
     const { firstCoveredMonth, uncoveredDays, uncoveredDaysFinal } = cover;
     const final = uncoveredDaysFinal ? '' : context.say({ zh: '（未定）', en: ' (not final)' });
-    return answer(
-      {
-        title: { zh: `待遇起始：${hiredOn} 用工`, en: `Cover, employed from ${hiredOn}` },
-        fields: [
-          field('firstCoveredMonth', { zh: '待遇起始月', en: 'First covered month' }, firstCoveredMonth),
-          field(
-            'uncoveredDays',
-            { zh: '没有待遇的天数', en: 'Days without cover' },
-            uncoveredDays,
-            `${uncoveredDays}${final}`,
-          ),
-          { key: 'uncoveredDaysFinal', value: uncoveredDaysFinal },
-        ],
-        because: cover.because,
-        region: region === undefined ? undefined : policy,
-      },
-      context,
-    );
+    return {
+      title: { zh: `待遇起始：${hiredOn} 用工`, en: `Cover, employed from ${hiredOn}` },
+      fields: [
+        field('firstCoveredMonth', { zh: '待遇起始月', en: 'First covered month' }, firstCoveredMonth),
+        field(
+          'uncoveredDays',
+          { zh: '没有待遇的天数', en: 'Days without cover' },
+          uncoveredDays,
+          `${uncoveredDays}${final}`,
+        ),
+        { key: 'uncoveredDaysFinal', value: uncoveredDaysFinal },
+      ],
+      because: cover.because,
+    };
   },
 });
 
 /** What months without contribution do to cover (R10). */
-export const EXPLAIN_GAP = command({
+export const EXPLAIN_GAP = explanation({
   name: 'gap',
   about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
   options: {
@@ -71,51 +65,46 @@ export const EXPLAIN_GAP = command({
     flexible: flag({ zh: '续缴时以灵活就业身份参保', en: 'goes on as a flexible worker' }),
   },
   examples: ['canbao explain gap --last-paid 2026-06 --next-paid 2026-10'],
-  run({ lastPaid, nextPaid, flexible = false, region }, context) {
+  explain({ lastPaid, nextPaid, flexible = false }, policy, context) {
     if (nextPaid < lastPaid) {
       throw context.badUsage({
         zh: `--next-paid "${nextPaid}" 早于 --last-paid "${lastPaid}"；续缴月份不得早于最后已缴月份`,
         en: `--next-paid "${nextPaid}" lies before --last-paid "${lastPaid}"; it cannot be the earlier of the two`,
       });
     }
-    const policy = policyFor(region, context);
     const question = { lastPaid, nextPaid, policy };
     const gap = coverGap(question);
     const { gapMonths, catchUpAllowed, waitingMonthsAtMost } = gap;
     // What the region says of flexible workers stands beside the national rule, and gives the reasons.
     const own = flexible ? flexibleGap(question) : undefined;
     const allowed = catchUpAllowed ? { zh: '可以', en: 'yes' } : { zh: '不可以', en: 'no' };
-    return answer(
-      {
-        title: { zh: `断缴：${lastPaid} 至 ${nextPaid}`, en: `Gap from ${lastPaid} to ${nextPaid}` },
-        fields: [
-          field('gapMonths', { zh: '中断整月数', en: 'Whole months without contribution' }, gapMonths),
-          field(
-            'catchUpAllowed',
-            { zh: '补缴接续', en: 'May be paid up' },
-            catchUpAllowed,
-            catchUpAllowed === undefined ? undefined : context.say(allowed),
-          ),
-          field(
-            'waitingMonthsAtMost',
-            { zh: '等待期最长（月）', en: 'Months of waiting at most' },
-            waitingMonthsAtMost,
-          ),
-          ...(own === undefined
-            ? []
-            : [
-                field(
-                  'flexibleCoverFrom',
-                  { zh: '灵活就业待遇起始月', en: 'Covered as a flexible worker from' },
-                  own.coverFrom,
-                ),
-              ]),
-        ],
-        because: own?.because ?? gap.because,
-        region: region === undefined ? undefined : policy,
-      },
-      context,
-    );
+    return {
+      title: { zh: `断缴：${lastPaid} 至 ${nextPaid}`, en: `Gap from ${lastPaid} to ${nextPaid}` },
+      fields: [
+        field('gapMonths', { zh: '中断整月数', en: 'Whole months without contribution' }, gapMonths),
+        field(
+          'catchUpAllowed',
+          { zh: '补缴接续', en: 'May be paid up' },
+          catchUpAllowed,
+          catchUpAllowed === undefined ? undefined : context.say(allowed),
+        ),
+        field(
+          'waitingMonthsAtMost',
+          { zh: '等待期最长（月）', en: 'Months of waiting at most' },
+          waitingMonthsAtMost,
+        ),
+        ...(own === undefined
+          ? []
+          : [
+              field(
+                'flexibleCoverFrom',
+                { zh: '灵活就业待遇起始月', en: 'Covered as a flexible worker from' },
+                own.coverFrom,
+              ),
+            ]),
+      ],
+      because: own?.because ?? gap.because,
+    };
   },
 });
 
@@ -135,7 +124,7 @@ const ANSWERS = {
 };
 
 /** Whether somebody has to be enrolled at all (R6). */
-export const EXPLAIN_ELIGIBILITY = command({
+export const EXPLAIN_ELIGIBILITY = explanation({
   name: 'eligibility',
   about: { zh: '是否应当参保', en: 'whether enrolment is due at all' },
   options: {
@@ -157,9 +146,8 @@ export const EXPLAIN_ELIGIBILITY = command({
     region: REGION,
   },
   examples: ['canbao explain eligibility --hired 2026-08-03 --born 1990-05-06 --category intern'],
-  run(asked, context) {
-    const { hired, born, sex, originalAge, category = 'regular', insuredIn, region } = asked;
-    const policy = policyFor(region, context);
+  explain(asked, policy, context) {
+    const { hired, born, sex, originalAge, category = 'regular', insuredIn } = asked;
     const { enrolment, blockedElsewhere, because } = enrolmentDue({
       person: {
         category,
@@ -176,18 +164,14 @@ export const EXPLAIN_ELIGIBILITY = command({
       policy,
     });
     const blocked = context.say({ zh: '受阻：原单位尚未减员', en: 'blocked: still insured elsewhere' });
-    return answer(
-      {
-        title: { zh: `参保判断：${hired} 用工`, en: `Eligibility, employed from ${hired}` },
-        fields: [
-          field('enrolment', { zh: '参保', en: 'Enrolment' }, enrolment, context.say(ANSWERS[enrolment])),
-          { key: 'blockedElsewhere', value: blockedElsewhere },
-          ...row({ zh: '进展', en: 'State' }, blockedElsewhere ? blocked : undefined),
-        ],
-        because,
-        region: region === undefined ? undefined : policy,
-      },
-      context,
-    );
+    return {
+      title: { zh: `参保判断：${hired} 用工`, en: `Eligibility, employed from ${hired}` },
+      fields: [
+        field('enrolment', { zh: '参保', en: 'Enrolment' }, enrolment, context.say(ANSWERS[enrolment])),
+        { key: 'blockedElsewhere', value: blockedElsewhere },
+        ...row({ zh: '进展', en: 'State' }, blockedElsewhere ? blocked : undefined),
+      ],
+      because,
+    };
   },
 });

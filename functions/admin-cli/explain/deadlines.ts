@@ -1,6 +1,5 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
-import type { Policy } from '../../../domain/policy/policy.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
@@ -8,31 +7,29 @@ import { removalDeadline } from '../../../domain/rules/deadline/removal-deadline
 import { lastPayableMonth } from '../../../domain/rules/overpayment/overpaid-charges.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { daysBetween, type PlainDate } from '../../../domain/values/plain-date.ts';
-import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import type { CommandContext } from '../frame/frame.ts';
 import { AS_OF, choice, day, required } from '../frame/kinds.ts';
-import { command } from '../frame/spec.ts';
-import { answer, field, policyFor, REGION, row } from './answer.ts';
+import { type Explained, explanation, field, REGION, row } from './answer.ts';
 
 export const HIRED = required(
   day({ zh: '第一个工作日（用工之日），YYYY-MM-DD', en: 'first working day for the employer, YYYY-MM-DD' }),
 );
 
 /** When somebody hired on a day has to be enrolled by (R1). */
-export const EXPLAIN_ENROLMENT = command({
+export const EXPLAIN_ENROLMENT = explanation({
   name: 'enrolment',
   about: { zh: '新职工最迟何时参保，依据是什么', en: 'by when a new employee has to be enrolled, and why' },
   options: { hired: HIRED, region: REGION, asOf: AS_OF },
   examples: ['canbao explain enrolment --hired 2026-01-16 --region 北京'],
-  run({ hired: hiredOn, region, asOf }, context) {
-    const policy = policyFor(region, context);
+  explain({ hired: hiredOn, asOf }, policy, context) {
     const explained = enrolmentDeadline({ hiredOn, asOf, policy }, publishedCalendar);
     const title = { zh: `增员申报：${hiredOn} 用工`, en: `Enrolment, employed from ${hiredOn}` };
-    return deadlineAnswer({ ...explained, title, asOf, region: region && policy }, context);
+    return deadlineAnswer({ ...explained, title, asOf }, context);
   },
 });
 
 /** When somebody who left on a day has to be removed by (R2). */
-export const EXPLAIN_REMOVAL = command({
+export const EXPLAIN_REMOVAL = explanation({
   name: 'removal',
   about: { zh: '离职职工最迟何时减员，依据是什么', en: 'by when a leaver has to be removed, and why' },
   options: {
@@ -49,58 +46,52 @@ export const EXPLAIN_REMOVAL = command({
     'canbao explain removal --left 2026-09-30 --region 上海',
     'canbao explain removal --left 2026-09-30 --reason deceased --json',
   ],
-  run({ left: leftOn, reason = 'resigned', region, asOf }, context) {
-    const policy = policyFor(region, context);
+  explain({ left: leftOn, reason = 'resigned', asOf }, policy, context) {
     const payable = lastPayableMonth({ leftOn, policy });
     // Only a death changes the dates, so any other reason stands for one that is not given.
     const question = { leftOn, reason, lastPayableMonth: payable.month, asOf, policy };
     const explained = removalDeadline(question, publishedCalendar);
     const because = [...explained.because, payable.because];
     const title = { zh: `减员申报：最后工作日 ${leftOn}`, en: `Removal, last working day ${leftOn}` };
-    return deadlineAnswer({ ...explained, because, title, asOf, region: region && policy }, context);
+    return deadlineAnswer({ ...explained, because, title, asOf }, context);
   },
 });
 
 interface ExplainedDeadline {
   readonly title: Texts;
   readonly asOf: PlainDate;
-  readonly region: Policy | '' | undefined;
   readonly deadline: Deadline;
   readonly deathNoticeDueOn?: PlainDate;
   readonly because: readonly Reason[];
 }
 
-function deadlineAnswer(explained: ExplainedDeadline, context: CommandContext): CommandResult {
-  const { title, deadline, asOf, because, deathNoticeDueOn, region } = explained;
+function deadlineAnswer(explained: ExplainedDeadline, context: CommandContext): Explained {
+  const { title, deadline, asOf, because, deathNoticeDueOn } = explained;
   const { statutoryDueOn, lastLawfulDay, localCutOff, actBy } = deadline;
   const { say, wording } = context;
   const { labels, date } = wording;
   const daysLeft = daysBetween(asOf, actBy);
   const unknown = say({ zh: '未知，请向经办机构核实', en: 'not known, please ask the agency' });
   const death = { zh: '告知死亡不迟于', en: 'Tell of the death by' };
-  return answer(
-    {
-      title,
-      fields: [
-        ...row(labels.actBy, wording.deadline.actBy(actBy, daysLeft)),
-        field('statutoryDueOn', labels.statutoryDueOn, statutoryDueOn, date(statutoryDueOn)),
-        field('lastLawfulDay', labels.lastLawfulDay, lastLawfulDay, date(lastLawfulDay)),
-        field(
-          'localCutOff',
-          { zh: '申报截止日', en: 'Local cut-off' },
-          localCutOff,
-          localCutOff === undefined ? unknown : date(localCutOff),
-        ),
-        { key: 'actBy', value: actBy },
-        { key: 'daysLeft', value: daysLeft },
-        ...(deathNoticeDueOn === undefined
-          ? []
-          : [field('deathNoticeDueOn', death, deathNoticeDueOn, date(deathNoticeDueOn))]),
-        ...row({ zh: '以此日为准', en: 'As of' }, date(asOf)),
-      ],
-      because,
-      region: region || undefined,
-    },
-    context,
-  );
+  return {
+    title,
+    fields: [
+      ...row(labels.actBy, wording.deadline.actBy(actBy, daysLeft)),
+      field('statutoryDueOn', labels.statutoryDueOn, statutoryDueOn, date(statutoryDueOn)),
+      field('lastLawfulDay', labels.lastLawfulDay, lastLawfulDay, date(lastLawfulDay)),
+      field(
+        'localCutOff',
+        { zh: '申报截止日', en: 'Local cut-off' },
+        localCutOff,
+        localCutOff === undefined ? unknown : date(localCutOff),
+      ),
+      { key: 'actBy', value: actBy },
+      { key: 'daysLeft', value: daysLeft },
+      ...(deathNoticeDueOn === undefined
+        ? []
+        : [field('deathNoticeDueOn', death, deathNoticeDueOn, date(deathNoticeDueOn))]),
+      ...row({ zh: '以此日为准', en: 'As of' }, date(asOf)),
+    ],
+    because,
+  };
 }

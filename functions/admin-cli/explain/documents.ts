@@ -3,8 +3,7 @@ import { CHANNELS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import { WEB_COMPILATION } from '../../../domain/regions/laws.ts';
 import { choice, required } from '../frame/kinds.ts';
-import { command } from '../frame/spec.ts';
-import { answer } from './answer.ts';
+import { explanation } from './answer.ts';
 
 /** Kinds of case that need papers at all. */
 const KINDS = [...new Set(DOCUMENTS.map(({ kind }) => kind))];
@@ -15,7 +14,7 @@ const BECAUSE: readonly Reason[] = [
 ];
 
 /** Which papers a filing needs, and which are only local custom (R11). */
-export const EXPLAIN_DOCUMENTS = command({
+export const EXPLAIN_DOCUMENTS = explanation({
   name: 'documents',
   about: { zh: '办理需要哪些材料', en: 'which papers a filing needs' },
   options: {
@@ -24,7 +23,7 @@ export const EXPLAIN_DOCUMENTS = command({
     channel: choice({ zh: '办理渠道', en: 'channel' }, CHANNELS, 'channel'),
   },
   examples: ['canbao explain documents --case removal --reason retired'],
-  run({ case: kind, reason, channel }, context) {
+  explain({ case: kind, reason, channel }, _policy, context) {
     const { say, wording } = context;
     const documents = documentsFor(kind, [], { reason, channel }).map(({ name, orElse, required: need }) => ({
       name,
@@ -37,13 +36,10 @@ export const EXPLAIN_DOCUMENTS = command({
       text: `${need ? say({ zh: '必需', en: 'required' }) : say({ zh: '当地惯例', en: 'local custom' })} · ${source ?? ''}`,
     }));
     const of = wording.kinds[kind];
-    return answer(
-      {
-        title: { zh: `材料：${of}`, en: `Papers: ${of}` },
-        fields: [{ key: 'documents', value: documents }, ...rows],
-        because: BECAUSE,
-      },
-      context,
-    );
+    return {
+      title: { zh: `材料：${of}`, en: `Papers: ${of}` },
+      fields: [{ key: 'documents', value: documents }, ...rows],
+      because: BECAUSE,
+    };
   },
 });

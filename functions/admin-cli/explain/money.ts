@@ -4,12 +4,11 @@ import { lateFee } from '../../../domain/rules/arrears/late-fee.ts';
 import { contributionBase, type HeldBase } from '../../../domain/rules/contribution/contribution-base.ts';
 import { type Fen, sumKnown, yuan } from '../../../domain/values/money.ts';
 import { AS_OF, day, month, months, required, yuanAmount } from '../frame/kinds.ts';
-import { command } from '../frame/spec.ts';
-import { amountText, answer, field, policyFor, REGION, row, yuanOrNull } from './answer.ts';
+import { amountText, explanation, field, REGION, row, yuanOrNull } from './answer.ts';
 import { HIRED } from './deadlines.ts';
 
 /** Which base is declared from a wage (R4). */
-export const EXPLAIN_BASE = command({
+export const EXPLAIN_BASE = explanation({
   name: 'base',
   about: { zh: '某月工资按什么缴费基数申报', en: 'which contribution base is declared from a wage' },
   options: {
@@ -18,8 +17,7 @@ export const EXPLAIN_BASE = command({
     wage: required(yuanAmount({ zh: '应计入基数的月工资，元', en: 'monthly wage that counts, in yuan' })),
   },
   examples: ['canbao explain base --region 北京 --month 2026-09 --wage 5000'],
-  run({ region, month: of, wage }, context) {
-    const policy = policyFor(region, context);
+  explain({ month: of, wage }, policy, context) {
     const base = contributionBase({ wage, month: of, policy });
     const held = base.known ? base : base.estimate;
     const declared = base.known
@@ -32,19 +30,15 @@ export const EXPLAIN_BASE = command({
     const document = base.known
       ? figures
       : { ...figures, estimate: base.estimate && heldJson(base.estimate) };
-    return answer(
-      {
-        title: { zh: `缴费基数：${of}`, en: `Contribution base, ${of}` },
-        fields: [
-          ...Object.entries(document).map(([key, value]) => ({ key, value })),
-          ...row(declared, amountText(held?.declaredBase, context)),
-          ...row({ zh: '上下限', en: 'Band' }, band),
-        ],
-        because: base.because,
-        region: policy,
-      },
-      context,
-    );
+    return {
+      title: { zh: `缴费基数：${of}`, en: `Contribution base, ${of}` },
+      fields: [
+        ...Object.entries(document).map(([key, value]) => ({ key, value })),
+        ...row(declared, amountText(held?.declaredBase, context)),
+        ...row({ zh: '上下限', en: 'Band' }, band),
+      ],
+      because: base.because,
+    };
   },
 });
 
@@ -53,7 +47,7 @@ function heldJson({ declaredBase, floor, ceiling, clamped }: HeldBase) {
 }
 
 /** What arrears cost for a number of days (R5). */
-export const EXPLAIN_LATE_FEE = command({
+export const EXPLAIN_LATE_FEE = explanation({
   name: 'late-fee',
   about: { zh: '欠费的滞纳金是多少', en: 'what the late fee on arrears comes to' },
   options: {
@@ -70,38 +64,33 @@ export const EXPLAIN_LATE_FEE = command({
     region: REGION,
   },
   examples: ['canbao explain late-fee --principal 1000 --from 2011-09-01 --to 2011-10-09'],
-  run({ principal, from, to, region }, context) {
+  explain({ principal, from, to }, policy, context) {
     if (to < from) {
       throw context.badUsage({
         zh: `--to "${to}" 早于 --from "${from}"；截止日不得早于起算日`,
         en: `--to "${to}" lies before --from "${from}"; the last day cannot come before the first`,
       });
     }
-    const policy = policyFor(region, context);
     const fee = lateFee({ principal, from, to, policy });
     const due = fee.known ? fee.fee : undefined;
     const stakes = alsoAtStake({ dues: principal, asOf: to, policy });
-    return answer(
-      {
-        title: {
-          zh: `滞纳金：${from} 至 ${to}，本金 ¥${yuan(principal)}`,
-          en: `Late fee from ${from} to ${to} on ¥${yuan(principal)}`,
-        },
-        fields: [
-          field('days', { zh: '天数', en: 'Days' }, fee.known ? fee.days : undefined),
-          field('fee', { zh: '滞纳金', en: 'Late fee' }, yuanOrNull(due), amountText(due, context)),
-          ...(fee.known
-            ? []
-            : [
-                { key: 'problem', value: fee.why },
-                { key: 'unknownOn', value: fee.unknownOn },
-              ]),
-        ],
-        because: [...fee.because, ...stakes],
-        region: region === undefined ? undefined : policy,
+    return {
+      title: {
+        zh: `滞纳金：${from} 至 ${to}，本金 ¥${yuan(principal)}`,
+        en: `Late fee from ${from} to ${to} on ¥${yuan(principal)}`,
       },
-      context,
-    );
+      fields: [
+        field('days', { zh: '天数', en: 'Days' }, fee.known ? fee.days : undefined),
+        field('fee', { zh: '滞纳金', en: 'Late fee' }, yuanOrNull(due), amountText(due, context)),
+        ...(fee.known
+          ? []
+          : [
+              { key: 'problem', value: fee.why },
+              { key: 'unknownOn', value: fee.unknownOn },
+            ]),
+      ],
+      because: [...fee.because, ...stakes],
+    };
   },
 });
 
@@ -114,7 +103,7 @@ const NOTHING: Amounts = {
 };
 
 /** What is owed for months before cover, with the late fee to a day (R8, R5). */
-export const EXPLAIN_BACK_PAYMENT = command({
+export const EXPLAIN_BACK_PAYMENT = explanation({
   name: 'back-payment',
   about: { zh: '参保前的月份须补缴多少', en: 'what is owed for the months before cover' },
   options: {
@@ -134,8 +123,7 @@ export const EXPLAIN_BACK_PAYMENT = command({
   examples: [
     'canbao explain back-payment --hired 2026-06-15 --covered-from 2026-08 --wage 5000 --region 北京 --as-of 2026-09-10',
   ],
-  run({ hired: hiredOn, coveredFrom, wage, paid = [], region, asOf }, context) {
-    const policy = policyFor(region, context);
+  explain({ hired: hiredOn, coveredFrom, wage, paid = [], asOf }, policy, context) {
     const counted =
       wage === undefined
         ? ({ known: false, because: [] } as const)
@@ -153,35 +141,31 @@ export const EXPLAIN_BACK_PAYMENT = command({
       zh: '超过当地可补缴的月数，须人工办理',
       en: 'further back than the region takes: a person is needed',
     };
-    return answer(
-      {
-        title: {
-          zh: `补缴：${hiredOn} 用工，自 ${coveredFrom} 参保，${asOf} 缴费`,
-          en: `Back-payment, employed from ${hiredOn}, covered from ${coveredFrom}, paid on ${asOf}`,
-        },
-        fields: [
-          field(
-            'months',
-            { zh: '应补月份', en: 'Months owed' },
-            owed?.months.map(monthJson) ?? [],
-            listed ?? say({ zh: '无', en: 'none' }),
-          ),
-          amount('unitPart', '单位部分', "Unit's part"),
-          amount('personalPart', '个人部分', "Person's part"),
-          amount('lateFee', '滞纳金', 'Late fee'),
-          amount('lateFeeNextDay', '每晚一日再加', 'One day more adds'),
-          field(
-            'needsPerson',
-            { zh: '注意', en: 'Note' },
-            owed?.needsPerson ?? false,
-            owed?.needsPerson ? say(tooFar) : null,
-          ),
-        ],
-        because: owed ? [...owed.because, ...stakes] : [],
-        region: policy,
+    return {
+      title: {
+        zh: `补缴：${hiredOn} 用工，自 ${coveredFrom} 参保，${asOf} 缴费`,
+        en: `Back-payment, employed from ${hiredOn}, covered from ${coveredFrom}, paid on ${asOf}`,
       },
-      context,
-    );
+      fields: [
+        field(
+          'months',
+          { zh: '应补月份', en: 'Months owed' },
+          owed?.months.map(monthJson) ?? [],
+          listed ?? say({ zh: '无', en: 'none' }),
+        ),
+        amount('unitPart', '单位部分', "Unit's part"),
+        amount('personalPart', '个人部分', "Person's part"),
+        amount('lateFee', '滞纳金', 'Late fee'),
+        amount('lateFeeNextDay', '每晚一日再加', 'One day more adds'),
+        field(
+          'needsPerson',
+          { zh: '注意', en: 'Note' },
+          owed?.needsPerson ?? false,
+          owed?.needsPerson ? say(tooFar) : null,
+        ),
+      ],
+      because: owed ? [...owed.because, ...stakes] : [],
+    };
   },
 });
 

@@ -6,11 +6,10 @@ import {
 } from '../../../domain/rules/retirement/retirement-age.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { day, required } from '../frame/kinds.ts';
-import { command } from '../frame/spec.ts';
-import { answer, type Field, field, known, ORIGINAL_AGE, policyFor, row, SEX } from './answer.ts';
+import { explanation, type Field, field, known, ORIGINAL_AGE, row, SEX } from './answer.ts';
 
 /** When somebody reaches the raised retirement age (R9). */
-export const EXPLAIN_RETIREMENT = command({
+export const EXPLAIN_RETIREMENT = explanation({
   name: 'retirement',
   about: { zh: '何时达到法定退休年龄', en: 'when the statutory retirement age is reached' },
   options: {
@@ -19,12 +18,11 @@ export const EXPLAIN_RETIREMENT = command({
     originalAge: ORIGINAL_AGE,
   },
   examples: ['canbao explain retirement --sex male --born 1966-10-31 --original-age 60'],
-  run({ sex, born: bornOn, originalAge: age }, context) {
+  explain({ sex, born: bornOn, originalAge: age }, policy, context) {
     const originalAge = age === undefined ? undefined : (Number(age) as OriginalAge);
-    const policy = policyFor(undefined, context);
     const found = retirementAge({ sex, bornOn, originalAge, policy });
     const title = { zh: `法定退休年龄：${bornOn} 出生`, en: `Retirement, born on ${bornOn}` };
-    return answer({ title, fields: fieldsOf(found, context), because: found.because }, context);
+    return { title, fields: fieldsOf(found, context), because: found.because };
   },
 });
 
