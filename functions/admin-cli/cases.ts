@@ -1,10 +1,10 @@
 import { writeCard } from '../../domain/letter/case-card.ts';
+import { statedByText } from '../../domain/letter/spell-text.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
 import { type Fen, yuan } from '../../domain/values/money.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
 import { yuanOrNull } from './explain/answer.ts';
-import { statedByText } from './facts/spell-lines.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { AS_OF, text, unitIdsOf } from './frame/kinds.ts';

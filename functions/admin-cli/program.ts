@@ -33,7 +33,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   cases: async () => (await import('./cases.ts')).CASES,
   daily: async () => (await import('./daily.ts')).DAILY,
   registry: async () => (await import('./registry/registry.ts')).REGISTRY,
-  facts: async () => (await import('./facts/facts.ts')).FACTS,
+  facts: async () => (await import('./facts.ts')).FACTS,
   roster: async () => (await import('./roster.ts')).ROSTER,
   record: async () => (await import('./record/record.ts')).RECORD,
   acknowledge: async () => (await import('./record/attention.ts')).ACKNOWLEDGE,

@@ -1,13 +1,14 @@
 import { addDays, parsePlainDate } from '../../domain/values/plain-date.ts';
+import { foldPorts, type Store } from '../deployment/deployment.ts';
 import { type MessagePorts, type Taken, takeMessage } from '../intake/handle-message.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type { QuarantinedEvent, QuarantineKey } from '../ports.ts';
 import { SOURCES } from '../sources/sources.ts';
+import { outlineOf } from '../sources/webhook/outline.ts';
+import { problemText } from '../sources/webhook/problem-words.ts';
 import { BadUsage, type CommandContext } from './frame/frame.ts';
 import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
-import { problemText } from './frame/problem-words.ts';
 import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
-import { foldPorts, type Store } from './store/store.ts';
 
 const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' });
 
@@ -218,44 +219,6 @@ async function eventNamed(id: string, store: Store, context: CommandContext): Pr
     zh: `隔离区里没有 ${id}：已重放、已丢弃，或超过 90 天；canbao quarantine list 列出还在的`,
     en: `${id} is not in quarantine: taken in, thrown away, or older than 90 days; canbao quarantine list shows what is there`,
   });
-}
-
-const MOST_LINES = 200;
-/** No HR system nests its events so deep. */
-const DEEPEST = 20;
-
-/** The fields of a body, a line each with what kind of value stands there: `data.hiredOn: text of 10`. */
-function outlineOf(content: string): string[] {
-  const lines = fieldsOf(parsed(content) ?? content, '', DEEPEST);
-  const more = lines.length - MOST_LINES;
-  return more > 0 ? [...lines.slice(0, MOST_LINES), `… ${more}`] : lines;
-}
-
-function parsed(content: string): unknown {
-  try {
-    return JSON.parse(content);
-  } catch {
-    return undefined;
-  }
-}
-
-function fieldsOf(value: unknown, path: string, levels: number): string[] {
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value);
-    if (entries.length > 0 && levels === 0) return [`${path}: …`];
-    if (entries.length > 0)
-      return entries.flatMap(([name, inner]) =>
-        fieldsOf(inner, path === '' ? name : `${path}.${name}`, levels - 1),
-      );
-  }
-  return [`${path || 'body'}: ${kindOf(value)}`];
-}
-
-function kindOf(value: unknown): string {
-  if (typeof value === 'string') return `text of ${value.length}`;
-  if (Array.isArray(value)) return 'empty list';
-  if (value === null || typeof value !== 'object') return value === null ? 'null' : typeof value;
-  return 'empty object';
 }
 
 const OUTCOMES = {

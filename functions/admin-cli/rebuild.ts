@@ -1,11 +1,11 @@
 import { systemPace } from '../adapters/clock.ts';
+import { foldPorts } from '../deployment/deployment.ts';
 import { type FoldAgainPorts, foldAgain } from '../intake/fold-again.ts';
 import type { Pace } from '../pace.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
 import { commandToPaste } from './frame/suggest.ts';
-import { foldPorts } from './store/store.ts';
 
 /** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
 export const REBUILD = storeCommand({

@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
 import { SOURCES } from '../sources/sources.ts';
+import { problemText } from '../sources/webhook/problem-words.ts';
 import { readTextFile } from './frame/files.ts';
 import type { CommandContext, CommandResult } from './frame/frame.ts';
 import { argument, day, flag, text } from './frame/kinds.ts';
-import { problemText } from './frame/problem-words.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 import type { Store } from './store/store.ts';
 

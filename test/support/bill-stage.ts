@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { tableStore } from '../../functions/admin-cli/store/deployment-store.ts';
-import type { Store } from '../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../functions/deployment/deployment.ts';
+import { tableStore } from '../../functions/deployment/deployment-store.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { IDENTITY_KEY } from './bill-files.ts';
 import { type CommandLineRun, canbaoJson, runCanbao } from './command-line.ts';

@@ -7,7 +7,7 @@ import type { Policy } from '../../../domain/policy/policy.ts';
 import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
 import { guideDraft } from '../../mail/guide-draft.ts';
 import { policyFor, REGION } from '../explain/answer.ts';
-import { unknownEmployee } from '../facts/facts.ts';
+import { unknownEmployee } from '../facts.ts';
 import { writePrivateFile } from '../frame/files.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { choice, day, FORCE, STORE_OPTIONS, text } from '../frame/kinds.ts';

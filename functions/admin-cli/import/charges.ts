@@ -1,5 +1,6 @@
 import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
+import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openBill } from '../../files/open-table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
@@ -11,7 +12,6 @@ import { argument, flag, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
-import { foldPorts, type Store } from '../store/store.ts';
 import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
 import {
   addReject,

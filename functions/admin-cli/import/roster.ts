@@ -3,6 +3,7 @@ import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { heardSince } from '../../../domain/roster/roster.ts';
 import { addMonths, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { everySpell } from '../../casework/every-spell.ts';
+import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openBill } from '../../files/open-table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
@@ -16,7 +17,6 @@ import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
-import { foldPorts, type Store } from '../store/store.ts';
 import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
 import {
   addReject,

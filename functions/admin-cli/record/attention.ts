@@ -1,4 +1,5 @@
 import type { StatedBy } from '../../../domain/facts/fact.ts';
+import { statedByText } from '../../../domain/letter/spell-text.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import {
   acknowledgeCase,
@@ -9,7 +10,6 @@ import {
   snoozeNotAhead,
 } from '../../staff-actions/attention.ts';
 import type { Recorded } from '../../staff-actions/outcome.ts';
-import { statedByText } from '../facts/spell-lines.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { day, required } from '../frame/kinds.ts';
 import { refusal } from './refusals.ts';

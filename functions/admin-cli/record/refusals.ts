@@ -1,7 +1,7 @@
 import { FILING_WORDS } from '../../../domain/facts/words.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Problem, ProblemCode, ProblemOf, SpellRef } from '../../staff-actions/outcome.ts';
-import { unknownEmployeeTexts } from '../facts/facts.ts';
+import { unknownEmployeeTexts } from '../facts.ts';
 import { BadUsage, type CommandContext, CommandFailed } from '../frame/frame.ts';
 import { optionOf, unknownUnitTexts } from '../frame/kinds.ts';
 import { commandToPaste } from '../frame/suggest.ts';

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type * as z from 'zod/mini';
 import type { StatedBy } from '../../../domain/facts/fact.ts';
+import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { problemText } from '../../sources/webhook/problem-words.ts';
 import type { ActionPorts, Outcome, Recorded, Stated, Submission } from '../../staff-actions/outcome.ts';
-import { showable, spellLines } from '../facts/spell-lines.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import {
   type ArgumentSpec,
@@ -16,7 +17,6 @@ import {
   STORE_OPTIONS,
   text,
 } from '../frame/kinds.ts';
-import { problemText } from '../frame/problem-words.ts';
 import { type Asked, type CommandSpec, command, type Example } from '../frame/spec.ts';
 import type { Store } from '../store/store.ts';
 import { refusal } from './refusals.ts';

@@ -1,10 +1,10 @@
 import type { Case } from '../../../domain/cases/case.ts';
 import { FACT_WORDS } from '../../../domain/facts/words.ts';
+import { detailText, showable } from '../../../domain/letter/spell-text.ts';
 import { UNIT_FACT_WORDS } from '../../../domain/units/words.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Stated } from '../../staff-actions/outcome.ts';
 import { previewUndo, type UndoEffect, undoFact, undoInput } from '../../staff-actions/undo.ts';
-import { detailText, showable } from '../facts/spell-lines.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, flag, required, text } from '../frame/kinds.ts';
 import { command } from '../frame/spec.ts';

@@ -2,9 +2,9 @@ import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import { problemsOf } from '../../sources/webhook/make-fact.ts';
+import { problemText } from '../../sources/webhook/problem-words.ts';
 import { readTextFile } from '../frame/files.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
-import { problemText } from '../frame/problem-words.ts';
 
 /** What stands in a file and means nothing: a field that reading dropped is most likely a slip of the pen. */
 function unknownFields(written: unknown, read: unknown, path: readonly string[] = []): string[] {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { waitForRun } from '../../../functions/admin-cli/daily.ts';
 import { CommandFailed, createContext } from '../../../functions/admin-cli/frame/frame.ts';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 import type { Outcome, RunRecord } from '../../../functions/ports.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';

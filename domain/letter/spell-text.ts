@@ -1,4 +1,4 @@
-import type { CaseKind } from '../../../domain/cases/case.ts';
+import type { CaseKind } from '../cases/case.ts';
 import {
   type End,
   type FilingState,
@@ -6,13 +6,19 @@ import {
   type SettledGuide,
   type Spell,
   UNKNOWN_UNIT,
-} from '../../../domain/employment/spell.ts';
-import type { StatedBy } from '../../../domain/facts/fact.ts';
-import type { Filing } from '../../../domain/facts/insurance.ts';
-import { FILING_WORDS, LEAVING_WORDS } from '../../../domain/facts/words.ts';
-import type { Texts } from '../../../domain/values/language.ts';
-import { type Fen, yuan } from '../../../domain/values/money.ts';
-import type { CommandContext } from '../frame/frame.ts';
+} from '../employment/spell.ts';
+import type { StatedBy } from '../facts/fact.ts';
+import type { Filing } from '../facts/insurance.ts';
+import { FILING_WORDS, LEAVING_WORDS } from '../facts/words.ts';
+import type { Texts } from '../values/language.ts';
+import { type Fen, yuan } from '../values/money.ts';
+import type { Wording } from './wording.ts';
+
+/** The language that a spell is described in. */
+interface Speaker {
+  say(texts: Texts): string;
+  readonly wording: Wording;
+}
 
 /** The fields of facts and spells whose numbers are fen. */
 const MONEY: ReadonlySet<string> = new Set([
@@ -56,10 +62,7 @@ function fieldTexts(value: unknown, path: readonly string[]): string[] {
 }
 
 /** Who stated a fact, with what vouches for it. */
-export function statedByText(
-  { who, verified, note }: StatedBy,
-  { say }: Pick<CommandContext, 'say'>,
-): string {
+export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Speaker, 'say'>): string {
   const marks = [
     ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
     ...(note === undefined ? [] : [say({ zh: `备注 ${note}`, en: `note ${note}` })]),
@@ -95,8 +98,8 @@ const GUIDE_OUTCOMES: Readonly<Record<SettledGuide['is'], Texts>> = {
 };
 
 /** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
-export function spellLines(spell: Spell, context: CommandContext): string[] {
-  const { say, wording } = context;
+export function spellLines(spell: Spell, speaker: Speaker): string[] {
+  const { say, wording } = speaker;
   const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
   const rows = [
     situationText(spell, say),
@@ -128,7 +131,7 @@ export function spellLines(spell: Spell, context: CommandContext): string[] {
           }),
     ),
     ...(spell.notes ?? []).map(({ caseId, text, on, by }) => {
-      const whose = by === undefined ? '' : ` · ${statedByText(by, context)}`;
+      const whose = by === undefined ? '' : ` · ${statedByText(by, speaker)}`;
       return say({
         zh: `${on} 备注 ${caseId}：${text}${whose}`,
         en: `note on ${caseId}, ${on}: ${text}${whose}`,
@@ -144,7 +147,7 @@ export function spellLines(spell: Spell, context: CommandContext): string[] {
   return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
 }
 
-function situationText({ situation }: Spell, say: CommandContext['say']): string {
+function situationText({ situation }: Spell, say: Speaker['say']): string {
   switch (situation.is) {
     case 'employed':
       return say({
@@ -175,7 +178,7 @@ function situationText({ situation }: Spell, say: CommandContext['say']): string
   }
 }
 
-function missingText({ of, noticedOn }: MissingDate, say: CommandContext['say']): string {
+function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): string {
   return of === 'hire'
     ? say({
         zh: `${noticedOn} 告知已入职，第一个工作日未知`,
@@ -187,7 +190,7 @@ function missingText({ of, noticedOn }: MissingDate, say: CommandContext['say'])
       });
 }
 
-function guideText({ is, on }: SettledGuide, say: CommandContext['say']): string {
+function guideText({ is, on }: SettledGuide, say: Speaker['say']): string {
   return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOMES[is])}`;
 }
 
@@ -195,7 +198,7 @@ function endWords(reason: End['reason']): Texts {
   return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
 }
 
-function filingText(filing: Filing, state: FilingState, say: CommandContext['say']): string {
+function filingText(filing: Filing, state: FilingState, say: Speaker['say']): string {
   const why = state.is === 'rejected' ? `: ${state.reason}` : '';
   return `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
 }

@@ -1,19 +1,19 @@
 import { userInfo } from 'node:os';
-import { systemClock } from '../../adapters/clock.ts';
-import { dynamodbClient } from '../../adapters/dynamodb/client.ts';
-import { dynamodbPeople, employeeIds } from '../../adapters/dynamodb/employee-ids.ts';
-import { dynamodbQuarantineStore } from '../../adapters/dynamodb/quarantine.ts';
-import { NOT_REPORTED } from '../../adapters/dynamodb/records.ts';
-import { applyRegistry } from '../../adapters/dynamodb/registry.ts';
-import { storedSnapshots } from '../../adapters/dynamodb/spells.ts';
-import { dynamodbStores } from '../../adapters/dynamodb/stores.ts';
-import { lambdaFunction } from '../../adapters/lambda-function.ts';
-import { secretKeeper } from '../../adapters/secret-keeper.ts';
-import { type DataKey, dataKeyOf } from '../../adapters/secrets.ts';
-import { detailsQueueNamed } from '../../adapters/sqs-details-queue.ts';
-import type { OnUnreadable } from '../../ports.ts';
-import { SOURCES } from '../../sources/sources.ts';
-import type { Place, Store } from './store.ts';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbPeople, employeeIds } from '../adapters/dynamodb/employee-ids.ts';
+import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
+import { applyRegistry } from '../adapters/dynamodb/registry.ts';
+import { storedSnapshots } from '../adapters/dynamodb/spells.ts';
+import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
+import { lambdaFunction } from '../adapters/lambda-function.ts';
+import { secretKeeper } from '../adapters/secret-keeper.ts';
+import { type DataKey, dataKeyOf } from '../adapters/secrets.ts';
+import { detailsQueueNamed } from '../adapters/sqs-details-queue.ts';
+import type { OnUnreadable } from '../ports.ts';
+import { SOURCES } from '../sources/sources.ts';
+import type { Place, Store } from './deployment.ts';
 
 /** The part of a store that is the one table. */
 export function tableStore(
@@ -68,7 +68,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
 
 /** Loaded only when something is stated: every other command does without. */
 async function cloudCaller(): Promise<string> {
-  const { callerArn } = await import('../../adapters/caller-identity.ts');
+  const { callerArn } = await import('../adapters/caller-identity.ts');
   return callerArn();
 }
 

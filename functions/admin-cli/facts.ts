@@ -1,17 +1,11 @@
-import {
-  byStatement,
-  compareText,
-  effectiveOn,
-  type Fact,
-  standingVoids,
-} from '../../../domain/facts/fact.ts';
-import { FACT_WORDS } from '../../../domain/facts/words.ts';
-import type { Texts } from '../../../domain/values/language.ts';
-import type { EmployeeRecord } from '../../ports.ts';
-import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
-import { argument } from '../frame/kinds.ts';
-import { storeCommand } from '../frame/spec.ts';
-import { detailText, showable, spellLines, statedByText } from './spell-lines.ts';
+import { byStatement, compareText, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
+import { FACT_WORDS } from '../../domain/facts/words.ts';
+import { detailText, showable, spellLines, statedByText } from '../../domain/letter/spell-text.ts';
+import type { Texts } from '../../domain/values/language.ts';
+import type { EmployeeRecord } from '../ports.ts';
+import { type CommandContext, CommandFailed, type CommandResult } from './frame/frame.ts';
+import { argument } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
 
 /** `canbao facts`: what is known about an employee, in order, and what was folded from it. */
 export const FACTS = storeCommand({
