@@ -17,10 +17,7 @@ export const CASES = storeCommand({
   options: {
     asOf: AS_OF,
     unit: text(
-      {
-        zh: '只看一个参保单位；? 是不知属于哪个单位的',
-        en: 'one unit only; ? stands for those that no fact ties to a unit',
-      },
+      { zh: '只看一个参保单位；? 是单位未知的', en: 'one unit only; ? is the unknown unit' },
       'unitId',
     ),
   },

@@ -14,7 +14,7 @@ const LONGEST_WAIT_SECONDS = 86_400;
 const WAIT = number(
   {
     zh: `最多等多少秒（默认 ${DEFAULT_WAIT_SECONDS}）`,
-    en: `how many seconds to wait at most (default: ${DEFAULT_WAIT_SECONDS})`,
+    en: `seconds to wait (default: ${DEFAULT_WAIT_SECONDS})`,
   },
   'seconds',
   [1, LONGEST_WAIT_SECONDS],
@@ -30,10 +30,7 @@ export const DAILY = storeCommand({
     en: "run a day's digests and wait for them; running a day again sends nothing twice",
   },
   options: {
-    date: dayOrToday({
-      zh: '哪一天，YYYY-MM-DD（默认今天，北京时间）',
-      en: 'which day, YYYY-MM-DD (default: today in China)',
-    }),
+    date: dayOrToday({ zh: '哪一天（默认今天，北京时间）', en: 'which day (default: today in China)' }),
     wait: WAIT,
   },
   examples: ['canbao daily --local --date 2026-12-01'],

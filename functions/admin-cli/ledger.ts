@@ -9,15 +9,9 @@ import { FORCE, month, required, text, UNIT, unitOf } from './frame/kinds.ts';
 import { type CommandSpec, type GroupSpec, storeCommand } from './frame/spec.ts';
 
 const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
-  leavers: {
-    zh: '离职台账：当月离职的人、减员进展、多缴',
-    en: 'who left in the month, the removal, what was overpaid',
-  },
-  joiners: { zh: '入职台账：当月入职的人、增员进展', en: 'who began in the month, and the enrolment' },
-  overpayments: {
-    zh: '多缴台账：当月多缴的人、退费进展',
-    en: 'who was overpaid for in the month, and the refund',
-  },
+  leavers: { zh: '离职台账：当月离职的人、减员进展、多缴', en: 'leavers, removals, overpayments' },
+  joiners: { zh: '入职台账：当月入职的人、增员进展', en: 'joiners and enrolments' },
+  overpayments: { zh: '多缴台账：当月多缴的人、退费进展', en: 'overpayments and refunds' },
 };
 
 /** `canbao ledger`: what HR keeps of a month, as a file for Excel and WPS. */
@@ -33,7 +27,7 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
     about: ABOUT[kind],
     options: {
       unit: required(UNIT),
-      month: required(month({ zh: '月份，YYYY-MM', en: 'the month, YYYY-MM' })),
+      month: required(month({ zh: '月份', en: 'the month' })),
       out: required(
         text({ zh: '写到哪个文件，.csv 或 .xlsx', en: 'the file to write, .csv or .xlsx' }, 'file'),
       ),

@@ -15,10 +15,7 @@ const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canb
 /** The options that choose events. */
 const CHOICE = {
   source: text({ zh: '只看某个人事系统', en: 'of one HR system only' }, 'source'),
-  since: day({
-    zh: '从哪一天收到的起，YYYY-MM-DD（默认 90 天以内）',
-    en: 'received on this day or later, YYYY-MM-DD (default: the last 90 days)',
-  }),
+  since: day({ zh: '从哪一天起收到的（默认 90 天以内）', en: 'received since (default: 90 days ago)' }),
 };
 
 const QUARANTINE_LIST = storeCommand({
@@ -55,10 +52,7 @@ const QUARANTINE_SHOW = storeCommand({
   },
   args: { event: EVENT },
   options: {
-    reveal: flag({
-      zh: '显示原文，其中可能有姓名、证件号码和工资',
-      en: 'show the body as it came; it may hold names, identity numbers and wages',
-    }),
+    reveal: flag({ zh: '显示原文，含姓名、证件号码、工资等', en: 'show the body with its personal data' }),
   },
   examples: ['canbao quarantine show 2026-11-20/feishu/evt_1 --local'],
   async run({ event: id, reveal = false }, context, store) {
@@ -69,10 +63,7 @@ const QUARANTINE_SHOW = storeCommand({
     const outline = reveal ? [] : outlineOf(content);
     const title = reveal
       ? { zh: '原文：', en: 'Body:' }
-      : {
-          zh: '字段（值已隐去，--reveal 显示原文）：',
-          en: 'Fields (values left out; --reveal shows the body):',
-        };
+      : { zh: '字段（值已隐去，--reveal 显示原文）：', en: 'Fields (--reveal shows the values):' };
     return {
       json: {
         id: eventIdOf(event),
@@ -117,7 +108,7 @@ const QUARANTINE_REPLAY = storeCommand({
   options: {
     all: flag({
       zh: '全部，或 --source、--since 选中的全部',
-      en: 'all, or all that --source and --since choose',
+      en: 'all, or those --source and --since choose',
     }),
     ...CHOICE,
   },

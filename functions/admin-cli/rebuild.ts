@@ -1,7 +1,6 @@
 import { systemPace } from '../adapters/clock.ts';
 import { foldPorts } from '../deployment/deployment.ts';
-import { type FoldAgainPorts, foldAgain } from '../intake/fold-again.ts';
-import type { Pace } from '../pace.ts';
+import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
@@ -17,7 +16,7 @@ export const REBUILD = storeCommand({
   options: {
     unit: text({ zh: '只算一个参保单位的职工', en: "one unit's employees only" }, 'unitId'),
     after: text(
-      { zh: '从这名职工之后续跑；进度中会显示', en: 'go on after this employee, as the progress tells' },
+      { zh: '从这名职工之后续跑；进度中会显示', en: 'go on after this employee; see the progress' },
       'employeeId',
     ),
     perSecond: perSecond(50, 1000),
@@ -27,8 +26,13 @@ export const REBUILD = storeCommand({
     if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
     const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
-    const load = { perSecond: speed, pace: systemPace };
-    const rebuilt = await rebuildAll(store.employeeIds(of), ports, load, context);
+    const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
+      perSecond: speed,
+      pace: systemPace,
+      onProgress: (progress) => tellProgress(progress, context),
+      stopFor: (error, progress) =>
+        error instanceof CommandFailed ? interrupted(error, progress, context) : undefined,
+    });
     const { employees, rewritten, failed } = rebuilt;
     const counts = {
       zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
@@ -46,59 +50,8 @@ export const REBUILD = storeCommand({
   },
 });
 
-interface Rebuilt {
-  readonly employees: number;
-  readonly rewritten: number;
-  /** Ids of employees on whom the fold failed; the others went on. */
-  readonly failed: readonly string[];
-}
-
-const TELL_EVERY_MS = 2_000;
-
-/** Folds one employee after the other again, at most so many a second, and tells how to go on after each stretch. */
-async function rebuildAll(
-  employeeIds: AsyncIterable<string>,
-  ports: FoldAgainPorts,
-  { perSecond, pace }: { readonly perSecond: number; readonly pace: Pace },
-  context: CommandContext,
-): Promise<Rebuilt> {
-  const rewritten = new Set<string>();
-  const failed: string[] = [];
-  let [employees, told] = [0, pace.milliseconds()];
-  for await (const employeeId of employeeIds) {
-    const startedAt = pace.milliseconds();
-    try {
-      await foldWithOthers(employeeId, ports, rewritten);
-    } catch (error) {
-      if (error instanceof CommandFailed) throw interrupted(error, employees, employeeId, context);
-      failed.push(employeeId);
-    }
-    employees += 1;
-    const now = pace.milliseconds();
-    if (now - told >= TELL_EVERY_MS) {
-      tellProgress({ employees, rewritten: rewritten.size, employeeId }, context);
-      told = now;
-    }
-    const rest = startedAt + 1_000 / perSecond - now;
-    if (rest > 0) await pace.sleep(rest);
-  }
-  return { employees, rewritten: rewritten.size, failed };
-}
-
-/** Whoever is the same person knows the spells as they were, and is folded again too. */
-async function foldWithOthers(
-  employeeId: string,
-  ports: FoldAgainPorts,
-  rewritten: Set<string>,
-): Promise<void> {
-  if (!(await foldAgain(employeeId, ports))) return;
-  rewritten.add(employeeId);
-  const { samePersonAs } = await ports.employees.load(employeeId);
-  for (const other of samePersonAs) if (await foldAgain(other, ports)) rewritten.add(other);
-}
-
 function tellProgress(
-  { employees, rewritten, employeeId }: { employees: number; rewritten: number; employeeId: string },
+  { employees, rewritten, employeeId }: FoldProgress,
   { say, progress }: CommandContext,
 ): void {
   const after = commandToPaste('--after', employeeId);
@@ -113,8 +66,7 @@ function tellProgress(
 /** The store itself failed, so the others would fail too. What is done is done and can be repeated. */
 function interrupted(
   error: CommandFailed,
-  employees: number,
-  employeeId: string,
+  { employees, employeeId }: FoldProgress,
   { failure }: CommandContext,
 ): CommandFailed {
   return failure(

@@ -19,7 +19,7 @@ export const RECONCILE = storeCommand({
   },
   options: {
     unit: required(UNIT),
-    month: required(month({ zh: '费款所属月份，YYYY-MM', en: 'the month that was paid for, YYYY-MM' })),
+    month: required(month({ zh: '费款所属月份', en: 'the month that was paid for' })),
   },
   examples: ['canbao reconcile --unit BJ --month 2026-10 --local'],
   async run({ unit: unitId, month: of }, context, store) {

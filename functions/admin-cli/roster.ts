@@ -53,8 +53,8 @@ const ROSTER_CONFIRM = staffCommand({
   options: {
     ...ABOUT.options,
     effectiveOn: day({
-      zh: '单位不符的一名职工：在花名册上那个单位的第一天，YYYY-MM-DD',
-      en: 'for one employee whose unit differs: the first day at the unit that the roster has, YYYY-MM-DD',
+      zh: '单位不符的一名职工：在花名册上那个单位的第一天',
+      en: 'for one employee whose unit differs: the first day at the unit that the roster has',
     }),
   },
   examples: [

@@ -14,10 +14,7 @@ const API = flag({ zh: '用于查询接口的密钥', en: 'what its API is asked
 /** Which entries there are and when they are good, never what stands in them. */
 const SECRETS_SHOW = storeCommand({
   name: 'show',
-  about: {
-    zh: '列出各条密钥及其有效期，不显示内容',
-    en: 'list the entries and when they are good, not what they are',
-  },
+  about: { zh: '列出各条密钥及其有效期，不显示内容', en: 'list the entries and their validity only' },
   args: { source: SOURCE },
   options: { api: API },
   examples: ['canbao secrets show feishu --local', 'canbao secrets show feishu --api --stage prod'],
@@ -29,10 +26,7 @@ const SECRETS_SHOW = storeCommand({
 /** Enters an entry, or sets when one that is there ends. */
 const SECRETS_PUT = storeCommand({
   name: 'put',
-  about: {
-    zh: '录入一条密钥，或给已有的一条定下停用日',
-    en: 'enter an entry, or set when one that is there ends',
-  },
+  about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'enter an entry, or set when one ends' },
   args: {
     source: SOURCE,
     entry: argument({ zh: '自定的名称，如 current、2027', en: 'a name of your own, e.g. current, 2027' }),

@@ -1,3 +1,4 @@
+import type { Pace } from '../pace.ts';
 import type { EmployeeStore, SpellSnapshot } from '../ports.ts';
 import { refresh } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
@@ -21,7 +22,7 @@ const MOST_DAYS_AT_ONCE = 80;
  * @throws RecordUnreadable when a fact that still counts cannot be read.
  * @throws Error when other writers came first every time.
  */
-export async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
+async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   let written = false;
   const watched: FoldAgainPorts = {
     ...ports,
@@ -62,4 +63,71 @@ async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<rea
   const stored = await ports.snapshots(employeeId);
   const wanted = await Promise.all(stored.map(({ spell }) => snapshot(spell, ports)));
   return wanted.filter(({ wakeOn }, i) => wakeOn !== stored[i]?.wakeOn);
+}
+
+export interface FoldProgress {
+  /** How many are done. */
+  readonly employees: number;
+  readonly rewritten: number;
+  readonly employeeId: string;
+}
+
+interface FoldingAgain {
+  readonly perSecond: number;
+  readonly pace: Pace;
+  /** Called every two seconds. */
+  onProgress(progress: FoldProgress): void;
+  /** What to stop with where the fold failed on an employee; undefined to go on with the others. */
+  stopFor(error: unknown, progress: FoldProgress): Error | undefined;
+}
+
+interface FoldedAgain {
+  readonly employees: number;
+  readonly rewritten: number;
+  /** Ids of employees on whom the fold failed; the others went on. */
+  readonly failed: readonly string[];
+}
+
+const PROGRESS_EVERY_MS = 2_000;
+
+/** Folds one employee after the other again, at most so many a second. */
+export async function foldAllAgain(
+  employeeIds: AsyncIterable<string>,
+  ports: FoldAgainPorts,
+  { perSecond, pace, onProgress, stopFor }: FoldingAgain,
+): Promise<FoldedAgain> {
+  const rewritten = new Set<string>();
+  const failed: string[] = [];
+  let [employees, told] = [0, pace.milliseconds()];
+  for await (const employeeId of employeeIds) {
+    const startedAt = pace.milliseconds();
+    try {
+      await foldWithOthers(employeeId, ports, rewritten);
+    } catch (error) {
+      const stop = stopFor(error, { employees, rewritten: rewritten.size, employeeId });
+      if (stop !== undefined) throw stop;
+      failed.push(employeeId);
+    }
+    employees += 1;
+    const now = pace.milliseconds();
+    if (now - told >= PROGRESS_EVERY_MS) {
+      onProgress({ employees, rewritten: rewritten.size, employeeId });
+      told = now;
+    }
+    const rest = startedAt + 1_000 / perSecond - now;
+    if (rest > 0) await pace.sleep(rest);
+  }
+  return { employees, rewritten: rewritten.size, failed };
+}
+
+/** The same person under other ids knows the spells as they were, and is folded again too. */
+async function foldWithOthers(
+  employeeId: string,
+  ports: FoldAgainPorts,
+  rewritten: Set<string>,
+): Promise<void> {
+  if (!(await foldAgain(employeeId, ports))) return;
+  rewritten.add(employeeId);
+  const { samePersonAs } = await ports.employees.load(employeeId);
+  for (const other of samePersonAs) if (await foldAgain(other, ports)) rewritten.add(other);
 }

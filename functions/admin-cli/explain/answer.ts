@@ -10,10 +10,7 @@ import { choice, type OptionSpec, text } from '../frame/kinds.ts';
 import { type Asked, type CommandSpec, command } from '../frame/spec.ts';
 
 export const REGION = text(
-  {
-    zh: '统筹区，例如 北京；不写则只按全国规定',
-    en: 'pooling area, e.g. 北京; national rules alone where it is not given',
-  },
+  { zh: '统筹区，例如 北京；不写则只按全国规定', en: 'pooling area, e.g. 北京 (default: national rules)' },
   'region',
 );
 
@@ -23,7 +20,7 @@ export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex'
 export const ORIGINAL_AGE = choice(
   {
     zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
-    en: 'the age before the reform; for women it depends on the post, both are told where it is not given',
+    en: 'age before the reform; both are shown where a woman’s post is unknown',
   },
   ['60', '55', '50'],
   'years',

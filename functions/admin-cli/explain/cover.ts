@@ -14,14 +14,8 @@ export const EXPLAIN_COVER = explanation({
   about: { zh: '从哪个月起享受待遇', en: 'from which month somebody is covered' },
   options: {
     hired: HIRED,
-    accepted: day({
-      zh: '增员受理日，YYYY-MM-DD；不写则按尚未受理',
-      en: 'day the enrolment was accepted, YYYY-MM-DD; not accepted yet where it is not given',
-    }),
-    effective: month({
-      zh: '受理时确定的起始月，YYYY-MM',
-      en: 'first month as the agency stated it, YYYY-MM',
-    }),
+    accepted: day({ zh: '增员受理日，尚未受理的不写', en: 'day the enrolment was accepted, if it was' }),
+    effective: month({ zh: '受理时确定的起始月', en: 'first month by the agency' }),
     region: REGION,
     asOf: AS_OF,
   },
@@ -59,8 +53,8 @@ export const EXPLAIN_GAP = explanation({
   name: 'gap',
   about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
   options: {
-    lastPaid: required(month({ zh: '最后已缴月份，YYYY-MM', en: 'last month paid, YYYY-MM' })),
-    nextPaid: required(month({ zh: '续缴的第一个月，YYYY-MM', en: 'first month paid again, YYYY-MM' })),
+    lastPaid: required(month({ zh: '最后已缴月份', en: 'last month paid' })),
+    nextPaid: required(month({ zh: '续缴的第一个月', en: 'first month paid again' })),
     region: REGION,
     flexible: flag({ zh: '续缴时以灵活就业身份参保', en: 'goes on as a flexible worker' }),
   },
@@ -129,16 +123,16 @@ export const EXPLAIN_ELIGIBILITY = explanation({
   about: { zh: '是否应当参保', en: 'whether enrolment is due at all' },
   options: {
     hired: HIRED,
-    born: day({ zh: '出生日期，YYYY-MM-DD', en: 'date of birth, YYYY-MM-DD' }),
+    born: day({ zh: '出生日期', en: 'date of birth' }),
     sex: SEX,
     originalAge: ORIGINAL_AGE,
     category: choice({ zh: '用工类别', en: 'category' }, CATEGORIES, 'category'),
     insuredIn: text(
-      { zh: '原单位尚未减员的统筹区', en: 'region where the employer before has not removed the person' },
+      { zh: '原单位尚未减员的统筹区', en: 'region where a former employer still insures' },
       'region',
     ),
     activeAt: texts(
-      { zh: '同时在职的本公司其他参保单位', en: 'other units of ours where the person is in service' },
+      { zh: '同时在职的本公司其他参保单位', en: 'other units of ours with the person in service' },
       'unit...',
     ),
     retireeCover: yesNo({ zh: '是否已享受退休医保待遇', en: 'whether cover as a retiree is drawn' }),

@@ -12,7 +12,7 @@ import { AS_OF, choice, day, required } from '../frame/kinds.ts';
 import { type Explained, explanation, field, REGION, row } from './answer.ts';
 
 export const HIRED = required(
-  day({ zh: '第一个工作日（用工之日），YYYY-MM-DD', en: 'first working day for the employer, YYYY-MM-DD' }),
+  day({ zh: '第一个工作日（用工之日）', en: 'first working day for the employer' }),
 );
 
 /** When somebody hired on a day has to be enrolled by (R1). */
@@ -33,7 +33,7 @@ export const EXPLAIN_REMOVAL = explanation({
   name: 'removal',
   about: { zh: '离职职工最迟何时减员，依据是什么', en: 'by when a leaver has to be removed, and why' },
   options: {
-    left: required(day({ zh: '最后工作日，YYYY-MM-DD', en: 'last working day, YYYY-MM-DD' })),
+    left: required(day({ zh: '最后工作日', en: 'last working day' })),
     reason: choice(
       { zh: '离职原因；死亡另有告知期限', en: 'why; a death has a second date of its own' },
       LEAVING_REASONS,

@@ -13,7 +13,7 @@ export const EXPLAIN_BASE = explanation({
   about: { zh: '某月工资按什么缴费基数申报', en: 'which contribution base is declared from a wage' },
   options: {
     region: required(REGION),
-    month: required(month({ zh: '费款所属月份，YYYY-MM', en: 'month of the contribution, YYYY-MM' })),
+    month: required(month({ zh: '费款所属月份', en: 'month of the contribution' })),
     wage: required(yuanAmount({ zh: '应计入基数的月工资，元', en: 'monthly wage that counts, in yuan' })),
   },
   examples: ['canbao explain base --region 北京 --month 2026-09 --wage 5000'],
@@ -52,15 +52,10 @@ export const EXPLAIN_LATE_FEE = explanation({
   about: { zh: '欠费的滞纳金是多少', en: 'what the late fee on arrears comes to' },
   options: {
     principal: required(
-      yuanAmount({
-        zh: '欠费本金（单位与个人部分合计），元',
-        en: 'arrears, both parts together, in yuan',
-      }),
+      yuanAmount({ zh: '欠费本金（单位与个人部分合计），元', en: 'arrears, both parts together, in yuan' }),
     ),
-    from: required(
-      day({ zh: '欠缴之日，计入，YYYY-MM-DD', en: 'first day of the arrears, counted, YYYY-MM-DD' }),
-    ),
-    to: required(day({ zh: '缴费前一日，计入，YYYY-MM-DD', en: 'day before payment, counted, YYYY-MM-DD' })),
+    from: required(day({ zh: '欠缴之日，计入', en: 'first day of the arrears, counted' })),
+    to: required(day({ zh: '缴费前一日，计入', en: 'day before payment, counted' })),
     region: REGION,
   },
   examples: ['canbao explain late-fee --principal 1000 --from 2011-09-01 --to 2011-10-09'],
@@ -108,11 +103,11 @@ export const EXPLAIN_BACK_PAYMENT = explanation({
   about: { zh: '参保前的月份须补缴多少', en: 'what is owed for the months before cover' },
   options: {
     hired: HIRED,
-    coveredFrom: required(month({ zh: '参保起始月，YYYY-MM', en: 'first covered month, YYYY-MM' })),
+    coveredFrom: required(month({ zh: '参保起始月', en: 'first covered month' })),
     region: required(REGION),
     wage: yuanAmount({
-      zh: '应计入基数的月工资，元；不写则只列出月份',
-      en: 'monthly wage that counts, in yuan; the months alone where it is not given',
+      zh: '应计入基数的月工资，元（不写则只列月份）',
+      en: 'monthly wage that counts, in yuan, if known',
     }),
     paid: months(
       { zh: '其间已扣缴的月份，可多次给出', en: 'a month that was charged all the same; may be repeated' },
@@ -137,10 +132,7 @@ export const EXPLAIN_BACK_PAYMENT = explanation({
     const amount = (key: keyof Amounts, zh: string, en: string) =>
       field(key, { zh, en }, yuanOrNull(amounts[key]), owed ? amountText(amounts[key], context) : null);
     const listed = owed?.months.map((each) => each.month).join(say({ zh: '、', en: ', ' }));
-    const tooFar = {
-      zh: '超过当地可补缴的月数，须人工办理',
-      en: 'further back than the region takes: a person is needed',
-    };
+    const tooFar = { zh: '超过当地可补缴的月数，须人工办理', en: 'further back than the region accepts' };
     return {
       title: {
         zh: `补缴：${hiredOn} 用工，自 ${coveredFrom} 参保，${asOf} 缴费`,

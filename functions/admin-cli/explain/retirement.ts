@@ -14,7 +14,7 @@ export const EXPLAIN_RETIREMENT = explanation({
   about: { zh: '何时达到法定退休年龄', en: 'when the statutory retirement age is reached' },
   options: {
     sex: required(SEX),
-    born: required(day({ zh: '出生日期，YYYY-MM-DD', en: 'date of birth, YYYY-MM-DD' })),
+    born: required(day({ zh: '出生日期', en: 'date of birth' })),
     originalAge: ORIGINAL_AGE,
   },
   examples: ['canbao explain retirement --sex male --born 1966-10-31 --original-age 60'],

@@ -18,6 +18,8 @@ export interface OptionSpec<T> {
   /** The name of the value in help; undefined for an option without one. */
   readonly placeholder?: string;
   readonly choices?: readonly string[];
+  /** How the value is written, for help. */
+  readonly format?: string;
   /** @throws BadUsage that says what is allowed. @param name `--hired`. @param before of an earlier `--hired`. */
   read?(text: string, name: string, context: Reading, before?: T): T;
   readonly required?: boolean;
@@ -65,11 +67,12 @@ function refused(text: string, name: string, { say }: Reading, why: Texts): BadU
 /** Dates beyond are typing errors. */
 const [FIRST_YEAR, LAST_YEAR] = [1900, 2199];
 
-/** A calendar day, YYYY-MM-DD. */
+/** A calendar day. */
 export function day(about: Texts): OptionSpec<PlainDate> {
   return {
     about,
     placeholder: 'day',
+    format: 'YYYY-MM-DD',
     read(text, name, context) {
       const read = parsePlainDate(text);
       if (read === undefined) {
@@ -93,8 +96,8 @@ export function dayOrToday(about: Texts) {
 }
 
 export const AS_OF = dayOrToday({
-  zh: '以哪一天为准，YYYY-MM-DD（默认今天，北京时间）',
-  en: 'the day to look from, YYYY-MM-DD (default: today in China)',
+  zh: '以哪一天为准（默认今天，北京时间）',
+  en: 'the day to look from (default: today in China)',
 });
 
 /** Months beyond are typing errors. */
@@ -110,7 +113,7 @@ function readMonth(text: string, name: string, context: Reading): Month {
 }
 
 export function month(about: Texts): OptionSpec<Month> {
-  return { about, placeholder: 'month', read: readMonth };
+  return { about, placeholder: 'month', format: 'YYYY-MM', read: readMonth };
 }
 
 /** Months separated by commas; the option may be repeated. */
@@ -118,6 +121,7 @@ export function months(about: Texts, placeholder = 'months'): OptionSpec<readonl
   return {
     about,
     placeholder,
+    format: 'YYYY-MM',
     read: (text, name, context, before = []) => [
       ...before,
       ...text.split(/[,，、]/).map((each) => readMonth(each.trim(), name, context)),

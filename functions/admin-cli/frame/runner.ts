@@ -42,9 +42,10 @@ export function addCommand(
 
 /** @param name as the value is named: `coveredFrom`. */
 export function parserOption(name: string, spec: OptionSpec<unknown>, context: Pick<CommandContext, 'say'>) {
-  const { about, placeholder, choices, read, required, conflicts } = spec;
+  const { about, placeholder, choices, format, read, required, conflicts } = spec;
   const long = optionOf(name);
-  const listed = choices === undefined ? '' : ` (${choices.join(', ')})`;
+  const allowed = choices?.join(', ') ?? format;
+  const listed = allowed === undefined ? '' : ` (${allowed})`;
   const flags = placeholder === undefined ? long : `${long} <${placeholder}>`;
   const option = new Option(flags, `${context.say(about)}${listed}`);
   if (read !== undefined) {

@@ -13,28 +13,22 @@ import type { Asked } from '../frame/spec.ts';
 
 /** The day that a guide is for. */
 export const GUIDE_DAY = dayOrToday({
-  zh: '以哪一天为准，YYYY-MM-DD（默认今天，北京时间）',
-  en: 'the day the guide is for, YYYY-MM-DD (default: today in China)',
+  zh: '以哪一天为准（默认今天，北京时间）',
+  en: 'the day the guide is for (default: today in China)',
 });
 
-export const LAST_PAID = month({
-  zh: '职工医保最后已缴月份，YYYY-MM',
-  en: 'last month paid under the employee scheme, YYYY-MM',
-});
+export const LAST_PAID = month({ zh: '职工医保最后已缴月份', en: 'last month paid as an employee' });
 
 /** What the command line may say of a person. */
 export const PERSON_OPTIONS = {
-  born: day({ zh: '出生日期，YYYY-MM-DD', en: 'date of birth, YYYY-MM-DD' }),
+  born: day({ zh: '出生日期', en: 'date of birth' }),
   sex: SEX,
   originalAge: ORIGINAL_AGE,
   hukou: text(
     { zh: '户籍所在统筹区，例如 上海', en: 'region of the household register, e.g. 上海' },
     'region',
   ),
-  residencePermit: yesNo({
-    zh: '是否持有当地居住证',
-    en: 'whether there is a residence permit of the region',
-  }),
+  residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether there is a local residence permit' }),
 };
 
 /** The person as given; nothing stands in for what was not. */
@@ -50,10 +44,7 @@ export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): Flexi
 }
 
 const YEARS = number(
-  {
-    zh: '断保的年数（整年）；不写则两种情形都说明',
-    en: 'whole years without cover; told for either case where it is not given',
-  },
+  { zh: '断保的年数（整年）；不写则两种情形都说明', en: 'whole years without cover (default: both cases)' },
   'years',
   [0, 50],
 );

@@ -49,10 +49,7 @@ const GUIDE_UNIT = command({
   name: 'unit',
   about: { zh: '新单位办理参保登记', en: 'registering a new unit' },
   options: {
-    established: day({
-      zh: '单位成立之日，YYYY-MM-DD；不写则只说规定',
-      en: 'day of establishment, YYYY-MM-DD; the rule alone where it is not given',
-    }),
+    established: day({ zh: '单位成立之日；不写则只说规定', en: 'day of establishment, if known' }),
     region: REGION,
     on: GUIDE_DAY,
   },
@@ -66,20 +63,10 @@ const GUIDE_UNIT = command({
 /** Certificate, lost card, change of information (G4). */
 const GUIDE_CARD = command({
   name: 'card',
-  about: {
-    zh: '医保凭证、实体卡补办和信息变更',
-    en: 'the certificate, a new card, a change of information',
-  },
+  about: { zh: '医保凭证、实体卡补办和信息变更', en: 'certificate, new card, change of information' },
   options: {
-    requested: day({
-      zh: '申请补办实体卡的日期，YYYY-MM-DD',
-      en: 'day on which a new card was asked for, YYYY-MM-DD',
-    }),
-    channel: choice(
-      { zh: '单位申报变更的渠道', en: 'channel through which the unit files a change' },
-      CHANNELS,
-      'channel',
-    ),
+    requested: day({ zh: '申请补办实体卡的日期', en: 'the day a new card was requested' }),
+    channel: choice({ zh: '单位申报变更的渠道', en: 'how the unit files a change' }, CHANNELS, 'channel'),
     region: REGION,
     on: GUIDE_DAY,
   },
@@ -93,15 +80,9 @@ const GUIDE_CARD = command({
 /** What an employee can do where the employer has not enrolled them (G5). */
 const GUIDE_EMPLOYEE = command({
   name: 'employee',
-  about: {
-    zh: '单位没有参保，职工怎么办',
-    en: 'what an employee can do whom the employer has not enrolled',
-  },
+  about: { zh: '单位没有参保，职工怎么办', en: 'what an employee who is not enrolled can do' },
   options: {
-    hired: day({
-      zh: '开始工作的日期，YYYY-MM-DD；不写则只说规定',
-      en: 'first working day, YYYY-MM-DD; the rule alone where it is not given',
-    }),
+    hired: day({ zh: '开始工作的日期；不写则只说规定', en: 'first working day, if known' }),
     region: REGION,
     on: GUIDE_DAY,
   },

@@ -27,7 +27,7 @@ const OPTIONS = {
     ...text({ zh: '离职职工的工号', en: 'id of an employee who left' }, 'id'),
     conflicts: ['left', 'lastPaid'],
   },
-  left: day({ zh: '最后工作日，YYYY-MM-DD', en: 'last working day, YYYY-MM-DD' }),
+  left: day({ zh: '最后工作日', en: 'last working day' }),
   lastPaid: LAST_PAID,
   reason: choice({ zh: '离职原因', en: 'why the person left' }, LEAVING_REASONS, 'reason'),
   missedYears: MISSED_YEARS,

@@ -5,7 +5,8 @@ import { rejectsFile } from '../../files/csv-files.ts';
 import { openBill } from '../../files/open-table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { type BillSummary, checkBill } from '../../imports/read-bill.ts';
-import { type Stored, storeBill } from '../../imports/store-bill.ts';
+import { addReject } from '../../imports/reject-row.ts';
+import { storeBill } from '../../imports/store-bill.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, flag, required, text, unitOf } from '../frame/kinds.ts';
@@ -13,14 +14,7 @@ import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
-import {
-  addReject,
-  importRefused,
-  openLastLine,
-  type RejectedRows,
-  rowProblemLines,
-  rowProblemsJson,
-} from './problems.ts';
+import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
 const OPTIONS = {
@@ -51,21 +45,12 @@ export const IMPORT_CHARGES = storeCommand({
   },
 });
 
-interface ImportDone extends RejectedRows {
-  readonly file: string;
-  readonly unitId: string;
-  readonly summary: BillSummary;
-  readonly stored: Stored;
-}
+type ImportDone = Awaited<ReturnType<typeof importBill>>;
 
 const MOST_PROBLEMS = 50;
 
 /** Checks the whole file, then finds everybody and, where asked, stores. */
-async function importBill(
-  asked: Asked<typeof ARGS, typeof OPTIONS>,
-  store: Store,
-  context: CommandContext,
-): Promise<ImportDone> {
+async function importBill(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
   const { file, apply = false } = asked;
   const { unitId, billColumns } = await unitOf(asked.unit, store, context);
   const { clock } = context;
@@ -73,7 +58,7 @@ async function importBill(
   const problems: RowProblem[] = [];
   const onBad = (row: BadRow, headers: readonly string[]) => {
     if (problems.length < MOST_PROBLEMS) problems.push(...row.problems);
-    addReject(rejects, row, headers, context);
+    addReject(rejects, row, headers, context.language);
   };
   try {
     const bill = await openBill(file, billColumns?.sheet === undefined ? {} : { sheet: billColumns.sheet });

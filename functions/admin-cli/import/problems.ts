@@ -1,7 +1,5 @@
-import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
-import type { RejectsFile } from '../../files/csv-files.ts';
 import { FileRefused } from '../../files/table.ts';
-import { type BadRow, cellTexts, type RowProblem } from '../../imports/bill-row.ts';
+import type { RowProblem } from '../../imports/bill-row.ts';
 import { fileProblemWords, type Holding, rowProblemWords } from '../../imports/problem-words.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
@@ -27,10 +25,7 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   const more = rejectedRows > new Set(shown.map(({ line }) => line)).size;
   return [
     applied
-      ? say({
-          zh: `有 ${rejectedRows} 行没有记入：`,
-          en: `Rows that were not recorded: ${rejectedRows}`,
-        })
+      ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
       : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
     ...shown.map(
       (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + say(rowProblemWords(it)),
@@ -72,10 +67,7 @@ export function importRefused(
     return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
   }
   if (error instanceof CommandFailed) {
-    const again = say({
-      zh: '已保存的不会重复，可以重新运行',
-      en: 'what is stored is not stored twice, run it again',
-    });
+    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'nothing is stored twice, run it again' });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });
   }
   const { code, path } = error as NodeJS.ErrnoException;
@@ -87,27 +79,4 @@ export function importRefused(
     }),
     { cause: error },
   );
-}
-
-/** Digits as an identity number has them, with blanks or without. */
-const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
-
-/** Puts a row that cannot be taken into the file of rejects, with the reason; identity numbers are masked there. */
-export function addReject(
-  rejects: RejectsFile,
-  row: BadRow,
-  headers: readonly string[],
-  context: CommandContext,
-): void {
-  const { say } = context;
-  const titles = [say({ zh: '行号', en: 'line' }), ...headers, say({ zh: '原因', en: 'reason' })];
-  const cells = cellTexts(row.cells, headers.length, masked);
-  const reason = row.problems
-    .map((problem) => say(rowProblemWords(problem)))
-    .join(say({ zh: '；', en: '; ' }));
-  rejects.add(titles, [String(row.line), ...cells, reason]);
-}
-
-function masked(text: string): string {
-  return text.replaceAll(IDENTITY_LIKE, maskIdentityNumber);
 }

@@ -1,7 +1,7 @@
 import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
 import { heardSince } from '../../../domain/roster/roster.ts';
-import { addMonths, type PlainDate } from '../../../domain/values/plain-date.ts';
+import { addMonths } from '../../../domain/values/plain-date.ts';
 import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
@@ -9,6 +9,7 @@ import { openBill } from '../../files/open-table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
+import { addReject } from '../../imports/reject-row.ts';
 import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
@@ -18,14 +19,7 @@ import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
 import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
-import {
-  addReject,
-  importRefused,
-  openLastLine,
-  type RejectedRows,
-  rowProblemLines,
-  rowProblemsJson,
-} from './problems.ts';
+import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */
 const SINCE_MONTHS = 12;
@@ -45,19 +39,13 @@ const OPTIONS = {
     zh: '花名册列出这些单位的全部在职人员：不在其中的视为可能已离职；不加则缺席不说明什么',
     en: 'it lists everybody employed at these units: who is missing may have left; without, absence means nothing',
   }),
-  on: dayOrToday({
-    zh: '花名册是哪一天的，YYYY-MM-DD（默认今天）',
-    en: 'the day of the roster, YYYY-MM-DD (default: today)',
-  }),
+  on: dayOrToday({ zh: '花名册是哪一天的（默认今天）', en: 'the day of the roster (default: today)' }),
   since: day({
     zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
     en: `leave out who left before that day and was never told of (default: ${SINCE_MONTHS} months before the roster)`,
   }),
   apply: flag({ zh: '记入；不加只试算', en: 'take it in; without, it is only looked at' }),
-  yesAllLeft: flag({
-    zh: '确认：一次使很大一部分人离职是对的',
-    en: 'it is right that a large share of the people is gone at once',
-  }),
+  yesAllLeft: flag({ zh: '确认：确有很大一部分人离职', en: 'confirm that a large share of the people left' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
 };
@@ -146,28 +134,10 @@ function refuseHalf(
   );
 }
 
-interface RosterImported extends RejectedRows {
-  readonly file: string;
-  readonly asOf: PlainDate;
-  readonly complete: boolean;
-  readonly unitIds: readonly string[];
-  readonly people: number;
-  /** Employees of the units of whom we heard after the roster's day; not compared. */
-  readonly heardSince: number;
-  readonly findings: readonly RosterFinding[];
-  /** Of them, those that were taken in, as `<employeeId> <kind>`. */
-  readonly mended: ReadonlySet<string>;
-  readonly newFacts: number;
-  readonly implausible: readonly Implausible[];
-  readonly lastLineOpen: number | undefined;
-}
+type RosterImported = Awaited<ReturnType<typeof importRoster>>;
 
 /** Reads the whole file, compares it with what is known, and where asked records what corrects the differences. */
-async function importRoster(
-  asked: AskedRoster,
-  store: Store,
-  context: CommandContext,
-): Promise<RosterImported> {
+async function importRoster(asked: AskedRoster, store: Store, context: CommandContext) {
   const { file, on: asOf, since = addMonths(asOf, -SINCE_MONTHS) } = asked;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   try {
@@ -183,7 +153,7 @@ async function importRoster(
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
     const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
-    for (const row of bad) addReject(rejects, row, read.columns.headers, context);
+    for (const row of bad) addReject(rejects, row, read.columns.headers, context.language);
     const roster = {
       unitIds: asked.unit,
       asOf,

@@ -18,10 +18,7 @@ import { CASE, staffCommand } from './staff.ts';
 /** Somebody has seen a case; it is quiet for three working days (M4). */
 export const ACKNOWLEDGE = staffCommand({
   name: 'acknowledge',
-  about: {
-    zh: '表示已知悉一件待办，3 个工作日内不再提醒',
-    en: 'say that a case has been seen; it is quiet for 3 working days',
-  },
+  about: { zh: '知悉一件待办，3 个工作日内不再提醒', en: 'mark a case as seen; quiet for 3 working days' },
   args: { caseId: CASE },
   examples: [
     'canbao acknowledge BJ-0001/2026-11-02/enrolment --local',
@@ -41,12 +38,7 @@ export const SNOOZE = staffCommand({
   },
   args: { caseId: CASE },
   options: {
-    until: required(
-      day({
-        zh: '哪一天再提醒，YYYY-MM-DD，须晚于今天',
-        en: 'the day to be told again, YYYY-MM-DD, later than today',
-      }),
-    ),
+    until: required(day({ zh: '哪一天再提醒，须晚于今天', en: 'when to remind again, after today' })),
   },
   examples: ['canbao snooze BJ-0001/2026-11-02/enrolment --until 2026-11-20 --local'],
   schema: snoozeInput,
@@ -74,10 +66,7 @@ function quietedResult(
       : { zh: `${who} 请求 ${until} 再提醒 ${caseId}`, en: `${who} snoozed ${caseId} until ${until}` };
   const effect =
     quietUntil === null
-      ? {
-          zh: '建议办理日已近或已过，它仍会照常提醒',
-          en: 'The act-by date is near or over, so it is told of all the same',
-        }
+      ? { zh: '建议办理日已近或已过，它仍会照常提醒', en: 'Its act-by date is near or over: reminders go on' }
       : {
           zh: `${quietUntil} 之前不再作为新情况提醒，但仍列在清单中`,
           en: `It is no news before ${quietUntil}, and stays listed`,

@@ -12,18 +12,8 @@ const BASES_DECLARED = staffCommand({
   },
   options: {
     unit: required(UNIT),
-    from: required(
-      month({
-        zh: '所申报的缴费年度的首月，YYYY-MM',
-        en: 'the first month of the base year that was declared, YYYY-MM',
-      }),
-    ),
-    on: required(
-      day({
-        zh: '申报日，YYYY-MM-DD，不晚于今天',
-        en: 'the day of the declaration, YYYY-MM-DD, not later than today',
-      }),
-    ),
+    from: required(month({ zh: '所申报的缴费年度的首月', en: 'the first month of the base year declared' })),
+    on: required(day({ zh: '申报日', en: 'the day of the declaration' })),
     receipt: RECEIPT,
   },
   examples: ['canbao bases declared --unit BJ --from 2026-07 --on 2026-07-20 --receipt 20260720-8 --local'],

@@ -8,10 +8,7 @@ import { EMPLOYEE_ARGUMENT, RECEIPT, reason, SPELL, staffCommand } from './staff
 /** An enrolment, removal or change of information was submitted, accepted or rejected. */
 export const RECORD_FILING = staffCommand({
   name: 'filing',
-  about: {
-    zh: '登记申报：已提交、已受理或被退回',
-    en: 'record a filing with the agency: submitted, accepted or rejected',
-  },
+  about: { zh: '登记申报：已提交、已受理或被退回', en: 'record a filing: submitted, accepted or rejected' },
   args: { employeeId: EMPLOYEE_ARGUMENT },
   options: {
     what: required(choice({ zh: '增员、减员或信息变更', en: 'which filing' }, FILINGS, 'filing')),
@@ -20,10 +17,7 @@ export const RECORD_FILING = staffCommand({
     receipt: RECEIPT,
     base: yuanAmount({ zh: '申报的缴费基数，元', en: 'the base that was declared, in yuan' }),
     accepted: day({ zh: '受理日', en: 'the day it was accepted' }),
-    effectiveMonth: month({
-      zh: '受理后从哪个月起生效，YYYY-MM',
-      en: 'the month from which the acceptance counts, YYYY-MM',
-    }),
+    effectiveMonth: month({ zh: '受理后从哪个月起生效', en: 'first month of the acceptance' }),
     rejected: day({ zh: '退回日', en: 'the day it was rejected' }),
     reason: reason({ zh: '退回原因', en: 'why it was rejected' }),
     spell: SPELL,
@@ -59,10 +53,7 @@ export const RECORD_REFUND = staffCommand({
   args: { employeeId: EMPLOYEE_ARGUMENT },
   options: {
     months: required(
-      months({
-        zh: '多缴的月份，YYYY-MM，用逗号分隔',
-        en: 'the overpaid months, YYYY-MM, separated by commas',
-      }),
+      months({ zh: '多缴的月份，用逗号分隔', en: 'the overpaid months, separated by commas' }),
     ),
     requested: day({ zh: '申请日', en: 'the day it was asked for' }),
     settled: day({ zh: '办结日', en: 'the day the money came or was set off' }),

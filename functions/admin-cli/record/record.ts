@@ -53,10 +53,7 @@ const RECORD_CARD = staffCommand({
 /** A remark on a case, which changes nothing about it. */
 const RECORD_NOTE = staffCommand({
   name: 'note',
-  about: {
-    zh: '给一件待办写备注；不改变待办本身',
-    en: 'note something on a case; the case stays as it is',
-  },
+  about: { zh: '给一件待办写备注；不改变待办本身', en: 'note on a case, which stays as it is' },
   args: {
     caseId: CASE,
     text: {
@@ -85,11 +82,9 @@ const RECORD_HIRE = staffCommand({
   about: { zh: '登记第一个工作日', en: 'record the first working day of somebody who was hired' },
   options: {
     employee: EMPLOYEE_OPTION,
-    firstWorkingDay: required(
-      day({ zh: '第一个工作日，YYYY-MM-DD', en: 'the first working day, YYYY-MM-DD' }),
-    ),
+    firstWorkingDay: required(day({ zh: '第一个工作日', en: 'the first working day' })),
     unit: text(
-      { zh: '参保单位（默认人事系统告知的）', en: 'the unit (default: the one that the HR system named)' },
+      { zh: '参保单位（默认人事系统告知的）', en: 'the unit (default: as the HR system named it)' },
       'unitId',
     ),
     name: line({ zh: '姓名（默认已知的）', en: 'the name (default: the one that is known)' }, 'name', 100),
@@ -103,13 +98,10 @@ const RECORD_HIRE = staffCommand({
 /** The last working day, or the reason, that the HR system did not give. */
 const RECORD_LEAVE = staffCommand({
   name: 'leave',
-  about: {
-    zh: '登记最后工作日和离职原因',
-    en: 'record the last working day of somebody who left, and why',
-  },
+  about: { zh: '登记最后工作日和离职原因', en: 'record a last working day and its reason' },
   options: {
     employee: EMPLOYEE_OPTION,
-    lastWorkingDay: required(day({ zh: '最后工作日，YYYY-MM-DD', en: 'the last working day, YYYY-MM-DD' })),
+    lastWorkingDay: required(day({ zh: '最后工作日', en: 'the last working day' })),
     reason: required(choice({ zh: '离职原因', en: 'why the person left' }, LEAVING_REASONS, 'reason')),
   },
   examples: [

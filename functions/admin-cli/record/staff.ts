@@ -40,10 +40,7 @@ export const CASE = argument({ zh: '待办编号，见 canbao cases', en: 'as ca
 
 /** The employment that is meant, as `canbao facts` shows them. */
 export const SPELL = text(
-  {
-    zh: '有几段劳动关系时，指明哪一段；见 canbao facts',
-    en: 'which employment, where there are several; see canbao facts',
-  },
+  { zh: '有几段劳动关系时指明一段，见 canbao facts', en: 'which of several employments; see canbao facts' },
   'spellId',
 );
 

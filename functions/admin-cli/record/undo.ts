@@ -26,18 +26,18 @@ export const RECORD_UNDO = command({
   name: 'undo',
   about: {
     zh: '撤销一条登记：先列出会改变什么，加 --apply 才执行',
-    en: 'undo one fact: shows what that changes, and does it with --apply',
+    en: 'undo a fact: shows the effect; --apply does it',
   },
   args: { factId: argument({ zh: '事实编号，见 canbao facts', en: 'as canbao facts shows it' }) },
   options: {
     reason: required(reason({ zh: '为什么撤销', en: 'why' })),
     employee: text(
-      { zh: '谁的事实；30 天以前登记的须写明', en: 'whose fact it is; needed once it is older than 30 days' },
+      { zh: '谁的事实；30 天以前登记的须写明', en: 'whose fact it is, if older than 30 days' },
       'id',
     ),
     fromHrSystem: flag({
-      zh: '作废人事系统告知的事实；通常应在人事系统更正',
-      en: 'void what an HR system stated, which is usually to be corrected there',
+      zh: '作废人事系统告知的事实（通常应在那里更正）',
+      en: 'void a fact of an HR system',
     }),
     apply: flag({ zh: '执行', en: 'do it' }),
     ...STAFF_OPTIONS,

@@ -15,7 +15,7 @@ const REGISTRY_SHOW = storeCommand({
   name: 'show',
   about: {
     zh: '显示登记；--json 的输出可用于 registry apply',
-    en: 'show the registry; what --json prints can be applied again',
+    en: 'show the registry; --json prints a file to apply',
   },
   examples: ['canbao registry show --local', 'canbao registry show --json > registry.json'],
   async run(_asked, context, store) {
@@ -111,10 +111,7 @@ export const REGISTRY: GroupSpec = {
   commands: [REGISTRY_APPLY, REGISTRY_SHOW],
 };
 
-const LANGUAGE_WORDS = {
-  zh: { zh: '中文', en: 'Chinese' },
-  en: { zh: '英文', en: 'English' },
-};
+const LANGUAGE_WORDS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
 
 const MARKS = { added: '+', changed: '~', removed: '-' };
 
