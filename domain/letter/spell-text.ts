@@ -9,7 +9,7 @@ import {
 } from '../employment/spell.ts';
 import type { StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
-import { FILING_WORDS, LEAVING_WORDS } from '../facts/words.ts';
+import { CHANNEL_WORDS, FILING_WORDS, LEAVING_WORDS } from '../facts/words.ts';
 import type { Texts } from '../values/language.ts';
 import { type Fen, yuan } from '../values/money.ts';
 import type { Wording } from './wording.ts';
@@ -48,17 +48,100 @@ export function showable(value: unknown): unknown {
   );
 }
 
+/** The names of the fields of facts in Chinese; in English the contract's own names stand. */
+const FIELDS_ZH: Readonly<Record<string, string>> = {
+  unitId: '参保单位',
+  toUnitId: '调入单位',
+  fromUnitId: '调出单位',
+  name: '姓名',
+  sex: '性别',
+  birthDate: '出生日期',
+  identity: '证件',
+  type: '类型',
+  masked: '号码',
+  category: '用工类别',
+  department: '部门',
+  contact: '联系方式',
+  email: '邮箱',
+  phone: '电话',
+  changes: '变更',
+  hiredOn: '入职日',
+  employmentId: '任职编号',
+  originalRetirementAge: '原退休年龄',
+  contractSignedOn: '合同签订日',
+  averageMonthlyWage: '月均工资',
+  firstMonthWage: '首月工资',
+  basic: '基本',
+  performance: '绩效',
+  bonus: '奖金',
+  allowance: '津贴',
+  fullMonth: '足月',
+  previousCover: '此前参保',
+  region: '统筹区',
+  lastPaidMonth: '最后已缴月',
+  removed: '已减员',
+  lastWorkingDay: '最后工作日',
+  reason: '原因',
+  insuranceStopMonth: '停保月',
+  reportedOn: '报送日',
+  personalEmail: '个人邮箱',
+  hukouRegion: '户籍地',
+  residencePermit: '居住证',
+  resumedOn: '恢复日',
+  effectiveOn: '生效日',
+  month: '月份',
+  months: '月份',
+  unitAmount: '单位部分',
+  personalAmount: '个人部分',
+  base: '缴费基数',
+  chargedOn: '扣款日',
+  filing: '申报',
+  on: '日期',
+  channel: '途径',
+  receiptNo: '回执号',
+  declaredBase: '申报基数',
+  effectiveMonth: '生效月',
+  way: '方式',
+  amount: '金额',
+  caseKind: '待办种类',
+  caseId: '待办',
+  document: '材料',
+  kind: '种类',
+  replaces: '补办',
+  factId: '事实',
+  spellId: '劳动关系',
+  by: '登记人',
+  until: '再提醒日',
+  text: '内容',
+  from: '起始月',
+};
+
+/** The words that stand in facts, by the field they stand in. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
+  reason: LEAVING_WORDS,
+  filing: FILING_WORDS,
+  channel: CHANNEL_WORDS,
+  way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
+  sex: { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } },
+  kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
+};
+
 /** The same in one line: `unitId BJ, name 张三`; the employee's own id is not repeated. */
-export function detailText(value: object): string {
-  return fieldTexts(showable(value), [])
-    .filter((text) => !text.startsWith('employeeId '))
-    .join(', ');
+export function detailText(value: object, speaker: Pick<Speaker, 'say'>): string {
+  const { employeeId: _, ...fields } = showable(value) as Readonly<Record<string, unknown>>;
+  return fieldTexts(fields, [], speaker).join(speaker.say({ zh: '，', en: ', ' }));
 }
 
-function fieldTexts(value: unknown, path: readonly string[]): string[] {
-  if (Array.isArray(value)) return [`${path.join('.')} ${value.join(' ')}`];
-  if (typeof value !== 'object' || value === null) return [`${path.join('.')} ${value}`];
-  return Object.entries(value).flatMap(([name, field]) => fieldTexts(field, [...path, name]));
+function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speaker, 'say'>): string[] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([name, field]) => fieldTexts(field, [...path, name], speaker));
+  }
+  const { say } = speaker;
+  const names = { zh: path.map((name) => FIELDS_ZH[name] ?? name).join(''), en: path.join('.') };
+  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  const yesNo = value === true ? { zh: '是', en: 'true' } : { zh: '否', en: 'false' };
+  const words = typeof value === 'boolean' ? yesNo : VALUES[path.at(-1) ?? '']?.[text];
+  return [`${say(names)} ${words === undefined ? text : say(words)}`];
 }
 
 /** Who stated a fact, with what vouches for it. */

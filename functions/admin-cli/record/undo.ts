@@ -87,7 +87,7 @@ function undoResult(
       changes,
     },
     lines: [
-      `${say({ zh: '作废：', en: 'Voids: ' })}${say(kind)}  ${detailText(fact.data)}`.trimEnd(),
+      `${say({ zh: '作废：', en: 'Voids: ' })}${say(kind)}  ${detailText(fact.data, context)}`.trimEnd(),
       ...(rows.length === 0 ? [nothing] : rows),
       done === undefined
         ? say({ zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to do it' })

@@ -6,7 +6,7 @@ import { commandToPaste } from '../../../functions/admin-cli/frame/suggest.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
-import { aHire } from '../../support/some-facts.ts';
+import { aHire, aLeave } from '../../support/some-facts.ts';
 
 let db: EmbeddedDynamoDb;
 let stage: BillStage;
@@ -98,6 +98,18 @@ describe('in Chinese', () => {
     expect(out).toContain('王芳 <a@example.com> 经办人、主管 (中文)');
     const english = await stage.run('registry', 'show', '--language', 'en');
     expect(english.out).toContain('handler, manager (Chinese)');
+  });
+
+  it('the fields of facts and the words in them are Chinese', async () => {
+    await stage.take(
+      aHire({ employeeId: 'E1', unitId: 'U1', hiredOn: '2026-01-05' }),
+      aLeave({ employeeId: 'E1', lastWorkingDay: '2026-11-20' }),
+    );
+    const { out } = await stage.run('facts', 'E1');
+    expect(out).toContain('入职  参保单位 U1，姓名 张三，入职日 2026-01-05');
+    expect(out).toMatch(/离职 .*最后工作日 2026-11-20，原因 辞职/);
+    const english = await stage.run('facts', 'E1', '--language', 'en');
+    expect(english.out).toContain('lastWorkingDay 2026-11-20, reason resigned');
   });
 
   it('the kind of case that papers are for is named', async () => {
