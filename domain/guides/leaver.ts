@@ -1,4 +1,5 @@
 import type { End, Spell } from '../employment/spell.ts';
+import { byStatement, type Fact, type FactOf } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { FlexiblePerson } from '../rules/individual/flexible.ts';
@@ -97,4 +98,31 @@ export function coverDoubts(leaver: Leaver, lastPaid: Month): readonly Reason[] 
   if (leaver.startOn === undefined || monthOf(leaver.startOn) <= lastPaid) return [];
   const values = { startOn: leaver.startOn, month: lastPaid };
   return [{ rule: 'G1', code: 'leaver-no-month-here', values }];
+}
+
+/** The last of these spells to end, of those that did; undefined where nobody left. */
+export function latestLeave(spells: readonly Spell[]) {
+  const leaves = spells.flatMap((spell) => {
+    const [leaver, end] = [leaverOf(spell), endOfSpell(spell)];
+    return leaver === undefined || end === undefined ? [] : [{ spell, leaver, on: end.on }];
+  });
+  return leaves.toSorted((a, b) => (a.on < b.on ? -1 : 1)).at(-1);
+}
+
+/** The latest statements about the leave on that last day; voided facts count for nothing. */
+export function saidWithLeave(facts: readonly Fact[], lastDay: string) {
+  const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
+  const said = facts
+    .filter((fact): fact is FactOf<'employee.terminated'> => fact.kind === 'employee.terminated')
+    .filter((fact) => !voided.has(fact.factId) && fact.data.lastWorkingDay === lastDay)
+    .toSorted(byStatement)
+    .map(({ data }) => data);
+  const { personalEmail } = said.findLast((data) => data.personalEmail) ?? {};
+  const { hukouRegion } = said.findLast((data) => data.hukouRegion) ?? {};
+  const { residencePermit } = said.findLast((data) => data.residencePermit !== undefined) ?? {};
+  return {
+    personalEmail,
+    ...(hukouRegion !== undefined && { hukouRegion }),
+    ...(residencePermit !== undefined && { residencePermit }),
+  };
 }

@@ -1,4 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
+import type { Texts } from '../values/language.ts';
+import type { FindingKind } from './reconcile-month.ts';
 
 /** Where a month's bill and the unit's people differ (R4, R7, F3). */
 export const RECONCILE_WORDS = {
@@ -55,3 +57,15 @@ export const RECONCILE_WORDS = {
 declare module '../reasons/reason.ts' {
   interface ReasonValues extends ValuesOf<typeof RECONCILE_WORDS> {}
 }
+
+/** What each kind of finding is called. */
+export const FINDING_KIND_WORDS: Readonly<Record<FindingKind, Texts>> = {
+  'charged-after-leave': { zh: '已离职仍扣缴', en: 'charged though left' },
+  'charged-before-hire': { zh: '入职前扣缴', en: 'charged before the hire' },
+  'charged-without-hire': { zh: '没有入职记录却扣缴', en: 'charged though not employed' },
+  'charged-twice': { zh: '重复扣缴', en: 'charged twice' },
+  'charged-at-two-units': { zh: '两个单位同月扣缴', en: 'charged at two of our units' },
+  'not-charged': { zh: '在职未扣缴', en: 'in service but not charged' },
+  'wrong-base': { zh: '缴费基数不符', en: 'wrong base' },
+  'unknown-person': { zh: '不认识的人', en: 'unknown person' },
+};

@@ -1,12 +1,53 @@
-import type { Command } from 'commander';
 import * as z from 'zod/mini';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { systemPace } from '../adapters/clock.ts';
 import type { Pace } from '../pace.ts';
 import type { RunRecord, Runs } from '../ports.ts';
-import { CommandFailed, type Frame, type Printout } from './frame/frame.ts';
-import { dayOption, example, numberOption, storeFlags, withStoreOptions } from './frame/options.ts';
-import type { Store, StoreChoice } from './store/store.ts';
+import type { CommandContext, CommandFailed, CommandResult } from './frame/frame.ts';
+import { dayOrToday, number } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
+import { commandToPaste, storeOptions } from './frame/suggest.ts';
+
+const DEFAULT_WAIT_SECONDS = 300;
+const LONGEST_WAIT_SECONDS = 86_400;
+
+const WAIT = number(
+  {
+    zh: `最多等多少秒（默认 ${DEFAULT_WAIT_SECONDS}）`,
+    en: `seconds to wait (default: ${DEFAULT_WAIT_SECONDS})`,
+  },
+  'seconds',
+  [1, LONGEST_WAIT_SECONDS],
+);
+
+const planned = z.object({ attempt: z.number(), recipients: z.number() });
+
+/** `canbao daily`: runs a day's digests through the deployed functions, and says what became of each. */
+export const DAILY = storeCommand({
+  name: 'daily',
+  about: {
+    zh: '运行某一天的每日提醒，等它发完；重复运行不会重复发送',
+    en: "run a day's digests and wait for them; running a day again sends nothing twice",
+  },
+  options: {
+    date: dayOrToday({ zh: '哪一天（默认今天，北京时间）', en: 'which day (default: today in China)' }),
+    wait: WAIT,
+  },
+  examples: ['canbao daily --local --date 2026-12-01'],
+  async run(asked, context, store) {
+    const { date: day, wait: waitSeconds = DEFAULT_WAIT_SECONDS } = asked;
+    const plan = planned.safeParse(await store.planDigests(day));
+    if (!plan.success) {
+      throw context.failure({
+        zh: '函数 plan-digests 的答复无法识别；部署的版本与本命令不同，请重新部署',
+        en: 'the answer of plan-digests is not understood; the deployed version differs, deploy again',
+      });
+    }
+    const again = commandToPaste('canbao', 'daily', '--date', day, ...storeOptions(asked));
+    const run = await waitForRun({ day, ...plan.data, waitSeconds, again }, store.runs, systemPace, context);
+    return runResult(run, context);
+  },
+});
 
 interface AwaitedRun {
   readonly day: PlainDate;
@@ -29,7 +70,7 @@ export async function waitForRun(
   awaited: AwaitedRun,
   runs: Pick<Runs, 'find'>,
   pace: Pace,
-  frame: Frame,
+  context: CommandContext,
 ): Promise<RunRecord> {
   const deadline = pace.milliseconds() + awaited.waitSeconds * 1_000;
   let tellAt = pace.milliseconds() + TELL_EVERY_MS;
@@ -39,9 +80,9 @@ export async function waitForRun(
     const missing = run === undefined ? awaited.recipients : missingIn(run);
     if (run !== undefined && missing === 0) return run;
     const now = pace.milliseconds();
-    if (now >= deadline) throw timeIsOver(missing, awaited, frame);
+    if (now >= deadline) throw timeIsOver(missing, awaited, context);
     if (now >= tellAt) {
-      frame.progress(frame.say({ zh: `还有 ${missing} 位…`, en: `${missing} left…` }));
+      context.progress(context.say({ zh: `还有 ${missing} 位…`, en: `${missing} left…` }));
       tellAt = now + TELL_EVERY_MS;
     }
     await pace.sleep(Math.min(ASK_EVERY_MS, deadline - now));
@@ -56,99 +97,31 @@ function missingIn({ recipients, outcomes }: RunRecord): number {
 function timeIsOver(
   missing: number,
   { waitSeconds, recipients, again }: AwaitedRun,
-  { say }: Frame,
+  { failure }: CommandContext,
 ): CommandFailed {
-  return new CommandFailed(
-    say({
-      zh: `等了 ${waitSeconds} 秒，${recipients} 位收件人中还有 ${missing} 位没有结果；队列会继续，稍后用 ${again} 再看（不会重复发送）`,
-      en: `after ${waitSeconds} seconds ${missing} of ${recipients} recipients have no outcome; the queue goes on, look again later with ${again} (nothing is sent twice)`,
-    }),
-  );
+  return failure({
+    zh: `等了 ${waitSeconds} 秒，${recipients} 位收件人中还有 ${missing} 位没有结果；队列会继续，稍后用 ${again} 再看（不会重复发送）`,
+    en: `after ${waitSeconds} seconds ${missing} of ${recipients} recipients have no outcome; the queue goes on, look again later with ${again} (nothing is sent twice)`,
+  });
 }
 
-interface Asked extends StoreChoice {
-  readonly date?: PlainDate;
-  readonly wait?: number;
-}
-
-const DEFAULT_WAIT_SECONDS = 300;
-const LONGEST_WAIT_SECONDS = 86_400;
-
-const planned = z.object({ attempt: z.number(), recipients: z.number() });
-
-/** `canbao daily`: runs a day's digests through the deployed functions, and says what became of each. */
-export function dailyCommand(program: Command, frame: Frame): void {
-  const { say } = frame;
-  const command = program
-    .command('daily')
-    .description(
-      say({
-        zh: '运行某一天的每日提醒，等它发完；重复运行不会重复发送',
-        en: "run a day's digests and wait for them; running a day again sends nothing twice",
-      }),
-    )
-    .addOption(
-      dayOption(frame, '--date <day>', {
-        zh: '哪一天，YYYY-MM-DD（默认今天，北京时间）',
-        en: 'which day, YYYY-MM-DD (default: today in China)',
-      }),
-    )
-    .addOption(
-      numberOption(
-        frame,
-        '--wait <seconds>',
-        {
-          zh: `最多等多少秒（默认 ${DEFAULT_WAIT_SECONDS}）`,
-          en: `how many seconds to wait at most (default: ${DEFAULT_WAIT_SECONDS})`,
-        },
-        [1, LONGEST_WAIT_SECONDS],
-      ),
-    );
-  withStoreOptions(command, frame)
-    .addHelpText('after', example(frame, 'canbao daily --local --date 2026-12-01'))
-    .action(frame.act((asked: Asked) => frame.withStore(asked, (store) => runDay(asked, store, frame))));
-}
-
-async function runDay(asked: Asked, store: Store, frame: Frame): Promise<Printout> {
-  const { date = frame.today(), wait = DEFAULT_WAIT_SECONDS } = asked;
-  const plan = planned.safeParse(await store.planDigests(date));
-  if (!plan.success) {
-    throw new CommandFailed(
-      frame.say({
-        zh: 'plan-digests 的答复不认识；部署的版本与本命令不同，请重新部署',
-        en: 'the answer of plan-digests is not understood; the deployed version differs, deploy again',
-      }),
-    );
-  }
-  const again = `canbao daily --date ${date}${storeFlags(asked)}`;
-  const awaited = { day: date, ...plan.data, waitSeconds: wait, again };
-  const run = await waitForRun(awaited, store.runs, systemPace, frame);
-  return printout(run, frame);
-}
-
-function printout({ day, workingDay, recipients, outcomes }: RunRecord, { say }: Frame): Printout {
-  const { sent, failed } = outcomes;
-  const skipped = outcomes['nothing-to-say'] + outcomes['already-sent'];
-  const json = { date: day, workingDay, recipients, sent, skipped, failed };
+function runResult(
+  { day, workingDay, recipients, outcomes }: RunRecord,
+  { say }: CommandContext,
+): CommandResult {
+  const { sent, failed, 'nothing-to-say': silent, 'already-sent': again } = outcomes;
+  const json = { date: day, workingDay, recipients, sent, skipped: silent + again, failed };
   if (!workingDay) {
-    return {
-      json,
-      lines: [say({ zh: `${day} 是休息日，不发送提醒`, en: `${day} is a rest day: no digests are sent` })],
-    };
+    const rest = { zh: `${day} 是休息日，不发送提醒`, en: `${day} is a rest day: no digests are sent` };
+    return { json, lines: [say(rest)] };
   }
-  const lines = [
-    say({
-      zh: `${day}：${recipients} 位收件人，已发送 ${sent}，无需发送 ${skipped}（无事可报 ${outcomes['nothing-to-say']}，当天已发过 ${outcomes['already-sent']}），失败 ${failed}`,
-      en: `${day}: ${recipients} recipients, sent ${sent}, skipped ${skipped} (nothing to say ${outcomes['nothing-to-say']}, already sent ${outcomes['already-sent']}), failed ${failed}`,
-    }),
-    ...(failed === 0
-      ? []
-      : [
-          say({
-            zh: '失败的由队列再试，仍不成功的进入死信队列；原因见 send-digest 的日志',
-            en: 'The queue tries failed ones again and then puts them with the dead letters; the log of send-digest says why',
-          }),
-        ]),
-  ];
-  return { json, lines, failed: failed > 0 };
+  const counts = {
+    zh: `${day}：${recipients} 位收件人，已发送 ${sent}，无需发送 ${silent + again}（无事可报 ${silent}，当天已发过 ${again}），失败 ${failed}`,
+    en: `${day}: ${recipients} recipients, sent ${sent}, skipped ${silent + again} (nothing to say ${silent}, already sent ${again}), failed ${failed}`,
+  };
+  const retry = {
+    zh: '失败的由队列再试，仍不成功的进入死信队列；原因见 send-digest 的日志',
+    en: 'The queue tries failed ones again and then puts them with the dead letters; the log of send-digest says why',
+  };
+  return { json, lines: [say(counts), ...(failed === 0 ? [] : [say(retry)])], failed: failed > 0 };
 }

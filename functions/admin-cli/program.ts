@@ -1,8 +1,19 @@
 import { Command, CommanderError } from 'commander';
+import { printable } from '../../domain/letter/letter.ts';
 import type { Language } from '../../domain/values/language.ts';
 import type { Clock } from '../ports.ts';
-import { BadUsage, createFrame, type Frame, LANGUAGES, type Printout } from './frame/frame.ts';
-import { choiceOption } from './frame/options.ts';
+import {
+  BadUsage,
+  type CommandContext,
+  CommandFailed,
+  type CommandResult,
+  createContext,
+  type Frame,
+  LANGUAGES,
+} from './frame/frame.ts';
+import { choice, flag } from './frame/kinds.ts';
+import { addCommand, frameOf, parserOption } from './frame/runner.ts';
+import type { CommandSpec, GroupSpec } from './frame/spec.ts';
 import { badUsage, speakingHelp } from './frame/usage.ts';
 import type { StoreOpener } from './store/store.ts';
 
@@ -13,62 +24,87 @@ export interface CommandLineIo {
   readonly clock: Clock;
 }
 
-type AddCommand = (program: Command, frame: Frame) => void;
+/** A spec, or what adds a command of `policy/`. */
+type Loaded = CommandSpec | GroupSpec | ((program: Command, frame: Frame) => void);
 
-/** Every command, loaded when it is named: who asks for a date does not wait for what reads a store. */
-const COMMANDS: Readonly<Record<string, () => Promise<AddCommand>>> = {
-  explain: async () => (await import('./explain/explain.ts')).explainCommand,
-  cases: async () => (await import('./cases/cases.ts')).casesCommand,
-  daily: async () => (await import('./daily.ts')).dailyCommand,
-  registry: async () => (await import('./registry/registry.ts')).registryCommand,
-  facts: async () => (await import('./facts/facts.ts')).factsCommand,
-  roster: async () => (await import('./roster/roster.ts')).rosterCommand,
-  record: async () => (await import('./record/record.ts')).recordCommand,
-  acknowledge: async () => (await import('./attend/acknowledge.ts')).acknowledgeCommand,
-  snooze: async () => (await import('./attend/snooze.ts')).snoozeCommand,
-  guide: async () => (await import('./guide/guide.ts')).guideCommand,
+/** Every command, loaded when it is named: an explanation does not wait for the code that reads a store. */
+const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
+  explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
+  cases: async () => (await import('./cases.ts')).CASES,
+  daily: async () => (await import('./daily.ts')).DAILY,
+  registry: async () => (await import('./registry/registry.ts')).REGISTRY,
+  facts: async () => (await import('./facts.ts')).FACTS,
+  roster: async () => (await import('./roster.ts')).ROSTER,
+  record: async () => (await import('./record/record.ts')).RECORD,
+  acknowledge: async () => (await import('./record/attention.ts')).ACKNOWLEDGE,
+  snooze: async () => (await import('./record/attention.ts')).SNOOZE,
+  guide: async () => (await import('./guide/guide.ts')).GUIDE,
   policy: async () => (await import('./policy/policy.ts')).policyCommand,
-  rebuild: async () => (await import('./rebuild.ts')).rebuildCommand,
-  import: async () => (await import('./import/import.ts')).importCommand,
-  reconcile: async () => (await import('./reconcile.ts')).reconcileCommand,
-  bases: async () => (await import('./bases.ts')).basesCommand,
-  ledger: async () => (await import('./ledger.ts')).ledgerCommand,
-  sources: async () => (await import('./sources.ts')).sourcesCommand,
-  secrets: async () => (await import('./secrets/secrets.ts')).secretsCommand,
-  quarantine: async () => (await import('./quarantine/quarantine.ts')).quarantineCommand,
+  rebuild: async () => (await import('./rebuild.ts')).REBUILD,
+  import: async () => (await import('./import/import.ts')).IMPORT,
+  reconcile: async () => (await import('./reconcile.ts')).RECONCILE,
+  bases: async () => (await import('./record/bases.ts')).BASES,
+  ledger: async () => (await import('./ledger.ts')).LEDGER,
+  sources: async () => (await import('./sources.ts')).SOURCES_COMMAND,
+  secrets: async () => (await import('./secrets.ts')).SECRETS,
+  quarantine: async () => (await import('./quarantine.ts')).QUARANTINE,
 };
 
 /**
- * Runs one command line.
+ * Runs one command line. Text is printed without control characters; with `--json` both the result and an error are
+ * one JSON document.
  * @param args without the program's own name.
- * @returns the exit code: 0, 1 when what was asked for failed, 2 when it was asked for wrongly.
+ * @returns the exit code: 0, 1 when the command failed, 2 when it was called wrongly.
  */
 export async function runCommandLine(
   args: readonly string[],
   io: CommandLineIo,
-  open: StoreOpener = openDeployment,
+  openStore: StoreOpener = openDeployment,
 ): Promise<0 | 1 | 2> {
+  const isJson = args.includes('--json');
+  const warn = (line: string) => io.err(printable(line));
+  const progress = isJson ? () => undefined : warn;
+  const context = createContext({ language: languageIn(args), clock: io.clock, progress, warn, openStore });
   let failed = false;
-  const print = ({ json, lines, failed: bad = false }: Printout) => {
-    io.out(program.opts().json === true ? JSON.stringify(json, null, 2) : lines.join('\n'));
+  const print = ({ json, lines, failed: bad = false }: CommandResult) => {
+    io.out(isJson ? documentOf(json) : lines.map(printable).join('\n'));
     failed = bad;
   };
-  const language = languageIn(args);
-  const frame = createFrame({ language, clock: io.clock, print, progress: io.err, openStore: open });
-  const program = programFor(frame, io);
-  for (const add of await named(args)) add(program, frame);
-  tellUsage(program, frame);
+  const program = programFor(context, io);
+  for (const loaded of await named(args)) {
+    if (typeof loaded === 'function') loaded(program, frameOf(context, print));
+    else addCommand(program, loaded, context, print);
+  }
+  describeBadUsage(program, context);
   try {
     await program.parseAsync([...args], { from: 'user' });
     return failed ? 1 : 0;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    io.err(error instanceof Error ? error.message : String(error));
+    io.err(isJson ? documentOf({ error: errorJson(error) }) : linesOf(error).map(printable).join('\n'));
     return error instanceof BadUsage ? 2 : 1;
   }
 }
 
-/** The language decides on the words of the parser itself, so it is looked for before anything is parsed. */
+/** JSON in which everything that a terminal would obey is escaped. */
+function documentOf(json: unknown): string {
+  return JSON.stringify(json, null, 2).replace(
+    /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function errorJson(error: unknown): { readonly code: string; readonly message: string } {
+  const code = error instanceof BadUsage || error instanceof CommandFailed ? error.code : 'unexpected';
+  return { code, message: linesOf(error).join('\n') };
+}
+
+function linesOf(error: unknown): readonly string[] {
+  if (error instanceof BadUsage || error instanceof CommandFailed) return error.lines;
+  return [error instanceof Error ? error.message : String(error)];
+}
+
+/** The parser's own texts depend on the language, so it is looked for before anything is parsed. */
 function languageIn(args: readonly string[]): Language {
   const at = args.findIndex((arg) => arg === '--language' || arg.startsWith('--language='));
   const given = args[at]?.split('=')[1] ?? args[at + 1];
@@ -79,31 +115,31 @@ const openDeployment: StoreOpener = async (...asked) =>
   (await import('./store/store.ts')).openStore(...asked);
 
 /** The commands that the arguments may mean; all of them where they name none. */
-async function named(args: readonly string[]): Promise<AddCommand[]> {
+async function named(args: readonly string[]): Promise<Loaded[]> {
   const names = Object.keys(COMMANDS).filter((name) => args.includes(name));
   const loads = names.length === 0 ? Object.values(COMMANDS) : names.map((name) => COMMANDS[name]);
   return Promise.all(loads.flatMap((load) => load?.() ?? []));
 }
 
-function programFor(frame: Frame, io: CommandLineIo): Command {
-  const { say } = frame;
-  const program = speakingHelp(new Command('canbao'), say)
-    .description(
-      say({
-        zh: '参保管家：解释期限，查看待办，运行每日提醒，管理登记。',
-        en: 'Canbao: explains dates, lists cases, runs the daily digests, keeps the registry.',
-      }),
-    )
-    .option('--json', say({ zh: '输出一个 JSON 文档', en: 'print one JSON document' }))
-    .addOption(choiceOption(frame, '--language <language>', { zh: '语言', en: 'language' }, LANGUAGES))
+function programFor(context: CommandContext, io: CommandLineIo): Command {
+  const { say } = context;
+  const about = {
+    zh: '参保管家：解释期限，查看待办，运行每日提醒，管理登记。',
+    en: 'Canbao: explains dates, lists cases, runs the daily digests, keeps the registry.',
+  };
+  const json = flag({ zh: '输出一个 JSON 文档', en: 'print one JSON document' });
+  const language = choice({ zh: '语言', en: 'language' }, LANGUAGES, 'language');
+  return speakingHelp(new Command('canbao'), say)
+    .description(say(about))
+    .addOption(parserOption('json', json, context))
+    .addOption(parserOption('language', language, context))
     .configureOutput({ writeOut: (text) => io.out(text.trimEnd()), writeErr: () => undefined });
-  return program;
 }
 
-/** Every command tells a wrong call in our words, with what is allowed. */
-function tellUsage(command: Command, frame: Frame): void {
+/** A wrong call of any command is described in our own words, with what is allowed. */
+function describeBadUsage(command: Command, context: CommandContext): void {
   command.exitOverride((error) => {
-    throw error.exitCode === 0 ? error : badUsage(error, command, frame.say);
+    throw error.exitCode === 0 ? error : badUsage(error, command, context.say);
   });
-  for (const sub of command.commands) tellUsage(sub, frame);
+  for (const sub of command.commands) describeBadUsage(sub, context);
 }

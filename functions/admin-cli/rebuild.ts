@@ -1,213 +1,79 @@
-import type { Command } from 'commander';
 import { systemPace } from '../adapters/clock.ts';
-import { refresh } from '../intake/append-facts.ts';
-import type { FoldPorts } from '../intake/commit-fold.ts';
-import { snapshot } from '../intake/snapshot.ts';
-import type { Pace } from '../pace.ts';
-import type { EmployeeStore, SpellSnapshot } from '../ports.ts';
-import { CommandFailed, type Frame, type Printout } from './frame/frame.ts';
-import { example, perSecondOption, textOption, withStoreOptions } from './frame/options.ts';
-import { foldPorts, type Store, type StoreChoice } from './store/store.ts';
-
-type FoldAgainPorts = FoldPorts & Pick<Store, 'snapshots'>;
-
-/** Others may write the same employee at the same moment; each round one of them gets through. */
-const MOST_ROUNDS = 40;
-
-/** A transaction holds 100 writes. */
-const MOST_DAYS_AT_ONCE = 80;
-
-/**
- * Folds an employee's facts anew by the rules and the registry of today, and writes what differs from what is
- * stored: a spell, one that cannot be read or no longer comes out, or the day on which one wakes.
- * @returns whether anything had to be written.
- * @throws RecordUnreadable when a fact that still counts cannot be read.
- * @throws Error when other writers came first every time.
- */
-async function foldAgain(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
-  let written = false;
-  const watched: FoldAgainPorts = {
-    ...ports,
-    employees: watchedStore(ports.employees, () => {
-      written = true;
-    }),
-  };
-  for (let round = 0; round < MOST_ROUNDS; round++) {
-    await refresh(employeeId, [], watched);
-    if (await daysAreRight(employeeId, watched)) return written;
-  }
-  throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
-}
-
-function watchedStore(employees: EmployeeStore, onWritten: () => void): EmployeeStore {
-  return {
-    ...employees,
-    async commit(commit) {
-      const outcome = await employees.commit(commit);
-      if (outcome.is === 'committed') onWritten();
-      return outcome;
-    },
-  };
-}
-
-/** Puts the days right on which spells wake; false when it had to write, so that it is looked at once more. */
-async function daysAreRight(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
-  if ((await misplaced(employeeId, ports)).length === 0) return true;
-  // Looked at again after the version, so that a spell written in between is never put back.
-  const { version, samePersonAs } = await ports.employees.load(employeeId);
-  const spells = (await misplaced(employeeId, ports)).slice(0, MOST_DAYS_AT_ONCE);
-  if (spells.length === 0) return true;
-  await ports.employees.commit({ employeeId, version, facts: [], spells, goneSpellIds: [], samePersonAs });
-  return false;
-}
-
-async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<readonly SpellSnapshot[]> {
-  const stored = await ports.snapshots(employeeId);
-  const wanted = await Promise.all(stored.map(({ spell }) => snapshot(spell, ports)));
-  return wanted.filter(({ wakeOn }, i) => wakeOn !== stored[i]?.wakeOn);
-}
-
-interface Rebuilt {
-  readonly employees: number;
-  readonly rewritten: number;
-  /** Ids of employees on whom the fold failed; the others went on. */
-  readonly failed: readonly string[];
-}
-
-const TELL_EVERY_MS = 2_000;
-
-/** Folds one employee after the other again, at most so many a second, and tells how to go on after each stretch. */
-async function rebuildAll(
-  employeeIds: AsyncIterable<string>,
-  ports: FoldAgainPorts,
-  { perSecond, pace }: { readonly perSecond: number; readonly pace: Pace },
-  frame: Frame,
-): Promise<Rebuilt> {
-  const rewritten = new Set<string>();
-  const failed: string[] = [];
-  let [employees, told] = [0, pace.milliseconds()];
-  for await (const employeeId of employeeIds) {
-    const startedAt = pace.milliseconds();
-    try {
-      await foldWithOthers(employeeId, ports, rewritten);
-    } catch (error) {
-      if (error instanceof CommandFailed) throw interrupted(error, employees, employeeId, frame);
-      failed.push(employeeId);
-    }
-    employees += 1;
-    const now = pace.milliseconds();
-    if (now - told >= TELL_EVERY_MS) {
-      tellProgress({ employees, rewritten: rewritten.size, employeeId }, frame);
-      told = now;
-    }
-    const rest = startedAt + 1_000 / perSecond - now;
-    if (rest > 0) await pace.sleep(rest);
-  }
-  return { employees, rewritten: rewritten.size, failed };
-}
-
-/** Whoever is the same person knows the spells as they were, and is folded again too. */
-async function foldWithOthers(
-  employeeId: string,
-  ports: FoldAgainPorts,
-  rewritten: Set<string>,
-): Promise<void> {
-  if (!(await foldAgain(employeeId, ports))) return;
-  rewritten.add(employeeId);
-  const { samePersonAs } = await ports.employees.load(employeeId);
-  for (const other of samePersonAs) if (await foldAgain(other, ports)) rewritten.add(other);
-}
-
-function tellProgress(
-  { employees, rewritten, employeeId }: { employees: number; rewritten: number; employeeId: string },
-  { say, progress }: Frame,
-): void {
-  progress(
-    say({
-      zh: `已算 ${employees} 名，改写 ${rewritten} 名；中断后可加 --after ${employeeId} 续跑`,
-      en: `${employees} folded, ${rewritten} rewritten; if interrupted, go on with --after ${employeeId}`,
-    }),
-  );
-}
-
-/** The store itself failed: nobody else would fare better. What is done is done and can be repeated. */
-function interrupted(
-  error: CommandFailed,
-  employees: number,
-  employeeId: string,
-  { say }: Frame,
-): CommandFailed {
-  return new CommandFailed(
-    say({
-      zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可以重新运行）`,
-      en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; it can be run again)`,
-    }),
-    { cause: error },
-  );
-}
-
-interface Asked extends StoreChoice {
-  readonly unit?: string;
-  readonly after?: string;
-  readonly perSecond?: number;
-}
-
-const DEFAULT_PER_SECOND = 50;
+import { foldPorts } from '../deployment/deployment.ts';
+import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
+import { type CommandContext, CommandFailed } from './frame/frame.ts';
+import { perSecond, text, unitIdsOf } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
+import { commandToPaste } from './frame/suggest.ts';
 
 /** `canbao rebuild`: folds everyone again after a release or a change of the registry. */
-export function rebuildCommand(program: Command, frame: Frame): void {
-  const { say } = frame;
-  const command = program
-    .command('rebuild')
-    .description(
-      say({
-        zh: '升级或更改登记后，按现在的规则重新计算每名职工；可以重复运行，可以续跑',
-        en: 'fold every employee again after a release or a change of the registry; can be repeated and resumed',
-      }),
-    )
-    .addOption(
-      textOption(frame, '--unit <unitId>', { zh: '只算一个参保单位的职工', en: "one unit's employees only" }),
-    )
-    .addOption(
-      textOption(frame, '--after <employeeId>', {
-        zh: '从这名职工之后续跑；进度中会显示',
-        en: 'go on after this employee, as the progress tells',
-      }),
-    )
-    .addOption(perSecondOption(frame, DEFAULT_PER_SECOND, 1000));
-  withStoreOptions(command, frame)
-    .addHelpText(
-      'after',
-      example(frame, 'canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'),
-    )
-    .action(frame.act((asked: Asked) => frame.withStore(asked, (store) => rebuild(asked, store, frame))));
-}
-
-async function rebuild(asked: Asked, store: Store, frame: Frame): Promise<Printout> {
-  const { unit, after, perSecond = DEFAULT_PER_SECOND } = asked;
-  const of = {
-    ...(unit !== undefined && { unitId: unit }),
-    ...(after !== undefined && { after }),
-  };
-  const ports = { ...foldPorts(store, frame.clock), snapshots: store.snapshots };
-  const rebuilt = await rebuildAll(store.employeeIds(of), ports, { perSecond, pace: systemPace }, frame);
-  return printout(rebuilt, frame);
-}
-
-function printout({ employees, rewritten, failed }: Rebuilt, { say }: Frame): Printout {
-  const lines = [
-    say({
+export const REBUILD = storeCommand({
+  name: 'rebuild',
+  about: {
+    zh: '升级或更改登记后，按现在的规则重新计算每名职工；可以重复运行，可以续跑',
+    en: 'fold every employee again after a release or a change of the registry; can be repeated and resumed',
+  },
+  options: {
+    unit: text({ zh: '只算一个参保单位的职工', en: "one unit's employees only" }, 'unitId'),
+    after: text(
+      { zh: '从这名职工之后续跑；进度中会显示', en: 'go on after this employee; see the progress' },
+      'employeeId',
+    ),
+    perSecond: perSecond(50, 1000),
+  },
+  examples: ['canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'],
+  async run({ unit, after, perSecond: speed }, context, store) {
+    if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
+    const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
+    const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
+    const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
+      perSecond: speed,
+      pace: systemPace,
+      onProgress: (progress) => tellProgress(progress, context),
+      stopFor: (error, progress) =>
+        error instanceof CommandFailed ? interrupted(error, progress, context) : undefined,
+    });
+    const { employees, rewritten, failed } = rebuilt;
+    const counts = {
       zh: `重新计算 ${employees} 名职工，改写 ${rewritten} 名`,
       en: `Employees folded again: ${employees}, rewritten: ${rewritten}`,
+    };
+    const missed = {
+      zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
+      en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
+    };
+    return {
+      json: rebuilt,
+      lines: [context.say(counts), ...(failed.length === 0 ? [] : [context.say(missed)])],
+      failed: failed.length > 0,
+    };
+  },
+});
+
+function tellProgress(
+  { employees, rewritten, employeeId }: FoldProgress,
+  { say, progress }: CommandContext,
+): void {
+  const after = commandToPaste('--after', employeeId);
+  progress(
+    say({
+      zh: `已算 ${employees} 名，改写 ${rewritten} 名；中断后可加 ${after} 续跑`,
+      en: `${employees} folded, ${rewritten} rewritten; if interrupted, go on with ${after}`,
     }),
-    ...(failed.length === 0
-      ? []
-      : [
-          say({
-            zh: `${failed.length} 名没有算成：${failed.join('、')}；用 canbao facts 查看`,
-            en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
-          }),
-        ]),
-  ];
-  return { json: { employees, rewritten, failed }, lines, failed: failed.length > 0 };
+  );
+}
+
+/** The store itself failed, so the others would fail too. What is done is done and can be repeated. */
+function interrupted(
+  error: CommandFailed,
+  { employees, employeeId }: FoldProgress,
+  { failure }: CommandContext,
+): CommandFailed {
+  return failure(
+    {
+      zh: `${error.message}（算到第 ${employees + 1} 名 ${employeeId} 时中断；可以重新运行）`,
+      en: `${error.message} (interrupted at employee ${employees + 1}, ${employeeId}; it can be run again)`,
+    },
+    error,
+  );
 }

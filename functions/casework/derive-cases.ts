@@ -16,6 +16,14 @@ export interface SpellCases {
   readonly computed: boolean;
 }
 
+const nothing = () => undefined;
+
+/** Nothing is measured or logged: what could not be computed is among the cases themselves. */
+export const QUIET = {
+  meter: { count: nothing },
+  log: { info: nothing, warn: nothing, error: nothing },
+};
+
 /** No case is news for being known since then. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 

@@ -2,19 +2,11 @@ import type { Case } from '../../domain/cases/case.ts';
 import { type ListedCase, listedCase } from '../../domain/digest/ended-cases.ts';
 import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveCases } from '../casework/derive-cases.ts';
+import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
 import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
-
-const nothing = () => undefined;
-
-/** Nothing is measured or logged: what could not be computed is among the cases themselves. */
-export const QUIET = {
-  meter: { count: nothing },
-  log: { info: nothing, warn: nothing, error: nothing },
-};
 
 type CasePorts = Pick<ActionPorts, 'employees' | 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>;
 

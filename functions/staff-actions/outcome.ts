@@ -44,7 +44,7 @@ export type Outcome<More = unknown> = Recorded<More> | Refused;
 
 export type Recorded<More = unknown> = Stated & More;
 
-interface Stated {
+export interface Stated {
   /** Duplicate: the submission, or the same statement, was recorded before; `factIds` are of that, nothing was written. */
   readonly is: 'recorded' | 'duplicate';
   readonly factIds: readonly string[];

@@ -6,10 +6,11 @@ import { type Fact, type StatedBy, standingVoids } from '../../domain/facts/fact
 import { employeeId, line, shortText, unitId } from '../../domain/facts/schema-parts.ts';
 import { ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
+import { QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsElsewhere } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
-import { casesOf, QUIET } from './cases.ts';
+import { casesOf } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
 import { type Action, type ActionPorts, type Refused, refused, type Submission } from './outcome.ts';
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../domain/calendar/working-days.ts';
@@ -199,15 +199,16 @@ function isThere(name: string): boolean {
   if (name.includes('/')) return existsSync(resolve(PROJECT, name));
   const [program, command = '', topic] = name.split(' ');
   if (program !== 'canbao') return CASE_KINDS.some((kind) => kind === name);
-  const single = `functions/admin-cli/${command}.ts`;
-  if (!existsSync(resolve(PROJECT, single))) {
-    return existsSync(resolve(PROJECT, `functions/admin-cli/${command}/${topic ?? command}.ts`));
-  }
-  return (
-    topic === undefined ||
-    readText(single).includes(`.command('${topic}')`) ||
-    readText(single).includes(`new Command('${topic}')`)
+  const places = [`functions/admin-cli/${command}.ts`, ...filesIn(`functions/admin-cli/${command}`)];
+  const specs = places.filter((place) => existsSync(resolve(PROJECT, place))).map(readText);
+  return specs.some((text) =>
+    [`name: '${topic ?? command}'`, `.command('${topic}')`].some((it) => text.includes(it)),
   );
+}
+
+function filesIn(folder: string): readonly string[] {
+  const path = resolve(PROJECT, folder);
+  return existsSync(path) ? readdirSync(path).map((file) => `${folder}/${file}`) : [];
 }
 
 function quoted(cell: string): readonly string[] {

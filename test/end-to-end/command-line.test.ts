@@ -60,7 +60,7 @@ describe('one stack', { shuffle: false }, () => {
       writeFileSync(file, JSON.stringify(shown));
       await json('registry', 'apply', file);
       expect(await json('registry', 'show')).toEqual(shown);
-      expect((await canbao('registry', 'show')).out).toContain(`陈静 <${FINANCE}> finance`);
+      expect((await canbao('registry', 'show')).out).toContain(`陈静 <${FINANCE}> 财务`);
     });
 
     it('refuses a file that is none, and leaves the registry as it was', async () => {

@@ -1,7 +1,7 @@
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { tableStore } from '../../functions/admin-cli/store/deployment-store.ts';
-import type { Store } from '../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../functions/deployment/deployment.ts';
+import { tableStore } from '../../functions/deployment/deployment-store.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { IDENTITY_KEY } from './bill-files.ts';
 import { type CommandLineRun, canbaoJson, runCanbao } from './command-line.ts';
@@ -15,6 +15,8 @@ export interface BillStage {
   take(...facts: readonly Fact[]): Promise<void>;
   run(...args: readonly string[]): Promise<CommandLineRun>;
   json<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
+  /** The document of a command that did its work and exits 1, since a part of it failed. */
+  partly<T = Record<string, unknown>>(...args: readonly string[]): Promise<T>;
   /** Ids of the facts stored about an employee. */
   factIds(employeeId: string): Promise<string[]>;
 }
@@ -46,6 +48,11 @@ export async function billStage(
     },
     run: (...args) => runCanbao(args, world),
     json: (...args) => canbaoJson(args, world),
+    async partly<T>(...args: readonly string[]) {
+      const { code, out, err } = await runCanbao([...args, '--json'], world);
+      if (code !== 1) throw new Error(`canbao ${args.join(' ')} exited with ${code}: ${err}`);
+      return JSON.parse(out) as T;
+    },
     async factIds(employeeId) {
       return (await store.employees.load(employeeId)).facts.map(({ factId }) => factId).sort();
     },

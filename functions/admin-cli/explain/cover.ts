@@ -1,81 +1,175 @@
-import type { Command } from 'commander';
+import type { Category } from '../../../domain/facts/life-course.ts';
+import type { OriginalAge } from '../../../domain/regions/retirement.ts';
 import { coverOf } from '../../../domain/rules/cover/cover.ts';
-import type { Month } from '../../../domain/values/month.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import { BadUsage, type Frame, type Printout } from '../frame/frame.ts';
-import { asOfOption, dayOption, example, monthOption } from '../frame/options.ts';
-import { policyFor } from './deadline-printout.ts';
-import { regionOption } from './enrolment.ts';
-import { rulePrintout, unknownText } from './rule-printout.ts';
+import { coverGap } from '../../../domain/rules/cover/gap.ts';
+import { enrolmentDue } from '../../../domain/rules/eligibility/enrolment-due.ts';
+import { flexibleGap } from '../../../domain/rules/individual/flexible.ts';
+import { AS_OF, choice, day, flag, month, required, text, texts, yesNo } from '../frame/kinds.ts';
+import { explanation, field, ORIGINAL_AGE, REGION, row, SEX } from './answer.ts';
+import { HIRED } from './deadlines.ts';
 
-interface Asked {
-  readonly hired: PlainDate;
-  readonly accepted?: PlainDate;
-  readonly effective?: Month;
-  readonly region?: string;
-  readonly asOf?: PlainDate;
-}
-
-/** `canbao explain cover`: from which month an employee is covered (R3). */
-export function explainCover(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  const hired = dayOption(frame, '--hired <day>', {
-    zh: '第一个工作日（用工之日），YYYY-MM-DD',
-    en: 'first working day for the employer, YYYY-MM-DD',
-  });
-  const accepted = dayOption(frame, '--accepted <day>', {
-    zh: '增员受理日，YYYY-MM-DD；不写则按尚未受理',
-    en: 'day the enrolment was accepted, YYYY-MM-DD; not accepted yet where it is not given',
-  });
-  const effective = monthOption(frame, '--effective <month>', {
-    zh: '受理时确定的起始月，YYYY-MM',
-    en: 'first month as the agency stated it, YYYY-MM',
-  });
-  parent
-    .command('cover')
-    .description(say({ zh: '从哪个月起享受待遇', en: 'from which month somebody is covered' }))
-    .addOption(hired.makeOptionMandatory())
-    .addOption(accepted)
-    .addOption(effective)
-    .addOption(regionOption(frame))
-    .addOption(asOfOption(frame))
-    .addHelpText(
-      'after',
-      example(frame, 'canbao explain cover --hired 2026-08-10 --accepted 2026-08-20 --region 杭州'),
-    )
-    .action(frame.act((asked: Asked) => explain(asked, frame)));
-}
-
-function explain(asked: Asked, frame: Frame): Printout {
-  const { hired: hiredOn, accepted: on, effective: effectiveMonth, region } = asked;
-  const { say } = frame;
-  if (effectiveMonth !== undefined && on === undefined) {
-    throw new BadUsage(
-      say({
+/** From which month an employee is covered (R3). */
+export const EXPLAIN_COVER = explanation({
+  name: 'cover',
+  about: { zh: '从哪个月起享受待遇', en: 'from which month somebody is covered' },
+  options: {
+    hired: HIRED,
+    accepted: day({ zh: '增员受理日，尚未受理的不写', en: 'day the enrolment was accepted, if it was' }),
+    effective: month({ zh: '受理时确定的起始月', en: 'first month by the agency' }),
+    region: REGION,
+    asOf: AS_OF,
+  },
+  examples: ['canbao explain cover --hired 2026-08-10 --accepted 2026-08-20 --region 杭州'],
+  explain({ hired: hiredOn, accepted: on, effective: effectiveMonth, asOf }, policy, context) {
+    if (effectiveMonth !== undefined && on === undefined) {
+      throw context.badUsage({
         zh: '--effective 只能与 --accepted 一起使用：起始月由受理时确定',
         en: '--effective needs --accepted: the agency states the month when it accepts',
-      }),
-    );
-  }
-  const policy = policyFor(region, frame);
-  const accepted = on === undefined ? undefined : { on, effectiveMonth };
-  const cover = coverOf({ hiredOn, accepted, asOf: asked.asOf ?? frame.today(), policy });
-  const final = cover.uncoveredDaysFinal ? '' : say({ zh: '（未定）', en: ' (not final)' });
-  return rulePrintout(
-    {
-      title: say({ zh: `待遇起始：${hiredOn} 用工`, en: `Cover, employed from ${hiredOn}` }),
-      json: {
-        firstCoveredMonth: cover.firstCoveredMonth ?? null,
-        uncoveredDays: cover.uncoveredDays,
-        uncoveredDaysFinal: cover.uncoveredDaysFinal,
-      },
-      rows: [
-        [say({ zh: '待遇起始月', en: 'First covered month' }), cover.firstCoveredMonth ?? unknownText(frame)],
-        [say({ zh: '没有待遇的天数', en: 'Days without cover' }), `${cover.uncoveredDays}${final}`],
+      });
+    }
+    const accepted = on === undefined ? undefined : { on, effectiveMonth };
+    const cover = coverOf({ hiredOn, accepted, asOf, policy });
+    const { firstCoveredMonth, uncoveredDays, uncoveredDaysFinal } = cover;
+    const final = uncoveredDaysFinal ? '' : context.say({ zh: '（未定）', en: ' (not final)' });
+    return {
+      title: { zh: `待遇起始：${hiredOn} 用工`, en: `Cover, employed from ${hiredOn}` },
+      fields: [
+        field('firstCoveredMonth', { zh: '待遇起始月', en: 'First covered month' }, firstCoveredMonth),
+        field(
+          'uncoveredDays',
+          { zh: '没有待遇的天数', en: 'Days without cover' },
+          uncoveredDays,
+          `${uncoveredDays}${final}`,
+        ),
+        { key: 'uncoveredDaysFinal', value: uncoveredDaysFinal },
       ],
       because: cover.because,
-      region: region === undefined ? undefined : policy,
-    },
-    frame,
-  );
-}
+    };
+  },
+});
+
+/** What months without contribution do to cover (R10). */
+export const EXPLAIN_GAP = explanation({
+  name: 'gap',
+  about: { zh: '断缴几个月有什么后果', en: 'what a gap between two paid months does' },
+  options: {
+    lastPaid: required(month({ zh: '最后已缴月份', en: 'last month paid' })),
+    nextPaid: required(month({ zh: '续缴的第一个月', en: 'first month paid again' })),
+    region: REGION,
+    transfer: flag({
+      zh: '在另一统筹地区续缴并办理关系转移',
+      en: 'paid again in another pooling area, with a transfer of the relation',
+    }),
+    flexible: flag({ zh: '续缴时以灵活就业身份参保', en: 'goes on as a flexible worker' }),
+  },
+  examples: ['canbao explain gap --last-paid 2026-06 --next-paid 2026-10'],
+  explain({ lastPaid, nextPaid, flexible = false, transfer: onTransfer = false }, policy, context) {
+    if (nextPaid < lastPaid) {
+      throw context.badUsage({
+        zh: `--next-paid "${nextPaid}" 早于 --last-paid "${lastPaid}"；续缴月份不得早于最后已缴月份`,
+        en: `--next-paid "${nextPaid}" lies before --last-paid "${lastPaid}"; it cannot be the earlier of the two`,
+      });
+    }
+    const question = { lastPaid, nextPaid, onTransfer, policy };
+    const gap = coverGap(question);
+    const { gapMonths, catchUpAllowed, waitingMonthsAtMost } = gap;
+    // What the region says of flexible workers stands beside the national rule, and gives the reasons.
+    const own = flexible ? flexibleGap(question) : undefined;
+    const allowed = catchUpAllowed ? { zh: '可以', en: 'yes' } : { zh: '不可以', en: 'no' };
+    return {
+      title: { zh: `断缴：${lastPaid} 至 ${nextPaid}`, en: `Gap from ${lastPaid} to ${nextPaid}` },
+      fields: [
+        field('gapMonths', { zh: '中断整月数', en: 'Whole months without contribution' }, gapMonths),
+        field(
+          'catchUpAllowed',
+          { zh: '补缴接续', en: 'May be paid up' },
+          catchUpAllowed,
+          catchUpAllowed === undefined ? undefined : context.say(allowed),
+        ),
+        field(
+          'waitingMonthsAtMost',
+          { zh: '等待期最长（月）', en: 'Months of waiting at most' },
+          waitingMonthsAtMost,
+        ),
+        ...(own === undefined
+          ? []
+          : [
+              field(
+                'flexibleCoverFrom',
+                { zh: '灵活就业待遇起始月', en: 'Covered as a flexible worker from' },
+                own.coverFrom,
+              ),
+            ]),
+      ],
+      because: own?.because ?? gap.because,
+    };
+  },
+});
+
+const CATEGORIES = [
+  'regular',
+  'part-time',
+  'intern',
+  'labour-service',
+  'retiree',
+  'dispatched',
+] as const satisfies readonly Category[];
+
+const ANSWERS = {
+  due: { zh: '应当参保', en: 'due' },
+  'not-due': { zh: '不须参保', en: 'not due' },
+  'needs-person': { zh: '需人工判断', en: 'needs a person' },
+};
+
+/** Whether somebody has to be enrolled at all (R6). */
+export const EXPLAIN_ELIGIBILITY = explanation({
+  name: 'eligibility',
+  about: { zh: '是否应当参保', en: 'whether enrolment is due at all' },
+  options: {
+    hired: HIRED,
+    born: day({ zh: '出生日期', en: 'date of birth' }),
+    sex: SEX,
+    originalAge: ORIGINAL_AGE,
+    category: choice({ zh: '用工类别', en: 'category' }, CATEGORIES, 'category'),
+    insuredIn: text(
+      { zh: '原单位尚未减员的统筹区', en: 'region where a former employer still insures' },
+      'region',
+    ),
+    activeAt: texts(
+      { zh: '同时在职的本公司其他参保单位', en: 'other units of ours with the person in service' },
+      'unit...',
+    ),
+    retireeCover: yesNo({ zh: '是否已享受退休医保待遇', en: 'whether cover as a retiree is drawn' }),
+    waiver: flag({ zh: '本人签过放弃参保的承诺', en: 'the person signed a waiver' }),
+    region: REGION,
+  },
+  examples: ['canbao explain eligibility --hired 2026-08-03 --born 1990-05-06 --category intern'],
+  explain(asked, policy, context) {
+    const { hired, born, sex, originalAge, category = 'regular', insuredIn } = asked;
+    const { enrolment, blockedElsewhere, because } = enrolmentDue({
+      person: {
+        category,
+        ...(born !== undefined && { birthDate: born }),
+        ...(sex !== undefined && { sex }),
+        ...(originalAge !== undefined && { originalRetirementAge: Number(originalAge) as OriginalAge }),
+        ...(insuredIn !== undefined && { previousCover: { region: insuredIn, removed: false } }),
+      },
+      startOn: hired,
+      unitId: context.say({ zh: '本次入职', en: 'this unit' }),
+      activeAt: asked.activeAt ?? [],
+      drawsRetireeCover: asked.retireeCover,
+      waiver: asked.waiver,
+      policy,
+    });
+    const blocked = context.say({ zh: '受阻：原单位尚未减员', en: 'blocked: still insured elsewhere' });
+    return {
+      title: { zh: `参保判断：${hired} 用工`, en: `Eligibility, employed from ${hired}` },
+      fields: [
+        field('enrolment', { zh: '参保', en: 'Enrolment' }, enrolment, context.say(ANSWERS[enrolment])),
+        { key: 'blockedElsewhere', value: blockedElsewhere },
+        ...row({ zh: '进展', en: 'State' }, blockedElsewhere ? blocked : undefined),
+      ],
+      because,
+    };
+  },
+});

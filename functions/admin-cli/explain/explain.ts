@@ -1,40 +1,27 @@
-import type { Command } from 'commander';
-import type { Frame } from '../frame/frame.ts';
-import { explainBackPayment } from './back-payment.ts';
-import { explainBase } from './base.ts';
-import { explainCover } from './cover.ts';
-import { explainCreditCode } from './credit-code.ts';
-import { explainDocuments } from './documents.ts';
-import { explainEligibility } from './eligibility.ts';
-import { explainEnrolment } from './enrolment.ts';
-import { explainGap } from './gap.ts';
-import { explainIdentity } from './identity.ts';
-import { explainLateFee } from './late-fee.ts';
-import { explainRemoval } from './removal.ts';
-import { explainRetirement } from './retirement.ts';
-
-const EXPLANATIONS = [
-  explainEnrolment,
-  explainRemoval,
-  explainEligibility,
-  explainCover,
-  explainBase,
-  explainLateFee,
-  explainBackPayment,
-  explainGap,
-  explainRetirement,
-  explainDocuments,
-  explainIdentity,
-  explainCreditCode,
-];
+import type { GroupSpec } from '../frame/spec.ts';
+import { EXPLAIN_COVER, EXPLAIN_ELIGIBILITY, EXPLAIN_GAP } from './cover.ts';
+import { EXPLAIN_ENROLMENT, EXPLAIN_REMOVAL } from './deadlines.ts';
+import { EXPLAIN_DOCUMENTS } from './documents.ts';
+import { EXPLAIN_BACK_PAYMENT, EXPLAIN_BASE, EXPLAIN_LATE_FEE } from './money.ts';
+import { EXPLAIN_CREDIT_CODE, EXPLAIN_IDENTITY } from './numbers.ts';
+import { EXPLAIN_RETIREMENT } from './retirement.ts';
 
 /** `canbao explain`: what the rules say about dates and numbers; needs no store. */
-export function explainCommand(program: Command, frame: Frame): void {
-  const explain = program.command('explain').description(
-    frame.say({
-      zh: '解释期限、金额和号码，不需要数据',
-      en: 'explain dates, amounts and numbers; needs no data',
-    }),
-  );
-  for (const add of EXPLANATIONS) add(explain, frame);
-}
+export const EXPLAIN: GroupSpec = {
+  name: 'explain',
+  about: { zh: '解释期限、金额和号码，不需要数据', en: 'explain dates, amounts and numbers; needs no data' },
+  commands: [
+    EXPLAIN_ENROLMENT,
+    EXPLAIN_REMOVAL,
+    EXPLAIN_ELIGIBILITY,
+    EXPLAIN_COVER,
+    EXPLAIN_BASE,
+    EXPLAIN_LATE_FEE,
+    EXPLAIN_BACK_PAYMENT,
+    EXPLAIN_GAP,
+    EXPLAIN_RETIREMENT,
+    EXPLAIN_DOCUMENTS,
+    EXPLAIN_IDENTITY,
+    EXPLAIN_CREDIT_CODE,
+  ],
+};

@@ -2,7 +2,7 @@ import { confidenceNote } from '../../../domain/letter/case-card.ts';
 import { printable } from '../../../domain/letter/letter.ts';
 import { isToBeConfirmed, reasonText } from '../../../domain/letter/reason-text.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
-import type { Frame } from './frame.ts';
+import type { CommandContext } from './frame.ts';
 
 /** A reason as programs get it; what it does not rest on is left out. */
 interface Because {
@@ -17,7 +17,7 @@ interface Because {
 }
 
 /** @throws Error for a reason without words, which is a bug. */
-export function becauseJson(reasons: readonly Reason[], { language }: Frame): Because[] {
+export function becauseJson(reasons: readonly Reason[], { language }: CommandContext): Because[] {
   return reasons.map((reason) => {
     const { code: _code, values: _values, rule, ...origin } = reason;
     return { rule, text: reasonText(reason, language), ...origin };
@@ -25,7 +25,7 @@ export function becauseJson(reasons: readonly Reason[], { language }: Frame): Be
 }
 
 /** Each reason on a line of its own, with its law, its source and how sure it is; then what the mark 待核实 means. */
-export function becauseLines(reasons: readonly Reason[], { language, wording }: Frame): string[] {
+export function becauseLines(reasons: readonly Reason[], { language, wording }: CommandContext): string[] {
   const lines = reasons.map((reason) => {
     const { law, source } = reason;
     const text = reasonText(reason, language);

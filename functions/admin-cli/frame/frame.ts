@@ -1,73 +1,94 @@
 import { EN } from '../../../domain/letter/en.ts';
 import type { Wording } from '../../../domain/letter/wording.ts';
 import { ZH } from '../../../domain/letter/zh.ts';
-import type { Language } from '../../../domain/values/language.ts';
+import type { Language, Texts } from '../../../domain/values/language.ts';
 import { chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { Clock, RecordKey } from '../../ports.ts';
 import type { Store, StoreChoice, StoreOpener } from '../store/store.ts';
 
+interface ErrorDetails {
+  /** Names the error for programs, in kebab case. */
+  readonly code?: string;
+  readonly cause?: unknown;
+}
+
+/** An error that a person can act on. */
+class CommandError extends Error {
+  /** Each is printed on a line of its own. */
+  readonly lines: readonly string[];
+  readonly code: string;
+
+  constructor(
+    text: string | readonly string[],
+    usualCode: string,
+    { code = usualCode, cause }: ErrorDetails,
+  ) {
+    const lines = typeof text === 'string' ? [text] : text;
+    super(lines.join('\n'), { cause });
+    this.lines = lines;
+    this.code = code;
+  }
+}
+
 /** The command was called wrongly: exit 2. The message says what was wrong and what is allowed. */
-export class BadUsage extends Error {
+export class BadUsage extends CommandError {
   override readonly name = 'BadUsage';
+  constructor(text: string | readonly string[], details: ErrorDetails = {}) {
+    super(text, 'bad-usage', details);
+  }
 }
 
-/** What was asked for cannot be done, for a reason that a person can mend: exit 1. */
-export class CommandFailed extends Error {
+/** The command cannot do its work, for a reason that a person can correct: exit 1. */
+export class CommandFailed extends CommandError {
   override readonly name = 'CommandFailed';
+  constructor(text: string | readonly string[], details: ErrorDetails = {}) {
+    super(text, 'failed', details);
+  }
 }
-
-/** The same thing said in each language. */
-export type Words = Readonly<Record<Language, string>>;
 
 const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
 
-/** The languages there are words in. */
+/** The languages of the output. */
 export const LANGUAGES = Object.keys(WORDINGS) as readonly Language[];
 
 /** What a command answers: one document for programs, and lines for people. */
-export interface Printout {
+export interface CommandResult {
   readonly json: unknown;
   readonly lines: readonly string[];
-  /** The command did its work and has to report that something failed: exit 1. */
+  /** The command did its work and reports that something failed: exit 1. */
   readonly failed?: boolean;
 }
 
 /** What every command has at hand. */
-export interface Frame {
+export interface CommandContext {
   readonly language: Language;
-  /** The words of the digests, so that both speak alike. */
+  /** The wording of the digests, so that both use the same terms. */
   readonly wording: Wording;
   readonly clock: Clock;
-  say(words: Words): string;
+  say(texts: Texts): string;
   today(): PlainDate;
-  /** A line on the way to the result, for people watching; never part of the result. */
+  /** Prints a line for people who wait; never part of the result. */
   progress(line: string): void;
-  /** Makes a command's action of what answers with a printout. */
-  act<Args extends unknown[]>(
-    run: (...args: Args) => Promise<Printout> | Printout,
-  ): (...args: Args) => Promise<void>;
+  /** @returns the error for a wrong call, to be thrown. */
+  badUsage(texts: Texts): BadUsage;
+  /** @returns the error for work that cannot be done, to be thrown. */
+  failure(texts: Texts, cause?: unknown): CommandFailed;
   /** Opens the store for as long as `work` takes. */
-  withStore(choice: StoreChoice, work: (store: Store) => Promise<Printout>): Promise<Printout>;
+  withStore(choice: StoreChoice, work: (store: Store) => Promise<CommandResult>): Promise<CommandResult>;
 }
 
-/** Said beside the result of whichever command came upon it. */
-function unreadableWords({ pk, sk }: RecordKey): Words {
-  return {
-    zh: `存储的记录无法读取：${pk} ${sk}`,
-    en: `a stored record cannot be read: ${pk} ${sk}`,
-  };
-}
-
-interface FrameParts {
+interface ContextParts {
   readonly language: Language;
   readonly clock: Clock;
-  readonly print: (printout: Printout) => void;
   readonly progress: (line: string) => void;
+  /** Prints what is wrong beside the result; {@link ContextParts.progress} unless given. */
+  readonly warn?: (line: string) => void;
   readonly openStore: StoreOpener;
 }
 
-export function createFrame({ language, clock, print, progress, openStore }: FrameParts): Frame {
-  const say = (words: Words) => words[language];
+export function createContext(parts: ContextParts): CommandContext {
+  const { language, clock, progress, warn = progress, openStore } = parts;
+  const say = (texts: Texts) => texts[language];
   return {
     language,
     wording: WORDINGS[language],
@@ -75,10 +96,8 @@ export function createFrame({ language, clock, print, progress, openStore }: Fra
     say,
     progress,
     today: () => chinaDayOf(clock.now()),
-    act:
-      (run) =>
-      async (...args) =>
-        print(await run(...args)),
+    badUsage: (texts) => new BadUsage(say(texts)),
+    failure: (texts, cause) => new CommandFailed(say(texts), { cause }),
     async withStore(choice, work) {
       const unreadable = new Map<string, RecordKey>();
       const store = await openStore(choice, say, (key) => unreadable.set(`${key.pk} ${key.sk}`, key));
@@ -86,8 +105,20 @@ export function createFrame({ language, clock, print, progress, openStore }: Fra
         return await work(store);
       } finally {
         store.close();
-        for (const key of unreadable.values()) progress(say(unreadableWords(key)));
+        for (const key of unreadable.keys()) {
+          warn(say({ zh: `存储的记录无法读取：${key}`, en: `a stored record cannot be read: ${key}` }));
+        }
       }
     },
   };
+}
+
+/** The texts, results and context under the names that `policy/` uses. */
+export type Words = Texts;
+export type Printout = CommandResult;
+export interface Frame extends CommandContext {
+  /** Makes a command's action of a function that returns a result. */
+  act<Args extends unknown[]>(
+    run: (...args: Args) => Promise<CommandResult> | CommandResult,
+  ): (...args: Args) => Promise<void>;
 }

@@ -1,13 +1,13 @@
 import type { Policy } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, REGIONS, regionNamed } from '../../../domain/regions/index.ts';
-import { BadUsage, type Frame } from './frame.ts';
-import { discreet } from './options.ts';
+import { BadUsage, type CommandContext } from './frame.ts';
+import { discreet } from './kinds.ts';
 
 /**
  * The region that was asked for, by the name under which it is known.
  * @throws BadUsage naming the nearest known one where there is none: a misspelt name would get national law alone.
  */
-export function knownRegion(written: string, { say }: Frame): string {
+export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);
   const name = discreet(written);
   const nearest = nearestRegion(written);
@@ -20,7 +20,10 @@ export function knownRegion(written: string, { say }: Frame): string {
 }
 
 /** What a reader has to know of a region that ships no data of its own. */
-export function nothingShips({ region, regionShipped, province }: Policy, { say }: Frame): string[] {
+export function nothingShips(
+  { region, regionShipped, province }: Policy,
+  { say }: Pick<CommandContext, 'say'>,
+): string[] {
   if (regionShipped) return [];
   const shipped = [...REGIONS.keys()].join('、');
   const rules = {

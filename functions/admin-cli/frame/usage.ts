@@ -1,13 +1,16 @@
 import type { Command, CommanderError, HelpConfiguration } from 'commander';
-import { BadUsage, type Words } from './frame.ts';
-import { discreet } from './options.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { BadUsage } from './frame.ts';
+import { discreet } from './kinds.ts';
+
+type Say = (texts: Texts) => string;
 
 /** What the parser found wrong, in our own words: what was wrong, and what is allowed. */
-export function badUsage(error: CommanderError, command: Command, say: (words: Words) => string): BadUsage {
-  return new BadUsage(`${discreet(whatIsWrong(error, command, say))}\n${seeHelp(command, say)}`);
+export function badUsage(error: CommanderError, command: Command, say: Say): BadUsage {
+  return new BadUsage([discreet(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }
 
-function whatIsWrong(error: CommanderError, command: Command, say: (words: Words) => string): string {
+function whatIsWrong(error: CommanderError, command: Command, say: Say): string {
   const [what = '', other = ''] = quotedIn(error.message);
   switch (error.code) {
     case 'commander.help':
@@ -50,7 +53,7 @@ function quotedIn(message: string): string[] {
   return [...message.matchAll(/'([^']*)'/g)].map(([, quoted]) => quoted ?? '');
 }
 
-function seeHelp(command: Command, say: (words: Words) => string): string {
+function seeHelp(command: Command, say: Say): string {
   const name = pathOf(command);
   return say({ zh: `用法见 ${name} --help`, en: `See ${name} --help` });
 }
@@ -81,7 +84,7 @@ const TITLES: Readonly<Record<string, string>> = {
 };
 
 /** Help in the language of the rest; the parser's own titles are English. */
-export function speakingHelp(program: Command, say: (words: Words) => string): Command {
+export function speakingHelp(program: Command, say: Say): Command {
   const configuration: HelpConfiguration = {
     showGlobalOptions: true,
     styleTitle: (title) => say({ zh: TITLES[title] ?? title, en: title }),

@@ -1,218 +1,7 @@
-import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
-import type { RejectsFile } from '../../files/csv-files.ts';
-import { type FileProblem, FileRefused } from '../../files/table.ts';
-import { type BadRow, cellTexts, type RowProblem, type RowProblemCode } from '../../imports/bill-row.ts';
-import { CommandFailed, type Frame, type Words } from '../frame/frame.ts';
-
-/** What a file is meant to hold; only a bill's headers can be named in the registry. */
-type Holding = 'charges' | 'roster';
-
-/** What is wrong with a file as a whole, and what to do about it. */
-function fileProblemWords(problem: FileProblem, holds: Holding): Words {
-  switch (problem.code) {
-    case 'not-readable':
-      return {
-        zh: `读不了这个文件（${problem.cause}）`,
-        en: `the file cannot be read (${problem.cause})`,
-      };
-    case 'changed':
-      return {
-        zh: '读取期间文件被改动；请保存好后重新导入',
-        en: 'the file was changed while it was read; save it and import it again',
-      };
-    case 'empty':
-      return { zh: '文件是空的', en: 'the file is empty' };
-    case 'old-or-locked-excel':
-      return {
-        zh: '这是旧版 Excel（.xls）或设了密码的工作簿；请打开后另存为不设密码的 .xlsx 或 CSV',
-        en: 'this is an old Excel file (.xls) or a workbook with a password; save it as .xlsx without one, or as CSV',
-      };
-    case 'web-page':
-      return {
-        zh: '这是网页，不是表格（有些网站把网页存成 .xls）；请用 Excel 打开后另存为 .xlsx 或 CSV',
-        en: 'this is a web page, not a table (some sites name them .xls); open it in Excel and save it as .xlsx or CSV',
-      };
-    case 'not-text':
-      return {
-        zh: '既不是 XLSX 工作簿，也不是文本（CSV）；请另存为其中一种',
-        en: 'this is neither an XLSX workbook nor text (CSV); save it as one of them',
-      };
-    case 'utf-16':
-      return {
-        zh: '文本的编码是 UTF-16；请另存为“CSV UTF-8”',
-        en: 'the text is UTF-16; save it as "CSV UTF-8"',
-      };
-    case 'wrong-encoding':
-      return {
-        zh: `文本的编码既不是 UTF-8 也不是 GB18030（GBK），第 ${problem.line} 行起读不通；请另存为“CSV UTF-8”`,
-        en: `the text is neither UTF-8 nor GB18030 (GBK), as line ${problem.line} shows; save it as "CSV UTF-8"`,
-      };
-    case 'cut-off':
-      return {
-        zh: `文件不完整${problem.line === undefined ? '' : `，在第 ${problem.line} 行断开`}；请重新下载，没有导入任何内容`,
-        en: `the file is cut off${problem.line === undefined ? '' : ` in line ${problem.line}`}; download it again, nothing was taken in`,
-      };
-    case 'quote-open':
-      return {
-        zh: `第 ${problem.line} 行起有一个引号没有收尾：文件不完整，或引号用错了；请重新下载，没有导入任何内容`,
-        en: `a quotation mark from line ${problem.line} on is never closed: the file is cut off, or the mark misplaced; download it again, nothing was taken in`,
-      };
-    case 'broken-csv':
-      return {
-        zh: `第 ${problem.line} 行的引号用错了；请用 Excel 重新保存`,
-        en: `quotation marks are misplaced in line ${problem.line}; save it again with Excel`,
-      };
-    case 'line-too-long':
-      return {
-        zh: `第 ${problem.line} 行太长，多半是缺了收尾的引号`,
-        en: `line ${problem.line} is too long; most likely a closing quotation mark is missing`,
-      };
-    case 'not-a-workbook':
-      return {
-        zh: '这是压缩文件，但不是可读的 XLSX 工作簿；请打开后另存为 .xlsx 或 CSV',
-        en: 'this is a ZIP file but no readable XLSX workbook; save it as .xlsx or CSV',
-      };
-    case 'broken-workbook':
-      return {
-        zh: `工作簿已损坏（${problem.part}）；请重新下载，或用 Excel 重新保存`,
-        en: `the workbook is damaged (${problem.part}); download it again, or save it again with Excel`,
-      };
-    case 'no-such-sheet':
-      return {
-        zh: `没有名为“${problem.sheet}”的工作表；有 ${problem.sheets.join('、')}`,
-        en: `there is no sheet "${problem.sheet}"; there are ${problem.sheets.join(', ')}`,
-      };
-    case 'bomb':
-      return {
-        zh: `工作簿的 ${problem.part} 解压后超出允许的大小（${problem.megabytes} MB，最多 ${problem.most} MB），已拒绝；请另存为 CSV 再导入`,
-        en: `${problem.part} of the workbook unpacks to more than is allowed (${problem.megabytes} MB, at most ${problem.most} MB) and was refused; save it as CSV and import that`,
-      };
-    case 'too-much-text':
-      return {
-        zh: `工作簿里的文字太多（超过 ${problem.megabytes} MB）；请另存为 CSV 再导入`,
-        en: `the workbook holds too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
-      };
-    case 'no-header':
-      return {
-        zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(holds).zh}`,
-        en: `no headers were found in the first ${problem.lines} lines; missing ${problem.missing.join(', ')}. ${otherHeaders(holds).en}`,
-      };
-    case 'merged-header':
-      return {
-        zh: `表头有合并单元格 ${problem.cells.join('、')}，分不清哪一列是什么；请取消合并，每列一个列名`,
-        en: `the headers have merged cells ${problem.cells.join(', ')}, so it is unclear which column is which; unmerge them, one header a column`,
-      };
-    case 'header-twice':
-      return {
-        zh: `列名“${problem.header}”出现在 ${problem.columns.join('、')} 列；请改名${holds === 'charges' ? '，或在登记中用 billColumns 指明' : ''}`,
-        en: `the header "${problem.header}" stands above columns ${problem.columns.join(', ')}; rename one${holds === 'charges' ? ', or name another under billColumns in the registry' : ''}`,
-      };
-    case 'several-kinds':
-      return {
-        zh: `“${problem.header}”列有多种：${problem.kinds.join('、')}。请在登记的 billColumns.only 写明只算哪些，例如 {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
-        en: `the column "${problem.header}" holds several kinds: ${problem.kinds.join(', ')}. Say which count under billColumns.only in the registry, e.g. {"column":"${problem.header}","values":["${problem.kinds[0] ?? ''}"]}`,
-      };
-  }
-}
-
-function otherHeaders(holds: Holding): Words {
-  return holds === 'charges'
-    ? {
-        zh: '列名不同时，请在登记中用 billColumns 写明',
-        en: 'Name other headers under billColumns in the registry',
-      }
-    : { zh: '列名不同时，请把表头改成这样', en: 'Rename other headers to these' };
-}
-
-type Values = Readonly<Record<string, string>>;
-
-const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Words>> = {
-  empty: () => ({ zh: '是空的；没有金额请写 0', en: 'is empty; where there is no amount write 0' }),
-  formula: () => ({
-    zh: '是公式；请粘贴为数值后再导入',
-    en: 'is a formula; paste it as a value and import again',
-  }),
-  'error-value': () => ({ zh: '是错误值', en: 'shows an error' }),
-  'not-an-amount': () => ({ zh: '不是金额', en: 'is no amount' }),
-  negative: () => ({
-    zh: '是负数；退费请作为退费登记，不在缴费明细里',
-    en: 'is negative; a refund is told as a refund, not on the bill',
-  }),
-  'part-of-a-fen': () => ({ zh: '不足一分的部分无法入账', en: 'has parts of a fen' }),
-  'not-a-month': () => ({
-    zh: '不是月份；例如 202610 或 2026-10',
-    en: 'is no month; write e.g. 202610 or 2026-10',
-  }),
-  'several-months': () => ({
-    zh: '跨了几个月；请每月一行',
-    en: 'spans several months; write one line a month',
-  }),
-  'not-a-day': () => ({ zh: '不是日期；例如 2026-10-15', en: 'is no day; write e.g. 2026-10-15' }),
-  'too-long': () => ({ zh: '太长', en: 'is too long' }),
-  'digits-lost': () => ({
-    zh: '被当成数字保存，末几位已丢失；请设为文本后从原始明细重新粘贴',
-    en: 'was saved as a number and has lost its last digits; format it as text and paste it again from the source',
-  }),
-  masked: () => ({ zh: '被遮盖，无法用来找人', en: 'is masked, so nobody can be found by it' }),
-  'not-a-tier': () => ({
-    zh: '不是缴费档次；请写一档或二档',
-    en: 'is no contribution tier; write 一档 or 二档, first or second',
-  }),
-  'no-person': () => ({
-    zh: '没有工号，也没有证件号码',
-    en: 'there is neither an employee id nor an identity number',
-  }),
-  'extra-cells': () => ({
-    zh: '列数比表头多；多半是某个值里有分隔符而没有引号',
-    en: 'there are more columns than headers; most likely a separator stands within a value without quotation marks',
-  }),
-  'unknown-person': ({ who = '', problem }) => ({
-    zh: `没有人事系统报过这个人（${who}）${problem === undefined ? '' : '，证件号码校验不通过'}`,
-    en: `no HR system has told of this person (${who})${problem === undefined ? '' : '; the identity number fails its check'}`,
-  }),
-  'two-people': ({ employeeId = '', others = '' }) => ({
-    zh: `工号 ${employeeId} 与证件号码不是同一人（证件号码属于 ${others}）`,
-    en: `the employee id ${employeeId} and the identity number are different people (the number is of ${others})`,
-  }),
-  'several-ids': ({ ids = '' }) => ({
-    zh: `这个证件号码有几个工号（${ids}）；请加上工号列`,
-    en: `this identity number has several employee ids (${ids}); add a column with the id`,
-  }),
-  'record-unreadable': ({ employeeId = '', record = '' }) => ({
-    zh: `工号 ${employeeId} 存储的记录无法读取（${record}），修复后重新导入`,
-    en: `a stored record of employee ${employeeId} cannot be read (${record}): import again once it is repaired`,
-  }),
-  'other-name': ({ employeeId = '', name = '', known = '' }) => ({
-    zh: `工号 ${employeeId} 的姓名是 ${known}，不是 ${name}`,
-    en: `the employee id ${employeeId} is of ${known}, not of ${name}`,
-  }),
-  'id-needed': ({ who = '' }) => ({
-    zh: `没有人事系统报过这个证件号码（${who}）；新职工请加上工号`,
-    en: `no HR system has told of this identity number (${who}); for a new employee add the employee id`,
-  }),
-  'other-id': ({ employeeId = '', ids = '' }) => ({
-    zh: `工号 ${employeeId} 没有记录，而证件号码已在工号 ${ids} 名下；请核对是同一人换了工号，还是录错`,
-    en: `nothing is known of employee ${employeeId}, and the identity number is that of ${ids}; check whether the id changed or is misspelt`,
-  }),
-  'unknown-unit': ({ unit = '' }) => ({
-    zh: `的“${unit}”不是登记的参保单位；请写单位编号或登记的名称`,
-    en: `holds "${unit}", which is no registered unit; write its id or its name as registered`,
-  }),
-  'unit-needed': () => ({
-    zh: '没有写参保单位；几个单位的花名册每行都要写',
-    en: 'names no unit; in a roster of several, every line has to',
-  }),
-  'leave-before-hire': ({ hiredOn = '', lastWorkingDay = '' }) => ({
-    zh: `最后工作日 ${lastWorkingDay} 早于入职日期 ${hiredOn}`,
-    en: `the last working day ${lastWorkingDay} is before the first, ${hiredOn}`,
-  }),
-};
-
-/** What is wrong with a row, with its column; the line is told beside it. */
-function rowProblemText({ column, code, values = {} }: RowProblem, { say }: Pick<Frame, 'say'>): string {
-  const what = say(WORDS[code](values));
-  return column === undefined ? what : say({ zh: `${column} 列${what}`, en: `column ${column} ${what}` });
-}
+import { FileRefused } from '../../files/table.ts';
+import type { RowProblem } from '../../imports/bill-row.ts';
+import { fileProblemWords, type Holding, rowProblemWords } from '../../imports/problem-words.ts';
+import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 const MOST_LINES = 20;
 
@@ -221,20 +10,25 @@ export interface RejectedRows {
   /** Not necessarily all of them. */
   readonly problems: readonly RowProblem[];
   readonly rejectedRows: number;
+  /** The other rows were imported. */
+  readonly applied: boolean;
   /** The file that has all of them; undefined where there are none. */
   readonly rejects: string | undefined;
 }
 
 /** What is wrong with which rows, the first of them, and where all of them are. */
-export function rowProblemLines({ problems, rejects, rejectedRows }: RejectedRows, frame: Frame): string[] {
-  const { say } = frame;
+export function rowProblemLines(rejected: RejectedRows, context: CommandContext): string[] {
+  const { problems, rejects, rejectedRows, applied } = rejected;
+  const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
   const more = rejectedRows > new Set(shown.map(({ line }) => line)).size;
   return [
-    say({ zh: '有问题的行：', en: 'Rows with problems:' }),
+    applied
+      ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
+      : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
     ...shown.map(
-      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + rowProblemText(it, frame),
+      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + say(rowProblemWords(it)),
     ),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
@@ -243,17 +37,17 @@ export function rowProblemLines({ problems, rejects, rejectedRows }: RejectedRow
   ];
 }
 
-export function rowProblemsJson(problems: readonly RowProblem[], frame: Frame) {
+export function rowProblemsJson(problems: readonly RowProblem[], { say }: CommandContext) {
   return problems.map((it) => ({
     line: it.line,
     column: it.column ?? null,
     code: it.code,
-    text: rowProblemText(it, frame),
+    text: say(rowProblemWords(it)),
   }));
 }
 
 /** A hint that a file may end too early. @param line its last one, where that does not end with a line break. */
-export function openLastLine(line: number | undefined, { say }: Frame): string[] {
+export function openLastLine(line: number | undefined, { say }: CommandContext): string[] {
   if (line === undefined) return [];
   return [
     say({
@@ -267,16 +61,13 @@ export function openLastLine(line: number | undefined, { say }: Frame): string[]
 export function importRefused(
   error: unknown,
   { file, holds }: { readonly file: string; readonly holds: Holding },
-  { say }: Frame,
+  { say }: CommandContext,
 ): unknown {
   if (error instanceof FileRefused) {
     return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
   }
   if (error instanceof CommandFailed) {
-    const again = say({
-      zh: '已保存的不会重复，可以重新运行',
-      en: 'what is stored is not stored twice, run it again',
-    });
+    const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'nothing is stored twice, run it again' });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });
   }
   const { code, path } = error as NodeJS.ErrnoException;
@@ -288,22 +79,4 @@ export function importRefused(
     }),
     { cause: error },
   );
-}
-
-/** Digits as an identity number has them, with blanks or without. */
-const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
-
-/** Puts a row that cannot be taken into the file of rejects, with the reason; identity numbers are masked there. */
-export function addReject(rejects: RejectsFile, row: BadRow, headers: readonly string[], frame: Frame): void {
-  const { say } = frame;
-  const titles = [say({ zh: '行号', en: 'line' }), ...headers, say({ zh: '原因', en: 'reason' })];
-  const cells = cellTexts(row.cells, headers.length, masked);
-  const reason = row.problems
-    .map((problem) => rowProblemText(problem, frame))
-    .join(say({ zh: '；', en: '; ' }));
-  rejects.add(titles, [String(row.line), ...cells, reason]);
-}
-
-function masked(text: string): string {
-  return text.replaceAll(IDENTITY_LIKE, maskIdentityNumber);
 }

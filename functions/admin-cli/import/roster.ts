@@ -1,47 +1,107 @@
-import type { Command } from 'commander';
-import { printable } from '../../../domain/letter/letter.ts';
 import type { Implausible } from '../../../domain/roster/absent-people.ts';
 import type { RosterFinding } from '../../../domain/roster/finding.ts';
-import { heardSince, type Roster } from '../../../domain/roster/roster.ts';
-import type { Unit } from '../../../domain/units/unit.ts';
-import { addMonths, type PlainDate } from '../../../domain/values/plain-date.ts';
+import { heardSince } from '../../../domain/roster/roster.ts';
+import { addMonths } from '../../../domain/values/plain-date.ts';
 import { everySpell } from '../../casework/every-spell.ts';
+import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openBill } from '../../files/open-table.ts';
-import { atOnce } from '../../imports/at-once.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
-import { takeMending } from '../../intake/roster-facts.ts';
-import { RecordUnreadable } from '../../ports.ts';
+import { addReject } from '../../imports/reject-row.ts';
+import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
-import { BadUsage, CommandFailed, type Frame, type Printout } from '../frame/frame.ts';
-import { dayOption, example, storeFlags, textOption, unitOf } from '../frame/options.ts';
-import { type StaffChoice, submissionOf, withStaffOptions } from '../record/staff.ts';
-import { findingText } from '../roster/kept-findings.ts';
-import { foldPorts, type Store } from '../store/store.ts';
-import { importLoad, importSpeedOption, progressTeller } from './import-speed.ts';
-import {
-  addReject,
-  importRefused,
-  openLastLine,
-  type RejectedRows,
-  rowProblemLines,
-  rowProblemsJson,
-} from './problems.ts';
+import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
+import { argument, day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
+import { type Asked, storeCommand } from '../frame/spec.ts';
+import { commandToPaste, storeOptions } from '../frame/suggest.ts';
+import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
+import { findingText } from '../roster.ts';
+import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
+import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
+
+/** How far back a leaver without any record is worth a question; no figure of law. */
+const SINCE_MONTHS = 12;
+
+const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
+const OPTIONS = {
+  unit: required(
+    texts(
+      {
+        zh: '谁的花名册；几个单位的可多次给出，文件须有“参保单位”列',
+        en: 'whose roster it is; give it again for each of several, the file then needs a column with the unit',
+      },
+      'unitId',
+    ),
+  ),
+  complete: flag({
+    zh: '花名册列出这些单位的全部在职人员：不在其中的视为可能已离职；不加则缺席不说明什么',
+    en: 'it lists everybody employed at these units: who is missing may have left; without, absence means nothing',
+  }),
+  on: dayOrToday({ zh: '花名册是哪一天的（默认今天）', en: 'the day of the roster (default: today)' }),
+  since: day({
+    zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
+    en: `leave out who left before that day and was never told of (default: ${SINCE_MONTHS} months before the roster)`,
+  }),
+  apply: flag({ zh: '记入；不加只试算', en: 'take it in; without, it is only looked at' }),
+  yesAllLeft: flag({ zh: '确认：确有很大一部分人离职', en: 'confirm that a large share of the people left' }),
+  perSecond: IMPORT_SPEED,
+  by: STAFF_OPTIONS.by,
+};
+type AskedRoster = Asked<typeof ARGS, typeof OPTIONS>;
+
+/** The list of the people employed, compared with what was reported, and recorded with `--apply`. */
+export const IMPORT_ROSTER = storeCommand({
+  name: 'roster',
+  about: {
+    zh: '导入花名册（CSV 或 XLSX），与收到的入离职消息核对：先试算，加 --apply 才记入，重复导入不会重复',
+    en: 'hold a roster (CSV or XLSX) against the hires and leaves that were told: tells what differs; takes it in with --apply, each word once',
+  },
+  args: ARGS,
+  options: OPTIONS,
+  examples: [
+    'canbao import roster 2026-11.xlsx --unit BJ --local',
+    'canbao import roster 2026-11.csv --unit BJ --complete --on 2026-11-20 --stage prod --apply',
+  ],
+  check({ on }, { today, badUsage }) {
+    if (on <= today()) return;
+    throw badUsage({
+      zh: `--on ${on} 晚于今天 ${today()}；花名册只能是今天或以前的`,
+      en: `--on ${on} is after today, ${today()}; a roster is of today or earlier`,
+    });
+  },
+  async run(asked, context, store) {
+    const { file, unit, complete, on, since } = asked;
+    for (const unitId of unit) await unitOf(unitId, store, context);
+    const done = await importRoster(asked, store, context);
+    const again = [
+      ...['canbao', 'import', 'roster', file],
+      ...unit.flatMap((unitId) => ['--unit', unitId]),
+      ...(complete === true ? ['--complete'] : []),
+      ...(on === context.today() ? [] : ['--on', on]),
+      ...(since === undefined ? [] : ['--since', since]),
+      ...storeOptions(asked),
+      '--apply',
+    ];
+    return rosterResult(done, commandToPaste(...again), context);
+  },
+});
 
 /** Nothing of the roster was taken in. */
 class RosterRefused extends CommandFailed {}
 
 /** @throws BadUsage where the file does not tell the people of several units apart. */
-function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { say }: Frame): void {
+function refuseWithoutUnits(
+  { columns }: ReadRoster,
+  { unit }: AskedRoster,
+  { badUsage }: CommandContext,
+): void {
   if (unit.length === 1 || columns.fields.unit !== undefined) return;
-  throw new BadUsage(
-    say({
-      zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
-      en: 'there are several --unit and the file has no column with the unit, so nobody knows who belongs where; add it, or use one file a unit',
-    }),
-  );
+  throw badUsage({
+    zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
+    en: 'there are several --unit and the file has no column with the unit, so nobody knows who belongs where; add it, or use one file a unit',
+  });
 }
 
 /**
@@ -51,14 +111,14 @@ function refuseWithoutUnits({ columns }: ReadRoster, { unit }: AskedRoster, { sa
 function refuseHalf(
   implausible: readonly Implausible[],
   bad: readonly BadRow[],
-  { file, asked }: { readonly file: string; readonly asked: AskedRoster },
-  { say }: Frame,
+  asked: AskedRoster,
+  { say }: CommandContext,
 ): void {
   if (asked.complete === true && bad.length > 0) {
     throw new RosterRefused(
       say({
-        zh: `有 ${bad.length} 行读不通，见 ${file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
-        en: `${bad.length} rows could not be read, see ${file}.rejects.csv; such a roster is not complete, and nothing was taken in. Put them right, or leave out --complete`,
+        zh: `有 ${bad.length} 行读不通，见 ${asked.file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
+        en: `${bad.length} rows could not be read, see ${asked.file}.rejects.csv; such a roster is not complete, and nothing was taken in. Put them right, or leave out --complete`,
       }),
     );
   }
@@ -74,33 +134,11 @@ function refuseHalf(
   );
 }
 
-interface RosterImported extends RejectedRows {
-  readonly file: string;
-  readonly asOf: PlainDate;
-  readonly complete: boolean;
-  readonly applied: boolean;
-  readonly unitIds: readonly string[];
-  readonly people: number;
-  /** Employees of the units of whom we heard after the roster's day; not compared. */
-  readonly heardSince: number;
-  readonly findings: readonly RosterFinding[];
-  /** Of them, those that were taken in, as `<employeeId> <kind>`. */
-  readonly mended: ReadonlySet<string>;
-  readonly newFacts: number;
-  readonly implausible: readonly Implausible[];
-  readonly lastLineOpen: number | undefined;
-}
+type RosterImported = Awaited<ReturnType<typeof importRoster>>;
 
-interface Task {
-  readonly file: string;
-  readonly asOf: PlainDate;
-  readonly since: PlainDate;
-  readonly asked: AskedRoster;
-}
-
-/** Reads the whole file, compares it with what is known, and where asked takes in what mends the differences. */
-async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<RosterImported> {
-  const { file, asOf, since, asked } = task;
+/** Reads the whole file, compares it with what is known, and where asked records what corrects the differences. */
+async function importRoster(asked: AskedRoster, store: Store, context: CommandContext) {
+  const { file, on: asOf, since = addMonths(asOf, -SINCE_MONTHS) } = asked;
   const rejects = rejectsFile(`${file}.rejects.csv`);
   try {
     const record = await store.registry.load();
@@ -108,14 +146,14 @@ async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<
       seal: identitySealer(await store.identityKey()),
       unitNamed: (text) => unitNamed(text, record.registry.units),
     });
-    refuseWithoutUnits(read, asked, frame);
+    refuseWithoutUnits(read, asked, context);
     const { items: spells, unreadable } = await everySpell(record, store.spells);
     // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
     const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
-    for (const row of bad) addReject(rejects, row, read.columns.headers, frame);
+    for (const row of bad) addReject(rejects, row, read.columns.headers, context.language);
     const roster = {
       unitIds: asked.unit,
       asOf,
@@ -126,8 +164,15 @@ async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<
     const compared = compareRoster(roster, spells);
     const applied = asked.apply === true;
     await rejects.finish();
-    if (applied) refuseHalf(compared.implausible, bad, task, frame);
-    const taken = applied ? await take(compared.findings, roster, asked, store, frame) : NOTHING_TAKEN;
+    if (applied) refuseHalf(compared.implausible, bad, asked, context);
+    const taken = applied
+      ? await takeFindings(compared.findings, roster, (await submissionOf(asked, store)).by, {
+          ...foldPorts(store, context.clock),
+          clock: context.clock,
+          load: importLoad(asked.perSecond),
+          onProgress: progressTeller(context),
+        })
+      : { mended: new Set<string>(), newFacts: 0 };
     return {
       file,
       asOf,
@@ -145,100 +190,45 @@ async function runRosterImport(task: Task, store: Store, frame: Frame): Promise<
     };
   } catch (error) {
     await rejects.discard();
-    throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, frame);
+    throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, context);
   }
-}
-
-const NOTHING_TAKEN = { mended: new Set<string>(), newFacts: 0 };
-
-function unitNamed(text: string, units: readonly Unit[]): string | undefined {
-  const wanted = plain(text);
-  return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
-}
-
-function plain(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
-}
-
-async function take(
-  findings: readonly RosterFinding[],
-  roster: Roster,
-  asked: AskedRoster,
-  store: Store,
-  frame: Frame,
-): Promise<Pick<RosterImported, 'mended' | 'newFacts'>> {
-  const mended = new Set<string>();
-  let newFacts = 0;
-  const people = new Set(
-    findings.filter(({ mends }) => mends.length > 0).map(({ employeeId }) => employeeId),
-  );
-  const ports = foldPorts(store, frame.clock);
-  const { by } = await submissionOf(asked, store);
-  const tell = progressTeller(frame);
-  let done = 0;
-  const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
-  await atOnce(
-    people,
-    async (employeeId) => {
-      const own = { ...roster, people: lines.get(employeeId) ?? [] };
-      const mending = await takeMending(employeeId, own, { now: frame.clock.now(), by }, ports).catch(
-        ifUnreadable,
-      );
-      for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
-      newFacts += mending?.facts.length ?? 0;
-      done += 1;
-      tell(done);
-    },
-    importLoad(asked.perSecond),
-  );
-  return { mended, newFacts };
-}
-
-/** Whose facts cannot be read is left as they are, and named when the command ends; the others go on. */
-function ifUnreadable(error: unknown): undefined {
-  if (!(error instanceof RecordUnreadable)) throw error;
 }
 
 const MOST_FINDINGS = 200;
 
-/** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call, without --apply. */
-function rosterPrintout(done: RosterImported, command: string, frame: Frame): Printout {
-  const { findings, applied, newFacts } = done;
-  const { say } = frame;
-  const mendable = findings.filter(({ mends }) => mends.length > 0);
-  const lines = [
-    say({
-      zh: `${done.file}（${done.asOf}）：${done.people} 人，${findings.length} 处与记录不符，${done.rejectedRows} 行有问题`,
-      en: `${done.file} (${done.asOf}): ${done.people} people, ${findings.length} differences, ${done.rejectedRows} rows with problems`,
-    }),
-    ...(done.heardSince > 0
-      ? [
-          say({
-            zh: `${done.asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
-            en: `Not compared, since our records are newer than ${done.asOf}: ${done.heardSince} people`,
-          }),
-        ]
-      : []),
-    ...findings
-      .slice(0, MOST_FINDINGS)
-      .map((finding) => `  ${markOf(finding, done)}${findingText(finding, frame)}`),
-    ...(findings.length > MOST_FINDINGS
-      ? [say({ zh: '  ……其余见 --json', en: '  … the others with --json' })]
-      : []),
-    ...(applied
-      ? [say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })]
-      : [say({ zh: `可以记入 ${mendable.length} 处`, en: `Could be taken in: ${mendable.length}` })]),
-    ...implausibleLines(done, frame),
-    ...openLastLine(done.lastLineOpen, frame),
-    ...rowProblemLines(done, frame),
-    ...(applied || mendable.length === 0
-      ? []
-      : [
-          say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was taken in yet. To take it in:' }),
-          `  ${command} --apply`,
-        ]),
-  ];
-  return { json: jsonOf(done, frame), lines: lines.map(printable) };
+/** What the roster and our facts do not agree about, what became of it, and what to do next. @param command the same call with --apply. */
+function rosterResult(done: RosterImported, command: string, context: CommandContext): CommandResult {
+  const { findings, applied, newFacts, asOf, rejectedRows } = done;
+  const { say } = context;
+  const mendable = findings.filter(({ mends }) => mends.length > 0).length;
+  const newer = {
+    zh: `${asOf} 之后才收到消息的 ${done.heardSince} 人以记录为准，没有比较`,
+    en: `Not compared, since our records are newer than ${asOf}: ${done.heardSince} people`,
+  };
+  const more = say({ zh: '  ……其余见 --json', en: '  … the others with --json' });
+  const toApply = say({ zh: '试算，没有记入。记入请运行：', en: 'Nothing was taken in yet. To take it in:' });
+  return {
+    json: jsonOf(done, context),
+    lines: [
+      say({
+        zh: `${done.file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
+        en: `${done.file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
+      }),
+      ...(done.heardSince > 0 ? [say(newer)] : []),
+      ...findings
+        .slice(0, MOST_FINDINGS)
+        .map((finding) => `  ${markOf(finding, done)}${findingText(finding, context)}`),
+      ...(findings.length > MOST_FINDINGS ? [more] : []),
+      applied
+        ? say({ zh: `已记入 ${newFacts} 条`, en: `Taken in: ${newFacts} facts` })
+        : say({ zh: `可以记入 ${mendable} 处`, en: `Could be taken in: ${mendable}` }),
+      ...implausibleLines(done, context),
+      ...openLastLine(done.lastLineOpen, context),
+      ...rowProblemLines(done, context),
+      ...(applied || mendable === 0 ? [] : [toApply, `  ${command}`]),
+    ],
+    failed: applied && rejectedRows > 0,
+  };
 }
 
 /** + taken in or ready to be, ! for a person to decide. */
@@ -247,7 +237,7 @@ function markOf({ employeeId, kind, mends }: RosterFinding, { applied, mended }:
   return isMended ? '+ ' : '! ';
 }
 
-function implausibleLines({ implausible }: RosterImported, { say }: Frame): string[] {
+function implausibleLines({ implausible }: RosterImported, { say }: CommandContext): string[] {
   return implausible.map(({ unitId, employed, leaving }) =>
     say({
       zh: `${unitId} 在职 ${employed} 人，按此花名册将有 ${leaving} 人离职；多半是文件不完整，确实如此才加 --yes-all-left`,
@@ -256,7 +246,7 @@ function implausibleLines({ implausible }: RosterImported, { say }: Frame): stri
   );
 }
 
-function jsonOf(done: RosterImported, frame: Frame) {
+function jsonOf(done: RosterImported, context: CommandContext) {
   const { mended, findings, problems, rejects, lastLineOpen, ...counts } = done;
   return {
     ...counts,
@@ -265,111 +255,9 @@ function jsonOf(done: RosterImported, frame: Frame) {
       ...finding,
       mends: mends.map(({ kind }) => kind),
       mended: mended.has(`${finding.employeeId} ${finding.kind}`),
-      text: findingText({ ...finding, mends }, frame),
+      text: findingText({ ...finding, mends }, context),
     })),
     rejects: rejects ?? null,
-    problems: rowProblemsJson(problems, frame),
+    problems: rowProblemsJson(problems, context),
   };
-}
-
-interface AskedRoster extends StaffChoice {
-  readonly unit: readonly string[];
-  readonly complete?: boolean;
-  readonly on?: PlainDate;
-  readonly since?: PlainDate;
-  readonly apply?: boolean;
-  readonly yesAllLeft?: boolean;
-  readonly perSecond?: number;
-}
-
-/** How far back somebody who is gone, and of whom nothing is known, is worth a question; no figure of law. */
-const SINCE_MONTHS = 12;
-
-/** `canbao import roster FILE`: the list of who is employed, compared with what was told, and taken in when asked. */
-export function importRoster(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  const command = parent
-    .command('roster')
-    .description(
-      say({
-        zh: '导入花名册（CSV 或 XLSX），与收到的入离职消息核对：先试算，加 --apply 才记入，重复导入不会重复',
-        en: 'hold a roster (CSV or XLSX) against the hires and leaves that were told: tells what differs; takes it in with --apply, each word once',
-      }),
-    )
-    .argument('<file>', say({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }))
-    .addOption(
-      textOption(frame, '--unit <unitId>', {
-        zh: '谁的花名册；几个单位的可多次给出，文件须有“参保单位”列',
-        en: 'whose roster it is; give it again for each of several, the file then needs a column with the unit',
-      })
-        .argParser((text: string, before: readonly string[] = []) => [...before, text])
-        .makeOptionMandatory(),
-    )
-    .option(
-      '--complete',
-      say({
-        zh: '花名册列出这些单位的全部在职人员：不在其中的视为可能已离职；不加则缺席不说明什么',
-        en: 'it lists everybody employed at these units: who is missing may have left; without, absence means nothing',
-      }),
-    )
-    .addOption(
-      dayOption(frame, '--on <day>', {
-        zh: '花名册是哪一天的，YYYY-MM-DD（默认今天）',
-        en: 'the day of the roster, YYYY-MM-DD (default: today)',
-      }),
-    )
-    .addOption(
-      dayOption(frame, '--since <day>', {
-        zh: `毫无记录、此日之前已离职的人不管（默认花名册日之前 ${SINCE_MONTHS} 个月）`,
-        en: `leave out who left before that day and was never told of (default: ${SINCE_MONTHS} months before the roster)`,
-      }),
-    )
-    .option('--apply', say({ zh: '记入；不加只试算', en: 'take it in; without, it is only looked at' }))
-    .option(
-      '--yes-all-left',
-      say({
-        zh: '确认：一次使很大一部分人离职是对的',
-        en: 'it is right that a large share of the people is gone at once',
-      }),
-    )
-    .addOption(importSpeedOption(frame));
-  withStaffOptions(command, frame)
-    .addHelpText(
-      'after',
-      example(
-        frame,
-        'canbao import roster 2026-11.xlsx --unit BJ --local',
-        'canbao import roster 2026-11.csv --unit BJ --complete --on 2026-11-20 --stage prod --apply',
-      ),
-    )
-    .action(
-      frame.act((file: string, asked: AskedRoster) =>
-        frame.withStore(asked, async (store) => {
-          const asOf = asked.on ?? frame.today();
-          refuseAhead(asOf, frame);
-          for (const unitId of asked.unit) await unitOf(unitId, store, frame);
-          const since = asked.since ?? addMonths(asOf, -SINCE_MONTHS);
-          const done = await runRosterImport({ file, asOf, since, asked }, store, frame);
-          return rosterPrintout(done, commandFor(file, asked), frame);
-        }),
-      ),
-    );
-}
-
-/** What is not yet so, no roster can tell; what it announces for a later day it tells today. */
-function refuseAhead(asOf: PlainDate, { say, today }: Frame): void {
-  if (asOf <= today()) return;
-  throw new BadUsage(
-    say({
-      zh: `--on ${asOf} 晚于今天 ${today()}；花名册只能是今天或以前的`,
-      en: `--on ${asOf} is after today, ${today()}; a roster is of today or earlier`,
-    }),
-  );
-}
-
-function commandFor(file: string, asked: AskedRoster): string {
-  const { unit, complete, on, since } = asked;
-  const units = unit.map((unitId) => ` --unit ${unitId}`).join('');
-  const days = `${on === undefined ? '' : ` --on ${on}`}${since === undefined ? '' : ` --since ${since}`}`;
-  return `canbao import roster ${file}${units}${complete ? ' --complete' : ''}${days}${storeFlags(asked)}`;
 }

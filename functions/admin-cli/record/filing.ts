@@ -1,143 +1,87 @@
-import { Argument, type Command } from 'commander';
-import type { Channel, Filing } from '../../../domain/facts/insurance.ts';
-import { type Fen, yuan } from '../../../domain/values/money.ts';
-import type { Month } from '../../../domain/values/month.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { CHANNELS, FILINGS } from '../../../domain/facts/words.ts';
+import { yuan } from '../../../domain/values/money.ts';
 import { filingInput, recordFiling } from '../../staff-actions/filing.ts';
-import { FILING_WORDS } from '../facts/spell-lines.ts';
-import type { Frame } from '../frame/frame.ts';
-import {
-  choiceOption,
-  dayOption,
-  example,
-  lineOption,
-  monthOption,
-  textOption,
-  yuanOption,
-} from '../frame/options.ts';
-import { CHANNELS } from '../frame/words.ts';
-import {
-  actionPorts,
-  inputOf,
-  recordedPrintout,
-  type StaffChoice,
-  stepIn,
-  submissionOf,
-  withStaffOptions,
-} from './staff.ts';
+import { recordRefund, refundInput } from '../../staff-actions/refund.ts';
+import { choice, day, month, months, required, yuanAmount } from '../frame/kinds.ts';
+import { EMPLOYEE_ARGUMENT, RECEIPT, reason, SPELL, staffCommand } from './staff.ts';
 
-interface Asked extends StaffChoice {
-  readonly what: Filing;
-  readonly submitted?: PlainDate;
-  readonly accepted?: PlainDate;
-  readonly rejected?: PlainDate;
-  readonly channel?: Channel;
-  readonly receipt?: string;
-  readonly base?: Fen;
-  readonly effectiveMonth?: Month;
-  readonly reason?: string;
-  readonly spell?: string;
-}
+/** An enrolment, removal or change of information was submitted, accepted or rejected. */
+export const RECORD_FILING = staffCommand({
+  name: 'filing',
+  about: { zh: '登记申报：已提交、已受理或被退回', en: 'record a filing: submitted, accepted or rejected' },
+  args: { employeeId: EMPLOYEE_ARGUMENT },
+  options: {
+    what: required(choice({ zh: '增员、减员或信息变更', en: 'which filing' }, FILINGS, 'filing')),
+    submitted: day({ zh: '提交日', en: 'the day it was handed in' }),
+    channel: choice({ zh: '提交途径', en: 'how it was handed in' }, CHANNELS, 'channel'),
+    receipt: RECEIPT,
+    base: yuanAmount({ zh: '申报的缴费基数，元', en: 'the base that was declared, in yuan' }),
+    accepted: day({ zh: '受理日', en: 'the day it was accepted' }),
+    effectiveMonth: month({ zh: '受理后从哪个月起生效', en: 'first month of the acceptance' }),
+    rejected: day({ zh: '退回日', en: 'the day it was rejected' }),
+    reason: reason({ zh: '退回原因', en: 'why it was rejected' }),
+    spell: SPELL,
+  },
+  steps: { submitted: ['channel', 'receipt', 'base'], accepted: ['effectiveMonth'], rejected: ['reason!'] },
+  examples: [
+    'canbao record filing BJ-0001 --what enrolment --submitted 2026-12-01 --channel online --receipt R-1 --local',
+    'canbao record filing BJ-0001 --what enrolment --accepted 2026-12-02 --effective-month 2026-12 --local',
+    {
+      zh: "canbao record filing BJ-0001 --what removal --rejected 2026-12-02 --reason '姓名不符' --local",
+      en: "canbao record filing BJ-0001 --what removal --rejected 2026-12-02 --reason 'name differs' --local",
+    },
+  ],
+  schema: filingInput,
+  input: ({ what: filing, receipt: receiptNo, base, spell: spellId, ...asked }, step) => ({
+    ...asked,
+    ...step,
+    filing,
+    receiptNo,
+    spellId,
+    declaredBase: base === undefined ? undefined : yuan(base),
+  }),
+  act: recordFiling,
+});
 
-/** The options that go with each step. */
-const STEPS = {
-  submitted: ['channel', 'receipt', 'base'],
-  accepted: ['effectiveMonth'],
-  rejected: ['reason!'],
-} as const;
-
-const FILINGS = Object.keys(FILING_WORDS) as readonly Filing[];
-
-/** `canbao record filing`: an enrolment, removal or change of information was handed in, accepted or rejected. */
-export function recordFilingCommand(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  const command = parent
-    .command('filing')
-    .description(
-      say({
-        zh: '登记申报：已提交、已受理或被退回',
-        en: 'record a filing with the agency: submitted, accepted or rejected',
-      }),
-    )
-    .addArgument(employeeArgument(frame))
-    .addOption(
-      choiceOption(
-        frame,
-        '--what <filing>',
-        { zh: '增员、减员或信息变更', en: 'which filing' },
-        FILINGS,
-      ).makeOptionMandatory(),
-    )
-    .addOption(dayOption(frame, '--submitted <day>', { zh: '提交日', en: 'the day it was handed in' }))
-    .addOption(
-      choiceOption(frame, '--channel <channel>', { zh: '提交途径', en: 'how it was handed in' }, CHANNELS),
-    )
-    .addOption(lineOption(frame, '--receipt <no>', { zh: '回执号', en: 'the receipt’s number' }, 100))
-    .addOption(
-      yuanOption(frame, '--base <yuan>', {
-        zh: '申报的缴费基数，元',
-        en: 'the base that was declared, in yuan',
-      }),
-    )
-    .addOption(dayOption(frame, '--accepted <day>', { zh: '受理日', en: 'the day it was accepted' }))
-    .addOption(
-      monthOption(frame, '--effective-month <month>', {
-        zh: '受理后从哪个月起生效，YYYY-MM',
-        en: 'the month from which the acceptance counts, YYYY-MM',
-      }),
-    )
-    .addOption(dayOption(frame, '--rejected <day>', { zh: '退回日', en: 'the day it was rejected' }))
-    .addOption(lineOption(frame, '--reason <text>', { zh: '退回原因', en: 'why it was rejected' }, 300))
-    .addOption(spellOption(frame));
-  withStaffOptions(command, frame)
-    .addHelpText(
-      'after',
-      example(
-        frame,
-        'canbao record filing BJ-0001 --what enrolment --submitted 2026-12-01 --channel online --receipt R-1 --local',
-        'canbao record filing BJ-0001 --what enrolment --accepted 2026-12-02 --effective-month 2026-12 --local',
-        `canbao record filing BJ-0001 --what removal --rejected 2026-12-02 --reason '${say({ zh: '姓名不符', en: 'name differs' })}' --local`,
-      ),
-    )
-    .action(
-      frame.act((employeeId: string, asked: Asked) => {
-        const step = stepIn(asked as never, STEPS, frame);
-        const { what, channel, receipt, base, effectiveMonth, reason, spell } = asked;
-        const input = inputOf(
-          filingInput(),
-          {
-            step,
-            employeeId,
-            filing: what,
-            spellId: spell,
-            on: asked[step],
-            channel,
-            receiptNo: receipt,
-            declaredBase: base === undefined ? undefined : yuan(base),
-            effectiveMonth,
-            reason,
-          },
-          frame,
-        );
-        return frame.withStore(asked, async (store) =>
-          recordedPrintout(
-            employeeId,
-            await recordFiling(input, await submissionOf(asked, store), actionPorts(store, frame)),
-            frame,
-          ),
-        );
-      }),
-    );
-}
-
-export function employeeArgument({ say }: Frame): Argument {
-  return new Argument('<employeeId>', say({ zh: '职工工号', en: "the employee's id" }));
-}
-
-/** Which of several employments is meant, as `canbao facts` shows them. */
-export function spellOption(frame: Frame) {
-  return textOption(frame, '--spell <spellId>', {
-    zh: '有几段劳动关系时，指明哪一段；见 canbao facts',
-    en: 'which employment, where there are several; see canbao facts',
-  });
-}
+/** Overpaid months were requested back, settled by refund or offset, or denied. */
+export const RECORD_REFUND = staffCommand({
+  name: 'refund',
+  about: {
+    zh: '登记多缴月份的退费或抵扣：已申请、已办结或未获批',
+    en: 'record the refund or offset of overpaid months: requested, settled or denied',
+  },
+  args: { employeeId: EMPLOYEE_ARGUMENT },
+  options: {
+    months: required(
+      months({ zh: '多缴的月份，用逗号分隔', en: 'the overpaid months, separated by commas' }),
+    ),
+    requested: day({ zh: '申请日', en: 'the day it was asked for' }),
+    settled: day({ zh: '办结日', en: 'the day the money came or was set off' }),
+    denied: day({ zh: '未获批之日', en: 'the day it was denied' }),
+    way: choice(
+      { zh: '退费或抵扣；办结时默认申请的方式', en: 'how; once settled, by default as requested' },
+      ['refund', 'offset'],
+      'way',
+    ),
+    amount: yuanAmount({ zh: '金额，元', en: 'the amount in yuan' }),
+    reason: reason({ zh: '未获批的原因', en: 'why it was denied' }),
+    spell: SPELL,
+  },
+  steps: { requested: ['way!', 'amount'], settled: ['way', 'amount'], denied: ['way', 'reason!'] },
+  examples: [
+    'canbao record refund BJ-0003 --months 2026-08,2026-09 --requested 2026-11-20 --way refund --local',
+    'canbao record refund BJ-0003 --months 2026-08,2026-09 --settled 2026-12-01 --amount 2352.00 --local',
+    {
+      zh: "canbao record refund BJ-0003 --months 2026-09 --denied 2026-12-01 --reason '已超过期限' --local",
+      en: "canbao record refund BJ-0003 --months 2026-09 --denied 2026-12-01 --reason 'too late' --local",
+    },
+  ],
+  schema: refundInput,
+  input: ({ spell: spellId, amount, ...asked }, step) => ({
+    ...asked,
+    ...step,
+    spellId,
+    amount: amount === undefined ? undefined : yuan(amount),
+  }),
+  act: recordRefund,
+});

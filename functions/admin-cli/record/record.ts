@@ -1,30 +1,155 @@
-import type { Command } from 'commander';
-import type { Frame } from '../frame/frame.ts';
-import { recordCardCommand } from './card.ts';
-import { recordDocumentCommand } from './document.ts';
-import { recordFilingCommand } from './filing.ts';
-import { recordHireCommand } from './hire.ts';
-import { recordLeaveCommand } from './leave.ts';
-import { recordMistakeCommand } from './mistake.ts';
-import { recordNoteCommand } from './note.ts';
-import { recordRefundCommand } from './refund.ts';
-import { recordUndoCommand } from './undo.ts';
+import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { cardInput, recordCard } from '../../staff-actions/card.ts';
+import { documentInput, recordDocument } from '../../staff-actions/document.ts';
+import { hireInput, recordHire } from '../../staff-actions/hire.ts';
+import { leaveInput, recordLeave } from '../../staff-actions/leave.ts';
+import { mistakeInput, recordMistake } from '../../staff-actions/mistake.ts';
+import { noteInput, recordNote } from '../../staff-actions/note.ts';
+import { choice, day, flag, line, lineOf, required, text } from '../frame/kinds.ts';
+import type { GroupSpec } from '../frame/spec.ts';
+import { RECORD_FILING, RECORD_REFUND } from './filing.ts';
+import { CASE, EMPLOYEE_ARGUMENT, EMPLOYEE_OPTION, reason, recordedLine, staffCommand } from './staff.ts';
+import { RECORD_UNDO } from './undo.ts';
+
+/** A paper that a case asks for has come in. */
+const RECORD_DOCUMENT = staffCommand({
+  name: 'document',
+  about: { zh: '登记收到一件待办所需的材料', en: 'record that a paper of a case came in' },
+  args: { caseId: CASE },
+  options: {
+    document: required(
+      line({ zh: '材料名称，与待办所列一致', en: 'its Chinese name, as the case lists it' }, 'name', 100),
+    ),
+    on: required(day({ zh: '收到日', en: 'the day it came in' })),
+  },
+  examples: [
+    'canbao record document BJ-0001/2026-11-02/enrolment --document 劳动合同复印件 --on 2026-12-01 --local',
+  ],
+  schema: documentInput,
+  act: recordDocument,
+});
+
+/** A medical-insurance card was requested, or issued. */
+const RECORD_CARD = staffCommand({
+  name: 'card',
+  about: { zh: '登记医保卡：已申请或已发', en: 'record a card: requested or issued' },
+  args: { employeeId: EMPLOYEE_ARGUMENT },
+  options: {
+    kind: required(choice({ zh: '电子凭证或实体卡', en: 'which card' }, ['electronic', 'physical'], 'kind')),
+    requested: day({ zh: '申请日', en: 'the day it was asked for' }),
+    issued: day({ zh: '发卡日', en: 'the day it was issued' }),
+    replaces: flag({ zh: '补办、换发', en: 'in place of one that was lost or broken' }),
+  },
+  steps: { requested: ['replaces'], issued: [] },
+  examples: [
+    'canbao record card BJ-0001 --kind physical --requested 2026-11-20 --replaces --local',
+    'canbao record card BJ-0001 --kind physical --issued 2026-12-01 --local',
+  ],
+  schema: cardInput,
+  input: ({ kind: card, ...asked }, step) => ({ ...asked, ...step, card }),
+  act: recordCard,
+});
+
+/** A remark on a case, which changes nothing about it. */
+const RECORD_NOTE = staffCommand({
+  name: 'note',
+  about: { zh: '给一件待办写备注；不改变待办本身', en: 'note on a case, which stays as it is' },
+  args: {
+    caseId: CASE,
+    text: {
+      about: { zh: '一行，最多 500 个字符', en: 'one line of at most 500 characters' },
+      takes: 'one',
+      read: lineOf(500),
+    },
+  },
+  examples: [
+    {
+      zh: "canbao record note BJ-0001/2026-11-02/enrolment '窗口答复周五前办结' --local",
+      en: "canbao record note BJ-0001/2026-11-02/enrolment 'the counter promised it by Friday' --local",
+    },
+  ],
+  schema: noteInput,
+  act: recordNote,
+  show: (recorded, { caseId }, context) => ({
+    json: { caseId, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
+    lines: [recordedLine(recorded, context)],
+  }),
+});
+
+/** The first working day of somebody whom the HR system reported as hired without a day. */
+const RECORD_HIRE = staffCommand({
+  name: 'hire',
+  about: { zh: '登记第一个工作日', en: 'record the first working day of somebody who was hired' },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    firstWorkingDay: required(day({ zh: '第一个工作日', en: 'the first working day' })),
+    unit: text(
+      { zh: '参保单位（默认人事系统告知的）', en: 'the unit (default: as the HR system named it)' },
+      'unitId',
+    ),
+    name: line({ zh: '姓名（默认已知的）', en: 'the name (default: the one that is known)' }, 'name', 100),
+  },
+  examples: ['canbao record hire --employee BJ-0009 --first-working-day 2026-11-18 --unit BJ --local'],
+  schema: hireInput,
+  input: ({ employee: employeeId, unit: unitId, ...asked }) => ({ ...asked, employeeId, unitId }),
+  act: recordHire,
+});
+
+/** The last working day, or the reason, that the HR system did not give. */
+const RECORD_LEAVE = staffCommand({
+  name: 'leave',
+  about: { zh: '登记最后工作日和离职原因', en: 'record a last working day and its reason' },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    lastWorkingDay: required(day({ zh: '最后工作日', en: 'the last working day' })),
+    reason: required(choice({ zh: '离职原因', en: 'why the person left' }, LEAVING_REASONS, 'reason')),
+  },
+  examples: [
+    'canbao record leave --employee BJ-0009 --last-working-day 2026-11-20 --reason resigned --local',
+  ],
+  schema: leaveInput,
+  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
+  act: recordLeave,
+});
+
+/** The HR system reported a hire or a leave that did not happen. */
+const RECORD_MISTAKE = staffCommand({
+  name: 'mistake',
+  about: {
+    zh: '作废未给日期的入职或离职告知：其实没有此事',
+    en: 'void what the HR system told without a day: there was no such hire or leave',
+  },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    why: required(reason({ zh: '为什么', en: 'why it is not so' })),
+  },
+  examples: [
+    {
+      zh: "canbao record mistake --employee BJ-0009 --why '测试账号' --local",
+      en: "canbao record mistake --employee BJ-0009 --why 'a test account' --local",
+    },
+  ],
+  schema: mistakeInput,
+  input: ({ employee: employeeId, why }) => ({ employeeId, reason: why }),
+  act: recordMistake,
+});
 
 /** `canbao record`: what staff did about cases, and what the HR system left out. */
-export function recordCommand(program: Command, frame: Frame): void {
-  const record = program.command('record').description(
-    frame.say({
-      zh: '登记经办结果：申报、退费、材料、医保卡、备注、撤销；以及人事系统没有给出的入职、离职日期',
-      en: 'record what was done: filings, refunds, papers, cards, notes, undo; and the days of hires and leaves that the HR system left out',
-    }),
-  );
-  recordFilingCommand(record, frame);
-  recordRefundCommand(record, frame);
-  recordDocumentCommand(record, frame);
-  recordCardCommand(record, frame);
-  recordNoteCommand(record, frame);
-  recordUndoCommand(record, frame);
-  recordHireCommand(record, frame);
-  recordLeaveCommand(record, frame);
-  recordMistakeCommand(record, frame);
-}
+export const RECORD: GroupSpec = {
+  name: 'record',
+  about: {
+    zh: '登记经办结果：申报、退费、材料、医保卡、备注、撤销；以及人事系统没有给出的入职、离职日期',
+    en: 'record what was done: filings, refunds, papers, cards, notes, undo; and the days of hires and leaves that the HR system left out',
+  },
+  commands: [
+    RECORD_FILING,
+    RECORD_REFUND,
+    RECORD_DOCUMENT,
+    RECORD_CARD,
+    RECORD_NOTE,
+    RECORD_UNDO,
+    RECORD_HIRE,
+    RECORD_LEAVE,
+    RECORD_MISTAKE,
+  ],
+};

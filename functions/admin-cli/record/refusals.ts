@@ -1,249 +1,176 @@
-import type { Filing } from '../../../domain/facts/insurance.ts';
+import { FILING_WORDS } from '../../../domain/facts/words.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { Problem, ProblemCode, ProblemOf, SpellRef } from '../../staff-actions/outcome.ts';
-import { unknownEmployeeWords } from '../facts/facts.ts';
-import { FILING_WORDS } from '../facts/spell-lines.ts';
-import { BadUsage, CommandFailed, type Frame, type Words } from '../frame/frame.ts';
-import { optionOf, unknownUnitWords } from '../frame/options.ts';
+import { unknownEmployeeTexts } from '../facts.ts';
+import { BadUsage, type CommandContext, CommandFailed } from '../frame/frame.ts';
+import { optionOf, unknownUnitTexts } from '../frame/kinds.ts';
+import { commandToPaste } from '../frame/suggest.ts';
 
 /** A refusal in words: the call was wrong (exit 2), or the facts do not allow it (exit 1). */
-export function refusal(problem: Problem, { say }: Pick<Frame, 'say'>): BadUsage | CommandFailed {
-  const { words, usage } = REFUSALS[problem.code] as Refusal<ProblemCode>;
-  const text = say(words(problem));
-  return usage === true ? new BadUsage(text) : new CommandFailed(text);
+export function refusal(problem: Problem, { say }: Pick<CommandContext, 'say'>): BadUsage | CommandFailed {
+  const words = REFUSALS[problem.code] as (problem: Problem) => Texts;
+  const { code } = problem;
+  return WRONG_CALLS.has(code)
+    ? new BadUsage(say(words(problem)), { code })
+    : new CommandFailed(say(words(problem)), { code });
 }
 
-interface Refusal<Code extends ProblemCode> {
-  /** Wrong whatever the facts are. */
-  readonly usage?: true;
-  readonly words: (problem: ProblemOf<Code>) => Words;
-}
+/** Wrong whatever the facts are. */
+const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'day-ahead',
+  'day-far-ahead',
+  'month-far-ahead',
+  'snooze-not-ahead',
+  'declaration-far-ahead',
+  'no-case-id',
+  'unknown-unit',
+  'unknown-spell',
+  'before-hire',
+  'month-before-hire',
+  'before-submission',
+  'before-request',
+  'way-not-known',
+  'unit-not-known',
+  'name-not-known',
+  'not-first-of-base-year',
+  'no-employee-named',
+  'not-one-move',
+]);
 
-const REFUSALS: { readonly [Code in ProblemCode]: Refusal<Code> } = {
-  'day-ahead': {
-    usage: true,
-    words: ({ field, day, today }) => ({
-      zh: `${optionOf(field)} ${day} 晚于今天（${today}）；请写实际办理的日期`,
-      en: `${optionOf(field)} ${day} is later than today (${today}); give the day on which it was done`,
-    }),
-  },
-  'day-far-ahead': {
-    usage: true,
-    words: ({ field, day, latest }) => ({
-      zh: `${optionOf(field)} ${day} 晚于今天一年以上；请核对年份，最晚 ${latest}`,
-      en: `${optionOf(field)} ${day} is more than a year ahead; check the year, the latest is ${latest}`,
-    }),
-  },
-  'month-far-ahead': {
-    usage: true,
-    words: ({ month, latest }) => ({
-      zh: `--effective-month ${month} 过远；请核对年份，最晚 ${latest}`,
-      en: `--effective-month ${month} is too far ahead; check the year, the latest is ${latest}`,
-    }),
-  },
-  'snooze-not-ahead': {
-    usage: true,
-    words: ({ until, today }) => ({
-      zh: `--until ${until} 不晚于今天（${today}）；请写以后的日期`,
-      en: `--until ${until} is not later than today (${today}); give a later day`,
-    }),
-  },
-  'declaration-far-ahead': {
-    usage: true,
-    words: ({ from, on, latest }) => ({
-      zh: `--from ${from} 在申报日 ${on} 一年之后；最晚是 ${latest}`,
-      en: `--from ${from} is a year or more after the declaration on ${on}; the latest is ${latest}`,
-    }),
-  },
-  'no-case-id': {
-    usage: true,
-    words: ({ caseId }) => ({
-      zh: `${caseId} 不是待办编号；编号见 canbao cases，例如 BJ-0001/2026-11-02/enrolment`,
-      en: `${caseId} is no case; canbao cases shows their ids, e.g. BJ-0001/2026-11-02/enrolment`,
-    }),
-  },
-  'unknown-employee': {
-    words: ({ employeeId }) => unknownEmployeeWords(employeeId),
-  },
-  'unknown-unit': {
-    usage: true,
-    words: ({ unitId, known }) => unknownUnitWords(unitId, known),
-  },
-  'unknown-spell': {
-    usage: true,
-    words: ({ spellId, spells }) => ({
-      zh: `--spell ${spellId} 不是可以办理的一段劳动关系；${spells.length === 0 ? '没有可选的' : `可选 ${refsZh(spells)}`}`,
-      en: `--spell ${spellId} is no employment that this can be about; ${spells.length === 0 ? 'there is none' : `there are ${refsEn(spells)}`}`,
-    }),
-  },
-  'unknown-case': {
-    words: ({ caseId }) => ({
-      zh: `没有待办 ${caseId}；canbao cases 列出未办结的待办`,
-      en: `there is no case ${caseId}; canbao cases lists the open ones`,
-    }),
-  },
-  'unknown-fact': {
-    words: ({ factId }) => ({
-      zh: `没有找到事实 ${factId}；编号见 canbao facts，30 天以前的请加 --employee`,
-      en: `no fact ${factId} was found; canbao facts shows their ids, and one older than 30 days needs --employee`,
-    }),
-  },
-  'unknown-findings': {
-    words: ({ unitId, employeeIds }) => ({
-      zh: `${unitId} 没有关于 ${employeeIds.join('、')} 的差异；见 canbao roster show --unit ${unitId}`,
-      en: `no difference is kept at ${unitId} about ${employeeIds.join(', ')}; see canbao roster show --unit ${unitId}`,
-    }),
-  },
-  'case-not-open': {
-    words: ({ caseId, day }) => ({
-      zh: `待办 ${caseId} 在 ${day} 没有打开；canbao cases 列出未办结的待办`,
-      en: `the case ${caseId} is not open on ${day}; canbao cases lists the open ones`,
-    }),
-  },
-  'no-spell': {
-    words: ({ employeeId }) => ({
-      zh: `工号 ${employeeId} 没有在职的劳动关系；见 canbao facts ${employeeId}`,
-      en: `employee ${employeeId} is nowhere in service; see canbao facts ${employeeId}`,
-    }),
-  },
-  'several-spells': {
-    words: ({ spells }) => ({
-      zh: `有多段劳动关系符合；请用 --spell 指明其中一段：${refsZh(spells)}`,
-      en: `several employments could be meant; name one with --spell: ${refsEn(spells)}`,
-    }),
-  },
-  'before-hire': {
-    usage: true,
-    words: ({ field, day, hiredOn }) => ({
-      zh: `${optionOf(field)} ${day} 早于第一个工作日 ${hiredOn}；${field === 'lastWorkingDay' ? '请核对，从未上班的请在人事系统撤销入职' : `最早 ${hiredOn}`}`,
-      en: `${optionOf(field)} ${day} is before the first working day ${hiredOn}; ${field === 'lastWorkingDay' ? 'check it, and take the hire back in the HR system for somebody who never came' : `the earliest is ${hiredOn}`}`,
-    }),
-  },
-  'month-before-hire': {
-    usage: true,
-    words: ({ month, hiredOn }) => ({
-      zh: `--effective-month ${month} 早于入职当月（第一个工作日 ${hiredOn}）；最早 ${hiredOn.slice(0, 7)}`,
-      en: `--effective-month ${month} is before the month of the first working day ${hiredOn}; the earliest is ${hiredOn.slice(0, 7)}`,
-    }),
-  },
-  'before-submission': {
-    usage: true,
-    words: ({ field, day, submittedOn }) => ({
-      zh: `${optionOf(field)} ${day} 早于申报日 ${submittedOn}；最早 ${submittedOn}`,
-      en: `${optionOf(field)} ${day} is before the submission on ${submittedOn}; the earliest is ${submittedOn}`,
-    }),
-  },
-  'before-request': {
-    usage: true,
-    words: ({ field, day, requestedOn }) => ({
-      zh: `${optionOf(field)} ${day} 早于申请日 ${requestedOn}；最早 ${requestedOn}`,
-      en: `${optionOf(field)} ${day} is before the request on ${requestedOn}; the earliest is ${requestedOn}`,
-    }),
-  },
-  'accepted-before': {
-    words: ({ filing, on }) => ({
-      zh: `${filingZh(filing)}已于 ${on} 受理，不需要再提交；受理有误的，先用 canbao record undo 作废`,
-      en: `the ${filingEn(filing)} was accepted on ${on}, so nothing is to be submitted; if that is wrong, void it first with canbao record undo`,
-    }),
-  },
-  'nobody-left': {
-    words: ({ employeeId }) => ({
-      zh: `工号 ${employeeId} 仍在职，没有要办的减员；先用 canbao record leave 登记离职`,
-      en: `employee ${employeeId} is in service, so there is no removal; record the leave first with canbao record leave`,
-    }),
-  },
-  'not-overpaid': {
-    words: ({ months, overpaid }) => ({
-      zh: `${months.join('、')} 没有多缴；${overpaid.length === 0 ? '没有多缴的月份' : `多缴的月份有 ${overpaid.join('、')}`}`,
-      en: `nothing was overpaid for ${months.join(', ')}; ${overpaid.length === 0 ? 'no month is overpaid' : `overpaid are ${overpaid.join(', ')}`}`,
-    }),
-  },
-  'way-not-known': {
-    usage: true,
-    words: ({ months }) => ({
-      zh: `${months.join('、')} 没有登记过申请，方式未知；请给出 --way refund 或 --way offset`,
-      en: `no request is known for ${months.join(', ')}, so the way is not; give --way refund or --way offset`,
-    }),
-  },
-  'paper-not-asked-for': {
-    words: ({ caseId, document, asked }) => ({
-      zh: `待办 ${caseId} 不需要材料“${document}”；${asked.length === 0 ? '它不需要任何材料' : `需要的有 ${asked.join('、')}`}`,
-      en: `the case ${caseId} does not ask for ${document}; ${asked.length === 0 ? 'it asks for none' : `it asks for ${asked.join(', ')}`}`,
-    }),
-  },
-  'papers-of-unit-case': {
-    words: ({ caseId }) => ({
-      zh: `${caseId} 是参保单位的待办，材料不逐件登记；只登记职工待办的材料`,
-      en: `${caseId} is a unit’s own case, whose papers are not ticked off; only those of employees’ cases are`,
-    }),
-  },
-  'void-already': {
-    words: ({ factId, voidedBy }) => ({
-      zh: `${factId} 已被 ${voidedBy} 作废`,
-      en: `${factId} is void already, by ${voidedBy}`,
-    }),
-  },
-  'is-a-void': {
-    words: ({ factId }) => ({
-      zh: `${factId} 本身是一条作废；作废不能撤销，请重新登记原来的内容`,
-      en: `${factId} is itself a void and cannot be undone; record what it voided anew`,
-    }),
-  },
-  'from-hr-system': {
-    words: ({ factId, source }) => ({
-      zh: `${factId} 由人事系统 ${source} 告知，请在那里更正；管理员确需作废的，加 --from-hr-system`,
-      en: `${factId} was stated by the HR system ${source}: correct it there; an administrator can void it all the same with --from-hr-system`,
-    }),
-  },
-  'in-service': {
-    words: ({ spellId, unitId, from = '?', until }) => ({
-      zh: `此人自 ${from} 起在 ${unitId} 在职${until === undefined ? '' : `至 ${until}`}（${spellId}）；更正入职日请在人事系统办理`,
-      en: `already in service at ${unitId} from ${from}${until === undefined ? '' : ` to ${until}`} (${spellId}); correct a first working day in the HR system`,
-    }),
-  },
-  'unit-not-known': {
-    usage: true,
-    words: () => ({ zh: '参保单位未知；请给出 --unit', en: 'the unit is not known; give --unit' }),
-  },
-  'name-not-known': {
-    usage: true,
-    words: () => ({ zh: '姓名未知；请给出 --name', en: 'the name is not known; give --name' }),
-  },
-  'several-employments': {
-    words: ({ employeeId, spellIds: [first, second] }) => ({
-      zh: `工号 ${employeeId} 同时有几段在职的劳动关系（${first}、${second}）；请在人事系统分别登记离职`,
-      en: `employee ${employeeId} has several employments at once (${first}, ${second}); enter the leave in the HR system`,
-    }),
-  },
-  'nothing-to-void': {
-    words: ({ employeeId }) => ({
-      zh: `工号 ${employeeId} 没有缺日期的入职或离职告知；见 canbao facts ${employeeId}`,
-      en: `nothing was told of employee ${employeeId} that lacks its day; see canbao facts ${employeeId}`,
-    }),
-  },
-  'not-first-of-base-year': {
-    usage: true,
-    words: ({ from, region, month, right }) => ({
-      zh: `${region}的缴费年度从 ${month} 月开始，--from ${from} 不是首月；请写例如 ${right}`,
-      en: `the base year in ${region} begins in month ${month}, so --from ${from} is not its first month; write e.g. ${right}`,
-    }),
-  },
-  'no-employee-named': {
-    usage: true,
-    words: () => ({ zh: '请写明职工工号', en: 'name the employees by their ids' }),
-  },
-  'not-one-move': {
-    usage: true,
-    words: () => ({
-      zh: '--effective-on 用于一名单位不符的职工；请只写这一个工号',
-      en: '--effective-on is for one employee whose unit differs; name that one alone',
-    }),
-  },
-  'move-before-begin': {
-    words: ({ employeeId, unitId, begins, day }) => ({
-      zh: `${employeeId} 在 ${unitId} 自 ${begins.join('、') || '？'} 起；--effective-on ${day} 须在其后`,
-      en: `${employeeId} is at ${unitId} from ${begins.join(', ') || '?'}; --effective-on ${day} has to be after that`,
-    }),
-  },
+const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => Texts } = {
+  'day-ahead': ({ field, day, today }) => ({
+    zh: `${optionOf(field)} ${day} 晚于今天（${today}）；请写实际办理的日期`,
+    en: `${optionOf(field)} ${day} is later than today (${today}); give the day on which it was done`,
+  }),
+  'day-far-ahead': ({ field, day, latest }) => ({
+    zh: `${optionOf(field)} ${day} 晚于今天一年以上；请核对年份，最晚 ${latest}`,
+    en: `${optionOf(field)} ${day} is more than a year ahead; check the year, the latest is ${latest}`,
+  }),
+  'month-far-ahead': ({ month, latest }) => ({
+    zh: `--effective-month ${month} 过远；请核对年份，最晚 ${latest}`,
+    en: `--effective-month ${month} is too far ahead; check the year, the latest is ${latest}`,
+  }),
+  'snooze-not-ahead': ({ until, today }) => ({
+    zh: `--until ${until} 不晚于今天（${today}）；请写以后的日期`,
+    en: `--until ${until} is not later than today (${today}); give a later day`,
+  }),
+  'declaration-far-ahead': ({ from, on, latest }) => ({
+    zh: `--from ${from} 在申报日 ${on} 一年之后；最晚是 ${latest}`,
+    en: `--from ${from} is a year or more after the declaration on ${on}; the latest is ${latest}`,
+  }),
+  'no-case-id': ({ caseId }) => ({
+    zh: `${caseId} 不是待办编号；编号见 canbao cases，例如 BJ-0001/2026-11-02/enrolment`,
+    en: `${caseId} is no case; canbao cases shows their ids, e.g. BJ-0001/2026-11-02/enrolment`,
+  }),
+  'unknown-employee': ({ employeeId }) => unknownEmployeeTexts(employeeId),
+  'unknown-unit': ({ unitId, known }) => unknownUnitTexts(unitId, known),
+  'unknown-spell': ({ spellId, spells }) => ({
+    zh: `--spell ${spellId} 不是可以办理的一段劳动关系；${spells.length === 0 ? '没有可选的' : `可选 ${refsZh(spells)}`}`,
+    en: `--spell ${spellId} is no employment that this can be about; ${spells.length === 0 ? 'there is none' : `there are ${refsEn(spells)}`}`,
+  }),
+  'unknown-case': ({ caseId }) => ({
+    zh: `没有待办 ${caseId}；canbao cases 列出未办结的待办`,
+    en: `there is no case ${caseId}; canbao cases lists the open ones`,
+  }),
+  'unknown-fact': ({ factId }) => ({
+    zh: `没有找到事实 ${factId}；编号见 canbao facts，30 天以前的请加 --employee`,
+    en: `no fact ${factId} was found; canbao facts shows their ids, and one older than 30 days needs --employee`,
+  }),
+  'unknown-findings': ({ unitId, employeeIds }) => ({
+    zh: `${unitId} 没有关于 ${employeeIds.join('、')} 的差异；见 ${commandToPaste('canbao', 'roster', 'show', '--unit', unitId)}`,
+    en: `no difference is kept at ${unitId} about ${employeeIds.join(', ')}; see ${commandToPaste('canbao', 'roster', 'show', '--unit', unitId)}`,
+  }),
+  'case-not-open': ({ caseId, day }) => ({
+    zh: `待办 ${caseId} 在 ${day} 没有打开；canbao cases 列出未办结的待办`,
+    en: `the case ${caseId} is not open on ${day}; canbao cases lists the open ones`,
+  }),
+  'no-spell': ({ employeeId }) => ({
+    zh: `工号 ${employeeId} 没有在职的劳动关系；见 ${commandToPaste('canbao', 'facts', employeeId)}`,
+    en: `employee ${employeeId} is nowhere in service; see ${commandToPaste('canbao', 'facts', employeeId)}`,
+  }),
+  'several-spells': ({ spells }) => ({
+    zh: `有多段劳动关系符合；请用 --spell 指明其中一段：${refsZh(spells)}`,
+    en: `several employments could be meant; name one with --spell: ${refsEn(spells)}`,
+  }),
+  'before-hire': ({ field, day, hiredOn }) => ({
+    zh: `${optionOf(field)} ${day} 早于第一个工作日 ${hiredOn}；${field === 'lastWorkingDay' ? '请核对，从未上班的请在人事系统撤销入职' : `最早 ${hiredOn}`}`,
+    en: `${optionOf(field)} ${day} is before the first working day ${hiredOn}; ${field === 'lastWorkingDay' ? 'check it, and take the hire back in the HR system for somebody who never came' : `the earliest is ${hiredOn}`}`,
+  }),
+  'month-before-hire': ({ month, hiredOn }) => ({
+    zh: `--effective-month ${month} 早于入职当月（第一个工作日 ${hiredOn}）；最早 ${hiredOn.slice(0, 7)}`,
+    en: `--effective-month ${month} is before the month of the first working day ${hiredOn}; the earliest is ${hiredOn.slice(0, 7)}`,
+  }),
+  'before-submission': ({ field, day, submittedOn }) => ({
+    zh: `${optionOf(field)} ${day} 早于申报日 ${submittedOn}；最早 ${submittedOn}`,
+    en: `${optionOf(field)} ${day} is before the submission on ${submittedOn}; the earliest is ${submittedOn}`,
+  }),
+  'before-request': ({ field, day, requestedOn }) => ({
+    zh: `${optionOf(field)} ${day} 早于申请日 ${requestedOn}；最早 ${requestedOn}`,
+    en: `${optionOf(field)} ${day} is before the request on ${requestedOn}; the earliest is ${requestedOn}`,
+  }),
+  'accepted-before': ({ filing, on }) => ({
+    zh: `${FILING_WORDS[filing].zh}已于 ${on} 受理，不需要再提交；受理有误的，先用 canbao record undo 作废`,
+    en: `the ${FILING_WORDS[filing].en} was accepted on ${on}, so nothing is to be submitted; if that is wrong, void it first with canbao record undo`,
+  }),
+  'nobody-left': ({ employeeId }) => ({
+    zh: `工号 ${employeeId} 仍在职，没有要办的减员；先用 canbao record leave 登记离职`,
+    en: `employee ${employeeId} is in service, so there is no removal; record the leave first with canbao record leave`,
+  }),
+  'not-overpaid': ({ months, overpaid }) => ({
+    zh: `${months.join('、')} 没有多缴；${overpaid.length === 0 ? '没有多缴的月份' : `多缴的月份有 ${overpaid.join('、')}`}`,
+    en: `nothing was overpaid for ${months.join(', ')}; ${overpaid.length === 0 ? 'no month is overpaid' : `overpaid are ${overpaid.join(', ')}`}`,
+  }),
+  'way-not-known': ({ months }) => ({
+    zh: `${months.join('、')} 没有登记过申请，方式未知；请给出 --way refund 或 --way offset`,
+    en: `no request is known for ${months.join(', ')}, so the way is not; give --way refund or --way offset`,
+  }),
+  'paper-not-asked-for': ({ caseId, document, asked }) => ({
+    zh: `待办 ${caseId} 不需要材料“${document}”；${asked.length === 0 ? '它不需要任何材料' : `需要的有 ${asked.join('、')}`}`,
+    en: `the case ${caseId} does not ask for ${document}; ${asked.length === 0 ? 'it asks for none' : `it asks for ${asked.join(', ')}`}`,
+  }),
+  'papers-of-unit-case': ({ caseId }) => ({
+    zh: `${caseId} 是参保单位的待办，材料不逐件登记；只登记职工待办的材料`,
+    en: `${caseId} is a unit’s own case, whose papers are not ticked off; only those of employees’ cases are`,
+  }),
+  'void-already': ({ factId, voidedBy }) => ({
+    zh: `${factId} 已被 ${voidedBy} 作废`,
+    en: `${factId} is void already, by ${voidedBy}`,
+  }),
+  'is-a-void': ({ factId }) => ({
+    zh: `${factId} 本身是一条作废；作废不能撤销，请重新登记原来的内容`,
+    en: `${factId} is itself a void and cannot be undone; record what it voided anew`,
+  }),
+  'from-hr-system': ({ factId, source }) => ({
+    zh: `${factId} 由人事系统 ${source} 告知，请在那里更正；管理员确需作废的，加 --from-hr-system`,
+    en: `${factId} was stated by the HR system ${source}: correct it there; an administrator can void it all the same with --from-hr-system`,
+  }),
+  'in-service': ({ spellId, unitId, from = '?', until }) => ({
+    zh: `此人自 ${from} 起在 ${unitId} 在职${until === undefined ? '' : `至 ${until}`}（${spellId}）；更正入职日请在人事系统办理`,
+    en: `already in service at ${unitId} from ${from}${until === undefined ? '' : ` to ${until}`} (${spellId}); correct a first working day in the HR system`,
+  }),
+  'unit-not-known': () => ({ zh: '参保单位未知；请给出 --unit', en: 'the unit is not known; give --unit' }),
+  'name-not-known': () => ({ zh: '姓名未知；请给出 --name', en: 'the name is not known; give --name' }),
+  'several-employments': ({ employeeId, spellIds: [first, second] }) => ({
+    zh: `工号 ${employeeId} 同时有几段在职的劳动关系（${first}、${second}）；请在人事系统分别登记离职`,
+    en: `employee ${employeeId} has several employments at once (${first}, ${second}); enter the leave in the HR system`,
+  }),
+  'nothing-to-void': ({ employeeId }) => ({
+    zh: `工号 ${employeeId} 没有缺日期的入职或离职告知；见 ${commandToPaste('canbao', 'facts', employeeId)}`,
+    en: `nothing was told of employee ${employeeId} that lacks its day; see ${commandToPaste('canbao', 'facts', employeeId)}`,
+  }),
+  'not-first-of-base-year': ({ from, region, month, right }) => ({
+    zh: `${region}的缴费年度从 ${month} 月开始，--from ${from} 不是首月；请写例如 ${right}`,
+    en: `the base year in ${region} begins in month ${month}, so --from ${from} is not its first month; write e.g. ${right}`,
+  }),
+  'no-employee-named': () => ({ zh: '请写明职工工号', en: 'name the employees by their ids' }),
+  'not-one-move': () => ({
+    zh: '--effective-on 用于一名单位不符的职工；请只写这一个工号',
+    en: '--effective-on is for one employee whose unit differs; name that one alone',
+  }),
+  'move-before-begin': ({ employeeId, unitId, begins, day }) => ({
+    zh: `${employeeId} 在 ${unitId} 自 ${begins.join('、') || '？'} 起；--effective-on ${day} 须在其后`,
+    en: `${employeeId} is at ${unitId} from ${begins.join(', ') || '?'}; --effective-on ${day} has to be after that`,
+  }),
 };
 
 function refsZh(spells: readonly SpellRef[]): string {
@@ -262,12 +189,4 @@ function refsEn(spells: readonly SpellRef[]): string {
       return `${spellId} (${unitId}${days})`;
     })
     .join(', ');
-}
-
-function filingZh(filing: Filing): string {
-  return FILING_WORDS[filing].zh;
-}
-
-function filingEn(filing: Filing): string {
-  return FILING_WORDS[filing].en;
 }

@@ -1,56 +1,115 @@
 import { randomUUID } from 'node:crypto';
-import type { Command, Option } from 'commander';
 import type * as z from 'zod/mini';
-import { printable } from '../../../domain/letter/letter.ts';
-import type { ActionPorts, Outcome, Recorded, Submission } from '../../staff-actions/outcome.ts';
-import { showable, spellLines } from '../facts/spell-lines.ts';
-import { BadUsage, type Frame, type Printout } from '../frame/frame.ts';
-import { lineOption, optionOf, textOption, withStoreOptions } from '../frame/options.ts';
-import type { Store, StoreChoice } from '../store/store.ts';
+import type { StatedBy } from '../../../domain/facts/fact.ts';
+import { showable, spellLines } from '../../../domain/letter/spell-text.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { problemText } from '../../sources/webhook/problem-words.ts';
+import type { ActionPorts, Outcome, Recorded, Stated, Submission } from '../../staff-actions/outcome.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import {
+  type ArgumentSpec,
+  argument,
+  line,
+  type OptionSpec,
+  optionOf,
+  required,
+  STORE_OPTIONS,
+  text,
+} from '../frame/kinds.ts';
+import { type Asked, type CommandSpec, command, type Example } from '../frame/spec.ts';
+import type { Store } from '../store/store.ts';
 import { refusal } from './refusals.ts';
 
-/** How every command that states facts is called: where the store is, and a note on who is behind it. */
-export interface StaffChoice extends StoreChoice {
-  readonly by?: string;
+/** The options of every command that states facts: a note on who did it, and where the store is. */
+export const STAFF_OPTIONS = {
+  by: line(
+    {
+      zh: '备注：谁办的；登记人本身取自云账号身份，本机为操作系统用户',
+      en: 'a note on who did it; who states it is the cloud identity, on this machine the system’s user',
+    },
+    'text',
+    100,
+  ),
+  ...STORE_OPTIONS,
+};
+
+export const EMPLOYEE = text({ zh: '职工工号', en: "the employee's id" }, 'id');
+export const EMPLOYEE_ARGUMENT = argument(EMPLOYEE.about);
+export const CASE = argument({ zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' });
+
+/** The employment that is meant, as `canbao facts` shows them. */
+export const SPELL = text(
+  { zh: '有几段劳动关系时指明一段，见 canbao facts', en: 'which of several employments; see canbao facts' },
+  'spellId',
+);
+
+/** Texts that are at most so long, as the schemas of the actions have them. */
+export const reason = (about: Texts) => line(about, 'text', 300);
+export const RECEIPT = line({ zh: '回执号', en: 'the receipt’s number' }, 'no', 100);
+
+/** Options of which one gives the step and its day, each with the options that go with it; `!` marks a required one. */
+type Steps = Readonly<Record<string, readonly string[]>>;
+type Step = { readonly step?: string; readonly on?: PlainDate };
+
+interface StaffSpec<A, O, Schema extends z.ZodMiniType, More> {
+  readonly name: string;
+  readonly about: Texts;
+  readonly args?: A;
+  readonly options?: O;
+  readonly steps?: Steps;
+  readonly examples: readonly Example[];
+  readonly schema: () => Schema;
+  /** What the action gets of what was asked; its schema drops the rest. */
+  input?(asked: Asked<A, O>, step: Step): Readonly<Record<string, unknown>>;
+  /** Refuses a wrong call before the store is opened. */
+  check?(asked: Asked<A, O>, context: CommandContext): void;
+  act(input: z.infer<Schema>, submission: Submission, ports: ActionPorts): Promise<Outcome<More>>;
+  /** The result; what was recorded about an employee unless given. */
+  show?(recorded: Recorded<More>, asked: Asked<A, O>, context: CommandContext, by: StatedBy): CommandResult;
 }
 
-const LONGEST_NOTE = 100;
-
-/** The options of {@link StaffChoice}. */
-export function withStaffOptions(command: Command, frame: Frame): Command {
-  return withStoreOptions(
-    command.addOption(
-      lineOption(
-        frame,
-        '--by <text>',
-        {
-          zh: '备注：谁办的；登记人本身取自云账号身份，本机为操作系统用户',
-          en: 'a note on who did it; who states it is the cloud identity, on this machine the system’s user',
-        },
-        LONGEST_NOTE,
-      ),
-    ),
-    frame,
-  );
+/** A command that runs one action of staff. */
+export function staffCommand<
+  A extends Readonly<Record<string, ArgumentSpec<unknown>>>,
+  O extends Readonly<Record<string, OptionSpec<unknown>>>,
+  Schema extends z.ZodMiniType,
+  More = unknown,
+>(spec: StaffSpec<A, O, Schema, More>): CommandSpec {
+  const { name, about, examples, steps } = spec;
+  const args = spec.args ?? ({} as A);
+  const options = { ...(spec.options ?? ({} as O)), ...STAFF_OPTIONS };
+  return command<A, typeof options>({
+    name,
+    about,
+    args,
+    examples,
+    options,
+    run(given, context) {
+      const asked = given as Asked<A, O> & Asked<unknown, typeof STAFF_OPTIONS>;
+      const step = steps === undefined ? {} : stepIn(asked, steps, context);
+      spec.check?.(asked, context);
+      const raw = spec.input?.(asked, step) ?? asked;
+      const input = inputOf(spec.schema(), raw, context);
+      return context.withStore(asked, async (store) => {
+        const submission = await submissionOf(asked, store);
+        const recorded = accepted(await spec.act(input, submission, actionPorts(store, context)), context);
+        return spec.show?.(recorded, asked, context, submission.by) ?? recordedResult(raw, recorded, context);
+      });
+    },
+  });
 }
 
-export function employeeOption(frame: Frame): Option {
-  return textOption(frame, '--employee <id>', {
-    zh: '职工工号',
-    en: "the employee's id",
-  }).makeOptionMandatory();
-}
-
-/** One call of a command is one submission, stated by whoever calls. */
+/** One call of a command is one submission, stated by the caller. */
 export async function submissionOf(
-  { by: note }: StaffChoice,
+  { by: note }: Asked<unknown, Pick<typeof STAFF_OPTIONS, 'by'>>,
   store: Pick<Store, 'caller'>,
 ): Promise<Submission> {
   const caller = await store.caller();
   return { deliveryId: randomUUID(), by: { ...caller, ...(note !== undefined && { note }) } };
 }
 
-export function actionPorts(store: Store, { clock }: Pick<Frame, 'clock'>): ActionPorts {
+export function actionPorts(store: Store, { clock }: Pick<CommandContext, 'clock'>): ActionPorts {
   const { employees, registry, spells, unitFacts, unknownCharges, rosterFindings } = store;
   return { employees, registry, spells, unitFacts, unknownCharges, rosterFindings, clock };
 }
@@ -59,81 +118,80 @@ export function actionPorts(store: Store, { clock }: Pick<Frame, 'clock'>): Acti
 export function inputOf<Schema extends z.ZodMiniType>(
   schema: Schema,
   raw: Readonly<Record<string, unknown>>,
-  { say }: Pick<Frame, 'say'>,
+  { language, badUsage }: CommandContext,
 ): z.infer<Schema> {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined));
   const read = schema.safeParse(given);
   if (read.success) return read.data;
-  const problems = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
-  throw new BadUsage(say({ zh: `不能登记：${problems}`, en: `this cannot be recorded: ${problems}` }));
+  const problems = read.error.issues
+    .map(({ path, message }) => `${path.join('.')}: ${problemText(message, language)}`)
+    .join('; ');
+  throw badUsage({ zh: `不能登记：${problems}`, en: `this cannot be recorded: ${problems}` });
 }
 
 /** The outcome of an action that was not refused. @throws BadUsage or CommandFailed in words, where it was. */
-export function accepted<More>(outcome: Outcome<More>, frame: Frame): Recorded<More> {
-  if (outcome.is === 'refused') throw refusal(outcome.problem, frame);
+export function accepted<More>(outcome: Outcome<More>, context: CommandContext): Recorded<More> {
+  if (outcome.is === 'refused') throw refusal(outcome.problem, context);
   return outcome;
 }
 
-/** What was recorded about an employee, and what is folded from everything since. */
-export function recordedPrintout(employeeId: string, outcome: Outcome, frame: Frame): Printout {
-  const { is, factIds, spells } = accepted(outcome, frame);
+/** What was recorded about an employee, and the employments as folded with it. */
+function recordedResult(
+  { employeeId, caseId }: Readonly<Record<string, unknown>>,
+  recorded: Stated,
+  context: CommandContext,
+): CommandResult {
+  const { is, factIds, spells } = recorded;
+  const json = {
+    employeeId: employeeId ?? spells[0]?.employeeId ?? caseId,
+    factIds,
+    alreadyKnown: is === 'duplicate',
+    spells: spells.map(showable),
+  };
   return {
-    json: { employeeId, factIds, alreadyKnown: is === 'duplicate', spells: spells.map(showable) },
-    lines: [recordedLine(is, factIds, frame), ...spells.flatMap((spell) => spellLines(spell, frame))].map(
-      printable,
-    ),
+    json,
+    lines: [recordedLine(recorded, context), ...spells.flatMap((spell) => spellLines(spell, context))],
   };
 }
 
 export function recordedLine(
-  is: 'recorded' | 'duplicate',
-  factIds: readonly string[],
-  { say }: Pick<Frame, 'say'>,
+  { is, factIds }: Pick<Stated, 'is' | 'factIds'>,
+  { say }: Pick<CommandContext, 'say'>,
 ): string {
   return is === 'recorded'
     ? say({ zh: `已登记：${factIds.join('、')}`, en: `recorded: ${factIds.join(', ')}` })
-    : say({
-        zh: `此前已经登记过：${factIds.join('、')}`,
-        en: `recorded before: ${factIds.join(', ')}`,
-      });
+    : say({ zh: `此前已经登记过：${factIds.join('、')}`, en: `recorded before: ${factIds.join(', ')}` });
 }
 
-/**
- * Which one of several steps was meant, each named by the option that gives its day.
- * @param own the options that go with each step; one that a step cannot do without ends in `!`.
- * @throws BadUsage where none or several steps are given, an option of another step, or one is missing.
- */
-export function stepIn<Step extends string>(
-  asked: Readonly<Record<string, unknown>>,
-  own: Readonly<Record<Step, readonly string[]>>,
-  { say }: Pick<Frame, 'say'>,
-): Step {
-  const steps = Object.keys(own) as Step[];
-  const optionsOf = (step: Step) => own[step].map((name) => name.replace('!', ''));
+/** @throws BadUsage where none or several steps are given, an option of another step, or one is missing. */
+function stepIn(asked: Readonly<Record<string, unknown>>, own: Steps, { badUsage }: CommandContext): Step {
+  const steps = Object.keys(own);
+  const optionsOf = (step: string) => own[step]?.map((name) => name.replace('!', '')) ?? [];
   const [step, another] = steps.filter((it) => asked[it] !== undefined);
   if (step === undefined || another !== undefined) {
     const listed = steps.map(optionOf).join(', ');
-    throw new BadUsage(say({ zh: `须给出其中一个：${listed}`, en: `give exactly one of ${listed}` }));
+    throw badUsage({ zh: `须给出其中一个：${listed}`, en: `give exactly one of ${listed}` });
   }
   const stray = steps
     .flatMap(optionsOf)
     .find((name) => asked[name] !== undefined && !optionsOf(step).includes(name));
   if (stray !== undefined) {
     const fits = steps.filter((it) => optionsOf(it).includes(stray)).map(optionOf);
-    throw new BadUsage(
-      say({
-        zh: `${optionOf(stray)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
-        en: `${optionOf(stray)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
-      }),
-    );
+    throw badUsage({
+      zh: `${optionOf(stray)} 不能与 ${optionOf(step)} 一起使用；它用于 ${fits.join('、')}`,
+      en: `${optionOf(stray)} cannot be used with ${optionOf(step)}; it goes with ${fits.join(', ')}`,
+    });
   }
-  const missing = own[step].find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);
-  if (missing === undefined) return step;
-  const needed = optionOf(missing.slice(0, -1));
-  throw new BadUsage(
-    say({
+  const missing = own[step]?.find((name) => name.endsWith('!') && asked[name.slice(0, -1)] === undefined);
+  if (missing !== undefined) {
+    const needed = optionOf(missing.slice(0, -1));
+    throw badUsage({
       zh: `给出 ${optionOf(step)} 时还须给出 ${needed}`,
       en: `${optionOf(step)} needs ${needed} as well`,
-    }),
-  );
+    });
+  }
+  return { step, on: asked[step] as PlainDate };
 }
+
+/** A required option of {@link EMPLOYEE}. */
+export const EMPLOYEE_OPTION = required(EMPLOYEE);

@@ -1,124 +1,97 @@
-import type { Command } from 'commander';
 import type { Case } from '../../../domain/cases/case.ts';
-import { printable } from '../../../domain/letter/letter.ts';
+import { FACT_WORDS } from '../../../domain/facts/words.ts';
+import { detailText, showable } from '../../../domain/letter/spell-text.ts';
+import { UNIT_FACT_WORDS } from '../../../domain/units/words.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { Stated } from '../../staff-actions/outcome.ts';
 import { previewUndo, type UndoEffect, undoFact, undoInput } from '../../staff-actions/undo.ts';
-import { FACT_WORDS, UNIT_FACT_WORDS } from '../facts/facts.ts';
-import { detailText, showable } from '../facts/spell-lines.ts';
-import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { example, lineOption, textOption } from '../frame/options.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import { argument, flag, required, text } from '../frame/kinds.ts';
+import { command } from '../frame/spec.ts';
 import { refusal } from './refusals.ts';
 import {
   accepted,
   actionPorts,
   inputOf,
+  reason,
   recordedLine,
-  type StaffChoice,
+  STAFF_OPTIONS,
   submissionOf,
-  withStaffOptions,
 } from './staff.ts';
 
-interface Asked extends StaffChoice {
-  readonly reason: string;
-  readonly employee?: string;
-  readonly fromHrSystem?: boolean;
-  readonly apply?: boolean;
-}
+const EXAMPLE = 'canbao record undo staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11 --reason';
 
-const EXAMPLE = 'staff:0b5c7f9e-1d0a-4f7e-9d51-2f1f0a3c8e11';
+/** Makes one fact void. Without `--apply` it only shows what that would change. */
+export const RECORD_UNDO = command({
+  name: 'undo',
+  about: {
+    zh: '撤销一条登记：先列出会改变什么，加 --apply 才执行',
+    en: 'undo a fact: shows the effect; --apply does it',
+  },
+  args: { factId: argument({ zh: '事实编号，见 canbao facts', en: 'as canbao facts shows it' }) },
+  options: {
+    reason: required(reason({ zh: '为什么撤销', en: 'why' })),
+    employee: text(
+      { zh: '谁的事实；30 天以前登记的须写明', en: 'whose fact it is, if older than 30 days' },
+      'id',
+    ),
+    fromHrSystem: flag({
+      zh: '作废人事系统告知的事实（通常应在那里更正）',
+      en: 'void a fact of an HR system',
+    }),
+    apply: flag({ zh: '执行', en: 'do it' }),
+    ...STAFF_OPTIONS,
+  },
+  examples: [
+    { zh: `${EXAMPLE} '登记错人' --local`, en: `${EXAMPLE} 'wrong person' --local` },
+    { zh: `${EXAMPLE} '登记错人' --apply --local`, en: `${EXAMPLE} 'wrong person' --apply --local` },
+  ],
+  run({ employee: employeeId, apply = false, ...asked }, context) {
+    const input = inputOf(undoInput(), { ...asked, employeeId }, context);
+    return context.withStore(asked, async (store) => {
+      const submission = await submissionOf(asked, store);
+      const ports = actionPorts(store, context);
+      if (apply) {
+        const done = accepted(await undoFact(input, submission, ports), context);
+        return undoResult(done, done, context);
+      }
+      const effect = await previewUndo(input, submission, ports);
+      if ('is' in effect) throw refusal(effect.problem, context);
+      return undoResult(effect, undefined, context);
+    });
+  },
+});
 
-/** `canbao record undo`: makes one fact void. Without `--apply` it only shows what that would change. */
-export function recordUndoCommand(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  const why = say({ zh: '登记错人', en: 'wrong person' });
-  const command = parent
-    .command('undo')
-    .description(
-      say({
-        zh: '撤销一条登记：先列出会改变什么，加 --apply 才执行',
-        en: 'undo one fact: shows what that changes, and does it with --apply',
-      }),
-    )
-    .argument('<factId>', say({ zh: '事实编号，见 canbao facts', en: 'as canbao facts shows it' }))
-    .addOption(
-      lineOption(frame, '--reason <text>', { zh: '为什么撤销', en: 'why' }, 300).makeOptionMandatory(),
-    )
-    .addOption(
-      textOption(frame, '--employee <id>', {
-        zh: '谁的事实；30 天以前登记的须写明',
-        en: 'whose fact it is; needed once it is older than 30 days',
-      }),
-    )
-    .option(
-      '--from-hr-system',
-      say({
-        zh: '作废人事系统告知的事实；通常应在人事系统更正',
-        en: 'void what an HR system stated, which is usually to be corrected there',
-      }),
-    )
-    .option('--apply', say({ zh: '执行', en: 'do it' }));
-  withStaffOptions(command, frame)
-    .addHelpText(
-      'after',
-      example(
-        frame,
-        `canbao record undo ${EXAMPLE} --reason '${why}' --local`,
-        `canbao record undo ${EXAMPLE} --reason '${why}' --apply --local`,
-      ),
-    )
-    .action(
-      frame.act((factId: string, { reason, employee, fromHrSystem, apply = false, ...asked }: Asked) => {
-        const raw = { factId, reason, employeeId: employee, fromHrSystem };
-        const input = inputOf(undoInput(), raw, frame);
-        return frame.withStore(asked, async (store) => {
-          const submission = await submissionOf(asked, store);
-          const ports = actionPorts(store, frame);
-          if (apply) {
-            const done = accepted(await undoFact(input, submission, ports), frame);
-            return printout(done, { is: done.is, factIds: done.factIds }, frame);
-          }
-          const effect = await previewUndo(input, submission, ports);
-          if ('is' in effect) throw refusal(effect.problem, frame);
-          return printout(effect, undefined, frame);
-        });
-      }),
-    );
-}
-
-interface Done {
-  readonly is: 'recorded' | 'duplicate';
-  readonly factIds: readonly string[];
-}
-
-function printout(
-  { fact, opens, closes, changes }: UndoEffect,
-  done: Done | undefined,
-  frame: Frame,
-): Printout {
-  const { say } = frame;
-  const words: Words = { ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind];
+function undoResult(
+  { fact, ...effect }: UndoEffect,
+  done: Pick<Stated, 'is' | 'factIds'> | undefined,
+  context: CommandContext,
+): CommandResult {
+  const { say } = context;
   const ids = (cases: readonly Case[]) => cases.map(({ caseId }) => caseId);
+  const [opens, closes, changes] = [ids(effect.opens), ids(effect.closes), ids(effect.changes)];
   const rows = [
-    ...ids(opens).map((id) => say({ zh: `  + 待办打开：${id}`, en: `  + case opens: ${id}` })),
-    ...ids(closes).map((id) => say({ zh: `  - 待办结束：${id}`, en: `  - case closes: ${id}` })),
-    ...ids(changes).map((id) => say({ zh: `  ~ 待办改变：${id}`, en: `  ~ case changes: ${id}` })),
+    ...opens.map((id) => say({ zh: `  + 待办打开：${id}`, en: `  + case opens: ${id}` })),
+    ...closes.map((id) => say({ zh: `  - 待办结束：${id}`, en: `  - case closes: ${id}` })),
+    ...changes.map((id) => say({ zh: `  ~ 待办改变：${id}`, en: `  ~ case changes: ${id}` })),
   ];
+  const nothing = say({ zh: '  今天的待办没有变化', en: '  nothing changes in the cases of today' });
+  const kind: Texts = { ...UNIT_FACT_WORDS, ...FACT_WORDS }[fact.kind];
   return {
     json: {
       applied: done !== undefined,
       factIds: done?.factIds ?? [],
       voids: { factId: fact.factId, kind: fact.kind, by: fact.by ?? null, data: showable(fact.data) },
-      opens: ids(opens),
-      closes: ids(closes),
-      changes: ids(changes),
+      opens,
+      closes,
+      changes,
     },
     lines: [
-      say({ zh: '作废：', en: 'Voids: ' }) + `${say(words)}  ${detailText(fact.data)}`.trimEnd(),
-      ...(rows.length === 0
-        ? [say({ zh: '  今天的待办没有变化', en: '  nothing changes in the cases of today' })]
-        : rows),
+      `${say({ zh: '作废：', en: 'Voids: ' })}${say(kind)}  ${detailText(fact.data, context)}`.trimEnd(),
+      ...(rows.length === 0 ? [nothing] : rows),
       done === undefined
         ? say({ zh: '没有执行；确认后加 --apply', en: 'Nothing was changed; add --apply to do it' })
-        : recordedLine(done.is, done.factIds, frame),
-    ].map(printable),
+        : recordedLine(done, context),
+    ],
   };
 }

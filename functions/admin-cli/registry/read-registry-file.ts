@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { isKnownRegion, nearestRegion } from '../../../domain/regions/index.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import { problemsOf } from '../../sources/webhook/make-fact.ts';
-import { CommandFailed, type Frame } from '../frame/frame.ts';
+import { problemText } from '../../sources/webhook/problem-words.ts';
+import { readTextFile } from '../frame/files.ts';
+import { type CommandContext, CommandFailed } from '../frame/frame.ts';
 
 /** What stands in a file and means nothing: a field that reading dropped is most likely a slip of the pen. */
 function unknownFields(written: unknown, read: unknown, path: readonly string[] = []): string[] {
@@ -17,40 +18,32 @@ function unknownFields(written: unknown, read: unknown, path: readonly string[] 
 }
 
 /** @throws CommandFailed naming every problem by its place in the file and its unit; then nothing was changed. */
-export function readRegistryFile(file: string, { say }: Frame): Registry {
-  const content = contentOf(file, say);
+export function readRegistryFile(file: string, context: CommandContext): Registry {
+  const content = contentOf(file, context);
   const read = registrySchema.safeParse(content);
   const problems = read.success
     ? problemsIn(read.data, content)
     : problemsOf(read.error, []).map((problem) => problem.replace(/^body: /, ''));
   if (read.success && problems.length === 0) return read.data;
-  const lines = problems.map((problem) => `  ${withUnit(problem, content)}`);
-  throw new CommandFailed(
-    [
-      say({
-        zh: `${file} 有 ${lines.length} 处问题，登记没有改动：`,
-        en: `Nothing was changed, since ${file} is wrong in these places:`,
-      }),
-      ...lines,
-    ].join('\n'),
-  );
+  const lines = problems.map((problem) => `  ${withUnit(problemText(problem, context.language), content)}`);
+  const title = {
+    zh: `${file} 有 ${lines.length} 处问题，登记没有改动：`,
+    en: `Nothing was changed, since ${file} is wrong in these places:`,
+  };
+  throw new CommandFailed([context.say(title), ...lines]);
 }
 
-function contentOf(file: string, say: Frame['say']): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    throw new CommandFailed(
-      say({ zh: `读不了文件 ${file}（${code}）`, en: `the file ${file} cannot be read (${code})` }),
-    );
-  }
+function contentOf(file: string, context: CommandContext): unknown {
+  const text = readTextFile(file, context);
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const why = error instanceof Error ? error.message : '';
-    throw new CommandFailed(say({ zh: `${file} 不是 JSON：${why}`, en: `${file} is no JSON: ${why}` }));
+    const [, at] = /position (\d+)/.exec(why) ?? [];
+    throw context.failure({
+      zh: `${file} 不是 JSON：${at === undefined ? '内容不完整或有误' : `第 ${Number(at) + 1} 个字符处有误`}`,
+      en: `${file} is no JSON: ${why}`,
+    });
   }
 }
 

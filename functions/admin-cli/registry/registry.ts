@@ -1,15 +1,167 @@
-import type { Command } from 'commander';
-import type { Frame } from '../frame/frame.ts';
-import { registryApply } from './apply.ts';
-import { registryShow } from './show.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
+import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
+import type { CommandContext } from '../frame/frame.ts';
+import { argument, flag } from '../frame/kinds.ts';
+import { type GroupSpec, storeCommand } from '../frame/spec.ts';
+import { commandToPaste, storeOptions } from '../frame/suggest.ts';
+import { readRegistryFile } from './read-registry-file.ts';
+
+/** With `--json`, the output is a file that `registry apply` takes. */
+const REGISTRY_SHOW = storeCommand({
+  name: 'show',
+  about: {
+    zh: '显示登记；--json 的输出可用于 registry apply',
+    en: 'show the registry; --json prints a file to apply',
+  },
+  examples: ['canbao registry show --local', 'canbao registry show --json > registry.json'],
+  async run(_asked, context, store) {
+    const { say } = context;
+    const { registry, unregisteredUnitIds, unmapped } = await store.registry.load();
+    const { units, fallbackStaff, sources } = registry;
+    const strangers = unregisteredUnitIds.filter((unitId) => unitId !== UNKNOWN_UNIT).join(', ');
+    const fallback = fallbackStaff.map(({ name, email }) => `${name} <${email}>`).join(', ');
+    return {
+      json: { units, fallbackStaff, sources },
+      lines: [
+        ...units.flatMap((unit) => unitLines(unit, context)),
+        ...(units.length === 0 ? [say({ zh: '没有登记任何参保单位', en: 'No unit is registered' })] : []),
+        say({ zh: `后备人员：${fallback || '无'}`, en: `Fallback staff: ${fallback || 'none'}` }),
+        ...(strangers === ''
+          ? []
+          : [
+              say({
+                zh: `事件中出现、但未登记的单位：${strangers}`,
+                en: `Units that events name and nobody registered: ${strangers}`,
+              }),
+            ]),
+        ...sources.map((mapping) => sourceLine(mapping, context)),
+        ...unmapped.map(({ source, field, value }) => {
+          const { zh, en } = MAPPED_FIELD_WORDS[field];
+          return say({
+            zh: `人事系统 ${source} 发来、但没有对应关系的词（${zh}）：${value}`,
+            en: `A word of HR system ${source} that no mapping knows (${en}): ${value}`,
+          });
+        }),
+      ],
+    };
+  },
+});
+
+/** Makes the registry what the file says, and shows what that changes. */
+const REGISTRY_APPLY = storeCommand({
+  name: 'apply',
+  about: {
+    zh: '让登记与文件一致：先列出差别，再更新；文件里没有的会被删除',
+    en: 'make the registry what the file says: shows the difference, then applies it; what the file lacks is removed',
+  },
+  args: { file: argument({ zh: 'JSON 文件', en: 'a JSON file' }) },
+  options: { dryRun: flag({ zh: '只列出差别，不更新', en: 'show the difference only' }) },
+  examples: [
+    'canbao registry apply registry.json --local --dry-run',
+    'canbao registry apply registry.json --stage prod',
+  ],
+  async run({ file, dryRun = false, ...choice }, context, store) {
+    const { say } = context;
+    const wanted = readRegistryFile(file, context);
+    const { registry: stored, unregisteredUnitIds } = await store.registry.load();
+    const changes = registryChanges(stored, wanted);
+    const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
+    const applied = !dryRun && changes.length > 0;
+    if (applied) await store.applyRegistry(wanted, context.today());
+    const json = { applied, changes, rebuild };
+    if (changes.length === 0) {
+      const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };
+      return { json, lines: [say(same)] };
+    }
+    const done = dryRun
+      ? { zh: '以上改动没有执行（--dry-run）', en: 'Nothing was changed (--dry-run)' }
+      : { zh: `已更新 ${changes.length} 项`, en: `Entries updated: ${changes.length}` };
+    const next = {
+      zh: `${dryRun ? '更新后' : '现在'}请运行以下命令，让已有的记录按新的登记重新计算：`,
+      en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that what is stored is computed by the new registry:`,
+    };
+    const commands = rebuild.map(
+      (unitId) => `  ${commandToPaste('canbao', 'rebuild', '--unit', unitId, ...storeOptions(choice))}`,
+    );
+    return {
+      json,
+      lines: [
+        ...changes.map(({ what, id, change, fields }) => {
+          const named = `${MARKS[change]} ${say(NAMES[what])} ${id}`;
+          return fields.length === 0 ? named : `${named}: ${fields.join(', ')}`;
+        }),
+        say(done),
+        ...(commands.length === 0 ? [] : [say(next), ...commands]),
+      ],
+    };
+  },
+});
 
 /** `canbao registry`: which units there are, and who answers for them. */
-export function registryCommand(program: Command, frame: Frame): void {
-  const registry = program.command('registry').description(
-    frame.say({
-      zh: '参保单位和人员的登记：查看，或按文件更新',
-      en: 'the registry of units and staff: show it, or make it what a file says',
+export const REGISTRY: GroupSpec = {
+  name: 'registry',
+  about: {
+    zh: '参保单位和人员的登记：查看，或按文件更新',
+    en: 'the registry of units and staff: show it, or make it what a file says',
+  },
+  commands: [REGISTRY_APPLY, REGISTRY_SHOW],
+};
+
+const LANGUAGE_WORDS = { zh: { zh: '中文', en: 'Chinese' }, en: { zh: '英文', en: 'English' } };
+
+const MARKS = { added: '+', changed: '~', removed: '-' };
+
+const NAMES = {
+  unit: { zh: '参保单位', en: 'unit' },
+  fallbackStaff: { zh: '后备人员', en: 'fallback staff' },
+  source: { zh: '人事系统', en: 'HR system' },
+};
+
+function unitLines(unit: Unit, { say }: CommandContext): string[] {
+  const { unitId, name, region, channel, agency, staff, leaverGuide, localPolicy } = unit;
+  const list = say({ zh: '、', en: ', ' });
+  return [
+    [`${unitId}  ${name}`, region, say(CHANNEL_WORDS[channel]), ...(agency ? [agency.name] : [])].join(' · '),
+    ...staff.map((person) => {
+      const roles = person.roles.map((role) => say(ROLE_WORDS[role])).join(list);
+      return `  ${person.name} <${person.email}> ${roles} (${say(LANGUAGE_WORDS[person.language])})`;
     }),
-  );
-  for (const add of [registryApply, registryShow]) add(registry, frame);
+    ...(staff.length === 0 ? [say({ zh: '  没有人员', en: '  no staff' })] : []),
+    ...(leaverGuide === undefined
+      ? []
+      : [
+          say({
+            zh: `  向最后工作日不早于 ${leaverGuide.from} 的离职职工发送指南（${LANGUAGE_WORDS[leaverGuide.language].zh}）`,
+            en: `  guide mailed to leavers whose last working day is ${leaverGuide.from} or later (${LANGUAGE_WORDS[leaverGuide.language].en})`,
+          }),
+        ]),
+    ...Object.entries(localPolicy).map(([parameter, { value, from, source, verifiedOn }]) => {
+      const noted = {
+        zh: `（自 ${from} 起；来源 ${source}；${verifiedOn} 核实）`,
+        en: `(from ${from}; source ${source}; verified ${verifiedOn})`,
+      };
+      return `  ${parameter} = ${value} ${say(noted)}`;
+    }),
+  ];
+}
+
+function sourceLine(mapping: SourceMapping, { say }: CommandContext): string {
+  const { source, idPrefix, formerIds = {}, units, defaultUnitId, reasons, categories } = mapping;
+  const count = (words: object) => Object.keys(words).length;
+  const parts = [
+    { zh: `人事系统 ${source}`, en: `HR system ${source}` },
+    idPrefix === undefined ? undefined : { zh: `工号前缀 ${idPrefix}`, en: `prefix of ids ${idPrefix}` },
+    defaultUnitId === undefined
+      ? undefined
+      : { zh: `默认单位 ${defaultUnitId}`, en: `default unit ${defaultUnitId}` },
+    { zh: `单位对应 ${count(units)}`, en: `units ${count(units)}` },
+    { zh: `离职原因对应 ${count(reasons)}`, en: `reasons ${count(reasons)}` },
+    { zh: `用工类别对应 ${count(categories)}`, en: `categories ${count(categories)}` },
+    { zh: `曾用工号 ${count(formerIds)}`, en: `former ids ${count(formerIds)}` },
+  ];
+  return parts.flatMap((part) => (part === undefined ? [] : [say(part)])).join(' · ');
 }

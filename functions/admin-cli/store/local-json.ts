@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod/mini';
-import { CommandFailed, type Words } from '../frame/frame.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { CommandFailed } from '../frame/frame.ts';
+import { commandToPaste } from '../frame/suggest.ts';
 
 const DEFAULT_DIRECTORY = '.canbao';
 
@@ -18,10 +20,14 @@ const localJson = z.object({
 export type LocalStack = z.infer<typeof localJson> & { readonly directory: string };
 
 /** @throws CommandFailed saying to start the stack, where none has told anything in `directory`. */
-export function readLocalJson(directory: string | undefined, say: (words: Words) => string): LocalStack {
+export function readLocalJson(directory: string | undefined, say: (texts: Texts) => string): LocalStack {
   const root = directory ?? DEFAULT_DIRECTORY;
   const file = join(root, 'local.json');
-  const start = `npm start${directory === undefined ? '' : ` -- --data ${directory}`}`;
+  const start = commandToPaste(
+    'npm',
+    'start',
+    ...(directory === undefined ? [] : ['--', '--data', directory]),
+  );
   const text = readIfThere(file);
   if (text === undefined) {
     throw new CommandFailed(

@@ -1,4 +1,5 @@
-import { CommandFailed, type Words } from '../frame/frame.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { CommandFailed } from '../frame/frame.ts';
 import type { Store } from './store.ts';
 
 interface Where {
@@ -7,7 +8,7 @@ interface Where {
   readonly local: boolean;
 }
 
-type Say = (words: Words) => string;
+type Say = (words: Texts) => string;
 
 /** The same store, whose faults say what a person can do about them. */
 export function tellingProblems(store: Store, where: Where, say: Say): Store {
@@ -48,7 +49,7 @@ async function* iterating(items: AsyncIterable<unknown>, told: (error: unknown) 
   }
 }
 
-function wordsFor(error: unknown, { table, planDigests, local }: Where): Words | undefined {
+function wordsFor(error: unknown, { table, planDigests, local }: Where): Texts | undefined {
   if (!(error instanceof Error)) return undefined;
   if (isUnreachable(error)) {
     return local

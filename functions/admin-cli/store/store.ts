@@ -1,34 +1,10 @@
-import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
-import type { StatedBy } from '../../../domain/facts/fact.ts';
-import type { Registry } from '../../../domain/units/unit.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { SecretKeeper } from '../../adapters/secret-keeper.ts';
-import type { UnknownCharges } from '../../imports/store-bill.ts';
-import type { FoldPorts } from '../../intake/commit-fold.ts';
-import { registryWords } from '../../intake/registry-lookup.ts';
-import type {
-  Clock,
-  DetailsQueue,
-  EmployeeStore,
-  OnUnreadable,
-  QuarantineStore,
-  RegistryReader,
-  RosterFindings,
-  Runs,
-  SourceNotes,
-  SourcesHeard,
-  SpellReader,
-  SpellSnapshot,
-  UnitFacts,
-} from '../../ports.ts';
-import type { Words } from '../frame/frame.ts';
-import { type LocalStack, readLocalJson } from './local-json.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { type Place, placeHere, type Store } from '../../deployment/deployment.ts';
+import type { OnUnreadable } from '../../ports.ts';
+import { readLocalJson } from './local-json.ts';
 import { tellingProblems } from './store-problems.ts';
 
-/** The store as facts are taken in through it, the same way as those of an HR system. */
-export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPorts {
-  return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
-}
+export type { Store };
 
 /** Which store: `--local` or `--data`, else a deployed stage. */
 export interface StoreChoice {
@@ -37,78 +13,17 @@ export interface StoreChoice {
   readonly stage?: string;
 }
 
-/** Everything of a deployment that commands reach, wherever it runs. */
-export interface Store {
-  readonly employees: EmployeeStore;
-  readonly registry: RegistryReader;
-  readonly spells: SpellReader;
-  readonly runs: Pick<Runs, 'find'>;
-  /** Makes the stored registry the given one, in one step. */
-  applyRegistry(registry: Registry, today: PlainDate): Promise<void>;
-  readonly unitFacts: UnitFacts;
-  /** The employee's snapshots as they are stored, with their days. */
-  snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
-  /** Every employee, or those of one unit, in an order that `after` takes up again. */
-  employeeIds(of: { readonly unitId?: string; readonly after?: string }): AsyncIterable<string>;
-  /** Every employee id that carries the identity number of a hash made with {@link Store.identityKey}. */
-  peopleWith(identityHash: string): Promise<readonly string[]>;
-  /** Charges on bills for people whom nobody has told us of. */
-  readonly unknownCharges: UnknownCharges;
-  /** Where pulled rosters and the facts differ. */
-  readonly rosterFindings: RosterFindings;
-  /** The deployment's own key for hashing identity numbers. */
-  identityKey(): Promise<Uint8Array>;
-  readonly quarantine: QuarantineStore;
-  readonly notes: SourceNotes;
-  /** When each HR system that is known was heard. */
-  readonly heard: SourcesHeard;
-  /** Where what an HR system's events leave out is asked for. */
-  readonly details: DetailsQueue;
-  readonly secrets: Pick<SecretKeeper, 'read' | 'write'>;
-  /** The name of a secret of this deployment: `webhook/feishu` → `canbao/prod/webhook/feishu`. */
-  secretName(part: string): string;
-  /** Who calls: the identity of the AWS credentials; on this machine the system's user, whom nobody vouches for. */
-  caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
-  /** Runs the deployed plan-digests for the day. */
-  planDigests(day: PlainDate): Promise<unknown>;
-  close(): void;
-}
-
 /** @param onUnreadable hears of each stored record that a command comes upon and that cannot be read. */
 export type StoreOpener = (
   choice: StoreChoice,
-  say: (words: Words) => string,
+  say: (texts: Texts) => string,
   onUnreadable: OnUnreadable,
 ) => Promise<Store>;
-
-/** Where a deployment's parts answer, and under which names. */
-export interface Place {
-  readonly table: string;
-  readonly planDigests: string;
-  /** What the names of all its secrets begin with. */
-  readonly secretPrefix: string;
-  readonly dynamodb: ServicePlace;
-  readonly lambda: ServicePlace;
-  readonly secrets: ServicePlace;
-  readonly detailsQueue: string;
-  readonly queues: ServicePlace;
-  /** On this machine there is no cloud identity to ask for. */
-  readonly isHere: boolean;
-}
-
-/** What a stack on this machine tells of itself. */
-type StackHere = Omit<LocalStack, 'directory'>;
-
-type ServicePlace = {
-  readonly endpoint?: string;
-  readonly region?: string;
-  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-};
 
 /** Opens the chosen store. The SDK is loaded here, so commands that need no store start without it. */
 export const openStore: StoreOpener = async (choice, say, onUnreadable) => {
   const place = placeOf(choice, say);
-  const { deploymentStore } = await import('./deployment-store.ts');
+  const { deploymentStore } = await import('../../deployment/deployment-store.ts');
   return tellingProblems(deploymentStore(place, onUnreadable), { ...place, local: isLocal(choice) }, say);
 };
 
@@ -116,7 +31,7 @@ function isLocal({ local, data }: StoreChoice): boolean {
   return local === true || data !== undefined;
 }
 
-function placeOf(choice: StoreChoice, say: (words: Words) => string): Place {
+function placeOf(choice: StoreChoice, say: (texts: Texts) => string): Place {
   if (!isLocal(choice)) {
     const stage = choice.stage ?? 'dev';
     return {
@@ -132,22 +47,4 @@ function placeOf(choice: StoreChoice, say: (words: Words) => string): Place {
     };
   }
   return placeHere(readLocalJson(choice.data, say));
-}
-
-/** Where the parts of a stack on this machine answer. */
-export function placeHere({ dynamodb, lambda, sqs, region, table, functions }: StackHere): Place {
-  const credentials = { accessKeyId: 'canbao', secretAccessKey: 'local' };
-  return {
-    table,
-    planDigests: Object.values(functions).find((name) => name.endsWith('-plan-digests')) ?? 'plan-digests',
-    // The stage is in the table's name: canbao-dev.
-    secretPrefix: `canbao/${table.replace(/^canbao-/, '')}/`,
-    dynamodb: { endpoint: dynamodb, region, credentials },
-    lambda: { endpoint: lambda, region, credentials },
-    // One gateway answers for both.
-    secrets: { endpoint: lambda, region, credentials },
-    detailsQueue: `${table}-details`,
-    queues: { endpoint: sqs, region, credentials },
-    isHere: true,
-  };
 }

@@ -1,8 +1,8 @@
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
-import { foldPorts } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
+import { foldPorts } from '../../../functions/deployment/deployment.ts';
 import type { RowProblem } from '../../../functions/imports/bill-row.ts';
 import { checkBill } from '../../../functions/imports/read-bill.ts';
 import { storeBill } from '../../../functions/imports/store-bill.ts';

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { isWorkingDay, onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
-import { deploymentStore } from '../../../functions/admin-cli/store/deployment-store.ts';
-import { placeHere, type Store } from '../../../functions/admin-cli/store/store.ts';
+import { placeHere, type Store } from '../../../functions/deployment/deployment.ts';
+import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { companyEvents, type DemoEvent } from './company.ts';
 import { importBill, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';

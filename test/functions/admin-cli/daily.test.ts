@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { waitForRun } from '../../../functions/admin-cli/daily.ts';
-import { CommandFailed, createFrame } from '../../../functions/admin-cli/frame/frame.ts';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import { CommandFailed, createContext } from '../../../functions/admin-cli/frame/frame.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 import type { Outcome, RunRecord } from '../../../functions/ports.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
@@ -83,10 +83,9 @@ describe('canbao daily', () => {
 
 describe('waiting for a run', () => {
   const told: string[] = [];
-  const frame = createFrame({
+  const frame = createContext({
     language: 'en',
     clock: fakeClock('2026-12-01T00:30:00.000Z'),
-    print: () => undefined,
     progress: (line) => told.push(line),
     openStore: () => Promise.reject(new Error('not needed')),
   });

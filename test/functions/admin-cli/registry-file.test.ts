@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 import type { RegistryRecord } from '../../../functions/ports.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
@@ -40,9 +40,18 @@ const stored = (file: RegistryFile) => {
   registry = fakeRegistry(file);
 };
 
+/** What is said of each problem, without the path of the file and the names that stand in it. */
+const problemsOf = (err: string) =>
+  err
+    .replaceAll(directory, '')
+    .replaceAll(/；可用的有 .*/g, '')
+    .split('\n')
+    .map((line) => line.replace(/^.*?: /, ''))
+    .join('\n');
+
 describe('what canbao registry apply refuses', () => {
   it.each<[string, unknown, readonly string[]]>([
-    ['text that is no JSON', '{"units": [', ['不是 JSON']],
+    ['text that is no JSON', '{"units": [', ['is no JSON']],
     ['a list', [], ['expected object']],
     ['a unit without a name', { units: [{ ...UNIT, name: undefined }] }, ['units.0 [BJ].name']],
     [
@@ -98,10 +107,14 @@ describe('what canbao registry apply refuses', () => {
     ],
   ])('%s', async (_, content, names) => {
     stored({ units: [] });
-    const { code, err } = await runCanbao(['registry', 'apply', fileWith(content)], world);
+    const args = ['registry', 'apply', fileWith(content)];
+    const { code, err } = await runCanbao([...args, '--language', 'en'], world);
     expect(code).toBe(1);
     for (const name of names) expect(err).toContain(name);
     expect((await registry.load()).registry.units).toEqual([]);
+    const chinese = await runCanbao(args, world);
+    expect(chinese.code).toBe(1);
+    expect(problemsOf(chinese.err)).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
   });
 
   it('a file that is not there', async () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { StoredEntries } from '../../../functions/adapters/secret-keeper.ts';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 

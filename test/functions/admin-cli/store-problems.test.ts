@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Store } from '../../../functions/admin-cli/store/store.ts';
 import { tellingProblems } from '../../../functions/admin-cli/store/store-problems.ts';
+import type { Store } from '../../../functions/deployment/deployment.ts';
 
 const WHERE = { table: 'canbao-dev', planDigests: 'canbao-dev-plan-digests', local: false };
 const gone = Object.assign(new Error('no such table'), { name: 'ResourceNotFoundException' });

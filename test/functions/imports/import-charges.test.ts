@@ -85,14 +85,14 @@ describe('canbao import charges', () => {
 
   it('stores each charge once, however often the file comes, and finds people by their identity number', async () => {
     const path = files.write('apply.csv', BILL);
-    expect(await stage.json(...charges(path, '--apply'))).toMatchObject({
+    expect(await stage.partly(...charges(path, '--apply'))).toMatchObject({
       applied: true,
       newFacts: 3,
       knownFacts: 0,
     });
     const after = [await stage.factIds('E1'), await stage.factIds('E2')];
     expect(after.map((ids) => ids.length)).toEqual([3, 2]);
-    expect(await stage.json(...charges(path, '--apply'))).toMatchObject({ newFacts: 0, knownFacts: 3 });
+    expect(await stage.partly(...charges(path, '--apply'))).toMatchObject({ newFacts: 0, knownFacts: 3 });
     expect([await stage.factIds('E1'), await stage.factIds('E2')]).toEqual(after);
     const { facts, spells } = await stage.store.employees.load('E2');
     expect(facts.find(({ kind }) => kind === 'contribution.charged')).toMatchObject({
@@ -108,8 +108,11 @@ describe('canbao import charges', () => {
     const parts = [lines.slice(0, 3), [lines[0], ...lines.slice(2, 5)], lines].map((part) =>
       [...part, ''].join('\r\n'),
     );
+    const took = [];
     for (const [i, part] of parts.entries())
-      await stage.json(...charges(files.write(`p${i}.csv`, part), '--apply'));
+      took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--apply'))).code);
+    // The first part alone has no row with a problem.
+    expect(took).toEqual([0, 1, 1]);
     expect([(await stage.factIds('E1')).length, (await stage.factIds('E2')).length]).toEqual([3, 2]);
     expect((await stage.store.unknownCharges.list('U1')).items).toHaveLength(1);
   });
@@ -140,7 +143,9 @@ describe('canbao import charges', () => {
       'rejects.csv',
       csvBill([`,=1+1,${STRANGER},202610,500,100,,`, 'E1,张三,,13,980,203,,']),
     );
-    const { out } = await stage.run(...charges(path, '--apply'));
+    const { code, out } = await stage.run(...charges(path, '--apply'));
+    expect(code).toBe(1);
+    expect(out).toContain('有 2 行没有记入：');
     const rejects = readFileSync(`${path}.rejects.csv`, 'utf8');
     expect(rejects).toBe(
       '\uFEFF行号,工号,姓名,证件号码,费款所属期,单位缴费金额,个人缴费金额,缴费基数,扣款日期,原因\r\n' +
@@ -167,7 +172,7 @@ describe('canbao import charges', () => {
       ',张三,,202610,980,203,,',
       `,张三,${NUMBER},202610,980,203,,`,
     ];
-    const told = await stage.json<{ problems: { line: number; code: string }[] }>(
+    const told = await stage.partly<{ problems: { line: number; code: string }[] }>(
       ...charges(files.write('doubt.csv', csvBill(rows)), '--apply'),
     );
     expect(told.problems.map(({ line, code }) => [line, code])).toEqual([
@@ -181,7 +186,7 @@ describe('canbao import charges', () => {
 
   it('takes the charge of somebody unknown in once they are known, when the bill comes again', async () => {
     const path = files.write('later.csv', BILL);
-    await stage.json(...charges(path, '--apply'));
+    await stage.partly(...charges(path, '--apply'));
     expect((await stage.store.unknownCharges.list('U1')).items).toMatchObject([
       { masked: '110***********0033', name: '陌生人' },
     ]);
@@ -191,13 +196,13 @@ describe('canbao import charges', () => {
     );
     const unknown = reconciled.findings.find(({ kind }) => kind === 'unknown-person');
     expect(unknown?.because[0]?.text).toContain('E9');
-    expect(await stage.json(...charges(path, '--apply'))).toMatchObject({ newFacts: 1, unknownCharges: 0 });
+    expect(await stage.partly(...charges(path, '--apply'))).toMatchObject({ newFacts: 1, unknownCharges: 0 });
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
     expect(await stage.factIds('E9')).toHaveLength(2);
   });
 
   it('stores no identity number in full', async () => {
-    await stage.json(...charges(files.write('whole.csv', BILL), '--apply'));
+    await stage.partly(...charges(files.write('whole.csv', BILL), '--apply'));
     const { Items } = await db.client.send(new ScanCommand({ TableName: stage.table }));
     expect(JSON.stringify(Items)).not.toContain(NUMBER);
     expect(JSON.stringify(Items)).not.toContain(STRANGER);

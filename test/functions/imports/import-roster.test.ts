@@ -187,7 +187,7 @@ describe('canbao import roster', () => {
     expect(refused.code).toBe(1);
     expect(refused.err).toContain('bad.csv.rejects.csv');
     expect(await stage.factIds('E9')).toEqual([]);
-    const told = await stage.json<{ problems: { code: string }[]; newFacts: number }>(
+    const told = await stage.partly<{ problems: { code: string }[]; newFacts: number }>(
       ...roster(path, '--apply'),
     );
     expect(told.problems.map(({ code }) => code)).toEqual(['not-a-day', 'other-name', 'no-person']);

@@ -1,0 +1,67 @@
+import type { Texts } from '../values/language.ts';
+import type { FactKind } from './fact.ts';
+import type { Channel, Filing } from './insurance.ts';
+import type { LeavingReason } from './life-course.ts';
+
+/** The words of facts. The lists are their keys, at hand without loading any schema. */
+
+type Words<Key extends string> = Readonly<Record<Key, Texts>>;
+
+function keysOf<Key extends string>(words: Words<Key>): readonly Key[] {
+  return Object.keys(words) as Key[];
+}
+
+/** Every kind of fact in words. */
+export const FACT_WORDS: Words<FactKind> = {
+  'employee.hired': { zh: '入职', en: 'hired' },
+  'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
+  'employee.terminated': { zh: '离职', en: 'left' },
+  'employee.termination_cancelled': { zh: '撤销离职', en: 'leave taken back' },
+  'employee.resumed': { zh: '恢复工作', en: 'resumed' },
+  'employee.transferred': { zh: '调动', en: 'transferred' },
+  'employee.hire_noticed': { zh: '告知已入职，未给日期', en: 'told to be hired, no day given' },
+  'employee.leave_noticed': { zh: '告知已离职，未给日期', en: 'told to have left, no day given' },
+  'employee.updated': { zh: '信息变更', en: 'updated' },
+  'contribution.charged': { zh: '扣缴', en: 'charged' },
+  'filing.submitted': { zh: '申报已提交', en: 'filing submitted' },
+  'filing.accepted': { zh: '申报已受理', en: 'filing accepted' },
+  'filing.rejected': { zh: '申报被退回', en: 'filing rejected' },
+  'refund.requested': { zh: '已申请退费或抵扣', en: 'refund requested' },
+  'refund.settled': { zh: '退费或抵扣已办结', en: 'refund settled' },
+  'refund.denied': { zh: '退费或抵扣未获批', en: 'refund denied' },
+  'document.received': { zh: '收到材料', en: 'document received' },
+  'card.requested': { zh: '已申请医保卡', en: 'card requested' },
+  'card.issued': { zh: '医保卡已发', en: 'card issued' },
+  'guide.settled': { zh: '离职指南邮件已了结', en: 'leaver’s guide settled' },
+  'case.acknowledged': { zh: '待办已知悉', en: 'case acknowledged' },
+  'case.snoozed': { zh: '待办稍后提醒', en: 'case snoozed' },
+  'case.noted': { zh: '待办备注', en: 'note on a case' },
+  'fact.voided': { zh: '作废一条事实', en: 'a fact voided' },
+};
+
+/** The ways to file. */
+export const CHANNEL_WORDS: Words<Channel> = {
+  online: { zh: '网上', en: 'online' },
+  counter: { zh: '窗口', en: 'counter' },
+  agency: { zh: '代理机构', en: 'agency' },
+};
+export const CHANNELS = keysOf(CHANNEL_WORDS);
+
+export const LEAVING_WORDS: Words<LeavingReason> = {
+  resigned: { zh: '辞职', en: 'resigned' },
+  dismissed: { zh: '解除合同', en: 'dismissed' },
+  'contract-ended': { zh: '合同终止', en: 'contract ended' },
+  retired: { zh: '退休', en: 'retired' },
+  deceased: { zh: '死亡', en: 'deceased' },
+  'transferred-out': { zh: '转往外地', en: 'transferred to another region' },
+  suspended: { zh: '暂停', en: 'suspended' },
+  unknown: { zh: '原因未知', en: 'reason not known' },
+};
+export const LEAVING_REASONS = keysOf(LEAVING_WORDS);
+
+export const FILING_WORDS: Words<Filing> = {
+  enrolment: { zh: '增员', en: 'enrolment' },
+  removal: { zh: '减员', en: 'removal' },
+  'information-change': { zh: '信息变更', en: 'information change' },
+};
+export const FILINGS = keysOf(FILING_WORDS);

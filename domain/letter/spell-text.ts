@@ -1,0 +1,287 @@
+import type { CaseKind } from '../cases/case.ts';
+import {
+  type End,
+  type FilingState,
+  type MissingDate,
+  type SettledGuide,
+  type Spell,
+  UNKNOWN_UNIT,
+} from '../employment/spell.ts';
+import type { StatedBy } from '../facts/fact.ts';
+import type { Filing } from '../facts/insurance.ts';
+import { CHANNEL_WORDS, FILING_WORDS, LEAVING_WORDS } from '../facts/words.ts';
+import type { Texts } from '../values/language.ts';
+import { type Fen, yuan } from '../values/money.ts';
+import type { Wording } from './wording.ts';
+
+/** The language that a spell is described in. */
+interface Speaker {
+  say(texts: Texts): string;
+  readonly wording: Wording;
+}
+
+/** The fields of facts and spells whose numbers are fen. */
+const MONEY: ReadonlySet<string> = new Set([
+  'unitAmount',
+  'personalAmount',
+  'base',
+  'declaredBase',
+  'amount',
+  'averageMonthlyWage',
+  'wage',
+  'total',
+]);
+
+/** The keyed hash of an identity number is for matching, not for people. */
+const HIDDEN: ReadonlySet<string> = new Set(['hash']);
+
+/** A stored value for people and programs outside: money as yuan, nothing of an identity number but its mask. */
+export function showable(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(showable);
+  if (typeof value !== 'object' || value === null) return value;
+  const fields = Object.entries(value).filter(([name]) => !HIDDEN.has(name));
+  return Object.fromEntries(
+    fields.map(([name, field]) => [
+      name,
+      MONEY.has(name) && typeof field === 'number' ? yuan(field as Fen) : showable(field),
+    ]),
+  );
+}
+
+/** The names of the fields of facts in Chinese; in English the contract's own names stand. */
+const FIELDS_ZH: Readonly<Record<string, string>> = {
+  unitId: '参保单位',
+  toUnitId: '调入单位',
+  fromUnitId: '调出单位',
+  name: '姓名',
+  sex: '性别',
+  birthDate: '出生日期',
+  identity: '证件',
+  type: '类型',
+  masked: '号码',
+  category: '用工类别',
+  department: '部门',
+  contact: '联系方式',
+  email: '邮箱',
+  phone: '电话',
+  changes: '变更',
+  hiredOn: '入职日',
+  employmentId: '任职编号',
+  originalRetirementAge: '原退休年龄',
+  contractSignedOn: '合同签订日',
+  averageMonthlyWage: '月均工资',
+  firstMonthWage: '首月工资',
+  basic: '基本',
+  performance: '绩效',
+  bonus: '奖金',
+  allowance: '津贴',
+  fullMonth: '足月',
+  previousCover: '此前参保',
+  region: '统筹区',
+  lastPaidMonth: '最后已缴月',
+  removed: '已减员',
+  lastWorkingDay: '最后工作日',
+  reason: '原因',
+  insuranceStopMonth: '停保月',
+  reportedOn: '报送日',
+  personalEmail: '个人邮箱',
+  hukouRegion: '户籍地',
+  residencePermit: '居住证',
+  resumedOn: '恢复日',
+  effectiveOn: '生效日',
+  month: '月份',
+  months: '月份',
+  unitAmount: '单位部分',
+  personalAmount: '个人部分',
+  base: '缴费基数',
+  chargedOn: '扣款日',
+  filing: '申报',
+  on: '日期',
+  channel: '途径',
+  receiptNo: '回执号',
+  declaredBase: '申报基数',
+  effectiveMonth: '生效月',
+  way: '方式',
+  amount: '金额',
+  caseKind: '待办种类',
+  caseId: '待办',
+  document: '材料',
+  kind: '种类',
+  replaces: '补办',
+  factId: '事实',
+  spellId: '劳动关系',
+  by: '登记人',
+  until: '再提醒日',
+  text: '内容',
+  from: '起始月',
+};
+
+/** The words that stand in facts, by the field they stand in. */
+const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
+  reason: LEAVING_WORDS,
+  filing: FILING_WORDS,
+  channel: CHANNEL_WORDS,
+  way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
+  sex: { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } },
+  kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
+};
+
+/** The same in one line: `unitId BJ, name 张三`; the employee's own id is not repeated. */
+export function detailText(value: object, speaker: Pick<Speaker, 'say'>): string {
+  const { employeeId: _, ...fields } = showable(value) as Readonly<Record<string, unknown>>;
+  return fieldTexts(fields, [], speaker).join(speaker.say({ zh: '，', en: ', ' }));
+}
+
+function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speaker, 'say'>): string[] {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    return Object.entries(value).flatMap(([name, field]) => fieldTexts(field, [...path, name], speaker));
+  }
+  const { say } = speaker;
+  const names = { zh: path.map((name) => FIELDS_ZH[name] ?? name).join(''), en: path.join('.') };
+  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  const yesNo = value === true ? { zh: '是', en: 'true' } : { zh: '否', en: 'false' };
+  const words = typeof value === 'boolean' ? yesNo : VALUES[path.at(-1) ?? '']?.[text];
+  return [`${say(names)} ${words === undefined ? text : say(words)}`];
+}
+
+/** Who stated a fact, with what vouches for it. */
+export function statedByText({ who, verified, note }: StatedBy, { say }: Pick<Speaker, 'say'>): string {
+  const marks = [
+    ...(verified ? [] : [say({ zh: '未核实', en: 'unverified' })]),
+    ...(note === undefined ? [] : [say({ zh: `备注 ${note}`, en: `note ${note}` })]),
+  ];
+  if (marks.length === 0) return who;
+  return say({ zh: `${who}（${marks.join('，')}）`, en: `${who} (${marks.join(', ')})` });
+}
+
+const STARTS = {
+  hired: { zh: '入职', en: 'hired' },
+  transferred: { zh: '调入', en: 'transferred here' },
+  resumed: { zh: '恢复工作', en: 'resumed' },
+} as const;
+
+const MOVED: Texts = { zh: '调往其他单位', en: 'moved to another unit' };
+
+const FILING_STATES: Readonly<Record<FilingState['is'], Texts>> = {
+  submitted: { zh: '已提交', en: 'submitted' },
+  accepted: { zh: '已受理', en: 'accepted' },
+  rejected: { zh: '被退回', en: 'rejected' },
+};
+
+const REFUND_STATES = {
+  requested: { zh: '已申请', en: 'requested' },
+  settled: { zh: '已办结', en: 'settled' },
+  denied: { zh: '未获批', en: 'denied' },
+} as const;
+
+const GUIDE_OUTCOMES: Readonly<Record<SettledGuide['is'], Texts>> = {
+  sent: { zh: '已发送', en: 'mailed' },
+  refused: { zh: '被邮箱退回', en: 'refused by the address' },
+  'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },
+};
+
+/** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
+export function spellLines(spell: Spell, speaker: Speaker): string[] {
+  const { say, wording } = speaker;
+  const unit = spell.unitId === UNKNOWN_UNIT ? wording.unknownUnit : spell.unitId;
+  const rows = [
+    situationText(spell, say),
+    ...(spell.missingDate === undefined ? [] : [missingText(spell.missingDate, say)]),
+    ...Object.entries(spell.filings).map(([filing, state]) => filingText(filing as Filing, state, say)),
+    ...spell.charges.map(
+      ({ month, unitAmount, personalAmount, unitId, supplement }) =>
+        `${say(supplement ? { zh: '补差', en: 'supplement' } : { zh: '扣缴', en: 'charged' })} ${month} ${unitId} ${yuan(unitAmount)} + ${yuan(personalAmount)}`,
+    ),
+    ...(spell.filedBases ?? []).map(
+      ({ from, to, base }) =>
+        `${say({ zh: '缴费基数', en: 'base' })} ${from === to ? from : `${from} – ${to}`} ${yuan(base)}`,
+    ),
+    ...spell.refunds.map(
+      ({ is, months, on }) =>
+        `${say({ zh: '退费或抵扣', en: 'refund' })} ${say(REFUND_STATES[is])} ${on} ${months.join(' ')}`,
+    ),
+    ...spell.documents.map(
+      ({ document, caseKind, on }) =>
+        `${say({ zh: '收到', en: 'received' })} ${document} (${wording.kinds[caseKind as CaseKind] ?? caseKind}) ${on}`,
+    ),
+    ...(spell.guide === undefined ? [] : [guideText(spell.guide, say)]),
+    ...spell.attentions.map(({ caseId, by, on, until }) =>
+      until === undefined
+        ? say({ zh: `${by} ${on} 已知悉 ${caseId}`, en: `${by} acknowledged ${caseId} on ${on}` })
+        : say({
+            zh: `${by} ${on} 请求 ${until} 再提醒 ${caseId}`,
+            en: `${by} snoozed ${caseId} until ${until}`,
+          }),
+    ),
+    ...(spell.notes ?? []).map(({ caseId, text, on, by }) => {
+      const whose = by === undefined ? '' : ` · ${statedByText(by, speaker)}`;
+      return say({
+        zh: `${on} 备注 ${caseId}：${text}${whose}`,
+        en: `note on ${caseId}, ${on}: ${text}${whose}`,
+      });
+    }),
+    ...spell.otherSpells.map(({ employeeId, unitId, startOn, endOn }) =>
+      say({
+        zh: `同一人的另一段：${unitId}，工号 ${employeeId}，${startOn} 起${endOn === undefined ? '' : `至 ${endOn}`}`,
+        en: `another spell of the same person: ${unitId}, employee ${employeeId}, from ${startOn}${endOn === undefined ? '' : ` to ${endOn}`}`,
+      }),
+    ),
+  ];
+  return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
+}
+
+function situationText({ situation }: Spell, say: Speaker['say']): string {
+  switch (situation.is) {
+    case 'employed':
+      return say({
+        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，在职`,
+        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, in service`,
+      });
+    case 'left':
+      return say({
+        zh: `${situation.start.on} ${say(STARTS[situation.start.by])}，最后工作日 ${situation.end.on}（${say(endWords(situation.end.reason))}）`,
+        en: `${say(STARTS[situation.start.by])} on ${situation.start.on}, last working day ${situation.end.on} (${say(endWords(situation.end.reason))})`,
+      });
+    case 'cancelled':
+      return say({
+        zh: `${situation.start.on} 的入职已撤销`,
+        en: `the hire on ${situation.start.on} was taken back`,
+      });
+    case 'never-hired':
+      return situation.end === undefined
+        ? say({ zh: '有扣缴，无入职记录', en: 'charged, but never seen hired' })
+        : say({
+            zh: `最后工作日 ${situation.end.on}，无入职记录`,
+            en: `last working day ${situation.end.on}, but never seen hired`,
+          });
+    case 'noticed':
+      return situation.missing.length === 0
+        ? say({ zh: '告知过但未给日期，已撤回', en: 'told of without a day, and taken back' })
+        : situation.missing.map((missing) => missingText(missing, say)).join(say({ zh: '；', en: '; ' }));
+  }
+}
+
+function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): string {
+  return of === 'hire'
+    ? say({
+        zh: `${noticedOn} 告知已入职，第一个工作日未知`,
+        en: `told on ${noticedOn} to be hired, the first working day is not known`,
+      })
+    : say({
+        zh: `${noticedOn} 告知已离职，最后工作日未知`,
+        en: `told on ${noticedOn} to have left, the last working day is not known`,
+      });
+}
+
+function guideText({ is, on }: SettledGuide, say: Speaker['say']): string {
+  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOMES[is])}`;
+}
+
+function endWords(reason: End['reason']): Texts {
+  return reason === 'moved-to-other-unit' ? MOVED : LEAVING_WORDS[reason];
+}
+
+function filingText(filing: Filing, state: FilingState, say: Speaker['say']): string {
+  const why = state.is === 'rejected' ? `: ${state.reason}` : '';
+  return `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+}

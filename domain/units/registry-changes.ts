@@ -1,0 +1,63 @@
+import type { Registry, Unit } from './unit.ts';
+
+/** One unit, one of the fallback staff, or one HR system's mapping, that a file would add, change or remove. */
+export interface RegistryChange {
+  readonly what: 'unit' | 'fallbackStaff' | 'source';
+  /** Unit id, mail address or the source's name. */
+  readonly id: string;
+  readonly change: 'added' | 'changed' | 'removed';
+  /** Which fields differ; empty unless changed. */
+  readonly fields: readonly string[];
+}
+
+/** What would have to change for the stored registry to be the wanted one. */
+export function registryChanges(stored: Registry, wanted: Registry): RegistryChange[] {
+  return [
+    ...differences('unit', byId(stored.units, 'unitId'), byId(wanted.units, 'unitId')),
+    ...differences('fallbackStaff', byId(stored.fallbackStaff, 'email'), byId(wanted.fallbackStaff, 'email')),
+    ...differences('source', byId(stored.sources, 'source'), byId(wanted.sources, 'source')),
+  ];
+}
+
+/** On these the day rests on which a stored spell wakes. */
+const WAKING_FIELDS: readonly (keyof Unit)[] = ['region', 'agency', 'localPolicy'];
+
+/**
+ * The units whose spells have to be folded again: where what their days rest on has changed, and those that had
+ * facts before they were registered.
+ */
+export function unitsToRebuild(
+  changes: readonly RegistryChange[],
+  unregisteredBefore: readonly string[],
+): string[] {
+  return changes
+    .filter(({ what, id, change, fields }) => {
+      if (what !== 'unit') return false;
+      if (change === 'added') return unregisteredBefore.includes(id);
+      return change === 'removed' || WAKING_FIELDS.some((field) => fields.includes(field));
+    })
+    .map(({ id }) => id);
+}
+
+type Entry = Readonly<Record<string, unknown>>;
+
+function byId<T extends object>(entries: readonly T[], id: keyof T): Map<string, Entry> {
+  return new Map(entries.map((entry) => [String(entry[id]), entry as Entry]));
+}
+
+function differences(
+  what: RegistryChange['what'],
+  before: ReadonlyMap<string, Entry>,
+  after: ReadonlyMap<string, Entry>,
+): RegistryChange[] {
+  const ids = [...new Set([...before.keys(), ...after.keys()])];
+  return ids.flatMap((id): RegistryChange[] => {
+    const [old, now] = [before.get(id), after.get(id)];
+    if (now === undefined) return [{ what, id, change: 'removed', fields: [] }];
+    if (old === undefined) return [{ what, id, change: 'added', fields: [] }];
+    const fields = [...new Set([...Object.keys(old), ...Object.keys(now)])].filter(
+      (field) => JSON.stringify(old[field]) !== JSON.stringify(now[field]),
+    );
+    return fields.length === 0 ? [] : [{ what, id, change: 'changed', fields }];
+  });
+}

@@ -1,0 +1,28 @@
+import { FACT_WORDS } from '../facts/words.ts';
+import type { Texts } from '../values/language.ts';
+import type { Role } from './unit.ts';
+import type { UnitFactKind } from './unit-facts.ts';
+
+type Words<Key extends string> = Readonly<Record<Key, Texts>>;
+
+/** The kinds of fact about a unit itself; those that employees' facts have as well are named alike. */
+export const UNIT_FACT_WORDS: Words<UnitFactKind> = {
+  'unit.bases_declared': { zh: '缴费基数已申报', en: 'bases declared' },
+  'case.acknowledged': FACT_WORDS['case.acknowledged'],
+  'case.snoozed': FACT_WORDS['case.snoozed'],
+  'case.noted': FACT_WORDS['case.noted'],
+  'fact.voided': FACT_WORDS['fact.voided'],
+};
+
+export const ROLE_WORDS: Words<Role> = {
+  handler: { zh: '经办人', en: 'handler' },
+  finance: { zh: '财务', en: 'finance' },
+  manager: { zh: '主管', en: 'manager' },
+};
+
+/** The fields of an HR system's words that the registry maps. */
+export const MAPPED_FIELD_WORDS: Words<'unit' | 'reason' | 'category'> = {
+  unit: { zh: '部门或公司', en: 'unit' },
+  reason: { zh: '离职原因', en: 'reason' },
+  category: { zh: '用工类别', en: 'category' },
+};

@@ -1,0 +1,112 @@
+import { writeCard } from '../../domain/letter/case-card.ts';
+import { statedByText } from '../../domain/letter/spell-text.ts';
+import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
+import { type Fen, yuan } from '../../domain/values/money.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { type ListedCase, listCases } from '../casework/list-cases.ts';
+import { yuanOrNull } from './explain/answer.ts';
+import { becauseJson } from './frame/because.ts';
+import type { CommandContext } from './frame/frame.ts';
+import { AS_OF, text, unitIdsOf } from './frame/kinds.ts';
+import { storeCommand } from './frame/spec.ts';
+
+/** `canbao cases`: every open case as of a day, most urgent first; what the digests are made from. */
+export const CASES = storeCommand({
+  name: 'cases',
+  about: { zh: '列出未办结的待办，最急的在前', en: 'list the open cases, the most urgent first' },
+  options: {
+    asOf: AS_OF,
+    unit: text(
+      { zh: '只看一个参保单位；? 是单位未知的', en: 'one unit only; ? is the unknown unit' },
+      'unitId',
+    ),
+  },
+  examples: ['canbao cases --local --as-of 2026-12-01', 'canbao cases --stage prod --unit BJ --json'],
+  async run({ asOf, unit }, context, store) {
+    const { wording } = context;
+    const record = await store.registry.load();
+    const unitIds = unitIdsOf(unit, record, context);
+    const { cases, notComputed, unitNames } = await listCases(asOf, unitIds, record, store);
+    const urgencies = (['overdue', 'today', 'soon', 'later'] as const).map((urgency) =>
+      wording.count(urgency, cases.filter((it) => it.urgency === urgency).length),
+    );
+    const title = { zh: `${asOf} 的待办：${cases.length} 件`, en: `Open cases on ${asOf}: ${cases.length}` };
+    return {
+      json: { asOf, cases: cases.map((it) => caseJson(it, context)) },
+      lines: [
+        context.say(title),
+        ...(cases.length === 0 ? [] : [urgencies.join(' · ')]),
+        ...cases.flatMap((it) => ['', ...caseLines(it, unitNames, asOf, context)]),
+        ...(notComputed === 0 ? [] : ['', wording.administration.notComputed(notComputed)]),
+      ],
+    };
+  },
+});
+
+/** A case as programs get it: null where a thing is unknown or absent, money as yuan with two decimals. */
+function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, context: CommandContext) {
+  const { caseId, kind, employeeId, employeeName, unitId, state, openedOn, deadline, money } = it;
+  return {
+    caseId,
+    kind,
+    // Null where the case is the unit's own.
+    employeeId: employeeId ?? null,
+    employeeName: employeeName ?? null,
+    unitId,
+    state,
+    urgency,
+    daysLeft: daysLeft ?? null,
+    openedOn,
+    statutoryDueOn: deadline?.statutoryDueOn ?? null,
+    lastLawfulDay: deadline?.lastLawfulDay ?? null,
+    actBy: deadline?.actBy ?? null,
+    money: money === undefined ? null : moneyJson(money),
+    documents: it.documents,
+    steps: becauseJson(it.steps ?? [], context),
+    because: becauseJson(it.because, context),
+    notes: notes.map(({ text, on, by }) => ({ on, text, by: by ?? null })),
+  };
+}
+
+function moneyJson({ months, next, lateFee, ...now }: CaseMoney) {
+  return {
+    ...parts(now),
+    months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
+    next: next === undefined ? null : { on: next.on, ...parts(next) },
+    lateFee: lateFee === undefined ? null : { soFar: yuan(lateFee.soFar), nextDay: yuan(lateFee.nextDay) },
+  };
+}
+
+function parts({ unitPart, personalPart }: { readonly unitPart?: Fen; readonly personalPart?: Fen }) {
+  return { unitPart: yuanOrNull(unitPart), personalPart: yuanOrNull(personalPart) };
+}
+
+/** A case as people read it, in the words of the digests, with its id for acknowledge and snooze. */
+function caseLines(
+  { case: it, urgency, daysLeft, notes }: ListedCase,
+  unitNames: ReadonlyMap<string, string>,
+  asOf: PlainDate,
+  context: CommandContext,
+): string[] {
+  const { language, wording, say } = context;
+  const unitName = unitNames.get(it.unitId) ?? it.unitId;
+  const item = { case: it, unitName, news: [], urgency, ...(daysLeft !== undefined && { daysLeft }) };
+  const card = writeCard(item, asOf, language, wording);
+  return [
+    `${say({ zh: `【${wording.urgencies[urgency]}】`, en: `[${wording.urgencies[urgency]}] ` })}${card.who} · ${card.what}`,
+    ...card.rows.flatMap(({ label, text }) => rowLines(`  ${label}${wording.colon}`, text)),
+    ...(card.basis?.lines ?? []).map((line) => `  ${card.basis?.label}${wording.colon}${line}`),
+    ...notes.map(
+      ({ on, text, by }) =>
+        `  ${say({ zh: '备注', en: 'Note' })}${wording.colon}${on} ${text}${by === undefined ? '' : ` · ${statedByText(by, context)}`}`,
+    ),
+    `  ${say({ zh: '编号', en: 'Case' })}${wording.colon}${it.caseId}`,
+  ];
+}
+
+/** Several sentences stand on lines of their own. */
+function rowLines(label: string, text: string | readonly string[]): readonly string[] {
+  if (typeof text === 'string') return [`${label}${text}`];
+  if (text.length < 2) return [`${label}${text.join()}`];
+  return [label.trimEnd(), ...text.map((sentence) => `    ${sentence}`)];
+}

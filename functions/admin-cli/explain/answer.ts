@@ -1,0 +1,124 @@
+import type { Policy } from '../../../domain/policy/policy.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { type Fen, yuan } from '../../../domain/values/money.ts';
+import { becauseJson, becauseLines } from '../frame/because.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import { choice, type OptionSpec, text } from '../frame/kinds.ts';
+import { knownRegion, nothingShips } from '../frame/regions.ts';
+import { type Asked, type CommandSpec, command } from '../frame/spec.ts';
+
+export const REGION = text(
+  { zh: '统筹区，例如 北京；不写则只按全国规定', en: 'pooling area, e.g. 北京 (default: national rules)' },
+  'region',
+);
+
+export const SEX = choice({ zh: '性别', en: 'sex' }, ['male', 'female'], 'sex');
+
+/** A woman's depends on the post and is not in the identity number. */
+export const ORIGINAL_AGE = choice(
+  {
+    zh: '改革前的法定退休年龄；女职工由岗位决定，不写则给出两种可能',
+    en: 'age before the reform; both are shown where a woman’s post is unknown',
+  },
+  ['60', '55', '50'],
+  'years',
+);
+
+/** The policy of a region; where none is named, national law, with everything local unknown. */
+export function policyFor(region: string | undefined, context: CommandContext): Policy {
+  if (region !== undefined) return policyOf(knownRegion(region, context));
+  return policyOf(context.say({ zh: '当地', en: 'your region' }));
+}
+
+/** One figure of an answer: a field for programs and a row for people. */
+export interface Field {
+  /** Its name in the document; absent where only people get it. */
+  readonly key?: string;
+  /** Undefined where it is not known: null in the document. */
+  readonly value?: unknown;
+  /** Of its row; absent where only programs get it. */
+  readonly label?: string | Texts;
+  /** In the row in place of the value. */
+  readonly text?: string;
+}
+
+/** A field with a row. @param text in place of the value; null where the row is left out. */
+export function field(key: string, label: string | Texts, value: unknown, text?: string | null): Field {
+  if (text === null) return { key, value };
+  return { key, label, value, ...(text !== undefined && { text }) };
+}
+
+/** A row for people alone; none where there is no text. */
+export function row(label: string | Texts, text: string | undefined): readonly Field[] {
+  return text === undefined ? [] : [{ label, text }];
+}
+
+export interface Explained {
+  readonly title: Texts;
+  readonly fields: readonly Field[];
+  readonly because: readonly Reason[];
+}
+
+interface Explanation<O> {
+  readonly name: string;
+  readonly about: Texts;
+  readonly options: O;
+  readonly examples: readonly string[];
+  /** @param policy of the region that the call names; national law where it names none. */
+  explain(asked: Asked<unknown, O>, policy: Policy, context: CommandContext): Explained;
+}
+
+/** A command that explains a rule: its figures, then why, for programs and for people. */
+export function explanation<O extends Readonly<Record<string, OptionSpec<unknown>>>>(
+  spec: Explanation<O>,
+): CommandSpec {
+  return command<Record<string, never>, O>({
+    ...spec,
+    run(asked, context) {
+      const { region } = asked as { readonly region?: string };
+      const policy = policyFor(region, context);
+      return answer(spec.explain(asked, policy, context), region === undefined ? undefined : policy, context);
+    },
+  });
+}
+
+/** @param region the policy of the region that was named. */
+function answer(
+  { title, fields, because }: Explained,
+  region: Policy | undefined,
+  context: CommandContext,
+): CommandResult {
+  const { labels, colon } = context.wording;
+  const said = (words: string | Texts) => (typeof words === 'string' ? words : context.say(words));
+  const rows = fields.flatMap(({ label, value, text }) =>
+    label === undefined ? [] : [`  ${said(label)}${colon}${text ?? known(value, context)}`],
+  );
+  const document = fields.flatMap(({ key, value }) => (key === undefined ? [] : [[key, value ?? null]]));
+  return {
+    json: { ...Object.fromEntries(document), because: becauseJson(because, context) },
+    lines: [
+      `${context.say(title)}${region === undefined ? '' : ` · ${region.region}`}`,
+      ...rows,
+      `${labels.basis}${colon}`.trimEnd(),
+      ...becauseLines(because, context),
+      ...(region === undefined ? [] : nothingShips(region, context)),
+    ],
+  };
+}
+
+/** A value for people; 未知 where there is none. */
+export function known(value: unknown, { say }: Pick<CommandContext, 'say'>): string {
+  return value === undefined || value === null ? say({ zh: '未知', en: 'not known' }) : String(value);
+}
+
+/** Yuan with two decimals for programs; null where the amount is not known. */
+export function yuanOrNull(amount: Fen | undefined): string | null {
+  return amount === undefined ? null : yuan(amount);
+}
+
+/** An amount for people. */
+export function amountText(amount: Fen | undefined, context: Pick<CommandContext, 'say'>): string {
+  return known(amount === undefined ? undefined : `¥${yuan(amount)}`, context);
+}

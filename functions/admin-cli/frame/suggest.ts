@@ -1,0 +1,27 @@
+import type { StoreChoice } from '../store/store.ts';
+
+const PLAIN = /^[\w\-./:@%+=,\p{L}]+$/u;
+const CONTROL = /\p{Cc}/u;
+
+/** A command line that a person can paste into a shell, whatever its parts hold. */
+export function commandToPaste(...parts: readonly string[]): string {
+  return parts.map(quoted).join(' ');
+}
+
+function quoted(part: string): string {
+  if (PLAIN.test(part)) return part;
+  if (!CONTROL.test(part)) return `'${part.replaceAll("'", `'\\''`)}'`;
+  const escaped = part.replace(/['\\\p{Cc}]/gu, (character) =>
+    /['\\]/.test(character)
+      ? `\\${character}`
+      : `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  return `$'${escaped}'`;
+}
+
+/** The options with which another command reaches the same store. */
+export function storeOptions({ local, data, stage }: StoreChoice): readonly string[] {
+  if (data !== undefined) return ['--data', data];
+  if (local === true) return ['--local'];
+  return stage === undefined ? [] : ['--stage', stage];
+}

@@ -1,0 +1,94 @@
+import type { Guide } from '../../../domain/guides/guide.ts';
+import { type GuideReader, writeGuide } from '../../../domain/letter/guide-letter.ts';
+import { printable } from '../../../domain/letter/letter.ts';
+import { renderText } from '../../../domain/letter/render-text.ts';
+import { regionNamed } from '../../../domain/regions/index.ts';
+import type { FlexiblePerson } from '../../../domain/rules/individual/flexible.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { ORIGINAL_AGE, SEX } from '../explain/answer.ts';
+import { becauseJson } from '../frame/because.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import { BadUsage } from '../frame/frame.ts';
+import { day, dayOrToday, month, number, type OptionSpec, text, yesNo } from '../frame/kinds.ts';
+import type { Asked } from '../frame/spec.ts';
+
+/** The day that a guide is for. */
+export const GUIDE_DAY = dayOrToday({
+  zh: '以哪一天为准（默认今天，北京时间）',
+  en: 'the day the guide is for (default: today in China)',
+});
+
+export const LAST_PAID = month({ zh: '职工医保最后已缴月份', en: 'last month paid as an employee' });
+
+/** What the command line may say of a person. */
+export const PERSON_OPTIONS = {
+  born: day({ zh: '出生日期', en: 'date of birth' }),
+  sex: SEX,
+  originalAge: ORIGINAL_AGE,
+  hukou: text(
+    { zh: '户籍所在统筹区，例如 上海', en: 'region of the household register, e.g. 上海' },
+    'region',
+  ),
+  residencePermit: yesNo({ zh: '是否持有当地居住证', en: 'whether there is a local residence permit' }),
+};
+
+/** The person as given; nothing stands in for what was not. */
+export function personAsked(asked: Asked<unknown, typeof PERSON_OPTIONS>): FlexiblePerson {
+  const { born, sex, originalAge, hukou, residencePermit } = asked;
+  return {
+    ...(born !== undefined && { bornOn: born }),
+    ...(sex !== undefined && { sex }),
+    ...(originalAge !== undefined && { originalAge: Number(originalAge) as 60 | 55 | 50 }),
+    ...(hukou !== undefined && { hukouRegion: regionNamed(hukou) }),
+    ...(residencePermit !== undefined && { residencePermit }),
+  };
+}
+
+/** Whole years: no rule knows parts of a year. */
+function wholeYears(about: Texts): OptionSpec<number> {
+  const years = number(about, 'years', [0, 50]);
+  return {
+    ...years,
+    read(given, name, context) {
+      const read = years.read?.(given, name, context) ?? 0;
+      if (Number.isInteger(read)) return read;
+      throw new BadUsage(
+        context.say({
+          zh: `${name} "${given}" 不是整年数；允许 0 到 50 的整数`,
+          en: `${name} "${given}" is no whole number of years; allowed is one from 0 to 50`,
+        }),
+      );
+    },
+  };
+}
+
+/** Years without cover, for the months of waiting as a resident. */
+export const MISSED_YEARS = wholeYears({
+  zh: '断保的年数（整年）；不写则两种情形都说明',
+  en: 'whole years without cover (default: both cases)',
+});
+
+/** Of the years without cover, those paid back since; each takes months off the waiting. */
+export const REPAIRED_YEARS = wholeYears({
+  zh: '断保年数中已补缴的年数（整年）',
+  en: 'whole years of these that were paid back since',
+});
+
+/** A guide for programs, each sentence with its reason and its day, and for people as they would be sent it. */
+export function guideResult(
+  guide: Guide,
+  context: CommandContext,
+  reader: Omit<GuideReader, 'language'> = {},
+): CommandResult {
+  const letter = writeGuide(guide, { ...reader, language: context.language });
+  const { kind, region, day: of } = guide;
+  const sections = guide.sections.map(({ heading, lines }, i) => ({
+    heading,
+    title: printable(letter.sections[i]?.heading ?? heading),
+    lines: lines.map(({ says, by }) => ({ ...becauseJson([says], context)[0], by: by ?? null })),
+  }));
+  return {
+    json: { kind, region, day: of, title: printable(letter.heading), sections },
+    lines: renderText(letter).trimEnd().split('\n'),
+  };
+}

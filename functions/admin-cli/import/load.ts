@@ -1,0 +1,25 @@
+import { systemPace } from '../../adapters/clock.ts';
+import type { Load } from '../../imports/at-once.ts';
+import type { CommandContext } from '../frame/frame.ts';
+import { perSecond } from '../frame/kinds.ts';
+
+const IN_FLIGHT = 16;
+const TELL_EVERY_MS = 2_000;
+
+export const IMPORT_SPEED = perSecond(200, 10_000);
+
+/** How hard an import works the store. */
+export function importLoad(employeesPerSecond: number): Load {
+  return { inFlight: IN_FLIGHT, perSecond: employeesPerSecond, pace: systemPace };
+}
+
+/** Prints every now and then how many people are done, for people who wait. */
+export function progressTeller({ say, progress }: CommandContext): (people: number) => void {
+  let told = systemPace.milliseconds();
+  return (people) => {
+    const now = systemPace.milliseconds();
+    if (now - told < TELL_EVERY_MS) return;
+    told = now;
+    progress(say({ zh: `已处理 ${people} 人`, en: `${people} people done` }));
+  };
+}

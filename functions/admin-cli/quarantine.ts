@@ -1,0 +1,268 @@
+import { addDays, parsePlainDate } from '../../domain/values/plain-date.ts';
+import { foldPorts, type Store } from '../deployment/deployment.ts';
+import { type MessagePorts, type Taken, takeMessage } from '../intake/handle-message.ts';
+import { registryWords } from '../intake/registry-lookup.ts';
+import type { QuarantinedEvent, QuarantineKey } from '../ports.ts';
+import { SOURCES } from '../sources/sources.ts';
+import { outlineOf } from '../sources/webhook/outline.ts';
+import { problemText } from '../sources/webhook/problem-words.ts';
+import { BadUsage, type CommandContext } from './frame/frame.ts';
+import { type ArgumentSpec, argument, day, flag, text } from './frame/kinds.ts';
+import { type Asked, type GroupSpec, storeCommand } from './frame/spec.ts';
+
+const EVENT = argument({ zh: '编号，见 canbao quarantine list', en: 'as canbao quarantine list shows it' });
+
+/** The options that choose events. */
+const CHOICE = {
+  source: text({ zh: '只看某个人事系统', en: 'of one HR system only' }, 'source'),
+  since: day({ zh: '从哪一天起收到的（默认 90 天以内）', en: 'received since (default: 90 days ago)' }),
+};
+
+const QUARANTINE_LIST = storeCommand({
+  name: 'list',
+  about: { zh: '列出隔离的事件', en: 'list the events in quarantine' },
+  options: CHOICE,
+  examples: ['canbao quarantine list --source feishu --local'],
+  async run(chosen, context, store) {
+    const events = await chosenEvents(chosen, store, context);
+    return {
+      json: {
+        events: events.map(({ source, deliveryId, receivedAt, problems, ...key }) => ({
+          id: eventIdOf({ ...key, source, deliveryId }),
+          source,
+          deliveryId,
+          receivedAt,
+          problems,
+        })),
+      },
+      lines:
+        events.length === 0
+          ? [context.say(NO_EVENTS)]
+          : events.flatMap((event) => [eventIdOf(event), ...problemLines(event.problems, context)]),
+    };
+  },
+});
+
+/** What stands in an event; its values only where somebody asks for them. */
+const QUARANTINE_SHOW = storeCommand({
+  name: 'show',
+  about: {
+    zh: '查看一个隔离的事件：问题和字段名，不显示个人信息',
+    en: 'show an event in quarantine: its problems and the names of its fields, nothing personal',
+  },
+  args: { event: EVENT },
+  options: {
+    reveal: flag({ zh: '显示原文，含姓名、证件号码、工资等', en: 'show the body with its personal data' }),
+  },
+  examples: ['canbao quarantine show 2026-11-20/feishu/evt_1 --local'],
+  async run({ event: id, reveal = false }, context, store) {
+    const { say } = context;
+    const event = await eventNamed(id, store, context);
+    const { source, deliveryId, receivedAt, problems, body } = event;
+    const content = new TextDecoder().decode(body);
+    const outline = reveal ? [] : outlineOf(content);
+    const title = reveal
+      ? { zh: '原文：', en: 'Body:' }
+      : { zh: '字段（值已隐去，--reveal 显示原文）：', en: 'Fields (--reveal shows the values):' };
+    return {
+      json: {
+        id: eventIdOf(event),
+        source,
+        deliveryId,
+        receivedAt,
+        problems,
+        bytes: body.length,
+        ...(reveal ? { body: content } : { outline }),
+      },
+      lines: [
+        eventIdOf(event),
+        say({
+          zh: `收到时间 ${receivedAt}，${body.length} 字节`,
+          en: `received ${receivedAt}, ${body.length} bytes`,
+        }),
+        say({ zh: '问题：', en: 'Problems:' }),
+        ...problemLines(problems, context),
+        say(title),
+        ...(reveal ? content.split('\n') : outline.map((line) => `  ${line}`)),
+      ],
+    };
+  },
+});
+
+/**
+ * Handles events again the way they came, after a mapping or a schema was corrected. What is accepted leaves the
+ * quarantine; what still is not understood stays, with what is wrong with it now.
+ */
+const QUARANTINE_REPLAY = storeCommand({
+  name: 'replay',
+  about: {
+    zh: '重放隔离的事件：补好对应关系或升级之后，按原路径再处理一次',
+    en: 'take events in again, after a mapping or the program was mended',
+  },
+  args: {
+    events: {
+      about: { zh: '编号；不写则须 --all', en: 'which ones; else say --all' },
+      takes: 'any',
+    } as ArgumentSpec<readonly string[]>,
+  },
+  options: {
+    all: flag({
+      zh: '全部，或 --source、--since 选中的全部',
+      en: 'all, or those --source and --since choose',
+    }),
+    ...CHOICE,
+  },
+  examples: [
+    'canbao quarantine replay 2026-11-20/feishu/evt_1 --local',
+    'canbao quarantine replay --all --source feishu --stage prod',
+  ],
+  check({ events, all = false }, { badUsage }) {
+    if (events.length > 0 !== all) return;
+    throw badUsage({
+      zh: '要么写事件编号，要么写 --all；编号见 canbao quarantine list',
+      en: 'name events, or say --all, but not both; canbao quarantine list shows their ids',
+    });
+  },
+  async run({ events, ...chosen }, context, store) {
+    const ids = events.length > 0 ? events : (await chosenEvents(chosen, store, context)).map(eventIdOf);
+    const replayed: Replayed[] = [];
+    // One after the other, in the order in which they came.
+    for (const id of ids) replayed.push(await replayOne(id, store, context));
+    const lines = replayed.flatMap(({ id, outcome, problems = [] }) => [
+      `${id}  ${context.say(OUTCOMES[outcome])}`,
+      ...problemLines(problems, context),
+    ]);
+    return {
+      json: { replayed },
+      lines: replayed.length === 0 ? [context.say(NO_EVENTS)] : lines,
+      failed: replayed.some(({ problems }) => problems !== undefined),
+    };
+  },
+});
+
+/** For what will never be understood, and nobody needs. */
+const QUARANTINE_DROP = storeCommand({
+  name: 'drop',
+  about: { zh: '丢弃一个隔离的事件，不可恢复', en: 'throw an event away for good' },
+  args: { event: EVENT },
+  examples: ['canbao quarantine drop 2026-11-20/feishu/evt_1 --local'],
+  async run({ event: id }, context, store) {
+    const event = await eventNamed(id, store, context);
+    await store.quarantine.remove(event);
+    const dropped = eventIdOf(event);
+    const done = context.say({ zh: `已丢弃 ${dropped}`, en: `Thrown away: ${dropped}` });
+    return { json: { dropped }, lines: [done] };
+  },
+});
+
+/** `canbao quarantine`: events that were verified and not understood. */
+export const QUARANTINE: GroupSpec = {
+  name: 'quarantine',
+  about: {
+    zh: '隔离的事件：签名无误、但内容看不懂的，可查看、重放或丢弃',
+    en: 'events that were verified and not understood: look at them, take them in again, throw them away',
+  },
+  commands: [QUARANTINE_LIST, QUARANTINE_SHOW, QUARANTINE_REPLAY, QUARANTINE_DROP],
+};
+
+const NO_EVENTS = { zh: '隔离区里没有事件', en: 'Nothing is in quarantine' };
+
+function problemLines(problems: readonly string[], { language }: CommandContext): string[] {
+  return problems.map((problem) => `  ${problemText(problem, language)}`);
+}
+
+/** `<day>/<source>/<delivery>`: a delivery's id is its sender's and may hold anything, so it comes last. */
+function eventIdOf({ day: received, source, deliveryId }: QuarantineKey): string {
+  return `${received}/${source}/${deliveryId}`;
+}
+
+/** @throws BadUsage for what is no id of an event in quarantine. */
+function eventKey(id: string, { badUsage }: CommandContext): QuarantineKey {
+  const [, dayText = '', source = '', deliveryId = ''] = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(id) ?? [];
+  const received = parsePlainDate(dayText);
+  if (received !== undefined && deliveryId !== '') return { day: received, source, deliveryId };
+  throw badUsage({
+    zh: `${id} 不是隔离事件的编号；编号见 canbao quarantine list，例如 2026-11-20/feishu/evt_1`,
+    en: `${id} is no event in quarantine; canbao quarantine list shows their ids, e.g. 2026-11-20/feishu/evt_1`,
+  });
+}
+
+/** Events are kept for 90 days; one received just after midnight in China is stored under the day before elsewhere. */
+const KEPT_DAYS = 91;
+
+async function chosenEvents(
+  { source, since }: Asked<unknown, typeof CHOICE>,
+  store: Store,
+  context: CommandContext,
+): Promise<readonly QuarantinedEvent[]> {
+  const today = context.today();
+  const events = await store.quarantine.list(since ?? addDays(today, -KEPT_DAYS), today);
+  return events.filter((event) => source === undefined || event.source === source);
+}
+
+type WithBody = QuarantinedEvent & { readonly body: Uint8Array };
+
+/** @throws CommandFailed when it is not there: accepted, thrown away, or older than 90 days. */
+async function eventNamed(id: string, store: Store, context: CommandContext): Promise<WithBody> {
+  const event = await store.quarantine.find(eventKey(id, context));
+  if (event !== undefined) return event;
+  throw context.failure({
+    zh: `隔离区里没有 ${id}：已重放、已丢弃，或超过 90 天；canbao quarantine list 列出还在的`,
+    en: `${id} is not in quarantine: taken in, thrown away, or older than 90 days; canbao quarantine list shows what is there`,
+  });
+}
+
+const OUTCOMES = {
+  accepted: { zh: '已处理', en: 'taken in' },
+  duplicate: { zh: '早已收到过', en: 'known already' },
+  ignored: { zh: '与参保无关，已移出', en: 'of no concern, removed' },
+  'not-understood': { zh: '仍看不懂，留在隔离区', en: 'still not understood, stays' },
+  failed: { zh: '没有处理，留在隔离区', en: 'not tried, stays' },
+};
+
+/** The outcome of one event. */
+interface Replayed {
+  readonly id: string;
+  readonly outcome: keyof typeof OUTCOMES;
+  readonly facts?: readonly string[];
+  readonly problems?: readonly string[];
+}
+
+/** A failure of one must not keep the others from being handled; a wrong id is the caller's to correct. */
+async function replayOne(id: string, store: Store, context: CommandContext): Promise<Replayed> {
+  try {
+    return await replay(await eventNamed(id, store, context), store, context);
+  } catch (error) {
+    if (error instanceof BadUsage) throw error;
+    return { id, outcome: 'failed', problems: [error instanceof Error ? error.message : String(error)] };
+  }
+}
+
+async function replay(event: WithBody, store: Store, { clock }: CommandContext): Promise<Replayed> {
+  const id = eventIdOf(event);
+  const source = await SOURCES.get(event.source)?.load();
+  if (source === undefined)
+    return { id, outcome: 'failed', problems: [`there is no source ${event.source} any more`] };
+  const { deliveryId, receivedAt: cameAt } = event;
+  // Received now: for the next digest it is news, however long it was in quarantine.
+  const delivery = { source: source.name, deliveryId, receivedAt: clock.now(), cameAt };
+  const { mapping } = registryWords(store.registry, clock);
+  const { identityKey, details, notes, unitFacts } = store;
+  const ports: MessagePorts = {
+    ...foldPorts(store, clock),
+    mapping,
+    secrets: { identityKey },
+    details,
+    notes,
+    unitFacts,
+  };
+  const taken: Taken = await takeMessage(source, delivery, event.body, ports);
+  if (taken.is === 'not-understood') await store.quarantine.noteProblems(event, taken.problems);
+  else await store.quarantine.remove(event);
+  return {
+    id,
+    outcome: taken.is,
+    ...('facts' in taken && { facts: taken.facts }),
+    ...(taken.is === 'not-understood' && { problems: taken.problems }),
+  };
+}

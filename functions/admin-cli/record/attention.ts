@@ -1,0 +1,87 @@
+import type { StatedBy } from '../../../domain/facts/fact.ts';
+import { statedByText } from '../../../domain/letter/spell-text.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import {
+  acknowledgeCase,
+  acknowledgeInput,
+  type Quieted,
+  snoozeCase,
+  snoozeInput,
+  snoozeNotAhead,
+} from '../../staff-actions/attention.ts';
+import type { Recorded } from '../../staff-actions/outcome.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
+import { day, required } from '../frame/kinds.ts';
+import { refusal } from './refusals.ts';
+import { CASE, staffCommand } from './staff.ts';
+
+/** Somebody has seen a case; it is quiet for three working days (M4). */
+export const ACKNOWLEDGE = staffCommand({
+  name: 'acknowledge',
+  about: { zh: '知悉一件待办，3 个工作日内不再提醒', en: 'mark a case as seen; quiet for 3 working days' },
+  args: { caseId: CASE },
+  examples: [
+    'canbao acknowledge BJ-0001/2026-11-02/enrolment --local',
+    'canbao acknowledge unit/BJ/declare-bases --by wang.fang@example.com --local',
+  ],
+  schema: acknowledgeInput,
+  act: acknowledgeCase,
+  show: quietedResult,
+});
+
+/** A case is quiet until a day, though never close to its act-by date (M4). */
+export const SNOOZE = staffCommand({
+  name: 'snooze',
+  about: {
+    zh: '某日之前不再提醒一件待办；建议办理日前 3 个工作日起照常提醒',
+    en: 'keep a case quiet until a day; from 3 working days before its act-by date nothing is quiet',
+  },
+  args: { caseId: CASE },
+  options: {
+    until: required(day({ zh: '哪一天再提醒，须晚于今天', en: 'when to remind again, after today' })),
+  },
+  examples: ['canbao snooze BJ-0001/2026-11-02/enrolment --until 2026-11-20 --local'],
+  schema: snoozeInput,
+  check(asked, context) {
+    const past = snoozeNotAhead(asked, context.today());
+    if (past !== undefined) throw refusal(past.problem, context);
+  },
+  act: snoozeCase,
+  show: quietedResult,
+});
+
+/** How long a case is quiet by what somebody said about it. @param until set by a snooze. */
+function quietedResult(
+  { is, about, on, quietUntil, factIds }: Recorded<Quieted>,
+  { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },
+  context: CommandContext,
+  by: StatedBy,
+): CommandResult {
+  const { employeeId, unitId } = about;
+  const { say } = context;
+  const who = statedByText(by, context);
+  const done =
+    until === undefined
+      ? { zh: `${who} 已知悉 ${caseId}`, en: `${who} has acknowledged ${caseId}` }
+      : { zh: `${who} 请求 ${until} 再提醒 ${caseId}`, en: `${who} snoozed ${caseId} until ${until}` };
+  const effect =
+    quietUntil === null
+      ? { zh: '建议办理日已近或已过，它仍会照常提醒', en: 'Its act-by date is near or over: reminders go on' }
+      : {
+          zh: `${quietUntil} 之前不再作为新情况提醒，但仍列在清单中`,
+          en: `It is no news before ${quietUntil}, and stays listed`,
+        };
+  return {
+    json: {
+      caseId,
+      ...(employeeId === undefined ? { employeeId: null, unitId } : { employeeId }),
+      factId: factIds[0],
+      alreadyKnown: is === 'duplicate',
+      by,
+      on,
+      quietUntil,
+      ...(until !== undefined && { until }),
+    },
+    lines: [say(done), say(effect)],
+  };
+}

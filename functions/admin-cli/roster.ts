@@ -1,0 +1,139 @@
+import { reasonText } from '../../domain/letter/reason-text.ts';
+import { findingReason, type KeptFinding, type RosterFinding } from '../../domain/roster/finding.ts';
+import {
+  confirmFindings,
+  confirmInput,
+  dismissFindings,
+  dismissInput,
+  keptFindings,
+} from '../staff-actions/roster.ts';
+import type { CommandContext } from './frame/frame.ts';
+import { type ArgumentSpec, day, required, text } from './frame/kinds.ts';
+import { type GroupSpec, storeCommand } from './frame/spec.ts';
+import { refusal } from './record/refusals.ts';
+import { staffCommand } from './record/staff.ts';
+
+const EMPLOYEES: ArgumentSpec<readonly string[]> = {
+  about: { zh: '职工工号；不写则全部', en: 'employee ids; without any, all' },
+  takes: 'any',
+};
+const ABOUT = {
+  args: { employees: EMPLOYEES },
+  options: { unit: required(text({ zh: '哪个参保单位', en: 'which unit' }, 'unitId')) },
+};
+
+/** What the last pulls found, dismissed or not. */
+const ROSTER_SHOW = storeCommand({
+  name: 'show',
+  about: {
+    zh: '列出差异：+ 可确认记入，! 须人工更正，- 已不再提示',
+    en: 'list the differences: + can be confirmed, ! has to be mended by hand, - dismissed',
+  },
+  ...ABOUT,
+  examples: ['canbao roster show --unit BJ --stage prod'],
+  async run({ unit: unitId, employees }, context, store) {
+    const kept = await keptFindings({ unitId, employeeIds: [...employees] }, store);
+    if ('is' in kept) throw refusal(kept.problem, context);
+    const none = context.say({ zh: `${unitId} 没有差异`, en: `nothing differs at ${unitId}` });
+    return {
+      json: { unitId, findings: kept.map((each) => keptJson(each, context)) },
+      lines: kept.length === 0 ? [none] : kept.map((each) => keptLine(each, context)),
+    };
+  },
+});
+
+/** Records what the roster says, as facts. */
+const ROSTER_CONFIRM = staffCommand({
+  name: 'confirm',
+  about: {
+    zh: '确认花名册说得对，记入（不写工号则记入该单位全部可记入的差异）',
+    en: 'say that the roster is right and take it in (without ids: all of the unit that can be)',
+  },
+  args: ABOUT.args,
+  options: {
+    ...ABOUT.options,
+    effectiveOn: day({
+      zh: '单位不符的一名职工：在花名册上那个单位的第一天',
+      en: 'for one employee whose unit differs: the first day at the unit that the roster has',
+    }),
+  },
+  examples: [
+    'canbao roster confirm --unit BJ BJ-0009 --stage prod',
+    'canbao roster confirm --unit BJ BJ-0010 --effective-on 2026-11-16 --stage prod',
+  ],
+  schema: confirmInput,
+  input: ({ unit: unitId, employees: employeeIds, effectiveOn }) => ({ unitId, employeeIds, effectiveOn }),
+  act: confirmFindings,
+  show({ factIds, confirmed, left }, { unit: unitId }, context) {
+    const { say } = context;
+    const byHand = say({ zh: '须人工更正：', en: 'To be mended by hand:' });
+    return {
+      json: {
+        unitId,
+        factIds,
+        confirmed: confirmed.map((each) => keptJson(each, context)),
+        left: left.map((each) => keptJson(each, context)),
+      },
+      lines: [
+        say({ zh: `已记入 ${factIds.length} 条`, en: `Taken in: ${factIds.length} facts` }),
+        ...confirmed.map(({ finding }) => `+ ${findingText(finding, context)}`),
+        ...(left.length === 0 ? [] : [byHand, ...left.map((each) => keptLine(each, context))]),
+      ],
+    };
+  },
+});
+
+/** Quiets a difference until the roster says something else of the person. */
+const ROSTER_DISMISS = staffCommand({
+  name: 'dismiss',
+  about: {
+    zh: '不再提示某人的差异，直到花名册另有说法',
+    en: 'quiet the differences about somebody until the roster says something else',
+  },
+  ...ABOUT,
+  examples: ['canbao roster dismiss --unit BJ BJ-0009 --stage prod'],
+  schema: dismissInput,
+  input: ({ unit: unitId, employees: employeeIds }) => ({ unitId, employeeIds }),
+  act: dismissFindings,
+  show({ dismissed }, { unit: unitId }, context) {
+    const quiet = { zh: '不再提示，直到花名册另有说法：', en: 'Quiet until the roster says something else:' };
+    return {
+      json: { unitId, dismissed: dismissed.map((each) => keptJson(each, context)) },
+      lines: [context.say(quiet), ...dismissed.map((each) => keptLine(each, context))],
+    };
+  },
+});
+
+/** `canbao roster`: what the pulled rosters found, and what a person says to it. */
+export const ROSTER: GroupSpec = {
+  name: 'roster',
+  about: {
+    zh: '人事系统花名册与记录的差异：查看、确认记入、不再提示',
+    en: 'where the HR system’s roster and the records differ: show, confirm, dismiss',
+  },
+  commands: [ROSTER_SHOW, ROSTER_CONFIRM, ROSTER_DISMISS],
+};
+
+/** A difference in the words of the digests. */
+export function findingText(finding: RosterFinding, { language }: Pick<CommandContext, 'language'>): string {
+  return reasonText(findingReason(finding), language);
+}
+
+function keptJson({ source, finding, foundAt, seenAt, dismissedAt }: KeptFinding, context: CommandContext) {
+  const { mends, ...said } = finding;
+  return {
+    source,
+    ...said,
+    mends: mends.map(({ kind }) => kind),
+    foundAt,
+    seenAt,
+    dismissedAt: dismissedAt ?? null,
+    text: findingText(finding, context),
+  };
+}
+
+/** + a confirmation records it, ! needs manual correction, - dismissed. */
+function keptLine({ finding, dismissedAt }: KeptFinding, context: CommandContext): string {
+  const mark = dismissedAt !== undefined ? '-' : finding.mends.length > 0 ? '+' : '!';
+  return `${mark} ${findingText(finding, context)}`;
+}

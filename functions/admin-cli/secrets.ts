@@ -1,0 +1,233 @@
+import * as z from 'zod/mini';
+import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
+import { SOURCES } from '../sources/sources.ts';
+import { problemText } from '../sources/webhook/problem-words.ts';
+import { readTextFile } from './frame/files.ts';
+import type { CommandContext, CommandResult } from './frame/frame.ts';
+import { argument, day, flag, text } from './frame/kinds.ts';
+import { type GroupSpec, storeCommand } from './frame/spec.ts';
+import type { Store } from './store/store.ts';
+
+const SOURCE = argument({ zh: '人事系统，如 feishu', en: 'HR system, e.g. feishu' });
+const API = flag({ zh: '用于查询接口的密钥', en: 'what its API is asked with' });
+
+/** Which entries there are and when they are good, never what stands in them. */
+const SECRETS_SHOW = storeCommand({
+  name: 'show',
+  about: { zh: '列出各条密钥及其有效期，不显示内容', en: 'list the entries and their validity only' },
+  args: { source: SOURCE },
+  options: { api: API },
+  examples: ['canbao secrets show feishu --local', 'canbao secrets show feishu --api --stage prod'],
+  async run(asked, context, store) {
+    return entriesResult(await readSecret(asked, store, context), context);
+  },
+});
+
+/** Enters an entry, or sets when one that is there ends. */
+const SECRETS_PUT = storeCommand({
+  name: 'put',
+  about: { zh: '录入一条密钥，或给已有的一条定下停用日', en: 'enter an entry, or set when one ends' },
+  args: {
+    source: SOURCE,
+    entry: argument({ zh: '自定的名称，如 current、2027', en: 'a name of your own, e.g. current, 2027' }),
+  },
+  options: {
+    api: API,
+    from: text(
+      {
+        zh: 'JSON 文件，内容由人事系统后台给出；- 为标准输入。不在命令行里写密钥',
+        en: "a JSON file with what the vendor's console shows; - for standard input. A secret never stands on the command line",
+      },
+      'file',
+    ),
+    notBefore: day({ zh: '从这一天起有效', en: 'live from this day on' }),
+    notAfter: day({ zh: '到这一天为止有效', en: 'live to the end of this day' }),
+  },
+  examples: [
+    'canbao secrets put feishu current --from feishu.json --stage prod',
+    'canbao secrets put feishu current --not-after 2026-12-31 --stage prod',
+  ],
+  async run(asked, context, store) {
+    const { entry: id, from } = asked;
+    const secret = await readSecret(asked, store, context);
+    const stored = secret.entries[id];
+    const before = stored === undefined ? undefined : entryOf(id, stored);
+    const parts = from === undefined ? before?.parts : partsIn(from, context);
+    if (parts === undefined) {
+      throw context.badUsage({
+        zh: `还没有 ${id} 这一条；请用 --from 给出它的内容`,
+        en: `there is no entry ${id} yet; give what stands in it with --from`,
+      });
+    }
+    const problem = secret.problemOf(parts);
+    if (problem !== undefined) {
+      const what = problemText(problem, context.language);
+      throw context.failure({ zh: `没有录入：${what}`, en: `nothing was entered: ${what}` });
+    }
+    const notBefore = asked.notBefore ?? before?.notBefore;
+    const notAfter = asked.notAfter ?? before?.notAfter;
+    const entry = { ...parts, ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) };
+    const changed = { ...secret, entries: { ...secret.entries, [id]: entry } };
+    const now = context.clock.now();
+    if (isAnyLive(secret, now) && !isAnyLive(changed, now)) {
+      throw context.failure({
+        zh: `没有录入：${id} 是现在唯一有效的一条，这样一改就没有有效的了，事件都收不进来；请先录入新的`,
+        en: `nothing was entered: ${id} is the only entry that is live, and with these days none would be; enter the new one first`,
+      });
+    }
+    await store.secrets.write(changed.name, changed.entries);
+    return entriesResult(changed, context);
+  },
+});
+
+/** Removes an entry that nobody signs with any more. */
+const SECRETS_DROP = storeCommand({
+  name: 'drop',
+  about: { zh: '删除一条密钥', en: 'take an entry away' },
+  args: {
+    source: SOURCE,
+    entry: argument({ zh: '名称，见 canbao secrets show', en: 'as canbao secrets show names it' }),
+  },
+  options: { api: API },
+  examples: ['canbao secrets drop feishu 2026 --stage prod'],
+  async run(asked, context, store) {
+    const { entry: id } = asked;
+    const secret = await readSecret(asked, store, context);
+    const { [id]: gone, ...entries } = secret.entries;
+    if (gone === undefined) {
+      const there = Object.keys(entries).join(', ') || '—';
+      throw context.badUsage({
+        zh: `没有 ${id} 这一条；有 ${there}`,
+        en: `there is no entry ${id}; there are ${there}`,
+      });
+    }
+    if (!isAnyLive({ ...secret, entries }, context.clock.now())) {
+      throw context.failure({
+        zh: `没有删除：${id} 是现在唯一有效的一条，删除后事件都收不进来；请先录入新的`,
+        en: `nothing was taken away: ${id} is the only entry that is live, and without it no event could be taken in; enter the new one first`,
+      });
+    }
+    await store.secrets.write(secret.name, entries);
+    return entriesResult({ ...secret, entries }, context);
+  },
+});
+
+/** `canbao secrets`: what HR systems prove themselves with, exchanged without a pause. */
+export const SECRETS: GroupSpec = {
+  name: 'secrets',
+  about: {
+    zh: '人事系统的密钥：查看、录入、更换、停用；几个可同时有效',
+    en: "HR systems' secrets: look at them, enter, exchange, retire; several are live at once",
+  },
+  commands: [SECRETS_SHOW, SECRETS_PUT, SECRETS_DROP],
+};
+
+/** A secret that was read, and where it goes back to. */
+interface ReadSecret {
+  readonly name: string;
+  readonly entries: Awaited<ReturnType<Store['secrets']['read']>> & object;
+  /** What is wrong with the parts of an entry; undefined when it can be used. */
+  problemOf(parts: Readonly<Record<string, string>>): string | undefined;
+}
+
+/**
+ * The secret that a source's events are signed with, or its API is called with.
+ * @throws BadUsage for an unknown source; CommandFailed where it is not deployed.
+ */
+async function readSecret(
+  { source, api = false }: { readonly source: string; readonly api?: boolean },
+  store: Store,
+  context: CommandContext,
+): Promise<ReadSecret> {
+  const entry = SOURCES.get(source);
+  if (entry === undefined || (api && !entry.hasApi)) {
+    const known = [...SOURCES].flatMap(([name, other]) => (!api || other.hasApi ? [name] : [])).join(', ');
+    throw context.badUsage({
+      zh: `没有 ${source}；可用的有 ${known}`,
+      en: `there is no ${source}; there are ${known}`,
+    });
+  }
+  const name = store.secretName(api ? `api/${source}` : `webhook/${source}`);
+  const entries = await store.secrets.read(name);
+  if (entries === undefined) {
+    throw context.failure({
+      zh: `没有密钥 ${name}：部署设置 sources 里没有 ${source}`,
+      en: `there is no secret ${name}: the setting sources of the deployment does not name ${source}`,
+    });
+  }
+  const { problemOfSecret } = api ? await apiOf(source) : await entry.load();
+  return { name, entries, problemOf: problemOfSecret };
+}
+
+async function apiOf(source: string) {
+  const { HR_APIS } = await import('../sources/hr-apis.ts');
+  const entry = HR_APIS.get(source);
+  if (entry === undefined) throw new Error(`${source} has no API`);
+  return entry.load();
+}
+
+/** Whether any entry can be used now: without one every event would be answered with 503. */
+function isAnyLive({ entries, problemOf }: Omit<ReadSecret, 'name'>, now: string): boolean {
+  return Object.entries(entries).some(([id, stored]) => {
+    const entry = entryOf(id, stored);
+    return isLive(entry, now) && entry.problem === undefined && problemOf(entry.parts) === undefined;
+  });
+}
+
+const STATES = {
+  live: { zh: '有效', en: 'live' },
+  retiring: { zh: '即将停用', en: 'retiring' },
+  'not-yet': { zh: '尚未生效', en: 'not yet live' },
+  over: { zh: '已停用', en: 'over' },
+  unusable: { zh: '不可用', en: 'cannot be used' },
+};
+
+function entriesResult({ name, entries, problemOf }: ReadSecret, context: CommandContext): CommandResult {
+  const { say, language } = context;
+  const now = context.clock.now();
+  const listed = Object.entries(entries).map(([id, stored]) => {
+    const entry = entryOf(id, stored);
+    const problem = entry.problem ?? problemOf(entry.parts);
+    const { parts, notBefore, notAfter } = entry;
+    const state = problem === undefined ? stateOf(entry, now) : 'unusable';
+    return { id, state, parts: Object.keys(parts), notBefore, notAfter, problem } as const;
+  });
+  const lines = listed.map(({ id, state, parts, notBefore, notAfter, problem }) =>
+    [
+      `  ${id}  ${say(STATES[state])}  ${parts.join(', ')}`,
+      notBefore && say({ zh: `自 ${notBefore}`, en: `from ${notBefore}` }),
+      notAfter && say({ zh: `至 ${notAfter}`, en: `until ${notAfter}` }),
+      problem && problemText(problem, language),
+    ]
+      .filter(Boolean)
+      .join('  '),
+  );
+  const none = say({ zh: '  还没有录入', en: '  nothing was entered yet' });
+  return { json: { secret: name, entries: listed }, lines: [name, ...(lines.length === 0 ? [none] : lines)] };
+}
+
+function stateOf(entry: SecretEntry, now: string): Exclude<keyof typeof STATES, 'unusable'> {
+  if (isLive(entry, now)) return entry.notAfter === undefined ? 'live' : 'retiring';
+  return entry.notBefore !== undefined && now < entry.notBefore ? 'not-yet' : 'over';
+}
+
+const partsSchema = z.union([z.string(), z.record(z.string(), z.string())]);
+
+/** A text alone is a key. @throws CommandFailed that shows nothing of what it read. */
+function partsIn(file: string, context: CommandContext): Readonly<Record<string, string>> {
+  const content = readTextFile(file, context).trim();
+  const read = partsSchema.safeParse(jsonOrLine(content));
+  if (read.success) return typeof read.data === 'string' ? { key: read.data.trim() } : read.data;
+  throw context.failure({
+    zh: `${file} 应是一个 JSON 对象，值都是文本，例如 {"token": "…"}，或只有一行密钥`,
+    en: `${file} must be one JSON object of texts such as {"token": "…"}, or one line that is the key`,
+  });
+}
+
+function jsonOrLine(content: string): unknown {
+  try {
+    return JSON.parse(content);
+  } catch {
+    return content.includes('\n') ? undefined : content;
+  }
+}

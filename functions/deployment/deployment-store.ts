@@ -1,0 +1,82 @@
+import { userInfo } from 'node:os';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbPeople, employeeIds } from '../adapters/dynamodb/employee-ids.ts';
+import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
+import { applyRegistry } from '../adapters/dynamodb/registry.ts';
+import { storedSnapshots } from '../adapters/dynamodb/spells.ts';
+import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
+import { lambdaFunction } from '../adapters/lambda-function.ts';
+import { secretKeeper } from '../adapters/secret-keeper.ts';
+import { type DataKey, dataKeyOf } from '../adapters/secrets.ts';
+import { detailsQueueNamed } from '../adapters/sqs-details-queue.ts';
+import type { OnUnreadable } from '../ports.ts';
+import { SOURCES } from '../sources/sources.ts';
+import type { Place, Store } from './deployment.ts';
+
+/** The part of a store that is the one table. */
+export function tableStore(
+  client: ReturnType<typeof dynamodbClient>,
+  table: string,
+  { identityKey, openBody }: Pick<DataKey, 'identityKey' | 'openBody'>,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
+  const {
+    heardOf,
+    guides: _,
+    ...stores
+  } = dynamodbStores(client, table, { clock: systemClock, onUnreadable });
+  return {
+    ...stores,
+    applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
+    snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
+    employeeIds: (of) => employeeIds(client, table, of),
+    peopleWith: dynamodbPeople(client, table),
+    identityKey,
+    quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
+    heard: heardOf([...SOURCES.keys()].sort()),
+  };
+}
+
+/** The store of a deployment, wherever its parts answer. */
+export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_REPORTED): Store {
+  const dynamodb = dynamodbClient(place.dynamodb);
+  const planDigests = lambdaFunction(place.planDigests, place.lambda);
+  const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
+  const secrets = secretKeeper(place.secrets);
+  const details = detailsQueueNamed(place.detailsQueue, place.queues);
+  return {
+    ...tableStore(dynamodb, place.table, dataKey, onUnreadable),
+    details,
+    secrets,
+    secretName: (part) => `${place.secretPrefix}${part}`,
+    caller: async () =>
+      place.isHere
+        ? { who: `operator:${systemUser()}`, verified: false }
+        : { who: await cloudCaller(), verified: true },
+    planDigests: (day) => planDigests.invoke({ day }),
+    close: () => {
+      dynamodb.destroy();
+      planDigests.close();
+      dataKey.close();
+      details.close();
+      secrets.close();
+    },
+  };
+}
+
+/** Loaded only when something is stated: every other command does without. */
+async function cloudCaller(): Promise<string> {
+  const { callerArn } = await import('../adapters/caller-identity.ts');
+  return callerArn();
+}
+
+/** A container may run under a user id that has no name. */
+function systemUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return String(process.getuid?.() ?? 'unknown');
+  }
+}

@@ -1,0 +1,25 @@
+import { maskIdentityNumber } from '../../domain/values/identity-number.ts';
+import type { Language } from '../../domain/values/language.ts';
+import type { RejectsFile } from '../files/csv-files.ts';
+import { type BadRow, cellTexts } from './bill-row.ts';
+import { rowProblemWords } from './problem-words.ts';
+
+const TITLES = { line: { zh: '行号', en: 'line' }, reason: { zh: '原因', en: 'reason' } };
+
+/** Digits as an identity number has them, with blanks or without. */
+const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
+
+/** Puts a row that cannot be taken into the file of rejects, with the reason; identity numbers are masked there. */
+export function addReject(
+  rejects: RejectsFile,
+  row: BadRow,
+  headers: readonly string[],
+  language: Language,
+): void {
+  const titles = [TITLES.line[language], ...headers, TITLES.reason[language]];
+  const cells = cellTexts(row.cells, headers.length, (text) =>
+    text.replaceAll(IDENTITY_LIKE, maskIdentityNumber),
+  );
+  const reasons = row.problems.map((problem) => rowProblemWords(problem)[language]);
+  rejects.add(titles, [String(row.line), ...cells, reasons.join(language === 'zh' ? '；' : '; ')]);
+}

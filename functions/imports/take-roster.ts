@@ -1,0 +1,63 @@
+import type { StatedBy } from '../../domain/facts/fact.ts';
+import type { RosterFinding } from '../../domain/roster/finding.ts';
+import type { Roster } from '../../domain/roster/roster.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import type { FoldPorts } from '../intake/commit-fold.ts';
+import { takeMending } from '../intake/roster-facts.ts';
+import { type Clock, RecordUnreadable } from '../ports.ts';
+import { atOnce, type Load } from './at-once.ts';
+
+/** The id of the unit whose id or registered name stands in a roster, whatever its width and case. */
+export function unitNamed(text: string, units: readonly Unit[]): string | undefined {
+  const wanted = plain(text);
+  return units.find(({ unitId, name }) => plain(unitId) === wanted || plain(name) === wanted)?.unitId;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase();
+}
+
+interface TakePorts extends FoldPorts {
+  readonly clock: Clock;
+  readonly load: Load;
+  /** Gets how many people are done. */
+  onProgress(people: number): void;
+}
+
+/** What a roster changed. */
+interface TakenFindings {
+  /** The findings that were corrected, as `<employeeId> <kind>`. */
+  readonly mended: ReadonlySet<string>;
+  readonly newFacts: number;
+}
+
+/** Records what the roster says where it differs. Employees whose facts cannot be read are left as they are. */
+export async function takeFindings(
+  findings: readonly RosterFinding[],
+  roster: Roster,
+  by: StatedBy,
+  { clock, load, onProgress, ...ports }: TakePorts,
+): Promise<TakenFindings> {
+  const mended = new Set<string>();
+  let [newFacts, done] = [0, 0];
+  const people = new Set(findings.flatMap(({ mends, employeeId }) => (mends.length > 0 ? [employeeId] : [])));
+  const lines = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
+  await atOnce(
+    people,
+    async (employeeId) => {
+      const own = { ...roster, people: lines.get(employeeId) ?? [] };
+      const mending = await takeMending(employeeId, own, { now: clock.now(), by }, ports).catch(ifUnreadable);
+      for (const { kind } of mending?.mended ?? []) mended.add(`${employeeId} ${kind}`);
+      newFacts += mending?.facts.length ?? 0;
+      done += 1;
+      onProgress(done);
+    },
+    load,
+  );
+  return { mended, newFacts };
+}
+
+/** The record is named when the command ends; the others go on. */
+function ifUnreadable(error: unknown): undefined {
+  if (!(error instanceof RecordUnreadable)) throw error;
+}

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { RenderedGuide } from '../../domain/letter/guide-letter.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+
+interface GuideDraft {
+  readonly to?: string | undefined;
+  readonly content: RenderedGuide;
+  readonly day: PlainDate;
+  readonly date: Instant;
+}
+
+/**
+ * A guide as a draft that a mail program opens ready to be sent (`X-Unsent`), from whoever opens it. The same guide
+ * makes the same file but for its date.
+ */
+export async function guideDraft({ to, content, day: of, date }: GuideDraft): Promise<Uint8Array> {
+  const id = createHash('sha256')
+    .update(`${of}\n${to ?? ''}\n${content.text}`)
+    .digest('hex')
+    .slice(0, 32);
+  const message = new MailComposer({
+    ...(to !== undefined && { to }),
+    ...content,
+    messageId: `<guide.${of}.${id}@canbao.invalid>`,
+    date: new Date(date),
+    headers: { 'X-Unsent': '1' },
+    textEncoding: 'B',
+    newline: 'win',
+    baseBoundary: id,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return message.compile().build();
+}

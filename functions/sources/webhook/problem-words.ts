@@ -1,0 +1,83 @@
+import type { Language } from '../../../domain/values/language.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  string: '文本',
+  number: '数字',
+  int: '整数',
+  boolean: '真或假',
+  object: '对象',
+  record: '对象',
+  array: '列表',
+  null: '空值',
+};
+
+const typeZh = (type: string) => TYPES[type] ?? type;
+
+/** What is wrong with an input, as schemas and sources of events say it; fuller patterns first. */
+const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)])[] = [
+  [
+    /Invalid input: expected (\w+), received undefined/,
+    (_, expected = '') => `缺少，应为${typeZh(expected)}`,
+  ],
+  [
+    /Invalid input: expected (\w+), received (\w+)/,
+    (_, expected = '', received = '') => `应为${typeZh(expected)}，不是${typeZh(received)}`,
+  ],
+  [/Invalid option: expected one of (.+)/, '只能是 $1 之一'],
+  [/Invalid input: expected (.+)/, '应为 $1'],
+  [/Too small: expected \w+ to have >=(\d+) (items|characters)/, '至少要有 $1 个'],
+  [/Too big: expected \w+ to have <=(\d+) (items|characters)/, '最多 $1 个'],
+  [/Too small: expected \w+ to be >=?(\S+)/, '不得小于 $1'],
+  [/Too big: expected \w+ to be <=?(\S+)/, '不得大于 $1'],
+  [/Unrecognized keys?: (.+)/, '没有这个字段：$1'],
+  [/Invalid (input|key in record|string|format).*/, '内容不对'],
+  [/must not be empty/, '不能为空'],
+  [/must have at most (\d+) characters, has (\d+)/, '最多 $1 个字符，现有 $2 个'],
+  [/holds half of a surrogate pair, which is no character/, '含有残缺的字符'],
+  [/holds a control character/, '含有控制字符'],
+  [/must be a calendar day, YYYY-MM-DD/, '须是日历上有的日期，YYYY-MM-DD'],
+  [/must be a month, YYYY-MM/, '须是月份，YYYY-MM'],
+  [/must be an ISO 8601 date-time with an offset/, '须是带时区的 ISO 8601 时间'],
+  [/must be yuan, not negative, with at most two decimals/, '须是元，不为负，最多两位小数'],
+  [/is no valid 统一社会信用代码/, '不是有效的统一社会信用代码'],
+  [/no such parameter; there are (.+)/, '没有这个参数；可用的有 $1'],
+  [/no such field/, '没有这个字段'],
+  [/there is no source (\S+); there are (.+)/, '没有人事系统 $1；有 $2'],
+  [/there is no source (\S+) any more/, '已没有人事系统 $1'],
+  [/there is no unit (.+) in units/, 'units 中没有参保单位 $1'],
+  [/(\S+) stands there twice, first at (\S+)/, '$1 重复，前一处在 $2'],
+  [/is not .*?whole .*?from (\d+) to (\d+)/, '不是 $1 到 $2 的整数'],
+  [/is not yuan with at most two decimals, e\.g\. (.+)/, '不是金额（元，最多两位小数），例如 $1'],
+  [/is not one of (.+)/, '只能是 $1 之一'],
+  [/is not a day of the year, MM-DD/, '不是一年中的日期，MM-DD'],
+  [/is not a percentage as text, (.+), e\.g\. (.+)/, '不是百分数文本，$1，例如 $2'],
+  [/the (?:body|message) is not JSON in UTF-8/, '内容不是 UTF-8 编码的 JSON'],
+  [/the body is neither JSON nor a form/, '内容既不是 JSON 也不是表单'],
+  [
+    /no department came with the hire: .*/,
+    '入职事件没有部门；请在来源中推送部门，或在登记的 sources[] 写 defaultUnitId，再重放',
+  ],
+  [
+    /department (.+) of (\S+) is mapped to no unit: .*/,
+    '$2 的部门 $1 没有对应的参保单位；请在登记的 sources[].units 补上，再重放',
+  ],
+  [/must have (.+), as the HR system's console shows them/, '须有 $1，见人事系统后台'],
+  [/must have the verificationToken .*/, '须有 verificationToken，见应用后台的“事件与回调”'],
+  [/must have a key of 32 or more letters and digits/, '须有 32 位以上由字母和数字组成的 key'],
+  [/has addresses that are none; write them as (.+)/, '地址写法不对；请写成 $1'],
+  [/must be base64 of (\d+) bytes or more, .*/, '须是 $1 字节以上的 base64，可带 whsec_ 前缀'],
+  [
+    /has a (\w+) that is neither a day YYYY-MM-DD nor a time with its offset/,
+    '的 $1 既不是日期 YYYY-MM-DD，也不是带时区的时间',
+  ],
+  [/is neither a text nor texts by their names/, '既不是文本，也不是按名称列出的文本'],
+  [/must hold (.+?),? and(?: as)? (.+?)(?:, as .*)?$/, '须有 $1 和 $2'],
+];
+
+/** A problem in the language of the output. One without Chinese words stays as it is. */
+export function problemText(problem: string, language: Language): string {
+  if (language !== 'zh') return problem;
+  const [pattern, words] = ZH.find(([known]) => known.test(problem)) ?? [];
+  if (pattern === undefined || words === undefined) return problem;
+  return typeof words === 'string' ? problem.replace(pattern, words) : problem.replace(pattern, words);
+}
