@@ -3,7 +3,9 @@ import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
+import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
+import { dynamodbSourcesHeard } from '../adapters/dynamodb/source-notes.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
 import { scheduledRun } from '../scheduled-run.ts';
@@ -11,11 +13,15 @@ import { type CheckedRun, checkDay } from './check-run.ts';
 
 const env = readEnvironment(z.object({ ...everyFunction, SOURCES: sourcesSchema }));
 const { observed, ...telemetry } = observation(env);
-const { heardOf, ...stores } = dynamodbStores(dynamodbClient(), env.TABLE_NAME, {
-  clock: systemClock,
+const [client, table] = [dynamodbClient(), env.TABLE_NAME];
+const { onUnreadable } = telemetry;
+const ports = {
+  registry: dynamodbRegistry(client, table, onUnreadable),
+  runs: dynamodbRuns(client, table, onUnreadable),
+  heard: dynamodbSourcesHeard(client, table, env.SOURCES, onUnreadable),
   ...telemetry,
-});
-const ports = { ...stores, ...telemetry, heard: heardOf(env.SOURCES), calendar: publishedCalendar };
+  calendar: publishedCalendar,
+};
 
 /** Fired by the schedule some time after the run, with the time it was meant for. */
 export const handler = middy<unknown, CheckedRun>((event: unknown) =>

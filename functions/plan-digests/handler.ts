@@ -2,7 +2,9 @@ import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
+import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
+import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
 import { sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
@@ -14,8 +16,11 @@ const env = readEnvironment(
 );
 const { observed, ...telemetry } = observation(env);
 const queue = sqsDigestQueue(env.DIGEST_QUEUE_URL);
+const table = [dynamodbClient(), env.TABLE_NAME, telemetry.onUnreadable] as const;
 const ports = {
-  ...dynamodbStores(dynamodbClient(), env.TABLE_NAME, { clock: systemClock, ...telemetry }),
+  registry: dynamodbRegistry(...table),
+  spells: dynamodbSpells(...table),
+  runs: dynamodbRuns(...table),
   ...telemetry,
   queue,
   guides: queue,

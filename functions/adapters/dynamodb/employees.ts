@@ -22,6 +22,7 @@ import {
 import { partition, queryAll } from './items.ts';
 import { expiry, type Item, idIn, keys, numberOf, textOf } from './keys.ts';
 import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
+import { instant } from './scalar-forms.ts';
 import { spellIn, spellItem } from './spells.ts';
 
 const DELIVERY_KEPT_DAYS = 30;
@@ -130,11 +131,7 @@ function factIdIn(sortKey: string): string {
 }
 
 /** @returns undefined for what is not the whole fact that its key names. */
-function factIn(
-  employeeId: string,
-  item: Item,
-  { factForm, statedByForm, instant }: Forms,
-): Fact | undefined {
+function factIn(employeeId: string, item: Item, { factForm, statedByForm }: Forms): Fact | undefined {
   const form = factForm(item.kind?.S ?? '');
   const data = form && bodyOf(item, form, 'data');
   const by = item.by && bodyOf(item, statedByForm(), 'by');

@@ -8,7 +8,8 @@ import {
   voidedUnitFactIds,
 } from '../../../domain/units/unit-facts.ts';
 import { once } from '../../../domain/values/once.ts';
-import { day, instant, month, text, word } from './stored-forms.ts';
+import { day, instant, month, text } from './scalar-forms.ts';
+import { word } from './stored-forms.ts';
 
 /** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
  * so its units and mappings have to be as they would be taken in today; what an older one lacks gets its default. */

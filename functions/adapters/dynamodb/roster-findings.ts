@@ -7,7 +7,7 @@ import type { OnUnreadable, RosterFindings } from '../../ports.ts';
 import { partition, queryAll, writeAll } from './items.ts';
 import { expiry, type Item, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
-import { day, flag, instant, text, texts } from './stored-forms.ts';
+import { day, flag, instant, text, texts } from './scalar-forms.ts';
 
 /** One for which this release has no sentence cannot be shown to anybody. */
 const code = z.custom<RosterFindingCode>(

@@ -15,7 +15,7 @@ import type { Claim, OnUnreadable, Outcome, RecordKey, RunRecord, Runs } from '.
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
-import { count, day as dayForm, instant, text, texts } from './stored-forms.ts';
+import { count, day as dayForm, instant, text, texts } from './scalar-forms.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;

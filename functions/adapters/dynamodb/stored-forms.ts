@@ -3,30 +3,14 @@ import type { Spell } from '../../../domain/employment/spell.ts';
 import type { FactData, FactKind } from '../../../domain/facts/fact.ts';
 import { CHANNELS, FILINGS, GUIDE_OUTCOMES } from '../../../domain/facts/insurance.ts';
 import { CATEGORIES, IDENTITY_TYPES, LEAVING_REASONS, SEXES } from '../../../domain/facts/life-course.ts';
-import type { Fen } from '../../../domain/values/money.ts';
-import type { Month } from '../../../domain/values/month.ts';
 import { once } from '../../../domain/values/once.ts';
-import type { Instant, PlainDate } from '../../../domain/values/plain-date.ts';
+import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
 /**
  * What the code relies on in a stored fact or spell: which fields there are and of which type. These forms are looser
  * than the schemas of what comes in from outside: a limit that a later release sets on input must not make what an
  * earlier one stored unreadable. Fields that they do not name are left alone. Each form is built when first used.
  */
-
-export const text = z.string();
-export const texts = z.array(z.string());
-export const flag = z.boolean();
-export const count = z.number();
-
-function textLike<T extends string>(shape: RegExp) {
-  return z.custom<T>((value) => typeof value === 'string' && shape.test(value));
-}
-
-export const day = textLike<PlainDate>(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/);
-export const month = textLike<Month>(/^\d{4}-(0[1-9]|1[0-2])$/);
-export const instant = textLike<Instant>(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/);
-export const fen = z.custom<Fen>((value) => Number.isInteger(value));
 
 const sex = z.enum(SEXES);
 const originalRetirementAge = z.literal([50, 55, 60]);

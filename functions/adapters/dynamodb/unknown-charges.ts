@@ -7,7 +7,7 @@ import type { OnUnreadable } from '../../ports.ts';
 import { partition, queryAll, writeAll } from './items.ts';
 import { keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
-import { day, fen, instant, month, text } from './stored-forms.ts';
+import { day, fen, instant, month, text } from './scalar-forms.ts';
 
 /** What the code relies on in a stored charge. */
 const unknownChargeForm: () => z.ZodMiniType<UnknownCharge> = once(() =>
