@@ -1,3 +1,4 @@
+import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import { writeCard } from '../../domain/letter/case-card.ts';
 import { statedByText } from '../../domain/letter/spell-text.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -62,6 +63,8 @@ function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, context: C
     actBy: deadline?.actBy ?? null,
     money: money === undefined ? null : moneyJson(money),
     documents: it.documents,
+    // What staff can do about it, by the names of the staff actions.
+    actions: actionsOf(it),
     steps: becauseJson(it.steps ?? [], context),
     because: becauseJson(it.because, context),
     notes: notes.map(({ text, on, by }) => ({ on, text, by: by ?? null })),

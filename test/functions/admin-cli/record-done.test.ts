@@ -42,6 +42,9 @@ describe('canbao record filing', () => {
   it('keeps the case as submitted, closes it once accepted, opens it again when that is undone', async () => {
     await record(...enrolment('--submitted', '2026-11-30', '--channel', 'online', '--receipt', 'R-1'));
     expect(await open()).toEqual(['enrolment submitted']);
+    expect((await stage.json<Listed>('cases')).cases).toMatchObject([
+      { actions: expect.arrayContaining(['filing-accepted', 'filing-rejected', 'noted']) },
+    ]);
     const { factIds } = await record(
       ...enrolment('--accepted', '2026-12-01', '--effective-month', '2026-12'),
     );
@@ -183,7 +186,13 @@ describe('canbao record document, card and note', () => {
     await stage.store.applyRegistry(registrySchema.parse({ units: [other] }), plainDate('2026-03-02'));
     await record('note', 'unit/U3/declare-bases', '已电话确认');
     const { cases } = await stage.json<Listed>('cases', '--unit', 'U3');
-    expect(cases).toMatchObject([{ caseId: 'unit/U3/declare-bases', notes: [{ text: '已电话确认' }] }]);
+    expect(cases).toMatchObject([
+      {
+        caseId: 'unit/U3/declare-bases',
+        actions: ['bases-declared', 'acknowledged', 'snoozed', 'noted'],
+        notes: [{ text: '已电话确认' }],
+      },
+    ]);
   });
 
   it('are refused by name', async () => {
