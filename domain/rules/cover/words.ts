@@ -88,7 +88,7 @@ export const COVER_WORDS = {
   },
   'harmless-no-gap-over': {
     zh: '上次缴到 {lastPaid}，{month} 没有在 {by}{hedge} 前续缴，已经中断：请尽快重新参保。',
-    en: 'After {lastPaid}, {month} was not paid by {by}: there is a gap, so be enrolled again soon.',
+    en: 'After {lastPaid}, {month} was not paid by {by}{hedge}: there is a gap, so be enrolled again soon.',
   },
   'harmless-on-transfer': {
     zh: '到另一统筹地区参保并办理转移接续的：断缴不超过 {most} 个月（即从 {month} 或更早的月份起续缴），可以补缴，不设等待期。',

@@ -44,6 +44,10 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/no such field/, '没有这个字段'],
   [/there is no source (\S+); there are (.+)/, '没有人事系统 $1；有 $2'],
   [/there is no source (\S+) any more/, '已没有人事系统 $1'],
+  [
+    /no region (.+) is known, the nearest is (.+?); write .*/,
+    '没有叫 $1 的地区，最接近的是 $2；确认无误的写 "unlisted": true，只按全国规定计算',
+  ],
   [/there is no unit (.+) in units/, 'units 中没有参保单位 $1'],
   [/(\S+) stands there twice, first at (\S+)/, '$1 重复，前一处在 $2'],
   [/is not .*?whole .*?from (\d+) to (\d+)/, '不是 $1 到 $2 的整数'],
