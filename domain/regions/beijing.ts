@@ -143,6 +143,8 @@ export const BEIJING: RegionPolicy = {
         ...QUOTED,
         value: monthDay('07-25'),
         from: plainDate('2025-06-10'),
+        // The notice is about the base year that ends here; each year has its own.
+        until: plainDate('2026-06-30'),
         source: BEIJING_DECLARATION_2025,
         note: {
           zh: '2025 年为 6 月 10 日至 7 月 25 日，未申报的按 110% 核定；2026 年的通知未见到',

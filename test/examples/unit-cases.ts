@@ -166,13 +166,19 @@ export const DECLARE_BASES_EXAMPLES: readonly UnitCaseExample[] = [
     source: LAW,
   },
   {
-    name: 'The published band is told, and the last day of the year before',
+    name: 'The last day to declare is told for the year that its notice is about',
+    given: { asOf: '2025-07-01' },
+    expected: [{ kind: 'declare-bases', actBy: '2025-07-25', without: ['bases-deadline-unknown'] }],
+    source: LAW,
+  },
+  {
+    name: 'The published band is told; the last day of a year without a notice is unknown',
     given: { asOf: '2026-07-01' },
     expected: [
       {
         kind: 'declare-bases',
-        actBy: '2026-07-24',
-        because: ['bases-band', 'base-floor', 'base-ceiling', 'bases-handled'],
+        actBy: null,
+        because: ['bases-band', 'base-floor', 'base-ceiling', 'bases-deadline-unknown', 'bases-handled'],
         without: ['bases-band-unknown', 'bases-band-estimated'],
         steps: [
           'step-collect-wages',

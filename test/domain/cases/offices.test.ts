@@ -205,7 +205,7 @@ describe('the wages of the year', () => {
   });
 
   it('are not called late by a day of a weak source', () => {
-    const { policy, ...place } = placeOf({ region: '北京', asOf: '2026-07-27' });
+    const { policy, ...place } = placeOf({ region: '北京', asOf: '2025-07-28' });
     const weak = {
       ...policy,
       inForce: ((name, day) => {
@@ -216,10 +216,10 @@ describe('the wages of the year', () => {
     const context = { ...place, unitId: 'U1', unitFacts: [], unknownCharges: [], rosterFindings: [] };
     const [sure] = openUnitCases({ ...context, policy }, ['declare-bases']);
     const [doubtful] = openUnitCases({ ...context, policy: weak }, ['declare-bases']);
-    expect(sure?.deadline?.actBy).toBe('2026-07-24');
+    expect(sure?.deadline?.actBy).toBe('2025-07-25');
     expect(doubtful).not.toHaveProperty('deadline');
     expect(doubtful?.because.map((reason) => reasonText(reason, 'zh')).join('')).toContain(
-      `年度申报可能截止于 2026-07-25${MARK}，已过`,
+      `年度申报可能截止于 2025-07-25${MARK}，已过`,
     );
   });
 });

@@ -116,7 +116,7 @@ const FIGURES = `
 北京 contributionBaseCeiling 2025-07-01 2026-06-30 35811.00 medium
 北京 contributionBaseCeiling 2026-07-01 2027-06-30 36348.00 medium
 北京 baseYearStartMonth 2025-07-01 - 7 medium
-北京 baseDeclarationUntil 2025-06-10 - 07-25 medium
+北京 baseDeclarationUntil 2025-06-10 2026-06-30 07-25 medium
 北京 unitMedicalRate 2025-01-01 - 9.8% lead
 北京 maternityInUnitRate 2025-07-01 - included medium
 北京 personalMedicalRate 2005-06-06 - 2% medium

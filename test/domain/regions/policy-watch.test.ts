@@ -55,7 +55,7 @@ test('names a value sixty days before it ends, and not the day before that', () 
 test('says nothing of a band that is followed by another, and of a fixed amount that is not', () => {
   const gaps = watch([unit('北京', { removalCutOffDay: told })], '2026-05-06')?.gaps ?? [];
   const ending = gaps.filter(({ kind }) => kind === 'ending').map(({ parameter }) => parameter);
-  expect(ending).toEqual(['flexibleMedicalFixedAmount']);
+  expect(ending).toEqual(['baseDeclarationUntil', 'flexibleMedicalFixedAmount']);
 });
 
 test('names a base year that turned without a new band, with the last one', () => {

@@ -207,6 +207,7 @@ describe('canbao policy gaps', () => {
     expect(gaps.map((gap) => gap.parameter)).toEqual([
       'contributionBaseFloor',
       'contributionBaseCeiling',
+      'baseDeclarationUntil',
       'flexibleMedicalFixedAmount',
       'residentWindowFrom',
       'residentWindowTo',

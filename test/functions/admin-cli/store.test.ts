@@ -111,6 +111,7 @@ describe('canbao cases', () => {
         because: expect.arrayContaining([
           expect.objectContaining({ rule: 'R1', law: '社会保险法 58', text: expect.any(String) }),
         ]),
+        actions: expect.arrayContaining(['filing-submitted', 'document-received', 'noted']),
         notes: [],
       },
     ]);

@@ -40,9 +40,9 @@ describe('canbao cases', () => {
         employeeId: null,
         employeeName: null,
         unitId: 'U1',
-        urgency: 'overdue',
+        urgency: 'later',
         openedOn: '2026-07-01',
-        actBy: '2026-07-24',
+        actBy: null,
         money: null,
         documents: [
           { name: '缴费基数申报表', required: false, received: false },
@@ -64,10 +64,10 @@ describe('canbao cases', () => {
 
   it('tells people of the unit, once', async () => {
     const { out } = await stage.run('cases', '--unit', 'U1');
-    expect(out).toContain('【逾期】北京示例 · 年度缴费基数申报\n');
+    expect(out).toContain('【之后】北京示例 · 年度缴费基数申报\n');
     expect(out).toContain('编号：unit/U1/declare-bases');
     const { out: english } = await stage.run('cases', '--unit', 'U1', '--language', 'en');
-    expect(english).toContain('[Overdue] 北京示例 · Declare the bases of the year\n');
+    expect(english).toContain('[Later] 北京示例 · Declare the bases of the year\n');
   });
 
   it('asks where the month of the base year is not known', async () => {
