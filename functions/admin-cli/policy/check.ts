@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import type { Command } from 'commander';
 import {
   canonical,
@@ -16,6 +15,7 @@ import type { LocalEntry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { openBill } from '../../files/open-table.ts';
 import type { Cell } from '../../files/table.ts';
+import { writePrivateFile } from '../frame/files.ts';
 import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
 import { example, textOption } from '../frame/options.ts';
 
@@ -51,6 +51,7 @@ const VERDICTS: Readonly<Record<Verdict, Words>> = {
 
 interface Asked {
   readonly out?: string;
+  readonly force?: boolean;
 }
 
 /** `canbao policy check`: a city's parameters as the agency gave them, held against what ships; writes the localPolicy. */
@@ -77,17 +78,18 @@ export function policyCheck(parent: Command, frame: Frame): void {
         en: 'write the localPolicy to this file',
       }),
     )
+    .option('--force', say({ zh: '覆盖已有的文件', en: 'overwrite a file that exists' }))
     .addHelpText('after', example(frame, 'canbao policy check 成都.csv --out local-policy.json'))
     .action(frame.act((file: string, asked: Asked) => check(file, asked, frame)));
 }
 
-async function check(file: string, { out }: Asked, frame: Frame): Promise<Printout> {
+async function check(file: string, { out, force }: Asked, frame: Frame): Promise<Printout> {
   const { say, language } = frame;
   const told = await readTold(file, frame);
   const compared = told.map((each) => compare(each, frame.today()));
   const localPolicy = localPolicies(told, frame.today());
   const text = `${JSON.stringify(localPolicy, undefined, 2)}\n`;
-  if (out !== undefined) writeFileSync(out, text);
+  if (out !== undefined) await writePrivateFile({ file: out, force }, Buffer.from(text), frame);
   const lines = compared.map(({ region, parameter, told: value, from, verdict, shipped }) => {
     const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
     const was =
@@ -168,12 +170,10 @@ async function readTold(file: string, frame: Frame): Promise<readonly Told[]> {
   });
   const problems = read.filter((each) => typeof each === 'string');
   if (problems.length === 0) return read.filter((each) => typeof each !== 'string');
-  throw new CommandFailed(
-    [
-      say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} is wrong in these places:` }),
-      ...problems.map((problem) => `  ${problem}`),
-    ].join('\n'),
-  );
+  throw new CommandFailed([
+    say({ zh: `${file} 有 ${problems.length} 处问题：`, en: `${file} is wrong in these places:` }),
+    ...problems.map((problem) => `  ${problem}`),
+  ]);
 }
 
 function textOf(cell: Cell): string {

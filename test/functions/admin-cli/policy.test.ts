@@ -110,6 +110,9 @@ describe('canbao policy check', () => {
       verifiedOn: '2026-12-01',
     });
     expect(JSON.parse(readFileSync(out, 'utf8'))).toEqual(answer.localPolicy);
+    const again = ['policy', 'check', file, '--out', out];
+    expect((await runCanbao(again)).err).toContain('--force');
+    expect((await runCanbao([...again, '--force'])).code).toBe(0);
     for (const localPolicy of Object.values(answer.localPolicy)) {
       expect(checkLocalPolicy(localPolicy)).toEqual([]);
     }
