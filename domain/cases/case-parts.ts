@@ -3,6 +3,7 @@ import type { Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { KeptFinding } from '../roster/finding.ts';
 import { type UnbilledMonths, unbilledMonths } from '../rules/overpayment/unbilled-months.ts';
+import type { Coverage } from '../units/coverage.ts';
 import type { Unit } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
@@ -14,6 +15,10 @@ export interface CaseContext {
   readonly unit: Unit | undefined;
   readonly policy: Policy;
   readonly calendar: Calendar;
+  /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
+  readonly coverage?: Coverage | undefined;
+  /** Since when the registry knows the unit; absent where that was not kept. */
+  readonly registeredOn?: PlainDate | undefined;
   readonly asOf: PlainDate;
 }
 
@@ -99,8 +104,6 @@ export const REFUND_ACTIONS = [
 /** What the cases of a unit itself are derived from. The unit is undefined where the registry does not know it. */
 export interface UnitCaseContext extends CaseContext {
   readonly unitId: string;
-  /** Since when the registry knows the unit; absent where that was not kept. */
-  readonly registeredOn?: PlainDate | undefined;
   /** All facts about this unit, and about no other. */
   readonly unitFacts: readonly UnitFact[];
   /** Charges on this unit's bills for people who are in no fact. */

@@ -5,18 +5,12 @@ import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableChar
 import { effectiveFacts } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
+import { listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import {
-  type Charge,
-  type FilingState,
-  NOTICED,
-  type OtherSpell,
-  type Spell,
-  UNKNOWN_UNIT,
-} from './spell.ts';
+import { NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
 
 /**
@@ -46,7 +40,7 @@ export function foldSpells(
   const filings = filingsOf(segments, effective, strayEndings.length > 0 ? neverHired : []);
   const drafts = [
     ...neverHired,
-    ...segmentDrafts(segments, { effective, charges, filings, notices }),
+    ...segmentDrafts(segments, { effective, charges, notices }),
     ...noticedDrafts(notices, effective),
   ];
   const records = recordsOf(drafts, effective);
@@ -58,7 +52,10 @@ export function foldSpells(
 /** A spell without what is assigned by its id: filings, refunds and other records, other spells of the person. */
 interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
   /** What only a spell in an employment has; in the order in which a snapshot has it. */
-  readonly details?: Pick<Spell, 'chargedMonths' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'>;
+  readonly details?: Pick<
+    Spell,
+    'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
+  >;
   /** When the facts that it rests on came in, without those about money and filings. */
   readonly heardAt: readonly Instant[];
 }
@@ -93,18 +90,18 @@ function neverHiredDrafts(
 interface SegmentContext {
   readonly effective: readonly Fact[];
   readonly charges: AssignedCharges;
-  readonly filings: FilingsBySpell;
   readonly notices: Notices;
 }
 
 function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
-  const { effective, charges, filings, notices } = context;
+  const { effective, charges, notices } = context;
   const changes = pendingChanges(effective);
+  const listings = listingsOf(segments, effective);
   return segments.map((segment) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
     const position = positionOf(segment, segments);
-    const paid = chargedMonths(ofSpell, filings.get(spellId)?.enrolment);
+    const paid = chargedMonths(ofSpell);
     const bases = filedBases(ofSpell, situation);
     const wages = averageWages(effective, position, bases);
     const missingDate = notices.leaving.get(spellId);
@@ -117,6 +114,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
       charges: notableCharges(ofSpell, situation),
       details: {
         ...(paid.length > 0 && { chargedMonths: paid }),
+        ...listings.get(spellId),
         ...(bases.length > 0 && { filedBases: bases }),
         ...(wages.length > 0 && { averageWages: wages }),
         ...(missingDate !== undefined && { missingDate }),
@@ -172,11 +170,20 @@ function spellFrom(
     ...details,
     ...records,
     otherSpells: [],
-    knownAt: newest([...heardAt, ...knownAtOf([...Object.values(filings), ...charges, ...records.refunds])]),
+    knownAt: newest([
+      ...heardAt,
+      ...knownAtOf([
+        ...Object.values(filings),
+        ...charges,
+        ...(details?.listings ?? []),
+        ...(records.answers ?? []),
+        ...records.refunds,
+      ]),
+    ]),
   };
 }
 
-function knownAtOf(parts: readonly Pick<Charge | FilingState, 'knownAt'>[]): readonly Instant[] {
+function knownAtOf(parts: readonly { readonly knownAt: Instant }[]): readonly Instant[] {
   return parts.map(({ knownAt }) => knownAt);
 }
 

@@ -11,11 +11,13 @@ export function otherSpellsOf(spells: readonly Spell[]): readonly OtherSpell[] {
 
 /** A spell as others see it; undefined where it has no service. */
 function asOtherSpell(spell: Spell): OtherSpell | undefined {
-  const { employeeId, spellId, unitId, situation, filings } = spell;
+  const { employeeId, spellId, unitId, situation, filings, chargedMonths, listings } = spell;
   if (!isEmployment(situation)) return undefined;
   const { on: endOn, insuranceStopMonth } = situation.is === 'left' ? situation.end : {};
   const removedOn = filings.removal?.is === 'accepted' ? filings.removal.on : undefined;
-  const optional = compact({ endOn, insuranceStopMonth, removedOn });
+  const last = listings?.at(-1);
+  const lastListing = last && { on: last.on, is: last.is };
+  const optional = compact({ endOn, insuranceStopMonth, removedOn, chargedMonths, lastListing });
   return { employeeId, spellId, unitId, startOn: situation.start.on, ...optional };
 }
 
