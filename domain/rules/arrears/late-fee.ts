@@ -138,7 +138,7 @@ interface LateFeeStart {
  * began"; which day that is, is local. 北京 to 2023: the first day of the month after the collection month, and its
  * notice reckons the collection month of July's contribution as August. Where no such rule is known but the days on which
  * a month's contribution is paid within that month are, the fee cannot begin before they are over: the day after the
- * last of them. Else, and where those days were over before the hire, the first day after the contribution's own month
+ * last of them, which is not moved where it is a rest day (regions/README.md says why). Else, and where those days were over before the hire, the first day after the contribution's own month
  * is assumed.
  *
  * @param hiredOn of whom the contribution is owed for; absent: in service all the month.
