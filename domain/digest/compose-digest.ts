@@ -1,8 +1,7 @@
 import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
-import { type Case, type Urgency, urgencyOf } from '../cases/case.ts';
+import { type Case, timingOf, type Urgency } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
-import { daysBetween } from '../values/plain-date.ts';
 import { isQuiet } from './attention.ts';
 import { casesOfRecipient } from './audience.ts';
 import type { Administration, Digest, DigestInput, DigestItem, EndedCase, News, UnitCase } from './digest.ts';
@@ -75,14 +74,12 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
 }
 
 function itemOf(it: UnitCase, window: NewsWindow, calendar: Calendar): DigestItem {
-  const actBy = it.case.deadline?.actBy;
-  const daysLeft = actBy && daysBetween(window.day, actBy);
   return {
     case: it.case,
     unitName: it.unitName,
     news: newsToday(it, window, calendar),
-    urgency: urgencyOf(it.case, daysLeft),
-    ...compact({ daysLeft, link: it.link }),
+    ...timingOf(it.case, window.day),
+    ...compact({ link: it.link }),
   };
 }
 

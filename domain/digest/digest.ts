@@ -1,5 +1,5 @@
 import type { Calendar } from '../calendar/working-days.ts';
-import type { Case, CaseKind, Urgency } from '../cases/case.ts';
+import type { Case, CaseKind, Timing, Urgency } from '../cases/case.ts';
 import type { Attention } from '../employment/spell.ts';
 import type { PolicyWatch } from '../regions/policy-watch.ts';
 import type { Role } from '../units/unit.ts';
@@ -92,17 +92,15 @@ export interface Digest {
   readonly counts: Readonly<Record<Urgency, number>>;
 }
 
-export interface DigestItem {
+export interface DigestItem extends Timing {
   readonly case: Case;
   readonly unitName: string;
   readonly news: readonly News[];
-  readonly urgency: Urgency;
-  readonly daysLeft?: number;
   readonly link?: string;
 }
 
 /** Why a case is news today (M2). */
-export type News = 'opened' | 'changed' | 'threshold' | 'overdue' | 'unanswered';
+export type News = 'opened' | 'changed' | 'threshold' | 'past-act-by' | 'overdue' | 'unanswered';
 
 export interface RenderedDigest {
   readonly subject: string;

@@ -9,7 +9,7 @@ import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { daysBetween, type PlainDate } from '../values/plain-date.ts';
 import type { Card, Row } from './letter.ts';
 import { isToBeConfirmed, reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
@@ -273,7 +273,30 @@ function firstOfEach(because: readonly Reason[]): readonly Reason[] {
 
 /** After a run was missed a threshold may have passed together with the date itself: then only the latter counts. */
 function marksOf(news: readonly News[]): readonly News[] {
-  return news.includes('overdue') ? news.filter((it) => it !== 'threshold') : news;
+  const isPast = news.includes('overdue') || news.includes('past-act-by');
+  return isPast ? news.filter((it) => it !== 'threshold') : news;
+}
+
+/**
+ * The act-by date and how long it is until then; once it is over, how the last lawful day stands, which alone makes a
+ * case late.
+ *
+ * @param daysLeft until the act-by date; negative when it is over.
+ * @param because why the dates of the deadline are what they are.
+ */
+export function actByText(
+  deadline: Deadline,
+  because: readonly Reason[],
+  daysLeft: number,
+  { date, deadline: words }: Wording,
+): string {
+  const { actBy, lastLawfulDay, statutoryDueOn, assumedCalendar } = deadline;
+  const told = date(actBy, isActByToBeConfirmed(deadline, because));
+  if (daysLeft >= 0) return words.actBy(told, daysLeft);
+  const lastDay = date(lastLawfulDay, assumedCalendar && lastLawfulDay !== statutoryDueOn);
+  const lawfulDaysLeft = daysLeft + daysBetween(actBy, lastLawfulDay);
+  if (lawfulDaysLeft >= 0) return words.pastActBy(told, lastDay, lawfulDaysLeft);
+  return words.overdue(told, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
 }
 
 function deadlineRows(
@@ -288,11 +311,11 @@ function deadlineRows(
     return [{ label: labels.actBy, text: wording.deadline.none }];
   }
   const { actBy, statutoryDueOn, lastLawfulDay, localCutOff, missedCutOff } = deadline;
-  const isDoubtful = isActByToBeConfirmed(deadline, because);
   const rows: Row[] = [
-    { label: labels.actBy, text: wording.deadline.actBy(actBy, daysLeft, isDoubtful), weight: 'strong' },
+    { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  if (statutoryDueOn !== actBy)
+  // What an agency's own notice says is told as the reason.
+  if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
     const text = wording.date(lastLawfulDay, deadline.assumedCalendar);

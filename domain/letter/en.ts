@@ -36,6 +36,7 @@ export const EN: Wording = {
     opened: 'new',
     changed: 'changed',
     threshold: 'due soon',
+    'past-act-by': 'act-by date passed',
     overdue: 'overdue',
     unanswered: 'still unanswered',
   },
@@ -77,7 +78,13 @@ export const EN: Wording = {
   },
   date,
   deadline: {
-    actBy: (actBy, daysLeft, toBeConfirmed) => `${date(actBy, toBeConfirmed)}, ${daysLeftText(daysLeft)}`,
+    actBy: (actBy, daysLeft) => `${actBy}, ${daysLeftText(daysLeft)}`,
+    pastActBy: (actBy, lastLawfulDay, daysLeft) =>
+      `${actBy}, passed; the last lawful day is ${lastLawfulDay}, ${daysLeftText(daysLeft)}`,
+    overdue: (actBy, lastLawfulDay, daysOver) =>
+      lastLawfulDay === undefined
+        ? `${actBy}, ${daysText(daysOver)} overdue`
+        : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${daysText(daysOver)} overdue`,
     none: 'no fixed date',
     unanswered: (toldOn) =>
       `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
@@ -191,9 +198,11 @@ function date(day: PlainDate, toBeConfirmed = false): string {
 }
 
 function daysLeftText(daysLeft: number): string {
-  if (daysLeft === 0) return 'today';
-  const days = Math.abs(daysLeft) === 1 ? '1 day' : `${Math.abs(daysLeft)} days`;
-  return daysLeft < 0 ? `${days} overdue` : `${days} left`;
+  return daysLeft === 0 ? 'today' : `${daysText(daysLeft)} left`;
+}
+
+function daysText(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
 }
 
 /** One step needs no number. */

@@ -71,7 +71,12 @@ type Label =
   | 'basis';
 
 interface DeadlineWording {
-  actBy(actBy: PlainDate, daysLeft: number, toBeConfirmed: boolean): string;
+  /** Days come as texts that say whether they are to be confirmed. */
+  actBy(actBy: string, daysLeft: number): string;
+  /** The act-by date is over, the last lawful day is today or comes. */
+  pastActBy(actBy: string, lastLawfulDay: string, daysLeft: number): string;
+  /** Both are over. `lastLawfulDay` is undefined where it is the act-by date. */
+  overdue(actBy: string, lastLawfulDay: string | undefined, daysOver: number): string;
   readonly none: string;
   /** No date can be reckoned before a day that was not told is known. */
   unanswered(toldOn: PlainDate): string;

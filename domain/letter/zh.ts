@@ -27,7 +27,14 @@ export const ZH: Wording = {
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name}（${count}）`,
-  news: { opened: '新', changed: '有变化', threshold: '期限临近', overdue: '已逾期', unanswered: '仍待答复' },
+  news: {
+    opened: '新',
+    changed: '有变化',
+    threshold: '期限临近',
+    'past-act-by': '已过建议办理日',
+    overdue: '已逾期',
+    unanswered: '仍待答复',
+  },
   kinds: {
     enrolment: '增员申报',
     removal: '减员申报',
@@ -66,7 +73,13 @@ export const ZH: Wording = {
   },
   date,
   deadline: {
-    actBy: (actBy, daysLeft, toBeConfirmed) => `${date(actBy, toBeConfirmed)}，${daysLeftText(daysLeft)}`,
+    actBy: (actBy, daysLeft) => `${actBy}，${daysLeftText(daysLeft)}`,
+    pastActBy: (actBy, lastLawfulDay, daysLeft) =>
+      `${actBy}，已过；最后期限 ${lastLawfulDay}，${daysLeftText(daysLeft)}`,
+    overdue: (actBy, lastLawfulDay, daysOver) =>
+      lastLawfulDay === undefined
+        ? `${actBy}，已逾期 ${daysOver} 天`
+        : `${actBy}，已过；最后期限 ${lastLawfulDay}，已逾期 ${daysOver} 天`,
     none: '没有固定期限',
     unanswered: (toldOn) => `无法推算，${date(toldOn)}告知时未给日期，请今天就问清`,
     cutOffBinds: '申报截止日早于法定期限，按截止日办理',
@@ -165,7 +178,6 @@ function date(day: PlainDate, toBeConfirmed = false): string {
 }
 
 function daysLeftText(daysLeft: number): string {
-  if (daysLeft < 0) return `已逾期 ${-daysLeft} 天`;
   return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
 }
 
