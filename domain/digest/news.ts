@@ -12,6 +12,8 @@ export interface NewsWindow {
   readonly since: Since | undefined;
   /** The cases that the digest before listed. */
   readonly listed: ReadonlySet<string>;
+  /** Whether it is somebody's first digest of a month; not the first of all. */
+  readonly beginsMonth: boolean;
   /** The working day of the digest before. */
   readonly lastDay: PlainDate | undefined;
 }
@@ -41,6 +43,7 @@ export function newsWindow(day: PlainDate, since: Since | undefined, calendar: C
     until: coveredUntil(day, calendar),
     since,
     listed: new Set(since?.caseIds),
+    beginsMonth: since !== undefined && isFirstOfMonth(day, since, calendar),
     lastDay: since && onOrBefore(since.coveredUntil, calendar).day,
   };
 }

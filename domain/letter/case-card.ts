@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts';
-import type { DigestItem, News } from '../digest/digest.ts';
+import type { DigestItem, EndedCase, News } from '../digest/digest.ts';
+import { isSame, type MoneyChange } from '../digest/told-money.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
@@ -62,6 +63,33 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
     rows.push({ label: labels.lateFee, text: wording.money.lateFee(yuanText(soFar), yuanText(nextDay)) });
   }
   return rows;
+}
+
+/** What the digest before said to be at stake, what is now, and why they differ. */
+function changeRows(change: MoneyChange | undefined, { labels, money: words }: Wording): Row[] {
+  if (change === undefined) return [];
+  const { before, now, added, billed, gone, lateFee } = change;
+  const why = [
+    ...(added.length === 0 ? [] : [words.added(added)]),
+    ...(billed.length === 0 ? [] : [words.billed(billed)]),
+    ...gone.map(({ why, months }) => words.gone(why, months)),
+    ...(lateFee === undefined ? [] : [words.lateFeeChange[lateFee]]),
+  ];
+  const text = words.changed(
+    before && partsOf(before),
+    now && partsOf(now),
+    isSame(before, now),
+    why.length === 0 ? [words.recalculated] : why,
+  );
+  return [{ label: labels.moneyChange, text }];
+}
+
+/** What the digest before said of a case that is listed no more, and why that is at stake no more. */
+export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, { money }: Wording): string {
+  return money.lastTold(
+    partsOf(told),
+    gone.map(({ why, months }) => money.gone(why, months)),
+  );
 }
 
 /** Nothing is to be told of a fee that has not begun and does not begin tomorrow. */
@@ -249,6 +277,7 @@ export function writeCard(
       ...whyRows(citations, wording),
       ...stateRows(it, day, wording),
       ...(it.money === undefined ? [] : moneyRows(it.money, wording, isMoneyToBeConfirmed(it))),
+      ...changeRows(item.moneyChange, wording),
       ...owedRows(it, wording),
       ...noteRows(told, language, wording),
       ...stepRows(it, language, wording),

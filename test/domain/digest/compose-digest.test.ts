@@ -146,6 +146,7 @@ describe('what the next digest knows of this one', () => {
       coveredUntil: '2026-12-06',
       composedAt: '2026-12-04T00:30:00.000Z',
       caseIds: [ENROLMENT.caseId, SUBMITTED.caseId],
+      told: { cases: 2, money: [] },
     });
   });
   test('a second digest right after it has nothing to say', () => {
