@@ -1,9 +1,9 @@
 import { type FilingState, isEmployment, type Spell, type Start } from '../employment/spell.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf } from '../values/month.ts';
-import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
@@ -11,7 +11,7 @@ import { backPaymentSteps } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R8: enrolled later than the law allows, so that months before cover are owed. Open from the acceptance until charges
+ * R8: enrolled after the last lawful day, so that months before cover are owed. Open from the acceptance until charges
  * for all of them are known.
  */
 export const backPayment: SpellCaseKind = {
@@ -42,19 +42,18 @@ function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
       step('step-pay-before-fee-grows'),
       step('step-bill-closes'),
     ],
-    because: [lateAcceptance(situation.start, filings.enrolment.on, context.policy), ...arrears.because],
+    because: [...lateAcceptance(situation.start, filings.enrolment.on, context), ...arrears.because],
   };
 }
 
 /** The day of a late acceptance that leaves months owed; {@link NEVER} where there is none. */
-function backPaymentOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
+function backPaymentOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation, filings } = spell;
   if (!isEmployment(situation)) return NEVER;
   const { enrolment } = filings;
   if (enrolment?.is !== 'accepted' || payingFrom(enrolment) <= monthOf(situation.start.on)) return NEVER;
-  const { dueOn } = statutoryDue(situation.start, enrolment.on, policy);
-  if (enrolment.on <= dueOn || owedMonths(spell, payingFrom(enrolment), policy).length === 0) return NEVER;
-  return enrolment.on;
+  if (enrolment.on <= termOf(situation.start, enrolment.on, context).lastLawfulDay) return NEVER;
+  return owedMonths(spell, payingFrom(enrolment), context.policy).length === 0 ? NEVER : enrolment.on;
 }
 
 /** The first month that an accepted enrolment is paid for. */
@@ -62,13 +61,13 @@ function payingFrom({ on, effectiveMonth }: Extract<FilingState, { is: 'accepted
   return effectiveMonth ?? monthOf(on);
 }
 
-function statutoryDue({ on }: Start, acceptedOn: PlainDate, policy: Policy) {
-  const term = statutoryTerm('enrolmentDays', on, acceptedOn, policy);
-  return { term, dueOn: addDays(on, term.days) };
+function termOf({ on }: Start, acceptedOn: PlainDate, { policy, calendar }: WakeContext) {
+  const { days, origin } = statutoryTerm('enrolmentDays', on, acceptedOn, policy);
+  return { ...lawfulTerm(on, days, calendar), origin };
 }
 
-function lateAcceptance(start: Start, acceptedOn: PlainDate, policy: Policy): Reason {
-  const { term, dueOn } = statutoryDue(start, acceptedOn, policy);
-  const values = { acceptedOn, hiredOn: start.on, statutoryDueOn: dueOn };
-  return { rule: 'R8', code: 'accepted-late', values, ...term.origin };
+function lateAcceptance(start: Start, acceptedOn: PlainDate, context: WakeContext): readonly Reason[] {
+  const { lastLawfulDay, because, origin } = termOf(start, acceptedOn, context);
+  const values = { acceptedOn, hiredOn: start.on, lastLawfulDay };
+  return [{ rule: 'R8', code: 'accepted-late', values, ...origin }, ...because];
 }

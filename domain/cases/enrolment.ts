@@ -63,33 +63,29 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
 }
 
 /**
- * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows; past the
- * statutory date also what else is at stake, which is never added up.
+ * R8, R5: past the last lawful day the months that went by unpaid, with what they cost if paid today and how the late fee
+ * grows, and what else is at stake, which is never added up. Until then nothing is at stake but medical bills.
  */
 function lateness(
   spell: Spell,
-  { statutoryDueOn }: Deadline,
+  { lastLawfulDay }: Deadline,
   context: CaseContext,
 ): { readonly money?: CaseMoney; readonly because: readonly Reason[] } {
   const { asOf, policy } = context;
   const arrears = arrearsOf(spell, monthOf(asOf), context);
-  const isLate = asOf > statutoryDueOn;
+  if (asOf <= lastLawfulDay) return { because: arrears === undefined ? [] : [EMPLOYER_BEARS_BILLS] };
   const dues = arrears && sumKnown([arrears.unitPart, arrears.personalPart]);
   const because = [
     ...(arrears?.because ?? []),
-    ...(isLate && arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
-    ...(isLate ? alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }) : []),
+    ...(arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
+    ...alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }),
   ];
   return { ...(arrears !== undefined && { money: moneyOwed(arrears) }), because };
 }
 
 /** What is handed in late has to be explained; how, is up to the agency. */
-function explainLateness(
-  { is }: CaseState,
-  { statutoryDueOn }: Deadline,
-  asOf: PlainDate,
-): readonly Reason[] {
-  return asOf > statutoryDueOn && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
+function explainLateness({ is }: CaseState, { lastLawfulDay }: Deadline, asOf: PlainDate): readonly Reason[] {
+  return asOf > lastLawfulDay && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
 }
 
 /** What the month charged last, though nothing was accepted, came to; a supplement is no month's contribution. */

@@ -93,6 +93,7 @@ describe('canbao cases', () => {
         state: { is: 'open' },
         urgency: 'overdue',
         daysLeft: -1,
+        pastActBy: false,
         openedOn: '2026-11-02',
         statutoryDueOn: '2026-12-02',
         lastLawfulDay: '2026-12-02',
