@@ -2,7 +2,7 @@ import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { isSaneDay, parsePlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 
 dayjs.extend(utc);
 
@@ -45,5 +45,25 @@ describe('a calendar day', () => {
         (day) => (parsePlainDate(day) === day) === (dayjs.utc(day).format('YYYY-MM-DD') === day),
       ),
     );
+  });
+});
+
+describe('a day on which something can have happened', () => {
+  const today = plainDate('2026-11-20');
+  test.each([
+    ['1949-12-31', false],
+    ['1950-01-01', true],
+    ['2026-11-20', true],
+    ['2028-11-20', true],
+    ['2028-11-21', false],
+    ['9999-12-31', false],
+    ['1900-01-01', false],
+  ])('%s: %s', (day, isSane) => {
+    expect(isSaneDay(plainDate(day), today)).toBe(isSane);
+  });
+
+  test('is counted from the last day of February as from any other', () => {
+    expect(isSaneDay(plainDate('2030-02-28'), plainDate('2028-02-29'))).toBe(true);
+    expect(isSaneDay(plainDate('2030-03-01'), plainDate('2028-02-29'))).toBe(false);
   });
 });
