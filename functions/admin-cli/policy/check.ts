@@ -13,7 +13,7 @@ import { isKnownRegion, nearestRegion, regionNamed } from '../../../domain/regio
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { LocalEntry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import { openBill } from '../../files/open-table.ts';
+import { openTable } from '../../files/open-table.ts';
 import type { Cell } from '../../files/table.ts';
 import { writePrivateFile } from '../frame/files.ts';
 import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
@@ -146,13 +146,13 @@ function localPolicies(told: readonly Told[], today: PlainDate) {
 async function readTold(file: string, frame: Frame): Promise<readonly Told[]> {
   const { say } = frame;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
-  const bill = await openBill(file).catch((error: unknown) => {
+  const bill = await openTable(file).catch((error: unknown) => {
     const cause = error instanceof Error ? error.message : String(error);
     throw new CommandFailed(
       say({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` }),
     );
   });
-  for await (const part of bill.parts()) {
+  for await (const part of bill.sheets[0]?.parts() ?? []) {
     if (part.is === 'row') rows.push({ line: part.line, cells: part.cells.map(textOf) });
   }
   const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
