@@ -2,7 +2,15 @@ import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { plainDate } from '../../domain/values/plain-date.ts';
-import { type BillFile, type Cell, FileRefused, type FileRow } from './table.ts';
+import {
+  type Cell,
+  FileRefused,
+  type FileRow,
+  fileRow,
+  MOST_LINES,
+  type TableFile,
+  textCell,
+} from './table.ts';
 
 type TextEncoding = 'utf-8' | 'gb18030';
 
@@ -45,11 +53,16 @@ async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
     if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
     multibyte ||= text.length < chunk.length;
     line += countOf(chunk, LINE_FEED);
+    if (line > MOST_LINES + 1) throw tooManyRows();
     last = chunk.at(-1) ?? last;
   }
   if (decodedOr(() => decoder.decode()) === undefined)
     return multibyte ? { is: 'cut-off', line } : { is: 'does-not-fit', line };
   return { is: 'fits', terminated: last === LINE_FEED || last === CARRIAGE_RETURN };
+}
+
+function tooManyRows(): FileRefused {
+  return new FileRefused({ code: 'too-many-rows', most: MOST_LINES });
 }
 
 function decodedOr(decode: () => string): string | undefined {
@@ -86,6 +99,9 @@ const DELIMITERS = ['\t', ';', ','] as const;
 const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_LINES = 50;
 
+/** A tab behind a value keeps a spreadsheet from taking it for a number; a separator has something behind it. */
+const PADDING = /\t(?=[,;]|$)/g;
+
 /** The separator that most lines of the beginning hold most of. A title has none, amounts may hold commas. */
 async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
   const lines = (await beginning(path, encoding)).split(/\r\n|\r|\n/).filter((line) => line.trim() !== '');
@@ -108,17 +124,18 @@ async function beginning(path: string, encoding: TextEncoding): Promise<string> 
 }
 
 function withoutQuoted(line: string): string {
-  return line.replaceAll(/"[^"]*"/g, '');
+  return line.replaceAll(/"[^"]*"/g, '').replaceAll(PADDING, '');
 }
 
 /** Longer than any row of a bill; reached where a quotation mark is never closed. */
 const LONGEST_ROW = 64 * 1024;
 
 /** Opens text with separators. @throws FileRefused where its encoding cannot be told. */
-export async function openCsv(path: string): Promise<BillFile> {
+export async function openCsv(path: string): Promise<TableFile> {
   const text = await inspectText(path);
   const delimiter = await delimiterOf(path, text.encoding);
-  return { serialZero: plainDate('1899-12-30'), parts: () => rows(path, text, delimiter) };
+  const sheet = { isHidden: false, parts: () => rows(path, text, delimiter) };
+  return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
 }
 
 async function* rows(path: string, { encoding, terminated }: TextFile, delimiter: string) {
@@ -139,13 +156,19 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
   text.on('error', giveUp);
   const lineOf = lineCounter();
   let held: FileRow | undefined;
+  let [records, line] = [0, 0];
   try {
     for await (const parsed of text.pipe(parser) as AsyncIterable<Parsed>) {
+      records += 1;
+      if (records > MOST_LINES) throw tooManyRows();
+      line = lineOf(parsed);
+      const row = fileRow({ line, cells: parsed.record.map(cellOf) });
+      if (row === undefined) continue;
       if (held !== undefined) yield held;
-      held = { is: 'row', line: lineOf(parsed), cells: parsed.record.map(cellOf) };
+      held = row;
     }
   } catch (error) {
-    throw refusal(error, (held?.line ?? 0) + 1);
+    throw refusal(error, line + 1);
   } finally {
     source.destroy();
   }
@@ -183,8 +206,8 @@ function asUtf8(encoding: TextEncoding): Transform {
 
 /** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
 function cellOf(text: string): Cell {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
+  const trimmed = textCell(text);
+  if (typeof trimmed !== 'string') return trimmed;
   const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
   if (quoted !== undefined) return quoted.trim() || undefined;
   if (/^=[^=]/.test(trimmed)) return { is: 'formula' };

@@ -4,7 +4,7 @@ import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { firstDayOf } from '../../domain/values/month.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { BillFile, Cell } from '../files/table.ts';
+import type { Cell, TableFile } from '../files/table.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import type { Clock, EmployeeRecord, Found } from '../ports.ts';
@@ -258,7 +258,7 @@ interface Held {
  * @throws FileRefused when the file changed since it was checked.
  */
 export async function storeBill(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   task: Import,
   ports: ImportPorts,
@@ -287,7 +287,7 @@ export async function storeBill(
 }
 
 async function peopleOf(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   { share, shares }: { readonly share: number; readonly shares: number },
 ): Promise<{ people: ReadonlyMap<string, readonly Held[]>; headers: readonly string[] }> {

@@ -98,7 +98,7 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
   const kept: UnknownCharge[] = [];
   await storeBill(
     strangersBill(day),
-    { columns: undefined, seal: sealIdentity },
+    { columns: undefined, seal: sealIdentity, today: day },
     {
       unitId: 'BJ',
       apply: true,

@@ -13,7 +13,7 @@ import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { ledgerCsv } from '../../../functions/files/csv-files.ts';
 import { ledgerXlsx } from '../../../functions/files/ledger-xlsx.ts';
-import { openBill } from '../../../functions/files/open-table.ts';
+import { openTable } from '../../../functions/files/open-table.ts';
 import type { FileRow } from '../../../functions/files/table.ts';
 import { fileCabinet } from '../../support/bill-files.ts';
 import { accepted, charged, hired, inOrder, left, refund, rejected, submitted } from '../../support/facts.ts';
@@ -204,12 +204,13 @@ describe('as a file', () => {
     const path = files.write('ledger.xlsx', '');
     writeFileSync(path, await ledgerXlsx(ledger));
     const rows: FileRow[] = [];
-    for await (const part of (await openBill(path)).parts()) if (part.is === 'row') rows.push(part);
+    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? [])
+      if (part.is === 'row') rows.push(part);
     const row = Object.fromEntries(ledger.columns.map(({ header }, i) => [header, rows[1]?.cells[i]]));
     expect(row).toMatchObject({
       姓名: '=赵敏',
-      最后工作日: 46325,
-      最后缴费月: 46296,
+      最后工作日: { is: 'day', day: '2026-10-30' },
+      最后缴费月: { is: 'day', day: '2026-10-01' },
       多缴单位部分: 980,
       多缴个人部分: 203,
     });
