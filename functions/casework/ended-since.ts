@@ -13,6 +13,7 @@ import {
 import { endedMoney, type ToldBefore, toldBefore } from '../../domain/digest/told-money.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { deriveCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
@@ -84,7 +85,7 @@ async function endedOfSpells(
     };
     // What cannot be read or computed has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return notEnded('unreadable');
-    const now = spell && deriveCases([spell], units.get(spell.unitId), day, ports)[0];
+    const now = spell && deriveCases([spell], unitWords(spell.unitId, record), day, ports)[0];
     if (now?.computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, now?.cases ?? [], nameOf, other);
     return ended === undefined ? notEnded('moved') : [withMoney(ended)];

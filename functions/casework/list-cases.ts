@@ -3,6 +3,7 @@ import type { Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { deriveFound, QUIET, type SpellCases } from './derive-cases.ts';
 import { readUnitCases } from './derive-unit-cases.ts';
@@ -39,13 +40,12 @@ export async function listCases(
   const derived: Derived[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
-      const unit = units.find((it) => it.unitId === id);
       const [due, own] = await Promise.all([
         reader.due(id, asOf),
         readUnitCases(id, record, asOf, { unknownCharges, rosterFindings, ...QUIET }),
       ]);
       const notes = unitNotes(record.unitFacts.filter((fact) => fact.unitId === id));
-      const { spells, unreadable } = deriveFound(due, unit, asOf, QUIET);
+      const { spells, unreadable } = deriveFound(due, unitWords(id, record), asOf, QUIET);
       return [
         { ...own, notes },
         ...spells.map(ofSpell),

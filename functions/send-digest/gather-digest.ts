@@ -11,6 +11,7 @@ import { deriveFound, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from '../casework/derive-unit-cases.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { silentSources } from '../casework/silent-sources.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import { linkOf } from '../mail/case-link.ts';
 import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
 
@@ -99,7 +100,7 @@ async function readUnits(
         ports.spells.due(unit.unitId, day),
         readUnitCases(unit.unitId, record, day, ports),
       ]);
-      const derived = deriveFound(due, unit.unit, day, ports);
+      const derived = deriveFound(due, unitWords(unit.unitId, record), day, ports);
       return {
         ...unit,
         spells: derived.spells,
