@@ -4,7 +4,7 @@ import { isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { chargeCutOff } from '../rules/deadline/cut-offs.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
 import { chinaDayOf, daysBetween, laterOf, type PlainDate } from '../values/plain-date.ts';
