@@ -7,6 +7,7 @@ import {
   FileRefused,
   type FileRow,
   fileRow,
+  MOST_COLUMNS,
   MOST_LINES,
   type TableFile,
   textCell,
@@ -22,6 +23,8 @@ interface TextFile {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+/** Tab, comma, semicolon. */
+const SEPARATORS: ReadonlySet<number> = new Set([0x09, 0x2c, 0x3b]);
 
 /**
  * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
@@ -39,6 +42,9 @@ async function inspectText(path: string): Promise<TextFile> {
   throw new FileRefused({ code: 'wrong-encoding', line: Math.max(utf8.line, gb18030.line) });
 }
 
+/** A line of a table has few; the parser keeps a cell for each. */
+const MOST_SEPARATORS = 2 * MOST_COLUMNS;
+
 type Decoded =
   | { readonly is: 'fits'; readonly terminated: boolean }
   | { readonly is: 'does-not-fit'; readonly line: number }
@@ -46,14 +52,21 @@ type Decoded =
 
 async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  let [line, last, multibyte] = [1, LINE_FEED, false];
+  let [line, last, multibyte, separators, returns] = [1, LINE_FEED, false, 0, 0];
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     if (chunk.includes(0)) throw new FileRefused({ code: 'not-text' });
     const text = decodedOr(() => decoder.decode(chunk, { stream: true }));
     if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
     multibyte ||= text.length < chunk.length;
-    line += countOf(chunk, LINE_FEED);
-    if (line > MOST_LINES + 1) throw tooManyRows();
+    for (const byte of chunk) {
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) separators = 0;
+      if (byte === LINE_FEED) line += 1;
+      if (byte === CARRIAGE_RETURN) returns += 1;
+      if (SEPARATORS.has(byte)) separators += 1;
+      if (separators > MOST_SEPARATORS)
+        throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+    }
+    if (Math.max(line, returns) > MOST_LINES + 1) throw tooManyRows();
     last = chunk.at(-1) ?? last;
   }
   if (decodedOr(() => decoder.decode()) === undefined)
@@ -85,12 +98,6 @@ function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
     from = end + 1;
   }
   return lines;
-}
-
-function countOf(chunk: Buffer, byte: number): number {
-  let count = 0;
-  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) count += 1;
-  return count;
 }
 
 /** What stands between the columns of text files; the first one wins where two fit alike. */

@@ -9,6 +9,7 @@ import {
   FileRefused,
   fileRow,
   type MergedCells,
+  MOST_COLUMNS,
   MOST_LINES,
   type TableFile,
   textCell,
@@ -201,7 +202,7 @@ class Sheet {
 
   #closeRow(): void {
     const hidden = this.#isHidden ? { isHidden: true as const } : {};
-    const row = fileRow({ line: this.#line, cells: Array.from(this.#cells), ...hidden });
+    const row = fileRow({ line: this.#line, cells: this.#cells, ...hidden });
     if (row !== undefined) this.#parts.push(row);
   }
 
@@ -218,7 +219,10 @@ class Sheet {
   /** Empty cells are not kept: sheets are formatted far beyond their table. */
   #closeCell(): void {
     const cell = this.#cell();
-    if (cell !== undefined) this.#cells[this.#column] = cell;
+    if (cell === undefined) return;
+    if (this.#column >= MOST_COLUMNS) throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+    while (this.#cells.length < this.#column) this.#cells.push(undefined);
+    this.#cells[this.#column] = cell;
   }
 
   #cell(): Cell {
@@ -348,44 +352,28 @@ function absolute(target: string, folder: string): string {
 
 /** Opens a workbook. @throws FileRefused for what is none, broken or too large. */
 export async function openXlsx(path: string): Promise<TableFile> {
-  const { sheets, date1904, ...parts } = await withZip(path, readWorkbook);
+  const zip = await openZip(path);
+  const { entries } = zip;
+  const { sheets, date1904, sharedStrings, styles } = await readWorkbook(zip).finally(() => zip.close());
   if (sheets.length === 0) throw new FileRefused({ code: 'not-a-workbook' });
   // Excel takes 1900 for a leap year; from March 1900 on its days count from here.
   const serialZero = plainDate(date1904 ? '1904-01-01' : '1899-12-30');
+  let known: Shared | undefined;
+  const partsOf = async function* (part: string): AsyncGenerator<FilePart> {
+    const opened = await openZip(path, entries);
+    try {
+      known ??= {
+        strings: await readSharedStrings(opened, sharedStrings),
+        formats: await readNumberFormats(opened, styles),
+        serialZero,
+      };
+      yield* sheetParts(part, opened.read(part), known);
+    } finally {
+      opened.close();
+    }
+  };
   return {
     serialZero,
-    sheets: sheets.map(({ name, part, isHidden }) => ({
-      name,
-      isHidden,
-      parts: () => partsOf(path, part, { ...parts, serialZero }),
-    })),
+    sheets: sheets.map(({ name, part, isHidden }) => ({ name, isHidden, parts: () => partsOf(part) })),
   };
-}
-
-async function withZip<T>(path: string, work: (zip: ZipParts) => Promise<T>): Promise<T> {
-  const zip = await openZip(path);
-  try {
-    return await work(zip);
-  } finally {
-    zip.close();
-  }
-}
-
-async function* partsOf(
-  path: string,
-  part: string,
-  {
-    sharedStrings,
-    styles,
-    serialZero,
-  }: Pick<Workbook, 'sharedStrings' | 'styles'> & { readonly serialZero: PlainDate },
-): AsyncGenerator<FilePart> {
-  const zip = await openZip(path);
-  try {
-    const strings = await readSharedStrings(zip, sharedStrings);
-    const formats = await readNumberFormats(zip, styles);
-    yield* sheetParts(part, zip.read(part), { strings, formats, serialZero });
-  } finally {
-    zip.close();
-  }
 }

@@ -74,7 +74,7 @@ interface TooLong {
 export const LONGEST_CELL = 2_000;
 
 /** Columns beyond are empty in every table that people make. */
-export const MOST_COLUMNS = 1_000;
+export const MOST_COLUMNS = 500;
 
 /** Excel's own last row. */
 export const MOST_LINES = 1_048_576;
@@ -99,7 +99,11 @@ export function fileRow(row: Omit<FileRow, 'is'>): FileRow | undefined {
   const last = row.cells.findLastIndex((cell) => cell !== undefined);
   if (last < 0) return undefined;
   if (last >= MOST_COLUMNS) throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
-  return { is: 'row', ...row, cells: row.cells.slice(0, MOST_COLUMNS) };
+  return {
+    is: 'row',
+    ...row,
+    cells: row.cells.length > MOST_COLUMNS ? row.cells.slice(0, MOST_COLUMNS) : row.cells,
+  };
 }
 
 /** Why a file as a whole cannot be taken: nothing of it is. */
