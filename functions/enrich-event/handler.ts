@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
-import { apiEnvironment, portsWithApis } from '../composition.ts';
+import { apiEnvironment, portsWithApis } from '../api-composition.ts';
 import { readEnvironment } from '../environment.ts';
 import { enrichEvent } from './enrich-event.ts';
 import { takeQuestions } from './take-questions.ts';

@@ -1,5 +1,5 @@
 import middy from '@middy/core';
-import { apiEnvironment, portsWithApis } from '../composition.ts';
+import { apiEnvironment, portsWithApis } from '../api-composition.ts';
 import { readEnvironment } from '../environment.ts';
 import { type Pulled, pullRosters } from './pull-roster.ts';
 
