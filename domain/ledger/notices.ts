@@ -1,5 +1,4 @@
 import type { CaseContext } from '../cases/case-parts.ts';
-import { billingContextOf } from '../cases/case-parts.ts';
 import { isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { chargeCutOff } from '../rules/deadline/cut-offs.ts';
@@ -114,7 +113,9 @@ function noticesOf(spell: Spell, { month }: LedgerTask, context: CaseContext): r
     const lastPayable = payableUntil(situation.end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);
     const money = overpaidMonths(spell, context).filter((it) => it.month > lastPayable);
-    const isLost = (it: MonthOfMoney) => chargeCutOff(it.month, billingContextOf(context)) < reported;
+    const isLost = (it: MonthOfMoney) =>
+      chargeCutOff(it.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
+      reported;
     found.push({
       event: '离职',
       department,

@@ -67,15 +67,18 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     documents: it.documents,
     // What staff can do about it, by the names of the staff actions.
     actions: actionsOf(it),
+    answers: it.answers ?? [],
     steps: becauseJson(it.steps ?? [], context),
     because: becauseJson(it.because, context),
     notes: notes.map(({ text, on, by }) => ({ on, text, by: by ?? null })),
   };
 }
 
-function moneyJson({ months, next, lateFee, ...now }: CaseMoney) {
+function moneyJson({ months, next, lateFee, inQuestion, ...now }: CaseMoney) {
   return {
     ...parts(now),
+    // What it would come to, were the case's question answered one way: no sum holds it.
+    inQuestion: inQuestion === undefined ? null : parts(inQuestion),
     months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
     next: next === undefined ? null : { on: next.on, ...parts(next) },
     lateFee: lateFee === undefined ? null : { soFar: yuan(lateFee.soFar), nextDay: yuan(lateFee.nextDay) },
