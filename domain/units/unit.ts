@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from '../facts/insurance.ts';
 import { day, line, mail, unitId } from '../facts/schema-parts.ts';
-import { isCreditCode } from '../values/credit-code.ts';
+import { isShapedAsCreditCode } from '../values/credit-code.ts';
 import { LANGUAGES } from '../values/language.ts';
 import { sourceMappingSchema } from './source-mapping.ts';
 
@@ -60,7 +60,7 @@ const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 export const unitSchema = z.object({
   unitId,
   name: line(200),
-  creditCode: z.optional(z.string().check(z.refine(isCreditCode, 'is no valid 统一社会信用代码'))),
+  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is no valid 统一社会信用代码'))),
   region: line(40),
   /** The region is meant as it is written though no data ships for it and its name is not known. */
   unlisted: z.optional(z.boolean()),

@@ -8,7 +8,7 @@ import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
-import { readRegistryFile } from './read-registry-file.ts';
+import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
 /** With `--json`, the output is a file that `registry apply` takes. */
 const REGISTRY_SHOW = storeCommand({
@@ -67,15 +67,16 @@ const REGISTRY_APPLY = storeCommand({
   async run({ file, dryRun = false, ...choice }, context, store) {
     const { say } = context;
     const wanted = readRegistryFile(file, context);
+    const warnings = registryWarnings(wanted, context);
     const { registry: stored, unregisteredUnitIds } = await store.registry.load();
     const changes = registryChanges(stored, wanted);
     const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
     const applied = !dryRun && changes.length > 0;
     if (applied) await store.applyRegistry(wanted, context.today());
-    const json = { applied, changes, rebuild };
+    const json = { applied, changes, rebuild, warnings };
     if (changes.length === 0) {
       const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };
-      return { json, lines: [say(same)] };
+      return { json, lines: [...warnings, say(same)] };
     }
     const done = dryRun
       ? { zh: '以上改动没有执行（--dry-run）', en: 'Nothing was changed (--dry-run)' }
@@ -90,6 +91,7 @@ const REGISTRY_APPLY = storeCommand({
     return {
       json,
       lines: [
+        ...warnings,
         ...changes.map(({ what, id, change, fields }) => {
           const named = `${MARKS[change]} ${say(NAMES[what])} ${id}`;
           return fields.length === 0 ? named : `${named}: ${fields.join(', ')}`;
