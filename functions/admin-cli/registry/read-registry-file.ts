@@ -83,6 +83,7 @@ function problemsIn(registry: Registry, content: unknown): string[] {
     ...unknownRegions(registry),
     ...unknownSources(registry),
     ...problemsOfSharedIds(sources),
+    ...uselessPrefixes(registry),
     ...strangerUnits(registry),
     ...units.flatMap(({ localPolicy }, i) =>
       checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
@@ -111,6 +112,17 @@ function unknownSources({ sources }: Registry): string[] {
     ...unknown(`sources.${i}.source`, source),
     ...sharesIdsWith.flatMap((other, at) => unknown(`sources.${i}.sharesIdsWith.${at}`, other)),
   ]);
+}
+
+/** Whoever speaks our contract writes our ids, prefix and all: one set here would never be put before them. */
+function uselessPrefixes({ sources }: Registry): string[] {
+  return sources.flatMap(({ source, idPrefix }, i) =>
+    idPrefix !== undefined && SOURCES.get(source)?.isContract === true
+      ? [
+          `sources.${i}.idPrefix: ${source} sends our own employee ids; have its sender write the prefix, and set sharesIdsWith here`,
+        ]
+      : [],
+  );
 }
 
 /** A mapping to a unit that is not registered is most likely a slip of the pen. */

@@ -73,7 +73,7 @@ const REGISTRY_APPLY = storeCommand({
     const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
     const applied = !dryRun && changes.length > 0;
     if (applied) await store.applyRegistry(wanted, context.today());
-    const json = { applied, changes, rebuild, warnings };
+    const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };
     if (changes.length === 0) {
       const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };
       return { json, lines: [...warnings, say(same)] };

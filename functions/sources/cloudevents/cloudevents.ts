@@ -165,8 +165,8 @@ export const cloudeventsSource: Source = {
   name: 'cloudevents',
   methods: ['POST', 'OPTIONS'],
   contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
-  // For the prefix of its ids; whoever speaks our contract speaks of our units.
-  isMapped: true,
+  // Whoever speaks our contract speaks of our units.
+  isMapped: false,
   problemOfSecret: problemOfStandardSecret,
   verify: verifyCloudevents,
   translate: translateCloudevents,

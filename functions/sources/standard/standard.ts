@@ -6,7 +6,6 @@ import { instant, line } from '../../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../../domain/units/unit-facts.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { parseJson, problemsOf, problemsOfDays, translationOf } from '../webhook/make-fact.ts';
-import { employeeIdIn } from '../webhook/mapping.ts';
 import {
   factIdOf,
   notUnderstood,
@@ -32,8 +31,8 @@ export const standardSource: Source = {
   name: 'standard',
   methods: ['POST'],
   contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
-  // For the prefix of its ids; whoever speaks our contract speaks of our units.
-  isMapped: true,
+  // Whoever speaks our contract speaks of our units.
+  isMapped: false,
   problemOfSecret: problemOfStandardSecret,
   verify: verifyStandardWebhook,
   translate: translateStandard,
@@ -51,20 +50,13 @@ export function translateStandard(body: Uint8Array, context: TranslationContext)
 }
 
 /** One event of our own contract, whatever it was wrapped in; of a type that {@link isContractType}. */
-export function translateContractEvent(told: ContractEvent, context: TranslationContext): Translation {
-  const event = { ...told, data: withOurId(told.data, context) };
+export function translateContractEvent(event: ContractEvent, context: TranslationContext): Translation {
   if (isAboutUnit(event)) return toUnitFact(event, context);
   const translation = toFact(event, context);
   if (translation.is !== 'void-of-unknown-employee' || !('unitId' in event.data)) return translation;
   // It may void a fact about the unit; that of an employee is looked for first.
   const ofUnit = toUnitFact(event, context);
   return ofUnit.is === 'unit-facts' ? { ...translation, orOfUnit: ofUnit.facts } : ofUnit;
-}
-
-/** Puts the mapping's prefix before the sender's employee id; what is no id is refused where it is read. */
-function withOurId(data: Data, { mapping }: TranslationContext): Data {
-  const theirs = typeof data.employeeId === 'string' ? data.employeeId.trim() : '';
-  return theirs === '' ? data : { ...data, employeeId: employeeIdIn(mapping, theirs) };
 }
 
 /** A note is about the employee that it names, or, where it names none, about the unit. */

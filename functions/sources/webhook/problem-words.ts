@@ -55,6 +55,10 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '除 $2 外还有 $1，须写 idPrefix 或 sharesIdsWith，以免把相同工号误作同一人',
   ],
   [
+    /(\S+) sends our own employee ids; .*/,
+    '$1 推送的就是本系统的工号：前缀由推送方自己写，这里写 sharesIdsWith',
+  ],
+  [
     /ids of (\S+) can be those of (\S+?): .*/,
     '$1 的工号可能与 $2 的相同：请写互不为开头的 idPrefix，或写入 sharesIdsWith',
   ],

@@ -61,7 +61,7 @@ describe('what canbao registry apply refuses', () => {
     ],
     [
       'a credit code that cannot be right',
-      { units: [{ ...UNIT, creditCode: '91110105MA01DEM01X' }] },
+      { units: [{ ...UNIT, creditCode: '01110105MA01DEM01X' }] },
       ['units.0 [BJ].creditCode'],
     ],
     [
