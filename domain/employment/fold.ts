@@ -1,8 +1,10 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import type { Instant } from '../values/plain-date.ts';
+import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
-import { effectiveFacts } from './effective-facts.ts';
+import { weighed } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
@@ -11,6 +13,7 @@ import { averageWages, contactKept, personOf, positionOf, withoutContact } from 
 import { type Segment, segmentsOf } from './segments.ts';
 import {
   type Charge,
+  type Dispute,
   type FilingState,
   NOTICED,
   type OtherSpell,
@@ -29,6 +32,7 @@ import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts'
  * @param employeeId whose facts they are.
  * @param facts all facts of that employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
+ * @param order of the sources, by which it is settled whose word counts (R14).
  * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last the one
  *   that asks for days.
  */
@@ -36,8 +40,9 @@ export function foldSpells(
   employeeId: string,
   facts: readonly Fact[],
   elsewhere: readonly OtherSpell[] = [],
+  order: SourceOrder = NO_ORDER,
 ): readonly Spell[] {
-  const effective = effectiveFacts(facts);
+  const { effective, disputes } = weighed(facts, order);
   const { employments, strayEndings } = employmentsOf(effective);
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);
@@ -50,7 +55,8 @@ export function foldSpells(
     ...noticedDrafts(notices, effective),
   ];
   const records = recordsOf(drafts, effective);
-  const spells = drafts.map((draft) => spellFrom(employeeId, draft, filings, records));
+  const asked = disputesBySpell(disputes, drafts, segments);
+  const spells = drafts.map((draft) => spellFrom(employeeId, draft, { filings, records, asked }));
   const others = [...otherSpellsOf(spells), ...elsewhere];
   return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
 }
@@ -149,17 +155,38 @@ function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly S
   ];
 }
 
+/** A dispute goes to the latest spell that rests on the statement that holds, else to the last spell. */
+function disputesBySpell(
+  disputes: readonly RaisedDispute[],
+  drafts: readonly SpellDraft[],
+  segments: readonly Segment[],
+): ReadonlyMap<string, readonly Dispute[]> {
+  const asked = new Map<string, Dispute[]>();
+  for (const { about, ...dispute } of disputes) {
+    const rests = segments.findLast(({ basis }) => basis.some(({ factId }) => factId === about.factId));
+    const { spellId } = rests ?? segments.at(-1) ?? drafts.at(-1) ?? {};
+    if (spellId !== undefined) asked.set(spellId, [...(asked.get(spellId) ?? []), dispute]);
+  }
+  return asked;
+}
+
+interface BySpell {
+  readonly filings: FilingsBySpell;
+  readonly records: ReadonlyMap<string, SpellRecords>;
+  readonly asked: ReadonlyMap<string, readonly Dispute[]>;
+}
+
 const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attentions: [] };
 
 /** The order of the keys is that of stored snapshots, which are compared by their JSON. */
 function spellFrom(
   employeeId: string,
   { spellId, unitId, person, situation, charges, details, heardAt }: SpellDraft,
-  filingsBySpell: FilingsBySpell,
-  recordsBySpell: ReadonlyMap<string, SpellRecords>,
+  bySpell: BySpell,
 ): Spell {
-  const filings = filingsBySpell.get(spellId) ?? {};
-  const records = recordsBySpell.get(spellId) ?? NO_RECORDS;
+  const filings = bySpell.filings.get(spellId) ?? {};
+  const records = bySpell.records.get(spellId) ?? NO_RECORDS;
+  const disputes = bySpell.asked.get(spellId) ?? [];
   return {
     spellId,
     employeeId,
@@ -171,8 +198,12 @@ function spellFrom(
     charges,
     ...details,
     ...records,
+    ...(disputes.length > 0 && { disputes }),
     otherSpells: [],
-    knownAt: newest([...heardAt, ...knownAtOf([...Object.values(filings), ...charges, ...records.refunds])]),
+    knownAt: newest([
+      ...heardAt,
+      ...knownAtOf([...Object.values(filings), ...charges, ...records.refunds, ...disputes]),
+    ]),
   };
 }
 

@@ -201,6 +201,14 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     z.object({ is: z.literal('accepted'), ...answered, effectiveMonth: z.exactOptional(month) }),
     z.object({ is: z.literal('rejected'), ...answered, reason: text }),
   ]);
+  const stated = z.object({
+    is: text,
+    source: text,
+    factId: text,
+    day: z.exactOptional(day),
+    unitId: z.exactOptional(text),
+    value: z.exactOptional(text),
+  });
   const span = { from: month, to: month };
   return z.object({
     spellId: text,
@@ -279,6 +287,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     ),
     attentions: z.array(z.object({ ...word, until: z.exactOptional(day) })),
     guide: z.exactOptional(z.object({ is: z.enum(GUIDE_OUTCOMES), on: day, knownAt })),
+    disputes: z.exactOptional(z.array(z.object({ on: day, knownAt, said: stated, held: stated }))),
     otherSpells: z.array(
       z.object({
         employeeId: text,
