@@ -67,3 +67,22 @@ function placeOf(source: string, { sources }: SourceOrder): number {
 export function mayChange(speaker: string, holder: string, order: SourceOrder): boolean {
   return compareSources(speaker, holder, order) <= 0;
 }
+
+/** Whether the registry's order can matter: several HR systems speak of one employee. */
+export function needsOrder(facts: readonly Fact[]): boolean {
+  const first = facts.map(({ factId }) => sourceOf(factId)).find(isHrSystem);
+  return (
+    first !== undefined &&
+    facts.some(({ factId }) => isHrSystem(sourceOf(factId)) && sourceOf(factId) !== first)
+  );
+}
+
+function isHrSystem(source: string): boolean {
+  return source !== STAFF_WORD && source !== ROSTER_FILE;
+}
+
+/** The HR system that stated a fact; undefined for staff, who may have confirmed what one said, and files. */
+export function hrSystemOf(fact: Pick<Fact, 'factId' | 'by'>): string | undefined {
+  const speaker = speakerOf(fact);
+  return isHrSystem(speaker) ? speaker : undefined;
+}

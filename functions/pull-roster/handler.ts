@@ -22,7 +22,7 @@ const stores = dynamodbStores(dynamodbClient(), env.TABLE_NAME, { clock: systemC
 const ports = {
   ...stores,
   ...telemetry,
-  unit: registryWords(stores.registry, systemClock).unit,
+  ...registryWords(stores.registry, systemClock),
   ...configuredApis(env.API_SECRET_ARN_, TIME),
   secrets: managedSecrets(env.API_SECRET_ARN_, env.DATA_KEY_SECRET_ARN, systemClock),
   calendar: publishedCalendar,

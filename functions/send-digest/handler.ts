@@ -37,7 +37,7 @@ const ports = {
   ...stores,
   ...telemetry,
   clock: systemClock,
-  unit: registryWords(stores.registry, systemClock).unit,
+  ...registryWords(stores.registry, systemClock),
   heard: heardOf(env.SOURCES),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
   mailer: paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace),
