@@ -107,6 +107,7 @@ export interface LeaverGuidePorts extends Telemetry {
   readonly registry: RegistryReader;
   readonly employees: EmployeeStore;
   readonly unit: FoldPorts['unit'];
+  readonly order: FoldPorts['order'];
   readonly guides: GuideDeliveries;
   readonly mailer: Mailer;
   readonly sender: Sender;

@@ -16,7 +16,8 @@ import { word } from './stored-forms.ts';
 export const REGISTRY_FORMS = {
   unit: unitSchema,
   fallbackStaff: z.object({ email: text, name: text }),
-  sourceMapping: sourceMappingSchema,
+  /** The registry's order counts (R14), and the table has one of its own; absent in what an earlier release stored. */
+  sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),
 } as const;
 
 const UNIT_FACT_DATA: { readonly [Kind in UnitFactKind]: () => z.ZodMiniType<UnitFactData<Kind>> } = {

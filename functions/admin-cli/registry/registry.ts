@@ -1,6 +1,6 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
-import { registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
+import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
@@ -85,9 +85,13 @@ const REGISTRY_APPLY = storeCommand({
       zh: `${dryRun ? '更新后' : '现在'}请运行以下命令，让已有的记录按新的登记重新计算：`,
       en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that what is stored is computed by the new registry:`,
     };
-    const commands = rebuild.map(
+    const everybody = wanted.sources.length > 1 && isReordered(changes);
+    const units = rebuild.map(
       (unitId) => `  ${commandToPaste('canbao', 'rebuild', '--unit', unitId, ...storeOptions(choice))}`,
     );
+    const commands = everybody
+      ? [`  ${commandToPaste('canbao', 'rebuild', ...storeOptions(choice))}`]
+      : units;
     return {
       json,
       lines: [

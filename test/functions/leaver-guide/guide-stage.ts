@@ -54,6 +54,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     registry,
     employees: dynamodbEmployees(dynamodb.client, tableName),
     unit: unitOf,
+    order: async () => NO_ORDER,
     guides: dynamodbGuideDeliveries(dynamodb.client, tableName),
     mailer,
     sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
