@@ -43,6 +43,8 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must have at most (\d+) characters, has (\d+)/, '最多 $1 个字符，现有 $2 个'],
   [/holds half of a surrogate pair, which is no character/, '含有残缺的字符'],
   [/holds a control character/, '含有控制字符'],
+  [/no day that can be meant: .*/, '不像真实的日期：须在 1950-01-01 到今后两年之内'],
+  [/no day of birth that can be meant: .*/, '不像真实的出生日期：须在 1900-01-01 到今天之间'],
   [/must be a calendar day, YYYY-MM-DD/, '须是日历上有的日期，YYYY-MM-DD'],
   [/must be a month, YYYY-MM/, '须是月份，YYYY-MM'],
   [/must be an ISO 8601 date-time with an offset/, '须是带时区的 ISO 8601 时间'],
@@ -55,6 +57,18 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [
     /no region (.+) is known, the nearest is (.+?); write .*/,
     '没有叫 $1 的地区，最接近的是 $2；确认无误的写 "unlisted": true，只按全国规定计算',
+  ],
+  [
+    /(\S+) has neither idPrefix nor sharesIdsWith beside (.+?): .*/,
+    '除 $2 外还有 $1，须写 idPrefix 或 sharesIdsWith，以免把相同工号误作同一人',
+  ],
+  [
+    /(\S+) sends our own employee ids; .*/,
+    '$1 推送的就是本系统的工号：前缀由推送方自己写，这里写 sharesIdsWith',
+  ],
+  [
+    /ids of (\S+) can be those of (\S+?): .*/,
+    '$1 的工号可能与 $2 的相同：请写互不为开头的 idPrefix，或写入 sharesIdsWith',
   ],
   [/there is no unit (.+) in units/, 'units 中没有参保单位 $1'],
   [/(\S+) stands there twice, first at (\S+)/, '$1 重复，前一处在 $2'],
