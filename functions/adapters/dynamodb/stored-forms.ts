@@ -4,7 +4,7 @@ import type { FactData, FactKind } from '../../../domain/facts/fact.ts';
 import { CHANNELS, FILINGS, GUIDE_OUTCOMES } from '../../../domain/facts/insurance.ts';
 import { CATEGORIES, IDENTITY_TYPES, LEAVING_REASONS, SEXES } from '../../../domain/facts/life-course.ts';
 import { once } from '../../../domain/values/once.ts';
-import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
+import { chargeFields, count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
 /**
  * What the code relies on in a stored fact or spell: which fields there are and of which type. These forms are looser
@@ -233,13 +233,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     charges: z.array(
       z.object({
         factId: text,
-        unitId: text,
-        month,
-        unitAmount: fen,
-        personalAmount: fen,
-        base: z.exactOptional(fen),
-        chargedOn: z.exactOptional(day),
-        supplement: z.exactOptional(z.literal(true)),
+        ...chargeFields(),
         alsoChargedAt: z.exactOptional(texts),
         knownAt,
       }),

@@ -7,19 +7,13 @@ import type { OnUnreadable } from '../../ports.ts';
 import { partition, queryAll, writeAll } from './items.ts';
 import { keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
-import { day, fen, instant, month, text } from './scalar-forms.ts';
+import { chargeFields, instant, text } from './scalar-forms.ts';
 
 /** What the code relies on in a stored charge. */
 const unknownChargeForm: () => z.ZodMiniType<UnknownCharge> = once(() =>
   z.object({
     id: text,
-    unitId: text,
-    month,
-    unitAmount: fen,
-    personalAmount: fen,
-    base: z.exactOptional(fen),
-    chargedOn: z.exactOptional(day),
-    supplement: z.exactOptional(z.literal(true)),
+    ...chargeFields(),
     employeeId: z.exactOptional(text),
     masked: z.exactOptional(text),
     hash: z.exactOptional(text),
