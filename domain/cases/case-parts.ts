@@ -3,10 +3,11 @@ import type { Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { KeptFinding } from '../roster/finding.ts';
 import { type UnbilledMonths, unbilledMonths } from '../rules/overpayment/unbilled-months.ts';
+import type { Coverage } from '../units/coverage.ts';
 import type { Unit } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
 /** What cases are derived from besides the spell. The unit is undefined where the registry does not know it. */
@@ -14,6 +15,12 @@ export interface CaseContext {
   readonly unit: Unit | undefined;
   readonly policy: Policy;
   readonly calendar: Calendar;
+  /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
+  readonly coverage?: Coverage | undefined;
+  /** Our units in the same region as this one; absent: not known, and then no move settles a removal (E10). */
+  readonly unitsInRegion?: ReadonlySet<string> | undefined;
+  /** Since when the registry knows the unit; absent where that was not kept. */
+  readonly registeredOn?: PlainDate | undefined;
   readonly asOf: PlainDate;
 }
 
@@ -28,15 +35,15 @@ export interface SpellContext extends CaseContext {
 export function spellContext(spell: Spell, context: CaseContext): SpellContext {
   let found: UnbilledMonths | undefined;
   const unbilled = () => {
-    found ??= unbilledMonths(spell, billingContextOf(context));
+    found ??= unbilledMonths(spell, context);
     return found;
   };
   return { ...context, unbilled };
 }
 
-/** What the rules about months after a leave need, with the day or without. */
-export function billingContextOf<C extends WakeContext>({ unit, ...given }: C) {
-  return { ...given, agencyCutOffDay: unit?.agency?.removalCutOffDay };
+/** When the newest of what a case rests on was taken in. */
+export function newest([first, ...more]: readonly [Instant, ...(Instant | undefined)[]]): Instant {
+  return more.reduce<Instant>((a, b) => (b !== undefined && b > a ? b : a), first);
 }
 
 /** Who and where: the part that every case of a spell has in common. */
@@ -99,8 +106,6 @@ export const REFUND_ACTIONS = [
 /** What the cases of a unit itself are derived from. The unit is undefined where the registry does not know it. */
 export interface UnitCaseContext extends CaseContext {
   readonly unitId: string;
-  /** Since when the registry knows the unit; absent where that was not kept. */
-  readonly registeredOn?: PlainDate | undefined;
   /** All facts about this unit, and about no other. */
   readonly unitFacts: readonly UnitFact[];
   /** Charges on this unit's bills for people who are in no fact. */

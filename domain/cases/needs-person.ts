@@ -1,9 +1,18 @@
-import { endBy, inServiceOn, type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
+import {
+  endBy,
+  inServiceOn,
+  isEmployment,
+  type Spell,
+  type Start,
+  UNKNOWN_UNIT,
+} from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import { standing } from '../rules/evidence/standing.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
-import { enrolmentDeadlineOf, enrolmentOpenSince } from './enrolment.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
@@ -13,7 +22,7 @@ import { step } from './steps.ts';
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
-  wakesOn: enrolmentOpenSince,
+  wakesOn: undecidedSince,
   open: openNeedsPerson,
   actions: actionsFor,
 };
@@ -22,7 +31,7 @@ function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   // A leave that is only announced decides nothing yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
-  if (enrolmentOpenSince(spell) > context.asOf) return undefined;
+  if (undecidedSince(spell, context) > context.asOf) return undefined;
   const { doubts, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
   const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
   if (because.length === 0) return undefined;
@@ -36,6 +45,18 @@ function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
     steps: stepsFor(doubts.length > 0),
     because: [...because, ...reading, ...ifDue],
   };
+}
+
+/**
+ * The first working day, until somebody has decided: an accepted enrolment was filed. Where enrolment is in doubt, that
+ * the person is on the unit's list decides nothing.
+ */
+function undecidedSince(spell: Spell, context: WakeContext): PlainDate {
+  const { situation } = spell;
+  if (!isEmployment(situation)) return NEVER;
+  const { accepted, isConfirmed } = standing(spell, context).enrolment;
+  const isInDoubt = enrolmentDueOf(spell, situation.start.on, context.policy).enrolment !== 'due';
+  return (isInDoubt ? accepted !== undefined : isConfirmed) ? NEVER : situation.start.on;
 }
 
 /** Only the common actions fit a unit's case that could not be computed, which is of this kind as well. */

@@ -1,11 +1,12 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
-import type { Fen } from '../values/money.ts';
+import { type Fen, fen, NO_MONEY } from '../values/money.ts';
 import { type Month, type MonthSpan, monthOf, monthSpans, plusMonths } from '../values/month.ts';
 import type { Segment } from './segments.ts';
-import { type Charge, type FiledBase, type FilingState, isEmployment, type Situation } from './spell.ts';
+import { type Charge, type FiledBase, isEmployment, type Situation } from './spell.ts';
 
 type Charged = FactOf<'contribution.charged'>;
+type Offset = FactOf<'contribution.offset'>;
 
 /** Charges of each spell by spell id, and by unit those of units where the person was never employed. */
 export interface AssignedCharges {
@@ -19,7 +20,11 @@ export interface AssignedCharges {
  * @param segments in the order of their starts.
  */
 export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
-  const charges = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
+  const charged = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
+  const charges = netOf(
+    charged,
+    facts.filter((fact) => fact.kind === 'contribution.offset'),
+  );
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();
@@ -42,6 +47,38 @@ function byMonth(a: Charged, b: Charged): number {
     compareText(a.statedAt, b.statedAt) ||
     compareText(a.factId, b.factId)
   );
+}
+
+/**
+ * Months are shown net: what the agency set off is taken from the month's charges, the latest first. A charge that is set
+ * off in full is gone, as if it had not been made.
+ */
+function netOf(charges: readonly Charged[], offsets: readonly Offset[]): readonly Charged[] {
+  if (offsets.length === 0) return charges;
+  const left = new Map<string, { unit: number; personal: number }>();
+  const placeOf = ({ data }: Charged | Offset) => `${data.month} ${data.unitId}`;
+  for (const offset of offsets) {
+    const before = left.get(placeOf(offset)) ?? { unit: 0, personal: 0 };
+    const { unitAmount, personalAmount } = offset.data;
+    left.set(placeOf(offset), {
+      unit: before.unit + unitAmount,
+      personal: before.personal + personalAmount,
+    });
+  }
+  return charges
+    .toReversed()
+    .flatMap((fact) => {
+      const rest = left.get(placeOf(fact));
+      if (rest === undefined || (rest.unit === 0 && rest.personal === 0)) return [fact];
+      const { unitAmount, personalAmount } = fact.data;
+      const [unit, personal] = [Math.min(rest.unit, unitAmount), Math.min(rest.personal, personalAmount)];
+      rest.unit -= unit;
+      rest.personal -= personal;
+      const net = { unitAmount: fen(unitAmount - unit), personalAmount: fen(personalAmount - personal) };
+      const isGone = net.unitAmount === NO_MONEY && net.personalAmount === NO_MONEY;
+      return isGone ? [] : [{ ...fact, data: { ...fact.data, ...net } }];
+    })
+    .reverse();
 }
 
 function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlySet<string>> {
@@ -107,18 +144,12 @@ function lowest(a: Month | undefined, b: Month): Month {
 }
 
 /**
- * R8: the months of which a back-payment need not be asked for, as spans: those charged before the month from which
- * the accepted enrolment holds, or all of them while none is accepted. Somebody enrolled in time has none.
+ * R13: the months for which the agency had the person on the unit's list, as spans: a regular charge, or a supplement in
+ * a month that has no regular one.
  * @param charges of one spell, in the order of their months.
  */
-export function chargedMonths(
-  charges: readonly Charge[],
-  enrolment: FilingState | undefined,
-): readonly MonthSpan[] {
-  const until =
-    enrolment?.is === 'accepted' ? (enrolment.effectiveMonth ?? monthOf(enrolment.on)) : undefined;
-  const before = charges.filter(({ month }) => until === undefined || month < until);
-  return monthSpans(before).map(({ from, to }) => ({ from, to }));
+export function chargedMonths(charges: readonly Charge[]): readonly MonthSpan[] {
+  return monthSpans(charges).map(({ from, to }) => ({ from, to }));
 }
 
 export function isWithin(spans: readonly MonthSpan[], month: Month): boolean {

@@ -5,18 +5,12 @@ import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableChar
 import { effectiveFacts } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
+import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import {
-  type Charge,
-  type FilingState,
-  NOTICED,
-  type OtherSpell,
-  type Spell,
-  UNKNOWN_UNIT,
-} from './spell.ts';
+import { NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
 
 /**
@@ -42,11 +36,12 @@ export function foldSpells(
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);
   const notices = noticesOf({ facts, effective, employments, segments, strayEndings });
-  const neverHired = neverHiredDrafts(strayEndings, charges, effective);
+  const listings = listingsOf(segments, effective);
+  const neverHired = neverHiredDrafts(strayEndings, charges, listings, effective);
   const filings = filingsOf(segments, effective, strayEndings.length > 0 ? neverHired : []);
   const drafts = [
     ...neverHired,
-    ...segmentDrafts(segments, { effective, charges, filings, notices }),
+    ...segmentDrafts(segments, { effective, charges, listings, notices }),
     ...noticedDrafts(notices, effective),
   ];
   const records = recordsOf(drafts, effective);
@@ -58,18 +53,26 @@ export function foldSpells(
 /** A spell without what is assigned by its id: filings, refunds and other records, other spells of the person. */
 interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
   /** What only a spell in an employment has; in the order in which a snapshot has it. */
-  readonly details?: Pick<Spell, 'chargedMonths' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'>;
+  readonly details?: Pick<
+    Spell,
+    'chargedMonths' | 'listings' | 'seenName' | 'filedBases' | 'averageWages' | 'missingDate' | 'changes'
+  >;
   /** When the facts that it rests on came in, without those about money and filings. */
   readonly heardAt: readonly Instant[];
 }
 
-/** Leaves and charges that fit no hire: one spell per unit that was charged, else one of an unknown unit. */
+/**
+ * Leaves, charges and listings that fit no hire: one spell per unit that was charged or had the person on its list, else
+ * one of an unknown unit.
+ */
 function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
   { strayByUnit }: AssignedCharges,
+  { strayByUnit: listedAt }: AssignedListings,
   effective: readonly Fact[],
 ): readonly SpellDraft[] {
-  if (endings.length === 0 && strayByUnit.size === 0) return [];
+  const unitIds = [...new Set([...strayByUnit.keys(), ...listedAt.keys()])].sort(compareText);
+  if (endings.length === 0 && unitIds.length === 0) return [];
   const stated = endOf(endings);
   // No guide is mailed unless the hire is known.
   const end = stated && withoutContact(stated);
@@ -78,33 +81,34 @@ function neverHiredDrafts(
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
     heardAt: endings.map(({ receivedAt }) => receivedAt),
   } as const;
-  if (strayByUnit.size === 0)
-    return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
-  return [...strayByUnit]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([unitId, charges]) => ({
+  if (unitIds.length === 0) return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
+  return unitIds.map((unitId) => {
+    const listings = listedAt.get(unitId);
+    return {
       ...common,
       spellId: `never-hired+${escaped(unitId)}`,
       unitId,
-      charges,
-    }));
+      charges: strayByUnit.get(unitId) ?? [],
+      ...(listings !== undefined && { details: { listings } }),
+    };
+  });
 }
 
 interface SegmentContext {
   readonly effective: readonly Fact[];
   readonly charges: AssignedCharges;
-  readonly filings: FilingsBySpell;
+  readonly listings: AssignedListings;
   readonly notices: Notices;
 }
 
 function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
-  const { effective, charges, filings, notices } = context;
+  const { effective, charges, listings, notices } = context;
   const changes = pendingChanges(effective);
   return segments.map((segment) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
     const position = positionOf(segment, segments);
-    const paid = chargedMonths(ofSpell, filings.get(spellId)?.enrolment);
+    const paid = chargedMonths(ofSpell);
     const bases = filedBases(ofSpell, situation);
     const wages = averageWages(effective, position, bases);
     const missingDate = notices.leaving.get(spellId);
@@ -117,6 +121,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
       charges: notableCharges(ofSpell, situation),
       details: {
         ...(paid.length > 0 && { chargedMonths: paid }),
+        ...listings.bySpell.get(spellId),
         ...(bases.length > 0 && { filedBases: bases }),
         ...(wages.length > 0 && { averageWages: wages }),
         ...(missingDate !== undefined && { missingDate }),
@@ -172,11 +177,20 @@ function spellFrom(
     ...details,
     ...records,
     otherSpells: [],
-    knownAt: newest([...heardAt, ...knownAtOf([...Object.values(filings), ...charges, ...records.refunds])]),
+    knownAt: newest([
+      ...heardAt,
+      ...knownAtOf([
+        ...Object.values(filings),
+        ...charges,
+        ...(details?.listings ?? []),
+        ...(records.answers ?? []),
+        ...records.refunds,
+      ]),
+    ]),
   };
 }
 
-function knownAtOf(parts: readonly Pick<Charge | FilingState, 'knownAt'>[]): readonly Instant[] {
+function knownAtOf(parts: readonly { readonly knownAt: Instant }[]): readonly Instant[] {
   return parts.map(({ knownAt }) => knownAt);
 }
 

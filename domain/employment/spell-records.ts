@@ -3,6 +3,7 @@ import { compact } from '../values/compact.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import {
+  type Answer,
   type Attention,
   type Card,
   type Charge,
@@ -24,6 +25,7 @@ export interface SpellRecords {
   readonly documents: readonly ReceivedDocument[];
   readonly cards: readonly Card[];
   readonly attentions: readonly Attention[];
+  readonly answers?: readonly Answer[];
   readonly notes?: readonly Note[];
   readonly guide?: SettledGuide;
 }
@@ -33,6 +35,7 @@ interface Gathered extends SpellRecords {
   readonly documents: ReceivedDocument[];
   readonly cards: Card[];
   readonly attentions: Attention[];
+  answers?: Answer[];
   notes?: Note[];
   guide?: SettledGuide;
 }
@@ -100,6 +103,14 @@ export function recordsOf(
         const { caseId, by, on } = fact.data;
         const until = fact.kind === 'case.snoozed' ? { until: fact.data.until } : {};
         at(byCase(places, fact.employeeId, caseId))?.attentions.push({ caseId, by, on, ...until });
+        break;
+      }
+      case 'question.answered': {
+        const { caseId, answer, on } = fact.data;
+        const entry = at(byCase(places, fact.employeeId, caseId));
+        if (entry === undefined) break;
+        entry.answers ??= [];
+        entry.answers.push({ caseId, answer, on, knownAt: fact.receivedAt, ...compact({ by: fact.by }) });
         break;
       }
       case 'case.noted': {

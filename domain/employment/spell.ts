@@ -1,5 +1,5 @@
 import type { FactData, StatedBy } from '../facts/fact.ts';
-import type { Filing } from '../facts/insurance.ts';
+import type { AnswerWord, Filing } from '../facts/insurance.ts';
 import type { Category, ContributionTier, LeavingReason, Sex } from '../facts/life-course.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
@@ -17,8 +17,12 @@ export interface Spell {
   readonly filings: Readonly<Partial<Record<Filing, FilingState>>>;
   /** Charges that the overpayment rule may need: outside the service, twice in a month, and the latest. */
   readonly charges: readonly Charge[];
-  /** Months charged before the one in which the enrolment was accepted (all, while it is not); absent: none. */
+  /** Every month charged at the unit, as spans: by a regular charge, or by a supplement where there is none; absent: none. */
   readonly chargedMonths?: readonly MonthSpan[];
+  /** What the agency's lists of insured people said, in the order of their days; absent: nothing. */
+  readonly listings?: readonly Listing[];
+  /** The name that the agency has on file, as last seen on a bill or a list; absent: never seen. */
+  readonly seenName?: SeenName;
   /** The bases that months of service were charged on and no supplement has corrected since; absent: none is known. */
   readonly filedBases?: readonly FiledBase[];
   /** The average wages that those bases may have been due on, in the order of their statements; absent: none was stated. */
@@ -32,6 +36,8 @@ export interface Spell {
   readonly cards: readonly Card[];
   /** What staff did about cases of this spell: acknowledged, snoozed. */
   readonly attentions: readonly Attention[];
+  /** What staff answered to questions of this spell's cases, in the order of their statements; absent: nothing. */
+  readonly answers?: readonly Answer[];
   /** What staff noted on cases of this spell, in the order of their statements; absent: nothing. No rule reads it. */
   readonly notes?: readonly Note[];
   /** What became of the mail with the guide; absent: nothing yet. */
@@ -190,6 +196,23 @@ export interface Charge {
   readonly knownAt: Instant;
 }
 
+/** What a list of insured people said of the person at the unit. */
+export interface Listing {
+  /** The day of the list. */
+  readonly on: PlainDate;
+  readonly is: 'listed' | 'suspended' | 'ended';
+  /** Since when, as the list says it. */
+  readonly since?: PlainDate;
+  readonly factId: string;
+  readonly knownAt: Instant;
+}
+
+export interface SeenName {
+  readonly name: string;
+  readonly on: PlainDate;
+  readonly factId: string;
+}
+
 /** Months that follow each other and were charged on the same base, both ends counted. */
 export interface FiledBase extends MonthSpan {
   readonly base: Fen;
@@ -241,6 +264,15 @@ export interface Attention {
   readonly until?: PlainDate;
 }
 
+/** An answer to the question that a case asks. It holds until evidence of a later month. */
+export interface Answer {
+  readonly caseId: string;
+  readonly answer: AnswerWord;
+  readonly on: PlainDate;
+  readonly knownAt: Instant;
+  readonly by?: StatedBy;
+}
+
 /** A remark on a case, open or over. */
 export interface Note {
   readonly caseId: string;
@@ -250,7 +282,7 @@ export interface Note {
   readonly by?: StatedBy;
 }
 
-/** As much of another spell of the same person as double cover needs. */
+/** As much of another spell of the same person as double cover and evidence need. */
 export interface OtherSpell {
   readonly employeeId: string;
   readonly spellId: string;
@@ -259,6 +291,16 @@ export interface OtherSpell {
   readonly endOn?: PlainDate;
   /** The removal at that unit was accepted: no cover there any more. */
   readonly removedOn?: PlainDate;
+  /** A removal was handed in, or accepted, and not rejected since. */
+  readonly removalFiledOn?: PlainDate;
+  /** The enrolment at that unit was accepted. */
+  readonly enrolledOn?: PlainDate;
+  /** Whether the leave was filed at all, as staff answered; absent: nobody was asked. */
+  readonly leaveFiled?: boolean;
   /** The last month that the unit pays, where HR stated it. */
   readonly insuranceStopMonth?: Month;
+  /** As {@link Spell} has it. */
+  readonly chargedMonths?: readonly MonthSpan[];
+  /** The latest word of a list of insured people. */
+  readonly lastListing?: Pick<Listing, 'on' | 'is'>;
 }

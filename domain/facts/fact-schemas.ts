@@ -13,6 +13,10 @@ export const FACT_SCHEMAS = {
   'employee.hire_noticed': life.hireNoticed,
   'employee.leave_noticed': life.leaveNoticed,
   'contribution.charged': insurance.charged,
+  'contribution.offset': insurance.offset,
+  'insured.listed': insurance.insuredListed,
+  'insured.ended': insurance.insuredEnded,
+  'information.seen': insurance.informationSeen,
   'filing.submitted': insurance.filingSubmitted,
   'filing.accepted': insurance.filingAccepted,
   'filing.rejected': insurance.filingRejected,
@@ -25,6 +29,7 @@ export const FACT_SCHEMAS = {
   'guide.settled': insurance.guideSettled,
   'case.acknowledged': insurance.caseAcknowledged,
   'case.snoozed': insurance.caseSnoozed,
+  'question.answered': insurance.questionAnswered,
   'case.noted': insurance.caseNoted,
   'fact.voided': life.voided,
 } as const;

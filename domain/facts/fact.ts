@@ -11,6 +11,8 @@ export const NEVER_PUSHED: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hire_noticed',
   'employee.leave_noticed',
   'guide.settled',
+  'information.seen',
+  'question.answered',
   'case.acknowledged',
   'case.snoozed',
 ]);
@@ -62,6 +64,7 @@ export function effectiveOn(fact: Fact): PlainDate {
     case 'employee.updated':
       return fact.data.effectiveOn ?? chinaDayOf(fact.statedAt);
     case 'contribution.charged':
+    case 'contribution.offset':
       return firstDayOf(fact.data.month);
     // It orders the notices and names their items, and is nobody's first or last working day.
     case 'employee.hire_noticed':

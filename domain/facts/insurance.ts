@@ -6,6 +6,7 @@ import {
   line,
   money,
   monthOfYear,
+  personName,
   shortText,
   spellId,
   unitId,
@@ -42,6 +43,32 @@ export const charged = once(() =>
     supplement: z.optional(supplement()),
   }),
 );
+
+/** A negative line of a bill: the agency gave part of a month back, or set it off. The amounts are positive. */
+export const offset = once(() =>
+  z.object({
+    employeeId,
+    unitId,
+    month: monthOfYear,
+    unitAmount: money,
+    personalAmount: money,
+    chargedOn: z.optional(day),
+    occurrence: z.optional(z.number().check(z.int(), z.gte(2))),
+  }),
+);
+
+/** On that day the agency's list of insured people had the person among the unit's. */
+export const insuredListed = once(() => z.object({ employeeId, unitId, on: day, since: z.optional(day) }));
+
+export const ENDED_STATUSES = ['suspended', 'ended'] as const;
+
+/** On that day the agency's list showed the person's insurance at the unit as 暂停 or 终止, and since when. */
+export const insuredEnded = once(() =>
+  z.object({ employeeId, unitId, on: day, since: z.optional(day), status: z.enum(ENDED_STATUSES) }),
+);
+
+/** The name that the agency has on file for the person on that day. */
+export const informationSeen = once(() => z.object({ employeeId, unitId, name: personName, on: day }));
 
 /** What every fact about a filing says. */
 const filed = once(() => ({ employeeId, filing: z.enum(FILINGS), on: day, spellId: z.optional(spellId) }));
@@ -95,6 +122,33 @@ export const guideSettled = once(() =>
 export const caseAcknowledged = once(() => z.object({ employeeId, caseId: line(400), by: who, on: day }));
 export const caseSnoozed = once(() =>
   z.object({ employeeId, caseId: line(400), by: who, on: day, until: day }),
+);
+
+/** What staff can answer to a question that a case asks. Which answers fit, the kind of the case says. */
+export const ANSWERS = [
+  /** The agency has the person, whatever the list says. */
+  'insured',
+  /** Nobody need be insured for what the case is about. */
+  'not-due',
+  /** Insurance is due for the person. */
+  'due',
+  /** The leave, or the suspension, was filed with the agency. */
+  'filed',
+  'not-filed',
+  /** The person is not ours; what was charged is claimed back. */
+  'not-ours',
+  /** The person on the bill is the employee that the answer names. */
+  'is-employee',
+  /** The day that we have is right. */
+  'day-right',
+  /** The list was checked: the rest is in order. */
+  'checked',
+] as const;
+export type AnswerWord = (typeof ANSWERS)[number];
+
+/** What staff answered to the question of a case. It holds until evidence of a later month. */
+export const questionAnswered = once(() =>
+  z.object({ employeeId, caseId: line(400), answer: z.enum(ANSWERS), on: day }),
 );
 
 /** A remark on a case. It changes no obligation and is no news. */

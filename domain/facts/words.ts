@@ -23,6 +23,10 @@ export const FACT_WORDS: Words<FactKind> = {
   'employee.leave_noticed': { zh: '告知已离职，未给日期', en: 'told to have left, no day given' },
   'employee.updated': { zh: '信息变更', en: 'updated' },
   'contribution.charged': { zh: '扣缴', en: 'charged' },
+  'contribution.offset': { zh: '冲减', en: 'set off' },
+  'insured.listed': { zh: '在参保名单上', en: 'on the list of insured people' },
+  'insured.ended': { zh: '参保名单显示已停保', en: 'insurance ended by the list' },
+  'information.seen': { zh: '经办机构登记的姓名', en: 'name on file at the agency' },
   'filing.submitted': { zh: '申报已提交', en: 'filing submitted' },
   'filing.accepted': { zh: '申报已受理', en: 'filing accepted' },
   'filing.rejected': { zh: '申报被退回', en: 'filing rejected' },
@@ -35,6 +39,7 @@ export const FACT_WORDS: Words<FactKind> = {
   'guide.settled': { zh: '离职指南邮件已了结', en: 'leaver’s guide settled' },
   'case.acknowledged': { zh: '待办已知悉', en: 'case acknowledged' },
   'case.snoozed': { zh: '待办稍后提醒', en: 'case snoozed' },
+  'question.answered': { zh: '问题已答复', en: 'question answered' },
   'case.noted': { zh: '待办备注', en: 'note on a case' },
   'fact.voided': { zh: '作废一条事实', en: 'a fact voided' },
 };

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Attention, Note } from '../employment/spell.ts';
 import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
-import { day, line, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
+import { ANSWERS } from '../facts/insurance.ts';
+import { day, employeeId, line, money, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
 import { once } from '../values/once.ts';
 import type { Instant } from '../values/plain-date.ts';
 
@@ -25,6 +26,71 @@ const caseSnoozed = once(() => z.object({ unitId, caseId: line(400), by: who, on
 /** A remark on a case of the unit. It changes no obligation and is no news. */
 const caseNoted = once(() => z.object({ unitId, caseId: line(400), text: line(500), on: day }));
 
+export const EXTENTS = ['whole', 'part'] as const;
+export type Extent = (typeof EXTENTS)[number];
+
+/** What every import says of its file: who imported it stands in the fact's envelope. */
+const imported = once(() => ({
+  unitId,
+  /** How many people it names. */
+  people: z.number().check(z.int(), z.gte(0)),
+  /** Whether the file has everybody of the unit. Stated by who imports it, never computed. */
+  extent: z.enum(EXTENTS),
+  /** The hash of unit, file and attempt; the ids of the facts of its rows begin with it. */
+  import: line(100),
+  /** The file's name. */
+  file: line(200),
+}));
+
+/** A bill of one month was imported. One file with several months makes one such fact for each. */
+const billImported = once(() =>
+  z.object({
+    ...imported(),
+    /** The month that the contributions are for. */
+    month: monthOfYear,
+    unitAmount: money,
+    personalAmount: money,
+    /** The day on which the bill was issued, else that of the import. */
+    asOf: day,
+  }),
+);
+
+/** The agency's list of the unit's insured people was imported. */
+const listImported = once(() =>
+  z.object({
+    ...imported(),
+    /** The day whose state the list shows. */
+    on: day,
+  }),
+);
+
+/** A person confirmed whose row it is: the agency's number, or the identity number by its keyed hash, is the employee's. */
+const personMatched = once(() =>
+  z
+    .object({
+      unitId,
+      employeeId,
+      agencyNumber: z.optional(line(100)),
+      hash: z.optional(line(100)),
+      on: day,
+    })
+    .check(z.refine((d) => d.agencyNumber ?? d.hash, 'needs agencyNumber or hash')),
+);
+
+/** What staff answered to the question of a case of the unit. */
+const questionAnswered = once(() =>
+  z.object({
+    unitId,
+    caseId: line(400),
+    answer: z.enum(ANSWERS),
+    /** Which of several people that the case names, by the id of the row; absent: all of them. */
+    about: z.optional(line(400)),
+    /** Who it is, where the answer says so. */
+    employeeId: z.optional(employeeId),
+    on: day,
+  }),
+);
+
 const voided = once(() =>
   z.object({
     factId: line(400),
@@ -37,6 +103,10 @@ const voided = once(() =>
 /** Every kind of fact about a unit and the schema of what it says, built when asked for. */
 export const UNIT_FACT_SCHEMAS = {
   'unit.bases_declared': basesDeclared,
+  'bill.imported': billImported,
+  'list.imported': listImported,
+  'person.matched': personMatched,
+  'question.answered': questionAnswered,
   'case.acknowledged': caseAcknowledged,
   'case.snoozed': caseSnoozed,
   'case.noted': caseNoted,

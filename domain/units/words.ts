@@ -8,6 +8,10 @@ type Words<Key extends string> = Readonly<Record<Key, Texts>>;
 /** The kinds of fact about a unit itself; those that employees' facts have as well are named alike. */
 export const UNIT_FACT_WORDS: Words<UnitFactKind> = {
   'unit.bases_declared': { zh: '缴费基数已申报', en: 'bases declared' },
+  'bill.imported': { zh: '账单已导入', en: 'bill imported' },
+  'list.imported': { zh: '参保名单已导入', en: 'list of insured people imported' },
+  'person.matched': { zh: '人员已对应', en: 'person matched' },
+  'question.answered': FACT_WORDS['question.answered'],
   'case.acknowledged': FACT_WORDS['case.acknowledged'],
   'case.snoozed': FACT_WORDS['case.snoozed'],
   'case.noted': FACT_WORDS['case.noted'],

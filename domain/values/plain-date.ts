@@ -97,6 +97,19 @@ export function dayOfWeek(day: PlainDate): number {
   return dayNumber(day) % 7;
 }
 
+const FIRST_SANE_DAY = '1950-01-01';
+const SANE_YEARS_AHEAD = 2;
+
+/**
+ * Whether a hire, a leave, a filing or a charge can be of this day: from 1950-01-01 to two years after today. Anything
+ * else is a slip of the pen, or stands for "no day".
+ */
+export function isSaneDay(day: PlainDate, today: PlainDate): boolean {
+  // Compared as text, so 02-29 needs no care.
+  const last = `${yearOf(today) + SANE_YEARS_AHEAD}${today.slice(4)}`;
+  return day >= FIRST_SANE_DAY && day <= last;
+}
+
 export function yearOf(day: PlainDate): number {
   return Number(day.slice(0, 4));
 }

@@ -4,6 +4,7 @@ import type { Reason } from '../../reasons/reason.ts';
 import { type Fen, portionOf, type Rate, yuan } from '../../values/money.ts';
 import { dayInMonth, firstDayOf, lastDayOf, type Month, plusMonths } from '../../values/month.ts';
 import { addDays, daysBetween, type PlainDate } from '../../values/plain-date.ts';
+import { isWeak } from '../deadline/cut-offs.ts';
 import { originOf, percent, wordedOrigin } from '../origin.ts';
 
 type KnownRate = InForce<Rate> & { readonly known: true };
@@ -150,7 +151,7 @@ export function lateFeeRunsFrom(month: Month, policy: Policy, hiredOn?: PlainDat
     return known('late-fee-start-after-collection', month, firstDayOf(plusMonths(collected, 1)), rule);
   }
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
-  if (rule.known && rule.value === 'day-after-cut-off' && cutOff.known) {
+  if (rule.known && rule.value === 'day-after-cut-off' && cutOff.known && !isWeak(cutOff)) {
     return known('late-fee-start-after-cut-off', month, addDays(dayInMonth(month, cutOff.value), 1), rule);
   }
   const { region } = policy;

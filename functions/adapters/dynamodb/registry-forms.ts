@@ -1,14 +1,17 @@
 import * as z from 'zod/mini';
+import { ANSWERS } from '../../../domain/facts/insurance.ts';
+import type { Coverage } from '../../../domain/units/coverage.ts';
 import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import {
+  EXTENTS,
   type UnitFact,
   type UnitFactData,
   type UnitFactKind,
   voidedUnitFactIds,
 } from '../../../domain/units/unit-facts.ts';
 import { once } from '../../../domain/values/once.ts';
-import { day, instant, month, text } from './scalar-forms.ts';
+import { count, day, fen, instant, month, text } from './scalar-forms.ts';
 import { word } from './stored-forms.ts';
 
 /** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
@@ -19,8 +22,29 @@ export const REGISTRY_FORMS = {
   sourceMapping: sourceMappingSchema,
 } as const;
 
+const imported = { unitId: text, people: count, extent: z.enum(EXTENTS), import: text, file: text };
+
 const UNIT_FACT_DATA: { readonly [Kind in UnitFactKind]: () => z.ZodMiniType<UnitFactData<Kind>> } = {
   'unit.bases_declared': () => z.object({ unitId: text, from: month, on: day, receiptNo: z.optional(text) }),
+  'bill.imported': () => z.object({ ...imported, month, unitAmount: fen, personalAmount: fen, asOf: day }),
+  'list.imported': () => z.object({ ...imported, on: day }),
+  'person.matched': () =>
+    z.object({
+      unitId: text,
+      employeeId: text,
+      agencyNumber: z.optional(text),
+      hash: z.optional(text),
+      on: day,
+    }),
+  'question.answered': () =>
+    z.object({
+      unitId: text,
+      caseId: text,
+      answer: z.enum(ANSWERS),
+      about: z.optional(text),
+      employeeId: z.optional(text),
+      on: day,
+    }),
   'case.acknowledged': () => z.object({ unitId: text, ...word }),
   'case.snoozed': () => z.object({ unitId: text, ...word, until: day }),
   'case.noted': () => z.object({ unitId: text, caseId: text, text, on: day }),
@@ -40,6 +64,25 @@ export const unitFactForm = once(() => {
     }),
   );
   return z.union(forms) as z.ZodMiniType as z.ZodMiniType<UnitFact>;
+});
+
+/** What a unit's imports fold to. */
+export const coverageForm: () => z.ZodMiniType<Coverage> = once(() => {
+  const file = {
+    import: text,
+    file: text,
+    people: count,
+    extent: z.enum(EXTENTS),
+    knownAt: instant,
+    by: z.exactOptional(text),
+  };
+  return z.object({
+    bills: z.array(z.object({ ...file, month, asOf: day })),
+    lists: z.array(z.object({ ...file, on: day })),
+    earlierWholeMonths: z.array(z.object({ from: month, to: month })),
+    doubts: z.array(z.object({ month, hash: z.exactOptional(text), name: z.exactOptional(text) })),
+    monthsInDoubt: z.array(month),
+  });
 });
 
 export { voidedUnitFactIds };

@@ -18,14 +18,3 @@ export const day = textLike<PlainDate>(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[
 export const month = textLike<Month>(/^\d{4}-(0[1-9]|1[0-2])$/);
 export const instant = textLike<Instant>(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}/);
 export const fen = z.custom<Fen>((value) => Number.isInteger(value));
-
-/** What a stored charge says of the money, whether its employee is known or not. */
-export const chargeFields = () => ({
-  unitId: text,
-  month,
-  unitAmount: fen,
-  personalAmount: fen,
-  base: z.exactOptional(fen),
-  chargedOn: z.exactOptional(day),
-  supplement: z.exactOptional(z.literal(true)),
-});

@@ -1,10 +1,16 @@
 import * as z from 'zod/mini';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { FactData, FactKind } from '../../../domain/facts/fact.ts';
-import { CHANNELS, FILINGS, GUIDE_OUTCOMES } from '../../../domain/facts/insurance.ts';
+import {
+  ANSWERS,
+  CHANNELS,
+  ENDED_STATUSES,
+  FILINGS,
+  GUIDE_OUTCOMES,
+} from '../../../domain/facts/insurance.ts';
 import { CATEGORIES, IDENTITY_TYPES, LEAVING_REASONS, SEXES } from '../../../domain/facts/life-course.ts';
 import { once } from '../../../domain/values/once.ts';
-import { chargeFields, count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
+import { count, day, fen, flag, instant, month, text, texts } from './scalar-forms.ts';
 
 /**
  * What the code relies on in a stored fact or spell: which fields there are and of which type. These forms are looser
@@ -36,6 +42,7 @@ const firstMonthWage = once(() => z.object({ total: fen, fullMonth: flag }));
 export const statedByForm = once(() => z.object({ who: text, verified: flag, note: z.exactOptional(text) }));
 
 const filed = { employeeId: text, filing: z.enum(FILINGS), on: day };
+const listed = { employeeId: text, unitId: text, on: day };
 const refund = { employeeId: text, months: z.array(month), on: day, amount: z.optional(fen) };
 const way = z.enum(['refund', 'offset']);
 const card = () =>
@@ -131,6 +138,22 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
       supplement: z.optional(z.literal(true)),
     }),
   ),
+  'contribution.offset': once(() =>
+    z.object({
+      employeeId: text,
+      unitId: text,
+      month,
+      unitAmount: fen,
+      personalAmount: fen,
+      chargedOn: z.optional(day),
+      occurrence: z.optional(count),
+    }),
+  ),
+  'insured.listed': once(() => z.object({ ...listed, since: z.optional(day) })),
+  'insured.ended': once(() =>
+    z.object({ ...listed, since: z.optional(day), status: z.enum(ENDED_STATUSES) }),
+  ),
+  'information.seen': once(() => z.object({ ...listed, name: text })),
   'filing.submitted': once(() =>
     z.object({
       ...filed,
@@ -152,6 +175,9 @@ const FACT_FORMS: { readonly [Kind in FactKind]: () => z.ZodMiniType<FactData<Ki
   ),
   'case.acknowledged': once(() => z.object({ employeeId: text, ...word })),
   'case.snoozed': once(() => z.object({ employeeId: text, ...word, until: day })),
+  'question.answered': once(() =>
+    z.object({ employeeId: text, caseId: text, answer: z.enum(ANSWERS), on: day }),
+  ),
   'case.noted': once(() => z.object({ employeeId: text, caseId: text, text, on: day })),
   'fact.voided': once(() => z.object({ factId: text, reason: text, employeeId: z.optional(text) })),
 };
@@ -233,12 +259,30 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     charges: z.array(
       z.object({
         factId: text,
-        ...chargeFields(),
+        unitId: text,
+        month,
+        unitAmount: fen,
+        personalAmount: fen,
+        base: z.exactOptional(fen),
+        chargedOn: z.exactOptional(day),
+        supplement: z.exactOptional(z.literal(true)),
         alsoChargedAt: z.exactOptional(texts),
         knownAt,
       }),
     ),
     chargedMonths: z.exactOptional(z.array(z.object(span))),
+    listings: z.exactOptional(
+      z.array(
+        z.object({
+          on: day,
+          is: z.enum(['listed', ...ENDED_STATUSES]),
+          since: z.exactOptional(day),
+          factId: text,
+          knownAt,
+        }),
+      ),
+    ),
+    seenName: z.exactOptional(z.object({ name: text, on: day, factId: text })),
     filedBases: z.exactOptional(z.array(z.object({ ...span, base: fen }))),
     averageWages: z.exactOptional(z.array(z.object({ on: day, wage: fen }))),
     missingDate: z.exactOptional(missingDate),
@@ -272,6 +316,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
       }),
     ),
     attentions: z.array(z.object({ ...word, until: z.exactOptional(day) })),
+    answers: z.exactOptional(z.array(z.object({ caseId: text, answer: z.enum(ANSWERS), on: day, knownAt }))),
     guide: z.exactOptional(z.object({ is: z.enum(GUIDE_OUTCOMES), on: day, knownAt })),
     otherSpells: z.array(
       z.object({
@@ -281,7 +326,12 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
         startOn: day,
         endOn: z.exactOptional(day),
         removedOn: z.exactOptional(day),
+        removalFiledOn: z.exactOptional(day),
+        enrolledOn: z.exactOptional(day),
+        leaveFiled: z.exactOptional(flag),
         insuranceStopMonth: z.exactOptional(month),
+        chargedMonths: z.exactOptional(z.array(z.object(span))),
+        lastListing: z.exactOptional(z.object({ on: day, is: z.enum(['listed', ...ENDED_STATUSES]) })),
       }),
     ),
     knownAt,

@@ -13,7 +13,7 @@ import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { LocalEntry } from '../../../domain/units/unit.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import { openBill } from '../../files/open-table.ts';
+import { openTable } from '../../files/open-table.ts';
 import type { Cell } from '../../files/table.ts';
 import { writePrivateFile } from '../frame/files.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
@@ -135,13 +135,13 @@ function localPolicies(told: readonly Told[], today: PlainDate) {
 async function readTold(file: string, context: CommandContext): Promise<readonly Told[]> {
   const { say } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
-  const bill = await openBill(file).catch((error: unknown) => {
+  const bill = await openTable(file).catch((error: unknown) => {
     const cause = error instanceof Error ? error.message : String(error);
     throw new CommandFailed(
       say({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` }),
     );
   });
-  for await (const part of bill.parts()) {
+  for await (const part of bill.sheets[0]?.parts() ?? []) {
     if (part.is === 'row') rows.push({ line: part.line, cells: part.cells.map(textOf) });
   }
   const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));

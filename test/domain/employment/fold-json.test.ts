@@ -76,7 +76,10 @@ const SPELLS = [
         knownAt: '2026-01-10T02:00:00.000Z',
       },
     ],
-    chargedMonths: [{ from: '2026-01', to: '2026-01' }],
+    chargedMonths: [
+      { from: '2026-01', to: '2026-02' },
+      { from: '2026-07', to: '2026-07' },
+    ],
     filedBases: [{ from: '2026-01', to: '2026-02', base: 900000 }],
     averageWages: [{ on: '2026-01-05', wage: 900000 }],
     changes: [{ fields: ['name'], on: '2026-03-02', knownAt: '2026-01-06T02:00:00.000Z' }],

@@ -7,6 +7,7 @@ import {
   addMonths,
   dayOfWeek,
   daysBetween,
+  isSaneDay,
   parsePlainDate,
   plainDate,
 } from '../../../domain/values/plain-date.ts';
@@ -55,7 +56,7 @@ describe('a calendar day', () => {
   });
 });
 
-describe('reckoning with days is as dayjs does it', () => {
+describe('arithmetic with days is as dayjs does it', () => {
   const shape = 'YYYY-MM-DD';
   const FIRST = dayjs.utc('1583-01-01');
   /** 1583 to 2499, every kind of leap year among them. */
@@ -97,5 +98,25 @@ describe('reckoning with days is as dayjs does it', () => {
     ['2024-01-31', 0, '2024-01-31'],
   ])('%s and %i days: %s', (day, days, expected) => {
     expect(addDays(plainDate(day), days)).toBe(expected);
+  });
+});
+
+describe('a day on which something can have happened', () => {
+  const today = plainDate('2026-11-20');
+  test.each([
+    ['1949-12-31', false],
+    ['1950-01-01', true],
+    ['2026-11-20', true],
+    ['2028-11-20', true],
+    ['2028-11-21', false],
+    ['9999-12-31', false],
+    ['1900-01-01', false],
+  ])('%s: %s', (day, isSane) => {
+    expect(isSaneDay(plainDate(day), today)).toBe(isSane);
+  });
+
+  test('is counted from the last day of February as from any other', () => {
+    expect(isSaneDay(plainDate('2030-02-28'), plainDate('2028-02-29'))).toBe(true);
+    expect(isSaneDay(plainDate('2030-03-01'), plainDate('2028-02-29'))).toBe(false);
   });
 });
