@@ -36,7 +36,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must be "1\.0"/, '须为 "1.0"'],
   [/must be JSON, e\.g\. (.+)/, '须为 JSON，例如 $1'],
   [/must be percent-encoded UTF-8, shortest form/, '须为百分号编码的 UTF-8，且为最短形式'],
-  [/needs employmentId or (\w+)/, '须有 employmentId 或 $1'],
+  [/needs (\w+) or (\w+)/, '须有 $1 或 $2'],
   [/names no field that can change/, '没有写出可以变更的字段'],
   [/names no event, nor does (\S+)/, '没有写明事件，$1 也没有'],
   [/missing, and (\S+) as well/, '缺失，$1 也缺失'],
@@ -102,8 +102,8 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   ],
   [/no such fact came in lately; send (\S+) with it/, '近期没有收到这条记录；请同时写明 $1'],
   [
-    /stored records of this employee cannot be read: (.+); void each .*/,
-    '该职工的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
+    /stored records of this employee or unit cannot be read: (.+); void each .*/,
+    '该职工或单位的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
   ],
   [
     /the record of (employee|employment) (.+) was deleted: .*/,
