@@ -1,6 +1,6 @@
 import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
 import { absenceReasons, wordReasons } from '../rules/evidence/evidence-reasons.ts';
 import { makeableMonth } from '../rules/evidence/expected.ts';
@@ -104,7 +104,7 @@ function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
       months: from <= monthOf(situation.start.on) ? [] : owedMonths(spell, from, context.policy),
       since: accepted.on,
       because: [
-        lateAcceptance(situation.start, accepted, lastLawfulDay, context.policy),
+        ...lateAcceptance(situation.start, accepted, lastLawfulDay, context),
         ...(listed === undefined ? [] : paidFrom(listed)),
       ],
       knownAt: [],
@@ -207,8 +207,16 @@ function payingFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? monthOf(on);
 }
 
-function lateAcceptance(start: Start, accepted: Accepted, lastLawfulDay: PlainDate, policy: Policy): Reason {
-  const term = statutoryTerm('enrolmentDays', start.on, accepted.on, policy);
-  const values = { acceptedOn: accepted.on, hiredOn: start.on, lastLawfulDay };
-  return { rule: 'R8', code: 'accepted-late', values, ...term.origin };
+function lateAcceptance(
+  { on: hiredOn }: Start,
+  { on: acceptedOn }: Accepted,
+  lastLawfulDay: PlainDate,
+  { policy, calendar }: WakeContext,
+): readonly Reason[] {
+  const { days, origin } = statutoryTerm('enrolmentDays', hiredOn, acceptedOn, policy);
+  const values = { acceptedOn, hiredOn, lastLawfulDay };
+  return [
+    { rule: 'R8', code: 'accepted-late', values, ...origin },
+    ...lawfulTerm(hiredOn, days, calendar).because,
+  ];
 }

@@ -3,7 +3,7 @@ import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import type { Month } from '../values/month.ts';
-import type { Instant, PlainDate } from '../values/plain-date.ts';
+import { daysBetween, type Instant, type PlainDate } from '../values/plain-date.ts';
 
 export const CASE_KINDS = [
   'enrolment',
@@ -143,15 +143,25 @@ export function isForToday({ question, kind }: AskedToday): boolean {
   return question !== undefined || FOR_TODAY.has(kind);
 }
 
+/** How a case stands to its deadline on a day. */
+export interface Timing {
+  readonly urgency: Urgency;
+  /** Until the act-by date; negative when it is over. Absent where the case has none. */
+  readonly daysLeft?: number;
+  /** The act-by date is over and the last lawful day is not: nothing is late yet. */
+  readonly pastActBy?: true;
+}
+
 /**
- * Within 7 days is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
+ * Overdue is what the last lawful day has passed for; from the act-by date to that day a case is for today. Within 7 days
+ * of the act-by date is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
  * would claim what nobody knows. Any other case without a deadline is for later, never forgotten: it stays listed.
- *
- * @param daysLeft until the act-by date; undefined where the case has none.
  */
-export function urgencyOf(it: AskedToday, daysLeft: number | undefined): Urgency {
-  if (daysLeft === undefined) return isForToday(it) ? 'today' : 'later';
-  if (daysLeft < 0) return 'overdue';
-  if (daysLeft === 0) return 'today';
-  return daysLeft <= 7 ? 'soon' : 'later';
+export function timingOf(it: AskedToday & Pick<Case, 'deadline'>, day: PlainDate): Timing {
+  const { deadline } = it;
+  if (deadline === undefined) return { urgency: isForToday(it) ? 'today' : 'later' };
+  const daysLeft = daysBetween(day, deadline.actBy);
+  if (daysLeft > 0) return { urgency: daysLeft <= 7 ? 'soon' : 'later', daysLeft };
+  if (deadline.lastLawfulDay < day) return { urgency: 'overdue', daysLeft };
+  return { urgency: 'today', daysLeft, ...(daysLeft < 0 && { pastActBy: true }) };
 }

@@ -100,13 +100,13 @@ function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseCont
 }
 
 /**
- * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows; past the
- * statutory date also what else is at stake, which is never added up. Nothing is at stake before the last lawful day is
+ * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows, and
+ * what else is at stake, which is never added up. Nothing is at stake before the last lawful day is
  * over (E16). Where whole files of the agency are known, only the months that the person is absent from are owed.
  */
 function lateness(
   spell: Spell,
-  { statutoryDueOn, lastLawfulDay }: Deadline,
+  { lastLawfulDay }: Deadline,
   context: CaseContext,
 ): { readonly money?: CaseMoney; readonly because: readonly Reason[] } {
   const { asOf, policy } = context;
@@ -118,23 +118,18 @@ function lateness(
     ? unpaid.filter((month) => absences.some((absence) => absence.month === month))
     : unpaid;
   const arrears = arrearsOf(spell, owed, context);
-  const isLate = asOf > statutoryDueOn;
   const dues = arrears && sumKnown([arrears.unitPart, arrears.personalPart]);
   const because = [
     ...(arrears?.because ?? []),
-    ...(isLate && arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
-    ...(isLate ? alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }) : []),
+    ...(arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
+    ...alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }),
   ];
   return { ...(arrears !== undefined && { money: moneyOwed(arrears) }), because };
 }
 
 /** What is handed in late has to be explained; how, is up to the agency. */
-function explainLateness(
-  { is }: CaseState,
-  { statutoryDueOn }: Deadline,
-  asOf: PlainDate,
-): readonly Reason[] {
-  return asOf > statutoryDueOn && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
+function explainLateness({ is }: CaseState, { lastLawfulDay }: Deadline, asOf: PlainDate): readonly Reason[] {
+  return asOf > lastLawfulDay && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
 }
 
 /** What the month charged last, though nothing was accepted, came to; a supplement is no month's contribution. */

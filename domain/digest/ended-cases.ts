@@ -77,8 +77,20 @@ export function endedCase(
   unitNameOf: (unitId: string) => string,
   other?: Pick<Case, 'employeeId' | 'employeeName' | 'unitId'>,
 ): EndedCase | undefined {
-  const { caseId, kind, keys } = listed;
-  if (stillOpen.some((open) => open.caseId === caseId)) return undefined;
+  if (stillOpen.some((open) => open.caseId === listed.caseId)) return undefined;
+  return {
+    ...namedCase(listed, spell, unitNameOf, other),
+    how: isWithdrawn(listed, spell) ? 'withdrawn' : 'done',
+  };
+}
+
+/** Whose the listed case is and where, as far as its spell or another open case of the person tells. */
+export function namedCase(
+  { caseId, kind, keys }: ListedSpellCase,
+  spell: Spell | undefined,
+  unitNameOf: (unitId: string) => string,
+  other?: Pick<Case, 'employeeId' | 'employeeName' | 'unitId'>,
+): Omit<EndedCase, 'how'> {
   const name = spell === undefined ? other?.employeeName : spell.person?.name;
   return {
     caseId,
@@ -86,7 +98,6 @@ export function endedCase(
     employeeId: spell?.employeeId ?? other?.employeeId ?? keys[0]?.employeeId ?? caseId,
     ...(name === undefined ? {} : { employeeName: name }),
     unitName: unitNameOf(spell?.unitId ?? other?.unitId ?? UNKNOWN_UNIT),
-    how: isWithdrawn(listed, spell) ? 'withdrawn' : 'done',
   };
 }
 
@@ -120,6 +131,11 @@ function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
   return !isFiled && !isSettled && returnOf(spell) !== undefined;
 }
 
+/** The unit's name; its id where nobody registered it. */
+export function unitNameIn({ registry }: Pick<UnitRecords, 'registry'>, unitId: string): string {
+  return registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
+}
+
 /** The units, and the facts about them. */
 interface UnitRecords {
   readonly registry: Pick<Registry, 'units'>;
@@ -142,7 +158,7 @@ export function endedUnitCase(
   return {
     caseId,
     kind,
-    unitName: record.registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId,
+    unitName: unitNameIn(record, unitId),
     how: isDone ? 'done' : 'withdrawn',
   };
 }

@@ -23,7 +23,7 @@ export type LedgerValue = string | Fen | undefined;
 
 export interface LedgerColumn<Entry = never> {
   readonly header: string;
-  readonly kind: 'text' | 'day' | 'month' | 'money';
+  readonly kind: 'text' | 'day' | 'month' | 'money' | 'count';
   /** Of characters, for files that have widths. */
   readonly width: number;
   readonly of: (entry: Entry) => LedgerValue;
@@ -42,7 +42,7 @@ export interface LedgerTask {
   readonly calendar: Calendar;
 }
 
-export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments'] as const;
+export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 export function contextOf({ unit, asOf, calendar }: LedgerTask): CaseContext {

@@ -12,6 +12,10 @@ const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
   leavers: { zh: '离职台账：当月离职的人、减员进展、多缴', en: 'leavers, removals, overpayments' },
   joiners: { zh: '入职台账：当月入职的人、增员进展', en: 'joiners and enrolments' },
   overpayments: { zh: '多缴台账：当月多缴的人、退费进展', en: 'overpayments and refunds' },
+  notices: {
+    zh: '报送时效台账：当月入职和离职多久才报送、多久受理、迟报造成的多缴，按部门',
+    en: 'how late hires and leaves were reported and accepted, and what that cost, by department',
+  },
 };
 
 /** `canbao ledger`: what HR keeps of a month, as a file for Excel and WPS. */

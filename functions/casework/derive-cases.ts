@@ -5,9 +5,8 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
-import type { Unit } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, Telemetry, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnitWords, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -30,17 +29,19 @@ export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 /** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
-  unit: Unit | undefined,
+  words: UnitWords | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
+  const { unit, coverage, registeredOn } = words ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  return spells.map((spell) => casesOfSpell(spell, { unit, policy, asOf: day }, ports));
+  const context = { unit, policy, coverage, registeredOn, asOf: day };
+  return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 
 function casesOfSpell(
   spell: Spell,
-  context: { unit: Unit | undefined; policy: Policy; asOf: PlainDate },
+  context: UnitWords & { readonly policy: Policy; readonly asOf: PlainDate },
   { meter, log }: Telemetry,
 ): SpellCases {
   try {
@@ -62,12 +63,12 @@ function casesOfSpell(
 /** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
 export function deriveFound(
   found: FoundSpells,
-  unit: Unit | undefined,
+  words: UnitWords | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
-    spells: deriveCases(found.items, unit, day, ports),
+    spells: deriveCases(found.items, words, day, ports),
     unreadable: found.unreadable.map((spell) => needsPerson(spell, LONG_AGO, day, 'record-not-readable')),
   };
 }

@@ -7,6 +7,7 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
 import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
@@ -52,12 +53,12 @@ function deriveUnitCases(
   day: PlainDate,
   ports: Telemetry,
 ): Omit<UnitOwn, 'unreadable'> {
-  const unit = record.registry.units.find((it) => it.unitId === unitId);
+  const words = unitWords(unitId, record);
+  const { unit } = words;
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
   const context = () => ({
     unitId,
-    unit,
-    registeredOn: record.registeredOn.get(unitId),
+    ...words,
     policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
     calendar: publishedCalendar,
     asOf: day,

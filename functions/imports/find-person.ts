@@ -1,6 +1,7 @@
 import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
 import type { BilledPerson, RowProblemCode } from './bill-row.ts';
+import { plainName } from './cell-values.ts';
 
 export interface PeoplePorts {
   readonly employees: Pick<EmployeeStore, 'load'>;
@@ -74,9 +75,8 @@ function confirmed(found: Known, person: BilledPerson, carriers: readonly string
 /** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
 export function sameName(known: string, billed = ''): boolean {
   const plain = (name: string) =>
-    name
-      .normalize('NFKC')
-      .replaceAll(/[\s·•.・]/g, '')
+    plainName(name.normalize('NFKC'))
+      .replaceAll(/[\s·•.・\p{Cf}]/gu, '')
       .toLowerCase();
   return billed.includes('*') || plain(known) === plain(billed);
 }

@@ -11,6 +11,7 @@ import { deriveFound, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from '../casework/derive-unit-cases.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { silentSources } from '../casework/silent-sources.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import { linkOf } from '../mail/case-link.ts';
 import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
 
@@ -57,7 +58,11 @@ export async function gatherDigest(
   const { since } = claim;
   const { email, name, language, administers } = addressee;
   const work = await readUnits(unitsOf(addressee, record), { day, record }, ports);
-  const read = { open: work.flatMap(casesOf), unitIds: new Set(work.map(({ unitId }) => unitId)) };
+  const read = {
+    open: work.flatMap(casesOf),
+    theirs: work.filter(({ roles }) => roles.length > 0).flatMap(casesOf),
+    unitIds: new Set(work.map(({ unitId }) => unitId)),
+  };
   const ended = await endedSince(since, read, { day, record }, ports);
   return {
     recipient: { email, name, language },
@@ -95,7 +100,7 @@ async function readUnits(
         ports.spells.due(unit.unitId, day),
         readUnitCases(unit.unitId, record, day, ports),
       ]);
-      const derived = deriveFound(due, unit.unit, day, ports);
+      const derived = deriveFound(due, unitWords(unit.unitId, record), day, ports);
       return {
         ...unit,
         spells: derived.spells,

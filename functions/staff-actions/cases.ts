@@ -4,6 +4,7 @@ import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
 import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
@@ -83,13 +84,8 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
 }
 
 /** The open cases of spells, each by the policy of its own unit. */
-export function casesOf(
-  spells: readonly Spell[],
-  { registry }: RegistryRecord,
-  day: PlainDate,
-): readonly Case[] {
+export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
   return spells.flatMap((spell) => {
-    const unit = registry.units.find(({ unitId }) => unitId === spell.unitId);
-    return deriveCases([spell], unit, day, QUIET).flatMap(({ cases }) => cases);
+    return deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases);
   });
 }

@@ -8,6 +8,25 @@ import type { CaseExample } from './cases.ts';
 /** Hired in Beijing on 10 August 2026 at 10,000 yuan a month. */
 const HIRED = hired('2026-08-10', 'U1', { firstMonthWage: { total: fen(10_000_00), fullMonth: true } });
 
+/** Hired in a place that ships no data; the thirtieth day falls on the Saturday of the Mid-Autumn Festival. */
+const HIRED_OVER_A_HOLIDAY = hired('2026-08-27', 'U1');
+
+const OVER_A_HOLIDAY = {
+  of: '2026-08-27 enrolment',
+  statutoryDueOn: '2026-09-26',
+  lastLawfulDay: '2026-09-28',
+  actBy: '2026-09-24',
+};
+
+const NOT_LATE = {
+  months: undefined,
+  without: ['back-payment-months', 'person-fine'],
+  steps: [],
+};
+
+const ROLLED =
+  '27 August + 30 days = Sat 26 September, in the holiday from 25 to 27: back to Thu 24, on to Mon 28';
+
 export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
   {
     name: 'Enrolled in the month of the hire, nothing is owed; where cover begins is not known, so that is said',
@@ -36,12 +55,12 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'E16',
   },
   {
-    name: 'The last lawful day over, the month of the hire is owed; no fee runs yet',
+    name: 'A day after the last lawful day the month of the hire is owed; no fee runs yet',
     given: { facts: inOrder(HIRED), asOf: '2026-09-10', region: '北京' },
     expected: [
       {
         of: '2026-08-10 enrolment',
-        statutoryDueOn: '2026-09-09',
+        lastLawfulDay: '2026-09-09',
         months: ['2026-08: 980.00 / 203.00'],
         owed: '980.00 / 203.00',
         lateFee: '0.00 + 0.00',
@@ -50,6 +69,55 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     ],
     arithmetic: '10,000 × 9.8 % = 980; 10,000 × 2 % + 3 = 203; the fee on August runs from 1 October',
     source: 'R8; 北京 collects August’s contribution in September',
+  },
+  {
+    name: 'On the day after the act-by date nothing is late where the last lawful day is still to come',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-25' },
+    expected: [{ ...OVER_A_HOLIDAY, ...NOT_LATE }],
+    arithmetic: ROLLED,
+    source: 'D3, D4; 民法典 203, by analogy',
+  },
+  {
+    name: 'On the last lawful day nothing is late',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-28' },
+    expected: [{ ...OVER_A_HOLIDAY, ...NOT_LATE }],
+    arithmetic: ROLLED,
+    source: 'D3; 民法典 203, by analogy',
+  },
+  {
+    name: 'On the day after the last lawful day it is late',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-29' },
+    expected: [
+      {
+        ...OVER_A_HOLIDAY,
+        months: ['2026-08: ? / ?'],
+        because: ['back-payment-months', 'person-fine'],
+        steps: ['step-explain-late-enrolment'],
+      },
+    ],
+    arithmetic: ROLLED,
+    source: 'D3, R5; 社会保险法 84',
+  },
+  {
+    name: 'Accepted on the last lawful day, after the statutory date, no back-payment is asked for',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY, accepted('enrolment', '2026-09-28')), asOf: '2026-10-08' },
+    expected: [],
+    arithmetic: ROLLED,
+    source: 'R8; 民法典 203, by analogy',
+  },
+  {
+    name: 'Accepted on the day after the last lawful day, the month before is owed, and why that day was the last is told',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY, accepted('enrolment', '2026-09-29')), asOf: '2026-10-08' },
+    expected: [
+      {
+        of: '2026-08-27 back-payment',
+        openedOn: '2026-09-29',
+        months: ['2026-08: ? / ?'],
+        because: ['accepted-late', 'rolled-to-working-day'],
+      },
+    ],
+    arithmetic: ROLLED,
+    source: 'R8',
   },
   {
     name: 'Two months past the statutory date the fee has run on the months collected so far',
@@ -155,7 +223,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
       region: '北京',
     },
     expected: [],
-    source: 'R1: accepted later than the statutory date, R8 is looked at',
+    source: 'R1: accepted after the last lawful day, R8 is looked at',
   },
   {
     name: 'Accepted a day later, the month before is owed',

@@ -17,8 +17,8 @@ import {
 
 /**
  * Worked examples of money charged though nothing was due (R7), in yuan. A charge is 980.00 of the unit's and 203.00
- * of the person's unless it says otherwise. Beijing takes filings until the 25th of a month. Run by
- * overpayment-examples.test.ts.
+ * of the person's unless it says otherwise. Beijing's agency told that it takes filings until the 25th of a month. Run
+ * by overpayment-examples.test.ts.
  */
 export interface OverpaymentExample {
   readonly name: string;
@@ -28,6 +28,8 @@ export interface OverpaymentExample {
     /** 北京 unless named; 无名市 ships no data. */
     readonly region?: string;
     readonly agencyCutOffDay?: number;
+    /** False: the agency told no cut-off, so only what ships for the region is known. */
+    readonly cutOffTold?: false;
     readonly localPolicy?: Readonly<Record<string, LocalEntry>>;
     /** The unit whose spell is asked about; U1 unless named. */
     readonly unit?: string;
@@ -104,6 +106,24 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     name: 'Where no cut-off is known the month is surely charged only when it is over: the day after',
     given: { facts: inOrder(...leaver), asOf: '2026-05-01', region: '无名市' },
     expected: { ...estimatedApril, next: '2026-06-01: 980.00 + 203.00' },
+    arithmetic: 'April is over; May is added on 1 June',
+    source: 'R7',
+  },
+  {
+    name: 'A cut-off of low confidence does not say that a month is charged: its last day',
+    given: { facts: inOrder(...leaver), asOf: '2026-04-30', cutOffTold: false },
+    expected: undefined,
+    arithmetic: '30 Apr is the last day on which it is not sure; the 25th that ships for Beijing is a guess',
+    source: 'R7: nothing is guessed',
+  },
+  {
+    name: 'A cut-off of low confidence does not say that a month is charged: the day after its last',
+    given: { facts: inOrder(...leaver), asOf: '2026-05-01', cutOffTold: false },
+    expected: {
+      ...estimatedApril,
+      next: '2026-06-01: 980.00 + 203.00',
+      causes: [...estimatedApril.causes, 'next-charge-cut-off-unknown'],
+    },
     arithmetic: 'April is over; May is added on 1 June',
     source: 'R7',
   },

@@ -142,8 +142,8 @@ function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
 
 /**
  * The last day on which a removal still keeps `month` from being charged: the earlier of the region's and the
- * agency's cut-off, pulled back to a working day. Where none is known, the month's last day: a month is called
- * charged only when it surely was.
+ * agency's cut-off, pulled back to a working day. Where none is known, or the region's is a weak one, the month's last
+ * day: a month is called charged only when it surely was.
  */
 export function chargeCutOff(
   month: Month,
@@ -170,6 +170,7 @@ export function isChargeCutOffKnown(
 
 /** Where sources contradict each other, the latest day that any of them gives: only then was it surely too late. */
 function regionDay(local: InForce<number>): number | undefined {
+  if (isWeak(local)) return undefined;
   if (local.known) return local.value;
   const days = local.candidates.map(({ value }) => value);
   return days.length === 0 ? undefined : Math.max(...days);

@@ -32,6 +32,14 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/Unrecognized keys?: (.+)/, '没有这个字段：$1'],
   [/Invalid (input|key in record|string|format).*/, '内容不对'],
   [/must not be empty/, '不能为空'],
+  [/must be a text/, '须为文本'],
+  [/must be "1\.0"/, '须为 "1.0"'],
+  [/must be JSON, e\.g\. (.+)/, '须为 JSON，例如 $1'],
+  [/must be percent-encoded UTF-8, shortest form/, '须为百分号编码的 UTF-8，且为最短形式'],
+  [/needs employmentId or (\w+)/, '须有 employmentId 或 $1'],
+  [/names no field that can change/, '没有写出可以变更的字段'],
+  [/names no event, nor does (\S+)/, '没有写明事件，$1 也没有'],
+  [/missing, and (\S+) as well/, '缺失，$1 也缺失'],
   [/must have at most (\d+) characters, has (\d+)/, '最多 $1 个字符，现有 $2 个'],
   [/holds half of a surrogate pair, which is no character/, '含有残缺的字符'],
   [/holds a control character/, '含有控制字符'],
@@ -57,6 +65,57 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/is not a percentage as text, (.+), e\.g\. (.+)/, '不是百分数文本，$1，例如 $2'],
   [/the (?:body|message) is not JSON in UTF-8/, '内容不是 UTF-8 编码的 JSON'],
   [/the body is neither JSON nor a form/, '内容既不是 JSON 也不是表单'],
+  [/the decrypted message is not a JSON object in UTF-8/, '解密后的内容不是 UTF-8 编码的 JSON 对象'],
+  [/the decrypted message (.+)/, (_, problem = '') => `解密后的内容${problemText(problem, 'zh')}`],
+  [/is not UTF-8/, '不是 UTF-8 编码'],
+  [/has a tag with attributes, or what is none/, '有带属性的标签，或不成标签的内容'],
+  [/has a tag that both closes and is empty/, '有既是结束又是空元素的标签'],
+  [/has an entity other than (.+)/, '有 $1 以外的实体'],
+  [/has a root other than one (\S+)/, '根元素不是唯一的 $1'],
+  [/closes an element that is not the one open/, '结束标签与打开的元素不符'],
+  [/has CDATA without an end/, 'CDATA 没有结束'],
+  [/has (\S+) outside its elements/, '元素之外有 $1'],
+  [/has a DOCTYPE/, '有 DOCTYPE'],
+  [/has a processing instruction/, '有处理指令'],
+  [/has a comment/, '有注释'],
+  [/has an element twice/, '有重复的元素'],
+  [/ends before its last tag/, '在最后一个标签之前中断'],
+  [/declares an ENTITY/, '声明了 ENTITY'],
+  [/has a declaration/, '有声明'],
+  [
+    /more is stated about this employee than can be kept: .*/,
+    '该职工的记录过多，无法保存；请作废重复的记录，再重放',
+  ],
+  [/no such fact came in lately; send (\S+) with it/, '近期没有收到这条记录；请同时写明 $1'],
+  [
+    /stored records of this employee cannot be read: (.+); void each .*/,
+    '该职工的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
+  ],
+  [
+    /the record of (employee|employment) (.+) was deleted: .*/,
+    (_, what, id) =>
+      `${what === 'employee' ? '职工' : '任职'} ${id} 的记录已被删除；误录的，请填报 employee.hire_cancelled，已离职的，请填报 employee.terminated 和最后工作日`,
+  ],
+  [
+    /the record of an employee was deleted, which is no leave: .*/,
+    '职工记录已被删除，这不等于离职；已离职的，请填报离职，入职已取消的，请填报取消入职',
+  ],
+  [
+    /a handover was withdrawn on its day or later, or names no day: .*/,
+    '交接在当日或之后撤回，或没有写明日期；离职已取消的，请填报取消离职',
+  ],
+  [
+    /no name came with the hire; .*/,
+    '入职事件没有姓名；请在 webhook 中推送 First Name、Last Name，或在登记的 sources[].fields 写明姓名字段，再重放',
+  ],
+  [
+    /hireType (.+) of (\S+) is mapped to no category: .*/,
+    '$2 的 hireType $1 没有对应的用工类别；请在登记的 sources[].categories 补上，再重放',
+  ],
+  [
+    /UserID (.+) became (.+): add (.+) to sources\[\]\.formerIds of (\S+) in the registry, then replay/,
+    'UserID $1 已改为 $2；请在登记中 $4 的 sources[].formerIds 添加 $3，再重放',
+  ],
   [
     /no department came with the hire: .*/,
     '入职事件没有部门；请在来源中推送部门，或在登记的 sources[] 写 defaultUnitId，再重放',
@@ -64,6 +123,10 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [
     /department (.+) of (\S+) is mapped to no unit: .*/,
     '$2 的部门 $1 没有对应的参保单位；请在登记的 sources[].units 补上，再重放',
+  ],
+  [
+    /must be the private key that BambooHR showed once, .*/,
+    '须为私钥，即创建 webhook 时 BambooHR 显示一次的那一个',
   ],
   [/must have (.+), as the HR system's console shows them/, '须有 $1，见人事系统后台'],
   [/must have the verificationToken .*/, '须有 verificationToken，见应用后台的“事件与回调”'],
@@ -75,6 +138,8 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     '的 $1 既不是日期 YYYY-MM-DD，也不是带时区的时间',
   ],
   [/is neither a text nor texts by their names/, '既不是文本，也不是按名称列出的文本'],
+  [/(?:is )?missing$/, '缺失'],
+  [/^… and (\d+) more$/, '……另有 $1 处'],
   [/must hold (.+?),? and(?: as)? (.+?)(?:, as .*)?$/, '须有 $1 和 $2'],
 ];
 

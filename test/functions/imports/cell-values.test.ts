@@ -5,7 +5,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { Cell } from '../../../functions/files/table.ts';
 import { amountIn, dayIn, identityIn, monthIn } from '../../../functions/imports/cell-values.ts';
 
-const ZERO = plainDate('1899-12-30');
+const DAYS = { serialZero: plainDate('1899-12-30'), today: plainDate('2026-12-01') };
 
 describe('an amount', () => {
   it.each<[Cell, number]>([
@@ -73,7 +73,7 @@ describe('a month', () => {
     ['2026.10-2026.10'],
     ['20261001-20261031'],
   ])('%j is October 2026', (cell) => {
-    expect(monthIn(cell, ZERO)).toEqual({ value: '2026-10' });
+    expect(monthIn(cell, DAYS)).toEqual({ value: '2026-10' });
   });
 
   it.each<[Cell, string]>([
@@ -88,7 +88,7 @@ describe('a month', () => {
     ['202609-202610', 'several-months'],
     ['2026-09-01至2026-10-31', 'several-months'],
   ])('%j is none: %s', (cell, problem) => {
-    expect(monthIn(cell, ZERO)).toEqual({ problem });
+    expect(monthIn(cell, DAYS)).toEqual({ problem });
   });
 });
 
@@ -103,11 +103,11 @@ describe('a day', () => {
     [46300],
     [46300.75],
   ])('%j is 2026-10-05', (cell) => {
-    expect(dayIn(cell, ZERO)).toEqual({ value: '2026-10-05' });
+    expect(dayIn(cell, DAYS)).toEqual({ value: '2026-10-05' });
   });
 
   it.each<[Cell]>([['2026-10'], ['2026-13-01'], ['5.10.2026'], [5], ['明天']])('%j is none', (cell) => {
-    expect(dayIn(cell, ZERO)).toEqual({ problem: 'not-a-day' });
+    expect(dayIn(cell, DAYS)).toEqual({ problem: 'not-a-day' });
   });
 });
 

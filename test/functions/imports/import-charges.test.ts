@@ -213,7 +213,7 @@ describe('canbao import charges', () => {
     [
       'with two insurances, of which nobody said which count',
       csvBill(
-        ['E1,a,,202610,1,1,,,基本医疗', 'E1,a,,202610,1,1,,,生育'],
+        ['E1,a,,202610,1,1,,,甲类', 'E1,a,,202610,1,1,,,乙类'],
         [
           '工号',
           '姓名',
@@ -226,7 +226,7 @@ describe('canbao import charges', () => {
           '险种',
         ],
       ),
-      '“险种”列有多种：基本医疗、生育',
+      '“险种”列有多种：甲类、乙类',
     ],
     ['without headers', 'a,b\r\n1,2\r\n', '没有找到表头；缺少列 费款所属期、单位缴费金额、个人缴费金额'],
   ])('refuses a file %s, with nothing stored and no file of rejects', async (name, content, words) => {
