@@ -7,9 +7,12 @@ const FRESH_FOR_MILLISECONDS = 5 * 60_000;
 
 /** What is known of one unit, registered or not. */
 export function unitWords(unitId: string, { registry, coverage, registeredOn }: RegistryRecord): UnitWords {
+  const unit = registry.units.find((each) => each.unitId === unitId);
+  const inRegion = registry.units.filter(({ region }) => region === unit?.region);
   return {
-    unit: registry.units.find((unit) => unit.unitId === unitId),
+    unit,
     coverage: coverage.get(unitId),
+    unitsInRegion: new Set(inRegion.map((each) => each.unitId)),
     registeredOn: registeredOn.get(unitId),
   };
 }
