@@ -1,3 +1,4 @@
+import type { AnswerWord } from '../facts/insurance.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
@@ -21,6 +22,7 @@ export const CASE_KINDS = [
   'declare-bases',
   'unknown-person',
   'roster-difference',
+  'confirm-existing',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -29,6 +31,7 @@ export const UNIT_CASE_KINDS = [
   'declare-bases',
   'unknown-person',
   'roster-difference',
+  'confirm-existing',
 ] as const satisfies readonly CaseKind[];
 export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
 export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
@@ -52,6 +55,8 @@ export const STAFF_ACTIONS = [
   'bases-declared',
   'roster-confirmed',
   'roster-dismissed',
+  /** The question that a case asks is answered, with one of the answers that the case takes. */
+  'answered',
   'acknowledged',
   'snoozed',
   'noted',
@@ -71,6 +76,8 @@ export interface Case {
   readonly employeeName?: string;
   readonly spellId?: string;
   readonly unitId: string;
+  /** Every unit whose people get the case, its own first; absent: its own alone. */
+  readonly unitIds?: readonly string[];
   readonly state: CaseState;
   /** The event that it is about: first or last working day. */
   readonly eventOn?: PlainDate;
@@ -82,11 +89,26 @@ export interface Case {
   /** Instead of a deadline, where the day that it counts from has to be asked first. */
   readonly question?: Question;
   readonly money?: CaseMoney;
+  /** The answers that its question takes; absent: it asks none. */
+  readonly answers?: readonly AnswerWord[];
+  /** Everybody that a case of a unit is about, by name; the reasons name the first few. */
+  readonly people?: readonly CasePerson[];
   readonly documents: readonly CaseDocument[];
   /** What to do next, in this order, through the unit's channel (R12). */
   readonly steps?: readonly Reason[];
   /** Why it exists and how each date and amount came about, most important first. */
   readonly because: readonly Reason[];
+}
+
+/** One of several people that a case of a unit is about. */
+export interface CasePerson {
+  /** Names the person in an answer (`about`). It stays the same from day to day. */
+  readonly key: string;
+  readonly employeeId?: string;
+  /** As known to us, or as the bill has it. */
+  readonly name?: string;
+  /** Employees of the same name who may be this person; nothing rests on it before somebody confirms it. */
+  readonly perhaps?: readonly string[];
 }
 
 export type CaseState =

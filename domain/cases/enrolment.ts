@@ -6,6 +6,7 @@ import { coverOf } from '../rules/cover/cover.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { addFen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
@@ -38,7 +39,7 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   if (!isEmployment(situation) || enrolmentOpenSince(spell) > context.asOf) return undefined;
   const due = enrolmentDueOf(spell, situation.start.on, context.policy);
-  if (due.enrolment !== 'due') return undefined;
+  if (due.enrolment !== 'due' || isBeforeCanbao(spell, context)) return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);
   const state = enrolmentState(spell, context);
   const { policy, asOf } = context;

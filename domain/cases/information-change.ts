@@ -3,6 +3,7 @@ import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { originOf } from '../rules/origin.ts';
+import { isMasked, sameName } from '../values/person-name.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
@@ -11,8 +12,9 @@ import { filingStateOf } from './enrolment.ts';
 import { filingSteps } from './steps.ts';
 
 /**
- * G4: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
- * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster.
+ * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
+ * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster. A
+ * new name is confirmed as well when a file of the agency from on or after the change has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -39,6 +41,7 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
     steps: filingSteps('information-change', state, context),
     because: [
       ...changes.flatMap(changeReasons),
+      ...oldNameSeen(spell, changes),
       { rule: 'G4', code: 'change-who', values: {} },
       ...term(policy, asOf),
     ],
@@ -50,10 +53,30 @@ function firstChangeOn(spell: Spell): PlainDate {
 }
 
 /** What changed before the enrolment was accepted went into it. */
-function changesToFile({ filings, changes = [] }: Spell): readonly InformationChange[] {
+function changesToFile(spell: Spell): readonly InformationChange[] {
+  const { filings, changes = [] } = spell;
   const { enrolment, removal } = filings;
   if (enrolment?.is !== 'accepted' || removal?.is === 'accepted') return [];
-  return changes.filter(({ on }) => on >= enrolment.on);
+  return changes
+    .filter(({ on }) => on >= enrolment.on)
+    .map((change) => withoutSeenName(change, spell))
+    .filter(({ fields }) => fields.length > 0);
+}
+
+/** The agency's file of that day, or of a later one, has the new name. */
+function withoutSeenName(change: InformationChange, { person, seenName }: Spell): InformationChange {
+  if (seenName === undefined || person.name === undefined || seenName.on < change.on) return change;
+  if (isMasked(seenName.name) || !sameName(person.name, seenName.name)) return change;
+  return { ...change, fields: change.fields.filter((field) => field !== 'name') };
+}
+
+/** A file of after the change shows that the agency has not taken it over yet. */
+function oldNameSeen({ seenName }: Spell, changes: readonly InformationChange[]): readonly Reason[] {
+  const isSeen = changes.some(
+    ({ fields, on }) => fields.includes('name') && seenName !== undefined && seenName.on >= on,
+  );
+  if (!isSeen || seenName === undefined) return [];
+  return [{ rule: 'E14', code: 'seen-old-name', values: { name: seenName.name, on: seenName.on } }];
 }
 
 /** A filing of before the change was about something else. */

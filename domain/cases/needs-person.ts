@@ -1,41 +1,87 @@
-import { endBy, inServiceOn, type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
-import type { Reason } from '../reasons/reason.ts';
+import {
+  endBy,
+  inServiceOn,
+  isEmployment,
+  type Spell,
+  type Start,
+  UNKNOWN_UNIT,
+} from '../employment/spell.ts';
+import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import { type SeenInsured, seenInsured } from '../rules/evidence/seen-insured.ts';
+import { addFen, yuan } from '../values/money.ts';
+import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
-import { enrolmentDeadlineOf, enrolmentOpenSince } from './enrolment.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
- * due at all, or an identity number that cannot be right. It is over when the agency accepts the enrolment (somebody
- * has decided), when the facts are corrected, or when the person leaves.
+ * R6, E11: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
+ * due at all, or an identity number that cannot be right. Where the agency has the person insured already, that is said
+ * and asked instead. It is over when the agency accepts the enrolment or staff answer (somebody has decided), when the
+ * facts are corrected, or when the person leaves.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
-  wakesOn: enrolmentOpenSince,
+  wakesOn: needsPersonSince,
   open: openNeedsPerson,
   actions: actionsFor,
 };
+
+/** The first working day of somebody about whom anything is in doubt; {@link NEVER} once somebody has decided. */
+function needsPersonSince(spell: Spell, { policy }: WakeContext): PlainDate {
+  const { situation, filings } = spell;
+  if (!isEmployment(situation) || filings.enrolment?.is === 'accepted') return NEVER;
+  const { doubts } = enrolmentDueOf(spell, situation.start.on, policy);
+  return doubts.length + recordDoubts(spell).length > 0 ? situation.start.on : NEVER;
+}
 
 function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   // A leave that is only announced decides nothing yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
-  if (enrolmentOpenSince(spell) > context.asOf) return undefined;
-  const { doubts, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
-  const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
-  if (because.length === 0) return undefined;
-  const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(situation.start, context);
+  if (needsPersonSince(spell, context) > context.asOf) return undefined;
+  const { doubts, reading, enrolment } = enrolmentDueOf(spell, situation.start.on, context.policy);
+  const seen = doubts.length === 0 ? undefined : seenInsured(spell);
+  const ifDue = doubts.length === 0 || seen !== undefined ? [] : enrolmentIfDue(situation.start, context);
   return {
     ...partsOf(spell, 'needs-person'),
     state: { is: 'open' },
     eventOn: situation.start.on,
     openedOn: situation.start.on,
+    ...(enrolment === 'needs-person' && { answers: ['due', 'not-due'] as const }),
     documents: [],
-    steps: stepsFor(doubts.length > 0),
-    because: [...because, ...reading, ...ifDue],
+    steps: stepsFor(doubts.length > 0, seen !== undefined),
+    because: [
+      ...(seen === undefined ? [] : insuredAlready(spell, seen)),
+      ...doubts,
+      ...recordDoubts(spell),
+      ...reading,
+      ...ifDue,
+    ],
   };
+}
+
+/** Since when, the latest amount, and what was answered before; the money is in question until it is confirmed. */
+function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readonly Reason[] {
+  const { unitId, charges, answers = [] } = spell;
+  const before = answers.findLast(({ answer }) => answer === 'not-due');
+  const last = charges.at(-1);
+  return [
+    { rule: 'E11', code: 'insured-though-doubtful', values: { unitId, since } },
+    ...(before === undefined
+      ? []
+      : [reasonOf('E11', 'not-due-yet-charged', { on: before.on, month: lastMonth })]),
+    ...(last === undefined
+      ? []
+      : [
+          reasonOf('E11', 'doubtful-last-charge', {
+            month: last.month,
+            amount: yuan(addFen(last.unitAmount, last.personalAmount)),
+          }),
+        ]),
+  ];
 }
 
 /** Only the common actions fit a unit's case that could not be computed, which is of this kind as well. */
@@ -44,7 +90,8 @@ function actionsFor({ employeeId }: Case): readonly StaffAction[] {
 }
 
 /** What is in doubt is decided; what is wrong is corrected in the HR system, where it comes from. */
-function stepsFor(isInDoubt: boolean): readonly Reason[] {
+function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
+  if (isInsured) return [step('step-confirm-insured')];
   return isInDoubt
     ? [step('step-decide-enrolment'), step('step-enrol-or-correct')]
     : [step('step-correct-record')];
@@ -63,12 +110,15 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   ];
 }
 
-/** The identity number cannot be right: the agency will refuse the filing. */
-function identityDoubts({ person: { identity } }: Spell): readonly Reason[] {
-  if (identity?.problem === undefined) return [];
-  return [{ rule: 'R6', code: 'doubt-identity-number', values: { masked: identity.masked } }];
-}
-
-function unitDoubts({ unitId }: Spell): readonly Reason[] {
-  return unitId === UNKNOWN_UNIT ? [{ rule: 'F3', code: 'doubt-unit', values: {} }] : [];
+/** What the agency would refuse the filing for; nothing of somebody whom it has insured by now. */
+function recordDoubts(spell: Spell): readonly Reason[] {
+  const { person, unitId } = spell;
+  if (seenInsured(spell) !== undefined) return [];
+  const { identity } = person;
+  return [
+    ...(identity?.problem === undefined
+      ? []
+      : [reasonOf('R6', 'doubt-identity-number', { masked: identity.masked })]),
+    ...(unitId === UNKNOWN_UNIT ? [reasonOf('F3', 'doubt-unit', {})] : []),
+  ];
 }

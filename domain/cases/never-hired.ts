@@ -1,4 +1,5 @@
 import type { Spell } from '../employment/spell.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
@@ -27,6 +28,7 @@ export const neverHired: SpellCaseKind = {
 
 function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
   if (spell.situation.is !== 'never-hired' || neverHiredSince(spell) > context.asOf) return undefined;
+  if (leftBeforeCanbao(spell, context)) return undefined;
   const { end } = spell.situation;
   const removal = end === undefined ? undefined : removalDeadlineOf(end, context);
   const state = removalState(spell, context);

@@ -3,6 +3,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
 import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { nextOf } from '../rules/overpayment/overpayment.ts';
 import { payableUntil, personalShareAtRisk } from '../rules/overpayment/unbilled-months.ts';
@@ -40,6 +41,7 @@ function removalOpenSince(spell: Spell, { policy }: WakeContext): PlainDate {
 function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   const end = endBy(spell.situation, context.asOf);
   if (end === undefined || removalOpenSince(spell, context) > context.asOf) return undefined;
+  if (leftBeforeCanbao(spell, context)) return undefined;
   const { deadline, because } = removalDeadlineOf(end, context);
   const state = removalState(spell, context);
   return {

@@ -363,6 +363,9 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-deadline-before-turn',
   'bases-deadline-perhaps-over',
   'unknown-person-charged',
+  'unknown-person-perhaps',
+  'existing-names',
+  'existing-names-and-more',
   ...Object.keys(ROSTER_FINDING_WORDS),
 ]);
 

@@ -3,7 +3,7 @@ import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-mo
 import { FINDING_KIND_WORDS } from '../../domain/reconcile/words.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { systemPace } from '../adapters/clock.ts';
-import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, placeOf, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
@@ -25,11 +25,13 @@ export const RECONCILE = storeCommand({
   async run({ unit: unitId, month: of }, context, store) {
     const { say } = context;
     const unit = await unitOf(unitId, store, context);
+    const record = await store.registry.load();
     const { billKnown, charges, findings } = await reconcileUnit(
       { unit, month: of, asOf: context.today() },
       {
         ...store,
-        casesOf: (spells, at, asOf) => deriveCases(spells, at, asOf, QUIET).flatMap(({ cases }) => cases),
+        casesOf: (spells, _, asOf) =>
+          deriveCases(spells, placeOf(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         pace: systemPace,
       },
     );

@@ -10,11 +10,11 @@ import {
 } from '../../domain/digest/ended-cases.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
-import { deriveCases } from './derive-cases.ts';
+import { deriveCases, placeOf } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
 interface EndedPorts extends UnitCasePorts {
-  readonly spells: Pick<SpellReader, 'byId'>;
+  readonly spells: SpellReader;
 }
 
 /** What was read for the digest already: every open case of these units. */
@@ -62,7 +62,7 @@ async function endedOfSpells(
     // What cannot be read or computed has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return [];
     const spell = listed.keys.map((key) => byKey.get(keyOf(key))).find((it) => it !== undefined);
-    const now = spell && deriveCases([spell], units.get(spell.unitId), day, ports)[0];
+    const now = spell && deriveCases([spell], placeOf(spell.unitId, record), day, ports)[0];
     if (now?.computed === false) return [];
     const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
     return endedCase(listed, spell, now?.cases ?? [], (id) => units.get(id)?.name ?? id, other) ?? [];
@@ -81,10 +81,13 @@ async function endedOfUnits(
 ): Promise<EndedCase[]> {
   const ended = gone.map(async (listed) => {
     const { unitId } = listed;
-    const stillOpen = unitIds.has(unitId)
-      ? open
-      : (await readUnitCases(unitId, now.record, now.day, ports)).cases;
+    const stillOpen = unitIds.has(unitId) ? open : await openAt(unitId, now, ports);
     return endedUnitCase(listed, stillOpen, now);
   });
   return (await Promise.all(ended)).filter((it) => it !== undefined);
+}
+
+async function openAt(unitId: string, { day, record }: Now, ports: EndedPorts): Promise<readonly Case[]> {
+  const { items: dueSpells } = await ports.spells.due(unitId, day);
+  return (await readUnitCases(unitId, record, { day, dueSpells }, ports)).cases;
 }

@@ -42,6 +42,12 @@ export function staffStage(): StaffStage {
     registry,
     clock,
     spells: {
+      due: async (unitId) => ({
+        items: (await Promise.all(employees.employeeIds().map((id) => employees.load(id))))
+          .flatMap(({ spells }) => spells)
+          .filter((spell) => spell.unitId === unitId),
+        unreadable: [],
+      }),
       byId: async (ids) => {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>

@@ -320,6 +320,7 @@ function unitExamples() {
     calendar,
     asOf: plainDate('2026-11-10'),
     unitFacts: [],
+    dueSpells: [],
     unknownCharges: [strange('2026-09', { name: '吴磊' })],
     rosterFindings: [lostHire(plainDate('2026-11-10'))],
   };

@@ -84,6 +84,7 @@ function contextOf(given: UnitCaseExample['given']) {
     calendar,
     asOf: plainDate(asOf),
     unitFacts: facts,
+    dueSpells: [],
     unknownCharges: charges,
     rosterFindings,
   };
