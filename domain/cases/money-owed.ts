@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type BackPayment, backPayment } from '../rules/arrears/back-payment.ts';
 import { wageForBase } from '../rules/contribution/wage-for-base.ts';
 import { type CaseMoney, knownParts, type MoneyParts } from '../rules/money-at-stake.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
 

@@ -5,7 +5,7 @@ import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableChar
 import { effectiveFacts } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
-import { listingsOf } from './listings.ts';
+import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
@@ -36,11 +36,12 @@ export function foldSpells(
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);
   const notices = noticesOf({ facts, effective, employments, segments, strayEndings });
-  const neverHired = neverHiredDrafts(strayEndings, charges, effective);
+  const listings = listingsOf(segments, effective);
+  const neverHired = neverHiredDrafts(strayEndings, charges, listings, effective);
   const filings = filingsOf(segments, effective, strayEndings.length > 0 ? neverHired : []);
   const drafts = [
     ...neverHired,
-    ...segmentDrafts(segments, { effective, charges, notices }),
+    ...segmentDrafts(segments, { effective, charges, listings, notices }),
     ...noticedDrafts(notices, effective),
   ];
   const records = recordsOf(drafts, effective);
@@ -60,13 +61,18 @@ interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
   readonly heardAt: readonly Instant[];
 }
 
-/** Leaves and charges that fit no hire: one spell per unit that was charged, else one of an unknown unit. */
+/**
+ * Leaves, charges and listings that fit no hire: one spell per unit that was charged or had the person on its list, else
+ * one of an unknown unit.
+ */
 function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
   { strayByUnit }: AssignedCharges,
+  { strayByUnit: listedAt }: AssignedListings,
   effective: readonly Fact[],
 ): readonly SpellDraft[] {
-  if (endings.length === 0 && strayByUnit.size === 0) return [];
+  const unitIds = [...new Set([...strayByUnit.keys(), ...listedAt.keys()])].sort(compareText);
+  if (endings.length === 0 && unitIds.length === 0) return [];
   const stated = endOf(endings);
   // No guide is mailed unless the hire is known.
   const end = stated && withoutContact(stated);
@@ -75,28 +81,29 @@ function neverHiredDrafts(
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
     heardAt: endings.map(({ receivedAt }) => receivedAt),
   } as const;
-  if (strayByUnit.size === 0)
-    return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
-  return [...strayByUnit]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([unitId, charges]) => ({
+  if (unitIds.length === 0) return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
+  return unitIds.map((unitId) => {
+    const listings = listedAt.get(unitId);
+    return {
       ...common,
       spellId: `never-hired+${escaped(unitId)}`,
       unitId,
-      charges,
-    }));
+      charges: strayByUnit.get(unitId) ?? [],
+      ...(listings !== undefined && { details: { listings } }),
+    };
+  });
 }
 
 interface SegmentContext {
   readonly effective: readonly Fact[];
   readonly charges: AssignedCharges;
+  readonly listings: AssignedListings;
   readonly notices: Notices;
 }
 
 function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
-  const { effective, charges, notices } = context;
+  const { effective, charges, listings, notices } = context;
   const changes = pendingChanges(effective);
-  const listings = listingsOf(segments, effective);
   return segments.map((segment) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
@@ -114,7 +121,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
       charges: notableCharges(ofSpell, situation),
       details: {
         ...(paid.length > 0 && { chargedMonths: paid }),
-        ...listings.get(spellId),
+        ...listings.bySpell.get(spellId),
         ...(bases.length > 0 && { filedBases: bases }),
         ...(wages.length > 0 && { averageWages: wages }),
         ...(missingDate !== undefined && { missingDate }),

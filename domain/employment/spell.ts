@@ -282,7 +282,7 @@ export interface Note {
   readonly by?: StatedBy;
 }
 
-/** As much of another spell of the same person as double cover needs. */
+/** As much of another spell of the same person as double cover and evidence need. */
 export interface OtherSpell {
   readonly employeeId: string;
   readonly spellId: string;
@@ -291,6 +291,12 @@ export interface OtherSpell {
   readonly endOn?: PlainDate;
   /** The removal at that unit was accepted: no cover there any more. */
   readonly removedOn?: PlainDate;
+  /** A removal was handed in, or accepted, and not rejected since. */
+  readonly removalFiledOn?: PlainDate;
+  /** The enrolment at that unit was accepted. */
+  readonly enrolledOn?: PlainDate;
+  /** Whether the leave was filed at all, as staff answered; absent: nobody was asked. */
+  readonly leaveFiled?: boolean;
   /** The last month that the unit pays, where HR stated it. */
   readonly insuranceStopMonth?: Month;
   /** As {@link Spell} has it. */

@@ -2,7 +2,7 @@ import { removalDeadlineOf } from '../cases/removal.ts';
 import type { End } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
 import { chinaDayOf } from '../values/plain-date.ts';

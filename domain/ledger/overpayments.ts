@@ -2,9 +2,8 @@ import type { CaseContext } from '../cases/case-parts.ts';
 import { endBy, type Refund, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
-import { overpaidCharges } from '../rules/overpayment/overpaid-charges.ts';
+import { overpaidCharges, payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { monthsOfCharges, overpaymentOf } from '../rules/overpayment/overpayment.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import { sumKnown } from '../values/money.ts';
 import {
   contextOf,

@@ -10,8 +10,8 @@ import {
   type OverpaidCause,
   type OverpaidCharge,
   overpaidCharges,
+  payableUntil,
 } from '../rules/overpayment/overpaid-charges.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { compact } from '../values/compact.ts';
 import { addFen, type Fen, yuan } from '../values/money.ts';

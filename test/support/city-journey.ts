@@ -11,7 +11,7 @@ import { enrolmentDeadline } from '../../domain/rules/deadline/enrolment-deadlin
 import { removalDeadline } from '../../domain/rules/deadline/removal-deadline.ts';
 import type { MoneyParts } from '../../domain/rules/money-at-stake.ts';
 import { overpaymentOf } from '../../domain/rules/overpayment/overpayment.ts';
-import { payableUntil } from '../../domain/rules/overpayment/unbilled-months.ts';
+import { payableUntil } from '../../domain/rules/overpayment/overpaid-charges.ts';
 import { type Fen, fen, parseYuan, yuan } from '../../domain/values/money.ts';
 import { monthOf } from '../../domain/values/month.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';

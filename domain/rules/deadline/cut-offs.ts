@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { onOrBefore } from '../../calendar/working-days.ts';
+import { compareText } from '../../facts/fact.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
@@ -108,6 +109,16 @@ export function suggestedDays(answer: InForce<number>): readonly number[] {
 /** Too weak to call anything late: a lead, or a value of low confidence. */
 export function isWeak(answer: InForce<unknown>): boolean {
   return answer.known ? answer.confidence === 'low' && !answer.local : answer.why === 'lead';
+}
+
+/**
+ * The cut-offs of a month that may be called so: neither a lead nor a value of low confidence; of contradictory sources
+ * each one's. In the order of the days; none where nothing sure is known.
+ */
+export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Calendar): readonly CutOff[] {
+  return cutOffsOf(month, sources, calendar)
+    .filter(({ weak }) => !weak)
+    .sort((a, b) => compareText(a.on, b.on));
 }
 
 /** By the month's last day, so that what an agency tells us in the course of a month counts for that month. */

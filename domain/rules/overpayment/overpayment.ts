@@ -9,10 +9,9 @@ import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
 import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
 import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
 import { originOf } from '../origin.ts';
-import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
+import { type OverpaidCharge, overpaidCharges, payableUntil } from './overpaid-charges.ts';
 import {
   type BillingContext,
-  payableUntil,
   type UnbilledMonth,
   type UnbilledMonths,
   unbilledMonths,

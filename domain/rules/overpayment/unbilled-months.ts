@@ -8,7 +8,7 @@ import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
 import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
-import { lastPayableMonth } from './overpaid-charges.ts';
+import { payableUntil } from './overpaid-charges.ts';
 
 /** What the rules about charges after a leave need to know besides the spell. */
 export interface BillingContext {
@@ -31,12 +31,6 @@ export interface UnbilledMonths {
   readonly charged: readonly UnbilledMonth[];
   /** What waiting adds next; undefined where the removal is accepted, or the person is back at the unit. */
   readonly next?: UnbilledMonth;
-}
-
-/** The last month payable of a leave, and why. */
-export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
-  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  return lastPayableMonth({ leftOn: on, policy, ...stated });
 }
 
 /**
