@@ -103,9 +103,10 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
 }
 
 /** Names a person on bills in answers: the same whichever bills do. Of a hash as much as tells the people of a unit apart. */
-export function keyOfUnknown({ id, hash, employeeId, name }: UnknownCharge): string {
+export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: UnknownCharge): string {
   if (hash !== undefined) return `hash:${hash.slice(0, 12)}`;
-  if (employeeId !== undefined) return `number:${employeeId}`;
+  const number = agencyNumber ?? employeeId;
+  if (number !== undefined) return `number:${number}`;
   return name === undefined ? id : `name:${name}`;
 }
 

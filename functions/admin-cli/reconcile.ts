@@ -3,8 +3,9 @@ import { FINDING_KINDS, type Finding } from '../../domain/reconcile/reconcile-mo
 import { FINDING_KIND_WORDS } from '../../domain/reconcile/words.ts';
 import { yuan } from '../../domain/values/money.ts';
 import { systemPace } from '../adapters/clock.ts';
-import { deriveCases, placeOf, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
@@ -31,7 +32,7 @@ export const RECONCILE = storeCommand({
       {
         ...store,
         casesOf: (spells, _, asOf) =>
-          deriveCases(spells, placeOf(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+          deriveCases(spells, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         pace: systemPace,
       },
     );

@@ -6,7 +6,7 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, RegistryRecord, Telemetry, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnitWords, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -26,23 +26,16 @@ export const QUIET = {
 /** No case is news for being known since then. */
 export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 
-/** What the registry knows of the unit that spells are at. */
-export type UnitPlace = Pick<CaseContext, 'unit' | 'registeredOn'>;
-
-export function placeOf(unitId: string, { registry, registeredOn }: RegistryRecord): UnitPlace {
-  const unit = registry.units.find((it) => it.unitId === unitId);
-  return { unit, registeredOn: registeredOn.get(unitId) };
-}
-
 /** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
-  place: UnitPlace,
+  words: UnitWords | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
-  const policy = policyOf(place.unit?.region ?? NO_REGION, place.unit?.localPolicy);
-  const context = { ...place, policy, calendar: publishedCalendar, asOf: day };
+  const { unit, coverage, registeredOn } = words ?? {};
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  const context = { unit, policy, coverage, registeredOn, calendar: publishedCalendar, asOf: day };
   return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 
@@ -66,12 +59,12 @@ function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Teleme
 /** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
 export function deriveFound(
   found: FoundSpells,
-  place: UnitPlace,
+  words: UnitWords | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
-    spells: deriveCases(found.items, place, day, ports),
+    spells: deriveCases(found.items, words, day, ports),
     unreadable: found.unreadable.map((spell) => needsPerson(spell, LONG_AGO, day, 'record-not-readable')),
   };
 }

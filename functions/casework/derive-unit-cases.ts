@@ -7,8 +7,9 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
-import { firstFrame, LONG_AGO, personNeeded, placeOf } from './derive-cases.ts';
+import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
 export interface UnitOwn {
   readonly cases: readonly Case[];
@@ -55,12 +56,13 @@ function deriveUnitCases(
   day: PlainDate,
   ports: Telemetry,
 ): Omit<UnitOwn, 'unreadable'> {
-  const place = placeOf(unitId, record);
+  const words = unitWords(unitId, record);
+  const { unit } = words;
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
   const context = () => ({
     unitId,
-    ...place,
-    policy: policyOf(place.unit?.region ?? NO_REGION, place.unit?.localPolicy),
+    ...words,
+    policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
     calendar: publishedCalendar,
     asOf: day,
     unitFacts,

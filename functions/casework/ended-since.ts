@@ -9,8 +9,9 @@ import {
   type SpellKey,
 } from '../../domain/digest/ended-cases.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
-import { deriveCases, placeOf } from './derive-cases.ts';
+import { deriveCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
 interface EndedPorts extends UnitCasePorts {
@@ -62,7 +63,7 @@ async function endedOfSpells(
     // What cannot be read or computed has not ended.
     if (listed.keys.some((key) => unreadable.has(keyOf(key)))) return [];
     const spell = listed.keys.map((key) => byKey.get(keyOf(key))).find((it) => it !== undefined);
-    const now = spell && deriveCases([spell], placeOf(spell.unitId, record), day, ports)[0];
+    const now = spell && deriveCases([spell], unitWords(spell.unitId, record), day, ports)[0];
     if (now?.computed === false) return [];
     const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
     return endedCase(listed, spell, now?.cases ?? [], (id) => units.get(id)?.name ?? id, other) ?? [];

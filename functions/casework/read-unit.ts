@@ -2,8 +2,9 @@ import type { Case } from '../../domain/cases/case.ts';
 import { coveredTwiceElsewhere } from '../../domain/cases/double-cover.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports.ts';
-import { deriveCases, deriveFound, placeOf, type SpellCases } from './derive-cases.ts';
+import { deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
 
 /** Everything that is open at one unit. */
@@ -29,7 +30,7 @@ export async function readUnit(
   ports: ReadUnitPorts,
 ): Promise<UnitCases> {
   const due = await ports.spells.due(unitId, day);
-  const { spells, unreadable } = deriveFound(due, placeOf(unitId, record), day, ports);
+  const { spells, unreadable } = deriveFound(due, unitWords(unitId, record), day, ports);
   const [own, shared] = await Promise.all([
     readUnitCases(unitId, record, { day, dueSpells: due.items }, ports),
     sharedCases(unitId, due.items, { day, record }, ports),
@@ -53,7 +54,7 @@ async function sharedCases(
   if (keys.length === 0) return [];
   const { items } = await ports.spells.byId(keys);
   return items.flatMap((spell) =>
-    deriveCases([spell], placeOf(spell.unitId, record), day, ports).map((derived) => ({
+    deriveCases([spell], unitWords(spell.unitId, record), day, ports).map((derived) => ({
       ...derived,
       cases: derived.cases.filter(({ unitIds }) => unitIds?.includes(unitId)),
     })),

@@ -5,13 +5,12 @@ import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import type { Unit } from '../../domain/units/unit.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey } from '../ports.ts';
+import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey, UnitWords } from '../ports.ts';
 
 export interface FoldPorts {
   readonly employees: EmployeeStore;
-  /** The registry's word on a unit; asked only where a unit's own policy matters. */
-  readonly unit: (unitId: string) => Promise<Unit | undefined>;
+  /** What is known of a unit; asked only where a unit's own policy or its files matter. */
+  readonly unit: (unitId: string) => Promise<UnitWords | undefined>;
   readonly calendar: Calendar;
 }
 

@@ -4,12 +4,23 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { SpellSnapshot } from '../ports.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
-/** A spell with the day on which it could first need somebody, by its unit's own policy where that matters. */
+/** A spell with the day on which it could first need somebody, by its unit's own policy and files where those matter. */
 export async function snapshot(
   spell: Spell,
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,
 ): Promise<SpellSnapshot> {
-  const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
+  const asks = needsUnitPolicy(spell) || isInsuredByAnyWord(spell);
+  const { unit, coverage, registeredOn } = (asks ? await ports.unit(spell.unitId) : undefined) ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
+  const { calendar } = ports;
+  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar, coverage, registeredOn }) };
+}
+
+/**
+ * Whether the unit's files can make the spell wake earlier: that somebody is absent from them speaks against an
+ * acceptance, an earlier charge or an earlier list. Without any of these the spell wakes with the hire or the leave.
+ */
+function isInsuredByAnyWord({ filings, chargedMonths, listings }: Spell): boolean {
+  const accepted = [filings.enrolment, filings.removal].some((filing) => filing?.is === 'accepted');
+  return accepted || chargedMonths !== undefined || listings !== undefined;
 }

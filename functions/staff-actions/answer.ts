@@ -82,7 +82,7 @@ async function answerOfUnit(
   return stateUnitFact(fact, registry.unitFacts, ports, matched);
 }
 
-/** Whose row it is, for the files to come: by the identity number's hash, else by the agency's own number. */
+/** Whose row it is, for the files to come: by the identity number's hash and the agency's own number. */
 async function matchOf(
   of: {
     readonly unitId: string;
@@ -96,8 +96,8 @@ async function matchOf(
   const { about, unitId, employeeId: whose, on } = of;
   const charges = (await ports.unknownCharges.list(unitId)).items;
   const row = charges.find((charge) => keyOfUnknown(charge) === about);
-  const { hash, employeeId: agencyNumber } = row ?? {};
-  const by = hash === undefined ? compact({ agencyNumber }) : { hash };
+  const agencyNumber = row?.agencyNumber ?? row?.employeeId;
+  const by = compact({ hash: row?.hash, agencyNumber });
   if (Object.keys(by).length === 0) return [];
   return [unitFactOf('person.matched', { unitId, employeeId: whose, ...by, on }, submission, ports, 1)];
 }

@@ -2,8 +2,9 @@ import type { Case } from '../../domain/cases/case.ts';
 import { type ListedCase, listedCase } from '../../domain/digest/ended-cases.ts';
 import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveCases, placeOf, QUIET } from '../casework/derive-cases.ts';
+import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
 import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
@@ -96,6 +97,6 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
 /** The open cases of spells, each by the policy of its own unit. */
 export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
   return spells.flatMap((spell) =>
-    deriveCases([spell], placeOf(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+    deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
   );
 }

@@ -10,7 +10,7 @@ import type { Fact } from '../../domain/facts/fact.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import { registrySchema, type Unit } from '../../domain/units/unit.ts';
-import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
+import { isUnknownCharge, type UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ImportPorts, storeBill } from '../../functions/imports/store-bill.ts';
 import { translateStandard } from '../../functions/sources/standard/standard.ts';
@@ -126,7 +126,8 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
       peopleWith: async () => [],
       unknownCharges: {
         list: async () => ({ items: [], unreadable: [] }),
-        keep: async (some) => void kept.push(...some),
+        rows: async () => ({ items: [], unreadable: [] }),
+        keep: async (some) => void kept.push(...some.filter(isUnknownCharge)),
         remove: async () => {},
       },
       clock: { now: () => `${day}T00:00:00.000Z` as Instant },

@@ -58,6 +58,8 @@ export function staffStage(): StaffStage {
       },
     },
     unitFacts: {
+      ofImports: async (unitId) => ({ items: registry.ofImports(unitId), unreadable: [] }),
+      foldCoverage: async () => false,
       append: async (facts) => {
         const news = facts.filter(({ factId }) => !known.has(factId));
         for (const { factId } of news) known.add(factId);

@@ -37,7 +37,7 @@ type Forms = typeof import('./registry-forms.ts');
 
 function recordOf(
   items: readonly Item[],
-  { REGISTRY_FORMS, unitFactForm, voidedUnitFactIds }: Forms,
+  { REGISTRY_FORMS, coverageForm, unitFactForm, voidedUnitFactIds }: Forms,
   onUnreadable: OnUnreadable,
 ): RegistryRecord {
   const unreadable: RecordKey[] = [];
@@ -60,16 +60,22 @@ function recordOf(
   const registeredOn = new Map(
     reading('UNIT#', registrationIn).flatMap(({ unitId, on }) => (on === undefined ? [] : [[unitId, on]])),
   );
+  const coverage = reading('COVER#', (item) => {
+    const folded = bodyOf(item, coverageForm());
+    return folded && ([idIn(item.sk), folded] as const);
+  });
   for (const record of unreadable) onUnreadable(record);
   const registered = new Set(units.map(({ unitId }) => unitId));
   const seen = ofKind(items, 'SEEN#').map(({ sk }) => idIn(sk));
   const broken = unreadable.filter(({ sk }) => sk.startsWith('UNIT#')).map(({ sk }) => idOf(sk));
-  const named = new Set([...seen, ...unitFacts.map(({ unitId }) => unitId), ...broken]);
+  const covered = ofKind(items, 'COVER#').map(({ sk }) => idIn(sk));
+  const named = new Set([...seen, ...unitFacts.map(({ unitId }) => unitId), ...covered, ...broken]);
   return {
     registry: { units: [...units], fallbackStaff: [...readable, ...byKey], sources: [...sources] },
     unregisteredUnitIds: [...named].filter((unitId) => !registered.has(unitId)),
     registeredOn,
     unitFacts,
+    coverage: new Map(coverage),
     unmapped: unmapped.filter((word) => !isMapped(word, sources)),
     unreadable,
     unitsInDoubt: new Set(unreadable.flatMap(({ sk }) => namedFact(sk)?.unitId ?? [])),

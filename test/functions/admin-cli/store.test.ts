@@ -12,6 +12,7 @@ import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { unitWords } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
@@ -64,7 +65,7 @@ async function known(...facts: readonly Fact[]): Promise<void> {
   const registry = dynamodbRegistry(db.client, table);
   const ports = {
     employees: dynamodbEmployees(db.client, table),
-    unit: async (id: string) => (await registry.load()).registry.units.find(({ unitId }) => unitId === id),
+    unit: async (id: string) => unitWords(id, await registry.load()),
     calendar: publishedCalendar,
   };
   for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);

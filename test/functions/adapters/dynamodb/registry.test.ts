@@ -41,6 +41,7 @@ describe('the registry', () => {
       unregisteredUnitIds: [],
       registeredOn: new Map(),
       unitFacts: [],
+      coverage: new Map(),
       unmapped: [],
       unreadable: [],
       unitsInDoubt: new Set(),
