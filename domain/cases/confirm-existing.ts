@@ -3,6 +3,7 @@ import { isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { enrolmentDueOf, isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
 import { isBeforeCanbao, leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { isRemovalOpen, standing } from '../rules/evidence/standing.ts';
 import { unitAnswers } from '../units/unit-facts.ts';
 import { addDays, type Instant, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CasePerson } from './case.ts';
@@ -94,9 +95,10 @@ function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['
   }
   if (situation.is === 'left' && situation.end.on <= context.asOf) {
     // Somebody who left since has to be removed, listed or not: that is a case of its own.
-    return leftBeforeCanbao(spell, context) && !isOnNoRoster(spell, policy) ? situation.start : undefined;
+    const isPending = leftBeforeCanbao(spell, context) && !isOnNoRoster(spell, policy);
+    return isPending && isRemovalOpen(standing(spell, context), context.asOf) ? situation.start : undefined;
   }
-  if (!isBeforeCanbao(spell, context)) return undefined;
+  if (!isBeforeCanbao(spell, context) || standing(spell, context).enrolment.isConfirmed) return undefined;
   return enrolmentDueOf(spell, situation.start.on, policy).enrolment === 'due' ? situation.start : undefined;
 }
 

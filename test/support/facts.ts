@@ -1,4 +1,5 @@
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
+import type { AnswerWord } from '../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../domain/facts/life-course.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
@@ -177,6 +178,20 @@ export function guideSettled(
 
 export function acknowledged(caseId: string, on: string, told?: Told): Fact {
   return fact('case.acknowledged', { caseId, by: 'wang.fang@example.com', on: day(on) }, told);
+}
+
+export function answered(caseId: string, answer: AnswerWord, on: string, told?: Told): Fact {
+  return fact('question.answered', { caseId, answer, on: day(on) }, told);
+}
+
+/** On that day the agency's list had the person among the unit's. */
+export function listed(unitId: string, on: string, since?: string, told?: Told): Fact {
+  return fact('insured.listed', { unitId, on: day(on), ...(since && { since: day(since) }) }, told);
+}
+
+/** The name that the agency had on file. */
+export function nameSeen(unitId: string, name: string, on: string, told?: Told): Fact {
+  return fact('information.seen', { unitId, name, on: day(on) }, told);
 }
 
 export function voided(factId: string, told?: Told): Fact {

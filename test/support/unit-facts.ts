@@ -1,3 +1,4 @@
+import type { AnswerWord } from '../../domain/facts/insurance.ts';
 import type { UnitFact, UnitFactData } from '../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -39,6 +40,21 @@ export function later(caseId: string, on: string, until: string, told: Told = {}
 
 export function taken(factId: string, told: Told = {}): UnitFact {
   return { kind: 'fact.voided', ...stated(told, `void ${factId}`), data: { factId, reason: '录入错误' } };
+}
+
+export function answered(
+  caseId: string,
+  answer: AnswerWord,
+  on: string,
+  more: { readonly about?: string; readonly employeeId?: string } = {},
+  told: Told = {},
+): UnitFact {
+  const about = stated(
+    { at: `${on}T03:00:00.000Z`, ...told },
+    `answered ${caseId} ${answer} ${on} ${JSON.stringify(more)}`,
+  );
+  const data = { unitId: about.unitId, caseId, answer, ...more, on: plainDate(on) };
+  return { kind: 'question.answered', ...about, data };
 }
 
 /** @param parts the unit's and the person's part, in yuan. */
