@@ -97,5 +97,5 @@ const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies re
 export function actionsOf(open: Case): readonly StaffAction[] {
   const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);
   const answered: readonly StaffAction[] = open.answers === undefined ? [] : ['answered'];
-  return [...(kind?.actions(open) ?? []), ...answered, ...ON_EVERY_CASE];
+  return [...new Set([...(kind?.actions(open) ?? []), ...answered, ...ON_EVERY_CASE])];
 }

@@ -11,7 +11,7 @@ import { fakeClock } from './fakes/clock.ts';
 import { fakeEmployees } from './fakes/employees.ts';
 import { type FakeRegistry, fakeRegistry } from './fakes/registry.ts';
 import { fakeRosterFindings } from './fakes/roster-findings.ts';
-import { fakeUnknownCharges } from './fakes/unknown-charges.ts';
+import { type FakeUnknownCharges, fakeUnknownCharges } from './fakes/unknown-charges.ts';
 
 export const WANG = { who: 'wang.fang@example.com', verified: true };
 
@@ -22,6 +22,7 @@ export interface StaffStage {
   readonly ports: ActionPorts;
   readonly clock: ReturnType<typeof fakeClock>;
   readonly registry: FakeRegistry;
+  readonly unknownCharges: FakeUnknownCharges;
   /** Facts come in as from an HR system. */
   take(...facts: readonly Fact[]): Promise<void>;
   spells(employeeId?: string): Promise<readonly Spell[]>;
@@ -37,6 +38,7 @@ export function staffStage(): StaffStage {
   const registry = fakeRegistry({ units: [UNIT, { ...UNIT, unitId: 'U2', name: '北京二号' }] }, '2026-03-02');
   const employees = fakeEmployees();
   const known = new Set<string>();
+  const unknownCharges = fakeUnknownCharges();
   const ports: ActionPorts = {
     employees,
     registry,
@@ -67,7 +69,7 @@ export function staffStage(): StaffStage {
         return news.length > 0 ? 'taken' : 'duplicate';
       },
     },
-    unknownCharges: fakeUnknownCharges(),
+    unknownCharges,
     rosterFindings: fakeRosterFindings(),
   };
   const spells = async (employeeId = 'E1') => (await employees.load(employeeId)).spells;
@@ -77,6 +79,7 @@ export function staffStage(): StaffStage {
     ports,
     clock,
     registry,
+    unknownCharges,
     async take(...facts) {
       const fold = { employees, unit: async () => undefined, calendar: publishedCalendar };
       for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, fold);

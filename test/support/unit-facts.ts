@@ -60,7 +60,7 @@ export function answered(
 /** @param parts the unit's and the person's part, in yuan. */
 export function strange(
   ofMonth: string,
-  who: Partial<Pick<UnknownCharge, 'employeeId' | 'masked' | 'hash' | 'name'>>,
+  who: Partial<Pick<UnknownCharge, 'employeeId' | 'agencyNumber' | 'masked' | 'hash' | 'name'>>,
   [unitPart, personalPart]: readonly [number, number] = [980, 203],
   told: { readonly unitId?: string; readonly receivedAt?: string } = {},
 ): UnknownCharge {
