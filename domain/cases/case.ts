@@ -2,6 +2,7 @@ import type { AnswerWord } from '../facts/insurance.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
+import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 export const CASE_KINDS = [
@@ -12,6 +13,8 @@ export const CASE_KINDS = [
   'double-cover',
   'needs-person',
   'date-missing',
+  'not-covered',
+  'unfiled-leave',
   'back-payment',
   'top-up',
   'retirement',
@@ -88,9 +91,9 @@ export interface Case {
   readonly deadline?: Deadline;
   /** Instead of a deadline, where the day that it counts from has to be asked first. */
   readonly question?: Question;
-  readonly money?: CaseMoney;
-  /** The answers that its question takes; absent: it asks none. */
+  /** The answers that staff can give, where the case asks something that no file says. They hold until evidence of a later month. */
   readonly answers?: readonly AnswerWord[];
+  readonly money?: CaseMoney;
   /** Everybody that a case of a unit is about, by name; the reasons name the first few. */
   readonly people?: readonly CasePerson[];
   readonly documents: readonly CaseDocument[];
@@ -112,13 +115,15 @@ export interface CasePerson {
 }
 
 export type CaseState =
-  | { readonly is: 'open' }
+  /** `unlistedIn`: the latest month whose whole file does not have the person (E4). */
+  | { readonly is: 'open'; readonly unlistedIn?: Month }
   /** Handed in, answer awaited; `chaseFrom` is the first day on which it is late, absent where no term is known. */
   | {
       readonly is: 'submitted';
       readonly on: PlainDate;
       readonly chaseFrom?: PlainDate;
       readonly receiptNo?: string;
+      readonly unlistedIn?: Month;
     }
   | { readonly is: 'rejected'; readonly on: PlainDate; readonly reason: string }
   | { readonly is: 'blocked-elsewhere'; readonly on?: PlainDate; readonly reason?: string }
@@ -145,14 +150,24 @@ export interface CaseDocument {
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
+/** E3, E9: without a date, and for today until somebody acts or answers. */
+const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'unfiled-leave']);
+
+type AskedToday = Pick<Case, 'question'> & Partial<Pick<Case, 'kind'>>;
+
+/** Whether a case without a date is for today all the same. */
+export function isForToday({ question, kind }: AskedToday): boolean {
+  return question !== undefined || FOR_TODAY.has(kind);
+}
+
 /**
  * Within 7 days is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
  * would claim what nobody knows. Any other case without a deadline is for later, never forgotten: it stays listed.
  *
  * @param daysLeft until the act-by date; undefined where the case has none.
  */
-export function urgencyOf({ question }: Pick<Case, 'question'>, daysLeft: number | undefined): Urgency {
-  if (daysLeft === undefined) return question === undefined ? 'later' : 'today';
+export function urgencyOf(it: AskedToday, daysLeft: number | undefined): Urgency {
+  if (daysLeft === undefined) return isForToday(it) ? 'today' : 'later';
   if (daysLeft < 0) return 'overdue';
   if (daysLeft === 0) return 'today';
   return daysLeft <= 7 ? 'soon' : 'later';

@@ -10,9 +10,11 @@ import { compareText } from '../facts/fact.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { seenInsured } from '../rules/evidence/seen-insured.ts';
+import { isRemoved, standing } from '../rules/evidence/standing.ts';
+import { monthOf } from '../values/month.ts';
 import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
@@ -32,14 +34,13 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   if (!inServiceOn(situation, context.asOf)) return undefined;
   const mine = serviceOf(situation);
-  const others = doublesOf(spell).filter(
+  const others = doublesOf(spell, context).filter(
     (other) => inService(other, context.asOf) && isFirst(other, spell, mine.startOn),
   );
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId);
-  const enrolment = isEnrolmentOpen(spell, context)
-    ? enrolmentDeadlineOf(situation.start, context)
-    : undefined;
+  const isIdle = standing(spell, context).enrolment.isConfirmed || isBeforeCanbao(spell, context);
+  const enrolment = isIdle ? undefined : enrolmentDeadlineOf(situation.start, context);
   const keep = onlyOneInsured(spell, others);
   return {
     ...partsOf(spell, 'double-cover'),
@@ -70,12 +71,6 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** Nothing is filed or seen that makes a deadline for the enrolment idle, nor was it somebody's work before Canbao. */
-function isEnrolmentOpen(spell: Spell, context: CaseContext): boolean {
-  const isOver = spell.filings.enrolment?.is === 'accepted' || seenInsured(spell) !== undefined;
-  return !isOver && !isBeforeCanbao(spell, context);
-}
-
 /** The unit that alone has the person insured, by the agency's files: it is proposed to keep them. */
 function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | undefined {
   const isCharged = ({ chargedMonths, lastListing }: OtherSpell) =>
@@ -91,35 +86,48 @@ function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | u
 }
 
 /** From the day on which two of them are in service, whichever of them has the case. */
-function doubleCoverOpensOn(spell: Spell): PlainDate {
+function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
-  const elsewhere = doublesOf(spell).filter(
+  const elsewhere = doublesOf(spell, context).filter(
     (other) => other.unitId !== spell.unitId || isFirst(other, spell, situation.start.on),
   );
   return elsewhere.map(({ startOn }) => laterOf(startOn, situation.start.on)).reduce(earlierOf, NEVER);
 }
 
-/** The later begun spells at other units by which this one's cover is double on the day: each has a case of this unit. */
+/** The later begun spells at other units by which this one's cover is double on the day of the context: each has a case of this unit. */
 export function coveredTwiceElsewhere(
   spell: Spell,
-  asOf: PlainDate,
+  context: CaseContext,
 ): readonly Pick<OtherSpell, 'employeeId' | 'spellId'>[] {
   const { situation, unitId } = spell;
-  if (!inServiceOn(situation, asOf)) return [];
-  return doublesOf(spell)
-    .filter((other) => other.unitId !== unitId && inService(other, asOf))
+  if (!inServiceOn(situation, context.asOf)) return [];
+  return doublesOf(spell, context)
+    .filter((other) => other.unitId !== unitId && inService(other, context.asOf))
     .filter((other) => !isFirst(other, spell, situation.start.on))
     .map(({ employeeId, spellId }) => ({ employeeId, spellId }));
 }
 
 /** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
-function doublesOf(spell: Spell): readonly OtherSpell[] {
-  const { situation, filings, otherSpells } = spell;
-  if (!isEmployment(situation)) return [];
-  if (filings.removal?.is === 'accepted') return [];
+function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
+  const { situation, otherSpells } = spell;
+  if (!isEmployment(situation) || otherSpells.length === 0) return [];
+  if (isRemoved(standing(spell, context))) return [];
   const mine = serviceOf(situation);
-  return otherSpells.filter((other) => other.removedOn === undefined && shareDay(mine, other));
+  return otherSpells.filter((other) => !isOffTheList(other) && shareDay(mine, other));
+}
+
+/** By its accepted removal, unless a later month was charged, or by a list of while it lasted. */
+function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: OtherSpell): boolean {
+  const lastCharged = chargedMonths.at(-1)?.to;
+  const isCharged = (since: PlainDate) => lastCharged !== undefined && lastCharged > monthOf(since);
+  if (removedOn !== undefined) return !isCharged(removedOn);
+  return (
+    lastListing !== undefined &&
+    lastListing.is !== 'listed' &&
+    lastListing.on >= startOn &&
+    !isCharged(lastListing.on)
+  );
 }
 
 function serviceOf(situation: EmploymentSituation): Service {

@@ -34,15 +34,13 @@ export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly
   return months.filter((month) => !isPaid(month, spell));
 }
 
-/** What those months come to if paid today, and the late fee on them; undefined where none is owed. */
+/** What these months come to if paid today, and the late fee on them; undefined where there are none. */
 export function arrearsOf(
-  spell: Spell,
-  until: Month,
+  { situation, person }: Spell,
+  owed: readonly Month[],
   { policy, asOf }: CaseContext,
 ): BackPayment | undefined {
-  const { situation, person } = spell;
   if (!isEmployment(situation)) return undefined;
-  const owed = owedMonths(spell, until, policy);
   const last = owed.at(-1);
   if (last === undefined) return undefined;
   const hiredOn = situation.start.on;

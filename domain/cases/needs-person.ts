@@ -9,6 +9,8 @@ import {
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import { type SeenInsured, seenInsured } from '../rules/evidence/seen-insured.ts';
+import { standing } from '../rules/evidence/standing.ts';
+import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { addFen, yuan } from '../values/money.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
@@ -29,12 +31,17 @@ export const needsPerson: SpellCaseKind = {
   actions: actionsFor,
 };
 
-/** The first working day of somebody about whom anything is in doubt; {@link NEVER} once somebody has decided. */
-function needsPersonSince(spell: Spell, { policy }: WakeContext): PlainDate {
-  const { situation, filings } = spell;
-  if (!isEmployment(situation) || filings.enrolment?.is === 'accepted') return NEVER;
-  const { doubts } = enrolmentDueOf(spell, situation.start.on, policy);
-  return doubts.length + recordDoubts(spell).length > 0 ? situation.start.on : NEVER;
+/**
+ * The first working day of somebody about whom anything is in doubt; {@link NEVER} once somebody has decided. That the
+ * agency has the person decides only that the record is right.
+ */
+function needsPersonSince(spell: Spell, context: WakeContext): PlainDate {
+  const { situation } = spell;
+  if (!isEmployment(situation)) return NEVER;
+  const { accepted, isConfirmed } = standing(spell, context).enrolment;
+  const { doubts } = enrolmentDueOf(spell, situation.start.on, context.policy);
+  const isAsked = doubts.length > 0 ? accepted === undefined : !isConfirmed && recordDoubts(spell).length > 0;
+  return isAsked ? situation.start.on : NEVER;
 }
 
 function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
@@ -51,6 +58,7 @@ function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
     eventOn: situation.start.on,
     openedOn: situation.start.on,
     ...(enrolment === 'needs-person' && { answers: ['due', 'not-due'] as const }),
+    ...(seen !== undefined && inQuestion(spell)),
     documents: [],
     steps: stepsFor(doubts.length > 0, seen !== undefined),
     because: [
@@ -60,6 +68,17 @@ function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
       ...reading,
       ...ifDue,
     ],
+  };
+}
+
+/** The latest month's amount, in no sum: whether it was due is what is asked. */
+function inQuestion({ charges }: Spell): { readonly money?: CaseMoney } {
+  const last = charges.at(-1);
+  if (last === undefined) return {};
+  const { month, unitAmount: unitPart, personalAmount: personalPart } = last;
+  const amount = { unitPart, personalPart };
+  return {
+    money: { months: [{ month, ...amount, estimated: false, state: 'open' }], inQuestion: amount },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
-import { type Case, type Urgency, urgencyOf } from '../cases/case.ts';
+import { type Case, isForToday, type Urgency, urgencyOf } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
 import { daysBetween } from '../values/plain-date.ts';
@@ -104,8 +104,8 @@ function byImportance(a: DigestItem, b: DigestItem): number {
 }
 
 /** A question is for today; what has no date at all comes last. */
-function daysOf({ case: { question }, daysLeft }: DigestItem): number {
-  return daysLeft ?? (question === undefined ? Number.MAX_SAFE_INTEGER : 0);
+function daysOf({ case: it, daysLeft }: DigestItem): number {
+  return daysLeft ?? (isForToday(it) ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
 function atStake({ money }: Case): number {

@@ -8,6 +8,7 @@ import {
 import { unitIdIn } from '../cases/case-parts.ts';
 import { isDeclared } from '../cases/declare-bases.ts';
 import { NOTICED, type Spell, UNKNOWN_UNIT } from '../employment/spell.ts';
+import { returnOf } from '../rules/evidence/standing.ts';
 import type { Registry } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -96,6 +97,7 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'suspension',
   'leaver-guide',
   'date-missing',
+  'unfiled-leave',
 ]);
 
 /** F4: the hire was taken back or is gone; or the case was about a leave, and there is none any more. */
@@ -105,7 +107,17 @@ function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined):
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;
-  return ABOUT_A_LEAVE.has(kind) && situation === 'employed';
+  if (ABOUT_A_LEAVE.has(kind) && situation === 'employed') return true;
+  return spell !== undefined && isBackUnfiled(kind, spell);
+}
+
+/** E6: back at the unit before the removal was filed: withdrawn with what it was estimated to cost, and never done. */
+function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
+  if (kind !== 'removal' && kind !== 'overpayment') return false;
+  const { removal } = spell.filings;
+  const isFiled = removal !== undefined && removal.is !== 'rejected';
+  const isSettled = kind === 'overpayment' && spell.refunds.some(({ is }) => is !== 'requested');
+  return !isFiled && !isSettled && returnOf(spell) !== undefined;
 }
 
 /** The units, and the facts about them. */

@@ -24,9 +24,8 @@ export const REFUND_STATES: Readonly<Record<MonthOfMoney['state'], string>> = {
 
 /** Every overpaid month of a spell, also those whose money came back; months without a bill only while one is claimed. */
 export function overpaidMonths(spell: Spell, context: CaseContext): readonly MonthOfMoney[] {
-  const { policy, calendar, asOf, unit } = context;
-  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
-  const open = overpaymentOf(spell, { policy, calendar, asOf, agencyCutOffDay });
+  const { policy, asOf } = context;
+  const open = overpaymentOf(spell, context);
   if (open !== undefined) return open.money.months;
   const { situation, refunds } = spell;
   const left = endBy(situation, asOf);

@@ -46,7 +46,10 @@ export function citedSources(): CitedSources {
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
-  if (isAtStake(money)) {
+  if (money.inQuestion !== undefined) {
+    const text = wording.money.now(partsOf(money.inQuestion), { estimated: false, toBeConfirmed });
+    rows.push({ label: labels.inQuestion, text });
+  } else if (isAtStake(money)) {
     const estimated = money.months.some((month) => month.estimated && isOutstanding(month));
     const text = wording.money.now(partsOf(money), { estimated, toBeConfirmed });
     rows.push({ label: labels.money, text, weight: 'strong' });
@@ -336,12 +339,14 @@ function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
 function stateText({ kind, state }: Case, day: PlainDate, { state: words }: Wording): string | undefined {
   switch (state.is) {
     case 'open':
-      return undefined;
+      return state.unlistedIn === undefined ? undefined : words.unlisted(state.unlistedIn);
     case 'submitted': {
       const { on, receiptNo, chaseFrom } = state;
       const late = chaseFrom !== undefined && chaseFrom <= day;
       if (kind === 'card') return words.cardRequested({ on, chaseFrom, late });
-      return words.submitted({ on, receiptNo, chaseFrom, late });
+      const submitted = words.submitted({ on, receiptNo, chaseFrom, late });
+      if (state.unlistedIn === undefined) return submitted;
+      return words.both(submitted, words.unlisted(state.unlistedIn));
     }
     case 'rejected':
       return words.rejected(state.on, state.reason);

@@ -47,6 +47,8 @@ export const EN: Wording = {
     'double-cover': 'Double cover',
     'needs-person': 'Needs a decision',
     'date-missing': 'Date of hire or leave missing',
+    'not-covered': 'In service, not covered',
+    'unfiled-leave': 'Was the leave filed?',
     'back-payment': 'Back-payment',
     'top-up': 'Top-up of the base',
     retirement: 'Retirement ahead',
@@ -67,6 +69,7 @@ export const EN: Wording = {
     lastLawfulDay: 'Last lawful day',
     state: 'State',
     money: 'At stake',
+    inQuestion: 'In question',
     months: 'Months',
     next: 'If you wait',
     lateFee: 'Late fee',
@@ -107,6 +110,8 @@ export const EN: Wording = {
         ? `asked for on ${date(on)}, expected before ${date(chaseFrom)}, now late`
         : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`;
     },
+    unlisted: (month) => `the bill of ${month} does not have the person`,
+    both: (state, unlisted) => `${state}; ${unlisted}`,
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;

@@ -11,6 +11,7 @@ import { CONTRIBUTION_WORDS } from '../rules/contribution/words.ts';
 import { COVER_WORDS } from '../rules/cover/words.ts';
 import { DEADLINE_WORDS } from '../rules/deadline/words.ts';
 import { ELIGIBILITY_WORDS } from '../rules/eligibility/words.ts';
+import { EVIDENCE_WORDS } from '../rules/evidence/words.ts';
 import { INDIVIDUAL_WORDS } from '../rules/individual/words.ts';
 import { NOTE_WORDS } from '../rules/origin.ts';
 import { OVERPAYMENT_WORDS } from '../rules/overpayment/words.ts';
@@ -25,6 +26,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Texts>> = {
   ...COVER_WORDS,
   ...ARREARS_WORDS,
   ...OVERPAYMENT_WORDS,
+  ...EVIDENCE_WORDS,
   ...RETIREMENT_WORDS,
   ...INDIVIDUAL_WORDS,
   ...NOTE_WORDS,

@@ -61,6 +61,7 @@ type Label =
   | 'lastLawfulDay'
   | 'state'
   | 'money'
+  | 'inQuestion'
   | 'months'
   | 'next'
   | 'lateFee'
@@ -99,6 +100,9 @@ interface StateWording {
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
+  /** E4: the month's bill does not have the person. */
+  unlisted(month: Month): string;
+  both(state: string, unlisted: string): string;
   rejected(on: PlainDate, reason: string): string;
   blockedElsewhere(on: PlainDate | undefined, reason: string | undefined): string;
   refundRequested(on: PlainDate, way: 'refund' | 'offset' | undefined): string;

@@ -36,6 +36,8 @@ export const ZH: Wording = {
     'double-cover': '重复参保',
     'needs-person': '需人工判断',
     'date-missing': '缺入职或离职日期',
+    'not-covered': '在职未缴',
+    'unfiled-leave': '离职是否申报',
     'back-payment': '补缴',
     'top-up': '缴费基数补差',
     retirement: '即将退休',
@@ -56,6 +58,7 @@ export const ZH: Wording = {
     lastLawfulDay: '顺延后期限',
     state: '进展',
     money: '涉及金额',
+    inQuestion: '待确认金额',
     months: '涉及月份',
     next: '再不办理',
     lateFee: '滞纳金',
@@ -92,6 +95,8 @@ export const ZH: Wording = {
         ? `${date(on)}已申请，应在 ${date(chaseFrom)}前领到，现已超时`
         : `${date(on)}已申请；${date(chaseFrom)}起仍未领到即可催办`;
     },
+    unlisted: (month) => `${month} 的账单没有此人`,
+    both: (state, unlisted) => `${state}；${unlisted}`,
     rejected: (on, reason) => `${date(on)}被退回：${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? '原单位尚未减员' : `${date(on)}因原单位尚未减员而受阻`;

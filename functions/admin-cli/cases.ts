@@ -83,9 +83,11 @@ function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, context: C
   };
 }
 
-function moneyJson({ months, next, lateFee, ...now }: CaseMoney) {
+function moneyJson({ months, next, lateFee, inQuestion, ...now }: CaseMoney) {
   return {
     ...parts(now),
+    // What it would come to, were the case's question answered one way: no sum holds it.
+    inQuestion: inQuestion === undefined ? null : parts(inQuestion),
     months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
     next: next === undefined ? null : { on: next.on, ...parts(next) },
     lateFee: lateFee === undefined ? null : { soFar: yuan(lateFee.soFar), nextDay: yuan(lateFee.nextDay) },

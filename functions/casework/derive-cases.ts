@@ -33,10 +33,15 @@ export function deriveCases(
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
+  const context = contextOn(day, words);
+  return spells.map((spell) => casesOfSpell(spell, context, ports));
+}
+
+/** What the cases of a unit's spells are derived from on the day. */
+export function contextOn(day: PlainDate, words: UnitWords | undefined): CaseContext {
   const { unit, coverage, registeredOn } = words ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  const context = { unit, policy, coverage, registeredOn, calendar: publishedCalendar, asOf: day };
-  return spells.map((spell) => casesOfSpell(spell, context, ports));
+  return { unit, policy, coverage, registeredOn, calendar: publishedCalendar, asOf: day };
 }
 
 function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Telemetry): SpellCases {

@@ -4,7 +4,7 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, SpellReader, Telemetry } from '../ports.ts';
-import { deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
+import { contextOn, deriveCases, deriveFound, type SpellCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from './derive-unit-cases.ts';
 
 /** Everything that is open at one unit. */
@@ -50,7 +50,8 @@ async function sharedCases(
   { day, record }: { readonly day: PlainDate; readonly record: RegistryRecord },
   ports: Telemetry & { readonly spells: Pick<SpellReader, 'byId'> },
 ): Promise<SpellCases[]> {
-  const keys = spells.flatMap((spell) => coveredTwiceElsewhere(spell, day));
+  const context = contextOn(day, unitWords(unitId, record));
+  const keys = spells.flatMap((spell) => coveredTwiceElsewhere(spell, context));
   if (keys.length === 0) return [];
   const { items } = await ports.spells.byId(keys);
   return items.flatMap((spell) =>

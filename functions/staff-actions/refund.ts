@@ -87,10 +87,9 @@ function overpaidSpells(
 function overpaidMonths(spell: Spell, units: readonly Unit[], asOf: PlainDate): readonly Month[] {
   const unit = units.find(({ unitId }) => unitId === spell.unitId);
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
   const overpayment = overpaymentOf(
     { ...spell, refunds: [] },
-    { policy, calendar: publishedCalendar, asOf, agencyCutOffDay },
+    { policy, calendar: publishedCalendar, asOf, unit },
   );
   return overpayment?.money.months.map(({ month }) => month) ?? [];
 }

@@ -23,8 +23,21 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R3; 浙江省医疗保障条例 28',
   },
   {
-    name: 'The month of the hire over, it is owed though the statutory date has not come; no fee runs yet',
-    given: { facts: inOrder(HIRED), asOf: '2026-09-01', region: '北京' },
+    name: 'The month of the hire over, nothing is at stake before the last lawful day is over',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-09', region: '北京' },
+    expected: [
+      {
+        of: '2026-08-10 enrolment',
+        statutoryDueOn: '2026-09-09',
+        because: ['hire-month-local'],
+        without: ['back-payment-months', 'employer-bears-bills'],
+      },
+    ],
+    source: 'E16',
+  },
+  {
+    name: 'The last lawful day over, the month of the hire is owed; no fee runs yet',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-10', region: '北京' },
     expected: [
       {
         of: '2026-08-10 enrolment',
@@ -57,22 +70,28 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
   {
     name: 'What was charged last though nothing was accepted gives the assessment of 110 % an amount',
     given: {
-      facts: inOrder(HIRED, charged('U1', '2026-09', [980, 203]), charged('U1', '2026-10', [980, 203])),
+      facts: inOrder(HIRED, charged('U1', '2026-07', [980, 203])),
       asOf: '2026-11-10',
       region: '北京',
     },
-    expected: [{ of: '2026-08-10 enrolment', because: ['assessment-amount'], without: ['assessment'] }],
+    expected: [
+      { of: '2026-08-10 enrolment', because: ['assessment-amount'], without: ['assessment'] },
+      { of: '2026-08-10 overpayment' },
+    ],
     arithmetic: '(980 + 203) × 110 % = 1301.30',
     source: 'R5; 社会保险法 62',
   },
   {
     name: 'A supplement is nothing to reckon the 110 % from',
     given: {
-      facts: inOrder(HIRED, charged('U1', '2026-10', [10, 2], { supplement: true })),
+      facts: inOrder(HIRED, charged('U1', '2026-07', [10, 2], { supplement: true })),
       asOf: '2026-11-10',
       region: '北京',
     },
-    expected: [{ of: '2026-08-10 enrolment', because: ['assessment'], without: ['assessment-amount'] }],
+    expected: [
+      { of: '2026-08-10 enrolment', because: ['assessment'], without: ['assessment-amount'] },
+      { of: '2026-08-10 overpayment' },
+    ],
     source: 'R5; 社会保险法 62',
   },
   {
@@ -82,9 +101,9 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8: where known',
   },
   {
-    name: 'On the statutory date itself no fine is told of',
+    name: 'On the statutory date itself neither a fine nor a bill to bear is told of',
     given: { facts: inOrder(HIRED), asOf: '2026-09-09' },
-    expected: [{ of: '2026-08-10 enrolment', because: ['employer-bears-bills'], without: ['person-fine'] }],
+    expected: [{ of: '2026-08-10 enrolment', without: ['employer-bears-bills', 'person-fine'] }],
     source: 'R1; 社会保险法 84 asks for an ignored order to mend',
   },
   {
@@ -119,14 +138,14 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7, R8: a month is paid once',
   },
   {
-    name: 'Charged though not accepted as far as we know, a month is not owed',
+    name: 'Charged though not accepted as far as we know: enrolled, and of a month without a bill nothing is claimed',
     given: {
       facts: inOrder(HIRED, charged('U1', '2026-08'), charged('U1', '2026-10')),
       asOf: '2026-11-02',
       region: '北京',
     },
-    expected: [{ of: '2026-08-10 enrolment', months: ['2026-09: 980.00 / 203.00'] }],
-    source: 'R8',
+    expected: [],
+    source: 'E1',
   },
   {
     name: 'Accepted on the statutory date, no back-payment is asked for',

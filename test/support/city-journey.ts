@@ -1,5 +1,5 @@
 import { publishedCalendar as calendar } from '../../domain/calendar/working-days.ts';
-import { arrearsOf } from '../../domain/cases/money-owed.ts';
+import { arrearsOf, owedMonths } from '../../domain/cases/money-owed.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
@@ -107,7 +107,12 @@ export function journeyOf({ city, given }: CityExample): CityExample['expected']
   const held = base.known ? base.declaredBase : base.estimate?.declaredBase;
   const parts =
     held === undefined ? undefined : contributionParts({ base: held, month, tier: given.tier, policy });
-  const owed = arrearsOf(employed, month, { policy, calendar, asOf: enrolledOn, unit: undefined });
+  const owed = arrearsOf(employed, owedMonths(employed, month, policy), {
+    policy,
+    calendar,
+    asOf: enrolledOn,
+    unit: undefined,
+  });
   const end = gone.situation.is === 'left' ? gone.situation.end : undefined;
   if (end === undefined || owed === undefined)
     throw new Error('a journey ends with a leave, and owes months');

@@ -96,7 +96,7 @@ function isDecision(answer: Answer): answer is Answer & { readonly answer: 'due'
   return answer.answer === 'due' || answer.answer === 'not-due';
 }
 
-/** Somebody whose enrolment was in doubt (an intern, say), never filed for and never charged, is on no roster. */
+/** Somebody whose enrolment was in doubt (an intern, say), never filed for, charged or listed, is on no roster. */
 export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
   const { situation, charges, filings } = spell;
   if (situation.is !== 'left' || charges.length > 0 || seenInsured(spell) !== undefined) return false;

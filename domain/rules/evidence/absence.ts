@@ -6,7 +6,7 @@ import type { Policy } from '../../policy/policy.ts';
 import { type Coverage, type Doubt, importIn, NO_COVERAGE } from '../../units/coverage.ts';
 import type { Unit } from '../../units/unit.ts';
 import { lastDayOf, type Month, monthOf, monthsFromTo } from '../../values/month.ts';
-import { type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { sureCutOffs } from '../deadline/cut-offs.ts';
 import { payableUntil } from '../overpayment/overpaid-charges.ts';
 
@@ -125,6 +125,13 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
     .map((source) => ({ month: source.month, source }));
 }
 
+/** Whether by any whole file everybody of the unit is known in a month since the spell began. */
+export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boolean {
+  if (coverage === undefined || !hasBegun(spell.situation)) return false;
+  const from = monthOf(spell.situation.start.on);
+  return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
+}
+
 /** {@link absencesOf} for one month; undefined where the person is listed, in doubt, or nobody knows. */
 export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
   return absencesOf(spell, context).find((absence) => absence.month === month);
@@ -200,6 +207,11 @@ export function billOf(month: Month, { coverage }: EvidenceContext, factId?: str
   const found =
     named ?? (ofMonth.length === 1 ? ofMonth[0] : ofMonth.find(({ extent }) => extent === 'whole'));
   return found === undefined ? { is: 'bill', month } : sourceOf('bill', month, found.asOf, found);
+}
+
+/** The day in China on which the file was taken in; where that was not kept, the last day of its month. */
+export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
+  return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
 }
 
 /** The list of the day that a word of it came from, where one is known. */

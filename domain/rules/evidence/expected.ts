@@ -44,7 +44,7 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
 }
 
 /** E17: an acceptance speaks from its effective month, else from the makeable month of its day; a submission likewise. */
-function acceptanceSpeaksFrom(
+export function acceptanceSpeaksFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,
 ): Month {

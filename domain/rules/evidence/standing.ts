@@ -33,7 +33,7 @@ export interface Word {
   readonly listing?: Listing;
 }
 
-type Accepted = Extract<FilingState, { is: 'accepted' }>;
+export type Accepted = Extract<FilingState, { is: 'accepted' }>;
 type Rejected = Extract<FilingState, { is: 'rejected' }>;
 
 export interface EnrolmentStanding {
@@ -57,8 +57,8 @@ export interface EnrolmentStanding {
 
 /** Where a removal stands once evidence has had its say. */
 export type RemovalStanding =
-  /** Nobody has left. */
-  | { readonly is: 'none' }
+  /** Nobody has left; `accepted`: the agency took the person off the list all the same. */
+  | { readonly is: 'none'; readonly accepted?: Accepted }
   /** Still to be done; `listed`: the agency has the person on the list though it had accepted (E5), or after the leave. */
   | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: Word }
   /** Done: by what, and from which month on, where that is known. */
@@ -116,6 +116,27 @@ export interface Standing {
  * where something holds from a day on, that day is given.
  */
 export function standing(spell: Spell, context: EvidenceContext): Standing {
+  const known = lastStandings.get(spell);
+  if (known !== undefined && isSameContext(known.context, context)) return known.answer;
+  const answer = standingOf(spell, context);
+  lastStandings.set(spell, { context, answer });
+  return answer;
+}
+
+/** Every kind of case asks for the standing of a spell, in the same context. */
+const lastStandings = new WeakMap<Spell, { readonly context: EvidenceContext; readonly answer: Standing }>();
+
+function isSameContext(a: EvidenceContext, b: EvidenceContext): boolean {
+  return (
+    a.policy === b.policy &&
+    a.calendar === b.calendar &&
+    a.unit === b.unit &&
+    a.coverage === b.coverage &&
+    a.unitsInRegion === b.unitsInRegion
+  );
+}
+
+function standingOf(spell: Spell, context: EvidenceContext): Standing {
   const absences = absencesOf(spell, context);
   const evidence = { absences, words: wordsOf(spell, absences, context) };
   const removal = removalOf(spell, evidence, context);
@@ -136,10 +157,12 @@ export function standing(spell: Spell, context: EvidenceContext): Standing {
 
 /** Whether the removal has still to be done on the day. */
 export function isRemovalOpen({ removal }: Pick<Standing, 'removal'>, asOf: PlainDate): boolean {
-  return (
-    removal.is === 'open' ||
-    ((removal.is === 'withdrawn' || removal.is === 'superseded') && asOf < removal.on)
-  );
+  return removal.is === 'open' || (removal.is === 'withdrawn' && asOf < removal.on);
+}
+
+/** Whether the person is off the unit's list, by the strongest word. */
+export function isRemoved({ removal }: Pick<Standing, 'removal'>): boolean {
+  return removal.is === 'confirmed' || (removal.is === 'none' && removal.accepted !== undefined);
 }
 
 interface Evidence {
@@ -174,6 +197,11 @@ function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceCo
 
 function rankOf({ month, listing }: Word): string {
   return listing === undefined ? month : `${month} ${listing.on}`;
+}
+
+/** The strongest word of all, whatever it is about: what the agency's files say of the person now. */
+export function lastWordOf(spell: Spell, context: EvidenceContext): Word | undefined {
+  return wordsOf(spell, absencesOf(spell, context), context).at(-1);
 }
 
 /**
@@ -323,9 +351,11 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   const { situation, filings } = spell;
   const end = situation.is === 'left' || situation.is === 'never-hired' ? situation.end : undefined;
   const lastPayable = lastPayableOf(spell, context.policy);
-  if (end === undefined || lastPayable === undefined) return { is: 'none' };
-  const back = returnOf(spell);
   const accepted = filings.removal?.is === 'accepted' ? filings.removal : undefined;
+  if (end === undefined || lastPayable === undefined) {
+    return { is: 'none', ...(accepted !== undefined && { accepted }) };
+  }
+  const back = returnOf(spell);
   const speaksFrom = accepted && laterMonth(removalSpeaksFrom(accepted), plusMonths(lastPayable, 1));
   const last = lastWordAfter(spell, end.on, lastPayable, evidence);
   const contradicted =
@@ -363,7 +393,7 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
 }
 
 /** E17: an accepted removal speaks from its effective month, else from the month after it. */
-function removalSpeaksFrom({ on, effectiveMonth }: Accepted): Month {
+export function removalSpeaksFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? plusMonths(monthOf(on), 1);
 }
 

@@ -87,10 +87,23 @@ function causeOf(
 ): OverpaidCause | undefined {
   const { month } = charge;
   if (month < service.from) return 'before-hire';
-  if (service.lastPayable !== undefined && month > service.lastPayable) return 'after-leave';
+  if (service.lastPayable !== undefined && month > service.lastPayable) {
+    return isOfOtherId(charge, spell, service.policy) ? undefined : 'after-leave';
+  }
   if (service.paid.has(month) && charge.supplement === undefined) return 'twice';
   service.paid.add(month);
   return paidByEarlierUnit(charge, spell, service.policy) ? 'two-units' : undefined;
+}
+
+/** Rehired at the unit under another employee id, and the agency still charges under this one: it is that spell's month. */
+function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
+  return otherSpells.some(
+    (other) =>
+      other.unitId === unitId &&
+      other.employeeId !== employeeId &&
+      isPayableBy(other, month, policy) &&
+      !other.chargedMonths?.some(({ from, to }) => from <= month && month <= to),
+  );
 }
 
 /** The month of a change of units is paid once: by the unit where the person was first. */

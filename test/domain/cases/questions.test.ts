@@ -9,6 +9,7 @@ import { otherSpellsOf } from '../../../domain/employment/other-spells.ts';
 import type { OtherSpell, Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { isBeforeCanbao, leftBeforeCanbao } from '../../../domain/rules/evidence/before-canbao.ts';
 import { coverageOf, type Doubt } from '../../../domain/units/coverage.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
@@ -344,10 +345,10 @@ describe('double cover (E12)', () => {
       unitIds: ['U2', 'U1'],
     });
     expect(kinds(casesOf(one, { asOf }))).not.toContain('double-cover');
-    expect(one.flatMap((spell) => coveredTwiceElsewhere(spell, plainDate(asOf)))).toEqual([
+    expect(one.flatMap((spell) => coveredTwiceElsewhere(spell, contextOf({ asOf })))).toEqual([
       { employeeId: 'E2', spellId: '2026-09-01' },
     ]);
-    expect(two.flatMap((spell) => coveredTwiceElsewhere(spell, plainDate(asOf)))).toEqual([]);
+    expect(two.flatMap((spell) => coveredTwiceElsewhere(spell, contextOf({ asOf })))).toEqual([]);
   });
 
   it('wakes the earlier spell on the first day on which cover is double', () => {
@@ -594,7 +595,7 @@ describe('questions and answers', () => {
         );
         expect(group(spells, world)).toEqual(all[0]);
         for (const spell of spells) {
-          if (coveredTwiceElsewhere(spell, context.asOf).length > 0)
+          if (coveredTwiceElsewhere(spell, context).length > 0)
             expect(wakeOn(spell, context) <= world.asOf).toBe(true);
         }
       }),
@@ -602,15 +603,29 @@ describe('questions and answers', () => {
     );
   });
 
-  it('never make an overdue case of somebody hired before Canbao', () => {
+  it('never make a case of its own of what nobody knows of the time before Canbao', () => {
+    let [begun, left] = [0, 0];
     fc.assert(
       fc.property(withQuestions, fc.constantFrom(...worlds), (facts, world) => {
-        const people = group(foldSpells('E1', facts), world)?.people ?? [];
-        const of = foldSpells('E1', facts).filter(({ situation }) => situation.is === 'employed');
-        if (people.length === 0 || of.length !== 1) return;
-        expect(kinds(casesOf(of, world))).not.toContain('enrolment');
+        for (const spell of foldSpells('E1', facts)) {
+          const context = contextOf(world);
+          const found = kinds(casesOf([spell], world));
+          if (isBeforeCanbao(spell, context)) {
+            begun += 1;
+            expect(found).not.toContain('enrolment');
+            expect(found).not.toContain('back-payment');
+          }
+          if (leftBeforeCanbao(spell, context)) {
+            left += 1;
+            expect(found).not.toContain('removal');
+            expect(found).not.toContain('overpayment');
+            expect(found).not.toContain('never-hired');
+          }
+        }
       }),
-      { numRuns: 100 },
+      { numRuns: 300 },
     );
+    expect(begun).toBeGreaterThan(0);
+    expect(left).toBeGreaterThan(0);
   });
 });
