@@ -31,9 +31,11 @@ export async function readUnit(
 ): Promise<UnitCases> {
   const due = await ports.spells.due(unitId, day);
   const { spells, unreadable } = deriveFound(due, unitWords(unitId, record), day, ports);
+  // One on which the rules fail has its line for a person, and must not take the unit's own cases with it.
+  const dueSpells = spells.filter(({ computed }) => computed).map(({ spell }) => spell);
   const [own, shared] = await Promise.all([
-    readUnitCases(unitId, record, { day, dueSpells: due.items }, ports),
-    sharedCases(unitId, due.items, { day, record }, ports),
+    readUnitCases(unitId, record, { day, dueSpells }, ports),
+    sharedCases(unitId, dueSpells, { day, record }, ports),
   ]);
   return {
     spells: [...spells, ...shared],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { Case, CaseKind } from '../../../domain/cases/case.ts';
 import { openCases, openUnitCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
+import type { CaseContext } from '../../../domain/cases/case-parts.ts';
 import { coveredTwiceElsewhere } from '../../../domain/cases/double-cover.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { otherSpellsOf } from '../../../domain/employment/other-spells.ts';
@@ -33,13 +34,13 @@ interface World {
   readonly charges?: readonly UnknownCharge[];
 }
 
-function contextOf({ asOf, registeredOn, imports, doubts }: World) {
+function contextOf({ asOf, registeredOn, imports, doubts }: World): CaseContext {
   return {
     unit: {
       unitId: 'U1',
       name: '分公司',
       region: '无名市',
-      channel: 'online' as const,
+      channel: 'online',
       staff: [],
       localPolicy: {},
     },
