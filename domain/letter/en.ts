@@ -86,6 +86,7 @@ export const EN: Wording = {
     'declare-bases': 'Declare the bases of the year',
     'unknown-person': 'Unknown people on the bill',
     'roster-difference': 'Roster and records differ',
+    'confirm-existing': 'People hired before Canbao',
   },
   who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
   unknownUnit: 'unit unknown',

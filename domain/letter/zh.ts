@@ -81,6 +81,7 @@ export const ZH: Wording = {
     'declare-bases': '年度缴费基数申报',
     'unknown-person': '账单上有不认识的人',
     'roster-difference': '花名册与记录不符',
+    'confirm-existing': '存量人员待核对',
   },
   who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
   unknownUnit: '参保单位未知',

@@ -19,7 +19,7 @@ import { deriveCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
 interface EndedPorts extends UnitCasePorts {
-  readonly spells: Pick<SpellReader, 'byId'>;
+  readonly spells: SpellReader;
 }
 
 /** What was read for the digest already: every open case of these units. */
@@ -104,9 +104,7 @@ async function endedOfUnits(
 ): Promise<EndedCase[]> {
   const ended = gone.map(async (listed) => {
     const { unitId } = listed;
-    const stillOpen = unitIds.has(unitId)
-      ? open
-      : (await readUnitCases(unitId, now.record, now.day, ports)).cases;
+    const stillOpen = unitIds.has(unitId) ? open : await openAt(unitId, now, ports);
     const ended = endedUnitCase(listed, stillOpen, now);
     const money = endedMoney(ended ?? { ...listed, how: 'moved' }, now.told(listed.caseId), undefined);
     if (ended !== undefined) return { ...ended, ...compact({ money }) };
@@ -114,4 +112,9 @@ async function endedOfUnits(
     return money && { caseId, kind, unitName: unitNameIn(now.record, unitId), how: 'moved' as const, money };
   });
   return (await Promise.all(ended)).filter((it) => it !== undefined);
+}
+
+async function openAt(unitId: string, { day, record }: Now, ports: EndedPorts): Promise<readonly Case[]> {
+  const { items: dueSpells } = await ports.spells.due(unitId, day);
+  return (await readUnitCases(unitId, record, { day, dueSpells }, ports)).cases;
 }

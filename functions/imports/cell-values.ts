@@ -2,6 +2,7 @@ import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-c
 import { checkIdentityNumber, normaliseIdentityNumber } from '../../domain/values/identity-number.ts';
 import { type Fen, parseYuan } from '../../domain/values/money.ts';
 import { firstDayOf, type Month, monthOf, parseMonth } from '../../domain/values/month.ts';
+import { plainName } from '../../domain/values/person-name.ts';
 import {
   addDays,
   chinaDayOf,
@@ -220,13 +221,6 @@ export function wordIn(cell: Cell): CellValue<string> {
   if ('problem' in read) return read;
   const text = String(read.value);
   return text.length > LONGEST_TEXT ? { problem: 'too-long' } : { value: text };
-}
-
-/** The dots within names of minorities and foreigners are one; U+E863 is how GBK wrote 䶮. */
-const DOTS = /[\u2027\u30FB\u00B7\u2022\uFF65]/g;
-
-export function plainName(name: string): string {
-  return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
 }
 
 /** A name, with the characters in it that different systems write differently made one. */
