@@ -196,7 +196,7 @@ const EXAMPLES: readonly ActionExample[] = [
     ],
     asOf: '2026-09-10',
     actions: {
-      answered: [the.answeredCase('2026-01-05/not-covered', 'insured', '2026-09-09')],
+      answered: [the.answered('2026-01-05/not-covered', 'insured', '2026-09-09')],
       'bill-import': [the.charged('U1', '2026-10')],
       leave: [the.left('2026-08-31')],
     },
@@ -212,7 +212,7 @@ const EXAMPLES: readonly ActionExample[] = [
       the.resumed('2026-08-03'),
     ],
     asOf: '2026-09-10',
-    actions: { answered: [the.answeredCase('2026-01-05/unfiled-leave', 'not-filed', '2026-09-09')] },
+    actions: { answered: [the.answered('2026-01-05/unfiled-leave', 'not-filed', '2026-09-09')] },
   },
   {
     name: 'months owed after a late enrolment',
