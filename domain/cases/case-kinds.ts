@@ -77,8 +77,8 @@ export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /**
- * Whether the unit's own policy and what its files say can change {@link wakeOn}: once the person was filed for, charged
- * or listed, a file without them is a case; after a leave, charges depend on a cut-off; the base of a charged month is
+ * Whether the unit's own policy and what its files say can change {@link wakeOn}: once the enrolment was accepted, or the
+ * person charged or listed, a file without them is a case; after a leave, charges depend on a cut-off; the base of a charged month is
  * compared with the local band. Of a hire or a leave of whom nothing else is known neither can make the day earlier: it
  * wakes on its first, or last, working day. Whether a leaver gets the guide depends on the unit as well, but until the
  * removal is confirmed the spell wakes earlier in any case.
@@ -92,7 +92,7 @@ export function needsUnitPolicy({
   otherSpells,
 }: Spell): boolean {
   if (filedBases !== undefined || listings !== undefined || charges.length > 0) return true;
-  if (filings.enrolment !== undefined) return true;
+  if (filings.enrolment?.is === 'accepted') return true;
   if (situation.is === 'left' && filings.removal?.is === 'accepted') return true;
   return otherSpells.some(({ chargedMonths, lastListing }) => chargedMonths ?? lastListing);
 }

@@ -1,17 +1,22 @@
 import {
+  type Dispute,
   endBy,
+  hasBegun,
   inServiceOn,
   isEmployment,
   type Spell,
   type Start,
+  type StatedWord,
   UNKNOWN_UNIT,
 } from '../employment/spell.ts';
-import type { Reason } from '../reasons/reason.ts';
+import { type Reason, reasonOf, type ValuesFor } from '../reasons/reason.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import { standing } from '../rules/evidence/standing.ts';
-import { NEVER, type PlainDate } from '../values/plain-date.ts';
+import { compact } from '../values/compact.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
 import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { DISPUTE_WORDS } from './dispute-words.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
@@ -19,15 +24,64 @@ import { step } from './steps.ts';
  * R6: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
  * due at all, or an identity number that cannot be right. It is over when the agency accepts the enrolment (somebody
  * has decided), when the facts are corrected, or when the person leaves.
+ *
+ * R14: so is what a source stated though it may not change what another one did, until one of the two is voided or
+ * staff have stated the matter themselves.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
-  wakesOn: undecidedSince,
+  wakesOn: (spell, context) => earlierOf(undecidedSince(spell, context), disputedSince(spell)),
   open: openNeedsPerson,
   actions: actionsFor,
 };
 
 function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
+  const disputes = (spell.disputes ?? []).filter(({ on }) => on <= context.asOf);
+  const doubtful = openDoubts(spell, context);
+  if (disputes.length === 0) return doubtful;
+  const { situation } = spell;
+  return {
+    ...partsOf(spell, 'needs-person'),
+    state: { is: 'open' },
+    ...(hasBegun(situation) && { eventOn: situation.start.on }),
+    openedOn: earlierOf(doubtful?.openedOn ?? NEVER, disputedSince(spell)),
+    documents: [],
+    steps: [step('step-settle-dispute'), ...(doubtful?.steps ?? [])],
+    because: [...disputes.flatMap(disputeReasons), ...(doubtful?.because ?? [])],
+  };
+}
+
+function disputedSince({ disputes = [] }: Spell): PlainDate {
+  return disputes.reduce((since, { on }) => earlierOf(since, on), NEVER);
+}
+
+/** Both statements, each with its source. */
+function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
+  return [
+    {
+      rule: 'R14',
+      code: 'dispute-not-counted',
+      values: { source: said.source, on, holder: held.source },
+    },
+    statedReason(said),
+    statedReason(held),
+  ];
+}
+
+type StatedValues = ValuesFor<keyof typeof DISPUTE_WORDS>;
+
+/** The values of a few fields have words of their own. */
+function statedReason({ is, source, factId, day, unitId, value }: StatedWord): Reason {
+  const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
+    Object.hasOwn(DISPUTE_WORDS, code),
+  );
+  const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_WORDS;
+  const told = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
+  // The sentence of each code names what a statement of that kind has.
+  return reasonOf<keyof typeof DISPUTE_WORDS>('R14', code, told as unknown as StatedValues);
+}
+
+function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   // A leave that is only announced decides nothing yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;

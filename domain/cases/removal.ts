@@ -53,6 +53,7 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   if (end === undefined || removalOpenSince(spell, context) > context.asOf) return undefined;
   const { removal } = standing(spell, context);
   if (!isRemovalOpen({ removal }, context.asOf)) return undefined;
+  const isContradicted = removal.is === 'open' && removal.accepted !== undefined;
   const elsewhere = enrolledAtNext(spell);
   const { deadline, because } = removalDeadlineOf(end, context);
   const state = removalState(spell, context);
@@ -75,8 +76,9 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
     ],
     ...(elsewhere !== undefined && { answers: ['filed', 'not-filed'] }),
     because: [
-      ...stillListed(removal),
+      ...(isContradicted ? stillListed(removal) : []),
       ...because,
+      ...(isContradicted ? [] : stillListed(removal)),
       ...(elsewhere === undefined ? [] : [enrolledElsewhere(elsewhere)]),
       whyItEnded(spell, end, context.policy),
       ...retireeYears(spell, end, context.policy),

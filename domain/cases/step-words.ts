@@ -2,6 +2,10 @@ import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 
 /** What to do next in a case. */
 export const STEP_WORDS = {
+  'step-settle-dispute': {
+    zh: '向人事核实哪种说法属实：不采用的说法属实的，登记正确的日期，或作废与之相反的那条；不属实的，作废该说法。',
+    en: 'Find out which statement is right: if it is the one that does not count, record the right day or void the one against it; if not, void it.',
+  },
   'step-await-agency': {
     zh: '等待经办机构答复，{chaseFrom} 起可催办。',
     en: 'Wait for the answer; chase the agency from {chaseFrom} on.',

@@ -1,8 +1,10 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import type { Instant } from '../values/plain-date.ts';
+import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
-import { effectiveFacts } from './effective-facts.ts';
+import { weighed } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
@@ -10,7 +12,7 @@ import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
+import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
 
 /**
@@ -23,6 +25,7 @@ import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts'
  * @param employeeId whose facts they are.
  * @param facts all facts of that employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
+ * @param order of the sources, by which it is settled whose word counts (R14).
  * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last the one
  *   that asks for days.
  */
@@ -30,8 +33,9 @@ export function foldSpells(
   employeeId: string,
   facts: readonly Fact[],
   elsewhere: readonly OtherSpell[] = [],
+  order: SourceOrder = NO_ORDER,
 ): readonly Spell[] {
-  const effective = effectiveFacts(facts);
+  const { effective, disputes } = weighed(facts, order);
   const { employments, strayEndings } = employmentsOf(effective);
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);
@@ -45,7 +49,8 @@ export function foldSpells(
     ...noticedDrafts(notices, effective),
   ];
   const records = recordsOf(drafts, effective);
-  const spells = drafts.map((draft) => spellFrom(employeeId, draft, filings, records));
+  const asked = disputesBySpell(disputes, drafts, segments);
+  const spells = drafts.map((draft) => spellFrom(employeeId, draft, { filings, records, asked }));
   const others = [...otherSpellsOf(spells), ...elsewhere];
   return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
 }
@@ -154,17 +159,38 @@ function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly S
   ];
 }
 
+/** A dispute goes to the latest spell that rests on the statement that holds, else to the last spell. */
+function disputesBySpell(
+  disputes: readonly RaisedDispute[],
+  drafts: readonly SpellDraft[],
+  segments: readonly Segment[],
+): ReadonlyMap<string, readonly Dispute[]> {
+  const asked = new Map<string, Dispute[]>();
+  for (const { about, ...dispute } of disputes) {
+    const rests = segments.findLast(({ basis }) => basis.some(({ factId }) => factId === about.factId));
+    const { spellId } = rests ?? segments.at(-1) ?? drafts.at(-1) ?? {};
+    if (spellId !== undefined) asked.set(spellId, [...(asked.get(spellId) ?? []), dispute]);
+  }
+  return asked;
+}
+
+interface BySpell {
+  readonly filings: FilingsBySpell;
+  readonly records: ReadonlyMap<string, SpellRecords>;
+  readonly asked: ReadonlyMap<string, readonly Dispute[]>;
+}
+
 const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attentions: [] };
 
 /** The order of the keys is that of stored snapshots, which are compared by their JSON. */
 function spellFrom(
   employeeId: string,
   { spellId, unitId, person, situation, charges, details, heardAt }: SpellDraft,
-  filingsBySpell: FilingsBySpell,
-  recordsBySpell: ReadonlyMap<string, SpellRecords>,
+  bySpell: BySpell,
 ): Spell {
-  const filings = filingsBySpell.get(spellId) ?? {};
-  const records = recordsBySpell.get(spellId) ?? NO_RECORDS;
+  const filings = bySpell.filings.get(spellId) ?? {};
+  const records = bySpell.records.get(spellId) ?? NO_RECORDS;
+  const disputes = bySpell.asked.get(spellId) ?? [];
   return {
     spellId,
     employeeId,
@@ -176,6 +202,7 @@ function spellFrom(
     charges,
     ...details,
     ...records,
+    ...(disputes.length > 0 && { disputes }),
     otherSpells: [],
     knownAt: newest([
       ...heardAt,
@@ -185,6 +212,7 @@ function spellFrom(
         ...(details?.listings ?? []),
         ...(records.answers ?? []),
         ...records.refunds,
+        ...disputes,
       ]),
     ]),
   };

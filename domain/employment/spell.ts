@@ -42,6 +42,8 @@ export interface Spell {
   readonly notes?: readonly Note[];
   /** What became of the mail with the guide; absent: nothing yet. */
   readonly guide?: SettledGuide;
+  /** R14: what a source stated though it may not change what another one did; absent: nothing. */
+  readonly disputes?: readonly Dispute[];
   /** Other spells of the same person, known by the HR system under this id or another, that may overlap. */
   readonly otherSpells: readonly OtherSpell[];
   /** When the newest fact about this spell was taken in. */
@@ -303,4 +305,24 @@ export interface OtherSpell {
   readonly chargedMonths?: readonly MonthSpan[];
   /** The latest word of a list of insured people. */
   readonly lastListing?: Pick<Listing, 'on' | 'is'>;
+}
+
+/** A statement that does not count, and the one that it contradicts. */
+export interface Dispute {
+  /** The day on which it was stated. */
+  readonly on: PlainDate;
+  readonly knownAt: Instant;
+  readonly said: StatedWord;
+  readonly held: StatedWord;
+}
+
+/** What a source stated, as far as people are shown it. */
+export interface StatedWord {
+  readonly is: string;
+  /** The HR system by its name; of staff who, where that is known. */
+  readonly source: string;
+  readonly factId: string;
+  readonly day?: PlainDate;
+  readonly unitId?: string;
+  readonly value?: string;
 }

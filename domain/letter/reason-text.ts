@@ -1,3 +1,4 @@
+import { DISPUTE_WORDS } from '../cases/dispute-words.ts';
 import { STEP_WORDS } from '../cases/step-words.ts';
 import { UNIT_CASE_WORDS } from '../cases/unit-words.ts';
 import { CASE_WORDS } from '../cases/words.ts';
@@ -33,6 +34,7 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Texts>> = {
   ...ROSTER_FINDING_WORDS,
   ...ROSTER_CASE_WORDS,
   ...CASE_WORDS,
+  ...DISPUTE_WORDS,
   ...STEP_WORDS,
   ...UNIT_CASE_WORDS,
   ...RECONCILE_WORDS,

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from '../facts/insurance.ts';
 import { day, line, mail, unitId } from '../facts/schema-parts.ts';
-import { isCreditCode } from '../values/credit-code.ts';
+import { isShapedAsCreditCode } from '../values/credit-code.ts';
 import { LANGUAGES } from '../values/language.ts';
 import { sourceMappingSchema } from './source-mapping.ts';
 
@@ -67,7 +67,7 @@ const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 export const unitSchema = z.object({
   unitId,
   name: line(200),
-  creditCode: z.optional(z.string().check(z.refine(isCreditCode, 'is no valid 统一社会信用代码'))),
+  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is no valid 统一社会信用代码'))),
   /** The unit's numbers with the medical-insurance agency, as its lists print them: 单位编号. */
   unitNumbers: z.optional(z.array(line(40))),
   region: line(40),

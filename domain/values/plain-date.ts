@@ -122,10 +122,11 @@ export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
   return a >= b ? a : b;
 }
 
-/** @returns the instant in UTC, or undefined when `text` is no ISO 8601 date-time with an offset. */
+/** @returns the instant in UTC, or undefined when `text` is no ISO 8601 date-time with an offset. Small t and z are taken (RFC 3339, 5.6). */
 export function parseInstant(text: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
-  const parsed = dayjs.utc(text);
+  const written = text.toUpperCase();
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(written)) return undefined;
+  const parsed = dayjs.utc(written);
   return parsed.isValid() ? (parsed.toISOString() as Instant) : undefined;
 }
 

@@ -201,9 +201,9 @@ function writtenDay(text: string): PlainDate | undefined {
 function dayAtTime(day: PlainDate, time: string): PlainDate | undefined {
   const [matched, before, hour = '', minute = '', second = '00', after, offset] = TIME.exec(time) ?? [];
   if (matched === undefined) return undefined;
-  const isAfternoon = before === '下午' || after?.toUpperCase() === 'PM';
-  const isMorning = before === '上午' || after?.toUpperCase() === 'AM';
-  const hours = (Number(hour) % (isAfternoon || isMorning ? 12 : 25)) + (isAfternoon ? 12 : 0);
+  const half = before ?? after?.toUpperCase();
+  const isAfternoon = half === '下午' || half === 'PM';
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (isAfternoon ? 12 : 0);
   if (hours > 24 || Number(minute) > 59) return undefined;
   const nearMidnight = (at: PlainDate, minutes: number) => (minutes >= 24 * 60 - 2 ? addDays(at, 1) : at);
   if (offset === undefined) return nearMidnight(day, hours * 60 + Number(minute));

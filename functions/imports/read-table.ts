@@ -436,7 +436,7 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
     if (cell === undefined) continue;
     const text = typeof cell === 'string' ? (textIn(cell) ?? '') : '';
     if (text === '' || text.length > LONGEST_HEADER_WORD || !HEADER_WORDS.test(text)) return false;
-    if (GROUPS.test(group) || group === '') isBelowGroup = true;
+    if (over === undefined || GROUPS.test(group)) isBelowGroup = true;
   }
   const begins = textIn(cells.find((cell) => cell !== undefined))?.replaceAll(/\s/g, '') ?? '';
   return isBelowGroup && !(TOTAL.test(begins) && cells.filter((cell) => cell !== undefined).length === 1);

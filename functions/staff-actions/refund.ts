@@ -52,7 +52,7 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
   const named =
     only === undefined || another !== undefined || input.spellId !== undefined
       ? statement
-      : withSpell(statement, only, record, ports);
+      : await withSpell(statement, only, record, ports);
   // The same months in another order, or a way that goes without saying, are no other statement.
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };

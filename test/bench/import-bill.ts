@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbPeople } from '../../functions/adapters/dynamodb/employee-ids.ts';
@@ -105,6 +106,7 @@ function portsOn({ client, tableName }: EmbeddedTable): ImportPorts {
   return {
     employees: dynamodbEmployees(client, tableName),
     unit: async () => undefined,
+    order: async () => NO_ORDER,
     calendar: publishedCalendar,
     peopleWith: dynamodbPeople(client, tableName),
     unknownCharges: dynamodbUnknownCharges(client, tableName),

@@ -1,6 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isWithin } from '../../employment/charges.ts';
-import { endBy, hasBegun, isEmployment, type Spell } from '../../employment/spell.ts';
+import { endBy, hasBegun, isEmployment, type Listing, type Spell } from '../../employment/spell.ts';
 import { compareText } from '../../facts/fact.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Coverage, type Doubt, importIn, NO_COVERAGE } from '../../units/coverage.ts';
@@ -214,13 +214,12 @@ export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
   return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
 }
 
-/** The list of the day that a word of it came from, where one is known. */
-export function listOf(on: PlainDate, { coverage }: EvidenceContext, factId: string): Source {
+/** The list that a word of it came from, as far as it is known. */
+export function listOf({ on, factId, knownAt }: Listing, { coverage }: EvidenceContext): Source {
   const ofDay = (coverage?.lists ?? []).filter((list) => list.on === on);
   const found = ofDay.find((list) => list.import === importIn(factId)) ?? ofDay.at(-1);
-  return found === undefined
-    ? { is: 'list', month: monthOf(on), on }
-    : sourceOf('list', monthOf(on), on, found);
+  const bare: Source = { is: 'list', month: monthOf(on), on, knownAt };
+  return found === undefined ? bare : { ...sourceOf('list', monthOf(on), on, found), knownAt };
 }
 
 /** Whether anything of the agency's own files is known about the person: a charge, a list, or that they are absent. */

@@ -179,7 +179,7 @@ function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceCo
   });
   const absent = absences.map(({ month, source }): Word => ({ month, is: 'not-listed', source }));
   const listed = listings.map((listing): Word => {
-    const source = listOf(listing.on, context, listing.factId);
+    const source = listOf(listing, context);
     return {
       month: monthOf(listing.on),
       is: listing.is === 'listed' ? 'listed' : 'not-listed',

@@ -27,7 +27,7 @@ export function vendorDay(told: unknown): PlainDate | undefined {
   const at = instantOfEpoch(told);
   if (at !== undefined) return chinaDayOf(at);
   if (typeof told !== 'string') return undefined;
-  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[T ]|$)/.exec(told.trim())?.[1] ?? '');
+  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[Tt ]|$)/.exec(told.trim())?.[1] ?? '');
   return day !== undefined && day < FAR ? day : undefined;
 }
 

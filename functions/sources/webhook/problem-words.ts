@@ -36,13 +36,15 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must be "1\.0"/, '须为 "1.0"'],
   [/must be JSON, e\.g\. (.+)/, '须为 JSON，例如 $1'],
   [/must be percent-encoded UTF-8, shortest form/, '须为百分号编码的 UTF-8，且为最短形式'],
-  [/needs employmentId or (\w+)/, '须有 employmentId 或 $1'],
+  [/needs (\w+) or (\w+)/, '须有 $1 或 $2'],
   [/names no field that can change/, '没有写出可以变更的字段'],
   [/names no event, nor does (\S+)/, '没有写明事件，$1 也没有'],
   [/missing, and (\S+) as well/, '缺失，$1 也缺失'],
   [/must have at most (\d+) characters, has (\d+)/, '最多 $1 个字符，现有 $2 个'],
   [/holds half of a surrogate pair, which is no character/, '含有残缺的字符'],
   [/holds a control character/, '含有控制字符'],
+  [/no day that can be meant: .*/, '不像真实的日期：须在 1950-01-01 到今后两年之内'],
+  [/no day of birth that can be meant: .*/, '不像真实的出生日期：须在 1900-01-01 到今天之间'],
   [/must be a calendar day, YYYY-MM-DD/, '须是日历上有的日期，YYYY-MM-DD'],
   [/must be a month, YYYY-MM/, '须是月份，YYYY-MM'],
   [/must be an ISO 8601 date-time with an offset/, '须是带时区的 ISO 8601 时间'],
@@ -55,6 +57,18 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [
     /no region (.+) is known, the nearest is (.+?); write .*/,
     '没有叫 $1 的地区，最接近的是 $2；确认无误的写 "unlisted": true，只按全国规定计算',
+  ],
+  [
+    /(\S+) has neither idPrefix nor sharesIdsWith beside (.+?): .*/,
+    '除 $2 外还有 $1，须写 idPrefix 或 sharesIdsWith，以免把相同工号误作同一人',
+  ],
+  [
+    /(\S+) sends our own employee ids; .*/,
+    '$1 推送的就是本系统的工号：前缀由推送方自己写，这里写 sharesIdsWith',
+  ],
+  [
+    /ids of (\S+) can be those of (\S+?): .*/,
+    '$1 的工号可能与 $2 的相同：请写互不为开头的 idPrefix，或写入 sharesIdsWith',
   ],
   [/there is no unit (.+) in units/, 'units 中没有参保单位 $1'],
   [/(\S+) stands there twice, first at (\S+)/, '$1 重复，前一处在 $2'],
@@ -88,8 +102,8 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   ],
   [/no such fact came in lately; send (\S+) with it/, '近期没有收到这条记录；请同时写明 $1'],
   [
-    /stored records of this employee cannot be read: (.+); void each .*/,
-    '该职工的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
+    /stored records of this employee or unit cannot be read: (.+); void each .*/,
+    '该职工或单位的存储记录无法读取：$1；请按编号作废其中的每条 FACT，重新填报后再试',
   ],
   [
     /the record of (employee|employment) (.+) was deleted: .*/,
