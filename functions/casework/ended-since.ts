@@ -75,9 +75,9 @@ async function endedOfSpells(
   return gone.flatMap((listed) => {
     const spell = listed.keys.map((key) => byKey.get(keyOf(key))).find((it) => it !== undefined);
     const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
-    const withMoney = (ended: EndedCase) => ({
+    const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
       ...ended,
-      ...compact({ money: endedMoney(ended, told(listed.caseId), spell) }),
+      ...compact({ money: endedMoney(ended, told(listed.caseId), spell, stillOpen) }),
     });
     const notEnded = (how: 'moved' | 'unreadable') => {
       const it = withMoney({ ...namedCase(listed, spell, nameOf, other), how });
@@ -88,7 +88,7 @@ async function endedOfSpells(
     const now = spell && deriveCases([spell], unitWords(spell.unitId, record), day, ports)[0];
     if (now?.computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, now?.cases ?? [], nameOf, other);
-    return ended === undefined ? notEnded('moved') : [withMoney(ended)];
+    return ended === undefined ? notEnded('moved') : [withMoney(ended, now?.cases)];
   });
 }
 
