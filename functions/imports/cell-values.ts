@@ -266,7 +266,7 @@ export function documentTypeIn(text: string | undefined): SealedIdentity['type']
 export function typeOfNumber(number: string): SealedIdentity['type'] {
   const plainNumber = normaliseIdentityNumber(number);
   const check = checkIdentityNumber(plainNumber);
-  if (check.valid) return check.kind;
+  if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
   // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
   if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plainNumber)) return 'hmt-travel-permit';
   return check.problem === 'not-checkable' ? 'passport' : 'resident-id';
