@@ -3,7 +3,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
-import { chinaDayOf } from '../../domain/values/plain-date.ts';
+import { chinaDayOf, NEVER } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { casesOf } from '../../functions/staff-actions/cases.ts';
 import type { ActionPorts, Outcome, Submission } from '../../functions/staff-actions/outcome.ts';
@@ -37,11 +37,30 @@ export function staffStage(): StaffStage {
   const registry = fakeRegistry({ units: [UNIT, { ...UNIT, unitId: 'U2', name: '北京二号' }] }, '2026-03-02');
   const employees = fakeEmployees();
   const known = new Set<string>();
+  const everybody = async () =>
+    (await Promise.all(employees.employeeIds().map((id) => employees.load(id)))).flatMap(
+      ({ spells }) => spells,
+    );
+  const snapshots = async (given: readonly Spell[]) => given.map((spell) => ({ spell, wakeOn: NEVER }));
   const ports: ActionPorts = {
+    async *employeeIds({ unitId }) {
+      yield* new Set(
+        (await everybody()).flatMap((spell) => (spell.unitId === unitId ? spell.employeeId : [])),
+      );
+    },
+    snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
+    // How the days are kept is the table's part.
+    async *unitSnapshots() {
+      yield [];
+    },
     employees,
     registry,
     clock,
     spells: {
+      due: async (unitId) => ({
+        items: (await everybody()).filter((spell) => spell.unitId === unitId),
+        unreadable: [],
+      }),
       byId: async (ids) => {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>
