@@ -62,6 +62,16 @@ export function isUnknownListing(row: UnknownRow): row is UnknownListing {
   return 'status' in row;
 }
 
+/** The same text for rows that name a person in the same way. */
+export function personKeyOf({ hash, employeeId, agencyNumber, name }: UnknownRow): string {
+  return JSON.stringify([
+    hash ?? null,
+    employeeId ?? null,
+    agencyNumber ?? null,
+    hash === undefined ? name : null,
+  ]);
+}
+
 /** The import that brought the row; undefined for rows kept by earlier releases. */
 export function importOfRow({ id }: Pick<UnknownRow, 'id'>): string | undefined {
   return importIn(id);

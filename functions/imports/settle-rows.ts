@@ -1,6 +1,7 @@
 import {
   isUnknownCharge,
   isUnknownListing,
+  personKeyOf,
   type UnknownRow,
   withOccurrence,
 } from '../../domain/units/unknown-charge.ts';
@@ -17,18 +18,21 @@ export interface SettlePorts extends RowPorts {
 /**
  * Looks again for whom the unit's kept rows are about: a row whose number or id has become known turns into what its
  * import would have stored, and is kept no more. Doing it again, or after an interruption, settles the rest.
+ * @param only the ids of the rows to look at; all unless given.
  * @returns how many rows were settled.
  */
 export async function settleRows(
   unitId: string,
   isExpected: WhereAndWhen['isExpected'],
   ports: SettlePorts,
+  only?: ReadonlySet<string>,
 ): Promise<number> {
-  const rows = readable((await ports.unknownCharges.rows(unitId)).items);
+  const all = readable((await ports.unknownCharges.rows(unitId)).items);
+  const rows = only === undefined ? all : all.filter(({ id }) => only.has(id));
   if (rows.length === 0) return 0;
   const matches = matchesIn((await ports.unitFacts.ofImports(unitId)).items);
   let settled = 0;
-  for (const own of Map.groupBy(rows, whoIs).values())
+  for (const own of Map.groupBy(rows, personKeyOf).values())
     settled += await settlePerson(own, { unitId, matches, isExpected }, ports);
   if (settled > 0) await ports.unitFacts.foldCoverage(unitId);
   return settled;
@@ -38,15 +42,6 @@ export async function settleRows(
 function readable(rows: readonly UnknownRow[]): readonly ReadableRow[] {
   const standing = rows.filter(({ replacedBy }) => replacedBy === undefined);
   return [...withOccurrence(standing.filter(isUnknownCharge)), ...standing.filter(isUnknownListing)];
-}
-
-function whoIs({ hash, employeeId, agencyNumber, name }: ReadableRow): string {
-  return JSON.stringify([
-    hash ?? null,
-    employeeId ?? null,
-    agencyNumber ?? null,
-    hash === undefined ? name : null,
-  ]);
 }
 
 async function settlePerson(

@@ -91,8 +91,8 @@ export async function correctWakeDays(unitId: string, { registry, ...given }: Wa
   return corrected;
 }
 
-/** @returns whether anything had to be written. The index may be behind, so the stored days are looked at again. */
-async function correctDaysOf(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
+/** Puts the days right of one employee. @returns whether anything had to be written. The index may be behind, so the stored days are looked at again. */
+export async function correctDaysOf(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   for (let round = 0; round < MOST_ROUNDS; round++)
     if (await daysAreRight(employeeId, ports)) return round > 0;
   throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
