@@ -320,6 +320,8 @@ export interface UnitWords {
   /** Undefined where the registry does not know it. */
   readonly unit: Unit | undefined;
   readonly coverage?: Coverage | undefined;
+  /** Our units in its region, itself among them. */
+  readonly unitsInRegion?: ReadonlySet<string> | undefined;
   readonly registeredOn?: PlainDate | undefined;
 }
 

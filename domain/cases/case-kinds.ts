@@ -19,12 +19,14 @@ import { informationChange } from './information-change.ts';
 import { leaverGuide } from './leaver-guide.ts';
 import { needsPerson } from './needs-person.ts';
 import { neverHired } from './never-hired.ts';
+import { notCovered } from './not-covered.ts';
 import { overpayment } from './overpayment.ts';
 import { removal } from './removal.ts';
 import { retirement } from './retirement.ts';
 import { rosterDifference } from './roster-difference.ts';
 import { suspension } from './suspension.ts';
 import { topUp } from './top-up.ts';
+import { unfiledLeave } from './unfiled-leave.ts';
 import { unknownPerson } from './unknown-person.ts';
 
 /** Every kind of case about a spell, in the order in which the cases of one spell are listed. */
@@ -36,6 +38,8 @@ export const SPELL_CASES: readonly SpellCaseKind[] = [
   doubleCover,
   needsPerson,
   dateMissing,
+  notCovered,
+  unfiledLeave,
   backPayment,
   topUp,
   retirement,
@@ -73,12 +77,24 @@ export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /**
- * Whether the unit's own policy can change {@link wakeOn}: after a leave, charges depend on a cut-off, and the base of a
- * charged month is compared with the local band. The term of an enrolment is national law. Whether a leaver gets the
- * guide depends on the unit as well, but until the removal is accepted the spell wakes earlier in any case.
+ * Whether the unit's own policy and what its files say can change {@link wakeOn}: once the enrolment was accepted, or the
+ * person charged or listed, a file without them is a case; after a leave, charges depend on a cut-off; the base of a charged month is
+ * compared with the local band. Of a hire or a leave of whom nothing else is known neither can make the day earlier: it
+ * wakes on its first, or last, working day. Whether a leaver gets the guide depends on the unit as well, but until the
+ * removal is confirmed the spell wakes earlier in any case.
  */
-export function needsUnitPolicy({ situation, filings, filedBases }: Spell): boolean {
-  return filedBases !== undefined || (situation.is === 'left' && filings.removal?.is === 'accepted');
+export function needsUnitPolicy({
+  situation,
+  filings,
+  filedBases,
+  charges,
+  listings,
+  otherSpells,
+}: Spell): boolean {
+  if (filedBases !== undefined || listings !== undefined || charges.length > 0) return true;
+  if (filings.enrolment?.is === 'accepted') return true;
+  if (situation.is === 'left' && filings.removal?.is === 'accepted') return true;
+  return otherSpells.some(({ chargedMonths, lastListing }) => chargedMonths ?? lastListing);
 }
 
 /** What staff can do about any case. */

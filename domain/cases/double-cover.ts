@@ -8,9 +8,11 @@ import {
 } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { isRemoved, standing } from '../rules/evidence/standing.ts';
+import { monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
@@ -26,14 +28,14 @@ export const doubleCover: SpellCaseKind = {
 };
 
 function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings } = spell;
+  const { situation } = spell;
   if (!inServiceOn(situation, context.asOf)) return undefined;
   const mine = serviceOf(situation);
-  const others = doublesOf(spell).filter((other) => inService(other, context.asOf));
+  const others = doublesOf(spell, context).filter((other) => inService(other, context.asOf));
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId);
-  const enrolment =
-    filings.enrolment?.is === 'accepted' ? undefined : enrolmentDeadlineOf(situation.start, context);
+  const { isConfirmed } = standing(spell, context).enrolment;
+  const enrolment = isConfirmed ? undefined : enrolmentDeadlineOf(situation.start, context);
   return {
     ...partsOf(spell, 'double-cover'),
     state: { is: 'open' },
@@ -59,18 +61,33 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-function doubleCoverOpensOn(spell: Spell): PlainDate {
-  return isEmployment(spell.situation) && doublesOf(spell).length > 0 ? spell.situation.start.on : NEVER;
+function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
+  return isEmployment(spell.situation) && doublesOf(spell, context).length > 0
+    ? spell.situation.start.on
+    : NEVER;
 }
 
 /** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
-function doublesOf(spell: Spell): readonly OtherSpell[] {
-  const { situation, filings, otherSpells } = spell;
-  if (!isEmployment(situation)) return [];
-  if (filings.removal?.is === 'accepted') return [];
+function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
+  const { situation, otherSpells } = spell;
+  if (!isEmployment(situation) || otherSpells.length === 0) return [];
+  if (isRemoved(standing(spell, context))) return [];
   const mine = serviceOf(situation);
   return otherSpells.filter(
-    (other) => other.removedOn === undefined && shareDay(mine, other) && isFirst(other, spell, mine.startOn),
+    (other) => !isOffTheList(other) && shareDay(mine, other) && isFirst(other, spell, mine.startOn),
+  );
+}
+
+/** By its accepted removal, unless a later month was charged, or by a list of while it lasted. */
+function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: OtherSpell): boolean {
+  const lastCharged = chargedMonths.at(-1)?.to;
+  const isCharged = (since: PlainDate) => lastCharged !== undefined && lastCharged > monthOf(since);
+  if (removedOn !== undefined) return !isCharged(removedOn);
+  return (
+    lastListing !== undefined &&
+    lastListing.is !== 'listed' &&
+    lastListing.on >= startOn &&
+    !isCharged(lastListing.on)
   );
 }
 

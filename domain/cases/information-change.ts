@@ -2,10 +2,17 @@ import type { FilingState, InformationChange, Spell } from '../employment/spell.
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { dayOfWord, isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
+import {
+  type CaseContext,
+  FILING_ACTIONS,
+  partsOf,
+  type SpellCaseKind,
+  type WakeContext,
+} from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { filingStateOf } from './enrolment.ts';
 import { filingSteps } from './steps.ts';
@@ -23,7 +30,7 @@ export const informationChange: SpellCaseKind = {
 
 function openInformationChange(spell: Spell, context: CaseContext): Case | undefined {
   const { policy, asOf, unit } = context;
-  const changes = changesToFile(spell).filter(({ on }) => on <= asOf);
+  const changes = changesToFile(spell, context).filter(({ on }) => on <= asOf);
   const [first] = changes.toSorted((a, b) => compareText(a.on, b.on));
   if (first === undefined) return undefined;
   const state = stateOf(spell.filings['information-change'], first, context);
@@ -45,15 +52,19 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
   };
 }
 
-function firstChangeOn(spell: Spell): PlainDate {
-  return changesToFile(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
+function firstChangeOn(spell: Spell, context: WakeContext): PlainDate {
+  return changesToFile(spell, context).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
-/** What changed before the enrolment was accepted went into it. */
-function changesToFile({ filings, changes = [] }: Spell): readonly InformationChange[] {
-  const { enrolment, removal } = filings;
-  if (enrolment?.is !== 'accepted' || removal?.is === 'accepted') return [];
-  return changes.filter(({ on }) => on >= enrolment.on);
+/** What changed before the enrolment was accepted, or before the person was first on the list, went into it. */
+function changesToFile(spell: Spell, context: WakeContext): readonly InformationChange[] {
+  const { changes = [] } = spell;
+  if (changes.length === 0) return [];
+  const stands = standing(spell, context);
+  const { accepted, listed } = stands.enrolment;
+  const since = accepted?.on ?? (listed && dayOfWord(listed));
+  if (since === undefined || isRemoved(stands)) return [];
+  return changes.filter(({ on }) => on >= since);
 }
 
 /** A filing of before the change was about something else. */

@@ -7,7 +7,6 @@ import { type Overpayment, overpaidSince, overpaymentOf } from '../rules/overpay
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import {
-  billingContextOf,
   type CaseContext,
   partsOf,
   REFUND_ACTIONS,
@@ -28,12 +27,12 @@ export const overpayment: SpellCaseKind = {
 };
 
 function overpaymentOpensOn(spell: Spell, context: WakeContext): PlainDate {
-  return hasBegun(spell.situation) ? overpaidSince(spell, billingContextOf(context)) : NEVER;
+  return hasBegun(spell.situation) ? overpaidSince(spell, context) : NEVER;
 }
 
 function openOverpayment(spell: Spell, context: SpellContext): Case | undefined {
   const { asOf, unit } = context;
-  const overpaid = overpaymentOf(spell, billingContextOf(context), context.unbilled);
+  const overpaid = overpaymentOf(spell, context, context.unbilled);
   if (overpaid === undefined) return undefined;
   const end = endBy(spell.situation, asOf);
   const state = stateOf(overpaid);

@@ -70,8 +70,8 @@ export const CASE_WORDS = {
     en: 'The unit of this person is not known: please find out.',
   },
   'accepted-late': {
-    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于法定期限 {statutoryDueOn}{hedge}，参保之前的月份须补缴。',
-    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the statutory date {statutoryDueOn}{hedge}: the months before are owed.',
+    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于最后期限 {lastLawfulDay}{hedge}，参保之前的月份须补缴。',
+    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the last lawful day, {lastLawfulDay}{hedge}: the months before are owed.',
   },
   'changed-name': {
     zh: '姓名自 {on} 起变更，经办机构登记的仍是原信息。',

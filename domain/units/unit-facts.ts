@@ -3,6 +3,7 @@ import type { Attention, Note } from '../employment/spell.ts';
 import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
 import { ANSWERS } from '../facts/insurance.ts';
 import { day, employeeId, line, money, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
+import { mayChange, NO_ORDER, sourceOf, speakerOf } from '../facts/source-order.ts';
 import { once } from '../values/once.ts';
 import type { Instant } from '../values/plain-date.ts';
 
@@ -141,9 +142,11 @@ export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFac
   return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
 }
 
-/** The ids of the facts about units that are voided, known or not (F8). */
+/** The ids of the facts about units that are voided, known or not (F8), by a source that may (R14). */
 export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<string> {
-  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
+  const may = (word: UnitFactOf<'fact.voided'>) =>
+    mayChange(speakerOf(word), sourceOf(word.data.factId), NO_ORDER);
+  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided').filter(may)).keys());
 }
 
 /** Those of one kind. */

@@ -33,9 +33,9 @@ export function deriveCases(
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
-  const { unit, coverage, registeredOn } = words ?? {};
+  const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  const context = { unit, policy, coverage, registeredOn, asOf: day };
+  const context = { unit, policy, coverage, unitsInRegion, registeredOn, asOf: day };
   return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 

@@ -1,18 +1,15 @@
-import { type Case, type Urgency, urgencyOf } from '../../domain/cases/case.ts';
+import { type Case, type Timing, timingOf, type Urgency } from '../../domain/cases/case.ts';
 import type { Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
-import { daysBetween, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { deriveFound, QUIET, type SpellCases } from './derive-cases.ts';
 import { readUnitCases } from './derive-unit-cases.ts';
 
-export interface ListedCase {
+export interface ListedCase extends Timing {
   readonly case: Case;
-  readonly urgency: Urgency;
-  /** Until the act-by date; negative when it is over. Absent where there is none. */
-  readonly daysLeft?: number;
   /** What staff noted on it, in the order of their statements. */
   readonly notes: readonly Note[];
 }
@@ -76,11 +73,9 @@ function ofSpell({ spell, cases, computed }: SpellCases): Derived {
 }
 
 function listed(it: Case, notes: readonly Note[], asOf: PlainDate): ListedCase {
-  const daysLeft = it.deadline && daysBetween(asOf, it.deadline.actBy);
   return {
     case: it,
-    urgency: urgencyOf(it, daysLeft),
-    ...(daysLeft !== undefined && { daysLeft }),
+    ...timingOf(it, asOf),
     notes: notes.filter(({ caseId, on }) => caseId === it.caseId && on <= asOf),
   };
 }

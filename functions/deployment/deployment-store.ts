@@ -1,11 +1,9 @@
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbPeople, employeeIds } from '../adapters/dynamodb/employee-ids.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
-import { storedSnapshots, unitSnapshots } from '../adapters/dynamodb/spells.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretKeeper } from '../adapters/secret-keeper.ts';
@@ -31,10 +29,6 @@ export function tableStore(
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
     registerUndated: (today) => registerUndated(client, table, today),
-    snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
-    unitSnapshots: (unitId) => unitSnapshots(client, table, unitId),
-    employeeIds: (of) => employeeIds(client, table, of),
-    peopleWith: dynamodbPeople(client, table),
     identityKey,
     quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),

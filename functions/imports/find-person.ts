@@ -6,6 +6,7 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
 import type { BilledPerson, RowProblemCode } from './bill-row.ts';
+import { plainName } from './cell-values.ts';
 
 export interface PeoplePorts {
   readonly employees: Pick<EmployeeStore, 'load'>;
@@ -165,17 +166,16 @@ function confirmed(found: Known, person: BilledPerson): FoundPerson {
 
 /** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
 export function sameName(known: string, billed = ''): boolean {
-  return isMasked(billed) || plainName(known) === plainName(billed);
+  return isMasked(billed) || comparable(known) === comparable(billed);
 }
 
 export function isMasked(name: string): boolean {
   return name.includes('*');
 }
 
-function plainName(name: string): string {
-  return name
-    .normalize('NFKC')
-    .replaceAll(/[\s·•.・]/g, '')
+function comparable(name: string): string {
+  return plainName(name.normalize('NFKC'))
+    .replaceAll(/[\s·•.・\p{Cf}]/gu, '')
     .toLowerCase();
 }
 

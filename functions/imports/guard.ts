@@ -1,5 +1,8 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
+import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
+import { expectedIn } from '../../domain/rules/evidence/expected.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
 import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
@@ -64,8 +67,11 @@ function isFirstFile(coverage: Coverage | undefined): boolean {
 }
 
 /** Whether the agency should have the person of a spell on the unit's list in a month. */
-export function expectedAt(_words: UnitWords | undefined): (spell: Spell, month: Month) => boolean {
-  return inServiceIn;
+export function expectedAt(words: UnitWords | undefined): (spell: Spell, month: Month) => boolean {
+  const { unit, coverage, unitsInRegion } = words ?? {};
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  const context = { unit, policy, coverage, unitsInRegion, calendar: publishedCalendar };
+  return (spell, month) => expectedIn(spell, month, context);
 }
 
 function inServiceIn({ situation }: Spell, month: Month): boolean {

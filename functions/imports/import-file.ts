@@ -7,7 +7,7 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { BillFile } from '../files/table.ts';
+import type { TableFile } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import { RecordUnreadable, type RegistryRecord, type SpellReader } from '../ports.ts';
@@ -127,7 +127,7 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
  * @throws FileRefused when the file changed since it was checked, RecordUnreadable as {@link knownBefore}.
  */
 export async function importBill(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   task: BillTask,
   ports: ImportPorts,

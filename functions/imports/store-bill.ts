@@ -6,7 +6,7 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import type { BillFile, Cell } from '../files/table.ts';
+import type { Cell, TableFile } from '../files/table.ts';
 import { atOnce, type Load } from './at-once.ts';
 import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
 import { type HowToRead, readBill } from './read-bill.ts';
@@ -143,7 +143,7 @@ interface Held {
  * @throws FileRefused when the file changed since it was checked.
  */
 export async function storeBill(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   task: Import,
   ports: RowPorts,
@@ -193,7 +193,7 @@ function unreadRow(
 }
 
 async function peopleOf(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   { share, shares }: { readonly share: number; readonly shares: number },
 ) {

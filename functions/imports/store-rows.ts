@@ -6,7 +6,7 @@ import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charg
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { takeIn } from '../intake/append-facts.ts';
-import { type FoldPorts, spellsElsewhere } from '../intake/commit-fold.ts';
+import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import type { Clock, Found } from '../ports.ts';
 import type { BilledPerson, RowProblem } from './bill-row.ts';
 import {
@@ -167,11 +167,12 @@ async function spellsWith(
   { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   news: readonly Fact[],
   replaces: readonly string[],
-  { employees }: RowPorts,
+  ports: RowPorts,
 ): Promise<PersonOutcome['spells'][number]> {
-  const elsewhere = await spellsElsewhere(record.facts, record.samePersonAs, employees);
+  const elsewhere = await spellsElsewhere(record.facts, record.samePersonAs, ports.employees);
   const rest = record.facts.filter(({ factId }) => !replaces.includes(importIn(factId) ?? ''));
-  const after = foldSpells(employeeId, [...rest, ...news], elsewhere);
+  const facts = [...rest, ...news];
+  const after = foldSpells(employeeId, facts, elsewhere, await orderFor(facts, ports));
   return { employeeId, before: record.spells, after };
 }
 

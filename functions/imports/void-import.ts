@@ -7,7 +7,7 @@ import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { takeIn } from '../intake/append-facts.ts';
-import { type FoldPorts, spellsElsewhere } from '../intake/commit-fold.ts';
+import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import type { Clock, EmployeeRecord, UnitFacts } from '../ports.ts';
 import { atOnce, type Load } from './at-once.ts';
 import { importFactId } from './import-id.ts';
@@ -123,7 +123,7 @@ export type SpellChanges = ReadonlyMap<
 export async function spellsWithout(
   { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
   skip: ReadonlySet<string>,
-  { employeeIds, employees }: Pick<VoidPorts, 'employeeIds' | 'employees'>,
+  { employeeIds, employees, order }: Pick<VoidPorts, 'employeeIds' | 'employees' | 'order'>,
 ): Promise<SpellChanges> {
   const changes = new Map<string, { before: readonly Spell[]; after: readonly Spell[] }>();
   const ids: string[] = [];
@@ -134,7 +134,10 @@ export async function spellsWithout(
     if (gone.size === 0) return;
     const elsewhere = await spellsElsewhere(facts, samePersonAs, employees);
     const rest = facts.filter(({ factId }) => !gone.has(factId));
-    changes.set(employeeId, { before: spells, after: foldSpells(employeeId, rest, elsewhere) });
+    changes.set(employeeId, {
+      before: spells,
+      after: foldSpells(employeeId, rest, elsewhere, await orderFor(rest, { order })),
+    });
   };
   await atOnce(ids, work, load);
   return changes;

@@ -9,18 +9,9 @@ export async function snapshot(
   spell: Spell,
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,
 ): Promise<SpellSnapshot> {
-  const asks = needsUnitPolicy(spell) || isInsuredByAnyWord(spell);
-  const { unit, coverage, registeredOn } = (asks ? await ports.unit(spell.unitId) : undefined) ?? {};
+  const asks = needsUnitPolicy(spell);
+  const { unit, ...words } = (asks ? await ports.unit(spell.unitId) : undefined) ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
   const { calendar } = ports;
-  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar, coverage, registeredOn }) };
-}
-
-/**
- * Whether the unit's files can make the spell wake earlier: that somebody is absent from them speaks against an
- * acceptance, an earlier charge or an earlier list. Without any of these the spell wakes with the hire or the leave.
- */
-function isInsuredByAnyWord({ filings, chargedMonths, listings }: Spell): boolean {
-  const accepted = [filings.enrolment, filings.removal].some((filing) => filing?.is === 'accepted');
-  return accepted || chargedMonths !== undefined || listings !== undefined;
+  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar, ...words }) };
 }

@@ -10,6 +10,7 @@ import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
+import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { buildMail, type Person, type Sender } from '../mail/build-mail.ts';
 import {
   type Clock,
@@ -32,7 +33,7 @@ export async function recordGuide(
   { employeeId, spellId }: GuideKey,
   outcome: Settled['data']['outcome'],
   at: Instant,
-  { employees, unit }: Pick<FoldPorts, 'employees' | 'unit'>,
+  { employees, unit, order }: Pick<FoldPorts, 'employees' | 'unit' | 'order'>,
 ): Promise<void> {
   const fact: Settled = {
     kind: 'guide.settled',
@@ -42,13 +43,8 @@ export async function recordGuide(
     receivedAt: at,
     data: { employeeId, spellId, outcome, on: chinaDayOf(at) },
   };
-  const ports = { employees: deletingNothing(employees), unit, calendar: publishedCalendar };
+  const ports = { employees: deletingNothing(employees), unit, order, calendar: publishedCalendar };
   await takeIn({ employeeId, facts: [fact] }, ports);
-}
-
-/** Spells that a new release no longer folds are the rebuild's to delete; who sends mail has no right to. */
-export function deletingNothing(employees: EmployeeStore): EmployeeStore {
-  return { ...employees, commit: (commit) => employees.commit({ ...commit, goneSpellIds: [] }) };
 }
 
 /** A leaver who is to get the guide, as found in the store. */
@@ -107,6 +103,7 @@ export interface LeaverGuidePorts extends Telemetry {
   readonly registry: RegistryReader;
   readonly employees: EmployeeStore;
   readonly unit: FoldPorts['unit'];
+  readonly order: FoldPorts['order'];
   readonly guides: GuideDeliveries;
   readonly mailer: Mailer;
   readonly sender: Sender;

@@ -58,7 +58,11 @@ export async function gatherDigest(
   const { since } = claim;
   const { email, name, language, administers } = addressee;
   const work = await readUnits(unitsOf(addressee, record), { day, record }, ports);
-  const read = { open: work.flatMap(casesOf), unitIds: new Set(work.map(({ unitId }) => unitId)) };
+  const read = {
+    open: work.flatMap(casesOf),
+    theirs: work.filter(({ roles }) => roles.length > 0).flatMap(casesOf),
+    unitIds: new Set(work.map(({ unitId }) => unitId)),
+  };
   const ended = await endedSince(since, read, { day, record }, ports);
   return {
     recipient: { email, name, language },

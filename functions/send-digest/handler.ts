@@ -1,20 +1,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { systemClock, systemPace } from '../adapters/clock.ts';
+import { systemPace } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
-import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbPeople } from '../adapters/dynamodb/employee-ids.ts';
-import { storedSnapshots, unitSnapshots } from '../adapters/dynamodb/spells.ts';
-import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
-import { observation } from '../adapters/telemetry.ts';
+import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
-import { takePass } from '../imports/daily-passes.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
-import { deletingNothing, sendLeaverGuide } from '../leaver-guide/send-leaver-guide.ts';
+import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { paced } from '../mail/paced-mailer.ts';
@@ -32,22 +25,10 @@ const settings = z.object({
   CASE_LINK: z.optional(caseLinkSchema),
 });
 const env = readEnvironment(z.intersection(settings, mailEnvironment));
-const { observed, ...telemetry } = observation(env);
-const client = dynamodbClient();
-const { heardOf, ...stores } = dynamodbStores(client, env.TABLE_NAME, {
-  clock: systemClock,
-  ...telemetry,
-});
+const { observed, ports: common } = commonPorts(env);
 const ports = {
-  ...stores,
-  calendar: publishedCalendar,
-  peopleWith: dynamodbPeople(client, env.TABLE_NAME),
-  snapshots: (employeeId: string) => storedSnapshots(client, env.TABLE_NAME, employeeId),
-  unitSnapshots: (unitId: string) => unitSnapshots(client, env.TABLE_NAME, unitId),
-  ...telemetry,
-  clock: systemClock,
-  unit: registryWords(stores.registry, systemClock).unit,
-  heard: heardOf(env.SOURCES),
+  ...common,
+  heard: common.heardOf(env.SOURCES),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
   mailer: paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace),
   sender: env.SENDER,
@@ -61,8 +42,15 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
     takeRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      sendGuide: (request) => sendLeaverGuide(request, ports),
-      takePass: (request) => takePass(request, { ...ports, employees: deletingNothing(ports.employees) }),
+      // Loaded with the first guide: most digests of a day go out without one.
+      sendGuide: async (request) =>
+        (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
+      // Loaded with the first such request, as are those.
+      takePass: async (request) =>
+        (await import('../imports/daily-passes.ts')).takePass(request, {
+          ...ports,
+          employees: deletingNothing(ports.employees),
+        }),
     }),
   ),
 ).use(observed);

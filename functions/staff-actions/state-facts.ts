@@ -3,6 +3,7 @@ import { effectiveFacts, meaningOf } from '../../domain/employment/effective-fac
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
+import type { SourceOrder } from '../../domain/facts/source-order.ts';
 import {
   effectiveUnitFacts,
   type UnitFact,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
-import type { FoldPorts } from '../intake/commit-fold.ts';
+import { type FoldPorts, orderFor } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import {
@@ -34,7 +35,8 @@ export type Statement = {
 /** The part of the ports through which facts are appended, the same way as those of an HR system. */
 export function foldPorts(ports: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
   const { employees, registry, clock } = ports;
-  return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
+  const { unit, order } = registryWords(registry, clock);
+  return { employees, unit, order, calendar: publishedCalendar };
 }
 
 /** The id of the n-th fact of a submission, from 0. */
@@ -108,7 +110,8 @@ export async function stateFacts(
   ports: ActionPorts,
 ): Promise<Recorded> {
   const facts = factsOf(employeeId, record.facts, statements, submission, ports);
-  const known = sameStatements(record, facts);
+  const order = await orderFor([...record.facts, ...facts], foldPorts(ports));
+  const known = sameStatements(record, facts, order);
   if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
   const { deliveryId } = submission;
   const delivery = { source: STAFF, deliveryId, receivedAt: ports.clock.now() };
@@ -132,15 +135,18 @@ const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
 function sameStatements(
   { facts: known }: EmployeeRecord,
   stated: readonly Fact[],
+  order: SourceOrder,
 ): readonly string[] | undefined {
   const [first] = stated;
   if (first === undefined) return undefined;
-  const meanings = new Map(effectiveFacts(known).map((fact) => [meaningOf(fact), fact.factId]));
+  const meanings = new Map(effectiveFacts(known, order).map((fact) => [meaningOf(fact), fact.factId]));
   const same = stated.flatMap((fact) => meanings.get(meaningOf(fact)) ?? []);
   if (same.length < stated.length) return undefined;
   if (stated.every(({ kind }) => LISTED.has(kind))) return same;
   const { employeeId } = first;
-  const [before, after] = [known, [...known, ...stated]].map((facts) => foldSpells(employeeId, facts));
+  const [before, after] = [known, [...known, ...stated]].map((facts) =>
+    foldSpells(employeeId, facts, [], order),
+  );
   return JSON.stringify(after) === JSON.stringify(before) ? same : undefined;
 }
 
@@ -175,18 +181,19 @@ function sameData(a: object, b: object): boolean {
 }
 
 /** Names the spell in the statement where its days alone would assign it to another spell. */
-export function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
+export async function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
   statement: S,
   meant: Spell,
   { facts }: EmployeeRecord,
-  ports: Pick<ActionPorts, 'clock'>,
-): S {
+  ports: ActionPorts,
+): Promise<S> {
   const { employeeId, spellId } = meant;
   const probe = factsOf(employeeId, facts, [statement], PROBE, ports);
+  const order = await orderFor(facts, foldPorts(ports));
   const before = new Map(
-    foldSpells(employeeId, facts).map((spell) => [spell.spellId, JSON.stringify(spell)]),
+    foldSpells(employeeId, facts, [], order).map((spell) => [spell.spellId, JSON.stringify(spell)]),
   );
-  const changed = foldSpells(employeeId, [...facts, ...probe])
+  const changed = foldSpells(employeeId, [...facts, ...probe], [], order)
     .filter((spell) => before.get(spell.spellId) !== JSON.stringify(spell))
     .map((spell) => spell.spellId);
   if (changed.length === 1 && changed[0] === spellId) return statement;

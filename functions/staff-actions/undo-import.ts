@@ -56,7 +56,10 @@ export async function previewImportUndo(
   const { unitId, import: id } = named;
   const voidedBy = voidOf(named);
   if (voidedBy !== undefined) return refused('void-already', { factId: importFactId(id), voidedBy });
-  const spells = await spellsWithout({ unitId, imports: [id], load: LOAD }, new Set(), ports);
+  const spells = await spellsWithout({ unitId, imports: [id], load: LOAD }, new Set(), {
+    ...ports,
+    ...foldPorts(ports),
+  });
   const fact = await statedBy(named, [...spells.keys()], ports);
   if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
   const gone = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));

@@ -3,12 +3,14 @@ import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbPeople } from '../../functions/adapters/dynamodb/employee-ids.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import type { Item } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
-import { openBill } from '../../functions/files/open-table.ts';
+import { openTable } from '../../functions/files/open-table.ts';
 import { NO_MATCHES } from '../../functions/imports/find-person.ts';
 import { checkBill } from '../../functions/imports/read-bill.ts';
 import { storeBill } from '../../functions/imports/store-bill.ts';
@@ -83,13 +85,13 @@ function writeBill(path: string, people: readonly number[], round: number): stri
   return path;
 }
 
-const how = { seal: identitySealer(new Uint8Array(32)) };
+const how = { seal: identitySealer(new Uint8Array(32)), today: plainDate('2026-12-01') };
 const nobody = () => {
   throw new Error('a row of the bench was refused');
 };
 
 async function checked(path: string) {
-  const bill = await openBill(path);
+  const bill = await openTable(path);
   return { bill, summary: await checkBill(bill, how, nobody) };
 }
 
@@ -112,6 +114,7 @@ function portsOn({ client, tableName }: EmbeddedTable): RowPorts {
   return {
     employees: dynamodbEmployees(client, tableName),
     unit: async () => undefined,
+    order: async () => NO_ORDER,
     calendar: publishedCalendar,
     peopleWith: dynamodbPeople(client, tableName),
     unknownCharges: dynamodbUnknownCharges(client, tableName),

@@ -7,6 +7,7 @@ import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import { registrySchema, type Unit } from '../../domain/units/unit.ts';
@@ -92,7 +93,7 @@ async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<Uni
 
 function contextOf(unit: Unit, day: PlainDate) {
   const policy = policyOf(unit.region, unit.localPolicy);
-  return { unit, policy, calendar: publishedCalendar, asOf: day };
+  return { unit, policy, order: async () => NO_ORDER, calendar: publishedCalendar, asOf: day };
 }
 
 /** The rows of the demo's bill, as the import keeps those of people whom nobody has named. */
@@ -100,7 +101,7 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
   const kept: UnknownCharge[] = [];
   await storeBill(
     strangersBill(day),
-    { columns: undefined, seal: sealIdentity },
+    { columns: undefined, seal: sealIdentity, today: day },
     {
       unitId: 'BJ',
       import: 'demo',
@@ -126,6 +127,7 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
         },
       } as unknown as RowPorts['employees'],
       unit: async () => undefined,
+      order: async () => NO_ORDER,
       calendar: publishedCalendar,
       peopleWith: async () => [],
       unknownCharges: {

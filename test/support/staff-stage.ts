@@ -2,6 +2,7 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { chinaDayOf, NEVER } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
@@ -91,7 +92,12 @@ export function staffStage(): StaffStage {
     clock,
     registry,
     async take(...facts) {
-      const fold = { employees, unit: async () => undefined, calendar: publishedCalendar };
+      const fold = {
+        employees,
+        unit: async () => undefined,
+        order: async () => NO_ORDER,
+        calendar: publishedCalendar,
+      };
       for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, fold);
     },
     spells,

@@ -76,10 +76,11 @@ export function enrolmentDueOf(
   return enrolmentDue({ person, startOn, unitId, policy });
 }
 
-/** Somebody whose enrolment was in doubt (an intern, say), never filed for and never charged, is on no roster. */
+/** Somebody whose enrolment was in doubt (an intern, say), never filed for, charged or listed, is on no roster. */
 export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
-  const { situation, charges, filings } = spell;
-  if (situation.is !== 'left' || charges.length > 0) return false;
+  const { situation, charges, filings, listings = [] } = spell;
+  if (situation.is !== 'left' || charges.length > 0 || listings.some(({ is }) => is === 'listed'))
+    return false;
   if (filings.enrolment !== undefined || filings.removal !== undefined) return false;
   return enrolmentDueOf(spell, situation.start.on, policy).enrolment !== 'due';
 }

@@ -19,7 +19,8 @@ import { word } from './stored-forms.ts';
 export const REGISTRY_FORMS = {
   unit: unitSchema,
   fallbackStaff: z.object({ email: text, name: text }),
-  sourceMapping: sourceMappingSchema,
+  /** The registry's order counts (R14), and the table has one of its own; absent in what an earlier release stored. */
+  sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),
 } as const;
 
 const imported = { unitId: text, people: count, extent: z.enum(EXTENTS), import: text, file: text };

@@ -46,7 +46,9 @@ function recordOf(
     return readEach(ofKind(items, prefix), read, (record) => unreadable.push(record)).items;
   };
   const units = reading('UNIT#', (item) => completedBodyOf(item, REGISTRY_FORMS.unit));
-  const sources = reading('SOURCE#', (item) => completedBodyOf(item, REGISTRY_FORMS.sourceMapping));
+  const sources = reading('SOURCE#', (item) => completedBodyOf(item, REGISTRY_FORMS.sourceMapping))
+    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+    .map(({ position: _, ...mapping }) => mapping);
   const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
   // Somebody has to hear of it: the key alone says where to write to.
   const byKey = unreadable
@@ -212,6 +214,8 @@ function itemsOf({ units, fallbackStaff, sources }: Registry): readonly Item[] {
   return [
     ...units.map((unit) => item(keys.unit(unit.unitId), unit)),
     ...fallbackStaff.map((staff) => item(keys.fallbackStaff(staff.email), staff)),
-    ...sources.map((mapping) => item(keys.sourceMapping(mapping.source), mapping)),
+    ...sources.map((mapping, position) =>
+      item(keys.sourceMapping(mapping.source), sources.length > 1 ? { ...mapping, position } : mapping),
+    ),
   ];
 }

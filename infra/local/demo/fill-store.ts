@@ -27,7 +27,7 @@ export async function registerUnits(store: Store, day: PlainDate): Promise<reado
 /** Takes in the unit's bill as `canbao import charges` does. @returns how many charges are for people unknown. */
 export async function importStrangers(store: Store, day: PlainDate): Promise<number> {
   const bill = strangersBill(day);
-  const how = { columns: undefined, seal: identitySealer(await store.identityKey()) };
+  const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
   const { charges } = await checkBill(bill, how, refuse);
   const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
   const about = { unitId: 'BJ', content: 'the bill of the demo', file: 'bill.csv', asOf: day };

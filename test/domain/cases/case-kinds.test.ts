@@ -175,6 +175,34 @@ const EXAMPLES: readonly ActionExample[] = [
     },
   },
   {
+    name: 'somebody in service who is off the list',
+    kind: 'not-covered',
+    facts: [
+      ...ENROLLED,
+      the.listed('U1', '2026-07-02'),
+      the.listed('U1', '2026-09-01', { status: 'suspended' }),
+    ],
+    asOf: '2026-09-10',
+    actions: {
+      answered: [the.answered('2026-01-05/not-covered', 'insured', '2026-09-09')],
+      'bill-import': [the.charged('U1', '2026-10')],
+      leave: [the.left('2026-08-31')],
+    },
+  },
+  {
+    name: 'a suspension that may never have been filed',
+    kind: 'unfiled-leave',
+    facts: [
+      ...ENROLLED,
+      the.left('2026-05-29', 'suspended'),
+      the.charged('U1', '2026-06'),
+      the.charged('U1', '2026-07'),
+      the.resumed('2026-08-03'),
+    ],
+    asOf: '2026-09-10',
+    actions: { answered: [the.answered('2026-01-05/unfiled-leave', 'not-filed', '2026-09-09')] },
+  },
+  {
     name: 'months owed after a late enrolment',
     kind: 'back-payment',
     facts: [the.hired('2026-04-01', 'U1'), the.accepted('enrolment', '2026-06-10')],

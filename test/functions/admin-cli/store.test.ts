@@ -5,6 +5,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
@@ -66,6 +67,7 @@ async function known(...facts: readonly Fact[]): Promise<void> {
   const ports = {
     employees: dynamodbEmployees(db.client, table),
     unit: async (id: string) => unitWords(id, await registry.load()),
+    order: async () => NO_ORDER,
     calendar: publishedCalendar,
   };
   for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
@@ -94,6 +96,7 @@ describe('canbao cases', () => {
         state: { is: 'open' },
         urgency: 'overdue',
         daysLeft: -1,
+        pastActBy: false,
         openedOn: '2026-11-02',
         statutoryDueOn: '2026-12-02',
         lastLawfulDay: '2026-12-02',

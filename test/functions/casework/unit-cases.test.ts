@@ -164,7 +164,7 @@ describe('unknown people on the bill', () => {
     await unknownCharges.keep([more]);
     await runDay(TUESDAY);
     expect((await textTo(HANDLER))?.text).toMatch(
-      /■ 北京示例 <b>公司<\/b> \[有变化\]\n {2}账单上有不认识的人/,
+      /■ 北京示例 <b>公司<\/b> \[有变化\] \[新增月份\]\n {2}账单上有不认识的人/,
     );
     const before = mailer.sent.length;
     await runDay(WEDNESDAY);

@@ -7,7 +7,7 @@ import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { foldPorts } from '../../../functions/deployment/deployment.ts';
-import { openBill } from '../../../functions/files/open-table.ts';
+import { openTable } from '../../../functions/files/open-table.ts';
 import { type AskForPassesPorts, askForPasses, takePass } from '../../../functions/imports/daily-passes.ts';
 import {
   type BillTask,
@@ -32,6 +32,7 @@ import { aFact, aHire } from '../../support/some-facts.ts';
 
 const STRANGER = '110105199003070033';
 const TODAY = plainDate('2026-12-01');
+const HOW = { seal, today: TODAY };
 const OCTOBER = month('2026-10');
 const PEOPLE = ['E1', 'E2', 'E3', 'E4', 'E5'];
 
@@ -79,8 +80,8 @@ async function take(
   store: Store = stage.store,
 ): Promise<ImportOutcome> {
   const path = files.write(name, content);
-  const bill = await openBill(path);
-  const { charges } = await checkBill(bill, { seal }, () => undefined);
+  const bill = await openTable(path);
+  const { charges } = await checkBill(bill, HOW, () => undefined);
   const task = {
     unitId: 'U1',
     apply: true,
@@ -90,7 +91,7 @@ async function take(
     charges,
     load,
   };
-  return importBill(bill, { seal }, { ...task, onBad: () => undefined, ...told }, portsOf(store));
+  return importBill(bill, HOW, { ...task, onBad: () => undefined, ...told }, portsOf(store));
 }
 
 const stated = (extent: Extent) => ({ stated: () => extent });

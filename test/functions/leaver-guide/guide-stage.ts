@@ -1,6 +1,7 @@
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { chinaDayOf, type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbGuideDeliveries } from '../../../functions/adapters/dynamodb/guide-deliveries.ts';
@@ -54,6 +55,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     registry,
     employees: dynamodbEmployees(dynamodb.client, tableName),
     unit: unitOf,
+    order: async () => NO_ORDER,
     guides: dynamodbGuideDeliveries(dynamodb.client, tableName),
     mailer,
     sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
@@ -93,7 +95,12 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
       for (const fact of facts) {
         await takeIn(
           { employeeId: fact.employeeId, facts: [fact] },
-          { employees: ports.employees, unit: unitOf, calendar: publishedCalendar },
+          {
+            employees: ports.employees,
+            unit: unitOf,
+            order: async () => NO_ORDER,
+            calendar: publishedCalendar,
+          },
         );
       }
     },

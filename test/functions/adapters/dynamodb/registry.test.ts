@@ -78,6 +78,18 @@ describe('the registry', () => {
   });
 });
 
+test('the HR systems are read in the order in which the registry names them', async () => {
+  const withSources = (...names: string[]) =>
+    z.parse(registrySchema, {
+      units: [],
+      sources: names.map((source) => ({ source, idPrefix: `${source}-` })),
+    });
+  for (const names of [['wecom', 'bamboohr', 'feishu'], ['feishu', 'wecom', 'bamboohr'], ['wecom']]) {
+    await apply(withSources(...names));
+    expect((await load()).registry).toEqual(withSources(...names));
+  }
+});
+
 describe('what HR systems’ words mean', () => {
   const withSource = (...sources: object[]) => z.parse(registrySchema, { units: [], sources });
 
