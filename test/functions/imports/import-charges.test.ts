@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill, type FileCabinet, fileCabinet, HEADERS, seal } from '../../support/bill-files.ts';
@@ -114,7 +115,9 @@ describe('canbao import charges', () => {
       took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--apply'))).code);
     // The first part alone has no row with a problem.
     expect(took).toEqual([0, 1, 1]);
-    expect([(await stage.factIds('E1')).length, (await stage.factIds('E2')).length]).toEqual([3, 2]);
+    const inEffect = async (id: string) =>
+      effectiveFacts((await stage.store.employees.load(id)).facts).length;
+    expect([await inEffect('E1'), await inEffect('E2')]).toEqual([3, 2]);
     expect((await stage.store.unknownCharges.list('U1')).items).toHaveLength(1);
   });
 
@@ -165,7 +168,12 @@ describe('canbao import charges', () => {
 
   it('guesses nobody', async () => {
     await stage.take(
-      aHire({ employeeId: 'E3', unitId: 'U1', identity: seal({ type: 'resident-id', number: NUMBER }) }),
+      aHire({
+        employeeId: 'E3',
+        unitId: 'U1',
+        hiredOn: '2026-01-05',
+        identity: seal({ type: 'resident-id', number: NUMBER }),
+      }),
     );
     const rows = [
       `E1,张三,${NUMBER},202610,980,203,,`,
@@ -204,7 +212,12 @@ describe('canbao import charges', () => {
     expect(unknown?.because[0]?.text).toContain('E9');
     expect(await stage.partly(...charges(path, '--apply'))).toMatchObject({ newFacts: 1, unknownCharges: 0 });
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
-    expect(await stage.factIds('E9')).toHaveLength(2);
+    const { facts } = await stage.store.employees.load('E9');
+    expect(facts.map(({ kind }) => kind).sort()).toEqual([
+      'contribution.charged',
+      'employee.hired',
+      'information.seen',
+    ]);
   });
 
   it('stores no identity number in full', async () => {
@@ -294,7 +307,7 @@ describe('canbao import charges', () => {
     const path = files.write('understood.csv', csvBill(rows, headers));
     expect(await stage.json(...charges(path))).toMatchObject({
       charges: 1,
-      newFacts: 1,
+      newFacts: 2,
       offsets: { rows: 1, unitAmount: '980.00', personalAmount: '203.00' },
       asOf: '2026-11-03',
       understood: {
