@@ -4,8 +4,8 @@ import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbPeople, employeeIds } from '../adapters/dynamodb/employee-ids.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
-import { applyRegistry } from '../adapters/dynamodb/registry.ts';
-import { storedSnapshots } from '../adapters/dynamodb/spells.ts';
+import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
+import { storedSnapshots, unitSnapshots } from '../adapters/dynamodb/spells.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretKeeper } from '../adapters/secret-keeper.ts';
@@ -30,7 +30,9 @@ export function tableStore(
   return {
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
+    registerUndated: (today) => registerUndated(client, table, today),
     snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
+    unitSnapshots: (unitId) => unitSnapshots(client, table, unitId),
     employeeIds: (of) => employeeIds(client, table, of),
     peopleWith: dynamodbPeople(client, table),
     identityKey,

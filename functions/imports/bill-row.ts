@@ -21,6 +21,8 @@ import {
 /** A person as a bill names them; an identity number only as it is kept. */
 export interface BilledPerson {
   readonly employeeId?: string;
+  /** The number by which the agency has the person. */
+  readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
   /** For people to recognise the row by; nobody is found by it. */
   readonly name?: string;
@@ -37,6 +39,8 @@ export interface BillRow {
   readonly chargedOn?: PlainDate;
   /** 补差, 补缴: besides, or after, the month's regular charge. */
   readonly supplement?: true;
+  /** The bill has it negative: it takes back what was charged before. The amounts are positive here. */
+  readonly offset?: true;
 }
 
 /** What is wrong with a row: where, and why. */
@@ -72,7 +76,15 @@ export interface BadRow {
 
 export type ReadRow =
   | { readonly is: 'charge'; readonly row: BillRow }
-  | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
+  /** A negative row. */
+  | { readonly is: 'offset'; readonly row: BillRow & { readonly offset: true } }
+  | {
+      readonly is: 'bad';
+      readonly problems: readonly RowProblem[];
+      /** What could be read of whom it is about; empty where it names nobody. */
+      readonly person: BilledPerson;
+      readonly month?: Month;
+    }
   /** The sum at the end of a bill. */
   | { readonly is: 'total' }
   /** Both amounts are zero: nothing was charged. */
@@ -114,10 +126,10 @@ export function readBillRow(file: FileRow, reading: Reading): ReadRow {
   }
   if (extraCells(file.cells, columns)) problems.push({ line: file.line, code: 'extra-cells' });
   const isIncomplete = month === undefined || unitAmount === undefined || personalAmount === undefined;
-  if (problems.length > 0 || isIncomplete) return { is: 'bad', problems };
-  if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
   const identity = number === undefined ? undefined : sealed(number, reading.seal);
   const person = compact({ employeeId, identity, name });
+  if (problems.length > 0 || isIncomplete) return { is: 'bad', problems, person, ...compact({ month }) };
+  if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
   const optional = {
     ...compact({ base, chargedOn }),
     ...(isSupplement(file.cells, columns, reading.given) && { supplement: true as const }),

@@ -1,4 +1,5 @@
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
+import type { Registry } from '../../domain/units/unit.ts';
 import type { Clock, RegistryReader, RegistryRecord, UnitWords } from '../ports.ts';
 
 const FRESH_FOR_MILLISECONDS = 5 * 60_000;

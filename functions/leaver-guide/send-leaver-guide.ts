@@ -47,7 +47,7 @@ export async function recordGuide(
 }
 
 /** Spells that a new release no longer folds are the rebuild's to delete; who sends mail has no right to. */
-function deletingNothing(employees: EmployeeStore): EmployeeStore {
+export function deletingNothing(employees: EmployeeStore): EmployeeStore {
   return { ...employees, commit: (commit) => employees.commit({ ...commit, goneSpellIds: [] }) };
 }
 

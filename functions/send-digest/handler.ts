@@ -1,16 +1,20 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { systemClock, systemPace } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbPeople } from '../adapters/dynamodb/employee-ids.ts';
+import { storedSnapshots, unitSnapshots } from '../adapters/dynamodb/spells.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
+import { takePass } from '../imports/daily-passes.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
-import { sendLeaverGuide } from '../leaver-guide/send-leaver-guide.ts';
+import { deletingNothing, sendLeaverGuide } from '../leaver-guide/send-leaver-guide.ts';
 import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { paced } from '../mail/paced-mailer.ts';
@@ -29,12 +33,17 @@ const settings = z.object({
 });
 const env = readEnvironment(z.intersection(settings, mailEnvironment));
 const { observed, ...telemetry } = observation(env);
-const { heardOf, ...stores } = dynamodbStores(dynamodbClient(), env.TABLE_NAME, {
+const client = dynamodbClient();
+const { heardOf, ...stores } = dynamodbStores(client, env.TABLE_NAME, {
   clock: systemClock,
   ...telemetry,
 });
 const ports = {
   ...stores,
+  calendar: publishedCalendar,
+  peopleWith: dynamodbPeople(client, env.TABLE_NAME),
+  snapshots: (employeeId: string) => storedSnapshots(client, env.TABLE_NAME, employeeId),
+  unitSnapshots: (unitId: string) => unitSnapshots(client, env.TABLE_NAME, unitId),
   ...telemetry,
   clock: systemClock,
   unit: registryWords(stores.registry, systemClock).unit,
@@ -53,6 +62,7 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
       ...ports,
       send: (request) => sendDigest(request, ports),
       sendGuide: (request) => sendLeaverGuide(request, ports),
+      takePass: (request) => takePass(request, { ...ports, employees: deletingNothing(ports.employees) }),
     }),
   ),
 ).use(observed);

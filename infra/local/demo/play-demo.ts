@@ -5,7 +5,7 @@ import { placeHere, type Store } from '../../../functions/deployment/deployment.
 import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { companyEvents, type DemoEvent } from './company.ts';
-import { importBill, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
+import { importStrangers, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
 import { lostHire } from './other-inputs.ts';
 
 type Print = (line: string) => void;
@@ -49,7 +49,7 @@ async function fillStore(stack: LocalStack, day: PlainDate, print: Print): Promi
     const names = await registerUnits(store, day);
     print(`\nDemo: registered ${names.join(', ')}.`);
     await postEvents(stack, day, print);
-    const charges = await importBill(store, day);
+    const charges = await importStrangers(store, day);
     await noticeLeave(store, day);
     await refuseGuide(store, day);
     await store.rosterFindings.keep([lostHire(day)]);
