@@ -107,6 +107,7 @@ describe('canbao cases', () => {
           months: [{ month: '2026-11', unitPart: null, personalPart: null, estimated: false, state: 'open' }],
           next: null,
           lateFee: null,
+          inQuestion: null,
         },
         steps: expect.arrayContaining([expect.objectContaining({ rule: 'R12', text: expect.any(String) })]),
         documents: expect.arrayContaining([
@@ -116,6 +117,7 @@ describe('canbao cases', () => {
           expect.objectContaining({ rule: 'R1', law: '社会保险法 58', text: expect.any(String) }),
         ]),
         actions: expect.arrayContaining(['filing-submitted', 'document-received', 'noted']),
+        answers: [],
         notes: [],
       },
     ]);
