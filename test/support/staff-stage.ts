@@ -12,7 +12,7 @@ import { fakeClock } from './fakes/clock.ts';
 import { fakeEmployees } from './fakes/employees.ts';
 import { type FakeRegistry, fakeRegistry } from './fakes/registry.ts';
 import { fakeRosterFindings } from './fakes/roster-findings.ts';
-import { fakeUnknownCharges } from './fakes/unknown-charges.ts';
+import { type FakeUnknownCharges, fakeUnknownCharges } from './fakes/unknown-charges.ts';
 
 export const WANG = { who: 'wang.fang@example.com', verified: true };
 
@@ -23,6 +23,7 @@ export interface StaffStage {
   readonly ports: ActionPorts;
   readonly clock: ReturnType<typeof fakeClock>;
   readonly registry: FakeRegistry;
+  readonly unknownCharges: FakeUnknownCharges;
   /** Facts come in as from an HR system. */
   take(...facts: readonly Fact[]): Promise<void>;
   spells(employeeId?: string): Promise<readonly Spell[]>;
@@ -38,11 +39,18 @@ export function staffStage(): StaffStage {
   const registry = fakeRegistry({ units: [UNIT, { ...UNIT, unitId: 'U2', name: '北京二号' }] }, '2026-03-02');
   const employees = fakeEmployees();
   const known = new Set<string>();
+  const unknownCharges = fakeUnknownCharges();
   const ports: ActionPorts = {
     employees,
     registry,
     clock,
     spells: {
+      due: async (unitId) => ({
+        items: (await Promise.all(employees.employeeIds().map((id) => employees.load(id))))
+          .flatMap(({ spells }) => spells)
+          .filter((spell) => spell.unitId === unitId),
+        unreadable: [],
+      }),
       byId: async (ids) => {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>
@@ -62,7 +70,7 @@ export function staffStage(): StaffStage {
         return news.length > 0 ? 'taken' : 'duplicate';
       },
     },
-    unknownCharges: fakeUnknownCharges(),
+    unknownCharges,
     rosterFindings: fakeRosterFindings(),
   };
   const spells = async (employeeId = 'E1') => (await employees.load(employeeId)).spells;
@@ -72,6 +80,7 @@ export function staffStage(): StaffStage {
     ports,
     clock,
     registry,
+    unknownCharges,
     async take(...facts) {
       const fold = {
         employees,

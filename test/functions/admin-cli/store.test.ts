@@ -93,6 +93,7 @@ describe('canbao cases', () => {
         employeeId: 'E1',
         employeeName: '张三',
         unitId: 'U1',
+        unitIds: ['U1'],
         state: { is: 'open' },
         urgency: 'overdue',
         daysLeft: -1,
@@ -118,6 +119,7 @@ describe('canbao cases', () => {
         ]),
         actions: expect.arrayContaining(['filing-submitted', 'document-received', 'noted']),
         answers: [],
+        people: [],
         notes: [],
       },
     ]);
