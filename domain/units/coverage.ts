@@ -153,8 +153,3 @@ function doubtsOf(unknown: readonly Doubt[]): Pick<Coverage, 'doubts' | 'monthsI
 function doubtIn({ month, hash, name }: Doubt): Doubt {
   return { month, ...(hash !== undefined && { hash }), ...(name !== undefined && { name }) };
 }
-
-/** The import that a fact's id names, `bill:<import>:<row>`; undefined for what is not a row of an import. */
-export function importIn(factId: string): string | undefined {
-  return /^bill:([^:]+):\d+(?::|$)/.exec(factId)?.[1];
-}
