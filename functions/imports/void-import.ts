@@ -2,7 +2,7 @@ import { voidedIds } from '../../domain/employment/effective-facts.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
-import { importIn } from '../../domain/units/coverage.ts';
+import { importIn } from '../../domain/facts/fact.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';

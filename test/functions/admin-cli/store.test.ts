@@ -109,7 +109,6 @@ describe('canbao cases', () => {
           next: null,
           inQuestion: null,
           lateFee: null,
-          inQuestion: null,
         },
         steps: expect.arrayContaining([expect.objectContaining({ rule: 'R12', text: expect.any(String) })]),
         documents: expect.arrayContaining([
