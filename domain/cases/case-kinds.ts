@@ -11,6 +11,7 @@ import {
   type UnitCaseKind,
   type WakeContext,
 } from './case-parts.ts';
+import { confirmExisting } from './confirm-existing.ts';
 import { dateMissing } from './date-missing.ts';
 import { declareBases } from './declare-bases.ts';
 import { doubleCover } from './double-cover.ts';
@@ -50,7 +51,12 @@ export const SPELL_CASES: readonly SpellCaseKind[] = [
 ];
 
 /** Every kind of case about a unit itself, in the order in which the cases of one unit are listed. */
-export const UNIT_CASES: readonly UnitCaseKind[] = [declareBases, unknownPerson, rosterDifference];
+export const UNIT_CASES: readonly UnitCaseKind[] = [
+  declareBases,
+  unknownPerson,
+  rosterDifference,
+  confirmExisting,
+];
 
 /** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
@@ -100,8 +106,12 @@ export function needsUnitPolicy({
 /** What staff can do about any case. */
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies readonly StaffAction[];
 
-/** What staff can do about an open case: what its kind offers as the case stands, then what every case takes. */
+/**
+ * What staff can do about an open case: what its kind offers as the case stands, an answer where it asks a question, then
+ * what every case takes.
+ */
 export function actionsOf(open: Case): readonly StaffAction[] {
   const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);
-  return [...(kind?.actions(open) ?? []), ...ON_EVERY_CASE];
+  const answered: readonly StaffAction[] = open.answers === undefined ? [] : ['answered'];
+  return [...new Set([...(kind?.actions(open) ?? []), ...answered, ...ON_EVERY_CASE])];
 }

@@ -110,6 +110,8 @@ export interface UnitCaseContext extends CaseContext {
   readonly unitFacts: readonly UnitFact[];
   /** Charges on this unit's bills for people who are in no fact. */
   readonly unknownCharges: readonly UnknownCharge[];
+  /** The unit's spells that could need somebody on the day; others have nothing to do with its cases. */
+  readonly dueSpells: readonly Spell[];
   /** Where the HR system's list of this unit's people and our facts differ. */
   readonly rosterFindings: readonly KeptFinding[];
 }

@@ -25,6 +25,7 @@ export const CASE_KINDS = [
   'declare-bases',
   'unknown-person',
   'roster-difference',
+  'confirm-existing',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -33,6 +34,7 @@ export const UNIT_CASE_KINDS = [
   'declare-bases',
   'unknown-person',
   'roster-difference',
+  'confirm-existing',
 ] as const satisfies readonly CaseKind[];
 export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
 export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
@@ -56,7 +58,7 @@ export const STAFF_ACTIONS = [
   'bases-declared',
   'roster-confirmed',
   'roster-dismissed',
-  /** One of the answers that the case takes. */
+  /** The question that a case asks is answered, with one of the answers that the case takes. */
   'answered',
   'acknowledged',
   'snoozed',
@@ -77,6 +79,8 @@ export interface Case {
   readonly employeeName?: string;
   readonly spellId?: string;
   readonly unitId: string;
+  /** Every unit whose people get the case, its own first; absent: its own alone. */
+  readonly unitIds?: readonly string[];
   readonly state: CaseState;
   /** The event that it is about: first or last working day. */
   readonly eventOn?: PlainDate;
@@ -90,11 +94,24 @@ export interface Case {
   /** The answers that staff can give, where the case asks something that no file says. They hold until evidence of a later month. */
   readonly answers?: readonly AnswerWord[];
   readonly money?: CaseMoney;
+  /** Everybody that a case of a unit is about, by name; the reasons name the first few. */
+  readonly people?: readonly CasePerson[];
   readonly documents: readonly CaseDocument[];
   /** What to do next, in this order, through the unit's channel (R12). */
   readonly steps?: readonly Reason[];
   /** Why it exists and how each date and amount came about, most important first. */
   readonly because: readonly Reason[];
+}
+
+/** One of several people that a case of a unit is about. */
+export interface CasePerson {
+  /** Names the person in an answer (`about`). It stays the same from day to day. */
+  readonly key: string;
+  readonly employeeId?: string;
+  /** As known to us, or as the bill has it. */
+  readonly name?: string;
+  /** Employees of the same name who may be this person; nothing rests on it before somebody confirms it. */
+  readonly perhaps?: readonly string[];
 }
 
 export type CaseState =

@@ -7,6 +7,7 @@ import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
 import { hasWholeFile } from '../rules/evidence/absence.ts';
+import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { absenceReasons } from '../rules/evidence/evidence-reasons.ts';
 import { makeableMonth } from '../rules/evidence/expected.ts';
 import { isBackUnremoved, standing } from '../rules/evidence/standing.ts';
@@ -53,7 +54,7 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   if (!isEmployment(situation) || enrolmentOpenSince(spell, context) > context.asOf) return undefined;
   const due = enrolmentDueOf(spell, situation.start.on, context.policy);
-  if (due.enrolment !== 'due') return undefined;
+  if (due.enrolment !== 'due' || isBeforeCanbao(spell, context)) return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);
   const state = enrolmentState(spell, context);
   const { policy, asOf } = context;

@@ -1,4 +1,5 @@
 import type { Spell } from '../employment/spell.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { wordReasons } from '../rules/evidence/evidence-reasons.ts';
 import { isRemoved, lastWordOf, standing, type Word } from '../rules/evidence/standing.ts';
 import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
@@ -31,6 +32,7 @@ export const neverHired: SpellCaseKind = {
 function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
   const since = neverHiredSince(spell, context);
   if (spell.situation.is !== 'never-hired' || since > context.asOf) return undefined;
+  if (leftBeforeCanbao(spell, context)) return undefined;
   const { end } = spell.situation;
   const removal = end === undefined ? undefined : removalDeadlineOf(end, context);
   const state = removalState(spell, context);

@@ -3,6 +3,7 @@ import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
 import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { removalAccepted, wordReasons } from '../rules/evidence/evidence-reasons.ts';
 import { enrolledAtNext, isRemovalOpen, type RemovalStanding, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
@@ -51,6 +52,7 @@ function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
 function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   const end = endBy(spell.situation, context.asOf);
   if (end === undefined || removalOpenSince(spell, context) > context.asOf) return undefined;
+  if (leftBeforeCanbao(spell, context)) return undefined;
   const { removal } = standing(spell, context);
   if (!isRemovalOpen({ removal }, context.asOf)) return undefined;
   const isContradicted = removal.is === 'open' && removal.accepted !== undefined;

@@ -50,6 +50,14 @@ export const STEP_WORDS = {
     zh: '另一方登记离职或调动并办理减员。',
     en: 'At the other, enter the leave or transfer and remove the person.',
   },
+  'step-confirm-insured': {
+    zh: '确认是否应当参保：应当的答复“应参保”；不应当的答复“不应参保”，并办理减员、申请退回。',
+    en: 'Find out whether insurance is due: answer so where it is; where it is not, answer that, have the person removed and claim the money back.',
+  },
+  'step-check-hire-day': {
+    zh: '核对劳动合同上的第一个工作日：实际更早的，在人事系统更正入职日；无误的，答复“日期无误”，再按多缴处理。',
+    en: 'Check the first working day in the contract: where it was earlier, correct it in the HR system; where it is right, answer so and claim the money back.',
+  },
   'step-decide-enrolment': {
     zh: '由经办人判断是否存在劳动关系、是否应当参保。',
     en: 'Decide whether this is employment and enrolment is due.',

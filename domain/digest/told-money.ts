@@ -43,9 +43,9 @@ export function toldIn(cases: readonly Pick<Case, 'money'>[]): ToldInDigest {
   return { cases: cases.length, money };
 }
 
-/** Undefined where nothing is at stake. */
+/** Undefined where nothing is at stake; what is in question is not. */
 function toldOf({ money }: Pick<Case, 'money'>): Omit<ToldMoney, 'at'> | undefined {
-  if (money === undefined) return undefined;
+  if (money === undefined || money.inQuestion !== undefined) return undefined;
   const open = openMonths(money);
   const { unitPart, personalPart } = money;
   if (open.length === 0 && (unitPart ?? 0) === 0 && (personalPart ?? 0) === 0) return undefined;
@@ -58,7 +58,8 @@ function toldOf({ money }: Pick<Case, 'money'>): Omit<ToldMoney, 'at'> | undefin
 }
 
 function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
-  return money?.months.filter(isClaimable) ?? [];
+  if (money === undefined || money.inQuestion !== undefined) return [];
+  return money.months.filter(isClaimable);
 }
 
 /** What the digest before said of the case's money. */
@@ -89,6 +90,8 @@ export type WhyGone =
   /** The enrolment was accepted; months that are still owed are a case of their own. */
   | 'accepted'
   | 'withdrawn'
+  /** Whether it is at stake is asked first, in a case of its own. */
+  | 'in-question'
   /** The case is open, and no longer this recipient's. */
   | 'moved'
   /** What it rests on cannot be read at the moment. */
@@ -182,18 +185,25 @@ function isOwed(kind: CaseKind): boolean {
   return kind === 'enrolment' || kind === 'back-payment' || kind === 'top-up';
 }
 
-/** What became of the money of a case that was told and is the recipient's no more; undefined where none was told. */
+/**
+ * What became of the money of a case that was told and is the recipient's no more; undefined where none was told.
+ * @param stillOpen the cases that are open for the spell: one of them may ask about the money.
+ */
 export function endedMoney(
   { kind, how }: Pick<EndedCase, 'kind' | 'how'>,
   told: ToldBefore,
   spell: Pick<Spell, 'charges' | 'chargedMonths' | 'refunds' | 'filings'> | undefined,
+  stillOpen: readonly Pick<Case, 'money'>[] = [],
 ): EndedCase['money'] {
   if (typeof told === 'string') return undefined;
   const months = monthsIn(told.months);
-  const whyOf = (month?: Month) =>
-    how === 'done'
-      ? whyDone(kind, spell, month, month !== undefined && isWithin(told.estimated, month))
-      : how;
+  const asked = stillOpen.filter(({ money }) => money?.inQuestion !== undefined);
+  const inQuestion = new Set(asked.flatMap(({ money }) => money?.months.map(({ month }) => month) ?? []));
+  const whyOf = (month?: Month) => {
+    if (month !== undefined && inQuestion.has(month)) return 'in-question';
+    if (how !== 'done') return how;
+    return whyDone(kind, spell, month, month !== undefined && isWithin(told.estimated, month));
+  };
   const gone = months.length === 0 ? [{ why: whyOf(), months: [] }] : byWhy(months, whyOf);
   return { told: knownParts(told), gone };
 }

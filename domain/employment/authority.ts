@@ -71,12 +71,12 @@ export function authorised(known: readonly Fact[], order: SourceOrder): Authoris
   for (const speaker of speakers.sort((a, b) => compareSources(a, b, order))) {
     const own = (bySpeaker.get(speaker) ?? []).filter((fact) => !repeatsVoided(fact, known, gone));
     const added = takeOf(speaker, own, taken, order);
-    taken = added.facts;
-    disputes.push(...added.disputes);
+    const settled = withFieldsSettled(speaker, added.facts, order);
+    taken = settled.facts;
+    disputes.push(...added.disputes, ...settled.disputes);
   }
-  const settled = withFieldsSettled(taken, order);
   const others = standing.filter(({ kind }) => !LIFE.has(kind));
-  return { facts: [...others, ...settled.facts], disputes: onceEach([...disputes, ...settled.disputes]) };
+  return { facts: [...others, ...taken], disputes: onceEach(disputes) };
 }
 
 // ---------------------------------------------------------------- voids
@@ -332,8 +332,12 @@ interface FieldState {
   disputes: RaisedDispute[];
 }
 
-/** The same for each field of hires and updates: of the person as a whole, of the position within one employment. */
-function withFieldsSettled(facts: readonly Fact[], order: SourceOrder): Added {
+/**
+ * The same for each field of the speaker's hires and updates: of the person as a whole, of the position within one
+ * employment. What stronger sources stated was settled before this one's employments were known, and stays so.
+ * @param facts the speaker's, and those of stronger ones.
+ */
+function withFieldsSettled(speaker: string, facts: readonly Fact[], order: SourceOrder): Added {
   const { employments } = outlineOf(facts);
   const states = new Map<string, FieldState>();
   const settled = facts.toSorted(byStatement).map((fact): Fact => {
@@ -346,6 +350,8 @@ function withFieldsSettled(facts: readonly Fact[], order: SourceOrder): Added {
       const state = states.get(`${scope} ${field}`);
       if (state === undefined) {
         if (isStated(fact, field)) states.set(`${scope} ${field}`, stateOf(fact, value));
+      } else if (speakerOf(fact) !== speaker) {
+        if (isStated(fact, field)) settleBy(fact, field, value, state);
       } else if (!takesEffect(fact, field, value, state, order)) corrected[field] = state.value;
     }
     return Object.keys(corrected).length === 0 ? fact : withFields(fact, corrected);
@@ -373,17 +379,22 @@ function takesEffect(
   state.last.set(speaker, said);
   const isStaffs = speakerOf(state.fact) === STAFF_WORD && speaker !== STAFF_WORD;
   const may = mayChange(speaker, holder, order) && !(isStaffs && isRepeat);
-  if (may || (isSame && compareSources(sourceOf(fact.factId), holder, order) < 0)) {
-    Object.assign(state, { fact, value });
-    state.disputes =
-      speaker === STAFF_WORD
-        ? []
-        : state.disputes.filter(({ said: word }) => word.value !== shown(field, value));
+  if (may) {
+    settleBy(fact, field, value, state);
     return true;
   }
   if (isSame) return true;
   if (!isRepeat) state.disputes.push(fieldDispute(fact, field, state));
   return false;
+}
+
+/** The word counts, and ends the questions that staff, or the same value, answer. */
+function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
+  state.fact = fact;
+  state.value = value;
+  const told = shown(field, value);
+  state.disputes =
+    speakerOf(fact) === STAFF_WORD ? [] : state.disputes.filter(({ said }) => said.value !== told);
 }
 
 /** A hire that staff entered repeats what was known but for its day, and "regular" is what is taken for silence. */

@@ -420,6 +420,15 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-deadline-before-turn',
   'bases-deadline-perhaps-over',
   'unknown-person-charged',
+  'unknown-person-gone',
+  'unknown-person-not-ours',
+  'unknown-person-perhaps',
+  'double-cover-keep',
+  'doubtful-last-charge',
+  'not-due-yet-charged',
+  'seen-old-name',
+  'existing-names',
+  'existing-names-and-more',
   ...Object.keys(ROSTER_FINDING_WORDS),
 ]);
 

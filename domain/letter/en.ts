@@ -29,6 +29,7 @@ const WHY_GONE = {
   corrected: 'corrected or voided in the record',
   accepted: 'enrolment accepted; what is still owed is a case of its own',
   withdrawn: 'what it rested on was taken back',
+  'in-question': 'in question, a case of its own asks about it',
   moved: 'still open, but not yours any more or no longer close to its date',
   unreadable: 'the administrator has to look at it, the money is not settled',
 } as const;
@@ -86,6 +87,7 @@ export const EN: Wording = {
     'declare-bases': 'Declare the bases of the year',
     'unknown-person': 'Unknown people on the bill',
     'roster-difference': 'Roster and records differ',
+    'confirm-existing': 'People hired before Canbao',
   },
   who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
   unknownUnit: 'unit unknown',

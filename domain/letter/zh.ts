@@ -24,6 +24,7 @@ const WHY_GONE = {
   corrected: '记录已更正或作废',
   accepted: '增员已受理，仍须补缴的另列待办',
   withdrawn: '所依据的记录已撤回',
+  'in-question': '是否多缴待确认，另列待办',
   moved: '待办仍未办结，已不由您办理或不再临近期限',
   unreadable: '请查看系统维护，金额尚未了结',
 } as const;
@@ -81,6 +82,7 @@ export const ZH: Wording = {
     'declare-bases': '年度缴费基数申报',
     'unknown-person': '账单上有不认识的人',
     'roster-difference': '花名册与记录不符',
+    'confirm-existing': '存量人员待核对',
   },
   who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
   unknownUnit: '参保单位未知',

@@ -1,4 +1,6 @@
+import type { Case } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
+import { ANSWER_WORDS } from '../../domain/facts/words.ts';
 import { writeCard } from '../../domain/letter/case-card.ts';
 import { statedByText } from '../../domain/letter/spell-text.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -54,6 +56,8 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     employeeId: employeeId ?? null,
     employeeName: employeeName ?? null,
     unitId,
+    // Every unit whose people get the case.
+    unitIds: it.unitIds ?? [unitId],
     state,
     urgency,
     daysLeft: daysLeft ?? null,
@@ -67,7 +71,14 @@ function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase,
     documents: it.documents,
     // What staff can do about it, by the names of the staff actions.
     actions: actionsOf(it),
+    // The answers that its question takes; none where it asks none.
     answers: it.answers ?? [],
+    people: (it.people ?? []).map(({ key, employeeId: id, name, perhaps = [] }) => ({
+      key,
+      employeeId: id ?? null,
+      name: name ?? null,
+      perhaps,
+    })),
     steps: becauseJson(it.steps ?? [], context),
     because: becauseJson(it.because, context),
     notes: notes.map(({ text, on, by }) => ({ on, text, by: by ?? null })),
@@ -108,7 +119,22 @@ function caseLines(
       ({ on, text, by }) =>
         `  ${say({ zh: '备注', en: 'Note' })}${wording.colon}${on} ${text}${by === undefined ? '' : ` · ${statedByText(by, context)}`}`,
     ),
+    ...answerLines(it, context),
     `  ${say({ zh: '编号', en: 'Case' })}${wording.colon}${it.caseId}`,
+  ];
+}
+
+/** People whose keys are shown; all of them stand in the JSON. */
+const MOST_PEOPLE = 20;
+
+/** Which answers the question of a case takes, and by which keys an answer names one of several people. */
+function answerLines({ answers = [], people = [] }: Case, { say, wording }: CommandContext): string[] {
+  if (answers.length === 0) return [];
+  const taken = answers.map((answer) => `${answer} ${say(ANSWER_WORDS[answer])}`);
+  const shown = people.slice(0, MOST_PEOPLE).map(({ key, name = '' }) => `    ${key} ${name}`.trimEnd());
+  return [
+    `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${taken.join(say({ zh: '；', en: '; ' }))}`,
+    ...(people.length > shown.length ? [...shown, '    …'] : shown),
   ];
 }
 

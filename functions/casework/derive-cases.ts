@@ -1,8 +1,8 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { openCases } from '../../domain/cases/case-kinds.ts';
+import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
-import type { Policy } from '../../domain/policy/policy.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
@@ -33,19 +33,20 @@ export function deriveCases(
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
-  const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
-  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  const context = { unit, policy, coverage, unitsInRegion, registeredOn, asOf: day };
+  const context = contextOn(day, words);
   return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 
-function casesOfSpell(
-  spell: Spell,
-  context: UnitWords & { readonly policy: Policy; readonly asOf: PlainDate },
-  { meter, log }: Telemetry,
-): SpellCases {
+/** What the cases of a unit's spells are derived from on the day. */
+export function contextOn(day: PlainDate, words: UnitWords | undefined): CaseContext {
+  const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  return { unit, policy, coverage, unitsInRegion, registeredOn, calendar: publishedCalendar, asOf: day };
+}
+
+function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Telemetry): SpellCases {
   try {
-    return { spell, cases: openCases(spell, { ...context, calendar: publishedCalendar }), computed: true };
+    return { spell, cases: openCases(spell, context), computed: true };
   } catch (error) {
     meter.count('CaseNotComputed');
     log.error('the cases of a spell could not be computed', {

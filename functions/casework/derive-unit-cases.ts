@@ -2,7 +2,7 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, UNIT_CASE_KINDS, type UnitCaseKindName } from '../../domain/cases/case.ts';
 import { openUnitCases } from '../../domain/cases/case-kinds.ts';
 import { type UnitCaseContext, unitCaseIdOf } from '../../domain/cases/case-parts.ts';
-import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { type Attention, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
@@ -28,11 +28,14 @@ export interface UnitCasePorts extends Telemetry {
 
 const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
-/** {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows. */
+/**
+ * {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows.
+ * @param dueSpells the unit's spells that are due on the day.
+ */
 export async function readUnitCases(
   unitId: string,
   record: RegistryRecord,
-  day: PlainDate,
+  { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: readonly Spell[] },
   ports: UnitCasePorts,
 ): Promise<UnitOwn> {
   if (unitId === UNKNOWN_UNIT) return NOTHING;
@@ -40,7 +43,7 @@ export async function readUnitCases(
     ports.unknownCharges.list(unitId),
     ports.rosterFindings.list(unitId),
   ]);
-  const kept = { unknownCharges: charges.items, rosterFindings: findings.items };
+  const kept = { unknownCharges: charges.items, rosterFindings: findings.items, dueSpells };
   const derived = deriveUnitCases(unitId, record, kept, day, ports);
   return { ...derived, unreadable: [...charges.unreadable, ...findings.unreadable] };
 }
@@ -49,7 +52,7 @@ export async function readUnitCases(
 function deriveUnitCases(
   unitId: string,
   record: RegistryRecord,
-  kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings'>,
+  kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings' | 'dueSpells'>,
   day: PlainDate,
   ports: Telemetry,
 ): Omit<UnitOwn, 'unreadable'> {

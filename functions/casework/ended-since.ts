@@ -19,7 +19,7 @@ import { deriveCases } from './derive-cases.ts';
 import { readUnitCases, type UnitCasePorts } from './derive-unit-cases.ts';
 
 interface EndedPorts extends UnitCasePorts {
-  readonly spells: Pick<SpellReader, 'byId'>;
+  readonly spells: SpellReader;
 }
 
 /** What was read for the digest already: every open case of these units. */
@@ -75,9 +75,9 @@ async function endedOfSpells(
   return gone.flatMap((listed) => {
     const spell = listed.keys.map((key) => byKey.get(keyOf(key))).find((it) => it !== undefined);
     const other = open.find((it) => listed.keys.some(({ employeeId }) => employeeId === it.employeeId));
-    const withMoney = (ended: EndedCase) => ({
+    const withMoney = (ended: EndedCase, stillOpen: readonly Case[] = []) => ({
       ...ended,
-      ...compact({ money: endedMoney(ended, told(listed.caseId), spell) }),
+      ...compact({ money: endedMoney(ended, told(listed.caseId), spell, stillOpen) }),
     });
     const notEnded = (how: 'moved' | 'unreadable') => {
       const it = withMoney({ ...namedCase(listed, spell, nameOf, other), how });
@@ -88,7 +88,7 @@ async function endedOfSpells(
     const now = spell && deriveCases([spell], unitWords(spell.unitId, record), day, ports)[0];
     if (now?.computed === false) return notEnded('unreadable');
     const ended = endedCase(listed, spell, now?.cases ?? [], nameOf, other);
-    return ended === undefined ? notEnded('moved') : [withMoney(ended)];
+    return ended === undefined ? notEnded('moved') : [withMoney(ended, now?.cases)];
   });
 }
 
@@ -104,9 +104,7 @@ async function endedOfUnits(
 ): Promise<EndedCase[]> {
   const ended = gone.map(async (listed) => {
     const { unitId } = listed;
-    const stillOpen = unitIds.has(unitId)
-      ? open
-      : (await readUnitCases(unitId, now.record, now.day, ports)).cases;
+    const stillOpen = unitIds.has(unitId) ? open : await openAt(unitId, now, ports);
     const ended = endedUnitCase(listed, stillOpen, now);
     const money = endedMoney(ended ?? { ...listed, how: 'moved' }, now.told(listed.caseId), undefined);
     if (ended !== undefined) return { ...ended, ...compact({ money }) };
@@ -114,4 +112,9 @@ async function endedOfUnits(
     return money && { caseId, kind, unitName: unitNameIn(now.record, unitId), how: 'moved' as const, money };
   });
   return (await Promise.all(ended)).filter((it) => it !== undefined);
+}
+
+async function openAt(unitId: string, { day, record }: Now, ports: EndedPorts): Promise<readonly Case[]> {
+  const { items: dueSpells } = await ports.spells.due(unitId, day);
+  return (await readUnitCases(unitId, record, { day, dueSpells }, ports)).cases;
 }

@@ -78,8 +78,7 @@ export type RowProblemCode =
   | 'leave-before-hire'
   | 'mixed-signs'
   | 'whose-share'
-  | 'half-missing'
-  | 'word-asked';
+  | 'half-missing';
 
 /** A row that cannot be taken, as it stands in the file. */
 export interface BadRow {

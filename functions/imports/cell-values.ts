@@ -2,6 +2,7 @@ import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-c
 import { checkIdentityNumber, normaliseIdentityNumber } from '../../domain/values/identity-number.ts';
 import { type Fen, parseYuan } from '../../domain/values/money.ts';
 import { firstDayOf, type Month, monthOf, parseMonth } from '../../domain/values/month.ts';
+import { plainName } from '../../domain/values/person-name.ts';
 import {
   addDays,
   chinaDayOf,
@@ -222,13 +223,6 @@ export function wordIn(cell: Cell): CellValue<string> {
   return text.length > LONGEST_TEXT ? { problem: 'too-long' } : { value: text };
 }
 
-/** The dots within names of minorities and foreigners are one; U+E863 is how GBK wrote 䶮. */
-const DOTS = /[\u2027\u30FB\u00B7\u2022\uFF65]/g;
-
-export function plainName(name: string): string {
-  return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
-}
-
 /** A name, with the characters in it that different systems write differently made one. */
 export function nameIn(cell: Cell): CellValue<string> {
   const read = wordIn(cell);
@@ -272,7 +266,7 @@ export function documentTypeIn(text: string | undefined): SealedIdentity['type']
 export function typeOfNumber(number: string): SealedIdentity['type'] {
   const plainNumber = normaliseIdentityNumber(number);
   const check = checkIdentityNumber(plainNumber);
-  if (check.valid) return check.kind;
+  if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
   // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
   if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plainNumber)) return 'hmt-travel-permit';
   return check.problem === 'not-checkable' ? 'passport' : 'resident-id';

@@ -6,7 +6,6 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
 import type { BilledPerson, RowProblemCode } from './bill-row.ts';
-import { plainName } from './cell-values.ts';
 
 export interface PeoplePorts {
   readonly employees: Pick<EmployeeStore, 'load'>;
@@ -43,13 +42,7 @@ export interface WhereAndWhen {
 }
 
 export type FoundPerson =
-  | {
-      readonly is: 'found';
-      readonly employeeId: string;
-      readonly record: EmployeeRecord;
-      /** By the identity number or by a match that somebody confirmed: another name is then a changed name. */
-      readonly isSure: boolean;
-    }
+  | { readonly is: 'found'; readonly employeeId: string; readonly record: EmployeeRecord }
   | { readonly is: 'unknown' }
   | {
       readonly is: 'doubtful';
@@ -85,8 +78,9 @@ async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeopleP
     if (candidates.length > 0) return oneOf(candidates, where);
   }
   const matched = matchedId === undefined ? undefined : await known(matchedId, ports);
-  if (matched !== undefined) return { is: 'found', ...matched, isSure: true };
-  return byId === undefined ? { is: 'unknown' } : confirmed(byId, person);
+  if (matched !== undefined) return { is: 'found', ...matched };
+  // Another name stands not against it: the agency may have one that was changed since, or is written otherwise.
+  return byId === undefined ? { is: 'unknown' } : { is: 'found', ...byId };
 }
 
 /** An agency's number may stand in the column of employee ids. */
@@ -114,7 +108,7 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
 /** The row names an id besides the number: the id has to be one of those that carry it. */
 function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
-  if (carriers.includes(employeeId)) return { is: 'found', ...found, isSure: true };
+  if (carriers.includes(employeeId)) return { is: 'found', ...found };
   return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
 }
 
@@ -130,7 +124,7 @@ function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
     record.spells.some((spell) => spell.unitId === unitId && isExpected(spell, month)),
   );
   const [only, second] = expected.length > 0 ? expected : latestBegun(among, where);
-  if (only !== undefined && second === undefined) return { is: 'found', ...only, isSure: true };
+  if (only !== undefined && second === undefined) return { is: 'found', ...only };
   const ids = among.map(({ employeeId }) => employeeId).join(', ');
   return { is: 'doubtful', code: 'several-ids', values: { ids } };
 }
@@ -152,31 +146,6 @@ function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWh
     .at(-1);
   if (last === undefined) return candidates;
   return begun.filter(({ on }) => on === last).map(({ candidate }) => candidate);
-}
-
-/** An id says enough where nothing else in the row stands against it. */
-function confirmed(found: Known, person: BilledPerson): FoundPerson {
-  const { employeeId, record } = found;
-  const names = [...new Set(record.spells.flatMap(({ person: { name } }) => name ?? []))];
-  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
-    return { is: 'found', ...found, isSure: false };
-  const values = { employeeId, name: person.name, known: names.join(', ') };
-  return { is: 'doubtful', code: 'other-name', values };
-}
-
-/** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
-export function sameName(known: string, billed = ''): boolean {
-  return isMasked(billed) || comparable(known) === comparable(billed);
-}
-
-export function isMasked(name: string): boolean {
-  return name.includes('*');
-}
-
-function comparable(name: string): string {
-  return plainName(name.normalize('NFKC'))
-    .replaceAll(/[\s·•.・\p{Cf}]/gu, '')
-    .toLowerCase();
 }
 
 /** Loads and look-ups that are asked for once only, for all rows of one person. */

@@ -6,8 +6,8 @@ import { expectedIn } from '../../domain/rules/evidence/expected.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
 import type { UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
+import { sameName } from '../../domain/values/person-name.ts';
 import type { UnitWords } from '../ports.ts';
-import { sameName } from './find-person.ts';
 
 /** Somebody who should be in a file and is not. */
 export interface MissingPerson {

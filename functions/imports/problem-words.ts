@@ -273,7 +273,6 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
     zh: '没有写参保单位；几个单位的花名册每行都要写',
     en: 'names no unit; in a roster of several, every line has to',
   }),
-  'word-asked': ({ word = '' }) => ({ zh: `的“${word}”不认识`, en: `holds "${word}", which is not known` }),
   'leave-before-hire': ({ hiredOn = '', lastWorkingDay = '' }) => ({
     zh: `最后工作日 ${lastWorkingDay} 早于入职日期 ${hiredOn}`,
     en: `the last working day ${lastWorkingDay} is before the first, ${hiredOn}`,

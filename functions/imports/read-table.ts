@@ -423,7 +423,8 @@ function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolea
   const isTitle =
     titles.length === 1 &&
     (top[0] !== undefined || /[表单]$|明细|花名册|[:：]/.test(textIn(titles[0]) ?? ''));
-  if (isTitle || titles.some((cell) => /[:：]/.test(textIn(cell) ?? ''))) return false;
+  // What has a colon, a day or a number beside its label stands above the table.
+  if (isTitle || titles.some((cell) => typeof cell !== 'string' || /[:：]|\d{2}/.test(cell))) return false;
   let isBelowGroup = false;
   let group = '';
   for (let column = 0; column < cells.length; column += 1) {

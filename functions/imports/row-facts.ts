@@ -8,10 +8,11 @@ import {
 } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { firstDayOf, lastDayOf } from '../../domain/values/month.ts';
+import { isMasked, sameName } from '../../domain/values/person-name.ts';
 import { chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import type { BilledPerson } from './bill-row.ts';
-import { type FoundPerson, isMasked, sameName } from './find-person.ts';
+import type { FoundPerson } from './find-person.ts';
 
 /** A row that could be read, before anybody is looked for: what is kept of it where nobody is found. */
 export type ReadableRow = UnknownCharge | UnknownListing;
@@ -24,12 +25,12 @@ export interface Taking {
 
 /** The facts of one employee's rows: what each says, and the name on them where the agency's differs from ours. */
 export function factsOfRows(
-  { employeeId, record, isSure }: Extract<FoundPerson, { is: 'found' }>,
+  { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly ReadableRow[],
   taking: Taking,
 ): readonly Fact[] {
   const said = rows.map((row) => factOfRow(employeeId, row, taking));
-  return isSure ? [...said, ...namesSeen(employeeId, record, rows, taking)] : said;
+  return [...said, ...namesSeen(employeeId, record, rows, taking)];
 }
 
 function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Taking): Fact {

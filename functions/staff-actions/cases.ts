@@ -70,9 +70,20 @@ export async function openCase(named: NamedCase, day: PlainDate, ports: CasePort
   const { caseId, registry } = named;
   const cases =
     named.of === 'unit'
-      ? (await readUnitCases(named.unitId, registry, day, { ...ports, ...QUIET })).cases
+      ? await unitCasesOf(named.unitId, registry, day, ports)
       : casesOf([named.spell], registry, day);
   return cases.find((it) => it.caseId === caseId) ?? refused('case-not-open', { caseId, day });
+}
+
+/** The open cases of a unit itself. */
+export async function unitCasesOf(
+  unitId: string,
+  record: RegistryRecord,
+  day: PlainDate,
+  ports: Pick<ActionPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
+): Promise<readonly Case[]> {
+  const { items: dueSpells } = await ports.spells.due(unitId, day);
+  return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...QUIET })).cases;
 }
 
 /** For what needs an open case: one of which nothing is known is not open either. */
@@ -85,7 +96,7 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
 
 /** The open cases of spells, each by the policy of its own unit. */
 export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
-  return spells.flatMap((spell) => {
-    return deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases);
-  });
+  return spells.flatMap((spell) =>
+    deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+  );
 }

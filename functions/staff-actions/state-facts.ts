@@ -150,29 +150,35 @@ function sameStatements(
   return JSON.stringify(after) === JSON.stringify(before) ? same : undefined;
 }
 
-/** A fact about a unit itself, as staff state it now. */
+/** A fact about a unit itself, as staff state it now. @param index which of the submission's facts, from 0. */
 export function unitFactOf<Kind extends UnitFactKind>(
   kind: Kind,
   data: UnitFactData<Kind> & { readonly unitId: string },
   submission: Submission,
   { clock }: Pick<ActionPorts, 'clock'>,
+  index = 0,
 ): UnitFact {
-  const [factId, now] = [factIdOf(submission), clock.now()];
+  const [factId, now] = [factIdOf(submission, index), clock.now()];
   const { unitId } = data;
   return { kind, factId, unitId, statedAt: now, receivedAt: now, by: submission.by, data } as UnitFact;
 }
 
-/** States a fact about a unit itself; the same statement made before is a duplicate. */
+/**
+ * States a fact about a unit itself; the same statement made before is a duplicate.
+ * @param more facts that go with it. They are written first, so that a repetition after an interruption finds the rest.
+ */
 export async function stateUnitFact(
   fact: UnitFact,
   known: readonly UnitFact[],
   { unitFacts }: Pick<ActionPorts, 'unitFacts'>,
+  more: readonly UnitFact[] = [],
 ): Promise<Recorded> {
   const own = effectiveUnitFacts(known.filter(({ unitId }) => unitId === fact.unitId));
   const same = own.findLast((it) => it.kind === fact.kind && sameData(it.data, fact.data));
   if (same !== undefined) return { is: 'duplicate', factIds: [same.factId], spells: [] };
-  const outcome = await unitFacts.append([fact]);
-  return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds: [fact.factId], spells: [] };
+  const outcome = await unitFacts.append([...more, fact]);
+  const factIds = [fact, ...more].map(({ factId }) => factId);
+  return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells: [] };
 }
 
 function sameData(a: object, b: object): boolean {

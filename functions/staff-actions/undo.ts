@@ -9,12 +9,10 @@ import { hrSystemOf, NO_ORDER } from '../../domain/facts/source-order.ts';
 import { ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
 import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
-import { QUIET } from '../casework/derive-cases.ts';
-import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsElsewhere } from '../intake/commit-fold.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, unitCasesOf } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
 import { type Action, type ActionPorts, type Refused, refused, type Submission } from './outcome.ts';
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
@@ -181,9 +179,8 @@ async function casesOfUnit(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<BeforeAndAfter> {
-  const read = async (unitFacts: readonly UnitFact[]) =>
-    (await readUnitCases(fact.unitId, { ...record, unitFacts }, todayOf(ports), { ...ports, ...QUIET }))
-      .cases;
+  const read = (unitFacts: readonly UnitFact[]) =>
+    unitCasesOf(fact.unitId, { ...record, unitFacts }, todayOf(ports), ports);
   const voiding = unitVoid(input, fact, submission, ports);
   return [await read(record.unitFacts), await read([...record.unitFacts, voiding])];
 }

@@ -79,6 +79,7 @@ async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<Uni
       unitId: unit.unitId,
       registeredOn: addDays(day, -400),
       unitFacts: [],
+      dueSpells: spells.filter(({ unitId }) => unitId === unit.unitId),
       unknownCharges: unit.unitId === 'BJ' ? await chargesForStrangers(day) : [],
       rosterFindings: unit.unitId === 'BJ' ? [lostHire(day)] : [],
     });

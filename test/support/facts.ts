@@ -199,6 +199,16 @@ export function acknowledged(caseId: string, on: string, told?: Told): Fact {
   return fact('case.acknowledged', { caseId, by: 'wang.fang@example.com', on: day(on) }, told);
 }
 
+/** @param caseId of the case, in full. */
+export function answeredCase(caseId: string, answer: AnswerWord, on: string, told?: Told): Fact {
+  return fact('question.answered', { caseId, answer, on: day(on) }, told);
+}
+
+/** The name that the agency had on file. */
+export function nameSeen(unitId: string, name: string, on: string, told?: Told): Fact {
+  return fact('information.seen', { unitId, name, on: day(on) }, told);
+}
+
 export function voided(factId: string, told?: Told): Fact {
   return fact('fact.voided', { factId, reason: '录入错误' }, told);
 }

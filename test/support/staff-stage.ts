@@ -12,7 +12,7 @@ import { fakeClock } from './fakes/clock.ts';
 import { fakeEmployees } from './fakes/employees.ts';
 import { type FakeRegistry, fakeRegistry } from './fakes/registry.ts';
 import { fakeRosterFindings } from './fakes/roster-findings.ts';
-import { fakeUnknownCharges } from './fakes/unknown-charges.ts';
+import { type FakeUnknownCharges, fakeUnknownCharges } from './fakes/unknown-charges.ts';
 
 export const WANG = { who: 'wang.fang@example.com', verified: true };
 
@@ -23,6 +23,7 @@ export interface StaffStage {
   readonly ports: ActionPorts;
   readonly clock: ReturnType<typeof fakeClock>;
   readonly registry: FakeRegistry;
+  readonly unknownCharges: FakeUnknownCharges;
   /** Facts come in as from an HR system. */
   take(...facts: readonly Fact[]): Promise<void>;
   spells(employeeId?: string): Promise<readonly Spell[]>;
@@ -42,6 +43,7 @@ export function staffStage(): StaffStage {
     (await Promise.all(employees.employeeIds().map((id) => employees.load(id)))).flatMap(
       ({ spells }) => spells,
     );
+  const unknownCharges = fakeUnknownCharges();
   const snapshots = async (given: readonly Spell[]) => given.map((spell) => ({ spell, wakeOn: NEVER }));
   const ports: ActionPorts = {
     async *employeeIds({ unitId }) {
@@ -81,7 +83,7 @@ export function staffStage(): StaffStage {
         return news.length > 0 ? 'taken' : 'duplicate';
       },
     },
-    unknownCharges: fakeUnknownCharges(),
+    unknownCharges,
     rosterFindings: fakeRosterFindings(),
   };
   const spells = async (employeeId = 'E1') => (await employees.load(employeeId)).spells;
@@ -91,6 +93,7 @@ export function staffStage(): StaffStage {
     ports,
     clock,
     registry,
+    unknownCharges,
     async take(...facts) {
       const fold = {
         employees,

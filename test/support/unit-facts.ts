@@ -1,3 +1,4 @@
+import type { AnswerWord } from '../../domain/facts/insurance.ts';
 import type { UnitFact, UnitFactData } from '../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -78,10 +79,25 @@ export function list(on: string, told: FileTold = {}): UnitFact {
   return { kind: 'list.imported', ...about, by: { who: by, verified: true }, data };
 }
 
+export function answered(
+  caseId: string,
+  answer: AnswerWord,
+  on: string,
+  more: { readonly about?: string; readonly employeeId?: string } = {},
+  told: Told = {},
+): UnitFact {
+  const about = stated(
+    { at: `${on}T03:00:00.000Z`, ...told },
+    `answered ${caseId} ${answer} ${on} ${JSON.stringify(more)}`,
+  );
+  const data = { unitId: about.unitId, caseId, answer, ...more, on: plainDate(on) };
+  return { kind: 'question.answered', ...about, data };
+}
+
 /** @param parts the unit's and the person's part, in yuan. */
 export function strange(
   ofMonth: string,
-  who: Partial<Pick<UnknownCharge, 'employeeId' | 'masked' | 'hash' | 'name'>>,
+  who: Partial<Pick<UnknownCharge, 'employeeId' | 'agencyNumber' | 'masked' | 'hash' | 'name'>>,
   [unitPart, personalPart]: readonly [number, number] = [980, 203],
   told: { readonly unitId?: string; readonly receivedAt?: string } = {},
 ): UnknownCharge {

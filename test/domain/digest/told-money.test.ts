@@ -161,6 +161,19 @@ test('money of a case that is over is told with each month’s reason', () => {
   ]);
 });
 
+test('money that came to be in question is at stake no more, and said to be so', () => {
+  const inQuestion = {
+    months: OCTOBER.months,
+    inQuestion: { unitPart: yuanOf(980), personalPart: yuanOf(203) },
+  };
+  expect(toldIn([{ money: inQuestion }]).money).toEqual([]);
+  const { at: _, ...told } = toldIn([{ money: OCTOBER }]).money[0] ?? { at: 0, months: [], estimated: [] };
+  const ended = { kind: 'overpayment', how: 'withdrawn' } as const;
+  expect(endedMoney(ended, told, undefined, [{ money: inQuestion }])?.gone).toEqual([
+    { why: 'in-question', months: [span('2026-10')] },
+  ]);
+});
+
 describe('a digest', () => {
   const finance = (it: Case) => unitCase(it, { roles: ['finance'] });
   const owed = sampleCase({ kind: 'overpayment', money: OCTOBER });

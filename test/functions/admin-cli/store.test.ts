@@ -93,6 +93,7 @@ describe('canbao cases', () => {
         employeeId: 'E1',
         employeeName: '张三',
         unitId: 'U1',
+        unitIds: ['U1'],
         state: { is: 'open' },
         urgency: 'overdue',
         daysLeft: -1,
@@ -116,6 +117,8 @@ describe('canbao cases', () => {
           expect.objectContaining({ rule: 'R1', law: '社会保险法 58', text: expect.any(String) }),
         ]),
         actions: expect.arrayContaining(['filing-submitted', 'document-received', 'noted']),
+        answers: [],
+        people: [],
         notes: [],
       },
     ]);
