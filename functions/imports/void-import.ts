@@ -51,7 +51,7 @@ const MOST_FACTS_AT_ONCE = 50;
  * them. Doing it again, or again after an interruption, voids the rest.
  */
 export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
-  const { unitId, import: id } = voiding;
+  const { unitId } = voiding;
   const known = (await ports.unitFacts.ofImports(unitId)).items;
   const ofUnit = unitVoids(voiding, known, ports.clock);
   if (ofUnit.length > 0) await ports.unitFacts.append(ofUnit);
