@@ -11,7 +11,7 @@ import { deriveFound, type SpellCases } from '../casework/derive-cases.ts';
 import { readUnitCases, type UnitCasePorts, type UnitOwn } from '../casework/derive-unit-cases.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { silentSources } from '../casework/silent-sources.ts';
-import { linkOf } from '../mail/case-link.ts';
+import { linkOf, portalLinkOf } from '../mail/case-link.ts';
 import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
 
 /** What was found when the right to send was claimed. */
@@ -23,6 +23,8 @@ export interface GatherPorts extends UnitCasePorts {
   readonly heard: SourcesHeard;
   /** Where to go on with a case, as a template; see case-link. */
   readonly caseLink?: string | undefined;
+  /** Where the staff portal is, if there is one: then cases lead there. */
+  readonly portal?: string | undefined;
 }
 
 /** Everything of one unit that one digest may need. */
@@ -63,7 +65,7 @@ export async function gatherDigest(
     recipient: { email, name, language },
     day,
     since,
-    cases: work.flatMap((unit) => unitCases(unit, ports.caseLink)),
+    cases: work.flatMap((unit) => unitCases(unit, email, ports)),
     ended,
     ...(administers && { administration: await administrationOf(work, day, claim, record, ports) }),
   };
@@ -111,7 +113,8 @@ async function readUnits(
 
 function unitCases(
   { unit, unitId, roles, spells, notRead, own }: UnitWork,
-  caseLink: string | undefined,
+  recipient: string,
+  { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
 ): UnitCase[] {
   if (roles.length === 0) return [];
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
@@ -119,7 +122,7 @@ function unitCases(
     unitName: unit?.name ?? unitId,
     roles,
     attentions,
-    link: linkOf(caseLink, it),
+    link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
   });
   return [
     ...own.cases.map((it) => inUnit(it, own.attentions)),

@@ -139,7 +139,11 @@ async function startServers(
 async function deploy(servers: Servers, options: LocalStackOptions, data: DataDirectory, stops: Stops) {
   const { gateway, api, services, endpoints, origins } = servers;
   const { warn = () => undefined } = options;
-  const deployment = readDeployment(servers.assemblyDirectory, endpoints.sqs, warn);
+  const deployment = readDeployment(
+    servers.assemblyDirectory,
+    { queueOrigin: endpoints.sqs, apiOrigin: api.url },
+    warn,
+  );
   const { place, routes } = deployment;
   const clients = createClients(services, place.region, stops);
   await createResources(clients, deployment);

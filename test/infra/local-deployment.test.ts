@@ -12,7 +12,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 function readWith(Type: string, Properties: object, more: object = {}) {
   const at = mkdtempSync(join(directory, 'assembly-'));
   writeFixtureAssembly(at, { More: { Type, Properties, ...more } });
-  return readDeployment(at, 'http://127.0.0.1:1', () => {});
+  return readDeployment(at, { queueOrigin: 'http://127.0.0.1:1', apiOrigin: 'http://127.0.0.1:2' }, () => {});
 }
 
 const QUEUE = { QueueName: 'more' };
@@ -89,7 +89,9 @@ describe('what is deployed but not run here', () => {
     const identity = { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'example.cn' } };
     writeFixtureAssembly(at, { More: identity, Other: { Type: 'AWS::SES::Template', Properties: {} } });
     const warnings: string[] = [];
-    readDeployment(at, 'http://127.0.0.1:1', (warning) => warnings.push(warning));
+    readDeployment(at, { queueOrigin: 'http://127.0.0.1:1', apiOrigin: 'http://127.0.0.1:2' }, (warning) =>
+      warnings.push(warning),
+    );
     expect(warnings).toContain('Other is a AWS::SES::Template, which the local runner does not run');
     expect(warnings.filter((warning) => warning.startsWith('More'))).toEqual([]);
   });

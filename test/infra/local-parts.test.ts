@@ -8,6 +8,7 @@ const place = {
   region: 'ap-southeast-1',
   account: '000000000000',
   queueOrigin: 'http://127.0.0.1:1',
+  apiOrigin: 'http://127.0.0.1:2',
 };
 
 describe('which messages of a batch are deleted', () => {

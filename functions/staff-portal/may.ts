@@ -1,0 +1,35 @@
+import type { StaffAction } from '../../domain/cases/case.ts';
+import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+
+/** What somebody may do through the portal; an answer about money is an action of its own. */
+export type PortalAction = StaffAction | 'see' | 'answered' | 'answered-about-money' | 'administer';
+
+const EVERYBODY: ReadonlySet<PortalAction> = new Set<PortalAction>([
+  'see',
+  'acknowledged',
+  'snoozed',
+  'noted',
+]);
+
+const FINANCE: ReadonlySet<PortalAction> = new Set<PortalAction>([
+  'bill-import',
+  'refund-requested',
+  'refund-settled',
+  'refund-denied',
+  'bases-declared',
+  'answered-about-money',
+]);
+
+/** Whether somebody may do it in the unit: by all their roles there, united. Administrators may do everything. */
+export function may(
+  { administers, rolesByUnit }: Pick<Addressee, 'administers' | 'rolesByUnit'>,
+  action: PortalAction,
+  unitId: string,
+): boolean {
+  if (administers) return true;
+  if (action === 'administer' || unitId === UNKNOWN_UNIT) return false;
+  const roles = rolesByUnit.get(unitId) ?? [];
+  if (EVERYBODY.has(action)) return roles.length > 0;
+  return roles.includes('handler') || (roles.includes('finance') && FINANCE.has(action));
+}
