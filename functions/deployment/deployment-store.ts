@@ -1,10 +1,12 @@
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
+import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbPeople, employeeIds } from '../adapters/dynamodb/employee-ids.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry } from '../adapters/dynamodb/registry.ts';
+import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { storedSnapshots } from '../adapters/dynamodb/spells.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
@@ -34,6 +36,8 @@ export function tableStore(
     employeeIds: (of) => employeeIds(client, table, of),
     peopleWith: dynamodbPeople(client, table),
     identityKey,
+    signInCodes: dynamodbSignInCodes(client, table),
+    activities: dynamodbActivities(client, table, onUnreadable),
     quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };

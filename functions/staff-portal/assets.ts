@@ -16,7 +16,7 @@ h1{font-size:1.35rem;line-height:1.3;margin:0 0 .5rem}h2{font-size:1.1rem;margin
 .brand{font-weight:700;margin-right:auto}
 .foot{color:var(--muted);font-size:.9rem;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center}
 .card,.notice,.errors{background:var(--card);border:1px solid var(--line);border-radius:8px;padding:1rem;margin:0 0 1rem}
-.notice{background:var(--good)}.errors{background:var(--bad);border-color:var(--overdue)}.errors h2{margin-top:0}
+.notice{background:var(--good)}.errors{background:var(--bad);border-color:var(--overdue)}.errors h2,.card>h2:first-child{margin-top:0}
 .muted{color:var(--muted)}.small{font-size:.9rem}.void{text-decoration:line-through}
 .tag{font-weight:600;white-space:nowrap}.overdue{color:var(--overdue)}.today{color:var(--today)}.soon{color:var(--soon)}.later{color:var(--later)}
 .figures{display:flex;flex-wrap:wrap;gap:.75rem 2rem;margin:0 0 1rem;padding:0}.figures div{min-width:8rem}.figures dt{color:var(--muted);font-size:.9rem}.figures dd{margin:0;font-size:1.25rem;font-weight:600}

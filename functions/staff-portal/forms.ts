@@ -201,7 +201,7 @@ function reasonField(label: Texts): Field {
 }
 
 /** Months of overpaid money that are in one of these states. */
-function monthsField({ open }: Subject, states: readonly string[]): Field {
+function monthsField({ open }: Subject, states: readonly string[]): Extract<Field, { is: 'some' }> {
   const months = (open?.money?.months ?? []).filter(({ state }) => states.includes(state));
   const values = months.map(({ month }) => month);
   return {
@@ -213,6 +213,12 @@ function monthsField({ open }: Subject, states: readonly string[]): Field {
     value: values,
   };
 }
+
+const MOVED_ON: Field = {
+  name: 'effectiveOn',
+  is: 'day',
+  label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the move (for one person who moved)' },
+};
 
 function peopleField({ findings }: Subject): Field {
   const open = findings.filter(({ dismissedAt }) => dismissedAt === undefined);
@@ -226,7 +232,7 @@ function peopleField({ findings }: Subject): Field {
       const text = name === undefined ? value : `${name}（${value}）`;
       return { value, text: { zh: text, en: text } };
     }),
-    value: [],
+    value: names.size === 1 ? [...names.keys()] : [],
   };
 }
 
@@ -323,15 +329,18 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       { caseId: subject.caseId },
     );
   },
-  'refund-requested': (subject) =>
-    form(
+  'refund-requested': (subject) => {
+    const months = monthsField(subject, ['open']);
+    // Everything was asked back already.
+    if (subject.open !== undefined && months.options.length === 0) return undefined;
+    return form(
       'refund-requested',
       [
         { zh: '登记已申请退费或抵扣', en: 'Record that the money was asked back' },
         { zh: '保存：已申请', en: 'Save: asked back' },
       ],
       [
-        monthsField(subject, ['open']),
+        months,
         {
           name: 'way',
           is: 'choice',
@@ -346,7 +355,8 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       refundInput,
       recordRefund,
       { step: 'requested', ...ofSpell(subject) },
-    ),
+    );
+  },
   'refund-settled': (subject) =>
     form(
       'refund-settled',
@@ -470,11 +480,7 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       ],
       [
         peopleField(subject),
-        {
-          name: 'effectiveOn',
-          is: 'day',
-          label: { zh: '调动生效日（仅一人调动时填写）', en: 'Day of the move (for one person who moved)' },
-        },
+        ...(subject.findings.some(({ finding }) => finding.kind === 'unit-differs') ? [MOVED_ON] : []),
       ],
       confirmInput,
       confirmFindings,

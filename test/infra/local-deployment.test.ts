@@ -52,6 +52,8 @@ describe('what is deployed but not run here', () => {
     ['AWS::SQS::Queue', QUEUE],
     ['AWS::SQS::Queue', { ...QUEUE, Tags: [], SqsManagedSseEnabled: true }],
     ['AWS::ApiGatewayV2::Route', ROUTE],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /' }],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /a/{b+}' }],
     ['AWS::Lambda::EventSourceMapping', MAPPING],
     ['AWS::Scheduler::Schedule', SCHEDULE],
     ['AWS::Lambda::Function', FUNCTION],
@@ -62,9 +64,9 @@ describe('what is deployed but not run here', () => {
   it.each([
     ['AWS::SQS::Queue', { ...QUEUE, DelaySeconds: 5 }, 'Unrecognized key: "DelaySeconds"'],
     ['AWS::SQS::Queue', { ...QUEUE, FifoQueue: true }, 'Unrecognized key: "FifoQueue"'],
-    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: '$default' }, 'only METHOD /path/{parameter} is run'],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: '$default' }, 'only METHOD /path/{parameter} and'],
     ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'ANY /a' }, 'at RouteKey'],
-    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /{a+}' }, 'at RouteKey'],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /{a+}/b' }, 'at RouteKey'],
     ['AWS::ApiGatewayV2::Route', { ...ROUTE, AuthorizationType: 'JWT' }, 'at AuthorizationType'],
     ['AWS::Lambda::EventSourceMapping', { ...MAPPING, FilterCriteria: {} }, '"FilterCriteria"'],
     [

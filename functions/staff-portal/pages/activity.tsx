@@ -62,6 +62,7 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
+                {caseId === undefined && <span>{factIds.join(' ')}</span>}
                 {caseId !== undefined && kind !== undefined && (
                   <a href={`/cases/${inPath(caseId)}`}>
                     {`${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}

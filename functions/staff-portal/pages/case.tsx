@@ -247,7 +247,11 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   return (
     <section class="card" aria-label={say({ zh: '记录', en: 'Records' })}>
       <h2>{say({ zh: '记录', en: 'Records' })}</h2>
-      <ol class="time">{first.map(line)}</ol>
+      {first.length === 0 ? (
+        <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing was recorded yet.' })}</p>
+      ) : (
+        <ol class="time">{first.map(line)}</ol>
+      )}
       {rest.length > 0 && (
         <details>
           <summary>{say({ zh: `更早的 ${rest.length} 条`, en: `${rest.length} earlier ones` })}</summary>
