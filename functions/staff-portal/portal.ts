@@ -34,7 +34,7 @@ import { MessagePage } from './pages/layout.tsx';
 import { MePage } from './pages/me.tsx';
 import { CodePage, SignInPage } from './pages/sign-in.tsx';
 import { UndoPage } from './pages/undo.tsx';
-import { mayUndo, recordForm, UNDO_DAYS } from './record.ts';
+import { isUndoable, mayUndo, recordForm, UNDO_DAYS } from './record.ts';
 import { refusalText, refusedField } from './refusals.ts';
 import { browserName, localPath, type RequestBindings, refusedPost, securityHeaders } from './requests.ts';
 import { languageFor, type Speaker, speakerOf, type Viewer } from './speaker.ts';
@@ -547,7 +547,8 @@ function addUndo(app: Hono<Env>, ports: PortalPorts): void {
         unitId: subject.unitId,
         action: 'undone',
         caseId,
-        factIds: outcome.factIds,
+        // What is void now, so that nobody is offered to undo it again.
+        factIds: [fact.factId],
         ...(employeeName !== undefined && { employeeName }),
       });
     }
@@ -697,6 +698,7 @@ function addActivity(app: Hono<Env>, ports: PortalPorts): void {
     const entries = found.filter(({ by }) => asked.by === '' || by === asked.by).slice(0, MOST_ENTRIES);
     const names = namesOf(addresseesOf(record.registry, ports.fallbackMailbox));
     const people = new Map([...new Set(found.map(({ by }) => by))].map((by) => [by, names.get(by) ?? by]));
+    const undone = new Set(found.flatMap(({ action, factIds }) => (action === 'undone' ? factIds : [])));
     const props = {
       viewer,
       entries,
@@ -704,9 +706,9 @@ function addActivity(app: Hono<Env>, ports: PortalPorts): void {
       unitNames: new Map(record.registry.units.map((unit) => [unit.unitId, unit.name])),
       people,
       asked,
-      mayUndo: ({ action, unitId, at }: (typeof entries)[number]) =>
-        action !== 'undone' &&
-        action !== 'sign-in-code' &&
+      mayUndo: ({ action, unitId, at, factIds }: (typeof entries)[number]) =>
+        isUndoable(action) &&
+        !factIds.some((factId) => undone.has(factId)) &&
         may(person, action, unitId) &&
         (person.administers || chinaDayOf(at) >= addDays(today, -UNDO_DAYS)),
     };

@@ -1,6 +1,7 @@
 import type { StaffAction } from '../../domain/cases/case.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { ActivityEntry } from '../ports.ts';
 import type { ActionPorts, Outcome } from '../staff-actions/outcome.ts';
 import type { ActionForm } from './forms.ts';
 import { may, type PortalAction } from './may.ts';
@@ -79,6 +80,11 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'case.noted': 'noted',
   'question.answered': 'answered',
 } satisfies Readonly<Record<string, StaffAction | 'answered'>>;
+
+/** Whether what an action recorded is one fact that can be made void. */
+export function isUndoable(action: ActivityEntry['action']): action is StaffAction {
+  return Object.values(STATED_BY).some((stated) => stated === action);
+}
 
 export const UNDO_DAYS = 30;
 
