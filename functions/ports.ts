@@ -3,7 +3,8 @@ import type { Since } from '../domain/digest/digest.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
-import type { Registry } from '../domain/units/unit.ts';
+import type { Coverage } from '../domain/units/coverage.ts';
+import type { Registry, Unit } from '../domain/units/unit.ts';
 import type { UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 
@@ -80,7 +81,7 @@ export class RecordUnreadable extends Error {
   constructor(records: readonly RecordKey[]) {
     const named = records.map(({ pk, sk }) => `${pk} ${sk}`).join(', ');
     super(
-      `stored records of this employee cannot be read: ${named}; void each FACT by its id and state it again, then try again`,
+      `stored records of this employee or unit cannot be read: ${named}; void each FACT by its id and state it again, then try again`,
     );
   }
 }
@@ -277,8 +278,19 @@ export interface UnmappedWord extends Unmapped {
 }
 
 export interface UnitFacts {
-  /** Adds facts about units; `duplicate` where all of them were taken in before. Repeating it does no harm. */
+  /**
+   * Adds facts about units; `duplicate` where all of them were taken in before. Repeating it does no harm. Facts about
+   * imports are folded into the unit's coverage as well.
+   * @throws RecordUnreadable when stored facts about the unit's imports cannot be read; what was added is kept.
+   */
   append(facts: readonly UnitFact[]): Promise<'taken' | 'duplicate'>;
+  /** All facts about the unit's imports and matches, with what voids them; none of them is among the registry's. */
+  ofImports(unitId: string): Promise<Found<UnitFact>>;
+  /**
+   * Folds the unit's imports and unknown rows into its coverage again. @returns whether it differs from what was stored.
+   * @throws RecordUnreadable when facts about the unit's imports cannot be read; the coverage stays as it was.
+   */
+  foldCoverage(unitId: string): Promise<boolean>;
 }
 
 /** Where pulled rosters and the facts differ, kept until a person has looked at it; gone some days after the last pull. */
@@ -295,14 +307,26 @@ export interface RegistryRecord {
   readonly unregisteredUnitIds: readonly string[];
   /** The day on which each unit was registered, in China; none for those registered before that was kept. */
   readonly registeredOn: ReadonlyMap<string, PlainDate>;
-  /** Everything that is known of units themselves, registered or not. */
+  /** Everything that is known of units themselves, registered or not, apart from their imports. */
   readonly unitFacts: readonly UnitFact[];
+  /** What the agency's files say of each unit as a whole; none where nothing was imported. */
+  readonly coverage: ReadonlyMap<string, Coverage>;
   /** Words of HR systems that came lately and that no mapping knows. */
   readonly unmapped: readonly UnmappedWord[];
   /** What of it cannot be read. */
   readonly unreadable: readonly RecordKey[];
   /** Units about which a fact cannot be read: what is said of them may be wrong. */
   readonly unitsInDoubt: ReadonlySet<string>;
+}
+
+/** What is known of one unit that the cases of its spells rest on. */
+export interface UnitWords {
+  /** Undefined where the registry does not know it. */
+  readonly unit: Unit | undefined;
+  readonly coverage?: Coverage | undefined;
+  /** Our units in its region, itself among them. */
+  readonly unitsInRegion?: ReadonlySet<string> | undefined;
+  readonly registeredOn?: PlainDate | undefined;
 }
 
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';

@@ -1,21 +1,23 @@
-import * as z from 'zod/mini';
-import { day, instant } from '../domain/facts/schema-parts.ts';
-import { chinaDayOf, type Instant, type PlainDate } from '../domain/values/plain-date.ts';
-
-/** What starts a daily function: the schedule, with the time it was meant for, or a person, with a day. */
-const runInput = z.union([z.object({ day }), z.object({ scheduledTime: instant })]);
+import {
+  chinaDayOf,
+  type Instant,
+  type PlainDate,
+  parseInstant,
+  parsePlainDate,
+} from '../domain/values/plain-date.ts';
 
 /**
- * Reads the day from the input, never from the clock. @param now for a person, who brings no time.
- * @throws when the input names neither `day` nor `scheduledTime`.
+ * What starts a daily function: the schedule, with `scheduledTime`, the time it was meant for, or a person, with
+ * `day`. The day is read from the input, never from the clock. @param now for a person, who brings no time.
+ * @throws when the input has neither.
  */
 export function scheduledRun(input: unknown, now: Instant): { day: PlainDate; scheduledAt: Instant } {
-  const read = runInput.safeParse(input);
-  if (!read.success) {
-    throw new Error(
-      `the daily run needs {"day": "YYYY-MM-DD"} or {"scheduledTime": "<ISO 8601 with offset>"}, not ${JSON.stringify(input)?.slice(0, 200)}`,
-    );
-  }
-  if ('day' in read.data) return { day: read.data.day, scheduledAt: now };
-  return { day: chinaDayOf(read.data.scheduledTime), scheduledAt: read.data.scheduledTime };
+  const given: { readonly day?: unknown; readonly scheduledTime?: unknown } = Object(input);
+  const day = typeof given.day === 'string' ? parsePlainDate(given.day) : undefined;
+  if (day !== undefined) return { day, scheduledAt: now };
+  const scheduledAt = typeof given.scheduledTime === 'string' ? parseInstant(given.scheduledTime) : undefined;
+  if (scheduledAt !== undefined) return { day: chinaDayOf(scheduledAt), scheduledAt };
+  throw new Error(
+    `the daily run needs {"day": "YYYY-MM-DD"} or {"scheduledTime": "<ISO 8601 with offset>"}, not ${JSON.stringify(input)?.slice(0, 200)}`,
+  );
 }

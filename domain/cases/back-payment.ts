@@ -1,74 +1,222 @@
-import { type FilingState, isEmployment, type Spell, type Start } from '../employment/spell.ts';
-import type { Policy } from '../policy/policy.ts';
+import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { lawfulTerm } from '../rules/deadline/deadline.ts';
+import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
+import { absenceReasons, wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { makeableMonth } from '../rules/evidence/expected.ts';
+import { type Accepted, lastLawfulDayOf, standing, type Word } from '../rules/evidence/standing.ts';
 import { statutoryTerm } from '../rules/origin.ts';
-import { type Month, monthOf } from '../values/month.ts';
-import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { type Month, monthOf, plusMonths } from '../values/month.ts';
+import { earlierOf, type Instant, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { type CaseContext, newest, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
 import { backPaymentSteps } from './offices.ts';
 import { step } from './steps.ts';
 
 /**
- * R8: enrolled later than the law allows, so that months before cover are owed. Open from the acceptance until charges
- * for all of them are known.
+ * R8: months that have to be paid later: enrolled after the last lawful day (E1), missing from the list between months on
+ * it (E3), or never on it though the person has left (E2). Open until charges for all of them are known, or staff
+ * answered that none are due.
  */
 export const backPayment: SpellCaseKind = {
   kind: 'back-payment',
-  wakesOn: backPaymentOpensOn,
+  wakesOn: (spell, context) => owedOf(spell, context)?.since ?? NEVER,
   open: openBackPayment,
-  actions: () => ['bill-import'],
+  actions: ({ answers }) => ['bill-import', ...(answers === undefined ? [] : (['answered'] as const))],
 };
 
 function openBackPayment(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings } = spell;
-  if (!isEmployment(situation)) return undefined;
-  if (filings.enrolment?.is !== 'accepted' || backPaymentOpensOn(spell, context) > context.asOf) {
-    return undefined;
-  }
-  const arrears = arrearsOf(spell, payingFrom(filings.enrolment), context);
+  const { situation } = spell;
+  const owed = owedOf(spell, context);
+  if (!isEmployment(situation) || owed === undefined || owed.since > context.asOf) return undefined;
+  const arrears = arrearsOf(spell, owed.months, context);
   if (arrears === undefined) return undefined;
   return {
     ...partsOf(spell, 'back-payment'),
+    knownAt: newest([spell.knownAt, ...owed.knownAt]),
     state: { is: 'open' },
     eventOn: situation.start.on,
-    openedOn: filings.enrolment.on,
+    openedOn: owed.since,
+    ...(owed.isByFiles && { answers: ['not-due'] }),
     money: moneyOwed(arrears),
     documents: [],
     steps: [
       ...(arrears.needsPerson ? [step('step-ask-late-months')] : []),
+      ...(owed.needsPerson ? [step('step-decide-back-payment')] : []),
       ...backPaymentSteps(context),
       step('step-pay-before-fee-grows'),
       step('step-bill-closes'),
+      ...(owed.isByFiles ? [step('step-answer-not-due')] : []),
     ],
-    because: [lateAcceptance(situation.start, filings.enrolment.on, context.policy), ...arrears.because],
+    because: [...owed.because, ...arrears.because],
   };
 }
 
-/** The day of a late acceptance that leaves months owed; {@link NEVER} where there is none. */
-function backPaymentOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
-  const { situation, filings } = spell;
-  if (!isEmployment(situation)) return NEVER;
-  const { enrolment } = filings;
-  if (enrolment?.is !== 'accepted' || payingFrom(enrolment) <= monthOf(situation.start.on)) return NEVER;
-  const { dueOn } = statutoryDue(situation.start, enrolment.on, policy);
-  if (enrolment.on <= dueOn || owedMonths(spell, payingFrom(enrolment), policy).length === 0) return NEVER;
-  return enrolment.on;
+/** Months that are owed for one cause, and since when that is known. */
+interface Owed {
+  readonly months: readonly Month[];
+  readonly since: PlainDate;
+  readonly because: readonly Reason[];
+  /** When the files that say so were taken in. */
+  readonly knownAt: readonly (Instant | undefined)[];
+  /** The agency's files say so, and not the day of an acceptance alone. */
+  readonly isByFiles: boolean;
+  readonly needsPerson?: boolean;
+}
+
+/** All that is owed, whatever the cause; undefined where nothing is. It does not depend on the day. */
+function owedOf(spell: Spell, context: WakeContext): Owed | undefined {
+  const causes = [lateEnrolment(spell, context), missedMonths(spell, context), neverListed(spell, context)]
+    .filter((owed) => owed !== undefined)
+    .map((owed) => ({ ...owed, months: owed.months.filter((month) => !isAnswered(spell, month)) }))
+    .filter(({ months }) => months.length > 0);
+  if (causes.length === 0) return undefined;
+  return {
+    months: [...new Set(causes.flatMap(({ months }) => months))].sort(),
+    since: causes.map(({ since }) => since).reduce(earlierOf),
+    because: causes.flatMap(({ because }) => because),
+    knownAt: causes.flatMap(({ knownAt }) => knownAt),
+    isByFiles: causes.some(({ isByFiles }) => isByFiles),
+    needsPerson: causes.some(({ needsPerson }) => needsPerson === true),
+  };
+}
+
+/** What staff answered holds for the months up to its day. */
+function isAnswered({ answers = [] }: Spell, month: Month): boolean {
+  const last = answers.findLast(({ caseId }) => caseId.endsWith('/back-payment'));
+  return last?.answer === 'not-due' && month <= monthOf(last.on);
+}
+
+/**
+ * E1: enrolled late. An acceptance dates the start: every month before it is owed that nobody has paid. Without one only
+ * the months are owed that the person is absent from; of the others nobody knows.
+ */
+function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
+  const { situation } = spell;
+  const { enrolment, absences } = standing(spell, context);
+  const { accepted, listed } = enrolment;
+  const lastLawfulDay = lastLawfulDayOf(spell, context);
+  if (!isEmployment(situation) || enrolment.isLate !== true || lastLawfulDay === undefined) return undefined;
+  if (accepted !== undefined) {
+    const from = payingFrom(accepted);
+    return {
+      months: from <= monthOf(situation.start.on) ? [] : owedMonths(spell, from, context.policy),
+      since: accepted.on,
+      because: [
+        ...lateAcceptance(situation.start, accepted, lastLawfulDay, context),
+        ...(listed === undefined ? [] : paidFrom(listed)),
+      ],
+      knownAt: [],
+      isByFiles: false,
+    };
+  }
+  if (listed === undefined) return undefined;
+  const before = absences.filter(({ month }) => month < listed.month);
+  const since = laterOf(knownOn(before), sourceKnownOn(listed.source));
+  return {
+    ...ofAbsences(spell, before, since, context),
+    because: [
+      howLate(spell, situation.start, lastLawfulDay, context),
+      ...absenceReasons('E1', before),
+      ...paidFrom(listed),
+    ],
+  };
+}
+
+function howLate(
+  { filings: { enrolment } }: Spell,
+  { on: hiredOn }: Start,
+  lastLawfulDay: PlainDate,
+  context: WakeContext,
+): Reason {
+  if (enrolment?.is === 'submitted') {
+    const values = { hiredOn, filedOn: enrolment.on, lastLawfulDay };
+    return { rule: 'E1', code: 'enrolment-filed-late', values };
+  }
+  const values = { hiredOn, lastLawfulDay, month: makeableMonth(lastLawfulDay, context) };
+  return { rule: 'E1', code: 'enrolment-late-by-bill', values };
+}
+
+/** E1: the month from which on it is paid is not that from which on there is cover. */
+function paidFrom(listed: Word): readonly Reason[] {
+  const { month } = listed;
+  return [{ rule: 'E1', code: 'paid-from', values: { month } }, ...wordReasons('E1', listed)];
+}
+
+/** E3: off the list in service, and on it again. */
+function missedMonths(spell: Spell, context: WakeContext): Owed | undefined {
+  const { missed, enrolment } = standing(spell, context);
+  const { lastListed } = enrolment;
+  if (missed.length === 0 || lastListed === undefined) return undefined;
+  const months = missed.map(({ month }) => month);
+  return {
+    ...ofAbsences(spell, missed, laterOf(knownOn(missed), sourceKnownOn(lastListed.source)), context),
+    because: [
+      { rule: 'E3', code: 'missed-months', values: { months } },
+      ...absenceReasons('E3', missed),
+      ...wordReasons('E3', lastListed),
+    ],
+  };
+}
+
+/** E2: gone, and never on the list in a month that could have been made. */
+function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
+  const { enrolment, removal } = standing(spell, context);
+  const absent = enrolment.neverListed;
+  if (absent === undefined) return undefined;
+  const months = absent.map(({ month }) => month);
+  const left = removal.is === 'confirmed' && removal.word !== undefined ? removal.word : undefined;
+  const since = left === undefined ? knownOn(absent) : laterOf(knownOn(absent), sourceKnownOn(left.source));
+  return {
+    ...ofAbsences(spell, absent, since, context),
+    because: [
+      { rule: 'E2', code: 'never-on-list', values: { months } },
+      ...absenceReasons('E2', absent),
+      ...(left === undefined ? [] : wordReasons('E2', left)),
+    ],
+    needsPerson: true,
+  };
+}
+
+/** Of the months that files do not have the person in, those that nobody else has paid. */
+function ofAbsences(
+  spell: Spell,
+  absences: readonly Absence[],
+  since: PlainDate,
+  { policy }: WakeContext,
+): Pick<Owed, 'months' | 'since' | 'knownAt' | 'isByFiles'> {
+  const months = absences.map(({ month }) => month);
+  const until = plusMonths(months.at(-1) ?? ('0001-01' as Month), 1);
+  const unpaid = owedMonths(spell, until, policy);
+  return {
+    months: months.filter((month) => unpaid.includes(month)),
+    since,
+    knownAt: absences.map(({ source }) => source.knownAt),
+    isByFiles: true,
+  };
+}
+
+/** The first day on which all of them were known. */
+function knownOn(absences: readonly Absence[]): PlainDate {
+  return absences.map(({ source }) => sourceKnownOn(source)).reduce(laterOf, '0001-01-01' as PlainDate);
 }
 
 /** The first month that an accepted enrolment is paid for. */
-function payingFrom({ on, effectiveMonth }: Extract<FilingState, { is: 'accepted' }>): Month {
+function payingFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? monthOf(on);
 }
 
-function statutoryDue({ on }: Start, acceptedOn: PlainDate, policy: Policy) {
-  const term = statutoryTerm('enrolmentDays', on, acceptedOn, policy);
-  return { term, dueOn: addDays(on, term.days) };
-}
-
-function lateAcceptance(start: Start, acceptedOn: PlainDate, policy: Policy): Reason {
-  const { term, dueOn } = statutoryDue(start, acceptedOn, policy);
-  const values = { acceptedOn, hiredOn: start.on, statutoryDueOn: dueOn };
-  return { rule: 'R8', code: 'accepted-late', values, ...term.origin };
+function lateAcceptance(
+  { on: hiredOn }: Start,
+  { on: acceptedOn }: Accepted,
+  lastLawfulDay: PlainDate,
+  { policy, calendar }: WakeContext,
+): readonly Reason[] {
+  const { days, origin } = statutoryTerm('enrolmentDays', hiredOn, acceptedOn, policy);
+  const values = { acceptedOn, hiredOn, lastLawfulDay };
+  return [
+    { rule: 'R8', code: 'accepted-late', values, ...origin },
+    ...lawfulTerm(hiredOn, days, calendar).because,
+  ];
 }

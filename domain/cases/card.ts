@@ -1,10 +1,11 @@
 import { addWorkingDays } from '../calendar/working-days.ts';
 import type { Card, Spell } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { step } from './steps.ts';
 
@@ -24,7 +25,7 @@ export const card: SpellCaseKind = {
 
 function openCard(spell: Spell, context: CaseContext): Case | undefined {
   const { asOf, calendar, unit } = context;
-  const [first] = awaited(spell).filter(({ on }) => on <= asOf);
+  const [first] = awaited(spell, context).filter(({ on }) => on <= asOf);
   if (first === undefined) return undefined;
   const term = termOf(first, context);
   const { workingDays } = term;
@@ -54,13 +55,14 @@ function awaitStep(chaseFrom: PlainDate | undefined, asOf: PlainDate): Reason {
   return chaseFrom <= asOf ? step('step-chase-card') : step('step-await-card', { chaseFrom });
 }
 
-function firstRequestOn(spell: Spell): PlainDate {
-  return awaited(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
+function firstRequestOn(spell: Spell, context: WakeContext): PlainDate {
+  return awaited(spell, context).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
 /** Requests, the earliest first, that no card of their kind has answered since. */
-function awaited({ cards, filings }: Spell): readonly Card[] {
-  if (cards.length === 0 || filings.removal?.is === 'accepted') return [];
+function awaited(spell: Spell, context: WakeContext): readonly Card[] {
+  const { cards } = spell;
+  if (cards.length === 0 || isRemoved(standing(spell, context))) return [];
   const requests = cards.filter((each) => each.is === 'requested' && !isAnswered(each, cards));
   return requests.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

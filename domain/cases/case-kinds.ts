@@ -11,6 +11,7 @@ import {
   type UnitCaseKind,
   type WakeContext,
 } from './case-parts.ts';
+import { confirmExisting } from './confirm-existing.ts';
 import { dateMissing } from './date-missing.ts';
 import { declareBases } from './declare-bases.ts';
 import { doubleCover } from './double-cover.ts';
@@ -19,12 +20,14 @@ import { informationChange } from './information-change.ts';
 import { leaverGuide } from './leaver-guide.ts';
 import { needsPerson } from './needs-person.ts';
 import { neverHired } from './never-hired.ts';
+import { notCovered } from './not-covered.ts';
 import { overpayment } from './overpayment.ts';
 import { removal } from './removal.ts';
 import { retirement } from './retirement.ts';
 import { rosterDifference } from './roster-difference.ts';
 import { suspension } from './suspension.ts';
 import { topUp } from './top-up.ts';
+import { unfiledLeave } from './unfiled-leave.ts';
 import { unknownPerson } from './unknown-person.ts';
 
 /** Every kind of case about a spell, in the order in which the cases of one spell are listed. */
@@ -36,6 +39,8 @@ export const SPELL_CASES: readonly SpellCaseKind[] = [
   doubleCover,
   needsPerson,
   dateMissing,
+  notCovered,
+  unfiledLeave,
   backPayment,
   topUp,
   retirement,
@@ -46,7 +51,12 @@ export const SPELL_CASES: readonly SpellCaseKind[] = [
 ];
 
 /** Every kind of case about a unit itself, in the order in which the cases of one unit are listed. */
-export const UNIT_CASES: readonly UnitCaseKind[] = [declareBases, unknownPerson, rosterDifference];
+export const UNIT_CASES: readonly UnitCaseKind[] = [
+  declareBases,
+  unknownPerson,
+  rosterDifference,
+  confirmExisting,
+];
 
 /** Every case of a spell that is open on the day, derived from facts, policy, calendar and day alone. */
 export function openCases(spell: Spell, context: CaseContext): Case[] {
@@ -73,19 +83,35 @@ export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
 }
 
 /**
- * Whether the unit's own policy can change {@link wakeOn}: after a leave, charges depend on a cut-off, and the base of a
- * charged month is compared with the local band. The term of an enrolment is national law. Whether a leaver gets the
- * guide depends on the unit as well, but until the removal is accepted the spell wakes earlier in any case.
+ * Whether the unit's own policy and what its files say can change {@link wakeOn}: once the enrolment was accepted, or the
+ * person charged or listed, a file without them is a case; after a leave, charges depend on a cut-off; the base of a charged month is
+ * compared with the local band. Of a hire or a leave of whom nothing else is known neither can make the day earlier: it
+ * wakes on its first, or last, working day. Whether a leaver gets the guide depends on the unit as well, but until the
+ * removal is confirmed the spell wakes earlier in any case.
  */
-export function needsUnitPolicy({ situation, filings, filedBases }: Spell): boolean {
-  return filedBases !== undefined || (situation.is === 'left' && filings.removal?.is === 'accepted');
+export function needsUnitPolicy({
+  situation,
+  filings,
+  filedBases,
+  charges,
+  listings,
+  otherSpells,
+}: Spell): boolean {
+  if (filedBases !== undefined || listings !== undefined || charges.length > 0) return true;
+  if (filings.enrolment?.is === 'accepted') return true;
+  if (situation.is === 'left' && filings.removal?.is === 'accepted') return true;
+  return otherSpells.some(({ chargedMonths, lastListing }) => chargedMonths ?? lastListing);
 }
 
 /** What staff can do about any case. */
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'] as const satisfies readonly StaffAction[];
 
-/** What staff can do about an open case: what its kind offers as the case stands, then what every case takes. */
+/**
+ * What staff can do about an open case: what its kind offers as the case stands, an answer where it asks a question, then
+ * what every case takes.
+ */
 export function actionsOf(open: Case): readonly StaffAction[] {
   const kind = [...SPELL_CASES, ...UNIT_CASES].find((each) => each.kind === open.kind);
-  return [...(kind?.actions(open) ?? []), ...ON_EVERY_CASE];
+  const answered: readonly StaffAction[] = open.answers === undefined ? [] : ['answered'];
+  return [...new Set([...(kind?.actions(open) ?? []), ...answered, ...ON_EVERY_CASE])];
 }

@@ -7,7 +7,7 @@ import type { Coverage } from '../units/coverage.ts';
 import type { Unit } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
 /** What cases are derived from besides the spell. The unit is undefined where the registry does not know it. */
@@ -17,6 +17,8 @@ export interface CaseContext {
   readonly calendar: Calendar;
   /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
+  /** Our units in the same region as this one; absent: not known, and then no move settles a removal (E10). */
+  readonly unitsInRegion?: ReadonlySet<string> | undefined;
   /** Since when the registry knows the unit; absent where that was not kept. */
   readonly registeredOn?: PlainDate | undefined;
   readonly asOf: PlainDate;
@@ -33,15 +35,15 @@ export interface SpellContext extends CaseContext {
 export function spellContext(spell: Spell, context: CaseContext): SpellContext {
   let found: UnbilledMonths | undefined;
   const unbilled = () => {
-    found ??= unbilledMonths(spell, billingContextOf(context));
+    found ??= unbilledMonths(spell, context);
     return found;
   };
   return { ...context, unbilled };
 }
 
-/** What the rules about months after a leave need, with the day or without. */
-export function billingContextOf<C extends WakeContext>({ unit, ...given }: C) {
-  return { ...given, agencyCutOffDay: unit?.agency?.removalCutOffDay };
+/** When the newest of what a case rests on was taken in. */
+export function newest([first, ...more]: readonly [Instant, ...(Instant | undefined)[]]): Instant {
+  return more.reduce<Instant>((a, b) => (b !== undefined && b > a ? b : a), first);
 }
 
 /** Who and where: the part that every case of a spell has in common. */
@@ -108,6 +110,8 @@ export interface UnitCaseContext extends CaseContext {
   readonly unitFacts: readonly UnitFact[];
   /** Charges on this unit's bills for people who are in no fact. */
   readonly unknownCharges: readonly UnknownCharge[];
+  /** The unit's spells that could need somebody on the day; others have nothing to do with its cases. */
+  readonly dueSpells: readonly Spell[];
   /** Where the HR system's list of this unit's people and our facts differ. */
   readonly rosterFindings: readonly KeptFinding[];
 }

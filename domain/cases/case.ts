@@ -1,7 +1,9 @@
+import type { AnswerWord } from '../facts/insurance.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
-import type { Instant, PlainDate } from '../values/plain-date.ts';
+import type { Month } from '../values/month.ts';
+import { daysBetween, type Instant, type PlainDate } from '../values/plain-date.ts';
 
 export const CASE_KINDS = [
   'enrolment',
@@ -11,6 +13,8 @@ export const CASE_KINDS = [
   'double-cover',
   'needs-person',
   'date-missing',
+  'not-covered',
+  'unfiled-leave',
   'back-payment',
   'top-up',
   'retirement',
@@ -21,6 +25,7 @@ export const CASE_KINDS = [
   'declare-bases',
   'unknown-person',
   'roster-difference',
+  'confirm-existing',
 ] as const;
 export type CaseKind = (typeof CASE_KINDS)[number];
 
@@ -29,6 +34,7 @@ export const UNIT_CASE_KINDS = [
   'declare-bases',
   'unknown-person',
   'roster-difference',
+  'confirm-existing',
 ] as const satisfies readonly CaseKind[];
 export type UnitCaseKindName = (typeof UNIT_CASE_KINDS)[number];
 export type SpellCaseKindName = Exclude<CaseKind, UnitCaseKindName>;
@@ -52,6 +58,8 @@ export const STAFF_ACTIONS = [
   'bases-declared',
   'roster-confirmed',
   'roster-dismissed',
+  /** The question that a case asks is answered, with one of the answers that the case takes. */
+  'answered',
   'acknowledged',
   'snoozed',
   'noted',
@@ -71,6 +79,8 @@ export interface Case {
   readonly employeeName?: string;
   readonly spellId?: string;
   readonly unitId: string;
+  /** Every unit whose people get the case, its own first; absent: its own alone. */
+  readonly unitIds?: readonly string[];
   readonly state: CaseState;
   /** The event that it is about: first or last working day. */
   readonly eventOn?: PlainDate;
@@ -81,7 +91,11 @@ export interface Case {
   readonly deadline?: Deadline;
   /** Instead of a deadline, where the day that it counts from has to be asked first. */
   readonly question?: Question;
+  /** The answers that staff can give, where the case asks something that no file says. They hold until evidence of a later month. */
+  readonly answers?: readonly AnswerWord[];
   readonly money?: CaseMoney;
+  /** Everybody that a case of a unit is about, by name; the reasons name the first few. */
+  readonly people?: readonly CasePerson[];
   readonly documents: readonly CaseDocument[];
   /** What to do next, in this order, through the unit's channel (R12). */
   readonly steps?: readonly Reason[];
@@ -89,14 +103,27 @@ export interface Case {
   readonly because: readonly Reason[];
 }
 
+/** One of several people that a case of a unit is about. */
+export interface CasePerson {
+  /** Names the person in an answer (`about`). It stays the same from day to day. */
+  readonly key: string;
+  readonly employeeId?: string;
+  /** As known to us, or as the bill has it. */
+  readonly name?: string;
+  /** Employees of the same name who may be this person; nothing rests on it before somebody confirms it. */
+  readonly perhaps?: readonly string[];
+}
+
 export type CaseState =
-  | { readonly is: 'open' }
+  /** `unlistedIn`: the latest month whose whole file does not have the person (E4). */
+  | { readonly is: 'open'; readonly unlistedIn?: Month }
   /** Handed in, answer awaited; `chaseFrom` is the first day on which it is late, absent where no term is known. */
   | {
       readonly is: 'submitted';
       readonly on: PlainDate;
       readonly chaseFrom?: PlainDate;
       readonly receiptNo?: string;
+      readonly unlistedIn?: Month;
     }
   | { readonly is: 'rejected'; readonly on: PlainDate; readonly reason: string }
   | { readonly is: 'blocked-elsewhere'; readonly on?: PlainDate; readonly reason?: string }
@@ -123,15 +150,35 @@ export interface CaseDocument {
 
 export type Urgency = 'overdue' | 'today' | 'soon' | 'later';
 
+/** E3, E9: without a date, and for today until somebody acts or answers. */
+const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'unfiled-leave']);
+
+type AskedToday = Pick<Case, 'question'> & Partial<Pick<Case, 'kind'>>;
+
+/** Whether a case without a date is for today all the same. */
+export function isForToday({ question, kind }: AskedToday): boolean {
+  return question !== undefined || FOR_TODAY.has(kind);
+}
+
+/** How a case stands to its deadline on a day. */
+export interface Timing {
+  readonly urgency: Urgency;
+  /** Until the act-by date; negative when it is over. Absent where the case has none. */
+  readonly daysLeft?: number;
+  /** The act-by date is over and the last lawful day is not: nothing is late yet. */
+  readonly pastActBy?: true;
+}
+
 /**
- * Within 7 days is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
+ * Overdue is what the last lawful day has passed for; from the act-by date to that day a case is for today. Within 7 days
+ * of the act-by date is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
  * would claim what nobody knows. Any other case without a deadline is for later, never forgotten: it stays listed.
- *
- * @param daysLeft until the act-by date; undefined where the case has none.
  */
-export function urgencyOf({ question }: Pick<Case, 'question'>, daysLeft: number | undefined): Urgency {
-  if (daysLeft === undefined) return question === undefined ? 'later' : 'today';
-  if (daysLeft < 0) return 'overdue';
-  if (daysLeft === 0) return 'today';
-  return daysLeft <= 7 ? 'soon' : 'later';
+export function timingOf(it: AskedToday & Pick<Case, 'deadline'>, day: PlainDate): Timing {
+  const { deadline } = it;
+  if (deadline === undefined) return { urgency: isForToday(it) ? 'today' : 'later' };
+  const daysLeft = daysBetween(day, deadline.actBy);
+  if (daysLeft > 0) return { urgency: daysLeft <= 7 ? 'soon' : 'later', daysLeft };
+  if (deadline.lastLawfulDay < day) return { urgency: 'overdue', daysLeft };
+  return { urgency: 'today', daysLeft, ...(daysLeft < 0 && { pastActBy: true }) };
 }

@@ -147,10 +147,10 @@ function declaredUntil(
   }
   const { day: actBy, assumed } = onOrBefore(lastDay, calendar);
   return {
-    // The agency's day, not the law's: what it falls on is not moved back for the law, so all of them are one.
+    // The agency's day, not the law's: it does not move to the working day after, and nothing is late before it is over.
     deadline: {
-      statutoryDueOn: actBy,
-      lastLawfulDay: actBy,
+      statutoryDueOn: lastDay,
+      lastLawfulDay: lastDay,
       localCutOff: lastDay,
       actBy,
       assumedCalendar: assumed,

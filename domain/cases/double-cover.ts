@@ -8,15 +8,20 @@ import {
 } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason } from '../reasons/reason.ts';
-import { NEVER, type PlainDate } from '../values/plain-date.ts';
+import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { seenInsured } from '../rules/evidence/seen-insured.ts';
+import { isRemoved, standing } from '../rules/evidence/standing.ts';
+import { monthOf } from '../values/month.ts';
+import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6: the same person is in service at two of our units at once, so cover would be double. The case is the later
- * begun spell's, and names both units; it is over when one of the two ends or is removed.
+ * R6, E12: the same person is in service at two of our units at once, so cover would be double. The case is the later
+ * begun spell's and goes to the people of both units; it is over when one of the two ends or is removed. The earlier spell
+ * wakes as well, so that its unit hears of it (see coveredTwiceElsewhere).
  */
 export const doubleCover: SpellCaseKind = {
   kind: 'double-cover',
@@ -26,16 +31,20 @@ export const doubleCover: SpellCaseKind = {
 };
 
 function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
-  const { situation, filings } = spell;
+  const { situation } = spell;
   if (!inServiceOn(situation, context.asOf)) return undefined;
   const mine = serviceOf(situation);
-  const others = doublesOf(spell).filter((other) => inService(other, context.asOf));
+  const others = doublesOf(spell, context).filter(
+    (other) => inService(other, context.asOf) && isFirst(other, spell, mine.startOn),
+  );
   if (others.length === 0) return undefined;
   const units = others.map(({ unitId }) => unitId);
-  const enrolment =
-    filings.enrolment?.is === 'accepted' ? undefined : enrolmentDeadlineOf(situation.start, context);
+  const isIdle = standing(spell, context).enrolment.isConfirmed || isBeforeCanbao(spell, context);
+  const enrolment = isIdle ? undefined : enrolmentDeadlineOf(situation.start, context);
+  const keep = onlyOneInsured(spell, others);
   return {
     ...partsOf(spell, 'double-cover'),
+    unitIds: [...new Set([spell.unitId, ...units])],
     state: { is: 'open' },
     eventOn: mine.startOn,
     openedOn: mine.startOn,
@@ -55,22 +64,69 @@ function openDoubleCover(spell: Spell, context: CaseContext): Case | undefined {
           values: { employeeId, unitId, startOn },
         }),
       ),
+      ...(keep === undefined
+        ? []
+        : [{ rule: 'E12', code: 'double-cover-keep', values: { unitId: keep } } as const]),
     ],
   };
 }
 
-function doubleCoverOpensOn(spell: Spell): PlainDate {
-  return isEmployment(spell.situation) && doublesOf(spell).length > 0 ? spell.situation.start.on : NEVER;
+/** The unit that alone has the person insured, by the agency's files: it is proposed to keep them. */
+function onlyOneInsured(spell: Spell, others: readonly OtherSpell[]): string | undefined {
+  const isCharged = ({ chargedMonths, lastListing }: OtherSpell) =>
+    seenInsured({
+      ...(chargedMonths !== undefined && { chargedMonths }),
+      ...(lastListing !== undefined && { listings: [lastListing] }),
+    }) !== undefined;
+  const insured = [
+    ...(seenInsured(spell) === undefined ? [] : [spell.unitId]),
+    ...others.filter(isCharged).map(({ unitId }) => unitId),
+  ];
+  return insured.length === 1 ? insured[0] : undefined;
+}
+
+/** From the day on which two of them are in service, whichever of them has the case. */
+function doubleCoverOpensOn(spell: Spell, context: WakeContext): PlainDate {
+  const { situation } = spell;
+  if (!isEmployment(situation)) return NEVER;
+  const elsewhere = doublesOf(spell, context).filter(
+    (other) => other.unitId !== spell.unitId || isFirst(other, spell, situation.start.on),
+  );
+  return elsewhere.map(({ startOn }) => laterOf(startOn, situation.start.on)).reduce(earlierOf, NEVER);
+}
+
+/** The later begun spells at other units by which this one's cover is double on the day of the context: each has a case of this unit. */
+export function coveredTwiceElsewhere(
+  spell: Spell,
+  context: CaseContext,
+): readonly Pick<OtherSpell, 'employeeId' | 'spellId'>[] {
+  const { situation, unitId } = spell;
+  if (!inServiceOn(situation, context.asOf)) return [];
+  return doublesOf(spell, context)
+    .filter((other) => other.unitId !== unitId && inService(other, context.asOf))
+    .filter((other) => !isFirst(other, spell, situation.start.on))
+    .map(({ employeeId, spellId }) => ({ employeeId, spellId }));
 }
 
 /** The other spells that make the cover of this one double, on whichever days, as long as neither is removed. */
-function doublesOf(spell: Spell): readonly OtherSpell[] {
-  const { situation, filings, otherSpells } = spell;
-  if (!isEmployment(situation)) return [];
-  if (filings.removal?.is === 'accepted') return [];
+function doublesOf(spell: Spell, context: WakeContext): readonly OtherSpell[] {
+  const { situation, otherSpells } = spell;
+  if (!isEmployment(situation) || otherSpells.length === 0) return [];
+  if (isRemoved(standing(spell, context))) return [];
   const mine = serviceOf(situation);
-  return otherSpells.filter(
-    (other) => other.removedOn === undefined && shareDay(mine, other) && isFirst(other, spell, mine.startOn),
+  return otherSpells.filter((other) => !isOffTheList(other) && shareDay(mine, other));
+}
+
+/** By its accepted removal, unless a later month was charged, or by a list of while it lasted. */
+function isOffTheList({ removedOn, lastListing, startOn, chargedMonths = [] }: OtherSpell): boolean {
+  const lastCharged = chargedMonths.at(-1)?.to;
+  const isCharged = (since: PlainDate) => lastCharged !== undefined && lastCharged > monthOf(since);
+  if (removedOn !== undefined) return !isCharged(removedOn);
+  return (
+    lastListing !== undefined &&
+    lastListing.is !== 'listed' &&
+    lastListing.on >= startOn &&
+    !isCharged(lastListing.on)
   );
 }
 

@@ -6,20 +6,32 @@ import { coverOf } from '../rules/cover/cover.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../rules/deadline/enrolment-deadline.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import { hasWholeFile } from '../rules/evidence/absence.ts';
+import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { absenceReasons } from '../rules/evidence/evidence-reasons.ts';
+import { makeableMonth } from '../rules/evidence/expected.ts';
+import { isBackUnremoved, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
 import { addFen, sumKnown } from '../values/money.ts';
-import { monthOf } from '../values/month.ts';
+import { type Month, monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
+import {
+  type CaseContext,
+  FILING_ACTIONS,
+  newest,
+  partsOf,
+  type SpellCaseKind,
+  type WakeContext,
+} from './case-parts.ts';
 import { documentsFor } from './documents.ts';
-import { arrearsOf, moneyOwed } from './money-owed.ts';
+import { arrearsOf, moneyOwed, owedMonths } from './money-owed.ts';
 import { firstPaymentSteps, linkUnitSteps } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * R1: a person who works for the unit has to be enrolled. Open from the first working day until the agency accepts;
- * where it is in doubt whether enrolment is due at all, a case of the kind needs-person stands in its place.
+ * R1: a person who works for the unit has to be enrolled. Open from the first working day until the agency accepts or has
+ * the person on the unit's list (E1); where it is in doubt whether enrolment is due at all, a case of the kind needs-person stands in its place.
  */
 export const enrolment: SpellCaseKind = {
   kind: 'enrolment',
@@ -28,25 +40,31 @@ export const enrolment: SpellCaseKind = {
   actions: () => [...FILING_ACTIONS, 'document-received'],
 };
 
-/** The first working day, as long as no enrolment is accepted; {@link NEVER} from then on. */
-export function enrolmentOpenSince({ situation, filings }: Spell): PlainDate {
-  if (!isEmployment(situation) || filings.enrolment?.is === 'accepted') return NEVER;
-  return situation.start.on;
+/**
+ * The first working day, as long as the enrolment is not confirmed; {@link NEVER} from then on, and while it is in
+ * question whether the leave before was filed at all (E9).
+ */
+export function enrolmentOpenSince(spell: Spell, context: WakeContext): PlainDate {
+  const { situation } = spell;
+  if (!isEmployment(situation) || standing(spell, context).enrolment.isConfirmed) return NEVER;
+  return isBackUnremoved(spell, context) ? NEVER : situation.start.on;
 }
 
 function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
-  if (!isEmployment(situation) || enrolmentOpenSince(spell) > context.asOf) return undefined;
+  if (!isEmployment(situation) || enrolmentOpenSince(spell, context) > context.asOf) return undefined;
   const due = enrolmentDueOf(spell, situation.start.on, context.policy);
-  if (due.enrolment !== 'due') return undefined;
+  if (due.enrolment !== 'due' || isBeforeCanbao(spell, context)) return undefined;
   const { deadline, because } = enrolmentDeadlineOf(situation.start, context);
   const state = enrolmentState(spell, context);
   const { policy, asOf } = context;
   const cover = coverOf({ hiredOn: situation.start.on, asOf, policy });
   const late = lateness(spell, deadline, context);
+  const { unlisted } = standing(spell, context);
   return {
     ...partsOf(spell, 'enrolment'),
-    state,
+    knownAt: newest([spell.knownAt, unlisted?.source.knownAt]),
+    state: unlisted === undefined ? state : withUnlisted(state, unlisted.month),
     eventOn: situation.start.on,
     openedOn: situation.start.on,
     deadline,
@@ -58,38 +76,61 @@ function openEnrolment(spell: Spell, context: CaseContext): Case | undefined {
       ...(state.is === 'blocked-elsewhere' ? [] : linkUnitSteps(context, context.unit ?? {})),
       ...(state.is === 'blocked-elsewhere' ? [] : firstPaymentSteps(context)),
     ],
-    because: [...because, ...howItBegan(situation.start), ...due.reading, ...cover.because, ...late.because],
+    because: [
+      ...because,
+      ...(unlisted === undefined ? [] : absenceReasons('E4', [unlisted])),
+      ...howItBegan(situation.start),
+      ...due.reading,
+      ...hireMonth(situation.start, deadline, context),
+      ...cover.because,
+      ...late.because,
+    ],
   };
 }
 
+/** E4: the state line says that the month's bill does not have the person. */
+function withUnlisted(state: CaseState, unlistedIn: Month): CaseState {
+  return state.is === 'open' || state.is === 'submitted' ? { ...state, unlistedIn } : state;
+}
+
+/** E16: the month of the hire can no longer be made, and the enrolment can still be in time. */
+function hireMonth({ on }: Start, { lastLawfulDay }: Deadline, context: CaseContext): readonly Reason[] {
+  const month = monthOf(on);
+  if (context.asOf > lastLawfulDay || makeableMonth(context.asOf, context) === month) return [];
+  return [{ rule: 'E16', code: 'hire-month-local', values: { month } }];
+}
+
 /**
- * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows; past the
- * statutory date also what else is at stake, which is never added up.
+ * R8, R5: the months that went by unpaid, with what they cost if paid today and how the late fee grows, and
+ * what else is at stake, which is never added up. Nothing is at stake before the last lawful day is
+ * over (E16). Where whole files of the agency are known, only the months that the person is absent from are owed.
  */
 function lateness(
   spell: Spell,
-  { statutoryDueOn }: Deadline,
+  { lastLawfulDay }: Deadline,
   context: CaseContext,
 ): { readonly money?: CaseMoney; readonly because: readonly Reason[] } {
   const { asOf, policy } = context;
-  const arrears = arrearsOf(spell, monthOf(asOf), context);
-  const isLate = asOf > statutoryDueOn;
+  if (asOf <= lastLawfulDay) return { because: [] };
+  const { absences } = standing(spell, context);
+  const unpaid = owedMonths(spell, monthOf(asOf), policy);
+  const isKnown = absences.length > 0 || hasWholeFile(spell, context);
+  const owed = isKnown
+    ? unpaid.filter((month) => absences.some((absence) => absence.month === month))
+    : unpaid;
+  const arrears = arrearsOf(spell, owed, context);
   const dues = arrears && sumKnown([arrears.unitPart, arrears.personalPart]);
   const because = [
     ...(arrears?.because ?? []),
-    ...(isLate && arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
-    ...(isLate ? alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }) : []),
+    ...(arrears === undefined ? [EMPLOYER_BEARS_BILLS] : []),
+    ...alsoAtStake({ dues, lastMonth: lastCharge(spell, asOf), asOf, policy }),
   ];
   return { ...(arrears !== undefined && { money: moneyOwed(arrears) }), because };
 }
 
 /** What is handed in late has to be explained; how, is up to the agency. */
-function explainLateness(
-  { is }: CaseState,
-  { statutoryDueOn }: Deadline,
-  asOf: PlainDate,
-): readonly Reason[] {
-  return asOf > statutoryDueOn && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
+function explainLateness({ is }: CaseState, { lastLawfulDay }: Deadline, asOf: PlainDate): readonly Reason[] {
+  return asOf > lastLawfulDay && is !== 'submitted' ? [step('step-explain-late-enrolment')] : [];
 }
 
 /** What the month charged last, though nothing was accepted, came to; a supplement is no month's contribution. */

@@ -2,17 +2,26 @@ import type { FilingState, InformationChange, Spell } from '../employment/spell.
 import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { dayOfWord, isRemoved, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
+import { isMasked, sameName } from '../values/person-name.ts';
 import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
-import { type CaseContext, FILING_ACTIONS, partsOf, type SpellCaseKind } from './case-parts.ts';
+import {
+  type CaseContext,
+  FILING_ACTIONS,
+  partsOf,
+  type SpellCaseKind,
+  type WakeContext,
+} from './case-parts.ts';
 import { documentsFor } from './documents.ts';
 import { filingStateOf } from './enrolment.ts';
 import { filingSteps } from './steps.ts';
 
 /**
- * G4: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
- * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster.
+ * G4, E14: a name, identity number or other detail of an enrolled person changed, and the agency has the old one on file.
+ * Open from the change until an `information-change` filed on or after it is accepted, or the person is off the roster. A
+ * new name is confirmed as well when a file of the agency from on or after the change has it.
  */
 export const informationChange: SpellCaseKind = {
   kind: 'information-change',
@@ -23,7 +32,7 @@ export const informationChange: SpellCaseKind = {
 
 function openInformationChange(spell: Spell, context: CaseContext): Case | undefined {
   const { policy, asOf, unit } = context;
-  const changes = changesToFile(spell).filter(({ on }) => on <= asOf);
+  const changes = changesToFile(spell, context).filter(({ on }) => on <= asOf);
   const [first] = changes.toSorted((a, b) => compareText(a.on, b.on));
   if (first === undefined) return undefined;
   const state = stateOf(spell.filings['information-change'], first, context);
@@ -39,21 +48,48 @@ function openInformationChange(spell: Spell, context: CaseContext): Case | undef
     steps: filingSteps('information-change', state, context),
     because: [
       ...changes.flatMap(changeReasons),
+      ...oldNameSeen(spell, changes),
       { rule: 'G4', code: 'change-who', values: {} },
       ...term(policy, asOf),
     ],
   };
 }
 
-function firstChangeOn(spell: Spell): PlainDate {
-  return changesToFile(spell).reduce((since, { on }) => earlierOf(since, on), NEVER);
+function firstChangeOn(spell: Spell, context: WakeContext): PlainDate {
+  return changesToFile(spell, context).reduce((since, { on }) => earlierOf(since, on), NEVER);
 }
 
-/** What changed before the enrolment was accepted went into it. */
-function changesToFile({ filings, changes = [] }: Spell): readonly InformationChange[] {
-  const { enrolment, removal } = filings;
-  if (enrolment?.is !== 'accepted' || removal?.is === 'accepted') return [];
-  return changes.filter(({ on }) => on >= enrolment.on);
+/**
+ * What changed before the enrolment was accepted, or before the person was first on the list, went into it; a new name that
+ * a file of the agency has is there.
+ */
+function changesToFile(spell: Spell, context: WakeContext): readonly InformationChange[] {
+  const { changes = [] } = spell;
+  if (changes.length === 0) return [];
+  const stands = standing(spell, context);
+  const { accepted, listed } = stands.enrolment;
+  const since = accepted?.on ?? (listed && dayOfWord(listed));
+  if (since === undefined || isRemoved(stands)) return [];
+  return changes
+    .filter(({ on }) => on >= since)
+    .map((change) => withoutSeenName(change, spell))
+    .filter(({ fields }) => fields.length > 0);
+}
+
+/** The agency's file of that day, or of a later one, has the new name. */
+function withoutSeenName(change: InformationChange, { person, seenName }: Spell): InformationChange {
+  if (seenName === undefined || person.name === undefined || seenName.on < change.on) return change;
+  if (isMasked(seenName.name) || !sameName(person.name, seenName.name)) return change;
+  return { ...change, fields: change.fields.filter((field) => field !== 'name') };
+}
+
+/** A file of after the change shows that the agency has not taken it over yet. */
+function oldNameSeen({ seenName }: Spell, changes: readonly InformationChange[]): readonly Reason[] {
+  const isSeen = changes.some(
+    ({ fields, on }) => fields.includes('name') && seenName !== undefined && seenName.on >= on,
+  );
+  if (!isSeen || seenName === undefined) return [];
+  return [{ rule: 'E14', code: 'seen-old-name', values: { name: seenName.name, on: seenName.on } }];
 }
 
 /** A filing of before the change was about something else. */

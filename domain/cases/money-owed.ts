@@ -4,7 +4,7 @@ import type { Policy } from '../policy/policy.ts';
 import { type BackPayment, backPayment } from '../rules/arrears/back-payment.ts';
 import { wageForBase } from '../rules/contribution/wage-for-base.ts';
 import { type CaseMoney, knownParts, type MoneyParts } from '../rules/money-at-stake.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf, monthsFromTo, plusMonths } from '../values/month.ts';
 import type { CaseContext } from './case-parts.ts';
 
@@ -34,15 +34,13 @@ export function owedMonths(spell: Spell, until: Month, policy: Policy): readonly
   return months.filter((month) => !isPaid(month, spell));
 }
 
-/** What those months come to if paid today, and the late fee on them; undefined where none is owed. */
+/** What these months come to if paid today, and the late fee on them; undefined where there are none. */
 export function arrearsOf(
-  spell: Spell,
-  until: Month,
+  { situation, person }: Spell,
+  owed: readonly Month[],
   { policy, asOf }: CaseContext,
 ): BackPayment | undefined {
-  const { situation, person } = spell;
   if (!isEmployment(situation)) return undefined;
-  const owed = owedMonths(spell, until, policy);
   const last = owed.at(-1);
   if (last === undefined) return undefined;
   const hiredOn = situation.start.on;

@@ -1,41 +1,160 @@
-import { endBy, inServiceOn, type Spell, type Start, UNKNOWN_UNIT } from '../employment/spell.ts';
-import type { Reason } from '../reasons/reason.ts';
+import {
+  type Dispute,
+  endBy,
+  hasBegun,
+  inServiceOn,
+  isEmployment,
+  type Spell,
+  type Start,
+  type StatedWord,
+  UNKNOWN_UNIT,
+} from '../employment/spell.ts';
+import { type Reason, reasonOf, type ValuesFor } from '../reasons/reason.ts';
 import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import { type SeenInsured, seenInsured } from '../rules/evidence/seen-insured.ts';
+import { standing } from '../rules/evidence/standing.ts';
+import type { CaseMoney } from '../rules/money-at-stake.ts';
+import { compact } from '../values/compact.ts';
+import { addFen, yuan } from '../values/money.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, StaffAction } from './case.ts';
-import { type CaseContext, partsOf, type SpellCaseKind } from './case-parts.ts';
-import { enrolmentDeadlineOf, enrolmentOpenSince } from './enrolment.ts';
+import { type CaseContext, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { DISPUTE_WORDS } from './dispute-words.ts';
+import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
- * due at all, or an identity number that cannot be right. It is over when the agency accepts the enrolment (somebody
- * has decided), when the facts are corrected, or when the person leaves.
+ * R6, E11: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
+ * due at all, or an identity number that cannot be right. Where the agency has the person insured already, that is said
+ * and asked instead. It is over when the agency accepts the enrolment or staff answer (somebody has decided), when the
+ * facts are corrected, or when the person leaves.
+ *
+ * R14: so is what a source stated though it may not change what another one did, until one of the two is voided or
+ * staff have stated the matter themselves.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
-  wakesOn: enrolmentOpenSince,
+  wakesOn: (spell, context) => earlierOf(needsPersonSince(spell, context), disputedSince(spell)),
   open: openNeedsPerson,
   actions: actionsFor,
 };
 
+/**
+ * The first working day of somebody about whom anything is in doubt; {@link NEVER} once somebody has decided. That the
+ * agency has the person decides only that the record is right.
+ */
+function needsPersonSince(spell: Spell, context: WakeContext): PlainDate {
+  const { situation } = spell;
+  if (!isEmployment(situation)) return NEVER;
+  const { accepted, isConfirmed } = standing(spell, context).enrolment;
+  const { doubts } = enrolmentDueOf(spell, situation.start.on, context.policy);
+  const isAsked = doubts.length > 0 ? accepted === undefined : !isConfirmed && recordDoubts(spell).length > 0;
+  return isAsked ? situation.start.on : NEVER;
+}
+
 function openNeedsPerson(spell: Spell, context: CaseContext): Case | undefined {
+  const disputes = (spell.disputes ?? []).filter(({ on }) => on <= context.asOf);
+  const doubtful = openDoubts(spell, context);
+  if (disputes.length === 0) return doubtful;
+  const { situation } = spell;
+  return {
+    ...partsOf(spell, 'needs-person'),
+    state: { is: 'open' },
+    ...(hasBegun(situation) && { eventOn: situation.start.on }),
+    openedOn: earlierOf(doubtful?.openedOn ?? NEVER, disputedSince(spell)),
+    documents: [],
+    steps: [step('step-settle-dispute'), ...(doubtful?.steps ?? [])],
+    because: [...disputes.flatMap(disputeReasons), ...(doubtful?.because ?? [])],
+  };
+}
+
+function disputedSince({ disputes = [] }: Spell): PlainDate {
+  return disputes.reduce((since, { on }) => earlierOf(since, on), NEVER);
+}
+
+/** Both statements, each with its source. */
+function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
+  return [
+    {
+      rule: 'R14',
+      code: 'dispute-not-counted',
+      values: { source: said.source, on, holder: held.source },
+    },
+    statedReason(said),
+    statedReason(held),
+  ];
+}
+
+type StatedValues = ValuesFor<keyof typeof DISPUTE_WORDS>;
+
+/** The values of a few fields have words of their own. */
+function statedReason({ is, source, factId, day, unitId, value }: StatedWord): Reason {
+  const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
+    Object.hasOwn(DISPUTE_WORDS, code),
+  );
+  const code = (codes[0] ?? 'stated-other') as keyof typeof DISPUTE_WORDS;
+  const told = { source, factId: value ?? factId, ...compact({ day, unitId, value }) };
+  // The sentence of each code names what a statement of that kind has.
+  return reasonOf<keyof typeof DISPUTE_WORDS>('R14', code, told as unknown as StatedValues);
+}
+
+function openDoubts(spell: Spell, context: CaseContext): Case | undefined {
   const { situation } = spell;
   // A leave that is only announced decides nothing yet.
   if (!inServiceOn(situation, context.asOf) || endBy(situation, context.asOf) !== undefined) return undefined;
-  if (enrolmentOpenSince(spell) > context.asOf) return undefined;
-  const { doubts, reading } = enrolmentDueOf(spell, situation.start.on, context.policy);
-  const because = [...doubts, ...identityDoubts(spell), ...unitDoubts(spell)];
-  if (because.length === 0) return undefined;
-  const ifDue = doubts.length === 0 ? [] : enrolmentIfDue(situation.start, context);
+  if (needsPersonSince(spell, context) > context.asOf) return undefined;
+  const { doubts, reading, enrolment } = enrolmentDueOf(spell, situation.start.on, context.policy);
+  const seen = doubts.length === 0 ? undefined : seenInsured(spell);
+  const ifDue = doubts.length === 0 || seen !== undefined ? [] : enrolmentIfDue(situation.start, context);
   return {
     ...partsOf(spell, 'needs-person'),
     state: { is: 'open' },
     eventOn: situation.start.on,
     openedOn: situation.start.on,
+    ...(enrolment === 'needs-person' && { answers: ['due', 'not-due'] as const }),
+    ...(seen !== undefined && inQuestion(spell)),
     documents: [],
-    steps: stepsFor(doubts.length > 0),
-    because: [...because, ...reading, ...ifDue],
+    steps: stepsFor(doubts.length > 0, seen !== undefined),
+    because: [
+      ...(seen === undefined ? [] : insuredAlready(spell, seen)),
+      ...doubts,
+      ...recordDoubts(spell),
+      ...reading,
+      ...ifDue,
+    ],
   };
+}
+
+/** The latest month's amount, in no sum: whether it was due is what is asked. */
+function inQuestion({ charges }: Spell): { readonly money?: CaseMoney } {
+  const last = charges.at(-1);
+  if (last === undefined) return {};
+  const { month, unitAmount: unitPart, personalAmount: personalPart } = last;
+  const amount = { unitPart, personalPart };
+  return {
+    money: { months: [{ month, ...amount, estimated: false, state: 'open' }], inQuestion: amount },
+  };
+}
+
+/** Since when, the latest amount, and what was answered before; the money is in question until it is confirmed. */
+function insuredAlready(spell: Spell, { since, lastMonth }: SeenInsured): readonly Reason[] {
+  const { unitId, charges, answers = [] } = spell;
+  const before = answers.findLast(({ answer }) => answer === 'not-due');
+  const last = charges.at(-1);
+  return [
+    { rule: 'E11', code: 'insured-though-doubtful', values: { unitId, since } },
+    ...(before === undefined
+      ? []
+      : [reasonOf('E11', 'not-due-yet-charged', { on: before.on, month: lastMonth })]),
+    ...(last === undefined
+      ? []
+      : [
+          reasonOf('E11', 'doubtful-last-charge', {
+            month: last.month,
+            amount: yuan(addFen(last.unitAmount, last.personalAmount)),
+          }),
+        ]),
+  ];
 }
 
 /** Only the common actions fit a unit's case that could not be computed, which is of this kind as well. */
@@ -44,7 +163,8 @@ function actionsFor({ employeeId }: Case): readonly StaffAction[] {
 }
 
 /** What is in doubt is decided; what is wrong is corrected in the HR system, where it comes from. */
-function stepsFor(isInDoubt: boolean): readonly Reason[] {
+function stepsFor(isInDoubt: boolean, isInsured: boolean): readonly Reason[] {
+  if (isInsured) return [step('step-confirm-insured')];
   return isInDoubt
     ? [step('step-decide-enrolment'), step('step-enrol-or-correct')]
     : [step('step-correct-record')];
@@ -63,12 +183,15 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   ];
 }
 
-/** The identity number cannot be right: the agency will refuse the filing. */
-function identityDoubts({ person: { identity } }: Spell): readonly Reason[] {
-  if (identity?.problem === undefined) return [];
-  return [{ rule: 'R6', code: 'doubt-identity-number', values: { masked: identity.masked } }];
-}
-
-function unitDoubts({ unitId }: Spell): readonly Reason[] {
-  return unitId === UNKNOWN_UNIT ? [{ rule: 'F3', code: 'doubt-unit', values: {} }] : [];
+/** What the agency would refuse the filing for; nothing of somebody whom it has insured by now. */
+function recordDoubts(spell: Spell): readonly Reason[] {
+  const { person, unitId } = spell;
+  if (seenInsured(spell) !== undefined) return [];
+  const { identity } = person;
+  return [
+    ...(identity?.problem === undefined
+      ? []
+      : [reasonOf('R6', 'doubt-identity-number', { masked: identity.masked })]),
+    ...(unitId === UNKNOWN_UNIT ? [reasonOf('F3', 'doubt-unit', {})] : []),
+  ];
 }

@@ -1,4 +1,7 @@
 import type { Spell } from '../employment/spell.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { isRemoved, lastWordOf, standing, type Word } from '../rules/evidence/standing.ts';
 import { type CaseMoney, sumOfParts } from '../rules/money-at-stake.ts';
 import { isClaimable, monthsOfCharges } from '../rules/overpayment/overpayment.ts';
 import { firstDayOf } from '../values/month.ts';
@@ -10,8 +13,9 @@ import {
   partsOf,
   REFUND_ACTIONS,
   type SpellCaseKind,
+  type WakeContext,
 } from './case-parts.ts';
-import { removalDeadlineOf, removalState } from './removal.ts';
+import { removalDeadlineOf, removalState, stillListed } from './removal.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
@@ -26,15 +30,18 @@ export const neverHired: SpellCaseKind = {
 };
 
 function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
-  if (spell.situation.is !== 'never-hired' || neverHiredSince(spell) > context.asOf) return undefined;
+  const since = neverHiredSince(spell, context);
+  if (spell.situation.is !== 'never-hired' || since > context.asOf) return undefined;
+  if (leftBeforeCanbao(spell, context)) return undefined;
   const { end } = spell.situation;
   const removal = end === undefined ? undefined : removalDeadlineOf(end, context);
   const state = removalState(spell, context);
+  const listed = end === undefined ? listedNow(spell, context) : undefined;
   return {
     ...partsOf(spell, 'never-hired'),
     state,
-    eventOn: neverHiredSince(spell),
-    openedOn: neverHiredSince(spell),
+    eventOn: since,
+    openedOn: since,
     ...(removal !== undefined && { deadline: removal.deadline }),
     ...chargedMoney(spell),
     documents: [],
@@ -44,20 +51,34 @@ function openNeverHired(spell: Spell, context: CaseContext): Case | undefined {
       ...(end === undefined ? [step('step-report-hire-or-claim')] : filingSteps('removal', state, context)),
     ],
     because: [
-      end === undefined
-        ? { rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } }
-        : { rule: 'F3', code: 'left-never-hired', values: { on: end.on } },
+      ...(end === undefined
+        ? [{ rule: 'F3', code: 'charged-never-hired', values: { unitId: spell.unitId } } as const]
+        : [{ rule: 'F3', code: 'left-never-hired', values: { on: end.on } } as const]),
+      ...(listed === undefined ? [] : wordReasons('E1', listed)),
+      ...stillListed(standing(spell, context).removal),
       ...(removal?.because ?? []),
     ],
   };
 }
 
-/** The day of the leave, or of the first charge where none is known; {@link NEVER} where nothing is left to do. */
-function neverHiredSince({ situation, filings, charges, refunds }: Spell): PlainDate {
+/**
+ * The day of the leave; where none is known, that of the first charge, or of the first list that has the person.
+ * {@link NEVER} where nothing is left to do.
+ */
+function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
+  const { situation, charges, refunds } = spell;
   if (situation.is !== 'never-hired') return NEVER;
-  if (situation.end !== undefined) return filings.removal?.is === 'accepted' ? NEVER : situation.end.on;
-  if (!monthsOfCharges(charges, refunds).some(isClaimable)) return NEVER;
-  return charges.map(({ chargedOn, month }) => chargedOn ?? firstDayOf(month)).reduce(earlierOf, NEVER);
+  if (situation.end !== undefined) return isRemoved(standing(spell, context)) ? NEVER : situation.end.on;
+  const isCharged = monthsOfCharges(charges, refunds).some(isClaimable);
+  const charged = isCharged ? charges.map(({ chargedOn, month }) => chargedOn ?? firstDayOf(month)) : [];
+  const listed = listedNow(spell, context)?.listing?.on;
+  return [...charged, ...(listed === undefined ? [] : [listed])].reduce(earlierOf, NEVER);
+}
+
+/** The word of a list that has the person, as long as no stronger one takes it back; undefined where charges speak. */
+function listedNow(spell: Spell, context: WakeContext): Word | undefined {
+  const last = lastWordOf(spell, context);
+  return last?.is === 'listed' && last.listing !== undefined ? last : undefined;
 }
 
 /** Who was charged for only may be hired, or the money claimed back; a leave is removed, with or without its hire. */

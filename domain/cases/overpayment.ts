@@ -1,13 +1,19 @@
-import { endBy, hasBegun, type Spell } from '../employment/spell.ts';
+import { endBy, hasBegun, isEmployment, type Spell } from '../employment/spell.ts';
 import type { InForce } from '../policy/parameter.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { REFUND_PRACTICES, type RefundPractice } from '../regions/refund-practice.ts';
-import { type Overpayment, overpaidSince, overpaymentOf } from '../rules/overpayment/overpayment.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import {
+  isClaimable,
+  type Overpayment,
+  overpaidSince,
+  overpaymentOf,
+} from '../rules/overpayment/overpayment.ts';
+import { monthOf } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import {
-  billingContextOf,
   type CaseContext,
   partsOf,
   REFUND_ACTIONS,
@@ -28,24 +34,57 @@ export const overpayment: SpellCaseKind = {
 };
 
 function overpaymentOpensOn(spell: Spell, context: WakeContext): PlainDate {
-  return hasBegun(spell.situation) ? overpaidSince(spell, billingContextOf(context)) : NEVER;
+  return hasBegun(spell.situation) ? overpaidSince(spell, context) : NEVER;
 }
 
 function openOverpayment(spell: Spell, context: SpellContext): Case | undefined {
   const { asOf, unit } = context;
-  const overpaid = overpaymentOf(spell, billingContextOf(context), context.unbilled);
+  if (leftBeforeCanbao(spell, context)) return undefined;
+  const overpaid = overpaymentOf(spell, context, context.unbilled);
   if (overpaid === undefined) return undefined;
   const end = endBy(spell.situation, asOf);
   const state = stateOf(overpaid);
+  const hire = askAboutHire(spell, overpaid);
   return {
     ...partsOf(spell, 'overpayment'),
     state,
     ...(end !== undefined && { eventOn: end.on }),
     openedOn: overpaid.since,
     money: overpaid.money,
+    ...(hire.asked && { answers: ['day-right'] as const }),
     documents: documentsFor('overpayment', spell.documents, { reason: end?.reason, channel: unit?.channel }),
-    steps: refundSteps(overpaid, state, context),
-    because: [...overpaid.because, ...refundPractice(context)],
+    steps: [...(hire.asked ? [step('step-check-hire-day')] : []), ...refundSteps(overpaid, state, context)],
+    because: [
+      ...(hire.asked ? hire.because : []),
+      ...overpaid.because,
+      ...(hire.asked ? [] : hire.because),
+      ...refundPractice(context),
+    ],
+  };
+}
+
+/**
+ * E15: what was charged before the hire is overpaid, or the hire was earlier than HR said; that is asked until staff answer
+ * that the day is right. The answer is about the day that was known then.
+ */
+function askAboutHire(
+  { situation, charges, answers = [] }: Spell,
+  { money }: Overpayment,
+): { readonly asked: boolean; readonly because: readonly Reason[] } {
+  if (!isEmployment(situation)) return { asked: false, because: [] };
+  const { on: hiredOn, knownAt } = situation.start;
+  const claimed = money.months.filter(isClaimable).map(({ month }) => month);
+  const months = claimed.filter(
+    (month) => month < monthOf(hiredOn) && charges.some((charge) => charge.month === month),
+  );
+  if (months.length === 0) return { asked: false, because: [] };
+  const right = answers.findLast((it) => it.answer === 'day-right' && it.knownAt >= knownAt);
+  if (right !== undefined) {
+    return { asked: false, because: [{ rule: 'E15', code: 'hire-day-is-right', values: { on: right.on } }] };
+  }
+  return {
+    asked: true,
+    because: [{ rule: 'E15', code: 'charged-before-hire', values: { months, hiredOn } }],
   };
 }
 

@@ -3,10 +3,15 @@ import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { removalDeadline } from '../rules/deadline/removal-deadline.ts';
 import { isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { removalAccepted, wordReasons } from '../rules/evidence/evidence-reasons.ts';
+import { enrolledAtNext, isRemovalOpen, type RemovalStanding, standing } from '../rules/evidence/standing.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { nextOf } from '../rules/overpayment/overpayment.ts';
-import { payableUntil, personalShareAtRisk } from '../rules/overpayment/unbilled-months.ts';
+import { personalShareAtRisk } from '../rules/overpayment/unbilled-months.ts';
 import { retireeCover } from '../rules/retirement/retiree-cover.ts';
+import type { Month } from '../values/month.ts';
 import { NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseState } from './case.ts';
 import {
@@ -23,23 +28,35 @@ import { checkTaxBill } from './offices.ts';
 import { filingSteps, step } from './steps.ts';
 import { suspensionLimit } from './suspension.ts';
 
-/** R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts. */
+/**
+ * R2: a person who has left the unit has to be removed. Open from the last working day until the agency accepts, or its
+ * files show that the person is off the unit's list (E2); again when they show the opposite (E5).
+ */
 export const removal: SpellCaseKind = {
   kind: 'removal',
   wakesOn: removalOpenSince,
   open: openRemoval,
-  actions: () => [...FILING_ACTIONS, 'document-received'],
+  actions: ({ answers }) => [
+    ...FILING_ACTIONS,
+    'document-received',
+    ...(answers === undefined ? [] : (['answered'] as const)),
+  ],
 };
 
-function removalOpenSince(spell: Spell, { policy }: WakeContext): PlainDate {
-  const { situation, filings } = spell;
-  if (situation.is !== 'left' || filings.removal?.is === 'accepted') return NEVER;
-  return isOnNoRoster(spell, policy) ? NEVER : situation.end.on;
+function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
+  const { situation } = spell;
+  if (situation.is !== 'left' || isOnNoRoster(spell, context.policy)) return NEVER;
+  return isRemovalOpen(standing(spell, context), situation.end.on) ? situation.end.on : NEVER;
 }
 
 function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
   const end = endBy(spell.situation, context.asOf);
   if (end === undefined || removalOpenSince(spell, context) > context.asOf) return undefined;
+  if (leftBeforeCanbao(spell, context)) return undefined;
+  const { removal } = standing(spell, context);
+  if (!isRemovalOpen({ removal }, context.asOf)) return undefined;
+  const isContradicted = removal.is === 'open' && removal.accepted !== undefined;
+  const elsewhere = enrolledAtNext(spell);
   const { deadline, because } = removalDeadlineOf(end, context);
   const state = removalState(spell, context);
   return {
@@ -59,13 +76,37 @@ function openRemoval(spell: Spell, context: SpellContext): Case | undefined {
       ...filingSteps('removal', state, context),
       checkTaxBill(),
     ],
+    ...(elsewhere !== undefined && { answers: ['filed', 'not-filed'] }),
     because: [
+      ...(isContradicted ? stillListed(removal) : []),
       ...because,
+      ...(isContradicted ? [] : stillListed(removal)),
+      ...(elsewhere === undefined ? [] : [enrolledElsewhere(elsewhere)]),
       whyItEnded(spell, end, context.policy),
       ...retireeYears(spell, end, context.policy),
       ...personalShareAtRisk(spell, end, context),
     ],
   };
+}
+
+/** E5: what the agency accepted, and what its later files say. */
+export function stillListed(removal: RemovalStanding): readonly Reason[] {
+  if (removal.is !== 'open' || removal.listed === undefined) return [];
+  const { accepted, listed } = removal;
+  const { month } = listed;
+  if (accepted === undefined) {
+    return [{ rule: 'E2', code: 'listed-after-leave', values: { month } }, ...wordReasons('E2', listed)];
+  }
+  return [
+    { rule: 'E5', code: 'charged-after-removal', values: { month } },
+    removalAccepted('E5', accepted),
+    ...wordReasons('E5', listed),
+  ];
+}
+
+/** E10: insured at the unit that the person moved to, and nobody can tell that this settles the removal here. */
+function enrolledElsewhere({ unitId, from }: { readonly unitId: string; readonly from: Month }): Reason {
+  return { rule: 'E10', code: 'moved-and-enrolled', values: { unitId, month: from } };
 }
 
 export function removalState({ filings }: Spell, context: CaseContext): CaseState {

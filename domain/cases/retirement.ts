@@ -4,6 +4,7 @@ import { compareText } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
+import { standing } from '../rules/evidence/standing.ts';
 import { retireeCover } from '../rules/retirement/retiree-cover.ts';
 import {
   mayBeNearRetirement,
@@ -43,10 +44,12 @@ const OPENS_MONTHS_BEFORE = 4;
  * R9: the retirement that lies ahead of somebody in service; undefined where it cannot be known, where they came when it
  * was behind them, or where their leave is known.
  */
-function retirementAhead({ situation, person, filings }: Spell, policy: Policy): RetirementAhead | undefined {
+function retirementAhead(spell: Spell, context: WakeContext): RetirementAhead | undefined {
+  const { situation, person } = spell;
+  const { policy } = context;
   if (situation.is !== 'employed' || person.birthDate === undefined) return undefined;
   const ours = person.category === 'regular' || person.category === 'part-time';
-  if (!ours && filings.enrolment?.is !== 'accepted') return undefined;
+  if (!ours && !standing(spell, context).enrolment.isConfirmed) return undefined;
   const answers = answersFor(person, person.birthDate, policy);
   const possible = answers
     .flatMap(possibleOf)
@@ -60,8 +63,8 @@ function retirementAhead({ situation, person, filings }: Spell, policy: Policy):
 }
 
 /** The first day on which the retirement is a case; {@link NEVER} where none is ahead. */
-function retirementOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
-  return retirementAhead(spell, policy)?.opensOn ?? NEVER;
+function retirementOpensOn(spell: Spell, context: WakeContext): PlainDate {
+  return retirementAhead(spell, context)?.opensOn ?? NEVER;
 }
 
 /** Where the sex is not known, what holds for either. */
@@ -98,10 +101,10 @@ function asking(answers: readonly RetirementAnswer[], possible: readonly Retirem
 }
 
 function openRetirement(spell: Spell, context: CaseContext): Case | undefined {
-  const { asOf, policy, unit } = context;
+  const { asOf, unit } = context;
   const { birthDate } = spell.person;
   if (birthDate === undefined || !mayBeNearRetirement(birthDate, asOf)) return undefined;
-  const ahead = retirementAhead(spell, policy);
+  const ahead = retirementAhead(spell, context);
   if (ahead === undefined || ahead.opensOn > asOf) return undefined;
   const day = dayInQuestion(ahead.possible, asOf);
   return {

@@ -1,3 +1,4 @@
+import { compareText } from '../facts/fact.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { findingReason, type KeptFinding } from '../roster/finding.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
@@ -32,7 +33,7 @@ function openRosterDifference(context: UnitCaseContext): Case | undefined {
   const [first, last] = [found[0], found.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const dated = open.flatMap((kept) => deadlinesOf(kept, last, context));
-  const [earliest] = dated.toSorted((a, b) => (a.deadline.actBy < b.deadline.actBy ? -1 : 1));
+  const [earliest] = dated.toSorted(byDeadline);
   const question = earliest === undefined ? questionOf(open, context) : undefined;
   const mends = open.some(({ finding }) => finding.mends.length > 0);
   const decides = open.some(({ finding }) => finding.mends.length === 0);
@@ -85,6 +86,11 @@ function deadlinesOf({ finding }: KeptFinding, knownAt: Instant, context: UnitCa
     ...(hiredOn === undefined ? [] : [enrolmentDeadlineOf({ on: hiredOn, by: 'hired', knownAt }, context)]),
     ...(leftOn === undefined ? [] : [removalDeadlineOf({ on: leftOn, reason: 'unknown', knownAt }, context)]),
   ];
+}
+
+/** Of two that are to be done by one day, the one that is late first. */
+function byDeadline({ deadline: a }: Dated, { deadline: b }: Dated): number {
+  return compareText(a.actBy, b.actBy) || compareText(a.lastLawfulDay, b.lastLawfulDay);
 }
 
 function dayIn(text: string | undefined): PlainDate | undefined {

@@ -2,6 +2,10 @@ import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 
 /** What to do next in a case. */
 export const STEP_WORDS = {
+  'step-settle-dispute': {
+    zh: '向人事核实哪种说法属实：不采用的说法属实的，登记正确的日期，或作废与之相反的那条；不属实的，作废该说法。',
+    en: 'Find out which statement is right: if it is the one that does not count, record the right day or void the one against it; if not, void it.',
+  },
   'step-await-agency': {
     zh: '等待经办机构答复，{chaseFrom} 起可催办。',
     en: 'Wait for the answer; chase the agency from {chaseFrom} on.',
@@ -45,6 +49,14 @@ export const STEP_WORDS = {
   'step-report-other-leave': {
     zh: '另一方登记离职或调动并办理减员。',
     en: 'At the other, enter the leave or transfer and remove the person.',
+  },
+  'step-confirm-insured': {
+    zh: '确认是否应当参保：应当的答复“应参保”；不应当的答复“不应参保”，并办理减员、申请退回。',
+    en: 'Find out whether insurance is due: answer so where it is; where it is not, answer that, have the person removed and claim the money back.',
+  },
+  'step-check-hire-day': {
+    zh: '核对劳动合同上的第一个工作日：实际更早的，在人事系统更正入职日；无误的，答复“日期无误”，再按多缴处理。',
+    en: 'Check the first working day in the contract: where it was earlier, correct it in the HR system; where it is right, answer so and claim the money back.',
   },
   'step-decide-enrolment': {
     zh: '由经办人判断是否存在劳动关系、是否应当参保。',
@@ -153,6 +165,38 @@ export const STEP_WORDS = {
   'step-ask-late-months': {
     zh: '部分月份超过当地可补缴的期限，请先与经办机构联系。',
     en: 'Some months lie further back than the region takes: turn to the agency first.',
+  },
+  'step-ask-agency-whether-listed': {
+    zh: '今天就向经办机构核实此人是否在本单位参保名单上；有受理回执的，出示回执。',
+    en: 'Ask the agency today whether the person is on the unit’s list; show the receipt of the acceptance where there is one.',
+  },
+  'step-enrol-again': {
+    zh: '不在册的，立即重新办理增员，并问清中断月份能否补缴。',
+    en: 'If not, enrol the person again at once, and ask whether the months in between can be paid.',
+  },
+  'step-import-next-bill': {
+    zh: '其后的账单或参保名单列有此人时，待办自动关闭。',
+    en: 'Once a later bill or list has the person, the case closes by itself.',
+  },
+  'step-answer-not-covered': {
+    zh: '经办机构确认在册的，答复“已参保”；不必参保的，答复“不必”；已离职的，登记离职。',
+    en: 'If the agency confirms the cover, answer “insured”; if none is due, “not due”; if the person has left, enter the leave.',
+  },
+  'step-ask-whether-leave-filed': {
+    zh: '查申报记录，或向经办机构核实：这次离职或暂停是否申报过减员。',
+    en: 'Look up the filings, or ask the agency, whether a removal was filed for this leave or suspension.',
+  },
+  'step-answer-unfiled-leave': {
+    zh: '没有申报过的，答复“未申报”，其间的费用不算多缴；申报过的，答复“已申报”，再办退费。',
+    en: 'If it was not, answer “not filed”: nothing of it is overpaid. If it was, answer “filed” and claim the money back.',
+  },
+  'step-decide-back-payment': {
+    zh: '此人已离职而从未参保：由经办人判断怎样补缴，并与本人沟通。',
+    en: 'Gone, and never insured: a person has to decide how that is paid, and to talk to the former employee.',
+  },
+  'step-answer-not-due': {
+    zh: '按当地规定不必补缴的，答复“不必”。',
+    en: 'If the local rule asks for nothing, answer “not due”.',
   },
   'step-pay-before-fee-grows': {
     zh: '尽早缴清，滞纳金按日增加；个人部分从工资中代扣须先告知本人。',

@@ -2,6 +2,7 @@ import { onOrBefore } from '../calendar/working-days.ts';
 import type { Spell } from '../employment/spell.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Reason } from '../reasons/reason.ts';
+import { returnOf, standing } from '../rules/evidence/standing.ts';
 import { originOf } from '../rules/origin.ts';
 import { addDays, addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
@@ -41,12 +42,10 @@ function openSuspension(spell: Spell, context: CaseContext): Case | undefined {
 }
 
 /** The day from which the end of the suspension is a case; {@link NEVER} where it is over, or no limit is known. */
-function suspensionOpensOn(spell: Spell, { policy }: WakeContext): PlainDate {
-  const { situation, filings, otherSpells, unitId } = spell;
-  // Until the removal is accepted that case is open, and shows the limit.
-  if (situation.is !== 'left' || filings.removal?.is !== 'accepted') return NEVER;
-  const isBack = otherSpells.some((other) => other.unitId === unitId && other.startOn > situation.end.on);
-  const limit = isBack ? undefined : suspensionLimit(spell, policy);
+function suspensionOpensOn(spell: Spell, context: WakeContext): PlainDate {
+  // Until the removal is confirmed that case is open, and shows the limit.
+  if (standing(spell, context).removal.is !== 'confirmed') return NEVER;
+  const limit = returnOf(spell) === undefined ? suspensionLimit(spell, context.policy) : undefined;
   return limit === undefined ? NEVER : addDays(limit.endsOn, -REMIND_DAYS_BEFORE);
 }
 

@@ -8,8 +8,7 @@ import {
   type WageIn,
 } from '../rules/contribution/top-up.ts';
 import { baseYearOf, wageForBase } from '../rules/contribution/wage-for-base.ts';
-import { overpaidCharges } from '../rules/overpayment/overpaid-charges.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { overpaidCharges, payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { monthsFromTo } from '../values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';

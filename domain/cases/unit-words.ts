@@ -66,6 +66,54 @@ export const UNIT_CASE_WORDS = {
     zh: '本单位账单上不认识的人无法自动整理，请人工核对账单并告知管理员。',
     en: 'The unknown people on the bills could not be put together: check the bills by hand and tell the administrator.',
   },
+  'confirm-existing-not-computed': {
+    zh: '本单位的存量人员无法自动整理，请人工核对参保名单并告知管理员。',
+    en: 'The people hired before Canbao could not be put together: check the list of insured people by hand and tell the administrator.',
+  },
+  'existing-people': {
+    zh: '本单位 {registeredOn} 登记到本系统之前，已有 {people} 人入职或离职，没有任何申报、账单或参保名单能说明其参保情况：请上传经办机构的参保人员名单。',
+    en: 'People hired or gone long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list tells whether they are insured: upload the list of insured people.',
+  },
+  'existing-leavers': {
+    zh: '其中 {people} 人在此之前已经离职，名单可说明是否已减员。',
+    en: 'Of these, {people} had left by then: the list tells whether they were removed.',
+  },
+  'existing-names': {
+    zh: '人员：{people}。',
+    en: 'They are {people}.',
+  },
+  'existing-names-and-more': {
+    zh: '人员：{people} 等，另有 {more} 人，完整名单见待办页面或 canbao cases --json。',
+    en: 'They are {people} and {more} more; all of them stand on the page of the case and in canbao cases --json.',
+  },
+  'unknown-person-gone': {
+    zh: '{who}：{last} 之后的两份完整账单已不再列出此人，不必再查是谁；已缴的 {amount} 元仍待收回。',
+    en: '{who}: two whole bills after {last} no longer list the person, so nobody need find out who it is; the {amount} yuan paid are still to be claimed back.',
+  },
+  'unknown-person-not-ours': {
+    zh: '{who}：{on} 答复不是本单位人员、已申请退回；{amount} 元收回后请答复已结清。',
+    en: '{who}: not ours and claimed back, as answered on {on}; once the {amount} yuan came back, answer that it is settled.',
+  },
+  'unknown-person-perhaps': {
+    zh: '{who} 与 {employees} 同名，可能是同一人，请确认后再归入。',
+    en: '{who} has the same name as {employees}: perhaps the same person, please confirm.',
+  },
+  'step-upload-insured-list': {
+    zh: '在经办机构网上服务平台导出本单位参保人员名单，上传到本系统（也可导入最近一个月的账单）。',
+    en: 'Export the list of insured people from the agency’s service and upload it here; the bill of the latest month does as well.',
+  },
+  'step-answer-checked': {
+    zh: '名单之外的人员经核对无误的，答复“已核对”（canbao record answer）。',
+    en: 'Where the list leaves people open and they were checked otherwise, answer that it is checked (canbao record answer).',
+  },
+  'step-confirm-proposal': {
+    zh: '同名的提示只是建议：确认是某职工的，答复“是本单位职工”并写明工号；不是的不用理会。',
+    en: 'A person of the same name is only a proposal: where it is that employee, answer so with the id; otherwise leave it.',
+  },
+  'step-claim-stranger-back': {
+    zh: '已不再列出或确认不是本单位人员的，由财务申请退回，收回或放弃后答复“已结清”。',
+    en: 'For those no longer listed, or not ours, finance claims the money back; once it came back or is given up, answer that it is settled.',
+  },
   'step-ask-base-year': {
     zh: '向主管税务机关问清缴费年度从几月开始、年度申报到哪天截止，写入登记文件的 localPolicy（baseYearStartMonth、baseDeclarationUntil）；以后到时提醒。',
     en: 'Ask the tax office in which month the base year begins and until when the bases are declared, and enter both in localPolicy of the registry (baseYearStartMonth, baseDeclarationUntil); the case then comes in its time.',

@@ -1,17 +1,22 @@
+import type { Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import { reasonOf } from '../reasons/reason.ts';
+import { type Reason, reasonOf } from '../reasons/reason.ts';
 import type { CaseMoney } from '../rules/money-at-stake.ts';
+import type { Coverage } from '../units/coverage.ts';
+import { type UnitAnswer, unitAnswers } from '../units/unit-facts.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { addFen, type Fen, NO_MONEY, yuan } from '../values/money.ts';
-import type { Month } from '../values/month.ts';
-import { chinaDayOf } from '../values/plain-date.ts';
-import type { Case } from './case.ts';
-import { type UnitCaseContext, type UnitCaseKind, unitPartsOf } from './case-parts.ts';
+import { type Month, monthOf, monthsFromTo } from '../values/month.ts';
+import { isMasked, sameName } from '../values/person-name.ts';
+import { chinaDayOf, type PlainDate } from '../values/plain-date.ts';
+import type { Case, CasePerson } from './case.ts';
+import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
 import { step } from './steps.ts';
 
 /**
- * The unit pays for people who are in no fact of an HR system: leavers whom nobody removed, or employees whom nobody
- * entered. One case for all of them; it is over when no such charge is kept any more.
+ * E13: the unit pays for people who are in no fact of an HR system: leavers whom nobody removed, or employees whom nobody
+ * entered. One case for all of them. Who a person is, is asked until two later whole bills no longer list them or staff
+ * answer; what was paid stays in the case, for finance, until it is settled.
  */
 export const unknownPerson: UnitCaseKind = {
   kind: 'unknown-person',
@@ -20,57 +25,173 @@ export const unknownPerson: UnitCaseKind = {
 };
 
 function openUnknownPerson(context: UnitCaseContext): Case | undefined {
-  const { unitId, asOf } = context;
-  const charges = context.unknownCharges.filter(({ receivedAt }) => chinaDayOf(receivedAt) <= asOf);
+  const { unitId } = context;
+  const people = peopleOn(context);
+  const charges = people.flatMap((person) => person.charges);
   const received = charges.map(({ receivedAt }) => receivedAt).sort();
   const [first, last] = [received[0], received.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const people = peopleOn(charges);
-  const months = charges.map(({ month }) => month).sort();
-  const latest = months.at(-1) ?? '';
+  const asked = people.filter(({ stands }) => stands.is === 'asked');
+  const months = monthsOf(charges);
   return {
     ...unitPartsOf(unitId, 'unknown-person'),
     state: { is: 'open' },
     openedOn: chinaDayOf(first),
     knownAt: last,
     money: moneyOf(charges),
+    answers: ['not-ours', 'is-employee', 'settled'],
+    people: people.map(personOf),
     documents: [],
     steps: [
-      step('step-is-it-a-leaver'),
-      step('step-is-it-an-employee'),
-      step('step-ask-about-stranger'),
-      step('step-reconcile', { unitId, month: latest }),
+      ...(asked.length === 0
+        ? []
+        : [
+            step('step-is-it-a-leaver'),
+            step('step-is-it-an-employee'),
+            ...(asked.some(({ perhaps }) => perhaps.length > 0) ? [step('step-confirm-proposal')] : []),
+            step('step-ask-about-stranger'),
+          ]),
+      ...(asked.length < people.length ? [step('step-claim-stranger-back')] : []),
+      step('step-reconcile', { unitId, month: months.at(-1) ?? '' }),
     ],
-    because: [
-      {
-        rule: 'R7',
-        code: 'unknown-on-bill',
-        values: { people: people.length, from: months[0] ?? latest, to: latest },
-      },
-      ...people.map((person) => reasonOf('R7', 'unknown-person-charged', person)),
-    ],
+    because: [...onBill(asked), ...people.map(chargedFor), ...asked.flatMap(proposal)],
   };
 }
 
-type PersonOnBill = Readonly<Record<'who' | 'from' | 'to' | 'amount', string>> &
-  Readonly<Record<'months', number>>;
-
-/** Who is charged for, each once, those who cost most first. */
-function peopleOn(charges: readonly UnknownCharge[]): readonly PersonOnBill[] {
-  const byPerson = Map.groupBy(charges, ({ id, hash, employeeId, name }) => hash ?? employeeId ?? name ?? id);
-  return [...byPerson.values()]
-    .map((own) => ({ own, amount: addFen(...own.flatMap(partsOf)) }))
-    .sort((a, b) => b.amount - a.amount || compareText(whoIs(a.own), whoIs(b.own)))
-    .map(({ own, amount }) => {
-      const months = [...new Set(own.map(({ month }) => month))].sort();
-      const [from = '', to = from] = [months[0], months.at(-1)];
-      return { who: whoIs(own), from, to, months: months.length, amount: yuan(amount) };
-    });
+interface PersonOnBill {
+  readonly key: string;
+  /** As the bill names them: never more of an identity number than its masked form. */
+  readonly who: string;
+  readonly name: string | undefined;
+  readonly charges: readonly UnknownCharge[];
+  readonly amount: Fen;
+  /** Employees of the same name. */
+  readonly perhaps: readonly string[];
+  readonly stands:
+    | { readonly is: 'asked' }
+    /** Two later whole bills do not list them. */
+    | { readonly is: 'gone' }
+    | { readonly is: 'not-ours'; readonly on: PlainDate };
 }
 
-/** As the bill names them: never more of an identity number than its masked form. */
+/** Who is charged for and not settled, each once, those who cost most first. */
+function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
+  const { asOf, unitId, unitFacts, dueSpells } = context;
+  const known = context.unknownCharges.filter(({ receivedAt }) => chinaDayOf(receivedAt) <= asOf);
+  const answers = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'unknown-person')).filter(
+    ({ on }) => on <= asOf,
+  );
+  return [...Map.groupBy(known, keyOfUnknown)]
+    .flatMap(([key, charges]): PersonOnBill[] => {
+      const answer = answers.findLast((it) => holdsFor(it, key, charges));
+      if (answer?.answer === 'is-employee' || answer?.answer === 'settled') return [];
+      const last = latest(charges);
+      const stands = standsNow(answer, charges, context);
+      return [
+        {
+          key,
+          who: whoIs(charges),
+          name: last?.name,
+          charges,
+          amount: addFen(...charges.flatMap(partsOf)),
+          perhaps: stands.is === 'asked' ? namesakes(last?.name, dueSpells) : [],
+          stands,
+        },
+      ];
+    })
+    .sort((a, b) => b.amount - a.amount || compareText(a.who, b.who) || compareText(a.key, b.key));
+}
+
+/** Names a person on bills in answers: the same whichever bills do. Of a hash as much as tells the people of a unit apart. */
+export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: UnknownCharge): string {
+  if (hash !== undefined) return `hash:${hash.slice(0, 12)}`;
+  const number = agencyNumber ?? employeeId;
+  if (number !== undefined) return `number:${number}`;
+  return name === undefined ? id : `name:${name}`;
+}
+
+/** An answer holds until a later month is charged; one about all of them is about those who were known by then. */
+function holdsFor(
+  { about, on, knownAt }: UnitAnswer,
+  key: string,
+  charges: readonly UnknownCharge[],
+): boolean {
+  if (charges.some(({ month }) => month > monthOf(on))) return false;
+  return about === undefined ? charges.some(({ receivedAt }) => receivedAt <= knownAt) : about === key;
+}
+
+/** So many later whole bills without the person close the question who it is. */
+const BILLS_WITHOUT = 2;
+
+function standsNow(
+  answer: UnitAnswer | undefined,
+  charges: readonly UnknownCharge[],
+  { coverage, asOf }: UnitCaseContext,
+): PersonOnBill['stands'] {
+  if (answer?.answer === 'not-ours') return { is: 'not-ours', on: answer.on };
+  const last = monthsOf(charges).at(-1);
+  const later = last === undefined ? [] : wholeMonths(coverage, asOf).filter((month) => month > last);
+  return later.length >= BILLS_WITHOUT ? { is: 'gone' } : { is: 'asked' };
+}
+
+/** The months of which a whole bill was known by the day, each once. */
+function wholeMonths(coverage: Coverage | undefined, asOf: PlainDate): readonly Month[] {
+  if (coverage === undefined) return [];
+  const recent = coverage.bills
+    .filter(({ extent, knownAt }) => extent === 'whole' && chinaDayOf(knownAt) <= asOf)
+    .map(({ month }) => month);
+  const earlier = coverage.earlierWholeMonths.flatMap(({ from, to }) => monthsFromTo(from, to));
+  return [...new Set([...earlier, ...recent])];
+}
+
+/** Matching by name alone is a proposal. A masked name matches nobody. */
+function namesakes(name: string | undefined, spells: readonly Spell[]): readonly string[] {
+  if (name === undefined || isMasked(name)) return [];
+  const same = spells.filter(({ person }) => person.name !== undefined && sameName(person.name, name));
+  return [...new Set(same.map(({ employeeId }) => employeeId))].sort();
+}
+
+function personOf({ key, who, perhaps }: PersonOnBill): CasePerson {
+  return { key, name: who, ...(perhaps.length > 0 && { perhaps }) };
+}
+
+function onBill(asked: readonly PersonOnBill[]): readonly Reason[] {
+  const months = monthsOf(asked.flatMap(({ charges }) => charges));
+  const [from, to] = [months[0], months.at(-1)];
+  if (from === undefined || to === undefined) return [];
+  return [{ rule: 'R7', code: 'unknown-on-bill', values: { people: asked.length, from, to } }];
+}
+
+function chargedFor({ who, charges, amount, stands }: PersonOnBill): Reason {
+  const months = monthsOf(charges);
+  const [from = '', to = from] = [months[0], months.at(-1)];
+  switch (stands.is) {
+    case 'asked': {
+      const values = { who, from, to, months: months.length, amount: yuan(amount) };
+      return reasonOf('R7', 'unknown-person-charged', values);
+    }
+    case 'gone':
+      return reasonOf('E13', 'unknown-person-gone', { who, last: to, amount: yuan(amount) });
+    case 'not-ours':
+      return reasonOf('E13', 'unknown-person-not-ours', { who, on: stands.on, amount: yuan(amount) });
+  }
+}
+
+function proposal({ who, perhaps }: PersonOnBill): readonly Reason[] {
+  if (perhaps.length === 0) return [];
+  return [{ rule: 'E13', code: 'unknown-person-perhaps', values: { who, employees: perhaps } }];
+}
+
+function monthsOf(charges: readonly UnknownCharge[]): readonly Month[] {
+  return [...new Set(charges.map(({ month }) => month))].sort();
+}
+
+function latest(charges: readonly UnknownCharge[]): UnknownCharge | undefined {
+  return charges.toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id)).at(-1);
+}
+
 function whoIs(own: readonly UnknownCharge[]): string {
-  const named = own.toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id)).at(-1);
+  const named = latest(own);
   const parts = [named?.name, named?.employeeId, named?.masked].filter((part) => part !== undefined);
   return parts.length === 0 ? '?' : parts.join(' · ');
 }

@@ -57,6 +57,34 @@ export const CASE_WORDS = {
     zh: '另一条记录：单位 {unitId}，工号 {employeeId}，自 {startOn} 起在职。',
     en: 'The other record: unit {unitId}, employee {employeeId}, in service since {startOn}.',
   },
+  'double-cover-keep': {
+    zh: '按经办机构的账单或名单，只有单位 {unitId} 已为此人参保：建议由该单位继续参保，另一单位不再增员。',
+    en: 'By the agency’s bills or lists only {unitId} has the person insured: let that unit go on, and enrol at no other.',
+  },
+  'insured-though-doubtful': {
+    zh: '经办机构的账单或名单显示，单位 {unitId} 自 {since} 起已为此人参保，请确认是否应当参保。',
+    en: 'By the agency’s bills or lists the person has been insured at {unitId} since {since}: please confirm that this is right.',
+  },
+  'doubtful-last-charge': {
+    zh: '最近一次为 {month} 扣缴 {amount} 元；确认之前不计入多缴或欠缴。',
+    en: 'The latest charge, for {month}, is {amount} yuan; until it is confirmed it counts neither as overpaid nor as owed.',
+  },
+  'not-due-yet-charged': {
+    zh: '{on} 答复不应参保，但 {month} 仍在参保：请办理减员，并申请退回之后的费用。',
+    en: 'On {on} it was answered that nothing is due, and yet {month} is insured: have the person removed and claim back what came after.',
+  },
+  'charged-before-hire': {
+    zh: '{months} 早于入职日 {hiredOn} 已有缴费：是入职日登记晚了，还是确属多缴？请核对。',
+    en: 'Charged for {months}, before the hire on {hiredOn}: was the hire earlier, or is this overpaid? Please check.',
+  },
+  'hire-day-is-right': {
+    zh: '{on} 答复入职日无误：上述月份属于多缴。',
+    en: 'The day of the hire is right, as answered on {on}: these months are overpaid.',
+  },
+  'seen-old-name': {
+    zh: '经办机构 {on} 的登记姓名仍为 {name}。',
+    en: 'The agency had {name} on file on {on}.',
+  },
   'enrolment-if-due': {
     zh: '若认定应当参保，法定期限为 {statutoryDueOn}。',
     en: 'If enrolment turns out to be due, the statutory date is {statutoryDueOn}.',
@@ -70,8 +98,8 @@ export const CASE_WORDS = {
     en: 'The unit of this person is not known: please find out.',
   },
   'accepted-late': {
-    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于法定期限 {statutoryDueOn}{hedge}，参保之前的月份须补缴。',
-    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the statutory date {statutoryDueOn}{hedge}: the months before are owed.',
+    zh: '{hiredOn} 用工，{acceptedOn} 才参保，晚于最后期限 {lastLawfulDay}{hedge}，参保之前的月份须补缴。',
+    en: 'Employed from {hiredOn} but enrolled only on {acceptedOn}, after the last lawful day, {lastLawfulDay}{hedge}: the months before are owed.',
   },
   'changed-name': {
     zh: '姓名自 {on} 起变更，经办机构登记的仍是原信息。',

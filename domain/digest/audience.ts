@@ -6,7 +6,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { UnitCase } from './digest.ts';
 
 /** The kinds of case that are about money paid, owed or to be claimed back. */
-const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
+export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'overpayment',
   'back-payment',
   'top-up',
@@ -31,10 +31,15 @@ function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar):
     case 'handler':
       return true;
     case 'finance':
-      return FINANCE_KINDS.has(it.case.kind);
+      return isForFinance(it);
     case 'manager':
       return isAboutToBeLate(it, day, calendar);
   }
+}
+
+/** Whether a recipient who is finance at the unit gets the case as such. */
+export function isForFinance({ case: { kind } }: UnitCase): boolean {
+  return FINANCE_KINDS.has(kind);
 }
 
 /** Of a question: it may be late by then. */

@@ -1,12 +1,19 @@
 import { type Calendar, isWorkingDay } from '../calendar/working-days.ts';
-import { type Case, type Urgency, urgencyOf } from '../cases/case.ts';
+import { type Case, isForToday, timingOf, type Urgency } from '../cases/case.ts';
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
-import { daysBetween } from '../values/plain-date.ts';
 import { isQuiet } from './attention.ts';
-import { casesOfRecipient } from './audience.ts';
+import { casesOfRecipient, isForFinance } from './audience.ts';
 import type { Administration, Digest, DigestInput, DigestItem, EndedCase, News, UnitCase } from './digest.ts';
 import { type NewsWindow, newsOf, newsWindow } from './news.ts';
+import {
+  endedMoney,
+  type MoneyChange,
+  moneyChange,
+  newsOfMoney,
+  type ToldBefore,
+  toldBefore,
+} from './told-money.ts';
 
 /** Whether there is anything to show. */
 function isAnythingToMend(now: Administration | undefined): now is Administration {
@@ -49,48 +56,77 @@ function hasAnother<T>(
 /**
  * One person's digest of one day (M1 to M5), the same whatever the order of the input.
  * @returns undefined on a rest day, and when there is nothing to say: no case of theirs is news, none that they
- * were shown was withdrawn, and the administrator's part holds nothing new.
+ * were shown was withdrawn or took money with it, and the administrator's part holds nothing new.
  */
 export function composeDigest(input: DigestInput, calendar: Calendar): Digest | undefined {
   const { recipient, day, since, administration } = input;
   if (!isWorkingDay(day, calendar)) return undefined;
   const window = newsWindow(day, since, calendar);
-  const items = casesOfRecipient(input.cases, day, calendar)
-    .map((it) => itemOf(it, window, calendar))
-    .sort(byImportance);
+  const told = toldBefore(since);
+  const theirs = casesOfRecipient(input.cases, day, calendar);
+  const items = theirs.map((it) => itemOf(it, told(it.case.caseId), window, calendar)).sort(byImportance);
+  const ended = [...input.ended, ...movedOn(input, theirs, told)].sort(withdrawnFirst);
   const mend = isAnythingToMend(administration) ? administration : undefined;
   const isNews =
     items.some((item) => item.news.length > 0) ||
-    input.ended.some((ended) => ended.how === 'withdrawn') ||
+    ended.some(({ how, money }) => how === 'withdrawn' || money !== undefined) ||
     (mend !== undefined && hasNewTrouble(mend, since?.administration));
   if (!isNews) return undefined;
   return {
     recipient,
     day,
     items,
-    ended: [...input.ended].sort(withdrawnFirst),
+    ended,
     ...compact({ administration: mend }),
     counts: countByUrgency(items),
   };
 }
 
-function itemOf(it: UnitCase, window: NewsWindow, calendar: Calendar): DigestItem {
-  const actBy = it.case.deadline?.actBy;
-  const daysLeft = actBy && daysBetween(window.day, actBy);
+/** Cases with money that the digest before listed and that are open, but this recipient's no more (M3). */
+function movedOn(
+  { cases, ended }: DigestInput,
+  theirs: readonly UnitCase[],
+  told: (caseId: string) => ToldBefore,
+): EndedCase[] {
+  const shown = new Set([...theirs.map((it) => it.case.caseId), ...ended.map(({ caseId }) => caseId)]);
+  const others = new Map(cases.map((it) => [it.case.caseId, it]));
+  return [...others.values()].flatMap(({ case: it, unitName }) => {
+    const { caseId, kind, employeeId, employeeName } = it;
+    if (shown.has(caseId)) return [];
+    const money = endedMoney({ kind, how: 'moved' }, told(caseId), undefined);
+    if (money === undefined) return [];
+    return { caseId, kind, ...compact({ employeeName, employeeId }), unitName, how: 'moved' as const, money };
+  });
+}
+
+function itemOf(it: UnitCase, told: ToldBefore, window: NewsWindow, calendar: Calendar): DigestItem {
+  const change = moneyChange(it.case, told);
   return {
     case: it.case,
     unitName: it.unitName,
-    news: newsToday(it, window, calendar),
-    urgency: urgencyOf(it.case, daysLeft),
-    ...compact({ daysLeft, link: it.link }),
+    news: newsToday(it, change, window, calendar),
+    ...timingOf(it.case, window.day),
+    ...compact({ moneyChange: change, link: it.link }),
   };
 }
 
 /** M4. Whoever asked for quiet had not seen what changed after the digest before: that is news in spite of it. */
-function newsToday(it: UnitCase, window: NewsWindow, calendar: Calendar): News[] {
+function newsToday(
+  it: UnitCase,
+  change: MoneyChange | undefined,
+  window: NewsWindow,
+  calendar: Calendar,
+): News[] {
+  const changes = change === undefined ? [] : newsOfMoney(change);
   const news = newsOf(it.case, window);
-  if (news.length === 0 || !isQuiet(it, window.day, calendar)) return news;
-  return news.filter((what) => what === 'changed');
+  const others = isMonthly(it, window) ? [...news, 'monthly' as const] : news;
+  const isHeard = others.length > 0 && !isQuiet(it, window.day, calendar);
+  return [...(isHeard ? others : news.filter((what) => what === 'changed')), ...changes];
+}
+
+/** Finance hears of what is open once with the first digest of a month, for most of it has no date that would remind. */
+function isMonthly(it: UnitCase, { listed, beginsMonth }: NewsWindow): boolean {
+  return beginsMonth && listed.has(it.case.caseId) && it.roles.includes('finance') && isForFinance(it);
 }
 
 /** M2: news first, then by money, then by days left; the id makes it a total order. */
@@ -104,8 +140,8 @@ function byImportance(a: DigestItem, b: DigestItem): number {
 }
 
 /** A question is for today; what has no date at all comes last. */
-function daysOf({ case: { question }, daysLeft }: DigestItem): number {
-  return daysLeft ?? (question === undefined ? Number.MAX_SAFE_INTEGER : 0);
+function daysOf({ case: it, daysLeft }: DigestItem): number {
+  return daysLeft ?? (isForToday(it) ? 0 : Number.MAX_SAFE_INTEGER);
 }
 
 function atStake({ money }: Case): number {

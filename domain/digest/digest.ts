@@ -1,12 +1,14 @@
 import type { Calendar } from '../calendar/working-days.ts';
-import type { Case, CaseKind, Urgency } from '../cases/case.ts';
+import type { Case, CaseKind, Timing, Urgency } from '../cases/case.ts';
 import type { Attention } from '../employment/spell.ts';
 import type { PolicyWatch } from '../regions/policy-watch.ts';
+import type { MoneyParts } from '../rules/money-at-stake.ts';
 import type { Role } from '../units/unit.ts';
 import type { Language } from '../values/language.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import { coveredUntil } from './news.ts';
 import type { Silence } from './silence.ts';
+import { type GoneMoney, type MoneyChange, type ToldInDigest, toldIn } from './told-money.ts';
 
 /** All that one person's mail of one day is made from. */
 export interface DigestInput {
@@ -45,8 +47,13 @@ export interface EndedCase {
   /** Absent where the case was the unit's own. */
   readonly employeeId?: string;
   readonly unitName: string;
-  /** Done: a fact closed it. Withdrawn: the hire, leave or fact that it rested on was taken back. */
-  readonly how: 'done' | 'withdrawn';
+  /**
+   * Done: a fact closed it. Withdrawn: the hire, leave or fact that it rested on was taken back. Moved: it is open, and no
+   * longer this recipient's. Unreadable: it may be open. The last two are told only of cases with money.
+   */
+  readonly how: 'done' | 'withdrawn' | 'moved' | 'unreadable';
+  /** What the digest before said to be at stake, and why it is no more; absent where it said nothing. */
+  readonly money?: { readonly told: MoneyParts; readonly gone: readonly GoneMoney[] };
 }
 
 /** What the person who runs Canbao needs to mend, as counts and unit ids; shown when anything is not zero. */
@@ -92,17 +99,28 @@ export interface Digest {
   readonly counts: Readonly<Record<Urgency, number>>;
 }
 
-export interface DigestItem {
+export interface DigestItem extends Timing {
   readonly case: Case;
   readonly unitName: string;
   readonly news: readonly News[];
-  readonly urgency: Urgency;
-  readonly daysLeft?: number;
+  /** Where the money at stake differs from what the digest before said. */
+  readonly moneyChange?: MoneyChange;
   readonly link?: string;
 }
 
-/** Why a case is news today (M2). */
-export type News = 'opened' | 'changed' | 'threshold' | 'overdue' | 'unanswered';
+/** Why a case is news today (M2); the last ones are about its money. */
+export type News =
+  | 'opened'
+  | 'changed'
+  | 'threshold'
+  | 'past-act-by'
+  | 'overdue'
+  | 'unanswered'
+  | 'month-added'
+  | 'estimate-replaced'
+  | 'late-fee-begun'
+  | 'money-changed'
+  | 'monthly';
 
 export interface RenderedDigest {
   readonly subject: string;
@@ -118,6 +136,8 @@ export interface Since {
   readonly composedAt: Instant;
   /** The cases that it listed. */
   readonly caseIds: readonly string[];
+  /** What it said of their money; without it, no change of money is told. */
+  readonly told?: ToldInDigest;
   /** The administrator's part as it showed it; without it, everything there counts as new. */
   readonly administration?: Administration;
 }
@@ -128,6 +148,7 @@ export function sinceOf(digest: Digest, composedAt: Instant, calendar: Calendar)
     coveredUntil: coveredUntil(digest.day, calendar),
     composedAt,
     caseIds: digest.items.map((item) => item.case.caseId),
+    told: toldIn(digest.items.map((item) => item.case)),
     ...(digest.administration === undefined ? {} : { administration: digest.administration }),
   };
 }

@@ -8,6 +8,7 @@ import {
 import { unitIdIn } from '../cases/case-parts.ts';
 import { isDeclared } from '../cases/declare-bases.ts';
 import { NOTICED, type Spell, UNKNOWN_UNIT } from '../employment/spell.ts';
+import { returnOf } from '../rules/evidence/standing.ts';
 import type { Registry } from '../units/unit.ts';
 import type { UnitFact } from '../units/unit-facts.ts';
 import type { PlainDate } from '../values/plain-date.ts';
@@ -76,8 +77,20 @@ export function endedCase(
   unitNameOf: (unitId: string) => string,
   other?: Pick<Case, 'employeeId' | 'employeeName' | 'unitId'>,
 ): EndedCase | undefined {
-  const { caseId, kind, keys } = listed;
-  if (stillOpen.some((open) => open.caseId === caseId)) return undefined;
+  if (stillOpen.some((open) => open.caseId === listed.caseId)) return undefined;
+  return {
+    ...namedCase(listed, spell, unitNameOf, other),
+    how: isWithdrawn(listed, spell) ? 'withdrawn' : 'done',
+  };
+}
+
+/** Whose the listed case is and where, as far as its spell or another open case of the person tells. */
+export function namedCase(
+  { caseId, kind, keys }: ListedSpellCase,
+  spell: Spell | undefined,
+  unitNameOf: (unitId: string) => string,
+  other?: Pick<Case, 'employeeId' | 'employeeName' | 'unitId'>,
+): Omit<EndedCase, 'how'> {
   const name = spell === undefined ? other?.employeeName : spell.person?.name;
   return {
     caseId,
@@ -85,7 +98,6 @@ export function endedCase(
     employeeId: spell?.employeeId ?? other?.employeeId ?? keys[0]?.employeeId ?? caseId,
     ...(name === undefined ? {} : { employeeName: name }),
     unitName: unitNameOf(spell?.unitId ?? other?.unitId ?? UNKNOWN_UNIT),
-    how: isWithdrawn(listed, spell) ? 'withdrawn' : 'done',
   };
 }
 
@@ -96,6 +108,7 @@ const ABOUT_A_LEAVE: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'suspension',
   'leaver-guide',
   'date-missing',
+  'unfiled-leave',
 ]);
 
 /** F4: the hire was taken back or is gone; or the case was about a leave, and there is none any more. */
@@ -105,7 +118,22 @@ function isWithdrawn({ kind, keys }: ListedSpellCase, spell: Spell | undefined):
   if (kind === 'date-missing' && keys.some(({ spellId }) => spellId === NOTICED))
     return situation !== undefined;
   if (situation === undefined || situation === 'cancelled') return true;
-  return ABOUT_A_LEAVE.has(kind) && situation === 'employed';
+  if (ABOUT_A_LEAVE.has(kind) && situation === 'employed') return true;
+  return spell !== undefined && isBackUnfiled(kind, spell);
+}
+
+/** E6: back at the unit before the removal was filed: withdrawn with what it was estimated to cost, and never done. */
+function isBackUnfiled(kind: CaseKind, spell: Spell): boolean {
+  if (kind !== 'removal' && kind !== 'overpayment') return false;
+  const { removal } = spell.filings;
+  const isFiled = removal !== undefined && removal.is !== 'rejected';
+  const isSettled = kind === 'overpayment' && spell.refunds.some(({ is }) => is !== 'requested');
+  return !isFiled && !isSettled && returnOf(spell) !== undefined;
+}
+
+/** The unit's name; its id where nobody registered it. */
+export function unitNameIn({ registry }: Pick<UnitRecords, 'registry'>, unitId: string): string {
+  return registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
 }
 
 /** The units, and the facts about them. */
@@ -130,7 +158,7 @@ export function endedUnitCase(
   return {
     caseId,
     kind,
-    unitName: record.registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId,
+    unitName: unitNameIn(record, unitId),
     how: isDone ? 'done' : 'withdrawn',
   };
 }

@@ -12,6 +12,8 @@ export interface NewsWindow {
   readonly since: Since | undefined;
   /** The cases that the digest before listed. */
   readonly listed: ReadonlySet<string>;
+  /** Whether it is somebody's first digest of a month; not the first of all. */
+  readonly beginsMonth: boolean;
   /** The working day of the digest before. */
   readonly lastDay: PlainDate | undefined;
 }
@@ -41,6 +43,7 @@ export function newsWindow(day: PlainDate, since: Since | undefined, calendar: C
     until: coveredUntil(day, calendar),
     since,
     listed: new Set(since?.caseIds),
+    beginsMonth: since !== undefined && isFirstOfMonth(day, since, calendar),
     lastDay: since && onOrBefore(since.coveredUntil, calendar).day,
   };
 }
@@ -52,7 +55,7 @@ export function newsOf(it: Case, window: NewsWindow): News[] {
   if (!window.listed.has(it.caseId)) news.push('opened');
   else if (hasChanged(it, window)) news.push('changed');
   if (reachedThreshold(it, window)) news.push('threshold');
-  if (isOverdue(it, window.day)) news.push('overdue');
+  news.push(...pastDue(it, window.day));
   if (isUnanswered(it, window)) news.push('unanswered');
   return news;
 }
@@ -87,6 +90,8 @@ function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): bo
   return timesAskedBy(until) > Math.max(timesAskedBy(since.coveredUntil), 0);
 }
 
-function isOverdue({ deadline }: Case, day: PlainDate): boolean {
-  return deadline !== undefined && deadline.actBy < day;
+/** News every day from the day after the act-by date on; it is called overdue only after the last lawful day. */
+function pastDue({ deadline }: Case, day: PlainDate): News[] {
+  if (deadline === undefined || day <= deadline.actBy) return [];
+  return [deadline.lastLawfulDay < day ? 'overdue' : 'past-act-by'];
 }

@@ -1,20 +1,24 @@
-import {
-  byStatement,
-  compareText,
-  effectiveOn,
-  type Fact,
-  type FactKind,
-  standingVoids,
-} from '../facts/fact.ts';
+import { byStatement, compareText, effectiveOn, type Fact, type FactKind } from '../facts/fact.ts';
+import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
+import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
 
 /**
- * The facts that count: known once (F1), not voided (F8), and of several that say the same thing only the latest (so
+ * The facts that count: known once (F1), not voided (F8), stated by a source that may (R14), and of several that say the same thing only the latest (so
  * that a restated fact outweighs what came between), with the earliest time of receipt (so that a repetition is no
  * news). Of a repeated hire the first statement stays as well: the spell is named after it (F7), whatever was stated since.
  * Sorted by statement, so all that follows is independent of the order of arrival.
  */
-export function effectiveFacts(facts: readonly Fact[]): readonly Fact[] {
-  return oneOfEachMeaning(withoutVoided(oneOfEachId(facts))).sort(byStatement);
+export function effectiveFacts(facts: readonly Fact[], order: SourceOrder = NO_ORDER): readonly Fact[] {
+  return weighed(facts, order).effective;
+}
+
+/** The facts that count, and the questions that those raise which their sources may not state. */
+export function weighed(
+  facts: readonly Fact[],
+  order: SourceOrder,
+): { readonly effective: readonly Fact[]; readonly disputes: readonly RaisedDispute[] } {
+  const { facts: standing, disputes } = authorised(oneOfEachId(facts), order);
+  return { effective: oneOfEachMeaning(standing).sort(byStatement), disputes };
 }
 
 function oneOfEachId(facts: readonly Fact[]): Fact[] {
@@ -36,21 +40,14 @@ function firstOfTwo(a: Fact, b: Fact): Fact {
   return order <= 0 ? a : b;
 }
 
-function withoutVoided(facts: Fact[]): Fact[] {
-  const gone = voidedIds(facts);
-  return gone.size === 0
-    ? facts
-    : facts.filter((fact) => fact.kind !== 'fact.voided' && !gone.has(fact.factId));
-}
-
 /** The ids of the facts that are voided, known or not (F8). */
-export function voidedIds(facts: readonly Fact[]): ReadonlySet<string> {
-  return new Set(standingVoids(facts.filter((fact) => fact.kind === 'fact.voided')).keys());
+export function voidedIds(facts: readonly Fact[], order: SourceOrder = NO_ORDER): ReadonlySet<string> {
+  return new Set(voidsIn(facts, order).gone.keys());
 }
 
-function oneOfEachMeaning(facts: Fact[]): Fact[] {
+function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
   const sameDay = Map.groupBy(facts, (fact) => `${fact.kind} ${effectiveOn(fact)}`);
-  if (sameDay.size === facts.length) return facts;
+  if (sameDay.size === facts.length) return [...facts];
   return [...sameDay.values()].flatMap((group) => (group.length === 1 ? group : mergedByMeaning(group)));
 }
 

@@ -243,13 +243,13 @@ function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean)
   );
 }
 
-/** F4: whether a cancellation takes this leave back; it takes back every earlier statement about the leave it means. */
-function isTakenBack(
+/** F4: the cancellation that takes this leave back; it takes back every earlier statement about the leave it means. */
+function takenBackBy(
   ending: Terminated,
   { endings, reopenings }: Words,
   assigned: ReadonlyMap<Terminated, Group>,
-): boolean {
-  return reopenings.some((word) => {
+): TerminationCancelled | undefined {
+  return reopenings.findLast((word) => {
     if (byStatement(ending, word) > 0) return false;
     const meant = endingMeant(word, endings, assigned);
     if (meant === undefined || ending === meant) return meant !== undefined;
@@ -284,18 +284,31 @@ interface Employments {
   readonly employments: readonly Employment[];
   /** Leaves that fit no employment: "left, but never seen hired". */
   readonly strayEndings: readonly Terminated[];
+  /** Leaves that were taken back, by what, and the key of the employment that they would have ended. */
+  readonly takenBack: readonly TakenBack[];
+}
+
+export interface TakenBack {
+  readonly ending: Terminated;
+  readonly by: TerminationCancelled;
+  readonly key: string | undefined;
 }
 
 /** @param facts effective facts in the order of their statements. */
 export function employmentsOf(facts: readonly Fact[]): Employments {
   const words = wordsIn(facts);
   let live: readonly Terminated[] = words.endings;
+  const takenBack: TakenBack[] = [];
   // With leaves taken back, hires may belong together differently; each round only removes leaves, so it ends.
   for (;;) {
     const groups = groupsOf(words.beginnings, live, words.hireCancellations);
     const assigned = assignEndings(groups, words.endings, new Set(live));
-    const stillLive = live.filter((ending) => !isTakenBack(ending, words, assigned));
-    if (stillLive.length === live.length) return employmentsFrom(groups, assigned, live);
+    const stillLive = live.filter((ending) => {
+      const by = takenBackBy(ending, words, assigned);
+      if (by !== undefined) takenBack.push({ ending, by, key: assigned.get(ending)?.key });
+      return by === undefined;
+    });
+    if (stillLive.length === live.length) return { ...employmentsFrom(groups, assigned, live), takenBack };
     live = stillLive;
   }
 }
@@ -326,7 +339,7 @@ function employmentsFrom(
   groups: readonly Group[],
   assigned: ReadonlyMap<Terminated, Group>,
   live: readonly Terminated[],
-): Employments {
+): Omit<Employments, 'takenBack'> {
   const employments = groups.map((group) => ({
     ...group,
     endings: live.filter((ending) => assigned.get(ending)?.key === group.key),

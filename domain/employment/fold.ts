@@ -1,16 +1,18 @@
 import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
+import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import type { Instant } from '../values/plain-date.ts';
+import type { RaisedDispute } from './authority.ts';
 import { changesDuring, pendingChanges } from './changes.ts';
 import { type AssignedCharges, chargedMonths, chargesOf, filedBases, notableCharges } from './charges.ts';
-import { effectiveFacts } from './effective-facts.ts';
+import { weighed } from './effective-facts.ts';
 import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
-import { listingsOf } from './listings.ts';
+import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { otherSpellsOf, relatedSpells } from './other-spells.ts';
 import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
-import { NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
+import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
 
 /**
@@ -23,6 +25,7 @@ import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts'
  * @param employeeId whose facts they are.
  * @param facts all facts of that employee, in any order.
  * @param elsewhere spells of the same person under other employee ids.
+ * @param order of the sources, by which it is settled whose word counts (R14).
  * @returns the spells in the order of their starts; first, where there are any, those never seen hired; last the one
  *   that asks for days.
  */
@@ -30,21 +33,24 @@ export function foldSpells(
   employeeId: string,
   facts: readonly Fact[],
   elsewhere: readonly OtherSpell[] = [],
+  order: SourceOrder = NO_ORDER,
 ): readonly Spell[] {
-  const effective = effectiveFacts(facts);
+  const { effective, disputes } = weighed(facts, order);
   const { employments, strayEndings } = employmentsOf(effective);
   const segments = segmentsOf(employments, effective);
   const charges = chargesOf(segments, effective);
   const notices = noticesOf({ facts, effective, employments, segments, strayEndings });
-  const neverHired = neverHiredDrafts(strayEndings, charges, effective);
+  const listings = listingsOf(segments, effective);
+  const neverHired = neverHiredDrafts(strayEndings, charges, listings, effective);
   const filings = filingsOf(segments, effective, strayEndings.length > 0 ? neverHired : []);
   const drafts = [
     ...neverHired,
-    ...segmentDrafts(segments, { effective, charges, notices }),
+    ...segmentDrafts(segments, { effective, charges, listings, notices }),
     ...noticedDrafts(notices, effective),
   ];
   const records = recordsOf(drafts, effective);
-  const spells = drafts.map((draft) => spellFrom(employeeId, draft, filings, records));
+  const asked = disputesBySpell(disputes, drafts, segments);
+  const spells = drafts.map((draft) => spellFrom(employeeId, draft, { filings, records, asked }));
   const others = [...otherSpellsOf(spells), ...elsewhere];
   return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
 }
@@ -60,13 +66,18 @@ interface SpellDraft extends SpellRef, Pick<Spell, 'unitId' | 'person'> {
   readonly heardAt: readonly Instant[];
 }
 
-/** Leaves and charges that fit no hire: one spell per unit that was charged, else one of an unknown unit. */
+/**
+ * Leaves, charges and listings that fit no hire: one spell per unit that was charged or had the person on its list, else
+ * one of an unknown unit.
+ */
 function neverHiredDrafts(
   endings: readonly FactOf<'employee.terminated'>[],
   { strayByUnit }: AssignedCharges,
+  { strayByUnit: listedAt }: AssignedListings,
   effective: readonly Fact[],
 ): readonly SpellDraft[] {
-  if (endings.length === 0 && strayByUnit.size === 0) return [];
+  const unitIds = [...new Set([...strayByUnit.keys(), ...listedAt.keys()])].sort(compareText);
+  if (endings.length === 0 && unitIds.length === 0) return [];
   const stated = endOf(endings);
   // No guide is mailed unless the hire is known.
   const end = stated && withoutContact(stated);
@@ -75,28 +86,29 @@ function neverHiredDrafts(
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
     heardAt: endings.map(({ receivedAt }) => receivedAt),
   } as const;
-  if (strayByUnit.size === 0)
-    return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
-  return [...strayByUnit]
-    .sort(([a], [b]) => compareText(a, b))
-    .map(([unitId, charges]) => ({
+  if (unitIds.length === 0) return [{ ...common, spellId: 'never-hired', unitId: UNKNOWN_UNIT, charges: [] }];
+  return unitIds.map((unitId) => {
+    const listings = listedAt.get(unitId);
+    return {
       ...common,
       spellId: `never-hired+${escaped(unitId)}`,
       unitId,
-      charges,
-    }));
+      charges: strayByUnit.get(unitId) ?? [],
+      ...(listings !== undefined && { details: { listings } }),
+    };
+  });
 }
 
 interface SegmentContext {
   readonly effective: readonly Fact[];
   readonly charges: AssignedCharges;
+  readonly listings: AssignedListings;
   readonly notices: Notices;
 }
 
 function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
-  const { effective, charges, notices } = context;
+  const { effective, charges, listings, notices } = context;
   const changes = pendingChanges(effective);
-  const listings = listingsOf(segments, effective);
   return segments.map((segment) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
@@ -114,7 +126,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
       charges: notableCharges(ofSpell, situation),
       details: {
         ...(paid.length > 0 && { chargedMonths: paid }),
-        ...listings.get(spellId),
+        ...listings.bySpell.get(spellId),
         ...(bases.length > 0 && { filedBases: bases }),
         ...(wages.length > 0 && { averageWages: wages }),
         ...(missingDate !== undefined && { missingDate }),
@@ -147,17 +159,38 @@ function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly S
   ];
 }
 
+/** A dispute goes to the latest spell that rests on the statement that holds, else to the last spell. */
+function disputesBySpell(
+  disputes: readonly RaisedDispute[],
+  drafts: readonly SpellDraft[],
+  segments: readonly Segment[],
+): ReadonlyMap<string, readonly Dispute[]> {
+  const asked = new Map<string, Dispute[]>();
+  for (const { about, ...dispute } of disputes) {
+    const rests = segments.findLast(({ basis }) => basis.some(({ factId }) => factId === about.factId));
+    const { spellId } = rests ?? segments.at(-1) ?? drafts.at(-1) ?? {};
+    if (spellId !== undefined) asked.set(spellId, [...(asked.get(spellId) ?? []), dispute]);
+  }
+  return asked;
+}
+
+interface BySpell {
+  readonly filings: FilingsBySpell;
+  readonly records: ReadonlyMap<string, SpellRecords>;
+  readonly asked: ReadonlyMap<string, readonly Dispute[]>;
+}
+
 const NO_RECORDS: SpellRecords = { refunds: [], documents: [], cards: [], attentions: [] };
 
 /** The order of the keys is that of stored snapshots, which are compared by their JSON. */
 function spellFrom(
   employeeId: string,
   { spellId, unitId, person, situation, charges, details, heardAt }: SpellDraft,
-  filingsBySpell: FilingsBySpell,
-  recordsBySpell: ReadonlyMap<string, SpellRecords>,
+  bySpell: BySpell,
 ): Spell {
-  const filings = filingsBySpell.get(spellId) ?? {};
-  const records = recordsBySpell.get(spellId) ?? NO_RECORDS;
+  const filings = bySpell.filings.get(spellId) ?? {};
+  const records = bySpell.records.get(spellId) ?? NO_RECORDS;
+  const disputes = bySpell.asked.get(spellId) ?? [];
   return {
     spellId,
     employeeId,
@@ -169,6 +202,7 @@ function spellFrom(
     charges,
     ...details,
     ...records,
+    ...(disputes.length > 0 && { disputes }),
     otherSpells: [],
     knownAt: newest([
       ...heardAt,
@@ -178,6 +212,7 @@ function spellFrom(
         ...(details?.listings ?? []),
         ...(records.answers ?? []),
         ...records.refunds,
+        ...disputes,
       ]),
     ]),
   };

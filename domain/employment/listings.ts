@@ -5,29 +5,40 @@ import type { Listing, SeenName, Spell } from './spell.ts';
 
 type Listed = FactOf<'insured.listed'> | FactOf<'insured.ended'>;
 
+/** What lists said of each spell by spell id, and by unit what they said where the person was never employed. */
+export interface AssignedListings {
+  readonly bySpell: ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>>;
+  readonly strayByUnit: ReadonlyMap<string, readonly Listing[]>;
+}
+
 /**
  * R13: what lists of insured people said of each spell, and the name that the agency has on file. A list names a unit and
- * a day: it is about the latest spell there that had begun by that day, else about the first one there.
+ * a day: it is about the latest spell there that had begun by that day, else about the first one there. Where there is
+ * no spell at the unit, its word is kept all the same: the agency has somebody on the unit's list whom nobody hired.
  * @param segments in the order of their starts.
  * @param facts effective facts in the order of their statements.
- * @returns by spell id; absent where no list said anything.
  */
-export function listingsOf(
-  segments: readonly Segment[],
-  facts: readonly Fact[],
-): ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>> {
+export function listingsOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedListings {
   const listed = facts.filter((fact) => fact.kind === 'insured.listed' || fact.kind === 'insured.ended');
   const seen = facts.filter((fact) => fact.kind === 'information.seen');
-  if (listed.length === 0 && seen.length === 0) return new Map();
-  const bySpell = Map.groupBy(listed, (fact) => segmentFor(fact, segments)?.spellId ?? '');
-  const namesBySpell = Map.groupBy(seen, (fact) => segmentFor(fact, segments)?.spellId ?? '');
-  return new Map(
-    segments.map(({ spellId }) => {
-      const listings = notableListings((bySpell.get(spellId) ?? []).toSorted(byDay).map(listingOf));
-      const seenName = (namesBySpell.get(spellId) ?? []).toSorted(byDay).map(seenNameOf).at(-1);
-      return [spellId, { ...(listings.length > 0 && { listings }), ...compact({ seenName }) }];
-    }),
-  );
+  if (listed.length === 0 && seen.length === 0) return { bySpell: new Map(), strayByUnit: new Map() };
+  const bySpell = Map.groupBy(listed, (fact) => segmentFor(fact, segments)?.spellId);
+  const namesBySpell = Map.groupBy(seen, (fact) => segmentFor(fact, segments)?.spellId);
+  const stray = Map.groupBy(bySpell.get(undefined) ?? [], ({ data }) => data.unitId);
+  return {
+    bySpell: new Map(
+      segments.map(({ spellId }) => {
+        const listings = inOrder(bySpell.get(spellId));
+        const seenName = (namesBySpell.get(spellId) ?? []).toSorted(byDay).map(seenNameOf).at(-1);
+        return [spellId, { ...(listings.length > 0 && { listings }), ...compact({ seenName }) }];
+      }),
+    ),
+    strayByUnit: new Map([...stray].map(([unitId, facts]) => [unitId, inOrder(facts)])),
+  };
+}
+
+function inOrder(facts: readonly Listed[] = []): readonly Listing[] {
+  return notableListings(facts.toSorted(byDay).map(listingOf));
 }
 
 /** Of several words about one day, one that the insurance has ended is the later state of that day. */

@@ -42,6 +42,8 @@ export interface Spell {
   readonly notes?: readonly Note[];
   /** What became of the mail with the guide; absent: nothing yet. */
   readonly guide?: SettledGuide;
+  /** R14: what a source stated though it may not change what another one did; absent: nothing. */
+  readonly disputes?: readonly Dispute[];
   /** Other spells of the same person, known by the HR system under this id or another, that may overlap. */
   readonly otherSpells: readonly OtherSpell[];
   /** When the newest fact about this spell was taken in. */
@@ -282,7 +284,7 @@ export interface Note {
   readonly by?: StatedBy;
 }
 
-/** As much of another spell of the same person as double cover needs. */
+/** As much of another spell of the same person as double cover and evidence need. */
 export interface OtherSpell {
   readonly employeeId: string;
   readonly spellId: string;
@@ -291,10 +293,36 @@ export interface OtherSpell {
   readonly endOn?: PlainDate;
   /** The removal at that unit was accepted: no cover there any more. */
   readonly removedOn?: PlainDate;
+  /** A removal was handed in, or accepted, and not rejected since. */
+  readonly removalFiledOn?: PlainDate;
+  /** The enrolment at that unit was accepted. */
+  readonly enrolledOn?: PlainDate;
+  /** Whether the leave was filed at all, as staff answered; absent: nobody was asked. */
+  readonly leaveFiled?: boolean;
   /** The last month that the unit pays, where HR stated it. */
   readonly insuranceStopMonth?: Month;
   /** As {@link Spell} has it. */
   readonly chargedMonths?: readonly MonthSpan[];
   /** The latest word of a list of insured people. */
   readonly lastListing?: Pick<Listing, 'on' | 'is'>;
+}
+
+/** A statement that does not count, and the one that it contradicts. */
+export interface Dispute {
+  /** The day on which it was stated. */
+  readonly on: PlainDate;
+  readonly knownAt: Instant;
+  readonly said: StatedWord;
+  readonly held: StatedWord;
+}
+
+/** What a source stated, as far as people are shown it. */
+export interface StatedWord {
+  readonly is: string;
+  /** The HR system by its name; of staff who, where that is known. */
+  readonly source: string;
+  readonly factId: string;
+  readonly day?: PlainDate;
+  readonly unitId?: string;
+  readonly value?: string;
 }

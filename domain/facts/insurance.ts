@@ -137,6 +137,8 @@ export const ANSWERS = [
   'not-filed',
   /** The person is not ours; what was charged is claimed back. */
   'not-ours',
+  /** What was charged for the person came back, or is given up. */
+  'settled',
   /** The person on the bill is the employee that the answer names. */
   'is-employee',
   /** The day that we have is right. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { withoutInvisible } from '../values/invisible.ts';
 import { parseYuan } from '../values/money.ts';
 import { parseMonth } from '../values/month.ts';
 import { parseInstant, parsePlainDate } from '../values/plain-date.ts';
@@ -49,7 +50,11 @@ function parsed<In extends string | number, Out>(
   );
 }
 
-export const day = parsed(z.string(), parsePlainDate, 'must be a calendar day, YYYY-MM-DD');
+export const day = parsed(
+  z.string(),
+  (text: string) => parsePlainDate(withoutInvisible(text)),
+  'must be a calendar day, YYYY-MM-DD',
+);
 export const monthOfYear = parsed(z.string(), parseMonth, 'must be a month, YYYY-MM');
 export const instant = parsed(z.string(), parseInstant, 'must be an ISO 8601 date-time with an offset');
 export const money = parsed(

@@ -1,6 +1,6 @@
 import type { Texts } from '../values/language.ts';
 import type { FactKind } from './fact.ts';
-import type { Channel, Filing } from './insurance.ts';
+import type { AnswerWord, Channel, Filing } from './insurance.ts';
 import type { LeavingReason } from './life-course.ts';
 
 /** The words of facts. The lists are their keys, at hand without loading any schema. */
@@ -43,6 +43,21 @@ export const FACT_WORDS: Words<FactKind> = {
   'case.noted': { zh: '待办备注', en: 'note on a case' },
   'fact.voided': { zh: '作废一条事实', en: 'a fact voided' },
 };
+
+/** What staff can answer to the question of a case. */
+export const ANSWER_WORDS: Words<AnswerWord> = {
+  insured: { zh: '已参保', en: 'insured' },
+  'not-due': { zh: '不应参保', en: 'insurance is not due' },
+  due: { zh: '应参保', en: 'insurance is due' },
+  filed: { zh: '已申报', en: 'it was filed' },
+  'not-filed': { zh: '未申报', en: 'it was not filed' },
+  'not-ours': { zh: '不是本单位人员，已申请退回', en: 'not ours, and claimed back' },
+  settled: { zh: '费用已结清', en: 'the money is settled' },
+  'is-employee': { zh: '是本单位职工', en: 'it is one of our employees' },
+  'day-right': { zh: '日期无误', en: 'the day is right' },
+  checked: { zh: '已核对', en: 'checked' },
+};
+export const ANSWERS = keysOf(ANSWER_WORDS);
 
 /** The ways to file. */
 export const CHANNEL_WORDS: Words<Channel> = {

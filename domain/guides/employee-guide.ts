@@ -1,11 +1,10 @@
 import type { Calendar } from '../calendar/calendar.ts';
-import { isPublished, onOrAfter } from '../calendar/working-days.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type PlainCode, type Reason, reasonOf } from '../reasons/reason.ts';
 import { WAIVERS_VOID } from '../regions/laws.ts';
-import { calendarAssumed, rollReason } from '../rules/deadline/deadline.ts';
+import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { originOf, statutoryTerm } from '../rules/origin.ts';
-import { addDays, type PlainDate, yearOf } from '../values/plain-date.ts';
+import type { PlainDate } from '../values/plain-date.ts';
 import { type Guide, section } from './guide.ts';
 
 interface EmployeeQuestion {
@@ -51,17 +50,12 @@ function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Cale
   const { days, origin } = statutoryTerm('enrolmentDays', asked, day, policy);
   const duty: Reason = { rule: 'R1', code: 'employee-employer-duty', values: { days }, ...origin };
   if (hiredOn === undefined) return [duty];
-  const dueOn = addDays(hiredOn, days);
-  const lawful = onOrAfter(dueOn, calendar);
-  const code = lawful.day < day ? 'employee-employer-late' : 'employee-employer-due';
-  const moved = rollReason(dueOn, lawful.day);
-  const years = [dueOn, lawful.day].filter((it) => !isPublished(it, calendar)).map(yearOf);
-  return [
-    { rule: 'R1', code, values: { hiredOn, dueOn } },
-    ...(moved === undefined ? [] : [moved]),
-    ...calendarAssumed(years, calendar),
-    duty,
-  ];
+  const { statutoryDueOn, lastLawfulDay, because } = lawfulTerm(hiredOn, days, calendar);
+  const says: Reason =
+    lastLawfulDay < day
+      ? { rule: 'R1', code: 'employee-employer-late', values: { hiredOn, dueOn: lastLawfulDay } }
+      : { rule: 'R1', code: 'employee-employer-due', values: { hiredOn, dueOn: statutoryDueOn } };
+  return [says, ...because, duty];
 }
 
 /** Who signed that no insurance is wanted has to be insured all the same. */

@@ -20,7 +20,7 @@ export interface Leaver {
   readonly reason?: LeavingFor | undefined;
   /** The first day at the unit. */
   readonly startOn?: PlainDate | undefined;
-  /** False where neither an accepted enrolment nor any charge is known; absent where nobody looked. */
+  /** False where neither an accepted enrolment nor any charge or list with the person is known; absent where nobody looked. */
   readonly wasEnrolled?: boolean | undefined;
   /** The last month known to have been charged at the unit. */
   readonly chargedUntil?: Month | undefined;
@@ -41,7 +41,7 @@ export function endOfSpell({ situation }: Spell): End | undefined {
 
 /** @returns undefined for somebody who has not left, or only moved to another of our units. */
 export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | undefined {
-  const { situation, person, filings, charges } = spell;
+  const { situation, person, filings, charges, listings = [] } = spell;
   const end = endOfSpell(spell);
   if (end === undefined || end.reason === 'moved-to-other-unit') return undefined;
   const { on: leftOn, reason, insuranceStopMonth } = end;
@@ -50,7 +50,10 @@ export function leaverOf(spell: Spell, answers: LeaverAnswers = {}): Leaver | un
     reason,
     startOn: situation.is === 'left' ? situation.start.on : undefined,
     chargedUntil: lastCharged(spell),
-    wasEnrolled: filings.enrolment?.is === 'accepted' || charges.length > 0,
+    wasEnrolled:
+      filings.enrolment?.is === 'accepted' ||
+      charges.length > 0 ||
+      listings.some(({ is }) => is === 'listed'),
     person: {
       bornOn: person.birthDate ?? person.identity?.birthDate,
       sex: person.sex ?? person.identity?.sex,

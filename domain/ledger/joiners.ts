@@ -1,7 +1,9 @@
 import { enrolmentDeadlineOf } from '../cases/enrolment.ts';
-import { isEmployment, type Start } from '../employment/spell.ts';
+import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Category } from '../facts/life-course.ts';
+import { isPersonCharged } from '../rules/evidence/absence.ts';
+import { type EnrolmentStanding, standing } from '../rules/evidence/standing.ts';
 import { monthOf } from '../values/month.ts';
 import {
   contextOf,
@@ -31,6 +33,7 @@ const BEGINNINGS: Readonly<Record<Start['by'], string>> = {
 
 interface Joiner extends LedgerEntry {
   readonly start: Start;
+  readonly enrolment: EnrolmentStanding;
   readonly deadline: ReturnType<typeof enrolmentDeadlineOf>['deadline'];
 }
 
@@ -46,8 +49,7 @@ const COLUMNS: readonly LedgerColumn<Joiner>[] = [
     header: '参保起始月',
     kind: 'month',
     width: 12,
-    of: ({ spell: { filings } }) =>
-      filings.enrolment?.is === 'accepted' ? filings.enrolment.effectiveMonth : undefined,
+    of: ({ enrolment: { accepted, listed } }) => accepted?.effectiveMonth ?? listed?.month,
   },
 ];
 
@@ -59,10 +61,23 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
     if (!isEmployment(situation)) return [];
     if (monthOf(situation.start.on) !== task.month) return [];
     const { start } = situation;
-    return [{ ...entry, start, deadline: enrolmentDeadlineOf(start, context).deadline }];
+    const { deadline } = enrolmentDeadlineOf(start, context);
+    const { enrolment } = standing(entry.spell, context);
+    return [{ ...entry, start, deadline, enrolment, proof: proofOf(entry.spell, start, enrolment) }];
   });
   joiners.sort(
     (a, b) => compareText(a.start.on, b.start.on) || compareText(a.spell.employeeId, b.spell.employeeId),
   );
   return ledgerOf('入职台账', task, COLUMNS, joiners);
+}
+
+/** By which file the person is insured (E1), and that the local rule decides about a hire month not charged (E16). */
+function proofOf(spell: Spell, { on }: Start, enrolment: EnrolmentStanding): string | undefined {
+  const { accepted, listed, isLate } = enrolment;
+  if (listed === undefined) return undefined;
+  const source = listed.listing === undefined ? `${listed.month} 账单` : `${listed.listing.on} 名单`;
+  const month = monthOf(on);
+  const isLocal = isLate === false && !isPersonCharged(spell, month);
+  const state = accepted === undefined ? `已参保（${source}）` : `已受理，已参保（${source}）`;
+  return isLocal ? `${state}；${month} 未缴，由当地规定决定` : state;
 }

@@ -1,8 +1,10 @@
+import type { CaseContext } from '../cases/case-parts.ts';
 import { removalDeadlineOf } from '../cases/removal.ts';
-import type { End } from '../employment/spell.ts';
+import type { End, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
+import { standing, type Word } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
@@ -66,12 +68,47 @@ export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask)
     const { end } = situation;
     const { deadline } = removalDeadlineOf(end, context);
     const lastPayable = payableUntil(end, context.policy).month;
-    return [{ ...entry, end, deadline, lastPayable, overpaid: overpaidMonths(entry.spell, context) }];
+    return [
+      {
+        ...entry,
+        end,
+        deadline,
+        lastPayable,
+        overpaid: overpaidMonths(entry.spell, context),
+        proof: proofOf(entry.spell, context),
+      },
+    ];
   });
   leavers.sort(
     (a, b) => compareText(a.end.on, b.end.on) || compareText(a.spell.employeeId, b.spell.employeeId),
   );
   return ledgerOf('离职台账', task, COLUMNS, leavers);
+}
+
+/** What the agency's own files say of the removal (E2, E5, E6, E10), where that is not what was accepted. */
+function proofOf(spell: Spell, context: CaseContext): string | undefined {
+  const { removal } = standing(spell, context);
+  switch (removal.is) {
+    case 'confirmed':
+      if (removal.by === 'move') return `已在单位 ${removal.unitId} 参保`;
+      return removal.by === 'bill' || removal.by === 'list'
+        ? `已停保（${sourceText(removal.word)}）`
+        : undefined;
+    case 'open':
+      if (removal.accepted === undefined || removal.listed === undefined) return undefined;
+      return `已受理，但仍在册（${sourceText(removal.listed)}）`;
+    case 'withdrawn':
+    case 'superseded':
+      return `${removal.on} 回岗，无需减员`;
+    default:
+      return undefined;
+  }
+}
+
+function sourceText(word: Word | undefined): string {
+  if (word === undefined) return '';
+  const { source, month } = word;
+  return source.is === 'list' ? `${source.on ?? month} 名单` : `${month} 账单`;
 }
 
 function monthsText(months: readonly MonthOfMoney[]): string | undefined {

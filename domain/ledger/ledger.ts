@@ -3,6 +3,7 @@ import type { CaseContext } from '../cases/case-parts.ts';
 import type { FilingState, Spell } from '../employment/spell.ts';
 import type { Filing } from '../facts/insurance.ts';
 import { policyOf } from '../regions/policy-of.ts';
+import type { Coverage } from '../units/coverage.ts';
 import type { Unit } from '../units/unit.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
@@ -23,7 +24,7 @@ export type LedgerValue = string | Fen | undefined;
 
 export interface LedgerColumn<Entry = never> {
   readonly header: string;
-  readonly kind: 'text' | 'day' | 'month' | 'money';
+  readonly kind: 'text' | 'day' | 'month' | 'money' | 'count';
   /** Of characters, for files that have widths. */
   readonly width: number;
   readonly of: (entry: Entry) => LedgerValue;
@@ -32,6 +33,8 @@ export interface LedgerColumn<Entry = never> {
 /** One spell of the unit. */
 export interface LedgerEntry {
   readonly spell: Spell;
+  /** What the agency's own files say of the filing, where they say more than what was filed. */
+  readonly proof?: string | undefined;
 }
 
 /** Which of a unit's months, as seen on which day. */
@@ -40,13 +43,18 @@ export interface LedgerTask {
   readonly month: Month;
   readonly asOf: PlainDate;
   readonly calendar: Calendar;
+  /** What the agency's own files say of the unit; absent: no file was imported. */
+  readonly coverage?: Coverage | undefined;
+  readonly unitsInRegion?: ReadonlySet<string> | undefined;
 }
 
-export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments'] as const;
+export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
-export function contextOf({ unit, asOf, calendar }: LedgerTask): CaseContext {
-  return { unit, policy: policyOf(unit.region, unit.localPolicy), calendar, asOf };
+export function contextOf({ unit, ...task }: LedgerTask): CaseContext {
+  const { calendar, asOf, coverage, unitsInRegion } = task;
+  const policy = policyOf(unit.region, unit.localPolicy);
+  return { unit, policy, calendar, asOf, coverage, unitsInRegion };
 }
 
 /** Puts entries into columns. */
@@ -99,6 +107,7 @@ export function filingColumns(filing: Filing, noun: string): readonly LedgerColu
       kind: 'text',
       width: 20,
       of: (entry) => {
+        if (entry.proof !== undefined) return entry.proof;
         const state = stateOf(entry);
         if (state === undefined) return '未申报';
         return state.is === 'rejected' ? `${STATES.rejected}：${state.reason}` : STATES[state.is];

@@ -2,9 +2,8 @@ import type { CaseContext } from '../cases/case-parts.ts';
 import { endBy, type Refund, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
-import { overpaidCharges } from '../rules/overpayment/overpaid-charges.ts';
+import { overpaidCharges, payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { monthsOfCharges, overpaymentOf } from '../rules/overpayment/overpayment.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import { sumKnown } from '../values/money.ts';
 import {
   contextOf,
@@ -25,9 +24,8 @@ export const REFUND_STATES: Readonly<Record<MonthOfMoney['state'], string>> = {
 
 /** Every overpaid month of a spell, also those whose money came back; months without a bill only while one is claimed. */
 export function overpaidMonths(spell: Spell, context: CaseContext): readonly MonthOfMoney[] {
-  const { policy, calendar, asOf, unit } = context;
-  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
-  const open = overpaymentOf(spell, { policy, calendar, asOf, agencyCutOffDay });
+  const { policy, asOf } = context;
+  const open = overpaymentOf(spell, context);
   if (open !== undefined) return open.money.months;
   const { situation, refunds } = spell;
   const left = endBy(situation, asOf);

@@ -1,5 +1,6 @@
 import type { Case } from '../cases/case.ts';
-import type { DigestItem, News } from '../digest/digest.ts';
+import type { DigestItem, EndedCase, News } from '../digest/digest.ts';
+import { isSame, type MoneyChange } from '../digest/told-money.ts';
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
@@ -9,7 +10,7 @@ import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
-import type { PlainDate } from '../values/plain-date.ts';
+import { daysBetween, type PlainDate } from '../values/plain-date.ts';
 import type { Card, Row } from './letter.ts';
 import { isToBeConfirmed, reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
@@ -46,7 +47,10 @@ export function citedSources(): CitedSources {
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
-  if (isAtStake(money)) {
+  if (money.inQuestion !== undefined) {
+    const text = wording.money.now(partsOf(money.inQuestion), { estimated: false, toBeConfirmed });
+    rows.push({ label: labels.inQuestion, text });
+  } else if (isAtStake(money)) {
     const estimated = money.months.some((month) => month.estimated && isOutstanding(month));
     const text = wording.money.now(partsOf(money), { estimated, toBeConfirmed });
     rows.push({ label: labels.money, text, weight: 'strong' });
@@ -62,6 +66,33 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
     rows.push({ label: labels.lateFee, text: wording.money.lateFee(yuanText(soFar), yuanText(nextDay)) });
   }
   return rows;
+}
+
+/** What the digest before said to be at stake, what is now, and why they differ. */
+function changeRows(change: MoneyChange | undefined, { labels, money: words }: Wording): Row[] {
+  if (change === undefined) return [];
+  const { before, now, added, billed, gone, lateFee } = change;
+  const why = [
+    ...(added.length === 0 ? [] : [words.added(added)]),
+    ...(billed.length === 0 ? [] : [words.billed(billed)]),
+    ...gone.map(({ why, months }) => words.gone(why, months)),
+    ...(lateFee === undefined ? [] : [words.lateFeeChange[lateFee]]),
+  ];
+  const text = words.changed(
+    before && partsOf(before),
+    now && partsOf(now),
+    isSame(before, now),
+    why.length === 0 ? [words.recalculated] : why,
+  );
+  return [{ label: labels.moneyChange, text }];
+}
+
+/** What the digest before said of a case that is listed no more, and why that is at stake no more. */
+export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, { money }: Wording): string {
+  return money.lastTold(
+    partsOf(told),
+    gone.map(({ why, months }) => money.gone(why, months)),
+  );
 }
 
 /** Nothing is to be told of a fee that has not begun and does not begin tomorrow. */
@@ -249,6 +280,7 @@ export function writeCard(
       ...whyRows(citations, wording),
       ...stateRows(it, day, wording),
       ...(it.money === undefined ? [] : moneyRows(it.money, wording, isMoneyToBeConfirmed(it))),
+      ...changeRows(item.moneyChange, wording),
       ...owedRows(it, wording),
       ...noteRows(told, language, wording),
       ...stepRows(it, language, wording),
@@ -273,7 +305,30 @@ function firstOfEach(because: readonly Reason[]): readonly Reason[] {
 
 /** After a run was missed a threshold may have passed together with the date itself: then only the latter counts. */
 function marksOf(news: readonly News[]): readonly News[] {
-  return news.includes('overdue') ? news.filter((it) => it !== 'threshold') : news;
+  const isPast = news.includes('overdue') || news.includes('past-act-by');
+  return isPast ? news.filter((it) => it !== 'threshold') : news;
+}
+
+/**
+ * The act-by date and how long it is until then; once it is over, how the last lawful day stands, which alone makes a
+ * case late.
+ *
+ * @param daysLeft until the act-by date; negative when it is over.
+ * @param because why the dates of the deadline are what they are.
+ */
+export function actByText(
+  deadline: Deadline,
+  because: readonly Reason[],
+  daysLeft: number,
+  { date, deadline: words }: Wording,
+): string {
+  const { actBy, lastLawfulDay, statutoryDueOn, assumedCalendar } = deadline;
+  const told = date(actBy, isActByToBeConfirmed(deadline, because));
+  if (daysLeft >= 0) return words.actBy(told, daysLeft);
+  const lastDay = date(lastLawfulDay, assumedCalendar && lastLawfulDay !== statutoryDueOn);
+  const lawfulDaysLeft = daysLeft + daysBetween(actBy, lastLawfulDay);
+  if (lawfulDaysLeft >= 0) return words.pastActBy(told, lastDay, lawfulDaysLeft);
+  return words.overdue(told, actBy === lastLawfulDay ? undefined : lastDay, -lawfulDaysLeft);
 }
 
 function deadlineRows(
@@ -288,11 +343,11 @@ function deadlineRows(
     return [{ label: labels.actBy, text: wording.deadline.none }];
   }
   const { actBy, statutoryDueOn, lastLawfulDay, localCutOff, missedCutOff } = deadline;
-  const isDoubtful = isActByToBeConfirmed(deadline, because);
   const rows: Row[] = [
-    { label: labels.actBy, text: wording.deadline.actBy(actBy, daysLeft, isDoubtful), weight: 'strong' },
+    { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  if (statutoryDueOn !== actBy)
+  // What an agency's own notice says is told as the reason.
+  if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
     const text = wording.date(lastLawfulDay, deadline.assumedCalendar);
@@ -336,12 +391,14 @@ function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
 function stateText({ kind, state }: Case, day: PlainDate, { state: words }: Wording): string | undefined {
   switch (state.is) {
     case 'open':
-      return undefined;
+      return state.unlistedIn === undefined ? undefined : words.unlisted(state.unlistedIn);
     case 'submitted': {
       const { on, receiptNo, chaseFrom } = state;
       const late = chaseFrom !== undefined && chaseFrom <= day;
       if (kind === 'card') return words.cardRequested({ on, chaseFrom, late });
-      return words.submitted({ on, receiptNo, chaseFrom, late });
+      const submitted = words.submitted({ on, receiptNo, chaseFrom, late });
+      if (state.unlistedIn === undefined) return submitted;
+      return words.both(submitted, words.unlisted(state.unlistedIn));
     }
     case 'rejected':
       return words.rejected(state.on, state.reason);
@@ -363,6 +420,15 @@ const NOTABLE: ReadonlySet<string> = new Set([
   'bases-deadline-before-turn',
   'bases-deadline-perhaps-over',
   'unknown-person-charged',
+  'unknown-person-gone',
+  'unknown-person-not-ours',
+  'unknown-person-perhaps',
+  'double-cover-keep',
+  'doubtful-last-charge',
+  'not-due-yet-charged',
+  'seen-old-name',
+  'existing-names',
+  'existing-names-and-more',
   ...Object.keys(ROSTER_FINDING_WORDS),
 ]);
 

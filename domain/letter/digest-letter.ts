@@ -3,7 +3,14 @@ import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey }
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
 import type { Language } from '../values/language.ts';
-import { type CitedSources, citedSources, hasSomethingToConfirm, unitText, writeCard } from './case-card.ts';
+import {
+  type CitedSources,
+  citedSources,
+  endedMoneyText,
+  hasSomethingToConfirm,
+  unitText,
+  writeCard,
+} from './case-card.ts';
 import { EN } from './en.ts';
 import { type Letter, printable, type Section } from './letter.ts';
 import { renderHtml } from './render-html.ts';
@@ -69,13 +76,14 @@ function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
 }
 
 function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
-  const lines = ended.map(({ kind, employeeId, employeeName, unitName, how }) =>
+  const lines = ended.map(({ kind, employeeId, employeeName, unitName, how, money }) =>
     wording.ended.line({
       who: employeeId === undefined ? undefined : wording.who(employeeId, employeeName),
       what: wording.kinds[kind],
       unitName: unitText(unitName, wording),
       how,
       isPaymentDue: kind === 'enrolment' && how === 'done',
+      money: money && endedMoneyText(money, wording),
     }),
   );
   return { heading: wording.ended.heading, cards: [], lines };

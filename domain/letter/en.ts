@@ -1,3 +1,4 @@
+import type { MonthSpan } from '../values/month.ts';
 import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
 import type { MonthsRun, Parts, Wording } from './wording.ts';
 
@@ -10,6 +11,27 @@ const MONTH_STATES = {
   requested: 'requested',
   settled: 'settled',
   denied: 'denied',
+} as const;
+
+const ENDED = {
+  done: 'done',
+  withdrawn: 'withdrawn, nothing to do',
+  moved: 'no longer on your list',
+  unreadable: 'the record cannot be read at the moment',
+} as const;
+
+const WHY_GONE = {
+  settled: 'refunded or offset',
+  denied: 'denied',
+  'not-charged': 'not charged, so the estimate is dropped',
+  paid: 'on the bill by now',
+  'no-longer-owed': 'on the bill by now, or the record was corrected',
+  corrected: 'corrected or voided in the record',
+  accepted: 'enrolment accepted; what is still owed is a case of its own',
+  withdrawn: 'what it rested on was taken back',
+  'in-question': 'in question, a case of its own asks about it',
+  moved: 'still open, but not yours any more or no longer close to its date',
+  unreadable: 'the administrator has to look at it, the money is not settled',
 } as const;
 
 const HEDGE =
@@ -36,8 +58,14 @@ export const EN: Wording = {
     opened: 'new',
     changed: 'changed',
     threshold: 'due soon',
+    'past-act-by': 'act-by date passed',
     overdue: 'overdue',
     unanswered: 'still unanswered',
+    'month-added': 'month added',
+    'estimate-replaced': 'billed',
+    'late-fee-begun': 'late fee begun',
+    'money-changed': 'amount changed',
+    monthly: 'monthly reminder',
   },
   kinds: {
     enrolment: 'Enrolment',
@@ -47,6 +75,8 @@ export const EN: Wording = {
     'double-cover': 'Double cover',
     'needs-person': 'Needs a decision',
     'date-missing': 'Date of hire or leave missing',
+    'not-covered': 'In service, not covered',
+    'unfiled-leave': 'Was the leave filed?',
     'back-payment': 'Back-payment',
     'top-up': 'Top-up of the base',
     retirement: 'Retirement ahead',
@@ -57,6 +87,7 @@ export const EN: Wording = {
     'declare-bases': 'Declare the bases of the year',
     'unknown-person': 'Unknown people on the bill',
     'roster-difference': 'Roster and records differ',
+    'confirm-existing': 'People hired before Canbao',
   },
   who: (employeeId, name) => (name === undefined ? `Employee ${employeeId}` : `${name} (${employeeId})`),
   unknownUnit: 'unit unknown',
@@ -66,7 +97,9 @@ export const EN: Wording = {
     lastLawfulDay: 'Last lawful day',
     state: 'State',
     money: 'At stake',
+    inQuestion: 'In question',
     months: 'Months',
+    moneyChange: 'Change',
     next: 'If you wait',
     lateFee: 'Late fee',
     steps: 'What to do',
@@ -77,7 +110,13 @@ export const EN: Wording = {
   },
   date,
   deadline: {
-    actBy: (actBy, daysLeft, toBeConfirmed) => `${date(actBy, toBeConfirmed)}, ${daysLeftText(daysLeft)}`,
+    actBy: (actBy, daysLeft) => `${actBy}, ${daysLeftText(daysLeft)}`,
+    pastActBy: (actBy, lastLawfulDay, daysLeft) =>
+      `${actBy}, passed; the last lawful day is ${lastLawfulDay}, ${daysLeftText(daysLeft)}`,
+    overdue: (actBy, lastLawfulDay, daysOver) =>
+      lastLawfulDay === undefined
+        ? `${actBy}, ${daysText(daysOver)} overdue`
+        : `${actBy}, passed; the last lawful day was ${lastLawfulDay}, ${daysText(daysOver)} overdue`,
     none: 'no fixed date',
     unanswered: (toldOn) =>
       `not known, told on ${date(toldOn)} without the day that it counts from; please ask today`,
@@ -106,6 +145,8 @@ export const EN: Wording = {
         ? `asked for on ${date(on)}, expected before ${date(chaseFrom)}, now late`
         : `asked for on ${date(on)}; chase it from ${date(chaseFrom)} on`;
     },
+    unlisted: (month) => `the bill of ${month} does not have the person`,
+    both: (state, unlisted) => `${state}; ${unlisted}`,
     rejected: (on, reason) => `rejected on ${date(on)}: ${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? 'blocked' : `blocked on ${date(on)}`;
@@ -124,6 +165,18 @@ export const EN: Wording = {
     lateFee: (soFar, nextDay) =>
       `${soFar} if paid today, ${nextDay} more for every day (not part of what is at stake above)`,
     owedToPerson: 'the personal part is owed to the person once it is back',
+    changed: (before, now, isSame, why) => {
+      const told =
+        before === undefined ? 'no amount in the last digest' : `${partsText(before)} in the last digest`;
+      const current = now === undefined ? 'nothing at stake now' : `now ${partsText(now)}`;
+      return `${isSame ? 'same amount' : `${told}, ${current}`}: ${why.join('; ')}`;
+    },
+    added: (months) => `${spansText(months)} added`,
+    billed: (months) => `a bill has replaced the estimate for ${spansText(months)}`,
+    gone: (why, months) => `${months.length === 0 ? '' : `${spansText(months)} `}${WHY_GONE[why]}`,
+    lateFeeChange: { begun: 'the late fee has begun', ended: 'there is no late fee any more' },
+    recalculated: 'calculated anew',
+    lastTold: (parts, why) => `${partsText(parts)} in the last digest, no longer listed: ${why.join('; ')}`,
   },
   documents: {
     paper: ({ name, orElse }) =>
@@ -154,12 +207,12 @@ export const EN: Wording = {
   moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
   ended: {
     heading: 'No longer open',
-    line: ({ who, what, unitName, how, isPaymentDue }) => {
-      const result = { done: 'done', withdrawn: 'withdrawn, nothing to do' }[how];
+    line: ({ who, what, unitName, how, isPaymentDue, money }) => {
       const told = isPaymentDue
         ? 'accepted; now declare the contribution wage to the tax office and pay in time, cover comes with the first payment'
-        : result;
-      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${told}`;
+        : ENDED[how];
+      const ofMoney = money === undefined ? '' : `. ${money}`;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}: ${told}${ofMoney}`;
     },
   },
   administration: {
@@ -191,9 +244,11 @@ function date(day: PlainDate, toBeConfirmed = false): string {
 }
 
 function daysLeftText(daysLeft: number): string {
-  if (daysLeft === 0) return 'today';
-  const days = Math.abs(daysLeft) === 1 ? '1 day' : `${Math.abs(daysLeft)} days`;
-  return daysLeft < 0 ? `${days} overdue` : `${days} left`;
+  return daysLeft === 0 ? 'today' : `${daysText(daysLeft)} left`;
+}
+
+function daysText(days: number): string {
+  return days === 1 ? '1 day' : `${days} days`;
 }
 
 /** One step needs no number. */
@@ -217,6 +272,10 @@ function partsText(parts: Parts): string {
   const unitPart = unit === undefined ? "unit's part unknown" : `unit ${unit}`;
   const personalPart = personal === undefined ? "person's part unknown" : `person ${personal}`;
   return total === undefined ? `${unitPart}, ${personalPart}` : `${total} (${unitPart}, ${personalPart})`;
+}
+
+function spansText(spans: readonly MonthSpan[]): string {
+  return spans.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join(', ');
 }
 
 function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {

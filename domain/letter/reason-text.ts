@@ -1,3 +1,4 @@
+import { DISPUTE_WORDS } from '../cases/dispute-words.ts';
 import { STEP_WORDS } from '../cases/step-words.ts';
 import { UNIT_CASE_WORDS } from '../cases/unit-words.ts';
 import { CASE_WORDS } from '../cases/words.ts';
@@ -11,6 +12,7 @@ import { CONTRIBUTION_WORDS } from '../rules/contribution/words.ts';
 import { COVER_WORDS } from '../rules/cover/words.ts';
 import { DEADLINE_WORDS } from '../rules/deadline/words.ts';
 import { ELIGIBILITY_WORDS } from '../rules/eligibility/words.ts';
+import { EVIDENCE_WORDS } from '../rules/evidence/words.ts';
 import { INDIVIDUAL_WORDS } from '../rules/individual/words.ts';
 import { NOTE_WORDS } from '../rules/origin.ts';
 import { OVERPAYMENT_WORDS } from '../rules/overpayment/words.ts';
@@ -25,12 +27,14 @@ export const REASON_WORDS: Readonly<Record<ReasonCode, Texts>> = {
   ...COVER_WORDS,
   ...ARREARS_WORDS,
   ...OVERPAYMENT_WORDS,
+  ...EVIDENCE_WORDS,
   ...RETIREMENT_WORDS,
   ...INDIVIDUAL_WORDS,
   ...NOTE_WORDS,
   ...ROSTER_FINDING_WORDS,
   ...ROSTER_CASE_WORDS,
   ...CASE_WORDS,
+  ...DISPUTE_WORDS,
   ...STEP_WORDS,
   ...UNIT_CASE_WORDS,
   ...RECONCILE_WORDS,

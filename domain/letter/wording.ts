@@ -1,9 +1,10 @@
 import type { CaseDocument, CaseKind, Urgency } from '../cases/case.ts';
 import type { Administration, EndedCase, News, UnmappedText, UnreadableKey } from '../digest/digest.ts';
 import type { Silence } from '../digest/silence.ts';
+import type { MoneyChange, WhyGone } from '../digest/told-money.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
-import type { Month } from '../values/month.ts';
+import type { Month, MonthSpan } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 /**
@@ -61,7 +62,9 @@ type Label =
   | 'lastLawfulDay'
   | 'state'
   | 'money'
+  | 'inQuestion'
   | 'months'
+  | 'moneyChange'
   | 'next'
   | 'lateFee'
   | 'steps'
@@ -71,7 +74,12 @@ type Label =
   | 'basis';
 
 interface DeadlineWording {
-  actBy(actBy: PlainDate, daysLeft: number, toBeConfirmed: boolean): string;
+  /** Days come as texts that say whether they are to be confirmed. */
+  actBy(actBy: string, daysLeft: number): string;
+  /** The act-by date is over, the last lawful day is today or comes. */
+  pastActBy(actBy: string, lastLawfulDay: string, daysLeft: number): string;
+  /** Both are over. `lastLawfulDay` is undefined where it is the act-by date. */
+  overdue(actBy: string, lastLawfulDay: string | undefined, daysOver: number): string;
   readonly none: string;
   /** No date can be reckoned before a day that was not told is known. */
   unanswered(toldOn: PlainDate): string;
@@ -99,6 +107,9 @@ interface StateWording {
     readonly chaseFrom: PlainDate | undefined;
     readonly late: boolean;
   }): string;
+  /** E4: the month's bill does not have the person. */
+  unlisted(month: Month): string;
+  both(state: string, unlisted: string): string;
   rejected(on: PlainDate, reason: string): string;
   blockedElsewhere(on: PlainDate | undefined, reason: string | undefined): string;
   refundRequested(on: PlainDate, way: 'refund' | 'offset' | undefined): string;
@@ -126,6 +137,17 @@ interface MoneyWording {
   /** The late fee so far and what one more day adds. */
   lateFee(soFar: string, nextDay: string): string;
   readonly owedToPerson: string;
+  /** Undefined parts: nothing was, or is, at stake. */
+  changed(before: Parts | undefined, now: Parts | undefined, isSame: boolean, why: readonly string[]): string;
+  added(months: readonly MonthSpan[]): string;
+  /** A bill has replaced the estimates of these months. */
+  billed(months: readonly MonthSpan[]): string;
+  gone(why: WhyGone, months: readonly MonthSpan[]): string;
+  readonly lateFeeChange: Readonly<Record<NonNullable<MoneyChange['lateFee']>, string>>;
+  /** Nothing but the amount is different. */
+  readonly recalculated: string;
+  /** What was said of a case that is listed no more. */
+  lastTold(parts: Parts, why: readonly string[]): string;
 }
 
 interface DocumentWording {
@@ -154,6 +176,8 @@ interface EndedWording {
     readonly how: EndedCase['how'];
     /** An accepted enrolment is complete only with the first payment. */
     readonly isPaymentDue: boolean;
+    /** What was said of its money, and why that is at stake no more. */
+    readonly money: string | undefined;
   }): string;
 }
 

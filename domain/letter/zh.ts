@@ -1,3 +1,4 @@
+import type { MonthSpan } from '../values/month.ts';
 import { dayOfWeek, type PlainDate } from '../values/plain-date.ts';
 import type { MonthsRun, Parts, Wording } from './wording.ts';
 
@@ -6,6 +7,27 @@ const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '�
 const URGENCIES = { overdue: '逾期', today: '今日', soon: '7日内', later: '之后' };
 
 const MONTH_STATES = { open: undefined, requested: '已申请', settled: '已退', denied: '未获批' } as const;
+
+const ENDED = {
+  done: '已办结',
+  withdrawn: '已撤回，无需再办',
+  moved: '不再列入您的提醒',
+  unreadable: '记录暂时无法读取',
+} as const;
+
+const WHY_GONE = {
+  settled: '已退回或抵扣',
+  denied: '未获批',
+  'not-charged': '没有扣缴，估算撤销',
+  paid: '账单已列缴费',
+  'no-longer-owed': '账单已列缴费，或记录已更正',
+  corrected: '记录已更正或作废',
+  accepted: '增员已受理，仍须补缴的另列待办',
+  withdrawn: '所依据的记录已撤回',
+  'in-question': '是否多缴待确认，另列待办',
+  moved: '待办仍未办结，已不由您办理或不再临近期限',
+  unreadable: '请查看系统维护，金额尚未了结',
+} as const;
 
 const HEDGE =
   '标有“待核实”的内容来源较弱、说法不一或系推定；这些内容和写明未知的，请以当地经办机构的答复为准。';
@@ -27,7 +49,19 @@ export const ZH: Wording = {
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name}（${count}）`,
-  news: { opened: '新', changed: '有变化', threshold: '期限临近', overdue: '已逾期', unanswered: '仍待答复' },
+  news: {
+    opened: '新',
+    changed: '有变化',
+    threshold: '期限临近',
+    'past-act-by': '已过建议办理日',
+    overdue: '已逾期',
+    unanswered: '仍待答复',
+    'month-added': '新增月份',
+    'estimate-replaced': '账单已到',
+    'late-fee-begun': '滞纳金起算',
+    'money-changed': '金额有变',
+    monthly: '每月提醒',
+  },
   kinds: {
     enrolment: '增员申报',
     removal: '减员申报',
@@ -36,6 +70,8 @@ export const ZH: Wording = {
     'double-cover': '重复参保',
     'needs-person': '需人工判断',
     'date-missing': '缺入职或离职日期',
+    'not-covered': '在职未缴',
+    'unfiled-leave': '离职是否申报',
     'back-payment': '补缴',
     'top-up': '缴费基数补差',
     retirement: '即将退休',
@@ -46,6 +82,7 @@ export const ZH: Wording = {
     'declare-bases': '年度缴费基数申报',
     'unknown-person': '账单上有不认识的人',
     'roster-difference': '花名册与记录不符',
+    'confirm-existing': '存量人员待核对',
   },
   who: (employeeId, name) => (name === undefined ? `工号 ${employeeId}` : `${name}（${employeeId}）`),
   unknownUnit: '参保单位未知',
@@ -55,7 +92,9 @@ export const ZH: Wording = {
     lastLawfulDay: '顺延后期限',
     state: '进展',
     money: '涉及金额',
+    inQuestion: '待确认金额',
     months: '涉及月份',
+    moneyChange: '金额变化',
     next: '再不办理',
     lateFee: '滞纳金',
     steps: '怎么办',
@@ -66,7 +105,13 @@ export const ZH: Wording = {
   },
   date,
   deadline: {
-    actBy: (actBy, daysLeft, toBeConfirmed) => `${date(actBy, toBeConfirmed)}，${daysLeftText(daysLeft)}`,
+    actBy: (actBy, daysLeft) => `${actBy}，${daysLeftText(daysLeft)}`,
+    pastActBy: (actBy, lastLawfulDay, daysLeft) =>
+      `${actBy}，已过；最后期限 ${lastLawfulDay}，${daysLeftText(daysLeft)}`,
+    overdue: (actBy, lastLawfulDay, daysOver) =>
+      lastLawfulDay === undefined
+        ? `${actBy}，已逾期 ${daysOver} 天`
+        : `${actBy}，已过；最后期限 ${lastLawfulDay}，已逾期 ${daysOver} 天`,
     none: '没有固定期限',
     unanswered: (toldOn) => `无法推算，${date(toldOn)}告知时未给日期，请今天就问清`,
     cutOffBinds: '申报截止日早于法定期限，按截止日办理',
@@ -91,6 +136,8 @@ export const ZH: Wording = {
         ? `${date(on)}已申请，应在 ${date(chaseFrom)}前领到，现已超时`
         : `${date(on)}已申请；${date(chaseFrom)}起仍未领到即可催办`;
     },
+    unlisted: (month) => `${month} 的账单没有此人`,
+    both: (state, unlisted) => `${state}；${unlisted}`,
     rejected: (on, reason) => `${date(on)}被退回：${reason}`,
     blockedElsewhere: (on, reason) => {
       const since = on === undefined ? '原单位尚未减员' : `${date(on)}因原单位尚未减员而受阻`;
@@ -107,6 +154,17 @@ export const ZH: Wording = {
     next: (on, parts) => `${date(on)}起再增加${isUnknown(parts) ? '，金额未知' : ` ${partsText(parts)}`}`,
     lateFee: (soFar, nextDay) => `今日缴清为 ${soFar}，每晚一天再加 ${nextDay}（未计入涉及金额）`,
     owedToPerson: '个人部分收回后应退还本人',
+    changed: (before, now, isSame, why) => {
+      const told = before === undefined ? '上次提醒未列金额' : `上次提醒 ${partsText(before)}`;
+      const current = now === undefined ? '现已无涉及金额' : `现为 ${partsText(now)}`;
+      return `${isSame ? '金额未变' : `${told}，${current}`}：${why.join('；')}`;
+    },
+    added: (months) => `新增 ${spansText(months)}`,
+    billed: (months) => `${spansText(months)} 的估算已由账单取代`,
+    gone: (why, months) => `${months.length === 0 ? '' : `${spansText(months)} `}${WHY_GONE[why]}`,
+    lateFeeChange: { begun: '滞纳金开始计算', ended: '滞纳金不再计算' },
+    recalculated: '重新计算',
+    lastTold: (parts, why) => `上次提醒涉及 ${partsText(parts)}，现不再列出：${why.join('；')}`,
   },
   documents: {
     paper: ({ name, orElse }) => (orElse === undefined ? name : `${name}或${orElse}`),
@@ -136,10 +194,12 @@ export const ZH: Wording = {
   moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
   ended: {
     heading: '不再需要办理',
-    line: ({ who, what, unitName, how, isPaymentDue }) => {
-      const result = { done: '已办结', withdrawn: '已撤回，无需再办' }[how];
-      const told = isPaymentDue ? '已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇' : result;
-      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${told}`;
+    line: ({ who, what, unitName, how, isPaymentDue, money }) => {
+      const told = isPaymentDue
+        ? '已受理；还须向税务部门申报缴费工资并按时缴费，首次缴费后才有待遇'
+        : ENDED[how];
+      const ofMoney = money === undefined ? '' : `。${money}`;
+      return `${who === undefined ? '' : `${who} · `}${what} · ${unitName}：${told}${ofMoney}`;
     },
   },
   administration: {
@@ -165,7 +225,6 @@ function date(day: PlainDate, toBeConfirmed = false): string {
 }
 
 function daysLeftText(daysLeft: number): string {
-  if (daysLeft < 0) return `已逾期 ${-daysLeft} 天`;
   return daysLeft === 0 ? '就在今天' : `还有 ${daysLeft} 天`;
 }
 
@@ -184,6 +243,10 @@ function partsText(parts: Parts): string {
   const unitPart = unit === undefined ? '单位部分未知' : `单位 ${unit}`;
   const personalPart = personal === undefined ? '个人部分未知' : `个人 ${personal}`;
   return total === undefined ? `${unitPart}，${personalPart}` : `${total}（${unitPart}，${personalPart}）`;
+}
+
+function spansText(spans: readonly MonthSpan[]): string {
+  return spans.map(({ from, to }) => (from === to ? from : `${from} 至 ${to}`)).join('、');
 }
 
 function monthsRun({ from, to, count, estimated, state }: MonthsRun): string {

@@ -1,21 +1,22 @@
 import type { Case, CaseKind } from '../cases/case.ts';
-import { type Charge, hasBegun, isEmployment, type OtherSpell, type Spell } from '../employment/spell.ts';
+import { type Charge, hasBegun, isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText, type Fact } from '../facts/fact.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Reason, reasonOf } from '../reasons/reason.ts';
 import { contributionBase } from '../rules/contribution/contribution-base.ts';
-import { enrolmentDueOf } from '../rules/eligibility/enrolment-due.ts';
+import type { EvidenceContext } from '../rules/evidence/absence.ts';
+import { expectedIn } from '../rules/evidence/expected.ts';
+import { standing } from '../rules/evidence/standing.ts';
 import {
-  lastPayableMonth,
   type OverpaidCause,
   type OverpaidCharge,
   overpaidCharges,
+  payableUntil,
 } from '../rules/overpayment/overpaid-charges.ts';
-import { payableUntil } from '../rules/overpayment/unbilled-months.ts';
 import type { UnknownCharge } from '../units/unknown-charge.ts';
 import { compact } from '../values/compact.ts';
 import { addFen, type Fen, yuan } from '../values/money.ts';
-import { lastDayOf, type Month, monthOf } from '../values/month.ts';
+import { lastDayOf, type Month } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
 export const FINDING_KINDS = [
@@ -87,34 +88,18 @@ function wrongBase(
 
 /**
  * Why a month should have been charged for a spell, and was not.
- * @returns undefined where nothing was due: not in service, in doubt whether to be enrolled at all, cover from a
- * later month on, or the month paid by the unit where the person was before.
+ * @returns undefined where the person was not expected on the bill: see {@link expectedIn}.
  */
-function notCharged(spell: Spell, month: Month, policy: Policy): readonly Reason[] | undefined {
-  const { situation, filings } = spell;
-  if (!isEmployment(situation)) return undefined;
-  const { on: hiredOn } = situation.start;
-  if (month < monthOf(hiredOn)) return undefined;
-  if (situation.is === 'left' && month > payableUntil(situation.end, policy).month) return undefined;
-  if (enrolmentDueOf(spell, hiredOn, policy).enrolment !== 'due') return undefined;
-  if (spell.otherSpells.some((other) => paysBefore(other, spell, month, policy))) return undefined;
-  const { enrolment } = filings;
-  if (enrolment?.is === 'accepted') {
-    if (enrolment.effectiveMonth !== undefined && enrolment.effectiveMonth > month) return undefined;
-    const values = { month, acceptedOn: enrolment.on };
+function notCharged(spell: Spell, month: Month, context: EvidenceContext): readonly Reason[] | undefined {
+  const { situation } = spell;
+  if (!isEmployment(situation) || !expectedIn(spell, month, context)) return undefined;
+  const { accepted } = standing(spell, context).enrolment;
+  if (accepted !== undefined) {
+    const values = { month, acceptedOn: accepted.on };
     return [{ rule: 'R7', code: 'bill-missing-though-enrolled', values }];
   }
-  return [{ rule: 'R1', code: 'bill-missing-not-enrolled', values: { month, hiredOn } }];
-}
-
-/** The month of a change of units is paid once: by the unit where the person was first. */
-function paysBefore(other: OtherSpell, { situation }: Spell, month: Month, policy: Policy): boolean {
-  if (!hasBegun(situation) || other.startOn >= situation.start.on) return false;
-  if (monthOf(other.startOn) > month) return false;
-  if (other.endOn === undefined) return true;
-  const { endOn: leftOn, insuranceStopMonth } = other;
-  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  return month <= lastPayableMonth({ leftOn, policy, ...stated }).month;
+  const values = { month, hiredOn: situation.start.on };
+  return [{ rule: 'R1', code: 'bill-missing-not-enrolled', values }];
 }
 
 /** One spell on the unit's roster, with what the month's bill says of it. */
@@ -146,16 +131,17 @@ export interface Reconciliation {
  * Holds a unit's people against the bill of a month: charged though left, in service but not charged, charged twice,
  * on a wrong base, or not known at all. What the rules on overpayment say of a charge is what they say here.
  */
-export function reconcileMonth(bill: {
-  readonly month: Month;
-  readonly roster: readonly RosterEntry[];
-  readonly unknown: readonly UnknownOnBill[];
-  readonly policy: Policy;
-}): Reconciliation {
-  const { month, roster, unknown, policy } = bill;
+export function reconcileMonth(
+  bill: {
+    readonly month: Month;
+    readonly roster: readonly RosterEntry[];
+    readonly unknown: readonly UnknownOnBill[];
+  } & EvidenceContext,
+): Reconciliation {
+  const { month, roster, unknown } = bill;
   const charges = roster.reduce((sum, entry) => sum + entry.charges.length, unknown.length);
   const findings = [
-    ...roster.flatMap((entry) => findingsOf(entry, { month, policy, billKnown: charges > 0 })),
+    ...roster.flatMap((entry) => findingsOf(entry, { ...bill, billKnown: charges > 0 })),
     ...unknownPeople(unknown, month),
   ];
   return { month, billKnown: charges > 0, charges, findings: findings.sort(byKindAndPerson) };
@@ -163,12 +149,9 @@ export function reconcileMonth(bill: {
 
 function findingsOf(
   entry: RosterEntry,
-  {
-    month,
-    policy,
-    billKnown,
-  }: { readonly month: Month; readonly policy: Policy; readonly billKnown: boolean },
+  bill: { readonly month: Month; readonly billKnown: boolean } & EvidenceContext,
 ): Finding[] {
+  const { month, policy, billKnown } = bill;
   const { spell, charges, declared } = entry;
   if (!hasBegun(spell.situation)) return neverHired(entry, month);
   const lastPayable = spell.situation.is === 'left' ? payableUntil(spell.situation.end, policy) : undefined;
@@ -177,7 +160,7 @@ function findingsOf(
   const due = charges.filter((charge) => !wrong.has(charge));
   // A supplement mends the base of its month, and states its own in ways of its own: new base, or difference.
   const mended = due.some(({ supplement }) => supplement !== undefined);
-  const missing = billKnown && charges.length === 0 ? notCharged(spell, month, policy) : undefined;
+  const missing = billKnown && charges.length === 0 ? notCharged(spell, month, bill) : undefined;
   const because = lastPayable === undefined ? [] : [lastPayable.because];
   return [
     ...[...Map.groupBy(overpaid, ({ cause }) => cause)].map(([cause, some]) =>

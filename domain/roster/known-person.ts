@@ -159,7 +159,7 @@ function hireDifference(held: HeldEmployment, listed: Listed): RosterFinding | u
 
 /** Enrolled or paid for before the roster's date: that was hardly a slip of the pen; there may be two employments. */
 function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
-  const { filings, charges, chargedMonths = [], filedBases = [], situation } = first;
+  const { filings, charges, chargedMonths = [], listings = [], filedBases = [], situation } = first;
   if (hiredOn <= situation.start.on) return false;
   const months = [
     ...charges.map(({ month }) => month),
@@ -167,7 +167,10 @@ function wasThere({ first }: HeldEmployment, hiredOn: PlainDate): boolean {
     ...filedBases.map(({ from }) => from),
   ];
   const enrolled = filings.enrolment?.is === 'accepted' && filings.enrolment.on < hiredOn;
-  return enrolled || months.some((month) => firstDayOf(month) < hiredOn && !hiredOn.startsWith(month));
+  const listed = listings.some(({ is, on }) => is === 'listed' && on < hiredOn && on >= situation.start.on);
+  return (
+    enrolled || listed || months.some((month) => firstDayOf(month) < hiredOn && !hiredOn.startsWith(month))
+  );
 }
 
 /** Whether the begin can be put to that day without running into the employment's end, a move, or what came before. */

@@ -1,6 +1,7 @@
 import { foldSpells } from '../employment/fold.ts';
 import type { Spell } from '../employment/spell.ts';
 import { compareText, type Fact } from '../facts/fact.ts';
+import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import { absentFindings } from './absent-people.ts';
 import { ROSTER_FINDING_KINDS, type RosterFinding, type RosterStatement } from './finding.ts';
 import { differencesOf, employmentMeant } from './known-person.ts';
@@ -100,14 +101,17 @@ export interface Mending {
  * @param known all facts of the employee.
  * @param roster with no line but those of this employee.
  * @param told makes a fact of what the roster says.
+ * @param order of the sources (R14).
  */
 export function mendingOf(
   employeeId: string,
   known: readonly Fact[],
   roster: Roster,
   told: (statement: RosterStatement) => Fact,
+  order: SourceOrder = NO_ORDER,
 ): Mending {
-  const compare = (facts: readonly Fact[]) => reconcileRoster(roster, foldSpells(employeeId, facts));
+  const compare = (facts: readonly Fact[]) =>
+    reconcileRoster(roster, foldSpells(employeeId, facts, [], order));
   const findings = compare(known);
   let mended = findings.filter(({ mends }) => mends.length > 0);
   for (;;) {

@@ -34,6 +34,8 @@ export interface CaseMoney {
   /** At stake now. Absent: months are known, amounts are not. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
+  /** E9: what it would come to, were the question answered one way. It is at stake for nobody yet: no sum holds it. */
+  readonly inQuestion?: MoneyParts;
   readonly months: readonly MonthOfMoney[];
   /** What waiting adds, and on which day. */
   readonly next?: { readonly on: PlainDate; readonly unitPart?: Fen; readonly personalPart?: Fen };

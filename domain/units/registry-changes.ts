@@ -15,7 +15,7 @@ export function registryChanges(stored: Registry, wanted: Registry): RegistryCha
   return [
     ...differences('unit', byId(stored.units, 'unitId'), byId(wanted.units, 'unitId')),
     ...differences('fallbackStaff', byId(stored.fallbackStaff, 'email'), byId(wanted.fallbackStaff, 'email')),
-    ...differences('source', byId(stored.sources, 'source'), byId(wanted.sources, 'source')),
+    ...differences('source', placed(stored, wanted), placed(wanted, stored)),
   ];
 }
 
@@ -43,6 +43,22 @@ type Entry = Readonly<Record<string, unknown>>;
 
 function byId<T extends object>(entries: readonly T[], id: keyof T): Map<string, Entry> {
   return new Map(entries.map((entry) => [String(entry[id]), entry as Entry]));
+}
+
+/** R14: a source's place among those that both registries name is a field of it. */
+function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
+  const named = new Set(other.sources.map(({ source }) => source));
+  const common = sources.map(({ source }) => source).filter((source) => named.has(source));
+  return new Map(
+    sources.map((mapping) => [mapping.source, { ...mapping, order: common.indexOf(mapping.source) }]),
+  );
+}
+
+/** Whether HR systems stand in another order now: everybody of whom several of them speak has to be folded again. */
+export function isReordered(changes: readonly RegistryChange[]): boolean {
+  return changes.some(({ what, change, fields }) => {
+    return what === 'source' && (change !== 'changed' || fields.includes('order'));
+  });
 }
 
 function differences(

@@ -23,6 +23,8 @@ export const sourceMappingSchema = z.object({
   source: line(40),
   /** Put before the HR system's ids, so that another system's same id stays another person. */
   idPrefix: z.optional(line(40)),
+  /** The sources whose ids mean the same people as this one's; empty: none, though this one's ids have no prefix. */
+  sharesIdsWith: z.optional(z.array(line(40))),
   /** Ids that the HR system changed: today's, and the first one, under which the person is known here. */
   formerIds: z.optional(z.record(line(128), line(128))),
   /** By department or company, by id or name, whichever the HR system sends. */
@@ -41,3 +43,51 @@ export const sourceMappingSchema = z.object({
 });
 
 export type SourceMapping = z.infer<typeof sourceMappingSchema>;
+
+/**
+ * Where two HR systems could mean different people by one employee id and nothing says whether they do. One alone needs
+ * nothing; of several, each has an `idPrefix` or says in `sharesIdsWith` whose ids are the same.
+ * @returns a line each, by its place in the file.
+ */
+export function problemsOfSharedIds(sources: readonly SourceMapping[]): string[] {
+  if (sources.length < 2) return [];
+  const group = groupsBySharedIds(sources);
+  return sources.flatMap((mapping, i) => {
+    const { source, idPrefix, sharesIdsWith } = mapping;
+    if (idPrefix === undefined && sharesIdsWith === undefined)
+      return [
+        `sources.${i}: ${source} has neither idPrefix nor sharesIdsWith beside ${listed(sources, mapping)}: set one, so that the same id is not taken for the same person by accident`,
+      ];
+    const alike = sources
+      .slice(0, i)
+      .find((other) => group.get(other) !== group.get(mapping) && mayMeet(idPrefix, other.idPrefix));
+    if (alike === undefined) return [];
+    return [
+      `sources.${i}: ids of ${source} can be those of ${alike.source}: give them prefixes of which neither begins with the other, or name it in sharesIdsWith`,
+    ];
+  });
+}
+
+/** The sources that share ids, directly or through another one, have the same number. */
+function groupsBySharedIds(sources: readonly SourceMapping[]): ReadonlyMap<SourceMapping, number> {
+  const group = new Map(sources.map((mapping, i) => [mapping, i]));
+  for (const mapping of sources)
+    for (const other of sources.filter(({ source }) => mapping.sharesIdsWith?.includes(source))) {
+      const [kept, gone] = [group.get(mapping) ?? 0, group.get(other)];
+      for (const [each, number] of group) if (number === gone) group.set(each, kept);
+    }
+  return group;
+}
+
+/** Whether an id behind the one prefix can be one behind the other; without any, only where neither has one. */
+function mayMeet(a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.startsWith(b) || b.startsWith(a);
+}
+
+function listed(sources: readonly SourceMapping[], but: SourceMapping): string {
+  return sources
+    .filter((mapping) => mapping !== but)
+    .map(({ source }) => source)
+    .join(', ');
+}

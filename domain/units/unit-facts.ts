@@ -1,10 +1,12 @@
 import * as z from 'zod/mini';
 import type { Attention, Note } from '../employment/spell.ts';
 import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
-import { ANSWERS } from '../facts/insurance.ts';
+import { ANSWERS, type AnswerWord } from '../facts/insurance.ts';
 import { day, employeeId, line, money, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
+import { mayChange, NO_ORDER, sourceOf, speakerOf } from '../facts/source-order.ts';
+import { compact } from '../values/compact.ts';
 import { once } from '../values/once.ts';
-import type { Instant } from '../values/plain-date.ts';
+import type { Instant, PlainDate } from '../values/plain-date.ts';
 
 /** What happens to a unit itself rather than to one of its employees. */
 
@@ -141,9 +143,11 @@ export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFac
   return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
 }
 
-/** The ids of the facts about units that are voided, known or not (F8). */
+/** The ids of the facts about units that are voided, known or not (F8), by a source that may (R14). */
 export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<string> {
-  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
+  const may = (word: UnitFactOf<'fact.voided'>) =>
+    mayChange(speakerOf(word), sourceOf(word.data.factId), NO_ORDER);
+  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided').filter(may)).keys());
 }
 
 /** Those of one kind. */
@@ -159,6 +163,29 @@ export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[]
   const effective = effectiveUnitFacts(facts);
   const said = [...ofUnitKind(effective, 'case.acknowledged'), ...ofUnitKind(effective, 'case.snoozed')];
   return said.map(({ data: { unitId: _, ...attention } }) => attention);
+}
+
+/** What staff answered to the question of one of the unit's own cases. */
+export interface UnitAnswer {
+  readonly answer: AnswerWord;
+  /** Which of several people the answer is about; absent: all of them. */
+  readonly about?: string;
+  readonly employeeId?: string;
+  readonly on: PlainDate;
+  /** When it was taken in. */
+  readonly knownAt: Instant;
+}
+
+/** The answers to the question of a case of the unit, in the order of their statements. */
+export function unitAnswers(facts: readonly UnitFact[], ofCase: string): readonly UnitAnswer[] {
+  return ofUnitKind(effectiveUnitFacts(facts), 'question.answered')
+    .filter(({ data }) => data.caseId === ofCase)
+    .map(({ receivedAt: knownAt, data: { answer, about, employeeId, on } }) => ({
+      answer,
+      on,
+      knownAt,
+      ...compact({ about, employeeId }),
+    }));
 }
 
 /** What staff noted on the unit's own cases, in the order of their statements. */

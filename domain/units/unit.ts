@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { CHANNELS } from '../facts/insurance.ts';
 import { day, line, mail, unitId } from '../facts/schema-parts.ts';
-import { isCreditCode } from '../values/credit-code.ts';
+import { isShapedAsCreditCode } from '../values/credit-code.ts';
 import { LANGUAGES } from '../values/language.ts';
 import { sourceMappingSchema } from './source-mapping.ts';
 
@@ -29,6 +29,8 @@ const localEntry = z.object({
 
 const header = line(100);
 
+const MONTH_MEANINGS = ['period', 'collected'] as const;
+
 /** Which columns of the unit's bill hold what, by their headers; what is not named is looked for by its usual names. */
 const billColumns = z.object({
   employeeId: z.optional(header),
@@ -43,7 +45,12 @@ const billColumns = z.object({
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /** The column that tells supplements (补差, 补缴) from regular charges, and its values that say so. */
   supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
-  /** Of a workbook; its first one unless named. */
+  /**
+   * What 缴费年月 or 入库日期 means where a bill states no 费款所属期: the month that the contribution is for, or the month
+   * in which it was collected for the month before.
+   */
+  monthIs: z.optional(z.enum(MONTH_MEANINGS)),
+  /** Of a workbook; the first visible one with the headers unless named. */
   sheet: z.optional(line(100)),
   /** Line of the headers, from 1; found by itself unless given. */
   headerRow: z.optional(z.number().check(z.int(), z.gte(1), z.lte(1000))),
@@ -60,7 +67,9 @@ const ROSTER_WAYS = ['automatic', 'confirm'] as const;
 export const unitSchema = z.object({
   unitId,
   name: line(200),
-  creditCode: z.optional(z.string().check(z.refine(isCreditCode, 'is no valid 统一社会信用代码'))),
+  creditCode: z.optional(z.string().check(z.refine(isShapedAsCreditCode, 'is no valid 统一社会信用代码'))),
+  /** The unit's numbers with the medical-insurance agency, as its lists print them: 单位编号. */
+  unitNumbers: z.optional(z.array(line(40))),
   region: line(40),
   /** The region is meant as it is written though no data ships for it and its name is not known. */
   unlisted: z.optional(z.boolean()),

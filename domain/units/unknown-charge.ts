@@ -1,22 +1,111 @@
+import { compareText } from '../facts/fact.ts';
+import type { ENDED_STATUSES } from '../facts/insurance.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/** A charge on a unit's bill for somebody whom no HR system has told us of. Kept apart until the person is known. */
-export interface UnknownCharge {
-  /** The same however often the bill is imported. */
+/** A row of a unit's file that is about nobody for certain. Kept apart until the person is known. */
+interface RowOfNobody {
+  /** `bill:<import>:<row>`, as its fact will have it; of rows kept by earlier releases a hash of what they say. */
   readonly id: string;
   readonly unitId: string;
+  /** The month of the bill; of a list, the month of its day. */
   readonly month: Month;
+  /** Why it is in doubt which of the people known it is about; absent where nobody is known. */
+  readonly doubt?: string;
+  /** As the file names them: an id that the HR system does not use, an identity number masked and hashed. */
+  readonly employeeId?: string;
+  /** The number by which the agency has the person. */
+  readonly agencyNumber?: string;
+  readonly masked?: string;
+  readonly hash?: string;
+  readonly name?: string;
+  readonly receivedAt: Instant;
+}
+
+/** A charge on a unit's bill for somebody whom no HR system has told us of, or who cannot be told for certain. */
+export interface UnknownCharge extends RowOfNobody {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly base?: Fen;
   readonly chargedOn?: PlainDate;
   readonly supplement?: true;
-  /** As the bill names them: an id that the HR system does not use, an identity number masked and hashed. */
-  readonly employeeId?: string;
-  readonly masked?: string;
-  readonly hash?: string;
-  readonly name?: string;
-  readonly receivedAt: Instant;
+  /** A negative row: the amounts are given back. */
+  readonly offset?: true;
+  /** Which of several rows of one file that say the same: absent for the first, 2 for the second. */
+  readonly occurrence?: number;
+}
+
+/** A row of a list of insured people for somebody who is not known, or not for certain. */
+export interface UnknownListing extends RowOfNobody {
+  /** The day of the list. */
+  readonly on: PlainDate;
+  readonly status: 'listed' | (typeof ENDED_STATUSES)[number];
+  readonly since?: PlainDate;
+}
+
+export type UnknownRow = UnknownCharge | UnknownListing;
+
+export function isUnknownCharge(row: UnknownRow): row is UnknownCharge {
+  return 'unitAmount' in row;
+}
+
+/**
+ * The charges for people in no fact: neither those of people in doubt nor offsets. A charge that two files state counts
+ * once, as it was received first (F1).
+ */
+export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownCharge[] {
+  const charges = rows
+    .filter(isUnknownCharge)
+    .filter(({ doubt, offset }) => doubt === undefined && offset === undefined);
+  return eachOnce(charges);
+}
+
+/** Each charge of its kind once. Rows of earlier releases are counted among equal ones by the order of their ids. */
+export function eachOnce(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
+  const seen = new Set<string>();
+  return withOccurrence(charges)
+    .toSorted((a, b) => compareText(a.receivedAt, b.receivedAt) || compareText(a.id, b.id))
+    .filter((charge) => {
+      const said = contentOf(charge);
+      if (seen.has(said)) return false;
+      seen.add(said);
+      return true;
+    })
+    .toSorted((a, b) => compareText(a.month, b.month) || compareText(a.id, b.id));
+}
+
+/** Gives rows of earlier releases, which state it nowhere, their place among equal ones. */
+export function withOccurrence(charges: readonly UnknownCharge[]): readonly UnknownCharge[] {
+  const earlier = new Map<string, number>();
+  return charges
+    .toSorted((a, b) => compareText(a.id, b.id))
+    .map((charge) => {
+      if (importOfRow(charge) !== undefined) return charge;
+      const said = contentOf(charge);
+      const occurrence = (earlier.get(said) ?? 0) + 1;
+      earlier.set(said, occurrence);
+      return occurrence > 1 ? { ...charge, occurrence } : charge;
+    });
+}
+
+/** The import that brought the row; undefined for rows kept by earlier releases. */
+function importOfRow({ id }: UnknownRow): string | undefined {
+  return /^bill:([^:]+):/.exec(id)?.[1];
+}
+
+function contentOf(charge: UnknownCharge): string {
+  const { unitId, month, unitAmount, personalAmount, chargedOn, supplement, offset, occurrence } = charge;
+  const who = charge.hash ?? charge.employeeId ?? charge.agencyNumber ?? charge.name;
+  return JSON.stringify([
+    unitId,
+    who,
+    month,
+    unitAmount,
+    personalAmount,
+    chargedOn,
+    supplement,
+    offset,
+    occurrence,
+  ]);
 }

@@ -1,5 +1,7 @@
 /** Unified social credit codes 统一社会信用代码, GB 32100-2015. */
 
+import { withoutInvisible } from './invisible.ts';
+
 /** The standard's 31 symbols in the order of their values; I, O, S, V and Z never occur. */
 const ALPHABET = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 const WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
@@ -25,6 +27,12 @@ export function isCreditCode(text: string): boolean {
   return checkCreditCode(text).valid;
 }
 
+/** Whether a text is a code but for its check symbol: some that were issued before 2016 break it, and are valid. */
+export function isShapedAsCreditCode(text: string): boolean {
+  const check = checkCreditCode(text);
+  return check.valid || check.problem === 'check-symbol';
+}
+
 /**
  * Checks a code by GB 32100-2015. Full-width and lower-case letters and blanks are forgiven; `code` is the plain
  * form. The check symbol may be any of the 31 symbols, and the first may be a letter.
@@ -39,7 +47,7 @@ export function checkCreditCode(text: string): CreditCodeCheck {
 }
 
 function normalised(text: string): string {
-  return text.normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
+  return withoutInvisible(text).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
 }
 
 function checkSymbol(code: string): string | undefined {

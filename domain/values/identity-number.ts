@@ -1,3 +1,4 @@
+import { withoutInvisible } from './invisible.ts';
 import { type PlainDate, parsePlainDate } from './plain-date.ts';
 
 /** Numbers of identity documents that can be checked by themselves: GB 11643-1999 and what was built on it. */
@@ -37,9 +38,9 @@ const OLD_PERMANENT_RESIDENT = /^[A-Z]{3}\d{12}$/;
 /** One to three letters and digits: passports, travel permits of 港澳台居民. */
 const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
 
-/** Full-width and lower-case characters and blanks, as people type and paste them, made plain. */
+/** Full-width, lower-case and invisible characters and blanks, as people type and paste them, made plain. */
 export function normaliseIdentityNumber(number: string): string {
-  return number.normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
+  return withoutInvisible(number).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
 }
 
 /**

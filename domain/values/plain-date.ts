@@ -23,14 +23,37 @@ const CHINA_OFFSET_MINUTES = 8 * 60;
 /** @returns the day, or undefined when `text` is not a real calendar day (`2026-02-30` is none). */
 export function parsePlainDate(text: string): PlainDate | undefined {
   if (!SHAPE.test(text)) return undefined;
-  // Without dayjs: hundreds of days in the data are read whenever a function starts.
-  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  const { year, month, day } = partsOf(text);
   return day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
 }
 
+// Days are reckoned in whole numbers: every rule asks for many, and an instant for each would cost most of its time.
+
+function partsOf(text: string): { year: number; month: number; day: number } {
+  return { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8)) };
+}
+
+function dayFrom(year: number, month: number, day: number): PlainDate {
+  const two = (part: number) => (part < 10 ? `0${part}` : part);
+  return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}` as PlainDate;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
 function daysIn(year: number, month: number): number {
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return month === 2 && isLeap ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+  return month === 2 && isLeap(year) ? 29 : (MONTH_LENGTHS[month - 1] ?? 0);
+}
+
+/** Days since the last of the year before year 1 of the Gregorian calendar, a Sunday. */
+function dayNumber(text: PlainDate): number {
+  const { year, month, day } = partsOf(text);
+  const before = year - 1;
+  const leapDays = Math.floor(before / 4) - Math.floor(before / 100) + Math.floor(before / 400);
+  let days = before * 365 + leapDays + day;
+  for (let earlier = 1; earlier < month; earlier++) days += daysIn(year, earlier);
+  return days;
 }
 
 /** For days written in code and data. @throws RangeError naming the text when it is no calendar day. */
@@ -41,23 +64,50 @@ export function plainDate(text: string): PlainDate {
 }
 
 /** `days` may be negative. The day itself is not counted (民法典 201): 2026-08-21 plus 30 is 2026-09-20. */
-export function addDays(day: PlainDate, days: number): PlainDate {
-  return dayjs.utc(day).add(days, 'day').format('YYYY-MM-DD') as PlainDate;
+export function addDays(text: PlainDate, days: number): PlainDate {
+  let { year, month, day } = partsOf(text);
+  day += days;
+  for (; day < 1; day += daysIn(year, month)) {
+    month -= 1;
+    if (month === 0) [year, month] = [year - 1, 12];
+  }
+  for (let length = daysIn(year, month); day > length; length = daysIn(year, month)) {
+    day -= length;
+    month += 1;
+    if (month === 13) [year, month] = [year + 1, 1];
+  }
+  return dayFrom(year, month, day);
 }
 
 /** The corresponding day `months` later, or that month's last day where it has no such day (民法典 202). */
-export function addMonths(day: PlainDate, months: number): PlainDate {
-  return dayjs.utc(day).add(months, 'month').format('YYYY-MM-DD') as PlainDate;
+export function addMonths(text: PlainDate, months: number): PlainDate {
+  const { year, month, day } = partsOf(text);
+  const index = year * 12 + month - 1 + months;
+  const [inYear, inMonth] = [Math.floor(index / 12), (index % 12) + 1];
+  return dayFrom(inYear, inMonth, Math.min(day, daysIn(inYear, inMonth)));
 }
 
 /** Whole days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: PlainDate, to: PlainDate): number {
-  return dayjs.utc(to).diff(dayjs.utc(from), 'day');
+  return dayNumber(to) - dayNumber(from);
 }
 
 /** 0 Sunday … 6 Saturday. */
 export function dayOfWeek(day: PlainDate): number {
-  return dayjs.utc(day).day();
+  return dayNumber(day) % 7;
+}
+
+const FIRST_SANE_DAY = '1950-01-01';
+const SANE_YEARS_AHEAD = 2;
+
+/**
+ * Whether a hire, a leave, a filing or a charge can be of this day: from 1950-01-01 to two years after today. Anything
+ * else is a slip of the pen, or stands for "no day".
+ */
+export function isSaneDay(day: PlainDate, today: PlainDate): boolean {
+  // Compared as text, so 02-29 needs no care.
+  const last = `${yearOf(today) + SANE_YEARS_AHEAD}${today.slice(4)}`;
+  return day >= FIRST_SANE_DAY && day <= last;
 }
 
 export function yearOf(day: PlainDate): number {
@@ -72,10 +122,11 @@ export function laterOf(a: PlainDate, b: PlainDate): PlainDate {
   return a >= b ? a : b;
 }
 
-/** @returns the instant in UTC, or undefined when `text` is no ISO 8601 date-time with an offset. */
+/** @returns the instant in UTC, or undefined when `text` is no ISO 8601 date-time with an offset. Small t and z are taken (RFC 3339, 5.6). */
 export function parseInstant(text: string): Instant | undefined {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
-  const parsed = dayjs.utc(text);
+  const written = text.toUpperCase();
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(written)) return undefined;
+  const parsed = dayjs.utc(written);
   return parsed.isValid() ? (parsed.toISOString() as Instant) : undefined;
 }
 

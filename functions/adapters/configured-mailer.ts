@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
+import { once } from '../../domain/values/once.ts';
 import type { Mailer } from '../ports.ts';
 import { sesMailer } from './ses-mailer.ts';
-import { smtpMailer } from './smtp-mailer.ts';
 
 /** Which way out mail takes, as the deployment says in the function's environment. */
 export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
@@ -17,9 +17,10 @@ export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
 /** SMTP is loaded with the first mail that needs it: a function that uses SES starts without it. */
 export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
   if (env.MAIL_TRANSPORT === 'ses') return sesMailer();
-  return smtpMailer(async () => {
-    const { smtpTransport, smtpCredentials } = await import('./smtp-mailer.ts');
+  const smtp = once(async () => {
+    const { smtpMailer, smtpTransport, smtpCredentials } = await import('./smtp-mailer.ts');
     const server = { host: env.SMTP_HOST, port: env.SMTP_PORT };
-    return smtpTransport(server, await smtpCredentials(env.SMTP_SECRET_ARN));
+    return smtpMailer(async () => smtpTransport(server, await smtpCredentials(env.SMTP_SECRET_ARN)));
   });
+  return { send: async (mail) => (await smtp()).send(mail) };
 }

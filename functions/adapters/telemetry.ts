@@ -81,11 +81,14 @@ interface Observation {
   readonly observed: MiddlewareObj;
 }
 
-/** The log and the counts of a function, under the names that its environment gives. */
-export function observation(env: {
+/** As much of a function's environment as names its log and counts. */
+export interface FunctionEnvironment {
   readonly SERVICE_NAME: string;
   readonly METRIC_NAMESPACE: string;
-}): Observation {
+}
+
+/** The log and the counts of a function, under the names that its environment gives. */
+export function observation(env: FunctionEnvironment): Observation {
   const log = jsonLog(env.SERVICE_NAME);
   const meter = embeddedMeter({ namespace: env.METRIC_NAMESPACE, service: env.SERVICE_NAME });
   const observed: MiddlewareObj = {

@@ -1,4 +1,6 @@
+import type { Case } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
+import { ANSWER_WORDS } from '../../domain/facts/words.ts';
 import { writeCard } from '../../domain/letter/case-card.ts';
 import { statedByText } from '../../domain/letter/spell-text.ts';
 import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
@@ -45,7 +47,7 @@ export const CASES = storeCommand({
 });
 
 /** A case as programs get it: null where a thing is unknown or absent, money as yuan with two decimals. */
-function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, context: CommandContext) {
+function caseJson({ case: it, urgency, daysLeft, pastActBy, notes }: ListedCase, context: CommandContext) {
   const { caseId, kind, employeeId, employeeName, unitId, state, openedOn, deadline, money } = it;
   return {
     caseId,
@@ -54,9 +56,13 @@ function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, context: C
     employeeId: employeeId ?? null,
     employeeName: employeeName ?? null,
     unitId,
+    // Every unit whose people get the case.
+    unitIds: it.unitIds ?? [unitId],
     state,
     urgency,
     daysLeft: daysLeft ?? null,
+    // The act-by date is over, the last lawful day is not.
+    pastActBy: pastActBy ?? false,
     openedOn,
     statutoryDueOn: deadline?.statutoryDueOn ?? null,
     lastLawfulDay: deadline?.lastLawfulDay ?? null,
@@ -65,15 +71,25 @@ function caseJson({ case: it, urgency, daysLeft, notes }: ListedCase, context: C
     documents: it.documents,
     // What staff can do about it, by the names of the staff actions.
     actions: actionsOf(it),
+    // The answers that its question takes; none where it asks none.
+    answers: it.answers ?? [],
+    people: (it.people ?? []).map(({ key, employeeId: id, name, perhaps = [] }) => ({
+      key,
+      employeeId: id ?? null,
+      name: name ?? null,
+      perhaps,
+    })),
     steps: becauseJson(it.steps ?? [], context),
     because: becauseJson(it.because, context),
     notes: notes.map(({ text, on, by }) => ({ on, text, by: by ?? null })),
   };
 }
 
-function moneyJson({ months, next, lateFee, ...now }: CaseMoney) {
+function moneyJson({ months, next, lateFee, inQuestion, ...now }: CaseMoney) {
   return {
     ...parts(now),
+    // What it would come to, were the case's question answered one way: no sum holds it.
+    inQuestion: inQuestion === undefined ? null : parts(inQuestion),
     months: months.map(({ month, estimated, state, ...own }) => ({ month, ...parts(own), estimated, state })),
     next: next === undefined ? null : { on: next.on, ...parts(next) },
     lateFee: lateFee === undefined ? null : { soFar: yuan(lateFee.soFar), nextDay: yuan(lateFee.nextDay) },
@@ -86,24 +102,39 @@ function parts({ unitPart, personalPart }: { readonly unitPart?: Fen; readonly p
 
 /** A case as people read it, in the words of the digests, with its id for acknowledge and snooze. */
 function caseLines(
-  { case: it, urgency, daysLeft, notes }: ListedCase,
+  { case: it, notes, ...timing }: ListedCase,
   unitNames: ReadonlyMap<string, string>,
   asOf: PlainDate,
   context: CommandContext,
 ): string[] {
   const { language, wording, say } = context;
   const unitName = unitNames.get(it.unitId) ?? it.unitId;
-  const item = { case: it, unitName, news: [], urgency, ...(daysLeft !== undefined && { daysLeft }) };
+  const item = { case: it, unitName, news: [], ...timing };
   const card = writeCard(item, asOf, language, wording);
   return [
-    `${say({ zh: `【${wording.urgencies[urgency]}】`, en: `[${wording.urgencies[urgency]}] ` })}${card.who} · ${card.what}`,
+    `${say({ zh: `【${wording.urgencies[timing.urgency]}】`, en: `[${wording.urgencies[timing.urgency]}] ` })}${card.who} · ${card.what}`,
     ...card.rows.flatMap(({ label, text }) => rowLines(`  ${label}${wording.colon}`, text)),
     ...(card.basis?.lines ?? []).map((line) => `  ${card.basis?.label}${wording.colon}${line}`),
     ...notes.map(
       ({ on, text, by }) =>
         `  ${say({ zh: '备注', en: 'Note' })}${wording.colon}${on} ${text}${by === undefined ? '' : ` · ${statedByText(by, context)}`}`,
     ),
+    ...answerLines(it, context),
     `  ${say({ zh: '编号', en: 'Case' })}${wording.colon}${it.caseId}`,
+  ];
+}
+
+/** People whose keys are shown; all of them stand in the JSON. */
+const MOST_PEOPLE = 20;
+
+/** Which answers the question of a case takes, and by which keys an answer names one of several people. */
+function answerLines({ answers = [], people = [] }: Case, { say, wording }: CommandContext): string[] {
+  if (answers.length === 0) return [];
+  const taken = answers.map((answer) => `${answer} ${say(ANSWER_WORDS[answer])}`);
+  const shown = people.slice(0, MOST_PEOPLE).map(({ key, name = '' }) => `    ${key} ${name}`.trimEnd());
+  return [
+    `  ${say({ zh: '可答复', en: 'Answers' })}${wording.colon}${taken.join(say({ zh: '；', en: '; ' }))}`,
+    ...(people.length > shown.length ? [...shown, '    …'] : shown),
   ];
 }
 

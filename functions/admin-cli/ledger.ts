@@ -3,6 +3,7 @@ import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../domain/ledger/
 import type { Texts } from '../../domain/values/language.ts';
 import { ledgerCsv } from '../files/csv-files.ts';
 import { gatherLedger } from '../imports/gather-ledger.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import { writePrivateFile } from './frame/files.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { FORCE, month, required, text, UNIT, unitOf } from './frame/kinds.ts';
@@ -12,6 +13,10 @@ const ABOUT: Readonly<Record<LedgerKind, Texts>> = {
   leavers: { zh: '离职台账：当月离职的人、减员进展、多缴', en: 'leavers, removals, overpayments' },
   joiners: { zh: '入职台账：当月入职的人、增员进展', en: 'joiners and enrolments' },
   overpayments: { zh: '多缴台账：当月多缴的人、退费进展', en: 'overpayments and refunds' },
+  notices: {
+    zh: '报送时效台账：当月入职和离职多久才报送、多久受理、迟报造成的多缴，按部门',
+    en: 'how late hires and leaves were reported and accepted, and what that cost, by department',
+  },
 };
 
 /** `canbao ledger`: what HR keeps of a month, as a file for Excel and WPS. */
@@ -37,7 +42,9 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
     check: ({ out }, context) => void writerFor(out, context),
     async run({ unit: unitId, month: of, out: file, force }, context, store) {
       const unit = await unitOf(unitId, store, context);
-      const task = { unit, month: of, asOf: context.today(), calendar: publishedCalendar };
+      const { coverage, unitsInRegion } = unitWords(unitId, await store.registry.load());
+      const day = { asOf: context.today(), calendar: publishedCalendar };
+      const task = { unit, month: of, ...day, coverage, unitsInRegion };
       const ledger = await gatherLedger(kind, task, store);
       const content = await writerFor(file, context)(ledger);
       await writePrivateFile({ file, force }, content, context);

@@ -8,11 +8,10 @@ import {
   CommandFailed,
   type CommandResult,
   createContext,
-  type Frame,
   LANGUAGES,
 } from './frame/frame.ts';
 import { choice, flag } from './frame/kinds.ts';
-import { addCommand, frameOf, parserOption } from './frame/runner.ts';
+import { addCommand, parserOption } from './frame/runner.ts';
 import type { CommandSpec, GroupSpec } from './frame/spec.ts';
 import { badUsage, speakingHelp } from './frame/usage.ts';
 import type { StoreOpener } from './store/store.ts';
@@ -24,11 +23,8 @@ export interface CommandLineIo {
   readonly clock: Clock;
 }
 
-/** A spec, or what adds a command of `policy/`. */
-type Loaded = CommandSpec | GroupSpec | ((program: Command, frame: Frame) => void);
-
 /** Every command, loaded when it is named: an explanation does not wait for the code that reads a store. */
-const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
+const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>> = {
   explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
   cases: async () => (await import('./cases.ts')).CASES,
   daily: async () => (await import('./daily.ts')).DAILY,
@@ -39,7 +35,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Loaded>>> = {
   acknowledge: async () => (await import('./record/attention.ts')).ACKNOWLEDGE,
   snooze: async () => (await import('./record/attention.ts')).SNOOZE,
   guide: async () => (await import('./guide/guide.ts')).GUIDE,
-  policy: async () => (await import('./policy/policy.ts')).policyCommand,
+  policy: async () => (await import('./policy/policy.ts')).POLICY,
   rebuild: async () => (await import('./rebuild.ts')).REBUILD,
   import: async () => (await import('./import/import.ts')).IMPORT,
   reconcile: async () => (await import('./reconcile.ts')).RECONCILE,
@@ -72,10 +68,7 @@ export async function runCommandLine(
     failed = bad;
   };
   const program = programFor(context, io);
-  for (const loaded of await named(args)) {
-    if (typeof loaded === 'function') loaded(program, frameOf(context, print));
-    else addCommand(program, loaded, context, print);
-  }
+  for (const spec of await named(args)) addCommand(program, spec, context, print);
   describeBadUsage(program, context);
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -116,7 +109,7 @@ const openDeployment: StoreOpener = async (...asked) =>
   (await import('./store/store.ts')).openStore(...asked);
 
 /** The commands that the arguments may mean; all of them where they name none. */
-async function named(args: readonly string[]): Promise<Loaded[]> {
+async function named(args: readonly string[]): Promise<(CommandSpec | GroupSpec)[]> {
   const names = Object.keys(COMMANDS).filter((name) => args.includes(name));
   const loads = names.length === 0 ? Object.values(COMMANDS) : names.map((name) => COMMANDS[name]);
   return Promise.all(loads.flatMap((load) => load?.() ?? []));

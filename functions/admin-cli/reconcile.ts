@@ -5,6 +5,7 @@ import { yuan } from '../../domain/values/money.ts';
 import { systemPace } from '../adapters/clock.ts';
 import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { reconcileUnit } from '../imports/gather-month.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import { becauseJson } from './frame/because.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { month, required, UNIT, unitOf } from './frame/kinds.ts';
@@ -25,11 +26,13 @@ export const RECONCILE = storeCommand({
   async run({ unit: unitId, month: of }, context, store) {
     const { say } = context;
     const unit = await unitOf(unitId, store, context);
+    const record = await store.registry.load();
     const { billKnown, charges, findings } = await reconcileUnit(
       { unit, month: of, asOf: context.today() },
       {
         ...store,
-        casesOf: (spells, at, asOf) => deriveCases(spells, at, asOf, QUIET).flatMap(({ cases }) => cases),
+        casesOf: (spells, _, asOf) =>
+          deriveCases(spells, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
         pace: systemPace,
       },
     );

@@ -1,13 +1,12 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { openCases } from '../../domain/cases/case-kinds.ts';
+import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
-import type { Policy } from '../../domain/policy/policy.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
-import type { Unit } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { FoundSpells, Telemetry, UnreadableSpell } from '../ports.ts';
+import type { FoundSpells, Telemetry, UnitWords, UnreadableSpell } from '../ports.ts';
 
 export interface SpellCases {
   readonly spell: Spell;
@@ -30,21 +29,24 @@ export const LONG_AGO = '1970-01-01T00:00:00.000Z' as Instant;
 /** The open cases of each spell of one unit on `day`. A spell on which the rules fail becomes a case for a person. */
 export function deriveCases(
   spells: readonly Spell[],
-  unit: Unit | undefined,
+  words: UnitWords | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): SpellCases[] {
-  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  return spells.map((spell) => casesOfSpell(spell, { unit, policy, asOf: day }, ports));
+  const context = contextOn(day, words);
+  return spells.map((spell) => casesOfSpell(spell, context, ports));
 }
 
-function casesOfSpell(
-  spell: Spell,
-  context: { unit: Unit | undefined; policy: Policy; asOf: PlainDate },
-  { meter, log }: Telemetry,
-): SpellCases {
+/** What the cases of a unit's spells are derived from on the day. */
+export function contextOn(day: PlainDate, words: UnitWords | undefined): CaseContext {
+  const { unit, coverage, unitsInRegion, registeredOn } = words ?? {};
+  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
+  return { unit, policy, coverage, unitsInRegion, registeredOn, calendar: publishedCalendar, asOf: day };
+}
+
+function casesOfSpell(spell: Spell, context: CaseContext, { meter, log }: Telemetry): SpellCases {
   try {
-    return { spell, cases: openCases(spell, { ...context, calendar: publishedCalendar }), computed: true };
+    return { spell, cases: openCases(spell, context), computed: true };
   } catch (error) {
     meter.count('CaseNotComputed');
     log.error('the cases of a spell could not be computed', {
@@ -62,12 +64,12 @@ function casesOfSpell(
 /** The cases of all spells that a query found; for each that cannot be read, a case for a person. */
 export function deriveFound(
   found: FoundSpells,
-  unit: Unit | undefined,
+  words: UnitWords | undefined,
   day: PlainDate,
   ports: Telemetry,
 ): { readonly spells: readonly SpellCases[]; readonly unreadable: readonly Case[] } {
   return {
-    spells: deriveCases(found.items, unit, day, ports),
+    spells: deriveCases(found.items, words, day, ports),
     unreadable: found.unreadable.map((spell) => needsPerson(spell, LONG_AGO, day, 'record-not-readable')),
   };
 }

@@ -2,11 +2,12 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, UNIT_CASE_KINDS, type UnitCaseKindName } from '../../domain/cases/case.ts';
 import { openUnitCases } from '../../domain/cases/case-kinds.ts';
 import { type UnitCaseContext, unitCaseIdOf } from '../../domain/cases/case-parts.ts';
-import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { type Attention, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { unitAttentions } from '../../domain/units/unit-facts.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord, RosterFindings, Telemetry } from '../ports.ts';
 import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
@@ -27,11 +28,14 @@ export interface UnitCasePorts extends Telemetry {
 
 const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
-/** {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows. */
+/**
+ * {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows.
+ * @param dueSpells the unit's spells that are due on the day.
+ */
 export async function readUnitCases(
   unitId: string,
   record: RegistryRecord,
-  day: PlainDate,
+  { day, dueSpells }: { readonly day: PlainDate; readonly dueSpells: readonly Spell[] },
   ports: UnitCasePorts,
 ): Promise<UnitOwn> {
   if (unitId === UNKNOWN_UNIT) return NOTHING;
@@ -39,7 +43,7 @@ export async function readUnitCases(
     ports.unknownCharges.list(unitId),
     ports.rosterFindings.list(unitId),
   ]);
-  const kept = { unknownCharges: charges.items, rosterFindings: findings.items };
+  const kept = { unknownCharges: charges.items, rosterFindings: findings.items, dueSpells };
   const derived = deriveUnitCases(unitId, record, kept, day, ports);
   return { ...derived, unreadable: [...charges.unreadable, ...findings.unreadable] };
 }
@@ -48,16 +52,16 @@ export async function readUnitCases(
 function deriveUnitCases(
   unitId: string,
   record: RegistryRecord,
-  kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings'>,
+  kept: Pick<UnitCaseContext, 'unknownCharges' | 'rosterFindings' | 'dueSpells'>,
   day: PlainDate,
   ports: Telemetry,
 ): Omit<UnitOwn, 'unreadable'> {
-  const unit = record.registry.units.find((it) => it.unitId === unitId);
+  const words = unitWords(unitId, record);
+  const { unit } = words;
   const unitFacts = record.unitFacts.filter((fact) => fact.unitId === unitId);
   const context = () => ({
     unitId,
-    unit,
-    registeredOn: record.registeredOn.get(unitId),
+    ...words,
     policy: policyOf(unit?.region ?? NO_REGION, unit?.localPolicy),
     calendar: publishedCalendar,
     asOf: day,

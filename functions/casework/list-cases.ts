@@ -1,17 +1,14 @@
-import { type Case, type Urgency, urgencyOf } from '../../domain/cases/case.ts';
+import { type Case, type Timing, timingOf, type Urgency } from '../../domain/cases/case.ts';
 import type { Note } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unitNotes } from '../../domain/units/unit-facts.ts';
-import { daysBetween, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { RegistryRecord, SpellReader } from '../ports.ts';
-import { deriveFound, QUIET, type SpellCases } from './derive-cases.ts';
-import { readUnitCases } from './derive-unit-cases.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { RegistryRecord } from '../ports.ts';
+import { QUIET, type SpellCases } from './derive-cases.ts';
+import { type ReadUnitPorts, readUnit } from './read-unit.ts';
 
-export interface ListedCase {
+export interface ListedCase extends Timing {
   readonly case: Case;
-  readonly urgency: Urgency;
-  /** Until the act-by date; negative when it is over. Absent where there is none. */
-  readonly daysLeft?: number;
   /** What staff noted on it, in the order of their statements. */
   readonly notes: readonly Note[];
 }
@@ -26,12 +23,9 @@ export interface ListedCases {
 const UNITS_AT_ONCE = 8;
 const URGENCY_ORDER: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-type UnitPorts = Parameters<typeof readUnitCases>[3];
-type ListPorts = Pick<UnitPorts, 'unknownCharges' | 'rosterFindings'> & {
-  readonly spells: Pick<SpellReader, 'due'>;
-};
+type ListPorts = Pick<ReadUnitPorts, 'unknownCharges' | 'rosterFindings' | 'spells'>;
 
-/** The open cases of these units, most urgent first, as the digests derive them. */
+/** The open cases of these units, most urgent first, as the digests derive them; one that is two units' stands once. */
 export async function listCases(
   asOf: PlainDate,
   unitIds: readonly string[],
@@ -42,24 +36,21 @@ export async function listCases(
   const derived: Derived[] = [];
   for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
     const some = unitIds.slice(first, first + UNITS_AT_ONCE).map(async (id) => {
-      const unit = units.find((it) => it.unitId === id);
-      const [due, own] = await Promise.all([
-        reader.due(id, asOf),
-        readUnitCases(id, record, asOf, { unknownCharges, rosterFindings, ...QUIET }),
-      ]);
+      const ports = { spells: reader, unknownCharges, rosterFindings, ...QUIET };
+      const { spells, own, notRead } = await readUnit(id, record, asOf, ports);
       const notes = unitNotes(record.unitFacts.filter((fact) => fact.unitId === id));
-      const { spells, unreadable } = deriveFound(due, unit, asOf, QUIET);
       return [
         { ...own, notes },
         ...spells.map(ofSpell),
-        { cases: unreadable, notComputed: unreadable.length, notes: [] },
+        { cases: notRead, notComputed: notRead.length, notes: [] },
       ];
     });
     derived.push(...(await Promise.all(some)).flat());
   }
   const cases = derived.flatMap((each) => each.cases.map((it) => listed(it, each.notes, asOf)));
+  const once = new Map(cases.map((it) => [it.case.caseId, it]));
   return {
-    cases: cases.sort(byUrgency),
+    cases: [...once.values()].sort(byUrgency),
     notComputed: derived.reduce((sum, { notComputed }) => sum + notComputed, 0),
     unitNames: new Map(units.map((unit) => [unit.unitId, unit.name])),
   };
@@ -76,11 +67,9 @@ function ofSpell({ spell, cases, computed }: SpellCases): Derived {
 }
 
 function listed(it: Case, notes: readonly Note[], asOf: PlainDate): ListedCase {
-  const daysLeft = it.deadline && daysBetween(asOf, it.deadline.actBy);
   return {
     case: it,
-    urgency: urgencyOf(it, daysLeft),
-    ...(daysLeft !== undefined && { daysLeft }),
+    ...timingOf(it, asOf),
     notes: notes.filter(({ caseId, on }) => caseId === it.caseId && on <= asOf),
   };
 }

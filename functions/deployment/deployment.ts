@@ -65,7 +65,8 @@ export interface Store {
 
 /** The store as facts are taken in through it, the same way as those of an HR system. */
 export function foldPorts({ employees, registry }: Store, clock: Clock): FoldPorts {
-  return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
+  const { unit, order } = registryWords(registry, clock);
+  return { employees, unit, order, calendar: publishedCalendar };
 }
 
 /** Where a deployment's parts answer, and under which names. */

@@ -4,7 +4,7 @@ import { FACT_SCHEMAS } from '../../domain/facts/fact-schemas.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import type { DetailsRequest, EmployeeRecord } from '../ports.ts';
 import type { Details } from '../sources/api/hr-api.ts';
-import { problemsOf, type Statement } from '../sources/webhook/make-fact.ts';
+import { problemsOf, problemsOfDays, type Statement } from '../sources/webhook/make-fact.ts';
 import { detailsFact, type KnownWords, knownWords, type Saying, takenBack } from './known-words.ts';
 
 /** What an answer of an HR system comes to, held against what is known. */
@@ -35,6 +35,11 @@ export function factsOf(
     const data = FACT_SCHEMAS[statement.kind]().safeParse(statement.data);
     if (!data.success) {
       problems.push(...problemsOf(data.error, [statement.kind]));
+      return [];
+    }
+    const insane = problemsOfDays(data.data, now, [statement.kind]);
+    if (insane.length > 0) {
+      problems.push(...insane);
       return [];
     }
     const saying = { kind: statement.kind, data: data.data } as Saying;

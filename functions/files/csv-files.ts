@@ -1,6 +1,4 @@
-import { createWriteStream, type WriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { finished } from 'node:stream/promises';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
 import type { Ledger } from '../../domain/ledger/ledger.ts';
 import { type Fen, yuan } from '../../domain/values/money.ts';
@@ -21,55 +19,45 @@ export function ledgerCsv({ columns, rows }: Ledger): Buffer {
   return Buffer.from(BYTE_ORDER_MARK + csvText([columns.map(({ header }) => header), ...texts]));
 }
 
-/** Rows that could not be taken, in a file beside the one they came from. */
+/** More rows are counted and not kept: a file of which every row is wrong is wrong in one thing. */
+const MOST_REJECTS = 10_000;
+
+/** Rows that could not be taken, in a file beside the one they came from; nothing is written before the end. */
 export interface RejectsFile {
   readonly path: string;
+  /** How many there are; of these the file has the first {@link MOST_REJECTS}. */
   readonly rows: number;
   add(headers: readonly string[], row: readonly string[]): void;
-  /** Puts the file in its place; without any row, takes away what an earlier import left there. */
+  /**
+   * Puts the file in its place; without any row, takes away what an earlier import left there.
+   * @throws the file system's own error where nothing can be written there.
+   */
   finish(): Promise<void>;
-  discard(): Promise<void>;
 }
 
-/** @throws the file system's own error, from `finish`, where nothing can be written there. */
 export function rejectsFile(path: string): RejectsFile {
-  const partial = `${path}.partial`;
-  let stream: WriteStream | undefined;
-  let failure: Error | undefined;
+  const kept: string[] = [];
   let rows = 0;
-  const open = (headers: readonly string[]) => {
-    // Holds names and amounts: for its owner alone.
-    const opened = createWriteStream(partial, { mode: 0o600 });
-    opened.on('error', (error) => {
-      failure = error;
-    });
-    opened.write(BYTE_ORDER_MARK + csvText([headers]));
-    return opened;
-  };
-  const close = async () => {
-    if (stream === undefined || failure !== undefined) return;
-    stream.end();
-    await finished(stream);
-  };
   return {
     path,
     get rows() {
       return rows;
     },
     add(headers, row) {
-      stream ??= open(headers);
-      stream.write(csvText([row]));
+      if (rows === 0) kept.push(csvText([headers]));
       rows += 1;
+      if (rows <= MOST_REJECTS) kept.push(csvText([row]));
     },
     async finish() {
-      await close();
-      if (failure !== undefined) throw failure;
-      if (stream === undefined) await rm(path, { force: true });
-      else await rename(partial, path);
-    },
-    async discard() {
-      stream?.destroy();
-      await rm(partial, { force: true });
+      if (rows === 0) return rm(path, { force: true });
+      const partial = `${path}.partial`;
+      try {
+        // Holds names and amounts: for its owner alone.
+        await writeFile(partial, [BYTE_ORDER_MARK, ...kept].join(''), { mode: 0o600 });
+        await rename(partial, path);
+      } finally {
+        await rm(partial, { force: true });
+      }
     },
   };
 }

@@ -25,6 +25,8 @@ function cellOf(value: LedgerValue, kind: LedgerColumn['kind']): Cell {
   switch (kind) {
     case 'day':
       return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd' };
+    case 'count':
+      return { value: Number(value), type: Number, format: '0' };
     case 'month':
       return { value: new Date(`${firstDayOf(value as Month)}T00:00:00Z`), type: Date, format: 'yyyy-mm' };
     default:

@@ -1,7 +1,7 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { openCsv } from './read-csv.ts';
 import { openXlsx } from './read-xlsx.ts';
-import { type BillFile, FileRefused } from './table.ts';
+import { FileRefused, type TableFile } from './table.ts';
 
 const ZIP = [0x50, 0x4b];
 const OLE = [0xd0, 0xcf, 0x11, 0xe0];
@@ -11,21 +11,22 @@ const UTF_16 = [
 ];
 
 /** Opens a workbook or text by its content, not its name. @throws FileRefused for what is neither. */
-export async function openBill(path: string, options: { readonly sheet?: string } = {}): Promise<BillFile> {
+export async function openTable(path: string): Promise<TableFile> {
   const before = await fingerprint(path);
   const head = await firstBytes(path, 1024);
   if (head.length === 0) throw new FileRefused({ code: 'empty' });
-  const file = startsWith(head, ZIP) ? await openXlsx(path, options.sheet) : await openText(path, head);
-  return {
-    ...file,
+  const file = startsWith(head, ZIP) ? await openXlsx(path) : await openText(path, head);
+  const sheets = file.sheets.map((sheet) => ({
+    ...sheet,
     async *parts() {
-      yield* file.parts();
+      yield* sheet.parts();
       if ((await fingerprint(path)) !== before) throw new FileRefused({ code: 'changed' });
     },
-  };
+  }));
+  return { ...file, sheets };
 }
 
-async function openText(path: string, head: Buffer): Promise<BillFile> {
+async function openText(path: string, head: Buffer): Promise<TableFile> {
   if (startsWith(head, OLE)) throw new FileRefused({ code: 'old-or-locked-excel' });
   if (UTF_16.some((mark) => startsWith(head, mark))) throw new FileRefused({ code: 'utf-16' });
   if (/^\s*<(!doctype|html|\?xml|meta|head|table)/i.test(head.toString('latin1').replace(/^ï»¿/, '')))

@@ -2,7 +2,16 @@ import { createReadStream } from 'node:fs';
 import { Transform } from 'node:stream';
 import { CsvError, type Info, parse } from 'csv-parse';
 import { plainDate } from '../../domain/values/plain-date.ts';
-import { type BillFile, type Cell, FileRefused, type FileRow } from './table.ts';
+import {
+  type Cell,
+  FileRefused,
+  type FileRow,
+  fileRow,
+  MOST_COLUMNS,
+  MOST_LINES,
+  type TableFile,
+  textCell,
+} from './table.ts';
 
 type TextEncoding = 'utf-8' | 'gb18030';
 
@@ -14,6 +23,8 @@ interface TextFile {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
+/** Tab, comma, semicolon. */
+const SEPARATORS: ReadonlySet<number> = new Set([0x09, 0x2c, 0x3b]);
 
 /**
  * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
@@ -31,6 +42,9 @@ async function inspectText(path: string): Promise<TextFile> {
   throw new FileRefused({ code: 'wrong-encoding', line: Math.max(utf8.line, gb18030.line) });
 }
 
+/** A line of a table has few; the parser keeps a cell for each. */
+const MOST_SEPARATORS = 2 * MOST_COLUMNS;
+
 type Decoded =
   | { readonly is: 'fits'; readonly terminated: boolean }
   | { readonly is: 'does-not-fit'; readonly line: number }
@@ -38,18 +52,30 @@ type Decoded =
 
 async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  let [line, last, multibyte] = [1, LINE_FEED, false];
+  let [line, last, multibyte, separators, returns] = [1, LINE_FEED, false, 0, 0];
   for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
     if (chunk.includes(0)) throw new FileRefused({ code: 'not-text' });
     const text = decodedOr(() => decoder.decode(chunk, { stream: true }));
     if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
     multibyte ||= text.length < chunk.length;
-    line += countOf(chunk, LINE_FEED);
+    for (const byte of chunk) {
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) separators = 0;
+      if (byte === LINE_FEED) line += 1;
+      if (byte === CARRIAGE_RETURN) returns += 1;
+      if (SEPARATORS.has(byte)) separators += 1;
+      if (separators > MOST_SEPARATORS)
+        throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+    }
+    if (Math.max(line, returns) > MOST_LINES + 1) throw tooManyRows();
     last = chunk.at(-1) ?? last;
   }
   if (decodedOr(() => decoder.decode()) === undefined)
     return multibyte ? { is: 'cut-off', line } : { is: 'does-not-fit', line };
   return { is: 'fits', terminated: last === LINE_FEED || last === CARRIAGE_RETURN };
+}
+
+function tooManyRows(): FileRefused {
+  return new FileRefused({ code: 'too-many-rows', most: MOST_LINES });
 }
 
 function decodedOr(decode: () => string): string | undefined {
@@ -74,17 +100,14 @@ function linesBefore(chunk: Buffer, encoding: TextEncoding): number {
   return lines;
 }
 
-function countOf(chunk: Buffer, byte: number): number {
-  let count = 0;
-  for (let at = chunk.indexOf(byte); at >= 0; at = chunk.indexOf(byte, at + 1)) count += 1;
-  return count;
-}
-
 /** What stands between the columns of text files; the first one wins where two fit alike. */
 const DELIMITERS = ['\t', ';', ','] as const;
 
 const SAMPLE_BYTES = 64 * 1024;
 const SAMPLE_LINES = 50;
+
+/** A tab behind a value keeps a spreadsheet from taking it for a number; a separator has something behind it. */
+const PADDING = /\t(?=[,;]|$)/g;
 
 /** The separator that most lines of the beginning hold most of. A title has none, amounts may hold commas. */
 async function delimiterOf(path: string, encoding: TextEncoding): Promise<string> {
@@ -108,17 +131,18 @@ async function beginning(path: string, encoding: TextEncoding): Promise<string> 
 }
 
 function withoutQuoted(line: string): string {
-  return line.replaceAll(/"[^"]*"/g, '');
+  return line.replaceAll(/"[^"]*"/g, '').replaceAll(PADDING, '');
 }
 
 /** Longer than any row of a bill; reached where a quotation mark is never closed. */
 const LONGEST_ROW = 64 * 1024;
 
 /** Opens text with separators. @throws FileRefused where its encoding cannot be told. */
-export async function openCsv(path: string): Promise<BillFile> {
+export async function openCsv(path: string): Promise<TableFile> {
   const text = await inspectText(path);
   const delimiter = await delimiterOf(path, text.encoding);
-  return { serialZero: plainDate('1899-12-30'), parts: () => rows(path, text, delimiter) };
+  const sheet = { isHidden: false, parts: () => rows(path, text, delimiter) };
+  return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
 }
 
 async function* rows(path: string, { encoding, terminated }: TextFile, delimiter: string) {
@@ -139,13 +163,19 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
   text.on('error', giveUp);
   const lineOf = lineCounter();
   let held: FileRow | undefined;
+  let [records, line] = [0, 0];
   try {
     for await (const parsed of text.pipe(parser) as AsyncIterable<Parsed>) {
+      records += 1;
+      if (records > MOST_LINES) throw tooManyRows();
+      line = lineOf(parsed);
+      const row = fileRow({ line, cells: parsed.record.map(cellOf) });
+      if (row === undefined) continue;
       if (held !== undefined) yield held;
-      held = { is: 'row', line: lineOf(parsed), cells: parsed.record.map(cellOf) };
+      held = row;
     }
   } catch (error) {
-    throw refusal(error, (held?.line ?? 0) + 1);
+    throw refusal(error, line + 1);
   } finally {
     source.destroy();
   }
@@ -183,8 +213,8 @@ function asUtf8(encoding: TextEncoding): Transform {
 
 /** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
 function cellOf(text: string): Cell {
-  const trimmed = text.trim();
-  if (trimmed === '') return undefined;
+  const trimmed = textCell(text);
+  if (typeof trimmed !== 'string') return trimmed;
   const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
   if (quoted !== undefined) return quoted.trim() || undefined;
   if (/^=[^=]/.test(trimmed)) return { is: 'formula' };

@@ -1,12 +1,18 @@
 import { posix } from 'node:path';
-import { plainDate } from '../../domain/values/plain-date.ts';
+import { type PlainDate, plainDate } from '../../domain/values/plain-date.ts';
+import { type NumberFormat, readNumberFormats } from './number-formats.ts';
 import {
-  type BillFile,
   type Cell,
   columnIndex,
+  dayOfSerial,
   type FilePart,
   FileRefused,
+  fileRow,
   type MergedCells,
+  MOST_COLUMNS,
+  MOST_LINES,
+  type TableFile,
+  textCell,
 } from './table.ts';
 import { openZip, xmlEvents, type ZipParts } from './xlsx-parts.ts';
 
@@ -18,6 +24,8 @@ interface SharedStrings {
 /** All texts have to be at hand at once, so there is a limit to them; text files have none. */
 const MOST_TEXT_BYTES = 32 * 1024 ** 2;
 const MOST_XML_BYTES = 512 * 1024 ** 2;
+/** Empty texts cost no bytes, but time. */
+const MOST_TEXTS = 1_048_576;
 
 /** Reads the table of texts, kept as UTF-8 in one piece: a hundred thousand strings cost what their bytes do. */
 async function readSharedStrings(zip: ZipParts, part: string | undefined): Promise<SharedStrings> {
@@ -68,9 +76,8 @@ class StringTable implements SharedStrings {
     return this.#bytes.toString('utf8', this.#endOf(index - 1), this.#endOf(index));
   }
 
-  /** Empty texts cost no bytes but a number each. */
   refuseTooMany(): void {
-    if (this.#count * Uint32Array.BYTES_PER_ELEMENT > MOST_TEXT_BYTES) throw tooMuchText();
+    if (this.#count > MOST_TEXTS) throw tooMuchText();
   }
 
   #endOf(index: number): number {
@@ -89,34 +96,48 @@ function tooMuchText(): FileRefused {
 }
 
 /** Excel's own last column, XFD. */
-const MOST_COLUMNS = 16_384;
+const LAST_COLUMN = 16_384;
 
-/** The rows of a sheet that hold anything, then its merged cells, while the XML runs by. */
+/** Only those of headers matter, which stand at the top. */
+const MERGED_WITHIN_LINES = 1_100;
+const MOST_MERGED = 10_000;
+
+/** What the numbers and styles of a sheet's cells refer to. */
+interface Shared {
+  readonly strings: SharedStrings;
+  readonly formats: readonly NumberFormat[];
+  readonly serialZero: PlainDate;
+}
+
+/** The hidden columns of a sheet, its rows that hold anything, then its merged cells, while the XML runs by. */
 async function* sheetParts(
   part: string,
   chunks: AsyncIterable<Buffer>,
-  strings: SharedStrings,
+  shared: Shared,
 ): AsyncGenerator<FilePart> {
-  const sheet = new Sheet(part, strings);
+  const sheet = new Sheet(part, shared);
   for await (const _ of xmlEvents(part, chunks, sheet)) yield* sheet.taken();
 }
 
 class Sheet {
   readonly #part: string;
-  readonly #strings: SharedStrings;
+  readonly #shared: Shared;
   #parts: FilePart[] = [];
   #line = 0;
+  #isHidden = false;
   #cells: Cell[] = [];
   #column = -1;
   #type = 'n';
+  #style = 0;
   #value = '';
   #formula = false;
   #inValue = false;
   #phonetic = false;
+  #merged = 0;
 
-  constructor(part: string, strings: SharedStrings) {
+  constructor(part: string, shared: Shared) {
     this.#part = part;
-    this.#strings = strings;
+    this.#shared = shared;
   }
 
   /** What has come since it was last asked. */
@@ -128,10 +149,16 @@ class Sheet {
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     switch (name) {
+      case 'col':
+        if (isTrue(attributes.hidden))
+          this.#parts.push({
+            is: 'hidden-columns',
+            first: Number(attributes.min) - 1,
+            last: Number(attributes.max) - 1,
+          });
+        break;
       case 'row':
-        this.#line = attributes.r === undefined ? this.#line + 1 : Number(attributes.r);
-        this.#cells = [];
-        this.#column = -1;
+        this.#openRow(attributes);
         break;
       case 'c':
         this.#openCell(attributes);
@@ -149,7 +176,7 @@ class Sheet {
         this.#inValue = !this.#phonetic;
         break;
       case 'mergeCell':
-        this.#parts.push(mergedCells(attributes.ref ?? ''));
+        this.#merge(mergedCells(attributes.ref ?? ''));
         break;
     }
   }
@@ -161,19 +188,41 @@ class Sheet {
   close(name: string): void {
     if (name === 'v' || name === 't') this.#inValue = false;
     if (name === 'rPh') this.#phonetic = false;
-    if (name === 'c') this.#cells[this.#column] = this.#cell();
-    if (name === 'row' && this.#cells.some((cell) => cell !== undefined)) {
-      this.#parts.push({ is: 'row', line: this.#line, cells: Array.from(this.#cells) });
-    }
+    if (name === 'c') this.#closeCell();
+    if (name === 'row') this.#closeRow();
   }
 
-  #openCell({ r, t = 'n' }: Readonly<Record<string, string>>): void {
+  #openRow({ r, hidden }: Readonly<Record<string, string>>): void {
+    this.#line = r === undefined ? this.#line + 1 : Number(r);
+    if (!Number.isInteger(this.#line) || this.#line < 1 || this.#line > MOST_LINES) throw this.#broken();
+    this.#isHidden = isTrue(hidden);
+    this.#cells = [];
+    this.#column = -1;
+  }
+
+  #closeRow(): void {
+    const hidden = this.#isHidden ? { isHidden: true as const } : {};
+    const row = fileRow({ line: this.#line, cells: this.#cells, ...hidden });
+    if (row !== undefined) this.#parts.push(row);
+  }
+
+  #openCell({ r, t = 'n', s = '0' }: Readonly<Record<string, string>>): void {
     const letters = /^[A-Z]{1,3}/.exec(r ?? '')?.[0];
     this.#column = letters === undefined ? this.#column + 1 : columnIndex(letters);
-    if (this.#column >= MOST_COLUMNS) throw this.#broken();
+    if (this.#column >= LAST_COLUMN) throw this.#broken();
     this.#type = t;
+    this.#style = Number(s);
     this.#value = '';
     this.#formula = false;
+  }
+
+  /** Empty cells are not kept: sheets are formatted far beyond their table. */
+  #closeCell(): void {
+    const cell = this.#cell();
+    if (cell === undefined) return;
+    if (this.#column >= MOST_COLUMNS) throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+    while (this.#cells.length < this.#column) this.#cells.push(undefined);
+    this.#cells[this.#column] = cell;
   }
 
   #cell(): Cell {
@@ -182,25 +231,51 @@ class Sheet {
     if (value === '') return undefined;
     switch (this.#type) {
       case 's': {
-        const text = this.#strings.at(Number(value));
+        const text = this.#shared.strings.at(Number(value));
         if (text === undefined) throw this.#broken();
-        return text.trim() || undefined;
+        return textCell(text);
       }
       case 'n': {
         const number = Number(value);
         if (!Number.isFinite(number)) throw this.#broken();
-        return number;
+        return this.#shown(number);
       }
+      case 'd':
+        return value.slice(0, LONGEST_DAY);
       case 'e':
         return { is: 'error', shown: value };
       default:
-        return value;
+        return textCell(value);
     }
+  }
+
+  /** A number as people see it, where its format makes a day or an id of it. */
+  #shown(number: number): Cell {
+    const format = this.#shared.formats[this.#style];
+    if (format?.is === 'day' && number >= 1 && number < LAST_SERIAL)
+      return { is: 'day', day: dayOfSerial(number, this.#shared.serialZero) };
+    if (format?.is === 'digits' && Number.isSafeInteger(number) && number >= 0) return format.shows(number);
+    return number;
+  }
+
+  #merge(merged: MergedCells): void {
+    if (merged.firstLine > MERGED_WITHIN_LINES || this.#merged >= MOST_MERGED) return;
+    this.#merged += 1;
+    this.#parts.push(merged);
   }
 
   #broken(): FileRefused {
     return new FileRefused({ code: 'broken-workbook', part: this.#part });
   }
+}
+
+const LONGEST_DAY = 40;
+
+/** The day after 9999-12-31, the last that spreadsheets know. */
+const LAST_SERIAL = 2_958_466;
+
+function isTrue(attribute: string | undefined): boolean {
+  return attribute === '1' || attribute === 'true';
 }
 
 function mergedCells(cells: string): MergedCells {
@@ -211,8 +286,9 @@ function mergedCells(cells: string): MergedCells {
 /** Which parts of a workbook hold what. */
 interface Workbook {
   /** In the order of their tabs. */
-  readonly sheets: readonly { readonly name: string; readonly part: string }[];
+  readonly sheets: readonly { readonly name: string; readonly part: string; readonly isHidden: boolean }[];
   readonly sharedStrings: string | undefined;
+  readonly styles: string | undefined;
   /** Days are counted from 1904, as old Macs did. */
   readonly date1904: boolean;
 }
@@ -227,21 +303,24 @@ async function readWorkbook(zip: ZipParts): Promise<Workbook> {
   if (!zip.has(part)) throw new FileRefused({ code: 'not-a-workbook' });
   const folder = posix.dirname(part);
   const related = await relations(zip, `${folder}/_rels/${posix.basename(part)}.rels`, folder);
-  const found: { name: string; id: string | undefined }[] = [];
+  const found: { name: string; id: string | undefined; isHidden: boolean }[] = [];
   let date1904 = false;
   const parsed = xmlEvents(part, zip.read(part, MOST_BYTES), {
     open(name, attributes) {
-      if (name === 'workbookPr') date1904 = ['1', 'true'].includes(attributes.date1904 ?? '');
-      if (name === 'sheet') found.push({ name: attributes.name ?? '', id: idIn(attributes) });
+      if (name === 'workbookPr') date1904 = isTrue(attributes.date1904);
+      if (name !== 'sheet') return;
+      const isHidden = (attributes.state ?? 'visible') !== 'visible';
+      found.push({ name: attributes.name ?? '', id: idIn(attributes), isHidden });
     },
   });
   for await (const _ of parsed);
-  const sheets = found.flatMap(({ name, id }) => {
+  const sheets = found.flatMap(({ name, id, isHidden }) => {
     const target = related.find((it) => it.id === id && it.type.endsWith('/worksheet'))?.target;
-    return target === undefined || !zip.has(target) ? [] : [{ name, part: target }];
+    return target === undefined || !zip.has(target) ? [] : [{ name, part: target, isHidden }];
   });
   const sharedStrings = related.find(({ type }) => type.endsWith('/sharedStrings'))?.target;
-  return { sheets, sharedStrings, date1904 };
+  const styles = related.find(({ type }) => type.endsWith('/styles'))?.target;
+  return { sheets, sharedStrings, styles, date1904 };
 }
 
 /** `r:id`, whatever the file calls the namespace. */
@@ -271,43 +350,30 @@ function absolute(target: string, folder: string): string {
   return target.startsWith('/') ? target.slice(1) : posix.join(folder, target);
 }
 
-/** Opens a sheet, the first unless named. @throws FileRefused for what is no workbook, broken or too large. */
-export async function openXlsx(path: string, sheet: string | undefined): Promise<BillFile> {
-  const workbook = await withZip(path, readWorkbook);
-  const part = partOf(workbook, sheet);
-  return {
-    // Excel takes 1900 for a leap year; from March 1900 on its days count from here.
-    serialZero: plainDate(workbook.date1904 ? '1904-01-01' : '1899-12-30'),
-    parts: () => partsOf(path, part, workbook.sharedStrings),
+/** Opens a workbook. @throws FileRefused for what is none, broken or too large. */
+export async function openXlsx(path: string): Promise<TableFile> {
+  const zip = await openZip(path);
+  const { entries } = zip;
+  const { sheets, date1904, sharedStrings, styles } = await readWorkbook(zip).finally(() => zip.close());
+  if (sheets.length === 0) throw new FileRefused({ code: 'not-a-workbook' });
+  // Excel takes 1900 for a leap year; from March 1900 on its days count from here.
+  const serialZero = plainDate(date1904 ? '1904-01-01' : '1899-12-30');
+  let known: Shared | undefined;
+  const partsOf = async function* (part: string): AsyncGenerator<FilePart> {
+    const opened = await openZip(path, entries);
+    try {
+      known ??= {
+        strings: await readSharedStrings(opened, sharedStrings),
+        formats: await readNumberFormats(opened, styles),
+        serialZero,
+      };
+      yield* sheetParts(part, opened.read(part), known);
+    } finally {
+      opened.close();
+    }
   };
-}
-
-async function withZip<T>(path: string, work: (zip: ZipParts) => Promise<T>): Promise<T> {
-  const zip = await openZip(path);
-  try {
-    return await work(zip);
-  } finally {
-    zip.close();
-  }
-}
-
-function partOf({ sheets }: Workbook, sheet: string | undefined): string {
-  const found = sheet === undefined ? sheets[0] : sheets.find(({ name }) => name === sheet);
-  if (found !== undefined) return found.part;
-  if (sheet === undefined) throw new FileRefused({ code: 'not-a-workbook' });
-  throw new FileRefused({ code: 'no-such-sheet', sheet, sheets: sheets.map(({ name }) => name) });
-}
-
-async function* partsOf(
-  path: string,
-  part: string,
-  sharedStrings: string | undefined,
-): AsyncGenerator<FilePart> {
-  const zip = await openZip(path);
-  try {
-    const strings = await readSharedStrings(zip, sharedStrings);
-    yield* sheetParts(part, zip.read(part), strings);
-  } finally {
-    zip.close();
-  }
+  return {
+    serialZero,
+    sheets: sheets.map(({ name, part, isHidden }) => ({ name, isHidden, parts: () => partsOf(part) })),
+  };
 }

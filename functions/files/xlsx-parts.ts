@@ -6,6 +6,8 @@ import { FileRefused } from './table.ts';
 
 /** The parts of a workbook by name. Reading gives bytes only as long as they keep to what was declared. */
 export interface ZipParts {
+  /** What there is, by name: hands the file's directory on to the next who opens it. */
+  readonly entries: ReadonlyMap<string, Entry>;
   has(name: string): boolean;
   read(name: string, mostBytes?: number): AsyncIterable<Buffer>;
   close(): void;
@@ -21,14 +23,20 @@ const LARGEST_PART_BYTES = 2 * 1024 ** 3;
 const MOST_RATIO = 200;
 const RATIO_COUNTS_FROM_BYTES = 8 * 1024 ** 2;
 
-/** @throws FileRefused when it is no whole ZIP file. */
-export async function openZip(path: string): Promise<ZipParts> {
+/**
+ * Opens a ZIP file. @param known its directory, where it was read before.
+ * @throws FileRefused when it is no whole ZIP file.
+ */
+export async function openZip(path: string, known?: ReadonlyMap<string, Entry>): Promise<ZipParts> {
   const zip = await openPromise(path, { lazyEntries: true, autoClose: false }).catch(refuse);
-  const entries = await entriesOf(zip).catch((error) => {
-    zip.close();
-    return refuse(error);
-  });
+  const entries =
+    known ??
+    (await entriesOf(zip).catch((error) => {
+      zip.close();
+      return refuse(error);
+    }));
   return {
+    entries,
     has: (name) => entries.has(name),
     read: (name, mostBytes = LARGEST_PART_BYTES) => readPart(zip, entries.get(name), name, mostBytes),
     close: () => zip.close(),

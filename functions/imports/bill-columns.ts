@@ -1,15 +1,28 @@
 import type { BillColumns } from '../../domain/units/unit.ts';
-import { type Cell, columnLetters, FileRefused } from '../files/table.ts';
+import { type Cell, FileRefused } from '../files/table.ts';
 import { textIn } from './cell-values.ts';
+import { insuranceIn, isKindHeader } from './insurances.ts';
+import {
+  type Column,
+  type Columns,
+  type FoundTable,
+  type Looked,
+  onlyOne,
+  plainHeader,
+} from './read-table.ts';
 
 /** What a column of a bill can hold. */
 export type BillField =
   | 'employeeId'
   | 'identity'
+  | 'documentType'
   | 'name'
   | 'month'
+  | 'monthTo'
   | 'unitAmount'
   | 'personalAmount'
+  /** Of the unit or of the person, as the row says: bills with a row for each. */
+  | 'amount'
   | 'base'
   | 'chargedOn';
 
@@ -18,23 +31,44 @@ export function list(headers: string): readonly string[] {
   return headers.split('、');
 }
 
+/** Headers of numbers of identity documents, and of their kinds. */
+export const IDENTITY_HEADERS = list(
+  '证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、证件号、证件编号、社会保障号码、社会保障号',
+);
+export const DOCUMENT_TYPE_HEADERS = list('证件类型、身份证件类型、证件种类、证件类别、人员证件类型');
+
 /** The headers that bills usually have, the more telling ones first. */
-const USUAL_HEADERS: Readonly<Record<BillField, readonly string[]>> = {
+const USUAL_HEADERS = {
   employeeId: list('工号、员工工号、职工工号、员工编号、职工编号'),
-  identity: list('证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、社会保障号码、社会保障号'),
-  name: list('姓名、职工姓名、人员姓名、员工姓名'),
-  month: list('费款所属期、费款所属月份、所属期、所属月份、缴费年月、缴费月份'),
+  identity: IDENTITY_HEADERS,
+  documentType: DOCUMENT_TYPE_HEADERS,
+  name: list('姓名、职工姓名、人员姓名、员工姓名、参保人姓名'),
+  month: list(
+    '费款所属期、费款所属月份、费款所属年月、费款所属期起、费款所属期始、费款所属期间起、费款所属日期起、所属期、所属期起、所属月份、所属年月、对应费款所属期、缴费所属期、缴费所属月份、缴费所属期起、应缴年月',
+  ),
+  monthTo: list('费款所属期止、费款所属期终、费款所属期间止、费款所属日期止、所属期止、缴费所属期止'),
   unitAmount: list('单位缴费金额、单位应缴金额、单位缴纳金额、单位缴费、单位部分、单位金额'),
   personalAmount: list('个人缴费金额、个人应缴金额、个人缴纳金额、个人缴费、个人部分、个人金额'),
-  base: list('缴费基数、个人缴费基数、月缴费基数'),
+  amount: list(
+    '本期应缴费额、应缴费额、本期应缴金额、应缴金额、缴费金额、缴纳金额、缴费额、应补退费额、本期应补(退)费额、金额、实缴金额、实缴费额',
+  ),
+  base: list('缴费基数、个人缴费基数、月缴费基数、缴费工资、单位缴费基数'),
   chargedOn: list('扣款日期、扣缴日期、缴费日期、入库日期、到账日期'),
-};
+} as const satisfies Readonly<Record<BillField, readonly string[]>>;
 
-const FIELDS = Object.keys(USUAL_HEADERS) as readonly BillField[];
-const NEEDED: readonly BillField[] = ['month', 'unitAmount', 'personalAmount'];
+/** The month or day of payment; which month that pays for differs from place to place. */
+const PAID_IN = list(
+  '缴费年月、缴费月份、缴纳年月、征收年月、征缴年月、扣款年月、到账年月、入库年月、入库日期、缴费日期、扣款日期、到账日期',
+);
+const PERIOD_HEADERS: ReadonlySet<string> = new Set(USUAL_HEADERS.month.map(plainHeader));
+const PAID_IN_HEADERS: ReadonlySet<string> = new Set(PAID_IN.map(plainHeader));
 
-/** Columns that tell insurances apart, where a bill lists more than one. */
-const USUAL_KINDS = ['险种', '险种类型', '险种名称', '征收品目', '征收项目'];
+/** Columns that say in a bill with one amount column whose share a row is. */
+const SIDE_HEADERS: ReadonlySet<string> = new Set(
+  list(
+    '缴费主体、缴纳主体、征缴主体、承担主体、缴费方、承担方、缴费对象、缴费人类型、单位/个人、单位或个人、单位个人标志、单位个人标识、费用类型、款项类型、缴费类型、征缴类型、缴费类别、缴费性质',
+  ),
+);
 
 /** Columns that tell supplements from regular charges, and what stands in one for a supplement. */
 const USUAL_SUPPLEMENT_COLUMNS = list(
@@ -43,51 +77,309 @@ const USUAL_SUPPLEMENT_COLUMNS = list(
 const SUPPLEMENT = /补差|补缴|补收|补征|补扣/;
 
 /** Where in a row each thing stands. */
-export interface FoundColumns {
-  readonly headers: readonly string[];
+export interface FoundColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<BillField, number>>>;
-  /** The column that tells insurances apart. */
-  readonly kind?: number;
+  /** The columns that tell insurances apart. */
+  readonly kinds: readonly number[];
   /** The columns that may say that a row is a supplement. */
   readonly supplement: readonly number[];
+  /** The columns that say whose share a row is, where there is one amount column. */
+  readonly sides: readonly number[];
+  /** The headers of the amounts name medical insurance. */
+  readonly isMedicalByHeaders: boolean;
+  /** The column has the month of payment, and the contribution is for the month before. */
+  readonly monthBefore: boolean;
 }
 
-/** Reads a row as the headers of a bill, or what is missing. @throws FileRefused when a header stands twice. */
-export function columnsIn(
-  cells: readonly Cell[],
-  given: BillColumns = {},
-): { readonly found: FoundColumns } | { readonly missing: readonly string[] } {
-  const headers = Array.from(cells, (cell) => textIn(cell) ?? '');
-  const plain = headers.map(plainHeader);
+const OPTIONAL = ['employeeId', 'identity', 'name', 'base', 'chargedOn'] as const;
+const GIVEN = [
+  'employeeId',
+  'identity',
+  'name',
+  'month',
+  'unitAmount',
+  'personalAmount',
+  'base',
+  'chargedOn',
+] as const;
+
+/** Reads headers as those of a bill, or what is missing. @throws FileRefused when a header stands twice. */
+export function billColumns(columns: Columns, given: BillColumns = {}): Looked<FoundColumns> {
   const fields: Partial<Record<BillField, number>> = {};
-  for (const field of FIELDS) {
-    const column = columnOf(given[field] === undefined ? USUAL_HEADERS[field] : [given[field]], plain);
+  const put = (field: BillField, column: number | undefined) => {
     if (column !== undefined) fields[field] = column;
-  }
-  const missing = [
-    ...NEEDED.filter((field) => fields[field] === undefined).map((field) => nameOf(field, given)),
-    ...(fields.employeeId === undefined && fields.identity === undefined
-      ? [`${nameOf('employeeId', given)} / ${nameOf('identity', given)}`]
-      : []),
-    ...FIELDS.filter((field) => !NEEDED.includes(field) && given[field] && fields[field] === undefined).map(
-      (field) => nameOf(field, given),
-    ),
-  ];
-  const kind = columnOf(given.only === undefined ? USUAL_KINDS : [given.only.column], plain);
-  if (given.only !== undefined && kind === undefined) missing.push(given.only.column);
-  const supplement = supplementColumns(plain, given);
+  };
+  for (const field of ['employeeId', 'identity', 'name', 'chargedOn'] as const)
+    put(
+      field,
+      given[field] === undefined ? columns.one(USUAL_HEADERS[field]) : givenColumn(columns, given[field]),
+    );
+  put('documentType', columns.one(USUAL_HEADERS.documentType));
+  const month = monthColumn(columns, given);
+  put('month', month.column);
+  put('monthTo', month.isPeriod ? columns.one(USUAL_HEADERS.monthTo) : undefined);
+  const amounts = moneyColumns(columns);
+  const unit = amountColumn('unit', amounts, given.unitAmount, columns);
+  const personal = amountColumn('personal', amounts, given.personalAmount, columns);
+  put('unitAmount', unit);
+  put('personalAmount', personal);
+  const kinds = kindColumns(columns, given);
+  const sides = sideColumns(columns);
+  const isLong = unit === undefined && personal === undefined && kinds.length + sides.length > 0;
+  if (isLong) put('amount', columns.one(USUAL_HEADERS.amount));
+  put('base', baseColumn(columns, given.base));
+  const supplement = supplementColumns(columns, given);
+  const missing = missingIn(fields, given);
+  if (given.only !== undefined && kinds.length === 0) missing.push(given.only.column);
   if (given.supplement !== undefined && supplement.length === 0) missing.push(given.supplement.column);
+  const person = fields.employeeId !== undefined || fields.identity !== undefined;
+  const sums = person && fields.month !== undefined ? refusedSums(amounts, { unit, personal }) : undefined;
+  if (sums !== undefined) return { refused: sums };
   if (missing.length > 0) return { missing: [...new Set(missing)] };
-  return { found: { headers, fields, ...(kind !== undefined && { kind }), supplement } };
+  refuseTwice(fields, given, columns);
+  if (month.isUnclear)
+    return {
+      refused: new FileRefused({ code: 'month-unclear', header: columns.headers[month.column ?? 0] ?? '' }),
+    };
+  const taken = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
+  const found = {
+    headers: columns.headers,
+    fields,
+    who: [fields.employeeId, fields.identity].filter((column) => column !== undefined),
+    kinds,
+    supplement,
+    sides: fields.amount === undefined ? [] : [...new Set([...sides, ...kinds])],
+    isMedicalByHeaders: taken.length > 0 && taken.every((column) => saidIn(column) === 'medical'),
+    monthBefore: month.isBefore,
+  };
+  return { found };
+}
+
+function missingIn(fields: Partial<Record<BillField, number>>, given: BillColumns): string[] {
+  const nameOf = (field: (typeof GIVEN)[number]) => given[field] ?? USUAL_HEADERS[field][0] ?? field;
+  const hasAmounts = fields.amount !== undefined;
+  const needed = hasAmounts ? (['month'] as const) : (['month', 'unitAmount', 'personalAmount'] as const);
+  return [
+    ...needed.filter((field) => fields[field] === undefined).map(nameOf),
+    ...(fields.employeeId === undefined && fields.identity === undefined
+      ? [`${nameOf('employeeId')} / ${nameOf('identity')}`]
+      : []),
+    ...OPTIONAL.filter((field) => given[field] && fields[field] === undefined).map(nameOf),
+  ];
+}
+
+// ---------------------------------------------------------------- what the unit names
+
+/** The column that the unit names: by its whole header, its last line, or the group above it where that has one column. */
+function givenColumn(
+  columns: Columns,
+  name: string,
+  fits: (column: Column) => boolean = () => true,
+): number | undefined {
+  const named = columns.named(name);
+  const some = named.length > 0 ? named : columns.below(name);
+  const fitting = some.length > 1 ? some.filter(fits) : some;
+  return onlyOne(fitting.length > 0 ? fitting : some, name)?.index;
+}
+
+/** @throws FileRefused where two settings name one column: every amount would count twice. */
+function refuseTwice(fields: Partial<Record<BillField, number>>, given: BillColumns, columns: Columns): void {
+  const named = GIVEN.filter((field) => given[field] !== undefined);
+  for (const field of named) {
+    const settings = GIVEN.filter(
+      (other) =>
+        fields[other] !== undefined &&
+        fields[other] === fields[field] &&
+        (given[other] !== undefined || other.endsWith('Amount')),
+    );
+    if (settings.length < 2) continue;
+    const header = columns.headers[fields[field] ?? 0] ?? '';
+    throw new FileRefused({ code: 'column-twice', header, settings });
+  }
+}
+
+// ---------------------------------------------------------------- the month
+
+interface MonthColumn {
+  readonly column: number | undefined;
+  readonly isPeriod: boolean;
+  readonly isBefore: boolean;
+  readonly isUnclear: boolean;
+}
+
+function monthColumn(columns: Columns, given: BillColumns): MonthColumn {
+  const isNamed = given.month !== undefined;
+  const period = isNamed ? givenColumn(columns, given.month ?? '') : columns.one(USUAL_HEADERS.month);
+  const column = period ?? (isNamed ? undefined : columns.one(PAID_IN));
+  const header = columns.all[column ?? -1]?.levels.at(-1) ?? '';
+  const isPaidIn = PAID_IN_HEADERS.has(header);
+  return {
+    column,
+    isPeriod: PERIOD_HEADERS.has(header),
+    isBefore: given.monthIs === 'collected' && !PERIOD_HEADERS.has(header),
+    isUnclear: isPaidIn && given.monthIs === undefined,
+  };
+}
+
+// ---------------------------------------------------------------- amounts
+
+type Side = 'unit' | 'personal';
+
+interface MoneyColumn {
+  readonly column: Column;
+  readonly said: ReturnType<typeof insuranceIn>;
+  readonly side: Side | undefined;
+  /** The lower, the more telling. */
+  readonly rank: number;
+}
+
+const UNIT = /单位|公司/;
+const PERSONAL = /个人|本人/;
+const MONEY = /缴|纳|金额|部分|费|额|款|承担|负担/;
+const SUMS = /合计|总额|总计|小计|累计/;
+const NO_MONEY =
+  /基数|工资|编号|代码|名称|账|帐|性质|类型|状态|日期|时间|年限|月数|月份|比例|费率|税|滞纳|利息|欠|划入|人数|年月|属期|标志|标识|姓名|号码|地址|电话|户|方式|类别|档次|信息|性别|年龄|民族/;
+
+function saidIn({ levels }: Column): ReturnType<typeof insuranceIn> {
+  return insuranceIn(levels.join(''));
+}
+
+/** The columns of what was charged, by their headers. */
+function moneyColumns({ all }: Columns): readonly MoneyColumn[] {
+  return all.flatMap((column) => {
+    const text = column.levels.join('');
+    const said = text === '' ? undefined : saidIn(column);
+    if (text === '' || NO_MONEY.test(text)) return [];
+    const bare = withoutInsurance(text);
+    // 缴费单位 is the payer's name.
+    if (said === undefined && column.levels.length === 1 && /(单位|公司|个人)$/.test(bare)) return [];
+    const [isUnit, isPersonal] = [UNIT.test(bare), PERSONAL.test(bare)];
+    const side = isUnit === isPersonal ? undefined : isUnit ? 'unit' : 'personal';
+    const isMoney =
+      MONEY.test(bare) || (side !== undefined && said !== undefined) || column.levels.length > 1;
+    if (!isMoney || (side === undefined && said === undefined)) return [];
+    return [{ column, said, side, rank: rankOf(bare, text, side) }];
+  });
+}
+
+/** What is left of a header beside the insurance that it names: 职工基本医疗保险(单位缴纳) is 单位缴纳. */
+function withoutInsurance(text: string): string {
+  return text
+    .replaceAll(/[(（][^()（）]{0,20}含[^()（）]{0,30}[)）]/g, '')
+    .replaceAll(
+      /(城镇|企业)?(职工)?(基本)?(医疗|养老|失业|工伤|生育)(保险)?(费(?!用|率))?|医保|社会?保险?费?|统筹/g,
+      '',
+    )
+    .replaceAll(/[()（）[\]\-_/]/g, '');
+}
+
+function rankOf(bare: string, text: string, side: Side | undefined): number {
+  if (SUMS.test(text)) return 40;
+  const usual: readonly string[] = side === undefined ? [] : USUAL_HEADERS[`${side}Amount`];
+  const index = usual.indexOf(bare);
+  if (index >= 0) return index;
+  if (/补/.test(bare)) return 35;
+  return /实/.test(bare) ? 30 : 20;
+}
+
+/** The column of one side's amount: of medical insurance where any header names an insurance, for the others are sums. */
+function amountColumn(
+  side: Side,
+  amounts: readonly MoneyColumn[],
+  given: string | undefined,
+  columns: Columns,
+): number | undefined {
+  if (given !== undefined) {
+    const isAmount = ({ levels }: Column) => !NO_MONEY.test(levels.at(-1) ?? '');
+    return givenColumn(columns, given, isAmount);
+  }
+  const ofSide = amounts.filter((it) => it.side === side);
+  const medical = ofSide.filter(({ said }) => said === 'medical');
+  // A sum of several insurances says so by a name of its own, or by standing beside one of them.
+  const plain = amounts.some(({ said }) => said !== undefined && said !== 'medical')
+    ? []
+    : ofSide.filter(({ said, rank }) => said === undefined && rank < 40);
+  const some =
+    medical.length > 0
+      ? medical
+      : amounts.some((it) => it.side !== undefined && it.said === 'medical')
+        ? []
+        : plain;
+  const best = Math.min(...some.map(({ rank }) => rank));
+  const telling = some.filter(({ rank }) => rank === best).map(({ column }) => column);
+  return onlyOne(telling, telling[0]?.header ?? '')?.index;
+}
+
+/** Amounts that are there and cannot be those of medical insurance. */
+function refusedSums(
+  amounts: readonly MoneyColumn[],
+  { unit, personal }: Readonly<Record<Side, number | undefined>>,
+): FileRefused | undefined {
+  if (unit !== undefined || personal !== undefined) return undefined;
+  const others = amounts.filter(({ said }) => said !== undefined && said !== 'medical');
+  if (others.length === 0) return undefined;
+  const sums = amounts.filter(({ said, side }) => said === undefined && side !== undefined);
+  const headers = (some: readonly MoneyColumn[]) => some.map(({ column }) => column.header);
+  return sums.length > 0
+    ? new FileRefused({ code: 'only-sums', headers: headers(sums) })
+    : new FileRefused({ code: 'not-medical', said: headers(others).slice(0, 8) });
+}
+
+/** The base: of medical insurance, else of no insurance; the person's where the unit's stands beside it. */
+function baseColumn(columns: Columns, given: string | undefined): number | undefined {
+  if (given !== undefined)
+    return givenColumn(columns, given, ({ levels }) => /基数|工资/.test(levels.at(-1) ?? ''));
+  const bases = columns.all.filter(({ levels }) => {
+    const last = levels.at(-1) ?? '';
+    return USUAL_HEADERS.base.some(
+      (name) => last === name || withoutInsurance(last) === name || last.endsWith(name),
+    );
+  });
+  const said = (wanted: ReturnType<typeof insuranceIn>) =>
+    bases.filter((column) => saidIn(column) === wanted);
+  const medical = said('medical');
+  const some = medical.length > 0 ? medical : said(undefined);
+  const ofPerson = some.filter(({ levels }) => PERSONAL.test(withoutInsurance(levels.join(''))));
+  const exact = some.filter(({ levels }) => levels.join('') === '缴费基数');
+  const best = exact.length > 0 ? exact : ofPerson.length > 0 ? ofPerson : some;
+  return onlyOne(best.length > 1 && exact.length === 0 ? best.slice(0, 1) : best, '缴费基数')?.index;
+}
+
+// ---------------------------------------------------------------- insurances, sides, supplements
+
+function kindColumns(columns: Columns, { only }: BillColumns): readonly number[] {
+  if (only !== undefined) {
+    const column = columns.one([only.column]);
+    return column === undefined ? [] : [column];
+  }
+  return columns.all.flatMap(({ index, levels }) => (isKindHeader(levels.at(-1) ?? '') ? [index] : []));
+}
+
+function sideColumns({ all }: Columns): readonly number[] {
+  return all.flatMap(({ index, levels }) => (SIDE_HEADERS.has(levels.at(-1) ?? '') ? [index] : []));
+}
+
+/** Whose share a row is, where one column has the amounts of both; undefined where it does not say. */
+export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | undefined {
+  const said = new Set<Side>();
+  for (const column of sides) {
+    const text = textIn(cells[column]) ?? '';
+    const [isUnit, isPersonal] = [UNIT.test(text), PERSONAL.test(text)];
+    if (isUnit !== isPersonal) said.add(isUnit ? 'unit' : 'personal');
+  }
+  const [only, another] = said;
+  return another === undefined ? only : undefined;
 }
 
 /** The one that the unit names; else each with a usual header, as bills may have several of them. */
-function supplementColumns(headers: readonly string[], { supplement }: BillColumns): readonly number[] {
+function supplementColumns(columns: Columns, { supplement }: BillColumns): readonly number[] {
   if (supplement !== undefined) {
-    const column = columnOf([supplement.column], headers);
+    const column = columns.one([supplement.column]);
     return column === undefined ? [] : [column];
   }
-  return headers.flatMap((header, column) => (USUAL_SUPPLEMENT_COLUMNS.includes(header) ? [column] : []));
+  return columns.all.flatMap(({ index, levels }) =>
+    USUAL_SUPPLEMENT_COLUMNS.includes(levels.at(-1) ?? '') ? [index] : [],
+  );
 }
 
 /** Whether a row is a supplement: by the values that the unit names, else by the usual words. */
@@ -101,27 +393,4 @@ export function isSupplement(
     if (text === undefined) return false;
     return named === undefined ? SUPPLEMENT.test(text) : named.values.some((value) => textIn(value) === text);
   });
-}
-
-function nameOf(field: BillField, given: BillColumns): string {
-  return given[field] ?? USUAL_HEADERS[field][0] ?? field;
-}
-
-/** The column under one of these headers, the first named that there is. @throws FileRefused where it stands twice. */
-export function columnOf(names: readonly string[], headers: readonly string[]): number | undefined {
-  for (const name of names.map(plainHeader)) {
-    const columns = headers.flatMap((header, column) => (header === name ? [column] : []));
-    if (columns.length > 1)
-      throw new FileRefused({ code: 'header-twice', header: name, columns: columns.map(columnLetters) });
-    if (columns[0] !== undefined) return columns[0];
-  }
-  return undefined;
-}
-
-/** How headers are compared. Headers differ in blanks, width of characters and the unit behind them: 单位缴费金额（元）. */
-export function plainHeader(header: string): string {
-  return header
-    .normalize('NFKC')
-    .replaceAll(/[\s*]/g, '')
-    .replace(/\((人民币)?元?\)$/, '');
 }

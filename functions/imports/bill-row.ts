@@ -2,19 +2,23 @@ import type { SealedIdentity } from '../../domain/facts/life-course.ts';
 import type { BillColumns } from '../../domain/units/unit.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
-import type { Month } from '../../domain/values/month.ts';
+import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, columnLetters, type FileRow } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { type BillField, type FoundColumns, isSupplement } from './bill-columns.ts';
+import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
-  amountIn,
   type CellProblem,
   type CellValue,
+  type DayReading,
   dayIn,
+  documentTypeIn,
   identityIn,
   monthIn,
-  textIn,
+  nameIn,
+  type SignedAmount,
+  signedAmountIn,
+  typeOfNumber,
   wordIn,
 } from './cell-values.ts';
 
@@ -37,6 +41,14 @@ export interface BillRow {
   readonly chargedOn?: PlainDate;
   /** 补差, 补缴: besides, or after, the month's regular charge. */
   readonly supplement?: true;
+  /** The bill has it negative: it takes back what was charged before. The amounts are positive here. */
+  readonly offset?: true;
+}
+
+/** One side's share of a charge, where a bill has a row for each. */
+export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> {
+  readonly side: 'unit' | 'personal';
+  readonly amount: Fen;
 }
 
 /** What is wrong with a row: where, and why. */
@@ -61,7 +73,10 @@ export type RowProblemCode =
   | 'other-id'
   | 'unknown-unit'
   | 'unit-needed'
-  | 'leave-before-hire';
+  | 'leave-before-hire'
+  | 'mixed-signs'
+  | 'whose-share'
+  | 'half-missing';
 
 /** A row that cannot be taken, as it stands in the file. */
 export interface BadRow {
@@ -72,9 +87,15 @@ export interface BadRow {
 
 export type ReadRow =
   | { readonly is: 'charge'; readonly row: BillRow }
-  | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  /** The sum at the end of a bill. */
-  | { readonly is: 'total' }
+  /** A negative row. */
+  | { readonly is: 'offset'; readonly row: BillRow & { readonly offset: true } }
+  | {
+      readonly is: 'bad';
+      readonly problems: readonly RowProblem[];
+      /** What could be read of whom it is about; empty where it names nobody. */
+      readonly person: BilledPerson;
+      readonly month?: Month;
+    }
   /** Both amounts are zero: nothing was charged. */
   | { readonly is: 'nothing-charged' };
 
@@ -82,70 +103,112 @@ interface Reading {
   readonly columns: FoundColumns;
   /** What the unit said of its bill's columns. */
   readonly given?: BillColumns | undefined;
-  readonly serialZero: PlainDate;
+  readonly days: DayReading;
   readonly seal: SealIdentity;
 }
 
 /** Reads one row of a bill below its headers. */
-export function readBillRow(file: FileRow, reading: Reading): ReadRow {
-  const { columns } = reading;
-  if (isTotal(file.cells, columns)) return { is: 'total' };
+export function readBillRow(
+  file: FileRow,
+  reading: Reading,
+): ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
+  const { columns, days } = reading;
+  const { line, cells } = file;
   const problems: RowProblem[] = [];
   const cell = <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean): T | undefined => {
     const column = columns.fields[field];
     if (column === undefined) return undefined;
-    const value = read(file.cells[column]);
+    const value = read(cells[column]);
     if ('value' in value) return value.value;
-    if (value.problem !== 'empty' || needed) {
-      problems.push({ line: file.line, column: titleOf(column, columns), code: value.problem });
-    }
+    if (value.problem !== 'empty' || needed)
+      problems.push({ line, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const month = cell('month', (it) => monthIn(it, reading.serialZero), true);
-  const unitAmount = cell('unitAmount', amountIn, true);
-  const personalAmount = cell('personalAmount', amountIn, true);
-  const base = cell('base', amountIn, false);
-  const chargedOn = cell('chargedOn', (it) => dayIn(it, reading.serialZero), false);
+  const month = readMonth(cell, reading);
+  const isLong = columns.fields.amount !== undefined;
+  const amount = cell('amount', signedAmountIn, true);
+  const unitAmount = cell('unitAmount', signedAmountIn, true);
+  const personalAmount = cell('personalAmount', signedAmountIn, true);
+  const base = cell('base', signedAmountIn, false);
+  const chargedOn = cell('chargedOn', (it) => dayIn(it, days), false);
   const employeeId = cell('employeeId', wordIn, false);
   const number = cell('identity', identityIn, false);
-  const name = cell('name', wordIn, false);
-  if (employeeId === undefined && number === undefined && problems.length === 0) {
-    problems.push({ line: file.line, code: 'no-person' });
-  }
-  if (extraCells(file.cells, columns)) problems.push({ line: file.line, code: 'extra-cells' });
-  const isIncomplete = month === undefined || unitAmount === undefined || personalAmount === undefined;
-  if (problems.length > 0 || isIncomplete) return { is: 'bad', problems };
-  if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
-  const identity = number === undefined ? undefined : sealed(number, reading.seal);
+  const documentType = cell('documentType', wordIn, false);
+  const name = cell('name', nameIn, false);
+  const side = isLong ? sideIn(cells, columns) : undefined;
+  const isNegative = [amount, unitAmount, personalAmount].some((it) => it?.isNegative);
+  if (isNegative && isPositive(unitAmount, personalAmount)) problems.push({ line, code: 'mixed-signs' });
+  if (base?.isNegative && !isNegative)
+    problems.push({ line, column: titleOf(columns.fields.base ?? 0, columns), code: 'negative' });
+  if (isLong && side === undefined && problems.length === 0) problems.push({ line, code: 'whose-share' });
+  if (employeeId === undefined && number === undefined && problems.length === 0)
+    problems.push({ line, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+  const identity = number === undefined ? undefined : sealed(number, documentType, reading.seal);
   const person = compact({ employeeId, identity, name });
-  const optional = {
-    ...compact({ base, chargedOn }),
-    ...(isSupplement(file.cells, columns, reading.given) && { supplement: true as const }),
+  if (problems.length > 0 || month === undefined)
+    return { is: 'bad', problems, person, ...compact({ month }) };
+  const row = {
+    line,
+    person,
+    month,
+    ...compact({ base: base?.amount, chargedOn }),
+    ...(isSupplement(cells, columns, reading.given) && { supplement: true as const }),
+    ...(isNegative && { offset: true as const }),
   };
-  return { is: 'charge', row: { line: file.line, person, month, unitAmount, personalAmount, ...optional } };
+  if (side !== undefined && amount !== undefined)
+    return { is: 'half', half: { ...row, side, amount: amount.amount } };
+  if (unitAmount === undefined || personalAmount === undefined) return { is: 'bad', problems, person };
+  return wholeRow(row, unitAmount.amount, personalAmount.amount);
 }
 
-function sealed(number: string, seal: SealIdentity): NonNullable<BilledPerson['identity']> {
-  const { masked, hash, problem } = seal({ type: 'resident-id', number });
+function readMonth(
+  cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
+  { columns, days }: Reading,
+): Month | undefined {
+  const month = cell('month', (it) => monthIn(it, days), true);
+  if (month === undefined) return undefined;
+  cell(
+    'monthTo',
+    (it) => {
+      const read = monthIn(it, days);
+      return 'value' in read && read.value !== month ? { problem: 'several-months' } : read;
+    },
+    false,
+  );
+  return columns.monthBefore ? plusMonths(month, -1) : month;
+}
+
+function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean {
+  return amounts.some((it) => it !== undefined && it.amount > 0 && !it.isNegative);
+}
+
+/** A row with both amounts. */
+export function wholeRow(
+  { supplement, offset, base, chargedOn, ...row }: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
+  unitAmount: Fen,
+  personalAmount: Fen,
+): ReadRow {
+  if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
+  const { line, person, month } = row;
+  const optional = compact({ base, chargedOn, supplement });
+  const whole = { line, person, month, unitAmount, personalAmount, ...optional };
+  return offset ? { is: 'offset', row: { ...whole, offset } } : { is: 'charge', row: whole };
+}
+
+function sealed(
+  number: string,
+  documentType: string | undefined,
+  seal: SealIdentity,
+): NonNullable<BilledPerson['identity']> {
+  const type = documentTypeIn(documentType) ?? typeOfNumber(number);
+  const { masked, hash, problem } = seal({ type, number });
   return { masked, hash, ...compact({ problem }) };
 }
 
 /** A column's header, with its letters. */
 export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers'>): string {
   return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
-}
-
-const TOTAL = /^(合\s*计|总\s*计|小\s*计|汇\s*总|本页小计)/;
-
-/** A row that names nobody and says that it adds up the others. */
-function isTotal(cells: readonly Cell[], { fields }: FoundColumns): boolean {
-  const idOf = (field: 'employeeId' | 'identity') => {
-    const column = fields[field];
-    const text = column === undefined ? undefined : textIn(cells[column]);
-    return text === undefined || TOTAL.test(text) ? undefined : text;
-  };
-  if (idOf('employeeId') !== undefined || idOf('identity') !== undefined) return false;
-  return cells.some((cell) => TOTAL.test(textIn(cell) ?? ''));
 }
 
 /** More cells than headers: most likely a separator within a value moved everything behind it. */
@@ -157,7 +220,10 @@ export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumn
 export function cellTexts(cells: readonly Cell[], width: number, mask: (text: string) => string): string[] {
   return Array.from({ length: Math.max(width, cells.length) }, (_, column) => {
     const cell = cells[column];
-    if (typeof cell === 'object') return cell.is === 'formula' ? '=…' : cell.shown;
+    if (typeof cell === 'object') {
+      if (cell.is === 'day') return cell.day;
+      return cell.is === 'error' ? cell.shown : cell.is === 'formula' ? '=…' : '…';
+    }
     return mask(cell === undefined ? '' : String(cell));
   });
 }

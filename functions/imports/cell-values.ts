@@ -1,8 +1,24 @@
-import type { ContributionTier } from '../../domain/facts/life-course.ts';
+import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
+import { checkIdentityNumber, normaliseIdentityNumber } from '../../domain/values/identity-number.ts';
 import { type Fen, parseYuan } from '../../domain/values/money.ts';
-import { type Month, monthOf, parseMonth } from '../../domain/values/month.ts';
-import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/plain-date.ts';
-import type { Cell } from '../files/table.ts';
+import { firstDayOf, type Month, monthOf, parseMonth } from '../../domain/values/month.ts';
+import { plainName } from '../../domain/values/person-name.ts';
+import {
+  addDays,
+  chinaDayOf,
+  isSaneDay,
+  type PlainDate,
+  parseInstant,
+  parsePlainDate,
+} from '../../domain/values/plain-date.ts';
+import { type Cell, dayOfSerial } from '../files/table.ts';
+
+/** What days in a file are read with. */
+export interface DayReading {
+  /** Day 0 of numbers that stand for days. */
+  readonly serialZero: PlainDate;
+  readonly today: PlainDate;
+}
 
 /** Why a cell cannot be read as what its column holds. */
 export type CellProblem =
@@ -13,6 +29,7 @@ export type CellProblem =
   | 'negative'
   | 'part-of-a-fen'
   | 'not-a-month'
+  | 'decimal-month'
   | 'several-months'
   | 'not-a-day'
   | 'too-long'
@@ -27,31 +44,65 @@ const FIRST_SERIAL = 20_000;
 const LAST_SERIAL = 80_000;
 
 const LONGEST_TEXT = 128;
+/** Of amounts, months and days. */
+const LONGEST_VALUE = 64;
+
+/** What nobody sees: marks of direction and width that are pasted along, and choices between glyphs. */
+const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
+/** Most cells have none of it. */
+const ASCII = /^[ -~]*$/;
 
 /** The text of a cell with full-width digits and letters made plain; undefined where it is empty. */
 export function textIn(cell: Cell): string | undefined {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell !== 'string') return undefined;
-  return cell.normalize('NFKC').trim() || undefined;
+  if (ASCII.test(cell)) return cell.trim() || undefined;
+  return cell.normalize('NFKC').replaceAll(INVISIBLE, '').trim() || undefined;
 }
 
-/** What can be read of a cell whatever its column holds. */
+/** What can be read of a cell whatever its column holds; a cell that is shown as a day as that day. */
 function plain(cell: Cell): CellValue<string | number> {
   if (typeof cell === 'number') return { value: cell };
-  if (typeof cell === 'object') return { problem: cell.is === 'formula' ? 'formula' : 'error-value' };
+  if (typeof cell === 'object') {
+    switch (cell.is) {
+      case 'day':
+        return { value: cell.day };
+      case 'error':
+        return { problem: 'error-value' };
+      default:
+        return { problem: cell.is };
+    }
+  }
   const text = textIn(cell);
   return text === undefined ? { problem: 'empty' } : { value: text };
 }
 
 /** Yuan as a number or as text: `980.1`, `1,234.50`, `¥1,234.50`, `９８０元`. */
 export function amountIn(cell: Cell): CellValue<Fen> {
+  const read = signedAmountIn(cell);
+  if ('problem' in read) return read;
+  return read.value.isNegative ? { problem: 'negative' } : { value: read.value.amount };
+}
+
+export interface SignedAmount {
+  readonly amount: Fen;
+  readonly isNegative: boolean;
+}
+
+/** The same with a minus or in brackets. */
+export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
   const read = plain(cell);
   if ('problem' in read) return read;
+  if (typeof cell === 'object' || String(read.value).length > LONGEST_VALUE)
+    return { problem: 'not-an-amount' };
   const text = typeof read.value === 'number' ? decimal(read.value) : bareAmount(read.value);
-  if (/^(-.*|\(.*\))$/.test(text)) return { problem: 'negative' };
-  if (!/^\d{1,12}(\.\d+)?$/.test(text)) return { problem: 'not-an-amount' };
-  const amount = parseYuan(text.replace(/(\.\d\d)0+$/, '$1'));
-  return amount === undefined ? { problem: 'part-of-a-fen' } : { value: amount };
+  const [, minus = '', bracket = '', digits = '', closing = ''] =
+    /^([-−]?)(\(?)(\d{1,12}(?:\.\d+)?)(\)?)$/.exec(text) ?? [];
+  if (digits === '' || (bracket === '') !== (closing === '') || (minus !== '' && bracket !== ''))
+    return { problem: /^(-.*|\(.*\))$/.test(text) && !/\d/.test(text) ? 'negative' : 'not-an-amount' };
+  const amount = parseYuan(digits.replace(/(\.\d\d)0+$/, '$1'));
+  if (amount === undefined) return { problem: 'part-of-a-fen' };
+  return { value: { amount, isNegative: amount > 0 && (minus !== '' || bracket !== '') } };
 }
 
 /** A sum of binary fractions may be off by far less than a fen; more than that was written so. */
@@ -68,72 +119,114 @@ function bareAmount(text: string): string {
   return /^\(?-?\d{1,3}(,\d{3})+(\.\d+)?\)?$/.test(bare) ? bare.replaceAll(',', '') : bare;
 }
 
-/** A month in any of the ways bills write it: 202610, 2026-10, 2026年10月, a day of it, a serial day, 202610-202610. */
-export function monthIn(cell: Cell, serialZero: PlainDate): CellValue<Month> {
+/** A month in any of the ways bills write it: 202610, 2026-10, 2026年10月, Oct-26, a day of it, 202610-202610. */
+export function monthIn(cell: Cell, reading: DayReading): CellValue<Month> {
   const read = plain(cell);
   if ('problem' in read) return read;
-  const month =
-    oneMonth(read.value, serialZero) ?? (typeof read.value === 'string' ? period(read.value) : undefined);
+  const { value } = read;
+  if (String(value).length > LONGEST_VALUE) return { problem: 'not-a-month' };
+  // 2026.1 is January or, shown with two digits, October: nobody can tell.
+  if (typeof value === 'number' && !Number.isInteger(value) && value < FIRST_SERIAL)
+    return { problem: value > 1900 && value < 2100 ? 'decimal-month' : 'not-a-month' };
+  const month = oneMonth(value, reading) ?? (typeof value === 'string' ? period(value, reading) : undefined);
   if (month === 'several') return { problem: 'several-months' };
   return month === undefined ? { problem: 'not-a-month' } : { value: month };
 }
 
-function oneMonth(written: string | number, serialZero: PlainDate): Month | undefined {
-  const day = oneDay(written, serialZero);
+const ENGLISH_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+function oneMonth(written: string | number, reading: DayReading): Month | undefined {
+  const day = oneDay(written, reading);
   if (day !== undefined) return monthOf(day);
+  const text = String(written);
   const [, year, number = ''] =
-    /^(\d{4})(\d{2})$/.exec(String(written)) ??
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?$/.exec(String(written)) ??
+    /^(\d{4})(\d{2})$/.exec(text) ??
+    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?份?$/.exec(text) ??
+    englishMonth(text) ??
     [];
   const found = year === undefined ? undefined : parseMonth(`${year}-${number.padStart(2, '0')}`);
-  return found !== undefined && isSane(`${found}-01`) ? found : undefined;
+  return found !== undefined && isSaneDay(firstDayOf(found), reading.today) ? found : undefined;
+}
+
+/** `Oct-26` is how Excel writes a month as text; 26-Oct is a day of no year. */
+function englishMonth(text: string): readonly [string, string, string] | undefined {
+  const [, name = '', year = ''] = /^([a-z]{3,9})[-\s,.]{1,2}(\d{2}|\d{4})$/i.exec(text) ?? [];
+  const index = ENGLISH_MONTHS.indexOf(name.slice(0, 3).toLowerCase());
+  return index < 0 ? undefined : [text, year.length === 2 ? `20${year}` : year, String(index + 1)];
 }
 
 /** A period from one month to another: fine where both are the same. */
-function period(text: string): Month | 'several' | undefined {
+function period(text: string, reading: DayReading): Month | 'several' | undefined {
   const [, from = '', to = ''] =
     /^(.+?)\s*(?:至|到|~|—|–|--)\s*(.+)$/.exec(text) ??
     /^(\d{6}|\d{8})\s*-\s*(\d{6}|\d{8})$/.exec(text) ??
+    /^(\d{4}[-./年]\d{1,2}.*?)\s+-\s+(\d{4}[-./年]\d{1,2}.*)$/.exec(text) ??
     /^(\d{4}[./年]\d{1,2}.*?)\s*-\s*(\d{4}[./年]\d{1,2}.*)$/.exec(text) ??
     [];
-  const [first, last] = [from, to].map((end) => oneMonth(end.trim(), '1899-12-30' as PlainDate));
+  const [first, last] = [from, to].map((end) => oneMonth(end.trim(), reading));
   if (first === undefined || last === undefined) return undefined;
   return first === last ? first : 'several';
 }
 
-/** A day, with or without a time: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, a serial day. */
-export function dayIn(cell: Cell, serialZero: PlainDate): CellValue<PlainDate> {
+/**
+ * A day: 2026-10-15, 2026/10/5, 20261015, 2026年10月15日, a serial day. A time with an offset is the day in China then;
+ * a time within two minutes of midnight belongs to the nearer day.
+ */
+export function dayIn(cell: Cell, reading: DayReading): CellValue<PlainDate> {
   const read = plain(cell);
   if ('problem' in read) return read;
-  const day = oneDay(read.value, serialZero);
+  const day = oneDay(read.value, reading);
   return day === undefined ? { problem: 'not-a-day' } : { value: day };
 }
 
-function oneDay(written: string | number, serialZero: PlainDate): PlainDate | undefined {
-  if (typeof written === 'number' && written >= FIRST_SERIAL && written <= LAST_SERIAL)
-    return addDays(serialZero, Math.floor(written));
-  const [, year, month = '', day = ''] =
-    /^(\d{4})(\d{2})(\d{2})$/.exec(String(written)) ??
-    /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]+\d{1,2}:\d{2}.*)?$/.exec(
-      String(written),
-    ) ??
-    [];
+function oneDay(written: string | number, reading: DayReading): PlainDate | undefined {
+  const day =
+    typeof written === 'number' && written >= FIRST_SERIAL && written <= LAST_SERIAL
+      ? dayOfSerial(written, reading.serialZero)
+      : writtenDay(String(written));
+  return day !== undefined && isSaneDay(day, reading.today) ? day : undefined;
+}
+
+const DAY = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]\s*(.*))?$/i;
+const TIME = /^(上午|下午)?\s*(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?\s*(AM|PM)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+function writtenDay(text: string): PlainDate | undefined {
+  if (text.length > LONGEST_VALUE) return undefined;
+  const [, year, month = '', day = '', time] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? DAY.exec(text) ?? [];
   if (year === undefined) return undefined;
   const found = parsePlainDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
-  return found !== undefined && isSane(found) ? found : undefined;
+  if (found === undefined || time === undefined || time === '') return found;
+  return dayAtTime(found, time.trim());
 }
 
-/** Years beyond are slips of the pen. */
-function isSane(day: string): boolean {
-  return day >= '1980-01-01' && day <= '2099-12-31';
+function dayAtTime(day: PlainDate, time: string): PlainDate | undefined {
+  const [matched, before, hour = '', minute = '', second = '00', after, offset] = TIME.exec(time) ?? [];
+  if (matched === undefined) return undefined;
+  const half = before ?? after?.toUpperCase();
+  const isAfternoon = half === '下午' || half === 'PM';
+  const hours = half === undefined ? Number(hour) : (Number(hour) % 12) + (isAfternoon ? 12 : 0);
+  if (hours > 24 || Number(minute) > 59) return undefined;
+  const nearMidnight = (at: PlainDate, minutes: number) => (minutes >= 24 * 60 - 2 ? addDays(at, 1) : at);
+  if (offset === undefined) return nearMidnight(day, hours * 60 + Number(minute));
+  const clock = `${String(hours).padStart(2, '0')}:${minute}:${second}`;
+  const instant = parseInstant(`${day}T${clock}${offset.toUpperCase()}`);
+  if (instant === undefined) return undefined;
+  const inChina = new Date(Date.parse(instant) + 8 * 3_600_000);
+  return nearMidnight(chinaDayOf(instant), inChina.getUTCHours() * 60 + inChina.getUTCMinutes());
 }
 
-/** An id or a name. */
+/** An id. */
 export function wordIn(cell: Cell): CellValue<string> {
   const read = plain(cell);
   if ('problem' in read) return read;
   const text = String(read.value);
   return text.length > LONGEST_TEXT ? { problem: 'too-long' } : { value: text };
+}
+
+/** A name, with the characters in it that different systems write differently made one. */
+export function nameIn(cell: Cell): CellValue<string> {
+  const read = wordIn(cell);
+  return 'problem' in read ? read : { value: plainName(read.value) };
 }
 
 /** A contribution tier: 一档, 第二档, 2, second. */
@@ -152,4 +245,29 @@ export function identityIn(cell: Cell): CellValue<string> {
   if (/^\d(\.\d+)?E\+?\d+$/i.test(read.value)) return { problem: 'digits-lost' };
   if (typeof cell === 'number' && !Number.isSafeInteger(cell)) return { problem: 'digits-lost' };
   return read.value.includes('*') ? { problem: 'masked' } : read;
+}
+
+/** Kinds of identity documents as agencies and HR systems name them, the longer names first. */
+const DOCUMENT_TYPES: readonly (readonly [RegExp, SealedIdentity['type']])[] = [
+  [/居住证/, 'hmt-residence-permit'],
+  [/永久居留/, 'foreign-permanent-resident'],
+  [/通行证|回乡证|台胞证/, 'hmt-travel-permit'],
+  [/护照|passport/i, 'passport'],
+  [/居民身份证|^身份证|^二代身份证|residentid|identitycard/i, 'resident-id'],
+];
+
+/** @returns undefined where it names no kind that is known: then the number tells what it can be. */
+export function documentTypeIn(text: string | undefined): SealedIdentity['type'] | undefined {
+  const plainText = (text ?? '').replaceAll(/[\s_-]/g, '');
+  return DOCUMENT_TYPES.find(([words]) => words.test(plainText))?.[1];
+}
+
+/** What a number can be that nobody says the kind of. */
+export function typeOfNumber(number: string): SealedIdentity['type'] {
+  const plainNumber = normaliseIdentityNumber(number);
+  const check = checkIdentityNumber(plainNumber);
+  if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
+  // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
+  if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plainNumber)) return 'hmt-travel-permit';
+  return check.problem === 'not-checkable' ? 'passport' : 'resident-id';
 }

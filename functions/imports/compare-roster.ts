@@ -3,8 +3,8 @@ import { type Implausible, implausibleUnits } from '../../domain/roster/absent-p
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../domain/roster/roster.ts';
+import { sameName } from '../../domain/values/person-name.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
-import { sameName } from './find-person.ts';
 import type { RosterRow } from './roster-rows.ts';
 
 /** Everybody whom facts tell of, as far as recognising them goes. */

@@ -36,7 +36,7 @@ export async function findPerson(
 async function whoItIs(person: BilledPerson, unitId: string, ports: PeoplePorts): Promise<FoundPerson> {
   const carriers = person.identity === undefined ? [] : await ports.peopleWith(person.identity.hash);
   const byId = person.employeeId === undefined ? undefined : await known(person.employeeId, ports);
-  if (byId !== undefined) return confirmed(byId, person, carriers);
+  if (byId !== undefined) return confirmed(byId, carriers);
   const records = await Promise.all(carriers.map((id) => known(id, ports)));
   const candidates = records.filter((it) => it !== undefined);
   if (candidates.length === 0) return { is: 'unknown' };
@@ -58,25 +58,12 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
   return isKnown ? { employeeId, record } : undefined;
 }
 
-/** An id says enough where nothing else in the row stands against it. */
-function confirmed(found: Known, person: BilledPerson, carriers: readonly string[]): FoundPerson {
-  const { employeeId, record } = found;
-  if (carriers.includes(employeeId)) return { is: 'found', ...found };
-  if (carriers.length > 0)
-    return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
-  const names = [...new Set(record.spells.flatMap(({ person: { name } }) => name ?? []))];
-  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
-    return { is: 'found', ...found };
-  const values = { employeeId, name: person.name, known: names.join(', ') };
-  return { is: 'doubtful', code: 'other-name', values };
-}
-
-/** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
-export function sameName(known: string, billed = ''): boolean {
-  const plain = (name: string) =>
-    name
-      .normalize('NFKC')
-      .replaceAll(/[\s·•.・]/g, '')
-      .toLowerCase();
-  return billed.includes('*') || plain(known) === plain(billed);
+/**
+ * An id says enough where the row's identity number does not stand against it. Another name does not: the agency may
+ * have one on file that was changed since, or is written otherwise.
+ */
+function confirmed(found: Known, carriers: readonly string[]): FoundPerson {
+  const { employeeId } = found;
+  if (carriers.length === 0 || carriers.includes(employeeId)) return { is: 'found', ...found };
+  return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
 }

@@ -1,6 +1,7 @@
 import { joinersLedger } from '../../domain/ledger/joiners.ts';
 import { leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry, LedgerKind, LedgerTask } from '../../domain/ledger/ledger.ts';
+import { noticesLedger } from '../../domain/ledger/notices.ts';
 import { overpaymentsLedger } from '../../domain/ledger/overpayments.ts';
 import { NEVER } from '../../domain/values/plain-date.ts';
 import type { SpellReader } from '../ports.ts';
@@ -9,6 +10,7 @@ const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], tas
   leavers: leaversLedger,
   joiners: joinersLedger,
   overpayments: overpaymentsLedger,
+  notices: noticesLedger,
 };
 
 /** A ledger from the unit's roster. */

@@ -1,3 +1,4 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import { chargeOf } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
@@ -61,7 +62,8 @@ export async function reconcileUnit(
     { inFlight: LOADS_IN_FLIGHT, perSecond: Number.POSITIVE_INFINITY, pace: ports.pace },
   );
   const policy = policyOf(unit.region, unit.localPolicy);
-  return reconcileMonth({ month, roster, unknown: await unknownOf(unitId, month, ports), policy });
+  const unknown = await unknownOf(unitId, month, ports);
+  return reconcileMonth({ month, roster, unknown, policy, calendar: publishedCalendar, unit });
 }
 
 function inService({ situation }: Spell, month: Month): boolean {

@@ -3,7 +3,7 @@ import type { FileProblem } from '../files/table.ts';
 import type { RowProblem, RowProblemCode } from './bill-row.ts';
 
 /** What a file is meant to hold; only a bill's headers can be named in the registry. */
-export type Holding = 'charges' | 'roster';
+export type Holding = 'charges' | 'roster' | 'insured-list';
 
 /** What is wrong with a file as a whole, and what to do about it. */
 export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
@@ -90,6 +90,46 @@ export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
         zh: `工作簿里的文字太多（超过 ${problem.megabytes} MB）；请另存为 CSV 再导入`,
         en: `the workbook holds too much text (over ${problem.megabytes} MB); save it as CSV and import that`,
       };
+    case 'too-many-columns':
+      return {
+        zh: `第 ${problem.most} 列之后还有内容；请删去表格以外的列后重新保存`,
+        en: `something stands beyond column ${problem.most}; delete the columns outside the table and save it again`,
+      };
+    case 'too-many-rows':
+      return {
+        zh: `超过 ${problem.most} 行；请删去空行或分成几份`,
+        en: `there are more than ${problem.most} lines; delete the empty ones, or split it`,
+      };
+    case 'no-visible-sheet':
+      return {
+        zh: '所有工作表都是隐藏的；请取消隐藏，或用 --sheet 指明读哪一张',
+        en: 'all sheets are hidden; unhide the one that is meant, or name it with --sheet',
+      };
+    case 'not-medical':
+      return {
+        zh: `没有职工医疗保险的内容，写的是 ${problem.said.join('、')}；请换成医疗保险的${holdingWords(holds).zh}${onlyHint(holds).zh}`,
+        en: `nothing in it is of employees' medical insurance, it names ${problem.said.join(', ')}; use the ${holdingWords(holds).en} of medical insurance${onlyHint(holds).en}`,
+      };
+    case 'only-sums':
+      return {
+        zh: `${problem.headers.join('、')} 旁边有其他险种的列，可能是几个险种的合计，没有单列的医疗保险金额；请下载医疗保险的明细，或在登记中用 billColumns 指明哪两列是医疗保险`,
+        en: `${problem.headers.join(', ')} stand beside columns of other insurances and may be sums of several; there are no amounts of medical insurance alone. Download the bill of medical insurance, or name its two columns under billColumns in the registry`,
+      };
+    case 'column-twice':
+      return {
+        zh: `登记的 billColumns 里 ${problem.settings.join('、')} 指的是同一列“${problem.header}”，金额会重复计算；请各写一列`,
+        en: `${problem.settings.join(', ')} under billColumns in the registry are one column, "${problem.header}", so that amounts would count twice; name one column each`,
+      };
+    case 'month-unclear':
+      return {
+        zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"`,
+        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before`,
+      };
+    case 'whose-rows':
+      return {
+        zh: `有几个单位编号：${problem.units.join('、')}，不知道哪个是本单位；请在登记中用 unitNumbers 写明`,
+        en: `there are several unit numbers, ${problem.units.join(', ')}, and nobody said which are this unit's; name them under unitNumbers in the registry`,
+      };
     case 'no-header':
       return {
         zh: `前 ${problem.lines} 行里没有找到表头；缺少列 ${problem.missing.join('、')}。${otherHeaders(holds).zh}`,
@@ -113,6 +153,26 @@ export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
   }
 }
 
+function holdingWords(holds: Holding): Texts {
+  switch (holds) {
+    case 'charges':
+      return { zh: '缴费明细', en: 'bill' };
+    case 'roster':
+      return { zh: '花名册', en: 'roster' };
+    case 'insured-list':
+      return { zh: '参保人员名单', en: 'list' };
+  }
+}
+
+/** Which insurances count can be named for a bill. */
+function onlyHint(holds: Holding): Texts {
+  if (holds !== 'charges') return { zh: '', en: '' };
+  return {
+    zh: '；确实是医疗保险的，请在登记的 billColumns.only 写明哪一列的哪些值算',
+    en: '; if it is medical insurance, say which values of which column count under billColumns.only in the registry',
+  };
+}
+
 function otherHeaders(holds: Holding): Texts {
   return holds === 'charges'
     ? {
@@ -132,14 +192,27 @@ const WORDS: Readonly<Record<RowProblemCode, (values: Values) => Texts>> = {
   }),
   'error-value': () => ({ zh: '是错误值', en: 'shows an error' }),
   'not-an-amount': () => ({ zh: '不是金额', en: 'is no amount' }),
-  negative: () => ({
-    zh: '是负数；退费请作为退费登记，不在缴费明细里',
-    en: 'is negative; a refund is told as a refund, not on the bill',
+  negative: () => ({ zh: '是负数', en: 'is negative' }),
+  'mixed-signs': () => ({
+    zh: '单位与个人金额一正一负，分不清是缴费还是冲减',
+    en: 'one amount is negative and the other is not, so this is neither a charge nor an offset',
+  }),
+  'whose-share': () => ({
+    zh: '没有写明是单位缴纳还是个人缴纳',
+    en: "does not say whether it is the unit's share or the person's",
+  }),
+  'half-missing': () => ({
+    zh: '只有单位或个人一方的金额，没有另一方的行',
+    en: "has one side's amount only; the row with the other side's is missing",
   }),
   'part-of-a-fen': () => ({ zh: '不足一分的部分无法入账', en: 'has parts of a fen' }),
   'not-a-month': () => ({
     zh: '不是月份；例如 202610 或 2026-10',
     en: 'is no month; write e.g. 202610 or 2026-10',
+  }),
+  'decimal-month': () => ({
+    zh: '是带小数的数字，2026.1 分不清是 1 月还是 10 月；请设为文本，写成 202610 或 2026-10',
+    en: 'is a decimal number: 2026.1 may be January or October; format it as text and write 202610 or 2026-10',
   }),
   'several-months': () => ({
     zh: '跨了几个月；请每月一行',

@@ -1,115 +1,203 @@
 import type { BillColumns } from '../../domain/units/unit.ts';
 import { addFen, type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
-import { type BillFile, type Cell, FileRefused, type FileRow, type MergedCells } from '../files/table.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { type Cell, FileRefused, type FileRow, type TableFile } from '../files/table.ts';
+import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { columnsIn, type FoundColumns } from './bill-columns.ts';
-import { type BadRow, type BillRow, type ReadRow, readBillRow } from './bill-row.ts';
+import { billColumns, type FoundColumns } from './bill-columns.ts';
+import { type BadRow, type BillRow, type HalfRow, type ReadRow, readBillRow, wholeRow } from './bill-row.ts';
 import { textIn } from './cell-values.ts';
+import { insuranceIn } from './insurances.ts';
+import { isOtherInsurance, type ReadTable, readTable, type TableKind } from './read-table.ts';
 
-/** A row of the bill with how it was read, or the headers before the first. */
+/** A row of the bill with how it was read, the headers before the first, what was understood after the last. */
 export type BillPart =
   | { readonly is: 'headers'; readonly headers: readonly string[] }
   | { readonly is: 'row'; readonly line: number; readonly cells: readonly Cell[]; readonly read: ReadRow }
-  /** A row of another insurance. */
-  | { readonly is: 'other-kind' }
   /** The last line does not end with a line break: whether it is whole, only its reader can tell. */
-  | { readonly is: 'last-line-open'; readonly line: number };
+  | { readonly is: 'last-line-open'; readonly line: number }
+  | { readonly is: 'understood'; readonly understood: Understood };
 
 export interface HowToRead {
   readonly columns?: BillColumns | undefined;
   readonly seal: SealIdentity;
+  /** Days and months long before or after are slips of the pen. */
+  readonly today: PlainDate;
 }
-
-/** Above the headers stand a title, the unit, the period. */
-export const HEADER_WITHIN_LINES = 30;
 
 const MOST_KINDS_NAMED = 8;
 
 /**
- * Reads a bill from its headers on; only after the last part is it known to be whole.
+ * Reads a bill from its headers on; only after the last part is it known to be whole. Rows of other insurances are
+ * counted and left out.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
-export async function* readBill(file: BillFile, { columns, seal }: HowToRead): AsyncGenerator<BillPart> {
-  const merged: MergedCells[] = [];
-  const kinds = new Set<string>();
-  let [found, headerLine, missing] = [undefined as FoundColumns | undefined, 0, [] as readonly string[]];
-  for await (const part of file.parts()) {
-    if (part.is === 'merged') {
-      merged.push(part);
-    } else if (found === undefined) {
-      const looked = lookForHeaders(part, columns);
-      if (looked === undefined) continue;
-      if ('missing' in looked) {
-        if (missing.length === 0 || looked.missing.length < missing.length) missing = looked.missing;
-        if (looked.missing === missing) headerLine = part.line;
-        continue;
-      }
-      [found, headerLine] = [looked.found, part.line];
+export async function* readBill(
+  file: TableFile,
+  { columns: given, seal, today }: HowToRead,
+): AsyncGenerator<BillPart> {
+  const noted = new Understanding();
+  const days = { serialZero: file.serialZero, today };
+  const kind: TableKind<FoundColumns> = {
+    look: (columns) => billColumns(columns, given),
+    severalSheets: false,
+    insured: given?.only === undefined,
+    headerRow: given?.headerRow,
+    sheet: given?.sheet,
+  };
+  const halves = new Halves();
+  let insurances: Insurances | undefined;
+  let lastLineOpen: number | undefined;
+  for await (const part of readTable(file, kind, days, noted)) {
+    const { found } = part.table;
+    insurances ??= new Insurances(part.table, given, noted);
+    if (part.is === 'headers') {
       yield { is: 'headers', headers: found.headers };
-    } else {
-      refuseCutOff(part, found);
-      noteKind(part, found, kinds);
-      const reading = { columns: found, given: columns, serialZero: file.serialZero, seal };
-      if (isOtherKind(part, found, columns)) yield { is: 'other-kind' };
-      else yield { is: 'row', line: part.line, cells: part.cells, read: readBillRow(part, reading) };
-      if (part.unterminated === true) yield { is: 'last-line-open', line: part.line };
+      continue;
+    }
+    const { row } = part;
+    if (insurances.counts(row)) {
+      const read = readBillRow(row, { columns: found, given, days, seal });
+      if (read.is !== 'half') yield* told(row, read, noted);
+      else {
+        const pair = halves.take(read.half, row, insurances.nameIn(row));
+        if (pair !== undefined) yield* told(pair.row, pair.read, noted, 2);
+      }
+    }
+    if (row.unterminated === true) lastLineOpen = row.line;
+  }
+  for (const { row, read } of halves.left()) yield* told(row, read, noted);
+  insurances?.refuseOthers();
+  yield { is: 'understood', understood: noted.understood() };
+  if (lastLineOpen !== undefined) yield { is: 'last-line-open', line: lastLineOpen };
+}
+
+function* told({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): Generator<BillPart> {
+  if (read.is === 'bad') noted.question(rows);
+  else if (read.is === 'nothing-charged') for (let i = 0; i < rows; i += 1) noted.leaveOut('nothing-charged');
+  else noted.take(rows);
+  yield { is: 'row', line, cells, read };
+}
+
+/** Which rows are of medical insurance: by what the unit says, else by the row, the headers, the title, the sheet. */
+class Insurances {
+  readonly #table: ReadTable<FoundColumns>;
+  readonly #only: BillColumns['only'];
+  readonly #noted: Understanding;
+  /** What rows without a word of their own are. */
+  readonly #others: 'medical' | 'other' | undefined;
+  readonly #unknown = new Set<string>();
+  readonly #otherKinds = new Set<string>();
+  #medical = 0;
+  #left = 0;
+
+  constructor(table: ReadTable<FoundColumns>, given: BillColumns | undefined, noted: Understanding) {
+    const { found, said, saidBy } = table;
+    [this.#table, this.#only, this.#noted] = [table, given?.only, noted];
+    if (this.#only !== undefined) noted.insuranceBy('setting');
+    const isMedical = found.isMedicalByHeaders || said === 'medical';
+    if (isMedical) this.#others = 'medical';
+    else if (isOtherInsurance(said)) this.#others = 'other';
+    if (found.kinds.length === 0) noted.insuranceBy(found.isMedicalByHeaders ? 'headers' : saidBy);
+  }
+
+  /** Whether the row is of medical insurance; others are noted. */
+  counts(row: FileRow): boolean {
+    const texts = this.#table.found.kinds.flatMap((column) => textIn(row.cells[column]) ?? []);
+    const is = this.#only === undefined ? this.#saidBy(texts) : this.#asNamed(texts);
+    if (is === 'medical') {
+      this.#medical += 1;
+      return true;
+    }
+    this.#left += 1;
+    const name = texts.join(' / ') || undefined;
+    if (is === 'other' && name !== undefined && this.#otherKinds.size < MOST_KINDS_NAMED)
+      this.#otherKinds.add(name);
+    if (is === 'unknown' && name !== undefined && this.#unknown.size < MOST_KINDS_NAMED)
+      this.#unknown.add(name);
+    this.#noted.otherInsurance(name);
+    return false;
+  }
+
+  #asNamed(texts: readonly string[]): 'medical' | 'other' {
+    return texts.every((text) => this.#only?.values.includes(text)) ? 'medical' : 'other';
+  }
+
+  #saidBy(texts: readonly string[]): 'medical' | 'other' | 'unknown' {
+    const said = texts.map(insuranceIn);
+    if (said.some(isOtherInsurance)) return this.#by('column', 'other');
+    if (said.includes('medical')) return this.#by('column', 'medical');
+    if (texts.length > 0 && this.#others !== 'medical') return 'unknown';
+    const { found, saidBy } = this.#table;
+    return this.#by(found.isMedicalByHeaders ? 'headers' : saidBy, this.#others ?? 'medical');
+  }
+
+  #by<T>(evidence: Parameters<Understanding['insuranceBy']>[0], is: T): T {
+    this.#noted.insuranceBy(evidence);
+    return is;
+  }
+
+  /** What tells apart rows of one person and month beside the side: the insurance without it. */
+  nameIn({ cells }: FileRow): string {
+    const texts = this.#table.found.kinds.map((column) => textIn(cells[column]) ?? '');
+    return texts
+      .join(' ')
+      .replaceAll(/[(（]?(单位|个人|企业|用人)(单位)?(缴纳|缴费|部分|应缴|承担)?[)）]?/g, '');
+  }
+
+  /** @throws FileRefused where nobody can tell which rows count, or none is of medical insurance. */
+  refuseOthers(): void {
+    const unknown = [...this.#unknown];
+    const column = this.#table.found.kinds[0];
+    const header = column === undefined ? '' : (this.#table.found.headers[column] ?? '');
+    if (unknown.length > 1 || (unknown.length > 0 && this.#medical > 0))
+      throw new FileRefused({ code: 'several-kinds', header, kinds: unknown });
+    if (this.#medical > 0 || this.#left === 0 || this.#only !== undefined) return;
+    const said = [...this.#otherKinds, ...unknown];
+    throw new FileRefused({ code: 'not-medical', said: said.length > 0 ? said : [this.#table.saidIn ?? ''] });
+  }
+}
+
+interface Half {
+  readonly half: HalfRow;
+  readonly row: FileRow;
+}
+
+/** Rows of the one side that wait for those of the other. */
+class Halves {
+  readonly #waiting = new Map<string, Half[]>();
+
+  /** @returns the whole charge, under the row that came first, once both are there. */
+  take(
+    half: HalfRow,
+    row: FileRow,
+    insurance: string,
+  ): { readonly row: FileRow; readonly read: ReadRow } | undefined {
+    const { person, month, supplement, offset, side } = half;
+    const who = person.identity?.hash ?? person.employeeId;
+    const key = JSON.stringify([who, month, insurance, supplement ?? null, offset ?? null]);
+    const waiting = this.#waiting.get(key);
+    if (waiting === undefined || waiting[0]?.half.side === side) {
+      if (waiting === undefined) this.#waiting.set(key, [{ half, row }]);
+      else waiting.push({ half, row });
+      return undefined;
+    }
+    const [first] = waiting.splice(0, 1);
+    if (waiting.length === 0) this.#waiting.delete(key);
+    if (first === undefined) return undefined;
+    const [unit, personal] = side === 'unit' ? [half, first.half] : [first.half, half];
+    return { row: first.row, read: wholeRow(first.half, unit.amount, personal.amount) };
+  }
+
+  /** Those whose other side never came, in the order of the file. */
+  *left(): Generator<{ readonly row: FileRow; readonly read: ReadRow }> {
+    const left = [...this.#waiting.values()].flat().sort((a, b) => a.row.line - b.row.line);
+    for (const { half, row } of left) {
+      const { person, month, line } = half;
+      yield { row, read: { is: 'bad', problems: [{ line, code: 'half-missing' }], person, month } };
     }
   }
-  refuseMergedHeaders(merged, headerLine);
-  if (found === undefined) throw noHeaders(missing, columns);
-  if (columns?.only === undefined && kinds.size > 1 && found.kind !== undefined) {
-    const header = found.headers[found.kind] ?? '';
-    throw new FileRefused({ code: 'several-kinds', header, kinds: [...kinds] });
-  }
-}
-
-/** @returns undefined for a row that cannot be the headers' by its place. */
-function lookForHeaders(row: FileRow, columns: BillColumns | undefined) {
-  const { headerRow } = columns ?? {};
-  if (headerRow === undefined ? row.line > HEADER_WITHIN_LINES : row.line !== headerRow) return undefined;
-  return columnsIn(row.cells, columns);
-}
-
-function noHeaders(missing: readonly string[], columns: BillColumns | undefined): FileRefused {
-  const lines = columns?.headerRow ?? HEADER_WITHIN_LINES;
-  const wanted = missing.length > 0 ? missing : (columnsIn([], columns) as { missing: string[] }).missing;
-  return new FileRefused({ code: 'no-header', missing: wanted, lines });
-}
-
-/** Which column such a header is for cannot be told; titles above it may be merged as they like. */
-export function refuseMergedHeaders(merged: readonly MergedCells[], headerLine: number): void {
-  const inHeader = merged.filter(
-    ({ firstLine, lastLine }) => firstLine <= headerLine && lastLine >= headerLine,
-  );
-  if (inHeader.length === 0) return;
-  throw new FileRefused({ code: 'merged-header', cells: inHeader.map(({ cells }) => cells) });
-}
-
-/** A last line with fewer columns than the others and no line break was not written to its end. */
-export function refuseCutOff(row: FileRow, columns: Pick<FoundColumns, 'headers'>): void {
-  if (row.unterminated !== true || row.cells.length >= columns.headers.length) return;
-  if (readsAsTotal(row)) return;
-  throw new FileRefused({ code: 'cut-off', line: row.line });
-}
-
-function readsAsTotal({ cells }: FileRow): boolean {
-  return /^(合|总|小)\s*计/.test(textIn(cells[0]) ?? '');
-}
-
-function kindIn({ cells }: FileRow, { kind }: FoundColumns): string | undefined {
-  return kind === undefined ? undefined : textIn(cells[kind]);
-}
-
-function noteKind(row: FileRow, columns: FoundColumns, kinds: Set<string>): void {
-  const kind = kindIn(row, columns);
-  if (kind !== undefined && kinds.size < MOST_KINDS_NAMED) kinds.add(kind);
-}
-
-function isOtherKind(row: FileRow, found: FoundColumns, columns: BillColumns | undefined): boolean {
-  const { only } = columns ?? {};
-  const kind = kindIn(row, found);
-  return only !== undefined && kind !== undefined && !only.values.includes(kind);
 }
 
 /** What a bill holds, before anybody in it is looked for. */
@@ -119,7 +207,14 @@ export interface BillSummary {
   readonly charges: number;
   /** Of these, supplements. */
   readonly supplements: number;
+  /** Negative rows: what they take back, which is not among the months' sums. */
+  readonly offsets: OffsetSum;
   readonly badRows: number;
+  /** Of these, rows that name nobody. */
+  readonly nobodyNamed: number;
+  /** The day on which the bill was printed or drawn up, where it states one. */
+  readonly asOf?: PlainDate;
+  readonly understood: Understood;
   /** Rows that are no charge and no mistake: sums, zero amounts, other insurances. */
   readonly totalRows: number;
   readonly nothingCharged: number;
@@ -127,6 +222,12 @@ export interface BillSummary {
   readonly months: ReadonlyMap<Month, MonthSum>;
   /** The last line, where it does not end with a line break. */
   readonly lastLineOpen?: number;
+}
+
+interface OffsetSum {
+  readonly rows: number;
+  readonly unitAmount: Fen;
+  readonly personalAmount: Fen;
 }
 
 interface MonthSum {
@@ -141,31 +242,52 @@ interface MonthSum {
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function checkBill(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>,
 ): Promise<BillSummary> {
   const months = new Map<Month, MonthSum>();
-  const counts = { charges: 0, supplements: 0, badRows: 0, totalRows: 0, nothingCharged: 0, otherKinds: 0 };
+  const counts = { charges: 0, supplements: 0, badRows: 0, nobodyNamed: 0 };
+  let offsets: OffsetSum = { rows: 0, unitAmount: NO_MONEY, personalAmount: NO_MONEY };
   let headers: readonly string[] = [];
   let lastLineOpen: number | undefined;
+  let understood = new Understanding().understood();
   for await (const part of readBill(file, how)) {
     if (part.is === 'headers') headers = part.headers;
-    else if (part.is === 'other-kind') counts.otherKinds += 1;
     else if (part.is === 'last-line-open') lastLineOpen = part.line;
-    else if (part.read.is === 'total') counts.totalRows += 1;
-    else if (part.read.is === 'nothing-charged') counts.nothingCharged += 1;
+    else if (part.is === 'understood') understood = part.understood;
     else if (part.read.is === 'bad') {
+      const { problems, person } = part.read;
       counts.badRows += 1;
-      await onBad({ line: part.line, cells: part.cells, problems: part.read.problems }, headers);
-    } else {
+      if (Object.keys(person).length === 0) counts.nobodyNamed += 1;
+      await onBad({ line: part.line, cells: part.cells, problems }, headers);
+    } else if (part.read.is === 'offset') {
+      const { unitAmount, personalAmount } = part.read.row;
+      offsets = {
+        rows: offsets.rows + 1,
+        unitAmount: addFen(offsets.unitAmount, unitAmount),
+        personalAmount: addFen(offsets.personalAmount, personalAmount),
+      };
+    } else if (part.read.is === 'charge') {
       counts.charges += 1;
       const { row } = part.read;
       if (row.supplement) counts.supplements += 1;
       months.set(row.month, plus(months.get(row.month), row));
     }
   }
-  return { headers, ...counts, months, ...(lastLineOpen !== undefined && { lastLineOpen }) };
+  const { leftOut, issuedOn } = understood;
+  return {
+    headers,
+    ...counts,
+    offsets,
+    totalRows: leftOut.total ?? 0,
+    nothingCharged: leftOut['nothing-charged'] ?? 0,
+    otherKinds: leftOut['other-insurance'] ?? 0,
+    months,
+    ...(lastLineOpen !== undefined && { lastLineOpen }),
+    ...(issuedOn !== undefined && { asOf: issuedOn }),
+    understood,
+  };
 }
 
 function plus(

@@ -1,55 +1,68 @@
-import { type BillFile, FileRefused, type MergedCells } from '../files/table.ts';
+import type { TableFile } from '../files/table.ts';
+import { Understanding, type Understood } from '../files/understood.ts';
 import type { BadRow } from './bill-row.ts';
-import { HEADER_WITHIN_LINES, refuseCutOff, refuseMergedHeaders } from './read-bill.ts';
+import { readTable, type TableKind } from './read-table.ts';
 import {
   type RosterColumns,
   type RosterReading,
   type RosterRow,
   readRosterRow,
-  rosterColumnsIn,
+  rosterColumns,
 } from './roster-rows.ts';
 
 export interface ReadRoster {
-  readonly columns: RosterColumns;
+  /** Of the first sheet that was read. */
+  readonly headers: readonly string[];
+  /** Each sheet that was read names the unit of each row. */
+  readonly hasUnits: boolean;
   readonly rows: readonly RosterRow[];
   readonly bad: readonly BadRow[];
+  readonly understood: Understood;
   /** The last line, where it does not end with a line break. */
   readonly lastLineOpen?: number;
 }
 
-/** Reads a whole roster. @throws FileRefused naming what is wrong with the file as a whole. */
+interface HowToReadRoster extends Pick<RosterReading, 'seal' | 'unitNamed'> {
+  readonly today: RosterReading['days']['today'];
+  /** The only sheet to read. */
+  readonly sheet?: string | undefined;
+}
+
+/**
+ * Reads a whole roster; of a workbook all visible sheets with the headers, as those in service and those who left may be
+ * on one each. @throws FileRefused naming what is wrong with the file as a whole.
+ */
 export async function readRoster(
-  file: BillFile,
-  how: Pick<RosterReading, 'seal' | 'unitNamed'>,
+  file: TableFile,
+  { sheet, today, seal, unitNamed }: HowToReadRoster,
 ): Promise<ReadRoster> {
-  const merged: MergedCells[] = [];
+  const kind: TableKind<RosterColumns> = { look: rosterColumns, severalSheets: true, insured: false, sheet };
+  const noted = new Understanding();
+  const days = { serialZero: file.serialZero, today };
   const rows: RosterRow[] = [];
   const bad: BadRow[] = [];
-  let columns: RosterColumns | undefined;
-  let missing: readonly string[] | undefined;
-  let headerLine = 0;
+  const tables: RosterColumns[] = [];
   let lastLineOpen: number | undefined;
-  for await (const part of file.parts()) {
-    if (part.is === 'merged') {
-      merged.push(part);
-    } else if (columns === undefined) {
-      if (part.line > HEADER_WITHIN_LINES) continue;
-      const looked = rosterColumnsIn(part.cells);
-      headerLine = part.line;
-      if ('found' in looked) columns = looked.found;
-      else if (missing === undefined || looked.missing.length < missing.length) missing = looked.missing;
-    } else {
-      refuseCutOff(part, columns);
-      const read = readRosterRow(part, { ...how, columns, serialZero: file.serialZero });
-      if (read.is === 'person') rows.push(read.row);
-      if (read.is === 'bad') bad.push({ line: part.line, cells: part.cells, problems: read.problems });
-      if (part.unterminated === true) lastLineOpen = part.line;
+  for await (const part of readTable(file, kind, days, noted)) {
+    const { found: columns, sheet: name } = part.table;
+    if (part.is === 'headers') {
+      tables.push(columns);
+      continue;
     }
+    const { row } = part;
+    const read = readRosterRow(row, { columns, days, seal, unitNamed, sheet: name, noted });
+    if (read.is === 'person') rows.push(read.row);
+    else bad.push({ line: row.line, cells: row.cells, problems: read.problems });
+    if (read.is === 'person') noted.take();
+    else noted.question();
+    if (row.unterminated === true) lastLineOpen = row.line;
   }
-  if (columns === undefined) {
-    const wanted = missing ?? ['工号 / 证件号码', '入职日期 / 最后工作日'];
-    throw new FileRefused({ code: 'no-header', missing: wanted, lines: HEADER_WITHIN_LINES });
-  }
-  refuseMergedHeaders(merged, headerLine);
-  return { columns, rows, bad, ...(lastLineOpen !== undefined && { lastLineOpen }) };
+  return {
+    headers: tables[0]?.headers ?? [],
+    hasUnits: tables.every(({ fields }) => fields.unit !== undefined),
+    rows,
+    bad,
+    understood: noted.understood(),
+    ...(lastLineOpen !== undefined && { lastLineOpen }),
+  };
 }

@@ -2,15 +2,29 @@ import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-c
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { Cell, FileRow } from '../files/table.ts';
+import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { columnOf, list, plainHeader } from './bill-columns.ts';
+import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
 import { extraCells, type RowProblem, titleOf } from './bill-row.ts';
-import { type CellValue, dayIn, identityIn, textIn, tierIn, wordIn } from './cell-values.ts';
+import {
+  type CellValue,
+  type DayReading,
+  dayIn,
+  documentTypeIn,
+  identityIn,
+  nameIn,
+  textIn,
+  tierIn,
+  typeOfNumber,
+  wordIn,
+} from './cell-values.ts';
+import type { Columns, FoundTable, Looked } from './read-table.ts';
 
 /** What a column of a roster can hold. */
 type RosterField =
   | 'employeeId'
   | 'identity'
+  | 'documentType'
   | 'name'
   | 'unit'
   | 'hiredOn'
@@ -24,7 +38,8 @@ const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
   employeeId: list(
     '工号、员工工号、职工工号、员工编号、职工编号、人员编号、employeeId、employeeNumber、employeeNo、employeeNo.、staffId',
   ),
-  identity: list('证件号码、身份证号码、身份证号、公民身份号码、身份证件号码、identityNumber、idNumber'),
+  identity: [...IDENTITY_HEADERS, ...list('identityNumber、idNumber')],
+  documentType: [...DOCUMENT_TYPE_HEADERS, ...list('documentType、idType、identityType')],
   name: list('姓名、职工姓名、人员姓名、员工姓名、name、fullName、employeeName'),
   unit: list(
     '参保单位、参保单位编号、单位编号、单位、用人单位、公司、合同主体、部门/单位、unit、unitId、company',
@@ -42,21 +57,15 @@ const ROSTER_HEADERS: Readonly<Record<RosterField, readonly string[]>> = {
 
 const FIELDS = Object.keys(ROSTER_HEADERS) as readonly RosterField[];
 
-export interface RosterColumns {
-  readonly headers: readonly string[];
+export interface RosterColumns extends FoundTable {
   readonly fields: Readonly<Partial<Record<RosterField, number>>>;
 }
 
-/** Reads a row as the headers of a roster, or what is missing. @throws FileRefused when a header stands twice. */
-export function rosterColumnsIn(
-  cells: readonly Cell[],
-): { readonly found: RosterColumns } | { readonly missing: readonly string[] } {
-  const headers = Array.from(cells, (cell) => textIn(cell) ?? '');
-  const plain = headers.map((header) => plainHeader(header).toLowerCase().replaceAll('_', ''));
+/** Reads headers as those of a roster, or what is missing. @throws FileRefused when a header stands twice. */
+export function rosterColumns(columns: Columns): Looked<RosterColumns> {
   const fields: Partial<Record<RosterField, number>> = {};
   for (const field of FIELDS) {
-    const names = ROSTER_HEADERS[field].map((name) => name.toLowerCase());
-    const column = columnOf(names, plain);
+    const column = columns.one(ROSTER_HEADERS[field]);
     if (column !== undefined) fields[field] = column;
   }
   const missing = [
@@ -64,7 +73,9 @@ export function rosterColumnsIn(
     // A list of numbers and names may be anything: a roster says since when, or until when.
     ...(fields.hiredOn === undefined && fields.lastWorkingDay === undefined ? ['入职日期 / 最后工作日'] : []),
   ];
-  return missing.length > 0 ? { missing } : { found: { headers, fields } };
+  if (missing.length > 0) return { missing };
+  const who = [fields.employeeId, fields.identity].filter((column) => column !== undefined);
+  return { found: { headers: columns.headers, fields, who } };
 }
 
 /** One line as the roster has it; nobody is looked for yet. */
@@ -85,12 +96,14 @@ export interface RosterRow {
 
 type ReadRosterRow =
   | { readonly is: 'person'; readonly row: RosterRow }
-  | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
-  | { readonly is: 'empty' };
+  | { readonly is: 'bad'; readonly problems: readonly RowProblem[] };
 
 export interface RosterReading {
   readonly columns: RosterColumns;
-  readonly serialZero: PlainDate;
+  readonly days: DayReading;
+  /** The sheet's name says of everybody on it what no status says: 离职. */
+  readonly sheet: string | undefined;
+  readonly noted: Understanding;
   readonly seal: SealIdentity;
   /** The unit that a cell names, by id or name; undefined for one that nobody registered. */
   readonly unitNamed: (text: string) => string | undefined;
@@ -99,15 +112,34 @@ export interface RosterReading {
 /** What people write where there is nothing to write. */
 const NOTHING = /^([-—–/\\]+|无|暂无|n\/?a|null|9999[-/.年]?12[-/.月]?31日?)$/i;
 
-const LEFT = /离职|离岗|已离|退休|terminated|left|resigned|inactive/i;
-/** Words that have one of the above in them and mean the opposite. */
-const IN_SERVICE = /待离职|拟离职|离职中|在职|返聘|^active$|^employed$/i;
+/** Words that say that somebody is gone, as whole words: 离职办理中 and 预离职 are in service. */
+const LEFT = new Set(
+  list(
+    '离职、已离职、离岗、已离岗、离退、退休、已退休、辞职、已辞职、辞退、已辞退、解聘、已解聘、解除合同、已解除合同、合同终止、已终止、离职人员、主动离职、被动离职、terminated、left、resigned、inactive、retired、dismissed、former',
+  ),
+);
+/** What beside such a word says that it is not so, or not yet. */
+const NOT_GONE =
+  /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
+/** A word of leaving that is none of the above is asked about. */
+const OF_LEAVING = /离|辞|退|解聘|终止|terminat|resign|leav|left|dismiss/;
+
+/** Whether a status says that somebody is gone: certainly, certainly not, or in a word that is not known. */
+function goneBy(status: string): 'gone' | 'here' | 'asked' {
+  const words = status
+    .toLowerCase()
+    .replaceAll(/\d+[年月日号]?/g, ' ')
+    .split(/[^\p{L}]+/u)
+    .filter((word) => word !== '');
+  if (words.some((word) => !LEFT.has(word) && NOT_GONE.test(word))) return 'here';
+  if (words.some((word) => LEFT.has(word))) return 'gone';
+  return words.some((word) => OF_LEAVING.test(word)) ? 'asked' : 'here';
+}
 
 /** Reads one row of a roster below its headers. */
 export function readRosterRow(file: FileRow, reading: RosterReading): ReadRosterRow {
-  const { columns, serialZero, seal, unitNamed } = reading;
+  const { columns, days, seal, unitNamed } = reading;
   const { line, cells } = file;
-  if (cells.every((cell) => textIn(cell) === undefined && typeof cell !== 'object')) return { is: 'empty' };
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -120,13 +152,14 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   };
   const employeeId = cell('employeeId', wordIn);
   const number = numberIn(employeeId, cell);
-  const name = cell('name', wordIn);
-  const hiredOn = cell('hiredOn', (it) => dayIn(it, serialZero));
-  const lastWorkingDay = cell('lastWorkingDay', (it) => dayIn(it, serialZero));
+  const documentType = documentTypeIn(cell('documentType', wordIn));
+  const name = cell('name', nameIn);
+  const hiredOn = cell('hiredOn', (it) => dayIn(it, days));
+  const lastWorkingDay = cell('lastWorkingDay', (it) => dayIn(it, days));
   const employmentId = cell('employmentId', wordIn);
   const contributionTier = cell('contributionTier', tierIn);
   const unit = cell('unit', wordIn);
-  const status = cell('status', wordIn) ?? '';
+  const status = cell('status', wordIn) ?? reading.sheet ?? '';
   const unitId = unit === undefined ? undefined : unitNamed(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);
@@ -138,8 +171,12 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
     problems.push({ line, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
-  const identity = number === undefined ? undefined : seal({ type: 'resident-id', number });
-  const hasLeft = lastWorkingDay === undefined && LEFT.test(status) && !IN_SERVICE.test(status);
+  const identity =
+    number === undefined ? undefined : seal({ type: documentType ?? typeOfNumber(number), number });
+  const gone = goneBy(status);
+  if (gone === 'asked' && columns.fields.status !== undefined)
+    reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
+  const hasLeft = lastWorkingDay === undefined && gone === 'gone';
   const row = {
     line,
     cells,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { compareText, type FactOf, type StatedBy } from '../../domain/facts/fact.ts';
-import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
+import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { firstDayOf } from '../../domain/values/month.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { BillFile, Cell } from '../files/table.ts';
+import type { Cell, TableFile } from '../files/table.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import type { Clock, EmployeeRecord, Found } from '../ports.ts';
@@ -211,11 +211,14 @@ export interface ImportPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> 
   readonly clock: Clock;
 }
 
-/** Charges for people we do not know, kept by unit. */
+/** Rows of bills and lists for people we do not know, or not for certain, kept by unit. */
 export interface UnknownCharges {
+  /** Charges for people in no fact, each once. */
   list(unitId: string): Promise<Found<UnknownCharge>>;
-  keep(charges: readonly UnknownCharge[]): Promise<void>;
-  remove(charges: readonly Pick<UnknownCharge, 'id' | 'unitId' | 'month'>[]): Promise<void>;
+  /** Every row as it is kept, in doubt or unknown. */
+  rows(unitId: string): Promise<Found<UnknownRow>>;
+  keep(rows: readonly UnknownRow[]): Promise<void>;
+  remove(rows: readonly Pick<UnknownRow, 'id' | 'unitId' | 'month'>[]): Promise<void>;
 }
 
 interface Import {
@@ -258,7 +261,7 @@ interface Held {
  * @throws FileRefused when the file changed since it was checked.
  */
 export async function storeBill(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   task: Import,
   ports: ImportPorts,
@@ -287,7 +290,7 @@ export async function storeBill(
 }
 
 async function peopleOf(
-  file: BillFile,
+  file: TableFile,
   how: HowToRead,
   { share, shares }: { readonly share: number; readonly shares: number },
 ): Promise<{ people: ReadonlyMap<string, readonly Held[]>; headers: readonly string[] }> {

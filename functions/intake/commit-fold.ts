@@ -5,14 +5,24 @@ import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
 import type { OtherSpell, Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import type { Unit } from '../../domain/units/unit.ts';
-import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey } from '../ports.ts';
+import { NO_ORDER, needsOrder, type SourceOrder } from '../../domain/facts/source-order.ts';
+import type { Commit, CommitOutcome, EmployeeRecord, EmployeeStore, RecordKey, UnitWords } from '../ports.ts';
 
 export interface FoldPorts {
   readonly employees: EmployeeStore;
-  /** The registry's word on a unit; asked only where a unit's own policy matters. */
-  readonly unit: (unitId: string) => Promise<Unit | undefined>;
+  /** What is known of a unit; asked only where a unit's own policy or its files matter. */
+  readonly unit: (unitId: string) => Promise<UnitWords | undefined>;
   readonly calendar: Calendar;
+  /** The registry's order of HR systems; asked only where several of them speak of one employee. */
+  readonly order: () => Promise<SourceOrder>;
+}
+
+/** The order by which an employee's facts are folded. */
+export async function orderFor(
+  facts: readonly Fact[],
+  { order }: Pick<FoldPorts, 'order'>,
+): Promise<SourceOrder> {
+  return needsOrder(facts) ? order() : NO_ORDER;
 }
 
 /** What is to be added to an employee's record; `samePersonAs` are all ids that it is to be folded with. */
@@ -29,9 +39,13 @@ type FoldOutcome = (
 ) & { readonly more: boolean };
 
 /** Facts that cannot be read and still count; voiding one, perhaps among `more`, gets rid of it (F8). */
-export function missingFacts(record: EmployeeRecord, more: readonly Fact[] = []): readonly RecordKey[] {
+export function missingFacts(
+  record: EmployeeRecord,
+  more: readonly Fact[] = [],
+  order: SourceOrder = NO_ORDER,
+): readonly RecordKey[] {
   if (record.unreadableFacts.length === 0) return [];
-  const voided = voidedIds([...record.facts, ...more]);
+  const voided = voidedIds([...record.facts, ...more], order);
   return record.unreadableFacts
     .filter(({ factId }) => factId === undefined || !voided.has(factId))
     .map((fact) => fact.record);
@@ -49,11 +63,12 @@ export async function commitFold(
   addition: Addition,
   ports: FoldPorts,
 ): Promise<FoldOutcome> {
-  const missing = missingFacts(record, addition.facts);
-  if (missing.length > 0) return unfolded(employeeId, record, addition, missing, ports);
   const facts = [...record.facts, ...addition.facts];
+  const order = await orderFor(facts, ports);
+  const missing = missingFacts(record, addition.facts, order);
+  if (missing.length > 0) return unfolded(employeeId, record, addition, missing, ports);
   const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
-  const spells = foldSpells(employeeId, facts, elsewhere);
+  const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
   const gone = goneSpells(record, spells);
   const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;

@@ -38,7 +38,7 @@ export interface MessagePorts extends FoldPorts {
   /** What the registry says about a source; undefined where it says nothing. */
   readonly mapping: (source: string) => Promise<SourceMapping | undefined>;
   readonly details: DetailsQueue;
-  readonly unitFacts: UnitFacts;
+  readonly unitFacts: Pick<UnitFacts, 'append'>;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
 }
 

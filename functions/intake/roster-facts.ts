@@ -69,8 +69,12 @@ export async function takeMending(
   if (missing.length > 0) throw new RecordUnreadable(missing);
   const { facts } = record;
   const { asOf } = roster;
-  const mending = mendingOf(employeeId, facts, rosterOf(employeeId, roster), (said) =>
-    rosterFact(said, { ...told, asOf }),
+  const mending = mendingOf(
+    employeeId,
+    facts,
+    rosterOf(employeeId, roster),
+    (said) => rosterFact(said, { ...told, asOf }),
+    await ports.order(),
   );
   if (mending.facts.length > 0) {
     const brought = delivery === undefined ? {} : { delivery };

@@ -4,12 +4,14 @@ import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import type { SpellSnapshot } from '../ports.ts';
 import type { FoldPorts } from './commit-fold.ts';
 
-/** A spell with the day on which it could first need somebody, by its unit's own policy where that matters. */
+/** A spell with the day on which it could first need somebody, by its unit's own policy and files where those matter. */
 export async function snapshot(
   spell: Spell,
   ports: Pick<FoldPorts, 'unit' | 'calendar'>,
 ): Promise<SpellSnapshot> {
-  const unit = needsUnitPolicy(spell) ? await ports.unit(spell.unitId) : undefined;
+  const asks = needsUnitPolicy(spell);
+  const { unit, ...words } = (asks ? await ports.unit(spell.unitId) : undefined) ?? {};
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar: ports.calendar }) };
+  const { calendar } = ports;
+  return { spell, wakeOn: wakeOn(spell, { unit, policy, calendar, ...words }) };
 }

@@ -1,5 +1,3 @@
-import { guideTask } from '../../domain/cases/leaver-guide.ts';
-import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { GuideQueue, GuideRequest, SpellReader, Telemetry } from '../ports.ts';
@@ -34,6 +32,11 @@ async function requestsFor(
   day: PlainDate,
   spells: Pick<SpellReader, 'due'>,
 ): Promise<GuideRequest[]> {
+  // The rules and regions load only where a unit sends guides at all; the digests of the day never wait for them.
+  const [{ guideTask }, { policyOf }] = await Promise.all([
+    import('../../domain/cases/leaver-guide.ts'),
+    import('../../domain/regions/policy-of.ts'),
+  ]);
   const { unitId } = unit;
   const place = { unit, policy: policyOf(unit.region, unit.localPolicy) };
   const due = await spells.due(unitId, day);

@@ -32,7 +32,7 @@ export async function recordGuide(
   { employeeId, spellId }: GuideKey,
   outcome: Settled['data']['outcome'],
   at: Instant,
-  { employees, unit }: Pick<FoldPorts, 'employees' | 'unit'>,
+  { employees, unit, order }: Pick<FoldPorts, 'employees' | 'unit' | 'order'>,
 ): Promise<void> {
   const fact: Settled = {
     kind: 'guide.settled',
@@ -42,7 +42,7 @@ export async function recordGuide(
     receivedAt: at,
     data: { employeeId, spellId, outcome, on: chinaDayOf(at) },
   };
-  const ports = { employees: deletingNothing(employees), unit, calendar: publishedCalendar };
+  const ports = { employees: deletingNothing(employees), unit, order, calendar: publishedCalendar };
   await takeIn({ employeeId, facts: [fact] }, ports);
 }
 
@@ -107,6 +107,7 @@ export interface LeaverGuidePorts extends Telemetry {
   readonly registry: RegistryReader;
   readonly employees: EmployeeStore;
   readonly unit: FoldPorts['unit'];
+  readonly order: FoldPorts['order'];
   readonly guides: GuideDeliveries;
   readonly mailer: Mailer;
   readonly sender: Sender;

@@ -7,18 +7,16 @@ import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveFound, type SpellCases } from '../casework/derive-cases.ts';
-import { readUnitCases, type UnitCasePorts, type UnitOwn } from '../casework/derive-unit-cases.ts';
 import { endedSince } from '../casework/ended-since.ts';
+import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
-import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard, SpellReader } from '../ports.ts';
+import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard } from '../ports.ts';
 
 /** What was found when the right to send was claimed. */
 export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
-export interface GatherPorts extends UnitCasePorts {
-  readonly spells: SpellReader;
+export interface GatherPorts extends ReadUnitPorts {
   readonly quarantine: Pick<Quarantine, 'countSince'>;
   readonly heard: SourcesHeard;
   /** Where to go on with a case, as a template; see case-link. */
@@ -28,17 +26,11 @@ export interface GatherPorts extends UnitCasePorts {
 }
 
 /** Everything of one unit that one digest may need. */
-interface UnitWork {
+interface UnitWork extends UnitCases {
   readonly unitId: string;
   readonly unit: Unit | undefined;
   /** Empty where the addressee only oversees the unit. */
   readonly roles: readonly Role[];
-  readonly spells: readonly SpellCases[];
-  /** A line for a person in the place of each spell that cannot be read. */
-  readonly notRead: readonly Case[];
-  readonly unreadable: readonly RecordKey[];
-  /** The cases of the unit itself. */
-  readonly own: UnitOwn;
 }
 
 type UnitToRead = Pick<UnitWork, 'unitId' | 'unit' | 'roles'>;
@@ -59,13 +51,17 @@ export async function gatherDigest(
   const { since } = claim;
   const { email, name, language, administers } = addressee;
   const work = await readUnits(unitsOf(addressee, record), { day, record }, ports);
-  const read = { open: work.flatMap(casesOf), unitIds: new Set(work.map(({ unitId }) => unitId)) };
+  const read = {
+    open: work.flatMap(casesOf),
+    theirs: work.filter(({ roles }) => roles.length > 0).flatMap(casesOf),
+    unitIds: new Set(work.map(({ unitId }) => unitId)),
+  };
   const ended = await endedSince(since, read, { day, record }, ports);
   return {
     recipient: { email, name, language },
     day,
     since,
-    cases: work.flatMap((unit) => unitCases(unit, email, ports)),
+    cases: work.flatMap((unit) => unitCases(unit, record, email, ports)),
     ended,
     ...(administers && { administration: await administrationOf(work, day, claim, record, ports) }),
   };
@@ -92,34 +88,26 @@ async function readUnits(
 ): Promise<UnitWork[]> {
   const work: UnitWork[] = [];
   for (let first = 0; first < units.length; first += UNITS_AT_ONCE) {
-    const some = units.slice(first, first + UNITS_AT_ONCE).map(async (unit) => {
-      const [due, own] = await Promise.all([
-        ports.spells.due(unit.unitId, day),
-        readUnitCases(unit.unitId, record, day, ports),
-      ]);
-      const derived = deriveFound(due, unit.unit, day, ports);
-      return {
-        ...unit,
-        spells: derived.spells,
-        notRead: derived.unreadable,
-        own,
-        unreadable: [...due.unreadable.map(({ record: key }) => key), ...own.unreadable],
-      };
-    });
+    const some = units
+      .slice(first, first + UNITS_AT_ONCE)
+      .map(async (unit) => ({ ...unit, ...(await readUnit(unit.unitId, record, day, ports)) }));
     work.push(...(await Promise.all(some)));
   }
   return work;
 }
 
 function unitCases(
-  { unit, unitId, roles, spells, notRead, own }: UnitWork,
+  { roles, spells, notRead, own }: UnitWork,
+  { registry }: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
 ): UnitCase[] {
   if (roles.length === 0) return [];
+  // A case that two units share is named after the one whose it is.
+  const nameOf = (unitId: string) => registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    unitName: unit?.name ?? unitId,
+    unitName: nameOf(it.unitId),
     roles,
     attentions,
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),

@@ -1,16 +1,12 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { systemClock, systemPace } from '../adapters/clock.ts';
+import { systemPace } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
-import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
-import { observation } from '../adapters/telemetry.ts';
+import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
-import { registryWords } from '../intake/registry-lookup.ts';
-import { sendLeaverGuide } from '../leaver-guide/send-leaver-guide.ts';
 import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { paced } from '../mail/paced-mailer.ts';
@@ -29,17 +25,10 @@ const settings = z.object({
   PORTAL_URL: z.optional(z.string()),
 });
 const env = readEnvironment(z.intersection(settings, mailEnvironment));
-const { observed, ...telemetry } = observation(env);
-const { heardOf, ...stores } = dynamodbStores(dynamodbClient(), env.TABLE_NAME, {
-  clock: systemClock,
-  ...telemetry,
-});
+const { observed, ports: common } = commonPorts(env);
 const ports = {
-  ...stores,
-  ...telemetry,
-  clock: systemClock,
-  unit: registryWords(stores.registry, systemClock).unit,
-  heard: heardOf(env.SOURCES),
+  ...common,
+  heard: common.heardOf(env.SOURCES),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
   mailer: paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace),
   sender: env.SENDER,
@@ -54,7 +43,9 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
     takeRequests(batch, {
       ...ports,
       send: (request) => sendDigest(request, ports),
-      sendGuide: (request) => sendLeaverGuide(request, ports),
+      // Loaded with the first guide: most digests of a day go out without one.
+      sendGuide: async (request) =>
+        (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
     }),
   ),
 ).use(observed);

@@ -10,6 +10,8 @@ export interface SourceEntry {
   readonly handshake?: 'GET' | 'OPTIONS';
   /** Its senders prove themselves by a key behind the source's name in the path. */
   readonly isKeyInPath?: boolean;
+  /** Its sender speaks our own contract, our employee ids and units included: no mapping is read for it. */
+  readonly isContract?: boolean;
   /** Its events leave out what its own API tells; see enrich-event. */
   readonly hasApi?: boolean;
 }
@@ -17,7 +19,11 @@ export interface SourceEntry {
 /** Every HR system that can push, by the last part of its path. Adding one is one file and one line here. */
 export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
   Object.entries<SourceEntry>({
-    standard: { load: async () => (await import('./standard/standard.ts')).standardSource, secret: 'ours' },
+    standard: {
+      load: async () => (await import('./standard/standard.ts')).standardSource,
+      secret: 'ours',
+      isContract: true,
+    },
     feishu: {
       load: async () => (await import('./feishu/feishu.ts')).feishuSource,
       secret: 'theirs',
@@ -48,6 +54,7 @@ export const SOURCES: ReadonlyMap<string, SourceEntry> = new Map(
       load: async () => (await import('./cloudevents/cloudevents.ts')).cloudeventsSource,
       secret: 'ours',
       handshake: 'OPTIONS',
+      isContract: true,
     },
   }),
 );

@@ -4,6 +4,7 @@ import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
 import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
@@ -69,9 +70,20 @@ export async function openCase(named: NamedCase, day: PlainDate, ports: CasePort
   const { caseId, registry } = named;
   const cases =
     named.of === 'unit'
-      ? (await readUnitCases(named.unitId, registry, day, { ...ports, ...QUIET })).cases
+      ? await unitCasesOf(named.unitId, registry, day, ports)
       : casesOf([named.spell], registry, day);
   return cases.find((it) => it.caseId === caseId) ?? refused('case-not-open', { caseId, day });
+}
+
+/** The open cases of a unit itself. */
+export async function unitCasesOf(
+  unitId: string,
+  record: RegistryRecord,
+  day: PlainDate,
+  ports: Pick<ActionPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
+): Promise<readonly Case[]> {
+  const { items: dueSpells } = await ports.spells.due(unitId, day);
+  return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...QUIET })).cases;
 }
 
 /** For what needs an open case: one of which nothing is known is not open either. */
@@ -83,13 +95,8 @@ export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
 }
 
 /** The open cases of spells, each by the policy of its own unit. */
-export function casesOf(
-  spells: readonly Spell[],
-  { registry }: RegistryRecord,
-  day: PlainDate,
-): readonly Case[] {
-  return spells.flatMap((spell) => {
-    const unit = registry.units.find(({ unitId }) => unitId === spell.unitId);
-    return deriveCases([spell], unit, day, QUIET).flatMap(({ cases }) => cases);
-  });
+export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: PlainDate): readonly Case[] {
+  return spells.flatMap((spell) =>
+    deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
+  );
 }

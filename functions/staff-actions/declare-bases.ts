@@ -4,8 +4,7 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { firstDayOf, monthOf, plusMonths } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
-import { QUIET } from '../casework/derive-cases.ts';
-import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { unitCasesOf } from './cases.ts';
 import { dayAhead, todayOf } from './impossible-days.ts';
 import { type Action, type Refused, refused } from './outcome.ts';
 import { stateUnitFact, unitFactOf } from './state-facts.ts';
@@ -40,7 +39,7 @@ export const declareBases: Action<typeof basesInput, { readonly stillOpen: strin
   const fact = unitFactOf('unit.bases_declared', input, submission, ports);
   const stated = await stateUnitFact(fact, before.unitFacts, ports);
   const record = stated.is === 'recorded' ? await ports.registry.load() : before;
-  const { cases } = await readUnitCases(input.unitId, record, todayOf(ports), { ...ports, ...QUIET });
+  const cases = await unitCasesOf(input.unitId, record, todayOf(ports), ports);
   return { ...stated, stillOpen: cases.find(({ kind }) => kind === 'declare-bases')?.caseId ?? null };
 };
 

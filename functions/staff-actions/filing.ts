@@ -49,7 +49,7 @@ export const recordFiling: Action<typeof filingInput> = async (input, submission
   const problem = impossible(input, spell);
   if (problem !== undefined) return problem;
   const statement = statementOf(input);
-  const named = input.spellId === undefined ? withSpell(statement, spell, record, ports) : statement;
+  const named = input.spellId === undefined ? await withSpell(statement, spell, record, ports) : statement;
   return stateFacts(input.employeeId, record, [named], submission, ports);
 };
 

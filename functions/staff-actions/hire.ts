@@ -18,7 +18,7 @@ export const hireInput = once(() =>
   }),
 );
 
-/** Records a hire that the HR system announced without its day. */
+/** Records a hire that the HR system announced without its day, or whose day two sources state differently (R14). */
 export const recordHire: Action<typeof hireInput> = async (input, submission, ports) => {
   const { employeeId: about, firstWorkingDay } = input;
   const far = dayFarAhead('firstWorkingDay', firstWorkingDay, ports);
@@ -28,9 +28,11 @@ export const recordHire: Action<typeof hireInput> = async (input, submission, po
   const { spells } = record;
   const noticed = spells.find(({ situation }) => situation.is === 'noticed');
   const employmentId = noticed && missingDates(noticed).find(({ of }) => of === 'hire')?.employmentId;
-  const employed = employmentId === undefined ? inService(firstWorkingDay, spells) : undefined;
+  const isAsked = spells.some(({ disputes = [] }) => disputes.some(({ said }) => said.is === 'hired'));
+  const employed = employmentId === undefined && !isAsked ? inService(firstWorkingDay, spells) : undefined;
   if (employed !== undefined) return employed;
-  const at = input.unitId ?? noticed?.unitId ?? UNKNOWN_UNIT;
+  const disputed = isAsked ? spells.findLast(({ disputes }) => disputes !== undefined) : undefined;
+  const at = input.unitId ?? noticed?.unitId ?? disputed?.unitId ?? UNKNOWN_UNIT;
   if (at === UNKNOWN_UNIT) return refused('unit-not-known', { employeeId: about });
   const { units } = (await ports.registry.load()).registry;
   if (!units.some((unit) => unit.unitId === at))

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type MissingDate, missingDates } from '../../domain/employment/spell.ts';
+import { saidAlike } from '../../domain/employment/authority.ts';
+import { type MissingDate, missingDates, type StatedWord } from '../../domain/employment/spell.ts';
 import { type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import { employeeId, shortText } from '../../domain/facts/schema-parts.ts';
 import { once } from '../../domain/values/once.ts';
@@ -7,10 +8,10 @@ import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { type Action, refused } from './outcome.ts';
 import { knownEmployee, stateFacts } from './state-facts.ts';
 
-/** A hire or leave that was announced without its day did not happen. */
+/** A hire or leave that was announced without its day did not happen, or what a source may not state is not true. */
 export const mistakeInput = once(() => z.object({ employeeId, reason: shortText }));
 
-/** Voids every notice of a hire or leave whose day is still missing. */
+/** Voids every notice of a hire or leave whose day is still missing, and every statement that does not count (R14). */
 export const recordMistake: Action<typeof mistakeInput> = async (
   { employeeId: about, reason },
   submission,
@@ -20,13 +21,26 @@ export const recordMistake: Action<typeof mistakeInput> = async (
   if ('is' in record) return record;
   const { facts, spells } = record;
   const notices = spells.flatMap(missingDates).flatMap((missing) => noticesOf(missing, facts));
-  if (notices.length === 0) return refused('nothing-to-void', { employeeId: about });
-  const voids = notices.map(({ factId }) => ({
+  const disputed = spells
+    .flatMap(({ disputes = [] }) => disputes)
+    .flatMap(({ said }) => disputedIn(said, facts));
+  const wrong = [...new Map([...notices, ...disputed].map((fact) => [fact.factId, fact])).values()];
+  if (wrong.length === 0) return refused('nothing-to-void', { employeeId: about });
+  const voids = wrong.map(({ factId }) => ({
     kind: 'fact.voided' as const,
     data: { factId, reason, employeeId: about },
   }));
   return stateFacts(about, record, voids, submission, ports);
 };
+
+/** What was said, each time that it was said. */
+function disputedIn({ is, factId }: StatedWord, facts: readonly Fact[]): readonly Fact[] {
+  const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
+  const said = facts.find((fact) => fact.factId === factId);
+  // Where one field of a hire is in dispute, the hire itself stands.
+  const stands = said?.kind === 'employee.hired' && is !== 'hired';
+  return said === undefined || stands ? [] : saidAlike(said, facts).filter((fact) => !voids.has(fact.factId));
+}
 
 /** Every notice of what is missing, since the first that nothing answered; voiding an answered one changes nothing. */
 function noticesOf({ of, noticedOn }: MissingDate, facts: readonly Fact[]): readonly Fact[] {

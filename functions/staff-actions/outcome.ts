@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { StatedBy } from '../../domain/facts/fact.ts';
-import type { Filing } from '../../domain/facts/insurance.ts';
+import type { AnswerWord, Filing } from '../../domain/facts/insurance.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { UnknownCharges } from '../imports/store-bill.ts';
@@ -18,7 +18,7 @@ import type {
 export interface ActionPorts {
   readonly employees: EmployeeStore;
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'byId'>;
+  readonly spells: SpellReader;
   readonly unitFacts: UnitFacts;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
   readonly rosterFindings: RosterFindings;
@@ -112,6 +112,11 @@ interface Problems {
   'way-not-known': { months: readonly Month[] };
   'paper-not-asked-for': { caseId: string; document: string; asked: readonly string[] };
   'papers-of-unit-case': { caseId: string };
+  'answer-not-taken': { caseId: string; answer: AnswerWord; takes: readonly AnswerWord[] };
+  /** Null: none was named, and the answer is about one. */
+  'person-not-named': { caseId: string; about: string | null; people: readonly string[] };
+  /** An employee goes with the answer `is-employee`, and with no other. */
+  'employee-with-answer': { answer: AnswerWord };
   'void-already': { factId: string; voidedBy: string };
   'is-a-void': { factId: string };
   'from-hr-system': { factId: string; source: string };

@@ -52,7 +52,7 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
   const named =
     only === undefined || another !== undefined || input.spellId !== undefined
       ? statement
-      : withSpell(statement, only, record, ports);
+      : await withSpell(statement, only, record, ports);
   // The same months in another order, or a way that goes without saying, are no other statement.
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
@@ -87,10 +87,9 @@ function overpaidSpells(
 function overpaidMonths(spell: Spell, units: readonly Unit[], asOf: PlainDate): readonly Month[] {
   const unit = units.find(({ unitId }) => unitId === spell.unitId);
   const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  const agencyCutOffDay = unit?.agency?.removalCutOffDay;
   const overpayment = overpaymentOf(
     { ...spell, refunds: [] },
-    { policy, calendar: publishedCalendar, asOf, agencyCutOffDay },
+    { policy, calendar: publishedCalendar, asOf, unit },
   );
   return overpayment?.money.months.map(({ month }) => month) ?? [];
 }

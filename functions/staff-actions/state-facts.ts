@@ -3,6 +3,7 @@ import { effectiveFacts, meaningOf } from '../../domain/employment/effective-fac
 import { foldSpells } from '../../domain/employment/fold.ts';
 import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
+import type { SourceOrder } from '../../domain/facts/source-order.ts';
 import {
   effectiveUnitFacts,
   type UnitFact,
@@ -11,7 +12,7 @@ import {
 } from '../../domain/units/unit-facts.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
-import type { FoldPorts } from '../intake/commit-fold.ts';
+import { type FoldPorts, orderFor } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord } from '../ports.ts';
 import {
@@ -34,7 +35,8 @@ export type Statement = {
 /** The part of the ports through which facts are appended, the same way as those of an HR system. */
 export function foldPorts(ports: Pick<ActionPorts, 'employees' | 'registry' | 'clock'>): FoldPorts {
   const { employees, registry, clock } = ports;
-  return { employees, unit: registryWords(registry, clock).unit, calendar: publishedCalendar };
+  const { unit, order } = registryWords(registry, clock);
+  return { employees, unit, order, calendar: publishedCalendar };
 }
 
 /** The id of the n-th fact of a submission, from 0. */
@@ -108,7 +110,8 @@ export async function stateFacts(
   ports: ActionPorts,
 ): Promise<Recorded> {
   const facts = factsOf(employeeId, record.facts, statements, submission, ports);
-  const known = sameStatements(record, facts);
+  const order = await orderFor([...record.facts, ...facts], foldPorts(ports));
+  const known = sameStatements(record, facts, order);
   if (known !== undefined) return { is: 'duplicate', factIds: known, spells: record.spells };
   const { deliveryId } = submission;
   const delivery = { source: STAFF, deliveryId, receivedAt: ports.clock.now() };
@@ -132,41 +135,50 @@ const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
 function sameStatements(
   { facts: known }: EmployeeRecord,
   stated: readonly Fact[],
+  order: SourceOrder,
 ): readonly string[] | undefined {
   const [first] = stated;
   if (first === undefined) return undefined;
-  const meanings = new Map(effectiveFacts(known).map((fact) => [meaningOf(fact), fact.factId]));
+  const meanings = new Map(effectiveFacts(known, order).map((fact) => [meaningOf(fact), fact.factId]));
   const same = stated.flatMap((fact) => meanings.get(meaningOf(fact)) ?? []);
   if (same.length < stated.length) return undefined;
   if (stated.every(({ kind }) => LISTED.has(kind))) return same;
   const { employeeId } = first;
-  const [before, after] = [known, [...known, ...stated]].map((facts) => foldSpells(employeeId, facts));
+  const [before, after] = [known, [...known, ...stated]].map((facts) =>
+    foldSpells(employeeId, facts, [], order),
+  );
   return JSON.stringify(after) === JSON.stringify(before) ? same : undefined;
 }
 
-/** A fact about a unit itself, as staff state it now. */
+/** A fact about a unit itself, as staff state it now. @param index which of the submission's facts, from 0. */
 export function unitFactOf<Kind extends UnitFactKind>(
   kind: Kind,
   data: UnitFactData<Kind> & { readonly unitId: string },
   submission: Submission,
   { clock }: Pick<ActionPorts, 'clock'>,
+  index = 0,
 ): UnitFact {
-  const [factId, now] = [factIdOf(submission), clock.now()];
+  const [factId, now] = [factIdOf(submission, index), clock.now()];
   const { unitId } = data;
   return { kind, factId, unitId, statedAt: now, receivedAt: now, by: submission.by, data } as UnitFact;
 }
 
-/** States a fact about a unit itself; the same statement made before is a duplicate. */
+/**
+ * States a fact about a unit itself; the same statement made before is a duplicate.
+ * @param more facts that go with it. They are written first, so that a repetition after an interruption finds the rest.
+ */
 export async function stateUnitFact(
   fact: UnitFact,
   known: readonly UnitFact[],
   { unitFacts }: Pick<ActionPorts, 'unitFacts'>,
+  more: readonly UnitFact[] = [],
 ): Promise<Recorded> {
   const own = effectiveUnitFacts(known.filter(({ unitId }) => unitId === fact.unitId));
   const same = own.findLast((it) => it.kind === fact.kind && sameData(it.data, fact.data));
   if (same !== undefined) return { is: 'duplicate', factIds: [same.factId], spells: [] };
-  const outcome = await unitFacts.append([fact]);
-  return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds: [fact.factId], spells: [] };
+  const outcome = await unitFacts.append([...more, fact]);
+  const factIds = [fact, ...more].map(({ factId }) => factId);
+  return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells: [] };
 }
 
 function sameData(a: object, b: object): boolean {
@@ -175,18 +187,19 @@ function sameData(a: object, b: object): boolean {
 }
 
 /** Names the spell in the statement where its days alone would assign it to another spell. */
-export function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
+export async function withSpell<S extends Extract<Statement, { data: { spellId?: string | undefined } }>>(
   statement: S,
   meant: Spell,
   { facts }: EmployeeRecord,
-  ports: Pick<ActionPorts, 'clock'>,
-): S {
+  ports: ActionPorts,
+): Promise<S> {
   const { employeeId, spellId } = meant;
   const probe = factsOf(employeeId, facts, [statement], PROBE, ports);
+  const order = await orderFor(facts, foldPorts(ports));
   const before = new Map(
-    foldSpells(employeeId, facts).map((spell) => [spell.spellId, JSON.stringify(spell)]),
+    foldSpells(employeeId, facts, [], order).map((spell) => [spell.spellId, JSON.stringify(spell)]),
   );
-  const changed = foldSpells(employeeId, [...facts, ...probe])
+  const changed = foldSpells(employeeId, [...facts, ...probe], [], order)
     .filter((spell) => before.get(spell.spellId) !== JSON.stringify(spell))
     .map((spell) => spell.spellId);
   if (changed.length === 1 && changed[0] === spellId) return statement;

@@ -1,16 +1,17 @@
 import * as z from 'zod/mini';
 import type { Case } from '../../domain/cases/case.ts';
+import { voidsIn } from '../../domain/employment/authority.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
-import { type Fact, type StatedBy, standingVoids } from '../../domain/facts/fact.ts';
+import { type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import { employeeId, line, shortText, unitId } from '../../domain/facts/schema-parts.ts';
+import { hrSystemOf, NO_ORDER } from '../../domain/facts/source-order.ts';
 import { ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
-import { QUIET } from '../casework/derive-cases.ts';
-import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { spellsElsewhere } from '../intake/commit-fold.ts';
+import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
-import { casesOf } from './cases.ts';
+import { casesOf, unitCasesOf } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
 import { type Action, type ActionPorts, type Refused, refused, type Submission } from './outcome.ts';
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
@@ -114,22 +115,11 @@ function refusalOf({ fromHrSystem = false }: UndoInput, found: Found): Refused |
   const voids =
     found.of === 'unit'
       ? standingVoids(ofUnitKind(found.facts, 'fact.voided'))
-      : standingVoids(found.employee.facts.filter((fact) => fact.kind === 'fact.voided'));
+      : voidsIn(found.employee.facts, NO_ORDER).gone;
   const voidedBy = voids.get(factId)?.factId;
   if (voidedBy !== undefined) return refused('void-already', { factId, voidedBy });
   const source = hrSystemOf(found.fact);
   return source === undefined || fromHrSystem ? undefined : refused('from-hr-system', { factId, source });
-}
-
-/** What the ids of facts begin with that no HR system stated: staff, their bills, and this service itself. */
-const OURS: ReadonlySet<string> = new Set(['staff', 'bill', 'guide']);
-
-/** The HR system that stated a fact; undefined for staff and files. A pulled roster names it behind `roster:`. */
-function hrSystemOf({ factId, by }: { readonly factId: string; readonly by?: StatedBy }): string | undefined {
-  const [source = '', rest = ''] = factId.split(':');
-  if (by !== undefined || OURS.has(source)) return undefined;
-  if (source !== 'roster') return source;
-  return rest.includes('.') ? rest.slice(0, rest.indexOf('.')) : undefined;
 }
 
 function voidStatement({ factId, reason }: UndoInput, whose: string) {
@@ -178,7 +168,7 @@ async function casesOfEmployee(
   const record = await ports.registry.load();
   const elsewhere = await spellsElsewhere(facts, samePersonAs, ports.employees);
   const casesNow = (some: readonly Fact[]) => {
-    const spells: readonly Spell[] = foldSpells(whose, some, elsewhere);
+    const spells: readonly Spell[] = foldSpells(whose, some, elsewhere, sourceOrderOf(record.registry));
     return casesOf(spells, record, todayOf(ports));
   };
   return [casesNow(facts), casesNow([...facts, ...voiding])];
@@ -190,9 +180,8 @@ async function casesOfUnit(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<BeforeAndAfter> {
-  const read = async (unitFacts: readonly UnitFact[]) =>
-    (await readUnitCases(fact.unitId, { ...record, unitFacts }, todayOf(ports), { ...ports, ...QUIET }))
-      .cases;
+  const read = (unitFacts: readonly UnitFact[]) =>
+    unitCasesOf(fact.unitId, { ...record, unitFacts }, todayOf(ports), ports);
   const voiding = unitVoid(input, fact, submission, ports);
   return [await read(record.unitFacts), await read([...record.unitFacts, voiding])];
 }

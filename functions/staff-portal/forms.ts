@@ -3,10 +3,11 @@ import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working
 import type { Case, CaseKind, StaffAction } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import { CHANNELS, type Filing } from '../../domain/facts/insurance.ts';
-import { CHANNEL_WORDS, LEAVING_REASONS, LEAVING_WORDS } from '../../domain/facts/words.ts';
+import { ANSWER_WORDS, CHANNEL_WORDS, LEAVING_REASONS, LEAVING_WORDS } from '../../domain/facts/words.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
+import { answerInput, recordAnswer } from '../staff-actions/answer.ts';
 import { acknowledgeCase, acknowledgeInput, snoozeCase, snoozeInput } from '../staff-actions/attention.ts';
 import { cardInput, recordCard } from '../staff-actions/card.ts';
 import { basesInput, declareBases } from '../staff-actions/declare-bases.ts';
@@ -74,6 +75,8 @@ export interface Subject {
   readonly caseId: string;
   readonly kind: CaseKind;
   readonly unitId: string;
+  /** Every unit whose people get the case. */
+  readonly unitIds: readonly string[];
   readonly employeeId?: string;
   readonly spellId?: string;
   readonly open?: Case;
@@ -498,6 +501,31 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       dismissFindings,
       { unitId: subject.unitId },
     ),
+  answered: (subject) => {
+    const { answers = [], people = [] } = subject.open ?? {};
+    if (subject.open !== undefined && answers.length === 0) return undefined;
+    return form(
+      'answered',
+      [
+        { zh: '答复', en: 'Answer' },
+        { zh: '保存答复', en: 'Save the answer' },
+      ],
+      [
+        {
+          name: 'answer',
+          is: 'choice',
+          label: { zh: '情况是', en: 'It is so' },
+          required: true,
+          options: answers.map((value) => ({ value, text: ANSWER_WORDS[value] })),
+        },
+        ...(people.length === 0 ? [] : [aboutField(people)]),
+        ...(answers.includes('is-employee') ? [WHO_IT_IS] : []),
+      ],
+      answerInput,
+      recordAnswer,
+      { caseId: subject.caseId },
+    );
+  },
   acknowledged: (subject) =>
     form(
       'acknowledged',
@@ -555,6 +583,29 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       { caseId: subject.caseId },
     ),
 };
+
+const WHO_IT_IS: Field = {
+  name: 'employeeId',
+  is: 'line',
+  label: { zh: '是哪位职工：工号（仅“是本单位职工”时填写）', en: 'Employee id, where it is one of ours' },
+  most: 128,
+};
+
+/** Which of the people that a case of a unit is about; nobody chosen means all of them. */
+function aboutField(people: NonNullable<Case['people']>): Field {
+  return {
+    name: 'about',
+    is: 'choice',
+    label: { zh: '关于谁（不选为全部）', en: 'About whom (nobody chosen: all)' },
+    options: people.slice(0, MOST_PEOPLE).map(({ key, employeeId, name }) => {
+      const text = [name, employeeId].filter((part) => part !== undefined).join(' · ') || key;
+      return { value: key, text: { zh: text, en: text } };
+    }),
+  };
+}
+
+/** More than that no form lists. */
+const MOST_PEOPLE = 50;
 
 function cardForm(step: 'requested' | 'issued', { today, employeeId }: Subject): ActionForm {
   const isIssued = step === 'issued';

@@ -1,9 +1,10 @@
-import type { StaffAction } from '../../domain/cases/case.ts';
+import type { CaseKind, StaffAction } from '../../domain/cases/case.ts';
+import { FINANCE_KINDS } from '../../domain/digest/audience.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 
 /** What somebody may do through the portal; an answer about money is an action of its own. */
-export type PortalAction = StaffAction | 'see' | 'answered' | 'answered-about-money' | 'administer';
+export type PortalAction = StaffAction | 'see' | 'answered-about-money' | 'administer';
 
 const EVERYBODY: ReadonlySet<PortalAction> = new Set<PortalAction>([
   'see',
@@ -32,4 +33,14 @@ export function may(
   const roles = rolesByUnit.get(unitId) ?? [];
   if (EVERYBODY.has(action)) return roles.length > 0;
   return roles.includes('handler') || (roles.includes('finance') && FINANCE.has(action));
+}
+
+/** Whether somebody may do it about a case: in any unit whose people get the case. */
+export function mayAbout(
+  person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
+  action: PortalAction,
+  { kind, unitIds }: { readonly kind: CaseKind; readonly unitIds: readonly string[] },
+): boolean {
+  const asked = action === 'answered' && FINANCE_KINDS.has(kind) ? 'answered-about-money' : action;
+  return unitIds.some((unitId) => may(person, asked, unitId));
 }

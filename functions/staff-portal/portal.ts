@@ -24,7 +24,7 @@ import type { Stated } from '../staff-actions/outcome.ts';
 import { previewUndo, undoFact, undoInput } from '../staff-actions/undo.ts';
 import { ASSETS } from './assets.ts';
 import { type ActionForm, formFor, type Issue, type Values } from './forms.ts';
-import { may } from './may.ts';
+import { may, mayAbout } from './may.ts';
 import { ActivityPage } from './pages/activity.tsx';
 import { BATCH_STEPS, type BatchItem, BatchPage, type BatchStep, MOST_IN_BATCH } from './pages/batch.tsx';
 import { CasePage, type Filled } from './pages/case.tsx';
@@ -435,7 +435,7 @@ function addCase(app: Hono<Env>, ports: PortalPorts): void {
     const form = view && formFor(action, view.subject);
     if (view === undefined || form === undefined) return notFound(c);
     const viewer = c.get('viewer');
-    if (!may(viewer.person, action, view.subject.unitId)) return forbidden(c);
+    if (!mayAbout(viewer.person, action, view.subject)) return forbidden(c);
     return takeForm(c, { view, form, values: await valuesOf(c) }, ports);
   });
 }
@@ -616,7 +616,7 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
   for (const id of new Set(ids.slice(0, 2 * MOST_IN_BATCH))) {
     const caseId = fromPath(id);
     const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
-    if (view !== undefined && isFiling(view) && may(person, 'filing-submitted', view.subject.unitId))
+    if (view !== undefined && isFiling(view) && mayAbout(person, 'filing-submitted', view.subject))
       views.push(view);
   }
   return views;
@@ -638,7 +638,7 @@ async function takeBatch(c: C, values: Values, step: BatchStep, ports: PortalPor
     const caseId = fromPath(id);
     const { person, today } = viewer;
     const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
-    if (view === undefined || !may(person, step, view.subject.unitId)) continue;
+    if (view === undefined || !mayAbout(person, step, view.subject)) continue;
     const on = values.on?.[index] ?? '';
     const own: Values = { on: [on], receiptNo: values.receiptNo ?? [], channel: values.channel ?? [] };
     const problem = await recordOne(

@@ -3,8 +3,8 @@ import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { ActivityEntry } from '../ports.ts';
 import type { ActionPorts, Outcome } from '../staff-actions/outcome.ts';
-import type { ActionForm } from './forms.ts';
-import { may, type PortalAction } from './may.ts';
+import type { ActionForm, Subject } from './forms.ts';
+import { mayAbout, type PortalAction } from './may.ts';
 import type { AnyFact } from './views.ts';
 
 /** How what a form says is recorded, and who may undo it. */
@@ -29,7 +29,11 @@ export async function dryRun(
   const reading: ActionPorts = {
     ...ports,
     employees: { ...ports.employees, commit: async () => refuseToWrite() },
-    unitFacts: { append: async () => refuseToWrite() },
+    unitFacts: {
+      ...ports.unitFacts,
+      append: async () => refuseToWrite(),
+      foldCoverage: async () => refuseToWrite(),
+    },
     rosterFindings: {
       ...ports.rosterFindings,
       keep: async () => refuseToWrite(),
@@ -79,7 +83,7 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'case.snoozed': 'snoozed',
   'case.noted': 'noted',
   'question.answered': 'answered',
-} satisfies Readonly<Record<string, StaffAction | 'answered'>>;
+} satisfies Readonly<Record<string, StaffAction>>;
 
 /** Whether what an action recorded is one fact that can be made void. */
 export function isUndoable(action: ActivityEntry['action']): action is StaffAction {
@@ -92,16 +96,16 @@ export const UNDO_DAYS = 30;
 export function mayUndo(
   person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
   fact: AnyFact,
-  { unitId, spellId }: { readonly unitId: string; readonly spellId?: string | undefined },
+  { kind, unitIds, spellId }: Pick<Subject, 'kind' | 'unitIds' | 'spellId'>,
   today: PlainDate,
 ): boolean {
   const action = STATED_BY[fact.kind];
   if (action === undefined || fact.by === undefined) return false;
-  if (!may(person, action, unitId)) return false;
+  if (!mayAbout(person, action, { kind, unitIds })) return false;
   const own = fact.data as { readonly spellId?: string; readonly unitId?: string };
   // What was said of another employment is its own unit's.
   if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
     return person.administers;
-  if (own.unitId !== undefined && own.unitId !== unitId) return person.administers;
+  if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;
   return person.administers || chinaDayOf(fact.receivedAt) >= addDays(today, -UNDO_DAYS);
 }

@@ -36,6 +36,13 @@ export function refusedField(problem: Problem): string {
     case 'not-one-move':
     case 'move-before-begin':
       return 'effectiveOn';
+    case 'answer-not-taken':
+      return 'answer';
+    case 'person-not-named':
+      return 'about';
+    case 'employee-with-answer':
+    case 'unknown-employee':
+      return 'employeeId';
     case 'unknown-findings':
     case 'no-employee-named':
       return 'employeeIds';
@@ -122,6 +129,22 @@ const REFUSALS: Words = {
   'paper-not-asked-for': ({ document }) => ({
     zh: `这件待办不需要“${document}”`,
     en: `the case does not ask for ${document}`,
+  }),
+  'answer-not-taken': () => ({
+    zh: '这件待办现在不接受这个答复，请重新打开本页',
+    en: 'the case does not take this answer now; open the page again',
+  }),
+  'person-not-named': () => ({ zh: '请选是关于哪一位的', en: 'choose about whom it is' }),
+  'employee-with-answer': ({ answer }) =>
+    answer === 'is-employee'
+      ? { zh: '请填写工号', en: 'give the employee id' }
+      : {
+          zh: '只有选“是本单位职工”时才填工号',
+          en: 'an employee id goes only with the answer that it is one of ours',
+        },
+  'unknown-employee': ({ employeeId }) => ({
+    zh: `没有工号 ${employeeId} 的任何记录`,
+    en: `nothing is known of an employee ${employeeId}`,
   }),
   'void-already': () => ({ zh: '这条登记已经撤销过了', en: 'this was undone before' }),
   'is-a-void': () => ({

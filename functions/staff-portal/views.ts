@@ -1,19 +1,19 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { type Case, type CaseKind, UNIT_CASE_KINDS, urgencyOf } from '../../domain/cases/case.ts';
+import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { byStatement, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
 import { type Fen, sumKnown } from '../../domain/values/money.ts';
-import { addDays, chinaMidnight, daysBetween, type PlainDate } from '../../domain/values/plain-date.ts';
+import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
 import type { Activities, ActivityEntry, RegistryRecord, SpellReader } from '../ports.ts';
 import { namedCase, openCase } from '../staff-actions/cases.ts';
 import type { ActionPorts } from '../staff-actions/outcome.ts';
 import type { Subject } from './forms.ts';
-import { may } from './may.ts';
+import { may, mayAbout } from './may.ts';
 
 /** What the pages show, read from the store. Nothing here writes. */
 
@@ -80,7 +80,7 @@ export async function readInbox(
     all.map(({ case: it }) => ({
       case: it,
       unitName: it.unitId,
-      roles: rolesIn(it.unitId, person, record),
+      roles: [...new Set((it.unitIds ?? [it.unitId]).flatMap((unitId) => rolesIn(unitId, person, record)))],
       attentions: [],
     })),
     today,
@@ -180,10 +180,11 @@ export async function readCase(
   const named = await namedCase(caseId, ports);
   if ('is' in named) return undefined;
   const { unitId } = named.of === 'spell' ? named.spell : named;
-  if (!may(person, 'see', unitId)) return undefined;
   const found = await openCase(named, today, ports);
   const open = 'is' in found ? undefined : found;
   const kind = caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
+  const unitIds = open?.unitIds ?? [unitId];
+  if (!mayAbout(person, 'see', { kind, unitIds })) return undefined;
   const isUnits = UNIT_CASE_KINDS.some((each) => each === kind);
   const findings = kind === 'roster-difference' ? (await ports.rosterFindings.list(unitId)).items : [];
   const facts: readonly AnyFact[] =
@@ -196,6 +197,7 @@ export async function readCase(
       caseId,
       kind,
       unitId,
+      unitIds,
       ...(named.of === 'spell' && {
         employeeId: named.spell.employeeId,
         ...(isUnits ? {} : { spellId: named.spell.spellId }),
@@ -213,26 +215,13 @@ export async function readCase(
 }
 
 function listedAs(open: Case, today: PlainDate): ListedCase {
-  const daysLeft = open.deadline && daysBetween(today, open.deadline.actBy);
-  return {
-    case: open,
-    urgency: urgencyOf(open, daysLeft),
-    ...(daysLeft !== undefined && { daysLeft }),
-    notes: [],
-  };
+  return { case: open, ...timingOf(open, today), notes: [] };
 }
 
 /** What a form was filled in against: another hash means that something shown has changed since. */
-function seenHash({ state, eventOn, deadline, question, money, documents }: Case): string {
-  const shown = JSON.stringify([
-    state,
-    eventOn,
-    deadline,
-    question,
-    money?.months,
-    money?.unitPart,
-    documents,
-  ]);
+function seenHash({ state, eventOn, deadline, question, answers, money, people, documents }: Case): string {
+  const sums = [money?.months, money?.unitPart];
+  const shown = JSON.stringify([state, eventOn, deadline, question, answers, sums, people, documents]);
   return createHash('sha256').update(shown).digest('hex').slice(0, 16);
 }
 

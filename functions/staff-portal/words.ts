@@ -22,6 +22,7 @@ const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
   'bases-declared': { zh: '登记已申报基数', en: 'recorded the declaration of bases' },
   'roster-confirmed': { zh: '确认花名册差异', en: 'confirmed differences of the roster' },
   'roster-dismissed': { zh: '花名册差异不用处理', en: 'dismissed differences of the roster' },
+  answered: { zh: '答复问题', en: 'answered a question' },
   acknowledged: { zh: '已知悉', en: 'seen' },
   snoozed: { zh: '稍后提醒', en: 'put off' },
   noted: { zh: '写备注', en: 'wrote a note' },

@@ -8,6 +8,25 @@ import type { CaseExample } from './cases.ts';
 /** Hired in Beijing on 10 August 2026 at 10,000 yuan a month. */
 const HIRED = hired('2026-08-10', 'U1', { firstMonthWage: { total: fen(10_000_00), fullMonth: true } });
 
+/** Hired in a place that ships no data; the thirtieth day falls on the Saturday of the Mid-Autumn Festival. */
+const HIRED_OVER_A_HOLIDAY = hired('2026-08-27', 'U1');
+
+const OVER_A_HOLIDAY = {
+  of: '2026-08-27 enrolment',
+  statutoryDueOn: '2026-09-26',
+  lastLawfulDay: '2026-09-28',
+  actBy: '2026-09-24',
+};
+
+const NOT_LATE = {
+  months: undefined,
+  without: ['back-payment-months', 'person-fine'],
+  steps: [],
+};
+
+const ROLLED =
+  '27 August + 30 days = Sat 26 September, in the holiday from 25 to 27: back to Thu 24, on to Mon 28';
+
 export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
   {
     name: 'Enrolled in the month of the hire, nothing is owed; where cover begins is not known, so that is said',
@@ -23,12 +42,25 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R3; 浙江省医疗保障条例 28',
   },
   {
-    name: 'The month of the hire over, it is owed though the statutory date has not come; no fee runs yet',
-    given: { facts: inOrder(HIRED), asOf: '2026-09-01', region: '北京' },
+    name: 'The month of the hire over, nothing is at stake before the last lawful day is over',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-09', region: '北京' },
     expected: [
       {
         of: '2026-08-10 enrolment',
         statutoryDueOn: '2026-09-09',
+        because: ['hire-month-local'],
+        without: ['back-payment-months', 'employer-bears-bills'],
+      },
+    ],
+    source: 'E16',
+  },
+  {
+    name: 'A day after the last lawful day the month of the hire is owed; no fee runs yet',
+    given: { facts: inOrder(HIRED), asOf: '2026-09-10', region: '北京' },
+    expected: [
+      {
+        of: '2026-08-10 enrolment',
+        lastLawfulDay: '2026-09-09',
         months: ['2026-08: 980.00 / 203.00'],
         owed: '980.00 / 203.00',
         lateFee: '0.00 + 0.00',
@@ -37,6 +69,55 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     ],
     arithmetic: '10,000 × 9.8 % = 980; 10,000 × 2 % + 3 = 203; the fee on August runs from 1 October',
     source: 'R8; 北京 collects August’s contribution in September',
+  },
+  {
+    name: 'On the day after the act-by date nothing is late where the last lawful day is still to come',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-25' },
+    expected: [{ ...OVER_A_HOLIDAY, ...NOT_LATE }],
+    arithmetic: ROLLED,
+    source: 'D3, D4; 民法典 203, by analogy',
+  },
+  {
+    name: 'On the last lawful day nothing is late',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-28' },
+    expected: [{ ...OVER_A_HOLIDAY, ...NOT_LATE }],
+    arithmetic: ROLLED,
+    source: 'D3; 民法典 203, by analogy',
+  },
+  {
+    name: 'On the day after the last lawful day it is late',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY), asOf: '2026-09-29' },
+    expected: [
+      {
+        ...OVER_A_HOLIDAY,
+        months: ['2026-08: ? / ?'],
+        because: ['back-payment-months', 'person-fine'],
+        steps: ['step-explain-late-enrolment'],
+      },
+    ],
+    arithmetic: ROLLED,
+    source: 'D3, R5; 社会保险法 84',
+  },
+  {
+    name: 'Accepted on the last lawful day, after the statutory date, no back-payment is asked for',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY, accepted('enrolment', '2026-09-28')), asOf: '2026-10-08' },
+    expected: [],
+    arithmetic: ROLLED,
+    source: 'R8; 民法典 203, by analogy',
+  },
+  {
+    name: 'Accepted on the day after the last lawful day, the month before is owed, and why that day was the last is told',
+    given: { facts: inOrder(HIRED_OVER_A_HOLIDAY, accepted('enrolment', '2026-09-29')), asOf: '2026-10-08' },
+    expected: [
+      {
+        of: '2026-08-27 back-payment',
+        openedOn: '2026-09-29',
+        months: ['2026-08: ? / ?'],
+        because: ['accepted-late', 'rolled-to-working-day'],
+      },
+    ],
+    arithmetic: ROLLED,
+    source: 'R8',
   },
   {
     name: 'Two months past the statutory date the fee has run on the months collected so far',
@@ -57,22 +138,28 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
   {
     name: 'What was charged last though nothing was accepted gives the assessment of 110 % an amount',
     given: {
-      facts: inOrder(HIRED, charged('U1', '2026-09', [980, 203]), charged('U1', '2026-10', [980, 203])),
+      facts: inOrder(HIRED, charged('U1', '2026-07', [980, 203])),
       asOf: '2026-11-10',
       region: '北京',
     },
-    expected: [{ of: '2026-08-10 enrolment', because: ['assessment-amount'], without: ['assessment'] }],
+    expected: [
+      { of: '2026-08-10 enrolment', because: ['assessment-amount'], without: ['assessment'] },
+      { of: '2026-08-10 overpayment' },
+    ],
     arithmetic: '(980 + 203) × 110 % = 1301.30',
     source: 'R5; 社会保险法 62',
   },
   {
     name: 'A supplement is nothing to reckon the 110 % from',
     given: {
-      facts: inOrder(HIRED, charged('U1', '2026-10', [10, 2], { supplement: true })),
+      facts: inOrder(HIRED, charged('U1', '2026-07', [10, 2], { supplement: true })),
       asOf: '2026-11-10',
       region: '北京',
     },
-    expected: [{ of: '2026-08-10 enrolment', because: ['assessment'], without: ['assessment-amount'] }],
+    expected: [
+      { of: '2026-08-10 enrolment', because: ['assessment'], without: ['assessment-amount'] },
+      { of: '2026-08-10 overpayment' },
+    ],
     source: 'R5; 社会保险法 62',
   },
   {
@@ -82,9 +169,9 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R8: where known',
   },
   {
-    name: 'On the statutory date itself no fine is told of',
+    name: 'On the statutory date itself neither a fine nor a bill to bear is told of',
     given: { facts: inOrder(HIRED), asOf: '2026-09-09' },
-    expected: [{ of: '2026-08-10 enrolment', because: ['employer-bears-bills'], without: ['person-fine'] }],
+    expected: [{ of: '2026-08-10 enrolment', without: ['employer-bears-bills', 'person-fine'] }],
     source: 'R1; 社会保险法 84 asks for an ignored order to mend',
   },
   {
@@ -119,14 +206,14 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
     source: 'R7, R8: a month is paid once',
   },
   {
-    name: 'Charged though not accepted as far as we know, a month is not owed',
+    name: 'Charged though not accepted as far as we know: enrolled, and of a month without a bill nothing is claimed',
     given: {
       facts: inOrder(HIRED, charged('U1', '2026-08'), charged('U1', '2026-10')),
       asOf: '2026-11-02',
       region: '北京',
     },
-    expected: [{ of: '2026-08-10 enrolment', months: ['2026-09: 980.00 / 203.00'] }],
-    source: 'R8',
+    expected: [],
+    source: 'E1',
   },
   {
     name: 'Accepted on the statutory date, no back-payment is asked for',
@@ -136,7 +223,7 @@ export const LATE_ENROLMENT_EXAMPLES: readonly CaseExample[] = [
       region: '北京',
     },
     expected: [],
-    source: 'R1: accepted later than the statutory date, R8 is looked at',
+    source: 'R1: accepted after the last lawful day, R8 is looked at',
   },
   {
     name: 'Accepted a day later, the month before is owed',

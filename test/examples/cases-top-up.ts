@@ -459,8 +459,11 @@ export const SUPPLEMENT_EXAMPLES: readonly CaseExample[] = [
       ),
       asOf: '2026-05-04',
     },
-    expected: [{ of: '2024-03-04 overpayment', months: ['2026-04: 10.00 / 2.00'] }],
-    source: 'R7',
+    expected: [
+      { of: '2024-03-04 removal', because: ['charged-after-removal'] },
+      { of: '2024-03-04 overpayment', months: ['2026-04: 10.00 / 2.00'] },
+    ],
+    source: 'R7; E5: charged in a month after that of the acceptance',
   },
   {
     name: 'A month owed that only a supplement was charged for is paid',

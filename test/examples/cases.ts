@@ -53,9 +53,9 @@ export interface ExpectedCase {
   /** Not among the reasons. */
   readonly without?: readonly string[];
   /** Months with what they cost in yuan, unit / person; the sums; the late fee so far + what a day more adds. */
-  readonly months?: readonly string[];
+  readonly months?: readonly string[] | undefined;
   readonly owed?: string;
-  readonly lateFee?: string;
+  readonly lateFee?: string | undefined;
   /** Among the steps. */
   readonly steps?: readonly string[];
   /** All of them, those received with a tick. */

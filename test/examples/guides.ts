@@ -816,7 +816,7 @@ export const GUIDE_EXAMPLES: readonly GuideExample[] = [
     guide: 'employee',
     on: '2026-06-02',
     given: { startOn: '2026-05-01' },
-    values: { 'employee-employer-late': { dueOn: '2026-05-31' } },
+    values: { 'employee-employer-late': { dueOn: '2026-06-01' } },
     never: ['employee-employer-due'],
     arithmetic: '2 June is later than 1 June',
     source: '社会保险法 58; 民法典 203, by analogy',

@@ -17,8 +17,8 @@ import {
 
 /**
  * Worked examples of money charged though nothing was due (R7), in yuan. A charge is 980.00 of the unit's and 203.00
- * of the person's unless it says otherwise. Beijing takes filings until the 25th of a month. Run by
- * overpayment-examples.test.ts.
+ * of the person's unless it says otherwise. Beijing's agency told that it takes filings until the 25th of a month. Run
+ * by overpayment-examples.test.ts.
  */
 export interface OverpaymentExample {
   readonly name: string;
@@ -28,6 +28,8 @@ export interface OverpaymentExample {
     /** 北京 unless named; 无名市 ships no data. */
     readonly region?: string;
     readonly agencyCutOffDay?: number;
+    /** False: the agency told no cut-off, so only what ships for the region is known. */
+    readonly cutOffTold?: false;
     readonly localPolicy?: Readonly<Record<string, LocalEntry>>;
     /** The unit whose spell is asked about; U1 unless named. */
     readonly unit?: string;
@@ -79,12 +81,19 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7; D4; 北京 removalCutOffDay 25',
   },
   {
-    name: 'On the day after the cut-off the month is charged, by estimate',
+    name: 'On the day after the cut-off the payment window is open: nothing is estimated yet',
     given: { facts: inOrder(...leaver), asOf: '2026-04-25' },
+    expected: undefined,
+    arithmetic: 'the cut-off of April passed on 24 Apr, the window closes on 25 Apr',
+    source: 'E8; 北京 paymentWindowTo 25',
+  },
+  {
+    name: 'On the day after the payment window the month is charged, by estimate',
+    given: { facts: inOrder(...leaver), asOf: '2026-04-26' },
     expected: { ...estimatedApril, next: '2026-05-26: 980.00 + 203.00' },
     arithmetic:
-      '24 Apr passed: April as March was, 980 + 203; next cut-off Mon 25 May, so May is added on 26 May',
-    source: 'R7',
+      '24 and 25 Apr passed: April as March was, 980 + 203; next cut-off and window Mon 25 May, so May is added on 26 May',
+    source: 'R7, E8',
   },
   {
     name: 'Where no cut-off is known the month is surely charged only when it is over: its last day',
@@ -101,15 +110,33 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     source: 'R7',
   },
   {
+    name: 'A cut-off of low confidence does not say that a month is charged: its last day',
+    given: { facts: inOrder(...leaver), asOf: '2026-04-30', cutOffTold: false },
+    expected: undefined,
+    arithmetic: '30 Apr is the last day on which it is not sure; the 25th that ships for Beijing is a guess',
+    source: 'R7: nothing is guessed',
+  },
+  {
+    name: 'A cut-off of low confidence does not say that a month is charged: the day after its last',
+    given: { facts: inOrder(...leaver), asOf: '2026-05-01', cutOffTold: false },
+    expected: {
+      ...estimatedApril,
+      next: '2026-06-01: 980.00 + 203.00',
+      causes: [...estimatedApril.causes, 'next-charge-cut-off-unknown'],
+    },
+    arithmetic: 'April is over; May is added on 1 June',
+    source: 'R7',
+  },
+  {
     name: 'An agency’s earlier cut-off binds: its day',
-    given: { facts: inOrder(...leaver), asOf: '2026-04-08', agencyCutOffDay: 8 },
+    given: { facts: inOrder(...leaver), asOf: '2026-04-08', agencyCutOffDay: 8, region: '无名市' },
     expected: undefined,
     arithmetic: 'Wed 8 Apr is not passed',
     source: 'R7, R12',
   },
   {
     name: 'An agency’s earlier cut-off binds: the day after',
-    given: { facts: inOrder(...leaver), asOf: '2026-04-09', agencyCutOffDay: 8 },
+    given: { facts: inOrder(...leaver), asOf: '2026-04-09', agencyCutOffDay: 8, region: '无名市' },
     expected: { ...estimatedApril, next: '2026-05-09: 980.00 + 203.00' },
     arithmetic: '8 Apr passed; next Fri 8 May',
     source: 'R7, R12',
@@ -154,7 +181,7 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     name: 'A rejected removal stops nothing',
     given: {
       facts: inOrder(...leaver, rejected('removal', '2026-04-20', '材料不全')),
-      asOf: '2026-04-25',
+      asOf: '2026-04-26',
     },
     expected: { ...estimatedApril, next: '2026-05-26: 980.00 + 203.00' },
     arithmetic: 'April passed with the removal open',
@@ -404,10 +431,10 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   // rehire
   {
-    name: 'A rehire at the same unit ends the estimates: from then on charges are the new spell’s',
+    name: 'Up to the day before a rehire at the same unit the months are estimated',
     given: {
       facts: inOrder(...leaver, hired('2026-06-01', 'U1')),
-      asOf: '2026-09-01',
+      asOf: '2026-05-31',
     },
     expected: {
       months: ['2026-04: 980.00 + 203.00 estimated', '2026-05: 980.00 + 203.00 estimated'],
@@ -416,6 +443,16 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
     },
     arithmetic: 'April, May; June is the rehire’s; nothing is added next',
     source: 'R7',
+  },
+  {
+    name: 'Back before the removal was filed, the removal is withdrawn, and its estimates with it',
+    given: {
+      facts: inOrder(...leaver, hired('2026-06-01', 'U1')),
+      asOf: '2026-06-01',
+    },
+    expected: undefined,
+    arithmetic: '1 June is the first day back',
+    source: 'E6',
   },
   {
     name: 'Going on at the same unit under another employment leaves nothing to estimate',
@@ -491,21 +528,22 @@ export const OVERPAYMENT_EXAMPLES: readonly OverpaymentExample[] = [
   },
   {
     name: 'With neither bill nor wage the month is known and the amount is not',
-    given: { facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-14')), asOf: '2026-09-25' },
+    given: { facts: inOrder(hired('2026-03-02', 'U1'), left('2026-08-14')), asOf: '2026-09-26' },
     expected: {
       months: ['2026-09: ? + ? estimated'],
       total: '? + ?',
-      next: '2026-10-24: ? + ?',
+      next: '2026-10-26: ? + ?',
       causes: ['estimate-unknown'],
     },
-    arithmetic: '25 Sep is a holiday, cut-off 24 Sep passed; 25 Oct is a Sunday, cut-off Fri 23 Oct',
+    arithmetic:
+      'cut-off 24 Sep and window 25 Sep passed; next the window, which closes after the cut-off of 23 Oct',
     source: 'R7: unknown is a value',
   },
   {
     name: 'A sum with an unknown month is unknown',
     given: {
       facts: inOrder(hired('2026-03-02', 'U1', { averageMonthlyWage: fen(1000000) }), left('2027-05-14')),
-      asOf: '2027-07-24',
+      asOf: '2027-07-26',
     },
     expected: {
       months: ['2027-06: 980.00 + 203.00 estimated', '2027-07: ? + ? estimated'],

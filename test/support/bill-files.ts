@@ -1,14 +1,21 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openBill } from '../../functions/files/open-table.ts';
+import { plainDate } from '../../domain/values/plain-date.ts';
+import { openTable } from '../../functions/files/open-table.ts';
 import { FileRefused } from '../../functions/files/table.ts';
+import { Understanding, type Understood } from '../../functions/files/understood.ts';
 import type { BillRow, RowProblem } from '../../functions/imports/bill-row.ts';
 import { type BillPart, type HowToRead, readBill } from '../../functions/imports/read-bill.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 
 export const IDENTITY_KEY = new Uint8Array(32).fill(7);
 export const seal = identitySealer(IDENTITY_KEY);
+
+/** The day of import of all files. */
+export const TODAY = plainDate('2026-12-01');
+
+const NOTHING = new Understanding().understood();
 
 export const HEADERS = [
   '工号',
@@ -49,20 +56,22 @@ export function csvBill(rows: readonly string[], headers: readonly string[] = HE
 export interface BillContent {
   readonly charges: readonly BillRow[];
   readonly problems: readonly RowProblem[];
-  readonly totals: number;
+  readonly offsets: readonly BillRow[];
+  readonly understood: Understood;
   readonly parts: readonly BillPart[];
 }
 
 /** Reads a whole file. @throws FileRefused */
 export async function billIn(path: string, columns: HowToRead['columns'] = undefined): Promise<BillContent> {
-  const file = await openBill(path, columns?.sheet === undefined ? {} : { sheet: columns.sheet });
+  const file = await openTable(path);
   const parts: BillPart[] = [];
-  for await (const part of readBill(file, { columns, seal })) parts.push(part);
+  for await (const part of readBill(file, { columns, seal, today: TODAY })) parts.push(part);
   const reads = parts.flatMap((part) => (part.is === 'row' ? [part.read] : []));
   return {
     charges: reads.flatMap((read) => (read.is === 'charge' ? [read.row] : [])),
     problems: reads.flatMap((read) => (read.is === 'bad' ? read.problems : [])),
-    totals: reads.filter(({ is }) => is === 'total').length,
+    offsets: reads.flatMap((read) => (read.is === 'offset' ? [read.row] : [])),
+    understood: parts.flatMap((part) => (part.is === 'understood' ? [part.understood] : []))[0] ?? NOTHING,
     parts,
   };
 }

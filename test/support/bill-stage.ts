@@ -1,5 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import type { Store } from '../../functions/deployment/deployment.ts';
 import { tableStore } from '../../functions/deployment/deployment-store.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
@@ -38,7 +39,12 @@ export async function billStage(
     close: () => undefined,
   };
   const store = { ...plain, ...changed(plain) };
-  const ports = { employees: plain.employees, unit: async () => undefined, calendar: publishedCalendar };
+  const ports = {
+    employees: plain.employees,
+    unit: async () => undefined,
+    order: async () => NO_ORDER,
+    calendar: publishedCalendar,
+  };
   const world = { clock: fakeClock(now), openStore: async () => store };
   return {
     store,

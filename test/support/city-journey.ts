@@ -1,5 +1,5 @@
 import { publishedCalendar as calendar } from '../../domain/calendar/working-days.ts';
-import { arrearsOf } from '../../domain/cases/money-owed.ts';
+import { arrearsOf, owedMonths } from '../../domain/cases/money-owed.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Reason } from '../../domain/reasons/reason.ts';
@@ -10,8 +10,8 @@ import { coverOf } from '../../domain/rules/cover/cover.ts';
 import { enrolmentDeadline } from '../../domain/rules/deadline/enrolment-deadline.ts';
 import { removalDeadline } from '../../domain/rules/deadline/removal-deadline.ts';
 import type { MoneyParts } from '../../domain/rules/money-at-stake.ts';
+import { payableUntil } from '../../domain/rules/overpayment/overpaid-charges.ts';
 import { overpaymentOf } from '../../domain/rules/overpayment/overpayment.ts';
-import { payableUntil } from '../../domain/rules/overpayment/unbilled-months.ts';
 import { type Fen, fen, parseYuan, yuan } from '../../domain/values/money.ts';
 import { monthOf } from '../../domain/values/month.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
@@ -107,7 +107,12 @@ export function journeyOf({ city, given }: CityExample): CityExample['expected']
   const held = base.known ? base.declaredBase : base.estimate?.declaredBase;
   const parts =
     held === undefined ? undefined : contributionParts({ base: held, month, tier: given.tier, policy });
-  const owed = arrearsOf(employed, month, { policy, calendar, asOf: enrolledOn, unit: undefined });
+  const owed = arrearsOf(employed, owedMonths(employed, month, policy), {
+    policy,
+    calendar,
+    asOf: enrolledOn,
+    unit: undefined,
+  });
   const end = gone.situation.is === 'left' ? gone.situation.end : undefined;
   if (end === undefined || owed === undefined)
     throw new Error('a journey ends with a leave, and owes months');

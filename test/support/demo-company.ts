@@ -7,10 +7,11 @@ import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import { registrySchema, type Unit } from '../../domain/units/unit.ts';
-import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
+import { isUnknownCharge, type UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ImportPorts, storeBill } from '../../functions/imports/store-bill.ts';
 import { translateStandard } from '../../functions/sources/standard/standard.ts';
@@ -76,6 +77,7 @@ async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<Uni
       unitId: unit.unitId,
       registeredOn: addDays(day, -400),
       unitFacts: [],
+      dueSpells: spells.filter(({ unitId }) => unitId === unit.unitId),
       unknownCharges: unit.unitId === 'BJ' ? await chargesForStrangers(day) : [],
       rosterFindings: unit.unitId === 'BJ' ? [lostHire(day)] : [],
     });
@@ -90,7 +92,7 @@ async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<Uni
 
 function contextOf(unit: Unit, day: PlainDate) {
   const policy = policyOf(unit.region, unit.localPolicy);
-  return { unit, policy, calendar: publishedCalendar, asOf: day };
+  return { unit, policy, order: async () => NO_ORDER, calendar: publishedCalendar, asOf: day };
 }
 
 /** The rows of the demo's bill, as the import keeps those of people whom nobody has named. */
@@ -98,7 +100,7 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
   const kept: UnknownCharge[] = [];
   await storeBill(
     strangersBill(day),
-    { columns: undefined, seal: sealIdentity },
+    { columns: undefined, seal: sealIdentity, today: day },
     {
       unitId: 'BJ',
       apply: true,
@@ -121,11 +123,13 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
         },
       } as unknown as ImportPorts['employees'],
       unit: async () => undefined,
+      order: async () => NO_ORDER,
       calendar: publishedCalendar,
       peopleWith: async () => [],
       unknownCharges: {
         list: async () => ({ items: [], unreadable: [] }),
-        keep: async (some) => void kept.push(...some),
+        rows: async () => ({ items: [], unreadable: [] }),
+        keep: async (some) => void kept.push(...some.filter(isUnknownCharge)),
         remove: async () => {},
       },
       clock: { now: () => `${day}T00:00:00.000Z` as Instant },

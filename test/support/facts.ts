@@ -1,4 +1,5 @@
 import type { Fact, FactData, FactKind } from '../../domain/facts/fact.ts';
+import type { AnswerWord } from '../../domain/facts/insurance.ts';
 import type { LeavingReason } from '../../domain/facts/life-course.ts';
 import { type Fen, fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
@@ -133,6 +134,25 @@ export function charged(
   );
 }
 
+/** What a list of insured people says on a day: on it, or 暂停, 终止 where a status is given. */
+export function listed(
+  unitId: string,
+  on: string,
+  { status, since }: { status?: 'suspended' | 'ended'; since?: string } = {},
+  told?: Told,
+): Fact {
+  const content = { unitId, on: day(on), ...(since && { since: day(since) }) };
+  return status === undefined
+    ? fact('insured.listed', content, told)
+    : fact('insured.ended', { ...content, status }, told);
+}
+
+/** @param about the case, without the employee: `<spellId>/<kind>`. */
+export function answered(about: string, answer: AnswerWord, on: string, told?: Told): Fact {
+  const caseId = `${told?.employeeId ?? EMPLOYEE}/${about}`;
+  return fact('question.answered', { caseId, answer, on: day(on) }, told);
+}
+
 type Filing = FactData<'filing.submitted'>['filing'];
 
 export function submitted(filing: Filing, on: string, receiptNo?: string, told?: Told): Fact {
@@ -177,6 +197,16 @@ export function guideSettled(
 
 export function acknowledged(caseId: string, on: string, told?: Told): Fact {
   return fact('case.acknowledged', { caseId, by: 'wang.fang@example.com', on: day(on) }, told);
+}
+
+/** @param caseId of the case, in full. */
+export function answeredCase(caseId: string, answer: AnswerWord, on: string, told?: Told): Fact {
+  return fact('question.answered', { caseId, answer, on: day(on) }, told);
+}
+
+/** The name that the agency had on file. */
+export function nameSeen(unitId: string, name: string, on: string, told?: Told): Fact {
+  return fact('information.seen', { unitId, name, on: day(on) }, told);
 }
 
 export function voided(factId: string, told?: Told): Fact {

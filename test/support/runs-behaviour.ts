@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Since } from '../../domain/digest/digest.ts';
+import { fen } from '../../domain/values/money.ts';
+import { month } from '../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../domain/values/plain-date.ts';
 import type { Runs } from '../../functions/ports.ts';
 
@@ -14,6 +16,8 @@ const EARLY = at('00:30:00');
 const LAPSES = at('00:31:30');
 const LATER = at('00:40:00');
 const LATER_LAPSES = at('00:41:30');
+
+const SPAN = { from: month('2026-10'), to: month('2026-11') };
 
 const sinceOf = (day: string, ...caseIds: string[]): Since => ({
   coveredUntil: plainDate(day),
@@ -140,6 +144,24 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
         };
         await sent(friday, LI, FRIDAY);
         expect(await claim()).toEqual({ is: 'claimed', since: friday, unreadable: [] });
+      });
+
+      test('keeps what was said of money, and still reads what kept nothing of it', async () => {
+        const friday: Since = {
+          ...sinceOf('2026-11-22', 'e-1/s-1/overpayment', 'e-2/s-1/back-payment'),
+          told: {
+            cases: 2,
+            money: [
+              { at: 0, unitPart: fen(98_000), personalPart: fen(20_300), months: [SPAN], estimated: [SPAN] },
+              { at: 1, months: [SPAN], estimated: [], lateFee: true },
+            ],
+          },
+        };
+        await sent(friday, LI, FRIDAY);
+        expect(await claim()).toEqual({ is: 'claimed', since: friday, unreadable: [] });
+        const plain = sinceOf('2026-11-22', 'e-1/s-1/overpayment');
+        await sent(plain, WANG, FRIDAY);
+        expect(await claim(WANG)).toEqual({ is: 'claimed', since: plain, unreadable: [] });
       });
 
       test('is each recipient’s own', async () => {

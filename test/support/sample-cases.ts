@@ -265,7 +265,7 @@ export const BACK_PAYMENT = sampleCase({
     {
       rule: 'R8',
       code: 'accepted-late',
-      values: { hiredOn: '2026-08-10', acceptedOn: '2026-09-10', statutoryDueOn: '2026-09-09' },
+      values: { hiredOn: '2026-08-10', acceptedOn: '2026-09-10', lastLawfulDay: '2026-09-09' },
       law: '社会保险法 58',
       confidence: 'high',
     },

@@ -2,6 +2,7 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
@@ -11,7 +12,7 @@ import { fakeClock } from './fakes/clock.ts';
 import { fakeEmployees } from './fakes/employees.ts';
 import { type FakeRegistry, fakeRegistry } from './fakes/registry.ts';
 import { fakeRosterFindings } from './fakes/roster-findings.ts';
-import { fakeUnknownCharges } from './fakes/unknown-charges.ts';
+import { type FakeUnknownCharges, fakeUnknownCharges } from './fakes/unknown-charges.ts';
 
 export const WANG = { who: 'wang.fang@example.com', verified: true };
 
@@ -22,6 +23,7 @@ export interface StaffStage {
   readonly ports: ActionPorts;
   readonly clock: ReturnType<typeof fakeClock>;
   readonly registry: FakeRegistry;
+  readonly unknownCharges: FakeUnknownCharges;
   /** Facts come in as from an HR system. */
   take(...facts: readonly Fact[]): Promise<void>;
   spells(employeeId?: string): Promise<readonly Spell[]>;
@@ -37,11 +39,18 @@ export function staffStage(): StaffStage {
   const registry = fakeRegistry({ units: [UNIT, { ...UNIT, unitId: 'U2', name: '北京二号' }] }, '2026-03-02');
   const employees = fakeEmployees();
   const known = new Set<string>();
+  const unknownCharges = fakeUnknownCharges();
   const ports: ActionPorts = {
     employees,
     registry,
     clock,
     spells: {
+      due: async (unitId) => ({
+        items: (await Promise.all(employees.employeeIds().map((id) => employees.load(id))))
+          .flatMap(({ spells }) => spells)
+          .filter((spell) => spell.unitId === unitId),
+        unreadable: [],
+      }),
       byId: async (ids) => {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>
@@ -52,6 +61,8 @@ export function staffStage(): StaffStage {
       },
     },
     unitFacts: {
+      ofImports: async (unitId) => ({ items: registry.ofImports(unitId), unreadable: [] }),
+      foldCoverage: async () => false,
       append: async (facts) => {
         const news = facts.filter(({ factId }) => !known.has(factId));
         for (const { factId } of news) known.add(factId);
@@ -59,7 +70,7 @@ export function staffStage(): StaffStage {
         return news.length > 0 ? 'taken' : 'duplicate';
       },
     },
-    unknownCharges: fakeUnknownCharges(),
+    unknownCharges,
     rosterFindings: fakeRosterFindings(),
   };
   const spells = async (employeeId = 'E1') => (await employees.load(employeeId)).spells;
@@ -69,8 +80,14 @@ export function staffStage(): StaffStage {
     ports,
     clock,
     registry,
+    unknownCharges,
     async take(...facts) {
-      const fold = { employees, unit: async () => undefined, calendar: publishedCalendar };
+      const fold = {
+        employees,
+        unit: async () => undefined,
+        order: async () => NO_ORDER,
+        calendar: publishedCalendar,
+      };
       for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, fold);
     },
     spells,

@@ -1,3 +1,4 @@
+import type { AnswerWord } from '../../domain/facts/insurance.ts';
 import type { UnitFact, UnitFactData } from '../../domain/units/unit-facts.ts';
 import type { UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -41,10 +42,62 @@ export function taken(factId: string, told: Told = {}): UnitFact {
   return { kind: 'fact.voided', ...stated(told, `void ${factId}`), data: { factId, reason: '录入错误' } };
 }
 
+/** An imported file of the agency: whole, of that import, issued and taken in on that day, unless told otherwise. */
+interface FileTold {
+  readonly extent?: 'whole' | 'part';
+  readonly import?: string;
+  readonly by?: string;
+  readonly unitId?: string;
+}
+
+/** The bill of a month, issued on `asOf` and imported on the same day. */
+export function bill(ofMonth: string, asOf: string, told: FileTold = {}): UnitFact {
+  const { extent = 'whole', unitId = 'U1', by = 'wang.fang@example.com' } = told;
+  const { import: id = `b${ofMonth}` } = told;
+  const about = stated({ unitId, at: `${asOf}T06:00:00.000Z` }, `bill imported ${id} ${asOf}`);
+  const data: UnitFactData<'bill.imported'> = {
+    ...{ unitId, month: month(ofMonth), people: 1, unitAmount: fen(0), personalAmount: fen(0), extent },
+    ...{ asOf: plainDate(asOf), import: id, file: `${ofMonth}.xlsx` },
+  };
+  return { kind: 'bill.imported', ...about, by: { who: by, verified: true }, data };
+}
+
+/** The list of insured people of a day, imported on the same day. */
+export function list(on: string, told: FileTold = {}): UnitFact {
+  const { extent = 'whole', unitId = 'U1', by = 'wang.fang@example.com' } = told;
+  const { import: id = `l${on}` } = told;
+  const about = stated({ unitId, at: `${on}T06:00:00.000Z` }, `list imported ${id}`);
+  const file = `名单${on}.xlsx`;
+  const data: UnitFactData<'list.imported'> = {
+    unitId,
+    on: plainDate(on),
+    people: 1,
+    extent,
+    import: id,
+    file,
+  };
+  return { kind: 'list.imported', ...about, by: { who: by, verified: true }, data };
+}
+
+export function answered(
+  caseId: string,
+  answer: AnswerWord,
+  on: string,
+  more: { readonly about?: string; readonly employeeId?: string } = {},
+  told: Told = {},
+): UnitFact {
+  const about = stated(
+    { at: `${on}T03:00:00.000Z`, ...told },
+    `answered ${caseId} ${answer} ${on} ${JSON.stringify(more)}`,
+  );
+  const data = { unitId: about.unitId, caseId, answer, ...more, on: plainDate(on) };
+  return { kind: 'question.answered', ...about, data };
+}
+
 /** @param parts the unit's and the person's part, in yuan. */
 export function strange(
   ofMonth: string,
-  who: Partial<Pick<UnknownCharge, 'employeeId' | 'masked' | 'hash' | 'name'>>,
+  who: Partial<Pick<UnknownCharge, 'employeeId' | 'agencyNumber' | 'masked' | 'hash' | 'name'>>,
   [unitPart, personalPart]: readonly [number, number] = [980, 203],
   told: { readonly unitId?: string; readonly receivedAt?: string } = {},
 ): UnknownCharge {

@@ -10,12 +10,20 @@ export interface WorkbookText {
   /** What stands within `<sst>`. */
   readonly sharedStrings?: string | ZipEntry;
   readonly date1904?: boolean;
+  /** Names of sheets that are hidden. */
+  readonly hidden?: readonly string[];
+  /** Codes of number formats: a cell with ` s="1"` has the first. */
+  readonly formats?: readonly string[];
 }
 
 /** A workbook written by hand, for what no proper writer would write. */
-export function workbookOf({ sheets, sharedStrings, date1904 = false }: WorkbookText): Buffer {
+export function workbookOf(workbook: WorkbookText): Buffer {
+  const { sheets, sharedStrings, date1904 = false, hidden = [], formats } = workbook;
   const names = Object.keys(sheets);
-  const tabs = names.map((name, i) => `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`);
+  const tabs = names.map(
+    (name, i) =>
+      `<sheet name="${name}" sheetId="${i + 1}" r:id="rId${i + 1}"${hidden.includes(name) ? ' state="hidden"' : ''}/>`,
+  );
   const related = names.map((_, i) => relation(`rId${i + 1}`, 'worksheet', `worksheets/sheet${i + 1}.xml`));
   const parts = Object.values(sheets).map((sheet, i) => [
     `xl/worksheets/sheet${i + 1}.xml`,
@@ -26,11 +34,21 @@ export function workbookOf({ sheets, sharedStrings, date1904 = false }: Workbook
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}"><workbookPr date1904="${date1904 ? 1 : 0}"/><sheets>${tabs.join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relations([
       ...related,
+      ...(formats === undefined ? [] : [relation('rId98', 'styles', 'styles.xml')]),
       ...(sharedStrings === undefined ? [] : [relation('rId99', 'sharedStrings', 'sharedStrings.xml')]),
     ]),
     ...(sharedStrings !== undefined && { 'xl/sharedStrings.xml': within('sst', sharedStrings) }),
+    ...(formats !== undefined && { 'xl/styles.xml': stylesOf(formats) }),
     ...Object.fromEntries(parts),
   });
+}
+
+function stylesOf(formats: readonly string[]): string {
+  const escaped = (code: string) => code.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  const codes = formats.map((code, i) => `<numFmt numFmtId="${165 + i}" formatCode="${escaped(code)}"/>`);
+  const styles = [0, ...formats.map((_, i) => 165 + i)].map((id) => `<xf numFmtId="${id}"/>`);
+  const content = `<numFmts>${codes.join('')}</numFmts><cellXfs>${styles.join('')}</cellXfs>`;
+  return `<?xml version="1.0" encoding="UTF-8"?><styleSheet xmlns="${MAIN}">${content}</styleSheet>`;
 }
 
 /** Rows as a sheet's XML: text inline, numbers as they are, anything else given as XML of its cell. */

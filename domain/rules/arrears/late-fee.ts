@@ -4,6 +4,7 @@ import type { Reason } from '../../reasons/reason.ts';
 import { type Fen, portionOf, type Rate, yuan } from '../../values/money.ts';
 import { dayInMonth, firstDayOf, lastDayOf, type Month, plusMonths } from '../../values/month.ts';
 import { addDays, daysBetween, type PlainDate } from '../../values/plain-date.ts';
+import { isWeak } from '../deadline/cut-offs.ts';
 import { originOf, percent, wordedOrigin } from '../origin.ts';
 
 type KnownRate = InForce<Rate> & { readonly known: true };
@@ -138,7 +139,7 @@ interface LateFeeStart {
  * began"; which day that is, is local. 北京 to 2023: the first day of the month after the collection month, and its
  * notice reckons the collection month of July's contribution as August. Where no such rule is known but the days on which
  * a month's contribution is paid within that month are, the fee cannot begin before they are over: the day after the
- * last of them. Else, and where those days were over before the hire, the first day after the contribution's own month
+ * last of them, which is not moved where it is a rest day (regions/README.md says why). Else, and where those days were over before the hire, the first day after the contribution's own month
  * is assumed.
  *
  * @param hiredOn of whom the contribution is owed for; absent: in service all the month.
@@ -150,7 +151,7 @@ export function lateFeeRunsFrom(month: Month, policy: Policy, hiredOn?: PlainDat
     return known('late-fee-start-after-collection', month, firstDayOf(plusMonths(collected, 1)), rule);
   }
   const cutOff = policy.inForce('enrolmentCutOffDay', lastDayOf(month));
-  if (rule.known && rule.value === 'day-after-cut-off' && cutOff.known) {
+  if (rule.known && rule.value === 'day-after-cut-off' && cutOff.known && !isWeak(cutOff)) {
     return known('late-fee-start-after-cut-off', month, addDays(dayInMonth(month, cutOff.value), 1), rule);
   }
   const { region } = policy;

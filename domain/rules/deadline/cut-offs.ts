@@ -1,5 +1,6 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { onOrBefore } from '../../calendar/working-days.ts';
+import { compareText } from '../../facts/fact.ts';
 import type { InForce } from '../../policy/parameter.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { dayInMonth, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
@@ -110,6 +111,16 @@ export function isWeak(answer: InForce<unknown>): boolean {
   return answer.known ? answer.confidence === 'low' && !answer.local : answer.why === 'lead';
 }
 
+/**
+ * The cut-offs of a month that may be called so: neither a lead nor a value of low confidence; of contradictory sources
+ * each one's. In the order of the days; none where nothing sure is known.
+ */
+export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Calendar): readonly CutOff[] {
+  return cutOffsOf(month, sources, calendar)
+    .filter(({ weak }) => !weak)
+    .sort((a, b) => compareText(a.on, b.on));
+}
+
 /** By the month's last day, so that what an agency tells us in the course of a month counts for that month. */
 function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
   return sources.policy.inForce(sources.parameter, lastDayOf(month));
@@ -131,8 +142,8 @@ function nearestOfEach(ahead: readonly CutOff[]): CutOff[] {
 
 /**
  * The last day on which a removal still keeps `month` from being charged: the earlier of the region's and the
- * agency's cut-off, pulled back to a working day. Where none is known, the month's last day: a month is called
- * charged only when it surely was.
+ * agency's cut-off, pulled back to a working day. Where none is known, or the region's is a weak one, the month's last
+ * day: a month is called charged only when it surely was.
  */
 export function chargeCutOff(
   month: Month,
@@ -159,6 +170,7 @@ export function isChargeCutOffKnown(
 
 /** Where sources contradict each other, the latest day that any of them gives: only then was it surely too late. */
 function regionDay(local: InForce<number>): number | undefined {
+  if (isWeak(local)) return undefined;
   if (local.known) return local.value;
   const days = local.candidates.map(({ value }) => value);
   return days.length === 0 ? undefined : Math.max(...days);

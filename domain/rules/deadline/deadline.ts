@@ -192,6 +192,23 @@ function countReason({ question, deadline }: DeadlineSteps): Reason {
   };
 }
 
+/**
+ * D1, D3: the statutory date of a term that an event starts and its last lawful day, with why they differ, for who needs
+ * to know only whether something was in time.
+ */
+export function lawfulTerm(
+  event: PlainDate,
+  days: number,
+  calendar: Calendar,
+): { readonly statutoryDueOn: PlainDate; readonly lastLawfulDay: PlainDate; readonly because: Reason[] } {
+  const statutoryDueOn = addDays(event, days);
+  const lastLawfulDay = onOrAfter(statutoryDueOn, calendar).day;
+  const moved = rollReason(statutoryDueOn, lastLawfulDay);
+  const years = [statutoryDueOn, lastLawfulDay].filter((day) => !isPublished(day, calendar)).map(yearOf);
+  const because = [...(moved === undefined ? [] : [moved]), ...calendarAssumed(years, calendar)];
+  return { statutoryDueOn, lastLawfulDay, because };
+}
+
 /** D3, by analogy: no text on social insurance repeats the rule, hence no more than medium confidence. */
 export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn === lastLawfulDay) return undefined;

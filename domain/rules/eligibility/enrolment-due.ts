@@ -1,9 +1,11 @@
-import type { Person, Spell } from '../../employment/spell.ts';
+import type { Answer, Person, Spell } from '../../employment/spell.ts';
 import type { Category } from '../../facts/life-course.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { WAIVERS_VOID } from '../../regions/laws.ts';
+import { monthOf } from '../../values/month.ts';
 import { addMonths, type PlainDate } from '../../values/plain-date.ts';
+import { type Sightings, seenInsured } from '../evidence/seen-insured.ts';
 import { originOf } from '../origin.ts';
 import { mayBeNearRetirement, type Retirement, retirementAge } from '../retirement/retirement-age.ts';
 
@@ -67,19 +69,37 @@ export function enrolmentDue(question: EnrolmentDueQuestion): EnrolmentDue {
   };
 }
 
-/** R6 for a spell, from its start and its person alone. Whether cover as a retiree is drawn is not known. */
-export function enrolmentDueOf(
-  { person, unitId }: Pick<Spell, 'person' | 'unitId'>,
-  startOn: PlainDate,
-  policy: Policy,
-): EnrolmentDue {
-  return enrolmentDue({ person, startOn, unitId, policy });
+/** As much of a spell as shows whether enrolment is due. */
+type SpellInQuestion = Pick<Spell, 'person' | 'unitId'> & Partial<Pick<Spell, 'answers'>> & Sightings;
+
+/**
+ * R6 for a spell, from its start and its person, and what staff answered where that leaves it in doubt. Whether cover as a
+ * retiree is drawn is not known.
+ */
+export function enrolmentDueOf(spell: SpellInQuestion, startOn: PlainDate, policy: Policy): EnrolmentDue {
+  const { person, unitId } = spell;
+  const found = enrolmentDue({ person, startOn, unitId, policy });
+  const decided = found.enrolment === 'needs-person' ? decisionOf(spell) : undefined;
+  return decided === undefined ? found : { ...found, enrolment: decided, doubts: [] };
 }
 
-/** Somebody whose enrolment was in doubt (an intern, say), never filed for and never charged, is on no roster. */
+/** What staff answered last. That nothing is due holds until the agency has the person in a month after the answer. */
+function decisionOf({ answers = [], ...seen }: SpellInQuestion): 'due' | 'not-due' | undefined {
+  const last = answers.findLast((it) => it.caseId.endsWith('/needs-person') && isDecision(it));
+  if (last === undefined || !isDecision(last)) return undefined;
+  const { lastMonth } = seenInsured(seen) ?? {};
+  const isOverruled = last.answer === 'not-due' && lastMonth !== undefined && lastMonth > monthOf(last.on);
+  return isOverruled ? undefined : last.answer;
+}
+
+function isDecision(answer: Answer): answer is Answer & { readonly answer: 'due' | 'not-due' } {
+  return answer.answer === 'due' || answer.answer === 'not-due';
+}
+
+/** Somebody whose enrolment was in doubt (an intern, say), never filed for, charged or listed, is on no roster. */
 export function isOnNoRoster(spell: Spell, policy: Policy): boolean {
   const { situation, charges, filings } = spell;
-  if (situation.is !== 'left' || charges.length > 0) return false;
+  if (situation.is !== 'left' || charges.length > 0 || seenInsured(spell) !== undefined) return false;
   if (filings.enrolment !== undefined || filings.removal !== undefined) return false;
   return enrolmentDueOf(spell, situation.start.on, policy).enrolment !== 'due';
 }

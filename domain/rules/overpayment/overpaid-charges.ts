@@ -1,4 +1,11 @@
-import { type Charge, hasBegun, isEmployment, type OtherSpell, type Spell } from '../../employment/spell.ts';
+import {
+  type Charge,
+  type End,
+  hasBegun,
+  isEmployment,
+  type OtherSpell,
+  type Spell,
+} from '../../employment/spell.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { type Month, monthOf, plusMonths } from '../../values/month.ts';
@@ -28,6 +35,12 @@ export function lastPayableMonth(leaving: {
   const values = { month, leftOn, region: policy.region };
   const confidence = rule.known ? {} : { confidence: 'assumed' as const };
   return { month, because: { rule: 'R7', code, values, ...originOf(rule), ...confidence } };
+}
+
+/** The last month payable of a leave, and why. */
+export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
+  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
+  return lastPayableMonth({ leftOn: on, policy, ...stated });
 }
 
 /** Why a charge was not due (R7). */
@@ -74,10 +87,23 @@ function causeOf(
 ): OverpaidCause | undefined {
   const { month } = charge;
   if (month < service.from) return 'before-hire';
-  if (service.lastPayable !== undefined && month > service.lastPayable) return 'after-leave';
+  if (service.lastPayable !== undefined && month > service.lastPayable) {
+    return isOfOtherId(charge, spell, service.policy) ? undefined : 'after-leave';
+  }
   if (service.paid.has(month) && charge.supplement === undefined) return 'twice';
   service.paid.add(month);
   return paidByEarlierUnit(charge, spell, service.policy) ? 'two-units' : undefined;
+}
+
+/** Rehired at the unit under another employee id, and the agency still charges under this one: it is that spell's month. */
+function isOfOtherId({ month }: Charge, { employeeId, unitId, otherSpells }: Spell, policy: Policy): boolean {
+  return otherSpells.some(
+    (other) =>
+      other.unitId === unitId &&
+      other.employeeId !== employeeId &&
+      isPayableBy(other, month, policy) &&
+      !other.chargedMonths?.some(({ from, to }) => from <= month && month <= to),
+  );
 }
 
 /** The month of a change of units is paid once: by the unit where the person was first. */
@@ -93,7 +119,8 @@ function paidByEarlierUnit({ month, alsoChargedAt = [] }: Charge, spell: Spell, 
   );
 }
 
-function isPayableBy(
+/** Whether the month was payable by that other spell. @param policy the unit's, taken to hold for the other one too. */
+export function isPayableBy(
   { startOn, endOn, insuranceStopMonth }: OtherSpell,
   month: Month,
   policy: Policy,

@@ -7,12 +7,13 @@ import { firstDayOf, type Month } from '../../values/month.ts';
 import { chinaDayOf, earlierOf, laterOf, NEVER, type PlainDate } from '../../values/plain-date.ts';
 import { isChargeCutOffKnown } from '../deadline/cut-offs.ts';
 import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
+import type { EvidenceContext } from '../evidence/absence.ts';
+import { standing } from '../evidence/standing.ts';
 import { type CaseMoney, knownParts, type MonthOfMoney, sumOfParts } from '../money-at-stake.ts';
 import { originOf } from '../origin.ts';
-import { type OverpaidCharge, overpaidCharges } from './overpaid-charges.ts';
+import { type OverpaidCharge, overpaidCharges, payableUntil } from './overpaid-charges.ts';
 import {
   type BillingContext,
-  payableUntil,
   type UnbilledMonth,
   type UnbilledMonths,
   unbilledMonths,
@@ -42,8 +43,10 @@ export function overpaymentOf(
   const { policy, asOf } = context;
   const end = endBy(spell.situation, asOf);
   const payable = end && payableUntil(end, policy);
-  const charged = shownCharges(spell, payable?.month, policy).filter(({ on }) => on <= asOf);
-  const unbilled = end === undefined ? { charged: [] } : unbilledOf();
+  const charged = shownCharges(spell, payable?.month, context)
+    .filter(({ on }) => on <= asOf)
+    .filter(({ charge }) => !isInQuestion(charge, spell, context));
+  const unbilled: UnbilledMonths = end === undefined ? { charged: [] } : unbilledOf();
   const months = [
     ...monthsOfCharges(
       charged.map(({ charge }) => charge),
@@ -61,33 +64,50 @@ export function overpaymentOf(
     because: [
       ...overpaymentReasons(charged, payable?.because, unbilled.charged[0]?.because ?? [], context),
       ...nextUnknown(unbilled.next, context),
+      ...askedFor(unbilled),
     ],
     since: [...charged, ...unbilled.charged].map(({ on }) => on).reduce(earlierOf),
     ...(requested !== undefined && { requested }),
   };
 }
 
+/** E9: charged between two spells with no removal filed, as long as nobody answered that it was. */
+function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
+  const { gap } = standing(spell, context);
+  return gap !== undefined && gap.filed !== true && gap.months.includes(month);
+}
+
+/** E2: what is not known is asked for, not estimated. */
+function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] {
+  return months.length === 0 ? [] : [{ rule: 'E2', code: 'months-without-bill', values: { months } }];
+}
+
 /** Without a cut-off the next charge is reckoned from the end of its month, which may be late. */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
-  if (next === undefined || isChargeCutOffKnown(next.month, context)) return [];
+  if (next === undefined || isCutOffKnown(next.month, context)) return [];
   const { region } = context.policy;
   const about = { parameter: 'removalCutOffDay', confidence: 'unknown' } as const;
   return [{ rule: 'R7', code: 'next-charge-cut-off-unknown', values: { region }, ...about }];
 }
 
+function isCutOffKnown(month: Month, { policy, unit }: BillingContext): boolean {
+  return isChargeCutOffKnown(month, { policy, agencyCutOffDay: unit?.agency?.removalCutOffDay });
+}
+
 /**
  * The first day on which anything could be overpaid that is still to be claimed; {@link NEVER} when nothing is. Until the
- * removal of a leaver is accepted there is no end to the months that may be: the answer is then the leave itself, where
+ * removal of a leaver is confirmed there is no end to the months that may be: the answer is then the leave itself, where
  * nothing was overpaid before.
  */
 export function overpaidSince(spell: Spell, context: Omit<BillingContext, 'asOf'>): PlainDate {
-  const { situation, filings, refunds } = spell;
+  const { situation, refunds } = spell;
   // As it stood before the leave: charged twice, say, for a month that came to lie after it.
-  const inService = shownCharges(spell, undefined, context.policy)
+  const inService = shownCharges(spell, undefined, context)
     .filter(({ charge }) => isClaimable({ state: refundState(charge.month, refunds) }))
     .map(({ on }) => on)
     .reduce(earlierOf, NEVER);
-  if (situation.is === 'left' && filings.removal?.is !== 'accepted') {
+  const { removal } = standing(spell, context);
+  if (situation.is === 'left' && (removal.is === 'open' || removal.is === 'withdrawn')) {
     return isOnNoRoster(spell, context.policy) ? inService : earlierOf(inService, situation.end.on);
   }
   const atLast = overpaymentOf(spell, { ...context, asOf: NEVER })?.since ?? NEVER;
@@ -99,7 +119,11 @@ interface ShownCharge extends OverpaidCharge {
   readonly on: PlainDate;
 }
 
-function shownCharges(spell: Spell, lastPayable: Month | undefined, policy: Policy): readonly ShownCharge[] {
+function shownCharges(
+  spell: Spell,
+  lastPayable: Month | undefined,
+  { policy }: EvidenceContext,
+): readonly ShownCharge[] {
   return overpaidCharges(spell, lastPayable, policy).map((it) => ({ ...it, on: shownOn(it, spell) }));
 }
 

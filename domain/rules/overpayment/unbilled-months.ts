@@ -3,26 +3,32 @@ import type { End, Spell } from '../../employment/spell.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Reason } from '../../reasons/reason.ts';
 import { portionOf, yuan } from '../../values/money.ts';
-import { firstDayOf, lastDayOf, type Month, monthOf, plusMonths } from '../../values/month.ts';
+import {
+  dayInMonth,
+  firstDayOf,
+  lastDayOf,
+  type Month,
+  monthOf,
+  monthsFromTo,
+  plusMonths,
+} from '../../values/month.ts';
 import { addDays, laterOf, type PlainDate } from '../../values/plain-date.ts';
 import { estimateContribution, type MonthlyContribution } from '../contribution/monthly-contribution.ts';
 import { chargeCutOff } from '../deadline/cut-offs.ts';
 import { isOnNoRoster } from '../eligibility/enrolment-due.ts';
-import { lastPayableMonth } from './overpaid-charges.ts';
+import type { Absence, EvidenceContext } from '../evidence/absence.ts';
+import { type RemovalStanding, standing } from '../evidence/standing.ts';
+import { payableUntil } from './overpaid-charges.ts';
 
 /** What the rules about charges after a leave need to know besides the spell. */
-export interface BillingContext {
-  readonly policy: Policy;
-  readonly calendar: Calendar;
+export interface BillingContext extends EvidenceContext {
   readonly asOf: PlainDate;
-  /** The agency's own last day of the month for removals. */
-  readonly agencyCutOffDay?: number | undefined;
 }
 
 /** A month charged, or about to be, without a bill at hand: what it comes to by estimate. */
 export interface UnbilledMonth extends MonthlyContribution {
   readonly month: Month;
-  /** The day after its cut-off: from then on it is too late to keep it from being charged. */
+  /** E8: the day after its cut-off and the end of its payment window: from then on it surely was charged. */
   readonly on: PlainDate;
 }
 
@@ -31,36 +37,64 @@ export interface UnbilledMonths {
   readonly charged: readonly UnbilledMonth[];
   /** What waiting adds next; undefined where the removal is accepted, or the person is back at the unit. */
   readonly next?: UnbilledMonth;
-}
-
-/** The last month payable of a leave, and why. */
-export function payableUntil({ on, insuranceStopMonth }: End, policy: Policy) {
-  const stated = insuranceStopMonth === undefined ? {} : { insuranceStopMonth };
-  return lastPayableMonth({ leftOn: on, policy, ...stated });
+  /** E2: after the leave and before the first file without the person, and no whole bill is known: nothing is estimated. */
+  readonly askedFor?: readonly Month[];
 }
 
 /**
  * R7: the months after a leave that no bill has come for though they were charged, month by month from the last
- * payable one until charging stops, and the one that comes next.
+ * payable one until charging stops, and the one that comes next. Of months that a whole bill is known of nothing is
+ * estimated unless the person is in doubt (E8): charging ended with the first one that does not have the person, and
+ * those before it without a bill are asked for.
  */
 export function unbilledMonths(spell: Spell, context: BillingContext): UnbilledMonths {
   const { situation, charges } = spell;
   const { policy, asOf } = context;
   if (situation.is !== 'left' || isOnNoRoster(spell, policy)) return { charged: [] };
+  const { removal, absences } = standing(spell, context);
+  const first = firstMonth(situation, policy);
   const billed = new Set(charges.map(({ month }) => month));
-  const stops = chargingStops(spell, situation.end);
+  const isSettled = removal.is === 'confirmed' && removal.by !== 'acceptance';
+  if (isSettled || removal.is === 'superseded' || (removal.is === 'withdrawn' && removal.on <= asOf)) {
+    const until = removal.is === 'confirmed' ? removal.word?.month : undefined;
+    const unknown = until === undefined ? [] : monthsFromTo(first, plusMonths(until, -1));
+    const known = new Set([...billed, ...absences.map(({ month }) => month)]);
+    return { charged: [], askedFor: unknown.filter((month) => !known.has(month)) };
+  }
+  const stops = chargingStops(spell, situation.end, removal);
   const charged: UnbilledMonth[] = [];
-  for (let month = firstMonth(situation, policy); ; month = plusMonths(month, 1)) {
+  for (let month = afterAbsence(first, absences); ; month = plusMonths(month, 1)) {
     if (stops.fromMonth !== undefined && month >= stops.fromMonth) return { charged };
     if (stops.on === undefined && billed.has(month)) continue;
-    const cutOff = chargeCutOff(month, context);
-    const isOver = cutOff < asOf;
+    const cutOff = chargeCutOff(month, {
+      policy,
+      calendar: context.calendar,
+      agencyCutOffDay: agencyDay(context),
+    });
+    const on = addDays(laterOf(cutOff, paymentWindowEnd(month, policy) ?? cutOff), 1);
+    const isOver = on <= asOf;
     if (stops.on !== undefined && (cutOff >= stops.on || !isOver)) return { charged };
     if (billed.has(month)) continue;
-    const unbilled = { month, on: addDays(cutOff, 1), ...estimateContribution(spell, month, policy) };
+    const unbilled = { month, on, ...estimateContribution(spell, month, policy) };
     if (!isOver) return { charged, next: unbilled };
     charged.push(unbilled);
   }
+}
+
+function agencyDay({ unit }: EvidenceContext): number | undefined {
+  return unit?.agency?.removalCutOffDay;
+}
+
+/** Nothing is charged while a whole file does not have the person: from the month after the last such file on. */
+function afterAbsence(first: Month, absences: readonly Absence[]): Month {
+  const last = absences.at(-1)?.month;
+  return last === undefined || last < first ? first : plusMonths(last, 1);
+}
+
+/** The last day on which the month is paid for, where the region says so. */
+function paymentWindowEnd(month: Month, policy: Policy): PlainDate | undefined {
+  const to = policy.inForce('paymentWindowTo', lastDayOf(month));
+  return to.known ? dayInMonth(month, to.value) : undefined;
 }
 
 /** Not before the hire, whatever stop month was stated. */
@@ -72,15 +106,16 @@ function firstMonth(situation: Extract<Spell['situation'], { is: 'left' }>, poli
 
 /** Charging stops with the accepted removal, and with another spell at the same unit (its charges are its own). */
 function chargingStops(
-  { filings, otherSpells, unitId }: Spell,
+  { otherSpells, unitId }: Spell,
   end: End,
+  removal: RemovalStanding,
 ): { readonly on?: PlainDate; readonly fromMonth?: Month } {
   const goingOn = otherSpells
     .filter((other) => other.unitId === unitId && (other.endOn === undefined || other.endOn > end.on))
     .map(({ startOn }) => monthOf(laterOf(startOn, end.on)));
-  const removal = filings.removal?.is === 'accepted' ? filings.removal : undefined;
-  const fromMonth = [...goingOn, removal?.effectiveMonth].filter((month) => month !== undefined).sort()[0];
-  return { ...(removal && { on: removal.on }), ...(fromMonth !== undefined && { fromMonth }) };
+  const accepted = removal.is === 'confirmed' ? removal.accepted : undefined;
+  const fromMonth = [...goingOn, accepted?.effectiveMonth].filter((month) => month !== undefined).sort()[0];
+  return { ...(accepted && { on: accepted.on }), ...(fromMonth !== undefined && { fromMonth }) };
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   type QueryCommandInput,
@@ -49,6 +50,12 @@ export async function putNew(client: DynamoDBClient, tableName: string, item: It
   const ConditionExpression = 'attribute_not_exists(pk)';
   const command = new PutItemCommand({ TableName: tableName, Item: item, ConditionExpression });
   return (await ifConditionHolds(client.send(command))) !== undefined;
+}
+
+/** Whether there is an item under the key, as of now. */
+export async function hasItem(client: DynamoDBClient, tableName: string, key: Item): Promise<boolean> {
+  const command = new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true });
+  return (await client.send(command)).Item !== undefined;
 }
 
 const MOST_WRITES_A_CALL = 25;

@@ -37,6 +37,12 @@ export const keys = {
   seenUnit: (unitId: string) => item('REGISTRY', `SEEN#${unitId}`),
   /** A fact about a unit itself, among what is read with the registry; no `#` in the name of a fact's source. */
   unitFact: (unitId: string, factId: string) => item('REGISTRY', `FACT#${unitId}#${factId}`),
+  /** The unit's imports and matches folded into one item, among what is read with the registry. */
+  cover: (unitId: string) => item('REGISTRY', `COVER#${unitId}`),
+  /** A fact about an import of the unit, or about whom a row of its files names: apart from the registry, since each
+   * month brings some. */
+  importFact: (unitId: string, factId: string) => item(`UNITFACT#${unitId}`, `FACT#${factId}`),
+  importFacts: (unitId: string) => `UNITFACT#${unitId}`,
   /** An HR system's mapping. */
   sourceMapping: (source: string) => item('REGISTRY', `SOURCE#${source}`),
   /** A word of an HR system that its mapping lacked when it came; no `#` in the name of a source or a field. */

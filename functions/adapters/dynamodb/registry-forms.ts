@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ANSWERS } from '../../../domain/facts/insurance.ts';
+import type { Coverage } from '../../../domain/units/coverage.ts';
 import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import {
@@ -18,7 +19,8 @@ import { word } from './stored-forms.ts';
 export const REGISTRY_FORMS = {
   unit: unitSchema,
   fallbackStaff: z.object({ email: text, name: text }),
-  sourceMapping: sourceMappingSchema,
+  /** The registry's order counts (R14), and the table has one of its own; absent in what an earlier release stored. */
+  sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),
 } as const;
 
 const imported = { unitId: text, people: count, extent: z.enum(EXTENTS), import: text, file: text };
@@ -63,6 +65,25 @@ export const unitFactForm = once(() => {
     }),
   );
   return z.union(forms) as z.ZodMiniType as z.ZodMiniType<UnitFact>;
+});
+
+/** What a unit's imports fold to. */
+export const coverageForm: () => z.ZodMiniType<Coverage> = once(() => {
+  const file = {
+    import: text,
+    file: text,
+    people: count,
+    extent: z.enum(EXTENTS),
+    knownAt: instant,
+    by: z.exactOptional(text),
+  };
+  return z.object({
+    bills: z.array(z.object({ ...file, month, asOf: day })),
+    lists: z.array(z.object({ ...file, on: day })),
+    earlierWholeMonths: z.array(z.object({ from: month, to: month })),
+    doubts: z.array(z.object({ month, hash: z.exactOptional(text), name: z.exactOptional(text) })),
+    monthsInDoubt: z.array(month),
+  });
 });
 
 export { voidedUnitFactIds };

@@ -37,7 +37,7 @@ type Forms = typeof import('./registry-forms.ts');
 
 function recordOf(
   items: readonly Item[],
-  { REGISTRY_FORMS, unitFactForm, voidedUnitFactIds }: Forms,
+  { REGISTRY_FORMS, coverageForm, unitFactForm, voidedUnitFactIds }: Forms,
   onUnreadable: OnUnreadable,
 ): RegistryRecord {
   const unreadable: RecordKey[] = [];
@@ -45,7 +45,9 @@ function recordOf(
     return readEach(ofKind(items, prefix), read, (record) => unreadable.push(record)).items;
   };
   const units = reading('UNIT#', (item) => completedBodyOf(item, REGISTRY_FORMS.unit));
-  const sources = reading('SOURCE#', (item) => completedBodyOf(item, REGISTRY_FORMS.sourceMapping));
+  const sources = reading('SOURCE#', (item) => completedBodyOf(item, REGISTRY_FORMS.sourceMapping))
+    .toSorted((a, b) => (a.position ?? 0) - (b.position ?? 0))
+    .map(({ position: _, ...mapping }) => mapping);
   const readable = reading('STAFF#', (item) => bodyOf(item, REGISTRY_FORMS.fallbackStaff));
   // Somebody has to hear of it: the key alone says where to write to.
   const byKey = unreadable
@@ -60,16 +62,22 @@ function recordOf(
   const registeredOn = new Map(
     reading('UNIT#', registrationIn).flatMap(({ unitId, on }) => (on === undefined ? [] : [[unitId, on]])),
   );
+  const coverage = reading('COVER#', (item) => {
+    const folded = bodyOf(item, coverageForm());
+    return folded && ([idIn(item.sk), folded] as const);
+  });
   for (const record of unreadable) onUnreadable(record);
   const registered = new Set(units.map(({ unitId }) => unitId));
   const seen = ofKind(items, 'SEEN#').map(({ sk }) => idIn(sk));
   const broken = unreadable.filter(({ sk }) => sk.startsWith('UNIT#')).map(({ sk }) => idOf(sk));
-  const named = new Set([...seen, ...unitFacts.map(({ unitId }) => unitId), ...broken]);
+  const covered = ofKind(items, 'COVER#').map(({ sk }) => idIn(sk));
+  const named = new Set([...seen, ...unitFacts.map(({ unitId }) => unitId), ...covered, ...broken]);
   return {
     registry: { units: [...units], fallbackStaff: [...readable, ...byKey], sources: [...sources] },
     unregisteredUnitIds: [...named].filter((unitId) => !registered.has(unitId)),
     registeredOn,
     unitFacts,
+    coverage: new Map(coverage),
     unmapped: unmapped.filter((word) => !isMapped(word, sources)),
     unreadable,
     unitsInDoubt: new Set(unreadable.flatMap(({ sk }) => namedFact(sk)?.unitId ?? [])),
@@ -180,6 +188,8 @@ function itemsOf({ units, fallbackStaff, sources }: Registry): readonly Item[] {
   return [
     ...units.map((unit) => item(keys.unit(unit.unitId), unit)),
     ...fallbackStaff.map((staff) => item(keys.fallbackStaff(staff.email), staff)),
-    ...sources.map((mapping) => item(keys.sourceMapping(mapping.source), mapping)),
+    ...sources.map((mapping, position) =>
+      item(keys.sourceMapping(mapping.source), sources.length > 1 ? { ...mapping, position } : mapping),
+    ),
   ];
 }

@@ -15,7 +15,7 @@ import type { Claim, OnUnreadable, Outcome, RecordKey, RunRecord, Runs } from '.
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
-import { count, day as dayForm, instant, text, texts } from './scalar-forms.ts';
+import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
 
 /** How long it is kept what was sent to whom: longer than any dispute over a year's filings. */
 const KEPT_DAYS = 800;
@@ -23,10 +23,20 @@ const KEPT_DAYS = 800;
 /** What a digest has to know of the one before it; null where there was none. */
 const sinceForm = once(() => {
   const units = z.array(z.object({ unitId: text, cases: count }));
+  const spans = z.array(z.object({ from: month, to: month }));
+  const told = z.object({
+    at: count,
+    unitPart: z.exactOptional(fen),
+    personalPart: z.exactOptional(fen),
+    months: spans,
+    estimated: spans,
+    lateFee: z.exactOptional(z.literal(true)),
+  });
   const since = z.object({
     coveredUntil: dayForm,
     composedAt: instant,
     caseIds: texts,
+    told: z.exactOptional(z.object({ cases: count, money: z.array(told) })),
     administration: z.exactOptional(
       z.object({
         unitsWithoutHandler: units,

@@ -227,6 +227,14 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     z.object({ is: z.literal('accepted'), ...answered, effectiveMonth: z.exactOptional(month) }),
     z.object({ is: z.literal('rejected'), ...answered, reason: text }),
   ]);
+  const stated = z.object({
+    is: text,
+    source: text,
+    factId: text,
+    day: z.exactOptional(day),
+    unitId: z.exactOptional(text),
+    value: z.exactOptional(text),
+  });
   const span = { from: month, to: month };
   return z.object({
     spellId: text,
@@ -318,6 +326,7 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     attentions: z.array(z.object({ ...word, until: z.exactOptional(day) })),
     answers: z.exactOptional(z.array(z.object({ caseId: text, answer: z.enum(ANSWERS), on: day, knownAt }))),
     guide: z.exactOptional(z.object({ is: z.enum(GUIDE_OUTCOMES), on: day, knownAt })),
+    disputes: z.exactOptional(z.array(z.object({ on: day, knownAt, said: stated, held: stated }))),
     otherSpells: z.array(
       z.object({
         employeeId: text,
@@ -326,6 +335,9 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
         startOn: day,
         endOn: z.exactOptional(day),
         removedOn: z.exactOptional(day),
+        removalFiledOn: z.exactOptional(day),
+        enrolledOn: z.exactOptional(day),
+        leaveFiled: z.exactOptional(flag),
         insuranceStopMonth: z.exactOptional(month),
         chargedMonths: z.exactOptional(z.array(z.object(span))),
         lastListing: z.exactOptional(z.object({ on: day, is: z.enum(['listed', ...ENDED_STATUSES]) })),

@@ -22,7 +22,7 @@ export function dynamodbStores(
     registry: dynamodbRegistry(client, tableName, onUnreadable),
     spells: dynamodbSpells(client, tableName, onUnreadable),
     runs: dynamodbRuns(client, tableName, onUnreadable),
-    unitFacts: dynamodbUnitFacts(client, tableName),
+    unitFacts: dynamodbUnitFacts(client, tableName, onUnreadable),
     unknownCharges: dynamodbUnknownCharges(client, tableName, onUnreadable),
     rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
     guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),

@@ -1,18 +1,59 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { UnitFacts } from '../../ports.ts';
-import { putNew } from './items.ts';
+import type { UnitFact, UnitFactKind } from '../../../domain/units/unit-facts.ts';
+import type { OnUnreadable, UnitFacts } from '../../ports.ts';
+import { hasItem, putNew } from './items.ts';
 import { keys } from './keys.ts';
+import { NOT_REPORTED } from './records.ts';
 
-/** Keeps facts about units where the registry is, so that whoever reads the one has the other. */
-export function dynamodbUnitFacts(client: DynamoDBClient, tableName: string): UnitFacts {
+/** The kinds of fact about the files that a unit imports: each month brings some, so they lie apart from the registry. */
+const OF_IMPORTS: ReadonlySet<UnitFactKind> = new Set<UnitFactKind>([
+  'bill.imported',
+  'list.imported',
+  'person.matched',
+]);
+
+/** Whether the fact is about an import, or about whom a row of an import names. */
+export function isOfImport({ kind }: Pick<UnitFact, 'kind'>): boolean {
+  return OF_IMPORTS.has(kind);
+}
+
+/**
+ * Keeps facts about units where the registry is, so that whoever reads the one has the other; those about imports apart,
+ * and with the registry only what they fold to: ten years of imports must not slow down who reads it.
+ */
+export function dynamodbUnitFacts(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): UnitFacts {
+  // Loaded with the first import: events of HR systems are answered without.
+  const coverage = () => import('./coverage.ts');
+  const foldCoverage = async (unitId: string) => (await coverage()).foldCoverage(client, tableName, unitId);
   return {
     async append(facts) {
       let outcome: 'taken' | 'duplicate' = 'duplicate';
+      const imported = new Set<string>();
       for (const fact of facts) {
-        const item = { ...keys.unitFact(fact.unitId, fact.factId), body: { S: JSON.stringify(fact) } };
-        if (await putNew(client, tableName, item)) outcome = 'taken';
+        const apart = await liesApart(fact);
+        const key = (apart ? keys.importFact : keys.unitFact)(fact.unitId, fact.factId);
+        if (apart) imported.add(fact.unitId);
+        if (await putNew(client, tableName, { ...key, body: { S: JSON.stringify(fact) } })) outcome = 'taken';
       }
+      // After a duplicate as well: the first attempt may have ended before it came to this.
+      for (const unitId of imported) await foldCoverage(unitId);
       return outcome;
     },
+    async ofImports(unitId) {
+      const found = await (await coverage()).importFactsOf(client, tableName, unitId);
+      for (const record of found.unreadable) onUnreadable(record);
+      return found;
+    },
+    foldCoverage,
   };
+
+  /** A void lies where the fact is that it voids. */
+  async function liesApart(fact: UnitFact): Promise<boolean> {
+    if (fact.kind !== 'fact.voided') return isOfImport(fact);
+    return hasItem(client, tableName, keys.importFact(fact.unitId, fact.data.factId));
+  }
 }

@@ -1,55 +1,74 @@
 import type { DynamoDBClient, WriteRequest } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
-import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
+import { ENDED_STATUSES } from '../../../domain/facts/insurance.ts';
+import { strangersCharges, type UnknownRow } from '../../../domain/units/unknown-charge.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { UnknownCharges } from '../../imports/store-bill.ts';
 import type { OnUnreadable } from '../../ports.ts';
 import { partition, queryAll, writeAll } from './items.ts';
 import { keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
-import { day, fen, instant, month, text } from './scalar-forms.ts';
+import { count, day, fen, instant, month, text } from './scalar-forms.ts';
 
-/** What the code relies on in a stored charge. */
-const unknownChargeForm: () => z.ZodMiniType<UnknownCharge> = once(() =>
-  z.object({
+/** What the code relies on in a stored row. */
+export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
+  const row = {
     id: text,
     unitId: text,
     month,
+    doubt: z.exactOptional(text),
+    employeeId: z.exactOptional(text),
+    agencyNumber: z.exactOptional(text),
+    masked: z.exactOptional(text),
+    hash: z.exactOptional(text),
+    name: z.exactOptional(text),
+    receivedAt: instant,
+  };
+  const charge = z.object({
+    ...row,
     unitAmount: fen,
     personalAmount: fen,
     base: z.exactOptional(fen),
     chargedOn: z.exactOptional(day),
     supplement: z.exactOptional(z.literal(true)),
-    employeeId: z.exactOptional(text),
-    masked: z.exactOptional(text),
-    hash: z.exactOptional(text),
-    name: z.exactOptional(text),
-    receivedAt: instant,
-  }),
-);
+    offset: z.exactOptional(z.literal(true)),
+    occurrence: z.exactOptional(count),
+  });
+  const listing = z.object({
+    ...row,
+    on: day,
+    status: z.enum(['listed', ...ENDED_STATUSES]),
+    since: z.exactOptional(day),
+  });
+  return z.union([charge, listing]);
+});
 
-/** Charges for people whom nobody has told us of; put and removed whole, so repeating does no harm. */
+/** Rows for people whom nobody has told us of; put and removed whole, so repeating does no harm. */
 export function dynamodbUnknownCharges(
   client: DynamoDBClient,
   tableName: string,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): UnknownCharges {
   const write = (requests: readonly WriteRequest[]) => writeAll(client, tableName, requests);
+  const rows = async (unitId: string) => {
+    const query = partition(tableName, keys.unknownCharges(unitId));
+    const items = await queryAll(client, { ...query, ConsistentRead: true });
+    return readEach(items, (item) => bodyOf(item, unknownRowForm()), onUnreadable);
+  };
   return {
+    rows,
     async list(unitId) {
-      const items = await queryAll(client, partition(tableName, keys.unknownCharges(unitId)));
-      return readEach(items, (item) => bodyOf(item, unknownChargeForm()), onUnreadable);
+      const { items, unreadable } = await rows(unitId);
+      return { items: strangersCharges(items), unreadable };
     },
-    keep: (charges) =>
+    keep: (some) =>
       write(
-        charges.map((charge) => ({
-          PutRequest: { Item: { ...keyOf(charge), body: { S: JSON.stringify(charge) } } },
-        })),
+        some.map((row) => ({ PutRequest: { Item: { ...keyOf(row), body: { S: JSON.stringify(row) } } } })),
       ),
-    remove: (charges) => write(charges.map((charge) => ({ DeleteRequest: { Key: keyOf(charge) } }))),
+    remove: (some) => write(some.map((row) => ({ DeleteRequest: { Key: keyOf(row) } }))),
   };
 }
 
-function keyOf({ unitId, month, id }: Pick<UnknownCharge, 'id' | 'unitId' | 'month'>) {
+function keyOf({ unitId, month, id }: Pick<UnknownRow, 'id' | 'unitId' | 'month'>) {
   return keys.unknownCharge(unitId, month, id);
 }

@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
-import { isActByToBeConfirmed, isDayToBeConfirmed } from '../../../domain/letter/case-card.ts';
+import { actByText, isDayToBeConfirmed } from '../../../domain/letter/case-card.ts';
 import type { Reason } from '../../../domain/reasons/reason.ts';
 import type { Deadline } from '../../../domain/rules/deadline/deadline.ts';
 import { enrolmentDeadline } from '../../../domain/rules/deadline/enrolment-deadline.ts';
@@ -72,14 +72,13 @@ function deadlineAnswer(explained: ExplainedDeadline, context: CommandContext): 
   const { say, wording } = context;
   const { labels, date } = wording;
   const daysLeft = daysBetween(asOf, actBy);
-  const isDoubtful = isActByToBeConfirmed(deadline, because);
   const isAssumed = deadline.assumedCalendar && lastLawfulDay !== statutoryDueOn;
   const unknown = say({ zh: '未知，请向经办机构核实', en: 'not known, please ask the agency' });
   const death = { zh: '告知死亡不迟于', en: 'Tell of the death by' };
   return {
     title,
     fields: [
-      ...row(labels.actBy, wording.deadline.actBy(actBy, daysLeft, isDoubtful)),
+      ...row(labels.actBy, actByText(deadline, because, daysLeft, wording)),
       field('statutoryDueOn', labels.statutoryDueOn, statutoryDueOn, date(statutoryDueOn)),
       field('lastLawfulDay', labels.lastLawfulDay, lastLawfulDay, date(lastLawfulDay, isAssumed)),
       field(

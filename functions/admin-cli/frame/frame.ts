@@ -112,13 +112,3 @@ export function createContext(parts: ContextParts): CommandContext {
     },
   };
 }
-
-/** The texts, results and context under the names that `policy/` uses. */
-export type Words = Texts;
-export type Printout = CommandResult;
-export interface Frame extends CommandContext {
-  /** Makes a command's action of a function that returns a result. */
-  act<Args extends unknown[]>(
-    run: (...args: Args) => Promise<CommandResult> | CommandResult,
-  ): (...args: Args) => Promise<void>;
-}

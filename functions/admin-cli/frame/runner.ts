@@ -1,5 +1,5 @@
 import { Argument, type Command, Option } from 'commander';
-import type { CommandContext, CommandResult, Frame } from './frame.ts';
+import type { CommandContext, CommandResult } from './frame.ts';
 import { type OptionSpec, optionOf } from './kinds.ts';
 import type { CommandSpec, GroupSpec } from './spec.ts';
 
@@ -54,17 +54,4 @@ export function parserOption(name: string, spec: OptionSpec<unknown>, context: P
   }
   if (required === true) option.makeOptionMandatory();
   return conflicts === undefined ? option : option.conflicts([...conflicts]);
-}
-
-/** The context under which the commands of `policy/` are added, which know no specs yet. */
-export function frameOf(context: CommandContext, print: Print): Frame {
-  return {
-    ...context,
-    act:
-      (run) =>
-      async (...args) => {
-        const result = await run(...args);
-        print({ ...result, lines: result.lines.flatMap((line) => line.split('\n')) });
-      },
-  };
 }

@@ -2,23 +2,25 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
-import { openBill } from '../../files/open-table.ts';
+import { openTable } from '../../files/open-table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
-import { type BillSummary, checkBill } from '../../imports/read-bill.ts';
+import { checkBill } from '../../imports/read-bill.ts';
 import { addReject } from '../../imports/reject-row.ts';
 import { storeBill } from '../../imports/store-bill.ts';
+import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, flag, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
-import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
 import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
 const OPTIONS = {
   unit: required(text({ zh: '谁的缴费明细', en: 'whose bill it is' }, 'unitId')),
+  sheet: SHEET,
   apply: flag({ zh: '保存；不加只试算', en: 'store it; without, it is only looked at' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
@@ -40,7 +42,18 @@ export const IMPORT_CHARGES = storeCommand({
   async run(asked, context, store) {
     const { file, unit } = asked;
     const done = await importBill(asked, store, context);
-    const again = ['canbao', 'import', 'charges', file, '--unit', unit, ...storeOptions(asked), '--apply'];
+    const sheet = asked.sheet === undefined ? [] : ['--sheet', asked.sheet];
+    const again = [
+      'canbao',
+      'import',
+      'charges',
+      file,
+      '--unit',
+      unit,
+      ...sheet,
+      ...storeOptions(asked),
+      '--apply',
+    ];
     return importResult(done, commandToPaste(...again), context);
   },
 });
@@ -61,8 +74,12 @@ async function importBill(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     addReject(rejects, row, headers, context.language);
   };
   try {
-    const bill = await openBill(file, billColumns?.sheet === undefined ? {} : { sheet: billColumns.sheet });
-    const how = { columns: billColumns, seal: identitySealer(await store.identityKey()) };
+    const bill = await openTable(file);
+    const how = {
+      columns: { ...billColumns, ...(asked.sheet !== undefined && { sheet: asked.sheet }) },
+      seal: identitySealer(await store.identityKey()),
+      today: context.today(),
+    };
     const summary = await checkBill(bill, how, onBad);
     const task = {
       unitId,
@@ -92,7 +109,6 @@ async function importBill(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       rejects: rejects.rows > 0 ? rejects.path : undefined,
     };
   } catch (error) {
-    await rejects.discard();
     throw importRefused(error, { file, holds: 'charges' }, context);
   }
 }
@@ -100,7 +116,7 @@ async function importBill(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
 /** What a bill held, what became of it, and what to do next. @param command the same call with --apply. */
 function importResult(done: ImportDone, command: string, context: CommandContext): CommandResult {
   const { file, unitId, applied, summary, stored, problems, rejectedRows, rejects } = done;
-  const { months: byMonth, headers: _, lastLineOpen, ...counts } = summary;
+  const { months: byMonth, headers: _, lastLineOpen, offsets, asOf, understood, ...counts } = summary;
   const { newFacts, knownFacts, people, unknownCharges, unknownPeople } = stored;
   const { say } = context;
   const months = [...byMonth]
@@ -126,7 +142,11 @@ function importResult(done: ImportDone, command: string, context: CommandContext
         en: `  ${month}: ${charges} charges${some ? ` (${supplements} of them supplements)` : ''}, unit ${unitAmount}, personal ${personalAmount} yuan`,
       };
     }),
-    leftOut(summary),
+    offsets.rows > 0 && {
+      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，也不保存`,
+      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above, and not stored`,
+    },
+    ...understoodWords(understood),
   ];
   const next: readonly (Texts | false)[] = [
     {
@@ -146,7 +166,14 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       unitId,
       applied,
       ...counts,
+      offsets: {
+        rows: offsets.rows,
+        unitAmount: yuan(offsets.unitAmount),
+        personalAmount: yuan(offsets.personalAmount),
+      },
+      asOf: asOf ?? null,
       lastLineOpen: lastLineOpen ?? null,
+      understood,
       months,
       ...stored,
       rejectedRows,
@@ -161,19 +188,5 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       ...(applied || newFacts + unknownCharges === 0 ? [] : [toStore, `  ${command}`]),
     ],
     failed: applied && rejectedRows > 0,
-  };
-}
-
-/** The rows that no charge was read from. */
-function leftOut({ totalRows, nothingCharged, otherKinds }: BillSummary): Texts | false {
-  const counts = [
-    { rows: totalRows, zh: '合计', en: 'sums' },
-    { rows: nothingCharged, zh: '金额为零', en: 'zero amounts' },
-    { rows: otherKinds, zh: '其他险种', en: 'other insurances' },
-  ].filter(({ rows }) => rows > 0);
-  if (counts.length === 0) return false;
-  return {
-    zh: `未计入：${counts.map(({ rows, zh }) => `${zh} ${rows} 行`).join('，')}`,
-    en: `Left out: ${counts.map(({ rows, en }) => `${en}: ${rows}`).join(', ')}`,
   };
 }

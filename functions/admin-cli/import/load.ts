@@ -1,12 +1,21 @@
 import { systemPace } from '../../adapters/clock.ts';
 import type { Load } from '../../imports/at-once.ts';
 import type { CommandContext } from '../frame/frame.ts';
-import { perSecond } from '../frame/kinds.ts';
+import { perSecond, text } from '../frame/kinds.ts';
 
 const IN_FLIGHT = 16;
 const TELL_EVERY_MS = 2_000;
 
 export const IMPORT_SPEED = perSecond(200, 10_000);
+
+/** Of a workbook. */
+export const SHEET = text(
+  {
+    zh: '读哪张工作表（默认：有表头的第一张可见工作表）',
+    en: 'the sheet to read (default: the first visible one with the headers)',
+  },
+  'sheet',
+);
 
 /** How hard an import works the store. */
 export function importLoad(employeesPerSecond: number): Load {

@@ -5,12 +5,13 @@ import { addMonths } from '../../../domain/values/plain-date.ts';
 import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
-import { openBill } from '../../files/open-table.ts';
+import { openTable } from '../../files/open-table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
 import { addReject } from '../../imports/reject-row.ts';
 import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
+import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
 import { argument, day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
@@ -18,7 +19,7 @@ import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
-import { IMPORT_SPEED, importLoad, progressTeller } from './load.ts';
+import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
 import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */
@@ -35,6 +36,7 @@ const OPTIONS = {
       'unitId',
     ),
   ),
+  sheet: SHEET,
   complete: flag({
     zh: '花名册列出这些单位的全部在职人员：不在其中的视为可能已离职；不加则缺席不说明什么',
     en: 'it lists everybody employed at these units: who is missing may have left; without, absence means nothing',
@@ -72,12 +74,13 @@ export const IMPORT_ROSTER = storeCommand({
     });
   },
   async run(asked, context, store) {
-    const { file, unit, complete, on, since } = asked;
+    const { file, unit, complete, on, since, sheet } = asked;
     for (const unitId of unit) await unitOf(unitId, store, context);
     const done = await importRoster(asked, store, context);
     const again = [
       ...['canbao', 'import', 'roster', file],
       ...unit.flatMap((unitId) => ['--unit', unitId]),
+      ...(sheet === undefined ? [] : ['--sheet', sheet]),
       ...(complete === true ? ['--complete'] : []),
       ...(on === context.today() ? [] : ['--on', on]),
       ...(since === undefined ? [] : ['--since', since]),
@@ -93,11 +96,11 @@ class RosterRefused extends CommandFailed {}
 
 /** @throws BadUsage where the file does not tell the people of several units apart. */
 function refuseWithoutUnits(
-  { columns }: ReadRoster,
+  { hasUnits }: ReadRoster,
   { unit }: AskedRoster,
   { badUsage }: CommandContext,
 ): void {
-  if (unit.length === 1 || columns.fields.unit !== undefined) return;
+  if (unit.length === 1 || hasUnits) return;
   throw badUsage({
     zh: '给了几个 --unit，而文件没有“参保单位”列，分不清谁属于哪个单位；请加上这一列，或每个单位一份文件',
     en: 'there are several --unit and the file has no column with the unit, so nobody knows who belongs where; add it, or use one file a unit',
@@ -142,7 +145,9 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
   const rejects = rejectsFile(`${file}.rejects.csv`);
   try {
     const record = await store.registry.load();
-    const read = await readRoster(await openBill(file), {
+    const read = await readRoster(await openTable(file), {
+      sheet: asked.sheet,
+      today: context.today(),
       seal: identitySealer(await store.identityKey()),
       unitNamed: (text) => unitNamed(text, record.registry.units),
     });
@@ -153,7 +158,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
     const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
-    for (const row of bad) addReject(rejects, row, read.columns.headers, context.language);
+    for (const row of bad) addReject(rejects, row, read.headers, context.language);
     const roster = {
       unitIds: asked.unit,
       asOf,
@@ -187,9 +192,9 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       rejectedRows: bad.length,
       rejects: bad.length > 0 ? rejects.path : undefined,
       lastLineOpen: read.lastLineOpen,
+      understood: read.understood,
     };
   } catch (error) {
-    await rejects.discard();
     throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, context);
   }
 }
@@ -214,6 +219,7 @@ function rosterResult(done: RosterImported, command: string, context: CommandCon
         zh: `${done.file}（${asOf}）：${done.people} 人，${findings.length} 处与记录不符，${rejectedRows} 行有问题`,
         en: `${done.file} (${asOf}): ${done.people} people, ${findings.length} differences, ${rejectedRows} rows with problems`,
       }),
+      ...understoodWords(done.understood).map(say),
       ...(done.heardSince > 0 ? [say(newer)] : []),
       ...findings
         .slice(0, MOST_FINDINGS)

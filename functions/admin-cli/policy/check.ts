@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import {
   canonical,
   isParameterName,
@@ -12,12 +11,14 @@ import type { ParameterName } from '../../../domain/policy/policy.ts';
 import { isKnownRegion, nearestRegion, regionNamed } from '../../../domain/regions/index.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import type { LocalEntry } from '../../../domain/units/unit.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import { openBill } from '../../files/open-table.ts';
+import { openTable } from '../../files/open-table.ts';
 import type { Cell } from '../../files/table.ts';
 import { writePrivateFile } from '../frame/files.ts';
-import { CommandFailed, type Frame, type Printout, type Words } from '../frame/frame.ts';
-import { example, textOption } from '../frame/options.ts';
+import { type CommandContext, CommandFailed } from '../frame/frame.ts';
+import { argument, FORCE, text } from '../frame/kinds.ts';
+import { command } from '../frame/spec.ts';
 
 const COLUMNS = ['region', 'parameter', 'value', 'from', 'until', 'source'] as const;
 type Column = (typeof COLUMNS)[number];
@@ -41,7 +42,7 @@ interface Compared {
   readonly shipped?: Written;
 }
 
-const VERDICTS: Readonly<Record<Verdict, Words>> = {
+const VERDICTS: Readonly<Record<Verdict, Texts>> = {
   same: { zh: '与内置一致', en: 'as shipped' },
   differs: { zh: '与内置不同', en: 'differs from what ships' },
   'lead-same': { zh: '与线索一致，内置无可引用的来源', en: 'as a lead says; nothing citable ships' },
@@ -49,67 +50,55 @@ const VERDICTS: Readonly<Record<Verdict, Words>> = {
   'not-shipped': { zh: '内置没有', en: 'not shipped' },
 };
 
-interface Asked {
-  readonly out?: string;
-  readonly force?: boolean;
-}
-
-/** `canbao policy check`: a city's parameters as the agency gave them, held against what ships; writes the localPolicy. */
-export function policyCheck(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  parent
-    .command('check')
-    .description(
-      say({
-        zh: '把经办机构给出的参数表与内置数据比较，并生成登记用的 localPolicy',
-        en: 'compare parameters that the agency gave with what ships, and make the localPolicy for the registry',
-      }),
-    )
-    .argument(
-      '<file>',
-      say({
-        zh: `CSV 或 XLSX，列为 ${COLUMNS.join('、')}`,
-        en: `CSV or XLSX with the columns ${COLUMNS.join(', ')}`,
-      }),
-    )
-    .addOption(
-      textOption(frame, '--out <file>', {
-        zh: '把 localPolicy 写入此文件',
-        en: 'write the localPolicy to this file',
-      }),
-    )
-    .option('--force', say({ zh: '覆盖已有的文件', en: 'overwrite a file that exists' }))
-    .addHelpText('after', example(frame, 'canbao policy check 成都.csv --out local-policy.json'))
-    .action(frame.act((file: string, asked: Asked) => check(file, asked, frame)));
-}
-
-async function check(file: string, { out, force }: Asked, frame: Frame): Promise<Printout> {
-  const { say, language } = frame;
-  const told = await readTold(file, frame);
-  const compared = told.map((each) => compare(each, frame.today()));
-  const localPolicy = localPolicies(told, frame.today());
-  const text = `${JSON.stringify(localPolicy, undefined, 2)}\n`;
-  if (out !== undefined) await writePrivateFile({ file: out, force }, Buffer.from(text), frame);
-  const lines = compared.map(({ region, parameter, told: value, from, verdict, shipped }) => {
-    const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
-    const was =
-      shipped === undefined || verdict === 'same'
-        ? ''
-        : say({
-            zh: `，内置为 ${parameterValueText(parameter, shipped, language)}`,
-            en: `; shipped: ${parameterValueText(parameter, shipped, language)}`,
-          });
-    return `${region} ${name}${frame.wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${was}`;
-  });
-  const ending =
-    out === undefined
-      ? [
-          say({ zh: '登记用的 localPolicy（按地区）：', en: 'The localPolicy for the registry, by region:' }),
-          text.trimEnd(),
-        ]
-      : [say({ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` })];
-  return { json: { compared, localPolicy }, lines: [...lines, ...ending] };
-}
+/** A city's parameters as the agency gave them, held against what ships; writes the localPolicy. */
+export const POLICY_CHECK = command({
+  name: 'check',
+  about: {
+    zh: '把经办机构给出的参数表与内置数据比较，并生成登记用的 localPolicy',
+    en: 'compare parameters that the agency gave with what ships, and make the localPolicy for the registry',
+  },
+  args: {
+    file: argument({
+      zh: `CSV 或 XLSX，列为 ${COLUMNS.join('、')}`,
+      en: `CSV or XLSX with the columns ${COLUMNS.join(', ')}`,
+    }),
+  },
+  options: {
+    out: text({ zh: '把 localPolicy 写入此文件', en: 'write the localPolicy to this file' }, 'file'),
+    force: FORCE,
+  },
+  examples: ['canbao policy check 成都.csv --out local-policy.json'],
+  async run({ file, out, force }, context) {
+    const { say, language, wording, today } = context;
+    const told = await readTold(file, context);
+    const compared = told.map((each) => compare(each, today()));
+    const localPolicy = localPolicies(told, today());
+    const json = JSON.stringify(localPolicy, undefined, 2);
+    if (out !== undefined) await writePrivateFile({ file: out, force }, Buffer.from(`${json}\n`), context);
+    const lines = compared.map(({ region, parameter, told: value, from, verdict, shipped }) => {
+      const name = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
+      const was =
+        shipped === undefined || verdict === 'same'
+          ? ''
+          : say({
+              zh: `，内置为 ${parameterValueText(parameter, shipped, language)}`,
+              en: `; shipped: ${parameterValueText(parameter, shipped, language)}`,
+            });
+      return `${region} ${name}${wording.colon}${parameterValueText(parameter, value, language)} (${from}) ${say(VERDICTS[verdict])}${was}`;
+    });
+    const ending =
+      out === undefined
+        ? [
+            say({
+              zh: '登记用的 localPolicy（按地区）：',
+              en: 'The localPolicy for the registry, by region:',
+            }),
+            ...json.split('\n'),
+          ]
+        : [say({ zh: `localPolicy 已写入 ${out}`, en: `The localPolicy was written to ${out}` })];
+    return { json: { compared, localPolicy }, lines: [...lines, ...ending] };
+  },
+});
 
 /** As of today where the agency's value holds today, else of the first day for which it does. */
 function compare({ region, parameter, entry }: Told, today: PlainDate): Compared {
@@ -143,16 +132,16 @@ function localPolicies(told: readonly Told[], today: PlainDate) {
 }
 
 /** @throws CommandFailed naming every line that cannot be used; then nothing is written. */
-async function readTold(file: string, frame: Frame): Promise<readonly Told[]> {
-  const { say } = frame;
+async function readTold(file: string, context: CommandContext): Promise<readonly Told[]> {
+  const { say } = context;
   const rows: { readonly line: number; readonly cells: readonly string[] }[] = [];
-  const bill = await openBill(file).catch((error: unknown) => {
+  const bill = await openTable(file).catch((error: unknown) => {
     const cause = error instanceof Error ? error.message : String(error);
     throw new CommandFailed(
       say({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` }),
     );
   });
-  for await (const part of bill.parts()) {
+  for await (const part of bill.sheets[0]?.parts() ?? []) {
     if (part.is === 'row') rows.push({ line: part.line, cells: part.cells.map(textOf) });
   }
   const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -166,7 +155,7 @@ async function readTold(file: string, frame: Frame): Promise<readonly Told[]> {
   }
   const read = rest.map(({ line, cells }) => {
     const cell = (column: Column) => cells[columns.indexOf(column)] ?? '';
-    return toldIn(line, cell, frame);
+    return toldIn(line, cell, context);
   });
   const problems = read.filter((each) => typeof each === 'string');
   if (problems.length === 0) return read.filter((each) => typeof each !== 'string');
@@ -181,7 +170,11 @@ function textOf(cell: Cell): string {
 }
 
 /** What a line says, or why it cannot be used. */
-function toldIn(line: number, cell: (column: Column) => string, { say, today }: Frame): Told | string {
+function toldIn(
+  line: number,
+  cell: (column: Column) => string,
+  { say, today }: CommandContext,
+): Told | string {
   const wrong = (zh: string, en: string) => say({ zh: `第 ${line} 行：${zh}`, en: `line ${line}: ${en}` });
   const region = cell('region');
   if (!isKnownRegion(region)) {

@@ -1,7 +1,7 @@
-import type { Command } from 'commander';
 import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import {
+  type DecidingGap,
   decidingGaps,
   GAP_KINDS,
   type GapKind,
@@ -9,17 +9,18 @@ import {
   policyGaps,
   type UnitOfSize,
 } from '../../../domain/regions/policy-report.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { choiceOption, example, numberOption, textOption, withStoreOptions } from '../frame/options.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { CommandContext } from '../frame/frame.ts';
+import { choice, flag, number, STORE_OPTIONS, text } from '../frame/kinds.ts';
 import { knownRegion } from '../frame/regions.ts';
-import type { Store, StoreChoice } from '../store/store.ts';
-import { onOption } from './show.ts';
+import { command } from '../frame/spec.ts';
+import type { Store } from '../store/store.ts';
+import { ON } from './show.ts';
 
 /** Half a year: most bands turn once a year, and are published late. */
 const STALE_AFTER_MONTHS = 6;
 
-const KINDS: Readonly<Record<GapKind, Words>> = {
+const KINDS: Readonly<Record<GapKind, Texts>> = {
   'not-published': { zh: '未公布', en: 'not published' },
   ending: { zh: '即将到期', en: 'ending soon' },
   stale: { zh: '待重新核实', en: 'to be looked at again' },
@@ -28,115 +29,88 @@ const KINDS: Readonly<Record<GapKind, Words>> = {
   unknown: { zh: '未知', en: 'not known' },
 };
 
-interface Asked extends StoreChoice {
-  readonly deciding?: boolean;
-  readonly on?: PlainDate;
-  readonly region?: string;
-  readonly kind?: GapKind;
-  readonly staleAfter?: number;
-}
+/** What is unknown, contradictory, not published or stale, by region; with `--deciding` a store says what matters. */
+export const POLICY_GAPS = command({
+  name: 'gaps',
+  about: {
+    zh: '缺失、矛盾、未公布或待重新核实的参数',
+    en: 'what is unknown, contradictory, not published or stale',
+  },
+  options: {
+    on: ON,
+    region: text({ zh: '只看一地，例如 成都', en: 'only one region' }, 'region'),
+    kind: choice({ zh: '只看一种', en: 'only one kind' }, GAP_KINDS, 'kind'),
+    staleAfter: number(
+      {
+        zh: `核实后多少个月算过时（默认 ${STALE_AFTER_MONTHS}）`,
+        en: `months after which a look is too long ago (default: ${STALE_AFTER_MONTHS})`,
+      },
+      'months',
+      [1, 120],
+    ),
+    deciding: flag({
+      zh: '只列影响登记单位日期或金额的，人数多的在前（需读取登记）',
+      en: 'only what changes a date or an amount for the registered units, most people first (reads the store)',
+    }),
+    ...STORE_OPTIONS,
+  },
+  examples: [
+    'canbao policy gaps --kind not-published',
+    'canbao policy gaps --region 成都 --json',
+    'canbao policy gaps --deciding --local',
+  ],
+  run(asked, context) {
+    const { on, region, kind, staleAfter = STALE_AFTER_MONTHS, deciding = false } = asked;
+    const staleAfterMonths = Math.floor(staleAfter);
+    const known = region === undefined ? undefined : knownRegion(region, context);
+    const chosen = (gap: PolicyGap) =>
+      (known === undefined || gap.region === known) && (kind === undefined || gap.kind === kind);
+    const answer = (gaps: readonly PolicyGap[], lines: readonly string[]) => ({
+      json: { day: on, staleAfterMonths, gaps },
+      lines: lines.length === 0 ? [context.say({ zh: '没有', en: 'None' })] : lines,
+    });
+    if (!deciding) {
+      const gaps = policyGaps(on, { staleAfterMonths }).filter(chosen);
+      return answer(gaps, linesByRegion(gaps, context));
+    }
+    return context.withStore(asked, async (store) => {
+      const gaps = decidingGaps(await unitsOf(store), on, { staleAfterMonths }).filter(chosen);
+      return answer(
+        gaps,
+        gaps.map((gap) => decidingLine(gap, context)),
+      );
+    });
+  },
+});
 
-/** `canbao policy gaps`: what is unknown, contradictory, not published or stale, by region. */
-export function policyGapsCommand(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  const kind = { zh: '只看一种', en: 'only one kind' };
-  const command = parent
-    .command('gaps')
-    .description(
-      say({
-        zh: '缺失、矛盾、未公布或待重新核实的参数',
-        en: 'what is unknown, contradictory, not published or stale',
-      }),
-    )
-    .addOption(onOption(frame))
-    .addOption(textOption(frame, '--region <region>', { zh: '只看一地，例如 成都', en: 'only one region' }))
-    .addOption(choiceOption(frame, '--kind <kind>', kind, GAP_KINDS))
-    .addOption(
-      numberOption(
-        frame,
-        '--stale-after <months>',
-        {
-          zh: `核实后多少个月算过时（默认 ${STALE_AFTER_MONTHS}）`,
-          en: `months after which a look is too long ago (default: ${STALE_AFTER_MONTHS})`,
-        },
-        [1, 120],
-      ),
-    )
-    .option(
-      '--deciding',
-      say({
-        zh: '只列影响登记单位日期或金额的，人数多的在前（需读取登记）',
-        en: 'only what changes a date or an amount for the registered units, most people first (reads the store)',
-      }),
-    );
-  withStoreOptions(command, frame)
-    .addHelpText(
-      'after',
-      example(
-        frame,
-        'canbao policy gaps --kind not-published',
-        'canbao policy gaps --region 成都 --json',
-        'canbao policy gaps --deciding --local',
-      ),
-    )
-    .action(
-      frame.act((asked: Asked) =>
-        asked.deciding === true
-          ? frame.withStore(asked, (store) => deciding(asked, store, frame))
-          : gaps(asked, frame),
-      ),
-    );
-}
-
-function gaps(asked: Asked, frame: Frame): Printout {
-  const { on = frame.today(), region, kind, staleAfter = STALE_AFTER_MONTHS } = asked;
-  const staleAfterMonths = Math.floor(staleAfter);
-  const known = region === undefined ? undefined : knownRegion(region, frame);
-  const found = policyGaps(on, { staleAfterMonths })
-    .filter((gap) => region === undefined || gap.region === known)
-    .filter((gap) => kind === undefined || gap.kind === kind);
-  return { json: { day: on, staleAfterMonths, gaps: found }, lines: linesOf(found, frame) };
-}
-
-async function deciding(asked: Asked, store: Store, frame: Frame): Promise<Printout> {
-  const { on = frame.today(), region, kind, staleAfter = STALE_AFTER_MONTHS } = asked;
-  const staleAfterMonths = Math.floor(staleAfter);
-  const known = region === undefined ? undefined : knownRegion(region, frame);
+async function unitsOf(store: Store): Promise<UnitOfSize[]> {
   const { registry } = await store.registry.load();
   const units: UnitOfSize[] = [];
-  for (const { unitId, region: of, localPolicy } of registry.units) {
+  for (const { unitId, region, localPolicy } of registry.units) {
     let people = 0;
     for await (const _ of store.employeeIds({ unitId })) people += 1;
-    units.push({ unitId, region: of, localPolicy, people });
+    units.push({ unitId, region, localPolicy, people });
   }
-  const found = decidingGaps(units, on, { staleAfterMonths })
-    .filter((gap) => known === undefined || gap.region === known)
-    .filter((gap) => kind === undefined || gap.kind === kind);
-  const { say } = frame;
-  const lines = found.map((gap) => {
-    const whose = say({
-      zh: `${gap.people} 人，单位 ${gap.unitIds.join('、')}`,
-      en: `${gap.people} people, units ${gap.unitIds.join(', ')}`,
-    });
-    return `${gap.region} (${whose}) ${lineOf(gap, frame)}`;
-  });
-  return {
-    json: { day: on, staleAfterMonths, gaps: found },
-    lines: lines.length === 0 ? [say({ zh: '没有', en: 'None' })] : lines,
-  };
+  return units;
 }
 
-function linesOf(found: readonly PolicyGap[], frame: Frame): string[] {
-  if (found.length === 0) return [frame.say({ zh: '没有', en: 'None' })];
-  const regions = [...new Set(found.map((gap) => gap.region))];
-  return regions.flatMap((region) => {
-    const here = found.filter((gap) => gap.region === region);
+function decidingLine(gap: DecidingGap, context: CommandContext): string {
+  const whose = context.say({
+    zh: `${gap.people} 人，单位 ${gap.unitIds.join('、')}`,
+    en: `${gap.people} people, units ${gap.unitIds.join(', ')}`,
+  });
+  return `${gap.region} (${whose}) ${lineOf(gap, context)}`;
+}
+
+function linesByRegion(found: readonly PolicyGap[], context: CommandContext): string[] {
+  const byRegion = Map.groupBy(found, ({ region }) => region);
+  return [...byRegion].flatMap(([region, here]) => {
     const sorted = GAP_KINDS.flatMap((kind) => here.filter((gap) => gap.kind === kind));
-    return [`${region} (${here.length})`, ...sorted.map((gap) => `  ${lineOf(gap, frame)}`)];
+    return [`${region} (${here.length})`, ...sorted.map((gap) => `  ${lineOf(gap, context)}`)];
   });
 }
 
-function lineOf(gap: PolicyGap, { say, wording, language }: Frame): string {
+function lineOf(gap: PolicyGap, { say, wording, language }: CommandContext): string {
   const { parameter, kind, since, verified, candidates, lead, lastKnown, note } = gap;
   const told = lead === undefined ? candidates : [lead];
   const details = [

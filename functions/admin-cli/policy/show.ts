@@ -1,4 +1,3 @@
-import type { Command } from 'commander';
 import type { InForce } from '../../../domain/policy/parameter.ts';
 import type { Written } from '../../../domain/policy/parameter-kinds.ts';
 import { PARAMETER_NAMING, parameterValueText } from '../../../domain/policy/parameter-words.ts';
@@ -6,19 +5,21 @@ import { sourceText } from '../../../domain/policy/source.ts';
 import type { Confidence } from '../../../domain/reasons/reason.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { type Level, policySheet, type SheetLine } from '../../../domain/regions/policy-report.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { Frame, Printout, Words } from '../frame/frame.ts';
-import { dayOption, example } from '../frame/options.ts';
+import type { CommandContext } from '../frame/frame.ts';
+import { argument, dayOrToday } from '../frame/kinds.ts';
 import { knownRegion, nothingShips } from '../frame/regions.ts';
+import { command } from '../frame/spec.ts';
 
-const LEVELS: Readonly<Record<Level, Words>> = {
+const LEVELS: Readonly<Record<Level, Texts>> = {
   local: { zh: '本单位', en: 'own' },
   region: { zh: '当地', en: 'local' },
   province: { zh: '全省', en: 'province' },
   national: { zh: '全国', en: 'national' },
 };
 
-const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Words>> = {
+const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Texts>> = {
   'not-found': { zh: '未知', en: 'not known' },
   'before-first': { zh: '未知（早于已知的第一个数值）', en: 'not known (before the first known value)' },
   'not-published': { zh: '未公布', en: 'not published' },
@@ -26,65 +27,59 @@ const WHY: Readonly<Record<(InForce<Written> & { known: false })['why'], Words>>
   lead: { zh: '未知，只有线索', en: 'not known, only a lead' },
 };
 
-const CONFIDENCES: Readonly<Record<Confidence, Words>> = {
+const CONFIDENCES: Readonly<Record<Confidence, Texts>> = {
   high: { zh: '可信度高', en: 'high confidence' },
   medium: { zh: '可信度中', en: 'medium confidence' },
   low: { zh: '可信度低，须核实', en: 'low confidence, to be confirmed' },
 };
 
-/** `canbao policy show`: every parameter of a region on a day, with since when, from where and how sure. */
-export function policyShow(parent: Command, frame: Frame): void {
-  const { say } = frame;
-  parent
-    .command('show')
-    .description(say({ zh: '某地某日的全部参数', en: 'every parameter of a region on a day' }))
-    .argument('<region>', say({ zh: '统筹区，例如 北京', en: 'pooling area, e.g. 北京' }))
-    .addOption(onOption(frame))
-    .addHelpText('after', example(frame, 'canbao policy show 北京 --on 2026-09-01'))
-    .action(
-      frame.act((region: string, asked: { readonly on?: PlainDate }) =>
-        show(region, asked.on ?? frame.today(), frame),
-      ),
-    );
-}
-
 /** The day for which policy is asked. */
-export function onOption(frame: Frame) {
-  return dayOption(frame, '--on <day>', {
-    zh: '哪一天的参数，YYYY-MM-DD（默认今天，北京时间）',
-    en: 'the day asked for, YYYY-MM-DD (default: today in China)',
-  });
-}
+export const ON = dayOrToday({
+  zh: '哪一天的参数（默认今天，北京时间）',
+  en: 'the day asked for (default: today in China)',
+});
 
-function show(region: string, day: PlainDate, frame: Frame): Printout {
-  const { say } = frame;
-  const name = knownRegion(region, frame);
-  const sheet = policySheet(name, day);
-  const { language } = frame;
-  const uncited = sheet.belowBar.map((parameter) => PARAMETER_NAMING[parameter][language]);
-  const incomplete = say({
-    zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
-    en: `The data of this region are incomplete; nothing can be cited for: ${uncited.join(', ')}`,
-  });
-  const missing = [...nothingShips(policyOf(name), frame), ...(uncited.length > 0 ? [incomplete] : [])];
-  const lines = sheet.lines.map((line) => linesOf(line, frame).join('\n'));
-  return { json: sheet, lines: [`${sheet.region} · ${day}`, ...missing, ...lines] };
-}
+/** Every parameter of a region on a day, with since when, from where and how sure. */
+export const POLICY_SHOW = command({
+  name: 'show',
+  about: { zh: '某地某日的全部参数', en: 'every parameter of a region on a day' },
+  args: { region: argument({ zh: '统筹区，例如 北京', en: 'pooling area, e.g. 北京' }) },
+  options: { on: ON },
+  examples: ['canbao policy show 北京 --on 2026-09-01'],
+  run({ region, on }, context) {
+    const { say, language } = context;
+    const name = knownRegion(region, context);
+    const sheet = policySheet(name, on);
+    const uncited = sheet.belowBar.map((parameter) => PARAMETER_NAMING[parameter][language]);
+    const incomplete = say({
+      zh: `此地数据不全，没有可引用的：${uncited.join('、')}`,
+      en: `The data of this region are incomplete; nothing can be cited for: ${uncited.join(', ')}`,
+    });
+    const missing = [...nothingShips(policyOf(name), context), ...(uncited.length > 0 ? [incomplete] : [])];
+    const lines = sheet.lines.flatMap((line) => linesOf(line, context));
+    return { json: sheet, lines: [`${sheet.region} · ${on}`, ...missing, ...lines] };
+  },
+});
 
-function linesOf(line: SheetLine, frame: Frame): string[] {
+function linesOf(line: SheetLine, context: CommandContext): string[] {
   const { parameter, answer, level, changesOn } = line;
-  const { say, wording, language } = frame;
+  const { say, wording, language } = context;
   const { note } = answer;
   const naming = `${PARAMETER_NAMING[parameter][language]} (${parameter})`;
   return [
-    `${naming}${wording.colon}${answerText(line, frame)}${answer.known ? ` [${say(LEVELS[level])}]` : ''}`,
-    ...[citedText(answer, frame), datesText(answer, frame), note?.[language], changeText(changesOn, frame)]
+    `${naming}${wording.colon}${answerText(line, context)}${answer.known ? ` [${say(LEVELS[level])}]` : ''}`,
+    ...[
+      citedText(answer, context),
+      datesText(answer, context),
+      note?.[language],
+      changeText(changesOn, context),
+    ]
       .filter((text) => text !== undefined)
       .map((text) => `    ${text}`),
   ];
 }
 
-function answerText({ parameter, answer }: SheetLine, { say, language }: Frame): string {
+function answerText({ parameter, answer }: SheetLine, { say, language }: CommandContext): string {
   if (answer.known) return parameterValueText(parameter, answer.value, language);
   const { why, candidates, lead, lastKnown } = answer;
   const told = lead === undefined ? candidates : [lead];
@@ -96,14 +91,14 @@ function answerText({ parameter, answer }: SheetLine, { say, language }: Frame):
   return `${say(WHY[why])}${all === '' ? '' : ` ${all}`}${last}`;
 }
 
-function citedText(answer: InForce<Written>, { say, wording }: Frame): string | undefined {
+function citedText(answer: InForce<Written>, { say, wording }: CommandContext): string | undefined {
   const { law } = answer;
   if (!answer.known) return law;
   const confidence = say(answer.local ? LEVELS.local : CONFIDENCES[answer.confidence]);
   return wording.citation({ text: undefined, law, source: sourceText(answer.source), confidence });
 }
 
-function datesText(answer: InForce<Written>, { say }: Frame): string | undefined {
+function datesText(answer: InForce<Written>, { say }: CommandContext): string | undefined {
   if (!answer.known) return undefined;
   const { from, until, published, verified } = answer;
   return [
@@ -116,6 +111,6 @@ function datesText(answer: InForce<Written>, { say }: Frame): string | undefined
     .join(say({ zh: '，', en: ', ' }));
 }
 
-function changeText(changesOn: PlainDate | undefined, { say }: Frame): string | undefined {
+function changeText(changesOn: PlainDate | undefined, { say }: CommandContext): string | undefined {
   return changesOn && say({ zh: `${changesOn} 起另有规定`, en: `another entry holds from ${changesOn}` });
 }

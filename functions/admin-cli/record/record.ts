@@ -1,4 +1,5 @@
-import { LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { ANSWERS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { answerInput, recordAnswer } from '../../staff-actions/answer.ts';
 import { cardInput, recordCard } from '../../staff-actions/card.ts';
 import { documentInput, recordDocument } from '../../staff-actions/document.ts';
 import { hireInput, recordHire } from '../../staff-actions/hire.ts';
@@ -8,7 +9,15 @@ import { noteInput, recordNote } from '../../staff-actions/note.ts';
 import { choice, day, flag, line, lineOf, required, text } from '../frame/kinds.ts';
 import type { GroupSpec } from '../frame/spec.ts';
 import { RECORD_FILING, RECORD_REFUND } from './filing.ts';
-import { CASE, EMPLOYEE_ARGUMENT, EMPLOYEE_OPTION, reason, recordedLine, staffCommand } from './staff.ts';
+import {
+  CASE,
+  CASE_OPTION,
+  EMPLOYEE_ARGUMENT,
+  EMPLOYEE_OPTION,
+  reason,
+  recordedLine,
+  staffCommand,
+} from './staff.ts';
 import { RECORD_UNDO } from './undo.ts';
 
 /** A paper that a case asks for has come in. */
@@ -76,6 +85,40 @@ const RECORD_NOTE = staffCommand({
   }),
 });
 
+/** The answer to the question that a case asks. */
+const RECORD_ANSWER = staffCommand({
+  name: 'answer',
+  about: {
+    zh: '答复一件待办提出的问题；可选的答复见 canbao cases --json 的 answers',
+    en: 'answer the question of a case; canbao cases --json lists the answers that it takes',
+  },
+  options: {
+    case: required(CASE_OPTION),
+    answer: required(choice({ zh: '答复', en: 'the answer' }, ANSWERS, 'answer')),
+    about: line(
+      {
+        zh: '待办涉及多人时指明一人，用 people 中的 key（默认全部）',
+        en: 'which of several people, by the key in people (default: all of them)',
+      },
+      'key',
+      400,
+    ),
+    employeeId: text({ zh: '答复 is-employee 时的职工工号', en: 'who it is, for is-employee' }, 'id'),
+  },
+  examples: [
+    'canbao record answer --case BJ-0001/2026-11-02/needs-person --answer due --local',
+    'canbao record answer --case unit/BJ/confirm-existing --answer checked --local',
+    'canbao record answer --case unit/BJ/unknown-person --answer is-employee --about number:88 --employee-id BJ-0001 --local',
+  ],
+  schema: answerInput,
+  input: ({ case: caseId, ...asked }) => ({ ...asked, caseId }),
+  act: recordAnswer,
+  show: (recorded, { case: caseId, answer }, context) => ({
+    json: { caseId, answer, factIds: recorded.factIds, alreadyKnown: recorded.is === 'duplicate' },
+    lines: [recordedLine(recorded, context)],
+  }),
+});
+
 /** The first working day of somebody whom the HR system reported as hired without a day. */
 const RECORD_HIRE = staffCommand({
   name: 'hire',
@@ -138,14 +181,15 @@ const RECORD_MISTAKE = staffCommand({
 export const RECORD: GroupSpec = {
   name: 'record',
   about: {
-    zh: '登记经办结果：申报、退费、材料、医保卡、备注、撤销；以及人事系统没有给出的入职、离职日期',
-    en: 'record what was done: filings, refunds, papers, cards, notes, undo; and the days of hires and leaves that the HR system left out',
+    zh: '登记经办结果：申报、退费、材料、医保卡、答复、备注、撤销；以及人事系统没有给出的入职、离职日期',
+    en: 'record what was done: filings, refunds, papers, cards, answers, notes, undo; and the days of hires and leaves that the HR system left out',
   },
   commands: [
     RECORD_FILING,
     RECORD_REFUND,
     RECORD_DOCUMENT,
     RECORD_CARD,
+    RECORD_ANSWER,
     RECORD_NOTE,
     RECORD_UNDO,
     RECORD_HIRE,

@@ -35,6 +35,7 @@ const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'not-first-of-base-year',
   'no-employee-named',
   'not-one-move',
+  'employee-with-answer',
 ]);
 
 const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => Texts } = {
@@ -132,6 +133,24 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
     zh: `${caseId} 是参保单位的待办，材料不逐件登记；只登记职工待办的材料`,
     en: `${caseId} is a unit’s own case, whose papers are not ticked off; only those of employees’ cases are`,
   }),
+  'answer-not-taken': ({ caseId, answer, takes }) => ({
+    zh: `待办 ${caseId} 不接受答复“${answer}”；${takes.length === 0 ? '它没有提出问题' : `可选 ${takes.join('、')}`}`,
+    en: `the case ${caseId} does not take the answer ${answer}; ${takes.length === 0 ? 'it asks no question' : `it takes ${takes.join(', ')}`}`,
+  }),
+  'person-not-named': ({ caseId, about, people }) => ({
+    zh: `${about === null ? '请用 --about 指明一人' : `待办 ${caseId} 没有涉及 --about ${about}`}；${people.length === 0 ? '它不分人答复' : `涉及 ${firstFew(people).join('、')}`}`,
+    en: `${about === null ? 'name one person with --about' : `the case ${caseId} is not about --about ${about}`}; ${people.length === 0 ? 'it is not answered person by person' : `it is about ${firstFew(people).join(', ')}`}`,
+  }),
+  'employee-with-answer': ({ answer }) =>
+    answer === 'is-employee'
+      ? {
+          zh: '答复 is-employee 时须给出 --employee-id',
+          en: 'the answer is-employee needs --employee-id as well',
+        }
+      : {
+          zh: `--employee-id 不能与答复 ${answer} 一起使用；它用于 is-employee`,
+          en: `--employee-id cannot be used with the answer ${answer}; it goes with is-employee`,
+        },
   'void-already': ({ factId, voidedBy }) => ({
     zh: `${factId} 已被 ${voidedBy} 作废`,
     en: `${factId} is void already, by ${voidedBy}`,
@@ -172,6 +191,12 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
     en: `${employeeId} is at ${unitId} from ${begins.join(', ') || '?'}; --effective-on ${day} has to be after that`,
   }),
 };
+
+const MOST_NAMED = 20;
+
+function firstFew(keys: readonly string[]): readonly string[] {
+  return keys.length <= MOST_NAMED ? keys : [...keys.slice(0, MOST_NAMED), '…'];
+}
 
 function refsZh(spells: readonly SpellRef[]): string {
   return spells

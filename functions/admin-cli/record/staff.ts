@@ -36,7 +36,9 @@ export const STAFF_OPTIONS = {
 
 export const EMPLOYEE = text({ zh: '职工工号', en: "the employee's id" }, 'id');
 export const EMPLOYEE_ARGUMENT = argument(EMPLOYEE.about);
-export const CASE = argument({ zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' });
+const CASE_ABOUT = { zh: '待办编号，见 canbao cases', en: 'as canbao cases shows it' };
+export const CASE = argument(CASE_ABOUT);
+export const CASE_OPTION = line(CASE_ABOUT, 'id', 400);
 
 /** The employment that is meant, as `canbao facts` shows them. */
 export const SPELL = text(

@@ -1,6 +1,8 @@
 import { checkLocalPolicy } from '../../../domain/policy/local-policy.ts';
 import { isKnownRegion, nearestRegion } from '../../../domain/regions/index.ts';
+import { problemsOfSharedIds } from '../../../domain/units/source-mapping.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
+import { isCreditCode } from '../../../domain/values/credit-code.ts';
 import { SOURCES } from '../../sources/sources.ts';
 import { problemsOf } from '../../sources/webhook/make-fact.ts';
 import { problemText } from '../../sources/webhook/problem-words.ts';
@@ -15,6 +17,20 @@ function unknownFields(written: unknown, read: unknown, path: readonly string[] 
     if (!Object.hasOwn(read, name)) return [`${place.join('.')}: no such field`];
     return unknownFields(value, (read as Readonly<Record<string, unknown>>)[name], place);
   });
+}
+
+/** What a registry is taken with all the same and a person should look at, a line each. */
+export function registryWarnings({ units }: Registry, { say }: Pick<CommandContext, 'say'>): string[] {
+  return units.flatMap(({ unitId, creditCode }, i) =>
+    creditCode === undefined || isCreditCode(creditCode)
+      ? []
+      : [
+          say({
+            zh: `注意：units.${i} [${unitId}].creditCode ${creditCode} 的校验码不符；2016 年以前发的代码有这种情况，请与营业执照核对`,
+            en: `Warning: the check symbol of units.${i} [${unitId}].creditCode ${creditCode} does not fit; some codes from before 2016 are like that, please compare it with the business licence`,
+          }),
+        ],
+  );
 }
 
 /** @throws CommandFailed naming every problem by its place in the file and its unit; then nothing was changed. */
@@ -66,6 +82,8 @@ function problemsIn(registry: Registry, content: unknown): string[] {
     ),
     ...unknownRegions(registry),
     ...unknownSources(registry),
+    ...problemsOfSharedIds(sources),
+    ...uselessPrefixes(registry),
     ...strangerUnits(registry),
     ...units.flatMap(({ localPolicy }, i) =>
       checkLocalPolicy(localPolicy).map((problem) => `units.${i}.${problem}`),
@@ -86,10 +104,24 @@ function unknownRegions({ units }: Registry): string[] {
 
 /** A mapping under a name that no source has would never be looked at. */
 function unknownSources({ sources }: Registry): string[] {
-  return sources.flatMap(({ source }, i) =>
+  const unknown = (place: string, source: string) =>
     SOURCES.has(source)
       ? []
-      : [`sources.${i}.source: there is no source ${source}; there are ${[...SOURCES.keys()].join(', ')}`],
+      : [`${place}: there is no source ${source}; there are ${[...SOURCES.keys()].join(', ')}`];
+  return sources.flatMap(({ source, sharesIdsWith = [] }, i) => [
+    ...unknown(`sources.${i}.source`, source),
+    ...sharesIdsWith.flatMap((other, at) => unknown(`sources.${i}.sharesIdsWith.${at}`, other)),
+  ]);
+}
+
+/** Whoever speaks our contract writes our ids, prefix and all: one set here would never be put before them. */
+function uselessPrefixes({ sources }: Registry): string[] {
+  return sources.flatMap(({ source, idPrefix }, i) =>
+    idPrefix !== undefined && SOURCES.get(source)?.isContract === true
+      ? [
+          `sources.${i}.idPrefix: ${source} sends our own employee ids; have its sender write the prefix, and set sharesIdsWith here`,
+        ]
+      : [],
   );
 }
 

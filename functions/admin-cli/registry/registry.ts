@@ -1,6 +1,6 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
-import { registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
+import { isReordered, registryChanges, unitsToRebuild } from '../../../domain/units/registry-changes.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { MAPPED_FIELD_WORDS, ROLE_WORDS } from '../../../domain/units/words.ts';
@@ -8,7 +8,7 @@ import type { CommandContext } from '../frame/frame.ts';
 import { argument, flag } from '../frame/kinds.ts';
 import { type GroupSpec, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
-import { readRegistryFile } from './read-registry-file.ts';
+import { readRegistryFile, registryWarnings } from './read-registry-file.ts';
 
 /** With `--json`, the output is a file that `registry apply` takes. */
 const REGISTRY_SHOW = storeCommand({
@@ -67,15 +67,16 @@ const REGISTRY_APPLY = storeCommand({
   async run({ file, dryRun = false, ...choice }, context, store) {
     const { say } = context;
     const wanted = readRegistryFile(file, context);
+    const warnings = registryWarnings(wanted, context);
     const { registry: stored, unregisteredUnitIds } = await store.registry.load();
     const changes = registryChanges(stored, wanted);
     const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
     const applied = !dryRun && changes.length > 0;
     if (applied) await store.applyRegistry(wanted, context.today());
-    const json = { applied, changes, rebuild };
+    const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };
     if (changes.length === 0) {
       const same = { zh: '登记与文件一致，没有改动', en: 'The registry is what the file says; no change' };
-      return { json, lines: [say(same)] };
+      return { json, lines: [...warnings, say(same)] };
     }
     const done = dryRun
       ? { zh: '以上改动没有执行（--dry-run）', en: 'Nothing was changed (--dry-run)' }
@@ -84,12 +85,17 @@ const REGISTRY_APPLY = storeCommand({
       zh: `${dryRun ? '更新后' : '现在'}请运行以下命令，让已有的记录按新的登记重新计算：`,
       en: `${dryRun ? 'After applying, run' : 'Now run'} this, so that what is stored is computed by the new registry:`,
     };
-    const commands = rebuild.map(
+    const everybody = wanted.sources.length > 1 && isReordered(changes);
+    const units = rebuild.map(
       (unitId) => `  ${commandToPaste('canbao', 'rebuild', '--unit', unitId, ...storeOptions(choice))}`,
     );
+    const commands = everybody
+      ? [`  ${commandToPaste('canbao', 'rebuild', ...storeOptions(choice))}`]
+      : units;
     return {
       json,
       lines: [
+        ...warnings,
         ...changes.map(({ what, id, change, fields }) => {
           const named = `${MARKS[change]} ${say(NAMES[what])} ${id}`;
           return fields.length === 0 ? named : `${named}: ${fields.join(', ')}`;

@@ -5,6 +5,7 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, SourceSecret, Unmapped } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import { problemsOf, type Statement } from '../webhook/make-fact.ts';
+import type { NotUnderstood } from '../webhook/source.ts';
 
 /** A vendor's answer as its documents say it looks. @param of names it for people. @throws ApiMisunderstood. */
 export function shaped<T extends z.ZodMiniType>(schema: T, json: unknown, of: string): z.output<T> {
@@ -112,11 +113,7 @@ export type Details =
   /** It has not caught up with its own event yet. */
   | { readonly is: 'not-yet'; readonly why: string }
   /** It says something that cannot be understood, e.g. a unit that is mapped to none. */
-  | {
-      readonly is: 'not-understood';
-      readonly problems: readonly string[];
-      readonly unmapped?: readonly Unmapped[];
-    };
+  | NotUnderstood;
 
 /** A leave or a hire that is off, or never was: by the vendor's own word, or because nothing of it is to be seen. */
 export interface Off {

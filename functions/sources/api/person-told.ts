@@ -2,7 +2,13 @@ import type { Category, LeavingReason, SealedIdentity, Sex } from '../../../doma
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import { checkIdentityNumber, normaliseIdentityNumber } from '../../../domain/values/identity-number.ts';
-import { chinaDayOf, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import {
+  chinaDayOf,
+  type Instant,
+  isSaneDay,
+  type PlainDate,
+  parsePlainDate,
+} from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
 import type { Statement } from '../webhook/make-fact.ts';
@@ -21,7 +27,7 @@ export function vendorDay(told: unknown): PlainDate | undefined {
   const at = instantOfEpoch(told);
   if (at !== undefined) return chinaDayOf(at);
   if (typeof told !== 'string') return undefined;
-  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[T ]|$)/.exec(told.trim())?.[1] ?? '');
+  const day = parsePlainDate(/^(\d{4}-\d{2}-\d{2})(?:[Tt ]|$)/.exec(told.trim())?.[1] ?? '');
   return day !== undefined && day < FAR ? day : undefined;
 }
 
@@ -57,12 +63,17 @@ export interface UsualWords {
 
 /** Turns what was told into statements; what was asked for and is not there yet is waited for as long as it can be lag. */
 export function detailsOf(
-  told: PersonTold,
+  person: PersonTold,
   request: DetailsRequest,
   access: Pick<ApiAccess, 'mapping' | 'now' | 'sealIdentity'>,
   usual: UsualWords = {},
 ): Details {
   const { about, source, employeeId } = request;
+  const told = withSaneDays(person, access.now);
+  const slip = about === 'hire' ? person.hiredOn : person.leave?.lastWorkingDay;
+  const taken = about === 'hire' ? told.hiredOn : told.leave?.lastWorkingDay;
+  if (slip !== undefined && taken === undefined)
+    return { is: 'not-understood', problems: [`${source} tells ${slip} as the day of the ${about}`] };
   const leave = leaveOf(told, employeeId, access.mapping, usual);
   if (isMissing(told, about) && isLagging(request, access.now))
     return { is: 'not-yet', why: `${source} does not tell the day of the ${about} yet` };
@@ -73,6 +84,17 @@ export function detailsOf(
     return { is: 'not-understood', problems: problemsOfHire(told, access.mapping, source), ...words };
   const statements = [...hire.statements, ...leave.statements];
   return { is: 'told', statements, ...(told.off !== undefined && { off: told.off }), ...words };
+}
+
+/** Without the days that nobody can have been hired on or have left on: what stands for "no day", and slips of the pen. */
+function withSaneDays(told: PersonTold, now: Instant): PersonTold {
+  const today = chinaDayOf(now);
+  const { hiredOn, leave, ...rest } = told;
+  return {
+    ...rest,
+    ...(hiredOn !== undefined && isSaneDay(hiredOn, today) && { hiredOn }),
+    ...(leave !== undefined && isSaneDay(leave.lastWorkingDay, today) && { leave }),
+  };
 }
 
 /** The vendor shows no such person: not yet, or not to us. */
@@ -153,8 +175,12 @@ function leaveOf(told: PersonTold, employeeId: string, mapping: SourceMapping, u
 }
 
 /** @param theirs the vendor's id of the person. */
-export function rosterPersonOf(theirs: string, told: PersonTold, mapping: SourceMapping): RosterPerson {
-  const { name, hiredOn, employmentId, places, leave } = told;
+export function rosterPersonOf(
+  theirs: string,
+  told: PersonTold,
+  { mapping, now }: Pick<ApiAccess, 'mapping' | 'now'>,
+): RosterPerson {
+  const { name, hiredOn, employmentId, places, leave } = withSaneDays(told, now);
   const ours = { employeeId: employeeIdIn(mapping, theirs), name, unitId: unitIn(mapping, places) };
   return compact({ ...ours, units: places, hiredOn, lastWorkingDay: leave?.lastWorkingDay, employmentId });
 }

@@ -157,6 +157,6 @@ async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
   if (status >= 300) throw refused('reports/custom', status, access);
   for (const each of shaped(report(), json, 'report').employees) {
     if (each.id === undefined || !isEmployed(each)) continue;
-    yield rosterPersonOf(each.id, personOfRecord(each, access.mapping), access.mapping);
+    yield rosterPersonOf(each.id, personOfRecord(each, access.mapping), access);
   }
 }

@@ -195,7 +195,7 @@ async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
     const fields = byUser(await fieldsOf(userIds, access));
     const dismissals = byUser(await dismissalsOf(userIds, access));
     for (const id of userIds)
-      yield rosterPersonOf(id, personOfStaff(fields.get(id), dismissals.get(id), mapping), mapping);
+      yield rosterPersonOf(id, personOfStaff(fields.get(id), dismissals.get(id), mapping), access);
   }
 }
 

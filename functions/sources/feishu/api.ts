@@ -211,9 +211,10 @@ async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
 
 const IDS_OF_ADDRESS_BOOK = { user_id_type: 'user_id', department_id_type: 'open_department_id' };
 
-function rosterPerson(each: Employee, { mapping }: ApiAccess): RosterPerson {
+function rosterPerson(each: Employee, access: ApiAccess): RosterPerson {
+  const { mapping } = access;
   const told = personOfEmployee(each, undefined, mapping);
   const { employment_id: id } = each;
   const employmentId = mapping.ids === 'contact' ? undefined : id;
-  return rosterPersonOf(id, { ...told, employmentId }, mapping);
+  return rosterPersonOf(id, { ...told, employmentId }, access);
 }

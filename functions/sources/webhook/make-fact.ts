@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import english from 'zod/v4/locales/en.js';
 import type { Fact, FactKind } from '../../../domain/facts/fact.ts';
 import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
-import type { Instant } from '../../../domain/values/plain-date.ts';
+import { chinaDayOf, type Instant, isSaneDay, type PlainDate } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { factIdOf, type Translation, type TranslationContext } from './source.ts';
 
@@ -27,6 +27,52 @@ export function parseJson(bytes: Uint8Array): unknown {
     return undefined;
   }
 }
+
+/** The fields of facts that hold a day or a month; of a birth there is another bound. */
+const DAY_FIELDS: ReadonlySet<string> = new Set([
+  'hiredOn',
+  'contractSignedOn',
+  'lastWorkingDay',
+  'reportedOn',
+  'resumedOn',
+  'effectiveOn',
+  'on',
+  'until',
+  'chargedOn',
+  'from',
+  'month',
+  'months',
+  'effectiveMonth',
+  'insuranceStopMonth',
+  'lastPaidMonth',
+]);
+
+/**
+ * The days and months in a fact's data that cannot be meant: placeholders such as 9999-12-31 and typing errors. Held
+ * against the day on which the fact came.
+ */
+export function problemsOfDays(
+  data: Readonly<Record<string, unknown>>,
+  receivedAt: Instant,
+  path: readonly string[],
+): readonly string[] {
+  const today = chinaDayOf(receivedAt);
+  return Object.entries(data).flatMap(([name, value]): readonly string[] => {
+    const place = [...path, name];
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return problemsOfDays(value as Readonly<Record<string, unknown>>, receivedAt, place);
+    const days = [value].flat().filter((told) => typeof told === 'string');
+    if (name === 'birthDate')
+      return days.some((day) => day < FIRST_BIRTH || day > today) ? [`${place.join('.')}: ${NO_BIRTH}`] : [];
+    if (!DAY_FIELDS.has(name)) return [];
+    const isSane = (told: string) => isSaneDay((told.length === 7 ? `${told}-01` : told) as PlainDate, today);
+    return days.every(isSane) ? [] : [`${place.join('.')}: ${NO_SANE_DAY}`];
+  });
+}
+
+const NO_SANE_DAY = 'no day that can be meant: must be from 1950-01-01 to two years from now';
+const NO_BIRTH = 'no day of birth that can be meant: must be from 1900-01-01 to today';
+const FIRST_BIRTH = '1900-01-01';
 
 /** What an HR system's event says, in the words of our own contract. */
 export interface Statement {
@@ -53,13 +99,15 @@ export function translationOf(
   const { context, statedAt, path, ask, unmapped = [] } = telling;
   const told = unmapped.length > 0 ? { unmapped } : {};
   const facts: Fact[] = [];
-  const problems: string[] = [];
+  const isTimely = isSaneDay(chinaDayOf(statedAt), chinaDayOf(context.receivedAt));
+  const problems: string[] = isTimely ? [] : [`timestamp: ${NO_SANE_DAY}`];
   for (const [index, { kind, data }] of statements.entries()) {
     const content = FACT_SCHEMAS[kind]().safeParse(data);
     if (!content.success) {
       problems.push(...problemsOf(content.error, path));
       continue;
     }
+    problems.push(...problemsOfDays(content.data, context.receivedAt, path));
     facts.push({
       kind,
       factId: factIdOf(context, statements.length > 1 ? index + 1 : undefined),

@@ -117,15 +117,16 @@ export type Translation =
       readonly orOfUnit?: readonly UnitFact[];
     }
   | { readonly is: 'ignored'; readonly type: string }
-  | {
-      readonly is: 'not-understood';
-      readonly problems: readonly string[];
-      readonly unmapped?: readonly Unmapped[];
-    };
+  | NotUnderstood;
 
-export function notUnderstood(
-  ...problems: readonly string[]
-): Extract<Translation, { is: 'not-understood' }> {
+/** What cannot be made facts of, and the words that no mapping knows, where these are why. */
+export interface NotUnderstood {
+  readonly is: 'not-understood';
+  readonly problems: readonly string[];
+  readonly unmapped?: readonly Unmapped[];
+}
+
+export function notUnderstood(...problems: readonly string[]): NotUnderstood {
   return { is: 'not-understood', problems };
 }
 

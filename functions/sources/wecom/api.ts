@@ -179,7 +179,7 @@ async function* roster(access: ApiAccess): AsyncIterable<RosterPerson> {
     for (const each of shaped(members(), answer, 'members').userlist) {
       if (seen.has(each.userid)) continue;
       seen.add(each.userid);
-      yield rosterPersonOf(each.userid, personOfMember(each, access.mapping), access.mapping);
+      yield rosterPersonOf(each.userid, personOfMember(each, access.mapping), access);
     }
   }
 }

@@ -5,7 +5,7 @@ import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import { type ActionForm, formsOf, type Issue, type Values } from '../forms.ts';
-import { may } from '../may.ts';
+import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type AnyFact, type CaseView, dayOf, inPath } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
@@ -190,7 +190,7 @@ function copyText({ view, viewer }: CaseProps): string {
 function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
-  const allowed = formsOf(subject).filter(({ action }) => may(person, action, subject.unitId));
+  const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
   const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap(
     (action) => DONE_ELSEWHERE[action] ?? [],
   );

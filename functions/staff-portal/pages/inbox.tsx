@@ -1,11 +1,11 @@
 import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
-import { isActByToBeConfirmed, unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { actByText, unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { may } from '../may.ts';
+import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, type Meter, TABS, type Tab } from '../views.ts';
 import { actionText } from '../words.ts';
@@ -243,7 +243,10 @@ interface TableProps {
 
 /** Whether somebody can record the same step of several such cases at once. */
 function isBatchable(it: Case, { person }: Viewer): boolean {
-  return actionsOf(it).includes('filing-submitted') && may(person, 'filing-submitted', it.unitId);
+  return (
+    actionsOf(it).includes('filing-submitted') &&
+    mayAbout(person, 'filing-submitted', { kind: it.kind, unitIds: it.unitIds ?? [it.unitId] })
+  );
 }
 
 function CaseTable({ viewer, inbox, cases }: TableProps) {
@@ -305,7 +308,7 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
         {it.employeeId !== undefined && <div class="muted small">{unit}</div>}
       </th>
       <td>
-        <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span> {actByText(it, daysLeft, viewer)}
+        <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span> {dayText(it, daysLeft, viewer)}
       </td>
       <td>{stateText(it, say)}</td>
       <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
@@ -314,7 +317,7 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
 }
 
 /** The day to act by in a word, with the mark where it is not sure. */
-export function actByText(
+export function dayText(
   { deadline, question, because }: Case,
   daysLeft: number | undefined,
   viewer: Viewer,
@@ -322,7 +325,7 @@ export function actByText(
   const { say, wording } = viewer;
   if (question !== undefined) return say({ zh: '先问清日期', en: 'ask for the day first' });
   if (deadline === undefined || daysLeft === undefined) return '';
-  return wording.deadline.actBy(deadline.actBy, daysLeft, isActByToBeConfirmed(deadline, because));
+  return actByText(deadline, because, daysLeft, wording);
 }
 
 function stateText({ state }: Case, say: Viewer['say']): string {

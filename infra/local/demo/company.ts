@@ -1,6 +1,6 @@
 import { NO_REGION, policyOf } from '../../../domain/regions/policy-of.ts';
 import { retirementAge } from '../../../domain/rules/retirement/retirement-age.ts';
-import { type Month, month, monthOf, plusMonths } from '../../../domain/values/month.ts';
+import { type Month, month, monthOf, monthsFromTo, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, addMonths, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import {
   accepted,
@@ -10,6 +10,7 @@ import {
   type Event,
   hired,
   left,
+  listed,
   longHired,
   rejected,
   submitted,
@@ -137,7 +138,7 @@ function claimedBack(ago: Before['ago']): Event[] {
     ...longHired({ employeeId: 'E1011', unitId: 'BJ', name: '罗小萍' }, ago(700)),
     left('E1011', lastDay, 'resigned'),
     ...[first, second, third].map((month) => charged('E1011', 'BJ', month, ON_12000, ago(40))),
-    accepted('E1011', 'removal', ago(50)),
+    accepted('E1011', 'removal', ago(50), plusMonths(third, 1)),
     refund('refund.settled', first, ago(20)),
     refund('refund.denied', second, ago(20), { reason: '当月已使用医保待遇' }),
     refund('refund.requested', third, ago(9)),
@@ -179,6 +180,30 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
       data: { employeeId: 'E1024', kind: 'physical', on: workingDaysAgo(3), replaces: true },
     },
     ...chargedOnTheOldFloor(),
+    // On the agency's list, and off it two days ago, though nobody left.
+    ...longHired(OFF_THE_LIST, ago(380)),
+    listed(OFF_THE_LIST, 'insured.listed', ago(40)),
+    listed(OFF_THE_LIST, 'insured.ended', ago(2), { status: 'suspended' }),
+    ...unfiledLeave(ago),
+  ];
+}
+
+const OFF_THE_LIST = { employeeId: 'E1026', unitId: 'BJ', name: '陶然' };
+
+/** Suspended, back since, and charged through the months between: was the suspension filed at all? */
+function unfiledLeave(ago: Before['ago']): Event[] {
+  const person = { employeeId: 'E1027', unitId: 'BJ', name: '骆冰' };
+  const [lastDay, resumedOn] = [ago(100), ago(20)];
+  const between = monthsFromTo(plusMonths(monthOf(lastDay), 1), plusMonths(monthOf(resumedOn), -1));
+  return [
+    ...longHired(person, ago(600)),
+    left(person.employeeId, lastDay, 'suspended'),
+    ...between.map((each) => charged(person.employeeId, 'BJ', each, ON_12000, ago(15))),
+    {
+      type: 'employee.resumed',
+      statedOn: resumedOn,
+      data: { employeeId: person.employeeId, resumedOn },
+    },
   ];
 }
 

@@ -89,6 +89,16 @@ export function charged(
   return { type: 'contribution.charged', statedOn, data };
 }
 
+/** What the agency's list of insured people says of a person on a day. */
+export function listed(
+  { employeeId, unitId }: Person,
+  type: 'insured.listed' | 'insured.ended',
+  on: PlainDate,
+  more: object = {},
+): Event {
+  return { type, statedOn: on, data: { employeeId, unitId, on, ...more } };
+}
+
 /** A made-up, well-formed resident identity number. @param order three digits after the birth date; odd for men. */
 export function syntheticNumber(division: string, birthDate: string, order: number): string {
   const stem = `${division}${birthDate.replaceAll('-', '')}${String(order).padStart(3, '0')}`;

@@ -41,7 +41,7 @@ export async function registerUnits(store: Store, day: PlainDate): Promise<reado
 /** Takes in the unit's bill as `canbao import charges` does. @returns how many charges are for people unknown. */
 export async function importBill(store: Store, day: PlainDate): Promise<number> {
   const bill = strangersBill(day);
-  const how = { columns: undefined, seal: identitySealer(await store.identityKey()) };
+  const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
   const { charges } = await checkBill(bill, how, refuse);
   const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
   const task = { unitId: 'BJ', apply: true, charges, onBad: refuse };

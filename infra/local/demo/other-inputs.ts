@@ -2,7 +2,7 @@ import type { FactOf } from '../../../domain/facts/fact.ts';
 import type { KeptFinding, RosterFinding } from '../../../domain/roster/finding.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
-import type { BillFile } from '../../../functions/files/table.ts';
+import type { TableFile } from '../../../functions/files/table.ts';
 import { LEAVE_NOTICED } from './company.ts';
 import { before, syntheticNumber } from './event.ts';
 
@@ -22,7 +22,7 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
 }
 
 /** The bill of the unit in 北京, with a charge for somebody whom its HR system never named. All of it is made up. */
-export function strangersBill(day: PlainDate): BillFile {
+export function strangersBill(day: PlainDate): TableFile {
   const number = syntheticNumber('110105', '1988-07-21', 63);
   const rows = [
     ['姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '缴费基数'],
@@ -31,7 +31,8 @@ export function strangersBill(day: PlainDate): BillFile {
       return ['丁一凡', number, month, '712.46', '148.40', '7270.00'];
     }),
   ];
-  return { serialZero: plainDate('1899-12-30'), parts: () => asParts(rows) };
+  const sheet = { isHidden: false, parts: () => asParts(rows) };
+  return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
 }
 
 async function* asParts(rows: readonly (readonly string[])[]) {

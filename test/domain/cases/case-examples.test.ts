@@ -64,11 +64,12 @@ describe('a history that is over wakes nobody', () => {
     expect(foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place))).toEqual(['2026-12-30']);
   });
 
-  it('nor does the record that leaves a double cover to the other', () => {
+  it('but the record that leaves a double cover to the other wakes with it, for its own unit to hear', () => {
     const facts = inOrder(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-06'));
     const [spell] = foldSpells(EMPLOYEE, facts, [OTHER_RECORD]);
     const place = { unit: undefined, policy: toldPolicy('北京'), calendar };
-    expect(spell && wakeOn(spell, place)).toBe(NEVER);
+    expect(spell && wakeOn(spell, place)).toBe(OTHER_RECORD.startOn);
+    expect(spell && openCases(spell, { ...place, asOf: OTHER_RECORD.startOn })).toEqual([]);
   });
 });
 

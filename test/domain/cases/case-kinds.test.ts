@@ -23,7 +23,7 @@ import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { lostHire } from '../../../infra/local/demo/other-inputs.ts';
 import * as the from '../../support/facts.ts';
 import { type Told, toldPolicy } from '../../support/told-policy.ts';
-import { declared, strange } from '../../support/unit-facts.ts';
+import { answered, declared, strange } from '../../support/unit-facts.ts';
 
 const ON_EVERY_CASE = ['acknowledged', 'snoozed', 'noted'];
 
@@ -172,7 +172,47 @@ const EXAMPLES: readonly ActionExample[] = [
       hire: [the.hired('2026-09-01', 'U1')],
       leave: [the.left('2026-09-08')],
       mistake: [the.voided('f1')],
+      answered: [the.answeredCase('E1/2026-09-01/needs-person', 'not-due', '2026-09-09')],
     },
+  },
+  {
+    name: 'a month charged before the hire',
+    kind: 'overpayment',
+    facts: [the.hired('2026-08-03', 'U1'), the.charged('U1', '2026-07')],
+    asOf: '2026-09-10',
+    actions: {
+      ...refunded('2026-09-08', '2026-07'),
+      'document-received': [the.paper('overpayment', '缴费凭证', '2026-09-05')],
+      answered: [the.answeredCase('E1/2026-08-03/overpayment', 'day-right', '2026-09-09')],
+    },
+  },
+  {
+    name: 'somebody in service who is off the list',
+    kind: 'not-covered',
+    facts: [
+      ...ENROLLED,
+      the.listed('U1', '2026-07-02'),
+      the.listed('U1', '2026-09-01', { status: 'suspended' }),
+    ],
+    asOf: '2026-09-10',
+    actions: {
+      answered: [the.answered('2026-01-05/not-covered', 'insured', '2026-09-09')],
+      'bill-import': [the.charged('U1', '2026-10')],
+      leave: [the.left('2026-08-31')],
+    },
+  },
+  {
+    name: 'a suspension that may never have been filed',
+    kind: 'unfiled-leave',
+    facts: [
+      ...ENROLLED,
+      the.left('2026-05-29', 'suspended'),
+      the.charged('U1', '2026-06'),
+      the.charged('U1', '2026-07'),
+      the.resumed('2026-08-03'),
+    ],
+    asOf: '2026-09-10',
+    actions: { answered: [the.answered('2026-01-05/unfiled-leave', 'not-filed', '2026-09-09')] },
   },
   {
     name: 'months owed after a late enrolment',
@@ -320,9 +360,12 @@ function unitExamples() {
     calendar,
     asOf: plainDate('2026-11-10'),
     unitFacts: [],
+    dueSpells: [],
     unknownCharges: [strange('2026-09', { name: '吴磊' })],
     rosterFindings: [lostHire(plainDate('2026-11-10'))],
   };
+  const hiredLongAgo = the.hired('2019-03-04', 'U1');
+  const spellsOf = (...facts: readonly Fact[]) => foldSpells(the.EMPLOYEE, the.inOrder(...facts));
   const dismissed = context.rosterFindings.map((kept) => ({ ...kept, dismissedAt: kept.seenAt }));
   return [
     {
@@ -330,7 +373,22 @@ function unitExamples() {
       context,
       actions: { 'bases-declared': { unitFacts: [declared('2026-07', '2026-11-09')] } },
     },
-    { kind: 'unknown-person' as const, context, actions: { 'bill-import': { unknownCharges: [] } } },
+    {
+      kind: 'unknown-person' as const,
+      context,
+      actions: {
+        'bill-import': { unknownCharges: [] },
+        answered: { unitFacts: [answered('unit/U1/unknown-person', 'settled', '2026-11-09')] },
+      },
+    },
+    {
+      kind: 'confirm-existing' as const,
+      context: { ...context, dueSpells: spellsOf(hiredLongAgo) },
+      actions: {
+        'bill-import': { dueSpells: spellsOf(hiredLongAgo, the.charged('U1', '2026-10')) },
+        answered: { unitFacts: [answered('unit/U1/confirm-existing', 'checked', '2026-11-09')] },
+      },
+    },
     {
       kind: 'roster-difference' as const,
       context,

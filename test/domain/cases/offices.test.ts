@@ -167,7 +167,7 @@ describe('the wages of the year', () => {
   const declaring = (at: At) => {
     const place = placeOf({ asOf: '2026-07-02', ...at });
     const [found] = openUnitCases(
-      { ...place, unitId: 'U1', unitFacts: [], unknownCharges: [], rosterFindings: [] },
+      { ...place, unitId: 'U1', unitFacts: [], dueSpells: [], unknownCharges: [], rosterFindings: [] },
       ['declare-bases'],
     );
     if (found === undefined) throw new Error('nothing to declare');
@@ -213,7 +213,14 @@ describe('the wages of the year', () => {
         return name === 'baseDeclarationUntil' && answer.known ? { ...answer, confidence: 'low' } : answer;
       }) as typeof policy.inForce,
     };
-    const context = { ...place, unitId: 'U1', unitFacts: [], unknownCharges: [], rosterFindings: [] };
+    const context = {
+      ...place,
+      unitId: 'U1',
+      unitFacts: [],
+      dueSpells: [],
+      unknownCharges: [],
+      rosterFindings: [],
+    };
     const [sure] = openUnitCases({ ...context, policy }, ['declare-bases']);
     const [doubtful] = openUnitCases({ ...context, policy: weak }, ['declare-bases']);
     expect(sure?.deadline?.actBy).toBe('2025-07-25');

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import { type Case, UNIT_CASE_KINDS } from '../../../domain/cases/case.ts';
 import { openUnitCases } from '../../../domain/cases/case-kinds.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -14,6 +15,7 @@ import {
   UNKNOWN_TURN_EXAMPLES,
   type UnitCaseExample,
 } from '../../examples/unit-cases.ts';
+import { EMPLOYEE, hired } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
 import { declared, strange } from '../../support/unit-facts.ts';
 
@@ -42,7 +44,11 @@ describe('what a unit itself has to do', () => {
   it('is the unit’s own, under an id that no employee’s case has', () => {
     const charges = [strange('2026-09', { name: '吴磊' })];
     const rosterFindings = [lostHire(plainDate('2026-11-10'))];
-    const cases = openUnitCases(contextOf({ asOf: '2026-11-10', charges, rosterFindings }));
+    const dueSpells = foldSpells(EMPLOYEE, [hired('2019-03-04', 'U1')]);
+    const cases = openUnitCases({
+      ...contextOf({ asOf: '2026-11-10', charges, rosterFindings }),
+      dueSpells,
+    });
     expect(cases.map(({ caseId, employeeId, spellId }) => [caseId, employeeId, spellId])).toEqual(
       UNIT_CASE_KINDS.map((kind) => [`unit/U1/${kind}`, undefined, undefined]),
     );
@@ -84,6 +90,7 @@ function contextOf(given: UnitCaseExample['given']) {
     calendar,
     asOf: plainDate(asOf),
     unitFacts: facts,
+    dueSpells: [],
     unknownCharges: charges,
     rosterFindings,
   };

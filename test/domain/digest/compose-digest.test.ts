@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { timingOf } from '../../../domain/cases/case.ts';
 import { composeDigest } from '../../../domain/digest/compose-digest.ts';
 import { type Administration, type DigestInput, sinceOf } from '../../../domain/digest/digest.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -145,6 +146,7 @@ describe('what the next digest knows of this one', () => {
       coveredUntil: '2026-12-06',
       composedAt: '2026-12-04T00:30:00.000Z',
       caseIds: [ENROLMENT.caseId, SUBMITTED.caseId],
+      told: { cases: 2, money: [] },
     });
   });
   test('a second digest right after it has nothing to say', () => {
@@ -213,6 +215,34 @@ test.each([
 ])('urgency: to be done by %s', (_, actBy, urgency, daysLeft) => {
   const digest = compose({ cases: [unitCase(sampleCase({ deadline: dueOn(actBy) }))] });
   expect(digest?.items[0]).toMatchObject({ urgency, daysLeft });
+});
+
+/** The thirtieth day is Saturday 12 December: back to Friday 11, on to Monday 14. */
+const OVER_A_WEEKEND = dueOn('2026-12-11', {
+  statutoryDueOn: plainDate('2026-12-12'),
+  lastLawfulDay: plainDate('2026-12-14'),
+});
+
+describe('urgency between the act-by date and the last lawful day', () => {
+  test.each([
+    ['the day before the act-by date', '2026-12-10', { urgency: 'soon', daysLeft: 1 }],
+    ['the act-by date', '2026-12-11', { urgency: 'today', daysLeft: 0 }],
+    ['the day after it', '2026-12-12', { urgency: 'today', daysLeft: -1, pastActBy: true }],
+    ['the day before the last lawful day', '2026-12-13', { urgency: 'today', daysLeft: -2, pastActBy: true }],
+    ['the last lawful day', '2026-12-14', { urgency: 'today', daysLeft: -3, pastActBy: true }],
+    ['the day after the last lawful day', '2026-12-15', { urgency: 'overdue', daysLeft: -4 }],
+  ])('%s', (_, day, timing) => {
+    expect(timingOf(sampleCase({ deadline: OVER_A_WEEKEND }), plainDate(day))).toEqual(timing);
+  });
+
+  test('a digest item says that the act-by date is over', () => {
+    const cases = [unitCase(sampleCase({ deadline: OVER_A_WEEKEND }))];
+    const [item] = compose({ day: plainDate('2026-12-14'), cases })?.items ?? [];
+    expect(item).toMatchObject({ urgency: 'today', daysLeft: -3, pastActBy: true });
+    const [late] = compose({ day: plainDate('2026-12-15'), cases })?.items ?? [];
+    expect(late).toMatchObject({ urgency: 'overdue', daysLeft: -4 });
+    expect(late).not.toHaveProperty('pastActBy');
+  });
 });
 
 test('urgency: without a date, later', () => {

@@ -118,6 +118,20 @@ describe('overdue', () => {
   test('does not begin on the act-by date', () => {
     expect(newsOn('2026-12-01', it, listedOn('2026-12-01'))).toEqual([]);
   });
+  test.each([
+    ['the act-by date', '2026-12-11', '2026-12-11', []],
+    [
+      'past the act-by date, on the last lawful day, it is news under another name',
+      '2026-12-14',
+      '2026-12-13',
+      ['past-act-by'],
+    ],
+    ['the day after the last lawful day', '2026-12-15', '2026-12-14', ['overdue']],
+  ])('%s', (_, day, last, news) => {
+    const lawfulDays = { statutoryDueOn: plainDate('2026-12-12'), lastLawfulDay: plainDate('2026-12-14') };
+    const over = sampleCase({ deadline: dueOn('2026-12-11', lawfulDays) });
+    expect(newsOn(day, over, listedOn(last))).toEqual(news);
+  });
 });
 
 describe('a question that nobody answered', () => {

@@ -6,7 +6,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { FACT_SCHEMAS } from '../../../domain/facts/fact-schemas.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { month, plusMonths } from '../../../domain/values/month.ts';
-import { charged, EMPLOYEE, hired, inOrder, left, voided } from '../../support/facts.ts';
+import { accepted, charged, EMPLOYEE, hired, inOrder, left, submitted, voided } from '../../support/facts.ts';
 
 const HIRED = hired('2020-01-06', 'U1');
 const on = (of: string, base: number) => charged('U1', of, [980, 203], { base });
@@ -81,9 +81,15 @@ describe('the bases that months were charged on', () => {
     expect(spansOf(onlySpell(...facts))).toEqual(expected);
   });
 
-  it('ask for the unit’s own policy, which has the band; without any nothing is asked', () => {
+  it('ask for the unit’s own policy, which has the band; so does any charge, which a later file may contradict', () => {
     expect(needsUnitPolicy(onlySpell(on('2026-05', 7000)))).toBe(true);
-    expect(needsUnitPolicy(onlySpell(without('2026-05')))).toBe(false);
+    expect(needsUnitPolicy(onlySpell(without('2026-05')))).toBe(true);
+  });
+
+  it('are not there for a plain hire, nor for one that was handed in: nothing is asked', () => {
+    expect(needsUnitPolicy(onlySpell())).toBe(false);
+    expect(needsUnitPolicy(onlySpell(submitted('enrolment', '2026-05-06')))).toBe(false);
+    expect(needsUnitPolicy(onlySpell(accepted('enrolment', '2026-05-06')))).toBe(true);
   });
 
   it('stay few: six years of bills leave the snapshot small', () => {

@@ -10,10 +10,13 @@ import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
+import { coverageOf } from '../../../domain/units/coverage.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
+import { month } from '../../../domain/values/month.ts';
 import { addDays, type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { charged, EMPLOYEE } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
+import { bill, list } from '../../support/unit-facts.ts';
 import { histories, retold } from './histories.ts';
 
 const AGENCY_UNIT: Unit = {
@@ -26,6 +29,21 @@ const AGENCY_UNIT: Unit = {
   localPolicy: {},
 };
 
+/** Whole bills and a part, a preview, and a list; somebody of another name is in doubt in one of the months. */
+const COVERAGE = coverageOf(
+  [
+    ...[
+      ['2026-01', '2026-01-31'],
+      ['2026-03', '2026-03-31'],
+      ['2026-04', '2026-04-30'],
+      ['2026-07', '2026-07-01'],
+    ].map(([of = '', asOf = '']) => bill(of, asOf)),
+    bill('2026-06', '2026-06-30', { extent: 'part' }),
+    list('2026-05-31'),
+  ],
+  [{ month: month('2026-04'), name: '钱*' }],
+);
+
 const PLACES: readonly Omit<CaseContext, 'asOf'>[] = [
   { unit: undefined, policy: policyOf('北京'), calendar },
   { unit: undefined, policy: policyOf('上海'), calendar },
@@ -35,6 +53,13 @@ const PLACES: readonly Omit<CaseContext, 'asOf'>[] = [
     calendar,
   },
   { unit: AGENCY_UNIT, policy: policyOf(AGENCY_UNIT.region), calendar },
+  {
+    unit: undefined,
+    policy: toldPolicy('无名市', { enrolmentCutOffDay: { value: 15, from: '2020-01-01' } }),
+    calendar,
+    coverage: COVERAGE,
+    unitsInRegion: new Set(['U1', 'U2']),
+  },
 ];
 
 const DAYS = ['2026-01-20', '2026-03-02', '2026-05-29', '2026-09-30', '2027-02-01'].map(plainDate);
@@ -117,6 +142,7 @@ function withoutFactIds(spells: readonly Spell[]): unknown {
   return spells.map((spell) => ({
     ...spell,
     charges: spell.charges.map((charge) => ({ ...charge, factId: '' })),
+    listings: spell.listings?.map((listing) => ({ ...listing, factId: '' })),
   }));
 }
 

@@ -107,6 +107,36 @@ const filings = fc.oneof(
     .map(([what, on, reason]) => the.rejected(what, on, reason)),
 );
 
+/** What a list of insured people says, and lines of a bill that set a charge off. */
+const listings = fc.oneof(
+  fc.tuple(unit, day).map(([unitId, on]) => the.listed(unitId, on)),
+  fc
+    .tuple(unit, day, fc.constantFrom('suspended' as const, 'ended' as const), optionalDay)
+    .map(([unitId, on, status, since]) => the.listed(unitId, on, { status, ...(since && { since }) })),
+);
+const offsets = fc.tuple(unit, month, fc.integer({ min: 1, max: 3 })).map(([unitId, of, times]) =>
+  the.fact('contribution.offset', {
+    unitId,
+    month: of as never,
+    unitAmount: fen(times * 100_00),
+    personalAmount: fen(times * 20_50),
+  }),
+);
+
+const answers = fc
+  .tuple(
+    fc.constantFrom('2026-01-05', 'e-A', '2025-12-01'),
+    fc.constantFrom(
+      ['not-covered', 'insured'] as const,
+      ['unfiled-leave', 'filed'] as const,
+      ['unfiled-leave', 'not-filed'] as const,
+      ['back-payment', 'not-due'] as const,
+      ['removal', 'filed'] as const,
+    ),
+    day,
+  )
+  .map(([of, [kind, answer], on]) => the.answered(`${of}/${kind}`, answer, on));
+
 const months = fc.uniqueArray(month, { minLength: 1, maxLength: 3 });
 const refunds = fc.oneof(
   fc.tuple(day, months).map(([on, of]) => the.refund('requested', on, of)),
@@ -142,6 +172,9 @@ const anything = fc.oneof(
   { weight: 3, arbitrary: changes },
   { weight: 4, arbitrary: charge },
   { weight: 3, arbitrary: filings },
+  { weight: 2, arbitrary: listings },
+  { weight: 1, arbitrary: offsets },
+  { weight: 1, arbitrary: answers },
   { weight: 1, arbitrary: refunds },
   { weight: 1, arbitrary: papers },
   { weight: 1, arbitrary: cards },
@@ -152,6 +185,15 @@ const anything = fc.oneof(
 /** What chance alone rarely puts together: somebody enrolled, and then suspended, changed or charged on an old base. */
 const storyOfEnrolled = unit.chain((unitId) => {
   const then = fc.oneof(
+    fc
+      .tuple(day, day)
+      .map(([on, later]) => [the.listed(unitId, on), the.listed(unitId, later, { status: 'ended' })]),
+    fc.constant([
+      the.left('2026-01-30', 'suspended'),
+      the.charged(unitId, '2026-02'),
+      the.charged(unitId, '2026-03'),
+      the.resumed('2026-04-07'),
+    ]),
     day.map((on) => [the.left(on, 'suspended'), the.accepted('removal', on)]),
     day.map((on) => [the.updated({ phone: '13900000000', name: '赵敏敏' }, on)]),
     fc

@@ -31,13 +31,50 @@ function cardOf(it: Case, changes: Parameters<typeof digestInput>[0] = {}): read
   return card?.split('\n') ?? [];
 }
 
+describe('the row of the act-by date', () => {
+  const lawfulDays = { statutoryDueOn: plainDate('2026-12-12'), lastLawfulDay: plainDate('2026-12-14') };
+  const overAWeekend = sampleCase({ deadline: dueOn('2026-12-11', lawfulDays) });
+  const plain = sampleCase({ deadline: dueOn('2026-12-11') });
+  const rowOn = (day: string, it: Case, changes = {}) =>
+    cardOf(it, { day: plainDate(day), ...changes })[2]?.trim();
+
+  test.each([
+    ['2026-12-10', '建议办理日：2026-12-11（周五），还有 1 天', 'Act by: Fri 2026-12-11, 1 day left'],
+    ['2026-12-11', '建议办理日：2026-12-11（周五），就在今天', 'Act by: Fri 2026-12-11, today'],
+    [
+      '2026-12-14',
+      '建议办理日：2026-12-11（周五），已过；最后期限 2026-12-14（周一），就在今天',
+      'Act by: Fri 2026-12-11, passed; the last lawful day is Mon 2026-12-14, today',
+    ],
+    [
+      '2026-12-15',
+      '建议办理日：2026-12-11（周五），已过；最后期限 2026-12-14（周一），已逾期 1 天',
+      'Act by: Fri 2026-12-11, passed; the last lawful day was Mon 2026-12-14, 1 day overdue',
+    ],
+  ])('on %s calls late only what the last lawful day has passed for', (day, zh, en) => {
+    expect(rowOn(day, overAWeekend)).toBe(zh);
+    expect(rowOn(day, overAWeekend, { recipient: JANE_DOE })).toBe(en);
+  });
+
+  test('names one day where both are the same', () => {
+    expect(rowOn('2026-12-14', plain)).toBe('建议办理日：2026-12-11（周五），已逾期 3 天');
+  });
+
+  test('is marked as past on the last lawful day, not as overdue', () => {
+    const headOn = (day: string) => cardOf(overAWeekend, { day: plainDate(day) })[0];
+    expect(headOn('2026-12-14')).toContain('[已过建议办理日]');
+    expect(headOn('2026-12-14')).not.toContain('逾期');
+    expect(headOn('2026-12-15')).toContain('[已逾期]');
+  });
+});
+
 describe('a card', () => {
   test('tells what is owed, how the late fee grows, whose the bills are, and what to do', () => {
     expect(cardOf(BACK_PAYMENT)).toEqual([
       '■ 钱进（E1013） [新]',
       '  补缴 · 上海分公司',
       '  建议办理日：没有固定期限',
-      '  原因：2026-08-10 用工，2026-09-10 才参保，晚于法定期限 2026-09-09，参保之前的月份须补缴。',
+      '  原因：2026-08-10 用工，2026-09-10 才参保，晚于最后期限 2026-09-09，参保之前的月份须补缴。',
       '  涉及金额：¥1,183.00（单位 ¥980.00，个人 ¥203.00），含估算',
       '  涉及月份：2026-08（估算）',
       '  滞纳金：今日缴清为 ¥23.66，每晚一天再加 ¥0.59（未计入涉及金额）',

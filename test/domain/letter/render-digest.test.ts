@@ -84,7 +84,7 @@ describe('the whole text', () => {
 
 ■ 李四 <b>"小李"</b> & Co（E1002） [新] [已逾期]
   减员申报 · 北京 <总部>
-  建议办理日：2026-11-27（周五），已逾期 4 天
+  建议办理日：2026-11-27（周五），已过；最后期限 2026-11-30（周一），已逾期 1 天
   法定期限：2026-11-28（周六）
   顺延后期限：2026-11-30（周一）
   注意：2026-11-25（周三）的申报截止日已过，当月来不及了
@@ -159,7 +159,7 @@ Overdue 1 · Within 7 days 1 · Later 1
 
 ■ 李四 <b>"小李"</b> & Co (E1002) [new] [overdue]
   Removal · 北京 <总部>
-  Act by: Fri 2026-11-27, 4 days overdue
+  Act by: Fri 2026-11-27, passed; the last lawful day was Mon 2026-11-30, 1 day overdue
   Statutory date: Sat 2026-11-28
   Last lawful day: Mon 2026-11-30
   Note: the cut-off on Wed 2026-11-25 has passed: too late for that month

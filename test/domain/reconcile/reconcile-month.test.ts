@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Charge, Spell } from '../../../domain/employment/spell.ts';
@@ -56,7 +57,7 @@ interface Told {
 function findingsFor({ facts, charges = [], declared, cases = [], region = '北京', at = 0 }: Told) {
   const spells = foldSpells('E1', inOrder(...facts)).filter(({ unitId }) => unitId === 'U1');
   const roster = [SOMEBODY_ELSE, entry(spells.at(at), charges, { cases, ...(declared && { declared }) })];
-  return reconcileMonth({ month: OCTOBER, roster, unknown: [], policy: policyOf(region) }).findings;
+  return reconcileMonth({ month: OCTOBER, roster, unknown: [], policy: policyOf(region), calendar }).findings;
 }
 
 const IN_SERVICE = [hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-10')];
@@ -102,7 +103,12 @@ describe('a bill of October 2026 against the roster', () => {
       ['charged-after-leave'],
     ],
     ['hired on 31 October, charged', { facts: [hired('2026-10-31', 'U1')], charges: [charge()] }, []],
-    ['hired on 31 October, not charged', { facts: [hired('2026-10-31', 'U1')] }, ['not-charged']],
+    [
+      'hired on 31 October, not charged: the month can no longer be made',
+      { facts: [hired('2026-10-31', 'U1')] },
+      [],
+    ],
+    ['hired on 30 September, not charged', { facts: [hired('2026-09-30', 'U1')] }, ['not-charged']],
     [
       'hired on 1 November, charged',
       { facts: [hired('2026-11-01', 'U1')], charges: [charge()] },
@@ -190,6 +196,7 @@ describe('a bill of October 2026 against the roster', () => {
       roster: [entry(spell, [])],
       unknown: [],
       policy: policyOf('北京'),
+      calendar,
     });
     expect(found).toEqual({ month: OCTOBER, billKnown: false, charges: 0, findings: [] });
   });
@@ -259,7 +266,8 @@ describe('somebody unknown on the bill', () => {
     ...more,
   });
   const found = (...charges: readonly { charge: UnknownCharge; knownAs: readonly string[] }[]) =>
-    reconcileMonth({ month: OCTOBER, roster: [], unknown: charges, policy: policyOf('北京') }).findings;
+    reconcileMonth({ month: OCTOBER, roster: [], unknown: charges, policy: policyOf('北京'), calendar })
+      .findings;
 
   it('is one finding a person, masked', () => {
     const charges = [unknown(), unknown({ id: 'bill:2' })].map((charge) => ({ charge, knownAs: [] }));

@@ -8,7 +8,7 @@ import { month } from '../../../domain/values/month.ts';
 import { addDays, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { LATE_FEE_EXAMPLES, LATE_FEE_START_EXAMPLES } from '../../examples/late-fees.ts';
 import { expectWords } from '../../support/expect-words.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/told-policy.ts';
 
 const policy = toldPolicy();
 const money = (text: string): Fen => parseYuan(text) ?? fen(Number.NaN);
@@ -56,6 +56,15 @@ describe('from when it runs', () => {
     expect(start).toEqual(expected);
     expect(because[0]?.confidence === 'assumed').toBe(expected.assumed);
     expectWords(because);
+  });
+
+  it('is not counted from a cut-off of low confidence: the payment window that is known is gone by', () => {
+    const start = { lateFeeStart: { value: 'day-after-cut-off', from: '2024-01-01' } };
+    const codesOf = (told: Told) =>
+      lateFeeRunsFrom(month('2026-08'), toldPolicy('北京', told)).because.map(({ code }) => code);
+    expect(codesOf(start)).toContain('late-fee-start-after-window');
+    const told = { ...start, enrolmentCutOffDay: { value: 20, from: '2024-01-01' } };
+    expect(codesOf(told)).toEqual(['late-fee-start-after-cut-off']);
   });
 
   it('is assumed where the agency’s own cut-off is not known', () => {

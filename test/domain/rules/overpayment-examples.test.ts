@@ -9,7 +9,7 @@ import { type Fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { OVERPAYMENT_EXAMPLES, type OverpaymentExample } from '../../examples/overpayment.ts';
 import { EMPLOYEE } from '../../support/facts.ts';
-import { toldPolicy } from '../../support/told-policy.ts';
+import { type Told, toldPolicy } from '../../support/told-policy.ts';
 
 describe('what is overpaid', () => {
   it.each(OVERPAYMENT_EXAMPLES)('$name', ({ given, expected }) => {
@@ -26,8 +26,14 @@ describe('what is overpaid', () => {
   });
 });
 
+/** What ships for Beijing is too weak to call a month charged. */
+const CUT_OFF_TOLD: Told = { removalCutOffDay: { value: 25, from: '2024-01-01' } };
+
 function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
-  const { facts, asOf, unit: unitId = 'U1', region = '北京', agencyCutOffDay, localPolicy = {} } = given;
+  const { facts, asOf, unit: unitId = 'U1', region = '北京', agencyCutOffDay } = given;
+  const localPolicy = given.localPolicy ?? {};
+  const isTold = region === '北京' && given.cutOffTold !== false;
+  const told: Told = isTold ? { ...CUT_OFF_TOLD, ...localPolicy } : localPolicy;
   const unit: Unit = {
     unitId,
     name: unitId,
@@ -37,7 +43,7 @@ function overpaymentIn(given: OverpaymentExample['given']): Case | undefined {
     staff: [],
     localPolicy,
   };
-  const place = { unit, policy: toldPolicy(region, localPolicy), calendar };
+  const place = { unit, policy: toldPolicy(region, told), calendar };
   const cases = foldSpells(EMPLOYEE, facts)
     .filter((spell) => spell.unitId === unitId)
     .flatMap((spell) => {

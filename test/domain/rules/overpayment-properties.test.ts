@@ -6,6 +6,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { policyOf } from '../../../domain/regions/policy-of.ts';
 import { overpaidCharges } from '../../../domain/rules/overpayment/overpaid-charges.ts';
 import { overpaymentOf } from '../../../domain/rules/overpayment/overpayment.ts';
+import { addFen, NO_MONEY } from '../../../domain/values/money.ts';
 import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, plainDate } from '../../../domain/values/plain-date.ts';
 import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
@@ -53,9 +54,11 @@ describe('the charges of an employment', () => {
         const last = monthOf(employment.leftOn);
         const overpaid =
           spell && overpaymentOf(spell, { policy: POLICY, calendar, asOf: plainDate('2028-01-01') });
-        const { total, due } = byHand(employment);
-        expect(overpaid?.money.unitPart ?? 0).toBe(total - due);
-        expect(overpaid?.money.months.some(({ estimated }) => estimated) ?? false).toBe(false);
+        const { total, due, isReopened } = byHand(employment);
+        const months = overpaid?.money.months ?? [];
+        const charged = months.filter(({ estimated }) => !estimated);
+        expect(addFen(...charged.map(({ unitPart }) => unitPart ?? NO_MONEY))).toBe(total - due);
+        expect(charged.length < months.length).toBe(isReopened);
         expect(spell && overpaidCharges(spell, last, POLICY).length <= spell.charges.length).toBe(true);
       }),
       { numRuns: 300 },
@@ -63,8 +66,11 @@ describe('the charges of an employment', () => {
   });
 });
 
-/** The unit's part in fen, of all charges and of those that were due, reckoned from the bills alone. */
-function byHand({ leftOn, bills }: Employment): { total: number; due: number } {
+/**
+ * The unit's part in fen, of all charges and of those that were due, reckoned from the bills alone; and whether a charge of
+ * a month after the accepted removal shows that it was not done (E5).
+ */
+function byHand({ leftOn, bills }: Employment): { total: number; due: number; isReopened: boolean } {
   const length = Number(leftOn.slice(0, 4)) * 12 + Number(leftOn.slice(5, 7)) - (2026 * 12 + 2);
   let [total, due] = [0, 0];
   for (const bill of bills) {
@@ -75,5 +81,5 @@ function byHand({ leftOn, bills }: Employment): { total: number; due: number } {
     const isFirst = ofMonth.find(({ day }) => day === earliest) === bill;
     if (inService && (bill.supplement || isFirst)) due += bill.yuan * 100;
   }
-  return { total, due };
+  return { total, due, isReopened: bills.some(({ months }) => months > length) };
 }

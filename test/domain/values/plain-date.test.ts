@@ -2,7 +2,15 @@ import dayjs from 'dayjs';
 import utc from 'dayjs/plugin/utc.js';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePlainDate } from '../../../domain/values/plain-date.ts';
+import {
+  addDays,
+  addMonths,
+  dayOfWeek,
+  daysBetween,
+  isSaneDay,
+  parsePlainDate,
+  plainDate,
+} from '../../../domain/values/plain-date.ts';
 
 dayjs.extend(utc);
 
@@ -45,5 +53,70 @@ describe('a calendar day', () => {
         (day) => (parsePlainDate(day) === day) === (dayjs.utc(day).format('YYYY-MM-DD') === day),
       ),
     );
+  });
+});
+
+describe('arithmetic with days is as dayjs does it', () => {
+  const shape = 'YYYY-MM-DD';
+  const FIRST = dayjs.utc('1583-01-01');
+  /** 1583 to 2499, every kind of leap year among them. */
+  const anyDay = fc.nat({ max: 334_800 }).map((after) => plainDate(FIRST.add(after, 'day').format(shape)));
+  const shift = fc.oneof(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -30_000, max: 30_000 }));
+
+  test('days later and earlier', () => {
+    fc.assert(
+      fc.property(anyDay, shift, (day, days) => {
+        expect(addDays(day, days)).toBe(dayjs.utc(day).add(days, 'day').format(shape));
+      }),
+    );
+  });
+
+  test('months later and earlier', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -900, max: 900 }), (day, months) => {
+        expect(addMonths(day, months)).toBe(dayjs.utc(day).add(months, 'month').format(shape));
+      }),
+    );
+  });
+
+  test('days between, and the day of the week', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (from, to) => {
+        expect(daysBetween(from, to)).toBe(dayjs.utc(to).diff(dayjs.utc(from), 'day'));
+        expect(dayOfWeek(to)).toBe(dayjs.utc(to).day());
+      }),
+    );
+  });
+
+  test.each([
+    ['2024-02-28', 1, '2024-02-29'],
+    ['2100-02-28', 1, '2100-03-01'],
+    ['2000-03-01', -1, '2000-02-29'],
+    ['2026-12-31', 1, '2027-01-01'],
+    ['2027-01-01', -1, '2026-12-31'],
+    ['2026-08-21', 30, '2026-09-20'],
+    ['2024-01-31', 0, '2024-01-31'],
+  ])('%s and %i days: %s', (day, days, expected) => {
+    expect(addDays(plainDate(day), days)).toBe(expected);
+  });
+});
+
+describe('a day on which something can have happened', () => {
+  const today = plainDate('2026-11-20');
+  test.each([
+    ['1949-12-31', false],
+    ['1950-01-01', true],
+    ['2026-11-20', true],
+    ['2028-11-20', true],
+    ['2028-11-21', false],
+    ['9999-12-31', false],
+    ['1900-01-01', false],
+  ])('%s: %s', (day, isSane) => {
+    expect(isSaneDay(plainDate(day), today)).toBe(isSane);
+  });
+
+  test('is counted from the last day of February as from any other', () => {
+    expect(isSaneDay(plainDate('2030-02-28'), plainDate('2028-02-29'))).toBe(true);
+    expect(isSaneDay(plainDate('2030-03-01'), plainDate('2028-02-29'))).toBe(false);
   });
 });

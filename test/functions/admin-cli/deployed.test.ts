@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { lambdaFunction } from '../../../functions/adapters/lambda-function.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
@@ -59,6 +60,7 @@ async function hire(employeeId: string, unitId: string): Promise<void> {
     {
       employees: dynamodbEmployees(client, stack.table),
       unit: async () => undefined,
+      order: async () => NO_ORDER,
       calendar: publishedCalendar,
     },
   );

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
@@ -43,7 +44,12 @@ const recordOf = (...args: readonly string[]) => here('record', ...args, '--empl
 
 async function known(...facts: readonly Fact[]): Promise<void> {
   const employees = dynamodbEmployees(db.client, table);
-  const ports = { employees, unit: async () => undefined, calendar: publishedCalendar };
+  const ports = {
+    employees,
+    unit: async () => undefined,
+    order: async () => NO_ORDER,
+    calendar: publishedCalendar,
+  };
   for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
 }
 

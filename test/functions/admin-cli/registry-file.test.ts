@@ -61,13 +61,44 @@ describe('what canbao registry apply refuses', () => {
     ],
     [
       'a credit code that cannot be right',
-      { units: [{ ...UNIT, creditCode: '91110105MA01DEM01X' }] },
+      { units: [{ ...UNIT, creditCode: '01110105MA01DEM01X' }] },
       ['units.0 [BJ].creditCode'],
     ],
     [
       'a region that is not known',
       { units: [{ ...UNIT, region: '北亰' }] },
       ['units.0 [BJ].region', 'nearest is 北京', '"unlisted": true'],
+    ],
+    [
+      'several HR systems whose ids are not kept apart',
+      { units: [UNIT], sources: [{ source: 'feishu', idPrefix: 'fs-' }, { source: 'dingtalk' }] },
+      ['sources.1: dingtalk has neither idPrefix nor sharesIdsWith beside feishu'],
+    ],
+    [
+      'a prefix that begins with another',
+      {
+        units: [UNIT],
+        sources: [
+          { source: 'feishu', idPrefix: 'f' },
+          { source: 'dingtalk', idPrefix: 'fd-' },
+        ],
+      },
+      ['sources.1: ids of dingtalk can be those of feishu'],
+    ],
+    [
+      'two HR systems without a prefix that share ids with nobody',
+      { units: [UNIT], sources: ['feishu', 'dingtalk'].map((source) => ({ source, sharesIdsWith: [] })) },
+      ['sources.1: ids of dingtalk can be those of feishu'],
+    ],
+    [
+      'ids shared with an HR system that there is not',
+      { units: [UNIT], sources: [{ source: 'feishu', sharesIdsWith: ['workday'] }] },
+      ['sources.0.sharesIdsWith.0: there is no source workday'],
+    ],
+    [
+      'a prefix for who sends our own ids',
+      { units: [UNIT], sources: [{ source: 'standard', idPrefix: 's-' }] },
+      ['sources.0.idPrefix: standard sends our own employee ids'],
     ],
     ['a unit twice', { units: [UNIT, UNIT] }, ['units.1 [BJ].unitId', 'twice', 'units.0']],
     [
@@ -127,6 +158,78 @@ it('canbao registry apply takes a region that is not known where it is meant', a
   stored({ units: [] });
   const file = fileWith({ units: [{ ...UNIT, region: '拉萨', unlisted: true }] });
   expect((await runCanbao(['registry', 'apply', file], world)).code).toBe(0);
+});
+
+it.each<[string, RegistryFile['sources']]>([
+  ['one alone', [{ source: 'feishu' }]],
+  [
+    'each with a prefix',
+    [
+      { source: 'feishu', idPrefix: 'fs-' },
+      { source: 'dingtalk', idPrefix: 'dt-' },
+    ],
+  ],
+  [
+    'one that was there first',
+    [
+      { source: 'feishu', sharesIdsWith: [] },
+      { source: 'dingtalk', idPrefix: 'dt-' },
+    ],
+  ],
+  [
+    'the same ids in both',
+    [
+      { source: 'standard', sharesIdsWith: ['feishu'] },
+      { source: 'feishu', sharesIdsWith: [] },
+    ],
+  ],
+  [
+    'the same ids in all three',
+    [
+      { source: 'standard', sharesIdsWith: ['feishu'] },
+      { source: 'feishu', sharesIdsWith: ['dingtalk'] },
+      { source: 'dingtalk', sharesIdsWith: [] },
+    ],
+  ],
+])('canbao registry apply takes HR systems whose ids are kept apart or shared: %s', async (_, sources) => {
+  stored({ units: [] });
+  expect(await runCanbao(['registry', 'apply', fileWith({ units: [UNIT], sources })], world)).toMatchObject({
+    code: 0,
+    err: '',
+  });
+});
+
+it('canbao registry apply takes a credit code whose check symbol does not fit, and says so', async () => {
+  for (const creditCode of ['91350203M0001QKT19', '91110105MA01DEM01X']) {
+    stored({ units: [] });
+    const file = fileWith({ units: [{ ...UNIT, creditCode }] });
+    const { code, out } = await runCanbao(['registry', 'apply', file, '--language', 'en'], world);
+    expect({ code, out }).toEqual({
+      code: 0,
+      out: expect.stringContaining(`units.0 [BJ].creditCode ${creditCode} does not fit`),
+    });
+    expect((await registry.load()).registry.units).toMatchObject([{ creditCode }]);
+    const again = await runCanbao(['registry', 'apply', file], world);
+    expect(again.out).toContain('校验码不符');
+  }
+});
+
+it('canbao registry apply says nothing of a credit code that is right', async () => {
+  stored({ units: [] });
+  const file = fileWith({ units: [{ ...UNIT, creditCode: '91110105MA01DEM01M' }] });
+  expect((await runCanbao(['registry', 'apply', file], world)).out).not.toContain('校验码');
+});
+
+it('canbao registry apply names everybody’s rebuild where HR systems stand in another order', async () => {
+  const sources = [
+    { source: 'feishu', idPrefix: 'fs-' },
+    { source: 'dingtalk', idPrefix: 'dt-' },
+  ];
+  stored({ units: [UNIT], sources });
+  const file = fileWith({ units: [UNIT], sources: sources.toReversed() });
+  const { out } = await runCanbao(['registry', 'apply', file, '--local'], world);
+  expect(out).toContain('~ 人事系统 feishu: order');
+  expect(out).toMatch(/canbao rebuild --local$/m);
 });
 
 describe('what canbao registry apply does', () => {

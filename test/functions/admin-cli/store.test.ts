@@ -5,6 +5,7 @@ import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
@@ -12,6 +13,7 @@ import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { unitWords } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
 import { DAMAGES, damageItem } from '../../support/damaged.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
@@ -64,7 +66,8 @@ async function known(...facts: readonly Fact[]): Promise<void> {
   const registry = dynamodbRegistry(db.client, table);
   const ports = {
     employees: dynamodbEmployees(db.client, table),
-    unit: async (id: string) => (await registry.load()).registry.units.find(({ unitId }) => unitId === id),
+    unit: async (id: string) => unitWords(id, await registry.load()),
+    order: async () => NO_ORDER,
     calendar: publishedCalendar,
   };
   for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, ports);
@@ -90,9 +93,11 @@ describe('canbao cases', () => {
         employeeId: 'E1',
         employeeName: '张三',
         unitId: 'U1',
+        unitIds: ['U1'],
         state: { is: 'open' },
         urgency: 'overdue',
         daysLeft: -1,
+        pastActBy: false,
         openedOn: '2026-11-02',
         statutoryDueOn: '2026-12-02',
         lastLawfulDay: '2026-12-02',
@@ -112,6 +117,8 @@ describe('canbao cases', () => {
           expect.objectContaining({ rule: 'R1', law: '社会保险法 58', text: expect.any(String) }),
         ]),
         actions: expect.arrayContaining(['filing-submitted', 'document-received', 'noted']),
+        answers: [],
+        people: [],
         notes: [],
       },
     ]);

@@ -26,7 +26,7 @@ describe('the cases of a unit’s spells', () => {
   test('are as the rules give them', () => {
     const found = caseOf([SAID]);
     vi.mocked(openCases).mockReturnValue([found]);
-    expect(deriveCases([GOOD], undefined, DAY, ports)).toEqual([
+    expect(deriveCases([GOOD], { unit: undefined }, DAY, ports)).toEqual([
       { spell: GOOD, cases: [found], computed: true },
     ]);
     expect(ports.meter.counts).toEqual({});
@@ -37,7 +37,7 @@ describe('the cases of a unit’s spells', () => {
       if (spell === BAD) throw new TypeError('张三 earns 8000');
       return [caseOf([SAID])];
     });
-    const [bad, good] = deriveCases([BAD, GOOD], undefined, DAY, ports);
+    const [bad, good] = deriveCases([BAD, GOOD], { unit: undefined }, DAY, ports);
     expect(good).toMatchObject({ computed: true });
     expect(bad).toMatchObject({
       computed: false,

@@ -148,6 +148,7 @@ describe('what became of a unit’s own case', () => {
     unmapped: [],
     unreadable: [],
     unitsInDoubt: new Set(),
+    coverage: new Map(),
     unitFacts,
   });
   const ended = (caseId: string, record: RegistryRecord, ...open: readonly string[]) =>

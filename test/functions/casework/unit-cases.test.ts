@@ -13,6 +13,7 @@ const MONDAY = '2026-11-30';
 const TUESDAY = '2026-12-01';
 const WEDNESDAY = '2026-12-02';
 const THURSDAY = '2026-12-03';
+const FRIDAY = '2026-12-04';
 
 const HANDLER = 'li@example.com';
 const FINANCE = 'grace@example.com';
@@ -164,14 +165,19 @@ describe('unknown people on the bill', () => {
     await unknownCharges.keep([more]);
     await runDay(TUESDAY);
     expect((await textTo(HANDLER))?.text).toMatch(
-      /■ 北京示例 <b>公司<\/b> \[有变化\]\n {2}账单上有不认识的人/,
+      /■ 北京示例 <b>公司<\/b> \[有变化\] \[新增月份\]\n {2}账单上有不认识的人/,
     );
     const before = mailer.sent.length;
     await runDay(WEDNESDAY);
     expect(mailer.sent).toHaveLength(before);
     await unknownCharges.remove([first, more]);
     await runDay(THURSDAY);
-    expect(mailer.sent).toHaveLength(before);
+    expect((await textTo(HANDLER))?.text).toMatch(
+      /账单上有不认识的人 · 北京示例 <b>公司<\/b>：已办结。上次提醒涉及 ¥2,366\.00（.*），现不再列出：\S+ 至 \S+ 记录已更正或作废/,
+    );
+    const told = mailer.sent.length;
+    await runDay(FRIDAY);
+    expect(mailer.sent).toHaveLength(told);
   });
 
   test('are asked for once for each unit and digest, and never for the unit that nobody knows', async () => {

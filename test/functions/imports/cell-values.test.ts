@@ -3,9 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { fen, yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import type { Cell } from '../../../functions/files/table.ts';
-import { amountIn, dayIn, identityIn, monthIn } from '../../../functions/imports/cell-values.ts';
+import {
+  amountIn,
+  dayIn,
+  documentTypeIn,
+  identityIn,
+  monthIn,
+  nameIn,
+  signedAmountIn,
+  textIn,
+  typeOfNumber,
+  wordIn,
+} from '../../../functions/imports/cell-values.ts';
 
-const ZERO = plainDate('1899-12-30');
+const DAYS = { serialZero: plainDate('1899-12-30'), today: plainDate('2026-12-01') };
 
 describe('an amount', () => {
   it.each<[Cell, number]>([
@@ -72,8 +83,15 @@ describe('a month', () => {
     ['2026-10-01至2026-10-31'],
     ['2026.10-2026.10'],
     ['20261001-20261031'],
+    ['2026年10月份'],
+    ['Oct-26'],
+    ['October 2026'],
+    [{ is: 'day', day: plainDate('2026-10-01') }],
+    ['2026-09-30T16:00:00.000Z'],
+    ['\u200e2026-10'],
+    ['2026-10-01 - 2026-10-31'],
   ])('%j is October 2026', (cell) => {
-    expect(monthIn(cell, ZERO)).toEqual({ value: '2026-10' });
+    expect(monthIn(cell, DAYS)).toEqual({ value: '2026-10' });
   });
 
   it.each<[Cell, string]>([
@@ -84,11 +102,17 @@ describe('a month', () => {
     ['2026', 'not-a-month'],
     ['26-10', 'not-a-month'],
     ['302610', 'not-a-month'],
+    ['26-Oct', 'not-a-month'],
+    ['194912', 'not-a-month'],
+    ['202901', 'not-a-month'],
+    [2026.1, 'decimal-month'],
+    [2026.11, 'decimal-month'],
+    [0.5, 'not-a-month'],
     ['2026-02-30', 'not-a-month'],
     ['202609-202610', 'several-months'],
     ['2026-09-01至2026-10-31', 'several-months'],
   ])('%j is none: %s', (cell, problem) => {
-    expect(monthIn(cell, ZERO)).toEqual({ problem });
+    expect(monthIn(cell, DAYS)).toEqual({ problem });
   });
 });
 
@@ -102,12 +126,35 @@ describe('a day', () => {
     ['2026-10-05T00:00:00'],
     [46300],
     [46300.75],
+    [46299.9995],
+    [{ is: 'day', day: plainDate('2026-10-05') }],
+    ['2026-10-04T16:00:00.000Z'],
+    ['2026-10-05T00:00:00+08:00'],
+    ['2026-10-04T23:59:17.000Z'],
+    ['2026-10-04 23:59:17'],
+    ['2026-10-04T15:58:30Z'],
+    ['2026/10/5 0:00:00'],
+    ['2026/10/4 11:59:30 PM'],
+    ['2026/10/5 上午 12:00:00'],
+    ['\u202d2026-10-05\u202c'],
   ])('%j is 2026-10-05', (cell) => {
-    expect(dayIn(cell, ZERO)).toEqual({ value: '2026-10-05' });
+    expect(dayIn(cell, DAYS)).toEqual({ value: '2026-10-05' });
   });
 
-  it.each<[Cell]>([['2026-10'], ['2026-13-01'], ['5.10.2026'], [5], ['明天']])('%j is none', (cell) => {
-    expect(dayIn(cell, ZERO)).toEqual({ problem: 'not-a-day' });
+  it.each<[Cell]>([
+    ['2026-10'],
+    ['2026-13-01'],
+    ['5.10.2026'],
+    [5],
+    ['明天'],
+    ['2026-10-05 25:00'],
+    ['2026-10-05 around noon'],
+    ['1949-12-31'],
+    ['2028-12-02'],
+    ['9999-12-31'],
+    [79_999],
+  ])('%j is none', (cell) => {
+    expect(dayIn(cell, DAYS)).toEqual({ problem: 'not-a-day' });
   });
 });
 
@@ -122,5 +169,81 @@ describe('an identity number', () => {
 
   it('is taken as text', () => {
     expect(identityIn(' 11010519900307001x ')).toEqual({ value: '11010519900307001x' });
+  });
+});
+
+describe('an amount with its sign', () => {
+  it.each<[Cell, number, boolean]>([
+    [-855, 85500, true],
+    ['-1,234.00', 123400, true],
+    ['(203.00)', 20300, true],
+    ['-¥203', 20300, true],
+    ['-0.00', 0, false],
+    ['203', 20300, false],
+  ])('%j', (cell, amount, isNegative) => {
+    expect(signedAmountIn(cell)).toEqual({ value: { amount, isNegative } });
+  });
+
+  it.each(['(203', '203)', '-(203)', '--203', '2-03'])('%s is none', (text) => {
+    expect(signedAmountIn(text)).toEqual({ problem: 'not-an-amount' });
+  });
+});
+
+describe('a text', () => {
+  it('is the same with and without what nobody sees', () => {
+    const invisible = fc.constantFrom(
+      '\u200b',
+      '\u200e',
+      '\u202d',
+      '\u202c',
+      '\ufeff',
+      '\u2060',
+      '\ufe0f',
+      '\u{e0101}',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(invisible, fc.constantFrom(...'E1张三X09'))), (pairs) => {
+        const plain = pairs.map(([, character]) => character).join('');
+        expect(textIn(pairs.flat().join(''))).toBe(plain || undefined);
+      }),
+    );
+  });
+
+  it('of an endless cell is no id, name, day, month or amount', () => {
+    const endless = `1${' '.repeat(1_900)}2`;
+    expect(wordIn(endless)).toEqual({ problem: 'too-long' });
+    expect(nameIn(endless)).toEqual({ problem: 'too-long' });
+    expect(dayIn(endless, DAYS)).toEqual({ problem: 'not-a-day' });
+    expect(monthIn(endless, DAYS)).toEqual({ problem: 'not-a-month' });
+    expect(amountIn(endless)).toEqual({ problem: 'not-an-amount' });
+    expect(wordIn({ is: 'too-long' })).toEqual({ problem: 'too-long' });
+  });
+});
+
+describe('an identity document', () => {
+  it.each([
+    ['居民身份证', 'resident-id'],
+    ['居民身份证(户口簿)', 'resident-id'],
+    ['外国护照', 'passport'],
+    ['港澳台居民居住证', 'hmt-residence-permit'],
+    ['外国人永久居留身份证', 'foreign-permanent-resident'],
+    ['台湾居民来往大陆通行证', 'hmt-travel-permit'],
+    ['港澳居民来往内地通行证', 'hmt-travel-permit'],
+    ['军官证', undefined],
+    ['', undefined],
+  ])('%s is %s', (words, type) => {
+    expect(documentTypeIn(words)).toBe(type);
+  });
+
+  it.each([
+    ['110105194912310021', 'resident-id'],
+    ['11010519491231002X', 'resident-id'],
+    ['810000199001011230', 'hmt-residence-permit'],
+    ['91184019900101123X', 'foreign-permanent-resident'],
+    ['E12345678', 'passport'],
+    ['H12345678', 'hmt-travel-permit'],
+    ['01234567', 'hmt-travel-permit'],
+  ])('with the number %s and no word can be %s', (number, type) => {
+    expect(typeOfNumber(number)).toBe(type);
   });
 });

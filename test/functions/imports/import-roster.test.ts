@@ -10,6 +10,7 @@ import { canbaoJson } from '../../support/command-line.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { hired, left, noticed } from '../../support/facts.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
+import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
 const TODAY = plainDate('2026-12-01');
 const NUMBER = '110105199003070017';
@@ -314,6 +315,29 @@ describe('canbao import roster', () => {
     const path = files.write('ok.csv', LISTED);
     expect(await stage.run('import', 'roster', path, '--unit', 'U9')).toMatchObject({ code: 2 });
     expect(await stage.run(...roster(path, '--on', '2026-12-02'))).toMatchObject({ code: 2 });
+  });
+
+  it('says what it understood, and reads those who left from a sheet of their own', async () => {
+    const headers = ['工号', '姓名', '入职日期', '离职日期'];
+    const sheets = {
+      填写说明: sheetData([['1. 请勿修改']]),
+      在职: sheetData([headers, ['E1', '甲', '2026-01-05', null]]),
+      离职: sheetData([headers, ['E2', '乙', '2026-02-02', '2026-11-20'], ['合计', '1人', null, null]]),
+    };
+    const path = files.write('sheets.xlsx', workbookOf({ sheets }));
+    const told = await stage.json<Told & { understood: unknown }>(...roster(path));
+    expect(kindsIn(told)).toEqual(['E2 leave-never-received']);
+    expect(told.understood).toMatchObject({
+      sheets: [{ name: '在职' }, { name: '离职' }],
+      passedOver: [{ name: '填写说明', why: 'no-headers' }],
+      rows: 3,
+      taken: 2,
+      leftOut: { total: 1 },
+    });
+    const { out } = await stage.run(...roster(path));
+    expect(out).toContain('工作表“离职”，表头第 1 行：A 工号 → 工号');
+    const { out: english } = await stage.run('--language', 'en', ...roster(path, '--sheet', '在职'));
+    expect(english).toContain('Sheets passed over: 填写说明 (not chosen), 离职 (not chosen)');
   });
 
   it('says in words what it found and how to take it in', async () => {

@@ -6,13 +6,14 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { joinersLedger } from '../../../domain/ledger/joiners.ts';
 import { leaversLedger } from '../../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry } from '../../../domain/ledger/ledger.ts';
+import { noticesLedger } from '../../../domain/ledger/notices.ts';
 import { overpaymentsLedger } from '../../../domain/ledger/overpayments.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { ledgerCsv } from '../../../functions/files/csv-files.ts';
 import { ledgerXlsx } from '../../../functions/files/ledger-xlsx.ts';
-import { openBill } from '../../../functions/files/open-table.ts';
+import { openTable } from '../../../functions/files/open-table.ts';
 import type { FileRow } from '../../../functions/files/table.ts';
 import { fileCabinet } from '../../support/bill-files.ts';
 import { accepted, charged, hired, inOrder, left, refund, rejected, submitted } from '../../support/facts.ts';
@@ -203,15 +204,66 @@ describe('as a file', () => {
     const path = files.write('ledger.xlsx', '');
     writeFileSync(path, await ledgerXlsx(ledger));
     const rows: FileRow[] = [];
-    for await (const part of (await openBill(path)).parts()) if (part.is === 'row') rows.push(part);
+    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? [])
+      if (part.is === 'row') rows.push(part);
     const row = Object.fromEntries(ledger.columns.map(({ header }, i) => [header, rows[1]?.cells[i]]));
     expect(row).toMatchObject({
       姓名: '=赵敏',
-      最后工作日: 46325,
-      最后缴费月: 46296,
+      最后工作日: { is: 'day', day: '2026-10-30' },
+      最后缴费月: { is: 'day', day: '2026-10-01' },
       多缴单位部分: 980,
       多缴个人部分: 203,
     });
     expect(rows[0]?.cells).toEqual(ledger.columns.map(({ header }) => header));
+  });
+});
+
+describe('the ledger of notices', () => {
+  const of = (department: string, leftOn: string, reportedOn: string, acceptedOn?: string) =>
+    entriesOf(
+      hired('2025-03-03', 'U1', { department }),
+      left(leftOn, 'resigned', { reportedOn: plainDate(reportedOn) }),
+      ...(acceptedOn === undefined ? [] : [accepted('removal', acceptedOn)]),
+      charged('U1', '2026-11', [980, 203]),
+    );
+  const leaves = [
+    ...of('研发部', '2026-10-12', '2026-10-12', '2026-10-14'),
+    ...of('研发部', '2026-10-13', '2026-12-01', '2026-12-03'),
+    ...of('销售部', '2026-10-20', '2026-10-18', '2026-10-27'),
+  ];
+
+  it('has a line for each department and one for the unit: days to the notice, days to the acceptance', () => {
+    const ledger = noticesLedger(leaves, task('2026-10'));
+    expect(ledger.rows.map((row) => row.slice(0, 8))).toEqual([
+      ['离职', '研发部', '2', '0', '49', '2', '2', '2'],
+      ['离职', '销售部', '1', '0', '0', '1', '7', '7'],
+      ['离职', '合计', '3', '0', '49', '3', '2', '7'],
+    ]);
+  });
+
+  it('tells the money lost before the notice from what was lost after it', () => {
+    const [rnd, sales, all] = noticesLedger(leaves, task('2026-10')).rows.map((row) => row.slice(8));
+    // November was charged for all three; only one leave was reported after its cut-off.
+    expect(rnd).toEqual([118300, 118300]);
+    expect(sales).toEqual([undefined, 118300]);
+    expect(all).toEqual([118300, 236600]);
+  });
+
+  it('counts hires of the month too, and what is not accepted yet', () => {
+    const joined = entriesOf(hired('2026-10-08', 'U1', { department: '研发部' }));
+    expect(noticesLedger(joined, task('2026-10')).rows).toEqual([
+      ['入职', '研发部', '1', '0', '0', '0', undefined, undefined, undefined, undefined],
+      ['入职', '合计', '1', '0', '0', '0', undefined, undefined, undefined, undefined],
+    ]);
+    expect(noticesLedger(joined, task('2026-09')).rows).toEqual([]);
+  });
+
+  it('writes counts as numbers to a workbook', async () => {
+    const path = files.write('notices.xlsx', '');
+    writeFileSync(path, await ledgerXlsx(noticesLedger(leaves, task('2026-10'))));
+    const rows: FileRow[] = [];
+    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? [])
+      if (part.is === 'row') rows.push(part);
+    expect(rows[1]?.cells.slice(0, 5)).toEqual(['离职', '研发部', 2, 0, 49]);
   });
 });

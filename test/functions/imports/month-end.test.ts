@@ -18,7 +18,7 @@ beforeAll(async () => {
   files = fileCabinet();
   stage = await billStage(db);
   const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
-  await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2026-12-01'));
+  await stage.store.applyRegistry(registrySchema.parse({ units: [unit] }), plainDate('2024-12-02'));
   for (const employeeId of ['E1', 'E2', 'E3', 'E4'])
     await stage.take(aHire({ employeeId, hiredOn: '2025-01-06' }));
   await stage.take(

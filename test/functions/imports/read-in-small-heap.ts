@@ -1,5 +1,6 @@
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { openBill } from '../../../functions/files/open-table.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { openTable } from '../../../functions/files/open-table.ts';
 import { checkBill } from '../../../functions/imports/read-bill.ts';
 import { type ImportPorts, storeBill } from '../../../functions/imports/store-bill.ts';
 import { seal } from '../../support/bill-files.ts';
@@ -9,8 +10,8 @@ import { seal } from '../../support/bill-files.ts';
  * Shares of a bill are held the same way whatever its format: how many rows of it are looked up is an argument.
  */
 const [path = '', lookedUp = '0'] = process.argv.slice(2);
-const bill = await openBill(path);
-const how = { seal };
+const bill = await openTable(path);
+const how = { seal, today: plainDate('2026-12-01') };
 const summary = await checkBill(bill, how, () => undefined);
 const known = {
   version: 1,

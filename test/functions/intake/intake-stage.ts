@@ -2,6 +2,7 @@ import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
@@ -27,7 +28,12 @@ export const NOW = '2026-11-21T01:00:00.000Z' as Instant;
 export async function intakeStage(dynamodb: EmbeddedDynamoDb): Promise<IntakeStage> {
   const tableName = await dynamodb.newTable();
   const employees = dynamodbEmployees(dynamodb.client, tableName);
-  const ports = { employees, unit: async () => undefined, calendar: publishedCalendar };
+  const ports = {
+    employees,
+    unit: async () => undefined,
+    order: async () => NO_ORDER,
+    calendar: publishedCalendar,
+  };
   return {
     tableName,
     employees,

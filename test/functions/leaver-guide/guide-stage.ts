@@ -1,11 +1,13 @@
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Spell } from '../../../domain/employment/spell.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { chinaDayOf, type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
 import { dynamodbGuideDeliveries } from '../../../functions/adapters/dynamodb/guide-deliveries.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
+import { unitWords } from '../../../functions/intake/registry-lookup.ts';
 import {
   type GuideOutcome,
   type LeaverGuidePorts,
@@ -46,13 +48,13 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
   const clock = fakeClock('2026-06-19T10:00:00.000Z');
   const spells = dynamodbSpells(dynamodb.client, tableName);
   const [mailer, meter, log, asked] = [fakeMailer(), fakeMeter(), fakeLog(), fakeGuideQueue()];
-  const unitOf = async (unitId: string) =>
-    (await registry.load()).registry.units.find((known) => known.unitId === unitId);
+  const unitOf = async (unitId: string) => unitWords(unitId, await registry.load());
   const ports: LeaverGuidePorts = {
     clock,
     registry,
     employees: dynamodbEmployees(dynamodb.client, tableName),
     unit: unitOf,
+    order: async () => NO_ORDER,
     guides: dynamodbGuideDeliveries(dynamodb.client, tableName),
     mailer,
     sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
@@ -83,7 +85,12 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
       for (const fact of facts) {
         await takeIn(
           { employeeId: fact.employeeId, facts: [fact] },
-          { employees: ports.employees, unit: unitOf, calendar: publishedCalendar },
+          {
+            employees: ports.employees,
+            unit: unitOf,
+            order: async () => NO_ORDER,
+            calendar: publishedCalendar,
+          },
         );
       }
     },

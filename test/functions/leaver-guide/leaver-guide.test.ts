@@ -323,7 +323,7 @@ describe('what goes wrong', () => {
 
   async function casesOn(day: string): Promise<string[]> {
     const { units } = (await stage.registry.load()).registry;
-    const derived = deriveCases([await stage.spell()], units[0], plainDate(day), stage);
+    const derived = deriveCases([await stage.spell()], { unit: units[0] }, plainDate(day), stage);
     return derived.flatMap(({ cases }) => cases.map(({ kind }) => kind));
   }
 });

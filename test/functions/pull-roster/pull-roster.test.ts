@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { SecretEmpty } from '../../../functions/ports.ts';
@@ -95,6 +96,7 @@ function ports(names: readonly string[] = ['feishu']): PullPorts {
     rosterFindings: store.rosterFindings,
     notes: { unmapped: async (source, words) => void noted.push({ source, words }) },
     unit: async () => undefined,
+    order: async () => NO_ORDER,
     calendar: publishedCalendar,
     clock,
     meter,

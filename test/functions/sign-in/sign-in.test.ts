@@ -37,6 +37,7 @@ const record: RegistryRecord = {
   unregisteredUnitIds: [],
   registeredOn: new Map(),
   unitFacts: [],
+  coverage: new Map(),
   unmapped: [],
   unreadable: [],
   unitsInDoubt: new Set(),

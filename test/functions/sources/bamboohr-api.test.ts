@@ -133,3 +133,14 @@ test('a secret without its parts says which, and no domain leads elsewhere', () 
     /companyDomain/,
   );
 });
+
+test.each(['1900-01-01', '1949-12-31', '2999-12-31', '9000-01-01'])(
+  'a hire of %s is a slip, and no fact',
+  async (hireDate) => {
+    bamboo.employees.set('007', { ...EMPLOYEE, hireDate });
+    const told = await ask();
+    expect(told.is).not.toBe('told');
+    const listed = await everyPerson(bambooHrApi.roster?.(access.to(bambooHrApi, MAPPED)));
+    expect(listed.map(({ hiredOn }) => hiredOn)).toEqual([undefined]);
+  },
+);

@@ -95,6 +95,7 @@ function subjectOf(open: Case): Subject {
     caseId,
     kind,
     unitId,
+    unitIds: [unitId],
     ...(employeeId !== undefined && { employeeId }),
     ...(spellId !== undefined && { spellId }),
     open,
@@ -252,7 +253,7 @@ it.each([
 });
 
 describe('undoing', () => {
-  const of = { unitId: 'BJ', spellId: '2026-11-02' };
+  const of = { kind: 'enrolment', unitIds: ['BJ'], spellId: '2026-11-02' } as const;
   const old = noted('x', { receivedAt: '2026-10-01T00:00:00.000Z' as Instant });
   const administrator = { ...person, administers: true };
   it('is for who may record it, for 30 days; then for the administrator', () => {

@@ -1,7 +1,9 @@
 import type * as z from 'zod/mini';
+import { coverageOf } from '../../../domain/units/coverage.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
+import { isOfImport } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import type { RegistryReader } from '../../../functions/ports.ts';
 
 /** So late in the base year that a unit is not asked about it any more. */
@@ -15,6 +17,8 @@ export interface FakeRegistry extends RegistryReader {
   meetUnit(unitId: string): void;
   /** Something happened to a unit itself. */
   tell(...facts: readonly UnitFact[]): void;
+  /** What was told of the unit's imports. */
+  ofImports(unitId: string): readonly UnitFact[];
 }
 
 /**
@@ -27,14 +31,26 @@ export function fakeRegistry(
 ): FakeRegistry {
   let registry: Registry = registrySchema.parse(file);
   const met = new Set<string>();
-  const unitFacts: UnitFact[] = [];
+  const told: UnitFact[] = [];
+  /** As the table keeps them: those about imports, and the voids of those. */
+  const liesApart = () => {
+    const ids = new Set<string>();
+    return told.filter((fact) => {
+      const isApart = fact.kind === 'fact.voided' ? ids.has(fact.data.factId) : isOfImport(fact);
+      if (isApart) ids.add(fact.factId);
+      return isApart;
+    });
+  };
   return {
+    ofImports: (unitId) => liesApart().filter((fact) => fact.unitId === unitId),
     apply: (next) => {
       registry = registrySchema.parse(next);
     },
     meetUnit: (unitId) => void met.add(unitId),
-    tell: (...facts) => void unitFacts.push(...facts),
+    tell: (...facts) => void told.push(...facts),
     load: async () => {
+      const apart = liesApart();
+      const byUnit = Map.groupBy(apart, ({ unitId }) => unitId);
       const known = new Set(registry.units.map(({ unitId }) => unitId));
       return {
         registry,
@@ -42,7 +58,8 @@ export function fakeRegistry(
         registeredOn: new Map(
           registeredOn === null ? [] : [...known].map((unitId) => [unitId, plainDate(registeredOn)]),
         ),
-        unitFacts: [...unitFacts],
+        unitFacts: told.filter((fact) => !apart.includes(fact)),
+        coverage: new Map([...byUnit].map(([unitId, facts]) => [unitId, coverageOf(facts)])),
         unmapped: [],
         unreadable: [],
         unitsInDoubt: new Set(),

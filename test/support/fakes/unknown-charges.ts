@@ -1,4 +1,4 @@
-import type { UnknownCharge } from '../../../domain/units/unknown-charge.ts';
+import { strangersCharges, type UnknownRow } from '../../../domain/units/unknown-charge.ts';
 import type { UnknownCharges } from '../../../functions/imports/store-bill.ts';
 
 export interface FakeUnknownCharges extends UnknownCharges {
@@ -6,22 +6,23 @@ export interface FakeUnknownCharges extends UnknownCharges {
   readonly asked: ReadonlyMap<string, number>;
 }
 
-/** Charges for people nobody has told us of, in memory. */
-export function fakeUnknownCharges(...given: readonly UnknownCharge[]): FakeUnknownCharges {
-  const kept = new Map(given.map((charge) => [charge.id, charge]));
+/** Rows for people nobody has told us of, in memory. */
+export function fakeUnknownCharges(...given: readonly UnknownRow[]): FakeUnknownCharges {
+  const kept = new Map(given.map((row) => [row.id, row]));
   const asked = new Map<string, number>();
+  const rowsOf = (unitId: string) => [...kept.values()].filter((row) => row.unitId === unitId);
   return {
     asked,
     list: async (unitId) => {
       asked.set(unitId, (asked.get(unitId) ?? 0) + 1);
-      const items = [...kept.values()].filter((charge) => charge.unitId === unitId);
-      return { items, unreadable: [] };
+      return { items: strangersCharges(rowsOf(unitId)), unreadable: [] };
     },
-    keep: async (charges) => {
-      for (const charge of charges) kept.set(charge.id, charge);
+    rows: async (unitId) => ({ items: rowsOf(unitId), unreadable: [] }),
+    keep: async (rows) => {
+      for (const row of rows) kept.set(row.id, row);
     },
-    remove: async (charges) => {
-      for (const { id } of charges) kept.delete(id);
+    remove: async (rows) => {
+      for (const { id } of rows) kept.delete(id);
     },
   };
 }

@@ -41,6 +41,7 @@ describe('the registry', () => {
       unregisteredUnitIds: [],
       registeredOn: new Map(),
       unitFacts: [],
+      coverage: new Map(),
       unmapped: [],
       unreadable: [],
       unitsInDoubt: new Set(),
@@ -75,6 +76,18 @@ describe('the registry', () => {
     await apply(registryOf(...ids(99)));
     expect((await load()).registry.units).toHaveLength(99);
   });
+});
+
+test('the HR systems are read in the order in which the registry names them', async () => {
+  const withSources = (...names: string[]) =>
+    z.parse(registrySchema, {
+      units: [],
+      sources: names.map((source) => ({ source, idPrefix: `${source}-` })),
+    });
+  for (const names of [['wecom', 'bamboohr', 'feishu'], ['feishu', 'wecom', 'bamboohr'], ['wecom']]) {
+    await apply(withSources(...names));
+    expect((await load()).registry).toEqual(withSources(...names));
+  }
 });
 
 describe('what HR systems’ words mean', () => {

@@ -1,0 +1,113 @@
+import { onOrBefore } from '../calendar/working-days.ts';
+import { isEmployment, type Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import { enrolmentDueOf, isOnNoRoster } from '../rules/eligibility/enrolment-due.ts';
+import { isBeforeCanbao, leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { isRemovalOpen, standing } from '../rules/evidence/standing.ts';
+import { unitAnswers } from '../units/unit-facts.ts';
+import { addDays, type Instant, type PlainDate } from '../values/plain-date.ts';
+import type { Case, CasePerson } from './case.ts';
+import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } from './case-parts.ts';
+import { step } from './steps.ts';
+
+/** From the registration of the unit on, there are so many days to upload the list of insured people. */
+const DAYS_TO_CONFIRM = 30;
+
+/** So many are named in the reason; all of them stand in `people`. */
+const MOST_NAMED = 10;
+
+/**
+ * E7: people who were hired, or had left, long before the unit was registered, and about whom nothing is known: neither a
+ * filing nor anything in the agency's files. One case for all of them, never an overdue case for each: the list of insured
+ * people tells who is enrolled. A person leaves it with the first filing or file of the agency, or by the answer
+ * `checked`. That answer is about those who were known when it was given.
+ */
+export const confirmExisting: UnitCaseKind = {
+  kind: 'confirm-existing',
+  open: openConfirmExisting,
+  actions: () => ['bill-import'],
+};
+
+function openConfirmExisting(context: UnitCaseContext): Case | undefined {
+  const { unitId, registeredOn, calendar, asOf } = context;
+  if (registeredOn === undefined || registeredOn > asOf) return undefined;
+  const open = existingPeople(context);
+  const knownAt = open
+    .map(({ since }) => since.knownAt)
+    .sort()
+    .at(-1);
+  if (knownAt === undefined) return undefined;
+  const people = open.map(({ person }) => person);
+  const left = open.filter(({ hasLeft }) => hasLeft).length;
+  const { day: actBy, assumed } = onOrBefore(addDays(registeredOn, DAYS_TO_CONFIRM), calendar);
+  return {
+    ...unitPartsOf(unitId, 'confirm-existing'),
+    state: { is: 'open' },
+    openedOn: registeredOn,
+    knownAt,
+    // Our own day, not the law's: nothing is overdue by law before it is known who is insured.
+    deadline: { statutoryDueOn: actBy, lastLawfulDay: actBy, actBy, assumedCalendar: assumed },
+    answers: ['checked'],
+    people,
+    documents: [],
+    steps: [step('step-upload-insured-list'), step('step-answer-checked')],
+    because: [
+      { rule: 'E7', code: 'existing-people', values: { people: people.length, registeredOn } },
+      ...(left === 0 ? [] : [{ rule: 'E7', code: 'existing-leavers', values: { people: left } } as const]),
+      namesOf(people),
+    ],
+  };
+}
+
+interface ExistingPerson {
+  readonly person: CasePerson;
+  readonly since: { readonly on: PlainDate; readonly knownAt: Instant };
+  readonly hasLeft: boolean;
+}
+
+/** Each employee once, in the order of their ids. */
+function existingPeople(context: UnitCaseContext): readonly ExistingPerson[] {
+  const { unitId, unitFacts, asOf, dueSpells } = context;
+  const checked = unitAnswers(unitFacts, unitCaseIdOf(unitId, 'confirm-existing')).filter(
+    ({ answer, on }) => answer === 'checked' && on <= asOf,
+  );
+  const found = dueSpells.flatMap((spell): ExistingPerson[] => {
+    const since = existingSince(spell, context);
+    if (since === undefined) return [];
+    const { employeeId, person } = spell;
+    const isChecked = checked.some(
+      ({ about, knownAt }) => (about ?? employeeId) === employeeId && since.knownAt <= knownAt,
+    );
+    if (isChecked) return [];
+    const named = { key: employeeId, employeeId, ...(person.name !== undefined && { name: person.name }) };
+    return [{ person: named, since, hasLeft: leftBeforeCanbao(spell, context) }];
+  });
+  const byEmployee = new Map(found.toReversed().map((it) => [it.person.key, it]));
+  return [...byEmployee.values()].sort((a, b) => compareText(a.person.key, b.person.key));
+}
+
+/** The begin, or the leave of somebody never seen hired, where it would else make a case of the spell's own. */
+function existingSince(spell: Spell, context: UnitCaseContext): ExistingPerson['since'] | undefined {
+  const { situation } = spell;
+  const { policy } = context;
+  if (!isEmployment(situation)) {
+    return situation.is === 'never-hired' && leftBeforeCanbao(spell, context) ? situation.end : undefined;
+  }
+  if (situation.is === 'left' && situation.end.on <= context.asOf) {
+    // Somebody who left since has to be removed, listed or not: that is a case of its own.
+    const isPending = leftBeforeCanbao(spell, context) && !isOnNoRoster(spell, policy);
+    return isPending && isRemovalOpen(standing(spell, context), context.asOf) ? situation.start : undefined;
+  }
+  if (!isBeforeCanbao(spell, context) || standing(spell, context).enrolment.isConfirmed) return undefined;
+  return enrolmentDueOf(spell, situation.start.on, policy).enrolment === 'due' ? situation.start : undefined;
+}
+
+function namesOf(people: readonly CasePerson[]) {
+  const first = people
+    .slice(0, MOST_NAMED)
+    .map(({ key, name }) => (name === undefined ? key : `${name}（${key}）`));
+  const more = people.length - first.length;
+  return more === 0
+    ? ({ rule: 'E7', code: 'existing-names', values: { people: first } } as const)
+    : ({ rule: 'E7', code: 'existing-names-and-more', values: { people: first, more } } as const);
+}

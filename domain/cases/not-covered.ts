@@ -1,0 +1,80 @@
+import { inServiceOn, isEmployment, type Spell } from '../employment/spell.ts';
+import type { Reason } from '../reasons/reason.ts';
+import { sourceKnownOn } from '../rules/evidence/absence.ts';
+import { enrolmentAccepted, wordReasons, wordsReasons } from '../rules/evidence/evidence-reasons.ts';
+import { type Standing, standing } from '../rules/evidence/standing.ts';
+import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import type { Case } from './case.ts';
+import { type CaseContext, newest, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
+import { step } from './steps.ts';
+
+/**
+ * E3: in service, and the agency's files no longer have the person, though they did before or the enrolment was accepted.
+ * For today: whoever falls ill now may have no cover. A rejection of after the latest listed month asks the same (E17).
+ * Over with the next charge or list that has the person, the leave, or an answer.
+ */
+export const notCovered: SpellCaseKind = {
+  kind: 'not-covered',
+  wakesOn: notCoveredOpensOn,
+  open: openNotCovered,
+  actions: () => ['answered', 'bill-import', 'leave'],
+};
+
+function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
+  const openedOn = notCoveredOpensOn(spell, context);
+  if (!inServiceOn(spell.situation, context.asOf) || openedOn > context.asOf) return undefined;
+  const stands = standing(spell, context);
+  const words = stands.notCovered?.words ?? [];
+  return {
+    ...partsOf(spell, 'not-covered'),
+    knownAt: newest([spell.knownAt, ...words.map(({ source }) => source.knownAt)]),
+    state: { is: 'open' },
+    eventOn: spell.situation.start.on,
+    openedOn,
+    answers: ['insured', 'not-due'],
+    documents: [],
+    steps: [
+      step('step-ask-agency-whether-listed'),
+      step('step-enrol-again'),
+      step('step-import-next-bill'),
+      step('step-answer-not-covered'),
+    ],
+    because: because(stands, context),
+  };
+}
+
+/** The first day on which anybody could know; {@link NEVER} where nothing speaks against the cover. */
+function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
+  if (!isEmployment(spell.situation)) return NEVER;
+  const { notCovered, enrolment } = standing(spell, context);
+  const since = (notCovered?.words ?? []).map(({ source }) => sourceKnownOn(source)).reduce(earlierOf, NEVER);
+  const { rejectedSince } = enrolment;
+  if (rejectedSince === undefined || isAnswered(spell, rejectedSince.on)) return since;
+  return earlierOf(since, rejectedSince.on);
+}
+
+function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
+  return answers.some(({ caseId, on }) => caseId.endsWith('/not-covered') && on >= rejectedOn);
+}
+
+/** Since which month, then who had said otherwise, and which files these are. */
+function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
+  const { accepted, lastListed, rejectedSince } = enrolment;
+  const listed = lastListed === undefined ? [] : wordReasons('E3', lastListed);
+  if (notCovered === undefined) {
+    if (rejectedSince === undefined || lastListed === undefined) return listed;
+    const { on, reason } = rejectedSince;
+    const values = { on, reason, month: lastListed.month };
+    return [{ rule: 'E17', code: 'rejected-though-listed', values }, ...listed];
+  }
+  const removed = removal.is === 'none' ? removal.accepted : undefined;
+  return [
+    { rule: 'E3', code: 'not-covered-since', values: { month: notCovered.since } },
+    ...wordsReasons('E3', notCovered.words),
+    ...(accepted === undefined ? [] : [enrolmentAccepted('E3', accepted, context)]),
+    ...listed,
+    ...(removed === undefined
+      ? []
+      : [{ rule: 'E3', code: 'removal-accepted-in-service', values: { on: removed.on } } as const]),
+  ];
+}

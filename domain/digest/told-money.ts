@@ -1,0 +1,238 @@
+import type { Case, CaseKind } from '../cases/case.ts';
+import { isWithin } from '../employment/charges.ts';
+import type { Spell } from '../employment/spell.ts';
+import { type CaseMoney, knownParts, type MoneyParts, type MonthOfMoney } from '../rules/money-at-stake.ts';
+import { isClaimable } from '../rules/overpayment/overpayment.ts';
+import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
+import type { EndedCase, News, Since } from './digest.ts';
+
+/** What a digest said of one case's money, as much as the next digest needs to say what became of it. */
+export interface ToldMoney extends MoneyParts {
+  /** The case's place in the digest's list of case ids, from 0. */
+  readonly at: number;
+  /** Months still open. */
+  readonly months: readonly MonthSpan[];
+  /** Those of them whose amount was an estimate. */
+  readonly estimated: readonly MonthSpan[];
+  /** A late fee had begun. */
+  readonly lateFee?: true;
+}
+
+/** The money in a digest's record; absent in the records of digests that kept none. */
+export interface ToldInDigest {
+  /** So many of the digest's cases, from the first, were looked at; what was said of the others is not known. */
+  readonly cases: number;
+  /** Of those with money at stake. */
+  readonly money: readonly ToldMoney[];
+}
+
+/** More than so many cases and spans of months are not kept: the record stays far below the 400 KB that an item holds. */
+const MOST_KEPT = 6_000;
+
+/** What the next digest has to know of the money in these cases. */
+export function toldIn(cases: readonly Pick<Case, 'money'>[]): ToldInDigest {
+  const money: ToldMoney[] = [];
+  let kept = 0;
+  for (const [at, it] of cases.entries()) {
+    const told = toldOf(it);
+    if (told === undefined) continue;
+    kept += 1 + told.months.length + told.estimated.length;
+    if (kept > MOST_KEPT) return { cases: at, money };
+    money.push({ at, ...told });
+  }
+  return { cases: cases.length, money };
+}
+
+/** Undefined where nothing is at stake; what is in question is not. */
+function toldOf({ money }: Pick<Case, 'money'>): Omit<ToldMoney, 'at'> | undefined {
+  if (money === undefined || money.inQuestion !== undefined) return undefined;
+  const open = openMonths(money);
+  const { unitPart, personalPart } = money;
+  if (open.length === 0 && (unitPart ?? 0) === 0 && (personalPart ?? 0) === 0) return undefined;
+  return {
+    ...knownParts({ unitPart, personalPart }),
+    months: spansOf(open.map(({ month }) => month)),
+    estimated: spansOf(open.filter(({ estimated }) => estimated).map(({ month }) => month)),
+    ...((money.lateFee?.soFar ?? 0) > 0 && { lateFee: true }),
+  };
+}
+
+function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
+  if (money === undefined || money.inQuestion !== undefined) return [];
+  return money.months.filter(isClaimable);
+}
+
+/** What the digest before said of the case's money. */
+export type ToldBefore = Omit<ToldMoney, 'at'> | 'nothing' | 'unknown';
+
+/** What the digest before said of each case, by id; unknown where it did not list it, or kept no record of money. */
+export function toldBefore(since: Since | undefined): (caseId: string) => ToldBefore {
+  const told = since?.told;
+  if (told === undefined) return () => 'unknown';
+  const known = new Set(since?.caseIds.slice(0, told.cases));
+  const byId = new Map(told.money.map((it) => [since?.caseIds[it.at], it]));
+  return (caseId) => byId.get(caseId) ?? (known.has(caseId) ? 'nothing' : 'unknown');
+}
+
+/** Why money that was told is at stake no more. */
+export type WhyGone =
+  /** Refunded or offset. */
+  | 'settled'
+  | 'denied'
+  /** The estimate was wrong: the month was not charged. */
+  | 'not-charged'
+  /** The bill lists the month. */
+  | 'paid'
+  /** Paid, or what it rested on was corrected. */
+  | 'no-longer-owed'
+  /** What it rested on was corrected or voided. */
+  | 'corrected'
+  /** The enrolment was accepted; months that are still owed are a case of their own. */
+  | 'accepted'
+  | 'withdrawn'
+  /** Whether it is at stake is asked first, in a case of its own. */
+  | 'in-question'
+  /** The case is open, and no longer this recipient's. */
+  | 'moved'
+  /** What it rests on cannot be read at the moment. */
+  | 'unreadable';
+
+/** Months that are at stake no more; none are named where none were told. */
+export interface GoneMoney {
+  readonly why: WhyGone;
+  readonly months: readonly MonthSpan[];
+}
+
+/** How the money of an open case differs from what the digest before said. */
+export interface MoneyChange {
+  /** Undefined where nothing was at stake. */
+  readonly before: MoneyParts | undefined;
+  readonly now: MoneyParts | undefined;
+  readonly added: readonly MonthSpan[];
+  /** Months whose estimate a bill has replaced. */
+  readonly billed: readonly MonthSpan[];
+  readonly gone: readonly GoneMoney[];
+  readonly lateFee?: 'begun' | 'ended';
+}
+
+/** Undefined where the digest before said the same, or what it said is not known. */
+export function moneyChange(it: Pick<Case, 'kind' | 'money'>, told: ToldBefore): MoneyChange | undefined {
+  if (told === 'unknown') return undefined;
+  const before = told === 'nothing' ? undefined : told;
+  const now = toldOf(it);
+  const open = openMonths(it.money);
+  const isTold = (month: Month) => isWithin(before?.months ?? [], month);
+  const change: MoneyChange = {
+    before: before && knownParts(before),
+    now: now && knownParts(now),
+    added: spansOf(open.map(({ month }) => month).filter((month) => !isTold(month))),
+    billed: spansOf(
+      open
+        .filter(({ month, estimated }) => !estimated && isWithin(before?.estimated ?? [], month))
+        .map(({ month }) => month),
+    ),
+    gone: goneInOpen(it, before),
+    ...lateFeeChange(before, now),
+  };
+  return newsOfMoney(change).length === 0 ? undefined : change;
+}
+
+function lateFeeChange(
+  before: Omit<ToldMoney, 'at'> | undefined,
+  now: Omit<ToldMoney, 'at'> | undefined,
+): Pick<MoneyChange, 'lateFee'> {
+  if (before?.lateFee === now?.lateFee) return {};
+  return { lateFee: now?.lateFee === true ? 'begun' : 'ended' };
+}
+
+/** Why the change is news: what it is first, or that the amount changed where nothing says it better. */
+export function newsOfMoney({ before, now, added, billed, gone, lateFee }: MoneyChange): readonly News[] {
+  const news: News[] = [];
+  if (added.length > 0) news.push('month-added');
+  if (billed.length > 0) news.push('estimate-replaced');
+  if (lateFee === 'begun') news.push('late-fee-begun');
+  const isOther = gone.length > 0 || lateFee === 'ended';
+  if (isOther || (news.length === 0 && !isSame(before, now))) news.push('money-changed');
+  return news;
+}
+
+/** Whether both say the same amounts. */
+export function isSame(a: MoneyParts | undefined, b: MoneyParts | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b;
+  return a.unitPart === b.unitPart && a.personalPart === b.personalPart;
+}
+
+function goneInOpen(
+  { kind, money }: Pick<Case, 'kind' | 'money'>,
+  before: Omit<ToldMoney, 'at'> | undefined,
+): readonly GoneMoney[] {
+  if (before === undefined) return [];
+  const states = new Map(money?.months.map(({ month, state }) => [month, state]));
+  const gone = monthsIn(before.months).filter((month) => {
+    const state = states.get(month);
+    return state === undefined || !isClaimable({ state });
+  });
+  return byWhy(gone, (month) => {
+    const state = states.get(month);
+    if (state === 'settled' || state === 'denied') return state;
+    if (isOwed(kind)) return 'no-longer-owed';
+    return isWithin(before.estimated, month) ? 'not-charged' : 'corrected';
+  });
+}
+
+/** Money that we owe; any other was paid too much. */
+function isOwed(kind: CaseKind): boolean {
+  return kind === 'enrolment' || kind === 'back-payment' || kind === 'top-up';
+}
+
+/**
+ * What became of the money of a case that was told and is the recipient's no more; undefined where none was told.
+ * @param stillOpen the cases that are open for the spell: one of them may ask about the money.
+ */
+export function endedMoney(
+  { kind, how }: Pick<EndedCase, 'kind' | 'how'>,
+  told: ToldBefore,
+  spell: Pick<Spell, 'charges' | 'chargedMonths' | 'refunds' | 'filings'> | undefined,
+  stillOpen: readonly Pick<Case, 'money'>[] = [],
+): EndedCase['money'] {
+  if (typeof told === 'string') return undefined;
+  const months = monthsIn(told.months);
+  const asked = stillOpen.filter(({ money }) => money?.inQuestion !== undefined);
+  const inQuestion = new Set(asked.flatMap(({ money }) => money?.months.map(({ month }) => month) ?? []));
+  const whyOf = (month?: Month) => {
+    if (month !== undefined && inQuestion.has(month)) return 'in-question';
+    if (how !== 'done') return how;
+    return whyDone(kind, spell, month, month !== undefined && isWithin(told.estimated, month));
+  };
+  const gone = months.length === 0 ? [{ why: whyOf(), months: [] }] : byWhy(months, whyOf);
+  return { told: knownParts(told), gone };
+}
+
+function whyDone(
+  kind: CaseKind,
+  spell: Parameters<typeof endedMoney>[2],
+  month: Month | undefined,
+  estimated: boolean,
+): WhyGone {
+  if (kind === 'enrolment') return spell?.filings.enrolment?.is === 'accepted' ? 'accepted' : 'corrected';
+  if (spell === undefined || month === undefined) return 'corrected';
+  const isCharged =
+    isWithin(spell.chargedMonths ?? [], month) || spell.charges.some((charge) => charge.month === month);
+  if (isOwed(kind)) return isCharged ? 'paid' : 'no-longer-owed';
+  const refund = spell.refunds.findLast(({ months }) => months.includes(month))?.is;
+  if (refund === 'settled' || refund === 'denied') return refund;
+  return estimated && !isCharged ? 'not-charged' : 'corrected';
+}
+
+function byWhy(months: readonly Month[], whyOf: (month: Month) => WhyGone): readonly GoneMoney[] {
+  return [...Map.groupBy(months, whyOf)].map(([why, of]) => ({ why, months: spansOf(of) }));
+}
+
+function monthsIn(spans: readonly MonthSpan[]): readonly Month[] {
+  return spans.flatMap(({ from, to }) => monthsFromTo(from, to));
+}
+
+function spansOf(months: readonly Month[]): readonly MonthSpan[] {
+  const sorted = months.toSorted().map((month) => ({ month }));
+  return monthSpans(sorted).map(({ from, to }) => ({ from, to }));
+}

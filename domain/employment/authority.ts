@@ -1,0 +1,498 @@
+import {
+  byStatement,
+  effectiveOn,
+  type Fact,
+  type FactKind,
+  type FactOf,
+  standingVoids,
+} from '../facts/fact.ts';
+import {
+  compareSources,
+  mayChange,
+  ROSTER_FILE,
+  type SourceOrder,
+  STAFF_WORD,
+  sourceOf,
+  speakerOf,
+} from '../facts/source-order.ts';
+import { yuan } from '../values/money.ts';
+import { chinaDayOf } from '../values/plain-date.ts';
+import { type Employment, employmentsOf, endOf, startOf, type TakenBack } from './employments.ts';
+import { type Segment, segmentsOf } from './segments.ts';
+import type { Dispute, StatedWord } from './spell.ts';
+
+/**
+ * R14: which facts take effect. A source may end, void or change what it stated itself or what a weaker one stated.
+ * What else it says is kept and does not count: it becomes a question, which shows both statements. That question is
+ * over once staff state the matter themselves, one of the two statements is voided, or both say the same.
+ *
+ * The stronger sources' facts are taken first, by themselves; a weaker source's facts are added only as far as they
+ * leave what those state as it is. So no weaker source can change them, in whichever order all of them came.
+ */
+export interface Authorised {
+  /** In no order; of a fact that may not change a day or a field, a copy with what holds. */
+  readonly facts: readonly Fact[];
+  readonly disputes: readonly RaisedDispute[];
+}
+
+/** A question, and the fact whose employment it is about. */
+export interface RaisedDispute extends Dispute {
+  readonly about: Fact;
+}
+
+/** The kinds by which sources speak of the same things. */
+const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
+  'employee.hired',
+  'employee.hire_cancelled',
+  'employee.terminated',
+  'employee.termination_cancelled',
+  'employee.resumed',
+  'employee.transferred',
+  'employee.updated',
+  'employee.hire_noticed',
+  'employee.leave_noticed',
+]);
+
+/** @param known every fact of one employee once. */
+export function authorised(known: readonly Fact[], order: SourceOrder): Authorised {
+  const { gone, refused } = voidsIn(known, order);
+  const standing = known.filter(({ kind, factId }) => kind !== 'fact.voided' && !gone.has(factId));
+  const life = standing.filter(({ kind }) => LIFE.has(kind)).sort(byStatement);
+  const bySpeaker = Map.groupBy(life, speakerOf);
+  const byStaff = [...gone.values()].some((fact) => speakerOf(fact) === STAFF_WORD);
+  if (bySpeaker.size < 2 && refused.length === 0 && !byStaff) return { facts: standing, disputes: [] };
+  const targets = new Map(standing.map((fact) => [fact.factId, fact]));
+  const disputes = refused.flatMap((word) => {
+    const held = targets.get(word.data.factId);
+    return held === undefined ? [] : [disputeOf(word, held)];
+  });
+  let taken = bySpeaker.get(STAFF_WORD) ?? [];
+  const speakers = [...bySpeaker.keys()].filter((speaker) => speaker !== STAFF_WORD);
+  for (const speaker of speakers.sort((a, b) => compareSources(a, b, order))) {
+    const own = (bySpeaker.get(speaker) ?? []).filter((fact) => !repeatsVoided(fact, known, gone));
+    const added = takeOf(speaker, own, taken, order);
+    const settled = withFieldsSettled(speaker, added.facts, order);
+    taken = settled.facts;
+    disputes.push(...added.disputes, ...settled.disputes);
+  }
+  const others = standing.filter(({ kind }) => !LIFE.has(kind));
+  return { facts: [...others, ...taken], disputes: onceEach(disputes) };
+}
+
+// ---------------------------------------------------------------- voids
+
+type Void = FactOf<'fact.voided'>;
+
+/** F8: what is voided, by what; and the voids of a source that may not. */
+export function voidsIn(
+  facts: readonly Fact[],
+  order: SourceOrder,
+): { readonly gone: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
+  const voids = facts.filter((fact) => fact.kind === 'fact.voided');
+  if (voids.length === 0) return { gone: new Map(), refused: [] };
+  const may = (word: Void) => mayChange(speakerOf(word), sourceOf(word.data.factId), order);
+  const gone = standingVoids(voids.filter(may));
+  return { gone, refused: voids.filter((word) => !may(word) && !gone.has(word.factId)) };
+}
+
+/** Said again in the same words after staff voided it: a nightly synchronisation is no later word than theirs. */
+function repeatsVoided(fact: Fact, known: readonly Fact[], gone: ReadonlyMap<string, Void>): boolean {
+  const value = sayingOf(fact);
+  if (gone.size === 0 || value === undefined) return false;
+  return known.some((other) => {
+    const word = other.kind === fact.kind ? gone.get(other.factId) : undefined;
+    return (
+      word !== undefined &&
+      speakerOf(word) === STAFF_WORD &&
+      byStatement(word, fact) < 0 &&
+      speakerOf(other) === speakerOf(fact) &&
+      sayingOf(other) === value
+    );
+  });
+}
+
+/** The facts by which the source of this one says the same, voided ones too. */
+export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
+  const value = sayingOf(fact);
+  if (value === undefined) return [fact];
+  const alike = (other: Fact) => speakerOf(other) === speakerOf(fact) && sayingOf(other) === value;
+  return facts.filter((other) => other.kind === fact.kind && alike(other));
+}
+
+// ---------------------------------------------------------------- employments
+
+/** What facts come to as far as sources can contradict each other. */
+interface Outline {
+  readonly employments: readonly Employment[];
+  readonly takenBack: readonly TakenBack[];
+  readonly segments: readonly Segment[];
+}
+
+function outlineOf(facts: readonly Fact[]): Outline {
+  const inOrder = facts.toSorted(byStatement);
+  const { employments, takenBack } = employmentsOf(inOrder);
+  return { employments, takenBack, segments: segmentsOf(employments, inOrder) };
+}
+
+interface Added {
+  readonly facts: Fact[];
+  readonly disputes: RaisedDispute[];
+}
+
+/** One source's facts beside those taken before: all of them where they change nothing, else one after the other. */
+function takeOf(speaker: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
+  const disputes: RaisedDispute[] = [];
+  const own = all.filter((fact) => {
+    const cancellation = before.find((word) => takesBack(word, fact));
+    if (cancellation === undefined) return true;
+    if (!repeatsItself(fact, cancellation, all)) disputes.push(disputeOf(fact, cancellation));
+    return false;
+  });
+  const contest: Contest = { speaker, own, before, order };
+  const together = [...before, ...own];
+  if (changedBy(outlineOf(before), outlineOf(together), contest) === undefined)
+    return { facts: together, disputes };
+  let taken: Fact[] = [...before];
+  for (const fact of own) {
+    const added = takeOne(fact, taken, contest);
+    if (added.fact !== undefined) taken = [...taken, added.fact];
+    if (added.dispute !== undefined) disputes.push(added.dispute);
+  }
+  return { facts: taken, disputes };
+}
+
+/** Whether a hire is stated after a stronger source took back just that one. */
+function takesBack(word: Fact, fact: Fact): boolean {
+  if (word.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
+  if (byStatement(word, fact) > 0) return false;
+  const { employmentId, hiredOn } = word.data;
+  if (employmentId !== undefined && fact.data.employmentId !== undefined)
+    return employmentId === fact.data.employmentId;
+  return hiredOn === fact.data.hiredOn;
+}
+
+/** One fact: as it is, with the day and unit that hold, or not at all; and the question that it raises. */
+function takeOne(
+  fact: Fact,
+  taken: readonly Fact[],
+  contest: Contest,
+): { readonly fact?: Fact | undefined; readonly dispute?: RaisedDispute } {
+  const was = outlineOf(taken);
+  const held = changedBy(was, outlineOf([...taken, fact]), contest);
+  if (held === undefined) return { fact };
+  const isRepeat = repeatsItself(fact, held, contest.own);
+  // A person's correction of something weak: another word of the HR system goes on from it.
+  if (!isRepeat && mayChange(contest.speaker, sourceOf(held.factId), contest.order)) return { fact };
+  const rest = withHeldDay(fact, held, was);
+  const fits = rest !== undefined && changedBy(was, outlineOf([...taken, rest]), contest) === undefined;
+  return { ...(fits && { fact: rest }), ...(!isRepeat && { dispute: disputeOf(fact, held) }) };
+}
+
+interface Contest {
+  readonly speaker: string;
+  /** All of the speaker's facts, in the order of their statements. */
+  readonly own: readonly Fact[];
+  /** The facts of stronger speakers. */
+  readonly before: readonly Fact[];
+  readonly order: SourceOrder;
+}
+
+/** The first of the facts taken before that no longer holds, or whose employment ends otherwise than it may. */
+function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
+  return contest.before.find((fact) => {
+    const held = holding(fact, was);
+    if (held !== '' && held !== holding(fact, is)) return true;
+    return isCutShort(fact, was, is, contest) || isEndedAgain(fact, is, contest);
+  });
+}
+
+/** What a statement comes to: the same text as long as it holds, empty where it comes to nothing. */
+function holding(fact: Fact, { employments, segments }: Outline): string {
+  switch (fact.kind) {
+    case 'employee.hired':
+    case 'employee.resumed': {
+      const employment = employments.find(({ beginnings }) => beginnings.includes(fact));
+      if (employment === undefined) return '';
+      const first = segments.find(({ employmentKey }) => employmentKey === employment.key);
+      return `${startOf(employment)} ${first?.unitId} ${employment.cancelledBy !== undefined}`;
+    }
+    case 'employee.transferred':
+      return segments.some(
+        ({ unitId, situation, basis }) =>
+          unitId === fact.data.toUnitId &&
+          situation.start.on === fact.data.effectiveOn &&
+          basis.includes(fact),
+      )
+        ? 'moved'
+        : '';
+    case 'employee.terminated': {
+      const employment = employments.find(({ endings }) => endings.includes(fact));
+      // A leave that fits no hire holds by itself, as does one for which a hire is stated later.
+      const { on, reason } = endOf(employment?.endings ?? [fact]) ?? {};
+      return `${on} ${reason}`;
+    }
+    case 'employee.hire_cancelled':
+      return employments.some(({ cancelledBy }) => cancelledBy === fact) ? 'cancelled' : '';
+    default:
+      return '';
+  }
+}
+
+/** Whether an employment that stronger sources stated ends, moves or goes on otherwise, and the speaker may not say so. */
+function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, before }: Contest): boolean {
+  const isBegun = ({ beginnings }: Employment) => (beginnings as readonly Fact[]).includes(fact);
+  const [now, then] = [is.employments.find(isBegun), was.employments.find(isBegun)];
+  if (now === undefined || then === undefined) return false;
+  const resumedNow = is.employments.some(({ resumes }) => resumes === now.key);
+  const resumedThen = was.employments.some(({ resumes }) => resumes === then.key);
+  if (chainOf(now, is) === chainOf(then, was) && resumedNow === resumedThen) return false;
+  const holders = now.beginnings
+    .filter((beginning) => before.includes(beginning))
+    .map(({ factId }) => sourceOf(factId));
+  if (holders.some((holder) => holder !== STAFF_WORD && holder !== ROSTER_FILE && holder !== speaker))
+    return true;
+  // The days that staff filled in or corrected do not make an HR system's own employment another's.
+  return holders.includes(STAFF_WORD) && !holders.includes(speaker) && !own.some(isAnnouncement);
+}
+
+function isAnnouncement({ kind }: Fact): boolean {
+  return kind === 'employee.hired' || kind === 'employee.hire_noticed' || kind === 'employee.transferred';
+}
+
+function chainOf({ key }: Employment, { segments }: Outline): string {
+  return segments
+    .filter(({ employmentKey }) => employmentKey === key)
+    .map(({ unitId, situation }) =>
+      situation.is === 'left' ? `${unitId} ${situation.end.on} ${situation.end.reason}` : unitId,
+    )
+    .join('; ');
+}
+
+/** Whether a leave that was taken back by this fact is stated again, on whichever day. */
+function isEndedAgain(fact: Fact, { employments, takenBack }: Outline, { speaker }: Contest): boolean {
+  if (fact.kind !== 'employee.termination_cancelled') return false;
+  const keys = takenBack.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
+  return employments.some(
+    ({ key, endings }) =>
+      keys.includes(key) &&
+      endings.some((ending) => speakerOf(ending) === speaker && byStatement(ending, fact) > 0),
+  );
+}
+
+/** F2's exception: the source's last word before the other's was the same, so that it is no later word than that. */
+function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
+  const value = sayingOf(fact);
+  const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);
+  return value !== undefined && last !== undefined && last !== fact && sayingOf(last) === value;
+}
+
+/** What a fact says of days and units; undefined where it names none. */
+function sayingOf(fact: Fact): string | undefined {
+  switch (fact.kind) {
+    case 'employee.hired':
+      return `${fact.data.hiredOn} ${fact.data.unitId}`;
+    case 'employee.terminated':
+      return `${fact.data.lastWorkingDay} ${fact.data.reason}`;
+    case 'employee.transferred':
+      return `${fact.data.effectiveOn} ${fact.data.toUnitId}`;
+    case 'employee.resumed':
+      return fact.data.resumedOn;
+    case 'employee.hire_cancelled':
+      return `${fact.data.hiredOn} ${fact.data.employmentId}`;
+    case 'employee.termination_cancelled':
+      return `${fact.data.lastWorkingDay} ${fact.data.employmentId}`;
+    default:
+      return undefined;
+  }
+}
+
+/** What a hire says besides its day and unit counts all the same. */
+function withHeldDay(fact: Fact, held: Fact, { employments, segments }: Outline): Fact | undefined {
+  if (fact.kind !== 'employee.hired') return undefined;
+  const employment = employments.find(({ beginnings }) => (beginnings as readonly Fact[]).includes(held));
+  const first = segments.find(({ employmentKey }) => employmentKey === employment?.key);
+  if (employment === undefined || first === undefined) return undefined;
+  return { ...fact, data: { ...fact.data, hiredOn: startOf(employment), unitId: first.unitId } };
+}
+
+// ---------------------------------------------------------------- fields
+
+type Described = FactOf<'employee.hired'> | FactOf<'employee.updated'>;
+
+const PERSONAL = ['name', 'identity', 'birthDate', 'sex', 'phone', 'originalRetirementAge'] as const;
+const OF_POSITION = ['category', 'averageMonthlyWage', 'contributionTier', 'department'] as const;
+const FIELDS = [...PERSONAL, ...OF_POSITION];
+type Field = (typeof FIELDS)[number];
+
+/** The last word on one field that counts, and what each source said last. */
+interface FieldState {
+  fact: Described;
+  value: unknown;
+  readonly last: Map<string, string>;
+  disputes: RaisedDispute[];
+}
+
+/**
+ * The same for each field of the speaker's hires and updates: of the person as a whole, of the position within one
+ * employment. What stronger sources stated was settled before this one's employments were known, and stays so.
+ * @param facts the speaker's, and those of stronger ones.
+ */
+function withFieldsSettled(speaker: string, facts: readonly Fact[], order: SourceOrder): Added {
+  const { employments } = outlineOf(facts);
+  const states = new Map<string, FieldState>();
+  const settled = facts.toSorted(byStatement).map((fact): Fact => {
+    if (fact.kind !== 'employee.hired' && fact.kind !== 'employee.updated') return fact;
+    const corrected: Partial<Record<Field, unknown>> = {};
+    for (const field of FIELDS) {
+      const value = fieldIn(fact, field);
+      if (value === undefined) continue;
+      const scope = (PERSONAL as readonly Field[]).includes(field) ? '' : employmentOf(fact, employments);
+      const state = states.get(`${scope} ${field}`);
+      if (state === undefined) {
+        if (isStated(fact, field)) states.set(`${scope} ${field}`, stateOf(fact, value));
+      } else if (speakerOf(fact) !== speaker) {
+        if (isStated(fact, field)) settleBy(fact, field, value, state);
+      } else if (!takesEffect(fact, field, value, state, order)) corrected[field] = state.value;
+    }
+    return Object.keys(corrected).length === 0 ? fact : withFields(fact, corrected);
+  });
+  return { facts: settled, disputes: [...states.values()].flatMap(({ disputes }) => disputes) };
+}
+
+function stateOf(fact: Described, value: unknown): FieldState {
+  return { fact, value, last: new Map([[speakerOf(fact), JSON.stringify(value)]]), disputes: [] };
+}
+
+/** Whether a word on a field counts; where it may not and is no repetition, that is a question. */
+function takesEffect(
+  fact: Described,
+  field: Field,
+  value: unknown,
+  state: FieldState,
+  order: SourceOrder,
+): boolean {
+  const [speaker, holder] = [speakerOf(fact), sourceOf(state.fact.factId)];
+  const said = JSON.stringify(value);
+  const isSame = said === JSON.stringify(state.value);
+  if (!isStated(fact, field)) return isSame || mayChange(speaker, holder, order);
+  const isRepeat = state.last.get(speaker) === said;
+  state.last.set(speaker, said);
+  const isStaffs = speakerOf(state.fact) === STAFF_WORD && speaker !== STAFF_WORD;
+  const may = mayChange(speaker, holder, order) && !(isStaffs && isRepeat);
+  if (may) {
+    settleBy(fact, field, value, state);
+    return true;
+  }
+  if (isSame) return true;
+  if (!isRepeat) state.disputes.push(fieldDispute(fact, field, state));
+  return false;
+}
+
+/** The word counts, and ends the questions that staff, or the same value, answer. */
+function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
+  state.fact = fact;
+  state.value = value;
+  const told = shown(field, value);
+  state.disputes =
+    speakerOf(fact) === STAFF_WORD ? [] : state.disputes.filter(({ said }) => said.value !== told);
+}
+
+/** A hire that staff entered repeats what was known but for its day, and "regular" is what is taken for silence. */
+function isStated(fact: Described, field: Field): boolean {
+  if (fact.kind === 'employee.updated') return true;
+  if (sourceOf(fact.factId) === STAFF_WORD) return false;
+  return field !== 'category' || fact.data.category !== 'regular';
+}
+
+function fieldIn(fact: Described, field: Field): unknown {
+  if (fact.kind === 'employee.updated') return fact.data.changes[field];
+  return field === 'phone' ? undefined : fact.data[field];
+}
+
+function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): Fact {
+  const data =
+    fact.kind === 'employee.hired'
+      ? { ...fact.data, ...fields }
+      : { ...fact.data, changes: { ...fact.data.changes, ...fields } };
+  // The values are those of the same fields in other facts.
+  return { ...fact, data } as Fact;
+}
+
+function employmentOf(fact: Described, employments: readonly Employment[]): string {
+  const begun = employments.find(({ beginnings }) => (beginnings as readonly Fact[]).includes(fact));
+  const on = effectiveOn(fact);
+  return (
+    (begun ?? employments.findLast((employment) => startOf(employment) <= on) ?? employments[0])?.key ?? ''
+  );
+}
+
+// ---------------------------------------------------------------- questions
+
+function disputeOf(fact: Fact, held: Fact): RaisedDispute {
+  return raised(fact, held, wordOf(fact), wordOf(held));
+}
+
+function fieldDispute(fact: Described, field: Field, { fact: held, value }: FieldState): RaisedDispute {
+  const word = (of: Fact, told: unknown): StatedWord => {
+    const told_ = shown(field, told);
+    return { ...whose(of), is: field, ...(told_ !== undefined && { value: told_ }) };
+  };
+  return raised(fact, held, word(fact, fieldIn(fact, field)), word(held, value));
+}
+
+function raised(fact: Fact, held: Fact, said: StatedWord, holds: StatedWord): RaisedDispute {
+  const on = chinaDayOf(fact.statedAt);
+  return { about: held, on, knownAt: fact.receivedAt, said, held: holds };
+}
+
+/** What people may see of a field: of an identity number its masked form, of wages yuan. */
+function shown(field: Field, value: unknown): string | undefined {
+  if (field === 'identity') return (value as { readonly masked?: string } | undefined)?.masked;
+  if (field === 'averageMonthlyWage') return yuan(value as Parameters<typeof yuan>[0]);
+  return value === undefined ? undefined : String(value);
+}
+
+function whose(fact: Fact): Pick<StatedWord, 'source' | 'factId'> {
+  const source = speakerOf(fact);
+  return { source: source === STAFF_WORD ? (fact.by?.who ?? source) : source, factId: fact.factId };
+}
+
+function wordOf(fact: Fact): StatedWord {
+  const who = whose(fact);
+  switch (fact.kind) {
+    case 'employee.hired':
+      return { ...who, is: 'hired', day: fact.data.hiredOn, unitId: fact.data.unitId };
+    case 'employee.hire_cancelled':
+      return { ...who, is: 'hire-cancelled' };
+    case 'employee.terminated':
+      return { ...who, is: 'left', day: fact.data.lastWorkingDay };
+    case 'employee.termination_cancelled':
+      return { ...who, is: 'leave-cancelled' };
+    case 'employee.resumed':
+      return { ...who, is: 'resumed', day: fact.data.resumedOn };
+    case 'employee.transferred':
+      return { ...who, is: 'moved', day: fact.data.effectiveOn, unitId: fact.data.toUnitId };
+    case 'employee.hire_noticed':
+      return { ...who, is: 'hire-noticed' };
+    case 'employee.leave_noticed':
+      return { ...who, is: 'leave-noticed' };
+    case 'fact.voided':
+      return { ...who, is: 'voided', value: fact.data.factId };
+    default:
+      return { ...who, is: 'other' };
+  }
+}
+
+/** The same claim by the same source is one question, asked since it came first. */
+function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
+  const inOrder = disputes.toSorted((a, b) =>
+    a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,
+  );
+  const seen = new Map(
+    inOrder.toReversed().map((dispute) => {
+      const { source, is, day, unitId, value } = dispute.said;
+      return [JSON.stringify([source, is, day, unitId, value]), dispute];
+    }),
+  );
+  return inOrder.filter((dispute) => [...seen.values()].includes(dispute));
+}

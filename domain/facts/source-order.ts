@@ -1,0 +1,88 @@
+import { compareText, type Fact } from './fact.ts';
+
+/**
+ * R14: whose word counts. Staff come first, then the HR systems that sign what they send, in the registry's order, then
+ * those that do not sign. An HR system may end, void or change what it stated itself or what a weaker one stated.
+ */
+export interface SourceOrder {
+  /** Names of sources, the strongest first. Those that are not named come after them. */
+  readonly sources: readonly string[];
+}
+
+/** The order where the registry names no sources. */
+export const NO_ORDER: SourceOrder = { sources: [] };
+
+/** Staff, the files that they import, and this service itself. */
+export const STAFF_WORD = 'staff';
+
+/** A roster from a file: a person imported it, and an HR system's later word goes on from it. So is an id of no known form. */
+export const ROSTER_FILE = 'roster';
+
+/** What the ids of facts begin with that no HR system stated, besides rosters. */
+const OURS: ReadonlySet<string> = new Set([STAFF_WORD, 'bill', 'guide']);
+
+/** HR systems that prove themselves by a key in their address alone. */
+const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
+
+/** Our own contract is for a company's main HR system. */
+const MAIN = 'standard';
+
+/** Who is behind a fact's id: an HR system by its name, `staff`, `roster` for a file. */
+export function sourceOf(factId: string): string {
+  const pulled = /^roster:([a-z][a-z0-9-]*)\./.exec(factId)?.[1];
+  if (pulled !== undefined) return pulled;
+  const source = /^([a-z][a-z0-9-]*):/.exec(factId)?.[1] ?? ROSTER_FILE;
+  return OURS.has(source) ? STAFF_WORD : source;
+}
+
+/** Who acts by a fact. A person who confirms what an HR system's roster says, or imports one, acts as staff. */
+export function speakerOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
+  const source = sourceOf(factId);
+  return by !== undefined || source === ROSTER_FILE ? STAFF_WORD : source;
+}
+
+/** Negative where `a` is the stronger source of the two, 0 only where they are the same. */
+export function compareSources(a: string, b: string, order: SourceOrder): number {
+  return (
+    tierOf(a, order) - tierOf(b, order) ||
+    placeOf(a, order) - placeOf(b, order) ||
+    Number(b === MAIN) - Number(a === MAIN) ||
+    compareText(a, b)
+  );
+}
+
+function tierOf(source: string, { sources }: SourceOrder): number {
+  if (source === STAFF_WORD) return 0;
+  if (source === ROSTER_FILE) return 4;
+  if (UNSIGNED.has(source)) return 3;
+  return sources.includes(source) ? 1 : 2;
+}
+
+function placeOf(source: string, { sources }: SourceOrder): number {
+  const place = sources.indexOf(source);
+  return place < 0 ? sources.length : place;
+}
+
+/** Whether one source may end, void or change what is held by another. @param holder of the fact's id. */
+export function mayChange(speaker: string, holder: string, order: SourceOrder): boolean {
+  return compareSources(speaker, holder, order) <= 0;
+}
+
+/** Whether the registry's order can matter: several HR systems speak of one employee. */
+export function needsOrder(facts: readonly Fact[]): boolean {
+  const first = facts.map(({ factId }) => sourceOf(factId)).find(isHrSystem);
+  return (
+    first !== undefined &&
+    facts.some(({ factId }) => isHrSystem(sourceOf(factId)) && sourceOf(factId) !== first)
+  );
+}
+
+function isHrSystem(source: string): boolean {
+  return source !== STAFF_WORD && source !== ROSTER_FILE;
+}
+
+/** The HR system that stated a fact; undefined for staff, who may have confirmed what one said, and files. */
+export function hrSystemOf(fact: Pick<Fact, 'factId' | 'by'>): string | undefined {
+  const speaker = speakerOf(fact);
+  return isHrSystem(speaker) ? speaker : undefined;
+}

@@ -1,0 +1,172 @@
+import type { CaseContext } from '../cases/case-parts.ts';
+import { isEmployment, type Spell } from '../employment/spell.ts';
+import { compareText } from '../facts/fact.ts';
+import { chargeCutOff } from '../rules/deadline/cut-offs.ts';
+import type { MonthOfMoney } from '../rules/money-at-stake.ts';
+import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
+import { type Fen, sumKnown } from '../values/money.ts';
+import { monthOf } from '../values/month.ts';
+import { chinaDayOf, daysBetween, laterOf, type PlainDate } from '../values/plain-date.ts';
+import {
+  contextOf,
+  type Ledger,
+  type LedgerColumn,
+  type LedgerEntry,
+  type LedgerTask,
+  ledgerOf,
+} from './ledger.ts';
+import { overpaidMonths } from './overpayments.ts';
+
+/** How long one hire or leave took: from the day itself to the notice, and from there to the agency's acceptance. */
+interface Notice {
+  readonly event: '入职' | '离职';
+  /** Empty where the HR system names none. */
+  readonly department: string;
+  /** From the first or last working day to the day on which the HR system reported it; 0 where it was reported ahead. */
+  readonly daysToNotice: number;
+  /** From the later of the two days above to the acceptance; absent while there is none. */
+  readonly daysToAcceptance?: number;
+  /** Overpaid months whose cut-off was over before the leave was reported: nobody here could have prevented them. */
+  readonly lostToNotice: readonly MonthOfMoney[];
+  /** The other overpaid months after the leave. */
+  readonly lostLater: readonly MonthOfMoney[];
+}
+
+/** The notices of one department about one kind of event. */
+interface NoticeGroup {
+  readonly event: Notice['event'];
+  readonly department: string;
+  readonly notices: readonly Notice[];
+}
+
+const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
+  { header: '事项', kind: 'text', width: 8, of: ({ event }) => event },
+  { header: '部门', kind: 'text', width: 20, of: ({ department }) => department },
+  { header: '人数', kind: 'count', width: 8, of: ({ notices }) => String(notices.length) },
+  {
+    header: '报送天数（中位数）',
+    kind: 'count',
+    width: 18,
+    of: ({ notices }) => median(notices.map(toNotice)),
+  },
+  {
+    header: '报送天数（最长）',
+    kind: 'count',
+    width: 16,
+    of: ({ notices }) => longest(notices.map(toNotice)),
+  },
+  { header: '已受理人数', kind: 'count', width: 12, of: ({ notices }) => String(accepted(notices).length) },
+  {
+    header: '报送至受理天数（中位数）',
+    kind: 'count',
+    width: 22,
+    of: ({ notices }) => median(accepted(notices)),
+  },
+  {
+    header: '报送至受理天数（最长）',
+    kind: 'count',
+    width: 20,
+    of: ({ notices }) => longest(accepted(notices)),
+  },
+  {
+    header: '因报送迟造成的多缴',
+    kind: 'money',
+    width: 18,
+    of: ({ notices }) => sumOf(notices.flatMap(({ lostToNotice }) => lostToNotice)),
+  },
+  {
+    header: '报送后的多缴',
+    kind: 'money',
+    width: 14,
+    of: ({ notices }) => sumOf(notices.flatMap(({ lostLater }) => lostLater)),
+  },
+];
+
+/** The line that has the whole unit. */
+const ALL = '合计';
+
+/**
+ * 报送时效台账: how late the hires and leaves of the month were reported, by department, how long the filings took from
+ * there, and what late notices of leaves cost. One line a department and event, the whole unit last.
+ */
+export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
+  const context = contextOf(task);
+  const notices = entries.flatMap(({ spell }) => noticesOf(spell, task, context));
+  const groups = (['离职', '入职'] as const).flatMap((event): readonly NoticeGroup[] => {
+    const ofEvent = notices.filter((notice) => notice.event === event);
+    if (ofEvent.length === 0) return [];
+    const byDepartment = [...Map.groupBy(ofEvent, ({ department }) => department)]
+      .map(([department, some]) => ({ event, department, notices: some }))
+      .sort((a, b) => compareText(a.department, b.department));
+    return [...byDepartment, { event, department: ALL, notices: ofEvent }];
+  });
+  return ledgerOf('报送时效台账', task, COLUMNS, groups);
+}
+
+function noticesOf(spell: Spell, { month }: LedgerTask, context: CaseContext): readonly Notice[] {
+  const { situation, filings, person } = spell;
+  if (!isEmployment(situation)) return [];
+  const department = person.department ?? '';
+  const found: Notice[] = [];
+  if (situation.is === 'left' && monthOf(situation.end.on) === month) {
+    const { on, knownAt, reportedOn } = situation.end;
+    const lastPayable = payableUntil(situation.end, context.policy).month;
+    const reported = reportedOn ?? chinaDayOf(knownAt);
+    const money = overpaidMonths(spell, context).filter((it) => it.month > lastPayable);
+    const isLost = (it: MonthOfMoney) =>
+      chargeCutOff(it.month, { ...context, agencyCutOffDay: context.unit?.agency?.removalCutOffDay }) <
+      reported;
+    found.push({
+      event: '离职',
+      department,
+      ...daysOf(on, reported, acceptedOn(filings.removal)),
+      lostToNotice: money.filter(isLost),
+      lostLater: money.filter((it) => !isLost(it)),
+    });
+  }
+  if (monthOf(situation.start.on) === month) {
+    const { on, knownAt } = situation.start;
+    const days = daysOf(on, chinaDayOf(knownAt), acceptedOn(filings.enrolment));
+    found.push({ event: '入职', department, ...days, lostToNotice: [], lostLater: [] });
+  }
+  return found;
+}
+
+function acceptedOn(filing: Spell['filings']['removal']): PlainDate | undefined {
+  return filing?.is === 'accepted' ? filing.on : undefined;
+}
+
+function daysOf(event: PlainDate, reported: PlainDate, acceptance: PlainDate | undefined) {
+  const ready = laterOf(event, reported);
+  return {
+    daysToNotice: daysBetween(event, ready),
+    ...(acceptance !== undefined && { daysToAcceptance: Math.max(0, daysBetween(ready, acceptance)) }),
+  };
+}
+
+function toNotice({ daysToNotice }: Notice): number {
+  return daysToNotice;
+}
+
+function accepted(notices: readonly Notice[]): readonly number[] {
+  return notices.map(({ daysToAcceptance }) => daysToAcceptance).filter((days) => days !== undefined);
+}
+
+/** The lower one of two in the middle: a whole number of days. */
+function median(days: readonly number[]): string | undefined {
+  return days
+    .toSorted((a, b) => a - b)
+    .at(Math.ceil(days.length / 2) - 1)
+    ?.toString();
+}
+
+function longest(days: readonly number[]): string | undefined {
+  return days.length === 0 ? undefined : String(Math.max(...days));
+}
+
+/** Undefined where nothing was overpaid, or a part is not known. */
+function sumOf(months: readonly MonthOfMoney[]): Fen | undefined {
+  return months.length === 0
+    ? undefined
+    : sumKnown(months.flatMap(({ unitPart, personalPart }) => [unitPart, personalPart]));
+}

@@ -1,0 +1,233 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { isWithin } from '../../employment/charges.ts';
+import { endBy, hasBegun, isEmployment, type Listing, type Spell } from '../../employment/spell.ts';
+import { compareText } from '../../facts/fact.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { type Coverage, type Doubt, importIn, NO_COVERAGE } from '../../units/coverage.ts';
+import type { Unit } from '../../units/unit.ts';
+import { lastDayOf, type Month, monthOf, monthsFromTo } from '../../values/month.ts';
+import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { sureCutOffs } from '../deadline/cut-offs.ts';
+import { payableUntil } from '../overpayment/overpaid-charges.ts';
+
+/** What evidence is read with, besides the spell. The context of cases is one. */
+export interface EvidenceContext {
+  readonly policy: Policy;
+  readonly calendar: Calendar;
+  /** Only the agency's own cut-off days are asked of it. */
+  readonly unit?: Pick<Unit, 'agency'> | undefined;
+  /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
+  readonly coverage?: Coverage | undefined;
+  /** Our units in the same region as this one; absent: not known, and then nothing is settled by a move. */
+  readonly unitsInRegion?: ReadonlySet<string> | undefined;
+}
+
+/** A file of the agency, as reasons name it. */
+export interface Source {
+  readonly is: 'bill' | 'list';
+  /** The month of the bill; of a list, the month of its day. */
+  readonly month: Month;
+  /** The day of issue of the bill, or the day whose state the list shows; absent where that was not kept. */
+  readonly on?: PlainDate;
+  readonly file?: string;
+  readonly by?: string;
+  /** When the file was taken in, or, for one that stands again, when what had replaced it was voided. */
+  readonly knownAt?: Instant;
+}
+
+/** A month for which a whole file of the agency does not have the person. */
+export interface Absence {
+  readonly month: Month;
+  readonly source: Source;
+}
+
+/** The months that the agency charged for the spell itself, each once, in their order. */
+export function chargedMonthsOf({ charges, chargedMonths = [] }: Spell): readonly Month[] {
+  const months = new Set(chargedMonths.flatMap(({ from, to }) => monthsFromTo(from, to)));
+  for (const { month } of charges) months.add(month);
+  return [...months].sort(compareText);
+}
+
+/** The months charged at the spell's unit for the same person under another employee id, or in another spell. */
+function chargedToOthers({ unitId, otherSpells }: Spell, month: Month): boolean {
+  return otherSpells.some(
+    (other) => other.unitId === unitId && other.chargedMonths && isWithin(other.chargedMonths, month),
+  );
+}
+
+export function isCharged(spell: Spell, month: Month): boolean {
+  const { charges, chargedMonths = [] } = spell;
+  return isWithin(chargedMonths, month) || charges.some((charge) => charge.month === month);
+}
+
+/** Whether the agency charged the unit for the person in the month, under whichever employee id. */
+export function isPersonCharged(spell: Spell, month: Month): boolean {
+  return isCharged(spell, month) || chargedToOthers(spell, month);
+}
+
+/**
+ * The whole files by which everybody of the unit is known in a month, the first one taken in of each month: bills, and
+ * lists of insured people, that were issued on or after the month's cut-off. In the order of their months.
+ */
+function wholeFiles(
+  coverage: Coverage,
+  isFinal: (month: Month, on: PlainDate) => boolean,
+): readonly Source[] {
+  const { bills, lists, earlierWholeMonths } = coverage;
+  const files = [
+    ...earlierWholeMonths.flatMap(({ from, to }) =>
+      monthsFromTo(from, to).map((month): Source => ({ is: 'bill', month })),
+    ),
+    ...bills
+      .filter(({ extent, month, asOf }) => extent === 'whole' && isFinal(month, asOf))
+      .map(({ month, asOf, file, by, knownAt }) => sourceOf('bill', month, asOf, { file, by, knownAt })),
+    ...lists
+      .filter(({ extent, on }) => extent === 'whole' && isFinal(monthOf(on), on))
+      .map(({ on, file, by, knownAt }) => sourceOf('list', monthOf(on), on, { file, by, knownAt })),
+  ];
+  const byMonth = Map.groupBy(files, ({ month }) => month);
+  return [...byMonth.values()].map(firstTakenIn).sort((a, b) => compareText(a.month, b.month));
+}
+
+function firstTakenIn(files: readonly Source[]): Source {
+  return files.reduce((a, b) => ((a.knownAt ?? '') <= (b.knownAt ?? '') ? a : b));
+}
+
+interface FileTold {
+  readonly file: string;
+  readonly by?: string | undefined;
+  readonly knownAt: Instant;
+}
+
+function sourceOf(is: Source['is'], month: Month, on: PlainDate, { file, by, knownAt }: FileTold): Source {
+  return { is, month, on, file, knownAt, ...(by !== undefined && { by }) };
+}
+
+/**
+ * Absent (R13): the months of which a whole file is known, issued on or after the month's cut-off (unknown: its last
+ * day), that does not have the person: no charge under any id, no list of the month that has them, and no row in doubt
+ * that could be this person. In the order of their months; those before the hire are left out.
+ */
+export function absencesOf(spell: Spell, context: EvidenceContext): readonly Absence[] {
+  const { coverage } = context;
+  if (coverage === undefined || coverage === NO_COVERAGE) return [];
+  const { situation } = spell;
+  const from = hasBegun(situation) ? monthOf(situation.start.on) : undefined;
+  const lastPayable = lastPayableOf(spell, context.policy);
+  const isFinal = (month: Month, on: PlainDate) => {
+    const isAfter = lastPayable !== undefined && month > lastPayable;
+    return on >= lastWord(month, isAfter ? 'removalCutOffDay' : 'enrolmentCutOffDay', context);
+  };
+  return wholeFiles(coverage, isFinal)
+    .filter(({ month }) => from === undefined || month >= from)
+    .filter(({ month }) => !isPersonCharged(spell, month) && !isOnAList(spell, month))
+    .filter(({ month }) => !isInDoubt(spell, month, context))
+    .map((source) => ({ month: source.month, source }));
+}
+
+/** Whether by any whole file everybody of the unit is known in a month since the spell began. */
+export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boolean {
+  if (coverage === undefined || !hasBegun(spell.situation)) return false;
+  const from = monthOf(spell.situation.start.on);
+  return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
+}
+
+/** {@link absencesOf} for one month; undefined where the person is listed, in doubt, or nobody knows. */
+export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
+  return absencesOf(spell, context).find((absence) => absence.month === month);
+}
+
+/** The last month payable of a leave that is known, announced or past; undefined where none is. */
+export function lastPayableOf({ situation }: Spell, policy: Policy): Month | undefined {
+  const end = isEmployment(situation)
+    ? endBy(situation, NEVER)
+    : situation.is === 'never-hired'
+      ? situation.end
+      : undefined;
+  return end && payableUntil(end, policy).month;
+}
+
+/**
+ * From which day on a bill of the month is its last word: the region's cut-off, of contradictory ones the latest; its
+ * last day where none is sure. The agency's own day does not count: it asks earlier than it files.
+ */
+function lastWord(
+  month: Month,
+  parameter: 'enrolmentCutOffDay' | 'removalCutOffDay',
+  { policy, calendar }: EvidenceContext,
+): PlainDate {
+  return sureCutOffs(month, { parameter, policy }, calendar).at(-1)?.on ?? lastDayOf(month);
+}
+
+/** Whether the last list of the month has the person, under whichever id, or a later one since then. */
+function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month): boolean {
+  const last = listings.findLast(({ on }) => monthOf(on) === month);
+  if (last !== undefined) return last.is === 'listed';
+  const isSince = listings.some(
+    ({ is, on, since }) =>
+      is === 'listed' && since !== undefined && monthOf(since) <= month && month < monthOf(on),
+  );
+  if (isSince) return true;
+  return otherSpells.some(
+    ({ unitId: at, lastListing }) =>
+      at === unitId && lastListing?.is === 'listed' && monthOf(lastListing.on) === month,
+  );
+}
+
+/** Whether a file of the month has a row that could be this person and is nobody's yet: then absence is not known. */
+export function isInDoubt(spell: Spell, month: Month, { coverage }: EvidenceContext): boolean {
+  if (coverage === undefined) return false;
+  if (coverage.monthsInDoubt.includes(month)) return true;
+  return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
+}
+
+/** The same identity number; where one of the two has none, a name that is equal or masks this one, or no name at all. */
+function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
+  const mine = person.identity?.hash;
+  if (hash !== undefined && mine !== undefined) return hash === mine;
+  if (name === undefined || person.name === undefined) return hash === undefined || person.name === undefined;
+  return couldBeName(name, person.name);
+}
+
+const MASKED = /[*×○〇]+/;
+
+/** 张*, *敏 and 张** can be 张敏: a mark stands for one letter or more. */
+function couldBeName(told: string, name: string): boolean {
+  const [row, mine] = [told, name].map((text) => text.normalize('NFKC').replaceAll(/[\s·]/g, ''));
+  if (row === undefined || mine === undefined || row === mine) return row === mine;
+  if (!MASKED.test(row)) return false;
+  const parts = row.split(MASKED).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('.+')}$`, 'u').test(mine);
+}
+
+/** The file of the month that a charge came from, where one is known: the one it names, else the only one, else a whole one. */
+export function billOf(month: Month, { coverage }: EvidenceContext, factId?: string): Source {
+  const ofMonth = (coverage?.bills ?? []).filter((bill) => bill.month === month);
+  const named = ofMonth.find((bill) => factId !== undefined && bill.import === importIn(factId));
+  const found =
+    named ?? (ofMonth.length === 1 ? ofMonth[0] : ofMonth.find(({ extent }) => extent === 'whole'));
+  return found === undefined ? { is: 'bill', month } : sourceOf('bill', month, found.asOf, found);
+}
+
+/** The day in China on which the file was taken in; where that was not kept, the last day of its month. */
+export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
+  return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
+}
+
+/** The list that a word of it came from, as far as it is known. */
+export function listOf({ on, factId, knownAt }: Listing, { coverage }: EvidenceContext): Source {
+  const ofDay = (coverage?.lists ?? []).filter((list) => list.on === on);
+  const found = ofDay.find((list) => list.import === importIn(factId)) ?? ofDay.at(-1);
+  const bare: Source = { is: 'list', month: monthOf(on), on, knownAt };
+  return found === undefined ? bare : { ...sourceOf('list', monthOf(on), on, found), knownAt };
+}
+
+/** Whether anything of the agency's own files is known about the person: a charge, a list, or that they are absent. */
+export function hasEvidence(spell: Spell, context: EvidenceContext): boolean {
+  return (
+    spell.charges.length > 0 ||
+    spell.chargedMonths !== undefined ||
+    spell.listings !== undefined ||
+    absencesOf(spell, context).length > 0
+  );
+}

@@ -1,0 +1,70 @@
+import type { Reason } from '../../reasons/reason.ts';
+import type { Absence, EvidenceContext, Source } from './absence.ts';
+import { acceptanceSpeaksFrom } from './expected.ts';
+import { type Accepted, removalSpeaksFrom, type Word } from './standing.ts';
+
+/** What a file says of the person, and which file that is: its name, its month, who imported it. */
+export function wordReasons(rule: string, word: Word): readonly Reason[] {
+  return [said(rule, word), ...sourceReasons(rule, [word.source])];
+}
+
+/** Of several words what each says, then each file once. */
+export function wordsReasons(rule: string, words: readonly Word[]): readonly Reason[] {
+  return [
+    ...words.map((word) => said(rule, word)),
+    ...sourceReasons(
+      rule,
+      words.map(({ source }) => source),
+    ),
+  ];
+}
+
+export function absenceReasons(rule: string, absences: readonly Absence[]): readonly Reason[] {
+  return wordsReasons(
+    rule,
+    absences.map(({ month, source }) => ({ month, source, is: 'not-listed' })),
+  );
+}
+
+/** What the agency accepted, when, and from which month on. */
+export function enrolmentAccepted(rule: string, accepted: Accepted, context: EvidenceContext): Reason {
+  const values = { on: accepted.on, month: acceptanceSpeaksFrom(accepted, context) };
+  return { rule, code: 'enrolment-accepted-then', values };
+}
+
+export function removalAccepted(rule: string, accepted: Accepted): Reason {
+  const values = { on: accepted.on, month: removalSpeaksFrom(accepted) };
+  return { rule, code: 'removal-accepted-then', values };
+}
+
+function said(rule: string, { month, is, source, listing }: Word): Reason {
+  if (listing !== undefined && listing.is !== 'listed') {
+    const { on, since } = listing;
+    return since === undefined
+      ? { rule, code: `list-${listing.is}`, values: { on } }
+      : { rule, code: `list-${listing.is}-since`, values: { on, since } };
+  }
+  if (source.is === 'list' && source.on !== undefined) {
+    const values = { on: source.on };
+    return { rule, code: is === 'listed' ? 'listed-on-list' : 'not-on-list', values };
+  }
+  return { rule, code: is === 'listed' ? 'listed-on-bill' : 'not-on-bill', values: { month } };
+}
+
+/** Each file once; nothing of one whose name was not kept. */
+function sourceReasons(rule: string, sources: readonly Source[]): readonly Reason[] {
+  const seen = new Set<string>();
+  return sources.flatMap(({ is, month, on, file, by }): readonly Reason[] => {
+    const key = `${is} ${month} ${on} ${file}`;
+    if (file === undefined || seen.has(key)) return [];
+    seen.add(key);
+    if (is === 'list' && on !== undefined) {
+      return by === undefined
+        ? [{ rule, code: 'evidence-list-unnamed', values: { on, file } }]
+        : [{ rule, code: 'evidence-list', values: { on, file, who: by } }];
+    }
+    return by === undefined
+      ? [{ rule, code: 'evidence-bill-unnamed', values: { month, file } }]
+      : [{ rule, code: 'evidence-bill', values: { month, file, who: by } }];
+  });
+}

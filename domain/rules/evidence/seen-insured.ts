@@ -1,0 +1,31 @@
+import type { Listing } from '../../employment/spell.ts';
+import { compareText } from '../../facts/fact.ts';
+import { firstDayOf, type Month, type MonthSpan, monthOf } from '../../values/month.ts';
+import type { PlainDate } from '../../values/plain-date.ts';
+
+/** As much of a spell as the agency's own files say of it. */
+export interface Sightings {
+  readonly chargedMonths?: readonly MonthSpan[];
+  readonly listings?: readonly Pick<Listing, 'on' | 'is' | 'since'>[];
+}
+
+export interface SeenInsured {
+  /** The first day of the first month charged, or the day that a list gives, whichever is earlier. */
+  readonly since: PlainDate;
+  /** The latest month charged, or that of the latest list with the person on it. */
+  readonly lastMonth: Month;
+}
+
+/** R13: since when and until when the agency is known to have had the person on the unit's list; undefined: never. */
+export function seenInsured({ chargedMonths = [], listings = [] }: Sightings): SeenInsured | undefined {
+  const listed = listings.filter(({ is }) => is === 'listed');
+  const days = [
+    ...chargedMonths.map(({ from }) => firstDayOf(from)),
+    ...listed.map(({ since, on }) => since ?? on),
+  ].sort(compareText);
+  const months = [...chargedMonths.map(({ to }) => to), ...listed.map(({ on }) => monthOf(on))].sort(
+    compareText,
+  );
+  const [since, lastMonth] = [days[0], months.at(-1)];
+  return since === undefined || lastMonth === undefined ? undefined : { since, lastMonth };
+}

@@ -1,0 +1,23 @@
+/** The dots within names of minorities and foreigners are one: U+2027, U+30FB, U+00B7, U+2022, U+FF65. */
+const DOTS = /[\u2027\u30FB\u00B7\u2022\uFF65]/g;
+
+/** A name with the characters in it that different systems write differently made one; U+E863 is how GBK wrote 䶮. */
+export function plainName(name: string): string {
+  return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
+}
+
+/** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
+export function sameName(known: string, billed = ''): boolean {
+  return isMasked(billed) || bareName(known) === bareName(billed);
+}
+
+/** Whether part of the name is hidden, as bills write it. */
+export function isMasked(name: string): boolean {
+  return /[*＊]/.test(name);
+}
+
+function bareName(name: string): string {
+  return plainName(name.normalize('NFKC'))
+    .replaceAll(/[\s·.\p{Cf}]/gu, '')
+    .toLowerCase();
+}

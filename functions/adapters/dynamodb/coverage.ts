@@ -1,0 +1,75 @@
+import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { coverageOf } from '../../../domain/units/coverage.ts';
+import { type UnitFact, voidedUnitFactIds } from '../../../domain/units/unit-facts.ts';
+import { type Found, RecordUnreadable } from '../../ports.ts';
+import { ifConditionHolds, partition, queryAll } from './items.ts';
+import { keys, numberOf } from './keys.ts';
+import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
+import { unitFactForm } from './registry-forms.ts';
+import { unknownRowForm } from './unknown-charges.ts';
+
+/** Others may import for the same unit at the same moment; each round one of them gets through. */
+const MOST_ROUNDS = 40;
+
+/** All facts about the unit's imports; what cannot be read and is not voided is named. */
+export async function importFactsOf(
+  client: DynamoDBClient,
+  tableName: string,
+  unitId: string,
+): Promise<Found<UnitFact>> {
+  const query = partition(tableName, keys.importFacts(unitId));
+  const items = await queryAll(client, { ...query, ConsistentRead: true });
+  const found = readEach(items, (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
+  // One that is voided counts no longer (F8), so nobody need hear of it.
+  const voided = voidedUnitFactIds(found.items);
+  const unreadable = found.unreadable.filter(({ sk }) => !voided.has(sk.slice(sk.indexOf('#') + 1)));
+  return { items: found.items, unreadable };
+}
+
+/**
+ * Folds the unit's imports and unknown rows and writes the one item of them, where it differs. Facts are written before,
+ * and read after the version was: of several at once the last to write has read the facts of all.
+ * @throws RecordUnreadable when a fact that still counts cannot be read: without a void, say, a month would seem known.
+ * @throws Error when other writers came first every time.
+ */
+export async function foldCoverage(
+  client: DynamoDBClient,
+  tableName: string,
+  unitId: string,
+): Promise<boolean> {
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const key = keys.cover(unitId);
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: key, ConsistentRead: true }),
+    );
+    const body = JSON.stringify(await foldedCoverage(client, tableName, unitId));
+    if (Item?.body?.S === body) return false;
+    const version = numberOf(Item?.version);
+    const known = Number.isInteger(version) && version > 0;
+    const put = new PutItemCommand({
+      TableName: tableName,
+      Item: { ...key, version: { N: String(known ? version + 1 : 1) }, body: { S: body } },
+      // One whose version cannot be read is written anew whatever it holds.
+      ConditionExpression: known
+        ? 'version = :version'
+        : 'attribute_not_exists(version) OR version = :broken',
+      ExpressionAttributeValues: known
+        ? { ':version': { N: String(version) } }
+        : { ':broken': Item?.version ?? { NULL: true } },
+    });
+    if ((await ifConditionHolds(client.send(put))) !== undefined) return true;
+  }
+  throw new Error(
+    `the imports of a unit are written by others all the time: gave up after ${MOST_ROUNDS} tries`,
+  );
+}
+
+async function foldedCoverage(client: DynamoDBClient, tableName: string, unitId: string) {
+  const [facts, rows] = await Promise.all([
+    importFactsOf(client, tableName, unitId),
+    queryAll(client, { ...partition(tableName, keys.unknownCharges(unitId)), ConsistentRead: true }),
+  ]);
+  if (facts.unreadable.length > 0) throw new RecordUnreadable(facts.unreadable);
+  const unknown = readEach(rows, (item) => bodyOf(item, unknownRowForm()), NOT_REPORTED).items;
+  return coverageOf(facts.items, unknown);
+}

@@ -1,0 +1,421 @@
+import type { SealedIdentity } from '../../domain/facts/life-course.ts';
+import { compact } from '../../domain/values/compact.ts';
+import type { Fen } from '../../domain/values/money.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { type Cell, FileRefused, type FileRow, type TableFile } from '../files/table.ts';
+import { Understanding, type Understood } from '../files/understood.ts';
+import type { SealIdentity } from '../sources/webhook/identity.ts';
+import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
+import { type BadRow, extraCells, type RowProblem, titleOf } from './bill-row.ts';
+import {
+  amountIn,
+  type CellValue,
+  dayIn,
+  documentTypeIn,
+  identityIn,
+  nameIn,
+  textIn,
+  typeOfNumber,
+  wordIn,
+} from './cell-values.ts';
+import { insuranceIn, isKindHeader } from './insurances.ts';
+import {
+  type Around,
+  type Columns,
+  type FoundTable,
+  isOtherInsurance,
+  type Looked,
+  onlyOne,
+  readTable,
+  type TableKind,
+} from './read-table.ts';
+
+/** What the agency's list says of a person on its day. */
+export type ListStatus =
+  | 'insured'
+  | 'suspended'
+  | 'ended'
+  /** Insured, and not in the employees' scheme: residents' insurance. */
+  | 'other-scheme'
+  /** A word or code that is not known; nothing is guessed. */
+  | 'asked';
+
+/** One line of the agency's list of insured people. */
+export interface InsuredRow {
+  readonly line: number;
+  readonly name?: string;
+  /** 人员编号: the agency's own number of the person. */
+  readonly agencyNumber?: string;
+  readonly documentType?: SealedIdentity['type'];
+  readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
+  /** As the list names it; the employees' medical insurance where it names none. */
+  readonly scheme: string;
+  readonly status: ListStatus;
+  /** The words of the list that the status was read from. */
+  readonly statusWords: string;
+  readonly unitNumber?: string;
+  readonly unitName?: string;
+  /** Insured since then, this time. */
+  readonly since?: PlainDate;
+  readonly suspendedOn?: PlainDate;
+  readonly base?: Fen;
+}
+
+export interface InsuredList {
+  readonly headers: readonly string[];
+  readonly rows: readonly InsuredRow[];
+  readonly bad: readonly BadRow[];
+  /** The day on which it was printed or drawn up, where it states one. */
+  readonly asOf?: PlainDate;
+  readonly understood: Understood;
+  /** The last line, where it does not end with a line break. */
+  readonly lastLineOpen?: number;
+}
+
+export interface HowToReadList {
+  readonly seal: SealIdentity;
+  readonly today: PlainDate;
+  /** Whose people count: by these names, or these numbers with the agency. */
+  readonly unit: { readonly names: readonly string[]; readonly numbers: readonly string[] };
+  readonly sheet?: string | undefined;
+}
+
+const EMPLOYEES_SCHEME = '职工基本医疗保险';
+
+type ListField =
+  | 'agencyNumber'
+  | 'name'
+  | 'documentType'
+  | 'identity'
+  | 'status'
+  | 'paying'
+  | 'since'
+  | 'suspendedOn'
+  | 'base'
+  | 'unitNumber'
+  | 'unitName';
+
+/** The headers of the national medical-insurance data set, and those that agencies print. */
+const LIST_HEADERS: Readonly<Record<ListField, readonly string[]>> = {
+  agencyNumber: list(
+    '人员编号、个人编号、个人编码、参保人编号、个人社保号、社保编号、个人社保编号、医保编号、个人医保编号、医保个人编号、电脑号',
+  ),
+  name: list('姓名、人员姓名、参保人姓名、参保人员姓名、职工姓名'),
+  documentType: [...DOCUMENT_TYPE_HEADERS, '人员证件类型'],
+  identity: IDENTITY_HEADERS,
+  status: list('人员参保状态、参保状态、个人参保状态、人员状态、参保人状态'),
+  paying: list('缴费状态、参保缴费状态、个人缴费状态、人员缴费状态'),
+  since: list(
+    '本次参保日期、个人参保日期、本次参保时间、参保日期、参保时间、参保开始日期、参保起始日期、本单位参保日期',
+  ),
+  suspendedOn: list(
+    '暂停参保日期、停保日期、暂停缴费日期、停止参保日期、终止参保日期、参保终止日期、减员日期、暂停参保时间',
+  ),
+  base: list('缴费基数、个人缴费基数、月缴费基数、缴费工资'),
+  unitNumber: list('单位编号、单位代码、单位编码、参保单位编号、单位社保号、单位医保编号、单位管理码'),
+  unitName: list('单位名称、参保单位、参保单位名称、用人单位名称'),
+};
+
+interface ListColumns extends FoundTable {
+  readonly fields: Readonly<Partial<Record<ListField, number>>>;
+  readonly kinds: readonly number[];
+  /** There is no status, and the title or the sheet says that everybody on it is insured. */
+  readonly allInsured: boolean;
+  /** The header of the status names the insurance that it is of. */
+  readonly isMedicalByHeaders: boolean;
+}
+
+const ALL_INSURED = /在保|正常参保|参保缴费/;
+
+function listColumns(columns: Columns, { titles, sheet }: Around): Looked<ListColumns> {
+  const fields: Partial<Record<ListField, number>> = {};
+  for (const field of Object.keys(LIST_HEADERS) as ListField[]) {
+    const column = columns.one(LIST_HEADERS[field]);
+    if (column !== undefined) fields[field] = column;
+  }
+  const named =
+    fields.status === undefined && fields.paying === undefined ? medicalStatus(columns) : undefined;
+  if (named !== undefined) fields.status = named;
+  const hasStatus = fields.status !== undefined || fields.paying !== undefined;
+  const allInsured = !hasStatus && [...titles, sheet ?? ''].some((text) => ALL_INSURED.test(text));
+  const missing = [
+    ...(fields.agencyNumber === undefined && fields.identity === undefined ? ['人员编号 / 证件号码'] : []),
+    ...(hasStatus || allInsured ? [] : ['人员参保状态']),
+  ];
+  if (missing.length > 0) return { missing };
+  const kinds = columns.all.flatMap(({ index, levels }) =>
+    isKindHeader(levels.at(-1) ?? '') ? [index] : [],
+  );
+  const who = [fields.agencyNumber, fields.identity].filter((column) => column !== undefined);
+  const isMedicalByHeaders = named !== undefined;
+  return { found: { headers: columns.headers, fields, who, kinds, allInsured, isMedicalByHeaders } };
+}
+
+/** Where each insurance has a status of its own: 医疗保险参保状态 beside 养老保险参保状态. */
+function medicalStatus({ all }: Columns): number | undefined {
+  const some = all.filter(({ levels }) => {
+    const text = levels.join('');
+    return /(参保|缴费)?状态$/.test(text) && insuranceIn(text) === 'medical';
+  });
+  return onlyOne(some, some[0]?.header ?? '')?.index;
+}
+
+// ---------------------------------------------------------------- status
+
+type Standing = 'not-insured' | Exclude<ListStatus, 'other-scheme'>;
+
+/** 人员参保状态; 3 is how older systems write 4. */
+const STATUS_CODES: Readonly<Record<string, Standing>> = {
+  0: 'not-insured',
+  1: 'insured',
+  2: 'suspended',
+  3: 'ended',
+  4: 'ended',
+};
+/** 缴费状态. */
+const PAYING_CODES: Readonly<Record<string, Standing>> = { 1: 'insured', 2: 'suspended', 3: 'ended' };
+
+const STATUS_WORDS: Readonly<Record<string, Standing>> = {
+  未参保: 'not-insured',
+  正常参保: 'insured',
+  参保缴费: 'insured',
+  暂停参保: 'suspended',
+  暂停缴费: 'suspended',
+  终止参保: 'ended',
+  停止参保: 'ended',
+  终止缴费: 'ended',
+};
+
+/** A code, a word, or both: `1`, `正常参保`, `1-正常参保`, `正常参保(1)`. Where they differ, nobody can tell. */
+function standingIn(text: string, codes: Readonly<Record<string, Standing>>): Standing {
+  const plain = text.replaceAll(/\s/g, '');
+  const code = /\d+/.exec(plain)?.[0];
+  const word = plain.replaceAll(/[\d\-—_:：.,，、()（）[\]]/g, '');
+  const coded = code === undefined ? undefined : (codes[String(Number(code))] ?? 'asked');
+  const worded = word === '' ? undefined : (STATUS_WORDS[word] ?? 'asked');
+  if (coded === undefined || worded === undefined) return coded ?? worded ?? 'asked';
+  return coded === worded ? coded : 'asked';
+}
+
+// ---------------------------------------------------------------- rows
+
+/**
+ * Reads the list of insured people that a unit downloads from its agency. Rows of other units and other insurances are
+ * counted and left out; a status that is not known is asked about.
+ * @throws FileRefused naming what is wrong with the file as a whole.
+ */
+export async function readInsuredList(file: TableFile, how: HowToReadList): Promise<InsuredList> {
+  const kind: TableKind<ListColumns> = {
+    look: listColumns,
+    severalSheets: true,
+    insured: true,
+    sheet: how.sheet,
+  };
+  const noted = new Understanding();
+  const days = { serialZero: file.serialZero, today: how.today };
+  const units = new Units(how.unit);
+  const rows: InsuredRow[] = [];
+  const bad: BadRow[] = [];
+  const otherSchemes = new Set<string>();
+  let headers: readonly string[] | undefined;
+  let [lastLineOpen, read] = [undefined as number | undefined, 0];
+  for await (const part of readTable(file, kind, days, noted)) {
+    const { table } = part;
+    headers ??= table.found.headers;
+    if (part.is === 'headers') continue;
+    const { row } = part;
+    if (row.unterminated === true) lastLineOpen = row.line;
+    const scheme = schemeOf(row, table.found, noted, table);
+    if (scheme.is === 'other') {
+      otherSchemes.add(scheme.name);
+      noted.otherInsurance(scheme.name);
+      continue;
+    }
+    read += 1;
+    if (!units.has(row, table.found)) {
+      noted.leaveOut('other-unit');
+      continue;
+    }
+    const standing = standingOf(row, table.found, noted);
+    if (standing.is === 'not-insured') {
+      noted.leaveOut('not-insured');
+      continue;
+    }
+    if (scheme.is === 'residents' && standing.is !== 'insured' && standing.is !== 'asked') {
+      noted.otherInsurance(scheme.name);
+      continue;
+    }
+    if (scheme.is === 'asked') {
+      const kindHeaders = table.found.kinds.map((column) => table.found.headers[column] ?? '');
+      noted.ask(kindHeaders.join(' / '), scheme.name);
+    }
+    const told = readRow(row, table.found, days, how.seal);
+    if (told.is === 'bad') {
+      noted.question();
+      bad.push({ line: row.line, cells: row.cells, problems: told.problems });
+      continue;
+    }
+    const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
+    const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
+    if (status === 'asked') noted.question();
+    else noted.take();
+    rows.push({ ...told.row, scheme: scheme.name, status, statusWords: standing.words });
+  }
+  if (read === 0 && otherSchemes.size > 0)
+    throw new FileRefused({ code: 'not-medical', said: [...otherSchemes].slice(0, 8) });
+  units.refuseSeveral();
+  const understood = noted.understood();
+  return {
+    headers: headers ?? [],
+    rows,
+    bad,
+    ...(understood.issuedOn !== undefined && { asOf: understood.issuedOn }),
+    understood,
+    ...(lastLineOpen !== undefined && { lastLineOpen }),
+  };
+}
+
+function schemeOf(
+  { cells }: FileRow,
+  { kinds, isMedicalByHeaders }: ListColumns,
+  noted: Understanding,
+  {
+    said,
+    saidBy,
+    saidIn,
+  }: {
+    readonly said: ReturnType<typeof insuranceIn>;
+    readonly saidBy: Parameters<Understanding['insuranceBy']>[0];
+    readonly saidIn: string | undefined;
+  },
+): { readonly is: 'employees' | 'residents' | 'other' | 'asked'; readonly name: string } {
+  const texts = kinds.flatMap((column) => textIn(cells[column]) ?? []);
+  const name = texts.join(' / ');
+  const named = texts.map(insuranceIn);
+  if (named.includes('several')) return { is: 'asked', name };
+  if (named.includes('other')) return { is: 'other', name };
+  if (named.includes('residents')) return { is: 'residents', name };
+  if (named.includes('medical')) {
+    noted.insuranceBy('column');
+    return { is: 'employees', name };
+  }
+  if (texts.length > 0 && said !== 'medical' && !isMedicalByHeaders) return { is: 'asked', name };
+  if (texts.length === 0 && !isMedicalByHeaders && isOtherInsurance(said))
+    return { is: said === 'residents' ? 'residents' : 'other', name: saidIn ?? '' };
+  noted.insuranceBy(isMedicalByHeaders ? 'headers' : saidBy);
+  return { is: 'employees', name: name || EMPLOYEES_SCHEME };
+}
+
+function standingOf(
+  { cells }: FileRow,
+  { fields, headers, allInsured }: ListColumns,
+  noted: Understanding,
+): { readonly is: Standing; readonly words: string } {
+  if (allInsured) return { is: 'insured', words: '' };
+  const told = [
+    { column: fields.status, codes: STATUS_CODES },
+    { column: fields.paying, codes: PAYING_CODES },
+  ].flatMap(({ column, codes }) => {
+    const text = column === undefined ? undefined : textIn(cells[column]);
+    return column === undefined || text === undefined ? [] : [{ column, text, is: standingIn(text, codes) }];
+  });
+  const words = told.map(({ text }) => text).join(' / ');
+  const [first, second] = told;
+  const is =
+    first === undefined ? 'asked' : second === undefined || second.is === first.is ? first.is : 'asked';
+  if (is === 'asked') {
+    const columns = [fields.status, fields.paying].filter((column) => column !== undefined);
+    noted.ask(columns.map((column) => headers[column] ?? '').join(' / '), words);
+  }
+  return { is, words };
+}
+
+function readRow(
+  { line, cells }: FileRow,
+  columns: ListColumns,
+  days: Parameters<typeof dayIn>[1],
+  seal: SealIdentity,
+):
+  | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
+  | {
+      readonly is: 'person';
+      readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords'>;
+    } {
+  const problems: RowProblem[] = [];
+  const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
+    const column = columns.fields[field];
+    if (column === undefined) return undefined;
+    const value = read(cells[column]);
+    if ('value' in value) return value.value;
+    if (value.problem !== 'empty')
+      problems.push({ line, column: titleOf(column, columns), code: value.problem });
+    return undefined;
+  };
+  const agencyNumber = cell('agencyNumber', wordIn);
+  // Lists are handed on with numbers covered: the agency's own number is enough to know somebody by again.
+  const number = cell('identity', (it) => {
+    const read = identityIn(it);
+    const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
+    return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
+  });
+  const said = documentTypeIn(cell('documentType', wordIn));
+  const name = cell('name', nameIn);
+  const since = cell('since', (it) => dayIn(it, days));
+  const suspendedOn = cell('suspendedOn', (it) => dayIn(it, days));
+  const base = cell('base', amountIn);
+  const unitNumber = cell('unitNumber', wordIn);
+  const unitName = cell('unitName', wordIn);
+  if (agencyNumber === undefined && number === undefined && problems.length === 0)
+    problems.push({ line, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+  if (problems.length > 0) return { is: 'bad', problems };
+  const documentType = number === undefined ? said : (said ?? typeOfNumber(number));
+  const identity =
+    number === undefined || documentType === undefined ? undefined : seal({ type: documentType, number });
+  const kept = identity && {
+    masked: identity.masked,
+    hash: identity.hash,
+    ...compact({ problem: identity.problem }),
+  };
+  const optional = { name, agencyNumber, documentType, identity: kept };
+  const dates = { unitNumber, unitName, since, suspendedOn, base };
+  return { is: 'person', row: { line, ...compact(optional), ...compact(dates) } };
+}
+
+/** Whose rows count. Where only numbers stand in the list and nobody said which are ours, one number is the unit's. */
+class Units {
+  readonly #names: ReadonlySet<string>;
+  readonly #numbers: ReadonlySet<string>;
+  readonly #unknown = new Set<string>();
+  #ours = 0;
+
+  constructor({ names, numbers }: HowToReadList['unit']) {
+    this.#names = new Set(names.map(plainUnit));
+    this.#numbers = new Set(numbers.map(plainUnit));
+  }
+
+  has({ cells }: FileRow, { fields }: ListColumns): boolean {
+    const text = (column: number | undefined) =>
+      column === undefined ? '' : plainUnit(textIn(cells[column]) ?? '');
+    const [name, number] = [text(fields.unitName), text(fields.unitNumber)];
+    if (name === '' && number === '') return true;
+    const isOurs = this.#names.has(name) || this.#numbers.has(number);
+    if (isOurs) this.#ours += 1;
+    if (isOurs || name !== '' || this.#numbers.size > 0) return isOurs;
+    if (this.#unknown.size < 8) this.#unknown.add(number);
+    return true;
+  }
+
+  /** @throws FileRefused where several units' numbers stand in the list and which is meant nobody said. */
+  refuseSeveral(): void {
+    if (this.#unknown.size > 1 || (this.#unknown.size > 0 && this.#ours > 0))
+      throw new FileRefused({ code: 'whose-rows', units: [...this.#unknown] });
+  }
+}
+
+function plainUnit(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replaceAll(/[\s()（）]/g, '')
+    .toLowerCase();
+}

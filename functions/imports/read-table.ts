@@ -1,0 +1,545 @@
+import {
+  type Cell,
+  columnLetters,
+  type FilePart,
+  FileRefused,
+  type FileRow,
+  type FileSheet,
+  type MergedCells,
+  type TableFile,
+} from '../files/table.ts';
+import type { InsuranceEvidence, Understanding } from '../files/understood.ts';
+import { type DayReading, dayIn, textIn } from './cell-values.ts';
+import { type InsuranceSaid, insuranceIn } from './insurances.ts';
+
+/** One column by its headers. Headers in several rows are one: 基本医疗保险(单位缴纳) over 应缴金额. */
+export interface Column {
+  readonly index: number;
+  /** From top to bottom, as {@link plainHeader}. */
+  readonly levels: readonly string[];
+  /** All levels as people see them. */
+  readonly header: string;
+  readonly isHidden: boolean;
+}
+
+/** What a row of headers is, for one kind of table. */
+export interface FoundTable {
+  /** By the columns' places. */
+  readonly headers: readonly string[];
+  readonly fields: Readonly<Partial<Record<string, number>>>;
+  /** Where a row says who it is about. */
+  readonly who: readonly number[];
+}
+
+export type Looked<F> =
+  | { readonly found: F }
+  | { readonly missing: readonly string[] }
+  /** These are the headers, and the table cannot be taken. */
+  | { readonly refused: FileRefused };
+
+/** What stands around a table. */
+export interface Around {
+  /** The texts above the headers. */
+  readonly titles: readonly string[];
+  readonly sheet: string | undefined;
+}
+
+/** A kind of table that is looked for in a file. */
+export interface TableKind<F extends FoundTable> {
+  look(columns: Columns, around: Around): Looked<F>;
+  /** Whether every sheet with the headers is read, not the first alone. */
+  readonly severalSheets: boolean;
+  /** Whether such a table is about medical insurance. */
+  readonly insured: boolean;
+  readonly headerRow?: number | undefined;
+  readonly sheet?: string | undefined;
+}
+
+export type TablePart<F> =
+  | { readonly is: 'headers'; readonly table: ReadTable<F> }
+  | { readonly is: 'row'; readonly row: FileRow; readonly table: ReadTable<F> };
+
+export interface ReadTable<F> {
+  readonly found: F;
+  readonly sheet: string | undefined;
+  /** What the title, else the sheet's name says of the insurance. */
+  readonly said: InsuranceSaid | undefined;
+  readonly saidBy: InsuranceEvidence;
+  /** The text that says so. */
+  readonly saidIn: string | undefined;
+}
+
+/** Above the headers stand a title, the unit, the period. */
+export const HEADER_WITHIN_LINES = 30;
+const MOST_HEADER_ROWS = 3;
+/** Sheets beyond are not looked into. */
+const MOST_SHEETS = 100;
+
+/**
+ * Reads the rows of a table below its headers, wherever in the file it is. Rows above, sums and notes below, and headers
+ * that are printed again are passed over; what was passed over is noted in `noted`. Only after the last part is the file
+ * known to be whole.
+ * @throws FileRefused naming what is wrong with the file as a whole.
+ */
+export async function* readTable<F extends FoundTable>(
+  file: TableFile,
+  kind: TableKind<F>,
+  days: DayReading,
+  noted: Understanding,
+): AsyncGenerator<TablePart<F>> {
+  const chosen = await chooseSheets(file, kind, noted);
+  for (const sheet of chosen) yield* sheetRows(sheet, kind, days, noted);
+}
+
+// ---------------------------------------------------------------- sheets
+
+/** Names of sheets that are one time of several: of these only the first is read. */
+const OF_A_TIME = /\d{4}|\d{1,2}\s*月|上月|本月|上期|去年|旧|备份|历史|copy|backup/i;
+
+async function chooseSheets<F extends FoundTable>(
+  { sheets }: TableFile,
+  kind: TableKind<F>,
+  noted: Understanding,
+): Promise<readonly FileSheet[]> {
+  if (kind.sheet !== undefined) return chosenByName(sheets, kind.sheet, noted);
+  const [only, another] = sheets;
+  if (only !== undefined && another === undefined) return [only];
+  const visible = sheets.filter(({ isHidden }) => !isHidden);
+  if (visible.length === 0) throw new FileRefused({ code: 'no-visible-sheet' });
+  const chosen: FileSheet[] = [];
+  let [nearest, refused] = [undefined as FileSheet | undefined, undefined as FileSheet | undefined];
+  for (const [index, sheet] of sheets.entries()) {
+    if (sheet.isHidden) noted.passOver(sheet.name, 'hidden');
+    else if (index >= MOST_SHEETS) noted.passOver(sheet.name, 'too-many');
+    else {
+      const { looked, said } = await headOf(sheet, kind);
+      const isOther = kind.insured && isOtherInsurance(said) && 'found' in looked;
+      const goesOn = chosen.length === 0 || (kind.severalSheets && !OF_A_TIME.test(sheet.name ?? ''));
+      if ('refused' in looked) refused ??= sheet;
+      else if (isOther && sheet.name !== undefined) noted.passOver(sheet.name, 'other-insurance');
+      else if ('found' in looked && goesOn) chosen.push(sheet);
+      else if ('found' in looked) noted.passOver(sheet.name, 'another-is-read');
+      else noted.passOver(sheet.name, 'no-headers');
+      if (nearest === undefined || isOther) nearest = sheet;
+    }
+  }
+  // Reading it says what is wrong with it.
+  if (chosen.length === 0) return [refused ?? nearest ?? (visible[0] as FileSheet)];
+  return chosen;
+}
+
+function chosenByName(
+  sheets: readonly FileSheet[],
+  name: string,
+  noted: Understanding,
+): readonly FileSheet[] {
+  const found = sheets.find((sheet) => sheet.name === name);
+  if (found === undefined) {
+    const names = sheets.flatMap((sheet) => sheet.name ?? []);
+    throw new FileRefused({ code: 'no-such-sheet', sheet: name, sheets: names });
+  }
+  for (const sheet of sheets) if (sheet !== found) noted.passOver(sheet.name, 'not-chosen');
+  return [found];
+}
+
+export function isOtherInsurance(said: InsuranceSaid | undefined): boolean {
+  return said === 'other' || said === 'residents';
+}
+
+async function headOf<F extends FoundTable>(sheet: FileSheet, kind: TableKind<F>) {
+  const head = new Head(kind, sheet.name);
+  for await (const part of sheet.parts()) if (head.take(part) === 'full') break;
+  const looked = head.look();
+  return { looked, said: head.said().said };
+}
+
+// ---------------------------------------------------------------- rows
+
+async function* sheetRows<F extends FoundTable>(
+  sheet: FileSheet,
+  kind: TableKind<F>,
+  days: DayReading,
+  noted: Understanding,
+): AsyncGenerator<TablePart<F>> {
+  const head = new Head(kind, sheet.name);
+  const merged: MergedCells[] = [];
+  let body: Body<F> | undefined;
+  for await (const part of sheet.parts()) {
+    if (part.is === 'merged') merged.push(part);
+    else if (body !== undefined) {
+      if (part.is === 'row') yield* body.row(part);
+    } else if (head.take(part) === 'full') {
+      body = new Body(head, days, noted);
+      yield* body.begin();
+    }
+  }
+  if (body === undefined) {
+    head.refuseMerged(merged);
+    body = new Body(head, days, noted);
+    yield* body.begin();
+  }
+  head.refuseMerged(merged);
+}
+
+/** The first lines of a sheet, in which the headers are looked for once all of them are there. */
+class Head<F extends FoundTable> {
+  readonly rows: FileRow[] = [];
+  readonly sheet: string | undefined;
+  readonly #kind: TableKind<F>;
+  readonly #hidden: { readonly first: number; readonly last: number }[] = [];
+  #looked: (Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns }) | undefined;
+
+  constructor(kind: TableKind<F>, sheet: string | undefined) {
+    this.#kind = kind;
+    this.sheet = sheet;
+  }
+
+  /** Headers begin at the latest there, and have a few lines more. */
+  take(part: FilePart): 'full' | 'more' {
+    if (part.is === 'hidden-columns') this.#hidden.push(part);
+    if (part.is !== 'row') return 'more';
+    this.rows.push(part);
+    return part.line >= this.#lastLine() + MOST_HEADER_ROWS ? 'full' : 'more';
+  }
+
+  #lastLine(): number {
+    return this.#kind.headerRow ?? HEADER_WITHIN_LINES;
+  }
+
+  look() {
+    this.#looked ??= this.#find();
+    return this.#looked;
+  }
+
+  #find(): Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns } {
+    let nearest: { missing: readonly string[]; lines: readonly number[] } | undefined;
+    let refused: { refused: FileRefused; lines: readonly number[] } | undefined;
+    for (const [index, row] of this.rows.entries()) {
+      if (row.line > this.#lastLine()) break;
+      if (this.#kind.headerRow !== undefined && row.line !== this.#kind.headerRow) continue;
+      for (const rows of blocksFrom(this.rows, index)) {
+        const columns = new Columns(rows, this.#hidden);
+        const around = { titles: this.#titles(index), sheet: this.sheet };
+        const looked = this.#kind.look(columns, around);
+        const lines = rows.map(({ line }) => line);
+        if ('found' in looked) return { ...looked, lines, columns };
+        if ('refused' in looked) refused ??= { ...looked, lines };
+        else if (nearest === undefined || looked.missing.length < nearest.missing.length)
+          nearest = { ...looked, lines };
+      }
+    }
+    if (refused !== undefined) return refused;
+    if (nearest !== undefined) return nearest;
+    const looked = this.#kind.look(new Columns([], []), { titles: [], sheet: this.sheet });
+    return { missing: 'missing' in looked ? looked.missing : [], lines: [0] };
+  }
+
+  #titles(before: number): readonly string[] {
+    return this.rows.slice(0, before).flatMap(({ cells }) => cells.flatMap((cell) => textIn(cell) ?? []));
+  }
+
+  /** What the title, else the name of the sheet says. */
+  said(): Pick<ReadTable<F>, 'said' | 'saidBy' | 'saidIn'> {
+    const [first = 0] = this.look().lines;
+    const index = this.rows.findIndex(({ line }) => line === first);
+    const titles = this.#titles(Math.max(0, index)).filter((title) => title.length <= LONGEST_TITLE);
+    const said = agreed(titles.map(insuranceIn));
+    if (said !== undefined) {
+      const saidIn = titles.find((title) => insuranceIn(title) === said);
+      return { said, saidBy: 'title', saidIn };
+    }
+    const named = insuranceIn(this.sheet);
+    if (named === undefined || named === 'several')
+      return { said: undefined, saidBy: 'nowhere', saidIn: undefined };
+    return { said: named, saidBy: 'sheet', saidIn: this.sheet };
+  }
+
+  /** @throws FileRefused where there are no headers, or none that can be taken. */
+  taken() {
+    const looked = this.look();
+    if ('refused' in looked) throw looked.refused;
+    if ('missing' in looked)
+      throw new FileRefused({ code: 'no-header', missing: looked.missing, lines: this.#lastLine() });
+    const { found, lines, columns } = looked;
+    return { found, lines, columns };
+  }
+
+  /**
+   * Which column a header is for cannot be told where it is joined with others. Groups above the last row of headers may
+   * be, once the headers were understood.
+   */
+  refuseMerged(merged: readonly MergedCells[]): void {
+    const looked = this.look();
+    const [first = 0, last = first] = [looked.lines[0], looked.lines.at(-1)];
+    const isGroup = ({ firstLine, lastLine }: MergedCells) =>
+      'found' in looked && firstLine >= first && lastLine <= last && firstLine < last;
+    const wrong = merged.filter((it) => it.firstLine <= last && it.lastLine >= first && !isGroup(it));
+    if (wrong.length > 0)
+      throw new FileRefused({ code: 'merged-header', cells: wrong.map(({ cells }) => cells) });
+  }
+}
+
+const LONGEST_TITLE = 200;
+
+/** Medical insurance wherever it is named alone; something else only where nothing else is named. */
+function agreed(said: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
+  if (said.includes('medical')) return 'medical';
+  const named = said.filter((it) => it !== undefined && it !== 'several');
+  return said.includes('several') ? undefined : named[0];
+}
+
+/** The rows of a table from the one behind its headers on. */
+class Body<F extends FoundTable> {
+  readonly #head: Head<F>;
+  readonly #days: DayReading;
+  readonly #noted: Understanding;
+  readonly #found: F;
+  readonly #lines: readonly number[];
+  readonly #table: ReadTable<F>;
+  readonly #headerRows: readonly FileRow[];
+
+  constructor(head: Head<F>, days: DayReading, noted: Understanding) {
+    const { found, lines, columns } = head.taken();
+    [this.#head, this.#days, this.#noted, this.#found, this.#lines] = [head, days, noted, found, lines];
+    this.#headerRows = head.rows.filter(
+      ({ line, cells }) => lines.includes(line) && cells.filter((cell) => cell !== undefined).length > 1,
+    );
+    this.#table = { found, sheet: head.sheet, ...head.said() };
+    const hidden = new Set(columns?.all.flatMap(({ index, isHidden }) => (isHidden ? [index] : [])));
+    const named = Object.entries(found.fields).flatMap(([field, column]) => {
+      if (column === undefined) return [];
+      return [{ field, column, header: found.headers[column] ?? '', isHidden: hidden.has(column) }];
+    });
+    noted.readSheet(head.sheet, lines, named);
+  }
+
+  *begin(): Generator<TablePart<F>> {
+    yield { is: 'headers', table: this.#table };
+    const [first = 0, last = first] = [this.#lines[0], this.#lines.at(-1)];
+    for (const row of this.#head.rows) {
+      if (row.line < first) noteIssue(row, this.#days, this.#noted);
+      if (row.line > last) yield* this.row(row);
+    }
+  }
+
+  *row(row: FileRow): Generator<TablePart<F>> {
+    this.#noted.row(row);
+    const outside = outsideTable(row, this.#found);
+    if (outside !== undefined) {
+      if (outside === 'note') noteIssue(row, this.#days, this.#noted);
+      this.#noted.leaveOut(outside);
+    } else if (this.#isHeader(row)) {
+      this.#noted.leaveOut('headers-again');
+    } else {
+      refuseCutOff(row, this.#found);
+      yield { is: 'row', row, table: this.#table };
+    }
+  }
+
+  /** Printed lists have their headers on each page. */
+  #isHeader({ cells }: FileRow): boolean {
+    return this.#headerRows.some(
+      (header) =>
+        header.cells.every((cell, column) => textIn(cell) === textIn(cells[column])) &&
+        cells.slice(header.cells.length).every((cell) => cell === undefined),
+    );
+  }
+}
+
+const TOTAL =
+  /^(本页|本月|本次|本期|全部|部门|单位)?(合计|总计|小计|累计|汇总)($|[:：（(\d].*|(人数|金额|人次).*)/;
+const NOTE =
+  /^((制表|制单|填表|填报|审核|复核|经办|负责|打印|导出|查询|出单|出具|操作|统计|截止|截至|单位负责|财务|批准|校对)(人|员|者|日期|时间|日|单位)?[:：].*|(总|合计|参保|在职)?人数[:：]?\s*\d*\s*人?|共\s*\d+\s*(人|条|页|行).*|第\s*\d+\s*页.*|(备注|说明|注|填表说明|制表说明)[:：].*|.*[（(]?(盖章|签章)[）)]?[:：]?)$/;
+
+/** Ids and amounts, which most cells are. */
+const ASCII = /^[ -~]*$/;
+
+/**
+ * A row that is about nobody: a sum, or a note below the table. In the columns that say who it is about stands nothing, or
+ * that word itself.
+ */
+function outsideTable({ cells }: FileRow, { who, headers }: FoundTable): 'total' | 'note' | undefined {
+  const bare = (cell: Cell) => (textIn(cell) ?? '').replaceAll(/\s/g, '');
+  const kindOf = (text: string) => {
+    if (text.length > LONGEST_TITLE || ASCII.test(text)) return undefined;
+    if (TOTAL.test(text)) return 'total' as const;
+    return NOTE.test(text) ? ('note' as const) : undefined;
+  };
+  if (who.some((column) => bare(cells[column]) !== '' && kindOf(bare(cells[column])) === undefined))
+    return undefined;
+  const texts = cells.slice(0, Math.max(headers.length, 1)).filter((cell) => cell !== undefined);
+  if (texts.some((cell) => typeof cell === 'string' && kindOf(bare(cell)) === 'total')) return 'total';
+  return typeof texts[0] === 'string' ? kindOf(bare(texts[0])) : undefined;
+}
+
+/** The most telling first: what a list says holds for the day on which it was drawn up. */
+const ISSUED = ['打印', '制表', '出单', '出具', '制单', '填表', '导出', '查询', '截止', '截至'];
+const ISSUED_LABEL = new RegExp(`(${ISSUED.join('|')})(?:日期|时间|日)?[:：]?\\s*(.*)$`);
+
+/** The day on which a table was printed, beside or behind its label. */
+function noteIssue({ cells }: FileRow, days: DayReading, noted: Understanding): void {
+  for (const [column, cell] of cells.entries()) {
+    const text = textIn(cell);
+    if (text === undefined || text.length > LONGEST_TITLE) continue;
+    const [, label = '', behind = ''] = ISSUED_LABEL.exec(text) ?? [];
+    if (label === '') continue;
+    const next = cells.slice(column + 1).find((it) => it !== undefined);
+    const read = dayIn(behind.trim() === '' ? next : behind.trim(), days);
+    if ('value' in read) noted.issuedOn(read.value, ISSUED.indexOf(label));
+  }
+}
+
+/** A last line with fewer columns than the others and no line break was not written to its end. */
+function refuseCutOff(row: FileRow, { headers }: FoundTable): void {
+  if (row.unterminated !== true || row.cells.length >= headers.length) return;
+  throw new FileRefused({ code: 'cut-off', line: row.line });
+}
+
+// ---------------------------------------------------------------- headers
+
+/** Words that headers are made of; a row of nothing else below headers belongs to them. */
+const HEADER_WORDS =
+  /基数|金额|费率|比例|单位|个人|企业|应缴|实缴|缴费|缴纳|小计|合计|部分|费额|本金|利息|滞纳金|起|止|日期|号码|姓名|类型|名称|编号|工号|状态|月份|年月|序号|所属期|保险|医疗|医保|养老|失业|工伤|生育|险种|备注/;
+/** What has columns of its own below it. */
+const GROUPS = /单位|个人|缴|金额|保险|医疗|医保|养老|失业|工伤|生育|应|实/;
+const LONGEST_HEADER_WORD = 30;
+
+/** The rows from one on that may be headers together, the longest run first. */
+function blocksFrom(rows: readonly FileRow[], index: number): readonly (readonly FileRow[])[] {
+  const first = rows[index];
+  if (first === undefined) return [];
+  const block = [first];
+  for (const row of rows.slice(index + 1, index + MOST_HEADER_ROWS)) {
+    if (!continuesHeaders(row, block)) break;
+    block.push(row);
+  }
+  return block.map((_, i) => block.slice(0, block.length - i));
+}
+
+/** Whether a row is below a header what a second line of it is: words of headers, some of them right below a group. */
+function continuesHeaders({ cells }: FileRow, above: readonly FileRow[]): boolean {
+  const top = above[0]?.cells ?? [];
+  const titles = top.filter((cell) => cell !== undefined);
+  const isTitle =
+    titles.length === 1 &&
+    (top[0] !== undefined || /[表单]$|明细|花名册|[:：]/.test(textIn(titles[0]) ?? ''));
+  // What has a colon, a day or a number beside its label stands above the table.
+  if (isTitle || titles.some((cell) => typeof cell !== 'string' || /[:：]|\d{2}/.test(cell))) return false;
+  let isBelowGroup = false;
+  let group = '';
+  for (let column = 0; column < cells.length; column += 1) {
+    const over = above
+      .map((row) => textIn(row.cells[column]))
+      .filter((text) => text !== undefined)
+      .at(-1);
+    group = over ?? group;
+    const cell = cells[column];
+    if (cell === undefined) continue;
+    const text = typeof cell === 'string' ? (textIn(cell) ?? '') : '';
+    if (text === '' || text.length > LONGEST_HEADER_WORD || !HEADER_WORDS.test(text)) return false;
+    if (over === undefined || GROUPS.test(group)) isBelowGroup = true;
+  }
+  const begins = textIn(cells.find((cell) => cell !== undefined))?.replaceAll(/\s/g, '') ?? '';
+  return isBelowGroup && !(TOTAL.test(begins) && cells.filter((cell) => cell !== undefined).length === 1);
+}
+
+/** How headers are compared. Headers differ in blanks, width of characters and the unit behind them: 单位缴费金额（元）. */
+export function plainHeader(header: string): string {
+  return header
+    .normalize('NFKC')
+    .replaceAll(/[\s*]/g, '')
+    .replace(/\((人民币|单位[:：])?元?\)$/, '')
+    .toLowerCase();
+}
+
+/** Columns by their headers. */
+export class Columns {
+  readonly all: readonly Column[];
+  readonly headers: readonly string[];
+  readonly #byName = new Map<string, Column[]>();
+
+  constructor(
+    rows: readonly FileRow[],
+    hidden: readonly { readonly first: number; readonly last: number }[],
+  ) {
+    this.all = columnsOf(rows, hidden);
+    this.headers = this.all.map(({ header }) => header);
+    for (const column of this.all) {
+      const names = new Set([column.levels.join(''), column.levels.at(-1) ?? '']);
+      for (const name of names) {
+        if (name === '') continue;
+        const named = this.#byName.get(name);
+        if (named === undefined) this.#byName.set(name, [column]);
+        else named.push(column);
+      }
+    }
+  }
+
+  /** All columns under that header, in full or by its last line. */
+  named(name: string): readonly Column[] {
+    return this.#byName.get(plainHeader(name)) ?? [];
+  }
+
+  /** All columns that a header stands above, perhaps together with others. */
+  below(name: string): readonly Column[] {
+    const plain = plainHeader(name);
+    return this.all.filter(({ levels }) => levels.slice(0, -1).includes(plain));
+  }
+
+  /** The column under one of these headers, the first named that there is. @throws FileRefused where it stands twice. */
+  one(names: readonly string[]): number | undefined {
+    for (const name of names) {
+      const column = onlyOne(this.named(name), name);
+      if (column !== undefined) return column.index;
+    }
+    return undefined;
+  }
+}
+
+/** One of several columns: what people see before what is hidden. @throws FileRefused where more than one is left. */
+export function onlyOne(columns: readonly Column[], name: string): Column | undefined {
+  const visible = columns.filter(({ isHidden }) => !isHidden);
+  const some = visible.length > 0 ? visible : columns;
+  if (some.length > 1)
+    throw new FileRefused({
+      code: 'header-twice',
+      header: name,
+      columns: some.map(({ index }) => columnLetters(index)),
+    });
+  return some[0];
+}
+
+function columnsOf(
+  rows: readonly FileRow[],
+  hidden: readonly { readonly first: number; readonly last: number }[],
+): readonly Column[] {
+  const width = Math.max(
+    0,
+    ...rows.map(({ cells }) => cells.findLastIndex((cell) => cell !== undefined) + 1),
+  );
+  const hiddenColumns = new Set<number>();
+  for (const { first, last } of hidden)
+    for (let column = first; column <= Math.min(last, width); column += 1) hiddenColumns.add(column);
+  const carried = rows.map(() => '');
+  return Array.from({ length: width }, (_, index) => {
+    const texts = rows.map(({ cells }) => textIn(cells[index]) ?? '');
+    const shown = texts.map((text, level) => {
+      if (text !== '') {
+        carried[level] = text;
+        carried.fill('', level + 1);
+        return text;
+      }
+      // A group's header stands above its first column only, and goes on as long as there are headers below it.
+      const goesOn = texts.slice(level + 1).some((below) => below !== '');
+      if (!goesOn) carried[level] = '';
+      return carried[level] ?? '';
+    });
+    const named = shown.filter((text) => text !== '');
+    return {
+      index,
+      levels: named.map(plainHeader),
+      header: named.join(' '),
+      isHidden: hiddenColumns.has(index),
+    };
+  });
+}

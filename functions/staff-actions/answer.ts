@@ -1,0 +1,103 @@
+import * as z from 'zod/mini';
+import type { Case } from '../../domain/cases/case.ts';
+import { keyOfUnknown } from '../../domain/cases/unknown-person.ts';
+import { ANSWERS } from '../../domain/facts/insurance.ts';
+import { employeeId, line } from '../../domain/facts/schema-parts.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import { compact } from '../../domain/values/compact.ts';
+import { once } from '../../domain/values/once.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { asNotOpen, type NamedCase, namedCase, openCase, recordedBefore } from './cases.ts';
+import { todayOf } from './impossible-days.ts';
+import {
+  type Action,
+  type ActionPorts,
+  type Outcome,
+  type Refused,
+  refused,
+  type Submission,
+} from './outcome.ts';
+import { stateFacts, stateUnitFact, unitFactOf } from './state-facts.ts';
+
+/**
+ * The answer to the question of an open case. `about` names one of several people of a unit's case, by its key there;
+ * without it the answer is about all of them. `employeeId` goes with `is-employee`, and only with it.
+ */
+export const answerInput = once(() =>
+  z.object({
+    caseId: line(400),
+    answer: z.enum(ANSWERS),
+    about: z.optional(line(400)),
+    employeeId: z.optional(employeeId),
+  }),
+);
+type AnswerInput = z.infer<ReturnType<typeof answerInput>>;
+
+/** Answers the question of a case (R13). An answer that the case does not take is refused. */
+export const recordAnswer: Action<typeof answerInput> = async (input, submission, ports) => {
+  const on = todayOf(ports);
+  const named = await namedCase(input.caseId, ports);
+  if ('is' in named) return asNotOpen(named, on);
+  const before = recordedBefore(named, submission);
+  if (before !== undefined) return before;
+  const open = await openCase(named, on, ports);
+  if ('is' in open) return open;
+  const unfit = unfitAnswer(input, open);
+  if (unfit !== undefined) return unfit;
+  if (named.of === 'unit') return answerOfUnit(input, { named, on }, submission, ports);
+  const { caseId, answer } = input;
+  const data = { employeeId: named.spell.employeeId, caseId, answer, on };
+  const statement = { kind: 'question.answered', data } as const;
+  return stateFacts(data.employeeId, named.employee, [statement], submission, ports);
+};
+
+function unfitAnswer(
+  { caseId, answer, about, employeeId: named }: AnswerInput,
+  { answers = [], people = [] }: Case,
+): Refused | undefined {
+  if (!answers.includes(answer)) return refused('answer-not-taken', { caseId, answer, takes: answers });
+  const keys = people.map(({ key }) => key);
+  // Several people are never one employee.
+  const isOneNeeded = answer === 'is-employee' && about === undefined;
+  if (isOneNeeded || (about !== undefined && !keys.includes(about)))
+    return refused('person-not-named', { caseId, about: about ?? null, people: keys });
+  const isEmployee = answer === 'is-employee';
+  if (isEmployee !== (named !== undefined)) return refused('employee-with-answer', { answer });
+  return undefined;
+}
+
+async function answerOfUnit(
+  { caseId, answer, about, employeeId: whose }: AnswerInput,
+  { named, on }: { readonly named: Extract<NamedCase, { of: 'unit' }>; readonly on: PlainDate },
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Outcome> {
+  const { unitId, registry } = named;
+  if (whose !== undefined && (await ports.employees.load(whose)).facts.length === 0)
+    return refused('unknown-employee', { employeeId: whose });
+  const data = { unitId, caseId, answer, ...compact({ about, employeeId: whose }), on };
+  const fact = unitFactOf('question.answered', data, submission, ports);
+  const matched =
+    whose === undefined ? [] : await matchOf({ unitId, about, employeeId: whose, on }, submission, ports);
+  return stateUnitFact(fact, registry.unitFacts, ports, matched);
+}
+
+/** Whose row it is, for the files to come: by the identity number's hash and the agency's own number. */
+async function matchOf(
+  of: {
+    readonly unitId: string;
+    readonly about: string | undefined;
+    readonly employeeId: string;
+    readonly on: PlainDate;
+  },
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<readonly UnitFact[]> {
+  const { about, unitId, employeeId: whose, on } = of;
+  const charges = (await ports.unknownCharges.list(unitId)).items;
+  const row = charges.find((charge) => keyOfUnknown(charge) === about);
+  const agencyNumber = row?.agencyNumber ?? row?.employeeId;
+  const by = compact({ hash: row?.hash, agencyNumber });
+  if (Object.keys(by).length === 0) return [];
+  return [unitFactOf('person.matched', { unitId, employeeId: whose, ...by, on }, submission, ports, 1)];
+}

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
+import type { Case } from '../../../domain/cases/case.ts';
+import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
+import { foldSpells } from '../../../domain/employment/fold.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { coverageOf } from '../../../domain/units/coverage.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { yuan } from '../../../domain/values/money.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { EVIDENCE_EXAMPLES, type EvidenceExample, type ExpectedEvidence } from '../../examples/evidence.ts';
+import { EMPLOYEE } from '../../support/facts.ts';
+import { toldPolicy } from '../../support/told-policy.ts';
+
+describe('what the agency’s own files prove', () => {
+  it.each(EVIDENCE_EXAMPLES)('$name', ({ given, expected }) => {
+    const found = casesIn(given);
+    const wanted = expected.map((it) => (typeof it === 'string' ? { of: it } : it));
+    expect(found.map((it, index) => asExpected(it, wanted[index]))).toEqual(wanted);
+    for (const reason of found.flatMap(({ because, steps = [] }) => [...because, ...steps])) {
+      expect(reasonText(reason, 'zh')).not.toBe('');
+      expect(reasonText(reason, 'en')).not.toMatch(/undefined|\{/);
+    }
+  });
+
+  it('is the same in whatever order hires, leaves, filings and files come, and however often', () => {
+    for (const { given } of EVIDENCE_EXAMPLES) {
+      const { facts, files = [] } = given;
+      const orders = fc.tuple(shuffled(facts), shuffled(files));
+      fc.assert(
+        fc.property(orders, ([some, others]) => {
+          expect(casesIn({ ...given, facts: [...some, ...facts], files: [...others, ...files] })).toEqual(
+            casesIn(given),
+          );
+        }),
+        { numRuns: 5 },
+      );
+    }
+  });
+
+  it('has no two examples of one name', () => {
+    const names = EVIDENCE_EXAMPLES.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+});
+
+function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
+  return fc.shuffledSubarray([...items], { minLength: items.length });
+}
+
+/** The open cases of the spells at U1. */
+function casesIn(given: EvidenceExample['given']): readonly Case[] {
+  const { facts, files = [], doubts = [], told = {}, agency, elsewhere = [], unitsInRegion, asOf } = given;
+  const unit: Unit = {
+    ...{ unitId: 'U1', name: '分公司', region: '无名市', channel: 'online', staff: [], localPolicy: {} },
+    ...(agency !== undefined && { agency: { name: '代办', ...agency } }),
+  };
+  const place = {
+    unit,
+    policy: toldPolicy('无名市', told),
+    calendar,
+    coverage: coverageOf(files, doubts),
+    unitsInRegion: unitsInRegion && new Set(unitsInRegion),
+  };
+  return foldSpells(EMPLOYEE, facts, elsewhere)
+    .filter(({ unitId }) => unitId === 'U1')
+    .flatMap((spell) => {
+      const found = openCases(spell, { ...place, asOf: plainDate(asOf) });
+      if (found.length > 0) expect(wakeOn(spell, place) <= asOf).toBe(true);
+      return found;
+    });
+}
+
+function asExpected(it: Case, expected: Partial<ExpectedEvidence> = {}): Partial<ExpectedEvidence> {
+  const codes: readonly string[] = it.because.map(({ code }) => code);
+  const { money, state } = it;
+  const { inQuestion } = money ?? {};
+  const parts = [inQuestion?.unitPart, inQuestion?.personalPart].map((part) =>
+    part === undefined ? '?' : yuan(part),
+  );
+  const all: ExpectedEvidence = {
+    of: `${it.spellId} ${it.kind}`,
+    because: expected.because?.filter((code) => codes.includes(code)) ?? [],
+    without: expected.without?.filter((code) => !codes.includes(code)) ?? [],
+    months: (money?.months ?? []).map(({ month, estimated }) =>
+      estimated && it.kind === 'overpayment' ? `${month} estimated` : month,
+    ),
+    ...(inQuestion !== undefined && { inQuestion: parts.join(' / ') }),
+    ...('unlistedIn' in state && state.unlistedIn !== undefined && { unlistedIn: state.unlistedIn }),
+    ...(it.answers !== undefined && { answers: it.answers }),
+  };
+  const asked = ['of', ...Object.keys(expected)];
+  return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));
+}

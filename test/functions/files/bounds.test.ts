@@ -1,0 +1,102 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, it } from 'vitest';
+import { rejectsFile } from '../../../functions/files/csv-files.ts';
+import { openTable } from '../../../functions/files/open-table.ts';
+import { billIn, csvBill, fileCabinet, HEADERS, refusalOf } from '../../support/bill-files.ts';
+import { sheetData, workbookOf } from '../../support/workbook-of.ts';
+
+const files = fileCabinet();
+afterAll(files.remove);
+
+const ROW = 'E1,张三,,202610,980,203,,';
+const CELLS = ['E1', '张三', null, '202610', 980, 203] as const;
+const blanks = ' '.repeat(64_000);
+
+describe('a file has bounds', () => {
+  it.each<[string, string]>([
+    ['a value with 64,000 blanks in it', `E1,张三,,2026${' '.repeat(60_000)}10,980,203,,`],
+    ['an amount of them', `E1,张三,,202610,9${' '.repeat(60_000)}80,203,,`],
+  ])('%s is a problem of its row', async (_, row) => {
+    const { charges, problems } = await billIn(files.write('blanks.csv', csvBill([row, ROW])));
+    expect([charges.length, problems.map(({ code }) => code)]).toEqual([1, ['too-long']]);
+  });
+
+  it('long texts in a workbook are not kept, in columns that are read and in others', async () => {
+    const sheet = sheetData([
+      [...HEADERS, '备注'],
+      [...CELLS, null, null, `a${blanks}b`],
+      ['E2', `b${blanks}c`, ...CELLS.slice(2)],
+    ]);
+    const path = files.write('long.xlsx', workbookOf({ sheets: { A: sheet } }));
+    const { charges, problems } = await billIn(path);
+    expect([charges.length, problems]).toEqual([1, [{ line: 3, column: 'B 姓名', code: 'too-long' }]]);
+    const cells = [];
+    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? [])
+      if (part.is === 'row') cells.push(...part.cells);
+    expect(cells.filter((cell) => typeof cell === 'string' && cell.length > 2_000)).toEqual([]);
+  });
+
+  it.each<[string, string | Buffer, object]>([
+    [
+      'something in the last column',
+      workbookOf({ sheets: { A: '<sheetData><row r="1"><c r="XFD1"><v>1</v></c></row></sheetData>' } }),
+      { code: 'too-many-columns' },
+    ],
+    ['a line of separators', `${csvBill([ROW])}${','.repeat(20_000)}\r\n`, { code: 'too-many-columns' }],
+    ['a million blank lines and more', `${csvBill([])}${'\n'.repeat(1_100_000)}`, { code: 'too-many-rows' }],
+    ['as many of old Macs', '\r'.repeat(1_100_000), { code: 'too-many-rows' }],
+    [
+      'a line beyond the last',
+      workbookOf({ sheets: { A: '<sheetData><row r="1048577"/></sheetData>' } }),
+      { code: 'broken-workbook' },
+    ],
+    [
+      'empty texts without end',
+      workbookOf({
+        sheets: { A: sheetData([HEADERS]) },
+        sharedStrings: { content: '<si/>'.repeat(1_100_000), declaredSize: 5_500_172 },
+      }),
+      { code: 'too-much-text' },
+    ],
+  ])('%s is refused', async (name, content, problem) => {
+    expect(
+      await refusalOf(files.write(`${name}.${typeof content === 'string' ? 'csv' : 'xlsx'}`, content)),
+    ).toMatchObject(problem);
+  });
+
+  it('a sheet that is formatted to its last cell is read as far as it goes', async () => {
+    const empty = '<row r="1048576"><c r="A1048576" s="1"/><c r="XFD1048576" s="1"/></row></sheetData>';
+    const sheet = `<dimension ref="A1:XFD1048576"/><cols><col min="1" max="16384" style="1"/></cols>${sheetData([HEADERS, CELLS]).replace('</sheetData>', empty)}`;
+    const path = files.write('formatted.xlsx', workbookOf({ sheets: { A: sheet } }));
+    const parts = [];
+    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? []) parts.push(part);
+    expect(parts.map((part) => (part.is === 'row' ? part.cells.length : part.is))).toEqual([8, 6]);
+    expect((await billIn(path)).charges).toHaveLength(1);
+  });
+
+  it('of thousands of sheets only the first are looked into', async () => {
+    const sheets = Object.fromEntries(
+      Array.from({ length: 300 }, (_, i) => [`s${i}`, sheetData([['a', 'b']])]),
+    );
+    const path = files.write(
+      'sheets.xlsx',
+      workbookOf({ sheets: { ...sheets, last: sheetData([HEADERS, CELLS]) } }),
+    );
+    expect(await refusalOf(path)).toMatchObject({ code: 'no-header' });
+    expect((await billIn(path, { sheet: 'last' })).charges).toHaveLength(1);
+  });
+});
+
+describe('the file of rejects', () => {
+  it('is written at the end, with the first rows of very many', async () => {
+    const path = `${files.directory}/many.rejects.csv`;
+    const rejects = rejectsFile(path);
+    for (let i = 0; i < 10_500; i += 1) rejects.add(['行号'], [String(i)]);
+    // An import that is interrupted leaves nothing behind.
+    expect([existsSync(path), existsSync(`${path}.partial`)]).toEqual([false, false]);
+    await rejects.finish();
+    expect(rejects.rows).toBe(10_500);
+    expect(readFileSync(path, 'utf8').trimEnd().split('\r\n')).toHaveLength(10_001);
+    expect(existsSync(`${path}.partial`)).toBe(false);
+  });
+});

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { SECRET, signedRequest } from '../../support/signed-request.ts';
+import { HIRE } from './every-type.ts';
+import { NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
+
+const KEY = 'k'.repeat(40);
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: ReceivingStage;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+
+const sources = (...names: readonly string[]) =>
+  names.map((source) => ({ source, sharesIdsWith: names.filter((name) => name !== source) }));
+
+async function stageWith(...names: readonly string[]): Promise<ReceivingStage> {
+  return receivingStage(dynamodb, {
+    secrets: { xinrenxinshi: { current: { key: KEY } }, cloudevents: { current: SECRET } },
+    registry: { units: [], sources: sources(...names) },
+  });
+}
+
+beforeEach(async () => {
+  stage = await stageWith('standard', 'cloudevents', 'xinrenxinshi');
+});
+
+const spells = async () => (await stage.ports.employees.load('E1')).spells;
+
+/** 薪人薪事 signs nothing: whoever knows the address can push this. */
+function dismissal() {
+  const body = { type: 'employee_dismiss', messageId: 'm1', employeeId: 'E1', dismissDate: '2026-11-20' };
+  return stage.receive(
+    {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      query: {},
+      pathKey: KEY,
+      body: Buffer.from(JSON.stringify(body)),
+    },
+    'xinrenxinshi',
+  );
+}
+
+function cloudevent(type: string, data: object) {
+  const event = { specversion: '1.0', id: 'c1', source: '/hr', type, time: '2026-11-20t01:00:00z', data };
+  const headers = { 'content-type': 'application/cloudevents+json' };
+  const request = signedRequest(JSON.stringify(event), { id: 'msg_c1', timestamp: NOW_SECONDS, headers });
+  return stage.receive(request, 'cloudevents');
+}
+
+describe('an employment that a source which signs has stated', () => {
+  beforeEach(() => stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' }));
+
+  test('is not ended by a dismissal of one that does not: it is kept, and asked about', async () => {
+    expect(await dismissal()).toMatchObject({ code: 'accepted' });
+    expect(await stage.facts('E1')).toHaveLength(2);
+    expect(await spells()).toMatchObject([
+      {
+        situation: { is: 'employed' },
+        disputes: [
+          {
+            said: { is: 'left', source: 'xinrenxinshi', day: '2026-11-20' },
+            held: { is: 'hired', source: 'standard', day: '2026-10-08' },
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('is not voided by the secret of another one', async () => {
+    const data = { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' };
+    expect(await cloudevent('fact.voided', data)).toMatchObject({ code: 'accepted' });
+    expect(await stage.facts('E1')).toHaveLength(2);
+    expect(await spells()).toMatchObject([
+      { situation: { is: 'employed' }, disputes: [{ said: { is: 'voided', source: 'cloudevents' } }] },
+    ]);
+  });
+
+  test('is voided by one that the registry names before it', async () => {
+    stage = await stageWith('cloudevents', 'standard');
+    await stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' });
+    await cloudevent('fact.voided', { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' });
+    expect(await spells()).toEqual([]);
+  });
+});
+
+test('one that does not sign ends what it stated alone', async () => {
+  const body = {
+    type: 'employee_entry',
+    messageId: 'm0',
+    employeeId: 'E1',
+    name: '赵敏',
+    entryDate: '2026-10-08',
+    hireType: 0,
+    fields: { 部门: '研发部' },
+  };
+  const registry = {
+    units: [],
+    sources: [{ source: 'xinrenxinshi', units: { 研发部: 'U1' } }],
+  };
+  stage = await receivingStage(dynamodb, { secrets: { xinrenxinshi: { current: { key: KEY } } }, registry });
+  const hire = { method: 'POST' as const, headers: {}, query: {}, pathKey: KEY };
+  await stage.receive({ ...hire, body: Buffer.from(JSON.stringify(body)) }, 'xinrenxinshi');
+  await dismissal();
+  expect(await spells()).toMatchObject([{ situation: { is: 'left', end: { on: '2026-11-20' } } }]);
+});
