@@ -290,6 +290,14 @@ describe('a form', () => {
     expect((await handler.submit(formTo(page.text, '/do/refund-settled'))).status).toBe(303);
   });
 
+  it('answers the question of a case of the unit', async () => {
+    const { html } = await casePage(handler, /账单上有不认识的人/);
+    const answered = await handler.submit(formTo(html, '/do/answered'), { answer: 'not-ours' });
+    expect([answered.status, answered.location?.includes('done=')]).toEqual([303, true]);
+    const refused = await handler.submit(formTo(html, '/do/answered'), { answer: 'is-employee' });
+    expect(refused.status).not.toBe(303);
+  });
+
   it('with a note stands among the records; seen and put off are recorded', async () => {
     const { html } = await casePage(handler, /高建国/);
     const noted = await handler.submit(formTo(html, '/do/noted'), { text: '窗口答复 <周五> 办结' });
