@@ -416,6 +416,19 @@ export interface GuideQueue {
   send(requests: readonly GuideRequest[]): Promise<void>;
 }
 
+// ---------------------------------------------------------------- what the daily run repeats of imports
+
+/** A share of what the daily run does for a unit after imports: few enough that one message of a batch is soon done. */
+export type PassRequest = { readonly day: PlainDate; readonly unitId: string } & (
+  | { readonly kind: 'wake-days'; readonly employeeIds: readonly string[] }
+  /** Ids of rows that are kept for nobody. */
+  | { readonly kind: 'unknown-rows'; readonly rowIds: readonly string[] }
+);
+
+export interface PassQueue {
+  send(requests: readonly PassRequest[]): Promise<void>;
+}
+
 export interface GuideKey {
   readonly employeeId: string;
   readonly spellId: string;

@@ -147,7 +147,8 @@ export class ServiceStack extends Stack {
   #planDigests(): CanbaoFunction {
     return this.#function('PlanDigests', {
       name: 'plan-digests',
-      description: 'Opens the run of the day and puts one message per person and per guide on the queue',
+      description:
+        'Opens the run of the day and puts its digests, guides and work after imports on the queue',
       timeout: Duration.seconds(60),
       bindings: [
         this.#facts.binding({ table: ['Query', 'UpdateItem'], index: ['Query'] }),
@@ -168,7 +169,10 @@ export class ServiceStack extends Stack {
       description: 'Works out the digest of one person for one day and mails it',
       timeout: SEND_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['BatchGetItem', 'Query', 'PutItem', 'UpdateItem'], index: ['Query'] }),
+        this.#facts.binding({
+          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          index: ['Query'],
+        }),
         this.#digests.settingAside(),
         this.#mail.binding(),
         this.#fallbackMailbox(),

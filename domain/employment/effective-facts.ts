@@ -1,4 +1,11 @@
-import { byStatement, compareText, effectiveOn, type Fact, type FactKind } from '../facts/fact.ts';
+import {
+  byStatement,
+  compareText,
+  effectiveOn,
+  type Fact,
+  type FactKind,
+  type FactOf,
+} from '../facts/fact.ts';
 import { NO_ORDER, type SourceOrder } from '../facts/source-order.ts';
 import { authorised, type RaisedDispute, voidsIn } from './authority.ts';
 
@@ -52,14 +59,44 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, (fact) => canonical(fact.data));
+  const byMeaning = Map.groupBy(group, saidAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
-    const latest = same.reduce((a, b) => (byStatement(a, b) >= 0 ? a : b));
+    const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
     const receivedAt = same.map((fact) => fact.receivedAt).reduce((a, b) => (a <= b ? a : b));
     const words = NAMING.has(latest.kind) && first !== latest ? [first, latest] : [latest];
     return words.map((word) => ({ ...word, receivedAt }));
   });
+}
+
+/**
+ * What each fact of a group says, as a text. A charge without a base says the same as one that states it: files have the
+ * column or not.
+ */
+function saidAmong(group: readonly Fact[]): (fact: Fact) => string {
+  const stated = new Map<string, string>();
+  const withoutBase = (fact: Charged) => canonical({ ...fact.data, base: undefined });
+  for (const fact of group.filter(isCharge)) {
+    const [key, said] = [withoutBase(fact), canonical(fact.data)];
+    if (fact.data.base !== undefined && said < (stated.get(key) ?? '\uffff')) stated.set(key, said);
+  }
+  return (fact) => {
+    const said = canonical(fact.data);
+    return isCharge(fact) && fact.data.base === undefined ? (stated.get(said) ?? said) : said;
+  };
+}
+
+/** Of charges that say the same, one that states its base weighs more. */
+function byBase(a: Fact, b: Fact): number {
+  return isCharge(a) && isCharge(b)
+    ? Number(a.data.base !== undefined) - Number(b.data.base !== undefined)
+    : 0;
+}
+
+type Charged = FactOf<'contribution.charged'>;
+
+function isCharge(fact: Fact): fact is Charged {
+  return fact.kind === 'contribution.charged';
 }
 
 /** The kinds of fact whose first statement names a spell. */

@@ -1,4 +1,5 @@
 import { compareText } from '../facts/fact.ts';
+import { compact } from '../values/compact.ts';
 import type { MonthSpan } from '../values/month.ts';
 import { lastDayOf, type Month, monthSpans } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
@@ -53,6 +54,8 @@ export interface Coverage {
   readonly doubts: readonly Doubt[];
   /** Months with more doubtful rows than are kept here: anybody may be among them. */
   readonly monthsInDoubt: readonly Month[];
+  /** When an import, a match or a void of one was taken in last; absent where there was none. */
+  readonly changedAt?: Instant;
 }
 
 export const NO_COVERAGE: Coverage = {
@@ -111,6 +114,12 @@ export function coverageOf(facts: readonly UnitFact[], unknown: readonly Doubt[]
     lists: lists.slice(-RECENT_LISTS),
     earlierWholeMonths: spans,
     ...doubtsOf(unknown),
+    ...compact({
+      changedAt: facts
+        .map(({ receivedAt }) => receivedAt)
+        .toSorted(compareText)
+        .at(-1),
+    }),
   };
 }
 
@@ -143,9 +152,4 @@ function doubtsOf(unknown: readonly Doubt[]): Pick<Coverage, 'doubts' | 'monthsI
 
 function doubtIn({ month, hash, name }: Doubt): Doubt {
   return { month, ...(hash !== undefined && { hash }), ...(name !== undefined && { name }) };
-}
-
-/** The import that a fact's id names, `bill:<import>:<row>`; undefined for what is not a row of an import. */
-export function importIn(factId: string): string | undefined {
-  return /^bill:([^:]+):\d+(?::|$)/.exec(factId)?.[1];
 }

@@ -1,4 +1,4 @@
-import { compareText } from '../facts/fact.ts';
+import { compareText, importIn } from '../facts/fact.ts';
 import type { ENDED_STATUSES } from '../facts/insurance.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
@@ -20,6 +20,8 @@ interface RowOfNobody {
   readonly masked?: string;
   readonly hash?: string;
   readonly name?: string;
+  /** The import that replaced the row's own: the row does not count until that one is voided. */
+  readonly replacedBy?: string;
   readonly receivedAt: Instant;
 }
 
@@ -44,10 +46,34 @@ export interface UnknownListing extends RowOfNobody {
   readonly since?: PlainDate;
 }
 
-export type UnknownRow = UnknownCharge | UnknownListing;
+/** A row that names somebody and could not be read: until its file is put right, they may be on it. */
+export interface UnreadRow extends RowOfNobody {
+  readonly doubt: string;
+}
+
+export type UnknownRow = UnknownCharge | UnknownListing | UnreadRow;
 
 export function isUnknownCharge(row: UnknownRow): row is UnknownCharge {
   return 'unitAmount' in row;
+}
+
+export function isUnknownListing(row: UnknownRow): row is UnknownListing {
+  return 'status' in row;
+}
+
+/** The same text for rows that name a person in the same way. */
+export function personKeyOf({ hash, employeeId, agencyNumber, name }: UnknownRow): string {
+  return JSON.stringify([
+    hash ?? null,
+    employeeId ?? null,
+    agencyNumber ?? null,
+    hash === undefined ? name : null,
+  ]);
+}
+
+/** The import that brought the row; undefined for rows kept by earlier releases. */
+export function importOfRow({ id }: Pick<UnknownRow, 'id'>): string | undefined {
+  return importIn(id);
 }
 
 /**
@@ -57,7 +83,10 @@ export function isUnknownCharge(row: UnknownRow): row is UnknownCharge {
 export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownCharge[] {
   const charges = rows
     .filter(isUnknownCharge)
-    .filter(({ doubt, offset }) => doubt === undefined && offset === undefined);
+    .filter(
+      ({ doubt, offset, replacedBy }) =>
+        doubt === undefined && offset === undefined && replacedBy === undefined,
+    );
   return eachOnce(charges);
 }
 
@@ -87,11 +116,6 @@ export function withOccurrence(charges: readonly UnknownCharge[]): readonly Unkn
       earlier.set(said, occurrence);
       return occurrence > 1 ? { ...charge, occurrence } : charge;
     });
-}
-
-/** The import that brought the row; undefined for rows kept by earlier releases. */
-function importOfRow({ id }: UnknownRow): string | undefined {
-  return /^bill:([^:]+):/.exec(id)?.[1];
 }
 
 function contentOf(charge: UnknownCharge): string {

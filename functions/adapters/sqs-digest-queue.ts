@@ -4,7 +4,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import type { DigestQueue, GuideQueue } from '../ports.ts';
+import type { DigestQueue, GuideQueue, PassQueue } from '../ports.ts';
 
 /** The most that SQS takes in one call. */
 const BATCH = 10;
@@ -12,11 +12,11 @@ const ATTEMPTS = 3;
 /** SQS refuses a larger message; a reason is for people and need not be complete. */
 const LONGEST_REASON = 1_000;
 
-/** The queue of digests and leavers' guides. @throws when messages are still refused after several attempts. */
+/** The queue of digests, leavers' guides and what imports leave to the daily run. @throws when messages are still refused after several attempts. */
 export function sqsDigestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
-): Pick<DigestQueue, 'send'> & GuideQueue {
+): Pick<DigestQueue, 'send'> & GuideQueue & PassQueue {
   return {
     async send(requests: readonly object[]) {
       for (let first = 0; first < requests.length; first += BATCH) {

@@ -1,3 +1,4 @@
+import type { Texts } from '../../domain/values/language.ts';
 import { systemPace } from '../adapters/clock.ts';
 import { foldPorts } from '../deployment/deployment.ts';
 import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
@@ -25,6 +26,8 @@ export const REBUILD = storeCommand({
   async run({ unit, after, perSecond: speed }, context, store) {
     if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
     const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
+    // Before the fold: on that day rests who was employed before this service was.
+    const dated = await store.registerUndated(context.today());
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
     const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
       perSecond: speed,
@@ -43,12 +46,23 @@ export const REBUILD = storeCommand({
       en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
     };
     return {
-      json: rebuilt,
-      lines: [context.say(counts), ...(failed.length === 0 ? [] : [context.say(missed)])],
+      json: { ...rebuilt, dated },
+      lines: [
+        ...(dated.length === 0 ? [] : [context.say(datedToday(dated))]),
+        context.say(counts),
+        ...(failed.length === 0 ? [] : [context.say(missed)]),
+      ],
       failed: failed.length > 0,
     };
   },
 });
+
+function datedToday(units: readonly string[]): Texts {
+  return {
+    zh: `以今天为登记日：${units.join('、')}（此前没有记录登记日）`,
+    en: `Registered as of today, since no day was kept: ${units.join(', ')}`,
+  };
+}
 
 function tellProgress(
   { employees, rewritten, employeeId }: FoldProgress,

@@ -2,12 +2,10 @@ import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
-import { dynamodbPeople, employeeIds } from '../adapters/dynamodb/employee-ids.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
-import { applyRegistry } from '../adapters/dynamodb/registry.ts';
+import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
-import { storedSnapshots } from '../adapters/dynamodb/spells.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretKeeper } from '../adapters/secret-keeper.ts';
@@ -32,9 +30,7 @@ export function tableStore(
   return {
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
-    snapshots: (employeeId) => storedSnapshots(client, table, employeeId),
-    employeeIds: (of) => employeeIds(client, table, of),
-    peopleWith: dynamodbPeople(client, table),
+    registerUndated: (today) => registerUndated(client, table, today),
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),

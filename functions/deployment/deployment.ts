@@ -31,9 +31,13 @@ export interface Store {
   readonly runs: Pick<Runs, 'find'>;
   /** Makes the stored registry the given one, in one step. */
   applyRegistry(registry: Registry, today: PlainDate): Promise<void>;
+  /** Keeps today as the day of registration of the units that have none. @returns their ids. */
+  registerUndated(today: PlainDate): Promise<readonly string[]>;
   readonly unitFacts: UnitFacts;
   /** The employee's snapshots as they are stored, with their days. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
+  /** All snapshots of the unit with their days, page by page. */
+  unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
   /** Every employee, or those of one unit, in an order that `after` takes up again. */
   employeeIds(of: { readonly unitId?: string; readonly after?: string }): AsyncIterable<string>;
   /** Every employee id that carries the identity number of a hash made with {@link Store.identityKey}. */

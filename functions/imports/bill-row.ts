@@ -25,6 +25,8 @@ import {
 /** A person as a bill names them; an identity number only as it is kept. */
 export interface BilledPerson {
   readonly employeeId?: string;
+  /** The number by which the agency has the person. */
+  readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
   /** For people to recognise the row by; nobody is found by it. */
   readonly name?: string;

@@ -1,3 +1,9 @@
+import { hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
+import { compareText } from '../../domain/facts/fact.ts';
+import { effectiveUnitFacts, ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
+import { type Month, monthOf } from '../../domain/values/month.ts';
+import { sameName } from '../../domain/values/person-name.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
 import type { BilledPerson, RowProblemCode } from './bill-row.ts';
@@ -8,8 +14,42 @@ export interface PeoplePorts {
   readonly peopleWith: (identityHash: string) => Promise<readonly string[]>;
 }
 
+/** Whose rows of a unit's files are, where a person confirmed it. */
+export interface Matches {
+  readonly byAgencyNumber: ReadonlyMap<string, string>;
+  readonly byHash: ReadonlyMap<string, string>;
+}
+
+export const NO_MATCHES: Matches = { byAgencyNumber: new Map(), byHash: new Map() };
+
+/** The matches that stand; of two for one number the later counts. @param facts about the unit's imports. */
+export function matchesIn(facts: readonly UnitFact[]): Matches {
+  const byAgencyNumber = new Map<string, string>();
+  const byHash = new Map<string, string>();
+  for (const { data } of ofUnitKind(effectiveUnitFacts(facts), 'person.matched')) {
+    if (data.agencyNumber !== undefined) byAgencyNumber.set(data.agencyNumber, data.employeeId);
+    if (data.hash !== undefined) byHash.set(data.hash, data.employeeId);
+  }
+  return { byAgencyNumber, byHash };
+}
+
+/** What a row is looked up for: at which unit, for which month. */
+export interface WhereAndWhen {
+  readonly unitId: string;
+  readonly month: Month;
+  readonly matches: Matches;
+  /** Whether the agency should have the person of this spell on the unit's list in the month. */
+  readonly isExpected: (spell: Spell, month: Month) => boolean;
+}
+
 export type FoundPerson =
-  | { readonly is: 'found'; readonly employeeId: string; readonly record: EmployeeRecord }
+  | {
+      readonly is: 'found';
+      readonly employeeId: string;
+      readonly record: EmployeeRecord;
+      /** By the identity number or by a match that somebody confirmed: another name is then a changed name. */
+      readonly isSure: boolean;
+    }
   | { readonly is: 'unknown' }
   | {
       readonly is: 'doubtful';
@@ -18,33 +58,46 @@ export type FoundPerson =
     };
 
 /**
- * Who a row of the bill is about: by employee id, else by identity number, never by name. In doubt, or where a record
- * cannot be read, nobody is guessed.
+ * Who a row of a bill or a list is about: by identity number, else by a match that somebody confirmed, else by employee
+ * id, never by name. In doubt, or where a record cannot be read, nobody is guessed.
  */
 export async function findPerson(
   person: BilledPerson,
-  unitId: string,
+  where: WhereAndWhen,
   ports: PeoplePorts,
 ): Promise<FoundPerson> {
-  const found = await whoItIs(person, unitId, ports);
+  const found = await whoItIs(person, where, ports);
   const [record] = found.is === 'found' ? missingFacts(found.record) : [];
   if (found.is !== 'found' || record === undefined) return found;
   const values = { employeeId: found.employeeId, record: `${record.pk} ${record.sk}` };
   return { is: 'doubtful', code: 'record-unreadable', values };
 }
 
-async function whoItIs(person: BilledPerson, unitId: string, ports: PeoplePorts): Promise<FoundPerson> {
-  const carriers = person.identity === undefined ? [] : await ports.peopleWith(person.identity.hash);
-  const byId = person.employeeId === undefined ? undefined : await known(person.employeeId, ports);
-  if (byId !== undefined) return confirmed(byId, carriers);
-  const records = await Promise.all(carriers.map((id) => known(id, ports)));
-  const candidates = records.filter((it) => it !== undefined);
-  if (candidates.length === 0) return { is: 'unknown' };
-  const here = candidates.filter(({ record }) => record.spells.some((spell) => spell.unitId === unitId));
-  const [only, second] = here.length > 0 ? here : candidates;
-  if (only !== undefined && second === undefined) return { is: 'found', ...only };
-  const ids = candidates.map(({ employeeId }) => employeeId).join(', ');
-  return { is: 'doubtful', code: 'several-ids', values: { ids } };
+async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeoplePorts): Promise<FoundPerson> {
+  const { identity, employeeId } = person;
+  const carriers = identity === undefined ? [] : await ports.peopleWith(identity.hash);
+  const matchedId = matchFor(person, where.matches);
+  const byId = employeeId === undefined ? undefined : await known(employeeId, ports);
+  if (carriers.length > 0) {
+    if (byId !== undefined && byId.employeeId !== matchedId) return amongCarriers(byId, carriers);
+    const records = await Promise.all(carriers.map((id) => known(id, ports)));
+    const candidates = records.filter((it) => it !== undefined);
+    if (candidates.length > 0) return oneOf(candidates, where);
+  }
+  const matched = matchedId === undefined ? undefined : await known(matchedId, ports);
+  if (matched !== undefined) return { is: 'found', ...matched, isSure: true };
+  return byId === undefined ? { is: 'unknown' } : confirmed(byId, person);
+}
+
+/** An agency's number may stand in the column of employee ids. */
+function matchFor(
+  { identity, agencyNumber, employeeId }: BilledPerson,
+  matches: Matches,
+): string | undefined {
+  const { byAgencyNumber, byHash } = matches;
+  const ofHash = identity === undefined ? undefined : byHash.get(identity.hash);
+  const ofNumber = agencyNumber === undefined ? undefined : byAgencyNumber.get(agencyNumber);
+  return ofHash ?? ofNumber ?? (employeeId === undefined ? undefined : byAgencyNumber.get(employeeId));
 }
 
 interface Known {
@@ -58,12 +111,85 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
   return isKnown ? { employeeId, record } : undefined;
 }
 
-/**
- * An id says enough where the row's identity number does not stand against it. Another name does not: the agency may
- * have one on file that was changed since, or is written otherwise.
- */
-function confirmed(found: Known, carriers: readonly string[]): FoundPerson {
+/** The row names an id besides the number: the id has to be one of those that carry it. */
+function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
-  if (carriers.length === 0 || carriers.includes(employeeId)) return { is: 'found', ...found };
+  if (carriers.includes(employeeId)) return { is: 'found', ...found, isSure: true };
   return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
+}
+
+/**
+ * Of several ids of one person: the one expected at the unit in the month; where none is, the one whose service there
+ * began last by then. Two of either: nobody is guessed.
+ */
+function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
+  const { unitId, month, isExpected } = where;
+  const here = candidates.filter(({ record }) => record.spells.some((spell) => spell.unitId === unitId));
+  const among = here.length > 0 ? here : candidates;
+  const expected = among.filter(({ record }) =>
+    record.spells.some((spell) => spell.unitId === unitId && isExpected(spell, month)),
+  );
+  const [only, second] = expected.length > 0 ? expected : latestBegun(among, where);
+  if (only !== undefined && second === undefined) return { is: 'found', ...only, isSure: true };
+  const ids = among.map(({ employeeId }) => employeeId).join(', ');
+  return { is: 'doubtful', code: 'several-ids', values: { ids } };
+}
+
+function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWhen): readonly Known[] {
+  if (candidates.length < 2) return candidates;
+  const begun = candidates.map((candidate) => ({
+    candidate,
+    on: candidate.record.spells
+      .filter(({ unitId: at }) => at === unitId)
+      .flatMap(({ situation }) => (isEmployment(situation) && hasBegun(situation) ? situation.start.on : []))
+      .filter((on: PlainDate) => monthOf(on) <= month)
+      .sort(compareText)
+      .at(-1),
+  }));
+  const last = begun
+    .flatMap(({ on }) => on ?? [])
+    .sort(compareText)
+    .at(-1);
+  if (last === undefined) return candidates;
+  return begun.filter(({ on }) => on === last).map(({ candidate }) => candidate);
+}
+
+/**
+ * An employee id says enough where nothing else in the row stands against it. Another name does not as long as it is one
+ * that the person had: the agency may have an old one on file. Any other may be somebody else's under the same number.
+ */
+function confirmed(found: Known, person: BilledPerson): FoundPerson {
+  const { employeeId, record } = found;
+  const names = everyName(record);
+  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
+    return { is: 'found', ...found, isSure: false };
+  const values = { employeeId, name: person.name, known: names.join(', ') };
+  return { is: 'doubtful', code: 'other-name', values };
+}
+
+/** Every name that was stated of the person, today's and those of before. */
+function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
+  const stated = facts.flatMap((fact) => {
+    if (fact.kind === 'employee.hired') return fact.data.name;
+    return fact.kind === 'employee.updated' ? (fact.data.changes.name ?? []) : [];
+  });
+  return [...new Set([...stated, ...spells.flatMap(({ person: { name } }) => name ?? [])])];
+}
+
+/** Loads and look-ups that are asked for once only, for all rows of one person. */
+export function askedOnce({ employees, peopleWith }: PeoplePorts): PeoplePorts {
+  const records = new Map<string, Promise<EmployeeRecord>>();
+  const carriers = new Map<string, Promise<readonly string[]>>();
+  return {
+    employees: { load: (id) => once(records, id, employees.load) },
+    peopleWith: (hash) => once(carriers, hash, peopleWith),
+  };
+}
+
+function once<T>(kept: Map<string, Promise<T>>, key: string, ask: (key: string) => Promise<T>): Promise<T> {
+  const before = kept.get(key);
+  if (before !== undefined) return before;
+  const asked = ask(key);
+  kept.set(key, asked);
+  return asked;
 }

@@ -1,232 +1,88 @@
-import { createHash } from 'node:crypto';
-import { compareText, type FactOf, type StatedBy } from '../../domain/facts/fact.ts';
-import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import type { StatedBy } from '../../domain/facts/fact.ts';
+import { compareText } from '../../domain/facts/fact.ts';
+import type { UnknownCharge, UnknownRow, UnreadRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
-import { firstDayOf } from '../../domain/values/month.ts';
-import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { type Fen, fen, NO_MONEY } from '../../domain/values/money.ts';
+import type { Month } from '../../domain/values/month.ts';
+import type { Instant } from '../../domain/values/plain-date.ts';
 import type { Cell, TableFile } from '../files/table.ts';
-import { takeIn } from '../intake/append-facts.ts';
-import type { FoldPorts } from '../intake/commit-fold.ts';
-import type { Clock, EmployeeRecord, Found } from '../ports.ts';
 import { atOnce, type Load } from './at-once.ts';
-import type { BadRow, BillRow, RowProblem } from './bill-row.ts';
-import { type FoundPerson, findPerson, type PeoplePorts } from './find-person.ts';
+import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
 import { type HowToRead, readBill } from './read-bill.ts';
+import { keyOfPerson, whoOf } from './row-facts.ts';
+import {
+  type PersonOutcome,
+  type RowOfPerson,
+  type RowPorts,
+  type RowTask,
+  storePerson,
+} from './store-rows.ts';
 
-type ChargeFact = FactOf<'contribution.charged'>;
+export type { UnknownCharges } from './store-rows.ts';
+
+/** Rows of one bill, before anybody is looked for. */
+interface RowsOf {
+  readonly unitId: string;
+  /** The import that brings them; see import-id. */
+  readonly import: string;
+  readonly receivedAt: Instant;
+}
 
 /**
- * The facts of one employee's rows. A fact's id is drawn from what was charged and from which occurrence of exactly
- * that it is: the same bill gives the same ids however often and in whichever order it comes, and two equal lines of
- * one bill stay two charges. Equal lines of two bills are one charge told twice.
+ * The rows of one person as they are stored, whoever it is. A row's id is its import's with its line; of rows that are
+ * equal the second says that it is the second: two equal lines of one bill stay two charges, while equal lines of two
+ * bills are one charge told twice (F1).
  */
-export function chargeFacts(
-  unitId: string,
-  employeeId: string,
+export function rowsOfPerson(
   rows: readonly BillRow[],
-  receivedAt: Instant,
-  by?: StatedBy,
-): readonly ChargeFact[] {
-  return withIds([unitId, employeeId], rows).map(({ id: factId, row, occurrence }) => ({
-    kind: 'contribution.charged',
-    factId,
-    employeeId,
-    statedAt: statedAt(row.chargedOn ?? firstDayOf(row.month)),
-    receivedAt,
-    ...compact({ by }),
-    data: {
-      employeeId,
-      unitId,
-      month: row.month,
-      unitAmount: row.unitAmount,
-      personalAmount: row.personalAmount,
-      ...compact({ base: row.base, chargedOn: row.chargedOn }),
-      ...(occurrence > 1 && { occurrence }),
-      ...compact({ supplement: row.supplement }),
-    },
-  }));
-}
-
-interface IdentifiedRow {
-  readonly id: string;
-  readonly row: BillRow;
-  /** 1 unless equal rows came before. */
-  readonly occurrence: number;
-}
-
-/** Each row of one person with its id; `whose` sets units and people apart. */
-function withIds(whose: readonly string[], rows: readonly BillRow[]): readonly IdentifiedRow[] {
+  { unitId, import: id, receivedAt }: RowsOf,
+): readonly RowOfPerson[] {
   const seen = new Map<string, number>();
   // Equal charges may differ in their base: which of them is the first must not depend on the file's order.
   const ordered = rows.toSorted((a, b) => compareText(keyOf(a), keyOf(b)) || (a.base ?? 0) - (b.base ?? 0));
-  return ordered.map((row) => {
-    const key = keyOf(row);
-    const occurrence = (seen.get(key) ?? 0) + 1;
-    seen.set(key, occurrence);
-    const content = JSON.stringify([...whose, key, occurrence]);
-    return { id: `bill:${createHash('sha256').update(content).digest('base64url')}`, row, occurrence };
-  });
-}
-
-function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement }: BillRow): string {
-  const regular = [month, chargedOn ?? null, unitAmount, personalAmount];
-  return JSON.stringify(supplement ? [...regular, 'supplement'] : regular);
-}
-
-/** The bill's own day, not that of the import: facts of two imports of one bill are the same to the letter. */
-function statedAt(day: PlainDate): Instant {
-  return new Date(`${day}T00:00:00+08:00`).toISOString() as Instant;
-}
-
-interface PersonOutcome {
-  readonly employees: number;
-  readonly newFacts: number;
-  readonly knownFacts: number;
-  readonly unknownCharges: number;
-  /** One for each row that found nobody, or nobody for certain. */
-  readonly problems: readonly RowProblem[];
-}
-
-interface Task extends Pick<Import, 'unitId' | 'apply' | 'by'> {
-  /** Charges for unknown people of this unit that an earlier import left. */
-  readonly keptUnknown: ReadonlyMap<string, UnknownCharge>;
-}
-
-/** A transaction holds 100 writes: the facts, the version, the spells. */
-const MOST_FACTS_AT_ONCE = 50;
-
-/** Stores all rows that name one person; with `apply` false only finds out what would be stored. */
-async function storePerson(rows: readonly BillRow[], task: Task, ports: ImportPorts): Promise<PersonOutcome> {
-  const named = Map.groupBy(rows, ({ person }) => JSON.stringify([person.employeeId, person.name]));
-  const found = await Promise.all(
-    [...named.values()].map(async (some) => ({
-      rows: some,
-      found: await findPerson(some[0]?.person ?? {}, task.unitId, ports),
-    })),
+  return ordered.map(
+    ({ line, person, offset, month, unitAmount, personalAmount, base, chargedOn, supplement }) => {
+      const key = keyOf({ month, unitAmount, personalAmount, chargedOn, supplement, offset });
+      const occurrence = (seen.get(key) ?? 0) + 1;
+      seen.set(key, occurrence);
+      const row: UnknownCharge = {
+        id: `bill:${id}:${line}`,
+        unitId,
+        month,
+        unitAmount,
+        personalAmount,
+        ...compact({ base, chargedOn, supplement, offset }),
+        ...(occurrence > 1 && { occurrence }),
+        ...whoOf(person),
+        receivedAt,
+      };
+      return { line, person, row };
+    },
   );
-  const unknown = found.filter((it) => it.found.is === 'unknown').flatMap((it) => it.rows);
-  const employees = new Map<string, { record: EmployeeRecord; rows: BillRow[] }>();
-  for (const it of found) {
-    if (it.found.is !== 'found') continue;
-    const { employeeId, record } = it.found;
-    const before = employees.get(employeeId)?.rows ?? [];
-    employees.set(employeeId, { record, rows: [...before, ...it.rows] });
-  }
-  let [newFacts, knownFacts] = [0, 0];
-  for (const [employeeId, { record, rows: ofEmployee }] of employees) {
-    const added = await storeEmployee(employeeId, record, ofEmployee, task, ports);
-    newFacts += added;
-    knownFacts += ofEmployee.length - added;
-  }
-  if (task.apply) await keepUnknown(rows, unknown, task, ports);
-  const problems = found.flatMap((it) => problemsOf(it.rows, it.found));
-  return { employees: employees.size, newFacts, knownFacts, unknownCharges: unknown.length, problems };
 }
 
-/** @returns how many of the facts are new. */
-async function storeEmployee(
-  employeeId: string,
-  record: EmployeeRecord,
-  rows: readonly BillRow[],
-  { unitId, apply, by }: Task,
-  ports: ImportPorts,
-): Promise<number> {
-  const known = new Set(record.facts.map(({ factId }) => factId));
-  const facts = chargeFacts(unitId, employeeId, rows, ports.clock.now(), by);
-  const news = facts.filter(({ factId }) => !known.has(factId));
-  if (!apply) return news.length;
-  // What was read to find the person need not be read again, as long as it is still what is stored.
-  let read: EmployeeRecord | undefined = record;
-  const load = async (id: string) => {
-    const again = id === employeeId ? read : undefined;
-    read = undefined;
-    return again ?? (await ports.employees.load(id));
-  };
-  const from = { ...ports, employees: { ...ports.employees, load } };
-  for (let first = 0; first < news.length; first += MOST_FACTS_AT_ONCE) {
-    await takeIn({ employeeId, facts: news.slice(first, first + MOST_FACTS_AT_ONCE) }, from);
-  }
-  return news.length;
-}
+type Told = { readonly [Field in 'chargedOn' | 'supplement' | 'offset']?: BillRow[Field] | undefined } & Pick<
+  BillRow,
+  'month' | 'unitAmount' | 'personalAmount'
+>;
 
-/** Keeps the charges of who is unknown, and drops what was kept of who is known by now. */
-async function keepUnknown(
-  rows: readonly BillRow[],
-  unknown: readonly BillRow[],
-  { unitId, keptUnknown }: Task,
-  { unknownCharges, clock }: ImportPorts,
-): Promise<void> {
-  const key = rows[0]?.person.identity?.hash ?? rows[0]?.person.employeeId ?? '';
-  const charges = withIds([unitId, 'unknown', key], unknown).map(({ id, row }) =>
-    unknownCharge(id, unitId, row, clock.now()),
-  );
-  const still = new Set(charges.map(({ id }) => id));
-  const news = charges.filter(({ id }) => !keptUnknown.has(id));
-  const gone = withIds([unitId, 'unknown', key], rows)
-    .filter(({ id }) => !still.has(id))
-    .flatMap(({ id }) => keptUnknown.get(id) ?? []);
-  if (news.length > 0) await unknownCharges.keep(news);
-  if (gone.length > 0) await unknownCharges.remove(gone);
-}
-
-function unknownCharge(
-  id: string,
-  unitId: string,
-  { person, month, unitAmount, personalAmount, base, chargedOn, supplement }: BillRow,
-  receivedAt: UnknownCharge['receivedAt'],
-): UnknownCharge {
-  const { employeeId, identity, name } = person;
-  return {
-    id,
-    unitId,
+function keyOf({ month, chargedOn, unitAmount, personalAmount, supplement, offset }: Told): string {
+  return JSON.stringify([
     month,
+    chargedOn ?? null,
     unitAmount,
     personalAmount,
-    ...compact({
-      base,
-      chargedOn,
-      supplement,
-      employeeId,
-      masked: identity?.masked,
-      hash: identity?.hash,
-      name,
-    }),
-    receivedAt,
-  };
+    supplement ?? null,
+    offset ?? null,
+  ]);
 }
 
-function problemsOf(rows: readonly BillRow[], found: FoundPerson): RowProblem[] {
-  if (found.is === 'found') return [];
-  return rows.map(({ line, person }) => {
-    if (found.is === 'doubtful') return { line, code: found.code, values: found.values };
-    const { employeeId, identity } = person;
-    const who = [employeeId, identity?.masked].filter((it) => it !== undefined).join(' / ');
-    const values = { who, ...(identity?.problem !== undefined && { problem: identity.problem }) };
-    return { line, code: 'unknown-person', values };
-  });
-}
-
-export interface ImportPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> {
-  readonly unknownCharges: UnknownCharges;
-  readonly clock: Clock;
-}
-
-/** Rows of bills and lists for people we do not know, or not for certain, kept by unit. */
-export interface UnknownCharges {
-  /** Charges for people in no fact, each once. */
-  list(unitId: string): Promise<Found<UnknownCharge>>;
-  /** Every row as it is kept, in doubt or unknown. */
-  rows(unitId: string): Promise<Found<UnknownRow>>;
-  keep(rows: readonly UnknownRow[]): Promise<void>;
-  remove(rows: readonly Pick<UnknownRow, 'id' | 'unitId' | 'month'>[]): Promise<void>;
-}
-
-interface Import {
+interface Import extends Omit<RowTask, 'by'> {
   /** Who imports it; noted with each charge. */
-  readonly by?: StatedBy;
-  readonly unitId: string;
-  /** False looks everybody up and tells what would be stored. */
-  readonly apply: boolean;
+  readonly by?: StatedBy | undefined;
+  /** The id of the import; see import-id. */
+  readonly import: string;
   /** How many rows state a charge, as the check found. */
   readonly charges: number;
   readonly load: Load;
@@ -236,13 +92,39 @@ interface Import {
 
 export interface Stored {
   readonly people: number;
-  /** Facts that are new, and those that were stored before. */
+  /** Facts that are new, and rows whose facts were stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
   readonly unknownPeople: number;
   readonly unknownCharges: number;
   /** Rows on which it is in doubt whom they are about. */
   readonly doubtfulRows: number;
+}
+
+/** What a bill holds of one month. */
+export interface BilledMonth {
+  /** How many people it names, known or not. */
+  readonly people: number;
+  /** Net of what was set off, and not below nothing. */
+  readonly unitAmount: Fen;
+  readonly personalAmount: Fen;
+  /** Neither supplements nor offsets: a month without any such row is no bill of its own. */
+  readonly regularRows: number;
+  /** Who is charged for. */
+  readonly present: ReadonlySet<string>;
+  /** The rows that are about nobody for certain. */
+  readonly inDoubt: readonly UnknownRow[];
+}
+
+export interface StoredBill extends Stored {
+  readonly months: ReadonlyMap<Month, BilledMonth>;
+  /** A row names nobody, or a month that cannot be read: somebody may be on the bill who is not found there. */
+  readonly isIncomplete: boolean;
+  /** The spells as they are, or would be; empty unless asked for. */
+  readonly spells: ReadonlyMap<
+    string,
+    { readonly before: readonly Spell[]; readonly after: readonly Spell[] }
+  >;
 }
 
 /** Rows held at a time. A larger bill is read once for each such share of it. */
@@ -255,8 +137,8 @@ interface Held {
 }
 
 /**
- * Stores a bill that was checked, person by person: all rows of one person, wherever they stand in the file, come
- * together, so that they cost one commit and equal lines can be counted. Memory holds a share of the people at a
+ * Stores the rows of a bill that was checked, person by person: all rows of one person, wherever they stand in the file,
+ * come together, so that they cost one commit and equal lines can be counted. Memory holds a share of the people at a
  * time. Doing it again, or again after an interruption, finds what is stored and adds the rest.
  * @throws FileRefused when the file changed since it was checked.
  */
@@ -264,50 +146,81 @@ export async function storeBill(
   file: TableFile,
   how: HowToRead,
   task: Import,
-  ports: ImportPorts,
-): Promise<Stored> {
-  const before = await ports.unknownCharges.list(task.unitId);
-  const kept = new Map(before.items.map((charge) => [charge.id, charge]));
+  ports: RowPorts,
+): Promise<StoredBill> {
+  const receivedAt = ports.clock.now();
   const shares = Math.max(1, Math.ceil(task.charges / ROWS_A_SHARE));
-  let stored: Stored = NOTHING;
+  const sum = new Sum();
   for (let share = 0; share < shares; share += 1) {
-    const { people, headers } = await peopleOf(file, how, { share, shares });
+    const { people, headers, unread, isIncomplete } = await peopleOf(file, how, { share, shares });
+    sum.isIncomplete ||= isIncomplete;
     const work = async (held: readonly Held[]) => {
-      const rows = held.map(({ row }) => row);
-      const outcome = await storePerson(rows, { ...task, keptUnknown: kept }, ports);
-      stored = plus(stored, outcome);
+      const rows = rowsOfPerson(
+        held.map(({ row }) => row),
+        { ...task, receivedAt },
+      );
+      const outcome = await storePerson(rows, task, ports);
+      sum.add(rows, outcome);
       const byLine = new Map(held.map((it) => [it.row.line, it]));
       for (const problem of outcome.problems) {
         const cells = JSON.parse(byLine.get(problem.line)?.cells ?? '[]') as (Cell | null)[];
         const row = { line: problem.line, cells: cells.map((it) => it ?? undefined), problems: [problem] };
         await task.onBad(row, headers);
       }
-      task.onProgress?.(stored.people + stored.unknownPeople);
+      task.onProgress?.(sum.stored.people + sum.stored.unknownPeople);
     };
     await atOnce(people.values(), work, task.load);
+    const rows = unread.map((it) => unreadRow(it, { ...task, receivedAt }));
+    for (const row of rows) sum.month(row.month).inDoubt.push(row);
+    if (task.apply && rows.length > 0) await ports.unknownCharges.keep(rows);
   }
-  return stored;
+  return sum.done();
+}
+
+/** A row that names somebody, and a month, and cannot be read for the rest. */
+interface Unread {
+  readonly line: number;
+  readonly person: BilledPerson;
+  readonly month: Month;
+  readonly code: RowProblem['code'];
+}
+
+function unreadRow(
+  { line, person, month, code }: Unread,
+  { unitId, import: id, receivedAt }: RowsOf,
+): UnreadRow {
+  return { id: `bill:${id}:${line}`, unitId, month, doubt: code, ...whoOf(person), receivedAt };
 }
 
 async function peopleOf(
   file: TableFile,
   how: HowToRead,
   { share, shares }: { readonly share: number; readonly shares: number },
-): Promise<{ people: ReadonlyMap<string, readonly Held[]>; headers: readonly string[] }> {
+) {
   const people = new Map<string, Held[]>();
-  let headers: readonly string[] = [];
+  const unread: Unread[] = [];
+  let [headers, isIncomplete] = [[] as readonly string[], false];
+  const isOther = (person: BilledPerson) => shares > 1 && spread(keyOfPerson(person)) % shares !== share;
   for await (const part of readBill(file, how)) {
     if (part.is === 'headers') headers = part.headers;
-    if (part.is !== 'row' || part.read.is !== 'charge') continue;
-    const { row } = part.read;
-    const key = row.person.identity?.hash ?? row.person.employeeId ?? '';
-    if (shares > 1 && spread(key) % shares !== share) continue;
+    if (part.is !== 'row') continue;
+    const { read, line } = part;
+    if (read.is === 'bad') {
+      const { person, month, problems } = read;
+      const names = Object.keys(person).length > 0;
+      if (!names || month === undefined) isIncomplete = true;
+      else if (!isOther(person)) unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+    }
+    if (read.is !== 'charge' && read.is !== 'offset') continue;
+    const { row } = read;
+    if (isOther(row.person)) continue;
     const held = { row, cells: JSON.stringify(part.cells) };
+    const key = keyOfPerson(row.person);
     const before = people.get(key);
     if (before === undefined) people.set(key, [held]);
     else before.push(held);
   }
-  return { people, headers };
+  return { people, headers, unread, isIncomplete };
 }
 
 /** FNV-1a: spreads keys evenly, the same in every run. */
@@ -317,22 +230,82 @@ function spread(key: string): number {
   return hash >>> 0;
 }
 
-const NOTHING: Stored = {
-  people: 0,
-  newFacts: 0,
-  knownFacts: 0,
-  unknownPeople: 0,
-  unknownCharges: 0,
-  doubtfulRows: 0,
-};
-
-function plus(sum: Stored, outcome: PersonOutcome): Stored {
-  return {
-    people: sum.people + outcome.employees,
-    newFacts: sum.newFacts + outcome.newFacts,
-    knownFacts: sum.knownFacts + outcome.knownFacts,
-    unknownPeople: sum.unknownPeople + (outcome.unknownCharges > 0 ? 1 : 0),
-    unknownCharges: sum.unknownCharges + outcome.unknownCharges,
-    doubtfulRows: sum.doubtfulRows + outcome.problems.filter(({ code }) => code !== 'unknown-person').length,
+/** What is counted while the people of a bill are stored. */
+class Sum {
+  stored: Stored = {
+    people: 0,
+    newFacts: 0,
+    knownFacts: 0,
+    unknownPeople: 0,
+    unknownCharges: 0,
+    doubtfulRows: 0,
   };
+  isIncomplete = false;
+  readonly #months = new Map<Month, MonthSum>();
+  readonly #spells = new Map<string, { before: readonly Spell[]; after: readonly Spell[] }>();
+
+  add(rows: readonly RowOfPerson[], outcome: PersonOutcome): void {
+    const { stored } = this;
+    this.stored = {
+      people: stored.people + outcome.found.length,
+      newFacts: stored.newFacts + outcome.newFacts,
+      knownFacts: stored.knownFacts + outcome.knownFacts,
+      unknownPeople: stored.unknownPeople + (outcome.unknown.length > 0 ? 1 : 0),
+      unknownCharges: stored.unknownCharges + outcome.unknown.length,
+      doubtfulRows: stored.doubtfulRows + outcome.doubtful.length,
+    };
+    const months = new Set(rows.map(({ row }) => row.month));
+    for (const month of months) this.month(month).people += 1;
+    for (const { row } of rows) this.#addRow(row as UnknownCharge);
+    for (const { employeeId, months: own } of outcome.found)
+      for (const month of own) this.month(month).present.add(employeeId);
+    for (const { row } of [...outcome.unknown, ...outcome.doubtful]) this.month(row.month).inDoubt.push(row);
+    for (const { employeeId, before, after } of outcome.spells)
+      this.#spells.set(employeeId, { before, after });
+  }
+
+  #addRow({ month, unitAmount, personalAmount, supplement, offset }: UnknownCharge): void {
+    const sum = this.month(month);
+    const sign = offset === undefined ? 1 : -1;
+    sum.unitAmount += sign * unitAmount;
+    sum.personalAmount += sign * personalAmount;
+    if (supplement === undefined && offset === undefined) sum.regularRows += 1;
+  }
+
+  month(month: Month): MonthSum {
+    const known = this.#months.get(month);
+    if (known !== undefined) return known;
+    const sum = {
+      people: 0,
+      unitAmount: 0,
+      personalAmount: 0,
+      regularRows: 0,
+      present: new Set<string>(),
+      inDoubt: [],
+    };
+    this.#months.set(month, sum);
+    return sum;
+  }
+
+  done(): StoredBill {
+    const months = [...this.#months].map(([month, sum]): readonly [Month, BilledMonth] => [
+      month,
+      { ...sum, unitAmount: notNegative(sum.unitAmount), personalAmount: notNegative(sum.personalAmount) },
+    ]);
+    const sorted = new Map(months.sort(([a], [b]) => compareText(a, b)));
+    return { ...this.stored, months: sorted, isIncomplete: this.isIncomplete, spells: this.#spells };
+  }
+}
+
+interface MonthSum {
+  people: number;
+  unitAmount: number;
+  personalAmount: number;
+  regularRows: number;
+  readonly present: Set<string>;
+  readonly inDoubt: UnknownRow[];
+}
+
+function notNegative(amount: number): Fen {
+  return amount > 0 ? fen(amount) : NO_MONEY;
 }

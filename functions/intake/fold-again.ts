@@ -1,7 +1,8 @@
 import type { Pace } from '../pace.ts';
-import type { EmployeeStore, SpellSnapshot } from '../ports.ts';
+import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
 import { refresh } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
+import { unitWords } from './registry-lookup.ts';
 import { snapshot } from './snapshot.ts';
 
 export interface FoldAgainPorts extends FoldPorts {
@@ -63,6 +64,38 @@ async function misplaced(employeeId: string, ports: FoldAgainPorts): Promise<rea
   const stored = await ports.snapshots(employeeId);
   const wanted = await Promise.all(stored.map(({ spell }) => snapshot(spell, ports)));
   return wanted.filter(({ wakeOn }, i) => wakeOn !== stored[i]?.wakeOn);
+}
+
+export interface WakeDayPorts extends Omit<FoldAgainPorts, 'unit'> {
+  readonly registry: RegistryReader;
+  /** All snapshots of the unit with their days, page by page. */
+  unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
+}
+
+/**
+ * Puts the days right on which the unit's spells wake: an import or a void changes them without changing a spell. Reads
+ * the registry anew, holds one page at a time, and writes only days that differ, so that doing it again goes on where an
+ * interruption left it.
+ * @returns how many employees had to be written. @throws Error when other writers came first every time.
+ */
+export async function correctWakeDays(unitId: string, { registry, ...given }: WakeDayPorts): Promise<number> {
+  const record = await registry.load();
+  const ports = { ...given, unit: async (id: string) => unitWords(id, record) };
+  let corrected = 0;
+  for await (const page of ports.unitSnapshots(unitId)) {
+    const wanted = await Promise.all(page.map(({ spell }) => snapshot(spell, ports)));
+    const differing = wanted.filter(({ wakeOn }, i) => wakeOn !== page[i]?.wakeOn);
+    for (const employeeId of new Set(differing.map(({ spell }) => spell.employeeId)))
+      if (await correctDaysOf(employeeId, ports)) corrected += 1;
+  }
+  return corrected;
+}
+
+/** Puts the days right of one employee. @returns whether anything had to be written. The index may be behind, so the stored days are looked at again. */
+export async function correctDaysOf(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
+  for (let round = 0; round < MOST_ROUNDS; round++)
+    if (await daysAreRight(employeeId, ports)) return round > 0;
+  throw new Error(`employee ${employeeId} is written by others all the time: gave up`);
 }
 
 export interface FoldProgress {

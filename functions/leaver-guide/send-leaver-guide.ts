@@ -10,6 +10,7 @@ import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
+import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { buildMail, type Person, type Sender } from '../mail/build-mail.ts';
 import {
   type Clock,
@@ -44,11 +45,6 @@ export async function recordGuide(
   };
   const ports = { employees: deletingNothing(employees), unit, order, calendar: publishedCalendar };
   await takeIn({ employeeId, facts: [fact] }, ports);
-}
-
-/** Spells that a new release no longer folds are the rebuild's to delete; who sends mail has no right to. */
-function deletingNothing(employees: EmployeeStore): EmployeeStore {
-  return { ...employees, commit: (commit) => employees.commit({ ...commit, goneSpellIds: [] }) };
 }
 
 /** A leaver who is to get the guide, as found in the store. */

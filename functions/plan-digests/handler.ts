@@ -2,9 +2,11 @@ import middy from '@middy/core';
 import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { employeeIds } from '../adapters/dynamodb/employee-ids.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
+import { dynamodbUnknownCharges } from '../adapters/dynamodb/unknown-charges.ts';
 import { sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
@@ -24,6 +26,9 @@ const ports = {
   ...telemetry,
   queue,
   guides: queue,
+  passes: queue,
+  unknownCharges: dynamodbUnknownCharges(...table),
+  employeeIds: (of: { readonly unitId: string }) => employeeIds(table[0], table[1], of),
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };
 

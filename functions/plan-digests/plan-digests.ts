@@ -2,10 +2,11 @@ import { isWorkingDay, publishedCalendar } from '../../domain/calendar/working-d
 import { addresseesOf } from '../../domain/units/addressees.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { type AskForPassesPorts, askForPasses } from '../imports/daily-passes.ts';
 import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
 import type { DigestQueue, RegistryReader, Runs } from '../ports.ts';
 
-interface PlanDigestsPorts extends AskForGuidesPorts {
+interface PlanDigestsPorts extends AskForGuidesPorts, AskForPassesPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
@@ -22,7 +23,8 @@ export interface PlannedRun {
 }
 
 /**
- * Opens the run of the day; on a working day asks for one digest per person (M1, M5), then for leavers' guides. Doing
+ * Opens the run of the day; on a working day asks for one digest per person (M1, M5), then for leavers' guides and for
+ * what imports leave to it. Doing
  * it again is another attempt of the same run: who was sent to is left alone.
  * @throws when the queue does not take every request; the schedule then tries again.
  */
@@ -32,7 +34,8 @@ export async function planDigests(
 ): Promise<PlannedRun> {
   const { day, scheduledAt } = run;
   const workingDay = isWorkingDay(day, publishedCalendar);
-  const registry = workingDay ? (await ports.registry.load()).registry : undefined;
+  const record = workingDay ? await ports.registry.load() : undefined;
+  const registry = record?.registry;
   const recipients = registry === undefined ? [] : recipientsOf(registry, ports);
   const attempt = await ports.runs.open({ day, scheduledAt, workingDay, recipients: recipients.length });
   if (recipients.length > 0) {
@@ -41,7 +44,10 @@ export async function planDigests(
   ports.meter.count('RunPlanned');
   ports.log.info('run planned', { day, workingDay, recipients: recipients.length, attempt });
   // Last: the digests must not wait, nor fail, for what goes to leavers.
-  if (registry !== undefined) await askForGuides(registry, day, ports);
+  if (record !== undefined) {
+    await askForGuides(record.registry, day, ports);
+    await askForPasses(record, day, ports);
+  }
   return { day, workingDay, recipients: recipients.length, attempt };
 }
 

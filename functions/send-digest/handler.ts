@@ -7,6 +7,7 @@ import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
+import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
 import { paced } from '../mail/paced-mailer.ts';
@@ -46,6 +47,12 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
       // Loaded with the first guide: most digests of a day go out without one.
       sendGuide: async (request) =>
         (await import('../leaver-guide/send-leaver-guide.ts')).sendLeaverGuide(request, ports),
+      // Loaded with the first such request, as are those.
+      takePass: async (request) =>
+        (await import('../imports/daily-passes.ts')).takePass(request, {
+          ...ports,
+          employees: deletingNothing(ports.employees),
+        }),
     }),
   ),
 ).use(observed);

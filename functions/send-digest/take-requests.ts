@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { day, employeeId, instant, line, unitId } from '../../domain/facts/schema-parts.ts';
 import { jsonOf, type QueuedMessage } from '../adapters/queue-batch.ts';
-import type { DigestQueue, DigestRequest, GuideRequest, Outcome, Telemetry } from '../ports.ts';
+import type { DigestQueue, DigestRequest, GuideRequest, Outcome, PassRequest, Telemetry } from '../ports.ts';
 
 interface TakeRequestsPorts extends Telemetry {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly send: (request: DigestRequest) => Promise<Outcome>;
   readonly sendGuide: (request: GuideRequest) => Promise<unknown>;
+  readonly takePass: (request: PassRequest) => Promise<unknown>;
 }
 
 /** How often the queue delivers a request before it goes to the dead letters. */
@@ -26,6 +27,12 @@ const guideSchema = z.object({
   employeeId,
   spellId: line(400),
 });
+
+const pass = { day, unitId };
+const passSchema = z.union([
+  z.object({ kind: z.literal('wake-days'), ...pass, employeeIds: z.array(employeeId) }),
+  z.object({ kind: z.literal('unknown-rows'), ...pass, rowIds: z.array(line(400)) }),
+]);
 
 /** Works through a batch. @returns the ids of the messages that the queue delivers again, or gives up on. */
 export async function takeRequests(
@@ -52,6 +59,8 @@ async function takeRequest(queued: QueuedMessage, ports: TakeRequestsPorts): Pro
   if (request !== undefined) return void (await send(request));
   const guide = guideSchema.safeParse(json).data;
   if (guide !== undefined) return await takeGuide(guide, queued, ports);
+  const share = passSchema.safeParse(json).data;
+  if (share !== undefined) return await takeShare(share, queued, ports);
   await queue.setAside(body, 'not a digest request: it needs day, scheduledAt, attempt and recipient');
   meter.count('DigestFailed');
   log.error('a message that is no digest request was set aside', { messageId: id });
@@ -71,6 +80,27 @@ async function takeGuide(
     const { kind: _kind, unitId: _unitId, ...ids } = request;
     const cause = error instanceof Error ? error.name : typeof error;
     log.error('a leaver’s guide failed; the next working day’s run tries again', { ...ids, error: cause });
+  }
+}
+
+/** What failed for the last time is let go: the next run asks for it again. */
+async function takeShare(
+  request: PassRequest,
+  { receives }: QueuedMessage,
+  { log, takePass }: TakeRequestsPorts,
+): Promise<void> {
+  try {
+    await takePass(request);
+  } catch (error) {
+    if (receives < MOST_RECEIVES) throw error;
+    const { unitId, kind, day: of } = request;
+    const cause = error instanceof Error ? error.name : typeof error;
+    log.error('what an import left to do failed; the next working day’s run tries again', {
+      unitId,
+      kind,
+      day: of,
+      error: cause,
+    });
   }
 }
 

@@ -11,6 +11,7 @@ import type {
   RegistryReader,
   RosterFindings,
   SpellReader,
+  SpellSnapshot,
   UnitFacts,
 } from '../ports.ts';
 
@@ -20,7 +21,12 @@ export interface ActionPorts {
   readonly registry: RegistryReader;
   readonly spells: SpellReader;
   readonly unitFacts: UnitFacts;
-  readonly unknownCharges: Pick<UnknownCharges, 'list'>;
+  readonly unknownCharges: UnknownCharges;
+  /** Everybody with a spell at the unit. */
+  employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
+  /** An employee's snapshots with their days, and those of a unit page by page. */
+  snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
+  unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
   readonly rosterFindings: RosterFindings;
   readonly clock: Clock;
 }

@@ -8,6 +8,7 @@ import { employeeId, line, shortText, unitId } from '../../domain/facts/schema-p
 import { hrSystemOf, NO_ORDER } from '../../domain/facts/source-order.ts';
 import { ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { once } from '../../domain/values/once.ts';
+import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
 import { spellsElsewhere } from '../intake/commit-fold.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
@@ -15,6 +16,7 @@ import { casesOf, unitCasesOf } from './cases.ts';
 import { todayOf } from './impossible-days.ts';
 import { type Action, type ActionPorts, type Refused, refused, type Submission } from './outcome.ts';
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
+import { importNamed, previewImportUndo, undoImport } from './undo-import.ts';
 
 /** The fact to void, and why. Its delivery tells whose it is for 30 days; an older one needs `employeeId`. */
 export const undoInput = once(() =>
@@ -29,12 +31,9 @@ export const undoInput = once(() =>
 export type UndoInput = z.infer<ReturnType<typeof undoInput>>;
 
 /** What the void changes today. */
-export interface UndoEffect {
+export interface UndoEffect extends CaseChanges {
+  /** Of an import what it states of the unit, or of one of its people where it was interrupted. */
   readonly fact: Fact | UnitFact;
-  /** Cases that open, those that close, and those whose state, days or money become these. */
-  readonly opens: readonly Case[];
-  readonly closes: readonly Case[];
-  readonly changes: readonly Case[];
 }
 
 /** What {@link undoFact} would change, or why it is refused. Writes nothing. */
@@ -43,13 +42,20 @@ export async function previewUndo(
   submission: Submission,
   ports: ActionPorts,
 ): Promise<UndoEffect | Refused> {
+  const whole = await importNamed(input, ports);
+  if (whole !== undefined) return 'is' in whole ? whole : previewImportUndo(whole, ports);
   const found = await findFact(input, ports);
   if ('is' in found) return found;
   return refusalOf(input, found) ?? effectOf(input, found, submission, ports);
 }
 
-/** Voids one fact (F8). The fact stays; what was folded from it is folded without it. */
+/**
+ * Voids one fact (F8), or a whole import, `bill:<import>`. The facts stay; what was folded from them is folded without
+ * them. The void of an import that was interrupted is gone on with by the next attempt, whoever submits it.
+ */
 export const undoFact: Action<typeof undoInput, UndoEffect> = async (input, submission, ports) => {
+  const whole = await importNamed(input, ports);
+  if (whole !== undefined) return 'is' in whole ? whole : undoImport(whole, input, submission, ports);
   const found = await findFact(input, ports);
   if ('is' in found) return found;
   const { fact } = found;
@@ -145,14 +151,7 @@ async function effectOf(
     found.of === 'unit'
       ? await casesOfUnit(input, found, submission, ports)
       : await casesOfEmployee(input, found, submission, ports);
-  const were = new Map(before.map((it) => [it.caseId, JSON.stringify(it)]));
-  const are = new Set(after.map(({ caseId }) => caseId));
-  return {
-    fact: found.fact,
-    opens: after.filter(({ caseId }) => !were.has(caseId)),
-    closes: before.filter(({ caseId }) => !are.has(caseId)),
-    changes: after.filter((it) => were.has(it.caseId) && were.get(it.caseId) !== JSON.stringify(it)),
-  };
+  return { fact: found.fact, ...caseChanges(before, after) };
 }
 
 type BeforeAndAfter = readonly [readonly Case[], readonly Case[]];

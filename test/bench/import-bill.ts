@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { BatchWriteItemCommand, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
@@ -11,8 +11,10 @@ import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.t
 import type { Item } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { openTable } from '../../functions/files/open-table.ts';
+import { NO_MATCHES } from '../../functions/imports/find-person.ts';
 import { checkBill } from '../../functions/imports/read-bill.ts';
-import { type ImportPorts, storeBill } from '../../functions/imports/store-bill.ts';
+import { storeBill } from '../../functions/imports/store-bill.ts';
+import type { RowPorts } from '../../functions/imports/store-rows.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import { type EmbeddedTable, startEmbeddedTable } from './embedded-table.ts';
@@ -107,16 +109,22 @@ async function checked(path: string) {
   return { bill, summary: await checkBill(bill, how, nobody) };
 }
 
-async function imported(path: string, rows: number, ports: ImportPorts): Promise<void> {
+async function imported(path: string, rows: number, ports: RowPorts): Promise<void> {
   const { bill, summary } = await checked(path);
   const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
   const load = { inFlight: IN_FLIGHT, perSecond: Number.POSITIVE_INFINITY, pace };
-  const task = { unitId: UNIT_ID, apply: true, charges: summary.charges, load, onBad: nobody };
+  const who = {
+    unitId: UNIT_ID,
+    matches: NO_MATCHES,
+    isExpected: () => true,
+    import: basename(path, '.csv'),
+  };
+  const task = { ...who, apply: true, charges: summary.charges, load, onBad: nobody };
   const { newFacts } = await storeBill(bill, how, task, ports);
   if (newFacts !== rows) throw new Error(`${newFacts} of ${rows} rows were stored`);
 }
 
-function portsOn({ client, tableName }: EmbeddedTable): ImportPorts {
+function portsOn({ client, tableName }: EmbeddedTable): RowPorts {
   return {
     employees: dynamodbEmployees(client, tableName),
     unit: async () => undefined,

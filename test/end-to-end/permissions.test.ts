@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { chinaDayOf } from '../../domain/values/plain-date.ts';
+import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
@@ -63,9 +63,10 @@ async function usePortal(): Promise<void> {
   await dynamodbRosterFindings(stage.dynamodb, stage.stack.table).keep([
     { ...kept, finding: { ...finding, unitId: 'CD' }, roster: { ...roster, unitIds: ['CD'] } },
   ]);
+  await stage.postAll([hired({ employeeId: 'E10', hiredOn: addDays(today, -5) })]);
   const visitor = await Visitor.signedIn(stage.stack, HANDLER);
   const inbox = (await visitor.get('/?tab=all')).text;
-  const open = (await visitor.get(caseCalled(inbox, /E9.*增员/))).text;
+  const open = (await visitor.get(caseCalled(inbox, /E10.*增员/))).text;
   const recorded = await visitor.submit(formTo(open, '/do/filing-submitted'));
   const undo = linksIn((await visitor.get(recorded.location ?? '')).text).find((href) =>
     href.includes('/undo/'),

@@ -63,7 +63,8 @@ const EXPECTED = {
   ],
   SendDigestRole: [
     ownLog('SendDigest'),
-    'dynamodb:BatchGetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    'dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
+      'dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn',

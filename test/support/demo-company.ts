@@ -13,7 +13,9 @@ import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import { registrySchema, type Unit } from '../../domain/units/unit.ts';
 import { isUnknownCharge, type UnknownCharge } from '../../domain/units/unknown-charge.ts';
 import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { type ImportPorts, storeBill } from '../../functions/imports/store-bill.ts';
+import { NO_MATCHES } from '../../functions/imports/find-person.ts';
+import { storeBill } from '../../functions/imports/store-bill.ts';
+import type { RowPorts } from '../../functions/imports/store-rows.ts';
 import { translateStandard } from '../../functions/sources/standard/standard.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import { noMapping } from '../../functions/sources/webhook/mapping.ts';
@@ -103,6 +105,9 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
     { columns: undefined, seal: sealIdentity, today: day },
     {
       unitId: 'BJ',
+      import: 'demo',
+      matches: NO_MATCHES,
+      isExpected: () => true,
       apply: true,
       charges: 2,
       load: { inFlight: 1, perSecond: 1000, pace: { milliseconds: () => 0, sleep: async () => {} } },
@@ -121,13 +126,12 @@ async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownChar
         commit: async () => {
           throw new Error('nobody on the bill is known');
         },
-      } as unknown as ImportPorts['employees'],
+      } as unknown as RowPorts['employees'],
       unit: async () => undefined,
       order: async () => NO_ORDER,
       calendar: publishedCalendar,
       peopleWith: async () => [],
       unknownCharges: {
-        list: async () => ({ items: [], unreadable: [] }),
         rows: async () => ({ items: [], unreadable: [] }),
         keep: async (some) => void kept.push(...some.filter(isUnknownCharge)),
         remove: async () => {},

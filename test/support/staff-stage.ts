@@ -4,7 +4,7 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { NO_ORDER } from '../../domain/facts/source-order.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
-import { chinaDayOf } from '../../domain/values/plain-date.ts';
+import { chinaDayOf, NEVER } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
 import { casesOf } from '../../functions/staff-actions/cases.ts';
 import type { ActionPorts, Outcome, Submission } from '../../functions/staff-actions/outcome.ts';
@@ -40,15 +40,28 @@ export function staffStage(): StaffStage {
   const employees = fakeEmployees();
   const known = new Set<string>();
   const unknownCharges = fakeUnknownCharges();
+  const everybody = async () =>
+    (await Promise.all(employees.employeeIds().map((id) => employees.load(id)))).flatMap(
+      ({ spells }) => spells,
+    );
+  const snapshots = async (given: readonly Spell[]) => given.map((spell) => ({ spell, wakeOn: NEVER }));
   const ports: ActionPorts = {
+    async *employeeIds({ unitId }) {
+      yield* new Set(
+        (await everybody()).flatMap((spell) => (spell.unitId === unitId ? spell.employeeId : [])),
+      );
+    },
+    snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
+    // How the days are kept is the table's part.
+    async *unitSnapshots() {
+      yield [];
+    },
     employees,
     registry,
     clock,
     spells: {
       due: async (unitId) => ({
-        items: (await Promise.all(employees.employeeIds().map((id) => employees.load(id))))
-          .flatMap(({ spells }) => spells)
-          .filter((spell) => spell.unitId === unitId),
+        items: (await everybody()).filter((spell) => spell.unitId === unitId),
         unreadable: [],
       }),
       byId: async (ids) => {

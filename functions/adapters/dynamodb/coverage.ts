@@ -71,5 +71,8 @@ async function foldedCoverage(client: DynamoDBClient, tableName: string, unitId:
   ]);
   if (facts.unreadable.length > 0) throw new RecordUnreadable(facts.unreadable);
   const unknown = readEach(rows, (item) => bodyOf(item, unknownRowForm()), NOT_REPORTED).items;
-  return coverageOf(facts.items, unknown);
+  return coverageOf(
+    facts.items,
+    unknown.filter(({ replacedBy }) => replacedBy === undefined),
+  );
 }

@@ -83,6 +83,7 @@ export const coverageForm: () => z.ZodMiniType<Coverage> = once(() => {
     earlierWholeMonths: z.array(z.object({ from: month, to: month })),
     doubts: z.array(z.object({ month, hash: z.exactOptional(text), name: z.exactOptional(text) })),
     monthsInDoubt: z.array(month),
+    changedAt: z.exactOptional(instant),
   });
 });
 

@@ -2,12 +2,13 @@ import {
   type DynamoDBClient,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedWord } from '../../ports.ts';
-import { partition, queryAll } from './items.ts';
+import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { type Item, idIn, keys, textOf } from './keys.ts';
 import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
 
@@ -151,6 +152,31 @@ export async function applyRegistry(
   ];
   if (writes.length > 0) await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
   return { put: put.map(({ sk }) => textOf(sk)), remove: remove.map(({ sk }) => textOf(sk)) };
+}
+
+/**
+ * Keeps today as the day of registration of each unit that has none: those registered before the day was kept.
+ * @returns the ids of those units.
+ */
+export async function registerUndated(
+  client: DynamoDBClient,
+  tableName: string,
+  today: PlainDate,
+): Promise<readonly string[]> {
+  const items = ofKind(await registryItems(client, tableName), 'UNIT#');
+  const undated = items.filter(({ registeredOn }) => registeredOn === undefined);
+  for (const { pk, sk } of undated) {
+    const update = new UpdateItemCommand({
+      TableName: tableName,
+      Key: { pk, sk } as Item,
+      UpdateExpression: 'SET registeredOn = if_not_exists(registeredOn, :today)',
+      // One that was removed in between stays away.
+      ConditionExpression: 'attribute_exists(pk)',
+      ExpressionAttributeValues: { ':today': { S: today } },
+    });
+    await ifConditionHolds(client.send(update));
+  }
+  return undated.map(({ sk }) => idIn(sk));
 }
 
 /** Writes the item, keeping its first day of registration. @param newOn today, for what was not there before. */

@@ -1,4 +1,4 @@
-import { BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { BatchGetItemCommand, type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
@@ -22,7 +22,10 @@ export async function storedSnapshots(
   employeeId: string,
 ): Promise<SpellSnapshot[]> {
   const query = partition(tableName, keys.employee(employeeId), keys.spell('', '').sk.S);
-  const items = await queryAll(client, { ...query, ConsistentRead: true });
+  return snapshotsIn(await queryAll(client, { ...query, ConsistentRead: true }));
+}
+
+async function snapshotsIn(items: readonly Item[]): Promise<SpellSnapshot[]> {
   const { spellForm } = await import('./stored-forms.ts');
   return items.flatMap((item) => {
     const spell = spellIn(item, spellForm());
@@ -31,6 +34,24 @@ export async function storedSnapshots(
       ? []
       : [{ spell, wakeOn: wakeKey.slice(0, wakeKey.indexOf('#')) as PlainDate }];
   });
+}
+
+/** Every snapshot of the unit with its day, page by page, without those that cannot be read. As the index has them. */
+export async function* unitSnapshots(
+  client: DynamoDBClient,
+  tableName: string,
+  unitId: string,
+): AsyncGenerator<readonly SpellSnapshot[]> {
+  const pages = paginateQuery(
+    { client },
+    {
+      TableName: tableName,
+      IndexName: BY_UNIT,
+      KeyConditionExpression: 'unitId = :unit',
+      ExpressionAttributeValues: { ':unit': { S: unitId } },
+    },
+  );
+  for await (const { Items = [] } of pages) yield await snapshotsIn(Items);
 }
 
 const MOST_KEYS_A_CALL = 100;

@@ -1,5 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Clock, OnUnreadable } from '../../ports.ts';
+import { dynamodbPeople, employeeIds } from './employee-ids.ts';
 import { dynamodbEmployees } from './employees.ts';
 import { dynamodbGuideDeliveries } from './guide-deliveries.ts';
 import { dynamodbQuarantine } from './quarantine.ts';
@@ -7,7 +8,7 @@ import { dynamodbRegistry } from './registry.ts';
 import { dynamodbRosterFindings } from './roster-findings.ts';
 import { dynamodbRuns } from './runs.ts';
 import { dynamodbSourceNotes, dynamodbSourcesHeard } from './source-notes.ts';
-import { dynamodbSpells } from './spells.ts';
+import { dynamodbSpells, storedSnapshots, unitSnapshots } from './spells.ts';
 import { dynamodbUnitFacts } from './unit-facts.ts';
 import { dynamodbUnknownCharges } from './unknown-charges.ts';
 
@@ -24,6 +25,11 @@ export function dynamodbStores(
     runs: dynamodbRuns(client, tableName, onUnreadable),
     unitFacts: dynamodbUnitFacts(client, tableName, onUnreadable),
     unknownCharges: dynamodbUnknownCharges(client, tableName, onUnreadable),
+    peopleWith: dynamodbPeople(client, tableName),
+    employeeIds: (of: { readonly unitId?: string; readonly after?: string }) =>
+      employeeIds(client, tableName, of),
+    snapshots: (employeeId: string) => storedSnapshots(client, tableName, employeeId),
+    unitSnapshots: (unitId: string) => unitSnapshots(client, tableName, unitId),
     rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
     guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),
     quarantine: dynamodbQuarantine(client, tableName, clock, onUnreadable),

@@ -51,9 +51,10 @@ export function dynamodbUnitFacts(
     foldCoverage,
   };
 
-  /** A void lies where the fact is that it voids. */
+  /** A void lies where the fact is that it voids; that of an import as a whole, which is no fact, with its facts. */
   async function liesApart(fact: UnitFact): Promise<boolean> {
     if (fact.kind !== 'fact.voided') return isOfImport(fact);
+    if (/^bill:[^:]+$/.test(fact.data.factId)) return true;
     return hasItem(client, tableName, keys.importFact(fact.unitId, fact.data.factId));
   }
 }

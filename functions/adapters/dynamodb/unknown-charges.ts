@@ -22,6 +22,7 @@ export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
     masked: z.exactOptional(text),
     hash: z.exactOptional(text),
     name: z.exactOptional(text),
+    replacedBy: z.exactOptional(text),
     receivedAt: instant,
   };
   const charge = z.object({
@@ -40,7 +41,7 @@ export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
     status: z.enum(['listed', ...ENDED_STATUSES]),
     since: z.exactOptional(day),
   });
-  return z.union([charge, listing]);
+  return z.union([charge, listing, z.object({ ...row, doubt: text })]);
 });
 
 /** Rows for people whom nobody has told us of; put and removed whole, so repeating does no harm. */

@@ -1,12 +1,14 @@
+import { basename } from 'node:path';
 import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
+import { importBill } from '../../imports/import-file.ts';
+import { fileHash } from '../../imports/import-id.ts';
 import { checkBill } from '../../imports/read-bill.ts';
 import { addReject } from '../../imports/reject-row.ts';
-import { storeBill } from '../../imports/store-bill.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
@@ -41,7 +43,7 @@ export const IMPORT_CHARGES = storeCommand({
   ],
   async run(asked, context, store) {
     const { file, unit } = asked;
-    const done = await importBill(asked, store, context);
+    const done = await importFile(asked, store, context);
     const sheet = asked.sheet === undefined ? [] : ['--sheet', asked.sheet];
     const again = [
       'canbao',
@@ -58,12 +60,12 @@ export const IMPORT_CHARGES = storeCommand({
   },
 });
 
-type ImportDone = Awaited<ReturnType<typeof importBill>>;
+type ImportDone = Awaited<ReturnType<typeof importFile>>;
 
 const MOST_PROBLEMS = 50;
 
 /** Checks the whole file, then finds everybody and, where asked, stores. */
-async function importBill(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
+async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
   const { file, apply = false } = asked;
   const { unitId, billColumns } = await unitOf(asked.unit, store, context);
   const { clock } = context;
@@ -84,26 +86,24 @@ async function importBill(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const task = {
       unitId,
       apply,
+      content: await fileHash(file),
+      file: basename(file),
+      asOf: context.today(),
       charges: summary.charges,
       load: importLoad(asked.perSecond),
       onBad,
       onProgress: progressTeller(context),
       ...(apply && { by: (await submissionOf(asked, store)).by }),
     };
-    const { peopleWith, unknownCharges } = store;
-    const stored = await storeBill(bill, how, task, {
-      ...foldPorts(store, clock),
-      peopleWith,
-      unknownCharges,
-      clock,
-    });
+    const imported = await importBill(bill, how, task, { ...store, ...foldPorts(store, clock), clock });
+    const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
     await rejects.finish();
     return {
       file,
       unitId,
       applied: apply,
       summary,
-      stored,
+      stored: { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows },
       problems: problems.toSorted((a, b) => a.line - b.line),
       rejectedRows: rejects.rows,
       rejects: rejects.rows > 0 ? rejects.path : undefined,

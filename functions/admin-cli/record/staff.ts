@@ -112,8 +112,7 @@ export async function submissionOf(
 }
 
 export function actionPorts(store: Store, { clock }: Pick<CommandContext, 'clock'>): ActionPorts {
-  const { employees, registry, spells, unitFacts, unknownCharges, rosterFindings } = store;
-  return { employees, registry, spells, unitFacts, unknownCharges, rosterFindings, clock };
+  return { ...store, clock };
 }
 
 /** The input of an action. @throws BadUsage naming what an option's own check has let pass. */

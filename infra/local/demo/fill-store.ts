@@ -11,8 +11,8 @@ import { systemClock } from '../../../functions/adapters/clock.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { foldPorts } from '../../../functions/deployment/deployment.ts';
 import type { RowProblem } from '../../../functions/imports/bill-row.ts';
+import { importBill } from '../../../functions/imports/import-file.ts';
 import { checkBill } from '../../../functions/imports/read-bill.ts';
-import { storeBill } from '../../../functions/imports/store-bill.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
@@ -39,18 +39,19 @@ export async function registerUnits(store: Store, day: PlainDate): Promise<reado
 }
 
 /** Takes in the unit's bill as `canbao import charges` does. @returns how many charges are for people unknown. */
-export async function importBill(store: Store, day: PlainDate): Promise<number> {
+export async function importStrangers(store: Store, day: PlainDate): Promise<number> {
   const bill = strangersBill(day);
   const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
   const { charges } = await checkBill(bill, how, refuse);
   const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
-  const task = { unitId: 'BJ', apply: true, charges, onBad: refuse };
-  const { peopleWith, unknownCharges } = store;
-  const stored = await storeBill(
+  const about = { unitId: 'BJ', content: 'the bill of the demo', file: 'bill.csv', asOf: day };
+  // Two people of many: nothing is said of the others.
+  const task = { ...about, apply: true, charges, onBad: refuse, stated: () => 'part' as const };
+  const stored = await importBill(
     bill,
     how,
     { ...task, load: { inFlight: 4, perSecond: 1000, pace } },
-    { ...foldPorts(store, systemClock), peopleWith, unknownCharges, clock: systemClock },
+    { ...store, ...foldPorts(store, systemClock), clock: systemClock },
   );
   return stored.unknownCharges;
 }

@@ -7,7 +7,7 @@ import type { LocalStack } from '../local-stack.ts';
 import { companyEvents, type DemoEvent } from './company.ts';
 import {
   demoPeople,
-  importBill,
+  importStrangers,
   noticeLeave,
   recordByStaff,
   refuseGuide,
@@ -63,7 +63,7 @@ async function fillStore(stack: LocalStack, day: PlainDate, print: Print): Promi
     stack.introduce(demoPeople());
     print(`Demo: registered ${names.join(', ')}.`);
     await postEvents(stack, day, print);
-    const charges = await importBill(store, day);
+    const charges = await importStrangers(store, day);
     await noticeLeave(store, day);
     await refuseGuide(store, day);
     await store.rosterFindings.keep([lostHire(day)]);

@@ -52,13 +52,14 @@ function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
 /** The open cases of the spells at U1. */
 function casesIn(given: EvidenceExample['given']): readonly Case[] {
   const { facts, files = [], doubts = [], told = {}, agency, elsewhere = [], unitsInRegion, asOf } = given;
+  const { region = '无名市' } = given;
   const unit: Unit = {
-    ...{ unitId: 'U1', name: '分公司', region: '无名市', channel: 'online', staff: [], localPolicy: {} },
+    ...{ unitId: 'U1', name: '分公司', region, channel: 'online', staff: [], localPolicy: {} },
     ...(agency !== undefined && { agency: { name: '代办', ...agency } }),
   };
   const place = {
     unit,
-    policy: toldPolicy('无名市', told),
+    policy: toldPolicy(region, told),
     calendar,
     coverage: coverageOf(files, doubts),
     unitsInRegion: unitsInRegion && new Set(unitsInRegion),

@@ -107,6 +107,7 @@ describe('canbao cases', () => {
           personalPart: null,
           months: [{ month: '2026-11', unitPart: null, personalPart: null, estimated: false, state: 'open' }],
           next: null,
+          inQuestion: null,
           lateFee: null,
         },
         steps: expect.arrayContaining([expect.objectContaining({ rule: 'R12', text: expect.any(String) })]),

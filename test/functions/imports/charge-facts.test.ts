@@ -1,85 +1,134 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import { importIn } from '../../../domain/facts/fact.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import type { BillRow } from '../../../functions/imports/bill-row.ts';
-import { chargeFacts } from '../../../functions/imports/store-bill.ts';
+import type { FoundPerson } from '../../../functions/imports/find-person.ts';
+import { factsOfRows } from '../../../functions/imports/row-facts.ts';
+import { rowsOfPerson } from '../../../functions/imports/store-bill.ts';
 
 const NOW = '2026-11-02T01:00:00.000Z' as Instant;
+const LATER = '2027-01-01T00:00:00.000Z' as Instant;
 
 /** Few different values, so that equal lines are common. */
-const row = fc.record({
-  line: fc.integer({ min: 2, max: 9 }),
+const line = fc.record({
   person: fc.constant({ employeeId: 'E1' }),
   month: fc.constantFrom(month('2026-09'), month('2026-10')),
   unitAmount: fc.constantFrom(fen(98000), fen(98001)),
   personalAmount: fc.constant(fen(20300)),
   chargedOn: fc.constantFrom(plainDate('2026-10-15'), plainDate('2026-10-16')),
   supplement: fc.constantFrom(undefined, true),
-}) as fc.Arbitrary<BillRow>;
+}) as fc.Arbitrary<Omit<BillRow, 'line'>>;
 
-const idsOf = (rows: readonly BillRow[], employeeId = 'E1', unitId = 'U1') =>
-  chargeFacts(unitId, employeeId, rows, NOW).map(({ factId }) => factId);
+/** Lines of one file, below its headers. */
+const file = fc.array(line).map((lines) => lines.map((it, i): BillRow => ({ ...it, line: i + 2 })));
+
+interface Told {
+  readonly id?: string;
+  readonly employeeId?: string;
+  readonly unitId?: string;
+  readonly at?: Instant;
+}
+
+function factsOf(rows: readonly BillRow[], told: Told = {}): readonly Fact[] {
+  const { id = 'import-1', employeeId = 'E1', unitId = 'U1', at = NOW } = told;
+  const found = { is: 'found', employeeId, record: { facts: [], spells: [] }, isSure: true };
+  const taken = rowsOfPerson(rows, { unitId, import: id, receivedAt: at }).map(({ row }) => row);
+  return factsOfRows(found as unknown as Extract<FoundPerson, { is: 'found' }>, taken, { receivedAt: at });
+}
+
+const said = (facts: readonly Fact[]) => facts.map(({ kind, data }) => JSON.stringify([kind, data])).sort();
+const inEffect = (...imports: readonly (readonly Fact[])[]) => said(effectiveFacts(imports.flat()));
 
 describe('the facts of a bill', () => {
-  it('are one for each line, also of equal lines', () => {
+  it('are one for each line, also of equal lines, and name the import', () => {
     fc.assert(
-      fc.property(fc.array(row), (rows) => {
-        expect(new Set(idsOf(rows)).size).toBe(rows.length);
+      fc.property(file, (rows) => {
+        const facts = factsOf(rows);
+        expect(new Set(facts.map(({ factId }) => factId)).size).toBe(rows.length);
+        expect(inEffect(facts)).toHaveLength(rows.length);
+        expect(facts.map(({ factId }) => importIn(factId))).toEqual(rows.map(() => 'import-1'));
       }),
     );
   });
 
-  it('do not depend on the order of the lines, nor on when they are read', () => {
+  it('say the same whatever the order of the lines, and whenever they are read', () => {
     fc.assert(
-      fc.property(fc.array(row), (rows) => {
-        const backwards = chargeFacts('U1', 'E1', rows.toReversed(), '2027-01-01T00:00:00.000Z' as Instant);
-        const strip = (facts: typeof backwards) => facts.map(({ receivedAt: _, ...rest }) => rest);
-        expect(strip(backwards)).toEqual(strip(chargeFacts('U1', 'E1', rows, NOW)));
+      fc.property(file, (rows) => {
+        expect(said(factsOf(rows.toReversed(), { at: LATER }))).toEqual(said(factsOf(rows)));
       }),
     );
   });
 
-  it('are the same from any parts of a bill, repeated or not, as long as equal lines stay together', () => {
+  it('of any parts of a bill, repeated or not, count as those of the whole, as long as equal lines stay together', () => {
     fc.assert(
-      fc.property(fc.array(row), fc.func(fc.nat(2)), (rows, partOf) => {
+      fc.property(file, fc.func(fc.nat(2)), (rows, partOf) => {
         const key = ({ month: m, unitAmount, chargedOn, supplement }: BillRow) =>
           JSON.stringify([m, unitAmount, chargedOn, supplement]);
         const parts = [0, 1, 2].map((part) => rows.filter((it) => partOf(key(it)) === part));
-        const ids = new Set([...parts, ...parts].flatMap((part) => idsOf(part)));
-        expect(ids).toEqual(new Set(idsOf(rows)));
+        const imports = [...parts, ...parts].map((part, i) => factsOf(part, { id: `part-${i}` }));
+        expect(inEffect(...imports)).toEqual(said(factsOf(rows)));
       }),
     );
   });
 
-  it('of any part of a bill are among those of the whole: importing a part never adds a charge', () => {
+  it('of any part of a bill add no charge to the whole', () => {
     fc.assert(
-      fc.property(fc.array(row), fc.array(fc.boolean()), (rows, taken) => {
-        const whole = new Set(idsOf(rows));
-        expect(idsOf(rows.filter((_, i) => taken[i])).every((id) => whole.has(id))).toBe(true);
+      fc.property(file, fc.array(fc.boolean()), (rows, taken) => {
+        const part = rows.filter((_, i) => taken[i]);
+        expect(inEffect(factsOf(rows), factsOf(part, { id: 'part' }))).toEqual(said(factsOf(rows)));
       }),
     );
   });
 
-  it('of a regular line are not those of a supplement that is equal otherwise', () => {
-    const [line] = fc.sample(row, 1);
-    if (line === undefined) throw new Error('no line was drawn');
-    const { supplement: _, ...regular } = line;
-    const facts = chargeFacts('U1', 'E1', [regular, { ...regular, supplement: true }], NOW);
-    expect(new Set(facts.map(({ factId }) => factId)).size).toBe(2);
-    expect(facts.map(({ data }) => [data.supplement, data.occurrence])).toEqual(
-      expect.arrayContaining([
-        [undefined, undefined],
-        [true, undefined],
-      ]),
+  it('count once beside those that earlier releases stored of the same lines, whose ids are hashes', () => {
+    fc.assert(
+      fc.property(file, (rows) => {
+        const earlier = factsOf(rows, { id: 'x' }).map((fact, i) => ({ ...fact, factId: `bill:hash-${i}` }));
+        expect(inEffect(earlier, factsOf(rows, { at: LATER }))).toEqual(said(earlier));
+      }),
     );
+  });
+
+  it('count once whether a file states the base or not, and the base is kept', () => {
+    const [one] = fc.sample(line, 1);
+    if (one === undefined) throw new Error('no line was drawn');
+    const [without, stated] = [
+      factsOf([{ ...one, line: 2 }], { id: 'a' }),
+      factsOf([{ ...one, line: 7, base: fen(1000000) }], { id: 'b' }),
+    ];
+    expect(inEffect(without, stated)).toEqual(said(stated));
+    expect(inEffect(stated, without)).toEqual(said(stated));
+  });
+
+  it('of a regular line are not those of a supplement, nor of an offset, that is equal otherwise', () => {
+    const [one] = fc.sample(line, 1);
+    if (one === undefined) throw new Error('no line was drawn');
+    const { supplement: _, ...regular } = one;
+    const facts = factsOf([
+      { ...regular, line: 2 },
+      { ...regular, line: 3, supplement: true },
+      { ...regular, line: 4, offset: true },
+    ]);
+    expect(inEffect(facts)).toHaveLength(3);
+    expect(facts.map(({ kind, data }) => [kind, 'occurrence' in data]).sort()).toEqual([
+      ['contribution.charged', false],
+      ['contribution.charged', false],
+      ['contribution.offset', false],
+    ]);
   });
 
   it('are of one unit and one employee', () => {
-    const rows = fc.sample(row, 1);
-    const ids = [...idsOf(rows), ...idsOf(rows, 'E2'), ...idsOf(rows, 'E1', 'U2')];
-    expect(new Set(ids).size).toBe(3);
-    expect(ids[0]).toMatch(/^bill:[\w-]{43}$/);
+    const rows = fc.sample(line, 1).map((it): BillRow => ({ ...it, line: 2 }));
+    const facts = [
+      ...factsOf(rows),
+      ...factsOf(rows, { employeeId: 'E2' }),
+      ...factsOf(rows, { unitId: 'U2' }),
+    ];
+    expect(new Set(said(facts)).size).toBe(3);
   });
 });

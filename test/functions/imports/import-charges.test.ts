@@ -1,12 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill, type FileCabinet, fileCabinet, HEADERS, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
-import { aHire } from '../../support/some-facts.ts';
+import { aFact, aHire } from '../../support/some-facts.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
 const NUMBER = '110105199003070017';
@@ -114,7 +115,9 @@ describe('canbao import charges', () => {
       took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--apply'))).code);
     // The first part alone has no row with a problem.
     expect(took).toEqual([0, 1, 1]);
-    expect([(await stage.factIds('E1')).length, (await stage.factIds('E2')).length]).toEqual([3, 2]);
+    const inEffect = async (id: string) =>
+      effectiveFacts((await stage.store.employees.load(id)).facts).length;
+    expect([await inEffect('E1'), await inEffect('E2')]).toEqual([3, 2]);
     expect((await stage.store.unknownCharges.list('U1')).items).toHaveLength(1);
   });
 
@@ -165,10 +168,16 @@ describe('canbao import charges', () => {
 
   it('guesses nobody', async () => {
     await stage.take(
-      aHire({ employeeId: 'E3', unitId: 'U1', identity: seal({ type: 'resident-id', number: NUMBER }) }),
+      aHire({
+        employeeId: 'E3',
+        unitId: 'U1',
+        hiredOn: '2026-01-05',
+        identity: seal({ type: 'resident-id', number: NUMBER }),
+      }),
     );
     const rows = [
       `E1,张三,${NUMBER},202610,980,203,,`,
+      'E1,李四,,202610,980,203,,',
       ',张三,,202610,980,203,,',
       `,张三,${NUMBER},202610,980,203,,`,
     ];
@@ -177,13 +186,26 @@ describe('canbao import charges', () => {
     );
     expect(told.problems.map(({ line, code }) => [line, code])).toEqual([
       [2, 'two-people'],
-      [3, 'no-person'],
-      [4, 'several-ids'],
+      [3, 'other-name'],
+      [4, 'no-person'],
+      [5, 'several-ids'],
     ]);
-    expect(told).toMatchObject({ newFacts: 0, doubtfulRows: 2 });
+    expect(told).toMatchObject({ newFacts: 0, doubtfulRows: 3 });
   });
 
-  it('takes another name under the right id for a name that the agency has otherwise', async () => {
+  it('takes a name of before under the right id for one that the agency still has', async () => {
+    await stage.take(
+      aFact('employee.updated', {
+        employeeId: 'E1',
+        effectiveOn: plainDate('2026-04-01'),
+        changes: { name: '李四' },
+      }),
+      aFact('employee.updated', {
+        employeeId: 'E1',
+        effectiveOn: plainDate('2026-04-02'),
+        changes: { name: '张三' },
+      }),
+    );
     const told = await stage.json<{ newFacts: number }>(
       ...charges(files.write('renamed.csv', csvBill(['E1,李四,,202605,980,203,,'])), '--apply'),
     );
@@ -204,7 +226,12 @@ describe('canbao import charges', () => {
     expect(unknown?.because[0]?.text).toContain('E9');
     expect(await stage.partly(...charges(path, '--apply'))).toMatchObject({ newFacts: 1, unknownCharges: 0 });
     expect((await stage.store.unknownCharges.list('U1')).items).toEqual([]);
-    expect(await stage.factIds('E9')).toHaveLength(2);
+    const { facts } = await stage.store.employees.load('E9');
+    expect(facts.map(({ kind }) => kind).sort()).toEqual([
+      'contribution.charged',
+      'employee.hired',
+      'information.seen',
+    ]);
   });
 
   it('stores no identity number in full', async () => {
@@ -294,7 +321,7 @@ describe('canbao import charges', () => {
     const path = files.write('understood.csv', csvBill(rows, headers));
     expect(await stage.json(...charges(path))).toMatchObject({
       charges: 1,
-      newFacts: 1,
+      newFacts: 2,
       offsets: { rows: 1, unitAmount: '980.00', personalAmount: '203.00' },
       asOf: '2026-11-03',
       understood: {

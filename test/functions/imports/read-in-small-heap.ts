@@ -1,8 +1,10 @@
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
+import { NO_MATCHES } from '../../../functions/imports/find-person.ts';
 import { checkBill } from '../../../functions/imports/read-bill.ts';
-import { type ImportPorts, storeBill } from '../../../functions/imports/store-bill.ts';
+import { storeBill } from '../../../functions/imports/store-bill.ts';
+import type { RowPorts } from '../../../functions/imports/store-rows.ts';
 import { seal } from '../../support/bill-files.ts';
 
 /**
@@ -26,12 +28,13 @@ const ports = {
   peopleWith: async () => [],
   unknownCharges: { list: async () => ({ items: [], unreadable: [] }) },
   clock: { now: () => '2026-12-01T00:00:00.000Z' },
-} as unknown as ImportPorts;
+} as unknown as RowPorts;
 const load = {
   inFlight: 16,
   perSecond: Number.POSITIVE_INFINITY,
   pace: { milliseconds: () => 0, sleep: async () => undefined },
 };
-const task = { unitId: 'U1', apply: false, charges: Number(lookedUp), load, onBad: () => undefined };
+const who = { unitId: 'U1', import: 'small', matches: NO_MATCHES, isExpected: () => true };
+const task = { ...who, apply: false, charges: Number(lookedUp), load, onBad: () => undefined };
 const newFacts = task.charges === 0 ? 0 : (await storeBill(bill, how, task, ports)).newFacts;
 console.log(JSON.stringify({ charges: summary.charges, newFacts }));

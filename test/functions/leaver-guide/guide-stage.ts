@@ -20,6 +20,7 @@ import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { noPasses } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
@@ -62,7 +63,16 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
     meter,
     log,
   };
-  const planning = { registry, runs: fakeRuns(), queue: fakeQueue(), spells, guides: asked, meter, log };
+  const planning = {
+    ...noPasses(),
+    registry,
+    runs: fakeRuns(),
+    queue: fakeQueue(),
+    spells,
+    guides: asked,
+    meter,
+    log,
+  };
 
   /** Plans the run of the day; the clock goes to its morning. */
   async function plan(day: string): Promise<void> {

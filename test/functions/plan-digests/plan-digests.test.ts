@@ -4,6 +4,7 @@ import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { noPasses } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
 import { fakeRuns } from '../../support/fakes/runs.ts';
@@ -117,6 +118,7 @@ describe('planning the digests of a day', () => {
 
 function portsFor(file: RegistryFile, fallbackMailbox?: string) {
   return {
+    ...noPasses(),
     registry: fakeRegistry(file),
     runs: fakeRuns(),
     queue: fakeQueue(),

@@ -9,6 +9,7 @@ import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakePassQueue } from '../../support/fakes/passes.ts';
 import { fakeQuarantine } from '../../support/fakes/quarantine.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { fakeRegistry, type RegistryFile } from '../../support/fakes/registry.ts';
@@ -64,6 +65,8 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     mailer: fakeMailer(),
     queue: fakeQueue(),
     guides: fakeGuideQueue(),
+    passes: fakePassQueue(),
+    async *employeeIds(): AsyncGenerator<string> {},
     meter: fakeMeter(),
     log: fakeLog(),
     sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
@@ -95,7 +98,12 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
       body: JSON.stringify(request),
       receives,
     }));
-    const failed = await takeRequests(batch, { ...ports, send, sendGuide: async () => undefined });
+    const failed = await takeRequests(batch, {
+      ...ports,
+      send,
+      sendGuide: async () => undefined,
+      takePass: async () => undefined,
+    });
     await ports.queue.send(requests.filter((_, index) => failed.includes(String(index))));
     return failed.length;
   }

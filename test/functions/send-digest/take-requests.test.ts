@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { plainDate } from '../../../domain/values/plain-date.ts';
-import type { DigestRequest, GuideRequest, Outcome } from '../../../functions/ports.ts';
+import type { DigestRequest, GuideRequest, Outcome, PassRequest } from '../../../functions/ports.ts';
 import { MOST_RECEIVES, takeRequests } from '../../../functions/send-digest/take-requests.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
@@ -82,6 +82,28 @@ describe('a guide among the requests', () => {
   });
 });
 
+describe('what an import left to do', () => {
+  const days = { kind: 'wake-days', day: '2026-11-20', unitId: 'u-bj', employeeIds: ['e-1', 'e-2'] };
+  const rows = { kind: 'unknown-rows', day: '2026-11-20', unitId: 'u-bj', rowIds: ['bill:a:1'] };
+
+  test('is taken as it was sent', async () => {
+    const ports = portsFor();
+    const batch = [message('1', JSON.stringify(days)), message('2', JSON.stringify(rows))];
+    expect(await takeRequests(batch, ports)).toEqual([]);
+    expect(ports.passes).toEqual([days, rows]);
+  });
+
+  test('that fails is given back, and the last time let go: the next run asks for it again', async () => {
+    const ports = portsFor();
+    const bad = JSON.stringify({ ...rows, unitId: 'u-bad' });
+    expect(await takeRequests([message('1', bad), message('2', GOOD)], ports)).toEqual(['1']);
+    expect(await takeRequests([message('1', bad, MOST_RECEIVES)], ports)).toEqual([]);
+    expect([ports.taken.length, ports.queue.aside, ports.meter.counts]).toEqual([1, [], {}]);
+    expect(ports.log.lines.at(-1)).toMatchObject({ level: 'error', ids: { unitId: 'u-bad' } });
+    expect(JSON.stringify(ports.log.lines)).not.toContain('zhang');
+  });
+});
+
 function message(id: string, body: string, receives = 1) {
   return { id, body, receives };
 }
@@ -98,5 +120,11 @@ function portsFor(fails: (request: DigestRequest) => boolean = () => false) {
     if (request.employeeId === 'e-bad') throw new TypeError('zhang@example.com is not a function');
     asked.push(request);
   };
-  return { taken, asked, send, sendGuide, queue: fakeQueue(), meter: fakeMeter(), log: fakeLog() };
+  const passes: PassRequest[] = [];
+  const takePass = async (request: PassRequest) => {
+    if (request.unitId === 'u-bad') throw new TypeError('zhang@example.com is not a function');
+    passes.push(request);
+  };
+  const [queue, meter, log] = [fakeQueue(), fakeMeter(), fakeLog()];
+  return { taken, asked, passes, send, sendGuide, takePass, queue, meter, log };
 }

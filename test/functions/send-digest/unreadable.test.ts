@@ -15,6 +15,7 @@ import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakePassQueue } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
 import { readMail } from '../../support/read-mail.ts';
 import { declared } from '../../support/unit-facts.ts';
@@ -68,6 +69,8 @@ async function runDay(language?: 'en') {
     registry:
       language === undefined ? registry : { load: async () => inLanguage(await registry.load(), language) },
     guides: fakeGuideQueue(),
+    passes: fakePassQueue(),
+    async *employeeIds(): AsyncGenerator<string> {},
     heard: heardOf([]),
     clock: fakeClock(MORNING),
     mailer,

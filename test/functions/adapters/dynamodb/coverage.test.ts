@@ -66,7 +66,7 @@ describe('facts about imports', () => {
     const bill = billImported('2026-10', 'a');
     const voided = aVoid(bill.factId, 'v1', '2026-11-05T02:00:00.000Z');
     await unitFacts().append([bill, voided]);
-    expect(await coverageOfUnit()).toEqual(NO_COVERAGE);
+    expect(await coverageOfUnit()).toEqual({ ...NO_COVERAGE, changedAt: '2026-11-05T02:00:00.000Z' });
     expect((await load()).unitFacts).toEqual([]);
     await unitFacts().append([aVoid(voided.factId, 'v2', '2026-11-09T02:00:00.000Z')]);
     expect((await coverageOfUnit())?.bills).toMatchObject([

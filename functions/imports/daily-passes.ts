@@ -1,0 +1,96 @@
+import { countWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { personKeyOf } from '../../domain/units/unknown-charge.ts';
+import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import { correctDaysOf, type WakeDayPorts } from '../intake/fold-again.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
+import type { PassQueue, PassRequest, RegistryRecord, Telemetry } from '../ports.ts';
+import { expectedAt } from './guard.ts';
+import { type SettlePorts, settleRows } from './settle-rows.ts';
+import type { UnknownCharges } from './store-rows.ts';
+
+/** How many runs look at the days again after an import: whoever had read the registry before may write older ones. */
+const RUNS_REPEATED = 3;
+
+/** Employees, or rows, of one request. */
+const SHARE = 100;
+
+export interface AskForPassesPorts extends Telemetry {
+  readonly passes: PassQueue;
+  readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
+  /** Everybody with a spell at the unit. */
+  employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
+}
+
+/**
+ * Asks for what imports leave to the daily run: unknown rows whose people may be known by now, and, for three days after
+ * an import or a void, the days on which the unit's spells wake. Never throws: the digests of the day cannot wait for it.
+ */
+export async function askForPasses(
+  record: RegistryRecord,
+  day: PlainDate,
+  ports: AskForPassesPorts,
+): Promise<void> {
+  const units = new Set([...record.registry.units.map(({ unitId }) => unitId), ...record.coverage.keys()]);
+  for (const unitId of units) {
+    try {
+      for await (const request of requestsOf(unitId, record, day, ports)) await ports.passes.send([request]);
+    } catch (error) {
+      const ids = { unitId, day, error: error instanceof Error ? error.name : typeof error };
+      ports.log.error('what imports leave to the daily run could not be asked for; the next run does', ids);
+    }
+  }
+}
+
+async function* requestsOf(
+  unitId: string,
+  { coverage }: RegistryRecord,
+  day: PlainDate,
+  { unknownCharges, employeeIds }: AskForPassesPorts,
+): AsyncGenerator<PassRequest> {
+  const rows = (await unknownCharges.rows(unitId)).items.filter(({ replacedBy }) => replacedBy === undefined);
+  // All rows of one person in one request: they are settled by one commit.
+  const byPerson = [...Map.groupBy(rows, personKeyOf).values()].map((own) => own.map(({ id }) => id));
+  for (const rowIds of shares(byPerson)) yield { kind: 'unknown-rows', day, unitId, rowIds };
+  const { changedAt } = coverage.get(unitId) ?? {};
+  if (changedAt === undefined) return;
+  const changedOn = chinaDayOf(changedAt);
+  // No holiday is that long.
+  if (changedOn > day || changedOn < addDays(day, -30)) return;
+  if (countWorkingDays(addDays(changedOn, 1), day, publishedCalendar) > RUNS_REPEATED) return;
+  let ids: string[] = [];
+  for await (const employeeId of employeeIds({ unitId })) {
+    ids.push(employeeId);
+    if (ids.length < SHARE) continue;
+    yield { kind: 'wake-days', day, unitId, employeeIds: ids };
+    ids = [];
+  }
+  if (ids.length > 0) yield { kind: 'wake-days', day, unitId, employeeIds: ids };
+}
+
+/** Groups put together until a share is full; one that is larger is a share of its own. */
+function shares(groups: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const full: string[][] = [];
+  for (const group of groups) {
+    const last = full.at(-1);
+    if (last === undefined || last.length + group.length > SHARE) full.push([...group]);
+    else last.push(...group);
+  }
+  return full;
+}
+
+export type TakePassPorts = Omit<SettlePorts, 'unit'> & Omit<WakeDayPorts, 'unit'> & Telemetry;
+
+/** Does what a request asks for. Doing it again changes nothing more. @throws what a port throws. */
+export async function takePass(request: PassRequest, { registry, ...given }: TakePassPorts): Promise<void> {
+  const { unitId, kind, day } = request;
+  const record = await registry.load();
+  const ports = { ...given, unit: async (id: string) => unitWords(id, record) };
+  const isExpected = expectedAt(unitWords(unitId, record));
+  let changed = 0;
+  if (request.kind === 'unknown-rows') {
+    changed = await settleRows(unitId, isExpected, ports, new Set(request.rowIds));
+  } else {
+    for (const employeeId of request.employeeIds) if (await correctDaysOf(employeeId, ports)) changed += 1;
+  }
+  if (changed > 0) given.log.info('an import was gone on with', { unitId, kind, day, changed });
+}

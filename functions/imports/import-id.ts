@@ -1,0 +1,36 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
+
+/** Long enough that no two imports of a unit ever share it, short enough for what is read with the registry. */
+const LENGTH = 22;
+
+/** The hash of a file's bytes, by which a file that comes again is known. */
+export async function fileHash(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);
+  return hash.digest('base64url');
+}
+
+function importId(unitId: string, content: string, attempt: number): string {
+  const hash = createHash('sha256').update(JSON.stringify([unitId, content, attempt]));
+  return hash.digest('base64url').slice(0, LENGTH);
+}
+
+/** The id under which an import as a whole is voided; those of its facts begin with it. */
+export function importFactId(id: string): string {
+  return `bill:${id}`;
+}
+
+/**
+ * The id of the import of this file: that of the attempt before, done or interrupted, else of a new one. A file whose
+ * import was voided can be imported again: as another attempt, since facts that are voided stay so.
+ * @param content the hash of the file's bytes. @param facts about the unit's imports.
+ */
+export function importOf(unitId: string, content: string, facts: readonly UnitFact[]): string {
+  const voided = voidedUnitFactIds(facts);
+  for (let attempt = 1; ; attempt += 1) {
+    const id = importId(unitId, content, attempt);
+    if (!voided.has(importFactId(id))) return id;
+  }
+}

@@ -1,0 +1,120 @@
+import type { Spell } from '../../domain/employment/spell.ts';
+import { compareText, type Fact, type StatedBy } from '../../domain/facts/fact.ts';
+import {
+  isUnknownCharge,
+  isUnknownListing,
+  type UnknownCharge,
+  type UnknownListing,
+} from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
+import { firstDayOf, lastDayOf } from '../../domain/values/month.ts';
+import { isMasked, sameName } from '../../domain/values/person-name.ts';
+import { chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { EmployeeRecord } from '../ports.ts';
+import type { BilledPerson } from './bill-row.ts';
+import type { FoundPerson } from './find-person.ts';
+
+/** A row that could be read, before anybody is looked for: what is kept of it where nobody is found. */
+export type ReadableRow = UnknownCharge | UnknownListing;
+
+/** Who imports it, and when it is taken in. */
+export interface Taking {
+  readonly by?: StatedBy | undefined;
+  readonly receivedAt: Instant;
+}
+
+/** The facts of one employee's rows: what each says, and the name on them where the agency's differs from ours. */
+export function factsOfRows(
+  { employeeId, record, isSure }: Extract<FoundPerson, { is: 'found' }>,
+  rows: readonly ReadableRow[],
+  taking: Taking,
+): readonly Fact[] {
+  const said = rows.map((row) => factOfRow(employeeId, row, taking));
+  return isSure ? [...said, ...namesSeen(employeeId, record, rows, taking)] : said;
+}
+
+function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Taking): Fact {
+  const { id: factId, unitId } = row;
+  const about = {
+    factId,
+    employeeId,
+    statedAt: chinaMidnight(statedOn(row)),
+    receivedAt,
+    ...compact({ by }),
+  };
+  if (isUnknownListing(row)) {
+    const data = { employeeId, unitId, on: row.on, ...compact({ since: row.since }) };
+    return row.status === 'listed'
+      ? { kind: 'insured.listed', ...about, data }
+      : { kind: 'insured.ended', ...about, data: { ...data, status: row.status } };
+  }
+  const { month, unitAmount, personalAmount, base, chargedOn, supplement, occurrence } = row;
+  const charged = { employeeId, unitId, month, unitAmount, personalAmount };
+  return row.offset
+    ? { kind: 'contribution.offset', ...about, data: { ...charged, ...compact({ chargedOn, occurrence }) } }
+    : {
+        kind: 'contribution.charged',
+        ...about,
+        data: { ...charged, ...compact({ base, chargedOn, occurrence, supplement }) },
+      };
+}
+
+/** The file's own day, not that of the import: facts of two imports of one row are the same to the letter. */
+function statedOn(row: ReadableRow): PlainDate {
+  return isUnknownCharge(row) ? (row.chargedOn ?? firstDayOf(row.month)) : row.on;
+}
+
+/**
+ * The name that the agency has on file, where it is not the one that we have, or the one seen last: that it has changed
+ * there, too, is what closes a reported change. One fact for each name of the file; masked names say nothing.
+ */
+function namesSeen(
+  employeeId: string,
+  { spells }: EmployeeRecord,
+  rows: readonly ReadableRow[],
+  { by, receivedAt }: Taking,
+): readonly Fact[] {
+  const names = new Map<string, ReadableRow>();
+  for (const row of rows.toSorted((a, b) => compareText(seenOn(b), seenOn(a)))) {
+    const { name } = row;
+    if (name === undefined || isMasked(name) || names.has(name) || !isNews(name, spells)) continue;
+    names.set(name, row);
+  }
+  return [...names].map(([name, row]) => ({
+    kind: 'information.seen',
+    factId: `${row.id}:name`,
+    employeeId,
+    statedAt: chinaMidnight(seenOn(row)),
+    receivedAt,
+    ...compact({ by }),
+    data: { employeeId, unitId: row.unitId, name, on: seenOn(row) },
+  }));
+}
+
+function seenOn(row: ReadableRow): PlainDate {
+  return isUnknownCharge(row) ? (row.chargedOn ?? lastDayOf(row.month)) : row.on;
+}
+
+function isNews(name: string, spells: readonly Spell[]): boolean {
+  return spells.some(({ person, seenName, changes = [] }) => {
+    if (seenName !== undefined) return !sameName(seenName.name, name);
+    if (person.name === undefined) return false;
+    return !sameName(person.name, name) || changes.some(({ fields }) => fields.includes('name'));
+  });
+}
+
+/** What a row says of whom it is about, as it is kept. */
+export function whoOf({ employeeId, agencyNumber, identity, name }: BilledPerson) {
+  return compact({ employeeId, agencyNumber, masked: identity?.masked, hash: identity?.hash, name });
+}
+
+/** The person of a kept row, to be looked for again. */
+export function personOfRow({ employeeId, agencyNumber, masked, hash, name }: ReadableRow): BilledPerson {
+  const identity = hash === undefined ? undefined : { hash, masked: masked ?? '' };
+  return compact({ employeeId, agencyNumber, identity, name });
+}
+
+/** By what the rows of one person are told from those of others. */
+export function keyOfPerson({ employeeId, agencyNumber, identity, name }: BilledPerson): string {
+  return identity?.hash ?? employeeId ?? agencyNumber ?? name ?? '';
+}

@@ -1,0 +1,65 @@
+import {
+  isUnknownCharge,
+  isUnknownListing,
+  personKeyOf,
+  type UnknownRow,
+  withOccurrence,
+} from '../../domain/units/unknown-charge.ts';
+import { takeIn } from '../intake/append-facts.ts';
+import type { UnitFacts } from '../ports.ts';
+import { askedOnce, findPerson, matchesIn, type WhereAndWhen } from './find-person.ts';
+import { factsOfRows, personOfRow, type ReadableRow } from './row-facts.ts';
+import type { RowPorts } from './store-rows.ts';
+
+export interface SettlePorts extends RowPorts {
+  readonly unitFacts: UnitFacts;
+}
+
+/**
+ * Looks again for whom the unit's kept rows are about: a row whose number or id has become known turns into what its
+ * import would have stored, and is kept no more. Doing it again, or after an interruption, settles the rest.
+ * @param only the ids of the rows to look at; all unless given.
+ * @returns how many rows were settled.
+ */
+export async function settleRows(
+  unitId: string,
+  isExpected: WhereAndWhen['isExpected'],
+  ports: SettlePorts,
+  only?: ReadonlySet<string>,
+): Promise<number> {
+  const all = readable((await ports.unknownCharges.rows(unitId)).items);
+  const rows = only === undefined ? all : all.filter(({ id }) => only.has(id));
+  if (rows.length === 0) return 0;
+  const matches = matchesIn((await ports.unitFacts.ofImports(unitId)).items);
+  let settled = 0;
+  for (const own of Map.groupBy(rows, personKeyOf).values())
+    settled += await settlePerson(own, { unitId, matches, isExpected }, ports);
+  if (settled > 0) await ports.unitFacts.foldCoverage(unitId);
+  return settled;
+}
+
+/** Rows that could be read, of imports that were not replaced. */
+function readable(rows: readonly UnknownRow[]): readonly ReadableRow[] {
+  const standing = rows.filter(({ replacedBy }) => replacedBy === undefined);
+  return [...withOccurrence(standing.filter(isUnknownCharge)), ...standing.filter(isUnknownListing)];
+}
+
+async function settlePerson(
+  rows: readonly ReadableRow[],
+  where: Omit<WhereAndWhen, 'month'>,
+  ports: SettlePorts,
+): Promise<number> {
+  const asking = askedOnce(ports);
+  let settled = 0;
+  for (const [month, ofMonth] of Map.groupBy(rows, (row) => row.month)) {
+    const [first] = ofMonth;
+    if (first === undefined) continue;
+    const found = await findPerson(personOfRow(first), { ...where, month }, asking);
+    if (found.is !== 'found') continue;
+    const facts = factsOfRows(found, ofMonth, { receivedAt: ports.clock.now() });
+    await takeIn({ employeeId: found.employeeId, facts }, ports);
+    await ports.unknownCharges.remove(ofMonth);
+    settled += ofMonth.length;
+  }
+  return settled;
+}

@@ -1,0 +1,168 @@
+import { voidedIds } from '../../domain/employment/effective-facts.ts';
+import { foldSpells } from '../../domain/employment/fold.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
+import { importIn } from '../../domain/facts/fact.ts';
+import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
+import { importOfRow } from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
+import { takeIn } from '../intake/append-facts.ts';
+import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
+import type { Clock, EmployeeRecord, UnitFacts } from '../ports.ts';
+import { atOnce, type Load } from './at-once.ts';
+import { importFactId } from './import-id.ts';
+import type { UnknownCharges } from './store-rows.ts';
+
+export interface VoidPorts extends FoldPorts {
+  readonly unitFacts: UnitFacts;
+  readonly unknownCharges: Pick<UnknownCharges, 'rows' | 'keep' | 'remove'>;
+  /** Everybody with a spell at the unit. */
+  employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
+  readonly clock: Clock;
+}
+
+export interface Voiding {
+  readonly unitId: string;
+  readonly import: string;
+  readonly reason: string;
+  readonly by?: StatedBy | undefined;
+  /** The id of the void of a fact: the same however often the voiding is repeated. */
+  readonly idOf: (voided: string) => string;
+  /** The import that takes its place, where one does: voided itself, it lets this one stand again. */
+  readonly replacedBy?: string;
+  readonly load: Load;
+  readonly onProgress?: (people: number) => void;
+}
+
+export interface Voided {
+  /** How many people had facts of the import that still counted. */
+  readonly people: number;
+  readonly facts: number;
+  /** Rows about nobody for certain that are gone. */
+  readonly rows: number;
+}
+
+/** A transaction holds 100 writes: the facts, the version, the spells. */
+const MOST_FACTS_AT_ONCE = 50;
+
+/**
+ * Takes an import back: what it says of the unit's months first, so that nobody counts as absent from it any more, then
+ * its facts person by person, then its unknown rows. Only its own facts are voided, the voids of what it replaced among
+ * them. Doing it again, or again after an interruption, voids the rest.
+ */
+export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
+  const { unitId } = voiding;
+  const known = (await ports.unitFacts.ofImports(unitId)).items;
+  const ofUnit = unitVoids(voiding, known, ports.clock);
+  if (ofUnit.length > 0) await ports.unitFacts.append(ofUnit);
+  let [people, facts] = [0, 0];
+  const work = async (employeeId: string) => {
+    const voids = voidsOf(voiding, employeeId, await ports.employees.load(employeeId), ports.clock);
+    for (let first = 0; first < voids.length; first += MOST_FACTS_AT_ONCE)
+      await takeIn({ employeeId, facts: voids.slice(first, first + MOST_FACTS_AT_ONCE) }, ports);
+    if (voids.length > 0) people += 1;
+    facts += voids.length;
+    voiding.onProgress?.(people);
+  };
+  const ids: string[] = [];
+  for await (const employeeId of ports.employeeIds({ unitId })) ids.push(employeeId);
+  await atOnce(ids, work, voiding.load);
+  const rows = await takeRowsBack(voiding, ports);
+  await ports.unitFacts.foldCoverage(unitId);
+  return { people, facts, rows };
+}
+
+/** What the import states of the unit, and the mark that it is voided as a whole: an interrupted one has nothing else. */
+function unitVoids(
+  { unitId, import: id, reason, by, idOf }: Voiding,
+  known: readonly UnitFact[],
+  clock: Clock,
+): readonly UnitFact[] {
+  const voided = voidedUnitFactIds(known);
+  const own = known.map(({ factId }) => factId).filter((factId) => factId.startsWith(`${importFactId(id)}:`));
+  const now = clock.now();
+  return [importFactId(id), ...own]
+    .filter((factId) => !voided.has(factId))
+    .map((factId) => ({
+      kind: 'fact.voided',
+      factId: idOf(factId),
+      unitId,
+      statedAt: now,
+      receivedAt: now,
+      ...compact({ by }),
+      data: { factId, reason, unitId },
+    }));
+}
+
+function voidsOf(
+  { import: id, reason, by, idOf }: Voiding,
+  employeeId: string,
+  { facts }: EmployeeRecord,
+  clock: Clock,
+): readonly Fact[] {
+  const own = factsOfImport(facts, id);
+  const now = clock.now();
+  return own.map(({ factId }) => ({
+    kind: 'fact.voided',
+    factId: idOf(factId),
+    employeeId,
+    statedAt: now,
+    receivedAt: now,
+    ...compact({ by }),
+    data: { factId, reason, employeeId },
+  }));
+}
+
+/** Spells as they are, and as they would be. */
+export type SpellChanges = ReadonlyMap<
+  string,
+  { readonly before: readonly Spell[]; readonly after: readonly Spell[] }
+>;
+
+/** What of the unit's people changes without these imports, in memory. @param skip people who are known already. */
+export async function spellsWithout(
+  { unitId, imports, load }: Pick<Voiding, 'unitId' | 'load'> & { readonly imports: readonly string[] },
+  skip: ReadonlySet<string>,
+  { employeeIds, employees, order }: Pick<VoidPorts, 'employeeIds' | 'employees' | 'order'>,
+): Promise<SpellChanges> {
+  const changes = new Map<string, { before: readonly Spell[]; after: readonly Spell[] }>();
+  const ids: string[] = [];
+  for await (const employeeId of employeeIds({ unitId })) if (!skip.has(employeeId)) ids.push(employeeId);
+  const work = async (employeeId: string) => {
+    const { facts, spells, samePersonAs } = await employees.load(employeeId);
+    const gone = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
+    if (gone.size === 0) return;
+    const elsewhere = await spellsElsewhere(facts, samePersonAs, employees);
+    const rest = facts.filter(({ factId }) => !gone.has(factId));
+    changes.set(employeeId, {
+      before: spells,
+      after: foldSpells(employeeId, rest, elsewhere, await orderFor(rest, { order })),
+    });
+  };
+  await atOnce(ids, work, load);
+  return changes;
+}
+
+/** The facts of the import that still count. */
+export function factsOfImport(facts: readonly Fact[], id: string): readonly Fact[] {
+  const own = facts.filter(({ factId }) => importIn(factId) === id);
+  if (own.length === 0) return [];
+  const voided = voidedIds(facts);
+  return own.filter(({ factId }) => !voided.has(factId));
+}
+
+/** Its own rows go, or are set aside for what replaces it; those that it had set aside count again. */
+async function takeRowsBack(
+  { unitId, import: id, replacedBy }: Voiding,
+  { unknownCharges }: VoidPorts,
+): Promise<number> {
+  const { items } = await unknownCharges.rows(unitId);
+  const own = items.filter((row) => importOfRow(row) === id && row.replacedBy !== (replacedBy ?? null));
+  const setAside = items.filter((row) => row.replacedBy === id);
+  if (setAside.length > 0)
+    await unknownCharges.keep(setAside.map(({ replacedBy: _, ...row }) => row as (typeof items)[number]));
+  if (own.length === 0) return 0;
+  if (replacedBy === undefined) await unknownCharges.remove(own);
+  else await unknownCharges.keep(own.map((row) => ({ ...row, replacedBy })));
+  return own.length;
+}

@@ -1,0 +1,42 @@
+import type { Spell } from '../../domain/employment/spell.ts';
+import { compareText } from '../../domain/facts/fact.ts';
+import type { Coverage } from '../../domain/units/coverage.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
+import type { SpellChanges } from '../imports/void-import.ts';
+import type { RegistryReader, SpellReader } from '../ports.ts';
+import { casesOf } from './cases.ts';
+
+interface ChangePorts {
+  readonly registry: RegistryReader;
+  readonly spells: Pick<SpellReader, 'due'>;
+}
+
+/** What an import, or the void of one, would make of a unit; see {@link ImportOutcome}. */
+interface Imported {
+  readonly unitId: string;
+  /** What the unit's files would say. */
+  readonly coverage: Coverage;
+  /** The spells of those whom the file names. */
+  readonly spells: SpellChanges;
+}
+
+/**
+ * What would open, close and change in the cases of the unit's people on the day: of those whom the file names, and of
+ * those whom it does not. Derived in memory; nothing is written.
+ */
+export async function importChanges(
+  { unitId, coverage, spells }: Imported,
+  day: PlainDate,
+  ports: ChangePorts,
+): Promise<CaseChanges> {
+  const [record, roster] = await Promise.all([ports.registry.load(), ports.spells.due(unitId, NEVER)]);
+  const changed = { ...record, coverage: new Map(record.coverage).set(unitId, coverage) };
+  const others = roster.items.filter(({ employeeId }) => !spells.has(employeeId));
+  const named = [...spells.values()];
+  const before: readonly Spell[] = [...others, ...named.flatMap((it) => it.before)];
+  const after: readonly Spell[] = [...others, ...named.flatMap((it) => it.after)];
+  const { opens, closes, changes } = caseChanges(casesOf(before, record, day), casesOf(after, changed, day));
+  const inOrder = (cases: typeof opens) => cases.toSorted((a, b) => compareText(a.caseId, b.caseId));
+  return { opens: inOrder(opens), closes: inOrder(closes), changes: inOrder(changes) };
+}

@@ -1,0 +1,112 @@
+import type { Fact } from '../../domain/facts/fact.ts';
+import { coverageOf } from '../../domain/units/coverage.ts';
+import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
+import { importOfRow } from '../../domain/units/unknown-charge.ts';
+import { importFactId } from '../imports/import-id.ts';
+import { factsOfImport, spellsWithout, voidImport } from '../imports/void-import.ts';
+import { correctWakeDays } from '../intake/fold-again.ts';
+import { importChanges } from './import-changes.ts';
+import { todayOf } from './impossible-days.ts';
+import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
+import { factIdOf, foldPorts } from './state-facts.ts';
+import type { UndoEffect, UndoInput } from './undo.ts';
+
+/** An import that somebody wants to void. */
+interface NamedImport {
+  readonly unitId: string;
+  readonly import: string;
+  /** All about the unit's imports. */
+  readonly facts: readonly UnitFact[];
+  readonly isVoided: boolean;
+}
+
+/** How the store is worked: as fast as staff would wait for it, and not so that events have to. */
+const LOAD = {
+  inFlight: 8,
+  perSecond: Number.POSITIVE_INFINITY,
+  pace: { milliseconds: () => 0, sleep: async () => undefined },
+};
+
+/**
+ * The import that the input names, as `bill:<import>`; undefined where it names a single fact. An interrupted import, which
+ * states nothing of its unit yet, is found by the unit that the input names.
+ */
+export async function importNamed(
+  { factId, unitId }: UndoInput,
+  ports: ActionPorts,
+): Promise<NamedImport | Refused | undefined> {
+  const [, id] = /^bill:([\w-]{22})$/.exec(factId) ?? [];
+  if (id === undefined) return undefined;
+  const units = unitId === undefined ? [...(await ports.registry.load()).coverage.keys()] : [unitId];
+  for (const candidate of units) {
+    const facts = (await ports.unitFacts.ofImports(candidate)).items;
+    const isStated = facts.some(({ data }) => 'import' in data && data.import === id);
+    if (!isStated && unitId === undefined) continue;
+    const isVoided = voidedUnitFactIds(facts).has(importFactId(id));
+    return { unitId: candidate, import: id, facts, isVoided };
+  }
+  return refused('unknown-fact', { factId });
+}
+
+/** What voiding it would change. Writes nothing. */
+export async function previewImportUndo(
+  named: NamedImport,
+  ports: ActionPorts,
+): Promise<UndoEffect | Refused> {
+  const { unitId, import: id } = named;
+  const voidedBy = voidOf(named);
+  if (voidedBy !== undefined) return refused('void-already', { factId: importFactId(id), voidedBy });
+  const spells = await spellsWithout({ unitId, imports: [id], load: LOAD }, new Set(), {
+    ...ports,
+    ...foldPorts(ports),
+  });
+  const fact = await statedBy(named, [...spells.keys()], ports);
+  if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
+  const gone = named.facts.filter(({ factId }) => factId.startsWith(`${importFactId(id)}:`));
+  const rows = (await ports.unknownCharges.rows(unitId)).items.filter((row) =>
+    importOfRow(row) === id ? row.replacedBy === id : row.replacedBy === undefined || row.replacedBy === id,
+  );
+  const coverage = coverageOf(
+    named.facts.filter((it) => !gone.includes(it)),
+    rows,
+  );
+  return { fact, ...(await importChanges({ unitId, coverage, spells }, todayOf(ports), ports)) };
+}
+
+/** Voids it, or goes on where an interruption left it. */
+export async function undoImport(
+  named: NamedImport,
+  { reason }: UndoInput,
+  submission: Submission,
+  ports: ActionPorts,
+): Promise<Recorded<UndoEffect> | Refused> {
+  const { unitId, import: id, isVoided } = named;
+  const nothing = { opens: [], closes: [], changes: [] };
+  const effect = isVoided ? undefined : await previewImportUndo(named, ports);
+  if (effect !== undefined && 'is' in effect) return effect;
+  const idOf = (voided: string) => `${factIdOf(submission)}:${voided}`;
+  const voiding = { unitId, import: id, reason, by: submission.by, idOf, load: LOAD };
+  const done = await voidImport(voiding, { ...ports, ...foldPorts(ports) });
+  await correctWakeDays(unitId, { ...ports, ...foldPorts(ports) });
+  const fact = effect?.fact ?? (await statedBy(named, [], ports));
+  if (fact === undefined) return refused('unknown-fact', { factId: importFactId(id) });
+  const is = isVoided && done.facts + done.rows === 0 ? 'duplicate' : 'recorded';
+  return { is, factIds: [idOf(importFactId(id))], spells: [], fact, ...(effect ?? nothing) };
+}
+
+function voidOf({ isVoided, facts, import: id }: NamedImport): string | undefined {
+  if (!isVoided) return undefined;
+  return facts.find((it) => it.kind === 'fact.voided' && it.data.factId === importFactId(id))?.factId;
+}
+
+/** What the import states of its unit, else a fact of one of its people. */
+async function statedBy(
+  { import: id, facts }: NamedImport,
+  employeeIds: readonly string[],
+  { employees }: ActionPorts,
+): Promise<Fact | UnitFact | undefined> {
+  const ofUnit = facts.find(({ data }) => 'import' in data && data.import === id);
+  const [employeeId] = employeeIds;
+  if (ofUnit !== undefined || employeeId === undefined) return ofUnit;
+  return factsOfImport((await employees.load(employeeId)).facts, id)[0];
+}
