@@ -22,18 +22,10 @@ const settings = z.object({
 const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
 const table = [dynamodbClient(), env.TABLE_NAME] as const;
-const { employees, registry, spells, unitFacts, unknownCharges, rosterFindings } = dynamodbStores(...table, {
-  clock: systemClock,
-  ...telemetry,
-});
+const stores = dynamodbStores(...table, { clock: systemClock, ...telemetry });
 const portal = createPortal({
+  ...stores,
   ...telemetry,
-  employees,
-  registry,
-  spells,
-  unitFacts,
-  unknownCharges,
-  rosterFindings,
   clock: systemClock,
   codes: dynamodbSignInCodes(...table),
   sessions: dynamodbSessions(...table),

@@ -34,6 +34,11 @@ export async function dryRun(
       append: async () => refuseToWrite(),
       foldCoverage: async () => refuseToWrite(),
     },
+    unknownCharges: {
+      ...ports.unknownCharges,
+      keep: async () => refuseToWrite(),
+      remove: async () => refuseToWrite(),
+    },
     rosterFindings: {
       ...ports.rosterFindings,
       keep: async () => refuseToWrite(),
