@@ -88,7 +88,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       apply,
       content: await fileHash(file),
       file: basename(file),
-      asOf: context.today(),
+      asOf: summary.asOf ?? context.today(),
       charges: summary.charges,
       load: importLoad(asked.perSecond),
       onBad,
@@ -143,8 +143,8 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       };
     }),
     offsets.rows > 0 && {
-      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，也不保存`,
-      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above, and not stored`,
+      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内`,
+      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above`,
     },
     ...understoodWords(understood),
   ];

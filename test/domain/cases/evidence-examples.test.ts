@@ -5,7 +5,7 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { coverageOf } from '../../../domain/units/coverage.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
