@@ -18,6 +18,7 @@ import {
   typeOfNumber,
   wordIn,
 } from './cell-values.ts';
+import type { ListedRow } from './import-file.ts';
 import { insuranceIn, isKindHeader } from './insurances.ts';
 import {
   type Around,
@@ -418,4 +419,14 @@ function plainUnit(text: string): string {
     .normalize('NFKC')
     .replaceAll(/[\s()（）]/g, '')
     .toLowerCase();
+}
+
+/** The rows that say of somebody in the employees' scheme whether the unit insures them, each with its place in the file. */
+export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
+  return rows.flatMap(({ line, status, agencyNumber, identity, name, since }, index): ListedRow[] => {
+    if (status === 'other-scheme') return [];
+    const person = compact({ agencyNumber, identity, name });
+    const is = status === 'insured' ? 'listed' : status;
+    return [{ row: index + 1, line, person, status: is, ...compact({ since }) }];
+  });
 }
