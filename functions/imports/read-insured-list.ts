@@ -44,6 +44,8 @@ export type ListStatus =
 /** One line of the agency's list of insured people. */
 export interface InsuredRow {
   readonly line: number;
+  /** As it stands in the file. */
+  readonly cells: readonly Cell[];
   readonly name?: string;
   /** 人员编号: the agency's own number of the person. */
   readonly agencyNumber?: string;
@@ -260,7 +262,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
     if (status === 'asked') noted.question();
     else noted.take();
-    rows.push({ ...told.row, scheme: scheme.name, status, statusWords: standing.words });
+    rows.push({ ...told.row, cells: row.cells, scheme: scheme.name, status, statusWords: standing.words });
   }
   if (read === 0 && otherSchemes.size > 0)
     throw new FileRefused({ code: 'not-medical', said: [...otherSchemes].slice(0, 8) });
@@ -340,7 +342,7 @@ function readRow(
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
   | {
       readonly is: 'person';
-      readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords'>;
+      readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
     } {
   const problems: RowProblem[] = [];
   const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {

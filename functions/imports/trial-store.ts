@@ -159,7 +159,6 @@ function trialEmployees(base: TrialBase) {
     },
     employeeOfDelivery: async () => undefined,
     async spellsAt(unitId: string) {
-
       const { items, unreadable } = await base.spells.due(unitId, NEVER);
       const own = [...changed.values()].flatMap(({ spells }) => spells.filter((it) => it.unitId === unitId));
       return { items: [...items.filter(({ employeeId }) => !changed.has(employeeId)), ...own], unreadable };

@@ -106,7 +106,10 @@ export interface Onboarded {
   readonly people: number;
   readonly list: ImportOutcome | undefined;
   readonly listProblems: readonly RowProblem[];
-  readonly bills: readonly (ImportOutcome & { readonly file: string; readonly problems: readonly RowProblem[] })[];
+  readonly bills: readonly (ImportOutcome & {
+    readonly file: string;
+    readonly problems: readonly RowProblem[];
+  })[];
   readonly sorted: SortedPeople;
   readonly unmatched: readonly UnmatchedPerson[];
   /** What is open of the unit and its people on the day: what the first digest is made of. */
@@ -269,7 +272,8 @@ export async function stateOf(
     } else if (!inService.has(employeeId)) {
       const after = afterLeaving(cases, stands);
       const left = endBy(situation, day);
-      if (after !== undefined) sorted.insuredAfterLeaving.push({ ...about, ...compact({ leftOn: left?.on }), ...after });
+      if (after !== undefined)
+        sorted.insuredAfterLeaving.push({ ...about, ...compact({ leftOn: left?.on }), ...after });
     }
   }
   for (const group of Object.values(sorted)) group.sort((a, b) => compareText(a.employeeId, b.employeeId));
@@ -303,4 +307,3 @@ async function unmatchedOf(
     return { ...compact({ name, masked, agencyNumber, employeeId, doubt }), months };
   });
 }
-
