@@ -27,6 +27,8 @@ export interface CommandLineIo {
 const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>> = {
   explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
   cases: async () => (await import('./cases.ts')).CASES,
+  check: async () => (await import('./check.ts')).CHECK,
+  onboard: async () => (await import('./onboard.ts')).ONBOARD,
   daily: async () => (await import('./daily.ts')).DAILY,
   registry: async () => (await import('./registry/registry.ts')).REGISTRY,
   facts: async () => (await import('./facts.ts')).FACTS,

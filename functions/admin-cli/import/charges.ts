@@ -30,6 +30,7 @@ import {
   proposalLines,
   REPLACE_OPTIONS,
   refuseUnsaid,
+  repeatedLines,
   statedExtent,
   undoLine,
 } from './outcome.ts';
@@ -245,6 +246,7 @@ function importResult(done: ImportDone, command: string, context: CommandContext
     lines: [
       ...said(texts),
       ...openLastLine(lastLineOpen, context),
+      ...repeatedLines(imported, context),
       ...extentLines(imported, done, context),
       ...said(next),
       ...proposalLines(imported.proposals, context),

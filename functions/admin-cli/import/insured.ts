@@ -7,12 +7,7 @@ import { openTable } from '../../files/open-table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importInsuredList } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
-import {
-  type InsuredList,
-  type InsuredRow,
-  listedRows,
-  readInsuredList,
-} from '../../imports/read-insured-list.ts';
+import { type InsuredRow, listedRows, readInsuredList } from '../../imports/read-insured-list.ts';
 import { addReject } from '../../imports/reject-row.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
@@ -34,6 +29,7 @@ import {
   proposalLines,
   REPLACE_OPTIONS,
   refuseUnsaid,
+  repeatedLines,
   statedExtent,
   undoLine,
 } from './outcome.ts';
@@ -222,6 +218,7 @@ function listResult(done: ListDone, command: string, context: CommandContext): C
       ...said(texts),
       ...openLastLine(list.lastLineOpen, context),
       ...schemeLines(elsewhere, context),
+      ...repeatedLines(imported, context),
       ...extentLines(imported, done, context),
       ...said(next),
       ...proposalLines(imported.proposals, context),

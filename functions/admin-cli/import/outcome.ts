@@ -112,6 +112,18 @@ interface Shown {
   readonly stated: Extent | undefined;
 }
 
+/** What was stored of a file does not change when it comes again. */
+export function repeatedLines({ isRepeated, import: id }: ImportOutcome, { say }: CommandContext): string[] {
+  if (!isRepeated) return [];
+  const undo = `canbao record undo ${importFactId(id)}`;
+  return [
+    say({
+      zh: `这份文件导入过：是完整还是部分保持当时所说；要改，先撤销：${undo}`,
+      en: `This file was imported before: whether it is whole stays as it was said then; to change it, undo that first: ${undo}`,
+    }),
+  ];
+}
+
 /** What the file is taken for in each month, and the guard's question with the names of those who are missing. */
 export function extentLines(
   { months }: Pick<ImportOutcome, 'months'>,
