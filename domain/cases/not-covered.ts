@@ -3,7 +3,7 @@ import type { Reason } from '../reasons/reason.ts';
 import { sourceKnownOn } from '../rules/evidence/absence.ts';
 import { enrolmentAccepted, wordReasons, wordsReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type Standing, standing } from '../rules/evidence/standing.ts';
-import { earlierOf, NEVER, type PlainDate } from '../values/plain-date.ts';
+import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
 import type { Case } from './case.ts';
 import { type CaseContext, newest, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
 import { step } from './steps.ts';
@@ -45,12 +45,16 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
 
 /** The first day on which anybody could know; {@link NEVER} where nothing speaks against the cover. */
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
-  if (!isEmployment(spell.situation)) return NEVER;
+  const { situation } = spell;
+  if (!isEmployment(situation)) return NEVER;
   const { notCovered, enrolment } = standing(spell, context);
   const since = (notCovered?.words ?? []).map(({ source }) => sourceKnownOn(source)).reduce(earlierOf, NEVER);
   const { rejectedSince } = enrolment;
-  if (rejectedSince === undefined || isAnswered(spell, rejectedSince.on)) return since;
-  return earlierOf(since, rejectedSince.on);
+  const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
+  const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
+  // Known only after the leave, it is no question of today any more.
+  const isOver = situation.is === 'left' && situation.end.on < opensOn;
+  return isOver ? NEVER : laterOf(opensOn, situation.start.on);
 }
 
 function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {

@@ -98,3 +98,8 @@ export function standingVoids<V extends Stated & { readonly data: { readonly fac
   }
   return standing;
 }
+
+/** The import that a fact's id names, `bill:<import>:<row>`; undefined for what is not a row of an import. */
+export function importIn(factId: string): string | undefined {
+  return /^bill:([^:]+):\d+(?::|$)/.exec(factId)?.[1];
+}

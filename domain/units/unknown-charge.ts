@@ -1,9 +1,8 @@
-import { compareText } from '../facts/fact.ts';
+import { compareText, importIn } from '../facts/fact.ts';
 import type { ENDED_STATUSES } from '../facts/insurance.ts';
 import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
-import { importIn } from './coverage.ts';
 
 /** A row of a unit's file that is about nobody for certain. Kept apart until the person is known. */
 interface RowOfNobody {

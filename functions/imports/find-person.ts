@@ -2,6 +2,7 @@ import { hasBegun, isEmployment, type Spell } from '../../domain/employment/spel
 import { compareText } from '../../domain/facts/fact.ts';
 import { effectiveUnitFacts, ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
+import { sameName } from '../../domain/values/person-name.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { missingFacts } from '../intake/commit-fold.ts';
 import type { EmployeeRecord, EmployeeStore } from '../ports.ts';
@@ -79,8 +80,7 @@ async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeopleP
   }
   const matched = matchedId === undefined ? undefined : await known(matchedId, ports);
   if (matched !== undefined) return { is: 'found', ...matched };
-  // Another name stands not against it: the agency may have one that was changed since, or is written otherwise.
-  return byId === undefined ? { is: 'unknown' } : { is: 'found', ...byId };
+  return byId === undefined ? { is: 'unknown' } : confirmed(byId, person);
 }
 
 /** An agency's number may stand in the column of employee ids. */
@@ -146,6 +146,28 @@ function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWh
     .at(-1);
   if (last === undefined) return candidates;
   return begun.filter(({ on }) => on === last).map(({ candidate }) => candidate);
+}
+
+/**
+ * An employee id says enough where nothing else in the row stands against it. Another name does not as long as it is one
+ * that the person had: the agency may have an old one on file. Any other may be somebody else's under the same number.
+ */
+function confirmed(found: Known, person: BilledPerson): FoundPerson {
+  const { employeeId, record } = found;
+  const names = everyName(record);
+  if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
+    return { is: 'found', ...found };
+  const values = { employeeId, name: person.name, known: names.join(', ') };
+  return { is: 'doubtful', code: 'other-name', values };
+}
+
+/** Every name that was stated of the person, today's and those of before. */
+function everyName({ facts, spells }: EmployeeRecord): readonly string[] {
+  const stated = facts.flatMap((fact) => {
+    if (fact.kind === 'employee.hired') return fact.data.name;
+    return fact.kind === 'employee.updated' ? (fact.data.changes.name ?? []) : [];
+  });
+  return [...new Set([...stated, ...spells.flatMap(({ person: { name } }) => name ?? [])])];
 }
 
 /** Loads and look-ups that are asked for once only, for all rows of one person. */

@@ -1,7 +1,7 @@
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
-import { importIn } from '../../domain/units/coverage.ts';
+import { importIn } from '../../domain/facts/fact.ts';
 import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';

@@ -2,7 +2,7 @@ import { voidedIds } from '../../domain/employment/effective-facts.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
-import { importIn } from '../../domain/units/coverage.ts';
+import { importIn } from '../../domain/facts/fact.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
@@ -51,7 +51,7 @@ const MOST_FACTS_AT_ONCE = 50;
  * them. Doing it again, or again after an interruption, voids the rest.
  */
 export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
-  const { unitId, import: id } = voiding;
+  const { unitId } = voiding;
   const known = (await ports.unitFacts.ofImports(unitId)).items;
   const ofUnit = unitVoids(voiding, known, ports.clock);
   if (ofUnit.length > 0) await ports.unitFacts.append(ofUnit);

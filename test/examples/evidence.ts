@@ -31,6 +31,8 @@ export interface EvidenceExample {
     readonly files?: readonly UnitFact[];
     readonly doubts?: readonly Doubt[];
     readonly told?: Told;
+    /** 无名市 unless named. */
+    readonly region?: string;
     readonly agency?: { readonly enrolmentCutOffDay?: number; readonly removalCutOffDay?: number };
     readonly elsewhere?: readonly OtherSpell[];
     readonly unitsInRegion?: readonly string[];
@@ -280,6 +282,49 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'R13, Absent',
   },
   {
+    name: 'A cut-off of low confidence makes no bill the last word',
+    given: { facts: [HIRED], files: [bill('2026-10', '2026-10-26')], region: '北京', asOf: '2026-10-28' },
+    expected: [{ of: '2026-09-01 enrolment', unlistedIn: undefined }],
+    source: 'R13, Absent; 北京 enrolmentCutOffDay 25, a guess',
+  },
+  {
+    name: 'The same day, as the unit’s agency told it, does',
+    given: {
+      facts: [HIRED],
+      files: [bill('2026-10', '2026-10-26')],
+      region: '北京',
+      told: { enrolmentCutOffDay: { value: 25, from: '2020-01-01' } },
+      asOf: '2026-10-28',
+    },
+    expected: [{ of: '2026-09-01 enrolment', unlistedIn: '2026-10' }],
+    source: 'R13, Absent',
+  },
+  {
+    name: 'A bill that is collected and issued in the month after is the month’s last word',
+    given: { facts: [HIRED], files: [bill('2026-10', '2026-11-20')], told: CUT_15, asOf: '2026-11-23' },
+    expected: [{ of: '2026-09-01 enrolment', unlistedIn: '2026-10' }],
+    source: 'R13, Terms',
+  },
+  {
+    name: 'A hire told after the bill that has the person',
+    given: {
+      facts: [
+        charged('U1', '2026-09', [980, 203], {}, { statedAt: '2026-09-30T02:00:00.000Z' }),
+        hired('2026-09-01', 'U1', {}, { statedAt: '2026-10-09T02:00:00.000Z' }),
+      ],
+      files: [SEP],
+      asOf: '2026-10-20',
+    },
+    expected: [],
+    source: 'E1; F1',
+  },
+  {
+    name: 'Hired before the law that gives the 30 days, and on the bill since',
+    given: { facts: [hired('2005-03-07', 'U1'), charged('U1', '2026-09')], files: [SEP], asOf: '2026-10-20' },
+    expected: [],
+    source: 'E1',
+  },
+  {
     name: 'The agency’s own day is earlier than it files: it makes no bill the last word',
     given: {
       facts: [HIRED],
@@ -382,6 +427,16 @@ const enrolmentExamples: readonly EvidenceExample[] = [
       asOf: '2026-10-20',
     },
     expected: [],
+    source: 'E17',
+  },
+  {
+    name: 'Until a later bill does not have the person: the enrolment is due after all',
+    given: {
+      facts: [HIRED, rejected('enrolment', '2026-10-12', '该人员已在本单位参保')],
+      files: [OCT],
+      asOf: '2026-11-02',
+    },
+    expected: [{ of: '2026-09-01 enrolment', because: ['not-on-bill'] }],
     source: 'E17',
   },
   {

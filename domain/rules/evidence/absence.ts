@@ -1,9 +1,9 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { isWithin } from '../../employment/charges.ts';
 import { endBy, hasBegun, isEmployment, type Listing, type Spell } from '../../employment/spell.ts';
-import { compareText } from '../../facts/fact.ts';
+import { compareText, importIn } from '../../facts/fact.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { type Coverage, type Doubt, importIn, NO_COVERAGE } from '../../units/coverage.ts';
+import type { Coverage, Doubt } from '../../units/coverage.ts';
 import type { Unit } from '../../units/unit.ts';
 import { lastDayOf, type Month, monthOf, monthsFromTo } from '../../values/month.ts';
 import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
@@ -110,7 +110,7 @@ function sourceOf(is: Source['is'], month: Month, on: PlainDate, { file, by, kno
  */
 export function absencesOf(spell: Spell, context: EvidenceContext): readonly Absence[] {
   const { coverage } = context;
-  if (coverage === undefined || coverage === NO_COVERAGE) return [];
+  if (coverage === undefined) return [];
   const { situation } = spell;
   const from = hasBegun(situation) ? monthOf(situation.start.on) : undefined;
   const lastPayable = lastPayableOf(spell, context.policy);

@@ -1,3 +1,4 @@
+import { onOrAfter } from '../../calendar/working-days.ts';
 import {
   type FilingState,
   inServiceOn,
@@ -7,8 +8,8 @@ import {
   type Spell,
 } from '../../employment/spell.ts';
 import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../values/month.ts';
-import type { Instant, PlainDate } from '../../values/plain-date.ts';
-import { enrolmentDeadline } from '../deadline/enrolment-deadline.ts';
+import { addDays, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
+import { statutoryTerm } from '../origin.ts';
 import { isPayableBy } from '../overpayment/overpaid-charges.ts';
 import {
   type Absence,
@@ -242,7 +243,10 @@ function enrolmentOf(
   const rejected = filings.enrolment?.is === 'rejected' ? filings.enrolment : undefined;
   const lastListed = last ?? listed;
   const isRejectedSince = rejected && lastListed && monthOf(rejected.on) > lastListed.month;
-  const isKnownInsured = rejected !== undefined && isInsuredHere(rejected.reason);
+  const isKnownInsured =
+    rejected !== undefined &&
+    isInsuredHere(rejected.reason) &&
+    !evidence.absences.some(({ month }) => month >= monthOf(rejected.on));
   const isConfirmed = listed !== undefined || accepted !== undefined || isKnownInsured;
   const common = {
     ...(listed !== undefined && { listed }),
@@ -343,8 +347,10 @@ export function lastLawfulDayOf(
   { policy, calendar }: EvidenceContext,
 ): PlainDate | undefined {
   if (!isEmployment(situation)) return undefined;
-  const { on: hiredOn } = situation.start;
-  return enrolmentDeadline({ hiredOn, asOf: hiredOn, policy }, calendar).deadline.lastLawfulDay;
+  const { on } = situation.start;
+  // Of a hire that is older than the law the days of the law as it stands.
+  const { days } = statutoryTerm('enrolmentDays', on, NEVER, policy);
+  return onOrAfter(addDays(on, days), calendar).day;
 }
 
 function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): RemovalStanding {

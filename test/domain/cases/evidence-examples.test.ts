@@ -5,7 +5,7 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { coverageOf } from '../../../domain/units/coverage.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -52,13 +52,14 @@ function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
 /** The open cases of the spells at U1. */
 function casesIn(given: EvidenceExample['given']): readonly Case[] {
   const { facts, files = [], doubts = [], told = {}, agency, elsewhere = [], unitsInRegion, asOf } = given;
+  const { region = '无名市' } = given;
   const unit: Unit = {
-    ...{ unitId: 'U1', name: '分公司', region: '无名市', channel: 'online', staff: [], localPolicy: {} },
+    ...{ unitId: 'U1', name: '分公司', region, channel: 'online', staff: [], localPolicy: {} },
     ...(agency !== undefined && { agency: { name: '代办', ...agency } }),
   };
   const place = {
     unit,
-    policy: toldPolicy('无名市', told),
+    policy: toldPolicy(region, told),
     calendar,
     coverage: coverageOf(files, doubts),
     unitsInRegion: unitsInRegion && new Set(unitsInRegion),

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { effectiveFacts } from '../../../domain/employment/effective-facts.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
-import { importIn } from '../../../domain/units/coverage.ts';
+import { importIn } from '../../../domain/facts/fact.ts';
 import { fen } from '../../../domain/values/money.ts';
 import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';

@@ -7,7 +7,7 @@ import { plainDate } from '../../../domain/values/plain-date.ts';
 import { csvBill, type FileCabinet, fileCabinet, HEADERS, seal } from '../../support/bill-files.ts';
 import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
-import { aHire } from '../../support/some-facts.ts';
+import { aFact, aHire } from '../../support/some-facts.ts';
 import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
 const NUMBER = '110105199003070017';
@@ -177,6 +177,7 @@ describe('canbao import charges', () => {
     );
     const rows = [
       `E1,张三,${NUMBER},202610,980,203,,`,
+      'E1,李四,,202610,980,203,,',
       ',张三,,202610,980,203,,',
       `,张三,${NUMBER},202610,980,203,,`,
     ];
@@ -185,13 +186,26 @@ describe('canbao import charges', () => {
     );
     expect(told.problems.map(({ line, code }) => [line, code])).toEqual([
       [2, 'two-people'],
-      [3, 'no-person'],
-      [4, 'several-ids'],
+      [3, 'other-name'],
+      [4, 'no-person'],
+      [5, 'several-ids'],
     ]);
-    expect(told).toMatchObject({ newFacts: 0, doubtfulRows: 2 });
+    expect(told).toMatchObject({ newFacts: 0, doubtfulRows: 3 });
   });
 
-  it('takes another name under the right id for a name that the agency has otherwise', async () => {
+  it('takes a name of before under the right id for one that the agency still has', async () => {
+    await stage.take(
+      aFact('employee.updated', {
+        employeeId: 'E1',
+        effectiveOn: plainDate('2026-04-01'),
+        changes: { name: '李四' },
+      }),
+      aFact('employee.updated', {
+        employeeId: 'E1',
+        effectiveOn: plainDate('2026-04-02'),
+        changes: { name: '张三' },
+      }),
+    );
     const told = await stage.json<{ newFacts: number }>(
       ...charges(files.write('renamed.csv', csvBill(['E1,李四,,202605,980,203,,'])), '--apply'),
     );
