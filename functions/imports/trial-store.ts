@@ -1,7 +1,8 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
-import { type Coverage, coverageOf } from '../../domain/units/coverage.ts';
+import type { Coverage } from '../../domain/units/coverage.ts';
+import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
