@@ -7,6 +7,7 @@ import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { systemPace } from '../adapters/clock.ts';
 import { openTable } from '../files/open-table.ts';
 import type { RowProblem } from '../imports/bill-row.ts';
+import type { Proposal } from '../imports/import-file.ts';
 import { fileHash } from '../imports/import-id.ts';
 import { rowProblemWords } from '../imports/problem-words.ts';
 import { checkBill } from '../imports/read-bill.ts';
@@ -20,7 +21,7 @@ import type { CommandContext, CommandResult } from './frame/frame.ts';
 import { dayOrToday, required, text, texts } from './frame/kinds.ts';
 import { nothingShips } from './frame/regions.ts';
 import { command } from './frame/spec.ts';
-import { namesOf } from './import/outcome.ts';
+import { namesOf, proposalLines } from './import/outcome.ts';
 import { importRefused, rowProblemsJson } from './import/problems.ts';
 import {
   hasWeak,
@@ -87,7 +88,7 @@ export const CHECK = command({
         by: { who: 'check', verified: false },
         load: LOAD,
       },
-      trialStore(emptyBase(unitIn(policy.region)), clock),
+      trialStore(emptyBase([unitIn(policy.region)]), clock),
     );
     return checkResult(
       { done, on, roster: named.roster, unnamed: named.unnamed, understood },
@@ -161,6 +162,11 @@ function checkResult(
     ...badRoster.flatMap((row) => row.problems),
     ...bills.flatMap((bill) => bill.problems.filter(({ code }) => code !== 'unknown-person')),
   ];
+  const sameName = say({ zh: '花名册中的同名者', en: 'the one on the roster' });
+  const shown = (proposal: Proposal): Proposal => ({
+    ...proposal,
+    could: proposal.could.map((id) => (unnamed.has(id) ? sameName : id)),
+  });
   const asked = bills.flatMap((bill) => bill.months.filter(({ guard }) => guard.is === 'ask'));
   return {
     json: {
@@ -202,6 +208,7 @@ function checkResult(
           )}`,
         }),
       ),
+      ...bills.flatMap(({ proposals }) => proposalLines(proposals.map(shown), context)),
       ...problemLines(problems, context),
       say({
         zh: `离职后多缴合计 ${together} 元（单位 ${yuan(paid.unitPart)}，个人 ${yuan(paid.personalPart)}）`,

@@ -272,15 +272,13 @@ function problemLines(
       zh: `没有记入的行 ${problems.length}：`,
       en: `Rows that are not taken in: ${problems.length}`,
     }),
-    ...problems
-      .slice(0, MOST_PROBLEMS)
-      .map(
-        ({ file, it }) =>
-          say({
-            zh: `  ${basename(file)} 第 ${it.line} 行：`,
-            en: `  ${basename(file)}, line ${it.line}: `,
-          }) + say(rowProblemWords(it)),
-      ),
+    ...problems.slice(0, MOST_PROBLEMS).map(
+      ({ file, it }) =>
+        say({
+          zh: `  ${basename(file)} 第 ${it.line} 行：`,
+          en: `  ${basename(file)}, line ${it.line}: `,
+        }) + say(rowProblemWords(it)),
+    ),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

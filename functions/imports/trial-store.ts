@@ -6,7 +6,7 @@ import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
-import { NEVER } from '../../domain/values/plain-date.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
 import type {
   Clock,
@@ -180,13 +180,15 @@ function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
   };
 }
 
-/** Nothing is stored, and nothing known but one unit: what `check` tries a roster and a bill on. */
-export function emptyBase(unit: Unit): TrialBase {
+/** A store in which nothing is known but the units. @param registeredOn of all of them; none where that is not kept. */
+export function emptyBase(units: readonly Unit[], registeredOn?: PlainDate): TrialBase {
   const nothing = async () => ({ items: [], unreadable: [] });
   const record: RegistryRecord = {
-    registry: { units: [unit], sources: [], fallbackStaff: [] },
+    registry: { units: [...units], sources: [], fallbackStaff: [] },
     unregisteredUnitIds: [],
-    registeredOn: new Map(),
+    registeredOn: new Map(
+      registeredOn === undefined ? [] : units.map(({ unitId }) => [unitId, registeredOn]),
+    ),
     unitFacts: [],
     coverage: new Map(),
     unmapped: [],

@@ -102,7 +102,7 @@ export function namesOf(
 ): string {
   const shown = names.slice(0, most).join(say({ zh: '、', en: ', ' }));
   const more = names.length - most;
-  return more > 0 ? say({ zh: `${shown} 等 ${names.length} 人`, en: `${shown} and ${more} more` }) : shown;
+  return more > 0 ? say({ zh: `${shown}等 ${names.length} 人`, en: `${shown} and ${more} more` }) : shown;
 }
 
 interface Shown {

@@ -43,10 +43,16 @@ export function sortedLines(
   const groups = Object.entries(others) as [Exclude<GroupOf, 'insured'>, readonly OnboardedPerson[]][];
   return [
     `${say(GROUPS.insured)} ${insured.length}${insured.length === 0 ? '' : wording.colon}${namesOf(insured.map(who), context, MOST_INSURED)}`,
-    ...groups.flatMap(([group, people]) => [
-      `${say(GROUPS[group])} ${people.length}`,
-      ...people.map((person) => `  ${who(person)}${wording.colon}${personText(person, group, context)}`),
-    ]),
+    ...groups.flatMap(([group, people]) =>
+      people.length === 0 && group === 'notTold'
+        ? []
+        : [
+            `${say(GROUPS[group])} ${people.length}`,
+            ...people.map(
+              (person) => `  ${who(person)}${wording.colon}${personText(person, group, context)}`,
+            ),
+          ],
+    ),
   ];
 }
 
@@ -54,34 +60,37 @@ export function sortedLines(
 function personText(person: OnboardedPerson, group: GroupOf, context: CommandContext): string {
   const { say } = context;
   const { hiredOn = '', leftOn = '', since, money } = person;
-  const separator = say({ zh: '，', en: ', ' });
-  if (group === 'insuredAfterLeaving') {
-    return [
-      say({ zh: `${leftOn} 离职`, en: `left on ${leftOn}` }),
-      ...(since === undefined ? [] : [say({ zh: `${since} 起仍扣`, en: `charged since ${since}` })]),
-      ...paidText(money, context),
-      ...(isWeak(person) ? [say(TO_BE_CONFIRMED).trim()] : []),
-    ].join(separator);
-  }
-  return [
-    say({ zh: `${hiredOn} 入职`, en: `hired on ${hiredOn}` }),
-    ...(since === undefined ? [] : [say({ zh: `${since} 起名单上没有`, en: `not listed since ${since}` })]),
-    ...owedText(money, context),
-    ...(isWeak(person) ? [say(TO_BE_CONFIRMED).trim()] : []),
-  ].join(separator);
+  const paid = paidText(money, context);
+  const parts =
+    group === 'insuredAfterLeaving'
+      ? [
+          say({ zh: `${leftOn} 离职`, en: `left on ${leftOn}` }),
+          ...(since === undefined || paid.length > 0
+            ? []
+            : [say({ zh: `${since} 仍在名单上`, en: `still listed in ${since}` })]),
+          ...paid,
+        ]
+      : [
+          say({ zh: `${hiredOn} 入职`, en: `hired on ${hiredOn}` }),
+          ...(since === undefined
+            ? []
+            : [say({ zh: `${since} 起名单上没有`, en: `not listed since ${since}` })]),
+          ...owedText(money, context),
+        ];
+  return `${parts.join(say({ zh: '，', en: ', ' }))}${isWeak(person) ? say(TO_BE_CONFIRMED) : ''}`;
 }
 
 /** The months that were charged, and what they came to; estimates apart. */
 function paidText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
-  if (money === undefined) return [];
-  const charged = money.months.filter(({ estimated }) => !estimated);
+  const charged = money?.months.filter(({ estimated }) => !estimated) ?? [];
+  if (money === undefined || charged.length === 0) return [];
   const estimated = money.months.filter((it) => it.estimated);
   const { unitPart, personalPart } = paidOf(charged);
   const months = charged.map(({ month }) => month).join(say({ zh: '、', en: ', ' }));
   return [
     say({
-      zh: `${months} 共 ${charged.length} 个月，单位 ${yuan(unitPart)} 元，个人 ${yuan(personalPart)} 元，合计 ${yuan(addFen(unitPart, personalPart))} 元`,
-      en: `${charged.length} months (${months}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
+      zh: `仍扣 ${months} 共 ${charged.length} 个月，单位 ${yuan(unitPart)} 元，个人 ${yuan(personalPart)} 元，合计 ${yuan(addFen(unitPart, personalPart))} 元`,
+      en: `charged for ${charged.length} months (${months}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
     }),
     ...estimated.map(({ month }) =>
       say({ zh: `${month} 估计也会扣`, en: `${month} is likely charged as well` }),
@@ -108,12 +117,13 @@ function owedText(money: CaseMoney | undefined, { say }: CommandContext): string
   ];
 }
 
-/** The cases that say it are sure of every day and amount, or not. */
-function isWeak({ cases }: OnboardedPerson): boolean {
-  return cases.some(({ kind, because }) => SAYS_IT.has(kind) && because.some(isToBeConfirmed));
+/** Whether a month or an amount that is shown rests on a weak source, or is estimated. */
+function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
+  if (money === undefined) return false;
+  const saysIt = leftOn === undefined ? 'enrolment' : 'overpayment';
+  const isKnown = money.unitPart !== undefined;
+  return isKnown && cases.some(({ kind, because }) => kind === saysIt && because.some(isToBeConfirmed));
 }
-
-const SAYS_IT: ReadonlySet<Case['kind']> = new Set(['overpayment', 'enrolment', 'not-covered']);
 
 export function hasWeak({ notInsured, notTold, insuredAfterLeaving }: SortedPeople): boolean {
   return [...notInsured, ...notTold, ...insuredAfterLeaving].some(isWeak);
