@@ -6,7 +6,7 @@ import { openTable } from '../files/open-table.ts';
 import { fileHash } from '../imports/import-id.ts';
 import { rowProblemWords } from '../imports/problem-words.ts';
 import { checkBill, type HowToRead } from '../imports/read-bill.ts';
-import { readInsuredList } from '../imports/read-insured-list.ts';
+import { type InsuredRow, readInsuredList } from '../imports/read-insured-list.ts';
 import { readRoster } from '../imports/read-roster.ts';
 import { unitNamed } from '../imports/take-roster.ts';
 import { trialStore } from '../imports/trial-store.ts';
@@ -24,7 +24,7 @@ import type { CommandContext, CommandResult } from './frame/frame.ts';
 import { day, flag, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
 import { type Asked, storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
-import { unitInList } from './import/insured.ts';
+import { schemeJson, schemeLines, unitInList } from './import/insured.ts';
 import { IMPORT_SPEED, importLoad, progressTeller } from './import/load.ts';
 import {
   EXTENT_OPTIONS,
@@ -92,7 +92,7 @@ export const ONBOARD = storeCommand({
     const { task, understood } = await filesOf(asked, unit, store, context);
     const ports = apply ? { ...store, ...foldPorts(store, clock), clock } : trialStore(store, clock);
     const done = await onboard(task, ports);
-    return onboardResult({ done, asked, understood }, context);
+    return onboardResult({ done, asked, understood, list: task.list?.list.rows ?? [] }, context);
   },
 });
 
@@ -175,13 +175,18 @@ interface Result {
   readonly done: Onboarded;
   readonly asked: AskedOnboard & Parameters<typeof storeOptions>[0];
   readonly understood: Understood;
+  readonly list: readonly InsuredRow[];
 }
 
 /** Who is insured and who is not, what is left to a person, and what to do next. */
-function onboardResult({ done, asked, understood }: Result, context: CommandContext): CommandResult {
+function onboardResult(
+  { done, asked, understood, list: rows }: Result,
+  context: CommandContext,
+): CommandResult {
   const { say } = context;
   const { unit: unitId, apply: applied = false } = asked;
   const { list, bills, sorted, unmatched, newFacts, left, cases } = done;
+  const elsewhere = rows.filter(({ status }) => status === 'other-scheme');
   const problems = [
     ...done.badRoster.flatMap((row) => row.problems.map((it) => ({ file: asked.roster, it }))),
     ...done.listProblems.map((it) => ({ file: asked.insured ?? '', it })),
@@ -205,6 +210,7 @@ function onboardResult({ done, asked, understood }: Result, context: CommandCont
       people: done.people,
       newFacts,
       ...sortedJson(sorted, context),
+      otherScheme: elsewhere.map(schemeJson),
       unmatched: unmatchedJson(unmatched),
       files: files.map(({ file, import: id, months, isRepeated }) => ({
         file,
@@ -225,6 +231,7 @@ function onboardResult({ done, asked, understood }: Result, context: CommandCont
       ...understood.flatMap(({ file, lines }) => [basename(file), ...lines.map((line) => `  ${line}`)]),
       '',
       ...sortedLines(sorted, context),
+      ...schemeLines(elsewhere, context),
       ...unmatchedLines(unmatched, context),
       ...files.flatMap((file) => [
         ...(file.months.some(({ guard }) => guard.is === 'ask') || applied ? [file.file] : []),

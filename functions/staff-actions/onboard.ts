@@ -127,12 +127,11 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
   const onProgress = task.onProgress ?? (() => undefined);
   const taken = await takeRoster(task, ports);
   const about = { unitId, by, load, onProgress, apply: true, ...(stated && { stated: () => stated }) };
-  const listProblems: RowProblem[] = [];
+  const listProblems: RowProblem[] = (list?.list.bad ?? []).flatMap(({ problems }) => problems);
   const listed = list && (await takeList(list, about, listProblems, ports));
   const bills: Onboarded['bills'][number][] = [];
   for (const bill of await inOrder(task.bills)) {
-    const problems: RowProblem[] = [];
-    const { file, content, asOf, charges } = bill;
+    const { file, content, asOf, charges, problems } = bill;
     const onBad = (row: BadRow) => void problems.push(...row.problems);
     const outcome = await importBill(
       bill.table,
@@ -221,11 +220,20 @@ async function takeList(
   return importInsuredList({ ...about, file, content, on: before ?? on, rows, isIncomplete, onBad }, ports);
 }
 
-async function inOrder(bills: readonly BillFile[]): Promise<(BillFile & { readonly charges: number })[]> {
+interface CheckedBill extends BillFile {
+  readonly charges: number;
+  /** Of rows that cannot be read. */
+  readonly problems: RowProblem[];
+}
+
+/** By their first months. */
+async function inOrder(bills: readonly BillFile[]): Promise<readonly CheckedBill[]> {
   const checked = await Promise.all(
     bills.map(async (bill) => {
-      const { charges, months } = await checkBill(bill.table, bill.how, () => undefined);
-      return { ...bill, charges, first: [...months.keys()].sort(compareText)[0] ?? '' };
+      const problems: RowProblem[] = [];
+      const onBad = (row: BadRow) => void problems.push(...row.problems);
+      const { charges, months } = await checkBill(bill.table, bill.how, onBad);
+      return { ...bill, charges, problems, first: [...months.keys()].sort(compareText)[0] ?? '' };
     }),
   );
   return checked.sort((a, b) => compareText(a.first, b.first));

@@ -230,7 +230,7 @@ function listResult(done: ListDone, command: string, context: CommandContext): C
   };
 }
 
-function schemeJson({ line, name, scheme, identity }: InsuredRow) {
+export function schemeJson({ line, name, scheme, identity }: InsuredRow) {
   return { line, name: name ?? null, scheme, identity: identity?.masked ?? null };
 }
 
