@@ -93,7 +93,9 @@ describe('the preview of a bill', () => {
 
   it('counts where there are many', async () => {
     const many = Array.from({ length: 30 }, (_, i) => `M${i}`);
-    await stage.take(...many.map((employeeId) => hired('2026-02-02', 'U1', { name: `职工${employeeId}` }, { employeeId })));
+    await stage.take(
+      ...many.map((employeeId) => hired('2026-02-02', 'U1', { name: `职工${employeeId}` }, { employeeId })),
+    );
     const { out } = await stage.run(...charges(bill('many.csv', [...PEOPLE, ...many])));
     expect(out).toMatch(/关闭 增员申报 36：.*等 36 人/);
   });
