@@ -1,10 +1,10 @@
-import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
+import { type FirstAccepted, isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import type { Reason } from '../reasons/reason.ts';
 import { lawfulTerm } from '../rules/deadline/deadline.ts';
 import { type Absence, sourceKnownOn } from '../rules/evidence/absence.ts';
 import { absenceReasons, wordReasons } from '../rules/evidence/evidence-reasons.ts';
 import { makeableMonth } from '../rules/evidence/expected.ts';
-import { type Accepted, lastLawfulDayOf, standing, type Word } from '../rules/evidence/standing.ts';
+import { type FirstFiling, lastLawfulDayOf, standing, type Word } from '../rules/evidence/standing.ts';
 import { statutoryTerm } from '../rules/origin.ts';
 import { type Month, monthOf, plusMonths } from '../values/month.ts';
 import { earlierOf, type Instant, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
@@ -95,16 +95,16 @@ function isAnswered({ answers = [] }: Spell, month: Month): boolean {
 function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   const { situation } = spell;
   const { enrolment, absences } = standing(spell, context);
-  const { accepted, listed } = enrolment;
+  const { first, listed } = enrolment;
   const lastLawfulDay = lastLawfulDayOf(spell, context);
   if (!isEmployment(situation) || enrolment.isLate !== true || lastLawfulDay === undefined) return undefined;
-  if (accepted !== undefined) {
-    const from = payingFrom(accepted);
+  if (first?.is === 'accepted') {
+    const from = payingFrom(first);
     return {
       months: from <= monthOf(situation.start.on) ? [] : owedMonths(spell, from, context.policy),
-      since: accepted.on,
+      since: first.on,
       because: [
-        ...lateAcceptance(situation.start, accepted, lastLawfulDay, context),
+        ...lateAcceptance(situation.start, first, lastLawfulDay, context),
         ...(listed === undefined ? [] : paidFrom(listed)),
       ],
       knownAt: [],
@@ -117,7 +117,7 @@ function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   return {
     ...ofAbsences(spell, before, since, context),
     because: [
-      howLate(spell, situation.start, lastLawfulDay, context),
+      howLate(first, situation.start, lastLawfulDay, context),
       ...absenceReasons('E1', before),
       ...paidFrom(listed),
     ],
@@ -125,13 +125,13 @@ function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
 }
 
 function howLate(
-  { filings: { enrolment } }: Spell,
+  first: FirstFiling | undefined,
   { on: hiredOn }: Start,
   lastLawfulDay: PlainDate,
   context: WakeContext,
 ): Reason {
-  if (enrolment?.is === 'submitted') {
-    const values = { hiredOn, filedOn: enrolment.on, lastLawfulDay };
+  if (first !== undefined) {
+    const values = { hiredOn, filedOn: first.on, lastLawfulDay };
     return { rule: 'E1', code: 'enrolment-filed-late', values };
   }
   const values = { hiredOn, lastLawfulDay, month: makeableMonth(lastLawfulDay, context) };
@@ -203,13 +203,13 @@ function knownOn(absences: readonly Absence[]): PlainDate {
 }
 
 /** The first month that an accepted enrolment is paid for. */
-function payingFrom({ on, effectiveMonth }: Accepted): Month {
+function payingFrom({ on, effectiveMonth }: FirstAccepted): Month {
   return effectiveMonth ?? monthOf(on);
 }
 
 function lateAcceptance(
   { on: hiredOn }: Start,
-  { on: acceptedOn }: Accepted,
+  { on: acceptedOn }: FirstAccepted,
   lastLawfulDay: PlainDate,
   { policy, calendar }: WakeContext,
 ): readonly Reason[] {

@@ -166,18 +166,20 @@ function enrolmentState(spell: Spell, context: CaseContext): CaseState {
  */
 export function filingStateOf(
   filing: FilingState,
-  { policy, calendar }: CaseContext,
+  context: CaseContext,
   { blocks }: { readonly blocks: boolean } = { blocks: true },
 ): CaseState {
   switch (filing.is) {
     case 'accepted':
-      return { is: 'open' };
+      // Shown only where the agency's files contradict the acceptance: then it was filed again, or has to be.
+      return filing.again === undefined ? { is: 'open' } : filingStateOf(filing.again, context, { blocks });
     case 'rejected': {
       const { on, reason } = filing;
       return { is: blocks && isInsuredElsewhere(reason) ? 'blocked-elsewhere' : 'rejected', on, reason };
     }
     case 'submitted': {
       const { on, receiptNo } = filing;
+      const { policy, calendar } = context;
       const days = policy.inForce('agencyRegistrationWorkingDays', on);
       return {
         is: 'submitted',

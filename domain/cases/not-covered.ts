@@ -4,20 +4,28 @@ import { sourceKnownOn } from '../rules/evidence/absence.ts';
 import { enrolmentAccepted, wordReasons, wordsReasons } from '../rules/evidence/evidence-reasons.ts';
 import { type Standing, standing } from '../rules/evidence/standing.ts';
 import { earlierOf, laterOf, NEVER, type PlainDate } from '../values/plain-date.ts';
-import type { Case } from './case.ts';
-import { type CaseContext, newest, partsOf, type SpellCaseKind, type WakeContext } from './case-parts.ts';
-import { step } from './steps.ts';
+import type { Case, CaseState } from './case.ts';
+import {
+  type CaseContext,
+  FILING_ACTIONS,
+  newest,
+  partsOf,
+  type SpellCaseKind,
+  type WakeContext,
+} from './case-parts.ts';
+import { filingStateOf } from './enrolment.ts';
+import { filingSteps, step } from './steps.ts';
 
 /**
  * E3: in service, and the agency's files no longer have the person, though they did before or the enrolment was accepted.
  * For today: whoever falls ill now may have no cover. A rejection of after the latest listed month asks the same (E17).
- * Over with the next charge or list that has the person, the leave, or an answer.
+ * Over with the next charge or list that has the person, an enrolment accepted again, the leave, or an answer.
  */
 export const notCovered: SpellCaseKind = {
   kind: 'not-covered',
   wakesOn: notCoveredOpensOn,
   open: openNotCovered,
-  actions: () => ['answered', 'bill-import', 'leave'],
+  actions: () => ['answered', ...FILING_ACTIONS, 'bill-import', 'leave'],
 };
 
 function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
@@ -25,17 +33,19 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   if (!inServiceOn(spell.situation, context.asOf) || openedOn > context.asOf) return undefined;
   const stands = standing(spell, context);
   const words = stands.notCovered?.words ?? [];
+  const { again } = stands.enrolment;
+  const state: CaseState = again === undefined ? { is: 'open' } : filingStateOf(again, context);
   return {
     ...partsOf(spell, 'not-covered'),
     knownAt: newest([spell.knownAt, ...words.map(({ source }) => source.knownAt)]),
-    state: { is: 'open' },
+    state,
     eventOn: spell.situation.start.on,
     openedOn,
     answers: ['insured', 'not-due'],
     documents: [],
     steps: [
       step('step-ask-agency-whether-listed'),
-      step('step-enrol-again'),
+      ...(state.is === 'open' ? [step('step-enrol-again')] : filingSteps('enrolment', state, context)),
       step('step-import-next-bill'),
       step('step-answer-not-covered'),
     ],

@@ -36,17 +36,12 @@ export const removal: SpellCaseKind = {
   kind: 'removal',
   wakesOn: removalOpenSince,
   open: openRemoval,
-  actions: ({ answers, because }) => [
-    // What was accepted before takes no other submission; the agency's next answer replaces it.
-    ...FILING_ACTIONS.filter((action) => action !== 'filing-submitted' || !isReopened(because)),
+  actions: ({ answers }) => [
+    ...FILING_ACTIONS,
     'document-received',
     ...(answers === undefined ? [] : (['answered'] as const)),
   ],
 };
-
-function isReopened(because: readonly Reason[]): boolean {
-  return because.some(({ code }) => code === 'charged-after-removal');
-}
 
 function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;

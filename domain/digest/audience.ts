@@ -5,8 +5,8 @@ import type { Role } from '../units/unit.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { UnitCase } from './digest.ts';
 
-/** The kinds of case that are about money paid, owed or to be claimed back. */
-const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
+/** The kinds of case that are about money paid, owed or to be claimed back, also while no month of it is known. */
+export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'overpayment',
   'back-payment',
   'top-up',
@@ -37,9 +37,13 @@ function concerns(role: Role, it: UnitCase, day: PlainDate, calendar: Calendar):
   }
 }
 
-/** Whether a recipient who is finance at the unit gets the case as such. */
-export function isForFinance({ case: { kind } }: UnitCase): boolean {
-  return FINANCE_KINDS.has(kind);
+/**
+ * Whether a recipient who is finance at the unit gets the case as such: it is about money by its kind, or has months of
+ * money (E18). So finance gets an enrolment from the day on which months are owed, with its late fee, and money that is in
+ * question. A removal that only says what waiting will cost is not theirs: the month that is lost has a case of its own.
+ */
+export function isForFinance({ case: { kind, money } }: UnitCase): boolean {
+  return FINANCE_KINDS.has(kind) || (money?.months.length ?? 0) > 0;
 }
 
 /** Of a question: it may be late by then. */

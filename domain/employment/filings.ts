@@ -3,7 +3,7 @@ import type { Filing } from '../facts/insurance.ts';
 import { compact } from '../values/compact.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Segment } from './segments.ts';
-import { endBy, type FilingState } from './spell.ts';
+import { endBy, type FilingState, type FirstAccepted } from './spell.ts';
 
 type FilingFact = FactOf<'filing.submitted' | 'filing.accepted' | 'filing.rejected'>;
 
@@ -98,37 +98,58 @@ function removalOf(
   );
 }
 
-/** Only a later rejection reopens what was accepted. A later filing of an information change is another one. */
+/**
+ * A later rejection reopens what was accepted. A submission on a later day is kept beside the acceptance: whether it
+ * counts is for the agency's files to say. A later submission of an information change is another filing.
+ */
 function after(before: FilingState | undefined, fact: FilingFact): FilingState {
-  const { on } = fact.data;
+  const { on, filing } = fact.data;
   const knownAt = fact.receivedAt;
+  const first = compact({ firstAccepted: filing === 'enrolment' ? firstAccepted(before, on) : undefined });
   switch (fact.kind) {
     case 'filing.accepted': {
       const { effectiveMonth } = fact.data;
       // What was rejected is not what was accepted since.
       const answered = before?.is === 'rejected' ? undefined : submissionOf(before);
-      return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered };
+      return { is: 'accepted', on, knownAt, ...compact({ effectiveMonth }), ...answered, ...first };
     }
     case 'filing.rejected':
-      return { is: 'rejected', on, knownAt, reason: fact.data.reason, ...submissionOf(before) };
+      return { is: 'rejected', on, knownAt, reason: fact.data.reason, ...submissionOf(before), ...first };
     case 'filing.submitted': {
-      const { receiptNo, channel, filing } = fact.data;
-      const isAnother = filing === 'information-change' && before !== undefined && on > before.on;
-      if (before?.is === 'accepted' && !isAnother) {
+      const { receiptNo, channel } = fact.data;
+      const submitted = { is: 'submitted', on, knownAt, ...compact({ receiptNo, channel }) } as const;
+      if (filing === 'information-change' && before !== undefined && on > before.on) return submitted;
+      if (before?.is === 'accepted') {
+        if (on > before.on) return { ...before, again: submitted };
         // Told after the acceptance of the same day: that one answers it.
-        const answered = on === before.on && before.submittedOn === undefined;
-        return answered ? { ...before, ...submission(on, receiptNo) } : before;
+        return before.submittedOn === undefined ? { ...before, ...submission(on, receiptNo) } : before;
       }
-      return { is: 'submitted', on, knownAt, ...compact({ receiptNo, channel }) };
+      const rejected = filing === 'enrolment' ? rejectionIn(before) : undefined;
+      return { ...submitted, ...compact({ rejected }), ...first };
     }
   }
+}
+
+/** The first acceptance of several filings; undefined before there is one of an earlier day. */
+function firstAccepted(before: FilingState | undefined, on: PlainDate): FirstAccepted | undefined {
+  if (before?.firstAccepted !== undefined) return before.firstAccepted;
+  if (before?.is !== 'accepted' || before.on >= on) return undefined;
+  const { effectiveMonth, submittedOn } = before;
+  return { on: before.on, ...compact({ effectiveMonth, submittedOn }) };
+}
+
+function rejectionIn(before: FilingState | undefined) {
+  if (before?.is === 'submitted') return before.rejected;
+  return before?.is === 'rejected' ? { on: before.on, reason: before.reason } : undefined;
 }
 
 /** What an answer is about: what stands handed in, or what an earlier answer was about. */
 function submissionOf(before: FilingState | undefined): ReturnType<typeof submission> | undefined {
   if (before === undefined) return undefined;
-  const on = before.is === 'submitted' ? before.on : before.submittedOn;
-  return on === undefined ? undefined : submission(on, before.receiptNo);
+  const submitted = before.is === 'accepted' ? before.again : before;
+  if (submitted?.is === 'submitted') return submission(submitted.on, submitted.receiptNo);
+  if (before.is === 'submitted' || before.submittedOn === undefined) return undefined;
+  return submission(before.submittedOn, before.receiptNo);
 }
 
 function submission(submittedOn: PlainDate, receiptNo: string | undefined) {

@@ -207,7 +207,9 @@ function spellFrom(
     knownAt: newest([
       ...heardAt,
       ...knownAtOf([
-        ...Object.values(filings),
+        ...Object.values(filings).flatMap((state) =>
+          state.is === 'accepted' && state.again !== undefined ? [state, state.again] : [state],
+        ),
         ...charges,
         ...(details?.listings ?? []),
         ...(records.answers ?? []),

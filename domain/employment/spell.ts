@@ -157,13 +157,11 @@ export interface SettledGuide {
 
 /** Where a filing with the agency stands. "Submitted" is not "accepted": only the latter closes a case. */
 export type FilingState =
-  | {
-      readonly is: 'submitted';
-      readonly on: PlainDate;
-      readonly knownAt: Instant;
-      readonly receiptNo?: string;
-      readonly channel?: string;
-    }
+  | (Submission & {
+      /** Of an enrolment: the rejection that came before it. */
+      readonly rejected?: { readonly on: PlainDate; readonly reason: string };
+      readonly firstAccepted?: FirstAccepted;
+    })
   | {
       readonly is: 'accepted';
       readonly on: PlainDate;
@@ -172,6 +170,9 @@ export type FilingState =
       /** The submission that it answers, where that is known. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
+      readonly firstAccepted?: FirstAccepted;
+      /** Submitted again on a later day. It counts where the agency's files contradict the acceptance (R13). */
+      readonly again?: Submission;
     }
   | {
       readonly is: 'rejected';
@@ -181,7 +182,23 @@ export type FilingState =
       /** The submission that it answers, where that is known. */
       readonly submittedOn?: PlainDate;
       readonly receiptNo?: string;
+      readonly firstAccepted?: FirstAccepted;
     };
+
+export interface Submission {
+  readonly is: 'submitted';
+  readonly on: PlainDate;
+  readonly knownAt: Instant;
+  readonly receiptNo?: string;
+  readonly channel?: string;
+}
+
+/** Of an enrolment filed several times: the first acceptance. It tells when the enrolment began. */
+export interface FirstAccepted {
+  readonly on: PlainDate;
+  readonly effectiveMonth?: Month;
+  readonly submittedOn?: PlainDate;
+}
 
 export interface Charge {
   readonly factId: string;

@@ -283,5 +283,8 @@ function endWords(reason: End['reason']): Texts {
 
 function filingText(filing: Filing, state: FilingState, say: Speaker['say']): string {
   const why = state.is === 'rejected' ? `: ${state.reason}` : '';
-  return `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+  const line = `${say(FILING_WORDS[filing])} ${state.on} ${say(FILING_STATES[state.is])}${why}`;
+  if (state.is !== 'accepted' || state.again === undefined) return line;
+  const { on } = state.again;
+  return say({ zh: `${line}；${on} 再次提交`, en: `${line}; submitted again ${on}` });
 }

@@ -49,6 +49,11 @@ export interface Coverage {
   /** Earlier months of which a whole bill is known that was issued after the month's end, as spans. */
   readonly earlierWholeMonths: readonly MonthSpan[];
   readonly doubts: readonly Doubt[];
+  /**
+   * Months with too many doubtful rows with a number to keep their names: the first characters of each number's hash. Who
+   * has no number on file may be among them.
+   */
+  readonly numbersInDoubt?: readonly { readonly month: Month; readonly hashes: readonly string[] }[];
   /** Months with more doubtful rows than are kept here: anybody may be among them. */
   readonly monthsInDoubt: readonly Month[];
   /** When an import, a match or a void of one was taken in last; absent where there was none. */

@@ -17,6 +17,12 @@ const MOST_DOUBTS = 20;
 /** Of all months together, the latest first: what is folded here is read with every load of the registry. */
 const MOST_DOUBTS_IN_ALL = 60;
 
+/** Of all months together, the hashes that are kept where a month has too many rows for their names. */
+const MOST_NUMBERS_IN_ALL = 150;
+
+/** Characters of a hash: enough that two numbers do not share them by chance. */
+const HASH_KEPT = 12;
+
 const LONGEST_FILE_NAME = 60;
 
 /**
@@ -76,17 +82,39 @@ function standingAgain(facts: readonly UnitFact[]): ReadonlyMap<string, Instant>
   return since;
 }
 
-function doubtsOf(unknown: readonly Doubt[]): Pick<Coverage, 'doubts' | 'monthsInDoubt'> {
-  const byMonth = [...Map.groupBy(unknown, ({ month }) => month)].sort(([a], [b]) => compareText(a, b));
+type Doubts = Pick<Coverage, 'doubts' | 'numbersInDoubt' | 'monthsInDoubt'>;
+
+/** The latest months first, until what may be kept is used up. */
+function doubtsOf(unknown: readonly Doubt[]): Doubts {
+  const byMonth = [...Map.groupBy(unknown, ({ month }) => month)].sort(([a], [b]) => compareText(b, a));
   const doubts: Doubt[] = [];
+  const numbersInDoubt: { month: Month; hashes: readonly string[] }[] = [];
   const monthsInDoubt: Month[] = [];
-  for (const [month, rows] of byMonth.toReversed()) {
+  let numbers = 0;
+  for (const [month, rows] of byMonth) {
     const distinct = new Map(rows.map((row) => doubtIn(row)).map((it) => [JSON.stringify(it), it]));
-    const tooMany = distinct.size > MOST_DOUBTS || doubts.length + distinct.size > MOST_DOUBTS_IN_ALL;
-    if (tooMany) monthsInDoubt.push(month);
-    else doubts.push(...[...distinct].sort(([a], [b]) => compareText(b, a)).map(([, doubt]) => doubt));
+    const ordered = [...distinct].sort(([a], [b]) => compareText(b, a)).map(([, doubt]) => doubt);
+    const fits = (some: readonly Doubt[]) =>
+      some.length <= MOST_DOUBTS && doubts.length + some.length <= MOST_DOUBTS_IN_ALL;
+    if (fits(ordered)) {
+      doubts.push(...ordered);
+      continue;
+    }
+    const unnumbered = ordered.filter(({ hash }) => hash === undefined);
+    const hashes = ordered.flatMap(({ hash }) => hash?.slice(0, HASH_KEPT) ?? []);
+    if (!fits(unnumbered) || numbers + hashes.length > MOST_NUMBERS_IN_ALL) {
+      monthsInDoubt.push(month);
+      continue;
+    }
+    numbers += hashes.length;
+    doubts.push(...unnumbered);
+    numbersInDoubt.push({ month, hashes: [...new Set(hashes)].sort() });
   }
-  return { doubts: doubts.reverse(), monthsInDoubt: monthsInDoubt.reverse() };
+  return {
+    doubts: doubts.reverse(),
+    ...(numbersInDoubt.length > 0 && { numbersInDoubt: numbersInDoubt.reverse() }),
+    monthsInDoubt: monthsInDoubt.reverse(),
+  };
 }
 
 function doubtIn({ month, hash, name }: Doubt): Doubt {

@@ -1,11 +1,13 @@
 import type { Case } from '../../domain/cases/case.ts';
+import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import { type ListedCase, listedCase } from '../../domain/digest/ended-cases.ts';
 import { type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import type { EmployeeRecord, RegistryRecord } from '../ports.ts';
+import { todayOf } from './impossible-days.ts';
 import { type ActionPorts, type Recorded, type Refused, refused, type Submission } from './outcome.ts';
 import { submittedBefore, unitSubmittedBefore } from './state-facts.ts';
 
@@ -99,4 +101,13 @@ export function casesOf(spells: readonly Spell[], record: RegistryRecord, day: P
   return spells.flatMap((spell) =>
     deriveCases([spell], unitWords(spell.unitId, record), day, QUIET).flatMap(({ cases }) => cases),
   );
+}
+
+/** What the registry says of a unit today, as the cases have it; the registry is read once. */
+export async function placesOf(
+  ports: Pick<ActionPorts, 'registry' | 'clock'>,
+): Promise<(unitId: string) => CaseContext> {
+  const registry = await ports.registry.load();
+  const today = todayOf(ports);
+  return (unitId) => contextOn(today, unitWords(unitId, registry));
 }

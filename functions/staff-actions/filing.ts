@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type FilingState, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { CHANNELS, FILINGS } from '../../domain/facts/insurance.ts';
@@ -11,9 +12,12 @@ import {
   shortText,
   spellId,
 } from '../../domain/facts/schema-parts.ts';
+import { isRemovalOpen, standing } from '../../domain/rules/evidence/standing.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
+import { placesOf } from './cases.ts';
 import { beforeHire, dayAhead } from './impossible-days.ts';
 import { type Action, type Refused, refused } from './outcome.ts';
 import { knownEmployee, type Statement, spellRef, stateFacts, withSpell } from './state-facts.ts';
@@ -42,11 +46,13 @@ export const recordFiling: Action<typeof filingInput> = async (input, submission
   if ('is' in record) return record;
   const ahead = dayAhead(input.step, input.on, ports);
   if (ahead !== undefined) return ahead;
-  const spell = spellOf(input, record);
+  const contextOf = await placesOf(ports);
+  const isOpenAgain = (spell: Spell) => isContradicted(input.filing, spell, contextOf(spell.unitId));
+  const spell = spellOf(input, record, isOpenAgain);
   if ('is' in spell) return spell;
   const same = sameFiling(input, spell, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
-  const problem = impossible(input, spell);
+  const problem = impossible(input, spell, isOpenAgain(spell));
   if (problem !== undefined) return problem;
   const statement = statementOf(input);
   const named = input.spellId === undefined ? await withSpell(statement, spell, record, ports) : statement;
@@ -72,15 +78,27 @@ function statementOf(input: FilingInput): FilingStatement {
   }
 }
 
+/** Whether the agency's own files contradict what it accepted (E3, E5): then it is filed again. */
+function isContradicted(filing: FilingInput['filing'], spell: Spell, context: CaseContext): boolean {
+  if (spell.filings[filing]?.is !== 'accepted') return false;
+  const stands = standing(spell, context);
+  if (filing === 'removal') return isRemovalOpen(stands, context.asOf);
+  return filing === 'enrolment' && stands.notCovered !== undefined;
+}
+
 /** The spell that the input names, or the only one that the filing can be about. */
-function spellOf(input: FilingInput, { spells }: EmployeeRecord): Spell | Refused {
+function spellOf(
+  input: FilingInput,
+  { spells }: EmployeeRecord,
+  isOpenAgain: (spell: Spell) => boolean,
+): Spell | Refused {
   const { filing, on, spellId: asked, employeeId: who } = input;
   const possible = spells.filter((spell) => canBeFiled(filing, spell));
   if (asked !== undefined) {
     const named = possible.find((spell) => spell.spellId === asked);
     return named ?? refused('unknown-spell', { spellId: asked, spells: possible.map(spellRef) });
   }
-  const pending = possible.filter((spell) => isPending(filing, spell));
+  const pending = possible.filter((spell) => isPending(filing, spell) || isOpenAgain(spell));
   // Where nothing is pending, a statement about the day of an acceptance is about that one.
   const restated = possible.filter((spell) => spell.filings[filing]?.on === on);
   const candidates = [pending, restated, possible].find((some) => some.length > 0) ?? [];
@@ -113,7 +131,8 @@ function sameFiling(
 ): string | undefined {
   const { filing, on } = input;
   const state = filings[filing];
-  if (state === undefined || !saysAll(input, state)) return undefined;
+  const again = state?.is === 'accepted' ? state.again : undefined;
+  if (![state, again].some((known) => known !== undefined && saysAll(input, known))) return undefined;
   const kind = `filing.${input.step}` as const;
   return effectiveFacts(facts).findLast(
     (fact) =>
@@ -146,17 +165,25 @@ function saysAll(input: FilingInput, state: FilingState): boolean {
 const MOST_MONTHS_AHEAD = 12;
 
 /** What the days of the spell and of its filing do not allow. */
-function impossible(input: FilingInput, spell: Spell): Refused | undefined {
+function impossible(input: FilingInput, spell: Spell, isOpenAgain: boolean): Refused | undefined {
   const { filing, on, step } = input;
   const tooEarly = beforeHire(step, on, spell);
   if (tooEarly !== undefined) return tooEarly;
   const state = spell.filings[filing];
-  const submittedOn = state?.is === 'submitted' ? state.on : state?.submittedOn;
+  const submittedOn = state && submissionDay(state, on);
   if (step !== 'submitted' && submittedOn !== undefined && on < submittedOn)
     return refused('before-submission', { field: step, day: on, submittedOn });
-  if (step === 'submitted' && filing !== 'information-change' && state?.is === 'accepted' && on > state.on)
+  const isSettled = state?.is === 'accepted' && on > state.on && !isOpenAgain;
+  if (step === 'submitted' && filing !== 'information-change' && isSettled)
     return refused('accepted-before', { filing, on: state.on });
   return step === 'accepted' ? impossibleMonth(input, spell) : undefined;
+}
+
+/** The day of the submission that an answer of the day is about, where that is known. */
+function submissionDay(state: FilingState, on: PlainDate): PlainDate | undefined {
+  if (state.is === 'submitted') return state.on;
+  const again = state.is === 'accepted' && on > state.on ? state.again : undefined;
+  return again?.on ?? state.submittedOn;
 }
 
 function impossibleMonth(

@@ -1,16 +1,14 @@
 import * as z from 'zod/mini';
-import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import type { CaseContext } from '../../domain/cases/case-parts.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import type { Refund, Spell } from '../../domain/employment/spell.ts';
 import { day, employeeId, money, monthOfYear, shortText, spellId } from '../../domain/facts/schema-parts.ts';
-import { NO_REGION, policyOf } from '../../domain/regions/policy-of.ts';
 import { overpaymentOf } from '../../domain/rules/overpayment/overpayment.ts';
-import type { Unit } from '../../domain/units/unit.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { once } from '../../domain/values/once.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
 import type { EmployeeRecord } from '../ports.ts';
-import { beforeHire, dayAhead, todayOf } from './impossible-days.ts';
+import { placesOf } from './cases.ts';
+import { beforeHire, dayAhead } from './impossible-days.ts';
 import { type Action, type Refused, refused } from './outcome.ts';
 import { knownEmployee, type Statement, spellRef, stateFacts, withSpell } from './state-facts.ts';
 
@@ -39,8 +37,7 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
   if ('is' in record) return record;
   const ahead = dayAhead(input.step, input.on, ports);
   if (ahead !== undefined) return ahead;
-  const { units } = (await ports.registry.load()).registry;
-  const spells = overpaidSpells(input, record, units, todayOf(ports));
+  const spells = overpaidSpells(input, record, await placesOf(ports));
   if ('is' in spells) return spells;
   for (const spell of spells) {
     const problem = beforeHire(input.step, input.on, spell) ?? beforeRequest(input, spell);
@@ -63,14 +60,13 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
 function overpaidSpells(
   { employeeId: who, months, spellId: asked }: RefundInput,
   { spells }: EmployeeRecord,
-  units: readonly Unit[],
-  today: PlainDate,
+  contextOf: (unitId: string) => CaseContext,
 ): readonly Spell[] | Refused {
   if (asked !== undefined && !spells.some((spell) => spell.spellId === asked))
     return refused('unknown-spell', { spellId: asked, spells: spells.map(spellRef) });
   const own = spells.filter((spell) => asked === undefined || spell.spellId === asked);
   if (own.length === 0) return refused('no-spell', { employeeId: who });
-  const overpaid = own.map((spell) => ({ spell, months: overpaidMonths(spell, units, today) }));
+  const overpaid = own.map((spell) => ({ spell, months: overpaidMonths(spell, contextOf(spell.unitId)) }));
   const missing = months.filter((month) => !overpaid.some((it) => it.months.includes(month)));
   if (missing.length > 0) {
     const all = [...new Set(overpaid.flatMap((it) => it.months))].sort();
@@ -83,14 +79,11 @@ function overpaidSpells(
     : meant.map(({ spell }) => spell);
 }
 
-/** Every month that the spell overpaid, whatever became of its refund. */
-function overpaidMonths(spell: Spell, units: readonly Unit[], asOf: PlainDate): readonly Month[] {
-  const unit = units.find(({ unitId }) => unitId === spell.unitId);
-  const policy = policyOf(unit?.region ?? NO_REGION, unit?.localPolicy);
-  const overpayment = overpaymentOf(
-    { ...spell, refunds: [] },
-    { policy, calendar: publishedCalendar, asOf, unit },
-  );
+/** Every month that the spell overpaid, as its case shows them, whatever became of its refund. */
+function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
+  // Of somebody whom nobody hired, every charge may be claimed back (F3).
+  if (spell.situation.is === 'never-hired') return spell.charges.map(({ month }) => month);
+  const overpayment = overpaymentOf({ ...spell, refunds: [] }, context);
   return overpayment?.money.months.map(({ month }) => month) ?? [];
 }
 

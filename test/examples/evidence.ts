@@ -52,6 +52,8 @@ export interface ExpectedEvidence {
   readonly inQuestion?: string;
   readonly unlistedIn?: string | undefined;
   readonly answers?: readonly string[];
+  /** Where the filing of the case stands, and since when. */
+  readonly state?: string;
 }
 
 const CUT_15: Told = {
@@ -421,6 +423,55 @@ const enrolmentExamples: readonly EvidenceExample[] = [
     source: 'E17',
   },
   {
+    name: 'Submitted again since: the question waits for the agency’s answer',
+    given: {
+      facts: [
+        HIRED,
+        charged('U1', '2026-09'),
+        rejected('enrolment', '2026-10-12', '材料不全'),
+        submitted('enrolment', '2026-10-14', 'R-2'),
+      ],
+      files: [SEP],
+      asOf: '2026-10-20',
+    },
+    expected: [
+      { of: '2026-09-01 not-covered', because: ['rejected-though-listed'], state: 'submitted 2026-10-14' },
+    ],
+    source: 'E17',
+  },
+  {
+    name: 'Submitted and rejected again: the question says why',
+    given: {
+      facts: [
+        HIRED,
+        charged('U1', '2026-09'),
+        rejected('enrolment', '2026-10-12', '材料不全'),
+        submitted('enrolment', '2026-10-14', 'R-2'),
+        rejected('enrolment', '2026-10-16', '缺照片'),
+      ],
+      files: [SEP],
+      asOf: '2026-10-20',
+    },
+    expected: [{ of: '2026-09-01 not-covered', state: 'rejected 2026-10-16' }],
+    source: 'E17',
+  },
+  {
+    name: 'Submitted again and accepted, after the last lawful day: over, and no month is claimed',
+    given: {
+      facts: [
+        hired('2026-06-01', 'U1'),
+        charged('U1', '2026-06'),
+        rejected('enrolment', '2026-10-12', '材料不全'),
+        submitted('enrolment', '2026-10-14', 'R-2'),
+        accepted('enrolment', '2026-10-16'),
+      ],
+      files: [bill('2026-06', '2026-06-30')],
+      asOf: '2026-10-20',
+    },
+    expected: [],
+    source: 'E17, E1: in time by the bill of June, and nobody knows of July to September',
+  },
+  {
     name: 'A rejection that says “already insured here” confirms',
     given: {
       facts: [HIRED, rejected('enrolment', '2026-10-12', '该人员已在本单位参保')],
@@ -451,6 +502,69 @@ const enrolmentExamples: readonly EvidenceExample[] = [
 ];
 
 const notCoveredExamples: readonly EvidenceExample[] = [
+  {
+    name: 'Off the list and enrolled again: the case waits for the agency’s answer',
+    given: {
+      facts: [...OLD, submitted('enrolment', '2026-11-02', 'R-2')],
+      files: [SEP, OCT],
+      asOf: '2026-11-03',
+    },
+    expected: [
+      { of: '2024-03-04 not-covered', because: ['not-covered-since'], state: 'submitted 2026-11-02' },
+    ],
+    source: 'E3',
+  },
+  {
+    name: 'Off the list and accepted again: over, and no month before the first enrolment is claimed',
+    given: {
+      facts: [...OLD, submitted('enrolment', '2026-11-02', 'R-2'), accepted('enrolment', '2026-11-05')],
+      files: [SEP, OCT],
+      asOf: '2026-11-06',
+    },
+    expected: [],
+    source: 'E3, E17: the acceptance speaks for the months after',
+  },
+  {
+    name: 'Accepted again, and the next bill does not have the person either: not covered once more',
+    given: {
+      facts: [...OLD, submitted('enrolment', '2026-11-02', 'R-2'), accepted('enrolment', '2026-11-05')],
+      files: [SEP, OCT, NOV, bill('2026-12', '2026-12-31')],
+      asOf: '2027-01-04',
+    },
+    expected: [{ of: '2024-03-04 not-covered', because: ['not-covered-since'], state: 'open' }],
+    source: 'E3',
+  },
+  {
+    name: 'Accepted again and listed again: the missed month is owed, and nothing else',
+    given: {
+      facts: [
+        ...OLD,
+        submitted('enrolment', '2026-11-02', 'R-2'),
+        accepted('enrolment', '2026-11-05', '2026-11'),
+        charged('U1', '2026-11'),
+      ],
+      files: [SEP, OCT, NOV],
+      asOf: '2026-12-03',
+    },
+    expected: [{ of: '2024-03-04 back-payment', months: ['2026-10'] }],
+    source: 'E3',
+  },
+  {
+    name: 'Enrolled late the first time, off the list and accepted again: the first months stay owed, and no later ones',
+    given: {
+      facts: [
+        hired('2026-06-01', 'U1'),
+        accepted('enrolment', '2026-08-10', '2026-08'),
+        charged('U1', '2026-08'),
+        submitted('enrolment', '2026-11-02', 'R-2'),
+        accepted('enrolment', '2026-11-05', '2026-11'),
+      ],
+      files: [bill('2026-08', '2026-08-31'), OCT],
+      asOf: '2026-11-06',
+    },
+    expected: [{ of: '2026-06-01 back-payment', months: ['2026-06', '2026-07'] }],
+    source: 'E1, R8',
+  },
   {
     name: 'Accepted and never listed: not covered, from the first month after that of the hire',
     given: { facts: [HIRED, accepted('enrolment', '2026-09-07')], files: [OCT], asOf: '2026-11-02' },
@@ -939,6 +1053,69 @@ const removalExamples: readonly EvidenceExample[] = [
     },
     expected: ['2024-03-04 removal', { of: '2024-03-04 overpayment', months: ['2026-10'] }],
     source: 'E5: or from its effective month',
+  },
+  {
+    name: 'Submitted again: the removal waits for the agency’s answer',
+    given: {
+      facts: [
+        ...LEAVER,
+        accepted('removal', '2026-09-30'),
+        charged('U1', '2026-10'),
+        submitted('removal', '2026-11-02', 'R-2'),
+      ],
+      files: [SEP, OCT],
+      asOf: '2026-11-03',
+    },
+    expected: [
+      { of: '2024-03-04 removal', because: ['charged-after-removal'], state: 'submitted 2026-11-02' },
+      { of: '2024-03-04 overpayment', months: ['2026-10'] },
+    ],
+    source: 'E5',
+  },
+  {
+    name: 'Submitted again and rejected: the removal is due, and says why',
+    given: {
+      facts: [
+        ...LEAVER,
+        accepted('removal', '2026-09-30'),
+        charged('U1', '2026-10'),
+        submitted('removal', '2026-11-02', 'R-2'),
+        rejected('removal', '2026-11-03', '材料不全'),
+      ],
+      files: [SEP, OCT],
+      asOf: '2026-11-03',
+    },
+    expected: [
+      { of: '2024-03-04 removal', state: 'rejected 2026-11-03' },
+      { of: '2024-03-04 overpayment', months: ['2026-10'] },
+    ],
+    source: 'E5',
+  },
+  {
+    name: 'Submitted again and accepted: over but for the money',
+    given: {
+      facts: [
+        ...LEAVER,
+        accepted('removal', '2026-09-30'),
+        charged('U1', '2026-10'),
+        submitted('removal', '2026-11-02', 'R-2'),
+        accepted('removal', '2026-11-03'),
+      ],
+      files: [SEP, OCT],
+      asOf: '2026-11-03',
+    },
+    expected: [{ of: '2024-03-04 overpayment', months: ['2026-10'] }],
+    source: 'E5',
+  },
+  {
+    name: 'Submitted once more though no file contradicts the acceptance: it stays accepted',
+    given: {
+      facts: [...LEAVER, accepted('removal', '2026-09-30'), submitted('removal', '2026-11-02', 'R-2')],
+      files: [SEP],
+      asOf: '2026-11-03',
+    },
+    expected: [],
+    source: 'R2, E5',
   },
   {
     name: 'Accepted again, or gone from the next bill: over but for the money',

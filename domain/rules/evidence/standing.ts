@@ -1,11 +1,13 @@
 import { onOrAfter } from '../../calendar/working-days.ts';
 import {
   type FilingState,
+  type FirstAccepted,
   inServiceOn,
   isEmployment,
   type Listing,
   type OtherSpell,
   type Spell,
+  type Submission,
 } from '../../employment/spell.ts';
 import { firstDayOf, type Month, monthOf, monthsFromTo, plusMonths } from '../../values/month.ts';
 import { addDays, type Instant, NEVER, type PlainDate } from '../../values/plain-date.ts';
@@ -23,7 +25,7 @@ import {
   listOf,
   type Source,
 } from './absence.ts';
-import { expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
+import { acceptanceSpeaksFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
 
 /** What the agency's own files say of a person for a month or, of a list, on a day of it. */
 export interface Word {
@@ -37,6 +39,10 @@ export interface Word {
 export type Accepted = Extract<FilingState, { is: 'accepted' }>;
 type Rejected = Extract<FilingState, { is: 'rejected' }>;
 
+/** The filing by which an enrolment began. */
+export type FirstFiling = { readonly is: 'submitted'; readonly on: PlainDate } | FirstAcceptance;
+type FirstAcceptance = { readonly is: 'accepted' } & FirstAccepted;
+
 export interface EnrolmentStanding {
   /** Whether nothing is left to be filed: the agency had the person on the unit's list, or accepted. */
   readonly isConfirmed: boolean;
@@ -47,7 +53,11 @@ export interface EnrolmentStanding {
   /** What the agency answered, where it accepted and no later rejection stands. */
   readonly accepted?: Accepted;
   /** E17: a rejection of after the latest listed month: a question, not an enrolment that is due again. */
-  readonly rejectedSince?: Rejected;
+  readonly rejectedSince?: Pick<Rejected, 'on' | 'reason'>;
+  /** What was filed again after the latest listed month or the acceptance, and how far it is. */
+  readonly again?: Submission | Rejected;
+  /** The filing by which the enrolment began; what was filed once a file had the person is not the first. */
+  readonly first?: FirstFiling;
   /** E1: not confirmed by the last lawful day; undefined while it is not confirmed, or nobody can tell. */
   readonly isLate?: boolean;
   /** E2: gone, and absent from every month that could have been made: those months. */
@@ -237,22 +247,30 @@ function enrolmentOf(
   const { situation, filings } = spell;
   if (!isEmployment(situation)) return { isConfirmed: false };
   const listedWords = inService(spell, evidence, context).filter(({ is }) => is === 'listed');
-  const [first, last] = [listedWords[0], listedWords.at(-1)];
-  const listed = first === undefined ? firstElsewhere(spell, context) : withSince(first, situation.start.on);
+  const [earliest, last] = [listedWords[0], listedWords.at(-1)];
+  const listed =
+    earliest === undefined ? firstElsewhere(spell, context) : withSince(earliest, situation.start.on);
   const accepted = filings.enrolment?.is === 'accepted' ? filings.enrolment : undefined;
-  const rejected = filings.enrolment?.is === 'rejected' ? filings.enrolment : undefined;
+  const rejected = rejectionOf(filings.enrolment);
   const lastListed = last ?? listed;
   const isRejectedSince = rejected && lastListed && monthOf(rejected.on) > lastListed.month;
   const isKnownInsured =
     rejected !== undefined &&
     isInsuredHere(rejected.reason) &&
     !evidence.absences.some(({ month }) => month >= monthOf(rejected.on));
-  const isConfirmed = listed !== undefined || accepted !== undefined || isKnownInsured;
+  const isConfirmed =
+    listed !== undefined ||
+    accepted !== undefined ||
+    (isKnownInsured && filings.enrolment?.is === 'rejected');
+  const again = filedAgain(filings.enrolment, lastListed);
+  const first = firstFiling(filings.enrolment, listed);
   const common = {
     ...(listed !== undefined && { listed }),
     ...(lastListed !== undefined && { lastListed }),
     ...(accepted !== undefined && { accepted }),
     ...(isRejectedSince && !isKnownInsured && { rejectedSince: rejected }),
+    ...(again !== undefined && { again }),
+    ...(first !== undefined && { first }),
   };
   if (listed === undefined && saysAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
@@ -260,7 +278,7 @@ function enrolmentOf(
     if (!isConfirmed) return { isConfirmed: true, ...common, isMoot: true };
   }
   if (!isConfirmed) return { isConfirmed, ...common };
-  const isLate = latenessOf(spell, listed, evidence, context);
+  const isLate = latenessOf(spell, { listed, first }, evidence, context);
   return { isConfirmed, ...common, ...(isLate !== undefined && { isLate }) };
 }
 
@@ -268,6 +286,39 @@ function enrolmentOf(
 function saysAfterLeave(removal: RemovalStanding): boolean {
   if (removal.is === 'confirmed') return removal.word !== undefined;
   return removal.is === 'open' && removal.listed !== undefined;
+}
+
+/** The rejection that stands, also where the filing was submitted again since. */
+function rejectionOf(filing: FilingState | undefined): Pick<Rejected, 'on' | 'reason'> | undefined {
+  if (filing?.is === 'submitted') return filing.rejected;
+  return filing?.is === 'rejected' ? filing : undefined;
+}
+
+/** A filing of after the latest listed month; where no file has the person, a submission of after the acceptance. */
+function filedAgain(
+  filing: FilingState | undefined,
+  lastListed: Word | undefined,
+): Submission | Rejected | undefined {
+  const pending = filing?.is === 'accepted' ? filing.again : filing;
+  if (pending === undefined) return undefined;
+  const isAgain =
+    lastListed === undefined ? filing?.is === 'accepted' : monthOf(pending.on) > lastListed.month;
+  return isAgain ? pending : undefined;
+}
+
+/**
+ * A filing that was made after the day of a file with the person is not the one by which the enrolment began. That is the
+ * first acceptance, where there was one.
+ */
+function firstFiling(filing: FilingState | undefined, listed: Word | undefined): FirstFiling | undefined {
+  if (filing === undefined) return undefined;
+  const listedOn = listed?.listing?.on ?? listed?.source.on;
+  const { firstAccepted } = filing;
+  const filedOn = filing.is === 'accepted' ? (filing.submittedOn ?? filing.on) : filing.on;
+  if (listedOn !== undefined && listedOn < filedOn) {
+    return firstAccepted && { is: 'accepted', ...firstAccepted };
+  }
+  return filing.is === 'rejected' ? undefined : filing;
 }
 
 /** A list that names the day says since when; not before the service. */
@@ -331,15 +382,14 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
  */
 function latenessOf(
   spell: Spell,
-  listed: Word | undefined,
+  { listed, first }: { readonly listed: Word | undefined; readonly first: FirstFiling | undefined },
   { absences }: Evidence,
   context: EvidenceContext,
 ): boolean | undefined {
   const lastLawfulDay = lastLawfulDayOf(spell, context);
   if (lastLawfulDay === undefined) return undefined;
-  const { enrolment } = spell.filings;
-  if (enrolment !== undefined && enrolment.is !== 'rejected') {
-    const filedOn = enrolment.is === 'accepted' ? (enrolment.submittedOn ?? enrolment.on) : enrolment.on;
+  if (first !== undefined) {
+    const filedOn = first.is === 'accepted' ? (first.submittedOn ?? first.on) : first.on;
     return filedOn > lastLawfulDay;
   }
   const last = makeableMonth(lastLawfulDay, context);
@@ -526,10 +576,7 @@ function notCoveredOf(
   const [first, ...more] = words
     .slice(since)
     .filter(({ is, month }) => is === 'not-listed' && month >= from)
-    .filter(
-      ({ listing }) =>
-        listing === undefined || listed !== undefined || accepted === undefined || listing.on > accepted.on,
-    )
+    .filter((word) => accepted === undefined || isAfterAcceptance(word, accepted, context))
     .filter((word) =>
       word.listing !== undefined
         ? isPayableIn(spell, word.month, context.policy)
@@ -539,6 +586,11 @@ function notCoveredOf(
   if (first === undefined) return undefined;
   const known = [first, ...more].map(({ source }) => source.knownAt).filter((at) => at !== undefined);
   return { since: first.month, words: [first, ...more], knownAt: known.sort()[0] };
+}
+
+/** E17: a bill of before the month from which an acceptance speaks, or a list of before its day, does not contradict it. */
+function isAfterAcceptance({ month, listing }: Word, accepted: Accepted, context: EvidenceContext): boolean {
+  return listing === undefined ? month >= acceptanceSpeaksFrom(accepted, context) : listing.on > accepted.on;
 }
 
 /**

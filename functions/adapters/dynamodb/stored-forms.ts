@@ -215,16 +215,30 @@ export const spellForm: () => z.ZodMiniType<Spell> = once(() => {
     knownAt,
     employmentId: z.exactOptional(text),
   });
-  const answered = { on: day, knownAt, submittedOn: z.exactOptional(day), receiptNo: z.exactOptional(text) };
+  const submitted = {
+    is: z.literal('submitted'),
+    on: day,
+    knownAt,
+    receiptNo: z.exactOptional(text),
+    channel: z.exactOptional(text),
+  };
+  const firstAccepted = z.exactOptional(
+    z.object({ on: day, effectiveMonth: z.exactOptional(month), submittedOn: z.exactOptional(day) }),
+  );
+  const answered = {
+    ...{ on: day, knownAt, submittedOn: z.exactOptional(day), receiptNo: z.exactOptional(text) },
+    firstAccepted,
+  };
   const filing = z.discriminatedUnion('is', [
     z.object({
-      is: z.literal('submitted'),
-      on: day,
-      knownAt,
-      receiptNo: z.exactOptional(text),
-      channel: z.exactOptional(text),
+      ...submitted,
+      rejected: z.exactOptional(z.object({ on: day, reason: text })),
+      firstAccepted,
     }),
-    z.object({ is: z.literal('accepted'), ...answered, effectiveMonth: z.exactOptional(month) }),
+    z.object({
+      ...{ is: z.literal('accepted'), ...answered, effectiveMonth: z.exactOptional(month) },
+      again: z.exactOptional(z.object(submitted)),
+    }),
     z.object({ is: z.literal('rejected'), ...answered, reason: text }),
   ]);
   const stated = z.object({

@@ -196,6 +196,7 @@ const EXAMPLES: readonly ActionExample[] = [
     ],
     asOf: '2026-09-10',
     actions: {
+      ...filed('enrolment', '2026-09-08'),
       answered: [the.answered('2026-01-05/not-covered', 'insured', '2026-09-09')],
       'bill-import': [the.charged('U1', '2026-10')],
       leave: [the.left('2026-08-31')],

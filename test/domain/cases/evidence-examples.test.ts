@@ -90,6 +90,7 @@ function asExpected(it: Case, expected: Partial<ExpectedEvidence> = {}): Partial
     ...(inQuestion !== undefined && { inQuestion: parts.join(' / ') }),
     ...('unlistedIn' in state && state.unlistedIn !== undefined && { unlistedIn: state.unlistedIn }),
     ...(it.answers !== undefined && { answers: it.answers }),
+    state: 'on' in state ? `${state.is} ${state.on}` : state.is,
   };
   const asked = ['of', ...Object.keys(expected)];
   return Object.fromEntries(Object.entries(all).filter(([key]) => asked.includes(key)));

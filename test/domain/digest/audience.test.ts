@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Case } from '../../../domain/cases/case.ts';
 import { casesOfRecipient } from '../../../domain/digest/audience.ts';
 import type { UnitCase } from '../../../domain/digest/digest.ts';
+import type { CaseMoney } from '../../../domain/rules/money-at-stake.ts';
 import type { Role } from '../../../domain/units/unit.ts';
+import { fen } from '../../../domain/values/money.ts';
+import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { DAY, dueOn, EVERY_CASE, OVERPAYMENT, sampleCase, unitCase } from '../../support/sample-cases.ts';
 
@@ -22,6 +26,28 @@ describe('whose case it is', () => {
     expect(kindsFor('finance')).toEqual(
       new Set(['overpayment', 'back-payment', 'top-up', 'declare-bases', 'unknown-person']),
     );
+  });
+  const owed: CaseMoney = {
+    months: [{ month: month('2026-09'), estimated: true, state: 'open' }],
+    lateFee: { soFar: fen(59), nextDay: fen(59) },
+  };
+  test.each<[string, Partial<Case>, number]>([
+    ['an enrolment before months are owed', { kind: 'enrolment' }, 0],
+    ['an enrolment with a late fee that runs', { kind: 'enrolment', money: owed }, 1],
+    [
+      'a leave that may never have been filed, with money in question',
+      { kind: 'unfiled-leave', money: { ...owed, inQuestion: {} } },
+      1,
+    ],
+    ['charges of somebody whom nobody hired', { kind: 'never-hired', money: owed }, 1],
+    ['somebody not covered: no amount is known', { kind: 'not-covered' }, 0],
+    [
+      'a removal that says what waiting costs',
+      { kind: 'removal', money: { months: [], next: { on: plainDate('2026-12-16') } } },
+      0,
+    ],
+  ])('finance and %s', (_, told, count) => {
+    expect(theirs([unitCase(sampleCase(told), { roles: ['finance'] })])).toHaveLength(count);
   });
   test('somebody without a role gets nothing', () => {
     expect(theirs([unitCase(OVERPAYMENT, { roles: [] })])).toEqual([]);

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type FilingInput, filingInput, recordFiling } from '../../../functions/staff-actions/filing.ts';
-import { accepted, charged, hired, noticed, submitted } from '../../support/facts.ts';
+import { accepted, charged, hired, left, noticed, submitted } from '../../support/facts.ts';
 import { problemOf, type StaffStage, staffStage, submission, WANG } from '../../support/staff-stage.ts';
+import { bill } from '../../support/unit-facts.ts';
 
 let stage: StaffStage;
 beforeEach(() => {
@@ -176,5 +177,44 @@ describe('a filing is refused', () => {
     });
     await stage.take(charged('U1', '2026-10', [980, 203], {}, { employeeId: 'E2' }));
     expect(problemOf(await file({ ...SUBMITTED, employeeId: 'E2' }))).toMatchObject({ code: 'no-spell' });
+  });
+});
+
+describe('a filing that the agency’s own files contradict', () => {
+  beforeEach(async () => {
+    await stage.take(hired('2026-01-05', 'U1'), accepted('enrolment', '2026-01-08'));
+    stage.registry.tell(bill('2026-10', '2026-10-31'));
+  });
+
+  it('of somebody who left is submitted, rejected and accepted again', async () => {
+    await stage.take(left('2026-08-10'), accepted('removal', '2026-08-12'));
+    const removal = (raw: object) => file({ filing: 'removal', ...raw });
+    expect(problemOf(await removal(SUBMITTED))).toMatchObject({ code: 'accepted-before' });
+    await stage.take(charged('U1', '2026-10'));
+    expect(await stage.cases()).toContain('removal open');
+    expect(await removal(SUBMITTED)).toMatchObject({ is: 'recorded' });
+    expect(await stage.cases()).toContain('removal submitted');
+    expect(await removal(SUBMITTED)).toMatchObject({ is: 'duplicate' });
+    await removal({ step: 'rejected', on: '2026-12-01', reason: '姓名不符' });
+    expect(await stage.cases()).toContain('removal rejected');
+    stage.clock.set('2026-12-02T04:00:00.000Z');
+    await removal({ step: 'accepted', on: '2026-12-02' });
+    expect(await stage.cases()).toEqual(['overpayment open']);
+  });
+
+  it('of somebody in service is submitted and accepted again, and the first acceptance can still be completed', async () => {
+    expect(await stage.cases()).toContain('not-covered open');
+    expect(await file(SUBMITTED)).toMatchObject({ is: 'recorded' });
+    expect(await stage.cases()).toContain('not-covered submitted');
+    expect(await file({ step: 'accepted', on: '2026-01-08', effectiveMonth: '2026-01' })).toMatchObject({
+      is: 'recorded',
+    });
+    expect(problemOf(await file({ step: 'rejected', on: '2026-11-29', reason: '姓名不符' }))).toMatchObject({
+      code: 'before-submission',
+    });
+    expect(await stage.cases()).toContain('not-covered submitted');
+    await file({ step: 'accepted', on: '2026-12-01' });
+    expect(await stage.cases()).not.toContain('not-covered submitted');
+    expect(await stage.cases()).not.toContain('not-covered open');
   });
 });

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type RefundInput, recordRefund, refundInput } from '../../../functions/staff-actions/refund.ts';
 import { accepted, charged, hired, left } from '../../support/facts.ts';
 import { problemOf, type StaffStage, staffStage, submission } from '../../support/staff-stage.ts';
+import { bill } from '../../support/unit-facts.ts';
 
 let stage: StaffStage;
 beforeEach(async () => {
@@ -106,5 +107,34 @@ describe('a refund is refused', () => {
       is: 'recorded',
       spells: [{ refunds: [] }, { refunds: [{ is: 'requested' }] }],
     });
+  });
+});
+
+describe('the months of a refund are those of the case', () => {
+  it('also where a whole bill without the person ends the estimate', async () => {
+    stage = staffStage();
+    await stage.take(
+      hired('2026-01-05', 'U1'),
+      accepted('enrolment', '2026-01-20'),
+      left('2026-08-10', 'resigned'),
+      charged('U1', '2026-09'),
+    );
+    stage.registry.tell(bill('2026-09', '2026-09-30'), bill('2026-10', '2026-10-31'));
+    expect((await stage.case('overpayment'))?.money?.months.map(({ month }) => month)).toEqual(['2026-09']);
+    expect(problemOf(await refund(REQUESTED))).toEqual({
+      code: 'not-overpaid',
+      months: ['2026-10'],
+      overpaid: ['2026-09'],
+    });
+    expect(await refund({ ...REQUESTED, months: ['2026-09'] })).toMatchObject({ is: 'recorded' });
+  });
+
+  it('also of somebody whom nobody hired', async () => {
+    stage = staffStage();
+    await stage.take(charged('U1', '2026-09'));
+    expect(await stage.cases()).toEqual(['never-hired open']);
+    expect(await refund({ ...REQUESTED, months: ['2026-09'] })).toMatchObject({ is: 'recorded' });
+    await refund({ step: 'settled', months: ['2026-09'], on: '2026-12-01' });
+    expect(await stage.cases()).toEqual([]);
   });
 });
