@@ -122,8 +122,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
       };
     case 'month-unclear':
       return {
-        zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"`,
-        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before`,
+        zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或用 --month-is`,
+        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before; or with --month-is`,
       };
     case 'whose-rows':
       return {

@@ -18,6 +18,7 @@ import {
   typeOfNumber,
   wordIn,
 } from './cell-values.ts';
+import type { ListedRow } from './import-file.ts';
 import { insuranceIn, isKindHeader } from './insurances.ts';
 import {
   type Around,
@@ -43,6 +44,8 @@ export type ListStatus =
 /** One line of the agency's list of insured people. */
 export interface InsuredRow {
   readonly line: number;
+  /** As it stands in the file. */
+  readonly cells: readonly Cell[];
   readonly name?: string;
   /** 人员编号: the agency's own number of the person. */
   readonly agencyNumber?: string;
@@ -259,7 +262,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
     if (status === 'asked') noted.question();
     else noted.take();
-    rows.push({ ...told.row, scheme: scheme.name, status, statusWords: standing.words });
+    rows.push({ ...told.row, cells: row.cells, scheme: scheme.name, status, statusWords: standing.words });
   }
   if (read === 0 && otherSchemes.size > 0)
     throw new FileRefused({ code: 'not-medical', said: [...otherSchemes].slice(0, 8) });
@@ -339,7 +342,7 @@ function readRow(
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
   | {
       readonly is: 'person';
-      readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords'>;
+      readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
     } {
   const problems: RowProblem[] = [];
   const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
@@ -418,4 +421,14 @@ function plainUnit(text: string): string {
     .normalize('NFKC')
     .replaceAll(/[\s()（）]/g, '')
     .toLowerCase();
+}
+
+/** The rows that say of somebody in the employees' scheme whether the unit insures them, each with its place in the file. */
+export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
+  return rows.flatMap(({ line, status, agencyNumber, identity, name, since }, index): ListedRow[] => {
+    if (status === 'other-scheme') return [];
+    const person = compact({ agencyNumber, identity, name });
+    const is = status === 'insured' ? 'listed' : status;
+    return [{ row: index + 1, line, person, status: is, ...compact({ since }) }];
+  });
 }

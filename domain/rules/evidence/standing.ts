@@ -272,7 +272,7 @@ function enrolmentOf(
     ...(again !== undefined && { again }),
     ...(first !== undefined && { first }),
   };
-  if (listed === undefined && removal.is === 'confirmed' && removal.word !== undefined) {
+  if (listed === undefined && saysAfterLeave(removal)) {
     const neverListed = neverListedIn(spell, evidence, context);
     if (neverListed.length > 0) return { isConfirmed: true, ...common, neverListed };
     if (!isConfirmed) return { isConfirmed: true, ...common, isMoot: true };
@@ -280,6 +280,12 @@ function enrolmentOf(
   if (!isConfirmed) return { isConfirmed, ...common };
   const isLate = latenessOf(spell, { listed, first }, evidence, context);
   return { isConfirmed, ...common, ...(isLate !== undefined && { isLate }) };
+}
+
+/** Of somebody gone the files say that the agency has the person off its list, or still on it: enrolled or not, that is over. */
+function saysAfterLeave(removal: RemovalStanding): boolean {
+  if (removal.is === 'confirmed') return removal.word !== undefined;
+  return removal.is === 'open' && removal.listed !== undefined;
 }
 
 /** The rejection that stands, also where the filing was submitted again since. */

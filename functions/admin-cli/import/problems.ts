@@ -57,6 +57,9 @@ export function openLastLine(line: number | undefined, { say }: CommandContext):
   ];
 }
 
+/** A file is refused as a whole until somebody says more; nothing of it was stored. */
+export class NothingStored extends CommandFailed {}
+
 /** What went wrong with an import, as a person can act on it. What is stored stays stored: running it again adds the rest. */
 export function importRefused(
   error: unknown,
@@ -66,6 +69,7 @@ export function importRefused(
   if (error instanceof FileRefused) {
     return new CommandFailed(`${file}: ${say(fileProblemWords(error.problem, holds))}`, { cause: error });
   }
+  if (error instanceof NothingStored) return error;
   if (error instanceof CommandFailed) {
     const again = say({ zh: '已保存的不会重复，可以重新运行', en: 'nothing is stored twice, run it again' });
     return new CommandFailed(`${error.message} (${again})`, { cause: error });

@@ -112,7 +112,7 @@ describe('canbao import charges', () => {
     );
     const took = [];
     for (const [i, part] of parts.entries())
-      took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--apply'))).code);
+      took.push((await stage.run(...charges(files.write(`p${i}.csv`, part), '--add', '--apply'))).code);
     // The first part alone has no row with a problem.
     expect(took).toEqual([0, 1, 1]);
     const inEffect = async (id: string) =>
