@@ -34,7 +34,8 @@ export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bo
   return isLongBefore(situation.end.on, registeredOn) && isBeforeCanbao(spell, context);
 }
 
-function isLongBefore(day: PlainDate, registeredOn: PlainDate): boolean {
+/** Whether the day lies so long before the registration of the unit that what happened then was somebody else's work. */
+export function isLongBefore(day: PlainDate, registeredOn: PlainDate): boolean {
   return addDays(day, DAYS_BEFORE) < registeredOn;
 }
 
