@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import { chargeOf } from '../../domain/employment/charges.ts';
+import { chargeOf, netCharges } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type Charge, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact } from '../../domain/facts/fact.ts';
@@ -79,9 +79,7 @@ function chargesBySpell(
   unitId: string,
   month: Month,
 ): ReadonlyMap<Spell, readonly Charge[]> {
-  const ofMonth = facts
-    .filter((fact) => fact.kind === 'contribution.charged')
-    .filter(({ data }) => data.month === month);
+  const ofMonth = netCharges(facts).filter(({ data }) => data.month === month);
   const ordered = spells
     .filter(({ situation }) => situation.is !== 'noticed')
     .toSorted((a, b) => compareText(startOf(a), startOf(b)));
