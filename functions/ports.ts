@@ -1,3 +1,4 @@
+import type { StaffAction } from '../domain/cases/case.ts';
 import type { Since } from '../domain/digest/digest.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
@@ -38,7 +39,10 @@ export type Metric =
   | 'RecordUnreadable'
   | 'RunPlanned'
   | 'RunIncomplete'
-  | 'RunComplete';
+  | 'RunComplete'
+  | 'SignInCodeSent'
+  | 'SignInCodeFailed'
+  | 'PortalActionRecorded';
 
 /** What a function reports of its work. */
 export interface Telemetry {
@@ -452,6 +456,102 @@ export type GuideClaim =
   | ({ readonly is: 'settled' } & SettledDelivery)
   /** It was settled, and cannot be read how: nobody is written to a second time. */
   | { readonly is: 'unreadable' };
+
+// ---------------------------------------------------------------- the staff portal
+
+/** Somebody asked for a sign-in code. Whether the address is anybody's, only who works the queue off finds out. */
+export interface CodeRequest {
+  /** As an addressee's key: in lower case. */
+  readonly address: string;
+  /** The hash of the secret that the asking browser keeps in a cookie. */
+  readonly browser: string;
+  readonly requestedAt: Instant;
+}
+
+export interface CodeQueue {
+  ask(request: CodeRequest): Promise<void>;
+}
+
+/** Sign-in codes and the limits on asking for them. Persons and browsers go by hashes; codes are never kept. */
+export interface SignInCodes {
+  /** Counts one request. @returns false where `most` were counted since the window of `seconds` began. */
+  allows(limit: {
+    readonly of: 'address' | 'ip';
+    readonly tag: string;
+    readonly most: number;
+    readonly seconds: number;
+    readonly now: Instant;
+  }): Promise<boolean>;
+  /** Keeps the hash of a code for one browser, in place of an earlier one. */
+  keep(code: {
+    readonly person: string;
+    readonly browser: string;
+    readonly codeHash: string;
+    readonly now: Instant;
+    readonly lapsesAt: Instant;
+  }): Promise<void>;
+  /** The browser whose code, of those that have not lapsed, was kept last. */
+  latest(person: string, now: Instant): Promise<string | undefined>;
+  /** Counts one try. @returns the hash to compare with; undefined where none is left, or all `most` tries are used. */
+  tryOut(attempt: {
+    readonly person: string;
+    readonly browser: string;
+    readonly now: Instant;
+    readonly most: number;
+  }): Promise<string | undefined>;
+  /** Removes the code. @returns false where another request used it first. */
+  use(code: {
+    readonly person: string;
+    readonly browser: string;
+    readonly codeHash: string;
+  }): Promise<boolean>;
+}
+
+/** A signed-in browser. It holds no roles: they are looked up with each request. */
+export interface Session {
+  /** The hash of the secret in the browser's cookie. */
+  readonly id: string;
+  /** The addressee's key. */
+  readonly address: string;
+  readonly begunAt: Instant;
+  readonly endsAt: Instant;
+  readonly lastSeenOn: PlainDate;
+  /** On a computer that others use. */
+  readonly shared: boolean;
+  /** The browser and system by name, for the person to recognise. */
+  readonly browser: string;
+}
+
+/** Sessions by the hash of the person's address. */
+export interface Sessions {
+  begin(person: string, session: Session): Promise<void>;
+  find(person: string, id: string): Promise<Session | undefined>;
+  list(person: string): Promise<readonly Session[]>;
+  seen(person: string, id: string, on: PlainDate): Promise<void>;
+  end(person: string, id: string): Promise<void>;
+}
+
+/** What somebody did through the portal. The facts themselves are kept elsewhere; this lists them by unit and time. */
+export interface ActivityEntry {
+  readonly at: Instant;
+  /** The addressee's key, or who ran the command. */
+  readonly by: string;
+  readonly unitId: string;
+  readonly action: StaffAction | 'undone' | 'sign-in-code';
+  /** Absent where it is about no case. */
+  readonly caseId?: string;
+  readonly employeeName?: string;
+  readonly factIds: readonly string[];
+}
+
+export interface Activities {
+  note(entry: ActivityEntry): Promise<void>;
+  /** Of one unit, the latest first. */
+  list(
+    unitId: string,
+    asked: { readonly most: number; readonly since?: Instant },
+  ): Promise<readonly ActivityEntry[]>;
+}
 
 export interface Mail {
   readonly from: string;

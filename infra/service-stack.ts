@@ -11,11 +11,13 @@ import { Secrets } from './constructs/secrets.ts';
 import { ServiceDashboard } from './constructs/service-dashboard.ts';
 import { WebhookApi } from './constructs/webhook-api.ts';
 import {
+  CODE_TIMEOUT,
   DetailsQueue,
   DIGEST_SENDERS,
   DigestQueue,
   ENRICH_TIMEOUT,
   SEND_TIMEOUT,
+  SignInCodeQueue,
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
@@ -24,6 +26,8 @@ const PULL_TIMEOUT = Duration.minutes(10);
 
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
+
+const NOTHING: Binding = { environment: {}, statements: [] };
 
 /** The whole service, in the order of the journey: puts the parts together and defines no resource itself. */
 export class ServiceStack extends Stack {
@@ -34,6 +38,8 @@ export class ServiceStack extends Stack {
   readonly #mail: MailSender;
   /** None where no source of this deployment leaves anything to ask for. */
   readonly #details: DetailsQueue | undefined;
+  /** None without the portal. */
+  readonly #codes: SignInCodeQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     const { stage, account, region } = settings;
@@ -48,20 +54,30 @@ export class ServiceStack extends Stack {
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
+    this.#codes = settings.portal === 'on' ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
+    const portal = this.#portal(webhooks);
     const planDigests = this.#planDigests();
-    const sendDigest = this.#sendDigest();
+    const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
-    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
     const schedule = this.#schedule(planDigests, checkRun, pullRoster);
     this.#digests.feed(sendDigest);
 
-    const functions = [receiveEvent, planDigests, sendDigest, checkRun, ...enrichEvent, ...pullRoster];
+    const functions = [
+      receiveEvent,
+      planDigests,
+      sendDigest,
+      checkRun,
+      ...enrichEvent,
+      ...pullRoster,
+      ...portal.functions,
+    ];
     this.#watch(functions, webhooks, schedule);
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
@@ -147,8 +163,7 @@ export class ServiceStack extends Stack {
     return new MailSender(this, 'Mail', { stage, sender, mail, sendsPerSecond, instances: DIGEST_SENDERS });
   }
 
-  #sendDigest(): CanbaoFunction {
-    const { caseLink } = this.#settings;
+  #sendDigest(portalLink: Binding): CanbaoFunction {
     return this.#function('SendDigest', {
       name: 'send-digest',
       description: 'Works out the digest of one person for one day and mails it',
@@ -162,9 +177,56 @@ export class ServiceStack extends Stack {
         this.#mail.binding(),
         this.#fallbackMailbox(),
         this.#sources(),
-        { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] },
+        this.#caseLink(),
+        portalLink,
       ],
     });
+  }
+
+  /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
+  #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
+    if (this.#codes === undefined) return { functions: [], link: NOTHING };
+    const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
+    const staffPortal = this.#function('StaffPortal', {
+      name: 'staff-portal',
+      description: 'The pages on which staff look at cases and record what they did',
+      timeout: Duration.seconds(29),
+      // A page is waited for, and CPU comes with memory.
+      memorySize: 1024,
+      bindings: [
+        this.#facts.binding({
+          table: [
+            'GetItem',
+            'BatchGetItem',
+            'Query',
+            'PutItem',
+            'UpdateItem',
+            'DeleteItem',
+            'BatchWriteItem',
+          ],
+          index: ['Query'],
+        }),
+        this.#codes.asking(),
+        this.#fallbackMailbox(),
+        this.#caseLink(),
+      ],
+    });
+    const sendCode = this.#function('SendSignInCode', {
+      name: 'send-sign-in-code',
+      description: 'Mails a sign-in code to whoever asked for one and is registered',
+      timeout: CODE_TIMEOUT,
+      bindings: [
+        this.#facts.binding({ table: ['Query', 'PutItem'] }),
+        this.#mail.binding(),
+        this.#fallbackMailbox(),
+      ],
+    });
+    this.#codes.feed(sendCode);
+    const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
+    const { url, alias } = webhooks.addPortal({ staffPortal, domain });
+    this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
+    if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
+    return { functions: [staffPortal, sendCode], link: { environment: { PORTAL_URL: url }, statements: [] } };
   }
 
   #checkRun(): CanbaoFunction {
@@ -192,6 +254,7 @@ export class ServiceStack extends Stack {
       failedDigests: this.#digests.deadLetters,
       failedSchedules: schedule.deadLetters,
       failedDetails: this.#details?.deadLetters,
+      failedCodes: this.#codes?.deadLetters,
     };
     new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
@@ -203,6 +266,12 @@ export class ServiceStack extends Stack {
   /** SOURCES, for the watch on silence. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
+  }
+
+  /** CASE_LINK: the company's own page of a case. */
+  #caseLink(): Binding {
+    const { caseLink } = this.#settings;
+    return { environment: caseLink === undefined ? {} : { CASE_LINK: caseLink }, statements: [] };
   }
 
   #fallbackMailbox(): Binding {

@@ -25,6 +25,12 @@ export interface Settings {
   readonly sources: readonly string[];
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
+  /** Whether staff have pages of their own beside the mails. */
+  readonly portal: 'on' | 'off';
+  /** The portal's own host name; without it, the address of the HTTP API. */
+  readonly portalDomain?: string | undefined;
+  /** The certificate of `portalDomain`, in the region of the stack. */
+  readonly portalCertificateArn?: string | undefined;
 }
 
 export type MailSettings =
@@ -74,6 +80,10 @@ const ALLOWED: Readonly<Record<string, string>> = {
   account: '12 digits, or absent',
   sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
+  portal: 'on or off',
+  portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
+  portalCertificateArn:
+    "the ARN of a certificate of AWS Certificate Manager in the stack's region, together with portalDomain",
 };
 
 /** Every setting there is, a nested one with a dot; other `CANBAO_*` variables are not settings. */
@@ -135,6 +145,12 @@ const schema = z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
       .optional(),
+    portal: z.enum(['on', 'off']).default('on'),
+    portalDomain: z.string().regex(DOMAIN).optional(),
+    portalCertificateArn: z
+      .string()
+      .regex(/^arn:aws(-cn)?:acm:[a-z0-9-]+:\d{12}:certificate\/[\w-]+$/)
+      .optional(),
   })
   .superRefine((given, context) => {
     const { mailTransport, smtp, sender, sesDomain, sesConfigurationSet, region, scheduleAt, zone } = given;
@@ -151,6 +167,13 @@ const schema = z
     }
     if (sesConfigurationSet !== undefined && mailTransport === 'smtp')
       refuse('sesConfigurationSet', `${sesConfigurationSet} (mailTransport smtp)`);
+    const { portal, portalDomain, portalCertificateArn } = given;
+    if (portalDomain !== undefined && portal === 'off')
+      refuse('portalDomain', `${portalDomain} (portal off)`);
+    else if (portalDomain !== undefined && portalCertificateArn === undefined)
+      refuse('portalDomain', `${portalDomain} (no portalCertificateArn)`);
+    if (portalCertificateArn !== undefined && portalDomain === undefined)
+      refuse('portalCertificateArn', `${portalCertificateArn} (no portalDomain)`);
   });
 
 /** Whether the region lies in the partition aws-cn. */

@@ -6,7 +6,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import type { UnitCase } from './digest.ts';
 
 /** The kinds of case that are about money paid, owed or to be claimed back, also while no month of it is known. */
-const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
+export const FINANCE_KINDS: ReadonlySet<CaseKind> = new Set<CaseKind>([
   'overpayment',
   'back-payment',
   'top-up',

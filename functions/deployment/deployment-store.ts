@@ -1,9 +1,11 @@
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
+import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
+import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretKeeper } from '../adapters/secret-keeper.ts';
@@ -30,6 +32,8 @@ export function tableStore(
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
     registerUndated: (today) => registerUndated(client, table, today),
     identityKey,
+    signInCodes: dynamodbSignInCodes(client, table),
+    activities: dynamodbActivities(client, table, onUnreadable),
     quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };

@@ -7,6 +7,7 @@ import type { UnknownCharges } from '../imports/store-bill.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type {
+  Activities,
   Clock,
   DetailsQueue,
   EmployeeStore,
@@ -14,6 +15,7 @@ import type {
   RegistryReader,
   RosterFindings,
   Runs,
+  SignInCodes,
   SourceNotes,
   SourcesHeard,
   SpellReader,
@@ -48,6 +50,9 @@ export interface Store {
   identityKey(): Promise<Uint8Array>;
   readonly quarantine: QuarantineStore;
   readonly notes: SourceNotes;
+  /** Sign-in codes of the portal, for somebody whom no mail reaches. */
+  readonly signInCodes: Pick<SignInCodes, 'keep' | 'latest'>;
+  readonly activities: Pick<Activities, 'note'>;
   /** When each HR system that is known was heard. */
   readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */

@@ -43,13 +43,7 @@ export interface WhereAndWhen {
 }
 
 export type FoundPerson =
-  | {
-      readonly is: 'found';
-      readonly employeeId: string;
-      readonly record: EmployeeRecord;
-      /** By the identity number or by a match that somebody confirmed: another name is then a changed name. */
-      readonly isSure: boolean;
-    }
+  | { readonly is: 'found'; readonly employeeId: string; readonly record: EmployeeRecord }
   | { readonly is: 'unknown' }
   | {
       readonly is: 'doubtful';
@@ -85,7 +79,7 @@ async function whoItIs(person: BilledPerson, where: WhereAndWhen, ports: PeopleP
     if (candidates.length > 0) return oneOf(candidates, where);
   }
   const matched = matchedId === undefined ? undefined : await known(matchedId, ports);
-  if (matched !== undefined) return { is: 'found', ...matched, isSure: true };
+  if (matched !== undefined) return { is: 'found', ...matched };
   return byId === undefined ? { is: 'unknown' } : confirmed(byId, person);
 }
 
@@ -114,7 +108,7 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
 /** The row names an id besides the number: the id has to be one of those that carry it. */
 function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
-  if (carriers.includes(employeeId)) return { is: 'found', ...found, isSure: true };
+  if (carriers.includes(employeeId)) return { is: 'found', ...found };
   return { is: 'doubtful', code: 'two-people', values: { employeeId, others: carriers.join(', ') } };
 }
 
@@ -130,7 +124,7 @@ function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
     record.spells.some((spell) => spell.unitId === unitId && isExpected(spell, month)),
   );
   const [only, second] = expected.length > 0 ? expected : latestBegun(among, where);
-  if (only !== undefined && second === undefined) return { is: 'found', ...only, isSure: true };
+  if (only !== undefined && second === undefined) return { is: 'found', ...only };
   const ids = among.map(({ employeeId }) => employeeId).join(', ');
   return { is: 'doubtful', code: 'several-ids', values: { ids } };
 }
@@ -162,7 +156,7 @@ function confirmed(found: Known, person: BilledPerson): FoundPerson {
   const { employeeId, record } = found;
   const names = everyName(record);
   if (person.name === undefined || names.length === 0 || names.some((name) => sameName(name, person.name)))
-    return { is: 'found', ...found, isSure: false };
+    return { is: 'found', ...found };
   const values = { employeeId, name: person.name, known: names.join(', ') };
   return { is: 'doubtful', code: 'other-name', values };
 }

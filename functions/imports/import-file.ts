@@ -1,6 +1,7 @@
 import type { Spell } from '../../domain/employment/spell.ts';
 import { compareText, type StatedBy } from '../../domain/facts/fact.ts';
-import { type Coverage, coverageOf } from '../../domain/units/coverage.ts';
+import type { Coverage } from '../../domain/units/coverage.ts';
+import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import { type Extent, effectiveUnitFacts, ofUnitKind, type UnitFact } from '../../domain/units/unit-facts.ts';
 import { isUnknownCharge, isUnknownListing, type UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';

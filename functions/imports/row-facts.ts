@@ -25,12 +25,12 @@ export interface Taking {
 
 /** The facts of one employee's rows: what each says, and the name on them where the agency's differs from ours. */
 export function factsOfRows(
-  { employeeId, record, isSure }: Extract<FoundPerson, { is: 'found' }>,
+  { employeeId, record }: Extract<FoundPerson, { is: 'found' }>,
   rows: readonly ReadableRow[],
   taking: Taking,
 ): readonly Fact[] {
   const said = rows.map((row) => factOfRow(employeeId, row, taking));
-  return isSure ? [...said, ...namesSeen(employeeId, record, rows, taking)] : said;
+  return [...said, ...namesSeen(employeeId, record, rows, taking)];
 }
 
 function factOfRow(employeeId: string, row: ReadableRow, { by, receivedAt }: Taking): Fact {

@@ -19,3 +19,9 @@ export function linkOf(template: string | undefined, { caseId, employeeId, unitI
   const ids: Readonly<Record<string, string | undefined>> = { caseId, unitId, employeeId };
   return template.replace(/\{(caseId|employeeId|unitId)\}/g, (_, id) => encodeURIComponent(ids[id] ?? ''));
 }
+
+/** The page of a case in the staff portal. The hint spares people to type their address and proves nothing. */
+export function portalLinkOf(portal: string, { caseId }: Pick<Case, 'caseId'>, recipient: string): string {
+  const encoded = (text: string) => Buffer.from(text, 'utf8').toString('base64url');
+  return `${portal}/cases/${encoded(caseId)}?r=${encoded(recipient)}`;
+}

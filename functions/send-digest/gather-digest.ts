@@ -10,7 +10,7 @@ import { addDays, type Instant, type PlainDate } from '../../domain/values/plain
 import { endedSince } from '../casework/ended-since.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
-import { linkOf } from '../mail/case-link.ts';
+import { linkOf, portalLinkOf } from '../mail/case-link.ts';
 import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard } from '../ports.ts';
 
 /** What was found when the right to send was claimed. */
@@ -21,6 +21,8 @@ export interface GatherPorts extends ReadUnitPorts {
   readonly heard: SourcesHeard;
   /** Where to go on with a case, as a template; see case-link. */
   readonly caseLink?: string | undefined;
+  /** Where the staff portal is, if there is one: then cases lead there. */
+  readonly portal?: string | undefined;
 }
 
 /** Everything of one unit that one digest may need. */
@@ -59,7 +61,7 @@ export async function gatherDigest(
     recipient: { email, name, language },
     day,
     since,
-    cases: work.flatMap((unit) => unitCases(unit, record, ports.caseLink)),
+    cases: work.flatMap((unit) => unitCases(unit, record, email, ports)),
     ended,
     ...(administers && { administration: await administrationOf(work, day, claim, record, ports) }),
   };
@@ -97,7 +99,8 @@ async function readUnits(
 function unitCases(
   { roles, spells, notRead, own }: UnitWork,
   { registry }: RegistryRecord,
-  caseLink: string | undefined,
+  recipient: string,
+  { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
 ): UnitCase[] {
   if (roles.length === 0) return [];
   // A case that two units share is named after the one whose it is.
@@ -107,7 +110,7 @@ function unitCases(
     unitName: nameOf(it.unitId),
     roles,
     attentions,
-    link: linkOf(caseLink, it),
+    link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
   });
   return [
     ...own.cases.map((it) => inUnit(it, own.attentions)),

@@ -23,6 +23,7 @@ const settings = z.object({
   SENDS_PER_SECOND: z.coerce.number().check(z.positive()),
   FALLBACK_MAILBOX: z.optional(z.string()),
   CASE_LINK: z.optional(caseLinkSchema),
+  PORTAL_URL: z.optional(z.string()),
 });
 const env = readEnvironment(z.intersection(settings, mailEnvironment));
 const { observed, ports: common } = commonPorts(env);
@@ -34,6 +35,7 @@ const ports = {
   sender: env.SENDER,
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,
+  portal: env.PORTAL_URL,
 };
 
 /** Takes requests from the queue; those that failed are named, so that the queue keeps only them. */

@@ -1,5 +1,5 @@
 import type { Fact } from '../../domain/facts/fact.ts';
-import { coverageOf } from '../../domain/units/coverage.ts';
+import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.ts';
 import { importOfRow } from '../../domain/units/unknown-charge.ts';
 import { importFactId } from '../imports/import-id.ts';

@@ -18,6 +18,8 @@ interface AlarmsProps {
   readonly failedSchedules: Queue;
   /** None where no source has an API. */
   readonly failedDetails: Queue | undefined;
+  /** None without the portal. */
+  readonly failedCodes: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -41,6 +43,10 @@ const DETAILS_SET_ASIDE =
   'and the handlers are asked for the dates in the digest meanwhile. The log of enrich-event names the reason: a ' +
   'key that it does not take, a permission, or the HR system is down. Once that is corrected, move the messages back to ' +
   'the queue: asking again does no harm.';
+const CODES_SET_ASIDE =
+  'A sign-in code could not be mailed within ten minutes, three times over: somebody cannot sign in to the portal. The ' +
+  'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
+  '`npx canbao sign-in code` makes one for them. Delete the messages: they are of no use any more.';
 
 /** Everything that somebody is woken for. */
 export class Alarms extends Construct {
@@ -58,6 +64,7 @@ export class Alarms extends Construct {
     this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);
     this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
     this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
+    this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);
   }
 
@@ -79,8 +86,9 @@ export class Alarms extends Construct {
     this.#onAny(
       'ApiServerErrors',
       api.metricServerError(SUM_OF_5_MINUTES),
-      'HR systems are answered with 5xx: events are not taken in, because the secret, the table or the function ' +
-        'cannot be reached. Most senders try again for a few hours. Look at the log of receive-event.',
+      'HR systems or staff are answered with 5xx: the secret, the table or the function cannot be reached. Events are ' +
+        'not taken in, and most senders try again for a few hours; a form of the portal says that nothing was saved. ' +
+        'Look at the logs of receive-event and staff-portal.',
     );
   }
 

@@ -101,4 +101,12 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       'takes no mail: the handler has a case for it, and nothing is tried again. Otherwise the log of send-digest or ' +
       'plan-digests names the error; once that is corrected, the next working day, or `npx canbao daily`, sends it.',
   },
+  {
+    metric: 'SignInCodeFailed',
+    minutes: 60,
+    description:
+      "The mail service refused somebody's sign-in code for good: the address is wrong or blocked, and the person cannot " +
+      'sign in to the portal. The log of send-sign-in-code has a hash of the address. Correct it with ' +
+      '`npx canbao registry apply`, or lift the block at the mail service; `npx canbao sign-in code` makes a code meanwhile.',
+  },
 ];

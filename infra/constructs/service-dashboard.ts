@@ -17,6 +17,8 @@ interface ServiceDashboardProps {
   /** None where no source has an API. */
   readonly details: Queue | undefined;
   readonly failedDetails: Queue | undefined;
+  /** None without the portal. */
+  readonly failedCodes: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -38,6 +40,7 @@ const DIGESTS: readonly Metric[] = [
   'LeaverGuideSent',
   'LeaverGuideFailed',
 ];
+const PORTAL: readonly Metric[] = ['PortalActionRecorded', 'SignInCodeSent', 'SignInCodeFailed'];
 const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete', 'SourceSilent'];
 
 /** What happened, by outcome, and how the machinery is. */
@@ -46,7 +49,17 @@ export class ServiceDashboard extends Construct {
 
   constructor(scope: Construct, id: string, props: ServiceDashboardProps) {
     super(scope, id);
-    const { stage, region, functions, queue, failedDigests, failedSchedules, details, failedDetails } = props;
+    const {
+      stage,
+      region,
+      functions,
+      queue,
+      failedDigests,
+      failedSchedules,
+      details,
+      failedDetails,
+      failedCodes,
+    } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
       metrics.map((metric) => serviceMetric(stage, metric, period).with({ label: metric }));
@@ -59,6 +72,14 @@ export class ServiceDashboard extends Construct {
           graph('Digests, a day', counts(DIGESTS, Duration.days(1))),
           graph('Runs, a day', counts(RUNS, Duration.days(1))),
         ],
+        ...(failedCodes === undefined
+          ? []
+          : [
+              [
+                graph('The portal, a day', counts(PORTAL, Duration.days(1))),
+                graph('Sign-in codes waiting', [waiting(failedCodes, 'sign-in codes set aside')]),
+              ],
+            ]),
         [
           graph('Messages waiting', [
             waiting(queue, 'digests'),

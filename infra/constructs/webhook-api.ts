@@ -1,7 +1,18 @@
 import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpMethod, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  type CfnRoute,
+  CfnStage,
+  DomainName,
+  HttpApi,
+  HttpMethod,
+  type HttpRoute,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SOURCES } from '../../functions/sources/sources.ts';
@@ -13,6 +24,9 @@ import type { CanbaoFunction } from './canbao-function.ts';
  * reconciliation with the roster finds what was lost then.
  */
 const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+
+/** Many people at once, each page with its assets. It is the portal's own, so that a flood on it refuses no event. */
+const PORTAL_THROTTLE = { rateLimit: 50, burstLimit: 100 };
 
 /** Which request had which answer, how long it took and what went wrong: no query, no header, no body. */
 const ACCESS_LOG = JSON.stringify({
@@ -32,16 +46,23 @@ interface WebhookApiProps {
   readonly sources: readonly string[];
 }
 
+interface PortalProps {
+  readonly staffPortal: CanbaoFunction;
+  /** A host name of the portal's own, with its certificate. */
+  readonly domain?: { readonly name: string; readonly certificateArn: string } | undefined;
+}
+
 /** Where HR systems push their events: /hooks/{source}, or with a key behind it where the sender signs nothing. */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
+  readonly #stage: HttpStage;
 
   constructor(scope: Construct, id: string, { stage, receiveEvent, sources }: WebhookApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: `canbao-${stage}`,
-      description: 'Canbao: events from HR systems',
+      description: 'Canbao: events from HR systems, and the pages of staff',
       createDefaultStage: false,
     });
     const integration = new HttpLambdaIntegration('ReceiveEvent', receiveEvent.lambda);
@@ -55,7 +76,38 @@ export class WebhookApi extends Construct {
         reason:
           'HR systems sign each event over its raw bytes; receive-event verifies that before it parses.',
       });
-    this.url = this.#defaultStage(stage).url;
+    this.#stage = this.#defaultStage(stage);
+    this.url = this.#stage.url;
+  }
+
+  /** Has every other path lead to the portal. @returns its address and, with a name of its own, what DNS has to say. */
+  addPortal({ staffPortal, domain }: PortalProps): { readonly url: string; readonly alias?: string } {
+    const integration = new HttpLambdaIntegration('StaffPortal', staffPortal.lambda);
+    const methods = [HttpMethod.GET, HttpMethod.POST];
+    const routes = ['/', '/{proxy+}'].flatMap((path) => this.api.addRoutes({ path, methods, integration }));
+    for (const route of routes)
+      Validations.of(route).acknowledge({
+        id: 'AwsSolutions-APIG4',
+        reason: 'Staff sign in with a code by mail; staff-portal looks their session up with each request.',
+      });
+    this.#throttle(routes);
+    if (domain === undefined) return { url: this.api.apiEndpoint };
+    const name = new DomainName(this, 'PortalDomain', {
+      domainName: domain.name,
+      certificate: Certificate.fromCertificateArn(this, 'PortalCertificate', domain.certificateArn),
+    });
+    new ApiMapping(this, 'PortalMapping', { api: this.api, domainName: name, stage: this.#stage });
+    return { url: `https://${domain.name}`, alias: name.regionalDomainName };
+  }
+
+  /** A stage takes settings only of routes that are there. */
+  #throttle(routes: readonly HttpRoute[]): void {
+    const stage = this.#stage.node.defaultChild;
+    if (!(stage instanceof CfnStage)) throw new TypeError('the stage of an HTTP API is no CfnStage');
+    const { rateLimit, burstLimit } = PORTAL_THROTTLE;
+    const settings = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
+    stage.routeSettings = Object.fromEntries(routes.map((route) => [routeKeyOf(route), settings]));
+    for (const route of routes) stage.node.addDependency(route);
   }
 
   #defaultStage(stage: string): HttpStage {
@@ -76,6 +128,12 @@ export class WebhookApi extends Construct {
       },
     });
   }
+}
+
+/** `GET /{proxy+}` */
+function routeKeyOf(route: HttpRoute): string {
+  const { defaultChild } = route.node;
+  return (defaultChild as CfnRoute).routeKey;
 }
 
 /** POST, and what the sources' handshakes need besides; receive-event answers other senders' with 405. */

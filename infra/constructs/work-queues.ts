@@ -12,6 +12,7 @@ const ASKERS = 2;
 /** The timeouts of the functions that work the queues off; AWS advises a visibility of six times as much. */
 export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
+export const CODE_TIMEOUT = Duration.seconds(20);
 
 interface WorkQueueProps {
   readonly stage: string;
@@ -110,5 +111,25 @@ export class DetailsQueue extends WorkQueue {
   /** DETAILS_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('DETAILS_QUEUE_URL', this.queue);
+  }
+}
+
+/** One message for each request of a sign-in code. After ten minutes it is gone: whoever waits has asked again. */
+export class SignInCodeQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'sign-in-codes',
+      retention: Duration.minutes(10),
+      visibility: Duration.seconds(120),
+      attempts: 3,
+      batchSize: 1,
+      maxConcurrency: 2,
+    });
+  }
+
+  /** CODE_QUEUE_URL, and sending to it. */
+  asking(): Binding {
+    return sendingTo('CODE_QUEUE_URL', this.queue);
   }
 }

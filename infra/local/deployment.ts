@@ -36,6 +36,8 @@ const RUN = [
 
 /** Types that mean nothing on one machine: rights, keys, retention, identities of SES, and what only watches. */
 const LEFT_OUT = [
+  'AWS::ApiGatewayV2::ApiMapping',
+  'AWS::ApiGatewayV2::DomainName',
   'AWS::ApiGatewayV2::Stage',
   'AWS::CloudWatch::Alarm',
   'AWS::CloudWatch::Dashboard',
@@ -53,17 +55,17 @@ const LEFT_OUT = [
 ];
 
 /**
- * Reads the assembly as deployed to this machine. @param queueOrigin of the SQS endpoint that queue URLs point to.
+ * Reads the assembly as deployed to this machine. @param place where the HTTP API and the SQS endpoint that queue URLs point to answer.
  * @param warn gets each resource that is not run. @throws Error naming what cannot be run of a resource.
  */
 export function readDeployment(
   directory: string,
-  queueOrigin: string,
+  { queueOrigin, apiOrigin }: Pick<Place, 'queueOrigin' | 'apiOrigin'>,
   warn: (message: string) => void,
 ): Deployment {
   const assembly = readAssembly(directory);
   for (const warning of warningsFor(assembly)) warn(warning);
-  const place = { region: assembly.region ?? DEFAULT_REGION, account: LOCAL_ACCOUNT, queueOrigin };
+  const place = { region: assembly.region ?? DEFAULT_REGION, account: LOCAL_ACCOUNT, queueOrigin, apiOrigin };
   const deployed = { assembly, resolver: createResolver(assembly, place) };
   return {
     ...deployed,

@@ -11,10 +11,11 @@ export class BadUsage extends Error {
 export const USAGE = `Runs Canbao on this machine: npm start -- [flags]
 
   --port 8787       port of the HTTP API (CANBAO_PORT); 0 takes any free one
-  --mail-port 8005  port of the mail viewer (CANBAO_MAIL_PORT); 0 takes any free one
+  --mail-port 8005  port of the mailbox (CANBAO_MAIL_PORT); 0 takes any free one
   --data .canbao    directory that keeps everything (CANBAO_DATA)
   --fresh           forget what earlier runs kept there (CANBAO_FRESH=1)
   --no-demo         do not play the demo (CANBAO_NO_DEMO=1)
+  --print           print the demo's mails, not a line for each (CANBAO_PRINT=1)
   --verbose         show the functions' logs (they are always in <data>/functions.log)
   --help            show this
 
@@ -26,6 +27,7 @@ const OPTIONS = {
   data: { type: 'string' },
   fresh: { type: 'boolean' },
   'no-demo': { type: 'boolean' },
+  print: { type: 'boolean' },
   verbose: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
 } as const;
@@ -41,13 +43,15 @@ export function parseFlags(args: readonly string[], variables: Readonly<Record<s
     const value = variables[variable];
     return value ? { value, name: variable } : { value: fallback, name: `--${flag}` };
   };
-  const yes = (flag: 'fresh' | 'no-demo') => values[flag] === true || isYes(variableFor(flag), variables);
+  const yes = (flag: 'fresh' | 'no-demo' | 'print') =>
+    values[flag] === true || isYes(variableFor(flag), variables);
   return {
     port: portFrom(text('port', '8787')),
     mailPort: portFrom(text('mail-port', '8005')),
     data: text('data', '.canbao').value,
     fresh: yes('fresh'),
     demo: !yes('no-demo'),
+    print: yes('print'),
     verbose: values.verbose === true,
     help: values.help === true,
   };

@@ -5,6 +5,8 @@ import { writeFileAtomically } from './data-directory.ts';
 export interface LocalJson {
   /** URLs. */
   readonly api: string;
+  /** Absent where the portal is off. */
+  readonly portal?: string;
   readonly mail: string;
   readonly dynamodb: string;
   readonly sqs: string;

@@ -49,6 +49,8 @@ export interface LocalStack extends LocalJson, Driving {
   /** What was recorded so far; empty unless `record` was asked for. */
   readonly calls: readonly RecordedCall[];
   mails(): readonly KeptMail[];
+  /** Names those who can sign in to the mailbox, by address. */
+  introduce(people: ReadonlyMap<string, string>): void;
   stop(): Promise<void>;
 }
 
@@ -73,6 +75,7 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   const { api, mail, gateway, services } = servers;
   const local: LocalJson = {
     api: api.url,
+    ...(hasPortal(deployment) && { portal: api.url }),
     mail: mail.url,
     dynamodb: services.dynamodbEndpoint,
     sqs: services.queues.endpoint,
@@ -85,14 +88,22 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
     pid: process.pid,
   };
   stops.add(writeLocalJson(data.localJson, local));
+  if (local.portal !== undefined) mail.openWith(local.portal, new Map());
   return {
     ...local,
     ...driving(deployment, functions, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
     mails: mail.mails,
+    introduce: (people) => {
+      if (local.portal !== undefined) mail.openWith(local.portal, people);
+    },
     stop: stops.run,
   };
+}
+
+function hasPortal({ routes }: Deployment): boolean {
+  return routes.some(({ routeKey }) => routeKey === 'GET /');
 }
 
 type Servers = Awaited<ReturnType<typeof startServers>>;
@@ -139,7 +150,11 @@ async function startServers(
 async function deploy(servers: Servers, options: LocalStackOptions, data: DataDirectory, stops: Stops) {
   const { gateway, api, services, endpoints, origins } = servers;
   const { warn = () => undefined } = options;
-  const deployment = readDeployment(servers.assemblyDirectory, endpoints.sqs, warn);
+  const deployment = readDeployment(
+    servers.assemblyDirectory,
+    { queueOrigin: endpoints.sqs, apiOrigin: api.url },
+    warn,
+  );
   const { place, routes } = deployment;
   const clients = createClients(services, place.region, stops);
   await createResources(clients, deployment);

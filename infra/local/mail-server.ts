@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { RequestListener, Server } from 'node:http';
 import { createRequire } from 'node:module';
 import type { Config } from 'aws-ses-v2-local';
+import { createMailbox } from './mailbox.ts';
 import { closeServer, freePort, portOf } from './ports.ts';
 
 /** A mail as the embedded SES keeps it. */
@@ -15,10 +16,12 @@ export interface KeptMail {
   readonly at: number;
 }
 
-/** The embedded SES with its viewer. */
+/** The embedded SES with a mailbox over it. */
 export interface MailServer {
-  /** The viewer, and the endpoint for SES clients. */
+  /** The mailbox, and the endpoint for SES clients. */
   readonly url: string;
+  /** Where the mailbox has people sign in, once there is a portal, and who they are by address. */
+  openWith(portal: string, people: ReadonlyMap<string, string>): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -39,9 +42,27 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   // The server itself would report a port that is taken as success.
   const chosen = await freePort(port, '--mail-port');
   const server = await start({ host: '127.0.0.1', port: chosen });
+  let portal: string | undefined;
+  let people: ReadonlyMap<string, string> = new Map();
+  const mailbox = createMailbox({
+    mails: () => store.getStoreReadonly().emails,
+    portal: () => portal,
+    people: () => people,
+  });
+  // What is not the mailbox's goes on to the embedded SES: its API.
+  const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
+  server.removeAllListeners('request');
+  server.on('request', (request, response) => {
+    if (mailbox.serve(request, response)) return;
+    for (const listener of others) listener.call(server, request, response);
+  });
   server.on('request', keeper(file, store));
   return {
     url: `http://127.0.0.1:${portOf(server)}`,
+    openWith: (address, known) => {
+      portal = address;
+      people = known;
+    },
     mails: () => store.getStoreReadonly().emails,
     stop: () => closeServer(server),
   };

@@ -54,14 +54,15 @@ async function run(flags: Flags): Promise<void> {
   }
 }
 
-async function stayUp(stack: LocalStack, { demo, data }: Flags): Promise<void> {
-  console.log(`ready\n  events   ${stack.api}/hooks/standard\n  mail     ${stack.mail}`);
+async function stayUp(stack: LocalStack, { demo, data, print: mails }: Flags): Promise<void> {
+  const portal = stack.portal === undefined ? '' : `\n  portal   ${stack.portal}`;
+  console.log(`ready${portal}\n  mailbox  ${stack.mail}\n  events   ${stack.api}/hooks/standard`);
   console.log(`  dynamodb ${stack.dynamodb} (table ${stack.table})\n  more in  ${data}/local.json`);
   const stopped = new Promise<void>((resolve) => {
     if (stopping.signal.aborted) resolve();
     stopping.signal.addEventListener('abort', () => resolve());
   });
-  if (demo) await Promise.race([stopped, playDemo(stack, new Date(), console.log)]);
+  if (demo) await Promise.race([stopped, playDemo(stack, new Date(), console.log, { mails })]);
   await stopped;
   console.log('stopped');
 }

@@ -26,7 +26,11 @@ export async function openWorkshop(stops: Stops): Promise<Workshop> {
   const assemblyDirectory = await keptAssembly(join(root, 'cdk.out'), { signal: giveUp.signal });
   return {
     assemblyDirectory,
-    deployment: readDeployment(assemblyDirectory, NOWHERE, () => undefined),
+    deployment: readDeployment(
+      assemblyDirectory,
+      { queueOrigin: NOWHERE, apiOrigin: NOWHERE },
+      () => undefined,
+    ),
     stops,
     directory: (name, { withAssembly } = { withAssembly: false }) => {
       const directory = mkdtempSync(join(root, `${name}-`));

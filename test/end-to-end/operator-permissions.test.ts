@@ -19,6 +19,8 @@ import { type HrStage, startHrStage } from './hr-systems/hr-stage.ts';
 
 const README = readFileSync(join(import.meta.dirname, '../../infra/README.md'), 'utf8');
 const TODAY = chinaDayOf(systemClock.now());
+/** After the unit was registered: of earlier hires the unit is asked once, by its list of insured people. */
+const HIRED_ON = addDays(TODAY, -5);
 
 interface Statement {
   readonly Sid: string;
@@ -87,7 +89,7 @@ async function canbao(...args: string[]): Promise<void> {
 async function runEveryCommand(): Promise<void> {
   await stage.map(apis.mappings);
   await stage.postAll([
-    hired({ employeeId: 'E1', hiredOn: '2026-02-05' }),
+    hired({ employeeId: 'E1', hiredOn: HIRED_ON }),
     hired({ employeeId: 'E2', hiredOn: '2025-02-05' }),
     accepted('E2', 'enrolment', '2025-02-10'),
     left('E2', '2026-01-30'),
@@ -133,17 +135,17 @@ async function readAndRecord(): Promise<void> {
   await canbao('guide', 'leaver', '--employee', 'E2');
   await canbao('reconcile', '--unit', 'CD', '--month', '2026-02');
   await canbao('ledger', 'leavers', '--unit', 'CD', '--month', '2026-01', '--out', join(stage.data, 'l.csv'));
-  await canbao('acknowledge', 'E1/2026-02-05/enrolment', '--by', HANDLER);
+  await canbao('acknowledge', `E1/${HIRED_ON}/enrolment`, '--by', HANDLER);
   await canbao('bases', 'declared', '--unit', 'CD', '--from', '2026-01', '--on', '2026-01-20');
   await recordWhatWasDone();
 }
 
 async function recordWhatWasDone(): Promise<void> {
-  const open = 'E1/2026-02-05/enrolment';
-  await canbao('record', 'document', open, '--document', '身份证复印件', '--on', '2026-02-19');
+  const open = `E1/${HIRED_ON}/enrolment`;
+  await canbao('record', 'document', open, '--document', '身份证复印件', '--on', TODAY);
   await canbao('record', 'note', open, '窗口答复周五前办结');
-  await canbao('record', 'card', 'E1', '--kind', 'physical', '--requested', '2026-02-20');
-  const filing = ['record', 'filing', 'E1', '--what', 'enrolment', '--submitted', '2026-02-20'];
+  await canbao('record', 'card', 'E1', '--kind', 'physical', '--requested', TODAY);
+  const filing = ['record', 'filing', 'E1', '--what', 'enrolment', '--submitted', TODAY];
   const { out } = await runCanbao([...filing, '--local', '--data', stage.data, '--json'], {
     clock: systemClock,
   });

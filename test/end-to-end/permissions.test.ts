@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
+import { systemClock } from '../../functions/adapters/clock.ts';
+import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
+import { lostHire } from '../../infra/local/demo/other-inputs.ts';
+import { caseCalled, formTo, linksIn, Visitor } from '../support/visitor.ts';
 import { type Allowed, allowedActions } from './allowed.ts';
 import { accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
@@ -48,6 +53,32 @@ async function doEverything(): Promise<void> {
   stage.ses.refused.clear();
   await stage.daily(TUESDAY);
   await stage.check(TUESDAY);
+  await usePortal();
+}
+
+/** Somebody signs in, looks around, records, dismisses a difference of the roster, undoes and signs out. */
+async function usePortal(): Promise<void> {
+  const today = chinaDayOf(systemClock.now());
+  const { finding, roster, ...kept } = lostHire(today);
+  await dynamodbRosterFindings(stage.dynamodb, stage.stack.table).keep([
+    { ...kept, finding: { ...finding, unitId: 'CD' }, roster: { ...roster, unitIds: ['CD'] } },
+  ]);
+  await stage.postAll([hired({ employeeId: 'E10', hiredOn: addDays(today, -5) })]);
+  const visitor = await Visitor.signedIn(stage.stack, HANDLER);
+  const inbox = (await visitor.get('/?tab=all')).text;
+  const open = (await visitor.get(caseCalled(inbox, /E10.*增员/))).text;
+  const recorded = await visitor.submit(formTo(open, '/do/filing-submitted'));
+  const undo = linksIn((await visitor.get(recorded.location ?? '')).text).find((href) =>
+    href.includes('/undo/'),
+  );
+  const undone = await visitor.submit(
+    formTo((await visitor.get(undo ?? '')).text, `/undo/${undo?.split('/undo/')[1]}`),
+  );
+  const difference = (await visitor.get(caseCalled(inbox, /花名册/))).text;
+  const dismissed = await visitor.submit(formTo(difference, '/do/roster-dismissed'));
+  expect([recorded.status, undone.status, dismissed.status]).toEqual([303, 303, 303]);
+  const account = (await visitor.get('/me')).text;
+  expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
 }
 
 /** Hires, a leave whose removal is accepted with charges after it, and one person under two ids. */
@@ -101,7 +132,7 @@ function called(): Set<string> {
 it('the run did what it was meant to', async () => {
   expect(stage.ses.attempts.length).toBeGreaterThan(stage.ses.mails.length);
   expect(await stage.check(TUESDAY)).toMatchObject({ complete: true });
-  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(4);
+  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(6);
 });
 
 it('every call that a function makes is looked into', () => {

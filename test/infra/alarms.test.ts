@@ -43,7 +43,14 @@ describe('alarms', () => {
       `Canbao/${metric} of canbao-test, Sum over 1 x ${seconds} s >= 1, missing: notBreaching`;
     const waiting = (queue: string) =>
       `AWS/SQS/ApproximateNumberOfMessagesVisible of ${queue}.QueueName, Maximum over 1 x 300 s >= 1, missing: notBreaching`;
-    const ofFunctions = ['ReceiveEvent', 'PlanDigests', 'SendDigest', 'CheckRun'].flatMap((id) =>
+    const ofFunctions = [
+      'ReceiveEvent',
+      'PlanDigests',
+      'SendDigest',
+      'CheckRun',
+      'StaffPortal',
+      'SendSignInCode',
+    ].flatMap((id) =>
       ['Errors', 'Throttles'].map((metric) => [
         `${id}${metric}`,
         `AWS/Lambda/${metric} of ${id}Function, Sum over 1 x 300 s >= 1, missing: notBreaching`,
@@ -58,6 +65,7 @@ describe('alarms', () => {
       CaseNotComputed: counted('CaseNotComputed', 900),
       RecordUnreadable: counted('RecordUnreadable', 3600),
       LeaverGuideFailed: counted('LeaverGuideFailed', 900),
+      SignInCodeFailed: counted('SignInCodeFailed', 3600),
       SourceSilent: counted('SourceSilent', 3600),
       RosterImplausible: counted('RosterImplausible', 3600),
       RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
@@ -65,6 +73,7 @@ describe('alarms', () => {
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
       DigestsSetAside: waiting('DigestsDeadLetters'),
       SchedulesSetAside: waiting('ScheduleDeadLetters'),
+      CodesSetAside: waiting('CodesDeadLetters'),
       ...Object.fromEntries(ofFunctions),
     });
   });
@@ -127,5 +136,8 @@ test('the dashboard shows every count that the functions write', () => {
     'RunComplete',
     'RunIncomplete',
     'SourceSilent',
+    'PortalActionRecorded',
+    'SignInCodeSent',
+    'SignInCodeFailed',
   ]);
 });

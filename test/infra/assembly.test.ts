@@ -38,9 +38,11 @@ function bundleOf(properties: FunctionProperties | undefined): string {
 }
 
 describe('the assembly that app.ts writes, without configuration and from any folder', () => {
-  test('holds the four functions', () => {
+  test('holds the functions', () => {
     expect(functions.map(({ FunctionName }) => FunctionName)).toEqual([
       'canbao-dev-receive-event',
+      'canbao-dev-staff-portal',
+      'canbao-dev-send-sign-in-code',
       'canbao-dev-plan-digests',
       'canbao-dev-send-digest',
       'canbao-dev-check-run',

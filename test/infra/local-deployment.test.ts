@@ -12,7 +12,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 function readWith(Type: string, Properties: object, more: object = {}) {
   const at = mkdtempSync(join(directory, 'assembly-'));
   writeFixtureAssembly(at, { More: { Type, Properties, ...more } });
-  return readDeployment(at, 'http://127.0.0.1:1', () => {});
+  return readDeployment(at, { queueOrigin: 'http://127.0.0.1:1', apiOrigin: 'http://127.0.0.1:2' }, () => {});
 }
 
 const QUEUE = { QueueName: 'more' };
@@ -52,6 +52,8 @@ describe('what is deployed but not run here', () => {
     ['AWS::SQS::Queue', QUEUE],
     ['AWS::SQS::Queue', { ...QUEUE, Tags: [], SqsManagedSseEnabled: true }],
     ['AWS::ApiGatewayV2::Route', ROUTE],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /' }],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /a/{b+}' }],
     ['AWS::Lambda::EventSourceMapping', MAPPING],
     ['AWS::Scheduler::Schedule', SCHEDULE],
     ['AWS::Lambda::Function', FUNCTION],
@@ -62,9 +64,9 @@ describe('what is deployed but not run here', () => {
   it.each([
     ['AWS::SQS::Queue', { ...QUEUE, DelaySeconds: 5 }, 'Unrecognized key: "DelaySeconds"'],
     ['AWS::SQS::Queue', { ...QUEUE, FifoQueue: true }, 'Unrecognized key: "FifoQueue"'],
-    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: '$default' }, 'only METHOD /path/{parameter} is run'],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: '$default' }, 'only METHOD /path/{parameter} and'],
     ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'ANY /a' }, 'at RouteKey'],
-    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /{a+}' }, 'at RouteKey'],
+    ['AWS::ApiGatewayV2::Route', { ...ROUTE, RouteKey: 'GET /{a+}/b' }, 'at RouteKey'],
     ['AWS::ApiGatewayV2::Route', { ...ROUTE, AuthorizationType: 'JWT' }, 'at AuthorizationType'],
     ['AWS::Lambda::EventSourceMapping', { ...MAPPING, FilterCriteria: {} }, '"FilterCriteria"'],
     [
@@ -89,7 +91,9 @@ describe('what is deployed but not run here', () => {
     const identity = { Type: 'AWS::SES::EmailIdentity', Properties: { EmailIdentity: 'example.cn' } };
     writeFixtureAssembly(at, { More: identity, Other: { Type: 'AWS::SES::Template', Properties: {} } });
     const warnings: string[] = [];
-    readDeployment(at, 'http://127.0.0.1:1', (warning) => warnings.push(warning));
+    readDeployment(at, { queueOrigin: 'http://127.0.0.1:1', apiOrigin: 'http://127.0.0.1:2' }, (warning) =>
+      warnings.push(warning),
+    );
     expect(warnings).toContain('Other is a AWS::SES::Template, which the local runner does not run');
     expect(warnings.filter((warning) => warning.startsWith('More'))).toEqual([]);
   });

@@ -9,6 +9,7 @@ describe('the flags of npm start', () => {
       data: '.canbao',
       fresh: false,
       demo: true,
+      print: false,
       verbose: false,
       help: false,
     });
@@ -23,6 +24,7 @@ describe('the flags of npm start', () => {
       '/d',
       '--fresh',
       '--no-demo',
+      '--print',
       '--verbose',
       '--help',
     ];
@@ -32,6 +34,7 @@ describe('the flags of npm start', () => {
       data: '/d',
       fresh: true,
       demo: false,
+      print: true,
       verbose: true,
       help: true,
     });
@@ -44,6 +47,7 @@ describe('the flags of npm start', () => {
       CANBAO_DATA: '/v',
       CANBAO_FRESH: '1',
       CANBAO_NO_DEMO: 'true',
+      CANBAO_PRINT: 'yes',
     };
     expect(parseFlags(['--port', '3000'], variables)).toMatchObject({
       port: 3000,
@@ -51,6 +55,7 @@ describe('the flags of npm start', () => {
       data: '/v',
       fresh: true,
       demo: false,
+      print: true,
     });
     expect(parseFlags([], { CANBAO_FRESH: '0', CANBAO_NO_DEMO: '' })).toMatchObject({
       fresh: false,

@@ -8,6 +8,7 @@ const place = {
   region: 'ap-southeast-1',
   account: '000000000000',
   queueOrigin: 'http://127.0.0.1:1',
+  apiOrigin: 'http://127.0.0.1:2',
 };
 
 describe('which messages of a batch are deleted', () => {
@@ -42,19 +43,24 @@ describe('a route', () => {
     'GET /hooks/{source}',
     'POST /hooks/{source}/{key}',
     'POST /hooks/standard',
+    'GET /',
+    'GET /{proxy+}',
   ];
   const routes = keys.map((routeKey) => ({ routeKey, apiId: 'api', target: 'f' }));
   it.each([
     ['POST', '/hooks/feishu', 'POST /hooks/{source}', { source: 'feishu' }],
     ['GET', '/hooks/feishu', 'GET /hooks/{source}', { source: 'feishu' }],
     ['POST', '/hooks/standard', 'POST /hooks/standard', {}],
+    ['GET', '/', 'GET /', {}],
+    ['GET', '/cases/a', 'GET /{proxy+}', { proxy: 'cases/a' }],
+    ['GET', '/hooks/x/y/z', 'GET /{proxy+}', { proxy: 'hooks/x/y/z' }],
     ['POST', '/hooks/x/b%20c', 'POST /hooks/{source}/{key}', { source: 'x', key: 'b c' }],
   ])('for %s %s is %s', (method, path, routeKey, pathParameters) => {
     expect(matchRoute(routes, method, path)).toMatchObject({ route: { routeKey }, pathParameters });
   });
 
   it.each([
-    ['GET', '/'],
+    ['POST', '/'],
     ['PUT', '/hooks/feishu'],
     ['POST', '/hooks/'],
     ['POST', '/hooks/x/y/z'],

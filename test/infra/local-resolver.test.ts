@@ -6,6 +6,7 @@ const place: Place = {
   region: 'ap-southeast-1',
   account: '000000000000',
   queueOrigin: 'http://127.0.0.1:1',
+  apiOrigin: 'http://127.0.0.1:2',
 };
 
 const resource = (logicalId: string, type: string, properties: object = {}): [string, Resource] => [

@@ -73,6 +73,23 @@ const EXPECTED = {
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on DigestsQueue.Arn',
   ],
+  StaffPortalRole: [
+    ownLog('StaffPortal'),
+    'dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, ' +
+      'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+    'sqs:SendMessage on CodesQueue.Arn',
+  ],
+  SendSignInCodeRole: [
+    ownLog('SendSignInCode'),
+    'dynamodb:PutItem, dynamodb:Query on FactsTable.Arn',
+    writingKey,
+    `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
+      `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on CodesQueue.Arn',
+  ],
   CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
   ScheduleCheckRole: ['lambda:InvokeFunction on CheckRunFunction.Arn', settingScheduleAside],
@@ -172,6 +189,8 @@ test('each role can be taken by one service, the schedules only for this account
   });
   expect(trust).toEqual([
     'ReceiveEventRole: lambda.amazonaws.com',
+    'StaffPortalRole: lambda.amazonaws.com',
+    'SendSignInCodeRole: lambda.amazonaws.com',
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',

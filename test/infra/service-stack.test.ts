@@ -61,7 +61,7 @@ describe('the table', () => {
 describe('the functions', () => {
   const functions = Object.values(template.findResources('AWS::Lambda::Function'));
 
-  test('are the four of the journey, all alike but for time and memory', () => {
+  test('are those of the journey and of the portal, all alike but for time and memory', () => {
     const seen = functions.map(({ Properties: { FunctionName, Timeout, MemorySize } }) => [
       FunctionName,
       Timeout,
@@ -69,6 +69,8 @@ describe('the functions', () => {
     ]);
     expect(seen).toEqual([
       ['canbao-test-receive-event', 10, 1024],
+      ['canbao-test-staff-portal', 29, 1024],
+      ['canbao-test-send-sign-in-code', 20, 512],
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
@@ -107,6 +109,19 @@ describe('the functions', () => {
         WEBHOOK_SECRET_ARN_STANDARD: 'SecretsWebhookStandard',
         DATA_KEY_SECRET_ARN: 'SecretsDataKey',
       },
+      {
+        ...all,
+        CODE_QUEUE_URL: 'CodesQueue',
+        FALLBACK_MAILBOX: 'fallback@example.cn',
+        CASE_LINK: 'https://hr.example.cn/{caseId}',
+      },
+      {
+        ...all,
+        SENDER: '参保 <hr@mail.example.cn>',
+        SENDS_PER_SECOND: '2.5',
+        MAIL_TRANSPORT: 'ses',
+        FALLBACK_MAILBOX: 'fallback@example.cn',
+      },
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
       {
         ...all,
@@ -117,6 +132,7 @@ describe('the functions', () => {
         MAIL_TRANSPORT: 'ses',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
+        PORTAL_URL: 'WebhooksApi.ApiEndpoint',
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
@@ -155,8 +171,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 3);
-    withApis.resourceCountIs('AWS::SQS::Queue', 5);
+    template.resourceCountIs('AWS::SQS::Queue', 5);
+    withApis.resourceCountIs('AWS::SQS::Queue', 7);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
@@ -212,8 +228,11 @@ test('the outputs say what an administrator and the command line need', () => {
     'CheckRunFunctionName',
     'DashboardUrl',
     'PlanDigestsFunctionName',
+    'PortalUrl',
     'ReceiveEventFunctionName',
     'SendDigestFunctionName',
+    'SendSignInCodeFunctionName',
+    'StaffPortalFunctionName',
     'TableName',
     'WebhookSecretArn',
   ]);

@@ -15,6 +15,7 @@ describe('settings', () => {
       fallbackMailbox: 'canbao-admin@example.com',
       sendsPerSecond: 1,
       sources: ['standard'],
+      portal: 'on',
     });
   });
 

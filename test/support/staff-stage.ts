@@ -39,11 +39,11 @@ export function staffStage(): StaffStage {
   const registry = fakeRegistry({ units: [UNIT, { ...UNIT, unitId: 'U2', name: '北京二号' }] }, '2026-03-02');
   const employees = fakeEmployees();
   const known = new Set<string>();
-  const unknownCharges = fakeUnknownCharges();
   const everybody = async () =>
     (await Promise.all(employees.employeeIds().map((id) => employees.load(id)))).flatMap(
       ({ spells }) => spells,
     );
+  const unknownCharges = fakeUnknownCharges();
   const snapshots = async (given: readonly Spell[]) => given.map((spell) => ({ spell, wakeOn: NEVER }));
   const ports: ActionPorts = {
     async *employeeIds({ unitId }) {

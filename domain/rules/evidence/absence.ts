@@ -175,9 +175,16 @@ function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month):
 }
 
 /** Whether a file of the month has a row that could be this person and is nobody's yet: then absence is not known. */
-export function isInDoubt(spell: Spell, month: Month, { coverage }: EvidenceContext): boolean {
+export function isInDoubt(
+  spell: Spell,
+  month: Month,
+  { coverage }: Pick<EvidenceContext, 'coverage'>,
+): boolean {
   if (coverage === undefined) return false;
   if (coverage.monthsInDoubt.includes(month)) return true;
+  const mine = spell.person.identity?.hash;
+  const numbers = coverage.numbersInDoubt?.find((doubt) => doubt.month === month);
+  if (numbers?.hashes.some((hash) => mine === undefined || mine.startsWith(hash))) return true;
   return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
 }
 

@@ -1,5 +1,5 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { coverageOf } from '../../../domain/units/coverage.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import { type UnitFact, voidedUnitFactIds } from '../../../domain/units/unit-facts.ts';
 import { type Found, RecordUnreadable } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';

@@ -11,7 +11,7 @@ import {
   voidedUnitFactIds,
 } from '../../../domain/units/unit-facts.ts';
 import { once } from '../../../domain/values/once.ts';
-import { count, day, fen, instant, month, text } from './scalar-forms.ts';
+import { count, day, fen, instant, month, text, texts } from './scalar-forms.ts';
 import { word } from './stored-forms.ts';
 
 /** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
@@ -82,6 +82,7 @@ export const coverageForm: () => z.ZodMiniType<Coverage> = once(() => {
     lists: z.array(z.object({ ...file, on: day })),
     earlierWholeMonths: z.array(z.object({ from: month, to: month })),
     doubts: z.array(z.object({ month, hash: z.exactOptional(text), name: z.exactOptional(text) })),
+    numbersInDoubt: z.exactOptional(z.array(z.object({ month, hashes: texts }))),
     monthsInDoubt: z.array(month),
     changedAt: z.exactOptional(instant),
   });

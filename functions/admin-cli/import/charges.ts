@@ -88,7 +88,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       apply,
       content: await fileHash(file),
       file: basename(file),
-      asOf: context.today(),
+      asOf: summary.asOf ?? context.today(),
       charges: summary.charges,
       load: importLoad(asked.perSecond),
       onBad,

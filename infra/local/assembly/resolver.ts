@@ -7,6 +7,8 @@ export interface Place {
   readonly account: string;
   /** Origin of the SQS endpoint that queue URLs point to, e.g. `http://127.0.0.1:4100`. */
   readonly queueOrigin: string;
+  /** Origin of the HTTP API. */
+  readonly apiOrigin: string;
 }
 
 /** The account that the embedded SQS puts into its own ARNs; it knows no other. */
@@ -133,7 +135,7 @@ function identify(resource: Resource, place: Place, resolve: (value: unknown) =>
         attributes: {},
       };
     case 'AWS::ApiGatewayV2::Api':
-      return { ref: suffix(logicalId), attributes: {} };
+      return { ref: suffix(logicalId), attributes: { ApiEndpoint: place.apiOrigin } };
     case 'AWS::KMS::Key':
       return withArn(suffix(logicalId), 'kms', `key/${suffix(logicalId)}`);
     case 'AWS::IAM::Role':

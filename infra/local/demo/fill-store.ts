@@ -1,5 +1,12 @@
+import { addresseesOf } from '../../../domain/units/addressees.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { addDays, type Instant, type PlainDate } from '../../../domain/values/plain-date.ts';
+import {
+  addDays,
+  chinaDayOf,
+  earlierOf,
+  type Instant,
+  type PlainDate,
+} from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { foldPorts } from '../../../functions/deployment/deployment.ts';
@@ -9,6 +16,7 @@ import { checkBill } from '../../../functions/imports/read-bill.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
+import { recordFiling } from '../../../functions/staff-actions/filing.ts';
 import { GUIDE_REFUSED } from './company.ts';
 import { before } from './event.ts';
 import { leaveNoticed, strangersBill } from './other-inputs.ts';
@@ -16,6 +24,12 @@ import registryFile from './registry.json' with { type: 'json' };
 
 /** The company has been here for longer than a base year, so that it is asked about the one that runs. */
 const REGISTERED_DAYS_AGO = 400;
+
+/** Who can sign in to the portal of the demo: names by address. */
+export function demoPeople(): ReadonlyMap<string, string> {
+  const registry = registrySchema.parse(registryFile);
+  return new Map(addresseesOf(registry, undefined).map(({ key, name }) => [key, name]));
+}
 
 /** Registers the sample's units and staff. @returns the units' names. */
 export async function registerUnits(store: Store, day: PlainDate): Promise<readonly string[]> {
@@ -67,4 +81,25 @@ export async function refuseGuide(store: Store, day: PlainDate): Promise<void> {
   const { employeeId, spellId } = snapshot.spell;
   const at = `${before(day).workingDaysAgo(1)}T01:00:00.000Z` as Instant;
   await recordGuide({ employeeId, spellId }, 'refused', at, foldPorts(store, systemClock));
+}
+
+/** What 王芳 has recorded today through the portal: an enrolment handed in, there to be undone. */
+export async function recordByStaff(store: Store, day: PlainDate): Promise<void> {
+  const today = earlierOf(day, chinaDayOf(systemClock.now()));
+  const [employeeId, who, filing] = ['E1001', 'wang.fang@example.com', 'enrolment'] as const;
+  const submission = { deliveryId: 'demo-E1001-recorded', by: { who, verified: true } };
+  const input = { step: 'submitted', employeeId, filing, on: today, receiptNo: 'BJ-20260061' } as const;
+  const outcome = await recordFiling(input, submission, { ...store, clock: systemClock });
+  if (outcome.is === 'refused') throw new Error(`the demo's submission was refused: ${outcome.problem.code}`);
+  const [spell] = outcome.spells;
+  if (outcome.is === 'duplicate' || spell === undefined) return;
+  await store.activities.note({
+    at: systemClock.now(),
+    by: who,
+    unitId: spell.unitId,
+    action: 'filing-submitted',
+    caseId: `${employeeId}/${spell.spellId}/${filing}`,
+    factIds: outcome.factIds,
+    ...(spell.person.name !== undefined && { employeeName: spell.person.name }),
+  });
 }

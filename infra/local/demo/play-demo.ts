@@ -5,7 +5,14 @@ import { placeHere, type Store } from '../../../functions/deployment/deployment.
 import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { companyEvents, type DemoEvent } from './company.ts';
-import { importStrangers, noticeLeave, refuseGuide, registerUnits } from './fill-store.ts';
+import {
+  demoPeople,
+  importStrangers,
+  noticeLeave,
+  recordByStaff,
+  refuseGuide,
+  registerUnits,
+} from './fill-store.ts';
 import { lostHire } from './other-inputs.ts';
 
 type Print = (line: string) => void;
@@ -13,20 +20,26 @@ type Print = (line: string) => void;
 /**
  * Shows the whole journey on made-up people: registry, events through the real endpoint, the daily run, the
  * digests. Doing it again on the same data changes nothing. It never throws: what went wrong is printed.
- * @param now decides which day is shown.
+ * @param now decides which day is shown. @param mails prints the digests themselves, not a line for each.
  */
-export async function playDemo(stack: LocalStack, now: Date, print: Print): Promise<void> {
+export async function playDemo(
+  stack: LocalStack,
+  now: Date,
+  print: Print,
+  { mails = false }: { readonly mails?: boolean } = {},
+): Promise<void> {
   try {
     const today = chinaDayOf(now.toISOString() as Instant);
     const { day } = onOrAfter(today, publishedCalendar);
     if (!isWorkingDay(today, publishedCalendar)) {
       print(
-        `\n${today} is a rest day in China, when no digest is sent: the demo takes the next working day, ${day}.`,
+        `${today} is a rest day in China, when no digest is sent: the demo takes the next working day, ${day}.`,
       );
     }
     await fillStore(stack, day, print);
     await runDay(stack, day, print);
-    printDigests(stack, day, print);
+    printDigests(stack, day, print, mails);
+    if (stack.portal !== undefined) printSignIn(stack, stack.portal, print);
   } catch (error) {
     print(
       `The demo stopped: ${(error as Error).message}\nThe stack stays up. --no-demo leaves the demo out.`,
@@ -47,12 +60,14 @@ async function withStore(stack: LocalStack, work: (store: Store) => Promise<void
 async function fillStore(stack: LocalStack, day: PlainDate, print: Print): Promise<void> {
   await withStore(stack, async (store) => {
     const names = await registerUnits(store, day);
-    print(`\nDemo: registered ${names.join(', ')}.`);
+    stack.introduce(demoPeople());
+    print(`Demo: registered ${names.join(', ')}.`);
     await postEvents(stack, day, print);
     const charges = await importStrangers(store, day);
     await noticeLeave(store, day);
     await refuseGuide(store, day);
     await store.rosterFindings.keep([lostHire(day)]);
+    await recordByStaff(store, day);
     print(`Imported the bill of ${names[0]}: ${charges} charges are for people whom nobody has named.`);
   });
 }
@@ -106,11 +121,25 @@ async function runDay(stack: LocalStack, day: PlainDate, print: Print): Promise<
   print(`Ran ${schedule.name} for ${day}: ${invocation.payload}`);
 }
 
-function printDigests(stack: LocalStack, day: PlainDate, print: Print): void {
+function printDigests(stack: LocalStack, day: PlainDate, print: Print, whole: boolean): void {
   const digests = stack.mails().filter(({ subject }) => subject.includes(day));
   for (const { destination, subject, body } of digests) {
-    print(`\n${'═'.repeat(80)}\nTo: ${destination.to.join(', ')}\nSubject: ${subject}\n`);
+    const to = destination.to.join(', ');
+    if (!whole) {
+      print(`  ${to}  ${subject}`);
+      continue;
+    }
+    print(`\n${'═'.repeat(80)}\nTo: ${to}\nSubject: ${subject}\n`);
     print(body.text?.trim() ?? '(no plain text)');
   }
-  print(`\n${'═'.repeat(80)}\n${digests.length} digests for ${day}. As mail: ${stack.mail}`);
+  print(`${digests.length} digests for ${day}. As mail: ${stack.mail}; --print prints them here.`);
+}
+
+function printSignIn({ mail }: LocalStack, portal: string, print: Print): void {
+  print(
+    `Portal: ${portal}. Sign in with an address above, e.g. wang.fang@example.com; the code comes to ${mail},`,
+  );
+  print(
+    'or press 以…身份打开 there. Chrome, Edge and Firefox keep the session on 127.0.0.1; Safari does not.',
+  );
 }

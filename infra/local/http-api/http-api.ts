@@ -101,13 +101,17 @@ async function bodyOf(incoming: IncomingMessage): Promise<Buffer | 'too large'> 
   return size <= MOST_BYTES ? Buffer.concat(chunks) : 'too large';
 }
 
-async function send(response: ServerResponse, { status, headers, body }: HttpResponse): Promise<void> {
+async function send(
+  response: ServerResponse,
+  { status, headers, cookies = [], body }: HttpResponse,
+): Promise<void> {
   const requestId = { 'apigw-requestid': randomUUID() };
   const sent = new Promise<void>((resolve) => {
     response.once('finish', resolve).once('close', resolve);
     if (response.destroyed) resolve();
   });
-  response.writeHead(status, { ...headers, ...requestId, 'content-length': body.length }).end(body);
+  const more = { ...requestId, ...(cookies.length > 0 && { 'set-cookie': [...cookies] }) };
+  response.writeHead(status, { ...headers, ...more, 'content-length': body.length }).end(body);
   await sent;
 }
 

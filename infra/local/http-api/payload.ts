@@ -18,7 +18,7 @@ export interface HttpRequest {
 export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
   const { incoming, body, matched, requestId, now, place } = request;
   const [rawPath = '/', rawQueryString = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
-  const headers = headersOf(incoming);
+  const { cookie, ...headers } = headersOf(incoming);
   const { routeKey, apiId } = matched.route;
   const isText = isTextual(headers['content-type']) && isUtf8(body);
   return {
@@ -26,6 +26,7 @@ export function httpEvent(request: HttpRequest): APIGatewayProxyEventV2 {
     routeKey,
     rawPath,
     rawQueryString,
+    ...(cookie === undefined ? {} : { cookies: cookie.split(/; */) }),
     headers,
     ...(rawQueryString === '' ? {} : { queryStringParameters: queryOf(rawQueryString) }),
     ...(Object.keys(matched.pathParameters).length === 0 ? {} : { pathParameters: matched.pathParameters }),
@@ -86,22 +87,24 @@ function commonLogTime(now: Date): string {
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly cookies?: readonly string[];
   readonly body: Buffer;
 }
 
 const resultSchema = z.strictObject({
   statusCode: z.int().min(100).max(599),
   headers: z.record(z.string(), z.string()),
+  cookies: z.optional(z.array(z.string())),
   body: z.string(),
 });
 
-/** The HTTP answer that a function returned. @throws Error naming what is not run, such as cookies. */
+/** The HTTP answer that a function returned. @throws Error naming what is not run, such as a body in base64. */
 export function responseFrom(payload: string | undefined): HttpResponse {
   const parsed = resultSchema.safeParse(JSON.parse(payload ?? 'null'));
   if (!parsed.success) throw new Error(`its answer cannot be sent: ${z.prettifyError(parsed.error)}`);
-  const { statusCode, headers, body } = parsed.data;
+  const { statusCode, headers, cookies = [], body } = parsed.data;
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { status: statusCode, headers: Object.fromEntries(lowered), body: Buffer.from(body) };
+  return { status: statusCode, headers: Object.fromEntries(lowered), cookies, body: Buffer.from(body) };
 }
 
 /** One of API Gateway's own answers. */

@@ -18,7 +18,10 @@ const routeSchema = z.strictObject({
   ApiId: z.string(),
   RouteKey: z
     .string()
-    .regex(/^(GET|POST|OPTIONS) (\/([\w-]+|\{\w+\}))+$/, 'only METHOD /path/{parameter} is run'),
+    .regex(
+      /^(GET|POST|OPTIONS) (\/|(\/([\w-]+|\{\w+\}))*(\/\{\w+\+\})?)$/,
+      'only METHOD /path/{parameter} and a last {parameter+} are run',
+    ),
   Target: z.string().startsWith('integrations/'),
   AuthorizationType: z.literal('NONE'),
 });
@@ -48,22 +51,28 @@ export function routes(deployed: Deployed): Route[] {
   });
 }
 
-/** The route for the request; the one with the fewest parameters where several match. */
+/** The route for the request; the one with the fewest parameters where several match, one for all paths last. */
 export function matchRoute(all: readonly Route[], method: string, path: string): MatchedRoute | undefined {
   return all
     .map((route) => ({ route, pathParameters: parametersOf(route.routeKey, method, path) }))
     .filter((match): match is MatchedRoute => match.pathParameters !== undefined)
-    .sort((a, b) => Object.keys(a.pathParameters).length - Object.keys(b.pathParameters).length)[0];
+    .sort((a, b) => vagueness(a) - vagueness(b))[0];
+}
+
+function vagueness({ route, pathParameters }: MatchedRoute): number {
+  return Object.keys(pathParameters).length + (route.routeKey.endsWith('+}') ? 100 : 0);
 }
 
 function parametersOf(routeKey: string, method: string, path: string): Record<string, string> | undefined {
   const [wantedMethod, template = ''] = routeKey.split(' ');
   const wanted = template.split('/');
   const given = path.split('/');
+  const [, rest] = /^\{(\w+)\+\}$/.exec(wanted.at(-1) ?? '') ?? [];
+  if (rest !== undefined) given.push(given.splice(wanted.length - 1).join('/'));
   if (wantedMethod !== method || given.length !== wanted.length) return undefined;
   const parameters: Record<string, string> = {};
   for (const [i, segment] of wanted.entries()) {
-    const [, name] = /^\{(\w+)\}$/.exec(segment) ?? [];
+    const [, name] = /^\{(\w+)\+?\}$/.exec(segment) ?? [];
     const actual = given[i] ?? '';
     if (name === undefined ? actual !== segment : actual === '') return undefined;
     if (name !== undefined) parameters[name] = decode(actual);

@@ -7,7 +7,7 @@ import type { WakeContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
-import { coverageOf } from '../../../domain/units/coverage.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';

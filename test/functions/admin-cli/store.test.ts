@@ -298,7 +298,21 @@ describe('canbao rebuild', () => {
 
   it('rewrites nothing where nothing differs', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
-    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 0, failed: [] });
+    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 0, failed: [], dated: [] });
+  });
+
+  it('takes today for the day of registration of a unit that has none, once', async () => {
+    await db.client.send(
+      new UpdateItemCommand({
+        TableName: table,
+        Key: keys.unit('U1'),
+        UpdateExpression: 'REMOVE registeredOn',
+      }),
+    );
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ dated: ['U1'] });
+    const { registeredOn } = await dynamodbRegistry(db.client, table).load();
+    expect([...registeredOn]).toEqual([['U1', '2026-12-01']]);
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ dated: [] });
   });
 
   it('puts right what an older release has stored, once', async () => {
@@ -306,7 +320,7 @@ describe('canbao rebuild', () => {
     await breakSpell('E1', '2026-11-02');
     await moveWake('E2', '2026-11-02', '9999-12-31');
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ kind: 'needs-person' }]);
-    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 2, failed: [] });
+    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 2, failed: [], dated: [] });
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([
       { caseId: 'E1/2026-11-02/enrolment' },
       { caseId: 'E2/2026-11-02/enrolment' },
@@ -390,7 +404,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     const { out, err } = await runCanbao(here('facts', 'E1'));
     expect(out).toContain('无法读取的记录 SPELL#2026-11-02');
     expect(err).toBe(`存储的记录无法读取：${named}`);
-    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 1, failed: [] });
+    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 1, failed: [], dated: [] });
     expect(await canbaoJson(here('facts', 'E1'))).toEqual(before);
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ employeeId: 'E1' }, { employeeId: 'E2' }]);
   });
@@ -403,7 +417,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     await breakSpell('E2', '2026-11-02');
     const { code, out, err } = await runCanbao(here('rebuild', '--json'));
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual({ employees: 2, rewritten: 1, failed: ['E1'] });
+    expect(JSON.parse(out)).toEqual({ employees: 2, rewritten: 1, failed: ['E1'], dated: [] });
     expect(err).toContain(`存储的记录无法读取：EMPLOYEE#E1 FACT#2026-11-02#${factId}`);
     const shown = await runCanbao(here('facts', 'E1'));
     expect(shown.code).toBe(0);

@@ -36,7 +36,7 @@ interface Told {
 
 function factsOf(rows: readonly BillRow[], told: Told = {}): readonly Fact[] {
   const { id = 'import-1', employeeId = 'E1', unitId = 'U1', at = NOW } = told;
-  const found = { is: 'found', employeeId, record: { facts: [], spells: [] }, isSure: true };
+  const found = { is: 'found', employeeId, record: { facts: [], spells: [] } };
   const taken = rowsOfPerson(rows, { unitId, import: id, receivedAt: at }).map(({ row }) => row);
   return factsOfRows(found as unknown as Extract<FoundPerson, { is: 'found' }>, taken, { receivedAt: at });
 }

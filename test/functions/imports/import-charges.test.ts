@@ -345,7 +345,13 @@ describe('canbao import charges', () => {
     expect(english).toContain('Headers in line 1: B 证件号码 → identity number');
     expect(english).toContain('Rows: 5, taken 2, in question 0. Left out: other insurances: 1');
     await stage.json(...charges(path, '--apply'));
-    expect(await stage.factIds('E2')).toHaveLength(2);
+    const { facts } = await stage.store.employees.load('E2');
+    expect(facts.map(({ kind }) => kind).sort()).toEqual([
+      'contribution.charged',
+      'contribution.offset',
+      'employee.hired',
+      'information.seen',
+    ]);
   });
 
   it('asks which month 缴费年月 is, and takes what the registry says', async () => {

@@ -8,7 +8,7 @@ import { leaversLedger } from '../../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry } from '../../../domain/ledger/ledger.ts';
 import { noticesLedger } from '../../../domain/ledger/notices.ts';
 import { overpaymentsLedger } from '../../../domain/ledger/overpayments.ts';
-import { coverageOf } from '../../../domain/units/coverage.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { coverageOf } from '../../../domain/units/coverage.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';

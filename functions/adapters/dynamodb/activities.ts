@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { type DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import * as z from 'zod/mini';
+import type { Activities, ActivityEntry, OnUnreadable } from '../../ports.ts';
+import { partition } from './items.ts';
+import { expiry, keys } from './keys.ts';
+import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
+import { instant } from './scalar-forms.ts';
+
+/** As long as what became of mails is kept. What an administrator did is kept for ten years. */
+const KEPT_DAYS = 400;
+const ADMINISTRATION_KEPT_DAYS = 3653;
+
+const entryForm = z.object({
+  at: instant,
+  by: z.string(),
+  unitId: z.string(),
+  // Actions of later releases are shown by their names.
+  action: z.string(),
+  caseId: z.optional(z.string()),
+  employeeName: z.optional(z.string()),
+  factIds: z.array(z.string()),
+}) as unknown as z.ZodMiniType<ActivityEntry>;
+
+/** What was done through the portal, by unit and time. */
+export function dynamodbActivities(
+  client: DynamoDBClient,
+  tableName: string,
+  onUnreadable: OnUnreadable = NOT_REPORTED,
+): Activities {
+  return {
+    async note(entry) {
+      // The same entry noted again, after a double submission, is one.
+      const id = createHash('sha256')
+        .update(JSON.stringify([entry.action, entry.factIds]))
+        .digest('hex');
+      const days = entry.action === 'sign-in-code' ? ADMINISTRATION_KEPT_DAYS : KEPT_DAYS;
+      const Item = {
+        ...keys.activity(entry.unitId, entry.at, id.slice(0, 16)),
+        body: { S: JSON.stringify(entry) },
+        expiresAt: expiry(entry.at, days),
+      };
+      await client.send(new PutItemCommand({ TableName: tableName, Item }));
+    },
+    async list(unitId, { most, since }) {
+      const whole = partition(tableName, keys.activities(unitId));
+      const { Items = [] } = await client.send(
+        new QueryCommand({
+          ...whole,
+          ...(since !== undefined && {
+            KeyConditionExpression: 'pk = :pk AND sk >= :since',
+            ExpressionAttributeValues: { ...whole.ExpressionAttributeValues, ':since': { S: since } },
+          }),
+          ScanIndexForward: false,
+          Limit: most,
+          ConsistentRead: true,
+        }),
+      );
+      return readEach(Items, (item) => bodyOf(item, entryForm), onUnreadable).items;
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import middy from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { systemClock } from '../adapters/clock.ts';
+import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbSessions, dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
+import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
+import { sqsCodeQueue } from '../adapters/sqs-code-queue.ts';
+import { observation } from '../adapters/telemetry.ts';
+import { everyFunction, readEnvironment } from '../environment.ts';
+import { caseLinkSchema } from '../mail/case-link.ts';
+import { createPortal } from './portal.ts';
+import { requestOf, resultOf } from './requests.ts';
+
+const settings = z.object({
+  ...everyFunction,
+  CODE_QUEUE_URL: z.string(),
+  FALLBACK_MAILBOX: z.optional(z.string()),
+  CASE_LINK: z.optional(caseLinkSchema),
+});
+const env = readEnvironment(settings);
+const { observed, ...telemetry } = observation(env);
+const table = [dynamodbClient(), env.TABLE_NAME] as const;
+const stores = dynamodbStores(...table, { clock: systemClock, ...telemetry });
+const portal = createPortal({
+  ...stores,
+  ...telemetry,
+  clock: systemClock,
+  codes: dynamodbSignInCodes(...table),
+  sessions: dynamodbSessions(...table),
+  activities: dynamodbActivities(...table, telemetry.onUnreadable),
+  codeQueue: sqsCodeQueue(env.CODE_QUEUE_URL),
+  fallbackMailbox: env.FALLBACK_MAILBOX,
+  caseLink: env.CASE_LINK,
+});
+
+/** The staff portal: one request of a browser. */
+export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
+  async (event: APIGatewayProxyEventV2) => {
+    const { sourceIp } = event.requestContext.http;
+    return resultOf(await portal.fetch(requestOf(event), { ip: sourceIp }));
+  },
+).use(observed);

@@ -1,0 +1,46 @@
+import type { CaseKind, StaffAction } from '../../domain/cases/case.ts';
+import { FINANCE_KINDS } from '../../domain/digest/audience.ts';
+import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+
+/** What somebody may do through the portal; an answer about money is an action of its own. */
+export type PortalAction = StaffAction | 'see' | 'answered-about-money' | 'administer';
+
+const EVERYBODY: ReadonlySet<PortalAction> = new Set<PortalAction>([
+  'see',
+  'acknowledged',
+  'snoozed',
+  'noted',
+]);
+
+const FINANCE: ReadonlySet<PortalAction> = new Set<PortalAction>([
+  'bill-import',
+  'refund-requested',
+  'refund-settled',
+  'refund-denied',
+  'bases-declared',
+  'answered-about-money',
+]);
+
+/** Whether somebody may do it in the unit: by all their roles there, united. Administrators may do everything. */
+export function may(
+  { administers, rolesByUnit }: Pick<Addressee, 'administers' | 'rolesByUnit'>,
+  action: PortalAction,
+  unitId: string,
+): boolean {
+  if (administers) return true;
+  if (action === 'administer' || unitId === UNKNOWN_UNIT) return false;
+  const roles = rolesByUnit.get(unitId) ?? [];
+  if (EVERYBODY.has(action)) return roles.length > 0;
+  return roles.includes('handler') || (roles.includes('finance') && FINANCE.has(action));
+}
+
+/** Whether somebody may do it about a case: in any unit whose people get the case. */
+export function mayAbout(
+  person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
+  action: PortalAction,
+  { kind, unitIds }: { readonly kind: CaseKind; readonly unitIds: readonly string[] },
+): boolean {
+  const asked = action === 'answered' && FINANCE_KINDS.has(kind) ? 'answered-about-money' : action;
+  return unitIds.some((unitId) => may(person, asked, unitId));
+}

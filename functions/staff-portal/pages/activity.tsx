@@ -1,0 +1,92 @@
+import type { CaseKind } from '../../../domain/cases/case.ts';
+import { unitText } from '../../../domain/letter/case-card.ts';
+import type { ActivityEntry } from '../../ports.ts';
+import type { Viewer } from '../speaker.ts';
+import { inPath } from '../views.ts';
+import { actionText } from '../words.ts';
+import { instantText } from './case.tsx';
+import { Layout } from './layout.tsx';
+
+interface ActivityProps {
+  readonly viewer: Viewer;
+  readonly entries: readonly ActivityEntry[];
+  readonly unitNames: ReadonlyMap<string, string>;
+  readonly unitIds: readonly string[];
+  /** People by their keys. */
+  readonly people: ReadonlyMap<string, string>;
+  readonly asked: { readonly unit: string; readonly by: string };
+  readonly mayUndo: (entry: ActivityEntry) => boolean;
+}
+
+/** Who recorded what here, and when. */
+export function ActivityPage({ viewer, entries, unitNames, unitIds, people, asked, mayUndo }: ActivityProps) {
+  const { say, wording } = viewer;
+  const title = say({ zh: '登记记录', en: 'Activity' });
+  const unit = (unitId: string) => unitText(unitNames.get(unitId) ?? unitId, wording);
+  const any = say({ zh: '不限', en: 'any' });
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at="/activity">
+      <h1>{title}</h1>
+      <form method="get" action="/activity" class="filters card">
+        <div>
+          <label for="activity-unit">{say({ zh: '参保单位', en: 'Unit' })}</label>
+          <select id="activity-unit" name="unit">
+            <option value="">{any}</option>
+            {unitIds.map((each) => (
+              <option value={each} selected={each === asked.unit}>
+                {unit(each)}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div>
+          <label for="activity-by">{say({ zh: '登记人', en: 'By' })}</label>
+          <select id="activity-by" name="by">
+            <option value="">{any}</option>
+            {[...people].map(([key, name]) => (
+              <option value={key} selected={key === asked.by}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </div>
+        <button type="submit">{say({ zh: '筛选', en: 'Filter' })}</button>
+      </form>
+      {entries.length === 0 ? (
+        <p class="card">{say({ zh: '还没有登记记录。', en: 'Nothing was recorded yet.' })}</p>
+      ) : (
+        <ul class="plain">
+          {entries.map((entry) => {
+            const { caseId, action, at, by, unitId, employeeName, factIds } = entry;
+            const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
+            return (
+              <li class="card">
+                <strong>{say(actionText(action))}</strong>{' '}
+                {caseId === undefined && <span>{factIds.join(' ')}</span>}
+                {caseId !== undefined && kind !== undefined && (
+                  <a href={`/cases/${inPath(caseId)}`}>
+                    {`${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
+                  </a>
+                )}
+                <div class="muted small">
+                  {`${people.get(by) ?? by} · ${instantText(at)} · ${unit(unitId)}`}{' '}
+                  {caseId !== undefined && factIds[0] !== undefined && mayUndo(entry) && (
+                    <a href={`/cases/${inPath(caseId)}/undo/${inPath(factIds[0])}`}>
+                      {say({ zh: '撤销', en: 'Undo' })}
+                    </a>
+                  )}
+                </div>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+      <p class="muted small">
+        {say({
+          zh: '这里列出通过本页面登记的；其他来源的记录在各待办的“记录”里。',
+          en: 'What was recorded through these pages; what came otherwise is among the records of each case.',
+        })}
+      </p>
+    </Layout>
+  );
+}

@@ -1,0 +1,157 @@
+import { CHANNELS } from '../../../domain/facts/insurance.ts';
+import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
+import { unitText } from '../../../domain/letter/case-card.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { Viewer } from '../speaker.ts';
+import { type CaseView, inPath } from '../views.ts';
+import { dayText } from './inbox.tsx';
+import { Layout } from './layout.tsx';
+
+/** More than that is no batch that a person looks over. */
+export const MOST_IN_BATCH = 50;
+
+export const BATCH_STEPS = ['filing-submitted', 'filing-accepted'] as const;
+export type BatchStep = (typeof BATCH_STEPS)[number];
+
+const STEP_WORDS: Readonly<Record<BatchStep, Texts>> = {
+  'filing-submitted': { zh: '已提交', en: 'submitted' },
+  'filing-accepted': { zh: '已受理', en: 'accepted' },
+};
+
+/** One case of a batch, and what became of it. */
+export interface BatchItem {
+  readonly view: CaseView;
+  /** The day as filled in. */
+  readonly on: string;
+  /** Why it was not recorded. */
+  readonly problem?: string;
+}
+
+interface BatchProps {
+  readonly viewer: Viewer;
+  readonly items: readonly BatchItem[];
+  /** Ticked ones that are of another kind, closed, or not theirs. */
+  readonly leftOut: number;
+  readonly formId: string;
+  readonly step: BatchStep;
+  readonly receiptNo: string;
+  readonly channel: string;
+  /** How many were recorded before the rest failed. */
+  readonly recorded?: number;
+}
+
+/** The ticked cases of one kind, each with its own day, under one receipt. */
+export function BatchPage(props: BatchProps) {
+  const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded } = props;
+  const { say, wording, today } = viewer;
+  const kind = items[0]?.view.subject.kind;
+  const title = say({ zh: '一起登记', en: 'Record together' });
+  const failed = items.filter(({ problem }) => problem !== undefined).length;
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title}>
+      <h1>{kind === undefined ? title : `${title} · ${wording.kinds[kind]}`}</h1>
+      {recorded !== undefined && recorded > 0 && (
+        <p class="notice" role="status">
+          {say({ zh: `已登记 ${recorded} 件。`, en: `${recorded} recorded.` })}
+        </p>
+      )}
+      {failed > 0 && (
+        <div class="errors" role="alert">
+          <h2>{say({ zh: `${failed} 件没有登记，请更正`, en: `${failed} not recorded; please correct` })}</h2>
+          <ul>
+            {items.map(({ view, problem }, index) =>
+              problem === undefined ? null : (
+                <li>
+                  <a href={`#on-${index}`}>{`${nameOf(view, viewer)}${wording.colon}${problem}`}</a>
+                </li>
+              ),
+            )}
+          </ul>
+        </div>
+      )}
+      {leftOut > 0 && (
+        <p class="card">
+          {say({
+            zh: `另有 ${leftOut} 件没有列入：种类不同、已办结、不归您登记，或超过 ${MOST_IN_BATCH} 件。`,
+            en: `${leftOut} left out: of another kind, done, not yours to record, or beyond ${MOST_IN_BATCH}.`,
+          })}
+        </p>
+      )}
+      {items.length === 0 ? (
+        <p>
+          <a href="/">
+            {say({
+              zh: '请先在待办里勾选增员、减员或信息变更',
+              en: 'First tick enrolments, removals or changes among the cases',
+            })}
+          </a>
+        </p>
+      ) : (
+        <form method="post" action="/batch" novalidate class="card">
+          <input type="hidden" name="form" value={formId} />
+          <fieldset class="field">
+            <legend>{say({ zh: '登记为', en: 'Record as' })}</legend>
+            {BATCH_STEPS.map((each) => (
+              <label class="pick">
+                <input type="radio" name="step" value={each} checked={each === step} />
+                {say(STEP_WORDS[each])}
+              </label>
+            ))}
+          </fieldset>
+          <div class="field">
+            <label for="batch-receipt">
+              {say({ zh: '回执号（选填，只用于已提交）', en: 'Receipt (optional, for submitted)' })}
+            </label>
+            <input id="batch-receipt" name="receiptNo" type="text" maxlength={100} value={receiptNo} />
+          </div>
+          <div class="field">
+            <label for="batch-channel">
+              {say({ zh: '办理途径（选填，只用于已提交）', en: 'Filed (optional, for submitted)' })}
+            </label>
+            <select id="batch-channel" name="channel">
+              <option value="">{say({ zh: '不填', en: 'not said' })}</option>
+              {CHANNELS.map((each) => (
+                <option value={each} selected={each === channel}>
+                  {say(CHANNEL_WORDS[each])}
+                </option>
+              ))}
+            </select>
+          </div>
+          {items.map(({ view, on, problem }, index) => (
+            <div class={problem === undefined ? 'field' : 'field bad'}>
+              <input type="hidden" name="c" value={inPath(view.caseId)} />
+              <label for={`on-${index}`}>{nameOf(view, viewer)}</label>
+              <div class="muted small">
+                {view.listed === undefined ? '' : dayText(view.listed.case, view.listed.daysLeft, viewer)}
+              </div>
+              {problem !== undefined && (
+                <p class="why" id={`on-${index}-why`}>
+                  {problem}
+                </p>
+              )}
+              <input
+                id={`on-${index}`}
+                name="on"
+                type="date"
+                value={on}
+                max={today}
+                {...(problem !== undefined && {
+                  'aria-invalid': 'true',
+                  'aria-describedby': `on-${index}-why`,
+                })}
+              />
+            </div>
+          ))}
+          <button type="submit">{say({ zh: `保存 ${items.length} 件`, en: `Save ${items.length}` })}</button>
+        </form>
+      )}
+    </Layout>
+  );
+}
+
+function nameOf({ subject, employeeName, unitName }: CaseView, { wording }: Viewer): string {
+  const unit = unitText(unitName, wording);
+  return subject.employeeId === undefined
+    ? unit
+    : `${wording.who(subject.employeeId, employeeName)} · ${unit}`;
+}

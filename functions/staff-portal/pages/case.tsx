@@ -1,0 +1,275 @@
+import type { StaffAction } from '../../../domain/cases/case.ts';
+import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import { citedSources, unitText, writeCard } from '../../../domain/letter/case-card.ts';
+import type { Row } from '../../../domain/letter/letter.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import { detailText } from '../../../domain/letter/spell-text.ts';
+import { type ActionForm, formsOf, type Issue, type Values } from '../forms.ts';
+import { mayAbout } from '../may.ts';
+import type { Viewer } from '../speaker.ts';
+import { type AnyFact, type CaseView, dayOf, inPath } from '../views.ts';
+import { DONE_ELSEWHERE, factText } from '../words.ts';
+import { CaseForm } from './form.tsx';
+import { Layout } from './layout.tsx';
+
+export interface Filled {
+  readonly action: StaffAction;
+  readonly formId: string;
+  readonly values: Values;
+  readonly issues: readonly Issue[];
+}
+
+interface CaseProps {
+  readonly viewer: Viewer;
+  readonly view: CaseView;
+  /** Makes the id of a form. */
+  readonly newFormId: () => string;
+  /** What a fact's source or author is called. */
+  readonly whoStated: (fact: AnyFact) => string;
+  readonly mayUndo: (fact: AnyFact) => boolean;
+  /** A form that was refused, as it was filled in. */
+  readonly filled?: Filled | undefined;
+  /** What was just recorded. */
+  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+  /** Where the case is filed. */
+  readonly platform: { readonly name: string; readonly url: string };
+}
+
+/** What is recorded next where something was handed in. */
+const PRIMARY_AFTER: Partial<Record<string, StaffAction>> = {
+  submitted: 'filing-accepted',
+  'refund-requested': 'refund-settled',
+};
+
+/** One case: its day and why, the form that comes next, papers, steps, all reasons, and everything stated. */
+export function CasePage(props: CaseProps) {
+  const { viewer, view, notice } = props;
+  const { say, wording } = viewer;
+  const { subject, unitName, listed, employeeName } = view;
+  const unit = unitText(unitName, wording);
+  const who = subject.employeeId === undefined ? unit : wording.who(subject.employeeId, employeeName);
+  const kind = wording.kinds[subject.kind] ?? subject.kind;
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
+      {notice !== undefined && (
+        <p class="notice" role="status">
+          {notice.text}{' '}
+          {notice.undo !== undefined && <a href={notice.undo}>{say({ zh: '撤销', en: 'Undo' })}</a>}
+        </p>
+      )}
+      <h1>{`${who} · ${kind}`}</h1>
+      {subject.employeeId !== undefined && <p class="muted">{unit}</p>}
+      <div class="two">
+        <div>
+          {listed === undefined ? (
+            <p class="card">
+              {say({
+                zh: '这件待办现在没有打开：已办结，或依据的记录变了。下面是全部记录。',
+                en: 'This case is not open now: it is done, or what it rests on has changed. All records are below.',
+              })}
+            </p>
+          ) : (
+            <OpenCase {...props} />
+          )}
+        </div>
+        <div>
+          <Timeline {...props} />
+        </div>
+      </div>
+      {listed === undefined && <Forms {...props} />}
+    </Layout>
+  );
+}
+
+function OpenCase(props: CaseProps) {
+  const { viewer, view, platform } = props;
+  const { say, wording, language, today } = viewer;
+  const { listed } = view;
+  if (listed === undefined) return null;
+  const { case: it, urgency, daysLeft } = listed;
+  const item = {
+    case: it,
+    unitName: view.unitName,
+    news: [],
+    urgency,
+    ...(daysLeft !== undefined && { daysLeft }),
+  };
+  const sources = citedSources();
+  const card = writeCard(item, today, language, wording, sources);
+  const facts = card.rows.filter(({ label }) => label !== wording.labels.steps);
+  const steps = (it.steps ?? []).map((reason) => reasonText(reason, language)).filter(isForPeople);
+  const reasons = it.because.map((reason) => ({ reason, text: reasonText(reason, language) }));
+  return (
+    <>
+      <section class="card" aria-label={say({ zh: '概况', en: 'Summary' })}>
+        <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>
+        <dl class="rows">
+          {facts.map((row) => (
+            <CaseRow row={row} />
+          ))}
+        </dl>
+        <p class="row">
+          <a class="button" href={platform.url} rel="noreferrer">
+            {say({ zh: `去${platform.name}办理`, en: `File it at ${platform.name}` })}
+          </a>
+          <button
+            class="plain"
+            type="button"
+            data-copy={copyText(props)}
+            data-done={say({ zh: '已复制', en: 'Copied' })}
+            hidden
+          >
+            {say({ zh: '复制信息', en: 'Copy the details' })}
+          </button>
+        </p>
+      </section>
+      <Forms {...props} />
+      {steps.length > 0 && (
+        <details>
+          <summary>
+            {say({ zh: `怎么办（${steps.length} 步）`, en: `What to do (${steps.length} steps)` })}
+          </summary>
+          <ol>
+            {steps.map((text) => (
+              <li>{text}</li>
+            ))}
+          </ol>
+        </details>
+      )}
+      <details>
+        <summary>{say({ zh: `依据（${reasons.length} 条）`, en: `Reasons (${reasons.length})` })}</summary>
+        <ul>
+          {reasons.map(({ reason, text }) => (
+            <li>
+              {text}
+              {[reason.law, reason.source].some((each) => each !== undefined) && (
+                <div class="muted small">{[reason.law, reason.source].filter(Boolean).join(' · ')}</div>
+              )}
+            </li>
+          ))}
+        </ul>
+        <p class="muted small">{wording.hedge}</p>
+      </details>
+    </>
+  );
+}
+
+/** A step that says which command records something has its form on this page. */
+function isForPeople(text: string): boolean {
+  return !/\bcanbao\s/.test(text);
+}
+
+function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
+  const sentences = typeof text === 'string' ? [text] : text;
+  return (
+    <>
+      <dt>{label}</dt>
+      {sentences.map((sentence) => (
+        <dd>{weight === 'strong' ? <strong>{sentence}</strong> : sentence}</dd>
+      ))}
+    </>
+  );
+}
+
+/** Name, day, unit: what the agency's page asks for, as text. */
+function copyText({ view, viewer }: CaseProps): string {
+  const { wording } = viewer;
+  const { subject, employeeName, unitName } = view;
+  return [
+    employeeName ?? subject.employeeId ?? unitName,
+    subject.employeeId ?? '',
+    unitName,
+    wording.kinds[subject.kind] ?? subject.kind,
+    subject.open?.eventOn ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join('\t');
+}
+
+/** The form that people most likely need is open; the others are one tap away. */
+function Forms({ viewer, view, newFormId, filled }: CaseProps) {
+  const { say, person } = viewer;
+  const { subject, caseId } = view;
+  const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
+  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap(
+    (action) => DONE_ELSEWHERE[action] ?? [],
+  );
+  const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
+  const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
+  const hidden = (form: ActionForm) => ({
+    form: filled?.action === form.action ? filled.formId : newFormId(),
+    seen: view.seen,
+    at: viewer.now,
+  });
+  return (
+    <section aria-label={say({ zh: '登记', en: 'Record' })}>
+      <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
+      {elsewhere.map((text) => (
+        <p class="card">{say(text)}</p>
+      ))}
+      {allowed.map((form) => (
+        <details open={form === primary && form.fields.length > 0}>
+          <summary>{say(form.title)}</summary>
+          <CaseForm
+            speaker={viewer}
+            form={form}
+            action={`/cases/${inPath(caseId)}/do/${form.action}`}
+            hidden={hidden(form)}
+            {...(filled?.action === form.action && { values: filled.values, issues: filled.issues })}
+          />
+        </details>
+      ))}
+    </section>
+  );
+}
+
+const SHOWN_AT_FIRST = 8;
+
+function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
+  const { say } = viewer;
+  const { timeline, caseId } = view;
+  const line = ({ fact, isVoided }: CaseView['timeline'][number]) => (
+    <li>
+      <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
+      {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
+      <div>{`${dayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
+      <div class="muted small">
+        {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
+        {!isVoided && mayUndo(fact) && (
+          <a href={`/cases/${inPath(caseId)}/undo/${inPath(fact.factId)}`}>
+            {say({ zh: '撤销', en: 'Undo' })}
+          </a>
+        )}
+      </div>
+    </li>
+  );
+  const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
+  return (
+    <section class="card" aria-label={say({ zh: '记录', en: 'Records' })}>
+      <h2>{say({ zh: '记录', en: 'Records' })}</h2>
+      {first.length === 0 ? (
+        <p class="muted">{say({ zh: '还没有记录。', en: 'Nothing was recorded yet.' })}</p>
+      ) : (
+        <ol class="time">{first.map(line)}</ol>
+      )}
+      {rest.length > 0 && (
+        <details>
+          <summary>{say({ zh: `更早的 ${rest.length} 条`, en: `${rest.length} earlier ones` })}</summary>
+          <ol class="time">{rest.map(line)}</ol>
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** The page says already which case and whose it is. */
+function withoutIds(data: object): object {
+  const { spellId: _spell, caseId: _case, by: _by, unitId: _unit, ...rest } = data as Record<string, unknown>;
+  return rest;
+}
+
+/** A moment in China, to the minute. */
+export function instantText(at: string): string {
+  const inChina = new Date(Date.parse(at) + 8 * 3_600_000).toISOString();
+  return `${inChina.slice(0, 10)} ${inChina.slice(11, 16)}`;
+}

@@ -1,0 +1,407 @@
+import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
+import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import { actByText, unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { sumKnown } from '../../../domain/values/money.ts';
+import type { ListedCase } from '../../casework/list-cases.ts';
+import type { ActivityEntry } from '../../ports.ts';
+import { mayAbout } from '../may.ts';
+import type { Viewer } from '../speaker.ts';
+import { type Inbox, inPath, type Meter, TABS, type Tab } from '../views.ts';
+import { actionText } from '../words.ts';
+import { Layout } from './layout.tsx';
+
+export interface InboxQuery {
+  readonly tab: Tab;
+  readonly urgency: string;
+  readonly kind: string;
+  readonly unit: string;
+  readonly name: string;
+  readonly page: number;
+}
+
+const PER_PAGE = 25;
+const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
+
+const TAB_NAMES: Readonly<Record<Tab, Texts>> = {
+  mine: { zh: '我的', en: 'Mine' },
+  all: { zh: '全部', en: 'All' },
+  waiting: { zh: '等待答复', en: 'Waiting for an answer' },
+  done: { zh: '30 天内办结', en: 'Done in 30 days' },
+};
+
+/** The address of the inbox with these filters; what is as usual is left out. */
+export function inboxPath(query: Partial<InboxQuery>): string {
+  const { tab = 'mine', page = 1, ...filters } = query;
+  const parameters = new URLSearchParams({
+    ...(tab !== 'mine' && { tab }),
+    ...Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== '')),
+    ...(page > 1 && { page: String(page) }),
+  }).toString();
+  return parameters === '' ? '/' : `/?${parameters}`;
+}
+
+/** The cases that a filter leaves. */
+export function filtered(
+  cases: readonly ListedCase[],
+  { urgency, kind, unit, name }: InboxQuery,
+): ListedCase[] {
+  const wanted = name.trim().toLowerCase();
+  return cases.filter(({ case: it, urgency: its }) => {
+    const who = `${it.employeeName ?? ''} ${it.employeeId ?? ''}`.toLowerCase();
+    return (
+      (urgency === '' || its === urgency) &&
+      (kind === '' || it.kind === kind) &&
+      (unit === '' || it.unitId === unit) &&
+      (wanted === '' || who.includes(wanted))
+    );
+  });
+}
+
+interface InboxProps {
+  readonly viewer: Viewer;
+  readonly inbox: Inbox;
+  readonly query: InboxQuery;
+  readonly done: readonly ActivityEntry[];
+  /** Says what was just recorded. */
+  readonly notice?: string | undefined;
+}
+
+/** Everything open: counts, two meters, tabs, filters, a page of cases to tick. */
+export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
+  const { say, wording, today } = viewer;
+  const { tab } = query;
+  const inTab = tab === 'done' ? [] : inbox.cases[tab];
+  const found = filtered(inTab, query);
+  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
+  const page = Math.min(Math.max(1, query.page), pages);
+  const shown = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+  const title = say({ zh: '待办', en: 'Cases' });
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at="/">
+      {notice !== undefined && (
+        <p class="notice" role="status">
+          {notice}
+        </p>
+      )}
+      <h1>{`${title} · ${wording.date(today)}`}</h1>
+      <dl class="figures">
+        {URGENCIES.map((urgency) => (
+          <div>
+            <dt>
+              <a class={urgency} href={inboxPath({ tab: tab === 'done' ? 'mine' : tab, urgency })}>
+                {wording.urgencies[urgency]}
+              </a>
+            </dt>
+            <dd>
+              {inbox.cases[tab === 'all' ? 'all' : 'mine'].filter((it) => it.urgency === urgency).length}
+            </dd>
+          </div>
+        ))}
+        <MeterOf viewer={viewer} label={{ zh: '可追回', en: 'To be claimed back' }} meter={inbox.toClaim} />
+        <MeterOf viewer={viewer} label={{ zh: '待补缴', en: 'Still to be paid' }} meter={inbox.toPay} />
+      </dl>
+      <ul class="tabs">
+        {TABS.map((each) => (
+          <li>
+            <a href={inboxPath({ tab: each })} {...(each === tab && { 'aria-current': 'page' })}>
+              {each === 'done' ? say(TAB_NAMES[each]) : `${say(TAB_NAMES[each])} ${inbox.cases[each].length}`}
+            </a>
+          </li>
+        ))}
+      </ul>
+      {tab === 'done' ? (
+        <DoneList viewer={viewer} done={done} inbox={inbox} />
+      ) : (
+        <>
+          <Filters viewer={viewer} inbox={inbox} query={query} cases={inTab} />
+          {shown.length === 0 ? (
+            <p class="card">{say({ zh: '这里没有待办。', en: 'There are no cases here.' })}</p>
+          ) : (
+            <CaseTable viewer={viewer} inbox={inbox} cases={shown} />
+          )}
+          {pages > 1 && (
+            <Pages viewer={viewer} query={query} page={page} pages={pages} total={found.length} />
+          )}
+        </>
+      )}
+      {inbox.notComputed > 0 && <p class="muted">{wording.administration.notComputed(inbox.notComputed)}</p>}
+    </Layout>
+  );
+}
+
+function MeterOf({
+  viewer,
+  label,
+  meter,
+}: {
+  readonly viewer: Viewer;
+  readonly label: Texts;
+  readonly meter: Meter;
+}) {
+  const { say } = viewer;
+  const { amount, cases, unknown } = meter;
+  const more =
+    unknown > 0 ? say({ zh: `，${unknown} 件金额未知`, en: `, ${unknown} of unknown amount` }) : '';
+  return (
+    <div>
+      <dt>{say(label)}</dt>
+      <dd>
+        {yuanText(amount)}{' '}
+        <span class="muted small">{`${say({ zh: `${cases} 件`, en: `${cases} cases` })}${more}`}</span>
+      </dd>
+    </div>
+  );
+}
+
+interface FiltersProps {
+  readonly viewer: Viewer;
+  readonly inbox: Inbox;
+  readonly query: InboxQuery;
+  readonly cases: readonly ListedCase[];
+}
+
+function Filters({ viewer, inbox, query, cases }: FiltersProps) {
+  const { say, wording } = viewer;
+  const kinds = CASE_KINDS.filter((kind) => cases.some(({ case: it }) => it.kind === kind));
+  const any = say({ zh: '不限', en: 'any' });
+  const isFiltered = query.urgency + query.kind + query.unit + query.name !== '';
+  return (
+    <details open={isFiltered}>
+      <summary>{say({ zh: '筛选', en: 'Filter' })}</summary>
+      <form method="get" action="/" class="filters">
+        <input type="hidden" name="tab" value={query.tab} />
+        <Select
+          name="urgency"
+          label={say({ zh: '紧急程度', en: 'Urgency' })}
+          any={any}
+          value={query.urgency}
+          options={URGENCIES.map((each) => [each, wording.urgencies[each]])}
+        />
+        <Select
+          name="kind"
+          label={say({ zh: '种类', en: 'Kind' })}
+          any={any}
+          value={query.kind}
+          options={kinds.map((each) => [each, wording.kinds[each]])}
+        />
+        {inbox.unitIds.length > 1 && (
+          <Select
+            name="unit"
+            label={say({ zh: '参保单位', en: 'Unit' })}
+            any={any}
+            value={query.unit}
+            options={inbox.unitIds.map((each) => [each, nameOf(each, inbox, viewer)])}
+          />
+        )}
+        <div>
+          <label for="filter-name">{say({ zh: '姓名或工号', en: 'Name or employee id' })}</label>
+          <input id="filter-name" name="name" type="search" value={query.name} />
+        </div>
+        <div class="row">
+          <button type="submit">{say({ zh: '筛选', en: 'Filter' })}</button>
+          {isFiltered && <a href={inboxPath({ tab: query.tab })}>{say({ zh: '清除', en: 'Clear' })}</a>}
+        </div>
+      </form>
+    </details>
+  );
+}
+
+interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  readonly any: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+}
+
+function Select({ name, label, any, value, options }: SelectProps) {
+  return (
+    <div>
+      <label for={`filter-${name}`}>{label}</label>
+      <select id={`filter-${name}`} name={name}>
+        <option value="">{any}</option>
+        {options.map(([each, text]) => (
+          <option value={each} selected={each === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function nameOf(unitId: string, { unitNames }: Pick<Inbox, 'unitNames'>, { wording }: Viewer): string {
+  return unitText(unitNames.get(unitId) ?? unitId, wording);
+}
+
+interface TableProps {
+  readonly viewer: Viewer;
+  readonly inbox: Pick<Inbox, 'unitNames'>;
+  readonly cases: readonly ListedCase[];
+}
+
+/** Whether somebody can record the same step of several such cases at once. */
+function isBatchable(it: Case, { person }: Viewer): boolean {
+  return (
+    actionsOf(it).includes('filing-submitted') &&
+    mayAbout(person, 'filing-submitted', { kind: it.kind, unitIds: it.unitIds ?? [it.unitId] })
+  );
+}
+
+function CaseTable({ viewer, inbox, cases }: TableProps) {
+  const { say } = viewer;
+  const canTick = cases.some(({ case: it }) => isBatchable(it, viewer));
+  return (
+    <form method="post" action="/batch/choose">
+      <table class="cases">
+        <caption class="hidden">{say({ zh: '待办列表', en: 'List of cases' })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span class="hidden">{say({ zh: '选中', en: 'Tick' })}</span>
+            </th>
+            <th scope="col">{say({ zh: '谁，什么事', en: 'Who and what' })}</th>
+            <th scope="col">{say({ zh: '建议办理日', en: 'Act by' })}</th>
+            <th scope="col">{say({ zh: '进展', en: 'State' })}</th>
+            <th scope="col">{say({ zh: '金额', en: 'Money' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {cases.map((listed) => (
+            <CaseRow viewer={viewer} inbox={inbox} listed={listed} />
+          ))}
+        </tbody>
+      </table>
+      {canTick && (
+        <p class="row">
+          <button class="plain" type="button" data-all="c" hidden>
+            {say({ zh: '全选／取消', en: 'Tick all or none' })}
+          </button>
+          <button type="submit">{say({ zh: '一起登记选中的', en: 'Record those ticked together' })}</button>
+        </p>
+      )}
+    </form>
+  );
+}
+
+function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readonly listed: ListedCase }) {
+  const { say, wording } = viewer;
+  const { case: it, urgency, daysLeft } = listed;
+  const unit = nameOf(it.unitId, inbox, viewer);
+  const who = it.employeeId === undefined ? unit : wording.who(it.employeeId, it.employeeName);
+  const amount = sumKnown([it.money?.unitPart, it.money?.personalPart]);
+  return (
+    <tr>
+      <td class="tick">
+        {isBatchable(it, viewer) && (
+          <input
+            type="checkbox"
+            name="c"
+            value={inPath(it.caseId)}
+            aria-label={`${who} ${wording.kinds[it.kind]}`}
+          />
+        )}
+      </td>
+      <th scope="row">
+        <a href={`/cases/${inPath(it.caseId)}`}>{`${who} · ${wording.kinds[it.kind]}`}</a>
+        {it.employeeId !== undefined && <div class="muted small">{unit}</div>}
+      </th>
+      <td>
+        <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span> {dayText(it, daysLeft, viewer)}
+      </td>
+      <td>{stateText(it, say)}</td>
+      <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
+    </tr>
+  );
+}
+
+/** The day to act by in a word, with the mark where it is not sure. */
+export function dayText(
+  { deadline, question, because }: Case,
+  daysLeft: number | undefined,
+  viewer: Viewer,
+): string {
+  const { say, wording } = viewer;
+  if (question !== undefined) return say({ zh: '先问清日期', en: 'ask for the day first' });
+  if (deadline === undefined || daysLeft === undefined) return '';
+  return actByText(deadline, because, daysLeft, wording);
+}
+
+function stateText({ state }: Case, say: Viewer['say']): string {
+  switch (state.is) {
+    case 'open':
+      return '';
+    case 'submitted':
+      return say({ zh: `已提交 ${state.on}`, en: `submitted ${state.on}` });
+    case 'rejected':
+      return say({ zh: `被退回 ${state.on}`, en: `rejected ${state.on}` });
+    case 'blocked-elsewhere':
+      return say({ zh: '原单位未减员', en: 'blocked by the previous employer' });
+    case 'refund-requested':
+      return say({ zh: `已申请退费 ${state.on}`, en: `asked back ${state.on}` });
+  }
+}
+
+interface PagesProps {
+  readonly viewer: Viewer;
+  readonly query: InboxQuery;
+  readonly page: number;
+  readonly pages: number;
+  readonly total: number;
+}
+
+function Pages({ viewer, query, page, pages, total }: PagesProps) {
+  const { say } = viewer;
+  return (
+    <nav class="row" aria-label={say({ zh: '分页', en: 'Pages' })}>
+      {page > 1 && (
+        <a href={inboxPath({ ...query, page: page - 1 })}>{say({ zh: '上一页', en: 'Previous' })}</a>
+      )}
+      <span>
+        {say({
+          zh: `第 ${page} / ${pages} 页，共 ${total} 件`,
+          en: `page ${page} of ${pages}, ${total} cases`,
+        })}
+      </span>
+      {page < pages && (
+        <a href={inboxPath({ ...query, page: page + 1 })}>{say({ zh: '下一页', en: 'Next' })}</a>
+      )}
+    </nav>
+  );
+}
+
+interface DoneProps {
+  readonly viewer: Viewer;
+  readonly done: readonly ActivityEntry[];
+  readonly inbox: Pick<Inbox, 'unitNames'>;
+}
+
+function DoneList({ viewer, done, inbox }: DoneProps) {
+  const { say, wording } = viewer;
+  if (done.length === 0)
+    return (
+      <p class="card">
+        {say({
+          zh: '30 天内没有在这里登记后办结的待办。',
+          en: 'No case was recorded here and finished within 30 days.',
+        })}
+      </p>
+    );
+  return (
+    <ul class="plain">
+      {done.slice(0, 2 * PER_PAGE).map(({ caseId = '', employeeName, unitId, action, at }) => {
+        const kind = caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
+        const unit = nameOf(unitId, inbox, viewer);
+        return (
+          <li class="card">
+            <a
+              href={`/cases/${inPath(caseId)}`}
+            >{`${employeeName ?? unit} · ${wording.kinds[kind] ?? kind}`}</a>
+            <div class="muted small">{`${unit} · ${say(actionText(action))} · ${at.slice(0, 10)}`}</div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,105 @@
+import type { Child } from 'hono/jsx';
+import { PORTAL_SCRIPT, STYLESHEET } from '../assets.ts';
+import type { Speaker, Viewer } from '../speaker.ts';
+
+interface LayoutProps {
+  readonly speaker: Speaker;
+  /** Absent before sign-in. */
+  readonly viewer?: Viewer | undefined;
+  readonly title: string;
+  /** The path of the page in the bar that is open. */
+  readonly at?: string;
+  readonly children?: Child;
+}
+
+/** The frame of every page: one stylesheet, one script that pages do without, the bar and the language switch. */
+export function Layout({ speaker, viewer, title, at, children }: LayoutProps) {
+  const { say, wording, language } = speaker;
+  const product = say({ zh: '参保管家', en: 'Canbao' });
+  return (
+    <html lang={wording.htmlLanguage}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{`${title} · ${product}`}</title>
+        <link rel="stylesheet" href={STYLESHEET.path} />
+        <script src={PORTAL_SCRIPT.path} defer></script>
+      </head>
+      <body>
+        <a class="skip" href="#content">
+          {say({ zh: '跳到正文', en: 'Skip to content' })}
+        </a>
+        <header class="top">
+          <nav class="bar" aria-label={say({ zh: '主导航', en: 'Main' })}>
+            <a class="brand" href="/">
+              {product}
+            </a>
+            {viewer !== undefined && (
+              <>
+                <BarLink path="/" at={at} text={say({ zh: '待办', en: 'Cases' })} />
+                <BarLink path="/activity" at={at} text={say({ zh: '登记记录', en: 'Activity' })} />
+                <BarLink path="/me" at={at} text={viewer.person.name} />
+              </>
+            )}
+          </nav>
+        </header>
+        <main id="content">{children}</main>
+        <footer class="foot">
+          <span>
+            {say({
+              zh: '日期和金额系推算，不是法律意见',
+              en: 'Dates and amounts are calculated; they are no legal advice',
+            })}
+          </span>
+          <form method="post" action="/language">
+            <input type="hidden" name="language" value={language === 'en' ? 'zh' : 'en'} />
+            <input type="hidden" name="back" value={at ?? '/'} />
+            <button type="submit" class="plain" lang={language === 'en' ? 'zh-CN' : 'en'}>
+              {language === 'en' ? '中文' : 'English'}
+            </button>
+          </form>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function BarLink({
+  path,
+  at,
+  text,
+}: {
+  readonly path: string;
+  readonly at?: string | undefined;
+  readonly text: string;
+}) {
+  return at === path ? (
+    <a href={path} aria-current="page">
+      {text}
+    </a>
+  ) : (
+    <a href={path}>{text}</a>
+  );
+}
+
+interface MessageProps {
+  readonly speaker: Speaker;
+  readonly viewer?: Viewer | undefined;
+  readonly title: string;
+  readonly text: string;
+  readonly children?: Child;
+}
+
+/** A page that says one thing: not found, not allowed, something failed. */
+export function MessagePage({ speaker, viewer, title, text, children }: MessageProps) {
+  return (
+    <Layout speaker={speaker} viewer={viewer} title={title}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      {children}
+      <p>
+        <a href="/">{speaker.say({ zh: '回到待办', en: 'Back to the cases' })}</a>
+      </p>
+    </Layout>
+  );
+}

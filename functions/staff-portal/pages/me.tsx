@@ -1,0 +1,74 @@
+import { unitText } from '../../../domain/letter/case-card.ts';
+import type { Role } from '../../../domain/units/unit.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { Session } from '../../ports.ts';
+import type { Viewer } from '../speaker.ts';
+import { instantText } from './case.tsx';
+import { Layout } from './layout.tsx';
+
+const ROLE_WORDS: Readonly<Record<Role, Texts>> = {
+  handler: { zh: '经办人', en: 'handler' },
+  finance: { zh: '财务', en: 'finance' },
+  manager: { zh: '主管', en: 'manager' },
+};
+
+interface MeProps {
+  readonly viewer: Viewer;
+  readonly unitNames: ReadonlyMap<string, string>;
+  readonly sessions: readonly Session[];
+}
+
+/** Who somebody is here, and where they are signed in. */
+export function MePage({ viewer, unitNames, sessions }: MeProps) {
+  const { say, wording, person, session: own } = viewer;
+  const title = say({ zh: '我的账户', en: 'My account' });
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at="/me">
+      <h1>{person.name}</h1>
+      <div class="card">
+        <p>{person.email}</p>
+        <ul>
+          {person.administers && <li>{say({ zh: '管理员：全部单位', en: 'administrator: all units' })}</li>}
+          {[...person.rolesByUnit].map(([unitId, roles]) => (
+            <li>
+              {`${unitText(unitNames.get(unitId) ?? unitId, wording)}${wording.colon}${roles.map((role) => say(ROLE_WORDS[role])).join(say({ zh: '、', en: ', ' }))}`}
+            </li>
+          ))}
+        </ul>
+        <p class="muted small">
+          {say({
+            zh: '单位和角色由管理员登记，不在这里修改。',
+            en: 'Units and roles are registered by the administrator, not here.',
+          })}
+        </p>
+        <form method="post" action="/sign-out">
+          <button type="submit">{say({ zh: '退出登录', en: 'Sign out' })}</button>
+        </form>
+      </div>
+      <h2>{say({ zh: '已登录的浏览器', en: 'Signed-in browsers' })}</h2>
+      <ul class="plain">
+        {sessions.map((session) => (
+          <li class="card">
+            <strong>{session.browser}</strong>
+            {session.id === own.id && say({ zh: '（当前）', en: ' (this one)' })}
+            {session.shared && say({ zh: '（公用电脑）', en: ' (shared computer)' })}
+            <div class="muted small">
+              {say({
+                zh: `登录于 ${instantText(session.begunAt)}，最近使用 ${session.lastSeenOn}，到期 ${instantText(session.endsAt)}`,
+                en: `since ${instantText(session.begunAt)}, last used ${session.lastSeenOn}, ends ${instantText(session.endsAt)}`,
+              })}
+            </div>
+            {session.id !== own.id && (
+              <form method="post" action="/me/sessions/end">
+                <input type="hidden" name="session" value={session.id} />
+                <button type="submit" class="plain">
+                  {say({ zh: '结束', en: 'End it' })}
+                </button>
+              </form>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Layout>
+  );
+}

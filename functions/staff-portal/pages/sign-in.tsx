@@ -1,0 +1,120 @@
+import type { Speaker } from '../speaker.ts';
+import { SignInForm } from './form.tsx';
+import { Layout } from './layout.tsx';
+
+interface SignInProps {
+  readonly speaker: Speaker;
+  readonly next: string;
+  /** An address that the link offers; it proves nothing. */
+  readonly offered?: string | undefined;
+  readonly address?: string | undefined;
+  readonly problem?: string | undefined;
+}
+
+/** The address of whoever wants in. */
+export function SignInPage({ speaker, next, offered, address, problem }: SignInProps) {
+  const { say } = speaker;
+  const title = say({ zh: '登录', en: 'Sign in' });
+  return (
+    <Layout speaker={speaker} title={title} at="/sign-in">
+      <div class="card">
+        <h1>{title}</h1>
+        <p>
+          {say({
+            zh: '我们把六位验证码发到您的工作邮箱；不需要密码。',
+            en: 'We mail a code of six digits to your work address; there is no password.',
+          })}
+        </p>
+        {offered !== undefined && problem === undefined && (
+          <form method="post" action="/sign-in">
+            <input type="hidden" name="next" value={next} />
+            <input type="hidden" name="address" value={offered} />
+            <p>
+              <button type="submit">{`${say({ zh: '发送验证码到', en: 'Mail a code to' })} ${offered}`}</button>
+            </p>
+          </form>
+        )}
+        <SignInForm
+          speaker={speaker}
+          action="/sign-in"
+          hidden={{ next }}
+          field={{
+            name: 'address',
+            label: say({ zh: '邮箱地址', en: 'Mail address' }),
+            type: 'email',
+            autocomplete: 'email',
+            value: address ?? '',
+          }}
+          problem={problem}
+          submit={say({ zh: '发送验证码', en: 'Mail me a code' })}
+          isQuiet={offered !== undefined && problem === undefined}
+        />
+      </div>
+    </Layout>
+  );
+}
+
+interface CodeProps {
+  readonly speaker: Speaker;
+  readonly next: string;
+  readonly address: string;
+  readonly problem?: string | undefined;
+}
+
+/** The code that came by mail. */
+export function CodePage({ speaker, next, address, problem }: CodeProps) {
+  const { say } = speaker;
+  const title = say({ zh: '输入验证码', en: 'Enter the code' });
+  return (
+    <Layout speaker={speaker} title={title} at="/sign-in/code">
+      <div class="card">
+        <h1>{title}</h1>
+        <p>
+          {say({
+            zh: `如果 ${address} 登记在册，验证码一分钟内会到；15 分钟内有效，只能用一次。`,
+            en: `If ${address} is registered, a code arrives within a minute. It holds for 15 minutes and works once.`,
+          })}
+        </p>
+        <SignInForm
+          speaker={speaker}
+          action="/sign-in/code"
+          hidden={{ next }}
+          field={{
+            name: 'code',
+            label: say({ zh: '六位验证码', en: 'Code of six digits' }),
+            type: 'text',
+            autocomplete: 'one-time-code',
+            numeric: true,
+            value: '',
+          }}
+          flag={{
+            name: 'shared',
+            label: say({
+              zh: '这是公用电脑（8 小时后自动退出）',
+              en: 'Others use this computer (signs out after 8 hours)',
+            }),
+          }}
+          problem={problem}
+          submit={say({ zh: '登录', en: 'Sign in' })}
+        />
+        <details>
+          <summary>{say({ zh: '没有收到？', en: 'Nothing came?' })}</summary>
+          <p>
+            {say({
+              zh: '看一下垃圾邮件；每个地址一小时最多请求 5 次。地址没有登记的收不到任何邮件，请找管理员。',
+              en: 'Look among the junk mail; an address can ask 5 times an hour. One that is not registered gets no mail at all: ask your administrator.',
+            })}
+          </p>
+          <form method="post" action="/sign-in">
+            <input type="hidden" name="next" value={next} />
+            <input type="hidden" name="address" value={address} />
+            <button type="submit" class="plain">
+              {say({ zh: '再发一次', en: 'Mail another code' })}
+            </button>{' '}
+            <a href="/sign-in">{say({ zh: '换一个地址', en: 'Another address' })}</a>
+          </form>
+        </details>
+      </div>
+    </Layout>
+  );
+}

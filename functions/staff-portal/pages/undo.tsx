@@ -1,0 +1,86 @@
+import type { Case } from '../../../domain/cases/case.ts';
+import { detailText } from '../../../domain/letter/spell-text.ts';
+import type { UndoEffect } from '../../staff-actions/undo.ts';
+import type { Viewer } from '../speaker.ts';
+import { type AnyFact, type CaseView, inPath } from '../views.ts';
+import { factText } from '../words.ts';
+import { instantText } from './case.tsx';
+import { FieldOf } from './form.tsx';
+import { Layout } from './layout.tsx';
+
+interface UndoProps {
+  readonly viewer: Viewer;
+  readonly view: CaseView;
+  readonly effect: UndoEffect;
+  readonly whoStated: (fact: AnyFact) => string;
+  readonly formId: string;
+  readonly problem?: string | undefined;
+}
+
+/** What undoing one fact would change; nothing has changed yet. */
+export function UndoPage({ viewer, view, effect, whoStated, formId, problem }: UndoProps) {
+  const { say } = viewer;
+  const { fact, opens, closes, changes } = effect;
+  const title = say({ zh: '撤销这条登记', en: 'Undo this record' });
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title}>
+      <h1>{title}</h1>
+      <div class="card">
+        <p>
+          <strong>{say(factText(fact))}</strong>
+          {` · ${detailText(fact.data, viewer)}`}
+        </p>
+        <p class="muted small">{`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}</p>
+        <h2>{say({ zh: '撤销以后', en: 'Without it' })}</h2>
+        <Cases viewer={viewer} label={say({ zh: '重新打开', en: 'Opens' })} cases={opens} />
+        <Cases viewer={viewer} label={say({ zh: '结束', en: 'Closes' })} cases={closes} />
+        <Cases viewer={viewer} label={say({ zh: '变化', en: 'Changes' })} cases={changes} />
+        {opens.length + closes.length + changes.length === 0 && (
+          <p>{say({ zh: '今天的待办没有变化。', en: 'Nothing changes in the cases of today.' })}</p>
+        )}
+        <form method="post" action={`/cases/${inPath(view.caseId)}/undo/${inPath(fact.factId)}`} novalidate>
+          <input type="hidden" name="form" value={formId} />
+          <FieldOf
+            speaker={viewer}
+            field={{
+              name: 'reason',
+              is: 'line',
+              label: { zh: '为什么撤销', en: 'Why' },
+              required: true,
+              most: 300,
+              value: say({ zh: '登记有误', en: 'recorded by mistake' }),
+            }}
+            id="undo-reason"
+            problem={problem}
+          />
+          <p class="row">
+            <button type="submit">{say({ zh: '撤销', en: 'Undo' })}</button>
+            <a href={`/cases/${inPath(view.caseId)}`}>{say({ zh: '不撤销', en: 'Keep it' })}</a>
+          </p>
+        </form>
+        <p class="muted small">
+          {say({
+            zh: '记录本身会保留并标明已撤销；要恢复，请重新登记。',
+            en: 'The record stays and is marked as undone. To have it back, record it anew.',
+          })}
+        </p>
+      </div>
+    </Layout>
+  );
+}
+
+interface CasesProps {
+  readonly viewer: Viewer;
+  readonly label: string;
+  readonly cases: readonly Case[];
+}
+
+function Cases({ viewer, label, cases }: CasesProps) {
+  const { wording } = viewer;
+  if (cases.length === 0) return null;
+  const named = cases.map(({ kind, employeeId, employeeName, unitId }) => {
+    const who = employeeId === undefined ? unitId : wording.who(employeeId, employeeName);
+    return `${who} · ${wording.kinds[kind]}`;
+  });
+  return <p>{`${label}${wording.colon}${named.join(' / ')}`}</p>;
+}

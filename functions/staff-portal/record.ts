@@ -1,0 +1,116 @@
+import type { StaffAction } from '../../domain/cases/case.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { ActivityEntry } from '../ports.ts';
+import type { ActionPorts, Outcome } from '../staff-actions/outcome.ts';
+import type { ActionForm, Subject } from './forms.ts';
+import { mayAbout, type PortalAction } from './may.ts';
+import type { AnyFact } from './views.ts';
+
+/** How what a form says is recorded, and who may undo it. */
+
+/** A write that {@link dryRun} kept back. */
+class WouldWrite extends Error {
+  override readonly name = 'WouldWrite';
+}
+
+function refuseToWrite(): never {
+  throw new WouldWrite('nothing is written in a dry run');
+}
+
+/**
+ * What an action would answer without writing anything.
+ * @returns undefined where it would write: nobody has recorded the same before, and nothing forbids it.
+ */
+export async function dryRun(
+  act: (ports: ActionPorts) => Promise<Outcome>,
+  ports: ActionPorts,
+): Promise<Outcome | undefined> {
+  const reading: ActionPorts = {
+    ...ports,
+    employees: { ...ports.employees, commit: async () => refuseToWrite() },
+    unitFacts: {
+      ...ports.unitFacts,
+      append: async () => refuseToWrite(),
+      foldCoverage: async () => refuseToWrite(),
+    },
+    unknownCharges: {
+      ...ports.unknownCharges,
+      keep: async () => refuseToWrite(),
+      remove: async () => refuseToWrite(),
+    },
+    rosterFindings: {
+      ...ports.rosterFindings,
+      keep: async () => refuseToWrite(),
+      remove: async () => refuseToWrite(),
+    },
+  };
+  try {
+    return await act(reading);
+  } catch (error) {
+    if (error instanceof WouldWrite) return undefined;
+    throw error;
+  }
+}
+
+type Accepted = Extract<ReturnType<ActionForm['record']>, { ok: true }>;
+
+/** Records a form, unless the case has changed since it was opened: then only what is known already is told. */
+export async function recordForm(
+  { act }: Accepted,
+  {
+    deliveryId,
+    who,
+    isCurrent,
+  }: { readonly deliveryId: string; readonly who: string; readonly isCurrent: boolean },
+  ports: ActionPorts,
+): Promise<Outcome | 'changed'> {
+  const submission = { deliveryId, by: { who, verified: true } };
+  if (isCurrent) return act(submission, ports);
+  return (await dryRun((reading) => act(submission, reading), ports)) ?? 'changed';
+}
+
+/** The action that states a kind of fact. */
+const STATED_BY: Readonly<Record<string, PortalAction>> = {
+  'filing.submitted': 'filing-submitted',
+  'filing.accepted': 'filing-accepted',
+  'filing.rejected': 'filing-rejected',
+  'document.received': 'document-received',
+  'refund.requested': 'refund-requested',
+  'refund.settled': 'refund-settled',
+  'refund.denied': 'refund-denied',
+  'card.requested': 'card-requested',
+  'card.issued': 'card-issued',
+  'employee.hired': 'hire',
+  'employee.terminated': 'leave',
+  'unit.bases_declared': 'bases-declared',
+  'case.acknowledged': 'acknowledged',
+  'case.snoozed': 'snoozed',
+  'case.noted': 'noted',
+  'question.answered': 'answered',
+} satisfies Readonly<Record<string, StaffAction>>;
+
+/** Whether what an action recorded is one fact that can be made void. */
+export function isUndoable(action: ActivityEntry['action']): action is StaffAction {
+  return Object.values(STATED_BY).some((stated) => stated === action);
+}
+
+export const UNDO_DAYS = 30;
+
+/** Whether somebody may undo a fact about a case of the unit: who may record it, for 30 days; then the administrator. */
+export function mayUndo(
+  person: Pick<Addressee, 'administers' | 'rolesByUnit'>,
+  fact: AnyFact,
+  { kind, unitIds, spellId }: Pick<Subject, 'kind' | 'unitIds' | 'spellId'>,
+  today: PlainDate,
+): boolean {
+  const action = STATED_BY[fact.kind];
+  if (action === undefined || fact.by === undefined) return false;
+  if (!mayAbout(person, action, { kind, unitIds })) return false;
+  const own = fact.data as { readonly spellId?: string; readonly unitId?: string };
+  // What was said of another employment is its own unit's.
+  if (own.spellId !== undefined && spellId !== undefined && own.spellId !== spellId)
+    return person.administers;
+  if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;
+  return person.administers || chinaDayOf(fact.receivedAt) >= addDays(today, -UNDO_DAYS);
+}

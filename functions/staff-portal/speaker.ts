@@ -1,0 +1,39 @@
+import { EN } from '../../domain/letter/en.ts';
+import type { Wording } from '../../domain/letter/wording.ts';
+import { ZH } from '../../domain/letter/zh.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+import { LANGUAGES, type Language, type Texts } from '../../domain/values/language.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import type { Session } from '../ports.ts';
+
+/** The language that a page is written in. */
+export interface Speaker {
+  readonly language: Language;
+  readonly wording: Wording;
+  say(texts: Texts): string;
+}
+
+/** Whoever is signed in, with what every page needs. */
+export interface Viewer extends Speaker {
+  readonly person: Addressee;
+  readonly session: Session;
+  readonly now: Instant;
+  readonly today: PlainDate;
+}
+
+export function speakerOf(language: Language): Speaker {
+  return { language, wording: language === 'en' ? EN : ZH, say: (texts) => texts[language] };
+}
+
+/** The language asked for by cookie; else the person's; else what the browser prefers; else Chinese. */
+export function languageFor(
+  cookie: string | undefined,
+  person: Pick<Addressee, 'language'> | undefined,
+  acceptLanguage: string | undefined,
+): Language {
+  const chosen = LANGUAGES.find((language) => language === cookie);
+  if (chosen !== undefined) return chosen;
+  if (person !== undefined) return person.language;
+  const preferred = (acceptLanguage ?? '').trim().slice(0, 2).toLowerCase();
+  return LANGUAGES.find((language) => language === preferred) ?? 'zh';
+}

@@ -1,0 +1,244 @@
+import { createHash } from 'node:crypto';
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
+import { casesOfRecipient } from '../../domain/digest/audience.ts';
+import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { byStatement, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
+import { type Fen, sumKnown } from '../../domain/values/money.ts';
+import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
+import { type ListedCase, listCases } from '../casework/list-cases.ts';
+import type { Activities, ActivityEntry, RegistryRecord, SpellReader } from '../ports.ts';
+import { namedCase, openCase } from '../staff-actions/cases.ts';
+import type { ActionPorts } from '../staff-actions/outcome.ts';
+import type { Subject } from './forms.ts';
+import { may, mayAbout } from './may.ts';
+
+/** What the pages show, read from the store. Nothing here writes. */
+
+export interface ViewPorts extends ActionPorts {
+  readonly spells: SpellReader;
+  readonly activities: Activities;
+}
+
+/** An id as it stands in a path. */
+export function inPath(id: string): string {
+  return Buffer.from(id, 'utf8').toString('base64url');
+}
+
+/** The id of a path; undefined for what is none. */
+export function fromPath(segment: string): string | undefined {
+  if (!/^[\w-]{1,1200}$/.test(segment)) return undefined;
+  const id = Buffer.from(segment, 'base64url').toString('utf8');
+  return inPath(id) === segment ? id : undefined;
+}
+
+/** Every unit whose cases somebody sees. */
+export function unitsSeenBy(person: Addressee, record: RegistryRecord): readonly string[] {
+  const registered = record.registry.units.map(({ unitId }) => unitId);
+  if (!person.administers) return registered.filter((unitId) => may(person, 'see', unitId));
+  return [...new Set([...registered, ...record.unregisteredUnitIds, UNKNOWN_UNIT])];
+}
+
+// ---------------------------------------------------------------- the inbox
+
+export const TABS = ['mine', 'all', 'waiting', 'done'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** Money of the cases shown: what can be claimed back and what is still to be paid are never added together. */
+export interface Meter {
+  readonly amount: Fen;
+  readonly cases: number;
+  /** Cases whose amount nobody knows. */
+  readonly unknown: number;
+}
+
+export interface Inbox {
+  /** By tab. The cases that are done are looked up only for their own tab. */
+  readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
+  readonly toClaim: Meter;
+  readonly toPay: Meter;
+  readonly unitNames: ReadonlyMap<string, string>;
+  readonly unitIds: readonly string[];
+  readonly notComputed: number;
+}
+
+const TO_CLAIM: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
+const TO_PAY: ReadonlySet<CaseKind> = new Set<CaseKind>(['enrolment', 'back-payment', 'top-up']);
+
+/** Everything open in the units that somebody sees. */
+export async function readInbox(
+  person: Addressee,
+  today: PlainDate,
+  record: RegistryRecord,
+  ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
+): Promise<Inbox> {
+  const unitIds = unitsSeenBy(person, record);
+  const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
+  const own = casesOfRecipient(
+    all.map(({ case: it }) => ({
+      case: it,
+      unitName: it.unitId,
+      roles: [...new Set((it.unitIds ?? [it.unitId]).flatMap((unitId) => rolesIn(unitId, person, record)))],
+      attentions: [],
+    })),
+    today,
+    publishedCalendar,
+  );
+  const ownIds = new Set(own.map(({ case: it }) => it.caseId));
+  return {
+    cases: {
+      mine: all.filter(({ case: it }) => ownIds.has(it.caseId)),
+      all,
+      waiting: all.filter(
+        ({ case: { state } }) => state.is === 'submitted' || state.is === 'refund-requested',
+      ),
+    },
+    toClaim: meterOf(all, TO_CLAIM),
+    toPay: meterOf(all, TO_PAY),
+    unitNames,
+    unitIds,
+    notComputed,
+  };
+}
+
+/** Whoever administers stands in as handler where a unit is not registered. */
+function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, { registry }: RegistryRecord) {
+  const isRegistered = registry.units.some((unit) => unit.unitId === unitId);
+  return rolesByUnit.get(unitId) ?? (administers && !isRegistered ? (['handler'] as const) : []);
+}
+
+function meterOf(cases: readonly ListedCase[], kinds: ReadonlySet<CaseKind>): Meter {
+  const counted = cases.filter(({ case: it }) => kinds.has(it.kind) && it.money !== undefined);
+  const amounts = counted.map(({ case: { money } }) => sumKnown([money?.unitPart, money?.personalPart]));
+  const known = amounts.filter((amount) => amount !== undefined);
+  const amount = known.reduce<number>((sum, each) => sum + each, 0) as Fen;
+  return { amount, cases: counted.length, unknown: amounts.length - known.length };
+}
+
+const DONE_DAYS = 30;
+const MOST_ACTIVITIES = 500;
+
+/** What somebody recorded here on cases of these units in the last 30 days, the latest of each case, that are over now. */
+export async function doneCases(
+  { unitIds, cases }: Inbox,
+  today: PlainDate,
+  { activities }: Pick<ViewPorts, 'activities'>,
+): Promise<readonly ActivityEntry[]> {
+  const open = new Set(cases.all.map(({ case: { caseId } }) => caseId));
+  const since = chinaMidnight(addDays(today, -DONE_DAYS));
+  const entries = await activitiesOf(unitIds, { most: MOST_ACTIVITIES, since }, { activities });
+  const latest = new Map<string, ActivityEntry>();
+  for (const entry of entries) {
+    const { caseId } = entry;
+    if (caseId !== undefined && !open.has(caseId) && !latest.has(caseId)) latest.set(caseId, entry);
+  }
+  return [...latest.values()].filter(({ action }) => action !== 'undone');
+}
+
+const UNITS_AT_ONCE = 8;
+
+/** What was done in these units, the latest first. */
+export async function activitiesOf(
+  unitIds: readonly string[],
+  asked: Parameters<Activities['list']>[1],
+  { activities }: Pick<ViewPorts, 'activities'>,
+): Promise<readonly ActivityEntry[]> {
+  const found: ActivityEntry[] = [];
+  for (let first = 0; first < unitIds.length; first += UNITS_AT_ONCE) {
+    const some = unitIds.slice(first, first + UNITS_AT_ONCE).map((unitId) => activities.list(unitId, asked));
+    found.push(...(await Promise.all(some)).flat());
+  }
+  return found.sort((a, b) => (a.at < b.at ? 1 : -1)).slice(0, asked.most);
+}
+
+// ---------------------------------------------------------------- one case
+
+export type AnyFact = Fact | UnitFact;
+
+export interface CaseView {
+  readonly caseId: string;
+  readonly subject: Subject;
+  readonly unitName: string;
+  /** As it is listed; undefined where the case is not open today. */
+  readonly listed: ListedCase | undefined;
+  readonly employeeName: string | undefined;
+  /** What was stated about the employee, or the unit, the latest first. */
+  readonly timeline: readonly { readonly fact: AnyFact; readonly isVoided: boolean }[];
+  /** A hash of what the page shows of the case. */
+  readonly seen: string;
+}
+
+/** A case that somebody may see. @returns undefined for what names nothing, and for another unit's. */
+export async function readCase(
+  caseId: string,
+  person: Addressee,
+  today: PlainDate,
+  ports: ViewPorts,
+): Promise<CaseView | undefined> {
+  const named = await namedCase(caseId, ports);
+  if ('is' in named) return undefined;
+  const { unitId } = named.of === 'spell' ? named.spell : named;
+  const found = await openCase(named, today, ports);
+  const open = 'is' in found ? undefined : found;
+  const kind = caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
+  const unitIds = open?.unitIds ?? [unitId];
+  if (!mayAbout(person, 'see', { kind, unitIds })) return undefined;
+  const isUnits = UNIT_CASE_KINDS.some((each) => each === kind);
+  const findings = kind === 'roster-difference' ? (await ports.rosterFindings.list(unitId)).items : [];
+  const facts: readonly AnyFact[] =
+    named.of === 'spell'
+      ? named.employee.facts
+      : named.registry.unitFacts.filter((fact) => fact.unitId === unitId);
+  return {
+    caseId,
+    subject: {
+      caseId,
+      kind,
+      unitId,
+      unitIds,
+      ...(named.of === 'spell' && {
+        employeeId: named.spell.employeeId,
+        ...(isUnits ? {} : { spellId: named.spell.spellId }),
+      }),
+      ...(open !== undefined && { open }),
+      findings,
+      today,
+    },
+    unitName: named.registry.registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId,
+    listed: open && listedAs(open, today),
+    employeeName: named.of === 'spell' ? named.spell.person.name : undefined,
+    timeline: timelineOf(facts),
+    seen: open === undefined ? 'closed' : seenHash(open),
+  };
+}
+
+function listedAs(open: Case, today: PlainDate): ListedCase {
+  return { case: open, ...timingOf(open, today), notes: [] };
+}
+
+/** What a form was filled in against: another hash means that something shown has changed since. */
+function seenHash({ state, eventOn, deadline, question, answers, money, people, documents }: Case): string {
+  const sums = [money?.months, money?.unitPart];
+  const shown = JSON.stringify([state, eventOn, deadline, question, answers, sums, people, documents]);
+  return createHash('sha256').update(shown).digest('hex').slice(0, 16);
+}
+
+function timelineOf(facts: readonly AnyFact[]): CaseView['timeline'] {
+  const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided') as VoidFact[]);
+  return facts
+    .toSorted((a, b) => byStatement(b, a))
+    .map((fact) => ({ fact, isVoided: voids.has(fact.factId) }));
+}
+
+type VoidFact = ReturnType<typeof ofUnitKind<'fact.voided'>>[number];
+
+/** The day on which a fact takes effect. */
+export function dayOf(fact: AnyFact): PlainDate {
+  return 'employeeId' in fact ? effectiveOn(fact) : chinaDay(fact);
+}
+
+function chinaDay({ data, statedAt }: UnitFact): PlainDate {
+  return 'on' in data ? data.on : (statedAt.slice(0, 10) as PlainDate);
+}

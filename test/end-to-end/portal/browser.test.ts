@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
+import { systemClock } from '../../../functions/adapters/clock.ts';
+import { playDemo } from '../../../infra/local/demo/play-demo.ts';
+import { chromiumPath } from '../../support/chromium.ts';
+import { startTestStack, type TestStack } from '../../support/local-stack.ts';
+import { caseCalled, linksIn } from '../../support/visitor.ts';
+
+/** The portal in a real browser: on a phone and on a desk, light and dark, with scripts and without. */
+
+const CHROMIUM = chromiumPath();
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const HANDLER = 'wang.fang@example.com';
+const [PHONE, DESK] = [390, 1280];
+
+let stack: TestStack;
+let browser: Browser;
+
+describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () => {
+  beforeAll(async () => {
+    stack = await startTestStack();
+    await playDemo(stack, new Date(), () => undefined);
+    browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  });
+
+  type ContextOptions = NonNullable<Parameters<Browser['newContext']>[0]>;
+
+  /** A browser of somebody, signed in through the mailbox. */
+  async function openAs(
+    address: string,
+    options: ContextOptions = {},
+  ): Promise<{ context: BrowserContext; page: Page }> {
+    const context = await browser.newContext({ viewport: { width: PHONE, height: 844 }, ...options });
+    const page = await context.newPage();
+    await page.goto(`${stack.mail}/?to=${encodeURIComponent(address)}`);
+    await page.getByRole('button', { name: /open as/ }).click();
+    await page.waitForURL(`${stack.api}/`);
+    return { context, page };
+  }
+
+  async function caseOf(page: Page, name: RegExp): Promise<string> {
+    await page.goto(`${stack.api}/?tab=all`);
+    return caseCalled(await page.content(), name);
+  }
+
+  /** What axe finds wrong with the page as it stands. */
+  async function faults(page: Page): Promise<string[]> {
+    // The page's own policy lets no foreign script in, so it is put in from outside.
+    await page.evaluate(AXE);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: {
+          run(): Promise<{ passes: unknown[]; violations: { id: string; nodes: { html: string }[] }[] }>;
+        };
+      };
+      const { passes, violations } = await axe.run();
+      // Where nothing was looked at, nothing is wrong either.
+      if (passes.length < 10) return [`only ${passes.length} rules looked at something`];
+      return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`);
+    });
+    return found;
+  }
+
+  /** Taps the way that somebody does who comes from a mail, and counts. */
+  function counting(page: Page) {
+    let taps = 0;
+    const tap = async (name: string | RegExp, role: 'button' | 'link' = 'button') => {
+      taps += 1;
+      await page.getByRole(role, { name }).first().click();
+    };
+    return { tap, taps: () => taps };
+  }
+
+  it('on a first visit it takes at most six taps from the link of a mail to what is saved, then at most three', async () => {
+    const mail = stack
+      .mails()
+      .find(
+        ({ subject, destination }) => subject.includes('逾期') && destination.to.join().includes(HANDLER),
+      );
+    const links = linksIn(mail?.body.html ?? '').filter((href) => href.startsWith(`${stack.api}/cases/`));
+    const overdue =
+      links.find((href) =>
+        Buffer.from(/cases\/([\w-]+)/.exec(href)?.[1] ?? '', 'base64url')
+          .toString()
+          .startsWith('E1002/'),
+      ) ?? '';
+    const context = await browser.newContext({ viewport: { width: PHONE, height: 844 }, locale: 'zh-CN' });
+    const page = await context.newPage();
+    const first = counting(page);
+    await page.setContent(`<a href="${overdue}">登记结果</a>`);
+    await first.tap('登记结果', 'link');
+    await page.waitForURL(/sign-in/);
+    await first.tap(/发送验证码到/);
+    await stack.drained();
+    const code = /\d{6}/.exec(stack.mails().at(-1)?.subject ?? '')?.[0] ?? '';
+    await page.getByLabel('六位验证码').fill(code);
+    await first.tap('登录');
+    await page.waitForURL(/\/cases\//);
+    await page.getByLabel('回执号').fill('BJ-20260099');
+    await first.tap('保存：已提交');
+    await expect(page.getByRole('status').textContent()).resolves.toContain('已保存');
+    expect(first.taps()).toBeLessThanOrEqual(6);
+
+    const other =
+      links.find((href) =>
+        Buffer.from(/cases\/([\w-]+)/.exec(href)?.[1] ?? '', 'base64url')
+          .toString()
+          .startsWith('E1005/'),
+      ) ?? '';
+    const again = counting(page);
+    await page.setContent(`<a href="${other}">登记结果</a>`);
+    await again.tap('登记结果', 'link');
+    await page.waitForURL(/\/cases\//);
+    await again.tap('保存：已提交');
+    await expect(page.getByRole('status').textContent()).resolves.toContain('已保存');
+    expect(again.taps()).toBeLessThanOrEqual(3);
+    await context.close();
+  });
+
+  it('what was recorded is in the inbox and in the next mail, and can be undone', async () => {
+    const { context, page } = await openAs(HANDLER);
+    await page.goto(`${stack.api}/?tab=waiting`);
+    expect(await page.content()).toContain('韩雪梅');
+    await page.getByRole('link', { name: /韩雪梅/ }).click();
+    expect(await page.content()).toContain('BJ-20260099');
+    const next = onOrAfter(addDays(chinaDayOf(systemClock.now()), 2), publishedCalendar).day;
+    const plan = stack.deployment.schedules.find(({ name }) => name.endsWith('plan-digests'))?.name ?? '';
+    await stack.fireSchedule(plan, new Date(`${next}T08:30:00+08:00`));
+    await stack.drained();
+    const mail = stack
+      .mails()
+      .find(({ subject, destination }) => subject.includes(next) && destination.to.join().includes(HANDLER));
+    expect(mail?.body.text).toContain('回执号 BJ-20260099');
+    await page.getByRole('link', { name: '撤销' }).first().click();
+    await page.getByRole('button', { name: '撤销' }).click();
+    await expect(page.getByRole('status').textContent()).resolves.toContain('已撤销');
+    await context.close();
+  });
+
+  it.each([
+    [PHONE, 'light'],
+    [PHONE, 'dark'],
+    [DESK, 'light'],
+    [DESK, 'dark'],
+  ] as const)('axe finds nothing wrong on any page at %i px, %s', async (width, colorScheme) => {
+    const { context, page } = await openAs(HANDLER, { viewport: { width, height: 844 }, colorScheme });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of 4\d\d/.test(message.text()))
+        complaints.push(message.text());
+    });
+    const names = [/韩雪梅/, /罗小萍/, /花名册/, /年度缴费基数/, /范小洲/, /医保卡/];
+    const cases = await Promise.all(
+      [page].map(async () => {
+        await page.goto(`${stack.api}/?tab=all`);
+        const html = await page.content();
+        return names.map((name) => caseCalled(html, name));
+      }),
+    );
+    const undo = linksIn((await page.goto(`${stack.api}/activity`).then(() => page.content())) ?? '').filter(
+      (href) => href.includes('/undo/'),
+    );
+    const paths = [
+      '/',
+      '/?tab=all&kind=enrolment',
+      '/?tab=waiting',
+      '/?tab=done',
+      '/activity',
+      '/me',
+      '/nowhere',
+      ...cases.flat(),
+      ...undo.slice(0, 1),
+    ];
+    for (const path of paths) {
+      await page.goto(`${stack.api}${path}`);
+      while ((await page.locator('details:not([open]) > summary').count()) > 0)
+        await page.locator('details:not([open]) > summary').first().click();
+      expect([path, await faults(page)]).toEqual([path, []]);
+      const wide = await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      expect([path, wide]).toEqual([path, 0]);
+    }
+    // A form that was refused, and a batch.
+    await page.goto(`${stack.api}${cases.flat()[0]}`);
+    await page.locator('#filing-submitted-on').fill('');
+    await page.getByRole('button', { name: '保存：已提交' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.goto(`${stack.api}/?tab=all&kind=enrolment`);
+    for (const box of (await page.locator('input[name=c]').all()).slice(0, 5)) await box.check();
+    await page.getByRole('button', { name: '一起登记选中的' }).click();
+    expect(await faults(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+    await context.close();
+    const stranger = await browser.newContext({ viewport: { width, height: 844 }, colorScheme });
+    const outside = await stranger.newPage();
+    for (const path of ['/sign-in', `/sign-in?r=${Buffer.from(HANDLER).toString('base64url')}`]) {
+      await outside.goto(`${stack.api}${path}`);
+      expect([path, await faults(outside)]).toEqual([path, []]);
+    }
+    await stranger.close();
+  });
+
+  it('everything works with scripts off: a batch of five, a rejection, a note, another language, signing out', async () => {
+    const { context, page } = await openAs(HANDLER, { javaScriptEnabled: false });
+    await page.goto(`${stack.api}/?tab=all&kind=enrolment`);
+    const boxes = (await page.locator('input[name=c]').all()).slice(0, 5);
+    expect(boxes).toHaveLength(5);
+    for (const box of boxes) await box.check();
+    await page.getByRole('button', { name: '一起登记选中的' }).click();
+    await page.getByLabel(/回执号/).fill('BJ-BATCH');
+    await page.getByRole('button', { name: '保存 5 件' }).click();
+    await page.waitForURL(/saved=5/);
+    const path = await caseOf(page, /孙悦/);
+    await page.goto(`${stack.api}${path}`);
+    await page.locator('summary', { hasText: '登记被退回' }).click();
+    await page.getByLabel('材料不全').check();
+    await page.getByRole('button', { name: '保存：被退回' }).click();
+    expect(await page.content()).toContain('被退回：材料不全');
+    await page.locator('summary', { hasText: '写备注' }).click();
+    await page.getByRole('textbox', { name: '备注' }).fill('周五再问');
+    await page.getByRole('button', { name: '保存备注' }).click();
+    expect(await page.content()).toContain('周五再问');
+    await page.getByRole('button', { name: 'English' }).click();
+    expect(await page.content()).toContain('Record what was done');
+    await page.goto(`${stack.api}/me`);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/sign-in/);
+    await context.close();
+  });
+
+  it('a manager may not record, and another unit’s case is not there', async () => {
+    const { context, page } = await openAs('zhao.lei@example.com');
+    const path = await caseOf(page, /韩雪梅/);
+    await page.goto(`${stack.api}${path}`);
+    expect(await page.getByRole('button', { name: /已提交/ }).count()).toBe(0);
+    await context.close();
+    const other = await openAs('huang.min@example.com');
+    const answer = await other.page.goto(`${stack.api}${path}`);
+    expect(answer?.status()).toBe(404);
+    await other.context.close();
+  });
+});

@@ -1,0 +1,421 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { systemClock } from '../../../functions/adapters/clock.ts';
+import { playDemo } from '../../../infra/local/demo/play-demo.ts';
+import registryFile from '../../../infra/local/demo/registry.json' with { type: 'json' };
+import { runCanbao } from '../../support/command-line.ts';
+import { startTestStack, type TestStack } from '../../support/local-stack.ts';
+import { caseCalled, formsIn, formTo, linksIn, Visitor } from '../../support/visitor.ts';
+import { apply, clientOf, type RegistryFile } from '../stack-calls.ts';
+
+/** The portal as it is deployed, over HTTP: a stack with the demo's company, and visitors with cookie jars. */
+
+const HANDLER = 'wang.fang@example.com';
+const SHENZHEN = 'huang.min@example.com';
+const ENGLISH = 'daniel.wood@example.com';
+const FINANCE = 'chen.jing@example.com';
+const MANAGER = 'zhao.lei@example.com';
+const ADMIN = 'hr-admin@example.com';
+
+let stack: TestStack;
+let handler: Visitor;
+let second: Visitor;
+
+beforeAll(async () => {
+  stack = await startTestStack();
+  await playDemo(stack, new Date(), () => undefined);
+  handler = await Visitor.signedIn(stack, HANDLER);
+  second = await Visitor.signedIn(stack, ENGLISH);
+});
+
+afterAll(() => stack?.stop());
+
+/** Everything in the table, one line an item. */
+async function table(): Promise<string[]> {
+  const client = clientOf(stack);
+  const items: string[] = [];
+  let from: Record<string, never> | undefined;
+  do {
+    const page = await client.send(
+      new ScanCommand({ TableName: stack.table, ConsistentRead: true, ExclusiveStartKey: from }),
+    );
+    items.push(...(page.Items ?? []).map((item) => JSON.stringify(Object.entries(item).sort())));
+    from = page.LastEvaluatedKey as typeof from;
+  } while (from !== undefined);
+  client.destroy();
+  return items.sort();
+}
+
+async function inbox(visitor: Visitor, path = '/?tab=all'): Promise<string> {
+  const { status, text } = await visitor.get(path);
+  expect(status).toBe(200);
+  return text;
+}
+
+async function casePage(
+  visitor: Visitor,
+  name: RegExp,
+): Promise<{ readonly path: string; readonly html: string }> {
+  const path = caseCalled(await inbox(visitor), name);
+  return { path, html: (await visitor.get(path)).text };
+}
+
+describe('signing in', () => {
+  it('leads from a case to its page, through a code that only a registered address gets', async () => {
+    const { path } = await casePage(handler, /韩雪梅/);
+    const visitor = new Visitor(stack.api);
+    const first = await visitor.get(`${path}?r=${Buffer.from(HANDLER).toString('base64url')}`);
+    expect(first.status).toBe(303);
+    const offered = await visitor.get(first.location ?? '');
+    expect(offered.text).toContain(HANDLER);
+    const asked = await visitor.submit(formsIn(offered.text)[0] ?? { action: '', method: '', fields: [] });
+    await stack.drained();
+    const code = /\d{6}/.exec(stack.mails().at(-1)?.subject ?? '')?.[0] ?? '';
+    const page = await visitor.get(asked.location ?? '');
+    const wrong = await visitor.submit(formTo(page.text, '/sign-in/code'), {
+      code: code === '1'.repeat(6) ? '2' : '1'.repeat(6),
+    });
+    expect([wrong.status, wrong.text.includes('role="alert"')]).toEqual([422, true]);
+    const entered = await visitor.submit(formTo(wrong.text, '/sign-in/code'), { code });
+    expect([entered.status, entered.location]).toEqual([303, path]);
+    expect((await visitor.get(path)).status).toBe(200);
+    const session = entered.headers.getSetCookie().find((cookie) => cookie.startsWith('__Host-canbao='));
+    for (const part of ['Path=/', 'HttpOnly', 'Secure', 'SameSite=Lax']) expect(session).toContain(part);
+  });
+
+  it('shows strangers the same page for every link, and sends them nothing', async () => {
+    const pages = await Promise.all(
+      ['/', '/cases/eHh4', '/activity', '/me'].map(async (path) => {
+        const visitor = new Visitor(stack.api);
+        const { status, location = '' } = await visitor.get(path);
+        expect(status).toBe(303);
+        return (await visitor.get(location)).text.replaceAll(/name="next" value="[^"]*"/g, '');
+      }),
+    );
+    expect(new Set(pages).size).toBe(1);
+    const before = stack.mails().length;
+    const visitor = new Visitor(stack.api);
+    const asked = await visitor.post('/sign-in', { address: 'stranger@example.com' });
+    expect([asked.status, asked.location]).toEqual([303, '/sign-in/code?next=%2F']);
+    await stack.drained();
+    expect(stack.mails()).toHaveLength(before);
+  });
+
+  it('gets a code from the operator where no mail arrives, which is noted', async () => {
+    const cli = (...args: string[]) =>
+      runCanbao(['sign-in', 'code', ...args, '--data', stack.data, '--json'], { clock: systemClock });
+    expect((await cli('--for', 'nobody@example.com')).code).toBe(1);
+    expect((await cli('--for', 'nobody')).code).toBe(2);
+    const visitor = new Visitor(stack.api);
+    const asked = await visitor.post('/sign-in', { address: SHENZHEN, next: '/me' });
+    await stack.drained();
+    const { out, code } = await cli('--for', SHENZHEN);
+    expect(code).toBe(0);
+    const page = await visitor.get(asked.location ?? '');
+    const made = JSON.parse(out) as { readonly code: string };
+    const entered = await visitor.submit(formTo(page.text, '/sign-in/code'), {
+      code: made.code,
+      shared: 'yes',
+    });
+    expect([entered.status, entered.location]).toEqual([303, '/me']);
+    const administrator = await Visitor.signedIn(stack, ADMIN);
+    expect((await administrator.get('/activity')).text).toContain('管理员代取登录验证码');
+  });
+
+  it.each(['//evil.example', '/\\evil.example', 'https://evil.example', 'javascript:alert(1)', '/a b'])(
+    'goes nowhere else afterwards: %s',
+    async (next) => {
+      const asked = await new Visitor(stack.api).post('/sign-in', { address: 'nobody@example.com', next });
+      expect(asked.location ?? '').not.toContain('evil');
+    },
+  );
+
+  it('is over in a browser whose session was ended in another', async () => {
+    const other = await Visitor.signedIn(stack, SHENZHEN);
+    const own = await Visitor.signedIn(stack, SHENZHEN);
+    const { text } = await own.get('/me');
+    const ending = formsIn(text).filter(({ action }) => action === '/me/sessions/end');
+    expect(ending.length).toBeGreaterThan(0);
+    for (const form of ending) expect((await own.submit(form)).status).toBe(303);
+    expect((await other.get('/')).status).toBe(303);
+    expect((await own.get('/')).status).toBe(200);
+    expect((await own.submit(formTo(text, '/sign-out'))).location).toBe('/sign-in');
+    expect((await own.get('/')).status).toBe(303);
+  });
+});
+
+describe('a request that is no form of the portal', () => {
+  const own = { 'content-type': 'application/x-www-form-urlencoded' };
+  it.each([
+    ['from another site', { ...own, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }, 403],
+    ['from another host of the same site', { ...own, 'sec-fetch-site': 'same-site' }, 403],
+    ['typed into the browser', { ...own, 'sec-fetch-site': 'none' }, 403],
+    ['of an old browser, from elsewhere', { ...own, origin: 'https://evil.example' }, 403],
+    ['with the origin null', { ...own, origin: 'null' }, 403],
+    ['that says nothing of where it is from', own, 403],
+    ['as JSON', { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin' }, 415],
+    ['as text', { 'content-type': 'text/plain', 'sec-fetch-site': 'same-origin' }, 415],
+    ['without a type', { 'content-type': '', 'sec-fetch-site': 'same-origin' }, 415],
+  ])('%s is refused', async (_name, headers, status) => {
+    const { path } = await casePage(handler, /韩雪梅/);
+    const before = await table();
+    const answer = await handler.post(
+      `${path}/do/acknowledged`,
+      { form: '', seen: '' },
+      headers as Record<string, string>,
+    );
+    expect(answer.status).toBe(status);
+    expect(await table()).toEqual(before);
+  });
+});
+
+describe('every answer', () => {
+  it('carries the headers that keep other sites out', async () => {
+    const paths = ['/', '/sign-in', '/cases/x', '/nowhere', '/me', '/favicon.ico'];
+    for (const path of paths) {
+      const { headers } = await handler.get(path);
+      expect(headers.get('content-security-policy')).toContain(
+        "default-src 'none'; style-src 'self'; script-src 'self'",
+      );
+      expect(headers.get('referrer-policy')).toBe('same-origin');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('has one stylesheet and one small script, kept for ever under a name that changes with them', async () => {
+    const html = await inbox(handler);
+    const assets = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = '']) => path);
+    expect(assets).toHaveLength(2);
+    for (const path of assets) {
+      const { status, headers, text } = await new Visitor(stack.api).get(path);
+      expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=31536000, immutable']);
+      if (path.endsWith('.js')) expect(Buffer.byteLength(text)).toBeLessThanOrEqual(3072);
+    }
+    expect((await handler.get('/assets/portal-000000000000.js')).status).toBe(404);
+  });
+});
+
+describe('who sees and records what', () => {
+  it('another unit’s case is not found, nor what names nothing', async () => {
+    const { path } = await casePage(handler, /韩雪梅/);
+    const stranger = await Visitor.signedIn(stack, SHENZHEN);
+    for (const asked of [path, '/cases/eHh4', '/cases/a', '/cases/%20', `${path}/undo/eHh4`]) {
+      const { status, text } = await stranger.get(asked);
+      expect([asked, status, text.includes('韩雪梅')]).toEqual([asked, 404, false]);
+    }
+    expect((await stranger.post(`${path}/do/noted`, { text: 'x' })).status).toBe(404);
+  });
+
+  it('a manager reads, notes and puts off, and records nothing', async () => {
+    const manager = await Visitor.signedIn(stack, MANAGER);
+    const { path, html } = await casePage(manager, /韩雪梅/);
+    const actions = formsIn(html).map(({ action }) => action.split('/').at(-1));
+    expect(actions).toEqual(expect.arrayContaining(['acknowledged', 'noted']));
+    expect(actions.filter((action) => action?.startsWith('filing'))).toEqual([]);
+    const refused = await manager.post(`${path}/do/filing-submitted`, { on: '2026-01-01', seen: 'x' });
+    expect(refused.status).toBe(403);
+  });
+
+  it('finance records refunds, and no filings', async () => {
+    const finance = await Visitor.signedIn(stack, FINANCE);
+    const overpaid = await casePage(finance, /罗小萍.*多缴/);
+    expect(formsIn(overpaid.html).map(({ action }) => action.split('/').at(-1))).toContain('refund-settled');
+    const enrolment = await casePage(finance, /韩雪梅/);
+    expect(enrolment.html).not.toContain('filing-submitted');
+  });
+});
+
+describe('a form', () => {
+  it('is recorded by who is signed in, shown with what undoes it, and in the inbox', async () => {
+    const { path, html } = await casePage(handler, /韩雪梅/);
+    const sent = await handler.submit(formTo(html, '/do/filing-submitted'), { receiptNo: 'R-<1>' });
+    expect([sent.status, sent.location?.startsWith(`${path}?done=`)]).toEqual([303, true]);
+    const after = await handler.get(sent.location ?? '');
+    expect(after.text).toContain('role="status"');
+    expect(after.text).toContain('R-&lt;1&gt;');
+    expect(after.text).toContain('王芳');
+    expect(await inbox(handler, '/?tab=waiting')).toContain('韩雪梅');
+    expect((await handler.get('/activity')).text).toContain('韩雪梅');
+
+    const undo = linksIn(after.text).find((href) => href.includes('/undo/')) ?? '';
+    const before = await table();
+    const preview = await handler.get(undo);
+    expect(preview.status).toBe(200);
+    expect(await table()).toEqual(before);
+    const undone = await handler.submit(formTo(preview.text, undo), { reason: '登记错人' });
+    expect(undone.status).toBe(303);
+    expect((await handler.get(undone.location ?? '')).text).toContain('已撤销');
+    expect(await inbox(handler, '/?tab=waiting')).not.toContain('韩雪梅');
+  });
+
+  it('that is sent twice is recorded once', async () => {
+    const { html } = await casePage(handler, /蒋一鸣/);
+    const form = formTo(html, '/do/filing-submitted');
+    const [first, again] = [await handler.submit(form), await handler.submit(form)];
+    expect([first.status, again.status]).toEqual([303, 303]);
+    const factOf = (location = '') => /=([\w-]+)$/.exec(location)?.[1];
+    expect(factOf(again.location)).toBe(factOf(first.location));
+    expect(again.location).toContain('known=');
+  });
+
+  it('that two people fill in at once says who was first, and asks before it records something else', async () => {
+    const [mine, theirs] = [await casePage(handler, /吴迪/), await casePage(second, /吴迪/)];
+    const first = formTo(mine.html, '/do/filing-submitted');
+    expect((await handler.submit(first, { receiptNo: 'R-7' })).status).toBe(303);
+    const same = await second.submit(formTo(theirs.html, '/do/filing-submitted'), { receiptNo: 'R-7' });
+    expect([same.status, same.location?.includes('known=')]).toEqual([303, true]);
+    expect((await second.get(same.location ?? '')).text).toContain('王芳');
+
+    const other = await second.submit(formTo(theirs.html, '/do/filing-accepted'));
+    expect(other.status).toBe(409);
+    expect(other.text).toContain('王芳');
+    const before = (await table()).length;
+    const anyway = await second.submit(formTo(other.text, '/do/filing-accepted'));
+    expect(anyway.status).toBe(303);
+    expect((await table()).length).toBeGreaterThan(before);
+    expect((await second.get(anyway.location ?? '')).text).toContain('not open now');
+    expect(await inbox(handler, '/?tab=done')).toContain('吴迪');
+  });
+
+  it('that is wrong comes back as it was filled in, with what is wrong on top and at the field', async () => {
+    const { html } = await casePage(handler, /孙悦/);
+    const form = formTo(html, '/do/filing-accepted');
+    const before = await table();
+    const wrong = await handler.submit(form, { on: '2199-01-01' });
+    expect(wrong.status).toBe(422);
+    expect(wrong.text).toContain('href="#filing-accepted-on"');
+    expect(wrong.text).toContain('value="2199-01-01"');
+    expect(wrong.text).toContain('aria-invalid="true"');
+    expect((await handler.submit(form, { on: 'yesterday' })).status).toBe(422);
+    expect((await handler.submit(formTo(html, '/do/filing-rejected'))).status).toBe(422);
+    expect(await table()).toEqual(before);
+  });
+
+  it('tells the missing day of a leave, and a rejection in a word', async () => {
+    const missing = await casePage(handler, /范小洲/);
+    const told = await handler.submit(formTo(missing.html, '/do/leave'), {
+      lastWorkingDay: '2026-11-20',
+      reason: 'resigned',
+    });
+    expect(told.status).toBe(303);
+    expect(await inbox(handler)).toMatch(/范小洲（E1016） · 减员申报/);
+    const { html } = await casePage(handler, /孙悦/);
+    const rejected = await handler.submit(formTo(html, '/do/filing-rejected'), { reason: '材料不全' });
+    expect((await handler.get(rejected.location ?? '')).text).toContain('被退回：材料不全');
+  });
+
+  it('takes a refund through its states', async () => {
+    const { html } = await casePage(handler, /钱进.*多缴/);
+    const asked = await handler.submit(formTo(html, '/do/refund-requested'));
+    expect(asked.status).toBe(303);
+    const page = await handler.get(asked.location ?? '');
+    expect((await handler.submit(formTo(page.text, '/do/refund-settled'))).status).toBe(303);
+  });
+
+  it('answers the question of a case of the unit', async () => {
+    const { html } = await casePage(handler, /账单上有不认识的人/);
+    const refused = await handler.submit(formTo(html, '/do/answered'), { answer: 'is-employee' });
+    expect([refused.status, refused.text.includes('href="#answered-about"')]).toEqual([422, true]);
+    const answered = await handler.submit(formTo(html, '/do/answered'), { answer: 'not-ours' });
+    expect([answered.status, answered.location?.includes('done=')]).toEqual([303, true]);
+  });
+
+  it('with a note stands among the records; seen and put off are recorded', async () => {
+    const { html } = await casePage(handler, /高建国/);
+    const noted = await handler.submit(formTo(html, '/do/noted'), { text: '窗口答复 <周五> 办结' });
+    expect((await handler.get(noted.location ?? '')).text).toContain('窗口答复 &lt;周五&gt; 办结');
+    const seen = await handler.submit(formTo(html, '/do/acknowledged'));
+    expect(seen.status).toBe(303);
+  });
+});
+
+describe('a batch', () => {
+  it('records each case by itself: one that fails spares the others and is shown again', async () => {
+    const html = await inbox(handler, '/?tab=all&kind=removal');
+    const ids = [...html.matchAll(/name="c" value="([^"]+)"/g)].map(([, id = '']) => id);
+    expect(ids.length).toBeGreaterThanOrEqual(2);
+    const chosen = await handler.post(
+      '/batch/choose',
+      ids.map((id) => ['c', id] as const),
+    );
+    const form = formTo(chosen.text, '/batch');
+    const [failing = '', ...others] = ids;
+    const rest = form.fields.filter(([name]) => name !== 'on' && name !== 'c');
+    const days = ids.flatMap((id) => [
+      ['c', id] as const,
+      [
+        'on',
+        id === failing ? '2199-01-01' : (form.fields.find(([name]) => name === 'on')?.[1] ?? ''),
+      ] as const,
+    ]);
+    const sent = await handler.post('/batch', [...rest, ...days]);
+    expect(sent.status).toBe(422);
+    expect([...sent.text.matchAll(/name="c" value="([^"]+)"/g)].map(([, id]) => id)).toEqual([failing]);
+    const waiting = await inbox(handler, '/?tab=waiting&kind=removal');
+    for (const id of others) expect(waiting).toContain(id);
+    const corrected = await handler.submit(formTo(sent.text, '/batch'), { on: '2026-11-27' });
+    expect([corrected.status, corrected.location]).toEqual([303, '/?saved=1']);
+  });
+});
+
+describe('looking', () => {
+  it('changes nothing in the table, whoever looks at whatever page', async () => {
+    for (const who of [HANDLER, FINANCE, MANAGER, ADMIN]) {
+      const visitor = await Visitor.signedIn(stack, who);
+      const before = await table();
+      const seen = new Set<string>();
+      const left = ['/', '/?tab=all', '/?tab=waiting', '/?tab=done', '/activity', '/me'];
+      for (let path = left.shift(); path !== undefined; path = left.shift()) {
+        if (seen.has(path)) continue;
+        seen.add(path);
+        const { status, text } = await visitor.get(path);
+        expect([path, status]).toEqual([path, 200]);
+        expect([path, Buffer.byteLength(text) <= 30_720]).toEqual([path, true]);
+        expect(text).not.toMatch(/undefined|NaN|\[object|canbao (record|cases|import)/);
+        left.push(...linksIn(text).filter((href) => href.startsWith('/') && !href.startsWith('/?urgency')));
+      }
+      expect(seen.size).toBeGreaterThan(8);
+      expect(await table()).toEqual(before);
+    }
+  });
+
+  it('a scanner that follows every link of a mail and sends every form signs nobody in and records nothing', async () => {
+    const mail = stack
+      .mails()
+      .find(
+        ({ destination, subject }) => destination.to.join().includes(HANDLER) && subject.includes('逾期'),
+      );
+    const links = linksIn(mail?.body.html ?? '').filter((href) => href.startsWith(stack.api));
+    expect(links.length).toBeGreaterThan(10);
+    const scanner = new Visitor(stack.api);
+    const before = (await table()).filter((item) => !/LIMIT#|SIGN-IN#/.test(item));
+    for (const link of links.slice(0, 4)) {
+      const { location = '', status } = await scanner.get(link);
+      expect(status).toBe(303);
+      const page = await scanner.get(location);
+      for (const form of formsIn(page.text)) {
+        const sent = await scanner.submit(form);
+        if (sent.location === undefined) continue;
+        for (const again of formsIn((await scanner.get(sent.location)).text)) await scanner.submit(again);
+      }
+    }
+    expect((await scanner.get('/')).status).toBe(303);
+    expect((await table()).filter((item) => !/LIMIT#|SIGN-IN#/.test(item))).toEqual(before);
+  });
+});
+
+describe('somebody who leaves the registry', () => {
+  it('has no page any more, and no session', async () => {
+    const leaving = await Visitor.signedIn(stack, 'grace.miller@example.com');
+    expect((await leaving.get('/')).status).toBe(200);
+    const units = registryFile.units.map((unit) => ({
+      ...unit,
+      staff: unit.staff.filter(({ email }) => email !== 'grace.miller@example.com'),
+    }));
+    await apply(stack, { ...registryFile, units } as RegistryFile);
+    expect((await leaving.get('/')).status).toBe(303);
+    await apply(stack, registryFile as RegistryFile);
+    expect((await leaving.get('/')).status).toBe(303);
+  });
+});

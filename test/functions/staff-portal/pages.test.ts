@@ -1,0 +1,317 @@
+import { describe, expect, it } from 'vitest';
+import type { Case } from '../../../domain/cases/case.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
+import type { Addressee } from '../../../domain/units/addressees.ts';
+import type { Language } from '../../../domain/values/language.ts';
+import { type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
+import type { ListedCase } from '../../../functions/casework/list-cases.ts';
+import { formFor, latestSnooze, type Subject } from '../../../functions/staff-portal/forms.ts';
+import { CasePage } from '../../../functions/staff-portal/pages/case.tsx';
+import { filtered, InboxPage, type InboxQuery } from '../../../functions/staff-portal/pages/inbox.tsx';
+import { dryRun, mayUndo } from '../../../functions/staff-portal/record.ts';
+import { browserName, localPath } from '../../../functions/staff-portal/requests.ts';
+import { languageFor, speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
+import { fromPath, type Inbox, inPath } from '../../../functions/staff-portal/views.ts';
+
+const HOSTILE = `<b>&"'\u202e\u2066`;
+const TODAY = plainDate('2026-12-01');
+
+const person: Addressee = {
+  key: 'wang.fang@example.com',
+  email: 'wang.fang@example.com',
+  name: HOSTILE,
+  language: 'zh',
+  rolesByUnit: new Map([['BJ', ['handler']]]),
+  administers: false,
+};
+
+function viewerIn(language: Language): Viewer {
+  const now = '2026-12-01T01:00:00.000Z' as Instant;
+  const session = {
+    id: 'a',
+    address: person.key,
+    begunAt: now,
+    endsAt: now,
+    lastSeenOn: TODAY,
+    shared: false,
+    browser: HOSTILE,
+  };
+  return { ...speakerOf(language), person, session, now, today: TODAY };
+}
+
+function enrolment(index: number, more: Partial<Case> = {}): Case {
+  const employeeId = `E${index}`;
+  return {
+    caseId: `${employeeId}/2026-11-02/enrolment`,
+    kind: 'enrolment',
+    employeeId,
+    employeeName: HOSTILE,
+    spellId: '2026-11-02',
+    unitId: 'BJ',
+    state: { is: 'rejected', on: plainDate('2026-11-20'), reason: HOSTILE },
+    eventOn: plainDate('2026-11-02'),
+    openedOn: plainDate('2026-11-02'),
+    knownAt: '2026-11-02T01:00:00.000Z' as Instant,
+    deadline: {
+      statutoryDueOn: plainDate('2026-12-02'),
+      lastLawfulDay: plainDate('2026-12-02'),
+      actBy: plainDate('2026-12-02'),
+      assumedCalendar: false,
+    },
+    documents: [{ name: HOSTILE, required: true, received: false }],
+    because: [
+      {
+        rule: 'D4',
+        code: 'cut-off-unknown',
+        values: { region: HOSTILE },
+        source: HOSTILE,
+        law: HOSTILE,
+        confidence: 'unknown',
+      },
+    ],
+    ...more,
+  };
+}
+
+const listed = (it: Case): ListedCase => ({ case: it, urgency: 'soon', daysLeft: 1, notes: [] });
+
+function inboxOf(cases: readonly ListedCase[]): Inbox {
+  const none = { amount: 0, cases: 0, unknown: 0 } as Inbox['toClaim'];
+  return {
+    cases: { mine: cases, all: cases, waiting: [] },
+    toClaim: none,
+    toPay: none,
+    unitNames: new Map([['BJ', HOSTILE]]),
+    unitIds: ['BJ', HOSTILE],
+    notComputed: 0,
+  };
+}
+
+const QUERY: InboxQuery = { tab: 'all', urgency: '', kind: '', unit: '', name: '', page: 1 };
+
+function subjectOf(open: Case): Subject {
+  const { caseId, kind, unitId, employeeId, spellId } = open;
+  return {
+    caseId,
+    kind,
+    unitId,
+    unitIds: [unitId],
+    ...(employeeId !== undefined && { employeeId }),
+    ...(spellId !== undefined && { spellId }),
+    open,
+    findings: [],
+    today: TODAY,
+  };
+}
+
+function noted(text: string, more: Partial<Fact> = {}): Fact {
+  return {
+    kind: 'case.noted',
+    factId: 'staff:1',
+    employeeId: 'E1',
+    statedAt: '2026-12-01T00:00:00.000Z' as Instant,
+    receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+    by: { who: person.key, verified: true },
+    data: { employeeId: 'E1', caseId: 'E1/2026-11-02/enrolment', text, on: TODAY },
+    ...more,
+  } as Fact;
+}
+
+function casePage(language: Language): string {
+  const open = enrolment(1);
+  return String(
+    CasePage({
+      viewer: viewerIn(language),
+      view: {
+        caseId: open.caseId,
+        subject: subjectOf(open),
+        unitName: HOSTILE,
+        listed: listed(open),
+        employeeName: HOSTILE,
+        timeline: [{ fact: noted(HOSTILE), isVoided: false }],
+        seen: 'abc',
+      },
+      newFormId: () => HOSTILE,
+      whoStated: () => HOSTILE,
+      mayUndo: () => true,
+      filled: {
+        action: 'filing-rejected',
+        formId: HOSTILE,
+        values: { reason: ['other'], 'reason.other': [HOSTILE], on: [HOSTILE] },
+        issues: [{ field: 'on', message: HOSTILE }],
+      },
+      notice: { text: HOSTILE },
+      platform: { name: HOSTILE, url: 'https://example.com' },
+    }),
+  );
+}
+
+describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
+  const inbox = String(
+    InboxPage({
+      viewer: viewerIn(language),
+      inbox: inboxOf([listed(enrolment(1))]),
+      query: { ...QUERY, name: HOSTILE, urgency: HOSTILE },
+      done: [],
+      notice: HOSTILE,
+    }),
+  );
+
+  it.each([
+    ['the inbox', inbox],
+    ['a case', casePage(language)],
+  ])('stands escaped in %s, in text and in attributes', (_name, html) => {
+    expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
+    expect(html).not.toContain('<b>');
+    expect(html).not.toMatch(/="[^"<>]*<b>/);
+    expect(html).not.toMatch(/undefined|NaN|\[object/);
+    expect(html).not.toMatch(/ style=| on[a-z]+="/);
+  });
+});
+
+describe('the inbox', () => {
+  const many = Array.from({ length: 2000 }, (_, index) =>
+    listed(enrolment(index, { employeeName: `职工${index}` })),
+  );
+
+  it('of 2,000 cases is paged, and no page is larger than 30 KB', () => {
+    const seen = new Set<string>();
+    for (const page of [1, 2, 40, 80, 81]) {
+      const html = String(
+        InboxPage({ viewer: viewerIn('zh'), inbox: inboxOf(many), query: { ...QUERY, page }, done: [] }),
+      );
+      expect(Buffer.byteLength(html)).toBeLessThanOrEqual(30_720);
+      const shown = [...html.matchAll(/href="(\/cases\/[^"]+)"/g)].map(([, href = '']) => href);
+      expect(shown).toHaveLength(25);
+      if (page <= 80) for (const href of shown) expect(seen.has(href)).toBe(false);
+      for (const href of shown) seen.add(href);
+      expect(html).toContain('共 2000 件');
+    }
+  });
+
+  it('filters by urgency, kind, unit and name', () => {
+    const some = [
+      listed(enrolment(1)),
+      { ...listed(enrolment(2, { employeeName: '李想', unitId: 'SH' })), urgency: 'overdue' as const },
+    ];
+    expect(filtered(some, { ...QUERY, urgency: 'overdue' })).toHaveLength(1);
+    expect(filtered(some, { ...QUERY, unit: 'SH' })).toHaveLength(1);
+    expect(filtered(some, { ...QUERY, name: ' 李 ' })).toHaveLength(1);
+    expect(filtered(some, { ...QUERY, name: 'e2' })).toHaveLength(1);
+    expect(filtered(some, { ...QUERY, kind: 'removal' })).toHaveLength(0);
+    expect(filtered(some, QUERY)).toHaveLength(2);
+  });
+});
+
+describe('an id in a path', () => {
+  it.each(['E1/2026-11-02/enrolment', '员工?#%/ä/2026/removal', 'unit/北京/declare-bases', HOSTILE])(
+    '%s comes back as it was, of characters that no gateway decodes',
+    (id) => {
+      expect(inPath(id)).toMatch(/^[\w-]+$/);
+      expect(fromPath(inPath(id))).toBe(id);
+    },
+  );
+
+  it.each(['', '!', 'a=', 'eHh4/', '_w', 'a'.repeat(1300)])('%j is none', (segment) => {
+    expect(fromPath(segment)).toBeUndefined();
+  });
+});
+
+it.each([
+  ['/cases/a?b=c', '/cases/a?b=c'],
+  ['/', '/'],
+  ['//evil.example', '/'],
+  ['/\\evil.example', '/'],
+  ['/a\\b', '/'],
+  ['/a\nb', '/'],
+  ['https://evil.example', '/'],
+  ['', '/'],
+  [undefined, '/'],
+])('after signing in %j leads to %s', (given, expected) => {
+  expect(localPath(given)).toBe(expected);
+});
+
+it.each([
+  ['en', { language: 'zh' }, undefined, 'en'],
+  [undefined, { language: 'en' }, 'zh-CN', 'en'],
+  [undefined, undefined, 'en-GB,en;q=0.9', 'en'],
+  [undefined, undefined, 'fr', 'zh'],
+  ['xx', undefined, undefined, 'zh'],
+] as const)(
+  'a page is in the language of the cookie %s, the person %o, the browser %s: %s',
+  (cookie, of, accept, expected) => {
+    expect(languageFor(cookie, of, accept)).toBe(expected);
+  },
+);
+
+it.each([
+  ['Mozilla/5.0 (Windows NT 10.0) Chrome/120 Safari/537', 'Chrome · Windows'],
+  ['Mozilla/5.0 (iPhone) MicroMessenger/8 wxwork/4 Safari', '企业微信 · iOS'],
+  [undefined, '浏览器'],
+])('the browser %s is called %s', (agent, expected) => {
+  expect(browserName(agent)).toBe(expected);
+});
+
+describe('undoing', () => {
+  const of = { kind: 'enrolment', unitIds: ['BJ'], spellId: '2026-11-02' } as const;
+  const old = noted('x', { receivedAt: '2026-10-01T00:00:00.000Z' as Instant });
+  const administrator = { ...person, administers: true };
+  it('is for who may record it, for 30 days; then for the administrator', () => {
+    expect(mayUndo(person, noted('x'), of, TODAY)).toBe(true);
+    expect(mayUndo(person, old, of, TODAY)).toBe(false);
+    expect(mayUndo(administrator, old, of, TODAY)).toBe(true);
+    expect(mayUndo({ ...person, rolesByUnit: new Map() }, noted('x'), of, TODAY)).toBe(false);
+  });
+
+  it('is for nobody where an HR system stated it, nor of what was said of another unit’s employment', () => {
+    const { by: _by, ...stated } = noted('x');
+    expect(mayUndo(administrator, stated as Fact, of, TODAY)).toBe(false);
+    const data = { employeeId: 'E1', filing: 'enrolment', on: TODAY, spellId: 'another' };
+    const filed = noted('x', { kind: 'filing.submitted', data } as unknown as Partial<Fact>);
+    expect(mayUndo(person, filed, of, TODAY)).toBe(false);
+    expect(mayUndo(administrator, filed, of, TODAY)).toBe(true);
+  });
+});
+
+it('a dry run writes nothing, and tells what would be answered without a write', async () => {
+  let written = 0;
+  const write = async () => {
+    written += 1;
+    return { is: 'committed' } as const;
+  };
+  const ports = {
+    employees: { commit: write },
+    unitFacts: { append: write },
+    rosterFindings: { keep: write },
+  };
+  const inner = ports as unknown as Parameters<typeof dryRun>[1];
+  const known = { is: 'duplicate', factIds: ['staff:1'], spells: [] } as const;
+  expect(await dryRun(async () => known, inner)).toEqual(known);
+  const writing = (of: (reading: typeof inner) => Promise<unknown>) =>
+    dryRun(async (reading) => of(reading).then(() => known), inner);
+  expect(await writing(({ unitFacts }) => unitFacts.append([]))).toBeUndefined();
+  expect(await writing(({ rosterFindings }) => rosterFindings.keep([]))).toBeUndefined();
+  expect(written).toBe(0);
+});
+
+describe('a form', () => {
+  it('drops what is left empty, takes another reason in the place of a chip, and names the field of a problem', () => {
+    const form = formFor('filing-rejected', subjectOf(enrolment(1)));
+    const wrong = form?.record({ on: ['2026-02-30'], reason: [''] });
+    expect(wrong).toMatchObject({ ok: false, issues: [{ field: 'on' }, { field: 'reason' }] });
+    expect(
+      form?.record({ on: ['2026-12-01'], reason: ['other'], 'reason.other': ['章不清楚'] }),
+    ).toMatchObject({ ok: true });
+    expect(form?.record({ on: ['2026-12-01'], 'reason.other': [' '] })).toMatchObject({ ok: false });
+    expect(
+      formFor('filing-submitted', subjectOf(enrolment(1)))?.record({ on: ['2026-12-01'], receiptNo: [' '] }),
+    ).toMatchObject({ ok: true });
+  });
+
+  it('puts a case off only until it is close to its day', () => {
+    expect(latestSnooze(enrolment(1))).toBe('2026-11-27' satisfies string as PlainDate);
+    expect(formFor('snoozed', subjectOf(enrolment(1)))).toBeUndefined();
+    const { deadline: _deadline, ...without } = enrolment(1);
+    expect(formFor('snoozed', subjectOf(without))).toBeDefined();
+  });
+});

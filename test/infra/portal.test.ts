@@ -1,0 +1,121 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { readSettings } from '../../infra/settings.ts';
+import { onlyResource } from './only-resource.ts';
+import { synthesized } from './synthesized.ts';
+import { inWords } from './template-text.ts';
+
+const CERTIFICATE = 'arn:aws:acm:ap-southeast-1:123456789012:certificate/0000';
+const on = synthesized({ CANBAO_STAGE: 'test' });
+const off = synthesized({ CANBAO_STAGE: 'test', CANBAO_PORTAL: 'off' });
+const named = synthesized({
+  CANBAO_PORTAL_DOMAIN: 'canbao.example.cn',
+  CANBAO_PORTAL_CERTIFICATE_ARN: CERTIFICATE,
+});
+afterAll(() => {
+  for (const { dispose } of [on, off, named]) dispose();
+});
+
+interface Route {
+  readonly Properties: { readonly RouteKey: string; readonly Target: never };
+}
+
+const routesOf = ({ template }: typeof on) =>
+  Object.values(template.findResources('AWS::ApiGatewayV2::Route') as Record<string, Route>).map(
+    ({ Properties }) => Properties.RouteKey,
+  );
+
+describe('the portal', () => {
+  test('has every path beside the webhooks, on the same API', () => {
+    expect(routesOf(on)).toEqual([
+      'POST /hooks/{source}',
+      'GET /',
+      'POST /',
+      'GET /{proxy+}',
+      'POST /{proxy+}',
+    ]);
+    on.template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
+  });
+
+  test('has a throttle of its own, set once its routes are there; the webhooks keep theirs', () => {
+    const [stage] = Object.values(on.template.findResources('AWS::ApiGatewayV2::Stage'));
+    const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
+    expect(stage?.Properties.RouteSettings).toEqual({
+      'GET /': own,
+      'POST /': own,
+      'GET /{proxy+}': own,
+      'POST /{proxy+}': own,
+    });
+    expect(stage?.Properties.DefaultRouteSettings).toEqual({
+      ThrottlingRateLimit: 100,
+      ThrottlingBurstLimit: 200,
+    });
+    const routes = Object.entries(
+      on.template.findResources('AWS::ApiGatewayV2::Route') as Record<string, Route>,
+    );
+    const portal = routes.flatMap(([id, { Properties }]) =>
+      Properties.RouteKey.includes('hooks') ? [] : [id],
+    );
+    expect(portal.length).toBe(4);
+    for (const id of portal) expect(stage?.DependsOn).toContain(id);
+  });
+
+  test('reads no secret at all', () => {
+    const policies = Object.values(on.template.findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
+      Properties.Roles.some(({ Ref }: { Ref: string }) => /^(StaffPortal|SendSignInCode)Role/.test(Ref)),
+    );
+    expect(policies).toHaveLength(2);
+    expect(JSON.stringify(policies)).not.toContain('secretsmanager');
+  });
+
+  test('forgets a request of a code after ten minutes', () => {
+    const queue = onlyResource(on.template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-sign-in-codes');
+    const { MessageRetentionPeriod, VisibilityTimeout, RedrivePolicy } = queue.Properties;
+    expect(MessageRetentionPeriod).toBe(600);
+    expect(VisibilityTimeout * RedrivePolicy.maxReceiveCount).toBeLessThan(600);
+  });
+
+  test('tells mails where it is', () => {
+    const urlIn = ({ template }: typeof on) => {
+      const functions = Object.values(template.findResources('AWS::Lambda::Function'));
+      const send = functions.find(({ Properties }) => Properties.FunctionName.endsWith('-send-digest'));
+      const url = send?.Properties.Environment.Variables.PORTAL_URL;
+      return url === undefined ? undefined : inWords(url as never);
+    };
+    expect([on, named, off].map(urlIn)).toEqual([
+      'WebhooksApi.ApiEndpoint',
+      'https://canbao.example.cn',
+      undefined,
+    ]);
+  });
+
+  test('can have a name of its own', () => {
+    named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
+      DomainName: 'canbao.example.cn',
+      DomainNameConfigurations: [{ CertificateArn: CERTIFICATE, EndpointType: 'REGIONAL' }],
+    });
+    named.template.resourceCountIs('AWS::ApiGatewayV2::ApiMapping', 1);
+    expect(Object.keys(named.template.findOutputs('*'))).toContain('PortalAlias');
+  });
+
+  test('leaves nothing behind where it is off', () => {
+    expect(routesOf(off)).toEqual(['POST /hooks/{source}']);
+    const text = JSON.stringify(off.template.toJSON());
+    for (const part of ['staff-portal', 'sign-in-code', 'PortalUrl', 'CODE_QUEUE_URL'])
+      expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
+    off.template.resourceCountIs('AWS::SQS::Queue', 3);
+  });
+});
+
+describe('its settings', () => {
+  const read = (given: Record<string, string>) => () => readSettings({ context: { canbao: given }, env: {} });
+
+  test.each([
+    [{ portal: 'yes' }, 'portal: "yes" cannot be used; allowed is on or off'],
+    [{ portalDomain: 'canbao.example.cn' }, 'portalDomain: "canbao.example.cn (no portalCertificateArn)"'],
+    [{ portalCertificateArn: CERTIFICATE }, '(no portalDomain)'],
+    [{ portal: 'off', portalDomain: 'canbao.example.cn', portalCertificateArn: CERTIFICATE }, '(portal off)'],
+    [{ portalDomain: 'https://canbao.example.cn', portalCertificateArn: CERTIFICATE }, 'a host name'],
+  ])('%j are refused by name', (given, message) => {
+    expect(read(given)).toThrow(message);
+  });
+});

@@ -1,0 +1,121 @@
+import { signIn } from '../../infra/local/mailbox.ts';
+import type { TestStack } from './local-stack.ts';
+
+/** A form as it stands on a page. */
+export interface PageForm {
+  readonly action: string;
+  readonly method: string;
+  /** Everything that it would send as it stands: hidden fields, values, what is ticked. */
+  readonly fields: readonly (readonly [string, string])[];
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** Where a redirect leads. */
+  readonly location: string | undefined;
+}
+
+/** A browser without scripts that goes to the portal and keeps its cookies. */
+export class Visitor {
+  readonly #origin: string;
+  readonly #cookies = new Map<string, string>();
+
+  constructor(origin: string, cookie?: string) {
+    this.#origin = origin;
+    if (cookie !== undefined) this.#keep(cookie);
+  }
+
+  /** Somebody who has signed in by the code that came to the mailbox. */
+  static async signedIn(stack: TestStack, address: string): Promise<Visitor> {
+    return new Visitor(stack.api, await signIn(stack.api, address, stack));
+  }
+
+  async get(path: string): Promise<Answer> {
+    return this.#ask(path, { method: 'GET' });
+  }
+
+  /** Sends a form. @param headers in place of those of a browser on a page of the portal. */
+  async post(
+    path: string,
+    fields: Readonly<Record<string, string>> | readonly (readonly [string, string])[],
+    headers: Readonly<Record<string, string>> = { 'sec-fetch-site': 'same-origin', origin: this.#origin },
+  ): Promise<Answer> {
+    const pairs = Array.isArray(fields) ? fields : Object.entries(fields);
+    const body = new URLSearchParams(pairs.map(([name, value]) => [name, value] as [string, string]));
+    const type = { 'content-type': 'application/x-www-form-urlencoded' };
+    return this.#ask(path, { method: 'POST', body: body.toString(), headers: { ...type, ...headers } });
+  }
+
+  /** Sends a form of a page, with these fields in place of its own. */
+  async submit({ action, fields }: PageForm, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const own = fields.filter(([name]) => !(name in more));
+    return this.post(action, [...own, ...Object.entries(more)]);
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Answer> {
+    const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+    const url = path.startsWith('http') ? path : `${this.#origin}${path}`;
+    const response = await fetch(url, {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, ...(cookie !== '' && { cookie }) },
+    });
+    for (const set of response.headers.getSetCookie()) this.#keep(set);
+    const location = response.headers.get('location') ?? undefined;
+    return { status: response.status, headers: response.headers, text: await response.text(), location };
+  }
+
+  #keep(set: string): void {
+    const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? [];
+    if (value === '' || /max-age=0/i.test(set)) this.#cookies.delete(name);
+    else this.#cookies.set(name, value);
+  }
+}
+
+const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
+
+function unescaped(text: string): string {
+  return text.replaceAll(/&(amp|lt|gt|quot|#39);/g, (_, name: string) => ENTITIES[name] ?? '');
+}
+
+function attributesOf(tag: string): Readonly<Record<string, string>> {
+  const found = [...tag.matchAll(/([\w.-]+)(?:="([^"]*)")?/g)].slice(1);
+  return Object.fromEntries(found.map(([, name = '', value = '']) => [name, unescaped(value)]));
+}
+
+/** The forms of a page, in their order. */
+export function formsIn(html: string): PageForm[] {
+  return [...html.matchAll(/(<form [^>]*>)(.*?)<\/form>/gs)].map(([, tag = '', inner = '']) => {
+    const { action = '', method = 'get' } = attributesOf(tag);
+    const fields = [...inner.matchAll(/<input [^>]*>/g)].flatMap(([input]) => {
+      const own = attributesOf(input);
+      const { name = '', value = '', type } = own;
+      const isTicked = (type !== 'checkbox' && type !== 'radio') || 'checked' in own;
+      return name !== '' && isTicked ? [[name, value] as const] : [];
+    });
+    return { action, method, fields };
+  });
+}
+
+/** The form that is sent to a path of this ending. @throws Error where the page has none. */
+export function formTo(html: string, ending: string): PageForm {
+  const found = formsIn(html).find(({ action }) => action.endsWith(ending));
+  if (found === undefined) throw new Error(`the page has no form to ${ending}`);
+  return found;
+}
+
+/** Every address that a page links to. */
+export function linksIn(html: string): string[] {
+  return [...html.matchAll(/<a [^>]*href="([^"]*)"/g)].map(([, href = '']) => unescaped(href));
+}
+
+/** The page of a case by what its link says. @throws Error where nothing is called that. */
+export function caseCalled(html: string, name: RegExp): string {
+  const found = [...html.matchAll(/<a href="(\/cases\/[^"]+)">([^<]*)</g)].find(([, , text = '']) =>
+    name.test(text),
+  );
+  if (found?.[1] === undefined) throw new Error(`no case is called ${name}`);
+  return found[1];
+}
