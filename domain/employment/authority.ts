@@ -9,6 +9,7 @@ import {
 import {
   compareSources,
   mayChange,
+  mayVoid,
   ROSTER_FILE,
   type SourceOrder,
   STAFF_WORD,
@@ -90,7 +91,7 @@ export function voidsIn(
 ): { readonly gone: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
   const voids = facts.filter((fact) => fact.kind === 'fact.voided');
   if (voids.length === 0) return { gone: new Map(), refused: [] };
-  const may = (word: Void) => mayChange(speakerOf(word), sourceOf(word.data.factId), order);
+  const may = (word: Void) => mayVoid(word, order);
   const gone = standingVoids(voids.filter(may));
   return { gone, refused: voids.filter((word) => !may(word) && !gone.has(word.factId)) };
 }
