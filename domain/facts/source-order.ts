@@ -76,6 +76,11 @@ export function mayVoid(
   return mayChange(speakerOf(word), sourceOf(word.data.factId), order);
 }
 
+/** Of several HR systems those that the registry does not list, by their names: it does not say how strong they are. */
+export function unlistedSources(taken: readonly string[], { sources }: SourceOrder): readonly string[] {
+  return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);
+}
+
 /** Whether the registry's order can matter: several HR systems speak of one employee. */
 export function needsOrder(facts: readonly Fact[]): boolean {
   const first = facts.map(({ factId }) => sourceOf(factId)).find(isHrSystem);
