@@ -31,7 +31,7 @@ interface ReconcilePorts extends PeoplePorts {
 
 const LOADS_IN_FLIGHT = 16;
 
-/** Holds the unit's roster against the bill of a month. Costs one read for each person in service in it. */
+/** Compares the unit's roster with the bill of a month. It costs one read for each person in service in that month. */
 export async function reconcileUnit(
   { unit, month, asOf }: { readonly unit: Unit; readonly month: Month; readonly asOf: PlainDate },
   ports: ReconcilePorts,
@@ -52,7 +52,7 @@ export async function reconcileUnit(
       for (const spell of ofEmployee) {
         roster.push({
           spell,
-          // The snapshot holds every charge outside the service, and none of those within that need no second look.
+          // The snapshot has every charge outside the service, and within it only those that a rule may need.
           charges: charges?.get(spell) ?? (charges ? [] : spell.charges.filter((it) => it.month === month)),
           ...(declared !== undefined && { declared }),
           cases: cases.get(`${spell.employeeId}\n${spell.spellId}`) ?? [],

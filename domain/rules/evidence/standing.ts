@@ -459,7 +459,7 @@ function contradicts({ is, month, listing }: Word, accepted: Accepted, speaksFro
   return listing === undefined || listing.on > accepted.on;
 }
 
-/** The strongest statement about the months after the last payable one. A list of after the leave that ends it counts too. */
+/** The strongest statement about the months after the last payable one. A list of after the leave counts too if it shows the end. */
 function lastWordAfter(
   spell: Spell,
   endOn: PlainDate,
