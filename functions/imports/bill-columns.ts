@@ -21,7 +21,7 @@ export type BillField =
   | 'monthTo'
   | 'unitAmount'
   | 'personalAmount'
-  /** Of the unit or of the person, as the row says: bills with a row for each. */
+  /** One amount column for both sides: each row says whose share it is, the unit's or the person's. */
   | 'amount'
   | 'base'
   | 'chargedOn';
@@ -170,7 +170,7 @@ function missingIn(fields: Partial<Record<BillField, number>>, given: BillColumn
 
 // ---------------------------------------------------------------- what the unit names
 
-/** The column that the unit names: by its whole header, its last line, or the group above it where that has one column. */
+/** The column that the unit's settings name: by the whole header, its last line, or a group that has one column. */
 function givenColumn(
   columns: Columns,
   name: string,
@@ -282,7 +282,7 @@ function rankOf(bare: string, text: string, side: Side | undefined): number {
   return /实/.test(bare) ? 30 : 20;
 }
 
-/** The column of one side's amount: of medical insurance where any header names an insurance, for the others are sums. */
+/** The column of one side's amount. If any header names an insurance, it must be medical insurance; others are sums. */
 function amountColumn(
   side: Side,
   amounts: readonly MoneyColumn[],
@@ -295,7 +295,7 @@ function amountColumn(
   }
   const ofSide = amounts.filter((it) => it.side === side);
   const medical = ofSide.filter(({ said }) => said === 'medical');
-  // A sum of several insurances says so by a name of its own, or by standing beside one of them.
+  // A sum of several insurances has a name of its own, or stands beside the column of one of them.
   const plain = amounts.some(({ said }) => said !== undefined && said !== 'medical')
     ? []
     : ofSide.filter(({ said, rank }) => said === undefined && rank < 40);
@@ -325,7 +325,7 @@ function refusedSums(
     : new FileRefused({ code: 'not-medical', said: headers(others).slice(0, 8) });
 }
 
-/** The base: of medical insurance, else of no insurance; the person's where the unit's stands beside it. */
+/** The base: of medical insurance, else one that names no insurance. If unit and person have one each, the person's. */
 function baseColumn(columns: Columns, given: string | undefined): number | undefined {
   if (given !== undefined)
     return givenColumn(columns, given, ({ levels }) => /基数|工资/.test(levels.at(-1) ?? ''));
@@ -371,7 +371,7 @@ export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | 
   return another === undefined ? only : undefined;
 }
 
-/** The one that the unit names; else each with a usual header, as bills may have several of them. */
+/** The column that the unit's settings name; else all with a usual header, since a bill may have several. */
 function supplementColumns(columns: Columns, { supplement }: BillColumns): readonly number[] {
   if (supplement !== undefined) {
     const column = columns.one([supplement.column]);

@@ -28,7 +28,7 @@ export interface BilledPerson {
   /** The number by which the agency has the person. */
   readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** For people to recognise the row by; nobody is found by it. */
+  /** Shown so that people recognise the row; it is not used to find the person. */
   readonly name?: string;
 }
 
@@ -94,7 +94,7 @@ export type ReadRow =
   | {
       readonly is: 'bad';
       readonly problems: readonly RowProblem[];
-      /** What could be read of whom it is about; empty where it names nobody. */
+      /** What the row says about the person; empty if it names nobody. */
       readonly person: BilledPerson;
       readonly month?: Month;
     }
@@ -213,12 +213,12 @@ export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers
   return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
 }
 
-/** More cells than headers: most likely a separator within a value moved everything behind it. */
+/** More cells than headers: most likely a value contains the separator, which moved the cells after it. */
 export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumns, 'headers'>): boolean {
   return cells.slice(headers.length).some((cell) => cell !== undefined);
 }
 
-/** The row for a file of rejects. What could be an identity number is masked: there is no second copy of it. */
+/** The row for the file of rejects. Anything like an identity number is masked, so that no second copy of it exists. */
 export function cellTexts(cells: readonly Cell[], width: number, mask: (text: string) => string): string[] {
   return Array.from({ length: Math.max(width, cells.length) }, (_, column) => {
     const cell = cells[column];

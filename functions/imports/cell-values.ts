@@ -47,7 +47,7 @@ const LONGEST_TEXT = 128;
 /** Of amounts, months and days. */
 const LONGEST_VALUE = 64;
 
-/** What nobody sees: marks of direction and width that are pasted along, and choices between glyphs. */
+/** Invisible characters: marks of direction and width, and variation selectors, which are pasted along. */
 const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
 /** Most cells have none of it. */
 const ASCII = /^[ -~]*$/;
@@ -60,7 +60,7 @@ export function textIn(cell: Cell): string | undefined {
   return cell.normalize('NFKC').replaceAll(INVISIBLE, '').trim() || undefined;
 }
 
-/** What can be read of a cell whatever its column holds; a cell that is shown as a day as that day. */
+/** A cell as text, for any column. A cell that is shown as a day is read as that day. */
 function plain(cell: Cell): CellValue<string | number> {
   if (typeof cell === 'number') return { value: cell };
   if (typeof cell === 'object') {
@@ -105,7 +105,7 @@ export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
   return { value: { amount, isNegative: amount > 0 && (minus !== '' || bracket !== '') } };
 }
 
-/** A sum of binary fractions may be off by far less than a fen; more than that was written so. */
+/** A sum of binary fractions may be off by far less than a fen. A larger fraction was written that way. */
 function decimal(number: number): string {
   const rounded = number.toFixed(2);
   return Math.abs(number - Number(rounded)) < 1e-6 ? rounded : String(number);
@@ -262,7 +262,7 @@ export function documentTypeIn(text: string | undefined): SealedIdentity['type']
   return DOCUMENT_TYPES.find(([words]) => words.test(plainText))?.[1];
 }
 
-/** What a number can be that nobody says the kind of. */
+/** What a number can be if nothing says its kind. */
 export function typeOfNumber(number: string): SealedIdentity['type'] {
   const plainNumber = normaliseIdentityNumber(number);
   const check = checkIdentityNumber(plainNumber);

@@ -7,7 +7,7 @@ import { sameName } from '../../domain/values/person-name.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
-/** Everybody whom facts tell of, as far as recognising them goes. */
+/** Everybody in the facts, with what is needed to recognise them. */
 interface KnownPeople {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** By the hash of an identity number. */
@@ -29,7 +29,7 @@ export function knownPeople(spells: readonly Spell[]): KnownPeople {
   return { names, carriers };
 }
 
-/** Whom each row is about: by employee id, else by identity number, never by name. In doubt nobody is guessed. */
+/** The person of each row: by employee id, else by identity number, never by name. If in doubt, none. */
 export function recognise(
   rows: readonly RosterRow[],
   known: KnownPeople,

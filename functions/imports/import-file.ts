@@ -39,7 +39,7 @@ interface FileTask {
   readonly content: string;
   /** The file's name. */
   readonly file: string;
-  /** What the person who imports it states it to be; undefined where nobody said. */
+  /** Whole or part, as the person who imports it states; undefined if nobody said. */
   readonly stated?: (month: Month) => Extent | undefined;
   /** Whole imports of the same months that this one replaces: they are voided. Others stay beside it. */
   readonly replaces?: readonly string[];
@@ -73,9 +73,9 @@ export interface ImportedMonth {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly guard: Guard;
-  /** As stated, else as the guard finds; a file that asks and gets no answer is a part. */
+  /** As stated, else as the guard finds. If the guard asks and nobody answers, a part. */
   readonly extent: Extent;
-  /** Where there are some and the file is whole, somebody has to say whether it replaces them. */
+  /** If there are any and the file is whole, somebody has to say whether it replaces them. */
   readonly earlier: readonly EarlierImport[];
 }
 
@@ -94,7 +94,7 @@ export interface ImportOutcome extends Stored {
   >;
 }
 
-/** Whose row it may be by the name alone. It closes nothing until a person confirms it. */
+/** Whose row it may be, by the name alone. It has no effect until a person confirms it. */
 export interface Proposal {
   readonly name: string;
   readonly hash?: string;
@@ -281,7 +281,7 @@ const NOTHING_STORED: Stored = {
   doubtfulRows: 0,
 };
 
-/** Of somebody who is listed, rows that an earlier insurance has ended say nothing of today. */
+/** If somebody is listed, rows about an earlier insurance that has ended do not count. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
   const said = rows.filter(({ status }) => status !== 'asked');
   const listed = said.filter(({ status }) => status === 'listed');
@@ -356,7 +356,7 @@ function unitFact(
   } as UnitFact;
 }
 
-/** What was there before goes first: a month that is not known claims nothing, one that is charged twice would. */
+/** Voids the replaced imports first: an unknown month makes no claim, but a month charged twice would. */
 async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): Promise<void> {
   if (!task.apply) return;
   for (const replaced of task.replaces ?? []) {
@@ -396,7 +396,7 @@ async function finished(
   return { ...about, coverage };
 }
 
-/** A row that could not be read is set aside once a whole file of its month has everybody. */
+/** Rows that could not be read stop counting once a whole file of their month is complete. */
 async function dropUnread(
   kept: readonly UnknownRow[],
   facts: readonly UnitFact[],

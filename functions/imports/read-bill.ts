@@ -207,7 +207,7 @@ export interface BillSummary {
   readonly charges: number;
   /** Of these, supplements. */
   readonly supplements: number;
-  /** Negative rows: what they take back, which is not among the months' sums. */
+  /** Negative rows: what they take back. They are stored like charges; the months' sums here are without them. */
   readonly offsets: OffsetSum;
   readonly badRows: number;
   /** Of these, rows that name nobody. */

@@ -355,7 +355,7 @@ function readRow(
     return undefined;
   };
   const agencyNumber = cell('agencyNumber', wordIn);
-  // Lists are handed on with numbers covered: the agency's own number is enough to know somebody by again.
+  // Lists often have masked numbers. The agency's own number is enough to recognise somebody.
   const number = cell('identity', (it) => {
     const read = identityIn(it);
     const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');

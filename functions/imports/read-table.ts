@@ -93,7 +93,7 @@ export async function* readTable<F extends FoundTable>(
 
 // ---------------------------------------------------------------- sheets
 
-/** Names of sheets that are one time of several: of these only the first is read. */
+/** Names of sheets that are one month, or one version, of several: only the first of them is read. */
 const OF_A_TIME = /\d{4}|\d{1,2}\s*月|上月|本月|上期|去年|旧|备份|历史|copy|backup/i;
 
 async function chooseSheets<F extends FoundTable>(
@@ -123,7 +123,7 @@ async function chooseSheets<F extends FoundTable>(
       if (nearest === undefined || isOther) nearest = sheet;
     }
   }
-  // Reading it says what is wrong with it.
+  // Reading it reports what is wrong with it.
   if (chosen.length === 0) return [refused ?? nearest ?? (visible[0] as FileSheet)];
   return chosen;
 }

@@ -101,7 +101,7 @@ type ReadRosterRow =
 export interface RosterReading {
   readonly columns: RosterColumns;
   readonly days: DayReading;
-  /** The sheet's name says of everybody on it what no status says: 离职. */
+  /** The name of the sheet is the status of everybody on it: 离职. */
   readonly sheet: string | undefined;
   readonly noted: Understanding;
   readonly seal: SealIdentity;
@@ -118,7 +118,7 @@ const LEFT = new Set(
     '离职、已离职、离岗、已离岗、离退、退休、已退休、辞职、已辞职、辞退、已辞退、解聘、已解聘、解除合同、已解除合同、合同终止、已终止、离职人员、主动离职、被动离职、terminated、left、resigned、inactive、retired、dismissed、former',
   ),
 );
-/** What beside such a word says that it is not so, or not yet. */
+/** Words beside it that mean "not" or "not yet". */
 const NOT_GONE =
   /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
 /** A word of leaving that is none of the above is asked about. */
@@ -195,7 +195,7 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   return { is: 'person', row };
 }
 
-/** Rosters are handed on with numbers covered: with an employee id beside it, such a number is not needed. */
+/** Rosters often have masked numbers. With an employee id beside it, such a number is not needed. */
 function numberIn(
   employeeId: string | undefined,
   cell: <T>(field: RosterField, read: (cell: Cell) => CellValue<T>) => T | undefined,

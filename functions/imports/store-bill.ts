@@ -30,9 +30,8 @@ interface RowsOf {
 }
 
 /**
- * The rows of one person as they are stored, whoever it is. A row's id is its import's with its line; of rows that are
- * equal the second says that it is the second: two equal lines of one bill stay two charges, while equal lines of two
- * bills are one charge told twice (F1).
+ * The rows of one person as they are stored. A row's id is the import's id and the line. Equal rows of one bill are
+ * numbered, so that they stay two charges; equal rows of two bills are one charge stated twice (F1).
  */
 export function rowsOfPerson(
   rows: readonly BillRow[],
@@ -118,7 +117,7 @@ export interface BilledMonth {
 
 export interface StoredBill extends Stored {
   readonly months: ReadonlyMap<Month, BilledMonth>;
-  /** A row names nobody, or a month that cannot be read: somebody may be on the bill who is not found there. */
+  /** A row names nobody, or its month cannot be read: somebody may be on the bill and not be found. */
   readonly isIncomplete: boolean;
   /** The spells as they are, or would be; empty unless asked for. */
   readonly spells: ReadonlyMap<

@@ -57,7 +57,7 @@ export interface PersonOutcome {
   /** Rows whose facts are new, and those stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
-  /** Rows about nobody that is known, and those on which it is in doubt whom they are about. */
+  /** Rows about somebody unknown, and rows whose person is in doubt. */
   readonly unknown: readonly RowOfPerson[];
   readonly doubtful: readonly RowOfPerson[];
   /** One for each row that found nobody, or nobody for certain. */
@@ -149,7 +149,7 @@ async function storeEmployee(
   const newRows = own.filter(({ id }) => !known.has(id)).length;
   const spells = withSpells ? await spellsWith(found, news, replaces, ports) : undefined;
   if (apply) {
-    // What was read to find the person need not be read again, as long as it is still what is stored.
+    // The record was read to find the person; it is used as long as it has not changed since.
     let read: typeof record | undefined = record;
     const load = async (id: string) => {
       const again = id === employeeId ? read : undefined;

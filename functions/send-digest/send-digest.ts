@@ -73,7 +73,7 @@ async function digestFor(
   const digest = composeDigest(input, publishedCalendar);
   if (digest === undefined) return undefined;
   const { since } = claim;
-  return { digest, attachments: await monthlyLedgers(addressee, { day, since }, record.registry, ports) };
+  return { digest, attachments: await monthlyLedgers(addressee, { day, since }, record, ports) };
 }
 
 async function deliver(

@@ -340,7 +340,7 @@ describe('canbao import charges', () => {
     expect(out).toContain('D 单位缴费金额 → 单位金额');
     expect(out).toContain('险种：按险种列');
     expect(out).toContain('其他险种 1 行（企业职工基本养老保险）');
-    expect(out).toContain('冲减（负数）1 行，单位 980.00 元，个人 203.00 元；不在以上合计内');
+    expect(out).toContain('冲减（负数）1 行，单位 980.00 元，个人 203.00 元；不在以上合计内，另行保存，');
     const { out: english } = await stage.run('--language', 'en', ...charges(path));
     expect(english).toContain('Headers in line 1: B 证件号码 → identity number');
     expect(english).toContain('Rows: 5, taken 2, in question 0. Left out: other insurances: 1');
