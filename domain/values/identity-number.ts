@@ -30,6 +30,7 @@ export type IdentityCheck =
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
+const ZERO = '0'.charCodeAt(0);
 
 /** 香港 810000, 澳门 820000, 台湾 830000: residence permits of 港澳台居民. */
 const HMT_PREFIX = /^8[123]0000/;
@@ -40,6 +41,7 @@ const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
 
 /** Full-width, lower-case and invisible characters and blanks, as people type and paste them, made plain. */
 export function normaliseIdentityNumber(number: string): string {
+  if (/^[0-9A-Z]+$/.test(number)) return number;
   return withoutInvisible(number).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
 }
 
@@ -72,7 +74,8 @@ function kindOf(number: string): IdentityKind {
 }
 
 function checkDigit(number: string): string | undefined {
-  return CHECK_DIGITS[WEIGHTS.reduce((sum, weight, i) => sum + weight * Number(number[i]), 0) % 11];
+  const sum = WEIGHTS.reduce((before, weight, i) => before + weight * (number.charCodeAt(i) - ZERO), 0);
+  return CHECK_DIGITS[sum % 11];
 }
 
 /**

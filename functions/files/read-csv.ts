@@ -25,6 +25,7 @@ const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 /** Tab, comma, semicolon. */
 const SEPARATORS: ReadonlySet<number> = new Set([0x09, 0x2c, 0x3b]);
+const HIGHEST_OF_THESE = 0x3b;
 
 /**
  * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
@@ -59,6 +60,7 @@ async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
     if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
     multibyte ||= text.length < chunk.length;
     for (const byte of chunk) {
+      if (byte > HIGHEST_OF_THESE) continue;
       if (byte === LINE_FEED || byte === CARRIAGE_RETURN) separators = 0;
       if (byte === LINE_FEED) line += 1;
       if (byte === CARRIAGE_RETURN) returns += 1;
@@ -145,7 +147,11 @@ export async function openCsv(path: string): Promise<TableFile> {
   return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
 }
 
-async function* rows(path: string, { encoding, terminated }: TextFile, delimiter: string) {
+async function* rows(
+  path: string,
+  { encoding, terminated }: TextFile,
+  delimiter: string,
+): AsyncGenerator<readonly FileRow[]> {
   const source = createReadStream(path);
   const text = source.pipe(asUtf8(encoding));
   const parser = parse({
@@ -165,21 +171,26 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
   let held: FileRow | undefined;
   let [records, line] = [0, 0];
   try {
-    for await (const parsed of text.pipe(parser) as AsyncIterable<Parsed>) {
-      records += 1;
-      if (records > MOST_LINES) throw tooManyRows();
-      line = lineOf(parsed);
-      const row = fileRow({ line, cells: parsed.record.map(cellOf) });
-      if (row === undefined) continue;
-      if (held !== undefined) yield held;
-      held = row;
+    for await (const first of text.pipe(parser) as AsyncIterable<Parsed>) {
+      const some: FileRow[] = [];
+      // The parser has all rows of a piece of the file by now.
+      for (let parsed: Parsed | null = first; parsed !== null; parsed = parser.read()) {
+        records += 1;
+        if (records > MOST_LINES) throw tooManyRows();
+        line = lineOf(parsed);
+        const row = fileRow({ line, cells: parsed.record.map(cellOf) });
+        if (row === undefined) continue;
+        if (held !== undefined) some.push(held);
+        held = row;
+      }
+      yield some;
     }
   } catch (error) {
     throw refusal(error, line + 1);
   } finally {
     source.destroy();
   }
-  if (held !== undefined) yield terminated ? held : { ...held, unterminated: true };
+  if (held !== undefined) yield [terminated ? held : { ...held, unterminated: true }];
 }
 
 interface Parsed {
@@ -214,7 +225,7 @@ function asUtf8(encoding: TextEncoding): Transform {
 /** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
 function cellOf(text: string): Cell {
   const trimmed = textCell(text);
-  if (typeof trimmed !== 'string') return trimmed;
+  if (typeof trimmed !== 'string' || !/^[=']/.test(trimmed)) return trimmed;
   const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
   if (quoted !== undefined) return quoted.trim() || undefined;
   if (/^=[^=]/.test(trimmed)) return { is: 'formula' };

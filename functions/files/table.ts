@@ -8,12 +8,12 @@ export interface TableFile {
   readonly sheets: readonly FileSheet[];
 }
 
-/** Rows of cells, read one after the other. */
+/** Rows of cells, read some at a time: waiting for each alone would cost as much as reading it. */
 export interface FileSheet {
   readonly name?: string;
   readonly isHidden: boolean;
   /** Reads from the beginning, as often as asked. @throws FileRefused for a file that cannot be relied on. */
-  parts(): AsyncIterable<FilePart>;
+  parts(): AsyncIterable<readonly FilePart[]>;
 }
 
 export type FilePart = FileRow | MergedCells | HiddenColumns;

@@ -16,6 +16,7 @@ import {
   identityIn,
   monthIn,
   nameIn,
+  remembered,
   type SignedAmount,
   signedAmountIn,
   typeOfNumber,
@@ -109,12 +110,34 @@ interface Reading {
   readonly seal: SealIdentity;
 }
 
-/** Reads one row of a bill below its headers. */
-export function readBillRow(
+/** What reads rows of a bill below its headers, one at a time. */
+export function billRowReader(
+  reading: Reading,
+): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
+  const { days } = reading;
+  const values: ReadValues = {
+    month: remembered((it) => monthIn(it, days)),
+    day: remembered((it) => dayIn(it, days)),
+    amount: remembered(signedAmountIn),
+    documentType: remembered((it) => documentTypeIn(it)),
+  };
+  return (file) => readBillRow(file, reading, values);
+}
+
+/** Readers of cells that are alike in most rows. */
+interface ReadValues {
+  readonly month: (cell: Cell) => CellValue<Month>;
+  readonly day: (cell: Cell) => CellValue<PlainDate>;
+  readonly amount: (cell: Cell) => CellValue<SignedAmount>;
+  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+}
+
+function readBillRow(
   file: FileRow,
   reading: Reading,
+  values: ReadValues,
 ): ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
-  const { columns, days } = reading;
+  const { columns } = reading;
   const { line, cells } = file;
   const problems: RowProblem[] = [];
   const cell = <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean): T | undefined => {
@@ -126,19 +149,19 @@ export function readBillRow(
       problems.push({ line, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const month = readMonth(cell, reading);
+  const month = readMonth(cell, columns, values);
   const isLong = columns.fields.amount !== undefined;
-  const amount = cell('amount', signedAmountIn, true);
-  const unitAmount = cell('unitAmount', signedAmountIn, true);
-  const personalAmount = cell('personalAmount', signedAmountIn, true);
-  const base = cell('base', signedAmountIn, false);
-  const chargedOn = cell('chargedOn', (it) => dayIn(it, days), false);
+  const amount = cell('amount', values.amount, true);
+  const unitAmount = cell('unitAmount', values.amount, true);
+  const personalAmount = cell('personalAmount', values.amount, true);
+  const base = cell('base', values.amount, false);
+  const chargedOn = cell('chargedOn', values.day, false);
   const employeeId = cell('employeeId', wordIn, false);
   const number = cell('identity', identityIn, false);
   const documentType = cell('documentType', wordIn, false);
   const name = cell('name', nameIn, false);
   const side = isLong ? sideIn(cells, columns) : undefined;
-  const isNegative = [amount, unitAmount, personalAmount].some((it) => it?.isNegative);
+  const isNegative = (amount?.isNegative || unitAmount?.isNegative || personalAmount?.isNegative) ?? false;
   if (isNegative && isPositive(unitAmount, personalAmount)) problems.push({ line, code: 'mixed-signs' });
   if (base?.isNegative && !isNegative)
     problems.push({ line, column: titleOf(columns.fields.base ?? 0, columns), code: 'negative' });
@@ -146,7 +169,8 @@ export function readBillRow(
   if (employeeId === undefined && number === undefined && problems.length === 0)
     problems.push({ line, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
-  const identity = number === undefined ? undefined : sealed(number, documentType, reading.seal);
+  const identity =
+    number === undefined ? undefined : sealed(number, values.documentType(documentType), reading.seal);
   const person = compact({ employeeId, identity, name });
   if (problems.length > 0 || month === undefined)
     return { is: 'bad', problems, person, ...compact({ month }) };
@@ -166,19 +190,20 @@ export function readBillRow(
 
 function readMonth(
   cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
-  { columns, days }: Reading,
+  { monthBefore }: FoundColumns,
+  { month: monthOfCell }: ReadValues,
 ): Month | undefined {
-  const month = cell('month', (it) => monthIn(it, days), true);
+  const month = cell('month', monthOfCell, true);
   if (month === undefined) return undefined;
   cell(
     'monthTo',
     (it) => {
-      const read = monthIn(it, days);
+      const read = monthOfCell(it);
       return 'value' in read && read.value !== month ? { problem: 'several-months' } : read;
     },
     false,
   );
-  return columns.monthBefore ? plusMonths(month, -1) : month;
+  return monthBefore ? plusMonths(month, -1) : month;
 }
 
 function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean {
@@ -200,10 +225,10 @@ export function wholeRow(
 
 function sealed(
   number: string,
-  documentType: string | undefined,
+  documentType: SealedIdentity['type'] | undefined,
   seal: SealIdentity,
 ): NonNullable<BilledPerson['identity']> {
-  const type = documentTypeIn(documentType) ?? typeOfNumber(number);
+  const type = documentType ?? typeOfNumber(number);
   const { masked, hash, problem } = seal({ type, number });
   return { masked, hash, ...compact({ problem }) };
 }
@@ -215,7 +240,9 @@ export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers
 
 /** More cells than headers: most likely a separator within a value moved everything behind it. */
 export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumns, 'headers'>): boolean {
-  return cells.slice(headers.length).some((cell) => cell !== undefined);
+  for (let column = headers.length; column < cells.length; column += 1)
+    if (cells[column] !== undefined) return true;
+  return false;
 }
 
 /** The row for a file of rejects. What could be an identity number is masked: there is no second copy of it. */

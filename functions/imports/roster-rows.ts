@@ -13,6 +13,7 @@ import {
   documentTypeIn,
   identityIn,
   nameIn,
+  remembered,
   textIn,
   tierIn,
   typeOfNumber,
@@ -136,9 +137,28 @@ function goneBy(status: string): 'gone' | 'here' | 'asked' {
   return words.some((word) => OF_LEAVING.test(word)) ? 'asked' : 'here';
 }
 
-/** Reads one row of a roster below its headers. */
-export function readRosterRow(file: FileRow, reading: RosterReading): ReadRosterRow {
-  const { columns, days, seal, unitNamed } = reading;
+/** What reads rows of a roster below its headers, one at a time. */
+export function rosterRowReader(reading: RosterReading): (file: FileRow) => ReadRosterRow {
+  const { days, unitNamed } = reading;
+  const values: ReadValues = {
+    day: remembered((it) => dayIn(it, days)),
+    documentType: remembered(documentTypeIn),
+    gone: remembered(goneBy),
+    unit: remembered(unitNamed),
+  };
+  return (file) => readRosterRow(file, reading, values);
+}
+
+/** Readers of cells that are alike in most rows. */
+interface ReadValues {
+  readonly day: (cell: Cell) => CellValue<PlainDate>;
+  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+  readonly gone: (status: string) => ReturnType<typeof goneBy>;
+  readonly unit: RosterReading['unitNamed'];
+}
+
+function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
+  const { columns, seal } = reading;
   const { line, cells } = file;
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
@@ -152,15 +172,15 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   };
   const employeeId = cell('employeeId', wordIn);
   const number = numberIn(employeeId, cell);
-  const documentType = documentTypeIn(cell('documentType', wordIn));
+  const documentType = values.documentType(cell('documentType', wordIn));
   const name = cell('name', nameIn);
-  const hiredOn = cell('hiredOn', (it) => dayIn(it, days));
-  const lastWorkingDay = cell('lastWorkingDay', (it) => dayIn(it, days));
+  const hiredOn = cell('hiredOn', values.day);
+  const lastWorkingDay = cell('lastWorkingDay', values.day);
   const employmentId = cell('employmentId', wordIn);
   const contributionTier = cell('contributionTier', tierIn);
   const unit = cell('unit', wordIn);
   const status = cell('status', wordIn) ?? reading.sheet ?? '';
-  const unitId = unit === undefined ? undefined : unitNamed(unit);
+  const unitId = unit === undefined ? undefined : values.unit(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);
     problems.push({ line, column, code: 'unknown-unit', values: { unit } });
@@ -173,7 +193,7 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   if (problems.length > 0) return { is: 'bad', problems };
   const identity =
     number === undefined ? undefined : seal({ type: documentType ?? typeOfNumber(number), number });
-  const gone = goneBy(status);
+  const gone = values.gone(status);
   if (gone === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
   const hasLeft = lastWorkingDay === undefined && gone === 'gone';
