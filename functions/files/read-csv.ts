@@ -23,9 +23,9 @@ interface TextFile {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-/** Tab, comma, semicolon. */
-const SEPARATORS: ReadonlySet<number> = new Set([0x09, 0x2c, 0x3b]);
-const HIGHEST_OF_THESE = 0x3b;
+const TAB = 0x09;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
 
 /**
  * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
@@ -59,14 +59,17 @@ async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
     const text = decodedOr(() => decoder.decode(chunk, { stream: true }));
     if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
     multibyte ||= text.length < chunk.length;
-    for (const byte of chunk) {
-      if (byte > HIGHEST_OF_THESE) continue;
-      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) separators = 0;
-      if (byte === LINE_FEED) line += 1;
-      if (byte === CARRIAGE_RETURN) returns += 1;
-      if (SEPARATORS.has(byte)) separators += 1;
-      if (separators > MOST_SEPARATORS)
-        throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
+        separators = 0;
+        if (byte === LINE_FEED) line += 1;
+        else returns += 1;
+      } else if (byte === COMMA || byte === TAB || byte === SEMICOLON) {
+        separators += 1;
+        if (separators > MOST_SEPARATORS)
+          throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+      }
     }
     if (Math.max(line, returns) > MOST_LINES + 1) throw tooManyRows();
     last = chunk.at(-1) ?? last;
@@ -225,11 +228,12 @@ function asUtf8(encoding: TextEncoding): Transform {
 /** `="0012"` is how exports keep a spreadsheet from making a number of it; any other formula is one. */
 function cellOf(text: string): Cell {
   const trimmed = textCell(text);
-  if (typeof trimmed !== 'string' || !/^[=']/.test(trimmed)) return trimmed;
+  if (typeof trimmed !== 'string') return trimmed;
+  if (trimmed.startsWith("'")) return trimmed.replace(/^'(?=.)/, '');
+  if (!trimmed.startsWith('=')) return trimmed;
   const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
   if (quoted !== undefined) return quoted.trim() || undefined;
-  if (/^=[^=]/.test(trimmed)) return { is: 'formula' };
-  return trimmed.replace(/^'(?=.)/, '');
+  return /^=[^=]/.test(trimmed) ? { is: 'formula' } : trimmed;
 }
 
 /** @param line where the record began that could not be read. */

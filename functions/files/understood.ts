@@ -44,16 +44,18 @@ export interface PassedSheet {
   readonly why: 'hidden' | 'no-headers' | 'other-insurance' | 'another-is-read' | 'not-chosen' | 'too-many';
 }
 
-/** Why a row was left out. */
-export type LeftOut =
-  | 'total'
-  /** Who made the table, when, how many people are on it. */
-  | 'note'
-  | 'headers-again'
-  | 'other-insurance'
-  | 'nothing-charged'
-  | 'other-unit'
-  | 'not-insured';
+/** Why a row was left out; a note says who made the table, when, how many people are on it. */
+const LEFT_OUT = [
+  'other-insurance',
+  'other-unit',
+  'not-insured',
+  'nothing-charged',
+  'headers-again',
+  'total',
+  'note',
+] as const;
+
+export type LeftOut = (typeof LEFT_OUT)[number];
 
 export type InsuranceEvidence = 'setting' | 'column' | 'headers' | 'title' | 'sheet' | 'nowhere';
 
@@ -71,7 +73,7 @@ const MOST_INSURANCES = 8;
 export class Understanding {
   readonly #sheets: ReadSheet[] = [];
   readonly #passedOver: PassedSheet[] = [];
-  readonly #leftOut: Partial<Record<LeftOut, number>> = {};
+  readonly #leftOut = new Map<LeftOut, number>();
   readonly #insurances = new Set<string>();
   readonly #asked = new Map<string, AskedWord>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
@@ -118,7 +120,7 @@ export class Understanding {
   }
 
   leaveOut(why: LeftOut): void {
-    this.#leftOut[why] = (this.#leftOut[why] ?? 0) + 1;
+    this.#leftOut.set(why, (this.#leftOut.get(why) ?? 0) + 1);
   }
 
   otherInsurance(name: string | undefined): void {
@@ -149,7 +151,9 @@ export class Understanding {
       sheets: this.#sheets,
       passedOver: this.#passedOver,
       ...this.#counts,
-      leftOut: { ...this.#leftOut },
+      leftOut: Object.fromEntries(
+        LEFT_OUT.flatMap((why) => (this.#leftOut.has(why) ? [[why, this.#leftOut.get(why)]] : [])),
+      ),
       ...(this.#insurance !== undefined && { insurance: this.#insurance }),
       otherInsurances: [...this.#insurances],
       ...(this.#issued !== undefined && { issuedOn: this.#issued.day }),

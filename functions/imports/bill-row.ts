@@ -115,10 +115,11 @@ export function billRowReader(
   reading: Reading,
 ): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
   const { days } = reading;
+  const amount = () => remembered(signedAmountIn);
   const values: ReadValues = {
     month: remembered((it) => monthIn(it, days)),
     day: remembered((it) => dayIn(it, days)),
-    amount: remembered(signedAmountIn),
+    amounts: { amount: amount(), unitAmount: amount(), personalAmount: amount(), base: amount() },
     documentType: remembered((it) => documentTypeIn(it)),
   };
   return (file) => readBillRow(file, reading, values);
@@ -128,7 +129,9 @@ export function billRowReader(
 interface ReadValues {
   readonly month: (cell: Cell) => CellValue<Month>;
   readonly day: (cell: Cell) => CellValue<PlainDate>;
-  readonly amount: (cell: Cell) => CellValue<SignedAmount>;
+  readonly amounts: Readonly<
+    Record<'amount' | 'unitAmount' | 'personalAmount' | 'base', (cell: Cell) => CellValue<SignedAmount>>
+  >;
   readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
 }
 
@@ -151,10 +154,10 @@ function readBillRow(
   };
   const month = readMonth(cell, columns, values);
   const isLong = columns.fields.amount !== undefined;
-  const amount = cell('amount', values.amount, true);
-  const unitAmount = cell('unitAmount', values.amount, true);
-  const personalAmount = cell('personalAmount', values.amount, true);
-  const base = cell('base', values.amount, false);
+  const amount = cell('amount', values.amounts.amount, true);
+  const unitAmount = cell('unitAmount', values.amounts.unitAmount, true);
+  const personalAmount = cell('personalAmount', values.amounts.personalAmount, true);
+  const base = cell('base', values.amounts.base, false);
   const chargedOn = cell('chargedOn', values.day, false);
   const employeeId = cell('employeeId', wordIn, false);
   const number = cell('identity', identityIn, false);
@@ -212,12 +215,19 @@ function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean 
 
 /** A row with both amounts. */
 export function wholeRow(
-  { supplement, offset, base, chargedOn, ...row }: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
+  {
+    line,
+    person,
+    month,
+    supplement,
+    offset,
+    base,
+    chargedOn,
+  }: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
   unitAmount: Fen,
   personalAmount: Fen,
 ): ReadRow {
   if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
-  const { line, person, month } = row;
   const optional = compact({ base, chargedOn, supplement });
   const whole = { line, person, month, unitAmount, personalAmount, ...optional };
   return offset ? { is: 'offset', row: { ...whole, offset } } : { is: 'charge', row: whole };

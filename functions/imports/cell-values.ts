@@ -65,14 +65,16 @@ const MOST_REMEMBERED = 1_000;
 
 /** The same reader for a column in which few values repeat themselves: each is read once. */
 export function remembered<In extends Cell, Out>(read: (cell: In) => Out): (cell: In) => Out {
-  const known = new Map<In, { readonly is: Out }>();
+  const known = new Map<In, { readonly cell: In; readonly is: Out }>();
+  let last: { readonly cell: In; readonly is: Out } | undefined;
   return (cell) => {
-    if (typeof cell === 'object') return read(cell);
+    if (cell === undefined || typeof cell === 'object') return read(cell);
+    // Comparing is cheaper than looking up.
+    if (last?.cell === cell) return last.is;
     const before = known.get(cell);
-    if (before !== undefined) return before.is;
-    const is = read(cell);
-    if (known.size < MOST_REMEMBERED) known.set(cell, { is });
-    return is;
+    last = before ?? { cell, is: read(cell) };
+    if (before === undefined && known.size < MOST_REMEMBERED) known.set(cell, last);
+    return last.is;
   };
 }
 
