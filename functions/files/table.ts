@@ -18,11 +18,27 @@ export interface FileSheet {
 
 export type FilePart = FileRow | MergedCells | HiddenColumns;
 
-/** A row with anything in it. */
-export interface FileRow {
-  readonly is: 'row';
+/** Where a row stands in its file. */
+export interface RowPlace {
   /** As a spreadsheet or an editor numbers it, from 1. */
   readonly line: number;
+  /** Its name, where several sheets of the file are read: each has lines of its own. */
+  readonly sheet?: string;
+}
+
+export function placeOf({ line, sheet }: RowPlace): RowPlace {
+  return sheet === undefined ? { line } : { line, sheet };
+}
+
+/** In the order of the lines, sheet by sheet. @param sheets in their order in the file. */
+export function byPlace(sheets: readonly (string | undefined)[]): (a: RowPlace, b: RowPlace) => number {
+  const order = (sheet: string | undefined) => sheets.indexOf(sheet);
+  return (a, b) => order(a.sheet) - order(b.sheet) || a.line - b.line;
+}
+
+/** A row with anything in it. */
+export interface FileRow extends RowPlace {
+  readonly is: 'row';
   readonly cells: readonly Cell[];
   /** Hidden by hand or by a filter. */
   readonly isHidden?: true;

@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, columnLetters, type FileRow } from '../files/table.ts';
+import { type Cell, columnLetters, type FileRow, type RowPlace } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
@@ -55,8 +55,7 @@ export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> 
 }
 
 /** What is wrong with a row: where, and why. */
-export interface RowProblem {
-  readonly line: number;
+export interface RowProblem extends RowPlace {
   /** Its header, with the column's letters. */
   readonly column?: string;
   readonly code: RowProblemCode;
@@ -82,8 +81,7 @@ export type RowProblemCode =
   | 'half-missing';
 
 /** A row that cannot be taken, as it stands in the file. */
-export interface BadRow {
-  readonly line: number;
+export interface BadRow extends RowPlace {
   readonly cells: readonly Cell[];
   readonly problems: readonly RowProblem[];
 }

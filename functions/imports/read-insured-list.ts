@@ -2,7 +2,14 @@ import type { SealedIdentity } from '../../domain/facts/life-course.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, FileRefused, type FileRow, type TableFile } from '../files/table.ts';
+import {
+  type Cell,
+  FileRefused,
+  type FileRow,
+  placeOf,
+  type RowPlace,
+  type TableFile,
+} from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -43,8 +50,7 @@ export type ListStatus =
   | 'asked';
 
 /** One line of the agency's list of insured people. */
-export interface InsuredRow {
-  readonly line: number;
+export interface InsuredRow extends RowPlace {
   readonly name?: string;
   /** 人员编号: the agency's own number of the person. */
   readonly agencyNumber?: string;
@@ -248,7 +254,7 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     }
     const told = readRow(row, table.found, how.seal, values);
     if (told.is === 'bad') {
-      bad.push({ line: row.line, cells: row.cells, problems: told.problems });
+      bad.push({ ...placeOf(row), cells: row.cells, problems: told.problems });
       return noted.question();
     }
     const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
@@ -334,7 +340,7 @@ function standingOf(
 }
 
 function readRow(
-  { line, cells }: FileRow,
+  file: FileRow,
   columns: ListColumns,
   seal: SealIdentity,
   values: ReadValues,
@@ -344,6 +350,8 @@ function readRow(
       readonly is: 'person';
       readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords'>;
     } {
+  const { cells } = file;
+  const place = placeOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -351,7 +359,7 @@ function readRow(
     const value = read(cells[column]);
     if ('value' in value) return value.value;
     if (value.problem !== 'empty')
-      problems.push({ line, column: titleOf(column, columns), code: value.problem });
+      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
   const agencyNumber = cell('agencyNumber', wordIn);
@@ -369,8 +377,8 @@ function readRow(
   const unitNumber = cell('unitNumber', wordIn);
   const unitName = cell('unitName', wordIn);
   if (agencyNumber === undefined && number === undefined && problems.length === 0)
-    problems.push({ line, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+    problems.push({ ...place, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const documentType = number === undefined ? said : (said ?? typeOfNumber(number));
   const identity =
@@ -382,7 +390,7 @@ function readRow(
   };
   const optional = { name, agencyNumber, documentType, identity: kept };
   const dates = { unitNumber, unitName, since, suspendedOn, base };
-  return { is: 'person', row: { line, ...compact(optional), ...compact(dates) } };
+  return { is: 'person', row: { ...place, ...compact(optional), ...compact(dates) } };
 }
 
 /** Whose rows count. Where only numbers stand in the list and nobody said which are ours, one number is the unit's. */

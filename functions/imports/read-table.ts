@@ -90,7 +90,11 @@ export async function* readTable<F extends FoundTable>(
   noted: Understanding,
 ): AsyncGenerator<TableRows<F>> {
   const chosen = await chooseSheets(file, kind, noted);
-  for (const sheet of chosen) yield* sheetRows(sheet, kind, days, noted);
+  for (const sheet of chosen) {
+    const name = chosen.length > 1 ? sheet.name : undefined;
+    for await (const { table, rows } of sheetRows(sheet, kind, days, noted))
+      yield { table, rows: name === undefined ? rows : rows.map((row) => ({ ...row, sheet: name })) };
+  }
 }
 
 // ---------------------------------------------------------------- sheets

@@ -1,7 +1,7 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { Cell, FileRow } from '../files/table.ts';
+import { type Cell, type FileRow, placeOf, type RowPlace } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -80,8 +80,7 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
 }
 
 /** One line as the roster has it; nobody is looked for yet. */
-export interface RosterRow {
-  readonly line: number;
+export interface RosterRow extends RowPlace {
   readonly cells: readonly Cell[];
   readonly employeeId?: string;
   readonly identity?: SealedIdentity;
@@ -159,7 +158,8 @@ interface ReadValues {
 
 function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
   const { columns, seal } = reading;
-  const { line, cells } = file;
+  const { cells } = file;
+  const place = placeOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -167,7 +167,7 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
     const value = read(cells[column]);
     if ('value' in value) return value.value;
     if (value.problem !== 'empty')
-      problems.push({ line, column: titleOf(column, columns), code: value.problem });
+      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
   const employeeId = cell('employeeId', wordIn);
@@ -183,13 +183,13 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
   const unitId = unit === undefined ? undefined : values.unit(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);
-    problems.push({ line, column, code: 'unknown-unit', values: { unit } });
+    problems.push({ ...place, column, code: 'unknown-unit', values: { unit } });
   }
   if (hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn)
-    problems.push({ line, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
+    problems.push({ ...place, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
   if (employeeId === undefined && number === undefined && problems.length === 0)
-    problems.push({ line, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+    problems.push({ ...place, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const identity =
     number === undefined ? undefined : seal({ type: documentType ?? typeOfNumber(number), number });
@@ -198,7 +198,7 @@ function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
   const hasLeft = lastWorkingDay === undefined && gone === 'gone';
   const row = {
-    line,
+    ...place,
     cells,
     ...compact({
       employeeId,
