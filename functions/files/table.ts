@@ -156,6 +156,8 @@ export type FileProblem =
   | { readonly code: 'column-twice'; readonly header: string; readonly settings: readonly string[] }
   /** It has the month of payment only: which month that pays for is not said. */
   | { readonly code: 'month-unclear'; readonly header: string }
+  /** There is no column of the month, and what stands above the table or names its sheet says more than one. */
+  | { readonly code: 'months-disagree'; readonly months: readonly string[]; readonly said: readonly string[] }
   /** Rows of several units, and which is meant cannot be told. */
   | { readonly code: 'whose-rows'; readonly units: readonly string[] };
 

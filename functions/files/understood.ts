@@ -1,3 +1,4 @@
+import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { columnLetters } from './table.ts';
 
@@ -18,6 +19,8 @@ export interface Understood {
   readonly insurance?: InsuranceEvidence;
   /** Insurances whose rows were left out, as the file names them; not necessarily all. */
   readonly otherInsurances: readonly string[];
+  /** The month of all rows, where no column has it. */
+  readonly month?: SaidMonth;
   /** The day on which the file was printed or drawn up, where it states one. */
   readonly issuedOn?: PlainDate;
   /** Words and codes that are not known: how many rows hold each. */
@@ -59,6 +62,16 @@ export type LeftOut = (typeof LEFT_OUT)[number];
 
 export type InsuranceEvidence = 'setting' | 'column' | 'headers' | 'title' | 'sheet' | 'nowhere';
 
+/** A month that stands above a table or in its sheet's name. */
+export interface SaidMonth {
+  readonly month: Month;
+  readonly by: 'title' | 'sheet';
+  /** The text that says so. */
+  readonly text: string;
+  /** The text has the month of payment; the contribution is for the month before. */
+  readonly isMonthBefore?: true;
+}
+
 export interface AskedWord {
   readonly header: string;
   readonly word: string;
@@ -78,6 +91,7 @@ export class Understanding {
   readonly #asked = new Map<string, AskedWord>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
   #insurance: InsuranceEvidence | undefined;
+  #month: SaidMonth | undefined;
   #issued: { readonly rank: number; readonly day: PlainDate } | undefined;
 
   passOver(name: string | undefined, why: PassedSheet['why']): void {
@@ -139,6 +153,10 @@ export class Understanding {
     this.#insurance ??= evidence;
   }
 
+  monthBy(month: SaidMonth | undefined): void {
+    this.#month = month;
+  }
+
   /** @param rank of several days the one of the lowest counts, the latest of these. */
   issuedOn(day: PlainDate, rank: number): void {
     const before = this.#issued;
@@ -156,6 +174,7 @@ export class Understanding {
       ),
       ...(this.#insurance !== undefined && { insurance: this.#insurance }),
       otherInsurances: [...this.#insurances],
+      ...(this.#month !== undefined && { month: this.#month }),
       ...(this.#issued !== undefined && { issuedOn: this.#issued.day }),
       asked: [...this.#asked.values()],
     };

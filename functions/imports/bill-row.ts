@@ -191,9 +191,10 @@ function readBillRow(
 
 function readMonth(
   cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
-  { monthBefore }: FoundColumns,
+  { month: said, monthBefore }: FoundColumns,
   { month: monthOfCell }: ReadValues,
 ): Month | undefined {
+  if (said !== undefined) return said.month;
   const month = cell('month', monthOfCell, true);
   if (month === undefined) return undefined;
   cell(

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, FileRefused, type FileRow, type TableFile } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { billColumns, type FoundColumns } from './bill-columns.ts';
+import { billColumns, type FoundColumns, monthsSaid } from './bill-columns.ts';
 import {
   type BadRow,
   type BillRow,
@@ -48,6 +48,7 @@ export async function* readBill(
   const days = { serialZero: file.serialZero, today };
   const kind: TableKind<FoundColumns> = {
     look: (columns) => billColumns(columns, given),
+    lookAgain: (columns, around) => billColumns(columns, given, monthsSaid(around, days)),
     severalSheets: false,
     insured: given?.only === undefined,
     headerRow: given?.headerRow,
@@ -60,7 +61,10 @@ export async function* readBill(
   for await (const { table, rows } of readTable(file, kind, days, noted)) {
     const parts: BillPart[] = [];
     const { found } = table;
-    if (insurances === undefined) parts.push({ is: 'headers', headers: found.headers });
+    if (insurances === undefined) {
+      parts.push({ is: 'headers', headers: found.headers });
+      noted.monthBy(found.month);
+    }
     insurances ??= new Insurances(table, given, noted);
     readRow ??= billRowReader({ columns: found, given, days, seal });
     for (const row of rows) {

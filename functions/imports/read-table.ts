@@ -47,6 +47,8 @@ export interface Around {
 /** A kind of table that is looked for in a file. */
 export interface TableKind<F extends FoundTable> {
   look(columns: Columns, around: Around): Looked<F>;
+  /** Looks again at a sheet without such headers: what stands around them may say what a column does not. */
+  lookAgain?(columns: Columns, around: Around): Looked<F>;
   /** Whether every sheet with the headers is read, not the first alone. */
   readonly severalSheets: boolean;
   /** Whether such a table is about medical insurance. */
@@ -221,7 +223,17 @@ class Head<F extends FoundTable> {
     return this.#looked;
   }
 
-  #find(): Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns } {
+  #find() {
+    const { look, lookAgain } = this.#kind;
+    const found = this.#findBy(look);
+    if (lookAgain === undefined || !('missing' in found)) return found;
+    const again = this.#findBy(lookAgain);
+    return 'missing' in again ? found : again;
+  }
+
+  #findBy(
+    look: TableKind<F>['look'],
+  ): Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns } {
     let nearest: { missing: readonly string[]; lines: readonly number[] } | undefined;
     let refused: { refused: FileRefused; lines: readonly number[] } | undefined;
     for (const [index, row] of this.rows.entries()) {
@@ -230,7 +242,7 @@ class Head<F extends FoundTable> {
       for (const rows of blocksFrom(this.rows, index)) {
         const columns = new Columns(rows, this.#hidden);
         const around = { titles: this.#titles(index), sheet: this.sheet };
-        const looked = this.#kind.look(columns, around);
+        const looked = look(columns, around);
         const lines = rows.map(({ line }) => line);
         if ('found' in looked) return { ...looked, lines, columns };
         if ('refused' in looked) refused ??= { ...looked, lines };
@@ -240,7 +252,7 @@ class Head<F extends FoundTable> {
     }
     if (refused !== undefined) return refused;
     if (nearest !== undefined) return nearest;
-    const looked = this.#kind.look(new Columns([], []), { titles: [], sheet: this.sheet });
+    const looked = look(new Columns([], []), { titles: [], sheet: this.sheet });
     return { missing: 'missing' in looked ? looked.missing : [], lines: [0] };
   }
 
@@ -289,7 +301,7 @@ class Head<F extends FoundTable> {
   }
 }
 
-const LONGEST_TITLE = 200;
+export const LONGEST_TITLE = 200;
 
 /** Medical insurance wherever it is named alone; something else only where nothing else is named. */
 function agreed(said: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
