@@ -8,7 +8,7 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { TableFile } from '../files/table.ts';
+import { placeOf, type RowPlace, type TableFile } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import { RecordUnreadable, type RegistryRecord, type SpellReader } from '../ports.ts';
@@ -189,11 +189,9 @@ const NOBODY: BilledMonth = {
 };
 
 /** A row of the agency's list of insured people, of this unit and of the employees' medical insurance. */
-export interface ListedRow {
-  /** Its place in the file, from 1, whichever sheet it is on. */
+export interface ListedRow extends RowPlace {
+  /** Its number in the file, from 1, whichever sheet it is on. */
   readonly row: number;
-  /** For messages. */
-  readonly line: number;
   readonly person: BilledPerson;
   /** `asked`: what the list says of the person is not understood. */
   readonly status: 'listed' | 'suspended' | 'ended' | 'asked';
@@ -289,7 +287,7 @@ function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
 }
 
 function listing(
-  { row, line, person, status, since }: ListedRow,
+  { row, person, status, since, ...place }: ListedRow,
   { unitId, on }: ListTask,
   { id }: Known,
   { clock }: ImportPorts,
@@ -297,7 +295,7 @@ function listing(
   const said = status === 'asked' ? 'listed' : status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
   const kept = { ...about, on, status: said, ...compact({ since }), receivedAt: clock.now() };
-  return { line, person, row: kept };
+  return { ...placeOf(place), person, row: kept };
 }
 
 function keptRow(

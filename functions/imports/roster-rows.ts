@@ -1,7 +1,7 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { Cell, FileRow } from '../files/table.ts';
+import { type Cell, type FileRow, placeOf, type RowPlace } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -13,6 +13,7 @@ import {
   documentTypeIn,
   identityIn,
   nameIn,
+  remembered,
   textIn,
   tierIn,
   typeOfNumber,
@@ -79,8 +80,7 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
 }
 
 /** One line as the roster has it; nobody is looked for yet. */
-export interface RosterRow {
-  readonly line: number;
+export interface RosterRow extends RowPlace {
   readonly cells: readonly Cell[];
   readonly employeeId?: string;
   readonly identity?: SealedIdentity;
@@ -136,10 +136,30 @@ function goneBy(status: string): 'gone' | 'here' | 'asked' {
   return words.some((word) => OF_LEAVING.test(word)) ? 'asked' : 'here';
 }
 
-/** Reads one row of a roster below its headers. */
-export function readRosterRow(file: FileRow, reading: RosterReading): ReadRosterRow {
-  const { columns, days, seal, unitNamed } = reading;
-  const { line, cells } = file;
+/** What reads rows of a roster below its headers, one at a time. */
+export function rosterRowReader(reading: RosterReading): (file: FileRow) => ReadRosterRow {
+  const { days, unitNamed } = reading;
+  const values: ReadValues = {
+    day: remembered((it) => dayIn(it, days)),
+    documentType: remembered(documentTypeIn),
+    gone: remembered(goneBy),
+    unit: remembered(unitNamed),
+  };
+  return (file) => readRosterRow(file, reading, values);
+}
+
+/** Readers of cells that are alike in most rows. */
+interface ReadValues {
+  readonly day: (cell: Cell) => CellValue<PlainDate>;
+  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+  readonly gone: (status: string) => ReturnType<typeof goneBy>;
+  readonly unit: RosterReading['unitNamed'];
+}
+
+function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
+  const { columns, seal } = reading;
+  const { cells } = file;
+  const place = placeOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -147,38 +167,38 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
     const value = read(cells[column]);
     if ('value' in value) return value.value;
     if (value.problem !== 'empty')
-      problems.push({ line, column: titleOf(column, columns), code: value.problem });
+      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
   const employeeId = cell('employeeId', wordIn);
   const number = numberIn(employeeId, cell);
-  const documentType = documentTypeIn(cell('documentType', wordIn));
+  const documentType = values.documentType(cell('documentType', wordIn));
   const name = cell('name', nameIn);
-  const hiredOn = cell('hiredOn', (it) => dayIn(it, days));
-  const lastWorkingDay = cell('lastWorkingDay', (it) => dayIn(it, days));
+  const hiredOn = cell('hiredOn', values.day);
+  const lastWorkingDay = cell('lastWorkingDay', values.day);
   const employmentId = cell('employmentId', wordIn);
   const contributionTier = cell('contributionTier', tierIn);
   const unit = cell('unit', wordIn);
   const status = cell('status', wordIn) ?? reading.sheet ?? '';
-  const unitId = unit === undefined ? undefined : unitNamed(unit);
+  const unitId = unit === undefined ? undefined : values.unit(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);
-    problems.push({ line, column, code: 'unknown-unit', values: { unit } });
+    problems.push({ ...place, column, code: 'unknown-unit', values: { unit } });
   }
   if (hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn)
-    problems.push({ line, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
+    problems.push({ ...place, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
   if (employeeId === undefined && number === undefined && problems.length === 0)
-    problems.push({ line, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+    problems.push({ ...place, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const identity =
     number === undefined ? undefined : seal({ type: documentType ?? typeOfNumber(number), number });
-  const gone = goneBy(status);
+  const gone = values.gone(status);
   if (gone === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
   const hasLeft = lastWorkingDay === undefined && gone === 'gone';
   const row = {
-    line,
+    ...place,
     cells,
     ...compact({
       employeeId,

@@ -200,25 +200,27 @@ async function peopleOf(
   const unread: Unread[] = [];
   let [headers, isIncomplete] = [[] as readonly string[], false];
   const isOther = (person: BilledPerson) => shares > 1 && spread(keyOfPerson(person)) % shares !== share;
-  for await (const part of readBill(file, how)) {
-    if (part.is === 'headers') headers = part.headers;
-    if (part.is !== 'row') continue;
-    const { read, line } = part;
-    if (read.is === 'bad') {
-      const { person, month, problems } = read;
-      const names = Object.keys(person).length > 0;
-      if (!names || month === undefined) isIncomplete = true;
-      else if (!isOther(person)) unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+  for await (const parts of readBill(file, how))
+    for (const part of parts) {
+      if (part.is === 'headers') headers = part.headers;
+      if (part.is !== 'row') continue;
+      const { read, line } = part;
+      if (read.is === 'bad') {
+        const { person, month, problems } = read;
+        const names = Object.keys(person).length > 0;
+        if (!names || month === undefined) isIncomplete = true;
+        else if (!isOther(person))
+          unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+      }
+      if (read.is !== 'charge' && read.is !== 'offset') continue;
+      const { row } = read;
+      if (isOther(row.person)) continue;
+      const held = { row, cells: JSON.stringify(part.cells) };
+      const key = keyOfPerson(row.person);
+      const before = people.get(key);
+      if (before === undefined) people.set(key, [held]);
+      else before.push(held);
     }
-    if (read.is !== 'charge' && read.is !== 'offset') continue;
-    const { row } = read;
-    if (isOther(row.person)) continue;
-    const held = { row, cells: JSON.stringify(part.cells) };
-    const key = keyOfPerson(row.person);
-    const before = people.get(key);
-    if (before === undefined) people.set(key, [held]);
-    else before.push(held);
-  }
   return { people, headers, unread, isIncomplete };
 }
 

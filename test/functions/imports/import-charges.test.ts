@@ -309,6 +309,19 @@ describe('canbao import charges', () => {
     for (const id of ids) expect(await failing.factIds(id)).toHaveLength(2);
   });
 
+  it('says which month it found in the title, and refuses titles that disagree', async () => {
+    const headers = ['姓名', '证件号码', '单位缴费金额', '个人缴费金额'];
+    const lines = (title: string) => `${title},,,\r\n${csvBill(['甲,110105199003070017,980,203'], headers)}`;
+    const path = files.write('titled.csv', lines('2026年10月医疗保险缴费明细'));
+    const { out } = await stage.run(...charges(path));
+    expect(out).toContain('费款所属期：2026-10，按标题“2026年10月医疗保险缴费明细”');
+    const { out: english } = await stage.run('--language', 'en', ...charges(path));
+    expect(english).toContain('Month: 2026-10, by the title "2026年10月医疗保险缴费明细"');
+    const two = files.write('two-titles.csv', lines('2026年9月至2026年10月缴费明细'));
+    const refused = await stage.run(...charges(two));
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('（2026-09、2026-10）') });
+  });
+
   it('says what it understood before anything is stored, in both languages and as JSON', async () => {
     const headers = ['姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '险种'];
     const rows = [
