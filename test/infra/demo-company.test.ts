@@ -123,9 +123,12 @@ function stateOn({ kind, state }: Case, day: string): string {
 
 it('gives finance the money alone, and a manager what is late or about to be', async () => {
   const day = plainDate('2026-11-23');
-  const finance = kindsIn(await demoDigest('chen.jing@example.com', day));
+  const digest = await demoDigest('chen.jing@example.com', day);
+  const finance = kindsIn(digest);
   expect([...finance]).toEqual(expect.arrayContaining(['overpayment', 'back-payment', 'top-up']));
-  expect(finance.has('enrolment')).toBe(false);
+  expect([finance.has('removal'), finance.has('not-covered')]).toEqual([false, false]);
+  const enrolments = digest.items.filter((item) => item.case.kind === 'enrolment');
+  expect(enrolments.filter(({ case: it }) => (it.money?.months.length ?? 0) === 0)).toEqual([]);
   const manager = await demoDigest('zhao.lei@example.com', day);
   expect(manager.counts.overdue).toBeGreaterThan(0);
   expect(manager.counts.later).toBe(0);
