@@ -120,7 +120,7 @@ export function renderShortMail(digest: Digest, frame: ShortMailFrame): Rendered
 
 /** The short mail in the words of its recipient's language. */
 export function writeShortMail(digest: Digest, frame: ShortMailFrame, room: Room = ROOMS[0]): ShortMail {
-  const { recipient, day, items, counts, ended, administration } = digest;
+  const { recipient, day, items, counts, administration } = digest;
   const { language } = recipient;
   const wording = wordingIn(language);
   const words = shortWordingIn(language);
