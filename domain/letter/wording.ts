@@ -195,6 +195,7 @@ interface AdministrationWording {
   quarantined(count: number): string;
   notComputed(count: number): string;
   silent(silence: Silence): string;
+  unlisted(source: string): string;
   unmapped(word: UnmappedText): string;
   unreadable(record: UnreadableKey): string;
   moreUnreadable(count: number): string;

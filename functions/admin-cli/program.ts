@@ -27,6 +27,7 @@ export interface CommandLineIo {
 const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>> = {
   explain: async () => (await import('./explain/explain.ts')).EXPLAIN,
   cases: async () => (await import('./cases.ts')).CASES,
+
   daily: async () => (await import('./daily.ts')).DAILY,
   registry: async () => (await import('./registry/registry.ts')).REGISTRY,
   facts: async () => (await import('./facts.ts')).FACTS,
@@ -37,6 +38,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>>
   guide: async () => (await import('./guide/guide.ts')).GUIDE,
   policy: async () => (await import('./policy/policy.ts')).POLICY,
   rebuild: async () => (await import('./rebuild.ts')).REBUILD,
+  check: async () => (await import('./check.ts')).CHECK,
+  onboard: async () => (await import('./onboard.ts')).ONBOARD,
   import: async () => (await import('./import/import.ts')).IMPORT,
   reconcile: async () => (await import('./reconcile.ts')).RECONCILE,
   bases: async () => (await import('./record/bases.ts')).BASES,

@@ -80,7 +80,7 @@ async function digestFor(
   return {
     digest,
     administrator: administratorOf(record.registry, ports.fallbackMailbox),
-    attachments: await monthlyLedgers(addressee, { day, since }, record.registry, ports),
+    attachments: await monthlyLedgers(addressee, { day, since }, record, ports),
   };
 }
 

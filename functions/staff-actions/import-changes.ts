@@ -3,11 +3,14 @@ import { compareText } from '../../domain/facts/fact.ts';
 import type { Coverage } from '../../domain/units/coverage.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type CaseChanges, caseChanges } from '../casework/case-changes.ts';
+import { QUIET } from '../casework/derive-cases.ts';
+import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import type { SpellChanges } from '../imports/void-import.ts';
-import type { RegistryReader, SpellReader } from '../ports.ts';
+import type { RegistryReader, RegistryRecord, SpellReader } from '../ports.ts';
 import { casesOf } from './cases.ts';
+import type { ActionPorts } from './outcome.ts';
 
-interface ChangePorts {
+interface ChangePorts extends Pick<ActionPorts, 'unknownCharges' | 'rosterFindings'> {
   readonly registry: RegistryReader;
   readonly spells: Pick<SpellReader, 'due'>;
 }
@@ -22,8 +25,8 @@ interface Imported {
 }
 
 /**
- * What would open, close and change in the cases of the unit's people on the day: of those whom the file names, and of
- * those whom it does not. Derived in memory; nothing is written.
+ * What would open, close and change in the cases of the unit and its people on the day: of those whom the file names, and
+ * of those whom it does not. Derived in memory; nothing is written. Unknown people are as they are known before.
  */
 export async function importChanges(
   { unitId, coverage, spells }: Imported,
@@ -36,7 +39,14 @@ export async function importChanges(
   const named = [...spells.values()];
   const before: readonly Spell[] = [...others, ...named.flatMap((it) => it.before)];
   const after: readonly Spell[] = [...others, ...named.flatMap((it) => it.after)];
-  const { opens, closes, changes } = caseChanges(casesOf(before, record, day), casesOf(after, changed, day));
+  const unitCases = async (of: RegistryRecord, dueSpells: readonly Spell[]) => {
+    const own = dueSpells.filter((spell) => spell.unitId === unitId);
+    return (await readUnitCases(unitId, of, { day, dueSpells: own }, { ...ports, ...QUIET })).cases;
+  };
+  const { opens, closes, changes } = caseChanges(
+    [...(await unitCases(record, before)), ...casesOf(before, record, day)],
+    [...(await unitCases(changed, after)), ...casesOf(after, changed, day)],
+  );
   const inOrder = (cases: typeof opens) => cases.toSorted((a, b) => compareText(a.caseId, b.caseId));
   return { opens: inOrder(opens), closes: inOrder(closes), changes: inOrder(changes) };
 }

@@ -51,6 +51,8 @@ async function json<T = Record<string, unknown>>(...args: string[]): Promise<T> 
 describe('one stack', { shuffle: false }, () => {
   describe('registry', () => {
     it('applies a file, shows it again as it is, and changes nothing the second time', async () => {
+      // Units that are new today would be asked about their existing people, not about each hire of before.
+      await stage.apply({ ...REGISTRY, fallbackStaff: [] });
       const file = join(stage.data, 'registry-file.json');
       writeFileSync(file, JSON.stringify(REGISTRY));
       expect((await canbao('registry', 'apply', file)).code).toBe(0);
@@ -172,7 +174,7 @@ describe('one stack', { shuffle: false }, () => {
     });
 
     it('rebuild finds everything folded as this release folds it', async () => {
-      expect(await json('rebuild')).toEqual({ employees: 3, rewritten: 0, failed: [] });
+      expect(await json('rebuild')).toEqual({ employees: 3, rewritten: 0, failed: [], dated: [] });
     });
   });
 

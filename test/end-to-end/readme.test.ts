@@ -39,6 +39,13 @@ describe('what the README shows', () => {
     });
   });
 
+  it('checks the sample files, as its very command says', async () => {
+    const script = join(stage.data, 'check.sh');
+    writeFileSync(script, example('check'));
+    const { stdout } = await promisify(execFile)('sh', [script], { cwd: ROOT });
+    expect(stdout).toContain(example('checked'));
+  });
+
   it('has a registry that can be applied', () => {
     const registry = registrySchema.parse(JSON.parse(example('registry')));
     expect(registry.units.map(({ unitId }) => unitId)).toEqual(['BJ']);

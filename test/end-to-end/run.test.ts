@@ -94,8 +94,7 @@ describe('a recipient whom the mail service refuses', { shuffle: false }, () => 
 
   it('stops nobody else', () => {
     expect(stage.ses.attempts.filter(({ recipient }) => recipient === HANDLER)).toHaveLength(1);
-    expect(sentTo(stage).sort()).toEqual([ENGLISH, ADMIN, MANAGER].sort());
-    expect(sentTo(stage)).not.toContain(FINANCE);
+    expect(sentTo(stage).sort()).toEqual([ENGLISH, ADMIN, MANAGER, FINANCE].sort());
   });
 
   it('is counted where the alarm looks, and makes the run incomplete', async () => {
@@ -180,6 +179,9 @@ describe('a function that is killed between its claim and the mail', () => {
     }
     expect(sentTo(stage)).toEqual([HANDLER]);
     expect(ses.mails[0]?.messageId).toBe(ses.attempts[0]?.messageId);
-    expect(ses.mails[0]?.text).toBe(ses.attempts[0]?.text);
+    // The portal of a stack on one machine has another port after each start.
+    const text = (mail: { readonly text?: string } | undefined) =>
+      mail?.text?.replaceAll(/127\.0\.0\.1:\d+/g, '');
+    expect(text(ses.mails[0])).toBe(text(ses.attempts[0]));
   });
 });

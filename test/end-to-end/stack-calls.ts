@@ -2,8 +2,10 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import type * as z from 'zod';
 import { registrySchema } from '../../domain/units/unit.ts';
-import { plainDate } from '../../domain/values/plain-date.ts';
+import { month } from '../../domain/values/month.ts';
+import { chinaMidnight, plainDate } from '../../domain/values/plain-date.ts';
 import { applyRegistry } from '../../functions/adapters/dynamodb/registry.ts';
+import { dynamodbUnitFacts } from '../../functions/adapters/dynamodb/unit-facts.ts';
 import type { LocalJson } from '../../infra/local/local-json.ts';
 import { type HookEvent, postHook } from '../support/hooks.ts';
 
@@ -12,8 +14,11 @@ import { type HookEvent, postHook } from '../support/hooks.ts';
 /** A registry as an administrator writes it. */
 export type RegistryFile = z.input<typeof registrySchema>;
 
-/** Later than the days of the tests: of what the units did before, such as declaring bases, they are not asked. */
-const REGISTERED_ON = plainDate('2026-11-02');
+/** Long before the days of the tests: nobody in them was hired before the units were known. */
+const REGISTERED_ON = plainDate('2020-01-06');
+
+/** Whichever month a region's base year begins with: the bases of the tests' years are declared. */
+const DECLARED_FROM = ['2025-01', '2025-07', '2026-01', '2026-07'].map(month);
 
 const credentials = { accessKeyId: 'test', secretAccessKey: 'local' };
 
@@ -27,7 +32,20 @@ export async function apply(
   registry: RegistryFile,
 ): Promise<void> {
   const client = clientOf(local);
-  await applyRegistry(client, local.table, registrySchema.parse(registry), REGISTERED_ON);
+  const { units, ...rest } = registrySchema.parse(registry);
+  await applyRegistry(client, local.table, { units, ...rest }, REGISTERED_ON);
+  const at = chinaMidnight(REGISTERED_ON);
+  const declared = units.flatMap(({ unitId }) =>
+    DECLARED_FROM.map((from) => ({
+      kind: 'unit.bases_declared' as const,
+      factId: `test:declared-${from}`,
+      unitId,
+      statedAt: at,
+      receivedAt: at,
+      data: { unitId, from, on: REGISTERED_ON },
+    })),
+  );
+  await dynamodbUnitFacts(client, local.table).append(declared);
   client.destroy();
 }
 

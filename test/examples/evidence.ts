@@ -843,6 +843,39 @@ const removalExamples: readonly EvidenceExample[] = [
     source: 'E2; F1',
   },
   {
+    name: 'Known by charges after the leave alone: still to be removed, and no enrolment of somebody gone is open',
+    given: {
+      facts: [
+        hired('2022-05-09', 'U1'),
+        left('2026-07-15'),
+        charged('U1', '2026-08'),
+        charged('U1', '2026-09'),
+      ],
+      files: [bill('2026-08', '2026-08-31'), SEP],
+      asOf: '2026-10-08',
+    },
+    expected: [
+      { of: '2022-05-09 removal', because: ['listed-after-leave'] },
+      { of: '2022-05-09 overpayment', months: ['2026-08', '2026-09'] },
+    ],
+    source: 'E2',
+  },
+  {
+    name: 'Absent from every month that could be made, and charged after the leave: those months are owed',
+    given: {
+      facts: [hired('2026-08-03', 'U1'), left('2026-09-30'), charged('U1', '2026-10')],
+      files: [bill('2026-08', '2026-08-31'), SEP, OCT],
+      told: CUT_15,
+      asOf: '2026-11-09',
+    },
+    expected: [
+      { of: '2026-08-03 removal' },
+      { of: '2026-08-03 overpayment', months: ['2026-10'] },
+      { of: '2026-08-03 back-payment', months: ['2026-08', '2026-09'] },
+    ],
+    source: 'E2',
+  },
+  {
     name: 'The bill of the last payable month does not have the leaver: that proves no removal',
     given: { facts: [...OLD.slice(0, 2), left('2026-09-30')], files: [SEP], asOf: '2026-10-05' },
     expected: ['2024-03-04 removal'],

@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import type { BillColumns } from '../../../domain/units/unit.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { yuan } from '../../../domain/values/money.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
@@ -11,18 +13,51 @@ import { checkBill } from '../../imports/read-bill.ts';
 import { addReject } from '../../imports/reject-row.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
+import { importChanges } from '../../staff-actions/import-changes.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
-import { argument, flag, required, text, unitOf } from '../frame/kinds.ts';
+import { argument, choice, day, flag, month, optionOf, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
+import {
+  changeLines,
+  EXTENT_OPTIONS,
+  earlierOf,
+  extentArguments,
+  extentLines,
+  outcomeJson,
+  proposalLines,
+  REPLACE_OPTIONS,
+  refuseUnsaid,
+  repeatedLines,
+  statedExtent,
+  undoLine,
+} from './outcome.ts';
 import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 const ARGS = { file: argument({ zh: 'CSV 或 XLSX 文件', en: 'a CSV or XLSX file' }) };
 const OPTIONS = {
   unit: required(text({ zh: '谁的缴费明细', en: 'whose bill it is' }, 'unitId')),
+  ...EXTENT_OPTIONS,
+  ...REPLACE_OPTIONS,
   sheet: SHEET,
+  asOf: day({
+    zh: '明细是哪一天出具的（默认取文件上的日期，没有则今天）',
+    en: 'the day on which the bill was issued (default: the one it states, else today)',
+  }),
+  monthIs: choice(
+    {
+      zh: '只有缴费年月时，它是费款所属月还是扣款月（扣上月的费）；不写按登记',
+      en: 'of a bill that has 缴费年月 only: the month paid for, or the one it was collected in, for the month before (default: as registered)',
+    },
+    ['period', 'collected'],
+    'meaning',
+  ),
+  month: month({
+    zh: '没有一行的明细是哪个月的：该月无人参保',
+    en: 'of a bill without any row: the month in which nobody is insured',
+  }),
   apply: flag({ zh: '保存；不加只试算', en: 'store it; without, it is only looked at' }),
   perSecond: IMPORT_SPEED,
   by: STAFF_OPTIONS.by,
@@ -39,20 +74,26 @@ export const IMPORT_CHARGES = storeCommand({
   options: OPTIONS,
   examples: [
     'canbao import charges 2026-10.xlsx --unit BJ --local',
-    'canbao import charges 2026-10.csv --unit BJ --stage prod --apply',
+    'canbao import charges 2026-10.csv --unit BJ --whole --stage prod --apply',
   ],
+  check({ asOf }, { today, badUsage }) {
+    if (asOf === undefined || asOf <= today()) return;
+    throw badUsage({
+      zh: `--as-of ${asOf} 晚于今天 ${today()}；明细只能是今天或以前出具的`,
+      en: `--as-of ${asOf} is after today, ${today()}; a bill was issued today or earlier`,
+    });
+  },
   async run(asked, context, store) {
     const { file, unit } = asked;
     const done = await importFile(asked, store, context);
-    const sheet = asked.sheet === undefined ? [] : ['--sheet', asked.sheet];
+    const given = (['sheet', 'asOf', 'monthIs', 'month'] as const).flatMap((name) => {
+      const value = asked[name];
+      return value === undefined ? [] : [optionOf(name), value];
+    });
     const again = [
-      'canbao',
-      'import',
-      'charges',
-      file,
-      '--unit',
-      unit,
-      ...sheet,
+      ...['canbao', 'import', 'charges', file, '--unit', unit],
+      ...extentArguments(asked),
+      ...given,
       ...storeOptions(asked),
       '--apply',
     ];
@@ -64,7 +105,7 @@ type ImportDone = Awaited<ReturnType<typeof importFile>>;
 
 const MOST_PROBLEMS = 50;
 
-/** Checks the whole file, then finds everybody and, where asked, stores. */
+/** Checks the whole file, finds everybody and what would open and close, then, where asked, stores. */
 async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Store, context: CommandContext) {
   const { file, apply = false } = asked;
   const { unitId, billColumns } = await unitOf(asked.unit, store, context);
@@ -77,32 +118,53 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
   };
   try {
     const bill = await openTable(file);
-    const how = {
-      columns: { ...billColumns, ...(asked.sheet !== undefined && { sheet: asked.sheet }) },
-      seal: identitySealer(await store.identityKey()),
-      today: context.today(),
+    const columns: BillColumns = {
+      ...billColumns,
+      ...compact({ sheet: asked.sheet, monthIs: asked.monthIs }),
     };
+    const how = { columns, seal: identitySealer(await store.identityKey()), today: context.today() };
     const summary = await checkBill(bill, how, onBad);
+    const stated = statedExtent(asked);
     const task = {
       unitId,
-      apply,
       content: await fileHash(file),
       file: basename(file),
-      asOf: summary.asOf ?? context.today(),
+      asOf: asked.asOf ?? summary.asOf ?? context.today(),
       charges: summary.charges,
       load: importLoad(asked.perSecond),
-      onBad,
       onProgress: progressTeller(context),
-      ...(apply && { by: (await submissionOf(asked, store)).by }),
+      ...(stated !== undefined && { stated: () => stated }),
+      ...compact({ month: asked.month }),
     };
-    const imported = await importBill(bill, how, task, { ...store, ...foldPorts(store, clock), clock });
+    const ports = { ...store, ...foldPorts(store, clock), clock };
+    // The cases that it opens and closes are those of the moment before it is stored.
+    const quiet = { ...task, onBad: apply ? () => undefined : onBad };
+    const looked = await importBill(bill, how, { ...quiet, apply: false }, ports);
+    const replaces = asked.replace === true ? earlierOf(looked).map(({ import: id }) => id) : [];
+    const preview =
+      replaces.length === 0
+        ? looked
+        : await importBill(bill, how, { ...quiet, apply: false, replaces, onBad: () => undefined }, ports);
+    const changes = await importChanges({ unitId, ...preview }, context.today(), store);
+    if (apply) refuseUnsaid(preview, asked, context);
+    const imported = apply
+      ? await importBill(
+          bill,
+          how,
+          { ...task, apply, replaces, onBad, by: (await submissionOf(asked, store)).by },
+          ports,
+        )
+      : preview;
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
     await rejects.finish();
     return {
       file,
       unitId,
       applied: apply,
+      stated,
       summary,
+      imported,
+      changes,
       stored: { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows },
       problems: problems.toSorted((a, b) => a.line - b.line),
       rejectedRows: rejects.rows,
@@ -115,7 +177,7 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
 
 /** What a bill held, what became of it, and what to do next. @param command the same call with --apply. */
 function importResult(done: ImportDone, command: string, context: CommandContext): CommandResult {
-  const { file, unitId, applied, summary, stored, problems, rejectedRows, rejects } = done;
+  const { file, unitId, applied, summary, stored, imported, changes, problems, rejectedRows, rejects } = done;
   const { months: byMonth, headers: _, lastLineOpen, offsets, asOf, understood, ...counts } = summary;
   const { newFacts, knownFacts, people, unknownCharges, unknownPeople } = stored;
   const { say } = context;
@@ -143,8 +205,8 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       };
     }),
     offsets.rows > 0 && {
-      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内`,
-      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above`,
+      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，另行保存，各月按减去冲减后的净额显示`,
+      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored as well, and months are shown less them`,
     },
     ...understoodWords(understood),
   ];
@@ -175,6 +237,7 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       lastLineOpen: lastLineOpen ?? null,
       understood,
       months,
+      ...outcomeJson(imported, changes),
       ...stored,
       rejectedRows,
       rejects: rejects ?? null,
@@ -183,9 +246,17 @@ function importResult(done: ImportDone, command: string, context: CommandContext
     lines: [
       ...said(texts),
       ...openLastLine(lastLineOpen, context),
+      ...repeatedLines(imported, context),
+      ...extentLines(imported, done, context),
       ...said(next),
+      ...proposalLines(imported.proposals, context),
+      ...changeLines(changes, done, context),
       ...rowProblemLines(done, context),
-      ...(applied || newFacts + unknownCharges === 0 ? [] : [toStore, `  ${command}`]),
+      ...(applied
+        ? [undoLine(imported, context)]
+        : imported.months.length === 0
+          ? []
+          : [toStore, `  ${command}`]),
     ],
     failed: applied && rejectedRows > 0,
   };

@@ -6,6 +6,7 @@ import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
+import { byPlace } from '../../files/table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
@@ -13,14 +14,14 @@ import { addReject } from '../../imports/reject-row.ts';
 import { takeFindings, unitNamed } from '../../imports/take-roster.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
-import { type CommandContext, CommandFailed, type CommandResult } from '../frame/frame.ts';
+import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, day, dayOrToday, flag, required, texts, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
 import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { findingText } from '../roster.ts';
 import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
-import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
+import { importRefused, NothingStored, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */
 const SINCE_MONTHS = 12;
@@ -91,9 +92,6 @@ export const IMPORT_ROSTER = storeCommand({
   },
 });
 
-/** Nothing of the roster was taken in. */
-class RosterRefused extends CommandFailed {}
-
 /** @throws BadUsage where the file does not tell the people of several units apart. */
 function refuseWithoutUnits(
   { hasUnits }: ReadRoster,
@@ -109,7 +107,7 @@ function refuseWithoutUnits(
 
 /**
  * Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it.
- * @throws RosterRefused where it may be half a file, and nobody said that it is whole.
+ * @throws NothingStored where it may be half a file, and nobody said that it is whole.
  */
 function refuseHalf(
   implausible: readonly Implausible[],
@@ -118,7 +116,7 @@ function refuseHalf(
   { say }: CommandContext,
 ): void {
   if (asked.complete === true && bad.length > 0) {
-    throw new RosterRefused(
+    throw new NothingStored(
       say({
         zh: `有 ${bad.length} 行读不通，见 ${asked.file}.rejects.csv；有问题的花名册不能当作完整的，没有记入任何内容。请改好这些行，或去掉 --complete`,
         en: `${bad.length} rows could not be read, see ${asked.file}.rejects.csv; such a roster is not complete, and nothing was taken in. Put them right, or leave out --complete`,
@@ -129,7 +127,7 @@ function refuseHalf(
   const listed = implausible
     .map(({ unitId, employed, leaving }) => `${unitId} ${leaving}/${employed}`)
     .join(', ');
-  throw new RosterRefused(
+  throw new NothingStored(
     say({
       zh: `按这份花名册，一次会有很大一部分人离职（${listed}）；多半是文件不完整，没有记入任何内容。确实如此的，加 --yes-all-left`,
       en: `by this roster a large share of the people is gone at once (${listed}); most likely the file is not whole, and nothing was taken in. If it is right, add --yes-all-left`,
@@ -157,7 +155,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
-    const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
+    const bad = [...read.bad, ...found.bad].sort(byPlace(read.understood.sheets.map(({ name }) => name)));
     for (const row of bad) addReject(rejects, row, read.headers, context.language);
     const roster = {
       unitIds: asked.unit,
@@ -195,7 +193,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       understood: read.understood,
     };
   } catch (error) {
-    throw error instanceof RosterRefused ? error : importRefused(error, { file, holds: 'roster' }, context);
+    throw importRefused(error, { file, holds: 'roster' }, context);
   }
 }
 

@@ -36,7 +36,7 @@ export function strangersBill(day: PlainDate): TableFile {
 }
 
 async function* asParts(rows: readonly (readonly string[])[]) {
-  for (const [index, cells] of rows.entries()) yield { is: 'row', line: index + 1, cells } as const;
+  yield rows.map((cells, index) => ({ is: 'row', line: index + 1, cells }) as const);
 }
 
 /** What a pulled roster finds: somebody was hired at 北京 some days ago, and the HR system's message never arrived. */

@@ -58,6 +58,7 @@ export async function startHrStage(options: StageOptions = {}): Promise<HrStage>
       }
     },
     map: async (sources) => {
+      await stage.apply(REGISTRY);
       const file = join(stage.data, 'registry-of-hr.json');
       writeFileSync(file, JSON.stringify({ ...REGISTRY, sources }));
       await canbao('registry', 'apply', file);

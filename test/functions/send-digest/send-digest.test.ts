@@ -4,7 +4,7 @@ import type { Mail } from '../../../functions/ports.ts';
 import { ClaimHeld, sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { readMail } from '../../support/read-mail.ts';
-import { requestFor, stage } from './send-digest-stage.ts';
+import { REGISTRY, requestFor, stage } from './send-digest-stage.ts';
 
 const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
@@ -323,4 +323,15 @@ describe('the administrator’s part', () => {
     const handler = mailer.sent.find(({ to }) => to === 'li@example.com');
     expect((await bodyOf(handler)).text).not.toContain('u-new');
   });
+});
+
+test('the administrator hears of an HR system that the registry does not list, one of several', async () => {
+  const { ports, runDay, mailer } = stage('2026-11-20', []);
+  Object.assign(ports.heard, { sources: ['standard', 'feishu'] });
+  ports.registry.apply({ ...REGISTRY, sources: [{ source: 'standard' }] });
+  await runDay('2026-11-20');
+  const mails = mailer.sent.filter(({ to }) => to === 'admin@example.com');
+  const [text] = (await Promise.all(mails.map(readMail))).map((mail) => mail.text);
+  expect(text).toContain('feishu 不在登记的 sources 中');
+  expect(text).not.toContain('standard 不在');
 });

@@ -1,0 +1,233 @@
+import { randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
+import { compareText } from '../../domain/facts/fact.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import { addFen, yuan } from '../../domain/values/money.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { systemPace } from '../adapters/clock.ts';
+import { openTable } from '../files/open-table.ts';
+import type { RowProblem } from '../imports/bill-row.ts';
+import type { Proposal } from '../imports/import-file.ts';
+import { fileHash } from '../imports/import-id.ts';
+import { rowProblemWords } from '../imports/problem-words.ts';
+import { checkBill } from '../imports/read-bill.ts';
+import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
+import { emptyBase, trialStore } from '../imports/trial-store.ts';
+import { understoodWords } from '../imports/understood-words.ts';
+import { identitySealer } from '../sources/webhook/identity.ts';
+import { type BillFile, type Onboarded, onboard } from '../staff-actions/onboard.ts';
+import { policyFor } from './explain/answer.ts';
+import type { CommandContext, CommandResult } from './frame/frame.ts';
+import { dayOrToday, required, text, texts } from './frame/kinds.ts';
+import { nothingShips } from './frame/regions.ts';
+import { command } from './frame/spec.ts';
+import { namesOf, proposalLines } from './import/outcome.ts';
+import { importRefused, rowProblemsJson } from './import/problems.ts';
+import {
+  hasWeak,
+  paidAfterLeaving,
+  sortedJson,
+  sortedLines,
+  unmatchedJson,
+  unmatchedLines,
+} from './import/sorted.ts';
+
+/** The unit that the files are of; nobody registered it. */
+const UNIT_ID = 'check';
+
+const LOAD = { inFlight: 1, perSecond: Number.POSITIVE_INFINITY, pace: systemPace };
+
+const MOST_PROBLEMS = 20;
+
+/** `canbao check`: a roster held against the agency's bills, by the rules of the digests. Nothing is stored. */
+export const CHECK = command({
+  name: 'check',
+  about: {
+    zh: '用花名册核对医保账单：在职未参保、离职仍扣费、对不上的人；不用部署，什么都不保存',
+    en: 'hold a roster against the medical-insurance bill: who works and is not insured, who left and is still paid for; needs no deployment, stores nothing',
+  },
+  options: {
+    roster: required(text({ zh: '花名册，CSV 或 XLSX', en: 'the roster, CSV or XLSX' }, 'file')),
+    bill: required(
+      texts(
+        {
+          zh: '医保账单，CSV 或 XLSX；几份可多次给出',
+          en: 'the bill, CSV or XLSX; again for each of several',
+        },
+        'file',
+      ),
+    ),
+    region: required(text({ zh: '统筹区，例如 北京', en: 'pooling area, e.g. 北京' }, 'region')),
+    on: dayOrToday({ zh: '看哪一天（默认今天）', en: 'the day to look from (default: today)' }),
+  },
+  examples: [
+    'canbao check --roster 花名册.csv --bill 医保账单.xlsx --region 北京',
+    'canbao check --roster 花名册.csv --bill 2026-09.csv --bill 2026-10.csv --region 上海 --on 2026-11-20 --json',
+  ],
+  async run({ roster, bill, region, on }, context) {
+    const policy = policyFor(region, context);
+    const seal = identitySealer(randomBytes(32));
+    const read = await readRosterFile(roster, { seal, today: on }, context);
+    const named = withIds(read);
+    const bills: BillFile[] = [];
+    const understood = [{ file: roster, words: read.understood }];
+    for (const path of bill) {
+      const taken = await readBillFile(path, { seal, today: on, columns: {} }, context);
+      bills.push(taken.bill);
+      understood.push({ file: path, words: taken.understood });
+    }
+    // Whatever is known of the files is known at noon of the day that is looked at.
+    const clock = { now: () => `${on}T04:00:00.000Z` as Instant };
+    const done = await onboard(
+      {
+        unitId: UNIT_ID,
+        roster: named.roster,
+        on,
+        bills,
+        stated: 'whole',
+        by: { who: 'check', verified: false },
+        load: LOAD,
+      },
+      trialStore(emptyBase([unitIn(policy.region)]), clock),
+    );
+    return checkResult(
+      { done, on, roster: named.roster, unnamed: named.unnamed, understood },
+      policy,
+      context,
+    );
+  },
+});
+
+function unitIn(region: string): Unit {
+  return { unitId: UNIT_ID, name: UNIT_ID, region, channel: 'online', staff: [], localPolicy: {} };
+}
+
+async function readRosterFile(
+  file: string,
+  how: { readonly seal: ReturnType<typeof identitySealer>; readonly today: PlainDate },
+  context: CommandContext,
+): Promise<ReadRoster> {
+  try {
+    return await readRoster(await openTable(file), { ...how, unitNamed: () => UNIT_ID });
+  } catch (error) {
+    throw importRefused(error, { file, holds: 'roster' }, context);
+  }
+}
+
+async function readBillFile(file: string, how: BillFile['how'], context: CommandContext) {
+  try {
+    const table = await openTable(file);
+    const { understood, asOf } = await checkBill(table, how, () => undefined);
+    const content = await fileHash(file);
+    const bill: BillFile = { file: basename(file), content, table, how, asOf: asOf ?? how.today };
+    return { bill, understood };
+  } catch (error) {
+    throw importRefused(error, { file, holds: 'charges' }, context);
+  }
+}
+
+/** A roster without employee ids is enough here: who has none gets one that is never shown. */
+function withIds(roster: ReadRoster): { readonly roster: ReadRoster; readonly unnamed: ReadonlySet<string> } {
+  const unnamed = new Set<string>();
+  const rows = roster.rows.map((row) => {
+    if (row.employeeId !== undefined) return row;
+    const employeeId = `row ${row.identity?.hash ?? row.line}`;
+    unnamed.add(employeeId);
+    return { ...row, employeeId };
+  });
+  return { roster: { ...roster, rows }, unnamed };
+}
+
+interface Checked {
+  readonly done: Onboarded;
+  readonly on: PlainDate;
+  readonly roster: ReadRoster;
+  readonly unnamed: ReadonlySet<string>;
+  readonly understood: readonly { readonly file: string; readonly words: ReadRoster['understood'] }[];
+}
+
+function checkResult(
+  { done, on, unnamed, understood }: Checked,
+  policy: ReturnType<typeof policyFor>,
+  context: CommandContext,
+): CommandResult {
+  const { say, wording } = context;
+  const { sorted, unmatched, bills, badRoster } = done;
+  const paid = paidAfterLeaving(sorted);
+  const together = yuan(addFen(paid.unitPart, paid.personalPart));
+  const months = [...new Set(bills.flatMap((bill) => bill.months.map(({ month }) => month)))].sort(
+    compareText,
+  );
+  const problems: readonly RowProblem[] = [
+    ...badRoster.flatMap((row) => row.problems),
+    ...bills.flatMap((bill) => bill.problems.filter(({ code }) => code !== 'unknown-person')),
+  ];
+  const sameName = say({ zh: '花名册中的同名者', en: 'the one on the roster' });
+  const shown = (proposal: Proposal): Proposal => ({
+    ...proposal,
+    could: proposal.could.map((id) => (unnamed.has(id) ? sameName : id)),
+  });
+  const asked = bills.flatMap((bill) => bill.months.filter(({ guard }) => guard.is === 'ask'));
+  return {
+    json: {
+      on,
+      region: policy.region,
+      months,
+      ...sortedJson(sorted, context, unnamed),
+      paidAfterLeaving: { unitPart: yuan(paid.unitPart), personalPart: yuan(paid.personalPart), together },
+      unmatched: unmatchedJson(unmatched),
+      incomplete: asked.map(({ month, guard }) => ({
+        month,
+        expected: guard.expected,
+        missing: guard.missing.length,
+      })),
+      problems: rowProblemsJson(problems, context),
+      understood: understood.map(({ file, words }) => ({ file, ...words })),
+    },
+    lines: [
+      say({
+        zh: `${policy.region}，${on}；账单月份 ${months.join('、')}`,
+        en: `${policy.region}, ${on}; months on the bill: ${months.join(', ')}`,
+      }),
+      ...understood.flatMap(({ file, words }) => [
+        basename(file),
+        ...understoodWords(words).map((line) => `  ${say(line)}`),
+      ]),
+      '',
+      ...sortedLines(sorted, context, unnamed),
+      ...unmatchedLines(unmatched, context),
+      ...asked.map(({ month, guard }) =>
+        say({
+          zh: `${month} 的账单缺 ${guard.missing.length} 人（应有 ${guard.expected} 人）：若只是一部分，“在职未参保”不能作准（待核实）：${namesOf(
+            guard.missing.map(({ name = '?' }) => name),
+            context,
+          )}`,
+          en: `The bill of ${month} lacks ${guard.missing.length} of ${guard.expected} people: if it is a part only, "not insured" says nothing (to be confirmed): ${namesOf(
+            guard.missing.map(({ name = '?' }) => name),
+            context,
+          )}`,
+        }),
+      ),
+      ...bills.flatMap(({ proposals }) => proposalLines(proposals.map(shown), context)),
+      ...problemLines(problems, context),
+      say({
+        zh: `离职后多缴合计 ${together} 元（单位 ${yuan(paid.unitPart)}，个人 ${yuan(paid.personalPart)}）`,
+        en: `Paid after people had left: ${together} yuan (unit ${yuan(paid.unitPart)}, personal ${yuan(paid.personalPart)})`,
+      }),
+      ...(hasWeak(sorted) || asked.length > 0 ? [wording.hedge] : []),
+      ...nothingShips(policy, context),
+      say({ zh: '没有保存任何内容', en: 'Nothing was stored' }),
+    ],
+  };
+}
+
+function problemLines(problems: readonly RowProblem[], { say }: CommandContext): string[] {
+  if (problems.length === 0) return [];
+  return [
+    say({ zh: '读不通、没有计入的行：', en: 'Rows that could not be read and are left out:' }),
+    ...problems
+      .slice(0, MOST_PROBLEMS)
+      .map((it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + say(rowProblemWords(it))),
+    ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
+  ];
+}

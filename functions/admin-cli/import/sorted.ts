@@ -1,0 +1,213 @@
+import type { Case } from '../../../domain/cases/case.ts';
+import { CASE_KINDS } from '../../../domain/cases/case.ts';
+import { isToBeConfirmed, TO_BE_CONFIRMED } from '../../../domain/letter/reason-text.ts';
+import type { CaseMoney, MonthOfMoney } from '../../../domain/rules/money-at-stake.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { addFen, type Fen, NO_MONEY, yuan } from '../../../domain/values/money.ts';
+import type {
+  Onboarded,
+  OnboardedPerson,
+  SortedPeople,
+  UnmatchedPerson,
+} from '../../staff-actions/onboard.ts';
+import { becauseJson } from '../frame/because.ts';
+import type { CommandContext } from '../frame/frame.ts';
+import { namesOf } from './outcome.ts';
+
+/** Names of people with whom everything is right are no news: so many of them are shown. */
+const MOST_INSURED = 5;
+
+const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {
+  insured: { zh: '在职已参保', en: 'In service and insured' },
+  notInsured: { zh: '在职未参保', en: 'In service and not insured' },
+  notTold: {
+    zh: '在职，是否参保没有完整文件可查',
+    en: 'In service, and no whole file tells whether insured',
+  },
+  insuredAfterLeaving: { zh: '已离职仍参保、仍扣费', en: 'Left and still insured or charged' },
+};
+
+/** Which group a person is in, with the days and the money that go with it. */
+export type GroupOf = keyof SortedPeople;
+
+/** @param unnamed ids that stand in no file: such people are named without. */
+export function sortedLines(
+  sorted: SortedPeople,
+  context: CommandContext,
+  unnamed: ReadonlySet<string> = new Set(),
+): string[] {
+  const { say, wording } = context;
+  const who = ({ employeeId, name }: OnboardedPerson) =>
+    unnamed.has(employeeId) ? (name ?? '?') : wording.who(employeeId, name);
+  const { insured, ...others } = sorted;
+  const groups = Object.entries(others) as [Exclude<GroupOf, 'insured'>, readonly OnboardedPerson[]][];
+  return [
+    `${say(GROUPS.insured)} ${insured.length}${insured.length === 0 ? '' : wording.colon}${namesOf(insured.map(who), context, MOST_INSURED)}`,
+    ...groups.flatMap(([group, people]) =>
+      people.length === 0 && group === 'notTold'
+        ? []
+        : [
+            `${say(GROUPS[group])} ${people.length}`,
+            ...people.map(
+              (person) => `  ${who(person)}${wording.colon}${personText(person, group, context)}`,
+            ),
+          ],
+    ),
+  ];
+}
+
+/** Since when, and how much. */
+function personText(person: OnboardedPerson, group: GroupOf, context: CommandContext): string {
+  const { say } = context;
+  const { hiredOn = '', leftOn = '', since, money } = person;
+  const paid = paidText(money, context);
+  const parts =
+    group === 'insuredAfterLeaving'
+      ? [
+          say({ zh: `${leftOn} 离职`, en: `left on ${leftOn}` }),
+          ...(since === undefined || paid.length > 0
+            ? []
+            : [say({ zh: `${since} 仍在名单上`, en: `still listed in ${since}` })]),
+          ...paid,
+        ]
+      : [
+          say({ zh: `${hiredOn} 入职`, en: `hired on ${hiredOn}` }),
+          ...(since === undefined
+            ? []
+            : [say({ zh: `${since} 起名单上没有`, en: `not listed since ${since}` })]),
+          ...owedText(money, context),
+        ];
+  return `${parts.join(say({ zh: '，', en: ', ' }))}${isWeak(person) ? say(TO_BE_CONFIRMED) : ''}`;
+}
+
+/** The months that were charged, and what they came to; estimates apart. */
+function paidText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
+  const charged = money?.months.filter(({ estimated }) => !estimated) ?? [];
+  if (money === undefined || charged.length === 0) return [];
+  const estimated = money.months.filter((it) => it.estimated);
+  const { unitPart, personalPart } = paidOf(charged);
+  const months = charged.map(({ month }) => month).join(say({ zh: '、', en: ', ' }));
+  return [
+    say({
+      zh: `仍扣 ${months} 共 ${charged.length} 个月，单位 ${yuan(unitPart)} 元，个人 ${yuan(personalPart)} 元，合计 ${yuan(addFen(unitPart, personalPart))} 元`,
+      en: `charged for ${charged.length} months (${months}), unit ${yuan(unitPart)}, personal ${yuan(personalPart)}, together ${yuan(addFen(unitPart, personalPart))} yuan`,
+    }),
+    ...estimated.map(({ month }) =>
+      say({ zh: `${month} 估计也会扣`, en: `${month} is likely charged as well` }),
+    ),
+  ];
+}
+
+function paidOf(months: readonly MonthOfMoney[]): { readonly unitPart: Fen; readonly personalPart: Fen } {
+  const sum = (part: 'unitPart' | 'personalPart') =>
+    addFen(...months.map((month) => month[part] ?? NO_MONEY));
+  return { unitPart: sum('unitPart'), personalPart: sum('personalPart') };
+}
+
+/** What the months owed come to, where the wage is known. */
+function owedText(money: CaseMoney | undefined, { say }: CommandContext): string[] {
+  const { unitPart, personalPart, months = [] } = money ?? {};
+  if (unitPart === undefined || personalPart === undefined || months.length === 0) return [];
+  const together = yuan(addFen(unitPart, personalPart));
+  return [
+    say({
+      zh: `欠缴 ${months.length} 个月，约 ${together} 元`,
+      en: `${months.length} months owed, about ${together} yuan`,
+    }),
+  ];
+}
+
+/** Whether a month or an amount that is shown rests on a weak source, or is estimated. */
+function isWeak({ cases, leftOn, money }: OnboardedPerson): boolean {
+  if (money === undefined) return false;
+  const saysIt = leftOn === undefined ? 'enrolment' : 'overpayment';
+  const isKnown = money.unitPart !== undefined;
+  return isKnown && cases.some(({ kind, because }) => kind === saysIt && because.some(isToBeConfirmed));
+}
+
+export function hasWeak({ notInsured, notTold, insuredAfterLeaving }: SortedPeople): boolean {
+  return [...notInsured, ...notTold, ...insuredAfterLeaving].some(isWeak);
+}
+
+/** Everything that was paid for people after they had left. */
+export function paidAfterLeaving({ insuredAfterLeaving }: SortedPeople) {
+  return paidOf(
+    insuredAfterLeaving.flatMap(({ money }) => money?.months.filter(({ estimated }) => !estimated) ?? []),
+  );
+}
+
+/** People of the agency's files who are not matched with anybody. */
+export function unmatchedLines(
+  unmatched: readonly UnmatchedPerson[],
+  { say, wording }: CommandContext,
+): string[] {
+  return [
+    `${say({ zh: '名单、账单上对不上的人', en: 'On the list or bill, and not matched' })} ${unmatched.length}`,
+    ...unmatched.map(({ name, masked, agencyNumber, employeeId, months, doubt }) => {
+      const ids = [name, masked, agencyNumber, employeeId].filter((it) => it !== undefined).join(' · ');
+      const why =
+        doubt === undefined
+          ? say({ zh: '不认识', en: 'unknown' })
+          : say({ zh: '不能确定是谁', en: 'in doubt who it is' });
+      return `  ${ids || '?'}${wording.colon}${months.join(say({ zh: '、', en: ', ' }))}${say({ zh: '，', en: ', ' })}${why}`;
+    }),
+  ];
+}
+
+/** How many cases of each kind are open: what the first digest is made of. */
+export function caseCountLines(cases: readonly Case[], { say, wording }: CommandContext): string[] {
+  const counts = CASE_KINDS.flatMap((kind) => {
+    const count = cases.filter((it) => it.kind === kind).length;
+    return count === 0 ? [] : [`${wording.kinds[kind]} ${count}`];
+  });
+  return [
+    say({
+      zh: `首封邮件中的待办 ${cases.length} 件${counts.length === 0 ? '' : `：${counts.join('、')}`}`,
+      en: `Cases in the first digest: ${cases.length}${counts.length === 0 ? '' : ` (${counts.join(', ')})`}`,
+    }),
+  ];
+}
+
+/** @param unnamed as of {@link sortedLines}. */
+export function sortedJson(
+  sorted: SortedPeople,
+  context: CommandContext,
+  unnamed: ReadonlySet<string> = new Set(),
+) {
+  const person = (it: OnboardedPerson) => ({
+    employeeId: unnamed.has(it.employeeId) ? null : it.employeeId,
+    name: it.name ?? null,
+    hiredOn: it.hiredOn ?? null,
+    leftOn: it.leftOn ?? null,
+    since: it.since ?? null,
+    months: (it.money?.months ?? []).map(({ month, unitPart, personalPart, estimated }) => ({
+      month,
+      unitPart: unitPart === undefined ? null : yuan(unitPart),
+      personalPart: personalPart === undefined ? null : yuan(personalPart),
+      estimated,
+    })),
+    toBeConfirmed: isWeak(it),
+    cases: it.cases.map(({ kind, because }) => ({ kind, because: becauseJson(because, context) })),
+  });
+  const { insured, notInsured, notTold, insuredAfterLeaving } = sorted;
+  return {
+    insured: insured.map((it) => ({
+      employeeId: unnamed.has(it.employeeId) ? null : it.employeeId,
+      name: it.name ?? null,
+    })),
+    notInsured: notInsured.map(person),
+    notTold: notTold.map(person),
+    insuredAfterLeaving: insuredAfterLeaving.map(person),
+  };
+}
+
+export function unmatchedJson(unmatched: Onboarded['unmatched']) {
+  return unmatched.map(({ name, masked, agencyNumber, employeeId, months, doubt }) => ({
+    name: name ?? null,
+    identity: masked ?? null,
+    agencyNumber: agencyNumber ?? null,
+    employeeId: employeeId ?? null,
+    months,
+    doubt: doubt ?? null,
+  }));
+}

@@ -1,0 +1,217 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import type { Spell } from '../../domain/employment/spell.ts';
+import { compareText } from '../../domain/facts/fact.ts';
+import type { Coverage } from '../../domain/units/coverage.ts';
+import { coverageOf } from '../../domain/units/fold-coverage.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import type { UnitFact } from '../../domain/units/unit-facts.ts';
+import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
+import type {
+  Clock,
+  Commit,
+  CommitOutcome,
+  EmployeeRecord,
+  EmployeeStore,
+  RegistryReader,
+  RegistryRecord,
+  RosterFindings,
+  SpellReader,
+  UnitFacts,
+} from '../ports.ts';
+import type { ImportPorts } from './import-file.ts';
+import type { UnknownCharges } from './store-rows.ts';
+
+/** What a trial reads of the store below it. */
+export interface TrialBase {
+  readonly employees: Pick<EmployeeStore, 'load'>;
+  readonly registry: RegistryReader;
+  readonly spells: Pick<SpellReader, 'due'>;
+  readonly unitFacts: Pick<UnitFacts, 'ofImports'>;
+  readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
+  readonly rosterFindings: Pick<RosterFindings, 'list'>;
+  peopleWith(identityHash: string): Promise<readonly string[]>;
+  employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
+}
+
+/** A store as imports and what is derived of them need it. */
+export interface TrialStore extends ImportPorts, Pick<TrialBase, 'rosterFindings'> {
+  readonly spells: Pick<SpellReader, 'due'>;
+  readonly unknownCharges: UnknownCharges;
+}
+
+/**
+ * A store over another one: it reads through, and keeps in memory what is written, so that a dry run is the very thing that
+ * it is a trial of. Days of waking are not kept: a query finds every spell of a unit, due or not.
+ */
+export function trialStore(base: TrialBase, clock: Clock): TrialStore {
+  const employees = trialEmployees(base);
+  const facts = new Map<string, UnitFact>();
+  const rows = new Map<string, UnknownRow | undefined>();
+  const coverage = new Map<string, Coverage>();
+  let loaded: Promise<RegistryRecord> | undefined;
+
+  const ofImports = async (unitId: string) => {
+    const { items, unreadable } = await base.unitFacts.ofImports(unitId);
+    const own = [...facts.values()].filter((fact) => fact.unitId === unitId);
+    return { items: [...items, ...own], unreadable };
+  };
+  const rowsOf = async (unitId: string) => {
+    const { items, unreadable } = await base.unknownCharges.rows(unitId);
+    const own = [...rows.values()].filter((row) => row?.unitId === unitId);
+    const kept = [...items.filter(({ id }) => !rows.has(id)), ...own].filter((row) => row !== undefined);
+    return { items: kept, unreadable };
+  };
+  const foldCoverage = async (unitId: string) => {
+    const [known, unknown] = await Promise.all([ofImports(unitId), rowsOf(unitId)]);
+    const standing = unknown.items.filter(({ replacedBy }) => replacedBy === undefined);
+    coverage.set(unitId, coverageOf(known.items, standing));
+    return true;
+  };
+  const registry: RegistryReader = {
+    async load() {
+      loaded ??= base.registry.load();
+      const record = await loaded;
+      return { ...record, coverage: new Map([...record.coverage, ...coverage]) };
+    },
+  };
+  return {
+    employees,
+    peopleWith: employees.peopleWith,
+    spells: { due: (unitId) => employees.spellsAt(unitId) },
+    async *employeeIds({ unitId }) {
+      const changed = await employees.spellsAt(unitId);
+      const ids = new Set(changed.items.map(({ employeeId }) => employeeId));
+      for await (const id of base.employeeIds({ unitId })) ids.add(id);
+      yield* ids;
+    },
+    snapshots: async () => [],
+    async *unitSnapshots() {},
+    registry,
+    unit: async (unitId) => unitWords(unitId, await registry.load()),
+    order: async () => sourceOrderOf((await registry.load()).registry),
+    calendar: publishedCalendar,
+    clock,
+    rosterFindings: base.rosterFindings,
+    unitFacts: {
+      ofImports,
+      foldCoverage,
+      async append(some) {
+        let outcome: 'taken' | 'duplicate' = 'duplicate';
+        for (const fact of some) {
+          const known = (await ofImports(fact.unitId)).items;
+          if (known.some(({ factId }) => factId === fact.factId)) continue;
+          facts.set(fact.factId, fact);
+          outcome = 'taken';
+        }
+        for (const unitId of new Set(some.map((fact) => fact.unitId))) await foldCoverage(unitId);
+        return outcome;
+      },
+    },
+    unknownCharges: {
+      rows: rowsOf,
+      async list(unitId) {
+        const { items, unreadable } = await rowsOf(unitId);
+        return { items: strangersCharges(items), unreadable };
+      },
+      keep: async (some) => {
+        for (const row of some) rows.set(row.id, row);
+      },
+      remove: async (some) => {
+        for (const { id } of some) rows.set(id, undefined);
+      },
+    },
+  };
+}
+
+/** Employees as they are below, with what the trial changed of them. */
+function trialEmployees(base: TrialBase) {
+  const changed = new Map<string, EmployeeRecord>();
+  const carriers = new Map<string, Set<string>>();
+
+  const load = async (employeeId: string) =>
+    changed.get(employeeId) ?? (await base.employees.load(employeeId));
+  const peopleWith = async (hash: string) => {
+    const ids = new Set([...(await base.peopleWith(hash)), ...(carriers.get(hash) ?? [])]);
+    return [...ids].sort(compareText);
+  };
+  const refusal = async (commit: Commit, record: EmployeeRecord): Promise<CommitOutcome | undefined> => {
+    const { employeeId, version, identity } = commit;
+    if (version !== record.version) return { is: 'stale' };
+    if (identity === undefined) return undefined;
+    const others = (await peopleWith(identity.hash)).filter((id) => id !== employeeId);
+    const known = new Set(identity.alsoUnder.filter((id) => id !== employeeId));
+    const isKnown = others.length === 0 || known.symmetricDifference(new Set(others)).size === 0;
+    return isKnown ? undefined : { is: 'same-person', employeeIds: others };
+  };
+  return {
+    load,
+    peopleWith,
+    async commit(commit: Commit): Promise<CommitOutcome> {
+      const { employeeId, identity } = commit;
+      const before = await load(employeeId);
+      const refused = await refusal(commit, before);
+      if (refused !== undefined) return refused;
+      changed.set(employeeId, recordAfter(commit, await load(employeeId)));
+      if (identity !== undefined)
+        carriers.set(identity.hash, (carriers.get(identity.hash) ?? new Set()).add(employeeId));
+      return { is: 'committed' };
+    },
+    employeeOfDelivery: async () => undefined,
+    async spellsAt(unitId: string) {
+      const { items, unreadable } = await base.spells.due(unitId, NEVER);
+      const own = [...changed.values()].flatMap(({ spells }) => spells.filter((it) => it.unitId === unitId));
+      return { items: [...items.filter(({ employeeId }) => !changed.has(employeeId)), ...own], unreadable };
+    },
+  };
+}
+
+function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
+  const spells = new Map<string, Spell>(before.spells.map((spell) => [spell.spellId, spell]));
+  for (const { spell } of commit.spells) spells.set(spell.spellId, spell);
+  for (const spellId of commit.goneSpellIds) spells.delete(spellId);
+  return {
+    ...before,
+    version: before.version + 1,
+    facts: [...before.facts, ...commit.facts],
+    spells: [...spells.values()],
+    samePersonAs: commit.samePersonAs.length > 0 ? commit.samePersonAs : before.samePersonAs,
+  };
+}
+
+/** A store in which nothing is known but the units. @param registeredOn of all of them; none where that is not kept. */
+export function emptyBase(units: readonly Unit[], registeredOn?: PlainDate): TrialBase {
+  const nothing = async () => ({ items: [], unreadable: [] });
+  const record: RegistryRecord = {
+    registry: { units: [...units], sources: [], fallbackStaff: [] },
+    unregisteredUnitIds: [],
+    registeredOn: new Map(
+      registeredOn === undefined ? [] : units.map(({ unitId }) => [unitId, registeredOn]),
+    ),
+    unitFacts: [],
+    coverage: new Map(),
+    unmapped: [],
+    unreadable: [],
+    unitsInDoubt: new Set(),
+  };
+  return {
+    employees: {
+      load: async () => ({
+        version: 0,
+        facts: [],
+        spells: [],
+        unreadableFacts: [],
+        unreadableSpellIds: [],
+        samePersonAs: [],
+      }),
+    },
+    registry: { load: async () => record },
+    spells: { due: nothing },
+    unitFacts: { ofImports: nothing },
+    unknownCharges: { rows: nothing },
+    rosterFindings: { list: nothing },
+    peopleWith: async () => [],
+    async *employeeIds() {},
+  };
+}

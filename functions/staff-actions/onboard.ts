@@ -1,0 +1,318 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { endBy, inServiceOn, isEmployment } from '../../domain/employment/spell.ts';
+import { compareText, type StatedBy } from '../../domain/facts/fact.ts';
+import type { RosterFinding } from '../../domain/roster/finding.ts';
+import { enrolmentDueOf } from '../../domain/rules/eligibility/enrolment-due.ts';
+import { standing } from '../../domain/rules/evidence/standing.ts';
+import type { CaseMoney } from '../../domain/rules/money-at-stake.ts';
+import { type Extent, ofUnitKind } from '../../domain/units/unit-facts.ts';
+import { importOfRow, personKeyOf } from '../../domain/units/unknown-charge.ts';
+import { compact } from '../../domain/values/compact.ts';
+import type { Month } from '../../domain/values/month.ts';
+import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
+import { readUnitCases } from '../casework/derive-unit-cases.ts';
+import { everySpell } from '../casework/every-spell.ts';
+import type { TableFile } from '../files/table.ts';
+import type { Load } from '../imports/at-once.ts';
+import type { BadRow, RowProblem } from '../imports/bill-row.ts';
+import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
+import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
+import { importOf } from '../imports/import-id.ts';
+import { checkBill, type HowToRead, readBill } from '../imports/read-bill.ts';
+import { type InsuredList, listedRows } from '../imports/read-insured-list.ts';
+import type { ReadRoster } from '../imports/read-roster.ts';
+import type { RosterRow } from '../imports/roster-rows.ts';
+import { takeFindings } from '../imports/take-roster.ts';
+import type { TrialStore } from '../imports/trial-store.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
+
+/** How far back a leaver without any record is worth a question; no figure of law. */
+const LEAVERS_OF_MONTHS = 12;
+
+interface NamedFile {
+  readonly file: string;
+  /** The hash of its bytes. */
+  readonly content: string;
+}
+
+/** The agency's list as it was read, and the day whose state it shows. */
+export interface ListFile extends NamedFile {
+  readonly list: InsuredList;
+  readonly on: PlainDate;
+}
+
+export interface BillFile extends NamedFile {
+  readonly table: TableFile;
+  readonly how: HowToRead;
+  /** The day on which it was issued, else that of the import. */
+  readonly asOf: PlainDate;
+}
+
+export interface OnboardTask {
+  readonly unitId: string;
+  readonly roster: ReadRoster;
+  /** The day of the roster, on which it is looked who is in service and insured. */
+  readonly on: PlainDate;
+  readonly list?: ListFile | undefined;
+  readonly bills: readonly BillFile[];
+  /** What the person who onboards states the list and the bills to be. */
+  readonly stated?: Extent | undefined;
+  readonly by: StatedBy;
+  readonly load: Load;
+  readonly onProgress?: (people: number) => void;
+}
+
+export interface OnboardedPerson {
+  readonly employeeId: string;
+  readonly name?: string;
+  readonly hiredOn?: PlainDate;
+  readonly leftOn?: PlainDate;
+  /** Of somebody not insured the first month without them, of a leaver the first one paid too much; where it is known. */
+  readonly since?: Month;
+  /** At stake, of a leaver with every month that was paid. */
+  readonly money?: CaseMoney;
+  /** The open cases of the person. */
+  readonly cases: readonly Case[];
+}
+
+/** Who is in service, held against who is insured. */
+export interface SortedPeople {
+  readonly insured: readonly OnboardedPerson[];
+  readonly notInsured: readonly OnboardedPerson[];
+  /** In service, and no whole file tells whether they are insured. */
+  readonly notTold: readonly OnboardedPerson[];
+  readonly insuredAfterLeaving: readonly OnboardedPerson[];
+}
+
+/** A person of the agency's files of whom nothing is known, or not for certain who it is. */
+export interface UnmatchedPerson {
+  readonly name?: string;
+  readonly masked?: string;
+  readonly agencyNumber?: string;
+  readonly employeeId?: string;
+  readonly months: readonly Month[];
+  /** Why it is in doubt which of the people known it is; absent where nobody is known. */
+  readonly doubt?: string;
+}
+
+export interface Onboarded {
+  readonly newFacts: number;
+  /** Rows of the roster whose person cannot be told. */
+  readonly badRoster: readonly BadRow[];
+  /** What the roster says of people otherwise than the records, and a person has to decide. */
+  readonly left: readonly RosterFinding[];
+  /** Everybody on the roster. */
+  readonly people: number;
+  readonly list: ImportOutcome | undefined;
+  readonly listProblems: readonly RowProblem[];
+  readonly bills: readonly (ImportOutcome & {
+    readonly file: string;
+    readonly problems: readonly RowProblem[];
+  })[];
+  readonly sorted: SortedPeople;
+  readonly unmatched: readonly UnmatchedPerson[];
+  /** What is open of the unit and its people on the day: what the first digest is made of. */
+  readonly cases: readonly Case[];
+}
+
+/**
+ * Brings a unit that exists: its roster, then the agency's list of insured people, then its bills, each as its own command
+ * would. Of rows whose person cannot be told nothing is stored as anybody's. Doing it again, or again after an interruption,
+ * adds what is missing. A trial of it is the same on a trial store.
+ * @throws FileRefused when a bill changed since it was checked, RecordUnreadable when facts cannot be read.
+ */
+export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onboarded> {
+  const { unitId, on, by, load, list, stated } = task;
+  const onProgress = task.onProgress ?? (() => undefined);
+  const taken = await takeRoster(task, ports);
+  const about = { unitId, by, load, onProgress, apply: true, ...(stated && { stated: () => stated }) };
+  const listProblems: RowProblem[] = (list?.list.bad ?? []).flatMap(({ problems }) => problems);
+  const listed = list && (await takeList(list, about, listProblems, ports));
+  const bills: Onboarded['bills'][number][] = [];
+  for (const bill of await inOrder(task.bills)) {
+    const { file, content, asOf, charges, problems } = bill;
+    const onBad = (row: BadRow) => void problems.push(...row.problems);
+    const outcome = await importBill(
+      bill.table,
+      bill.how,
+      { ...about, file, content, asOf, charges, onBad },
+      ports,
+    );
+    bills.push({ ...outcome, file, problems });
+  }
+  const { sorted, cases } = await stateOf(unitId, on, ports);
+  const imports = [listed, ...bills].flatMap((it) => (it === undefined ? [] : [it.import]));
+  return {
+    ...taken,
+    newFacts: taken.newFacts + [listed, ...bills].reduce((sum, it) => sum + (it?.newFacts ?? 0), 0),
+    list: listed,
+    listProblems,
+    bills,
+    sorted,
+    unmatched: await unmatchedOf(unitId, new Set(imports), ports),
+    cases,
+  };
+}
+
+async function takeRoster(
+  task: OnboardTask,
+  ports: TrialStore,
+): Promise<Pick<Onboarded, 'newFacts' | 'badRoster' | 'left' | 'people'>> {
+  const { unitId, roster, on, by, load, onProgress = () => undefined } = task;
+  const record = await ports.registry.load();
+  const { items: spells } = await everySpell(record, ports.spells);
+  const insured = await insuredIn(task);
+  const since = addMonths(on, -LEAVERS_OF_MONTHS);
+  const rows = roster.rows.filter((row) => (row.lastWorkingDay ?? NEVER) >= since || isIn(insured, row));
+  const { people, bad } = recognise(rows, knownPeople(spells), unitId);
+  const told = { unitIds: [unitId], asOf: on, complete: false, people };
+  const { findings } = compareRoster(told, spells);
+  const { mended, newFacts } = await takeFindings(findings, told, by, { ...ports, load, onProgress });
+  return {
+    newFacts,
+    badRoster: [...roster.bad, ...bad].sort((a, b) => a.line - b.line),
+    left: findings.filter(({ employeeId, kind }) => !mended.has(`${employeeId} ${kind}`)),
+    people: new Set(people.map(({ employeeId }) => employeeId)).size,
+  };
+}
+
+/** Those whom the list or a bill has: somebody who left long ago is worth a record only if still insured. */
+async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<string>> {
+  const insured = new Set<string>();
+  const add = (...some: readonly (string | undefined)[]) => {
+    for (const it of some) if (it !== undefined) insured.add(it);
+  };
+  for (const { status, identity } of list?.list.rows ?? []) if (status === 'insured') add(identity?.hash);
+  for (const { table, how } of bills)
+    for await (const parts of readBill(table, how))
+      for (const part of parts)
+        if (part.is === 'row' && part.read.is === 'charge')
+          add(part.read.row.person.identity?.hash, part.read.row.person.employeeId);
+  return insured;
+}
+
+function isIn(insured: ReadonlySet<string>, { identity, employeeId = '' }: RosterRow): boolean {
+  return insured.has(identity?.hash ?? '') || insured.has(employeeId);
+}
+
+interface Importing {
+  readonly unitId: string;
+  readonly by: StatedBy;
+  readonly load: Load;
+  readonly apply: boolean;
+  readonly stated?: () => Extent;
+  readonly onProgress: (people: number) => void;
+}
+
+/** A list that was taken in before keeps the day that was said then. */
+async function takeList(
+  { list, on, file, content }: ListFile,
+  about: Importing,
+  problems: RowProblem[],
+  ports: TrialStore,
+): Promise<ImportOutcome> {
+  const { items } = await ports.unitFacts.ofImports(about.unitId);
+  const id = importOf(about.unitId, content, items);
+  const before = ofUnitKind(items, 'list.imported').find(({ data }) => data.import === id)?.data.on;
+  const onBad = (problem: RowProblem) => void problems.push(problem);
+  const rows = listedRows(list);
+  const isIncomplete = list.bad.length > 0;
+  return importInsuredList({ ...about, file, content, on: before ?? on, rows, isIncomplete, onBad }, ports);
+}
+
+interface CheckedBill extends BillFile {
+  readonly charges: number;
+  /** Of rows that cannot be read. */
+  readonly problems: RowProblem[];
+}
+
+/** By their first months. */
+async function inOrder(bills: readonly BillFile[]): Promise<readonly CheckedBill[]> {
+  const checked = await Promise.all(
+    bills.map(async (bill) => {
+      const problems: RowProblem[] = [];
+      const onBad = (row: BadRow) => void problems.push(...row.problems);
+      const { charges, months } = await checkBill(bill.table, bill.how, onBad);
+      return { ...bill, charges, problems, first: [...months.keys()].sort(compareText)[0] ?? '' };
+    }),
+  );
+  return checked.sort((a, b) => compareText(a.first, b.first));
+}
+
+/** Who is insured and who is not, and what is open on the day, by the rules of the digests. */
+export async function stateOf(
+  unitId: string,
+  day: PlainDate,
+  ports: Pick<TrialStore, 'registry' | 'spells' | 'unknownCharges' | 'rosterFindings'>,
+): Promise<{ readonly sorted: SortedPeople; readonly cases: readonly Case[] }> {
+  const record = await ports.registry.load();
+  const words = unitWords(unitId, record);
+  const { items: spells } = await ports.spells.due(unitId, NEVER);
+  const own = await readUnitCases(unitId, record, { day, dueSpells: spells }, { ...ports, ...QUIET });
+  const derived = deriveCases(spells, words, day, QUIET);
+  const context = contextOn(day, words);
+  const { bills = [], lists = [] } = words.coverage ?? {};
+  const isToldWhole = [...bills, ...lists].some(({ extent }) => extent === 'whole');
+  const sorted: Record<keyof SortedPeople, OnboardedPerson[]> = {
+    insured: [],
+    notInsured: [],
+    notTold: [],
+    insuredAfterLeaving: [],
+  };
+  const inService = new Set(
+    spells.flatMap(({ situation, employeeId }) => (inServiceOn(situation, day) ? [employeeId] : [])),
+  );
+  for (const { spell, cases } of derived) {
+    const { situation, employeeId, person } = spell;
+    if (!isEmployment(situation)) continue;
+    const about = { employeeId, ...compact({ name: person.name }), cases, hiredOn: situation.start.on };
+    const stands = standing(spell, context);
+    if (inServiceOn(situation, day)) {
+      const { enrolment, notCovered, unlisted } = stands;
+      if (enrolment.isConfirmed && notCovered === undefined) sorted.insured.push(about);
+      else if (enrolmentDueOf(spell, situation.start.on, context.policy).enrolment === 'due') {
+        const [first] = stands.absences;
+        const since = notCovered?.since ?? first?.month;
+        const isTold = notCovered !== undefined || unlisted !== undefined || isToldWhole;
+        const { money } = cases.find(({ kind }) => kind === 'enrolment') ?? {};
+        sorted[isTold ? 'notInsured' : 'notTold'].push({ ...about, ...compact({ since, money }) });
+      }
+    } else if (!inService.has(employeeId)) {
+      const after = afterLeaving(cases, stands);
+      const left = endBy(situation, day);
+      if (after !== undefined)
+        sorted.insuredAfterLeaving.push({ ...about, ...compact({ leftOn: left?.on }), ...after });
+    }
+  }
+  for (const group of Object.values(sorted)) group.sort((a, b) => compareText(a.employeeId, b.employeeId));
+  return { sorted, cases: [...own.cases, ...derived.flatMap(({ cases }) => cases)] };
+}
+
+function afterLeaving(
+  cases: readonly Case[],
+  { removal }: ReturnType<typeof standing>,
+): Pick<OnboardedPerson, 'since' | 'money'> | undefined {
+  const { money } = cases.find(({ kind }) => kind === 'overpayment') ?? {};
+  const listed = removal.is === 'open' ? removal.listed : undefined;
+  const first = money?.months.find(({ estimated }) => !estimated)?.month;
+  if (first === undefined && listed === undefined) return undefined;
+  return compact({ since: first ?? listed?.month, money });
+}
+
+/** People of the rows that these imports brought and that are nobody's, each once. */
+async function unmatchedOf(
+  unitId: string,
+  imports: ReadonlySet<string>,
+  { unknownCharges }: Pick<TrialStore, 'unknownCharges'>,
+): Promise<readonly UnmatchedPerson[]> {
+  const rows = (await unknownCharges.rows(unitId)).items.filter(
+    (row) => row.replacedBy === undefined && imports.has(importOfRow(row) ?? ''),
+  );
+  return [...Map.groupBy(rows, personKeyOf).values()].map((own) => {
+    const [first] = own;
+    const { name, masked, agencyNumber, employeeId, doubt } = first ?? {};
+    const months = [...new Set(own.map(({ month }) => month))].sort(compareText);
+    return { ...compact({ name, masked, agencyNumber, employeeId, doubt }), months };
+  });
+}
