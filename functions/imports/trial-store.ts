@@ -37,7 +37,7 @@ export interface TrialBase {
 
 /** A store as imports and what is derived of them need it. */
 export interface TrialStore extends ImportPorts, Pick<TrialBase, 'rosterFindings'> {
-  readonly spells: Pick<SpellReader, 'due'>;
+  readonly spells: SpellReader;
   readonly unknownCharges: UnknownCharges;
 }
 
@@ -79,7 +79,17 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
   return {
     employees,
     peopleWith: employees.peopleWith,
-    spells: { due: (unitId) => employees.spellsAt(unitId) },
+    spells: {
+      due: (unitId) => employees.spellsAt(unitId),
+      async byId(ids) {
+        const found = await Promise.all(
+          ids.map(async ({ employeeId, spellId }) =>
+            (await employees.load(employeeId)).spells.find((spell) => spell.spellId === spellId),
+          ),
+        );
+        return { items: found.filter((spell) => spell !== undefined), unreadable: [] };
+      },
+    },
     async *employeeIds({ unitId }) {
       const changed = await employees.spellsAt(unitId);
       const ids = new Set(changed.items.map(({ employeeId }) => employeeId));
@@ -180,15 +190,16 @@ function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
   };
 }
 
-/** A store in which nothing is known but the units. @param registeredOn of all of them; none where that is not kept. */
-export function emptyBase(units: readonly Unit[], registeredOn?: PlainDate): TrialBase {
+/** A store in which nothing is known but the units. @param registeredOn by unit. */
+export function emptyBase(
+  units: readonly Unit[],
+  registeredOn: ReadonlyMap<string, PlainDate> = new Map(),
+): TrialBase {
   const nothing = async () => ({ items: [], unreadable: [] });
   const record: RegistryRecord = {
     registry: { units: [...units], sources: [], fallbackStaff: [] },
     unregisteredUnitIds: [],
-    registeredOn: new Map(
-      registeredOn === undefined ? [] : units.map(({ unitId }) => [unitId, registeredOn]),
-    ),
+    registeredOn,
     unitFacts: [],
     coverage: new Map(),
     unmapped: [],

@@ -5,7 +5,9 @@ import { renderDigest } from '../../domain/letter/digest-letter.ts';
 import { EN } from '../../domain/letter/en.ts';
 import { ZH } from '../../domain/letter/zh.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
-import { demoDigest } from '../support/demo-company.ts';
+import { NOT_INSURED, STILL_INSURED } from '../../infra/local/demo/existing.ts';
+import { billedIds } from '../../infra/local/demo/other-inputs.ts';
+import { DEMO_REGISTRY, demoDigest, demoFilled } from '../support/demo-company.ts';
 
 /** The demo is how newcomers meet the digest: it has to show all that a digest can say, in both languages. */
 
@@ -53,6 +55,56 @@ describe.each(DAYS)('the demo on %s', (on) => {
   });
 });
 
+describe.each(DAYS)('the unit that the demo brings on %s', (on) => {
+  const day = plainDate(on);
+  /** Its bases each unit declares once a year, whoever works there. */
+  const aboutPeople = async () =>
+    (await demoDigest(ZH_READER, day)).items.filter((item) => item.case.kind !== 'declare-bases');
+
+  it('has 40 people in service, of whom two are not insured, and one who is still insured after leaving', async () => {
+    const { sorted, unmatched, badRoster, left } = (await demoFilled(day)).onboarded;
+    expect(sorted.insured).toHaveLength(38);
+    expect(sorted.notInsured.map(({ employeeId }) => employeeId)).toEqual(NOT_INSURED);
+    expect(sorted.insuredAfterLeaving.map(({ employeeId }) => employeeId)).toEqual([STILL_INSURED]);
+    expect([sorted.notTold, unmatched, badRoster, left]).toEqual([[], [], [], []]);
+  });
+
+  it('has true cases only, in the mail of its handlers', async () => {
+    const items = await aboutPeople();
+    const cases = items.flatMap(({ case: it }) => (it.unitId === 'HZ' ? `${it.employeeId} ${it.kind}` : []));
+    expect(cases.sort()).toEqual([
+      ...NOT_INSURED.map((id) => `${id} enrolment`),
+      `${STILL_INSURED} overpayment`,
+      `${STILL_INSURED} removal`,
+    ]);
+  });
+
+  it('leaves the unit that nobody has brought yet with one case of all its people', async () => {
+    const items = await aboutPeople();
+    const [it, ...more] = items.filter((item) => item.case.unitId === 'CD').map((item) => item.case);
+    expect([it?.kind, it?.people?.length, more]).toEqual(['confirm-existing', 5, []]);
+  });
+});
+
+it.each(DAYS)('nobody in service who is on a bill is overdue in the mails of %s', async (on) => {
+  const day = plainDate(on);
+  const { store } = await demoFilled(day);
+  const charged = new Set(billedIds());
+  for (const { unitId } of DEMO_REGISTRY.units)
+    for (const spell of (await store.spells.due(unitId, day)).items)
+      if (spell.charges.length > 0 && spell.situation.is === 'employed') charged.add(spell.employeeId);
+  expect(charged.size).toBeGreaterThan(40);
+  const emails = new Set(DEMO_REGISTRY.units.flatMap(({ staff }) => staff.map(({ email }) => email)));
+  for (const email of emails) {
+    const { items } = await demoDigest(email, day);
+    const overdue = items.filter(
+      ({ case: it, urgency }) =>
+        it.kind === 'enrolment' && urgency === 'overdue' && charged.has(it.employeeId ?? ''),
+    );
+    expect([email, overdue]).toEqual([email, []]);
+  }
+});
+
 const STATES = [
   'enrolment open',
   'enrolment submitted',
@@ -71,9 +123,12 @@ function stateOn({ kind, state }: Case, day: string): string {
 
 it('gives finance the money alone, and a manager what is late or about to be', async () => {
   const day = plainDate('2026-11-23');
-  const finance = kindsIn(await demoDigest('chen.jing@example.com', day));
+  const digest = await demoDigest('chen.jing@example.com', day);
+  const finance = kindsIn(digest);
   expect([...finance]).toEqual(expect.arrayContaining(['overpayment', 'back-payment', 'top-up']));
-  expect(finance.has('enrolment')).toBe(false);
+  expect([finance.has('removal'), finance.has('not-covered')]).toEqual([false, false]);
+  const enrolments = digest.items.filter((item) => item.case.kind === 'enrolment');
+  expect(enrolments.filter(({ case: it }) => (it.money?.months.length ?? 0) === 0)).toEqual([]);
   const manager = await demoDigest('zhao.lei@example.com', day);
   expect(manager.counts.overdue).toBeGreaterThan(0);
   expect(manager.counts.later).toBe(0);

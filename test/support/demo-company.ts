@@ -1,5 +1,4 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { openCases, openUnitCases } from '../../domain/cases/case-kinds.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
 import type { Digest, UnitCase } from '../../domain/digest/digest.ts';
 import { foldSpells } from '../../domain/employment/fold.ts';
@@ -7,27 +6,32 @@ import { otherSpellsOf } from '../../domain/employment/other-spells.ts';
 import { identityHashes } from '../../domain/employment/person.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
-import { NO_ORDER } from '../../domain/facts/source-order.ts';
-import { policyOf } from '../../domain/regions/policy-of.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
-import { registrySchema, type Unit } from '../../domain/units/unit.ts';
-import { isUnknownCharge, type UnknownCharge } from '../../domain/units/unknown-charge.ts';
-import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { NO_MATCHES } from '../../functions/imports/find-person.ts';
-import { storeBill } from '../../functions/imports/store-bill.ts';
-import type { RowPorts } from '../../functions/imports/store-rows.ts';
+import { registrySchema } from '../../domain/units/unit.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { listCases } from '../../functions/casework/list-cases.ts';
+import { emptyBase, trialStore } from '../../functions/imports/trial-store.ts';
+import { takeIn } from '../../functions/intake/append-facts.ts';
 import { translateStandard } from '../../functions/sources/standard/standard.ts';
 import { identitySealer } from '../../functions/sources/webhook/identity.ts';
 import { noMapping } from '../../functions/sources/webhook/mapping.ts';
+import type { Onboarded } from '../../functions/staff-actions/onboard.ts';
 import { companyEvents, type DemoEvent, GUIDE_REFUSED } from '../../infra/local/demo/company.ts';
-import { leaveNoticed, lostHire, strangersBill } from '../../infra/local/demo/other-inputs.ts';
+import {
+  type DemoStore,
+  importBills,
+  onboardExisting,
+  registeredOn,
+} from '../../infra/local/demo/fill-store.ts';
+import { leaveNoticed, lostHire } from '../../infra/local/demo/other-inputs.ts';
 import registryFile from '../../infra/local/demo/registry.json' with { type: 'json' };
 
 /** The demo's company without its servers: its events as facts, folded, and the digests that come of them. */
 
 export const DEMO_REGISTRY = registrySchema.parse(registryFile);
 const DEMO_ADDRESSEES = addresseesOf(DEMO_REGISTRY, undefined);
-const sealIdentity = identitySealer(new Uint8Array(32));
+const IDENTITY_KEY = new Uint8Array(32);
+const sealIdentity = identitySealer(IDENTITY_KEY);
 
 export function demoSpells(day: PlainDate): readonly Spell[] {
   const facts = [...companyEvents(day).map((event) => factOf(event, day)), leaveNoticed(day)];
@@ -70,76 +74,36 @@ export async function demoDigest(email: string, day: PlainDate): Promise<Digest>
 }
 
 async function casesFor({ rolesByUnit }: Addressee, day: PlainDate): Promise<UnitCase[]> {
-  const spells = demoSpells(day);
-  const units = DEMO_REGISTRY.units.filter(({ unitId }) => rolesByUnit.has(unitId));
-  const perUnit = units.map(async (unit) => {
-    const context = contextOf(unit, day);
-    const own = openUnitCases({
-      ...context,
-      unitId: unit.unitId,
-      registeredOn: addDays(day, -400),
-      unitFacts: [],
-      dueSpells: spells.filter(({ unitId }) => unitId === unit.unitId),
-      unknownCharges: unit.unitId === 'BJ' ? await chargesForStrangers(day) : [],
-      rosterFindings: unit.unitId === 'BJ' ? [lostHire(day)] : [],
-    });
-    const ofPeople = spells
-      .filter(({ unitId }) => unitId === unit.unitId)
-      .flatMap((spell) => openCases(spell, context));
-    const roles = rolesByUnit.get(unit.unitId) ?? [];
-    return [...own, ...ofPeople].map((it) => ({ case: it, unitName: unit.name, roles, attentions: [] }));
-  });
-  return (await Promise.all(perUnit)).flat();
+  const { store } = await demoFilled(day);
+  const unitIds = [...rolesByUnit.keys()];
+  const { cases, unitNames } = await listCases(day, unitIds, await store.registry.load(), store);
+  return cases.map(({ case: it }) => ({
+    case: it,
+    unitName: unitNames.get(it.unitId) ?? it.unitId,
+    roles: rolesByUnit.get(it.unitId) ?? [],
+    attentions: [],
+  }));
 }
 
-function contextOf(unit: Unit, day: PlainDate) {
-  const policy = policyOf(unit.region, unit.localPolicy);
-  return { unit, policy, order: async () => NO_ORDER, calendar: publishedCalendar, asOf: day };
-}
-
-/** The rows of the demo's bill, as the import keeps those of people whom nobody has named. */
-async function chargesForStrangers(day: PlainDate): Promise<readonly UnknownCharge[]> {
-  const kept: UnknownCharge[] = [];
-  await storeBill(
-    strangersBill(day),
-    { columns: undefined, seal: sealIdentity, today: day },
-    {
-      unitId: 'BJ',
-      import: 'demo',
-      matches: NO_MATCHES,
-      isExpected: () => true,
-      apply: true,
-      charges: 2,
-      load: { inFlight: 1, perSecond: 1000, pace: { milliseconds: () => 0, sleep: async () => {} } },
-      onBad: () => {},
-    },
-    {
-      employees: {
-        load: async () => ({
-          version: 0,
-          facts: [],
-          spells: [],
-          unreadableFacts: [],
-          unreadableSpellIds: [],
-          samePersonAs: [],
-        }),
-        commit: async () => {
-          throw new Error('nobody on the bill is known');
-        },
-      } as unknown as RowPorts['employees'],
-      unit: async () => undefined,
-      order: async () => NO_ORDER,
-      calendar: publishedCalendar,
-      peopleWith: async () => [],
-      unknownCharges: {
-        rows: async () => ({ items: [], unreadable: [] }),
-        keep: async (some) => void kept.push(...some.filter(isUnknownCharge)),
-        remove: async () => {},
-      },
-      clock: { now: () => `${day}T00:00:00.000Z` as Instant },
-    },
-  );
-  return kept;
+/** The demo's store with all that it takes in, in memory, and how the unit in 杭州 was brought. */
+export async function demoFilled(
+  day: PlainDate,
+): Promise<{ readonly store: DemoStore; readonly onboarded: Onboarded }> {
+  const clock = { now: () => `${day}T00:00:00.000Z` as Instant };
+  const base = emptyBase(DEMO_REGISTRY.units, registeredOn(day));
+  const rosterFindings = {
+    list: async (unitId: string) => ({ items: unitId === 'BJ' ? [lostHire(day)] : [], unreadable: [] }),
+  };
+  const store: DemoStore = {
+    ...trialStore({ ...base, rosterFindings }, clock),
+    identityKey: async () => IDENTITY_KEY,
+  };
+  const facts = [...companyEvents(day).map((event) => factOf(event, day)), leaveNoticed(day)];
+  for (const fact of facts) await takeIn({ employeeId: fact.employeeId, facts: [fact] }, store);
+  const guided = (await store.employees.load(GUIDE_REFUSED)).facts;
+  await takeIn({ employeeId: GUIDE_REFUSED, facts: [refused(guided, day)] }, store);
+  await importBills(store, day);
+  return { store, onboarded: await onboardExisting(store, day) };
 }
 
 /** Through the source that takes it in, so that the demo cannot say what the contract does not know. */

@@ -17,6 +17,7 @@ import {
   syntheticNumber,
   wage,
 } from './event.ts';
+import { notBroughtYet } from './existing.ts';
 
 /** An event with the delivery id under which it is known however often it is sent. */
 export interface DemoEvent extends Event {
@@ -29,7 +30,7 @@ export interface DemoEvent extends Event {
  */
 export function companyEvents(day: PlainDate): DemoEvent[] {
   const then = before(day);
-  const events = [...enrolments(then), ...leavers(then), ...others(then)];
+  const events = [...enrolments(then), ...leavers(then), ...others(then), ...notBroughtYet(then)];
   const seen = new Map<string, number>();
   return events.map((event) => {
     const name = `demo-${event.data.employeeId}-${event.type}`;

@@ -13,13 +13,18 @@ import { foldPorts } from '../../../functions/deployment/deployment.ts';
 import type { RowProblem } from '../../../functions/imports/bill-row.ts';
 import { importBill } from '../../../functions/imports/import-file.ts';
 import { checkBill } from '../../../functions/imports/read-bill.ts';
+import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
+import { readRoster } from '../../../functions/imports/read-roster.ts';
+import type { TrialStore } from '../../../functions/imports/trial-store.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { recordGuide } from '../../../functions/leaver-guide/send-leaver-guide.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
 import { recordFiling } from '../../../functions/staff-actions/filing.ts';
+import { type Onboarded, onboard } from '../../../functions/staff-actions/onboard.ts';
 import { GUIDE_REFUSED } from './company.ts';
 import { before } from './event.ts';
-import { leaveNoticed, strangersBill } from './other-inputs.ts';
+import { EXISTING_UNIT, existingBill, existingList, existingRoster } from './existing.ts';
+import { BILLED_UNITS, billOf, leaveNoticed } from './other-inputs.ts';
 import registryFile from './registry.json' with { type: 'json' };
 
 /** The company has been here for longer than a base year, so that it is asked about the one that runs. */
@@ -31,29 +36,84 @@ export function demoPeople(): ReadonlyMap<string, string> {
   return new Map(addresseesOf(registry, undefined).map(({ key, name }) => [key, name]));
 }
 
-/** Registers the sample's units and staff. @returns the units' names. */
+/** The units that came a few days ago: the one that is brought, and the one that waits for it. */
+const NEW_UNITS: ReadonlySet<string> = new Set([EXISTING_UNIT, 'CD']);
+const NEW_DAYS_AGO = 5;
+
+/** On which day the demo registers each unit. */
+export function registeredOn(day: PlainDate): ReadonlyMap<string, PlainDate> {
+  const { units } = registrySchema.parse(registryFile);
+  return new Map(
+    units.map(({ unitId }) => [
+      unitId,
+      addDays(day, -(NEW_UNITS.has(unitId) ? NEW_DAYS_AGO : REGISTERED_DAYS_AGO)),
+    ]),
+  );
+}
+
+/** Registers the sample's units and staff, the new ones after the others. @returns the units' names. */
 export async function registerUnits(store: Store, day: PlainDate): Promise<readonly string[]> {
   const registry = registrySchema.parse(registryFile);
-  await store.applyRegistry(registry, addDays(day, -REGISTERED_DAYS_AGO));
+  const days = registeredOn(day);
+  const isEmpty = (await store.registry.load()).registry.units.length === 0;
+  for (const on of [...new Set(days.values())].sort()) {
+    const units = registry.units.filter(({ unitId }) => (days.get(unitId) ?? on) <= on);
+    // Played again, nothing is taken out to be put back.
+    if (isEmpty || units.length === registry.units.length)
+      await store.applyRegistry({ ...registry, units }, on);
+  }
   return registry.units.map(({ name }) => name);
 }
 
-/** Takes in the unit's bill as `canbao import charges` does. @returns how many charges are for people unknown. */
-export async function importStrangers(store: Store, day: PlainDate): Promise<number> {
-  const bill = strangersBill(day);
+/** What the files of the demo are taken into: a store, with the key by which it hashes identity numbers. */
+export interface DemoStore extends TrialStore {
+  identityKey(): Promise<Uint8Array>;
+}
+
+/** The store of a stack, for {@link importBills} and {@link onboardExisting}. */
+export function demoStore(store: Store): DemoStore {
+  return { ...store, ...foldPorts(store, systemClock), clock: systemClock };
+}
+
+const LOAD = {
+  inFlight: 4,
+  perSecond: 1000,
+  pace: { milliseconds: () => performance.now(), sleep: async () => undefined },
+};
+
+/** Takes in the units' bills as `canbao import charges` does. @returns how many charges are for people unknown. */
+export async function importBills(store: DemoStore, day: PlainDate): Promise<number> {
   const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
-  const { charges } = await checkBill(bill, how, refuse);
-  const pace = { milliseconds: () => performance.now(), sleep: async () => undefined };
-  const about = { unitId: 'BJ', content: 'the bill of the demo', file: 'bill.csv', asOf: day };
-  // Two people of many: nothing is said of the others.
-  const task = { ...about, apply: true, charges, onBad: refuse, stated: () => 'part' as const };
-  const stored = await importBill(
-    bill,
-    how,
-    { ...task, load: { inFlight: 4, perSecond: 1000, pace } },
-    { ...store, ...foldPorts(store, systemClock), clock: systemClock },
-  );
-  return stored.unknownCharges;
+  let unknown = 0;
+  for (const unitId of BILLED_UNITS) {
+    const bill = billOf(unitId, day);
+    const { charges } = await checkBill(bill, how, refuse);
+    const about = { unitId, content: `the bill of ${unitId} in the demo`, file: 'bill.csv', asOf: day };
+    // A few people of many: nothing is said of the others.
+    const task = { ...about, apply: true, charges, onBad: refuse, stated: () => 'part' as const };
+    unknown += (await importBill(bill, how, { ...task, load: LOAD }, store)).unknownCharges;
+  }
+  return unknown;
+}
+
+/** Brings the unit that has people already, as `canbao onboard --apply` does. */
+export async function onboardExisting(store: DemoStore, day: PlainDate): Promise<Onboarded> {
+  const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
+  const unitId = EXISTING_UNIT;
+  const roster = await readRoster(existingRoster(day), { ...how, unitNamed: () => unitId });
+  const list = await readInsuredList(existingList(day), { ...how, unit: { names: [], numbers: [] } });
+  const on = before(day).workingDaysAgo(1);
+  const file = (name: string) => ({ file: `${name}.xlsx`, content: `${name} of the demo` });
+  const task = {
+    unitId,
+    roster,
+    on,
+    list: { ...file('list'), list, on },
+    bills: [{ ...file('bill'), table: existingBill(day), how, asOf: on }],
+    by: { who: 'wang.fang@example.com', verified: true },
+    load: LOAD,
+  };
+  return onboard(task, store);
 }
 
 /** That nobody knows the person is what the bill is there to show. */

@@ -21,21 +21,48 @@ export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   };
 }
 
-/** The bill of the unit in 北京, with a charge for somebody whom its HR system never named. All of it is made up. */
-export function strangersBill(day: PlainDate): TableFile {
-  const number = syntheticNumber('110105', '1988-07-21', 63);
-  const rows = [
-    ['姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '缴费基数'],
-    ...[2, 1].map((months) => {
-      const month = plusMonths(monthOf(day), -months);
-      return ['丁一凡', number, month, '712.46', '148.40', '7270.00'];
-    }),
-  ];
+/** Those who were on the agency's bill of last month, by unit: long there, and nothing else to be seen of them. */
+const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, name: string])[]>> = {
+  BJ: [
+    ['E1016', '范小洲'],
+    ['E1022', '高建国'],
+    ['E1024', '秦舒'],
+  ],
+  SH: [['E2009', '沈秋']],
+  SZ: [['E3003', '冯安']],
+};
+
+export const BILLED_UNITS: readonly string[] = Object.keys(BILLED);
+
+/** Whom the bills of the demo's company have, apart from strangers. */
+export function billedIds(): readonly string[] {
+  return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
+}
+
+/**
+ * A unit's bill of last month; that of 北京 has charges for somebody whom its HR system never named as well. All of it is
+ * made up.
+ */
+export function billOf(unitId: string, day: PlainDate): TableFile {
+  const lastMonth = plusMonths(monthOf(day), -1);
+  const stranger = ['', '丁一凡', syntheticNumber('110105', '1988-07-21', 63)];
+  const strangers = unitId === 'BJ' ? [plusMonths(lastMonth, -1), lastMonth] : [];
+  return tableOf([
+    ['工号', '姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '缴费基数'],
+    ...(BILLED[unitId] ?? []).map((who) => [...who, '', lastMonth, '1176.00', '243.00', '12000.00']),
+    ...strangers.map((month) => [...stranger, month, '712.46', '148.40', '7270.00']),
+  ]);
+}
+
+export type Rows = readonly (readonly string[])[];
+
+/** A file of these rows. */
+export function tableOf(rows: Rows): TableFile {
   const sheet = { isHidden: false, parts: () => asParts(rows) };
   return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
 }
 
-async function* asParts(rows: readonly (readonly string[])[]) {
+async function* asParts(rows: Rows) {
   yield rows.map((cells, index) => ({ is: 'row', line: index + 1, cells }) as const);
 }
 

@@ -5,15 +5,18 @@ import { placeHere, type Store } from '../../../functions/deployment/deployment.
 import { deploymentStore } from '../../../functions/deployment/deployment-store.ts';
 import type { LocalStack } from '../local-stack.ts';
 import { companyEvents, type DemoEvent } from './company.ts';
+import { EXISTING_UNIT } from './existing.ts';
 import {
   demoPeople,
-  importStrangers,
+  demoStore,
+  importBills,
   noticeLeave,
+  onboardExisting,
   recordByStaff,
   refuseGuide,
   registerUnits,
 } from './fill-store.ts';
-import { lostHire } from './other-inputs.ts';
+import { BILLED_UNITS, lostHire } from './other-inputs.ts';
 
 type Print = (line: string) => void;
 
@@ -63,12 +66,19 @@ async function fillStore(stack: LocalStack, day: PlainDate, print: Print): Promi
     stack.introduce(demoPeople());
     print(`Demo: registered ${names.join(', ')}.`);
     await postEvents(stack, day, print);
-    const charges = await importStrangers(store, day);
+    const charges = await importBills(demoStore(store), day);
+    const { insured, notInsured, insuredAfterLeaving } = (await onboardExisting(demoStore(store), day))
+      .sorted;
     await noticeLeave(store, day);
     await refuseGuide(store, day);
     await store.rosterFindings.keep([lostHire(day)]);
     await recordByStaff(store, day);
-    print(`Imported the bill of ${names[0]}: ${charges} charges are for people whom nobody has named.`);
+    print(
+      `Imported the bills of ${BILLED_UNITS.join(', ')}: ${charges} charges are for people whom nobody has named.`,
+    );
+    print(
+      `Onboarded ${EXISTING_UNIT}: ${insured.length} insured, ${notInsured.length} not insured, ${insuredAfterLeaving.length} still insured after leaving.`,
+    );
   });
 }
 

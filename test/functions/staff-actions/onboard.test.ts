@@ -20,6 +20,7 @@ import {
   UNITS,
 } from '../../support/company-of-500.ts';
 
+const REGISTERED = new Map(UNITS.map(({ unitId }) => [unitId, DAY]));
 const CLOCK = { now: () => `${DAY}T02:00:00.000Z` as Instant };
 const LOAD = {
   inFlight: 4,
@@ -76,7 +77,7 @@ describe.each([
   ['by rosters and bills only', false],
 ] as const)('a company of 500, onboarded %s', (_, withList) => {
   it('has every true case and no false one, and sorts its people', async () => {
-    const store = trialStore(emptyBase(UNITS, DAY), CLOCK);
+    const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     let people = 0;
     for (const unitId of UNIT_IDS) {
       const done = await onboarded(unitId, withList, store);
@@ -97,7 +98,7 @@ describe.each([
 
 describe('onboarding', () => {
   it('takes files from which too many are missing as parts where nobody answers, and claims nothing then', async () => {
-    const store = trialStore(emptyBase(UNITS, DAY), CLOCK);
+    const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const done = await onboarded('SZ', true, store, 'unsaid');
     const asked = [done.list, ...done.bills].flatMap((it) => it?.months ?? []);
     expect(asked.map(({ month, extent, guard }) => [month, extent, guard.is])).toEqual([
@@ -111,7 +112,7 @@ describe('onboarding', () => {
   });
 
   it('done again adds nothing and says the same', async () => {
-    const store = trialStore(emptyBase(UNITS, DAY), CLOCK);
+    const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const first = await onboarded('SZ', true, store);
     const again = await onboarded('SZ', true, store);
     expect(again.newFacts).toBe(0);
@@ -123,10 +124,10 @@ describe('onboarding', () => {
   });
 
   it('interrupted anywhere, the next time adds the rest', async () => {
-    const whole = trialStore(emptyBase(UNITS, DAY), CLOCK);
+    const whole = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const expected = await onboarded('SZ', true, whole);
     for (const after of [1, 60, 150]) {
-      const store = trialStore(emptyBase(UNITS, DAY), CLOCK);
+      const store = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
       let commits = 0;
       const { employees } = store;
       const failing: TrialStore = {
@@ -150,7 +151,7 @@ describe('onboarding', () => {
   });
 
   it('on a trial store leaves the store below as it is', async () => {
-    const below = trialStore(emptyBase(UNITS, DAY), CLOCK);
+    const below = trialStore(emptyBase(UNITS, REGISTERED), CLOCK);
     const tried = await onboarded('SZ', true, trialStore(below, CLOCK));
     expect((await below.spells.due('SZ', DAY)).items).toEqual([]);
     expect((await below.registry.load()).coverage.size).toBe(0);
