@@ -76,6 +76,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   return {
     recipient,
     day,
+    roles: [...new Set(theirs.flatMap(({ roles }) => roles))].sort(),
     items,
     ended,
     ...compact({ administration: mend }),

@@ -95,6 +95,8 @@ export interface UnmappedText {
 export interface Digest {
   readonly recipient: Recipient;
   readonly day: PlainDate;
+  /** In which the recipient gets the cases; none where there are no cases. */
+  readonly roles: readonly Role[];
   readonly items: readonly DigestItem[];
   readonly ended: readonly EndedCase[];
   readonly administration?: Administration;

@@ -51,6 +51,9 @@ export const EN: Wording = {
     return `You have ${open}, of which ${news} ${news === 1 ? 'needs' : 'need'} a look today.`;
   },
   toBeConfirmed: (cases) => `Cases with a date or an amount to be confirmed: ${cases}.`,
+  leftOut: (cases) =>
+    `This mail has no room for all cases; left out, the least urgent ones: ${cases}. Your administrator has the whole list.`,
+  moreLines: (lines) => `${lines} more are not listed here.`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name} (${count})`,

@@ -46,6 +46,8 @@ export const ZH: Wording = {
       : `您有 ${listed} 件待办，其中 ${news} 件今天需要留意。`;
   },
   toBeConfirmed: (cases) => `有 ${cases} 件的日期或金额待核实。`,
+  leftOut: (cases) => `这封邮件放不下全部待办：最不紧急的 ${cases} 件没有列出，请向管理员索取全部清单。`,
+  moreLines: (lines) => `另有 ${lines} 项，这里没有列出。`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name}（${count}）`,

@@ -139,7 +139,7 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     const mail = stack
       .mails()
       .find(({ subject, destination }) => subject.includes(next) && destination.to.join().includes(HANDLER));
-    expect(mail?.body.text).toContain('回执号 BJ-20260099');
+    expect(mail?.body.html).toContain('回执号 BJ-20260099');
     await page.getByRole('link', { name: '撤销' }).first().click();
     await page.getByRole('button', { name: '撤销' }).click();
     await expect(page.getByRole('status').textContent()).resolves.toContain('已撤销');
