@@ -22,7 +22,7 @@ function isAnythingToMend(now: Administration | undefined): now is Administratio
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed or read, an HR system fallen silent, a word that no mapping knows. What merely
+ * since, more that could not be computed or read, an HR system fallen silent or let in unsigned, a word that no mapping knows. What merely
  * lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
@@ -33,6 +33,7 @@ function hasNewTrouble(now: Administration, before: Administration | undefined):
     namesAnother(now.unregisteredUnits, before?.unregisteredUnits) ||
     hasAnother(now.silent, before?.silent, ({ source, lastHeardOn }) => `${source} ${lastHeardOn}`) ||
     hasAnother(now.unmapped, before?.unmapped, ({ source, field, value }) => `${source} ${field} ${value}`) ||
+    hasAnother(now.unsigned, before?.unsigned, (source) => source) ||
     hasAnother(now.unreadable, before?.unreadable, ({ pk, sk }) => `${pk} ${sk}`)
   );
 }

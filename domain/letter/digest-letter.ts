@@ -3,6 +3,7 @@ import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey }
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
 import type { Language } from '../values/language.ts';
+import { withoutLinks } from '../values/person-name.ts';
 import {
   type CitedSources,
   citedSources,
@@ -33,7 +34,7 @@ export function writeLetter(digest: Digest): Letter {
     subject: wording.subject(day, counts),
     heading: wording.heading(day),
     opening: [
-      wording.greeting(recipient.name),
+      wording.greeting(withoutLinks(recipient.name)),
       wording.summary(items.length, news),
       ...(toConfirm === 0 ? [] : [wording.toBeConfirmed(toConfirm)]),
     ],
@@ -105,6 +106,7 @@ function administrationSection(mend: Administration, wording: Wording, language:
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
     ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
     ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
+    ...(mend.unsigned ?? []).map((source) => administration.unsigned(source)),
     ...unreadableLines(mend.unreadable ?? [], administration),
     ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
   ];

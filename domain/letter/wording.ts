@@ -192,6 +192,7 @@ interface AdministrationWording {
   notComputed(count: number): string;
   silent(silence: Silence): string;
   unmapped(word: UnmappedText): string;
+  unsigned(source: string): string;
   unreadable(record: UnreadableKey): string;
   moreUnreadable(count: number): string;
 }

@@ -213,6 +213,8 @@ export const ZH: Wording = {
       `人事系统 ${source} 自 ${date(lastHeardOn)}起 ${workingDays} 个工作日没有发来任何事件（平时不超过 ${usual} 个），入职、离职可能漏报，请检查推送设置`,
     unmapped: ({ source, field, value }) =>
       `人事系统 ${source} 的${{ unit: '部门或公司', reason: '离职原因', category: '用工类别' }[field]}“${value}”没有对应关系，请在登记的 sources 中补上，再重放隔离的事件`,
+    unsigned: (source) =>
+      `人事系统 ${source} 的事件没有签名，见过一条的人就能伪造，仅限试用；请在其后台设置 Encrypt Key，存入密钥，并去掉部署设置 unsigned`,
     unreadable: ({ pk, sk }) => `存储的记录无法读取：${pk} ${sk}；处理办法见 README 的告警 RecordUnreadable`,
     moreUnreadable: (count) => `另有 ${count} 条记录无法读取，见函数日志`,
   },

@@ -23,6 +23,8 @@ export interface GatherPorts extends ReadUnitPorts {
   readonly caseLink?: string | undefined;
   /** Where the staff portal is, if there is one: then cases lead there. */
   readonly portal?: string | undefined;
+  /** Sources that the deployment lets come without a signature. */
+  readonly unsigned?: readonly string[] | undefined;
 }
 
 /** Everything of one unit that one digest may need. */
@@ -154,6 +156,7 @@ async function administrationOf(
     notComputed: work.reduce((sum, unit) => sum + notComputedIn(unit), 0),
     silent: await silentSources(day, record.registry.sources, ports.heard, publishedCalendar),
     unmapped: record.unmapped,
+    ...(ports.unsigned !== undefined && { unsigned: ports.unsigned }),
     ...(notRead.length > 0 && { unreadable: notRead }),
     ...(policy === undefined ? {} : { policy }),
   };

@@ -45,6 +45,7 @@ const sinceForm = once(() => {
         notComputed: count,
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
         unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
+        unsigned: z.exactOptional(texts),
         unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
       }),
     ),
