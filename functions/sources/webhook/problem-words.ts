@@ -31,6 +31,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/Too big: expected \w+ to be <=?(\S+)/, '不得大于 $1'],
   [/Unrecognized keys?: (.+)/, '没有这个字段：$1'],
   [/Invalid (input|key in record|string|format).*/, '内容不对'],
+  [/must be one mail address, e\.g\. (.+)/, '须是一个邮箱地址，例如 $1'],
   [/must not be empty/, '不能为空'],
   [/must be a text/, '须为文本'],
   [/must be "1\.0"/, '须为 "1.0"'],
