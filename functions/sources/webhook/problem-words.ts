@@ -32,6 +32,11 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/Unrecognized keys?: (.+)/, '没有这个字段：$1'],
   [/Invalid (input|key in record|string|format).*/, '内容不对'],
   [/must be one mail address, e\.g\. (.+)/, '须是一个邮箱地址，例如 $1'],
+  [/has an encryptKey and says unsigned/, '有 encryptKey，不能再写 unsigned'],
+  [
+    /must have the encryptKey that .*; without one .*/,
+    '须有应用后台显示的 encryptKey；没有它，见过一条事件的人就能伪造，试用须写 unsigned: true',
+  ],
   [/must not be empty/, '不能为空'],
   [/must be a text/, '须为文本'],
   [/must be "1\.0"/, '须为 "1.0"'],
