@@ -70,8 +70,8 @@ export const ONBOARD = storeCommand({
   },
   options: OPTIONS,
   examples: [
-    'canbao onboard --unit BJ --roster 花名册.xlsx --insured 参保人员.xlsx --local',
-    'canbao onboard --unit BJ --roster 花名册.xlsx --insured 参保人员.xlsx --bill 2026-10.csv --stage prod --apply',
+    'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --local',
+    'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --bill 2026-10.csv --stage prod --apply',
   ],
   check({ insured, bill = [], on }, { today, badUsage }) {
     if (insured === undefined && bill.length === 0)
