@@ -30,6 +30,7 @@ import {
   readTable,
   type TableKind,
 } from './read-table.ts';
+import { withoutNumbers } from './reject-row.ts';
 
 /** What the agency's list says of a person on its day. */
 export type ListStatus =
@@ -44,7 +45,7 @@ export type ListStatus =
 /** One line of the agency's list of insured people. */
 export interface InsuredRow {
   readonly line: number;
-  /** As it stands in the file. */
+  /** As it stands in the file, numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
   /** 人员编号: the agency's own number of the person. */
@@ -262,7 +263,13 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
     if (status === 'asked') noted.question();
     else noted.take();
-    rows.push({ ...told.row, cells: row.cells, scheme: scheme.name, status, statusWords: standing.words });
+    rows.push({
+      ...told.row,
+      cells: row.cells.map((it) => (typeof it === 'string' ? withoutNumbers(it) : it)),
+      scheme: scheme.name,
+      status,
+      statusWords: standing.words,
+    });
   }
   if (read === 0 && otherSchemes.size > 0)
     throw new FileRefused({ code: 'not-medical', said: [...otherSchemes].slice(0, 8) });

@@ -9,6 +9,11 @@ const TITLES = { line: { zh: '行号', en: 'line' }, reason: { zh: '原因', en:
 /** Digits as an identity number has them, with blanks or without. */
 const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
 
+/** A text with everything in it masked that is written like an identity number. */
+export function withoutNumbers(text: string): string {
+  return text.replaceAll(IDENTITY_LIKE, maskIdentityNumber);
+}
+
 /** Puts a row that cannot be taken into the file of rejects, with the reason; identity numbers are masked there. */
 export function addReject(
   rejects: RejectsFile,
@@ -17,9 +22,7 @@ export function addReject(
   language: Language,
 ): void {
   const titles = [TITLES.line[language], ...headers, TITLES.reason[language]];
-  const cells = cellTexts(row.cells, headers.length, (text) =>
-    text.replaceAll(IDENTITY_LIKE, maskIdentityNumber),
-  );
+  const cells = cellTexts(row.cells, headers.length, withoutNumbers);
   const reasons = row.problems.map((problem) => rowProblemWords(problem)[language]);
   rejects.add(titles, [String(row.line), ...cells, reasons.join(language === 'zh' ? '；' : '; ')]);
 }
