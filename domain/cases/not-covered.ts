@@ -57,13 +57,16 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
-  const { notCovered, enrolment } = standing(spell, context);
+  const { notCovered, enrolment, removal } = standing(spell, context);
   const since = (notCovered?.words ?? []).map(({ source }) => sourceKnownOn(source)).reduce(earlierOf, NEVER);
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
-  // Known only after the leave, it is no question of today any more.
-  const isOver = situation.is === 'left' && situation.end.on < opensOn;
+  // No question of today once the leave is over: nobody knew before it, or the removal is confirmed by a word of after it.
+  const removedOn =
+    removal.is === 'confirmed' ? (removal.word?.source.on ?? removal.accepted?.on) : undefined;
+  const knownOn = laterOf(opensOn, removedOn ?? opensOn);
+  const isOver = situation.is === 'left' && situation.end.on < knownOn;
   return isOver ? NEVER : laterOf(opensOn, situation.start.on);
 }
 

@@ -43,6 +43,10 @@ export const removal: SpellCaseKind = {
   ],
 };
 
+/**
+ * The last working day. A removal withdrawn by a return (E6) has it too, until the later enrolment is confirmed: it is
+ * open up to the day of the return, which may lie ahead, and which day it is now is not known here.
+ */
 function removalOpenSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (situation.is !== 'left' || isOnNoRoster(spell, context.policy)) return NEVER;

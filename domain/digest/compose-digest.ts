@@ -22,7 +22,7 @@ function isAnythingToMend(now: Administration | undefined): now is Administratio
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed or read, an HR system fallen silent, a word that no mapping knows. What merely
+ * since, more that could not be computed or read, an HR system fallen silent or not listed, a word that no mapping knows. What merely
  * lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
@@ -32,6 +32,7 @@ function hasNewTrouble(now: Administration, before: Administration | undefined):
     namesAnother(now.unitsWithoutHandler, before?.unitsWithoutHandler) ||
     namesAnother(now.unregisteredUnits, before?.unregisteredUnits) ||
     hasAnother(now.silent, before?.silent, ({ source, lastHeardOn }) => `${source} ${lastHeardOn}`) ||
+    hasAnother(now.unlisted, before?.unlisted, (source) => source) ||
     hasAnother(now.unmapped, before?.unmapped, ({ source, field, value }) => `${source} ${field} ${value}`) ||
     hasAnother(now.unreadable, before?.unreadable, ({ pk, sk }) => `${pk} ${sk}`)
   );
@@ -75,6 +76,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   return {
     recipient,
     day,
+    roles: [...new Set(theirs.flatMap(({ roles }) => roles))].sort(),
     items,
     ended,
     ...compact({ administration: mend }),

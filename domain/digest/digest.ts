@@ -68,6 +68,8 @@ export interface Administration {
   readonly notComputed: number;
   /** HR systems that have sent nothing for too long. */
   readonly silent?: readonly Silence[];
+  /** HR systems that this deployment takes, of several, and that the registry does not list. */
+  readonly unlisted?: readonly string[];
   /** Words of HR systems that the registry's mapping does not know. */
   readonly unmapped?: readonly UnmappedText[];
   /** Stored records that cannot be read, by their keys. */
@@ -93,6 +95,8 @@ export interface UnmappedText {
 export interface Digest {
   readonly recipient: Recipient;
   readonly day: PlainDate;
+  /** In which the recipient gets the cases; none where there are no cases. */
+  readonly roles: readonly Role[];
   readonly items: readonly DigestItem[];
   readonly ended: readonly EndedCase[];
   readonly administration?: Administration;

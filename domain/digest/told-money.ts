@@ -6,27 +6,27 @@ import { isClaimable } from '../rules/overpayment/overpayment.ts';
 import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
 import type { EndedCase, News, Since } from './digest.ts';
 
-/** What a digest said of one case's money, as much as the next digest needs to say what became of it. */
+/** What a digest said about the money of one case. The next digest compares with it. */
 export interface ToldMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;
   /** Months still open. */
   readonly months: readonly MonthSpan[];
-  /** Those of them whose amount was an estimate. */
+  /** The open months whose amount was an estimate. */
   readonly estimated: readonly MonthSpan[];
   /** A late fee had begun. */
   readonly lateFee?: true;
 }
 
-/** The money in a digest's record; absent in the records of digests that kept none. */
+/** The money in a digest's record; older records have none. */
 export interface ToldInDigest {
-  /** So many of the digest's cases, from the first, were looked at; what was said of the others is not known. */
+  /** How many of the digest's cases, from the first, are covered; what was said about the others is not known. */
   readonly cases: number;
-  /** Of those with money at stake. */
+  /** One entry for each covered case with money at stake. */
   readonly money: readonly ToldMoney[];
 }
 
-/** More than so many cases and spans of months are not kept: the record stays far below the 400 KB that an item holds. */
+/** At most so many cases and spans of months are kept, so that the record stays far below the 400 KB of an item. */
 const MOST_KEPT = 6_000;
 
 /** What the next digest has to know of the money in these cases. */
@@ -43,7 +43,7 @@ export function toldIn(cases: readonly Pick<Case, 'money'>[]): ToldInDigest {
   return { cases: cases.length, money };
 }
 
-/** Undefined where nothing is at stake; what is in question is not. */
+/** Undefined if nothing is at stake. Money in question is not at stake. */
 function toldOf({ money }: Pick<Case, 'money'>): Omit<ToldMoney, 'at'> | undefined {
   if (money === undefined || money.inQuestion !== undefined) return undefined;
   const open = openMonths(money);
@@ -62,10 +62,10 @@ function openMonths(money: CaseMoney | undefined): readonly MonthOfMoney[] {
   return money.months.filter(isClaimable);
 }
 
-/** What the digest before said of the case's money. */
+/** What the previous digest said about the case's money. */
 export type ToldBefore = Omit<ToldMoney, 'at'> | 'nothing' | 'unknown';
 
-/** What the digest before said of each case, by id; unknown where it did not list it, or kept no record of money. */
+/** What the previous digest said, by case id; unknown if it did not list the case or kept no record of money. */
 export function toldBefore(since: Since | undefined): (caseId: string) => ToldBefore {
   const told = since?.told;
   if (told === undefined) return () => 'unknown';
@@ -74,7 +74,7 @@ export function toldBefore(since: Since | undefined): (caseId: string) => ToldBe
   return (caseId) => byId.get(caseId) ?? (known.has(caseId) ? 'nothing' : 'unknown');
 }
 
-/** Why money that was told is at stake no more. */
+/** Why money of an earlier digest is no longer at stake. */
 export type WhyGone =
   /** Refunded or offset. */
   | 'settled'
@@ -90,20 +90,20 @@ export type WhyGone =
   /** The enrolment was accepted; months that are still owed are a case of their own. */
   | 'accepted'
   | 'withdrawn'
-  /** Whether it is at stake is asked first, in a case of its own. */
+  /** Another case asks first whether the money is at stake at all. */
   | 'in-question'
-  /** The case is open, and no longer this recipient's. */
+  /** The case is open, but this recipient no longer gets it. */
   | 'moved'
-  /** What it rests on cannot be read at the moment. */
+  /** The records behind it cannot be read at the moment. */
   | 'unreadable';
 
-/** Months that are at stake no more; none are named where none were told. */
+/** Months that are no longer at stake; empty if the earlier digest named none. */
 export interface GoneMoney {
   readonly why: WhyGone;
   readonly months: readonly MonthSpan[];
 }
 
-/** How the money of an open case differs from what the digest before said. */
+/** How the money of an open case differs from the previous digest. */
 export interface MoneyChange {
   /** Undefined where nothing was at stake. */
   readonly before: MoneyParts | undefined;
@@ -115,7 +115,7 @@ export interface MoneyChange {
   readonly lateFee?: 'begun' | 'ended';
 }
 
-/** Undefined where the digest before said the same, or what it said is not known. */
+/** Undefined if the previous digest said the same, or it is not known what it said. */
 export function moneyChange(it: Pick<Case, 'kind' | 'money'>, told: ToldBefore): MoneyChange | undefined {
   if (told === 'unknown') return undefined;
   const before = told === 'nothing' ? undefined : told;
@@ -145,7 +145,7 @@ function lateFeeChange(
   return { lateFee: now?.lateFee === true ? 'begun' : 'ended' };
 }
 
-/** Why the change is news: what it is first, or that the amount changed where nothing says it better. */
+/** Why the change is news. "The amount changed" is used only if no better reason applies. */
 export function newsOfMoney({ before, now, added, billed, gone, lateFee }: MoneyChange): readonly News[] {
   const news: News[] = [];
   if (added.length > 0) news.push('month-added');
@@ -180,13 +180,13 @@ function goneInOpen(
   });
 }
 
-/** Money that we owe; any other was paid too much. */
+/** Whether the case is about money that we owe; other cases are about money paid too much. */
 function isOwed(kind: CaseKind): boolean {
   return kind === 'enrolment' || kind === 'back-payment' || kind === 'top-up';
 }
 
 /**
- * What became of the money of a case that was told and is the recipient's no more; undefined where none was told.
+ * What became of the money of a case that the recipient no longer gets; undefined if no money was told.
  * @param stillOpen the cases that are open for the spell: one of them may ask about the money.
  */
 export function endedMoney(

@@ -9,6 +9,7 @@ import {
 import {
   compareSources,
   mayChange,
+  mayVoid,
   ROSTER_FILE,
   type SourceOrder,
   STAFF_WORD,
@@ -22,15 +23,15 @@ import { type Segment, segmentsOf } from './segments.ts';
 import type { Dispute, StatedWord } from './spell.ts';
 
 /**
- * R14: which facts take effect. A source may end, void or change what it stated itself or what a weaker one stated.
- * What else it says is kept and does not count: it becomes a question, which shows both statements. That question is
- * over once staff state the matter themselves, one of the two statements is voided, or both say the same.
+ * R14: which facts take effect. A source may end, void or change what it stated itself, or what a weaker source stated.
+ * Anything else is kept and does not count: it becomes a question that shows both statements. The question ends once
+ * staff state the matter, one of the two statements is voided, or both sources say the same.
  *
- * The stronger sources' facts are taken first, by themselves; a weaker source's facts are added only as far as they
- * leave what those state as it is. So no weaker source can change them, in whichever order all of them came.
+ * The facts of the strongest source are taken first. A weaker source's facts are added only if they change nothing that
+ * a stronger one stated. So the order in which facts came does not matter.
  */
 export interface Authorised {
-  /** In no order; of a fact that may not change a day or a field, a copy with what holds. */
+  /** In no order. A fact that may not change a day or a field is replaced by a copy with the value that holds. */
   readonly facts: readonly Fact[];
   readonly disputes: readonly RaisedDispute[];
 }
@@ -40,7 +41,7 @@ export interface RaisedDispute extends Dispute {
   readonly about: Fact;
 }
 
-/** The kinds by which sources speak of the same things. */
+/** The kinds of fact in which two sources can contradict each other. */
 const LIFE: ReadonlySet<FactKind> = new Set<FactKind>([
   'employee.hired',
   'employee.hire_cancelled',
@@ -83,19 +84,19 @@ export function authorised(known: readonly Fact[], order: SourceOrder): Authoris
 
 type Void = FactOf<'fact.voided'>;
 
-/** F8: what is voided, by what; and the voids of a source that may not. */
+/** F8: which facts are voided, each with its void; and the voids whose source may not void. */
 export function voidsIn(
   facts: readonly Fact[],
   order: SourceOrder,
 ): { readonly gone: ReadonlyMap<string, Void>; readonly refused: readonly Void[] } {
   const voids = facts.filter((fact) => fact.kind === 'fact.voided');
   if (voids.length === 0) return { gone: new Map(), refused: [] };
-  const may = (word: Void) => mayChange(speakerOf(word), sourceOf(word.data.factId), order);
+  const may = (word: Void) => mayVoid(word, order);
   const gone = standingVoids(voids.filter(may));
   return { gone, refused: voids.filter((word) => !may(word) && !gone.has(word.factId)) };
 }
 
-/** Said again in the same words after staff voided it: a nightly synchronisation is no later word than theirs. */
+/** Whether staff voided the same statement before: a nightly synchronisation that repeats it does not overrule them. */
 function repeatsVoided(fact: Fact, known: readonly Fact[], gone: ReadonlyMap<string, Void>): boolean {
   const value = sayingOf(fact);
   if (gone.size === 0 || value === undefined) return false;
@@ -111,7 +112,7 @@ function repeatsVoided(fact: Fact, known: readonly Fact[], gone: ReadonlyMap<str
   });
 }
 
-/** The facts by which the source of this one says the same, voided ones too. */
+/** All facts by which the same source says the same, voided ones too. */
 export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
   const value = sayingOf(fact);
   if (value === undefined) return [fact];
@@ -121,7 +122,7 @@ export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
 
 // ---------------------------------------------------------------- employments
 
-/** What facts come to as far as sources can contradict each other. */
+/** The employments that facts result in. */
 interface Outline {
   readonly employments: readonly Employment[];
   readonly takenBack: readonly TakenBack[];
@@ -139,7 +140,7 @@ interface Added {
   readonly disputes: RaisedDispute[];
 }
 
-/** One source's facts beside those taken before: all of them where they change nothing, else one after the other. */
+/** Adds one source's facts to those of stronger sources: all at once if they change nothing, else one by one. */
 function takeOf(speaker: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
   const disputes: RaisedDispute[] = [];
   const own = all.filter((fact) => {
@@ -161,7 +162,7 @@ function takeOf(speaker: string, all: readonly Fact[], before: readonly Fact[], 
   return { facts: taken, disputes };
 }
 
-/** Whether a hire is stated after a stronger source took back just that one. */
+/** Whether a stronger source took back this very hire before it was stated. */
 function takesBack(word: Fact, fact: Fact): boolean {
   if (word.kind !== 'employee.hire_cancelled' || fact.kind !== 'employee.hired') return false;
   if (byStatement(word, fact) > 0) return false;
@@ -171,7 +172,7 @@ function takesBack(word: Fact, fact: Fact): boolean {
   return hiredOn === fact.data.hiredOn;
 }
 
-/** One fact: as it is, with the day and unit that hold, or not at all; and the question that it raises. */
+/** Takes one fact as it is, or with the day and unit that hold, or not at all; with the question that it raises. */
 function takeOne(
   fact: Fact,
   taken: readonly Fact[],
@@ -181,7 +182,7 @@ function takeOne(
   const held = changedBy(was, outlineOf([...taken, fact]), contest);
   if (held === undefined) return { fact };
   const isRepeat = repeatsItself(fact, held, contest.own);
-  // A person's correction of something weak: another word of the HR system goes on from it.
+  // Staff corrected what a weak source stated: a new statement of the HR system may change that again.
   if (!isRepeat && mayChange(contest.speaker, sourceOf(held.factId), contest.order)) return { fact };
   const rest = withHeldDay(fact, held, was);
   const fits = rest !== undefined && changedBy(was, outlineOf([...taken, rest]), contest) === undefined;
@@ -197,7 +198,7 @@ interface Contest {
   readonly order: SourceOrder;
 }
 
-/** The first of the facts taken before that no longer holds, or whose employment ends otherwise than it may. */
+/** The first fact of a stronger source that no longer holds, or whose employment now ends in a way that is not allowed. */
 function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
   return contest.before.find((fact) => {
     const held = holding(fact, was);
@@ -206,7 +207,7 @@ function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefine
   });
 }
 
-/** What a statement comes to: the same text as long as it holds, empty where it comes to nothing. */
+/** The effect of a statement as a text: it stays the same as long as the statement holds. Empty: no effect. */
 function holding(fact: Fact, { employments, segments }: Outline): string {
   switch (fact.kind) {
     case 'employee.hired':
@@ -227,7 +228,7 @@ function holding(fact: Fact, { employments, segments }: Outline): string {
         : '';
     case 'employee.terminated': {
       const employment = employments.find(({ endings }) => endings.includes(fact));
-      // A leave that fits no hire holds by itself, as does one for which a hire is stated later.
+      // A leave without a hire holds by itself, also if the hire is stated later.
       const { on, reason } = endOf(employment?.endings ?? [fact]) ?? {};
       return `${on} ${reason}`;
     }
@@ -238,7 +239,7 @@ function holding(fact: Fact, { employments, segments }: Outline): string {
   }
 }
 
-/** Whether an employment that stronger sources stated ends, moves or goes on otherwise, and the speaker may not say so. */
+/** Whether the end or a move of a stronger source's employment changed, and the speaker may not change it. */
 function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, before }: Contest): boolean {
   const isBegun = ({ beginnings }: Employment) => (beginnings as readonly Fact[]).includes(fact);
   const [now, then] = [is.employments.find(isBegun), was.employments.find(isBegun)];
@@ -251,7 +252,7 @@ function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, befor
     .map(({ factId }) => sourceOf(factId));
   if (holders.some((holder) => holder !== STAFF_WORD && holder !== ROSTER_FILE && holder !== speaker))
     return true;
-  // The days that staff filled in or corrected do not make an HR system's own employment another's.
+  // If staff only filled in or corrected days, the employment is still the HR system's own.
   return holders.includes(STAFF_WORD) && !holders.includes(speaker) && !own.some(isAnnouncement);
 }
 
@@ -268,7 +269,7 @@ function chainOf({ key }: Employment, { segments }: Outline): string {
     .join('; ');
 }
 
-/** Whether a leave that was taken back by this fact is stated again, on whichever day. */
+/** Whether this fact took back a leave and the speaker states the leave again, on any day. */
 function isEndedAgain(fact: Fact, { employments, takenBack }: Outline, { speaker }: Contest): boolean {
   if (fact.kind !== 'employee.termination_cancelled') return false;
   const keys = takenBack.flatMap(({ by, key }) => (by === fact && key !== undefined ? [key] : []));
@@ -279,14 +280,14 @@ function isEndedAgain(fact: Fact, { employments, takenBack }: Outline, { speaker
   );
 }
 
-/** F2's exception: the source's last word before the other's was the same, so that it is no later word than that. */
+/** The exception to F2: the source said the same before the other statement, so repeating it does not make it the later one. */
 function repeatsItself(fact: Fact, held: Fact, own: readonly Fact[]): boolean {
   const value = sayingOf(fact);
   const last = own.findLast((other) => other.kind === fact.kind && byStatement(other, held) < 0);
   return value !== undefined && last !== undefined && last !== fact && sayingOf(last) === value;
 }
 
-/** What a fact says of days and units; undefined where it names none. */
+/** The days and units in a fact, as a text; undefined if it has none. */
 function sayingOf(fact: Fact): string | undefined {
   switch (fact.kind) {
     case 'employee.hired':
@@ -306,7 +307,7 @@ function sayingOf(fact: Fact): string | undefined {
   }
 }
 
-/** What a hire says besides its day and unit counts all the same. */
+/** The hire with the day and unit that hold; the rest of what it says counts. */
 function withHeldDay(fact: Fact, held: Fact, { employments, segments }: Outline): Fact | undefined {
   if (fact.kind !== 'employee.hired') return undefined;
   const employment = employments.find(({ beginnings }) => (beginnings as readonly Fact[]).includes(held));
@@ -324,7 +325,7 @@ const OF_POSITION = ['category', 'averageMonthlyWage', 'contributionTier', 'depa
 const FIELDS = [...PERSONAL, ...OF_POSITION];
 type Field = (typeof FIELDS)[number];
 
-/** The last word on one field that counts, and what each source said last. */
+/** The value of a field that counts, and what each source said last. */
 interface FieldState {
   fact: Described;
   value: unknown;
@@ -333,9 +334,9 @@ interface FieldState {
 }
 
 /**
- * The same for each field of the speaker's hires and updates: of the person as a whole, of the position within one
- * employment. What stronger sources stated was settled before this one's employments were known, and stays so.
- * @param facts the speaker's, and those of stronger ones.
+ * Applies the same rule to each field of the speaker's hires and updates. Fields of the person have one value in all;
+ * fields of the position have one in each employment. What stronger sources stated is already settled and stays.
+ * @param facts those of the speaker and of stronger sources.
  */
 function withFieldsSettled(speaker: string, facts: readonly Fact[], order: SourceOrder): Added {
   const { employments } = outlineOf(facts);
@@ -363,7 +364,7 @@ function stateOf(fact: Described, value: unknown): FieldState {
   return { fact, value, last: new Map([[speakerOf(fact), JSON.stringify(value)]]), disputes: [] };
 }
 
-/** Whether a word on a field counts; where it may not and is no repetition, that is a question. */
+/** Whether the value that a fact states for a field counts. If it may not, and is no repetition, it becomes a question. */
 function takesEffect(
   fact: Described,
   field: Field,
@@ -388,7 +389,7 @@ function takesEffect(
   return false;
 }
 
-/** The word counts, and ends the questions that staff, or the same value, answer. */
+/** The value counts. It ends all questions if staff state it, else those that asked about this value. */
 function settleBy(fact: Described, field: Field, value: unknown, state: FieldState): void {
   state.fact = fact;
   state.value = value;
@@ -397,7 +398,7 @@ function settleBy(fact: Described, field: Field, value: unknown, state: FieldSta
     speakerOf(fact) === STAFF_WORD ? [] : state.disputes.filter(({ said }) => said.value !== told);
 }
 
-/** A hire that staff entered repeats what was known but for its day, and "regular" is what is taken for silence. */
+/** A hire that staff enter repeats known fields, only its day is new. "Regular" may mean that the category was not given. */
 function isStated(fact: Described, field: Field): boolean {
   if (fact.kind === 'employee.updated') return true;
   if (sourceOf(fact.factId) === STAFF_WORD) return false;
@@ -445,7 +446,7 @@ function raised(fact: Fact, held: Fact, said: StatedWord, holds: StatedWord): Ra
   return { about: held, on, knownAt: fact.receivedAt, said, held: holds };
 }
 
-/** What people may see of a field: of an identity number its masked form, of wages yuan. */
+/** A field as people may see it: an identity number masked, wages in yuan. */
 function shown(field: Field, value: unknown): string | undefined {
   if (field === 'identity') return (value as { readonly masked?: string } | undefined)?.masked;
   if (field === 'averageMonthlyWage') return yuan(value as Parameters<typeof yuan>[0]);
@@ -483,7 +484,7 @@ function wordOf(fact: Fact): StatedWord {
   }
 }
 
-/** The same claim by the same source is one question, asked since it came first. */
+/** The same claim by the same source is one question, dated by the first time it came. */
 function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] {
   const inOrder = disputes.toSorted((a, b) =>
     a.knownAt < b.knownAt ? -1 : a.knownAt > b.knownAt ? 1 : a.said.factId < b.said.factId ? -1 : 1,

@@ -20,11 +20,7 @@ export interface AssignedCharges {
  * @param segments in the order of their starts.
  */
 export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]): AssignedCharges {
-  const charged = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
-  const charges = netOf(
-    charged,
-    facts.filter((fact) => fact.kind === 'contribution.offset'),
-  );
+  const charges = netCharges(facts);
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();
@@ -49,34 +45,50 @@ function byMonth(a: Charged, b: Charged): number {
   );
 }
 
+/** What was charged, less what the agency set off. @returns the charged facts in the order of {@link byMonth}. */
+export function netCharges(facts: readonly Fact[]): readonly Charged[] {
+  const charges = facts.filter((fact) => fact.kind === 'contribution.charged').sort(byMonth);
+  const offsets = facts.filter((fact) => fact.kind === 'contribution.offset');
+  const placed = ({ data }: Charged | Offset) => ({ ...data, place: `${data.month} ${data.unitId}` });
+  const net = netAmounts(charges.map(placed), offsets.map(placed));
+  return charges.flatMap((fact, index) => {
+    const amounts = net[index];
+    return amounts === undefined ? [] : [{ ...fact, data: { ...fact.data, ...amounts } }];
+  });
+}
+
+interface PlacedAmounts {
+  /** What is charged and set off in one place belongs together: a person's month at a unit. */
+  readonly place: string;
+  readonly unitAmount: Fen;
+  readonly personalAmount: Fen;
+}
+
 /**
- * Months are shown net: what the agency set off is taken from the month's charges, the latest first. A charge that is set
- * off in full is gone, as if it had not been made.
+ * Months are shown net: what the agency set off is taken from the month's charges, the latest first.
+ * @param charges in the order in which they were made.
+ * @returns what is left of each; undefined for one that is set off in full: it is gone, as if it had not been made.
  */
-function netOf(charges: readonly Charged[], offsets: readonly Offset[]): readonly Charged[] {
-  if (offsets.length === 0) return charges;
+export function netAmounts(
+  charges: readonly PlacedAmounts[],
+  offsets: readonly PlacedAmounts[],
+): readonly (Pick<PlacedAmounts, 'unitAmount' | 'personalAmount'> | undefined)[] {
   const left = new Map<string, { unit: number; personal: number }>();
-  const placeOf = ({ data }: Charged | Offset) => `${data.month} ${data.unitId}`;
-  for (const offset of offsets) {
-    const before = left.get(placeOf(offset)) ?? { unit: 0, personal: 0 };
-    const { unitAmount, personalAmount } = offset.data;
-    left.set(placeOf(offset), {
-      unit: before.unit + unitAmount,
-      personal: before.personal + personalAmount,
-    });
+  for (const { place, unitAmount, personalAmount } of offsets) {
+    const before = left.get(place) ?? { unit: 0, personal: 0 };
+    left.set(place, { unit: before.unit + unitAmount, personal: before.personal + personalAmount });
   }
   return charges
     .toReversed()
-    .flatMap((fact) => {
-      const rest = left.get(placeOf(fact));
-      if (rest === undefined || (rest.unit === 0 && rest.personal === 0)) return [fact];
-      const { unitAmount, personalAmount } = fact.data;
+    .map(({ place, unitAmount, personalAmount }) => {
+      const rest = left.get(place);
+      if (rest === undefined || (rest.unit === 0 && rest.personal === 0))
+        return { unitAmount, personalAmount };
       const [unit, personal] = [Math.min(rest.unit, unitAmount), Math.min(rest.personal, personalAmount)];
       rest.unit -= unit;
       rest.personal -= personal;
       const net = { unitAmount: fen(unitAmount - unit), personalAmount: fen(personalAmount - personal) };
-      const isGone = net.unitAmount === NO_MONEY && net.personalAmount === NO_MONEY;
-      return isGone ? [] : [{ ...fact, data: { ...fact.data, ...net } }];
+      return net.unitAmount === NO_MONEY && net.personalAmount === NO_MONEY ? undefined : net;
     })
     .reverse();
 }

@@ -68,6 +68,19 @@ export function mayChange(speaker: string, holder: string, order: SourceOrder): 
   return compareSources(speaker, holder, order) <= 0;
 }
 
+/** Whether the source of a void may void the fact that it names: its own, or one of a weaker source. */
+export function mayVoid(
+  word: Pick<Fact, 'factId' | 'by'> & { readonly data: { readonly factId: string } },
+  order: SourceOrder,
+): boolean {
+  return mayChange(speakerOf(word), sourceOf(word.data.factId), order);
+}
+
+/** Of several HR systems those that the registry does not list, by their names: it does not say how strong they are. */
+export function unlistedSources(taken: readonly string[], { sources }: SourceOrder): readonly string[] {
+  return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);
+}
+
 /** Whether the registry's order can matter: several HR systems speak of one employee. */
 export function needsOrder(facts: readonly Fact[]): boolean {
   const first = facts.map(({ factId }) => sourceOf(factId)).find(isHrSystem);

@@ -3,9 +3,12 @@ import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import type { Category } from '../facts/life-course.ts';
 import { isPersonCharged } from '../rules/evidence/absence.ts';
-import { type EnrolmentStanding, standing } from '../rules/evidence/standing.ts';
+import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
+import { type EnrolmentStanding, type Standing, standing } from '../rules/evidence/standing.ts';
 import { monthOf } from '../values/month.ts';
 import {
+  againText,
+  BEFORE_CANBAO,
   contextOf,
   filingColumns,
   type Ledger,
@@ -49,7 +52,8 @@ const COLUMNS: readonly LedgerColumn<Joiner>[] = [
     header: '参保起始月',
     kind: 'month',
     width: 12,
-    of: ({ enrolment: { accepted, listed } }) => accepted?.effectiveMonth ?? listed?.month,
+    of: ({ enrolment: { first, listed } }) =>
+      (first?.is === 'accepted' ? first.effectiveMonth : undefined) ?? listed?.month,
   },
 ];
 
@@ -62,8 +66,9 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
     if (monthOf(situation.start.on) !== task.month) return [];
     const { start } = situation;
     const { deadline } = enrolmentDeadlineOf(start, context);
-    const { enrolment } = standing(entry.spell, context);
-    return [{ ...entry, start, deadline, enrolment, proof: proofOf(entry.spell, start, enrolment) }];
+    const stands = standing(entry.spell, context);
+    const proof = isBeforeCanbao(entry.spell, context) ? BEFORE_CANBAO : proofOf(entry.spell, start, stands);
+    return [{ ...entry, start, deadline, enrolment: stands.enrolment, proof }];
   });
   joiners.sort(
     (a, b) => compareText(a.start.on, b.start.on) || compareText(a.spell.employeeId, b.spell.employeeId),
@@ -71,9 +76,17 @@ export function joinersLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('入职台账', task, COLUMNS, joiners);
 }
 
-/** By which file the person is insured (E1), and that the local rule decides about a hire month not charged (E16). */
-function proofOf(spell: Spell, { on }: Start, enrolment: EnrolmentStanding): string | undefined {
-  const { accepted, listed, isLate } = enrolment;
+/**
+ * By which file the person is insured (E1), and that the local rule decides about a hire month not charged (E16); or since
+ * when the files do not have the person any more (E3).
+ */
+function proofOf(
+  spell: Spell,
+  { on }: Start,
+  { enrolment, notCovered }: Pick<Standing, 'enrolment' | 'notCovered'>,
+): string | undefined {
+  const { accepted, listed, isLate, again } = enrolment;
+  if (notCovered !== undefined) return `自 ${notCovered.since} 起不在册${againText(again)}`;
   if (listed === undefined) return undefined;
   const source = listed.listing === undefined ? `${listed.month} 账单` : `${listed.listing.on} 名单`;
   const month = monthOf(on);

@@ -2,6 +2,7 @@ import type { CaseContext } from '../cases/case-parts.ts';
 import { removalDeadlineOf } from '../cases/removal.ts';
 import type { End, Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { standing, type Word } from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
@@ -9,6 +10,8 @@ import { type Fen, sumKnown } from '../values/money.ts';
 import { monthOf } from '../values/month.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
 import {
+  againText,
+  BEFORE_CANBAO,
   contextOf,
   filingColumns,
   type Ledger,
@@ -85,8 +88,9 @@ export function leaversLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('离职台账', task, COLUMNS, leavers);
 }
 
-/** What the agency's own files say of the removal (E2, E5, E6, E10), where that is not what was accepted. */
+/** What the agency's own files say of the removal (E2, E5, E6, E10), where that is not what was accepted, or that nobody knows (E7). */
 function proofOf(spell: Spell, context: CaseContext): string | undefined {
+  if (leftBeforeCanbao(spell, context)) return BEFORE_CANBAO;
   const { removal } = standing(spell, context);
   switch (removal.is) {
     case 'confirmed':
@@ -96,7 +100,7 @@ function proofOf(spell: Spell, context: CaseContext): string | undefined {
         : undefined;
     case 'open':
       if (removal.accepted === undefined || removal.listed === undefined) return undefined;
-      return `已受理，但仍在册（${sourceText(removal.listed)}）`;
+      return `已受理，但仍在册（${sourceText(removal.listed)}）${againText(removal.accepted.again)}`;
     case 'withdrawn':
     case 'superseded':
       return `${removal.on} 回岗，无需减员`;

@@ -46,15 +46,20 @@ export interface LedgerTask {
   /** What the agency's own files say of the unit; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
+  /** Since when the registry knows the unit; absent where that was not kept. */
+  readonly registeredOn?: PlainDate | undefined;
 }
+
+/** The state of a filing about which nobody knows, since it was made before the unit was registered, if at all (E7). */
+export const BEFORE_CANBAO = '系统启用前，待核对';
 
 export const LEDGER_KINDS = ['leavers', 'joiners', 'overpayments', 'notices'] as const;
 export type LedgerKind = (typeof LEDGER_KINDS)[number];
 
 export function contextOf({ unit, ...task }: LedgerTask): CaseContext {
-  const { calendar, asOf, coverage, unitsInRegion } = task;
+  const { calendar, asOf, coverage, unitsInRegion, registeredOn } = task;
   const policy = policyOf(unit.region, unit.localPolicy);
-  return { unit, policy, calendar, asOf, coverage, unitsInRegion };
+  return { unit, policy, calendar, asOf, coverage, unitsInRegion, registeredOn };
 }
 
 /** Puts entries into columns. */
@@ -127,4 +132,10 @@ function submission({ spell }: LedgerEntry, filing: Filing): Submission | undefi
   if (state === undefined) return undefined;
   if (state.is === 'submitted') return state;
   return state.submittedOn === undefined ? undefined : { on: state.submittedOn, receiptNo: state.receiptNo };
+}
+
+/** What was filed again after the agency's files contradicted it, and how far that is; empty where nothing was. */
+export function againText(again: FilingState | undefined): string {
+  if (again === undefined) return '';
+  return again.is === 'submitted' ? `；${again.on} 再次申报，待受理` : `；${again.on} ${STATES[again.is]}`;
 }

@@ -2,10 +2,18 @@ import type { CaseContext } from '../cases/case-parts.ts';
 import { isEmployment, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
 import { chargeCutOff } from '../rules/deadline/cut-offs.ts';
+import { isLongBefore } from '../rules/evidence/before-canbao.ts';
+import {
+  type EnrolmentStanding,
+  type RemovalStanding,
+  type Standing,
+  standing,
+  type Word,
+} from '../rules/evidence/standing.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
-import { monthOf } from '../values/month.ts';
+import { lastDayOf, monthOf } from '../values/month.ts';
 import { chinaDayOf, daysBetween, laterOf, type PlainDate } from '../values/plain-date.ts';
 import {
   contextOf,
@@ -17,15 +25,16 @@ import {
 } from './ledger.ts';
 import { overpaidMonths } from './overpayments.ts';
 
-/** How long one hire or leave took: from the day itself to the notice, and from there to the agency's acceptance. */
+/** How long one hire or leave took: from the day itself to the notice, and from there to its confirmation. */
 interface Notice {
   readonly event: '入职' | '离职';
   /** Empty where the HR system names none. */
   readonly department: string;
   /** From the first or last working day to the day on which the HR system reported it; 0 where it was reported ahead. */
   readonly daysToNotice: number;
-  /** From the later of the two days above to the acceptance; absent while there is none. */
-  readonly daysToAcceptance?: number;
+  readonly isConfirmed: boolean;
+  /** From the later of the two days above to the confirmation; absent while there is none, or its day is not known. */
+  readonly daysToConfirmation?: number;
   /** Overpaid months whose cut-off was over before the leave was reported: nobody here could have prevented them. */
   readonly lostToNotice: readonly MonthOfMoney[];
   /** The other overpaid months after the leave. */
@@ -55,18 +64,23 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
     width: 16,
     of: ({ notices }) => longest(notices.map(toNotice)),
   },
-  { header: '已受理人数', kind: 'count', width: 12, of: ({ notices }) => String(accepted(notices).length) },
   {
-    header: '报送至受理天数（中位数）',
+    header: '已确认人数',
     kind: 'count',
-    width: 22,
-    of: ({ notices }) => median(accepted(notices)),
+    width: 12,
+    of: ({ notices }) => String(notices.filter(({ isConfirmed }) => isConfirmed).length),
   },
   {
-    header: '报送至受理天数（最长）',
+    header: '报送至确认天数（中位数）',
+    kind: 'count',
+    width: 22,
+    of: ({ notices }) => median(toConfirmation(notices)),
+  },
+  {
+    header: '报送至确认天数（最长）',
     kind: 'count',
     width: 20,
-    of: ({ notices }) => longest(accepted(notices)),
+    of: ({ notices }) => longest(toConfirmation(notices)),
   },
   {
     header: '因报送迟造成的多缴',
@@ -87,7 +101,9 @@ const ALL = '合计';
 
 /**
  * 报送时效台账: how late the hires and leaves of the month were reported, by department, how long the filings took from
- * there, and what late notices of leaves cost. One line a department and event, the whole unit last.
+ * there until the agency accepted them or its files confirmed them (R13), and what late notices of leaves cost. One line a
+ * department and event, the whole unit last. What happened long before the unit was registered (E7) is left out, unless
+ * the HR system says when it was reported: the day on which we took it in is no notice.
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
@@ -104,13 +120,17 @@ export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask)
 }
 
 function noticesOf(spell: Spell, { month }: LedgerTask, context: CaseContext): readonly Notice[] {
-  const { situation, filings, person } = spell;
+  const { situation, person } = spell;
   if (!isEmployment(situation)) return [];
+  const { enrolment, removal, notCovered } = standing(spell, context);
+  const isOld = (day: PlainDate) =>
+    context.registeredOn !== undefined && isLongBefore(day, context.registeredOn);
   const department = person.department ?? '';
   const found: Notice[] = [];
-  if (situation.is === 'left' && monthOf(situation.end.on) === month) {
-    const { on, knownAt, reportedOn } = situation.end;
-    const lastPayable = payableUntil(situation.end, context.policy).month;
+  const { end } = situation.is === 'left' ? situation : {};
+  if (end !== undefined && monthOf(end.on) === month && (end.reportedOn !== undefined || !isOld(end.on))) {
+    const { on, knownAt, reportedOn } = end;
+    const lastPayable = payableUntil(end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);
     const money = overpaidMonths(spell, context).filter((it) => it.month > lastPayable);
     const isLost = (it: MonthOfMoney) =>
@@ -119,28 +139,53 @@ function noticesOf(spell: Spell, { month }: LedgerTask, context: CaseContext): r
     found.push({
       event: '离职',
       department,
-      ...daysOf(on, reported, acceptedOn(filings.removal)),
+      ...daysOf(on, reported, removalConfirmed(removal)),
       lostToNotice: money.filter(isLost),
       lostLater: money.filter((it) => !isLost(it)),
     });
   }
-  if (monthOf(situation.start.on) === month) {
+  if (monthOf(situation.start.on) === month && !isOld(situation.start.on)) {
     const { on, knownAt } = situation.start;
-    const days = daysOf(on, chinaDayOf(knownAt), acceptedOn(filings.enrolment));
+    const days = daysOf(on, chinaDayOf(knownAt), enrolmentConfirmed(enrolment, notCovered));
     found.push({ event: '入职', department, ...days, lostToNotice: [], lostLater: [] });
   }
   return found;
 }
 
-function acceptedOn(filing: Spell['filings']['removal']): PlainDate | undefined {
-  return filing?.is === 'accepted' ? filing.on : undefined;
+/** Whether a filing is confirmed, and on which day, where that is known. */
+interface Confirmed {
+  readonly isConfirmed: boolean;
+  readonly on?: PlainDate | undefined;
 }
 
-function daysOf(event: PlainDate, reported: PlainDate, acceptance: PlainDate | undefined) {
+/** By the first acceptance or the first file with the person, whichever was earlier. An acceptance that every file contradicts confirms nothing. */
+function enrolmentConfirmed(
+  { isConfirmed, first, listed }: EnrolmentStanding,
+  notCovered: Standing['notCovered'],
+): Confirmed {
+  if (!isConfirmed || (listed === undefined && notCovered !== undefined)) return { isConfirmed: false };
+  const days = [first?.is === 'accepted' ? first.on : undefined, listed && dayOfFile(listed)];
+  return { isConfirmed, on: days.filter((day) => day !== undefined).sort()[0] };
+}
+
+/** By the acceptance, else by the file without the person; of a move and an answer no day is known. */
+function removalConfirmed(removal: RemovalStanding): Confirmed {
+  if (removal.is !== 'confirmed') return { isConfirmed: false };
+  const { by, accepted, word } = removal;
+  return { isConfirmed: true, on: by === 'acceptance' ? accepted?.on : word && dayOfFile(word) };
+}
+
+/** The day of issue, or whose state a list shows; where that was not kept, the last day of the month. */
+function dayOfFile({ source, month }: Word): PlainDate {
+  return source.on ?? lastDayOf(month);
+}
+
+function daysOf(event: PlainDate, reported: PlainDate, { isConfirmed, on }: Confirmed) {
   const ready = laterOf(event, reported);
   return {
     daysToNotice: daysBetween(event, ready),
-    ...(acceptance !== undefined && { daysToAcceptance: Math.max(0, daysBetween(ready, acceptance)) }),
+    isConfirmed,
+    ...(on !== undefined && { daysToConfirmation: Math.max(0, daysBetween(ready, on)) }),
   };
 }
 
@@ -148,8 +193,8 @@ function toNotice({ daysToNotice }: Notice): number {
   return daysToNotice;
 }
 
-function accepted(notices: readonly Notice[]): readonly number[] {
-  return notices.map(({ daysToAcceptance }) => daysToAcceptance).filter((days) => days !== undefined);
+function toConfirmation(notices: readonly Notice[]): readonly number[] {
+  return notices.map(({ daysToConfirmation }) => daysToConfirmation).filter((days) => days !== undefined);
 }
 
 /** The lower one of two in the middle: a whole number of days. */

@@ -1,6 +1,7 @@
 import type { CaseContext } from '../cases/case-parts.ts';
 import { endBy, type Refund, type Spell } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
+import { leftBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { overpaidCharges, payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { monthsOfCharges, overpaymentOf } from '../rules/overpayment/overpayment.ts';
@@ -22,9 +23,13 @@ export const REFUND_STATES: Readonly<Record<MonthOfMoney['state'], string>> = {
   denied: '未获批',
 };
 
-/** Every overpaid month of a spell, also those whose money came back; months without a bill only while one is claimed. */
+/**
+ * Every overpaid month of a spell, also those whose money came back; months without a bill only while one is claimed. None
+ * of a leave of before the unit was registered, of which nothing is known (E7).
+ */
 export function overpaidMonths(spell: Spell, context: CaseContext): readonly MonthOfMoney[] {
   const { policy, asOf } = context;
+  if (leftBeforeCanbao(spell, context)) return [];
   const open = overpaymentOf(spell, context);
   if (open !== undefined) return open.money.months;
   const { situation, refunds } = spell;

@@ -6,7 +6,7 @@ import { compareText } from '../facts/fact.ts';
 import type { Reason, ReasonCode, ReasonValue } from '../reasons/reason.ts';
 import { ROSTER_FINDING_WORDS } from '../roster/words.ts';
 import type { Deadline } from '../rules/deadline/deadline.ts';
-import type { CaseMoney, MonthOfMoney } from '../rules/money-at-stake.ts';
+import { type CaseMoney, isAtStake, type MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Language } from '../values/language.ts';
 import { type Fen, sumKnown, yuan } from '../values/money.ts';
 import { monthSpans } from '../values/month.ts';
@@ -96,7 +96,7 @@ export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, 
 }
 
 /** Nothing is to be told of a fee that has not begun and does not begin tomorrow. */
-function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
+export function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
   return soFar > 0 || nextDay > 0;
 }
 
@@ -107,12 +107,7 @@ export function yuanText(amount: Fen): string {
   return amount < 0 ? `-${grouped}` : grouped;
 }
 
-/** Nothing is at stake yet where no month is named and no amount above zero: then only what waiting adds is told. */
-function isAtStake({ months, unitPart, personalPart }: CaseMoney): boolean {
-  return months.length > 0 || (unitPart ?? 0) > 0 || (personalPart ?? 0) > 0;
-}
-
-function isOutstanding({ state }: MonthOfMoney): boolean {
+export function isOutstanding({ state }: MonthOfMoney): boolean {
   return state === 'open' || state === 'requested';
 }
 
@@ -237,7 +232,7 @@ const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
 ]);
 
 /** Whether the amount rests on a weak source; an estimate is labelled as one and needs no second mark. */
-function isMoneyToBeConfirmed({ money, because }: Case): boolean {
+export function isMoneyToBeConfirmed({ money, because }: Case): boolean {
   return money !== undefined && because.some((it) => OF_AN_AMOUNT.has(it.code) && isToBeConfirmed(it));
 }
 
@@ -368,8 +363,8 @@ function deadlineRows(
   return rows;
 }
 
-/** Whether the month may still be made: sources contradict each other, or another one names a later day. */
-function isMissedPerhaps(reason: Reason): boolean {
+/** Whether the month of a cut-off that passed may still be made: sources contradict each other, or another one names a later day. */
+export function isMissedPerhaps(reason: Reason): boolean {
   switch (reason.code) {
     case 'enrolment-cut-off-missed':
     case 'removal-cut-off-missed':
@@ -388,7 +383,12 @@ function stateRows(it: Case, day: PlainDate, wording: Wording): Row[] {
   return text === undefined ? [] : [{ label: wording.labels.state, text }];
 }
 
-function stateText({ kind, state }: Case, day: PlainDate, { state: words }: Wording): string | undefined {
+/** What was done about a case, in a sentence; undefined where nothing was. */
+export function stateText(
+  { kind, state }: Case,
+  day: PlainDate,
+  { state: words }: Wording,
+): string | undefined {
   switch (state.is) {
     case 'open':
       return state.unlistedIn === undefined ? undefined : words.unlisted(state.unlistedIn);
@@ -466,6 +466,6 @@ function isAwaited({ is }: Case['state']): boolean {
 }
 
 /** Nothing but a web address becomes a link: a `javascript:` one never does. */
-function isWebAddress(link: string | undefined): link is string {
+export function isWebAddress(link: string | undefined): link is string {
   return link !== undefined && /^https?:\/\/\S+$/i.test(link);
 }

@@ -11,21 +11,36 @@ import {
   unitText,
   writeCard,
 } from './case-card.ts';
-import { EN } from './en.ts';
+import { wordingIn } from './case-in-short.ts';
 import { type Letter, printable, type Section } from './letter.ts';
 import { renderHtml } from './render-html.ts';
 import { renderText } from './render-text.ts';
 import type { Wording } from './wording.ts';
-import { ZH } from './zh.ts';
 
 const URGENCIES: readonly Urgency[] = ['overdue', 'today', 'soon', 'later'];
 
-/** The digest in the words of its recipient's language: cases by urgency, what is over, what is to be mended. */
-export function writeLetter(digest: Digest): Letter {
+/** How much of a digest its letter tells. */
+interface Extent {
+  readonly cases: number;
+  /** Of cases that are listed no more, and of what there is to mend. */
+  readonly lines: number;
+}
+
+const ALL: Extent = { cases: Number.MAX_SAFE_INTEGER, lines: Number.MAX_SAFE_INTEGER };
+
+/**
+ * The digest in the words of its recipient's language: cases by urgency, what is over, what is to be mended. What is
+ * beyond the extent is counted in a sentence.
+ */
+export function writeLetter(digest: Digest, extent: Extent = ALL): Letter {
   const { recipient, day, items, counts } = digest;
-  const wording = recipient.language === 'en' ? EN : ZH;
+  const wording = wordingIn(recipient.language);
   const sources = citedSources();
   const news = items.filter((item) => item.news.length > 0).length;
+  const told = URGENCIES.flatMap((urgency) => items.filter((item) => item.urgency === urgency)).slice(
+    0,
+    extent.cases,
+  );
   const toConfirm = items.filter((item) => hasSomethingToConfirm(item.case)).length;
   return {
     htmlLanguage: wording.htmlLanguage,
@@ -36,17 +51,23 @@ export function writeLetter(digest: Digest): Letter {
       wording.greeting(recipient.name),
       wording.summary(items.length, news),
       ...(toConfirm === 0 ? [] : [wording.toBeConfirmed(toConfirm)]),
+      ...(told.length === items.length ? [] : [wording.leftOut(items.length - told.length)]),
     ],
     counts: URGENCIES.filter((urgency) => counts[urgency] > 0).map((urgency) => ({
       urgency,
       text: wording.count(urgency, counts[urgency]),
     })),
     sections: [
-      ...URGENCIES.flatMap((urgency) => casesSection(digest, urgency, sources, wording)),
-      ...(digest.ended.length > 0 ? [endedSection(digest.ended, wording)] : []),
-      ...(digest.administration
-        ? [administrationSection(digest.administration, wording, recipient.language)]
-        : []),
+      ...URGENCIES.flatMap((urgency) => casesSection({ ...digest, items: told }, urgency, sources, wording)),
+      ...linesSection(wording.ended.heading, endedLines(digest.ended, wording), extent, wording),
+      ...linesSection(
+        wording.administration.heading,
+        digest.administration === undefined
+          ? []
+          : administrationLines(digest.administration, wording, recipient.language),
+        extent,
+        wording,
+      ),
       ...sourcesSection(sources, wording),
     ],
     footer: wording.footer,
@@ -67,6 +88,12 @@ function casesSection(
   return [{ heading, urgency, cards, lines: [] }];
 }
 
+function linesSection(heading: string, all: readonly string[], extent: Extent, wording: Wording): Section[] {
+  const left = all.length - extent.lines;
+  const lines = left > 0 ? [...all.slice(0, extent.lines), wording.moreLines(left)] : all;
+  return lines.length === 0 ? [] : [{ heading, cards: [], lines }];
+}
+
 /** Called when every card is written: what they cite is known by then. */
 function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   const lines = sources
@@ -75,8 +102,9 @@ function sourcesSection(sources: CitedSources, wording: Wording): Section[] {
   return lines.length === 0 ? [] : [{ heading: wording.sources, cards: [], lines }];
 }
 
-function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
-  const lines = ended.map(({ kind, employeeId, employeeName, unitName, how, money }) =>
+/** What became of each case that is listed no more. */
+export function endedLines(ended: readonly EndedCase[], wording: Wording): readonly string[] {
+  return ended.map(({ kind, employeeId, employeeName, unitName, how, money }) =>
     wording.ended.line({
       who: employeeId === undefined ? undefined : wording.who(employeeId, employeeName),
       what: wording.kinds[kind],
@@ -86,15 +114,18 @@ function endedSection(ended: readonly EndedCase[], wording: Wording): Section {
       money: money && endedMoneyText(money, wording),
     }),
   );
-  return { heading: wording.ended.heading, cards: [], lines };
 }
 
 /** More than that a mail need not name; the log does. */
 const MOST_UNREADABLE_NAMED = 20;
 
-function administrationSection(mend: Administration, wording: Wording, language: Language): Section {
-  const { administration } = wording;
-  const lines = [
+/** What there is to mend, the most pressing first. */
+export function administrationLines(
+  mend: Administration,
+  { administration }: Wording,
+  language: Language,
+): readonly string[] {
+  return [
     ...mend.unitsWithoutHandler.map((unit) => administration.unitWithoutHandler(unit)),
     ...mend.unregisteredUnits.map((unit) =>
       unit.unitId === UNKNOWN_UNIT
@@ -104,11 +135,11 @@ function administrationSection(mend: Administration, wording: Wording, language:
     ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
     ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
+    ...(mend.unlisted ?? []).map((source) => administration.unlisted(source)),
     ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
     ...unreadableLines(mend.unreadable ?? [], administration),
     ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
   ];
-  return { heading: administration.heading, cards: [], lines };
 }
 
 function unreadableLines(
@@ -122,8 +153,35 @@ function unreadableLines(
   ];
 }
 
-/** The mail: its subject on one line, and one content as plain text and as HTML, all that is put in escaped. */
+/** Longer ones are cut by mail programs, without a word: Gmail does at 102 KB. */
+const MOST_BYTES = 90 * 1024;
+
+/** More lines than that are told only where the mail has room for them. */
+const FEW_LINES = 20;
+
+/**
+ * The mail: its subject on one line, and one content as plain text and as HTML, all that is put in escaped. The HTML takes
+ * at most 90 KB: what has no room is left out, the least urgent cases first, and a sentence says how many they are.
+ */
 export function renderDigest(digest: Digest): RenderedDigest {
-  const letter = writeLetter(digest);
+  const letter = fitting(digest);
   return { subject: printable(letter.subject), text: renderText(letter), html: renderHtml(letter) };
+}
+
+/** The letter with as many cases as have room. */
+function fitting(digest: Digest): Letter {
+  const fits = (letter: Letter) => new TextEncoder().encode(renderHtml(letter)).length <= MOST_BYTES;
+  const whole = writeLetter(digest);
+  if (fits(whole)) return whole;
+  for (const lines of [ALL.lines, FEW_LINES]) {
+    // No case takes less than 200 bytes: only the first few hundred come into question.
+    let [room, tooMany] = [-1, Math.min(digest.items.length, Math.ceil(MOST_BYTES / 200)) + 1];
+    while (tooMany - room > 1) {
+      const cases = Math.floor((room + tooMany) / 2);
+      if (fits(writeLetter(digest, { cases, lines }))) room = cases;
+      else tooMany = cases;
+    }
+    if (room >= 0 && (room > 0 || lines === FEW_LINES)) return writeLetter(digest, { cases: room, lines });
+  }
+  return writeLetter(digest, { cases: 0, lines: 0 });
 }

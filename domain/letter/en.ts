@@ -51,6 +51,9 @@ export const EN: Wording = {
     return `You have ${open}, of which ${news} ${news === 1 ? 'needs' : 'need'} a look today.`;
   },
   toBeConfirmed: (cases) => `Cases with a date or an amount to be confirmed: ${cases}.`,
+  leftOut: (cases) =>
+    `This mail has no room for all cases; left out, the least urgent ones: ${cases}. Your administrator has the whole list.`,
+  moreLines: (lines) => `${lines} more are not listed here.`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name} (${count})`,
@@ -226,6 +229,8 @@ export const EN: Wording = {
     notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (usually ${usual} at most): hires and leavers may go by unseen, check its subscription`,
+    unlisted: (source) =>
+      `HR system ${source} is set up, one of several, and not in the registry’s sources: add it there at its place (the first wins where two contradict each other), with idPrefix or sharesIdsWith; one that is not used belongs out of the setting “sources”`,
     unmapped: ({ source, field, value }) =>
       `No mapping knows the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}” of HR system ${source}: add it to sources in the registry, then replay what is in quarantine`,
     unreadable: ({ pk, sk }) =>

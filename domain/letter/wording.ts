@@ -21,6 +21,10 @@ export interface Wording {
   summary(listed: number, news: number): string;
   /** How many of the cases listed show a day or an amount that carries the mark 待核实. */
   toBeConfirmed(cases: number): string;
+  /** How many cases a mail has no room for. */
+  leftOut(cases: number): string;
+  /** How many lines of a section it has no room for. */
+  moreLines(lines: number): string;
   count(urgency: Urgency, count: number): string;
   readonly urgencies: Readonly<Record<Urgency, string>>;
   section(name: string, count: number): string;
@@ -191,6 +195,7 @@ interface AdministrationWording {
   quarantined(count: number): string;
   notComputed(count: number): string;
   silent(silence: Silence): string;
+  unlisted(source: string): string;
   unmapped(word: UnmappedText): string;
   unreadable(record: UnreadableKey): string;
   moreUnreadable(count: number): string;

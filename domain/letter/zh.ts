@@ -46,6 +46,8 @@ export const ZH: Wording = {
       : `您有 ${listed} 件待办，其中 ${news} 件今天需要留意。`;
   },
   toBeConfirmed: (cases) => `有 ${cases} 件的日期或金额待核实。`,
+  leftOut: (cases) => `这封邮件放不下全部待办：最不紧急的 ${cases} 件没有列出，请向管理员索取全部清单。`,
+  moreLines: (lines) => `另有 ${lines} 项，这里没有列出。`,
   count: (urgency, count) => `${URGENCIES[urgency]} ${count}`,
   urgencies: URGENCIES,
   section: (name, count) => `${name}（${count}）`,
@@ -211,6 +213,8 @@ export const ZH: Wording = {
     notComputed: (count) => `${count} 条记录无法计算，需人工处理`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `人事系统 ${source} 自 ${date(lastHeardOn)}起 ${workingDays} 个工作日没有发来任何事件（平时不超过 ${usual} 个），入职、离职可能漏报，请检查推送设置`,
+    unlisted: (source) =>
+      `已启用多个人事系统，而 ${source} 不在登记的 sources 中：请按先后补上（说法不一时以排在前的为准），并写明 idPrefix 或 sharesIdsWith；不使用的，请从部署设置 sources 中去掉`,
     unmapped: ({ source, field, value }) =>
       `人事系统 ${source} 的${{ unit: '部门或公司', reason: '离职原因', category: '用工类别' }[field]}“${value}”没有对应关系，请在登记的 sources 中补上，再重放隔离的事件`,
     unreadable: ({ pk, sk }) => `存储的记录无法读取：${pk} ${sk}；处理办法见 README 的告警 RecordUnreadable`,

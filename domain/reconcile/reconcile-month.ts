@@ -168,7 +168,12 @@ function findingsOf(
     ),
     ...(missing === undefined
       ? []
-      : [finding(entry, 'not-charged', month, [], { because: missing, caseKind: 'enrolment' })]),
+      : [
+          finding(entry, 'not-charged', month, [], {
+            because: missing,
+            caseKinds: ['enrolment', 'not-covered'],
+          }),
+        ]),
     ...(mended ? [] : due).flatMap((charge) => {
       const reasons = declared && wrongBase(charge, declared, policy);
       return reasons === undefined
@@ -207,7 +212,7 @@ function overpaidFinding(
   const charges = overpaid.map(({ charge }) => charge);
   return finding(entry, KIND_OF_CAUSE[cause], month, charges, {
     because: [reasonOf('R7', `bill-${cause}`, values), ...(cause === 'after-leave' ? because : [])],
-    caseKind: 'overpayment',
+    caseKinds: ['overpayment'],
   });
 }
 
@@ -217,7 +222,7 @@ function neverHired(entry: RosterEntry, month: Month): Finding[] {
   return [
     finding(entry, 'charged-without-hire', month, entry.charges, {
       because: [{ rule: 'F3', code: 'bill-never-hired', values: { month } }],
-      caseKind: 'never-hired',
+      caseKinds: ['never-hired'],
     }),
   ];
 }
@@ -227,10 +232,13 @@ function finding(
   kind: FindingKind,
   month: Month,
   charges: readonly Charge[],
-  { because, caseKind }: { readonly because: Finding['because']; readonly caseKind?: CaseKind },
+  {
+    because,
+    caseKinds = [],
+  }: { readonly because: Finding['because']; readonly caseKinds?: readonly CaseKind[] },
 ): Finding {
   const { name, identity } = spell.person;
-  const open = cases.find((it) => it.kind === caseKind);
+  const open = cases.find((it) => caseKinds.includes(it.kind));
   return {
     kind,
     month,

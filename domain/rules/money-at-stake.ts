@@ -43,6 +43,11 @@ export interface CaseMoney {
   readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
 }
 
+/** Nothing is at stake yet where no month is named and no amount above zero: then only what waiting adds is told. */
+export function isAtStake({ months, unitPart, personalPart }: CaseMoney): boolean {
+  return months.length > 0 || (unitPart ?? 0) > 0 || (personalPart ?? 0) > 0;
+}
+
 export interface MonthOfMoney {
   readonly month: Month;
   readonly unitPart?: Fen;

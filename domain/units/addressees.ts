@@ -44,6 +44,15 @@ export function addresseesOf(registry: Registry, fallbackMailbox: string | undef
   return [...byKey].map(([key, own]) => inOne(key, own)).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
+/** Who mends what Canbao cannot and answers its recipients: the first of the fallback staff, else the fallback mailbox. */
+export function administratorOf(
+  { fallbackStaff }: Pick<Registry, 'fallbackStaff'>,
+  fallbackMailbox: string | undefined,
+): { readonly name: string; readonly email: string } | undefined {
+  const [first] = fallbackStaff;
+  return first ?? (fallbackMailbox === undefined ? undefined : { name: '', email: fallbackMailbox });
+}
+
 function staffEntries({ unitId, staff }: Unit): Entry[] {
   return staff.map(({ email, name, language, roles }) => ({
     email,

@@ -3,7 +3,7 @@ import type { Attention, Note } from '../employment/spell.ts';
 import { byStatement, type StatedBy, standingVoids } from '../facts/fact.ts';
 import { ANSWERS, type AnswerWord } from '../facts/insurance.ts';
 import { day, employeeId, line, money, monthOfYear, shortText, unitId, who } from '../facts/schema-parts.ts';
-import { mayChange, NO_ORDER, sourceOf, speakerOf } from '../facts/source-order.ts';
+import { mayVoid, type SourceOrder } from '../facts/source-order.ts';
 import { compact } from '../values/compact.ts';
 import { once } from '../values/once.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
@@ -143,11 +143,14 @@ export function effectiveUnitFacts(facts: readonly UnitFact[]): readonly UnitFac
   return known.filter(({ kind, factId }) => kind !== 'fact.voided' && !voided.has(factId));
 }
 
-/** The ids of the facts about units that are voided, known or not (F8), by a source that may (R14). */
+/** The ids of the facts about units that are voided, known or not (F8). */
 export function voidedUnitFactIds(facts: readonly UnitFact[]): ReadonlySet<string> {
-  const may = (word: UnitFactOf<'fact.voided'>) =>
-    mayChange(speakerOf(word), sourceOf(word.data.factId), NO_ORDER);
-  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided').filter(may)).keys());
+  return new Set(standingVoids(ofUnitKind(facts, 'fact.voided')).keys());
+}
+
+/** R14: the facts without the voids of sources that may not void what they name. */
+export function authorisedUnitFacts(facts: readonly UnitFact[], order: SourceOrder): readonly UnitFact[] {
+  return facts.filter((fact) => fact.kind !== 'fact.voided' || mayVoid(fact, order));
 }
 
 /** Those of one kind. */

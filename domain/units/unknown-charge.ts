@@ -1,3 +1,4 @@
+import { netAmounts } from '../employment/charges.ts';
 import { compareText, importIn } from '../facts/fact.ts';
 import type { ENDED_STATUSES } from '../facts/insurance.ts';
 import type { Fen } from '../values/money.ts';
@@ -77,17 +78,21 @@ export function importOfRow({ id }: Pick<UnknownRow, 'id'>): string | undefined 
 }
 
 /**
- * The charges for people in no fact: neither those of people in doubt nor offsets. A charge that two files state counts
- * once, as it was received first (F1).
+ * The charges for people in no fact, not those of people in doubt, less what was set off. A charge that two files state
+ * counts once, as it was received first (F1).
  */
 export function strangersCharges(rows: readonly UnknownRow[]): readonly UnknownCharge[] {
-  const charges = rows
+  const counted = rows
     .filter(isUnknownCharge)
-    .filter(
-      ({ doubt, offset, replacedBy }) =>
-        doubt === undefined && offset === undefined && replacedBy === undefined,
-    );
-  return eachOnce(charges);
+    .filter(({ doubt, replacedBy }) => doubt === undefined && replacedBy === undefined);
+  const charges = eachOnce(counted.filter(({ offset }) => offset === undefined));
+  const offsets = eachOnce(counted.filter(({ offset }) => offset !== undefined));
+  const placed = (row: UnknownCharge) => ({ ...row, place: JSON.stringify([row.month, whoOf(row)]) });
+  const net = netAmounts(charges.map(placed), offsets.map(placed));
+  return charges.flatMap((charge, index) => {
+    const amounts = net[index];
+    return amounts === undefined ? [] : [{ ...charge, ...amounts }];
+  });
 }
 
 /** Each charge of its kind once. Rows of earlier releases are counted among equal ones by the order of their ids. */
@@ -120,10 +125,9 @@ export function withOccurrence(charges: readonly UnknownCharge[]): readonly Unkn
 
 function contentOf(charge: UnknownCharge): string {
   const { unitId, month, unitAmount, personalAmount, chargedOn, supplement, offset, occurrence } = charge;
-  const who = charge.hash ?? charge.employeeId ?? charge.agencyNumber ?? charge.name;
   return JSON.stringify([
     unitId,
-    who,
+    whoOf(charge),
     month,
     unitAmount,
     personalAmount,
@@ -132,4 +136,8 @@ function contentOf(charge: UnknownCharge): string {
     offset,
     occurrence,
   ]);
+}
+
+function whoOf({ hash, employeeId, agencyNumber, name }: UnknownCharge): string | undefined {
+  return hash ?? employeeId ?? agencyNumber ?? name;
 }

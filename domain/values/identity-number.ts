@@ -30,6 +30,10 @@ export type IdentityCheck =
 
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
+const ZERO = '0'.charCodeAt(0);
+
+/** How almost every number is written: nothing in it is to be made plain. */
+const ASCII_NUMBER = /^[0-9A-Z]*$/;
 
 /** 香港 810000, 澳门 820000, 台湾 830000: residence permits of 港澳台居民. */
 const HMT_PREFIX = /^8[123]0000/;
@@ -40,6 +44,7 @@ const TRAVEL_DOCUMENT = /^[A-Z]{1,3}\d{6,10}$/;
 
 /** Full-width, lower-case and invisible characters and blanks, as people type and paste them, made plain. */
 export function normaliseIdentityNumber(number: string): string {
+  if (ASCII_NUMBER.test(number)) return number;
   return withoutInvisible(number).normalize('NFKC').replaceAll(/\s/gu, '').toUpperCase();
 }
 
@@ -72,7 +77,8 @@ function kindOf(number: string): IdentityKind {
 }
 
 function checkDigit(number: string): string | undefined {
-  return CHECK_DIGITS[WEIGHTS.reduce((sum, weight, i) => sum + weight * Number(number[i]), 0) % 11];
+  const sum = WEIGHTS.reduce((before, weight, i) => before + weight * (number.charCodeAt(i) - ZERO), 0);
+  return CHECK_DIGITS[sum % 11];
 }
 
 /**
@@ -80,13 +86,14 @@ function checkDigit(number: string): string | undefined {
  * that more than half is always hidden. Never the whole number.
  */
 export function maskIdentityNumber(number: string): string {
-  const characters = [...normaliseIdentityNumber(number)];
+  const plain = normaliseIdentityNumber(number);
+  const characters = ASCII_NUMBER.test(plain) ? plain : [...plain];
   const head = Math.min(3, Math.floor(characters.length / 6));
   const tail = Math.min(4, Math.floor(characters.length / 4));
   const hidden = characters.length - head - tail;
-  return [
-    ...characters.slice(0, head),
-    '*'.repeat(hidden),
-    ...characters.slice(characters.length - tail),
-  ].join('');
+  const shown = (from: number, to?: number) => {
+    const part = characters.slice(from, to);
+    return typeof part === 'string' ? part : part.join('');
+  };
+  return [shown(0, head), '*'.repeat(hidden), shown(characters.length - tail)].join('');
 }

@@ -1,8 +1,13 @@
 /** The dots within names of minorities and foreigners are one: U+2027, U+30FB, U+00B7, U+2022, U+FF65. */
 const DOTS = /[\u2027\u30FB\u00B7\u2022\uFF65]/g;
+const WRITTEN_DIFFERENTLY = new RegExp(`${DOTS.source}|\\uE863`);
 
 /** A name with the characters in it that different systems write differently made one; U+E863 is how GBK wrote 䶮. */
 export function plainName(name: string): string {
+  return WRITTEN_DIFFERENTLY.test(name) ? madeOne(name) : name;
+}
+
+function madeOne(name: string): string {
   return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
 }
 

@@ -42,9 +42,9 @@ function ledgerOf(kind: LedgerKind): CommandSpec {
     check: ({ out }, context) => void writerFor(out, context),
     async run({ unit: unitId, month: of, out: file, force }, context, store) {
       const unit = await unitOf(unitId, store, context);
-      const { coverage, unitsInRegion } = unitWords(unitId, await store.registry.load());
+      const { unit: _, ...words } = unitWords(unitId, await store.registry.load());
       const day = { asOf: context.today(), calendar: publishedCalendar };
-      const task = { unit, month: of, ...day, coverage, unitsInRegion };
+      const task = { unit, month: of, ...day, ...words };
       const ledger = await gatherLedger(kind, task, store);
       const content = await writerFor(file, context)(ledger);
       await writePrivateFile({ file, force }, content, context);

@@ -38,8 +38,8 @@ export const RECONCILE = storeCommand({
     );
     const head = billKnown
       ? {
-          zh: `${unit.name} ${of}：明细 ${charges} 条，不符 ${findings.length} 处`,
-          en: `${unit.name} ${of}: ${charges} charges on the bill, ${findings.length} findings`,
+          zh: `${unit.name} ${of}：明细 ${charges} 条（已减冲减），不符 ${findings.length} 处`,
+          en: `${unit.name} ${of}: ${charges} charges on the bill, less what was set off, ${findings.length} findings`,
         }
       : {
           zh: `${unit.name} ${of}：还没有这个月的缴费明细；请先 canbao import charges`,

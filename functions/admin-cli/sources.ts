@@ -1,7 +1,11 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { RHYTHM_DAYS, type Silence, silenceOf } from '../../domain/digest/silence.ts';
+import { unlistedSources } from '../../domain/facts/source-order.ts';
+import { EN } from '../../domain/letter/en.ts';
+import { ZH } from '../../domain/letter/zh.ts';
 import { MAPPED_FIELD_WORDS } from '../../domain/units/words.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
+import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import type { UnmappedWord } from '../ports.ts';
 import type { CommandContext } from './frame/frame.ts';
 import { AS_OF } from './frame/kinds.ts';
@@ -12,6 +16,8 @@ interface HeardSource {
   /** Within the last half year. */
   readonly daysHeard: number;
   readonly lastHeardOn: PlainDate | null;
+  /** Heard, with another one, and not in the registry's list: how strong its word is, is not stated. */
+  readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
   readonly unmapped: readonly Pick<UnmappedWord, 'field' | 'value'>[];
 }
@@ -27,29 +33,35 @@ export const SOURCES_COMMAND = storeCommand({
   examples: ['canbao sources --local', 'canbao sources --stage prod --json'],
   async run({ asOf }, context, { registry: reader, heard }) {
     const { registry, unmapped } = await reader.load();
-    const sources = await Promise.all(
-      heard.sources.map(async (source): Promise<HeardSource> => {
-        const since = addDays(asOf, -RHYTHM_DAYS);
+    const since = addDays(asOf, -RHYTHM_DAYS);
+    const heardOn = await Promise.all(
+      heard.sources.map(async (source) => {
         const days = (await heard.daysHeard(source, since)).filter((day) => day <= asOf);
-        const mapping = registry.sources.find((known) => known.source === source);
-        const silence = silenceOf(source, days, asOf, publishedCalendar, mapping?.silentAfterWorkingDays);
-        return {
-          source,
-          daysHeard: days.length,
-          lastHeardOn: days.at(-1) ?? null,
-          silent: silence === undefined ? null : { workingDays: silence.workingDays, usual: silence.usual },
-          unmapped: unmapped
-            .filter((word) => word.source === source)
-            .map(({ field, value }) => ({ field, value })),
-        };
+        return { source, days };
       }),
     );
+    const taken = heardOn.filter(({ days }) => days.length > 0).map(({ source }) => source);
+    const unlisted = unlistedSources(taken, sourceOrderOf(registry));
+    const sources = heardOn.map(({ source, days }): HeardSource => {
+      const mapping = registry.sources.find((known) => known.source === source);
+      const silence = silenceOf(source, days, asOf, publishedCalendar, mapping?.silentAfterWorkingDays);
+      return {
+        source,
+        daysHeard: days.length,
+        lastHeardOn: days.at(-1) ?? null,
+        unlisted: unlisted.includes(source),
+        silent: silence === undefined ? null : { workingDays: silence.workingDays, usual: silence.usual },
+        unmapped: unmapped
+          .filter((word) => word.source === source)
+          .map(({ field, value }) => ({ field, value })),
+      };
+    });
     return { json: { asOf, sources }, lines: sources.flatMap((source) => linesOf(source, context)) };
   },
 });
 
 function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
-  const { source, daysHeard, lastHeardOn, silent, unmapped } = heard;
+  const { source, daysHeard, lastHeardOn, unlisted, silent, unmapped } = heard;
   const last =
     lastHeardOn === null
       ? { zh: '半年内没有收到过事件', en: 'not heard of in half a year' }
@@ -64,6 +76,9 @@ function linesOf(heard: HeardSource, { say }: CommandContext): string[] {
   return [
     `${source}  ${say(last)}`,
     ...(silence === null ? [] : [say(silence)]),
+    ...(unlisted
+      ? [`  ${say({ zh: ZH.administration.unlisted(source), en: EN.administration.unlisted(source) })}`]
+      : []),
     ...unmapped.map(({ field, value }) => {
       const { zh, en } = MAPPED_FIELD_WORDS[field];
       return say({ zh: `  没有对应关系（${zh}）：${value}`, en: `  no mapping knows (${en}): ${value}` });

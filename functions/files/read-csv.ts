@@ -23,8 +23,9 @@ interface TextFile {
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
-/** Tab, comma, semicolon. */
-const SEPARATORS: ReadonlySet<number> = new Set([0x09, 0x2c, 0x3b]);
+const TAB = 0x09;
+const COMMA = 0x2c;
+const SEMICOLON = 0x3b;
 
 /**
  * How a text file is written, found by reading all of it: UTF-8 where every byte fits, else GB18030 where every byte
@@ -58,13 +59,17 @@ async function decodes(path: string, encoding: TextEncoding): Promise<Decoded> {
     const text = decodedOr(() => decoder.decode(chunk, { stream: true }));
     if (text === undefined) return { is: 'does-not-fit', line: line + linesBefore(chunk, encoding) };
     multibyte ||= text.length < chunk.length;
-    for (const byte of chunk) {
-      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) separators = 0;
-      if (byte === LINE_FEED) line += 1;
-      if (byte === CARRIAGE_RETURN) returns += 1;
-      if (SEPARATORS.has(byte)) separators += 1;
-      if (separators > MOST_SEPARATORS)
-        throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at];
+      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) {
+        separators = 0;
+        if (byte === LINE_FEED) line += 1;
+        else returns += 1;
+      } else if (byte === COMMA || byte === TAB || byte === SEMICOLON) {
+        separators += 1;
+        if (separators > MOST_SEPARATORS)
+          throw new FileRefused({ code: 'too-many-columns', most: MOST_COLUMNS });
+      }
     }
     if (Math.max(line, returns) > MOST_LINES + 1) throw tooManyRows();
     last = chunk.at(-1) ?? last;
@@ -145,7 +150,11 @@ export async function openCsv(path: string): Promise<TableFile> {
   return { serialZero: plainDate('1899-12-30'), sheets: [sheet] };
 }
 
-async function* rows(path: string, { encoding, terminated }: TextFile, delimiter: string) {
+async function* rows(
+  path: string,
+  { encoding, terminated }: TextFile,
+  delimiter: string,
+): AsyncGenerator<readonly FileRow[]> {
   const source = createReadStream(path);
   const text = source.pipe(asUtf8(encoding));
   const parser = parse({
@@ -165,21 +174,26 @@ async function* rows(path: string, { encoding, terminated }: TextFile, delimiter
   let held: FileRow | undefined;
   let [records, line] = [0, 0];
   try {
-    for await (const parsed of text.pipe(parser) as AsyncIterable<Parsed>) {
-      records += 1;
-      if (records > MOST_LINES) throw tooManyRows();
-      line = lineOf(parsed);
-      const row = fileRow({ line, cells: parsed.record.map(cellOf) });
-      if (row === undefined) continue;
-      if (held !== undefined) yield held;
-      held = row;
+    for await (const first of text.pipe(parser) as AsyncIterable<Parsed>) {
+      const some: FileRow[] = [];
+      // The parser has all rows of a piece of the file by now.
+      for (let parsed: Parsed | null = first; parsed !== null; parsed = parser.read()) {
+        records += 1;
+        if (records > MOST_LINES) throw tooManyRows();
+        line = lineOf(parsed);
+        const row = fileRow({ line, cells: parsed.record.map(cellOf) });
+        if (row === undefined) continue;
+        if (held !== undefined) some.push(held);
+        held = row;
+      }
+      yield some;
     }
   } catch (error) {
     throw refusal(error, line + 1);
   } finally {
     source.destroy();
   }
-  if (held !== undefined) yield terminated ? held : { ...held, unterminated: true };
+  if (held !== undefined) yield [terminated ? held : { ...held, unterminated: true }];
 }
 
 interface Parsed {
@@ -215,10 +229,11 @@ function asUtf8(encoding: TextEncoding): Transform {
 function cellOf(text: string): Cell {
   const trimmed = textCell(text);
   if (typeof trimmed !== 'string') return trimmed;
+  if (trimmed.startsWith("'")) return trimmed.replace(/^'(?=.)/, '');
+  if (!trimmed.startsWith('=')) return trimmed;
   const [, quoted] = /^="([^"]*)"$/.exec(trimmed) ?? [];
   if (quoted !== undefined) return quoted.trim() || undefined;
-  if (/^=[^=]/.test(trimmed)) return { is: 'formula' };
-  return trimmed.replace(/^'(?=.)/, '');
+  return /^=[^=]/.test(trimmed) ? { is: 'formula' } : trimmed;
 }
 
 /** @param line where the record began that could not be read. */

@@ -114,9 +114,9 @@ async function* sheetParts(
   part: string,
   chunks: AsyncIterable<Buffer>,
   shared: Shared,
-): AsyncGenerator<FilePart> {
+): AsyncGenerator<readonly FilePart[]> {
   const sheet = new Sheet(part, shared);
-  for await (const _ of xmlEvents(part, chunks, sheet)) yield* sheet.taken();
+  for await (const _ of xmlEvents(part, chunks, sheet)) yield sheet.taken();
 }
 
 class Sheet {
@@ -359,7 +359,7 @@ export async function openXlsx(path: string): Promise<TableFile> {
   // Excel takes 1900 for a leap year; from March 1900 on its days count from here.
   const serialZero = plainDate(date1904 ? '1904-01-01' : '1899-12-30');
   let known: Shared | undefined;
-  const partsOf = async function* (part: string): AsyncGenerator<FilePart> {
+  const partsOf = async function* (part: string): AsyncGenerator<readonly FilePart[]> {
     const opened = await openZip(path, entries);
     try {
       known ??= {

@@ -8,21 +8,37 @@ export interface TableFile {
   readonly sheets: readonly FileSheet[];
 }
 
-/** Rows of cells, read one after the other. */
+/** Rows of cells, read some at a time: waiting for each alone would cost as much as reading it. */
 export interface FileSheet {
   readonly name?: string;
   readonly isHidden: boolean;
   /** Reads from the beginning, as often as asked. @throws FileRefused for a file that cannot be relied on. */
-  parts(): AsyncIterable<FilePart>;
+  parts(): AsyncIterable<readonly FilePart[]>;
 }
 
 export type FilePart = FileRow | MergedCells | HiddenColumns;
 
-/** A row with anything in it. */
-export interface FileRow {
-  readonly is: 'row';
+/** Where a row stands in its file. */
+export interface RowPlace {
   /** As a spreadsheet or an editor numbers it, from 1. */
   readonly line: number;
+  /** Its name, where several sheets of the file are read: each has lines of its own. */
+  readonly sheet?: string;
+}
+
+export function placeOf({ line, sheet }: RowPlace): RowPlace {
+  return sheet === undefined ? { line } : { line, sheet };
+}
+
+/** In the order of the lines, sheet by sheet. @param sheets in their order in the file. */
+export function byPlace(sheets: readonly (string | undefined)[]): (a: RowPlace, b: RowPlace) => number {
+  const order = (sheet: string | undefined) => sheets.indexOf(sheet);
+  return (a, b) => order(a.sheet) - order(b.sheet) || a.line - b.line;
+}
+
+/** A row with anything in it. */
+export interface FileRow extends RowPlace {
+  readonly is: 'row';
   readonly cells: readonly Cell[];
   /** Hidden by hand or by a filter. */
   readonly isHidden?: true;
@@ -140,6 +156,8 @@ export type FileProblem =
   | { readonly code: 'column-twice'; readonly header: string; readonly settings: readonly string[] }
   /** It has the month of payment only: which month that pays for is not said. */
   | { readonly code: 'month-unclear'; readonly header: string }
+  /** There is no column of the month, and what stands above the table or names its sheet says more than one. */
+  | { readonly code: 'months-disagree'; readonly months: readonly string[]; readonly said: readonly string[] }
   /** Rows of several units, and which is meant cannot be told. */
   | { readonly code: 'whose-rows'; readonly units: readonly string[] };
 

@@ -1,3 +1,4 @@
+import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { columnLetters } from './table.ts';
 
@@ -18,6 +19,8 @@ export interface Understood {
   readonly insurance?: InsuranceEvidence;
   /** Insurances whose rows were left out, as the file names them; not necessarily all. */
   readonly otherInsurances: readonly string[];
+  /** The month of all rows, where no column has it. */
+  readonly month?: SaidMonth;
   /** The day on which the file was printed or drawn up, where it states one. */
   readonly issuedOn?: PlainDate;
   /** Words and codes that are not known: how many rows hold each. */
@@ -44,18 +47,30 @@ export interface PassedSheet {
   readonly why: 'hidden' | 'no-headers' | 'other-insurance' | 'another-is-read' | 'not-chosen' | 'too-many';
 }
 
-/** Why a row was left out. */
-export type LeftOut =
-  | 'total'
-  /** Who made the table, when, how many people are on it. */
-  | 'note'
-  | 'headers-again'
-  | 'other-insurance'
-  | 'nothing-charged'
-  | 'other-unit'
-  | 'not-insured';
+/** Why a row was left out; a note says who made the table, when, how many people are on it. */
+const LEFT_OUT = [
+  'other-insurance',
+  'other-unit',
+  'not-insured',
+  'nothing-charged',
+  'headers-again',
+  'total',
+  'note',
+] as const;
+
+export type LeftOut = (typeof LEFT_OUT)[number];
 
 export type InsuranceEvidence = 'setting' | 'column' | 'headers' | 'title' | 'sheet' | 'nowhere';
+
+/** A month that stands above a table or in its sheet's name. */
+export interface SaidMonth {
+  readonly month: Month;
+  readonly by: 'title' | 'sheet';
+  /** The text that says so. */
+  readonly text: string;
+  /** The text has the month of payment; the contribution is for the month before. */
+  readonly isMonthBefore?: true;
+}
 
 export interface AskedWord {
   readonly header: string;
@@ -71,11 +86,12 @@ const MOST_INSURANCES = 8;
 export class Understanding {
   readonly #sheets: ReadSheet[] = [];
   readonly #passedOver: PassedSheet[] = [];
-  readonly #leftOut: Partial<Record<LeftOut, number>> = {};
+  readonly #leftOut = new Map<LeftOut, number>();
   readonly #insurances = new Set<string>();
   readonly #asked = new Map<string, AskedWord>();
   #counts = { rows: 0, taken: 0, inQuestion: 0, hiddenRows: 0 };
   #insurance: InsuranceEvidence | undefined;
+  #month: SaidMonth | undefined;
   #issued: { readonly rank: number; readonly day: PlainDate } | undefined;
 
   passOver(name: string | undefined, why: PassedSheet['why']): void {
@@ -118,7 +134,7 @@ export class Understanding {
   }
 
   leaveOut(why: LeftOut): void {
-    this.#leftOut[why] = (this.#leftOut[why] ?? 0) + 1;
+    this.#leftOut.set(why, (this.#leftOut.get(why) ?? 0) + 1);
   }
 
   otherInsurance(name: string | undefined): void {
@@ -137,6 +153,10 @@ export class Understanding {
     this.#insurance ??= evidence;
   }
 
+  monthBy(month: SaidMonth | undefined): void {
+    this.#month = month;
+  }
+
   /** @param rank of several days the one of the lowest counts, the latest of these. */
   issuedOn(day: PlainDate, rank: number): void {
     const before = this.#issued;
@@ -149,9 +169,12 @@ export class Understanding {
       sheets: this.#sheets,
       passedOver: this.#passedOver,
       ...this.#counts,
-      leftOut: { ...this.#leftOut },
+      leftOut: Object.fromEntries(
+        LEFT_OUT.flatMap((why) => (this.#leftOut.has(why) ? [[why, this.#leftOut.get(why)]] : [])),
+      ),
       ...(this.#insurance !== undefined && { insurance: this.#insurance }),
       otherInsurances: [...this.#insurances],
+      ...(this.#month !== undefined && { month: this.#month }),
       ...(this.#issued !== undefined && { issuedOn: this.#issued.day }),
       asked: [...this.#asked.values()],
     };

@@ -1,9 +1,9 @@
 import { type Pace, turns } from '../pace.ts';
 
-/** How much a store is asked at a time. */
+/** How many requests go to a store at a time. */
 export interface Load {
   readonly inFlight: number;
-  /** Begun in a second, evenly spaced. */
+  /** How many are begun in a second, evenly spaced. */
   readonly perSecond: number;
   readonly pace: Pace;
 }

@@ -1,11 +1,15 @@
 import type { BillColumns } from '../../domain/units/unit.ts';
+import { type Month, plusMonths } from '../../domain/values/month.ts';
 import { type Cell, FileRefused } from '../files/table.ts';
-import { textIn } from './cell-values.ts';
+import type { SaidMonth } from '../files/understood.ts';
+import { type DayReading, monthIn, textIn } from './cell-values.ts';
 import { insuranceIn, isKindHeader } from './insurances.ts';
 import {
+  type Around,
   type Column,
   type Columns,
   type FoundTable,
+  LONGEST_TITLE,
   type Looked,
   onlyOne,
   plainHeader,
@@ -21,7 +25,7 @@ export type BillField =
   | 'monthTo'
   | 'unitAmount'
   | 'personalAmount'
-  /** Of the unit or of the person, as the row says: bills with a row for each. */
+  /** One amount column for both sides: each row says whose share it is, the unit's or the person's. */
   | 'amount'
   | 'base'
   | 'chargedOn';
@@ -89,6 +93,8 @@ export interface FoundColumns extends FoundTable {
   readonly isMedicalByHeaders: boolean;
   /** The column has the month of payment, and the contribution is for the month before. */
   readonly monthBefore: boolean;
+  /** The month of all rows, where no column has it. */
+  readonly month?: SaidMonth;
 }
 
 const OPTIONAL = ['employeeId', 'identity', 'name', 'base', 'chargedOn'] as const;
@@ -103,8 +109,16 @@ const GIVEN = [
   'chargedOn',
 ] as const;
 
-/** Reads headers as those of a bill, or what is missing. @throws FileRefused when a header stands twice. */
-export function billColumns(columns: Columns, given: BillColumns = {}): Looked<FoundColumns> {
+/**
+ * Reads headers as those of a bill, or what is missing.
+ * @param said the months that stand around the table: one of them is that of all rows where no column has it.
+ * @throws FileRefused when a header stands twice.
+ */
+export function billColumns(
+  columns: Columns,
+  given: BillColumns = {},
+  said: readonly SaidMonth[] = [],
+): Looked<FoundColumns> {
   const fields: Partial<Record<BillField, number>> = {};
   const put = (field: BillField, column: number | undefined) => {
     if (column !== undefined) fields[field] = column;
@@ -129,11 +143,15 @@ export function billColumns(columns: Columns, given: BillColumns = {}): Looked<F
   if (isLong) put('amount', columns.one(USUAL_HEADERS.amount));
   put('base', baseColumn(columns, given.base));
   const supplement = supplementColumns(columns, given);
-  const missing = missingIn(fields, given);
+  const hasColumn = month.column !== undefined || given.month !== undefined;
+  const months = hasColumn ? [] : said.map((it) => asPaidFor(it, given));
+  const [around] = months;
+  const missing = missingIn(fields, given, around !== undefined);
   if (given.only !== undefined && kinds.length === 0) missing.push(given.only.column);
   if (given.supplement !== undefined && supplement.length === 0) missing.push(given.supplement.column);
   const person = fields.employeeId !== undefined || fields.identity !== undefined;
-  const sums = person && fields.month !== undefined ? refusedSums(amounts, { unit, personal }) : undefined;
+  const hasMonth = fields.month !== undefined || around !== undefined;
+  const sums = person && hasMonth ? refusedSums(amounts, { unit, personal }) : undefined;
   if (sums !== undefined) return { refused: sums };
   if (missing.length > 0) return { missing: [...new Set(missing)] };
   refuseTwice(fields, given, columns);
@@ -141,6 +159,8 @@ export function billColumns(columns: Columns, given: BillColumns = {}): Looked<F
     return {
       refused: new FileRefused({ code: 'month-unclear', header: columns.headers[month.column ?? 0] ?? '' }),
     };
+  if (around !== undefined && months.some((it) => it.month !== around.month))
+    return { refused: new FileRefused({ code: 'months-disagree', ...toldOf(months) }) };
   const taken = [fields.unitAmount, fields.personalAmount].flatMap((index) => columns.all[index ?? -1] ?? []);
   const found = {
     headers: columns.headers,
@@ -151,16 +171,21 @@ export function billColumns(columns: Columns, given: BillColumns = {}): Looked<F
     sides: fields.amount === undefined ? [] : [...new Set([...sides, ...kinds])],
     isMedicalByHeaders: taken.length > 0 && taken.every((column) => saidIn(column) === 'medical'),
     monthBefore: month.isBefore,
+    ...(around !== undefined && { month: around }),
   };
   return { found };
 }
 
-function missingIn(fields: Partial<Record<BillField, number>>, given: BillColumns): string[] {
+function missingIn(
+  fields: Partial<Record<BillField, number>>,
+  given: BillColumns,
+  hasMonth: boolean,
+): string[] {
   const nameOf = (field: (typeof GIVEN)[number]) => given[field] ?? USUAL_HEADERS[field][0] ?? field;
   const hasAmounts = fields.amount !== undefined;
   const needed = hasAmounts ? (['month'] as const) : (['month', 'unitAmount', 'personalAmount'] as const);
   return [
-    ...needed.filter((field) => fields[field] === undefined).map(nameOf),
+    ...needed.filter((field) => fields[field] === undefined && !(field === 'month' && hasMonth)).map(nameOf),
     ...(fields.employeeId === undefined && fields.identity === undefined
       ? [`${nameOf('employeeId')} / ${nameOf('identity')}`]
       : []),
@@ -170,7 +195,7 @@ function missingIn(fields: Partial<Record<BillField, number>>, given: BillColumn
 
 // ---------------------------------------------------------------- what the unit names
 
-/** The column that the unit names: by its whole header, its last line, or the group above it where that has one column. */
+/** The column that the unit's settings name: by the whole header, its last line, or a group that has one column. */
 function givenColumn(
   columns: Columns,
   name: string,
@@ -218,6 +243,60 @@ function monthColumn(columns: Columns, given: BillColumns): MonthColumn {
     isPeriod: PERIOD_HEADERS.has(header),
     isBefore: given.monthIs === 'collected' && !PERIOD_HEADERS.has(header),
     isUnclear: isPaidIn && given.monthIs === undefined,
+  };
+}
+
+/** 2026年10月 and 10月 behind it, 2026-10, 2026.10, 202610; not a day, which goes on. */
+const MONTH_WITHIN =
+  /(?<!\d)(?:(\d{4})\s*年\s*(\d{1,2})\s*月(?!\s*\d{1,2}\s*[日号])|(\d{4})[-/](\d{1,2})(?![-/]\d{1,2}(?!\d))(?!\d)|(\d{4})\.(\d{2})(?!\.?\d)|(\d{4})(\d{2})(?!\d))/g;
+/** The second end of a period without a year of its own: 2026年9月-10月. */
+const TO_MONTH = /^份?\s*[-—–~～至到、,，和及]\s*(\d{1,2})\s*月/;
+/** What stands behind such a word is another day or month than that of the bill. */
+const NOT_OF_THE_BILL =
+  /打印|制表|出单|出具|制单|填表|导出|查询|截止|截至|生成|下载|申报|(?<!所属)(日期|时间)/;
+/** A number behind it is no month. */
+const NUMBERS = /(编号|编码|代码|号码|号|电话|账户|人数|金额)\s*[:：]?\s*$/;
+const LABEL = /([:：]|编号|编码|代码|号码|日期|时间|月份|年月|所属期)\s*$/;
+
+/** The months that stand above a table and in its sheet's name, in this order; days say nothing of it. */
+export function monthsSaid({ titles, sheet }: Around, days: DayReading): readonly SaidMonth[] {
+  const found = titles.flatMap((text, index) => {
+    const before = titles[index - 1] ?? '';
+    const label = LABEL.test(before) ? before : '';
+    return monthsWithin(text, label, days).map(
+      (month): SaidMonth => ({ month, by: 'title', text: label + text }),
+    );
+  });
+  const named = sheet === undefined ? [] : monthsWithin(sheet, '', days);
+  return [...found, ...named.map((month): SaidMonth => ({ month, by: 'sheet', text: sheet ?? '' }))];
+}
+
+/** @param label what stands in the cell before. */
+function monthsWithin(text: string, label: string, days: DayReading): readonly Month[] {
+  if (text.length > LONGEST_TITLE) return [];
+  const plain = text.normalize('NFKC');
+  return [...plain.matchAll(MONTH_WITHIN)].flatMap((match) => {
+    const before = label + plain.slice(0, match.index);
+    if (NOT_OF_THE_BILL.test(before) || NUMBERS.test(before)) return [];
+    const [year = '', number = ''] = match.slice(1).filter((part) => part !== undefined);
+    const [, to = number] = TO_MONTH.exec(plain.slice(match.index + match[0].length)) ?? [];
+    return [number, to].flatMap((it) => {
+      const read = monthIn(`${year}-${it.padStart(2, '0')}`, days);
+      return 'value' in read ? [read.value] : [];
+    });
+  });
+}
+
+/** The month before, where the unit says that its bills have the month of payment, unless the text says 所属. */
+function asPaidFor(said: SaidMonth, { monthIs }: BillColumns): SaidMonth {
+  if (monthIs !== 'collected' || said.text.includes('所属')) return said;
+  return { ...said, month: plusMonths(said.month, -1), isMonthBefore: true };
+}
+
+function toldOf(said: readonly SaidMonth[]) {
+  return {
+    months: [...new Set(said.map(({ month }) => month))],
+    said: [...new Set(said.map(({ text }) => text))],
   };
 }
 
@@ -282,7 +361,7 @@ function rankOf(bare: string, text: string, side: Side | undefined): number {
   return /实/.test(bare) ? 30 : 20;
 }
 
-/** The column of one side's amount: of medical insurance where any header names an insurance, for the others are sums. */
+/** The column of one side's amount. If any header names an insurance, it must be medical insurance; others are sums. */
 function amountColumn(
   side: Side,
   amounts: readonly MoneyColumn[],
@@ -295,7 +374,7 @@ function amountColumn(
   }
   const ofSide = amounts.filter((it) => it.side === side);
   const medical = ofSide.filter(({ said }) => said === 'medical');
-  // A sum of several insurances says so by a name of its own, or by standing beside one of them.
+  // A sum of several insurances has a name of its own, or stands beside the column of one of them.
   const plain = amounts.some(({ said }) => said !== undefined && said !== 'medical')
     ? []
     : ofSide.filter(({ said, rank }) => said === undefined && rank < 40);
@@ -325,7 +404,7 @@ function refusedSums(
     : new FileRefused({ code: 'not-medical', said: headers(others).slice(0, 8) });
 }
 
-/** The base: of medical insurance, else of no insurance; the person's where the unit's stands beside it. */
+/** The base: of medical insurance, else one that names no insurance. If unit and person have one each, the person's. */
 function baseColumn(columns: Columns, given: string | undefined): number | undefined {
   if (given !== undefined)
     return givenColumn(columns, given, ({ levels }) => /基数|工资/.test(levels.at(-1) ?? ''));
@@ -371,7 +450,7 @@ export function sideIn(cells: readonly Cell[], { sides }: FoundColumns): Side | 
   return another === undefined ? only : undefined;
 }
 
-/** The one that the unit names; else each with a usual header, as bills may have several of them. */
+/** The column that the unit's settings name; else all with a usual header, since a bill may have several. */
 function supplementColumns(columns: Columns, { supplement }: BillColumns): readonly number[] {
   if (supplement !== undefined) {
     const column = columns.one([supplement.column]);

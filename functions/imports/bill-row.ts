@@ -4,7 +4,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { type Month, plusMonths } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, columnLetters, type FileRow } from '../files/table.ts';
+import { type Cell, columnLetters, type FileRow, type RowPlace } from '../files/table.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { type BillField, type FoundColumns, isSupplement, sideIn } from './bill-columns.ts';
 import {
@@ -16,6 +16,7 @@ import {
   identityIn,
   monthIn,
   nameIn,
+  remembered,
   type SignedAmount,
   signedAmountIn,
   typeOfNumber,
@@ -28,7 +29,7 @@ export interface BilledPerson {
   /** The number by which the agency has the person. */
   readonly agencyNumber?: string;
   readonly identity?: Pick<SealedIdentity, 'masked' | 'hash' | 'problem'>;
-  /** For people to recognise the row by; nobody is found by it. */
+  /** Shown so that people recognise the row; it is not used to find the person. */
   readonly name?: string;
 }
 
@@ -54,8 +55,7 @@ export interface HalfRow extends Omit<BillRow, 'unitAmount' | 'personalAmount'> 
 }
 
 /** What is wrong with a row: where, and why. */
-export interface RowProblem {
-  readonly line: number;
+export interface RowProblem extends RowPlace {
   /** Its header, with the column's letters. */
   readonly column?: string;
   readonly code: RowProblemCode;
@@ -81,8 +81,7 @@ export type RowProblemCode =
   | 'half-missing';
 
 /** A row that cannot be taken, as it stands in the file. */
-export interface BadRow {
-  readonly line: number;
+export interface BadRow extends RowPlace {
   readonly cells: readonly Cell[];
   readonly problems: readonly RowProblem[];
 }
@@ -94,7 +93,7 @@ export type ReadRow =
   | {
       readonly is: 'bad';
       readonly problems: readonly RowProblem[];
-      /** What could be read of whom it is about; empty where it names nobody. */
+      /** What the row says about the person; empty if it names nobody. */
       readonly person: BilledPerson;
       readonly month?: Month;
     }
@@ -109,12 +108,37 @@ interface Reading {
   readonly seal: SealIdentity;
 }
 
-/** Reads one row of a bill below its headers. */
-export function readBillRow(
+/** What reads rows of a bill below its headers, one at a time. */
+export function billRowReader(
+  reading: Reading,
+): (file: FileRow) => ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
+  const { days } = reading;
+  const amount = () => remembered(signedAmountIn);
+  const values: ReadValues = {
+    month: remembered((it) => monthIn(it, days)),
+    day: remembered((it) => dayIn(it, days)),
+    amounts: { amount: amount(), unitAmount: amount(), personalAmount: amount(), base: amount() },
+    documentType: remembered((it) => documentTypeIn(it)),
+  };
+  return (file) => readBillRow(file, reading, values);
+}
+
+/** Readers of cells that are alike in most rows. */
+interface ReadValues {
+  readonly month: (cell: Cell) => CellValue<Month>;
+  readonly day: (cell: Cell) => CellValue<PlainDate>;
+  readonly amounts: Readonly<
+    Record<'amount' | 'unitAmount' | 'personalAmount' | 'base', (cell: Cell) => CellValue<SignedAmount>>
+  >;
+  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+}
+
+function readBillRow(
   file: FileRow,
   reading: Reading,
+  values: ReadValues,
 ): ReadRow | { readonly is: 'half'; readonly half: HalfRow } {
-  const { columns, days } = reading;
+  const { columns } = reading;
   const { line, cells } = file;
   const problems: RowProblem[] = [];
   const cell = <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean): T | undefined => {
@@ -126,19 +150,19 @@ export function readBillRow(
       problems.push({ line, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
-  const month = readMonth(cell, reading);
+  const month = readMonth(cell, columns, values);
   const isLong = columns.fields.amount !== undefined;
-  const amount = cell('amount', signedAmountIn, true);
-  const unitAmount = cell('unitAmount', signedAmountIn, true);
-  const personalAmount = cell('personalAmount', signedAmountIn, true);
-  const base = cell('base', signedAmountIn, false);
-  const chargedOn = cell('chargedOn', (it) => dayIn(it, days), false);
+  const amount = cell('amount', values.amounts.amount, true);
+  const unitAmount = cell('unitAmount', values.amounts.unitAmount, true);
+  const personalAmount = cell('personalAmount', values.amounts.personalAmount, true);
+  const base = cell('base', values.amounts.base, false);
+  const chargedOn = cell('chargedOn', values.day, false);
   const employeeId = cell('employeeId', wordIn, false);
   const number = cell('identity', identityIn, false);
   const documentType = cell('documentType', wordIn, false);
   const name = cell('name', nameIn, false);
   const side = isLong ? sideIn(cells, columns) : undefined;
-  const isNegative = [amount, unitAmount, personalAmount].some((it) => it?.isNegative);
+  const isNegative = (amount?.isNegative || unitAmount?.isNegative || personalAmount?.isNegative) ?? false;
   if (isNegative && isPositive(unitAmount, personalAmount)) problems.push({ line, code: 'mixed-signs' });
   if (base?.isNegative && !isNegative)
     problems.push({ line, column: titleOf(columns.fields.base ?? 0, columns), code: 'negative' });
@@ -146,7 +170,8 @@ export function readBillRow(
   if (employeeId === undefined && number === undefined && problems.length === 0)
     problems.push({ line, code: 'no-person' });
   if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
-  const identity = number === undefined ? undefined : sealed(number, documentType, reading.seal);
+  const identity =
+    number === undefined ? undefined : sealed(number, values.documentType(documentType), reading.seal);
   const person = compact({ employeeId, identity, name });
   if (problems.length > 0 || month === undefined)
     return { is: 'bad', problems, person, ...compact({ month }) };
@@ -166,19 +191,21 @@ export function readBillRow(
 
 function readMonth(
   cell: <T>(field: BillField, read: (cell: Cell) => CellValue<T>, needed: boolean) => T | undefined,
-  { columns, days }: Reading,
+  { month: said, monthBefore }: FoundColumns,
+  { month: monthOfCell }: ReadValues,
 ): Month | undefined {
-  const month = cell('month', (it) => monthIn(it, days), true);
+  if (said !== undefined) return said.month;
+  const month = cell('month', monthOfCell, true);
   if (month === undefined) return undefined;
   cell(
     'monthTo',
     (it) => {
-      const read = monthIn(it, days);
+      const read = monthOfCell(it);
       return 'value' in read && read.value !== month ? { problem: 'several-months' } : read;
     },
     false,
   );
-  return columns.monthBefore ? plusMonths(month, -1) : month;
+  return monthBefore ? plusMonths(month, -1) : month;
 }
 
 function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean {
@@ -187,12 +214,19 @@ function isPositive(...amounts: readonly (SignedAmount | undefined)[]): boolean 
 
 /** A row with both amounts. */
 export function wholeRow(
-  { supplement, offset, base, chargedOn, ...row }: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
+  {
+    line,
+    person,
+    month,
+    supplement,
+    offset,
+    base,
+    chargedOn,
+  }: Omit<BillRow, 'unitAmount' | 'personalAmount'>,
   unitAmount: Fen,
   personalAmount: Fen,
 ): ReadRow {
   if (unitAmount === 0 && personalAmount === 0) return { is: 'nothing-charged' };
-  const { line, person, month } = row;
   const optional = compact({ base, chargedOn, supplement });
   const whole = { line, person, month, unitAmount, personalAmount, ...optional };
   return offset ? { is: 'offset', row: { ...whole, offset } } : { is: 'charge', row: whole };
@@ -200,10 +234,10 @@ export function wholeRow(
 
 function sealed(
   number: string,
-  documentType: string | undefined,
+  documentType: SealedIdentity['type'] | undefined,
   seal: SealIdentity,
 ): NonNullable<BilledPerson['identity']> {
-  const type = documentTypeIn(documentType) ?? typeOfNumber(number);
+  const type = documentType ?? typeOfNumber(number);
   const { masked, hash, problem } = seal({ type, number });
   return { masked, hash, ...compact({ problem }) };
 }
@@ -213,12 +247,14 @@ export function titleOf(column: number, { headers }: Pick<FoundColumns, 'headers
   return `${columnLetters(column)} ${headers[column] ?? ''}`.trim();
 }
 
-/** More cells than headers: most likely a separator within a value moved everything behind it. */
+/** More cells than headers: most likely a value contains the separator, which moved the cells after it. */
 export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumns, 'headers'>): boolean {
-  return cells.slice(headers.length).some((cell) => cell !== undefined);
+  for (let column = headers.length; column < cells.length; column += 1)
+    if (cells[column] !== undefined) return true;
+  return false;
 }
 
-/** The row for a file of rejects. What could be an identity number is masked: there is no second copy of it. */
+/** The row for the file of rejects. Anything like an identity number is masked, so that no second copy of it exists. */
 export function cellTexts(cells: readonly Cell[], width: number, mask: (text: string) => string): string[] {
   return Array.from({ length: Math.max(width, cells.length) }, (_, column) => {
     const cell = cells[column];

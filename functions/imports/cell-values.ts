@@ -47,20 +47,38 @@ const LONGEST_TEXT = 128;
 /** Of amounts, months and days. */
 const LONGEST_VALUE = 64;
 
-/** What nobody sees: marks of direction and width that are pasted along, and choices between glyphs. */
+/** Invisible characters: marks of direction and width, and variation selectors, which are pasted along. */
 const INVISIBLE = /[\p{Cf}\p{VS}]/gu;
-/** Most cells have none of it. */
-const ASCII = /^[ -~]*$/;
+/** ASCII and Chinese characters, which most cells are made of: nothing is to be made plain there. */
+const PLAIN = /^[ -~\u4E00-\u9FFF]*$/;
 
 /** The text of a cell with full-width digits and letters made plain; undefined where it is empty. */
 export function textIn(cell: Cell): string | undefined {
   if (typeof cell === 'number') return String(cell);
   if (typeof cell !== 'string') return undefined;
-  if (ASCII.test(cell)) return cell.trim() || undefined;
+  if (PLAIN.test(cell)) return cell.trim() || undefined;
   return cell.normalize('NFKC').replaceAll(INVISIBLE, '').trim() || undefined;
 }
 
-/** What can be read of a cell whatever its column holds; a cell that is shown as a day as that day. */
+/** More different values than that are those of a column in which nothing repeats itself. */
+const MOST_REMEMBERED = 1_000;
+
+/** The same reader for a column in which few values repeat themselves: each is read once. */
+export function remembered<In extends Cell, Out>(read: (cell: In) => Out): (cell: In) => Out {
+  const known = new Map<In, { readonly cell: In; readonly is: Out }>();
+  let last: { readonly cell: In; readonly is: Out } | undefined;
+  return (cell) => {
+    if (cell === undefined || typeof cell === 'object') return read(cell);
+    // Comparing is cheaper than looking up.
+    if (last?.cell === cell) return last.is;
+    const before = known.get(cell);
+    last = before ?? { cell, is: read(cell) };
+    if (before === undefined && known.size < MOST_REMEMBERED) known.set(cell, last);
+    return last.is;
+  };
+}
+
+/** A cell as text, for any column. A cell that is shown as a day is read as that day. */
 function plain(cell: Cell): CellValue<string | number> {
   if (typeof cell === 'number') return { value: cell };
   if (typeof cell === 'object') {
@@ -91,6 +109,9 @@ export interface SignedAmount {
 
 /** The same with a minus or in brackets. */
 export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
+  // Most are written so.
+  const written = typeof cell === 'string' ? parseYuan(cell) : undefined;
+  if (written !== undefined) return { value: { amount: written, isNegative: false } };
   const read = plain(cell);
   if ('problem' in read) return read;
   if (typeof cell === 'object' || String(read.value).length > LONGEST_VALUE)
@@ -105,7 +126,7 @@ export function signedAmountIn(cell: Cell): CellValue<SignedAmount> {
   return { value: { amount, isNegative: amount > 0 && (minus !== '' || bracket !== '') } };
 }
 
-/** A sum of binary fractions may be off by far less than a fen; more than that was written so. */
+/** A sum of binary fractions may be off by far less than a fen. A larger fraction was written that way. */
 function decimal(number: number): string {
   const rounded = number.toFixed(2);
   return Math.abs(number - Number(rounded)) < 1e-6 ? rounded : String(number);
@@ -262,7 +283,7 @@ export function documentTypeIn(text: string | undefined): SealedIdentity['type']
   return DOCUMENT_TYPES.find(([words]) => words.test(plainText))?.[1];
 }
 
-/** What a number can be that nobody says the kind of. */
+/** What a number can be if nothing says its kind. */
 export function typeOfNumber(number: string): SealedIdentity['type'] {
   const plainNumber = normaliseIdentityNumber(number);
   const check = checkIdentityNumber(plainNumber);

@@ -4,10 +4,11 @@ import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster, RosterPerson } from '../../domain/roster/roster.ts';
 import { sameName } from '../../domain/values/person-name.ts';
+import { placeOf } from '../files/table.ts';
 import type { BadRow, RowProblem } from './bill-row.ts';
 import type { RosterRow } from './roster-rows.ts';
 
-/** Everybody whom facts tell of, as far as recognising them goes. */
+/** Everybody in the facts, with what is needed to recognise them. */
 interface KnownPeople {
   readonly names: ReadonlyMap<string, ReadonlySet<string>>;
   /** By the hash of an identity number. */
@@ -29,7 +30,7 @@ export function knownPeople(spells: readonly Spell[]): KnownPeople {
   return { names, carriers };
 }
 
-/** Whom each row is about: by employee id, else by identity number, never by name. In doubt nobody is guessed. */
+/** The person of each row: by employee id, else by identity number, never by name. If in doubt, none. */
 export function recognise(
   rows: readonly RosterRow[],
   known: KnownPeople,
@@ -43,16 +44,17 @@ export function recognise(
         ? { problem: { code: 'unit-needed' } }
         : employeeIdOf(row, known);
     if ('problem' in found) {
-      bad.push({ line: row.line, cells: row.cells, problems: [{ line: row.line, ...found.problem }] });
+      const place = placeOf(row);
+      bad.push({ ...place, cells: row.cells, problems: [{ ...place, ...found.problem }] });
       continue;
     }
-    const { line: _, cells: __, ...said } = row;
+    const { line: _, sheet: __, cells: ___, ...said } = row;
     people.push({ ...(unitId !== undefined && { unitId }), ...said, employeeId: found.employeeId });
   }
   return { people, bad };
 }
 
-type Found = { readonly employeeId: string } | { readonly problem: Omit<RowProblem, 'line'> };
+type Found = { readonly employeeId: string } | { readonly problem: Omit<RowProblem, 'line' | 'sheet'> };
 
 function employeeIdOf({ employeeId, identity, name }: RosterRow, { names, carriers }: KnownPeople): Found {
   const ids = [...(carriers.get(identity?.hash ?? '') ?? [])].sort();

@@ -8,7 +8,7 @@ import { expectedAt } from './guard.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
 import type { UnknownCharges } from './store-rows.ts';
 
-/** How many runs look at the days again after an import: whoever had read the registry before may write older ones. */
+/** For so many days after an import the wake days are looked at again: a writer with an older registry may have set one. */
 const RUNS_REPEATED = 3;
 
 /** Employees, or rows, of one request. */

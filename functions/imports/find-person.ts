@@ -14,7 +14,7 @@ export interface PeoplePorts {
   readonly peopleWith: (identityHash: string) => Promise<readonly string[]>;
 }
 
-/** Whose rows of a unit's files are, where a person confirmed it. */
+/** The matches that staff confirmed: whose rows of a unit's files are. */
 export interface Matches {
   readonly byAgencyNumber: ReadonlyMap<string, string>;
   readonly byHash: ReadonlyMap<string, string>;
@@ -52,8 +52,8 @@ export type FoundPerson =
     };
 
 /**
- * Who a row of a bill or a list is about: by identity number, else by a match that somebody confirmed, else by employee
- * id, never by name. In doubt, or where a record cannot be read, nobody is guessed.
+ * Finds the person of a row of a bill or a list: by identity number, else by a match that staff confirmed, else by
+ * employee id, never by name. If it is in doubt, or a record cannot be read, it finds nobody.
  */
 export async function findPerson(
   person: BilledPerson,
@@ -105,7 +105,7 @@ async function known(employeeId: string, { employees }: PeoplePorts): Promise<Kn
   return isKnown ? { employeeId, record } : undefined;
 }
 
-/** The row names an id besides the number: the id has to be one of those that carry it. */
+/** The row has an employee id and an identity number: the id must be one of those that carry the number. */
 function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
   const { employeeId } = found;
   if (carriers.includes(employeeId)) return { is: 'found', ...found };
@@ -113,8 +113,8 @@ function amongCarriers(found: Known, carriers: readonly string[]): FoundPerson {
 }
 
 /**
- * Of several ids of one person: the one expected at the unit in the month; where none is, the one whose service there
- * began last by then. Two of either: nobody is guessed.
+ * Chooses among several ids of one person: the one expected at the unit in the month; if none is, the one whose service
+ * there began last by then. If two fit, neither is chosen.
  */
 function oneOf(candidates: readonly Known[], where: WhereAndWhen): FoundPerson {
   const { unitId, month, isExpected } = where;
@@ -149,8 +149,8 @@ function latestBegun(candidates: readonly Known[], { unitId, month }: WhereAndWh
 }
 
 /**
- * An employee id says enough where nothing else in the row stands against it. Another name does not as long as it is one
- * that the person had: the agency may have an old one on file. Any other may be somebody else's under the same number.
+ * An employee id is enough if nothing else in the row contradicts it. A name that the person had before does not: the
+ * agency may have the old one on file. Any other name may belong to somebody else with the same number.
  */
 function confirmed(found: Known, person: BilledPerson): FoundPerson {
   const { employeeId, record } = found;

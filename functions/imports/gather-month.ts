@@ -1,6 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
-import { chargeOf } from '../../domain/employment/charges.ts';
+import { chargeOf, netCharges } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
 import { type Charge, hasBegun, isEmployment, type Spell } from '../../domain/employment/spell.ts';
 import { compareText, type Fact } from '../../domain/facts/fact.ts';
@@ -31,7 +31,7 @@ interface ReconcilePorts extends PeoplePorts {
 
 const LOADS_IN_FLIGHT = 16;
 
-/** Holds the unit's roster against the bill of a month. Costs one read for each person in service in it. */
+/** Compares the unit's roster with the bill of a month. It costs one read for each person in service in that month. */
 export async function reconcileUnit(
   { unit, month, asOf }: { readonly unit: Unit; readonly month: Month; readonly asOf: PlainDate },
   ports: ReconcilePorts,
@@ -52,7 +52,7 @@ export async function reconcileUnit(
       for (const spell of ofEmployee) {
         roster.push({
           spell,
-          // The snapshot holds every charge outside the service, and none of those within that need no second look.
+          // The snapshot has every charge outside the service, and within it only those that a rule may need.
           charges: charges?.get(spell) ?? (charges ? [] : spell.charges.filter((it) => it.month === month)),
           ...(declared !== undefined && { declared }),
           cases: cases.get(`${spell.employeeId}\n${spell.spellId}`) ?? [],
@@ -79,9 +79,7 @@ function chargesBySpell(
   unitId: string,
   month: Month,
 ): ReadonlyMap<Spell, readonly Charge[]> {
-  const ofMonth = facts
-    .filter((fact) => fact.kind === 'contribution.charged')
-    .filter(({ data }) => data.month === month);
+  const ofMonth = netCharges(facts).filter(({ data }) => data.month === month);
   const ordered = spells
     .filter(({ situation }) => situation.is !== 'noticed')
     .toSorted((a, b) => compareText(startOf(a), startOf(b)));

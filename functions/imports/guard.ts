@@ -15,7 +15,7 @@ export interface MissingPerson {
   readonly name?: string;
 }
 
-/** Whether a file can be taken for whole: it has nearly everybody who is expected, or a person has to say what it is. */
+/** Whether a file can be taken as whole: nearly everybody expected is in it. Otherwise a person has to say what it is. */
 export interface Guard {
   readonly is: 'whole' | 'ask';
   /** How many people are expected in it, and who of them is missing. */
@@ -36,9 +36,9 @@ const MOST_MISSING = 2;
 const MOST_SHARE_MISSING = 0.02;
 
 /**
- * Holds a file against the people expected in its month: where more than 2 and more than 2 % of them are missing, it is
- * asked about. Known leavers are not expected, so seasons and layoffs ask nothing. A unit's first file is held against
- * everybody in service.
+ * Compares a file with the people expected in its month. If more than 2 and more than 2 % of them are missing, somebody
+ * has to say what the file is. Known leavers are not expected, so that many leavers at once cause no question. A unit's
+ * first file is compared with everybody in service.
  * @param roster every spell of the unit.
  */
 export function guardOf(

@@ -8,7 +8,7 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { TableFile } from '../files/table.ts';
+import { placeOf, type RowPlace, type TableFile } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import { RecordUnreadable, type RegistryRecord, type SpellReader } from '../ports.ts';
@@ -39,7 +39,7 @@ interface FileTask {
   readonly content: string;
   /** The file's name. */
   readonly file: string;
-  /** What the person who imports it states it to be; undefined where nobody said. */
+  /** Whole or part, as the person who imports it states; undefined if nobody said. */
   readonly stated?: (month: Month) => Extent | undefined;
   /** Whole imports of the same months that this one replaces: they are voided. Others stay beside it. */
   readonly replaces?: readonly string[];
@@ -73,9 +73,9 @@ export interface ImportedMonth {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;
   readonly guard: Guard;
-  /** As stated, else as the guard finds; a file that asks and gets no answer is a part. */
+  /** As stated, else as the guard finds. If the guard asks and nobody answers, a part. */
   readonly extent: Extent;
-  /** Where there are some and the file is whole, somebody has to say whether it replaces them. */
+  /** If there are any and the file is whole, somebody has to say whether it replaces them. */
   readonly earlier: readonly EarlierImport[];
 }
 
@@ -94,7 +94,7 @@ export interface ImportOutcome extends Stored {
   >;
 }
 
-/** Whose row it may be by the name alone. It closes nothing until a person confirms it. */
+/** Whose row it may be, by the name alone. It has no effect until a person confirms it. */
 export interface Proposal {
   readonly name: string;
   readonly hash?: string;
@@ -189,11 +189,9 @@ const NOBODY: BilledMonth = {
 };
 
 /** A row of the agency's list of insured people, of this unit and of the employees' medical insurance. */
-export interface ListedRow {
-  /** Its place in the file, from 1, whichever sheet it is on. */
+export interface ListedRow extends RowPlace {
+  /** Its number in the file, from 1, whichever sheet it is on. */
   readonly row: number;
-  /** For messages. */
-  readonly line: number;
   readonly person: BilledPerson;
   /** `asked`: what the list says of the person is not understood. */
   readonly status: 'listed' | 'suspended' | 'ended' | 'asked';
@@ -281,7 +279,7 @@ const NOTHING_STORED: Stored = {
   doubtfulRows: 0,
 };
 
-/** Of somebody who is listed, rows that an earlier insurance has ended say nothing of today. */
+/** If somebody is listed, rows about an earlier insurance that has ended do not count. */
 function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
   const said = rows.filter(({ status }) => status !== 'asked');
   const listed = said.filter(({ status }) => status === 'listed');
@@ -289,7 +287,7 @@ function currentRows(rows: readonly ListedRow[]): readonly ListedRow[] {
 }
 
 function listing(
-  { row, line, person, status, since }: ListedRow,
+  { row, person, status, since, ...place }: ListedRow,
   { unitId, on }: ListTask,
   { id }: Known,
   { clock }: ImportPorts,
@@ -297,7 +295,7 @@ function listing(
   const said = status === 'asked' ? 'listed' : status;
   const about = { id: `${importFactId(id)}:${row}`, unitId, month: monthOf(on), ...whoOf(person) };
   const kept = { ...about, on, status: said, ...compact({ since }), receivedAt: clock.now() };
-  return { line, person, row: kept };
+  return { ...placeOf(place), person, row: kept };
 }
 
 function keptRow(
@@ -356,7 +354,7 @@ function unitFact(
   } as UnitFact;
 }
 
-/** What was there before goes first: a month that is not known claims nothing, one that is charged twice would. */
+/** Voids the replaced imports first: an unknown month makes no claim, but a month charged twice would. */
 async function voidReplaced(task: FileTask, { id }: Known, ports: ImportPorts): Promise<void> {
   if (!task.apply) return;
   for (const replaced of task.replaces ?? []) {
@@ -396,7 +394,7 @@ async function finished(
   return { ...about, coverage };
 }
 
-/** A row that could not be read is set aside once a whole file of its month has everybody. */
+/** Rows that could not be read stop counting once a whole file of their month is complete. */
 async function dropUnread(
   kept: readonly UnknownRow[],
   facts: readonly UnitFact[],

@@ -5,9 +5,16 @@ import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { type Cell, FileRefused, type FileRow, type TableFile } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
-import { billColumns, type FoundColumns } from './bill-columns.ts';
-import { type BadRow, type BillRow, type HalfRow, type ReadRow, readBillRow, wholeRow } from './bill-row.ts';
-import { textIn } from './cell-values.ts';
+import { billColumns, type FoundColumns, monthsSaid } from './bill-columns.ts';
+import {
+  type BadRow,
+  type BillRow,
+  billRowReader,
+  type HalfRow,
+  type ReadRow,
+  wholeRow,
+} from './bill-row.ts';
+import { remembered, textIn } from './cell-values.ts';
 import { insuranceIn } from './insurances.ts';
 import { isOtherInsurance, type ReadTable, readTable, type TableKind } from './read-table.ts';
 
@@ -29,18 +36,19 @@ export interface HowToRead {
 const MOST_KINDS_NAMED = 8;
 
 /**
- * Reads a bill from its headers on; only after the last part is it known to be whole. Rows of other insurances are
+ * Reads a bill from its headers on, some parts at a time; only after the last part is it known to be whole. Rows of other insurances are
  * counted and left out.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function* readBill(
   file: TableFile,
   { columns: given, seal, today }: HowToRead,
-): AsyncGenerator<BillPart> {
+): AsyncGenerator<readonly BillPart[]> {
   const noted = new Understanding();
   const days = { serialZero: file.serialZero, today };
   const kind: TableKind<FoundColumns> = {
     look: (columns) => billColumns(columns, given),
+    lookAgain: (columns, around) => billColumns(columns, given, monthsSaid(around, days)),
     severalSheets: false,
     insured: given?.only === undefined,
     headerRow: given?.headerRow,
@@ -49,35 +57,41 @@ export async function* readBill(
   const halves = new Halves();
   let insurances: Insurances | undefined;
   let lastLineOpen: number | undefined;
-  for await (const part of readTable(file, kind, days, noted)) {
-    const { found } = part.table;
-    insurances ??= new Insurances(part.table, given, noted);
-    if (part.is === 'headers') {
-      yield { is: 'headers', headers: found.headers };
-      continue;
+  let readRow: ReturnType<typeof billRowReader> | undefined;
+  for await (const { table, rows } of readTable(file, kind, days, noted)) {
+    const parts: BillPart[] = [];
+    const { found } = table;
+    if (insurances === undefined) {
+      parts.push({ is: 'headers', headers: found.headers });
+      noted.monthBy(found.month);
     }
-    const { row } = part;
-    if (insurances.counts(row)) {
-      const read = readBillRow(row, { columns: found, given, days, seal });
-      if (read.is !== 'half') yield* told(row, read, noted);
+    insurances ??= new Insurances(table, given, noted);
+    readRow ??= billRowReader({ columns: found, given, days, seal });
+    for (const row of rows) {
+      if (row.unterminated === true) lastLineOpen = row.line;
+      if (!insurances.counts(row)) continue;
+      const read = readRow(row);
+      if (read.is !== 'half') parts.push(told(row, read, noted));
       else {
         const pair = halves.take(read.half, row, insurances.nameIn(row));
-        if (pair !== undefined) yield* told(pair.row, pair.read, noted, 2);
+        if (pair !== undefined) parts.push(told(pair.row, pair.read, noted, 2));
       }
     }
-    if (row.unterminated === true) lastLineOpen = row.line;
+    yield parts;
   }
-  for (const { row, read } of halves.left()) yield* told(row, read, noted);
+  yield halves.left().map(({ row, read }) => told(row, read, noted));
   insurances?.refuseOthers();
-  yield { is: 'understood', understood: noted.understood() };
-  if (lastLineOpen !== undefined) yield { is: 'last-line-open', line: lastLineOpen };
+  yield [
+    { is: 'understood', understood: noted.understood() },
+    ...(lastLineOpen === undefined ? [] : [{ is: 'last-line-open' as const, line: lastLineOpen }]),
+  ];
 }
 
-function* told({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): Generator<BillPart> {
+function told({ line, cells }: FileRow, read: ReadRow, noted: Understanding, rows = 1): BillPart {
   if (read.is === 'bad') noted.question(rows);
   else if (read.is === 'nothing-charged') for (let i = 0; i < rows; i += 1) noted.leaveOut('nothing-charged');
   else noted.take(rows);
-  yield { is: 'row', line, cells, read };
+  return { is: 'row', line, cells, read };
 }
 
 /** Which rows are of medical insurance: by what the unit says, else by the row, the headers, the title, the sheet. */
@@ -87,6 +101,7 @@ class Insurances {
   readonly #noted: Understanding;
   /** What rows without a word of their own are. */
   readonly #others: 'medical' | 'other' | undefined;
+  readonly #insuranceIn = remembered(insuranceIn);
   readonly #unknown = new Set<string>();
   readonly #otherKinds = new Set<string>();
   #medical = 0;
@@ -104,7 +119,7 @@ class Insurances {
 
   /** Whether the row is of medical insurance; others are noted. */
   counts(row: FileRow): boolean {
-    const texts = this.#table.found.kinds.flatMap((column) => textIn(row.cells[column]) ?? []);
+    const texts = this.#kindsOf(row);
     const is = this.#only === undefined ? this.#saidBy(texts) : this.#asNamed(texts);
     if (is === 'medical') {
       this.#medical += 1;
@@ -120,12 +135,17 @@ class Insurances {
     return false;
   }
 
+  #kindsOf({ cells }: FileRow): readonly string[] {
+    const { kinds } = this.#table.found;
+    return kinds.length === 0 ? [] : kinds.flatMap((column) => textIn(cells[column]) ?? []);
+  }
+
   #asNamed(texts: readonly string[]): 'medical' | 'other' {
     return texts.every((text) => this.#only?.values.includes(text)) ? 'medical' : 'other';
   }
 
   #saidBy(texts: readonly string[]): 'medical' | 'other' | 'unknown' {
-    const said = texts.map(insuranceIn);
+    const said = texts.map(this.#insuranceIn);
     if (said.some(isOtherInsurance)) return this.#by('column', 'other');
     if (said.includes('medical')) return this.#by('column', 'medical');
     if (texts.length > 0 && this.#others !== 'medical') return 'unknown';
@@ -191,12 +211,12 @@ class Halves {
   }
 
   /** Those whose other side never came, in the order of the file. */
-  *left(): Generator<{ readonly row: FileRow; readonly read: ReadRow }> {
+  left(): readonly { readonly row: FileRow; readonly read: ReadRow }[] {
     const left = [...this.#waiting.values()].flat().sort((a, b) => a.row.line - b.row.line);
-    for (const { half, row } of left) {
-      const { person, month, line } = half;
-      yield { row, read: { is: 'bad', problems: [{ line, code: 'half-missing' }], person, month } };
-    }
+    return left.map(({ half: { person, month, line }, row }) => ({
+      row,
+      read: { is: 'bad', problems: [{ line, code: 'half-missing' }], person, month },
+    }));
   }
 }
 
@@ -207,7 +227,7 @@ export interface BillSummary {
   readonly charges: number;
   /** Of these, supplements. */
   readonly supplements: number;
-  /** Negative rows: what they take back, which is not among the months' sums. */
+  /** Negative rows: what they take back. They are stored like charges; the months' sums here are without them. */
   readonly offsets: OffsetSum;
   readonly badRows: number;
   /** Of these, rows that name nobody. */
@@ -252,29 +272,30 @@ export async function checkBill(
   let headers: readonly string[] = [];
   let lastLineOpen: number | undefined;
   let understood = new Understanding().understood();
-  for await (const part of readBill(file, how)) {
-    if (part.is === 'headers') headers = part.headers;
-    else if (part.is === 'last-line-open') lastLineOpen = part.line;
-    else if (part.is === 'understood') understood = part.understood;
-    else if (part.read.is === 'bad') {
-      const { problems, person } = part.read;
-      counts.badRows += 1;
-      if (Object.keys(person).length === 0) counts.nobodyNamed += 1;
-      await onBad({ line: part.line, cells: part.cells, problems }, headers);
-    } else if (part.read.is === 'offset') {
-      const { unitAmount, personalAmount } = part.read.row;
-      offsets = {
-        rows: offsets.rows + 1,
-        unitAmount: addFen(offsets.unitAmount, unitAmount),
-        personalAmount: addFen(offsets.personalAmount, personalAmount),
-      };
-    } else if (part.read.is === 'charge') {
-      counts.charges += 1;
-      const { row } = part.read;
-      if (row.supplement) counts.supplements += 1;
-      months.set(row.month, plus(months.get(row.month), row));
+  for await (const parts of readBill(file, how))
+    for (const part of parts) {
+      if (part.is === 'headers') headers = part.headers;
+      else if (part.is === 'last-line-open') lastLineOpen = part.line;
+      else if (part.is === 'understood') understood = part.understood;
+      else if (part.read.is === 'bad') {
+        const { problems, person } = part.read;
+        counts.badRows += 1;
+        if (Object.keys(person).length === 0) counts.nobodyNamed += 1;
+        await onBad({ line: part.line, cells: part.cells, problems }, headers);
+      } else if (part.read.is === 'offset') {
+        const { unitAmount, personalAmount } = part.read.row;
+        offsets = {
+          rows: offsets.rows + 1,
+          unitAmount: addFen(offsets.unitAmount, unitAmount),
+          personalAmount: addFen(offsets.personalAmount, personalAmount),
+        };
+      } else if (part.read.is === 'charge') {
+        counts.charges += 1;
+        const { row } = part.read;
+        if (row.supplement) counts.supplements += 1;
+        months.set(row.month, plus(months.get(row.month), row));
+      }
     }
-  }
   const { leftOut, issuedOn } = understood;
   return {
     headers,

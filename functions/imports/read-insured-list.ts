@@ -2,7 +2,14 @@ import type { SealedIdentity } from '../../domain/facts/life-course.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { type Cell, FileRefused, type FileRow, type TableFile } from '../files/table.ts';
+import {
+  type Cell,
+  FileRefused,
+  type FileRow,
+  placeOf,
+  type RowPlace,
+  type TableFile,
+} from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -14,6 +21,7 @@ import {
   documentTypeIn,
   identityIn,
   nameIn,
+  remembered,
   textIn,
   typeOfNumber,
   wordIn,
@@ -27,6 +35,7 @@ import {
   isOtherInsurance,
   type Looked,
   onlyOne,
+  type ReadTable,
   readTable,
   type TableKind,
 } from './read-table.ts';
@@ -43,8 +52,7 @@ export type ListStatus =
   | 'asked';
 
 /** One line of the agency's list of insured people. */
-export interface InsuredRow {
-  readonly line: number;
+export interface InsuredRow extends RowPlace {
   /** As it stands in the file, numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
@@ -223,53 +231,46 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
   const otherSchemes = new Set<string>();
   let headers: readonly string[] | undefined;
   let [lastLineOpen, read] = [undefined as number | undefined, 0];
-  for await (const part of readTable(file, kind, days, noted)) {
-    const { table } = part;
-    headers ??= table.found.headers;
-    if (part.is === 'headers') continue;
-    const { row } = part;
+  const values: ReadValues = {
+    day: remembered((it) => dayIn(it, days)),
+    documentType: remembered(documentTypeIn),
+    insurance: remembered(insuranceIn),
+    status: remembered((text) => standingIn(text, STATUS_CODES)),
+    paying: remembered((text) => standingIn(text, PAYING_CODES)),
+    unit: remembered(plainUnit),
+  };
+  const take = (row: FileRow, table: ReadTable<ListColumns>) => {
     if (row.unterminated === true) lastLineOpen = row.line;
-    const scheme = schemeOf(row, table.found, noted, table);
+    const scheme = schemeOf(row, table, noted, values);
     if (scheme.is === 'other') {
       otherSchemes.add(scheme.name);
-      noted.otherInsurance(scheme.name);
-      continue;
+      return noted.otherInsurance(scheme.name);
     }
     read += 1;
-    if (!units.has(row, table.found)) {
-      noted.leaveOut('other-unit');
-      continue;
-    }
-    const standing = standingOf(row, table.found, noted);
-    if (standing.is === 'not-insured') {
-      noted.leaveOut('not-insured');
-      continue;
-    }
-    if (scheme.is === 'residents' && standing.is !== 'insured' && standing.is !== 'asked') {
-      noted.otherInsurance(scheme.name);
-      continue;
-    }
+    if (!units.has(row, table.found, values)) return noted.leaveOut('other-unit');
+    const standing = standingOf(row, table.found, noted, values);
+    if (standing.is === 'not-insured') return noted.leaveOut('not-insured');
+    if (scheme.is === 'residents' && standing.is !== 'insured' && standing.is !== 'asked')
+      return noted.otherInsurance(scheme.name);
     if (scheme.is === 'asked') {
       const kindHeaders = table.found.kinds.map((column) => table.found.headers[column] ?? '');
       noted.ask(kindHeaders.join(' / '), scheme.name);
     }
-    const told = readRow(row, table.found, days, how.seal);
+    const told = readRow(row, table.found, how.seal, values);
     if (told.is === 'bad') {
-      noted.question();
-      bad.push({ line: row.line, cells: row.cells, problems: told.problems });
-      continue;
+      bad.push({ ...placeOf(row), cells: row.cells, problems: told.problems });
+      return noted.question();
     }
     const isElsewhere = scheme.is === 'residents' && standing.is === 'insured';
     const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
     if (status === 'asked') noted.question();
     else noted.take();
-    rows.push({
-      ...told.row,
-      cells: row.cells.map((it) => (typeof it === 'string' ? withoutNumbers(it) : it)),
-      scheme: scheme.name,
-      status,
-      statusWords: standing.words,
-    });
+    const cells = row.cells.map((it) => (typeof it === 'string' ? withoutNumbers(it) : it));
+    rows.push({ ...told.row, cells, scheme: scheme.name, status, statusWords: standing.words });
+  };
+  for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
+    headers ??= table.found.headers;
+    for (const row of some) take(row, table);
   }
   if (read === 0 && otherSchemes.size > 0)
     throw new FileRefused({ code: 'not-medical', said: [...otherSchemes].slice(0, 8) });
@@ -285,23 +286,25 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
   };
 }
 
+/** Readers of cells that are alike in most rows. */
+interface ReadValues {
+  readonly day: (cell: Cell) => CellValue<PlainDate>;
+  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+  readonly insurance: (text: string) => ReturnType<typeof insuranceIn>;
+  readonly status: (text: string) => Standing;
+  readonly paying: (text: string) => Standing;
+  readonly unit: (text: string) => string;
+}
+
 function schemeOf(
   { cells }: FileRow,
-  { kinds, isMedicalByHeaders }: ListColumns,
+  { found: { kinds, isMedicalByHeaders }, said, saidBy, saidIn }: ReadTable<ListColumns>,
   noted: Understanding,
-  {
-    said,
-    saidBy,
-    saidIn,
-  }: {
-    readonly said: ReturnType<typeof insuranceIn>;
-    readonly saidBy: Parameters<Understanding['insuranceBy']>[0];
-    readonly saidIn: string | undefined;
-  },
+  values: ReadValues,
 ): { readonly is: 'employees' | 'residents' | 'other' | 'asked'; readonly name: string } {
   const texts = kinds.flatMap((column) => textIn(cells[column]) ?? []);
   const name = texts.join(' / ');
-  const named = texts.map(insuranceIn);
+  const named = texts.map(values.insurance);
   if (named.includes('several')) return { is: 'asked', name };
   if (named.includes('other')) return { is: 'other', name };
   if (named.includes('residents')) return { is: 'residents', name };
@@ -320,14 +323,15 @@ function standingOf(
   { cells }: FileRow,
   { fields, headers, allInsured }: ListColumns,
   noted: Understanding,
+  { status, paying }: ReadValues,
 ): { readonly is: Standing; readonly words: string } {
   if (allInsured) return { is: 'insured', words: '' };
   const told = [
-    { column: fields.status, codes: STATUS_CODES },
-    { column: fields.paying, codes: PAYING_CODES },
-  ].flatMap(({ column, codes }) => {
+    { column: fields.status, standing: status },
+    { column: fields.paying, standing: paying },
+  ].flatMap(({ column, standing }) => {
     const text = column === undefined ? undefined : textIn(cells[column]);
-    return column === undefined || text === undefined ? [] : [{ column, text, is: standingIn(text, codes) }];
+    return column === undefined || text === undefined ? [] : [{ column, text, is: standing(text) }];
   });
   const words = told.map(({ text }) => text).join(' / ');
   const [first, second] = told;
@@ -341,16 +345,18 @@ function standingOf(
 }
 
 function readRow(
-  { line, cells }: FileRow,
+  file: FileRow,
   columns: ListColumns,
-  days: Parameters<typeof dayIn>[1],
   seal: SealIdentity,
+  values: ReadValues,
 ):
   | { readonly is: 'bad'; readonly problems: readonly RowProblem[] }
   | {
       readonly is: 'person';
       readonly row: Omit<InsuredRow, 'scheme' | 'status' | 'statusWords' | 'cells'>;
     } {
+  const { cells } = file;
+  const place = placeOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: ListField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -358,26 +364,26 @@ function readRow(
     const value = read(cells[column]);
     if ('value' in value) return value.value;
     if (value.problem !== 'empty')
-      problems.push({ line, column: titleOf(column, columns), code: value.problem });
+      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
   const agencyNumber = cell('agencyNumber', wordIn);
-  // Lists are handed on with numbers covered: the agency's own number is enough to know somebody by again.
+  // Lists often have masked numbers. The agency's own number is enough to recognise somebody.
   const number = cell('identity', (it) => {
     const read = identityIn(it);
     const isCovered = 'problem' in read && (read.problem === 'masked' || read.problem === 'digits-lost');
     return isCovered && agencyNumber !== undefined ? { problem: 'empty' } : read;
   });
-  const said = documentTypeIn(cell('documentType', wordIn));
+  const said = values.documentType(cell('documentType', wordIn));
   const name = cell('name', nameIn);
-  const since = cell('since', (it) => dayIn(it, days));
-  const suspendedOn = cell('suspendedOn', (it) => dayIn(it, days));
+  const since = cell('since', values.day);
+  const suspendedOn = cell('suspendedOn', values.day);
   const base = cell('base', amountIn);
   const unitNumber = cell('unitNumber', wordIn);
   const unitName = cell('unitName', wordIn);
   if (agencyNumber === undefined && number === undefined && problems.length === 0)
-    problems.push({ line, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+    problems.push({ ...place, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const documentType = number === undefined ? said : (said ?? typeOfNumber(number));
   const identity =
@@ -389,7 +395,7 @@ function readRow(
   };
   const optional = { name, agencyNumber, documentType, identity: kept };
   const dates = { unitNumber, unitName, since, suspendedOn, base };
-  return { is: 'person', row: { line, ...compact(optional), ...compact(dates) } };
+  return { is: 'person', row: { ...place, ...compact(optional), ...compact(dates) } };
 }
 
 /** Whose rows count. Where only numbers stand in the list and nobody said which are ours, one number is the unit's. */
@@ -404,9 +410,9 @@ class Units {
     this.#numbers = new Set(numbers.map(plainUnit));
   }
 
-  has({ cells }: FileRow, { fields }: ListColumns): boolean {
+  has({ cells }: FileRow, { fields }: ListColumns, { unit }: ReadValues): boolean {
     const text = (column: number | undefined) =>
-      column === undefined ? '' : plainUnit(textIn(cells[column]) ?? '');
+      column === undefined ? '' : unit(textIn(cells[column]) ?? '');
     const [name, number] = [text(fields.unitName), text(fields.unitNumber)];
     if (name === '' && number === '') return true;
     const isOurs = this.#names.has(name) || this.#numbers.has(number);
@@ -432,10 +438,11 @@ function plainUnit(text: string): string {
 
 /** The rows that say of somebody in the employees' scheme whether the unit insures them, each with its place in the file. */
 export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
-  return rows.flatMap(({ line, status, agencyNumber, identity, name, since }, index): ListedRow[] => {
+  return rows.flatMap((row, index): ListedRow[] => {
+    const { status, agencyNumber, identity, name, since } = row;
     if (status === 'other-scheme') return [];
     const person = compact({ agencyNumber, identity, name });
     const is = status === 'insured' ? 'listed' : status;
-    return [{ row: index + 1, line, person, status: is, ...compact({ since }) }];
+    return [{ row: index + 1, ...placeOf(row), person, status: is, ...compact({ since }) }];
   });
 }

@@ -1,4 +1,4 @@
-import type { TableFile } from '../files/table.ts';
+import { placeOf, type TableFile } from '../files/table.ts';
 import { Understanding, type Understood } from '../files/understood.ts';
 import type { BadRow } from './bill-row.ts';
 import { readTable, type TableKind } from './read-table.ts';
@@ -6,8 +6,8 @@ import {
   type RosterColumns,
   type RosterReading,
   type RosterRow,
-  readRosterRow,
   rosterColumns,
+  rosterRowReader,
 } from './roster-rows.ts';
 
 export interface ReadRoster {
@@ -42,20 +42,23 @@ export async function readRoster(
   const rows: RosterRow[] = [];
   const bad: BadRow[] = [];
   const tables: RosterColumns[] = [];
+  let readRow: ReturnType<typeof rosterRowReader> | undefined;
   let lastLineOpen: number | undefined;
-  for await (const part of readTable(file, kind, days, noted)) {
-    const { found: columns, sheet: name } = part.table;
-    if (part.is === 'headers') {
+  for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
+    const { found: columns, sheet: name } = table;
+    if (columns !== tables.at(-1)) {
       tables.push(columns);
-      continue;
+      readRow = undefined;
     }
-    const { row } = part;
-    const read = readRosterRow(row, { columns, days, seal, unitNamed, sheet: name, noted });
-    if (read.is === 'person') rows.push(read.row);
-    else bad.push({ line: row.line, cells: row.cells, problems: read.problems });
-    if (read.is === 'person') noted.take();
-    else noted.question();
-    if (row.unterminated === true) lastLineOpen = row.line;
+    readRow ??= rosterRowReader({ columns, days, seal, unitNamed, sheet: name, noted });
+    for (const row of some) {
+      const read = readRow(row);
+      if (read.is === 'person') rows.push(read.row);
+      else bad.push({ ...placeOf(row), cells: row.cells, problems: read.problems });
+      if (read.is === 'person') noted.take();
+      else noted.question();
+      if (row.unterminated === true) lastLineOpen = row.line;
+    }
   }
   return {
     headers: tables[0]?.headers ?? [],

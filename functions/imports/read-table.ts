@@ -47,6 +47,8 @@ export interface Around {
 /** A kind of table that is looked for in a file. */
 export interface TableKind<F extends FoundTable> {
   look(columns: Columns, around: Around): Looked<F>;
+  /** Looks again at a sheet without such headers: what stands around them may say what a column does not. */
+  lookAgain?(columns: Columns, around: Around): Looked<F>;
   /** Whether every sheet with the headers is read, not the first alone. */
   readonly severalSheets: boolean;
   /** Whether such a table is about medical insurance. */
@@ -55,9 +57,11 @@ export interface TableKind<F extends FoundTable> {
   readonly sheet?: string | undefined;
 }
 
-export type TablePart<F> =
-  | { readonly is: 'headers'; readonly table: ReadTable<F> }
-  | { readonly is: 'row'; readonly row: FileRow; readonly table: ReadTable<F> };
+/** Some rows of a table; the first of each table come once its headers are found, and may be none. */
+export interface TableRows<F> {
+  readonly table: ReadTable<F>;
+  readonly rows: readonly FileRow[];
+}
 
 export interface ReadTable<F> {
   readonly found: F;
@@ -77,7 +81,7 @@ const MOST_SHEETS = 100;
 
 /**
  * Reads the rows of a table below its headers, wherever in the file it is. Rows above, sums and notes below, and headers
- * that are printed again are passed over; what was passed over is noted in `noted`. Only after the last part is the file
+ * that are printed again are passed over; what was passed over is noted in `noted`. Only after the last rows is the file
  * known to be whole.
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
@@ -86,14 +90,18 @@ export async function* readTable<F extends FoundTable>(
   kind: TableKind<F>,
   days: DayReading,
   noted: Understanding,
-): AsyncGenerator<TablePart<F>> {
+): AsyncGenerator<TableRows<F>> {
   const chosen = await chooseSheets(file, kind, noted);
-  for (const sheet of chosen) yield* sheetRows(sheet, kind, days, noted);
+  for (const sheet of chosen) {
+    const name = chosen.length > 1 ? sheet.name : undefined;
+    for await (const { table, rows } of sheetRows(sheet, kind, days, noted))
+      yield { table, rows: name === undefined ? rows : rows.map((row) => ({ ...row, sheet: name })) };
+  }
 }
 
 // ---------------------------------------------------------------- sheets
 
-/** Names of sheets that are one time of several: of these only the first is read. */
+/** Names of sheets that are one month, or one version, of several: only the first of them is read. */
 const OF_A_TIME = /\d{4}|\d{1,2}\s*月|上月|本月|上期|去年|旧|备份|历史|copy|backup/i;
 
 async function chooseSheets<F extends FoundTable>(
@@ -123,7 +131,7 @@ async function chooseSheets<F extends FoundTable>(
       if (nearest === undefined || isOther) nearest = sheet;
     }
   }
-  // Reading it says what is wrong with it.
+  // Reading it reports what is wrong with it.
   if (chosen.length === 0) return [refused ?? nearest ?? (visible[0] as FileSheet)];
   return chosen;
 }
@@ -148,7 +156,7 @@ export function isOtherInsurance(said: InsuranceSaid | undefined): boolean {
 
 async function headOf<F extends FoundTable>(sheet: FileSheet, kind: TableKind<F>) {
   const head = new Head(kind, sheet.name);
-  for await (const part of sheet.parts()) if (head.take(part) === 'full') break;
+  for await (const parts of sheet.parts()) if (parts.some((part) => head.take(part) === 'full')) break;
   const looked = head.look();
   return { looked, said: head.said().said };
 }
@@ -160,23 +168,27 @@ async function* sheetRows<F extends FoundTable>(
   kind: TableKind<F>,
   days: DayReading,
   noted: Understanding,
-): AsyncGenerator<TablePart<F>> {
+): AsyncGenerator<TableRows<F>> {
   const head = new Head(kind, sheet.name);
   const merged: MergedCells[] = [];
   let body: Body<F> | undefined;
-  for await (const part of sheet.parts()) {
-    if (part.is === 'merged') merged.push(part);
-    else if (body !== undefined) {
-      if (part.is === 'row') yield* body.row(part);
-    } else if (head.take(part) === 'full') {
-      body = new Body(head, days, noted);
-      yield* body.begin();
+  for await (const parts of sheet.parts()) {
+    let rows: FileRow[] = [];
+    for (const part of parts) {
+      if (part.is === 'merged') merged.push(part);
+      else if (body !== undefined) {
+        if (part.is === 'row' && body.has(part)) rows.push(part);
+      } else if (head.take(part) === 'full') {
+        body = new Body(head, days, noted);
+        rows = body.begin();
+      }
     }
+    if (body !== undefined) yield { table: body.table, rows };
   }
   if (body === undefined) {
     head.refuseMerged(merged);
     body = new Body(head, days, noted);
-    yield* body.begin();
+    yield { table: body.table, rows: body.begin() };
   }
   head.refuseMerged(merged);
 }
@@ -211,7 +223,17 @@ class Head<F extends FoundTable> {
     return this.#looked;
   }
 
-  #find(): Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns } {
+  #find() {
+    const { look, lookAgain } = this.#kind;
+    const found = this.#findBy(look);
+    if (lookAgain === undefined || !('missing' in found)) return found;
+    const again = this.#findBy(lookAgain);
+    return 'missing' in again ? found : again;
+  }
+
+  #findBy(
+    look: TableKind<F>['look'],
+  ): Looked<F> & { readonly lines: readonly number[]; readonly columns?: Columns } {
     let nearest: { missing: readonly string[]; lines: readonly number[] } | undefined;
     let refused: { refused: FileRefused; lines: readonly number[] } | undefined;
     for (const [index, row] of this.rows.entries()) {
@@ -220,7 +242,7 @@ class Head<F extends FoundTable> {
       for (const rows of blocksFrom(this.rows, index)) {
         const columns = new Columns(rows, this.#hidden);
         const around = { titles: this.#titles(index), sheet: this.sheet };
-        const looked = this.#kind.look(columns, around);
+        const looked = look(columns, around);
         const lines = rows.map(({ line }) => line);
         if ('found' in looked) return { ...looked, lines, columns };
         if ('refused' in looked) refused ??= { ...looked, lines };
@@ -230,7 +252,7 @@ class Head<F extends FoundTable> {
     }
     if (refused !== undefined) return refused;
     if (nearest !== undefined) return nearest;
-    const looked = this.#kind.look(new Columns([], []), { titles: [], sheet: this.sheet });
+    const looked = look(new Columns([], []), { titles: [], sheet: this.sheet });
     return { missing: 'missing' in looked ? looked.missing : [], lines: [0] };
   }
 
@@ -279,7 +301,7 @@ class Head<F extends FoundTable> {
   }
 }
 
-const LONGEST_TITLE = 200;
+export const LONGEST_TITLE = 200;
 
 /** Medical insurance wherever it is named alone; something else only where nothing else is named. */
 function agreed(said: readonly (InsuranceSaid | undefined)[]): InsuranceSaid | undefined {
@@ -295,16 +317,19 @@ class Body<F extends FoundTable> {
   readonly #noted: Understanding;
   readonly #found: F;
   readonly #lines: readonly number[];
-  readonly #table: ReadTable<F>;
-  readonly #headerRows: readonly FileRow[];
+  readonly table: ReadTable<F>;
+  /** The texts of each row of headers. */
+  readonly #headerRows: readonly (readonly (string | undefined)[])[];
 
   constructor(head: Head<F>, days: DayReading, noted: Understanding) {
     const { found, lines, columns } = head.taken();
     [this.#head, this.#days, this.#noted, this.#found, this.#lines] = [head, days, noted, found, lines];
-    this.#headerRows = head.rows.filter(
-      ({ line, cells }) => lines.includes(line) && cells.filter((cell) => cell !== undefined).length > 1,
-    );
-    this.#table = { found, sheet: head.sheet, ...head.said() };
+    this.#headerRows = head.rows
+      .filter(
+        ({ line, cells }) => lines.includes(line) && cells.filter((cell) => cell !== undefined).length > 1,
+      )
+      .map(({ cells }) => cells.map(textIn));
+    this.table = { found, sheet: head.sheet, ...head.said() };
     const hidden = new Set(columns?.all.flatMap(({ index, isHidden }) => (isHidden ? [index] : [])));
     const named = Object.entries(found.fields).flatMap(([field, column]) => {
       if (column === undefined) return [];
@@ -313,35 +338,36 @@ class Body<F extends FoundTable> {
     noted.readSheet(head.sheet, lines, named);
   }
 
-  *begin(): Generator<TablePart<F>> {
-    yield { is: 'headers', table: this.#table };
+  /** The rows that stand among the first lines of the sheet. */
+  begin(): FileRow[] {
     const [first = 0, last = first] = [this.#lines[0], this.#lines.at(-1)];
-    for (const row of this.#head.rows) {
-      if (row.line < first) noteIssue(row, this.#days, this.#noted);
-      if (row.line > last) yield* this.row(row);
-    }
+    for (const row of this.#head.rows) if (row.line < first) noteIssue(row, this.#days, this.#noted);
+    return this.#head.rows.filter((row) => row.line > last && this.has(row));
   }
 
-  *row(row: FileRow): Generator<TablePart<F>> {
+  /** Whether a row below the headers is one of the table; others are noted. */
+  has(row: FileRow): boolean {
     this.#noted.row(row);
     const outside = outsideTable(row, this.#found);
     if (outside !== undefined) {
       if (outside === 'note') noteIssue(row, this.#days, this.#noted);
       this.#noted.leaveOut(outside);
-    } else if (this.#isHeader(row)) {
-      this.#noted.leaveOut('headers-again');
-    } else {
-      refuseCutOff(row, this.#found);
-      yield { is: 'row', row, table: this.#table };
+      return false;
     }
+    if (this.#isHeader(row)) {
+      this.#noted.leaveOut('headers-again');
+      return false;
+    }
+    refuseCutOff(row, this.#found);
+    return true;
   }
 
   /** Printed lists have their headers on each page. */
   #isHeader({ cells }: FileRow): boolean {
     return this.#headerRows.some(
       (header) =>
-        header.cells.every((cell, column) => textIn(cell) === textIn(cells[column])) &&
-        cells.slice(header.cells.length).every((cell) => cell === undefined),
+        header.every((text, column) => text === textIn(cells[column])) &&
+        cells.slice(header.length).every((cell) => cell === undefined),
     );
   }
 }
@@ -359,17 +385,22 @@ const ASCII = /^[ -~]*$/;
  * that word itself.
  */
 function outsideTable({ cells }: FileRow, { who, headers }: FoundTable): 'total' | 'note' | undefined {
-  const bare = (cell: Cell) => (textIn(cell) ?? '').replaceAll(/\s/g, '');
-  const kindOf = (text: string) => {
-    if (text.length > LONGEST_TITLE || ASCII.test(text)) return undefined;
-    if (TOTAL.test(text)) return 'total' as const;
-    return NOTE.test(text) ? ('note' as const) : undefined;
-  };
-  if (who.some((column) => bare(cells[column]) !== '' && kindOf(bare(cells[column])) === undefined))
-    return undefined;
+  if (who.some((column) => isSomething(cells[column]))) return undefined;
   const texts = cells.slice(0, Math.max(headers.length, 1)).filter((cell) => cell !== undefined);
-  if (texts.some((cell) => typeof cell === 'string' && kindOf(bare(cell)) === 'total')) return 'total';
-  return typeof texts[0] === 'string' ? kindOf(bare(texts[0])) : undefined;
+  if (texts.some((cell) => typeof cell === 'string' && outsideBy(cell) === 'total')) return 'total';
+  return typeof texts[0] === 'string' ? outsideBy(texts[0]) : undefined;
+}
+
+function isSomething(cell: Cell): boolean {
+  return textIn(cell) !== undefined && outsideBy(cell) === undefined;
+}
+
+function outsideBy(cell: Cell): 'total' | 'note' | undefined {
+  if (typeof cell !== 'string' || ASCII.test(cell)) return undefined;
+  const text = (textIn(cell) ?? '').replaceAll(/\s/g, '');
+  if (text.length > LONGEST_TITLE) return undefined;
+  if (TOTAL.test(text)) return 'total';
+  return NOTE.test(text) ? 'note' : undefined;
 }
 
 /** The most telling first: what a list says holds for the day on which it was drawn up. */

@@ -1,7 +1,7 @@
 import type { ContributionTier, SealedIdentity } from '../../domain/facts/life-course.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import type { Cell, FileRow } from '../files/table.ts';
+import { type Cell, type FileRow, placeOf, type RowPlace } from '../files/table.ts';
 import type { Understanding } from '../files/understood.ts';
 import type { SealIdentity } from '../sources/webhook/identity.ts';
 import { DOCUMENT_TYPE_HEADERS, IDENTITY_HEADERS, list } from './bill-columns.ts';
@@ -13,6 +13,7 @@ import {
   documentTypeIn,
   identityIn,
   nameIn,
+  remembered,
   textIn,
   tierIn,
   typeOfNumber,
@@ -79,8 +80,7 @@ export function rosterColumns(columns: Columns): Looked<RosterColumns> {
 }
 
 /** One line as the roster has it; nobody is looked for yet. */
-export interface RosterRow {
-  readonly line: number;
+export interface RosterRow extends RowPlace {
   readonly cells: readonly Cell[];
   readonly employeeId?: string;
   readonly identity?: SealedIdentity;
@@ -101,7 +101,7 @@ type ReadRosterRow =
 export interface RosterReading {
   readonly columns: RosterColumns;
   readonly days: DayReading;
-  /** The sheet's name says of everybody on it what no status says: 离职. */
+  /** The name of the sheet is the status of everybody on it: 离职. */
   readonly sheet: string | undefined;
   readonly noted: Understanding;
   readonly seal: SealIdentity;
@@ -118,7 +118,7 @@ const LEFT = new Set(
     '离职、已离职、离岗、已离岗、离退、退休、已退休、辞职、已辞职、辞退、已辞退、解聘、已解聘、解除合同、已解除合同、合同终止、已终止、离职人员、主动离职、被动离职、terminated、left、resigned、inactive、retired、dismissed、former',
   ),
 );
-/** What beside such a word says that it is not so, or not yet. */
+/** Words beside it that mean "not" or "not yet". */
 const NOT_GONE =
   /返聘|在职|未|不|无|预|待|拟|将|中$|申请|审批|办理|流程|交接|^(not|non|pending|notice|serving|active|employed|current|will|soon|rehired)$/;
 /** A word of leaving that is none of the above is asked about. */
@@ -136,10 +136,30 @@ function goneBy(status: string): 'gone' | 'here' | 'asked' {
   return words.some((word) => OF_LEAVING.test(word)) ? 'asked' : 'here';
 }
 
-/** Reads one row of a roster below its headers. */
-export function readRosterRow(file: FileRow, reading: RosterReading): ReadRosterRow {
-  const { columns, days, seal, unitNamed } = reading;
-  const { line, cells } = file;
+/** What reads rows of a roster below its headers, one at a time. */
+export function rosterRowReader(reading: RosterReading): (file: FileRow) => ReadRosterRow {
+  const { days, unitNamed } = reading;
+  const values: ReadValues = {
+    day: remembered((it) => dayIn(it, days)),
+    documentType: remembered(documentTypeIn),
+    gone: remembered(goneBy),
+    unit: remembered(unitNamed),
+  };
+  return (file) => readRosterRow(file, reading, values);
+}
+
+/** Readers of cells that are alike in most rows. */
+interface ReadValues {
+  readonly day: (cell: Cell) => CellValue<PlainDate>;
+  readonly documentType: (text: string | undefined) => SealedIdentity['type'] | undefined;
+  readonly gone: (status: string) => ReturnType<typeof goneBy>;
+  readonly unit: RosterReading['unitNamed'];
+}
+
+function readRosterRow(file: FileRow, reading: RosterReading, values: ReadValues): ReadRosterRow {
+  const { columns, seal } = reading;
+  const { cells } = file;
+  const place = placeOf(file);
   const problems: RowProblem[] = [];
   const cell = <T>(field: RosterField, read: (cell: Cell) => CellValue<T>): T | undefined => {
     const column = columns.fields[field];
@@ -147,38 +167,38 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
     const value = read(cells[column]);
     if ('value' in value) return value.value;
     if (value.problem !== 'empty')
-      problems.push({ line, column: titleOf(column, columns), code: value.problem });
+      problems.push({ ...place, column: titleOf(column, columns), code: value.problem });
     return undefined;
   };
   const employeeId = cell('employeeId', wordIn);
   const number = numberIn(employeeId, cell);
-  const documentType = documentTypeIn(cell('documentType', wordIn));
+  const documentType = values.documentType(cell('documentType', wordIn));
   const name = cell('name', nameIn);
-  const hiredOn = cell('hiredOn', (it) => dayIn(it, days));
-  const lastWorkingDay = cell('lastWorkingDay', (it) => dayIn(it, days));
+  const hiredOn = cell('hiredOn', values.day);
+  const lastWorkingDay = cell('lastWorkingDay', values.day);
   const employmentId = cell('employmentId', wordIn);
   const contributionTier = cell('contributionTier', tierIn);
   const unit = cell('unit', wordIn);
   const status = cell('status', wordIn) ?? reading.sheet ?? '';
-  const unitId = unit === undefined ? undefined : unitNamed(unit);
+  const unitId = unit === undefined ? undefined : values.unit(unit);
   if (unit !== undefined && unitId === undefined) {
     const column = titleOf(columns.fields.unit ?? 0, columns);
-    problems.push({ line, column, code: 'unknown-unit', values: { unit } });
+    problems.push({ ...place, column, code: 'unknown-unit', values: { unit } });
   }
   if (hiredOn !== undefined && lastWorkingDay !== undefined && lastWorkingDay < hiredOn)
-    problems.push({ line, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
+    problems.push({ ...place, code: 'leave-before-hire', values: { hiredOn, lastWorkingDay } });
   if (employeeId === undefined && number === undefined && problems.length === 0)
-    problems.push({ line, code: 'no-person' });
-  if (extraCells(cells, columns)) problems.push({ line, code: 'extra-cells' });
+    problems.push({ ...place, code: 'no-person' });
+  if (extraCells(cells, columns)) problems.push({ ...place, code: 'extra-cells' });
   if (problems.length > 0) return { is: 'bad', problems };
   const identity =
     number === undefined ? undefined : seal({ type: documentType ?? typeOfNumber(number), number });
-  const gone = goneBy(status);
+  const gone = values.gone(status);
   if (gone === 'asked' && columns.fields.status !== undefined)
     reading.noted.ask(columns.headers[columns.fields.status] ?? '', status);
   const hasLeft = lastWorkingDay === undefined && gone === 'gone';
   const row = {
-    line,
+    ...place,
     cells,
     ...compact({
       employeeId,
@@ -195,7 +215,7 @@ export function readRosterRow(file: FileRow, reading: RosterReading): ReadRoster
   return { is: 'person', row };
 }
 
-/** Rosters are handed on with numbers covered: with an employee id beside it, such a number is not needed. */
+/** Rosters often have masked numbers. With an employee id beside it, such a number is not needed. */
 function numberIn(
   employeeId: string | undefined,
   cell: <T>(field: RosterField, read: (cell: Cell) => CellValue<T>) => T | undefined,

@@ -65,8 +65,8 @@ function statedOn(row: ReadableRow): PlainDate {
 }
 
 /**
- * The name that the agency has on file, where it is not the one that we have, or the one seen last: that it has changed
- * there, too, is what closes a reported change. One fact for each name of the file; masked names say nothing.
+ * The name that the agency has on file, if it differs from ours or from the one seen last. Seeing the new name there
+ * closes a reported change of name. One fact for each name in the file; masked names are left out.
  */
 function namesSeen(
   employeeId: string,

@@ -16,8 +16,8 @@ export interface SettlePorts extends RowPorts {
 }
 
 /**
- * Looks again for whom the unit's kept rows are about: a row whose number or id has become known turns into what its
- * import would have stored, and is kept no more. Doing it again, or after an interruption, settles the rest.
+ * Looks for the people of the unit's kept rows again. If a row's number or id is known by now, the row becomes the facts
+ * that its import would have stored. It can be repeated; after an interruption that settles the rest.
  * @param only the ids of the rows to look at; all unless given.
  * @returns how many rows were settled.
  */

@@ -30,9 +30,8 @@ interface RowsOf {
 }
 
 /**
- * The rows of one person as they are stored, whoever it is. A row's id is its import's with its line; of rows that are
- * equal the second says that it is the second: two equal lines of one bill stay two charges, while equal lines of two
- * bills are one charge told twice (F1).
+ * The rows of one person as they are stored. A row's id is the import's id and the line. Equal rows of one bill are
+ * numbered, so that they stay two charges; equal rows of two bills are one charge stated twice (F1).
  */
 export function rowsOfPerson(
   rows: readonly BillRow[],
@@ -118,7 +117,7 @@ export interface BilledMonth {
 
 export interface StoredBill extends Stored {
   readonly months: ReadonlyMap<Month, BilledMonth>;
-  /** A row names nobody, or a month that cannot be read: somebody may be on the bill who is not found there. */
+  /** A row names nobody, or its month cannot be read: somebody may be on the bill and not be found. */
   readonly isIncomplete: boolean;
   /** The spells as they are, or would be; empty unless asked for. */
   readonly spells: ReadonlyMap<
@@ -201,25 +200,27 @@ async function peopleOf(
   const unread: Unread[] = [];
   let [headers, isIncomplete] = [[] as readonly string[], false];
   const isOther = (person: BilledPerson) => shares > 1 && spread(keyOfPerson(person)) % shares !== share;
-  for await (const part of readBill(file, how)) {
-    if (part.is === 'headers') headers = part.headers;
-    if (part.is !== 'row') continue;
-    const { read, line } = part;
-    if (read.is === 'bad') {
-      const { person, month, problems } = read;
-      const names = Object.keys(person).length > 0;
-      if (!names || month === undefined) isIncomplete = true;
-      else if (!isOther(person)) unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+  for await (const parts of readBill(file, how))
+    for (const part of parts) {
+      if (part.is === 'headers') headers = part.headers;
+      if (part.is !== 'row') continue;
+      const { read, line } = part;
+      if (read.is === 'bad') {
+        const { person, month, problems } = read;
+        const names = Object.keys(person).length > 0;
+        if (!names || month === undefined) isIncomplete = true;
+        else if (!isOther(person))
+          unread.push({ line, person, month, code: problems[0]?.code ?? 'no-person' });
+      }
+      if (read.is !== 'charge' && read.is !== 'offset') continue;
+      const { row } = read;
+      if (isOther(row.person)) continue;
+      const held = { row, cells: JSON.stringify(part.cells) };
+      const key = keyOfPerson(row.person);
+      const before = people.get(key);
+      if (before === undefined) people.set(key, [held]);
+      else before.push(held);
     }
-    if (read.is !== 'charge' && read.is !== 'offset') continue;
-    const { row } = read;
-    if (isOther(row.person)) continue;
-    const held = { row, cells: JSON.stringify(part.cells) };
-    const key = keyOfPerson(row.person);
-    const before = people.get(key);
-    if (before === undefined) people.set(key, [held]);
-    else before.push(held);
-  }
   return { people, headers, unread, isIncomplete };
 }
 

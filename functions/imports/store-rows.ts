@@ -5,6 +5,7 @@ import { importIn } from '../../domain/facts/fact.ts';
 import type { UnknownCharge, UnknownRow } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
+import { placeOf, type RowPlace } from '../files/table.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import { type FoldPorts, orderFor, spellsElsewhere } from '../intake/commit-fold.ts';
 import type { Clock, Found } from '../ports.ts';
@@ -34,8 +35,7 @@ export interface RowPorts extends FoldPorts, Pick<PeoplePorts, 'peopleWith'> {
 }
 
 /** A row of a file with whom it names. */
-export interface RowOfPerson {
-  readonly line: number;
+export interface RowOfPerson extends RowPlace {
   readonly person: BilledPerson;
   readonly row: ReadableRow;
 }
@@ -57,7 +57,7 @@ export interface PersonOutcome {
   /** Rows whose facts are new, and those stored before. */
   readonly newFacts: number;
   readonly knownFacts: number;
-  /** Rows about nobody that is known, and those on which it is in doubt whom they are about. */
+  /** Rows about somebody unknown, and rows whose person is in doubt. */
   readonly unknown: readonly RowOfPerson[];
   readonly doubtful: readonly RowOfPerson[];
   /** One for each row that found nobody, or nobody for certain. */
@@ -149,7 +149,7 @@ async function storeEmployee(
   const newRows = own.filter(({ id }) => !known.has(id)).length;
   const spells = withSpells ? await spellsWith(found, news, replaces, ports) : undefined;
   if (apply) {
-    // What was read to find the person need not be read again, as long as it is still what is stored.
+    // The record was read to find the person; it is used as long as it has not changed since.
     let read: typeof record | undefined = record;
     const load = async (id: string) => {
       const again = id === employeeId ? read : undefined;
@@ -178,12 +178,14 @@ async function spellsWith(
 
 function problemsOf(rows: readonly RowOfPerson[], found: FoundPerson): RowProblem[] {
   if (found.is === 'found') return [];
-  return rows.map(({ line, person }) => {
-    if (found.is === 'doubtful') return { line, code: found.code, values: found.values };
+  return rows.map((row) => {
+    const { person } = row;
+    const place = placeOf(row);
+    if (found.is === 'doubtful') return { ...place, code: found.code, values: found.values };
     const { employeeId, agencyNumber, identity, name } = person;
     const ids = [employeeId, agencyNumber, identity?.masked].filter((it) => it !== undefined);
     const who = ids.length > 0 ? ids.join(' / ') : (name ?? '');
     const values = { who, ...(identity?.problem !== undefined && { problem: identity.problem }) };
-    return { line, code: 'unknown-person', values };
+    return { ...place, code: 'unknown-person', values };
   });
 }

@@ -1,5 +1,12 @@
 import type { Texts } from '../../domain/values/language.ts';
-import type { InsuranceEvidence, LeftOut, PassedSheet, ReadSheet, Understood } from '../files/understood.ts';
+import type {
+  InsuranceEvidence,
+  LeftOut,
+  PassedSheet,
+  ReadSheet,
+  SaidMonth,
+  Understood,
+} from '../files/understood.ts';
 
 const FIELDS: Readonly<Record<string, Texts>> = {
   employeeId: { zh: '工号', en: 'employee id' },
@@ -57,7 +64,7 @@ const EVIDENCE: Readonly<Record<InsuranceEvidence, Texts>> = {
 
 /** What was understood of a file, a line each, before anything of it is stored. */
 export function understoodWords(understood: Understood): readonly Texts[] {
-  const { sheets, passedOver, insurance, hiddenRows, issuedOn, asked } = understood;
+  const { sheets, passedOver, insurance, month, hiddenRows, issuedOn, asked } = understood;
   const passed = joined(passedOver, ({ name, why }) => ({
     zh: `${name}（${PASSED[why].zh}）`,
     en: `${name} (${PASSED[why].en})`,
@@ -70,6 +77,7 @@ export function understoodWords(understood: Understood): readonly Texts[] {
     ...(insurance === undefined
       ? []
       : [{ zh: `险种：${EVIDENCE[insurance].zh}`, en: `Insurance: ${EVIDENCE[insurance].en}` }]),
+    ...(month === undefined ? [] : [monthWords(month)]),
     ...(issuedOn === undefined ? [] : [{ zh: `出具日期：${issuedOn}`, en: `Issued on: ${issuedOn}` }]),
     rowWords(understood),
     ...(hiddenRows > 0
@@ -85,6 +93,14 @@ export function understoodWords(understood: Understood): readonly Texts[] {
       en: `"${word}" in the column "${header}" is not known (${rows} rows): what does it mean?`,
     })),
   ];
+}
+
+function monthWords({ month, by, text, isMonthBefore }: SaidMonth): Texts {
+  const isTitle = by === 'title';
+  return {
+    zh: `费款所属期：${month}，按${isTitle ? '标题' : '工作表名'}“${text}”${isMonthBefore ? '的前一个月' : ''}`,
+    en: `Month: ${month}, ${isMonthBefore ? 'the one before that of' : 'by'} the ${isTitle ? 'title' : "sheet's name"} "${text}"`,
+  };
 }
 
 function sheetWords({ name, headerLines, columns }: ReadSheet): Texts {

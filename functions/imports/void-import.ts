@@ -46,9 +46,9 @@ export interface Voided {
 const MOST_FACTS_AT_ONCE = 50;
 
 /**
- * Takes an import back: what it says of the unit's months first, so that nobody counts as absent from it any more, then
- * its facts person by person, then its unknown rows. Only its own facts are voided, the voids of what it replaced among
- * them. Doing it again, or again after an interruption, voids the rest.
+ * Voids an import. First goes what it says about the unit's months, so that nobody counts as absent from it any more; then
+ * its facts, person by person; then its unknown rows. Its own voids are voided as well, so that what it replaced counts
+ * again. It can be repeated; after an interruption that voids the rest.
  */
 export async function voidImport(voiding: Voiding, ports: VoidPorts): Promise<Voided> {
   const { unitId } = voiding;

@@ -1,4 +1,5 @@
 import type { Fact } from '../../domain/facts/fact.ts';
+import { mayVoid, sourceOf, speakerOf } from '../../domain/facts/source-order.ts';
 import { printable } from '../../domain/letter/letter.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
@@ -176,7 +177,16 @@ async function storeFacts(
   }
 }
 
-async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts }: MessagePorts): Promise<Taken> {
+/** R14: a void of what a stronger source stated is not kept as a fact: in quarantine a person sees it and decides. */
+async function takeUnitFacts(facts: readonly UnitFact[], { unitFacts, order }: MessagePorts): Promise<Taken> {
+  const voids = facts.filter((fact) => fact.kind === 'fact.voided');
+  const known = voids.length === 0 ? undefined : await order();
+  const refused = known && voids.find((fact) => !mayVoid(fact, known));
+  if (refused !== undefined) {
+    const [speaker, holder] = [speakerOf(refused), sourceOf(refused.data.factId)];
+    const problem = `data.factId: ${speaker} may not void what ${holder} stated; staff can, or list ${speaker} before it in the registry's sources and replay`;
+    return { is: 'not-understood', problems: [problem], facts: [] };
+  }
   const outcome = await unitFacts.append(facts);
   return outcome === 'taken'
     ? { is: 'accepted', facts: facts.map(({ factId }) => factId) }

@@ -6,6 +6,7 @@ import type { FactOf } from '../../domain/facts/fact.ts';
 import { leaverMail } from '../../domain/letter/leaver-mail.ts';
 import type { Policy } from '../../domain/policy/policy.ts';
 import { policyOf } from '../../domain/regions/policy-of.ts';
+import { administratorOf } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
@@ -84,12 +85,12 @@ async function guideMail(
 /** The unit's first handler, or who stands in for one. */
 function whoAnswers(
   { staff }: Unit,
-  { fallbackStaff }: Registry,
+  registry: Registry,
   fallbackMailbox: string | undefined,
 ): Person | undefined {
-  const person = staff.find(({ roles }) => roles.includes('handler')) ?? fallbackStaff[0];
-  if (person !== undefined) return { name: person.name, address: person.email };
-  return fallbackMailbox === undefined ? undefined : { name: '', address: fallbackMailbox };
+  const person =
+    staff.find(({ roles }) => roles.includes('handler')) ?? administratorOf(registry, fallbackMailbox);
+  return person && { name: person.name, address: person.email };
 }
 
 /** The same for every attempt at the guide of this spell. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { Case } from '../../domain/cases/case.ts';
+import type { Case, CaseKind } from '../../domain/cases/case.ts';
 import { OFFICIAL_SERVICE } from '../../domain/regions/official-service.ts';
 
 /** An address with places for the ids of a case: `https://hr.example.com/canbao/{employeeId}?case={caseId}`. */
@@ -22,6 +22,19 @@ export function linkOf(template: string | undefined, { caseId, employeeId, unitI
 
 /** The page of a case in the staff portal. The hint spares people to type their address and proves nothing. */
 export function portalLinkOf(portal: string, { caseId }: Pick<Case, 'caseId'>, recipient: string): string {
-  const encoded = (text: string) => Buffer.from(text, 'utf8').toString('base64url');
-  return `${portal}/cases/${encoded(caseId)}?r=${encoded(recipient)}`;
+  return `${portal}/cases/${inPath(caseId)}?r=${inPath(recipient)}`;
+}
+
+/** The inbox of the staff portal: every case of the recipient, or only those of one kind and unit. */
+export function inboxLinkOf(
+  portal: string,
+  recipient: string,
+  only?: { readonly kind: CaseKind; readonly unitId: string },
+): string {
+  const filter = only === undefined ? {} : { kind: only.kind, unit: only.unitId };
+  return `${portal}/?${new URLSearchParams({ ...filter, r: inPath(recipient) })}`;
+}
+
+function inPath(text: string): string {
+  return Buffer.from(text, 'utf8').toString('base64url');
 }

@@ -3,6 +3,7 @@ import type { Case } from '../../domain/cases/case.ts';
 import type { Administration, DigestInput, UnitCase } from '../../domain/digest/digest.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
+import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
@@ -10,6 +11,7 @@ import { addDays, type Instant, type PlainDate } from '../../domain/values/plain
 import { endedSince } from '../casework/ended-since.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
+import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
 import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard } from '../ports.ts';
 
@@ -137,6 +139,7 @@ async function administrationOf(
   const units = work.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
+  const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([
     ...unreadable,
     ...record.unreadable,
@@ -153,6 +156,7 @@ async function administrationOf(
     quarantined: quarantined.count,
     notComputed: work.reduce((sum, unit) => sum + notComputedIn(unit), 0),
     silent: await silentSources(day, record.registry.sources, ports.heard, publishedCalendar),
+    ...(unlisted.length > 0 && { unlisted }),
     unmapped: record.unmapped,
     ...(notRead.length > 0 && { unreadable: notRead }),
     ...(policy === undefined ? {} : { policy }),

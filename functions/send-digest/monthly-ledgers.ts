@@ -3,12 +3,13 @@ import type { Since } from '../../domain/digest/digest.ts';
 import { isFirstOfMonth } from '../../domain/digest/news.ts';
 import { leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
-import type { Registry, Unit } from '../../domain/units/unit.ts';
+import type { Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { ledgerCsv } from '../files/csv-files.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
-import type { Log, SpellReader } from '../ports.ts';
+import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
 
 /** Mail services refuse more; some fifty thousand leavers in one month. */
 const MOST_BYTES = 5 * 1024 ** 2;
@@ -17,17 +18,17 @@ const MOST_BYTES = 5 * 1024 ** 2;
 export async function monthlyLedgers(
   addressee: Pick<Addressee, 'rolesByUnit'>,
   { day, since }: { readonly day: PlainDate; readonly since: Since | undefined },
-  { units }: Registry,
+  record: RegistryRecord,
   ports: { readonly spells: Pick<SpellReader, 'due'>; readonly log: Log },
 ): Promise<Attachment[]> {
   if (!isFirstOfMonth(day, since, publishedCalendar)) return [];
-  const handled = units.filter(
+  const handled = record.registry.units.filter(
     ({ unitId }) => addressee.rolesByUnit.get(unitId)?.includes('handler') === true,
   );
   const attachments: Attachment[] = [];
   let bytes = 0;
   for (const unit of handled) {
-    const ledger = await ledgerOf(unit, day, ports);
+    const ledger = await ledgerOf(unit, day, record, ports);
     if (ledger === undefined) continue;
     bytes += ledger.content.length;
     if (bytes > MOST_BYTES) {
@@ -42,12 +43,14 @@ export async function monthlyLedgers(
 async function ledgerOf(
   unit: Unit,
   day: PlainDate,
+  record: RegistryRecord,
   { spells, log }: { readonly spells: Pick<SpellReader, 'due'>; readonly log: Log },
 ): Promise<Attachment | undefined> {
   const month = plusMonths(monthOf(day), -1);
   const roster = await spells.due(unit.unitId, NEVER);
   try {
-    const task = { unit, month, asOf: day, calendar: publishedCalendar };
+    const words = unitWords(unit.unitId, record);
+    const task = { ...words, unit, month, asOf: day, calendar: publishedCalendar };
     const entries = roster.items.map((spell) => ({ spell }));
     const ledger = leaversLedger(entries, task);
     if (ledger.rows.length === 0) return undefined;

@@ -1,10 +1,12 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { composeDigest } from '../../domain/digest/compose-digest.ts';
-import { type Digest, sinceOf } from '../../domain/digest/digest.ts';
+import { type Digest, type RenderedDigest, sinceOf } from '../../domain/digest/digest.ts';
 import { renderDigest } from '../../domain/letter/digest-letter.ts';
-import { addresseesOf } from '../../domain/units/addressees.ts';
+import { renderShortMail } from '../../domain/letter/short-mail.ts';
+import { addresseesOf, administratorOf } from '../../domain/units/addressees.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { type Attachment, buildMail, digestMessageId, type Sender } from '../mail/build-mail.ts';
+import { inboxLinkOf } from '../mail/case-link.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import {
   type Clock,
@@ -56,6 +58,8 @@ export async function sendDigest(request: DigestRequest, ports: SendDigestPorts)
 
 interface ToSend {
   readonly digest: Digest;
+  /** Who answers what people reply to the mail. */
+  readonly administrator: ReturnType<typeof administratorOf>;
   readonly attachments: readonly Attachment[];
   readonly composedAt: Instant;
 }
@@ -73,12 +77,26 @@ async function digestFor(
   const digest = composeDigest(input, publishedCalendar);
   if (digest === undefined) return undefined;
   const { since } = claim;
-  return { digest, attachments: await monthlyLedgers(addressee, { day, since }, record.registry, ports) };
+  return {
+    digest,
+    administrator: administratorOf(record.registry, ports.fallbackMailbox),
+    attachments: await monthlyLedgers(addressee, { day, since }, record, ports),
+  };
+}
+
+/** Short where there are pages to go on with; else all that there is to know. */
+function contentOf(
+  { digest, administrator }: Pick<ToSend, 'digest' | 'administrator'>,
+  portal: string | undefined,
+): RenderedDigest {
+  if (portal === undefined) return renderDigest(digest);
+  const { email } = digest.recipient;
+  return renderShortMail(digest, { administrator, inbox: (only) => inboxLinkOf(portal, email, only) });
 }
 
 async function deliver(
   request: DigestRequest,
-  { digest, attachments, composedAt }: ToSend,
+  { digest, administrator, attachments, composedAt }: ToSend,
   ports: SendDigestPorts,
 ): Promise<Outcome> {
   const { day, recipient, attempt } = request;
@@ -87,10 +105,13 @@ async function deliver(
     buildMail({
       sender: ports.sender,
       recipient: digest.recipient,
+      ...(administrator !== undefined && {
+        replyTo: { name: administrator.name, address: administrator.email },
+      }),
       day,
       messageId,
       date: ports.clock.now(),
-      content: renderDigest(digest),
+      content: contentOf({ digest, administrator }, ports.portal),
       attachments,
     }),
   );

@@ -186,9 +186,10 @@ async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<stri
   };
   for (const { status, identity } of list?.list.rows ?? []) if (status === 'insured') add(identity?.hash);
   for (const { table, how } of bills)
-    for await (const part of readBill(table, how))
-      if (part.is === 'row' && part.read.is === 'charge')
-        add(part.read.row.person.identity?.hash, part.read.row.person.employeeId);
+    for await (const parts of readBill(table, how))
+      for (const part of parts)
+        if (part.is === 'row' && part.read.is === 'charge')
+          add(part.read.row.person.identity?.hash, part.read.row.person.employeeId);
   return insured;
 }
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
+import { type Meters, metersOf } from '../../domain/digest/meters.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { byStatement, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
-import { type Fen, sumKnown } from '../../domain/values/money.ts';
 import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
 import type { Activities, ActivityEntry, RegistryRecord, SpellReader } from '../ports.ts';
@@ -46,26 +46,13 @@ export function unitsSeenBy(person: Addressee, record: RegistryRecord): readonly
 export const TABS = ['mine', 'all', 'waiting', 'done'] as const;
 export type Tab = (typeof TABS)[number];
 
-/** Money of the cases shown: what can be claimed back and what is still to be paid are never added together. */
-export interface Meter {
-  readonly amount: Fen;
-  readonly cases: number;
-  /** Cases whose amount nobody knows. */
-  readonly unknown: number;
-}
-
-export interface Inbox {
+export interface Inbox extends Meters {
   /** By tab. The cases that are done are looked up only for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
-  readonly toClaim: Meter;
-  readonly toPay: Meter;
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
 }
-
-const TO_CLAIM: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
-const TO_PAY: ReadonlySet<CaseKind> = new Set<CaseKind>(['enrolment', 'back-payment', 'top-up']);
 
 /** Everything open in the units that somebody sees. */
 export async function readInbox(
@@ -95,8 +82,7 @@ export async function readInbox(
         ({ case: { state } }) => state.is === 'submitted' || state.is === 'refund-requested',
       ),
     },
-    toClaim: meterOf(all, TO_CLAIM),
-    toPay: meterOf(all, TO_PAY),
+    ...metersOf(all.map(({ case: it }) => it)),
     unitNames,
     unitIds,
     notComputed,
@@ -107,14 +93,6 @@ export async function readInbox(
 function rolesIn(unitId: string, { rolesByUnit, administers }: Addressee, { registry }: RegistryRecord) {
   const isRegistered = registry.units.some((unit) => unit.unitId === unitId);
   return rolesByUnit.get(unitId) ?? (administers && !isRegistered ? (['handler'] as const) : []);
-}
-
-function meterOf(cases: readonly ListedCase[], kinds: ReadonlySet<CaseKind>): Meter {
-  const counted = cases.filter(({ case: it }) => kinds.has(it.kind) && it.money !== undefined);
-  const amounts = counted.map(({ case: { money } }) => sumKnown([money?.unitPart, money?.personalPart]));
-  const known = amounts.filter((amount) => amount !== undefined);
-  const amount = known.reduce<number>((sum, each) => sum + each, 0) as Fen;
-  return { amount, cases: counted.length, unknown: amounts.length - known.length };
 }
 
 const DONE_DAYS = 30;

@@ -26,7 +26,8 @@ const THURSDAY = '2026-03-12';
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await startStage();
+  // Without the portal a mail holds all that there is to know of a case.
+  stage = await startStage({ environment: { CANBAO_PORTAL: 'off' } });
   await stage.apply(REGISTRY);
 });
 

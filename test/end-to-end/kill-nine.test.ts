@@ -1,12 +1,13 @@
 import { rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import type { KeptMail } from '../../infra/local/mail-server.ts';
 import { type HookEvent, postHook } from '../support/hooks.ts';
 import { testAssembly } from '../support/local-stack.ts';
 import { HANDLER, hired, REGISTRY } from './company.ts';
 import { isRunning, type RunnerProcess, startRunner } from './runner-process.ts';
-import { apply, invoke } from './stack-calls.ts';
+import { apply, clientOf, invoke } from './stack-calls.ts';
 import { temporaryDirectory } from './stage.ts';
 
 const START = join(import.meta.dirname, '../../infra/local/start.ts');
@@ -100,7 +101,13 @@ describe('a stack that is killed while events come in', { shuffle: false }, () =
     const [mail] = await mails();
     expect(mail?.destination.to.join()).toContain(HANDLER);
     expect(mail?.body.text).toContain(`您有 ${EVENTS} 件待办`);
-    for (const { data: hire } of events) expect(mail?.body.text).toContain(`（${hire.employeeId}）`);
+    const dynamodb = clientOf(runner.local);
+    const employees = dynamodbEmployees(dynamodb, runner.local.table);
+    for (const { id, data: hire } of events) {
+      const { facts } = await employees.load(String(hire.employeeId));
+      expect(facts.map(({ factId }) => factId)).toEqual([`standard:${id}`]);
+    }
+    dynamodb.destroy();
   });
 
   it('ends at Ctrl-C with everything that it started', async () => {

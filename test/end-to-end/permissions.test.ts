@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { fen } from '../../domain/values/money.ts';
+import { month } from '../../domain/values/month.ts';
 import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
+import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { lostHire } from '../../infra/local/demo/other-inputs.ts';
 import { caseCalled, formTo, linksIn, Visitor } from '../support/visitor.ts';
@@ -54,6 +58,24 @@ async function doEverything(): Promise<void> {
   await stage.daily(TUESDAY);
   await stage.check(TUESDAY);
   await usePortal();
+  await settleUnknownRows();
+}
+
+/** A bill named somebody before the hire was known here: the daily run finds out who it is. */
+async function settleUnknownRows(): Promise<void> {
+  const receivedAt = systemClock.now();
+  await dynamodbUnknownCharges(stage.dynamodb, stage.stack.table).keep([
+    {
+      id: 'bill:a-bill-of-october:1',
+      unitId: 'CD',
+      employeeId: 'E10',
+      month: month('2026-10'),
+      unitAmount: fen(98_000),
+      personalAmount: fen(20_300),
+      receivedAt,
+    },
+  ]);
+  await stage.daily(addWorkingDays(chinaDayOf(receivedAt), 1, publishedCalendar).day);
 }
 
 /** Somebody signs in, looks around, records, dismisses a difference of the roster, undoes and signs out. */

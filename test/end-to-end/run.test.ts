@@ -56,9 +56,7 @@ describe('a day that is run', { shuffle: false }, () => {
     await stage.restart();
     await stage.daily('2026-03-09');
     expect(sentTo(stage, 2)).toEqual([HANDLER]);
-    expect(stage.ses.mails[2]?.text).toMatch(
-      /（E1） \[期限临近\]\n.*\n {2}建议办理日：2026-03-13（周五），还有 4 天/,
-    );
+    expect(stage.ses.mails[2]?.text).toMatch(/■ .*（E1） · 增员申报 · .*2026-03-13（周五），还有 4 天/);
   });
 
   it('sends on a weekend day that is worked instead of another', async () => {

@@ -41,7 +41,7 @@ describe('one case, worked on by staff', { shuffle: false }, () => {
     expect(await open()).toEqual([`${CASE} open`]);
     await enrolment('--submitted', '2026-03-10', '--channel', 'online', '--receipt', 'R-2026-1');
     expect(await open()).toEqual([`${CASE} submitted`]);
-    expect(await mailOf('2026-03-11')).toMatch(/■ 王伟（E1）[\s\S]*R-2026-1/);
+    expect(await mailOf('2026-03-11')).toMatch(/■ (?:\[.\] )?王伟（E1）[\s\S]*R-2026-1/);
 
     clock.set('2026-03-11T04:00:00.000Z');
     const { factIds } = await enrolment('--accepted', '2026-03-11', '--effective-month', '2026-03');
@@ -51,7 +51,7 @@ describe('one case, worked on by staff', { shuffle: false }, () => {
     await stage.postAll([hired({ employeeId: 'E2', name: '李娜', hiredOn: '2026-03-11' })]);
     const ended = await mailOf('2026-03-12');
     expect(ended).toContain('王伟');
-    expect(ended).not.toMatch(/■ 王伟/);
+    expect(ended).not.toMatch(/■ .*王伟/);
 
     clock.set('2026-03-12T04:00:00.000Z');
     const undo = ['record', 'undo', factId, '--reason', '受理的是另一人', '--by', '王芳'];
@@ -59,7 +59,7 @@ describe('one case, worked on by staff', { shuffle: false }, () => {
     expect(await open()).toEqual([]);
     expect(await canbao(...undo, '--apply')).toMatchObject({ applied: true, opens: [CASE] });
     expect(await open()).toEqual([`${CASE} submitted`]);
-    expect(await mailOf('2026-03-13')).toMatch(/■ 王伟（E1）/);
+    expect(await mailOf('2026-03-13')).toMatch(/■ (?:\[.\] )?王伟（E1）/);
 
     const { out } = await runCanbao(here('facts', 'E1'), { clock });
     expect(out).toContain(`登记人 operator:${userInfo().username}（未核实，备注 王芳）`);

@@ -65,7 +65,7 @@ export interface BillContent {
 export async function billIn(path: string, columns: HowToRead['columns'] = undefined): Promise<BillContent> {
   const file = await openTable(path);
   const parts: BillPart[] = [];
-  for await (const part of readBill(file, { columns, seal, today: TODAY })) parts.push(part);
+  for await (const some of readBill(file, { columns, seal, today: TODAY })) parts.push(...some);
   const reads = parts.flatMap((part) => (part.is === 'row' ? [part.read] : []));
   return {
     charges: reads.flatMap((read) => (read.is === 'charge' ? [read.row] : [])),

@@ -18,7 +18,7 @@ export interface EvidenceContext {
   readonly unit?: Pick<Unit, 'agency'> | undefined;
   /** What the agency's own files say of the unit as a whole; absent: no file was imported. */
   readonly coverage?: Coverage | undefined;
-  /** Our units in the same region as this one; absent: not known, and then nothing is settled by a move. */
+  /** Our units in the region of this one, itself among them. Absent: not known; then no move settles a removal (E10). */
   readonly unitsInRegion?: ReadonlySet<string> | undefined;
 }
 
@@ -31,11 +31,11 @@ export interface Source {
   readonly on?: PlainDate;
   readonly file?: string;
   readonly by?: string;
-  /** When the file was taken in, or, for one that stands again, when what had replaced it was voided. */
+  /** When the file was imported. If it was replaced and counts again: when the replacing import was voided. */
   readonly knownAt?: Instant;
 }
 
-/** A month for which a whole file of the agency does not have the person. */
+/** A month whose whole file does not name the person. */
 export interface Absence {
   readonly month: Month;
   readonly source: Source;
@@ -66,8 +66,8 @@ export function isPersonCharged(spell: Spell, month: Month): boolean {
 }
 
 /**
- * The whole files by which everybody of the unit is known in a month, the first one taken in of each month: bills, and
- * lists of insured people, that were issued on or after the month's cut-off. In the order of their months.
+ * The first imported whole file of each month, in the order of the months: a bill, or a list of insured people. It counts
+ * if it was issued on or after the month's cut-off. Whoever it does not name was not insured here in that month.
  */
 function wholeFiles(
   coverage: Coverage,
@@ -104,9 +104,9 @@ function sourceOf(is: Source['is'], month: Month, on: PlainDate, { file, by, kno
 }
 
 /**
- * Absent (R13): the months of which a whole file is known, issued on or after the month's cut-off (unknown: its last
- * day), that does not have the person: no charge under any id, no list of the month that has them, and no row in doubt
- * that could be this person. In the order of their months; those before the hire are left out.
+ * The months in which the person is absent (R13), in their order. The month has a whole file that was issued on or after
+ * the cut-off (unknown: the month's last day). There is no charge for the person under any employee id, no list of the
+ * month names them, and no unmatched row could be them. Months before the hire are left out.
  */
 export function absencesOf(spell: Spell, context: EvidenceContext): readonly Absence[] {
   const { coverage } = context;
@@ -125,14 +125,14 @@ export function absencesOf(spell: Spell, context: EvidenceContext): readonly Abs
     .map((source) => ({ month: source.month, source }));
 }
 
-/** Whether by any whole file everybody of the unit is known in a month since the spell began. */
+/** Whether any month since the spell began has a whole file. */
 export function hasWholeFile(spell: Spell, { coverage }: EvidenceContext): boolean {
   if (coverage === undefined || !hasBegun(spell.situation)) return false;
   const from = monthOf(spell.situation.start.on);
   return wholeFiles(coverage, () => true).some(({ month }) => month >= from);
 }
 
-/** {@link absencesOf} for one month; undefined where the person is listed, in doubt, or nobody knows. */
+/** {@link absencesOf} for one month. Undefined if the person is listed or in doubt, or the month has no whole file. */
 export function isAbsent(spell: Spell, month: Month, context: EvidenceContext): Absence | undefined {
   return absencesOf(spell, context).find((absence) => absence.month === month);
 }
@@ -148,8 +148,8 @@ export function lastPayableOf({ situation }: Spell, policy: Policy): Month | und
 }
 
 /**
- * From which day on a bill of the month is its last word: the region's cut-off, of contradictory ones the latest; its
- * last day where none is sure. The agency's own day does not count: it asks earlier than it files.
+ * From this day on a bill of the month is final: the region's cut-off (the latest, if sources differ), or the month's last
+ * day if no cut-off is sure. The agent's own day does not count: it asks for papers earlier than it files.
  */
 function lastWord(
   month: Month,
@@ -159,7 +159,7 @@ function lastWord(
   return sureCutOffs(month, { parameter, policy }, calendar).at(-1)?.on ?? lastDayOf(month);
 }
 
-/** Whether the last list of the month has the person, under whichever id, or a later one since then. */
+/** Whether the last list of the month names the person, under any id, or a later list says "insured since" that month. */
 function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month): boolean {
   const last = listings.findLast(({ on }) => monthOf(on) === month);
   if (last !== undefined) return last.is === 'listed';
@@ -174,7 +174,7 @@ function isOnAList({ listings = [], otherSpells, unitId }: Spell, month: Month):
   );
 }
 
-/** Whether a file of the month has a row that could be this person and is nobody's yet: then absence is not known. */
+/** Whether a file of the month has an unmatched row that could be this person: then absence is not known. */
 export function isInDoubt(
   spell: Spell,
   month: Month,
@@ -188,7 +188,7 @@ export function isInDoubt(
   return coverage.doubts.some((doubt) => doubt.month === month && couldBe(doubt, spell));
 }
 
-/** The same identity number; where one of the two has none, a name that is equal or masks this one, or no name at all. */
+/** Same identity number. If either has none: the names are equal, one masks the other, or a name is missing. */
 function couldBe({ hash, name }: Doubt, { person }: Spell): boolean {
   const mine = person.identity?.hash;
   if (hash !== undefined && mine !== undefined) return hash === mine;
@@ -207,7 +207,7 @@ function couldBeName(told: string, name: string): boolean {
   return new RegExp(`^${parts.join('.+')}$`, 'u').test(mine);
 }
 
-/** The file of the month that a charge came from, where one is known: the one it names, else the only one, else a whole one. */
+/** The bill that a charge came from: the one its fact id names, else the only one of the month, else a whole one. */
 export function billOf(month: Month, { coverage }: EvidenceContext, factId?: string): Source {
   const ofMonth = (coverage?.bills ?? []).filter((bill) => bill.month === month);
   const named = ofMonth.find((bill) => factId !== undefined && bill.import === importIn(factId));
@@ -221,7 +221,7 @@ export function sourceKnownOn({ knownAt, month }: Source): PlainDate {
   return knownAt === undefined ? lastDayOf(month) : chinaDayOf(knownAt);
 }
 
-/** The list that a word of it came from, as far as it is known. */
+/** The list that a listing came from, as far as it is known. */
 export function listOf({ on, factId, knownAt }: Listing, { coverage }: EvidenceContext): Source {
   const ofDay = (coverage?.lists ?? []).filter((list) => list.on === on);
   const found = ofDay.find((list) => list.import === importIn(factId)) ?? ofDay.at(-1);
@@ -229,7 +229,7 @@ export function listOf({ on, factId, knownAt }: Listing, { coverage }: EvidenceC
   return found === undefined ? bare : { ...sourceOf('list', monthOf(on), on, found), knownAt };
 }
 
-/** Whether anything of the agency's own files is known about the person: a charge, a list, or that they are absent. */
+/** Whether the agency's files say anything about the person: a charge, a listing, or an absence. */
 export function hasEvidence(spell: Spell, context: EvidenceContext): boolean {
   return (
     spell.charges.length > 0 ||

@@ -8,13 +8,13 @@ export interface BeforeCanbaoContext extends EvidenceContext {
   readonly registeredOn?: PlainDate | undefined;
 }
 
-/** What happened longer before the registration of the unit was somebody's work before Canbao came. */
+/** What happened longer before the registration of the unit was handled before Canbao was in use. */
 const DAYS_BEFORE = 30;
 
 /**
  * R13 E7: the spell began more than 30 days before its unit was registered, and nothing tells whether the person was
- * enrolled: no filing, no charge, no list, and no whole file of the agency that would have to name them. Of somebody
- * never seen hired, the day of the leave counts.
+ * enrolled: no filing, no charge, no listing, and no whole file since then. For somebody whose hire is unknown, the day of
+ * the leave counts.
  */
 export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation, filings } = spell;
@@ -26,7 +26,7 @@ export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bool
   return began !== undefined && isLongBefore(began, registeredOn) && !hasEvidence(spell, context);
 }
 
-/** The same, and the leave was as long before as well. */
+/** {@link isBeforeCanbao}, and the leave was more than 30 days before the registration as well. */
 export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation } = spell;
   const { registeredOn } = context;
@@ -34,7 +34,8 @@ export function leftBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): bo
   return isLongBefore(situation.end.on, registeredOn) && isBeforeCanbao(spell, context);
 }
 
-function isLongBefore(day: PlainDate, registeredOn: PlainDate): boolean {
+/** Whether the day lies more than 30 days before the registration of the unit. */
+export function isLongBefore(day: PlainDate, registeredOn: PlainDate): boolean {
   return addDays(day, DAYS_BEFORE) < registeredOn;
 }
 

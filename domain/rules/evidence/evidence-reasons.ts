@@ -8,7 +8,7 @@ export function wordReasons(rule: string, word: Word): readonly Reason[] {
   return [said(rule, word), ...sourceReasons(rule, [word.source])];
 }
 
-/** Of several words what each says, then each file once. */
+/** What each statement says, then each file once. */
 export function wordsReasons(rule: string, words: readonly Word[]): readonly Reason[] {
   return [
     ...words.map((word) => said(rule, word)),
@@ -51,7 +51,7 @@ function said(rule: string, { month, is, source, listing }: Word): Reason {
   return { rule, code: is === 'listed' ? 'listed-on-bill' : 'not-on-bill', values: { month } };
 }
 
-/** Each file once; nothing of one whose name was not kept. */
+/** Each file once; a file whose name was not kept is left out. */
 function sourceReasons(rule: string, sources: readonly Source[]): readonly Reason[] {
   const seen = new Set<string>();
   return sources.flatMap(({ is, month, on, file, by }): readonly Reason[] => {

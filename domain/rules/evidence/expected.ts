@@ -8,8 +8,8 @@ import { isPayableBy } from '../overpayment/overpaid-charges.ts';
 import { type EvidenceContext, lastPayableOf } from './absence.ts';
 
 /**
- * The first month that an enrolment of the day can still make: the first whose cut-off (the region's or the agency's own,
- * the earlier) is on or after that day. Where no cut-off is sure, the month after.
+ * The makeable month of a day: the first month for which an enrolment filed on that day is in time. Its cut-off (the
+ * region's or the agent's, whichever is earlier) is on or after the day. If no cut-off is sure, the month after the day's.
  */
 export function makeableMonth(day: PlainDate, { policy, calendar, unit }: EvidenceContext): Month {
   const agencyCutOffDay = unit?.agency?.enrolmentCutOffDay;
@@ -28,8 +28,8 @@ export function makeableMonth(day: PlainDate, { policy, calendar, unit }: Eviden
 }
 
 /**
- * From which month on the agency should have the person on the unit's list: that from which the accepted enrolment holds,
- * else the makeable one of its filing, else of the hire. Undefined where there is no service.
+ * From which month on the agency should have the person on the unit's list: the effective month of the acceptance, else
+ * the makeable month of the filing, else that of the hire. Undefined if there is no service.
  */
 export function expectedFrom(spell: Spell, context: EvidenceContext): Month | undefined {
   const { situation, filings } = spell;
@@ -43,7 +43,7 @@ export function expectedFrom(spell: Spell, context: EvidenceContext): Month | un
   return filed > hired ? filed : hired;
 }
 
-/** E17: an acceptance speaks from its effective month, else from the makeable month of its day; a submission likewise. */
+/** E17: the first month for which an acceptance, or a submission, holds: its effective month, else its makeable month. */
 export function acceptanceSpeaksFrom(
   filing: { readonly on: PlainDate; readonly effectiveMonth?: Month },
   context: EvidenceContext,
@@ -52,9 +52,9 @@ export function acceptanceSpeaksFrom(
 }
 
 /**
- * Expected (R13): whether the agency should have the person on the unit's list for the month: in service, from the
- * makeable month of the filing (of the hire, where nothing was filed) to the last payable one, no doubt whether enrolment
- * is due, and not paid by an earlier unit. For the guard of imports, the cases and the monthly reconciliation.
+ * Expected (R13): whether the agency should have the person on the unit's list for the month. The month lies between
+ * {@link expectedFrom} and the last payable month, enrolment is due, and no earlier unit pays the month. Imports, cases
+ * and the monthly reconciliation all ask this function.
  */
 export function expectedIn(spell: Spell, month: Month, context: EvidenceContext): boolean {
   const from = expectedFrom(spell, context);
@@ -62,8 +62,8 @@ export function expectedIn(spell: Spell, month: Month, context: EvidenceContext)
 }
 
 /**
- * Whether the unit has to pay the month for the person: in service, enrolment due, and paid by no earlier unit, since the
- * month of a change of units is paid once.
+ * Whether the unit has to pay the month for the person: in service, and enrolment is due. The month of a move is paid
+ * once, by the earlier unit.
  */
 export function isPayableIn(spell: Spell, month: Month, policy: Policy): boolean {
   const { situation } = spell;

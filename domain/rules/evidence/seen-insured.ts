@@ -10,13 +10,13 @@ export interface Sightings {
 }
 
 export interface SeenInsured {
-  /** The first day of the first month charged, or the day that a list gives, whichever is earlier. */
+  /** The first day of the first charged month, or the "since" day of a list, whichever is earlier. */
   readonly since: PlainDate;
-  /** The latest month charged, or that of the latest list with the person on it. */
+  /** The latest charged month, or the month of the latest list that names the person. */
   readonly lastMonth: Month;
 }
 
-/** R13: since when and until when the agency is known to have had the person on the unit's list; undefined: never. */
+/** R13: the first and the last time that the agency is known to have the person on the unit's list; undefined: never. */
 export function seenInsured({ chargedMonths = [], listings = [] }: Sightings): SeenInsured | undefined {
   const listed = listings.filter(({ is }) => is === 'listed');
   const days = [

@@ -27,12 +27,12 @@ import {
 } from './absence.ts';
 import { acceptanceSpeaksFrom, expectedFrom, isPayableIn, makeableMonth } from './expected.ts';
 
-/** What the agency's own files say of a person for a month or, of a list, on a day of it. */
+/** What one file of the agency says about a person: a bill for its month, a list for its day. */
 export interface Word {
   readonly month: Month;
   readonly is: 'listed' | 'not-listed';
   readonly source: Source;
-  /** What a list called the state, and since when. */
+  /** The state as a list gives it. */
   readonly listing?: Listing;
 }
 
@@ -44,66 +44,66 @@ export type FirstFiling = { readonly is: 'submitted'; readonly on: PlainDate } |
 type FirstAcceptance = { readonly is: 'accepted' } & FirstAccepted;
 
 export interface EnrolmentStanding {
-  /** Whether nothing is left to be filed: the agency had the person on the unit's list, or accepted. */
+  /** Nothing is left to file: the agency had the person on the unit's list, or accepted the enrolment. */
   readonly isConfirmed: boolean;
-  /** E1: the first word in service that has the person on the unit's list; its month is the first one paid for. */
+  /** E1: the first file during the service that names the person. Its month is the first one paid for. */
   readonly listed?: Word;
-  /** The latest such word. */
+  /** The latest such file. */
   readonly lastListed?: Word;
-  /** What the agency answered, where it accepted and no later rejection stands. */
+  /** The acceptance, unless it was rejected later. */
   readonly accepted?: Accepted;
-  /** E17: a rejection of after the latest listed month: a question, not an enrolment that is due again. */
+  /** E17: rejected after the latest listed month. That is a question; the enrolment is not due again. */
   readonly rejectedSince?: Pick<Rejected, 'on' | 'reason'>;
-  /** What was filed again after the latest listed month or the acceptance, and how far it is. */
+  /** A filing made after the latest listed month or after the acceptance, and its state. */
   readonly again?: Submission | Rejected;
-  /** The filing by which the enrolment began; what was filed once a file had the person is not the first. */
+  /** The filing by which the enrolment began, not one made after a file already named the person. */
   readonly first?: FirstFiling;
-  /** E1: not confirmed by the last lawful day; undefined while it is not confirmed, or nobody can tell. */
+  /** E1: filed after the last lawful day. Undefined if it is not confirmed yet, or nobody can tell. */
   readonly isLate?: boolean;
-  /** E2: gone, and absent from every month that could have been made: those months. */
+  /** E2: the person has left and is absent from every makeable month: those months. */
   readonly neverListed?: readonly Absence[];
-  /** E2: gone, with months of which nobody knows: nothing is left to be filed, and nothing is claimed. */
+  /** E2: the person has left, and some months are unknown: nothing is left to file, and nothing is claimed. */
   readonly isMoot?: true;
 }
 
-/** Where a removal stands once evidence has had its say. */
+/** Where a removal stands, by filings and the agency's files together. */
 export type RemovalStanding =
-  /** Nobody has left; `accepted`: the agency took the person off the list all the same. */
+  /** The person has not left. `accepted`: the agency accepted a removal all the same. */
   | { readonly is: 'none'; readonly accepted?: Accepted }
-  /** Still to be done; `listed`: the agency has the person on the list though it had accepted (E5), or after the leave. */
+  /** Still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
   | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: Word }
-  /** Done: by what, and from which month on, where that is known. */
+  /** Done: what confirms it, and from which month on. */
   | {
       readonly is: 'confirmed';
       readonly by: 'acceptance' | 'bill' | 'list' | 'move' | 'answer';
       readonly from: Month;
       readonly accepted?: Accepted;
       readonly word?: Word;
-      /** Of a move: where the person is insured now. */
+      /** For a move: the unit where the person is insured now. */
       readonly unitId?: string;
     }
-  /** E6: back at the unit before it was filed: nothing to remove from the day of the return on. */
+  /** E6: the person came back before the removal was filed. From that day on nothing is to be removed. */
   | { readonly is: 'withdrawn'; readonly on: PlainDate }
-  /** E6: the enrolment of a later spell at the unit is confirmed, so that of the earlier one is over. */
+  /** E6: the enrolment of a later spell at the unit is confirmed, which ends this removal. */
   | { readonly is: 'superseded'; readonly on: PlainDate };
 
-/** E3: on the list before, or accepted, and absent since while in service. */
+/** E3: in service and absent, though listed before or accepted. */
 export interface NotCovered {
-  /** The first month, or that of the list, for which the agency does not have the person. */
+  /** The first month whose bill or list does not name the person. */
   readonly since: Month;
-  /** Each word that says so, in the order of the months. */
+  /** Every file that says so, in the order of the months. */
   readonly words: readonly [Word, ...Word[]];
-  /** When the first of them was taken in. */
+  /** When the first of them was imported. */
   readonly knownAt: Instant | undefined;
 }
 
-/** E9: charged through the whole months between two spells, with no removal filed. */
+/** E9: charged for every whole month between two spells, and no removal was filed. */
 export interface ChargedGap {
   /** The first day back. */
   readonly backOn: PlainDate;
   /** The months between the last payable one and the return. */
   readonly months: readonly Month[];
-  /** What staff answered to whether the leave was filed. */
+  /** The answer of staff: whether the leave was filed. */
   readonly filed?: boolean;
 }
 
@@ -111,20 +111,20 @@ export interface Standing {
   readonly enrolment: EnrolmentStanding;
   readonly removal: RemovalStanding;
   readonly notCovered?: NotCovered;
-  /** E3: months absent in service between months that were listed, or accepted for, and later listed ones. */
+  /** E3: months of absence in service that lie before a listed month and after a listed or accepted one. */
   readonly missed: readonly Absence[];
-  /** E4: the latest month in service whose whole file does not have the person, while the enrolment is not confirmed. */
+  /** E4: the latest month of absence in service, as long as the enrolment is not confirmed. */
   readonly unlisted?: Absence;
   /** E9, on the earlier of the two spells. */
   readonly gap?: ChargedGap;
-  /** Every month that a whole file knows the person to be absent from, in service and after. */
+  /** Every month of absence, in service and after. */
   readonly absences: readonly Absence[];
 }
 
 /**
- * R13: whose word counts for a spell. A filing is a claim, the agency's own lists are proof: for each month the strongest
- * word decides (E17), whatever the order in which bills, hires, leaves and filings came. It does not depend on the day:
- * where something holds from a day on, that day is given.
+ * R13: what is true of a spell's enrolment and removal. A filing is a claim, the agency's own files are proof. For each
+ * month the strongest statement decides (E17). The order in which files and facts came does not matter. The answer does
+ * not depend on today: if something holds from a certain day on, the answer gives that day.
  */
 export function standing(spell: Spell, context: EvidenceContext): Standing {
   const known = lastStandings.get(spell);
@@ -166,12 +166,12 @@ function standingOf(spell: Spell, context: EvidenceContext): Standing {
   };
 }
 
-/** Whether the removal has still to be done on the day. */
+/** Whether the removal is still to do on the day. */
 export function isRemovalOpen({ removal }: Pick<Standing, 'removal'>, asOf: PlainDate): boolean {
   return removal.is === 'open' || (removal.is === 'withdrawn' && asOf < removal.on);
 }
 
-/** Whether the person is off the unit's list, by the strongest word. */
+/** Whether the person is off the unit's list, by the strongest statement. */
 export function isRemoved({ removal }: Pick<Standing, 'removal'>): boolean {
   return removal.is === 'confirmed' || (removal.is === 'none' && removal.accepted !== undefined);
 }
@@ -181,7 +181,7 @@ interface Evidence {
   readonly words: readonly Word[];
 }
 
-/** What files say, in the order of their strength: by month, in a month a list after bills, lists by their days. */
+/** What the files say, the strongest last: by month; within a month bills, then lists by their days. */
 function wordsOf(spell: Spell, absences: readonly Absence[], context: EvidenceContext): readonly Word[] {
   const { charges, listings = [] } = spell;
   const charged = chargedMonthsOf(spell).map((month): Word => {
@@ -210,14 +210,14 @@ function rankOf({ month, listing }: Word): string {
   return listing === undefined ? month : `${month} ${listing.on}`;
 }
 
-/** The strongest word of all, whatever it is about: what the agency's files say of the person now. */
+/** The strongest of all: what the agency's files say about the person now. */
 export function lastWordOf(spell: Spell, context: EvidenceContext): Word | undefined {
   return wordsOf(spell, absencesOf(spell, context), context).at(-1);
 }
 
 /**
- * The words about the service: of its months, lists from its first day on. A charge of a month that an earlier spell at
- * the unit has to pay speaks for that one where its removal was filed.
+ * What the files say about the time in service: bills of its months, lists of its days. A charge for a month that an
+ * earlier spell at the unit has to pay is about that spell, if its removal was filed.
  */
 function inService(spell: Spell, { words }: Evidence, { policy }: EvidenceContext): readonly Word[] {
   const { situation, otherSpells, unitId, employeeId, spellId } = spell;
@@ -288,13 +288,13 @@ function saysAfterLeave(removal: RemovalStanding): boolean {
   return removal.is === 'open' && removal.listed !== undefined;
 }
 
-/** The rejection that stands, also where the filing was submitted again since. */
+/** The last rejection, also if the filing was submitted again since. */
 function rejectionOf(filing: FilingState | undefined): Pick<Rejected, 'on' | 'reason'> | undefined {
   if (filing?.is === 'submitted') return filing.rejected;
   return filing?.is === 'rejected' ? filing : undefined;
 }
 
-/** A filing of after the latest listed month; where no file has the person, a submission of after the acceptance. */
+/** A filing made after the latest listed month. If no file names the person: a submission after the acceptance. */
 function filedAgain(
   filing: FilingState | undefined,
   lastListed: Word | undefined,
@@ -307,8 +307,8 @@ function filedAgain(
 }
 
 /**
- * A filing that was made after the day of a file with the person is not the one by which the enrolment began. That is the
- * first acceptance, where there was one.
+ * The filing by which the enrolment began. If a file of an earlier day names the person, the latest filing is another one;
+ * then it is the first acceptance, if there was one.
  */
 function firstFiling(filing: FilingState | undefined, listed: Word | undefined): FirstFiling | undefined {
   if (filing === undefined) return undefined;
@@ -321,7 +321,7 @@ function firstFiling(filing: FilingState | undefined, listed: Word | undefined):
   return filing.is === 'rejected' ? undefined : filing;
 }
 
-/** A list that names the day says since when; not before the service. */
+/** If the list gives a "since" day, that month counts, but not before the service. */
 function withSince(word: Word, startOn: PlainDate): Word {
   const since = word.listing?.since;
   if (since === undefined) return word;
@@ -329,7 +329,7 @@ function withSince(word: Word, startOn: PlainDate): Word {
   return month < word.month ? { ...word, month } : word;
 }
 
-/** Charged under another id of the same person at the unit, in a month that only this spell has to pay. */
+/** A charge under another id of the same person at the unit, for a month that only this spell has to pay. */
 function firstElsewhere(spell: Spell, context: EvidenceContext): Word | undefined {
   const { situation, otherSpells, unitId } = spell;
   if (!isEmployment(situation)) return undefined;
@@ -363,7 +363,7 @@ function isInsuredHere(reason: string): boolean {
   return INSURED_HERE.some((pattern) => pattern.test(reason));
 }
 
-/** E2: "never on the list" needs every month that could be made and had to be paid, and is not said of none. */
+/** E2: "never on the list" needs absence in every makeable payable month, and at least one such month. */
 function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceContext): readonly Absence[] {
   const { situation } = spell;
   const lastPayable = lastPayableOf(spell, context.policy);
@@ -377,8 +377,8 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
 }
 
 /**
- * E1: in time means submitted or accepted by the last lawful day. Where neither is known, late only if the person is
- * absent from the month that could still be made on that day; undefined where nobody knows.
+ * E1: in time means submitted or accepted by the last lawful day. If neither is known, the enrolment is late only if the
+ * person is absent from that day's makeable month. Undefined if nobody can tell.
  */
 function latenessOf(
   spell: Spell,
@@ -404,7 +404,7 @@ export function lastLawfulDayOf(
 ): PlainDate | undefined {
   if (!isEmployment(situation)) return undefined;
   const { on } = situation.start;
-  // Of a hire that is older than the law the days of the law as it stands.
+  // A hire older than the law has the term of the present law.
   const { days } = statutoryTerm('enrolmentDays', on, NEVER, policy);
   return onOrAfter(addDays(on, days), calendar).day;
 }
@@ -454,18 +454,18 @@ function removalOf(spell: Spell, evidence: Evidence, context: EvidenceContext): 
   };
 }
 
-/** E17: an accepted removal speaks from its effective month, else from the month after it. */
+/** E17: an accepted removal holds from its effective month, else from the month after the acceptance. */
 export function removalSpeaksFrom({ on, effectiveMonth }: Accepted): Month {
   return effectiveMonth ?? plusMonths(monthOf(on), 1);
 }
 
-/** E5: still on the list in a month for which the acceptance had taken the person off; a list of before it says nothing. */
+/** E5: listed in a month for which the removal was accepted. A list from before the acceptance contradicts nothing. */
 function contradicts({ is, month, listing }: Word, accepted: Accepted, speaksFrom: Month): boolean {
   if (is === 'not-listed' || month < speaksFrom) return false;
   return listing === undefined || listing.on > accepted.on;
 }
 
-/** The strongest word about the months after the last payable one; lists count from the leave on where they end it. */
+/** The strongest statement about the months after the last payable one. A list of after the leave counts too if it shows the end. */
 function lastWordAfter(
   spell: Spell,
   endOn: PlainDate,
@@ -482,7 +482,7 @@ function lastWordAfter(
   });
 }
 
-/** Since when the person is off the list: the month after the day that the list gives, not before the first unpaid one. */
+/** From which month on the person is off the list: the month after the "since" day, but after the last payable month. */
 function endedFrom({ month, listing }: Word, lastPayable: Month): Month {
   const since = listing?.since;
   const from = since === undefined ? month : plusMonths(monthOf(since), 1);
@@ -502,7 +502,7 @@ export function returnOf({ situation, otherSpells, unitId }: Spell): OtherSpell 
     .reduce<OtherSpell | undefined>((a, b) => (a !== undefined && a.startOn <= b.startOn ? a : b), undefined);
 }
 
-/** Whether the later spell is enrolled for itself: accepted, charged, or on a list, in a month of its own. */
+/** Whether the later spell has an enrolment of its own: accepted, or charged or listed in one of its months. */
 function isEnrolledAgain(back: OtherSpell, { situation }: Spell): boolean {
   if (back.enrolledOn !== undefined) return true;
   const { lastListing, chargedMonths = [] } = back;
@@ -513,8 +513,8 @@ function isEnrolledAgain(back: OtherSpell, { situation }: Spell): boolean {
 }
 
 /**
- * E10: confirmed at the unit that the person moved to, in the same region, settles the removal here, unless this unit
- * still has the person on its list in that or a later month.
+ * E10: an enrolment confirmed at the next unit, in the same region, settles the removal here. It does not if this unit's
+ * list names the person in that month or later.
  */
 function movedTo(
   spell: Spell,
@@ -527,7 +527,7 @@ function movedTo(
   return { is: 'confirmed', by: 'move', from: next.from, unitId: next.unitId };
 }
 
-/** Where somebody who was moved is enrolled now, and from which month on; undefined while that is not confirmed. */
+/** The unit where a moved person is enrolled now, and from which month on. Undefined until that is confirmed. */
 export function enrolledAtNext({
   situation,
   otherSpells,
@@ -555,7 +555,7 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
-/** What of the service counts for E3: after the month of the hire, which is the local rule's (E16), and to be paid here. */
+/** Whether a month counts for E3: payable here, and after the month of the hire, which is for the local rule (E16). */
 function countsInService(spell: Spell, word: Word, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;
@@ -588,13 +588,13 @@ function notCoveredOf(
   return { since: first.month, words: [first, ...more], knownAt: known.sort()[0] };
 }
 
-/** E17: a bill of before the month from which an acceptance speaks, or a list of before its day, does not contradict it. */
+/** E17: an acceptance is not contradicted by a bill of an earlier month than it holds from, or by an earlier list. */
 function isAfterAcceptance({ month, listing }: Word, accepted: Accepted, context: EvidenceContext): boolean {
   return listing === undefined ? month >= acceptanceSpeaksFrom(accepted, context) : listing.on > accepted.on;
 }
 
 /**
- * What staff answered holds until evidence of a later month than the answer was about: the files issued by its day.
+ * An answer is about the files issued by its day. It holds until a file of a later month says something else.
  */
 function isAnswered({ answers = [] }: Spell, { month }: Word, { words }: Evidence): boolean {
   const answer = answers.findLast(({ caseId }) => caseId.endsWith('/not-covered'));
@@ -626,7 +626,7 @@ function unlistedOf(spell: Spell, { absences }: Evidence, context: EvidenceConte
   return absences.findLast(({ month }) => month >= from && isPayableIn(spell, month, context.policy));
 }
 
-/** At most so many whole months between two spells are one question (E9). */
+/** With more whole months than this between two spells, E9 does not ask. */
 const MOST_MONTHS_BETWEEN = 3;
 
 /** E9: the months between this spell and the next one at the unit, all of them charged though no removal was filed. */
@@ -658,8 +658,8 @@ function wholeMonthsBetween(endOn: PlainDate, startOn: PlainDate): readonly Mont
 }
 
 /**
- * E9, as the later of the two spells sees it: charged through the months since the person left, so that the enrolment is
- * in question with the leave. Over once a file does not have the person, or staff answered that the leave was filed.
+ * E9 for the later of the two spells: the person was charged in every month since the leave, so the enrolment is part of
+ * that question. It ends once a file does not name the person, or staff answered that the leave was filed.
  */
 export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean {
   const { situation, otherSpells, unitId } = spell;
@@ -675,7 +675,7 @@ export function isBackUnremoved(spell: Spell, context: EvidenceContext): boolean
   return before !== undefined && absencesOf(spell, context).length === 0;
 }
 
-/** The first day of the month, for what is dated by a month alone. */
+/** The day of a list, the first day of a bill's month. */
 export function dayOfWord({ month, listing }: Word): PlainDate {
   return listing?.on ?? firstDayOf(month);
 }

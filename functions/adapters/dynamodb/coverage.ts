@@ -1,6 +1,7 @@
 import { type DynamoDBClient, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { NO_ORDER } from '../../../domain/facts/source-order.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
-import { type UnitFact, voidedUnitFactIds } from '../../../domain/units/unit-facts.ts';
+import { authorisedUnitFacts, type UnitFact, voidedUnitFactIds } from '../../../domain/units/unit-facts.ts';
 import { type Found, RecordUnreadable } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { keys, numberOf } from './keys.ts';
@@ -21,9 +22,11 @@ export async function importFactsOf(
   const items = await queryAll(client, { ...query, ConsistentRead: true });
   const found = readEach(items, (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
   // One that is voided counts no longer (F8), so nobody need hear of it.
-  const voided = voidedUnitFactIds(found.items);
+  // R14: files are imported by staff, so that no HR system may void what they say, whatever the registry's order.
+  const facts = authorisedUnitFacts(found.items, NO_ORDER);
+  const voided = voidedUnitFactIds(facts);
   const unreadable = found.unreadable.filter(({ sk }) => !voided.has(sk.slice(sk.indexOf('#') + 1)));
-  return { items: found.items, unreadable };
+  return { items: facts, unreadable };
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Coverage } from '../../../domain/units/coverage.ts';
 import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import {
+  authorisedUnitFacts,
   EXTENTS,
   type UnitFact,
   type UnitFactData,
@@ -88,4 +89,4 @@ export const coverageForm: () => z.ZodMiniType<Coverage> = once(() => {
   });
 });
 
-export { voidedUnitFactIds };
+export { authorisedUnitFacts, voidedUnitFactIds };

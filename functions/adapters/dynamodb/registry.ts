@@ -38,7 +38,7 @@ type Forms = typeof import('./registry-forms.ts');
 
 function recordOf(
   items: readonly Item[],
-  { REGISTRY_FORMS, coverageForm, unitFactForm, voidedUnitFactIds }: Forms,
+  { REGISTRY_FORMS, authorisedUnitFacts, coverageForm, unitFactForm, voidedUnitFactIds }: Forms,
   onUnreadable: OnUnreadable,
 ): RegistryRecord {
   const unreadable: RecordKey[] = [];
@@ -55,7 +55,8 @@ function recordOf(
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
   const found = readEach(ofKind(items, 'FACT#'), (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
-  const unitFacts = found.items;
+  // R14: a void counts by the registry's order as it is now.
+  const unitFacts = authorisedUnitFacts(found.items, { sources: sources.map(({ source }) => source) });
   // One that is voided counts no longer (F8), so nobody need hear of it.
   const voided = voidedUnitFactIds(unitFacts);
   unreadable.push(...found.unreadable.filter(({ sk }) => !voided.has(namedFact(sk)?.factId ?? '')));

@@ -44,6 +44,7 @@ const sinceForm = once(() => {
         quarantined: count,
         notComputed: count,
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
+        unlisted: z.exactOptional(texts),
         unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
         unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
       }),

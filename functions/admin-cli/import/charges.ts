@@ -205,8 +205,8 @@ function importResult(done: ImportDone, command: string, context: CommandContext
       };
     }),
     offsets.rows > 0 && {
-      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内`,
-      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above`,
+      zh: `冲减（负数）${offsets.rows} 行，单位 ${yuan(offsets.unitAmount)} 元，个人 ${yuan(offsets.personalAmount)} 元；不在以上合计内，另行保存，各月按减去冲减后的净额显示`,
+      en: `Offsets (negative rows): ${offsets.rows}, unit ${yuan(offsets.unitAmount)}, personal ${yuan(offsets.personalAmount)} yuan; not in the sums above. They are stored as well, and months are shown less them`,
     },
     ...understoodWords(understood),
   ];

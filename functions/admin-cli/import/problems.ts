@@ -1,4 +1,5 @@
-import { FileRefused } from '../../files/table.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import { FileRefused, type RowPlace } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
 import { fileProblemWords, type Holding, rowProblemWords } from '../../imports/problem-words.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
@@ -22,14 +23,12 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
-  const more = rejectedRows > new Set(shown.map(({ line }) => line)).size;
+  const more = rejectedRows > new Set(shown.map(({ sheet, line }) => JSON.stringify([sheet, line]))).size;
   return [
     applied
       ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })
       : say({ zh: '有问题的行：', en: 'Rows with problems:' }),
-    ...shown.map(
-      (it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + say(rowProblemWords(it)),
-    ),
+    ...shown.map((it) => `  ${say(placeWords(it))}${say(rowProblemWords(it))}`),
     say({
       zh: `${more ? '……全部' : '它们'}在 ${rejects}；改好原文件后整份重新导入即可`,
       en: `${more ? '… all of them are' : 'They are'} in ${rejects}; put the original right and import all of it again`,
@@ -37,8 +36,14 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   ];
 }
 
+export function placeWords({ sheet, line }: RowPlace): Texts {
+  if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
+  return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
+}
+
 export function rowProblemsJson(problems: readonly RowProblem[], { say }: CommandContext) {
   return problems.map((it) => ({
+    sheet: it.sheet ?? null,
     line: it.line,
     column: it.column ?? null,
     code: it.code,

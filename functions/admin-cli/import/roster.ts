@@ -6,6 +6,7 @@ import { everySpell } from '../../casework/every-spell.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
+import { byPlace } from '../../files/table.ts';
 import type { BadRow } from '../../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../../imports/compare-roster.ts';
 import { type ReadRoster, readRoster } from '../../imports/read-roster.ts';
@@ -154,7 +155,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);
-    const bad = [...read.bad, ...found.bad].sort((a, b) => a.line - b.line);
+    const bad = [...read.bad, ...found.bad].sort(byPlace(read.understood.sheets.map(({ name }) => name)));
     for (const row of bad) addReject(rejects, row, read.headers, context.language);
     const roster = {
       unitIds: asked.unit,

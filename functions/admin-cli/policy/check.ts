@@ -141,8 +141,9 @@ async function readTold(file: string, context: CommandContext): Promise<readonly
       say({ zh: `读不了文件 ${file}：${cause}`, en: `the file ${file} cannot be read: ${cause}` }),
     );
   });
-  for await (const part of bill.sheets[0]?.parts() ?? []) {
-    if (part.is === 'row') rows.push({ line: part.line, cells: part.cells.map(textOf) });
+  for await (const some of bill.sheets[0]?.parts() ?? []) {
+    for (const part of some)
+      if (part.is === 'row') rows.push({ line: part.line, cells: part.cells.map(textOf) });
   }
   const [header, ...rest] = rows.filter(({ cells }) => cells.some((cell) => cell !== ''));
   const columns = header?.cells.map((cell) => cell.toLowerCase()) ?? [];

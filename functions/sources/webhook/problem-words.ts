@@ -100,6 +100,10 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
     /more is stated about this employee than can be kept: .*/,
     '该职工的记录过多，无法保存；请作废重复的记录，再重放',
   ],
+  [
+    /(\S+) may not void what (\S+) stated; .*/,
+    '$1 无权作废 $2 的记录；可由经办人作废，或在登记的 sources 中把 $1 排在 $2 之前，再重放',
+  ],
   [/no such fact came in lately; send (\S+) with it/, '近期没有收到这条记录；请同时写明 $1'],
   [
     /stored records of this employee or unit cannot be read: (.+); void each .*/,

@@ -1,10 +1,10 @@
 import { CHANNELS } from '../../../domain/facts/insurance.ts';
 import { CHANNEL_WORDS } from '../../../domain/facts/words.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
+import { dayText } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, inPath } from '../views.ts';
-import { dayText } from './inbox.tsx';
 import { Layout } from './layout.tsx';
 
 /** More than that is no batch that a person looks over. */
@@ -122,7 +122,9 @@ export function BatchPage(props: BatchProps) {
               <input type="hidden" name="c" value={inPath(view.caseId)} />
               <label for={`on-${index}`}>{nameOf(view, viewer)}</label>
               <div class="muted small">
-                {view.listed === undefined ? '' : dayText(view.listed.case, view.listed.daysLeft, viewer)}
+                {view.listed === undefined
+                  ? ''
+                  : dayText(view.listed.case, view.listed.daysLeft, viewer.language)}
               </div>
               {problem !== undefined && (
                 <p class="why" id={`on-${index}-why`}>

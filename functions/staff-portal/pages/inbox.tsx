@@ -1,13 +1,15 @@
 import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
-import { actByText, unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import type { Meter } from '../../../domain/digest/meters.ts';
+import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type Inbox, inPath, type Meter, TABS, type Tab } from '../views.ts';
+import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
 import { actionText } from '../words.ts';
 import { Layout } from './layout.tsx';
 
@@ -286,7 +288,7 @@ function CaseTable({ viewer, inbox, cases }: TableProps) {
 }
 
 function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readonly listed: ListedCase }) {
-  const { say, wording } = viewer;
+  const { wording } = viewer;
   const { case: it, urgency, daysLeft } = listed;
   const unit = nameOf(it.unitId, inbox, viewer);
   const who = it.employeeId === undefined ? unit : wording.who(it.employeeId, it.employeeName);
@@ -308,39 +310,13 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
         {it.employeeId !== undefined && <div class="muted small">{unit}</div>}
       </th>
       <td>
-        <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span> {dayText(it, daysLeft, viewer)}
+        <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
+        {dayText(it, daysLeft, viewer.language)}
       </td>
-      <td>{stateText(it, say)}</td>
+      <td>{stateInShort(it, viewer.today, viewer.language)}</td>
       <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
     </tr>
   );
-}
-
-/** The day to act by in a word, with the mark where it is not sure. */
-export function dayText(
-  { deadline, question, because }: Case,
-  daysLeft: number | undefined,
-  viewer: Viewer,
-): string {
-  const { say, wording } = viewer;
-  if (question !== undefined) return say({ zh: '先问清日期', en: 'ask for the day first' });
-  if (deadline === undefined || daysLeft === undefined) return '';
-  return actByText(deadline, because, daysLeft, wording);
-}
-
-function stateText({ state }: Case, say: Viewer['say']): string {
-  switch (state.is) {
-    case 'open':
-      return '';
-    case 'submitted':
-      return say({ zh: `已提交 ${state.on}`, en: `submitted ${state.on}` });
-    case 'rejected':
-      return say({ zh: `被退回 ${state.on}`, en: `rejected ${state.on}` });
-    case 'blocked-elsewhere':
-      return say({ zh: '原单位未减员', en: 'blocked by the previous employer' });
-    case 'refund-requested':
-      return say({ zh: `已申请退费 ${state.on}`, en: `asked back ${state.on}` });
-  }
 }
 
 interface PagesProps {

@@ -63,7 +63,7 @@ export function tableOf(rows: Rows): TableFile {
 }
 
 async function* asParts(rows: Rows) {
-  for (const [index, cells] of rows.entries()) yield { is: 'row', line: index + 1, cells } as const;
+  yield rows.map((cells, index) => ({ is: 'row', line: index + 1, cells }) as const);
 }
 
 /** What a pulled roster finds: somebody was hired at 北京 some days ago, and the HR system's message never arrived. */

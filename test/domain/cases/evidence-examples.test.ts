@@ -3,15 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { publishedCalendar as calendar } from '../../../domain/calendar/working-days.ts';
 import type { Case } from '../../../domain/cases/case.ts';
 import { openCases, wakeOn } from '../../../domain/cases/case-kinds.ts';
+import type { WakeContext } from '../../../domain/cases/case-parts.ts';
 import { foldSpells } from '../../../domain/employment/fold.ts';
+import type { Fact } from '../../../domain/facts/fact.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
 import { yuan } from '../../../domain/values/money.ts';
-import { plainDate } from '../../../domain/values/plain-date.ts';
+import { NEVER, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { EVIDENCE_EXAMPLES, type EvidenceExample, type ExpectedEvidence } from '../../examples/evidence.ts';
-import { EMPLOYEE } from '../../support/facts.ts';
+import { accepted, charged, EMPLOYEE, hired, left } from '../../support/facts.ts';
 import { toldPolicy } from '../../support/told-policy.ts';
+import { bill } from '../../support/unit-facts.ts';
 
 describe('what the agency’s own files prove', () => {
   it.each(EVIDENCE_EXAMPLES)('$name', ({ given, expected }) => {
@@ -39,6 +42,37 @@ describe('what the agency’s own files prove', () => {
     }
   });
 
+  it.each([
+    [
+      'has the person asleep once a bill of after the leave ends the removal',
+      [bill('2026-12', '2026-12-31')],
+      [],
+    ],
+    ['and once the removal was accepted after it', [], [accepted('removal', '2026-11-16')]],
+  ])('a leaver who was off the list before the leave: %s', (_, files, facts) => {
+    const facing = [
+      hired('2024-03-04', 'U1'),
+      accepted('enrolment', '2024-03-06'),
+      charged('U1', '2026-09'),
+      left('2026-11-13'),
+    ];
+    const before = placeOf({ files: [bill('2026-10', '2026-10-31')] });
+    expect(wakesOf(facing, before)).toEqual(['2026-10-31']);
+    const after = placeOf({ files: [bill('2026-10', '2026-10-31'), ...files] });
+    expect(wakesOf([...facing, ...facts], after)).toEqual([NEVER]);
+  });
+
+  it('keeps somebody awake whose leave is only announced, though the removal was accepted ahead of it', () => {
+    const facts = [
+      hired('2024-03-04', 'U1'),
+      accepted('enrolment', '2024-03-06'),
+      charged('U1', '2026-09'),
+      left('2026-11-13'),
+      accepted('removal', '2026-11-02'),
+    ];
+    expect(wakesOf(facts, placeOf({ files: [bill('2026-10', '2026-10-31')] }))).toEqual(['2026-10-31']);
+  });
+
   it('has no two examples of one name', () => {
     const names = EVIDENCE_EXAMPLES.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
@@ -49,21 +83,29 @@ function shuffled<T>(items: readonly T[]): fc.Arbitrary<T[]> {
   return fc.shuffledSubarray([...items], { minLength: items.length });
 }
 
-/** The open cases of the spells at U1. */
-function casesIn(given: EvidenceExample['given']): readonly Case[] {
-  const { facts, files = [], doubts = [], told = {}, agency, elsewhere = [], unitsInRegion, asOf } = given;
-  const { region = '无名市' } = given;
+function wakesOf(facts: readonly Fact[], place: WakeContext): readonly PlainDate[] {
+  return foldSpells(EMPLOYEE, facts).map((spell) => wakeOn(spell, place));
+}
+
+function placeOf(given: Omit<EvidenceExample['given'], 'facts' | 'asOf'>): WakeContext {
+  const { files = [], doubts = [], told = {}, agency, unitsInRegion, region = '无名市' } = given;
   const unit: Unit = {
     ...{ unitId: 'U1', name: '分公司', region, channel: 'online', staff: [], localPolicy: {} },
     ...(agency !== undefined && { agency: { name: '代办', ...agency } }),
   };
-  const place = {
+  return {
     unit,
     policy: toldPolicy(region, told),
     calendar,
     coverage: coverageOf(files, doubts),
     unitsInRegion: unitsInRegion && new Set(unitsInRegion),
   };
+}
+
+/** The open cases of the spells at U1. */
+function casesIn(given: EvidenceExample['given']): readonly Case[] {
+  const { facts, elsewhere = [], asOf } = given;
+  const place = placeOf(given);
   return foldSpells(EMPLOYEE, facts, elsewhere)
     .filter(({ unitId }) => unitId === 'U1')
     .flatMap((spell) => {

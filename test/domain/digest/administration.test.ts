@@ -30,3 +30,8 @@ test('a word that no mapping knows is told with what it is and where to add it',
     'No mapping knows the department or company “外包” of HR system dingtalk: add it to sources in the registry, then replay what is in quarantine',
   );
 });
+
+test('an HR system that the registry does not list is told with what to do', () => {
+  expect(ZH.administration.unlisted('feishu')).toMatch(/feishu 不在登记的 sources 中：请按先后补上/);
+  expect(EN.administration.unlisted('feishu')).toMatch(/feishu is set up.*add it there at its place/);
+});

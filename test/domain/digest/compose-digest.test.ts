@@ -111,6 +111,8 @@ describe('the administrator’s part', () => {
       { silent: [silence('2026-11-02', 9)] },
       false,
     ],
+    ['an HR system that the registry does not list is', { unlisted: ['feishu'] }, {}, true],
+    ['the same again is not', { unlisted: ['feishu'] }, { unlisted: ['feishu', 'wecom'] }, false],
     [
       'one that spoke and fell silent again is',
       { silent: [silence('2026-11-20')] },

@@ -142,9 +142,9 @@ async function sampleNumbers(): Promise<readonly string[]> {
   const numbers = new Set<string>();
   for (const path of [ROSTER, BILL])
     for (const sheet of (await openTable(path)).sheets)
-      for await (const part of sheet.parts())
-        if (part.is === 'row')
-          for (const cell of part.cells)
+      for await (const parts of sheet.parts())
+        for (const part of parts)
+          for (const cell of part.is === 'row' ? part.cells : [])
             if (typeof cell === 'string' && /^\d{17}[\dX]$/.test(cell)) numbers.add(cell);
   return [...numbers];
 }

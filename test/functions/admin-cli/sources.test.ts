@@ -29,6 +29,7 @@ test('a source that was never heard is told as that, and as not silent', async (
     source: 'feishu',
     daysHeard: 0,
     lastHeardOn: null,
+    unlisted: false,
     silent: null,
     unmapped: [],
   });
@@ -47,4 +48,15 @@ test('words that no mapping knows are listed until one does', async () => {
   const sources = [{ source: 'feishu', units: { '研发部#1': 'BJ' } }];
   await stage.store.applyRegistry(registrySchema.parse({ units: [], sources }), plainDate('2026-11-23'));
   expect(await ofFeishu()).toMatchObject({ unmapped: [] });
+});
+
+test('one of several that the registry does not list is named, with what to do', async () => {
+  await heardOn('2026-11-09');
+  expect(await ofFeishu()).toMatchObject({ unlisted: false });
+  await stage.store.notes.heard('wecom', '2026-11-10T02:00:00.000Z' as Instant);
+  expect(await ofFeishu()).toMatchObject({ unlisted: true });
+  expect((await stage.run('sources')).out).toContain('feishu 不在登记的 sources 中：请按先后补上');
+  const sources = [{ source: 'wecom' }, { source: 'feishu', sharesIdsWith: ['wecom'] }];
+  await stage.store.applyRegistry(registrySchema.parse({ units: [], sources }), plainDate('2026-11-23'));
+  expect(await ofFeishu()).toMatchObject({ unlisted: false });
 });

@@ -343,6 +343,93 @@ describe('the month of a bill', () => {
     });
   });
 
+  const NO_MONTH = ['姓名', '证件号码', '缴费基数', '单位缴费金额', '个人缴费金额'];
+  const OF_ZHOU = ['周一', ZHOU, 9000, 855, 180];
+  const titled = (...above: readonly (readonly Written[])[]) => tables.csv([...above, NO_MONTH, OF_ZHOU]);
+  const named = (sheet: string) => tables.xlsx({ [sheet]: [NO_MONTH, OF_ZHOU], 说明: [['请勿修改']] });
+
+  it.each<[string, readonly Written[]]>([
+    ['2026年10月医疗保险缴费明细', ['2026年10月医疗保险缴费明细']],
+    ['２０２６年 10 月份缴费明细', ['２０２６年 10 月份缴费明细']],
+    ['费款所属期：2026-10', ['单位名称：示例公司', '费款所属期：2026-10']],
+    ['费款所属期：2026/10', ['费款所属期：2026/10']],
+    ['费款所属日期：202610', ['费款所属日期：202610']],
+    ['医保缴费明细202610', ['医保缴费明细202610']],
+    ['所属月份202610', ['所属月份', 202610]],
+    ['费款所属期2026年10月', ['费款所属期', '2026年10月']],
+    ['2026年10月-10月缴费明细', ['2026年10月-10月缴费明细']],
+    ['2026年10月医保明细 打印日期：2026年11月3日', ['2026年10月医保明细 打印日期：2026年11月3日']],
+    ['2026年10月医保明细', ['2026年10月医保明细', '打印月份', '2026年11月', '单位编号', '202605']],
+  ])('without a column is what a line above the headers says: %s', async (text, above) => {
+    const { charges, understood } = await billIn(titled(above));
+    expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
+    expect(understood.month).toEqual({ month: '2026-10', by: 'title', text: text.normalize('NFKC') });
+  });
+
+  it.each(['2026年10月', '2026-10', '2026.10', '202610', '医保2026年10月'])(
+    "without a column is what the sheet's name says: %s",
+    async (sheet) => {
+      const { charges, understood } = await billIn(named(sheet));
+      expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
+      expect(understood.month).toEqual({ month: '2026-10', by: 'sheet', text: sheet });
+    },
+  );
+
+  it.each<[string, readonly Written[]]>([
+    ['a day of issue', ['打印日期：2026年11月3日']],
+    ['a day beside its label', ['制表日期', '2026-11-03']],
+    ['a day without a label', ['2026年11月3日']],
+    ['a day as digits', ['20261103']],
+    ['a month of issue', ['查询时间：2026年11月']],
+    ['a month of issue beside its label', ['打印日期：', '2026-11']],
+    ['the number of the unit', ['单位编号：202610']],
+    ['the number of the unit beside its label', ['单位编号', 202610]],
+    ['a month without a year', ['10月医疗保险缴费明细']],
+    ['a year', ['2026年医疗保险缴费明细']],
+    ['no month of the calendar', ['2026年13月缴费明细', '202613', '2026-00']],
+    ['a month of another century', ['190610']],
+    ['a period without months of their own', ['2026年9-10月缴费明细']],
+  ])('is missing where above the headers stands only %s', async (_, above) => {
+    expect(await refusalOf(titled(above))).toMatchObject({ code: 'no-header', missing: ['费款所属期'] });
+  });
+
+  it.each<[string, () => string, readonly string[]]>([
+    ['two titles', () => titled(['2026年10月缴费明细'], ['费款所属期：2026-09']), ['2026-10', '2026-09']],
+    ['a period', () => titled(['2026年9月-10月缴费明细']), ['2026-09', '2026-10']],
+    ['a period of digits', () => titled(['费款所属期：202609-202610']), ['2026-09', '2026-10']],
+    [
+      'title and sheet',
+      () => tables.xlsx({ '2026年9月': [['2026年10月缴费明细'], NO_MONTH, OF_ZHOU] }),
+      ['2026-10', '2026-09'],
+    ],
+  ])('without a column is refused where the months of %s differ', async (_, path, months) => {
+    expect(await refusalOf(path())).toMatchObject({ code: 'months-disagree', months });
+  });
+
+  it('is that of the column where there is one, whatever the title and the sheet say', async () => {
+    const path = tables.xlsx({ '2026年8月': [['2026年9月缴费明细'], PLAIN, row()] });
+    const { charges, understood } = await billIn(path);
+    expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
+    expect(understood.month).toBeUndefined();
+    const path2 = tables.csv([['2026年9月缴费明细'], PLAIN, row('x'), ['周一', ZHOU, null, 9000, 855, 180]]);
+    expect((await sumsOf(path2)).problems).toContainEqual([4, 'empty']);
+  });
+
+  it('is not that of the title where the unit names a column that is missing, or one has the month of payment', async () => {
+    const path = titled(['2026年10月缴费明细']);
+    expect(await refusalOf(path, { month: '月度' })).toMatchObject({ code: 'no-header', missing: ['月度'] });
+    const paid = tables.csv([['2026年10月缴费明细'], [...NO_MONTH, '缴费年月'], [...OF_ZHOU, '202611']]);
+    expect(await refusalOf(paid)).toEqual({ code: 'month-unclear', header: '缴费年月' });
+  });
+
+  it('is the one before that of the title where bills have the month of payment, unless the title says 所属', async () => {
+    const { charges, understood } = await billIn(titled(['2026年11月缴费明细']), { monthIs: 'collected' });
+    expect(charges.map(({ month }) => month)).toEqual(['2026-10']);
+    expect(understood.month).toMatchObject({ month: '2026-10', isMonthBefore: true });
+    const said = await billIn(titled(['费款所属期', '2026年10月']), { monthIs: 'collected' });
+    expect(said.charges.map(({ month }) => month)).toEqual(['2026-10']);
+  });
+
   it('of a period over several months is asked about', async () => {
     const rows = [
       ['姓名', '证件号码', '费款所属期起', '费款所属期止', '单位缴费', '个人缴费'],

@@ -309,6 +309,19 @@ describe('canbao import charges', () => {
     for (const id of ids) expect(await failing.factIds(id)).toHaveLength(2);
   });
 
+  it('says which month it found in the title, and refuses titles that disagree', async () => {
+    const headers = ['姓名', '证件号码', '单位缴费金额', '个人缴费金额'];
+    const lines = (title: string) => `${title},,,\r\n${csvBill(['甲,110105199003070017,980,203'], headers)}`;
+    const path = files.write('titled.csv', lines('2026年10月医疗保险缴费明细'));
+    const { out } = await stage.run(...charges(path));
+    expect(out).toContain('费款所属期：2026-10，按标题“2026年10月医疗保险缴费明细”');
+    const { out: english } = await stage.run('--language', 'en', ...charges(path));
+    expect(english).toContain('Month: 2026-10, by the title "2026年10月医疗保险缴费明细"');
+    const two = files.write('two-titles.csv', lines('2026年9月至2026年10月缴费明细'));
+    const refused = await stage.run(...charges(two));
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('（2026-09、2026-10）') });
+  });
+
   it('says what it understood before anything is stored, in both languages and as JSON', async () => {
     const headers = ['姓名', '证件号码', '费款所属期', '单位缴费金额', '个人缴费金额', '险种'];
     const rows = [
@@ -340,7 +353,7 @@ describe('canbao import charges', () => {
     expect(out).toContain('D 单位缴费金额 → 单位金额');
     expect(out).toContain('险种：按险种列');
     expect(out).toContain('其他险种 1 行（企业职工基本养老保险）');
-    expect(out).toContain('冲减（负数）1 行，单位 980.00 元，个人 203.00 元；不在以上合计内');
+    expect(out).toContain('冲减（负数）1 行，单位 980.00 元，个人 203.00 元；不在以上合计内，另行保存，');
     const { out: english } = await stage.run('--language', 'en', ...charges(path));
     expect(english).toContain('Headers in line 1: B 证件号码 → identity number');
     expect(english).toContain('Rows: 5, taken 2, in question 0. Left out: other insurances: 1');

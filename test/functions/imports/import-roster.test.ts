@@ -340,6 +340,33 @@ describe('canbao import roster', () => {
     expect(english).toContain('Sheets passed over: 填写说明 (not chosen), 离职 (not chosen)');
   });
 
+  it('names the sheet of a wrong row where several sheets are read, and only there', async () => {
+    const headers = ['工号', '姓名', '入职日期', '离职日期'];
+    const sheets = {
+      在职: sheetData([headers, ['E1', '甲', '2026-01-05', null], ['E9', '王', '2026-13-05', null]]),
+      离职: sheetData([headers, ['E2', '别人', '2026-02-02', '2026-11-20']]),
+    };
+    const path = files.write('two-sheets.xlsx', workbookOf({ sheets }));
+    const told = await stage.json<{ problems: readonly object[] }>(...roster(path));
+    expect(told.problems).toMatchObject([
+      { sheet: '在职', line: 3, code: 'not-a-day' },
+      { sheet: '离职', line: 2, code: 'other-name' },
+    ]);
+    const { out } = await stage.run(...roster(path));
+    expect(out).toContain('工作表“在职”第 3 行：C 入职日期 列不是日期');
+    expect(out).toContain('工作表“离职”第 2 行：工号 E2 的姓名是 乙');
+    const rejected = readFileSync(`${path}.rejects.csv`, 'utf8').split('\r\n');
+    expect(rejected[0]).toContain('工作表,行号,工号');
+    expect(rejected[1]).toMatch(/^在职,3,E9/);
+    expect(rejected[2]).toMatch(/^离职,2,E2/);
+    const { out: english } = await stage.run('--language', 'en', ...roster(path));
+    expect(english).toContain('sheet "离职", line 2: the employee id E2 is of 乙');
+    const one = await stage.json<{ problems: readonly object[] }>(...roster(path, '--sheet', '在职'));
+    expect(one.problems).toMatchObject([{ sheet: null, line: 3 }]);
+    expect(readFileSync(`${path}.rejects.csv`, 'utf8')).toContain('行号,工号');
+    expect(readFileSync(`${path}.rejects.csv`, 'utf8')).not.toContain('工作表');
+  });
+
   it('says in words what it found and how to take it in', async () => {
     const path = files.write('words.csv', LISTED);
     const { out } = await stage.run(...roster(path, '--complete', '--local'));

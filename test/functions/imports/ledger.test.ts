@@ -8,6 +8,7 @@ import { leaversLedger } from '../../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry } from '../../../domain/ledger/ledger.ts';
 import { noticesLedger } from '../../../domain/ledger/notices.ts';
 import { overpaymentsLedger } from '../../../domain/ledger/overpayments.ts';
+import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
@@ -18,6 +19,7 @@ import type { FileRow } from '../../../functions/files/table.ts';
 import { fileCabinet } from '../../support/bill-files.ts';
 import { accepted, charged, hired, inOrder, left, refund, rejected, submitted } from '../../support/facts.ts';
 import { anIdentity } from '../../support/some-facts.ts';
+import { bill } from '../../support/unit-facts.ts';
 
 const files = fileCabinet();
 afterAll(files.remove);
@@ -204,8 +206,8 @@ describe('as a file', () => {
     const path = files.write('ledger.xlsx', '');
     writeFileSync(path, await ledgerXlsx(ledger));
     const rows: FileRow[] = [];
-    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? [])
-      if (part.is === 'row') rows.push(part);
+    for await (const some of (await openTable(path)).sheets[0]?.parts() ?? [])
+      for (const part of some) if (part.is === 'row') rows.push(part);
     const row = Object.fromEntries(ledger.columns.map(({ header }, i) => [header, rows[1]?.cells[i]]));
     expect(row).toMatchObject({
       姓名: '=赵敏',
@@ -223,7 +225,7 @@ describe('the ledger of notices', () => {
     entriesOf(
       hired('2025-03-03', 'U1', { department }),
       left(leftOn, 'resigned', { reportedOn: plainDate(reportedOn) }),
-      ...(acceptedOn === undefined ? [] : [accepted('removal', acceptedOn)]),
+      ...(acceptedOn === undefined ? [] : [accepted('removal', acceptedOn, '2026-12')]),
       charged('U1', '2026-11', [980, 203]),
     );
   const leaves = [
@@ -232,7 +234,7 @@ describe('the ledger of notices', () => {
     ...of('销售部', '2026-10-20', '2026-10-18', '2026-10-27'),
   ];
 
-  it('has a line for each department and one for the unit: days to the notice, days to the acceptance', () => {
+  it('has a line for each department and one for the unit: days to the notice, days to the confirmation', () => {
     const ledger = noticesLedger(leaves, task('2026-10'));
     expect(ledger.rows.map((row) => row.slice(0, 8))).toEqual([
       ['离职', '研发部', '2', '0', '49', '2', '2', '2'],
@@ -249,6 +251,32 @@ describe('the ledger of notices', () => {
     expect(all).toEqual([118300, 236600]);
   });
 
+  it('counts what a file of the agency confirms, by the day of the file, and no acceptance that one contradicts', () => {
+    const coverage = coverageOf([bill('2026-10', '2026-10-31'), bill('2026-11', '2026-11-30')]);
+    const people = [
+      ...entriesOf(hired('2026-10-08', 'U1'), charged('U1', '2026-10')),
+      ...entriesOf(hired('2026-10-08', 'U1'), accepted('enrolment', '2026-10-14', '2026-10')),
+      ...entriesOf(
+        hired('2025-03-03', 'U1'),
+        charged('U1', '2026-09'),
+        left('2026-10-12', 'resigned', { reportedOn: plainDate('2026-10-12') }),
+      ),
+      ...entriesOf(
+        hired('2025-03-03', 'U1'),
+        left('2026-10-12', 'resigned', { reportedOn: plainDate('2026-10-12') }),
+        accepted('removal', '2026-10-14'),
+        charged('U1', '2026-11'),
+      ),
+    ];
+    const { rows } = noticesLedger(people, { ...task('2026-10'), coverage });
+    expect(rows.map((row) => [row[0], row[1], ...row.slice(5, 8)])).toEqual([
+      ['离职', '', '1', '49', '49'],
+      ['离职', '合计', '1', '49', '49'],
+      ['入职', '', '1', '23', '23'],
+      ['入职', '合计', '1', '23', '23'],
+    ]);
+  });
+
   it('counts hires of the month too, and what is not accepted yet', () => {
     const joined = entriesOf(hired('2026-10-08', 'U1', { department: '研发部' }));
     expect(noticesLedger(joined, task('2026-10')).rows).toEqual([
@@ -262,8 +290,48 @@ describe('the ledger of notices', () => {
     const path = files.write('notices.xlsx', '');
     writeFileSync(path, await ledgerXlsx(noticesLedger(leaves, task('2026-10'))));
     const rows: FileRow[] = [];
-    for await (const part of (await openTable(path)).sheets[0]?.parts() ?? [])
-      if (part.is === 'row') rows.push(part);
+    for await (const some of (await openTable(path)).sheets[0]?.parts() ?? [])
+      for (const part of some) if (part.is === 'row') rows.push(part);
     expect(rows[1]?.cells.slice(0, 5)).toEqual(['离职', '研发部', 2, 0, 49]);
+  });
+});
+
+describe('what happened long before the unit was registered', () => {
+  const before = { ...task('2026-10'), registeredOn: plainDate('2026-12-10') };
+  const leaver = entriesOf(hired('2025-03-03', 'U1'), left('2026-10-30'));
+
+  it('is said to be unknown, and claims no money', () => {
+    const row = named(leaversLedger(leaver, before));
+    expect(row).toMatchObject({ 减员状态: '系统启用前，待核对' });
+    expect(row).not.toHaveProperty('多扣月份');
+    expect(overpaymentsLedger(leaver, { ...before, month: month('2026-11') }).rows).toEqual([]);
+    const joiner = entriesOf(hired('2026-10-08', 'U1'));
+    expect(named(joinersLedger(joiner, before))).toMatchObject({ 增员状态: '系统启用前，待核对' });
+  });
+
+  it('is no late notice, unless the HR system says when it was reported', () => {
+    expect(noticesLedger(leaver, before).rows).toEqual([]);
+    expect(noticesLedger(LEAVER, before).rows).toHaveLength(2);
+  });
+});
+
+describe('what the agency’s files contradict', () => {
+  const coverage = coverageOf([bill('2026-10', '2026-10-31'), bill('2026-11', '2026-11-30')]);
+
+  it('is shown, with what was filed again', () => {
+    const leaver = entriesOf(
+      hired('2025-03-03', 'U1'),
+      left('2026-10-12'),
+      accepted('removal', '2026-10-14'),
+      charged('U1', '2026-11'),
+      submitted('removal', '2026-12-02', 'R-2'),
+    );
+    expect(named(leaversLedger(leaver, { ...task('2026-10'), coverage }))).toMatchObject({
+      减员状态: '已受理，但仍在册（2026-11 账单）；2026-12-02 再次申报，待受理',
+    });
+    const joiner = entriesOf(hired('2026-10-08', 'U1'), charged('U1', '2026-10'));
+    expect(named(joinersLedger(joiner, { ...task('2026-10'), coverage }))).toMatchObject({
+      增员状态: '自 2026-11 起不在册',
+    });
   });
 });

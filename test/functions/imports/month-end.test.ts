@@ -64,7 +64,7 @@ describe('canbao reconcile', () => {
 
   it('says it to people, in both languages', async () => {
     const zh = await stage.run(...reconcile);
-    expect(zh.out).toContain('北京示例 2026-10：明细 5 条，不符 4 处');
+    expect(zh.out).toContain('北京示例 2026-10：明细 5 条（已减冲减），不符 4 处');
     expect(zh.out).toContain(
       '已离职仍扣缴（1）\n  张三 · E2  单位 980.00 元，个人 203.00 元\n    - 最后工作日 2026-09-30',
     );
@@ -76,6 +76,43 @@ describe('canbao reconcile', () => {
   it('says that a bill is missing rather than that everybody is', async () => {
     const { out } = await stage.run('reconcile', '--unit', 'U1', '--month', '2026-11');
     expect(out).toContain('还没有这个月的缴费明细');
+  });
+});
+
+describe('negative rows of a bill', () => {
+  const rows = [
+    'E1,张三,,202609,980,203,,',
+    'E1,张三,,202609,-980,-203,,',
+    'E2,张三,,202609,980,203,,',
+    'E3,张三,,202609,980,203,,',
+    'E3,张三,,202609,980,203,,',
+    'E3,张三,,202609,-980,-203,,',
+    'E77,外人,,202609,500,100,,',
+    'E77,外人,,202609,-500,-100,,',
+    'E78,外人,,202609,500,100,,',
+    'E78,外人,,202609,-200,-100,,',
+  ];
+  const import_ = () => ['import', 'charges', files.write('net.csv', csvBill(rows)), '--unit', 'U1'];
+
+  it('are stored, and the preview says so', async () => {
+    const { out } = await stage.run(...import_());
+    expect(out).toContain('冲减（负数）4 行，单位 2660.00 元，个人 606.00 元；不在以上合计内，另行保存');
+    const { out: english } = await stage.run(...import_(), '--language', 'en');
+    expect(english).toContain('They are stored as well, and months are shown less them');
+    await stage.partly(...import_(), '--apply');
+    expect(await stage.partly(...import_(), '--apply')).toMatchObject({ newFacts: 0, knownFacts: 6 });
+  });
+
+  it('are taken from the month when it is held against the roster, also those of strangers', async () => {
+    await stage.partly(...import_(), '--apply');
+    expect(await stage.json('reconcile', '--unit', 'U1', '--month', '2026-09')).toMatchObject({
+      charges: 3,
+      findings: [
+        { kind: 'not-charged', employeeId: 'E1' },
+        { kind: 'not-charged', employeeId: 'E4' },
+        { kind: 'unknown-person', employeeId: 'E78', unitAmount: '300.00', personalAmount: '0.00' },
+      ],
+    });
   });
 });
 

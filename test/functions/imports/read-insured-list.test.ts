@@ -207,6 +207,23 @@ describe('the list of insured people', () => {
     expect(await refusal(tables.csv(rows))).toMatchObject({ code: 'no-header', missing: ['人员参保状态'] });
   });
 
+  it('on several sheets says of each row which it is on', async () => {
+    const wrong = line({ 本次参保日期: '不详' });
+    const { rows, bad } = await listIn(
+      tables.xlsx({ 正常参保: [HEADERS, line(), wrong], 暂停: [HEADERS, wrong, line({ 人员编号: 'P002' })] }),
+    );
+    expect(rows).toMatchObject([
+      { sheet: '正常参保', line: 2 },
+      { sheet: '暂停', line: 3 },
+    ]);
+    expect(bad).toMatchObject([
+      { sheet: '正常参保', line: 3, problems: [{ sheet: '正常参保', line: 3, code: 'not-a-day' }] },
+      { sheet: '暂停', line: 2, problems: [{ sheet: '暂停', line: 2, code: 'not-a-day' }] },
+    ]);
+    const one = await listIn(tables.xlsx({ 名单: [HEADERS, line(), wrong], 说明: [['请勿修改']] }));
+    expect([...one.rows, ...one.bad].map(({ sheet }) => sheet)).toEqual([undefined, undefined]);
+  });
+
   it('of other insurances alone is refused', async () => {
     expect(await refusal(tables.csv([HEADERS, line({ 险种类型: '110' })]))).toEqual({
       code: 'not-medical',

@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
+import { plainDate } from '../../../domain/values/plain-date.ts';
+import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { SECRET, signedRequest } from '../../support/signed-request.ts';
 import { HIRE } from './every-type.ts';
@@ -84,6 +88,39 @@ describe('an employment that a source which signs has stated', () => {
     await stage.send('employee.hired', { ...HIRE, hiredOn: '2026-10-08' });
     await cloudevent('fact.voided', { factId: 'standard:msg_1', employeeId: 'E1', reason: 'test' });
     expect(await spells()).toEqual([]);
+  });
+});
+
+describe('a fact about a unit that one source has stated', () => {
+  const declared = () =>
+    stage.send('unit.bases_declared', { unitId: 'U1', from: '2026-07', on: '2026-07-10' });
+  const voided = { factId: 'standard:msg_1', unitId: 'U1', reason: 'test' };
+  const unitFacts = async () =>
+    effectiveUnitFacts((await dynamodbRegistry(dynamodb.client, stage.tableName).load()).unitFacts).map(
+      ({ kind }) => kind,
+    );
+
+  test('is not voided by another: the event waits in quarantine, and says why', async () => {
+    await declared();
+    const answer = await cloudevent('fact.voided', voided);
+    expect(answer).toMatchObject({ code: 'quarantined' });
+    expect(JSON.stringify(answer)).toContain('cloudevents may not void what standard stated');
+    expect(await unitFacts()).toEqual(['unit.bases_declared']);
+  });
+
+  test('is voided by one that the registry names before it, and stands once that names it behind', async () => {
+    stage = await stageWith('cloudevents', 'standard');
+    await declared();
+    expect(await cloudevent('fact.voided', voided)).toMatchObject({ code: 'accepted' });
+    expect(await unitFacts()).toEqual([]);
+    const registry = { units: [], sources: sources('standard', 'cloudevents') };
+    await applyRegistry(
+      dynamodb.client,
+      stage.tableName,
+      registrySchema.parse(registry),
+      plainDate('2026-12-01'),
+    );
+    expect(await unitFacts()).toEqual(['unit.bases_declared']);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import { isFirstOfMonth } from '../../../domain/digest/news.ts';
+import { month } from '../../../domain/values/month.ts';
 import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { readMail } from '../../support/read-mail.ts';
+import { bill } from '../../support/unit-facts.ts';
 import { REGISTRY, stage } from './send-digest-stage.ts';
 
 const LEAVER = aSpell({
@@ -35,6 +37,21 @@ describe("last month's ledger of leavers", () => {
     expect(mails[0]?.content).toMatch(/^\uFEFF工号,姓名,/);
     expect(mails[0]?.content).toContain("e-1,'=赵敏,");
     expect(mails.slice(1).flatMap(({ files }) => files)).toEqual([]);
+  });
+
+  test('says what the agency’s own files say', async () => {
+    const { situation } = LEAVER;
+    if (situation.is !== 'left') throw new Error('not a leaver');
+    const end = { ...situation.end, insuranceStopMonth: month('2026-09') };
+    const { runDay, registry, mailer } = stage('2026-11-02', [
+      { ...LEAVER, situation: { ...situation, end } },
+      aSpell({ employeeId: 'e-2', unitId: 'u-bj', hiredOn: '2026-10-26' }),
+    ]);
+    registry.tell(bill('2026-10', '2026-10-31', { unitId: 'u-bj' }));
+    await runDay('2026-11-02');
+    const mails = mailer.sent.filter(({ to }) => to === 'li@example.com');
+    const [first] = await Promise.all(mails.map(readMail));
+    expect(Buffer.from(first?.attachments[0]?.content ?? []).toString()).toContain('已停保（2026-10 账单）');
   });
 
   test('goes to nobody who only manages the unit', async () => {

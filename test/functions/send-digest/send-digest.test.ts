@@ -4,7 +4,7 @@ import type { Mail } from '../../../functions/ports.ts';
 import { ClaimHeld, sendDigest } from '../../../functions/send-digest/send-digest.ts';
 import { aSpell } from '../../support/a-spell.ts';
 import { readMail } from '../../support/read-mail.ts';
-import { requestFor, stage } from './send-digest-stage.ts';
+import { REGISTRY, requestFor, stage } from './send-digest-stage.ts';
 
 const FRIDAY = '2026-11-20';
 const MONDAY = '2026-11-23';
@@ -25,8 +25,8 @@ const LEAVER = aSpell({
 const recipientsOf = (mails: readonly Mail[]) => mails.map(({ to }) => to).sort();
 const bodyOf = async (mail: Mail | undefined) => {
   if (mail === undefined) throw new Error('no mail was sent');
-  const { subject, text, html, messageId } = await readMail(mail);
-  return { subject, text, html, messageId };
+  const { subject, text, html, messageId, replyTo } = await readMail(mail);
+  return { subject, text, html, messageId, replyTo };
 };
 
 describe('a day’s digests', () => {
@@ -57,6 +57,22 @@ describe('a day’s digests', () => {
     const link = 'https://hr.example.com/cases?id=e-1%2F2026-11-18%2Fenrolment';
     expect(text).toContain(link);
     expect(html).toContain(link);
+  });
+
+  test('are short where the portal is, and lead to its pages; replies reach the administrator', async () => {
+    const portal = 'https://canbao.example.cn';
+    const mailWhere = async (at: string | undefined) => {
+      const { ports, mailer } = stage(FRIDAY, [ZHANG]);
+      await sendDigest(requestFor('li@example.com', FRIDAY), { ...ports, portal: at });
+      return await bodyOf(mailer.sent[0]);
+    };
+    const [short, long] = [await mailWhere(portal), await mailWhere(undefined)];
+    expect(short.text).toContain('== 先办这几件 ==');
+    expect(short.text).toContain(`${portal}/cases/ZS0xLzIwMjYtMTEtMTgvZW5yb2xtZW50?r=`);
+    expect(short.html).toContain(`href="${portal}/?r=`);
+    expect(long.text).toContain('  建议办理日：');
+    for (const mail of [short, long])
+      expect(mail.replyTo).toMatchObject({ value: [{ address: 'admin@example.com', name: '管理员' }] });
   });
 
   test('are not sent to who is in the registry no more', async () => {
@@ -307,4 +323,15 @@ describe('the administrator’s part', () => {
     const handler = mailer.sent.find(({ to }) => to === 'li@example.com');
     expect((await bodyOf(handler)).text).not.toContain('u-new');
   });
+});
+
+test('the administrator hears of an HR system that the registry does not list, one of several', async () => {
+  const { ports, runDay, mailer } = stage('2026-11-20', []);
+  Object.assign(ports.heard, { sources: ['standard', 'feishu'] });
+  ports.registry.apply({ ...REGISTRY, sources: [{ source: 'standard' }] });
+  await runDay('2026-11-20');
+  const mails = mailer.sent.filter(({ to }) => to === 'admin@example.com');
+  const [text] = (await Promise.all(mails.map(readMail))).map((mail) => mail.text);
+  expect(text).toContain('feishu 不在登记的 sources 中');
+  expect(text).not.toContain('standard 不在');
 });

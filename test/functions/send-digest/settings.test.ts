@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Case } from '../../../domain/cases/case.ts';
 import { senderSchema } from '../../../functions/mail/build-mail.ts';
-import { caseLinkSchema, linkOf } from '../../../functions/mail/case-link.ts';
+import { caseLinkSchema, inboxLinkOf, linkOf } from '../../../functions/mail/case-link.ts';
 
 describe('the sender', () => {
   test.each([
@@ -19,6 +19,15 @@ describe('the sender', () => {
       expect(senderSchema.safeParse(text).success).toBe(false);
     },
   );
+});
+
+describe('the link to the inbox', () => {
+  test('is of all cases, or of those of one kind and unit', () => {
+    expect(inboxLinkOf('https://c.example', 'a@b.cn')).toBe('https://c.example/?r=YUBiLmNu');
+    expect(inboxLinkOf('https://c.example', 'a@b.cn', { kind: 'removal', unitId: 'u&1' })).toBe(
+      'https://c.example/?kind=removal&unit=u%261&r=YUBiLmNu',
+    );
+  });
 });
 
 describe('the link of a case', () => {

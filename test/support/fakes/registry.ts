@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import { type Registry, registrySchema } from '../../../domain/units/unit.ts';
-import type { UnitFact } from '../../../domain/units/unit-facts.ts';
+import { authorisedUnitFacts, type UnitFact } from '../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { isOfImport } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import type { RegistryReader } from '../../../functions/ports.ts';
@@ -58,7 +58,10 @@ export function fakeRegistry(
         registeredOn: new Map(
           registeredOn === null ? [] : [...known].map((unitId) => [unitId, plainDate(registeredOn)]),
         ),
-        unitFacts: told.filter((fact) => !apart.includes(fact)),
+        unitFacts: authorisedUnitFacts(
+          told.filter((fact) => !apart.includes(fact)),
+          { sources: registry.sources.map(({ source }) => source) },
+        ),
         coverage: new Map([...byUnit].map(([unitId, facts]) => [unitId, coverageOf(facts)])),
         unmapped: [],
         unreadable: [],

@@ -1,0 +1,36 @@
+import type { Case, CaseKind } from '../cases/case.ts';
+import { isAtStake } from '../rules/money-at-stake.ts';
+import { addFen, type Fen, sumKnown } from '../values/money.ts';
+
+/** Money of several cases. */
+export interface Meter {
+  /** The sum of the amounts that are known. */
+  readonly amount: Fen;
+  readonly cases: number;
+  /** Cases whose amount nobody knows. */
+  readonly unknown: number;
+}
+
+/** What can be claimed back and what is still to be paid: the two are never added together. */
+export interface Meters {
+  readonly toClaim: Meter;
+  readonly toPay: Meter;
+}
+
+const TO_CLAIM: ReadonlySet<CaseKind> = new Set<CaseKind>(['overpayment']);
+const TO_PAY: ReadonlySet<CaseKind> = new Set<CaseKind>(['enrolment', 'back-payment', 'top-up']);
+
+/** The money at stake in these cases. Late fees, money in question and what waiting would add are not part of it. */
+export function metersOf(cases: readonly Pick<Case, 'kind' | 'money'>[]): Meters {
+  return { toClaim: meterOf(cases, TO_CLAIM), toPay: meterOf(cases, TO_PAY) };
+}
+
+function meterOf(cases: readonly Pick<Case, 'kind' | 'money'>[], kinds: ReadonlySet<CaseKind>): Meter {
+  const amounts = cases.flatMap(({ kind, money }) =>
+    kinds.has(kind) && money !== undefined && money.inQuestion === undefined && isAtStake(money)
+      ? [sumKnown([money.unitPart, money.personalPart])]
+      : [],
+  );
+  const known = amounts.filter((amount) => amount !== undefined);
+  return { amount: addFen(...known), cases: amounts.length, unknown: amounts.length - known.length };
+}

@@ -1,0 +1,357 @@
+import type { Case, CaseKind } from '../cases/case.ts';
+import type { MoneyChange } from '../digest/told-money.ts';
+import { isAtStake, type MoneyParts } from '../rules/money-at-stake.ts';
+import type { Language, Texts } from '../values/language.ts';
+import { type Fen, sumKnown } from '../values/money.ts';
+import { monthSpans } from '../values/month.ts';
+import type { PlainDate } from '../values/plain-date.ts';
+import {
+  actByText,
+  isActByToBeConfirmed,
+  isMissedPerhaps,
+  isMoneyToBeConfirmed,
+  isOutstanding,
+  isRunning,
+  yuanText,
+} from './case-card.ts';
+import { EN } from './en.ts';
+import { printable } from './letter.ts';
+import type { Wording } from './wording.ts';
+import { ZH } from './zh.ts';
+
+/** A case in a line: its day, state, why and money, as the short mail and the lists of the staff portal tell them. */
+
+export function wordingIn(language: Language): Wording {
+  return language === 'en' ? EN : ZH;
+}
+
+/** Text from outside on one line, cut after `most` characters. */
+export function clipped(text: string, most: number): string {
+  const characters = [...printable(text)];
+  return characters.length <= most ? characters.join('') : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+/** The day to act by, with the mark where it is not sure; empty where the case has none. */
+export function dayText(
+  { deadline, question, because }: Pick<Case, 'deadline' | 'question' | 'because'>,
+  daysLeft: number | undefined,
+  language: Language,
+): string {
+  if (question !== undefined) return { zh: '先问清日期', en: 'ask for the day first' }[language];
+  if (deadline === undefined || daysLeft === undefined) return '';
+  return actByText(deadline, because, daysLeft, wordingIn(language));
+}
+
+/** What was done about a case, with its receipt; empty where nothing was. `day` is today. */
+export function stateInShort({ state }: Pick<Case, 'state'>, day: PlainDate, language: Language): string {
+  switch (state.is) {
+    case 'open':
+      return state.unlistedIn === undefined ? '' : wordingIn(language).state.unlisted(state.unlistedIn);
+    case 'submitted': {
+      const { on, receiptNo, chaseFrom } = state;
+      const receipt = receiptNo === undefined ? undefined : clipped(receiptNo, 40);
+      const isLate = chaseFrom !== undefined && chaseFrom <= day;
+      return {
+        zh: `已提交 ${on}${receipt === undefined ? '' : `，回执号 ${receipt}`}${isLate ? '，请催办' : ''}`,
+        en: `submitted ${on}${receipt === undefined ? '' : `, receipt ${receipt}`}${isLate ? ', please chase it' : ''}`,
+      }[language];
+    }
+    case 'rejected':
+      return { zh: `被退回 ${state.on}`, en: `rejected ${state.on}` }[language];
+    case 'blocked-elsewhere':
+      return { zh: '原单位未减员', en: 'blocked by the previous employer' }[language];
+    case 'refund-requested':
+      return { zh: `已申请退费 ${state.on}`, en: `asked back ${state.on}` }[language];
+  }
+}
+
+/** Whether there is nothing to do at the moment but to wait for an answer that is not late. */
+export function isWaiting({ state }: Pick<Case, 'state'>, day: PlainDate): boolean {
+  if (state.is === 'refund-requested') return true;
+  return state.is === 'submitted' && !(state.chaseFrom !== undefined && state.chaseFrom <= day);
+}
+
+// ---------------------------------------------------------------- money
+
+/** Yuan as people read them, whole where they are: `¥5,676`, `¥23.66`. */
+export function yuanInShort(amount: Fen): string {
+  return yuanText(amount).replace(/\.00$/, '');
+}
+
+/** The sum of both parts; where one is not known, the other and that. */
+export function amountText({ unitPart, personalPart }: MoneyParts, language: Language): string {
+  const total = sumKnown([unitPart, personalPart]);
+  if (total !== undefined) return yuanInShort(total);
+  if (unitPart !== undefined)
+    return {
+      zh: `单位 ${yuanInShort(unitPart)}，个人部分未知`,
+      en: `unit ${yuanInShort(unitPart)}, person’s part unknown`,
+    }[language];
+  if (personalPart !== undefined)
+    return {
+      zh: `单位部分未知，个人 ${yuanInShort(personalPart)}`,
+      en: `unit’s part unknown, person ${yuanInShort(personalPart)}`,
+    }[language];
+  return { zh: '金额未知', en: 'amount unknown' }[language];
+}
+
+/** What is at stake, or in question, with how sure it is; empty where nothing is. */
+export function atStakeText(it: Case, language: Language): string {
+  const { money } = it;
+  if (money === undefined) return '';
+  const { inQuestion } = money;
+  if (inQuestion !== undefined)
+    return `${{ zh: '待确认', en: 'in question' }[language]} ${amountText(inQuestion, language)}`;
+  if (!isAtStake(money)) return '';
+  const isEstimated = money.months.some((month) => month.estimated && isOutstanding(month));
+  const notes = [
+    ...(isEstimated ? [{ zh: '含估算', en: 'includes estimates' }[language]] : []),
+    ...(isMoneyToBeConfirmed(it) ? [{ zh: '待核实', en: 'to be confirmed' }[language]] : []),
+  ];
+  return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
+}
+
+/** What the digest before said of the money, and why it is different now. */
+export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
+  const { money } = wordingIn(language);
+  const reasons = [
+    ...(why.added.length === 0 ? [] : [money.added(why.added)]),
+    ...(why.billed.length === 0 ? [] : [money.billed(why.billed)]),
+    ...why.gone.map((gone) => money.gone(gone.why, gone.months)),
+    ...(why.lateFee === undefined ? [] : [money.lateFeeChange[why.lateFee]]),
+  ];
+  const because = (reasons.length === 0 ? [money.recalculated] : reasons).join(
+    { zh: '；', en: '; ' }[language],
+  );
+  const told = before === undefined ? undefined : amountText(before, language);
+  const current = now === undefined ? undefined : amountText(now, language);
+  if (told === current) return { zh: `金额未变：${because}`, en: `same amount: ${because}` }[language];
+  return {
+    zh: `上次${told === undefined ? '未列金额' : ` ${told}`}，${current === undefined ? '现无涉及金额' : `现为 ${current}`}：${because}`,
+    en: `${told === undefined ? 'no amount' : told} last time, ${current === undefined ? 'nothing' : current} now: ${because}`,
+  }[language];
+}
+
+/** What waiting adds: another month, and the late fee; each only where it is so. */
+export function waitingTexts({ money }: Case, language: Language): readonly string[] {
+  if (money === undefined) return [];
+  const { next, lateFee } = money;
+  const texts: string[] = [];
+  if (next !== undefined) {
+    const on = wordingIn(language).date(next.on);
+    const more = amountText(next, language);
+    texts.push({ zh: `${on}起再加 ${more}`, en: `${more} more from ${on} on` }[language]);
+  }
+  if (lateFee !== undefined && isRunning(lateFee)) {
+    const [soFar, nextDay] = [yuanInShort(lateFee.soFar), yuanInShort(lateFee.nextDay)];
+    texts.push(
+      {
+        zh: `滞纳金今日 ${soFar}，每晚一天再加 ${nextDay}`,
+        en: `late fee ${soFar} today, ${nextDay} more for every day`,
+      }[language],
+    );
+  }
+  return texts;
+}
+
+/** Whether a cut-off may have passed and no source is sure enough to say that the month is lost. */
+export function isCutOffToBeConfirmed({ deadline, because }: Case): boolean {
+  return deadline?.missedCutOff !== undefined && because.some(isMissedPerhaps);
+}
+
+/** Whether the day, the amount or the cut-off that the line of a case tells rests on weak, assumed or unknown data. */
+export function isLineToBeConfirmed(it: Case, day: PlainDate): boolean {
+  return isDayShownToBeConfirmed(it, day) || isMoneyShownToBeConfirmed(it) || isCutOffToBeConfirmed(it);
+}
+
+function isDayShownToBeConfirmed({ deadline, question, because }: Case, day: PlainDate): boolean {
+  if (question !== undefined || deadline === undefined) return false;
+  const { actBy, lastLawfulDay, statutoryDueOn, assumedCalendar } = deadline;
+  if (isActByToBeConfirmed(deadline, because)) return true;
+  const showsLastDay = actBy < day && (day <= lastLawfulDay || actBy !== lastLawfulDay);
+  return showsLastDay && assumedCalendar && lastLawfulDay !== statutoryDueOn;
+}
+
+function isMoneyShownToBeConfirmed(it: Case): boolean {
+  const { money } = it;
+  return (
+    money !== undefined && money.inQuestion === undefined && isAtStake(money) && isMoneyToBeConfirmed(it)
+  );
+}
+
+// ---------------------------------------------------------------- why, and what to do
+
+interface KindInShort {
+  why(it: Case): Texts;
+  /** Names the link to the page of the case after what is done there. */
+  readonly link: Texts;
+}
+
+const RECORD: Texts = { zh: '登记结果', en: 'Record the result' };
+const CHECK: Texts = { zh: '去核对', en: 'Check' };
+const ANSWER: Texts = { zh: '去答复', en: 'Answer' };
+const ENTER_DAY: Texts = { zh: '填日期', en: 'Enter the day' };
+
+const KINDS: Readonly<Record<CaseKind, KindInShort>> = {
+  enrolment: {
+    why: ({ eventOn }) => ({
+      zh: `${eventOn === undefined ? '' : `${eventOn} 起`}在本单位工作，还没有受理的增员。`,
+      en: `In service here${eventOn === undefined ? '' : ` since ${eventOn}`}, and no enrolment was accepted yet.`,
+    }),
+    link: RECORD,
+  },
+  removal: {
+    why: ({ eventOn }) => ({
+      zh: `${eventOn === undefined ? '已离开' : `最后工作日 ${eventOn}`}，还没有受理的减员，扣缴可能继续。`,
+      en: `${eventOn === undefined ? 'Gone' : `Last working day ${eventOn}`}, no removal was accepted yet: charges may go on.`,
+    }),
+    link: RECORD,
+  },
+  overpayment: {
+    why: (it) => ({
+      zh: `${monthsOf(it, 'zh')}多缴，可申请退费或抵扣。`,
+      en: `Overpaid${monthsOf(it, 'en')}: a refund or an offset can be asked for.`,
+    }),
+    link: { zh: '登记退费', en: 'Record the refund' },
+  },
+  'never-hired': {
+    why: () => ({
+      zh: '没有此人的入职记录：请核实是谁、属于哪个单位。',
+      en: 'Nobody reported a hire: find out who this is, and at which unit.',
+    }),
+    link: CHECK,
+  },
+  'double-cover': {
+    why: () => ({
+      zh: '同时在两个单位在职，不能重复参保：请确定由谁参保。',
+      en: 'In service at two units at once: decide which of them insures.',
+    }),
+    link: CHECK,
+  },
+  'needs-person': {
+    why: () => ({
+      zh: '有一处只能由人判断：请核实后登记或答复。',
+      en: 'Something here only a person can decide: check it, then record or answer.',
+    }),
+    link: CHECK,
+  },
+  'date-missing': {
+    why: () => ({
+      zh: '只收到通知，没有日期：问清填上，才知道期限。',
+      en: 'Reported without its day: only the day tells how much time is left.',
+    }),
+    link: ENTER_DAY,
+  },
+  'not-covered': {
+    why: () => ({
+      zh: '在职，但经办机构的账单或名单没有此人：请核实。',
+      en: 'In service, and not on the agency’s bill or list: please check.',
+    }),
+    link: ANSWER,
+  },
+  'unfiled-leave': {
+    why: () => ({
+      zh: '离开后又回来，其间照常扣缴：当时申报过减员吗？',
+      en: 'Left, came back and was charged all the while: was the leave filed?',
+    }),
+    link: ANSWER,
+  },
+  'back-payment': {
+    why: (it) => ({
+      zh: `${monthsOf(it, 'zh')}应缴未缴，须补缴。`,
+      en: `Owed and not paid${monthsOf(it, 'en')}: has to be paid.`,
+    }),
+    link: { zh: '看怎么补缴', en: 'See how to pay' },
+  },
+  'top-up': {
+    why: (it) => ({
+      zh: `${monthsOf(it, 'zh')}按偏低的基数缴费，须补差。`,
+      en: `Paid on too low a base${monthsOf(it, 'en')}: the difference is due.`,
+    }),
+    link: { zh: '看怎么补差', en: 'See how to pay' },
+  },
+  retirement: {
+    why: () => ({
+      zh: '快到退休年龄：退休医保待遇要提前办。',
+      en: 'Close to retirement age: retiree cover is applied for ahead of it.',
+    }),
+    link: CHECK,
+  },
+  suspension: {
+    why: () => ({
+      zh: '暂停期将满：请确认是回来工作还是离职。',
+      en: 'The suspension is about to end: back to work, or gone?',
+    }),
+    link: ENTER_DAY,
+  },
+  'information-change': {
+    why: () => ({
+      zh: '个人信息变了，经办机构登记的仍是原来的。',
+      en: 'The person’s details changed, and the agency has the old ones on file.',
+    }),
+    link: RECORD,
+  },
+  card: {
+    why: () => ({ zh: '申请的医保卡（证）还没有领到。', en: 'A card was asked for and has not come.' }),
+    link: RECORD,
+  },
+  'leaver-guide': {
+    why: () => ({
+      zh: '离职指南没有送达，请另外交给本人。',
+      en: 'The guide did not reach the person: hand it over in another way.',
+    }),
+    link: { zh: '登记送达', en: 'Record that it was handed over' },
+  },
+  'declare-bases': {
+    why: () => ({
+      zh: '新年度的缴费基数还没有申报。',
+      en: 'The bases of the new year have not been declared.',
+    }),
+    link: { zh: '登记申报', en: 'Record the declaration' },
+  },
+  'unknown-person': {
+    why: ({ people }) => ({
+      zh: `账单上有${people === undefined ? '人' : ` ${people.length} 人`}不在记录中：请核对是谁。`,
+      en: `${people === undefined ? 'Some people' : people.length === 1 ? '1 person' : `${people.length} people`} on the bill nobody here knows: who is it?`,
+    }),
+    link: CHECK,
+  },
+  'roster-difference': {
+    why: () => ({
+      zh: '人事花名册与这里的记录不一致：请逐条确认。',
+      en: 'The HR roster and the records here differ: confirm or dismiss each.',
+    }),
+    link: CHECK,
+  },
+  'confirm-existing': {
+    why: ({ people }) => ({
+      zh: `${people === undefined ? '有人' : `${people.length} 人`}早于本单位登记时入职，参保情况没有依据：请上传参保名单。`,
+      en: `${people === undefined ? 'People' : people.length === 1 ? '1 person' : `${people.length} people`} hired before this unit was registered: upload the list of the insured.`,
+    }),
+    link: CHECK,
+  },
+};
+
+/** Why there is such a case, in one line of its own. */
+export function whyInShort(it: Case, language: Language): string {
+  return KINDS[it.kind].why(it)[language];
+}
+
+/** What the link to the page of a case is called: what is done there. */
+export function linkInShort({ kind }: Pick<Case, 'kind'>, language: Language): string {
+  return KINDS[kind].link[language];
+}
+
+/** The months of money that are not settled, from the first to the last, with how many they are; empty where none is known. */
+function monthsOf({ money }: Case, language: Language): string {
+  const open = (money?.months ?? []).filter(isOutstanding);
+  const months = [...new Set(open.map(({ month }) => month))].sort();
+  const [first, last] = [months.at(0), months.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  const isOneRun = monthSpans(months.map((month) => ({ month }))).length === 1;
+  if (first === last) return { zh: `${first} `, en: ` for ${first}` }[language];
+  return {
+    zh: `${first} 至 ${last}${isOneRun ? '' : '之间'}（${months.length} 个月）`,
+    en: ` for ${months.length} months ${isOneRun ? 'from' : 'between'} ${first} ${isOneRun ? 'to' : 'and'} ${last}`,
+  }[language];
+}
