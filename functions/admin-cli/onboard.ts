@@ -35,7 +35,7 @@ import {
   statedExtent,
   undoLine,
 } from './import/outcome.ts';
-import { importRefused, rowProblemsJson } from './import/problems.ts';
+import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
 import { caseCountLines, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
 import { STAFF_OPTIONS, submissionOf } from './record/staff.ts';
 import { findingText } from './roster.ts';
@@ -70,8 +70,8 @@ export const ONBOARD = storeCommand({
   },
   options: OPTIONS,
   examples: [
-    'canbao onboard --unit BJ --roster 花名册.xlsx --insured 参保人员.xlsx --local',
-    'canbao onboard --unit BJ --roster 花名册.xlsx --insured 参保人员.xlsx --bill 2026-10.csv --stage prod --apply',
+    'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --local',
+    'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --bill 2026-10.csv --stage prod --apply',
   ],
   check({ insured, bill = [], on }, { today, badUsage }) {
     if (insured === undefined && bill.length === 0)
@@ -279,13 +279,9 @@ function problemLines(
       zh: `没有记入的行 ${problems.length}：`,
       en: `Rows that are not taken in: ${problems.length}`,
     }),
-    ...problems.slice(0, MOST_PROBLEMS).map(
-      ({ file, it }) =>
-        say({
-          zh: `  ${basename(file)} 第 ${it.line} 行：`,
-          en: `  ${basename(file)}, line ${it.line}: `,
-        }) + say(rowProblemWords(it)),
-    ),
+    ...problems
+      .slice(0, MOST_PROBLEMS)
+      .map(({ file, it }) => `  ${basename(file)} ${say(placeWords(it))}${say(rowProblemWords(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

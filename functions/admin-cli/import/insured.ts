@@ -4,6 +4,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
+import { placeOf, type RowPlace } from '../../files/table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importInsuredList } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
@@ -12,6 +13,7 @@ import { addReject } from '../../imports/reject-row.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { importChanges } from '../../staff-actions/import-changes.ts';
+import { noteOtherSchemes } from '../../staff-actions/note-scheme.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, day, flag, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
@@ -57,8 +59,8 @@ export const IMPORT_INSURED = storeCommand({
   args: ARGS,
   options: OPTIONS,
   examples: [
-    'canbao import insured 参保人员.xlsx --unit BJ --on 2026-11-20 --local',
-    'canbao import insured 参保人员.xlsx --unit BJ --on 2026-11-20 --whole --stage prod --apply',
+    'canbao import insured insured.xlsx --unit BJ --on 2026-11-20 --local',
+    'canbao import insured insured.xlsx --unit BJ --on 2026-11-20 --whole --stage prod --apply',
   ],
   check({ on }, { today, badUsage }) {
     if (on <= today()) return;
@@ -80,6 +82,10 @@ export const IMPORT_INSURED = storeCommand({
     return listResult(done, commandToPaste(...again), context);
   },
 });
+
+function placeKey(place: RowPlace): string {
+  return JSON.stringify([place.sheet ?? null, place.line]);
+}
 
 /** Whose people count in an agency's list. */
 export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unitNumbers'>) {
@@ -108,9 +114,9 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       addReject(rejects, row, list.headers, context.language);
     };
     for (const row of list.bad) reject(row);
-    const cellsAt = new Map(list.rows.map(({ line, cells }) => [line, cells]));
+    const cellsAt = new Map(list.rows.map((row) => [placeKey(row), row.cells]));
     const onBad = (problem: RowProblem) =>
-      reject({ line: problem.line, cells: cellsAt.get(problem.line) ?? [], problems: [problem] });
+      reject({ ...placeOf(problem), cells: cellsAt.get(placeKey(problem)) ?? [], problems: [problem] });
     const stated = statedExtent(asked);
     const task = {
       unitId,
@@ -133,12 +139,12 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
         : await importInsuredList({ ...task, apply: false, replaces, onBad: ignore }, ports);
     const changes = await importChanges({ unitId, ...preview }, context.today(), store);
     if (apply) refuseUnsaid(preview, asked, context);
-    const imported = apply
-      ? await importInsuredList(
-          { ...task, apply, replaces, onBad, by: (await submissionOf(asked, store)).by },
-          ports,
-        )
-      : preview;
+    let imported = preview;
+    if (apply) {
+      const { by } = await submissionOf(asked, store);
+      imported = await importInsuredList({ ...task, apply, replaces, onBad, by }, ports);
+      await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
+    }
     await rejects.finish();
     return {
       file,

@@ -36,7 +36,7 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   ];
 }
 
-function placeWords({ sheet, line }: RowPlace): Texts {
+export function placeWords({ sheet, line }: RowPlace): Texts {
   if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
   return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };
 }
