@@ -35,7 +35,7 @@ import {
   statedExtent,
   undoLine,
 } from './import/outcome.ts';
-import { importRefused, rowProblemsJson } from './import/problems.ts';
+import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
 import { caseCountLines, sortedJson, sortedLines, unmatchedJson, unmatchedLines } from './import/sorted.ts';
 import { STAFF_OPTIONS, submissionOf } from './record/staff.ts';
 import { findingText } from './roster.ts';
@@ -279,13 +279,11 @@ function problemLines(
       zh: `没有记入的行 ${problems.length}：`,
       en: `Rows that are not taken in: ${problems.length}`,
     }),
-    ...problems.slice(0, MOST_PROBLEMS).map(
-      ({ file, it }) =>
-        say({
-          zh: `  ${basename(file)} 第 ${it.line} 行：`,
-          en: `  ${basename(file)}, line ${it.line}: `,
-        }) + say(rowProblemWords(it)),
-    ),
+    ...problems.slice(0, MOST_PROBLEMS).map(({ file, it }) => {
+      const { zh, en } = placeWords(it);
+      const place = say({ zh: `  ${basename(file)} ${zh}`, en: `  ${basename(file)}, ${en}` });
+      return place + say(rowProblemWords(it));
+    }),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

@@ -436,10 +436,11 @@ function plainUnit(text: string): string {
 
 /** The rows that say of somebody in the employees' scheme whether the unit insures them, each with its place in the file. */
 export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
-  return rows.flatMap(({ line, status, agencyNumber, identity, name, since }, index): ListedRow[] => {
+  return rows.flatMap((row, index): ListedRow[] => {
+    const { status, agencyNumber, identity, name, since } = row;
     if (status === 'other-scheme') return [];
     const person = compact({ agencyNumber, identity, name });
     const is = status === 'insured' ? 'listed' : status;
-    return [{ row: index + 1, line, person, status: is, ...compact({ since }) }];
+    return [{ ...placeOf(row), row: index + 1, person, status: is, ...compact({ since }) }];
   });
 }

@@ -4,6 +4,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
+import { byPlace, placeKey, placeOf } from '../../files/table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importInsuredList } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
@@ -108,9 +109,9 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       addReject(rejects, row, list.headers, context.language);
     };
     for (const row of list.bad) reject(row);
-    const cellsAt = new Map(list.rows.map(({ line, cells }) => [line, cells]));
+    const cellsAt = new Map(list.rows.map((row) => [placeKey(row), row.cells]));
     const onBad = (problem: RowProblem) =>
-      reject({ line: problem.line, cells: cellsAt.get(problem.line) ?? [], problems: [problem] });
+      reject({ ...placeOf(problem), cells: cellsAt.get(placeKey(problem)) ?? [], problems: [problem] });
     const stated = statedExtent(asked);
     const task = {
       unitId,
@@ -149,7 +150,7 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       list,
       imported,
       changes,
-      problems: problems.toSorted((a, b) => a.line - b.line),
+      problems: problems.toSorted(byPlace(list.understood.sheets.map(({ name }) => name))),
       rejectedRows: rejects.rows,
       rejects: rejects.rows > 0 ? rejects.path : undefined,
     };
