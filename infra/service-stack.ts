@@ -100,6 +100,7 @@ export class ServiceStack extends Stack {
       bindings: [
         this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
         ...this.#secrets.verifyingWebhooks(),
+        this.#unsigned(),
         this.#secrets.hashingIdentities(),
         ...(this.#details === undefined ? [] : [this.#details.asking()]),
       ],
@@ -177,6 +178,7 @@ export class ServiceStack extends Stack {
         this.#mail.binding(),
         this.#fallbackMailbox(),
         this.#sources(),
+        this.#unsigned(),
         this.#caseLink(),
         portalLink,
       ],
@@ -266,6 +268,15 @@ export class ServiceStack extends Stack {
   /** SOURCES, for the watch on silence. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
+  }
+
+  /** UNSIGNED_SOURCES: who may come without a signature. */
+  #unsigned(): Binding {
+    const { unsigned } = this.#settings;
+    return {
+      environment: unsigned === undefined ? {} : { UNSIGNED_SOURCES: unsigned.join(',') },
+      statements: [],
+    };
   }
 
   /** CASE_LINK: the company's own page of a case. */

@@ -23,6 +23,8 @@ export interface Settings {
   readonly account?: string | undefined;
   /** The HR systems that push, by the last part of their path under /hooks/. */
   readonly sources: readonly string[];
+  /** Those among them that may send without a signature: for a trial. */
+  readonly unsigned?: readonly string[] | undefined;
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
   /** Whether staff have pages of their own beside the mails. */
@@ -79,6 +81,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
   sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
+  unsigned: 'feishu, where sources names it; or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
@@ -93,6 +96,12 @@ export const SETTING_NAMES = Object.keys(ALLOWED);
 const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
 const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
+
+/** Names with commas between, or a list of them; each once. */
+const names = z
+  .union([z.string(), z.array(z.string())])
+  .transform((given) => [...new Set([given].flat().flatMap((some) => some.split(/[\s,]+/)))].filter(Boolean))
+  .refine((some) => some.length > 0);
 
 const schema = z
   .strictObject({
@@ -134,13 +143,8 @@ const schema = z
       .string()
       .regex(/^\d{12}$/)
       .optional(),
-    sources: z
-      .union([z.string(), z.array(z.string())])
-      .default('standard')
-      .transform((given) =>
-        [...new Set([given].flat().flatMap((names) => names.split(/[\s,]+/)))].filter(Boolean),
-      )
-      .refine((names) => names.length > 0 && names.every((name) => SOURCES.has(name))),
+    sources: names.default(['standard']).refine((some) => some.every((name) => SOURCES.has(name))),
+    unsigned: names.refine((some) => some.every((name) => name === 'feishu')).optional(),
     caseLink: z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
@@ -167,6 +171,8 @@ const schema = z
     }
     if (sesConfigurationSet !== undefined && mailTransport === 'smtp')
       refuse('sesConfigurationSet', `${sesConfigurationSet} (mailTransport smtp)`);
+    if (given.unsigned?.some((name) => !given.sources.includes(name)))
+      refuse('unsigned', `${given.unsigned.join(', ')} (sources ${given.sources.join(', ')})`);
     const { portal, portalDomain, portalCertificateArn } = given;
     if (portalDomain !== undefined && portal === 'off')
       refuse('portalDomain', `${portalDomain} (portal off)`);
@@ -230,6 +236,11 @@ export function warningsFor(settings: Settings): readonly { readonly id: string;
     warnings.push({
       id: 'canbao:no-alarm-mailbox',
       text: 'Nobody is subscribed to the alarms: set alarmMailbox, or subscribe something else to the alarm topic.',
+    });
+  for (const source of settings.unsigned ?? [])
+    warnings.push({
+      id: `canbao:unsigned-${source}`,
+      text: `${source} may send without a signature: whoever saw one event can forge others. For a trial alone: give its secret an encryptKey and remove the setting unsigned.`,
     });
   return warnings;
 }

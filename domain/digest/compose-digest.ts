@@ -22,8 +22,8 @@ function isAnythingToMend(now: Administration | undefined): now is Administratio
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed or read, an HR system fallen silent or not listed, a word that no mapping knows. What merely
- * lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
+ * since, more that could not be computed or read, an HR system fallen silent, not listed or let in unsigned, a word that no
+ * mapping knows. What merely lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
@@ -34,6 +34,7 @@ function hasNewTrouble(now: Administration, before: Administration | undefined):
     hasAnother(now.silent, before?.silent, ({ source, lastHeardOn }) => `${source} ${lastHeardOn}`) ||
     hasAnother(now.unlisted, before?.unlisted, (source) => source) ||
     hasAnother(now.unmapped, before?.unmapped, ({ source, field, value }) => `${source} ${field} ${value}`) ||
+    hasAnother(now.unsigned, before?.unsigned, (source) => source) ||
     hasAnother(now.unreadable, before?.unreadable, ({ pk, sk }) => `${pk} ${sk}`)
   );
 }

@@ -72,6 +72,8 @@ export interface Administration {
   readonly unlisted?: readonly string[];
   /** Words of HR systems that the registry's mapping does not know. */
   readonly unmapped?: readonly UnmappedText[];
+  /** HR systems that may send without a signature. */
+  readonly unsigned?: readonly string[];
   /** Stored records that cannot be read, by their keys. */
   readonly unreadable?: readonly UnreadableKey[];
   /** What of policy has to be looked at again; once a week. */

@@ -68,7 +68,12 @@ export const unitId = line(64);
 export const employmentId = line(128);
 export const personName = line(100);
 export const shortText = line(300);
-export const mail = line(254);
+/** One address: no name, no list, nothing that a mail program would read as more than one. */
+const ONE_ADDRESS =
+  /^[^\s@,;:<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
+export const mail = line(254).check(
+  z.regex(ONE_ADDRESS, 'must be one mail address, e.g. wang.fang@example.com'),
+);
 /** Who stated something: a mail address, a cloud identity, or `operator:<user>`. */
 export const who = line(700);
 /** A spell's id as this service names it; only what staff record about one of several spells carries it. */

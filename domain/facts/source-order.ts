@@ -24,15 +24,21 @@ const OURS: ReadonlySet<string> = new Set([STAFF_WORD, 'bill', 'guide']);
 /** HR systems that prove themselves by a key in their address alone. */
 const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
 
+/** What the id of a delivery begins with that a source which signs has sent without a signature. */
+export const UNSIGNED_ID = 'unsigned-';
+/** What the name of such a source ends with, where its unsigned word is spoken of. */
+const UNSIGNED_NAME = '-unsigned';
+
 /** Our own contract is for a company's main HR system. */
 const MAIN = 'standard';
 
-/** Who is behind a fact's id: an HR system by its name, `staff`, `roster` for a file. */
+/** Who is behind a fact's id: an HR system by its name, with `-unsigned` where it did not sign; `staff`, `roster` for a file. */
 export function sourceOf(factId: string): string {
   const pulled = /^roster:([a-z][a-z0-9-]*)\./.exec(factId)?.[1];
   if (pulled !== undefined) return pulled;
   const source = /^([a-z][a-z0-9-]*):/.exec(factId)?.[1] ?? ROSTER_FILE;
-  return OURS.has(source) ? STAFF_WORD : source;
+  if (OURS.has(source)) return STAFF_WORD;
+  return factId.startsWith(`feishu:${UNSIGNED_ID}`) ? `feishu${UNSIGNED_NAME}` : source;
 }
 
 /** Who acts by a fact. A person who confirms what an HR system's roster says, or imports one, acts as staff. */
@@ -54,7 +60,7 @@ export function compareSources(a: string, b: string, order: SourceOrder): number
 function tierOf(source: string, { sources }: SourceOrder): number {
   if (source === STAFF_WORD) return 0;
   if (source === ROSTER_FILE) return 4;
-  if (UNSIGNED.has(source)) return 3;
+  if (UNSIGNED.has(source) || source.endsWith(UNSIGNED_NAME)) return 3;
   return sources.includes(source) ? 1 : 2;
 }
 

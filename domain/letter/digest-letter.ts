@@ -3,6 +3,7 @@ import type { Administration, Digest, EndedCase, RenderedDigest, UnreadableKey }
 import { UNKNOWN_UNIT } from '../employment/spell.ts';
 import { policyWatchLines } from '../regions/policy-watch.ts';
 import type { Language } from '../values/language.ts';
+import { withoutLinks } from '../values/person-name.ts';
 import {
   type CitedSources,
   citedSources,
@@ -48,7 +49,7 @@ export function writeLetter(digest: Digest, extent: Extent = ALL): Letter {
     subject: wording.subject(day, counts),
     heading: wording.heading(day),
     opening: [
-      wording.greeting(recipient.name),
+      wording.greeting(withoutLinks(recipient.name)),
       wording.summary(items.length, news),
       ...(toConfirm === 0 ? [] : [wording.toBeConfirmed(toConfirm)]),
       ...(told.length === items.length ? [] : [wording.leftOut(items.length - told.length)]),
@@ -137,6 +138,7 @@ export function administrationLines(
     ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
     ...(mend.unlisted ?? []).map((source) => administration.unlisted(source)),
     ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),
+    ...(mend.unsigned ?? []).map((source) => administration.unsigned(source)),
     ...unreadableLines(mend.unreadable ?? [], administration),
     ...(mend.policy === undefined ? [] : policyWatchLines(mend.policy, language)),
   ];

@@ -233,6 +233,8 @@ export const EN: Wording = {
       `HR system ${source} is set up, one of several, and not in the registry’s sources: add it there at its place (the first wins where two contradict each other), with idPrefix or sharesIdsWith; one that is not used belongs out of the setting “sources”`,
     unmapped: ({ source, field, value }) =>
       `No mapping knows the ${{ unit: 'department or company', reason: 'reason for leaving', category: 'kind of employment' }[field]} “${value}” of HR system ${source}: add it to sources in the registry, then replay what is in quarantine`,
+    unsigned: (source) =>
+      `HR system ${source} may send without a signature, so that whoever saw one event can forge others; for a trial alone: set an Encrypt Key in its console, enter it with the secret, and remove the deployment’s setting unsigned`,
     unreadable: ({ pk, sk }) =>
       `A stored record cannot be read: ${pk} ${sk}; what to do stands under the alarm RecordUnreadable in the README`,
     moreUnreadable: (count) => `More records that cannot be read, named in the functions’ logs: ${count}`,

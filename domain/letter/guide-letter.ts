@@ -2,6 +2,7 @@ import type { Guide } from '../guides/guide.ts';
 import { GUIDE_FRAMES } from '../guides/wording.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { Language } from '../values/language.ts';
+import { withoutLinks } from '../values/person-name.ts';
 import { EN } from './en.ts';
 import { type Letter, printable } from './letter.ts';
 import { reasonText } from './reason-text.ts';
@@ -36,7 +37,7 @@ export function writeGuide(guide: Guide, { language, name, unitName }: GuideRead
     colon: wording.colon,
     subject: frame.subject(title, guide.day),
     heading: title,
-    opening: [...(name === undefined ? [] : [wording.greeting(name)]), opening],
+    opening: [...(name === undefined ? [] : [wording.greeting(withoutLinks(name))]), opening],
     counts: [],
     sections: [
       ...sections,

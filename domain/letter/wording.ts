@@ -197,6 +197,7 @@ interface AdministrationWording {
   silent(silence: Silence): string;
   unlisted(source: string): string;
   unmapped(word: UnmappedText): string;
+  unsigned(source: string): string;
   unreadable(record: UnreadableKey): string;
   moreUnreadable(count: number): string;
 }

@@ -217,6 +217,8 @@ export const ZH: Wording = {
       `已启用多个人事系统，而 ${source} 不在登记的 sources 中：请按先后补上（说法不一时以排在前的为准），并写明 idPrefix 或 sharesIdsWith；不使用的，请从部署设置 sources 中去掉`,
     unmapped: ({ source, field, value }) =>
       `人事系统 ${source} 的${{ unit: '部门或公司', reason: '离职原因', category: '用工类别' }[field]}“${value}”没有对应关系，请在登记的 sources 中补上，再重放隔离的事件`,
+    unsigned: (source) =>
+      `人事系统 ${source} 的事件没有签名，见过一条的人就能伪造，仅限试用；请在其后台设置 Encrypt Key，存入密钥，并去掉部署设置 unsigned`,
     unreadable: ({ pk, sk }) => `存储的记录无法读取：${pk} ${sk}；处理办法见 README 的告警 RecordUnreadable`,
     moreUnreadable: (count) => `另有 ${count} 条记录无法读取，见函数日志`,
   },

@@ -10,7 +10,7 @@ import { sourceMappingSchema } from './source-mapping.ts';
 const ROLES = ['handler', 'finance', 'manager'] as const;
 export type Role = (typeof ROLES)[number];
 
-const staff = z.object({
+export const staffSchema = z.object({
   email: mail,
   name: line(100),
   roles: z.array(z.enum(ROLES)).check(z.minLength(1)),
@@ -82,7 +82,7 @@ export const unitSchema = z.object({
       removalCutOffDay: z.optional(dayOfMonth),
     }),
   ),
-  staff: z.array(staff),
+  staff: z.array(staffSchema),
   leaverGuide: z.optional(leaverGuide),
   /** `confirm` unless told. */
   roster: z.optional(z.enum(ROSTER_WAYS)),

@@ -81,19 +81,46 @@ function checkDigit(number: string): string | undefined {
   return CHECK_DIGITS[sum % 11];
 }
 
+/** Letters and digits, or a mask of them: passports, travel permits of 港澳台居民, passports of nine digits. */
+const TRAVEL_DOCUMENT_OR_MASK = /^(?:[A-Z*]{1,3}[\d*]{6,10}|[\d*]{9})$/;
+
 /**
- * What people may see of a number: of 18 characters the first three and the last four, of shorter ones less, so
- * that more than half is always hidden. Never the whole number.
+ * What people may see of a number: at most its last two characters, and only so many that 10,000 numbers and more fit
+ * them together with what else is kept of a person (birth date, sex, kind of document). The division code is never
+ * shown. Where even the number without a mask leaves fewer, and of a text of no known shape, nothing is shown.
+ * The mask of a mask, also of one that an earlier release made, is the mask as it is made now.
  */
 export function maskIdentityNumber(number: string): string {
-  const plain = normaliseIdentityNumber(number);
-  const characters = ASCII_NUMBER.test(plain) ? plain : [...plain];
-  const head = Math.min(3, Math.floor(characters.length / 6));
-  const tail = Math.min(4, Math.floor(characters.length / 4));
-  const hidden = characters.length - head - tail;
-  const shown = (from: number, to?: number) => {
-    const part = characters.slice(from, to);
-    return typeof part === 'string' ? part : part.join('');
-  };
-  return [shown(0, head), '*'.repeat(hidden), shown(characters.length - tail)].join('');
+  const characters = [...normaliseIdentityNumber(number)];
+  const hidden = characters.length - shownOf(characters.join(''));
+  return '*'.repeat(hidden) + characters.slice(hidden).join('');
+}
+
+function shownOf(number: string): number {
+  // All residence permits of 港澳台居民 begin with one of three codes: with birth date and sex 1,500 numbers are left.
+  if (/^8[123]/.test(number)) return 0;
+  // On the old permanent resident card the last but one is the only serial digit.
+  if (/^[A-Z]/.test(number) && number.length === 15) return 1;
+  return number.length >= 15 || TRAVEL_DOCUMENT_OR_MASK.test(number) ? 2 : 0;
+}
+
+/** What people put between the digits of a number: blanks, hyphens, what is invisible. */
+const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}_]{0,3}`;
+const LATIN = 'A-Za-z\uFF21-\uFF3A\uFF41-\uFF5A';
+const LONG_NUMBER = String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){13,}${BETWEEN}[\p{Nd}XxＸｘ]`;
+const LETTERS_AND_DIGITS = String.raw`(?<![${LATIN}\p{Nd}])[${LATIN}]{1,3}${BETWEEN}\p{Nd}(?:${BETWEEN}\p{Nd}){5,}`;
+
+/** Masks what is written like an identity number, in whatever width and with whatever between its characters. */
+export function maskIdentityNumbersIn(text: string): string {
+  return maskLongNumbersIn(text.replace(new RegExp(LETTERS_AND_DIGITS, 'gu'), maskWritten));
+}
+
+/** The same without what may be an employee's own number: letters and a few digits. */
+export function maskLongNumbersIn(text: string): string {
+  return text.replace(new RegExp(LONG_NUMBER, 'gu'), maskWritten);
+}
+
+/** The mask of a number as people write it, without what they put between its characters. */
+export function maskWritten(written: string): string {
+  return maskIdentityNumber(written.replaceAll(/[\s\p{Pd}\p{Cf}_]/gu, ''));
 }

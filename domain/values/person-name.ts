@@ -21,6 +21,16 @@ export function isMasked(name: string): boolean {
   return /[*＊]/.test(name);
 }
 
+/**
+ * A name as it can stand in a mail: mail programs make links of addresses and host names, and names come from whoever
+ * enters them. Of a mail address only what stands before the @ remains.
+ */
+export function withoutLinks(name: string): string {
+  return name
+    .replace(/^([^\s@]+)@\S+$/u, '$1')
+    .replaceAll(/(?<=\S)[.:/\\@\u3002\uFF0E\uFF61\uFF1A\uFF0F\uFF20\u2024]+(?=\S)/gu, ' ');
+}
+
 function bareName(name: string): string {
   return plainName(name.normalize('NFKC'))
     .replaceAll(/[\s·.\p{Cf}]/gu, '')

@@ -13,7 +13,10 @@ export interface SecretEntry {
   readonly problem?: string;
 }
 
-const storedEntry = z.union([z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.null()]))]);
+const storedEntry = z.union([
+  z.string(),
+  z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+]);
 
 /** Names of our choosing, each with a text or with named parts and the time for which it is good. */
 export const secretSchema = z.record(z.string(), storedEntry);
@@ -45,7 +48,7 @@ export function isLive({ notBefore, notAfter }: SecretEntry, now: string): boole
 /** A time with its offset, or a day in China: from its begin, or to its end. */
 function bound(
   name: 'notBefore' | 'notAfter',
-  value: string | number | null | undefined,
+  value: string | number | boolean | null | undefined,
   ofDay: string,
 ): Partial<SecretEntry> {
   if (value === undefined || value === null) return {};

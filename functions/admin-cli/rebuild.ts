@@ -28,6 +28,7 @@ export const REBUILD = storeCommand({
     const of = { ...(unit !== undefined && { unitId: unit }), ...(after !== undefined && { after }) };
     // Before the fold: on that day rests who was employed before this service was.
     const dated = await store.registerUndated(context.today());
+    const masked = await store.maskStoredAnew();
     const ports = { ...foldPorts(store, context.clock), snapshots: store.snapshots };
     const rebuilt = await foldAllAgain(store.employeeIds(of), ports, {
       perSecond: speed,
@@ -46,9 +47,10 @@ export const REBUILD = storeCommand({
       en: `Could not be folded: ${failed.join(', ')}; see canbao facts`,
     };
     return {
-      json: { ...rebuilt, dated },
+      json: { ...rebuilt, dated, masked },
       lines: [
         ...(dated.length === 0 ? [] : [context.say(datedToday(dated))]),
+        ...(masked === 0 ? [] : [context.say(maskedAnew(masked))]),
         context.say(counts),
         ...(failed.length === 0 ? [] : [context.say(missed)]),
       ],
@@ -61,6 +63,13 @@ function datedToday(units: readonly string[]): Texts {
   return {
     zh: `以今天为登记日：${units.join('、')}（此前没有记录登记日）`,
     en: `Registered as of today, since no day was kept: ${units.join(', ')}`,
+  };
+}
+
+function maskedAnew(records: number): Texts {
+  return {
+    zh: `${records} 条记录的证件号码已按现在的规则重新脱敏`,
+    en: `Records whose identity numbers were masked anew: ${records}`,
   };
 }
 

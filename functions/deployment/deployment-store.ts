@@ -6,6 +6,7 @@ import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
+import { maskStoredAnew } from '../adapters/dynamodb/stored-masks.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
 import { lambdaFunction } from '../adapters/lambda-function.ts';
 import { secretKeeper } from '../adapters/secret-keeper.ts';
@@ -31,6 +32,7 @@ export function tableStore(
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
     registerUndated: (today) => registerUndated(client, table, today),
+    maskStoredAnew: () => maskStoredAnew(client, table),
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),

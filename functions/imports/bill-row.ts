@@ -254,14 +254,18 @@ export function extraCells(cells: readonly Cell[], { headers }: Pick<FoundColumn
   return false;
 }
 
-/** The row for the file of rejects. Anything like an identity number is masked, so that no second copy of it exists. */
-export function cellTexts(cells: readonly Cell[], width: number, mask: (text: string) => string): string[] {
+/** The row for the file of rejects. What could be an identity number is masked: there is no second copy of it. */
+export function cellTexts(
+  cells: readonly Cell[],
+  width: number,
+  mask: (text: string, column: number) => string,
+): string[] {
   return Array.from({ length: Math.max(width, cells.length) }, (_, column) => {
     const cell = cells[column];
     if (typeof cell === 'object') {
       if (cell.is === 'day') return cell.day;
-      return cell.is === 'error' ? cell.shown : cell.is === 'formula' ? '=…' : '…';
+      return cell.is === 'error' ? mask(cell.shown, column) : cell.is === 'formula' ? '=…' : '…';
     }
-    return mask(cell === undefined ? '' : String(cell));
+    return mask(cell === undefined ? '' : String(cell), column);
   });
 }

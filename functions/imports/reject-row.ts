@@ -1,4 +1,8 @@
-import { maskIdentityNumber } from '../../domain/values/identity-number.ts';
+import {
+  maskIdentityNumbersIn,
+  maskLongNumbersIn,
+  maskWritten,
+} from '../../domain/values/identity-number.ts';
 import type { Language } from '../../domain/values/language.ts';
 import type { RejectsFile } from '../files/csv-files.ts';
 import { type BadRow, cellTexts } from './bill-row.ts';
@@ -10,8 +14,17 @@ const TITLES = {
   reason: { zh: '原因', en: 'reason' },
 };
 
-/** Digits as an identity number has them, with blanks or without. */
-const IDENTITY_LIKE = /\d[\d ]{13,}[\dXx]/g;
+/** Of a column of numbers of documents nothing but masks is copied, whatever form the numbers have. */
+const IDENTITY_HEADER =
+  /(?:证件|证书|护照|通行证|居留证|居住证|身份证?|保障)件?(?:号|编号)|^(?:身份证|护照)$|identity|passport|\bid (?:card|number|no)/i;
+/** Numbers that the company gives itself look like passports, and are what a row is found by. */
+const OWN_NUMBER_HEADER = /工号|(?:员工|职工|人员|单位)编号|employee|staff/i;
+
+function masked(text: string, header = ''): string {
+  const plain = header.normalize('NFKC').replaceAll(/\s+/g, ' ').trim();
+  if (IDENTITY_HEADER.test(plain)) return maskWritten(text);
+  return OWN_NUMBER_HEADER.test(plain) ? maskLongNumbersIn(text) : maskIdentityNumbersIn(text);
+}
 
 /**
  * Puts a row that cannot be taken into the file of rejects, with its sheet where several were read, and the reason;
@@ -27,9 +40,7 @@ export function addReject(
   const places = isOfSeveral ? [TITLES.sheet, TITLES.line] : [TITLES.line];
   const place = isOfSeveral ? [row.sheet, String(row.line)] : [String(row.line)];
   const titles = [...places.map((title) => title[language]), ...headers, TITLES.reason[language]];
-  const cells = cellTexts(row.cells, headers.length, (text) =>
-    text.replaceAll(IDENTITY_LIKE, maskIdentityNumber),
-  );
+  const cells = cellTexts(row.cells, headers.length, (text, column) => masked(text, headers[column]));
   const reasons = row.problems.map((problem) => rowProblemWords(problem)[language]);
   rejects.add(titles, [...place, ...cells, reasons.join(language === 'zh' ? '；' : '; ')]);
 }

@@ -12,7 +12,7 @@ import { dynamodbUnitFacts } from '../adapters/dynamodb/unit-facts.ts';
 import { lazyDetailsQueue } from '../adapters/lazy-details-queue.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { observation } from '../adapters/telemetry.ts';
-import { everyFunction, familySchema, readEnvironment } from '../environment.ts';
+import { everyFunction, familySchema, readEnvironment, sourcesSchema } from '../environment.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import { sourcesWith } from '../sources/sources.ts';
 import { hookRequestOf, hookResponseOf } from './hook-request.ts';
@@ -21,6 +21,7 @@ import { receiveEvent } from './receive-event.ts';
 const settings = z.object({
   ...everyFunction,
   DATA_KEY_SECRET_ARN: z.string(),
+  UNSIGNED_SOURCES: z.optional(sourcesSchema),
   WEBHOOK_SECRET_ARN_: familySchema,
   /** Absent where no source leaves anything to ask for. */
   DETAILS_QUEUE_URL: z.optional(z.string()),
@@ -34,6 +35,7 @@ const ports = {
   ...registryWords(dynamodbRegistry(...table, telemetry.onUnreadable), systemClock),
   sources: sourcesWith(env.WEBHOOK_SECRET_ARN_),
   secrets,
+  unsigned: env.UNSIGNED_SOURCES,
   employees: dynamodbEmployees(...table, telemetry.onUnreadable),
   quarantine: dynamodbQuarantineKeeper(...table, secrets.sealBody),
   unitFacts: dynamodbUnitFacts(...table),

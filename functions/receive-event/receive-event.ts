@@ -32,6 +32,8 @@ export interface ReceivePorts extends MessagePorts, Telemetry {
   /** The sources that this deployment takes, each loaded when it is first heard. */
   readonly sources: ReadonlyMap<string, Pick<SourceEntry, 'load'>>;
   readonly secrets: Secrets;
+  /** Sources that the deployment lets come without a signature, where their secret says `unsigned: true`. */
+  readonly unsigned?: readonly string[] | undefined;
   readonly quarantine: Pick<Quarantine, 'keep'>;
   readonly notes: SourceNotes;
   readonly clock: Clock;
@@ -99,6 +101,8 @@ async function verify(
   return verification;
 }
 
+const NOT_ALLOWED = "is unsigned, which the deployment's setting unsigned does not allow";
+
 /** One entry that cannot be used must not keep the others from being used. @throws SecretUnavailable when none can. */
 async function usableSecrets(
   source: Source,
@@ -107,7 +111,11 @@ async function usableSecrets(
 ): Promise<readonly SourceSecret[]> {
   const { secrets, log } = ports;
   const all = await secrets.sourceSecrets(source.name, { fresh });
-  const { usable, problems } = usableEntries(all, source.problemOfSecret);
+  const isAllowed = ports.unsigned?.includes(source.name) ?? false;
+  const { usable, problems } = usableEntries(
+    all,
+    (parts) => source.problemOfSecret(parts) ?? (parts.unsigned && !isAllowed ? NOT_ALLOWED : undefined),
+  );
   if (problems === '') return all;
   // It may have been mended since it was loaded.
   if (usable.length === 0 && !fresh) return usableSecrets(source, true, ports);

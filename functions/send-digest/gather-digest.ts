@@ -25,6 +25,8 @@ export interface GatherPorts extends ReadUnitPorts {
   readonly caseLink?: string | undefined;
   /** Where the staff portal is, if there is one: then cases lead there. */
   readonly portal?: string | undefined;
+  /** Sources that the deployment lets come without a signature. */
+  readonly unsigned?: readonly string[] | undefined;
 }
 
 /** Everything of one unit that one digest may need. */
@@ -158,6 +160,7 @@ async function administrationOf(
     silent: await silentSources(day, record.registry.sources, ports.heard, publishedCalendar),
     ...(unlisted.length > 0 && { unlisted }),
     unmapped: record.unmapped,
+    ...(ports.unsigned !== undefined && { unsigned: ports.unsigned }),
     ...(notRead.length > 0 && { unreadable: notRead }),
     ...(policy === undefined ? {} : { policy }),
   };

@@ -17,6 +17,7 @@ import { takeRequests } from './take-requests.ts';
 const settings = z.object({
   ...everyFunction,
   SOURCES: sourcesSchema,
+  UNSIGNED_SOURCES: z.optional(sourcesSchema),
   DIGEST_DEAD_LETTER_QUEUE_URL: z.string(),
   SENDER: senderSchema,
   /** This instance's share. */
@@ -29,6 +30,7 @@ const env = readEnvironment(z.intersection(settings, mailEnvironment));
 const { observed, ports: common } = commonPorts(env);
 const ports = {
   ...common,
+  unsigned: env.UNSIGNED_SOURCES,
   heard: common.heardOf(env.SOURCES),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
   mailer: paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace),

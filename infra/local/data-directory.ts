@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import * as z from 'zod';
 
@@ -36,7 +36,9 @@ export type Lock = z.infer<typeof lockSchema>;
  * @throws Error naming the process that holds it.
  */
 export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
-  mkdirSync(data.root, { recursive: true });
+  // Mails and secrets lie here; one that an earlier release made is closed as well.
+  mkdirSync(data.root, { recursive: true, mode: 0o700 });
+  chmodSync(data.root, 0o700);
   for (;;) {
     try {
       writeFileSync(data.lock, JSON.stringify(lock), { flag: 'wx' });

@@ -507,7 +507,7 @@ export const CASE_EXAMPLES: readonly CaseExample[] = [
     given: {
       facts: inOrder(
         hired('2026-09-01', 'U1', {
-          identity: { type: 'resident-id', masked: '110***********0021', hash: 'h', problem: 'check-digit' },
+          identity: { type: 'resident-id', masked: '****************21', hash: 'h', problem: 'check-digit' },
         }),
       ),
       asOf: '2026-09-02',

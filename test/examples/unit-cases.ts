@@ -332,7 +332,7 @@ export const UNKNOWN_TURN_EXAMPLES: readonly UnitCaseExample[] = [
   },
 ];
 
-const WU = { name: '吴磊', masked: '1101**********0033', hash: 'h1' };
+const WU = { name: '吴磊', masked: '****************33', hash: 'h1' };
 const ZHENG = { employeeId: 'X9' };
 const BILL = '账单与人事系统不符';
 
@@ -354,7 +354,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
         steps: ['step-is-it-a-leaver', 'step-is-it-an-employee', 'step-ask-about-stranger', 'step-reconcile'],
         months: ['2026-09: 980.00 / 203.00'],
         owed: '980.00 / 203.00',
-        people: ['吴磊 · 1101**********0033: 1183.00'],
+        people: ['吴磊 · ****************33: 1183.00'],
         documents: [],
       },
     ],
@@ -388,7 +388,7 @@ export const UNKNOWN_PERSON_EXAMPLES: readonly UnitCaseExample[] = [
         knownAt: '2026-11-09T16:30:00.000Z',
         months: ['2026-09: 1480.00 / 303.00', '2026-10: 980.00 / 203.00'],
         owed: '2460.00 / 506.00',
-        people: ['吴磊 · 1101**********0033: 2366.00', 'X9: 600.00'],
+        people: ['吴磊 · ****************33: 2366.00', 'X9: 600.00'],
       },
     ],
     arithmetic: '980 + 500 = 1480; 1480 + 980 = 2460; 303 + 203 = 506; (980 + 203) × 2 = 2366',

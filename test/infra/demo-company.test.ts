@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_KINDS, type Case } from '../../domain/cases/case.ts';
 import type { Digest } from '../../domain/digest/digest.ts';
-import { renderDigest } from '../../domain/letter/digest-letter.ts';
+import { renderDigest, writeLetter } from '../../domain/letter/digest-letter.ts';
 import { EN } from '../../domain/letter/en.ts';
+import { renderHtml } from '../../domain/letter/render-html.ts';
+import { renderText } from '../../domain/letter/render-text.ts';
+import { renderShortMail } from '../../domain/letter/short-mail.ts';
 import { ZH } from '../../domain/letter/zh.ts';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { NOT_INSURED, STILL_INSURED } from '../../infra/local/demo/existing.ts';
@@ -35,7 +38,9 @@ describe.each(DAYS)('the demo on %s', (on) => {
       [zh, ZH],
       [en, EN],
     ] as const) {
-      const { text, html } = renderDigest(digest);
+      // The whole letter: a mail has no room for all of the demo's cases.
+      const letter = writeLetter(digest);
+      const [text, html] = [renderText(letter), renderHtml(letter)];
       for (const kind of CASE_KINDS) {
         expect(text).toContain(kinds[kind]);
         expect(html).toContain(kinds[kind]);
@@ -133,6 +138,21 @@ it('gives finance the money alone, and a manager what is late or about to be', a
   expect(manager.counts.overdue).toBeGreaterThan(0);
   expect(manager.counts.later).toBe(0);
 });
+
+it.each([ZH_READER, EN_READER, 'chen.jing@example.com', 'zhao.lei@example.com'])(
+  'has a short mail of all its cases for %s, that names no command',
+  async (email) => {
+    const digest = await demoDigest(email, plainDate('2026-11-23'));
+    const inbox = () => 'https://canbao.example.cn/';
+    const { text, html } = renderShortMail(digest, { administrator: undefined, inbox });
+    expect(text.match(/^(?:■|-) /gm)).toHaveLength(digest.items.length);
+    const { kinds } = digest.recipient.language === 'en' ? EN : ZH;
+    const oneLine = text.replaceAll(/\s+/g, ' ');
+    for (const kind of kindsIn(digest)) expect(oneLine).toContain(kinds[kind].replaceAll(/\s+/g, ' '));
+    expect(new TextEncoder().encode(html).length).toBeLessThanOrEqual(20 * 1024);
+    expect(text).not.toMatch(/\bcanbao (?:[a-z]+ )*--|undefined|NaN|\[object/);
+  },
+);
 
 it('escapes a name that would be a tag', async () => {
   const { html } = renderDigest(await demoDigest('huang.min@example.com', plainDate('2026-11-23')));

@@ -216,6 +216,13 @@ describe('warnings', () => {
     expect(ids(own)).toEqual(['canbao:no-alarm-mailbox']);
     expect(ids({ ...own, alarmMailbox: 'ops@a.cn' })).toEqual([]);
   });
+
+  test('tell of a source that may come unsigned, which has to be one of the sources', () => {
+    const heard = { ...own, alarmMailbox: 'ops@a.cn', sources: 'standard,feishu' };
+    expect(ids({ ...heard, unsigned: 'feishu' })).toEqual(['canbao:unsigned-feishu']);
+    expect(() => read({ unsigned: 'feishu' })).toThrow(/^ {2}unsigned: "feishu \(sources standard\)"/m);
+    expect(() => read({ ...heard, unsigned: 'standard' })).toThrow(/^ {2}unsigned: /m);
+  });
 });
 
 test('the domains that SES may know an address by end before the top-level domain', () => {

@@ -1,13 +1,23 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 
-/** The one table: which item lives under which key. Ids come last in a key, so no character in them can mislead. */
+/** The one table: which item lives under which key. Ids come last in a key or are escaped, so no character in them can mislead. */
 
 export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
+
+/** An id before another one in a key: unit `BJ#a:x` with fact `y` is not unit `BJ` with fact `a:x#y`. */
+function escaped(id: string): string {
+  return id.replaceAll('%', '%25').replaceAll('#', '%23');
+}
+
+/** The id that {@link escaped} wrote; one that an earlier release wrote as it was stays as it is. */
+export function unescaped(id: string): string {
+  return id.replaceAll('%23', '#').replaceAll('%25', '%');
+}
 
 export const keys = {
   employee: (employeeId: string) => `EMPLOYEE#${employeeId}`,
@@ -35,8 +45,8 @@ export const keys = {
   fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
   /** A unit that facts have named; tells the administrator which ones the registry lacks. */
   seenUnit: (unitId: string) => item('REGISTRY', `SEEN#${unitId}`),
-  /** A fact about a unit itself, among what is read with the registry; no `#` in the name of a fact's source. */
-  unitFact: (unitId: string, factId: string) => item('REGISTRY', `FACT#${unitId}#${factId}`),
+  /** A fact about a unit itself, among what is read with the registry. */
+  unitFact: (unitId: string, factId: string) => item('REGISTRY', `FACT#${escaped(unitId)}#${factId}`),
   /** The unit's imports and matches folded into one item, among what is read with the registry. */
   cover: (unitId: string) => item('REGISTRY', `COVER#${unitId}`),
   /** A fact about an import of the unit, or about whom a row of its files names: apart from the registry, since each

@@ -1,5 +1,6 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
+import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
 import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
 import type { Found, OnUnreadable, RecordKey } from '../../ports.ts';
 import { type Item, textOf } from './keys.ts';
@@ -22,7 +23,7 @@ export function completedBodyOf<T>(item: Item, form: z.ZodMiniType<T>): T | unde
 export function jsonIn(text: string | undefined): unknown {
   if (text === undefined) return undefined;
   try {
-    return JSON.parse(text);
+    return JSON.parse(maskedAnew(text));
   } catch {
     return undefined;
   }
@@ -31,6 +32,18 @@ export function jsonIn(text: string | undefined): unknown {
 /** @returns undefined for what is no instant. */
 export function instantIn(value: AttributeValue | undefined): Instant | undefined {
   return parseInstant(value?.S ?? '');
+}
+
+/** The mask of an identity number in a stored text, and the word of a source about one. */
+const STORED_MASK = /("masked":|"is":"identity","value":)"((?:[^"\\]|\\.)*)"/g;
+
+/** A stored JSON text in which masks of an earlier release, which showed more, are as they are made now. */
+export function maskedAnew(json: string): string {
+  return json.replace(
+    STORED_MASK,
+    (_, before: string, mask: string) =>
+      before + JSON.stringify(maskIdentityNumber(String(JSON.parse(`"${mask}"`)))),
+  );
 }
 
 /** For who looks into a table without anybody to report to. */

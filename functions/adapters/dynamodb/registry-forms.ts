@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { ANSWERS } from '../../../domain/facts/insurance.ts';
 import type { Coverage } from '../../../domain/units/coverage.ts';
 import { sourceMappingSchema } from '../../../domain/units/source-mapping.ts';
-import { unitSchema } from '../../../domain/units/unit.ts';
+import { staffSchema, unitSchema } from '../../../domain/units/unit.ts';
 import {
   authorisedUnitFacts,
   EXTENTS,
@@ -18,7 +18,10 @@ import { word } from './stored-forms.ts';
 /** What the code relies on in what is stored of the registry. A registry is entered anew more easily than facts are,
  * so its units and mappings have to be as they would be taken in today; what an older one lacks gets its default. */
 export const REGISTRY_FORMS = {
-  unit: unitSchema,
+  /** An address that can no longer be entered must not hide its unit. */
+  unit: z.extend(unitSchema, {
+    staff: z.array(z.extend(staffSchema, { email: text })),
+  }),
   fallbackStaff: z.object({ email: text, name: text }),
   /** The registry's order counts (R14), and the table has one of its own; absent in what an earlier release stored. */
   sourceMapping: z.extend(sourceMappingSchema, { position: z.optional(z.number()) }),

@@ -9,7 +9,7 @@ import type { Registry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import type { OnUnreadable, RecordKey, RegistryReader, RegistryRecord, UnmappedWord } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
-import { type Item, idIn, keys, textOf } from './keys.ts';
+import { type Item, idIn, keys, textOf, unescaped } from './keys.ts';
 import { bodyOf, completedBodyOf, NOT_REPORTED, readEach } from './records.ts';
 
 /**
@@ -95,7 +95,7 @@ function idOf(sortKey: string): string {
 function namedFact(sortKey: string): { readonly unitId: string; readonly factId: string } | undefined {
   const [, unitId, factId] =
     /^FACT#(.*?)#([^#:]+:.*)$/s.exec(sortKey) ?? /^FACT#(.*)#([^#]*)$/s.exec(sortKey) ?? [];
-  return unitId === undefined || factId === undefined ? undefined : { unitId, factId };
+  return unitId === undefined || factId === undefined ? undefined : { unitId: unescaped(unitId), factId };
 }
 
 function unmappedIn({ sk }: Item): UnmappedWord | undefined {

@@ -46,6 +46,7 @@ const sinceForm = once(() => {
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
         unlisted: z.exactOptional(texts),
         unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
+        unsigned: z.exactOptional(texts),
         unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
       }),
     ),

@@ -1,6 +1,6 @@
 import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { Unit } from '../../../domain/units/unit.ts';
-import { maskIdentityNumber } from '../../../domain/values/identity-number.ts';
+import { maskIdentityNumber, maskIdentityNumbersIn } from '../../../domain/values/identity-number.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { type Fen, parseYuan } from '../../../domain/values/money.ts';
 import { type Month, parseMonth } from '../../../domain/values/month.ts';
@@ -54,7 +54,7 @@ const MOST_DIGITS = 7;
 
 /** Masks everything in a text that could be an identity number, for errors that quote what was typed. */
 export function discreet(text: string): string {
-  return text.replace(WORD, (word) => {
+  return maskIdentityNumbersIn(text).replace(WORD, (word) => {
     const digits = word.match(/\p{Nd}/gu)?.length ?? 0;
     return digits > MOST_DIGITS ? maskIdentityNumber(word) : word;
   });

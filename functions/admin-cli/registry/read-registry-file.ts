@@ -21,16 +21,20 @@ function unknownFields(written: unknown, read: unknown, path: readonly string[] 
 
 /** What a registry is taken with all the same and a person should look at, a line each. */
 export function registryWarnings({ units }: Registry, { say }: Pick<CommandContext, 'say'>): string[] {
-  return units.flatMap(({ unitId, creditCode }, i) =>
-    creditCode === undefined || isCreditCode(creditCode)
-      ? []
-      : [
-          say({
-            zh: `注意：units.${i} [${unitId}].creditCode ${creditCode} 的校验码不符；2016 年以前发的代码有这种情况，请与营业执照核对`,
-            en: `Warning: the check symbol of units.${i} [${unitId}].creditCode ${creditCode} does not fit; some codes from before 2016 are like that, please compare it with the business licence`,
-          }),
-        ],
-  );
+  return units.flatMap(({ unitId, creditCode, staff }, i) => {
+    const code = {
+      zh: `注意：units.${i} [${unitId}].creditCode ${creditCode} 的校验码不符；2016 年以前发的代码有这种情况，请与营业执照核对`,
+      en: `Warning: the check symbol of units.${i} [${unitId}].creditCode ${creditCode} does not fit; some codes from before 2016 are like that, please compare it with the business licence`,
+    };
+    const nobody = {
+      zh: `注意：units.${i} [${unitId}] 没有人员，它的待办都会转给后备人员`,
+      en: `Warning: units.${i} [${unitId}] has no staff; all its cases go to the fallback staff`,
+    };
+    return [
+      ...(creditCode === undefined || isCreditCode(creditCode) ? [] : [say(code)]),
+      ...(staff.length === 0 ? [say(nobody)] : []),
+    ];
+  });
 }
 
 /** @throws CommandFailed naming every problem by its place in the file and its unit; then nothing was changed. */
@@ -71,6 +75,12 @@ function problemsIn(registry: Registry, content: unknown): string[] {
     ...repeated(
       units.map(({ unitId }) => unitId),
       (i) => `units.${i}.unitId`,
+    ),
+    ...units.flatMap(({ staff }, u) =>
+      repeated(
+        staff.map(({ email }) => email.toLowerCase()),
+        (i) => `units.${u}.staff.${i}.email`,
+      ),
     ),
     ...repeated(
       fallbackStaff.map(({ email }) => email),

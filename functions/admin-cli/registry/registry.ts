@@ -59,18 +59,29 @@ const REGISTRY_APPLY = storeCommand({
     en: 'make the registry what the file says: shows the difference, then applies it; what the file lacks is removed',
   },
   args: { file: argument({ zh: 'JSON 文件', en: 'a JSON file' }) },
-  options: { dryRun: flag({ zh: '只列出差别，不更新', en: 'show the difference only' }) },
+  options: {
+    dryRun: flag({ zh: '只列出差别，不更新', en: 'show the difference only' }),
+    yes: flag({
+      zh: '文件里没有参保单位也更新：全部参保单位会被删除',
+      en: 'apply a file without units as well: every unit is removed',
+    }),
+  },
   examples: [
     'canbao registry apply registry.json --local --dry-run',
     'canbao registry apply registry.json --stage prod',
   ],
-  async run({ file, dryRun = false, ...choice }, context, store) {
+  async run({ file, dryRun = false, yes = false, ...choice }, context, store) {
     const { say } = context;
     const wanted = readRegistryFile(file, context);
     const warnings = registryWarnings(wanted, context);
     const { registry: stored, unregisteredUnitIds } = await store.registry.load();
     const changes = registryChanges(stored, wanted);
     const rebuild = unitsToRebuild(changes, unregisteredUnitIds);
+    if (wanted.units.length === 0 && changes.length > 0 && !dryRun && !yes)
+      throw context.failure({
+        zh: `${file} 没有参保单位，登记没有改动；确实要这样的话，加 --yes`,
+        en: `Nothing was changed, since ${file} has no units; if that is meant, add --yes`,
+      });
     const applied = !dryRun && changes.length > 0;
     if (applied) await store.applyRegistry(wanted, context.today());
     const json = { applied, changes, rebuild, ...(warnings.length > 0 && { warnings }) };

@@ -22,60 +22,6 @@ import {
   verifyStandardWebhook,
 } from '../webhook/standard-webhooks.ts';
 
-/** No attribute can have this name: names of headers that could not be read. */
-const UNREADABLE_HEADERS = 'unreadable headers';
-
-/** What an attribute may be called; `data` is the body's, and the content type its own header's. */
-const ATTRIBUTE = /^ce-(?!(?:data|datacontenttype)$)([a-z0-9]+)$/;
-
-/** An event in binary mode written as in structured mode, so that it needs no headers to be read again. */
-function messageOfBinary({ headers, body }: HookRequest): Uint8Array {
-  const attributes: Record<string, string> = {};
-  const unreadable: string[] = [];
-  for (const [header, value = ''] of Object.entries(headers)) {
-    const [, name] = ATTRIBUTE.exec(header) ?? [];
-    if (name === undefined) continue;
-    const read = decoded(value);
-    if (read === undefined) unreadable.push(header);
-    else attributes[name] = read;
-  }
-  const datacontenttype = headers['content-type'];
-  const event = {
-    ...attributes,
-    ...(datacontenttype !== undefined && { datacontenttype }),
-    ...(unreadable.length > 0 && { [UNREADABLE_HEADERS]: unreadable }),
-  };
-  return withData(event, body);
-}
-
-/** As the sender wrote it: written anew, a body of numbers such as 1e20 would outgrow what can be kept. */
-function withData(event: object, body: Uint8Array): Uint8Array {
-  // What is not JSON is kept for a person to look at.
-  if (parseJson(body) === undefined)
-    return Buffer.from(JSON.stringify({ ...event, data_base64: Buffer.from(body).toString('base64') }));
-  const rest = JSON.stringify(event).slice(1);
-  return Buffer.concat([
-    Buffer.from('{"data":'),
-    withoutMark(body),
-    Buffer.from(rest === '}' ? rest : `,${rest}`),
-  ]);
-}
-
-/** A byte order mark is none of JSON's own blanks. */
-function withoutMark(body: Uint8Array): Uint8Array {
-  return body[0] === 0xef && body[1] === 0xbb && body[2] === 0xbf ? body.subarray(3) : body;
-}
-
-/** Unquoted, then percent-decoded once; what is no UTF-8 then, overlong forms included, has to be rejected. */
-function decoded(value: string): string | undefined {
-  const plain = /^".*"$/s.test(value) ? value.slice(1, -1).replaceAll(/\\(.)/gs, '$1') : value;
-  try {
-    return decodeURIComponent(plain);
-  } catch {
-    return undefined;
-  }
-}
-
 const text = z.string().check(z.refine((value) => value !== '' && value.isWellFormed(), 'must be a text'));
 
 const attributes = once(() =>
@@ -106,9 +52,6 @@ function translateCloudevents(message: Uint8Array, context: TranslationContext):
 
 function translateOne(json: unknown, context: TranslationContext): Translation {
   const event = withoutNulls(json);
-  const unreadable = headersUnreadable(event);
-  if (unreadable.length > 0)
-    return notUnderstood(`${unreadable.join(', ')}: must be percent-encoded UTF-8, shortest form`);
   const read = attributes().safeParse(event);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, []) };
   const { id, source, type, time } = read.data;
@@ -127,12 +70,6 @@ function translateOne(json: unknown, context: TranslationContext): Translation {
 function withoutNulls(json: unknown): unknown {
   if (typeof json !== 'object' || json === null || Array.isArray(json)) return json;
   return Object.fromEntries(Object.entries(json).filter(([, value]) => value !== null));
-}
-
-const unreadableHeaders = z.object({ [UNREADABLE_HEADERS]: z.array(z.string()) });
-
-function headersUnreadable(event: unknown): readonly string[] {
-  return unreadableHeaders.safeParse(event).data?.[UNREADABLE_HEADERS] ?? [];
 }
 
 /** Ours, or ours behind a sender's own name: `com.example.employee.hired`. */
@@ -157,14 +94,14 @@ const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
 
 /**
  * Our own contract in CloudEvents 1.0 (github.com/cloudevents/spec), as an event bus sends it: one event in structured
- * or binary mode, or a batch. CloudEvents signs nothing, so each request carries the headers of Standard Webhooks 1.0
- * besides. Those sign the body alone: of an event in binary mode that is its data and not its type, for which TLS has
- * to answer; in the other modes it is all of it.
+ * mode, or a batch. CloudEvents signs nothing, so each request carries the headers of Standard Webhooks 1.0 besides, which
+ * sign the body: all of the event in these modes. In binary mode its type, id and time are headers that nobody signs, so
+ * that mode is refused by its content type.
  */
 export const cloudeventsSource: Source = {
   name: 'cloudevents',
   methods: ['POST', 'OPTIONS'],
-  contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
+  contentType: /^application\/cloudevents(-batch)?\+json\s*(;|$)/i,
   // Whoever speaks our contract speaks of our units.
   isMapped: false,
   problemOfSecret: problemOfStandardSecret,
@@ -181,11 +118,7 @@ function verifyCloudevents(
   const verification = verifyStandardWebhook(request, secrets, now);
   if (!verification.ok || verification.is !== 'event') return verification;
   const deliveryId = idOfWhole(verification.deliveryId);
-  return { ...verification, deliveryId, ...(isBinary(request) && { message: messageOfBinary(request) }) };
-}
-
-function isBinary({ headers }: HookRequest): boolean {
-  return !/^\s*application\/cloudevents/i.test(headers['content-type'] ?? '');
+  return { ...verification, deliveryId };
 }
 
 /**

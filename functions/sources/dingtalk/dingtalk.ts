@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
-import { envelopeSecret, openEnvelope, problemOfEnvelopeSecret, sealedAnswer } from '../webhook/callback.ts';
+import {
+  type CallbackTimes,
+  envelopeSecret,
+  openEnvelope,
+  problemOfEnvelopeSecret,
+  sealedAnswer,
+} from '../webhook/callback.ts';
 import { parseJson } from '../webhook/make-fact.ts';
 import type { HookRequest, Source, Verification } from '../webhook/source.ts';
 import { contentId, idOfWhole } from '../webhook/standard-webhooks.ts';
@@ -11,7 +17,14 @@ import { type DingtalkEvent, lowerNamed, translateDingtalk } from './events.ts';
 const RECEIVER = 'ownerKey';
 
 /** DingTalk repeats after 10 and 30 seconds; the rest of the hour is for clocks. The id makes a replay harmless. */
-const BOUNDS = { oldSeconds: 3600, aheadSeconds: 3600 };
+const TIMES: CallbackTimes = {
+  ...{ oldSeconds: 3600, aheadSeconds: 3600 },
+  form: /^\d{10}(\d{3})?$/,
+  madeAt(message) {
+    const { eventtime, biztime, timestamp } = lowerNamed(parseJson(message)) ?? {};
+    return eventtime ?? timestamp ?? biztime;
+  },
+};
 
 /** Wants to see whether we can read and answer; those with a `Random` in them want that back. */
 const CHALLENGES: ReadonlySet<unknown> = new Set([
@@ -44,7 +57,7 @@ function verifyDingtalk(
     encrypt: encryptedIn(body),
   };
   const keys = secrets.map((secret) => envelopeSecret(secret, RECEIVER));
-  const opened = openEnvelope(envelope, keys, now, BOUNDS);
+  const opened = openEnvelope(envelope, keys, now, TIMES);
   if (!opened.ok) return opened;
   const { message, secret } = opened;
   const event = lowerNamed(parseJson(message)) ?? {};

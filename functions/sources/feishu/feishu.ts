@@ -1,5 +1,6 @@
 import { createDecipheriv, createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import { UNSIGNED_ID } from '../../../domain/facts/source-order.ts';
 import { once } from '../../../domain/values/once.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
@@ -55,9 +56,9 @@ export function decryptFeishu(encrypt: string, encryptKey: string): Buffer | und
 const BOUNDS: TimeBounds = { oldSeconds: 8 * 3600, aheadSeconds: 3600 };
 
 /**
- * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and, as it should, `encryptKey`: then
- * events are signed and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: whoever has seen
- * one request knows the token, and can write others. Only for a trial.
+ * Feishu (Lark), event subscription over HTTP. A secret has `verificationToken` and `encryptKey`: then events are signed
+ * and encrypted. Without an Encrypt Key, which Feishu allows, nothing is signed: whoever has seen one request knows the
+ * token, and can write others. Only for a trial, where the entry says `unsigned: true` and the deployment allows it.
  */
 export const feishuSource: Source = {
   name: 'feishu',
@@ -69,13 +70,18 @@ export const feishuSource: Source = {
   translate: translateFeishu,
 };
 
-function problemOfSecret({ verificationToken, encryptKey }: SourceSecret['parts']): string | undefined {
+function problemOfSecret({
+  verificationToken,
+  encryptKey,
+  unsigned,
+}: SourceSecret['parts']): string | undefined {
   // With an empty token anybody could send.
   if (!verificationToken?.trim())
     return "must have the verificationToken that the app's console shows under events, encryption strategy";
-  return encryptKey !== undefined && !encryptKey.trim()
-    ? "must have the encryptKey that the app's console shows, or none"
-    : undefined;
+  if (encryptKey?.trim()) return unsigned === undefined ? undefined : 'has an encryptKey and says unsigned';
+  return encryptKey === undefined && unsigned === 'true'
+    ? undefined
+    : "must have the encryptKey that the app's console shows; without one anybody who saw an event can write others, which takes unsigned: true";
 }
 
 /**
@@ -159,7 +165,9 @@ function withToken(
     );
   if (content !== undefined && isChallenge(content)) return handshake(content.challenge, secret.id);
   const told = content?.header?.event_id ?? content?.uuid;
-  const deliveryId = told === undefined ? contentId(message) : storableId(told);
+  // Only what came unsigned is known by an id that says so.
+  const deliveryId =
+    told === undefined || told.startsWith(UNSIGNED_ID) ? contentId(message) : storableId(told);
   return { ok: true, is: 'event', deliveryId, secretId: secret.id, message, ack: acknowledgement };
 }
 
@@ -168,10 +176,18 @@ function verifyUnsigned(body: Uint8Array, secrets: readonly SourceSecret[]): Han
   if (!outer.success) return refused('not-json', 'the body is no JSON object');
   const { encrypt } = outer.data;
   if (encrypt !== undefined) return unsignedChallenge(body, secrets);
-  const open = secrets.flatMap(({ id, parts: { encryptKey, verificationToken: token = '' } }) =>
-    encryptKey === undefined ? [{ id, token }] : [],
+  // One key, and nothing comes unsigned any more: or the entry without it would undo what the key is for.
+  if (keyed(secrets).length > 0) return NOT_SIGNED;
+  const open = secrets.flatMap(({ id, parts: { unsigned, verificationToken: token = '' } }) =>
+    unsigned === 'true' ? [{ id, token }] : [],
   );
-  return open.length === 0 ? NOT_SIGNED : withToken(body, open);
+  return open.length === 0 ? NOT_SIGNED : asUnsigned(withToken(body, open));
+}
+
+/** The id says how the event came, wherever it goes: its facts rank with those of a source that does not sign. */
+function asUnsigned(verification: Verified | Handshake | Refused): Verified | Handshake | Refused {
+  if (!verification.ok || verification.is !== 'event') return verification;
+  return { ...verification, deliveryId: `${UNSIGNED_ID}${verification.deliveryId}` };
 }
 
 /** One answer whatever is wrong: told apart, they would tell a stranger what an encrypted text holds. */

@@ -5,7 +5,13 @@ import { IDENTITY_TYPES } from '../../../domain/facts/life-course.ts';
 import { instant, line } from '../../../domain/facts/schema-parts.ts';
 import { UNIT_FACT_SCHEMAS, type UnitFact, type UnitFactKind } from '../../../domain/units/unit-facts.ts';
 import type { SealIdentity } from '../webhook/identity.ts';
-import { parseJson, problemsOf, problemsOfDays, translationOf } from '../webhook/make-fact.ts';
+import {
+  parseJson,
+  problemsOf,
+  problemsOfDays,
+  problemsOfTimestamp,
+  translationOf,
+} from '../webhook/make-fact.ts';
 import {
   factIdOf,
   notUnderstood,
@@ -88,7 +94,10 @@ function toUnitFact({ type, timestamp, data }: ContractEvent, context: Translati
   const kind = type as UnitFactKind;
   const content = UNIT_FACT_SCHEMAS[kind]().safeParse(data);
   if (!content.success) return notUnderstood(...problemsOf(content.error, ['data']));
-  const insane = problemsOfDays(content.data, context.receivedAt, ['data']);
+  const insane = [
+    ...problemsOfTimestamp(timestamp, context.receivedAt),
+    ...problemsOfDays(content.data, context.receivedAt, ['data']),
+  ];
   if (insane.length > 0) return notUnderstood(...insane);
   const fact = {
     kind,

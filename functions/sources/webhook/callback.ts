@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import { isSameHex } from './secrets.ts';
-import { checkSenderTime, type TimeBounds } from './sender-time.ts';
+import { checkSenderTime, instantOfEpoch, type TimeBounds } from './sender-time.ts';
 import { mismatch, type Refused, refused } from './source.ts';
 
 /** What a callback is signed and encrypted with, at DingTalk and at WeCom alike. */
@@ -121,24 +121,47 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
+/** How a sender tells the time. */
+export interface CallbackTimes extends TimeBounds {
+  /** How it writes a timestamp; another form is refused. */
+  readonly form: RegExp;
+  /** When a message says itself that it was made, as the sender counts; absent where nothing can be repeated to effect. */
+  readonly madeAt?: (message: Buffer) => unknown;
+}
+
 /** Opens a callback: complete, near our time, signed with a live token, and encrypted for us under the same secret. */
 export function openEnvelope(
   envelope: Envelope,
   secrets: readonly EnvelopeSecret[],
   now: Instant,
-  bounds: TimeBounds,
+  times: CallbackTimes,
 ): Opened | Refused {
   const { msg_signature, timestamp, nonce, encrypt } = envelope;
   if (!msg_signature || !timestamp || !nonce || !encrypt) return missingParts(envelope);
   // The signature covers the four texts without a mark between them: letters could be moved to where they hide the time.
-  if (!/^\d+$/.test(timestamp)) return NOT_NUMERIC;
-  const untimely = checkSenderTime('timestamp', timestamp, now, bounds);
+  if (!times.form.test(timestamp)) return UNKNOWN_FORM;
+  const untimely = checkSenderTime('timestamp', timestamp, now, times);
   if (untimely !== undefined) return untimely;
   const signing = secrets.filter(({ token }) =>
     isSameHex(msg_signature, callbackSignature(token, [timestamp, nonce, encrypt])),
   );
   if (signing.length === 0) return MISMATCH;
-  return openedBy(encrypt, signing);
+  const opened = openedBy(encrypt, signing);
+  const isSwapped = opened.ok && times.madeAt && isNonceTheTime(envelope, times.madeAt(opened.message));
+  return isSwapped ? SWAPPED : opened;
+}
+
+/**
+ * The four texts are sorted before they are signed, so time and nonce can change places under one signature: an old
+ * message whose nonce happens to be a time of today would come again. The message's own time tells which is which.
+ */
+function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
+  const [told, other, own] = [timestamp, nonce, madeAt].map((time) => {
+    const at = instantOfEpoch(time);
+    return at === undefined ? undefined : Date.parse(at);
+  });
+  if (told === undefined || other === undefined) return false;
+  return own === undefined || Math.abs(other - own) < Math.abs(told - own);
 }
 
 /** What a sender takes for an answer: a word encrypted and signed as its own messages are. */
@@ -150,9 +173,14 @@ export function sealedAnswer(word: string, keys: CallbackKeys, now: Instant) {
   return { msg_signature, timeStamp, nonce, encrypt };
 }
 
-const NOT_NUMERIC = refused(
+const UNKNOWN_FORM = refused(
   'timestamp-not-numeric',
-  'timestamp must be whole Unix seconds or milliseconds, digits only',
+  'timestamp must be whole Unix seconds or milliseconds as this HR system writes them, digits only',
+);
+
+const SWAPPED = refused(
+  'timestamp-not-its-own',
+  'nonce could be the time, and the message does not say that it was made at timestamp',
 );
 
 const MISMATCH = mismatch(

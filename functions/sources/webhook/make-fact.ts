@@ -74,6 +74,16 @@ const NO_SANE_DAY = 'no day that can be meant: must be from 1950-01-01 to two ye
 const NO_BIRTH = 'no day of birth that can be meant: must be from 1900-01-01 to today';
 const FIRST_BIRTH = '1900-01-01';
 
+const MOST_AHEAD_MILLISECONDS = 86_400_000;
+
+/** The later of two statements wins, so that one of a day still to come would win over all others until then. */
+export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): readonly string[] {
+  if (!isSaneDay(chinaDayOf(statedAt), chinaDayOf(receivedAt))) return [`timestamp: ${NO_SANE_DAY}`];
+  return Date.parse(statedAt) > Date.parse(receivedAt) + MOST_AHEAD_MILLISECONDS
+    ? ['timestamp: must be no more than a day after the event came']
+    : [];
+}
+
 /** What an HR system's event says, in the words of our own contract. */
 export interface Statement {
   readonly kind: FactKind;
@@ -99,8 +109,7 @@ export function translationOf(
   const { context, statedAt, path, ask, unmapped = [] } = telling;
   const told = unmapped.length > 0 ? { unmapped } : {};
   const facts: Fact[] = [];
-  const isTimely = isSaneDay(chinaDayOf(statedAt), chinaDayOf(context.receivedAt));
-  const problems: string[] = isTimely ? [] : [`timestamp: ${NO_SANE_DAY}`];
+  const problems: string[] = [...problemsOfTimestamp(statedAt, context.receivedAt)];
   for (const [index, { kind, data }] of statements.entries()) {
     const content = FACT_SCHEMAS[kind]().safeParse(data);
     if (!content.success) {

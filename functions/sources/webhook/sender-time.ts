@@ -35,8 +35,7 @@ const GO_TIME = /^(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2})(?:\.\d+)? ([+-]\d{4})\
 /**
  * Holds a sender's time against our clock.
  * @param header its name, for the refusal.
- * @returns undefined for a time within the bounds, and for one in a form that is not known: then knowing the delivery
- * from its first time alone keeps it from counting twice.
+ * @returns undefined for a time within the bounds alone: one in a form that is not known proves nothing.
  */
 export function checkSenderTime(
   header: string,
@@ -45,7 +44,11 @@ export function checkSenderTime(
   { oldSeconds, aheadSeconds }: TimeBounds,
 ): Refused | undefined {
   const at = senderTime(told);
-  if (at === undefined) return undefined;
+  if (at === undefined)
+    return refused(
+      'timestamp-not-understood',
+      `${header} is neither Unix time nor ISO 8601 with an offset: how old the request is cannot be told`,
+    );
   const ahead = (Date.parse(at) - Date.parse(now)) / 1000;
   if (ahead < -oldSeconds)
     return refused(

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { SourceSecret } from '../../ports.ts';
 import {
+  type CallbackTimes,
   type EnvelopeSecret,
   envelopeSecret,
   openEnvelope,
@@ -15,7 +16,7 @@ import { readFlatXml } from './xml.ts';
 const RECEIVER = 'receiveId';
 
 /** WeCom tries three times, five seconds each; the rest of the hour is for clocks. A replay is harmless. */
-const BOUNDS = { oldSeconds: 3600, aheadSeconds: 3600 };
+const TIMES: CallbackTimes = { oldSeconds: 3600, aheadSeconds: 3600, form: /^\d{10}$/ };
 
 /** 企业微信, changes of the address book: GET makes sure of us, POST brings XML with an encrypted part. */
 export const wecomSource: Source = {
@@ -37,7 +38,7 @@ function verifyWecom(request: HookRequest, secrets: readonly SourceSecret[], now
 function greet({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
   const { msg_signature, timestamp, nonce, echostr } = query;
   const envelope = { msg_signature, timestamp, nonce, encrypt: echostr };
-  const opened = openEnvelope(envelope, secrets, now, BOUNDS);
+  const opened = openEnvelope(envelope, secrets, now, TIMES);
   if (!opened.ok) return opened;
   const body = opened.message.toString('latin1');
   // Or whoever got hold of an event could have it decrypted by us.
@@ -46,13 +47,19 @@ function greet({ query }: HookRequest, secrets: readonly EnvelopeSecret[], now: 
   return { ok: true, is: 'handshake', secretId: opened.secret.id, answer: text(body) };
 }
 
+/** An app's own messages call it one thing, a suite's another. */
+function madeAt(message: Buffer): string | undefined {
+  const xml = readFlatXml(message);
+  return xml.ok ? (xml.leaves.get('CreateTime') ?? xml.leaves.get('TimeStamp')) : undefined;
+}
+
 function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], now: Instant): Verification {
   const { msg_signature, timestamp, nonce } = query;
   const xml = readFlatXml(body);
   if (!xml.ok)
     return refused('unreadable-xml', `the body ${xml.problem}; send <xml> with an <Encrypt> in it`);
   const envelope = { msg_signature, timestamp, nonce, encrypt: xml.leaves.get('Encrypt') };
-  const opened = openEnvelope(envelope, secrets, now, BOUNDS);
+  const opened = openEnvelope(envelope, secrets, now, { ...TIMES, madeAt });
   if (!opened.ok) return opened;
   const { message, secret } = opened;
   return {

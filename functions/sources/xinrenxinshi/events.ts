@@ -74,7 +74,7 @@ const employee = once(() =>
     employeeId: z.string(),
     name: z.nullish(z.string()),
     mobile: z.nullish(z.string()),
-    entryDate: z.nullish(z.string()),
+    entryDate: z.nullish(code),
     hireType: z.nullish(code),
     dismissionType: z.nullish(code),
     fields: z.nullish(z.record(z.string(), z.unknown())),
@@ -144,7 +144,8 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
     employeeId: employeeIdIn(context.mapping, theirs.employeeId),
     unitId,
     name,
-    hiredOn: entryDate,
+    // What is no day is left for the check to name.
+    hiredOn: dayIn(entryDate) ?? entryDate,
     category,
     ...(mobile && { contact: { phone: mobile } }),
   };

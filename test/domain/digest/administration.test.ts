@@ -10,6 +10,11 @@ const WORDS = (['unit', 'reason', 'category'] as const).map((field) => ({
   value: '外包',
 }));
 
+test('a source that may come unsigned is named, with what to do', () => {
+  expect(ZH.administration.unsigned('feishu')).toMatch(/feishu .*没有签名.*Encrypt Key/);
+  expect(EN.administration.unsigned('feishu')).toMatch(/feishu .*without a signature.*Encrypt Key/);
+});
+
 test('a silent HR system is told with its last day, its silence and what is usual', () => {
   expect(ZH.administration.silent(SILENCE)).toBe(
     '人事系统 feishu 自 2026-11-09（周一）起 9 个工作日没有发来任何事件（平时不超过 8 个），入职、离职可能漏报，请检查推送设置',

@@ -260,7 +260,7 @@ describe('somebody unknown on the bill', () => {
     month: OCTOBER,
     unitAmount: fen(50000),
     personalAmount: fen(10000),
-    masked: '110***********0033',
+    masked: '****************33',
     hash: 'h',
     receivedAt: '2026-11-01T00:00:00.000Z' as Instant,
     ...more,
@@ -274,7 +274,7 @@ describe('somebody unknown on the bill', () => {
     expect(found(...charges)).toMatchObject([
       {
         kind: 'unknown-person',
-        masked: '110***********0033',
+        masked: '****************33',
         charges: 2,
         unitAmount: 100000,
         because: [{ code: 'bill-unknown-person' }],

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   checkIdentityNumber,
   maskIdentityNumber,
+  maskIdentityNumbersIn,
   normaliseIdentityNumber,
 } from '../../../domain/values/identity-number.ts';
 
@@ -88,31 +89,127 @@ describe('identity numbers that are wrong', () => {
 
 describe('a masked number', () => {
   it.each([
-    ['11010519491231002X', '110***********002X'],
-    ['１１０１０５１９４９１２３１００２ｘ', '110***********002X'],
-    ['USA110081080301', 'US**********301'],
-    ['E12345678', 'E******78'],
-    ['1234', '***4'],
-    ['123', '***'],
-    ['1', '*'],
+    ['11010519491231002X', '****************2X'],
+    ['１１０１０５１９４９１２３１００２ｘ', '****************2X'],
+    ['911124198108030024', '****************24'],
+    ['110105491231002', '*************02'],
+    ['USA110081080301', '**************1'],
+    ['810000199408230021', '******************'],
+    ['E12345678', '*******78'],
+    ['H1234567890', '*********90'],
+    ['561234567', '*******67'],
+    ['19900307', '********'],
+    ['1234', '****'],
     ['', ''],
   ])('of "%s" is "%s"', (number, masked) => {
     expect(maskIdentityNumber(number)).toBe(masked);
+    expect(maskIdentityNumber(masked)).toBe(masked);
   });
 
-  it('hides more than half of any text, keeps its length, shows at most 3 and 4', () => {
+  it.each([
+    ['110***********002X', '****************2X'],
+    ['810***********0021', '******************'],
+    ['US**********301', '**************1'],
+    ['E******78', '*******78'],
+    ['***4', '****'],
+  ])('of an earlier release, "%s", becomes "%s"', (earlier, masked) => {
+    expect(maskIdentityNumber(earlier)).toBe(masked);
+  });
+
+  it('shows at most the last two characters of any text, and nothing of a short one', () => {
     fc.assert(
       fc.property(fc.stringMatching(/^[0-9A-Z]{1,40}$/), (number) => {
         const masked = maskIdentityNumber(number);
-        const [head = '', tail = ''] = masked.split(/\*+/);
         expect(masked).toHaveLength(number.length);
-        expect(head.length).toBeLessThanOrEqual(3);
-        expect(tail.length).toBeLessThanOrEqual(4);
-        expect(head.length + tail.length).toBeLessThan(number.length / 2);
+        expect(masked).toMatch(/^\**[0-9A-Z]{0,2}$/);
+        if (number.length < 7) expect(masked).toBe('*'.repeat(number.length));
       }),
     );
   });
+
+  it('leaves 10,000 candidates and more to who has all that is stored of a person', () => {
+    const person = fc.record({
+      division: fc.constantFrom(...DIVISIONS),
+      birthDate: fc
+        .date({ min: new Date('1940-01-01'), max: new Date('2010-12-31'), noInvalidDate: true })
+        .map((date) => date.toISOString().slice(0, 10)),
+      serial: fc.integer({ min: 0, max: 999 }).map((serial) => String(serial).padStart(3, '0')),
+    });
+    fc.assert(
+      fc.property(person, ({ division, birthDate, serial }) => {
+        const number = withCheckDigit(division + birthDate.replaceAll('-', '') + serial);
+        const read = checkIdentityNumber(number);
+        if (!read.valid || read.sex === undefined) throw new Error(`${number} is valid`);
+        const stored = { masked: maskIdentityNumber(number), birthDate, sex: read.sex };
+        expect(candidates(stored)).toBeGreaterThanOrEqual(10_000);
+      }),
+      { numRuns: 25 },
+    );
+  });
 });
+
+describe('numbers in a text', () => {
+  it.each([
+    ['full width', '张三１１０１０５１９４９１２３１００２Ｘ。', '张三****************2X。'],
+    ['hyphens', '110105-19491231-002X', '****************2X'],
+    ['blanks', '110105 1949 1231\u3000002x', '****************2X'],
+    ['long dashes', '110105－19491231—002X', '****************2X'],
+    ['what is invisible', '110105\u200b19491231\u200b002X', '****************2X'],
+    ['fifteen digits', '110105-491231-002', '*************02'],
+    ['a passport', '护照E12345678', '护照*******78'],
+    ['a passport in lower case, with a blank', 'ea 1234567', '*******67'],
+    ['a travel permit in full width', 'Ｈ１２３４５６７８', '*******78'],
+    ['two of them', 'E12345678, 11010519491231002X', '*******78, ****************2X'],
+  ])('are masked with %s', (_, text, masked) => {
+    expect(maskIdentityNumbersIn(text)).toBe(masked);
+  });
+
+  it.each([
+    '2026-10-01',
+    '13800138000',
+    '张三',
+    '1234567.89',
+    'E1031',
+    '2026-10-01 12:30:00',
+    '职工2026年10月',
+  ])('are not seen in %s', (text) => {
+    expect(maskIdentityNumbersIn(text)).toBe(text);
+  });
+});
+
+/** As many as the country has counties, districts and cities without districts, at the least. */
+const DIVISIONS = Array.from({ length: 31 }, (_, province) =>
+  Array.from({ length: 90 }, (_, county) => `${province + 11}${String(county + 101).padStart(4, '0')}`),
+).flat();
+
+/** How many numbers fit a mask, a birth date and a sex; counted by remainders, since they are over a million. */
+function candidates({ masked, birthDate, sex }: { masked: string; birthDate: string; sex: string }): number {
+  const byRemainder = new Map<number, number>();
+  const born = birthDate.replaceAll('-', '');
+  for (const division of DIVISIONS) {
+    if (!fits(division + born, masked.slice(0, 14))) continue;
+    const remainder = weighed(division + born);
+    byRemainder.set(remainder, (byRemainder.get(remainder) ?? 0) + 1);
+  }
+  let found = 0;
+  for (let serial = 0; serial < 1000; serial++) {
+    if ((serial % 2 === 1 ? 'male' : 'female') !== sex) continue;
+    const digits = String(serial).padStart(3, '0');
+    for (const [remainder, divisions] of byRemainder) {
+      const check = '10X98765432'[(remainder + weighed(digits, 14)) % 11];
+      if (fits(digits + check, masked.slice(14))) found += divisions;
+    }
+  }
+  return found;
+}
+
+function fits(text: string, mask: string): boolean {
+  return [...mask].every((shown, at) => shown === '*' || shown === text[at]);
+}
+
+function weighed(digits: string, from = 0): number {
+  return [...digits].reduce((sum, digit, at) => sum + (2 ** (17 - from - at) % 11) * Number(digit), 0) % 11;
+}
 
 /** Completes 17 digits; written out apart from the code under test, as GB 11643 puts it. */
 function withCheckDigit(digits: string): string {

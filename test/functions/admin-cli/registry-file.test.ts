@@ -100,6 +100,36 @@ describe('what canbao registry apply refuses', () => {
       { units: [UNIT], sources: [{ source: 'standard', idPrefix: 's-' }] },
       ['sources.0.idPrefix: standard sends our own employee ids'],
     ],
+    ...[
+      'not-an-address',
+      'a@example.com, b@example.com',
+      'a@b',
+      'Fang <a@example.com>',
+      'a@example.com;',
+    ].map(
+      (email) =>
+        [
+          `the address ${email}`,
+          { units: [{ ...UNIT, staff: [{ email, name: '甲', roles: ['handler'] }] }] },
+          ['units.0 [BJ].staff.0.email', 'one mail address'],
+        ] as [string, unknown, string[]],
+    ),
+    [
+      'one address twice in a unit',
+      {
+        units: [
+          {
+            ...UNIT,
+            staff: ['A@example.com', 'a@Example.com'].map((email) => ({
+              email,
+              name: '甲',
+              roles: ['handler'],
+            })),
+          },
+        ],
+      },
+      ['units.0 [BJ].staff.1.email', 'twice'],
+    ],
     ['a unit twice', { units: [UNIT, UNIT] }, ['units.1 [BJ].unitId', 'twice', 'units.0']],
     [
       'fallback staff twice',
@@ -212,6 +242,23 @@ it('canbao registry apply takes a credit code whose check symbol does not fit, a
     const again = await runCanbao(['registry', 'apply', file], world);
     expect(again.out).toContain('校验码不符');
   }
+});
+
+it('canbao registry apply tells of a unit without staff, and takes it', async () => {
+  stored({ units: [] });
+  const file = fileWith({ units: [{ ...UNIT, staff: [] }] });
+  const { code, out } = await runCanbao(['registry', 'apply', file, '--language', 'en'], world);
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringContaining('units.0 [BJ] has no staff') });
+});
+
+it('canbao registry apply removes every unit with --yes alone', async () => {
+  stored({ units: [UNIT] });
+  const args = ['registry', 'apply', fileWith({ units: [] }), '--language', 'en'];
+  expect(await runCanbao(args, world)).toMatchObject({ code: 1, err: expect.stringContaining('--yes') });
+  expect((await registry.load()).registry.units).toHaveLength(1);
+  expect(await runCanbao([...args, '--dry-run'], world)).toMatchObject({ code: 0 });
+  expect(await runCanbao([...args, '--yes'], world)).toMatchObject({ code: 0 });
+  expect((await registry.load()).registry.units).toEqual([]);
 });
 
 it('canbao registry apply says nothing of a credit code that is right', async () => {

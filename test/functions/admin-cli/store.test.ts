@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, ScanCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
@@ -12,6 +12,7 @@ import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employee
 import { keys } from '../../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { storedSnapshots } from '../../../functions/adapters/dynamodb/spells.ts';
+import { dynamodbUnknownCharges } from '../../../functions/adapters/dynamodb/unknown-charges.ts';
 import { takeIn } from '../../../functions/intake/append-facts.ts';
 import { unitWords } from '../../../functions/intake/registry-lookup.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
@@ -221,7 +222,7 @@ describe('canbao facts', () => {
         kind: 'employee.hired',
         effectiveOn: '2026-11-02',
         voided: false,
-        data: { identity: { masked: '110***********0015' } },
+        data: { identity: { masked: '****************15' } },
       },
       { kind: 'employee.terminated', voided: true },
     ]);
@@ -293,12 +294,49 @@ describe('what staff say about a case', () => {
 });
 
 describe('canbao rebuild', () => {
+  const storedItems = async () =>
+    (await db.client.send(new ScanCommand({ TableName: table, ConsistentRead: true }))).Items ?? [];
   const wakeOn = async (employeeId: string) =>
     (await storedSnapshots(db.client, table, employeeId)).map((stored) => stored.wakeOn);
 
   it('rewrites nothing where nothing differs', async () => {
     await known(aHire({ employeeId: 'E1' }), aHire({ employeeId: 'E2' }));
-    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 0, failed: [], dated: [] });
+    expect(await canbaoJson(here('rebuild'))).toEqual({
+      employees: 2,
+      rewritten: 0,
+      failed: [],
+      dated: [],
+      masked: 0,
+    });
+  });
+
+  it('masks anew what an earlier release masked, which showed more; until then it is shown as masked now', async () => {
+    await known(aHire({ employeeId: 'E1', identity: anIdentity('h1') }));
+    const row = { id: 'r1', unitId: 'U1', month: '2026-11', masked: '****************33', hash: 'h3' };
+    const charge = { ...row, unitAmount: 100, personalAmount: 50, receivedAt: '2026-11-20T01:00:00Z' };
+    const charged = { ...keys.unknownCharge('U1', '2026-11', 'r1'), body: { S: JSON.stringify(charge) } };
+    await db.client.send(new PutItemCommand({ TableName: table, Item: charged }));
+    const read = async () => ({
+      facts: await canbaoJson(here('facts', 'E1')),
+      rows: (await dynamodbUnknownCharges(db.client, table).list('U1')).items,
+    });
+    const before = await read();
+    for (const item of await storedItems())
+      for (const attribute of ['body', 'data'])
+        if (item[attribute]?.S?.includes('"masked"'))
+          await damageItem(
+            db.client,
+            table,
+            { pk: { S: item.pk?.S ?? '' }, sk: { S: item.sk?.S ?? '' } },
+            (body) => body.replaceAll(/\*{16}(\d\d)/g, (_, last: string) => `110${'*'.repeat(11)}00${last}`),
+            attribute,
+          );
+    expect(JSON.stringify(await storedItems())).toContain('110***');
+    expect(await read()).toEqual(before);
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ masked: 3, rewritten: 0, failed: [] });
+    expect(JSON.stringify(await storedItems())).not.toContain('110***');
+    expect(await read()).toEqual(before);
+    expect(await canbaoJson(here('rebuild'))).toMatchObject({ masked: 0 });
   });
 
   it('takes today for the day of registration of a unit that has none, once', async () => {
@@ -320,7 +358,13 @@ describe('canbao rebuild', () => {
     await breakSpell('E1', '2026-11-02');
     await moveWake('E2', '2026-11-02', '9999-12-31');
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ kind: 'needs-person' }]);
-    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 2, failed: [], dated: [] });
+    expect(await canbaoJson(here('rebuild'))).toEqual({
+      employees: 2,
+      rewritten: 2,
+      failed: [],
+      dated: [],
+      masked: 0,
+    });
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([
       { caseId: 'E1/2026-11-02/enrolment' },
       { caseId: 'E2/2026-11-02/enrolment' },
@@ -404,7 +448,13 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     const { out, err } = await runCanbao(here('facts', 'E1'));
     expect(out).toContain('无法读取的记录 SPELL#2026-11-02');
     expect(err).toBe(`存储的记录无法读取：${named}`);
-    expect(await canbaoJson(here('rebuild'))).toEqual({ employees: 2, rewritten: 1, failed: [], dated: [] });
+    expect(await canbaoJson(here('rebuild'))).toEqual({
+      employees: 2,
+      rewritten: 1,
+      failed: [],
+      dated: [],
+      masked: 0,
+    });
     expect(await canbaoJson(here('facts', 'E1'))).toEqual(before);
     expect((await casesAsOf('2026-12-01')).cases).toMatchObject([{ employeeId: 'E1' }, { employeeId: 'E2' }]);
   });
@@ -417,7 +467,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     await breakSpell('E2', '2026-11-02');
     const { code, out, err } = await runCanbao(here('rebuild', '--json'));
     expect(code).toBe(1);
-    expect(JSON.parse(out)).toEqual({ employees: 2, rewritten: 1, failed: ['E1'], dated: [] });
+    expect(JSON.parse(out)).toEqual({ employees: 2, rewritten: 1, failed: ['E1'], dated: [], masked: 0 });
     expect(err).toContain(`存储的记录无法读取：EMPLOYEE#E1 FACT#2026-11-02#${factId}`);
     const shown = await runCanbao(here('facts', 'E1'));
     expect(shown.code).toBe(0);

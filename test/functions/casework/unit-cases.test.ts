@@ -44,7 +44,7 @@ const REGISTRY: RegistryFile = {
   fallbackStaff: [{ email: ADMIN, name: '管理员' }],
 };
 
-const WU = { name: '吴<i>磊</i>', masked: '1101**********0033', hash: 'h1' };
+const WU = { name: '吴<i>磊</i>', masked: '****************33', hash: 'h1' };
 const LAST_YEAR = declared('2025-12', '2025-12-10');
 
 function ready(day: string, ...spells: Parameters<typeof stage>[1]) {
@@ -144,7 +144,7 @@ describe('unknown people on the bill', () => {
         '  涉及金额：¥3,683.00（单位 ¥3,080.00，个人 ¥603.00）',
         '  涉及月份：2026-10',
         '  原因：2026-10 至 2026-10 的账单上有 4 人，人事系统从未报过，单位正在为其缴费。',
-        '  注意：吴<i>磊</i> · 1101**********0033：2026-10 至 2026-10 共 1 个月，1183.00 元。',
+        '  注意：吴<i>磊</i> · ****************33：2026-10 至 2026-10 共 1 个月，1183.00 元。',
         '  注意：X2：2026-10 至 2026-10 共 1 个月，1000.00 元。',
         '  注意：X3：2026-10 至 2026-10 共 1 个月，800.00 元。',
         expect.stringContaining('canbao reconcile --unit U1 --month 2026-10'),

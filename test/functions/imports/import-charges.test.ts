@@ -142,6 +142,20 @@ describe('canbao import charges', () => {
     expect(await stage.factIds('E1')).toHaveLength(131);
   });
 
+  it('masks every number of a document in the file of rejects, however it is written', async () => {
+    const path = files.write(
+      'written.csv',
+      csvBill([
+        ',110101-19900307-0011,１１０１０１１９９００３０７００１１,13,500,100,,',
+        'BJ-000123,护照 E12345678,C01X00T47,13,500,100,,',
+      ]),
+    );
+    await stage.run(...charges(path));
+    const rejects = readFileSync(`${path}.rejects.csv`, 'utf8');
+    expect(rejects).toContain('2,,****************11,****************11,13,');
+    expect(rejects).toContain('3,BJ-000123,护照 *******78,*********,13,');
+  });
+
   it('keeps rejects in a file beside the bill: line, the row with numbers masked, the reason last', async () => {
     const path = files.write(
       'rejects.csv',
@@ -153,7 +167,7 @@ describe('canbao import charges', () => {
     const rejects = readFileSync(`${path}.rejects.csv`, 'utf8');
     expect(rejects).toBe(
       '\uFEFF行号,工号,姓名,证件号码,费款所属期,单位缴费金额,个人缴费金额,缴费基数,扣款日期,原因\r\n' +
-        '2,,=…,110***********0033,202610,500,100,,,B 姓名 列是公式；请粘贴为数值后再导入\r\n'.replace(
+        '2,,=…,****************33,202610,500,100,,,B 姓名 列是公式；请粘贴为数值后再导入\r\n'.replace(
           '=…',
           "'=…",
         ) +
@@ -216,7 +230,7 @@ describe('canbao import charges', () => {
     const path = files.write('later.csv', BILL);
     await stage.partly(...charges(path, '--apply'));
     expect((await stage.store.unknownCharges.list('U1')).items).toMatchObject([
-      { masked: '110***********0033', name: '陌生人' },
+      { masked: '****************33', name: '陌生人' },
     ]);
     await stage.take(aHire({ employeeId: 'E9', identity: seal({ type: 'resident-id', number: STRANGER }) }));
     const reconciled = await stage.json<{ findings: { kind: string; because: { text: string }[] }[] }>(

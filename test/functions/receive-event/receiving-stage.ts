@@ -58,11 +58,12 @@ export interface StageSettings {
   /** Applied before the first event. */
   readonly registry?: RegistryFile;
   readonly sources?: ReceivePorts['sources'];
+  readonly unsigned?: ReceivePorts['unsigned'];
 }
 
 export async function receivingStage(
   dynamodb: EmbeddedDynamoDb,
-  { secrets: others = {}, registry, sources = SOURCES }: StageSettings = {},
+  { secrets: others = {}, registry, sources = SOURCES, unsigned }: StageSettings = {},
 ): Promise<ReceivingStage> {
   const tableName = await dynamodb.newTable();
   if (registry !== undefined)
@@ -83,6 +84,7 @@ export async function receivingStage(
   const meter = fakeMeter();
   const ports: ReceivePorts = {
     sources,
+    unsigned,
     secrets,
     employees: dynamodbEmployees(client, tableName),
     quarantine: dynamodbQuarantineKeeper(client, tableName, secrets.sealBody),

@@ -31,15 +31,6 @@ const FACT_ID = 'cloudevents:/hris/core|A234-1234-1234';
 
 const STRUCTURED = 'application/cloudevents+json; charset=utf-8';
 const BATCH = 'application/cloudevents-batch+json';
-const BINARY = {
-  'content-type': 'application/json',
-  'ce-specversion': '1.0',
-  'ce-id': 'A234-1234-1234',
-  'ce-source': '/hris/core',
-  'ce-type': 'com.example.employee.terminated',
-  'ce-subject': '%E5%BC%A0%E4%B8%89',
-  'ce-time': '2026-03-31T18:00:00+08:00',
-};
 
 let sent = 0;
 function request(
@@ -58,15 +49,12 @@ const structured = (event: unknown, id?: string) =>
   receive(request(event, { 'content-type': STRUCTURED }, id === undefined ? {} : { id }));
 const batch = (events: unknown, id?: string) =>
   receive(request(events, { 'content-type': BATCH }, id === undefined ? {} : { id }));
-const binary = (headers: HookRequest['headers'] = {}, data: unknown = LEAVE, id?: string) =>
-  receive(request(data, { ...BINARY, ...headers }, id === undefined ? {} : { id }));
 
 const problemsOf = ({ body }: Answer) => (body as { readonly problems?: readonly string[] }).problems;
 
 describe('an event', () => {
   test.each([
     ['structured', () => structured(EVENT)],
-    ['binary', () => binary()],
     ['a batch of one', () => batch([EVENT])],
     [
       'with its data in base64',
@@ -124,7 +112,7 @@ describe('an event', () => {
     const identity = { type: 'resident-id', number: '11010519491231002X' };
     const hire = { employeeId: 'E1', unitId: 'U1', name: '张三', hiredOn: '2026-11-20', identity };
     await structured({ ...EVENT, type: 'employee.hired', data: hire });
-    await binary({ 'ce-type': 'employee.hired', 'ce-id': '2' }, hire);
+    await batch([{ ...EVENT, id: '2', type: 'employee.hired', data: hire }]);
     const facts = await stage.facts('E1');
     expect(facts).toHaveLength(2);
     expect(JSON.stringify(facts)).not.toContain(identity.number);
@@ -134,7 +122,7 @@ describe('an event', () => {
 describe('an event that comes again', () => {
   test.each([
     ['in another delivery', () => structured(EVENT)],
-    ['in another mode', () => binary()],
+    ['in a batch of its own', () => batch([EVENT], 'another')],
     ['in a batch', () => batch([EVENT])],
   ])('%s is a duplicate', async (_, again) => {
     await structured(EVENT);
@@ -163,71 +151,6 @@ describe('an event that comes again', () => {
     });
     expect(await structured(odd)).toMatchObject({ code: 'duplicate' });
   });
-
-  test('under other ce- headers, which nobody signs, is still the same delivery', async () => {
-    await binary({}, LEAVE, 'msg_signed');
-    for (const changed of [{ 'ce-id': 'other' }, { 'ce-source': '/other' }, { 'ce-time': NOW }])
-      expect(await binary(changed, LEAVE, 'msg_signed')).toMatchObject({ code: 'duplicate' });
-    expect(await stage.facts('007')).toHaveLength(1);
-  });
-});
-
-describe('data in binary mode', () => {
-  test.each([
-    ['with blanks around it', `\n ${JSON.stringify(LEAVE)} \n`],
-    ['with a byte order mark', `\ufeff${JSON.stringify(LEAVE)}`],
-    [
-      'with names that are those of attributes',
-      JSON.stringify({ ...LEAVE, id: 'x', type: 'employee.hired' }),
-    ],
-  ])('is read %s', async (_, body) => {
-    expect(await binary({}, body)).toMatchObject({ body: { facts: [FACT_ID] } });
-    expect(await stage.facts('007')).toMatchObject([{ data: LEAVE }]);
-  });
-
-  test('cannot put itself in the place of an attribute', async () => {
-    const body = `${JSON.stringify(LEAVE)},"type":"employee.hired"`;
-    expect(await binary({}, body)).toMatchObject({ code: 'quarantined' });
-  });
-});
-
-describe('a header in binary mode', () => {
-  const idRead = async (value: string) => {
-    const answer = await binary({ 'ce-id': value });
-    return (answer.body as { facts?: readonly string[] }).facts?.[0];
-  };
-  const idOf = (id: string) => `cloudevents:/hris/core|${encodeURIComponent(id)}`;
-
-  test.each([
-    ['percent-encoded', 'Euro%20%E2%82%AC%20%F0%9F%98%80', 'Euro € 😀'],
-    ['encoded once, decoded once', 'a%2525', 'a%25'],
-    ['quoted', '"a b"', 'a b'],
-    ['quoted, with a quote in it', '"a\\"b"', 'a"b'],
-    ['percent-encoded within quotes', '"%E5%BC%A0"', '张'],
-    ['with a plus, which is no blank', 'a+b', 'a+b'],
-  ])('is read: %s', async (_, value, id) => {
-    expect(await idRead(value)).toBe(idOf(id));
-  });
-
-  test.each([
-    ['an overlong form', '%C0%A0'],
-    ['half a character', '%E5%BC'],
-    ['half a surrogate pair', '%ED%A0%80'],
-    ['a percent sign of its own', '100%'],
-  ])('with %s is kept for a person, and named', async (_, value) => {
-    const answer = await binary({ 'ce-subject': value });
-    expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
-    expect(problemsOf(answer)).toEqual(['ce-subject: must be percent-encoded UTF-8, shortest form']);
-    expect(await stage.facts('007')).toEqual([]);
-  });
-
-  test.each(['ce-data', 'ce-data_base64', 'ce-datacontenttype'])(
-    '%s takes nobody’s place',
-    async (header) => {
-      expect(await binary({ [header]: 'text/xml' })).toMatchObject({ code: 'accepted' });
-      expect(await stage.facts('007')).toMatchObject([{ data: LEAVE }]);
-    },
-  );
 });
 
 describe('what cannot be an event is kept for a person:', () => {
@@ -261,28 +184,6 @@ describe('what cannot be an event is kept for a person:', () => {
     expect(problemsOf(answer)).toEqual(expect.arrayContaining([expect.stringMatching(problem)]));
     expect(await stage.quarantine()).toEqual([expect.objectContaining({ deliveryId: 'odd' })]);
     expect(await stage.facts('007')).toEqual([]);
-  });
-
-  test.each([
-    ['no ce- headers at all', Object.fromEntries(Object.keys(BINARY).map((name) => [name, undefined]))],
-    ['no id', { 'ce-id': undefined }],
-    ['another version', { 'ce-specversion': '2.0' }],
-  ])('in binary mode with %s', async (_, headers) => {
-    const answer = await binary({ ...headers, 'content-type': 'application/json' });
-    expect(answer).toMatchObject({ status: 202, code: 'quarantined' });
-  });
-
-  test.each([
-    ['no JSON', Buffer.alloc(262_144, 0xff)],
-    ['numbers that are short to write', `[${'1e20,'.repeat(52_428)}1]`],
-  ])('in binary mode with the largest body, of %s', async (_, body) => {
-    expect(await binary({}, body, 'large')).toMatchObject({ status: 202, code: 'quarantined' });
-    expect(await stage.quarantine()).toHaveLength(1);
-  });
-
-  test('in binary mode with a body that is no JSON', async () => {
-    const answer = await binary({}, Buffer.from([0xff, 0x00]));
-    expect(problemsOf(answer)).toEqual([expect.stringMatching(/^data: /)]);
   });
 
   test('a void that does not say whose fact it means', async () => {
@@ -345,9 +246,18 @@ describe('a request is refused', () => {
     ['application/cloudevents+xml', 415],
     ['application/cloudevents+avro', 415],
     ['text/json', 415],
-    ['application/vnd.example+json', 202],
+    ['application/json', 415],
+    ['application/vnd.example+json', 415],
+    ['application/cloudevents+json; charset=utf-8', 202],
   ])('or not by its content type %s', async (type, status) => {
-    expect(await binary({ 'content-type': type })).toMatchObject({ status });
+    expect(await receive(request(EVENT, { 'content-type': type }))).toMatchObject({ status });
+  });
+
+  test('in binary mode, where nobody signs the type', async () => {
+    const attributes = { 'ce-specversion': '1.0', 'ce-id': '1', 'ce-source': '/hris', 'ce-type': EVENT.type };
+    const made = request(LEAVE, { ...attributes, 'content-type': 'application/json' });
+    expect(await receive(made)).toMatchObject({ status: 415 });
+    expect(await stage.facts('007')).toEqual([]);
   });
 
   test.each(['webhook-id', 'webhook-timestamp', 'webhook-signature'])('without %s', async (name) => {

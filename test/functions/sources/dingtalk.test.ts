@@ -107,6 +107,37 @@ describe('a push', () => {
   });
 });
 
+describe('time and nonce', () => {
+  const OLD = String(NOW_MS - 2 * 3_600_000);
+
+  test.each([
+    ['in milliseconds', OLD, String(NOW_MS)],
+    ['in seconds', String(Number(OLD) / 1000), String(NOW_MS / 1000)],
+  ])('cannot be swapped: a message two hours old stays old, %s', (_, timestamp, nonce) => {
+    const { EventTime: _1, timeStamp: _2, ...untimed } = USER_ADD;
+    for (const eventTime of [Number(timestamp), undefined]) {
+      const { query, ...request } = push(JSON.stringify({ ...untimed, eventTime }), KEYS, timestamp, nonce);
+      expect(verify({ ...request, query })).toMatchObject({ code: 'timestamp-too-old' });
+      const swapped = { ...query, timestamp: query.nonce, nonce: query.timestamp };
+      expect(verify({ ...request, query: swapped })).toMatchObject({
+        ok: false,
+        code: 'timestamp-not-its-own',
+      });
+    }
+  });
+
+  test('are told apart by the time in the message where the nonce could be one', () => {
+    expect(verify(push(EVENT, KEYS, String(NOW_MS), '1372623149'))).toMatchObject({ ok: true });
+  });
+
+  test.each(['17952228000', '179522280000', '1795222800000000', '2026-11-21T01:00:00Z'])(
+    'in the form of %s are refused',
+    (timestamp) => {
+      expect(verify(push(EVENT, KEYS, timestamp))).toMatchObject({ code: 'timestamp-not-numeric' });
+    },
+  );
+});
+
 describe('several secrets', () => {
   const next = { ...KEYS, token: 'next', aesKey: '4g5j64qlyl3zvetqxz5jiocdr586fn2zvjpa8zls3ij' };
   const secrets = [secretOf('current', KEYS, true), secretOf('next', next)];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
+import { mayChange, sourceOf } from '../../../domain/facts/source-order.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { NOW_SECONDS, type ReceivingStage, receivingStage } from '../receive-event/receiving-stage.ts';
 import { APP, encrypted, feishuEvent, signedEvent, unsigned } from './feishu-sender.ts';
@@ -98,6 +99,48 @@ describe('secrets', () => {
   test('without a token are none', async () => {
     stage.manager.hold('feishu', JSON.stringify({ current: { encryptKey: 'k' } }));
     expect(await send(event('e-1', 'x'))).toMatchObject({ status: 503, code: 'secret-unavailable' });
+  });
+});
+
+describe('an app without a key', () => {
+  const TRIAL = { verificationToken: APP.verificationToken, unsigned: true };
+  const told = {
+    ...feishuEvent('contact.user.created_v3', {
+      object: { user_id: '007', name: '张三', department_ids: ['od-1'], join_time: 1792512000 },
+    }),
+  };
+  const trial = (secrets: object, allowed = ['feishu']) =>
+    receivingStage(dynamodb, {
+      secrets: { feishu: secrets },
+      unsigned: allowed,
+      registry: { units: [], sources: [{ source: 'feishu', ids: 'contact', units: { 'od-1': 'U1' } }] },
+    });
+
+  test('is taken where its secret and the deployment say so; its word ranks as unsigned', async () => {
+    stage = await trial({ current: TRIAL });
+    expect(await stage.receive(unsigned(told), 'feishu')).toMatchObject({ code: 'accepted' });
+    const [fact] = await stage.facts('007');
+    expect(fact?.factId).toBe('feishu:unsigned-e-1');
+    const [source, order] = [sourceOf(fact?.factId ?? ''), { sources: ['feishu'] }];
+    expect(mayChange(source, 'feishu', order)).toBe(false);
+    expect(mayChange(source, 'bamboohr', order)).toBe(false);
+    expect(mayChange('bamboohr', source, order)).toBe(true);
+    expect(mayChange(sourceOf('feishu:e-1'), 'bamboohr', order)).toBe(true);
+  });
+
+  test.each([
+    ['the deployment does not allow it', { current: TRIAL }, [], 'secret-unavailable'],
+    [
+      'its secret does not say so',
+      { current: { verificationToken: APP.verificationToken } },
+      ['feishu'],
+      'secret-unavailable',
+    ],
+    ['another entry has a key', { current: TRIAL, next: APP }, ['feishu'], 'not-signed'],
+  ])('is refused where %s', async (_, secrets, allowed, code) => {
+    stage = await trial(secrets, allowed);
+    expect(await stage.receive(unsigned(told), 'feishu')).toMatchObject({ code });
+    expect(await stage.facts('007')).toEqual([]);
   });
 });
 

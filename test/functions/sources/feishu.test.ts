@@ -21,7 +21,7 @@ import { flippedBits } from './flipped.ts';
 
 const NOW_SECONDS = 1772414100;
 const NOW = new Date(NOW_SECONDS * 1000).toISOString() as Instant;
-const TOKEN_ONLY = { verificationToken: APP.verificationToken };
+const TOKEN_ONLY = { verificationToken: APP.verificationToken, unsigned: 'true' };
 const EVENT = feishuEvent('corehr.employment.resigned_v1', { employment_id: '007' });
 const CHALLENGE = { challenge: 'c-1', token: APP.verificationToken, type: 'url_verification' };
 
@@ -146,7 +146,7 @@ describe('a signed event', () => {
       '2026-03-01 09:15:00.123456789 +0800 CST m=+0.000000001',
       'timestamp-too-old',
     ],
-    ['in a form of its own', 'Monday', true],
+    ['in a form of its own', 'Monday', 'timestamp-not-understood'],
   ])('%s', (_, timestamp, expected) => {
     const verification = verified(signedEvent(EVENT, timestamp));
     expect(verification.ok ? true : verification.code).toBe(expected);
@@ -247,9 +247,20 @@ describe('without a signature', () => {
     expect(told.filter((each) => each.ok && each.is === 'event')).toEqual([]);
   });
 
+  test('nothing is taken for an app without a key beside one that has one', () => {
+    const secrets = [feishuSecret(TOKEN_ONLY), feishuSecret(APP, 'next')];
+    for (const content of [EVENT, CHALLENGE])
+      expect(verified(unsigned(content), secrets)).toMatchObject({ code: 'not-signed', secretsMatter: true });
+    expect(
+      verified(unsigned(EVENT), [feishuSecret({ verificationToken: APP.verificationToken })]),
+    ).toMatchObject({
+      code: 'not-signed',
+    });
+  });
+
   test('an app without a key proves itself by its token alone', () => {
     const secrets = [feishuSecret(TOKEN_ONLY)];
-    expect(verified(unsigned(EVENT), secrets)).toMatchObject({ is: 'event', deliveryId: 'e-1' });
+    expect(verified(unsigned(EVENT), secrets)).toMatchObject({ is: 'event', deliveryId: 'unsigned-e-1' });
     const other = feishuEvent('x', {}, { token: 'other' });
     expect(verified(unsigned(other), secrets)).toMatchObject({ code: 'token-mismatch', secretsMatter: true });
     expect(verified(unsigned(feishuEvent('x', {}, { token: '' })), secrets)).toMatchObject({
@@ -307,6 +318,9 @@ describe('a refusal has a name', () => {
 test.each<[Record<string, string>, boolean]>([
   [APP, true],
   [TOKEN_ONLY, true],
+  [{ verificationToken: 't' }, false],
+  [{ verificationToken: 't', unsigned: 'false' }, false],
+  [{ ...APP, unsigned: 'true' }, false],
   [{ encryptKey: 'k' }, false],
   [{ encryptKey: 'k', verificationToken: ' ' }, false],
   [{ encryptKey: '', verificationToken: 't' }, false],

@@ -297,20 +297,17 @@ describe('what else they may do, by their documents', () => {
     owner: OURS.dingtalk?.ownerKey ?? '',
   };
 
-  test.each<Mode>(['structured', 'binary', 'batch'])(
-    'an event bus may write its events in mode %s',
-    async (mode) => {
-      const { cloudevents } = allVendors(OURS, { mode });
-      for (let times = 0; times < 2; times += 1)
-        expect(await deliver(cloudevents as Vendor<object>, hire, { wire, clock })).toMatchObject({
-          is: 'received',
-        });
-      await expectStoredOnce('cloudevents');
-    },
-  );
+  test.each<Mode>(['structured', 'batch'])('an event bus may write its events in mode %s', async (mode) => {
+    const { cloudevents } = allVendors(OURS, { mode });
+    for (let times = 0; times < 2; times += 1)
+      expect(await deliver(cloudevents as Vendor<object>, hire, { wire, clock })).toMatchObject({
+        is: 'received',
+      });
+    await expectStoredOnce('cloudevents');
+  });
 
   test('an event bus may send one event in several modes, and it is one', async () => {
-    for (const mode of ['binary', 'structured', 'batch'] as const) {
+    for (const mode of ['structured', 'batch'] as const) {
       const { cloudevents } = allVendors(OURS, { mode });
       await deliver(cloudevents as Vendor<object>, hire, { wire, clock });
     }

@@ -17,9 +17,8 @@ function secretOf(id: string, { token, aesKey, receiver }: typeof KEYS): SourceS
 
 type Sent = Pick<CallbackVector, 'timestamp' | 'nonce' | 'encrypt' | 'signature'>;
 
-function sent(message: string, keys = KEYS, timestamp = String(NOW_SECONDS)): Sent {
+function sent(message: string, keys = KEYS, timestamp = String(NOW_SECONDS), nonce = '263014780'): Sent {
   const encrypt = sealed(message, keys);
-  const nonce = '1372623149';
   return { timestamp, nonce, encrypt, signature: signed(keys.token, timestamp, nonce, encrypt) };
 }
 
@@ -157,6 +156,30 @@ describe('a message is refused', () => {
       ok: false,
       code,
     });
+  });
+
+  test.each([DELETE_USER, SUITE_DELETE_USER, DELETE_USER.replace(/<CreateTime>.*/, '')])(
+    'that is two hours old, with its time and a nonce of now swapped',
+    (xml) => {
+      const old = NOW_SECONDS - 2 * 3600;
+      const message = sent(xml.replace('1795219200', String(old)), KEYS, String(old), String(NOW_SECONDS));
+      expect(verify(post(message))).toMatchObject({ code: 'timestamp-too-old' });
+      const swapped = { ...message, timestamp: message.nonce, nonce: message.timestamp };
+      expect(verify(post(swapped))).toMatchObject({ ok: false, code: 'timestamp-not-its-own' });
+    },
+  );
+
+  test.each([String(NOW_SECONDS * 1000), '17952228000', '2026-11-21T01:00:00Z'])(
+    'with a time in a form that WeCom does not have: %s',
+    (timestamp) => {
+      expect(verify(post(sent(DELETE_USER, KEYS, timestamp)))).toMatchObject({
+        code: 'timestamp-not-numeric',
+      });
+    },
+  );
+
+  test('not where the nonce only could be a time', () => {
+    expect(verify(post(sent(DELETE_USER, KEYS, undefined, '1372623149')))).toMatchObject({ ok: true });
   });
 
   test('for another corp: wrong-receiver', () => {

@@ -297,6 +297,14 @@ describe('employee_entry', () => {
     expect(facts).toMatchObject([{ employeeId: 'XR-007', data: { employeeId: 'XR-007', unitId: 'U2' } }]);
   });
 
+  test.each([
+    ['a time of day behind it', '2017-03-02 00:00:00'],
+    ['seconds', '1488384000'],
+    ['milliseconds', 1_488_384_000_000],
+  ])('has its day in any form that a leave may have: %s', async (_, entryDate) => {
+    expect(await factsOf({ ...ENTRY, entryDate })).toMatchObject([{ data: { hiredOn: '2017-03-02' } }]);
+  });
+
   test.each<[string, object, RegExp]>([
     ['no employee', { employeeId: undefined }, /^employeeId: /],
     ['an empty id', { employeeId: '' }, /^employeeId: /],

@@ -9,7 +9,7 @@ import { strange } from '../../support/unit-facts.ts';
 const CASE = 'E1/2026-11-16/needs-person';
 const UNKNOWN = 'unit/U1/unknown-person';
 const EXISTING = 'unit/U1/confirm-existing';
-const WU = { name: '吴磊', masked: '1101**********0033', hash: 'a-keyed-hash-of-a-number' };
+const WU = { name: '吴磊', masked: '****************33', hash: 'a-keyed-hash-of-a-number' };
 const KEY = 'hash:a-keyed-hash';
 
 let stage: StaffStage;

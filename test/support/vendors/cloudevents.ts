@@ -2,14 +2,13 @@ import { type ContractEvent, webhookHeaders } from './standard.ts';
 import type { Letter, Vendor } from './vendor.ts';
 
 /** How an event bus writes what it sends. */
-export type Mode = 'structured' | 'binary' | 'batch';
+export type Mode = 'structured' | 'batch';
 
 /** What makes two events the same, beside the id. */
 const BUS = '/hris/core';
 const ORIGIN = 'eventemitter.example.com';
 const MEDIA = {
   structured: 'application/cloudevents+json; charset=utf-8',
-  binary: 'application/json',
   batch: 'application/cloudevents-batch+json',
 } as const;
 
@@ -49,18 +48,13 @@ function letterOf(
 ): Letter {
   const attributes = { specversion: '1.0', id, source: BUS, type: `com.example.${type}`, time: timestamp };
   const event = { ...attributes, datacontenttype: 'application/json', data };
-  const content = { structured: event, binary: data, batch: [event] }[mode];
+  const content = { structured: event, batch: [event] }[mode];
   const body = Buffer.from(JSON.stringify(content));
-  const inHeaders = Object.entries(attributes).map(([name, value]) => [
-    `ce-${name}`,
-    encodeURIComponent(value),
-  ]);
   return {
     method: 'POST',
     path: '/hooks/cloudevents',
     headers: {
       'content-type': MEDIA[mode],
-      ...(mode === 'binary' && Object.fromEntries(inHeaders)),
       ...webhookHeaders(id, body, secret, now),
     },
     body,

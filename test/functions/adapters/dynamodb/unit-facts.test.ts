@@ -1,6 +1,7 @@
 import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { registrySchema } from '../../../../domain/units/unit.ts';
+import type { UnitFact } from '../../../../domain/units/unit-facts.ts';
 import { plainDate } from '../../../../domain/values/plain-date.ts';
 import { keys } from '../../../../functions/adapters/dynamodb/keys.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../../functions/adapters/dynamodb/registry.ts';
@@ -44,6 +45,22 @@ describe('facts about units', () => {
     const facts = [JULY, seen('unit/U1/declare-bases', '2026-07-03', { id: 'staff:2' })];
     expect(await append(...facts)).toBe('taken');
     expect((await load()).unitFacts).toEqual(facts.toSorted((a, b) => (a.factId < b.factId ? -1 : 1)));
+  });
+
+  test('of a unit whose id holds what stands between ids are not those of another', async () => {
+    const of = (unitId: string, factId: string) =>
+      ({ ...JULY, unitId, factId, data: { ...JULY.data, unitId } }) as UnitFact;
+    const facts = [
+      of('BJ#standard:x', 'y'),
+      of('BJ', 'x#standard:y'),
+      of('BJ', 'standard:x#y'),
+      of('BJ%23', 'z:1'),
+      of('BJ#', 'z:1'),
+    ];
+    for (const fact of facts) expect(await append(fact)).toBe('taken');
+    const { unitFacts } = await load();
+    expect(unitFacts).toHaveLength(facts.length);
+    expect(unitFacts).toEqual(expect.arrayContaining(facts));
   });
 
   test('are kept once: a repetition is a duplicate, and the first word stands', async () => {

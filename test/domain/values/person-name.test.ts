@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest';
+import { withoutLinks } from '../../../domain/values/person-name.ts';
+
+it.each([
+  ['张三', '张三'],
+  ['J. R. Smith', 'J. R. Smith'],
+  ['阿依古丽·买买提', '阿依古丽·买买提'],
+  ['www.example.com', 'www example com'],
+  ['http://example.com/a', 'http example com a'],
+  ['张三 example。com', '张三 example com'],
+  ['mailto:a@example.com', 'mailto a'],
+  ['hr@example.com', 'hr'],
+  ['张三 a@example.com', '张三 a example com'],
+])('%s is greeted as %s, of which no mail program makes a link', (name, greeted) => {
+  expect(withoutLinks(name)).toBe(greeted);
+});
