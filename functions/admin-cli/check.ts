@@ -22,7 +22,7 @@ import { dayOrToday, required, text, texts } from './frame/kinds.ts';
 import { nothingShips } from './frame/regions.ts';
 import { command } from './frame/spec.ts';
 import { namesOf, proposalLines } from './import/outcome.ts';
-import { importRefused, rowProblemsJson } from './import/problems.ts';
+import { importRefused, placeWords, rowProblemsJson } from './import/problems.ts';
 import {
   hasWeak,
   paidAfterLeaving,
@@ -225,9 +225,7 @@ function problemLines(problems: readonly RowProblem[], { say }: CommandContext):
   if (problems.length === 0) return [];
   return [
     say({ zh: '读不通、没有计入的行：', en: 'Rows that could not be read and are left out:' }),
-    ...problems
-      .slice(0, MOST_PROBLEMS)
-      .map((it) => say({ zh: `  第 ${it.line} 行：`, en: `  line ${it.line}: ` }) + say(rowProblemWords(it))),
+    ...problems.slice(0, MOST_PROBLEMS).map((it) => `  ${say(placeWords(it))}${say(rowProblemWords(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

@@ -70,8 +70,8 @@ export const ONBOARD = storeCommand({
   },
   options: OPTIONS,
   examples: [
-    'canbao onboard --unit BJ --roster 花名册.xlsx --insured 参保人员.xlsx --local',
-    'canbao onboard --unit BJ --roster 花名册.xlsx --insured 参保人员.xlsx --bill 2026-10.csv --stage prod --apply',
+    'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --local',
+    'canbao onboard --unit BJ --roster roster.xlsx --insured insured.xlsx --bill 2026-10.csv --stage prod --apply',
   ],
   check({ insured, bill = [], on }, { today, badUsage }) {
     if (insured === undefined && bill.length === 0)
@@ -279,11 +279,9 @@ function problemLines(
       zh: `没有记入的行 ${problems.length}：`,
       en: `Rows that are not taken in: ${problems.length}`,
     }),
-    ...problems.slice(0, MOST_PROBLEMS).map(({ file, it }) => {
-      const { zh, en } = placeWords(it);
-      const place = say({ zh: `  ${basename(file)} ${zh}`, en: `  ${basename(file)}, ${en}` });
-      return place + say(rowProblemWords(it));
-    }),
+    ...problems
+      .slice(0, MOST_PROBLEMS)
+      .map(({ file, it }) => `  ${basename(file)} ${say(placeWords(it))}${say(rowProblemWords(it))}`),
     ...(problems.length > MOST_PROBLEMS ? ['  …'] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import type { SealedIdentity } from '../../domain/facts/life-course.ts';
 import { compact } from '../../domain/values/compact.ts';
+import { maskIdentityNumbersIn } from '../../domain/values/identity-number.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import {
@@ -52,7 +53,7 @@ export type ListStatus =
 
 /** One line of the agency's list of insured people. */
 export interface InsuredRow extends RowPlace {
-  /** As it stands in the file. */
+  /** As it stands in the file, numbers masked. */
   readonly cells: readonly Cell[];
   readonly name?: string;
   /** 人员编号: the agency's own number of the person. */
@@ -264,7 +265,8 @@ export async function readInsuredList(file: TableFile, how: HowToReadList): Prom
     const status = scheme.is === 'asked' ? 'asked' : isElsewhere ? 'other-scheme' : standing.is;
     if (status === 'asked') noted.question();
     else noted.take();
-    rows.push({ ...told.row, cells: row.cells, scheme: scheme.name, status, statusWords: standing.words });
+    const cells = row.cells.map((it) => (typeof it === 'string' ? maskIdentityNumbersIn(it) : it));
+    rows.push({ ...told.row, cells, scheme: scheme.name, status, statusWords: standing.words });
   };
   for await (const { table, rows: some } of readTable(file, kind, days, noted)) {
     headers ??= table.found.headers;
@@ -441,6 +443,6 @@ export function listedRows({ rows }: InsuredList): readonly ListedRow[] {
     if (status === 'other-scheme') return [];
     const person = compact({ agencyNumber, identity, name });
     const is = status === 'insured' ? 'listed' : status;
-    return [{ ...placeOf(row), row: index + 1, person, status: is, ...compact({ since }) }];
+    return [{ row: index + 1, ...placeOf(row), person, status: is, ...compact({ since }) }];
   });
 }

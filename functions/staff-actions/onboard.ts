@@ -26,6 +26,7 @@ import type { RosterRow } from '../imports/roster-rows.ts';
 import { takeFindings } from '../imports/take-roster.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
+import { noteOtherSchemes } from './note-scheme.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */
 const LEAVERS_OF_MONTHS = 12;
@@ -218,7 +219,17 @@ async function takeList(
   const onBad = (problem: RowProblem) => void problems.push(problem);
   const rows = listedRows(list);
   const isIncomplete = list.bad.length > 0;
-  return importInsuredList({ ...about, file, content, on: before ?? on, rows, isIncomplete, onBad }, ports);
+  const day = before ?? on;
+  const outcome = await importInsuredList(
+    { ...about, file, content, on: day, rows, isIncomplete, onBad },
+    ports,
+  );
+  const { unitId, by } = about;
+  const notes = await noteOtherSchemes(
+    { unitId, by, on: day, import: outcome.import, rows: list.rows },
+    ports,
+  );
+  return { ...outcome, newFacts: outcome.newFacts + notes };
 }
 
 interface CheckedBill extends BillFile {
@@ -286,7 +297,8 @@ export async function stateOf(
     }
   }
   for (const group of Object.values(sorted)) group.sort((a, b) => compareText(a.employeeId, b.employeeId));
-  return { sorted, cases: [...own.cases, ...derived.flatMap(({ cases }) => cases)] };
+  const cases = [...own.cases, ...derived.flatMap((it) => it.cases)];
+  return { sorted, cases: cases.sort((a, b) => compareText(a.caseId, b.caseId)) };
 }
 
 function afterLeaving(

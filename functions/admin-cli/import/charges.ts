@@ -49,7 +49,7 @@ const OPTIONS = {
   monthIs: choice(
     {
       zh: '只有缴费年月时，它是费款所属月还是扣款月（扣上月的费）；不写按登记',
-      en: 'of a bill that has 缴费年月 only: the month paid for, or the one it was collected in, for the month before (default: as registered)',
+      en: 'of a bill that states one month only: whether that is the month paid for, or the one in which the month before was collected (default: as registered)',
     },
     ['period', 'collected'],
     'meaning',

@@ -13,6 +13,7 @@ import { addReject } from '../../imports/reject-row.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
 import { importChanges } from '../../staff-actions/import-changes.ts';
+import { noteOtherSchemes } from '../../staff-actions/note-scheme.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, day, flag, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
@@ -58,8 +59,8 @@ export const IMPORT_INSURED = storeCommand({
   args: ARGS,
   options: OPTIONS,
   examples: [
-    'canbao import insured 参保人员.xlsx --unit BJ --on 2026-11-20 --local',
-    'canbao import insured 参保人员.xlsx --unit BJ --on 2026-11-20 --whole --stage prod --apply',
+    'canbao import insured insured.xlsx --unit BJ --on 2026-11-20 --local',
+    'canbao import insured insured.xlsx --unit BJ --on 2026-11-20 --whole --stage prod --apply',
   ],
   check({ on }, { today, badUsage }) {
     if (on <= today()) return;
@@ -134,12 +135,12 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
         : await importInsuredList({ ...task, apply: false, replaces, onBad: ignore }, ports);
     const changes = await importChanges({ unitId, ...preview }, context.today(), store);
     if (apply) refuseUnsaid(preview, asked, context);
-    const imported = apply
-      ? await importInsuredList(
-          { ...task, apply, replaces, onBad, by: (await submissionOf(asked, store)).by },
-          ports,
-        )
-      : preview;
+    let imported = preview;
+    if (apply) {
+      const { by } = await submissionOf(asked, store);
+      imported = await importInsuredList({ ...task, apply, replaces, onBad, by }, ports);
+      await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
+    }
     await rejects.finish();
     return {
       file,

@@ -36,7 +36,6 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   ];
 }
 
-/** Where a row stands, before what is to be said of it. */
 export function placeWords({ sheet, line }: RowPlace): Texts {
   if (sheet === undefined) return { zh: `第 ${line} 行：`, en: `line ${line}: ` };
   return { zh: `工作表“${sheet}”第 ${line} 行：`, en: `sheet "${sheet}", line ${line}: ` };

@@ -56,7 +56,8 @@ async function casePage(
   visitor: Visitor,
   name: RegExp,
 ): Promise<{ readonly path: string; readonly html: string }> {
-  const path = caseCalled(await inbox(visitor), name);
+  const pages = [await inbox(visitor), await inbox(visitor, '/?tab=all&page=2')];
+  const path = caseCalled(pages.join('\n'), name);
   return { path, html: (await visitor.get(path)).text };
 }
 

@@ -290,6 +290,12 @@ describe('canbao import insured', () => {
     expect(rejects).not.toContain(STRANGER);
     expect(await kindsOf('E1')).toEqual([]);
     expect(await kindsOf('E2')).toEqual(['enrolment']);
+    const { cases } = await stage.json<{ cases: { employeeId: string; notes: { text: string }[] }[] }>(
+      ...['cases', '--as-of', TODAY],
+    );
+    expect(cases.find(({ employeeId }) => employeeId === 'E2')?.notes).toMatchObject([
+      { on: '2026-11-30', text: '2026-11-30 的参保名单：参加的是 390，职工医保仍须增员' },
+    ]);
     const { facts } = await stage.store.employees.load('E1');
     expect(facts.at(-1)).toMatchObject({
       kind: 'insured.listed',
@@ -308,6 +314,18 @@ describe('canbao import insured', () => {
     const told = await stage.json<Told>(...insured(path));
     expect(told.problems).toMatchObject([{ sheet: '新参保', line: 2, code: 'unknown-person' }]);
     expect(readFileSync(`${path}.rejects.csv`, 'utf8')).toContain('新参保,2,73,陌生人');
+  });
+
+  it('takes its notes on other schemes back with the import, and adds none when it comes again', async () => {
+    const path = list('notes.csv', ...SOME);
+    const { import: id } = await stage.partly<Told>(...insured(path, '--apply'));
+    const before = await stage.factIds('E2');
+    expect(before.filter((factId) => factId.startsWith(id))).toHaveLength(1);
+    await stage.partly(...insured(path, '--apply'));
+    expect(await stage.factIds('E2')).toEqual(before);
+    await stage.json('record', 'undo', id, '--reason', '别的单位的名单', '--apply');
+    const { spells } = await stage.store.employees.load('E2');
+    expect(spells[0]?.notes ?? []).toEqual([]);
   });
 
   it('as a whole one names who is missing, and its import can be undone', async () => {
