@@ -25,7 +25,7 @@ describe('the queues', () => {
   });
 
   test('all are encrypted, refuse plain HTTP, and keep what failed for two weeks', () => {
-    const names = ['digests', 'digests-failed', 'schedule-failed'];
+    const names = ['digests', 'sign-in-codes', 'digests-failed', 'schedule-failed', 'sign-in-codes-failed'];
     template.resourceCountIs('AWS::SQS::Queue', names.length);
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
     template.resourceCountIs('AWS::SQS::QueuePolicy', names.length);
@@ -36,7 +36,7 @@ describe('the queues', () => {
         ],
       },
     });
-    for (const name of names.slice(1))
+    for (const name of names.filter((it) => it.endsWith('-failed')))
       expect(
         onlyResource(template, 'AWS::SQS::Queue', 'QueueName', `canbao-test-${name}`).Properties,
       ).toMatchObject({
@@ -65,12 +65,14 @@ describe('the schedule', () => {
   });
 });
 
+const OF_THE_PORTAL = ['GET /', 'POST /', 'GET /{proxy+}', 'POST /{proxy+}'];
+
 describe('the webhook API', () => {
-  test('has one route, which asks for nothing but the signature', () => {
+  test('has one route beside the portal’s, which asks for nothing but the signature', () => {
     const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
-    expect(routes.map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType])).toEqual([
-      ['POST /hooks/{source}', 'NONE'],
-    ]);
+    const keys = routes.map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]);
+    expect(keys.filter(([key]) => !OF_THE_PORTAL.includes(key))).toEqual([['POST /hooks/{source}', 'NONE']]);
+    expect(keys.map(([key]) => key)).toEqual(expect.arrayContaining(OF_THE_PORTAL));
     template.hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
   });
 
@@ -79,12 +81,15 @@ describe('the webhook API', () => {
       CANBAO_SOURCES: 'wecom,cloudevents,xinrenxinshi',
     });
     const routes = Object.values(all.findResources('AWS::ApiGatewayV2::Route'));
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual([
+    const webhooks = [
       'GET /hooks/{source}',
       'OPTIONS /hooks/{source}',
       'POST /hooks/{source}',
       'POST /hooks/{source}/{key}',
-    ]);
+    ];
+    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
+      [...webhooks, ...OF_THE_PORTAL].sort(),
+    );
     done();
   });
 
