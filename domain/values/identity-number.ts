@@ -91,9 +91,11 @@ const TRAVEL_DOCUMENT_OR_MASK = /^(?:[A-Z*]{1,3}[\d*]{6,10}|[\d*]{9})$/;
  * The mask of a mask, also of one that an earlier release made, is the mask as it is made now.
  */
 export function maskIdentityNumber(number: string): string {
-  const characters = [...normaliseIdentityNumber(number)];
-  const hidden = characters.length - shownOf(characters.join(''));
-  return '*'.repeat(hidden) + characters.slice(hidden).join('');
+  const plain = normaliseIdentityNumber(number);
+  const characters = ASCII_NUMBER.test(plain) ? plain : [...plain];
+  const hidden = characters.length - shownOf(plain);
+  const shown = characters.slice(hidden);
+  return '*'.repeat(hidden) + (typeof shown === 'string' ? shown : shown.join(''));
 }
 
 function shownOf(number: string): number {

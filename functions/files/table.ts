@@ -30,6 +30,11 @@ export function placeOf({ line, sheet }: RowPlace): RowPlace {
   return sheet === undefined ? { line } : { line, sheet };
 }
 
+/** The same text for the same row of a file. */
+export function placeKey({ line, sheet }: RowPlace): string {
+  return JSON.stringify([sheet, line]);
+}
+
 /** In the order of the lines, sheet by sheet. @param sheets in their order in the file. */
 export function byPlace(sheets: readonly (string | undefined)[]): (a: RowPlace, b: RowPlace) => number {
   const order = (sheet: string | undefined) => sheets.indexOf(sheet);

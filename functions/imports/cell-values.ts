@@ -285,9 +285,9 @@ export function documentTypeIn(text: string | undefined): SealedIdentity['type']
 
 /** What a number can be if nothing says its kind. */
 export function typeOfNumber(number: string): SealedIdentity['type'] {
-  const plainNumber = normaliseIdentityNumber(number);
-  const check = checkIdentityNumber(plainNumber);
+  const check = checkIdentityNumber(number);
   if (check.valid || check.kind !== undefined) return check.kind ?? 'resident-id';
+  const plainNumber = normaliseIdentityNumber(number);
   // 港澳居民来往内地通行证: H or M; 台湾居民来往大陆通行证: digits alone.
   if (/^([HM]\d{8}(\d{2})?|\d{8})$/.test(plainNumber)) return 'hmt-travel-permit';
   return check.problem === 'not-checkable' ? 'passport' : 'resident-id';

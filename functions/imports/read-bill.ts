@@ -136,8 +136,12 @@ class Insurances {
   }
 
   #kindsOf({ cells }: FileRow): readonly string[] {
-    const { kinds } = this.#table.found;
-    return kinds.length === 0 ? [] : kinds.flatMap((column) => textIn(cells[column]) ?? []);
+    const texts: string[] = [];
+    for (const column of this.#table.found.kinds) {
+      const text = textIn(cells[column]);
+      if (text !== undefined) texts.push(text);
+    }
+    return texts;
   }
 
   #asNamed(texts: readonly string[]): 'medical' | 'other' {

@@ -13,7 +13,7 @@ import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { everySpell } from '../casework/every-spell.ts';
-import type { TableFile } from '../files/table.ts';
+import { byPlace, type TableFile } from '../files/table.ts';
 import type { Load } from '../imports/at-once.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
@@ -172,7 +172,7 @@ async function takeRoster(
   const { mended, newFacts } = await takeFindings(findings, told, by, { ...ports, load, onProgress });
   return {
     newFacts,
-    badRoster: [...roster.bad, ...bad].sort((a, b) => a.line - b.line),
+    badRoster: [...roster.bad, ...bad].sort(byPlace(roster.understood.sheets.map(({ name }) => name))),
     left: findings.filter(({ employeeId, kind }) => !mended.has(`${employeeId} ${kind}`)),
     people: new Set(people.map(({ employeeId }) => employeeId)).size,
   };

@@ -4,7 +4,7 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
 import { openTable } from '../../files/open-table.ts';
-import { placeOf, type RowPlace } from '../../files/table.ts';
+import { byPlace, placeKey, placeOf } from '../../files/table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importInsuredList } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
@@ -83,10 +83,6 @@ export const IMPORT_INSURED = storeCommand({
   },
 });
 
-function placeKey(place: RowPlace): string {
-  return JSON.stringify([place.sheet ?? null, place.line]);
-}
-
 /** Whose people count in an agency's list. */
 export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unitNumbers'>) {
   return { names: [name], numbers: unitNumbers };
@@ -155,7 +151,7 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       list,
       imported,
       changes,
-      problems: problems.toSorted((a, b) => a.line - b.line),
+      problems: problems.toSorted(byPlace(list.understood.sheets.map(({ name }) => name))),
       rejectedRows: rejects.rows,
       rejects: rejects.rows > 0 ? rejects.path : undefined,
     };

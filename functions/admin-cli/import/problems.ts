@@ -1,5 +1,5 @@
 import type { Texts } from '../../../domain/values/language.ts';
-import { FileRefused, type RowPlace } from '../../files/table.ts';
+import { FileRefused, placeKey, type RowPlace } from '../../files/table.ts';
 import type { RowProblem } from '../../imports/bill-row.ts';
 import { fileProblemWords, type Holding, rowProblemWords } from '../../imports/problem-words.ts';
 import { type CommandContext, CommandFailed } from '../frame/frame.ts';
@@ -23,7 +23,7 @@ export function rowProblemLines(rejected: RejectedRows, context: CommandContext)
   const { say } = context;
   if (rejects === undefined) return [];
   const shown = problems.slice(0, MOST_LINES);
-  const more = rejectedRows > new Set(shown.map(({ sheet, line }) => JSON.stringify([sheet, line]))).size;
+  const more = rejectedRows > new Set(shown.map(placeKey)).size;
   return [
     applied
       ? say({ zh: `有 ${rejectedRows} 行没有记入：`, en: `Rows that were not recorded: ${rejectedRows}` })

@@ -7,6 +7,7 @@ import { type BillStage, billStage } from '../../support/bill-stage.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { hired, left } from '../../support/facts.ts';
 import { csvOf } from '../../support/table-files.ts';
+import { sheetData, workbookOf } from '../../support/workbook-of.ts';
 
 const TODAY = plainDate('2026-12-01');
 const unit = { unitId: 'U1', name: '北京示例', region: '北京', channel: 'online', staff: [] };
@@ -301,6 +302,18 @@ describe('canbao import insured', () => {
       by: { who: 'operator:test' },
       data: { on: '2026-11-30', since: '2026-02-10' },
     });
+  });
+
+  it('of two sheets rejects each row as it stands on its own sheet', async () => {
+    const known = ['71', '职工E1', NUMBERS.get('E1') ?? '', '310', '1', '2026-02-10'];
+    const stranger = ['73', '陌生人', STRANGER, '310', '1', '2026-05-01'];
+    const path = files.write(
+      'two-sheets.xlsx',
+      workbookOf({ sheets: { 在保: sheetData([HEADERS, known]), 新参保: sheetData([HEADERS, stranger]) } }),
+    );
+    const told = await stage.json<Told>(...insured(path));
+    expect(told.problems).toMatchObject([{ sheet: '新参保', line: 2, code: 'unknown-person' }]);
+    expect(readFileSync(`${path}.rejects.csv`, 'utf8')).toContain('新参保,2,73,陌生人');
   });
 
   it('takes its notes on other schemes back with the import, and adds none when it comes again', async () => {
