@@ -13,9 +13,11 @@ export interface SecretEntry {
   readonly problem?: string;
 }
 
+const part = z.union([z.string(), z.number(), z.null()]);
+/** `unsigned` is the one part that is true or false. */
 const storedEntry = z.union([
   z.string(),
-  z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  z.catchall(z.object({ unsigned: z.optional(z.union([z.boolean(), part])) }), part),
 ]);
 
 /** Names of our choosing, each with a text or with named parts and the time for which it is good. */

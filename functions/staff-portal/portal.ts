@@ -95,6 +95,8 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     return page(c, MessagePage({ speaker, ...FAILED[speaker.language] }), 500);
   });
   app.notFound((c) => notFound(c));
+  // An event that is sent to a wrong path must not be led to a page, which its sender would take for an acceptance.
+  for (const path of ['/hooks', '/hooks/*']) app.all(path, (c) => c.json({ message: 'Not Found' }, 404));
   app.use(async (c, next) => {
     if (c.req.method === 'GET') return next();
     if (c.req.method !== 'POST') return c.text('', 405);
