@@ -286,7 +286,7 @@ describe('canbao import insured', () => {
     expect(code).toBe(1);
     expect(out).toContain('有 2 行没有记入：');
     const rejects = readFileSync(`${path}.rejects.csv`, 'utf8');
-    expect(rejects).toContain('73,陌生人,110***********0033,310,正常参保,2026-05-01');
+    expect(rejects).toContain('73,陌生人,****************33,310,正常参保,2026-05-01');
     expect(rejects).not.toContain(STRANGER);
     expect(await kindsOf('E1')).toEqual([]);
     expect(await kindsOf('E2')).toEqual(['enrolment']);
