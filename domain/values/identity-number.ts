@@ -109,17 +109,23 @@ function shownOf(number: string): number {
 /** What people put between the digits of a number: blanks, hyphens, what is invisible. */
 const BETWEEN = String.raw`[\s\p{Pd}\p{Cf}_]{0,3}`;
 const LATIN = 'A-Za-z\uFF21-\uFF3A\uFF41-\uFF5A';
-const LONG_NUMBER = String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){13,}${BETWEEN}[\p{Nd}XxＸｘ]`;
-const LETTERS_AND_DIGITS = String.raw`(?<![${LATIN}\p{Nd}])[${LATIN}]{1,3}${BETWEEN}\p{Nd}(?:${BETWEEN}\p{Nd}){5,}`;
+const LONG_NUMBER = new RegExp(String.raw`\p{Nd}(?:${BETWEEN}\p{Nd}){13,}${BETWEEN}[\p{Nd}XxＸｘ]`, 'gu');
+const LETTERS_AND_DIGITS = new RegExp(
+  String.raw`(?<![${LATIN}\p{Nd}])[${LATIN}]{1,3}${BETWEEN}\p{Nd}(?:${BETWEEN}\p{Nd}){5,}`,
+  'gu',
+);
+/** Shorter texts, as most cells of a table have, hold neither. */
+const SHORTEST = { longNumber: 15, lettersAndDigits: 7 };
 
 /** Masks what is written like an identity number, in whatever width and with whatever between its characters. */
 export function maskIdentityNumbersIn(text: string): string {
-  return maskLongNumbersIn(text.replace(new RegExp(LETTERS_AND_DIGITS, 'gu'), maskWritten));
+  if (text.length < SHORTEST.lettersAndDigits) return text;
+  return maskLongNumbersIn(text.replace(LETTERS_AND_DIGITS, maskWritten));
 }
 
 /** The same without what may be an employee's own number: letters and a few digits. */
 export function maskLongNumbersIn(text: string): string {
-  return text.replace(new RegExp(LONG_NUMBER, 'gu'), maskWritten);
+  return text.length < SHORTEST.longNumber ? text : text.replace(LONG_NUMBER, maskWritten);
 }
 
 /** The mask of a number as people write it, without what they put between its characters. */
