@@ -72,7 +72,7 @@ export const shortText = line(300);
 const ONE_ADDRESS =
   /^[^\s@,;:<>()[\]\\"]+@[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?(?:\.[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?)+$/u;
 export const mail = line(254).check(
-  z.regex(ONE_ADDRESS, 'must be one mail address, e.g. wang.fang@example.com'),
+  z.regex(ONE_ADDRESS, 'must be one mail address, name@domain, and nothing else'),
 );
 /** Who stated something: a mail address, a cloud identity, or `operator:<user>`. */
 export const who = line(700);

@@ -31,7 +31,10 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/Too big: expected \w+ to be <=?(\S+)/, '不得大于 $1'],
   [/Unrecognized keys?: (.+)/, '没有这个字段：$1'],
   [/Invalid (input|key in record|string|format).*/, '内容不对'],
-  [/must be one mail address, e\.g\. (.+)/, '须是一个邮箱地址，例如 $1'],
+  [
+    /must be one mail address, name@domain, and nothing else/,
+    '须是一个邮箱地址（姓名@域名），不能有其他内容',
+  ],
   [/has an encryptKey and says unsigned/, '有 encryptKey，不能再写 unsigned'],
   [
     /must have the encryptKey that .*; without one .*/,

@@ -9,6 +9,7 @@ import { escapeHtml } from '../../../domain/letter/letter.ts';
 import { REASON_WORDS, reasonText } from '../../../domain/letter/reason-text.ts';
 import { REGIONS } from '../../../domain/regions/index.ts';
 import { INDIVIDUAL_WORDS } from '../../../domain/rules/individual/words.ts';
+import { withoutLinks } from '../../../domain/values/person-name.ts';
 import { GUIDE_EXAMPLES } from '../../examples/guides.ts';
 import { expectWords } from '../../support/expect-words.ts';
 import { guideOf, linesOf } from '../../support/guides.ts';
@@ -22,7 +23,9 @@ describe('a guide in words', () => {
       const { subject, text, html } = renderGuide(guide, { language, name: NAME, unitName: 'A & <i>B</i>' });
       expect(subject).not.toMatch(/[\r\n]/);
       expect(html).not.toMatch(/<b>张三|<i>B/);
-      expect(html).toContain(escapeHtml(NAME));
+      // A greeting holds no address and no link, whatever the name says.
+      expect(html).toContain(escapeHtml(withoutLinks(NAME)));
+      expect(`${text}${html}`).not.toContain('x@example.com');
       expect(text.split('\n').some((line) => line.startsWith('Bcc:'))).toBe(false);
       for (const { says } of linesOf(guide)) {
         expect(text).toContain(reasonText(says, language));
