@@ -8,7 +8,7 @@ import type { Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
 import { registrySchema } from '../../domain/units/unit.ts';
-import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
+import { type Instant, laterOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { listCases } from '../../functions/casework/list-cases.ts';
 import { emptyBase, trialStore } from '../../functions/imports/trial-store.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
@@ -112,7 +112,8 @@ function factOf({ id, type, statedOn, data }: DemoEvent, day: PlainDate): Fact {
   const translation = translateStandard(new TextEncoder().encode(body), {
     source: 'standard',
     deliveryId: id,
-    receivedAt: `${day}T00:00:00.000Z` as Instant,
+    // A bill of a fixed day may lie after the day that is asked for.
+    receivedAt: `${laterOf(day, statedOn)}T00:00:00.000Z` as Instant,
     sealIdentity,
     mapping: noMapping('standard'),
   });
