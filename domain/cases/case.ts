@@ -170,7 +170,7 @@ export interface Timing {
 }
 
 /**
- * Overdue is what the last lawful day has passed for; from the act-by date to that day a case is for today. Within 7 days
+ * E19: overdue is what the last lawful day has passed for; from the act-by date to that day a case is for today. Within 7 days
  * of the act-by date is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
  * would claim what nobody knows. Any other case without a deadline is for later, never forgotten: it stays listed.
  */

@@ -135,7 +135,7 @@ export function chinaMidnight(day: PlainDate): Instant {
   return dayjs.utc(day).subtract(CHINA_OFFSET_MINUTES, 'minute').toISOString() as Instant;
 }
 
-/** The calendar day in Asia/Shanghai at this instant: 2026-03-01T16:00:00Z is already 2026-03-02. */
+/** The calendar day in Asia/Shanghai at this instant (F9): 2026-03-01T16:00:00Z is already 2026-03-02. */
 export function chinaDayOf(instant: Instant): PlainDate {
   return dayjs.utc(instant).utcOffset(CHINA_OFFSET_MINUTES).format('YYYY-MM-DD') as PlainDate;
 }
