@@ -1,0 +1,20 @@
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
+import * as z from 'zod/mini';
+import { eachOfBatch } from '../adapters/queue-batch.ts';
+import { commonPorts } from '../composition.ts';
+import { everyFunction, readEnvironment } from '../environment.ts';
+import { recordGuide } from '../leaver-guide/send-leaver-guide.ts';
+import { takeFeedback } from './take-feedback.ts';
+
+const { observed, ports } = commonPorts(readEnvironment(z.object(everyFunction)));
+
+/** Takes in what SES tells of mails: delivered, bounced, complained about. */
+export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
+  eachOfBatch(event, (batch) =>
+    takeFeedback(batch, {
+      ...ports,
+      guideRefused: (guide, at) => recordGuide(guide, 'refused', at, ports),
+    }),
+  ),
+).use(observed);
