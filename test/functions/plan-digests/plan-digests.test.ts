@@ -3,6 +3,7 @@ import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { noPasses } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
@@ -119,6 +120,7 @@ describe('planning the digests of a day', () => {
 function portsFor(file: RegistryFile, fallbackMailbox?: string) {
   return {
     ...noPasses(),
+    mailAddresses: fakeMailAddresses({ now: () => SCHEDULED_AT }),
     registry: fakeRegistry(file),
     runs: fakeRuns(),
     queue: fakeQueue(),
