@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { guideTask } from '../../domain/cases/leaver-guide.ts';
 import type { Spell } from '../../domain/employment/spell.ts';
@@ -10,11 +9,11 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import { administratorOf } from '../../domain/units/addressees.ts';
 import type { Registry, Unit } from '../../domain/units/unit.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { jsonOf } from '../adapters/queue-batch.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { buildMail, type Person, type Sender } from '../mail/build-mail.ts';
+import { guideTag } from '../mail/guide-tag.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -83,25 +82,6 @@ async function guideMail(
     guide: guideTag(spell),
     ...(replyTo !== undefined && { replyTo }),
   });
-}
-
-/** A mail service takes so many characters in a tag. */
-const LONGEST_TAG = 256;
-
-/** Whose guide a mail is, in characters that a mail service takes; undefined where the ids are too long for it. */
-function guideTag({ employeeId, spellId }: GuideKey): string | undefined {
-  const tag = Buffer.from(JSON.stringify([employeeId, spellId])).toString('base64url');
-  return tag.length <= LONGEST_TAG ? tag : undefined;
-}
-
-const guideTagSchema = z.tuple([z.string(), z.string()]);
-
-/** Whose guide a tag names; undefined for what names none. */
-export function guideOf(tag: string): GuideKey | undefined {
-  const read = guideTagSchema.safeParse(jsonOf({ body: Buffer.from(tag, 'base64url').toString() }));
-  if (!read.success) return undefined;
-  const [employeeId, spellId] = read.data;
-  return { employeeId, spellId };
 }
 
 /** The unit's first handler, or who stands in for one. */

@@ -4,7 +4,6 @@ import * as z from 'zod/mini';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
-import { recordGuide } from '../leaver-guide/send-leaver-guide.ts';
 import { takeFeedback } from './take-feedback.ts';
 
 const { observed, ports } = commonPorts(readEnvironment(z.object(everyFunction)));
@@ -14,7 +13,9 @@ export const handler = middy<SQSEvent, SQSBatchResponse>((event: SQSEvent) =>
   eachOfBatch(event, (batch) =>
     takeFeedback(batch, {
       ...ports,
-      guideRefused: (guide, at) => recordGuide(guide, 'refused', at, ports),
+      // Loaded with the first guide that comes back.
+      guideRefused: async (guide, at) =>
+        (await import('../leaver-guide/send-leaver-guide.ts')).recordGuide(guide, 'refused', at, ports),
     }),
   ),
 ).use(observed);

@@ -1,5 +1,5 @@
 import type { QueuedMessage } from '../adapters/queue-batch.ts';
-import { guideOf } from '../leaver-guide/send-leaver-guide.ts';
+import { guideOf } from '../mail/guide-tag.ts';
 import type { GuideKey, MailAddresses, Runs, Telemetry } from '../ports.ts';
 import { type MailNews, readSesEvent } from './ses-event.ts';
 

@@ -111,6 +111,29 @@ describe('planning the digests of a day', () => {
     expect(ports.log.lines.map(({ level }) => level)).toContain('warn');
   });
 
+  test('leaves out whom no mail reaches, and wakes somebody where that leaves a unit without anybody', async () => {
+    const bounced = (address: string) =>
+      ports.mailAddresses.note(address, { is: 'bounced', sentAt: SCHEDULED_AT });
+    await bounced('li@example.com');
+    expect(await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports)).toMatchObject({
+      recipients: 2,
+    });
+    expect(ports.queue.waiting.map(({ recipient }) => recipient)).toEqual([
+      'admin@example.com',
+      'boss@example.com',
+    ]);
+    expect(ports.meter.counts.NobodyReachable).toBeUndefined();
+    await bounced('admin@example.com');
+    await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
+    expect(ports.queue.waiting.slice(2).map(({ recipient }) => recipient)).toEqual(['boss@example.com']);
+    expect(ports.meter.counts.NobodyReachable).toBe(
+      ports.log.lines.filter(({ level }) => level === 'error').length,
+    );
+    expect(ports.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', ids: { unitId: 'u-bj', day: FRIDAY } }),
+    );
+  });
+
   test('logs no address', async () => {
     await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(JSON.stringify(ports.log.lines)).not.toContain('@');
