@@ -74,6 +74,7 @@ describe('the functions', () => {
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
+      ['canbao-test-mail-feedback', 30, 512],
     ]);
     for (const { Properties } of functions)
       expect(Properties).toMatchObject({
@@ -120,6 +121,7 @@ describe('the functions', () => {
         SENDER: '参保 <hr@mail.example.cn>',
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
+        SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
       },
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
@@ -130,12 +132,14 @@ describe('the functions', () => {
         // Two instances share the account's five a second.
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
+        SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
         PORTAL_URL: 'WebhooksApi.ApiEndpoint',
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
+      all,
     ]);
   });
 });
@@ -171,8 +175,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 5);
-    withApis.resourceCountIs('AWS::SQS::Queue', 7);
+    template.resourceCountIs('AWS::SQS::Queue', 7);
+    withApis.resourceCountIs('AWS::SQS::Queue', 9);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
@@ -227,6 +231,7 @@ test('the outputs say what an administrator and the command line need', () => {
     'ApiUrl',
     'CheckRunFunctionName',
     'DashboardUrl',
+    'MailFeedbackFunctionName',
     'PlanDigestsFunctionName',
     'PortalUrl',
     'ReceiveEventFunctionName',
