@@ -26,7 +26,9 @@ afterAll(() => stage?.stop());
 async function mailsOf(day: string): Promise<Map<string, string>> {
   const from = stage.ses.mails.length;
   await stage.daily(day);
-  return new Map(stage.ses.mails.slice(from).map(({ recipient, text = '' }) => [recipient, text]));
+  const mails = stage.ses.mails.slice(from);
+  // Long lines are folded.
+  return new Map(mails.map(({ recipient, text = '' }) => [recipient, text.replaceAll('\n  ', '')]));
 }
 const tell = async (event: object) => {
   await stage.stack.tellOfMail(event);
