@@ -130,7 +130,7 @@ function practicesOf({ region }: Policy): readonly RefundPractice[] {
   return REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
 }
 
-/** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
+/** Where refunds are applied for and on what conditions, or that no guide was found. */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);

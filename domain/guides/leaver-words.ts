@@ -1,6 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 
-/** What a leaver is told (G1). */
+/** The sentences of the leaver's guide (G1). */
 export const LEAVER_GUIDE_WORDS = {
   'leaver-last-covered': {
     zh: '在本单位的医保缴费到 {month}{hedge} 为止，此后的月份本单位不再缴费。',

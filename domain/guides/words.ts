@@ -1,6 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 
-/** What employees, new units and people with a card request are told (G3, G4). */
+/** The sentences for employees, new units and card requests (G3, G4). */
 export const GUIDE_WORDS = {
   'employee-employer-duty': {
     zh: '职工医保由单位办理，个人不能自己办增员；单位应自用工之日起 {days} 日{hedge}内办理，试用期不例外。',

@@ -1,6 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
 
-/** What the agency's own files say, and against whose word (R13, E1 to E17). */
+/** What the agency's own files prove, and what they contradict (R13, E1 to E17). */
 export const EVIDENCE_WORDS = {
   'listed-on-bill': { zh: '{month} 的账单列有此人。', en: 'The bill of {month} has the person.' },
   'not-on-bill': { zh: '{month} 的账单没有此人。', en: 'The bill of {month} does not have the person.' },
