@@ -3,7 +3,7 @@ import type { FactKind } from './fact.ts';
 import type { AnswerWord, Channel, Filing } from './insurance.ts';
 import type { LeavingReason } from './life-course.ts';
 
-/** The words of facts. The lists are their keys, at hand without loading any schema. */
+/** The texts of facts. The lists are their keys, available without loading a schema. */
 
 type Words<Key extends string> = Readonly<Record<Key, Texts>>;
 
@@ -11,7 +11,7 @@ function keysOf<Key extends string>(words: Words<Key>): readonly Key[] {
   return Object.keys(words) as Key[];
 }
 
-/** Every kind of fact in words. */
+/** The text of every kind of fact. */
 export const FACT_WORDS: Words<FactKind> = {
   'employee.hired': { zh: '入职', en: 'hired' },
   'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },

@@ -118,7 +118,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
   },
 };
 
-/** The value with its unit, by the unit of its kind; words and days of the year need none. */
+/** The value with the unit of its kind; keywords and days of the year have none. */
 const UNITS: Readonly<Record<string, Words>> = {
   'calendar days': { zh: '{value} 日', en: '{value} calendar days' },
   'working days': { zh: '{value} 个工作日', en: '{value} working days' },
