@@ -52,7 +52,7 @@ export const UNIT_CASE_WORDS = {
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
-    en: 'The bills of {from} to {to} charge this unit for people whom no HR system has told of (people: {people}).',
+    en: 'The bills of {from} to {to} charge this unit for people who are unknown to the HR systems (people: {people}).',
   },
   'unknown-person-charged': {
     zh: '{who}：{from} 至 {to} 共 {months} 个月，{amount} 元。',
@@ -60,23 +60,23 @@ export const UNIT_CASE_WORDS = {
   },
   'declare-bases-not-computed': {
     zh: '本单位的年度缴费基数申报待办无法自动计算，请人工处理并告知管理员。',
-    en: 'Whether the bases of the year are to be declared could not be computed: handle it by hand and tell the administrator.',
+    en: 'Whether the bases of the year are to be declared could not be computed: handle it by hand and inform the administrator.',
   },
   'unknown-person-not-computed': {
     zh: '本单位账单上不认识的人无法自动整理，请人工核对账单并告知管理员。',
-    en: 'The unknown people on the bills could not be put together: check the bills by hand and tell the administrator.',
+    en: 'The unknown people on the bills could not be listed: check the bills by hand and inform the administrator.',
   },
   'confirm-existing-not-computed': {
     zh: '本单位的存量人员无法自动整理，请人工核对参保名单并告知管理员。',
-    en: 'The people hired before Canbao could not be put together: check the list of insured people by hand and tell the administrator.',
+    en: 'The people hired before Canbao could not be listed: check the list of insured people by hand and inform the administrator.',
   },
   'existing-people': {
     zh: '本单位 {registeredOn} 登记到本系统之前，已有 {people} 人入职或离职，没有任何申报、账单或参保名单能说明其参保情况：请上传经办机构的参保人员名单。',
-    en: 'People hired or gone long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list tells whether they are insured: upload the list of insured people.',
+    en: 'People hired or gone long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list shows whether they are insured: upload the list of insured people.',
   },
   'existing-leavers': {
     zh: '其中 {people} 人在此之前已经离职，名单可说明是否已减员。',
-    en: 'Of these, {people} had left by then: the list tells whether they were removed.',
+    en: 'Of these, {people} had left by then: the list shows whether they were removed.',
   },
   'existing-names': {
     zh: '人员：{people}。',
@@ -88,7 +88,7 @@ export const UNIT_CASE_WORDS = {
   },
   'unknown-person-gone': {
     zh: '{who}：{last} 之后的两份完整账单已不再列出此人，不必再查是谁；已缴的 {amount} 元仍待收回。',
-    en: '{who}: two whole bills after {last} no longer list the person, so nobody need find out who it is; the {amount} yuan paid are still to be claimed back.',
+    en: '{who}: two whole bills after {last} no longer list the person, so the question who it is has lapsed; the {amount} yuan paid are still to be claimed back.',
   },
   'unknown-person-not-ours': {
     zh: '{who}：{on} 答复不是本单位人员、已申请退回；{amount} 元收回后请答复已结清。',

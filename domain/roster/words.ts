@@ -20,11 +20,11 @@ export const ROSTER_FINDING_WORDS = {
   },
   'roster-hire-taken-back': {
     zh: '{who}：人事系统曾撤销入职，花名册上却有此人；请核实是否在职。',
-    en: '{who}: the HR system took the hire back, and the roster lists the person all the same; check who works here.',
+    en: '{who}: the HR system cancelled the hire, but the roster lists the person; check who works here.',
   },
   'roster-hire-before-move': {
     zh: '{who}：只收到 {ours} 的调动，花名册上的入职日期是 {theirs}，入职消息没有收到。',
-    en: '{who}: only the move of {ours} was told; hired on {theirs} by the roster, and the hire was never received.',
+    en: '{who}: only the move of {ours} was received; by the roster hired on {theirs}, and the hire was never received.',
   },
   'roster-hire-date': {
     zh: '{who}：入职日期记录为 {ours}，花名册上是 {theirs}。',
@@ -64,11 +64,11 @@ export const ROSTER_FINDING_WORDS = {
   },
   'roster-noticed-hire': {
     zh: '{who}：此前告知入职而缺日期，花名册上是 {hiredOn}。',
-    en: '{who}: told to be hired without a day; by the roster it was {hiredOn}.',
+    en: '{who}: hire reported without a day; by the roster it was {hiredOn}.',
   },
   'roster-noticed-leave': {
     zh: '{who}：此前告知离职而缺日期，花名册上的最后工作日是 {lastWorkingDay}。',
-    en: '{who}: told to have left without a day; by the roster the last working day is {lastWorkingDay}.',
+    en: '{who}: leave reported without a day; by the roster the last working day is {lastWorkingDay}.',
   },
   'roster-leave-date': {
     zh: '{who}：最后工作日记录为 {ours}，花名册上是 {theirs}。',
@@ -102,7 +102,7 @@ export type RosterFindingCode = keyof typeof ROSTER_FINDING_WORDS;
 export const ROSTER_CASE_WORDS = {
   'roster-differs': {
     zh: '人事系统的在职花名册与收到的入离职消息不符，涉及 {people} 人；可能有消息没有送达。',
-    en: 'The HR system’s list of who is employed differs from the hires and leaves that it told; people concerned: {people}. Messages may have been lost.',
+    en: 'The HR system’s roster differs from the hires and leaves that it reported; people concerned: {people}. Messages may have been lost.',
   },
   'roster-more': {
     zh: '另有 {more} 处不符，未逐一列出。',
