@@ -193,7 +193,6 @@ function stepsFor(
   { channel }: Unit,
   context: UnitCaseContext,
 ): readonly Reason[] {
-  const { unitId } = context;
   return [
     ...(from === undefined ? [step('step-ask-base-year')] : []),
     ...(registeredOn === undefined ? [] : [step('step-declared-before', { registeredOn })]),
@@ -202,8 +201,6 @@ function stepsFor(
       : step('step-collect-wages', { year: yearOf(since) - 1 }),
     step('step-hold-to-band'),
     declareWages(channel, context),
-    from === undefined
-      ? step('step-record-declared-any', { unitId })
-      : step('step-record-declared', { unitId, from }),
+    from === undefined ? step('step-record-declared-any') : step('step-record-declared', { from }),
   ];
 }

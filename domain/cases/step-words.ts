@@ -75,16 +75,16 @@ export const STEP_WORDS = {
     en: 'Ask the department for the last working day and the reason for leaving.',
   },
   'step-enter-date': {
-    zh: '在人事系统补上日期；人事系统传不出日期的，请管理员用 canbao record 登记。待办随之关闭。',
-    en: 'Enter the day in the HR system; where that cannot pass it on, have the administrator record it with canbao record. That closes the case.',
+    zh: '在人事系统补上日期；人事系统传不出日期的，在待办页面登记，或请管理员登记。待办随之关闭。',
+    en: 'Enter the day in the HR system; if it cannot send the day, record it on the page of the case, or ask the administrator. That closes the case.',
   },
   'step-void-notice': {
-    zh: '其实没有此事的，请管理员用 canbao record mistake 作废这条告知。',
-    en: 'If it is not so, have the notice voided with canbao record mistake.',
+    zh: '其实没有此事的，在待办页面作废这条告知，或请管理员作废。',
+    en: 'If it did not happen, void the notice on the page of the case, or ask the administrator.',
   },
   'step-ask-leaving-reason': {
-    zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或请管理员用 canbao record leave 登记。',
-    en: 'Ask why the person left (papers and guide depend on it), and correct it in the HR system or have it recorded with canbao record leave.',
+    zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或在待办页面登记，也可请管理员登记。',
+    en: 'Ask why the person left (papers and guide depend on it), and correct it in the HR system, or record it on the page of the case, or ask the administrator.',
   },
   'step-correct-record': {
     zh: '在人事系统更正这条记录，更正后待办自动关闭。',
@@ -295,8 +295,8 @@ export const STEP_WORDS = {
     en: 'Until then the electronic certificate serves, with the same effect.',
   },
   'step-send-guide': {
-    zh: '向本人问明其他联系方式；指南可用 canbao guide leaver --employee {employeeId} --eml FILE 生成后转交。',
-    en: 'Ask the person for another way to reach them; canbao guide leaver --employee {employeeId} --eml FILE writes the guide to pass on.',
+    zh: '向本人（工号 {employeeId}）问明其他联系方式；指南可请管理员生成后转交。',
+    en: 'Ask the person (employee {employeeId}) for another way to reach them; the administrator can create the guide to pass on.',
   },
   'step-record-guide': {
     zh: '转交后登记，待办随之关闭。',

@@ -52,7 +52,7 @@ function openUnknownPerson(context: UnitCaseContext): Case | undefined {
             step('step-ask-about-stranger'),
           ]),
       ...(asked.length < people.length ? [step('step-claim-stranger-back')] : []),
-      step('step-reconcile', { unitId, month: months.at(-1) ?? '' }),
+      step('step-reconcile', { month: months.at(-1) ?? '' }),
     ],
     because: [...onBill(asked), ...people.map(chargedFor), ...asked.flatMap(proposal)],
   };

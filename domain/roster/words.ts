@@ -109,24 +109,24 @@ export const ROSTER_CASE_WORDS = {
     en: 'Differences that are not listed one by one: {more}.',
   },
   'roster-difference-not-computed': {
-    zh: '花名册与记录的差异无法自动整理，请用 canbao roster show 逐一核对并告知管理员。',
-    en: 'The differences between roster and records could not be put together: go through canbao roster show and tell the administrator.',
+    zh: '花名册与记录的差异无法自动整理，请逐一核对并告知管理员。',
+    en: 'The differences between roster and records could not be listed: check them one by one and inform the administrator.',
   },
   'step-compare-roster': {
-    zh: '逐人核对；全部差异见 canbao roster show --unit {unitId}。',
-    en: 'Check each of them; canbao roster show --unit {unitId} lists all.',
+    zh: '逐人核对；全部差异见单位 {unitId} 的花名册页面。',
+    en: 'Check each of them; the roster page of unit {unitId} lists all.',
   },
   'step-confirm-roster': {
-    zh: '花名册说得对的，确认即记入：canbao roster confirm --unit {unitId} <工号>；没有日期的离职会变成“缺日期”的待办。',
-    en: 'Where the roster is right, canbao roster confirm --unit {unitId} <employee> takes it in; a leave without its day becomes a case that asks for it.',
+    zh: '花名册正确的，在单位 {unitId} 的花名册页面确认，即予记入；没有日期的离职会变成“缺日期”的待办。',
+    en: 'If the roster is right, confirm it on the roster page of unit {unitId}, and it is recorded; a leave without its day becomes a case that asks for it.',
   },
   'step-mend-in-hr-system': {
-    zh: '两边对不上、无法直接记入的，在人事系统更正，或用 canbao record 登记；调动用 canbao roster confirm 加 --effective-on <调动日>。',
-    en: 'What cannot be taken in as it stands is corrected in the HR system, or recorded with canbao record; a move with canbao roster confirm and --effective-on <day>.',
+    zh: '两边对不上、无法直接记入的，在人事系统更正，或登记正确的日期；调动确认时填写调动日。',
+    en: 'Correct in the HR system what cannot be recorded as it is, or record the right day; a move is confirmed with its day.',
   },
   'step-dismiss-roster': {
-    zh: '花名册有误或无关的，canbao roster dismiss --unit {unitId} <工号>，直到花名册另有说法才再提示。',
-    en: 'Where the roster is wrong, or it does not matter, canbao roster dismiss --unit {unitId} <employee> quiets it until the roster says something else.',
+    zh: '花名册有误或无关的，在单位 {unitId} 的花名册页面忽略，花名册另有变化时再提示。',
+    en: 'If the roster is wrong, or it does not matter, dismiss it on the roster page of unit {unitId}; it stays quiet until the roster changes.',
   },
 } as const satisfies ReasonWords;
 
