@@ -64,7 +64,7 @@ function openOverpayment(spell: Spell, context: SpellContext): Case | undefined 
 }
 
 /**
- * E15: what was charged before the hire is overpaid, or the hire was earlier than HR said; that is asked until staff answer
+ * E15: a charge before the hire is overpaid, or the hire was earlier than reported. The case asks until staff answer
  * that the day is right. The answer is about the day that was known then.
  */
 function askAboutHire(
