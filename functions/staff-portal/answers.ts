@@ -2,7 +2,15 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
-import type { Activities, CodeQueue, RegistryRecord, Sessions, SignInCodes, Telemetry } from '../ports.ts';
+import type {
+  Activities,
+  CodeQueue,
+  MailAddresses,
+  RegistryRecord,
+  Sessions,
+  SignInCodes,
+  Telemetry,
+} from '../ports.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
@@ -15,6 +23,7 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codes: SignInCodes;
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
+  readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
   readonly activities: Activities;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
