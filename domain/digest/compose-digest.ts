@@ -22,7 +22,7 @@ function isAnythingToMend(now: Administration | undefined): now is Administratio
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed or read, somebody whom no mail reaches, an HR system fallen silent, not listed or let in unsigned, a word that no
+ * since, more that could not be computed or read, somebody out of reach by mail, an HR system fallen silent, not listed or let in unsigned, a word that no
  * mapping knows. What merely lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {

@@ -69,7 +69,7 @@ export interface Administration {
   readonly quarantined: number;
   /** Spells, and cases of units themselves, that could not be computed. */
   readonly notComputed: number;
-  /** Staff whom mail does not reach. */
+  /** Staff who cannot be reached by mail. */
   readonly undeliverable?: readonly UndeliverableStaff[];
   /** HR systems that have sent nothing for too long. */
   readonly silent?: readonly Silence[];

@@ -37,7 +37,7 @@ export type Unreachable = ReadonlySet<string>;
 
 const NOBODY: Unreachable = new Set();
 
-/** Whether somebody handles the unit whom mail reaches; the cases of one without go to the fallback staff (M3). */
+/** Whether a handler of the unit can be reached by mail. Without one, its cases go to the fallback staff (M3). */
 export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
   return unit.staff.some(
     ({ roles, email }) => roles.includes('handler') && !unreachable.has(addresseeKey(email)),
@@ -45,8 +45,8 @@ export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
 }
 
 /**
- * Everybody who may get a digest and whom mail reaches, once each.
- * @param fallbackMailbox stands in for fallback staff who are absent or whom no mail reaches.
+ * Everybody who may get a digest and can be reached by mail, once each.
+ * @param fallbackMailbox stands in for fallback staff who are absent or cannot be reached.
  */
 export function addresseesOf(
   registry: Registry,

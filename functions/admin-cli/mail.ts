@@ -10,7 +10,7 @@ const LIST = storeCommand({
   name: 'list',
   about: {
     zh: '收不到邮件的经办人员：自何时起、原因、所属单位',
-    en: 'staff whom no mail reaches: since when, why, at which units',
+    en: 'staff who cannot be reached by mail: since when, why, at which units',
   },
   examples: ['canbao mail list --local', 'canbao mail list --stage prod --json'],
   async run(_asked, { say }, store) {

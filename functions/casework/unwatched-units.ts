@@ -10,7 +10,7 @@ import { personOf } from '../sign-in/sign-in.ts';
 interface Watch {
   readonly day: PlainDate;
   readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
-  /** The keys of those whom no mail reaches; others may stand in for them. */
+  /** The keys of those who cannot be reached by mail; others may stand in for them. */
   readonly unreachable: ReadonlySet<string>;
 }
 

@@ -5,7 +5,7 @@ import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import type { UndeliverableAddress } from '../ports.ts';
 
 /**
- * Those of the registry, and the fallback mailbox, whom mail does not reach. Who left the registry, or has another address
+ * The staff and the fallback mailbox that mail does not reach. Somebody who left the registry, or has another address
  * by now, is not among them.
  */
 export function undeliverableStaff(

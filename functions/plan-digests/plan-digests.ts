@@ -52,7 +52,7 @@ export async function planDigests(
   return { day, workingDay, recipients: recipients.length, attempt };
 }
 
-/** Whom mail reaches; who it does not is left out, and the fallback staff get their units' cases (M3). */
+/** Everybody who can be reached by mail. The fallback staff get the cases of units without such a handler (M3). */
 async function recipientsOf(
   registry: Registry,
   day: PlainDate,

@@ -9,7 +9,7 @@ export interface MailAddressPorts {
   readonly fallbackMailbox?: string | undefined;
 }
 
-/** Staff whom mail does not reach; with `unitIds`, only those who answer for one of them. */
+/** Staff who cannot be reached by mail; with `unitIds`, only those who answer for one of them. */
 export async function undeliverable(
   { registry, mailAddresses, fallbackMailbox }: MailAddressPorts,
   unitIds?: ReadonlySet<string>,

@@ -22,7 +22,7 @@ export interface MailServer {
   readonly url: string;
   /** Where the mailbox has people sign in, once there is a portal, and who they are by address. */
   openWith(portal: string, people: ReadonlyMap<string, string>): void;
-  /** Whom the mailbox tells that mail to an address bounces. */
+  /** Says who hears of it when the mailbox lets mail to an address bounce. */
   bounceTo(tell: (address: string, messageId: string) => Promise<void>): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;

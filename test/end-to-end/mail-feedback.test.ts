@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { plainDate } from '../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
 import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { guideTag } from '../../functions/mail/guide-tag.ts';
 import { runCanbao } from '../support/command-line.ts';
 import { bounce, delivery } from '../support/ses-events.ts';
 import { ADMIN, accepted, ENGLISH, HANDLER, hired, left, REGISTRY } from './company.ts';
@@ -22,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.stop());
 
-/** The mails of a run, by whom they went to. */
+/** The mails of a run, by recipient. */
 async function mailsOf(day: string): Promise<Map<string, string>> {
   const from = stage.ses.mails.length;
   await stage.daily(day);
@@ -98,7 +99,7 @@ describe('what comes back of mails', { shuffle: false }, () => {
       left('E5', '2026-03-06', { personalEmail: 'gone@personal.example' }),
     ]);
     const { spells } = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E5');
-    const guide = Buffer.from(JSON.stringify(['E5', spells[0]?.spellId])).toString('base64url');
+    const guide = guideTag({ employeeId: 'E5', spellId: spells[0]?.spellId ?? '' }) ?? '';
     await tell(bounce({ to: 'gone@personal.example', kind: 'leaver-guide', guide }));
     const after = await dynamodbEmployees(stage.dynamodb, stage.stack.table).load('E5');
     expect(after.spells[0]).toMatchObject({ guide: { is: 'refused' } });

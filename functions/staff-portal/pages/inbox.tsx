@@ -68,7 +68,7 @@ interface InboxProps {
   readonly done: readonly ActivityEntry[];
   /** Says what was just recorded. */
   readonly notice?: string | undefined;
-  /** Colleagues, or the person, whom no mail reaches. */
+  /** Colleagues, or the person, who cannot be reached by mail. */
   readonly unmailed?: readonly UndeliverableStaff[];
 }
 

@@ -32,7 +32,7 @@ test.each([
     /\(unit BJ, CD\).*it bounced/,
   ],
   [[], 'delayed', /（后备人员）.*连续三次未能送达/, /\(fallback staff\).*three in a row/],
-] as const)('staff of %j whom no mail reaches are told with why (%s)', (unitIds, why, zh, en) => {
+] as const)('staff of %j who cannot be reached are told with why (%s)', (unitIds, why, zh, en) => {
   const staff = { address: 'li@example.com', since: plainDate('2026-11-09'), why, unitIds };
   expect(ZH.administration.undeliverable(staff)).toMatch(zh);
   expect(EN.administration.undeliverable(staff)).toMatch(en);

@@ -85,7 +85,7 @@ describe('who may get a digest', () => {
   });
 });
 
-describe('whom no mail reaches', () => {
+describe('without those who cannot be reached by mail', () => {
   const WANG = { email: 'Wang@example.com', name: '王伟', roles: ['handler'] };
   const BOSS = { email: 'boss@example.com', name: '赵总', roles: ['manager'] };
   const ADMIN = { email: 'admin@example.com', name: '管理员' };

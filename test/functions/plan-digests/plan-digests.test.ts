@@ -111,7 +111,7 @@ describe('planning the digests of a day', () => {
     expect(ports.log.lines.map(({ level }) => level)).toContain('warn');
   });
 
-  test('leaves out whom no mail reaches, and wakes somebody where that leaves a unit without anybody', async () => {
+  test('leaves out those who cannot be reached, and wakes somebody where that leaves a unit without anybody', async () => {
     const bounced = (address: string) =>
       ports.mailAddresses.note(address, { is: 'bounced', sentAt: SCHEDULED_AT });
     await bounced('li@example.com');

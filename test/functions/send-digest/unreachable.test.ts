@@ -17,7 +17,7 @@ const HIRED = foldSpells('E1', [hired('2026-11-18', 'u-cd', { name: '张三' })]
 const OVERDUE = foldSpells('E1', [hired('2026-10-01', 'u-bj', { name: '张三' })]);
 
 type Stage = ReturnType<typeof stage>;
-/** The texts of the mails of a day by whom they went to. */
+/** The texts of the mails of a day, by recipient. */
 async function dayOf(it: Stage, day: string): Promise<Map<string, string>> {
   const from = it.mailer.sent.length;
   await it.runDay(day);
@@ -29,7 +29,7 @@ async function dayOf(it: Stage, day: string): Promise<Map<string, string>> {
 const bounced = ({ mailAddresses, clock }: Stage, address: string) =>
   mailAddresses.note(address.toLowerCase(), { is: 'bounced', sentAt: clock.now() });
 
-describe('a handler whom no mail reaches', () => {
+describe('a handler who cannot be reached by mail', () => {
   const LINE = /邮箱 wang@example\.com（参保单位 u-cd）自 2026-11-20（周五）起收不到邮件：被退回/;
 
   test('gets none, the fallback staff get the cases and one line, until it is tried again', async () => {
