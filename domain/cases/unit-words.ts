@@ -15,8 +15,8 @@ export const UNIT_CASE_WORDS = {
     en: 'The base year declared last began with {from}; with {over} its 12 months are over, and no declaration of the next is on record.',
   },
   'bases-band': {
-    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元{hedge}。',
-    en: 'The published band of {month} is {floor} to {ceiling} yuan{hedge}.',
+    zh: '{month} 适用的缴费基数上下限为 {floor} 至 {ceiling} 元{hedge}。',
+    en: 'The base band for {month} is {floor} to {ceiling} yuan{hedge}.',
   },
   'bases-band-unknown': {
     zh: '{month} 的上下限未公布或未找到，先按实际工资准备，公布后再核对。',

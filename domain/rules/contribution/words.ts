@@ -15,12 +15,12 @@ export const CONTRIBUTION_WORDS = {
     en: 'The wage of {wage} yuan lies above the ceiling of {month}: the base is {base} yuan.',
   },
   'base-floor': {
-    zh: '{month} 公布的缴费基数下限为 {amount} 元{hedge}。',
-    en: 'The published floor for {month} is {amount} yuan{hedge}.',
+    zh: '{month} 适用的缴费基数下限为 {amount} 元{hedge}。',
+    en: 'The base floor for {month} is {amount} yuan{hedge}.',
   },
   'base-ceiling': {
-    zh: '{month} 公布的缴费基数上限为 {amount} 元{hedge}。',
-    en: 'The published ceiling for {month} is {amount} yuan{hedge}.',
+    zh: '{month} 适用的缴费基数上限为 {amount} 元{hedge}。',
+    en: 'The base ceiling for {month} is {amount} yuan{hedge}.',
   },
   'base-floor-unknown': {
     zh: '{month} 的缴费基数下限未公布或未找到。',

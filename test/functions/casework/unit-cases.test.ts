@@ -77,7 +77,7 @@ describe('the bases of the year', () => {
         '  年度缴费基数申报',
         '  建议办理日：没有固定期限',
         '  原因：新的缴费年度自 2026-12 开始，本单位全部职工的缴费基数须重新申报，尚未登记已申报。',
-        '  注意：2026-12 公布的上下限为 7270.00 至 36348.00 元。',
+        '  注意：2026-12 适用的缴费基数上下限为 7270.00 至 36348.00 元。',
         expect.stringContaining('汇总每名职工 2025 年的月平均工资'),
         expect.stringContaining('登记申报日（基数从 2026-12 起），待办随之关闭'),
         '  还缺材料：窗口可能还要：缴费基数申报表、人员缴费明细或工资花名册',
@@ -95,7 +95,7 @@ describe('the bases of the year', () => {
         '■ 北京示例 <b>公司</b> [new]',
         '  Declare the bases of the year',
         '  Act by: no fixed date',
-        '  Note: The published band of 2026-12 is 7270.00 to 36348.00 yuan.',
+        '  Note: The base band for 2026-12 is 7270.00 to 36348.00 yuan.',
       ]),
     );
   });
