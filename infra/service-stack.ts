@@ -252,7 +252,10 @@ export class ServiceStack extends Stack {
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
-    return { functions: [staffPortal, sendCode, importUpload], link: { environment: { PORTAL_URL: url }, statements: [] } };
+    return {
+      functions: [staffPortal, sendCode, importUpload],
+      link: { environment: { PORTAL_URL: url }, statements: [] },
+    };
   }
 
   #checkRun(): CanbaoFunction {

@@ -46,7 +46,10 @@ export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
 
 /** What a case asks for that is done on a page of the unit. */
 export const DONE_ELSEWHERE: Partial<
-  Record<StaffAction, { readonly path: string; readonly text: Texts; readonly link: Texts; readonly else: Texts }>
+  Record<
+    StaffAction,
+    { readonly path: string; readonly text: Texts; readonly link: Texts; readonly else: Texts }
+  >
 > = {
   'bill-import': {
     path: 'bills',

@@ -26,7 +26,7 @@ import {
 import { formFor, type Issue, type Subject, type Values } from '../forms.ts';
 import { may, type PortalAction } from '../may.ts';
 import { MessagePage } from '../pages/layout.tsx';
-import { UploadPage } from '../pages/upload.tsx';
+import { openQuestions, UploadPage } from '../pages/upload.tsx';
 import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
 import { recordForm, UNDO_DAYS } from '../record.ts';
 import { refusalText } from '../refusals.ts';
@@ -389,18 +389,8 @@ function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }
         en: 'rows cannot be read: correct the file and upload it again, or tick that the others are stored',
       }),
     });
-  if (preview.is === 'roster') {
-    if (preview.implausible.length > 0 && answers.allLeft !== true) issues.push(unanswered('allLeft', say));
-    return issues;
-  }
-  if (preview.months.some(({ asks }) => asks) && answers.extent === undefined)
-    issues.push(unanswered('extent', say));
-  if (preview.isUnsaid) issues.push(unanswered('earlier', say));
-  return issues;
-}
-
-function unanswered(field: string, say: Viewer['say']): Issue {
-  return { field, message: say({ zh: '请先回答页面上的问题', en: 'first answer the question on the page' }) };
+  const message = say({ zh: '请先回答页面上的问题', en: 'first answer the question on the page' });
+  return [...issues, ...openQuestions(preview, answers).map((field) => ({ field, message }))];
 }
 
 // ---------------------------------------------------------------- the undo of an import, differences of a roster

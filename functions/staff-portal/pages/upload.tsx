@@ -425,6 +425,19 @@ function CaseNamed({ viewer, it }: { readonly viewer: Viewer; readonly it: Shown
 
 // ---------------------------------------------------------------- questions, and the form that stores it
 
+/** What has not been said yet and has to be before it is stored. */
+export function openQuestions(
+  preview: Preview,
+  answers: Upload['answers'],
+): ('extent' | 'earlier' | 'allLeft')[] {
+  if (preview.is === 'undo') return [];
+  if (preview.is === 'roster') {
+    return preview.implausible.length > 0 && answers.allLeft !== true ? ['allLeft'] : [];
+  }
+  const asks = preview.months.some((month) => month.asks) && answers.extent === undefined;
+  return [...(asks ? (['extent'] as const) : []), ...(preview.isUnsaid ? (['earlier'] as const) : [])];
+}
+
 function Confirm(props: UploadProps & { readonly preview: Preview }) {
   const { viewer, upload, preview } = props;
   const { say } = viewer;
@@ -445,6 +458,7 @@ function Confirm(props: UploadProps & { readonly preview: Preview }) {
     undo: { zh: '撤销这次导入', en: 'Undo this import' },
   }[preview.is];
   const hasBad = preview.is !== 'undo' && preview.bad.count > 0;
+  if (openQuestions(preview, upload.answers).length > 0) return <Questions {...props} preview={preview} />;
   return (
     <>
       <Questions {...props} preview={preview} />
@@ -573,7 +587,7 @@ function Questions({ viewer, upload, preview }: UploadProps & { readonly preview
             .join(' ')}
         </label>
       )}
-      <button type="submit" class="plain">
+      <button type="submit" class={openQuestions(preview, answers).length > 0 ? '' : 'plain'}>
         {say({ zh: '按这个回答重新预览', en: 'Preview it with this answer' })}
       </button>
     </form>
