@@ -241,7 +241,7 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+          table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
           index: ['Query'],
         }),
         this.#secrets.hashingIdentities(),

@@ -10,14 +10,17 @@ import { eachOfBatch, jsonOf } from '../adapters/queue-batch.ts';
 import { managedSecrets } from '../adapters/secrets.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
+import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { workUpload } from './work-upload.ts';
 
 const settings = z.object({ ...everyFunction, DATA_KEY_SECRET_ARN: z.string() });
 const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
 const table = [dynamodbClient(), env.TABLE_NAME] as const;
+const stores = dynamodbStores(...table, { clock: systemClock, ...telemetry });
 const ports = {
-  ...dynamodbStores(...table, { clock: systemClock, ...telemetry }),
+  ...stores,
+  employees: deletingNothing(stores.employees),
   ...telemetry,
   clock: systemClock,
   activities: dynamodbActivities(...table, telemetry.onUnreadable),

@@ -93,7 +93,7 @@ const EXPECTED = {
   ],
   ImportUploadRole: [
     ownLog('ImportUpload'),
-    'dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
+    'dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
       'dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
