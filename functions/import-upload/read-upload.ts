@@ -9,7 +9,7 @@ import { maskLongNumbersIn } from '../../domain/values/identity-number.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { openTable } from '../files/open-table.ts';
-import type { TableFile } from '../files/table.ts';
+import { FileRefused, type TableFile } from '../files/table.ts';
 import type { BadRow } from '../imports/bill-row.ts';
 import { bytesHash } from '../imports/import-id.ts';
 import { type Bill, type BillPart, billIn, checkBill } from '../imports/read-bill.ts';
@@ -55,6 +55,13 @@ export interface UploadedFile {
   readonly complete: boolean;
 }
 
+/** More rows than any unit has, and few enough for a request to read. */
+const MOST_ROWS = 50_000;
+
+function refuseMany(rows: number): void {
+  if (rows > MOST_ROWS) throw new FileRefused({ code: 'too-many-rows', most: MOST_ROWS });
+}
+
 /** Reads an uploaded file. @throws FileRefused naming what is wrong with it as a whole. */
 export async function readUpload(
   asked: UploadedFile,
@@ -72,10 +79,12 @@ export async function readUpload(
     }
     if (kind === 'list') {
       const list = await readInsuredList(table, { ...how, unit: unitInList(unit) });
+      refuseMany(list.rows.length);
       const rows = list.rows.map((row) => ({ ...row, cells: [] }));
       return { kind, content, on, list: { ...list, rows, bad: list.bad.map(shown(list.headers)) } };
     }
     const roster = await readRoster(table, { ...how, unitNamed: (text) => unitNamed(text, units) });
+    refuseMany(roster.rows.length);
     const rows = roster.rows.map((row) => ({
       ...row,
       cells: shownCells(row.cells, roster.headers),
@@ -106,13 +115,15 @@ async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => Promise
 async function keptParts(table: TableFile, how: Parameters<typeof billIn>[1]): Promise<BillPart[]> {
   const kept: BillPart[] = [];
   let headers: readonly string[] = [];
-  for await (const parts of billIn(table, how)())
+  for await (const parts of billIn(table, how)()) {
+    refuseMany(kept.length);
     for (const part of parts) {
       if (part.is === 'headers') headers = part.headers;
       if (part.is !== 'row') kept.push(part);
       else if (part.read.is === 'bad') kept.push({ ...part, cells: shownCells(part.cells, headers) });
       else if (part.read.is !== 'nothing-charged') kept.push({ ...part, cells: [] });
     }
+  }
   return kept;
 }
 
