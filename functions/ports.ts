@@ -24,7 +24,9 @@ export type Metric =
   | 'EventDuplicate'
   | 'EventIgnored'
   | 'EventQuarantined'
-  | 'EventRefused'
+  | 'EventMalformed'
+  | 'EventUnsigned'
+  | 'EventMismatched'
   | 'RetiringSecretUsed'
   | 'DetailsFetched'
   | 'DetailsFailed'
@@ -230,10 +232,23 @@ export interface Secrets {
 
 // ---------------------------------------------------------------- sources
 
+/**
+ * Why a request was not taken in: it is not as its sender writes, carries no signature, or its signature, key, time or
+ * address does not fit.
+ */
+export type Refusal = 'malformed' | 'unsigned' | 'mismatched';
+
+/** How many requests to one HR system's address were refused, by why. */
+export interface Refusals extends Readonly<Record<Refusal, number>> {
+  readonly source: string;
+}
+
 /** What is noted of each HR system, for the watch on silence and for the administrator. */
 export interface SourceNotes {
   /** The source was heard of at that moment; kept once for each day. */
   heard(source: string, at: Instant): Promise<void>;
+  /** Counts a refused request; a flood is counted by the hundred, so up to 99 of each instance may be missing. */
+  refused(source: string, why: Refusal, at: Instant): Promise<void>;
   /** Words of the source that the registry's mapping lacks. */
   unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
 }
@@ -243,6 +258,8 @@ export interface SourcesHeard {
   readonly sources: readonly string[];
   /** The days in China, from `from` on, in their order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
+  /** What was refused from `from` to the day before `until`, in China; only sources of which something was. */
+  refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
 /** Where details of thin events are asked for; see enrich-event. */

@@ -42,7 +42,7 @@ export class ServiceStack extends Stack {
   readonly #codes: SignInCodeQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
-    const { stage, account, region } = settings;
+    const { stage, account, region, sources, hookKey } = settings;
     super(scope, id, {
       description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
       env: { ...(account && { account }), ...(region && { region }) },
@@ -51,14 +51,14 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
-    this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
+    this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
     this.#codes = settings.portal === 'on' ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
-    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources, hookKey });
     const portal = this.#portal(webhooks);
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
@@ -79,7 +79,9 @@ export class ServiceStack extends Stack {
       ...portal.functions,
     ];
     this.#watch(functions, webhooks, schedule);
-    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
+    // The key itself would stand in the log of whatever deploys.
+    const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
+    this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
     for (const [source, { secretArn }] of this.#secrets.webhooks) {
@@ -97,6 +99,7 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(10),
       // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
       memorySize: 1024,
+      reserved: this.#settings.receiveConcurrency,
       bindings: [
         this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
         ...this.#secrets.verifyingWebhooks(),
@@ -249,7 +252,7 @@ export class ServiceStack extends Stack {
     return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
   }
 
-  #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
+  #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {
     const { stage, region, alarmMailbox: mailbox } = this.#settings;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
     const queues = {
@@ -258,7 +261,7 @@ export class ServiceStack extends Stack {
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
     };
-    new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
+    new Alarms(this, 'Alarms', { stage, topic, functions, webhooks, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);

@@ -23,6 +23,10 @@ export interface Settings {
   readonly account?: string | undefined;
   /** The HR systems that push, by the last part of their path under /hooks/. */
   readonly sources: readonly string[];
+  /** An unguessable part of the path of every source. */
+  readonly hookKey?: string | undefined;
+  /** How many instances of receive-event run at once, at most. */
+  readonly receiveConcurrency?: number | undefined;
   /** Those among them that may send without a signature: for a trial. */
   readonly unsigned?: readonly string[] | undefined;
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
@@ -81,6 +85,8 @@ const ALLOWED: Readonly<Record<string, string>> = {
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
   sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
+  hookKey: '16 to 64 letters, digits and -, or absent; openssl rand -hex 16 makes one',
+  receiveConcurrency: 'a whole number from 1 to 1000, or absent',
   unsigned: 'feishu, where sources names it; or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
   portal: 'on or off',
@@ -144,6 +150,11 @@ const schema = z
       .regex(/^\d{12}$/)
       .optional(),
     sources: names.default(['standard']).refine((some) => some.every((name) => SOURCES.has(name))),
+    hookKey: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{16,64}$/)
+      .optional(),
+    receiveConcurrency: z.coerce.number().int().min(1).max(1000).optional(),
     unsigned: names.refine((some) => some.every((name) => name === 'feishu')).optional(),
     caseLink: z
       .string()

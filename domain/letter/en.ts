@@ -226,6 +226,8 @@ export const EN: Wording = {
     casesWithoutUnit: (cases) => `Cases that no fact ties to a unit: ${cases}`,
     quarantined: (count) =>
       `Events that could not be understood, put in quarantine since the last digest: ${count}`,
+    refused: ({ source, mismatched, unsigned, malformed }) =>
+      `Requests to the address of HR system ${source} were refused since the day of the last mail: ${mismatched} with a signature, key or time that does not fit, ${unsigned} without a signature, ${malformed} in another form; were they real, hires and leavers may be missing: compare the secret and have them sent again; see the alarm EventMismatched in the README`,
     notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (usually ${usual} at most): hires and leavers may go by unseen, check its subscription`,

@@ -1,5 +1,12 @@
 import type { CaseDocument, CaseKind, Urgency } from '../cases/case.ts';
-import type { Administration, EndedCase, News, UnmappedText, UnreadableKey } from '../digest/digest.ts';
+import type {
+  Administration,
+  EndedCase,
+  News,
+  RefusedRequests,
+  UnmappedText,
+  UnreadableKey,
+} from '../digest/digest.ts';
 import type { Silence } from '../digest/silence.ts';
 import type { MoneyChange, WhyGone } from '../digest/told-money.ts';
 import type { Reason } from '../reasons/reason.ts';
@@ -193,6 +200,7 @@ interface AdministrationWording {
   unregisteredUnit(unit: UnitCount): string;
   casesWithoutUnit(cases: number): string;
   quarantined(count: number): string;
+  refused(requests: RefusedRequests): string;
   notComputed(count: number): string;
   silent(silence: Silence): string;
   unlisted(source: string): string;

@@ -71,8 +71,9 @@ export function handshaken(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
-export function unknownSource(known: readonly string[]): Answer {
-  return error(404, 'unknown-source', `no such source; known are: ${known.join(', ')}`);
+/** Names none of those that are there. */
+export function unknownSource(): Answer {
+  return error(404, 'unknown-source', 'there is no such source');
 }
 
 export function unavailable(code: 'secret-unavailable' | 'store-unavailable'): Answer {

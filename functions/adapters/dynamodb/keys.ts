@@ -61,6 +61,8 @@ export const keys = {
   source: (source: string) => `SOURCE#${source}`,
   /** A day on which an HR system was heard of. */
   heard: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `HEARD#${day}`),
+  /** How many requests were refused on a day. Before HEARD#, which an earlier release reads to the end. */
+  refusals: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `COUNT#${day}`),
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
   mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),
