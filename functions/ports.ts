@@ -24,6 +24,7 @@ export type Metric =
   | 'EventDuplicate'
   | 'EventIgnored'
   | 'EventQuarantined'
+  | 'QuarantineFull'
   | 'EventMalformed'
   | 'EventUnsigned'
   | 'EventMismatched'
@@ -180,9 +181,16 @@ export type CommitOutcome =
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
 export interface Quarantine {
-  /** Keeps a verified body that cannot be understood, encrypted, for a person to look at. */
-  keep(delivery: Delivery, body: Uint8Array, problems: readonly string[]): Promise<'kept' | 'duplicate'>;
-  /** How many were put in quarantine after `since`, and what lies there unreadable. */
+  /**
+   * Keeps a verified body that cannot be understood, encrypted, for a person to look at. `full` where the source has sent
+   * as many unsigned ones today as are kept: it is counted and not kept. A signed one always is.
+   */
+  keep(
+    delivery: Delivery,
+    body: Uint8Array,
+    problems: readonly string[],
+  ): Promise<'kept' | 'duplicate' | 'full'>;
+  /** How many were put in quarantine after `since`, of a day with very many all of that day, and what lies there unreadable. */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
 

@@ -31,6 +31,11 @@ export function quarantined(problems: readonly string[]): Answer {
   return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
 }
 
+/** Not kept, since too many unsigned ones came today: its sender may try again later. */
+export function quarantineFull(): Answer {
+  return error(429, 'quarantine-full', 'too many unsigned messages could not be understood today');
+}
+
 export function refused({ code, message }: Refused): Answer {
   return error(401, code, message);
 }

@@ -23,6 +23,7 @@ import {
   ignored,
   LARGEST_BODY,
   quarantined,
+  quarantineFull,
   refused,
   tooLarge,
   unavailable,
@@ -171,7 +172,8 @@ async function takeVerified(source: Source, verified: Verified, ports: ReceivePo
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: taken.is });
   const answer = await told();
-  return ack === undefined ? answer : acknowledged(answer, ack());
+  // What was not kept is not acknowledged: its sender may send it again.
+  return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
   async function told(): Promise<Answer> {
     switch (taken.is) {
@@ -190,7 +192,15 @@ async function takeVerified(source: Source, verified: Verified, ports: ReceivePo
   }
 
   async function setAside(problems: readonly string[]): Promise<Answer> {
-    await ports.quarantine.keep(delivery, message, problems);
+    const kept = await ports.quarantine.keep(delivery, message, problems);
+    if (kept === 'full') {
+      ports.meter.count('QuarantineFull');
+      ports.log.error('an unsigned event was not kept: the quarantine of its source is full for today', {
+        source: source.name,
+        deliveryId,
+      });
+      return quarantineFull();
+    }
     ports.meter.count('EventQuarantined');
     // Problems name fields and what was expected of them, never what stood there.
     ports.log.warn('an event was put in quarantine', { deliveryId, problems: problems.join('; ') });

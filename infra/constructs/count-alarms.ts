@@ -62,6 +62,15 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       'says what is wrong with it. Correct the mapping in the registry, or the sender, then `npx canbao quarantine replay`.',
   },
   {
+    metric: 'QuarantineFull',
+    minutes: 60,
+    description:
+      'An HR system that does not sign sent more than 1,000 messages today that cannot be understood; what comes beyond ' +
+      'is counted and not kept. `npx canbao quarantine list` shows those kept. Either somebody who knows its token or its ' +
+      'path makes them up: exchange it (`npx canbao secrets put`), or the mapping does not fit: correct it in the ' +
+      'registry, replay, and compare with the roster. Signed messages are kept however many they are.',
+  },
+  {
     metric: 'SourceSilent',
     minutes: 60,
     description:

@@ -26,6 +26,7 @@ const EVENTS: readonly Metric[] = [
   'EventDuplicate',
   'EventIgnored',
   'EventQuarantined',
+  'QuarantineFull',
   'EventMismatched',
   'EventUnsigned',
   'EventMalformed',

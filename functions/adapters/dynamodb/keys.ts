@@ -40,6 +40,11 @@ export const keys = {
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
+  /** Apart from what lists show: it can be large. */
+  quarantinedBody: (day: PlainDate, source: string, deliveryId: string) =>
+    item(`QUARANTINE-BODY#${day}`, `${source}#${deliveryId}`),
+  quarantineCount: (day: PlainDate, source: string) => item(`QUARANTINE-COUNT#${day}`, source),
+  quarantineCounts: (day: PlainDate) => `QUARANTINE-COUNT#${day}`,
   registry: 'REGISTRY',
   unit: (unitId: string) => item('REGISTRY', `UNIT#${unitId}`),
   fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
