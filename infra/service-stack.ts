@@ -27,6 +27,16 @@ const PULL_TIMEOUT = Duration.minutes(10);
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
 
+const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
+
+/** Folding a person's facts anew, and noting units and words that the registry lacks. Nothing writes the registry itself. */
+const TAKING_IN = {
+  registry: ['Query'],
+  stated: ['Query', 'PutItem'],
+  employees: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  people: ['UpdateItem'],
+} as const;
+
 const NOTHING: Binding = { environment: {}, statements: [] };
 
 /** The whole service, in the order of the journey: puts the parts together and defines no resource itself. */
@@ -101,7 +111,19 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       reserved: this.#settings.receiveConcurrency,
       bindings: [
-        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            deliveries: ['GetItem', 'PutItem'],
+            // What an earlier release stated there.
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            sources: ['PutItem', 'UpdateItem'],
+            quarantine: ['GetItem', 'PutItem'],
+            quarantineBodies: ['PutItem'],
+            quarantineCounts: ['UpdateItem'],
+          },
+        }),
         ...this.#secrets.verifyingWebhooks(),
         this.#unsigned(),
         this.#secrets.hashingIdentities(),
@@ -118,7 +140,7 @@ export class ServiceStack extends Stack {
       description: 'Asks an HR system for what its event left out and appends the facts',
       timeout: ENRICH_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({ table: TAKING_IN }),
         ...this.#secrets.callingApis(),
         this.#secrets.hashingIdentities(),
       ],
@@ -138,7 +160,7 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+          table: { ...TAKING_IN, rosterFindings: ['Query', 'BatchWriteItem'] },
           index: ['Query'],
         }),
         ...this.#secrets.callingApis(),
@@ -155,7 +177,10 @@ export class ServiceStack extends Stack {
         'Opens the run of the day and puts its digests, guides and work after imports on the queue',
       timeout: Duration.seconds(60),
       bindings: [
-        this.#facts.binding({ table: ['Query', 'UpdateItem'], index: ['Query'] }),
+        this.#facts.binding({
+          table: { ...READING_REGISTRY, runs: ['UpdateItem'], unknownCharges: ['Query'] },
+          index: ['Query'],
+        }),
         this.#digests.sending(),
         this.#fallbackMailbox(),
       ],
@@ -174,7 +199,20 @@ export class ServiceStack extends Stack {
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query'],
+            quarantine: ['Query'],
+            quarantineCounts: ['Query'],
+            sources: ['Query'],
+            runs: ['UpdateItem'],
+            digests: ['Query', 'PutItem'],
+          },
           index: ['Query'],
         }),
         this.#digests.settingAside(),
@@ -200,15 +238,19 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: [
-            'GetItem',
-            'BatchGetItem',
-            'Query',
-            'PutItem',
-            'UpdateItem',
-            'DeleteItem',
-            'BatchWriteItem',
-          ],
+          table: {
+            registry: ['Query', 'GetItem'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            // Whose row of an import it is, staff may say.
+            imports: ['Query', 'GetItem', 'PutItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            deliveries: ['PutItem'],
+            unknownCharges: ['Query'],
+            signInLimits: ['UpdateItem'],
+            activities: ['Query', 'PutItem'],
+          },
           index: ['Query'],
         }),
         this.#codes.asking(),
@@ -221,7 +263,7 @@ export class ServiceStack extends Stack {
       description: 'Mails a sign-in code to whoever asked for one and is registered',
       timeout: CODE_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem'] }),
+        this.#facts.binding({ table: { ...READING_REGISTRY, signIns: ['PutItem'] } }),
         this.#mail.binding(),
         this.#fallbackMailbox(),
       ],
@@ -239,7 +281,10 @@ export class ServiceStack extends Stack {
       name: 'check-run',
       description: 'Checks that the run of the day is complete',
       timeout: Duration.seconds(30),
-      bindings: [this.#facts.binding({ table: ['Query'] }), this.#sources()],
+      bindings: [
+        this.#facts.binding({ table: { ...READING_REGISTRY, runs: ['Query'], sources: ['Query'] } }),
+        this.#sources(),
+      ],
     });
   }
 

@@ -1,15 +1,17 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { fen } from '../../domain/values/money.ts';
 import { month } from '../../domain/values/month.ts';
 import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { lostHire } from '../../infra/local/demo/other-inputs.ts';
 import { caseCalled, formTo, linksIn, Visitor } from '../support/visitor.ts';
-import { type Allowed, allowedActions } from './allowed.ts';
+import { type Allowed, allowedActions, patternOf } from './allowed.ts';
 import { accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
 
@@ -28,6 +30,22 @@ const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: str
   {
     action: /^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueueAttributes|GetQueueUrl)$/,
     reason: 'the Lambda service works the queue off with the role of the function',
+  },
+];
+
+/** What a function calls only in a case that this run does not come to. */
+const NOT_IN_THIS_RUN: readonly { readonly call: RegExp; readonly reason: string }[] = [
+  {
+    call: /^StaffPortal.*(GetItem|PutItem) on .* in (REGISTRY|STATED|UNITFACT#\*)$/,
+    reason: 'where a declaration of bases, or an answer of a unit, is recorded or taken back',
+  },
+  {
+    call: /^StaffPortal.*Query on .* in UNITFACT#\*$/,
+    reason: 'where an answer says whose row of an import it is',
+  },
+  {
+    call: /^StaffPortal.*DeleteItem on .* in EMPLOYEE#\*$/,
+    reason: 'where somebody says that a hire which was only announced is a mistake: its spell goes',
   },
 ];
 
@@ -58,7 +76,22 @@ async function doEverything(): Promise<void> {
   await stage.daily(TUESDAY);
   await stage.check(TUESDAY);
   await usePortal();
+  await fillQuarantine();
   await settleUnknownRows();
+}
+
+/** So much lies in quarantine that the digest reads the counters of the day instead. */
+async function fillQuarantine(): Promise<void> {
+  const key = keys.quarantineDay(chinaDayOf(systemClock.now()));
+  for (let n = 0; n < 12; n++) {
+    const Item = {
+      pk: { S: key },
+      sk: { S: `standard#large-${n}` },
+      receivedAt: { S: systemClock.now() },
+      sealedProblems: { B: new Uint8Array(100_000) },
+    };
+    await stage.dynamodb.send(new PutItemCommand({ TableName: stage.stack.table, Item }));
+  }
 }
 
 /** A bill named somebody before the hire was known here: the daily run finds out who it is. */
@@ -69,6 +102,8 @@ async function settleUnknownRows(): Promise<void> {
       id: 'bill:a-bill-of-october:1',
       unitId: 'CD',
       employeeId: 'E10',
+      masked: '5101**********',
+      hash: 'of-nobody',
       month: month('2026-10'),
       unitAmount: fen(98_000),
       personalAmount: fen(20_300),
@@ -99,6 +134,7 @@ async function usePortal(): Promise<void> {
   const difference = (await visitor.get(caseCalled(inbox, /花名册/))).text;
   const dismissed = await visitor.submit(formTo(difference, '/do/roster-dismissed'));
   expect([recorded.status, undone.status, dismissed.status]).toEqual([303, 303, 303]);
+  expect((await visitor.get('/activity')).status).toBe(200);
   const account = (await visitor.get('/me')).text;
   expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
 }
@@ -118,12 +154,20 @@ async function hireAndLeave(): Promise<void> {
   ]);
 }
 
-/** A hire that is voided by name alone, a delivery that comes twice, one that nobody understands, a stranger's. */
+/** A hire and a unit's declaration that are voided by name alone, a delivery that comes twice, one that nobody understands, a stranger's. */
 async function takeBack(): Promise<void> {
   const hire = hired({ employeeId: 'E5', hiredOn: '2026-02-05' }, 'hire-of-E5');
   await stage.postAll([
     hire,
     { type: 'fact.voided', data: { factId: 'standard:hire-of-E5', reason: 'entered by mistake' } },
+  ]);
+  const declared = { unitId: 'XA', from: '2025-04', on: '2025-04-02' };
+  await stage.postAll([
+    { type: 'unit.bases_declared', id: 'declared', data: declared },
+    {
+      type: 'fact.voided',
+      data: { factId: 'standard:declared', unitId: 'XA', reason: 'entered by mistake' },
+    },
   ]);
   expect((await stage.post(hire)).body.status).toBe('duplicate');
   const unclear = await stage.post({ type: 'employee.hired', data: { employeeId: 'E6' } });
@@ -141,12 +185,14 @@ async function takeBack(): Promise<void> {
   expect(strange.status).toBe(401);
 }
 
-const inWords = ({ caller, action, resource }: Omit<Allowed, 'condition'>) =>
-  `${caller}: ${action} on ${resource}`;
+const inWords = ({ caller, action, resource, partition }: Omit<Allowed, 'condition'>) =>
+  `${caller}: ${action} on ${resource}${partition === undefined ? '' : ` in ${partition}`}`;
 
 function called(): Set<string> {
   const own = stage.stack.calls.flatMap(({ caller, needs }) =>
-    caller === undefined ? [] : needs.map((need) => inWords({ caller, ...need })),
+    caller === undefined
+      ? []
+      : needs.map(({ partition: key, ...need }) => inWords({ caller, ...need, partition: patternOf(key) })),
   );
   return new Set(own);
 }
@@ -174,6 +220,7 @@ it('nothing is allowed that no function calls', () => {
     .filter((it) => !did.has(inWords(it)))
     .filter(({ action }) => !CALLED_BY_OTHERS.some((exception) => exception.action.test(action)))
     .map(inWords)
+    .filter((it) => !NOT_IN_THIS_RUN.some(({ call }) => call.test(it)))
     // The sender is known to SES by address or by domain, whichever was verified: one of the two is called. Which
     // configuration set that identity uses besides is decided in SES.
     .filter((it) => !sender.test(it.slice(it.indexOf(': ') + 2)));
