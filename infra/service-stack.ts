@@ -142,6 +142,7 @@ export class ServiceStack extends Stack {
       bindings: [
         this.#facts.binding({ table: TAKING_IN }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -164,6 +165,7 @@ export class ServiceStack extends Stack {
           index: ['Query'],
         }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -316,6 +318,12 @@ export class ServiceStack extends Stack {
   /** SOURCES, for the watch on silence. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
+  }
+
+  /** API_HOSTS: where the APIs' keys may be sent besides to the vendors. */
+  #apiHosts(): Binding {
+    const { apiHosts } = this.#settings;
+    return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
   /** UNSIGNED_SOURCES: who may come without a signature. */

@@ -27,7 +27,7 @@ beforeAll(async () => {
   dingtalk = await startDingtalk();
   stage = await startStage({
     record: true,
-    environment: { CANBAO_SOURCES: 'standard,dingtalk' },
+    environment: { CANBAO_SOURCES: 'standard,dingtalk', CANBAO_API_HOSTS: 'dingtalk=127.0.0.1' },
     secretValues: {
       'canbao/dev/webhook/dingtalk': JSON.stringify({
         current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner },

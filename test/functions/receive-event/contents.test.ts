@@ -73,10 +73,13 @@ describe('an event of every type of the contract', () => {
   test.each([
     ['charge', 'contribution.charged', CHARGE],
     ['filing', 'filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: '2026-11-20' }],
-  ])('takes two more, at once, for what the unit’s files say, every five minutes: %s', async (_, type, data) => {
-    expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
-    expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
-  });
+  ])(
+    'takes two more, at once, for what the unit’s files say, every five minutes: %s',
+    async (_, type, data) => {
+      expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
+      expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
+    },
+  );
 
   async function callsFor(type: string, data: object): Promise<readonly string[]> {
     const hires = [
