@@ -176,6 +176,7 @@ function decrypted(sealed: Uint8Array, key: Uint8Array): Uint8Array {
 export interface DataKey {
   /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
+  readonly sealBody: SealBody;
   readonly openBody: OpenBody;
   close(): void;
 }
@@ -186,6 +187,6 @@ export function dataKeyOf(
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): DataKey {
   const client = new SecretsManagerClient(place);
-  const { identityKey, openBody } = managedSecrets({}, secretId, systemClock, client);
-  return { identityKey, openBody, close: () => client.destroy() };
+  const { identityKey, sealBody, openBody } = managedSecrets({}, secretId, systemClock, client);
+  return { identityKey, sealBody, openBody, close: () => client.destroy() };
 }

@@ -15,7 +15,7 @@ import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, familySchema, readEnvironment, sourcesSchema } from '../environment.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import { sourcesWith } from '../sources/sources.ts';
-import { hookRequestOf, hookResponseOf } from './hook-request.ts';
+import { hookRequestOf, hookResponseOf, sourceOf } from './hook-request.ts';
 import { receiveEvent } from './receive-event.ts';
 
 const settings = z.object({
@@ -45,8 +45,8 @@ const ports = {
   clock: systemClock,
 };
 
-/** `/hooks/{source}`: one delivery of an HR system, or its handshake. */
+/** One delivery of an HR system, or its handshake, on the source's own route. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) =>
-    hookResponseOf(await receiveEvent(event.pathParameters?.source ?? '', hookRequestOf(event), ports)),
+    hookResponseOf(await receiveEvent(sourceOf(event), hookRequestOf(event), ports)),
 ).use(observed);
