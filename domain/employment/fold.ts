@@ -9,7 +9,7 @@ import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
-import { otherSpellsOf, relatedSpells } from './other-spells.ts';
+import { withOthers } from './other-spells.ts';
 import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
@@ -51,8 +51,7 @@ export function foldSpells(
   const records = recordsOf(drafts, effective);
   const asked = disputesBySpell(disputes, drafts, segments);
   const spells = drafts.map((draft) => spellFrom(employeeId, draft, { filings, records, asked }));
-  const others = [...otherSpellsOf(spells), ...elsewhere];
-  return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
+  return withOthers(spells, elsewhere);
 }
 
 /** A spell without what is assigned by its id: filings, refunds and other records, other spells of the person. */
