@@ -10,7 +10,7 @@ import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
 import { withOthers } from './other-spells.ts';
-import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
+import { averageWages, contactKept, personIn, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
@@ -81,7 +81,7 @@ function neverHiredDrafts(
   // No guide is mailed unless the hire is known.
   const end = stated && withoutContact(stated);
   const common = {
-    person: personOf(effective, { hires: new Set() }),
+    person: personIn(effective)({ hires: new Set() }),
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
     heardAt: endings.map(({ receivedAt }) => receivedAt),
   } as const;
@@ -108,10 +108,11 @@ interface SegmentContext {
 function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
   const { effective, charges, listings, notices } = context;
   const changes = pendingChanges(effective);
-  return segments.map((segment) => {
+  const person = personIn(effective);
+  return segments.map((segment, index) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
-    const position = positionOf(segment, segments);
+    const position = positionOf(segment, segments[index + 1], segments);
     const paid = chargedMonths(ofSpell);
     const bases = filedBases(ofSpell, situation);
     const wages = averageWages(effective, position, bases);
@@ -120,7 +121,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
     return {
       spellId,
       unitId,
-      person: personOf(effective, position),
+      person: person(position),
       situation,
       charges: notableCharges(ofSpell, situation),
       details: {
@@ -144,7 +145,7 @@ function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly S
   const { unplaced, takenBack } = notices;
   const told = unplaced.length > 0 ? unplaced : takenBack;
   if (told.length === 0) return [];
-  const person = personOf(effective, { hires: new Set() });
+  const person = personIn(effective)({ hires: new Set() });
   const name = person.name ?? lastSaid(told, 'name');
   return [
     {
@@ -168,7 +169,9 @@ function disputesBySpell(
   for (const { about, ...dispute } of disputes) {
     const rests = segments.findLast(({ basis }) => basis.some(({ factId }) => factId === about.factId));
     const { spellId } = rests ?? segments.at(-1) ?? drafts.at(-1) ?? {};
-    if (spellId !== undefined) asked.set(spellId, [...(asked.get(spellId) ?? []), dispute]);
+    if (spellId === undefined) continue;
+    asked.set(spellId, asked.get(spellId) ?? []);
+    asked.get(spellId)?.push(dispute);
   }
   return asked;
 }
