@@ -303,14 +303,14 @@ function endingMeant(
 ): Terminated | undefined {
   const { employmentId, lastWorkingDay } = word.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
-  const stated = endings.filter((ending) => byStatement(ending, word) < 0);
-  const sameDay = stated.findLast((ending) => {
+  const isStated = (ending: Terminated) => byStatement(ending, word) < 0;
+  const sameDay = endings.findLast((ending) => {
+    if (ending.data.lastWorkingDay !== lastWorkingDay || !isStated(ending)) return false;
     const name = nameOf(ending);
-    const sameName = employmentId === undefined || name === undefined || name === employmentId;
-    return sameName && ending.data.lastWorkingDay === lastWorkingDay;
+    return employmentId === undefined || name === undefined || name === employmentId;
   });
   if (sameDay !== undefined || employmentId === undefined) return sameDay;
-  return stated.findLast((ending) => nameOf(ending) === employmentId);
+  return endings.findLast((ending) => nameOf(ending) === employmentId && isStated(ending));
 }
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */

@@ -161,11 +161,8 @@ function transfersOf(
   transfers: readonly Transferred[],
 ): ReadonlyMap<Employment, readonly Transferred[]> {
   const assigned = new Map<Employment, Transferred[]>();
-  const units = new Map<Employment, Set<string | undefined>>();
-  const wasAt = (employment: Employment, unitId: string) => {
-    if (!units.has(employment)) units.set(employment, new Set(employment.beginnings.map(unitBegunAt)));
-    return units.get(employment)?.has(unitId) === true;
-  };
+  const units = new Map(employments.map((each) => [each, new Set(each.beginnings.map(unitBegunAt))]));
+  const wasAt = (employment: Employment, unitId: string) => units.get(employment)?.has(unitId) === true;
   for (const transfer of transfers.toSorted(byDay)) {
     const employment = employmentMoved(transfer, employments, wasAt);
     if (employment === undefined) continue;

@@ -209,5 +209,8 @@ function startOn({ situation }: SpellRef): PlainDate | undefined {
 }
 
 function byCase(places: readonly SpellRef[], employeeId: string, caseId: string): string | undefined {
-  return places.find(({ spellId }) => caseId.startsWith(`${employeeId}/${spellId}/`))?.spellId;
+  if (!caseId.startsWith(`${employeeId}/`)) return undefined;
+  const ofSpell = caseId.slice(employeeId.length + 1);
+  return places.find(({ spellId }) => ofSpell.startsWith(spellId) && ofSpell[spellId.length] === '/')
+    ?.spellId;
 }
