@@ -19,7 +19,7 @@ import { ifConditionHolds, partition, putNew, queryAll } from './items.ts';
 import { expiry, type Item, keys, textOf } from './keys.ts';
 import { bodyOf, instantIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 /** How far back a count looks, at most: events older than this were reported by an earlier digest. */
 const MOST_DAYS_COUNTED = 35;
 
