@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
-import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { answeringDynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbQuarantineKeeper } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
@@ -28,7 +28,7 @@ const settings = z.object({
 });
 const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
-const table = [dynamodbClient(), env.TABLE_NAME] as const;
+const table = [answeringDynamodbClient(), env.TABLE_NAME] as const;
 const secrets = managedSecrets(env.WEBHOOK_SECRET_ARN_, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...telemetry,

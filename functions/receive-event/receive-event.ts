@@ -43,17 +43,25 @@ export interface ReceivePorts extends MessagePorts, Telemetry {
   readonly clock: Clock;
 }
 
+/** A second before the function's own limit, at which nobody would be answered. */
+const ANSWERED_WITHIN_MS = 9_000;
+
+class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
 /**
  * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx says that they are committed. Never
- * throws: a store or secret that fails is a 503, for the sender to try again.
+ * throws: a store or secret that fails, or takes too long, is a 503, for the sender to try again.
  */
 export async function receiveEvent(
   sourceName: string,
   request: HookRequest,
   ports: ReceivePorts,
+  withinMilliseconds = ANSWERED_WITHIN_MS,
 ): Promise<Answer> {
   try {
-    return await answerTo(sourceName, request, ports);
+    return await inTime(answerTo(sourceName, request, ports), withinMilliseconds);
   } catch (error) {
     const noSecret = error instanceof SecretUnavailable;
     ports.log.error('an event could not be taken in; the sender was asked to try again', {
@@ -63,6 +71,16 @@ export async function receiveEvent(
       ...(noSecret && { why: error.message }),
     });
     return unavailable(noSecret ? 'secret-unavailable' : 'store-unavailable');
+  }
+}
+
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new TookTooLong()), milliseconds);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
@@ -122,6 +140,8 @@ async function verify(
   ports: ReceivePorts,
 ): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
+  // The first event needs both secrets: they are fetched at the same time. Whoever uses this one reports its problem.
+  void ports.secrets.identityKey().catch(() => undefined);
   const secrets = await usableSecrets(source, false, ports);
   const first = source.verify(request, secrets, now);
   const fresh = first.ok || !first.secretsMatter ? secrets : await usableSecrets(source, true, ports);

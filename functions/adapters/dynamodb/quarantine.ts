@@ -24,7 +24,7 @@ import { hasItem, ifConditionHolds, partition, putNew, queryAll } from './items.
 import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
 import { bodyOf, instantIn, jsonIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 /** How far back a count looks, at most: events older than this were reported by an earlier digest. */
 const MOST_DAYS_COUNTED = 35;
 /**
