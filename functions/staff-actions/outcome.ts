@@ -84,6 +84,7 @@ export type DayField =
   | 'on'
   | 'firstWorkingDay'
   | 'lastWorkingDay'
+  | 'resumedOn'
   | 'effectiveOn';
 
 /** Why an action is refused, by name, with the figures that a face needs to say it. */
@@ -131,6 +132,8 @@ interface Problems {
   'name-not-known': { employeeId: string };
   'several-employments': { employeeId: string; spellIds: readonly [string, string] };
   'nothing-to-void': { employeeId: string };
+  'not-suspended': { employeeId: string };
+  'nothing-changed': { employeeId: string };
   'not-first-of-base-year': { from: Month; region: string; month: number; right: string };
   'no-employee-named': { unitId: string };
   'not-one-move': { unitId: string };

@@ -85,6 +85,8 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'card.issued': 'card-issued',
   'employee.hired': 'hire',
   'employee.terminated': 'leave',
+  'employee.resumed': 'resume',
+  'employee.updated': 'change',
   'unit.bases_declared': 'bases-declared',
   'case.acknowledged': 'acknowledged',
   'case.snoozed': 'snoozed',

@@ -54,6 +54,7 @@ export function refusedField(problem: Problem): string {
 const DAY_FIELDS: Partial<Record<DayField, string>> = {
   firstWorkingDay: 'firstWorkingDay',
   lastWorkingDay: 'lastWorkingDay',
+  resumedOn: 'resumedOn',
   effectiveOn: 'effectiveOn',
 };
 
@@ -167,6 +168,11 @@ const REFUSALS: Words = {
     zh: '没有缺日期的入职或离职告知',
     en: 'nothing that lacks its day was told of this person',
   }),
+  'not-suspended': () => ({
+    zh: '这一天之前没有暂停的劳动关系',
+    en: 'no employment was suspended before that day',
+  }),
+  'nothing-changed': () => ({ zh: '请至少填写一项变更', en: 'fill in at least one change' }),
   'not-first-of-base-year': ({ month, right }) => ({
     zh: `缴费年度从 ${month} 月开始，例如 ${right}`,
     en: `the base year begins with month ${month}, e.g. ${right}`,
