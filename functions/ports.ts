@@ -540,6 +540,8 @@ export interface ActivityEntry {
   readonly action: StaffAction | 'undone' | 'sign-in-code';
   /** Absent where it is about no case. */
   readonly caseId?: string;
+  /** Where it is about a person and no case. */
+  readonly employeeId?: string;
   readonly employeeName?: string;
   readonly factIds: readonly string[];
 }

@@ -16,7 +16,7 @@ import {
 } from './answers.ts';
 import { addActivity } from './areas/activity.ts';
 import { addBatch } from './areas/batch.ts';
-import { addCase, addUndo } from './areas/case.ts';
+import { addCase } from './areas/case.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
 import { addSignIn } from './areas/sign-in.ts';
@@ -60,7 +60,6 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   app.use(signedIn(ports));
   addInbox(app, ports);
   addCase(app, ports);
-  addUndo(app, ports);
   addBatch(app, ports);
   addActivity(app, ports);
   addAccount(app, ports);
@@ -122,5 +121,8 @@ function toSignIn(c: C) {
 
 /** The page that a form stands on. */
 function pageOf(pathname: string): string {
-  return /^\/cases\/[\w-]+/.exec(pathname)?.[0] ?? (pathname === '/me/sessions/end' ? '/me' : '/');
+  return (
+    /^\/(cases|people|units)\/[\w-]+(\/bases)?/.exec(pathname)?.[0] ??
+    (pathname === '/me/sessions/end' ? '/me' : '/')
+  );
 }

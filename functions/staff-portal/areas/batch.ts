@@ -4,7 +4,7 @@ import { type C, type Env, FORM_ID, only, type PortalPorts, page, reading, value
 import { formFor, type Values } from '../forms.ts';
 import { mayAbout } from '../may.ts';
 import { BATCH_STEPS, type BatchItem, BatchPage, type BatchStep, MOST_IN_BATCH } from '../pages/batch.tsx';
-import { noteRecorded, recordForm } from '../record.ts';
+import { aboutCase, noteRecorded, recordForm } from '../record.ts';
 import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
@@ -99,6 +99,6 @@ async function recordOne(
   const outcome = await recordForm(checked, asked, ports);
   if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is not open any more' });
   if (outcome.is === 'refused') return say(refusalText(outcome.problem));
-  await noteRecorded(step, view, outcome, viewer, ports);
+  await noteRecorded(step, aboutCase(view), outcome, viewer, ports);
   return undefined;
 }

@@ -4,20 +4,14 @@ import { citedSources, unitText, writeCard } from '../../../domain/letter/case-c
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
-import { type ActionForm, formsOf, type Issue, type Values } from '../forms.ts';
+import { type ActionForm, type Filled, formsOf } from '../forms.ts';
 import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, type CaseView, dayOf, inPath } from '../views.ts';
+import { type AnyFact, type CaseView, dayOf, inPath, type TimelineEntry } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
 import { CaseForm } from './form.tsx';
 import { Layout } from './layout.tsx';
-
-export interface Filled {
-  readonly action: StaffAction;
-  readonly formId: string;
-  readonly values: Values;
-  readonly issues: readonly Issue[];
-}
+import { NoticeOf } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
@@ -51,12 +45,7 @@ export function CasePage(props: CaseProps) {
   const kind = wording.kinds[subject.kind] ?? subject.kind;
   return (
     <Layout speaker={viewer} viewer={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
-      {notice !== undefined && (
-        <p class="notice" role="status">
-          {notice.text}{' '}
-          {notice.undo !== undefined && <a href={notice.undo}>{say({ zh: '撤销', en: 'Undo' })}</a>}
-        </p>
-      )}
+      <NoticeOf speaker={viewer} notice={notice} />
       <h1>{`${who} · ${kind}`}</h1>
       {subject.employeeId !== undefined && <p class="muted">{unit}</p>}
       <div class="two">
@@ -228,20 +217,14 @@ const SHOWN_AT_FIRST = 8;
 function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   const { say } = viewer;
   const { timeline, caseId } = view;
-  const line = ({ fact, isVoided }: CaseView['timeline'][number]) => (
-    <li>
-      <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
-      {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
-      <div>{`${dayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
-      <div class="muted small">
-        {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
-        {!isVoided && mayUndo(fact) && (
-          <a href={`/cases/${inPath(caseId)}/undo/${inPath(fact.factId)}`}>
-            {say({ zh: '撤销', en: 'Undo' })}
-          </a>
-        )}
-      </div>
-    </li>
+  const line = (entry: TimelineEntry) => (
+    <FactLine
+      viewer={viewer}
+      entry={entry}
+      whoStated={whoStated}
+      mayUndo={mayUndo}
+      path={`/cases/${inPath(caseId)}`}
+    />
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (
@@ -259,6 +242,30 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
         </details>
       )}
     </section>
+  );
+}
+
+interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUndo'> {
+  readonly entry: TimelineEntry;
+  /** The page that it stands on. */
+  readonly path: string;
+}
+
+/** One fact of a timeline: what, when, by whom, and what undoes it. */
+export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, mayUndo }: FactLineProps) {
+  const { say } = viewer;
+  return (
+    <li>
+      <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
+      {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
+      <div>{`${dayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
+      <div class="muted small">
+        {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
+        {!isVoided && mayUndo(fact) && (
+          <a href={`${path}/undo/${inPath(fact.factId)}`}>{say({ zh: '撤销', en: 'Undo' })}</a>
+        )}
+      </div>
+    </li>
   );
 }
 

@@ -1,6 +1,5 @@
 import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
-import type { Meter } from '../../../domain/digest/meters.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
@@ -12,6 +11,7 @@ import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
 import { actionText } from '../words.ts';
 import { Layout } from './layout.tsx';
+import { MeterOf, NoticeOf, Pages, pageOf, Select } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -75,17 +75,11 @@ export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
   const { tab } = query;
   const inTab = tab === 'done' ? [] : inbox.cases[tab];
   const found = filtered(inTab, query);
-  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
-  const page = Math.min(Math.max(1, query.page), pages);
-  const shown = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+  const { page, pages, shown } = pageOf(found, query.page, PER_PAGE);
   const title = say({ zh: '待办', en: 'Cases' });
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at="/">
-      {notice !== undefined && (
-        <p class="notice" role="status">
-          {notice}
-        </p>
-      )}
+      <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
       <h1>{`${title} · ${wording.date(today)}`}</h1>
       <dl class="figures">
         {URGENCIES.map((urgency) => (
@@ -122,37 +116,17 @@ export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
           ) : (
             <CaseTable viewer={viewer} inbox={inbox} cases={shown} />
           )}
-          {pages > 1 && (
-            <Pages viewer={viewer} query={query} page={page} pages={pages} total={found.length} />
-          )}
+          <Pages
+            viewer={viewer}
+            page={page}
+            pages={pages}
+            total={{ zh: `共 ${found.length} 件`, en: `${found.length} cases` }}
+            pathOf={(number) => inboxPath({ ...query, page: number })}
+          />
         </>
       )}
       {inbox.notComputed > 0 && <p class="muted">{wording.administration.notComputed(inbox.notComputed)}</p>}
     </Layout>
-  );
-}
-
-function MeterOf({
-  viewer,
-  label,
-  meter,
-}: {
-  readonly viewer: Viewer;
-  readonly label: Texts;
-  readonly meter: Meter;
-}) {
-  const { say } = viewer;
-  const { amount, cases, unknown } = meter;
-  const more =
-    unknown > 0 ? say({ zh: `，${unknown} 件金额未知`, en: `, ${unknown} of unknown amount` }) : '';
-  return (
-    <div>
-      <dt>{say(label)}</dt>
-      <dd>
-        {yuanText(amount)}{' '}
-        <span class="muted small">{`${say({ zh: `${cases} 件`, en: `${cases} cases` })}${more}`}</span>
-      </dd>
-    </div>
   );
 }
 
@@ -206,30 +180,6 @@ function Filters({ viewer, inbox, query, cases }: FiltersProps) {
         </div>
       </form>
     </details>
-  );
-}
-
-interface SelectProps {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-}
-
-function Select({ name, label, any, value, options }: SelectProps) {
-  return (
-    <div>
-      <label for={`filter-${name}`}>{label}</label>
-      <select id={`filter-${name}`} name={name}>
-        <option value="">{any}</option>
-        {options.map(([each, text]) => (
-          <option value={each} selected={each === value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
   );
 }
 
@@ -316,34 +266,6 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
       <td>{stateInShort(it, viewer.today, viewer.language)}</td>
       <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
     </tr>
-  );
-}
-
-interface PagesProps {
-  readonly viewer: Viewer;
-  readonly query: InboxQuery;
-  readonly page: number;
-  readonly pages: number;
-  readonly total: number;
-}
-
-function Pages({ viewer, query, page, pages, total }: PagesProps) {
-  const { say } = viewer;
-  return (
-    <nav class="row" aria-label={say({ zh: '分页', en: 'Pages' })}>
-      {page > 1 && (
-        <a href={inboxPath({ ...query, page: page - 1 })}>{say({ zh: '上一页', en: 'Previous' })}</a>
-      )}
-      <span>
-        {say({
-          zh: `第 ${page} / ${pages} 页，共 ${total} 件`,
-          en: `page ${page} of ${pages}, ${total} cases`,
-        })}
-      </span>
-      {page < pages && (
-        <a href={inboxPath({ ...query, page: page + 1 })}>{say({ zh: '下一页', en: 'Next' })}</a>
-      )}
-    </nav>
   );
 }
 
