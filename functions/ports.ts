@@ -168,6 +168,13 @@ export interface SpellSnapshot {
   readonly wakeOn: PlainDate;
 }
 
+/** Where a snapshot stands among those of its unit. */
+export interface SnapshotPlace {
+  readonly employeeId: string;
+  readonly spellId: string;
+  readonly wakeOn: PlainDate;
+}
+
 export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was taken in before. */

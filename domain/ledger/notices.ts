@@ -142,7 +142,12 @@ export function noticesOf(
     context.registeredOn !== undefined && isLongBefore(day, context.registeredOn);
   const department = person.department ?? '';
   const found: Notice[] = [];
-  if (end !== undefined && ended !== undefined && isAsked(ended) && (end.reportedOn !== undefined || !isOld(end.on))) {
+  if (
+    end !== undefined &&
+    ended !== undefined &&
+    isAsked(ended) &&
+    (end.reportedOn !== undefined || !isOld(end.on))
+  ) {
     const { on, knownAt, reportedOn } = end;
     const lastPayable = payableUntil(end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);

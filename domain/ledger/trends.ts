@@ -35,7 +35,9 @@ export function monthTrends(
       .map(({ unitPart, personalPart }) => sumKnown([unitPart, personalPart]));
     const known = sums.filter((sum) => sum !== undefined);
     const daysOf = (event: '入职' | '离职') => {
-      const days = median(notices.filter((it) => it.month === month && it.event === event).flatMap(daysInAll));
+      const days = median(
+        notices.filter((it) => it.month === month && it.event === event).flatMap(daysInAll),
+      );
       return days === undefined ? undefined : Number(days);
     };
     const [hireDays, leaveDays] = [daysOf('入职'), daysOf('离职')];

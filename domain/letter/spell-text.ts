@@ -266,7 +266,8 @@ export function spellLines(spell: Spell, speaker: Speaker): string[] {
   return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
 }
 
-function situationText({ situation }: Spell, say: Speaker['say']): string {
+/** Since when somebody is in service, until when, or what is missing. */
+export function situationText({ situation }: Pick<Spell, 'situation'>, say: Speaker['say']): string {
   switch (situation.is) {
     case 'employed':
       return say({

@@ -10,6 +10,7 @@ import type {
   EmployeeStore,
   RegistryReader,
   RosterFindings,
+  SnapshotPlace,
   SpellReader,
   SpellSnapshot,
   UnitFacts,
@@ -26,7 +27,7 @@ export interface ActionPorts {
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
   /** An employee's snapshots with their days, and those of a unit page by page. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
-  unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
+  unitSnapshots(unitId: string, after?: SnapshotPlace): AsyncIterable<readonly SpellSnapshot[]>;
   readonly rosterFindings: RosterFindings;
   readonly clock: Clock;
 }

@@ -58,6 +58,21 @@ export function page(
   return c.html(`<!doctype html>${printable(String(content))}`, status);
 }
 
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Sends a file to be saved. @param name as people call it; a browser that knows no such names takes a plain one. */
+export function download(c: Context, name: string, content: Buffer) {
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+  );
+  return c.body(new Uint8Array(content), 200, {
+    'content-type': ending === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
+    'content-disposition': `attachment; filename="canbao.${ending}"; filename*=UTF-8''${encoded}`,
+  });
+}
+
 export function speakerBefore(c: Context): Speaker {
   return speakerOf(languageFor(getCookie(c, LANGUAGE_COOKIE), undefined, c.req.header('accept-language')));
 }

@@ -52,7 +52,7 @@ ol.time,ul.plain{list-style:none;margin:0;padding:0}ol.time li{border-left:3px s
 /** A page does without it: it keeps a form from being sent twice, ticks all rows, and copies a text. */
 const SCRIPT = `
 (()=>{const d=document;
-d.addEventListener('submit',e=>{if(e.defaultPrevented)return;const f=e.target;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
+d.addEventListener('submit',e=>{const f=e.target;if(e.defaultPrevented||'again'in f.dataset)return;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
 addEventListener('pageshow',()=>{for(const f of d.forms)delete f.dataset.sent});
 for(const b of d.querySelectorAll('[data-all]')){b.hidden=false;b.addEventListener('click',()=>{const all=[...d.querySelectorAll('input[name="'+b.dataset.all+'"]')];const on=all.some(x=>!x.checked);for(const x of all)x.checked=on})}
 for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)continue;b.hidden=false;b.addEventListener('click',()=>navigator.clipboard.writeText(b.dataset.copy).then(()=>{b.textContent=b.dataset.done}))}

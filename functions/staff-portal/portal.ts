@@ -19,6 +19,7 @@ import { addBatch } from './areas/batch.ts';
 import { addCase } from './areas/case.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
+import { addPeople } from './areas/people.ts';
 import { addSignIn } from './areas/sign-in.ts';
 import { ASSETS } from './assets.ts';
 import { MessagePage } from './pages/layout.tsx';
@@ -61,6 +62,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addInbox(app, ports);
   addCase(app, ports);
   addBatch(app, ports);
+  addPeople(app, ports);
   addActivity(app, ports);
   addAccount(app, ports);
   return app;

@@ -18,6 +18,12 @@ interface ActivityProps {
   readonly mayUndo: (entry: ActivityEntry) => boolean;
 }
 
+/** The page of the case, or of the person, that it is about. */
+function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
+  if (caseId !== undefined) return `/cases/${inPath(caseId)}`;
+  return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
+}
+
 /** Who recorded what here, and when. */
 export function ActivityPage({ viewer, entries, unitNames, unitIds, people, asked, mayUndo }: ActivityProps) {
   const { say, wording } = viewer;
@@ -57,23 +63,25 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
-            const { caseId, action, at, by, unitId, employeeName, factIds } = entry;
+            const { caseId, employeeId, action, at, by, unitId, employeeName, factIds } = entry;
+            const path = pathOf(entry);
             const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
-                {caseId === undefined && <span>{factIds.join(' ')}</span>}
-                {caseId !== undefined && kind !== undefined && (
-                  <a href={`/cases/${inPath(caseId)}`}>
-                    {`${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
+                {path === undefined ? (
+                  <span>{factIds.join(' ')}</span>
+                ) : (
+                  <a href={path}>
+                    {kind === undefined
+                      ? wording.who(employeeId ?? '', employeeName)
+                      : `${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
                   </a>
                 )}
                 <div class="muted small">
                   {`${people.get(by) ?? by} · ${instantText(at)} · ${unit(unitId)}`}{' '}
-                  {caseId !== undefined && factIds[0] !== undefined && mayUndo(entry) && (
-                    <a href={`/cases/${inPath(caseId)}/undo/${inPath(factIds[0])}`}>
-                      {say({ zh: '撤销', en: 'Undo' })}
-                    </a>
+                  {path !== undefined && factIds[0] !== undefined && mayUndo(entry) && (
+                    <a href={`${path}/undo/${inPath(factIds[0])}`}>{say({ zh: '撤销', en: 'Undo' })}</a>
                   )}
                 </div>
               </li>

@@ -4,12 +4,12 @@ import { citedSources, unitText, writeCard } from '../../../domain/letter/case-c
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
-import { type ActionForm, type Filled, formsOf } from '../forms.ts';
+import { type Filled, formsOf } from '../forms.ts';
 import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type AnyFact, type CaseView, dayOf, inPath, type TimelineEntry } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
-import { CaseForm } from './form.tsx';
+import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
 import { NoticeOf } from './parts.tsx';
 
@@ -185,29 +185,21 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   );
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
-  const hidden = (form: ActionForm) => ({
-    form: filled?.action === form.action ? filled.formId : newFormId(),
-    seen: view.seen,
-    at: viewer.now,
-  });
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
       {elsewhere.map((text) => (
         <p class="card">{say(text)}</p>
       ))}
-      {allowed.map((form) => (
-        <details open={form === primary && form.fields.length > 0}>
-          <summary>{say(form.title)}</summary>
-          <CaseForm
-            speaker={viewer}
-            form={form}
-            action={`/cases/${inPath(caseId)}/do/${form.action}`}
-            hidden={hidden(form)}
-            {...(filled?.action === form.action && { values: filled.values, issues: filled.issues })}
-          />
-        </details>
-      ))}
+      <FormList
+        speaker={viewer}
+        forms={allowed}
+        path={`/cases/${inPath(caseId)}`}
+        hidden={{ seen: view.seen, at: viewer.now }}
+        newFormId={newFormId}
+        filled={filled}
+        open={primary?.action}
+      />
     </section>
   );
 }

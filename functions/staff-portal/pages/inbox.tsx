@@ -1,12 +1,11 @@
-import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
-import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import { CASE_KINDS, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { mayAbout } from '../may.ts';
+import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
 import { actionText } from '../words.ts';
@@ -193,17 +192,9 @@ interface TableProps {
   readonly cases: readonly ListedCase[];
 }
 
-/** Whether somebody can record the same step of several such cases at once. */
-function isBatchable(it: Case, { person }: Viewer): boolean {
-  return (
-    actionsOf(it).includes('filing-submitted') &&
-    mayAbout(person, 'filing-submitted', { kind: it.kind, unitIds: it.unitIds ?? [it.unitId] })
-  );
-}
-
 function CaseTable({ viewer, inbox, cases }: TableProps) {
   const { say } = viewer;
-  const canTick = cases.some(({ case: it }) => isBatchable(it, viewer));
+  const canTick = cases.some(({ case: it }) => mayFile(viewer.person, it));
   return (
     <form method="post" action="/batch/choose">
       <table class="cases">
@@ -246,7 +237,7 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
   return (
     <tr>
       <td class="tick">
-        {isBatchable(it, viewer) && (
+        {mayFile(viewer.person, it) && (
           <input
             type="checkbox"
             name="c"

@@ -7,7 +7,9 @@ import type { Speaker, Viewer } from '../speaker.ts';
 /** An address with these parameters; what is empty is left out. */
 export function pathWith(path: string, parameters: Readonly<Record<string, string | number>>): string {
   const given = Object.entries(parameters).filter(([, value]) => value !== '');
-  const query = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+  const query = new URLSearchParams(
+    given.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
   return query === '' ? path : `${path}?${query}`;
 }
 
@@ -117,7 +119,6 @@ interface ScrollProps {
 /** A table wider than a phone scrolls by itself, also by the keyboard. */
 export function Scroll({ label, children }: ScrollProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard.
     <section class="scroll" tabindex={0} aria-label={label}>
       {children}
     </section>
