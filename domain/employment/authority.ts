@@ -215,7 +215,9 @@ function holding(fact: Fact, { employments, segments }: Outline): string {
       const employment = employments.find(({ beginnings }) => beginnings.includes(fact));
       if (employment === undefined) return '';
       const first = segments.find(({ employmentKey }) => employmentKey === employment.key);
-      return `${startOf(employment)} ${first?.unitId} ${employment.cancelledBy !== undefined}`;
+      // A return says the day alone: where it was is known from the employment that it resumes.
+      const unitId = fact.kind === 'employee.resumed' ? '' : first?.unitId;
+      return `${startOf(employment)} ${unitId} ${employment.cancelledBy !== undefined}`;
     }
     case 'employee.transferred':
       return segments.some(

@@ -2,6 +2,8 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
+import type { PeoplePorts } from '../imports/find-person.ts';
+import type { Pace } from '../pace.ts';
 import type { Activities, CodeQueue, RegistryRecord, Sessions, SignInCodes, Telemetry } from '../ports.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
@@ -16,6 +18,8 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
   readonly activities: Activities;
+  readonly peopleWith: PeoplePorts['peopleWith'];
+  readonly pace: Pace;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */

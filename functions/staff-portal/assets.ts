@@ -11,7 +11,7 @@ a{color:var(--link)}
 h1{font-size:1.35rem;line-height:1.3;margin:0 0 .5rem}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}h3{font-size:1rem;margin:.75rem 0 .25rem}
 .bar,main,.foot{max-width:68rem;margin:0 auto;padding:.5rem 1rem}
 .top{background:var(--card);border-bottom:1px solid var(--line)}
-.bar{display:flex;flex-wrap:wrap;gap:0 1.25rem;align-items:center}
+.bar{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center}
 .bar a{display:inline-flex;align-items:center;min-height:44px;text-decoration:none}.bar a[aria-current]{font-weight:600;text-decoration:underline}
 .brand{font-weight:700;margin-right:auto}
 .foot{color:var(--muted);font-size:.9rem;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center}
@@ -46,6 +46,10 @@ ol.time,ul.plain{list-style:none;margin:0;padding:0}ol.time li{border-left:3px s
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:45rem){table.cases thead{display:none}table.cases tr{display:grid;grid-template-columns:2.4rem 1fr;border-bottom:1px solid var(--line);padding:.4rem 0}table.cases th,table.cases td{border:0;padding:.1rem .5rem;grid-column:2}table.cases td.tick{grid-column:1;grid-row:1/6;padding-left:.75rem}table.cases td:empty{display:none}}
 @media(min-width:60rem){.two{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);gap:1.5rem;align-items:start}}
+a.tap{display:inline-flex;align-items:center;min-height:44px}
+.scroll{overflow-x:auto;margin:0 0 1rem}.scroll table{width:max-content;min-width:100%}.scroll td,.scroll th{white-space:nowrap}
+.chart{margin:0 0 1rem}.chart>svg{display:block;width:100%;max-width:40rem;height:auto;font-size:11px;fill:var(--muted)}.chart .mid{text-anchor:middle}.chart .rule{stroke:var(--line)}
+.bar-a{fill:var(--link)}.bar-b{fill:var(--today)}.key{margin-right:1rem}.key svg{width:10px;height:10px;margin-right:.35rem}
 @media print{.top,.foot,form,details:not([open]){display:none}}
 `.trim();
 

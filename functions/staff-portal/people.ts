@@ -1,13 +1,13 @@
+import type { StaffAction } from '../../domain/cases/case.ts';
 import { netCharges } from '../../domain/employment/charges.ts';
 import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
-import { hasBegun, isEmployment, missingDates, type Spell } from '../../domain/employment/spell.ts';
+import { isEmployment, missingDates, type Spell } from '../../domain/employment/spell.ts';
 import type { Fact } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/plain-date.ts';
 import type { ListedCase } from '../casework/list-cases.ts';
 import type { RegistryRecord, SnapshotPlace } from '../ports.ts';
 import { casesOf } from '../staff-actions/cases.ts';
-import type { PersonAction } from './forms.ts';
 import { may } from './may.ts';
 import { dayOf, listedAs, type TimelineEntry, timelineOf, type ViewPorts } from './views.ts';
 
@@ -201,11 +201,20 @@ function recordedCases({
 }
 
 /** The units whose handlers may do it: those of every employment that it would change. */
-export function unitsConcerned(action: PersonAction, spells: readonly Spell[]): readonly string[] {
-  const running = spells.filter(
-    (spell) => spell.situation.is === 'employed' || missingDates(spell).length > 0,
-  );
-  const last = spells.filter(({ situation }) => hasBegun(situation)).slice(-1);
-  const concerned = action === 'resume' ? last : running.length > 0 ? running : last;
+export function unitsConcerned(spells: readonly Spell[]): readonly string[] {
+  const running = spells.filter((spell) => isRunning(spell) || missingDates(spell).length > 0);
+  const concerned = running.length > 0 ? running : spells.slice(-1);
   return concerned.map(({ unitId }) => unitId);
+}
+
+/** Whether it makes sense for the person as things stand. */
+export function isOffered(action: StaffAction, spells: readonly Spell[]): boolean {
+  if (action === 'hire') return !spells.some(isRunning);
+  if (action !== 'resume') return true;
+  const last = spells.findLast(({ situation }) => isEmployment(situation))?.situation;
+  return last?.is === 'left' && last.end.reason === 'suspended';
+}
+
+function isRunning({ situation }: Spell): boolean {
+  return situation.is === 'employed';
 }

@@ -21,6 +21,7 @@ import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
 import { addPeople } from './areas/people.ts';
 import { addSignIn } from './areas/sign-in.ts';
+import { addUnits } from './areas/units.ts';
 import { ASSETS } from './assets.ts';
 import { MessagePage } from './pages/layout.tsx';
 import { refusedPost, securityHeaders } from './requests.ts';
@@ -63,6 +64,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addCase(app, ports);
   addBatch(app, ports);
   addPeople(app, ports);
+  addUnits(app, ports);
   addActivity(app, ports);
   addAccount(app, ports);
   return app;

@@ -16,7 +16,7 @@ import { type ActionForm, type Filled, PERSON_ACTIONS, type PersonAction, person
 import { may } from '../may.ts';
 import { pageNumber } from '../pages/parts.tsx';
 import { PeoplePage, PersonPage } from '../pages/people.tsx';
-import { findPeople, type PersonView, placeFrom, readPerson, unitsConcerned } from '../people.ts';
+import { findPeople, isOffered, type PersonView, placeFrom, readPerson, unitsConcerned } from '../people.ts';
 import { mayUndo } from '../record.ts';
 import { type AnyFact, fromPath, inPath, unitsSeenBy } from '../views.ts';
 import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
@@ -65,19 +65,17 @@ async function personNamed(c: C, ports: PortalPorts): Promise<PersonView | undef
   return employeeId === undefined ? undefined : readPerson(employeeId, person, today, c.get('record'), ports);
 }
 
-/** The forms that the viewer may send: for a hire at units of theirs, else where every unit concerned is theirs. */
+/** The forms that the viewer may send: a hire at units of theirs, the rest where every unit concerned is theirs. */
 function formsFor(c: C, { employeeId, allSpells }: PersonView): readonly ActionForm[] {
   const { person, today } = c.get('viewer');
   const { units } = c.get('record').registry;
   const hireAt = units
     .filter(({ unitId }) => may(person, 'hire', unitId))
     .map(({ unitId, name }) => ({ value: unitId, text: { zh: name, en: name } }));
-  const isOffered = (action: PersonAction) => {
-    if (action === 'hire') return hireAt.length > 0;
-    const concerned = unitsConcerned(action, allSpells);
-    return concerned.length > 0 && concerned.every((unitId) => may(person, action, unitId));
-  };
-  return PERSON_ACTIONS.filter(isOffered).map((action) => personForm(action, { employeeId, today, hireAt }));
+  const concerned = unitsConcerned(allSpells);
+  const mayRecord = (action: PersonAction) =>
+    action === 'hire' ? hireAt.length > 0 : concerned.every((unitId) => may(person, action, unitId));
+  return PERSON_ACTIONS.filter(mayRecord).map((action) => personForm(action, { employeeId, today, hireAt }));
 }
 
 function recordPage(c: C, view: PersonView, ports: PortalPorts): RecordPage {
@@ -124,7 +122,7 @@ function personPage(
     viewer,
     view,
     unitNames: new Map(record.registry.units.map(({ unitId, name }) => [unitId, name])),
-    forms: formsFor(c, view),
+    forms: formsFor(c, view).filter(({ action }) => isOffered(action, view.allSpells)),
     newFormId: randomUUID,
     whoStated: namer(record, ports, viewer),
     mayUndo: undoable(c, view),

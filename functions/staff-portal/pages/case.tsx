@@ -1,11 +1,12 @@
 import type { StaffAction } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { citedSources, unitText, writeCard } from '../../../domain/letter/case-card.ts';
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import { type Filled, formsOf } from '../forms.ts';
-import { mayAbout } from '../may.ts';
+import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type AnyFact, type CaseView, dayOf, inPath, type TimelineEntry } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
@@ -47,7 +48,12 @@ export function CasePage(props: CaseProps) {
     <Layout speaker={viewer} viewer={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
       <NoticeOf speaker={viewer} notice={notice} />
       <h1>{`${who} · ${kind}`}</h1>
-      {subject.employeeId !== undefined && <p class="muted">{unit}</p>}
+      <p class="muted row">
+        {subject.employeeId !== undefined && <span>{unit}</span>}
+        {linksOf(props).map(({ path, text }) => (
+          <a href={path}>{text}</a>
+        ))}
+      </p>
       <div class="two">
         <div>
           {listed === undefined ? (
@@ -68,6 +74,28 @@ export function CasePage(props: CaseProps) {
       {listed === undefined && <Forms {...props} />}
     </Layout>
   );
+}
+
+/** The pages of the person, the unit and its bases; none where the employment is another unit's. */
+function linksOf({ viewer, view: { subject } }: CaseProps) {
+  const { say, person } = viewer;
+  const { unitId, employeeId, kind } = subject;
+  if (unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return [];
+  const unitPath = `/units/${inPath(unitId)}`;
+  return [
+    ...(employeeId === undefined
+      ? []
+      : [
+          {
+            path: `/people/${inPath(employeeId)}`,
+            text: say({ zh: '此人的全部记录', en: 'All about this person' }),
+          },
+        ]),
+    ...(kind === 'declare-bases'
+      ? [{ path: `${unitPath}/bases`, text: say({ zh: '缴费基数', en: 'Bases' }) }]
+      : []),
+    { path: unitPath, text: say({ zh: '单位概况', en: 'The unit' }) },
+  ];
 }
 
 function OpenCase(props: CaseProps) {
