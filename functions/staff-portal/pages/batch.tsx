@@ -149,7 +149,9 @@ export function BatchPage(props: BatchProps) {
           <button type="submit">{say({ zh: `保存 ${items.length} 件`, en: `Save ${items.length}` })}</button>
         </form>
       )}
-      {items.length > 0 && <Workbook viewer={viewer} items={items} problem={fileProblem} />}
+      {items.length > 0 && recorded === undefined && (
+        <Workbook viewer={viewer} items={items} problem={fileProblem} />
+      )}
     </Layout>
   );
 }

@@ -25,6 +25,8 @@ import { unitPath } from './units.tsx';
 // ---------------------------------------------------------------- a month's bill against the roster
 
 const FINDINGS_PER_PAGE = 20;
+/** Bills older than that are compared no more. */
+const MONTHS_BACK = 36;
 
 interface MonthProps {
   readonly viewer: Viewer;
@@ -41,6 +43,7 @@ export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProp
   const path = unitPath(unit.unitId, `/months/${month}`);
   const title = `${unit.name} · ${month}`;
   const findings = found?.findings ?? [];
+  const oldest = plusMonths(monthOf(viewer.today), -MONTHS_BACK);
   const { page, pages, shown } = pageOf(findings, asked, FINDINGS_PER_PAGE);
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
@@ -73,7 +76,7 @@ export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProp
       />
       <nav class="row" aria-label={say({ zh: '其他月份', en: 'Other months' })}>
         {[plusMonths(month, -1), plusMonths(month, 1)]
-          .filter((other) => other <= monthOf(viewer.today))
+          .filter((other) => other <= monthOf(viewer.today) && other >= oldest)
           .map((other) => (
             <a href={unitPath(unit.unitId, `/months/${other}`)}>{other}</a>
           ))}
