@@ -207,7 +207,7 @@ export const EN: Wording = {
   sourceNumber: (number) => `source ${number}`,
   sources: 'Sources',
   link: 'Continue here',
-  moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
+  moreBasis: (reasons) => `${reasons} more of the same kinds; the page of the case shows them all`,
   ended: {
     heading: 'No longer open',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {

@@ -193,7 +193,7 @@ export const ZH: Wording = {
   sourceNumber: (number) => `来源 ${number}`,
   sources: '资料来源',
   link: '去办理',
-  moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
+  moreBasis: (reasons) => `另有 ${reasons} 条同类依据，全部见待办页面`,
   ended: {
     heading: '不再需要办理',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {

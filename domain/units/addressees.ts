@@ -11,7 +11,7 @@ export interface Addressee {
   readonly language: Language;
   /** In which roles they answer for which registered unit, by unit id. */
   readonly rolesByUnit: ReadonlyMap<string, readonly Role[]>;
-  /** Gets what has no owner: units without handler, units nobody registered, the administrator's part. */
+  /** Gets what has no owner: units without a handler, unregistered units, the administrator's part. */
   readonly administers: boolean;
 }
 
@@ -27,7 +27,7 @@ interface Entry {
 
 const FALLBACK_LANGUAGE: Language = 'zh';
 
-/** Mail addresses are compared without regard to case: no mail service in use tells them apart by it. */
+/** Mail addresses are compared without case: mail services in use do not distinguish it. */
 function addresseeKey(email: string): string {
   return email.trim().toLowerCase();
 }
@@ -44,7 +44,7 @@ export function addresseesOf(registry: Registry, fallbackMailbox: string | undef
   return [...byKey].map(([key, own]) => inOne(key, own)).sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Who mends what Canbao cannot and answers its recipients: the first of the fallback staff, else the fallback mailbox. */
+/** Who resolves problems and answers recipients: the first of the fallback staff, else the fallback mailbox. */
 export function administratorOf(
   { fallbackStaff }: Pick<Registry, 'fallbackStaff'>,
   fallbackMailbox: string | undefined,

@@ -164,7 +164,10 @@ describe('the whole deployments', () => {
 });
 
 describe('the commands', () => {
-  const text = `${GUIDE}\n${README}`;
+  const documents = ['functions/sources', 'functions/admin-cli', 'functions/staff-portal'].map((folder) =>
+    readFileSync(join(ROOT, folder, 'README.md'), 'utf8'),
+  );
+  const text = [GUIDE, README, ...documents].join('\n');
   const lines = [...GUIDE.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, code = '']) =>
     code
       .replaceAll('\\\n', ' ')
