@@ -41,7 +41,7 @@ th,td{text-align:left;vertical-align:top;padding:.6rem .5rem;border-bottom:1px s
 th[scope=row]{font-weight:600}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}.filters>div{flex:1 1 9rem;max-width:16rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
-ol.time,ul.plain{list-style:none;margin:0;padding:0}ol.time li{border-left:3px solid var(--line);padding:0 0 .75rem .75rem}
+ol.time,ul.plain{list-style:none;margin:0;padding:0}.card ul.plain li{margin:0 0 .35rem}ol.time li{border-left:3px solid var(--line);padding:0 0 .75rem .75rem}
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;background:var(--card);padding:.5rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:45rem){table.cases thead{display:none}table.cases tr{display:grid;grid-template-columns:2.4rem 1fr;border-bottom:1px solid var(--line);padding:.4rem 0}table.cases th,table.cases td{border:0;padding:.1rem .5rem;grid-column:2}table.cases td.tick{grid-column:1;grid-row:1/6;padding-left:.75rem}table.cases td:empty{display:none}}
@@ -56,7 +56,7 @@ a.tap{display:inline-flex;align-items:center;min-height:44px}
 /** A page does without it: it keeps a form from being sent twice, ticks all rows, and copies a text. */
 const SCRIPT = `
 (()=>{const d=document;
-d.addEventListener('submit',e=>{const f=e.target;if(e.defaultPrevented||'again'in f.dataset)return;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
+d.addEventListener('submit',e=>{const f=e.target;if(e.defaultPrevented||e.submitter?.hasAttribute('formaction'))return;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
 addEventListener('pageshow',()=>{for(const f of d.forms)delete f.dataset.sent});
 for(const b of d.querySelectorAll('[data-all]')){b.hidden=false;b.addEventListener('click',()=>{const all=[...d.querySelectorAll('input[name="'+b.dataset.all+'"]')];const on=all.some(x=>!x.checked);for(const x of all)x.checked=on})}
 for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)continue;b.hidden=false;b.addEventListener('click',()=>navigator.clipboard.writeText(b.dataset.copy).then(()=>{b.textContent=b.dataset.done}))}

@@ -146,11 +146,13 @@ export function BatchPage(props: BatchProps) {
               />
             </div>
           ))}
-          <button type="submit">{say({ zh: `保存 ${items.length} 件`, en: `Save ${items.length}` })}</button>
+          <p>
+            <button type="submit">
+              {say({ zh: `保存 ${items.length} 件`, en: `Save ${items.length}` })}
+            </button>
+          </p>
+          {recorded === undefined && <Workbook viewer={viewer} problem={fileProblem} />}
         </form>
-      )}
-      {items.length > 0 && recorded === undefined && (
-        <Workbook viewer={viewer} items={items} problem={fileProblem} />
       )}
     </Layout>
   );
@@ -158,53 +160,47 @@ export function BatchPage(props: BatchProps) {
 
 interface WorkbookProps {
   readonly viewer: Viewer;
-  readonly items: readonly BatchItem[];
   readonly problem: string | undefined;
 }
 
-/** The same cases as a workbook for the agency's platform, with or without the numbers from a roster. */
-function Workbook({ viewer, items, problem }: WorkbookProps) {
+/** The same cases as a workbook for the agency's platform, with or without the numbers from a roster: a part of the form. */
+function Workbook({ viewer, problem }: WorkbookProps) {
   const { say } = viewer;
-  const ids = items.map(({ view }) => <input type="hidden" name="c" value={inPath(view.caseId)} />);
   return (
-    <section class="card" aria-label={say({ zh: '申报表格', en: 'Workbook for filing' })}>
-      <h2>{say({ zh: '导出表格，用于官方平台', en: 'A workbook for the official platform' })}</h2>
-      <form method="post" action="/batch/export" data-again>
-        {ids}
-        <button type="submit" class="plain">
+    <fieldset>
+      <legend>{say({ zh: '导出表格，用于官方平台', en: 'A workbook for the official platform' })}</legend>
+      <p>
+        <button type="submit" class="plain" formaction="/batch/export">
           {say({ zh: '下载表格（证件号码留空）', en: 'Download, without identity numbers' })}
         </button>
-      </form>
-      <form method="post" action="/batch/fill" enctype="multipart/form-data" data-again>
-        {ids}
-        <div class={problem === undefined ? 'field' : 'field bad'}>
-          <label for="batch-roster">{say({ zh: '花名册（CSV 或 XLSX）', en: 'Roster (CSV or XLSX)' })}</label>
-          <p class="muted small" id="batch-roster-hint">
-            {say({
-              zh: '按工号填入证件号码；花名册只用于这一次，不保存。',
-              en: 'Numbers are filled in by employee id; the roster serves this once and is not kept.',
-            })}
+      </p>
+      <div class={problem === undefined ? 'field' : 'field bad'}>
+        <label for="batch-roster">{say({ zh: '花名册（CSV 或 XLSX）', en: 'Roster (CSV or XLSX)' })}</label>
+        <p class="muted small" id="batch-roster-hint">
+          {say({
+            zh: '按工号填入证件号码；花名册只用于这一次，不保存。',
+            en: 'Numbers are filled in by employee id; the roster serves this once and is not kept.',
+          })}
+        </p>
+        {problem !== undefined && (
+          <p class="why" id="batch-roster-why" role="alert">
+            {problem}
           </p>
-          {problem !== undefined && (
-            <p class="why" id="batch-roster-why">
-              {problem}
-            </p>
-          )}
-          <input
-            id="batch-roster"
-            name="roster"
-            type="file"
-            accept=".csv,.xlsx"
-            aria-describedby={
-              problem === undefined ? 'batch-roster-hint' : 'batch-roster-hint batch-roster-why'
-            }
-          />
-        </div>
-        <button type="submit" class="plain">
-          {say({ zh: '填入证件号码并下载', en: 'Fill in the numbers and download' })}
-        </button>
-      </form>
-    </section>
+        )}
+        <input
+          id="batch-roster"
+          name="roster"
+          type="file"
+          accept=".csv,.xlsx"
+          aria-describedby={
+            problem === undefined ? 'batch-roster-hint' : 'batch-roster-hint batch-roster-why'
+          }
+        />
+      </div>
+      <button type="submit" class="plain" formaction="/batch/fill" formenctype="multipart/form-data">
+        {say({ zh: '填入证件号码并下载', en: 'Fill in the numbers and download' })}
+      </button>
+    </fieldset>
   );
 }
 

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import { playDemo } from '../../../infra/local/demo/play-demo.ts';
@@ -168,6 +169,8 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     const undo = linksIn((await page.goto(`${stack.api}/activity`).then(() => page.content())) ?? '').filter(
       (href) => href.includes('/undo/'),
     );
+    const unit = `/units/${Buffer.from('BJ').toString('base64url')}`;
+    const lastMonth = plusMonths(monthOf(chinaDayOf(systemClock.now())), -1);
     const paths = [
       '/',
       '/?tab=all&kind=enrolment',
@@ -176,6 +179,13 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       '/activity',
       '/me',
       '/nowhere',
+      '/units',
+      unit,
+      `${unit}/ledgers?kind=overpayments&month=${lastMonth}`,
+      `${unit}/months/${lastMonth}`,
+      `${unit}/bases`,
+      '/people?unit=BJ',
+      `/people/${Buffer.from('E1011').toString('base64url')}`,
       ...cases,
       ...undo.slice(0, 1),
     ];

@@ -229,19 +229,18 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
     }),
     batch: BatchPage({
       viewer,
-      items: [
-        {
+      items: Array.from({ length: 50 }, (_, index) => {
+        const caseId = `E${index}/2026-11-02/not-covered`;
+        const about = {
+          kind: 'not-covered',
+          unitId: 'U1',
+          unitIds: ['U1'],
+          employeeId: `E${index}`,
+        } as const;
+        return {
           view: {
-            caseId: `${HOSTILE}/enrolment`,
-            subject: {
-              caseId: `${HOSTILE}/enrolment`,
-              kind: 'not-covered',
-              unitId: 'U1',
-              unitIds: ['U1'],
-              employeeId: HOSTILE,
-              findings: [],
-              today: TODAY,
-            },
+            caseId,
+            subject: { caseId, ...about, findings: [], today: TODAY },
             unitName: HOSTILE,
             listed: undefined,
             employeeName: HOSTILE,
@@ -249,8 +248,8 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
             seen: '',
           },
           on: HOSTILE,
-        },
-      ],
+        };
+      }),
       leftOut: 1,
       formId: HOSTILE,
       step: 'filing-submitted',
