@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Case } from '../../domain/cases/case.ts';
 import { hasBegun, type Spell } from '../../domain/employment/spell.ts';
 import type { LedgerColumn, LedgerValue } from '../../domain/ledger/ledger.ts';
@@ -10,7 +7,7 @@ import { wageForBase } from '../../domain/rules/contribution/wage-for-base.ts';
 import type { Fen } from '../../domain/values/money.ts';
 import { monthOf } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { openTable } from '../files/open-table.ts';
+import { asTable } from '../import-upload/read-upload.ts';
 import { readRoster } from '../imports/read-roster.ts';
 import type { RegistryRecord, SpellReader } from '../ports.ts';
 import { filingOf } from './forms.ts';
@@ -68,22 +65,18 @@ function baseFor({ kind, unitId }: Case, spell: Spell, { registry }: RegistryRec
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function numbersIn(file: Blob, today: PlainDate): Promise<Numbers> {
-  const folder = await mkdtemp(join(tmpdir(), 'canbao-'));
-  try {
-    const path = join(folder, 'roster');
-    await writeFile(path, Buffer.from(await file.arrayBuffer()), { mode: 0o600 });
-    const { rows } = await readRoster(await openTable(path), {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const { rows } = await asTable(bytes, (table) =>
+    readRoster(table, {
       today,
       // Not sealed: the number itself is what is asked for. It goes into the workbook and nowhere else.
       seal: ({ type, number }) => ({ type, masked: '', hash: number }),
       unitNamed: (text) => text,
-    });
-    return new Map(
-      rows.flatMap(({ employeeId, identity }) =>
-        employeeId === undefined || identity === undefined ? [] : [[employeeId, identity.hash] as const],
-      ),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+    }),
+  );
+  return new Map(
+    rows.flatMap(({ employeeId, identity }) =>
+      employeeId === undefined || identity === undefined ? [] : [[employeeId, identity.hash] as const],
+    ),
+  );
 }

@@ -22,7 +22,8 @@ export function statefulIn({ Resources }: Template): Stateful {
   return Object.fromEntries(
     Object.entries(Resources).flatMap(([id, { Type, Properties, DeletionPolicy }]) => {
       const properties = REPLACING[Type];
-      if (properties === undefined) return [];
+      // What goes with the stack on purpose, such as the key of a topic, holds nothing that lasts.
+      if (properties === undefined || DeletionPolicy === 'Delete') return [];
       const fixed = Object.fromEntries(
         properties.flatMap((name) => (name in Properties ? [[name, Properties[name]]] : [])),
       );

@@ -20,6 +20,7 @@ const entryForm = z.object({
   caseId: z.optional(z.string()),
   employeeId: z.optional(z.string()),
   employeeName: z.optional(z.string()),
+  file: z.optional(z.string()),
   factIds: z.array(z.string()),
 }) as unknown as z.ZodMiniType<ActivityEntry>;
 

@@ -63,7 +63,7 @@ export function addUnits(app: Hono<Env>, ports: PortalPorts): void {
     if (seen === undefined) return notFound(c);
     const viewer = c.get('viewer');
     const view = await readUnitView(seen, viewer.today, c.get('record'), ports);
-    return page(c, UnitPage({ viewer, view, uploads: uploadsOf(app, seen, c) }));
+    return page(c, UnitPage({ viewer, view }));
   });
   addMonths(app, ports);
   addLedgers(app, ports);
@@ -235,26 +235,4 @@ function bandsOf({ region, localPolicy }: Unit, today: PlainDate): readonly Band
       });
   }
   return runs;
-}
-
-/** The pages where files of the unit are taken in, for those who may. */
-function uploadsOf(app: Hono<Env>, { unitId }: SeenUnit, c: C) {
-  const { person, say } = c.get('viewer');
-  const pages = [
-    { page: '/bills', action: 'bill-import', text: { zh: '导入账单', en: 'Take in a bill' } },
-    {
-      page: '/insured',
-      action: 'bill-import',
-      text: { zh: '导入参保名单', en: 'Take in a list of insured people' },
-    },
-    { page: '/roster', action: 'roster-confirmed', text: { zh: '花名册', en: 'Roster' } },
-  ] as const;
-  return pages
-    .filter(({ page: name, action }) => {
-      const isThere = app.routes.some(
-        ({ method, path }) => method === 'GET' && path === `/units/:unit${name}`,
-      );
-      return isThere && may(person, action, unitId);
-    })
-    .map(({ page: name, text }) => ({ path: unitPath(unitId, name), text: say(text) }));
 }

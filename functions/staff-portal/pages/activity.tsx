@@ -1,11 +1,13 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
+import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { actionText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
+import { UndoImport } from './uploads.tsx';
 
 interface ActivityProps {
   readonly viewer: Viewer;
@@ -63,14 +65,15 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
-            const { caseId, employeeId, action, at, by, unitId, employeeName, factIds } = entry;
+            const { caseId, employeeId, action, at, by, unitId, employeeName, file, factIds } = entry;
             const path = pathOf(entry);
+            const [imported] = factIds.flatMap((factId) => /^bill:([\w-]+)$/.exec(factId)?.[1] ?? []);
             const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
                 {path === undefined ? (
-                  <span>{factIds.join(' ')}</span>
+                  <span>{clipped(file ?? employeeName ?? factIds.join(' '), 80)}</span>
                 ) : (
                   <a href={path}>
                     {kind === undefined
@@ -84,6 +87,9 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
                     <a href={`${path}/undo/${inPath(factIds[0])}`}>{say({ zh: '撤销', en: 'Undo' })}</a>
                   )}
                 </div>
+                {caseId === undefined && imported !== undefined && mayUndo(entry) && (
+                  <UndoImport viewer={viewer} unitId={unitId} id={imported} file={file ?? ''} />
+                )}
               </li>
             );
           })}

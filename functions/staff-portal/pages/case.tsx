@@ -203,16 +203,20 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
   const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
-  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap(
-    (action) => DONE_ELSEWHERE[action] ?? [],
-  );
+  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap((action) => {
+    const place = DONE_ELSEWHERE[action];
+    return place === undefined ? [] : [{ ...place, isTheirs: mayAbout(person, action, subject) }];
+  });
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
-      {elsewhere.map((text) => (
-        <p class="card">{say(text)}</p>
+      {elsewhere.map(({ text, path, link, isTheirs, else: otherwise }) => (
+        <p class="card">
+          {say(text)}{' '}
+          {isTheirs ? <a href={`/units/${inPath(subject.unitId)}/${path}`}>{say(link)}</a> : say(otherwise)}
+        </p>
       ))}
       <FormList
         speaker={viewer}

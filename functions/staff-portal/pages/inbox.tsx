@@ -1,4 +1,5 @@
 import { CASE_KINDS, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
+import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
@@ -66,10 +67,12 @@ interface InboxProps {
   readonly done: readonly ActivityEntry[];
   /** Says what was just recorded. */
   readonly notice?: string | undefined;
+  /** Colleagues, or the person, who cannot be reached by mail. */
+  readonly unmailed?: readonly UndeliverableStaff[];
 }
 
 /** Everything open: counts, two meters, tabs, filters, a page of cases to tick. */
-export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
+export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }: InboxProps) {
   const { say, wording, today } = viewer;
   const { tab } = query;
   const inTab = tab === 'done' ? [] : inbox.cases[tab];
@@ -79,6 +82,14 @@ export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at="/">
       <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
+      {unmailed.length > 0 && (
+        <p class="notice" role="status">
+          {say({
+            zh: `这些地址收不到邮件，已停发：${unmailed.map(({ address }) => address).join('、')}。请告诉管理员正确的地址。`,
+            en: `Mail to these addresses does not arrive, and no more is sent: ${unmailed.map(({ address }) => address).join(', ')}. Tell the administrator the right one.`,
+          })}
+        </p>
+      )}
       <h1>{`${title} · ${wording.date(today)}`}</h1>
       <dl class="figures">
         {URGENCIES.map((urgency) => (

@@ -15,6 +15,7 @@ import { Chart } from './chart.tsx';
 import { inboxPath } from './inbox.tsx';
 import { Layout } from './layout.tsx';
 import { MeterOf, Pages, pathWith } from './parts.tsx';
+import { UPLOAD_WORDS } from './uploads.tsx';
 
 export function unitPath(unitId: string, page = ''): string {
   return `/units/${inPath(unitId)}${page}`;
@@ -100,8 +101,6 @@ function Sums({
 interface UnitProps {
   readonly viewer: Viewer;
   readonly view: UnitView;
-  /** Links to the pages where files of the unit are taken in. */
-  readonly uploads: readonly { readonly path: string; readonly text: string }[];
 }
 
 /** One unit at a glance: money, months, people in charge, what its agency told, how fresh its files are. */
@@ -137,7 +136,7 @@ export function UnitPage(props: UnitProps) {
   );
 }
 
-function Links({ viewer, view, uploads }: UnitProps) {
+function Links({ viewer, view }: UnitProps) {
   const { say } = viewer;
   const { unitId, unit } = view;
   const pages =
@@ -146,7 +145,10 @@ function Links({ viewer, view, uploads }: UnitProps) {
       : [
           { path: unitPath(unitId, '/ledgers'), text: say({ zh: '台账', en: 'Ledgers' }) },
           { path: unitPath(unitId, '/bases'), text: say({ zh: '缴费基数', en: 'Bases' }) },
-          ...uploads,
+          ...Object.entries(UPLOAD_WORDS).map(([page, { title }]) => ({
+            path: unitPath(unitId, `/${page}`),
+            text: say(title),
+          })),
         ];
   const links = [
     { path: pathWith('/people', { unit: unitId }), text: say({ zh: '人员', en: 'People' }) },
@@ -251,11 +253,7 @@ function sum(amounts: readonly Fen[]): Fen {
   return amounts.reduce((all, each) => (all + each) as Fen, 0 as Fen);
 }
 
-function Months({
-  viewer,
-  view,
-  trends,
-}: Omit<UnitProps, 'uploads'> & { readonly trends: readonly MonthTrend[] }) {
+function Months({ viewer, view, trends }: UnitProps & { readonly trends: readonly MonthTrend[] }) {
   const { say } = viewer;
   const { unitId, coverage } = view;
   return (

@@ -187,7 +187,6 @@ function pagesIn(language: Language): Readonly<Record<string, unknown>> {
         coverage: NO_COVERAGE,
         findings: [],
       },
-      uploads: [{ path: '/x', text: HOSTILE }],
     }),
     month: MonthPage({
       viewer,
