@@ -173,6 +173,13 @@ export interface SpellSnapshot {
   readonly wakeOn: PlainDate;
 }
 
+/** Where a snapshot stands among those of its unit. */
+export interface SnapshotPlace {
+  readonly employeeId: string;
+  readonly spellId: string;
+  readonly wakeOn: PlainDate;
+}
+
 export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was taken in before. */
@@ -578,6 +585,8 @@ export interface ActivityEntry {
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
   /** Absent where it is about no case. */
   readonly caseId?: string;
+  /** Where it is about a person and no case. */
+  readonly employeeId?: string;
   readonly employeeName?: string;
   /** The name of the file that was imported. */
   readonly file?: string;

@@ -249,7 +249,9 @@ function holding(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }:
       const employment = begunBy.get(fact);
       if (employment === undefined) return '';
       const first = segments.get(employment.key)?.[0];
-      return `${startOf(employment)} ${first?.unitId} ${employment.cancelledBy !== undefined}`;
+      // A return says the day alone: where it was is known from the employment that it resumes.
+      const unitId = fact.kind === 'employee.resumed' ? '' : first?.unitId;
+      return `${startOf(employment)} ${unitId} ${employment.cancelledBy !== undefined}`;
     }
     case 'employee.transferred':
       return moving.has(fact) ? 'moved' : '';

@@ -3,7 +3,14 @@ import type * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { compact } from '../../../domain/values/compact.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { FoundSpells, OnUnreadable, SpellReader, SpellSnapshot, UnreadableSpell } from '../../ports.ts';
+import type {
+  FoundSpells,
+  OnUnreadable,
+  SnapshotPlace,
+  SpellReader,
+  SpellSnapshot,
+  UnreadableSpell,
+} from '../../ports.ts';
 import { partition, queryAll } from './items.ts';
 import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
@@ -37,14 +44,22 @@ async function snapshotsIn(items: readonly Item[]): Promise<SpellSnapshot[]> {
   });
 }
 
-/** Every snapshot of the unit with its day, page by page, without those that cannot be read. As the index has them. */
+/**
+ * Every snapshot of the unit with its day, page by page, without those that cannot be read. As the index has them.
+ * @param after goes on behind that snapshot, whether or not it is still there.
+ */
 export async function* unitSnapshots(
   client: DynamoDBClient,
   tableName: string,
   unitId: string,
+  after?: SnapshotPlace,
 ): AsyncGenerator<readonly SpellSnapshot[]> {
+  const startingToken = after && {
+    ...keys.spell(after.employeeId, after.spellId),
+    ...indexKey(unitId, after.spellId, after.wakeOn),
+  };
   const pages = paginateQuery(
-    { client },
+    { client, ...(startingToken !== undefined && { startingToken }) },
     {
       TableName: tableName,
       IndexName: BY_UNIT,
@@ -134,12 +149,15 @@ function withEmpty(stored: unknown): Spell | undefined {
   };
 }
 
+function indexKey(unitId: string, spellId: string, wakeOn: string): Item {
+  return { unitId: { S: unitId }, wakeKey: { S: `${wakeOn}#${spellId}` } };
+}
+
 /** The item of a snapshot. `wakeKey` sorts the index: what is due comes first. */
 export function spellItem(spell: Spell, wakeOn: string): Item {
   return {
     ...keys.spell(spell.employeeId, spell.spellId),
-    unitId: { S: spell.unitId },
-    wakeKey: { S: `${wakeOn}#${spell.spellId}` },
+    ...indexKey(spell.unitId, spell.spellId, wakeOn),
     body: { S: JSON.stringify(withoutEmpty(spell)) },
   };
 }
