@@ -10,6 +10,7 @@ import {
 import type { StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
 import { CHANNEL_WORDS, FILING_WORDS, LEAVING_WORDS } from '../facts/words.ts';
+import { ROLE_WORDS } from '../units/words.ts';
 import type { Texts } from '../values/language.ts';
 import { type Fen, yuan } from '../values/money.ts';
 import type { Wording } from './wording.ts';
@@ -52,6 +53,7 @@ export function showable(value: unknown): unknown {
 const FIELDS_ZH: Readonly<Record<string, string>> = {
   unitId: '参保单位',
   toUnitId: '调入单位',
+  roles: '角色',
   fromUnitId: '调出单位',
   name: '姓名',
   sex: '性别',
@@ -123,6 +125,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   channel: CHANNEL_WORDS,
   way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
   sex: { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } },
+  role: ROLE_WORDS,
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 
@@ -138,10 +141,20 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   }
   const { say } = speaker;
   const names = { zh: path.map((name) => FIELDS_ZH[name] ?? name).join(''), en: path.join('.') };
-  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  const text = Array.isArray(value) ? value.map((item) => itemText(item, speaker)).join(' ') : String(value);
   const yesNo = value === true ? { zh: '是', en: 'true' } : { zh: '否', en: 'false' };
   const words = typeof value === 'boolean' ? yesNo : VALUES[path.at(-1) ?? '']?.[text];
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
+}
+
+/** `BJ 经办人`: the values alone. */
+function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  const values = Object.entries(item).map(([name, value]) => {
+    const words = VALUES[name]?.[String(value)];
+    return words === undefined ? String(value) : say(words);
+  });
+  return values.join(' ');
 }
 
 /** Who stated a fact, with what vouches for it. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { type Case, type CaseKind, timingOf, UNIT_CASE_KINDS } from '../../domain/cases/case.ts';
+import { isQuiet, spokenAt } from '../../domain/digest/attention.ts';
 import { casesOfRecipient } from '../../domain/digest/audience.ts';
+import type { UnitCase } from '../../domain/digest/digest.ts';
 import { type Meters, metersOf } from '../../domain/digest/meters.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { byStatement, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
@@ -49,6 +51,8 @@ export type Tab = (typeof TABS)[number];
 export interface Inbox extends Meters {
   /** By tab. The cases that are done are looked up only for their own tab. */
   readonly cases: Readonly<Record<Exclude<Tab, 'done'>, readonly ListedCase[]>>;
+  /** The ids of those that somebody's word keeps quiet for the viewer (M4). */
+  readonly quiet: ReadonlySet<string>;
   readonly unitNames: ReadonlyMap<string, string>;
   readonly unitIds: readonly string[];
   readonly notComputed: number;
@@ -63,16 +67,20 @@ export async function readInbox(
 ): Promise<Inbox> {
   const unitIds = unitsSeenBy(person, record);
   const { cases: all, unitNames, notComputed } = await listCases(today, unitIds, record, ports);
-  const own = casesOfRecipient(
-    all.map(({ case: it }) => ({
+  const asTheirs = all.map(({ case: it, attentions }): UnitCase => {
+    const there = (it.unitIds ?? [it.unitId]).map((unitId) => ({
+      unitId,
+      roles: rolesIn(unitId, person, record),
+    }));
+    const theirs = there.filter(({ roles }) => roles.length > 0);
+    return {
       case: it,
       unitName: it.unitId,
-      roles: [...new Set((it.unitIds ?? [it.unitId]).flatMap((unitId) => rolesIn(unitId, person, record)))],
-      attentions: [],
-    })),
-    today,
-    publishedCalendar,
-  );
+      roles: [...new Set(theirs.flatMap(({ roles }) => roles))],
+      attentions: theirs.flatMap(({ unitId }) => spokenAt(unitId, attentions)),
+    };
+  });
+  const own = casesOfRecipient(asTheirs, today, publishedCalendar);
   const ownIds = new Set(own.map(({ case: it }) => it.caseId));
   return {
     cases: {
@@ -82,6 +90,9 @@ export async function readInbox(
         ({ case: { state } }) => state.is === 'submitted' || state.is === 'refund-requested',
       ),
     },
+    quiet: new Set(
+      asTheirs.filter((it) => isQuiet(it, today, publishedCalendar)).map(({ case: { caseId } }) => caseId),
+    ),
     ...metersOf(all.map(({ case: it }) => it)),
     unitNames,
     unitIds,
@@ -193,7 +204,7 @@ export async function readCase(
 }
 
 function listedAs(open: Case, today: PlainDate): ListedCase {
-  return { case: open, ...timingOf(open, today), notes: [] };
+  return { case: open, ...timingOf(open, today), notes: [], attentions: [] };
 }
 
 /** What a form was filled in against: another hash means that something shown has changed since. */

@@ -239,7 +239,7 @@ function nameOf(unitId: string, { unitNames }: Pick<Inbox, 'unitNames'>, { wordi
 
 interface TableProps {
   readonly viewer: Viewer;
-  readonly inbox: Pick<Inbox, 'unitNames'>;
+  readonly inbox: Pick<Inbox, 'unitNames' | 'quiet'>;
   readonly cases: readonly ListedCase[];
 }
 
@@ -313,7 +313,12 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
         <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
         {dayText(it, daysLeft, viewer.language)}
       </td>
-      <td>{stateInShort(it, viewer.today, viewer.language)}</td>
+      <td>
+        {stateInShort(it, viewer.today, viewer.language)}
+        {inbox.quiet.has(it.caseId) && (
+          <div class="muted small">{viewer.say({ zh: '暂不提醒', en: 'quiet for now' })}</div>
+        )}
+      </td>
       <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
     </tr>
   );

@@ -73,7 +73,13 @@ function enrolment(index: number, more: Partial<Case> = {}): Case {
   };
 }
 
-const listed = (it: Case): ListedCase => ({ case: it, urgency: 'soon', daysLeft: 1, notes: [] });
+const listed = (it: Case): ListedCase => ({
+  case: it,
+  urgency: 'soon',
+  daysLeft: 1,
+  notes: [],
+  attentions: [],
+});
 
 function inboxOf(cases: readonly ListedCase[]): Inbox {
   const none = { amount: 0, cases: 0, unknown: 0 } as Inbox['toClaim'];
@@ -81,6 +87,7 @@ function inboxOf(cases: readonly ListedCase[]): Inbox {
     cases: { mine: cases, all: cases, waiting: [] },
     toClaim: none,
     toPay: none,
+    quiet: new Set(cases.map(({ case: { caseId } }) => caseId)),
     unitNames: new Map([['BJ', HOSTILE]]),
     unitIds: ['BJ', HOSTILE],
     notComputed: 0,
