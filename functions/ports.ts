@@ -537,7 +537,7 @@ export interface ActivityEntry {
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
-  readonly action: StaffAction | 'undone' | 'sign-in-code';
+  readonly action: StaffAction | 'undone';
   /** Absent where it is about no case. */
   readonly caseId?: string;
   readonly employeeName?: string;
@@ -551,6 +551,36 @@ export interface Activities {
     unitId: string,
     asked: { readonly most: number; readonly since?: Instant },
   ): Promise<readonly ActivityEntry[]>;
+}
+
+/** What somebody did to the deployment itself; each is noted before it is done. */
+export const AUDITED_ACTIONS = [
+  'registry-applied',
+  'secret-put',
+  'secret-dropped',
+  'quarantine-replayed',
+  'quarantine-dropped',
+  'rebuilt',
+  'sign-in-code',
+  'address-tried-again',
+] as const;
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the user of this machine. */
+  readonly by: string;
+  /** Whether somebody vouches for `by`. */
+  readonly verified: boolean;
+  readonly action: (typeof AUDITED_ACTIONS)[number];
+  /** What it was done to, by ids and addresses. Never a secret. */
+  readonly about: readonly string[];
+}
+
+/** Kept for ten years; nothing in it is changed or removed. */
+export interface AuditLog {
+  note(entry: AuditEntry): Promise<void>;
+  /** The latest first. */
+  list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
 export interface Mail {

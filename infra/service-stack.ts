@@ -16,6 +16,8 @@ import {
   DIGEST_SENDERS,
   DigestQueue,
   ENRICH_TIMEOUT,
+  REPLAY_TIMEOUT,
+  ReplayQueue,
   SEND_TIMEOUT,
   SignInCodeQueue,
 } from './constructs/work-queues.ts';
@@ -40,6 +42,7 @@ export class ServiceStack extends Stack {
   readonly #details: DetailsQueue | undefined;
   /** None without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
+  readonly #replays: ReplayQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     const { stage, account, region } = settings;
@@ -55,6 +58,7 @@ export class ServiceStack extends Stack {
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
     this.#codes = settings.portal === 'on' ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
+    this.#replays = settings.portal === 'on' ? new ReplayQueue(this, 'Replays', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
@@ -187,7 +191,7 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined) return { functions: [], link: NOTHING };
+    if (this.#codes === undefined || this.#replays === undefined) return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -207,10 +211,13 @@ export class ServiceStack extends Stack {
             'BatchWriteItem',
           ],
           index: ['Query'],
+          audits: true,
         }),
         this.#codes.asking(),
+        this.#replays.asking(),
         this.#fallbackMailbox(),
         this.#caseLink(),
+        this.#sources(),
       ],
     });
     const sendCode = this.#function('SendSignInCode', {
@@ -224,11 +231,31 @@ export class ServiceStack extends Stack {
       ],
     });
     this.#codes.feed(sendCode);
+    const replayEvent = this.#replayEvent(this.#replays);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
-    return { functions: [staffPortal, sendCode], link: { environment: { PORTAL_URL: url }, statements: [] } };
+    return {
+      functions: [staffPortal, sendCode, replayEvent],
+      link: { environment: { PORTAL_URL: url }, statements: [] },
+    };
+  }
+
+  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  #replayEvent(replays: ReplayQueue): CanbaoFunction {
+    const replayEvent = this.#function('ReplayEvent', {
+      name: 'replay-event',
+      description: 'Takes an event in quarantine in again that an administrator chose on the portal',
+      timeout: REPLAY_TIMEOUT,
+      bindings: [
+        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#secrets.hashingIdentities(),
+        ...(this.#details === undefined ? [] : [this.#details.asking()]),
+      ],
+    });
+    replays.feed(replayEvent);
+    return replayEvent;
   }
 
   #checkRun(): CanbaoFunction {
@@ -257,6 +284,7 @@ export class ServiceStack extends Stack {
       failedSchedules: schedule.deadLetters,
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
+      failedReplays: this.#replays?.deadLetters,
     };
     new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
 import { SOURCES } from '../sources/sources.ts';
 import { problemText } from '../sources/webhook/problem-words.ts';
+import { noteAct } from './activity.ts';
 import { readTextFile } from './frame/files.ts';
 import type { CommandContext, CommandResult } from './frame/frame.ts';
 import { argument, day, flag, text } from './frame/kinds.ts';
@@ -75,6 +76,7 @@ const SECRETS_PUT = storeCommand({
         en: `nothing was entered: ${id} is the only entry that is live, and with these days none would be; enter the new one first`,
       });
     }
+    await noteAct('secret-put', [changed.name, id], store, context);
     await store.secrets.write(changed.name, changed.entries);
     return entriesResult(changed, context);
   },
@@ -107,6 +109,7 @@ const SECRETS_DROP = storeCommand({
         en: `nothing was taken away: ${id} is the only entry that is live, and without it no event could be taken in; enter the new one first`,
       });
     }
+    await noteAct('secret-dropped', [secret.name, id], store, context);
     await store.secrets.write(secret.name, entries);
     return entriesResult({ ...secret, entries }, context);
   },

@@ -8,6 +8,7 @@ import type { FoldPorts } from '../intake/commit-fold.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import type {
   Activities,
+  AuditLog,
   Clock,
   DetailsQueue,
   EmployeeStore,
@@ -54,7 +55,8 @@ export interface Store {
   readonly notes: SourceNotes;
   /** Sign-in codes of the portal, for somebody whom no mail reaches. */
   readonly signInCodes: Pick<SignInCodes, 'keep' | 'latest'>;
-  readonly activities: Pick<Activities, 'note'>;
+  readonly activities: Activities;
+  readonly audit: AuditLog;
   /** When each HR system that is known was heard. */
   readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */

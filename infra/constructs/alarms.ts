@@ -20,6 +20,7 @@ interface AlarmsProps {
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  readonly failedReplays: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -47,6 +48,10 @@ const CODES_SET_ASIDE =
   'A sign-in code could not be mailed within ten minutes, three times over: somebody cannot sign in to the portal. The ' +
   'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
   '`npx canbao sign-in code` makes one for them. Delete the messages: they are of no use any more.';
+const REPLAYS_SET_ASIDE =
+  'An event in quarantine that an administrator had replayed on the portal could not be taken in, three times over; it ' +
+  'is still in quarantine. The log of replay-event names the error. Once that is corrected, move the messages back to ' +
+  'the queue, or replay it once more.';
 
 /** Everything that somebody is woken for. */
 export class Alarms extends Construct {
@@ -65,6 +70,7 @@ export class Alarms extends Construct {
     this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
     this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
     this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
+    this.#onSetAside('ReplaysSetAside', props.failedReplays, REPLAYS_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);
   }
 

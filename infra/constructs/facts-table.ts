@@ -2,7 +2,8 @@ import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
-import { allow, type Binding } from './binding.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
+import { allow, type Binding, denyUnder } from './binding.ts';
 
 const INDEX = 'byUnit';
 
@@ -13,6 +14,8 @@ type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 interface TableUse {
   readonly table: readonly (ReadAction | WriteAction)[];
   readonly index?: readonly 'Query'[];
+  /** Whether it puts entries into the audit log. Nobody changes or deletes any. */
+  readonly audits?: boolean;
 }
 
 const READING_KEY = ['kms:Decrypt', 'kms:DescribeKey'];
@@ -62,7 +65,7 @@ export class FactsTable extends Construct {
   }
 
   /** TABLE_NAME, exactly these actions, and the key for as much as they need, through DynamoDB only. */
-  binding({ table, index = [] }: TableUse): Binding {
+  binding({ table, index = [], audits = false }: TableUse): Binding {
     const actions = (names: readonly string[]) => names.map((name) => `dynamodb:${name}`);
     const keyActions = table.some(isWrite) ? [...READING_KEY, ...WRITING_KEY] : READING_KEY;
     const viaTable = { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
@@ -70,6 +73,8 @@ export class FactsTable extends Construct {
       allow(actions(table), [this.table.tableArn]),
       allow(keyActions, [this.#key.keyArn], viaTable),
     ];
+    const denied = table.filter((action) => isWrite(action) && !(audits && action === 'PutItem'));
+    if (denied.length > 0) statements.push(denyUnder(keys.audits, actions(denied), [this.table.tableArn]));
     if (index.length > 0) statements.push(allow(actions(index), [`${this.table.tableArn}/index/${INDEX}`]));
     return { environment: { TABLE_NAME: this.table.tableName }, statements };
   }

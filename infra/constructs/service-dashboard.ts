@@ -19,6 +19,7 @@ interface ServiceDashboardProps {
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  readonly failedReplays: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -59,6 +60,7 @@ export class ServiceDashboard extends Construct {
       details,
       failedDetails,
       failedCodes,
+      failedReplays,
     } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
@@ -87,6 +89,7 @@ export class ServiceDashboard extends Construct {
             waiting(failedSchedules, 'schedules set aside'),
             ...(details === undefined ? [] : [waiting(details, 'details')]),
             ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
+            ...(failedReplays === undefined ? [] : [waiting(failedReplays, 'replays set aside')]),
           ]),
           graph(
             'Slowest of a hundred, milliseconds',

@@ -50,6 +50,7 @@ describe('alarms', () => {
       'CheckRun',
       'StaffPortal',
       'SendSignInCode',
+      'ReplayEvent',
     ].flatMap((id) =>
       ['Errors', 'Throttles'].map((metric) => [
         `${id}${metric}`,
@@ -74,6 +75,7 @@ describe('alarms', () => {
       DigestsSetAside: waiting('DigestsDeadLetters'),
       SchedulesSetAside: waiting('ScheduleDeadLetters'),
       CodesSetAside: waiting('CodesDeadLetters'),
+      ReplaysSetAside: waiting('ReplaysDeadLetters'),
       ...Object.fromEntries(ofFunctions),
     });
   });

@@ -41,6 +41,9 @@ const readingKey = `kms:Decrypt, kms:DescribeKey on FactsKey.Arn ${viaDynamo}`;
 const writingKey =
   'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, ' +
   `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
+/** No function changes the audit log. */
+const appendOnly = (...actions: string[]) =>
+  `Deny ${actions.map((action) => `dynamodb:${action}`).join(', ')} on FactsTable.Arn if dynamodb:LeadingKeys ForAnyValue:StringEquals ADMINISTRATION`;
 const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
 const ses = (resource: string) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`;
 /** Which one an identity uses by default is decided in SES. */
@@ -52,12 +55,14 @@ const EXPECTED = {
     ownLog('ReceiveEvent'),
     'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    appendOnly('DeleteItem', 'PutItem', 'UpdateItem'),
     'secretsmanager:GetSecretValue on SecretsDataKey, SecretsWebhookStandard',
   ],
   PlanDigestsRole: [
     ownLog('PlanDigests'),
     'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    appendOnly('UpdateItem'),
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsQueue.Arn',
   ],
@@ -66,6 +71,7 @@ const EXPECTED = {
     'dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
       'dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    appendOnly('BatchWriteItem', 'PutItem', 'UpdateItem'),
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn',
     `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
@@ -78,17 +84,28 @@ const EXPECTED = {
     'dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, ' +
       'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    appendOnly('BatchWriteItem', 'DeleteItem', 'UpdateItem'),
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on CodesQueue.Arn',
+    'sqs:SendMessage on CodesQueue.Arn, ReplaysQueue.Arn',
   ],
   SendSignInCodeRole: [
     ownLog('SendSignInCode'),
     'dynamodb:PutItem, dynamodb:Query on FactsTable.Arn',
     writingKey,
+    appendOnly('PutItem'),
     `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on CodesQueue.Arn',
+  ],
+  ReplayEventRole: [
+    ownLog('ReplayEvent'),
+    'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    appendOnly('DeleteItem', 'PutItem', 'UpdateItem'),
+    'secretsmanager:GetSecretValue on SecretsDataKey',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on ReplaysQueue.Arn',
   ],
   CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
@@ -119,6 +136,7 @@ test('where HR systems have APIs, receive-event may ask and enrich-event may ask
     ownLog('EnrichEvent'),
     'dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    appendOnly('DeleteItem', 'PutItem', 'UpdateItem'),
     'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on DetailsQueue.Arn',
@@ -131,6 +149,7 @@ test('where HR systems have APIs, pull-roster may ask them and keep what it find
     ownLog('PullRoster'),
     'dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
+    appendOnly('BatchWriteItem', 'DeleteItem', 'PutItem', 'UpdateItem'),
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
   ]);
@@ -191,6 +210,7 @@ test('each role can be taken by one service, the schedules only for this account
     'ReceiveEventRole: lambda.amazonaws.com',
     'StaffPortalRole: lambda.amazonaws.com',
     'SendSignInCodeRole: lambda.amazonaws.com',
+    'ReplayEventRole: lambda.amazonaws.com',
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',

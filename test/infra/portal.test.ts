@@ -100,7 +100,14 @@ describe('the portal', () => {
   test('leaves nothing behind where it is off', () => {
     expect(routesOf(off)).toEqual(['POST /hooks/{source}']);
     const text = JSON.stringify(off.template.toJSON());
-    for (const part of ['staff-portal', 'sign-in-code', 'PortalUrl', 'CODE_QUEUE_URL'])
+    for (const part of [
+      'staff-portal',
+      'sign-in-code',
+      'replay-event',
+      'REPLAY_QUEUE_URL',
+      'PortalUrl',
+      'CODE_QUEUE_URL',
+    ])
       expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
     off.template.resourceCountIs('AWS::SQS::Queue', 3);
   });

@@ -71,6 +71,7 @@ describe('the functions', () => {
       ['canbao-test-receive-event', 10, 1024],
       ['canbao-test-staff-portal', 29, 1024],
       ['canbao-test-send-sign-in-code', 20, 512],
+      ['canbao-test-replay-event', 30, 512],
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
@@ -113,7 +114,9 @@ describe('the functions', () => {
         ...all,
         CODE_QUEUE_URL: 'CodesQueue',
         FALLBACK_MAILBOX: 'fallback@example.cn',
+        REPLAY_QUEUE_URL: 'ReplaysQueue',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
+        SOURCES: 'standard',
       },
       {
         ...all,
@@ -122,6 +125,7 @@ describe('the functions', () => {
         MAIL_TRANSPORT: 'ses',
         FALLBACK_MAILBOX: 'fallback@example.cn',
       },
+      { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
       {
         ...all,
@@ -171,8 +175,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 5);
-    withApis.resourceCountIs('AWS::SQS::Queue', 7);
+    template.resourceCountIs('AWS::SQS::Queue', 7);
+    withApis.resourceCountIs('AWS::SQS::Queue', 9);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
@@ -230,6 +234,7 @@ test('the outputs say what an administrator and the command line need', () => {
     'PlanDigestsFunctionName',
     'PortalUrl',
     'ReceiveEventFunctionName',
+    'ReplayEventFunctionName',
     'SendDigestFunctionName',
     'SendSignInCodeFunctionName',
     'StaffPortalFunctionName',

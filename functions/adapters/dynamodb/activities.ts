@@ -7,9 +7,8 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
 
-/** As long as what became of mails is kept. What an administrator did is kept for ten years. */
+/** As long as what became of mails is kept. */
 const KEPT_DAYS = 400;
-const ADMINISTRATION_KEPT_DAYS = 3653;
 
 const entryForm = z.object({
   at: instant,
@@ -34,11 +33,10 @@ export function dynamodbActivities(
       const id = createHash('sha256')
         .update(JSON.stringify([entry.action, entry.factIds]))
         .digest('hex');
-      const days = entry.action === 'sign-in-code' ? ADMINISTRATION_KEPT_DAYS : KEPT_DAYS;
       const Item = {
         ...keys.activity(entry.unitId, entry.at, id.slice(0, 16)),
         body: { S: JSON.stringify(entry) },
-        expiresAt: expiry(entry.at, days),
+        expiresAt: expiry(entry.at, KEPT_DAYS),
       };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },

@@ -72,6 +72,9 @@ export const keys = {
   session: (person: string, id: string) => item(`SIGN-IN#${person}`, `SESSION#${id}`),
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
+  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  audits: 'ADMINISTRATION',
+  audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
 } as const;

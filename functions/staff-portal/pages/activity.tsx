@@ -1,9 +1,9 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import type { ActivityEntry } from '../../ports.ts';
+import { actionText } from '../../staff-actions/activity-words.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
-import { actionText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 

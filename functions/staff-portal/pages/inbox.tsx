@@ -7,10 +7,10 @@ import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
+import { actionText } from '../../staff-actions/activity-words.ts';
 import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
-import { actionText } from '../words.ts';
 import { Layout } from './layout.tsx';
 
 export interface InboxQuery {
