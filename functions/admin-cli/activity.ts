@@ -22,6 +22,15 @@ export async function noteAct(
   return entry;
 }
 
+/** Lists among what was recorded in a unit what the command line did. */
+export function noteRecorded(
+  entry: Omit<ActivityEntry, 'at'>,
+  { activities }: Pick<Store, 'activities'>,
+  { clock }: Pick<CommandContext, 'clock'>,
+): Promise<void> {
+  return activities.note({ at: clock.now(), ...entry });
+}
+
 /** `canbao activity`: what was done to the deployment, or recorded in a unit. */
 export const ACTIVITY = storeCommand({
   name: 'activity',
@@ -86,6 +95,9 @@ function actLine({ at, by, verified, action, about }: AuditEntry, { say }: Comma
   return [at, say(auditText(action)), about.join(', '), who].filter((part) => part !== '').join('  ');
 }
 
-function recordedLine({ at, by, action, caseId, factIds }: ActivityEntry, { say }: CommandContext): string {
-  return [at, say(actionText(action)), caseId ?? factIds.join(', '), by].join('  ');
+function recordedLine(
+  { at, by, action, caseId, file, factIds }: ActivityEntry,
+  { say }: CommandContext,
+): string {
+  return [at, say(actionText(action)), caseId ?? file ?? factIds.join(', '), by].join('  ');
 }

@@ -2,7 +2,18 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
-import type { Activities, CodeQueue, RegistryRecord, Sessions, SignInCodes, Telemetry } from '../ports.ts';
+import type {
+  Activities,
+  AuditLog,
+  CodeQueue,
+  QuarantineStore,
+  RegistryRecord,
+  ReplayQueue,
+  Sessions,
+  SignInCodes,
+  SourcesHeard,
+  Telemetry,
+} from '../ports.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
@@ -16,6 +27,11 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
   readonly activities: Activities;
+  readonly audit: AuditLog;
+  readonly heard: SourcesHeard;
+  /** Events are listed and dropped here, never opened. */
+  readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
+  readonly replays: ReplayQueue;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */

@@ -46,7 +46,7 @@ ol.time,ul.plain{list-style:none;margin:0;padding:0}ol.time li{border-left:3px s
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:45rem){table.cases thead{display:none}table.cases tr{display:grid;grid-template-columns:2.4rem 1fr;border-bottom:1px solid var(--line);padding:.4rem 0}table.cases th,table.cases td{border:0;padding:.1rem .5rem;grid-column:2}table.cases td.tick{grid-column:1;grid-row:1/6;padding-left:.75rem}table.cases td:empty{display:none}}
 @media(min-width:60rem){.two{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);gap:1.5rem;align-items:start}}
-@media print{.top,.foot,form,details:not([open]){display:none}}
+@media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--text:#000;--muted:#333;--line:#999;--link:#000}body{font-size:10.5pt}.top,.foot,.skip,.noprint,form,details:not([open]){display:none}main,.card{padding:0;border:0;max-width:none}a{text-decoration:none}h2,h3{break-after:avoid}li,dd{break-inside:avoid}}
 `.trim();
 
 /** A page does without it: it keeps a form from being sent twice, ticks all rows, and copies a text. */
@@ -57,6 +57,7 @@ addEventListener('pageshow',()=>{for(const f of d.forms)delete f.dataset.sent});
 for(const b of d.querySelectorAll('[data-all]')){b.hidden=false;b.addEventListener('click',()=>{const all=[...d.querySelectorAll('input[name="'+b.dataset.all+'"]')];const on=all.some(x=>!x.checked);for(const x of all)x.checked=on})}
 for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)continue;b.hidden=false;b.addEventListener('click',()=>navigator.clipboard.writeText(b.dataset.copy).then(()=>{b.textContent=b.dataset.done}))}
 for(const i of d.querySelectorAll('[data-other]'))i.addEventListener('input',()=>{const r=d.getElementById(i.dataset.other);if(r&&i.value)r.checked=true});
+for(const b of d.querySelectorAll('[data-print]')){b.hidden=false;b.addEventListener('click',()=>print())}
 const s=d.querySelector('[data-focus]');if(s)s.focus();
 })();
 `.trim();

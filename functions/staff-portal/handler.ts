@@ -3,19 +3,24 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
+import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbSessions, dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
-import { sqsCodeQueue } from '../adapters/sqs-code-queue.ts';
+import { sqsRequestQueue } from '../adapters/sqs-request-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
-import { everyFunction, readEnvironment } from '../environment.ts';
+import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
+import { SecretUnavailable } from '../ports.ts';
 import { createPortal } from './portal.ts';
 import { requestOf, resultOf } from './requests.ts';
 
 const settings = z.object({
   ...everyFunction,
   CODE_QUEUE_URL: z.string(),
+  REPLAY_QUEUE_URL: z.string(),
+  SOURCES: sourcesSchema,
   FALLBACK_MAILBOX: z.optional(z.string()),
   CASE_LINK: z.optional(caseLinkSchema),
 });
@@ -23,6 +28,9 @@ const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
 const table = [dynamodbClient(), env.TABLE_NAME] as const;
 const stores = dynamodbStores(...table, { clock: systemClock, ...telemetry });
+const opensNothing = async () => {
+  throw new SecretUnavailable('the portal has no key to events in quarantine');
+};
 const portal = createPortal({
   ...stores,
   ...telemetry,
@@ -30,7 +38,11 @@ const portal = createPortal({
   codes: dynamodbSignInCodes(...table),
   sessions: dynamodbSessions(...table),
   activities: dynamodbActivities(...table, telemetry.onUnreadable),
-  codeQueue: sqsCodeQueue(env.CODE_QUEUE_URL),
+  audit: dynamodbAuditLog(...table, telemetry.onUnreadable),
+  heard: stores.heardOf(env.SOURCES),
+  quarantined: dynamodbQuarantineStore(...table, opensNothing, telemetry.onUnreadable),
+  replays: sqsRequestQueue(env.REPLAY_QUEUE_URL),
+  codeQueue: sqsRequestQueue(env.CODE_QUEUE_URL),
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,
 });

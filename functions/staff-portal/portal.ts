@@ -15,8 +15,10 @@ import {
   YEAR_SECONDS,
 } from './answers.ts';
 import { addActivity } from './areas/activity.ts';
+import { addAdministration } from './areas/admin.ts';
 import { addBatch } from './areas/batch.ts';
 import { addCase, addUndo } from './areas/case.ts';
+import { addEvidence } from './areas/evidence.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
 import { addSignIn } from './areas/sign-in.ts';
@@ -59,11 +61,14 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addSignIn(app, ports);
   app.use(signedIn(ports));
   addInbox(app, ports);
+  // Before the case: its path is a longer one.
+  addEvidence(app, ports);
   addCase(app, ports);
   addUndo(app, ports);
   addBatch(app, ports);
   addActivity(app, ports);
   addAccount(app, ports);
+  addAdministration(app, ports);
   return app;
 }
 
@@ -122,5 +127,5 @@ function toSignIn(c: C) {
 
 /** The page that a form stands on. */
 function pageOf(pathname: string): string {
-  return /^\/cases\/[\w-]+/.exec(pathname)?.[0] ?? (pathname === '/me/sessions/end' ? '/me' : '/');
+  return /^\/cases\/[\w-]+/.exec(pathname)?.[0] ?? /^\/(me|admin)(?=\/)/.exec(pathname)?.[0] ?? '/';
 }

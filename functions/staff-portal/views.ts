@@ -6,20 +6,28 @@ import { casesOfRecipient } from '../../domain/digest/audience.ts';
 import type { UnitCase } from '../../domain/digest/digest.ts';
 import { type Meters, metersOf } from '../../domain/digest/meters.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
-import { byStatement, effectiveOn, type Fact, standingVoids } from '../../domain/facts/fact.ts';
+import { byStatement } from '../../domain/facts/fact.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
-import type { ofUnitKind, UnitFact } from '../../domain/units/unit-facts.ts';
 import { addDays, chinaMidnight, type PlainDate } from '../../domain/values/plain-date.ts';
 import { type ListedCase, listCases } from '../casework/list-cases.ts';
-import type { Activities, ActivityEntry, RegistryRecord, SpellReader } from '../ports.ts';
+import type {
+  Activities,
+  ActivityEntry,
+  QuarantineKey,
+  RegistryRecord,
+  Runs,
+  SpellReader,
+} from '../ports.ts';
 import { namedCase, openCase } from '../staff-actions/cases.ts';
 import type { ActionPorts } from '../staff-actions/outcome.ts';
+import { type AnyFact, voidsOf } from '../staff-actions/shown-facts.ts';
 import type { Subject } from './forms.ts';
 import { may, mayAbout } from './may.ts';
 
 /** What the pages show, read from the store. Nothing here writes. */
 
 export interface ViewPorts extends ActionPorts {
+  readonly runs: Pick<Runs, 'mailsAbout'>;
   readonly spells: SpellReader;
   readonly activities: Activities;
 }
@@ -144,7 +152,7 @@ export async function activitiesOf(
 
 // ---------------------------------------------------------------- one case
 
-export type AnyFact = Fact | UnitFact;
+export type { AnyFact } from '../staff-actions/shown-facts.ts';
 
 export interface CaseView {
   readonly caseId: string;
@@ -215,19 +223,13 @@ function seenHash({ state, eventOn, deadline, question, answers, money, people, 
 }
 
 function timelineOf(facts: readonly AnyFact[]): CaseView['timeline'] {
-  const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided') as VoidFact[]);
+  const voids = voidsOf(facts);
   return facts
     .toSorted((a, b) => byStatement(b, a))
     .map((fact) => ({ fact, isVoided: voids.has(fact.factId) }));
 }
 
-type VoidFact = ReturnType<typeof ofUnitKind<'fact.voided'>>[number];
-
-/** The day on which a fact takes effect. */
-export function dayOf(fact: AnyFact): PlainDate {
-  return 'employeeId' in fact ? effectiveOn(fact) : chinaDay(fact);
-}
-
-function chinaDay({ data, statedAt }: UnitFact): PlainDate {
-  return 'on' in data ? data.on : (statedAt.slice(0, 10) as PlainDate);
+/** As an event in quarantine is named to people. */
+export function eventIdOf({ day, source, deliveryId }: QuarantineKey): string {
+  return `${day}/${source}/${deliveryId}`;
 }

@@ -18,10 +18,11 @@ const entryForm = z.object({
   action: z.string(),
   caseId: z.optional(z.string()),
   employeeName: z.optional(z.string()),
+  file: z.optional(z.string()),
   factIds: z.array(z.string()),
 }) as unknown as z.ZodMiniType<ActivityEntry>;
 
-/** What was done through the portal, by unit and time. */
+/** What was recorded, by unit and time. */
 export function dynamodbActivities(
   client: DynamoDBClient,
   tableName: string,
@@ -31,7 +32,7 @@ export function dynamodbActivities(
     async note(entry) {
       // The same entry noted again, after a double submission, is one.
       const id = createHash('sha256')
-        .update(JSON.stringify([entry.action, entry.factIds]))
+        .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');
       const Item = {
         ...keys.activity(entry.unitId, entry.at, id.slice(0, 16)),

@@ -26,6 +26,7 @@ import {
   earlierOf,
   extentArguments,
   extentLines,
+  noteImport,
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
@@ -147,14 +148,12 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
         : await importBill(bill, how, { ...quiet, apply: false, replaces, onBad: () => undefined }, ports);
     const changes = await importChanges({ unitId, ...preview }, context.today(), store);
     if (apply) refuseUnsaid(preview, asked, context);
-    const imported = apply
-      ? await importBill(
-          bill,
-          how,
-          { ...task, apply, replaces, onBad, by: (await submissionOf(asked, store)).by },
-          ports,
-        )
-      : preview;
+    let imported = preview;
+    if (apply) {
+      const { by } = await submissionOf(asked, store);
+      imported = await importBill(bill, how, { ...task, apply, replaces, onBad, by }, ports);
+      await noteImport('bill-import', { unitId, by, file: task.file, imported }, store, context);
+    }
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
     await rejects.finish();
     return {

@@ -27,6 +27,7 @@ import {
   extentArguments,
   extentLines,
   namesOf,
+  noteImport,
   outcomeJson,
   proposalLines,
   REPLACE_OPTIONS,
@@ -139,6 +140,7 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     if (apply) {
       const { by } = await submissionOf(asked, store);
       imported = await importInsuredList({ ...task, apply, replaces, onBad, by }, ports);
+      await noteImport('list-import', { unitId, by, file: task.file, imported }, store, context);
       await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
     }
     await rejects.finish();

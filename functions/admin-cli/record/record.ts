@@ -34,6 +34,7 @@ const RECORD_DOCUMENT = staffCommand({
   examples: [
     'canbao record document BJ-0001/2026-11-02/enrolment --document 劳动合同复印件 --on 2026-12-01 --local',
   ],
+  action: 'document-received',
   schema: documentInput,
   act: recordDocument,
 });
@@ -54,6 +55,7 @@ const RECORD_CARD = staffCommand({
     'canbao record card BJ-0001 --kind physical --requested 2026-11-20 --replaces --local',
     'canbao record card BJ-0001 --kind physical --issued 2026-12-01 --local',
   ],
+  action: 'card',
   schema: cardInput,
   input: ({ kind: card, ...asked }, step) => ({ ...asked, ...step, card }),
   act: recordCard,
@@ -77,6 +79,7 @@ const RECORD_NOTE = staffCommand({
       en: "canbao record note BJ-0001/2026-11-02/enrolment 'the counter promised it by Friday' --local",
     },
   ],
+  action: 'noted',
   schema: noteInput,
   act: recordNote,
   show: (recorded, { caseId }, context) => ({
@@ -110,6 +113,7 @@ const RECORD_ANSWER = staffCommand({
     'canbao record answer --case unit/BJ/confirm-existing --answer checked --local',
     'canbao record answer --case unit/BJ/unknown-person --answer is-employee --about number:88 --employee-id BJ-0001 --local',
   ],
+  action: 'answered',
   schema: answerInput,
   input: ({ case: caseId, ...asked }) => ({ ...asked, caseId }),
   act: recordAnswer,
@@ -133,6 +137,7 @@ const RECORD_HIRE = staffCommand({
     name: line({ zh: '姓名（默认已知的）', en: 'the name (default: the one that is known)' }, 'name', 100),
   },
   examples: ['canbao record hire --employee BJ-0009 --first-working-day 2026-11-18 --unit BJ --local'],
+  action: 'hire',
   schema: hireInput,
   input: ({ employee: employeeId, unit: unitId, ...asked }) => ({ ...asked, employeeId, unitId }),
   act: recordHire,
@@ -150,6 +155,7 @@ const RECORD_LEAVE = staffCommand({
   examples: [
     'canbao record leave --employee BJ-0009 --last-working-day 2026-11-20 --reason resigned --local',
   ],
+  action: 'leave',
   schema: leaveInput,
   input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
   act: recordLeave,
@@ -172,6 +178,7 @@ const RECORD_MISTAKE = staffCommand({
       en: "canbao record mistake --employee BJ-0009 --why 'a test account' --local",
     },
   ],
+  action: 'mistake',
   schema: mistakeInput,
   input: ({ employee: employeeId, why }) => ({ employeeId, reason: why }),
   act: recordMistake,

@@ -1,5 +1,6 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
+import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import { actionText } from '../../staff-actions/activity-words.ts';
 import type { Viewer } from '../speaker.ts';
@@ -57,12 +58,14 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
-            const { caseId, action, at, by, unitId, employeeName, factIds } = entry;
+            const { caseId, action, at, by, unitId, employeeName, file, factIds } = entry;
             const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
-                {caseId === undefined && <span>{factIds.join(' ')}</span>}
+                {caseId === undefined && (
+                  <span>{clipped(file ?? employeeName ?? factIds.join(' '), 80)}</span>
+                )}
                 {caseId !== undefined && kind !== undefined && (
                   <a href={`/cases/${inPath(caseId)}`}>
                     {`${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
@@ -83,8 +86,8 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       )}
       <p class="muted small">
         {say({
-          zh: '这里列出通过本页面登记的；其他来源的记录在各待办的“记录”里。',
-          en: 'What was recorded through these pages; what came otherwise is among the records of each case.',
+          zh: '这里列出员工和管理员登记、导入的；人事系统发来的在各待办的“记录”里。',
+          en: 'What staff and administrators recorded and imported; what HR systems sent is among the records of each case.',
         })}
       </p>
     </Layout>

@@ -4,10 +4,11 @@ import { citedSources, unitText, writeCard } from '../../../domain/letter/case-c
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
 import { type ActionForm, formsOf, type Issue, type Values } from '../forms.ts';
 import { mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, type CaseView, dayOf, inPath } from '../views.ts';
+import { type AnyFact, type CaseView, inPath } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
 import { CaseForm } from './form.tsx';
 import { Layout } from './layout.tsx';
@@ -59,6 +60,12 @@ export function CasePage(props: CaseProps) {
       )}
       <h1>{`${who} · ${kind}`}</h1>
       {subject.employeeId !== undefined && <p class="muted">{unit}</p>}
+      <p class="row small">
+        <a href={`/cases/${inPath(view.caseId)}/evidence`}>{say({ zh: '证据页', en: 'Evidence' })}</a>
+        {listed?.case.deadline !== undefined && (
+          <a href={`/cases/${inPath(view.caseId)}.ics`}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
+        )}
+      </p>
       <div class="two">
         <div>
           {listed === undefined ? (
@@ -159,7 +166,7 @@ function isForPeople(text: string): boolean {
   return !/\bcanbao\s/.test(text);
 }
 
-function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
+export function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
   const sentences = typeof text === 'string' ? [text] : text;
   return (
     <>
@@ -232,7 +239,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
     <li>
       <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
       {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
-      <div>{`${dayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
+      <div>{`${effectiveDayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
       <div class="muted small">
         {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
         {!isVoided && mayUndo(fact) && (
@@ -263,7 +270,7 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
 }
 
 /** The page says already which case and whose it is. */
-function withoutIds(data: object): object {
+export function withoutIds(data: object): object {
   const { spellId: _spell, caseId: _case, by: _by, unitId: _unit, ...rest } = data as Record<string, unknown>;
   return rest;
 }

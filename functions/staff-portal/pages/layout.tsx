@@ -38,6 +38,9 @@ export function Layout({ speaker, viewer, title, at, children }: LayoutProps) {
               <>
                 <BarLink path="/" at={at} text={say({ zh: '待办', en: 'Cases' })} />
                 <BarLink path="/activity" at={at} text={say({ zh: '登记记录', en: 'Activity' })} />
+                {viewer.person.administers && (
+                  <BarLink path="/admin" at={at} text={say({ zh: '管理', en: 'Administration' })} />
+                )}
                 <BarLink path="/me" at={at} text={viewer.person.name} />
               </>
             )}

@@ -1,0 +1,102 @@
+import type { Hono } from 'hono';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { addresseesOf } from '../../../domain/units/addressees.ts';
+import { addDays, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { silentSources } from '../../casework/silent-sources.ts';
+import type { QuarantinedEvent, QuarantineKey } from '../../ports.ts';
+import { type C, type Env, namesOf, notFound, type PortalPorts, page, valuesOf } from '../answers.ts';
+import { AdminPage, DropPage } from '../pages/admin.tsx';
+import { RegistryPage } from '../pages/registry.tsx';
+import { eventIdOf, fromPath, inPath } from '../views.ts';
+
+/** Events are kept for 90 days; one received just after midnight in China is stored under the day before elsewhere. */
+const QUARANTINE_DAYS = 91;
+const MOST_REPLAYED = 50;
+const LATEST_ACTS = 20;
+
+/** What only administrators see and do. To others none of it is there. */
+export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
+  app.use('/admin', onlyAdministrators);
+  app.use('/admin/*', onlyAdministrators);
+  app.get('/admin', async (c) => {
+    const viewer = c.get('viewer');
+    const { registry, unmapped } = c.get('record');
+    const { today } = viewer;
+    const [silent, quarantined, acts] = await Promise.all([
+      silentSources(today, registry.sources, ports.heard, publishedCalendar),
+      quarantinedEvents(c, ports),
+      ports.audit.list({ most: LATEST_ACTS }),
+    ]);
+    const replayed = /^\d{1,2}$/.exec(c.req.query('replayed') ?? '')?.[0];
+    const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
+    const notice =
+      replayed === undefined
+        ? c.req.query('dropped') === '1'
+          ? viewer.say({ zh: '已丢弃。', en: 'Dropped.' })
+          : undefined
+        : viewer.say({
+            zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
+            en: `${replayed} being replayed: reload this page in a moment.`,
+          });
+    return page(c, AdminPage({ viewer, silent, unmapped, quarantined, acts, names, notice }));
+  });
+  app.get('/admin/registry', (c) => {
+    const { registry, unregisteredUnitIds } = c.get('record');
+    return page(c, RegistryPage({ viewer: c.get('viewer'), registry, unregisteredUnitIds }));
+  });
+  app.post('/admin/quarantine/replay', async (c) => {
+    const wanted = new Set((await valuesOf(c)).e ?? []);
+    const events = (await quarantinedEvents(c, ports)).filter((event) =>
+      wanted.has(inPath(eventIdOf(event))),
+    );
+    // In the order in which they came.
+    const chosen = events.toReversed().slice(0, MOST_REPLAYED);
+    for (const event of chosen) {
+      const { day, source, deliveryId } = event;
+      await noteAct(c, 'quarantine-replayed', event, ports);
+      await ports.replays.ask({ day, source, deliveryId });
+    }
+    return c.redirect(`/admin?replayed=${chosen.length}`, 303);
+  });
+  app.get('/admin/quarantine/:event/drop', async (c) => {
+    const event = await eventNamed(c, ports);
+    return event === undefined ? notFound(c) : page(c, DropPage({ viewer: c.get('viewer'), event }));
+  });
+  app.post('/admin/quarantine/:event/drop', async (c) => {
+    const event = await eventNamed(c, ports);
+    if (event === undefined) return notFound(c);
+    await noteAct(c, 'quarantine-dropped', event, ports);
+    await ports.quarantined.remove(event);
+    return c.redirect('/admin?dropped=1', 303);
+  });
+}
+
+async function onlyAdministrators(c: C, next: () => Promise<void>) {
+  if (!c.get('viewer').person.administers) return notFound(c);
+  await next();
+  return undefined;
+}
+
+/** What is in quarantine, the latest first, without the bodies. */
+async function quarantinedEvents(c: C, { quarantined }: PortalPorts): Promise<readonly QuarantinedEvent[]> {
+  const { today } = c.get('viewer');
+  const events = await quarantined.list(addDays(today, -QUARANTINE_DAYS), today);
+  return events.toSorted((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
+}
+
+async function eventNamed(c: C, { quarantined }: PortalPorts): Promise<QuarantinedEvent | undefined> {
+  const id = fromPath(c.req.param('event') ?? '');
+  const day = parsePlainDate(id?.slice(0, 10) ?? '');
+  if (day === undefined) return undefined;
+  return (await quarantined.list(day, day)).find((event) => eventIdOf(event) === id);
+}
+
+function noteAct(
+  c: C,
+  action: 'quarantine-replayed' | 'quarantine-dropped',
+  event: QuarantineKey,
+  { audit }: PortalPorts,
+): Promise<void> {
+  const { now: at, person } = c.get('viewer');
+  return audit.note({ at, by: person.key, verified: true, action, about: [eventIdOf(event)] });
+}
