@@ -1,5 +1,5 @@
 import type { StaffAction } from '../domain/cases/case.ts';
-import type { Since } from '../domain/digest/digest.ts';
+import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
@@ -42,6 +42,8 @@ export type Metric =
   | 'RunComplete'
   | 'SignInCodeSent'
   | 'SignInCodeFailed'
+  | 'AddressUndeliverable'
+  | 'NobodyReachable'
   | 'PortalActionRecorded';
 
 /** What a function reports of its work. */
@@ -365,8 +367,17 @@ export interface Runs {
     readonly recipient: string;
     readonly attempt: number;
     readonly messageId: string;
+    /** What the mail service calls the mail, where it says so. */
+    readonly transportId?: string | undefined;
     readonly sentAt: Instant;
     readonly since: Since;
+  }): Promise<void>;
+  /** The recipient's mail server took the mail. Keeps the first time; nothing for a mail of another deployment. */
+  recordDelivered(delivered: {
+    readonly day: PlainDate;
+    readonly recipient: string;
+    readonly transportId: string;
+    readonly at: Instant;
   }): Promise<void>;
   /**
    * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
@@ -552,6 +563,8 @@ export interface Sessions {
   begin(person: string, session: Session): Promise<void>;
   find(person: string, id: string): Promise<Session | undefined>;
   list(person: string): Promise<readonly Session[]>;
+  /** The day on which the person was last there, also after the session's end; kept for 400 days. */
+  lastSeenOn(person: string): Promise<PlainDate | undefined>;
   seen(person: string, id: string, on: PlainDate): Promise<void>;
   end(person: string, id: string): Promise<void>;
 }
@@ -610,20 +623,66 @@ export interface AuditLog {
   list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
+/** What a mail is, so that what comes back from it finds its way. */
+export interface MailTags {
+  readonly kind: 'digest' | 'leaver-guide' | 'sign-in-code';
+  readonly run: PlainDate;
+  /** The recipient tag of the addressee's key. */
+  readonly to: string;
+  /** Of a guide: whose, in characters that a mail service takes. */
+  readonly guide?: string;
+}
+
 export interface Mail {
   readonly from: string;
   readonly to: string;
   /** The whole MIME message. */
   readonly raw: Uint8Array;
+  readonly tags?: MailTags;
 }
 
 export interface Mailer {
-  /** @throws MailRefused when this mail will never be taken; any other error is worth another try. */
-  send(mail: Mail): Promise<void>;
+  /**
+   * @returns what the mail service calls the mail, where it says so.
+   * @throws MailRefused when this mail will never be taken; any other error is worth another try.
+   */
+  send(mail: Mail): Promise<string | undefined>;
 }
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+  /** The server says that there is no such mailbox: no other mail to the address would do better. */
+  readonly noMailbox: boolean;
+
+  constructor(
+    message: string,
+    { noMailbox = false, ...options }: ErrorOptions & { noMailbox?: boolean } = {},
+  ) {
+    super(message, options);
+    this.noMailbox = noMailbox;
+  }
+}
+
+export interface UndeliverableAddress {
+  /** The addressee's key. */
+  readonly address: string;
+  readonly since: Instant;
+  readonly why: WhyUndeliverable;
+}
+
+/** What became of one mail to an address; `sentAt` puts the mails in their order, however late the news comes. */
+export type MailOutcome =
+  | { readonly is: 'delivered'; readonly sentAt: Instant }
+  | { readonly is: WhyUndeliverable; readonly sentAt: Instant };
+
+/** What is known of the addresses that mail goes to. Repeating an outcome, or another order, makes no difference. */
+export interface MailAddresses {
+  /** Those that take no mail, in the order of their addresses. */
+  undeliverable(): Promise<readonly UndeliverableAddress[]>;
+  /** @returns whether the address takes no mail from here on and did before. */
+  note(address: string, outcome: MailOutcome): Promise<boolean>;
+  /** Forgets what became of mails up to now. @returns false where the address takes mail as it is. */
+  tryAgain(address: string): Promise<boolean>;
 }
 
 /** What was to be written is more than the store can ever hold: trying again is in vain. */

@@ -16,6 +16,7 @@ import {
   DIGEST_SENDERS,
   DigestQueue,
   ENRICH_TIMEOUT,
+  FEEDBACK_TIMEOUT,
   REPLAY_TIMEOUT,
   ReplayQueue,
   SEND_TIMEOUT,
@@ -67,6 +68,7 @@ export class ServiceStack extends Stack {
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
@@ -81,6 +83,7 @@ export class ServiceStack extends Stack {
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
+      ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
@@ -225,7 +228,10 @@ export class ServiceStack extends Stack {
       description: 'Mails a sign-in code to whoever asked for one and is registered',
       timeout: CODE_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem'] }),
+        // An address without a mailbox is known at once from an SMTP server alone.
+        this.#facts.binding({
+          table: [...(this.#mail.feedback === undefined ? (['GetItem'] as const) : []), 'Query', 'PutItem'],
+        }),
         this.#mail.binding(),
         this.#fallbackMailbox(),
       ],
@@ -258,6 +264,19 @@ export class ServiceStack extends Stack {
     return replayEvent;
   }
 
+  /** Where the mail service tells what becomes of mails. */
+  #mailFeedback(): CanbaoFunction[] {
+    if (this.#mail.feedback === undefined) return [];
+    const mailFeedback = this.#function('MailFeedback', {
+      name: 'mail-feedback',
+      description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
+      timeout: FEEDBACK_TIMEOUT,
+      bindings: [this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] })],
+    });
+    this.#mail.feedback.queue.feed(mailFeedback);
+    return [mailFeedback];
+  }
+
   #checkRun(): CanbaoFunction {
     return this.#function('CheckRun', {
       name: 'check-run',
@@ -285,6 +304,7 @@ export class ServiceStack extends Stack {
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
       failedReplays: this.#replays?.deadLetters,
+      failedFeedback: this.#mail.feedback?.queue.deadLetters,
     };
     new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };

@@ -12,6 +12,7 @@ import type {
   Clock,
   DetailsQueue,
   EmployeeStore,
+  MailAddresses,
   QuarantineStore,
   RegistryReader,
   RosterFindings,
@@ -57,6 +58,7 @@ export interface Store {
   readonly signInCodes: Pick<SignInCodes, 'keep' | 'latest'>;
   readonly activities: Activities;
   readonly audit: AuditLog;
+  readonly mailAddresses: MailAddresses;
   /** When each HR system that is known was heard. */
   readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */

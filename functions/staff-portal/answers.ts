@@ -6,6 +6,7 @@ import type {
   Activities,
   AuditLog,
   CodeQueue,
+  MailAddresses,
   QuarantineStore,
   RegistryRecord,
   ReplayQueue,
@@ -26,6 +27,7 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codes: SignInCodes;
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
+  readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
   readonly activities: Activities;
   readonly audit: AuditLog;
   readonly heard: SourcesHeard;

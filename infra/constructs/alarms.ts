@@ -21,6 +21,8 @@ interface AlarmsProps {
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
+  /** None with SMTP. */
+  readonly failedFeedback: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -53,6 +55,11 @@ const REPLAYS_SET_ASIDE =
   'is still in quarantine. The log of replay-event names the error. Once that is corrected, move the messages back to ' +
   'the queue, or replay it once more.';
 
+const FEEDBACK_SET_ASIDE =
+  'What SES told of a mail (delivered, bounced, complained about) could not be read or not be noted, three times over: ' +
+  'somebody may get no mail, unseen. The log of mail-feedback names the error. Once that is corrected, move the ' +
+  'messages back to the queue: repeating them does no harm. Delete those that say nothing of use.';
+
 /** Everything that somebody is woken for. */
 export class Alarms extends Construct {
   readonly #stage: string;
@@ -71,6 +78,7 @@ export class Alarms extends Construct {
     this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
     this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
     this.#onSetAside('ReplaysSetAside', props.failedReplays, REPLAYS_SET_ASIDE);
+    this.#onSetAside('FeedbackSetAside', props.failedFeedback, FEEDBACK_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);
   }
 

@@ -20,6 +20,8 @@ interface ServiceDashboardProps {
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
   readonly failedReplays: Queue | undefined;
+  /** None with SMTP. */
+  readonly failedFeedback: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -40,6 +42,8 @@ const DIGESTS: readonly Metric[] = [
   'RecordUnreadable',
   'LeaverGuideSent',
   'LeaverGuideFailed',
+  'AddressUndeliverable',
+  'NobodyReachable',
 ];
 const PORTAL: readonly Metric[] = ['PortalActionRecorded', 'SignInCodeSent', 'SignInCodeFailed'];
 const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete', 'SourceSilent'];
@@ -61,6 +65,7 @@ export class ServiceDashboard extends Construct {
       failedDetails,
       failedCodes,
       failedReplays,
+      failedFeedback,
     } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
@@ -90,6 +95,7 @@ export class ServiceDashboard extends Construct {
             ...(details === undefined ? [] : [waiting(details, 'details')]),
             ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
             ...(failedReplays === undefined ? [] : [waiting(failedReplays, 'replays set aside')]),
+            ...(failedFeedback === undefined ? [] : [waiting(failedFeedback, 'mail feedback set aside')]),
           ]),
           graph(
             'Slowest of a hundred, milliseconds',

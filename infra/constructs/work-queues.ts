@@ -14,6 +14,7 @@ export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
 export const REPLAY_TIMEOUT = Duration.seconds(30);
+export const FEEDBACK_TIMEOUT = Duration.seconds(30);
 
 interface WorkQueueProps {
   readonly stage: string;
@@ -152,5 +153,20 @@ export class ReplayQueue extends WorkQueue {
   /** REPLAY_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('REPLAY_QUEUE_URL', this.queue);
+  }
+}
+
+/** One message for each thing that SES tells of a mail; kept for two weeks, since SES tells it once. */
+export class FeedbackQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'mail-feedback',
+      retention: Duration.days(14),
+      visibility: Duration.seconds(180),
+      attempts: 3,
+      batchSize: 10,
+      maxConcurrency: 2,
+    });
   }
 }

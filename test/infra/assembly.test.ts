@@ -47,6 +47,7 @@ describe('the assembly that app.ts writes, without configuration and from any fo
       'canbao-dev-plan-digests',
       'canbao-dev-send-digest',
       'canbao-dev-check-run',
+      'canbao-dev-mail-feedback',
     ]);
   });
 

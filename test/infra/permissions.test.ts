@@ -46,8 +46,7 @@ const appendOnly = (...actions: string[]) =>
   `Deny ${actions.map((action) => `dynamodb:${action}`).join(', ')} on FactsTable.Arn if dynamodb:LeadingKeys ForAnyValue:StringEquals ADMINISTRATION`;
 const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
 const ses = (resource: string) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`;
-/** Which one an identity uses by default is decided in SES. */
-const ANY_CONFIGURATION_SET = ses('configuration-set/*');
+const CONFIGURATION_SET = ses('configuration-set/MailFeedbackSet');
 const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
 
 const EXPECTED = {
@@ -74,7 +73,7 @@ const EXPECTED = {
     appendOnly('BatchWriteItem', 'PutItem', 'UpdateItem'),
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn',
-    `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
+    `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on DigestsQueue.Arn',
@@ -93,7 +92,7 @@ const EXPECTED = {
     'dynamodb:PutItem, dynamodb:Query on FactsTable.Arn',
     writingKey,
     appendOnly('PutItem'),
-    `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
+    `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on CodesQueue.Arn',
@@ -106,6 +105,14 @@ const EXPECTED = {
     'secretsmanager:GetSecretValue on SecretsDataKey',
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on ReplaysQueue.Arn',
+  ],
+  MailFeedbackRole: [
+    ownLog('MailFeedback'),
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    appendOnly('PutItem', 'UpdateItem'),
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on MailFeedbackQueue.Arn',
   ],
   CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
@@ -169,7 +176,7 @@ test.each([
     expect(Properties).not.toHaveProperty('Policies');
   }
   for (const lines of Object.values(permissions(template)))
-    for (const line of lines) expect(line.replace(ANY_CONFIGURATION_SET, '')).not.toContain('*');
+    for (const line of lines) expect(line).not.toContain('*');
 });
 
 /** What send-digest may send mail with. */
@@ -183,7 +190,7 @@ test('mail goes out by the identity of the address, of its domain or of any doma
   const sender = '参保管家 <HR+canbao@Mail.hr.example.com.cn>';
   expect(mailPermission({ CANBAO_SENDER: sender })).toBe(
     `ses:SendRawEmail on ${[
-      ANY_CONFIGURATION_SET,
+      CONFIGURATION_SET,
       ses('identity/HR+canbao@Mail.hr.example.com.cn'),
       ses('identity/com.cn'),
       ses('identity/example.com.cn'),
@@ -214,6 +221,7 @@ test('each role can be taken by one service, the schedules only for this account
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',
+    'MailFeedbackRole: lambda.amazonaws.com',
     'SchedulePlanRole: scheduler.amazonaws.com AWS::AccountId',
     'ScheduleCheckRole: scheduler.amazonaws.com AWS::AccountId',
   ]);

@@ -75,6 +75,7 @@ describe('the functions', () => {
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
+      ['canbao-test-mail-feedback', 30, 512],
     ]);
     for (const { Properties } of functions)
       expect(Properties).toMatchObject({
@@ -123,6 +124,7 @@ describe('the functions', () => {
         SENDER: '参保 <hr@mail.example.cn>',
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
+        SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
       },
       { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
@@ -134,12 +136,14 @@ describe('the functions', () => {
         // Two instances share the account's five a second.
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
+        SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
         PORTAL_URL: 'WebhooksApi.ApiEndpoint',
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
+      all,
     ]);
   });
 });
@@ -231,6 +235,7 @@ test('the outputs say what an administrator and the command line need', () => {
     'ApiUrl',
     'CheckRunFunctionName',
     'DashboardUrl',
+    'MailFeedbackFunctionName',
     'PlanDigestsFunctionName',
     'PortalUrl',
     'ReceiveEventFunctionName',

@@ -104,7 +104,7 @@ function OpenCase(props: CaseProps) {
   const sources = citedSources();
   const card = writeCard(item, today, language, wording, sources);
   const facts = card.rows.filter(({ label }) => label !== wording.labels.steps);
-  const steps = (it.steps ?? []).map((reason) => reasonText(reason, language)).filter(isForPeople);
+  const steps = (it.steps ?? []).map((reason) => reasonText(reason, language));
   const reasons = it.because.map((reason) => ({ reason, text: reasonText(reason, language) }));
   return (
     <>
@@ -159,11 +159,6 @@ function OpenCase(props: CaseProps) {
       </details>
     </>
   );
-}
-
-/** A step that says which command records something has its form on this page. */
-function isForPeople(text: string): boolean {
-  return !/\bcanbao\s/.test(text);
 }
 
 export function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {

@@ -16,6 +16,7 @@ interface Delivery {
   lapsesAt?: Instant | undefined;
   sent?: Since;
   mail?: { readonly messageId: string; readonly sentAt: Instant };
+  deliveredAt?: Instant;
   outcome?: { readonly attempt: number; readonly is: Outcome };
 }
 
@@ -61,6 +62,10 @@ export function fakeRuns(): Runs {
       delivery.sent = since;
       delivery.outcome = { attempt, is: 'sent' };
       delivery.lapsesAt = undefined;
+    },
+    async recordDelivered({ day, recipient, at }) {
+      const delivery = find(day, recipient);
+      if (delivery !== undefined) delivery.deliveredAt ??= at;
     },
     async release({ day, recipient, attempt, outcome }) {
       const delivery = opened(day, recipient);
