@@ -1,13 +1,18 @@
 import type { Hono } from 'hono';
 import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import type { Unwatched } from '../../../domain/digest/unwatched.ts';
 import { addresseesOf } from '../../../domain/units/addressees.ts';
 import { addDays, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { silentSources } from '../../casework/silent-sources.ts';
-import type { QuarantinedEvent, QuarantineKey } from '../../ports.ts';
-import { type C, type Env, namesOf, notFound, type PortalPorts, page, valuesOf } from '../answers.ts';
+import { unwatchedUnits } from '../../casework/unwatched-units.ts';
+import type { AuditEntry, QuarantinedEvent, RegistryRecord } from '../../ports.ts';
+import { addressIn } from '../../sign-in/sign-in.ts';
+import { tryAgain, undeliverable } from '../../staff-actions/mail-addresses.ts';
+import { type C, type Env, namesOf, notFound, only, type PortalPorts, page, valuesOf } from '../answers.ts';
 import { AdminPage, DropPage } from '../pages/admin.tsx';
 import { RegistryPage } from '../pages/registry.tsx';
-import { eventIdOf, fromPath, inPath } from '../views.ts';
+import type { Viewer } from '../speaker.ts';
+import { eventIdOf, fromPath, inPath, readInbox } from '../views.ts';
 
 /** Events are kept for 90 days; one received just after midnight in China is stored under the day before elsewhere. */
 const QUARANTINE_DAYS = 91;
@@ -22,8 +27,10 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
     const viewer = c.get('viewer');
     const { registry, unmapped } = c.get('record');
     const { today } = viewer;
-    const [silent, quarantined, acts] = await Promise.all([
+    const [silent, unmailed, unwatched, quarantined, acts] = await Promise.all([
       silentSources(today, registry.sources, ports.heard, publishedCalendar),
+      undeliverable(ports),
+      unwatchedBy(viewer, c.get('record'), ports),
       quarantinedEvents(c, ports),
       ports.audit.list({ most: LATEST_ACTS }),
     ]);
@@ -31,14 +38,17 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
     const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
     const notice =
       replayed === undefined
-        ? c.req.query('dropped') === '1'
-          ? viewer.say({ zh: '已丢弃。', en: 'Dropped.' })
+        ? c.req.query('done') === '1'
+          ? viewer.say({ zh: '已完成。', en: 'Done.' })
           : undefined
         : viewer.say({
             zh: `已安排重放 ${replayed} 个事件，片刻后刷新本页。`,
             en: `${replayed} being replayed: reload this page in a moment.`,
           });
-    return page(c, AdminPage({ viewer, silent, unmapped, quarantined, acts, names, notice }));
+    return page(
+      c,
+      AdminPage({ viewer, silent, unmapped, unmailed, unwatched, quarantined, acts, names, notice }),
+    );
   });
   app.get('/admin/registry', (c) => {
     const { registry, unregisteredUnitIds } = c.get('record');
@@ -53,10 +63,17 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
     const chosen = events.toReversed().slice(0, MOST_REPLAYED);
     for (const event of chosen) {
       const { day, source, deliveryId } = event;
-      await noteAct(c, 'quarantine-replayed', event, ports);
+      await noteAct(c, 'quarantine-replayed', eventIdOf(event), ports);
       await ports.replays.ask({ day, source, deliveryId });
     }
     return c.redirect(`/admin?replayed=${chosen.length}`, 303);
+  });
+  app.post('/admin/mail/retry', async (c) => {
+    const address = addressIn(only(await valuesOf(c), 'address'));
+    if (address === undefined) return notFound(c);
+    await noteAct(c, 'address-tried-again', address, ports);
+    await tryAgain(address, ports);
+    return c.redirect('/admin?done=1', 303);
   });
   app.get('/admin/quarantine/:event/drop', async (c) => {
     const event = await eventNamed(c, ports);
@@ -65,10 +82,31 @@ export function addAdministration(app: Hono<Env>, ports: PortalPorts): void {
   app.post('/admin/quarantine/:event/drop', async (c) => {
     const event = await eventNamed(c, ports);
     if (event === undefined) return notFound(c);
-    await noteAct(c, 'quarantine-dropped', event, ports);
+    await noteAct(c, 'quarantine-dropped', eventIdOf(event), ports);
     await ports.quarantined.remove(event);
-    return c.redirect('/admin?dropped=1', 303);
+    return c.redirect('/admin?done=1', 303);
   });
+}
+
+/** The units whose overdue cases nobody who handles them has looked at for some time. */
+async function unwatchedBy(
+  { person, today }: Viewer,
+  record: RegistryRecord,
+  ports: PortalPorts,
+): Promise<readonly Unwatched[]> {
+  const { cases } = await readInbox(person, today, record, ports);
+  const units = record.registry.units.map((unit) => ({
+    unit,
+    cases: cases.all.flatMap(({ case: it }) =>
+      (it.unitIds ?? [it.unitId]).includes(unit.unitId) ? [it] : [],
+    ),
+  }));
+  const unreachable = new Set((await ports.mailAddresses.undeliverable()).map(({ address }) => address));
+  return unwatchedUnits(
+    units,
+    { day: today, record, unreachable },
+    { ...ports, calendar: publishedCalendar },
+  );
 }
 
 async function onlyAdministrators(c: C, next: () => Promise<void>) {
@@ -91,12 +129,7 @@ async function eventNamed(c: C, { quarantined }: PortalPorts): Promise<Quarantin
   return (await quarantined.list(day, day)).find((event) => eventIdOf(event) === id);
 }
 
-function noteAct(
-  c: C,
-  action: 'quarantine-replayed' | 'quarantine-dropped',
-  event: QuarantineKey,
-  { audit }: PortalPorts,
-): Promise<void> {
+function noteAct(c: C, action: AuditEntry['action'], about: string, { audit }: PortalPorts): Promise<void> {
   const { now: at, person } = c.get('viewer');
-  return audit.note({ at, by: person.key, verified: true, action, about: [eventIdOf(event)] });
+  return audit.note({ at, by: person.key, verified: true, action, about: [about] });
 }

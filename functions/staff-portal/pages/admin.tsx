@@ -1,5 +1,7 @@
 import type { Child } from 'hono/jsx';
+import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import type { Silence } from '../../../domain/digest/silence.ts';
+import type { Unwatched } from '../../../domain/digest/unwatched.ts';
 import type { AuditEntry, QuarantinedEvent, UnmappedWord } from '../../ports.ts';
 import { problemText } from '../../sources/webhook/problem-words.ts';
 import { auditText } from '../../staff-actions/activity-words.ts';
@@ -8,6 +10,7 @@ import { eventIdOf, inPath } from '../views.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 
+const TRY_AGAIN = { zh: '重新发送', en: 'Try again' };
 const MOST_EVENTS = 30;
 const MOST_PROBLEMS = 5;
 
@@ -15,6 +18,9 @@ interface AdminProps {
   readonly viewer: Viewer;
   readonly silent: readonly Silence[];
   readonly unmapped: readonly UnmappedWord[];
+  /** Whom no mail reaches. */
+  readonly unmailed: readonly UndeliverableStaff[];
+  readonly unwatched: readonly Unwatched[];
   /** The latest first. */
   readonly quarantined: readonly QuarantinedEvent[];
   readonly acts: readonly AuditEntry[];
@@ -25,7 +31,7 @@ interface AdminProps {
 
 /** What administrators have to look after, and what they did. */
 export function AdminPage(props: AdminProps) {
-  const { viewer, silent, unmapped, notice } = props;
+  const { viewer, silent, unmapped, unmailed, unwatched, notice } = props;
   const { say, wording } = viewer;
   const title = say({ zh: '管理', en: 'Administration' });
   return (
@@ -39,6 +45,24 @@ export function AdminPage(props: AdminProps) {
       <p>
         <a href="/admin/registry">{say({ zh: '现在的登记', en: 'The registry as it is in force' })}</a>
       </p>
+      <Lines
+        title={say({ zh: '收不到邮件的人', en: 'Whom no mail reaches' })}
+        none={say({ zh: '都能收到。', en: 'Mail reaches everybody.' })}
+        lines={unmailed.map((staff) => (
+          <form method="post" action="/admin/mail/retry">
+            {wording.administration.undeliverable(staff)}
+            <input type="hidden" name="address" value={staff.address} />{' '}
+            <button type="submit" class="plain" aria-label={`${say(TRY_AGAIN)} ${staff.address}`}>
+              {say(TRY_AGAIN)}
+            </button>
+          </form>
+        ))}
+      />
+      <Lines
+        title={wording.unwatched.heading}
+        none={say({ zh: '没有。', en: 'There are none.' })}
+        lines={unwatched.map(wording.unwatched.line)}
+      />
       <Lines
         title={say({ zh: '沉默的人事系统', en: 'Silent HR systems' })}
         none={say({ zh: '都照常发来事件。', en: 'All of them send events as usual.' })}

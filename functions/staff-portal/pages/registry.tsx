@@ -59,14 +59,14 @@ function UnitDetails({ viewer, unit }: { readonly viewer: Viewer; readonly unit:
       <p>
         {[region, say(CHANNEL_WORDS[channel]), ...(agency === undefined ? [] : [agency.name])].join(' · ')}
       </p>
-      <h3>{say({ zh: '人员', en: 'Staff' })}</h3>
+      <h2>{say({ zh: '人员', en: 'Staff' })}</h2>
       <ul>
         {staff.map((person) => (
           <li>{`${person.name} · ${person.email} · ${person.roles.map((role) => say(ROLE_WORDS[role])).join(separator)}`}</li>
         ))}
         {staff.length === 0 && <li>{say({ zh: '没有人员', en: 'none' })}</li>}
       </ul>
-      <h3>{say({ zh: '本地规定', en: 'Local policy' })}</h3>
+      <h2>{say({ zh: '本地规定', en: 'Local policy' })}</h2>
       <ul>
         {Object.entries(localPolicy).map(([parameter, { value, from, until, source, verifiedOn }]) => (
           <li>
@@ -124,7 +124,7 @@ function MappingDetails({ viewer, mapping }: { readonly viewer: Viewer; readonly
       <p>{facts.join(' · ')}</p>
       {words.map(([label, known]) => (
         <>
-          <h3>{label}</h3>
+          <h2>{label}</h2>
           <ul>
             {Object.entries(known).map(([theirs, ours]) => (
               <li>{`${theirs} → ${ours}`}</li>

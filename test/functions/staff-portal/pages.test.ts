@@ -205,6 +205,8 @@ function adminPages(language: Language): string {
   const admin = AdminPage({
     viewer,
     silent: [{ source: HOSTILE, lastHeardOn: TODAY, workingDays: 9, usual: 5 }],
+    unmailed: [{ address: HOSTILE, since: TODAY, why: 'bounced', unitIds: [HOSTILE] }],
+    unwatched: [{ unitId: HOSTILE, unitName: HOSTILE, overdue: 2, workingDays: 6 }],
     unmapped: [{ source: HOSTILE, field: 'unit', value: HOSTILE }],
     quarantined: [EVENT],
     acts: [
