@@ -280,7 +280,6 @@ export class ServiceStack extends Stack {
             // Entries are put under new keys, and nobody changes or deletes one.
             audits: ['Query', 'PutItem'],
             sources: ['Query'],
-            runs: ['Query'],
             digests: ['Query'],
             quarantine: ['Query', 'DeleteItem'],
             quarantineBodies: ['DeleteItem'],
@@ -364,7 +363,6 @@ export class ServiceStack extends Stack {
             registry: ['Query', 'GetItem'],
             imports: ['GetItem'],
             deliveries: ['GetItem', 'PutItem'],
-            sources: ['PutItem', 'UpdateItem'],
             quarantine: ['GetItem', 'UpdateItem', 'DeleteItem'],
             quarantineBodies: ['GetItem', 'DeleteItem'],
           },
