@@ -186,7 +186,7 @@ describe('the webhook API', () => {
       const [stage] = Object.values(all.findResources('AWS::ApiGatewayV2::Stage'));
       for (const route of webhooks)
         expect(stage?.Properties.RouteSettings[route]).toEqual({
-          ThrottlingRateLimit: 25,
+          ThrottlingRateLimit: 10,
           ThrottlingBurstLimit: 1000,
         });
       // Where the key stands is the route alone: no output, no log, no function has it.
@@ -221,7 +221,7 @@ describe('the webhook API', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 25, ThrottlingBurstLimit: 1000 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
     });
     const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
     const { Format } = stage?.Properties.AccessLogSettings ?? {};
