@@ -59,7 +59,7 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, saidAmong(group));
+  const byMeaning = Map.groupBy(group, sayingAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
@@ -73,7 +73,7 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
  * What each fact of a group says, as a text. A charge without a base says the same as one that states it: files have the
  * column or not.
  */
-function saidAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function sayingAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonical({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {
@@ -108,7 +108,7 @@ export function meaningOf(fact: Fact): string {
 }
 
 /** The same text for the same content, whatever the order of its keys. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);

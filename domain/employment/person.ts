@@ -2,6 +2,7 @@ import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fac
 import type { SealedIdentity } from '../facts/life-course.ts';
 import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
+import { FORGOTTEN, knownName } from '../values/person-name.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { effectiveFacts } from './effective-facts.ts';
 import type { Segment } from './segments.ts';
@@ -26,6 +27,7 @@ export function personOf(facts: readonly Fact[], position: Position): Person {
   let person: Person = { category: 'regular' };
   for (const fact of facts) {
     if (fact.kind === 'employee.hired') {
+      if (fact.data.name === FORGOTTEN && person.name === undefined) person = { ...person, name: FORGOTTEN };
       person = { ...person, ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
     } else if (fact.kind === 'employee.updated') {
       const changes = falls(fact, position) && ofChangedPosition(fact);
@@ -42,10 +44,10 @@ function falls(fact: Updated, { from, until }: Position): boolean {
 }
 
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {
-  const { name, sex, birthDate, identity, originalRetirementAge } = data;
+  const { sex, birthDate, identity, originalRetirementAge } = data;
   const { sex: sexByNumber, birthDate: birthDateByNumber } = identity ?? {};
   return {
-    ...compact({ name, identity, sex: sexByNumber, birthDate: birthDateByNumber }),
+    ...compact({ name: knownName(data.name), identity, sex: sexByNumber, birthDate: birthDateByNumber }),
     ...compact({ sex, birthDate, originalRetirementAge }),
   };
 }
