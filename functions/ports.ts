@@ -5,7 +5,7 @@ import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
 import type { Coverage } from '../domain/units/coverage.ts';
 import type { Registry, Unit } from '../domain/units/unit.ts';
-import type { UnitFact } from '../domain/units/unit-facts.ts';
+import type { Extent, UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 
 /** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
@@ -550,10 +550,12 @@ export interface ActivityEntry {
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
-  readonly action: StaffAction | 'undone' | 'sign-in-code';
+  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
   /** Absent where it is about no case. */
   readonly caseId?: string;
   readonly employeeName?: string;
+  /** The name of the file that was imported. */
+  readonly file?: string;
   readonly factIds: readonly string[];
 }
 
@@ -574,6 +576,62 @@ export interface MailTags {
   readonly to: string;
   /** Of a guide: whose, in characters that a mail service takes. */
   readonly guide?: string;
+}
+
+// ---------------------------------------------------------------- files that staff upload
+
+/** A file that somebody uploaded, or the undo of an import, until it is done; kept for an hour. */
+export interface Upload {
+  /** A hash of what was read: whoever confirms it names that. */
+  readonly id: string;
+  readonly unitId: string;
+  readonly kind: UploadKind;
+  /** The file's name. */
+  readonly file: string;
+  /** Being tried out, waiting for somebody to confirm, being stored, stored. */
+  readonly state: 'checking' | 'checked' | 'storing' | 'stored';
+  /** Small enough for a request; else it waits in the queue. */
+  readonly isQuick: boolean;
+  /** While it is checked or stored: after that moment the work was cut short. */
+  readonly workingUntil: Instant;
+  /** How many people are done. */
+  readonly people: number;
+  readonly answers: UploadAnswers;
+  /** The addressee's key of whoever uploaded it, then of whoever confirmed it. */
+  readonly by: string;
+  readonly lapsesAt: Instant;
+  /** Counts the steps. */
+  readonly version: number;
+}
+
+export type UploadKind = 'bill' | 'list' | 'roster' | 'undo';
+
+/** What whoever uploads a file says of it where that is in question. */
+export interface UploadAnswers {
+  readonly extent?: Extent;
+  readonly earlier?: 'replace' | 'add';
+  /** A roster by which a large share of the people left is right. */
+  readonly allLeft?: true;
+  /** Why an import is undone. */
+  readonly reason?: string;
+}
+
+/** Uploads with what was read of them and what they would change, both sealed. The file itself is kept nowhere. */
+export interface Uploads {
+  /** Takes the place of an earlier upload of the same id. */
+  begin(upload: Upload, content: unknown): Promise<void>;
+  /** @returns undefined where it has lapsed, or is another unit's. */
+  find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
+  /** @returns the upload as changed; undefined where somebody else changed it first. */
+  step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
+  content(upload: Upload): Promise<unknown>;
+  keepPreview(upload: Upload, preview: unknown): Promise<void>;
+  preview(upload: Upload): Promise<unknown>;
+}
+
+/** Where uploads wait that take longer than a request may. */
+export interface UploadQueue {
+  ask(upload: Pick<Upload, 'unitId' | 'id'>): Promise<void>;
 }
 
 export interface Mail {

@@ -10,6 +10,8 @@ import type {
   Sessions,
   SignInCodes,
   Telemetry,
+  UploadQueue,
+  Uploads,
 } from '../ports.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
@@ -25,6 +27,11 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly sessions: Sessions;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
   readonly activities: Activities;
+  readonly uploads: Uploads;
+  readonly uploadQueue: UploadQueue;
+  /** For hashing identity numbers. */
+  identityKey(): Promise<Uint8Array>;
+  peopleWith(identityHash: string): Promise<readonly string[]>;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */

@@ -21,6 +21,7 @@ interface ServiceDashboardProps {
   readonly failedCodes: Queue | undefined;
   /** None with SMTP. */
   readonly failedFeedback: Queue | undefined;
+  readonly failedUploads: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -64,6 +65,7 @@ export class ServiceDashboard extends Construct {
       failedDetails,
       failedCodes,
       failedFeedback,
+      failedUploads,
     } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
@@ -93,6 +95,7 @@ export class ServiceDashboard extends Construct {
             ...(details === undefined ? [] : [waiting(details, 'details')]),
             ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
             ...(failedFeedback === undefined ? [] : [waiting(failedFeedback, 'mail feedback set aside')]),
+            ...(failedUploads === undefined ? [] : [waiting(failedUploads, 'uploads set aside')]),
           ]),
           graph(
             'Slowest of a hundred, milliseconds',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { fen } from '../../domain/values/money.ts';
-import { month } from '../../domain/values/month.ts';
+import { month, monthOf } from '../../domain/values/month.ts';
 import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
@@ -116,8 +116,32 @@ async function usePortal(): Promise<void> {
   const difference = (await visitor.get(caseCalled(inbox, /花名册/))).text;
   const dismissed = await visitor.submit(formTo(difference, '/do/roster-dismissed'));
   expect([recorded.status, undone.status, dismissed.status]).toEqual([303, 303, 303]);
+  await uploadBill(visitor, monthOf(today));
   const account = (await visitor.get('/me')).text;
   expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
+}
+
+/** A bill with more people than a request can wait for: one who is known, others who are not; stored, then undone. */
+async function uploadBill(visitor: Visitor, month: string): Promise<void> {
+  const path = `/units/${Buffer.from('CD').toString('base64url')}/bills`;
+  const rows = Array.from({ length: 501 }, (_, i) => `${i === 0 ? 'E10' : `X${i}`},${month},980.00,203.00`);
+  const content = ['工号,费款所属期,单位缴费金额,个人缴费金额', ...rows, ''].join('\r\n');
+  const { location = '' } = await visitor.upload(path, { name: 'bill.csv', content });
+  const done = async (ending: string, more = {}) => {
+    await stage.stack.drained();
+    const page = (await visitor.get(location)).text;
+    expect((await visitor.submit(formTo(page, ending), more)).status).toBe(303);
+  };
+  if ((await visitor.get(location)).status !== 200) throw new Error('the upload has no page');
+  await done('/check', { extent: 'part' });
+  await done('/confirm');
+  await stage.stack.drained();
+  const undo = formTo((await visitor.get(path)).text, '/undo-import');
+  const undoing = (await visitor.submit(undo)).location ?? '';
+  await stage.stack.drained();
+  const confirm = formTo((await visitor.get(undoing)).text, '/confirm');
+  expect((await visitor.submit(confirm)).status).toBe(303);
+  await stage.stack.drained();
 }
 
 /** Hires, a leave whose removal is accepted with charges after it, and one person under two ids. */

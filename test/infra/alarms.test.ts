@@ -51,6 +51,7 @@ describe('alarms', () => {
       'StaffPortal',
       'SendSignInCode',
       'MailFeedback',
+      'ImportUpload',
     ].flatMap((id) =>
       ['Errors', 'Throttles'].map((metric) => [
         `${id}${metric}`,
@@ -78,6 +79,7 @@ describe('alarms', () => {
       SchedulesSetAside: waiting('ScheduleDeadLetters'),
       CodesSetAside: waiting('CodesDeadLetters'),
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
+      UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),
     });
   });

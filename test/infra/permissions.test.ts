@@ -78,7 +78,8 @@ const EXPECTED = {
       'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on CodesQueue.Arn',
+    'sqs:SendMessage on CodesQueue.Arn, UploadsQueue.Arn',
+    'secretsmanager:GetSecretValue on SecretsDataKey',
   ],
   SendSignInCodeRole: [
     ownLog('SendSignInCode'),
@@ -95,6 +96,16 @@ const EXPECTED = {
     writingKey,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on MailFeedbackQueue.Arn',
+  ],
+  ImportUploadRole: [
+    ownLog('ImportUpload'),
+    'dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
+      'dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+    'secretsmanager:GetSecretValue on SecretsDataKey',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on UploadsQueue.Arn',
   ],
   CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
@@ -197,6 +208,7 @@ test('each role can be taken by one service, the schedules only for this account
     'ReceiveEventRole: lambda.amazonaws.com',
     'StaffPortalRole: lambda.amazonaws.com',
     'SendSignInCodeRole: lambda.amazonaws.com',
+    'ImportUploadRole: lambda.amazonaws.com',
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',

@@ -74,6 +74,9 @@ export const keys = {
   signInCode: (person: string, browser: string) => item(`SIGN-IN#${person}`, `CODE#${browser}`),
   session: (person: string, id: string) => item(`SIGN-IN#${person}`, `SESSION#${id}`),
   lastSeen: (person: string) => item(`SIGN-IN#${person}`, 'LAST-SEEN'),
+  /** What somebody uploaded: its state, and sealed pieces of what was read of it. */
+  upload: (id: string, part: string) => item(`UPLOAD#${id}`, part),
+  uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */

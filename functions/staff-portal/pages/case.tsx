@@ -186,9 +186,10 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
   const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
-  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap(
-    (action) => DONE_ELSEWHERE[action] ?? [],
-  );
+  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap((action) => {
+    const place = DONE_ELSEWHERE[action];
+    return place === undefined ? [] : [{ ...place, isTheirs: mayAbout(person, action, subject) }];
+  });
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
   const hidden = (form: ActionForm) => ({
@@ -199,8 +200,11 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
-      {elsewhere.map((text) => (
-        <p class="card">{say(text)}</p>
+      {elsewhere.map(({ text, path, link, isTheirs, else: otherwise }) => (
+        <p class="card">
+          {say(text)}{' '}
+          {isTheirs ? <a href={`/units/${inPath(subject.unitId)}/${path}`}>{say(link)}</a> : say(otherwise)}
+        </p>
       ))}
       {allowed.map((form) => (
         <details open={form === primary && form.fields.length > 0}>
