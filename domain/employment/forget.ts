@@ -170,6 +170,16 @@ export function withoutForgotten(
   return news.map((fact) => (back && effectiveOn(fact) > forgotten.until ? fact : forgottenFact(fact)));
 }
 
+/** {@link goneSince}, of somebody whose data there are to remove; undefined once they were, until the person is back. */
+export function retainedSince(
+  spells: readonly Spell[],
+  facts: readonly Fact[],
+  forgotten: Forgotten | undefined,
+): PlainDate | undefined {
+  const isDone = forgotten !== undefined && forgotten.unfinished === undefined && !isBack(facts, forgotten);
+  return isDone ? undefined : goneSince(spells, facts);
+}
+
 /**
  * The day since which nobody with these spells is in service; undefined while somebody is, or may be. Without a spell it is
  * the day on which the last fact came.

@@ -11,7 +11,7 @@ import { instant } from './scalar-forms.ts';
 const KEPT_DAYS = 400;
 const ADMINISTRATION_KEPT_DAYS = 3653;
 
-const entryForm = z.object({
+export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
@@ -57,7 +57,7 @@ export function dynamodbActivities(
           ConsistentRead: true,
         }),
       );
-      return readEach(Items, (item) => bodyOf(item, entryForm), onUnreadable).items;
+      return readEach(Items, (item) => bodyOf(item, activityForm), onUnreadable).items;
     },
   };
 }
