@@ -25,7 +25,10 @@ export type Metric =
   | 'EventDuplicate'
   | 'EventIgnored'
   | 'EventQuarantined'
-  | 'EventRefused'
+  | 'QuarantineFull'
+  | 'EventMalformed'
+  | 'EventUnsigned'
+  | 'EventMismatched'
   | 'RetiringSecretUsed'
   | 'DetailsFetched'
   | 'DetailsFailed'
@@ -179,6 +182,13 @@ export interface SpellSnapshot {
   readonly wakeOn: PlainDate;
 }
 
+/** Where a snapshot stands among those of its unit. */
+export interface SnapshotPlace {
+  readonly employeeId: string;
+  readonly spellId: string;
+  readonly wakeOn: PlainDate;
+}
+
 export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was taken in before. */
@@ -215,9 +225,16 @@ export interface PersonalData {
 }
 
 export interface Quarantine {
-  /** Keeps a verified body that cannot be understood, encrypted, for a person to look at. */
-  keep(delivery: Delivery, body: Uint8Array, problems: readonly string[]): Promise<'kept' | 'duplicate'>;
-  /** How many were put in quarantine after `since`, and what lies there unreadable. */
+  /**
+   * Keeps a verified body that cannot be understood, encrypted, for a person to look at. `full` where the source has sent
+   * as many unsigned ones today as are kept: it is counted and not kept. A signed one always is.
+   */
+  keep(
+    delivery: Delivery,
+    body: Uint8Array,
+    problems: readonly string[],
+  ): Promise<'kept' | 'duplicate' | 'full'>;
+  /** How many were put in quarantine after `since`, of a day with very many all of that day, and what lies there unreadable. */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
 
@@ -267,10 +284,23 @@ export interface Secrets {
 
 // ---------------------------------------------------------------- sources
 
+/**
+ * Why a request was not taken in: it is not as its sender writes, carries no signature, or its signature, key, time or
+ * address does not fit.
+ */
+export type Refusal = 'malformed' | 'unsigned' | 'mismatched';
+
+/** How many requests to one HR system's address were refused, by why. */
+export interface Refusals extends Readonly<Record<Refusal, number>> {
+  readonly source: string;
+}
+
 /** What is noted of each HR system, for the watch on silence and for the administrator. */
 export interface SourceNotes {
   /** The source was heard of at that moment; kept once for each day. */
   heard(source: string, at: Instant): Promise<void>;
+  /** Counts a refused request; a flood is counted by the hundred, so up to 99 of each instance may be missing. */
+  refused(source: string, why: Refusal, at: Instant): Promise<void>;
   /** Words of the source that the registry's mapping lacks. */
   unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
 }
@@ -280,6 +310,8 @@ export interface SourcesHeard {
   readonly sources: readonly string[];
   /** The days in China, from `from` on, in their order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
+  /** What was refused from `from` to the day before `until`, in China; only sources of which something was. */
+  refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
 /** Where details of thin events are asked for; see enrich-event. */
@@ -588,6 +620,8 @@ export interface ActivityEntry {
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
   /** Absent where it is about no case. */
   readonly caseId?: string;
+  /** Where it is about a person and no case. */
+  readonly employeeId?: string;
   readonly employeeName?: string;
   /** The name of the file that was imported. */
   readonly file?: string;

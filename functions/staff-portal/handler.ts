@@ -1,7 +1,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import * as z from 'zod/mini';
-import { systemClock } from '../adapters/clock.ts';
+import { systemClock, systemPace } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbSessions, dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
@@ -32,6 +32,7 @@ const portal = createPortal({
   ...stores,
   ...telemetry,
   clock: systemClock,
+  pace: systemPace,
   codes: dynamodbSignInCodes(...table),
   sessions: dynamodbSessions(...table),
   activities: dynamodbActivities(...table, telemetry.onUnreadable),

@@ -16,10 +16,12 @@ import {
 } from './answers.ts';
 import { addActivity } from './areas/activity.ts';
 import { addBatch } from './areas/batch.ts';
-import { addCase, addUndo } from './areas/case.ts';
+import { addCase } from './areas/case.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
+import { addPeople } from './areas/people.ts';
 import { addSignIn } from './areas/sign-in.ts';
+import { addUnits } from './areas/units.ts';
 import { addUploads, TOO_LARGE_FILE } from './areas/uploads.ts';
 import { ASSETS } from './assets.ts';
 import { MessagePage } from './pages/layout.tsx';
@@ -62,8 +64,9 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   app.use(signedIn(ports));
   addInbox(app, ports);
   addCase(app, ports);
-  addUndo(app, ports);
   addBatch(app, ports);
+  addPeople(app, ports);
+  addUnits(app, ports);
   addActivity(app, ports);
   addUploads(app, ports);
   addAccount(app, ports);
@@ -130,6 +133,8 @@ function toSignIn(c: C) {
 
 /** The page that a form stands on. */
 function pageOf(pathname: string): string {
-  const page = /^\/(cases\/[\w-]+|units\/[\w-]+\/(bills|insured|roster|uploads\/[\w-]+))/.exec(pathname)?.[0];
+  const page = /^\/((cases|people)\/[\w-]+|units\/[\w-]+\/(bases|bills|insured|roster|uploads\/[\w-]+))/.exec(
+    pathname,
+  )?.[0];
   return page ?? (pathname === '/me/sessions/end' ? '/me' : '/');
 }

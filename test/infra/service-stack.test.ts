@@ -176,6 +176,20 @@ describe('with HR systems that have an API', () => {
     });
   });
 
+  test('those that ask are told the hosts that a setting allows', () => {
+    const { template: with1, dispose: done } = synthesized({
+      CANBAO_SOURCES: 'feishu',
+      CANBAO_API_HOSTS: 'feishu=feishu.example.cn',
+    });
+    done();
+    const told = Object.values(with1.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) =>
+      Properties.Environment.Variables.API_HOSTS === 'feishu=feishu.example.cn'
+        ? [Properties.FunctionName]
+        : [],
+    );
+    expect(told).toEqual(['canbao-dev-enrich-event', 'canbao-dev-pull-roster']);
+  });
+
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');

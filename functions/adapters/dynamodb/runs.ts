@@ -42,6 +42,9 @@ const sinceForm = once(() => {
         unitsWithoutHandler: units,
         unregisteredUnits: units,
         quarantined: count,
+        refused: z.exactOptional(
+          z.array(z.object({ source: text, malformed: count, unsigned: count, mismatched: count })),
+        ),
         notComputed: count,
         undeliverable: z.exactOptional(z.array(z.object({ address: text, since: dayForm }))),
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),

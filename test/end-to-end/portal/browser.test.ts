@@ -169,6 +169,8 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     const undo = linksIn((await page.goto(`${stack.api}/activity`).then(() => page.content())) ?? '').filter(
       (href) => href.includes('/undo/'),
     );
+    const unit = `/units/${Buffer.from('BJ').toString('base64url')}`;
+    const lastMonth = plusMonths(monthOf(chinaDayOf(systemClock.now())), -1);
     const paths = [
       '/',
       '/?tab=all&kind=enrolment',
@@ -177,6 +179,13 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
       '/activity',
       '/me',
       '/nowhere',
+      '/units',
+      unit,
+      `${unit}/ledgers?kind=overpayments&month=${lastMonth}`,
+      `${unit}/months/${lastMonth}`,
+      `${unit}/bases`,
+      '/people?unit=BJ',
+      `/people/${Buffer.from('E1011').toString('base64url')}`,
       ...cases,
       ...undo.slice(0, 1),
     ];
