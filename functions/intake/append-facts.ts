@@ -80,7 +80,7 @@ async function append({ employeeId, facts, delivery }: Intake, ports: FoldPorts)
 /** What an HR system repeats about somebody whose data were removed must not bring them back. */
 async function asKept(facts: readonly Fact[], record: EmployeeRecord): Promise<readonly Fact[]> {
   if (record.forgotten === undefined) return facts;
-  const { withoutForgotten } = await import('../../domain/employment/forget.ts');
+  const { withoutForgotten } = await import('./removed-data.ts');
   return withoutForgotten(facts, record.facts, record.forgotten);
 }
 

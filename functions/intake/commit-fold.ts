@@ -74,7 +74,7 @@ export async function commitFold(
   const changed = changedSpells(record.spells, spells);
   const gone = goneSpells(record, spells);
   // Loaded with the first event, not before it.
-  const { retainedSince } = await import('../../domain/employment/forget.ts');
+  const { retainedSince } = await import('./removed-data.ts');
   const goneSince = retainedSince(spells, facts, record.forgotten);
   const news =
     addition.facts.length > 0 ||
