@@ -261,6 +261,11 @@ export interface QuarantineStore {
   noteProblems(key: QuarantineKey, problems: readonly string[]): Promise<void>;
 }
 
+/** Where an event in quarantine is named that is to be taken in again; see replay-event. */
+export interface ReplayQueue {
+  ask(event: QuarantineKey): Promise<void>;
+}
+
 // ---------------------------------------------------------------- secrets
 
 /** One entry of a source's secret. Several are live at once, so that one can be exchanged without a pause. */
@@ -410,6 +415,13 @@ export interface Runs {
   }): Promise<number>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
+  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  mailsAbout(asked: {
+    readonly caseId: string;
+    readonly recipient: string;
+    readonly from: PlainDate;
+    readonly to: PlainDate;
+  }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
     readonly day: PlainDate;
@@ -444,6 +456,19 @@ export interface Runs {
     readonly attempt: number;
     readonly outcome: Outcome;
   }): Promise<void>;
+}
+
+/** A digest that listed or counted a case. Its text is not kept. */
+export interface MailAboutCase {
+  readonly day: PlainDate;
+  /** The addressee's key. */
+  readonly recipient: string;
+  readonly sentAt: Instant;
+  readonly messageId: string;
+  /** What the mail service calls it, where it says so. */
+  readonly transportId?: string;
+  /** When the recipient's server took it, where that is told. */
+  readonly deliveredAt?: Instant;
 }
 
 export interface RunRecord {
@@ -611,13 +636,13 @@ export interface Sessions {
   end(person: string, id: string): Promise<void>;
 }
 
-/** What somebody did through the portal. The facts themselves are kept elsewhere; this lists them by unit and time. */
+/** What somebody recorded, on the portal or the command line. The facts themselves are kept elsewhere; this lists them by unit and time. */
 export interface ActivityEntry {
   readonly at: Instant;
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
-  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
+  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   /** Absent where it is about no case. */
   readonly caseId?: string;
   /** Where it is about a person and no case. */
@@ -635,6 +660,36 @@ export interface Activities {
     unitId: string,
     asked: { readonly most: number; readonly since?: Instant },
   ): Promise<readonly ActivityEntry[]>;
+}
+
+/** What somebody did to the deployment itself; each is noted before it is done. */
+export const AUDITED_ACTIONS = [
+  'registry-applied',
+  'secret-put',
+  'secret-dropped',
+  'quarantine-replayed',
+  'quarantine-dropped',
+  'rebuilt',
+  'sign-in-code',
+  'address-tried-again',
+] as const;
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the user of this machine. */
+  readonly by: string;
+  /** Whether somebody vouches for `by`. */
+  readonly verified: boolean;
+  readonly action: (typeof AUDITED_ACTIONS)[number];
+  /** What it was done to, by ids and addresses. Never a secret. */
+  readonly about: readonly string[];
+}
+
+/** Kept for ten years; nothing in it is changed or removed. */
+export interface AuditLog {
+  note(entry: AuditEntry): Promise<void>;
+  /** The latest first. */
+  list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
 /** What a mail is, so that what comes back from it finds its way. */

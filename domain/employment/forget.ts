@@ -9,7 +9,7 @@ import {
 import type { SourceOrder } from '../facts/source-order.ts';
 import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf, type Instant, type PlainDate } from '../values/plain-date.ts';
-import { canonical, sayingAmong, voidedIds } from './effective-facts.ts';
+import { canonicalJson, sayingAmong, voidedIds } from './effective-facts.ts';
 import type { Spell } from './spell.ts';
 
 /** 个人信息保护法 19, 47: what remains of a person whose data were removed, and when they count as gone. */
@@ -124,7 +124,7 @@ export function forgottenFacts(facts: readonly Fact[], order: SourceOrder): read
 }
 
 function keyOf(fact: Fact): string {
-  return `${fact.kind} ${effectiveOn(fact)} ${canonical(fact.data)}`;
+  return `${fact.kind} ${effectiveOn(fact)} ${canonicalJson(fact.data)}`;
 }
 
 function keyOfFact(fact: Fact): string {
@@ -133,7 +133,7 @@ function keyOfFact(fact: Fact): string {
 
 /** One text for the facts of a person: what was known before it was removed. Its hash proves it later. */
 export function evidenceOf(facts: readonly Fact[]): string {
-  return canonical(facts.toSorted(byStatement));
+  return canonicalJson(facts.toSorted(byStatement));
 }
 
 /** What a record keeps of a removal. */

@@ -1,5 +1,6 @@
 import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
+import { spokenAt } from '../../domain/digest/attention.ts';
 import type { Administration, DigestInput, UnitCase } from '../../domain/digest/digest.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
@@ -132,19 +133,19 @@ async function readUnits(
 }
 
 function unitCases(
-  { roles, spells, notRead, own }: UnitWork,
+  { unitId, roles, spells, notRead, own }: UnitWork,
   { registry }: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
 ): UnitCase[] {
   if (roles.length === 0) return [];
   // A case that two units share is named after the one whose it is.
-  const nameOf = (unitId: string) => registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
+  const nameOf = (id: string) => registry.units.find((unit) => unit.unitId === id)?.name ?? id;
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
     unitName: nameOf(it.unitId),
     roles,
-    attentions,
+    attentions: spokenAt(unitId, attentions),
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
   });
   return [

@@ -25,7 +25,7 @@ describe('the queues', () => {
   });
 
   test('all are encrypted, refuse plain HTTP, and keep what failed for two weeks', () => {
-    const worked = ['digests', 'sign-in-codes', 'uploads', 'mail-feedback'];
+    const worked = ['digests', 'sign-in-codes', 'uploads', 'replays', 'mail-feedback'];
     const names = [...worked, ...[...worked, 'schedule'].map((name) => `${name}-failed`)];
     template.resourceCountIs('AWS::SQS::Queue', names.length);
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });

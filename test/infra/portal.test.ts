@@ -119,12 +119,14 @@ describe('the portal', () => {
       'staff-portal',
       'sign-in-code',
       'import-upload',
+      'replay-event',
+      'REPLAY_QUEUE_URL',
       'PortalUrl',
       'CODE_QUEUE_URL',
       'UPLOAD_QUEUE_URL',
     ];
     for (const part of parts) expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
-    off.template.resourceCountIs('AWS::SQS::Queue', 3);
+    off.template.resourceCountIs('AWS::SQS::Queue', 5);
   });
 });
 

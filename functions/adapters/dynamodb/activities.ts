@@ -7,9 +7,8 @@ import { expiry, keys } from './keys.ts';
 import { bodyOf, NOT_REPORTED, readEach } from './records.ts';
 import { instant } from './scalar-forms.ts';
 
-/** As long as what became of mails is kept. What an administrator did is kept for ten years. */
+/** As long as what became of mails is kept. */
 const KEPT_DAYS = 400;
-const ADMINISTRATION_KEPT_DAYS = 3653;
 
 export const activityForm = z.object({
   at: instant,
@@ -24,7 +23,7 @@ export const activityForm = z.object({
   factIds: z.array(z.string()),
 }) as unknown as z.ZodMiniType<ActivityEntry>;
 
-/** What was done through the portal, by unit and time. */
+/** What was recorded, by unit and time. */
 export function dynamodbActivities(
   client: DynamoDBClient,
   tableName: string,
@@ -34,13 +33,12 @@ export function dynamodbActivities(
     async note(entry) {
       // The same entry noted again, after a double submission, is one.
       const id = createHash('sha256')
-        .update(JSON.stringify([entry.action, entry.factIds]))
+        .update(JSON.stringify([entry.action, entry.factIds, entry.file]))
         .digest('hex');
-      const days = entry.action === 'sign-in-code' ? ADMINISTRATION_KEPT_DAYS : KEPT_DAYS;
       const Item = {
         ...keys.activity(entry.unitId, entry.at, id.slice(0, 16)),
         body: { S: JSON.stringify(entry) },
-        expiresAt: expiry(entry.at, days),
+        expiresAt: expiry(entry.at, KEPT_DAYS),
       };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
     },

@@ -94,6 +94,9 @@ export const keys = {
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
+  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  audits: 'ADMINISTRATION',
+  audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
 } as const;
@@ -124,6 +127,7 @@ export const PARTITIONS = {
   activities: 'ACTIVITY#*',
   mailAddresses: 'MAIL-ADDRESS',
   uploads: 'UPLOAD#*',
+  audits: 'ADMINISTRATION',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;
