@@ -29,6 +29,9 @@ import type { Settings } from './settings.ts';
 /** A vendor may let a page of fifty people be asked for but once a second. */
 const PULL_TIMEOUT = Duration.minutes(10);
 
+/** Two hundred people, each with some writes. */
+const RETENTION_TIMEOUT = Duration.minutes(10);
+
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
 
@@ -84,11 +87,12 @@ export class ServiceStack extends Stack {
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const applyRetention = this.#applyRetention();
     const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
-    const schedule = this.#schedule(planDigests, checkRun, pullRoster);
+    const schedule = this.#schedule(planDigests, checkRun, applyRetention, pullRoster);
     this.#digests.feed(sendDigest);
 
     const functions = [
@@ -96,6 +100,7 @@ export class ServiceStack extends Stack {
       planDigests,
       sendDigest,
       checkRun,
+      applyRetention,
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
@@ -411,13 +416,39 @@ export class ServiceStack extends Stack {
     });
   }
 
+  /** The one function that writes over what is stored; nothing from outside reaches it. */
+  #applyRetention(): CanbaoFunction {
+    return this.#function('ApplyRetention', {
+      name: 'apply-retention',
+      description: 'Removes the personal data of people who are gone for longer than the period',
+      timeout: RETENTION_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            stated: ['Query', 'GetItem', 'PutItem'],
+            people: ['UpdateItem', 'DeleteItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            activities: ['Query', 'PutItem'],
+          },
+          index: ['Query'],
+        }),
+        { environment: { RETENTION_YEARS: String(this.#settings.retentionYears) }, statements: [] },
+      ],
+    });
+  }
+
   #schedule(
     planDigests: CanbaoFunction,
     checkRun: CanbaoFunction,
+    applyRetention: CanbaoFunction,
     [pullRoster]: readonly CanbaoFunction[],
   ): DailySchedule {
     const { stage, scheduleAt: at, zone } = this.#settings;
-    return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
+    const functions = { planDigests, checkRun, applyRetention, pullRoster };
+    return new DailySchedule(this, 'Schedule', { stage, at, zone, ...functions });
   }
 
   #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {

@@ -2,6 +2,7 @@ import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fac
 import type { SealedIdentity } from '../facts/life-course.ts';
 import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
+import { FORGOTTEN, knownName } from '../values/person-name.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
 import { countBelow } from '../values/sorted.ts';
 import { effectiveFacts } from './effective-facts.ts';
@@ -51,6 +52,7 @@ function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hire
       if (!first.has(field)) first.set(field, fact);
       last.set(field, fact);
     }
+    if (isForgotten(fact) && !first.has('name')) first.set('name', fact);
   }
   return new Set([...first.values(), ...last.values()]);
 }
@@ -59,13 +61,24 @@ function personBy(told: readonly (Hired | Updated)[], position: Position): Perso
   let person: Person = { category: 'regular' };
   for (const fact of told) {
     if (fact.kind === 'employee.hired') {
-      person = { ...person, ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
+      // A name that was removed stands in where no other is known.
+      const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
+      person = {
+        ...person,
+        ...ofPerson(fact.data),
+        ...removed,
+        ...(position.hires.has(fact) && ofPosition(fact)),
+      };
     } else {
       const changes = falls(fact, position) && ofChangedPosition(fact);
       person = { ...person, ...ofPerson(fact.data.changes), ...changes };
     }
   }
   return person;
+}
+
+function isForgotten(fact: Hired | Updated): boolean {
+  return fact.kind === 'employee.hired' && fact.data.name === FORGOTTEN;
 }
 
 /** Whether an update is about the position. */
@@ -75,10 +88,10 @@ function falls(fact: Updated, { from, until }: Position): boolean {
 }
 
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {
-  const { name, sex, birthDate, identity, originalRetirementAge } = data;
+  const { sex, birthDate, identity, originalRetirementAge } = data;
   const { sex: sexByNumber, birthDate: birthDateByNumber } = identity ?? {};
   return {
-    ...compact({ name, identity, sex: sexByNumber, birthDate: birthDateByNumber }),
+    ...compact({ name: knownName(data.name), identity, sex: sexByNumber, birthDate: birthDateByNumber }),
     ...compact({ sex, birthDate, originalRetirementAge }),
   };
 }

@@ -133,6 +133,7 @@ describe('the schedule', () => {
   test.each([
     ['plan-digests', 'cron(45 7 * * ? *)', 'PlanDigestsFunction.Arn'],
     ['check-run', 'cron(15 9 * * ? *)', 'CheckRunFunction.Arn'],
+    ['apply-retention', 'cron(25 9 * * ? *)', 'ApplyRetentionFunction.Arn'],
   ])('%s runs at %s in Shanghai', (name, expression, target) => {
     const { Properties } = onlyResource(template, 'AWS::Scheduler::Schedule', 'Name', `canbao-test-${name}`);
     expect(Properties).toMatchObject({

@@ -76,6 +76,7 @@ describe('the functions', () => {
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
+      ['canbao-test-apply-retention', 600, 512],
       ['canbao-test-mail-feedback', 30, 512],
     ]);
     for (const { Properties } of functions)
@@ -147,6 +148,7 @@ describe('the functions', () => {
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
+      { ...all, RETENTION_YEARS: '10' },
       all,
     ]);
   });
@@ -251,6 +253,7 @@ test('the outputs say what an administrator and the command line need', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AlarmTopicArn',
     'ApiUrl',
+    'ApplyRetentionFunctionName',
     'CheckRunFunctionName',
     'DashboardUrl',
     'ImportUploadFunctionName',

@@ -7,6 +7,9 @@ export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
+/** In the place of a unit in the index: the heads of those who are gone, by the day. No unit's id begins with a blank. */
+export const GONE = ' gone';
+
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** An id before another one in a key: unit `BJ#a:x` with fact `y` is not unit `BJ` with fact `a:x#y`. */
