@@ -11,7 +11,7 @@ import { addDays, type Instant, type PlainDate } from '../../domain/values/plain
 import { endedSince } from '../casework/ended-since.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
-import { sourceOrderOf } from '../intake/registry-lookup.ts';
+import { sourceOrderOf, unitNameOf } from '../intake/registry-lookup.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
 import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard } from '../ports.ts';
 
@@ -102,16 +102,15 @@ async function readUnits(
 
 function unitCases(
   { roles, spells, notRead, own }: UnitWork,
-  { registry }: RegistryRecord,
+  record: RegistryRecord,
   recipient: string,
   { caseLink, portal }: Pick<GatherPorts, 'caseLink' | 'portal'>,
 ): UnitCase[] {
   if (roles.length === 0) return [];
-  // A case that two units share is named after the one whose it is.
-  const nameOf = (unitId: string) => registry.units.find((unit) => unit.unitId === unitId)?.name ?? unitId;
   const inUnit = (it: Case, attentions: readonly Attention[]) => ({
     case: it,
-    unitName: nameOf(it.unitId),
+    // A case that two units share is named after the one whose it is.
+    unitName: unitNameOf(it.unitId, record),
     roles,
     attentions,
     link: portal === undefined ? linkOf(caseLink, it) : portalLinkOf(portal, it, recipient),
