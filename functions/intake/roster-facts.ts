@@ -56,6 +56,7 @@ export function rosterIds(source: string | undefined): string {
 /**
  * Compares the roster with what is known of one employee now, and takes in what mends the difference. Doing it again
  * finds nothing to mend.
+ * @param roster as much of it as is about the employee; see {@link rosterByEmployee}.
  * @throws RecordUnreadable when facts of the employee cannot be read: what they say is not known.
  */
 export async function takeMending(
@@ -72,7 +73,7 @@ export async function takeMending(
   const mending = mendingOf(
     employeeId,
     facts,
-    rosterOf(employeeId, roster),
+    roster,
     (said) => rosterFact(said, { ...told, asOf }),
     await ports.order(),
   );
@@ -83,7 +84,8 @@ export async function takeMending(
   return mending;
 }
 
-/** As much of the roster as is about one employee. */
-export function rosterOf(employeeId: string, roster: Roster): Roster {
-  return { ...roster, people: roster.people.filter((person) => person.employeeId === employeeId) };
+/** @returns as much of the roster as is about one employee, which is looked up and not searched for. */
+export function rosterByEmployee(roster: Roster): (employeeId: string) => Roster {
+  const people = Map.groupBy(roster.people, ({ employeeId }) => employeeId);
+  return (employeeId) => ({ ...roster, people: people.get(employeeId) ?? [] });
 }

@@ -7,7 +7,7 @@ import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { everySpell, unitsOf } from '../casework/every-spell.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { type RosterTold, rosterIds, rosterOf, takeMending } from '../intake/roster-facts.ts';
+import { type RosterTold, rosterByEmployee, rosterIds, takeMending } from '../intake/roster-facts.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -111,8 +111,9 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
       });
     return { source, is: 'implausible', ...NOTHING, people };
   }
-  const { taken, left } = await takeAutomatic(source, findings, roster, record, ports);
-  await keepFindings(source, left, { roster, record }, ports);
+  const own = rosterByEmployee(roster);
+  const { taken, left } = await takeAutomatic(source, findings, own, record, ports);
+  await keepFindings(source, left, { own, record }, ports);
   const counts = { people: roster.people.length, taken, kept: left.length };
   ports.log.info('a roster was compared', { source, ...counts });
   return { source, is: 'compared', ...counts };
@@ -154,7 +155,7 @@ interface Automatic {
 async function takeAutomatic(
   source: string,
   findings: readonly RosterFinding[],
-  roster: Roster,
+  rosterOf: OwnRoster,
   { registry }: RegistryRecord,
   ports: FoldPorts & { readonly clock: Clock },
 ): Promise<Automatic> {
@@ -172,7 +173,7 @@ async function takeAutomatic(
       left.push(...own);
       continue;
     }
-    const mending = await mendingOrNone(employeeId, roster, told, ports);
+    const mending = await mendingOrNone(employeeId, rosterOf(employeeId), told, ports);
     if (mending === undefined) {
       left.push(...own.map((finding) => ({ ...finding, mends: [] })));
       continue;
@@ -201,28 +202,28 @@ async function mendingOrNone(
 }
 
 /** Puts what this HR system's roster found in place of all that its last one had. */
-async function keepFindings(
+export async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
-  { roster, record }: { readonly roster: Roster; readonly record: RegistryRecord },
+  { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
   { rosterFindings, clock }: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
   const now = clock.now();
-  const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
-  for (const unitId of units) {
+  const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
+  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()])) {
     const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
-    const found = findings
-      .filter((finding) => finding.unitId === unitId)
-      .map((finding): KeptFinding => {
-        const own = rosterOf(finding.employeeId, roster);
-        return { source, finding, roster: own, foundAt: now, seenAt: now };
-      });
+    const found = (byUnit.get(unitId) ?? []).map((finding): KeptFinding => {
+      return { source, finding, roster: own(finding.employeeId), foundAt: now, seenAt: now };
+    });
     const keys = new Set(found.map(keyOf));
     if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
     const gone = before.filter((kept) => !keys.has(keyOf(kept)));
     if (gone.length > 0) await rosterFindings.remove(gone);
   }
 }
+
+/** As much of the roster as is about the employee. */
+type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
 function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
   return JSON.stringify([employeeId, kind]);
