@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Since } from '../../domain/digest/digest.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -24,6 +25,12 @@ const sinceOf = (day: string, ...caseIds: string[]): Since => ({
   composedAt: `${day}T00:30:00.000Z` as Instant,
   caseIds,
 });
+
+/** Case ids as of an HR system whose ids are random: they do not compress. */
+export function manyIds(count: number): readonly string[] {
+  const random = (number: number) => createHash('sha256').update(String(number)).digest('base64url');
+  return Array.from({ length: count }, (_, number) => `${random(number)}/2026-01-05/enrolment`);
+}
 
 /**
  * What every store of runs does, the one in memory and the real one.
@@ -259,6 +266,21 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
         await sent(large, LI, FRIDAY);
         await open();
         expect(await claim()).toEqual({ is: 'claimed', since: large, unreadable: [] });
+      });
+
+      test('hold what a digest of 60,000 cases listed whose ids do not compress', async () => {
+        const ids = manyIds(60_000);
+        const large = sinceOf('2026-11-20', ...ids);
+        await open(FRIDAY);
+        await sent(large, LI, FRIDAY);
+        await sent({ ...large, caseIds: ids.slice(1) }, LI, FRIDAY);
+        expect(await claim()).toEqual({
+          is: 'claimed',
+          since: { ...large, caseIds: ids.slice(1) },
+          unreadable: [],
+        });
+        await release('failed');
+        expect(await claim()).toMatchObject({ since: { caseIds: { length: 59_999 } } });
       });
 
       test('stay those of the later attempt where an earlier one comes in late', async () => {

@@ -74,6 +74,13 @@ export const keys = {
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
+  /** What of it one item does not hold. No day begins like this: nobody takes a part for a digest. */
+  digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>
+    item(
+      `RECIPIENT#${recipient}`,
+      `${keys.digestParts(part.day, part.content)}${String(part.number).padStart(4, '0')}`,
+    ),
+  digestParts: (day: string, content: string) => `PART#${day}#${content}#`,
 } as const;
 
 /** What follows the first `#` of a sort key. */

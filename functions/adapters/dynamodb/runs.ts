@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import {
   type AttributeValue,
   ConditionalCheckFailedException,
   type DynamoDBClient,
+  GetItemCommand,
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
@@ -10,9 +12,9 @@ import {
 import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
 import { once } from '../../../domain/values/once.ts';
-import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { Claim, OnUnreadable, Outcome, RecordKey, RunRecord, Runs } from '../../ports.ts';
-import { ifConditionHolds, partition, queryAll } from './items.ts';
+import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import type { Claim, OnUnreadable, Outcome, RunRecord, Runs } from '../../ports.ts';
+import { ifConditionHolds, partition, queryAll, writeAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
@@ -70,8 +72,7 @@ export function dynamodbRuns(
     async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
-      const digest = { ...keys.digestSent(recipient, day), since: packed(since), expiresAt };
-      await client.send(new PutItemCommand({ TableName: tableName, Item: digest }));
+      await putDigest(table, { recipient, day, since, expiresAt });
       await client.send(
         new UpdateItemCommand({
           TableName: tableName,
@@ -182,46 +183,111 @@ async function claimMail(
   table: Table,
   { day, recipient, now, lapsesAt }: Parameters<Runs['claim']>[0],
 ): Promise<Claim> {
-  const { client, tableName, onUnreadable } = table;
-  const unreadable: RecordKey[] = [];
-  const read = (item: Item): Since | undefined => {
-    const since = sinceIn(item);
-    if (since === undefined) {
-      unreadable.push(keyOf(item));
-      onUnreadable(keyOf(item));
-    }
-    return since ?? undefined;
-  };
+  const { client, tableName } = table;
   const earlier = await lastDigestBefore(table, recipient, day);
-  const since = earlier && read(earlier);
   try {
     const { Attributes } = await client.send(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.mail(day, recipient),
-        UpdateExpression: 'SET claimedUntil = :lapsesAt, since = if_not_exists(since, :since)',
+        // By its day alone: the digest before may be of any size.
+        UpdateExpression: 'SET claimedUntil = :lapsesAt, digestBefore = if_not_exists(digestBefore, :before)',
         ConditionExpression: `attribute_not_exists(sentAt) AND (${UNCLAIMED})`,
         ExpressionAttributeValues: {
           ':lapsesAt': { S: lapsesAt },
           ':now': { S: now },
           ':text': { S: 'S' },
-          ':since': packed(since),
+          ':before': earlier?.sk ?? { S: NONE_BEFORE },
         },
         ReturnValues: 'ALL_NEW',
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );
-    return { is: 'claimed', since: Attributes && read(Attributes), unreadable };
+    return { is: 'claimed', ...(await digestBefore(table, recipient, { earlier, claimed: Attributes })) };
   } catch (error) {
     if (!(error instanceof ConditionalCheckFailedException)) throw error;
     return error.Item?.sentAt === undefined ? { is: 'held' } : { is: 'already-sent' };
   }
 }
 
+/** In place of the day of the digest before, where there was none at the first claim. */
+const NONE_BEFORE = 'none';
+
+/** The digest that was the one before at the first claim of the day, whatever was sent since. */
+async function digestBefore(
+  table: Table,
+  recipient: string,
+  { earlier, claimed = {} }: { readonly earlier: Item | undefined; readonly claimed: Item | undefined },
+): Promise<Pick<Extract<Claim, { is: 'claimed' }>, 'since' | 'unreadable'>> {
+  const unreadable = (item: Item) => {
+    table.onUnreadable(keyOf(item));
+    return { since: undefined, unreadable: [keyOf(item)] };
+  };
+  const fixed = claimed.digestBefore?.S ?? '';
+  if (fixed === NONE_BEFORE) return { since: undefined, unreadable: [] };
+  const day = parsePlainDate(fixed);
+  if (day === undefined) return unreadable(claimed);
+  const digest = earlier?.sk?.S === day ? earlier : await digestOf(table, recipient, day);
+  if (digest === undefined) return { since: undefined, unreadable: [] };
+  const since = await sinceIn(table, digest);
+  return since === undefined ? unreadable(digest) : { since: since ?? undefined, unreadable: [] };
+}
+
 /** @returns null where there was no digest before, undefined where it cannot be read. */
-function sinceIn(item: Item): Since | null | undefined {
-  const body = jsonIn(unpacked(item.since?.B));
+async function sinceIn(table: Table, digest: Item): Promise<Since | null | undefined> {
+  const body = jsonIn(unpacked(digest.parts === undefined ? digest.since?.B : await joined(table, digest)));
   return sinceForm().safeParse(body).success ? (body as Since | null) : undefined;
+}
+
+/** An item holds 400 KB. A digest may list any number of cases, by ids that hardly compress. */
+const MOST_BYTES_AN_ITEM = 200_000;
+
+/**
+ * Keeps what a digest told, compressed. What one item does not hold lies in parts beside it, under a name made of the
+ * content and written first: a reader never joins parts of two attempts.
+ */
+async function putDigest(
+  { client, tableName }: Table,
+  { recipient, day, since, expiresAt }: DigestToKeep,
+): Promise<void> {
+  const bytes = gzipSync(JSON.stringify(since));
+  const key = keys.digestSent(recipient, day);
+  if (bytes.length <= MOST_BYTES_AN_ITEM) {
+    const Item = { ...key, since: { B: bytes }, expiresAt };
+    await client.send(new PutItemCommand({ TableName: tableName, Item }));
+    return;
+  }
+  const content = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const parts = Array.from({ length: Math.ceil(bytes.length / MOST_BYTES_AN_ITEM) }, (_, number) => ({
+    ...keys.digestPart(recipient, { day, content, number }),
+    bytes: { B: bytes.subarray(number * MOST_BYTES_AN_ITEM, (number + 1) * MOST_BYTES_AN_ITEM) },
+    expiresAt,
+  }));
+  await writeAll(
+    client,
+    tableName,
+    parts.map((Item) => ({ PutRequest: { Item } })),
+  );
+  const Item = { ...key, parts: { N: String(parts.length) }, content: { S: content }, expiresAt };
+  await client.send(new PutItemCommand({ TableName: tableName, Item }));
+}
+
+interface DigestToKeep {
+  readonly recipient: string;
+  readonly day: PlainDate;
+  readonly since: Since;
+  readonly expiresAt: AttributeValue;
+}
+
+/** @returns undefined where a part is missing. */
+async function joined(
+  { client, tableName }: Table,
+  { pk, sk, parts, content }: Item,
+): Promise<Uint8Array | undefined> {
+  const query = partition(tableName, textOf(pk), keys.digestParts(textOf(sk), content?.S ?? ''));
+  const found = await queryAll(client, { ...query, ConsistentRead: true });
+  const bytes = found.map((part) => part.bytes?.B ?? new Uint8Array());
+  return found.length === wholeNumberIn(parts) ? Buffer.concat(bytes) : undefined;
 }
 
 function unpacked(bytes: Uint8Array | undefined): string | undefined {
@@ -232,9 +298,13 @@ function unpacked(bytes: Uint8Array | undefined): string | undefined {
   }
 }
 
-/** Compressed: a digest may list thousands of cases, and an item holds 400 KB. */
-function packed(since: Since | undefined): AttributeValue {
-  return { B: gzipSync(JSON.stringify(since ?? null)) };
+async function digestOf(
+  { client, tableName }: Table,
+  recipient: string,
+  day: PlainDate,
+): Promise<Item | undefined> {
+  const Key = keys.digestSent(recipient, day);
+  return (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item;
 }
 
 /** The digest before `day`; a later one (an old day is run again) is not "before". */

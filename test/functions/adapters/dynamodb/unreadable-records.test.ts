@@ -289,7 +289,7 @@ describe('the daily run', () => {
 
   test('goes out where the day’s own record does not say what came before', async () => {
     const key = keys.mail(MONDAY, LI);
-    await replaceAttribute(key, 'since', { S: 'x' });
+    await replaceAttribute(key, 'digestBefore', { S: 'x' });
     expect(await claim()).toEqual({ is: 'claimed', since: undefined, unreadable: [plain(key)] });
   });
 
