@@ -332,13 +332,17 @@ export interface UnitWords {
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
 
 export interface Runs {
-  /** Opens (or reopens) the run of the day. @returns the number of this attempt, from 1. */
+  /** Opens (or reopens) the run of the day for these recipients. @returns the number of this attempt, from 1. */
   open(run: {
     readonly day: PlainDate;
     readonly scheduledAt: Instant;
     readonly workingDay: boolean;
-    readonly recipients: number;
+    readonly recipients: readonly string[];
   }): Promise<number>;
+  /** Of these, who the latest attempt does not count; nobody where there was no run. */
+  notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
+  /** Counts somebody more, once. */
+  countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
@@ -358,7 +362,7 @@ export interface Runs {
   }): Promise<void>;
   /**
    * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
-   * mail sent; it changes nothing for the attempt that sent it.
+   * mail sent; it changes nothing for the attempt that sent it. A lower attempt never replaces what a higher one noted.
    */
   release(release: {
     readonly day: PlainDate;
@@ -366,6 +370,11 @@ export interface Runs {
     readonly attempt: number;
     readonly outcome: Outcome;
   }): Promise<void>;
+}
+
+export interface NotCounted {
+  readonly attempt: number;
+  readonly recipients: readonly string[];
 }
 
 export interface RunRecord {

@@ -174,6 +174,7 @@ export class ServiceStack extends Stack {
           table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
           index: ['Query'],
         }),
+        this.#digests.sending(),
         this.#digests.settingAside(),
         this.#mail.binding(),
         this.#fallbackMailbox(),

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { systemPace } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
-import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
+import { sqsDeadLetters, sqsDigestQueue } from '../adapters/sqs-digest-queue.ts';
 import { commonPorts } from '../composition.ts';
 import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts';
 import { deletingNothing } from '../intake/deleting-nothing.ts';
@@ -18,6 +18,7 @@ const settings = z.object({
   ...everyFunction,
   SOURCES: sourcesSchema,
   UNSIGNED_SOURCES: z.optional(sourcesSchema),
+  DIGEST_QUEUE_URL: z.string(),
   DIGEST_DEAD_LETTER_QUEUE_URL: z.string(),
   SENDER: senderSchema,
   /** This instance's share. */
@@ -32,7 +33,7 @@ const ports = {
   ...common,
   unsigned: env.UNSIGNED_SOURCES,
   heard: common.heardOf(env.SOURCES),
-  queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
+  queue: { ...sqsDigestQueue(env.DIGEST_QUEUE_URL), ...sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL) },
   mailer: paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace),
   sender: env.SENDER,
   fallbackMailbox: env.FALLBACK_MAILBOX,

@@ -67,7 +67,7 @@ const EXPECTED = {
       'dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on DigestsDeadLetters.Arn',
+    'sqs:SendMessage on DigestsDeadLetters.Arn, DigestsQueue.Arn',
     `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +

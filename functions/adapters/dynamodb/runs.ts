@@ -8,12 +8,14 @@ import {
   PutItemCommand,
   QueryCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
 import type { Since } from '../../../domain/digest/digest.ts';
 import { once } from '../../../domain/values/once.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import type { Claim, OnUnreadable, Outcome, RunRecord, Runs } from '../../ports.ts';
+import { recipientTag } from '../../mail/recipient-tag.ts';
+import type { Claim, NotCounted, OnUnreadable, Outcome, RunRecord, Runs } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll, writeAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
@@ -69,25 +71,45 @@ export function dynamodbRuns(
     open: (run) => openRun(table, run),
     find: (day) => findRun(table, day),
     claim: (claim) => claimMail(table, claim),
+    notCounted: (day, recipients) => notCounted(table, day, recipients),
+    async countIn(day, recipient) {
+      const update = new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.run(day),
+        UpdateExpression: 'ADD counted :tags, recipients :one',
+        ConditionExpression: 'attribute_exists(pk) AND NOT contains(counted, :tag)',
+        ExpressionAttributeValues: {
+          ':tags': { SS: [recipientTag(recipient)] },
+          ':tag': { S: recipientTag(recipient) },
+          ':one': { N: '1' },
+        },
+      });
+      await ifConditionHolds(client.send(update));
+    },
     async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
       await putDigest(table, { recipient, day, since, expiresAt });
-      await client.send(
+      const update = (more: Partial<UpdateItemCommandInput>, sets = '') =>
         new UpdateItemCommand({
           TableName: tableName,
           Key: keys.mail(day, recipient),
-          UpdateExpression:
-            'SET sentAt = :sentAt, messageId = :messageId, attempt = :attempt, outcome = :sent, expiresAt = :expiry REMOVE claimedUntil',
+          UpdateExpression: `SET sentAt = :sentAt, messageId = :messageId, outcome = :sent, expiresAt = :expiry${sets} REMOVE claimedUntil`,
+          ...more,
           ExpressionAttributeValues: {
             ':sentAt': { S: sentAt },
             ':messageId': { S: messageId },
-            ':attempt': { N: String(attempt) },
             ':sent': { S: 'sent' },
             ':expiry': expiresAt,
+            ...more.ExpressionAttributeValues,
           },
-        }),
+        });
+      const asLatest = update(
+        { ConditionExpression: NOT_LATER, ExpressionAttributeValues: { ':attempt': { N: String(attempt) } } },
+        ', attempt = :attempt',
       );
+      // For a higher attempt that noted something before, it is sent as well.
+      if ((await ifConditionHolds(client.send(asLatest))) === undefined) await client.send(update({}));
     },
     release: (release) => noteOutcome(table, release),
   };
@@ -100,20 +122,41 @@ interface Table {
   readonly onUnreadable: OnUnreadable;
 }
 
+/** Nothing of a higher attempt is there; one whose number cannot be read is none. */
+const NOT_LATER = 'NOT attempt > :attempt';
+
 /** What was sent stays sent: only a later attempt notes beside it that it found it so. */
 async function noteOutcome(
   { client, tableName }: Table,
   { day, recipient, attempt, outcome }: Parameters<Runs['release']>[0],
 ): Promise<void> {
   const laterAttempt = outcome === 'already-sent' ? ' OR attempt < :attempt' : '';
-  const update = new UpdateItemCommand({
+  const Key = keys.mail(day, recipient);
+  const noted = new UpdateItemCommand({
     TableName: tableName,
-    Key: keys.mail(day, recipient),
+    Key,
     UpdateExpression: 'SET attempt = :attempt, outcome = :outcome REMOVE claimedUntil',
-    ConditionExpression: `attribute_not_exists(sentAt)${laterAttempt}`,
+    ConditionExpression: `${NOT_LATER} AND (attribute_not_exists(sentAt)${laterAttempt})`,
     ExpressionAttributeValues: { ':attempt': { N: String(attempt) }, ':outcome': { S: outcome } },
   });
-  await ifConditionHolds(client.send(update));
+  if ((await ifConditionHolds(client.send(noted))) !== undefined) return;
+  const released = { TableName: tableName, Key, UpdateExpression: 'REMOVE claimedUntil' };
+  await client.send(new UpdateItemCommand(released));
+}
+
+async function notCounted(
+  { client, tableName }: Table,
+  day: PlainDate,
+  recipients: readonly string[],
+): Promise<NotCounted> {
+  const command = new GetItemCommand({ TableName: tableName, Key: keys.run(day), ConsistentRead: true });
+  const { Item } = await client.send(command);
+  const attempt = wholeNumberIn(Item?.attempt);
+  // An earlier release kept only how many they were.
+  if (attempt === undefined || Item?.counted?.SS === undefined)
+    return { attempt: attempt ?? 0, recipients: [] };
+  const counted = new Set(Item.counted.SS);
+  return { attempt, recipients: recipients.filter((recipient) => !counted.has(recipientTag(recipient))) };
 }
 
 /** A record that counts no attempts begins anew, so that the day's digests go out. */
@@ -126,11 +169,13 @@ async function openRun(
       new UpdateItemCommand({
         TableName: tableName,
         Key: keys.run(day),
-        UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients${counting}`,
+        UpdateExpression: `SET scheduledAt = :scheduledAt, workingDay = :workingDay, recipients = :recipients, counted = :counted${counting}`,
         ExpressionAttributeValues: {
+          // By their hashes, which are shorter; a set cannot be empty.
+          ':counted': { SS: ['nobody', ...new Set(recipients.map(recipientTag))] },
           ':scheduledAt': { S: scheduledAt },
           ':workingDay': { BOOL: workingDay },
-          ':recipients': { N: String(recipients) },
+          ':recipients': { N: String(recipients.length) },
           ':one': { N: '1' },
         },
         ReturnValues: 'UPDATED_NEW',
