@@ -570,8 +570,15 @@ export interface Mail {
 }
 
 export interface Mailer {
-  /** @throws MailRefused when this mail will never be taken; any other error is worth another try. */
+  /**
+   * @throws MailRefused when this mail will never be taken. MailFailed or any other error is worth another try. The cause
+   * of both is a MailFailure.
+   */
   send(mail: Mail): Promise<void>;
+}
+
+export class MailFailed extends Error {
+  override readonly name = 'MailFailed';
 }
 
 export class MailRefused extends Error {
@@ -584,8 +591,10 @@ export class TooLargeToStore extends Error {
 }
 
 export class SecretUnavailable extends Error {
-  override readonly name = 'SecretUnavailable';
+  override readonly name: string = 'SecretUnavailable';
 }
 
 /** Nobody has entered anything into the secret yet. */
-export class SecretEmpty extends SecretUnavailable {}
+export class SecretEmpty extends SecretUnavailable {
+  override readonly name = 'SecretEmpty';
+}

@@ -1,5 +1,7 @@
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
-import { type Mailer, MailRefused } from '../ports.ts';
+import { mailFailureOf } from '../mail/mail-failure.ts';
+import { MOST_MS_A_MAIL } from '../mail/paced-mailer.ts';
+import { type Mailer, MailFailed, MailRefused } from '../ports.ts';
 
 /** Final for this mail. Any other error may pass: the SDK tries again, then the queue. */
 const REFUSALS: ReadonlySet<string> = new Set([
@@ -8,14 +10,19 @@ const REFUSALS: ReadonlySet<string> = new Set([
   'InvalidParameterValueException',
 ]);
 
-/** All attempts together stay below the function's 60 seconds, so that a hanging service is noted as a failure. */
 const CLIENT = {
   maxAttempts: 4,
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
 };
 
-/** Sends raw messages through SES, one recipient a call: one bad address among several would fail them all. */
-export function sesMailer(client: Pick<SESClient, 'send'> = new SESClient(CLIENT)): Mailer {
+/**
+ * Sends raw messages through SES, one recipient a call: one bad address among several would fail them all.
+ * @param milliseconds that one mail may take with all attempts.
+ */
+export function sesMailer(
+  client: Pick<SESClient, 'send'> = new SESClient(CLIENT),
+  milliseconds = MOST_MS_A_MAIL,
+): Mailer {
   return {
     async send({ from, to, raw }) {
       const command = new SendRawEmailCommand({
@@ -24,12 +31,13 @@ export function sesMailer(client: Pick<SESClient, 'send'> = new SESClient(CLIENT
         RawMessage: { Data: raw },
       });
       try {
-        await client.send(command);
+        await client.send(command, { abortSignal: AbortSignal.timeout(milliseconds) });
       } catch (error) {
-        if (!(error instanceof Error) || !REFUSALS.has(error.name)) throw error;
-        throw new MailRefused(`SES refused the mail for good: ${error.name}: ${error.message}`, {
-          cause: error,
-        });
+        const cause = mailFailureOf(error, to);
+        const said = `${cause.code}: ${cause.response}`;
+        if (error instanceof Error && REFUSALS.has(error.name))
+          throw new MailRefused(`SES refused the mail for good: ${said}`, { cause });
+        throw new MailFailed(`SES did not take the mail: ${said}`, { cause });
       }
     },
   };

@@ -7,6 +7,7 @@ import { type Addressee, addresseesOf, administratorOf } from '../../domain/unit
 import { chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
 import { type Attachment, buildMail, digestMessageId, type Sender } from '../mail/build-mail.ts';
 import { inboxLinkOf } from '../mail/case-link.ts';
+import { failureIds } from '../mail/mail-failure.ts';
 import { recipientTag } from '../mail/recipient-tag.ts';
 import {
   type Clock,
@@ -166,7 +167,10 @@ async function setAside(
   await queue.setAside(request, refusal.message);
   await runs.release({ ...keyOf(request), outcome: 'failed' });
   meter.count('DigestFailed');
-  log.error('the mail was refused for good and its request set aside', idsOf(request));
+  log.error('the mail was refused for good and its request set aside', {
+    ...idsOf(request),
+    ...failureIds(refusal),
+  });
   return 'failed';
 }
 
