@@ -38,3 +38,54 @@ test('no record comes near the 400 KB of an item, and one of which a part is mis
     unreadable: [{ pk: `RECIPIENT#${recipient}`, sk: friday }],
   });
 });
+
+test.each(['before', 'after'] as const)(
+  'killed %s any write of a mail’s record, the mail is sent again at most once, and the next day knows what it told',
+  async (when) => {
+    const [recipient, friday, monday] = ['li@example.com', plainDate('2026-11-20'), plainDate('2026-11-23')];
+    const at = (time: string) => `2026-11-20T${time}.000Z` as Instant;
+    const since = { coveredUntil: friday, composedAt: at('00:30:00'), caseIds: manyIds(12_000) };
+    const sent = { day: friday, recipient, attempt: 1, messageId: '<1>', sentAt: at('00:30:00'), since };
+    for (let number = 1; ; number += 1) {
+      const table = await dynamodb.newTable();
+      const runs = dynamodbRuns(dynamodb.client, table);
+      const claim = (day = friday, now = at('00:40:00')) =>
+        runs.claim({ day, recipient, now, lapsesAt: now });
+      await claim();
+      const { killed, died } = killedAt(number, when);
+      const isKilled = await Promise.race([
+        died.then(() => true),
+        dynamodbRuns(killed, table)
+          .recordSent(sent)
+          .then(() => false),
+      ]);
+      if (!isKilled) {
+        expect(number).toBeGreaterThan(3);
+        break;
+      }
+      const again = await claim();
+      if (again.is === 'claimed') await runs.recordSent(sent);
+      expect(await claim()).toEqual({ is: 'already-sent' });
+      expect(await claim(monday)).toMatchObject({ is: 'claimed', since, unreadable: [] });
+    }
+  },
+);
+
+/** The client, but the call with this number never comes back. */
+function killedAt(number: number, when: 'before' | 'after') {
+  const { promise: died, resolve } = Promise.withResolvers<void>();
+  let calls = 0;
+  const killed = new Proxy(dynamodb.client, {
+    get(client, key) {
+      if (key !== 'send') return Reflect.get(client, key);
+      return async (command: never) => {
+        calls += 1;
+        if (calls !== number) return await client.send(command);
+        if (when === 'after') await client.send(command);
+        resolve();
+        return await new Promise(() => undefined);
+      };
+    },
+  });
+  return { killed, died };
+}

@@ -1,0 +1,86 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { toldIn } from '../../../domain/digest/told-money.ts';
+import { addDays, type Instant } from '../../../domain/values/plain-date.ts';
+import { dynamodbRuns } from '../../../functions/adapters/dynamodb/runs.ts';
+import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
+import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
+import { fakeClock } from '../../support/fakes/clock.ts';
+import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailer } from '../../support/fakes/mailer.ts';
+import { fakeMeter } from '../../support/fakes/meter.ts';
+import { fakeQuarantine } from '../../support/fakes/quarantine.ts';
+import { fakeQueue } from '../../support/fakes/queue.ts';
+import { fakeRegistry } from '../../support/fakes/registry.ts';
+import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
+import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
+import { UNIT_IDS } from '../company-items.ts';
+import { TODAY, UNIT } from '../employees.ts';
+import type { LargeDigest, Measured } from './large-digest.ts';
+
+/** Sends one large digest in a process of its own, and prints what that took. */
+const asked = JSON.parse(process.argv[2] ?? '') as LargeDigest & {
+  readonly endpoint: string;
+  readonly table: string;
+};
+
+const HANDLER = 'wang.fang@example.com';
+const ADMIN = 'admin@example.com';
+const at = `${TODAY}T00:30:00.000Z` as Instant;
+
+const client = new DynamoDBClient({
+  endpoint: asked.endpoint,
+  region: 'cn-north-1',
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+const mailer = fakeMailer();
+const ports = {
+  clock: fakeClock(at),
+  registry: fakeRegistry({
+    units: UNIT_IDS.map((unitId) => ({ ...UNIT, unitId, name: `${UNIT.name}${unitId}` })) as never,
+    fallbackStaff: [{ email: ADMIN, name: '管理员' }],
+  }),
+  spells: dynamodbSpells(client, asked.table),
+  runs: dynamodbRuns(client, asked.table),
+  unknownCharges: fakeUnknownCharges(),
+  rosterFindings: fakeRosterFindings(),
+  quarantine: fakeQuarantine(),
+  heard: { sources: [], daysHeard: async () => [] },
+  mailer,
+  queue: fakeQueue(),
+  meter: fakeMeter(),
+  log: fakeLog(),
+  sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
+  portal: asked.portal ? 'https://canbao.example.cn' : undefined,
+};
+
+const recipient = asked.to === 'handler' ? HANDLER : ADMIN;
+const yesterday = addDays(TODAY, -1);
+await ports.runs.recordSent({
+  day: yesterday,
+  recipient,
+  attempt: 1,
+  messageId: '<1@example.com>',
+  sentAt: at,
+  since: {
+    coveredUntil: yesterday,
+    composedAt: `${yesterday}T00:30:00.000Z` as Instant,
+    caseIds: Array.from({ length: asked.ended }, (_, i) => `E${asked.open + i}/gone/enrolment`),
+    told: toldIn([]),
+  },
+});
+if (asked.to === 'administrator')
+  await ports.quarantine.keep({ source: 'standard', deliveryId: 'd', receivedAt: at }, new Uint8Array(), []);
+const began = performance.now();
+const cpu = process.cpuUsage();
+const outcome = await sendDigest({ day: TODAY, scheduledAt: at, attempt: 1, recipient }, ports);
+const { user, system } = process.cpuUsage(cpu);
+const measured: Measured = {
+  outcome,
+  seconds: (performance.now() - began) / 1000,
+  cpuSeconds: (user + system) / 1e6,
+  residentMegabytes: process.resourceUsage().maxRSS / 1024,
+  mailBytes: mailer.sent[0]?.raw.length ?? 0,
+  cases: Number(ports.log.lines.findLast(({ ids }) => 'cases' in ids)?.ids.cases ?? 0),
+};
+process.stdout.write(`${JSON.stringify(measured)}\n`);
+client.destroy();
