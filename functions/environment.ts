@@ -40,7 +40,7 @@ export const familySchema = z
   .record(z.string(), z.string())
   .check(z.refine((family) => Object.keys(family).length > 0));
 
-/** What every function is told. */
+/** The environment of every function. */
 export const everyFunction = {
   SERVICE_NAME: z.string(),
   METRIC_NAMESPACE: z.string(),
@@ -51,4 +51,14 @@ export const everyFunction = {
 export const sourcesSchema = z.pipe(
   z.string(),
   z.transform((text: string) => text.split(',')),
+);
+
+/** `dingtalk=a.example.cn,dingtalk=b.example.cn`: hosts by the source that may be asked there. */
+export const hostsSchema = z.pipe(
+  z.string().check(z.regex(/^[a-z]+=[a-z0-9.-]+(,[a-z]+=[a-z0-9.-]+)*$/)),
+  z.transform((text: string) => {
+    const pairs = text.split(',').map((one) => one.split('='));
+    const bySource = [...Map.groupBy(pairs, ([source = '']) => source)];
+    return Object.fromEntries(bySource.map(([source, some]) => [source, some.map(([, host = '']) => host)]));
+  }),
 );

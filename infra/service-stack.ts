@@ -16,8 +16,11 @@ import {
   DIGEST_SENDERS,
   DigestQueue,
   ENRICH_TIMEOUT,
+  FEEDBACK_TIMEOUT,
   SEND_TIMEOUT,
   SignInCodeQueue,
+  UPLOAD_TIMEOUT,
+  UploadQueue,
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
@@ -26,6 +29,16 @@ const PULL_TIMEOUT = Duration.minutes(10);
 
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
+
+const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
+
+/** Folding a person's facts anew, and noting units and words that the registry lacks. Nothing writes the registry itself. */
+const TAKING_IN = {
+  registry: ['Query'],
+  stated: ['Query', 'PutItem'],
+  employees: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  people: ['UpdateItem'],
+} as const;
 
 const NOTHING: Binding = { environment: {}, statements: [] };
 
@@ -40,9 +53,11 @@ export class ServiceStack extends Stack {
   readonly #details: DetailsQueue | undefined;
   /** None without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
+  /** None without the portal. */
+  readonly #uploads: UploadQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
-    const { stage, account, region } = settings;
+    const { stage, account, region, sources, hookKey } = settings;
     super(scope, id, {
       description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
       env: { ...(account && { account }), ...(region && { region }) },
@@ -51,18 +66,21 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
-    this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
+    this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
-    this.#codes = settings.portal === 'on' ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
+    const hasPortal = settings.portal === 'on';
+    this.#codes = hasPortal ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
+    this.#uploads = hasPortal ? new UploadQueue(this, 'Uploads', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
-    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources, hookKey });
     const portal = this.#portal(webhooks);
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
@@ -77,9 +95,12 @@ export class ServiceStack extends Stack {
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
+      ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
-    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
+    // The key itself would stand in the log of whatever deploys.
+    const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
+    this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
     for (const [source, { secretArn }] of this.#secrets.webhooks) {
@@ -97,8 +118,21 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(10),
       // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
       memorySize: 1024,
+      reserved: this.#settings.receiveConcurrency,
       bindings: [
-        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            deliveries: ['GetItem', 'PutItem'],
+            // What an earlier release stated there.
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            sources: ['PutItem', 'UpdateItem'],
+            quarantine: ['GetItem', 'PutItem'],
+            quarantineBodies: ['PutItem'],
+            quarantineCounts: ['UpdateItem'],
+          },
+        }),
         ...this.#secrets.verifyingWebhooks(),
         this.#unsigned(),
         this.#secrets.hashingIdentities(),
@@ -115,8 +149,9 @@ export class ServiceStack extends Stack {
       description: 'Asks an HR system for what its event left out and appends the facts',
       timeout: ENRICH_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({ table: TAKING_IN }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -135,10 +170,11 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+          table: { ...TAKING_IN, rosterFindings: ['Query', 'BatchWriteItem'] },
           index: ['Query'],
         }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -152,7 +188,15 @@ export class ServiceStack extends Stack {
         'Opens the run of the day and puts its digests, guides and work after imports on the queue',
       timeout: Duration.seconds(60),
       bindings: [
-        this.#facts.binding({ table: ['Query', 'UpdateItem'], index: ['Query'] }),
+        this.#facts.binding({
+          table: {
+            ...READING_REGISTRY,
+            runs: ['UpdateItem'],
+            unknownCharges: ['Query'],
+            mailAddresses: ['Query'],
+          },
+          index: ['Query'],
+        }),
         this.#digests.sending(),
         this.#fallbackMailbox(),
       ],
@@ -171,7 +215,23 @@ export class ServiceStack extends Stack {
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query'],
+            quarantine: ['Query'],
+            quarantineCounts: ['Query'],
+            sources: ['Query'],
+            runs: ['GetItem', 'UpdateItem'],
+            digests: ['Query', 'PutItem'],
+            // An address without a mailbox is known at once from an SMTP server alone.
+            mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
+            signIns: ['Query'],
+          },
           index: ['Query'],
         }),
         this.#digests.sending(),
@@ -188,7 +248,7 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined) return { functions: [], link: NOTHING };
+    if (this.#codes === undefined || this.#uploads === undefined) return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -198,18 +258,28 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: [
-            'GetItem',
-            'BatchGetItem',
-            'Query',
-            'PutItem',
-            'UpdateItem',
-            'DeleteItem',
-            'BatchWriteItem',
-          ],
+          table: {
+            registry: ['Query', 'GetItem'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            // Whose row of an import it is, staff may say.
+            imports: ['Query', 'GetItem', 'PutItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            deliveries: ['PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            signInLimits: ['UpdateItem'],
+            activities: ['Query', 'PutItem'],
+            people: ['GetItem'],
+            uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
+            mailAddresses: ['Query', 'GetItem', 'PutItem'],
+          },
           index: ['Query'],
         }),
         this.#codes.asking(),
+        this.#uploads.asking(),
+        // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
+        this.#secrets.hashingIdentities(),
         this.#fallbackMailbox(),
         this.#caseLink(),
       ],
@@ -219,17 +289,76 @@ export class ServiceStack extends Stack {
       description: 'Mails a sign-in code to whoever asked for one and is registered',
       timeout: CODE_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem'] }),
+        this.#facts.binding({
+          table: {
+            ...READING_REGISTRY,
+            signIns: ['PutItem'],
+            // An address without a mailbox is known at once from an SMTP server alone.
+            ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
+          },
+        }),
         this.#mail.binding(),
         this.#fallbackMailbox(),
       ],
     });
     this.#codes.feed(sendCode);
+    const importUpload = this.#function('ImportUpload', {
+      name: 'import-upload',
+      description: 'Tries out and stores files with many people that staff uploaded',
+      timeout: UPLOAD_TIMEOUT,
+      // It holds everybody's spells at once.
+      memorySize: 1024,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
+            activities: ['PutItem'],
+          },
+          index: ['Query'],
+        }),
+        this.#secrets.hashingIdentities(),
+      ],
+    });
+    this.#uploads.feed(importUpload);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
-    return { functions: [staffPortal, sendCode], link: { environment: { PORTAL_URL: url }, statements: [] } };
+    return {
+      functions: [staffPortal, sendCode, importUpload],
+      link: { environment: { PORTAL_URL: url }, statements: [] },
+    };
+  }
+
+  /** Where the mail service tells what becomes of mails. */
+  #mailFeedback(): CanbaoFunction[] {
+    if (this.#mail.feedback === undefined) return [];
+    const mailFeedback = this.#function('MailFeedback', {
+      name: 'mail-feedback',
+      description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
+      timeout: FEEDBACK_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            registry: ['Query'],
+            // A guide that came back is a case: its spell is folded anew.
+            stated: ['Query', 'PutItem'],
+            employees: ['Query', 'PutItem', 'UpdateItem'],
+            mailAddresses: ['GetItem', 'PutItem'],
+            runs: ['UpdateItem'],
+          },
+        }),
+      ],
+    });
+    this.#mail.feedback.queue.feed(mailFeedback);
+    return [mailFeedback];
   }
 
   #checkRun(): CanbaoFunction {
@@ -237,7 +366,10 @@ export class ServiceStack extends Stack {
       name: 'check-run',
       description: 'Checks that the run of the day is complete',
       timeout: Duration.seconds(30),
-      bindings: [this.#facts.binding({ table: ['Query'] }), this.#sources()],
+      bindings: [
+        this.#facts.binding({ table: { ...READING_REGISTRY, runs: ['Query'], sources: ['Query'] } }),
+        this.#sources(),
+      ],
     });
   }
 
@@ -250,7 +382,7 @@ export class ServiceStack extends Stack {
     return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
   }
 
-  #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
+  #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {
     const { stage, region, alarmMailbox: mailbox } = this.#settings;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
     const queues = {
@@ -258,8 +390,10 @@ export class ServiceStack extends Stack {
       failedSchedules: schedule.deadLetters,
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
+      failedFeedback: this.#mail.feedback?.queue.deadLetters,
+      failedUploads: this.#uploads?.deadLetters,
     };
-    new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
+    new Alarms(this, 'Alarms', { stage, topic, functions, webhooks, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);
@@ -269,6 +403,12 @@ export class ServiceStack extends Stack {
   /** SOURCES, for the watch on silence. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
+  }
+
+  /** API_HOSTS: where the APIs' keys may be sent besides to the vendors. */
+  #apiHosts(): Binding {
+    const { apiHosts } = this.#settings;
+    return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
   /** UNSIGNED_SOURCES: who may come without a signature. */

@@ -6,7 +6,7 @@ import { isClaimable } from '../rules/overpayment/overpayment.ts';
 import { type Month, type MonthSpan, monthSpans, monthsFromTo } from '../values/month.ts';
 import type { EndedCase, News, Since } from './digest.ts';
 
-/** What a digest said about the money of one case. The next digest compares with it. */
+/** What a digest said about the money of one case. The next digest compares with it (E18). */
 export interface ToldMoney extends MoneyParts {
   /** The case's place in the digest's list of case ids, from 0. */
   readonly at: number;

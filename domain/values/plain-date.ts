@@ -20,14 +20,14 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** China has kept UTC+8 without summer time since 1991; employment facts are younger than that. */
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
-/** @returns the day, or undefined when `text` is not a real calendar day (`2026-02-30` is none). */
+/** @returns the day, or undefined when `text` is not a real calendar day, such as `2026-02-30`. */
 export function parsePlainDate(text: string): PlainDate | undefined {
   if (!SHAPE.test(text)) return undefined;
   const { year, month, day } = partsOf(text);
   return day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
 }
 
-// Days are reckoned in whole numbers: every rule asks for many, and an instant for each would cost most of its time.
+// Days are whole numbers: every rule computes many, and an instant for each would take most of its time.
 
 function partsOf(text: string): { year: number; month: number; day: number } {
   return { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8)) };
@@ -135,7 +135,7 @@ export function chinaMidnight(day: PlainDate): Instant {
   return dayjs.utc(day).subtract(CHINA_OFFSET_MINUTES, 'minute').toISOString() as Instant;
 }
 
-/** The calendar day in Asia/Shanghai at this instant: 2026-03-01T16:00:00Z is already 2026-03-02. */
+/** The calendar day in Asia/Shanghai at this instant (F9): 2026-03-01T16:00:00Z is already 2026-03-02. */
 export function chinaDayOf(instant: Instant): PlainDate {
   return dayjs.utc(instant).utcOffset(CHINA_OFFSET_MINUTES).format('YYYY-MM-DD') as PlainDate;
 }

@@ -17,21 +17,28 @@ const CLIENT = {
 
 /**
  * Sends raw messages through SES, one recipient a call: one bad address among several would fail them all.
+ * @param configurationSet tells what becomes of each mail, under its tags.
  * @param milliseconds that one mail may take with all attempts.
  */
 export function sesMailer(
   client: Pick<SESClient, 'send'> = new SESClient(CLIENT),
+  configurationSet?: string,
   milliseconds = MOST_MS_A_MAIL,
 ): Mailer {
   return {
-    async send({ from, to, raw }) {
+    async send({ from, to, raw, tags = {} }) {
       const command = new SendRawEmailCommand({
         Source: from,
         Destinations: [to],
         RawMessage: { Data: raw },
+        ...(configurationSet !== undefined && {
+          ConfigurationSetName: configurationSet,
+          Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+        }),
       });
       try {
-        await client.send(command, { abortSignal: AbortSignal.timeout(milliseconds) });
+        const abortSignal = AbortSignal.timeout(milliseconds);
+        return (await client.send(command, { abortSignal })).MessageId;
       } catch (error) {
         const cause = mailFailureOf(error, to);
         const said = `${cause.code}: ${cause.response}`;

@@ -13,9 +13,14 @@ interface SmtpTransport {
     raw: Buffer;
     disableFileAccess: true;
     disableUrlAccess: true;
-  }): Promise<unknown>;
+  }): Promise<{ readonly response: string }>;
   close(): void;
 }
+
+/** A server says with 5.7 that it does not want the mail, from here or at all: no word about the mailbox. */
+const POLICY = /\b5\.7\.\d/;
+/** It names the mail in the server's log. */
+const LONGEST_RESPONSE = 200;
 
 /**
  * Sends through an SMTP server. After a failure not about the mail it reconnects, with the password of then.
@@ -28,14 +33,18 @@ export function smtpMailer(open: () => Promise<SmtpTransport>, milliseconds = MO
       opened ??= open();
       const current = opened;
       try {
-        await within(
+        const { response } = await within(
           milliseconds,
           current.then((transport) => transport.sendMail(messageOf(mail))),
         );
+        return response.slice(0, LONGEST_RESPONSE);
       } catch (error) {
         const cause = mailFailureOf(error, mail.to);
         if (isRefusal(error))
-          throw new MailRefused(`the SMTP server refused the mail for good: ${cause.response}`, { cause });
+          throw new MailRefused(`the SMTP server refused the mail for good: ${cause.response}`, {
+            cause,
+            noMailbox: error.command === 'RCPT TO' && !POLICY.test(error.message),
+          });
         opened = undefined;
         current.then((transport) => transport.close()).catch(() => undefined);
         if (error instanceof SecretUnavailable) throw error;

@@ -1,4 +1,5 @@
 import type { Case } from '../../domain/cases/case.ts';
+import { overdueDays } from '../../domain/digest/unwatched.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import type { RecordKey, RegistryRecord } from '../ports.ts';
@@ -10,6 +11,8 @@ import type { ReadUnitPorts } from './read-unit.ts';
 export interface OverseenUnit {
   /** The cases of the unit itself, and those of the people asked for. */
   readonly open: readonly Case[];
+  /** The last lawful days of those that are overdue. */
+  readonly overdue: readonly PlainDate[];
   /** Spells and kinds of unit case on which the rules failed. */
   readonly notComputed: number;
   readonly unreadable: readonly RecordKey[];
@@ -27,6 +30,7 @@ export async function overseeUnit(
   const words = unitWords(unitId, record);
   const ofUnit = await pagedUnitCases(unitId, record, day, ports);
   const open: Case[] = [];
+  const overdue: PlainDate[] = [];
   const unreadable: RecordKey[] = [];
   let notComputed = 0;
   const isNeeded = ({ employeeId }: Case) => employeeId !== undefined && people.has(employeeId);
@@ -35,13 +39,15 @@ export async function overseeUnit(
     const computed = found.spells.filter((spell) => spell.computed);
     notComputed += found.spells.length - computed.length;
     ofUnit.add(computed.map(({ spell }) => spell));
-    open.push(...found.spells.flatMap(({ cases }) => cases.filter(isNeeded)));
-    open.push(...found.unreadable.filter(isNeeded));
+    const cases = [...found.spells.flatMap((spell) => spell.cases), ...found.unreadable];
+    open.push(...cases.filter(isNeeded));
+    overdue.push(...overdueDays(cases, day));
     unreadable.push(...page.unreadable.map(({ record: key }) => key));
   }
   const own = ofUnit.own();
   return {
     open: [...own.cases, ...open],
+    overdue: [...overdueDays(own.cases, day), ...overdue],
     notComputed: notComputed + own.notComputed,
     unreadable: [...unreadable, ...own.unreadable],
   };

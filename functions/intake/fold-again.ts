@@ -49,7 +49,7 @@ function watchedStore(employees: EmployeeStore, onWritten: () => void): Employee
   };
 }
 
-/** Puts the days right on which spells wake; false when it had to write, so that it is looked at once more. */
+/** Corrects the days on which spells wake; false if it had to write, so that it is checked once more. */
 async function daysAreRight(employeeId: string, ports: FoldAgainPorts): Promise<boolean> {
   if ((await misplaced(employeeId, ports)).length === 0) return true;
   // Looked at again after the version, so that a spell written in between is never put back.
@@ -117,7 +117,7 @@ interface FoldingAgain {
 interface FoldedAgain {
   readonly employees: number;
   readonly rewritten: number;
-  /** Ids of employees on whom the fold failed; the others went on. */
+  /** Ids of employees whose fold failed; the others continued. */
   readonly failed: readonly string[];
 }
 

@@ -1,13 +1,19 @@
 import type { Fact } from '../../domain/facts/fact.ts';
 import { implausibleUnits } from '../../domain/roster/absent-people.ts';
-import { carriedOver, type KeptFinding, type RosterFinding } from '../../domain/roster/finding.ts';
+import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { type Mending, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { everySpell, unitsOf } from '../casework/every-spell.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { type RosterTold, rosterByEmployee, rosterIds, takeMending } from '../intake/roster-facts.ts';
+import {
+  type RosterTold,
+  replaceFindings,
+  rosterByEmployee,
+  rosterIds,
+  takeMending,
+} from '../intake/roster-facts.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -206,28 +212,15 @@ export async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
   { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
-  { rosterFindings, clock }: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
+  ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
-  const now = clock.now();
   const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
-  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()])) {
-    const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
-    const found = (byUnit.get(unitId) ?? []).map((finding): KeptFinding => {
-      return { source, finding, roster: own(finding.employeeId), foundAt: now, seenAt: now };
-    });
-    const keys = new Set(found.map(keyOf));
-    if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
-    const gone = before.filter((kept) => !keys.has(keyOf(kept)));
-    if (gone.length > 0) await rosterFindings.remove(gone);
-  }
+  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()]))
+    await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
 }
 
 /** As much of the roster as is about the employee. */
 type OwnRoster = ReturnType<typeof rosterByEmployee>;
-
-function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
-  return JSON.stringify([employeeId, kind]);
-}
 
 /** People read at a time. */
 const AT_ONCE = 16;

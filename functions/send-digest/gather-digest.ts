@@ -2,25 +2,35 @@ import { publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case } from '../../domain/cases/case.ts';
 import type { Administration, DigestInput, Since, UnitCase } from '../../domain/digest/digest.ts';
 import { listedCase } from '../../domain/digest/ended-cases.ts';
+import { overdueDays } from '../../domain/digest/unwatched.ts';
 import { type Attention, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import { compareText } from '../../domain/facts/fact.ts';
 import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
-import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { type OverseenUnit, overseeUnit } from '../casework/oversee-unit.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
+import { type UnwatchedPorts, unwatchedUnits } from '../casework/unwatched-units.ts';
 import { sourceOrderOf, unitNameOf } from '../intake/registry-lookup.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
-import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard } from '../ports.ts';
+import { undeliverableStaff } from '../mail/undeliverable-staff.ts';
+import type {
+  Claim,
+  Quarantine,
+  RecordKey,
+  RegistryRecord,
+  SourcesHeard,
+  UndeliverableAddress,
+} from '../ports.ts';
 
 /** What was found when the right to send was claimed. */
 export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
-export interface GatherPorts extends ReadUnitPorts {
+export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calendar'> {
   readonly quarantine: Pick<Quarantine, 'countSince'>;
   readonly heard: SourcesHeard;
   /** Where to go on with a case, as a template; see case-link. */
@@ -50,10 +60,16 @@ const OVERSEEN_AT_ONCE = 2;
 /** How far back somebody's first digest looks for events in quarantine. */
 const FIRST_LOOK_BACK_DAYS = 30;
 
+interface DigestTask {
+  readonly day: PlainDate;
+  readonly claim: Claimed;
+  readonly undeliverable: readonly UndeliverableAddress[];
+}
+
 /** All that one person's digest of `day` is made from, read from the store and derived as of that day. */
 export async function gatherDigest(
   addressee: Addressee,
-  { day, claim }: { readonly day: PlainDate; readonly claim: Claimed },
+  { day, claim, undeliverable }: DigestTask,
   record: RegistryRecord,
   ports: GatherPorts,
 ): Promise<DigestInput> {
@@ -68,7 +84,7 @@ export async function gatherDigest(
   const task = { day, record, people: peopleIn(since) };
   const overseen = await severalAtOnce(
     others,
-    ({ unitId }) => overseeUnit(unitId, task, ports),
+    async ({ unitId }) => ({ unitId, ...(await overseeUnit(unitId, task, ports)) }),
     OVERSEEN_AT_ONCE,
   );
   const cases = work.flatMap(casesOf);
@@ -78,6 +94,18 @@ export async function gatherDigest(
     unitIds: new Set(units.map(({ unitId }) => unitId)),
   };
   const ended = await endedSince(since, read, { day, record }, ports);
+  const ofManaged = work.filter(({ roles }) => administers || roles.includes('manager'));
+  const overdue = new Map([
+    ...ofManaged.map((it) => [it.unitId, overdueDays(casesOf(it), day)] as const),
+    ...overseen.map((it) => [it.unitId, it.overdue] as const),
+  ]);
+  const watched = units.flatMap(({ unitId, unit }) => {
+    const days = overdue.get(unitId);
+    return unit === undefined || days === undefined ? [] : [{ unit, overdue: days }];
+  });
+  const unreachable = new Set(undeliverable.map(({ address }) => address));
+  const watch = { day, record, unreachable };
+  const unmailed = undeliverableStaff(record.registry, ports.fallbackMailbox, undeliverable);
   return {
     recipient: { email, name, language },
     day,
@@ -85,7 +113,13 @@ export async function gatherDigest(
     cases: work.flatMap((unit) => unitCases(unit, record, email, ports)),
     ended,
     ...(administers && {
-      administration: await administrationOf({ work, overseen, units }, day, claim, record, ports),
+      administration: {
+        ...(await administrationOf({ work, overseen, units }, day, claim, record, ports)),
+        ...(unmailed.length > 0 && { undeliverable: unmailed }),
+      },
+    }),
+    ...(ports.portal !== undefined && {
+      unwatched: await unwatchedUnits(watched, watch, { ...ports, calendar: publishedCalendar }),
     }),
   };
 }
@@ -171,6 +205,8 @@ async function administrationOf(
   const units = all.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
+  // Whole days, each in one digest: what was refused today is in the next.
+  const refused = await ports.heard.refusals(chinaDayOf(since?.composedAt ?? lookBackFrom(day)), day);
   const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([
     ...unreadable,
@@ -186,6 +222,7 @@ async function administrationOf(
       .filter(({ unit, count }) => unit === undefined && (count.unitId !== UNKNOWN_UNIT || count.cases > 0))
       .map(({ count }) => count),
     quarantined: quarantined.count,
+    ...(refused.length > 0 && { refused }),
     notComputed: [...work.map(notComputedIn), ...overseen.map(({ notComputed }) => notComputed)].reduce(
       (sum, count) => sum + count,
       0,

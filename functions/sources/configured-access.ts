@@ -28,8 +28,8 @@ export function configuredApis(
 }
 
 /**
- * What an HR system's API is asked with; undefined where nobody has entered how. @param mapping of the registry.
- * @throws SecretUnavailable where its secret cannot be read, or no entry of it can be used.
+ * The access to an HR system's API; undefined if none was entered. @param mapping of the registry.
+ * @throws ApiUnavailable where the mapping leads to a host that is not allowed, SecretUnavailable where its secret cannot be read, or no entry of it can be used.
  */
 export async function configuredAccess(
   api: HrApi,

@@ -20,13 +20,13 @@ interface Imported {
   readonly unitId: string;
   /** What the unit's files would say. */
   readonly coverage: Coverage;
-  /** The spells of those whom the file names. */
+  /** The spells of the people in the file. */
   readonly spells: SpellChanges;
 }
 
 /**
- * What would open, close and change in the cases of the unit and its people on the day: of those whom the file names, and
- * of those whom it does not. Derived in memory; nothing is written. Unknown people are as they are known before.
+ * What would open, close and change in the cases of the unit and its people on the day, both those in the file and
+ * those missing from it. Derived in memory; nothing is written. Unknown people are as they are known before.
  */
 export async function importChanges(
   { unitId, coverage, spells }: Imported,

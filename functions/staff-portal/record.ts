@@ -2,10 +2,12 @@ import type { StaffAction } from '../../domain/cases/case.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import type { ActivityEntry } from '../ports.ts';
-import type { ActionPorts, Outcome } from '../staff-actions/outcome.ts';
+import type { ActionPorts, Outcome, Stated } from '../staff-actions/outcome.ts';
+import type { PortalPorts } from './answers.ts';
 import type { ActionForm, Subject } from './forms.ts';
 import { mayAbout, type PortalAction } from './may.ts';
-import type { AnyFact } from './views.ts';
+import type { Viewer } from './speaker.ts';
+import type { AnyFact, CaseView } from './views.ts';
 
 /** How what a form says is recorded, and who may undo it. */
 
@@ -83,6 +85,8 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'card.issued': 'card-issued',
   'employee.hired': 'hire',
   'employee.terminated': 'leave',
+  'employee.resumed': 'resume',
+  'employee.updated': 'change',
   'unit.bases_declared': 'bases-declared',
   'case.acknowledged': 'acknowledged',
   'case.snoozed': 'snoozed',
@@ -113,4 +117,24 @@ export function mayUndo(
     return person.administers;
   if (own.unitId !== undefined && !unitIds.includes(own.unitId)) return person.administers;
   return person.administers || chinaDayOf(fact.receivedAt) >= addDays(today, -UNDO_DAYS);
+}
+
+/** Enters what a form recorded into the activity list; a repetition is entered once. */
+export async function noteRecorded(
+  action: StaffAction,
+  about: RecordedAbout,
+  { is, factIds }: Stated,
+  { person, now }: Viewer,
+  { activities, meter }: PortalPorts,
+): Promise<void> {
+  if (is !== 'recorded') return;
+  meter.count('PortalActionRecorded');
+  await activities.note({ at: now, by: person.key, action, factIds, ...about });
+}
+
+/** What the activity list says of where something was recorded. */
+export type RecordedAbout = Pick<ActivityEntry, 'unitId' | 'caseId' | 'employeeId' | 'employeeName'>;
+
+export function aboutCase({ caseId, subject: { unitId }, employeeName }: CaseView): RecordedAbout {
+  return { unitId, caseId, ...(employeeName !== undefined && { employeeName }) };
 }

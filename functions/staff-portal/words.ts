@@ -6,7 +6,7 @@ import type { ActivityEntry } from '../ports.ts';
 import type { AnyFact } from './views.ts';
 
 /** What somebody did, in words. */
-const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
+const ACTION_WORDS: Readonly<Record<ActivityEntry['action'], Texts>> = {
   'filing-submitted': { zh: '登记已提交', en: 'recorded as submitted' },
   'filing-accepted': { zh: '登记已受理', en: 'recorded as accepted' },
   'filing-rejected': { zh: '登记被退回', en: 'recorded as rejected' },
@@ -18,7 +18,12 @@ const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
   'card-issued': { zh: '登记已领到医保卡', en: 'recorded that a card came' },
   hire: { zh: '登记入职日期', en: 'recorded a first working day' },
   leave: { zh: '登记离职日期', en: 'recorded a last working day' },
+  resume: { zh: '登记恢复工作', en: 'recorded a return' },
+  change: { zh: '登记信息变更', en: 'recorded a change' },
   mistake: { zh: '登记没有此事', en: 'recorded that it is not so' },
+  'bill-import': { zh: '导入账单', en: 'imported a bill' },
+  'list-import': { zh: '导入参保人员名单', en: 'imported a list of insured people' },
+  'roster-import': { zh: '上传花名册核对', en: 'uploaded a roster' },
   'bases-declared': { zh: '登记已申报基数', en: 'recorded the declaration of bases' },
   'roster-confirmed': { zh: '确认花名册差异', en: 'confirmed differences of the roster' },
   'roster-dismissed': { zh: '花名册差异不用处理', en: 'dismissed differences of the roster' },
@@ -30,9 +35,10 @@ const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
   'sign-in-code': { zh: '管理员代取登录验证码', en: 'had a sign-in code made' },
 };
 
-/** What somebody did; an action that has no words here goes by its name. */
+/** What somebody did; an action of a later release goes by its name. */
 export function actionText(action: ActivityEntry['action']): Texts {
-  return ACTION_WORDS[action] ?? { zh: action, en: action };
+  const words: Partial<Record<string, Texts>> = ACTION_WORDS;
+  return words[action] ?? { zh: action, en: action };
 }
 
 /** A kind of fact in words. */
@@ -41,10 +47,23 @@ export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
   return words[kind] ?? { zh: kind, en: kind };
 }
 
-/** Where what a case asks for is done elsewhere. */
-export const DONE_ELSEWHERE: Partial<Record<StaffAction, Texts>> = {
+/** What a case asks for that is done on a page of the unit. */
+export const DONE_ELSEWHERE: Partial<
+  Record<
+    StaffAction,
+    { readonly path: string; readonly text: Texts; readonly link: Texts; readonly else: Texts }
+  >
+> = {
   'bill-import': {
-    zh: '导入含有这些月份的账单后，这件待办自动办结；请把账单文件交给财务或管理员。',
-    en: 'The case is done once a bill with these months is imported: hand the file to finance or to your administrator.',
+    path: 'bills',
+    text: {
+      zh: '导入含有这些月份的账单后，这件待办自动办结。',
+      en: 'The case is done once a bill with these months is imported.',
+    },
+    link: { zh: '上传账单', en: 'Upload the bill' },
+    else: {
+      zh: '请把账单文件交给经办人或财务。',
+      en: 'Hand the file to the handler or to finance.',
+    },
   },
 };

@@ -16,7 +16,7 @@ import { once } from '../../../domain/values/once.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import { recipientTag } from '../../mail/recipient-tag.ts';
 import type { Claim, NotCounted, OnUnreadable, Outcome, RunRecord, Runs } from '../../ports.ts';
-import { ifConditionHolds, partition, queryAll, writeAll } from './items.ts';
+import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, keys, numberOf, textOf, UNCLAIMED } from './keys.ts';
 import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 import { count, day as dayForm, fen, instant, month, text, texts } from './scalar-forms.ts';
@@ -46,7 +46,11 @@ const sinceForm = once(() => {
         unitsWithoutHandler: units,
         unregisteredUnits: units,
         quarantined: count,
+        refused: z.exactOptional(
+          z.array(z.object({ source: text, malformed: count, unsigned: count, mismatched: count })),
+        ),
         notComputed: count,
+        undeliverable: z.exactOptional(z.array(z.object({ address: text, since: dayForm }))),
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
         unlisted: z.exactOptional(texts),
         unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
@@ -54,6 +58,7 @@ const sinceForm = once(() => {
         unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
       }),
     ),
+    unwatched: z.exactOptional(texts),
   });
   return z.nullable(since);
 });
@@ -86,7 +91,7 @@ export function dynamodbRuns(
       });
       await ifConditionHolds(client.send(update));
     },
-    async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
+    async recordSent({ day, recipient, attempt, messageId, transportId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
       await putDigest(table, { recipient, day, since, expiresAt });
@@ -94,11 +99,12 @@ export function dynamodbRuns(
         new UpdateItemCommand({
           TableName: tableName,
           Key: keys.mail(day, recipient),
-          UpdateExpression: `SET sentAt = :sentAt, messageId = :messageId, outcome = :sent, expiresAt = :expiry${sets} REMOVE claimedUntil`,
+          UpdateExpression: `SET sentAt = :sentAt, messageId = :messageId, transportId = :transportId, outcome = :sent, expiresAt = :expiry${sets} REMOVE claimedUntil`,
           ...more,
           ExpressionAttributeValues: {
             ':sentAt': { S: sentAt },
             ':messageId': { S: messageId },
+            ':transportId': transportId === undefined ? { NULL: true } : { S: transportId },
             ':sent': { S: 'sent' },
             ':expiry': expiresAt,
             ...more.ExpressionAttributeValues,
@@ -110,6 +116,18 @@ export function dynamodbRuns(
       );
       // For a higher attempt that noted something before, it is sent as well.
       if ((await ifConditionHolds(client.send(asLatest))) === undefined) await client.send(update({}));
+    },
+    async recordDelivered({ day, recipient, transportId, at }) {
+      const update = new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.mail(day, recipient),
+        UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :at)',
+        // The news may come before the mail is recorded as sent.
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(transportId) OR transportId = :transportId)',
+        ExpressionAttributeValues: { ':at': { S: at }, ':transportId': { S: transportId } },
+      });
+      await ifConditionHolds(client.send(update));
     },
     release: (release) => noteOutcome(table, release),
   };
@@ -308,11 +326,7 @@ async function putDigest(
     bytes: { B: bytes.subarray(number * MOST_BYTES_AN_ITEM, (number + 1) * MOST_BYTES_AN_ITEM) },
     expiresAt,
   }));
-  await writeAll(
-    client,
-    tableName,
-    parts.map((Item) => ({ PutRequest: { Item } })),
-  );
+  for (const Item of parts) await client.send(new PutItemCommand({ TableName: tableName, Item }));
   const Item = { ...key, parts: { N: String(parts.length) }, content: { S: content }, expiresAt };
   await client.send(new PutItemCommand({ TableName: tableName, Item }));
 }
@@ -348,8 +362,9 @@ async function digestOf(
   recipient: string,
   day: PlainDate,
 ): Promise<Item | undefined> {
-  const Key = keys.digestSent(recipient, day);
-  return (await client.send(new GetItemCommand({ TableName: tableName, Key, ConsistentRead: true }))).Item;
+  const { pk, sk } = keys.digestSent(recipient, day);
+  const [digest] = await queryAll(client, { ...partition(tableName, pk.S, sk.S), ConsistentRead: true });
+  return digest;
 }
 
 /** The digest before `day`; a later one (an old day is run again) is not "before". */

@@ -1,8 +1,9 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Clock, OnUnreadable } from '../../ports.ts';
+import type { Clock, OnUnreadable, SnapshotPlace } from '../../ports.ts';
 import { dynamodbPeople, employeeIds } from './employee-ids.ts';
 import { dynamodbEmployees } from './employees.ts';
 import { dynamodbGuideDeliveries } from './guide-deliveries.ts';
+import { dynamodbMailAddresses } from './mail-addresses.ts';
 import { dynamodbQuarantine } from './quarantine.ts';
 import { dynamodbRegistry } from './registry.ts';
 import { dynamodbRosterFindings } from './roster-findings.ts';
@@ -29,8 +30,9 @@ export function dynamodbStores(
     employeeIds: (of: { readonly unitId?: string; readonly after?: string }) =>
       employeeIds(client, tableName, of),
     snapshots: (employeeId: string) => storedSnapshots(client, tableName, employeeId),
-    unitSnapshots: (unitId: string) => unitSnapshots(client, tableName, unitId),
+    unitSnapshots: (unitId: string, after?: SnapshotPlace) => unitSnapshots(client, tableName, unitId, after),
     rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
+    mailAddresses: dynamodbMailAddresses(client, tableName, clock, onUnreadable),
     guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),
     quarantine: dynamodbQuarantine(client, tableName, clock, onUnreadable),
     notes: dynamodbSourceNotes(client, tableName, clock),

@@ -44,7 +44,7 @@ function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
 
 const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 
-/** One employee; what is no text is passed over, and so are dates that are none. */
+/** One employee; values that are not text and invalid dates are left out. */
 export const record = once(() =>
   z.pipe(
     z.record(z.string(), z.unknown()),
@@ -101,6 +101,8 @@ export const bambooHrApi: HrApi = {
   name: 'bamboohr',
   // It publishes no figure, and answers 503 beyond its own.
   callsPerSecond: 2,
+  // The company's own host comes with its secret.
+  hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
       ? undefined

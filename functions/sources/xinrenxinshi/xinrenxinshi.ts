@@ -14,7 +14,7 @@ import {
 import { contentId, storableId } from '../webhook/standard-webhooks.ts';
 import { translateXinrenxinshi } from './events.ts';
 
-/** Reads addresses as listed, `1.2.3.4, 10.0.0.0/8`. @returns undefined when one of them is none. */
+/** Reads a list of addresses, `1.2.3.4, 10.0.0.0/8`. @returns undefined if one of them is invalid. */
 function senderAddresses(listed: string): BlockList | undefined {
   const addresses = new BlockList();
   for (const entry of listed.split(',')) {
@@ -68,8 +68,7 @@ function verifyXinrenxinshi(
   { pathKey, sourceIp, body }: HookRequest,
   secrets: readonly SourceSecret[],
 ): Verification {
-  if (!pathKey)
-    return refused('missing-key', 'push to /hooks/xinrenxinshi/{key}, with the key of the secret');
+  if (!pathKey) return refused('missing-key', 'the path has no key at its end');
   const known = secrets.filter(({ parts }) => isSameSecret(pathKey, parts.key ?? ''));
   if (known.length === 0) return mismatch('wrong-key', 'the key in the path is that of no live secret');
   const secret = known.find(({ parts }) => isFromListed(parts.addresses, sourceIp));

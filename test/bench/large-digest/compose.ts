@@ -4,15 +4,8 @@ import { addDays, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbRuns } from '../../../functions/adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../../../functions/adapters/dynamodb/spells.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
-import { fakeClock } from '../../support/fakes/clock.ts';
-import { fakeLog } from '../../support/fakes/log.ts';
-import { fakeMailer } from '../../support/fakes/mailer.ts';
-import { fakeMeter } from '../../support/fakes/meter.ts';
-import { fakeQuarantine } from '../../support/fakes/quarantine.ts';
-import { fakeQueue } from '../../support/fakes/queue.ts';
-import { fakeRegistry } from '../../support/fakes/registry.ts';
-import { fakeRosterFindings } from '../../support/fakes/roster-findings.ts';
-import { fakeUnknownCharges } from '../../support/fakes/unknown-charges.ts';
+import { stage } from '../../functions/send-digest/send-digest-stage.ts';
+import type { RegistryFile } from '../../support/fakes/registry.ts';
 import { UNIT_IDS } from '../company-items.ts';
 import { TODAY, UNIT } from '../employees.ts';
 import type { LargeDigest, Measured } from './large-digest.ts';
@@ -32,24 +25,18 @@ const client = new DynamoDBClient({
   region: 'cn-north-1',
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
-const mailer = fakeMailer();
+const units = UNIT_IDS.map((unitId) => ({
+  ...UNIT,
+  unitId,
+  name: `${UNIT.name}${unitId}`,
+  staff: [...UNIT.staff],
+}));
+const registry = { units, fallbackStaff: [{ email: ADMIN, name: '管理员' }] } as unknown as RegistryFile;
+const { mailer, quarantine, log, ports: inMemory } = stage(TODAY, [], registry);
 const ports = {
-  clock: fakeClock(at),
-  registry: fakeRegistry({
-    units: UNIT_IDS.map((unitId) => ({ ...UNIT, unitId, name: `${UNIT.name}${unitId}` })) as never,
-    fallbackStaff: [{ email: ADMIN, name: '管理员' }],
-  }),
+  ...inMemory,
   spells: dynamodbSpells(client, asked.table),
   runs: dynamodbRuns(client, asked.table),
-  unknownCharges: fakeUnknownCharges(),
-  rosterFindings: fakeRosterFindings(),
-  quarantine: fakeQuarantine(),
-  heard: { sources: [], daysHeard: async () => [] },
-  mailer,
-  queue: fakeQueue(),
-  meter: fakeMeter(),
-  log: fakeLog(),
-  sender: { name: '参保管家', address: 'canbao@mail.example.com', domain: 'mail.example.com' },
   portal: asked.portal ? 'https://canbao.example.cn' : undefined,
 };
 
@@ -69,7 +56,7 @@ await ports.runs.recordSent({
   },
 });
 if (asked.to === 'administrator')
-  await ports.quarantine.keep({ source: 'standard', deliveryId: 'd', receivedAt: at }, new Uint8Array(), []);
+  await quarantine.keep({ source: 'standard', deliveryId: 'd', receivedAt: at }, new Uint8Array(), []);
 const began = performance.now();
 const cpu = process.cpuUsage();
 const outcome = await sendDigest({ day: TODAY, scheduledAt: at, attempt: 1, recipient }, ports);
@@ -80,7 +67,7 @@ const measured: Measured = {
   cpuSeconds: (user + system) / 1e6,
   residentMegabytes: process.resourceUsage().maxRSS / 1024,
   mailBytes: mailer.sent[0]?.raw.length ?? 0,
-  cases: Number(ports.log.lines.findLast(({ ids }) => 'cases' in ids)?.ids.cases ?? 0),
+  cases: Number(log.lines.findLast(({ ids }) => 'cases' in ids)?.ids.cases ?? 0),
 };
 process.stdout.write(`${JSON.stringify(measured)}\n`);
 client.destroy();

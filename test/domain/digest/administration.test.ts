@@ -15,6 +15,16 @@ test('a source that may come unsigned is named, with what to do', () => {
   expect(EN.administration.unsigned('feishu')).toMatch(/feishu .*without a signature.*Encrypt Key/);
 });
 
+test('requests that were refused are told by source and kind, with what to do', () => {
+  const refused = { source: 'feishu', mismatched: 2, unsigned: 3, malformed: 4 };
+  expect(ZH.administration.refused(refused)).toMatch(
+    /feishu .*不符 2 次，没有签名 3 次，格式不对 4 次；.*核对密钥.*EventMismatched/,
+  );
+  expect(EN.administration.refused(refused)).toMatch(
+    /feishu .*: 2 with .*, 3 without a signature, 4 in another form; .*compare the secret.*EventMismatched/,
+  );
+});
+
 test('a silent HR system is told with its last day, its silence and what is usual', () => {
   expect(ZH.administration.silent(SILENCE)).toBe(
     '人事系统 feishu 自 2026-11-09（周一）起 9 个工作日没有发来任何事件（平时不超过 8 个），入职、离职可能漏报，请检查推送设置',
@@ -22,6 +32,20 @@ test('a silent HR system is told with its last day, its silence and what is usua
   expect(EN.administration.silent(SILENCE)).toBe(
     'HR system feishu has sent nothing since Mon 2026-11-09, 9 working days (usually 8 at most): hires and leavers may go by unseen, check its subscription',
   );
+});
+
+test.each([
+  [
+    ['BJ', 'CD'],
+    'bounced',
+    /邮箱 li@example\.com（参保单位 BJ、CD）自 2026-11-09（周一）起收不到邮件：被退回/,
+    /\(unit BJ, CD\).*it bounced/,
+  ],
+  [[], 'delayed', /（后备人员）.*连续三次未能送达/, /\(fallback staff\).*three in a row/],
+] as const)('staff of %j who cannot be reached are told with why (%s)', (unitIds, why, zh, en) => {
+  const staff = { address: 'li@example.com', since: plainDate('2026-11-09'), why, unitIds };
+  expect(ZH.administration.undeliverable(staff)).toMatch(zh);
+  expect(EN.administration.undeliverable(staff)).toMatch(en);
 });
 
 test('a word that no mapping knows is told with what it is and where to add it', () => {

@@ -44,14 +44,8 @@ function killedAt(ports: Ports, number: number, when: When) {
       },
     });
   const waited = [
-    'registry',
-    'spells',
-    'unknownCharges',
-    'rosterFindings',
-    'quarantine',
-    'runs',
-    'mailer',
-    'queue',
+    ...['registry', 'mailAddresses', 'spells', 'unknownCharges', 'rosterFindings', 'quarantine', 'runs'],
+    ...['sessions', 'mailer', 'queue'],
   ];
   const entries = Object.entries(ports).map(([name, port]) => [
     name,
@@ -110,6 +104,7 @@ test.each<When>(['before', 'after'])(
       expect(run.check).toMatchObject({ complete: true });
     }
     expect([...steps].sort()).toEqual([
+      'mailAddresses.undeliverable',
       'mailer.send',
       'quarantine.countSince',
       'queue.send',

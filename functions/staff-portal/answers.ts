@@ -1,0 +1,146 @@
+import type { Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { printable } from '../../domain/letter/letter.ts';
+import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
+import type { Pace } from '../pace.ts';
+import type {
+  Activities,
+  CodeQueue,
+  MailAddresses,
+  RegistryRecord,
+  Sessions,
+  SignInCodes,
+  Telemetry,
+  UploadQueue,
+  Uploads,
+} from '../ports.ts';
+import type { Values } from './forms.ts';
+import { MessagePage } from './pages/layout.tsx';
+import type { RequestBindings } from './requests.ts';
+import { languageFor, type Speaker, speakerOf, type Viewer } from './speaker.ts';
+import type { AnyFact, ViewPorts } from './views.ts';
+
+/** What every area of the portal shares: what it runs on, its cookies, and the answers they give alike. */
+
+export interface PortalPorts extends ViewPorts, Telemetry {
+  readonly codes: SignInCodes;
+  readonly codeQueue: CodeQueue;
+  readonly sessions: Sessions;
+  readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
+  readonly activities: Activities;
+  readonly pace: Pace;
+  readonly uploads: Uploads;
+  readonly uploadQueue: UploadQueue;
+  /** For hashing identity numbers. */
+  identityKey(): Promise<Uint8Array>;
+  peopleWith(identityHash: string): Promise<readonly string[]>;
+  /** Stands in for absent fallback staff. */
+  readonly fallbackMailbox?: string | undefined;
+  /** The company's own page of a case, as a template; else the official platform. */
+  readonly caseLink?: string | undefined;
+}
+
+export type Env = {
+  Bindings: RequestBindings;
+  Variables: { viewer: Viewer; record: RegistryRecord };
+};
+export type C = Context<Env>;
+
+/** `__Host-`: from this host alone, over TLS alone. Browsers count 127.0.0.1 as that. */
+export const COOKIE = { path: '/', secure: true, httpOnly: true, sameSite: 'Lax' } as const;
+export const SESSION_COOKIE = '__Host-canbao';
+/** What a browser that asked for a code keeps until it is entered. */
+export const PENDING_COOKIE = '__Host-canbao-code';
+export const PENDING_SECONDS = 900;
+export const LANGUAGE_COOKIE = '__Host-canbao-language';
+export const YEAR_SECONDS = 31_536_000;
+
+const MISSING = {
+  zh: { title: '没有找到', text: '这里没有这个页面，或者它不属于您负责的单位。' },
+  en: { title: 'Not found', text: 'There is no such page, or it belongs to none of your units.' },
+};
+const FORBIDDEN = {
+  zh: { title: '您没有这项权限', text: '您的角色可以查看，但不能登记这一项。请经办人或管理员登记。' },
+  en: {
+    title: 'This is not yours to record',
+    text: 'Your role may look, but not record this. Ask the handler or your administrator.',
+  },
+};
+
+/** Sends a page. Control characters and marks that turn the writing direction around are nowhere in it, whoever wrote them. */
+export function page(
+  c: Context,
+  content: unknown,
+  status: 200 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 = 200,
+) {
+  return c.html(`<!doctype html>${printable(String(content))}`, status);
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Sends a file to be saved. @param name as people call it; a browser that knows no such names takes a plain one. */
+export function download(c: Context, name: string, content: Buffer) {
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+  );
+  return c.body(new Uint8Array(content), 200, {
+    'content-type': ending === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
+    'content-disposition': `attachment; filename="canbao.${ending}"; filename*=UTF-8''${encoded}`,
+  });
+}
+
+export function speakerBefore(c: Context): Speaker {
+  return speakerOf(languageFor(getCookie(c, LANGUAGE_COOKIE), undefined, c.req.header('accept-language')));
+}
+
+export function notFound(c: Context) {
+  const viewer: Viewer | undefined = c.get('viewer');
+  const speaker = viewer ?? speakerBefore(c);
+  return page(c, MessagePage({ speaker, viewer, ...MISSING[speaker.language] }), 404);
+}
+
+export function forbidden(c: C) {
+  const viewer = c.get('viewer');
+  return page(c, MessagePage({ speaker: viewer, viewer, ...FORBIDDEN[viewer.language] }), 403);
+}
+
+/** What a form has filled in. */
+export async function valuesOf(c: Context): Promise<Values> {
+  const body = await c.req.parseBody({ all: true });
+  const texts = Object.entries(body).map(([name, given]) => [
+    name,
+    [given].flat().filter((value) => typeof value === 'string'),
+  ]);
+  return Object.fromEntries(texts);
+}
+
+export function only(values: Values, name: string): string {
+  return values[name]?.[0] ?? '';
+}
+
+/** The registry as it was read for this request: what only reads need not read it again. */
+export function reading(c: C, ports: PortalPorts): PortalPorts {
+  const record = c.get('record');
+  return { ...ports, registry: { load: async () => record } };
+}
+
+/** Who stated a fact: a person by name, an HR system, a file. */
+export function namer({ registry }: RegistryRecord, ports: PortalPorts, { say }: Speaker) {
+  const names = namesOf(addresseesOf(registry, ports.fallbackMailbox));
+  return ({ by, factId }: AnyFact): string => {
+    if (by !== undefined) return names.get(by.who.toLowerCase()) ?? by.who;
+    const source = factId.slice(0, factId.indexOf(':'));
+    if (source === 'bill') return say({ zh: '账单', en: 'bill' });
+    if (source === 'roster') return say({ zh: '花名册', en: 'roster' });
+    if (source === 'guide') return say({ zh: '参保管家', en: 'Canbao' });
+    return say({ zh: `人事系统 ${source}`, en: `HR system ${source}` });
+  };
+}
+
+export function namesOf(people: readonly Addressee[]): ReadonlyMap<string, string> {
+  return new Map(people.map(({ key, name }) => [key, name]));
+}
+
+export const FORM_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { ZH } from '../../../domain/letter/zh.ts';
+import { FileRefused } from '../../files/table.ts';
+import { fileProblemWords } from '../../imports/problem-words.ts';
+import {
+  type C,
+  download,
+  type Env,
+  FORM_ID,
+  notFound,
+  only,
+  type PortalPorts,
+  page,
+  reading,
+  valuesOf,
+} from '../answers.ts';
+import { batchWorkbook, type Numbers, numbersIn } from '../batch-file.ts';
+import { formFor, type Values } from '../forms.ts';
+import { mayAbout, mayFile } from '../may.ts';
+import { BATCH_STEPS, type BatchItem, BatchPage, type BatchStep, MOST_IN_BATCH } from '../pages/batch.tsx';
+import { aboutCase, noteRecorded, recordForm } from '../record.ts';
+import { refusalText } from '../refusals.ts';
+import type { Viewer } from '../speaker.ts';
+import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
+
+export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
+  app.post('/batch/choose', async (c) => {
+    const viewer = c.get('viewer');
+    const ids = (await valuesOf(c)).c ?? [];
+    return page(c, chosenPage(viewer, ids, await batchOf(ids, c, ports)));
+  });
+  app.post('/batch/export', async (c) => {
+    const views = await batchOf((await valuesOf(c)).c ?? [], c, ports);
+    return views.length === 0 ? notFound(c) : workbook(c, views, new Map(), ports);
+  });
+  app.post('/batch/fill', async (c) => {
+    const viewer = c.get('viewer');
+    const ids = (await valuesOf(c)).c ?? [];
+    const views = await batchOf(ids, c, ports);
+    if (views.length === 0) return notFound(c);
+    // Read already; hono keeps it.
+    const { roster } = await c.req.parseBody();
+    try {
+      if (!(roster instanceof File) || roster.size === 0) throw new FileRefused({ code: 'empty' });
+      return await workbook(c, views, await numbersIn(roster, viewer.today), ports);
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      const problem = viewer.say(fileProblemWords(error.problem, 'roster'));
+      return page(c, chosenPage(viewer, ids, views, problem), 422);
+    }
+  });
+  app.post('/batch', async (c) => {
+    const values = await valuesOf(c);
+    const step = BATCH_STEPS.find((each) => each === only(values, 'step')) ?? 'filing-submitted';
+    return takeBatch(c, values, step, ports);
+  });
+}
+
+/** The cases of one kind among those ticked, as many as a batch has. */
+async function batchOf(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
+  const views = await casesNamed(ids, c, ports);
+  return views.filter(({ subject }) => subject.kind === views[0]?.subject.kind).slice(0, MOST_IN_BATCH);
+}
+
+function chosenPage(
+  viewer: Viewer,
+  ids: readonly string[],
+  views: readonly CaseView[],
+  fileProblem?: string,
+) {
+  const items = views.map((view) => ({ view, on: viewer.today }));
+  const leftOut = new Set(ids).size - items.length;
+  const asked = { step: 'filing-submitted', receiptNo: '', channel: '', fileProblem } as const;
+  return BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...asked });
+}
+
+async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, ports: PortalPorts) {
+  const { today } = c.get('viewer');
+  const kind = views[0]?.subject.kind ?? 'enrolment';
+  const title = ZH.kinds[kind];
+  const on = { today, record: c.get('record') };
+  return download(c, `${title}-${today}.xlsx`, await batchWorkbook(title, views, numbers, on, ports));
+}
+
+/** Those of the ids whose filings somebody may record, in their order. */
+async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
+  const { person, today } = c.get('viewer');
+  const views: CaseView[] = [];
+  for (const id of new Set(ids.slice(0, 2 * MOST_IN_BATCH))) {
+    const caseId = fromPath(id);
+    const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
+    const open = view?.subject.open;
+    if (view !== undefined && open !== undefined && mayFile(person, open)) views.push(view);
+  }
+  return views;
+}
+
+/** Each case is a delivery of its own, so that a failure spares the others; those that failed are shown again. */
+async function takeBatch(c: C, values: Values, step: BatchStep, ports: PortalPorts) {
+  const viewer = c.get('viewer');
+  const given = only(values, 'form');
+  const formId = FORM_ID.test(given) ? given : randomUUID();
+  const ids = (values.c ?? []).slice(0, MOST_IN_BATCH);
+  const failed: BatchItem[] = [];
+  let recorded = 0;
+  for (const [index, id] of ids.entries()) {
+    const caseId = fromPath(id);
+    const { person, today } = viewer;
+    const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
+    if (view === undefined || !mayAbout(person, step, view.subject)) continue;
+    const on = values.on?.[index] ?? '';
+    const own: Values = { on: [on], receiptNo: values.receiptNo ?? [], channel: values.channel ?? [] };
+    const problem = await recordOne(
+      { view, step, own, deliveryId: deliveryOf(formId, view.caseId) },
+      viewer,
+      ports,
+    );
+    if (problem === undefined) recorded += 1;
+    else failed.push({ view, on, problem });
+  }
+  if (failed.length === 0) return c.redirect(`/?saved=${recorded}`, 303);
+  const [receiptNo, channel] = [only(values, 'receiptNo'), only(values, 'channel')];
+  const shown = { viewer, items: failed, leftOut: 0, formId, step, receiptNo, channel, recorded };
+  return page(c, BatchPage(shown), 422);
+}
+
+/** The same for every repetition of the form, whichever cases of it are still there. */
+function deliveryOf(formId: string, caseId: string): string {
+  return `${formId}:${inPath(caseId).slice(-80)}`;
+}
+
+async function recordOne(
+  {
+    view,
+    step,
+    own,
+    deliveryId,
+  }: { readonly view: CaseView; readonly step: BatchStep; readonly own: Values; readonly deliveryId: string },
+  viewer: Viewer,
+  ports: PortalPorts,
+): Promise<string | undefined> {
+  const { say } = viewer;
+  const checked = formFor(step, view.subject)?.record(own);
+  if (checked === undefined || !checked.ok)
+    return say({ zh: '日期或回执号不对', en: 'the day or the receipt is not right' });
+  const asked = { deliveryId, who: viewer.person.key, isCurrent: view.listed !== undefined };
+  const outcome = await recordForm(checked, asked, ports);
+  if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is not open any more' });
+  if (outcome.is === 'refused') return say(refusalText(outcome.problem));
+  await noteRecorded(step, aboutCase(view), outcome, viewer, ports);
+  return undefined;
+}
