@@ -109,7 +109,7 @@ describe('the portal', () => {
       'CODE_QUEUE_URL',
     ])
       expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
-    off.template.resourceCountIs('AWS::SQS::Queue', 3);
+    off.template.resourceCountIs('AWS::SQS::Queue', 5);
   });
 });
 

@@ -179,8 +179,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 7);
-    withApis.resourceCountIs('AWS::SQS::Queue', 9);
+    template.resourceCountIs('AWS::SQS::Queue', 9);
+    withApis.resourceCountIs('AWS::SQS::Queue', 11);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
