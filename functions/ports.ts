@@ -5,7 +5,7 @@ import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
 import type { Coverage } from '../domain/units/coverage.ts';
 import type { Registry, Unit } from '../domain/units/unit.ts';
-import type { UnitFact } from '../domain/units/unit-facts.ts';
+import type { Extent, UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 
 /** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
@@ -24,7 +24,10 @@ export type Metric =
   | 'EventDuplicate'
   | 'EventIgnored'
   | 'EventQuarantined'
-  | 'EventRefused'
+  | 'QuarantineFull'
+  | 'EventMalformed'
+  | 'EventUnsigned'
+  | 'EventMismatched'
   | 'RetiringSecretUsed'
   | 'DetailsFetched'
   | 'DetailsFailed'
@@ -170,6 +173,13 @@ export interface SpellSnapshot {
   readonly wakeOn: PlainDate;
 }
 
+/** Where a snapshot stands among those of its unit. */
+export interface SnapshotPlace {
+  readonly employeeId: string;
+  readonly spellId: string;
+  readonly wakeOn: PlainDate;
+}
+
 export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was taken in before. */
@@ -180,9 +190,16 @@ export type CommitOutcome =
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
 export interface Quarantine {
-  /** Keeps a verified body that cannot be understood, encrypted, for a person to look at. */
-  keep(delivery: Delivery, body: Uint8Array, problems: readonly string[]): Promise<'kept' | 'duplicate'>;
-  /** How many were put in quarantine after `since`, and what lies there unreadable. */
+  /**
+   * Keeps a verified body that cannot be understood, encrypted, for a person to look at. `full` where the source has sent
+   * as many unsigned ones today as are kept: it is counted and not kept. A signed one always is.
+   */
+  keep(
+    delivery: Delivery,
+    body: Uint8Array,
+    problems: readonly string[],
+  ): Promise<'kept' | 'duplicate' | 'full'>;
+  /** How many were put in quarantine after `since`, of a day with very many all of that day, and what lies there unreadable. */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
 
@@ -237,10 +254,23 @@ export interface Secrets {
 
 // ---------------------------------------------------------------- sources
 
+/**
+ * Why a request was not taken in: it is not as its sender writes, carries no signature, or its signature, key, time or
+ * address does not fit.
+ */
+export type Refusal = 'malformed' | 'unsigned' | 'mismatched';
+
+/** How many requests to one HR system's address were refused, by why. */
+export interface Refusals extends Readonly<Record<Refusal, number>> {
+  readonly source: string;
+}
+
 /** What is noted of each HR system, for the watch on silence and for the administrator. */
 export interface SourceNotes {
   /** The source was heard of at that moment; kept once for each day. */
   heard(source: string, at: Instant): Promise<void>;
+  /** Counts a refused request; a flood is counted by the hundred, so up to 99 of each instance may be missing. */
+  refused(source: string, why: Refusal, at: Instant): Promise<void>;
   /** Words of the source that the registry's mapping lacks. */
   unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
 }
@@ -250,6 +280,8 @@ export interface SourcesHeard {
   readonly sources: readonly string[];
   /** The days in China, from `from` on, in their order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
+  /** What was refused from `from` to the day before `until`, in China; only sources of which something was. */
+  refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
 /** Where details of thin events are asked for; see enrich-event. */
@@ -348,12 +380,11 @@ export interface Runs {
   }): Promise<number>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  /** The digests from a day on in which the recipient had the case, in the order of the days. */
   mailsAbout(asked: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
-    readonly to: PlainDate;
   }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
@@ -578,6 +609,8 @@ export interface ActivityEntry {
   readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   /** Absent where it is about no case. */
   readonly caseId?: string;
+  /** Where it is about a person and no case. */
+  readonly employeeId?: string;
   readonly employeeName?: string;
   /** The name of the file that was imported. */
   readonly file?: string;
@@ -631,6 +664,62 @@ export interface MailTags {
   readonly to: string;
   /** Of a guide: whose, in characters that a mail service takes. */
   readonly guide?: string;
+}
+
+// ---------------------------------------------------------------- files that staff upload
+
+/** A file that somebody uploaded, or the undo of an import, until it is done; kept for an hour. */
+export interface Upload {
+  /** A hash of what was read: whoever confirms it names that. */
+  readonly id: string;
+  readonly unitId: string;
+  readonly kind: UploadKind;
+  /** The file's name. */
+  readonly file: string;
+  /** Being tried out, waiting for somebody to confirm, being stored, stored. */
+  readonly state: 'checking' | 'checked' | 'storing' | 'stored';
+  /** Small enough for a request; else it waits in the queue. */
+  readonly isQuick: boolean;
+  /** While it is checked or stored: after that moment the work was cut short. */
+  readonly workingUntil: Instant;
+  /** How many people are done. */
+  readonly people: number;
+  readonly answers: UploadAnswers;
+  /** The addressee's key of whoever uploaded it, then of whoever confirmed it. */
+  readonly by: string;
+  readonly lapsesAt: Instant;
+  /** Counts the steps. */
+  readonly version: number;
+}
+
+export type UploadKind = 'bill' | 'list' | 'roster' | 'undo';
+
+/** What whoever uploads a file says of it where that is in question. */
+export interface UploadAnswers {
+  readonly extent?: Extent;
+  readonly earlier?: 'replace' | 'add';
+  /** A roster by which a large share of the people left is right. */
+  readonly allLeft?: true;
+  /** Why an import is undone. */
+  readonly reason?: string;
+}
+
+/** Uploads with what was read of them and what they would change, both sealed. The file itself is kept nowhere. */
+export interface Uploads {
+  /** Takes the place of an earlier upload of the same id. */
+  begin(upload: Upload, content: unknown): Promise<void>;
+  /** @returns undefined where it has lapsed, or is another unit's. */
+  find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
+  /** @returns the upload as changed; undefined where somebody else changed it first. */
+  step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
+  content(upload: Upload): Promise<unknown>;
+  keepPreview(upload: Upload, preview: unknown): Promise<void>;
+  preview(upload: Upload): Promise<unknown>;
+}
+
+/** Where uploads wait that take longer than a request may. */
+export interface UploadQueue {
+  ask(upload: Pick<Upload, 'unitId' | 'id'>): Promise<void>;
 }
 
 export interface Mail {

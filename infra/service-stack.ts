@@ -21,6 +21,8 @@ import {
   ReplayQueue,
   SEND_TIMEOUT,
   SignInCodeQueue,
+  UPLOAD_TIMEOUT,
+  UploadQueue,
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
@@ -29,6 +31,16 @@ const PULL_TIMEOUT = Duration.minutes(10);
 
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
+
+const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
+
+/** Folding a person's facts anew, and noting units and words that the registry lacks. Nothing writes the registry itself. */
+const TAKING_IN = {
+  registry: ['Query'],
+  stated: ['Query', 'PutItem'],
+  employees: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  people: ['UpdateItem'],
+} as const;
 
 const NOTHING: Binding = { environment: {}, statements: [] };
 
@@ -44,9 +56,11 @@ export class ServiceStack extends Stack {
   /** None without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
   readonly #replays: ReplayQueue | undefined;
+  /** None without the portal. */
+  readonly #uploads: UploadQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
-    const { stage, account, region } = settings;
+    const { stage, account, region, sources, hookKey } = settings;
     super(scope, id, {
       description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
       env: { ...(account && { account }), ...(region && { region }) },
@@ -55,15 +69,17 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
-    this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
+    this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
-    this.#codes = settings.portal === 'on' ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
-    this.#replays = settings.portal === 'on' ? new ReplayQueue(this, 'Replays', { stage }) : undefined;
+    const hasPortal = settings.portal === 'on';
+    this.#codes = hasPortal ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
+    this.#uploads = hasPortal ? new UploadQueue(this, 'Uploads', { stage }) : undefined;
+    this.#replays = hasPortal ? new ReplayQueue(this, 'Replays', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
-    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources, hookKey });
     const portal = this.#portal(webhooks);
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
@@ -86,7 +102,9 @@ export class ServiceStack extends Stack {
       ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
-    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
+    // The key itself would stand in the log of whatever deploys.
+    const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
+    this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
     for (const [source, { secretArn }] of this.#secrets.webhooks) {
@@ -104,8 +122,21 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(10),
       // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
       memorySize: 1024,
+      reserved: this.#settings.receiveConcurrency,
       bindings: [
-        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            deliveries: ['GetItem', 'PutItem'],
+            // What an earlier release stated there.
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            sources: ['PutItem', 'UpdateItem'],
+            quarantine: ['GetItem', 'PutItem'],
+            quarantineBodies: ['PutItem'],
+            quarantineCounts: ['UpdateItem'],
+          },
+        }),
         ...this.#secrets.verifyingWebhooks(),
         this.#unsigned(),
         this.#secrets.hashingIdentities(),
@@ -122,8 +153,9 @@ export class ServiceStack extends Stack {
       description: 'Asks an HR system for what its event left out and appends the facts',
       timeout: ENRICH_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({ table: TAKING_IN }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -142,10 +174,11 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+          table: { ...TAKING_IN, rosterFindings: ['Query', 'BatchWriteItem'] },
           index: ['Query'],
         }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -159,7 +192,15 @@ export class ServiceStack extends Stack {
         'Opens the run of the day and puts its digests, guides and work after imports on the queue',
       timeout: Duration.seconds(60),
       bindings: [
-        this.#facts.binding({ table: ['Query', 'UpdateItem'], index: ['Query'] }),
+        this.#facts.binding({
+          table: {
+            ...READING_REGISTRY,
+            runs: ['UpdateItem'],
+            unknownCharges: ['Query'],
+            mailAddresses: ['Query'],
+          },
+          index: ['Query'],
+        }),
         this.#digests.sending(),
         this.#fallbackMailbox(),
       ],
@@ -178,7 +219,23 @@ export class ServiceStack extends Stack {
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query'],
+            quarantine: ['Query'],
+            quarantineCounts: ['Query'],
+            sources: ['Query'],
+            runs: ['UpdateItem'],
+            digests: ['Query', 'PutItem'],
+            // An address without a mailbox is known at once from an SMTP server alone.
+            mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
+            signIns: ['Query'],
+          },
           index: ['Query'],
         }),
         this.#digests.settingAside(),
@@ -194,7 +251,9 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined || this.#replays === undefined) return { functions: [], link: NOTHING };
+    const [codes, uploads, replays] = [this.#codes, this.#uploads, this.#replays];
+    if (codes === undefined || uploads === undefined || replays === undefined)
+      return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -204,20 +263,36 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: [
-            'GetItem',
-            'BatchGetItem',
-            'Query',
-            'PutItem',
-            'UpdateItem',
-            'DeleteItem',
-            'BatchWriteItem',
-          ],
+          table: {
+            registry: ['Query', 'GetItem'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            // Whose row of an import it is, staff may say.
+            imports: ['Query', 'GetItem', 'PutItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            deliveries: ['PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            signInLimits: ['UpdateItem'],
+            activities: ['Query', 'PutItem'],
+            people: ['GetItem'],
+            uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
+            mailAddresses: ['Query', 'GetItem', 'PutItem'],
+            audit: ['Query', 'PutItem'],
+            // Lists what is in quarantine and throws it away; its bodies are read by replay-event alone.
+            quarantine: ['Query', 'DeleteItem'],
+            quarantineBodies: ['DeleteItem'],
+            sources: ['Query'],
+            runs: ['GetItem'],
+            digests: ['Query'],
+          },
           index: ['Query'],
-          audits: true,
         }),
-        this.#codes.asking(),
-        this.#replays.asking(),
+        codes.asking(),
+        replays.asking(),
+        uploads.asking(),
+        // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
+        this.#secrets.hashingIdentities(),
         this.#fallbackMailbox(),
         this.#caseLink(),
         this.#sources(),
@@ -228,22 +303,51 @@ export class ServiceStack extends Stack {
       description: 'Mails a sign-in code to whoever asked for one and is registered',
       timeout: CODE_TIMEOUT,
       bindings: [
-        // An address without a mailbox is known at once from an SMTP server alone.
         this.#facts.binding({
-          table: [...(this.#mail.feedback === undefined ? (['GetItem'] as const) : []), 'Query', 'PutItem'],
+          table: {
+            ...READING_REGISTRY,
+            signIns: ['PutItem'],
+            // An address without a mailbox is known at once from an SMTP server alone.
+            ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
+          },
         }),
         this.#mail.binding(),
         this.#fallbackMailbox(),
       ],
     });
-    this.#codes.feed(sendCode);
-    const replayEvent = this.#replayEvent(this.#replays);
+    codes.feed(sendCode);
+    const importUpload = this.#function('ImportUpload', {
+      name: 'import-upload',
+      description: 'Tries out and stores files with many people that staff uploaded',
+      timeout: UPLOAD_TIMEOUT,
+      // It holds everybody's spells at once.
+      memorySize: 1024,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
+            activities: ['PutItem'],
+          },
+          index: ['Query'],
+        }),
+        this.#secrets.hashingIdentities(),
+      ],
+    });
+    uploads.feed(importUpload);
+    const replayEvent = this.#replayEvent(replays);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
     return {
-      functions: [staffPortal, sendCode, replayEvent],
+      functions: [staffPortal, sendCode, importUpload, replayEvent],
       link: { environment: { PORTAL_URL: url }, statements: [] },
     };
   }
@@ -255,7 +359,16 @@ export class ServiceStack extends Stack {
       description: 'Takes an event in quarantine in again that an administrator chose on the portal',
       timeout: REPLAY_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            deliveries: ['GetItem', 'PutItem'],
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            quarantine: ['GetItem', 'UpdateItem', 'DeleteItem'],
+            quarantineBodies: ['GetItem', 'DeleteItem'],
+          },
+        }),
         this.#secrets.hashingIdentities(),
         ...(this.#details === undefined ? [] : [this.#details.asking()]),
       ],
@@ -271,7 +384,18 @@ export class ServiceStack extends Stack {
       name: 'mail-feedback',
       description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
       timeout: FEEDBACK_TIMEOUT,
-      bindings: [this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] })],
+      bindings: [
+        this.#facts.binding({
+          table: {
+            registry: ['Query'],
+            // A guide that came back is a case: its spell is folded anew.
+            stated: ['Query', 'PutItem'],
+            employees: ['Query', 'PutItem', 'UpdateItem'],
+            mailAddresses: ['GetItem', 'PutItem'],
+            runs: ['UpdateItem'],
+          },
+        }),
+      ],
     });
     this.#mail.feedback.queue.feed(mailFeedback);
     return [mailFeedback];
@@ -282,7 +406,10 @@ export class ServiceStack extends Stack {
       name: 'check-run',
       description: 'Checks that the run of the day is complete',
       timeout: Duration.seconds(30),
-      bindings: [this.#facts.binding({ table: ['Query'] }), this.#sources()],
+      bindings: [
+        this.#facts.binding({ table: { ...READING_REGISTRY, runs: ['Query'], sources: ['Query'] } }),
+        this.#sources(),
+      ],
     });
   }
 
@@ -295,7 +422,7 @@ export class ServiceStack extends Stack {
     return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
   }
 
-  #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
+  #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {
     const { stage, region, alarmMailbox: mailbox } = this.#settings;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
     const queues = {
@@ -305,8 +432,9 @@ export class ServiceStack extends Stack {
       failedCodes: this.#codes?.deadLetters,
       failedReplays: this.#replays?.deadLetters,
       failedFeedback: this.#mail.feedback?.queue.deadLetters,
+      failedUploads: this.#uploads?.deadLetters,
     };
-    new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
+    new Alarms(this, 'Alarms', { stage, topic, functions, webhooks, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);
@@ -316,6 +444,12 @@ export class ServiceStack extends Stack {
   /** SOURCES, for the watch on silence. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
+  }
+
+  /** API_HOSTS: where the APIs' keys may be sent besides to the vendors. */
+  #apiHosts(): Binding {
+    const { apiHosts } = this.#settings;
+    return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
   /** UNSIGNED_SOURCES: who may come without a signature. */

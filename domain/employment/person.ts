@@ -3,6 +3,7 @@ import type { SealedIdentity } from '../facts/life-course.ts';
 import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { countBelow } from '../values/sorted.ts';
 import { effectiveFacts } from './effective-facts.ts';
 import type { Segment } from './segments.ts';
 import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.ts';
@@ -18,21 +19,47 @@ interface Position {
 }
 
 /**
- * What is known of the person during one spell. Each field has its last stated value (F2): from hires and updates
- * of any spell for what belongs to the person, from those of this spell's position alone for what belongs to the position.
+ * What is known of the person during a spell. Each field has its last stated value (F2): from hires and updates of any
+ * spell for what belongs to the person, from those of this spell's position alone for what belongs to the position. The
+ * fields are in the order in which they were first stated.
  * @param facts effective facts in the order of their statements.
  */
-export function personOf(facts: readonly Fact[], position: Position): Person {
-  let person: Person = { category: 'regular' };
-  for (const fact of facts) {
-    if (fact.kind === 'employee.hired') {
-      person = { ...person, ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
-    } else if (fact.kind === 'employee.updated') {
-      const changes = falls(fact, position) && ofChangedPosition(fact);
-      person = { ...person, ...ofPerson(fact.data.changes), ...changes };
-    }
+export function personIn(facts: readonly Fact[]): (position: Position) => Person {
+  const told = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
+  const personal: Stated = new Map();
+  state(personal, { category: 'regular' }, -1);
+  const hired = new Map<Fact, Told>();
+  const updated: (Told & { readonly fact: Updated })[] = [];
+  for (const [at, fact] of told.entries()) {
+    state(personal, ofPerson(fact.kind === 'employee.hired' ? fact.data : fact.data.changes), at);
+    if (fact.kind === 'employee.hired') hired.set(fact, { at, fields: ofPosition(fact) });
+    else updated.push({ at, fields: ofChangedPosition(fact), fact });
   }
-  return person;
+  return (position) => {
+    const hires = [...position.hires].map((hire) => hired.get(hire)).filter((hire) => hire !== undefined);
+    const updates = updated.filter(({ fact }) => falls(fact, position));
+    const stated: Stated = new Map(personal);
+    for (const { at, fields } of [...hires, ...updates].sort((a, b) => a.at - b.at))
+      state(stated, fields, at);
+    const inOrder = [...stated].sort(([, a], [, b]) => a.at - b.at);
+    return Object.fromEntries(
+      inOrder.map(([field, { value }]) => [field, value]),
+    ) as Partial<Person> as Person;
+  };
+}
+
+/** What a fact states about a position, and its place among all that describe the person. */
+interface Told {
+  readonly at: number;
+  readonly fields: Partial<Person>;
+}
+
+/** The last value of each field, and where it was first stated. */
+type Stated = Map<string, { readonly at: number; readonly value: unknown }>;
+
+function state(stated: Stated, fields: Partial<Person>, at: number): void {
+  for (const [field, value] of Object.entries(fields))
+    stated.set(field, { at: stated.get(field)?.at ?? at, value });
 }
 
 /** Whether an update is about the position. */
@@ -64,12 +91,15 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
 }
 
 /** The days whose updates are about a spell's position: from its begin, or the return, until the next spell. */
-export function positionOf(segment: Segment, segments: readonly Segment[]): Position {
-  const { hires, inPositionSince } = segment;
-  const before = segments.findLast((other) => other.situation.start.on < inPositionSince)?.situation;
+export function positionOf(
+  { hires, inPositionSince }: Segment,
+  next: Segment | undefined,
+  segments: readonly Segment[],
+): Position {
+  const earlier = countBelow(segments, ({ situation }) => situation.start.on, inPositionSince);
+  const before = segments[earlier - 1]?.situation;
   const away =
     before?.is === 'left' && before.end.on < inPositionSince ? addDays(before.end.on, 1) : inPositionSince;
-  const next = segments[segments.indexOf(segment) + 1];
   return {
     hires,
     ...(before !== undefined && { from: away }),

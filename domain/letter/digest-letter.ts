@@ -134,6 +134,7 @@ export function administrationLines(
         : administration.unregisteredUnit(unit),
     ),
     ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
+    ...(mend.refused ?? []).map((requests) => administration.refused(requests)),
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
     ...(mend.undeliverable ?? []).map((staff) => administration.undeliverable(staff)),
     ...(mend.silent ?? []).map((silence) => administration.silent(silence)),

@@ -21,7 +21,7 @@ import type { Place, Store } from './deployment.ts';
 export function tableStore(
   client: ReturnType<typeof dynamodbClient>,
   table: string,
-  { identityKey, openBody }: Pick<DataKey, 'identityKey' | 'openBody'>,
+  { identityKey, ...seal }: Pick<DataKey, 'identityKey' | 'sealBody' | 'openBody'>,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
   const {
@@ -38,7 +38,7 @@ export function tableStore(
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),
     audit: dynamodbAuditLog(client, table, onUnreadable),
-    quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
+    quarantine: dynamodbQuarantineStore(client, table, seal, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };
 }

@@ -1,3 +1,4 @@
+import type { Spell } from '../../domain/employment/spell.ts';
 import { joinersLedger } from '../../domain/ledger/joiners.ts';
 import { leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry, LedgerKind, LedgerTask } from '../../domain/ledger/ledger.ts';
@@ -19,7 +20,13 @@ export async function gatherLedger(
   task: LedgerTask,
   { spells }: { readonly spells: Pick<SpellReader, 'due'> },
 ): Promise<Ledger> {
-  const roster = await spells.due(task.unit.unitId, NEVER);
-  const entries = roster.items.map((spell) => ({ spell }));
-  return LEDGERS[kind](entries, task);
+  return ledgerFrom(kind, (await spells.due(task.unit.unitId, NEVER)).items, task);
+}
+
+/** A ledger from these employments, which are all of the unit. */
+export function ledgerFrom(kind: LedgerKind, spells: readonly Spell[], task: LedgerTask): Ledger {
+  return LEDGERS[kind](
+    spells.map((spell) => ({ spell })),
+    task,
+  );
 }

@@ -8,7 +8,7 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { placeOf, type RowPlace, type TableFile } from '../files/table.ts';
+import { placeOf, type RowPlace } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import { RecordUnreadable, type RegistryRecord, type SpellReader } from '../ports.ts';
@@ -17,7 +17,7 @@ import type { BadRow, BilledPerson, RowProblem } from './bill-row.ts';
 import { matchesIn } from './find-person.ts';
 import { expectedAt, type Guard, guardOf } from './guard.ts';
 import { importFactId, importOf } from './import-id.ts';
-import type { HowToRead } from './read-bill.ts';
+import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
 import { type BilledMonth, type Stored, storeBill } from './store-bill.ts';
@@ -127,12 +127,7 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
  * wake. Doing it again, or again after an interruption, adds what is missing.
  * @throws FileRefused when the file changed since it was checked, RecordUnreadable as {@link knownBefore}.
  */
-export async function importBill(
-  file: TableFile,
-  how: HowToRead,
-  task: BillTask,
-  ports: ImportPorts,
-): Promise<ImportOutcome> {
+export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
   const words = unitWords(task.unitId, known.record);
@@ -143,7 +138,7 @@ export async function importBill(
     isExpected: expectedAt(words),
     withSpells: !task.apply,
   };
-  const { months: billed, isIncomplete, spells, ...stored } = await storeBill(file, how, rowTask, ports);
+  const { months: billed, isIncomplete, spells, ...stored } = await storeBill(bill, rowTask, ports);
   const months = billed.size === 0 && task.month ? new Map([[task.month, NOBODY]]) : billed;
   const found = [...months].map(([month, it]): ImportedMonth => {
     const guard = guardOf({ month, ...it }, known.roster, words);

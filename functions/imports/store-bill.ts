@@ -6,10 +6,10 @@ import { compact } from '../../domain/values/compact.ts';
 import { type Fen, fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
-import type { Cell, TableFile } from '../files/table.ts';
+import type { Cell } from '../files/table.ts';
 import { atOnce, type Load } from './at-once.ts';
 import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
-import { type HowToRead, readBill } from './read-bill.ts';
+import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
 import {
   type PersonOutcome,
@@ -141,17 +141,12 @@ interface Held {
  * time. Doing it again, or again after an interruption, finds what is stored and adds the rest.
  * @throws FileRefused when the file changed since it was checked.
  */
-export async function storeBill(
-  file: TableFile,
-  how: HowToRead,
-  task: Import,
-  ports: RowPorts,
-): Promise<StoredBill> {
+export async function storeBill(bill: Bill, task: Import, ports: RowPorts): Promise<StoredBill> {
   const receivedAt = ports.clock.now();
   const shares = Math.max(1, Math.ceil(task.charges / ROWS_A_SHARE));
   const sum = new Sum();
   for (let share = 0; share < shares; share += 1) {
-    const { people, headers, unread, isIncomplete } = await peopleOf(file, how, { share, shares });
+    const { people, headers, unread, isIncomplete } = await peopleOf(bill, { share, shares });
     sum.isIncomplete ||= isIncomplete;
     const work = async (held: readonly Held[]) => {
       const rows = rowsOfPerson(
@@ -191,16 +186,12 @@ function unreadRow(
   return { id: `bill:${id}:${line}`, unitId, month, doubt: code, ...whoOf(person), receivedAt };
 }
 
-async function peopleOf(
-  file: TableFile,
-  how: HowToRead,
-  { share, shares }: { readonly share: number; readonly shares: number },
-) {
+async function peopleOf(bill: Bill, { share, shares }: { readonly share: number; readonly shares: number }) {
   const people = new Map<string, Held[]>();
   const unread: Unread[] = [];
   let [headers, isIncomplete] = [[] as readonly string[], false];
   const isOther = (person: BilledPerson) => shares > 1 && spread(keyOfPerson(person)) % shares !== share;
-  for await (const parts of readBill(file, how))
+  for await (const parts of bill())
     for (const part of parts) {
       if (part.is === 'headers') headers = part.headers;
       if (part.is !== 'row') continue;

@@ -52,7 +52,9 @@ export function missingFacts(
 }
 
 /**
- * Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing.
+ * Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing. Of
+ * many spells that differ, those after the first {@link MOST_SPELLS_AT_ONCE} follow in transactions of their own, as long
+ * as nobody else writes the employee.
  *
  * Where a fact cannot be read nothing is folded: a hire that is left out would turn the person into one who was never
  * hired, and the next mail would say so. The spells stay as they were folded last.
@@ -75,16 +77,24 @@ export async function commitFold(
   if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
   // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
   const { snapshot } = await import('./snapshot.ts');
-  const now = changed.slice(0, MOST_SPELLS_AT_ONCE);
-  const goneNow = gone.slice(0, MOST_SPELLS_AT_ONCE - now.length);
-  const outcome = await ports.employees.commit({
-    employeeId,
-    version: record.version,
-    ...addition,
-    spells: await Promise.all(now.map((spell) => snapshot(spell, ports))),
-    goneSpellIds: goneNow,
-  });
-  return { ...outcome, more: now.length + goneNow.length < changed.length + gone.length };
+  const { samePersonAs } = addition;
+  const commit = async (first: number, version: number, more: Partial<Addition>) => {
+    const left = changed.slice(first, first + MOST_SPELLS_AT_ONCE);
+    const goneFrom = Math.max(0, first - changed.length);
+    const goneSpellIds = gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - left.length);
+    const spells = await Promise.all(left.map((spell) => snapshot(spell, ports)));
+    const what = { employeeId, version, facts: [], ...more, samePersonAs, spells, goneSpellIds };
+    return ports.employees.commit(what);
+  };
+  const outcome = await commit(0, record.version, addition);
+  if (outcome.is !== 'committed') return { ...outcome, more: false };
+  const written = changed.length + gone.length;
+  for (let [first, version] = [MOST_SPELLS_AT_ONCE, record.version + 1]; first < written; version++) {
+    const next = await commit(first, version, {});
+    if (next.is !== 'committed') return { ...outcome, more: true };
+    first += MOST_SPELLS_AT_ONCE;
+  }
+  return { ...outcome, more: false };
 }
 
 /** The link to the person's other id is kept: it is not sent a second time. */

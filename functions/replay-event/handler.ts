@@ -20,11 +20,11 @@ const settings = z.object({
 });
 const env = readEnvironment(settings);
 const { observed, ports: common } = commonPorts(env);
-const { identityKey, openBody } = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
+const secrets = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...common,
-  identityKey,
-  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, openBody),
+  identityKey: secrets.identityKey,
+  quarantine: dynamodbQuarantineStore(dynamodbClient(), env.TABLE_NAME, secrets, common.onUnreadable),
   details: lazyDetailsQueue(env.DETAILS_QUEUE_URL),
 };
 

@@ -8,7 +8,7 @@ import { unlistedSources } from '../../domain/facts/source-order.ts';
 import { policyWatch } from '../../domain/regions/policy-watch.ts';
 import { type Addressee, hasHandler } from '../../domain/units/addressees.ts';
 import type { Role, Unit } from '../../domain/units/unit.ts';
-import { addDays, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import { addDays, chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
 import { endedSince } from '../casework/ended-since.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
@@ -173,6 +173,8 @@ async function administrationOf(
   const units = work.map(({ unit }) => unit).filter((unit) => unit !== undefined);
   const policy = policyWatch(units, day, publishedCalendar);
   const quarantined = await ports.quarantine.countSince(since?.composedAt ?? lookBackFrom(day));
+  // Whole days, each in one digest: what was refused today is in the next.
+  const refused = await ports.heard.refusals(chinaDayOf(since?.composedAt ?? lookBackFrom(day)), day);
   const unlisted = unlistedSources(ports.heard.sources, sourceOrderOf(record.registry));
   const notRead = inOrder([
     ...unreadable,
@@ -188,6 +190,7 @@ async function administrationOf(
       .filter(({ unit, count }) => unit === undefined && (count.unitId !== UNKNOWN_UNIT || count.cases > 0))
       .map(({ count }) => count),
     quarantined: quarantined.count,
+    ...(refused.length > 0 && { refused }),
     notComputed: work.reduce((sum, unit) => sum + notComputedIn(unit), 0),
     silent: await silentSources(day, record.registry.sources, ports.heard, publishedCalendar),
     ...(unlisted.length > 0 && { unlisted }),

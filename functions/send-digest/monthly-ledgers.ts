@@ -6,7 +6,7 @@ import type { Addressee } from '../../domain/units/addressees.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { monthOf, plusMonths } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import { ledgerCsv } from '../files/csv-files.ts';
+import { ledgerCsv, ledgerFileName } from '../files/csv-files.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import type { Attachment } from '../mail/build-mail.ts';
 import type { Log, RegistryRecord, SpellReader } from '../ports.ts';
@@ -55,7 +55,7 @@ async function ledgerOf(
     const ledger = leaversLedger(entries, task);
     if (ledger.rows.length === 0) return undefined;
     return {
-      filename: `${ledger.title}-${fileNamePart(unit.name)}-${month}.csv`,
+      filename: ledgerFileName(ledger, 'csv'),
       contentType: 'text/csv; charset=utf-8',
       content: ledgerCsv(ledger),
     };
@@ -65,9 +65,4 @@ async function ledgerOf(
     log.error('the ledger of a unit could not be made; the digest goes without it', ids);
     return undefined;
   }
-}
-
-/** No character that a file system or a mail client would take for a path. */
-function fileNamePart(name: string): string {
-  return name.replaceAll(/[\p{Cc}\\/:*?"<>|]+/gu, '_').slice(0, 60);
 }

@@ -17,11 +17,14 @@ import {
 import { addActivity } from './areas/activity.ts';
 import { addAdministration } from './areas/admin.ts';
 import { addBatch } from './areas/batch.ts';
-import { addCase, addUndo } from './areas/case.ts';
+import { addCase } from './areas/case.ts';
 import { addEvidence } from './areas/evidence.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
+import { addPeople } from './areas/people.ts';
 import { addSignIn } from './areas/sign-in.ts';
+import { addUnits } from './areas/units.ts';
+import { addUploads, TOO_LARGE_FILE } from './areas/uploads.ts';
 import { ASSETS } from './assets.ts';
 import { MessagePage } from './pages/layout.tsx';
 import { refusedPost, securityHeaders } from './requests.ts';
@@ -52,7 +55,8 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     if (refused === undefined) return next();
     ports.log.warn('a form was refused', { status: refused, path: withoutIds(c.req.path) });
     const speaker = speakerBefore(c);
-    return page(c, MessagePage({ speaker, ...FOREIGN[speaker.language] }), refused);
+    const words = refused === 413 ? TOO_LARGE : FOREIGN;
+    return page(c, MessagePage({ speaker, ...words[speaker.language] }), refused);
   });
   for (const { path, type, body } of ASSETS) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type, 'cache-control': IMMUTABLE }));
@@ -64,9 +68,11 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   // Before the case: its path is a longer one.
   addEvidence(app, ports);
   addCase(app, ports);
-  addUndo(app, ports);
   addBatch(app, ports);
+  addPeople(app, ports);
+  addUnits(app, ports);
   addActivity(app, ports);
+  addUploads(app, ports);
   addAccount(app, ports);
   addAdministration(app, ports);
   return app;
@@ -90,6 +96,11 @@ const FOREIGN = {
     title: 'This request was not accepted',
     text: 'It does not come from a form of this site. Open the page and fill it in there.',
   },
+};
+
+const TOO_LARGE = {
+  zh: { title: '内容太大，没有保存', text: TOO_LARGE_FILE.zh },
+  en: { title: 'Too large, nothing was saved', text: TOO_LARGE_FILE.en },
 };
 
 /** Lets on who is signed in and in the registry now; everybody else signs in first, and comes back. */
@@ -127,5 +138,8 @@ function toSignIn(c: C) {
 
 /** The page that a form stands on. */
 function pageOf(pathname: string): string {
-  return /^\/cases\/[\w-]+/.exec(pathname)?.[0] ?? /^\/(me|admin)(?=\/)/.exec(pathname)?.[0] ?? '/';
+  const page = /^\/((cases|people)\/[\w-]+|units\/[\w-]+\/(bases|bills|insured|roster|uploads\/[\w-]+))/.exec(
+    pathname,
+  )?.[0];
+  return page ?? /^\/(me|admin)(?=\/)/.exec(pathname)?.[0] ?? '/';
 }

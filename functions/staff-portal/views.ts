@@ -154,6 +154,11 @@ export async function activitiesOf(
 
 export type { AnyFact } from '../staff-actions/shown-facts.ts';
 
+export interface TimelineEntry {
+  readonly fact: AnyFact;
+  readonly isVoided: boolean;
+}
+
 export interface CaseView {
   readonly caseId: string;
   readonly subject: Subject;
@@ -162,7 +167,7 @@ export interface CaseView {
   readonly listed: ListedCase | undefined;
   readonly employeeName: string | undefined;
   /** What was stated about the employee, or the unit, the latest first. */
-  readonly timeline: readonly { readonly fact: AnyFact; readonly isVoided: boolean }[];
+  readonly timeline: readonly TimelineEntry[];
   /** A hash of what the page shows of the case. */
   readonly seen: string;
 }
@@ -211,7 +216,8 @@ export async function readCase(
   };
 }
 
-function listedAs(open: Case, today: PlainDate): ListedCase {
+/** As it is listed. */
+export function listedAs(open: Case, today: PlainDate): ListedCase {
   return { case: open, ...timingOf(open, today), notes: [], attentions: [] };
 }
 
@@ -222,7 +228,8 @@ function seenHash({ state, eventOn, deadline, question, answers, money, people, 
   return createHash('sha256').update(shown).digest('hex').slice(0, 16);
 }
 
-function timelineOf(facts: readonly AnyFact[]): CaseView['timeline'] {
+/** Facts, the latest statement first. */
+export function timelineOf(facts: readonly AnyFact[]): readonly TimelineEntry[] {
   const voids = voidsOf(facts);
   return facts
     .toSorted((a, b) => byStatement(b, a))

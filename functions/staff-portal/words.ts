@@ -10,10 +10,23 @@ export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
   return words[kind] ?? { zh: kind, en: kind };
 }
 
-/** Where what a case asks for is done elsewhere. */
-export const DONE_ELSEWHERE: Partial<Record<StaffAction, Texts>> = {
+/** What a case asks for that is done on a page of the unit. */
+export const DONE_ELSEWHERE: Partial<
+  Record<
+    StaffAction,
+    { readonly path: string; readonly text: Texts; readonly link: Texts; readonly else: Texts }
+  >
+> = {
   'bill-import': {
-    zh: '导入含有这些月份的账单后，这件待办自动办结；请把账单文件交给财务或管理员。',
-    en: 'The case is done once a bill with these months is imported: hand the file to finance or to your administrator.',
+    path: 'bills',
+    text: {
+      zh: '导入含有这些月份的账单后，这件待办自动办结。',
+      en: 'The case is done once a bill with these months is imported.',
+    },
+    link: { zh: '上传账单', en: 'Upload the bill' },
+    else: {
+      zh: '请把账单文件交给经办人或财务。',
+      en: 'Hand the file to the handler or to finance.',
+    },
   },
 };

@@ -29,20 +29,6 @@ export function allow(
   });
 }
 
-/** Takes actions away under one partition key of a table, whatever else is allowed. */
-export function denyUnder(
-  partitionKey: string,
-  actions: readonly string[],
-  resources: readonly string[],
-): PolicyStatement {
-  return new PolicyStatement({
-    effect: Effect.DENY,
-    actions: [...actions],
-    resources: [...resources],
-    conditions: { 'ForAnyValue:StringEquals': { 'dynamodb:LeadingKeys': partitionKey } },
-  });
-}
-
 /** Lets a function read the secret whose ARN stands in `variable`. */
 export function readingSecret(variable: string, secret: Secret): Binding {
   return {

@@ -22,6 +22,7 @@ interface ServiceDashboardProps {
   readonly failedReplays: Queue | undefined;
   /** None with SMTP. */
   readonly failedFeedback: Queue | undefined;
+  readonly failedUploads: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -29,7 +30,10 @@ const EVENTS: readonly Metric[] = [
   'EventDuplicate',
   'EventIgnored',
   'EventQuarantined',
-  'EventRefused',
+  'QuarantineFull',
+  'EventMismatched',
+  'EventUnsigned',
+  'EventMalformed',
   'RetiringSecretUsed',
   'DetailsFetched',
   'DetailsFailed',
@@ -66,6 +70,7 @@ export class ServiceDashboard extends Construct {
       failedCodes,
       failedReplays,
       failedFeedback,
+      failedUploads,
     } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
@@ -96,6 +101,7 @@ export class ServiceDashboard extends Construct {
             ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
             ...(failedReplays === undefined ? [] : [waiting(failedReplays, 'replays set aside')]),
             ...(failedFeedback === undefined ? [] : [waiting(failedFeedback, 'mail feedback set aside')]),
+            ...(failedUploads === undefined ? [] : [waiting(failedUploads, 'uploads set aside')]),
           ]),
           graph(
             'Slowest of a hundred, milliseconds',

@@ -15,6 +15,8 @@ export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
 export const REPLAY_TIMEOUT = Duration.seconds(30);
 export const FEEDBACK_TIMEOUT = Duration.seconds(30);
+/** Twenty thousand people, each looked up and stored. */
+export const UPLOAD_TIMEOUT = Duration.minutes(10);
 
 interface WorkQueueProps {
   readonly stage: string;
@@ -168,5 +170,28 @@ export class FeedbackQueue extends WorkQueue {
       batchSize: 10,
       maxConcurrency: 2,
     });
+  }
+}
+
+/**
+ * One message for each upload that takes longer than a request of the portal may, to be tried out or to be stored. What was
+ * uploaded is kept for an hour, so its message is not kept longer; a function that ends by itself gives it back earlier.
+ */
+export class UploadQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'uploads',
+      retention: Duration.hours(1),
+      visibility: Duration.minutes(12),
+      attempts: 3,
+      batchSize: 1,
+      maxConcurrency: 2,
+    });
+  }
+
+  /** UPLOAD_QUEUE_URL, and sending to it. */
+  asking(): Binding {
+    return sendingTo('UPLOAD_QUEUE_URL', this.queue);
   }
 }

@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../../functions/adapters/dynamodb/keys.ts';
 import type { Deployment } from '../../infra/local/deployment.ts';
 
 /** One action on one resource, as a statement of a function's role allows it. */
@@ -6,7 +7,9 @@ export interface Allowed {
   readonly caller: string;
   readonly action: string;
   readonly resource: string;
-  /** The conditions of its statement, which are not looked into. */
+  /** The pattern of the table's partitions that it is held to; undefined where it is held to none. */
+  readonly partition?: string | undefined;
+  /** The other conditions of its statement, which are not looked into. */
   readonly condition: string | undefined;
 }
 
@@ -14,7 +17,7 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 interface PolicyProperties {
@@ -65,8 +68,14 @@ function inParts(caller: string, { Effect, Action, Resource, Condition }: Statem
   const isVague = actions.some((action) => action.includes('*')) || resources.some(hasWildcard);
   if (Effect !== 'Allow' || isVague)
     throw new Error(`${caller}: ${Effect} ${actions} on ${resources} cannot be judged here`);
-  const condition = Condition === undefined ? undefined : JSON.stringify(Condition);
-  return actions.flatMap((action) => resources.map((resource) => ({ caller, action, resource, condition })));
+  const { 'ForAllValues:StringLike': held, ...others } = Condition ?? {};
+  const partitions = held === undefined ? [undefined] : [held['dynamodb:LeadingKeys'] ?? []].flat();
+  const condition = Object.keys(others).length === 0 ? undefined : JSON.stringify(others);
+  return actions.flatMap((action) =>
+    resources.flatMap((resource) =>
+      partitions.map((partition) => ({ caller, action, resource, partition, condition })),
+    ),
+  );
 }
 
 /** The ARN of a log group ends in one, which stands for its streams. */
@@ -75,4 +84,14 @@ function hasWildcard(resource: string): boolean {
     .replace(/(:log-group:[^*]+):\*$/, '$1')
     .replace(/:configuration-set\/\*$/, '')
     .includes('*');
+}
+
+/** The pattern that a partition's key is of. @throws Error where it is of none, or of several. */
+export function patternOf(key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  const patterns = Object.values(PARTITIONS).filter((pattern) =>
+    pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern,
+  );
+  if (patterns.length !== 1) throw new Error(`the partition ${key} is of ${patterns.length} patterns`);
+  return patterns[0];
 }

@@ -27,7 +27,7 @@ const routesOf = ({ template }: typeof on) =>
 describe('the portal', () => {
   test('has every path beside the webhooks, on the same API', () => {
     expect(routesOf(on)).toEqual([
-      'POST /hooks/{source}',
+      'POST /hooks/standard',
       'GET /',
       'POST /',
       'GET /{proxy+}',
@@ -36,18 +36,15 @@ describe('the portal', () => {
     on.template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
   });
 
-  test('has a throttle of its own, set once its routes are there; the webhooks keep theirs', () => {
+  test('has a throttle of its own, set once its routes are there; the webhook keeps its own', () => {
     const [stage] = Object.values(on.template.findResources('AWS::ApiGatewayV2::Stage'));
     const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
     expect(stage?.Properties.RouteSettings).toEqual({
+      'POST /hooks/standard': { ThrottlingRateLimit: 25, ThrottlingBurstLimit: 1000 },
       'GET /': own,
       'POST /': own,
       'GET /{proxy+}': own,
       'POST /{proxy+}': own,
-    });
-    expect(stage?.Properties.DefaultRouteSettings).toEqual({
-      ThrottlingRateLimit: 100,
-      ThrottlingBurstLimit: 200,
     });
     const routes = Object.entries(
       on.template.findResources('AWS::ApiGatewayV2::Route') as Record<string, Route>,
@@ -59,12 +56,18 @@ describe('the portal', () => {
     for (const id of portal) expect(stage?.DependsOn).toContain(id);
   });
 
-  test('reads no secret at all', () => {
+  test.each([
+    ['StaffPortal', ['SecretsDataKey']],
+    ['ImportUpload', ['SecretsDataKey']],
+    ['SendSignInCode', []],
+  ])('%s reads the key for hashes and seals at most, and no secret of an HR system', (id, secrets) => {
     const policies = Object.values(on.template.findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
-      Properties.Roles.some(({ Ref }: { Ref: string }) => /^(StaffPortal|SendSignInCode)Role/.test(Ref)),
+      Properties.Roles.some(({ Ref }: { Ref: string }) => Ref.startsWith(`${id}Role`)),
     );
-    expect(policies).toHaveLength(2);
-    expect(JSON.stringify(policies)).not.toContain('secretsmanager');
+    expect(policies).toHaveLength(1);
+    const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    const reading = statements.filter(({ Action }) => JSON.stringify(Action).includes('secretsmanager'));
+    expect(reading.map(({ Resource }) => inWords(Resource))).toEqual(secrets);
   });
 
   test('forgets a request of a code after ten minutes', () => {
@@ -88,6 +91,18 @@ describe('the portal', () => {
     ]);
   });
 
+  test('keeps an upload that waits no longer than what was uploaded, and gives it the time that it needs', () => {
+    const { Properties } = onlyResource(on.template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-uploads');
+    expect(Properties.MessageRetentionPeriod).toBe(3600);
+    const worker = onlyResource(
+      on.template,
+      'AWS::Lambda::Function',
+      'FunctionName',
+      'canbao-test-import-upload',
+    );
+    expect(Properties.VisibilityTimeout).toBeGreaterThan(worker.Properties.Timeout);
+  });
+
   test('can have a name of its own', () => {
     named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
       DomainName: 'canbao.example.cn',
@@ -98,18 +113,20 @@ describe('the portal', () => {
   });
 
   test('leaves nothing behind where it is off', () => {
-    expect(routesOf(off)).toEqual(['POST /hooks/{source}']);
+    expect(routesOf(off)).toEqual(['POST /hooks/standard']);
     const text = JSON.stringify(off.template.toJSON());
-    for (const part of [
+    const parts = [
       'staff-portal',
       'sign-in-code',
+      'import-upload',
       'replay-event',
       'REPLAY_QUEUE_URL',
       'PortalUrl',
       'CODE_QUEUE_URL',
-    ])
-      expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
-    off.template.resourceCountIs('AWS::SQS::Queue', 5);
+      'UPLOAD_QUEUE_URL',
+    ];
+    for (const part of parts) expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
+    off.template.resourceCountIs('AWS::SQS::Queue', 3);
   });
 });
 

@@ -71,6 +71,7 @@ describe('the functions', () => {
       ['canbao-test-receive-event', 10, 1024],
       ['canbao-test-staff-portal', 29, 1024],
       ['canbao-test-send-sign-in-code', 20, 512],
+      ['canbao-test-import-upload', 600, 1024],
       ['canbao-test-replay-event', 30, 512],
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
@@ -114,6 +115,8 @@ describe('the functions', () => {
       {
         ...all,
         CODE_QUEUE_URL: 'CodesQueue',
+        UPLOAD_QUEUE_URL: 'UploadsQueue',
+        DATA_KEY_SECRET_ARN: 'SecretsDataKey',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         REPLAY_QUEUE_URL: 'ReplaysQueue',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
@@ -176,6 +179,20 @@ describe('with HR systems that have an API', () => {
     });
   });
 
+  test('those that ask are told the hosts that a setting allows', () => {
+    const { template: with1, dispose: done } = synthesized({
+      CANBAO_SOURCES: 'feishu',
+      CANBAO_API_HOSTS: 'feishu=feishu.example.cn',
+    });
+    done();
+    const told = Object.values(with1.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) =>
+      Properties.Environment.Variables.API_HOSTS === 'feishu=feishu.example.cn'
+        ? [Properties.FunctionName]
+        : [],
+    );
+    expect(told).toEqual(['canbao-dev-enrich-event', 'canbao-dev-pull-roster']);
+  });
+
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
@@ -235,6 +252,7 @@ test('the outputs say what an administrator and the command line need', () => {
     'ApiUrl',
     'CheckRunFunctionName',
     'DashboardUrl',
+    'ImportUploadFunctionName',
     'MailFeedbackFunctionName',
     'PlanDigestsFunctionName',
     'PortalUrl',

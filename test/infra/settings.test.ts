@@ -207,6 +207,37 @@ describe('settings', () => {
   });
 });
 
+describe('what keeps strangers away', () => {
+  test.each([
+    [
+      { hookKey: 'short' },
+      /^ {2}hookKey: "short" cannot be used; allowed is 16 to 64 letters, digits and -/m,
+    ],
+    [{ hookKey: 'sixteen/letters/x' }, /^ {2}hookKey: /m],
+    [{ hookKey: 'sixteen-{letters}' }, /^ {2}hookKey: /m],
+    [{ receiveConcurrency: '0' }, /^ {2}receiveConcurrency: "0" cannot be used; allowed is a whole number/m],
+    [{ apiHosts: 'feishu=a.example.cn' }, /^ {2}apiHosts: "feishu=a.example.cn \(sources standard\)"/m],
+    [{ apiHosts: 'standard=a.example.cn' }, /^ {2}apiHosts: /m],
+    [{ sources: 'feishu', apiHosts: 'https://a.example.cn' }, /^ {2}apiHosts: /m],
+    [{ sources: 'feishu', apiHosts: 'feishu=a.example.cn/path' }, /^ {2}apiHosts: /m],
+  ])('%j is refused by name', (given, message) => {
+    expect(() => read(given)).toThrow(message);
+  });
+
+  test('is taken', () => {
+    const given = {
+      sources: 'feishu,dingtalk',
+      apiHosts: 'feishu=a.cn,dingtalk=127.0.0.1',
+      hookKey: 'a'.repeat(16),
+    };
+    expect(read({ ...given, receiveConcurrency: '20' })).toMatchObject({
+      apiHosts: ['feishu=a.cn', 'dingtalk=127.0.0.1'],
+      hookKey: 'a'.repeat(16),
+      receiveConcurrency: 20,
+    });
+  });
+});
+
 describe('warnings', () => {
   const ids = (canbao: Record<string, unknown>) => warningsFor(read(canbao)).map(({ id }) => id);
   const own = { sender: 'hr@a.cn', fallbackMailbox: 'hr@a.cn' };

@@ -17,6 +17,7 @@ const entryForm = z.object({
   // Actions of later releases are shown by their names.
   action: z.string(),
   caseId: z.optional(z.string()),
+  employeeId: z.optional(z.string()),
   employeeName: z.optional(z.string()),
   file: z.optional(z.string()),
   factIds: z.array(z.string()),

@@ -19,6 +19,8 @@ export function unescaped(id: string): string {
   return id.replaceAll('%23', '#').replaceAll('%25', '%');
 }
 
+const STATED = 'STATED';
+
 export const keys = {
   employee: (employeeId: string) => `EMPLOYEE#${employeeId}`,
   head: (employeeId: string) => item(`EMPLOYEE#${employeeId}`, 'HEAD'),
@@ -40,15 +42,23 @@ export const keys = {
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
+  /** Apart from what lists show: it can be large. */
+  quarantinedBody: (day: PlainDate, source: string, deliveryId: string) =>
+    item(`QUARANTINE-BODY#${day}`, `${source}#${deliveryId}`),
+  quarantineCount: (day: PlainDate, source: string) => item(`QUARANTINE-COUNT#${day}`, source),
+  quarantineCounts: (day: PlainDate) => `QUARANTINE-COUNT#${day}`,
+  /** The settings, which no function writes. */
   registry: 'REGISTRY',
+  /** What events and staff state beside the settings, and is read with them: no name in it is one of a setting. */
+  stated: STATED,
   unit: (unitId: string) => item('REGISTRY', `UNIT#${unitId}`),
   fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
   /** A unit that facts have named; tells the administrator which ones the registry lacks. */
-  seenUnit: (unitId: string) => item('REGISTRY', `SEEN#${unitId}`),
-  /** A fact about a unit itself, among what is read with the registry. */
-  unitFact: (unitId: string, factId: string) => item('REGISTRY', `FACT#${escaped(unitId)}#${factId}`),
-  /** The unit's imports and matches folded into one item, among what is read with the registry. */
-  cover: (unitId: string) => item('REGISTRY', `COVER#${unitId}`),
+  seenUnit: (unitId: string) => item(STATED, `SEEN#${unitId}`),
+  /** A fact about a unit itself. */
+  unitFact: (unitId: string, factId: string) => item(STATED, `FACT#${escaped(unitId)}#${factId}`),
+  /** The unit's imports and matches folded into one item. */
+  cover: (unitId: string) => item(STATED, `COVER#${unitId}`),
   /** A fact about an import of the unit, or about whom a row of its files names: apart from the registry, since each
    * month brings some. */
   importFact: (unitId: string, factId: string) => item(`UNITFACT#${unitId}`, `FACT#${factId}`),
@@ -57,10 +67,12 @@ export const keys = {
   sourceMapping: (source: string) => item('REGISTRY', `SOURCE#${source}`),
   /** A word of an HR system that its mapping lacked when it came; no `#` in the name of a source or a field. */
   unmapped: (source: string, field: string, value: string) =>
-    item('REGISTRY', `UNMAPPED#${source}#${field}#${value}`),
+    item(STATED, `UNMAPPED#${source}#${field}#${value}`),
   source: (source: string) => `SOURCE#${source}`,
   /** A day on which an HR system was heard of. */
   heard: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `HEARD#${day}`),
+  /** How many requests were refused on a day. Before HEARD#, which an earlier release reads to the end. */
+  refusals: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `COUNT#${day}`),
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
   mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),
@@ -74,14 +86,49 @@ export const keys = {
   signInCode: (person: string, browser: string) => item(`SIGN-IN#${person}`, `CODE#${browser}`),
   session: (person: string, id: string) => item(`SIGN-IN#${person}`, `SESSION#${id}`),
   lastSeen: (person: string) => item(`SIGN-IN#${person}`, 'LAST-SEEN'),
+  /** What somebody uploaded: its state, and sealed pieces of what was read of it. */
+  upload: (id: string, part: string) => item(`UPLOAD#${id}`, part),
+  uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
-  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  /** What was done to the deployment itself. */
   audits: 'ADMINISTRATION',
   audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
 } as const;
+
+/** Where an earlier release put what is `stated`. */
+export function formerlyAt({ sk }: Item): Item {
+  return { pk: { S: keys.registry }, ...(sk && { sk }) };
+}
+
+/** The partitions by what lies in them, as patterns of their keys: a function may be held to some of them. */
+export const PARTITIONS = {
+  /** Entries are put under new keys alone; no role has more than that. */
+  audit: 'ADMINISTRATION',
+  employees: 'EMPLOYEE#*',
+  deliveries: 'DELIVERY#*',
+  people: 'PERSON#*',
+  registry: 'REGISTRY',
+  stated: STATED,
+  imports: 'UNITFACT#*',
+  unknownCharges: 'UNKNOWN#*',
+  rosterFindings: 'ROSTER#*',
+  quarantine: 'QUARANTINE#*',
+  quarantineBodies: 'QUARANTINE-BODY#*',
+  quarantineCounts: 'QUARANTINE-COUNT#*',
+  sources: 'SOURCE#*',
+  runs: 'RUN#*',
+  digests: 'RECIPIENT#*',
+  signIns: 'SIGN-IN#*',
+  signInLimits: 'LIMIT#*',
+  activities: 'ACTIVITY#*',
+  mailAddresses: 'MAIL-ADDRESS',
+  uploads: 'UPLOAD#*',
+} as const;
+
+export type Partition = keyof typeof PARTITIONS;
 
 /** What follows the first `#` of a sort key. */
 export function idIn(sortKey: AttributeValue | undefined): string {

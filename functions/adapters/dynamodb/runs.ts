@@ -44,6 +44,9 @@ const sinceForm = once(() => {
         unitsWithoutHandler: units,
         unregisteredUnits: units,
         quarantined: count,
+        refused: z.exactOptional(
+          z.array(z.object({ source: text, malformed: count, unsigned: count, mismatched: count })),
+        ),
         notComputed: count,
         undeliverable: z.exactOptional(z.array(z.object({ address: text, since: dayForm }))),
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
@@ -260,15 +263,14 @@ const MAILS_AT_ONCE = 10;
 /** What was told is read from the digests' own records; when and how they went, from those of the deliveries. */
 async function mailsAbout(
   { client, tableName, onUnreadable }: Table,
-  { caseId, recipient, from, to }: Parameters<Runs['mailsAbout']>[0],
+  { caseId, recipient, from }: Parameters<Runs['mailsAbout']>[0],
 ): Promise<readonly MailAboutCase[]> {
   const digests = await queryAll(client, {
     TableName: tableName,
-    KeyConditionExpression: 'pk = :recipient AND sk BETWEEN :from AND :to',
+    KeyConditionExpression: 'pk = :recipient AND sk >= :from',
     ExpressionAttributeValues: {
       ':recipient': keys.digestSent(recipient, from).pk,
       ':from': { S: from },
-      ':to': { S: to },
     },
   });
   const told = readEach(digests, toldIn, onUnreadable).items.filter(({ caseIds }) =>

@@ -1,11 +1,13 @@
-import { ANSWERS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { ANSWERS, CATEGORIES, LEAVING_REASONS, SEXES } from '../../../domain/facts/words.ts';
 import { answerInput, recordAnswer } from '../../staff-actions/answer.ts';
 import { cardInput, recordCard } from '../../staff-actions/card.ts';
+import { changeInput, RETIREMENT_AGES, recordChange } from '../../staff-actions/change.ts';
 import { documentInput, recordDocument } from '../../staff-actions/document.ts';
 import { hireInput, recordHire } from '../../staff-actions/hire.ts';
 import { leaveInput, recordLeave } from '../../staff-actions/leave.ts';
 import { mistakeInput, recordMistake } from '../../staff-actions/mistake.ts';
 import { noteInput, recordNote } from '../../staff-actions/note.ts';
+import { recordResume, resumeInput } from '../../staff-actions/resume.ts';
 import { choice, day, flag, line, lineOf, required, text } from '../frame/kinds.ts';
 import type { GroupSpec } from '../frame/spec.ts';
 import { RECORD_FILING, RECORD_REFUND } from './filing.ts';
@@ -161,6 +163,47 @@ const RECORD_LEAVE = staffCommand({
   act: recordLeave,
 });
 
+/** Somebody whose employment was suspended is back. */
+const RECORD_RESUME = staffCommand({
+  name: 'resume',
+  about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment goes on' },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    resumedOn: required(day({ zh: '恢复后第一个工作日', en: 'the first working day after it' })),
+  },
+  examples: ['canbao record resume --employee BJ-0009 --resumed-on 2026-11-18 --local'],
+  action: 'resume',
+  schema: resumeInput,
+  input: ({ employee: employeeId, resumedOn }) => ({ employeeId, resumedOn }),
+  act: recordResume,
+});
+
+/** What has changed about somebody, and the HR system does not tell. */
+const RECORD_CHANGE = staffCommand({
+  name: 'change',
+  about: { zh: '登记个人信息的变更', en: 'record what has changed about an employee' },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    effectiveOn: day({ zh: '生效日（默认今天）', en: 'from which day (default: today)' }),
+    name: line({ zh: '姓名', en: 'the name' }, 'name', 100),
+    sex: choice({ zh: '性别', en: 'the sex' }, SEXES, 'sex'),
+    birthDate: day({ zh: '出生日期', en: 'the day of birth' }),
+    category: choice({ zh: '用工类别', en: 'the category of employment' }, CATEGORIES, 'category'),
+    department: line({ zh: '部门', en: 'the department' }, 'name', 100),
+    averageMonthlyWage: text({ zh: '月均工资（元）', en: 'the average monthly wage in yuan' }, 'yuan'),
+    originalRetirementAge: choice(
+      { zh: '原法定退休年龄', en: 'the original retirement age' },
+      RETIREMENT_AGES,
+      'age',
+    ),
+  },
+  examples: ['canbao record change --employee BJ-0009 --category retiree --effective-on 2026-11-18 --local'],
+  action: 'change',
+  schema: changeInput,
+  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
+  act: recordChange,
+});
+
 /** The HR system reported a hire or a leave that did not happen. */
 const RECORD_MISTAKE = staffCommand({
   name: 'mistake',
@@ -201,6 +244,8 @@ export const RECORD: GroupSpec = {
     RECORD_UNDO,
     RECORD_HIRE,
     RECORD_LEAVE,
+    RECORD_RESUME,
+    RECORD_CHANGE,
     RECORD_MISTAKE,
   ],
 };

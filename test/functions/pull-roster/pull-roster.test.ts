@@ -67,6 +67,7 @@ function api(name: string): HrApi {
   return {
     name,
     callsPerSecond: 100,
+    hosts: [],
     problemOfSecret: () => undefined,
     details: async () => ({ is: 'told', statements: [] }),
     async *roster() {

@@ -196,19 +196,17 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   });
 
   test('of what is wrong with an event in quarantine', async () => {
-    const seal = async () => ({ keyId: 'current', sealed: new Uint8Array([1]) });
-    const keeper = dynamodbQuarantineKeeper(db.client, table, seal);
+    const sealBody = async (sealed: Uint8Array) => ({ keyId: 'current', sealed });
+    const openBody = async ({ sealed }: { readonly sealed: Uint8Array }) => sealed;
+    const keeper = dynamodbQuarantineKeeper(db.client, table, sealBody);
     const receivedAt = '2026-11-20T01:00:00.000Z' as Instant;
     for (const deliveryId of ['m1', 'm2'])
       await keeper.keep({ source: 'standard', deliveryId, receivedAt }, new Uint8Array(), ['x']);
     const day = plainDate('2026-11-20');
     const key = keys.quarantine(day, 'standard', 'm1');
-    await damage(key, (body) => damaged(`{"a":${body}}`, 'a'), 'problems');
-    const store = dynamodbQuarantineStore(
-      db.client,
-      table,
-      async () => new Uint8Array(),
-      (record) => heardOf.push(record),
+    await replaceAttribute(key, 'sealedProblems', { B: new TextEncoder().encode('["x"') });
+    const store = dynamodbQuarantineStore(db.client, table, { sealBody, openBody }, (record) =>
+      heardOf.push(record),
     );
     expect((await store.list(day, day)).map(({ deliveryId }) => deliveryId)).toEqual(['m2']);
     expect(await store.find({ day, source: 'standard', deliveryId: 'm1' })).toBeUndefined();
