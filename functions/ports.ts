@@ -1,5 +1,6 @@
 import type { StaffAction } from '../domain/cases/case.ts';
 import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
+import type { Forgotten } from '../domain/employment/forget.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
@@ -143,6 +144,12 @@ export interface EmployeeRecord {
   readonly unreadableSpellIds: readonly string[];
   /** Other employee ids that carry, or once carried, the same identity number. */
   readonly samePersonAs: readonly string[];
+  /** Since when nobody is in service, as the record says; absent while somebody is, and once the data were removed. */
+  readonly goneSince?: PlainDate;
+  /** That personal data were removed; facts that come later about that time are kept without them. */
+  readonly forgotten?: Forgotten;
+  /** Facts that cannot be read and that were voided: they count no longer, and still lie there. */
+  readonly voidedUnreadable?: readonly RecordKey[];
 }
 
 export interface Commit {
@@ -157,6 +164,8 @@ export interface Commit {
   /** Keyed hash of the identity number that the facts bring, and the other ids believed to carry it. */
   readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
+  /** Since when nobody is in service; absent while somebody is. */
+  readonly goneSince?: PlainDate | undefined;
 }
 
 export interface Delivery {
@@ -188,6 +197,32 @@ export type CommitOutcome =
   | { readonly is: 'stale' }
   /** The identity number is known under exactly these other ids: fold again, knowing them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
+
+/** Personal data as they are removed; only who removes them writes over what is stored. */
+export interface PersonalData {
+  /** The ids of those of whom nobody is in service since before the day, the earliest first. */
+  goneBefore(day: PlainDate): Promise<readonly string[]>;
+  /** Puts facts in the place of those with their ids, and notes it; everything or nothing. */
+  rewrite(step: {
+    readonly employeeId: string;
+    /** The version that was loaded; stale when somebody else wrote since. */
+    readonly version: number;
+    readonly facts: readonly Fact[];
+    /** Records that are deleted. */
+    readonly gone: readonly RecordKey[];
+    readonly forgotten: Forgotten;
+    readonly samePersonAs: readonly string[];
+  }): Promise<'done' | 'stale'>;
+  /** The identity number of that hash no longer leads to these employees. */
+  unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
+  /** Puts facts about units in the place of those with their ids. */
+  rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
+  /** Takes the names of these employees out of what staff did at the unit. @returns out of how many entries. */
+  unnameActivities(
+    unitId: string,
+    whose: { readonly employeeIds: readonly string[]; readonly names: readonly string[] },
+  ): Promise<number>;
+}
 
 export interface Quarantine {
   /**

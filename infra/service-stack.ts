@@ -29,6 +29,9 @@ import type { Settings } from './settings.ts';
 /** A vendor may let a page of fifty people be asked for but once a second. */
 const PULL_TIMEOUT = Duration.minutes(10);
 
+/** Two hundred people, each with some writes. */
+const RETENTION_TIMEOUT = Duration.minutes(10);
+
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
 
@@ -55,9 +58,9 @@ export class ServiceStack extends Stack {
   readonly #details: DetailsQueue | undefined;
   /** None without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
-  readonly #replays: ReplayQueue | undefined;
   /** None without the portal. */
   readonly #uploads: UploadQueue | undefined;
+  readonly #replays: ReplayQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     const { stage, account, region, sources, hookKey } = settings;
@@ -84,11 +87,12 @@ export class ServiceStack extends Stack {
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const applyRetention = this.#applyRetention();
     const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
-    const schedule = this.#schedule(planDigests, checkRun, pullRoster);
+    const schedule = this.#schedule(planDigests, checkRun, applyRetention, pullRoster);
     this.#digests.feed(sendDigest);
 
     const functions = [
@@ -96,6 +100,7 @@ export class ServiceStack extends Stack {
       planDigests,
       sendDigest,
       checkRun,
+      applyRetention,
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
@@ -251,8 +256,7 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    const [codes, uploads, replays] = [this.#codes, this.#uploads, this.#replays];
-    if (codes === undefined || uploads === undefined || replays === undefined)
+    if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
       return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
@@ -278,21 +282,22 @@ export class ServiceStack extends Stack {
             people: ['GetItem'],
             uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
             mailAddresses: ['Query', 'GetItem', 'PutItem'],
-            audit: ['Query', 'PutItem'],
-            // Lists what is in quarantine and throws it away; its bodies are read by replay-event alone.
+            // Entries are put under new keys, and nobody changes or deletes one.
+            audits: ['Query', 'PutItem'],
+            sources: ['Query'],
+            digests: ['Query'],
+            runs: ['GetItem'],
+            // Its bodies are read by replay-event alone.
             quarantine: ['Query', 'DeleteItem'],
             quarantineBodies: ['DeleteItem'],
-            sources: ['Query'],
-            runs: ['GetItem'],
-            digests: ['Query'],
           },
           index: ['Query'],
         }),
-        codes.asking(),
-        replays.asking(),
-        uploads.asking(),
+        this.#codes.asking(),
+        this.#uploads.asking(),
         // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
         this.#secrets.hashingIdentities(),
+        this.#replays.asking(),
         this.#fallbackMailbox(),
         this.#caseLink(),
         this.#sources(),
@@ -315,7 +320,7 @@ export class ServiceStack extends Stack {
         this.#fallbackMailbox(),
       ],
     });
-    codes.feed(sendCode);
+    this.#codes.feed(sendCode);
     const importUpload = this.#function('ImportUpload', {
       name: 'import-upload',
       description: 'Tries out and stores files with many people that staff uploaded',
@@ -340,8 +345,8 @@ export class ServiceStack extends Stack {
         this.#secrets.hashingIdentities(),
       ],
     });
-    uploads.feed(importUpload);
-    const replayEvent = this.#replayEvent(replays);
+    this.#uploads.feed(importUpload);
+    const replayEvent = this.#replayEvent(this.#replays);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
@@ -352,7 +357,7 @@ export class ServiceStack extends Stack {
     };
   }
 
-  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  /** Apart from the portal, which may not read what is in quarantine: it only says which event is meant. */
   #replayEvent(replays: ReplayQueue): CanbaoFunction {
     const replayEvent = this.#function('ReplayEvent', {
       name: 'replay-event',
@@ -362,9 +367,9 @@ export class ServiceStack extends Stack {
         this.#facts.binding({
           table: {
             ...TAKING_IN,
-            deliveries: ['GetItem', 'PutItem'],
             registry: ['Query', 'GetItem'],
             imports: ['GetItem'],
+            deliveries: ['GetItem', 'PutItem'],
             quarantine: ['GetItem', 'UpdateItem', 'DeleteItem'],
             quarantineBodies: ['GetItem', 'DeleteItem'],
           },
@@ -413,13 +418,39 @@ export class ServiceStack extends Stack {
     });
   }
 
+  /** The one function that writes over what is stored; nothing from outside reaches it. */
+  #applyRetention(): CanbaoFunction {
+    return this.#function('ApplyRetention', {
+      name: 'apply-retention',
+      description: 'Removes the personal data of people who are gone for longer than the period',
+      timeout: RETENTION_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            stated: ['Query', 'GetItem', 'PutItem'],
+            people: ['UpdateItem', 'DeleteItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            activities: ['Query', 'PutItem'],
+          },
+          index: ['Query'],
+        }),
+        { environment: { RETENTION_YEARS: String(this.#settings.retentionYears) }, statements: [] },
+      ],
+    });
+  }
+
   #schedule(
     planDigests: CanbaoFunction,
     checkRun: CanbaoFunction,
+    applyRetention: CanbaoFunction,
     [pullRoster]: readonly CanbaoFunction[],
   ): DailySchedule {
     const { stage, scheduleAt: at, zone } = this.#settings;
-    return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
+    const functions = { planDigests, checkRun, applyRetention, pullRoster };
+    return new DailySchedule(this, 'Schedule', { stage, at, zone, ...functions });
   }
 
   #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {

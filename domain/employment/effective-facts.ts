@@ -59,7 +59,7 @@ function oneOfEachMeaning(facts: readonly Fact[]): Fact[] {
 }
 
 function mergedByMeaning(group: readonly Fact[]): Fact[] {
-  const byMeaning = Map.groupBy(group, saidAmong(group));
+  const byMeaning = Map.groupBy(group, sayingAmong(group));
   return [...byMeaning.values()].flatMap((same) => {
     const latest = same.reduce((a, b) => ((byBase(a, b) || byStatement(a, b)) >= 0 ? a : b));
     const first = same.reduce((a, b) => (byStatement(a, b) <= 0 ? a : b));
@@ -73,7 +73,7 @@ function mergedByMeaning(group: readonly Fact[]): Fact[] {
  * What each fact of a group says, as a text. A charge without a base says the same as one that states it: files have the
  * column or not.
  */
-function saidAmong(group: readonly Fact[]): (fact: Fact) => string {
+export function sayingAmong(group: readonly Fact[]): (fact: Fact) => string {
   const stated = new Map<string, string>();
   const withoutBase = (fact: Charged) => canonicalJson({ ...fact.data, base: undefined });
   for (const fact of group.filter(isCharge)) {

@@ -68,7 +68,6 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   unitId: '参保单位',
   toUnitId: '调入单位',
   roles: '角色',
-  role: '角色',
   fromUnitId: '调出单位',
   name: '姓名',
   sex: '性别',
@@ -119,6 +118,7 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   declaredBase: '申报基数',
   effectiveMonth: '生效月',
   way: '方式',
+  role: '角色',
   amount: '金额',
   caseKind: '待办种类',
   caseId: '待办',
@@ -156,7 +156,6 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   channel: CHANNEL_WORDS,
   way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
   sex: SEX_WORDS,
-  role: ROLE_WORDS,
   category: CATEGORY_WORDS,
   contributionTier: TIER_WORDS,
   type: IDENTITY_WORDS,
@@ -169,6 +168,7 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   answer: ANSWER_WORDS,
   extent: { whole: { zh: '全部', en: 'whole' }, part: { zh: '部分', en: 'part' } },
   caseKind: Object.fromEntries(CASE_KINDS.map((kind) => [kind, { zh: ZH.kinds[kind], en: EN.kinds[kind] }])),
+  role: ROLE_WORDS,
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 

@@ -32,17 +32,17 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly sessions: Sessions;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
   readonly activities: Activities;
-  readonly audit: AuditLog;
-  readonly heard: SourcesHeard;
-  /** Events are listed and dropped here, never opened. */
-  readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
-  readonly replays: ReplayQueue;
   readonly pace: Pace;
   readonly uploads: Uploads;
   readonly uploadQueue: UploadQueue;
   /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   peopleWith(identityHash: string): Promise<readonly string[]>;
+  readonly audit: AuditLog;
+  readonly heard: SourcesHeard;
+  /** Events are listed and dropped here, never opened. */
+  readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
+  readonly replays: ReplayQueue;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */

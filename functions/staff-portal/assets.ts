@@ -61,9 +61,9 @@ addEventListener('pageshow',()=>{for(const f of d.forms)delete f.dataset.sent});
 for(const b of d.querySelectorAll('[data-all]')){b.hidden=false;b.addEventListener('click',()=>{const all=[...d.querySelectorAll('input[name="'+b.dataset.all+'"]')];const on=all.some(x=>!x.checked);for(const x of all)x.checked=on})}
 for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)continue;b.hidden=false;b.addEventListener('click',()=>navigator.clipboard.writeText(b.dataset.copy).then(()=>{b.textContent=b.dataset.done}))}
 for(const i of d.querySelectorAll('[data-other]'))i.addEventListener('input',()=>{const r=d.getElementById(i.dataset.other);if(r&&i.value)r.checked=true});
-for(const b of d.querySelectorAll('[data-print]')){b.hidden=false;b.addEventListener('click',()=>print())}
 for(const i of d.querySelectorAll('[data-most]'))i.addEventListener('change',()=>{const f=i.files[0];i.setCustomValidity(f&&f.size>+i.dataset.most?i.dataset.large:'');i.reportValidity()});
 const w=d.body.dataset.reload;if(w)setTimeout(()=>location.reload(),w*1000);
+for(const b of d.querySelectorAll('[data-print]')){b.hidden=false;b.addEventListener('click',()=>print())}
 const s=d.querySelector('[data-focus]');if(s)s.focus();
 })();
 `.trim();

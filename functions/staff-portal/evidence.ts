@@ -108,8 +108,9 @@ async function casesThen(
     return unitCasesOf(unitId, { ...record, unitFacts: [...others, ...(known as UnitFact[])] }, on, ports);
   }
   const own = known as Fact[];
-  const { samePersonAs } = await ports.employees.load(employeeId);
-  const elsewhere = await spellsElsewhere(own, samePersonAs, ports.employees);
+  const { samePersonAs, forgotten } = await ports.employees.load(employeeId);
+  const employee = { facts: own, ...(forgotten !== undefined && { forgotten }) };
+  const elsewhere = await spellsElsewhere(employee, samePersonAs, ports.employees);
   return casesOf(foldSpells(employeeId, own, elsewhere, sourceOrderOf(record.registry)), record, on);
 }
 

@@ -114,9 +114,9 @@ const EXPECTED = {
     inTable('PutItem, Query', 'ACTIVITY#*', 'ADMINISTRATION'),
     inTable('GetItem', 'PERSON#*', 'RUN#*'),
     inTable('BatchWriteItem, GetItem, PutItem, Query', 'UPLOAD#*'),
+    inTable('Query', 'SOURCE#*', 'RECIPIENT#*'),
     inTable('DeleteItem, Query', 'QUARANTINE#*'),
     inTable('DeleteItem', 'QUARANTINE-BODY#*'),
-    inTable('Query', 'SOURCE#*', 'RECIPIENT#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on CodesQueue.Arn, ReplaysQueue.Arn, UploadsQueue.Arn',
@@ -137,8 +137,8 @@ const EXPECTED = {
     inTable('GetItem, Query', 'REGISTRY'),
     ...TAKING_IN,
     inTable('UpdateItem', 'PERSON#*'),
-    inTable('GetItem, PutItem', 'DELIVERY#*'),
     inTable('GetItem', 'UNITFACT#*'),
+    inTable('GetItem, PutItem', 'DELIVERY#*'),
     inTable('DeleteItem, GetItem, UpdateItem', 'QUARANTINE#*'),
     inTable('DeleteItem, GetItem', 'QUARANTINE-BODY#*'),
     writingKey,
@@ -174,8 +174,20 @@ const EXPECTED = {
       'sqs:ReceiveMessage on UploadsQueue.Arn',
   ],
   CheckRunRole: [ownLog('CheckRun'), inTable('Query', 'REGISTRY', 'STATED', 'RUN#*', 'SOURCE#*'), readingKey],
+  ApplyRetentionRole: [
+    ownLog('ApplyRetention'),
+    inTable('Query', 'REGISTRY'),
+    inTable('GetItem, PutItem, Query', 'STATED'),
+    inTable('DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('DeleteItem, UpdateItem', 'PERSON#*'),
+    inTable('PutItem, Query', 'UNITFACT#*', 'ACTIVITY#*'),
+    inTable('BatchWriteItem, Query', 'UNKNOWN#*', 'ROSTER#*'),
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+  ],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
   ScheduleCheckRole: ['lambda:InvokeFunction on CheckRunFunction.Arn', settingScheduleAside],
+  ScheduleRetainRole: ['lambda:InvokeFunction on ApplyRetentionFunction.Arn', settingScheduleAside],
 };
 
 test('every role may do exactly this', () => {
@@ -299,8 +311,10 @@ test('each role can be taken by one service, the schedules only for this account
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',
+    'ApplyRetentionRole: lambda.amazonaws.com',
     'MailFeedbackRole: lambda.amazonaws.com',
     'SchedulePlanRole: scheduler.amazonaws.com AWS::AccountId',
     'ScheduleCheckRole: scheduler.amazonaws.com AWS::AccountId',
+    'ScheduleRetainRole: scheduler.amazonaws.com AWS::AccountId',
   ]);
 });

@@ -76,6 +76,7 @@ describe('the functions', () => {
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
+      ['canbao-test-apply-retention', 600, 512],
       ['canbao-test-mail-feedback', 30, 512],
     ]);
     for (const { Properties } of functions)
@@ -131,6 +132,7 @@ describe('the functions', () => {
         FALLBACK_MAILBOX: 'fallback@example.cn',
       },
       { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
+      { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
       {
         ...all,
@@ -146,6 +148,7 @@ describe('the functions', () => {
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
+      { ...all, RETENTION_YEARS: '10' },
       all,
     ]);
   });
@@ -196,8 +199,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 9);
-    withApis.resourceCountIs('AWS::SQS::Queue', 11);
+    template.resourceCountIs('AWS::SQS::Queue', 11);
+    withApis.resourceCountIs('AWS::SQS::Queue', 13);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
@@ -250,6 +253,7 @@ test('the outputs say what an administrator and the command line need', () => {
   expect(Object.keys(template.findOutputs('*')).sort()).toEqual([
     'AlarmTopicArn',
     'ApiUrl',
+    'ApplyRetentionFunctionName',
     'CheckRunFunctionName',
     'DashboardUrl',
     'ImportUploadFunctionName',

@@ -10,7 +10,7 @@ import { instant } from './scalar-forms.ts';
 /** As long as what became of mails is kept. */
 const KEPT_DAYS = 400;
 
-const entryForm = z.object({
+export const activityForm = z.object({
   at: instant,
   by: z.string(),
   unitId: z.string(),
@@ -56,7 +56,7 @@ export function dynamodbActivities(
           ConsistentRead: true,
         }),
       );
-      return readEach(Items, (item) => bodyOf(item, entryForm), onUnreadable).items;
+      return readEach(Items, (item) => bodyOf(item, activityForm), onUnreadable).items;
     },
   };
 }

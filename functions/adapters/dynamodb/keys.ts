@@ -7,6 +7,9 @@ export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
+/** In the place of a unit in the index: the heads of those who are gone, by the day. No unit's id begins with a blank. */
+export const GONE = ' gone';
+
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** An id before another one in a key: unit `BJ#a:x` with fact `y` is not unit `BJ` with fact `a:x#y`. */
@@ -105,8 +108,6 @@ export function formerlyAt({ sk }: Item): Item {
 
 /** The partitions by what lies in them, as patterns of their keys: a function may be held to some of them. */
 export const PARTITIONS = {
-  /** Entries are put under new keys alone; no role has more than that. */
-  audit: 'ADMINISTRATION',
   employees: 'EMPLOYEE#*',
   deliveries: 'DELIVERY#*',
   people: 'PERSON#*',
@@ -126,6 +127,7 @@ export const PARTITIONS = {
   activities: 'ACTIVITY#*',
   mailAddresses: 'MAIL-ADDRESS',
   uploads: 'UPLOAD#*',
+  audits: 'ADMINISTRATION',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

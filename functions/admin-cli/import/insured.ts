@@ -128,10 +128,9 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
     if (apply) refuseUnsaid(taken, context);
     const { imported, changes } = taken;
-    if (apply) {
+    if (apply) await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
+    if (by !== undefined)
       await noteImport('list-import', { unitId, by, file: task.file, imported }, store, context);
-      await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
-    }
     await rejects.finish();
     return {
       file,

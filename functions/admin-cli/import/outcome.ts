@@ -246,14 +246,14 @@ export async function noteImport(
   store: Pick<Store, 'activities'>,
   context: Pick<CommandContext, 'clock'>,
 ): Promise<void> {
-  if (by === undefined || imported.isRepeated) return;
+  if (imported.isRepeated) return;
   const factIds = [importFactId(imported.import)];
   await noteRecorded({ by: by.who, unitId, action, file, factIds }, store, context);
 }
 
 interface Imported {
   readonly unitId: string;
-  readonly by: StatedBy | undefined;
+  readonly by: StatedBy;
   readonly file: string;
   readonly imported: Pick<ImportOutcome, 'import' | 'isRepeated'>;
 }

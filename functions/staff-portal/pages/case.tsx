@@ -51,13 +51,13 @@ export function CasePage(props: CaseProps) {
       <h1>{`${who} · ${kind}`}</h1>
       <p class="muted row">
         {subject.employeeId !== undefined && <span>{unit}</span>}
+        {linksOf(props).map(({ path, text }) => (
+          <a href={path}>{text}</a>
+        ))}
         <a href={`/cases/${inPath(view.caseId)}/evidence`}>{say({ zh: '证据页', en: 'Evidence' })}</a>
         {listed?.case.deadline !== undefined && (
           <a href={`/cases/${inPath(view.caseId)}.ics`}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
         )}
-        {linksOf(props).map(({ path, text }) => (
-          <a href={path}>{text}</a>
-        ))}
       </p>
       <div class="two">
         <div>

@@ -384,6 +384,8 @@ describe('a batch', () => {
   });
 });
 
+/** Pages of which a dozen stand for all: of each person, and what is undone there; of each month of a unit. */
+const MANY_ALIKE = /^\/(people|units\/[\w-]+\/(?:months|ledgers))\/[\w-]+/;
 describe('administrators', () => {
   let admin: Visitor;
   beforeAll(async () => {
@@ -506,8 +508,6 @@ describe('the evidence of a case', () => {
     expect((await stranger.get(`${path}.ics`)).status).toBe(404);
   });
 });
-/** Pages of which a dozen stand for all: of each person, and what is undone there; of each month of a unit. */
-const MANY_ALIKE = /^\/(people|units\/[\w-]+\/(?:months|ledgers))\/[\w-]+/;
 
 describe('looking', () => {
   it('changes nothing in the table, whoever looks at whatever page', async () => {

@@ -157,47 +157,6 @@ function casePage(language: Language): string {
   );
 }
 
-function viewOf(open: Case): CaseView {
-  return {
-    caseId: open.caseId,
-    subject: subjectOf(open),
-    unitName: HOSTILE,
-    listed: listed(open),
-    employeeName: HOSTILE,
-    timeline: [{ fact: noted(HOSTILE), isVoided: true }],
-    seen: 'abc',
-  };
-}
-
-function evidencePage(language: Language): string {
-  const view = viewOf(enrolment(1));
-  const fact = noted(HOSTILE);
-  const reason = { ...noted(''), kind: 'fact.voided', data: { factId: 'staff:1', reason: HOSTILE } } as Fact;
-  const mail = {
-    day: TODAY,
-    recipient: HOSTILE,
-    sentAt: fact.statedAt,
-    messageId: HOSTILE,
-    transportId: HOSTILE,
-    deliveredAt: fact.statedAt,
-  };
-  return String(
-    EvidencePage({
-      viewer: viewerIn(language),
-      evidence: {
-        view,
-        voids: voidsOf([fact, reason]),
-        acted: { fact, on: TODAY, ...(view.listed && { listed: view.listed }) },
-        receipts: [{ fact, receiptNo: HOSTILE }],
-        mails: [mail],
-        hash: 'ab',
-      },
-      whoStated: () => HOSTILE,
-      names: new Map([[HOSTILE, HOSTILE]]),
-    }),
-  );
-}
-
 function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
   const finding = {
     kind: 'unit-differs',
@@ -244,50 +203,6 @@ function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
       },
     }),
   );
-}
-
-const EVENT = {
-  day: TODAY,
-  source: HOSTILE,
-  deliveryId: HOSTILE,
-  receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
-  problems: Array.from({ length: 7 }, () => HOSTILE),
-};
-
-function adminPages(language: Language): string {
-  const viewer = viewerIn(language);
-  const admin = AdminPage({
-    viewer,
-    silent: [{ source: HOSTILE, lastHeardOn: TODAY, workingDays: 9, usual: 5 }],
-    unmailed: [{ address: HOSTILE, since: TODAY, why: 'bounced', unitIds: [HOSTILE] }],
-    unwatched: [{ unitId: HOSTILE, unitName: HOSTILE, overdue: 2, workingDays: 6 }],
-    unmapped: [{ source: HOSTILE, field: 'unit', value: HOSTILE }],
-    quarantined: [EVENT],
-    acts: [
-      { at: EVENT.receivedAt, by: HOSTILE, verified: false, action: 'secret-put', about: [HOSTILE] },
-      { at: EVENT.receivedAt, by: 'x', verified: true, action: HOSTILE as 'rebuilt', about: [] },
-    ],
-    names: new Map([['x', HOSTILE]]),
-    notice: HOSTILE,
-  });
-  const entry = { value: HOSTILE, from: TODAY, source: HOSTILE, verifiedOn: TODAY };
-  const registry = registrySchema.parse({
-    units: [{ unitId: 'BJ', name: 'x', region: '北京', channel: 'online', staff: [] }],
-    sources: [{ source: 'feishu', units: { 研发: 'BJ' }, formerIds: { a: 'b' } }],
-  });
-  const [unit] = registry.units;
-  const staff = [{ name: HOSTILE, email: HOSTILE, roles: ['handler' as const], language }];
-  const named = unit && { ...unit, name: HOSTILE, region: HOSTILE, staff, localPolicy: { [HOSTILE]: entry } };
-  const page = RegistryPage({
-    viewer,
-    registry: {
-      ...registry,
-      units: named ? [named] : [],
-      fallbackStaff: [{ name: HOSTILE, email: HOSTILE }],
-    },
-    unregisteredUnitIds: [HOSTILE],
-  });
-  return [admin, DropPage({ viewer, event: EVENT }), page].map(String).join('');
 }
 
 function uploadPage(language: Language, state: Upload['state']): string {
@@ -364,6 +279,91 @@ function uploadPage(language: Language, state: Upload['state']): string {
   );
 }
 
+function viewOf(open: Case): CaseView {
+  return {
+    caseId: open.caseId,
+    subject: subjectOf(open),
+    unitName: HOSTILE,
+    listed: listed(open),
+    employeeName: HOSTILE,
+    timeline: [{ fact: noted(HOSTILE), isVoided: true }],
+    seen: 'abc',
+  };
+}
+
+function evidencePage(language: Language): string {
+  const view = viewOf(enrolment(1));
+  const fact = noted(HOSTILE);
+  const reason = { ...noted(''), kind: 'fact.voided', data: { factId: 'staff:1', reason: HOSTILE } } as Fact;
+  const mail = {
+    day: TODAY,
+    recipient: HOSTILE,
+    sentAt: fact.statedAt,
+    messageId: HOSTILE,
+    transportId: HOSTILE,
+    deliveredAt: fact.statedAt,
+  };
+  return String(
+    EvidencePage({
+      viewer: viewerIn(language),
+      evidence: {
+        view,
+        voids: voidsOf([fact, reason]),
+        acted: { fact, on: TODAY, ...(view.listed && { listed: view.listed }) },
+        receipts: [{ fact, receiptNo: HOSTILE }],
+        mails: [mail],
+        hash: 'ab',
+      },
+      whoStated: () => HOSTILE,
+      names: new Map([[HOSTILE, HOSTILE]]),
+    }),
+  );
+}
+
+const EVENT = {
+  day: TODAY,
+  source: HOSTILE,
+  deliveryId: HOSTILE,
+  receivedAt: '2026-12-01T00:00:00.000Z' as Instant,
+  problems: Array.from({ length: 7 }, () => HOSTILE),
+};
+
+function adminPages(language: Language): string {
+  const viewer = viewerIn(language);
+  const admin = AdminPage({
+    viewer,
+    silent: [{ source: HOSTILE, lastHeardOn: TODAY, workingDays: 9, usual: 5 }],
+    unmailed: [{ address: HOSTILE, since: TODAY, why: 'bounced', unitIds: [HOSTILE] }],
+    unwatched: [{ unitId: HOSTILE, unitName: HOSTILE, overdue: 2, workingDays: 6 }],
+    unmapped: [{ source: HOSTILE, field: 'unit', value: HOSTILE }],
+    quarantined: [EVENT],
+    acts: [
+      { at: EVENT.receivedAt, by: HOSTILE, verified: false, action: 'secret-put', about: [HOSTILE] },
+      { at: EVENT.receivedAt, by: 'x', verified: true, action: HOSTILE as 'rebuilt', about: [] },
+    ],
+    names: new Map([['x', HOSTILE]]),
+    notice: HOSTILE,
+  });
+  const entry = { value: HOSTILE, from: TODAY, source: HOSTILE, verifiedOn: TODAY };
+  const registry = registrySchema.parse({
+    units: [{ unitId: 'BJ', name: 'x', region: '北京', channel: 'online', staff: [] }],
+    sources: [{ source: 'feishu', units: { 研发: 'BJ' }, formerIds: { a: 'b' } }],
+  });
+  const [unit] = registry.units;
+  const staff = [{ name: HOSTILE, email: HOSTILE, roles: ['handler' as const], language }];
+  const named = unit && { ...unit, name: HOSTILE, region: HOSTILE, staff, localPolicy: { [HOSTILE]: entry } };
+  const page = RegistryPage({
+    viewer,
+    registry: {
+      ...registry,
+      units: named ? [named] : [],
+      fallbackStaff: [{ name: HOSTILE, email: HOSTILE }],
+    },
+    unregisteredUnitIds: [HOSTILE],
+  });
+  return [admin, DropPage({ viewer, event: EVENT }), page].map(String).join('');
+}
+
 describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
   const inbox = String(
     InboxPage({
@@ -378,12 +378,12 @@ describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
   it.each([
     ['the inbox', inbox],
     ['a case', casePage(language)],
-    ['the evidence of a case', evidencePage(language)],
-    ['the pages of administrators', adminPages(language)],
     ['the files of a unit', uploadsPage(language, 'bills')],
     ['the roster of a unit', uploadsPage(language, 'roster')],
     ['an upload that is tried out', uploadPage(language, 'checked')],
     ['an upload that is stored', uploadPage(language, 'stored')],
+    ['the evidence of a case', evidencePage(language)],
+    ['the pages of administrators', adminPages(language)],
   ])('stands escaped in %s, in text and in attributes', (_name, html) => {
     expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
     expect(html).not.toContain('<b>');
