@@ -235,7 +235,7 @@ export class ServiceStack extends Stack {
             quarantine: ['Query'],
             quarantineCounts: ['Query'],
             sources: ['Query'],
-            runs: ['UpdateItem'],
+            runs: ['GetItem', 'UpdateItem'],
             digests: ['Query', 'PutItem'],
             // An address without a mailbox is known at once from an SMTP server alone.
             mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
@@ -243,6 +243,7 @@ export class ServiceStack extends Stack {
           },
           index: ['Query'],
         }),
+        this.#digests.sending(),
         this.#digests.settingAside(),
         this.#mail.binding(),
         this.#fallbackMailbox(),

@@ -82,6 +82,9 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     peopleWith: employees.peopleWith,
     spells: {
       due: (unitId) => employees.spellsAt(unitId),
+      async *duePages(unitId) {
+        yield await employees.spellsAt(unitId);
+      },
       async byId(ids) {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>

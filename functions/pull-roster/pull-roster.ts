@@ -7,7 +7,13 @@ import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { everySpell, unitsOf } from '../casework/every-spell.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { type RosterTold, replaceFindings, rosterIds, takeMending } from '../intake/roster-facts.ts';
+import {
+  type RosterTold,
+  replaceFindings,
+  rosterByEmployee,
+  rosterIds,
+  takeMending,
+} from '../intake/roster-facts.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -111,8 +117,9 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
       });
     return { source, is: 'implausible', ...NOTHING, people };
   }
-  const { taken, left } = await takeAutomatic(source, findings, roster, record, ports);
-  await keepFindings(source, left, { roster, record }, ports);
+  const own = rosterByEmployee(roster);
+  const { taken, left } = await takeAutomatic(source, findings, own, record, ports);
+  await keepFindings(source, left, { own, record }, ports);
   const counts = { people: roster.people.length, taken, kept: left.length };
   ports.log.info('a roster was compared', { source, ...counts });
   return { source, is: 'compared', ...counts };
@@ -154,7 +161,7 @@ interface Automatic {
 async function takeAutomatic(
   source: string,
   findings: readonly RosterFinding[],
-  roster: Roster,
+  rosterOf: OwnRoster,
   { registry }: RegistryRecord,
   ports: FoldPorts & { readonly clock: Clock },
 ): Promise<Automatic> {
@@ -172,7 +179,7 @@ async function takeAutomatic(
       left.push(...own);
       continue;
     }
-    const mending = await mendingOrNone(employeeId, roster, told, ports);
+    const mending = await mendingOrNone(employeeId, rosterOf(employeeId), told, ports);
     if (mending === undefined) {
       left.push(...own.map((finding) => ({ ...finding, mends: [] })));
       continue;
@@ -201,15 +208,19 @@ async function mendingOrNone(
 }
 
 /** Puts what this HR system's roster found in place of all that its last one had. */
-async function keepFindings(
+export async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
-  { roster, record }: { readonly roster: Roster; readonly record: RegistryRecord },
+  { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
   ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
-  const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
-  for (const unitId of units) await replaceFindings({ unitId, source }, findings, roster, ports);
+  const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
+  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()]))
+    await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
 }
+
+/** As much of the roster as is about the employee. */
+type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
 /** People read at a time. */
 const AT_ONCE = 16;

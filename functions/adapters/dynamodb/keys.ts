@@ -99,6 +99,13 @@ export const keys = {
   audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
+  /** What of it one item does not hold. No day begins like this: nobody takes a part for a digest. */
+  digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>
+    item(
+      `RECIPIENT#${recipient}`,
+      `${keys.digestParts(part.day, part.content)}${String(part.number).padStart(4, '0')}`,
+    ),
+  digestParts: (day: string, content: string) => `PART#${day}#${content}#`,
 } as const;
 
 /** Where an earlier release put what is `stated`. */

@@ -71,6 +71,8 @@ export async function* unitSnapshots(
 }
 
 const MOST_KEYS_A_CALL = 100;
+/** So few that several units' pages, read and parsed, take little memory. */
+const SPELLS_A_PAGE = 100;
 
 /** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
 export function dynamodbSpells(
@@ -90,16 +92,29 @@ export function dynamodbSpells(
     for (const { record } of unreadable) onUnreadable(record);
     return { items: spells, unreadable };
   };
-  return {
-    async due(unitId, day) {
-      const items = await queryAll(client, {
+  async function* pagesOf(unitId: string, day: PlainDate, pageSize?: number): AsyncGenerator<FoundSpells> {
+    const pages = paginateQuery(
+      { client, ...(pageSize !== undefined && { pageSize }) },
+      {
         TableName: tableName,
         IndexName: BY_UNIT,
         KeyConditionExpression: 'unitId = :unit AND wakeKey < :dayIsOver',
         // In a key `#` follows the day; `~` sorts after it.
         ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },
-      });
-      return read(items);
+      },
+    );
+    for await (const { Items = [] } of pages) yield await read(Items);
+  }
+  return {
+    duePages: (unitId, day) => pagesOf(unitId, day, SPELLS_A_PAGE),
+    async due(unitId, day) {
+      const items: Spell[] = [];
+      const unreadable: UnreadableSpell[] = [];
+      for await (const page of pagesOf(unitId, day)) {
+        for (const spell of page.items) items.push(spell);
+        unreadable.push(...page.unreadable);
+      }
+      return { items, unreadable };
     },
     async byId(ids) {
       const distinct = new Map(ids.map((id) => [`${id.employeeId}\n${id.spellId}`, id]));
