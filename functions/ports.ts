@@ -421,12 +421,11 @@ export interface Runs {
   countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
-  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  /** The digests from a day on in which the recipient had the case, in the order of the days. */
   mailsAbout(asked: {
     readonly caseId: string;
     readonly recipient: string;
     readonly from: PlainDate;
-    readonly to: PlainDate;
   }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
