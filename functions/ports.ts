@@ -255,6 +255,8 @@ export interface DetailsQueue {
 export interface SpellReader {
   /** The spells of the unit that could need somebody on `day`: those with wakeOn on or before it. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
+  /** All spells of the unit, due or not, page by page. */
+  ofUnit(unitId: string): AsyncIterable<FoundSpells>;
   /** Spells by key, whether due or not; those that no longer exist are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
 }

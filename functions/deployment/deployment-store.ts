@@ -2,6 +2,7 @@ import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
@@ -44,6 +45,7 @@ export function tableStore(
 /** The store of a deployment, wherever its parts answer. */
 export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_REPORTED): Store {
   const dynamodb = dynamodbClient(place.dynamodb);
+  const throttles = sendDirectly(dynamodb);
   const planDigests = lambdaFunction(place.planDigests, place.lambda);
   const dataKey = dataKeyOf(`${place.secretPrefix}data-key`, place.secrets);
   const secrets = secretKeeper(place.secrets);
@@ -51,6 +53,7 @@ export function deploymentStore(place: Place, onUnreadable: OnUnreadable = NOT_R
   return {
     ...tableStore(dynamodb, place.table, dataKey, onUnreadable),
     details,
+    throttles,
     secrets,
     secretName: (part) => `${place.secretPrefix}${part}`,
     caller: async () =>

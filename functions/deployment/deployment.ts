@@ -66,6 +66,8 @@ export interface Store {
   caller(): Promise<Pick<StatedBy, 'who' | 'verified'>>;
   /** Runs the deployed plan-digests for the day. */
   planDigests(day: PlainDate): Promise<unknown>;
+  /** How often the table has refused for want of capacity so far; absent where nobody counts. */
+  readonly throttles?: () => number;
   close(): void;
 }
 

@@ -6,7 +6,7 @@ import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
-import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
 import type {
   Clock,
@@ -14,11 +14,13 @@ import type {
   CommitOutcome,
   EmployeeRecord,
   EmployeeStore,
+  FoundSpells,
   RegistryReader,
   RegistryRecord,
   RosterFindings,
   SpellReader,
   UnitFacts,
+  UnreadableSpell,
 } from '../ports.ts';
 import type { ImportPorts } from './import-file.ts';
 import type { UnknownCharges } from './store-rows.ts';
@@ -27,7 +29,7 @@ import type { UnknownCharges } from './store-rows.ts';
 export interface TrialBase {
   readonly employees: Pick<EmployeeStore, 'load'>;
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'due'>;
+  readonly spells: Pick<SpellReader, 'ofUnit'>;
   readonly unitFacts: Pick<UnitFacts, 'ofImports'>;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
   readonly rosterFindings: Pick<RosterFindings, 'list'>;
@@ -80,7 +82,15 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     employees,
     peopleWith: employees.peopleWith,
     spells: {
-      due: (unitId) => employees.spellsAt(unitId),
+      async due(unitId) {
+        const found = { items: [] as Spell[], unreadable: [] as UnreadableSpell[] };
+        for await (const { items, unreadable } of employees.spellsAt(unitId)) {
+          for (const spell of items) found.items.push(spell);
+          found.unreadable.push(...unreadable);
+        }
+        return found;
+      },
+      ofUnit: (unitId) => employees.spellsAt(unitId),
       async byId(ids) {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>
@@ -91,8 +101,9 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
       },
     },
     async *employeeIds({ unitId }) {
-      const changed = await employees.spellsAt(unitId);
-      const ids = new Set(changed.items.map(({ employeeId }) => employeeId));
+      const ids = new Set<string>();
+      for await (const { items } of employees.spellsAt(unitId))
+        for (const { employeeId } of items) ids.add(employeeId);
       for await (const id of base.employeeIds({ unitId })) ids.add(id);
       yield* ids;
     },
@@ -169,10 +180,11 @@ function trialEmployees(base: TrialBase) {
       return { is: 'committed' };
     },
     employeeOfDelivery: async () => undefined,
-    async spellsAt(unitId: string) {
-      const { items, unreadable } = await base.spells.due(unitId, NEVER);
-      const own = [...changed.values()].flatMap(({ spells }) => spells.filter((it) => it.unitId === unitId));
-      return { items: [...items.filter(({ employeeId }) => !changed.has(employeeId)), ...own], unreadable };
+    async *spellsAt(unitId: string): AsyncGenerator<FoundSpells> {
+      for await (const { items, unreadable } of base.spells.ofUnit(unitId))
+        yield { items: items.filter(({ employeeId }) => !changed.has(employeeId)), unreadable };
+      for (const { spells } of changed.values())
+        yield { items: spells.filter((it) => it.unitId === unitId), unreadable: [] };
     },
   };
 }
@@ -218,7 +230,7 @@ export function emptyBase(
       }),
     },
     registry: { load: async () => record },
-    spells: { due: nothing },
+    spells: { async *ofUnit() {} },
     unitFacts: { ofImports: nothing },
     unknownCharges: { rows: nothing },
     rosterFindings: { list: nothing },

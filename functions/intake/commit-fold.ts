@@ -51,40 +51,65 @@ export function missingFacts(
     .map((fact) => fact.record);
 }
 
+/** What a fold comes to, before anything is written. */
+export type PlannedFold =
+  | {
+      readonly is: 'planned';
+      /** The employee's spells with what is added. */
+      readonly spells: readonly Spell[];
+      /** What to write, in one transaction; undefined where nothing differs. */
+      readonly commit: Commit | undefined;
+      /** Not all that differs can be written at once. */
+      readonly more: boolean;
+    }
+  | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
+
 /**
- * Folds the record with what is added and writes, in one transaction, both and the spells that differ; or nothing.
- *
- * Where a fact cannot be read nothing is folded: a hire that is left out would turn the person into one who was never
- * hired, and the next mail would say so. The spells stay as they were folded last.
+ * Folds the record with what is added. Where a fact cannot be read nothing is folded: a hire that is left out would turn
+ * the person into one who was never hired, and the next mail would say so. The spells stay as they were folded last.
  */
+export async function planFold(
+  employeeId: string,
+  record: EmployeeRecord,
+  addition: Addition,
+  ports: FoldPorts,
+): Promise<PlannedFold> {
+  const facts = [...record.facts, ...addition.facts];
+  const order = await orderFor(facts, ports);
+  const missing = missingFacts(record, addition.facts, order);
+  if (missing.length > 0) return { is: 'unreadable', records: missing };
+  const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
+  const spells = foldSpells(employeeId, facts, elsewhere, order);
+  const changed = changedSpells(record.spells, spells);
+  const gone = goneSpells(record, spells);
+  const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
+  if (!news && changed.length === 0 && gone.length === 0)
+    return { is: 'planned', spells, commit: undefined, more: false };
+  // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
+  const { snapshot } = await import('./snapshot.ts');
+  const now = changed.slice(0, MOST_SPELLS_AT_ONCE);
+  const goneNow = gone.slice(0, MOST_SPELLS_AT_ONCE - now.length);
+  const commit = {
+    employeeId,
+    version: record.version,
+    ...addition,
+    spells: await Promise.all(now.map((spell) => snapshot(spell, ports))),
+    goneSpellIds: goneNow,
+  };
+  return { is: 'planned', spells, commit, more: now.length + goneNow.length < changed.length + gone.length };
+}
+
+/** {@link planFold}, and writes, in one transaction, what is added and the spells that differ; or nothing. */
 export async function commitFold(
   employeeId: string,
   record: EmployeeRecord,
   addition: Addition,
   ports: FoldPorts,
 ): Promise<FoldOutcome> {
-  const facts = [...record.facts, ...addition.facts];
-  const order = await orderFor(facts, ports);
-  const missing = missingFacts(record, addition.facts, order);
-  if (missing.length > 0) return unfolded(employeeId, record, addition, missing, ports);
-  const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
-  const spells = foldSpells(employeeId, facts, elsewhere, order);
-  const changed = changedSpells(record.spells, spells);
-  const gone = goneSpells(record, spells);
-  const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
-  if (!news && changed.length === 0 && gone.length === 0) return { is: 'committed', more: false };
-  // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
-  const { snapshot } = await import('./snapshot.ts');
-  const now = changed.slice(0, MOST_SPELLS_AT_ONCE);
-  const goneNow = gone.slice(0, MOST_SPELLS_AT_ONCE - now.length);
-  const outcome = await ports.employees.commit({
-    employeeId,
-    version: record.version,
-    ...addition,
-    spells: await Promise.all(now.map((spell) => snapshot(spell, ports))),
-    goneSpellIds: goneNow,
-  });
-  return { ...outcome, more: now.length + goneNow.length < changed.length + gone.length };
+  const plan = await planFold(employeeId, record, addition, ports);
+  if (plan.is === 'unreadable') return unfolded(employeeId, record, addition, plan.records, ports);
+  const { commit, more } = plan;
+  return { ...(commit === undefined ? { is: 'committed' } : await ports.employees.commit(commit)), more };
 }
 
 /** That the same person has another id is kept all the same: nobody tells it a second time. */

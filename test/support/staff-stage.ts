@@ -53,8 +53,8 @@ export function staffStage(): StaffStage {
     },
     snapshots: async (employeeId) => snapshots((await employees.load(employeeId)).spells),
     // How the days are kept is the table's part.
-    async *unitSnapshots() {
-      yield [];
+    async *unitSnapshots(unitId) {
+      yield snapshots((await everybody()).filter((spell) => spell.unitId === unitId));
     },
     employees,
     registry,
@@ -64,6 +64,9 @@ export function staffStage(): StaffStage {
         items: (await everybody()).filter((spell) => spell.unitId === unitId),
         unreadable: [],
       }),
+      async *ofUnit(unitId) {
+        yield { items: (await everybody()).filter((spell) => spell.unitId === unitId), unreadable: [] };
+      },
       byId: async (ids) => {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>

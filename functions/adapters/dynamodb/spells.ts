@@ -1,9 +1,9 @@
-import { BatchGetItemCommand, type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { FoundSpells, OnUnreadable, SpellReader, SpellSnapshot, UnreadableSpell } from '../../ports.ts';
-import { partition, queryAll } from './items.ts';
+import { getAll, partition, queryAll } from './items.ts';
 import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
 import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
 
@@ -42,6 +42,14 @@ export async function* unitSnapshots(
   tableName: string,
   unitId: string,
 ): AsyncGenerator<readonly SpellSnapshot[]> {
+  for await (const items of unitPages(client, tableName, unitId)) yield await snapshotsIn(items);
+}
+
+async function* unitPages(
+  client: DynamoDBClient,
+  tableName: string,
+  unitId: string,
+): AsyncGenerator<readonly Item[]> {
   const pages = paginateQuery(
     { client },
     {
@@ -51,10 +59,8 @@ export async function* unitSnapshots(
       ExpressionAttributeValues: { ':unit': { S: unitId } },
     },
   );
-  for await (const { Items = [] } of pages) yield await snapshotsIn(Items);
+  for await (const { Items = [] } of pages) yield Items;
 }
-
-const MOST_KEYS_A_CALL = 100;
 
 /** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
 export function dynamodbSpells(
@@ -85,19 +91,13 @@ export function dynamodbSpells(
       });
       return read(items);
     },
+    async *ofUnit(unitId) {
+      for await (const items of unitPages(client, tableName, unitId)) yield await read(items);
+    },
     async byId(ids) {
       const distinct = new Map(ids.map((id) => [`${id.employeeId}\n${id.spellId}`, id]));
       const wanted = [...distinct.values()].map(({ employeeId, spellId }) => keys.spell(employeeId, spellId));
-      const found: Item[] = [];
-      while (wanted.length > 0) {
-        const batch = wanted.splice(0, MOST_KEYS_A_CALL);
-        const page = await client.send(
-          new BatchGetItemCommand({ RequestItems: { [tableName]: { Keys: batch } } }),
-        );
-        found.push(...(page.Responses?.[tableName] ?? []));
-        wanted.push(...((page.UnprocessedKeys?.[tableName]?.Keys ?? []) as typeof batch));
-      }
-      return read(found);
+      return read(await getAll(client, tableName, wanted, false));
     },
   };
 }

@@ -125,35 +125,32 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const how = { columns, seal: identitySealer(await store.identityKey()), today: context.today() };
     const summary = await checkBill(bill, how, onBad);
     const stated = statedExtent(asked);
+    const { by } = apply ? await submissionOf(asked, store) : { by: undefined };
     const task = {
       unitId,
+      by,
       content: await fileHash(file),
       file: basename(file),
       asOf: asked.asOf ?? summary.asOf ?? context.today(),
       charges: summary.charges,
-      load: importLoad(asked.perSecond),
+      load: importLoad(asked.perSecond, store),
       onProgress: progressTeller(context),
       ...(stated !== undefined && { stated: () => stated }),
       ...compact({ month: asked.month }),
     };
     const ports = { ...store, ...foldPorts(store, clock), clock };
+    const quiet = { ...task, onBad: () => undefined };
     // The cases that it opens and closes are those of the moment before it is stored.
-    const quiet = { ...task, onBad: apply ? () => undefined : onBad };
-    const looked = await importBill(bill, how, { ...quiet, apply: false }, ports);
+    const looked = await importBill(bill, how, { ...task, apply: false, willApply: apply, onBad }, ports);
     const replaces = asked.replace === true ? earlierOf(looked).map(({ import: id }) => id) : [];
     const preview =
       replaces.length === 0
         ? looked
-        : await importBill(bill, how, { ...quiet, apply: false, replaces, onBad: () => undefined }, ports);
+        : await importBill(bill, how, { ...quiet, apply: false, replaces }, ports);
     const changes = await importChanges({ unitId, ...preview }, context.today(), store);
     if (apply) refuseUnsaid(preview, asked, context);
     const imported = apply
-      ? await importBill(
-          bill,
-          how,
-          { ...task, apply, replaces, onBad, by: (await submissionOf(asked, store)).by },
-          ports,
-        )
+      ? await importBill(bill, how, { ...quiet, apply, replaces, looked }, ports)
       : preview;
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
     await rejects.finish();

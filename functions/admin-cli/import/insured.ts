@@ -114,31 +114,30 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const onBad = (problem: RowProblem) =>
       reject({ ...placeOf(problem), cells: cellsAt.get(placeKey(problem)) ?? [], problems: [problem] });
     const stated = statedExtent(asked);
+    const { by } = apply ? await submissionOf(asked, store) : { by: undefined };
     const task = {
       unitId,
+      by,
       on,
       content: await fileHash(file),
       file: basename(file),
       rows: listedRows(list),
       isIncomplete: list.bad.length > 0,
-      load: importLoad(asked.perSecond),
+      load: importLoad(asked.perSecond, store),
       onProgress: progressTeller(context),
       ...(stated !== undefined && { stated: () => stated }),
     };
     const ports = { ...store, ...foldPorts(store, clock), clock };
-    const ignore = () => undefined;
-    const looked = await importInsuredList({ ...task, apply: false, onBad: apply ? ignore : onBad }, ports);
+    const quiet = { ...task, onBad: () => undefined };
+    const looked = await importInsuredList({ ...task, apply: false, willApply: apply, onBad }, ports);
     const replaces = asked.replace === true ? earlierOf(looked).map(({ import: id }) => id) : [];
     const preview =
-      replaces.length === 0
-        ? looked
-        : await importInsuredList({ ...task, apply: false, replaces, onBad: ignore }, ports);
+      replaces.length === 0 ? looked : await importInsuredList({ ...quiet, apply: false, replaces }, ports);
     const changes = await importChanges({ unitId, ...preview }, context.today(), store);
     if (apply) refuseUnsaid(preview, asked, context);
     let imported = preview;
-    if (apply) {
-      const { by } = await submissionOf(asked, store);
-      imported = await importInsuredList({ ...task, apply, replaces, onBad, by }, ports);
+    if (by !== undefined) {
+      imported = await importInsuredList({ ...quiet, apply, replaces, looked }, ports);
       await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
     }
     await rejects.finish();

@@ -172,7 +172,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
       ? await takeFindings(compared.findings, roster, (await submissionOf(asked, store)).by, {
           ...foldPorts(store, context.clock),
           clock: context.clock,
-          load: importLoad(asked.perSecond),
+          load: importLoad(asked.perSecond, store),
           onProgress: progressTeller(context),
         })
       : { mended: new Set<string>(), newFacts: 0 };

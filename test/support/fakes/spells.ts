@@ -1,4 +1,5 @@
 import type { Spell } from '../../../domain/employment/spell.ts';
+import { NEVER } from '../../../domain/values/plain-date.ts';
 import type { SpellReader, UnreadableSpell } from '../../../functions/ports.ts';
 
 export interface FakeSpells extends SpellReader {
@@ -17,14 +18,18 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
     for (const spell of some) spells.set(keyOf(spell.employeeId, spell.spellId), spell);
   };
   put(...given);
+  const due: FakeSpells['due'] = async (unitId) => ({
+    items: [...spells.values()].filter((spell) => spell.unitId === unitId),
+    unreadable: broken.filter((spell) => spell.unitId === unitId),
+  });
   return {
     put,
     remove: (employeeId, spellId) => void spells.delete(keyOf(employeeId, spellId)),
     unreadable: (...some) => void broken.push(...some),
-    due: async (unitId) => ({
-      items: [...spells.values()].filter((spell) => spell.unitId === unitId),
-      unreadable: broken.filter((spell) => spell.unitId === unitId),
-    }),
+    due,
+    async *ofUnit(unitId) {
+      yield await due(unitId, NEVER);
+    },
     byId: async (ids) => ({
       items: ids.flatMap(({ employeeId, spellId }) => spells.get(keyOf(employeeId, spellId)) ?? []),
       unreadable: broken.filter((spell) =>
