@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
 /** What bulk work consists of; input and output are the JSON of the wire. */
@@ -66,10 +66,11 @@ async function post(
 
 /** AWS Signature Version 4. */
 function signer({ config }: DynamoDBClient) {
-  let last: { readonly of: string; readonly key: Buffer } | undefined;
+  let last: { readonly of: string; readonly key: KeyObject } | undefined;
   const keyOf = (secret: string, scope: readonly string[]) => {
     const of = [secret, ...scope].join('/');
-    if (last?.of !== of) last = { of, key: scope.reduce(hmac, Buffer.from(`AWS4${secret}`)) };
+    if (last?.of !== of)
+      last = { of, key: createSecretKey(scope.reduce<Buffer>(hmac, Buffer.from(`AWS4${secret}`))) };
     return last.key;
   };
   return async ({ hostname, port }: Origin, target: string, body: string) => {
@@ -96,10 +97,10 @@ function signer({ config }: DynamoDBClient) {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text, 'hex');
 }
 
-function hmac(key: Buffer, text: string): Buffer {
+function hmac(key: Buffer | KeyObject, text: string): Buffer {
   return createHmac('sha256', key).update(text).digest();
 }
 
