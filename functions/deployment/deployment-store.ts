@@ -4,6 +4,7 @@ import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
+import { dynamodbRebuildMarks } from '../adapters/dynamodb/rebuild-marks.ts';
 import { NOT_REPORTED } from '../adapters/dynamodb/records.ts';
 import { applyRegistry, registerUndated } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
@@ -33,7 +34,8 @@ export function tableStore(
     ...stores,
     applyRegistry: async (wanted, today) => void (await applyRegistry(client, table, wanted, today)),
     registerUndated: (today) => registerUndated(client, table, today),
-    maskStoredAnew: () => maskStoredAnew(client, table),
+    maskStoredAnew: (onProgress) => maskStoredAnew(client, table, onProgress),
+    rebuildMarks: dynamodbRebuildMarks(client, table),
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),

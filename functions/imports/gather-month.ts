@@ -15,9 +15,9 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
+import { atOnce } from '../at-once.ts';
 import type { Pace } from '../pace.ts';
 import type { SpellReader } from '../ports.ts';
-import { atOnce } from './at-once.ts';
 import type { PeoplePorts } from './find-person.ts';
 import type { UnknownCharges } from './store-bill.ts';
 

@@ -5,9 +5,9 @@ import {
   type UnknownRow,
   withOccurrence,
 } from '../../domain/units/unknown-charge.ts';
+import { atOnce, unpaced } from '../at-once.ts';
 import { takeIn } from '../intake/append-facts.ts';
 import type { UnitFacts } from '../ports.ts';
-import { atOnce, unpaced } from './at-once.ts';
 import { askedOnce, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
 import { factsOfRows, personOfRow, type ReadableRow } from './row-facts.ts';
 import type { RowPorts } from './store-rows.ts';

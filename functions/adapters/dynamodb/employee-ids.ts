@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DynamoDBClient, paginateQuery, paginateScan } from '@aws-sdk/client-dynamodb';
 import { compareText } from '../../../domain/facts/fact.ts';
-import { getAll, MOST_KEYS_A_CALL } from './items.ts';
+import { getAll, ITEMS_A_PAGE, inAdvance, MOST_KEYS_A_CALL } from './items.ts';
 import { BY_UNIT, type Item, keys, textOf } from './keys.ts';
 
 /** Every employee, or those with a spell at a unit, page by page. @param of `after` continues behind that employee. */
@@ -25,12 +25,13 @@ async function* all(
     { client, ...(after !== undefined && { startingToken: keys.head(after) }) },
     {
       TableName: tableName,
+      Limit: ITEMS_A_PAGE,
       FilterExpression: 'sk = :head AND begins_with(pk, :employee)',
       ProjectionExpression: 'pk',
       ExpressionAttributeValues: { ':head': keys.head('').sk, ':employee': { S: keys.employee('') } },
     },
   );
-  for await (const { Items = [] } of pages) yield* Items.map(employeeIn);
+  for await (const { Items = [] } of inAdvance(pages)) yield* Items.map(employeeIn);
 }
 
 /** A unit's roster is short enough to be sorted; somebody with several spells there comes once. */
@@ -46,6 +47,7 @@ async function* ofUnit(
     {
       TableName: tableName,
       IndexName: BY_UNIT,
+      Limit: ITEMS_A_PAGE,
       KeyConditionExpression: 'unitId = :unit',
       ProjectionExpression: 'pk',
       ExpressionAttributeValues: { ':unit': { S: unitId } },

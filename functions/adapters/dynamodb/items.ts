@@ -18,10 +18,33 @@ export async function queryAll(client: DynamoDBClient, input: QueryCommandInput)
   let from: Item | undefined;
   do {
     const page = await client.send(new QueryCommand({ ...input, ExclusiveStartKey: from }));
-    items.push(...(page.Items ?? []));
+    for (const item of page.Items ?? []) items.push(item);
     from = page.LastEvaluatedKey;
   } while (from !== undefined);
   return items;
+}
+
+/**
+ * Items of one page. An answer holds a megabyte, which is about as many; the embedded database reads a table to its end for
+ * each page without a limit.
+ */
+export const ITEMS_A_PAGE = 1_000;
+
+/** The pages of a query or scan, each asked for while the one before is worked on. */
+export async function* inAdvance<T>(pages: AsyncIterable<T>): AsyncGenerator<T> {
+  const iterator = pages[Symbol.asyncIterator]();
+  const next = () => {
+    const coming = iterator.next();
+    // Whoever stops early does not wait for it.
+    coming.catch(() => undefined);
+    return coming;
+  };
+  for (let coming = next(); ; ) {
+    const page = await coming;
+    if (page.done === true) return;
+    coming = next();
+    yield page.value;
+  }
 }
 
 /** The query for a whole partition, or for the items of it whose sort key begins with `prefix`. */

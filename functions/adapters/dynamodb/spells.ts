@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
 import type { FoundSpells, OnUnreadable, SpellReader, SpellSnapshot, UnreadableSpell } from '../../ports.ts';
-import { getAll, partition, queryAll } from './items.ts';
+import { getAll, ITEMS_A_PAGE, inAdvance, partition, queryAll } from './items.ts';
 import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
 import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
 
@@ -55,11 +55,12 @@ async function* unitPages(
     {
       TableName: tableName,
       IndexName: BY_UNIT,
+      Limit: ITEMS_A_PAGE,
       KeyConditionExpression: 'unitId = :unit',
       ExpressionAttributeValues: { ':unit': { S: unitId } },
     },
   );
-  for await (const { Items = [] } of pages) yield Items;
+  for await (const { Items = [] } of inAdvance(pages)) yield Items;
 }
 
 /** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
@@ -85,6 +86,7 @@ export function dynamodbSpells(
       const items = await queryAll(client, {
         TableName: tableName,
         IndexName: BY_UNIT,
+        Limit: ITEMS_A_PAGE,
         KeyConditionExpression: 'unitId = :unit AND wakeKey < :dayIsOver',
         // In a key `#` follows the day; `~` sorts after it.
         ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },

@@ -1,4 +1,4 @@
-import { type Pace, turns } from '../pace.ts';
+import { type Pace, turns } from './pace.ts';
 
 /** How many requests go to a store at a time. */
 export interface Load {
