@@ -3,7 +3,6 @@ import { leaversLedger } from '../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry, LedgerKind, LedgerTask } from '../../domain/ledger/ledger.ts';
 import { noticesLedger } from '../../domain/ledger/notices.ts';
 import { overpaymentsLedger } from '../../domain/ledger/overpayments.ts';
-import { NEVER } from '../../domain/values/plain-date.ts';
 import type { SpellReader } from '../ports.ts';
 
 const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], task: LedgerTask) => Ledger>> = {
@@ -13,13 +12,15 @@ const LEDGERS: Readonly<Record<LedgerKind, (entries: readonly LedgerEntry[], tas
   notices: noticesLedger,
 };
 
-/** A ledger from the unit's roster. */
+/** A ledger from the unit's roster, of which it holds one page and the spells that the ledger has. */
 export async function gatherLedger(
   kind: LedgerKind,
   task: LedgerTask,
-  { spells }: { readonly spells: Pick<SpellReader, 'due'> },
+  { spells }: { readonly spells: Pick<SpellReader, 'ofUnit'> },
 ): Promise<Ledger> {
-  const roster = await spells.due(task.unit.unitId, NEVER);
-  const entries = roster.items.map((spell) => ({ spell }));
-  return LEDGERS[kind](entries, task);
+  const ledger = LEDGERS[kind];
+  const entries: LedgerEntry[] = [];
+  for await (const { items } of spells.ofUnit(task.unit.unitId))
+    for (const spell of items) if (ledger([{ spell }], task).rows.length > 0) entries.push({ spell });
+  return ledger(entries, task);
 }

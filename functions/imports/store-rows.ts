@@ -22,8 +22,8 @@ import type { ChangedSpells } from './spool.ts';
 
 /** Rows of bills and lists for people we do not know, or not for certain, kept by unit. */
 export interface UnknownCharges {
-  /** Charges for people in no fact, each once. */
-  list(unitId: string): Promise<Found<UnknownCharge>>;
+  /** Charges for people in no fact, each once; those of one month, where one is given. */
+  list(unitId: string, month?: Month): Promise<Found<UnknownCharge>>;
   /** Every row as it is kept, in doubt or unknown. */
   rows(unitId: string): Promise<Found<UnknownRow>>;
   keep(rows: readonly UnknownRow[]): Promise<void>;

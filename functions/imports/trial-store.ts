@@ -132,9 +132,10 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
     },
     unknownCharges: {
       rows: rowsOf,
-      async list(unitId) {
+      async list(unitId, month) {
         const { items, unreadable } = await rowsOf(unitId);
-        return { items: strangersCharges(items), unreadable };
+        const asked = month === undefined ? items : items.filter((row) => row.month === month);
+        return { items: strangersCharges(asked), unreadable };
       },
       keep: async (some) => {
         for (const row of some) rows.set(row.id, row);
