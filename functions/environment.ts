@@ -40,7 +40,7 @@ export const familySchema = z
   .record(z.string(), z.string())
   .check(z.refine((family) => Object.keys(family).length > 0));
 
-/** What every function is told. */
+/** The environment of every function. */
 export const everyFunction = {
   SERVICE_NAME: z.string(),
   METRIC_NAMESPACE: z.string(),

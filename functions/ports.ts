@@ -1,11 +1,11 @@
 import type { StaffAction } from '../domain/cases/case.ts';
-import type { Since } from '../domain/digest/digest.ts';
+import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
 import type { Coverage } from '../domain/units/coverage.ts';
 import type { Registry, Unit } from '../domain/units/unit.ts';
-import type { UnitFact } from '../domain/units/unit-facts.ts';
+import type { Extent, UnitFact } from '../domain/units/unit-facts.ts';
 import type { Instant, PlainDate } from '../domain/values/plain-date.ts';
 
 /** The few things that the functions need from outside, in their own words. Adapters live in functions/adapters. */
@@ -42,6 +42,8 @@ export type Metric =
   | 'RunComplete'
   | 'SignInCodeSent'
   | 'SignInCodeFailed'
+  | 'AddressUndeliverable'
+  | 'NobodyReachable'
   | 'PortalActionRecorded';
 
 /** What a function reports of its work. */
@@ -371,8 +373,17 @@ export interface Runs {
     readonly recipient: string;
     readonly attempt: number;
     readonly messageId: string;
+    /** What the mail service calls the mail, where it says so. */
+    readonly transportId?: string | undefined;
     readonly sentAt: Instant;
     readonly since: Since;
+  }): Promise<void>;
+  /** The recipient's mail server took the mail. Keeps the first time; nothing for a mail of another deployment. */
+  recordDelivered(delivered: {
+    readonly day: PlainDate;
+    readonly recipient: string;
+    readonly transportId: string;
+    readonly at: Instant;
   }): Promise<void>;
   /**
    * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
@@ -545,6 +556,8 @@ export interface Sessions {
   begin(person: string, session: Session): Promise<void>;
   find(person: string, id: string): Promise<Session | undefined>;
   list(person: string): Promise<readonly Session[]>;
+  /** The day on which the person was last there, also after the session's end; kept for 400 days. */
+  lastSeenOn(person: string): Promise<PlainDate | undefined>;
   seen(person: string, id: string, on: PlainDate): Promise<void>;
   end(person: string, id: string): Promise<void>;
 }
@@ -555,10 +568,12 @@ export interface ActivityEntry {
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
-  readonly action: StaffAction | 'undone' | 'sign-in-code';
+  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
   /** Absent where it is about no case. */
   readonly caseId?: string;
   readonly employeeName?: string;
+  /** The name of the file that was imported. */
+  readonly file?: string;
   readonly factIds: readonly string[];
 }
 
@@ -571,20 +586,122 @@ export interface Activities {
   ): Promise<readonly ActivityEntry[]>;
 }
 
+/** What a mail is, so that what comes back from it finds its way. */
+export interface MailTags {
+  readonly kind: 'digest' | 'leaver-guide' | 'sign-in-code';
+  readonly run: PlainDate;
+  /** The recipient tag of the addressee's key. */
+  readonly to: string;
+  /** Of a guide: whose, in characters that a mail service takes. */
+  readonly guide?: string;
+}
+
+// ---------------------------------------------------------------- files that staff upload
+
+/** A file that somebody uploaded, or the undo of an import, until it is done; kept for an hour. */
+export interface Upload {
+  /** A hash of what was read: whoever confirms it names that. */
+  readonly id: string;
+  readonly unitId: string;
+  readonly kind: UploadKind;
+  /** The file's name. */
+  readonly file: string;
+  /** Being tried out, waiting for somebody to confirm, being stored, stored. */
+  readonly state: 'checking' | 'checked' | 'storing' | 'stored';
+  /** Small enough for a request; else it waits in the queue. */
+  readonly isQuick: boolean;
+  /** While it is checked or stored: after that moment the work was cut short. */
+  readonly workingUntil: Instant;
+  /** How many people are done. */
+  readonly people: number;
+  readonly answers: UploadAnswers;
+  /** The addressee's key of whoever uploaded it, then of whoever confirmed it. */
+  readonly by: string;
+  readonly lapsesAt: Instant;
+  /** Counts the steps. */
+  readonly version: number;
+}
+
+export type UploadKind = 'bill' | 'list' | 'roster' | 'undo';
+
+/** What whoever uploads a file says of it where that is in question. */
+export interface UploadAnswers {
+  readonly extent?: Extent;
+  readonly earlier?: 'replace' | 'add';
+  /** A roster by which a large share of the people left is right. */
+  readonly allLeft?: true;
+  /** Why an import is undone. */
+  readonly reason?: string;
+}
+
+/** Uploads with what was read of them and what they would change, both sealed. The file itself is kept nowhere. */
+export interface Uploads {
+  /** Takes the place of an earlier upload of the same id. */
+  begin(upload: Upload, content: unknown): Promise<void>;
+  /** @returns undefined where it has lapsed, or is another unit's. */
+  find(unitId: string, id: string, now: Instant): Promise<Upload | undefined>;
+  /** @returns the upload as changed; undefined where somebody else changed it first. */
+  step(upload: Upload, change: Partial<Upload>): Promise<Upload | undefined>;
+  content(upload: Upload): Promise<unknown>;
+  keepPreview(upload: Upload, preview: unknown): Promise<void>;
+  preview(upload: Upload): Promise<unknown>;
+}
+
+/** Where uploads wait that take longer than a request may. */
+export interface UploadQueue {
+  ask(upload: Pick<Upload, 'unitId' | 'id'>): Promise<void>;
+}
+
 export interface Mail {
   readonly from: string;
   readonly to: string;
   /** The whole MIME message. */
   readonly raw: Uint8Array;
+  readonly tags?: MailTags;
 }
 
 export interface Mailer {
-  /** @throws MailRefused when this mail will never be taken; any other error is worth another try. */
-  send(mail: Mail): Promise<void>;
+  /**
+   * @returns what the mail service calls the mail, where it says so.
+   * @throws MailRefused when this mail will never be taken; any other error is worth another try.
+   */
+  send(mail: Mail): Promise<string | undefined>;
 }
 
 export class MailRefused extends Error {
   override readonly name = 'MailRefused';
+  /** The server says that there is no such mailbox: no other mail to the address would do better. */
+  readonly noMailbox: boolean;
+
+  constructor(
+    message: string,
+    { noMailbox = false, ...options }: ErrorOptions & { noMailbox?: boolean } = {},
+  ) {
+    super(message, options);
+    this.noMailbox = noMailbox;
+  }
+}
+
+export interface UndeliverableAddress {
+  /** The addressee's key. */
+  readonly address: string;
+  readonly since: Instant;
+  readonly why: WhyUndeliverable;
+}
+
+/** What became of one mail to an address; `sentAt` puts the mails in their order, however late the news comes. */
+export type MailOutcome =
+  | { readonly is: 'delivered'; readonly sentAt: Instant }
+  | { readonly is: WhyUndeliverable; readonly sentAt: Instant };
+
+/** What is known of the addresses that mail goes to. Repeating an outcome, or another order, makes no difference. */
+export interface MailAddresses {
+  /** Those that take no mail, in the order of their addresses. */
+  undeliverable(): Promise<readonly UndeliverableAddress[]>;
+  /** @returns whether the address takes no mail from here on and did before. */
+  note(address: string, outcome: MailOutcome): Promise<boolean>;
+  /** Forgets what became of mails up to now. @returns false where the address takes mail as it is. */
+  tryAgain(address: string): Promise<boolean>;
 }
 
 /** What was to be written is more than the store can ever hold: trying again is in vain. */

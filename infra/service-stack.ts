@@ -16,8 +16,11 @@ import {
   DIGEST_SENDERS,
   DigestQueue,
   ENRICH_TIMEOUT,
+  FEEDBACK_TIMEOUT,
   SEND_TIMEOUT,
   SignInCodeQueue,
+  UPLOAD_TIMEOUT,
+  UploadQueue,
 } from './constructs/work-queues.ts';
 import type { Settings } from './settings.ts';
 
@@ -40,6 +43,8 @@ export class ServiceStack extends Stack {
   readonly #details: DetailsQueue | undefined;
   /** None without the portal. */
   readonly #codes: SignInCodeQueue | undefined;
+  /** None without the portal. */
+  readonly #uploads: UploadQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
     const { stage, account, region } = settings;
@@ -54,7 +59,9 @@ export class ServiceStack extends Stack {
     this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
-    this.#codes = settings.portal === 'on' ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
+    const hasPortal = settings.portal === 'on';
+    this.#codes = hasPortal ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
+    this.#uploads = hasPortal ? new UploadQueue(this, 'Uploads', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
@@ -63,6 +70,7 @@ export class ServiceStack extends Stack {
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
@@ -77,6 +85,7 @@ export class ServiceStack extends Stack {
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
+      ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
     this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
@@ -187,7 +196,7 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined) return { functions: [], link: NOTHING };
+    if (this.#codes === undefined || this.#uploads === undefined) return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -209,6 +218,9 @@ export class ServiceStack extends Stack {
           index: ['Query'],
         }),
         this.#codes.asking(),
+        this.#uploads.asking(),
+        // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
+        this.#secrets.hashingIdentities(),
         this.#fallbackMailbox(),
         this.#caseLink(),
       ],
@@ -218,17 +230,51 @@ export class ServiceStack extends Stack {
       description: 'Mails a sign-in code to whoever asked for one and is registered',
       timeout: CODE_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem'] }),
+        // An address without a mailbox is known at once from an SMTP server alone.
+        this.#facts.binding({
+          table: [...(this.#mail.feedback === undefined ? (['GetItem'] as const) : []), 'Query', 'PutItem'],
+        }),
         this.#mail.binding(),
         this.#fallbackMailbox(),
       ],
     });
     this.#codes.feed(sendCode);
+    const importUpload = this.#function('ImportUpload', {
+      name: 'import-upload',
+      description: 'Tries out and stores files with many people that staff uploaded',
+      timeout: UPLOAD_TIMEOUT,
+      // It holds everybody's spells at once.
+      memorySize: 1024,
+      bindings: [
+        this.#facts.binding({
+          table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          index: ['Query'],
+        }),
+        this.#secrets.hashingIdentities(),
+      ],
+    });
+    this.#uploads.feed(importUpload);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
-    return { functions: [staffPortal, sendCode], link: { environment: { PORTAL_URL: url }, statements: [] } };
+    return {
+      functions: [staffPortal, sendCode, importUpload],
+      link: { environment: { PORTAL_URL: url }, statements: [] },
+    };
+  }
+
+  /** Where the mail service tells what becomes of mails. */
+  #mailFeedback(): CanbaoFunction[] {
+    if (this.#mail.feedback === undefined) return [];
+    const mailFeedback = this.#function('MailFeedback', {
+      name: 'mail-feedback',
+      description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
+      timeout: FEEDBACK_TIMEOUT,
+      bindings: [this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] })],
+    });
+    this.#mail.feedback.queue.feed(mailFeedback);
+    return [mailFeedback];
   }
 
   #checkRun(): CanbaoFunction {
@@ -257,6 +303,8 @@ export class ServiceStack extends Stack {
       failedSchedules: schedule.deadLetters,
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
+      failedFeedback: this.#mail.feedback?.queue.deadLetters,
+      failedUploads: this.#uploads?.deadLetters,
     };
     new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };

@@ -23,8 +23,6 @@ const DOMAIN_ORDER = [
   'letter',
 ];
 
-const README = readFileSync(resolve(import.meta.dirname, '../README.md'), 'utf8');
-
 describe('the domain', () => {
   const graph = folderGraph('domain');
 
@@ -37,7 +35,7 @@ describe('the domain', () => {
     expect(above.filter((name) => graph.get(folder)?.has(name))).toEqual([]);
   });
 
-  it('is drawn in the README as it is', () => {
+  it('is drawn in its README as it is', () => {
     expect(drawn('domain')).toEqual(arrowsOf(graph));
   });
 });
@@ -57,7 +55,7 @@ describe('the functions', () => {
     expect(circlesIn(graph)).toEqual([]);
   });
 
-  it('are drawn in the README as they are', () => {
+  it('are drawn in their README as they are', () => {
     expect(drawn('functions')).toEqual(arrowsOf(graph));
   });
 });
@@ -92,9 +90,10 @@ describe('the reader of imports', () => {
   });
 });
 
-/** The arrows of a drawing in the README, marked with `<!-- drawing: name -->`. */
+/** The arrows of the drawing in a folder's README, marked with `<!-- drawing: name -->`. */
 function drawn(name: string): string[] {
-  const [, drawing = ''] = README.split(`<!-- drawing: ${name} -->`);
+  const readme = readFileSync(resolve(import.meta.dirname, `../${name}/README.md`), 'utf8');
+  const [, drawing = ''] = readme.split(`<!-- drawing: ${name} -->`);
   const [, arrows = ''] = /```mermaid\n([^`]*)```/.exec(drawing) ?? [];
   return arrows
     .split('\n')

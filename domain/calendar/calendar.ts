@@ -29,7 +29,7 @@ export const publishedCalendar: Calendar = calendarOf([
   YEAR_2026,
 ]);
 
-/** Asking it for a day throws a RangeError where a notice names a day that is none. */
+/** Throws a RangeError if a notice names a day that does not exist. */
 export function calendarOf(notices: readonly YearNotice[]): Calendar {
   const holidays = notices.flatMap((notice) => notice.holidays);
   const daysOff = once(() => new Set(holidays.flatMap(daysOffOf)));

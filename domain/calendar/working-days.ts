@@ -13,8 +13,8 @@ const SUNDAY = 0;
 const SATURDAY = 6;
 
 /**
- * D2: by the State Council's notice where the year has one, holidays and make-up days both. Where it has none,
- * weekends are taken to be off and nothing else is; ask {@link isPublished} to tell.
+ * D2: by the State Council's notice for the year, holidays and make-up days both. Without a notice only weekends are
+ * off; {@link isPublished} says which applies.
  */
 export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
   if (calendar.daysOff.has(day)) return false;
@@ -23,7 +23,7 @@ export function isWorkingDay(day: PlainDate, calendar: Calendar): boolean {
   return weekday !== SATURDAY && weekday !== SUNDAY;
 }
 
-/** Whether the notice for the day's year is known, so that what is said about the day is no assumption. */
+/** Whether the notice for the day's year is known. If not, statements about the day are assumptions. */
 export function isPublished(day: PlainDate, calendar: Calendar): boolean {
   return calendar.publishedYears.has(yearOf(day));
 }

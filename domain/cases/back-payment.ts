@@ -89,8 +89,8 @@ function isAnswered({ answers = [] }: Spell, month: Month): boolean {
 }
 
 /**
- * E1: enrolled late. An acceptance dates the start: every month before it is owed that nobody has paid. Without one only
- * the months are owed that the person is absent from; of the others nobody knows.
+ * E1: enrolled late. An acceptance dates the start: every month before it is owed that nobody has paid. Without one
+ * only the months of absence are owed; the others are unknown.
  */
 function lateEnrolment(spell: Spell, context: WakeContext): Owed | undefined {
   const { situation } = spell;
@@ -179,7 +179,7 @@ function neverListed(spell: Spell, context: WakeContext): Owed | undefined {
   };
 }
 
-/** Of the months that files do not have the person in, those that nobody else has paid. */
+/** The months of absence that nobody else has paid. */
 function ofAbsences(
   spell: Spell,
   absences: readonly Absence[],

@@ -85,7 +85,7 @@ export function wakeOn(spell: Spell, context: WakeContext): PlainDate {
 /**
  * Whether the unit's own policy and what its files say can change {@link wakeOn}: once the enrolment was accepted, or the
  * person charged or listed, a file without them is a case; after a leave, charges depend on a cut-off; the base of a charged month is
- * compared with the local band. Of a hire or a leave of whom nothing else is known neither can make the day earlier: it
+ * compared with the local band. Neither can make the day earlier for a hire or a leave without any other fact: it
  * wakes on its first, or last, working day. Whether a leaver gets the guide depends on the unit as well, but until the
  * removal is confirmed the spell wakes earlier in any case.
  */

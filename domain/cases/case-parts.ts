@@ -10,7 +10,7 @@ import type { UnknownCharge } from '../units/unknown-charge.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 import type { Case, CaseKind, SpellCaseKindName, StaffAction, UnitCaseKindName } from './case.ts';
 
-/** What cases are derived from besides the spell. The unit is undefined where the registry does not know it. */
+/** What cases are derived from, in addition to the spell. The unit is undefined where the registry does not know it. */
 export interface CaseContext {
   readonly unit: Unit | undefined;
   readonly policy: Policy;
@@ -78,7 +78,7 @@ export interface SpellCaseKind {
   readonly wakesOn: (spell: Spell, context: WakeContext) => PlainDate;
   /** The case that is open on the day of the context; undefined where there is none. */
   readonly open: (spell: Spell, context: SpellContext) => Case | undefined;
-  /** What staff can do about an open case, besides what goes with every case. */
+  /** What staff can do about an open case, in addition to what every case allows. */
   readonly actions: (open: Case) => readonly StaffAction[];
 }
 

@@ -70,7 +70,7 @@ export type StaffAction = (typeof STAFF_ACTIONS)[number];
 export interface Case {
   /**
    * `<employeeId>/<spellId>/<kind>`, or `unit/<unitId>/<kind>` for one of {@link UNIT_CASE_KINDS}: stays the same when a
-   * date is corrected (F7). Ids may hold slashes and an employee be called `unit`: the last part tells the two apart.
+   * date is corrected (F7). Ids may contain slashes, and an employee's id may be `unit`: the last part decides.
    */
   readonly caseId: string;
   readonly kind: CaseKind;
@@ -155,7 +155,7 @@ const FOR_TODAY: ReadonlySet<CaseKind | undefined> = new Set(['not-covered', 'un
 
 type AskedToday = Pick<Case, 'question'> & Partial<Pick<Case, 'kind'>>;
 
-/** Whether a case without a date is for today all the same. */
+/** Whether a case without a date is for today nevertheless. */
 export function isForToday({ question, kind }: AskedToday): boolean {
   return question !== undefined || FOR_TODAY.has(kind);
 }
@@ -170,9 +170,9 @@ export interface Timing {
 }
 
 /**
- * E19: overdue is what the last lawful day has passed for; from the act-by date to that day a case is for today. Within 7 days
- * of the act-by date is soon. A question is for today, each day: only its answer tells how much time is left, and "overdue"
- * would claim what nobody knows. Any other case without a deadline is for later, never forgotten: it stays listed.
+ * E19: a case is overdue after its last lawful day, and for today from its act-by date to that day. Within 7 days
+ * of the act-by date is soon. A question is for today on each day: how much time is left depends on its answer, so
+ * it is never overdue. Any other case without a deadline is for later; it stays listed.
  */
 export function timingOf(it: AskedToday & Pick<Case, 'deadline'>, day: PlainDate): Timing {
   const { deadline } = it;

@@ -17,9 +17,9 @@ const DAYS_TO_CONFIRM = 30;
 const MOST_NAMED = 10;
 
 /**
- * E7: people who were hired, or had left, long before the unit was registered, and about whom nothing is known: neither a
- * filing nor anything in the agency's files. One case for all of them, never an overdue case for each: the list of insured
- * people tells who is enrolled. A person leaves it with the first filing or file of the agency, or by the answer
+ * E7: people who were hired, or had left, long before the unit was registered, without any filing and without a
+ * trace in the agency's files. They are one case, never an overdue case each: the list of insured people shows who is
+ * enrolled. A person leaves it with the first filing or file of the agency, or by the answer
  * `checked`. That answer is about those who were known when it was given.
  */
 export const confirmExisting: UnitCaseKind = {

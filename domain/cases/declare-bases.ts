@@ -28,7 +28,7 @@ export const declareBases: UnitCaseKind = {
 
 /** A base year whose bases the unit has to declare, or may have to. */
 interface BaseYearTurn {
-  /** Its first month; absent where nobody knows in which month the region's base year begins. */
+  /** Its first month; absent where the region's base year begins in an unknown month. */
   readonly from?: Month;
   /** First day on which it is to be looked at. */
   readonly since: PlainDate;
@@ -122,8 +122,8 @@ function openDeclareBases(context: UnitCaseContext): Case | undefined {
 }
 
 /**
- * The last day to declare is local: without it there is no date, and none is made up. A last day that lies before the turn
- * may be over, or that of the year after: nobody is given nine months more by guessing.
+ * The last day to declare is local; without it there is no date. A last day before the turn of the base year may be
+ * over or may belong to the next year: without proof no extra nine months are given.
  */
 function declaredUntil(
   { since, from }: BaseYearTurn,
@@ -176,8 +176,8 @@ function bandReasons({ asOf, policy }: UnitCaseContext): readonly Reason[] {
 }
 
 /**
- * How long the declaration may take. What ships is the agency's term from before the reform of collection; whether it
- * holds at the tax office nobody says.
+ * How long the declaration may take. The shipped value is the agency's term from before the reform of collection; no
+ * source says whether the tax office keeps it.
  */
 function handling({ asOf, policy }: UnitCaseContext): readonly Reason[] {
   const term = policy.inForce('baseDeclarationWorkingDays', asOf);
@@ -193,7 +193,6 @@ function stepsFor(
   { channel }: Unit,
   context: UnitCaseContext,
 ): readonly Reason[] {
-  const { unitId } = context;
   return [
     ...(from === undefined ? [step('step-ask-base-year')] : []),
     ...(registeredOn === undefined ? [] : [step('step-declared-before', { registeredOn })]),
@@ -202,8 +201,6 @@ function stepsFor(
       : step('step-collect-wages', { year: yearOf(since) - 1 }),
     step('step-hold-to-band'),
     declareWages(channel, context),
-    from === undefined
-      ? step('step-record-declared-any', { unitId })
-      : step('step-record-declared', { unitId, from }),
+    from === undefined ? step('step-record-declared-any') : step('step-record-declared', { from }),
   ];
 }

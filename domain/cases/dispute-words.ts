@@ -4,7 +4,7 @@ import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 export const DISPUTE_WORDS = {
   'dispute-not-counted': {
     zh: '{source} 于 {on} 的说法与 {holder} 的记录不一致，{source} 无权更改，没有采用，请核实：',
-    en: 'What {source} told on {on} contradicts what {holder} stated. {source} may not change that, so it does not count; please find out which is right:',
+    en: 'What {source} stated on {on} contradicts what {holder} stated. {source} may not change that, so it has no effect; please find out which is right:',
   },
   'stated-hired': {
     zh: '{source}：{day} 入职，单位 {unitId}。',

@@ -24,13 +24,13 @@ import { enrolmentDeadlineOf } from './enrolment.ts';
 import { step } from './steps.ts';
 
 /**
- * R6, E11: what cannot be decided from the facts is put before a person and never silently dropped: whether enrolment is
- * due at all, or an identity number that cannot be right. Where the agency has the person insured already, that is said
- * and asked instead. It is over when the agency accepts the enrolment or staff answer (somebody has decided), when the
- * facts are corrected, or when the person leaves.
+ * R6, E11: what the facts cannot decide is a question to a person and never dropped: whether enrolment is due at
+ * all, or an identity number that cannot be right. Where the agency already insures the person, the case asks about
+ * that. It closes when the agency accepts the enrolment, when staff answer, when the facts are corrected, or when the
+ * person leaves.
  *
- * R14: so is what a source stated though it may not change what another one did, until one of the two is voided or
- * staff have stated the matter themselves.
+ * R14: a statement of a source that may not override another one is a question too, until one of the two is voided
+ * or staff state the matter themselves.
  */
 export const needsPerson: SpellCaseKind = {
   kind: 'needs-person',
@@ -40,8 +40,8 @@ export const needsPerson: SpellCaseKind = {
 };
 
 /**
- * The first working day of somebody about whom anything is in doubt; {@link NEVER} once somebody has decided. That the
- * agency has the person decides only that the record is right.
+ * The first working day of somebody with an open doubt; {@link NEVER} once it is decided. A listing by the agency
+ * decides only that the record is right.
  */
 function needsPersonSince(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
@@ -87,7 +87,7 @@ function disputeReasons({ on, said, held }: Dispute): readonly Reason[] {
 
 type StatedValues = ValuesFor<keyof typeof DISPUTE_WORDS>;
 
-/** The values of a few fields have words of their own. */
+/** A few fields translate their values. */
 function statedReason({ is, source, factId, day, unitId, value }: StatedWord): Reason {
   const codes = [`stated-${is}-${value}`, `stated-${is}`].filter((code) =>
     Object.hasOwn(DISPUTE_WORDS, code),
@@ -183,7 +183,7 @@ function enrolmentIfDue(start: Start, context: CaseContext): readonly Reason[] {
   ];
 }
 
-/** What the agency would refuse the filing for; nothing of somebody whom it has insured by now. */
+/** Why the agency would refuse the filing; empty for somebody who is insured by now. */
 function recordDoubts(spell: Spell): readonly Reason[] {
   const { person, unitId } = spell;
   if (seenInsured(spell) !== undefined) return [];

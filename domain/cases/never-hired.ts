@@ -19,8 +19,8 @@ import { removalDeadlineOf, removalState, stillListed } from './removal.ts';
 import { filingSteps, step } from './steps.ts';
 
 /**
- * F3: somebody left, or was charged for, whom we never saw hired. A person has to find out who that is; a leave has
- * its removal's dates all the same. It is over when the removal is accepted, or every charge is settled or denied.
+ * F3: a leave or a charge without a hire. Somebody has to find out who that is; a leave still has the dates of its
+ * removal. The case closes when the removal is accepted, or when every charge is settled or denied.
  */
 export const neverHired: SpellCaseKind = {
   kind: 'never-hired',
@@ -75,7 +75,7 @@ function neverHiredSince(spell: Spell, context: WakeContext): PlainDate {
   return [...charged, ...(listed === undefined ? [] : [listed])].reduce(earlierOf, NEVER);
 }
 
-/** The word of a list that has the person, as long as no stronger one takes it back; undefined where charges speak. */
+/** The listing of the person, unless stronger evidence contradicts it; undefined where charges decide. */
 function listedNow(spell: Spell, context: WakeContext): Word | undefined {
   const last = lastWordOf(spell, context);
   return last?.is === 'listed' && last.listing !== undefined ? last : undefined;

@@ -53,7 +53,7 @@ function openNotCovered(spell: Spell, context: CaseContext): Case | undefined {
   };
 }
 
-/** The first day on which anybody could know; {@link NEVER} where nothing speaks against the cover. */
+/** The first day on which it can be known; {@link NEVER} where nothing contradicts the cover. */
 function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { situation } = spell;
   if (!isEmployment(situation)) return NEVER;
@@ -62,7 +62,7 @@ function notCoveredOpensOn(spell: Spell, context: WakeContext): PlainDate {
   const { rejectedSince } = enrolment;
   const isAsked = rejectedSince !== undefined && !isAnswered(spell, rejectedSince.on);
   const opensOn = isAsked ? earlierOf(since, rejectedSince.on) : since;
-  // No question of today once the leave is over: nobody knew before it, or the removal is confirmed by a word of after it.
+  // Not a question for today after the leave: it was unknown before, or later evidence confirms the removal.
   const removedOn =
     removal.is === 'confirmed' ? (removal.word?.source.on ?? removal.accepted?.on) : undefined;
   const knownOn = laterOf(opensOn, removedOn ?? opensOn);
@@ -74,7 +74,7 @@ function isAnswered({ answers = [] }: Spell, rejectedOn: PlainDate): boolean {
   return answers.some(({ caseId, on }) => caseId.endsWith('/not-covered') && on >= rejectedOn);
 }
 
-/** Since which month, then who had said otherwise, and which files these are. */
+/** Since which month, which statement contradicts it, and which files these are. */
 function because({ notCovered, enrolment, removal }: Standing, context: CaseContext): readonly Reason[] {
   const { accepted, lastListed, rejectedSince } = enrolment;
   const listed = lastListed === undefined ? [] : wordReasons('E3', lastListed);

@@ -7,8 +7,8 @@ import { step } from './steps.ts';
 
 /**
  * Since the reform of collection two offices share what one did: the agency registers people and assesses special
- * back-payments, the tax office takes declared wages and collects. Where a region's own rule is not known, the national
- * order is told and its office carries the mark 待核实.
+ * back-payments, the tax office takes declared wages and collects. Where a region's own rule is unknown, the
+ * national order is shown and its office is marked 待核实.
  */
 export interface Offices {
   readonly policy: Policy;

@@ -64,7 +64,7 @@ function openOverpayment(spell: Spell, context: SpellContext): Case | undefined 
 }
 
 /**
- * E15: what was charged before the hire is overpaid, or the hire was earlier than HR said; that is asked until staff answer
+ * E15: a charge before the hire is overpaid, or the hire was earlier than reported. The case asks until staff answer
  * that the day is right. The answer is about the day that was known then.
  */
 function askAboutHire(
@@ -130,7 +130,7 @@ function practicesOf({ region }: Policy): readonly RefundPractice[] {
   return REFUND_PRACTICES.filter(({ regions }) => regions.includes(region));
 }
 
-/** Where applications for a refund are taken and on what conditions; where no guide was found, that is said. */
+/** Where refunds are applied for and on what conditions, or that no guide was found. */
 function refundPractice({ policy, asOf }: CaseContext): readonly Reason[] {
   const { region } = policy;
   const way = policy.inForce('refundWay', asOf);

@@ -108,7 +108,7 @@ export function stillListed(removal: RemovalStanding): readonly Reason[] {
   ];
 }
 
-/** E10: insured at the unit that the person moved to, and nobody can tell that this settles the removal here. */
+/** E10: insured at the unit that the person moved to, which may not settle the removal here. */
 function enrolledElsewhere({ unitId, from }: { readonly unitId: string; readonly from: Month }): Reason {
   return { rule: 'E10', code: 'moved-and-enrolled', values: { unitId, month: from } };
 }

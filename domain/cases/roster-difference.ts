@@ -66,7 +66,7 @@ function peopleIn(open: readonly KeptFinding[]): number {
   return new Set(open.map(({ finding }) => finding.employeeId)).size;
 }
 
-/** Kinds by which an event comes to light that nobody has acted on. */
+/** Differences that reveal an event without any action yet. */
 const LOST: ReadonlySet<string> = new Set([
   'hire-never-received',
   'leave-never-received',
@@ -97,7 +97,7 @@ function dayIn(text: string | undefined): PlainDate | undefined {
   return text === undefined ? undefined : parsePlainDate(text);
 }
 
-/** Somebody came or left and nobody knows when: the time may be running since before the day on which it was found. */
+/** Somebody came or left on an unknown day: the term may have begun before the day on which it was found. */
 function questionOf(open: readonly KeptFinding[], { policy, asOf }: UnitCaseContext): Question | undefined {
   const [undated] = open
     .filter(({ finding }) => LOST.has(finding.kind))

@@ -20,7 +20,7 @@ export const STEP_WORDS = {
   },
   'step-mend-rejection': {
     zh: '按退回原因（{reason}）更正或补齐材料后重新申报。',
-    en: 'Mend what the rejection names ({reason}) and file again.',
+    en: 'Correct what the rejection names ({reason}) and file again.',
   },
   'step-ask-employer-before': {
     zh: '请职工本人联系原单位，要求其立即办理减员。',
@@ -75,16 +75,16 @@ export const STEP_WORDS = {
     en: 'Ask the department for the last working day and the reason for leaving.',
   },
   'step-enter-date': {
-    zh: '在人事系统补上日期；人事系统传不出日期的，请管理员用 canbao record 登记。待办随之关闭。',
-    en: 'Enter the day in the HR system; where that cannot pass it on, have the administrator record it with canbao record. That closes the case.',
+    zh: '在人事系统补上日期；人事系统传不出日期的，在待办页面登记，或请管理员登记。待办随之关闭。',
+    en: 'Enter the day in the HR system; if it cannot send the day, record it on the page of the case, or ask the administrator. That closes the case.',
   },
   'step-void-notice': {
-    zh: '其实没有此事的，请管理员用 canbao record mistake 作废这条告知。',
-    en: 'If it is not so, have the notice voided with canbao record mistake.',
+    zh: '其实没有此事的，在待办页面作废这条告知，或请管理员作废。',
+    en: 'If it did not happen, void the notice on the page of the case, or ask the administrator.',
   },
   'step-ask-leaving-reason': {
-    zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或请管理员用 canbao record leave 登记。',
-    en: 'Ask why the person left (papers and guide depend on it), and correct it in the HR system or have it recorded with canbao record leave.',
+    zh: '问清离职原因（材料和离职指引都取决于它），在人事系统更正，或在待办页面登记，也可请管理员登记。',
+    en: 'Ask why the person left (papers and guide depend on it), and correct it in the HR system, or record it on the page of the case, or ask the administrator.',
   },
   'step-correct-record': {
     zh: '在人事系统更正这条记录，更正后待办自动关闭。',
@@ -148,7 +148,7 @@ export const STEP_WORDS = {
   },
   'step-await-refund': {
     zh: '等待经办机构审核和税务部门退付（或抵扣）的结果，超过当地办理时限即催办。',
-    en: 'Wait for the review by the agency and the refund (or offset) by the tax office; chase it once the local time for it is over.',
+    en: 'Wait for the review by the agency and the refund (or offset) by the tax office; follow up when the local time for it has passed.',
   },
   'step-report-refund': {
     zh: '登记结果（已退、已抵扣或未获批），待办随之关闭。',
@@ -188,7 +188,7 @@ export const STEP_WORDS = {
   },
   'step-answer-unfiled-leave': {
     zh: '没有申报过的，答复“未申报”，其间的费用不算多缴；申报过的，答复“已申报”，再办退费。',
-    en: 'If it was not, answer “not filed”: nothing of it is overpaid. If it was, answer “filed” and claim the money back.',
+    en: 'If it was not, answer “not filed”: none of it is overpaid. If it was, answer “filed” and claim the money back.',
   },
   'step-decide-back-payment': {
     zh: '此人已离职而从未参保：由经办人判断怎样补缴，并与本人沟通。',
@@ -200,7 +200,7 @@ export const STEP_WORDS = {
   },
   'step-pay-before-fee-grows': {
     zh: '尽早缴清，滞纳金按日增加；个人部分从工资中代扣须先告知本人。',
-    en: 'Pay soon, the late fee grows every day; tell the person before their part is kept from the wage.',
+    en: 'Pay soon, the late fee grows every day; inform the person before their part is deducted from the wage.',
   },
   'step-bill-closes': {
     zh: '补缴月份的账单导入后，待办自动关闭。',
@@ -220,7 +220,7 @@ export const STEP_WORDS = {
   },
   'step-keep-personal-part': {
     zh: '个人部分从工资中代扣，须先告知本人。',
-    en: 'Keep the personal part from the wage, and tell the person before.',
+    en: 'Deduct the personal part from the wage, and inform the person first.',
   },
   'step-ask-top-up-of-leaver': {
     zh: '职工已离职：先问清当地如何为其补差、个人部分如何收取。',
@@ -240,7 +240,7 @@ export const STEP_WORDS = {
   },
   'step-ask-early': {
     zh: '约定延迟退休的期限已过，按期办理退休。',
-    en: 'The time to agree on going later is over: prepare the retirement for the day.',
+    en: 'The time to agree on a later retirement has passed: prepare the retirement for the day.',
   },
   'step-check-years': {
     zh: '分别核对养老保险年限和当地医保年限，不足的提前办理补缴。',
@@ -260,7 +260,7 @@ export const STEP_WORDS = {
   },
   'step-compare-retiree-years': {
     zh: '核对本人医保缴费年限是否满足当地要求：满足的办理在职转退休，不足的告知本人还差多少。',
-    en: "Hold the person's years of medical contributions against what the region asks: enough, change to retiree cover; not enough, tell how many are missing.",
+    en: "Compare the person's years of medical contributions with what the region requires: if enough, change to retiree cover; if not, inform the person how many are missing.",
   },
   'step-ask-whether-back': {
     zh: '确认职工是否在暂停期满前恢复工作。',
@@ -295,8 +295,8 @@ export const STEP_WORDS = {
     en: 'Until then the electronic certificate serves, with the same effect.',
   },
   'step-send-guide': {
-    zh: '向本人问明其他联系方式；指南可用 canbao guide leaver --employee {employeeId} --eml FILE 生成后转交。',
-    en: 'Ask the person for another way to reach them; canbao guide leaver --employee {employeeId} --eml FILE writes the guide to pass on.',
+    zh: '向本人（工号 {employeeId}）问明其他联系方式；指南可请管理员生成后转交。',
+    en: 'Ask the person (employee {employeeId}) for another way to reach them; the administrator can create the guide to pass on.',
   },
   'step-record-guide': {
     zh: '转交后登记，待办随之关闭。',

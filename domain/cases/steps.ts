@@ -85,7 +85,7 @@ function throughChannel(filing: Filing, { unit, policy, asOf }: CaseContext): re
   return channelSteps({ filing, channel: unit.channel, agency: unit.agency, office });
 }
 
-/** One step, in words of its own. */
+/** One step with its sentence. */
 export function step(code: PlainCode): Reason;
 export function step<Code extends ReasonCode>(
   code: Code,

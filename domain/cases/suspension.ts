@@ -49,7 +49,7 @@ function suspensionOpensOn(spell: Spell, context: WakeContext): PlainDate {
   return limit === undefined ? NEVER : addDays(limit.endsOn, -REMIND_DAYS_BEFORE);
 }
 
-/** When a suspension has to end by the region's rule, and why; undefined where nobody is suspended, or no rule known. */
+/** When a suspension has to end by the region's rule, and why; undefined without a suspension or a rule. */
 export function suspensionLimit(
   { situation }: Spell,
   policy: Policy,

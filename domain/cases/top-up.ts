@@ -73,7 +73,7 @@ function topUpOf(spell: Spell, policy: Policy, asOf: PlainDate): TopUp | undefin
   return topUpAfterLatePublication({ filed, wageIn: wageByMonth(spell, policy), tier, asOf, policy });
 }
 
-/** The months that were rightly charged here, each with its base; an overpaid one needs no more. */
+/** The months charged here that were due, each with its base; an overpaid month needs no top-up. */
 function filedMonths(spell: Spell, policy: Policy): readonly FiledMonth[] {
   const { situation, filedBases = [] } = spell;
   if (filedBases.length === 0) return [];

@@ -15,8 +15,8 @@ export const UNIT_CASE_WORDS = {
     en: 'The base year declared last began with {from}; with {over} its 12 months are over, and no declaration of the next is on record.',
   },
   'bases-band': {
-    zh: '{month} 公布的上下限为 {floor} 至 {ceiling} 元{hedge}。',
-    en: 'The published band of {month} is {floor} to {ceiling} yuan{hedge}.',
+    zh: '{month} 适用的缴费基数上下限为 {floor} 至 {ceiling} 元{hedge}。',
+    en: 'The base band for {month} is {floor} to {ceiling} yuan{hedge}.',
   },
   'bases-band-unknown': {
     zh: '{month} 的上下限未公布或未找到，先按实际工资准备，公布后再核对。',
@@ -52,7 +52,7 @@ export const UNIT_CASE_WORDS = {
   },
   'unknown-on-bill': {
     zh: '{from} 至 {to} 的账单上有 {people} 人，人事系统从未报过，单位正在为其缴费。',
-    en: 'The bills of {from} to {to} charge this unit for people whom no HR system has told of (people: {people}).',
+    en: 'The bills of {from} to {to} charge this unit for people who are unknown to the HR systems (people: {people}).',
   },
   'unknown-person-charged': {
     zh: '{who}：{from} 至 {to} 共 {months} 个月，{amount} 元。',
@@ -60,35 +60,35 @@ export const UNIT_CASE_WORDS = {
   },
   'declare-bases-not-computed': {
     zh: '本单位的年度缴费基数申报待办无法自动计算，请人工处理并告知管理员。',
-    en: 'Whether the bases of the year are to be declared could not be computed: handle it by hand and tell the administrator.',
+    en: 'Whether the bases of the year are to be declared could not be computed: handle it by hand and inform the administrator.',
   },
   'unknown-person-not-computed': {
     zh: '本单位账单上不认识的人无法自动整理，请人工核对账单并告知管理员。',
-    en: 'The unknown people on the bills could not be put together: check the bills by hand and tell the administrator.',
+    en: 'The unknown people on the bills could not be listed: check the bills by hand and inform the administrator.',
   },
   'confirm-existing-not-computed': {
     zh: '本单位的存量人员无法自动整理，请人工核对参保名单并告知管理员。',
-    en: 'The people hired before Canbao could not be put together: check the list of insured people by hand and tell the administrator.',
+    en: 'The people hired before Canbao could not be listed: check the list of insured people by hand and inform the administrator.',
   },
   'existing-people': {
     zh: '本单位 {registeredOn} 登记到本系统之前，已有 {people} 人入职或离职，没有任何申报、账单或参保名单能说明其参保情况：请上传经办机构的参保人员名单。',
-    en: 'People hired or gone long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list tells whether they are insured: upload the list of insured people.',
+    en: 'People hired or gone long before the unit was registered here on {registeredOn}: {people}. No filing, bill or list shows whether they are insured: upload the list of insured people.',
   },
   'existing-leavers': {
     zh: '其中 {people} 人在此之前已经离职，名单可说明是否已减员。',
-    en: 'Of these, {people} had left by then: the list tells whether they were removed.',
+    en: 'Of these, {people} had left by then: the list shows whether they were removed.',
   },
   'existing-names': {
     zh: '人员：{people}。',
     en: 'They are {people}.',
   },
   'existing-names-and-more': {
-    zh: '人员：{people} 等，另有 {more} 人，完整名单见待办页面或 canbao cases --json。',
-    en: 'They are {people} and {more} more; all of them stand on the page of the case and in canbao cases --json.',
+    zh: '人员：{people} 等，另有 {more} 人，完整名单见待办页面，没有页面的请系统管理员提供。',
+    en: 'They are {people} and {more} more; the page of the case lists all, or ask the administrator for the list.',
   },
   'unknown-person-gone': {
     zh: '{who}：{last} 之后的两份完整账单已不再列出此人，不必再查是谁；已缴的 {amount} 元仍待收回。',
-    en: '{who}: two whole bills after {last} no longer list the person, so nobody need find out who it is; the {amount} yuan paid are still to be claimed back.',
+    en: '{who}: two whole bills after {last} no longer list the person, so the question who it is has lapsed; the {amount} yuan paid are still to be claimed back.',
   },
   'unknown-person-not-ours': {
     zh: '{who}：{on} 答复不是本单位人员、已申请退回；{amount} 元收回后请答复已结清。',
@@ -103,8 +103,8 @@ export const UNIT_CASE_WORDS = {
     en: 'Export the list of insured people from the agency’s service and upload it here; the bill of the latest month does as well.',
   },
   'step-answer-checked': {
-    zh: '名单之外的人员经核对无误的，答复“已核对”（canbao record answer）。',
-    en: 'Where the list leaves people open and they were checked otherwise, answer that it is checked (canbao record answer).',
+    zh: '名单之外的人员经核对无误的，答复“已核对”。',
+    en: 'If the list leaves people open and they were checked in another way, answer “checked”.',
   },
   'step-confirm-proposal': {
     zh: '同名的提示只是建议：确认是某职工的，答复“是本单位职工”并写明工号；不是的不用理会。',
@@ -151,12 +151,12 @@ export const UNIT_CASE_WORDS = {
     en: 'Declare the wages of the year to the agency{hedge}, and ask for the receipt.',
   },
   'step-record-declared': {
-    zh: '申报后把日期告诉系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from {from} --on <申报日>',
-    en: 'Then tell the administrator the day to record, which closes the case: canbao bases declared --unit {unitId} --from {from} --on <day>.',
+    zh: '申报后登记申报日（基数从 {from} 起），待办随之关闭；没有员工页面的，请系统管理员登记。',
+    en: 'Then record the day (bases from {from}), which closes the case; without the staff portal, ask the administrator to record it.',
   },
   'step-record-declared-any': {
-    zh: '本缴费年度已申报的，请系统管理员登记，待办随之关闭：canbao bases declared --unit {unitId} --from <年度首月> --on <申报日>',
-    en: 'If this base year is declared, have the administrator record it, which closes the case: canbao bases declared --unit {unitId} --from <first month> --on <day>.',
+    zh: '本缴费年度已申报的，登记年度首月和申报日，待办随之关闭；没有员工页面的，请系统管理员登记。',
+    en: 'If this base year is declared, record its first month and the day, which closes the case; without the staff portal, ask the administrator to record it.',
   },
   'step-is-it-a-leaver': {
     zh: '先看是否早已离职而没有减员：是的，在人事系统补录入职和离职，再办减员和退费。',
@@ -171,8 +171,8 @@ export const UNIT_CASE_WORDS = {
     en: 'If they never worked here, have the agency correct it first, then apply for the refund in the electronic tax office.',
   },
   'step-reconcile': {
-    zh: '没有这类费用后，待办自动关闭；逐月核对清单可请系统管理员导出（canbao reconcile --unit {unitId} --month {month}）。',
-    en: 'Once no such charge is left, the case closes by itself; the administrator can list a month (canbao reconcile --unit {unitId} --month {month}).',
+    zh: '没有这类费用后，待办自动关闭；{month} 的核对清单见单位页面，或请系统管理员导出。',
+    en: 'Once no such charge is left, the case closes by itself; the page of the unit compares {month} with the bill, or ask the administrator for the list.',
   },
 } as const satisfies ReasonWords;
 

@@ -14,9 +14,9 @@ import { type UnitCaseContext, type UnitCaseKind, unitCaseIdOf, unitPartsOf } fr
 import { step } from './steps.ts';
 
 /**
- * E13: the unit pays for people who are in no fact of an HR system: leavers whom nobody removed, or employees whom nobody
- * entered. One case for all of them. Who a person is, is asked until two later whole bills no longer list them or staff
- * answer; what was paid stays in the case, for finance, until it is settled.
+ * E13: the unit pays for people without any fact from an HR system: leavers who were not removed, or employees who
+ * were not entered. One case for all of them. The case asks who they are until two later whole bills no longer list
+ * them or staff answer; the paid money stays in it, for finance, until it is settled.
  */
 export const unknownPerson: UnitCaseKind = {
   kind: 'unknown-person',
@@ -52,7 +52,7 @@ function openUnknownPerson(context: UnitCaseContext): Case | undefined {
             step('step-ask-about-stranger'),
           ]),
       ...(asked.length < people.length ? [step('step-claim-stranger-back')] : []),
-      step('step-reconcile', { unitId, month: months.at(-1) ?? '' }),
+      step('step-reconcile', { month: months.at(-1) ?? '' }),
     ],
     because: [...onBill(asked), ...people.map(chargedFor), ...asked.flatMap(proposal)],
   };
@@ -102,7 +102,7 @@ function peopleOn(context: UnitCaseContext): readonly PersonOnBill[] {
     .sort((a, b) => b.amount - a.amount || compareText(a.who, b.who) || compareText(a.key, b.key));
 }
 
-/** Names a person on bills in answers: the same whichever bills do. Of a hash as much as tells the people of a unit apart. */
+/** The key of a person on bills in answers, the same for every bill. Of a hash only as much as distinguishes the people of a unit. */
 export function keyOfUnknown({ id, hash, agencyNumber, employeeId, name }: UnknownCharge): string {
   if (hash !== undefined) return `hash:${hash.slice(0, 12)}`;
   const number = agencyNumber ?? employeeId;

@@ -147,7 +147,7 @@ export const CASE_WORDS = {
   },
   'documents-official-list': {
     zh: '必需的材料出自官方清单；其余是各地惯例，经办机构没有法律依据不得要求提供。',
-    en: 'What is required stands on the official list; the rest is local custom, and an agency may ask for it only on a legal basis.',
+    en: 'The required papers are on the official list; the others are local custom, and an agency may ask for them only on a legal basis.',
   },
   'documents-forms': {
     zh: '登记表在窗口领取，有的地方也可在当地医保官网下载。',
@@ -155,7 +155,7 @@ export const CASE_WORDS = {
   },
   'case-not-computed': {
     zh: '这条记录无法自动计算，请人工处理并告知管理员。',
-    en: 'This record could not be computed: handle it by hand and tell the administrator.',
+    en: 'This record could not be computed: handle it by hand and inform the administrator.',
   },
   'record-not-readable': {
     zh: '系统里存的这段劳动关系读不出来，期限和待办都无法给出。请人工核对此人的参保情况，并请管理员修复。',
@@ -163,11 +163,11 @@ export const CASE_WORDS = {
   },
   'hire-noticed': {
     zh: '人事系统于 {on} 告知此人已入职，但没有给出第一个工作日。',
-    en: 'On {on} the HR system told that this person was hired, without the first working day.',
+    en: 'On {on} the HR system reported a hire of this person, without the first working day.',
   },
   'leave-noticed': {
     zh: '人事系统于 {on} 告知此人已离职，但没有给出最后工作日。',
-    en: 'On {on} the HR system told that this person left, without the last working day.',
+    en: 'On {on} the HR system reported that this person left, without the last working day.',
   },
   'hire-day-missing': {
     zh: '参保登记的 {days} 日{hedge}从第一个工作日起算，不从告知之日起算：已经上班的，期限已在走；不知道这一天，就给不出建议办理日。',
@@ -175,7 +175,7 @@ export const CASE_WORDS = {
   },
   'leave-day-missing': {
     zh: '减员和关系转移的 {days} 日{hedge}从最后工作日起算，不从告知之日起算：已经离开的，期限已在走；不知道这一天，就给不出建议办理日。',
-    en: 'The {days} days{hedge} for removal and transfer count from the last working day, not from the message: where that day is over they are running, and without it no act-by date can be given.',
+    en: 'The {days} days{hedge} for removal and transfer count from the last working day, not from the message: if that day has passed they are running, and without it there is no act-by date.',
   },
   'hire-due-if-told-on': {
     zh: '仅供对照：假如告知当天就是第一个工作日，法定期限为 {dueOn}{hedge}；实际更早的，期限也更早。',

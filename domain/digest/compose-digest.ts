@@ -22,7 +22,7 @@ function isAnythingToMend(now: Administration | undefined): now is Administratio
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed or read, an HR system fallen silent, not listed or let in unsigned, a word that no
+ * since, more that could not be computed or read, somebody out of reach by mail, an HR system fallen silent, not listed or let in unsigned, a word that no
  * mapping knows. What merely lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
@@ -31,6 +31,7 @@ function hasNewTrouble(now: Administration, before: Administration | undefined):
     now.notComputed > (before?.notComputed ?? 0) ||
     namesAnother(now.unitsWithoutHandler, before?.unitsWithoutHandler) ||
     namesAnother(now.unregisteredUnits, before?.unregisteredUnits) ||
+    hasAnother(now.undeliverable, before?.undeliverable, ({ address, since }) => `${address} ${since}`) ||
     hasAnother(now.silent, before?.silent, ({ source, lastHeardOn }) => `${source} ${lastHeardOn}`) ||
     hasAnother(now.unlisted, before?.unlisted, (source) => source) ||
     hasAnother(now.unmapped, before?.unmapped, ({ source, field, value }) => `${source} ${field} ${value}`) ||
@@ -58,10 +59,10 @@ function hasAnother<T>(
 /**
  * One person's digest of one day (M1 to M5), the same whatever the order of the input.
  * @returns undefined on a rest day, and when there is nothing to say: no case of theirs is news, none that they
- * were shown was withdrawn or took money with it, and the administrator's part holds nothing new.
+ * were shown was withdrawn or took money with it, the administrator's part holds nothing new, and no other unit goes unwatched.
  */
 export function composeDigest(input: DigestInput, calendar: Calendar): Digest | undefined {
-  const { recipient, day, since, administration } = input;
+  const { recipient, day, since, administration, unwatched = [] } = input;
   if (!isWorkingDay(day, calendar)) return undefined;
   const window = newsWindow(day, since, calendar);
   const told = toldBefore(since);
@@ -72,7 +73,8 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
   const isNews =
     items.some((item) => item.news.length > 0) ||
     ended.some(({ how, money }) => how === 'withdrawn' || money !== undefined) ||
-    (mend !== undefined && hasNewTrouble(mend, since?.administration));
+    (mend !== undefined && hasNewTrouble(mend, since?.administration)) ||
+    unwatched.some(({ unitId }) => !since?.unwatched?.includes(unitId));
   if (!isNews) return undefined;
   return {
     recipient,
@@ -80,7 +82,7 @@ export function composeDigest(input: DigestInput, calendar: Calendar): Digest | 
     roles: [...new Set(theirs.flatMap(({ roles }) => roles))].sort(),
     items,
     ended,
-    ...compact({ administration: mend }),
+    ...compact({ administration: mend, unwatched: unwatched.length > 0 ? unwatched : undefined }),
     counts: countByUrgency(items),
   };
 }

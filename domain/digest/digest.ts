@@ -9,6 +9,7 @@ import type { Instant, PlainDate } from '../values/plain-date.ts';
 import { coveredUntil } from './news.ts';
 import type { Silence } from './silence.ts';
 import { type GoneMoney, type MoneyChange, type ToldInDigest, toldIn } from './told-money.ts';
+import type { Unwatched } from './unwatched.ts';
 
 /** All that one person's mail of one day is made from. */
 export interface DigestInput {
@@ -22,6 +23,8 @@ export interface DigestInput {
   readonly ended: readonly EndedCase[];
   /** Only for who gets the administrator's part: fallback staff, or the fallback mailbox. */
   readonly administration?: Administration;
+  /** Units that the recipient manages or administers and whose overdue cases nobody looks at. */
+  readonly unwatched?: readonly Unwatched[];
 }
 
 export interface Recipient {
@@ -66,6 +69,8 @@ export interface Administration {
   readonly quarantined: number;
   /** Spells, and cases of units themselves, that could not be computed. */
   readonly notComputed: number;
+  /** Staff who cannot be reached by mail. */
+  readonly undeliverable?: readonly UndeliverableStaff[];
   /** HR systems that have sent nothing for too long. */
   readonly silent?: readonly Silence[];
   /** HR systems that this deployment takes, of several, and that the registry does not list. */
@@ -78,6 +83,17 @@ export interface Administration {
   readonly unreadable?: readonly UnreadableKey[];
   /** What of policy has to be looked at again; once a week. */
   readonly policy?: PolicyWatch;
+}
+
+/** Why an address takes no mail. `delayed`: none of the last mails, on three days, could be delivered. */
+export type WhyUndeliverable = 'bounced' | 'complained' | 'refused' | 'delayed';
+
+export interface UndeliverableStaff {
+  readonly address: string;
+  readonly since: PlainDate;
+  readonly why: WhyUndeliverable;
+  /** The units that they answer for; none for fallback staff. */
+  readonly unitIds: readonly string[];
 }
 
 /** Names a stored record, and says nothing of its content. */
@@ -102,6 +118,7 @@ export interface Digest {
   readonly items: readonly DigestItem[];
   readonly ended: readonly EndedCase[];
   readonly administration?: Administration;
+  readonly unwatched?: readonly Unwatched[];
   readonly counts: Readonly<Record<Urgency, number>>;
 }
 
@@ -146,6 +163,8 @@ export interface Since {
   readonly told?: ToldInDigest;
   /** The administrator's part as it showed it; without it, everything there counts as new. */
   readonly administration?: Administration;
+  /** The units that it said nobody looks at. */
+  readonly unwatched?: readonly string[];
 }
 
 /** What the next digest has to know about this one, once this one was sent. */
@@ -156,5 +175,6 @@ export function sinceOf(digest: Digest, composedAt: Instant, calendar: Calendar)
     caseIds: digest.items.map((item) => item.case.caseId),
     told: toldIn(digest.items.map((item) => item.case)),
     ...(digest.administration === undefined ? {} : { administration: digest.administration }),
+    ...(digest.unwatched && { unwatched: digest.unwatched.map(({ unitId }) => unitId) }),
   };
 }

@@ -7,7 +7,7 @@ export interface Meter {
   /** The sum of the amounts that are known. */
   readonly amount: Fen;
   readonly cases: number;
-  /** Cases whose amount nobody knows. */
+  /** Cases with an unknown amount. */
   readonly unknown: number;
 }
 

@@ -18,10 +18,10 @@ export interface NewsWindow {
   readonly lastDay: PlainDate | undefined;
 }
 
-/** Days before the act-by date on which people are told again (M2). */
+/** Days before the act-by date on which a case is news again (M2). */
 const THRESHOLDS = [15, 7, 3, 1, 0];
 
-/** So many days after it was told, and again after as many, a day that is missing is asked for again. */
+/** A missing day is asked for again every so many days. */
 const ASK_AGAIN_DAYS = 3;
 
 /** The last day that a digest of `day` covers: the last of the rest days directly after it, else `day` itself. */
@@ -36,7 +36,7 @@ export function isFirstOfMonth(day: PlainDate, since: Since | undefined, calenda
   return monthOf(onOrBefore(since.coveredUntil, calendar).day) < monthOf(day);
 }
 
-/** The window of the digest of `day` that follows the one told about in `since`. */
+/** The window of the digest of `day` that follows the one described by `since`. */
 export function newsWindow(day: PlainDate, since: Since | undefined, calendar: Calendar): NewsWindow {
   return {
     day,
@@ -74,7 +74,7 @@ function hasLostMonth({ deadline }: Case, { day, lastDay }: NewsWindow): boolean
   return missed !== undefined && lastDay !== undefined && lastDay <= missed && missed < day;
 }
 
-/** A threshold lies in the window when more days than it were left before, and no more than it at the end. */
+/** A threshold lies in the window if more days than it were left before, and at most as many at the end. */
 function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boolean {
   if (deadline === undefined || since === undefined) return false;
   const leftBefore = daysBetween(since.coveredUntil, deadline.actBy);
@@ -82,7 +82,7 @@ function reachedThreshold({ deadline }: Case, { since, until }: NewsWindow): boo
   return THRESHOLDS.some((threshold) => leftAtEnd <= threshold && threshold < leftBefore);
 }
 
-/** A question is asked again every few days, and daily once the event, told that day, would be overdue. */
+/** A question is asked again every few days, and daily once the event would be overdue if it had happened on the day of the notice. */
 function isUnanswered({ question }: Case, { day, since, until }: NewsWindow): boolean {
   if (question === undefined || since === undefined) return false;
   if (question.dueIfToldOn < day) return true;

@@ -50,6 +50,6 @@ function usualPause(heardOn: readonly PlainDate[], calendar: Calendar): number {
 }
 
 /** Working days that lie between the two; neither of them is counted. */
-function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
+export function workingDaysBetween(from: PlainDate, to: PlainDate, calendar: Calendar): number {
   return countWorkingDays(addDays(from, 1), addDays(to, -1), calendar);
 }

@@ -5,16 +5,16 @@ import type { Listing, SeenName, Spell } from './spell.ts';
 
 type Listed = FactOf<'insured.listed'> | FactOf<'insured.ended'>;
 
-/** What lists said of each spell by spell id, and by unit what they said where the person was never employed. */
+/** Listings by spell id, and by unit where the person was never employed. */
 export interface AssignedListings {
   readonly bySpell: ReadonlyMap<string, Pick<Spell, 'listings' | 'seenName'>>;
   readonly strayByUnit: ReadonlyMap<string, readonly Listing[]>;
 }
 
 /**
- * R13: what lists of insured people said of each spell, and the name that the agency has on file. A list names a unit and
- * a day: it is about the latest spell there that had begun by that day, else about the first one there. Where there is
- * no spell at the unit, its word is kept all the same: the agency has somebody on the unit's list whom nobody hired.
+ * R13: what lists of insured people say about each spell, and the name on file at the agency. A list names a unit
+ * and a day: it is about the latest spell there that had begun by that day, else about the first one there. A listing
+ * at a unit without a spell is kept as well: the agency insures somebody there without a hire.
  * @param segments in the order of their starts.
  * @param facts effective facts in the order of their statements.
  */
@@ -41,7 +41,7 @@ function inOrder(facts: readonly Listed[] = []): readonly Listing[] {
   return notableListings(facts.toSorted(byDay).map(listingOf));
 }
 
-/** Of several words about one day, one that the insurance has ended is the later state of that day. */
+/** Of several statements about one day, one that the insurance has ended is the later state of that day. */
 function byDay(a: Listed | FactOf<'information.seen'>, b: Listed | FactOf<'information.seen'>): number {
   return compareText(a.data.on, b.data.on) || compareText(b.kind, a.kind) || compareText(a.factId, b.factId);
 }

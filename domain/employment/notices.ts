@@ -69,7 +69,7 @@ function missingDate(of: MissingDate['of'], notices: readonly Notice[]): Missing
   };
 }
 
-/** F8; a repetition that nobody voided still stands. Each meaning once. */
+/** F8; a repetition that is not voided remains. Each meaning once. */
 function voidedAmong(all: readonly Notice[], standing: readonly Notice[]): readonly Notice[] {
   if (all.length === standing.length) return [];
   const meanings = new Set(standing.map(meaningOf));
@@ -185,8 +185,9 @@ function leaveStatus(notice: LeaveNotice, dated: Dated, openHires: readonly Hire
 }
 
 /**
- * Told of only since the notice, and either hired only after it, or hired anew after a leave that answers it: an
- * employment known at the time, whose last working day was reported since, too. The notice was about what was over by then.
+ * Reported only after the notice, and either hired after it, or hired again after a leave that answers it: also an
+ * employment that was known at the time and whose last working day was reported since. The notice was about what had
+ * ended by then.
  */
 function isLaterHire({ employment }: Known, notice: LeaveNotice, standing: readonly Known[]): boolean {
   const start = startOf(employment);

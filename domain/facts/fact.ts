@@ -23,7 +23,7 @@ export interface StatedBy {
   readonly who: string;
   /** Whether a sign-in or the cloud vouches for it. */
   readonly verified: boolean;
-  /** What the person added about who is behind it; nobody checks it. */
+  /** A note by the person on whose behalf; not verified. */
   readonly note?: string;
 }
 
@@ -34,9 +34,9 @@ export type FactOf<K extends FactKind> = {
     /** `<source>:<delivery id>[:n]`, the same however often the delivery is repeated. */
     readonly factId: string;
     readonly employeeId: string;
-    /** When the sender says so: settles which of two facts about one field is the later word. */
+    /** When the sender stated it: decides which of two facts about one field is later. */
     readonly statedAt: Instant;
-    /** When we took it in: tells what is news since the last digest, and nothing else. */
+    /** When we received it. Used only to find what is new since the last digest. */
     readonly receivedAt: Instant;
     /** No part of the content: the same statement by two people is one in effect (F1). */
     readonly by?: StatedBy;
@@ -66,7 +66,7 @@ export function effectiveOn(fact: Fact): PlainDate {
     case 'contribution.charged':
     case 'contribution.offset':
       return firstDayOf(fact.data.month);
-    // It orders the notices and names their items, and is nobody's first or last working day.
+    // It orders the notices and names their items; it is not a first or last working day.
     case 'employee.hire_noticed':
     case 'employee.leave_noticed':
     case 'fact.voided':

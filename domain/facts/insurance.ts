@@ -21,7 +21,7 @@ export type Filing = (typeof FILINGS)[number];
 export const CHANNELS = ['online', 'counter', 'agency'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** 补差, 补缴: what is charged for a month besides, or after, its regular charge. No is the same as not said (F1). */
+/** 补差, 补缴: charged for a month in addition to, or after, its regular charge. False equals absent (F1). */
 const supplement = once(() =>
   z.pipe(
     z.boolean(),
@@ -128,7 +128,7 @@ export const caseSnoozed = once(() =>
 export const ANSWERS = [
   /** The agency has the person, whatever the list says. */
   'insured',
-  /** Nobody need be insured for what the case is about. */
+  /** The case does not require anybody to be insured. */
   'not-due',
   /** Insurance is due for the person. */
   'due',

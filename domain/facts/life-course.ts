@@ -72,7 +72,7 @@ export type SealedIdentity = z.infer<ReturnType<typeof sealedIdentity>>;
 
 const originalRetirementAge = once(() => z.literal([50, 55, 60]));
 
-/** Its parts are added up at once: a contribution base needs the sum, and no more of a wage is kept. */
+/** Its parts are added at once: a contribution base needs the sum, and nothing else of the wage is kept. */
 const firstMonthWage = once(() =>
   z.pipe(
     z.object({

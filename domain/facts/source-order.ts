@@ -1,8 +1,8 @@
 import { compareText, type Fact } from './fact.ts';
 
 /**
- * R14: whose word counts. Staff come first, then the HR systems that sign what they send, in the registry's order, then
- * those that do not sign. An HR system may end, void or change what it stated itself or what a weaker one stated.
+ * R14: the rank of sources. Staff come first, then the HR systems that sign what they send, in the registry's order,
+ * then those that do not sign. An HR system may end, void or change what it stated itself or what a lower one stated.
  */
 export interface SourceOrder {
   /** Names of sources, the strongest first. Those that are not named come after them. */
@@ -15,10 +15,10 @@ export const NO_ORDER: SourceOrder = { sources: [] };
 /** Staff, the files that they import, and this service itself. */
 export const STAFF_WORD = 'staff';
 
-/** A roster from a file: a person imported it, and an HR system's later word goes on from it. So is an id of no known form. */
+/** A roster from a file: a person imported it, and an HR system may change it later. An id of unknown form counts the same. */
 export const ROSTER_FILE = 'roster';
 
-/** What the ids of facts begin with that no HR system stated, besides rosters. */
+/** Prefixes of fact ids that do not come from an HR system, except rosters. */
 const OURS: ReadonlySet<string> = new Set([STAFF_WORD, 'bill', 'guide']);
 
 /** HR systems that prove themselves by a key in their address alone. */
@@ -26,7 +26,7 @@ const UNSIGNED: ReadonlySet<string> = new Set(['xinrenxinshi']);
 
 /** What the id of a delivery begins with that a source which signs has sent without a signature. */
 export const UNSIGNED_ID = 'unsigned-';
-/** What the name of such a source ends with, where its unsigned word is spoken of. */
+/** The suffix of such a source's name where its unsigned statements are meant. */
 const UNSIGNED_NAME = '-unsigned';
 
 /** Our own contract is for a company's main HR system. */
@@ -87,7 +87,7 @@ export function unlistedSources(taken: readonly string[], { sources }: SourceOrd
   return taken.length < 2 ? [] : taken.filter((source) => !sources.includes(source)).sort(compareText);
 }
 
-/** Whether the registry's order can matter: several HR systems speak of one employee. */
+/** Whether the registry's order can matter: several HR systems state facts about one employee. */
 export function needsOrder(facts: readonly Fact[]): boolean {
   const first = facts.map(({ factId }) => sourceOf(factId)).find(isHrSystem);
   return (
@@ -100,7 +100,7 @@ function isHrSystem(source: string): boolean {
   return source !== STAFF_WORD && source !== ROSTER_FILE;
 }
 
-/** The HR system that stated a fact; undefined for staff, who may have confirmed what one said, and files. */
+/** The HR system that stated a fact; undefined for files and for staff, even where they confirmed a system's statement. */
 export function hrSystemOf(fact: Pick<Fact, 'factId' | 'by'>): string | undefined {
   const speaker = speakerOf(fact);
   return isHrSystem(speaker) ? speaker : undefined;

@@ -3,7 +3,7 @@ import type { FactKind } from './fact.ts';
 import type { AnswerWord, Channel, Filing } from './insurance.ts';
 import type { LeavingReason } from './life-course.ts';
 
-/** The words of facts. The lists are their keys, at hand without loading any schema. */
+/** The texts of facts. The lists are their keys, available without loading a schema. */
 
 type Words<Key extends string> = Readonly<Record<Key, Texts>>;
 
@@ -11,7 +11,7 @@ function keysOf<Key extends string>(words: Words<Key>): readonly Key[] {
   return Object.keys(words) as Key[];
 }
 
-/** Every kind of fact in words. */
+/** The text of every kind of fact. */
 export const FACT_WORDS: Words<FactKind> = {
   'employee.hired': { zh: '入职', en: 'hired' },
   'employee.hire_cancelled': { zh: '撤销入职', en: 'hire taken back' },
@@ -19,8 +19,8 @@ export const FACT_WORDS: Words<FactKind> = {
   'employee.termination_cancelled': { zh: '撤销离职', en: 'leave taken back' },
   'employee.resumed': { zh: '恢复工作', en: 'resumed' },
   'employee.transferred': { zh: '调动', en: 'transferred' },
-  'employee.hire_noticed': { zh: '告知已入职，未给日期', en: 'told to be hired, no day given' },
-  'employee.leave_noticed': { zh: '告知已离职，未给日期', en: 'told to have left, no day given' },
+  'employee.hire_noticed': { zh: '告知已入职，未给日期', en: 'hire reported without a day' },
+  'employee.leave_noticed': { zh: '告知已离职，未给日期', en: 'leave reported without a day' },
   'employee.updated': { zh: '信息变更', en: 'updated' },
   'contribution.charged': { zh: '扣缴', en: 'charged' },
   'contribution.offset': { zh: '冲减', en: 'set off' },

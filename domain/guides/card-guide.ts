@@ -14,7 +14,7 @@ interface CardQuestion {
   readonly policy: Policy;
   /** When a new physical card was asked for; then the guide counts from it. */
   readonly requestedOn?: PlainDate | undefined;
-  /** How the unit files a change of information, where somebody said. */
+  /** How the unit files a change of information, if known. */
   readonly channel?: Channel | undefined;
   readonly agency?: ChannelQuestion['agency'];
 }

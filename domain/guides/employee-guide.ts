@@ -8,15 +8,15 @@ import type { PlainDate } from '../values/plain-date.ts';
 import { type Guide, section } from './guide.ts';
 
 interface EmployeeQuestion {
-  /** The first working day; absent where it is not known, then the rule is told without dates. */
+  /** The first working day; if absent, the rule is shown without dates. */
   readonly hiredOn?: PlainDate | undefined;
   readonly day: PlainDate;
   readonly policy: Policy;
 }
 
 /**
- * G5: what an employee can do whom the employer has not enrolled. Nobody can enrol as an employee by himself, but he may
- * look it up, complain, and claim what it cost him (社会保险法 4, 60, 82, 83).
+ * G5: what an employee can do who has not been enrolled. Only the employer can enrol an employee, but the employee
+ * may look it up, complain, and claim the damage (社会保险法 4, 60, 82, 83).
  */
 export function employeeGuide(question: EmployeeQuestion, calendar: Calendar): Guide {
   const { day, policy } = question;
@@ -41,7 +41,7 @@ export function employeeGuide(question: EmployeeQuestion, calendar: Calendar): G
   };
 }
 
-/** Nobody is called late who is still in time where the last day falls on a rest day (D3). */
+/** Not late while the last lawful day, moved over rest days, has not passed (D3). */
 function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Calendar): readonly Reason[] {
   const asked = hiredOn ?? day;
   if (!policy.inForce('enrolmentDays', asked).known && !policy.inForce('enrolmentDays', day).known) {
@@ -58,7 +58,7 @@ function employerDuty({ hiredOn, day, policy }: EmployeeQuestion, calendar: Cale
   return [says, ...because, duty];
 }
 
-/** Who signed that no insurance is wanted has to be insured all the same. */
+/** An employee who waived insurance in writing must still be insured. */
 function waiversVoid(day: PlainDate): readonly Reason[] {
   const { from, source, law, confidence } = WAIVERS_VOID;
   if (day < from) return [];

@@ -45,7 +45,7 @@ export function flexibleSteps(day: PlainDate, policy: Policy): readonly Reason[]
   ];
 }
 
-/** It is often said that a gap of three months sets the years to zero; the law says otherwise. */
+/** A common error is that a gap of three months resets the years; the law says otherwise. */
 export const YEARS_NEVER_LOST: Reason = {
   rule: 'R10',
   code: 'mistake-years-lost',

@@ -4,7 +4,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 export const GUIDE_KINDS = ['leaver', 'flexible', 'resident', 'unit', 'card', 'employee'] as const;
 export type GuideKind = (typeof GUIDE_KINDS)[number];
 
-/** What to tell a person or a unit, as it stands on a day. Derived like a case: never stored, every line with its why. */
+/** Advice to a person or a unit on a day. Derived like a case: never stored, every line with its reason. */
 export interface Guide {
   readonly kind: GuideKind;
   readonly region: string;
@@ -40,14 +40,14 @@ export interface GuideSection {
   readonly lines: readonly GuideLine[];
 }
 
-/** One sentence; the words for it live in digest/wording. */
+/** One sentence as a typed reason. */
 export interface GuideLine {
   readonly says: Reason;
   /** The last day on which the reader may act, where the sentence comes to one. */
   readonly by?: PlainDate;
 }
 
-/** A section of sentences that come to no day of their own; none where nothing is to be said. */
+/** A section of sentences without dates of their own; undefined if there are none. */
 export function section(heading: GuideHeading, lines: readonly (GuideLine | Reason)[]): GuideSection[] {
   if (lines.length === 0) return [];
   return [{ heading, lines: lines.map((line) => ('says' in line ? line : { says: line })) }];

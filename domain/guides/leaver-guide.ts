@@ -97,9 +97,9 @@ export interface LeaverQuestion {
 }
 
 /**
- * G1: what somebody who leaves has to know: until when the cover lasts, until when to be enrolled again, the three ways
- * on, and what becomes of relation and personal account. Who retires is told of cover as a retiree instead, and the heirs
- * of who died of the personal account alone.
+ * G1: what a leaver has to know: how long the cover lasts, by when to be enrolled again, the three ways on, the
+ * transfer of the relation and the personal account. For a retirement the guide explains retiree cover instead; for a
+ * death it tells the heirs about the personal account.
  */
 export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide {
   const { leaver, day, policy } = question;
@@ -143,7 +143,7 @@ export function leaverGuide(question: LeaverQuestion, calendar: Calendar): Guide
   }
 }
 
-/** What holds for most leavers is told, and for whom it does not. */
+/** The general case, with its exceptions. */
 function reasonUnknown({ reason }: Leaver): readonly Reason[] {
   return reason === 'unknown' ? [{ rule: 'G1', code: 'leaver-reason-unknown', values: {} }] : [];
 }
@@ -155,7 +155,7 @@ function markedAssumed(line: GuideLine): GuideLine {
   return { ...line, says: { ...says, confidence: 'assumed' } };
 }
 
-/** Where the month of leaving is only assumed to be paid, the earlier day is told as well: it is the safer one. */
+/** Where it is only assumed that the month of leaving is paid, the earlier day is shown as well, because it is safer. */
 function ifNotPaid(
   assumed: Month,
   { day, policy }: LeaverQuestion,

@@ -15,7 +15,7 @@ import { residentLines, residentSteps } from './resident-guide.ts';
 /** At or past the statutory age it takes the agency to say whether anybody can enrol the person (R6). */
 const TOO_OLD: ReadonlySet<string> = new Set(['flexible-too-old', 'flexible-perhaps-too-old']);
 
-/** R1, R3, R6: the employer's days are no promise of cover by then, so the leaver is told to ask. */
+/** R1, R3, R6: the employer's deadline does not guarantee cover by then, so the leaver should ask. */
 function nextEmployer(
   { leaver, day, policy }: WaysQuestion,
   harmless: HarmlessUntil,
@@ -44,7 +44,7 @@ function nextEmployer(
   return [duty, ...ask, ...coverStart(day, policy)];
 }
 
-/** A day that rests on a weak cut-off is marked wherever it is told. */
+/** A day that rests on a weak cut-off is marked wherever it is shown. */
 function weaknessOf({ because: [first] }: HarmlessUntil): Pick<Reason, 'confidence'> {
   return first?.confidence === 'low' ? { confidence: 'low' } : {};
 }
@@ -62,7 +62,7 @@ interface WaysQuestion extends LeaverQuestion {
   readonly lastPaid: Month;
 }
 
-/** The three ways on, and of each the day that matters most, to be told first. */
+/** The three ways on, each with the day that matters most, shown first. */
 export function waysOn(
   question: WaysQuestion,
   calendar: Calendar,
@@ -107,7 +107,7 @@ function flexibleWay({ leaver, lastPaid, day, policy }: WaysQuestion, calendar: 
   };
 }
 
-/** Whether the years were unbroken nobody said, unless the question does: then cover is told with that condition. */
+/** Continuity of the years is known only if the question states it; otherwise cover is shown with that condition. */
 function residentWay({ leaver, lastPaid, day, policy }: WaysQuestion): Way {
   const { missedYears } = leaver;
   const [date, ...lines] = residentLines(residentEnrolment({ day, missedYears, policy }));

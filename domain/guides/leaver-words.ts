@@ -1,6 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 
-/** What a leaver is told (G1). */
+/** The sentences of the leaver's guide (G1). */
 export const LEAVER_GUIDE_WORDS = {
   'leaver-last-covered': {
     zh: '在本单位的医保缴费到 {month}{hedge} 为止，此后的月份本单位不再缴费。',
@@ -44,15 +44,15 @@ export const LEAVER_GUIDE_WORDS = {
   },
   'harmless-until': {
     zh: '请不迟于 {by}{hedge} 重新参保，从 {month} 或更早的月份起续缴：上次缴到 {lastPaid}，这样断缴不超过 {most} 个月，可以补缴，不设等待期。',
-    en: 'Be enrolled again by {by}{hedge}, paying for {month} or an earlier month: after {lastPaid} the gap is then no more than {most} months, which may be paid up without waiting.',
+    en: 'Be enrolled again by {by}{hedge}, paying for {month} or an earlier month: after {lastPaid} the gap is then at most {most} months, which may be repaid without waiting.',
   },
   'harmless-over': {
     zh: '上次缴到 {lastPaid}，断缴不超过 {most} 个月即可补缴的最后一个月是 {month}，已于 {by}{hedge} 错过：再参保可能有等待期，请向参保地经办机构核实。',
-    en: 'After {lastPaid}, the last month with a gap of no more than {most} months was {month}, missed since {by}{hedge}: a new enrolment may come with months of waiting; please ask the agency there.',
+    en: 'After {lastPaid}, the last month with a gap of at most {most} months was {month}, missed since {by}{hedge}: a new enrolment may come with months of waiting; please ask the agency there.',
   },
   'harmless-cut-off-passed': {
     zh: '上次缴到 {lastPaid}，断缴不超过 {most} 个月即可补缴的最后一个月是 {month}，最后办理日 {by}{hedge} 已过：如果当月还能办理，仍不超过 {most} 个月，请立即向参保地经办机构核实。',
-    en: 'After {lastPaid}, the last month with a gap of no more than {most} months is {month}, and its last day, {by}{hedge}, has passed: if it can still be done this month the gap is no longer than that, so ask the agency there at once.',
+    en: 'After {lastPaid}, the last month with a gap of at most {most} months is {month}, and its last day, {by}{hedge}, has passed: if it can still be done this month the gap is not longer, so ask the agency there at once.',
   },
   'leaver-employer-duty': {
     zh: '单位应在 {days} 日{hedge}内（{leftOn} 离职，即不迟于 {dueOn}）办理减员和社会保险关系转移手续。',
@@ -60,7 +60,7 @@ export const LEAVER_GUIDE_WORDS = {
   },
   'leaver-certificate': {
     zh: '解除或终止劳动合同时，单位应出具证明（离职证明），请妥善保管：新单位可能会要，但它不在参保登记的官方材料清单上。',
-    en: 'When the contract ends the employer has to issue a certificate of it. Keep it: a new employer may ask for it, though the official list for enrolment does not.',
+    en: 'When the contract ends the employer has to issue a certificate. Keep it: a new employer may ask for it, though the official list for enrolment does not.',
   },
   'next-employer-duty': {
     zh: '有了新单位，由新单位办理参保，个人不能自己办职工增员；单位应自用工之日起 {days} 日{hedge}内办理。',
@@ -128,7 +128,7 @@ export const LEAVER_GUIDE_WORDS = {
   },
   'retiree-cover': {
     zh: '达到法定退休年龄、累计缴费达到规定年限的，退休后不再缴费，继续享受职工医保待遇；这与养老保险的最低缴费年限是两回事。',
-    en: 'Who retires with the years of medical contributions that are asked for pays no more and stays covered; those years are another thing than the least years for the pension.',
+    en: 'A person who retires with the required years of medical contributions stays covered without paying; these years differ from the minimum years for the pension.',
   },
   'retiree-years-male': {
     zh: '{region}男职工须缴满 {years} 年{hedge}医保。',

@@ -7,7 +7,7 @@ import { lastPayableMonth } from '../rules/overpayment/overpaid-charges.ts';
 import { type Month, monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 
-/** What the leaver's guide is written from; whatever is absent nobody said. */
+/** What the leaver's guide is written from; an absent value is unknown. */
 export interface Leaver {
   /** The last working day, or the last paid month, or both: the month counts first. */
   readonly ended:
@@ -20,7 +20,7 @@ export interface Leaver {
   readonly reason?: LeavingFor | undefined;
   /** The first day at the unit. */
   readonly startOn?: PlainDate | undefined;
-  /** False where neither an accepted enrolment nor any charge or list with the person is known; absent where nobody looked. */
+  /** False if there is no accepted enrolment, no charge and no listing of the person; absent if it was not looked up. */
   readonly wasEnrolled?: boolean | undefined;
   /** The last month known to have been charged at the unit. */
   readonly chargedUntil?: Month | undefined;
@@ -31,7 +31,7 @@ export interface Leaver {
 
 type LeavingFor = Exclude<End['reason'], 'moved-to-other-unit'>;
 
-/** What the HR system may have said with the leave; a spell holds it only until the guide is settled. */
+/** What the HR system may send with the leave; a spell keeps it only until the guide is settled. */
 type LeaverAnswers = Pick<FlexiblePerson, 'hukouRegion' | 'residencePermit'>;
 
 /** How the spell ended, whether its beginning was seen or not. */
@@ -103,7 +103,7 @@ export function coverDoubts(leaver: Leaver, lastPaid: Month): readonly Reason[] 
   return [{ rule: 'G1', code: 'leaver-no-month-here', values }];
 }
 
-/** The last of these spells to end, of those that did; undefined where nobody left. */
+/** The spell that ended last; undefined if none ended. */
 export function latestLeave(spells: readonly Spell[]) {
   const leaves = spells.flatMap((spell) => {
     const [leaver, end] = [leaverOf(spell), endOfSpell(spell)];
@@ -112,7 +112,7 @@ export function latestLeave(spells: readonly Spell[]) {
   return leaves.toSorted((a, b) => (a.on < b.on ? -1 : 1)).at(-1);
 }
 
-/** The latest statements about the leave on that last day; voided facts count for nothing. */
+/** The latest statements about the leave on that last day, without voided facts. */
 export function saidWithLeave(facts: readonly Fact[], lastDay: string) {
   const voided = new Set(facts.flatMap((fact) => (fact.kind === 'fact.voided' ? [fact.data.factId] : [])));
   const said = facts

@@ -9,7 +9,7 @@ import type { PlainDate } from '../values/plain-date.ts';
 import { type Guide, type GuideLine, papersFor, section } from './guide.ts';
 
 interface UnitQuestion {
-  /** The day of establishment; absent where it is not known, then the rule is told without dates. */
+  /** The day of establishment; if absent, the rule is shown without dates. */
   readonly establishedOn?: PlainDate | undefined;
   readonly day: PlainDate;
   readonly policy: Policy;

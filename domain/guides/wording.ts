@@ -2,12 +2,12 @@ import type { Language } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { GuideHeading, GuideKind } from './guide.ts';
 
-/** The words around a guide's sentences. */
+/** Headings and other texts around a guide's sentences. */
 interface GuideFrame {
   title(kind: GuideKind, region: string): string;
   subject(title: string, day: PlainDate): string;
   readonly headings: Readonly<Record<GuideHeading, string>>;
-  /** After the greeting of who is named, or where nobody is. */
+  /** The opening, with or without a name in the greeting. */
   opening(kind: GuideKind, unitName: string | undefined, day: PlainDate): string;
   readonly sources: string;
   readonly footer: readonly string[];

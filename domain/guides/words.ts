@@ -1,6 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../reasons/reason.ts';
 
-/** What employees, new units and people with a card request are told (G3, G4). */
+/** The sentences for employees, new units and card requests (G3, G4). */
 export const GUIDE_WORDS = {
   'employee-employer-duty': {
     zh: '职工医保由单位办理，个人不能自己办增员；单位应自用工之日起 {days} 日{hedge}内办理，试用期不例外。',
@@ -24,11 +24,11 @@ export const GUIDE_WORDS = {
   },
   'employee-told-monthly': {
     zh: '您有权查询缴费记录，单位也应按月把缴费明细告知您。',
-    en: 'You may ask for the record of payments, and your employer has to tell you each month what it paid.',
+    en: 'You may ask for the record of payments, and your employer has to inform you each month of what it paid.',
   },
   'employee-ask-hr': {
     zh: '先向单位人事反映、催办，尽量书面，并留存记录。',
-    en: 'First tell your HR department and press for it, best in writing, and keep a copy.',
+    en: 'First ask your HR department for it, best in writing, and keep a copy.',
   },
   'employee-complain': {
     zh: '单位推诿或拒绝的，可带劳动合同、工资流水等，向参保地经办机构、征收社会保险费的税务机关或劳动保障监察机构举报、投诉。',
@@ -36,7 +36,7 @@ export const GUIDE_WORDS = {
   },
   'employee-inspection-years': {
     zh: '超过 {years} 年{hedge}没有被发现、也没有被举报投诉的，劳动保障监察不再查处；还在继续的，从终了之日起算。',
-    en: 'What nobody found or reported within {years} years{hedge} the inspection no longer takes up; while it goes on, the time has not begun.',
+    en: 'The inspection no longer investigates what was not found or reported within {years} years{hedge}; while the breach continues, that time has not begun.',
   },
   'employee-disputes': {
     zh: '因没有参保而不能报销的医疗费用，可先与单位协商赔偿；协商不成的，可申请劳动仲裁，对裁决不服的可以起诉。',
@@ -56,7 +56,7 @@ export const GUIDE_WORDS = {
   },
   'unit-registration-over': {
     zh: '期限已于 {dueOn} 届满：请立即办理，逾期不改正的可被处以罚款。',
-    en: 'The term ended on {dueOn}: register at once; who does not mend it when ordered may be fined.',
+    en: 'The term ended on {dueOn}: register at once; a unit that ignores an order to do so may be fined.',
   },
   'unit-enrol-people': {
     zh: '登记后为每名职工办理参保，自用工之日起 {days} 日{hedge}内。',
@@ -124,7 +124,7 @@ export const GUIDE_WORDS = {
   },
   'change-who': {
     zh: '姓名、证件号码、联系方式等变更的，应及时变更，避免影响就医报销。',
-    en: 'Changes of name, identity number or contact are to be told soon, or care may not be reimbursed.',
+    en: 'Report changes of name, identity number or contact soon, or care may not be reimbursed.',
   },
   'change-by-unit': {
     zh: '在职职工由单位申报变更；姓名、证件号码等关键信息须附佐证材料。',
@@ -157,7 +157,7 @@ export const GUIDE_WORDS = {
   },
   'channel-online-fill': {
     zh: '填写职工信息，与证件和劳动合同一致，并上传材料。',
-    en: 'Fill in what is asked, as it stands in the identity document and the contract, and upload the papers.',
+    en: 'Fill in the form as in the identity document and the contract, and upload the papers.',
   },
   'channel-online-submit': { zh: '提交审核。', en: 'Submit it for review.' },
   'channel-online-receipt': {

@@ -15,7 +15,7 @@ import type { Card, Row } from './letter.ts';
 import { isToBeConfirmed, reasonText } from './reason-text.ts';
 import type { Citation, MonthsRun, Parts, Wording } from './wording.ts';
 
-/** The unit's name or id, or the words for a case that no fact ties to a unit. */
+/** The unit's name or id, or a text for a case without a unit. */
 export function unitText(unit: string, wording: Wording): string {
   return unit === UNKNOWN_UNIT ? wording.unknownUnit : unit;
 }
@@ -43,7 +43,7 @@ export function citedSources(): CitedSources {
   };
 }
 
-/** What is at stake, for which months, and what waiting adds. An amount nobody knows is said in words. */
+/** What is at stake, for which months, and what waiting adds. An unknown amount is a text. */
 function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): Row[] {
   const { labels } = wording;
   const rows: Row[] = [];
@@ -68,7 +68,7 @@ function moneyRows(money: CaseMoney, wording: Wording, toBeConfirmed = false): R
   return rows;
 }
 
-/** What the digest before said to be at stake, what is now, and why they differ. */
+/** The amount in the digest before, the amount now, and why they differ. */
 function changeRows(change: MoneyChange | undefined, { labels, money: words }: Wording): Row[] {
   if (change === undefined) return [];
   const { before, now, added, billed, gone, lateFee } = change;
@@ -87,7 +87,7 @@ function changeRows(change: MoneyChange | undefined, { labels, money: words }: W
   return [{ label: labels.moneyChange, text }];
 }
 
-/** What the digest before said of a case that is listed no more, and why that is at stake no more. */
+/** The amount in the digest before of a case that is no longer listed, and why it is no longer at stake. */
 export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, { money }: Wording): string {
   return money.lastTold(
     partsOf(told),
@@ -95,7 +95,7 @@ export function endedMoneyText({ told, gone }: NonNullable<EndedCase['money']>, 
   );
 }
 
-/** Nothing is to be told of a fee that has not begun and does not begin tomorrow. */
+/** A fee that has not begun and does not begin tomorrow is not shown. */
 export function isRunning({ soFar, nextDay }: NonNullable<CaseMoney['lateFee']>): boolean {
   return soFar > 0 || nextDay > 0;
 }
@@ -126,7 +126,7 @@ function partsOf({
   };
 }
 
-/** Months that follow each other and are alike, told as one span. */
+/** Consecutive months with the same values become one span. */
 function runsOf(months: readonly MonthOfMoney[]): MonthsRun[] {
   const isAlike = (a: MonthOfMoney, b: MonthOfMoney) => a.estimated === b.estimated && a.state === b.state;
   return monthSpans(months.toSorted(byMonth), isAlike).map(({ from, to, items }) => {
@@ -172,7 +172,7 @@ function basisLines(
     .filter((line) => line !== '');
 }
 
-/** A reason in words, with what it rests on. */
+/** A reason as text, with what it rests on. */
 function citationOf(reason: Reason, language: Language, wording: Wording): Citation {
   return {
     text: reasonText(reason, language),
@@ -214,7 +214,7 @@ export function isDayToBeConfirmed(day: PlainDate, because: readonly Reason[]): 
   });
 }
 
-/** What an amount is reckoned from. */
+/** What an amount is computed from. */
 const OF_AN_AMOUNT: ReadonlySet<ReasonCode> = new Set([
   'base-floor',
   'base-ceiling',
@@ -242,7 +242,7 @@ export function hasSomethingToConfirm(it: Case): boolean {
   return isActBy || isMoneyToBeConfirmed(it);
 }
 
-/** One case in the words of `language`, as it stands on `day`; the letter lists the `sources` that it cites. */
+/** One case in `language` on `day`; the letter lists the `sources` that it cites. */
 export function writeCard(
   item: DigestItem,
   day: PlainDate,
@@ -268,7 +268,7 @@ export function writeCard(
   return {
     who: it.employeeId === undefined ? unitName : wording.who(it.employeeId, it.employeeName),
     marks: marksOf(item.news).map((news) => wording.news[news]),
-    // A unit's own case has said which unit already.
+    // A unit's own case already names the unit.
     what: it.employeeId === undefined ? wording.kinds[it.kind] : `${wording.kinds[it.kind]} · ${unitName}`,
     rows: [
       ...deadlineRows(item, wording),
@@ -341,7 +341,7 @@ function deadlineRows(
   const rows: Row[] = [
     { label: labels.actBy, text: actByText(deadline, because, daysLeft, wording), weight: 'strong' },
   ];
-  // What an agency's own notice says is told as the reason.
+  // The text of an agency's own notice is the reason.
   if (statutoryDueOn !== actBy && statutoryDueOn !== localCutOff)
     rows.push({ label: labels.statutoryDueOn, text: wording.date(statutoryDueOn) });
   if (lastLawfulDay !== statutoryDueOn) {
@@ -409,7 +409,7 @@ export function stateText(
   }
 }
 
-/** What nobody should have to look for in the small print: days without cover, whose the bills are, the band, who it is. */
+/** What must not hide in the small print: days without cover, who pays the bills, the band, who it is. */
 const NOTABLE: ReadonlySet<string> = new Set([
   'uncovered-days',
   'employer-bears-bills',

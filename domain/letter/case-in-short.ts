@@ -19,7 +19,7 @@ import { printable } from './letter.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** A case in a line: its day, state, why and money, as the short mail and the lists of the staff portal tell them. */
+/** A case in a line: its day, state, reason and money, for the short mail and the lists of the staff portal. */
 
 export function wordingIn(language: Language): Wording {
   return language === 'en' ? EN : ZH;
@@ -111,7 +111,7 @@ export function atStakeText(it: Case, language: Language): string {
   return [amountText(money, language), ...notes].join({ zh: '，', en: ', ' }[language]);
 }
 
-/** What the digest before said of the money, and why it is different now. */
+/** The money in the digest before, and why it differs now. */
 export function changeText({ before, now, ...why }: MoneyChange, language: Language): string {
   const { money } = wordingIn(language);
   const reasons = [
@@ -159,7 +159,7 @@ export function isCutOffToBeConfirmed({ deadline, because }: Case): boolean {
   return deadline?.missedCutOff !== undefined && because.some(isMissedPerhaps);
 }
 
-/** Whether the day, the amount or the cut-off that the line of a case tells rests on weak, assumed or unknown data. */
+/** Whether the day, the amount or the cut-off in the line rests on weak, assumed or unknown data. */
 export function isLineToBeConfirmed(it: Case, day: PlainDate): boolean {
   return isDayShownToBeConfirmed(it, day) || isMoneyShownToBeConfirmed(it) || isCutOffToBeConfirmed(it);
 }

@@ -135,6 +135,7 @@ export function administrationLines(
     ),
     ...(mend.quarantined > 0 ? [administration.quarantined(mend.quarantined)] : []),
     ...(mend.notComputed > 0 ? [administration.notComputed(mend.notComputed)] : []),
+    ...(mend.undeliverable ?? []).map((staff) => administration.undeliverable(staff)),
     ...(mend.silent ?? []).map((silence) => administration.silent(silence)),
     ...(mend.unlisted ?? []).map((source) => administration.unlisted(source)),
     ...(mend.unmapped ?? []).map((word) => administration.unmapped(word)),

@@ -207,7 +207,7 @@ export const EN: Wording = {
   sourceNumber: (number) => `source ${number}`,
   sources: 'Sources',
   link: 'Continue here',
-  moreBasis: (reasons) => `${reasons} more of the same kinds; the command canbao cases shows them all`,
+  moreBasis: (reasons) => `${reasons} more of the same kinds; the page of the case shows them all`,
   ended: {
     heading: 'No longer open',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {
@@ -227,6 +227,8 @@ export const EN: Wording = {
     quarantined: (count) =>
       `Events that could not be understood, put in quarantine since the last digest: ${count}`,
     notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
+    undeliverable: ({ address, since, why, unitIds }) =>
+      `Mail to ${address} (${unitIds.length === 0 ? 'fallback staff' : `unit ${unitIds.join(', ')}`}) has not arrived since ${date(since)}: ${{ bounced: 'it bounced', complained: 'the recipient marked it as spam', refused: 'the mail server has no such mailbox', delayed: 'three in a row could not be delivered' }[why]}; no more is sent to it, and units without another handler come to you; correct the address in the registry, or have it tried again once it takes mail`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `HR system ${source} has sent nothing since ${date(lastHeardOn)}, ${workingDays} working days (usually ${usual} at most): hires and leavers may go by unseen, check its subscription`,
     unlisted: (source) =>
@@ -238,6 +240,11 @@ export const EN: Wording = {
     unreadable: ({ pk, sk }) =>
       `A stored record cannot be read: ${pk} ${sk}; what to do stands under the alarm RecordUnreadable in the README`,
     moreUnreadable: (count) => `More records that cannot be read, named in the functions’ logs: ${count}`,
+  },
+  unwatched: {
+    heading: 'Overdue cases that nobody looks at',
+    line: ({ unitName, overdue, lastSeenOn, workingDays }) =>
+      `${unitName}: overdue cases: ${overdue}; nobody responsible has opened the pages for ${workingDays} working days${lastSeenOn === undefined ? '' : ` (last on ${date(lastSeenOn)})`}; please get in touch with them`,
   },
   hedge: HEDGE,
   footer: [

@@ -11,7 +11,7 @@ import { renderText } from './render-text.ts';
 import type { Wording } from './wording.ts';
 import { ZH } from './zh.ts';
 
-/** Whom a guide is for, and from whom; either may be left out. */
+/** The receiver and the sender of a guide; either may be left out. */
 export interface GuideReader {
   readonly language: Language;
   readonly name?: string | undefined;
@@ -20,7 +20,7 @@ export interface GuideReader {
 
 const WORDINGS: Readonly<Record<Language, Wording>> = { zh: ZH, en: EN };
 
-/** The guide in words, laid out as a letter; each source is named once, at the end. */
+/** The guide as a letter; each source is named once, at the end. */
 export function writeGuide(guide: Guide, { language, name, unitName }: GuideReader): Letter {
   const wording = WORDINGS[language];
   const frame = GUIDE_FRAMES[language];

@@ -17,7 +17,7 @@ interface LeaverMailQuestion {
   readonly spell: Spell;
   readonly unit: Pick<Unit, 'name' | 'localPolicy'>;
   readonly policy: Policy;
-  /** The day that the dates are reckoned from. */
+  /** The day that the dates are computed from. */
   readonly day: PlainDate;
   readonly language: Language;
   /** Whether a reply reaches somebody. */
@@ -25,8 +25,8 @@ interface LeaverMailQuestion {
 }
 
 /**
- * G1: the leaver's guide as the mail that goes to the leaver. It says from whom it comes and why, and holds nothing but the
- * law, the region's rules and what is the person's own: where the unit noted how it learned of a local rule stays inside.
+ * G1: the leaver's guide as the mail to the leaver. It names the sender and the reason, and contains only the law,
+ * the region's rules and the person's own data: a unit's note on the source of a local rule stays internal.
  *
  * @returns undefined for somebody who has not left, or only moved to another of our units.
  */

@@ -1,8 +1,8 @@
 import type { Urgency } from '../cases/case.ts';
 
 /**
- * A digest in words, before it is laid out. The HTML and the plain text are both printed from it, so neither says
- * what the other does not. Its strings hold what people and HR systems wrote: the printers escape them.
+ * A digest as text, before the layout. The HTML and the plain text are both rendered from it, so they say the same.
+ * Its strings hold input of people and HR systems: the renderers escape them.
  */
 export interface Letter {
   /** For the `lang` attribute. */
@@ -29,7 +29,7 @@ export interface Section {
 /** One case. */
 export interface Card {
   readonly who: string;
-  /** Why it is news, in a word each. */
+  /** Why it is news, as labels. */
   readonly marks: readonly string[];
   readonly what: string;
   readonly rows: readonly Row[];

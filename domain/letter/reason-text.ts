@@ -66,7 +66,7 @@ export function isToBeConfirmed({ code, confidence }: Reason): boolean {
   return confidence === 'low' || confidence === 'assumed';
 }
 
-/** The sentence for a reason, in plain text, not escaped; marked behind the word or figure that is not sure. */
+/** The sentence for a reason, in plain text, not escaped; 待核实 stands behind the uncertain word or figure. */
 export function reasonText(reason: Reason, language: Language): string {
   const values: Readonly<Record<string, ReasonValue>> = reason.values;
   const template = REASON_WORDS[reason.code][language];

@@ -154,6 +154,11 @@ export function writeShortMail(digest: Digest, frame: ShortMailFrame, room: Room
         ],
       }),
       section(wording.ended.heading, { lines: more(endedInShort(digest, room.ended, wording, words)) }),
+      section(wording.unwatched.heading, {
+        lines: more(
+          (digest.unwatched ?? []).slice(0, room.toMend).map((unit) => wording.unwatched.line(unit)),
+        ),
+      }),
       section(wording.administration.heading, {
         lines: more([
           ...mended.slice(0, room.toMend),

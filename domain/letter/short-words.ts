@@ -6,7 +6,7 @@ import { yuanInShort } from './case-in-short.ts';
 import { EN } from './en.ts';
 import { ZH } from './zh.ts';
 
-/** The words of the short mail that the long one does not have. Names come clipped, amounts as text. */
+/** The texts of the short mail only. Names are clipped, amounts are text. */
 export interface ShortWording {
   /** @param parts what the day is about; none on a day on which nothing is open. */
   subject(day: PlainDate, parts: readonly string[]): string;

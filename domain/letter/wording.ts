@@ -1,7 +1,15 @@
 import type { CaseDocument, CaseKind, Urgency } from '../cases/case.ts';
-import type { Administration, EndedCase, News, UnmappedText, UnreadableKey } from '../digest/digest.ts';
+import type {
+  Administration,
+  EndedCase,
+  News,
+  UndeliverableStaff,
+  UnmappedText,
+  UnreadableKey,
+} from '../digest/digest.ts';
 import type { Silence } from '../digest/silence.ts';
 import type { MoneyChange, WhyGone } from '../digest/told-money.ts';
+import type { Unwatched } from '../digest/unwatched.ts';
 import type { Reason } from '../reasons/reason.ts';
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import type { Month, MonthSpan } from '../values/month.ts';
@@ -53,6 +61,7 @@ export interface Wording {
   readonly moreBasis: (reasons: number) => string;
   readonly ended: EndedWording;
   readonly administration: AdministrationWording;
+  readonly unwatched: { readonly heading: string; line(unit: Unwatched): string };
   /** What the mark 待核实 means; once, at the end. */
   readonly hedge: string;
   readonly footer: readonly string[];
@@ -194,6 +203,7 @@ interface AdministrationWording {
   casesWithoutUnit(cases: number): string;
   quarantined(count: number): string;
   notComputed(count: number): string;
+  undeliverable(staff: UndeliverableStaff): string;
   silent(silence: Silence): string;
   unlisted(source: string): string;
   unmapped(word: UnmappedText): string;

@@ -193,7 +193,7 @@ export const ZH: Wording = {
   sourceNumber: (number) => `来源 ${number}`,
   sources: '资料来源',
   link: '去办理',
-  moreBasis: (reasons) => `另有 ${reasons} 条同类依据，可用命令 canbao cases 查看全部`,
+  moreBasis: (reasons) => `另有 ${reasons} 条同类依据，全部见待办页面`,
   ended: {
     heading: '不再需要办理',
     line: ({ who, what, unitName, how, isPaymentDue, money }) => {
@@ -211,6 +211,8 @@ export const ZH: Wording = {
     casesWithoutUnit: (cases) => `${cases} 件待办不知属于哪个参保单位`,
     quarantined: (count) => `新增 ${count} 条无法识别的事件，已隔离，请查看`,
     notComputed: (count) => `${count} 条记录无法计算，需人工处理`,
+    undeliverable: ({ address, since, why, unitIds }) =>
+      `邮箱 ${address}（${unitIds.length === 0 ? '后备人员' : `参保单位 ${unitIds.join('、')}`}）自 ${date(since)}起收不到邮件：${{ bounced: '被退回', complained: '被收件人标记为垃圾邮件', refused: '对方服务器说没有这个邮箱', delayed: '连续三次未能送达' }[why]}；已停发，没有其他经办人的单位由您代收；请更正登记的地址，能收信后再恢复发送`,
     silent: ({ source, lastHeardOn, workingDays, usual }) =>
       `人事系统 ${source} 自 ${date(lastHeardOn)}起 ${workingDays} 个工作日没有发来任何事件（平时不超过 ${usual} 个），入职、离职可能漏报，请检查推送设置`,
     unlisted: (source) =>
@@ -221,6 +223,11 @@ export const ZH: Wording = {
       `人事系统 ${source} 的事件没有签名，见过一条的人就能伪造，仅限试用；请在其后台设置 Encrypt Key，存入密钥，并去掉部署设置 unsigned`,
     unreadable: ({ pk, sk }) => `存储的记录无法读取：${pk} ${sk}；处理办法见 README 的告警 RecordUnreadable`,
     moreUnreadable: (count) => `另有 ${count} 条记录无法读取，见函数日志`,
+  },
+  unwatched: {
+    heading: '逾期待办无人查看',
+    line: ({ unitName, overdue, lastSeenOn, workingDays }) =>
+      `${unitName}：有 ${overdue} 件逾期，负责人已 ${workingDays} 个工作日没有打开页面${lastSeenOn === undefined ? '' : `（上次 ${date(lastSeenOn)}）`}，请联系其本人`,
   },
   hedge: HEDGE,
   footer: ['建议办理日取法定期限与已知截止日中最早的一个，遇休息日提前。', HEDGE],

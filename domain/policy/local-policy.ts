@@ -5,7 +5,7 @@ import { isParameterName, PARAMETER_KINDS, PARAMETER_NAMES } from './parameter-k
 import type { ParameterName, ParameterValues } from './policy.ts';
 import type { Source } from './source.ts';
 
-/** What a unit's agency told its administrator, by parameter name, as it stands in the registry. */
+/** A unit agency's own answers, by parameter name, as entered in the registry. */
 export type LocalPolicy = Readonly<Record<string, LocalEntry>>;
 
 /** @returns one line for each entry that cannot be used, naming it and what would be right; none when all can. */
@@ -43,7 +43,7 @@ export function staleSince(verified: PlainDate, staleAfterMonths: number): Plain
   return addDays(addMonths(verified, staleAfterMonths), 1);
 }
 
-/** A unit's own entry that nobody has looked at for too long. */
+/** A unit's own entry that was not verified for too long. */
 export interface StaleLocalEntry {
   readonly unitId: string;
   readonly parameter: string;

@@ -8,7 +8,7 @@ interface ParameterKind<T> {
   readonly unit: string;
   /** For the error: what would have been right. */
   readonly expected: string;
-  /** @returns the value, or undefined where `written` is none. */
+  /** @returns the value, or undefined if `written` is not one. */
   readonly read: (written: string | number) => T | undefined;
   /** The value as an administrator would write it; reading that gives the value again. */
   readonly write: (value: T) => string | number;
@@ -183,10 +183,10 @@ export function isParameterName(text: string): text is ParameterName {
   return Object.hasOwn(PARAMETER_KINDS, text);
 }
 
-/** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a word, "12-31". */
+/** A value as an administrator writes it in the registry: "9.8%", "7270.00", a number, a keyword, "12-31". */
 export type Written = string | number;
 
-/** A value as it is written for good: `7270` of money is `7270.00`; undefined where it is none. */
+/** A value in canonical form: `7270` of money is `7270.00`; undefined if it is not a value. */
 export function canonical<K extends ParameterName>(name: K, text: Written): Written | undefined {
   const { read, write } = PARAMETER_KINDS[name];
   const value = read(text);

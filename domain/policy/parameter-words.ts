@@ -8,7 +8,7 @@ type Words = Readonly<Record<Language, string>>;
 export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
   enrolmentDays: { zh: '新职工参保登记期限', en: 'days to enrol a new employee' },
   removalDays: { zh: '离职后办理转移的期限', en: 'days to remove a leaver' },
-  deathNoticeWorkingDays: { zh: '死亡告知期限', en: 'days to tell of a death' },
+  deathNoticeWorkingDays: { zh: '死亡告知期限', en: 'days to report a death' },
   agencyRegistrationWorkingDays: { zh: '经办机构登记办理时限', en: 'days the agency has for a registration' },
   unitRegistrationDays: { zh: '新单位参保登记期限', en: 'days to register a new unit' },
   baseDeclarationWorkingDays: { zh: '缴费基数申报办理时限', en: 'days the agency has for declared bases' },
@@ -118,7 +118,7 @@ export const PARAMETER_NAMING: Readonly<Record<ParameterName, Words>> = {
   },
 };
 
-/** The value with its unit, by the unit of its kind; words and days of the year need none. */
+/** The value with the unit of its kind; keywords and days of the year have none. */
 const UNITS: Readonly<Record<string, Words>> = {
   'calendar days': { zh: '{value} 日', en: '{value} calendar days' },
   'working days': { zh: '{value} 个工作日', en: '{value} working days' },

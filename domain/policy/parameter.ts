@@ -3,7 +3,7 @@ import type { Texts } from '../values/language.ts';
 import type { PlainDate } from '../values/plain-date.ts';
 import type { Source } from './source.ts';
 
-/** What people should know about a value, or about why there is none, beyond its source. */
+/** A remark about a value, or about its absence, beyond its source. */
 export type Note = Texts;
 
 /**
@@ -31,14 +31,14 @@ export interface Candidate<T> {
   readonly source: Source;
 }
 
-/** A number (or word) of law or local policy: its entries, oldest first. */
+/** A number (or keyword) of law or local policy: its entries, oldest first. */
 export interface Parameter<T> {
   readonly name: string;
   readonly unit: string;
   readonly entries: readonly Entry<T>[];
 }
 
-/** What is in force on a day: a value with where it comes from, or the named reason why there is none. */
+/** What is in force on a day: a value with its source, or the named reason why there is none. */
 export type InForce<T> =
   | {
       readonly known: true;
@@ -69,7 +69,7 @@ export type InForce<T> =
       readonly note?: Note;
     };
 
-/** Of which value is the answer: what ships, or what the unit's administrator entered. */
+/** Which value the answer is about: the shipped one, or the one that the unit's administrator entered. */
 type Origin = 'shipped' | 'local';
 
 /**

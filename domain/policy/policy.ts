@@ -12,7 +12,7 @@ export interface ParameterValues {
   enrolmentDays: number;
   /** Calendar days to remove a leaver (劳动合同法 50). */
   removalDays: number;
-  /** Working days to tell the agency of a death or loss of entitlement (社会保险经办条例 25). */
+  /** Working days to report a death or loss of entitlement to the agency (社会保险经办条例 25). */
   deathNoticeWorkingDays: number;
   /** Working days the agency has for a registration (社会保险经办条例 6, 10). */
   agencyRegistrationWorkingDays: number;
@@ -27,9 +27,9 @@ export interface ParameterValues {
   /** Fewest and most working days that a new physical card takes. */
   cardReplacementWorkingDaysLeast: number;
   cardReplacementWorkingDaysMost: number;
-  /** Age in years below which nobody may be employed, and so not be enrolled as an employee (劳动法 15). */
+  /** The minimum age of employment in years, and so of enrolment as an employee (劳动法 15). */
   workingAgeYears: number;
-  /** Years after which labour inspection no longer takes up a breach nobody found or reported (劳动保障监察条例 20). */
+  /** Years after which labour inspection no longer investigates a breach that was not found or reported (劳动保障监察条例 20). */
   labourInspectionYears: number;
 
   /** Last day of the month on which the agency takes an enrolment for that month. */
@@ -66,7 +66,7 @@ export interface ParameterValues {
    * the first month's until the base year turns.
    */
   fullMonthWageAfterPartialMonth: 'from-next-month' | 'from-next-base-year';
-  /** Tiers of the employee scheme; an employee is in the first unless said otherwise. */
+  /** Tiers of the employee scheme; an employee is in the first by default. */
   contributionTiers: 'one' | 'two';
   /** The unit's rate; where there are two tiers, that of the first. */
   unitMedicalRate: Rate;
@@ -106,7 +106,7 @@ export interface ParameterValues {
   arrearsStopMonth: number;
   /** Most days that the tax office may set for paying arrears; paid within them, the fund bears the interim costs. */
   arrearsReimbursedWithinDays: number;
-  /** Who bears the costs of an unpaid period once it is paid up: the fund, the employer, or nobody but the person. */
+  /** Who bears the medical costs of an unpaid period once it is repaid: the fund, the employer, or the person alone. */
   arrearsCost: 'reimbursed' | 'employer' | 'not-paid';
   /** Natural month from the payment of all arrears in which benefits come back. */
   arrearsResumeMonth: number;
@@ -128,7 +128,7 @@ export interface ParameterValues {
   /** Whether what was paid before a change between employee and resident scheme comes back. */
   refundOnSchemeSwitch: 'refunded' | 'not-refunded';
 
-  /** Months before an early retirement in which the employee tells the unit (实施弹性退休制度暂行办法). */
+  /** Months of notice that the employee gives the unit before an early retirement (实施弹性退休制度暂行办法). */
   earlyRetirementNoticeMonths: number;
   /** Months before the statutory age in which a later retirement is agreed (实施弹性退休制度暂行办法). */
   lateRetirementAgreementMonths: number;
@@ -176,7 +176,7 @@ export interface ParameterValues {
 
 export type ParameterName = keyof ParameterValues;
 
-/** What holds for one unit: national law, its region's parameters, and what its own agency told it. */
+/** The policy of one unit: national law, its region's parameters, and its own agency's answers. */
 export interface Policy {
   readonly region: string;
   /** False where no data of its own ships: national and provincial rules hold, everything local is unknown. */

@@ -2,9 +2,9 @@ import type { PlainDate } from '../values/plain-date.ts';
 
 /**
  * How we have a document. `official`: the issuing body's own text, read, with its number or address. `quoted`: the
- * official text as somebody else quotes or stores it. `lead`: repositories, data sets, health sites, agencies' blogs
- * and pages of questions and answers, which say where to ask and settle nothing. `local`: what a unit's administrator
- * was told and entered in the registry.
+ * official text as a third party quotes or stores it. `lead`: repositories, data sets, health sites, agencies' blogs
+ * and question pages, which show where to ask and prove nothing. `local`: an agency's answer that a unit's
+ * administrator entered in the registry.
  */
 export type Grade = 'official' | 'quoted' | 'lead' | 'local';
 
@@ -18,7 +18,7 @@ export interface SourceDocument {
   readonly published?: PlainDate;
   /** Where it stands: its page, or the public database that holds it. */
   readonly url?: string;
-  /** The last day on which it holds by its own words; nothing is taken from it for a later day. */
+  /** The last day on which it is in force by its own text; it gives no value for a later day. */
   readonly until?: PlainDate;
   /** Whose copy of a quoted document was read; the original was not opened. */
   readonly quotedIn?: string;

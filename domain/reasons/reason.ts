@@ -9,8 +9,8 @@ export type ReasonValue = string | number | readonly (string | number)[];
 
 /**
  * Sentences in both languages, by the code of the reason; `{name}` stands for the reason's value of that name.
- * `{hedge}` is no value: it stands directly behind the word or figure that the reason's `confidence` is about, and the
- * wording puts the mark 待核实 there where that is not sure.
+ * `{hedge}` is not a value: it stands directly behind the word or figure that the reason's `confidence` is about,
+ * and the wording puts the mark 待核实 there if the confidence is low.
  */
 export type ReasonWords = Readonly<Record<string, Readonly<Record<Language, string>>>>;
 
@@ -50,7 +50,7 @@ export type Reason<Code extends ReasonCode = ReasonCode> = {
   };
 }[Code];
 
-/** The codes whose sentences need no more than `Values`; `PlainCode` those that need nothing. */
+/** The codes whose sentences need only `Values`; `PlainCode` those that need no value. */
 export type CodeFor<Values> = {
   [Code in ReasonCode]: Values extends ReasonValues[Code] ? Code : never;
 }[ReasonCode];

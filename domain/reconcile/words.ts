@@ -26,7 +26,7 @@ export const RECONCILE_WORDS = {
   },
   'bill-never-hired': {
     zh: '{month} 扣缴了，但人事系统没有报过入职',
-    en: 'charged for {month}, though the HR system never told of a hire',
+    en: 'charged for {month}, though the HR system never reported a hire',
   },
   'bill-missing-though-enrolled': {
     zh: '增员已于 {acceptedOn} 受理，{month} 的明细里却没有；请向经办机构核实',
@@ -46,7 +46,7 @@ export const RECONCILE_WORDS = {
   },
   'bill-unknown-person': {
     zh: '{month} 的明细里有，人事系统没有报过这个人；请核实是否本单位职工',
-    en: 'on the bill of {month}, but no HR system has told of this person; find out whether they work here',
+    en: 'on the bill of {month}, but unknown to the HR systems; find out whether they work here',
   },
   'bill-person-known-since': {
     zh: '导入之后已知是 {knownAs}；重新导入该月明细即可入账',

@@ -11,8 +11,8 @@ import type { RegionPolicy } from './region.ts';
 export const NO_REGION = '';
 
 /**
- * What holds for a unit in `region`: what its own agency told it, from the day that it names; else the region's
- * data; else its province's; else national law. A region that ships no data is as good as any: whatever is local is then not found.
+ * The policy of a unit in `region`: its own agency's answers from the day that they name, else the region's data,
+ * else its province's, else national law. A region without data is accepted: its local values are unknown.
  */
 export function policyOf(region: string, localPolicy: LocalPolicy = {}): Policy {
   const name = regionNamed(region);

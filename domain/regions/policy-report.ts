@@ -67,7 +67,7 @@ export function belowBar(region: string, day: PlainDate): readonly ParameterName
   return BAR.filter((name) => !policy.inForce(name, day).known);
 }
 
-/** How many days before a value ends the administrator is told. */
+/** How many days before a value ends the administrator is informed. */
 export const DAYS_AHEAD = 60;
 
 /** What keeps a parameter from being relied on: there is no value, or it has to be looked at again. */
@@ -75,7 +75,7 @@ export const GAP_KINDS = ['not-published', 'ending', 'stale', 'contradictory', '
 export type GapKind = (typeof GAP_KINDS)[number];
 
 export interface PolicyGap {
-  /** The region; 全国 for national law, which is told once and not for every region. */
+  /** The region; 全国 for national law, which is listed once and not for every region. */
   readonly region: string;
   readonly parameter: ParameterName;
   readonly kind: GapKind;
@@ -98,8 +98,8 @@ export interface PolicyGap {
 
 /**
  * What is unknown, contradictory, not published for the day or stale, by region and parameter: national law first,
- * told once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
- * arise is no gap, as a rate for maternity where the unit's medical rate has it in. Ending is a known value after whose
+ * listed once. Stale is a known value last verified more than `staleAfterMonths` months before `day`. What does not
+ * apply is no gap, such as a maternity rate where the unit's medical rate includes it. Ending is a known value after whose
  * last day, at most {@link DAYS_AHEAD} days away, none is known.
  */
 export function policyGaps(
@@ -117,7 +117,7 @@ export function policyGaps(
   return [...national, ...regional].filter((gap) => gap !== undefined);
 }
 
-/** What dates and amounts are worked out from; the others are only told. */
+/** Parameters that decide dates and amounts; the others are only shown. */
 const DECIDING: readonly ParameterName[] = [
   'enrolmentCutOffDay',
   'removalCutOffDay',

@@ -7,11 +7,11 @@ import { addDays, addMonths, dayOfWeek, type PlainDate } from '../values/plain-d
 import { regionNamed } from './index.ts';
 import { type PolicyGap, policyGaps } from './policy-report.ts';
 
-/** What of policy the administrator has to look at again; told once a week. */
+/** Policy values that the administrator has to review; reported once a week. */
 export interface PolicyWatch {
   /** Stale, unpublished or contradictory values of national law and of the regions where there are units. */
   readonly gaps: readonly PolicyGap[];
-  /** What units entered themselves and nobody looked at for long. */
+  /** Units' own entries that were not verified for a long time. */
   readonly staleLocal: readonly StaleLocalEntry[];
   /** A year whose holiday notice is missing though deadlines reach into it. */
   readonly unpublishedYear?: string;
@@ -44,8 +44,8 @@ export function policyWatch(
 const BAND: ReadonlySet<string> = new Set(['contributionBaseFloor', 'contributionBaseCeiling']);
 
 /**
- * What nobody knows is in the cases that need it; here it would be the same long list every week. A band that was known
- * once and has none for the base year that runs is another thing: it will be published, and has to be looked for.
+ * Unknown values show in the cases that need them; here they would be the same long list every week. A band without
+ * a value for the current base year differs: it will be published, and somebody has to look for it.
  */
 function isWorthTelling({ kind, parameter, lastKnown }: PolicyGap): boolean {
   if (kind !== 'unknown' && kind !== 'lead') return true;

@@ -43,9 +43,9 @@ export interface RosterFinding {
   readonly mends: readonly RosterStatement[];
 }
 
-/** A finding of a pulled roster that waits for a person: nothing of it is a fact yet. */
+/** A finding of a roster that waits for a person: nothing of it is a fact yet. */
 export interface KeptFinding {
-  /** The HR system whose roster it was. */
+  /** The HR system whose roster it was; `roster` where somebody uploaded it. */
   readonly source: string;
   readonly finding: RosterFinding;
   /** What the roster said of this one person, so that it can be compared again when it is confirmed. */

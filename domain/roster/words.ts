@@ -20,11 +20,11 @@ export const ROSTER_FINDING_WORDS = {
   },
   'roster-hire-taken-back': {
     zh: '{who}：人事系统曾撤销入职，花名册上却有此人；请核实是否在职。',
-    en: '{who}: the HR system took the hire back, and the roster lists the person all the same; check who works here.',
+    en: '{who}: the HR system cancelled the hire, but the roster lists the person; check who works here.',
   },
   'roster-hire-before-move': {
     zh: '{who}：只收到 {ours} 的调动，花名册上的入职日期是 {theirs}，入职消息没有收到。',
-    en: '{who}: only the move of {ours} was told; hired on {theirs} by the roster, and the hire was never received.',
+    en: '{who}: only the move of {ours} was received; by the roster hired on {theirs}, and the hire was never received.',
   },
   'roster-hire-date': {
     zh: '{who}：入职日期记录为 {ours}，花名册上是 {theirs}。',
@@ -64,11 +64,11 @@ export const ROSTER_FINDING_WORDS = {
   },
   'roster-noticed-hire': {
     zh: '{who}：此前告知入职而缺日期，花名册上是 {hiredOn}。',
-    en: '{who}: told to be hired without a day; by the roster it was {hiredOn}.',
+    en: '{who}: hire reported without a day; by the roster it was {hiredOn}.',
   },
   'roster-noticed-leave': {
     zh: '{who}：此前告知离职而缺日期，花名册上的最后工作日是 {lastWorkingDay}。',
-    en: '{who}: told to have left without a day; by the roster the last working day is {lastWorkingDay}.',
+    en: '{who}: leave reported without a day; by the roster the last working day is {lastWorkingDay}.',
   },
   'roster-leave-date': {
     zh: '{who}：最后工作日记录为 {ours}，花名册上是 {theirs}。',
@@ -102,31 +102,31 @@ export type RosterFindingCode = keyof typeof ROSTER_FINDING_WORDS;
 export const ROSTER_CASE_WORDS = {
   'roster-differs': {
     zh: '人事系统的在职花名册与收到的入离职消息不符，涉及 {people} 人；可能有消息没有送达。',
-    en: 'The HR system’s list of who is employed differs from the hires and leaves that it told; people concerned: {people}. Messages may have been lost.',
+    en: 'The HR system’s roster differs from the hires and leaves that it reported; people concerned: {people}. Messages may have been lost.',
   },
   'roster-more': {
     zh: '另有 {more} 处不符，未逐一列出。',
     en: 'Differences that are not listed one by one: {more}.',
   },
   'roster-difference-not-computed': {
-    zh: '花名册与记录的差异无法自动整理，请用 canbao roster show 逐一核对并告知管理员。',
-    en: 'The differences between roster and records could not be put together: go through canbao roster show and tell the administrator.',
+    zh: '花名册与记录的差异无法自动整理，请逐一核对并告知管理员。',
+    en: 'The differences between roster and records could not be listed: check them one by one and inform the administrator.',
   },
   'step-compare-roster': {
-    zh: '逐人核对；全部差异见 canbao roster show --unit {unitId}。',
-    en: 'Check each of them; canbao roster show --unit {unitId} lists all.',
+    zh: '逐人核对；全部差异见单位 {unitId} 的花名册页面。',
+    en: 'Check each of them; the roster page of unit {unitId} lists all.',
   },
   'step-confirm-roster': {
-    zh: '花名册说得对的，确认即记入：canbao roster confirm --unit {unitId} <工号>；没有日期的离职会变成“缺日期”的待办。',
-    en: 'Where the roster is right, canbao roster confirm --unit {unitId} <employee> takes it in; a leave without its day becomes a case that asks for it.',
+    zh: '花名册正确的，在单位 {unitId} 的花名册页面确认，即予记入；没有日期的离职会变成“缺日期”的待办。',
+    en: 'If the roster is right, confirm it on the roster page of unit {unitId}, and it is recorded; a leave without its day becomes a case that asks for it.',
   },
   'step-mend-in-hr-system': {
-    zh: '两边对不上、无法直接记入的，在人事系统更正，或用 canbao record 登记；调动用 canbao roster confirm 加 --effective-on <调动日>。',
-    en: 'What cannot be taken in as it stands is corrected in the HR system, or recorded with canbao record; a move with canbao roster confirm and --effective-on <day>.',
+    zh: '两边对不上、无法直接记入的，在人事系统更正，或登记正确的日期；调动确认时填写调动日。',
+    en: 'Correct in the HR system what cannot be recorded as it is, or record the right day; a move is confirmed with its day.',
   },
   'step-dismiss-roster': {
-    zh: '花名册有误或无关的，canbao roster dismiss --unit {unitId} <工号>，直到花名册另有说法才再提示。',
-    en: 'Where the roster is wrong, or it does not matter, canbao roster dismiss --unit {unitId} <employee> quiets it until the roster says something else.',
+    zh: '花名册有误或无关的，在单位 {unitId} 的花名册页面忽略，花名册另有变化时再提示。',
+    en: 'If the roster is wrong, or it does not matter, dismiss it on the roster page of unit {unitId}; it stays quiet until the roster changes.',
   },
 } as const satisfies ReasonWords;
 

@@ -34,7 +34,7 @@ export interface CaseMoney {
   /** At stake now. Absent: months are known, amounts are not. */
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** E9: what it would come to, were the question answered one way. It is at stake for nobody yet: no sum holds it. */
+  /** E9: the amount if the question is answered one way. It is not at stake yet, so no sum includes it. */
   readonly inQuestion?: MoneyParts;
   readonly months: readonly MonthOfMoney[];
   /** What waiting adds, and on which day. */
@@ -43,7 +43,7 @@ export interface CaseMoney {
   readonly lateFee?: { readonly soFar: Fen; readonly nextDay: Fen };
 }
 
-/** Nothing is at stake yet where no month is named and no amount above zero: then only what waiting adds is told. */
+/** Without months and without an amount above zero nothing is at stake yet; only what waiting adds is shown. */
 export function isAtStake({ months, unitPart, personalPart }: CaseMoney): boolean {
   return months.length > 0 || (unitPart ?? 0) > 0 || (personalPart ?? 0) > 0;
 }
@@ -52,8 +52,8 @@ export interface MonthOfMoney {
   readonly month: Month;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** No charge seen for it yet; reckoned from the last charge or from base × rates. */
+  /** No charge seen for it yet; estimated from the last charge or from base × rates. */
   readonly estimated: boolean;
-  /** Settled and denied months are told apart from those still to be claimed. */
+  /** Settled and denied months are kept apart from those still to be claimed. */
   readonly state: 'open' | 'requested' | 'settled' | 'denied';
 }

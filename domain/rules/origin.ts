@@ -69,14 +69,14 @@ export function percent({ parts, outOf }: Rate): string {
   return `${Number(((parts * 100) / outOf).toFixed(6))}%`;
 }
 
-/** What people should know about a value of policy, or about why there is none, as a reason of its own. */
+/** What readers should know about a policy value, or why there is none, as a separate reason. */
 export function noteOf(rule: string, answer: InForce<unknown>): readonly Reason[] {
   const { note, parameter } = answer;
   if (note === undefined) return [];
   return [{ rule, code: 'policy-note', values: { zh: note.zh, en: note.en }, parameter }];
 }
 
-/** What is said about one month is not said again about the next while it rests on the same value. */
+/** A reason about one month is not repeated for the next month with the same value. */
 export function toldOnce(reasons: readonly Reason[]): readonly Reason[] {
   const told = new Map<string, Reason>();
   for (const reason of reasons) {

@@ -11,7 +11,7 @@ export interface Addressee {
   readonly language: Language;
   /** In which roles they answer for which registered unit, by unit id. */
   readonly rolesByUnit: ReadonlyMap<string, readonly Role[]>;
-  /** Gets what has no owner: units without handler, units nobody registered, the administrator's part. */
+  /** Gets what has no owner: units without a handler, unregistered units, the administrator's part. */
   readonly administers: boolean;
 }
 
@@ -27,29 +27,50 @@ interface Entry {
 
 const FALLBACK_LANGUAGE: Language = 'zh';
 
-/** Mail addresses are compared without regard to case: no mail service in use tells them apart by it. */
-function addresseeKey(email: string): string {
+/** Mail addresses are compared without case: mail services in use do not distinguish it. */
+export function addresseeKey(email: string): string {
   return email.trim().toLowerCase();
 }
 
-/** A unit without a handler: its cases go to the fallback staff (M3). */
-export function hasHandler(unit: Unit): boolean {
-  return unit.staff.some(({ roles }) => roles.includes('handler'));
+/** Addresses that take no mail, as addressees' keys. */
+export type Unreachable = ReadonlySet<string>;
+
+const NOBODY: Unreachable = new Set();
+
+/** Whether a handler of the unit can be reached by mail. Without one, its cases go to the fallback staff (M3). */
+export function hasHandler(unit: Unit, unreachable = NOBODY): boolean {
+  return unit.staff.some(
+    ({ roles, email }) => roles.includes('handler') && !unreachable.has(addresseeKey(email)),
+  );
 }
 
-/** Everybody who may get a digest, once each. @param fallbackMailbox stands in for absent fallback staff. */
-export function addresseesOf(registry: Registry, fallbackMailbox: string | undefined): Addressee[] {
-  const entries = [...registry.units.flatMap(staffEntries), ...fallbackEntries(registry, fallbackMailbox)];
+/**
+ * Everybody who may get a digest and can be reached by mail, once each.
+ * @param fallbackMailbox stands in for fallback staff who are absent or cannot be reached.
+ */
+export function addresseesOf(
+  registry: Registry,
+  fallbackMailbox: string | undefined,
+  unreachable = NOBODY,
+): Addressee[] {
+  const entries = [
+    ...registry.units.flatMap(staffEntries),
+    ...fallbackEntries(registry, fallbackMailbox, unreachable),
+  ];
   const byKey = Map.groupBy(entries, ({ email }) => addresseeKey(email));
-  return [...byKey].map(([key, own]) => inOne(key, own)).sort((a, b) => (a.key < b.key ? -1 : 1));
+  return [...byKey]
+    .filter(([key]) => !unreachable.has(key))
+    .map(([key, own]) => inOne(key, own))
+    .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Who mends what Canbao cannot and answers its recipients: the first of the fallback staff, else the fallback mailbox. */
+/** Who resolves problems and answers recipients: the first of the fallback staff, else the fallback mailbox. */
 export function administratorOf(
   { fallbackStaff }: Pick<Registry, 'fallbackStaff'>,
   fallbackMailbox: string | undefined,
+  unreachable = NOBODY,
 ): { readonly name: string; readonly email: string } | undefined {
-  const [first] = fallbackStaff;
+  const first = fallbackStaff.find(({ email }) => !unreachable.has(addresseeKey(email)));
   return first ?? (fallbackMailbox === undefined ? undefined : { name: '', email: fallbackMailbox });
 }
 
@@ -65,10 +86,15 @@ function staffEntries({ unitId, staff }: Unit): Entry[] {
 }
 
 /** Fallback staff stand in as handlers of each unit that has none. */
-function fallbackEntries(registry: Registry, fallbackMailbox: string | undefined): Entry[] {
+function fallbackEntries(
+  registry: Registry,
+  fallbackMailbox: string | undefined,
+  unreachable: Unreachable,
+): Entry[] {
   const mailbox = fallbackMailbox === undefined ? [] : [{ email: fallbackMailbox, name: fallbackMailbox }];
-  const fallback = registry.fallbackStaff.length > 0 ? registry.fallbackStaff : mailbox;
-  const orphans = registry.units.filter((unit) => !hasHandler(unit));
+  const staff = registry.fallbackStaff.filter(({ email }) => !unreachable.has(addresseeKey(email)));
+  const fallback = staff.length > 0 ? staff : mailbox;
+  const orphans = registry.units.filter((unit) => !hasHandler(unit, unreachable));
   return fallback.flatMap(({ email, name }) => {
     const entry = { email, name, language: FALLBACK_LANGUAGE, administers: true };
     return [

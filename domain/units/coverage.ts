@@ -27,7 +27,7 @@ export interface ImportedList extends Imported {
   readonly on: PlainDate;
 }
 
-/** Somebody on a whole bill or list who could not be told for certain, and so could be one of several people. */
+/** An unmatched person on a whole bill or list, who could be one of several people. */
 export interface Doubt {
   /** The month of the bill; of a list, the month of its day. */
   readonly month: Month;
@@ -46,7 +46,7 @@ export interface Coverage {
   readonly bills: readonly ImportedBill[];
   /** In the order of their days, then of their receipt; the latest of them. */
   readonly lists: readonly ImportedList[];
-  /** Earlier months of which a whole bill is known that was issued after the month's end, as spans. */
+  /** Earlier months with a whole bill that was issued after the month's end, as spans. */
   readonly earlierWholeMonths: readonly MonthSpan[];
   readonly doubts: readonly Doubt[];
   /**

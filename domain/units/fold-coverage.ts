@@ -8,7 +8,7 @@ import { effectiveUnitFacts, ofUnitKind, type UnitFact } from './unit-facts.ts';
 /** How many bills are kept in full; older ones are kept as spans of months. */
 export const RECENT_BILLS = 24;
 
-/** How many lists are kept: what older ones said, the later lists and bills say better. */
+/** How many lists are kept: later lists and bills replace what older ones said. */
 export const RECENT_LISTS = 6;
 
 /** More doubtful rows than this in one month are kept as "anybody". */

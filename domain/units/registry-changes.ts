@@ -54,7 +54,7 @@ function placed({ sources }: Registry, other: Registry): Map<string, Entry> {
   );
 }
 
-/** Whether HR systems stand in another order now: everybody of whom several of them speak has to be folded again. */
+/** Whether the order of HR systems changed: people with facts from several of them have to be folded again. */
 export function isReordered(changes: readonly RegistryChange[]): boolean {
   return changes.some(({ what, change, fields }) => {
     return what === 'source' && (change !== 'changed' || fields.includes('order'));

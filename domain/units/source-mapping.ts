@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CATEGORIES, LEAVING_REASONS } from '../facts/life-course.ts';
 import { line, unitId } from '../facts/schema-parts.ts';
 
-/** A vendor's word, and ours for it. */
+/** A vendor's value, and ours. */
 const words = <T extends z.ZodMiniType>(ours: T) => z._default(z.record(line(200), ours), {});
 
 /** An address to which an API's key may be sent: TLS, or this machine. */
@@ -17,7 +17,7 @@ const apiAddress = z
     ),
   );
 
-/** What an HR system's words mean here: its departments, reasons, types and fields in ours. */
+/** Maps an HR system's departments, reasons, types and fields to ours. */
 export const sourceMappingSchema = z.object({
   /** As in `POST /hooks/{source}`. */
   source: line(40),
@@ -35,9 +35,9 @@ export const sourceMappingSchema = z.object({
   categories: words(z.enum(CATEGORIES)),
   /** Ours to theirs, where an administrator can name the HR system's fields: `{"hiredOn": "customHireDate"}`. */
   fields: words(line(200)),
-  /** Longer without an event than this is an alarm; learnt from the source's own rhythm unless told. */
+  /** A longer silence raises an alarm; by default learnt from the source's own rhythm. */
   silentAfterWorkingDays: z.optional(z.number().check(z.int(), z.gte(1), z.lte(250))),
-  /** Feishu alone: whose ids its employees go by, and so which events are read; those of personnel unless told. */
+  /** Feishu only: which ids identify its employees, and so which events are read; by default those of personnel. */
   ids: z.optional(z.enum(['corehr', 'contact'])),
   api: z.optional(z.object({ baseUrl: z.optional(apiAddress) })),
 });

@@ -161,7 +161,7 @@ export function ofUnitKind<K extends UnitFactKind>(
   return facts.filter((fact) => fact.kind === kind) as unknown as readonly UnitFactOf<K>[];
 }
 
-/** What staff said about the unit's own cases (M4). */
+/** What staff stated about the unit's own cases (M4). */
 export function unitAttentions(facts: readonly UnitFact[]): readonly Attention[] {
   const effective = effectiveUnitFacts(facts);
   const said = [...ofUnitKind(effective, 'case.acknowledged'), ...ofUnitKind(effective, 'case.snoozed')];

@@ -5,7 +5,7 @@ import { isShapedAsCreditCode } from '../values/credit-code.ts';
 import { LANGUAGES } from '../values/language.ts';
 import { sourceMappingSchema } from './source-mapping.ts';
 
-/** The registry: which units there are, who answers for them, and what their agency told them. */
+/** The registry: the units, who is responsible for them, and their agencies' answers. */
 
 const ROLES = ['handler', 'finance', 'manager'] as const;
 export type Role = (typeof ROLES)[number];
@@ -41,9 +41,9 @@ const billColumns = z.object({
   personalAmount: z.optional(header),
   base: z.optional(header),
   chargedOn: z.optional(header),
-  /** Where a bill lists several insurances: the column that tells them apart, and those that count. */
+  /** For a bill with several insurances: the column that names them, and those that count. */
   only: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
-  /** The column that tells supplements (补差, 补缴) from regular charges, and its values that say so. */
+  /** The column that marks supplements (补差, 补缴), and its values that mean one. */
   supplement: z.optional(z.object({ column: header, values: z.array(line(100)).check(z.minLength(1)) })),
   /**
    * What 缴费年月 or 入库日期 means where a bill states no 费款所属期: the month that the contribution is for, or the month
@@ -84,7 +84,7 @@ export const unitSchema = z.object({
   ),
   staff: z.array(staffSchema),
   leaverGuide: z.optional(leaverGuide),
-  /** `confirm` unless told. */
+  /** `confirm` by default. */
   roster: z.optional(z.enum(ROSTER_WAYS)),
   billColumns: z.optional(billColumns),
   localPolicy: z._default(z.record(z.string(), localEntry), {}),

@@ -5,14 +5,14 @@ import type { Fen } from '../values/money.ts';
 import type { Month } from '../values/month.ts';
 import type { Instant, PlainDate } from '../values/plain-date.ts';
 
-/** A row of a unit's file that is about nobody for certain. Kept apart until the person is known. */
+/** A row of a unit's file without a certain person. Kept apart until the person is known. */
 interface RowOfNobody {
   /** `bill:<import>:<row>`, as its fact will have it; of rows kept by earlier releases a hash of what they say. */
   readonly id: string;
   readonly unitId: string;
   /** The month of the bill; of a list, the month of its day. */
   readonly month: Month;
-  /** Why it is in doubt which of the people known it is about; absent where nobody is known. */
+  /** Why the match among known people is in doubt; absent if there is no candidate. */
   readonly doubt?: string;
   /** As the file names them: an id that the HR system does not use, an identity number masked and hashed. */
   readonly employeeId?: string;
@@ -26,7 +26,7 @@ interface RowOfNobody {
   readonly receivedAt: Instant;
 }
 
-/** A charge on a unit's bill for somebody whom no HR system has told us of, or who cannot be told for certain. */
+/** A charge on a unit's bill for somebody unknown to the HR systems, or without a certain match. */
 export interface UnknownCharge extends RowOfNobody {
   readonly unitAmount: Fen;
   readonly personalAmount: Fen;

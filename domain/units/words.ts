@@ -24,7 +24,7 @@ export const ROLE_WORDS: Words<Role> = {
   manager: { zh: '主管', en: 'manager' },
 };
 
-/** The fields of an HR system's words that the registry maps. */
+/** The fields of an HR system's values that the registry maps. */
 export const MAPPED_FIELD_WORDS: Words<'unit' | 'reason' | 'category'> = {
   unit: { zh: '部门或公司', en: 'unit' },
   reason: { zh: '离职原因', en: 'reason' },

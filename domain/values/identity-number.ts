@@ -22,7 +22,7 @@ export type IdentityCheck =
   | {
       readonly valid: true;
       readonly kind: IdentityKind;
-      /** Absent on the 15-character permanent resident card, which tells neither by a rule known to us. */
+      /** Absent on the 15-character permanent resident card, which encodes neither by a known rule. */
       readonly birthDate?: PlainDate;
       readonly sex?: 'male' | 'female';
     }

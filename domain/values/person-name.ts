@@ -11,7 +11,7 @@ function madeOne(name: string): string {
   return name.replaceAll(DOTS, '·').replaceAll('\uE863', '䶮');
 }
 
-/** Names are written with and without blanks and dots; one that a bill masks (张*) tells nothing. */
+/** Names are written with and without blanks and dots; a name that a bill masks (张*) identifies nobody. */
 export function sameName(known: string, billed = ''): boolean {
   return isMasked(billed) || bareName(known) === bareName(billed);
 }

@@ -20,14 +20,14 @@ const MONTH_LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 /** China has kept UTC+8 without summer time since 1991; employment facts are younger than that. */
 const CHINA_OFFSET_MINUTES = 8 * 60;
 
-/** @returns the day, or undefined when `text` is not a real calendar day (`2026-02-30` is none). */
+/** @returns the day, or undefined when `text` is not a real calendar day, such as `2026-02-30`. */
 export function parsePlainDate(text: string): PlainDate | undefined {
   if (!SHAPE.test(text)) return undefined;
   const { year, month, day } = partsOf(text);
   return day >= 1 && day <= daysIn(year, month) ? (text as PlainDate) : undefined;
 }
 
-// Days are reckoned in whole numbers: every rule asks for many, and an instant for each would cost most of its time.
+// Days are whole numbers: every rule computes many, and an instant for each would take most of its time.
 
 function partsOf(text: string): { year: number; month: number; day: number } {
   return { year: Number(text.slice(0, 4)), month: Number(text.slice(5, 7)), day: Number(text.slice(8)) };

@@ -5,7 +5,7 @@ import { sesMailer } from './ses-mailer.ts';
 
 /** Which way out mail takes, as the deployment says in the function's environment. */
 export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
-  z.object({ MAIL_TRANSPORT: z.literal('ses') }),
+  z.object({ MAIL_TRANSPORT: z.literal('ses'), SES_CONFIGURATION_SET: z.optional(z.string()) }),
   z.object({
     MAIL_TRANSPORT: z.literal('smtp'),
     SMTP_HOST: z.string(),
@@ -16,7 +16,7 @@ export const mailEnvironment = z.discriminatedUnion('MAIL_TRANSPORT', [
 
 /** SMTP is loaded with the first mail that needs it: a function that uses SES starts without it. */
 export function configuredMailer(env: z.infer<typeof mailEnvironment>): Mailer {
-  if (env.MAIL_TRANSPORT === 'ses') return sesMailer();
+  if (env.MAIL_TRANSPORT === 'ses') return sesMailer(undefined, env.SES_CONFIGURATION_SET);
   const smtp = once(async () => {
     const { smtpMailer, smtpTransport, smtpCredentials } = await import('./smtp-mailer.ts');
     const server = { host: env.SMTP_HOST, port: env.SMTP_PORT };

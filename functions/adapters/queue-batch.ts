@@ -8,7 +8,7 @@ export interface QueuedMessage {
   readonly receives: number;
 }
 
-/** The JSON of a message; undefined for what is none. */
+/** The JSON of a message; undefined if it is not JSON. */
 export function jsonOf({ body }: Pick<QueuedMessage, 'body'>): unknown {
   try {
     return JSON.parse(body);

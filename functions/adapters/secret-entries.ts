@@ -23,7 +23,7 @@ const storedEntry = z.union([
 /** Names of our choosing, each with a text or with named parts and the time for which it is good. */
 export const secretSchema = z.record(z.string(), storedEntry);
 
-/** The same, where an entry that is none must not keep the others from being used; see {@link entryOf}. */
+/** The same, but an invalid entry does not block the others; see {@link entryOf}. */
 export const namedEntries = z.record(z.string(), z.unknown());
 
 /** A text alone is its `key`; what is neither that nor parts has a problem. */

@@ -14,17 +14,27 @@ const CLIENT = {
   requestHandler: { connectionTimeout: 3_000, requestTimeout: 8_000, throwOnRequestTimeout: true },
 };
 
-/** Sends raw messages through SES, one recipient a call: one bad address among several would fail them all. */
-export function sesMailer(client: Pick<SESClient, 'send'> = new SESClient(CLIENT)): Mailer {
+/**
+ * Sends raw messages through SES, one recipient a call: one bad address among several would fail them all.
+ * @param configurationSet tells what becomes of each mail, under its tags.
+ */
+export function sesMailer(
+  client: Pick<SESClient, 'send'> = new SESClient(CLIENT),
+  configurationSet?: string,
+): Mailer {
   return {
-    async send({ from, to, raw }) {
+    async send({ from, to, raw, tags = {} }) {
       const command = new SendRawEmailCommand({
         Source: from,
         Destinations: [to],
         RawMessage: { Data: raw },
+        ...(configurationSet !== undefined && {
+          ConfigurationSetName: configurationSet,
+          Tags: Object.entries(tags).map(([Name, Value]) => ({ Name, Value })),
+        }),
       });
       try {
-        await client.send(command);
+        return (await client.send(command)).MessageId;
       } catch (error) {
         if (!(error instanceof Error) || !REFUSALS.has(error.name)) throw error;
         throw new MailRefused(`SES refused the mail for good: ${error.name}: ${error.message}`, {

@@ -11,9 +11,14 @@ interface SmtpTransport {
     raw: Buffer;
     disableFileAccess: true;
     disableUrlAccess: true;
-  }): Promise<unknown>;
+  }): Promise<{ readonly response: string }>;
   close(): void;
 }
+
+/** A server says with 5.7 that it does not want the mail, from here or at all: no word about the mailbox. */
+const POLICY = /\b5\.7\.\d/;
+/** It names the mail in the server's log. */
+const LONGEST_RESPONSE = 200;
 
 /** Sends through an SMTP server. After a failure not about the mail it reconnects, with the password of then. */
 export function smtpMailer(open: () => Promise<SmtpTransport>): Mailer {
@@ -23,11 +28,13 @@ export function smtpMailer(open: () => Promise<SmtpTransport>): Mailer {
       opened ??= open();
       const current = opened;
       try {
-        await (await current).sendMail(messageOf(mail));
+        const { response } = await (await current).sendMail(messageOf(mail));
+        return response.slice(0, LONGEST_RESPONSE);
       } catch (error) {
         if (isRefusal(error))
           throw new MailRefused(`the SMTP server refused the mail for good: ${error.message}`, {
             cause: error,
+            noMailbox: error.command === 'RCPT TO' && !POLICY.test(error.message),
           });
         opened = undefined;
         current.then((transport) => transport.close()).catch(() => undefined);

@@ -100,7 +100,7 @@ function parts({ unitPart, personalPart }: { readonly unitPart?: Fen; readonly p
   return { unitPart: yuanOrNull(unitPart), personalPart: yuanOrNull(personalPart) };
 }
 
-/** A case as people read it, in the words of the digests, with its id for acknowledge and snooze. */
+/** A case as people read it, with the texts of the digests, and its id for acknowledge and snooze. */
 function caseLines(
   { case: it, notes, ...timing }: ListedCase,
   unitNames: ReadonlyMap<string, string>,

@@ -10,7 +10,7 @@ import type { RowProblem } from '../imports/bill-row.ts';
 import type { Proposal } from '../imports/import-file.ts';
 import { fileHash } from '../imports/import-id.ts';
 import { rowProblemWords } from '../imports/problem-words.ts';
-import { checkBill } from '../imports/read-bill.ts';
+import { billIn, checkBill, type HowToRead } from '../imports/read-bill.ts';
 import { type ReadRoster, readRoster } from '../imports/read-roster.ts';
 import { emptyBase, trialStore } from '../imports/trial-store.ts';
 import { understoodWords } from '../imports/understood-words.ts';
@@ -114,12 +114,12 @@ async function readRosterFile(
   }
 }
 
-async function readBillFile(file: string, how: BillFile['how'], context: CommandContext) {
+async function readBillFile(file: string, how: HowToRead, context: CommandContext) {
   try {
-    const table = await openTable(file);
-    const { understood, asOf } = await checkBill(table, how, () => undefined);
+    const read = billIn(await openTable(file), how);
+    const { understood, asOf } = await checkBill(read, () => undefined);
     const content = await fileHash(file);
-    const bill: BillFile = { file: basename(file), content, table, how, asOf: asOf ?? how.today };
+    const bill: BillFile = { file: basename(file), content, bill: read, asOf: asOf ?? how.today };
     return { bill, understood };
   } catch (error) {
     throw importRefused(error, { file, holds: 'charges' }, context);

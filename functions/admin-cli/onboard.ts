@@ -5,8 +5,8 @@ import { foldPorts, type Store } from '../deployment/deployment.ts';
 import { openTable } from '../files/open-table.ts';
 import { fileHash } from '../imports/import-id.ts';
 import { rowProblemWords } from '../imports/problem-words.ts';
-import { checkBill, type HowToRead } from '../imports/read-bill.ts';
-import { type InsuredRow, readInsuredList } from '../imports/read-insured-list.ts';
+import { billIn, checkBill } from '../imports/read-bill.ts';
+import { type InsuredRow, readInsuredList, unitInList } from '../imports/read-insured-list.ts';
 import { readRoster } from '../imports/read-roster.ts';
 import { unitNamed } from '../imports/take-roster.ts';
 import { trialStore } from '../imports/trial-store.ts';
@@ -24,7 +24,7 @@ import type { CommandContext, CommandResult } from './frame/frame.ts';
 import { day, flag, required, text, texts, UNIT, unitOf } from './frame/kinds.ts';
 import { type Asked, storeCommand } from './frame/spec.ts';
 import { commandToPaste, storeOptions } from './frame/suggest.ts';
-import { schemeJson, schemeLines, unitInList } from './import/insured.ts';
+import { schemeJson, schemeLines } from './import/insured.ts';
 import { IMPORT_SPEED, importLoad, progressTeller } from './import/load.ts';
 import {
   EXTENT_OPTIONS,
@@ -126,13 +126,13 @@ async function filesOf(
   }
   const bills: BillFile[] = [];
   for (const file of asked.bill ?? []) {
-    const how: HowToRead = { columns: unit.billColumns, seal, today };
-    const bill = await readOr(file, 'charges', context, async (table) => {
-      const { understood: read, asOf = today } = await checkBill(table, how, () => undefined);
+    const read = await readOr(file, 'charges', context, async (table) => {
+      const bill = billIn(table, { columns: unit.billColumns, seal, today });
+      const { understood: read, asOf = today } = await checkBill(bill, () => undefined);
       understood.push({ file, lines: understoodWords(read).map(context.say) });
-      return { table, how, asOf, file: basename(file), content: await fileHash(file) };
+      return { bill, asOf, file: basename(file), content: await fileHash(file) };
     });
-    bills.push(bill);
+    bills.push(read);
   }
   const { by } = await submissionOf(asked, store);
   const task = {

@@ -45,6 +45,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<CommandSpec | GroupSpec>>>
   bases: async () => (await import('./record/bases.ts')).BASES,
   ledger: async () => (await import('./ledger.ts')).LEDGER,
   sources: async () => (await import('./sources.ts')).SOURCES_COMMAND,
+  mail: async () => (await import('./mail.ts')).MAIL,
   'sign-in': async () => (await import('./sign-in.ts')).SIGN_IN,
   secrets: async () => (await import('./secrets.ts')).SECRETS,
   quarantine: async () => (await import('./quarantine.ts')).QUARANTINE,

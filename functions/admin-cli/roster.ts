@@ -114,7 +114,7 @@ export const ROSTER: GroupSpec = {
   commands: [ROSTER_SHOW, ROSTER_CONFIRM, ROSTER_DISMISS],
 };
 
-/** A difference in the words of the digests. */
+/** A difference with the texts of the digests. */
 export function findingText(finding: RosterFinding, { language }: Pick<CommandContext, 'language'>): string {
   return reasonText(findingReason(finding), language);
 }

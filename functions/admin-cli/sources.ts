@@ -16,13 +16,13 @@ interface HeardSource {
   /** Within the last half year. */
   readonly daysHeard: number;
   readonly lastHeardOn: PlainDate | null;
-  /** Heard, with another one, and not in the registry's list: how strong its word is, is not stated. */
+  /** Heard beside another source but missing in the registry's list: its rank is not defined. */
   readonly unlisted: boolean;
   readonly silent: Pick<Silence, 'workingDays' | 'usual'> | null;
   readonly unmapped: readonly Pick<UnmappedWord, 'field' | 'value'>[];
 }
 
-/** `canbao sources`: when each HR system was last heard from, and which of its words no mapping knows. */
+/** `canbao sources`: when each HR system was last heard from, and which of its values have no mapping. */
 export const SOURCES_COMMAND = storeCommand({
   name: 'sources',
   about: {

@@ -13,7 +13,7 @@ import { firstFrame, LONG_AGO, personNeeded } from './derive-cases.ts';
 
 export interface UnitOwn {
   readonly cases: readonly Case[];
-  /** What staff said about them. */
+  /** What staff stated about them. */
   readonly attentions: readonly Attention[];
   /** How many kinds the rules failed on; each is then among the cases as one that a person has to look at. */
   readonly notComputed: number;
@@ -29,7 +29,7 @@ export interface UnitCasePorts extends Telemetry {
 const NOTHING: UnitOwn = { cases: [], attentions: [], notComputed: 0, unreadable: [] };
 
 /**
- * {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unit that nobody knows.
+ * {@link deriveUnitCases} with the charges and roster findings that are kept for the unit; nothing for the unknown unit.
  * @param dueSpells the unit's spells that are due on the day.
  */
 export async function readUnitCases(

@@ -11,6 +11,7 @@ import type {
   Clock,
   DetailsQueue,
   EmployeeStore,
+  MailAddresses,
   QuarantineStore,
   RebuildMarks,
   RegistryReader,
@@ -59,6 +60,7 @@ export interface Store {
   /** Sign-in codes of the portal, for somebody whom no mail reaches. */
   readonly signInCodes: Pick<SignInCodes, 'keep' | 'latest'>;
   readonly activities: Pick<Activities, 'note'>;
+  readonly mailAddresses: MailAddresses;
   /** When each HR system that is known was heard. */
   readonly heard: SourcesHeard;
   /** Where what an HR system's events leave out is asked for. */

@@ -24,7 +24,7 @@ export interface EnrichPorts extends FoldPorts, ApiPorts, Telemetry {
 export type Enriched =
   | 'stored'
   | 'nothing-new'
-  /** Nobody told us how to ask this HR system: the notice stays, and a person is asked for the day. */
+  /** There is no access to this HR system's API: the notice stays, and a person is asked for the day. */
   | 'no-api'
   | 'not-understood'
   /** Worth asking again, as these two are. */

@@ -9,7 +9,7 @@ import { detailsFact, type KnownWords, knownWords, type Saying, takenBack } from
 
 /** What an answer of an HR system comes to, held against what is known. */
 export interface Settled {
-  /** Only what is news: HR systems are asked with every change, and mostly say what they said before. */
+  /** Only what is new: HR systems are asked after every change, and mostly repeat what they said before. */
   readonly facts: readonly Fact[];
   /** What a person has to look at. */
   readonly problems: readonly string[];
@@ -22,7 +22,7 @@ interface Setting {
   readonly known: KnownWords;
 }
 
-/** Turns what was told into facts under the delivery that made us ask; the same answer makes the same facts. */
+/** Turns the answer into facts under the delivery that caused the question; the same answer makes the same facts. */
 export function factsOf(
   { statements, off }: Pick<Extract<Details, { is: 'told' }>, 'statements' | 'off'>,
   request: DetailsRequest,
@@ -46,7 +46,7 @@ export function factsOf(
     return newsIn(saying, statement, setting, problems);
   });
   const told = sayings.map((saying) => detailsFact(saying, request, now));
-  // A leave from before a hire that it tells as well is none that is off.
+  // A leave before a hire in the same answer is not a cancelled one.
   const since = knownWords({ facts: [...record.facts, ...told], spells: record.spells });
   const back = off === undefined ? { sayings: [], isTooEarly: false } : takenBack(off, request, since, now);
   return {
@@ -97,7 +97,7 @@ function hire(
   return [...(isDeepStrictEqual(data, before) ? [] : [{ kind: 'employee.hired', data } as const]), ...moves];
 }
 
-/** Only an event of a move tells its day. */
+/** Only an event of a move contains its day. */
 function move(
   { employeeId, unitId }: FactData<'employee.hired'>,
   { keys: { effectiveOn }, about, source }: DetailsRequest,

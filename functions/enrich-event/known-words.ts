@@ -11,9 +11,9 @@ type Notice = FactOf<'employee.hire_noticed' | 'employee.leave_noticed'>;
 
 /** What is known of an employee when an HR system is asked again, one employment at a time. */
 export interface KnownWords {
-  /** The last word on the hire, where it stands. */
+  /** The latest statement of the hire, if it is in force. */
   hire(employmentId: string | undefined, hiredOn?: PlainDate): FactOf<'employee.hired'> | undefined;
-  /** The last word on the leave from the employment that began last, where it stands. */
+  /** The latest statement of the leave from the last employment, if it is in force. */
   leave(employmentId: string | undefined): FactOf<'employee.terminated'> | undefined;
   /** Notices that nothing answers, of one source. */
   openNotices(of: MissingDate['of'], source: string, employmentId: string | undefined): readonly Notice[];
@@ -92,8 +92,9 @@ function isSame(a: string | undefined, b: string | undefined): boolean {
 }
 
 /**
- * Takes back a leave or a hire that is off, or never was, and the notices of it. A vendor's silence takes back only what
- * the same source said before, and not the notice that made us ask: that contradicts it, and a person decides.
+ * Cancels a leave or a hire that is cancelled or never existed, and its notices. Absence in a vendor's answer
+ * cancels only what the same source stated before, and not the notice that caused the question: that contradicts it,
+ * and a person decides.
  */
 export function takenBack(
   off: Off,
@@ -132,7 +133,7 @@ function cancellation(standing: NonNullable<ReturnType<KnownWords['leave'] | Kno
 /** A fact before it has an id. */
 export type Saying = { [Kind in FactKind]: { readonly kind: Kind; readonly data: FactData<Kind> } }[FactKind];
 
-/** As many characters of a hash as tell apart what one person was ever said to have done. */
+/** Enough characters of a hash to distinguish all statements about one person. */
 const TELLING = 12;
 
 /** A fact from an answer. Its id is made of the delivery that asked and the answer: the same answer is one fact. */

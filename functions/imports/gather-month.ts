@@ -52,8 +52,8 @@ export async function reconcileUnit(
   const serving = new Set<string>();
   for await (const { items } of ports.spells.ofUnit(unitId))
     for (const spell of items) if (inService(spell, month)) serving.add(spell.employeeId);
+  // The snapshot has every charge outside the service, and within it only those that a rule may need.
   for await (const { items } of ports.spells.ofUnit(unitId))
-    // The snapshot has every charge outside the service, and within it only those that a rule may need.
     for (const spell of items)
       if (!serving.has(spell.employeeId))
         add(

@@ -9,7 +9,7 @@ import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
 import { atOnce, type Load } from '../at-once.ts';
-import { placeOf, type RowPlace, type TableFile } from '../files/table.ts';
+import { placeOf, type RowPlace } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
 import { RecordUnreadable, type RegistryRecord, type SpellReader, type UnitWords } from '../ports.ts';
@@ -17,7 +17,7 @@ import type { BadRow, BilledPerson, RowProblem } from './bill-row.ts';
 import { matchesIn, withCarriers } from './find-person.ts';
 import { expectedAt, type Guard, GuardCount } from './guard.ts';
 import { importFactId, importOf } from './import-id.ts';
-import type { HowToRead } from './read-bill.ts';
+import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
 import { type SettlePorts, settleRows } from './settle-rows.ts';
 import type { SpellChanges } from './spool.ts';
@@ -134,16 +134,11 @@ async function knownBefore({ unitId, content }: FileTask, ports: ImportPorts): P
  * wake. Doing it again, or again after an interruption, adds what is missing.
  * @throws FileRefused when the file changed since it was checked, RecordUnreadable as {@link knownBefore}.
  */
-export async function importBill(
-  file: TableFile,
-  how: HowToRead,
-  task: BillTask,
-  ports: ImportPorts,
-): Promise<ImportOutcome> {
+export async function importBill(bill: Bill, task: BillTask, ports: ImportPorts): Promise<ImportOutcome> {
   const known = await knownBefore(task, ports);
   await voidReplaced(task, known, ports);
   const words = unitWords(task.unitId, known.record);
-  const look = () => lookUpBill(file, how, rowTask(task, known), ports);
+  const look = () => lookUpBill(bill, rowTask(task, known), ports);
   const rows = lookedBefore(task, known) ?? (await look());
   const months =
     rows.months.size === 0 && task.month ? new Map<Month, BilledMonth>([[task.month, NOBODY]]) : rows.months;

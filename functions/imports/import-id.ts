@@ -6,6 +6,11 @@ import { type UnitFact, voidedUnitFactIds } from '../../domain/units/unit-facts.
 const LENGTH = 22;
 
 /** The hash of a file's bytes, by which a file that comes again is known. */
+export function bytesHash(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('base64url');
+}
+
+/** {@link bytesHash} of a file on disk. */
 export async function fileHash(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk as Uint8Array);

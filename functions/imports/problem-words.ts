@@ -5,8 +5,11 @@ import type { RowProblem, RowProblemCode } from './bill-row.ts';
 /** What a file is meant to hold; only a bill's headers can be named in the registry. */
 export type Holding = 'charges' | 'roster' | 'insured-list';
 
-/** What is wrong with a file as a whole, and what to do about it. */
-export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
+/**
+ * What is wrong with a file as a whole, and what to do about it.
+ * @param isOnPage the form on a page has fields for what the command line has options for.
+ */
+export function fileProblemWords(problem: FileProblem, holds: Holding, isOnPage = false): Texts {
   switch (problem.code) {
     case 'not-readable':
       return {
@@ -102,8 +105,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
       };
     case 'no-visible-sheet':
       return {
-        zh: '所有工作表都是隐藏的；请取消隐藏，或用 --sheet 指明读哪一张',
-        en: 'all sheets are hidden; unhide the one that is meant, or name it with --sheet',
+        zh: `所有工作表都是隐藏的；请取消隐藏，或用${isOnPage ? '“工作表”一栏' : ' --sheet '}指明读哪一张`,
+        en: `all sheets are hidden; unhide the one that is meant, or name it with ${isOnPage ? '"Sheet"' : '--sheet'}`,
       };
     case 'not-medical':
       return {
@@ -122,8 +125,8 @@ export function fileProblemWords(problem: FileProblem, holds: Holding): Texts {
       };
     case 'month-unclear':
       return {
-        zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或用 --month-is`,
-        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before; or with --month-is`,
+        zh: `只有“${problem.header}”，没有费款所属期：缴的是当月还是上月的费？请在登记中写明 billColumns.monthIs：当月写 "period"，上月写 "collected"；或${isOnPage ? '在“月份的含义”里选' : '用 --month-is'}`,
+        en: `there is only "${problem.header}" and no 费款所属期: does it pay for that month or for the one before? Say so with billColumns.monthIs in the registry: "period" for that month, "collected" for the one before; or ${isOnPage ? 'choose it under "What the month means"' : 'with --month-is'}`,
       };
     case 'months-disagree':
       return {

@@ -33,6 +33,14 @@ export interface HowToRead {
   readonly today: PlainDate;
 }
 
+/** A bill as its rows are read: from the beginning, as often as asked. */
+export type Bill = () => AsyncIterable<readonly BillPart[]>;
+
+/** @throws FileRefused, while it is read, naming what is wrong with the file as a whole. */
+export function billIn(file: TableFile, how: HowToRead): Bill {
+  return () => readBill(file, how);
+}
+
 const MOST_KINDS_NAMED = 8;
 
 /**
@@ -266,8 +274,7 @@ interface MonthSum {
  * @throws FileRefused naming what is wrong with the file as a whole.
  */
 export async function checkBill(
-  file: TableFile,
-  how: HowToRead,
+  bill: Bill,
   onBad: (row: BadRow, headers: readonly string[]) => void | Promise<void>,
 ): Promise<BillSummary> {
   const months = new Map<Month, MonthSum>();
@@ -276,7 +283,7 @@ export async function checkBill(
   let headers: readonly string[] = [];
   let lastLineOpen: number | undefined;
   let understood = new Understanding().understood();
-  for await (const parts of readBill(file, how))
+  for await (const parts of bill())
     for (const part of parts) {
       if (part.is === 'headers') headers = part.headers;
       else if (part.is === 'last-line-open') lastLineOpen = part.line;

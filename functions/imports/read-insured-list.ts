@@ -1,4 +1,5 @@
 import type { SealedIdentity } from '../../domain/facts/life-course.ts';
+import type { Unit } from '../../domain/units/unit.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { maskIdentityNumbersIn } from '../../domain/values/identity-number.ts';
 import type { Fen } from '../../domain/values/money.ts';
@@ -82,6 +83,11 @@ export interface InsuredList {
   readonly understood: Understood;
   /** The last line, where it does not end with a line break. */
   readonly lastLineOpen?: number;
+}
+
+/** Whose people count in an agency's list. */
+export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unitNumbers'>) {
+  return { names: [name], numbers: unitNumbers };
 }
 
 export interface HowToReadList {

@@ -26,6 +26,11 @@ function masked(text: string, header = ''): string {
   return OWN_NUMBER_HEADER.test(plain) ? maskLongNumbersIn(text) : maskIdentityNumbersIn(text);
 }
 
+/** The cells of a row for people to see, identity numbers masked. */
+export function shownCells(cells: BadRow['cells'], headers: readonly string[]): string[] {
+  return cellTexts(cells, headers.length, (text, column) => masked(text, headers[column]));
+}
+
 /**
  * Puts a row that cannot be taken into the file of rejects, with its sheet where several were read, and the reason;
  * identity numbers are masked there.
@@ -40,7 +45,7 @@ export function addReject(
   const places = isOfSeveral ? [TITLES.sheet, TITLES.line] : [TITLES.line];
   const place = isOfSeveral ? [row.sheet, String(row.line)] : [String(row.line)];
   const titles = [...places.map((title) => title[language]), ...headers, TITLES.reason[language]];
-  const cells = cellTexts(row.cells, headers.length, (text, column) => masked(text, headers[column]));
+  const cells = shownCells(row.cells, headers);
   const reasons = row.problems.map((problem) => rowProblemWords(problem)[language]);
   rejects.add(titles, [...place, ...cells, reasons.join(language === 'zh' ? '；' : '; ')]);
 }

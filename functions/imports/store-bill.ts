@@ -10,10 +10,10 @@ import { type Fen, fen, NO_MONEY } from '../../domain/values/money.ts';
 import type { Month } from '../../domain/values/month.ts';
 import type { Instant } from '../../domain/values/plain-date.ts';
 import { atOnce, type Load } from '../at-once.ts';
-import type { Cell, TableFile } from '../files/table.ts';
+import type { Cell } from '../files/table.ts';
 import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
 import { withCarriers } from './find-person.ts';
-import { type HowToRead, readBill } from './read-bill.ts';
+import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
 import { SpellChanges, Spool } from './spool.ts';
 import {
@@ -150,14 +150,9 @@ interface Held {
  * file, come together, so that they cost one look-up and one commit, and equal lines can be counted.
  * @throws FileRefused when the file changed since it was checked.
  */
-export async function lookUpBill(
-  file: TableFile,
-  how: HowToRead,
-  task: Looking,
-  ports: RowPorts,
-): Promise<LookedUpRows> {
+export async function lookUpBill(bill: Bill, task: Looking, ports: RowPorts): Promise<LookedUpRows> {
   const receivedAt = ports.clock.now();
-  const { shares, headers, unread, isIncomplete, rows: of } = await rowsOf(file, how, task.charges);
+  const { shares, headers, unread, isIncomplete, rows: of } = await rowsOf(bill, task.charges);
   const sum = new LookedUpSum(task);
   sum.isIncomplete = isIncomplete;
   let done = 0;
@@ -223,11 +218,11 @@ function unreadRow(
   return { id: `bill:${id}:${line}`, unitId, month, doubt: code, ...whoOf(person), receivedAt };
 }
 
-async function rowsOf(file: TableFile, how: HowToRead, charges: number) {
+async function rowsOf(bill: Bill, charges: number) {
   const shares = Array.from({ length: Math.ceil(charges / ROWS_A_SHARE) || 1 }, () => new Spool<Held>());
   const unread: Unread[] = [];
   let [headers, isIncomplete, rows] = [[] as readonly string[], false, 0];
-  for await (const parts of readBill(file, how))
+  for await (const parts of bill())
     for (const part of parts) {
       if (part.is === 'headers') headers = part.headers;
       if (part.is !== 'row') continue;

@@ -13,7 +13,7 @@ export interface FoldPorts {
   /** What is known of a unit; asked only where a unit's own policy or its files matter. */
   readonly unit: (unitId: string) => Promise<UnitWords | undefined>;
   readonly calendar: Calendar;
-  /** The registry's order of HR systems; asked only where several of them speak of one employee. */
+  /** The registry's order of HR systems; read only for an employee with facts from several of them. */
   readonly order: () => Promise<SourceOrder>;
 }
 
@@ -112,7 +112,7 @@ export async function commitFold(
   return { ...(commit === undefined ? { is: 'committed' } : await ports.employees.commit(commit)), more };
 }
 
-/** That the same person has another id is kept all the same: nobody tells it a second time. */
+/** The link to the person's other id is kept: it is not sent a second time. */
 async function unfolded(
   employeeId: string,
   { version, samePersonAs: known }: EmployeeRecord,

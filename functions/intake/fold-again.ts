@@ -127,7 +127,7 @@ interface FoldingAgain {
 interface FoldedAgain {
   readonly employees: number;
   readonly rewritten: number;
-  /** Ids of employees on whom the fold failed; the others went on. */
+  /** Ids of employees whose fold failed; the others continued. */
   readonly failed: readonly string[];
 }
 

@@ -43,7 +43,7 @@ export interface MessagePorts extends FoldPorts {
   readonly notes: Pick<SourceNotes, 'unmapped'>;
 }
 
-/** What became of a verified message; of one with several parts, what has to be told of it. */
+/** The outcome of a verified message; for one with several parts, the one to report. */
 export type Taken =
   | { readonly is: 'accepted'; readonly facts: readonly string[] }
   | { readonly is: 'duplicate' }

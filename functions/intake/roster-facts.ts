@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Fact, StatedBy } from '../../domain/facts/fact.ts';
-import type { RosterStatement } from '../../domain/roster/finding.ts';
+import {
+  carriedOver,
+  type KeptFinding,
+  type RosterFinding,
+  type RosterStatement,
+} from '../../domain/roster/finding.ts';
 import { type Mending, mendingOf } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import { addDays, chinaMidnight, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
-import { type Delivery, RecordUnreadable } from '../ports.ts';
+import { type Clock, type Delivery, RecordUnreadable, type RosterFindings } from '../ports.ts';
 import { takeIn } from './append-facts.ts';
 import { type FoldPorts, missingFacts } from './commit-fold.ts';
 
@@ -86,4 +91,32 @@ export async function takeMending(
 /** As much of the roster as is about one employee. */
 export function rosterOf(employeeId: string, roster: Roster): Roster {
   return { ...roster, people: roster.people.filter((person) => person.employeeId === employeeId) };
+}
+
+/**
+ * Puts what a roster found of the people of one unit in place of all that the last one of its source had.
+ * @param source the HR system, or {@link ROSTER_FILE}.
+ */
+export async function replaceFindings(
+  { unitId, source }: { readonly unitId: string; readonly source: string },
+  findings: readonly RosterFinding[],
+  roster: Roster,
+  { rosterFindings, clock }: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
+): Promise<void> {
+  const now = clock.now();
+  const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
+  const found = findings
+    .filter((finding) => finding.unitId === unitId)
+    .map((finding): KeptFinding => {
+      const own = rosterOf(finding.employeeId, roster);
+      return { source, finding, roster: own, foundAt: now, seenAt: now };
+    });
+  const keys = new Set(found.map(keyOf));
+  if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
+  const gone = before.filter((kept) => !keys.has(keyOf(kept)));
+  if (gone.length > 0) await rosterFindings.remove(gone);
+}
+
+function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
+  return JSON.stringify([employeeId, kind]);
 }

@@ -13,6 +13,7 @@ import { takeIn } from '../intake/append-facts.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { buildMail, type Person, type Sender } from '../mail/build-mail.ts';
+import { guideTag } from '../mail/guide-tag.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -77,7 +78,8 @@ async function guideMail(
     messageId: guideMessageId(spell, sender.domain),
     date: now,
     content,
-    isOneOfMany: false,
+    kind: 'leaver-guide',
+    guide: guideTag(spell),
     ...(replyTo !== undefined && { replyTo }),
   });
 }

@@ -2,8 +2,10 @@ import { createHash } from 'node:crypto';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import * as z from 'zod/mini';
 import type { Recipient, RenderedDigest } from '../../domain/digest/digest.ts';
+import { addresseeKey } from '../../domain/units/addressees.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
-import type { Mail } from '../ports.ts';
+import type { Mail, MailTags } from '../ports.ts';
+import { recipientTag } from './recipient-tag.ts';
 
 /** Who digests come from: `name@example.com` or `Some Name <name@example.com>`. */
 export interface Sender {
@@ -46,8 +48,10 @@ export interface Letter {
   readonly messageId: string;
   readonly date: Instant;
   readonly content: RenderedDigest;
-  /** False for a mail that comes once and belongs to no series; true unless told. */
-  readonly isOneOfMany?: boolean;
+  /** A digest unless told: one of a series. */
+  readonly kind?: MailTags['kind'];
+  /** Whose guide it is. */
+  readonly guide?: string | undefined;
   readonly attachments?: readonly Attachment[];
 }
 
@@ -65,7 +69,7 @@ export interface Attachment {
 /** The MIME message, text and HTML. Attempts differ in their Date alone; headers but To hold nothing personal. */
 export async function buildMail(letter: Letter): Promise<Mail> {
   const { sender, recipient, replyTo, day, messageId, date, content, attachments = [] } = letter;
-  const { isOneOfMany = true } = letter;
+  const { kind = 'digest', guide } = letter;
   const message = new MailComposer({
     from: { name: sender.name, address: sender.address },
     to: { name: recipient.name === recipient.email ? '' : recipient.name, address: recipient.email },
@@ -76,7 +80,7 @@ export async function buildMail(letter: Letter): Promise<Mail> {
     date: new Date(date),
     headers: {
       'X-Canbao-Run': day,
-      ...(isOneOfMany && { 'List-Id': `<canbao.${sender.domain}>` }),
+      ...(kind === 'digest' && { 'List-Id': `<canbao.${sender.domain}>` }),
       // No out-of-office answers to a machine (RFC 3834; the second is Exchange's).
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
@@ -87,7 +91,13 @@ export async function buildMail(letter: Letter): Promise<Mail> {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-  return { from: sender.address, to: recipient.email, raw: await message.compile().build() };
+  const tags = {
+    kind,
+    run: day,
+    to: recipientTag(addresseeKey(recipient.email)),
+    ...(guide !== undefined && { guide }),
+  };
+  return { from: sender.address, to: recipient.email, raw: await message.compile().build(), tags };
 }
 
 /** A boundary may hold only some characters and few of them; drawn from the id instead of at random. */

@@ -7,7 +7,7 @@ export function paced(mailer: Mailer, perSecond: number, pace: Pace): Mailer {
   return {
     async send(mail) {
       await turn();
-      await mailer.send(mail);
+      return await mailer.send(mail);
     },
   };
 }

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { employeeIds } from '../adapters/dynamodb/employee-ids.ts';
+import { dynamodbMailAddresses } from '../adapters/dynamodb/mail-addresses.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbRuns } from '../adapters/dynamodb/runs.ts';
 import { dynamodbSpells } from '../adapters/dynamodb/spells.ts';
@@ -23,6 +24,7 @@ const ports = {
   registry: dynamodbRegistry(...table),
   spells: dynamodbSpells(...table),
   runs: dynamodbRuns(...table),
+  mailAddresses: dynamodbMailAddresses(table[0], table[1], systemClock, table[2]),
   ...telemetry,
   queue,
   guides: queue,

@@ -1,15 +1,16 @@
 import { isWorkingDay, publishedCalendar } from '../../domain/calendar/working-days.ts';
-import { addresseesOf } from '../../domain/units/addressees.ts';
+import { addresseesOf, hasHandler } from '../../domain/units/addressees.ts';
 import type { Registry } from '../../domain/units/unit.ts';
 import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { type AskForPassesPorts, askForPasses } from '../imports/daily-passes.ts';
 import { type AskForGuidesPorts, askForGuides } from '../leaver-guide/ask-for-guides.ts';
-import type { DigestQueue, RegistryReader, Runs } from '../ports.ts';
+import type { DigestQueue, MailAddresses, RegistryReader, Runs } from '../ports.ts';
 
 interface PlanDigestsPorts extends AskForGuidesPorts, AskForPassesPorts {
   readonly registry: RegistryReader;
   readonly runs: Pick<Runs, 'open'>;
   readonly queue: Pick<DigestQueue, 'send'>;
+  readonly mailAddresses: Pick<MailAddresses, 'undeliverable'>;
   /** Stands in for the fallback staff where the registry names none. */
   readonly fallbackMailbox?: string | undefined;
 }
@@ -36,7 +37,7 @@ export async function planDigests(
   const workingDay = isWorkingDay(day, publishedCalendar);
   const record = workingDay ? await ports.registry.load() : undefined;
   const registry = record?.registry;
-  const recipients = registry === undefined ? [] : recipientsOf(registry, ports);
+  const recipients = registry === undefined ? [] : await recipientsOf(registry, day, ports);
   const attempt = await ports.runs.open({ day, scheduledAt, workingDay, recipients: recipients.length });
   if (recipients.length > 0) {
     await ports.queue.send(recipients.map((recipient) => ({ day, scheduledAt, attempt, recipient })));
@@ -51,9 +52,19 @@ export async function planDigests(
   return { day, workingDay, recipients: recipients.length, attempt };
 }
 
-function recipientsOf(registry: Registry, { log, fallbackMailbox }: PlanDigestsPorts): string[] {
-  const addressees = addresseesOf(registry, fallbackMailbox);
+/** Everybody who can be reached by mail. The fallback staff get the cases of units without such a handler (M3). */
+async function recipientsOf(
+  registry: Registry,
+  day: PlainDate,
+  { log, meter, mailAddresses, fallbackMailbox }: PlanDigestsPorts,
+): Promise<string[]> {
+  const unreachable = new Set((await mailAddresses.undeliverable()).map(({ address }) => address));
+  const addressees = addresseesOf(registry, fallbackMailbox, unreachable);
   if (!addressees.some(({ administers }) => administers)) {
+    for (const { unitId } of registry.units.filter((unit) => !hasHandler(unit, unreachable))) {
+      meter.count('NobodyReachable');
+      log.error('mail reaches neither a handler of the unit nor the fallback staff', { unitId, day });
+    }
     log.warn('nobody gets the administrator’s part: the registry has no fallback staff', {
       units: registry.units.length,
     });

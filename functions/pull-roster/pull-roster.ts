@@ -1,13 +1,13 @@
 import type { Fact } from '../../domain/facts/fact.ts';
 import { implausibleUnits } from '../../domain/roster/absent-people.ts';
-import { carriedOver, type KeptFinding, type RosterFinding } from '../../domain/roster/finding.ts';
+import type { RosterFinding } from '../../domain/roster/finding.ts';
 import { type Mending, reconcileRoster } from '../../domain/roster/reconcile-roster.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { SourceMapping } from '../../domain/units/source-mapping.ts';
 import { chinaDayOf } from '../../domain/values/plain-date.ts';
 import { everySpell, unitsOf } from '../casework/every-spell.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { type RosterTold, rosterIds, rosterOf, takeMending } from '../intake/roster-facts.ts';
+import { type RosterTold, replaceFindings, rosterIds, takeMending } from '../intake/roster-facts.ts';
 import {
   type Clock,
   type EmployeeStore,
@@ -205,27 +205,10 @@ async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
   { roster, record }: { readonly roster: Roster; readonly record: RegistryRecord },
-  { rosterFindings, clock }: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
+  ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
-  const now = clock.now();
   const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
-  for (const unitId of units) {
-    const before = (await rosterFindings.list(unitId)).items.filter((kept) => kept.source === source);
-    const found = findings
-      .filter((finding) => finding.unitId === unitId)
-      .map((finding): KeptFinding => {
-        const own = rosterOf(finding.employeeId, roster);
-        return { source, finding, roster: own, foundAt: now, seenAt: now };
-      });
-    const keys = new Set(found.map(keyOf));
-    if (found.length > 0) await rosterFindings.keep(carriedOver(found, before));
-    const gone = before.filter((kept) => !keys.has(keyOf(kept)));
-    if (gone.length > 0) await rosterFindings.remove(gone);
-  }
-}
-
-function keyOf({ finding: { employeeId, kind } }: KeptFinding): string {
-  return JSON.stringify([employeeId, kind]);
+  for (const unitId of units) await replaceFindings({ unitId, source }, findings, roster, ports);
 }
 
 /** People read at a time. */

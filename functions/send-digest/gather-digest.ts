@@ -11,14 +11,23 @@ import { addDays, type Instant, type PlainDate } from '../../domain/values/plain
 import { endedSince } from '../casework/ended-since.ts';
 import { type ReadUnitPorts, readUnit, type UnitCases } from '../casework/read-unit.ts';
 import { silentSources } from '../casework/silent-sources.ts';
+import { type UnwatchedPorts, unwatchedUnits } from '../casework/unwatched-units.ts';
 import { sourceOrderOf } from '../intake/registry-lookup.ts';
 import { linkOf, portalLinkOf } from '../mail/case-link.ts';
-import type { Claim, Quarantine, RecordKey, RegistryRecord, SourcesHeard } from '../ports.ts';
+import { undeliverableStaff } from '../mail/undeliverable-staff.ts';
+import type {
+  Claim,
+  Quarantine,
+  RecordKey,
+  RegistryRecord,
+  SourcesHeard,
+  UndeliverableAddress,
+} from '../ports.ts';
 
 /** What was found when the right to send was claimed. */
 export type Claimed = Extract<Claim, { is: 'claimed' }>;
 
-export interface GatherPorts extends ReadUnitPorts {
+export interface GatherPorts extends ReadUnitPorts, Omit<UnwatchedPorts, 'calendar'> {
   readonly quarantine: Pick<Quarantine, 'countSince'>;
   readonly heard: SourcesHeard;
   /** Where to go on with a case, as a template; see case-link. */
@@ -45,10 +54,16 @@ const UNITS_AT_ONCE = 8;
 /** How far back somebody's first digest looks for events in quarantine. */
 const FIRST_LOOK_BACK_DAYS = 30;
 
+interface DigestTask {
+  readonly day: PlainDate;
+  readonly claim: Claimed;
+  readonly undeliverable: readonly UndeliverableAddress[];
+}
+
 /** All that one person's digest of `day` is made from, read from the store and derived as of that day. */
 export async function gatherDigest(
   addressee: Addressee,
-  { day, claim }: { readonly day: PlainDate; readonly claim: Claimed },
+  { day, claim, undeliverable }: DigestTask,
   record: RegistryRecord,
   ports: GatherPorts,
 ): Promise<DigestInput> {
@@ -61,13 +76,29 @@ export async function gatherDigest(
     unitIds: new Set(work.map(({ unitId }) => unitId)),
   };
   const ended = await endedSince(since, read, { day, record }, ports);
+  const overseen = work.flatMap((it) =>
+    it.unit !== undefined && (administers || it.roles.includes('manager'))
+      ? [{ unit: it.unit, cases: casesOf(it) }]
+      : [],
+  );
+  const unreachable = new Set(undeliverable.map(({ address }) => address));
+  const watch = { day, record, unreachable };
+  const unmailed = undeliverableStaff(record.registry, ports.fallbackMailbox, undeliverable);
   return {
     recipient: { email, name, language },
     day,
     since,
     cases: work.flatMap((unit) => unitCases(unit, record, email, ports)),
     ended,
-    ...(administers && { administration: await administrationOf(work, day, claim, record, ports) }),
+    ...(administers && {
+      administration: {
+        ...(await administrationOf(work, day, claim, record, ports)),
+        ...(unmailed.length > 0 && { undeliverable: unmailed }),
+      },
+    }),
+    ...(ports.portal !== undefined && {
+      unwatched: await unwatchedUnits(overseen, watch, { ...ports, calendar: publishedCalendar }),
+    }),
   };
 }
 

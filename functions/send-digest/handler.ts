@@ -3,6 +3,8 @@ import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import * as z from 'zod/mini';
 import { systemPace } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
+import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbSessions } from '../adapters/dynamodb/sign-ins.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { sqsDeadLetters } from '../adapters/sqs-digest-queue.ts';
 import { commonPorts } from '../composition.ts';
@@ -10,6 +12,7 @@ import { everyFunction, readEnvironment, sourcesSchema } from '../environment.ts
 import { deletingNothing } from '../intake/deleting-nothing.ts';
 import { senderSchema } from '../mail/build-mail.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
+import { noting } from '../mail/noting-mailer.ts';
 import { paced } from '../mail/paced-mailer.ts';
 import { sendDigest } from './send-digest.ts';
 import { takeRequests } from './take-requests.ts';
@@ -31,9 +34,10 @@ const { observed, ports: common } = commonPorts(env);
 const ports = {
   ...common,
   unsigned: env.UNSIGNED_SOURCES,
+  sessions: dynamodbSessions(dynamodbClient(), env.TABLE_NAME),
   heard: common.heardOf(env.SOURCES),
   queue: sqsDeadLetters(env.DIGEST_DEAD_LETTER_QUEUE_URL),
-  mailer: paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace),
+  mailer: noting(paced(configuredMailer(env), env.SENDS_PER_SECOND, systemPace), common),
   sender: env.SENDER,
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,

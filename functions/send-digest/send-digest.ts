@@ -12,6 +12,8 @@ import {
   type Clock,
   type DigestQueue,
   type DigestRequest,
+  type Mail,
+  type MailAddresses,
   type Mailer,
   MailRefused,
   type Outcome,
@@ -29,6 +31,7 @@ interface SendDigestPorts extends GatherPorts {
   readonly queue: Pick<DigestQueue, 'setAside'>;
   readonly sender: Sender;
   readonly fallbackMailbox?: string | undefined;
+  readonly mailAddresses: Pick<MailAddresses, 'undeliverable'>;
 }
 
 /** Another attempt is at work on the same digest, or died at it: worth another try once its claim has lapsed. */
@@ -71,15 +74,18 @@ async function digestFor(
   ports: SendDigestPorts,
 ): Promise<Omit<ToSend, 'composedAt'> | undefined> {
   const record = await ports.registry.load();
-  const addressee = addresseesOf(record.registry, ports.fallbackMailbox).find(({ key }) => key === recipient);
+  const undeliverable = await ports.mailAddresses.undeliverable();
+  const unreachable = new Set(undeliverable.map(({ address }) => address));
+  const addressees = addresseesOf(record.registry, ports.fallbackMailbox, unreachable);
+  const addressee = addressees.find(({ key }) => key === recipient);
   if (addressee === undefined) return undefined;
-  const input = await gatherDigest(addressee, { day, claim }, record, ports);
+  const input = await gatherDigest(addressee, { day, claim, undeliverable }, record, ports);
   const digest = composeDigest(input, publishedCalendar);
   if (digest === undefined) return undefined;
   const { since } = claim;
   return {
     digest,
-    administrator: administratorOf(record.registry, ports.fallbackMailbox),
+    administrator: administratorOf(record.registry, ports.fallbackMailbox, unreachable),
     attachments: await monthlyLedgers(addressee, { day, since }, record, ports),
   };
 }
@@ -115,20 +121,21 @@ async function deliver(
       attachments,
     }),
   );
-  const refusal = await givingBack(request, ports, () => refusalOf(() => ports.mailer.send(mail)));
-  if (refusal !== undefined) return await setAside(request, refusal, ports);
+  const handed = await givingBack(request, ports, () => handOver(mail, ports.mailer));
+  if (handed instanceof MailRefused) return await setAside(request, handed, ports);
   // From here on a failure leaves the claim to lapse: the mail went out, so another try should not come at once.
   const since = sinceOf(digest, composedAt, publishedCalendar);
-  await ports.runs.recordSent({ day, recipient, attempt, messageId, sentAt: ports.clock.now(), since });
+  const sentAt = ports.clock.now();
+  await ports.runs.recordSent({ day, recipient, attempt, messageId, transportId: handed, sentAt, since });
   ports.meter.count('DigestSent');
   ports.log.info('digest sent', { ...idsOf(request), cases: digest.items.length, messageId });
   return 'sent';
 }
 
-async function refusalOf(send: () => Promise<void>): Promise<MailRefused | undefined> {
+/** @returns what the mail service calls the mail, or its refusal. */
+async function handOver(mail: Mail, mailer: Mailer): Promise<string | undefined | MailRefused> {
   try {
-    await send();
-    return undefined;
+    return await mailer.send(mail);
   } catch (error) {
     if (error instanceof MailRefused) return error;
     throw error;

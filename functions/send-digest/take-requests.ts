@@ -66,7 +66,7 @@ async function takeRequest(queued: QueuedMessage, ports: TakeRequestsPorts): Pro
   log.error('a message that is no digest request was set aside', { messageId: id });
 }
 
-/** A guide that failed for the last time is let go: tomorrow's run asks for it again, so nobody has to bring it back. */
+/** A guide that failed for the last time is dropped: tomorrow's run asks for it again. */
 async function takeGuide(
   request: GuideRequest,
   { receives }: QueuedMessage,

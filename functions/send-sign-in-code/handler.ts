@@ -4,12 +4,14 @@ import * as z from 'zod/mini';
 import { systemClock } from '../adapters/clock.ts';
 import { configuredMailer, mailEnvironment } from '../adapters/configured-mailer.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { dynamodbMailAddresses } from '../adapters/dynamodb/mail-addresses.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
 import { dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { eachOfBatch } from '../adapters/queue-batch.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
 import { senderSchema } from '../mail/build-mail.ts';
+import { noting } from '../mail/noting-mailer.ts';
 import { sendSignInCodes } from './send-sign-in-code.ts';
 
 const settings = z.object({
@@ -25,7 +27,11 @@ const ports = {
   codes: dynamodbSignInCodes(...table),
   registry: dynamodbRegistry(...table, telemetry.onUnreadable),
   clock: systemClock,
-  mailer: configuredMailer(env),
+  mailer: noting(configuredMailer(env), {
+    ...telemetry,
+    clock: systemClock,
+    mailAddresses: dynamodbMailAddresses(...table, systemClock, telemetry.onUnreadable),
+  }),
   sender: env.SENDER,
   fallbackMailbox: env.FALLBACK_MAILBOX,
 };

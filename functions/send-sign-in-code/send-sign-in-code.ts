@@ -64,7 +64,7 @@ async function sendSignInCode(message: unknown, ports: SendCodePorts): Promise<v
     messageId: `<code.${id}@${sender.domain}>`,
     date: now,
     content: codeMail(code, sender.name),
-    isOneOfMany: false,
+    kind: 'sign-in-code',
   });
   try {
     await mailer.send(mail);

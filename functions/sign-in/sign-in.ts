@@ -28,7 +28,7 @@ const DAY_SECONDS = 86_400;
 const SESSION_DAYS = 30;
 /** For administrators, and on a computer that others use. */
 const SHORT_SESSION_SECONDS = 8 * HOUR_SECONDS;
-/** A session that nobody used for so long is over. */
+/** An idle session ends after this time. */
 const IDLE_DAYS = 14;
 
 function hashOf(text: string): string {
@@ -109,7 +109,7 @@ interface MakePorts {
   readonly fallbackMailbox?: string | undefined;
 }
 
-/** A code to be sent to somebody whom the registry has; undefined for everybody else, and when it would come too late. */
+/** A code for somebody in the registry; undefined for everybody else, and if it would come too late. */
 export async function codeFor(
   { address, browser, requestedAt }: CodeRequest,
   { codes, registry, clock, fallbackMailbox }: MakePorts,
@@ -151,7 +151,7 @@ interface EnterPorts {
 }
 
 interface Entered {
-  /** Whoever the registry has under the address now; undefined: nobody, who gets in with no code. */
+  /** The person under the address in the registry now; undefined if there is none, and then no code is accepted. */
   readonly addressee: Addressee | undefined;
   readonly address: string;
   /** The secret of the browser that asked. */

@@ -28,7 +28,7 @@ export function configuredApis(
 }
 
 /**
- * What an HR system's API is asked with; undefined where nobody has entered how. @param mapping of the registry.
+ * The access to an HR system's API; undefined if none was entered. @param mapping of the registry.
  * @throws SecretUnavailable where its secret cannot be read, or no entry of it can be used.
  */
 export async function configuredAccess(

@@ -10,9 +10,9 @@ export interface SourceEntry {
   readonly handshake?: 'GET' | 'OPTIONS';
   /** Its senders prove themselves by a key behind the source's name in the path. */
   readonly isKeyInPath?: boolean;
-  /** Its sender speaks our own contract, our employee ids and units included: no mapping is read for it. */
+  /** Its sender uses our own contract with our employee ids and units: no mapping is read for it. */
   readonly isContract?: boolean;
-  /** Its events leave out what its own API tells; see enrich-event. */
+  /** Its events leave out data that its own API returns; see enrich-event. */
   readonly hasApi?: boolean;
 }
 

@@ -88,7 +88,7 @@ export async function unitCasesOf(
   return (await readUnitCases(unitId, record, { day, dueSpells }, { ...ports, ...QUIET })).cases;
 }
 
-/** For what needs an open case: one of which nothing is known is not open either. */
+/** For actions that need an open case: an unknown case is not open either. */
 export function asNotOpen(refusal: Refused, day: PlainDate): Refused {
   const { problem } = refusal;
   return problem.code === 'unknown-case'

@@ -33,7 +33,7 @@ export const recordMistake: Action<typeof mistakeInput> = async (
   return stateFacts(about, record, voids, submission, ports);
 };
 
-/** What was said, each time that it was said. */
+/** The statement, each time that it was made. */
 function disputedIn({ is, factId }: StatedWord, facts: readonly Fact[]): readonly Fact[] {
   const voids = standingVoids(facts.filter((fact) => fact.kind === 'fact.voided'));
   const said = facts.find((fact) => fact.factId === factId);

@@ -21,7 +21,7 @@ interface Noting {
 }
 
 /**
- * Notes on the enrolment of everybody in service whom the list has in another scheme (城乡居民) that it does: the enrolment
+ * Notes on the enrolment of everybody in service who is listed in another scheme (城乡居民): the enrolment
  * stays open, and its case says why. Doing it again adds nothing.
  * @returns how many notes are new.
  */

@@ -14,12 +14,12 @@ import type { Load } from '../at-once.ts';
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { everySpell } from '../casework/every-spell.ts';
-import { byPlace, type TableFile } from '../files/table.ts';
+import { byPlace } from '../files/table.ts';
 import type { BadRow, RowProblem } from '../imports/bill-row.ts';
 import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
 import { type ImportOutcome, importBill, importInsuredList } from '../imports/import-file.ts';
 import { importOf } from '../imports/import-id.ts';
-import { checkBill, type HowToRead, readBill } from '../imports/read-bill.ts';
+import { type Bill, checkBill } from '../imports/read-bill.ts';
 import { type InsuredList, listedRows } from '../imports/read-insured-list.ts';
 import type { ReadRoster } from '../imports/read-roster.ts';
 import type { RosterRow } from '../imports/roster-rows.ts';
@@ -44,8 +44,7 @@ export interface ListFile extends NamedFile {
 }
 
 export interface BillFile extends NamedFile {
-  readonly table: TableFile;
-  readonly how: HowToRead;
+  readonly bill: Bill;
   /** The day on which it was issued, else that of the import. */
   readonly asOf: PlainDate;
 }
@@ -134,12 +133,7 @@ export async function onboard(task: OnboardTask, ports: TrialStore): Promise<Onb
   for (const bill of await inOrder(task.bills)) {
     const { file, content, asOf, charges, problems } = bill;
     const onBad = (row: BadRow) => void problems.push(...row.problems);
-    const outcome = await importBill(
-      bill.table,
-      bill.how,
-      { ...about, file, content, asOf, charges, onBad },
-      ports,
-    );
+    const outcome = await importBill(bill.bill, { ...about, file, content, asOf, charges, onBad }, ports);
     bills.push({ ...outcome, file, problems });
   }
   const { sorted, cases } = await stateOf(unitId, on, ports);
@@ -185,8 +179,8 @@ async function insuredIn({ list, bills }: OnboardTask): Promise<ReadonlySet<stri
     for (const it of some) if (it !== undefined) insured.add(it);
   };
   for (const { status, identity } of list?.list.rows ?? []) if (status === 'insured') add(identity?.hash);
-  for (const { table, how } of bills)
-    for await (const parts of readBill(table, how))
+  for (const { bill } of bills)
+    for await (const parts of bill())
       for (const part of parts)
         if (part.is === 'row' && part.read.is === 'charge')
           add(part.read.row.person.identity?.hash, part.read.row.person.employeeId);
@@ -244,7 +238,7 @@ async function inOrder(bills: readonly BillFile[]): Promise<readonly CheckedBill
     bills.map(async (bill) => {
       const problems: RowProblem[] = [];
       const onBad = (row: BadRow) => void problems.push(...row.problems);
-      const { charges, months } = await checkBill(bill.table, bill.how, onBad);
+      const { charges, months } = await checkBill(bill.bill, onBad);
       return { ...bill, charges, problems, first: [...months.keys()].sort(compareText)[0] ?? '' };
     }),
   );

@@ -50,7 +50,7 @@ export const recordRefund: Action<typeof refundInput> = async (input, submission
     only === undefined || another !== undefined || input.spellId !== undefined
       ? statement
       : await withSpell(statement, only, record, ports);
-  // The same months in another order, or a way that goes without saying, are no other statement.
+  // The same months in another order, or the default way, are the same statement.
   const same = sameRefund(named, record);
   if (same !== undefined) return { is: 'duplicate', factIds: [same], spells: record.spells };
   return stateFacts(input.employeeId, record, [named], submission, ports);
@@ -81,7 +81,7 @@ function overpaidSpells(
 
 /** Every month that the spell overpaid, as its case shows them, whatever became of its refund. */
 function overpaidMonths(spell: Spell, context: CaseContext): readonly Month[] {
-  // Of somebody whom nobody hired, every charge may be claimed back (F3).
+  // For somebody without a hire every charge may be claimed back (F3).
   if (spell.situation.is === 'never-hired') return spell.charges.map(({ month }) => month);
   const overpayment = overpaymentOf({ ...spell, refunds: [] }, context);
   return overpayment?.money.months.map(({ month }) => month) ?? [];

@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
 import { compareText } from '../../domain/facts/fact.ts';
 import { day, employeeId, unitId } from '../../domain/facts/schema-parts.ts';
+import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import { once } from '../../domain/values/once.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { Instant, PlainDate } from '../../domain/values/plain-date.ts';
 import { takeIn } from '../intake/append-facts.ts';
-import { rosterFact, takeMending } from '../intake/roster-facts.ts';
+import { type RosterTold, rosterFact, takeMending } from '../intake/roster-facts.ts';
 import type { Delivery } from '../ports.ts';
 import { dayFarAhead } from './impossible-days.ts';
 import {
@@ -151,11 +152,16 @@ async function confirmMove(
       kind: 'employee.transferred',
       data: { employeeId: who, toUnitId: theirs, effectiveOn, fromUnitId: ours },
     },
-    { asOf: moved.roster.asOf, now: ports.clock.now(), source: moved.source, by: submission.by },
+    { asOf: moved.roster.asOf, ...toldBy(moved.source), now: ports.clock.now(), by: submission.by },
   );
   const delivery = deliveryFor(who, submission, ports);
   await takeIn({ employeeId: who, facts: [fact], delivery }, foldPorts(ports));
   return fact.factId;
+}
+
+/** A file is only known to be of its day. */
+function toldBy(source: string, pulledAt?: Instant): Pick<RosterTold, 'source' | 'pulledAt'> {
+  return source === ROSTER_FILE ? {} : { source, ...(pulledAt !== undefined && { pulledAt }) };
 }
 
 /** Compared again first: what was stated since the pull may have settled it, and is not overruled by an older roster. */
@@ -173,7 +179,7 @@ async function confirmOne(
     const [first] = some;
     if (first === undefined) continue;
     const { employeeId: who } = first.finding;
-    const told = { now: ports.clock.now(), pulledAt: first.seenAt, source, by: submission.by };
+    const told = { now: ports.clock.now(), ...toldBy(source, first.seenAt), by: submission.by };
     const delivery = deliveryFor(who, submission, ports, parts);
     parts += 1;
     const mending = await takeMending(who, first.roster, { ...told, delivery }, foldPorts(ports));

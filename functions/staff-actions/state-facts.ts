@@ -121,7 +121,7 @@ export async function stateFacts(
   return { is: outcome === 'taken' ? 'recorded' : 'duplicate', factIds, spells };
 }
 
-/** What is kept in a list: said again it is there already, whatever was said since. */
+/** Kept in a list: a repeated statement is already there, whatever was stated since. */
 const LISTED: ReadonlySet<FactKind> = new Set<FactKind>([
   'document.received',
   'card.requested',

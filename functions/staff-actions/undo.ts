@@ -18,7 +18,7 @@ import { type Action, type ActionPorts, type Refused, refused, type Submission }
 import { factsOf, stateFacts, submittedBefore, unitFactOf, unitSubmittedBefore } from './state-facts.ts';
 import { importNamed, previewImportUndo, undoImport } from './undo-import.ts';
 
-/** The fact to void, and why. Its delivery tells whose it is for 30 days; an older one needs `employeeId`. */
+/** The fact to void, and why. For 30 days its delivery names the employee; an older one needs `employeeId`. */
 export const undoInput = once(() =>
   z.object({
     factId: line(400),
@@ -105,7 +105,7 @@ async function findFact(input: UndoInput, ports: ActionPorts): Promise<Found | R
   return { of: 'unit', fact, facts: record.unitFacts.filter((it) => it.unitId === fact.unitId), record };
 }
 
-/** A fact's id is its delivery's, with what tells several facts of one delivery apart behind it. */
+/** A fact's id is its delivery's, with a suffix that distinguishes several facts of one delivery. */
 async function employeeOf(factId: string, { employees }: ActionPorts): Promise<string | undefined> {
   const [source = '', ...parts] = factId.split(':');
   for (let length = parts.length; length > 0; length--) {

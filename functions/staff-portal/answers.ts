@@ -2,7 +2,17 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
-import type { Activities, CodeQueue, RegistryRecord, Sessions, SignInCodes, Telemetry } from '../ports.ts';
+import type {
+  Activities,
+  CodeQueue,
+  MailAddresses,
+  RegistryRecord,
+  Sessions,
+  SignInCodes,
+  Telemetry,
+  UploadQueue,
+  Uploads,
+} from '../ports.ts';
 import type { Values } from './forms.ts';
 import { MessagePage } from './pages/layout.tsx';
 import type { RequestBindings } from './requests.ts';
@@ -15,7 +25,13 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly codes: SignInCodes;
   readonly codeQueue: CodeQueue;
   readonly sessions: Sessions;
+  readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
   readonly activities: Activities;
+  readonly uploads: Uploads;
+  readonly uploadQueue: UploadQueue;
+  /** For hashing identity numbers. */
+  identityKey(): Promise<Uint8Array>;
+  peopleWith(identityHash: string): Promise<readonly string[]>;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */

@@ -49,7 +49,7 @@ ol.time,ul.plain{list-style:none;margin:0;padding:0}ol.time li{border-left:3px s
 @media print{.top,.foot,form,details:not([open]){display:none}}
 `.trim();
 
-/** A page does without it: it keeps a form from being sent twice, ticks all rows, and copies a text. */
+/** A page does without it: it keeps a form from being sent twice, ticks all rows, copies a text, says early that a file is too large. */
 const SCRIPT = `
 (()=>{const d=document;
 d.addEventListener('submit',e=>{if(e.defaultPrevented)return;const f=e.target;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
@@ -57,6 +57,8 @@ addEventListener('pageshow',()=>{for(const f of d.forms)delete f.dataset.sent});
 for(const b of d.querySelectorAll('[data-all]')){b.hidden=false;b.addEventListener('click',()=>{const all=[...d.querySelectorAll('input[name="'+b.dataset.all+'"]')];const on=all.some(x=>!x.checked);for(const x of all)x.checked=on})}
 for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)continue;b.hidden=false;b.addEventListener('click',()=>navigator.clipboard.writeText(b.dataset.copy).then(()=>{b.textContent=b.dataset.done}))}
 for(const i of d.querySelectorAll('[data-other]'))i.addEventListener('input',()=>{const r=d.getElementById(i.dataset.other);if(r&&i.value)r.checked=true});
+for(const i of d.querySelectorAll('[data-most]'))i.addEventListener('change',()=>{const f=i.files[0];i.setCustomValidity(f&&f.size>+i.dataset.most?i.dataset.large:'');i.reportValidity()});
+const w=d.body.dataset.reload;if(w)setTimeout(()=>location.reload(),w*1000);
 const s=d.querySelector('[data-focus]');if(s)s.focus();
 })();
 `.trim();

@@ -6,7 +6,9 @@ import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbSessions, dynamodbSignInCodes } from '../adapters/dynamodb/sign-ins.ts';
 import { dynamodbStores } from '../adapters/dynamodb/stores.ts';
-import { sqsCodeQueue } from '../adapters/sqs-code-queue.ts';
+import { dynamodbUploads } from '../adapters/dynamodb/uploads.ts';
+import { managedSecrets } from '../adapters/secrets.ts';
+import { sqsRequestQueue } from '../adapters/sqs-request-queue.ts';
 import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, readEnvironment } from '../environment.ts';
 import { caseLinkSchema } from '../mail/case-link.ts';
@@ -16,6 +18,8 @@ import { requestOf, resultOf } from './requests.ts';
 const settings = z.object({
   ...everyFunction,
   CODE_QUEUE_URL: z.string(),
+  UPLOAD_QUEUE_URL: z.string(),
+  DATA_KEY_SECRET_ARN: z.string(),
   FALLBACK_MAILBOX: z.optional(z.string()),
   CASE_LINK: z.optional(caseLinkSchema),
 });
@@ -23,6 +27,7 @@ const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
 const table = [dynamodbClient(), env.TABLE_NAME] as const;
 const stores = dynamodbStores(...table, { clock: systemClock, ...telemetry });
+const secrets = managedSecrets({}, env.DATA_KEY_SECRET_ARN, systemClock);
 const portal = createPortal({
   ...stores,
   ...telemetry,
@@ -30,7 +35,10 @@ const portal = createPortal({
   codes: dynamodbSignInCodes(...table),
   sessions: dynamodbSessions(...table),
   activities: dynamodbActivities(...table, telemetry.onUnreadable),
-  codeQueue: sqsCodeQueue(env.CODE_QUEUE_URL),
+  codeQueue: sqsRequestQueue(env.CODE_QUEUE_URL),
+  uploads: dynamodbUploads(...table, secrets),
+  uploadQueue: sqsRequestQueue(env.UPLOAD_QUEUE_URL),
+  identityKey: secrets.identityKey,
   fallbackMailbox: env.FALLBACK_MAILBOX,
   caseLink: env.CASE_LINK,
 });

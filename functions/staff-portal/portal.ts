@@ -20,6 +20,7 @@ import { addCase, addUndo } from './areas/case.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
 import { addSignIn } from './areas/sign-in.ts';
+import { addUploads, TOO_LARGE_FILE } from './areas/uploads.ts';
 import { ASSETS } from './assets.ts';
 import { MessagePage } from './pages/layout.tsx';
 import { refusedPost, securityHeaders } from './requests.ts';
@@ -50,7 +51,8 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
     if (refused === undefined) return next();
     ports.log.warn('a form was refused', { status: refused, path: withoutIds(c.req.path) });
     const speaker = speakerBefore(c);
-    return page(c, MessagePage({ speaker, ...FOREIGN[speaker.language] }), refused);
+    const words = refused === 413 ? TOO_LARGE : FOREIGN;
+    return page(c, MessagePage({ speaker, ...words[speaker.language] }), refused);
   });
   for (const { path, type, body } of ASSETS) {
     app.get(path, (c) => c.body(body, 200, { 'content-type': type, 'cache-control': IMMUTABLE }));
@@ -63,6 +65,7 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addUndo(app, ports);
   addBatch(app, ports);
   addActivity(app, ports);
+  addUploads(app, ports);
   addAccount(app, ports);
   return app;
 }
@@ -85,6 +88,11 @@ const FOREIGN = {
     title: 'This request was not accepted',
     text: 'It does not come from a form of this site. Open the page and fill it in there.',
   },
+};
+
+const TOO_LARGE = {
+  zh: { title: '内容太大，没有保存', text: TOO_LARGE_FILE.zh },
+  en: { title: 'Too large, nothing was saved', text: TOO_LARGE_FILE.en },
 };
 
 /** Lets on who is signed in and in the registry now; everybody else signs in first, and comes back. */
@@ -122,5 +130,6 @@ function toSignIn(c: C) {
 
 /** The page that a form stands on. */
 function pageOf(pathname: string): string {
-  return /^\/cases\/[\w-]+/.exec(pathname)?.[0] ?? (pathname === '/me/sessions/end' ? '/me' : '/');
+  const page = /^\/(cases\/[\w-]+|units\/[\w-]+\/(bills|insured|roster|uploads\/[\w-]+))/.exec(pathname)?.[0];
+  return page ?? (pathname === '/me/sessions/end' ? '/me' : '/');
 }

@@ -19,6 +19,9 @@ const ACTION_WORDS: Partial<Record<ActivityEntry['action'], Texts>> = {
   hire: { zh: '登记入职日期', en: 'recorded a first working day' },
   leave: { zh: '登记离职日期', en: 'recorded a last working day' },
   mistake: { zh: '登记没有此事', en: 'recorded that it is not so' },
+  'bill-import': { zh: '导入账单', en: 'imported a bill' },
+  'list-import': { zh: '导入参保人员名单', en: 'imported a list of insured people' },
+  'roster-import': { zh: '上传花名册核对', en: 'uploaded a roster' },
   'bases-declared': { zh: '登记已申报基数', en: 'recorded the declaration of bases' },
   'roster-confirmed': { zh: '确认花名册差异', en: 'confirmed differences of the roster' },
   'roster-dismissed': { zh: '花名册差异不用处理', en: 'dismissed differences of the roster' },
@@ -41,10 +44,23 @@ export function factText({ kind }: Pick<AnyFact, 'kind'>): Texts {
   return words[kind] ?? { zh: kind, en: kind };
 }
 
-/** Where what a case asks for is done elsewhere. */
-export const DONE_ELSEWHERE: Partial<Record<StaffAction, Texts>> = {
+/** What a case asks for that is done on a page of the unit. */
+export const DONE_ELSEWHERE: Partial<
+  Record<
+    StaffAction,
+    { readonly path: string; readonly text: Texts; readonly link: Texts; readonly else: Texts }
+  >
+> = {
   'bill-import': {
-    zh: '导入含有这些月份的账单后，这件待办自动办结；请把账单文件交给财务或管理员。',
-    en: 'The case is done once a bill with these months is imported: hand the file to finance or to your administrator.',
+    path: 'bills',
+    text: {
+      zh: '导入含有这些月份的账单后，这件待办自动办结。',
+      en: 'The case is done once a bill with these months is imported.',
+    },
+    link: { zh: '上传账单', en: 'Upload the bill' },
+    else: {
+      zh: '请把账单文件交给经办人或财务。',
+      en: 'Hand the file to the handler or to finance.',
+    },
   },
 };

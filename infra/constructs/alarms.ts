@@ -20,6 +20,9 @@ interface AlarmsProps {
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  /** None with SMTP. */
+  readonly failedFeedback: Queue | undefined;
+  readonly failedUploads: Queue | undefined;
 }
 
 const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
@@ -48,6 +51,15 @@ const CODES_SET_ASIDE =
   'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
   '`npx canbao sign-in code` makes one for them. Delete the messages: they are of no use any more.';
 
+const FEEDBACK_SET_ASIDE =
+  'What SES told of a mail (delivered, bounced, complained about) could not be read or not be noted, three times over: ' +
+  'somebody may get no mail, unseen. The log of mail-feedback names the error. Once that is corrected, move the ' +
+  'messages back to the queue: repeating them does no harm. Delete those that say nothing of use.';
+const UPLOADS_SET_ASIDE =
+  'A file with many people that staff uploaded failed three times. The log of import-upload names the error. Once that is ' +
+  'corrected, whoever uploaded it goes on with it on its page, or uploads it again: nothing is stored twice. Delete the ' +
+  'messages: what was uploaded is gone after an hour.';
+
 /** Everything that somebody is woken for. */
 export class Alarms extends Construct {
   readonly #stage: string;
@@ -65,6 +77,8 @@ export class Alarms extends Construct {
     this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
     this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
     this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
+    this.#onSetAside('FeedbackSetAside', props.failedFeedback, FEEDBACK_SET_ASIDE);
+    this.#onSetAside('UploadsSetAside', props.failedUploads, UPLOADS_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);
   }
 

@@ -109,4 +109,20 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       'sign in to the portal. The log of send-sign-in-code has a hash of the address. Correct it with ' +
       '`npx canbao registry apply`, or lift the block at the mail service; `npx canbao sign-in code` makes a code meanwhile.',
   },
+  {
+    metric: 'AddressUndeliverable',
+    minutes: 60,
+    description:
+      "Mail to somebody's address bounced for good, was complained about, or was given up on three days in a row. No more " +
+      'is sent there; the fallback staff get the cases of units without another handler. `npx canbao mail list` names the ' +
+      'address. Correct it with `npx canbao registry apply`, or, once it takes mail, run `npx canbao mail retry`.',
+  },
+  {
+    metric: 'NobodyReachable',
+    minutes: 60,
+    description:
+      'Mail reaches neither a handler of a unit nor the fallback staff: nobody hears of its deadlines. The log of ' +
+      'plan-digests names the unit, `npx canbao mail list` the addresses. Correct them with `npx canbao registry apply`, or ' +
+      'run `npx canbao mail retry` for each that takes mail again, then `npx canbao daily` for today.',
+  },
 ];

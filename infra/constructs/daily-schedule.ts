@@ -15,7 +15,7 @@ import { allow } from './binding.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { deadLetters } from './work-queues.ts';
 
-/** A call that could not be delivered for an hour goes to the dead letters, where an alarm tells of it. */
+/** A call that could not be delivered for an hour goes to the dead letters, and an alarm reports it. */
 const RETRY = { maxEventAge: Duration.hours(1), retryAttempts: 20 };
 
 interface DailyScheduleProps {

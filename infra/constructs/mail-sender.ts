@@ -1,9 +1,10 @@
-import { RemovalPolicy, SecretValue, Stack, Token, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, SecretValue, Stack, Validations } from 'aws-cdk-lib';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import { ConfigurationSet, EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import { addressOf, domainsOf, type MailSettings } from '../settings.ts';
-import { type Acknowledgement, allow, type Binding, readingSecret } from './binding.ts';
+import { allow, type Binding, readingSecret } from './binding.ts';
+import { MailFeedback } from './mail-feedback.ts';
 
 interface MailSenderProps {
   readonly stage: string;
@@ -22,6 +23,8 @@ type SmtpSettings = Extract<MailSettings, { transport: 'smtp' }>;
 export class MailSender extends Construct {
   /** The CNAME records that verify the domain and sign its mail; none without a domain of this deployment's own. */
   readonly dkimRecords: readonly { readonly name: string; readonly value: string }[];
+  /** What becomes of the mails; none where nobody tells. */
+  readonly feedback: MailFeedback | undefined;
   readonly #props: MailSenderProps;
   readonly #transport: Binding;
 
@@ -30,7 +33,15 @@ export class MailSender extends Construct {
     this.#props = props;
     const { mail } = props;
     this.dkimRecords = mail.transport === 'ses' ? this.#identity(mail) : [];
-    this.#transport = mail.transport === 'ses' ? this.#ses(mail) : this.#smtp(mail);
+    if (mail.transport === 'ses') {
+      const { stage } = props;
+      const { configurationSet } = mail;
+      this.feedback = new MailFeedback(this, 'Feedback', { stage, configurationSet });
+      this.#transport = this.#ses(this.feedback);
+    } else {
+      this.feedback = undefined;
+      this.#transport = this.#smtp(mail);
+    }
   }
 
   /** SENDER, SENDS_PER_SECOND (of one instance), MAIL_TRANSPORT and what that transport needs. */
@@ -60,35 +71,19 @@ export class MailSender extends Construct {
     return identity.dkimRecords;
   }
 
-  /** SES knows a sender by address or a domain of it; a default configuration set needs a permission as well. */
-  #ses({ configurationSet = '*' }: SesSettings): Binding {
+  /** SES knows a sender by address or a domain of it. */
+  #ses({ configurationSetName }: MailFeedback): Binding {
     const address = addressOf(this.#props.sender);
     const arn = (resource: string, resourceName: string) =>
       Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
     const resources = [
       ...[address, ...domainsOf(address)].map((name) => arn('identity', name)),
-      arn('configuration-set', configurationSet),
+      arn('configuration-set', configurationSetName),
     ];
     const asSender = { StringEquals: { 'ses:FromAddress': address } };
     return {
-      environment: {},
+      environment: { SES_CONFIGURATION_SET: configurationSetName },
       statements: [allow(['ses:SendRawEmail'], resources, asSender)],
-      acknowledged: configurationSet === '*' ? [this.#anyConfigurationSet()] : [],
-    };
-  }
-
-  /** For this one resource: another wildcard is found again. */
-  #anyConfigurationSet(): Acknowledgement {
-    const { partition, region, account } = Stack.of(this);
-    const [inPartition, inRegion, inAccount] = [partition, region, account].map((part) =>
-      // cdk-nag writes a pseudo parameter as <AWS::Region>.
-      Token.isUnresolved(part) ? `<${Stack.of(this).resolve(part).Ref}>` : part,
-    );
-    return {
-      id: `AwsSolutions-IAM5[Resource::arn:${inPartition}:ses:${inRegion}:${inAccount}:configuration-set/*]`,
-      reason:
-        'Which configuration set an identity uses by default is decided in SES and can change there; the sender ' +
-        'stays the one address. The setting sesConfigurationSet names one instead.',
     };
   }
 

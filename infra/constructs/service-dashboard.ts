@@ -19,6 +19,9 @@ interface ServiceDashboardProps {
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  /** None with SMTP. */
+  readonly failedFeedback: Queue | undefined;
+  readonly failedUploads: Queue | undefined;
 }
 
 const EVENTS: readonly Metric[] = [
@@ -39,6 +42,8 @@ const DIGESTS: readonly Metric[] = [
   'RecordUnreadable',
   'LeaverGuideSent',
   'LeaverGuideFailed',
+  'AddressUndeliverable',
+  'NobodyReachable',
 ];
 const PORTAL: readonly Metric[] = ['PortalActionRecorded', 'SignInCodeSent', 'SignInCodeFailed'];
 const RUNS: readonly Metric[] = ['RunPlanned', 'RunComplete', 'RunIncomplete', 'SourceSilent'];
@@ -59,6 +64,8 @@ export class ServiceDashboard extends Construct {
       details,
       failedDetails,
       failedCodes,
+      failedFeedback,
+      failedUploads,
     } = props;
     const dashboardName = `canbao-${stage}`;
     const counts = (metrics: readonly Metric[], period: Duration) =>
@@ -87,6 +94,8 @@ export class ServiceDashboard extends Construct {
             waiting(failedSchedules, 'schedules set aside'),
             ...(details === undefined ? [] : [waiting(details, 'details')]),
             ...(failedDetails === undefined ? [] : [waiting(failedDetails, 'details set aside')]),
+            ...(failedFeedback === undefined ? [] : [waiting(failedFeedback, 'mail feedback set aside')]),
+            ...(failedUploads === undefined ? [] : [waiting(failedUploads, 'uploads set aside')]),
           ]),
           graph(
             'Slowest of a hundred, milliseconds',

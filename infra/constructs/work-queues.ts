@@ -13,6 +13,9 @@ const ASKERS = 2;
 export const SEND_TIMEOUT = Duration.seconds(60);
 export const ENRICH_TIMEOUT = Duration.seconds(30);
 export const CODE_TIMEOUT = Duration.seconds(20);
+export const FEEDBACK_TIMEOUT = Duration.seconds(30);
+/** Twenty thousand people, each looked up and stored. */
+export const UPLOAD_TIMEOUT = Duration.minutes(10);
 
 interface WorkQueueProps {
   readonly stage: string;
@@ -131,5 +134,43 @@ export class SignInCodeQueue extends WorkQueue {
   /** CODE_QUEUE_URL, and sending to it. */
   asking(): Binding {
     return sendingTo('CODE_QUEUE_URL', this.queue);
+  }
+}
+
+/** One message for each thing that SES tells of a mail; kept for two weeks, since SES tells it once. */
+export class FeedbackQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'mail-feedback',
+      retention: Duration.days(14),
+      visibility: Duration.seconds(180),
+      attempts: 3,
+      batchSize: 10,
+      maxConcurrency: 2,
+    });
+  }
+}
+
+/**
+ * One message for each upload that takes longer than a request of the portal may, to be tried out or to be stored. What was
+ * uploaded is kept for an hour, so its message is not kept longer; a function that ends by itself gives it back earlier.
+ */
+export class UploadQueue extends WorkQueue {
+  constructor(scope: Construct, id: string, { stage }: { readonly stage: string }) {
+    super(scope, id, {
+      stage,
+      name: 'uploads',
+      retention: Duration.hours(1),
+      visibility: Duration.minutes(12),
+      attempts: 3,
+      batchSize: 1,
+      maxConcurrency: 2,
+    });
+  }
+
+  /** UPLOAD_QUEUE_URL, and sending to it. */
+  asking(): Binding {
+    return sendingTo('UPLOAD_QUEUE_URL', this.queue);
   }
 }

@@ -6,6 +6,7 @@ import { type Route, routes } from './http-api/routes.ts';
 import { type FunctionDefinition, functionDefinitions } from './lambda/function-definitions.ts';
 import { type EventSource, eventSources } from './queues/event-sources.ts';
 import { type QueueDefinition, queueDefinitions } from './queues/queues.ts';
+import { mailFeedbackTopic, type TopicSubscription, topicSubscriptions } from './queues/topics.ts';
 import { type ScheduleDefinition, scheduleDefinitions } from './scheduler.ts';
 import { type SecretDefinition, secretDefinitions } from './secrets/secret-store.ts';
 
@@ -14,6 +15,8 @@ export interface Deployment extends Deployed {
   readonly place: Place;
   readonly tables: readonly TableDefinition[];
   readonly queues: readonly QueueDefinition[];
+  readonly subscriptions: readonly TopicSubscription[];
+  readonly mailFeedbackTopic: string | undefined;
   readonly secrets: readonly SecretDefinition[];
   readonly functions: readonly FunctionDefinition[];
   readonly routes: readonly Route[];
@@ -29,6 +32,9 @@ const RUN = [
   'AWS::DynamoDB::Table',
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
+  'AWS::SES::ConfigurationSetEventDestination',
+  'AWS::SNS::Subscription',
+  'AWS::SNS::Topic',
   'AWS::SQS::Queue',
   'AWS::Scheduler::Schedule',
   'AWS::SecretsManager::Secret',
@@ -47,9 +53,8 @@ const LEFT_OUT = [
   'AWS::KMS::Key',
   'AWS::Lambda::Permission',
   'AWS::Logs::LogGroup',
+  'AWS::SES::ConfigurationSet',
   'AWS::SES::EmailIdentity',
-  'AWS::SNS::Subscription',
-  'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
   'AWS::SQS::QueuePolicy',
 ];
@@ -72,6 +77,8 @@ export function readDeployment(
     place,
     tables: tableDefinitions(deployed),
     queues: queueDefinitions(deployed),
+    subscriptions: topicSubscriptions(deployed),
+    mailFeedbackTopic: mailFeedbackTopic(deployed),
     secrets: secretDefinitions(deployed),
     functions: functionDefinitions(deployed),
     routes: routes(deployed),

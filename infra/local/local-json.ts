@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { writeFileAtomically } from './data-directory.ts';
 
-/** What `<data>/local.json` tells tools about the running stack. */
+/** `<data>/local.json`: the running stack's description for tools. */
 export interface LocalJson {
   /** URLs. */
   readonly api: string;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { systemClock } from '../../functions/adapters/clock.ts';
 import { keptAssembly } from './assembly/kept-assembly.ts';
 import { claim, type DataDirectory, dataDirectory, wipe } from './data-directory.ts';
 import { type Deployment, readDeployment } from './deployment.ts';
@@ -6,6 +7,7 @@ import { startGateway } from './gateway/gateway.ts';
 import { createRecorder, type RecordedCall, type Recorder } from './gateway/recorder.ts';
 import { startHttpApi } from './http-api/http-api.ts';
 import { type LocalJson, writeLocalJson } from './local-json.ts';
+import { cannedBounce } from './mail-feedback.ts';
 import { type KeptMail, startMailServer } from './mail-server.ts';
 import { type Driving, driving, functionNamed, startRuntime } from './runtime.ts';
 import { openSecretStore } from './secrets/secret-store.ts';
@@ -49,6 +51,8 @@ export interface LocalStack extends LocalJson, Driving {
   /** What was recorded so far; empty unless `record` was asked for. */
   readonly calls: readonly RecordedCall[];
   mails(): readonly KeptMail[];
+  /** Has the stack hear of this what it hears from SES. @throws Error where mail goes out another way. */
+  tellOfMail(event: object): Promise<void>;
   /** Names those who can sign in to the mailbox, by address. */
   introduce(people: ReadonlyMap<string, string>): void;
   stop(): Promise<void>;
@@ -89,12 +93,20 @@ async function start(options: LocalStackOptions, stops: Stops): Promise<LocalSta
   };
   stops.add(writeLocalJson(data.localJson, local));
   if (local.portal !== undefined) mail.openWith(local.portal, new Map());
+  const topic = deployment.mailFeedbackTopic;
+  const tellOfMail = async (event: object) => {
+    if (topic === undefined) throw new Error('nobody hears of mails in this stack');
+    await services.queues.publish(topic, JSON.stringify(event));
+  };
+  if (topic !== undefined)
+    mail.bounceTo((address, id) => tellOfMail(cannedBounce(address, id, systemClock.now())));
   return {
     ...local,
     ...driving(deployment, functions, services.queues),
     deployment,
     calls: recorder?.calls ?? [],
     mails: mail.mails,
+    tellOfMail,
     introduce: (people) => {
       if (local.portal !== undefined) mail.openWith(local.portal, people);
     },
@@ -158,6 +170,7 @@ async function deploy(servers: Servers, options: LocalStackOptions, data: DataDi
   const { place, routes } = deployment;
   const clients = createClients(services, place.region, stops);
   await createResources(clients, deployment);
+  services.queues.subscribe(deployment.subscriptions, place.region);
   await startSweeping(clients, deployment, stops, warn);
   const secrets = openSecretStore(data.secrets, deployment.secrets, options.secretValues);
   const functions = startRuntime({

@@ -22,6 +22,8 @@ export interface MailServer {
   readonly url: string;
   /** Where the mailbox has people sign in, once there is a portal, and who they are by address. */
   openWith(portal: string, people: ReadonlyMap<string, string>): void;
+  /** Says who hears of it when the mailbox lets mail to an address bounce. */
+  bounceTo(tell: (address: string, messageId: string) => Promise<void>): void;
   mails(): readonly KeptMail[];
   stop(): Promise<void>;
 }
@@ -44,10 +46,12 @@ export async function startMailServer(port: number, file: string): Promise<MailS
   const server = await start({ host: '127.0.0.1', port: chosen });
   let portal: string | undefined;
   let people: ReadonlyMap<string, string> = new Map();
+  let tellOfBounce: ((address: string, messageId: string) => Promise<void>) | undefined;
   const mailbox = createMailbox({
     mails: () => store.getStoreReadonly().emails,
     portal: () => portal,
     people: () => people,
+    bounce: () => tellOfBounce,
   });
   // What is not the mailbox's goes on to the embedded SES: its API.
   const others = server.listeners('request') as ((...of: Parameters<RequestListener>) => void)[];
@@ -64,6 +68,9 @@ export async function startMailServer(port: number, file: string): Promise<MailS
       people = known;
     },
     mails: () => store.getStoreReadonly().emails,
+    bounceTo: (tell) => {
+      tellOfBounce = tell;
+    },
     stop: () => closeServer(server),
   };
 }

@@ -18,6 +18,8 @@ interface MailboxPorts {
   portal(): string | undefined;
   /** Who can sign in though no mail came yet: names by address. */
   people(): ReadonlyMap<string, string>;
+  /** Tells the stack that mail to the address bounces; undefined where nobody would hear of it. */
+  bounce(): ((address: string, messageId: string) => Promise<void>) | undefined;
 }
 
 export function createMailbox(ports: MailboxPorts): Mailbox {
@@ -38,6 +40,12 @@ export function createMailbox(ports: MailboxPorts): Mailbox {
       }
       if (request.method === 'POST' && url.pathname === '/open-as') {
         openAs(request, response, ports, sessions).catch((error: Error) =>
+          send(response, 500, escapeHtml(error.message)),
+        );
+        return true;
+      }
+      if (request.method === 'POST' && url.pathname === '/bounce') {
+        bounce(request, response, ports).catch((error: Error) =>
           send(response, 500, escapeHtml(error.message)),
         );
         return true;
@@ -72,7 +80,7 @@ function addressOf(recipient: string): string {
   return (/<([^<>]+)>/.exec(recipient)?.[1] ?? recipient).trim().toLowerCase();
 }
 
-function mailboxPage({ mails, portal, people }: MailboxPorts, query: URLSearchParams): string {
+function mailboxPage({ mails, portal, people, bounce }: MailboxPorts, query: URLSearchParams): string {
   const all = mails().map((mail, index) => ({ mail, index, to: mail.destination.to.map(addressOf) }));
   const names = new Map([
     ...people(),
@@ -91,6 +99,10 @@ function mailboxPage({ mails, portal, people }: MailboxPorts, query: URLSearchPa
     portal() === undefined || chosen === ''
       ? ''
       : `<form method="post" action="/open-as"><input type="hidden" name="address" value="${escapeHtml(chosen)}"><button>以${escapeHtml(names.get(chosen) ?? chosen)}身份打开 / open as</button></form>`;
+  const bounceForm =
+    bounce() === undefined || chosen === ''
+      ? ''
+      : `<form method="post" action="/bounce"><input type="hidden" name="address" value="${escapeHtml(chosen)}"><button>模拟退信 / let mail bounce</button>${query.has('bounced') ? ' <small>已退信，下一次运行起停发。Bounced; no more is sent from the next run on.</small>' : ''}</form>`;
   const titles = own.map(
     ({ mail, index }) =>
       `<li><a href="${address({ to: chosen, mail: String(index) })}"${index === open?.index ? ' aria-current="page"' : ''}>${escapeHtml(mail.subject)}</a></li>`,
@@ -99,7 +111,7 @@ function mailboxPage({ mails, portal, people }: MailboxPorts, query: URLSearchPa
     open === undefined
       ? '<p>没有邮件。No mail.</p>'
       : `<h2>${escapeHtml(open.mail.subject)}</h2><p><small>${escapeHtml(new Date(open.mail.at * 1000).toISOString())} · ${sizeOf(open.mail)} · <a href="/mails/${open.index}/text">text</a> · <a href="/mails/${open.index}/html">html</a> · <a href="/mails/${open.index}/source">source</a></small></p><iframe title="mail" src="/mails/${open.index}/html" sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"></iframe>`;
-  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>邮箱 · 本机</title><style>${STYLE}</style></head><body><nav aria-label="people"><h1>邮箱 · 本机</h1><ul>${list.join('')}</ul></nav><main>${openAs}<ul>${titles.join('')}</ul>${shown}</main></body></html>`;
+  return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>邮箱 · 本机</title><style>${STYLE}</style></head><body><nav aria-label="people"><h1>邮箱 · 本机</h1><ul>${list.join('')}</ul></nav><main>${openAs}${bounceForm}<ul>${titles.join('')}</ul>${shown}</main></body></html>`;
 }
 
 const STYLE =
@@ -121,10 +133,8 @@ async function openAs(
   sessions: Map<string, string>,
 ): Promise<void> {
   const portal = ports.portal();
-  // Another site's page must not sign anybody in.
-  const isOwn = [undefined, 'same-origin'].includes(request.headers['sec-fetch-site'] as string | undefined);
   const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
-  if (portal === undefined || !isOwn) return send(response, 403, 'not from here');
+  if (portal === undefined || !isOwn(request)) return send(response, 403, 'not from here');
   const kept = sessions.get(address);
   const session =
     kept !== undefined && (await isLive(portal, kept)) ? kept : await signIn(portal, address, ports);
@@ -135,6 +145,26 @@ async function openAs(
       'set-cookie': `${session}; Path=/; HttpOnly; Secure; SameSite=Lax`,
     })
     .end();
+}
+
+/** Another site's page must not sign anybody in, nor have mail bounce. */
+function isOwn({ headers }: IncomingMessage): boolean {
+  return [undefined, 'same-origin'].includes(headers['sec-fetch-site'] as string | undefined);
+}
+
+/** Lets mail to somebody bounce: the last one that came, or one that never did. */
+async function bounce(
+  request: IncomingMessage,
+  response: ServerResponse,
+  ports: MailboxPorts,
+): Promise<void> {
+  const tell = ports.bounce();
+  const address = new URLSearchParams(await textOf(request)).get('address') ?? '';
+  if (tell === undefined || address === '' || !isOwn(request)) return send(response, 403, 'not from here');
+  const last = ports.mails().findLast(({ destination }) => destination.to.map(addressOf).includes(address));
+  await tell(address, last?.messageId ?? 'none');
+  const location = `/?${new URLSearchParams({ to: address, bounced: '' })}`;
+  response.writeHead(303, { location }).end();
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {

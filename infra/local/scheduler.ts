@@ -70,7 +70,7 @@ export function inputAt({ input, name }: ScheduleDefinition, at: Date): unknown 
   return JSON.parse(filled);
 }
 
-/** Lambda's own pauses before the second and the third attempt of an invocation that nobody waits for. */
+/** Lambda's pauses before the second and the third attempt of an asynchronous invocation. */
 const PAUSES_MS = [60_000, 120_000];
 
 /**

@@ -12,7 +12,7 @@ import type { Item } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { openTable } from '../../functions/files/open-table.ts';
 import { NO_MATCHES } from '../../functions/imports/find-person.ts';
-import { checkBill } from '../../functions/imports/read-bill.ts';
+import { billIn, checkBill } from '../../functions/imports/read-bill.ts';
 import { lookUpBill, storeLookedUp } from '../../functions/imports/store-bill.ts';
 import type { RowPorts } from '../../functions/imports/store-rows.ts';
 import { takeIn } from '../../functions/intake/append-facts.ts';
@@ -105,8 +105,8 @@ async function parsed(path: string): Promise<void> {
 }
 
 async function checked(path: string) {
-  const bill = await openTable(path);
-  return { bill, summary: await checkBill(bill, how, nobody) };
+  const bill = billIn(await openTable(path), how);
+  return { bill, summary: await checkBill(bill, nobody) };
 }
 
 async function imported(path: string, rows: number, ports: RowPorts): Promise<void> {
@@ -120,7 +120,7 @@ async function imported(path: string, rows: number, ports: RowPorts): Promise<vo
     import: basename(path, '.csv'),
   };
   const task = { ...who, willStore: true, charges: summary.charges, load, onBad: nobody };
-  const looked = await lookUpBill(bill, how, task, ports);
+  const looked = await lookUpBill(bill, task, ports);
   await storeLookedUp(looked, task, ports);
   const { newFacts } = looked.stored;
   if (newFacts !== rows) throw new Error(`${newFacts} of ${rows} rows were stored`);

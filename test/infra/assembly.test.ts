@@ -43,9 +43,11 @@ describe('the assembly that app.ts writes, without configuration and from any fo
       'canbao-dev-receive-event',
       'canbao-dev-staff-portal',
       'canbao-dev-send-sign-in-code',
+      'canbao-dev-import-upload',
       'canbao-dev-plan-digests',
       'canbao-dev-send-digest',
       'canbao-dev-check-run',
+      'canbao-dev-mail-feedback',
     ]);
   });
 

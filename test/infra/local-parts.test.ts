@@ -120,12 +120,14 @@ describe('the rights that a call needs', () => {
         resource: 'arn:aws:ses:ap-southeast-1:000000000000:identity/canbao@example.com',
       },
     ]);
+    form.set('ConfigurationSetName', 'set');
+    expect(needs('ses', 'SendRawEmail', form.toString()).map(({ resource }) => resource.slice(40))).toEqual([
+      'identity/canbao@example.com',
+      'configuration-set/set',
+    ]);
   });
 
   it('are refused where they are not known, so that no call goes unnoticed', () => {
-    expect(() => needs('ses', 'SendRawEmail', 'Source=a&ConfigurationSetName=set')).toThrow(
-      'without a ConfigurationSetName',
-    );
     expect(() => needs('ses', 'SendRawEmail', '')).toThrow('with a Source');
     expect(() => needs('s3', 'GetObject', {})).toThrow('what s3:GetObject needs is not known');
   });

@@ -43,8 +43,7 @@ const writingKey =
   `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
 const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
 const ses = (resource: string) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`;
-/** Which one an identity uses by default is decided in SES. */
-const ANY_CONFIGURATION_SET = ses('configuration-set/*');
+const CONFIGURATION_SET = ses('configuration-set/MailFeedbackSet');
 const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
 
 const EXPECTED = {
@@ -68,7 +67,7 @@ const EXPECTED = {
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsDeadLetters.Arn',
-    `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
+    `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on DigestsQueue.Arn',
@@ -79,16 +78,34 @@ const EXPECTED = {
       'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on CodesQueue.Arn',
+    'sqs:SendMessage on CodesQueue.Arn, UploadsQueue.Arn',
+    'secretsmanager:GetSecretValue on SecretsDataKey',
   ],
   SendSignInCodeRole: [
     ownLog('SendSignInCode'),
     'dynamodb:PutItem, dynamodb:Query on FactsTable.Arn',
     writingKey,
-    `ses:SendRawEmail on ${ANY_CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
+    `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on CodesQueue.Arn',
+  ],
+  MailFeedbackRole: [
+    ownLog('MailFeedback'),
+    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on MailFeedbackQueue.Arn',
+  ],
+  ImportUploadRole: [
+    ownLog('ImportUpload'),
+    'dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
+      'dynamodb:UpdateItem on FactsTable.Arn',
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+    'secretsmanager:GetSecretValue on SecretsDataKey',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on UploadsQueue.Arn',
   ],
   CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
@@ -150,7 +167,7 @@ test.each([
     expect(Properties).not.toHaveProperty('Policies');
   }
   for (const lines of Object.values(permissions(template)))
-    for (const line of lines) expect(line.replace(ANY_CONFIGURATION_SET, '')).not.toContain('*');
+    for (const line of lines) expect(line).not.toContain('*');
 });
 
 /** What send-digest may send mail with. */
@@ -164,7 +181,7 @@ test('mail goes out by the identity of the address, of its domain or of any doma
   const sender = '参保管家 <HR+canbao@Mail.hr.example.com.cn>';
   expect(mailPermission({ CANBAO_SENDER: sender })).toBe(
     `ses:SendRawEmail on ${[
-      ANY_CONFIGURATION_SET,
+      CONFIGURATION_SET,
       ses('identity/HR+canbao@Mail.hr.example.com.cn'),
       ses('identity/com.cn'),
       ses('identity/example.com.cn'),
@@ -191,9 +208,11 @@ test('each role can be taken by one service, the schedules only for this account
     'ReceiveEventRole: lambda.amazonaws.com',
     'StaffPortalRole: lambda.amazonaws.com',
     'SendSignInCodeRole: lambda.amazonaws.com',
+    'ImportUploadRole: lambda.amazonaws.com',
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',
+    'MailFeedbackRole: lambda.amazonaws.com',
     'SchedulePlanRole: scheduler.amazonaws.com AWS::AccountId',
     'ScheduleCheckRole: scheduler.amazonaws.com AWS::AccountId',
   ]);

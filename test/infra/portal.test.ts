@@ -59,12 +59,18 @@ describe('the portal', () => {
     for (const id of portal) expect(stage?.DependsOn).toContain(id);
   });
 
-  test('reads no secret at all', () => {
+  test.each([
+    ['StaffPortal', ['SecretsDataKey']],
+    ['ImportUpload', ['SecretsDataKey']],
+    ['SendSignInCode', []],
+  ])('%s reads the key for hashes and seals at most, and no secret of an HR system', (id, secrets) => {
     const policies = Object.values(on.template.findResources('AWS::IAM::Policy')).filter(({ Properties }) =>
-      Properties.Roles.some(({ Ref }: { Ref: string }) => /^(StaffPortal|SendSignInCode)Role/.test(Ref)),
+      Properties.Roles.some(({ Ref }: { Ref: string }) => Ref.startsWith(`${id}Role`)),
     );
-    expect(policies).toHaveLength(2);
-    expect(JSON.stringify(policies)).not.toContain('secretsmanager');
+    expect(policies).toHaveLength(1);
+    const statements = policies.flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+    const reading = statements.filter(({ Action }) => JSON.stringify(Action).includes('secretsmanager'));
+    expect(reading.map(({ Resource }) => inWords(Resource))).toEqual(secrets);
   });
 
   test('forgets a request of a code after ten minutes', () => {
@@ -88,6 +94,18 @@ describe('the portal', () => {
     ]);
   });
 
+  test('keeps an upload that waits no longer than what was uploaded, and gives it the time that it needs', () => {
+    const { Properties } = onlyResource(on.template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-uploads');
+    expect(Properties.MessageRetentionPeriod).toBe(3600);
+    const worker = onlyResource(
+      on.template,
+      'AWS::Lambda::Function',
+      'FunctionName',
+      'canbao-test-import-upload',
+    );
+    expect(Properties.VisibilityTimeout).toBeGreaterThan(worker.Properties.Timeout);
+  });
+
   test('can have a name of its own', () => {
     named.template.hasResourceProperties('AWS::ApiGatewayV2::DomainName', {
       DomainName: 'canbao.example.cn',
@@ -100,8 +118,15 @@ describe('the portal', () => {
   test('leaves nothing behind where it is off', () => {
     expect(routesOf(off)).toEqual(['POST /hooks/{source}']);
     const text = JSON.stringify(off.template.toJSON());
-    for (const part of ['staff-portal', 'sign-in-code', 'PortalUrl', 'CODE_QUEUE_URL'])
-      expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
+    const parts = [
+      'staff-portal',
+      'sign-in-code',
+      'import-upload',
+      'PortalUrl',
+      'CODE_QUEUE_URL',
+      'UPLOAD_QUEUE_URL',
+    ];
+    for (const part of parts) expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
     off.template.resourceCountIs('AWS::SQS::Queue', 3);
   });
 });

@@ -149,7 +149,7 @@ describe('the whole deployments', () => {
     expect([AWS_PROFILE, AWS_REGION]).toEqual([expect.any(String), env.CANBAO_REGION]);
     expect(SETTING_NAMES.map(variableFor)).toEqual(expect.arrayContaining(Object.keys(env)));
     template.hasResourceProperties('AWS::DynamoDB::Table', { TableName: 'canbao-prod' });
-    template.resourceCountIs('AWS::SNS::Subscription', 1);
+    template.hasResourceProperties('AWS::SNS::Subscription', { Protocol: 'email' });
   });
 
   test('China sends by SMTP, and all sources are all', () => {
@@ -164,7 +164,10 @@ describe('the whole deployments', () => {
 });
 
 describe('the commands', () => {
-  const text = `${GUIDE}\n${README}`;
+  const documents = ['functions/sources', 'functions/admin-cli', 'functions/staff-portal'].map((folder) =>
+    readFileSync(join(ROOT, folder, 'README.md'), 'utf8'),
+  );
+  const text = [GUIDE, README, ...documents].join('\n');
   const lines = [...GUIDE.matchAll(/```sh\n(.*?)```/gs)].flatMap(([, code = '']) =>
     code
       .replaceAll('\\\n', ' ')

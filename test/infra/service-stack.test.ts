@@ -71,9 +71,11 @@ describe('the functions', () => {
       ['canbao-test-receive-event', 10, 1024],
       ['canbao-test-staff-portal', 29, 1024],
       ['canbao-test-send-sign-in-code', 20, 512],
+      ['canbao-test-import-upload', 600, 1024],
       ['canbao-test-plan-digests', 60, 512],
       ['canbao-test-send-digest', 60, 512],
       ['canbao-test-check-run', 30, 512],
+      ['canbao-test-mail-feedback', 30, 512],
     ]);
     for (const { Properties } of functions)
       expect(Properties).toMatchObject({
@@ -112,6 +114,8 @@ describe('the functions', () => {
       {
         ...all,
         CODE_QUEUE_URL: 'CodesQueue',
+        UPLOAD_QUEUE_URL: 'UploadsQueue',
+        DATA_KEY_SECRET_ARN: 'SecretsDataKey',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
       },
@@ -120,8 +124,10 @@ describe('the functions', () => {
         SENDER: '参保 <hr@mail.example.cn>',
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
+        SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
       },
+      { ...all, DATA_KEY_SECRET_ARN: 'SecretsDataKey' },
       { ...all, DIGEST_QUEUE_URL: 'DigestsQueue', FALLBACK_MAILBOX: 'fallback@example.cn' },
       {
         ...all,
@@ -130,12 +136,14 @@ describe('the functions', () => {
         // Two instances share the account's five a second.
         SENDS_PER_SECOND: '2.5',
         MAIL_TRANSPORT: 'ses',
+        SES_CONFIGURATION_SET: 'MailFeedbackSet',
         FALLBACK_MAILBOX: 'fallback@example.cn',
         CASE_LINK: 'https://hr.example.cn/{caseId}',
         PORTAL_URL: 'WebhooksApi.ApiEndpoint',
         SOURCES: 'standard',
       },
       { ...all, SOURCES: 'standard' },
+      all,
     ]);
   });
 });
@@ -171,8 +179,8 @@ describe('with HR systems that have an API', () => {
   test('receive-event is told the queue, which nobody has without an API', () => {
     expect(variablesOf('canbao-test-receive-event')).toHaveProperty('DETAILS_QUEUE_URL', 'DetailsQueue');
     expect(JSON.stringify(template.toJSON())).not.toContain('DETAILS_QUEUE_URL');
-    template.resourceCountIs('AWS::SQS::Queue', 5);
-    withApis.resourceCountIs('AWS::SQS::Queue', 7);
+    template.resourceCountIs('AWS::SQS::Queue', 9);
+    withApis.resourceCountIs('AWS::SQS::Queue', 11);
   });
 
   test('the rosters are pulled two and a half hours before the digests', () => {
@@ -227,6 +235,8 @@ test('the outputs say what an administrator and the command line need', () => {
     'ApiUrl',
     'CheckRunFunctionName',
     'DashboardUrl',
+    'ImportUploadFunctionName',
+    'MailFeedbackFunctionName',
     'PlanDigestsFunctionName',
     'PortalUrl',
     'ReceiveEventFunctionName',

@@ -140,7 +140,9 @@ export function runsBehaviour(name: string, emptyRuns: () => Promise<Runs>): voi
             unregisteredUnits: [],
             quarantined: 1,
             notComputed: 0,
+            undeliverable: [{ address: WANG, since: FRIDAY, why: 'bounced', unitIds: ['u-1'] }],
           },
+          unwatched: ['u-1'],
         };
         await sent(friday, LI, FRIDAY);
         expect(await claim()).toEqual({ is: 'claimed', since: friday, unreadable: [] });

@@ -48,6 +48,19 @@ export class Visitor {
     return this.#ask(path, { method: 'POST', body: body.toString(), headers: { ...type, ...headers } });
   }
 
+  /** Sends a form with a file. */
+  async upload(
+    path: string,
+    { name, content }: { readonly name: string; readonly content: string | Uint8Array<ArrayBuffer> },
+    fields: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> {
+    const body = new FormData();
+    for (const [field, value] of Object.entries(fields)) body.set(field, value);
+    body.set('file', new Blob([content]), name);
+    const headers = { 'sec-fetch-site': 'same-origin', origin: this.#origin };
+    return this.#ask(path, { method: 'POST', body, headers });
+  }
+
   /** Sends a form of a page, with these fields in place of its own. */
   async submit({ action, fields }: PageForm, more: Readonly<Record<string, string>> = {}): Promise<Answer> {
     const own = fields.filter(([name]) => !(name in more));

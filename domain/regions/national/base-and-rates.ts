@@ -42,7 +42,7 @@ const MATERNITY = [
   },
 ] as const;
 
-/** What contributions are reckoned from. */
+/** What contributions are computed from. */
 export const BASE_AND_RATES: RegionParameters = {
   contributionBaseFloor: SET_BY_POOLING_AREA,
   contributionBaseCeiling: SET_BY_POOLING_AREA,

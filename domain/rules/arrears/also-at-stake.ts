@@ -15,10 +15,10 @@ export interface Stakes {
 }
 
 /**
- * R5: what an unregistered or undeclared employee may cost besides arrears and late fee: assessment at a share of last
- * month's contribution (社会保险法 62), and, once an order to mend has been ignored, the fines of 社会保险法 84. Told as
- * reasons and never added up: each depends on what the authority does. From 2027-01-01 also the fine on who obstructs the
- * inspection that may follow (医疗保障法 47).
+ * R5: what an unregistered or undeclared employee may cost in addition to arrears and late fee: assessment at a share of last
+ * month's contribution (社会保险法 62), and, once an order to correct has been ignored, the fines of 社会保险法 84. They are
+ * reasons and never added up: each depends on what the authority does. From 2027-01-01 also the fine for obstructing
+ * an inspection (医疗保障法 47).
  */
 export function alsoAtStake({ dues, lastMonth, asOf, policy }: Stakes): readonly Reason[] {
   return [

@@ -28,7 +28,7 @@ export interface BackPaymentMonth {
   readonly base?: Fen;
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
-  /** It rests on a band that is not published, on another wage than the one that counts, or on a tier that nobody told. */
+  /** It rests on an unpublished band, on another wage than the one that counts, or on an unknown tier. */
   readonly estimated: boolean;
   readonly lateFeeFrom: PlainDate;
   /** If paid on `asOf`, and what one day more adds; absent where the contribution or the rate is not known. */
@@ -100,7 +100,7 @@ interface BackPaymentQuestion {
   readonly hiredOn: PlainDate;
   /** The first month that is covered, or would be. */
   readonly coveredFrom: Month;
-  /** Months of the span that were charged all the same. */
+  /** Months of the span that were charged. */
   readonly paid?: readonly Month[];
   readonly wageIn: (month: Month) => WageAnswer;
   /** Of the employee; absent: the first, where the region has tiers. */

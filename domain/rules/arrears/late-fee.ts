@@ -109,7 +109,7 @@ export function lateFee({ principal, from, to, policy }: LateFeeQuestion): LateF
   };
 }
 
-/** Whether 行政强制法 45 stops the fee at the principal is disputed: nothing is cut off, and it is said. */
+/** Whether 行政强制法 45 limits the fee to the principal is disputed: the fee is not limited, and the reason says so. */
 const CAP_DISPUTED: Reason = {
   rule: 'R5',
   code: 'late-fee-cap-disputed',
@@ -136,13 +136,13 @@ interface LateFeeStart {
 
 /**
  * R5: from which day the late fee runs for the contribution of `month`. 社会保险法 86 only says "from the day the arrears
- * began"; which day that is, is local. 北京 to 2023: the first day of the month after the collection month, and its
- * notice reckons the collection month of July's contribution as August. Where no such rule is known but the days on which
+ * began"; which day that is depends on the region. 北京 to 2023: the first day of the month after the collection month, and
+ * its notice takes August as the collection month of July's contribution. Where no such rule is known but the days on which
  * a month's contribution is paid within that month are, the fee cannot begin before they are over: the day after the
  * last of them, which is not moved where it is a rest day (regions/README.md says why). Else, and where those days were over before the hire, the first day after the contribution's own month
  * is assumed.
  *
- * @param hiredOn of whom the contribution is owed for; absent: in service all the month.
+ * @param hiredOn of the person whose contribution is owed; absent: in service for the whole month.
  */
 export function lateFeeRunsFrom(month: Month, policy: Policy, hiredOn?: PlainDate): LateFeeStart {
   const rule = policy.inForce('lateFeeStart', lastDayOf(month));

@@ -56,15 +56,15 @@ export const ARREARS_WORDS = {
   },
   'unit-fine': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，不与其他金额相加。',
-    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times{hedge} the dues; not added to anything here.',
+    en: 'If an order to correct this is ignored, the unit may be fined {least} to {most} times{hedge} the dues; not included in any amount here.',
   },
   'unit-fine-amount': {
     zh: '逾期不改正的，单位可被处应缴费额 {least} 至 {most} 倍{hedge}的罚款，即 {from} 至 {to} 元，不与其他金额相加。',
-    en: 'If an order to mend is not followed, the unit may be fined {least} to {most} times{hedge} the dues, {from} to {to} yuan; not added to anything here.',
+    en: 'If an order to correct this is ignored, the unit may be fined {least} to {most} times{hedge} the dues, {from} to {to} yuan; not included in any amount here.',
   },
   'person-fine': {
     zh: '逾期不改正的，直接负责的主管人员和其他直接责任人员可被处 {least} 至 {most} 元{hedge}罚款，不与其他金额相加。',
-    en: 'If an order to mend is not followed, the persons responsible may be fined {least} to {most} yuan{hedge}; not added to anything here.',
+    en: 'If an order to correct this is ignored, the persons responsible may be fined {least} to {most} yuan{hedge}; not included in any amount here.',
   },
   'inspection-fine': {
     zh: '医保部门监督检查时，单位拒绝、阻碍检查或者提供虚假情况，经责令改正而拒不改正的，可被处 {least} 至 {most} 元罚款，不与其他金额相加。',
@@ -120,11 +120,11 @@ export const ARREARS_WORDS = {
   },
   'part-large-sum-unknown': {
     zh: '{region}的单位在费率之外是否另缴大额医疗费用未知，单位部分未计入。',
-    en: "Whether the unit pays for large sums besides its rate in {region} is not known; nothing was added to the unit's part.",
+    en: "Whether the unit also pays for large sums in {region} is not known; nothing was added to the unit's part.",
   },
   'tier-assumed': {
     zh: '{region}分一档和二档缴费，该职工的档次未提供，暂按一档计算。',
-    en: 'In {region} contributions have two tiers; that of this employee was not told, the first is assumed.',
+    en: 'In {region} contributions have two tiers; the tier of this employee is not known, the first is assumed.',
   },
   'tier-first': {
     zh: '{region}分一档和二档缴费，该职工为一档。',
@@ -140,7 +140,7 @@ export const ARREARS_WORDS = {
   },
   'personal-fixed-unknown': {
     zh: '{region}个人在费率之外是否每月另缴定额未知，个人部分未计入。',
-    en: 'Whether the person pays a fixed amount a month besides the rate in {region} is not known; the personal part has none in it.',
+    en: 'Whether the person also pays a fixed amount a month in {region} is not known; the personal part does not include one.',
   },
   'personal-fixed': {
     zh: '个人另缴每月 {amount} 元{hedge}。',
@@ -148,11 +148,11 @@ export const ARREARS_WORDS = {
   },
   'part-unit-unknown': {
     zh: '{region}的单位费率未知，单位部分无法计算。',
-    en: "The unit's rate in {region} is not known, so its part is not reckoned.",
+    en: "The unit's rate in {region} is not known, so its part is not computed.",
   },
   'part-personal-unknown': {
     zh: '{region}的个人费率未知，个人部分无法计算。',
-    en: "The person's rate in {region} is not known, so that part is not reckoned.",
+    en: "The person's rate in {region} is not known, so that part is not computed.",
   },
 } as const satisfies ReasonWords;
 

@@ -19,7 +19,7 @@ export interface ContributionParts {
 export interface PartsQuestion {
   readonly base: Fen;
   readonly month: Month;
-  /** Of the employee; absent: nobody said, and the first is assumed where the region has tiers. */
+  /** The employee's tier; absent: unknown, and the first is assumed where the region has tiers. */
   readonly tier?: ContributionTier | undefined;
   readonly policy: Policy;
 }
@@ -64,7 +64,7 @@ interface Part {
   readonly because: readonly Reason[];
 }
 
-/** What is added to a part; nothing where it is not known, and that is said. */
+/** What is added to a part; if unknown, nothing is added and a reason says so. */
 function plus(part: Part, added: Part): Part {
   if (part.amount === undefined) return part;
   return {
@@ -86,12 +86,12 @@ function maternity(question: PartsQuestion): Part {
   return { because: [maternityUnknown(where.known ? rate : where, policy)] };
 }
 
-/** Whether maternity is in the medical rate, or what it costs apart, is not known: nothing is added, and that is said. */
+/** Unknown whether the medical rate includes maternity, or what it costs apart: nothing is added, and a reason says so. */
 function maternityUnknown({ parameter }: InForce<string | Rate>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'part-maternity-unknown', values: { region }, parameter, confidence: 'unknown' };
 }
 
-/** Where neither a law nor a lead hints at it, nothing is said: most places have none apart from the medical rate. */
+/** No reason is given without a law or a lead: most places have no separate rate. */
 function largeSums(question: PartsQuestion): Part {
   const rate = question.policy.inForce('unitLargeSumRate', firstDayOf(question.month));
   const isSaid = rate.known || rate.why !== 'not-found' || rate.law !== undefined;
@@ -121,7 +121,7 @@ function isQuarterStart(month: Month): boolean {
   return Number(month.slice(5)) % 3 === 1;
 }
 
-/** Most places have none, and their sources do not say so: the part stands without it, and that is said. */
+/** Most places have none, and their sources do not say so: the part is computed without it, and a reason says so. */
 function fixedUnknown(fixed: InForce<Fen>, { region }: Policy): Reason {
   return { rule: 'R8', code: 'personal-fixed-unknown', values: { region }, ...wordedOrigin(fixed, yuan) };
 }
@@ -150,7 +150,7 @@ const CODES = {
   secondTierPersonalMedicalRate: 'part-personal',
 } as const satisfies Readonly<Record<RateName, ReasonCode>>;
 
-/** One month's contribution as it would be charged; the parts are absent where nothing is known to reckon from. */
+/** One month's contribution as it would be charged; the parts are absent if there is nothing to compute them from. */
 export interface MonthlyContribution {
   readonly unitPart?: Fen;
   readonly personalPart?: Fen;
@@ -159,9 +159,8 @@ export interface MonthlyContribution {
 }
 
 /**
- * R7: an estimate of what a month is charged: what the last charge was, else base × rates, else unknown. It is
- * replaced by the real charge when that arrives, and always labelled. A supplement tells nothing of a month: it may be a
- * difference of a few yuan.
+ * R7: estimates a month's charge: the last charge, else base × rates, else unknown. It is always labelled, and the
+ * real charge replaces it. Supplements are ignored: one may be a difference of a few yuan.
  */
 export function estimateContribution(spell: Spell, month: Month, policy: Policy): MonthlyContribution {
   const charges = spell.charges.filter(({ supplement }) => supplement === undefined);

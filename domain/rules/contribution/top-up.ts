@@ -21,7 +21,7 @@ export interface FiledMonth {
 interface RightBase {
   readonly month: Month;
   readonly filedBase: Fen;
-  /** Absent where a raised ceiling may reach the person, and the wage that would tell is not known. */
+  /** Absent if a raised ceiling may apply to the person and the wage that decides it is unknown. */
   readonly rightBase?: Fen;
   /** The first day on which that is known: of the publication, and not before the month begins. */
   readonly since: PlainDate;
@@ -29,7 +29,7 @@ interface RightBase {
   readonly because: readonly [Reason, ...Reason[]];
 }
 
-/** The wage told for a month, and whether it is beyond doubt the one that counts; undefined where none was told. */
+/** The known wage for a month, and whether it is certainly the one that counts; undefined if there is none. */
 export type WageIn = (
   month: Month,
 ) => (Extract<WageAnswer, { known: true }> & { readonly certain: boolean }) | undefined;
@@ -99,7 +99,7 @@ function belowCeiling(
   return { ...owed(filed, byWage.base, 'top-up-month', [raised, ...byWage.because]), since };
 }
 
-/** Where nobody wrote down when it was published, the day on which somebody is known to have seen it. */
+/** Without a recorded day of publication, the day on which it was first seen. */
 function publishedOn({ published, verified }: KnownBound): PlainDate {
   return published ?? verified;
 }
@@ -155,8 +155,9 @@ export interface TopUp {
 
 /**
  * R4: what is owed for months charged on too little once the right band is published (北京 and 上海 publish in August
- * what holds from July). Each month costs the contribution on the right base less that on the filed one. Months whose
- * band was not published by `asOf` are left out, and so are those whose difference comes to no fen: nobody could pay it.
+ * what holds from July). Each month costs the contribution on the right base less that on the filed one. Months
+ * whose band was not published by `asOf` are left out, and so are differences of less than one fen, which cannot be
+ * paid.
  *
  * @returns undefined where nothing is owed.
  */

@@ -19,12 +19,12 @@ export type WageAnswer =
   | { readonly known: false; readonly because: readonly Reason[] };
 
 /**
- * R4: which wage the base of a month is taken from. Who was not yet in service in the calendar year before the base
- * year began has no last year's average: the first month's wages count, all of basic, performance, bonus and
- * allowance. A first month that was not fully worked counts as earned for itself alone: from the next month on the wage
- * of a full month is declared (上海, 2026-08-24; in general the same, and told as assumed), unless the region keeps to it
- * until the next base year. Everybody else: last year's monthly average. Where the wage that counts was not told,
- * another one that may be like it is taken, and the reason says that it is assumed; part of a month's wages is not.
+ * R4: which wage the base of a month is taken from. Somebody who was not in service in the calendar year before the
+ * base year began has no average of last year: the first month's wages count, all of basic, performance, bonus and
+ * allowance. A first month that was not fully worked counts as earned for that month only: from the next month on
+ * the wage of a full month is declared (上海, 2026-08-24; elsewhere assumed, and marked), unless the region keeps it
+ * until the next base year. Everybody else: last year's monthly average. If the wage that counts is unknown, a
+ * similar one is taken and the reason says that it is assumed; a partial month's wages are never taken.
  */
 export function wageForBase({ person, hiredOn, month, policy }: WageQuestion): WageAnswer {
   const { averageMonthlyWage: average, firstMonthWage: first } = person;
@@ -51,7 +51,7 @@ function countsOn(afterPartial: InForce<string>): boolean {
   return afterPartial.known && afterPartial.value === 'from-next-base-year';
 }
 
-/** The monthly average that was told stands in for the wage of a full month. */
+/** The known monthly average replaces the wage of a full month. */
 function fullMonthWage(average: Fen | undefined, hiredOn: PlainDate, rule: InForce<string>): WageAnswer {
   const origin = originOf(rule);
   if (average === undefined) {

@@ -15,12 +15,12 @@ export const CONTRIBUTION_WORDS = {
     en: 'The wage of {wage} yuan lies above the ceiling of {month}: the base is {base} yuan.',
   },
   'base-floor': {
-    zh: '{month} 公布的缴费基数下限为 {amount} 元{hedge}。',
-    en: 'The published floor for {month} is {amount} yuan{hedge}.',
+    zh: '{month} 适用的缴费基数下限为 {amount} 元{hedge}。',
+    en: 'The base floor for {month} is {amount} yuan{hedge}.',
   },
   'base-ceiling': {
-    zh: '{month} 公布的缴费基数上限为 {amount} 元{hedge}。',
-    en: 'The published ceiling for {month} is {amount} yuan{hedge}.',
+    zh: '{month} 适用的缴费基数上限为 {amount} 元{hedge}。',
+    en: 'The base ceiling for {month} is {amount} yuan{hedge}.',
   },
   'base-floor-unknown': {
     zh: '{month} 的缴费基数下限未公布或未找到。',
@@ -48,7 +48,7 @@ export const CONTRIBUTION_WORDS = {
   },
   'wage-first-month-as-earned': {
     zh: '{hiredOn} 新入职，首月未满勤，按当月实际所得 {wage} 元确定基数，仍不得低于下限。',
-    en: 'New since {hiredOn}, the first month not fully worked: the {wage} yuan earned in it count, held at the floor all the same.',
+    en: 'New since {hiredOn}, the first month not fully worked: the {wage} yuan earned in it count, raised to the floor if they are lower.',
   },
   'wage-last-year-average': {
     zh: '按 {year} 年月平均工资 {wage} 元确定基数。',
@@ -56,23 +56,23 @@ export const CONTRIBUTION_WORDS = {
   },
   'wage-first-month-instead': {
     zh: '应按上年月平均工资确定基数而未提供，暂用 {hiredOn} 入职的首月工资 {wage} 元{hedge}。',
-    en: "Last year's average should count but was not told; the first month's wages since {hiredOn}, {wage} yuan{hedge}, stand in for it.",
+    en: "Last year's average should count but is not known; the first month's wages since {hiredOn}, {wage} yuan{hedge}, are used instead.",
   },
   'wage-full-month': {
     zh: '{hiredOn} 新入职，首月未满勤，自次月起按足月工资申报；足月工资暂按已提供的月平均工资 {wage} 元{hedge}。',
-    en: 'New since {hiredOn}, the first month not fully worked: from the next month the wage of a full month is declared; the monthly average that was told, {wage} yuan{hedge}, stands in for it.',
+    en: 'New since {hiredOn}, the first month not fully worked: from the next month the wage of a full month is declared; the known monthly average, {wage} yuan{hedge}, is used instead.',
   },
   'wage-full-month-unknown': {
     zh: '{hiredOn} 新入职，首月未满勤，自次月起应按足月工资申报；足月工资未提供，无法确定基数，请补报月平均工资。',
-    en: 'New since {hiredOn}, the first month not fully worked: from the next month the wage of a full month is declared. It was not told, so there is no base: tell the monthly average.',
+    en: 'New since {hiredOn}, the first month not fully worked: from the next month the wage of a full month is declared. It is not known, so there is no base: please provide the monthly average.',
   },
   'wage-last-year-average-instead': {
     zh: '新入职应按首月工资确定基数而未提供，暂用已提供的月平均工资 {wage} 元{hedge}。',
-    en: "The first month's wages should count but were not told; the monthly average that was told{hedge}, {wage} yuan, stands in for them.",
+    en: "The first month's wages should count but are not known; the known monthly average{hedge}, {wage} yuan, is used instead.",
   },
   'wage-unknown': {
     zh: '{hiredOn} 入职者的工资未提供，无法确定基数。',
-    en: 'No wage was told for the hire of {hiredOn}, so there is no base.',
+    en: 'No wage is known for the hire of {hiredOn}, so there is no base.',
   },
   'base-year': {
     zh: '{region}的缴费年度自 {baseYearBegan}{hedge} 开始。',
@@ -116,7 +116,7 @@ export const CONTRIBUTION_WORDS = {
   },
   'top-up-of-leaver': {
     zh: '已离职：在职月份的费用仍应足额缴纳；个人部分已无工资可代扣，当地如何收取未知，请向征收机构问清。',
-    en: 'Left: the months in service are due in full all the same. There is no wage left to keep the personal part from; how it is collected here is not known, so ask the collecting authority.',
+    en: 'Left: the months in service are still due in full. There is no wage left to deduct the personal part from; how it is collected here is not known, so ask the collecting authority.',
   },
 } as const satisfies ReasonWords;
 

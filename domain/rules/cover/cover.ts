@@ -7,7 +7,7 @@ import { originOf } from '../origin.ts';
 
 interface CoverQuestion {
   readonly hiredOn: PlainDate;
-  /** The accepted enrolment; absent while there is none. */
+  /** The accepted enrolment, if there is one. */
   readonly accepted?: { readonly on: PlainDate; readonly effectiveMonth?: Month | undefined } | undefined;
   readonly asOf: PlainDate;
   readonly policy: Policy;
@@ -24,8 +24,8 @@ interface Cover {
 }
 
 /**
- * R3: from when an employee is covered, and how long not. What the agency said with the acceptance counts; else the
- * region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); else it is unknown.
+ * R3: the first covered day of an employee, and the uncovered time before it. The agency's acceptance decides; else
+ * the region's rule (社会保险法 23; from 2027-01-01 set by the province, 医疗保障法 13); else it is unknown.
  */
 export function coverOf({ hiredOn, accepted, asOf, policy }: CoverQuestion): Cover {
   const stated = accepted?.effectiveMonth;

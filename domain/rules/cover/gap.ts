@@ -69,7 +69,7 @@ type GapRule =
   | { readonly is: 'not-paid'; readonly cost: InForce<string> }
   | { readonly is: 'unknown'; readonly rule: InForce<string> };
 
-/** Months that the agency itself told the unit are its local rule. */
+/** Months from an agency's own answer to the unit are its local rule. */
 function ruleOn(day: PlainDate, onTransfer: boolean, policy: Policy): GapRule {
   const catchUp = policy.inForce('gapCatchUpMonths', day);
   const waiting = policy.inForce('gapWaitingMonthsAtMost', day);
@@ -148,9 +148,9 @@ export interface HarmlessUntil {
 }
 
 /**
- * R10: until when somebody whose last paid month is `lastPaid` has to be enrolled again so that nothing is lost: within
- * the same pooling area without a gap, unless a local rule is known that lets a short one be paid up; what holds on a
- * transfer to another one (医保办发〔2021〕43号) is told besides. The region's cut-off of that month binds where it is known,
+ * R10: by when somebody whose last paid month is `lastPaid` has to be enrolled again without loss: within the same
+ * pooling area without a gap, unless a local rule allows a short one to be repaired; the rule for a transfer to
+ * another area (医保办发〔2021〕43号) is shown as well. The region's cut-off of that month binds where it is known,
  * the earliest where sources contradict; else the month's last working day, and the reasons say that the cut-off is not
  * known.
  */
@@ -191,7 +191,7 @@ function mainReason(rule: GapRule, day: HarmlessDay, asOf: PlainDate, weak: Reas
   return reasonOf('R10', `harmless-${when}`, values, { ...originOf(rule.catchUp), ...weak });
 }
 
-/** A cut-off that has passed while its month still runs may not be the last word. */
+/** A cut-off that has passed within its own month may not be final. */
 function overWord(asOf: PlainDate, month: Month): 'cut-off-passed' | 'over' {
   return asOf <= lastDayOf(month) ? 'cut-off-passed' : 'over';
 }

@@ -84,7 +84,7 @@ export const COVER_WORDS = {
   },
   'harmless-no-gap-cut-off-passed': {
     zh: '上次缴到 {lastPaid}，续缴 {month} 的最后办理日 {by}{hedge} 已过：如果当月还能办理，仍没有中断，请立即向参保地经办机构核实。',
-    en: 'After {lastPaid}, the last day to go on without a gap in {month}, {by}{hedge}, has passed: if it can still be done this month there is none, so ask the agency there at once.',
+    en: 'After {lastPaid}, the last day to go on without a gap in {month}, {by}{hedge}, has passed: if it can still be done this month there is no gap, so ask the agency there at once.',
   },
   'harmless-no-gap-over': {
     zh: '上次缴到 {lastPaid}，{month} 没有在 {by}{hedge} 前续缴，已经中断：请尽快重新参保。',
@@ -92,7 +92,7 @@ export const COVER_WORDS = {
   },
   'harmless-on-transfer': {
     zh: '到另一统筹地区参保并办理转移接续的：断缴不超过 {most} 个月（即从 {month} 或更早的月份起续缴），可以补缴，不设等待期。',
-    en: 'Insured in another pooling area with a transfer of the relation: a gap of no more than {most} months, paying for {month} or an earlier month, may be paid up without waiting.',
+    en: 'Insured in another pooling area with a transfer of the relation: a gap of at most {most} months, paying for {month} or an earlier month, may be repaid without waiting.',
   },
   'years-kept': {
     zh: '累计缴费年限不因断缴清零。',

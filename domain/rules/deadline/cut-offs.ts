@@ -121,7 +121,7 @@ export function sureCutOffs(month: Month, sources: CutOffSources, calendar: Cale
     .sort((a, b) => compareText(a.on, b.on));
 }
 
-/** By the month's last day, so that what an agency tells us in the course of a month counts for that month. */
+/** As of the month's last day, so that an agency's answer during a month counts for that month. */
 function regionAnswer(month: Month, sources: CutOffSources): InForce<number> {
   return sources.policy.inForce(sources.parameter, lastDayOf(month));
 }

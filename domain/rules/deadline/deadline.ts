@@ -20,7 +20,7 @@ export interface Deadline {
   readonly assumedCalendar: boolean;
 }
 
-/** What a deadline is reckoned from. */
+/** What a deadline is computed from. */
 interface DeadlineQuestion {
   /** The day that starts the clock; itself not counted (D1). */
   readonly event: PlainDate;
@@ -209,7 +209,7 @@ export function lawfulTerm(
   return { statutoryDueOn, lastLawfulDay, because };
 }
 
-/** D3, by analogy: no text on social insurance repeats the rule, hence no more than medium confidence. */
+/** D3, by analogy: no text on social insurance repeats the rule, hence medium confidence at most. */
 export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn === lastLawfulDay) return undefined;
   return {
@@ -221,7 +221,7 @@ export function rollReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate):
   };
 }
 
-/** D2: a weekend day that is worked does not move, which surprises people enough to be told. */
+/** D2: a make-up working day on a weekend does not move the date. This surprises people, so a reason says it. */
 function makeUpReason(statutoryDueOn: PlainDate, lastLawfulDay: PlainDate): Reason | undefined {
   if (statutoryDueOn !== lastLawfulDay || ![0, 6].includes(dayOfWeek(statutoryDueOn))) return undefined;
   return { rule: 'D2', code: 'make-up-day-not-moved', values: { statutoryDueOn } };

@@ -9,7 +9,7 @@ import { originOf, statutoryTerm } from '../origin.ts';
 import { calendarAssumed, type DeadlineAnswer, deadlineOf } from './deadline.ts';
 
 interface RemovalAnswer extends DeadlineAnswer {
-  /** For a death: by when the agency has to be told of it, a second date beside the removal's own. */
+  /** For a death: by when it has to be reported to the agency, a second date beside the removal's own. */
   readonly deathNoticeDueOn?: PlainDate;
 }
 
@@ -82,7 +82,7 @@ function withDeathNotice(answer: DeadlineAnswer, leaving: Leaving, calendar: Cal
   };
 }
 
-/** Nobody said why the person left: what a death would ask for is told, and made no date of. */
+/** The reason for leaving is unknown: mention the death-notice term, but set no deadline. */
 function withPossibleDeath(
   answer: DeadlineAnswer,
   { policy, leftOn }: Leaving,
@@ -99,7 +99,7 @@ function withPossibleDeath(
   };
 }
 
-/** D2: said once, where the other dates rest on published years alone. */
+/** D2: shown once, if the other dates rest on published years only. */
 function assumedNotice(answer: DeadlineAnswer, notice: FoundDay, calendar: Calendar): Reason[] {
   if (!notice.assumed || answer.deadline.assumedCalendar) return [];
   return calendarAssumed([yearOf(notice.day)], calendar);

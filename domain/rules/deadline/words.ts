@@ -12,11 +12,11 @@ export const DEADLINE_WORDS = {
   },
   'death-notice': {
     zh: '职工于 {leftOn} 死亡，须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}{hedge}。',
-    en: 'Death on {leftOn}: the agency has to be told within {days} working days, by {dueOn}{hedge}.',
+    en: 'Death on {leftOn}: report it to the agency within {days} working days, by {dueOn}{hedge}.',
   },
   'death-notice-if-died': {
     zh: '离职原因未知：如系死亡，还须在 {days} 个工作日内告知经办机构，不迟于 {dueOn}{hedge}。',
-    en: 'The reason is not known: had it been a death, the agency would have to be told within {days} working days, by {dueOn}{hedge}.',
+    en: 'The reason is not known: a death would have to be reported to the agency within {days} working days, by {dueOn}{hedge}.',
   },
   'event-day-not-counted': {
     zh: '当日不计，自 {firstDay} 起算 {days} 日，至 {statutoryDueOn} 届满。',

@@ -52,7 +52,7 @@ export const ELIGIBILITY_WORDS = {
   },
   'part-time': {
     zh: '非全日制用工：未由单位参保的，本人可以个人身份参加职工医保，请按当地规定办理。',
-    en: 'Part-time: whoever is not insured by a unit may join employee cover as an individual; follow the local rule.',
+    en: 'Part-time: a person who is not insured by a unit may join employee cover as an individual; follow the local rule.',
   },
   'insured-elsewhere': {
     zh: '在{region}的原单位尚未减员，须先由其减员；期限照常计算。',

@@ -10,7 +10,7 @@ import { chinaDayOf, type Instant, NEVER, type PlainDate } from '../../values/pl
 import { sureCutOffs } from '../deadline/cut-offs.ts';
 import { payableUntil } from '../overpayment/overpaid-charges.ts';
 
-/** What evidence is read with, besides the spell. The context of cases is one. */
+/** What evidence needs, in addition to the spell. The context of cases provides it. */
 export interface EvidenceContext {
   readonly policy: Policy;
   readonly calendar: Calendar;

@@ -12,9 +12,9 @@ export interface BeforeCanbaoContext extends EvidenceContext {
 const DAYS_BEFORE = 30;
 
 /**
- * R13 E7: the spell began more than 30 days before its unit was registered, and nothing tells whether the person was
- * enrolled: no filing, no charge, no listing, and no whole file since then. For somebody whose hire is unknown, the day of
- * the leave counts.
+ * R13 E7: the spell began more than 30 days before its unit was registered, and there is no evidence about the
+ * enrolment: no filing, no charge, no listing, and no whole file since then. If the hire is unknown, the day of the
+ * leave counts.
  */
 export function isBeforeCanbao(spell: Spell, context: BeforeCanbaoContext): boolean {
   const { situation, filings } = spell;

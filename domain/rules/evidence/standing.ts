@@ -58,7 +58,7 @@ export interface EnrolmentStanding {
   readonly again?: Submission | Rejected;
   /** The filing by which the enrolment began, not one made after a file already named the person. */
   readonly first?: FirstFiling;
-  /** E1: filed after the last lawful day. Undefined if it is not confirmed yet, or nobody can tell. */
+  /** E1: filed after the last lawful day. Undefined if it is not confirmed yet or unknown. */
   readonly isLate?: boolean;
   /** E2: the person has left and is absent from every makeable month: those months. */
   readonly neverListed?: readonly Absence[];
@@ -68,7 +68,7 @@ export interface EnrolmentStanding {
 
 /** Where a removal stands, by filings and the agency's files together. */
 export type RemovalStanding =
-  /** The person has not left. `accepted`: the agency accepted a removal all the same. */
+  /** The person has not left. `accepted`: the agency accepted a removal nevertheless. */
   | { readonly is: 'none'; readonly accepted?: Accepted }
   /** Still to do. `listed`: a file names the person after the acceptance (E5), or after the leave. */
   | { readonly is: 'open'; readonly accepted?: Accepted; readonly listed?: Word }
@@ -378,7 +378,7 @@ function neverListedIn(spell: Spell, { absences }: Evidence, context: EvidenceCo
 
 /**
  * E1: in time means submitted or accepted by the last lawful day. If neither is known, the enrolment is late only if the
- * person is absent from that day's makeable month. Undefined if nobody can tell.
+ * person is absent from that day's makeable month. Undefined if unknown.
  */
 function latenessOf(
   spell: Spell,
@@ -555,7 +555,7 @@ function answeredFiled({ answers = [] }: Spell): PlainDate | undefined {
   return last?.answer === 'filed' ? last.on : undefined;
 }
 
-/** Whether a month counts for E3: payable here, and after the month of the hire, which is for the local rule (E16). */
+/** Whether a month counts for E3: payable here, and after the month of the hire, which the local rule decides (E16). */
 function countsInService(spell: Spell, word: Word, context: EvidenceContext): boolean {
   const { situation } = spell;
   if (!isEmployment(situation)) return false;

@@ -1,6 +1,6 @@
 import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
 
-/** What the agency's own files say, and against whose word (R13, E1 to E17). */
+/** What the agency's own files prove, and what they contradict (R13, E1 to E17). */
 export const EVIDENCE_WORDS = {
   'listed-on-bill': { zh: '{month} 的账单列有此人。', en: 'The bill of {month} has the person.' },
   'not-on-bill': { zh: '{month} 的账单没有此人。', en: 'The bill of {month} does not have the person.' },
@@ -96,7 +96,7 @@ export const EVIDENCE_WORDS = {
   },
   'charged-between': {
     zh: '{leftOn} 离职或暂停，{backOn} 回岗，其间的 {months} 照常扣缴。',
-    en: 'Left or suspended after {leftOn}, back on {backOn}, and charged all the same for {months}.',
+    en: 'Left or suspended after {leftOn}, back on {backOn}, and still charged for {months}.',
   },
   'was-leave-filed': {
     zh: '这次离职或暂停是否向经办机构申报过？没有申报的，参保没有中断，不必减员和增员；申报过的，这几个月属于多缴。金额待答复后才计入。',

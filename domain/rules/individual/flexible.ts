@@ -14,7 +14,7 @@ import { calendarAssumed } from '../deadline/deadline.ts';
 import { noteOf, originOf, percent, wordedOrigin } from '../origin.ts';
 import { retirementAge } from '../retirement/retirement-age.ts';
 
-/** What is known of somebody who may go on as a flexible worker; whatever is absent nobody said. */
+/** What is known of a possible flexible worker; an absent value is unknown. */
 export interface FlexiblePerson {
   readonly bornOn?: PlainDate | undefined;
   readonly sex?: Sex | undefined;
@@ -119,10 +119,10 @@ interface FlexibleGap {
 }
 
 /**
- * R10 for somebody who goes on as a flexible worker, where regions have rules of their own: months of waiting with a
+ * R10 for a flexible worker, where regions have rules of their own: months of waiting with a
  * waiver after a short gap (上海, 沪医保规〔2025〕7号), or benefits from a later natural month (浙江省医疗保障条例 29, 30).
- * Without such a rule what holds of any gap holds here (see coverGap): after one that the region's rule, or that on
- * transfers, lets be paid up benefits come with the payment, else nobody knows.
+ * Without such a rule the general rule for gaps applies (see coverGap): after a gap that may be repaired by payment,
+ * benefits come with the payment; otherwise it is unknown.
  */
 export function flexibleGap(question: GapQuestion): FlexibleGap {
   const { nextPaid, policy } = question;
@@ -173,14 +173,14 @@ function restartRule(nextPaid: Month, policy: Policy): Answer | undefined {
 
 export interface FlexibleQuestion {
   readonly person: FlexiblePerson;
-  /** The last month paid under the employee scheme; absent for who was never in it, or where nobody said. */
+  /** The last month paid under the employee scheme; absent if there is none or it is unknown. */
   readonly lastPaid?: Month | undefined;
   readonly day: PlainDate;
   readonly policy: Policy;
 }
 
 export interface FlexibleEnrolment {
-  /** Whether the person can go this way, as far as age and household tell. */
+  /** Whether the person qualifies, by age and household register. */
   readonly possible: Condition;
   /** The last month to be paid again without harm, and the last working day of it; absent where nothing is known. */
   readonly lastMonth?: Month;
@@ -302,7 +302,7 @@ function fixedReason(
   return { rule: 'G1', code, values: { region, amount: yuan(answer.value) }, ...wordedOrigin(answer, yuan) };
 }
 
-/** The amount of this year is not published, that of the year before is known: told as that. */
+/** This year's amount is not published; the amount of the year before is shown as such. */
 function lastFixed(
   code: 'flexible-fixed-last' | 'flexible-fixed-yearly-last',
   answer: InForce<Fen>,

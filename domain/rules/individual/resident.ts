@@ -108,7 +108,7 @@ function leastAfterLongBreak(missedYears: number, day: PlainDate, policy: Policy
 
 export interface ResidentQuestion {
   readonly day: PlainDate;
-  /** Years without cover since the person was last insured; absent where nobody said. */
+  /** Years without cover since the person was last insured; absent if unknown. */
   readonly missedYears?: number | undefined;
   /** Of these, years that were paid back since at the personal rate of the year of repair; absent: none. */
   readonly repairedYears?: number | undefined;
@@ -193,8 +193,8 @@ function windowReasons(
 }
 
 /**
- * Where the window of the year is not known: the earliest close that a lead or the year before gives, so that nobody
- * comes too late. That windows usually end with the year is no deadline, for some close weeks before.
+ * If the year's window is unknown: the earliest close by a lead or by the year before, to be safe. The usual end of
+ * the year is no deadline, because some windows close weeks earlier.
  */
 function earliestClose(day: PlainDate, policy: Policy): PlainDate | undefined {
   const to = policy.inForce('residentWindowTo', day);
@@ -222,7 +222,7 @@ function weakerOf<T>(a: InForce<T>, b: InForce<T>): InForce<T> {
   return sureness(a) < sureness(b) ? a : b;
 }
 
-/** Cover is promised to who has nothing to wait for and pays before it begins, and to nobody else. */
+/** Cover is promised only without a waiting time and with payment before it begins. */
 function coverOfWindow(
   { closesOn, coverYear }: ResidentWindow,
   waiting: ResidentWaiting,

@@ -4,11 +4,11 @@ import type { ReasonWords, ValuesOf } from '../../reasons/reason.ts';
 export const INDIVIDUAL_WORDS = {
   'flexible-who': {
     zh: '没有用人单位、年满 {age} 周岁{hedge}且未达到法定退休年龄的，可以灵活就业人员身份以个人参加职工医保。',
-    en: 'Who has no employer, is {age} or older{hedge} and below the statutory retirement age may join the employee scheme as a flexible worker.',
+    en: 'A person without an employer, {age} or older{hedge} and below the statutory retirement age, may join the employee scheme as a flexible worker.',
   },
   'flexible-who-age-unknown': {
     zh: '没有用人单位且未达到法定退休年龄的，可以灵活就业人员身份参加职工医保；最低年龄未知。',
-    en: 'Who has no employer and is below the statutory retirement age may join the employee scheme as a flexible worker; the lowest age is not known.',
+    en: 'A person without an employer and below the statutory retirement age may join the employee scheme as a flexible worker; the lowest age is not known.',
   },
   'flexible-too-young': {
     zh: '{reachedOn} 才满 {age} 周岁{hedge}，现在不能以灵活就业身份参保，可参加居民医保。',
@@ -124,7 +124,7 @@ export const INDIVIDUAL_WORDS = {
   },
   'resident-who': {
     zh: '居民医保适用于没有用人单位的居民，如儿童、学生和没有工作的老人；有单位的由单位参加职工医保。',
-    en: 'The resident scheme is for people without an employer, such as children, students and old people without work; who has an employer is enrolled by it in the employee scheme.',
+    en: 'The resident scheme is for people without an employer, such as children, students and old people without work; an employer enrols its employees in the employee scheme.',
   },
   'resident-subsidy': {
     zh: '居民医保由个人缴费和政府补贴共同负担。',
@@ -176,7 +176,7 @@ export const INDIVIDUAL_WORDS = {
   },
   'resident-waiting-long-break': {
     zh: '连续断保 {years} 年及以上的，补缴后等待期合计原则上不少于 {months} 个月{hedge}。',
-    en: 'After {years} missed years or more the whole wait is as a rule at least {months} months{hedge}, whatever was paid back.',
+    en: 'After {years} missed years or more the whole wait is as a rule at least {months} months{hedge}, even if missed months are repaid.',
   },
   'resident-waiting-if-missed': {
     zh: '未在集中参保期参保或断保过的，固定等待期 {fixed} 个月{hedge}，每断保 1 年再加 {perYear} 个月。',
@@ -204,7 +204,7 @@ export const INDIVIDUAL_WORDS = {
   },
   'resident-switch': {
     zh: '已连续参保满 {years} 年{hedge}的，中断不超过 {most} 个月（上次缴到 {lastPaid}，即不迟于 {month}）转入居民医保，不设等待期。',
-    en: 'Insured for {years} years{hedge} without a break and with a gap of no more than {most} months (after {lastPaid}: by {month}), you may change to the resident scheme without waiting.',
+    en: 'Insured for {years} years{hedge} without a break and with a gap of at most {most} months (after {lastPaid}: by {month}), you may change to the resident scheme without waiting.',
   },
   'resident-where': {
     zh: '登记：持材料到户籍地或居住地社区（村）、街道（乡镇）医保服务点，或在当地医保公众号、政务服务 APP、国家医保服务平台办理。',
@@ -220,7 +220,7 @@ export const INDIVIDUAL_WORDS = {
   },
   'resident-not-both': {
     zh: '不能同时参加职工医保和居民医保；重复参保的，按就业地职工医保为先处理。',
-    en: 'Nobody may be in both schemes at once; where it happens, the employee scheme at the place of work goes first.',
+    en: 'A person may not be in both schemes at once; if it happens, the employee scheme at the place of work takes precedence.',
   },
   'resident-aid': {
     zh: '低保对象、重度残疾人等特殊群体，凭证明材料享受政府资助参保。',

@@ -71,7 +71,7 @@ export function overpaymentOf(
   };
 }
 
-/** E9: charged between two spells with no removal filed, as long as nobody answered that it was. */
+/** E9: charged between two spells without a filed removal, until somebody answers that it was filed. */
 function isInQuestion({ month }: Charge, spell: Spell, context: BillingContext): boolean {
   const { gap } = standing(spell, context);
   return gap !== undefined && gap.filed !== true && gap.months.includes(month);
@@ -82,7 +82,7 @@ function askedFor({ askedFor: months = [] }: UnbilledMonths): readonly Reason[] 
   return months.length === 0 ? [] : [{ rule: 'E2', code: 'months-without-bill', values: { months } }];
 }
 
-/** Without a cut-off the next charge is reckoned from the end of its month, which may be late. */
+/** Without a cut-off the next charge is expected at the end of its month, which may be late. */
 function nextUnknown(next: UnbilledMonth | undefined, context: BillingContext): readonly Reason[] {
   if (next === undefined || isCutOffKnown(next.month, context)) return [];
   const { region } = context.policy;
@@ -128,8 +128,8 @@ function shownCharges(
 }
 
 /**
- * An overpaid charge is shown from its month's first day, or as soon as it was made or told of if that was before;
- * one for a month after the leave not before the leave.
+ * An overpaid charge is shown from its month's first day, or earlier if it was made or reported earlier; a charge
+ * for a month after the leave is not shown before the leave.
  */
 function shownOn({ charge, cause }: OverpaidCharge, { situation }: Spell): PlainDate {
   const due = firstDayOf(charge.month);
@@ -165,7 +165,7 @@ function estimatedMonth(
   };
 }
 
-/** The latest word about the month's refund. */
+/** The latest statement about the month's refund. */
 function refundState(month: Month, refunds: readonly Refund[]): MonthOfMoney['state'] {
   return refunds.findLast(({ months }) => months.includes(month))?.is ?? 'open';
 }

@@ -20,7 +20,7 @@ import type { Absence, EvidenceContext } from '../evidence/absence.ts';
 import { type RemovalStanding, standing } from '../evidence/standing.ts';
 import { payableUntil } from './overpaid-charges.ts';
 
-/** What the rules about charges after a leave need to know besides the spell. */
+/** What the rules about charges after a leave need, in addition to the spell. */
 export interface BillingContext extends EvidenceContext {
   readonly asOf: PlainDate;
 }
@@ -119,8 +119,8 @@ function chargingStops(
 }
 
 /**
- * R2: the person's part of the month of leaving is kept from the last pay (社会保险法 60). Told where the pay for the days
- * worked, reckoned from the monthly wage, would not reach; nothing where the wage or the part is not known.
+ * R2: the person's part of the month of leaving is kept from the last pay (社会保险法 60). A reason says so if the pay
+ * for the days worked, computed from the monthly wage, would not suffice; none if the wage or the part is unknown.
  */
 export function personalShareAtRisk(
   spell: Spell,

@@ -21,7 +21,7 @@ export const OVERPAYMENT_WORDS = {
   'overpaid-before-hire': { zh: '{months} 在入职前被扣缴。', en: 'Charged before the hire: {months}.' },
   'overpaid-twice': {
     zh: '{months} 同月重复扣缴；其中如有账单没有标明的补差、补缴，属于应缴，请先核对再申请退费。',
-    en: 'Charged more than once: {months}. A supplement that the bill does not mark as one is due all the same: check before you claim it back.',
+    en: 'Charged more than once: {months}. A supplement without a mark on the bill would still be due: check before you claim it back.',
   },
   'overpaid-two-units': {
     zh: '{months} 已由调出单位缴纳，本单位重复扣缴。',
@@ -41,7 +41,7 @@ export const OVERPAYMENT_WORDS = {
   },
   'estimated-from-base-without-fixed': {
     zh: '账单未到的月份按基数 {base} 元乘费率估算{hedge}，账单到后自动替换；个人每月是否另有定额未知，未计入。',
-    en: 'Months without a bill are estimated{hedge} from a base of {base} yuan and replaced by the bill; whether the person pays a fixed amount besides is not known, and none is in it.',
+    en: 'Months without a bill are estimated{hedge} from a base of {base} yuan and replaced by the bill; whether the person also pays a fixed amount is not known, and it includes none.',
   },
   'estimate-unknown': {
     zh: '没有账单也没有基数，金额未知。',
@@ -62,7 +62,7 @@ export const OVERPAYMENT_WORDS = {
   'refund-way-lost': { zh: '{region}：多缴部分不退{hedge}。', en: '{region}: not refunded{hedge}.' },
   'next-charge-cut-off-unknown': {
     zh: '{region}的减员截止日未知，下一次扣缴的日期按月末推算，实际可能更早。',
-    en: 'The cut-off for removals in {region} is not known: the day of the next charge is reckoned from the end of the month, and may be earlier.',
+    en: 'The cut-off for removals in {region} is not known: the day of the next charge is taken as the end of the month, and may be earlier.',
   },
   'refund-way-unknown': {
     zh: '{region}退费还是抵扣尚不清楚，请尽早向主管税务机关询问；全国没有统一的申请时限。',
@@ -82,7 +82,7 @@ export const OVERPAYMENT_WORDS = {
   },
   'refund-where-unknown': {
     zh: '{region}的退费办法未查到，先按一般顺序办理，请向主管税务机关核实。',
-    en: 'How {region} takes refund applications was not found: the usual order is told, please ask the tax office.',
+    en: 'How {region} takes refund applications was not found: the usual order is shown, please ask the tax office.',
   },
 } as const satisfies ReasonWords;
 

@@ -15,11 +15,11 @@ interface RetireeCoverQuestion {
 }
 
 interface RetireeCover {
-  /** Whether cover as a retiree begins without further contributions; undefined where it cannot be told. */
+  /** Whether cover as a retiree begins without further contributions; undefined if unknown. */
   readonly entitled: boolean | undefined;
   readonly requiredYears?: number;
   readonly requiredLocalYears?: number;
-  /** Of the two, the one that lacks more; absent where it cannot be told. */
+  /** The larger shortfall of the two; absent if unknown. */
   readonly missingYears?: number;
   readonly because: readonly Reason[];
 }

@@ -10,7 +10,7 @@ import { originOf, wordedOrigin } from '../origin.ts';
 /** Below every age in the tables, by more than a retirement is looked ahead. */
 const YOUNGEST_YEARS = 49;
 
-/** R9: whether somebody may have reached, or be near, any statutory age; saves reckoning for nearly everybody. */
+/** R9: whether somebody may have reached, or be near, any statutory age. A cheap check that spares the computation for most people. */
 export function mayBeNearRetirement(birthDate: PlainDate, on: PlainDate): boolean {
   return yearOf(on) - yearOf(birthDate) >= YOUNGEST_YEARS;
 }
@@ -112,7 +112,7 @@ function writtenBy(
 interface RetirementQuestion {
   readonly sex: Sex;
   readonly bornOn: PlainDate;
-  /** The age that held for the post before 2025; men need not state it, for women nothing else tells it. */
+  /** The retirement age of the post before 2025. Men need not state it; for women it cannot be derived. */
   readonly originalAge?: OriginalAge | undefined;
   readonly policy: Policy;
 }

@@ -19,6 +19,7 @@ const entryForm = z.object({
   action: z.string(),
   caseId: z.optional(z.string()),
   employeeName: z.optional(z.string()),
+  file: z.optional(z.string()),
   factIds: z.array(z.string()),
 }) as unknown as z.ZodMiniType<ActivityEntry>;
 

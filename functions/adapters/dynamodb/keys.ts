@@ -66,12 +66,19 @@ export const keys = {
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
   mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),
+  /** What mails to each address came to, by the addressee's key. */
+  mailAddresses: 'MAIL-ADDRESS',
+  mailAddress: (address: string) => item('MAIL-ADDRESS', address),
   /** How many sign-in codes an address or an IP address asked for; by their hashes. */
   signInLimit: (of: string, tag: string) => item(`LIMIT#${of}#${tag}`, 'LIMIT'),
   /** What belongs to somebody's sign-in, by the hash of the address. */
   signIn: (person: string) => `SIGN-IN#${person}`,
   signInCode: (person: string, browser: string) => item(`SIGN-IN#${person}`, `CODE#${browser}`),
   session: (person: string, id: string) => item(`SIGN-IN#${person}`, `SESSION#${id}`),
+  lastSeen: (person: string) => item(`SIGN-IN#${person}`, 'LAST-SEEN'),
+  /** What somebody uploaded: its state, and sealed pieces of what was read of it. */
+  upload: (id: string, part: string) => item(`UPLOAD#${id}`, part),
+  uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */

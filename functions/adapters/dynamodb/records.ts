@@ -34,7 +34,7 @@ export function instantIn(value: AttributeValue | undefined): Instant | undefine
   return parseInstant(value?.S ?? '');
 }
 
-/** The mask of an identity number in a stored text, and the word of a source about one. */
+/** The mask of an identity number in a stored text, and a source's statement about one. */
 const STORED_MASK = /("masked":|"is":"identity","value":)"((?:[^"\\]|\\.)*)"/g;
 
 /** A stored JSON text in which masks of an earlier release, which showed more, are as they are made now. */

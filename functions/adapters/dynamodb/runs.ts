@@ -43,6 +43,7 @@ const sinceForm = once(() => {
         unregisteredUnits: units,
         quarantined: count,
         notComputed: count,
+        undeliverable: z.exactOptional(z.array(z.object({ address: text, since: dayForm }))),
         silent: z.exactOptional(z.array(z.object({ source: text, lastHeardOn: dayForm }))),
         unlisted: z.exactOptional(texts),
         unmapped: z.exactOptional(z.array(z.object({ source: text, field: text, value: text }))),
@@ -50,6 +51,7 @@ const sinceForm = once(() => {
         unreadable: z.exactOptional(z.array(z.object({ pk: text, sk: text }))),
       }),
     ),
+    unwatched: z.exactOptional(texts),
   });
   return z.nullable(since);
 });
@@ -67,7 +69,7 @@ export function dynamodbRuns(
     open: (run) => openRun(table, run),
     find: (day) => findRun(table, day),
     claim: (claim) => claimMail(table, claim),
-    async recordSent({ day, recipient, attempt, messageId, sentAt, since }) {
+    async recordSent({ day, recipient, attempt, messageId, transportId, sentAt, since }) {
       const expiresAt = expiry(sentAt, KEPT_DAYS);
       // First, so that a crash in between repeats this mail rather than telling the next day's reader everything anew.
       const digest = { ...keys.digestSent(recipient, day), since: packed(since), expiresAt };
@@ -77,16 +79,29 @@ export function dynamodbRuns(
           TableName: tableName,
           Key: keys.mail(day, recipient),
           UpdateExpression:
-            'SET sentAt = :sentAt, messageId = :messageId, attempt = :attempt, outcome = :sent, expiresAt = :expiry REMOVE claimedUntil',
+            'SET sentAt = :sentAt, messageId = :messageId, transportId = :transportId, attempt = :attempt, outcome = :sent, expiresAt = :expiry REMOVE claimedUntil',
           ExpressionAttributeValues: {
             ':sentAt': { S: sentAt },
             ':messageId': { S: messageId },
+            ':transportId': transportId === undefined ? { NULL: true } : { S: transportId },
             ':attempt': { N: String(attempt) },
             ':sent': { S: 'sent' },
             ':expiry': expiresAt,
           },
         }),
       );
+    },
+    async recordDelivered({ day, recipient, transportId, at }) {
+      const update = new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.mail(day, recipient),
+        UpdateExpression: 'SET deliveredAt = if_not_exists(deliveredAt, :at)',
+        // The news may come before the mail is recorded as sent.
+        ConditionExpression:
+          'attribute_exists(pk) AND (attribute_not_exists(transportId) OR transportId = :transportId)',
+        ExpressionAttributeValues: { ':at': { S: at }, ':transportId': { S: transportId } },
+      });
+      await ifConditionHolds(client.send(update));
     },
     release: (release) => noteOutcome(table, release),
   };

@@ -5,7 +5,7 @@ import {
   PutItemCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import { type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { type Instant, type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
 import type { Session, Sessions, SignInCodes } from '../../ports.ts';
 import { ifConditionHolds, partition, queryAll } from './items.ts';
 import { expiry, type Item, idIn, keys } from './keys.ts';
@@ -104,9 +104,16 @@ export function dynamodbSignInCodes(client: DynamoDBClient, tableName: string): 
   };
 }
 
+/** As long as anybody could ask when somebody last looked. */
+const SEEN_KEPT_DAYS = 400;
+
 /** Sessions as records that delete themselves; one that cannot be read is none. */
 export function dynamodbSessions(client: DynamoDBClient, tableName: string): Sessions {
   const at = (person: string, id: string) => ({ TableName: tableName, Key: keys.session(person, id) });
+  const noteSeen = (person: string, on: PlainDate) => {
+    const Item = { ...keys.lastSeen(person), lastSeenOn: { S: on }, expiresAt: expiry(on, SEEN_KEPT_DAYS) };
+    return client.send(new PutItemCommand({ TableName: tableName, Item }));
+  };
   return {
     async begin(person, { id, address, begunAt, endsAt, lastSeenOn, shared, browser }) {
       const Item = {
@@ -120,6 +127,7 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
         expiresAt: lapse(endsAt),
       };
       await client.send(new PutItemCommand({ TableName: tableName, Item }));
+      await noteSeen(person, lastSeenOn);
     },
     async find(person, id) {
       // Consistent: one that was ended elsewhere a moment ago is over.
@@ -145,6 +153,13 @@ export function dynamodbSessions(client: DynamoDBClient, tableName: string): Ses
           }),
         ),
       );
+      await noteSeen(person, on);
+    },
+    async lastSeenOn(person) {
+      // Sessions too: those of an earlier release left no other trace.
+      const items = await queryAll(client, partition(tableName, keys.signIn(person)));
+      const days = items.flatMap(({ lastSeenOn }) => parsePlainDate(lastSeenOn?.S ?? '') ?? []);
+      return days.sort().at(-1);
     },
     async end(person, id) {
       await client.send(new DeleteItemCommand(at(person, id)));

@@ -3,6 +3,7 @@ import type { Clock, OnUnreadable } from '../../ports.ts';
 import { dynamodbPeople, employeeIds } from './employee-ids.ts';
 import { dynamodbEmployees } from './employees.ts';
 import { dynamodbGuideDeliveries } from './guide-deliveries.ts';
+import { dynamodbMailAddresses } from './mail-addresses.ts';
 import { dynamodbQuarantine } from './quarantine.ts';
 import { dynamodbRegistry } from './registry.ts';
 import { dynamodbRosterFindings } from './roster-findings.ts';
@@ -31,6 +32,7 @@ export function dynamodbStores(
     snapshots: (employeeId: string) => storedSnapshots(client, tableName, employeeId),
     unitSnapshots: (unitId: string) => unitSnapshots(client, tableName, unitId),
     rosterFindings: dynamodbRosterFindings(client, tableName, onUnreadable),
+    mailAddresses: dynamodbMailAddresses(client, tableName, clock, onUnreadable),
     guides: dynamodbGuideDeliveries(client, tableName, onUnreadable),
     quarantine: dynamodbQuarantine(client, tableName, clock, onUnreadable),
     notes: dynamodbSourceNotes(client, tableName, clock),

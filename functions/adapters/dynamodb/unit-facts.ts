@@ -12,7 +12,7 @@ const OF_IMPORTS: ReadonlySet<UnitFactKind> = new Set<UnitFactKind>([
   'person.matched',
 ]);
 
-/** Whether the fact is about an import, or about whom a row of an import names. */
+/** Whether the fact is about an import, or about the person of an import's row. */
 export function isOfImport({ kind }: Pick<UnitFact, 'kind'>): boolean {
   return OF_IMPORTS.has(kind);
 }

@@ -45,7 +45,7 @@ export const unknownRowForm: () => z.ZodMiniType<UnknownRow> = once(() => {
   return z.union([charge, listing, z.object({ ...row, doubt: text })]);
 });
 
-/** Rows for people whom nobody has told us of; put and removed whole, so repeating does no harm. */
+/** Rows for unknown people; put and removed whole, so repeating is harmless. */
 export function dynamodbUnknownCharges(
   client: DynamoDBClient,
   tableName: string,

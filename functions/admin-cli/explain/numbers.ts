@@ -16,7 +16,7 @@ const NUMBER: ArgumentSpec<readonly string[]> = {
 
 const SEXES = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
 
-/** Whether a number can be right, and what it tells; the number itself stays masked. */
+/** Whether a number can be right, and what it encodes; the number itself stays masked. */
 export const EXPLAIN_IDENTITY = command({
   name: 'identity',
   about: {

@@ -16,7 +16,7 @@ interface Because {
   readonly confidence?: string;
 }
 
-/** @throws Error for a reason without words, which is a bug. */
+/** @throws Error for a reason without a sentence, which is a bug. */
 export function becauseJson(reasons: readonly Reason[], { language }: CommandContext): Because[] {
   return reasons.map((reason) => {
     const { code: _code, values: _values, rule, ...origin } = reason;

@@ -145,7 +145,7 @@ export function yuanAmount(about: Texts): OptionSpec<Fen> {
   };
 }
 
-/** One of a few words. */
+/** One of a few keywords. */
 export function choice<const T extends string>(
   about: Texts,
   choices: readonly T[],

@@ -4,8 +4,8 @@ import { BadUsage, type CommandContext } from './frame.ts';
 import { discreet } from './kinds.ts';
 
 /**
- * The region that was asked for, by the name under which it is known.
- * @throws BadUsage naming the nearest known one where there is none: a misspelt name would get national law alone.
+ * The requested region under its official name. @throws BadUsage naming the nearest known one if it is unknown: a
+ * misspelt name would get national law only.
  */
 export function knownRegion(written: string, { say }: Pick<CommandContext, 'say'>): string {
   if (isKnownRegion(written)) return regionNamed(written);

@@ -5,7 +5,7 @@ import { discreet } from './kinds.ts';
 
 type Say = (texts: Texts) => string;
 
-/** What the parser found wrong, in our own words: what was wrong, and what is allowed. */
+/** The parser's error as our own message: what was wrong, and what is allowed. */
 export function badUsage(error: CommanderError, command: Command, say: Say): BadUsage {
   return new BadUsage([discreet(whatIsWrong(error, command, say)), seeHelp(command, say)]);
 }

@@ -95,7 +95,7 @@ const GUIDE_EMPLOYEE = command({
   },
 });
 
-/** `canbao guide`: what to tell people, with dates; a store is needed only for an employee of one. */
+/** `canbao guide`: advice for people, with dates; only an employee of a store needs the store. */
 export const GUIDE: GroupSpec = {
   name: 'guide',
   about: {

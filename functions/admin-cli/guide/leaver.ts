@@ -102,7 +102,7 @@ function subjectAsked(asked: AskedLeaver, context: CommandContext): GuideSubject
   };
 }
 
-/** What the command line says wins over the store. Nobody is addressed after a death. */
+/** Options override the store. There is no greeting after a death. */
 function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandContext): GuideSubject {
   const { leaver } = stored;
   const reason = asked.reason ?? leaver.reason;
@@ -115,7 +115,7 @@ function withAsked(stored: GuideSubject, asked: AskedLeaver, context: CommandCon
   };
 }
 
-/** The latest leave of an employee, with what the HR system said with it. @throws CommandFailed where there is none. */
+/** The latest leave of an employee, with the HR system's data. @throws CommandFailed if there is none. */
 async function leaverInStore(
   employeeId: string,
   store: Pick<Store, 'employees' | 'registry'>,

@@ -9,11 +9,11 @@ import { openTable } from '../../files/open-table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importBill } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
-import { checkBill } from '../../imports/read-bill.ts';
+import { billIn, checkBill } from '../../imports/read-bill.ts';
 import { addReject } from '../../imports/reject-row.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
-import { importChanges } from '../../staff-actions/import-changes.ts';
+import { type ImportPass, takeImport } from '../../staff-actions/take-import.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, choice, day, flag, month, optionOf, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
@@ -21,9 +21,9 @@ import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
 import {
+  answersOf,
   changeLines,
   EXTENT_OPTIONS,
-  earlierOf,
   extentArguments,
   extentLines,
   outcomeJson,
@@ -31,7 +31,6 @@ import {
   REPLACE_OPTIONS,
   refuseUnsaid,
   repeatedLines,
-  statedExtent,
   undoLine,
 } from './outcome.ts';
 import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
@@ -117,18 +116,18 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     addReject(rejects, row, headers, context.language);
   };
   try {
-    const bill = await openTable(file);
+    const table = await openTable(file);
     const columns: BillColumns = {
       ...billColumns,
       ...compact({ sheet: asked.sheet, monthIs: asked.monthIs }),
     };
     const how = { columns, seal: identitySealer(await store.identityKey()), today: context.today() };
-    const summary = await checkBill(bill, how, onBad);
-    const stated = statedExtent(asked);
-    const { by } = apply ? await submissionOf(asked, store) : { by: undefined };
+    const bill = billIn(table, how);
+    const summary = await checkBill(bill, onBad);
+    const answers = answersOf(asked);
+    const { extent: stated } = answers;
     const task = {
       unitId,
-      by,
       content: await fileHash(file),
       file: basename(file),
       asOf: asked.asOf ?? summary.asOf ?? context.today(),
@@ -137,21 +136,14 @@ async function importFile(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       onProgress: progressTeller(context),
       ...(stated !== undefined && { stated: () => stated }),
       ...compact({ month: asked.month }),
+      by: apply ? (await submissionOf(asked, store)).by : undefined,
     };
     const ports = { ...store, ...foldPorts(store, clock), clock };
-    const quiet = { ...task, onBad: () => undefined };
-    // The cases that it opens and closes are those of the moment before it is stored.
-    const looked = await importBill(bill, how, { ...task, apply: false, willApply: apply, onBad }, ports);
-    const replaces = asked.replace === true ? earlierOf(looked).map(({ import: id }) => id) : [];
-    const preview =
-      replaces.length === 0
-        ? looked
-        : await importBill(bill, how, { ...quiet, apply: false, replaces }, ports);
-    const changes = await importChanges({ unitId, ...preview }, context.today(), store);
-    if (apply) refuseUnsaid(preview, asked, context);
-    const imported = apply
-      ? await importBill(bill, how, { ...quiet, apply, replaces, looked }, ports)
-      : preview;
+    const pass = ({ reports, ...how }: ImportPass) =>
+      importBill(bill, { ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
+    const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    if (apply) refuseUnsaid(taken, context);
+    const { imported, changes } = taken;
     const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
     await rejects.finish();
     return {

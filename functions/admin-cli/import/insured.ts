@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { Unit } from '../../../domain/units/unit.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { foldPorts, type Store } from '../../deployment/deployment.ts';
 import { rejectsFile } from '../../files/csv-files.ts';
@@ -8,12 +7,12 @@ import { byPlace, placeKey, placeOf } from '../../files/table.ts';
 import type { BadRow, RowProblem } from '../../imports/bill-row.ts';
 import { importInsuredList } from '../../imports/import-file.ts';
 import { fileHash } from '../../imports/import-id.ts';
-import { type InsuredRow, listedRows, readInsuredList } from '../../imports/read-insured-list.ts';
+import { type InsuredRow, listedRows, readInsuredList, unitInList } from '../../imports/read-insured-list.ts';
 import { addReject } from '../../imports/reject-row.ts';
 import { understoodWords } from '../../imports/understood-words.ts';
 import { identitySealer } from '../../sources/webhook/identity.ts';
-import { importChanges } from '../../staff-actions/import-changes.ts';
 import { noteOtherSchemes } from '../../staff-actions/note-scheme.ts';
+import { type ImportPass, takeImport } from '../../staff-actions/take-import.ts';
 import type { CommandContext, CommandResult } from '../frame/frame.ts';
 import { argument, day, flag, required, text, unitOf } from '../frame/kinds.ts';
 import { type Asked, storeCommand } from '../frame/spec.ts';
@@ -21,9 +20,9 @@ import { commandToPaste, storeOptions } from '../frame/suggest.ts';
 import { STAFF_OPTIONS, submissionOf } from '../record/staff.ts';
 import { IMPORT_SPEED, importLoad, progressTeller, SHEET } from './load.ts';
 import {
+  answersOf,
   changeLines,
   EXTENT_OPTIONS,
-  earlierOf,
   extentArguments,
   extentLines,
   namesOf,
@@ -32,7 +31,6 @@ import {
   REPLACE_OPTIONS,
   refuseUnsaid,
   repeatedLines,
-  statedExtent,
   undoLine,
 } from './outcome.ts';
 import { importRefused, openLastLine, rowProblemLines, rowProblemsJson } from './problems.ts';
@@ -83,11 +81,6 @@ export const IMPORT_INSURED = storeCommand({
   },
 });
 
-/** Whose people count in an agency's list. */
-export function unitInList({ name, unitNumbers = [] }: Pick<Unit, 'name' | 'unitNumbers'>) {
-  return { names: [name], numbers: unitNumbers };
-}
-
 type ListDone = Awaited<ReturnType<typeof importList>>;
 
 /** Reads the whole list, finds everybody and what would open and close, then, where asked, stores. */
@@ -113,12 +106,13 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
     const cellsAt = new Map(list.rows.map((row) => [placeKey(row), row.cells]));
     const onBad = (problem: RowProblem) =>
       reject({ ...placeOf(problem), cells: cellsAt.get(placeKey(problem)) ?? [], problems: [problem] });
-    const stated = statedExtent(asked);
-    const { by } = apply ? await submissionOf(asked, store) : { by: undefined };
+    const answers = answersOf(asked);
+    const { extent: stated } = answers;
+    const by = apply ? (await submissionOf(asked, store)).by : undefined;
     const task = {
       unitId,
-      by,
       on,
+      by,
       content: await fileHash(file),
       file: basename(file),
       rows: listedRows(list),
@@ -128,18 +122,12 @@ async function importList(asked: Asked<typeof ARGS, typeof OPTIONS>, store: Stor
       ...(stated !== undefined && { stated: () => stated }),
     };
     const ports = { ...store, ...foldPorts(store, clock), clock };
-    const quiet = { ...task, onBad: () => undefined };
-    const looked = await importInsuredList({ ...task, apply: false, willApply: apply, onBad }, ports);
-    const replaces = asked.replace === true ? earlierOf(looked).map(({ import: id }) => id) : [];
-    const preview =
-      replaces.length === 0 ? looked : await importInsuredList({ ...quiet, apply: false, replaces }, ports);
-    const changes = await importChanges({ unitId, ...preview }, context.today(), store);
-    if (apply) refuseUnsaid(preview, asked, context);
-    let imported = preview;
-    if (by !== undefined) {
-      imported = await importInsuredList({ ...quiet, apply, replaces, looked }, ports);
-      await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
-    }
+    const pass = ({ reports, ...how }: ImportPass) =>
+      importInsuredList({ ...task, ...how, onBad: reports ? onBad : () => undefined }, ports);
+    const taken = await takeImport(pass, { unitId, day: context.today(), answers, apply }, store);
+    if (apply) refuseUnsaid(taken, context);
+    const { imported, changes } = taken;
+    if (apply) await noteOtherSchemes({ unitId, by, on, import: imported.import, rows: list.rows }, ports);
     await rejects.finish();
     return {
       file,

@@ -5,6 +5,7 @@ import { yuan } from '../../../domain/values/money.ts';
 import type { CaseChanges } from '../../casework/case-changes.ts';
 import type { EarlierImport, ImportedMonth, ImportOutcome, Proposal } from '../../imports/import-file.ts';
 import { importFactId } from '../../imports/import-id.ts';
+import { earlierOf, type ImportAnswers, type TakenImport } from '../../staff-actions/take-import.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { flag } from '../frame/kinds.ts';
 import { commandToPaste } from '../frame/suggest.ts';
@@ -37,6 +38,11 @@ export const REPLACE_OPTIONS = {
   },
 };
 
+interface AskedEarlier {
+  readonly replace?: boolean;
+  readonly add?: boolean;
+}
+
 interface AskedExtent {
   readonly whole?: boolean;
   readonly part?: boolean;
@@ -48,17 +54,18 @@ export function statedExtent({ whole, part }: AskedExtent): Extent | undefined {
   return part === true ? 'part' : undefined;
 }
 
+/** What the caller said of the file. */
+export function answersOf(asked: AskedExtent & AskedEarlier): ImportAnswers {
+  const { replace, add } = asked;
+  const earlier = replace === true ? 'replace' : add === true ? 'add' : undefined;
+  return { extent: statedExtent(asked), earlier };
+}
+
 /** The options as they were given, for the same call with --apply. */
-export function extentArguments(asked: AskedExtent & { readonly replace?: boolean; readonly add?: boolean }) {
+export function extentArguments(asked: AskedExtent & AskedEarlier) {
   return (['whole', 'part', 'replace', 'add'] as const).flatMap((name) =>
     asked[name] === true ? [`--${name}`] : [],
   );
-}
-
-/** The files in whose place this one would come. */
-export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly EarlierImport[] {
-  const whole = months.filter(({ extent }) => extent === 'whole');
-  return [...new Map(whole.flatMap(({ earlier }) => earlier).map((it) => [it.import, it])).values()];
 }
 
 /**
@@ -66,12 +73,11 @@ export function earlierOf({ months }: Pick<ImportOutcome, 'months'>): readonly E
  * @throws NothingStored naming the earlier ones, where nobody said what becomes of them.
  */
 export function refuseUnsaid(
-  outcome: Pick<ImportOutcome, 'months'>,
-  { replace, add }: { readonly replace?: boolean; readonly add?: boolean },
+  { imported, isUnsaid }: Pick<TakenImport, 'imported' | 'isUnsaid'>,
   context: CommandContext,
 ): void {
-  const earlier = earlierOf(outcome);
-  if (earlier.length === 0 || replace === true || add === true) return;
+  if (!isUnsaid) return;
+  const earlier = earlierOf(imported);
   const [zh, en] = [listed(earlier, 'zh'), listed(earlier, 'en')];
   throw new NothingStored(
     context.say({

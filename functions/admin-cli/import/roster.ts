@@ -92,7 +92,7 @@ export const IMPORT_ROSTER = storeCommand({
   },
 });
 
-/** @throws BadUsage where the file does not tell the people of several units apart. */
+/** @throws BadUsage if the file does not separate the people of several units. */
 function refuseWithoutUnits(
   { hasUnits }: ReadRoster,
   { unit }: AskedRoster,
@@ -106,8 +106,8 @@ function refuseWithoutUnits(
 }
 
 /**
- * Half a file must not end everybody: neither where rows were lost in reading, nor where too many are missing from it.
- * @throws NothingStored where it may be half a file, and nobody said that it is whole.
+ * A partial file must not end everybody's employment: not after rows were lost in reading, and not if too many
+ * people are missing. @throws NothingStored if it may be partial and was not declared whole.
  */
 function refuseHalf(
   implausible: readonly Implausible[],
@@ -151,7 +151,7 @@ async function importRoster(asked: AskedRoster, store: Store, context: CommandCo
     });
     refuseWithoutUnits(read, asked, context);
     const { items: spells, unreadable } = await everySpell(record, store.spells);
-    // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+    // A person with an unreadable spell is neither missing nor different.
     const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
     const [only, another] = asked.unit;
     const found = recognise(read.rows, knownPeople(spells), another === undefined ? only : undefined);

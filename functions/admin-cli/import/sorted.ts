@@ -14,7 +14,7 @@ import { becauseJson } from '../frame/because.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { namesOf } from './outcome.ts';
 
-/** Names of people with whom everything is right are no news: so many of them are shown. */
+/** Names of people without any difference: only so many are shown. */
 const MOST_INSURED = 5;
 
 const GROUPS: Readonly<Record<keyof SortedPeople, Texts>> = {

@@ -50,7 +50,7 @@ export const SNOOZE = staffCommand({
   show: quietedResult,
 });
 
-/** How long a case is quiet by what somebody said about it. @param until set by a snooze. */
+/** How long a case is quiet after an acknowledgement or a snooze. @param until set by a snooze. */
 function quietedResult(
   { is, about, on, quietUntil, factIds }: Recorded<Quieted>,
   { caseId, until }: { readonly caseId: string; readonly until?: PlainDate },

@@ -50,7 +50,7 @@ export const SPELL = text(
 export const reason = (about: Texts) => line(about, 'text', 300);
 export const RECEIPT = line({ zh: '回执号', en: 'the receipt’s number' }, 'no', 100);
 
-/** Options of which one gives the step and its day, each with the options that go with it; `!` marks a required one. */
+/** Options that name the step and its day, each with the options that belong to it; `!` marks a required one. */
 type Steps = Readonly<Record<string, readonly string[]>>;
 type Step = { readonly step?: string; readonly on?: PlainDate };
 
@@ -130,7 +130,7 @@ export function inputOf<Schema extends z.ZodMiniType>(
   throw badUsage({ zh: `不能登记：${problems}`, en: `this cannot be recorded: ${problems}` });
 }
 
-/** The outcome of an action that was not refused. @throws BadUsage or CommandFailed in words, where it was. */
+/** The outcome of an accepted action. @throws BadUsage or CommandFailed with the reason if it was refused. */
 export function accepted<More>(outcome: Outcome<More>, context: CommandContext): Recorded<More> {
   if (outcome.is === 'refused') throw refusal(outcome.problem, context);
   return outcome;

@@ -19,7 +19,7 @@ function unknownFields(written: unknown, read: unknown, path: readonly string[] 
   });
 }
 
-/** What a registry is taken with all the same and a person should look at, a line each. */
+/** Warnings about an accepted registry, one line each. */
 export function registryWarnings({ units }: Registry, { say }: Pick<CommandContext, 'say'>): string[] {
   return units.flatMap(({ unitId, creditCode, staff }, i) => {
     const code = {
@@ -67,7 +67,7 @@ function contentOf(file: string, context: CommandContext): unknown {
   }
 }
 
-/** What the shape alone does not tell. */
+/** Checks beyond the shape. */
 function problemsIn(registry: Registry, content: unknown): string[] {
   const { units, fallbackStaff, sources } = registry;
   return [
@@ -124,7 +124,7 @@ function unknownSources({ sources }: Registry): string[] {
   ]);
 }
 
-/** Whoever speaks our contract writes our ids, prefix and all: one set here would never be put before them. */
+/** Senders of our own contract write our ids, including any prefix: a prefix set here would never be applied. */
 function uselessPrefixes({ sources }: Registry): string[] {
   return sources.flatMap(({ source, idPrefix }, i) =>
     idPrefix !== undefined && SOURCES.get(source)?.isContract === true

@@ -7,7 +7,7 @@ import { commandToPaste } from '../frame/suggest.ts';
 
 const DEFAULT_DIRECTORY = '.canbao';
 
-/** As much as is needed of what the stack on this machine tells about itself. */
+/** The part of the local stack's description that is needed. */
 const localJson = z.object({
   dynamodb: z.string(),
   lambda: z.string(),
@@ -19,7 +19,7 @@ const localJson = z.object({
 
 export type LocalStack = z.infer<typeof localJson> & { readonly directory: string };
 
-/** @throws CommandFailed saying to start the stack, where none has told anything in `directory`. */
+/** @throws CommandFailed asking to start the stack if `directory` has no description. */
 export function readLocalJson(directory: string | undefined, say: (texts: Texts) => string): LocalStack {
   const root = directory ?? DEFAULT_DIRECTORY;
   const file = join(root, 'local.json');

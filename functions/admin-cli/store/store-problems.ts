@@ -32,7 +32,7 @@ function telling<T extends object>(target: T, told: (error: unknown) => unknown)
   return Object.fromEntries(wrapped) as T;
 }
 
-/** Of what is told as it stands, names of sources for one, there is nothing to be wrapped. */
+/** Texts that are shown unchanged, such as names of sources, are not wrapped. */
 function isPart(part: unknown): part is object {
   return typeof part === 'object' && part !== null && !Array.isArray(part);
 }

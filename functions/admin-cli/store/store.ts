@@ -13,7 +13,7 @@ export interface StoreChoice {
   readonly stage?: string;
 }
 
-/** @param onUnreadable hears of each stored record that a command comes upon and that cannot be read. */
+/** @param onUnreadable called for each unreadable stored record that a command meets. */
 export type StoreOpener = (
   choice: StoreChoice,
   say: (texts: Texts) => string,

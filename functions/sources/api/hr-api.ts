@@ -14,10 +14,10 @@ export function shaped<T extends z.ZodMiniType>(schema: T, json: unknown, of: st
   return read.data;
 }
 
-/** Vendors speak of seconds; a person who goes on filling in a form needs minutes. */
+/** Vendors promise seconds; a person who is still filling in a form needs minutes. */
 const LAG_MINUTES = 30;
 
-/** Whether an API that does not know yet what its own event told may still be catching up. */
+/** Whether an API that does not return its own event's data yet may still be catching up. */
 export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: Instant): boolean {
   return Date.parse(now) - Date.parse(statedAt) < LAG_MINUTES * 60_000;
 }
@@ -25,7 +25,7 @@ export function isLagging({ statedAt }: Pick<DetailsRequest, 'statedAt'>, now: I
 interface TokenUse<T> {
   readonly key: string;
   readonly fetch: FetchToken;
-  /** Whether the vendor's answer says that the token is good no more. */
+  /** Whether the vendor's answer says that the token has expired. */
   readonly isRefused: (answer: T) => boolean;
 }
 
@@ -52,7 +52,7 @@ export interface HrApi {
    * @throws ApiUnavailable when it is worth asking again, ApiMisunderstood when the answer has another shape.
    */
   details(request: DetailsRequest, access: ApiAccess): Promise<Details>;
-  /** Everybody that it knows to be employed, page by page; absent where the API cannot tell. */
+  /** Everybody employed, page by page; absent if the API cannot list them. */
   roster?(access: ApiAccess): AsyncIterable<RosterPerson>;
 }
 
@@ -78,8 +78,8 @@ export type ApiCall = (request: {
 }) => Promise<{ readonly status: number; readonly json: unknown }>;
 
 /**
- * @param key tells tokens apart: the id of the secret's entry and what else it depends on.
- * @param refused a token that the vendor takes no longer; another one is fetched in its place.
+ * @param key identifies the token: the id of the secret's entry and what else it depends on. @param refused a token
+ * that the vendor no longer accepts; another one is fetched in its place.
  */
 export type TokenCache = (key: string, fetch: FetchToken, refused?: string) => Promise<string>;
 
@@ -103,7 +103,7 @@ export class ApiMisunderstood extends Error {
 }
 
 export type Details =
-  /** Empty where it has nothing to say; the question is answered all the same. */
+  /** Empty if it has no statement; the question counts as answered. */
   | {
       readonly is: 'told';
       readonly statements: readonly Statement[];
@@ -115,7 +115,7 @@ export type Details =
   /** It says something that cannot be understood, e.g. a unit that is mapped to none. */
   | NotUnderstood;
 
-/** A leave or a hire that is off, or never was: by the vendor's own word, or because nothing of it is to be seen. */
+/** A leave or a hire that is cancelled or never existed: stated by the vendor, or absent from its records. */
 export interface Off {
   readonly what: 'leave' | 'hire';
   readonly by: 'word' | 'silence';
@@ -123,7 +123,7 @@ export interface Off {
   readonly employmentId?: string;
 }
 
-/** One employed person as an HR system's roster lists them, in our words as far as the mapping goes. */
+/** One employed person on an HR system's roster, with mapped values where the mapping has them. */
 export interface RosterPerson extends Omit<ListedPerson, 'identity' | 'hasLeft'> {
   /** Where no unit is known: the person's departments, as the HR system names them. */
   readonly units?: readonly string[];

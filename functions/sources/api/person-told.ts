@@ -20,8 +20,8 @@ import { type ApiAccess, type Details, isLagging, type Off, type RosterPerson } 
 const FAR = '9000';
 
 /**
- * A date of business as vendors write it: a day, a day with a time behind it, or the moment at which it begins in China,
- * since 1970. @returns undefined where there is none.
+ * A business date as vendors write it: a day, a day with a time, or the epoch time at which the day begins in China.
+ * @returns undefined if there is none.
  */
 export function vendorDay(told: unknown): PlainDate | undefined {
   const at = instantOfEpoch(told);
@@ -31,11 +31,11 @@ export function vendorDay(told: unknown): PlainDate | undefined {
   return day !== undefined && day < FAR ? day : undefined;
 }
 
-/** What an API tells of one person, in the vendor's own words but for the dates. */
+/** One person as an API returns them, in the vendor's own values except the dates. */
 export interface PersonTold {
   readonly name?: string | undefined;
   readonly hiredOn?: PlainDate | undefined;
-  /** Departments and companies by id and name, the most telling first. */
+  /** Departments and companies by id and name, the most specific first. */
   readonly places: readonly string[];
   readonly employmentId?: string | undefined;
   readonly sex?: Sex | undefined;
@@ -49,19 +49,19 @@ export interface PersonTold {
 
 export interface LeaveTold {
   readonly lastWorkingDay: PlainDate;
-  /** The most telling first. */
+  /** The most specific first. */
   readonly reasons: readonly string[];
   /** `YYYY-MM`. */
   readonly insuranceStopMonth?: string | undefined;
 }
 
-/** What a vendor's own words mean unless the registry says otherwise. */
+/** The default mapping of a vendor's values; the registry overrides it. */
 export interface UsualWords {
   readonly reasons?: Readonly<Record<string, LeavingReason>>;
   readonly categories?: Readonly<Record<string, Category>>;
 }
 
-/** Turns what was told into statements; what was asked for and is not there yet is waited for as long as it can be lag. */
+/** Turns an API's data into statements. Missing data is asked for again while it can still be lag. */
 export function detailsOf(
   person: PersonTold,
   request: DetailsRequest,
@@ -86,7 +86,7 @@ export function detailsOf(
   return { is: 'told', statements, ...(told.off !== undefined && { off: told.off }), ...words };
 }
 
-/** Without the days that nobody can have been hired on or have left on: what stands for "no day", and slips of the pen. */
+/** Drops impossible days of hire or leave: placeholders for "no day", and typing errors. */
 function withSaneDays(told: PersonTold, now: Instant): PersonTold {
   const today = chinaDayOf(now);
   const { hiredOn, leave, ...rest } = told;
@@ -105,7 +105,7 @@ export function nobody(
 ): Details {
   const { source, about } = request;
   if (isLagging(request, now)) return { is: 'not-yet', why: `${source} does not show the person yet` };
-  // Somebody who left is shown by some APIs no more; the notice has told of it.
+  // Some APIs no longer return somebody who left; the notice has reported it.
   if (about === 'leave') return { is: 'told', statements: [] };
   return { is: 'not-understood', problems: [`${source} shows no such person: ${perhaps}`] };
 }
@@ -141,7 +141,7 @@ function hireOf(
   return { statements: [{ kind: 'employee.hired', data: compact(data) }], unmapped };
 }
 
-/** Vendors name the kinds of documents each in their own way; a number with its check digit right tells its own. */
+/** Vendors name document types differently; a number with a correct check digit identifies its own type. */
 function identityOf(numbers: readonly string[], sealIdentity: SealIdentity): SealedIdentity | undefined {
   for (const number of numbers) {
     const check = checkIdentityNumber(normaliseIdentityNumber(number));

@@ -44,7 +44,7 @@ function fieldsToAsk({ fields }: SourceMapping): readonly string[] {
 
 const text = z.union([z.string(), z.pipe(z.number(), z.transform(String))]);
 
-/** One employee; what is no text is passed over, and so are dates that are none. */
+/** One employee; values that are not text and invalid dates are left out. */
 export const record = once(() =>
   z.pipe(
     z.record(z.string(), z.unknown()),

@@ -28,7 +28,7 @@ const USUAL_NAMES = {
 
 type FieldName = keyof typeof USUAL_NAMES;
 
-/** BambooHR's own word for an employment that is over. */
+/** BambooHR's status of an ended employment. */
 export const ENDED = 'Terminated';
 
 /** What was sent of an employee, by our names. */
@@ -63,7 +63,7 @@ export function readingOf({ id, fields, changedFields }: ChangedEmployee, mappin
     employeeId: employeeIdIn(mapping, id),
     mapping,
     places: (['department', 'division', 'location'] as const).flatMap((name) => text(name) ?? []),
-    // Another word for it is known by the reason that it is mapped to.
+    // A renamed status is known by the reason that it is mapped to.
     isEnded: status !== undefined && (status === ENDED || Object.hasOwn(mapping.reasons, status)),
   };
 }
@@ -195,7 +195,7 @@ function leave(reading: Reading): Told {
     const data = { employeeId, name: nameIn(fields), unitId: unitIn(mapping, places) };
     return { statements: [{ kind: 'employee.leave_noticed', data }], about: 'leave' };
   }
-  // Taken away: a leave that was taken back, but which one it was is not told.
+  // Removed: a leave was withdrawn, but the message does not say which one.
   return fields.isChanged('lastWorkingDay') ? { about: 'change' } : {};
 }
 

@@ -7,8 +7,8 @@ import { parseJson, problemsOf } from '../webhook/make-fact.ts';
 export type FormTree = Map<string, string | FormTree>;
 
 /**
- * Reads `data[employeeId]=7&data[changedFields][0]=status`, as PHP and those that follow it write a tree into a form.
- * @returns undefined for what has a name that is none; of a name given twice the last.
+ * Reads `data[employeeId]=7&data[changedFields][0]=status`, PHP's way to write a tree into a form. @returns
+ * undefined for an invalid name; of a repeated name the last value.
  */
 export function bracketedForm(body: Uint8Array): FormTree | undefined {
   const tree: FormTree = new Map();
@@ -44,7 +44,7 @@ export type BambooHrMessage =
   | { readonly is: 'fields'; readonly employees: readonly ChangedEmployee[] }
   | { readonly is: 'unreadable'; readonly problems: readonly string[] };
 
-/** That something changed, and no more. */
+/** Only that something changed. */
 export interface BambooHrEvent {
   readonly type: string;
   readonly timestamp?: string | undefined;
@@ -98,10 +98,10 @@ const eventBased = once(() =>
   }),
 );
 
-/** A date that is none is written in zeros. */
+/** An absent date is written in zeros. */
 const NO_DATE = /^0000-00-00/;
 
-/** The value alone, or in an object: both are seen. Of lists and the like, which are none of ours, nothing is kept. */
+/** The value alone, or in an object: both occur. Lists and other shapes are not kept. */
 const field = z.pipe(
   z.unknown(),
   z.transform((told): string | undefined => {
@@ -138,7 +138,7 @@ const fieldBased = once(() =>
   }),
 );
 
-/** A form in the shape of the JSON; its employees stand under their ids, their fields beside what is said of them. */
+/** A form in the shape of the JSON: employees under their ids, their fields beside the metadata. */
 function fromForm(body: Uint8Array): unknown {
   const form = bracketedForm(body);
   // What begins like JSON is JSON that was cut short.
@@ -152,7 +152,7 @@ function fromForm(body: Uint8Array): unknown {
   return { ...textsIn(form), data: told };
 }
 
-/** What is said of an employee, among fields that may be called anything else. */
+/** An employee's metadata, among fields with arbitrary names. */
 const ABOUT_EMPLOYEE = ['id', 'action', 'timestamp'];
 
 function employeeIn(key: string, told: string | FormTree): unknown {

@@ -27,7 +27,7 @@ const text = z.string().check(z.refine((value) => value !== '' && value.isWellFo
 const attributes = once(() =>
   z.object({
     specversion: z.literal('1.0', 'must be "1.0"'),
-    // Never made up: without it a repetition could not be told from another event.
+    // Never generated: without it a repetition could not be distinguished from another event.
     id: text,
     source: text,
     type: text,
@@ -94,15 +94,15 @@ const ORIGIN = /^[\w*][\w.*:-]{0,252}$/;
 
 /**
  * Our own contract in CloudEvents 1.0 (github.com/cloudevents/spec), as an event bus sends it: one event in structured
- * mode, or a batch. CloudEvents signs nothing, so each request carries the headers of Standard Webhooks 1.0 besides, which
- * sign the body: all of the event in these modes. In binary mode its type, id and time are headers that nobody signs, so
- * that mode is refused by its content type.
+ * mode, or a batch. CloudEvents has no signature, so each request also carries the headers of Standard Webhooks 1.0,
+ * which sign the body: the whole event in these modes. In binary mode type, id and time are unsigned headers, so that
+ * mode is refused by its content type.
  */
 export const cloudeventsSource: Source = {
   name: 'cloudevents',
   methods: ['POST', 'OPTIONS'],
   contentType: /^application\/cloudevents(-batch)?\+json\s*(;|$)/i,
-  // Whoever speaks our contract speaks of our units.
+  // A sender of our contract uses our unit ids.
   isMapped: false,
   problemOfSecret: problemOfStandardSecret,
   verify: verifyCloudevents,
@@ -122,9 +122,8 @@ function verifyCloudevents(
 }
 
 /**
- * The webhook profile's protection against being made to flood somebody: whether its sender may deliver here. The
- * profile lets anybody ask, and saying yes to anybody is harmless: it tells and keeps nothing, and every delivery is
- * still held to its signature.
+ * The webhook profile's abuse protection: whether a sender may deliver here. Anybody may ask, and a yes is harmless:
+ * it reveals and stores nothing, and every delivery still needs its signature.
  */
 function permit({ headers }: HookRequest): Verification {
   const origin = headers['webhook-request-origin'] ?? '';

@@ -13,7 +13,7 @@ export type DingtalkEvent = Readonly<Record<string, unknown>>;
 /** What is the same for everybody in a push. */
 interface Push {
   readonly statedAt: Instant;
-  /** No department is ever told, only the company. */
+  /** The event has no department, only the company. */
   readonly places: readonly string[];
 }
 
@@ -77,7 +77,7 @@ function translateModified(event: DingtalkEvent, context: TranslationContext): T
   );
 }
 
-/** The whole entry comes with every change; a hire is only told where its date is another than before. */
+/** The whole entry comes with every change; a hire is stated only if its date changed. */
 function translateDiff(
   { userId, prev, curr }: Diff & { readonly userId: string },
   push: Push,
@@ -90,7 +90,7 @@ function translateDiff(
   if (!hiredOn || hiredOn === lowerNamed(prev)?.hireddate) return asked;
   const { mapping } = context;
   const unitId = unitIn(mapping, places);
-  // Whoever maps departments reads them from the API, which is asked now and tells the day as well.
+  // Mapped departments come from the API, which is asked now and returns the day as well.
   if (unitId === undefined)
     return Object.keys(mapping.units).length > 0 ? asked : unmappedUnit(context, places);
   const data = { employeeId: employeeIdIn(mapping, userId), unitId, name, hiredOn };
@@ -117,7 +117,7 @@ interface Happened {
 
 type Read = (event: DingtalkEvent) => Happened | { readonly problems: readonly string[] };
 
-/** What each type says of whom. None has a day in it but user_modify_org, which is looked at apart. */
+/** What each type states. Only user_modify_org has a day in it and is handled separately. */
 const TYPES: Readonly<Record<string, Read>> = {
   user_add_org: reads(ofUsers, ({ userid }) => noticed(userid, 'hire')),
   user_leave_org: reads(ofUsers, ({ userid }) => noticed(userid, 'leave')),

@@ -130,7 +130,7 @@ function offOf(leaving: Dismissal | undefined): Off | undefined {
   return leaving.status === STAYS ? { what: 'leave', by: 'word' } : undefined;
 }
 
-/** By the field's code, or by the name that people see; a list's label is the word for its value. */
+/** By the field's code, or by its display name; a list's label is its value. */
 function fieldValue(
   told: Fields | undefined,
   code: string,

@@ -137,7 +137,7 @@ async function employeeDetails(request: DetailsRequest, access: ApiAccess): Prom
       ? await offboardingOf(employmentId, 'people_corehr_id', request, access)
       : undefined;
   const { off, ...told } = personOfEmployee(found, leaving, access.mapping);
-  // Where its leave was not asked for, that there is none to be seen says nothing.
+  // If its leave was not asked for, the absence of one proves nothing.
   const said = request.about === 'hire' && off?.by === 'silence' ? {} : { off };
   return detailsOf({ ...told, ...said, employmentId }, request, access, USUAL_WORDS);
 }

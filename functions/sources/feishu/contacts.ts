@@ -12,7 +12,7 @@ import { questionOf } from '../webhook/thin-event.ts';
 import { FEISHU_DELAY_SECONDS } from './core-hr.ts';
 import type { FeishuEvent } from './events.ts';
 
-/** Feishu's built-in types; 3 (外包) and 5 (顾问) are nobody's in particular, and custom ones the company's own. */
+/** Feishu's built-in types; 3 (外包) and 5 (顾问) have no fixed meaning, and custom ones are the company's own. */
 export const USUAL_CATEGORIES: Readonly<Record<string, Category>> = {
   1: 'regular',
   2: 'intern',
@@ -62,7 +62,7 @@ export function translateContact(event: FeishuEvent, context: TranslationContext
   if (!theirs) return notUnderstood('event.object.user_id: missing, and open_id as well');
   return translate({
     now: now.data,
-    // A piece of the user as it was: what of it cannot be read tells of no change.
+    // The user's earlier fields: an unreadable one shows no change.
     before: user().safeParse(event.event.old_object).data ?? {},
     theirs,
     employeeId: employeeIdIn(context.mapping, theirs),

@@ -15,9 +15,9 @@ export const FEISHU_DELAY_SECONDS = 10;
 type Meaning = 'hired' | 'left' | 'stays' | 'leave-edited' | 'changed' | 'deleted' | 'nothing';
 
 /**
- * By type; what is not named here has no bearing on insurance, or names nobody. So it is with all of `corehr.pre_hire`:
- * who is about to be hired has no employment yet, and a hire is stated only once there is one. An onboarding that was
- * withdrawn, or ran out, takes back nothing that we were told.
+ * By type; other types do not matter for insurance or name nobody. All of `corehr.pre_hire` is left out: a candidate
+ * has no employment yet, and a hire is stated only once there is one. A withdrawn or expired onboarding cancels
+ * nothing that was stated.
  */
 const MEANINGS: Readonly<Record<string, (event: CoreHrEvent) => Meaning>> = {
   'corehr.job_data.employed_v1': () => 'hired',
@@ -62,7 +62,7 @@ const SUB_EVENT_OF_TOMORROW: Readonly<Record<number, Meaning>> = {
 function offboardingMeaning(status: number | undefined): Meaning {
   if (status === 1) return 'nothing';
   if (status === 2 || status === 3 || status === 6) return 'left';
-  // A status of tomorrow is none to guess at: whether a leave stands is asked.
+  // A future status is not interpreted: the API is asked whether the leave stands.
   return status === 4 || status === 5 ? 'stays' : 'leave-edited';
 }
 

@@ -4,7 +4,7 @@ import { once } from '../../../domain/values/once.ts';
 import type { Off } from '../api/hr-api.ts';
 import { type LeaveTold, type PersonTold, type UsualWords, vendorDay } from '../api/person-told.ts';
 
-/** What is asked of an employee in Feishu's personnel, and no more; it leaves out what the app may not read. */
+/** The fields requested of an employee in Feishu's personnel; Feishu leaves out what the app may not read. */
 export const EMPLOYEE_FIELDS = [
   'effective_date',
   'expiration_date',
@@ -25,7 +25,7 @@ export const EMPLOYEE_FIELDS = [
 export const USUAL_WORDS: UsualWords = { reasons: { voluntary: 'resigned' } };
 
 const text = z.nullish(z.string());
-/** A word of a list: its own name, and what people are shown. */
+/** A list option: its own name, and its display name. */
 const word = z.nullish(
   z.object({
     enum_name: text,
@@ -194,7 +194,7 @@ export function personOfUser(
     hiredOn: vendorDay(told?.join_time),
     places: told?.department_ids ?? [],
     sex: SEXES[told?.gender ?? 0],
-    // 0 is what nobody was told to fill in.
+    // 0 means not filled in.
     category: told?.employee_type ? String(told.employee_type) : undefined,
     leave: leaveOf(leaving, mapping),
     off: offOf(leaving),

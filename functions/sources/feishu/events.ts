@@ -16,16 +16,16 @@ export interface FeishuEvent {
   readonly event: Readonly<Record<string, unknown>>;
 }
 
-/** Feishu's events of personnel, or of its address book: both tell of the same people by different ids. */
+/** Feishu's events of personnel, or of its address book: both name the same people by different ids. */
 const FAMILIES = {
   corehr: { prefix: 'corehr.', translate: translateCoreHr },
   contact: { prefix: 'contact.', translate: translateContact },
 } as const;
 
 /**
- * Turns an event into facts. Personnel events carry the employment's id always and the user's only sometimes, the
- * address book's never carry the former; so that nobody becomes two, only the family that the mapping's `ids` chooses
- * is read (`corehr` unless told), and the other is ignored.
+ * Turns an event into facts. Personnel events always carry the employment's id and only sometimes the user's; the
+ * address book's never carry the former. To avoid two employees for one person, only the family chosen by the
+ * mapping's `ids` is read (`corehr` by default), and the other is ignored.
  */
 export function translateFeishu(message: Uint8Array, context: TranslationContext): Translation {
   const json = parseJson(message);

@@ -86,8 +86,8 @@ function problemOfSecret({
 
 /**
  * Verifies the raw bytes: the signature by one of the Encrypt Keys live, over the headers' own text and the body still
- * encrypted; then, decrypted, the token that belongs to that key. Unsigned comes only the question whether we are who
- * Feishu was told of; and everything of an app that has no Encrypt Key.
+ * encrypted; then, decrypted, the token that belongs to that key. Only the challenge comes unsigned, and everything
+ * from an app without an Encrypt Key.
  */
 export function verifyFeishu(
   { headers, body }: Pick<HookRequest, 'headers' | 'body'>,
@@ -139,7 +139,7 @@ function opened(body: Uint8Array, encryptKey: string): Uint8Array | undefined {
   return outer.data.encrypt === undefined ? body : decryptFeishu(outer.data.encrypt, encryptKey);
 }
 
-/** Feishu's own word, but one that nobody can read: for a person to look at. */
+/** It is from Feishu but unreadable: a person has to look at it. */
 function unreadable(body: Uint8Array, secretId: string): Verified {
   return {
     ok: true,
@@ -190,7 +190,7 @@ function asUnsigned(verification: Verified | Handshake | Refused): Verified | Ha
   return { ...verification, deliveryId: `${UNSIGNED_ID}${verification.deliveryId}` };
 }
 
-/** One answer whatever is wrong: told apart, they would tell a stranger what an encrypted text holds. */
+/** One answer for every failure: different answers would reveal to a stranger what an encrypted text holds. */
 function unsignedChallenge(body: Uint8Array, secrets: readonly SourceSecret[]): Handshake | Refused {
   for (const secret of keyed(secrets)) {
     const message = opened(body, secret.encryptKey);
@@ -207,7 +207,7 @@ const NOT_SIGNED = mismatch(
 
 const envelope = once(() => z.object({ encrypt: z.optional(z.string()) }));
 
-/** As much of both forms of an event, and of a challenge, as tells whose and which it is. */
+/** The parts of both event forms, and of a challenge, that identify its app and kind. */
 const letter = once(() =>
   z.object({
     type: z.optional(z.string()),
@@ -223,7 +223,7 @@ const letter = once(() =>
 
 type Letter = z.infer<ReturnType<typeof letter>>;
 
-/** A word; of what else may have been put into an encrypted challenge, blocks of an event, nothing must be told. */
+/** A short token. Blocks of an event may have been put into an encrypted challenge, and nothing of them must be revealed. */
 const WORD = /^[\w.:+/=-]{1,200}$/;
 
 /** An event may be marked as one; it still is an event. */

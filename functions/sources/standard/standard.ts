@@ -37,7 +37,7 @@ export const standardSource: Source = {
   name: 'standard',
   methods: ['POST'],
   contentType: /^application\/([\w.-]+\+)?json\s*(;|$)/i,
-  // Whoever speaks our contract speaks of our units.
+  // A sender of our contract uses our unit ids.
   isMapped: false,
   problemOfSecret: problemOfStandardSecret,
   verify: verifyStandardWebhook,

@@ -10,7 +10,7 @@ export interface CallbackKeys {
   readonly token: string;
   /** 43 characters of base64 that stand for 32 bytes; their last bits may be anything. */
   readonly aesKey: string;
-  /** Whom a message is for: written behind it before it is encrypted. */
+  /** The receiver of a message: appended before encryption. */
   readonly receiver: string;
 }
 
@@ -105,7 +105,7 @@ export interface Opened {
   readonly secret: EnvelopeSecret;
 }
 
-/** @param receiver the part that names whom messages are for: `ownerKey`, `receiveId`. */
+/** @param receiver the part that names the receiver: `ownerKey`, `receiveId`. */
 export function envelopeSecret({ id, parts }: SourceSecret, receiver: string): EnvelopeSecret {
   const { token = '', aesKey = '' } = parts;
   return { id, token, aesKey, receiver: parts[receiver] ?? '' };
@@ -121,7 +121,7 @@ export function problemOfEnvelopeSecret(parts: SourceSecret['parts'], receiver: 
     : "must have an aesKey of 43 characters, as the HR system's console shows it";
 }
 
-/** How a sender tells the time. */
+/** How a sender writes the time. */
 export interface CallbackTimes extends TimeBounds {
   /** How it writes a timestamp; another form is refused. */
   readonly form: RegExp;
@@ -153,7 +153,7 @@ export function openEnvelope(
 
 /**
  * The four texts are sorted before they are signed, so time and nonce can change places under one signature: an old
- * message whose nonce happens to be a time of today would come again. The message's own time tells which is which.
+ * message whose nonce happens to be a time of today would come again. The message's own time shows which is which.
  */
 function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolean {
   const [told, other, own] = [timestamp, nonce, madeAt].map((time) => {
@@ -164,7 +164,7 @@ function isNonceTheTime({ timestamp, nonce }: Envelope, madeAt: unknown): boolea
   return own === undefined || Math.abs(other - own) < Math.abs(told - own);
 }
 
-/** What a sender takes for an answer: a word encrypted and signed as its own messages are. */
+/** The answer that a sender expects: a text encrypted and signed like its own messages. */
 export function sealedAnswer(word: string, keys: CallbackKeys, now: Instant) {
   const timeStamp = String(Date.parse(now));
   const encrypt = encryptCallback(word, keys);

@@ -14,7 +14,7 @@ interface OpenIdentity {
 
 export type SealIdentity = (identity: OpenIdentity) => SealedIdentity;
 
-/** Masks an identity number and hashes it with the deployment's key; with what the number tells, or its problem. */
+/** Masks an identity number and hashes it with the deployment's key; adds what the number encodes, or its problem. */
 export function identitySealer(key: Uint8Array): SealIdentity {
   // Made once: a bill has a hundred thousand numbers to hash.
   const secret = createSecretKey(key);

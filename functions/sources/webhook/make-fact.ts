@@ -6,7 +6,7 @@ import { chinaDayOf, type Instant, isSaneDay, type PlainDate } from '../../../do
 import type { DetailsRequest, Unmapped } from '../../ports.ts';
 import { factIdOf, type Translation, type TranslationContext } from './source.ts';
 
-// zod/mini has no words of its own; these name what was expected and never show a value.
+// zod/mini has no messages; these name what was expected and never show a value.
 z.config(english());
 
 const MOST_PROBLEMS = 20;
@@ -84,7 +84,7 @@ export function problemsOfTimestamp(statedAt: Instant, receivedAt: Instant): rea
     : [];
 }
 
-/** What an HR system's event says, in the words of our own contract. */
+/** An HR system's event as a body of our own contract. */
 export interface Statement {
   readonly kind: FactKind;
   /** With our employee id; checked before it becomes a fact. */

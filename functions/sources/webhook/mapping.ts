@@ -18,7 +18,7 @@ export function formerIdIn(formerIds: SourceMapping['formerIds'] = {}, theirs: s
 }
 
 /**
- * The unit of the first department or company that is mapped, else the default. @param theirs the most telling first.
+ * The unit of the first department or company that is mapped, else the default. @param theirs the most specific first.
  */
 export function unitIn(mapping: SourceMapping, theirs: readonly string[]): string | undefined {
   return firstOf(mapping.units, theirs) ?? mapping.defaultUnitId;
@@ -42,7 +42,7 @@ export function categoryIn(
   return firstOf(mapping.categories, theirs) ?? firstOf(usual, theirs);
 }
 
-/** The most telling of their words, where the mapping has `ours` for none of them. */
+/** The most specific of their values, if none of them is mapped. */
 export function unmappedWord(
   field: Unmapped['field'],
   theirs: readonly string[],

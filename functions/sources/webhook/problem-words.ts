@@ -170,7 +170,7 @@ const ZH: readonly (readonly [RegExp, string | ((...groups: string[]) => string)
   [/must hold (.+?),? and(?: as)? (.+?)(?:, as .*)?$/, '须有 $1 和 $2'],
 ];
 
-/** A problem in the language of the output. One without Chinese words stays as it is. */
+/** A problem in the language of the output. One without a Chinese text stays as it is. */
 export function problemText(problem: string, language: Language): string {
   if (language !== 'zh') return problem;
   const [pattern, words] = ZH.find(([known]) => known.test(problem)) ?? [];

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { SourceSecret } from '../../ports.ts';
 
-/** Compares in a time that tells nothing of where two texts differ, nor of their lengths. */
+/** Compares in a time that reveals neither where two texts differ nor their lengths. */
 export function isSameSecret(presented: string, ours: string): boolean {
   return timingSafeEqual(digest(presented), digest(ours));
 }

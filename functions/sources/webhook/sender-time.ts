@@ -1,11 +1,11 @@
 import { type Instant, parseInstant } from '../../../domain/values/plain-date.ts';
 import { type Refused, refused } from './source.ts';
 
-/** Later than any time told in seconds, earlier than any in milliseconds; and so between those and microseconds. */
+/** Later than any time in seconds, earlier than any in milliseconds; and so between those and microseconds. */
 const MOST_SECONDS = 1e11;
 const MOST_MILLISECONDS = 1e14;
 
-/** No HR system of today tells of anything before or after; what lies beyond is a count of something else. */
+/** No HR system sends times before or after; a number beyond counts something else. */
 const FIRST = Date.UTC(2000, 0);
 const END = Date.UTC(2100, 0);
 

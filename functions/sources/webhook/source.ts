@@ -19,7 +19,7 @@ export interface HookRequest {
   readonly body: Uint8Array;
 }
 
-/** An HR system that pushes events: how to know that it is the sender, and what its words mean. */
+/** An HR system that pushes events: how to verify the sender, and how to translate its values. */
 export interface Source {
   readonly name: string;
   /** Other methods are answered with 405. */
@@ -58,7 +58,7 @@ export interface Verified {
   readonly ack?: () => Ack;
 }
 
-/** The sender asks whether we are who it was told of; there is nothing to keep. */
+/** The sender asks whether we are the configured receiver; nothing is stored. */
 export interface Handshake {
   readonly ok: true;
   readonly is: 'handshake';
@@ -119,7 +119,7 @@ export type Translation =
   | { readonly is: 'ignored'; readonly type: string }
   | NotUnderstood;
 
-/** What cannot be made facts of, and the words that no mapping knows, where these are why. */
+/** What cannot become facts, and the values without a mapping if they are the cause. */
 export interface NotUnderstood {
   readonly is: 'not-understood';
   readonly problems: readonly string[];

@@ -6,7 +6,7 @@ import { type HookRequest, mismatch, type Refused, refused, type Verification } 
 /** Standard Webhooks 1.0 wants 24 to 64 random bytes. */
 const FEWEST_KEY_BYTES = 24;
 
-/** @returns what is wrong with a key in Standard Webhooks' form, without showing it; undefined when it is none. */
+/** @returns what is wrong with a key in Standard Webhooks' form, without showing it; undefined for another form. */
 export function problemOfKey(text: string | undefined): string | undefined {
   const isKey = text !== undefined && /^[A-Za-z0-9+/]+={0,2}$/.test(bare(text));
   // With an empty key anybody could sign.
@@ -106,7 +106,7 @@ function checkTimestamp(timestamp: string, now: Instant, header: string): Refuse
   return undefined;
 }
 
-/** Only canonical base64 of 32 bytes under `v1`; anything else in the list is another scheme's or nobody's. */
+/** Only canonical base64 of 32 bytes under `v1`; anything else in the list belongs to another scheme or to none. */
 function signatureBytes(entry: string): Buffer | undefined {
   if (!/^v1,[A-Za-z0-9+/]{43}=$/.test(entry)) return undefined;
   const bytes = Buffer.from(entry.slice(3), 'base64');

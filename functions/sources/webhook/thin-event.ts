@@ -5,20 +5,20 @@ import { translationOf } from './make-fact.ts';
 import { employeeIdIn, unitIn } from './mapping.ts';
 import type { Translation, TranslationContext } from './source.ts';
 
-/** That somebody came, or left, and nothing of when: all that an address book tells. */
+/** A hire or a leave without a day: all that an address book contains. */
 export interface Notice {
   /** The HR system's own id, of today. */
   readonly userId: string;
   readonly of: 'hire' | 'leave';
   readonly statedAt: Instant;
   readonly name?: string | undefined;
-  /** Departments and companies that it names, the most telling first. */
+  /** Departments and companies that it names, the most specific first. */
   readonly places: readonly string[];
 }
 
 const KINDS = { hire: 'employee.hire_noticed', leave: 'employee.leave_noticed' } as const;
 
-/** @param ask what is asked of the HR system's API besides; what that cannot tell has to come from a person. */
+/** @param ask what to ask the HR system's API; what it cannot answer has to come from a person. */
 export function translateNotice(
   { userId, of, statedAt, name, places }: Notice,
   context: TranslationContext,

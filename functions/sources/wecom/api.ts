@@ -71,7 +71,7 @@ const BASE_URL = 'https://qyapi.weixin.qq.com';
 
 /**
  * 企业微信. Its address book has no day of hire or leave, unless the company made a field for it and the registry's mapping
- * names that; else it adds the name and the department to what the event told, and the day stays a person's to enter.
+ * names that; else it adds the name and the department to the event, and a person has to enter the day.
  * @see https://developer.work.weixin.qq.com/document/path/90196
  */
 export const wecomApi: HrApi = {
@@ -153,7 +153,7 @@ async function details(request: DetailsRequest, access: ApiAccess): Promise<Deta
   return { is: 'told', statements: undated(told, request, access) };
 }
 
-/** What there is without a day: to whom the notice of a hire belongs, or another name. */
+/** What is known without a day: the person of a hire's notice, or a new name. */
 function undated(
   { name, places }: PersonTold,
   { about, employeeId }: DetailsRequest,

@@ -74,8 +74,8 @@ function open({ query, body }: HookRequest, secrets: readonly EnvelopeSecret[], 
 }
 
 /**
- * Whatever stands in an answer to an app's own callback is taken for a message to be sent to the member, and has to be
- * encrypted; an empty one says "received, nothing to send". A suite's callbacks want the word `success`.
+ * WeCom sends a non-empty answer to an app's own callback to the member and expects it encrypted; an empty answer
+ * means "received, nothing to send". A suite's callbacks expect `success`.
  */
 function ackOf(message: Uint8Array): Ack {
   const xml = readFlatXml(message);

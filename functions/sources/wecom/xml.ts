@@ -21,9 +21,9 @@ const WRONG_CLOSE = 'closes an element that is not the one open';
 const OPEN_CDATA = 'has CDATA without an end';
 
 /**
- * Reads WeCom's XML, and no more of XML than that: a root `<xml>`, elements without attributes, text as it stands or
- * in CDATA, the five entities of XML itself. Values stay text (`007`). What lies deeper is passed over. All else, such
- * as a DOCTYPE, is a problem with a name: what is not understood must not be guessed at.
+ * Reads only WeCom's subset of XML: a root `<xml>`, elements without attributes, text or CDATA, the five predefined
+ * entities. Values stay text (`007`). Deeper elements are ignored. Anything else, such as a DOCTYPE, is a named
+ * problem.
  */
 export function readFlatXml(bytes: Uint8Array): FlatXml {
   const text = textOf(bytes);
@@ -87,7 +87,7 @@ function leavesOf(text: string): ReadonlyMap<string, string> {
   return leaves;
 }
 
-/** The parser's words in ours, by where it stopped. */
+/** Our message for the parser's error, by where it stopped. */
 function problemOf(message: string, text: string, position: number): string {
   const before = text.slice(0, position);
   if (message.includes('text data outside of root'))

@@ -13,7 +13,7 @@ import { categoryIn, employeeIdIn, reasonIn, unitIn, unmappedWord } from '../web
 import { instantOfEpoch } from '../webhook/sender-time.ts';
 import { notUnderstood, type Translation, type TranslationContext, whenItCame } from '../webhook/source.ts';
 
-/** 聘用类型, by the words that its documents have for the numbers. */
+/** 聘用类型: the documented meaning of each number. */
 const HIRE_TYPES: Readonly<Record<string, string>> = {
   0: '正式',
   10: '实习',
@@ -44,13 +44,13 @@ const USUAL_REASONS: Readonly<Record<string, LeavingReason>> = {
 
 type Told = string | number | null | undefined;
 
-/** The category, or the word that has none in the mapping. @param hireType 聘用类型, a number. */
+/** The category, or the value that the mapping lacks. @param hireType 聘用类型, a number. */
 function categoryOf(hireType: Told, { mapping }: TranslationContext): Category | Unmapped {
   const word = wordFor(hireType, HIRE_TYPES);
   return categoryIn(mapping, [word], USUAL_CATEGORIES) ?? { field: 'category', value: word };
 }
 
-/** @param dismissionType 离职类型, a number; nothing is unmapped where none was told. */
+/** @param dismissionType 离职类型, a number; an absent one is not unmapped. */
 function reasonOf(
   dismissionType: Told,
   { mapping }: TranslationContext,
@@ -107,7 +107,7 @@ export function translateXinrenxinshi(message: Uint8Array, context: TranslationC
   const head = envelope.safeParse(body);
   if (!head.success) return { is: 'not-understood', problems: problemsOf(head.error, []) };
   const { type, sendtime } = head.data;
-  // Whoever is still to come was never told as hired, so that those who do not come need no word either.
+  // A candidate was never stated as hired, so a candidate who does not come needs no cancellation.
   const translate = Object.hasOwn(TRANSLATIONS, type) ? TRANSLATIONS[type] : undefined;
   if (translate === undefined) return { is: 'ignored', type };
   const statedAt = instantOfEpoch(sendtime) ?? whenItCame(context);
@@ -152,7 +152,7 @@ function hired(theirs: Employee, { statedAt, context }: Reading): Translation {
   return translationOf([{ kind: 'employee.hired', data }], { context, statedAt, path: [] });
 }
 
-/** What of it the message itself tells; the rest is known only to whoever looks it up. */
+/** The part that the message itself contains; the rest has to be looked up. */
 function updated(theirs: Employee, { statedAt, context }: Reading): Translation {
   const category = theirs.hireType == null ? undefined : categoryOf(theirs.hireType, context);
   if (typeof category === 'object') return unmappedCategory(category, context);
@@ -187,7 +187,7 @@ function deleted(): Translation {
   );
 }
 
-/** A handover that was begun tells of a leave ahead; one withdrawn before the day, that it is off. */
+/** A started handover announces a leave; one withdrawn before the day cancels it. */
 function handedOver({ body, statedAt, context }: Reading): Translation {
   const read = handover().safeParse(body.data);
   if (!read.success) return { is: 'not-understood', problems: problemsOf(read.error, ['data']) };

@@ -14,7 +14,7 @@ import {
 import { contentId, storableId } from '../webhook/standard-webhooks.ts';
 import { translateXinrenxinshi } from './events.ts';
 
-/** Reads addresses as listed, `1.2.3.4, 10.0.0.0/8`. @returns undefined when one of them is none. */
+/** Reads a list of addresses, `1.2.3.4, 10.0.0.0/8`. @returns undefined if one of them is invalid. */
 function senderAddresses(listed: string): BlockList | undefined {
   const addresses = new BlockList();
   for (const entry of listed.split(',')) {

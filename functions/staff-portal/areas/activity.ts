@@ -6,6 +6,7 @@ import { may } from '../may.ts';
 import { ActivityPage } from '../pages/activity.tsx';
 import { isUndoable, UNDO_DAYS } from '../record.ts';
 import { activitiesOf, unitsSeenBy } from '../views.ts';
+import { mayUndoImport } from './uploads.ts';
 
 const MOST_ENTRIES = 60;
 
@@ -29,11 +30,12 @@ export function addActivity(app: Hono<Env>, ports: PortalPorts): void {
       unitNames: new Map(record.registry.units.map((unit) => [unit.unitId, unit.name])),
       people,
       asked,
-      mayUndo: ({ action, unitId, at, factIds }: (typeof entries)[number]) =>
-        isUndoable(action) &&
-        !factIds.some((factId) => undone.has(factId)) &&
-        may(person, action, unitId) &&
-        (person.administers || chinaDayOf(at) >= addDays(today, -UNDO_DAYS)),
+      mayUndo: ({ action, unitId, at, factIds }: (typeof entries)[number]) => {
+        if (factIds.some((factId) => undone.has(factId))) return false;
+        if (action === 'bill-import' || action === 'list-import') return mayUndoImport(viewer, unitId, at);
+        if (!isUndoable(action) || !may(person, action, unitId)) return false;
+        return person.administers || chinaDayOf(at) >= addDays(today, -UNDO_DAYS);
+      },
     };
     return page(c, ActivityPage(props));
   });

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { undeliverable } from '../../staff-actions/mail-addresses.ts';
 import { type C, type Env, type PortalPorts, page } from '../answers.ts';
 import { InboxPage, type InboxQuery } from '../pages/inbox.tsx';
 import { doneCases, readInbox, TABS } from '../views.ts';
@@ -9,9 +10,13 @@ export function addInbox(app: Hono<Env>, ports: PortalPorts): void {
     const query = inboxQuery(c);
     const inbox = await readInbox(viewer.person, viewer.today, c.get('record'), ports);
     const done = query.tab === 'done' ? await doneCases(inbox, viewer.today, ports) : [];
+    const unmailed = await undeliverable(
+      ports,
+      viewer.person.administers ? undefined : new Set(inbox.unitIds),
+    );
     const count = /^\d{1,2}$/.exec(c.req.query('saved') ?? '')?.[0];
     const notice = count && viewer.say({ zh: `已登记 ${count} 件。`, en: `${count} recorded.` });
-    return page(c, InboxPage({ viewer, inbox, query, done, notice }));
+    return page(c, InboxPage({ viewer, inbox, query, done, notice, unmailed }));
   });
 }
 

@@ -1,11 +1,13 @@
 import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
+import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
 import { actionText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
+import { UndoImport } from './uploads.tsx';
 
 interface ActivityProps {
   readonly viewer: Viewer;
@@ -57,12 +59,15 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
-            const { caseId, action, at, by, unitId, employeeName, factIds } = entry;
+            const { caseId, action, at, by, unitId, employeeName, file, factIds } = entry;
+            const [imported] = factIds.flatMap((factId) => /^bill:([\w-]+)$/.exec(factId)?.[1] ?? []);
             const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
-                {caseId === undefined && <span>{factIds.join(' ')}</span>}
+                {caseId === undefined && (
+                  <span>{clipped(file ?? employeeName ?? factIds.join(' '), 80)}</span>
+                )}
                 {caseId !== undefined && kind !== undefined && (
                   <a href={`/cases/${inPath(caseId)}`}>
                     {`${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
@@ -76,6 +81,9 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
                     </a>
                   )}
                 </div>
+                {caseId === undefined && imported !== undefined && mayUndo(entry) && (
+                  <UndoImport viewer={viewer} unitId={unitId} id={imported} file={file ?? ''} />
+                )}
               </li>
             );
           })}

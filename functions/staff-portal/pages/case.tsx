@@ -97,7 +97,7 @@ function OpenCase(props: CaseProps) {
   const sources = citedSources();
   const card = writeCard(item, today, language, wording, sources);
   const facts = card.rows.filter(({ label }) => label !== wording.labels.steps);
-  const steps = (it.steps ?? []).map((reason) => reasonText(reason, language)).filter(isForPeople);
+  const steps = (it.steps ?? []).map((reason) => reasonText(reason, language));
   const reasons = it.because.map((reason) => ({ reason, text: reasonText(reason, language) }));
   return (
     <>
@@ -154,11 +154,6 @@ function OpenCase(props: CaseProps) {
   );
 }
 
-/** A step that says which command records something has its form on this page. */
-function isForPeople(text: string): boolean {
-  return !/\bcanbao\s/.test(text);
-}
-
 function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
   const sentences = typeof text === 'string' ? [text] : text;
   return (
@@ -191,9 +186,10 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   const { say, person } = viewer;
   const { subject, caseId } = view;
   const allowed = formsOf(subject).filter(({ action }) => mayAbout(person, action, subject));
-  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap(
-    (action) => DONE_ELSEWHERE[action] ?? [],
-  );
+  const elsewhere = (subject.open === undefined ? [] : actionsOf(subject.open)).flatMap((action) => {
+    const place = DONE_ELSEWHERE[action];
+    return place === undefined ? [] : [{ ...place, isTheirs: mayAbout(person, action, subject) }];
+  });
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
   const hidden = (form: ActionForm) => ({
@@ -204,8 +200,11 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
-      {elsewhere.map((text) => (
-        <p class="card">{say(text)}</p>
+      {elsewhere.map(({ text, path, link, isTheirs, else: otherwise }) => (
+        <p class="card">
+          {say(text)}{' '}
+          {isTheirs ? <a href={`/units/${inPath(subject.unitId)}/${path}`}>{say(link)}</a> : say(otherwise)}
+        </p>
       ))}
       {allowed.map((form) => (
         <details open={form === primary && form.fields.length > 0}>

@@ -1,5 +1,6 @@
 import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
 import type { Meter } from '../../../domain/digest/meters.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
@@ -67,10 +68,12 @@ interface InboxProps {
   readonly done: readonly ActivityEntry[];
   /** Says what was just recorded. */
   readonly notice?: string | undefined;
+  /** Colleagues, or the person, who cannot be reached by mail. */
+  readonly unmailed?: readonly UndeliverableStaff[];
 }
 
 /** Everything open: counts, two meters, tabs, filters, a page of cases to tick. */
-export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
+export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }: InboxProps) {
   const { say, wording, today } = viewer;
   const { tab } = query;
   const inTab = tab === 'done' ? [] : inbox.cases[tab];
@@ -84,6 +87,14 @@ export function InboxPage({ viewer, inbox, query, done, notice }: InboxProps) {
       {notice !== undefined && (
         <p class="notice" role="status">
           {notice}
+        </p>
+      )}
+      {unmailed.length > 0 && (
+        <p class="notice" role="status">
+          {say({
+            zh: `这些地址收不到邮件，已停发：${unmailed.map(({ address }) => address).join('、')}。请告诉管理员正确的地址。`,
+            en: `Mail to these addresses does not arrive, and no more is sent: ${unmailed.map(({ address }) => address).join(', ')}. Tell the administrator the right one.`,
+          })}
         </p>
       )}
       <h1>{`${title} · ${wording.date(today)}`}</h1>

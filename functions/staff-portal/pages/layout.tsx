@@ -9,11 +9,15 @@ interface LayoutProps {
   readonly title: string;
   /** The path of the page in the bar that is open. */
   readonly at?: string;
+  /** Until what it waits for is done. */
+  readonly reloads?: boolean;
   readonly children?: Child;
 }
 
+const RELOAD_SECONDS = 4;
+
 /** The frame of every page: one stylesheet, one script that pages do without, the bar and the language switch. */
-export function Layout({ speaker, viewer, title, at, children }: LayoutProps) {
+export function Layout({ speaker, viewer, title, at, reloads = false, children }: LayoutProps) {
   const { say, wording, language } = speaker;
   const product = say({ zh: '参保管家', en: 'Canbao' });
   return (
@@ -24,8 +28,13 @@ export function Layout({ speaker, viewer, title, at, children }: LayoutProps) {
         <title>{`${title} · ${product}`}</title>
         <link rel="stylesheet" href={STYLESHEET.path} />
         <script src={PORTAL_SCRIPT.path} defer></script>
+        {reloads && (
+          <noscript>
+            <meta http-equiv="refresh" content={String(RELOAD_SECONDS)} />
+          </noscript>
+        )}
       </head>
-      <body>
+      <body {...(reloads && { 'data-reload': String(RELOAD_SECONDS) })}>
         <a class="skip" href="#content">
           {say({ zh: '跳到正文', en: 'Skip to content' })}
         </a>

@@ -127,6 +127,8 @@ function identify(resource: Resource, place: Place, resolve: (value: unknown) =>
         attributes: { ...attributes, QueueName },
       };
     }
+    case 'AWS::SNS::Topic':
+      return { ref: arnIn(place, 'sns', named('TopicName')), attributes: {} };
     case 'AWS::Lambda::Function':
       return withArn(named('FunctionName'), 'lambda', `function:${named('FunctionName')}`);
     case 'AWS::SecretsManager::Secret':

@@ -25,8 +25,8 @@ export interface DemoEvent extends Event {
 }
 
 /**
- * What a small company's HR system and staff say before `day`: one person for each thing that a digest tells.
- * Everybody is made up; their identity numbers are well-formed and belong to nobody.
+ * What a small company's HR system and staff state before `day`: one person for each kind of case. All people are
+ * invented; their identity numbers are well-formed and belong to nobody.
  */
 export function companyEvents(day: PlainDate): DemoEvent[] {
   const then = before(day);
@@ -80,7 +80,7 @@ function enrolments({ ago, workingDaysAgo }: Before): Event[] {
 /** 12,000 yuan in 北京: 9.8 %, and 2 % and 3 yuan. */
 const ON_12000 = ['12000.00', '1176.00', '243.00'] as const;
 
-/** What the agency told the unit in 北京, by the registry. */
+/** The agency's answers to the unit in 北京, in the registry. */
 const LONGEST_SUSPENSION_MONTHS = 6;
 
 /** Leaves on a day that the HR system left out; see leaveNoticed. */
@@ -181,7 +181,7 @@ function others({ day, ago, workingDaysAgo }: Before): Event[] {
       data: { employeeId: 'E1024', kind: 'physical', on: workingDaysAgo(3), replaces: true },
     },
     ...chargedOnTheOldFloor(),
-    // On the agency's list, and off it two days ago, though nobody left.
+    // On the agency's list, and ended there two days ago, though still in service.
     ...longHired(OFF_THE_LIST, ago(380)),
     listed(OFF_THE_LIST, 'insured.listed', ago(40)),
     listed(OFF_THE_LIST, 'insured.ended', ago(2), { status: 'suspended' }),

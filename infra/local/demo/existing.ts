@@ -5,8 +5,8 @@ import { before, type Event, hired, syntheticNumber } from './event.ts';
 import { type Rows, tableOf } from './other-inputs.ts';
 
 /**
- * The unit in 杭州 was there long before Canbao: 40 people in service, of whom two are not insured, and one who is still
- * insured though gone. It is brought by its roster, the agency's list and last month's bill. Everybody is made up.
+ * The unit in 杭州 was there long before Canbao: 40 people in service, of whom two are not insured, and one leaver who
+ * is still insured. It starts with its roster, the agency's list and last month's bill. All people are invented.
  */
 export const EXISTING_UNIT = 'HZ';
 
@@ -55,7 +55,7 @@ export function existingRoster(day: PlainDate): TableFile {
   ]);
 }
 
-/** Those whom the agency lists as insured, by names and numbers. */
+/** The people on the agency's list, by names and numbers. */
 export function existingList(day: PlainDate): TableFile {
   return tableOf([
     ['姓名', '证件号码', '险种类型', '人员参保状态'],
@@ -77,7 +77,7 @@ export function existingBill(day: PlainDate): TableFile {
   ]);
 }
 
-/** The unit in 成都 is registered, and nobody has brought it yet: its HR system told whom it employs. */
+/** The unit in 成都 is registered and not onboarded yet: its HR system sent its hires. */
 export function notBroughtYet({ ago }: ReturnType<typeof before>): Event[] {
   return ['戚晨', '贾如', '路遥遥', '江一白', '童谣'].map((name, i) =>
     hired({ employeeId: `CD-000${i + 1}`, unitId: 'CD', name }, ago(300 + 60 * i)),

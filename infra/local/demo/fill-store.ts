@@ -12,7 +12,7 @@ import type { Store } from '../../../functions/deployment/deployment.ts';
 import { foldPorts } from '../../../functions/deployment/deployment.ts';
 import type { RowProblem } from '../../../functions/imports/bill-row.ts';
 import { importBill } from '../../../functions/imports/import-file.ts';
-import { checkBill } from '../../../functions/imports/read-bill.ts';
+import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
 import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
 import { readRoster } from '../../../functions/imports/read-roster.ts';
 import type { TrialStore } from '../../../functions/imports/trial-store.ts';
@@ -86,12 +86,12 @@ export async function importBills(store: DemoStore, day: PlainDate): Promise<num
   const how = { columns: undefined, seal: identitySealer(await store.identityKey()), today: day };
   let unknown = 0;
   for (const unitId of BILLED_UNITS) {
-    const bill = billOf(unitId, day);
-    const { charges } = await checkBill(bill, how, refuse);
+    const bill = billIn(billOf(unitId, day), how);
+    const { charges } = await checkBill(bill, refuse);
     const about = { unitId, content: `the bill of ${unitId} in the demo`, file: 'bill.csv', asOf: day };
     // A few people of many: nothing is said of the others.
     const task = { ...about, apply: true, charges, onBad: refuse, stated: () => 'part' as const };
-    unknown += (await importBill(bill, how, { ...task, load: LOAD }, store)).unknownCharges;
+    unknown += (await importBill(bill, { ...task, load: LOAD }, store)).unknownCharges;
   }
   return unknown;
 }
@@ -109,7 +109,7 @@ export async function onboardExisting(store: DemoStore, day: PlainDate): Promise
     roster,
     on,
     list: { ...file('list'), list, on },
-    bills: [{ ...file('bill'), table: existingBill(day), how, asOf: on }],
+    bills: [{ ...file('bill'), bill: billIn(existingBill(day), how), asOf: on }],
     by: { who: 'wang.fang@example.com', verified: true },
     load: LOAD,
   };

@@ -8,7 +8,7 @@ import { before, syntheticNumber } from './event.ts';
 
 /** What becomes known otherwise than by an event of the endpoint: by another HR system, a bill, a roster. */
 
-/** An HR system said that somebody leaves, but not when. It is no event, because our own contract always names the day. */
+/** A leave that an HR system reported without its day. It is not an event, because our own contract always names the day. */
 export function leaveNoticed(day: PlainDate): FactOf<'employee.leave_noticed'> {
   const at = `${before(day).workingDaysAgo(3)}T02:00:00.000Z` as Instant;
   return {
@@ -34,14 +34,13 @@ const BILLED: Readonly<Record<string, readonly (readonly [employeeId: string, na
 
 export const BILLED_UNITS: readonly string[] = Object.keys(BILLED);
 
-/** Whom the bills of the demo's company have, apart from strangers. */
+/** The people on the bills of the demo's company, without strangers. */
 export function billedIds(): readonly string[] {
   return Object.values(BILLED).flatMap((people) => people.map(([employeeId]) => employeeId));
 }
 
 /**
- * A unit's bill of last month; that of 北京 has charges for somebody whom its HR system never named as well. All of it is
- * made up.
+ * A unit's bill of last month; that of 北京 also charges for somebody unknown to the HR system. All of it is invented.
  */
 export function billOf(unitId: string, day: PlainDate): TableFile {
   const lastMonth = plusMonths(monthOf(day), -1);

@@ -36,7 +36,7 @@ export async function startDynoxide(
   }
 }
 
-/** Path of the binary. @throws Error saying what to do where none for this platform is installed. */
+/** Path of the binary. @throws Error saying what to do if none is installed for this platform. */
 export function dynoxideBinary(): string {
   const name = `@dynoxide/${process.platform}-${process.arch}`;
   const file = process.platform === 'win32' ? 'dynoxide.exe' : 'dynoxide';

@@ -83,13 +83,13 @@ function sqsNeeds({ action, body }: Call, place: Place): Need[] {
   return [{ action: `sqs:${action.replace(/Batch$/, '')}`, resource: arnIn(place, 'sqs', String(name)) }];
 }
 
-/** @throws Error for a mail without a source, or with a configuration set, which has a right of its own. */
+/** A configuration set that is named has a right of its own. @throws Error for a mail without a source. */
 function sesNeeds({ action, body }: Call, place: Place): Need[] {
   const form = new URLSearchParams(body);
-  const source = form.get('Source');
-  if (source === null || form.has('ConfigurationSetName'))
-    throw new Error(
-      `what ses:${action} needs is only known with a Source and without a ConfigurationSetName`,
-    );
-  return [{ action: `ses:${action}`, resource: arnIn(place, 'ses', `identity/${source}`) }];
+  const [source, set] = [form.get('Source'), form.get('ConfigurationSetName')];
+  if (source === null) throw new Error(`what ses:${action} needs is only known with a Source`);
+  return [`identity/${source}`, ...(set === null ? [] : [`configuration-set/${set}`])].map((resource) => ({
+    action: `ses:${action}`,
+    resource: arnIn(place, 'ses', resource),
+  }));
 }

@@ -26,7 +26,7 @@ export interface ApiBackend {
 export interface HttpApi {
   readonly url: string;
   serve(backend: ApiBackend): void;
-  /** Takes no more requests, answers those under way. */
+  /** Accepts no further requests and answers those under way. */
   stop(): Promise<void>;
 }
 

@@ -61,7 +61,7 @@ const PAUSE_AFTER_ERROR_MS = 500;
 /**
  * Hands the queue's messages to the function in batches. What succeeded is deleted; what failed becomes visible
  * again when the queue's own visibility timeout ends, and moves to the dead-letter queue by the queue's own rule.
- * @returns takes no more messages and waits until the batches under way are done.
+ * @returns a function that stops taking messages and waits until the batches under way are done.
  */
 export function startPoller(options: PollerOptions): () => Promise<void> {
   const stopping = new AbortController();

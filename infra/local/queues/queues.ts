@@ -4,6 +4,7 @@ import { type BuildAppOptions, buildApp } from 'fauxqs';
 import * as z from 'zod';
 import { type Deployed, resourcesOfType } from '../assembly/resources.ts';
 import { portOf } from '../ports.ts';
+import type { TopicSubscription } from './topics.ts';
 
 export interface QueueDefinition {
   readonly logicalId: string;
@@ -57,7 +58,7 @@ export async function createQueues(
   }
 }
 
-/** The embedded SQS. */
+/** The embedded SQS and SNS. */
 export interface QueueServer {
   readonly endpoint: string;
   /** Messages that wait or are being worked on. */
@@ -66,6 +67,10 @@ export interface QueueServer {
   failed(queueName: string, receiptHandles: readonly string[]): void;
   /** What was sent to be held back for some time is there now, and so is what failed; nobody waits for either. */
   bringForward(queueName: string): void;
+  /** Creates the topics, whose messages go to their queues as they are. */
+  subscribe(subscriptions: readonly TopicSubscription[], region: string): void;
+  /** @throws Error with the answer, where the topic does not take it. */
+  publish(topicArn: string, message: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -87,8 +92,20 @@ export async function startQueueServer(directory: string): Promise<QueueServer> 
   const app = buildApp({ logger: false, stores });
   await app.listen({ host: '127.0.0.1', port: 0 });
   const failed = new Map<string, Set<string>>();
+  const endpoint = `http://127.0.0.1:${portOf(app.server as Server)}`;
   return {
-    endpoint: `http://127.0.0.1:${portOf(app.server as Server)}`,
+    endpoint,
+    subscribe: (subscriptions, region) => {
+      for (const { topicName, topicArn, queueArn } of subscriptions) {
+        stores.snsStore.createTopic(topicName, undefined, undefined, region);
+        stores.snsStore.subscribe(topicArn, 'sqs', queueArn, { RawMessageDelivery: 'true' });
+      }
+    },
+    publish: async (TopicArn, Message) => {
+      const body = new URLSearchParams({ Action: 'Publish', TopicArn, Message });
+      const answer = await fetch(endpoint, { method: 'POST', body });
+      if (!answer.ok) throw new Error(`${TopicArn} answered ${answer.status}: ${await answer.text()}`);
+    },
     waiting: (name) => {
       const queue = stores.sqsStore.getQueueByName(name);
       if (queue === undefined) return 0;

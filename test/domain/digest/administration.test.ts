@@ -24,6 +24,20 @@ test('a silent HR system is told with its last day, its silence and what is usua
   );
 });
 
+test.each([
+  [
+    ['BJ', 'CD'],
+    'bounced',
+    /邮箱 li@example\.com（参保单位 BJ、CD）自 2026-11-09（周一）起收不到邮件：被退回/,
+    /\(unit BJ, CD\).*it bounced/,
+  ],
+  [[], 'delayed', /（后备人员）.*连续三次未能送达/, /\(fallback staff\).*three in a row/],
+] as const)('staff of %j who cannot be reached are told with why (%s)', (unitIds, why, zh, en) => {
+  const staff = { address: 'li@example.com', since: plainDate('2026-11-09'), why, unitIds };
+  expect(ZH.administration.undeliverable(staff)).toMatch(zh);
+  expect(EN.administration.undeliverable(staff)).toMatch(en);
+});
+
 test('a word that no mapping knows is told with what it is and where to add it', () => {
   expect(WORDS.map((word) => ZH.administration.unmapped(word))).toEqual(
     ['部门或公司', '离职原因', '用工类别'].map(

@@ -39,6 +39,6 @@ test('three reasons of a kind are all told', () => {
 test('of four, three are told and the fourth is counted', () => {
   const lines = basisOf([1, 2, 3, 4].map(month));
   expect(lines).toHaveLength(4);
-  expect(lines.at(-1)).toBe('另有 1 条同类依据，可用命令 canbao cases 查看全部');
+  expect(lines.at(-1)).toBe('另有 1 条同类依据，全部见待办页面');
   expect(lines.join()).not.toContain('基数 4.00 元');
 });

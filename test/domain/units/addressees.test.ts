@@ -85,10 +85,44 @@ describe('who may get a digest', () => {
   });
 });
 
+describe('without those who cannot be reached by mail', () => {
+  const WANG = { email: 'Wang@example.com', name: '王伟', roles: ['handler'] };
+  const BOSS = { email: 'boss@example.com', name: '赵总', roles: ['manager'] };
+  const ADMIN = { email: 'admin@example.com', name: '管理员' };
+  const rolesIn = (
+    unreachable: string[],
+    fallbackStaff = [ADMIN],
+    units = [unit('u-1', LI, BOSS), unit('u-2', LI, WANG)],
+  ) =>
+    addresseesOf(registry(units, fallbackStaff), 'ops@example.com', new Set(unreachable)).map(
+      ({ key, rolesByUnit }) =>
+        `${key.split('@')[0]} ${[...rolesByUnit].map(([id, roles]) => `${id}:${roles}`).join(' ')}`.trim(),
+    );
+
+  test.each<[string, string[], string[]]>([
+    ['nobody', [], ['admin', 'boss u-1:manager', 'li u-1:handler u-2:handler', 'wang u-2:handler']],
+    ['the one handler', ['li@example.com'], ['admin u-1:handler', 'boss u-1:manager', 'wang u-2:handler']],
+    ['a manager', ['boss@example.com'], ['admin', 'li u-1:handler u-2:handler', 'wang u-2:handler']],
+    [
+      'all handlers and the fallback staff',
+      ['li@example.com', 'wang@example.com', 'admin@example.com'],
+      ['boss u-1:manager', 'ops u-1:handler u-2:handler'],
+    ],
+    [
+      'the fallback mailbox as well',
+      ['li@example.com', 'wang@example.com', 'admin@example.com', 'ops@example.com'],
+      ['boss u-1:manager'],
+    ],
+  ])('%s', (_, unreachable, expected) => {
+    expect(rolesIn(unreachable)).toEqual(expected);
+  });
+});
+
 test('a unit has a handler when one of its staff is one', () => {
   const [none, one] = registry([
     unit('u-1', { ...LI, roles: ['finance', 'manager'] }),
     unit('u-2', LI),
   ]).units;
   expect([none, one].map((it) => it && hasHandler(it))).toEqual([false, true]);
+  expect(one && hasHandler(one, new Set(['li@example.com']))).toBe(false);
 });

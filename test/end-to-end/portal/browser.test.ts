@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { onOrAfter, publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { monthOf, plusMonths } from '../../../domain/values/month.ts';
 import { addDays, chinaDayOf } from '../../../domain/values/plain-date.ts';
 import { systemClock } from '../../../functions/adapters/clock.ts';
 import { playDemo } from '../../../infra/local/demo/play-demo.ts';
@@ -237,6 +238,53 @@ describe.skipIf(CHROMIUM === undefined)('in a browser', { shuffle: false }, () =
     await page.waitForURL(/sign-in/);
     await context.close();
   });
+
+  it.each([
+    ['with scripts off', false],
+    ['with scripts', true],
+  ])(
+    'a bill is uploaded, corrected, answered about and stored on a phone, %s',
+    async (_name, javaScriptEnabled) => {
+      const { context, page } = await openAs(HANDLER, { javaScriptEnabled });
+      const path = await caseOf(page, /杜衡.*补缴/);
+      await page.goto(`${stack.api}${path}`);
+      await page.getByRole('link', { name: '上传账单' }).click();
+      const clean = async () => {
+        if (javaScriptEnabled) expect([page.url(), await faults(page)]).toEqual([page.url(), []]);
+        const wide = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+        if (javaScriptEnabled) expect([page.url(), await page.evaluate(wide)]).toEqual([page.url(), 0]);
+      };
+      const month = plusMonths(monthOf(chinaDayOf(systemClock.now())), javaScriptEnabled ? -1 : -2);
+      const upload = async (amount: string) => {
+        const rows = [
+          '工号,姓名,费款所属期,单位缴费金额,个人缴费金额',
+          `E1007,杜衡,${month},${amount},203.00`,
+          '',
+        ];
+        const buffer = Buffer.from(rows.join('\r\n'));
+        await page.getByLabel(/^文件/).setInputFiles({ name: 'bill.csv', mimeType: 'text/csv', buffer });
+        await page.getByRole('button', { name: '上传并预览' }).click();
+        await page.waitForURL(/uploads/);
+        await clean();
+      };
+      await clean();
+      await upload('九百八');
+      expect(await page.content()).toContain('1 行读不通');
+      await page.getByRole('link', { name: '不保存，另传一份' }).click();
+      await upload('980.00');
+      await page.getByLabel(/只是一部分/).check();
+      await page.getByRole('button', { name: '按这个回答重新预览' }).click();
+      await clean();
+      await page.getByRole('button', { name: '确认保存' }).click();
+      await expect(page.getByRole('status').textContent()).resolves.toContain('已保存');
+      await clean();
+      for (const other of ['insured', 'roster']) {
+        await page.goto(page.url().replace(/uploads.*|insured$/, other));
+        await clean();
+      }
+      await context.close();
+    },
+  );
 
   it('a manager may not record, and another unit’s case is not there', async () => {
     const { context, page } = await openAs('zhao.lei@example.com');

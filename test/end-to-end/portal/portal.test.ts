@@ -366,7 +366,10 @@ describe('looking', () => {
       const visitor = await Visitor.signedIn(stack, who);
       const before = await table();
       const seen = new Set<string>();
-      const left = ['/', '/?tab=all', '/?tab=waiting', '/?tab=done', '/activity', '/me'];
+      const files = ['bills', 'insured', 'roster'].map(
+        (it) => `/units/${Buffer.from('BJ').toString('base64url')}/${it}`,
+      );
+      const left = ['/', '/?tab=all', '/?tab=waiting', '/?tab=done', '/activity', '/me', ...files];
       for (let path = left.shift(); path !== undefined; path = left.shift()) {
         if (seen.has(path)) continue;
         seen.add(path);

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SESClient } from '@aws-sdk/client-ses';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plainDate } from '../../../domain/values/plain-date.ts';
 import { sesMailer } from '../../../functions/adapters/ses-mailer.ts';
 import { MailRefused } from '../../../functions/ports.ts';
 
@@ -38,7 +39,7 @@ afterEach(async () => {
 
 describe('sending through SES', () => {
   test('hands over the raw message for one recipient', async () => {
-    await mailer().send(MAIL);
+    expect(await mailer().send(MAIL)).toBe('1');
     expect(requests).toHaveLength(1);
     expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
       Action: 'SendRawEmail',
@@ -47,6 +48,19 @@ describe('sending through SES', () => {
       'RawMessage.Data': MAIL.raw.toString('base64'),
     });
     expect(requests[0]?.has('Destinations.member.2')).toBe(false);
+    expect(requests[0]?.has('ConfigurationSetName')).toBe(false);
+  });
+
+  test('names the configuration set, and what comes back by tags', async () => {
+    const tags = { kind: 'digest', run: plainDate('2026-12-01'), to: '0123456789abcdef' } as const;
+    await mailer('canbao-test').send({ ...MAIL, tags });
+    expect(Object.fromEntries(requests[0] ?? [])).toMatchObject({
+      ConfigurationSetName: 'canbao-test',
+      'Tags.member.1.Name': 'kind',
+      'Tags.member.1.Value': 'digest',
+      'Tags.member.2.Value': '2026-12-01',
+      'Tags.member.3.Value': '0123456789abcdef',
+    });
   });
 
   test.each([
@@ -75,12 +89,13 @@ describe('sending through SES', () => {
   });
 });
 
-function mailer() {
+function mailer(configurationSet?: string) {
   return sesMailer(
     new SESClient({
       endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
       region: 'us-east-1',
       credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     }),
+    configurationSet,
   );
 }

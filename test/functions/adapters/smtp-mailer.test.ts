@@ -22,7 +22,7 @@ afterEach(async () => {
 
 describe('sending through an SMTP server', () => {
   test('hands over the message as it is, to its one recipient', async () => {
-    await mailer().send(MAIL);
+    expect(await mailer().send(MAIL)).toMatch(/^250 /);
     expect(server.commands.filter((command) => /^(MAIL|RCPT)/.test(command))).toEqual([
       'MAIL FROM:<canbao@example.com>',
       'RCPT TO:<li@example.com>',
@@ -44,6 +44,16 @@ describe('sending through an SMTP server', () => {
   ])('takes a 5xx about %s for a refusal', async (_, verb, reply) => {
     server.answer(verb, reply);
     await expect(mailer().send(MAIL)).rejects.toThrow(MailRefused);
+  });
+
+  test.each([
+    ['RCPT', '550 5.1.1 no such mailbox', true],
+    ['RCPT', '550 no such mailbox', true],
+    ['RCPT', '550 5.7.1 we want no mail from you', false],
+    ['.', '554 5.6.0 no such content', false],
+  ])('of a refusal of %s with "%s" knows whether there is no mailbox', async (verb, reply, noMailbox) => {
+    server.answer(verb, reply);
+    await expect(mailer().send(MAIL)).rejects.toMatchObject({ noMailbox });
   });
 
   test.each([

@@ -77,9 +77,9 @@ describe('the bases of the year', () => {
         '  年度缴费基数申报',
         '  建议办理日：没有固定期限',
         '  原因：新的缴费年度自 2026-12 开始，本单位全部职工的缴费基数须重新申报，尚未登记已申报。',
-        '  注意：2026-12 公布的上下限为 7270.00 至 36348.00 元。',
+        '  注意：2026-12 适用的缴费基数上下限为 7270.00 至 36348.00 元。',
         expect.stringContaining('汇总每名职工 2025 年的月平均工资'),
-        expect.stringContaining('canbao bases declared --unit U1 --from 2026-12 --on <申报日>'),
+        expect.stringContaining('登记申报日（基数从 2026-12 起），待办随之关闭'),
         '  还缺材料：窗口可能还要：缴费基数申报表、人员缴费明细或工资花名册',
       ]),
     );
@@ -95,7 +95,7 @@ describe('the bases of the year', () => {
         '■ 北京示例 <b>公司</b> [new]',
         '  Declare the bases of the year',
         '  Act by: no fixed date',
-        '  Note: The published band of 2026-12 is 7270.00 to 36348.00 yuan.',
+        '  Note: The base band for 2026-12 is 7270.00 to 36348.00 yuan.',
       ]),
     );
   });
@@ -147,7 +147,7 @@ describe('unknown people on the bill', () => {
         '  注意：吴<i>磊</i> · ****************33：2026-10 至 2026-10 共 1 个月，1183.00 元。',
         '  注意：X2：2026-10 至 2026-10 共 1 个月，1000.00 元。',
         '  注意：X3：2026-10 至 2026-10 共 1 个月，800.00 元。',
-        expect.stringContaining('canbao reconcile --unit U1 --month 2026-10'),
+        expect.stringContaining('2026-10 的核对清单见单位页面'),
       ]),
     );
     expect(text).not.toContain('X4：');
@@ -206,7 +206,7 @@ describe('what a pulled roster found', () => {
         '■ 北京示例 <b>公司</b> [新]',
         '  注意：庚<b> · E1：花名册上 2026-11-16 入职，入职消息没有收到。',
         '  注意：赵敏 · E2：记录自 2026-02-02 起在职，花名册上没有此人；可能已离职，请问清最后工作日。',
-        expect.stringContaining('canbao roster confirm --unit U1'),
+        expect.stringContaining('在单位 U1 的花名册页面确认'),
       ]),
     );
     expect(html).not.toContain('庚<b>');

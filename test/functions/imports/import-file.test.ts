@@ -17,7 +17,7 @@ import {
   type ListedRow,
 } from '../../../functions/imports/import-file.ts';
 import { fileHash } from '../../../functions/imports/import-id.ts';
-import { checkBill } from '../../../functions/imports/read-bill.ts';
+import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
 import { importChanges } from '../../../functions/staff-actions/import-changes.ts';
 import { previewUndo, undoFact } from '../../../functions/staff-actions/undo.ts';
 import { csvBill, type FileCabinet, fileCabinet, seal } from '../../support/bill-files.ts';
@@ -80,8 +80,8 @@ async function take(
   store: Store = stage.store,
 ): Promise<ImportOutcome> {
   const path = files.write(name, content);
-  const bill = await openTable(path);
-  const { charges } = await checkBill(bill, HOW, () => undefined);
+  const bill = billIn(await openTable(path), HOW);
+  const { charges } = await checkBill(bill, () => undefined);
   const task = {
     unitId: 'U1',
     apply: true,
@@ -91,7 +91,7 @@ async function take(
     charges,
     load,
   };
-  return importBill(bill, HOW, { ...task, onBad: () => undefined, ...told }, portsOf(store));
+  return importBill(bill, { ...task, onBad: () => undefined, ...told }, portsOf(store));
 }
 
 const stated = (extent: Extent) => ({ stated: () => extent });

@@ -2,7 +2,7 @@ import type { Fact } from '../../../domain/facts/fact.ts';
 import { plainDate } from '../../../domain/values/plain-date.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
 import { NO_MATCHES } from '../../../functions/imports/find-person.ts';
-import { checkBill } from '../../../functions/imports/read-bill.ts';
+import { billIn, checkBill } from '../../../functions/imports/read-bill.ts';
 import { lookUpBill } from '../../../functions/imports/store-bill.ts';
 import type { RowPorts } from '../../../functions/imports/store-rows.ts';
 import { seal } from '../../support/bill-files.ts';
@@ -12,9 +12,8 @@ import { seal } from '../../support/bill-files.ts';
  * Shares of a bill are held the same way whatever its format: how many rows of it are looked up is an argument.
  */
 const [path = '', lookedUp = '0'] = process.argv.slice(2);
-const bill = await openTable(path);
-const how = { seal, today: plainDate('2026-12-01') };
-const summary = await checkBill(bill, how, () => undefined);
+const bill = billIn(await openTable(path), { seal, today: plainDate('2026-12-01') });
+const summary = await checkBill(bill, () => undefined);
 const known = {
   version: 1,
   facts: [{ factId: 'a hire' } as Fact],
@@ -36,5 +35,5 @@ const load = {
 };
 const who = { unitId: 'U1', import: 'small', matches: NO_MATCHES, isExpected: () => true };
 const task = { ...who, willStore: false, charges: Number(lookedUp), load, onBad: () => undefined };
-const newFacts = task.charges === 0 ? 0 : (await lookUpBill(bill, how, task, ports)).stored.newFacts;
+const newFacts = task.charges === 0 ? 0 : (await lookUpBill(bill, task, ports)).stored.newFacts;
 console.log(JSON.stringify({ charges: summary.charges, newFacts }));

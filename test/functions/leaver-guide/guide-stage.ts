@@ -18,6 +18,7 @@ import type { EmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { noPasses } from '../../support/fakes/passes.ts';
@@ -65,6 +66,7 @@ export async function guideStage(dynamodb: EmbeddedDynamoDb, unit: UnitFile = UN
   };
   const planning = {
     ...noPasses(),
+    mailAddresses: fakeMailAddresses(clock),
     registry,
     runs: fakeRuns(),
     queue: fakeQueue(),

@@ -70,6 +70,17 @@ describe('a digest as a mail', () => {
   );
 });
 
+test('what comes back of a mail is known by tags that hold no address', async () => {
+  const { tags } = await buildMail({ ...LETTER, kind: 'leaver-guide', guide: 'abc' });
+  expect(tags).toEqual({
+    kind: 'leaver-guide',
+    run: LETTER.day,
+    to: recipientTag(LETTER.recipient.email.toLowerCase()),
+    guide: 'abc',
+  });
+  for (const value of Object.values(tags ?? {})) expect(value).toMatch(/^[\w-]{1,256}$/);
+});
+
 describe('the Message-ID', () => {
   const id = (recipient: string, day: string) => digestMessageId(recipient, plainDate(day), 'example.com');
 

@@ -63,8 +63,13 @@ function timed() {
     ...fake,
     send: async (mail) => {
       times.push(now);
-      await fake.send(mail);
+      return await fake.send(mail);
     },
   };
   return { mailer, leftAt: { times, pace: { milliseconds: () => now, sleep } } };
 }
+
+test('what the mail service calls a mail is passed on', async () => {
+  const { mailer, leftAt } = timed();
+  expect(await paced(mailer, 1, leftAt.pace).send(MAIL)).toBe('mail-1');
+});

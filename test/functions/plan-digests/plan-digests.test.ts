@@ -3,6 +3,7 @@ import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { noPasses } from '../../support/fakes/passes.ts';
 import { fakeQueue } from '../../support/fakes/queue.ts';
@@ -110,6 +111,29 @@ describe('planning the digests of a day', () => {
     expect(ports.log.lines.map(({ level }) => level)).toContain('warn');
   });
 
+  test('leaves out those who cannot be reached, and wakes somebody where that leaves a unit without anybody', async () => {
+    const bounced = (address: string) =>
+      ports.mailAddresses.note(address, { is: 'bounced', sentAt: SCHEDULED_AT });
+    await bounced('li@example.com');
+    expect(await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports)).toMatchObject({
+      recipients: 2,
+    });
+    expect(ports.queue.waiting.map(({ recipient }) => recipient)).toEqual([
+      'admin@example.com',
+      'boss@example.com',
+    ]);
+    expect(ports.meter.counts.NobodyReachable).toBeUndefined();
+    await bounced('admin@example.com');
+    await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
+    expect(ports.queue.waiting.slice(2).map(({ recipient }) => recipient)).toEqual(['boss@example.com']);
+    expect(ports.meter.counts.NobodyReachable).toBe(
+      ports.log.lines.filter(({ level }) => level === 'error').length,
+    );
+    expect(ports.log.lines).toContainEqual(
+      expect.objectContaining({ level: 'error', ids: { unitId: 'u-bj', day: FRIDAY } }),
+    );
+  });
+
   test('logs no address', async () => {
     await planDigests({ day: FRIDAY, scheduledAt: SCHEDULED_AT }, ports);
     expect(JSON.stringify(ports.log.lines)).not.toContain('@');
@@ -119,6 +143,7 @@ describe('planning the digests of a day', () => {
 function portsFor(file: RegistryFile, fallbackMailbox?: string) {
   return {
     ...noPasses(),
+    mailAddresses: fakeMailAddresses({ now: () => SCHEDULED_AT }),
     registry: fakeRegistry(file),
     runs: fakeRuns(),
     queue: fakeQueue(),

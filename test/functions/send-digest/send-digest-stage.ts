@@ -1,5 +1,5 @@
 import type { Spell } from '../../../domain/employment/spell.ts';
-import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import { planDigests } from '../../../functions/plan-digests/plan-digests.ts';
 import type { DigestRequest } from '../../../functions/ports.ts';
 import { sendDigest } from '../../../functions/send-digest/send-digest.ts';
@@ -7,6 +7,7 @@ import { takeRequests } from '../../../functions/send-digest/take-requests.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 import { fakeGuideQueue } from '../../support/fakes/guides.ts';
 import { fakeLog } from '../../support/fakes/log.ts';
+import { fakeMailAddresses } from '../../support/fakes/mail-addresses.ts';
 import { fakeMailer } from '../../support/fakes/mailer.ts';
 import { fakeMeter } from '../../support/fakes/meter.ts';
 import { fakePassQueue } from '../../support/fakes/passes.ts';
@@ -53,8 +54,14 @@ export const REGISTRY: RegistryFile = {
 
 /** Everything around plan-digests and send-digest, in memory, at 08:30 of `day` in China. */
 export function stage(day: string, spells: readonly Spell[], registry: RegistryFile = REGISTRY) {
+  const clock = fakeClock(morningOf(day));
+  const seenOn = new Map<string, PlainDate>();
   const ports = {
-    clock: fakeClock(morningOf(day)),
+    clock,
+    mailAddresses: fakeMailAddresses(clock),
+    /** When each person last opened the portal, by their hash. */
+    seenOn,
+    sessions: { lastSeenOn: async (person: string): Promise<PlainDate | undefined> => seenOn.get(person) },
     registry: fakeRegistry(registry),
     spells: fakeSpells(...spells),
     unknownCharges: fakeUnknownCharges(),

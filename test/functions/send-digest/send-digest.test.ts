@@ -228,7 +228,7 @@ describe('what fails', () => {
     const started = Promise.withResolvers<void>();
     const dies = () => {
       started.resolve();
-      return new Promise<void>(() => undefined);
+      return new Promise<undefined>(() => undefined);
     };
     const killed = { ...ports, mailer: { send: dies } };
     void sendDigest(requestFor('li@example.com', FRIDAY), killed);

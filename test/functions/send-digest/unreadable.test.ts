@@ -72,6 +72,7 @@ async function runDay(language?: 'en') {
     passes: fakePassQueue(),
     async *employeeIds(): AsyncGenerator<string> {},
     heard: heardOf([]),
+    sessions: { lastSeenOn: async () => undefined },
     clock: fakeClock(MORNING),
     mailer,
     queue,

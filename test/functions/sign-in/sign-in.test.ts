@@ -206,6 +206,20 @@ describe('a session', () => {
     expect(await sessionOf(idle.token, door.ports)).toBeUndefined();
   });
 
+  it('leaves behind when the person was last there, also after its end', async () => {
+    const door = startDoor();
+    const who = somebody();
+    const seen = () => door.ports.sessions.lastSeenOn(personOf(who));
+    expect(await seen()).toBeUndefined();
+    const { token, begun } = await begin(door, who);
+    expect(await seen()).toBe('2026-12-01');
+    door.later(2 * 1440);
+    await sessionOf(token, door.ports);
+    await door.ports.sessions.end(personOf(who), begun.session.id);
+    expect(await door.ports.sessions.list(personOf(who))).toEqual([]);
+    expect(await seen()).toBe('2026-12-03');
+  });
+
   it('is found by nobody who only knows the table', async () => {
     const door = startDoor();
     const who = somebody();

@@ -4,6 +4,7 @@ import type { Extent } from '../../../domain/units/unit-facts.ts';
 import type { Instant } from '../../../domain/values/plain-date.ts';
 import { openTable } from '../../../functions/files/open-table.ts';
 import { fileHash } from '../../../functions/imports/import-id.ts';
+import { billIn } from '../../../functions/imports/read-bill.ts';
 import { readInsuredList } from '../../../functions/imports/read-insured-list.ts';
 import { readRoster } from '../../../functions/imports/read-roster.ts';
 import { emptyBase, type TrialStore, trialStore } from '../../../functions/imports/trial-store.ts';
@@ -54,7 +55,10 @@ async function onboarded(
   const names = unit === undefined ? [] : [unit.name];
   const list = await readInsuredList(read.table, { ...how, unit: { names, numbers: [] } });
   const bills = await Promise.all(
-    billsOf(unitId).map(async (bill, i) => ({ ...(await write(`bill-${i}.csv`, bill)), how, asOf: DAY })),
+    billsOf(unitId).map(async (content, i) => {
+      const { table: read, ...file } = await write(`bill-${i}.csv`, content);
+      return { ...file, bill: billIn(read, how), asOf: DAY };
+    }),
   );
   const extent = stated === 'unsaid' ? undefined : stated;
   const task = {

@@ -3,11 +3,17 @@ import type { Case } from '../../../domain/cases/case.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import type { Addressee } from '../../../domain/units/addressees.ts';
 import type { Language } from '../../../domain/values/language.ts';
+import { fen } from '../../../domain/values/money.ts';
+import { month } from '../../../domain/values/month.ts';
 import { type Instant, type PlainDate, plainDate } from '../../../domain/values/plain-date.ts';
 import type { ListedCase } from '../../../functions/casework/list-cases.ts';
+import { Understanding } from '../../../functions/files/understood.ts';
+import type { Upload } from '../../../functions/ports.ts';
 import { formFor, latestSnooze, type Subject } from '../../../functions/staff-portal/forms.ts';
 import { CasePage } from '../../../functions/staff-portal/pages/case.tsx';
 import { filtered, InboxPage, type InboxQuery } from '../../../functions/staff-portal/pages/inbox.tsx';
+import { UploadPage } from '../../../functions/staff-portal/pages/upload.tsx';
+import { UploadsPage } from '../../../functions/staff-portal/pages/uploads.tsx';
 import { dryRun, mayUndo } from '../../../functions/staff-portal/record.ts';
 import { browserName, localPath } from '../../../functions/staff-portal/requests.ts';
 import { languageFor, speakerOf, type Viewer } from '../../../functions/staff-portal/speaker.ts';
@@ -146,6 +152,128 @@ function casePage(language: Language): string {
   );
 }
 
+function uploadsPage(language: Language, path: 'bills' | 'roster'): string {
+  const finding = {
+    kind: 'unit-differs',
+    employeeId: HOSTILE,
+    name: HOSTILE,
+    unitId: 'BJ',
+    mends: [],
+  } as const;
+  const values = { ours: HOSTILE, theirs: HOSTILE, asOf: TODAY };
+  const roster = { unitIds: ['BJ'], asOf: TODAY, complete: true, people: [] };
+  const at = '2026-12-01T00:00:00.000Z' as Instant;
+  return String(
+    UploadsPage({
+      viewer: viewerIn(language),
+      path,
+      unit: { unitId: 'BJ', name: HOSTILE },
+      mayUpload: true,
+      imports: [
+        {
+          import: HOSTILE,
+          file: HOSTILE,
+          of: [HOSTILE],
+          people: 1,
+          receivedAt: at,
+          by: HOSTILE,
+          mayUndo: true,
+        },
+      ],
+      findings: [
+        {
+          source: HOSTILE,
+          finding: { ...finding, code: 'roster-unit', values },
+          roster,
+          foundAt: at,
+          seenAt: at,
+        },
+      ],
+      newFormId: () => HOSTILE,
+      notice: HOSTILE,
+      filled: {
+        of: 'upload',
+        values: { sheet: [HOSTILE], on: [HOSTILE] },
+        issues: [{ field: 'file', message: HOSTILE }],
+      },
+    }),
+  );
+}
+
+function uploadPage(language: Language, state: Upload['state']): string {
+  const problem = { line: 2, sheet: HOSTILE, column: HOSTILE, code: 'not-a-day', values: {} } as const;
+  const one = {
+    caseId: 'E1/a/enrolment',
+    kind: 'enrolment',
+    unitId: 'BJ',
+    employeeId: HOSTILE,
+    employeeName: HOSTILE,
+  } as const;
+  const some = <T>(...first: T[]) => ({ count: 90, first });
+  const earlier = { import: 'x', file: HOSTILE, people: 3, importedOn: '2026-11-01', by: HOSTILE };
+  const understood = new Understanding();
+  understood.readSheet(HOSTILE, [1], [{ field: HOSTILE, column: 0, header: HOSTILE, isHidden: false }]);
+  understood.ask(HOSTILE, HOSTILE);
+  const at = '2026-12-01T00:00:00.000Z' as Instant;
+  return String(
+    UploadPage({
+      viewer: viewerIn(language),
+      unit: { unitId: 'BJ', name: HOSTILE },
+      upload: {
+        id: 'a',
+        unitId: 'BJ',
+        kind: 'bill',
+        file: HOSTILE,
+        state,
+        isQuick: true,
+        workingUntil: at,
+        people: 0,
+        answers: { extent: 'whole' },
+        by: HOSTILE,
+        lapsesAt: at,
+        version: 1,
+      },
+      preview: {
+        is: 'import',
+        factId: `bill:${HOSTILE}`,
+        isRepeated: true,
+        months: [
+          {
+            month: month('2026-10'),
+            people: 1,
+            unitAmount: fen(1),
+            personalAmount: fen(1),
+            extent: 'whole',
+            asks: true,
+            expected: 9,
+            missing: some({ employeeId: HOSTILE, name: HOSTILE }),
+            earlier: [earlier],
+          },
+        ],
+        counts: {
+          people: 1,
+          newFacts: 1,
+          knownFacts: 1,
+          unknownPeople: 1,
+          unknownCharges: 1,
+          doubtfulRows: 1,
+        },
+        unknown: some({ ...problem, code: 'unknown-person', values: { who: HOSTILE } }),
+        proposals: some({ name: HOSTILE, could: [HOSTILE] }),
+        changes: { opens: some(one), closes: some(one), changes: some(one) },
+        isUnsaid: false,
+        understood: understood.understood(),
+        lastLineOpen: 9,
+        bad: some({ line: 2, sheet: HOSTILE, cells: [HOSTILE, 'x'.repeat(500)], problems: [problem] }),
+        headers: [HOSTILE],
+      },
+      isCutShort: false,
+      issues: [{ field: 'partly', message: HOSTILE }],
+      hasChanged: true,
+    }),
+  );
+}
+
 describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
   const inbox = String(
     InboxPage({
@@ -160,6 +288,10 @@ describe.each(['zh', 'en'] as const)('in %s, what others wrote', (language) => {
   it.each([
     ['the inbox', inbox],
     ['a case', casePage(language)],
+    ['the files of a unit', uploadsPage(language, 'bills')],
+    ['the roster of a unit', uploadsPage(language, 'roster')],
+    ['an upload that is tried out', uploadPage(language, 'checked')],
+    ['an upload that is stored', uploadPage(language, 'stored')],
   ])('stands escaped in %s, in text and in attributes', (_name, html) => {
     expect(html).toContain('&lt;b&gt;&amp;&quot;&#39;');
     expect(html).not.toContain('<b>');

@@ -26,6 +26,7 @@ export function fakeMailer(): FakeMailer {
       const failure = failures.shift();
       if (failure === undefined || failure.leaves) sent.push(mail);
       if (failure !== undefined) throw failure.error;
+      return `mail-${sent.length}`;
     },
   };
 }

@@ -15,6 +15,7 @@ interface Delivery {
   readonly since: Since | undefined;
   lapsesAt?: Instant | undefined;
   sent?: Since;
+  deliveredAt?: Instant;
   outcome?: { readonly attempt: number; readonly is: Outcome };
 }
 
@@ -51,6 +52,10 @@ export function fakeRuns(): Runs {
       delivery.sent = since;
       delivery.outcome = { attempt, is: 'sent' };
       delivery.lapsesAt = undefined;
+    },
+    async recordDelivered({ day, recipient, at }) {
+      const delivery = find(day, recipient);
+      if (delivery !== undefined) delivery.deliveredAt ??= at;
     },
     async release({ day, recipient, attempt, outcome }) {
       const delivery = opened(day, recipient);

@@ -1,13 +1,13 @@
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { CodeQueue } from '../ports.ts';
+import type { CodeQueue, UploadQueue } from '../ports.ts';
 
-/** The queue of whoever asked for a sign-in code. */
-export function sqsCodeQueue(
+/** A queue of single requests: of sign-in codes, or of uploads. */
+export function sqsRequestQueue(
   queueUrl: string,
   client: Pick<SQSClient, 'send'> = new SQSClient({}),
-): CodeQueue {
+): CodeQueue & UploadQueue {
   return {
-    async ask(request) {
+    async ask(request: object) {
       await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: JSON.stringify(request) }));
     },
   };

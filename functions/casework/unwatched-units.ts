@@ -1,0 +1,53 @@
+import type { Calendar } from '../../domain/calendar/working-days.ts';
+import type { Case } from '../../domain/cases/case.ts';
+import { type Unwatched, unwatchedOf } from '../../domain/digest/unwatched.ts';
+import { addresseeKey, addresseesOf } from '../../domain/units/addressees.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import type { PlainDate } from '../../domain/values/plain-date.ts';
+import type { RegistryRecord, Sessions } from '../ports.ts';
+import { personOf } from '../sign-in/sign-in.ts';
+
+interface Watch {
+  readonly day: PlainDate;
+  readonly record: Pick<RegistryRecord, 'registry' | 'registeredOn'>;
+  /** The keys of those who cannot be reached by mail; others may stand in for them. */
+  readonly unreachable: ReadonlySet<string>;
+}
+
+export interface UnwatchedPorts {
+  readonly sessions: Pick<Sessions, 'lastSeenOn'>;
+  readonly fallbackMailbox?: string | undefined;
+  readonly calendar: Calendar;
+}
+
+/** The units whose overdue cases go unwatched, in the order given. Read once for each person, and only where overdue. */
+export async function unwatchedUnits(
+  units: readonly { readonly unit: Unit; readonly cases: readonly Case[] }[],
+  { day, record, unreachable }: Watch,
+  { sessions, fallbackMailbox, calendar }: UnwatchedPorts,
+): Promise<Unwatched[]> {
+  const standIns = addresseesOf(record.registry, fallbackMailbox, unreachable);
+  const seen = new Map<string, Promise<PlainDate | undefined>>();
+  const lastSeenOn = (key: string) => {
+    const known = seen.get(key) ?? sessions.lastSeenOn(personOf(key));
+    seen.set(key, known);
+    return known;
+  };
+  const found = await Promise.all(
+    units.map(async ({ unit, cases }) => {
+      const named = { ...unit, registeredOn: record.registeredOn.get(unit.unitId) };
+      if (unwatchedOf(named, cases, undefined, day, calendar) === undefined) return undefined;
+      const responsible = new Set([
+        ...unit.staff
+          .filter(({ roles }) => roles.includes('handler'))
+          .map(({ email }) => addresseeKey(email)),
+        ...standIns
+          .filter(({ rolesByUnit }) => rolesByUnit.get(unit.unitId)?.includes('handler'))
+          .map(({ key }) => key),
+      ]);
+      const days = (await Promise.all([...responsible].map(lastSeenOn))).filter((on) => on !== undefined);
+      return unwatchedOf(named, cases, days.sort().at(-1), day, calendar);
+    }),
+  );
+  return found.filter((unwatched) => unwatched !== undefined);
+}

@@ -1,0 +1,407 @@
+import type { Case } from '../../domain/cases/case.ts';
+import { ROSTER_FILE } from '../../domain/facts/source-order.ts';
+import type { RosterFinding } from '../../domain/roster/finding.ts';
+import { addMonths, type Instant } from '../../domain/values/plain-date.ts';
+import type { Load } from '../at-once.ts';
+import type { CaseChanges } from '../casework/case-changes.ts';
+import { everySpell } from '../casework/every-spell.ts';
+import type { Understood } from '../files/understood.ts';
+import type { BadRow, RowProblem } from '../imports/bill-row.ts';
+import { compareRoster, knownPeople, recognise } from '../imports/compare-roster.ts';
+import type { MissingPerson } from '../imports/guard.ts';
+import {
+  type EarlierImport,
+  type ImportedMonth,
+  type ImportOutcome,
+  importBill,
+  importInsuredList,
+  type Proposal,
+} from '../imports/import-file.ts';
+import { importFactId } from '../imports/import-id.ts';
+import { checkBill } from '../imports/read-bill.ts';
+import { listedRows } from '../imports/read-insured-list.ts';
+import { replaceFindings } from '../intake/roster-facts.ts';
+import type { Activities, Telemetry, Upload, Uploads } from '../ports.ts';
+import { todayOf } from '../staff-actions/impossible-days.ts';
+import { noteOtherSchemes } from '../staff-actions/note-scheme.ts';
+import type { ActionPorts, Refused } from '../staff-actions/outcome.ts';
+import { foldPorts } from '../staff-actions/state-facts.ts';
+import { type ImportPass, takeImport } from '../staff-actions/take-import.ts';
+import type { UndoEffect } from '../staff-actions/undo.ts';
+import { importNamed, previewImportUndo, undoImport } from '../staff-actions/undo-import.ts';
+import { keptBill, peopleIn, type UploadContent } from './read-upload.ts';
+
+export interface UploadPorts extends ActionPorts, Telemetry {
+  peopleWith(identityHash: string): Promise<readonly string[]>;
+  readonly uploads: Uploads;
+  readonly activities: Pick<Activities, 'note'>;
+}
+
+/** A list of which people see the first; `count` is of all. */
+export interface Some<T> {
+  readonly count: number;
+  readonly first: readonly T[];
+}
+
+const MOST_SHOWN = 50;
+
+function some<T>(all: readonly T[]): Some<T> {
+  return { count: all.length, first: all.slice(0, MOST_SHOWN) };
+}
+
+export type ShownCase = Pick<Case, 'caseId' | 'kind' | 'unitId' | 'employeeId' | 'employeeName'>;
+
+/** What an upload would change, or changed, as its page shows it. */
+export type Preview = ImportPreview | RosterPreview | UndoPreview;
+
+interface PreviewOfFile {
+  readonly understood: Understood;
+  readonly lastLineOpen?: number | undefined;
+  /** Rows that cannot be read; nothing is stored of them. */
+  readonly bad: Some<BadRow>;
+  readonly headers: readonly string[];
+}
+
+export interface ShownMonth extends Omit<ImportedMonth, 'guard'> {
+  readonly asks: boolean;
+  readonly expected: number;
+  readonly missing: Some<MissingPerson>;
+  readonly earlier: readonly EarlierImport[];
+}
+
+export interface ImportPreview extends PreviewOfFile {
+  readonly is: 'import';
+  /** The import's id as that of a fact. */
+  readonly factId: string;
+  readonly isRepeated: boolean;
+  readonly months: readonly ShownMonth[];
+  readonly counts: Pick<
+    ImportOutcome,
+    'people' | 'newFacts' | 'knownFacts' | 'unknownPeople' | 'unknownCharges' | 'doubtfulRows'
+  >;
+  /** Rows about nobody known, or nobody for certain. */
+  readonly unknown: Some<RowProblem>;
+  readonly proposals: Some<Omit<Proposal, 'hash'>>;
+  readonly changes: ShownChanges;
+  /** Somebody has to say what becomes of an earlier whole file. */
+  readonly isUnsaid: boolean;
+  /** Of a bill: negative rows, in fen. */
+  readonly offsets?: { readonly rows: number; readonly unitAmount: number; readonly personalAmount: number };
+  /** Of a list: how many it has by status. */
+  readonly statuses?: Readonly<Record<string, number>>;
+}
+
+export interface RosterPreview extends PreviewOfFile {
+  readonly is: 'roster';
+  readonly people: number;
+  readonly complete: boolean;
+  readonly findings: Some<RosterFinding>;
+  readonly implausible: readonly {
+    readonly unitId: string;
+    readonly employed: number;
+    readonly leaving: number;
+  }[];
+}
+
+export interface UndoPreview {
+  readonly is: 'undo';
+  readonly factId: string;
+  readonly changes: ShownChanges;
+  /** Why it cannot be undone. */
+  readonly refused?: Refused['problem'];
+}
+
+export type ShownChanges = { readonly [Group in keyof CaseChanges]: Some<ShownCase> };
+
+function shownChanges({ opens, closes, changes }: CaseChanges): ShownChanges {
+  const group = (cases: readonly Case[]) =>
+    some(
+      cases.map(
+        ({ caseId, kind, unitId, employeeId, employeeName }): ShownCase => ({
+          caseId,
+          kind,
+          unitId,
+          ...(employeeId !== undefined && { employeeId }),
+          ...(employeeName !== undefined && { employeeName }),
+        }),
+      ),
+    );
+  return { opens: group(opens), closes: group(closes), changes: group(changes) };
+}
+
+/** People of a file and of the units that are read beside it: above, a request would take too long. */
+export const MOST_AT_ONCE = 500;
+
+/** Whether an upload is worked off within a request. */
+export async function isQuick(
+  unitId: string,
+  content: UploadContent,
+  { employeeIds, registry }: Pick<ActionPorts, 'employeeIds' | 'registry'>,
+): Promise<boolean> {
+  let people = peopleIn(content);
+  if (people > MOST_AT_ONCE) return false;
+  people = 0;
+  const units =
+    content.kind === 'roster' ? (await registry.load()).registry.units.map((unit) => unit.unitId) : [unitId];
+  for (const unit of units)
+    for await (const _ of employeeIds({ unitId: unit })) {
+      people += 1;
+      if (people > MOST_AT_ONCE) return false;
+    }
+  return true;
+}
+
+const LOAD: Load = {
+  inFlight: 16,
+  perSecond: Number.POSITIVE_INFINITY,
+  pace: { milliseconds: () => 0, sleep: async () => undefined },
+};
+
+/** How long work may be silent before it counts as cut short: within a request, and behind the queue. */
+const SILENT_SECONDS = { quick: 45, queued: 15 * 60 };
+
+/** The moment from which work that begins now counts as cut short. */
+export function workingUntil(quick: boolean, { clock }: Pick<ActionPorts, 'clock'>): Instant {
+  const seconds = quick ? SILENT_SECONDS.quick : SILENT_SECONDS.queued;
+  return new Date(Date.parse(clock.now()) + seconds * 1000).toISOString() as Instant;
+}
+
+const TELL_EVERY_MS = 5_000;
+
+/**
+ * Does what the upload waits for: tries it out, or stores it. Doing it again, or again after an interruption, adds what is
+ * missing.
+ */
+export async function workUpload(upload: Upload, ports: UploadPorts): Promise<void> {
+  if (upload.state !== 'checking' && upload.state !== 'storing') return;
+  let current = upload;
+  let telling: Promise<void> = Promise.resolve();
+  let toldAt = Date.parse(ports.clock.now());
+  const onProgress = (people: number) => {
+    const now = Date.parse(ports.clock.now());
+    if (now - toldAt < TELL_EVERY_MS) return;
+    toldAt = now;
+    telling = telling.then(async () => {
+      const change = { people, workingUntil: workingUntil(false, ports) };
+      current = (await ports.uploads.step(current, change)) ?? current;
+    });
+  };
+  try {
+    const isStored = await done(upload, onProgress, ports);
+    await telling;
+    const state = isStored ? 'stored' : 'checked';
+    await ports.uploads.step(current, { state, workingUntil: ports.clock.now() });
+  } catch (error) {
+    await telling.catch(() => undefined);
+    // Its page offers to try again.
+    await ports.uploads.step(current, { workingUntil: ports.clock.now() });
+    throw error;
+  }
+}
+
+/** @returns whether it was stored: not where something new has to be said first. */
+async function done(
+  upload: Upload,
+  onProgress: (people: number) => void,
+  ports: UploadPorts,
+): Promise<boolean> {
+  const content = (await ports.uploads.content(upload)) as UploadContent;
+  const work = { upload, apply: upload.state === 'storing', onProgress };
+  const { preview, isStored } = await worked(content, work, ports);
+  await ports.uploads.keepPreview(upload, preview);
+  return isStored;
+}
+
+interface Work {
+  readonly upload: Upload;
+  readonly apply: boolean;
+  readonly onProgress: (people: number) => void;
+}
+
+interface Worked {
+  readonly preview: Preview;
+  readonly isStored: boolean;
+}
+
+function worked(content: UploadContent, work: Work, ports: UploadPorts): Promise<Worked> {
+  switch (content.kind) {
+    case 'bill':
+      return workBill(content, work, ports);
+    case 'list':
+      return workList(content, work, ports);
+    case 'roster':
+      return workRoster(content, work, ports);
+    case 'undo':
+      return workUndo(content, work, ports);
+  }
+}
+
+type ContentOf<Kind extends UploadContent['kind']> = Extract<UploadContent, { kind: Kind }>;
+
+function taskOf({ upload, onProgress }: Work, content: string) {
+  const { unitId, file, by, answers } = upload;
+  const { extent } = answers;
+  return {
+    unitId,
+    file,
+    content,
+    by: { who: by, verified: true },
+    load: LOAD,
+    onProgress,
+    ...(extent !== undefined && { stated: () => extent }),
+  };
+}
+
+/** What an import needs, read for it anew. */
+function importPorts(ports: UploadPorts) {
+  return { ...ports, ...foldPorts(ports) };
+}
+
+async function workBill(
+  { content, asOf, month, parts }: ContentOf<'bill'>,
+  work: Work,
+  ports: UploadPorts,
+): Promise<Worked> {
+  const bill = keptBill(parts);
+  const bad: BadRow[] = [];
+  const summary = await checkBill(bill, (row) => void bad.push(row));
+  const { charges, headers, understood, lastLineOpen, offsets } = summary;
+  const task = { ...taskOf(work, content), asOf, charges, ...(month !== undefined && { month }) };
+  const unknown: RowProblem[] = [];
+  const onBad = (row: BadRow) => void unknown.push(...row.problems);
+  const pass = ({ reports, ...how }: ImportPass) =>
+    importBill(bill, { ...task, ...how, onBad: reports ? onBad : () => undefined }, importPorts(ports));
+  const of = { understood, lastLineOpen, bad: some(bad), headers, ...(offsets.rows > 0 && { offsets }) };
+  return workImport(pass, of, unknown, work, ports);
+}
+
+async function workList(
+  { content, on, list }: ContentOf<'list'>,
+  work: Work,
+  ports: UploadPorts,
+): Promise<Worked> {
+  const unknown: RowProblem[] = [];
+  const task = { ...taskOf(work, content), on, rows: listedRows(list), isIncomplete: list.bad.length > 0 };
+  const onBad = (problem: RowProblem) => void unknown.push(problem);
+  const pass = ({ reports, ...how }: ImportPass) =>
+    importInsuredList({ ...task, ...how, onBad: reports ? onBad : () => undefined }, importPorts(ports));
+  const statuses: Record<string, number> = {};
+  for (const { status } of list.rows) statuses[status] = (statuses[status] ?? 0) + 1;
+  const { understood, lastLineOpen, headers } = list;
+  const of = { understood, lastLineOpen, bad: some(list.bad), headers, statuses };
+  const outcome = await workImport(pass, of, unknown, work, ports);
+  if (outcome.isStored && outcome.preview.is === 'import') {
+    const { unitId, by } = task;
+    const id = outcome.preview.factId.slice(importFactId('').length);
+    await noteOtherSchemes({ unitId, by, on, import: id, rows: list.rows }, importPorts(ports));
+  }
+  return outcome;
+}
+
+async function workImport(
+  pass: (how: ImportPass) => Promise<ImportOutcome>,
+  of: PreviewOfFile & Pick<ImportPreview, 'offsets' | 'statuses'>,
+  unknown: readonly RowProblem[],
+  { upload, apply }: Work,
+  ports: UploadPorts,
+): Promise<Worked> {
+  const { unitId, answers, kind, file, by } = upload;
+  const taking = { unitId, day: todayOf(ports), answers, apply };
+  const { imported, changes, isUnsaid } = await takeImport(pass, taking, ports);
+  const { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows } = imported;
+  const factId = importFactId(imported.import);
+  const preview: ImportPreview = {
+    is: 'import',
+    ...of,
+    factId,
+    isRepeated: imported.isRepeated,
+    months: imported.months.map(({ guard, ...month }) => ({
+      ...month,
+      asks: guard.is === 'ask',
+      expected: guard.expected,
+      missing: some(guard.missing),
+    })),
+    counts: { people, newFacts, knownFacts, unknownPeople, unknownCharges, doubtfulRows },
+    unknown: some(unknown),
+    proposals: some(imported.proposals.map(({ hash: _, ...proposal }) => proposal)),
+    changes: shownChanges(changes),
+    isUnsaid,
+  };
+  const isStored = apply && !isUnsaid;
+  if (isStored && !imported.isRepeated) {
+    const action = kind === 'list' ? 'list-import' : 'bill-import';
+    await noteDone({ by, unitId, action, file, factIds: [factId] }, ports);
+  }
+  return { preview, isStored };
+}
+
+/** How far back a leaver without any record is worth a question; no figure of law. */
+const SINCE_MONTHS = 12;
+
+/** Differences are compared again when they are confirmed; what is kept of them is no fact. */
+async function workRoster(
+  { on: asOf, complete, roster: read }: ContentOf<'roster'>,
+  { upload, apply }: Work,
+  ports: UploadPorts,
+): Promise<Worked> {
+  const { unitId, answers, file, by } = upload;
+  const { items: spells, unreadable } = await everySpell(await ports.registry.load(), ports.spells);
+  // Of whom a spell cannot be read, nothing can be said to be missing or to differ.
+  const inDoubt = new Set(unreadable.map(({ employeeId }) => employeeId));
+  const found = recognise(read.rows, knownPeople(spells), unitId);
+  const bad = [...read.bad, ...found.bad];
+  const roster = {
+    unitIds: [unitId],
+    asOf,
+    since: addMonths(asOf, -SINCE_MONTHS),
+    // Half a file must not end everybody.
+    complete: complete && bad.length === 0,
+    people: found.people.filter(({ employeeId }) => !inDoubt.has(employeeId)),
+  };
+  const { findings, implausible } = compareRoster(roster, spells);
+  const isStored = apply && (implausible.length === 0 || answers.allLeft === true);
+  if (isStored) {
+    await replaceFindings({ unitId, source: ROSTER_FILE }, findings, roster, ports);
+    await noteDone({ by, unitId, action: 'roster-import', file, factIds: [upload.id] }, ports);
+  }
+  const { understood, lastLineOpen, headers } = read;
+  const people = new Set(found.people.map(({ employeeId }) => employeeId)).size;
+  const of = { understood, lastLineOpen, bad: some(bad), headers };
+  const preview = { is: 'roster', ...of, people, complete: roster.complete, implausible } as const;
+  return { preview: { ...preview, findings: some(findings) }, isStored };
+}
+
+async function workUndo(
+  { import: id }: ContentOf<'undo'>,
+  { upload, apply }: Work,
+  ports: UploadPorts,
+): Promise<Worked> {
+  const { unitId, answers, by, file } = upload;
+  const factId = importFactId(id);
+  const named = await importNamed({ factId, unitId, reason: '-' }, ports);
+  const refused = ({ problem }: Refused): Worked => {
+    const changes = shownChanges({ opens: [], closes: [], changes: [] });
+    return { preview: { is: 'undo', factId, changes, refused: problem }, isStored: false };
+  };
+  if (named === undefined) throw new Error('the id of an import names no import');
+  if ('is' in named) return refused(named);
+  let effect: UndoEffect | Refused;
+  if (apply) {
+    const submission = { deliveryId: upload.id.slice(0, 32), by: { who: by, verified: true } };
+    const input = { factId, unitId, reason: answers.reason ?? '' };
+    const outcome = await undoImport(named, input, submission, ports);
+    if (outcome.is === 'recorded')
+      await noteDone({ by, unitId, action: 'undone', file, factIds: [factId] }, ports);
+    effect = outcome;
+  } else effect = await previewImportUndo(named, ports);
+  if ('problem' in effect) return refused(effect);
+  return { preview: { is: 'undo', factId, changes: shownChanges(effect) }, isStored: apply };
+}
+
+async function noteDone(
+  entry: Omit<Parameters<UploadPorts['activities']['note']>[0], 'at'>,
+  { activities, clock, meter }: UploadPorts,
+): Promise<void> {
+  meter.count('PortalActionRecorded');
+  await activities.note({ at: clock.now(), ...entry });
+}

@@ -1,0 +1,444 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { printable } from '../../../domain/letter/letter.ts';
+import { addresseesOf } from '../../../domain/units/addressees.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { effectiveUnitFacts } from '../../../domain/units/unit-facts.ts';
+import { parseMonth } from '../../../domain/values/month.ts';
+import { addDays, chinaDayOf, type Instant, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import { FileRefused } from '../../files/table.ts';
+import type { Preview } from '../../import-upload/work-upload.ts';
+import { fileProblemWords } from '../../imports/problem-words.ts';
+import type { Upload, UploadAnswers, UploadKind } from '../../ports.ts';
+import {
+  type C,
+  type Env,
+  FORM_ID,
+  forbidden,
+  namesOf,
+  notFound,
+  only,
+  type PortalPorts,
+  page,
+  reading,
+  valuesOf,
+} from '../answers.ts';
+import { formFor, type Issue, type Subject, type Values } from '../forms.ts';
+import { may, type PortalAction } from '../may.ts';
+import { MessagePage } from '../pages/layout.tsx';
+import { openQuestions, UploadPage } from '../pages/upload.tsx';
+import { type ListedImport, UPLOAD_KINDS, type UploadPath, UploadsPage } from '../pages/uploads.tsx';
+import { recordForm, UNDO_DAYS } from '../record.ts';
+import { refusalText } from '../refusals.ts';
+import { LARGEST_FILE } from '../requests.ts';
+import type { Viewer } from '../speaker.ts';
+import { fromPath, inPath } from '../views.ts';
+
+const ACTIONS: Readonly<Record<UploadKind, PortalAction>> = {
+  bill: 'bill-import',
+  list: 'bill-import',
+  roster: 'roster-confirmed',
+  undo: 'bill-import',
+};
+
+/** The unit of a path that somebody may see and that is registered. */
+function unitNamed(c: C): Unit | undefined {
+  const unitId = fromPath(c.req.param('unit') ?? '');
+  const unit = c.get('record').registry.units.find((each) => each.unitId === unitId);
+  return unit !== undefined && may(c.get('viewer').person, 'see', unit.unitId) ? unit : undefined;
+}
+
+/** Files of a unit: its bills, the agency's lists of insured people, its rosters; and the undo of an import. */
+export function addUploads(app: Hono<Env>, ports: PortalPorts): void {
+  for (const path of Object.keys(UPLOAD_KINDS) as UploadPath[]) {
+    const kind = UPLOAD_KINDS[path];
+    app.get(`/units/:unit/${path}`, async (c) => {
+      const unit = unitNamed(c);
+      if (unit === undefined) return notFound(c);
+      return page(c, await uploadsPage(c, path, unit, ports));
+    });
+    app.post(`/units/:unit/${path}`, async (c) => {
+      const unit = unitNamed(c);
+      if (unit === undefined) return notFound(c);
+      if (!may(c.get('viewer').person, ACTIONS[kind], unit.unitId)) return forbidden(c);
+      return takeFile(c, path, unit, ports);
+    });
+  }
+  app.get('/units/:unit/uploads/:upload', async (c) => {
+    const found = await uploadNamed(c, ports);
+    return 'answer' in found ? found.answer : uploadPage(c, found, ports);
+  });
+  app.post('/units/:unit/uploads/:upload/check', async (c) => {
+    const found = await uploadNamed(c, ports);
+    return 'answer' in found ? found.answer : checkAgain(c, found, ports);
+  });
+  app.post('/units/:unit/uploads/:upload/confirm', async (c) => {
+    const found = await uploadNamed(c, ports);
+    return 'answer' in found ? found.answer : confirm(c, found, ports);
+  });
+  app.post('/units/:unit/undo-import', async (c) => {
+    const unit = unitNamed(c);
+    if (unit === undefined) return notFound(c);
+    return beginUndo(c, unit, ports);
+  });
+  app.post('/units/:unit/roster/:action', async (c) => {
+    const unit = unitNamed(c);
+    const action = (['roster-confirmed', 'roster-dismissed'] as const).find(
+      (it) => it === c.req.param('action'),
+    );
+    if (unit === undefined || action === undefined) return notFound(c);
+    if (!may(c.get('viewer').person, action, unit.unitId)) return forbidden(c);
+    return settleDifference(c, action, unit, ports);
+  });
+}
+
+interface Filled {
+  readonly values: Values;
+  readonly issues: readonly Issue[];
+}
+
+async function uploadsPage(
+  c: C,
+  path: UploadPath,
+  { unitId, name }: Unit,
+  ports: PortalPorts,
+  filled?: Filled & { readonly of: 'upload' | 'difference' },
+) {
+  const viewer = c.get('viewer');
+  const { person } = viewer;
+  const kind = UPLOAD_KINDS[path];
+  const kept = kind === 'roster' ? (await ports.rosterFindings.list(unitId)).items : [];
+  const count = /^\d{1,4}$/.exec(c.req.query('done') ?? '')?.[0];
+  return UploadsPage({
+    viewer,
+    path,
+    unit: { unitId, name },
+    mayUpload: may(person, ACTIONS[kind], unitId),
+    imports: kind === 'roster' ? [] : await importsOf(c, kind, unitId, ports),
+    findings: kept.toSorted((a, b) => (a.finding.employeeId < b.finding.employeeId ? -1 : 1)),
+    newFormId: randomUUID,
+    notice: count && viewer.say({ zh: `已处理 ${count} 处差异。`, en: `${count} settled.` }),
+    filled,
+  });
+}
+
+/** What counts of a unit's imports of one kind, the latest first. */
+async function importsOf(
+  c: C,
+  kind: UploadKind,
+  unitId: string,
+  ports: PortalPorts,
+): Promise<readonly ListedImport[]> {
+  const names = namesOf(addresseesOf(c.get('record').registry, ports.fallbackMailbox));
+  const facts = effectiveUnitFacts((await ports.unitFacts.ofImports(unitId)).items).flatMap((fact) =>
+    fact.kind === (kind === 'bill' ? 'bill.imported' : 'list.imported') ? [fact] : [],
+  );
+  const imports = [...Map.groupBy(facts, ({ data }) => data.import)].map(([id, own]): ListedImport => {
+    const { data, receivedAt, by } = own[0] as (typeof own)[number];
+    return {
+      import: id,
+      file: data.file,
+      of: own.map((fact) => (fact.kind === 'bill.imported' ? fact.data.month : fact.data.on)).sort(),
+      people: Math.max(...own.map((fact) => fact.data.people)),
+      receivedAt,
+      by: by && (names.get(by.who.toLowerCase()) ?? by.who),
+      mayUndo: mayUndoImport(c.get('viewer'), unitId, receivedAt),
+    };
+  });
+  return imports.sort((a, b) => (a.receivedAt < b.receivedAt ? 1 : -1));
+}
+
+/** Whoever may import may undo it for 30 days; then the administrator. */
+export function mayUndoImport({ person, today }: Viewer, unitId: string, importedAt: Instant): boolean {
+  if (!may(person, 'bill-import', unitId)) return false;
+  return person.administers || chinaDayOf(importedAt) >= addDays(today, -UNDO_DAYS);
+}
+
+// ---------------------------------------------------------------- a file comes in
+
+async function takeFile(c: C, path: UploadPath, unit: Unit, ports: PortalPorts) {
+  const viewer = c.get('viewer');
+  const { say } = viewer;
+  const kind = UPLOAD_KINDS[path];
+  const body = await c.req.parseBody({ all: true });
+  const file = [body.file].flat().find((value) => value instanceof File);
+  const values = await valuesOf(c);
+  const given = (name: string) => only(values, name).trim();
+  const refuse = async (issues: readonly Issue[], status: 413 | 422 = 422) =>
+    page(c, await uploadsPage(c, path, unit, ports, { of: 'upload', values, issues }), status);
+  if (file === undefined || file.size === 0)
+    return refuse([{ field: 'file', message: say({ zh: '请选择文件', en: 'choose a file' }) }]);
+  if (file.size > LARGEST_FILE) return refuse([{ field: 'file', message: say(TOO_LARGE_FILE) }], 413);
+  const on = parsePlainDate(given('on'));
+  const month = parseMonth(given('month'));
+  const issues: Issue[] = [];
+  if (kind !== 'bill' && (on === undefined || on > viewer.today))
+    issues.push({
+      field: 'on',
+      message: say({ zh: '请填今天或以前的日期', en: 'give a day, today or earlier' }),
+    });
+  if (kind === 'bill' && given('month') !== '' && month === undefined)
+    issues.push({ field: 'month', message: say({ zh: '请写成 2026-10', en: 'write it like 2026-10' }) });
+  if (issues.length > 0) return refuse(issues);
+  const asked = {
+    kind,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    today: viewer.today,
+    on: on ?? viewer.today,
+    sheet: given('sheet') || undefined,
+    monthIs: (['period', 'collected'] as const).find((each) => each === given('monthIs')),
+    month,
+    complete: given('complete') === 'yes',
+  };
+  const { readUpload, uploadName } = await import('../../import-upload/read-upload.ts');
+  try {
+    const { units } = c.get('record').registry;
+    const content = await readUpload(asked, { unit, units, identityKey: await ports.identityKey() });
+    return await begin(c, { unitId: unit.unitId, kind, file: uploadName(file.name), content }, ports);
+  } catch (error) {
+    if (!(error instanceof FileRefused)) throw error;
+    const holds = ({ bill: 'charges', list: 'insured-list', roster: 'roster' } as const)[kind];
+    return refuse([{ field: 'file', message: printable(say(fileProblemWords(error.problem, holds, true))) }]);
+  }
+}
+
+export const TOO_LARGE_FILE = {
+  zh: '文件超过 4 MB；请删去不需要的工作表和列，或分成几份',
+  en: 'the file has more than 4 MB; delete sheets and columns that are not needed, or split it',
+};
+
+const KEPT_MS = 60 * 60_000;
+
+type Content = Parameters<typeof import('../../import-upload/read-upload.ts').uploadId>[2];
+
+async function begin(
+  c: C,
+  { content, ...about }: Pick<Upload, 'unitId' | 'kind' | 'file'> & { readonly content: Content },
+  ports: PortalPorts,
+) {
+  const { person, now } = c.get('viewer');
+  const { uploadId } = await import('../../import-upload/read-upload.ts');
+  const { isQuick, workingUntil } = await import('../../import-upload/work-upload.ts');
+  const isSmall = await isQuick(about.unitId, content, reading(c, ports));
+  const upload: Upload = {
+    ...about,
+    id: uploadId(about.unitId, person.key, content),
+    state: 'checking',
+    isQuick: isSmall,
+    workingUntil: workingUntil(isSmall, ports),
+    people: 0,
+    answers: {},
+    by: person.key,
+    lapsesAt: new Date(Date.parse(now) + KEPT_MS).toISOString() as Instant,
+    version: 1,
+  };
+  await ports.uploads.begin(upload, content);
+  return goOn(c, upload, ports);
+}
+
+/** Works at once, or has it worked off behind the queue. Its page tells how far it is, and what came of it. */
+async function goOn(c: C, upload: Upload, ports: PortalPorts) {
+  const { unitId, id, isQuick } = upload;
+  if (!isQuick) await ports.uploadQueue.ask({ unitId, id });
+  else {
+    const { workUpload } = await import('../../import-upload/work-upload.ts');
+    try {
+      await workUpload(upload, ports);
+    } catch (error) {
+      const cause = error instanceof Error ? error.name : typeof error;
+      ports.log.error('an upload could not be worked on', {
+        kind: upload.kind,
+        state: upload.state,
+        error: cause,
+      });
+    }
+  }
+  return c.redirect(pathOf(upload), 303);
+}
+
+function pathOf({ unitId, id }: Pick<Upload, 'unitId' | 'id'>): string {
+  return `/units/${inPath(unitId)}/uploads/${id}`;
+}
+
+// ---------------------------------------------------------------- one upload
+
+interface Found {
+  readonly unit: Unit;
+  readonly upload: Upload;
+  /** Nobody works on it any more, and it is not done. */
+  readonly isCutShort: boolean;
+}
+
+async function uploadNamed(
+  c: C,
+  ports: PortalPorts,
+): Promise<Found | { readonly answer: Response | Promise<Response> }> {
+  const unit = unitNamed(c);
+  const id = c.req.param('upload') ?? '';
+  if (unit === undefined) return { answer: notFound(c) };
+  const viewer = c.get('viewer');
+  if (!/^[\w-]{43}$/.test(id)) return { answer: notFound(c) };
+  const upload = await ports.uploads.find(unit.unitId, id, viewer.now);
+  const mayBe = upload === undefined ? ['bill-import' as const] : [ACTIONS[upload.kind]];
+  if (!mayBe.some((action) => may(viewer.person, action, unit.unitId))) return { answer: forbidden(c) };
+  if (upload === undefined) {
+    const lapsed = { speaker: viewer, viewer, ...LAPSED[viewer.language] };
+    return { answer: page(c, MessagePage(lapsed), 404) };
+  }
+  const isWorking = upload.state === 'checking' || upload.state === 'storing';
+  return { unit, upload, isCutShort: isWorking && upload.workingUntil <= ports.clock.now() };
+}
+
+const LAPSED = {
+  zh: { title: '预览已经不在了', text: '上传的内容只保留一小时，没有确认的不会保存。请重新上传文件。' },
+  en: {
+    title: 'This preview is gone',
+    text: 'What is uploaded is kept for one hour, and stored only if it is confirmed. Upload the file again.',
+  },
+};
+
+async function uploadPage(
+  c: C,
+  { unit, upload, isCutShort }: Found,
+  ports: PortalPorts,
+  told: { readonly issues?: readonly Issue[]; readonly hasChanged?: boolean } = {},
+) {
+  const hasPreview = upload.state === 'checked' || upload.state === 'stored';
+  const preview = hasPreview ? ((await ports.uploads.preview(upload)) as Preview) : undefined;
+  const { issues = [], hasChanged = false } = told;
+  const { unitId, name } = unit;
+  const props = {
+    viewer: c.get('viewer'),
+    unit: { unitId, name },
+    upload,
+    preview,
+    isCutShort,
+    issues,
+    hasChanged,
+  };
+  return page(c, UploadPage(props), hasChanged ? 409 : issues.length > 0 ? 422 : 200);
+}
+
+/** Tries it out again, with what was answered. */
+async function checkAgain(c: C, found: Found, ports: PortalPorts) {
+  const { upload, isCutShort } = found;
+  if (upload.state !== 'checked' && !isCutShort) return c.redirect(pathOf(upload), 303);
+  const values = await valuesOf(c);
+  const answers: UploadAnswers = { ...upload.answers, ...answersIn(values) };
+  const { workingUntil } = await import('../../import-upload/work-upload.ts');
+  const change = {
+    state: 'checking',
+    answers,
+    people: 0,
+    workingUntil: workingUntil(upload.isQuick, ports),
+  } as const;
+  const next = await ports.uploads.step(upload, change);
+  return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
+}
+
+function answersIn(values: Values): UploadAnswers {
+  const extent = (['whole', 'part'] as const).find((each) => each === only(values, 'extent'));
+  const earlier = (['replace', 'add'] as const).find((each) => each === only(values, 'earlier'));
+  return {
+    ...(extent !== undefined && { extent }),
+    ...(earlier !== undefined && { earlier }),
+    ...(only(values, 'allLeft') === 'yes' && { allLeft: true as const }),
+  };
+}
+
+/** Stores it. One that is stored, or being stored, is so once: whoever confirms it again is shown what came of it. */
+async function confirm(c: C, found: Found, ports: PortalPorts) {
+  const { upload, isCutShort } = found;
+  const { person } = c.get('viewer');
+  const mayStore = upload.state === 'checked' || (upload.state === 'storing' && isCutShort);
+  if (!mayStore) return c.redirect(pathOf(upload), 303);
+  const values = await valuesOf(c);
+  let { answers } = upload;
+  if (upload.state === 'checked') {
+    if (only(values, 'seen') !== String(upload.version))
+      return uploadPage(c, found, ports, { hasChanged: true });
+    const preview = (await ports.uploads.preview(upload)) as Preview;
+    const issues = issuesIn(preview, upload, values, c.get('viewer'));
+    if (issues.length > 0) return uploadPage(c, found, ports, { issues });
+    if (preview.is === 'undo') answers = { reason: only(values, 'reason').trim() };
+  }
+  const { workingUntil } = await import('../../import-upload/work-upload.ts');
+  const until = workingUntil(upload.isQuick, ports);
+  const change = { state: 'storing', answers, by: person.key, people: 0, workingUntil: until } as const;
+  const next = await ports.uploads.step(upload, change);
+  return next === undefined ? c.redirect(pathOf(upload), 303) : goOn(c, next, ports);
+}
+
+/** What keeps an upload from being stored. */
+function issuesIn(preview: Preview, { answers }: Upload, values: Values, { say }: Viewer): Issue[] {
+  const issues: Issue[] = [];
+  if (preview.is === 'undo') {
+    const reason = only(values, 'reason').trim();
+    if (reason === '' || reason.length > 300 || /\p{Cc}/u.test(reason))
+      issues.push({
+        field: 'reason',
+        message: say({ zh: '请写明原因，最多 300 个字符', en: 'say why, in at most 300 characters' }),
+      });
+    return issues;
+  }
+  if (preview.bad.count > 0 && only(values, 'partly') !== 'yes')
+    issues.push({
+      field: 'partly',
+      message: say({
+        zh: '有读不通的行：请改好文件重新上传，或勾选只保存其余的行',
+        en: 'rows cannot be read: correct the file and upload it again, or tick that the others are stored',
+      }),
+    });
+  const message = say({ zh: '请先回答页面上的问题', en: 'first answer the question on the page' });
+  return [...issues, ...openQuestions(preview, answers).map((field) => ({ field, message }))];
+}
+
+// ---------------------------------------------------------------- the undo of an import, differences of a roster
+
+async function beginUndo(c: C, { unitId }: Unit, ports: PortalPorts) {
+  const id = only(await valuesOf(c), 'import');
+  const { items } = await ports.unitFacts.ofImports(unitId);
+  const stated = items.find(({ data }) => 'import' in data && data.import === id);
+  if (stated === undefined || !('file' in stated.data)) return notFound(c);
+  if (!mayUndoImport(c.get('viewer'), unitId, stated.receivedAt)) return forbidden(c);
+  const content = { kind: 'undo', import: id } as const;
+  return begin(c, { unitId, kind: 'undo', file: stated.data.file, content }, ports);
+}
+
+async function settleDifference(
+  c: C,
+  action: 'roster-confirmed' | 'roster-dismissed',
+  unit: Unit,
+  ports: PortalPorts,
+) {
+  const viewer = c.get('viewer');
+  const values = await valuesOf(c);
+  const { unitId } = unit;
+  const findings = (await ports.rosterFindings.list(unitId)).items;
+  const kind = 'roster-difference';
+  const subject: Subject = { caseId: '', kind, unitId, unitIds: [unitId], findings, today: viewer.today };
+  const refuse = async (issues: readonly Issue[]) =>
+    page(c, await uploadsPage(c, 'roster', unit, ports, { of: 'difference', values, issues }), 422);
+  const checked = formFor(action, subject)?.record(values);
+  if (checked === undefined) return notFound(c);
+  if (!checked.ok) return refuse(checked.issues);
+  const deliveryId = FORM_ID.test(only(values, 'form')) ? only(values, 'form') : randomUUID();
+  const outcome = await recordForm(checked, { deliveryId, who: viewer.person.key, isCurrent: true }, ports);
+  if (outcome === 'changed') return notFound(c);
+  if (outcome.is === 'refused')
+    return refuse([{ field: '', message: viewer.say(refusalText(outcome.problem)) }]);
+  if (outcome.is === 'recorded') {
+    const named = findings.find(({ finding }) => finding.employeeId === only(values, 'employeeIds'));
+    const { name } = named?.finding ?? {};
+    ports.meter.count('PortalActionRecorded');
+    await ports.activities.note({
+      at: viewer.now,
+      by: viewer.person.key,
+      unitId,
+      action,
+      factIds: outcome.factIds,
+      ...(name !== undefined && { employeeName: name }),
+    });
+  }
+  return c.redirect(`/units/${inPath(unitId)}/roster?done=${(values.employeeIds ?? []).length}`, 303);
+}

@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { registrySchema } from '../../../domain/units/unit.ts';
+import { type Instant, plainDate } from '../../../domain/values/plain-date.ts';
+import { undeliverable } from '../../../functions/staff-actions/mail-addresses.ts';
+import { type BillStage, billStage } from '../../support/bill-stage.ts';
+import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+
+let dynamodb: EmbeddedDynamoDb;
+let stage: BillStage;
+beforeAll(async () => {
+  dynamodb = await startEmbeddedDynamoDb();
+});
+afterAll(() => dynamodb.stop());
+beforeEach(async () => {
+  stage = await billStage(dynamodb);
+  const staff = [{ email: 'Li@example.com', name: '李娜', roles: ['handler'] }];
+  const unit = { unitId: 'BJ', name: '北京', region: '北京', channel: 'online', staff };
+  const fallbackStaff = [{ email: 'admin@example.com', name: '管理员' }];
+  await stage.store.applyRegistry(
+    registrySchema.parse({ units: [unit], fallbackStaff }),
+    plainDate('2026-11-23'),
+  );
+  for (const address of ['li@example.com', 'admin@example.com', 'gone@example.com'])
+    await stage.store.mailAddresses.note(address, {
+      is: 'bounced',
+      sentAt: '2026-11-23T00:30:00.000Z' as Instant,
+    });
+});
+
+test('lists those of the registry, and takes one off that is tried again', async () => {
+  const admin = { address: 'admin@example.com', since: '2026-11-23', why: 'bounced', unitIds: [] };
+  const li = { ...admin, address: 'li@example.com', unitIds: ['BJ'] };
+  expect(await stage.json('mail', 'list')).toEqual({ addresses: [admin, li] });
+  expect((await stage.run('mail', 'list')).out).toContain('邮箱 li@example.com（参保单位 BJ）');
+  expect(await undeliverable(stage.store, new Set(['BJ']))).toEqual([li]);
+  expect(await stage.json('mail', 'retry', 'LI@example.com')).toMatchObject({ retried: true });
+  expect(await stage.json('mail', 'list')).toEqual({ addresses: [admin] });
+  expect((await stage.run('mail', 'retry', 'li@example.com')).out).toContain('没有停发');
+});
+
+test('refuses what is no address', async () => {
+  expect(await stage.run('mail', 'retry', 'li')).toMatchObject({ code: 2 });
+});
