@@ -16,7 +16,7 @@ import type { Unit } from '../../domain/units/unit.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
 import type { PlainDate } from '../../domain/values/plain-date.ts';
-import { atOnce, unpaced } from '../at-once.ts';
+import { atOnce, unpaced } from '../pace.ts';
 import type { SpellReader } from '../ports.ts';
 import { type PeoplePorts, withCarriers } from './find-person.ts';
 import type { UnknownCharges } from './store-bill.ts';

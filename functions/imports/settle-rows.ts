@@ -5,8 +5,8 @@ import {
   type UnknownRow,
   withOccurrence,
 } from '../../domain/units/unknown-charge.ts';
-import { atOnce, unpaced } from '../at-once.ts';
 import { takeIn } from '../intake/append-facts.ts';
+import { atOnce, unpaced } from '../pace.ts';
 import type { UnitFacts } from '../ports.ts';
 import { askedOnce, findPerson, matchesIn, type WhereAndWhen, withCarriers } from './find-person.ts';
 import { factsOfRows, personOfRow, type ReadableRow } from './row-facts.ts';

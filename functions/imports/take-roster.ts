@@ -2,9 +2,9 @@ import type { StatedBy } from '../../domain/facts/fact.ts';
 import type { RosterFinding } from '../../domain/roster/finding.ts';
 import type { Roster } from '../../domain/roster/roster.ts';
 import type { Unit } from '../../domain/units/unit.ts';
-import { atOnce, type Load } from '../at-once.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
 import { takeMending } from '../intake/roster-facts.ts';
+import { atOnce, type Load } from '../pace.ts';
 import { type Clock, RecordUnreadable } from '../ports.ts';
 
 /** The id of the unit whose id or registered name stands in a roster, whatever its width and case. */

@@ -1,4 +1,4 @@
-import { atOnce, type Load, unpaced } from '../at-once.ts';
+import { atOnce, type Load, unpaced } from '../pace.ts';
 import type { EmployeeStore, RegistryReader, SpellSnapshot } from '../ports.ts';
 import { refresh } from './append-facts.ts';
 import type { FoldPorts } from './commit-fold.ts';
@@ -131,6 +131,11 @@ interface FoldedAgain {
   readonly failed: readonly string[];
 }
 
+interface Begun {
+  readonly employeeId: string;
+  isDone: boolean;
+}
+
 const PROGRESS_EVERY_MS = 2_000;
 
 /** Folds employees again, some at a time. Whoever goes on after the last that was told misses nobody. */
@@ -141,8 +146,15 @@ export async function foldAllAgain(
 ): Promise<FoldedAgain> {
   const rewritten = new Set<string>();
   const failed: string[] = [];
-  // In the order in which they were begun: those before the first that is not done are behind us.
-  const begun: { readonly employeeId: string; isDone: boolean }[] = [];
+  // In the order in which they came: those before the first that is not done are behind us.
+  const begun: Begun[] = [];
+  const inTurn = async function* (): AsyncGenerator<Begun> {
+    for await (const employeeId of employeeIds) {
+      const entry = { employeeId, isDone: false };
+      begun.push(entry);
+      yield entry;
+    }
+  };
   let [employees, last] = [0, undefined as string | undefined];
   const progress = () => {
     while (begun[0]?.isDone === true) {
@@ -153,9 +165,8 @@ export async function foldAllAgain(
   };
   let told = load.pace.milliseconds();
   let telling: Promise<void> = Promise.resolve();
-  const foldOne = async (employeeId: string) => {
-    const entry = { employeeId, isDone: false };
-    begun.push(entry);
+  const foldOne = async (entry: Begun) => {
+    const { employeeId } = entry;
     try {
       await foldWithOthers(employeeId, ports, rewritten);
     } catch (error) {
@@ -172,7 +183,7 @@ export async function foldAllAgain(
     await telling;
   };
   try {
-    await atOnce(employeeIds, foldOne, load);
+    await atOnce(inTurn(), foldOne, load);
   } catch (error) {
     await onProgress(progress()).catch(() => undefined);
     throw error;

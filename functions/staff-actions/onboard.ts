@@ -10,7 +10,6 @@ import { importOfRow, personKeyOf } from '../../domain/units/unknown-charge.ts';
 import { compact } from '../../domain/values/compact.ts';
 import type { Month } from '../../domain/values/month.ts';
 import { addMonths, NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
-import type { Load } from '../at-once.ts';
 import { contextOn, deriveCases, QUIET } from '../casework/derive-cases.ts';
 import { readUnitCases } from '../casework/derive-unit-cases.ts';
 import { everySpell } from '../casework/every-spell.ts';
@@ -26,6 +25,7 @@ import type { RosterRow } from '../imports/roster-rows.ts';
 import { takeFindings } from '../imports/take-roster.ts';
 import type { TrialStore } from '../imports/trial-store.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
+import type { Load } from '../pace.ts';
 import { noteOtherSchemes } from './note-scheme.ts';
 
 /** How far back a leaver without any record is worth a question; no figure of law. */

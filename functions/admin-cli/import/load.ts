@@ -1,7 +1,7 @@
 import type { Texts } from '../../../domain/values/language.ts';
 import { systemPace } from '../../adapters/clock.ts';
-import type { Load } from '../../at-once.ts';
 import type { Store } from '../../deployment/deployment.ts';
+import type { Load } from '../../pace.ts';
 import type { CommandContext } from '../frame/frame.ts';
 import { perSecond, text } from '../frame/kinds.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { atOnce, unpaced } from '../../functions/at-once.ts';
 import { Spool } from '../../functions/imports/spool.ts';
+import { atOnce, unpaced } from '../../functions/pace.ts';
 
 /** What was begun and not yet ended, after each turn of the work. */
 async function widths(items: number, inFlight: number, refusesAt: readonly number[] = []) {
