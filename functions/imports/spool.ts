@@ -3,19 +3,32 @@ import type { Spell } from '../../domain/employment/spell.ts';
 
 const BLOCK_CHARACTERS = 256 * 1024;
 
+/** What is put into shares by a text falls to the same one in every run, and evenly: FNV-1a. */
+export function shareOf(key: string, shares: number): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
+  return (hash >>> 0) % shares;
+}
+
 /** Plain values in the order in which they came, compressed: a fraction of what they take as objects. */
 export class Spool<T> {
   readonly #blocks: Buffer[] = [];
   #lines: string[] = [];
   #characters = 0;
   size = 0;
+  readonly #block: number;
+
+  /** @param block how many characters wait to be compressed together: the more, the less room they take after. */
+  constructor(block = BLOCK_CHARACTERS) {
+    this.#block = block;
+  }
 
   add(value: T): void {
     const line = JSON.stringify(value);
     this.#lines.push(line);
     this.#characters += line.length;
     this.size += 1;
-    if (this.#characters >= BLOCK_CHARACTERS) this.#close();
+    if (this.#characters >= this.#block) this.#close();
   }
 
   *[Symbol.iterator](): Generator<T> {

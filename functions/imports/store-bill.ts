@@ -15,7 +15,7 @@ import type { BadRow, BilledPerson, BillRow, RowProblem } from './bill-row.ts';
 import { withCarriers } from './find-person.ts';
 import type { Bill } from './read-bill.ts';
 import { keyOfPerson, whoOf } from './row-facts.ts';
-import { SpellChanges, Spool } from './spool.ts';
+import { SpellChanges, Spool, shareOf } from './spool.ts';
 import {
   type LookedUp,
   lookUpPerson,
@@ -235,18 +235,11 @@ async function rowsOf(bill: Bill, charges: number) {
       }
       if (read.is !== 'charge' && read.is !== 'offset') continue;
       const { row } = read;
-      const share = shares.length > 1 ? spread(keyOfPerson(row.person)) % shares.length : 0;
+      const share = shareOf(keyOfPerson(row.person), shares.length);
       shares[share]?.add({ row, cells: JSON.stringify(part.cells) });
       rows += 1;
     }
   return { shares, headers, unread, isIncomplete, rows };
-}
-
-/** FNV-1a: spreads keys evenly, the same in every run. */
-function spread(key: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < key.length; i += 1) hash = Math.imul(hash ^ key.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
 }
 
 /** What comes together while the people of a file are looked up. */
