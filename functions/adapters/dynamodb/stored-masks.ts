@@ -1,10 +1,13 @@
 import { type DynamoDBClient, paginateScan, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { atOnce, unpaced } from '../../pace.ts';
 import { ITEMS_A_PAGE, ifConditionHolds, inAdvance } from './items.ts';
 import { type Item, keys } from './keys.ts';
 import { maskedAnew } from './records.ts';
 
 /** The attributes in which bodies are stored. */
 const BODIES = ['body', 'data'] as const;
+
+const UPDATES_AT_ONCE = 16;
 
 /**
  * Replaces every stored mask of an earlier release, which showed more of an identity number, by the one made now.
@@ -20,11 +23,16 @@ export async function maskStoredAnew(
   let [masked, employees] = [0, 0];
   const pages = paginateScan({ client }, { TableName: tableName, Limit: ITEMS_A_PAGE });
   for await (const { Items = [] } of inAdvance(pages)) {
-    for (const item of Items) {
-      if (isHead(item)) employees += 1;
-      for (const update of BODIES.map((attribute) => masking(item, attribute, tableName)))
-        if (update !== undefined && (await ifConditionHolds(client.send(update))) !== undefined) masked += 1;
-    }
+    employees += Items.filter(isHead).length;
+    const updates = Items.flatMap((item) => BODIES.map((attribute) => masking(item, attribute, tableName)));
+    const update = async (command: UpdateItemCommand) => {
+      if ((await ifConditionHolds(client.send(command))) !== undefined) masked += 1;
+    };
+    await atOnce(
+      updates.filter((command) => command !== undefined),
+      update,
+      unpaced(UPDATES_AT_ONCE),
+    );
     onProgress(employees);
   }
   return { masked, employees };
