@@ -52,3 +52,13 @@ export const sourcesSchema = z.pipe(
   z.string(),
   z.transform((text: string) => text.split(',')),
 );
+
+/** `dingtalk=a.example.cn,dingtalk=b.example.cn`: hosts by the source that may be asked there. */
+export const hostsSchema = z.pipe(
+  z.string().check(z.regex(/^[a-z]+=[a-z0-9.-]+(,[a-z]+=[a-z0-9.-]+)*$/)),
+  z.transform((text: string) => {
+    const pairs = text.split(',').map((one) => one.split('='));
+    const bySource = [...Map.groupBy(pairs, ([source = '']) => source)];
+    return Object.fromEntries(bySource.map(([source, some]) => [source, some.map(([, host = '']) => host)]));
+  }),
+);

@@ -1,5 +1,6 @@
 import type { StaffAction } from '../domain/cases/case.ts';
 import type { Since, WhyUndeliverable } from '../domain/digest/digest.ts';
+import type { Forgotten } from '../domain/employment/forget.ts';
 import type { Spell } from '../domain/employment/spell.ts';
 import type { Fact } from '../domain/facts/fact.ts';
 import type { KeptFinding } from '../domain/roster/finding.ts';
@@ -24,7 +25,10 @@ export type Metric =
   | 'EventDuplicate'
   | 'EventIgnored'
   | 'EventQuarantined'
-  | 'EventRefused'
+  | 'QuarantineFull'
+  | 'EventMalformed'
+  | 'EventUnsigned'
+  | 'EventMismatched'
   | 'RetiringSecretUsed'
   | 'DetailsFetched'
   | 'DetailsFailed'
@@ -140,6 +144,12 @@ export interface EmployeeRecord {
   readonly unreadableSpellIds: readonly string[];
   /** Other employee ids that carry, or once carried, the same identity number. */
   readonly samePersonAs: readonly string[];
+  /** Since when nobody is in service, as the record says; absent while somebody is, and once the data were removed. */
+  readonly goneSince?: PlainDate;
+  /** That personal data were removed; facts that come later about that time are kept without them. */
+  readonly forgotten?: Forgotten;
+  /** Facts that cannot be read and that were voided: they count no longer, and still lie there. */
+  readonly voidedUnreadable?: readonly RecordKey[];
 }
 
 export interface Commit {
@@ -154,6 +164,8 @@ export interface Commit {
   /** Keyed hash of the identity number that the facts bring, and the other ids believed to carry it. */
   readonly identity?: { readonly hash: string; readonly alsoUnder: readonly string[] };
   readonly samePersonAs: readonly string[];
+  /** Since when nobody is in service; absent while somebody is. */
+  readonly goneSince?: PlainDate | undefined;
 }
 
 export interface Delivery {
@@ -170,6 +182,13 @@ export interface SpellSnapshot {
   readonly wakeOn: PlainDate;
 }
 
+/** Where a snapshot stands among those of its unit. */
+export interface SnapshotPlace {
+  readonly employeeId: string;
+  readonly spellId: string;
+  readonly wakeOn: PlainDate;
+}
+
 export type CommitOutcome =
   | { readonly is: 'committed' }
   /** The delivery was taken in before. */
@@ -179,10 +198,43 @@ export type CommitOutcome =
   /** The identity number is known under exactly these other ids: fold again, knowing them. */
   | { readonly is: 'same-person'; readonly employeeIds: readonly string[] };
 
+/** Personal data as they are removed; only who removes them writes over what is stored. */
+export interface PersonalData {
+  /** The ids of those of whom nobody is in service since before the day, the earliest first. */
+  goneBefore(day: PlainDate): Promise<readonly string[]>;
+  /** Puts facts in the place of those with their ids, and notes it; everything or nothing. */
+  rewrite(step: {
+    readonly employeeId: string;
+    /** The version that was loaded; stale when somebody else wrote since. */
+    readonly version: number;
+    readonly facts: readonly Fact[];
+    /** Records that are deleted. */
+    readonly gone: readonly RecordKey[];
+    readonly forgotten: Forgotten;
+    readonly samePersonAs: readonly string[];
+  }): Promise<'done' | 'stale'>;
+  /** The identity number of that hash no longer leads to these employees. */
+  unlink(identityHash: string, employeeIds: readonly string[]): Promise<void>;
+  /** Puts facts about units in the place of those with their ids. */
+  rewriteUnitFacts(facts: readonly UnitFact[]): Promise<void>;
+  /** Takes the names of these employees out of what staff did at the unit. @returns out of how many entries. */
+  unnameActivities(
+    unitId: string,
+    whose: { readonly employeeIds: readonly string[]; readonly names: readonly string[] },
+  ): Promise<number>;
+}
+
 export interface Quarantine {
-  /** Keeps a verified body that cannot be understood, encrypted, for a person to look at. */
-  keep(delivery: Delivery, body: Uint8Array, problems: readonly string[]): Promise<'kept' | 'duplicate'>;
-  /** How many were put in quarantine after `since`, and what lies there unreadable. */
+  /**
+   * Keeps a verified body that cannot be understood, encrypted, for a person to look at. `full` where the source has sent
+   * as many unsigned ones today as are kept: it is counted and not kept. A signed one always is.
+   */
+  keep(
+    delivery: Delivery,
+    body: Uint8Array,
+    problems: readonly string[],
+  ): Promise<'kept' | 'duplicate' | 'full'>;
+  /** How many were put in quarantine after `since`, of a day with very many all of that day, and what lies there unreadable. */
   countSince(since: Instant): Promise<{ readonly count: number; readonly unreadable: readonly RecordKey[] }>;
 }
 
@@ -209,6 +261,11 @@ export interface QuarantineStore {
   noteProblems(key: QuarantineKey, problems: readonly string[]): Promise<void>;
 }
 
+/** Where an event in quarantine is named that is to be taken in again; see replay-event. */
+export interface ReplayQueue {
+  ask(event: QuarantineKey): Promise<void>;
+}
+
 // ---------------------------------------------------------------- secrets
 
 /** One entry of a source's secret. Several are live at once, so that one can be exchanged without a pause. */
@@ -232,10 +289,23 @@ export interface Secrets {
 
 // ---------------------------------------------------------------- sources
 
+/**
+ * Why a request was not taken in: it is not as its sender writes, carries no signature, or its signature, key, time or
+ * address does not fit.
+ */
+export type Refusal = 'malformed' | 'unsigned' | 'mismatched';
+
+/** How many requests to one HR system's address were refused, by why. */
+export interface Refusals extends Readonly<Record<Refusal, number>> {
+  readonly source: string;
+}
+
 /** What is noted of each HR system, for the watch on silence and for the administrator. */
 export interface SourceNotes {
   /** The source was heard of at that moment; kept once for each day. */
   heard(source: string, at: Instant): Promise<void>;
+  /** Counts a refused request; a flood is counted by the hundred, so up to 99 of each instance may be missing. */
+  refused(source: string, why: Refusal, at: Instant): Promise<void>;
   /** Words of the source that the registry's mapping lacks. */
   unmapped(source: string, words: readonly Unmapped[]): Promise<void>;
 }
@@ -245,6 +315,8 @@ export interface SourcesHeard {
   readonly sources: readonly string[];
   /** The days in China, from `from` on, in their order. */
   daysHeard(source: string, from: PlainDate): Promise<readonly PlainDate[]>;
+  /** What was refused from `from` to the day before `until`, in China; only sources of which something was. */
+  refusals(from: PlainDate, until: PlainDate): Promise<readonly Refusals[]>;
 }
 
 /** Where details of thin events are asked for; see enrich-event. */
@@ -257,8 +329,8 @@ export interface DetailsQueue {
 export interface SpellReader {
   /** The spells of the unit that could need somebody on `day`: those with wakeOn on or before it. */
   due(unitId: string, day: PlainDate): Promise<FoundSpells>;
-  /** All spells of the unit, due or not, page by page. */
-  ofUnit(unitId: string): AsyncIterable<FoundSpells>;
+  /** The same page by page, for who counts and holds none of them. */
+  duePages(unitId: string, day: PlainDate): AsyncIterable<FoundSpells>;
   /** Spells by key, whether due or not; those that no longer exist are left out. */
   byId(ids: readonly { readonly employeeId: string; readonly spellId: string }[]): Promise<FoundSpells>;
 }
@@ -352,15 +424,26 @@ export interface UnitWords {
 export type Outcome = 'sent' | 'nothing-to-say' | 'already-sent' | 'failed';
 
 export interface Runs {
-  /** Opens (or reopens) the run of the day. @returns the number of this attempt, from 1. */
+  /** Opens (or reopens) the run of the day for these recipients. @returns the number of this attempt, from 1. */
   open(run: {
     readonly day: PlainDate;
     readonly scheduledAt: Instant;
     readonly workingDay: boolean;
-    readonly recipients: number;
+    readonly recipients: readonly string[];
   }): Promise<number>;
+  /** Of these, who the latest attempt does not count; nobody where there was no run. */
+  notCounted(day: PlainDate, recipients: readonly string[]): Promise<NotCounted>;
+  /** Counts somebody more, once. */
+  countIn(day: PlainDate, recipient: string): Promise<void>;
   /** The run of the day with what became of each recipient in its latest attempt; undefined when there was none. */
   find(day: PlainDate): Promise<RunRecord | undefined>;
+  /** The digests of these days, both counted, in which the recipient had the case, in the order of the days. */
+  mailsAbout(asked: {
+    readonly caseId: string;
+    readonly recipient: string;
+    readonly from: PlainDate;
+    readonly to: PlainDate;
+  }): Promise<readonly MailAboutCase[]>;
   /** Claims the right to send to `recipient` for `day`; a claim lapses, so that a crash does not silence anybody. */
   claim(claim: {
     readonly day: PlainDate;
@@ -387,7 +470,7 @@ export interface Runs {
   }): Promise<void>;
   /**
    * Gives a claim back without a mail, with what became of it. `already-sent` notes that a later attempt found the
-   * mail sent; it changes nothing for the attempt that sent it.
+   * mail sent; it changes nothing for the attempt that sent it. A lower attempt never replaces what a higher one noted.
    */
   release(release: {
     readonly day: PlainDate;
@@ -395,6 +478,24 @@ export interface Runs {
     readonly attempt: number;
     readonly outcome: Outcome;
   }): Promise<void>;
+}
+
+/** A digest that listed or counted a case. Its text is not kept. */
+export interface MailAboutCase {
+  readonly day: PlainDate;
+  /** The addressee's key. */
+  readonly recipient: string;
+  readonly sentAt: Instant;
+  readonly messageId: string;
+  /** What the mail service calls it, where it says so. */
+  readonly transportId?: string;
+  /** When the recipient's server took it, where that is told. */
+  readonly deliveredAt?: Instant;
+}
+
+export interface NotCounted {
+  readonly attempt: number;
+  readonly recipients: readonly string[];
 }
 
 export interface RunRecord {
@@ -562,15 +663,17 @@ export interface Sessions {
   end(person: string, id: string): Promise<void>;
 }
 
-/** What somebody did through the portal. The facts themselves are kept elsewhere; this lists them by unit and time. */
+/** What somebody recorded, on the portal or the command line. The facts themselves are kept elsewhere; this lists them by unit and time. */
 export interface ActivityEntry {
   readonly at: Instant;
   /** The addressee's key, or who ran the command. */
   readonly by: string;
   readonly unitId: string;
-  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone' | 'sign-in-code';
+  readonly action: StaffAction | 'list-import' | 'roster-import' | 'undone';
   /** Absent where it is about no case. */
   readonly caseId?: string;
+  /** Where it is about a person and no case. */
+  readonly employeeId?: string;
   readonly employeeName?: string;
   /** The name of the file that was imported. */
   readonly file?: string;
@@ -584,6 +687,36 @@ export interface Activities {
     unitId: string,
     asked: { readonly most: number; readonly since?: Instant },
   ): Promise<readonly ActivityEntry[]>;
+}
+
+/** What somebody did to the deployment itself; each is noted before it is done. */
+export const AUDITED_ACTIONS = [
+  'registry-applied',
+  'secret-put',
+  'secret-dropped',
+  'quarantine-replayed',
+  'quarantine-dropped',
+  'rebuilt',
+  'sign-in-code',
+  'address-tried-again',
+] as const;
+
+export interface AuditEntry {
+  readonly at: Instant;
+  /** The identity of the AWS credentials, the key of an addressee, or `operator:` and the user of this machine. */
+  readonly by: string;
+  /** Whether somebody vouches for `by`. */
+  readonly verified: boolean;
+  readonly action: (typeof AUDITED_ACTIONS)[number];
+  /** What it was done to, by ids and addresses. Never a secret. */
+  readonly about: readonly string[];
+}
+
+/** Kept for ten years; nothing in it is changed or removed. */
+export interface AuditLog {
+  note(entry: AuditEntry): Promise<void>;
+  /** The latest first. */
+  list(asked: { readonly most: number; readonly since?: Instant }): Promise<readonly AuditEntry[]>;
 }
 
 /** What a mail is, so that what comes back from it finds its way. */
@@ -663,9 +796,14 @@ export interface Mail {
 export interface Mailer {
   /**
    * @returns what the mail service calls the mail, where it says so.
-   * @throws MailRefused when this mail will never be taken; any other error is worth another try.
+   * @throws MailRefused when this mail will never be taken. MailFailed or any other error is worth another try. The cause
+   * of both is a MailFailure.
    */
   send(mail: Mail): Promise<string | undefined>;
+}
+
+export class MailFailed extends Error {
+  override readonly name = 'MailFailed';
 }
 
 export class MailRefused extends Error {
@@ -710,8 +848,10 @@ export class TooLargeToStore extends Error {
 }
 
 export class SecretUnavailable extends Error {
-  override readonly name = 'SecretUnavailable';
+  override readonly name: string = 'SecretUnavailable';
 }
 
 /** Nobody has entered anything into the secret yet. */
-export class SecretEmpty extends SecretUnavailable {}
+export class SecretEmpty extends SecretUnavailable {
+  override readonly name = 'SecretEmpty';
+}

@@ -17,6 +17,8 @@ import {
   DigestQueue,
   ENRICH_TIMEOUT,
   FEEDBACK_TIMEOUT,
+  REPLAY_TIMEOUT,
+  ReplayQueue,
   SEND_TIMEOUT,
   SignInCodeQueue,
   UPLOAD_TIMEOUT,
@@ -27,8 +29,21 @@ import type { Settings } from './settings.ts';
 /** A vendor may let a page of fifty people be asked for but once a second. */
 const PULL_TIMEOUT = Duration.minutes(10);
 
+/** Two hundred people, each with some writes. */
+const RETENTION_TIMEOUT = Duration.minutes(10);
+
 /** A stack of this stage is deleted only after its termination protection was taken off by hand. */
 const PROTECTED_STAGE = 'prod';
+
+const READING_REGISTRY = { registry: ['Query'], stated: ['Query'] } as const;
+
+/** Folding a person's facts anew, and noting units and words that the registry lacks. Nothing writes the registry itself. */
+const TAKING_IN = {
+  registry: ['Query'],
+  stated: ['Query', 'PutItem'],
+  employees: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'],
+  people: ['UpdateItem'],
+} as const;
 
 const NOTHING: Binding = { environment: {}, statements: [] };
 
@@ -45,9 +60,10 @@ export class ServiceStack extends Stack {
   readonly #codes: SignInCodeQueue | undefined;
   /** None without the portal. */
   readonly #uploads: UploadQueue | undefined;
+  readonly #replays: ReplayQueue | undefined;
 
   constructor(scope: Construct, id: string, settings: Settings) {
-    const { stage, account, region } = settings;
+    const { stage, account, region, sources, hookKey } = settings;
     super(scope, id, {
       description: `Canbao: enrolments and removals in medical insurance, stage ${stage}`,
       env: { ...(account && { account }), ...(region && { region }) },
@@ -56,25 +72,27 @@ export class ServiceStack extends Stack {
     });
     this.#settings = settings;
     this.#facts = new FactsTable(this, 'Facts', { stage });
-    this.#secrets = new Secrets(this, 'Secrets', { stage, sources: settings.sources });
+    this.#secrets = new Secrets(this, 'Secrets', { stage, sources });
     this.#digests = new DigestQueue(this, 'Digests', { stage });
     this.#details = this.#secrets.hasApis ? new DetailsQueue(this, 'Details', { stage }) : undefined;
     const hasPortal = settings.portal === 'on';
     this.#codes = hasPortal ? new SignInCodeQueue(this, 'Codes', { stage }) : undefined;
     this.#uploads = hasPortal ? new UploadQueue(this, 'Uploads', { stage }) : undefined;
+    this.#replays = hasPortal ? new ReplayQueue(this, 'Replays', { stage }) : undefined;
     this.#mail = this.#mailSender();
 
     const receiveEvent = this.#receiveEvent();
-    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources: settings.sources });
+    const webhooks = new WebhookApi(this, 'Webhooks', { stage, receiveEvent, sources, hookKey });
     const portal = this.#portal(webhooks);
     const planDigests = this.#planDigests();
     const sendDigest = this.#sendDigest(portal.link);
     const checkRun = this.#checkRun();
+    const applyRetention = this.#applyRetention();
     const mailFeedback = this.#mailFeedback();
     const enrichEvent = this.#enrichEvent();
     const pullRoster = this.#pullRoster();
 
-    const schedule = this.#schedule(planDigests, checkRun, pullRoster);
+    const schedule = this.#schedule(planDigests, checkRun, applyRetention, pullRoster);
     this.#digests.feed(sendDigest);
 
     const functions = [
@@ -82,13 +100,16 @@ export class ServiceStack extends Stack {
       planDigests,
       sendDigest,
       checkRun,
+      applyRetention,
       ...enrichEvent,
       ...pullRoster,
       ...portal.functions,
       ...mailFeedback,
     ];
     this.#watch(functions, webhooks, schedule);
-    this.#output('ApiUrl', webhooks.url, 'HR systems post to hooks/<source> under this address');
+    // The key itself would stand in the log of whatever deploys.
+    const path = hookKey === undefined ? 'hooks/<source>' : 'hooks/<hookKey>/<source>';
+    this.#output('ApiUrl', webhooks.url, `HR systems post to ${path} under this address`);
     for (const { node, lambda } of functions) this.#output(`${node.id}FunctionName`, lambda.functionName);
     this.#output('TableName', this.#facts.table.tableName);
     for (const [source, { secretArn }] of this.#secrets.webhooks) {
@@ -106,8 +127,21 @@ export class ServiceStack extends Stack {
       timeout: Duration.seconds(10),
       // Some senders wait 1.5 s, a cold start included, and CPU comes with memory.
       memorySize: 1024,
+      reserved: this.#settings.receiveConcurrency,
       bindings: [
-        this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            deliveries: ['GetItem', 'PutItem'],
+            // What an earlier release stated there.
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            sources: ['PutItem', 'UpdateItem'],
+            quarantine: ['GetItem', 'PutItem'],
+            quarantineBodies: ['PutItem'],
+            quarantineCounts: ['UpdateItem'],
+          },
+        }),
         ...this.#secrets.verifyingWebhooks(),
         this.#unsigned(),
         this.#secrets.hashingIdentities(),
@@ -124,8 +158,9 @@ export class ServiceStack extends Stack {
       description: 'Asks an HR system for what its event left out and appends the facts',
       timeout: ENRICH_TIMEOUT,
       bindings: [
-        this.#facts.binding({ table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem'] }),
+        this.#facts.binding({ table: TAKING_IN }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -144,10 +179,11 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: ['Query', 'PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem'],
+          table: { ...TAKING_IN, rosterFindings: ['Query', 'BatchWriteItem'] },
           index: ['Query'],
         }),
         ...this.#secrets.callingApis(),
+        this.#apiHosts(),
         this.#secrets.hashingIdentities(),
       ],
     });
@@ -161,7 +197,15 @@ export class ServiceStack extends Stack {
         'Opens the run of the day and puts its digests, guides and work after imports on the queue',
       timeout: Duration.seconds(60),
       bindings: [
-        this.#facts.binding({ table: ['Query', 'UpdateItem'], index: ['Query'] }),
+        this.#facts.binding({
+          table: {
+            ...READING_REGISTRY,
+            runs: ['UpdateItem'],
+            unknownCharges: ['Query'],
+            mailAddresses: ['Query'],
+          },
+          index: ['Query'],
+        }),
         this.#digests.sending(),
         this.#fallbackMailbox(),
       ],
@@ -180,9 +224,26 @@ export class ServiceStack extends Stack {
       timeout: SEND_TIMEOUT,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query'],
+            quarantine: ['Query'],
+            quarantineCounts: ['Query'],
+            sources: ['Query'],
+            runs: ['GetItem', 'UpdateItem'],
+            digests: ['Query', 'PutItem'],
+            // An address without a mailbox is known at once from an SMTP server alone.
+            mailAddresses: this.#mail.feedback === undefined ? ['Query', 'GetItem', 'PutItem'] : ['Query'],
+            signIns: ['Query'],
+          },
           index: ['Query'],
         }),
+        this.#digests.sending(),
         this.#digests.settingAside(),
         this.#mail.binding(),
         this.#fallbackMailbox(),
@@ -196,7 +257,8 @@ export class ServiceStack extends Stack {
 
   /** The pages of staff and what mails their sign-in codes. `link` tells other functions where the pages are. */
   #portal(webhooks: WebhookApi): { readonly functions: CanbaoFunction[]; readonly link: Binding } {
-    if (this.#codes === undefined || this.#uploads === undefined) return { functions: [], link: NOTHING };
+    if (this.#codes === undefined || this.#uploads === undefined || this.#replays === undefined)
+      return { functions: [], link: NOTHING };
     const { portalDomain: name, portalCertificateArn: certificateArn } = this.#settings;
     const staffPortal = this.#function('StaffPortal', {
       name: 'staff-portal',
@@ -206,23 +268,38 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: [
-            'GetItem',
-            'BatchGetItem',
-            'Query',
-            'PutItem',
-            'UpdateItem',
-            'DeleteItem',
-            'BatchWriteItem',
-          ],
+          table: {
+            registry: ['Query', 'GetItem'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'BatchGetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            // Whose row of an import it is, staff may say.
+            imports: ['Query', 'GetItem', 'PutItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            signIns: ['Query', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+            deliveries: ['PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            signInLimits: ['UpdateItem'],
+            activities: ['Query', 'PutItem'],
+            people: ['GetItem'],
+            uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
+            mailAddresses: ['Query', 'GetItem', 'PutItem'],
+            // Entries are put under new keys, and nobody changes or deletes one.
+            audits: ['Query', 'PutItem'],
+            sources: ['Query'],
+            digests: ['Query'],
+            quarantine: ['Query', 'DeleteItem'],
+            quarantineBodies: ['DeleteItem'],
+          },
           index: ['Query'],
         }),
         this.#codes.asking(),
         this.#uploads.asking(),
         // Rows of a file find their people by hashes, and are kept sealed until they are confirmed.
         this.#secrets.hashingIdentities(),
+        this.#replays.asking(),
         this.#fallbackMailbox(),
         this.#caseLink(),
+        this.#sources(),
       ],
     });
     const sendCode = this.#function('SendSignInCode', {
@@ -230,9 +307,13 @@ export class ServiceStack extends Stack {
       description: 'Mails a sign-in code to whoever asked for one and is registered',
       timeout: CODE_TIMEOUT,
       bindings: [
-        // An address without a mailbox is known at once from an SMTP server alone.
         this.#facts.binding({
-          table: [...(this.#mail.feedback === undefined ? (['GetItem'] as const) : []), 'Query', 'PutItem'],
+          table: {
+            ...READING_REGISTRY,
+            signIns: ['PutItem'],
+            // An address without a mailbox is known at once from an SMTP server alone.
+            ...(this.#mail.feedback === undefined && { mailAddresses: ['GetItem', 'PutItem'] as const }),
+          },
         }),
         this.#mail.binding(),
         this.#fallbackMailbox(),
@@ -247,21 +328,57 @@ export class ServiceStack extends Stack {
       memorySize: 1024,
       bindings: [
         this.#facts.binding({
-          table: ['GetItem', 'Query', 'PutItem', 'UpdateItem', 'BatchWriteItem'],
+          table: {
+            registry: ['Query'],
+            stated: ['Query', 'GetItem', 'PutItem'],
+            employees: ['Query', 'PutItem', 'UpdateItem'],
+            people: ['GetItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            uploads: ['Query', 'GetItem', 'PutItem', 'BatchWriteItem'],
+            activities: ['PutItem'],
+          },
           index: ['Query'],
         }),
         this.#secrets.hashingIdentities(),
       ],
     });
     this.#uploads.feed(importUpload);
+    const replayEvent = this.#replayEvent(this.#replays);
     const domain = name !== undefined && certificateArn !== undefined ? { name, certificateArn } : undefined;
     const { url, alias } = webhooks.addPortal({ staffPortal, domain });
     this.#output('PortalUrl', url, 'Staff sign in here with their mail address');
     if (alias !== undefined) this.#output('PortalAlias', alias, 'What portalDomain is a CNAME of');
     return {
-      functions: [staffPortal, sendCode, importUpload],
+      functions: [staffPortal, sendCode, importUpload, replayEvent],
       link: { environment: { PORTAL_URL: url }, statements: [] },
     };
+  }
+
+  /** Apart from the portal, which reads no secret and opens no event: it only says which one is meant. */
+  #replayEvent(replays: ReplayQueue): CanbaoFunction {
+    const replayEvent = this.#function('ReplayEvent', {
+      name: 'replay-event',
+      description: 'Takes an event in quarantine in again that an administrator chose on the portal',
+      timeout: REPLAY_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            registry: ['Query', 'GetItem'],
+            imports: ['GetItem'],
+            deliveries: ['GetItem', 'PutItem'],
+            quarantine: ['GetItem', 'UpdateItem', 'DeleteItem'],
+            quarantineBodies: ['GetItem', 'DeleteItem'],
+          },
+        }),
+        this.#secrets.hashingIdentities(),
+        ...(this.#details === undefined ? [] : [this.#details.asking()]),
+      ],
+    });
+    replays.feed(replayEvent);
+    return replayEvent;
   }
 
   /** Where the mail service tells what becomes of mails. */
@@ -271,7 +388,18 @@ export class ServiceStack extends Stack {
       name: 'mail-feedback',
       description: 'Takes in what SES tells of mails: delivered, bounced, complained about',
       timeout: FEEDBACK_TIMEOUT,
-      bindings: [this.#facts.binding({ table: ['GetItem', 'Query', 'PutItem', 'UpdateItem'] })],
+      bindings: [
+        this.#facts.binding({
+          table: {
+            registry: ['Query'],
+            // A guide that came back is a case: its spell is folded anew.
+            stated: ['Query', 'PutItem'],
+            employees: ['Query', 'PutItem', 'UpdateItem'],
+            mailAddresses: ['GetItem', 'PutItem'],
+            runs: ['UpdateItem'],
+          },
+        }),
+      ],
     });
     this.#mail.feedback.queue.feed(mailFeedback);
     return [mailFeedback];
@@ -282,20 +410,49 @@ export class ServiceStack extends Stack {
       name: 'check-run',
       description: 'Checks that the run of the day is complete',
       timeout: Duration.seconds(30),
-      bindings: [this.#facts.binding({ table: ['Query'] }), this.#sources()],
+      bindings: [
+        this.#facts.binding({ table: { ...READING_REGISTRY, runs: ['Query'], sources: ['Query'] } }),
+        this.#sources(),
+      ],
+    });
+  }
+
+  /** The one function that writes over what is stored; nothing from outside reaches it. */
+  #applyRetention(): CanbaoFunction {
+    return this.#function('ApplyRetention', {
+      name: 'apply-retention',
+      description: 'Removes the personal data of people who are gone for longer than the period',
+      timeout: RETENTION_TIMEOUT,
+      bindings: [
+        this.#facts.binding({
+          table: {
+            ...TAKING_IN,
+            stated: ['Query', 'GetItem', 'PutItem'],
+            people: ['UpdateItem', 'DeleteItem'],
+            imports: ['Query', 'PutItem'],
+            unknownCharges: ['Query', 'BatchWriteItem'],
+            rosterFindings: ['Query', 'BatchWriteItem'],
+            activities: ['Query', 'PutItem'],
+          },
+          index: ['Query'],
+        }),
+        { environment: { RETENTION_YEARS: String(this.#settings.retentionYears) }, statements: [] },
+      ],
     });
   }
 
   #schedule(
     planDigests: CanbaoFunction,
     checkRun: CanbaoFunction,
+    applyRetention: CanbaoFunction,
     [pullRoster]: readonly CanbaoFunction[],
   ): DailySchedule {
     const { stage, scheduleAt: at, zone } = this.#settings;
-    return new DailySchedule(this, 'Schedule', { stage, at, zone, planDigests, checkRun, pullRoster });
+    const functions = { planDigests, checkRun, applyRetention, pullRoster };
+    return new DailySchedule(this, 'Schedule', { stage, at, zone, ...functions });
   }
 
-  #watch(functions: readonly CanbaoFunction[], { api }: WebhookApi, schedule: DailySchedule): void {
+  #watch(functions: readonly CanbaoFunction[], webhooks: WebhookApi, schedule: DailySchedule): void {
     const { stage, region, alarmMailbox: mailbox } = this.#settings;
     const { topic } = new AlarmTopic(this, 'AlarmTopic', { stage, mailbox });
     const queues = {
@@ -303,10 +460,11 @@ export class ServiceStack extends Stack {
       failedSchedules: schedule.deadLetters,
       failedDetails: this.#details?.deadLetters,
       failedCodes: this.#codes?.deadLetters,
+      failedReplays: this.#replays?.deadLetters,
       failedFeedback: this.#mail.feedback?.queue.deadLetters,
       failedUploads: this.#uploads?.deadLetters,
     };
-    new Alarms(this, 'Alarms', { stage, topic, functions, api, ...queues });
+    new Alarms(this, 'Alarms', { stage, topic, functions, webhooks, ...queues });
     const watched = { functions, queue: this.#digests.queue, details: this.#details?.queue, ...queues };
     const dashboard = new ServiceDashboard(this, 'Dashboard', { stage, region, ...watched });
     this.#output('AlarmTopicArn', topic.topicArn);
@@ -316,6 +474,12 @@ export class ServiceStack extends Stack {
   /** SOURCES, for the watch on silence. */
   #sources(): Binding {
     return { environment: { SOURCES: this.#settings.sources.join(',') }, statements: [] };
+  }
+
+  /** API_HOSTS: where the APIs' keys may be sent besides to the vendors. */
+  #apiHosts(): Binding {
+    const { apiHosts } = this.#settings;
+    return { environment: apiHosts === undefined ? {} : { API_HOSTS: apiHosts.join(',') }, statements: [] };
   }
 
   /** UNSIGNED_SOURCES: who may come without a signature. */

@@ -23,10 +23,18 @@ export interface Settings {
   readonly account?: string | undefined;
   /** The HR systems that push, by the last part of their path under /hooks/. */
   readonly sources: readonly string[];
+  /** An unguessable part of the path of every source. */
+  readonly hookKey?: string | undefined;
+  /** How many instances of receive-event run at once, at most. */
+  readonly receiveConcurrency?: number | undefined;
+  /** `<source>=<host>`: hosts, besides the vendors' own, that the keys of an HR system's API may be sent to. */
+  readonly apiHosts?: readonly string[] | undefined;
   /** Those among them that may send without a signature: for a trial. */
   readonly unsigned?: readonly string[] | undefined;
   /** Address of a case's page, with `{caseId}`, `{employeeId}` or `{unitId}` in it. */
   readonly caseLink?: string | undefined;
+  /** For so many years after the last employment has ended personal data are kept. */
+  readonly retentionYears: number;
   /** Whether staff have pages of their own beside the mails. */
   readonly portal: 'on' | 'off';
   /** The portal's own host name; without it, the address of the HTTP API. */
@@ -59,6 +67,9 @@ export class SettingsWrong extends Error {
 /** How many minutes after the run its completion is checked. */
 export const CHECK_AFTER = 90;
 
+/** How many minutes after the run the personal data of those who are gone for long are removed: nothing waits for it. */
+export const RETAIN_AFTER = 100;
+
 /** How many minutes before the run the rosters are pulled: time enough to be read, and for a second try. */
 export const PULL_BEFORE = 150;
 
@@ -77,12 +88,17 @@ const ALLOWED: Readonly<Record<string, string>> = {
   sesConfigurationSet: 'the name of a configuration set: 1 to 64 letters, digits, - and _; absent with smtp',
   fallbackMailbox: 'a mail address in plain ASCII',
   alarmMailbox: 'a mail address in plain ASCII, or absent',
-  sendsPerSecond: 'a number from 0.5 to 1000; slower, a batch of digests would not fit in one invocation',
+  sendsPerSecond: 'a number from 0.5 to 1000, of mails a second',
   region: 'an AWS region such as ap-southeast-1 or cn-north-1, or absent',
   account: '12 digits, or absent',
   sources: `one or more of ${[...SOURCES.keys()].sort().join(', ')}, with commas between`,
+  apiHosts:
+    'one or more of source=host with commas between, where sources names the source and it has an API; or absent',
+  hookKey: '16 to 64 letters, digits and -, or absent; openssl rand -hex 16 makes one',
+  receiveConcurrency: 'a whole number from 1 to 1000, or absent',
   unsigned: 'feishu, where sources names it; or absent',
   caseLink: 'an http or https address with {caseId}, {employeeId} or {unitId} in it, or absent',
+  retentionYears: 'a whole number of years from 2 to 50',
   portal: 'on or off',
   portalDomain: 'a host name in lower case, together with portalCertificateArn; absent with portal off',
   portalCertificateArn:
@@ -95,6 +111,7 @@ export const SETTING_NAMES = Object.keys(ALLOWED);
 /** Stands in IAM policies and SNS subscriptions, which take only ASCII; *, ? and $ would be patterns there. */
 const ADDRESS = String.raw`[A-Za-z0-9.!#%&'+/=^_|~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+`;
 const DOMAIN = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/;
+const API_HOST = /^[a-z]+=[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/;
 const address = z.string().regex(new RegExp(`^${ADDRESS}$`, 'u'));
 
 /** Names with commas between, or a list of them; each once. */
@@ -144,11 +161,18 @@ const schema = z
       .regex(/^\d{12}$/)
       .optional(),
     sources: names.default(['standard']).refine((some) => some.every((name) => SOURCES.has(name))),
+    hookKey: z
+      .string()
+      .regex(/^[A-Za-z0-9-]{16,64}$/)
+      .optional(),
+    receiveConcurrency: z.coerce.number().int().min(1).max(1000).optional(),
+    apiHosts: names.refine((some) => some.every((one) => API_HOST.test(one))).optional(),
     unsigned: names.refine((some) => some.every((name) => name === 'feishu')).optional(),
     caseLink: z
       .string()
       .regex(/^https?:\/\/[^\s"'<>]*\{(caseId|employeeId|unitId)\}[^\s"'<>]*$/)
       .optional(),
+    retentionYears: z.coerce.number().int().min(2).max(50).default(10),
     portal: z.enum(['on', 'off']).default('on'),
     portalDomain: z.string().regex(DOMAIN).optional(),
     portalCertificateArn: z
@@ -171,6 +195,9 @@ const schema = z
     }
     if (sesConfigurationSet !== undefined && mailTransport === 'smtp')
       refuse('sesConfigurationSet', `${sesConfigurationSet} (mailTransport smtp)`);
+    const askedAt = (given.apiHosts ?? []).map((one) => one.split('=')[0] ?? '');
+    if (askedAt.some((name) => !given.sources.includes(name) || !SOURCES.get(name)?.hasApi))
+      refuse('apiHosts', `${given.apiHosts?.join(', ')} (sources ${given.sources.join(', ')})`);
     if (given.unsigned?.some((name) => !given.sources.includes(name)))
       refuse('unsigned', `${given.unsigned.join(', ')} (sources ${given.sources.join(', ')})`);
     const { portal, portalDomain, portalCertificateArn } = given;

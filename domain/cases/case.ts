@@ -52,6 +52,10 @@ export const STAFF_ACTIONS = [
   'card-issued',
   'hire',
   'leave',
+  /** Somebody whose employment was suspended is back. */
+  'resume',
+  /** Something about the person has changed. */
+  'change',
   /** What the HR system reported did not happen: the fact is voided. */
   'mistake',
   'bill-import',

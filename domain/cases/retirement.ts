@@ -26,7 +26,7 @@ export const retirement: SpellCaseKind = {
   kind: 'retirement',
   wakesOn: retirementOpensOn,
   open: openRetirement,
-  actions: () => ['leave', 'document-received'],
+  actions: () => ['leave', 'change', 'document-received'],
 };
 
 interface RetirementAhead {

@@ -20,7 +20,7 @@ export const suspension: SpellCaseKind = {
   kind: 'suspension',
   wakesOn: suspensionOpensOn,
   open: openSuspension,
-  actions: () => ['hire', 'leave'],
+  actions: () => ['hire', 'resume', 'leave'],
 };
 
 function openSuspension(spell: Spell, context: CaseContext): Case | undefined {

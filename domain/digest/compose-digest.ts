@@ -22,12 +22,13 @@ function isAnythingToMend(now: Administration | undefined): now is Administratio
 
 /**
  * Whether anything in it is news against what the digest before showed: another unit, events put in quarantine
- * since, more that could not be computed or read, somebody out of reach by mail, an HR system fallen silent, not listed or let in unsigned, a word that no
+ * or requests refused since, more that could not be computed or read, somebody out of reach by mail, an HR system fallen silent, not listed or let in unsigned, a word that no
  * mapping knows. What merely lasts, and policy that has to be looked at again, is shown with the next mail, but makes none.
  */
 function hasNewTrouble(now: Administration, before: Administration | undefined): boolean {
   return (
     now.quarantined > 0 ||
+    (now.refused ?? []).length > 0 ||
     now.notComputed > (before?.notComputed ?? 0) ||
     namesAnother(now.unitsWithoutHandler, before?.unitsWithoutHandler) ||
     namesAnother(now.unregisteredUnits, before?.unregisteredUnits) ||

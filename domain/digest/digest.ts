@@ -67,6 +67,8 @@ export interface Administration {
   readonly unregisteredUnits: readonly { readonly unitId: string; readonly cases: number }[];
   /** Events put in quarantine since the last digest. */
   readonly quarantined: number;
+  /** Requests to the addresses of HR systems that were refused since the day of the last digest. */
+  readonly refused?: readonly RefusedRequests[];
   /** Spells, and cases of units themselves, that could not be computed. */
   readonly notComputed: number;
   /** Staff who cannot be reached by mail. */
@@ -94,6 +96,14 @@ export interface UndeliverableStaff {
   readonly why: WhyUndeliverable;
   /** The units that they answer for; none for fallback staff. */
   readonly unitIds: readonly string[];
+}
+
+/** How many requests to one HR system's address were refused: without a signature, with one that does not fit, not as it writes. */
+export interface RefusedRequests {
+  readonly source: string;
+  readonly unsigned: number;
+  readonly mismatched: number;
+  readonly malformed: number;
 }
 
 /** Names a stored record, and says nothing of its content. */

@@ -17,6 +17,7 @@ import {
   speakerOf,
 } from '../facts/source-order.ts';
 import { yuan } from '../values/money.ts';
+import { FORGOTTEN } from '../values/person-name.ts';
 import { chinaDayOf } from '../values/plain-date.ts';
 import { type Employment, employmentsOf, endOf, startOf, type TakenBack } from './employments.ts';
 import { type Segment, segmentsOf } from './segments.ts';
@@ -126,13 +127,37 @@ export function saidAlike(fact: Fact, facts: readonly Fact[]): readonly Fact[] {
 interface Outline {
   readonly employments: readonly Employment[];
   readonly takenBack: readonly TakenBack[];
-  readonly segments: readonly Segment[];
+  readonly begunBy: ReadonlyMap<Fact, Employment>;
+  readonly endedBy: ReadonlyMap<Fact, Employment>;
+  readonly cancelling: ReadonlySet<Fact | undefined>;
+  readonly resumed: ReadonlySet<string | undefined>;
+  /** By the key of their employment. */
+  readonly segments: ReadonlyMap<string, readonly Segment[]>;
+  /** Transfers that took effect. */
+  readonly moving: ReadonlySet<Fact>;
 }
 
 function outlineOf(facts: readonly Fact[]): Outline {
   const inOrder = facts.toSorted(byStatement);
   const { employments, takenBack } = employmentsOf(inOrder);
-  return { employments, takenBack, segments: segmentsOf(employments, inOrder) };
+  const segments = segmentsOf(employments, inOrder);
+  const inEach = (of: (employment: Employment) => readonly Fact[]) =>
+    new Map(employments.flatMap((employment) => of(employment).map((fact) => [fact, employment])));
+  return {
+    employments,
+    takenBack,
+    begunBy: inEach(({ beginnings }) => beginnings),
+    endedBy: inEach(({ endings }) => endings),
+    cancelling: new Set(employments.map(({ cancelledBy }) => cancelledBy)),
+    resumed: new Set(employments.map(({ resumes }) => resumes)),
+    segments: Map.groupBy(segments, ({ employmentKey }) => employmentKey),
+    moving: new Set(segments.flatMap((segment) => segment.basis.filter((fact) => isMoveTo(segment, fact)))),
+  };
+}
+
+function isMoveTo({ unitId, situation }: Segment, fact: Fact): boolean {
+  if (fact.kind !== 'employee.transferred') return false;
+  return unitId === fact.data.toUnitId && situation.start.on === fact.data.effectiveOn;
 }
 
 interface Added {
@@ -143,23 +168,24 @@ interface Added {
 /** Adds one source's facts to those of stronger sources: all at once if they change nothing, else one by one. */
 function takeOf(speaker: string, all: readonly Fact[], before: readonly Fact[], order: SourceOrder): Added {
   const disputes: RaisedDispute[] = [];
+  const cancellations = before.filter(({ kind }) => kind === 'employee.hire_cancelled');
   const own = all.filter((fact) => {
-    const cancellation = before.find((word) => takesBack(word, fact));
+    const cancellation = cancellations.find((word) => takesBack(word, fact));
     if (cancellation === undefined) return true;
     if (!repeatsItself(fact, cancellation, all)) disputes.push(disputeOf(fact, cancellation));
     return false;
   });
-  const contest: Contest = { speaker, own, before, order };
+  const contest: Contest = { speaker, own, before: new Set(before), order };
   const together = [...before, ...own];
-  if (changedBy(outlineOf(before), outlineOf(together), contest) === undefined)
-    return { facts: together, disputes };
-  let taken: Fact[] = [...before];
+  let was = outlineOf(before);
+  if (changedBy(was, outlineOf(together), contest) === undefined) return { facts: together, disputes };
+  let taken: readonly Fact[] = before;
   for (const fact of own) {
-    const added = takeOne(fact, taken, contest);
-    if (added.fact !== undefined) taken = [...taken, added.fact];
+    const added = takeOne(fact, taken, was, contest);
+    if (added.is !== undefined) [taken, was] = [added.facts, added.is];
     if (added.dispute !== undefined) disputes.push(added.dispute);
   }
-  return { facts: taken, disputes };
+  return { facts: [...taken], disputes };
 }
 
 /** Whether a stronger source took back this very hire before it was stated. */
@@ -172,21 +198,29 @@ function takesBack(word: Fact, fact: Fact): boolean {
   return hiredOn === fact.data.hiredOn;
 }
 
-/** Takes one fact as it is, or with the day and unit that hold, or not at all; with the question that it raises. */
-function takeOne(
-  fact: Fact,
-  taken: readonly Fact[],
-  contest: Contest,
-): { readonly fact?: Fact | undefined; readonly dispute?: RaisedDispute } {
-  const was = outlineOf(taken);
-  const held = changedBy(was, outlineOf([...taken, fact]), contest);
-  if (held === undefined) return { fact };
+/** The facts with the one more, and what they result in, unless it was not taken; and the question that it raises. */
+interface TakenOne {
+  readonly facts: readonly Fact[];
+  readonly is?: Outline;
+  readonly dispute?: RaisedDispute;
+}
+
+/** Takes one fact as it is, or with the day and unit that hold, or not at all. */
+function takeOne(fact: Fact, taken: readonly Fact[], was: Outline, contest: Contest): TakenOne {
+  const facts = [...taken, fact];
+  const is = outlineOf(facts);
+  const held = changedBy(was, is, contest);
+  if (held === undefined) return { facts, is };
   const isRepeat = repeatsItself(fact, held, contest.own);
   // Staff corrected what a weak source stated: a new statement of the HR system may change that again.
-  if (!isRepeat && mayChange(contest.speaker, sourceOf(held.factId), contest.order)) return { fact };
+  if (!isRepeat && mayChange(contest.speaker, sourceOf(held.factId), contest.order)) return { facts, is };
+  const raised = isRepeat ? {} : { dispute: disputeOf(fact, held) };
   const rest = withHeldDay(fact, held, was);
-  const fits = rest !== undefined && changedBy(was, outlineOf([...taken, rest]), contest) === undefined;
-  return { ...(fits && { fact: rest }), ...(!isRepeat && { dispute: disputeOf(fact, held) }) };
+  if (rest === undefined) return { facts: taken, ...raised };
+  const instead = [...taken, rest];
+  const then = outlineOf(instead);
+  if (changedBy(was, then, contest) !== undefined) return { facts: taken, ...raised };
+  return { facts: instead, is: then, ...raised };
 }
 
 interface Contest {
@@ -194,46 +228,41 @@ interface Contest {
   /** All of the speaker's facts, in the order of their statements. */
   readonly own: readonly Fact[];
   /** The facts of stronger speakers. */
-  readonly before: readonly Fact[];
+  readonly before: ReadonlySet<Fact>;
   readonly order: SourceOrder;
 }
 
 /** The first fact of a stronger source that no longer holds, or whose employment now ends in a way that is not allowed. */
 function changedBy(was: Outline, is: Outline, contest: Contest): Fact | undefined {
-  return contest.before.find((fact) => {
+  for (const fact of contest.before) {
     const held = holding(fact, was);
-    if (held !== '' && held !== holding(fact, is)) return true;
-    return isCutShort(fact, was, is, contest) || isEndedAgain(fact, is, contest);
-  });
+    if (held !== '' && held !== holding(fact, is)) return fact;
+    if (isCutShort(fact, was, is, contest) || isEndedAgain(fact, is, contest)) return fact;
+  }
+  return undefined;
 }
 
 /** The effect of a statement as a text: it stays the same as long as the statement holds. Empty: no effect. */
-function holding(fact: Fact, { employments, segments }: Outline): string {
+function holding(fact: Fact, { begunBy, endedBy, cancelling, segments, moving }: Outline): string {
   switch (fact.kind) {
     case 'employee.hired':
     case 'employee.resumed': {
-      const employment = employments.find(({ beginnings }) => beginnings.includes(fact));
+      const employment = begunBy.get(fact);
       if (employment === undefined) return '';
-      const first = segments.find(({ employmentKey }) => employmentKey === employment.key);
-      return `${startOf(employment)} ${first?.unitId} ${employment.cancelledBy !== undefined}`;
+      const first = segments.get(employment.key)?.[0];
+      // A return says the day alone: where it was is known from the employment that it resumes.
+      const unitId = fact.kind === 'employee.resumed' ? '' : first?.unitId;
+      return `${startOf(employment)} ${unitId} ${employment.cancelledBy !== undefined}`;
     }
     case 'employee.transferred':
-      return segments.some(
-        ({ unitId, situation, basis }) =>
-          unitId === fact.data.toUnitId &&
-          situation.start.on === fact.data.effectiveOn &&
-          basis.includes(fact),
-      )
-        ? 'moved'
-        : '';
+      return moving.has(fact) ? 'moved' : '';
     case 'employee.terminated': {
-      const employment = employments.find(({ endings }) => endings.includes(fact));
       // A leave without a hire holds by itself, also if the hire is stated later.
-      const { on, reason } = endOf(employment?.endings ?? [fact]) ?? {};
+      const { on, reason } = endOf(endedBy.get(fact)?.endings ?? [fact]) ?? {};
       return `${on} ${reason}`;
     }
     case 'employee.hire_cancelled':
-      return employments.some(({ cancelledBy }) => cancelledBy === fact) ? 'cancelled' : '';
+      return cancelling.has(fact) ? 'cancelled' : '';
     default:
       return '';
   }
@@ -241,14 +270,12 @@ function holding(fact: Fact, { employments, segments }: Outline): string {
 
 /** Whether the end or a move of a stronger source's employment changed, and the speaker may not change it. */
 function isCutShort(fact: Fact, was: Outline, is: Outline, { speaker, own, before }: Contest): boolean {
-  const isBegun = ({ beginnings }: Employment) => (beginnings as readonly Fact[]).includes(fact);
-  const [now, then] = [is.employments.find(isBegun), was.employments.find(isBegun)];
+  const [now, then] = [is.begunBy.get(fact), was.begunBy.get(fact)];
   if (now === undefined || then === undefined) return false;
-  const resumedNow = is.employments.some(({ resumes }) => resumes === now.key);
-  const resumedThen = was.employments.some(({ resumes }) => resumes === then.key);
-  if (chainOf(now, is) === chainOf(then, was) && resumedNow === resumedThen) return false;
+  const isResumedAlike = is.resumed.has(now.key) === was.resumed.has(then.key);
+  if (isResumedAlike && chainOf(now, is) === chainOf(then, was)) return false;
   const holders = now.beginnings
-    .filter((beginning) => before.includes(beginning))
+    .filter((beginning) => before.has(beginning))
     .map(({ factId }) => sourceOf(factId));
   if (holders.some((holder) => holder !== STAFF_WORD && holder !== ROSTER_FILE && holder !== speaker))
     return true;
@@ -261,8 +288,7 @@ function isAnnouncement({ kind }: Fact): boolean {
 }
 
 function chainOf({ key }: Employment, { segments }: Outline): string {
-  return segments
-    .filter(({ employmentKey }) => employmentKey === key)
+  return (segments.get(key) ?? [])
     .map(({ unitId, situation }) =>
       situation.is === 'left' ? `${unitId} ${situation.end.on} ${situation.end.reason}` : unitId,
     )
@@ -308,10 +334,10 @@ function sayingOf(fact: Fact): string | undefined {
 }
 
 /** The hire with the day and unit that hold; the rest of what it says counts. */
-function withHeldDay(fact: Fact, held: Fact, { employments, segments }: Outline): Fact | undefined {
+function withHeldDay(fact: Fact, held: Fact, { begunBy, segments }: Outline): Fact | undefined {
   if (fact.kind !== 'employee.hired') return undefined;
-  const employment = employments.find(({ beginnings }) => (beginnings as readonly Fact[]).includes(held));
-  const first = segments.find(({ employmentKey }) => employmentKey === employment?.key);
+  const employment = begunBy.get(held);
+  const first = segments.get(employment?.key ?? '')?.[0];
   if (employment === undefined || first === undefined) return undefined;
   return { ...fact, data: { ...fact.data, hiredOn: startOf(employment), unitId: first.unitId } };
 }
@@ -339,7 +365,7 @@ interface FieldState {
  * @param facts those of the speaker and of stronger sources.
  */
 function withFieldsSettled(speaker: string, facts: readonly Fact[], order: SourceOrder): Added {
-  const { employments } = outlineOf(facts);
+  const { employments, begunBy } = outlineOf(facts);
   const states = new Map<string, FieldState>();
   const settled = facts.toSorted(byStatement).map((fact): Fact => {
     if (fact.kind !== 'employee.hired' && fact.kind !== 'employee.updated') return fact;
@@ -347,7 +373,9 @@ function withFieldsSettled(speaker: string, facts: readonly Fact[], order: Sourc
     for (const field of FIELDS) {
       const value = fieldIn(fact, field);
       if (value === undefined) continue;
-      const scope = (PERSONAL as readonly Field[]).includes(field) ? '' : employmentOf(fact, employments);
+      const scope = (PERSONAL as readonly Field[]).includes(field)
+        ? ''
+        : employmentOf(fact, employments, begunBy);
       const state = states.get(`${scope} ${field}`);
       if (state === undefined) {
         if (isStated(fact, field)) states.set(`${scope} ${field}`, stateOf(fact, value));
@@ -407,7 +435,8 @@ function isStated(fact: Described, field: Field): boolean {
 
 function fieldIn(fact: Described, field: Field): unknown {
   if (fact.kind === 'employee.updated') return fact.data.changes[field];
-  return field === 'phone' ? undefined : fact.data[field];
+  const value = field === 'phone' ? undefined : fact.data[field];
+  return value === FORGOTTEN ? undefined : value;
 }
 
 function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): Fact {
@@ -419,12 +448,15 @@ function withFields(fact: Described, fields: Partial<Record<Field, unknown>>): F
   return { ...fact, data } as Fact;
 }
 
-function employmentOf(fact: Described, employments: readonly Employment[]): string {
-  const begun = employments.find(({ beginnings }) => (beginnings as readonly Fact[]).includes(fact));
+function employmentOf(
+  fact: Described,
+  employments: readonly Employment[],
+  begunBy: ReadonlyMap<Fact, Employment>,
+): string {
   const on = effectiveOn(fact);
-  return (
-    (begun ?? employments.findLast((employment) => startOf(employment) <= on) ?? employments[0])?.key ?? ''
-  );
+  const employment =
+    begunBy.get(fact) ?? employments.findLast((each) => startOf(each) <= on) ?? employments[0];
+  return employment?.key ?? '';
 }
 
 // ---------------------------------------------------------------- questions
@@ -495,5 +527,6 @@ function onceEach(disputes: readonly RaisedDispute[]): readonly RaisedDispute[] 
       return [JSON.stringify([source, is, day, unitId, value]), dispute];
     }),
   );
-  return inOrder.filter((dispute) => [...seen.values()].includes(dispute));
+  const first = new Set(seen.values());
+  return inOrder.filter((dispute) => first.has(dispute));
 }

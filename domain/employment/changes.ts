@@ -1,5 +1,7 @@
-import { effectiveOn, type Fact } from '../facts/fact.ts';
+import { effectiveOn, type Fact, type FactOf } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
+import { knownName } from '../values/person-name.ts';
+import { laterOf, type PlainDate } from '../values/plain-date.ts';
 import type { BegunSituation, ChangedField, InformationChange } from './spell.ts';
 
 /** The last known value of each field that the agency has on file; an identity number by its keyed hash. */
@@ -22,7 +24,12 @@ export function pendingChanges(facts: readonly Fact[]): readonly InformationChan
     }
     known = { ...known, ...told };
   }
-  return changes.length === 0 ? changes : changes.filter((change) => !isFiled(change, facts));
+  if (changes.length === 0) return changes;
+  const filedOn = facts.reduce(
+    (last, fact) => laterOf(last, isAccepted(fact) ? fact.data.on : last),
+    BEFORE_ALL,
+  );
+  return changes.filter(({ on }) => on > filedOn);
 }
 
 /** The changes that fell into the service of one spell. */
@@ -41,16 +48,16 @@ function toldIn(fact: Extract<Fact, { kind: 'employee.hired' | 'employee.updated
   const data = fact.kind === 'employee.hired' ? fact.data : fact.data.changes;
   const phone = fact.kind === 'employee.hired' ? fact.data.contact?.phone : fact.data.changes.phone;
   const { name, identity, birthDate, sex } = data;
-  return compact({ name, identity: identity?.hash, birthDate, sex, phone });
+  return compact({ name: knownName(name), identity: identity?.hash, birthDate, sex, phone });
 }
 
 function isAnother(told: string | undefined, known: string | undefined): boolean {
   return told !== undefined && known !== undefined && told !== known;
 }
 
-function isFiled({ on }: InformationChange, facts: readonly Fact[]): boolean {
-  return facts.some(
-    (fact) =>
-      fact.kind === 'filing.accepted' && fact.data.filing === 'information-change' && fact.data.on >= on,
-  );
+/** Before every day. */
+const BEFORE_ALL = '' as PlainDate;
+
+function isAccepted(fact: Fact): fact is FactOf<'filing.accepted'> {
+  return fact.kind === 'filing.accepted' && fact.data.filing === 'information-change';
 }

@@ -2,6 +2,7 @@ import { compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
 import { type Fen, fen, NO_MONEY } from '../values/money.ts';
 import { type Month, type MonthSpan, monthOf, monthSpans, plusMonths } from '../values/month.ts';
+import { countBelow } from '../values/sorted.ts';
 import type { Segment } from './segments.ts';
 import { type Charge, type FiledBase, isEmployment, type Situation } from './spell.ts';
 
@@ -24,8 +25,9 @@ export function chargesOf(segments: readonly Segment[], facts: readonly Fact[]):
   const units = unitsByMonth(charges);
   const bySpell = new Map<string, Charge[]>();
   const strayByUnit = new Map<string, Charge[]>();
+  const segmentsAt = Map.groupBy(segments, ({ unitId }) => unitId);
   for (const fact of charges) {
-    const segment = segmentFor(fact, segments);
+    const segment = segmentFor(fact, segmentsAt.get(fact.data.unitId) ?? []);
     const [map, key] = segment === undefined ? [strayByUnit, fact.data.unitId] : [bySpell, segment.spellId];
     const charged = map.get(key) ?? [];
     charged.push(chargeOf(fact, otherUnits(fact, units)));
@@ -100,11 +102,14 @@ function unitsByMonth(charges: readonly Charged[]): ReadonlyMap<Month, ReadonlyS
   return units;
 }
 
-function segmentFor({ data }: Charged, segments: readonly Segment[]): Segment | undefined {
-  const there = segments.filter(({ unitId }) => unitId === data.unitId);
-  const standing = there.filter(({ situation }) => situation.is !== 'cancelled');
-  const candidates = standing.length > 0 ? standing : there;
-  return candidates.findLast(({ situation }) => monthOf(situation.start.on) <= data.month) ?? candidates[0];
+/** @param there the segments at the unit of the charge. */
+function segmentFor({ data }: Charged, there: readonly Segment[]): Segment | undefined {
+  const isStanding = ({ situation }: Segment) => situation.is !== 'cancelled';
+  const begun = there.slice(
+    0,
+    countBelow(there, ({ situation }) => situation.start.on, `${data.month}~`),
+  );
+  return begun.findLast(isStanding) ?? there.find(isStanding) ?? begun.at(-1) ?? there[0];
 }
 
 function otherUnits({ data }: Charged, units: ReadonlyMap<Month, ReadonlySet<string>>): readonly string[] {

@@ -2,6 +2,7 @@ import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.
 import { compact } from '../values/compact.ts';
 import { monthOf } from '../values/month.ts';
 import type { PlainDate } from '../values/plain-date.ts';
+import { countBelow } from '../values/sorted.ts';
 import type { End } from './spell.ts';
 
 /** An id within a key: `+` joins the parts of a key, so it must not occur in one. */
@@ -9,12 +10,14 @@ export function escaped(id: string): string {
   return id.replaceAll('%', '%25').replaceAll('+', '%2B');
 }
 
-/** The key wanted, or a numbered one where another employment has it. */
-function unusedKey(wanted: string, taken: Set<string>): string {
-  let key = wanted;
-  for (let count = 2; taken.has(key); count++) key = `${wanted}+again+${count}`;
-  taken.add(key);
-  return key;
+/** The key wanted, or a numbered one where another employment has it. @param taken each key, with how often it was wanted. */
+function unusedKey(wanted: string, taken: Map<string, number>): string {
+  let count = (taken.get(wanted) ?? 0) + 1;
+  const numbered = () => (count === 1 ? wanted : `${wanted}+again+${count}`);
+  while (count > 1 && taken.has(numbered())) count += 1;
+  taken.set(wanted, count);
+  if (count > 1) taken.set(numbered(), 1);
+  return numbered();
 }
 
 type Hired = FactOf<'employee.hired'>;
@@ -81,15 +84,20 @@ function groupsOf(
   cancellations: readonly HireCancelled[],
 ): readonly Group[] {
   const drafts: Draft[] = [];
+  const ends = endings.toSorted((a, b) => compareText(lastDayOf(a), lastDayOf(b)));
   let previous: Draft | undefined;
   for (const beginning of beginnings.toSorted(byDay)) {
-    const draft = draftFor(beginning, previous, drafts, endings);
+    const draft = draftFor(beginning, previous, drafts, ends);
     if (draft === undefined) continue;
     draft.beginnings.push(beginning);
     draft.lastOn = beginsOn(beginning);
     previous = draft;
   }
   return finished(drafts, cancellations);
+}
+
+function lastDayOf({ data }: Terminated): PlainDate {
+  return data.lastWorkingDay;
 }
 
 function byDay(a: Beginning, b: Beginning): number {
@@ -120,9 +128,9 @@ function draftNamed(
   endings: readonly Terminated[],
 ): Draft {
   const known = drafts.findLast((draft) => draft.employmentId === employmentId);
-  const stated = endings.filter((ending) => byStatement(ending, hire) < 0);
+  const isStated = (ending: Terminated) => byStatement(ending, hire) < 0;
   if (known !== undefined)
-    return isSeparated(known, hire, stated) ? begun(hire, { employmentId }, drafts) : known;
+    return isSeparated(known, hire, endings, isStated) ? begun(hire, { employmentId }, drafts) : known;
   if (previous === undefined || !isNamedBy(hire, previous) || isSeparated(previous, hire, endings))
     return begun(hire, { employmentId }, drafts);
   previous.employmentId = employmentId;
@@ -145,18 +153,30 @@ function begun(
   return draft;
 }
 
-/** A leave of this employment before the next beginning makes that the begin of another employment. */
-function isSeparated(draft: Draft, next: Beginning, endings: readonly Terminated[]): boolean {
-  return endings.some(
-    ({ data: { lastWorkingDay, employmentId } }) =>
-      lastWorkingDay >= draft.lastOn &&
-      lastWorkingDay < beginsOn(next) &&
-      (employmentId === undefined || draft.employmentId === undefined || employmentId === draft.employmentId),
-  );
+/**
+ * A leave of this employment before the next beginning makes that the begin of another employment.
+ * @param endings in the order of their days.
+ */
+function isSeparated(
+  draft: Draft,
+  next: Beginning,
+  endings: readonly Terminated[],
+  counts: (ending: Terminated) => boolean = () => true,
+): boolean {
+  const nextOn = beginsOn(next);
+  for (let i = countBelow(endings, lastDayOf, draft.lastOn); i < endings.length; i++) {
+    const ending = endings[i];
+    if (ending === undefined || lastDayOf(ending) >= nextOn) return false;
+    const { employmentId } = ending.data;
+    const mayMean =
+      employmentId === undefined || draft.employmentId === undefined || employmentId === draft.employmentId;
+    if (mayMean && counts(ending)) return true;
+  }
+  return false;
 }
 
 function finished(drafts: readonly Draft[], cancellations: readonly HireCancelled[]): readonly Group[] {
-  const taken = new Set<string>();
+  const taken = new Map<string, number>();
   const keys = new Map<Draft, string>();
   return drafts.flatMap((draft) => {
     const parts = afterCancellations(draft.beginnings.sort(byStatement), cancellations);
@@ -216,48 +236,63 @@ function assignEndings(
   live: ReadonlySet<Terminated>,
 ): ReadonlyMap<Terminated, Group> {
   const inOrder = groups.toSorted((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
+  const named = Map.groupBy(inOrder, ({ employmentId }) => employmentId);
   const assigned = new Map<Terminated, Group>();
   for (const ending of endings) {
-    const known = inOrder.filter(
-      ({ cancelledBy }) => cancelledBy === undefined || byStatement(ending, cancelledBy) < 0,
-    );
-    const group = groupFor(ending, known, live.has(ending));
+    const group = groupFor(ending, inOrder, named, live.has(ending));
     if (group !== undefined) assigned.set(ending, group);
   }
   return assigned;
 }
 
-function groupFor(ending: Terminated, groups: readonly Group[], isLive: boolean): Group | undefined {
+function groupFor(
+  ending: Terminated,
+  inOrder: readonly Group[],
+  byName: ReadonlyMap<string | undefined, readonly Group[]>,
+  isLive: boolean,
+): Group | undefined {
   const { employmentId, lastWorkingDay } = ending.data;
+  const isKnown = ({ cancelledBy }: Group) =>
+    cancelledBy === undefined || byStatement(ending, cancelledBy) < 0;
   const begun = (group: Group) => startOf(group) <= lastWorkingDay;
   if (employmentId !== undefined) {
-    const named = groups.filter((group) => group.employmentId === employmentId);
+    const named = (byName.get(employmentId) ?? []).filter(isKnown);
     if (named.length > 0) return named.findLast(begun) ?? named[0];
   }
-  return groups.findLast(
-    (group) =>
-      // A leave that names an employment cannot end another one that has a name of its own.
-      (employmentId === undefined || group.employmentId === undefined) &&
-      // A leave taken back may have been stated against a begin that was corrected since.
-      (begun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay))),
-  );
+  const fits = (group: Group) =>
+    // A leave that names an employment cannot end another one that has a name of its own.
+    (employmentId === undefined || group.employmentId === undefined) &&
+    // A leave taken back may have been stated against a begin that was corrected since.
+    (begun(group) || (!isLive && group.beginnings.some((b) => beginsOn(b) <= lastWorkingDay)));
+  // In order of their starts: of leaves that stand, those begun since need no look.
+  const from = isLive ? countBelow(inOrder, startOf, `${lastWorkingDay}~`) : inOrder.length;
+  for (let i = from - 1; i >= 0; i--) {
+    const group = inOrder[i];
+    if (group !== undefined && fits(group) && isKnown(group)) return group;
+  }
+  return undefined;
 }
 
 /** F4: the cancellation that takes this leave back; it takes back every earlier statement about the leave it means. */
 function takenBackBy(
   ending: Terminated,
-  { endings, reopenings }: Words,
+  reopenings: readonly Reopening[],
   assigned: ReadonlyMap<Terminated, Group>,
 ): TerminationCancelled | undefined {
-  return reopenings.findLast((word) => {
+  return reopenings.findLast(({ word, meant }) => {
     if (byStatement(ending, word) > 0) return false;
-    const meant = endingMeant(word, endings, assigned);
-    if (meant === undefined || ending === meant) return meant !== undefined;
+    if (ending === meant) return true;
     const group = assigned.get(meant)?.key;
     return group === undefined
       ? assigned.get(ending) === undefined && ending.data.lastWorkingDay === meant.data.lastWorkingDay
       : assigned.get(ending)?.key === group;
-  });
+  })?.word;
+}
+
+/** A cancellation of a leave, and the leave that it means. */
+interface Reopening {
+  readonly word: TerminationCancelled;
+  readonly meant: Terminated;
 }
 
 /** The latest leave stated before the cancellation that has its last day, else, where it names one, its employment. */
@@ -268,14 +303,14 @@ function endingMeant(
 ): Terminated | undefined {
   const { employmentId, lastWorkingDay } = word.data;
   const nameOf = (ending: Terminated) => ending.data.employmentId ?? assigned.get(ending)?.employmentId;
-  const stated = endings.filter((ending) => byStatement(ending, word) < 0);
-  const sameDay = stated.findLast((ending) => {
+  const isStated = (ending: Terminated) => byStatement(ending, word) < 0;
+  const sameDay = endings.findLast((ending) => {
+    if (ending.data.lastWorkingDay !== lastWorkingDay || !isStated(ending)) return false;
     const name = nameOf(ending);
-    const sameName = employmentId === undefined || name === undefined || name === employmentId;
-    return sameName && ending.data.lastWorkingDay === lastWorkingDay;
+    return employmentId === undefined || name === undefined || name === employmentId;
   });
   if (sameDay !== undefined || employmentId === undefined) return sameDay;
-  return stated.findLast((ending) => nameOf(ending) === employmentId);
+  return endings.findLast((ending) => nameOf(ending) === employmentId && isStated(ending));
 }
 
 /** F3, F4: which hires, leaves and cancellations belong together, and which leaves fit no hire. */
@@ -303,8 +338,12 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
   for (;;) {
     const groups = groupsOf(words.beginnings, live, words.hireCancellations);
     const assigned = assignEndings(groups, words.endings, new Set(live));
+    const reopenings = words.reopenings.flatMap((word) => {
+      const meant = endingMeant(word, words.endings, assigned);
+      return meant === undefined ? [] : [{ word, meant }];
+    });
     const stillLive = live.filter((ending) => {
-      const by = takenBackBy(ending, words, assigned);
+      const by = takenBackBy(ending, reopenings, assigned);
       if (by !== undefined) takenBack.push({ ending, by, key: assigned.get(ending)?.key });
       return by === undefined;
     });
@@ -312,8 +351,6 @@ export function employmentsOf(facts: readonly Fact[]): Employments {
     live = stillLive;
   }
 }
-
-type Words = ReturnType<typeof wordsIn>;
 
 function wordsIn(facts: readonly Fact[]) {
   const begun = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.resumed');
@@ -340,10 +377,8 @@ function employmentsFrom(
   assigned: ReadonlyMap<Terminated, Group>,
   live: readonly Terminated[],
 ): Omit<Employments, 'takenBack'> {
-  const employments = groups.map((group) => ({
-    ...group,
-    endings: live.filter((ending) => assigned.get(ending)?.key === group.key),
-  }));
+  const endingsOf = Map.groupBy(live, (ending) => assigned.get(ending)?.key);
+  const employments = groups.map((group) => ({ ...group, endings: endingsOf.get(group.key) ?? [] }));
   employments.sort((a, b) => compareText(startOf(a), startOf(b)) || compareText(a.key, b.key));
   return { employments, strayEndings: live.filter((ending) => !assigned.has(ending)) };
 }

@@ -51,13 +51,14 @@ function spellsFor(
   states: FilingsBySpell,
 ): readonly string[] {
   const { filing, spellId } = fact.data;
-  const named = [...standing, ...neverHired].find((place) => place.spellId === spellId);
-  if (named !== undefined) return [named.spellId];
+  const isNamed = (place: { readonly spellId: string }) => place.spellId === spellId;
+  if (spellId !== undefined && (standing.some(isNamed) || neverHired.some(isNamed))) return [spellId];
   const stateOf = ({ spellId }: { readonly spellId: string }) => states.get(spellId)?.[filing];
   const settled: IsSettled = (place) => stateOf(place)?.is === 'accepted';
-  const restated = standing.findLast((place) => settled(place) && stateOf(place)?.on === fact.data.on);
   // A second statement about an acceptance of the same day, with its effective month for instance, is about the same one.
-  if (restated !== undefined && fact.kind === 'filing.accepted') return [restated.spellId];
+  const isRestated = (place: Segment) => settled(place) && stateOf(place)?.on === fact.data.on;
+  const restated = fact.kind === 'filing.accepted' ? standing.findLast(isRestated) : undefined;
+  if (restated !== undefined) return [restated.spellId];
   const segment =
     filing === 'removal' ? removalOf(fact, standing, settled) : enrolmentOf(fact, standing, settled);
   const unknown = filing === 'removal' ? neverHired.filter((place) => !settled(place)) : [];

@@ -9,8 +9,8 @@ import { employmentsOf, endOf, escaped } from './employments.ts';
 import { type FilingsBySpell, filingsOf } from './filings.ts';
 import { type AssignedListings, listingsOf } from './listings.ts';
 import { lastSaid, missingIn, type Notices, noticesOf } from './notices.ts';
-import { otherSpellsOf, relatedSpells } from './other-spells.ts';
-import { averageWages, contactKept, personOf, positionOf, withoutContact } from './person.ts';
+import { withOthers } from './other-spells.ts';
+import { averageWages, contactKept, personIn, positionOf, withoutContact } from './person.ts';
 import { type Segment, segmentsOf } from './segments.ts';
 import { type Dispute, NOTICED, type OtherSpell, type Spell, UNKNOWN_UNIT } from './spell.ts';
 import { recordsOf, type SpellRecords, type SpellRef } from './spell-records.ts';
@@ -51,8 +51,7 @@ export function foldSpells(
   const records = recordsOf(drafts, effective);
   const asked = disputesBySpell(disputes, drafts, segments);
   const spells = drafts.map((draft) => spellFrom(employeeId, draft, { filings, records, asked }));
-  const others = [...otherSpellsOf(spells), ...elsewhere];
-  return spells.map((spell) => ({ ...spell, otherSpells: relatedSpells(spell, others) }));
+  return withOthers(spells, elsewhere);
 }
 
 /** A spell without what is assigned by its id: filings, refunds and other records, other spells of the person. */
@@ -82,7 +81,7 @@ function neverHiredDrafts(
   // No guide is mailed unless the hire is known.
   const end = stated && withoutContact(stated);
   const common = {
-    person: personOf(effective, { hires: new Set() }),
+    person: personIn(effective)({ hires: new Set() }),
     situation: { is: 'never-hired', ...(end !== undefined && { end }) },
     heardAt: endings.map(({ receivedAt }) => receivedAt),
   } as const;
@@ -109,10 +108,11 @@ interface SegmentContext {
 function segmentDrafts(segments: readonly Segment[], context: SegmentContext): readonly SpellDraft[] {
   const { effective, charges, listings, notices } = context;
   const changes = pendingChanges(effective);
-  return segments.map((segment) => {
+  const person = personIn(effective);
+  return segments.map((segment, index) => {
     const { spellId, unitId, situation, basis } = segment;
     const ofSpell = charges.bySpell.get(spellId) ?? [];
-    const position = positionOf(segment, segments);
+    const position = positionOf(segment, segments[index + 1], segments);
     const paid = chargedMonths(ofSpell);
     const bases = filedBases(ofSpell, situation);
     const wages = averageWages(effective, position, bases);
@@ -121,7 +121,7 @@ function segmentDrafts(segments: readonly Segment[], context: SegmentContext): r
     return {
       spellId,
       unitId,
-      person: personOf(effective, position),
+      person: person(position),
       situation,
       charges: notableCharges(ofSpell, situation),
       details: {
@@ -145,7 +145,7 @@ function noticedDrafts(notices: Notices, effective: readonly Fact[]): readonly S
   const { unplaced, takenBack } = notices;
   const told = unplaced.length > 0 ? unplaced : takenBack;
   if (told.length === 0) return [];
-  const person = personOf(effective, { hires: new Set() });
+  const person = personIn(effective)({ hires: new Set() });
   const name = person.name ?? lastSaid(told, 'name');
   return [
     {
@@ -169,7 +169,9 @@ function disputesBySpell(
   for (const { about, ...dispute } of disputes) {
     const rests = segments.findLast(({ basis }) => basis.some(({ factId }) => factId === about.factId));
     const { spellId } = rests ?? segments.at(-1) ?? drafts.at(-1) ?? {};
-    if (spellId !== undefined) asked.set(spellId, [...(asked.get(spellId) ?? []), dispute]);
+    if (spellId === undefined) continue;
+    asked.set(spellId, asked.get(spellId) ?? []);
+    asked.get(spellId)?.push(dispute);
   }
   return asked;
 }

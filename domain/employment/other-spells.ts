@@ -1,7 +1,7 @@
 import { compareText } from '../facts/fact.ts';
 import { compact } from '../values/compact.ts';
 import { monthOf, monthsBetween } from '../values/month.ts';
-import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { addDays, NEVER, type PlainDate } from '../values/plain-date.ts';
 import { isEmployment, type OtherSpell, type Spell } from './spell.ts';
 
 /** What other spells of the same person need to know of these; none of one without a begin, or taken back. */
@@ -36,24 +36,57 @@ export function leaveFiled({ answers = [] }: Pick<Spell, 'answers'>): boolean | 
   return last && last.answer === 'filed';
 }
 
+/** So many spells before and after one can matter to it, of all and of those at its unit. */
+const MOST_ON_EACH_SIDE = 8;
+
 /**
- * The others that share a month of service with this spell, those at the same unit that follow it or came shortly before
- * it, and those that a move connects with it.
+ * Each spell with the others that share a month of service with it, those at the same unit that follow it or came
+ * shortly before it, and those that a move connects with it. Only the nearest in time: so a spell stays small however
+ * many there are, and a new one changes only its neighbours.
  */
-export function relatedSpells(spell: Spell, others: readonly OtherSpell[]): readonly OtherSpell[] {
-  const mine = asOtherSpell(spell);
-  if (mine === undefined) return [];
-  return others
-    .filter((other) => other.employeeId !== mine.employeeId || other.spellId !== mine.spellId)
-    .filter(
-      (other) =>
-        shareMonth(mine, other) ||
-        followsAtSameUnit(mine, other) ||
-        wasShortlyBefore(other, mine) ||
-        followsAtOnce(mine, other) ||
-        followsAtOnce(other, mine),
-    )
-    .sort((a, b) => compareText(a.employeeId, b.employeeId) || compareText(a.spellId, b.spellId));
+export function withOthers(spells: readonly Spell[], elsewhere: readonly OtherSpell[]): readonly Spell[] {
+  if (spells.length + elsewhere.length === 1) return spells;
+  const own = new Map(spells.map((spell) => [spell, asOtherSpell(spell)]));
+  const near = neighbours([...own.values(), ...elsewhere].filter((other) => other !== undefined));
+  return spells.map((spell) => {
+    const mine = own.get(spell);
+    const others = mine === undefined ? [] : [...(near.get(mine) ?? [])];
+    return { ...spell, otherSpells: others.filter((other) => mine && areRelated(mine, other)).sort(byId) };
+  });
+}
+
+/** Of each spell, those begun before it that ended last, and those that begin next. */
+function neighbours(all: readonly OtherSpell[]): ReadonlyMap<OtherSpell, ReadonlySet<OtherSpell>> {
+  const near = new Map(all.map((one) => [one, new Set<OtherSpell>()]));
+  const inOrder = all.toSorted((a, b) => compareText(a.startOn, b.startOn) || byId(a, b));
+  for (const some of [inOrder, ...Map.groupBy(inOrder, ({ unitId }) => unitId).values()]) {
+    let before: readonly OtherSpell[] = [];
+    for (const [i, one] of some.entries()) {
+      const after = some.slice(i + 1, i + 1 + MOST_ON_EACH_SIDE);
+      for (const other of [...before, ...after]) near.get(one)?.add(other);
+      before = [one, ...before].sort(byEnd).slice(0, MOST_ON_EACH_SIDE);
+    }
+  }
+  return near;
+}
+
+/** The one that ended last first. */
+function byEnd(a: OtherSpell, b: OtherSpell): number {
+  return compareText(b.endOn ?? NEVER, a.endOn ?? NEVER);
+}
+
+function byId(a: OtherSpell, b: OtherSpell): number {
+  return compareText(a.employeeId, b.employeeId) || compareText(a.spellId, b.spellId);
+}
+
+function areRelated(mine: OtherSpell, other: OtherSpell): boolean {
+  return (
+    shareMonth(mine, other) ||
+    followsAtSameUnit(mine, other) ||
+    wasShortlyBefore(other, mine) ||
+    followsAtOnce(mine, other) ||
+    followsAtOnce(other, mine)
+  );
 }
 
 function shareMonth(a: OtherSpell, b: OtherSpell): boolean {

@@ -2,7 +2,9 @@ import { effectiveOn, type Fact, type FactData, type FactOf } from '../facts/fac
 import type { SealedIdentity } from '../facts/life-course.ts';
 import { compact } from '../values/compact.ts';
 import { firstDayOf } from '../values/month.ts';
+import { FORGOTTEN, knownName } from '../values/person-name.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { countBelow } from '../values/sorted.ts';
 import { effectiveFacts } from './effective-facts.ts';
 import type { Segment } from './segments.ts';
 import type { AverageWage, End, FiledBase, Person, SettledGuide } from './spell.ts';
@@ -12,27 +14,71 @@ type Updated = FactOf<'employee.updated'>;
 
 /** The position that a spell is about: the hires that describe it, and the days whose updates do. */
 interface Position {
-  readonly hires: ReadonlySet<Fact>;
+  readonly hires: ReadonlySet<Hired>;
   readonly from?: PlainDate;
   readonly until?: PlainDate;
 }
 
 /**
- * What is known of the person during one spell. Each field has its last stated value (F2): from hires and updates
- * of any spell for what belongs to the person, from those of this spell's position alone for what belongs to the position.
+ * What is known of the person during a spell. Each field has its last stated value (F2): from hires and updates of any
+ * spell for what belongs to the person, from those of this spell's position alone for what belongs to the position. The
+ * fields are in the order in which they were first stated.
  * @param facts effective facts in the order of their statements.
  */
-export function personOf(facts: readonly Fact[], position: Position): Person {
+export function personIn(facts: readonly Fact[]): (position: Position) => Person {
+  const told = facts.filter((fact) => fact.kind === 'employee.hired' || fact.kind === 'employee.updated');
+  if (told.length <= FEW) return (position) => personBy(told, position);
+  const places = new Map<Fact, number>(told.map((fact, at) => [fact, at]));
+  const updates = told.filter((fact) => fact.kind === 'employee.updated');
+  const ofAll = statedFirstOrLast(told);
+  return (position) => {
+    const own = updates.filter((fact) => falls(fact, position));
+    const some = [...new Set([...ofAll, ...position.hires, ...own])];
+    return personBy(
+      some.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0)),
+      position,
+    );
+  };
+}
+
+/** Of so many facts, those that cannot matter to a spell need not be left out. */
+const FEW = 8;
+
+/** Of each field of the person the facts that state it first, which gives its place, and last, which gives its value. */
+function statedFirstOrLast(told: readonly (Hired | Updated)[]): ReadonlySet<Hired | Updated> {
+  const [first, last] = [new Map<string, Hired | Updated>(), new Map<string, Hired | Updated>()];
+  for (const fact of told) {
+    for (const field in ofPerson(fact.kind === 'employee.hired' ? fact.data : fact.data.changes)) {
+      if (!first.has(field)) first.set(field, fact);
+      last.set(field, fact);
+    }
+    if (isForgotten(fact) && !first.has('name')) first.set('name', fact);
+  }
+  return new Set([...first.values(), ...last.values()]);
+}
+
+function personBy(told: readonly (Hired | Updated)[], position: Position): Person {
   let person: Person = { category: 'regular' };
-  for (const fact of facts) {
+  for (const fact of told) {
     if (fact.kind === 'employee.hired') {
-      person = { ...person, ...ofPerson(fact.data), ...(position.hires.has(fact) && ofPosition(fact)) };
-    } else if (fact.kind === 'employee.updated') {
+      // A name that was removed stands in where no other is known.
+      const removed = isForgotten(fact) && person.name === undefined && { name: FORGOTTEN };
+      person = {
+        ...person,
+        ...ofPerson(fact.data),
+        ...removed,
+        ...(position.hires.has(fact) && ofPosition(fact)),
+      };
+    } else {
       const changes = falls(fact, position) && ofChangedPosition(fact);
       person = { ...person, ...ofPerson(fact.data.changes), ...changes };
     }
   }
   return person;
+}
+
+function isForgotten(fact: Hired | Updated): boolean {
+  return fact.kind === 'employee.hired' && fact.data.name === FORGOTTEN;
 }
 
 /** Whether an update is about the position. */
@@ -42,10 +88,10 @@ function falls(fact: Updated, { from, until }: Position): boolean {
 }
 
 function ofPerson(data: FactData<'employee.hired'> | Updated['data']['changes']): Partial<Person> {
-  const { name, sex, birthDate, identity, originalRetirementAge } = data;
+  const { sex, birthDate, identity, originalRetirementAge } = data;
   const { sex: sexByNumber, birthDate: birthDateByNumber } = identity ?? {};
   return {
-    ...compact({ name, identity, sex: sexByNumber, birthDate: birthDateByNumber }),
+    ...compact({ name: knownName(data.name), identity, sex: sexByNumber, birthDate: birthDateByNumber }),
     ...compact({ sex, birthDate, originalRetirementAge }),
   };
 }
@@ -64,12 +110,15 @@ function ofChangedPosition({ data: { changes } }: Updated): Partial<Person> {
 }
 
 /** The days whose updates are about a spell's position: from its begin, or the return, until the next spell. */
-export function positionOf(segment: Segment, segments: readonly Segment[]): Position {
-  const { hires, inPositionSince } = segment;
-  const before = segments.findLast((other) => other.situation.start.on < inPositionSince)?.situation;
+export function positionOf(
+  { hires, inPositionSince }: Segment,
+  next: Segment | undefined,
+  segments: readonly Segment[],
+): Position {
+  const earlier = countBelow(segments, ({ situation }) => situation.start.on, inPositionSince);
+  const before = segments[earlier - 1]?.situation;
   const away =
     before?.is === 'left' && before.end.on < inPositionSince ? addDays(before.end.on, 1) : inPositionSince;
-  const next = segments[segments.indexOf(segment) + 1];
   return {
     hires,
     ...(before !== undefined && { from: away }),

@@ -1,5 +1,6 @@
-import { byStatement, compareText, type Fact } from '../facts/fact.ts';
+import { byStatement, compareText, type Fact, type FactOf } from '../facts/fact.ts';
 import { addDays, type PlainDate } from '../values/plain-date.ts';
+import { countBelow } from '../values/sorted.ts';
 import { beginsOn, type Employment, endOf, escaped, startOf, type Transferred } from './employments.ts';
 import { type BegunSituation, type End, type Start, UNKNOWN_UNIT } from './spell.ts';
 
@@ -11,7 +12,7 @@ export interface Segment {
   readonly unitId: string;
   readonly situation: BegunSituation;
   /** The hires that describe the position; a resumption keeps those of before. */
-  readonly hires: ReadonlySet<Fact>;
+  readonly hires: ReadonlySet<FactOf<'employee.hired'>>;
   /** Since when the person has been in the position, at whichever unit, suspensions included. */
   readonly inPositionSince: PlainDate;
   /** Every fact that this segment rests on, for when the newest of them was taken in. */
@@ -44,7 +45,7 @@ function segmentsOfOne(
 ): readonly Segment[] {
   const { firstUnit, moves } = placesOf(employment, transfers, before?.unitId);
   const position = {
-    hires: new Set([...(before?.hires ?? []), ...employment.beginnings]),
+    hires: hiresOf(employment, before?.hires),
     inPositionSince: before?.inPositionSince ?? startOf(employment),
   };
   if (employment.cancelledBy !== undefined) {
@@ -55,6 +56,13 @@ function segmentsOfOne(
     return [{ spellId: key, employmentKey: key, unitId: firstUnit, situation, ...position, basis }];
   }
   return cutAtMoves(employment, firstUnit, moves, position);
+}
+
+const NO_HIRES: Segment['hires'] = new Set();
+
+function hiresOf({ beginnings }: Employment, before = NO_HIRES): Segment['hires'] {
+  const hires = beginnings.filter((beginning) => beginning.kind === 'employee.hired');
+  return hires.length === 0 ? before : new Set([...before, ...hires]);
 }
 
 function cutAtMoves(
@@ -153,18 +161,35 @@ function transfersOf(
   transfers: readonly Transferred[],
 ): ReadonlyMap<Employment, readonly Transferred[]> {
   const assigned = new Map<Employment, Transferred[]>();
+  const units = new Map(employments.map((each) => [each, new Set(each.beginnings.map(unitBegunAt))]));
+  const wasAt = (employment: Employment, unitId: string) => units.get(employment)?.has(unitId) === true;
   for (const transfer of transfers.toSorted(byDay)) {
-    const { fromUnitId, effectiveOn } = transfer.data;
-    const begun = employments.filter((employment) => wasBegun(employment, transfer));
-    const inService = begun.filter((employment) => effectiveOn <= (endOn(employment) ?? effectiveOn));
-    const fromThere = inService.findLast((employment) =>
-      unitsOf(employment, assigned.get(employment)).some((unit) => unit === fromUnitId),
-    );
-    const employment = fromThere ?? inService.at(-1) ?? begun.filter((e) => movedOn(e, transfer)).at(-1);
+    const employment = employmentMoved(transfer, employments, wasAt);
     if (employment === undefined) continue;
-    assigned.set(employment, [...(assigned.get(employment) ?? []), transfer]);
+    assigned.set(employment, assigned.get(employment) ?? []);
+    assigned.get(employment)?.push(transfer);
+    units.get(employment)?.add(transfer.data.toUnitId);
   }
   return assigned;
+}
+
+function employmentMoved(
+  transfer: Transferred,
+  employments: readonly Employment[],
+  wasAt: (employment: Employment, unitId: string) => boolean,
+): Employment | undefined {
+  const { fromUnitId, effectiveOn } = transfer.data;
+  let [inService, goingOn]: (Employment | undefined)[] = [];
+  for (let i = countBelow(employments, startOf, `${effectiveOn}~`) - 1; i >= 0; i--) {
+    const employment = employments[i];
+    if (employment === undefined || !wasBegun(employment, transfer)) continue;
+    if (effectiveOn <= (endOn(employment) ?? effectiveOn)) {
+      if (fromUnitId === undefined || wasAt(employment, fromUnitId)) return employment;
+      inService ??= employment;
+    }
+    if (goingOn === undefined && movedOn(employment, transfer)) goingOn = employment;
+  }
+  return inService ?? goingOn;
 }
 
 function byDay(a: Transferred, b: Transferred): number {
@@ -172,10 +197,8 @@ function byDay(a: Transferred, b: Transferred): number {
 }
 
 /** A cancelled hire takes with it the transfers stated before the cancellation. */
-function wasBegun(employment: Employment, transfer: Transferred): boolean {
-  const { cancelledBy } = employment;
-  if (cancelledBy !== undefined && byStatement(transfer, cancelledBy) > 0) return false;
-  return startOf(employment) <= transfer.data.effectiveOn;
+function wasBegun({ cancelledBy }: Employment, transfer: Transferred): boolean {
+  return cancelledBy === undefined || byStatement(transfer, cancelledBy) < 0;
 }
 
 /** A move on the day after the leave, or stated after it, goes on from there; another does not happen. */
@@ -188,13 +211,6 @@ function movedOn(employment: Employment, transfer: Transferred): boolean {
 
 function endOn({ endings }: Employment): PlainDate | undefined {
   return endings.at(-1)?.data.lastWorkingDay;
-}
-
-function unitsOf({ beginnings }: Employment, transfers: readonly Transferred[] = []): readonly string[] {
-  return [
-    ...beginnings.map(unitBegunAt).filter((unit) => unit !== undefined),
-    ...transfers.map(({ data }) => data.toUnitId),
-  ];
 }
 
 function unitBegunAt(beginning: Employment['beginnings'][number]): string | undefined {

@@ -88,7 +88,7 @@ export function recordsOf(
         const begun = places.filter((place) => (startOn(place) ?? NEVER) <= on);
         const spellIds = is === 'issued' ? begun.map(({ spellId }) => spellId) : [];
         for (const id of spellIds.length > 0 ? spellIds : [byDay(places, on)]) {
-          at(id)?.cards.push({ is, kind, on, replaces });
+          takeCard(at(id)?.cards, { is, kind, on, replaces });
         }
         break;
       }
@@ -100,9 +100,10 @@ export function recordsOf(
       }
       case 'case.acknowledged':
       case 'case.snoozed': {
-        const { caseId, by, on } = fact.data;
-        const until = fact.kind === 'case.snoozed' ? { until: fact.data.until } : {};
-        at(byCase(places, fact.employeeId, caseId))?.attentions.push({ caseId, by, on, ...until });
+        const { caseId, by, on, roles } = fact.data;
+        const until = fact.kind === 'case.snoozed' ? fact.data.until : undefined;
+        const attention = { caseId, by, on, ...compact({ until, roles }) };
+        at(byCase(places, fact.employeeId, caseId))?.attentions.push(attention);
         break;
       }
       case 'question.answered': {
@@ -124,6 +125,15 @@ export function recordsOf(
     }
   }
   return records;
+}
+
+/** Of the cards of a kind that were issued only the latest: it answers what was asked for before it. */
+function takeCard(cards: Card[] = [], card: Card): void {
+  const issued = cards.findIndex(({ is, kind }) => is === 'issued' && kind === card.kind);
+  const held = card.is === 'issued' ? cards[issued] : undefined;
+  if (held !== undefined && held.on > card.on) return;
+  if (held !== undefined) cards.splice(issued, 1);
+  cards.push(card);
 }
 
 /** The spell that a fact names itself, where there is one; undefined leaves it to the days. */
@@ -200,5 +210,8 @@ function startOn({ situation }: SpellRef): PlainDate | undefined {
 }
 
 function byCase(places: readonly SpellRef[], employeeId: string, caseId: string): string | undefined {
-  return places.find(({ spellId }) => caseId.startsWith(`${employeeId}/${spellId}/`))?.spellId;
+  if (!caseId.startsWith(`${employeeId}/`)) return undefined;
+  const ofSpell = caseId.slice(employeeId.length + 1);
+  return places.find(({ spellId }) => ofSpell.startsWith(spellId) && ofSpell[spellId.length] === '/')
+    ?.spellId;
 }

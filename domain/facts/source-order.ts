@@ -41,6 +41,12 @@ export function sourceOf(factId: string): string {
   return factId.startsWith(`feishu:${UNSIGNED_ID}`) ? `feishu${UNSIGNED_NAME}` : source;
 }
 
+/** Whether a delivery came without a signature: a key or token alone vouches for it. */
+export function isUnsigned(source: string, deliveryId: string): boolean {
+  const speaker = sourceOf(`${source}:${deliveryId}`);
+  return UNSIGNED.has(speaker) || speaker.endsWith(UNSIGNED_NAME);
+}
+
 /** Who acts by a fact. A person who confirms what an HR system's roster says, or imports one, acts as staff. */
 export function speakerOf({ factId, by }: Pick<Fact, 'factId' | 'by'>): string {
   const source = sourceOf(factId);

@@ -1,7 +1,8 @@
 import type { Texts } from '../values/language.ts';
+import { IDENTITY_KIND_WORDS } from '../values/number-words.ts';
 import type { FactKind } from './fact.ts';
-import type { AnswerWord, Channel, Filing } from './insurance.ts';
-import type { LeavingReason } from './life-course.ts';
+import type { AnswerWord, Channel, ENDED_STATUSES, Filing, GUIDE_OUTCOMES } from './insurance.ts';
+import type { Category, ContributionTier, LeavingReason, SealedIdentity, Sex } from './life-course.ts';
 
 /** The texts of facts. The lists are their keys, available without loading a schema. */
 
@@ -85,3 +86,38 @@ export const FILING_WORDS: Words<Filing> = {
   'information-change': { zh: '信息变更', en: 'information change' },
 };
 export const FILINGS = keysOf(FILING_WORDS);
+
+export const CATEGORY_WORDS: Words<Category> = {
+  regular: { zh: '全日制', en: 'regular' },
+  'part-time': { zh: '非全日制', en: 'part-time' },
+  intern: { zh: '实习', en: 'intern' },
+  'labour-service': { zh: '劳务', en: 'labour service' },
+  retiree: { zh: '退休返聘', en: 'rehired retiree' },
+  dispatched: { zh: '劳务派遣', en: 'dispatched' },
+};
+export const CATEGORIES = keysOf(CATEGORY_WORDS);
+
+export const SEX_WORDS: Words<Sex> = { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } };
+export const SEXES = keysOf(SEX_WORDS);
+
+export const TIER_WORDS: Words<ContributionTier> = {
+  first: { zh: '一档', en: 'first' },
+  second: { zh: '二档', en: 'second' },
+};
+
+export const IDENTITY_WORDS: Words<SealedIdentity['type']> = {
+  ...IDENTITY_KIND_WORDS,
+  passport: { zh: '护照', en: 'passport' },
+  'hmt-travel-permit': { zh: '港澳台居民通行证', en: 'travel permit for 港澳台 residents' },
+};
+
+export const ENDED_STATUS_WORDS: Words<(typeof ENDED_STATUSES)[number]> = {
+  suspended: { zh: '暂停', en: 'suspended' },
+  ended: { zh: '终止', en: 'ended' },
+};
+
+export const GUIDE_OUTCOME_WORDS: Words<(typeof GUIDE_OUTCOMES)[number]> = {
+  sent: { zh: '已发送', en: 'mailed' },
+  refused: { zh: '被邮箱退回', en: 'refused by the address' },
+  'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },
+};

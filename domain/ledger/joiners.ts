@@ -1,7 +1,7 @@
 import { enrolmentDeadlineOf } from '../cases/enrolment.ts';
 import { isEmployment, type Spell, type Start } from '../employment/spell.ts';
 import { compareText } from '../facts/fact.ts';
-import type { Category } from '../facts/life-course.ts';
+import { CATEGORY_WORDS } from '../facts/words.ts';
 import { isPersonCharged } from '../rules/evidence/absence.ts';
 import { isBeforeCanbao } from '../rules/evidence/before-canbao.ts';
 import { type EnrolmentStanding, type Standing, standing } from '../rules/evidence/standing.ts';
@@ -19,15 +19,6 @@ import {
   PERSON_COLUMNS,
 } from './ledger.ts';
 
-const CATEGORIES: Readonly<Record<Category, string>> = {
-  regular: '全日制',
-  'part-time': '非全日制',
-  intern: '实习',
-  'labour-service': '劳务',
-  retiree: '退休返聘',
-  dispatched: '劳务派遣',
-};
-
 const BEGINNINGS: Readonly<Record<Start['by'], string>> = {
   hired: '入职',
   transferred: '由其他单位调入',
@@ -42,7 +33,12 @@ interface Joiner extends LedgerEntry {
 
 const COLUMNS: readonly LedgerColumn<Joiner>[] = [
   ...PERSON_COLUMNS,
-  { header: '用工类别', kind: 'text', width: 12, of: ({ spell }) => CATEGORIES[spell.person.category] },
+  {
+    header: '用工类别',
+    kind: 'text',
+    width: 12,
+    of: ({ spell }) => CATEGORY_WORDS[spell.person.category].zh,
+  },
   { header: '入职日', kind: 'day', width: 12, of: ({ start }) => start.on },
   { header: '入职方式', kind: 'text', width: 16, of: ({ start }) => BEGINNINGS[start.by] },
   { header: '法定期限', kind: 'day', width: 12, of: ({ deadline }) => deadline.statutoryDueOn },

@@ -13,7 +13,7 @@ import {
 import type { MonthOfMoney } from '../rules/money-at-stake.ts';
 import { payableUntil } from '../rules/overpayment/overpaid-charges.ts';
 import { type Fen, sumKnown } from '../values/money.ts';
-import { lastDayOf, monthOf } from '../values/month.ts';
+import { lastDayOf, type Month, monthOf } from '../values/month.ts';
 import { chinaDayOf, daysBetween, laterOf, type PlainDate } from '../values/plain-date.ts';
 import {
   contextOf,
@@ -26,8 +26,9 @@ import {
 import { overpaidMonths } from './overpayments.ts';
 
 /** How long one hire or leave took: from the day itself to the notice, and from there to its confirmation. */
-interface Notice {
+export interface Notice {
   readonly event: '入职' | '离职';
+  readonly month: Month;
   /** Empty where the HR system names none. */
   readonly department: string;
   /** From the first or last working day to the day on which the HR system reported it; 0 where it was reported ahead. */
@@ -83,6 +84,12 @@ const COLUMNS: readonly LedgerColumn<NoticeGroup>[] = [
     of: ({ notices }) => longest(toConfirmation(notices)),
   },
   {
+    header: '发生至确认天数（中位数）',
+    kind: 'count',
+    width: 22,
+    of: ({ notices }) => median(notices.flatMap(daysInAll)),
+  },
+  {
     header: '因报送迟造成的多缴',
     kind: 'money',
     width: 18,
@@ -107,7 +114,7 @@ const ALL = '合计';
  */
 export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask): Ledger {
   const context = contextOf(task);
-  const notices = entries.flatMap(({ spell }) => noticesOf(spell, task, context));
+  const notices = entries.flatMap(({ spell }) => noticesOf(spell, (month) => month === task.month, context));
   const groups = (['离职', '入职'] as const).flatMap((event): readonly NoticeGroup[] => {
     const ofEvent = notices.filter((notice) => notice.event === event);
     if (ofEvent.length === 0) return [];
@@ -119,16 +126,28 @@ export function noticesLedger(entries: readonly LedgerEntry[], task: LedgerTask)
   return ledgerOf('报送时效台账', task, COLUMNS, groups);
 }
 
-function noticesOf(spell: Spell, { month }: LedgerTask, context: CaseContext): readonly Notice[] {
+/** The hire and the leave of a spell that fall into a month that is asked for. */
+export function noticesOf(
+  spell: Spell,
+  isAsked: (month: Month) => boolean,
+  context: CaseContext,
+): readonly Notice[] {
   const { situation, person } = spell;
   if (!isEmployment(situation)) return [];
+  const { end } = situation.is === 'left' ? situation : {};
+  const [began, ended] = [monthOf(situation.start.on), end && monthOf(end.on)];
+  if (!isAsked(began) && (ended === undefined || !isAsked(ended))) return [];
   const { enrolment, removal, notCovered } = standing(spell, context);
   const isOld = (day: PlainDate) =>
     context.registeredOn !== undefined && isLongBefore(day, context.registeredOn);
   const department = person.department ?? '';
   const found: Notice[] = [];
-  const { end } = situation.is === 'left' ? situation : {};
-  if (end !== undefined && monthOf(end.on) === month && (end.reportedOn !== undefined || !isOld(end.on))) {
+  if (
+    end !== undefined &&
+    ended !== undefined &&
+    isAsked(ended) &&
+    (end.reportedOn !== undefined || !isOld(end.on))
+  ) {
     const { on, knownAt, reportedOn } = end;
     const lastPayable = payableUntil(end, context.policy).month;
     const reported = reportedOn ?? chinaDayOf(knownAt);
@@ -138,16 +157,17 @@ function noticesOf(spell: Spell, { month }: LedgerTask, context: CaseContext): r
       reported;
     found.push({
       event: '离职',
+      month: ended,
       department,
       ...daysOf(on, reported, removalConfirmed(removal)),
       lostToNotice: money.filter(isLost),
       lostLater: money.filter((it) => !isLost(it)),
     });
   }
-  if (monthOf(situation.start.on) === month && !isOld(situation.start.on)) {
+  if (isAsked(began) && !isOld(situation.start.on)) {
     const { on, knownAt } = situation.start;
     const days = daysOf(on, chinaDayOf(knownAt), enrolmentConfirmed(enrolment, notCovered));
-    found.push({ event: '入职', department, ...days, lostToNotice: [], lostLater: [] });
+    found.push({ event: '入职', month: began, department, ...days, lostToNotice: [], lostLater: [] });
   }
   return found;
 }
@@ -197,8 +217,13 @@ function toConfirmation(notices: readonly Notice[]): readonly number[] {
   return notices.map(({ daysToConfirmation }) => daysToConfirmation).filter((days) => days !== undefined);
 }
 
+/** From the event to its confirmation; none while there is none. */
+export function daysInAll({ daysToNotice, daysToConfirmation }: Notice): readonly number[] {
+  return daysToConfirmation === undefined ? [] : [daysToNotice + daysToConfirmation];
+}
+
 /** The lower one of two in the middle: a whole number of days. */
-function median(days: readonly number[]): string | undefined {
+export function median(days: readonly number[]): string | undefined {
   return days
     .toSorted((a, b) => a - b)
     .at(Math.ceil(days.length / 2) - 1)

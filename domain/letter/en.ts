@@ -226,6 +226,8 @@ export const EN: Wording = {
     casesWithoutUnit: (cases) => `Cases that no fact ties to a unit: ${cases}`,
     quarantined: (count) =>
       `Events that could not be understood, put in quarantine since the last digest: ${count}`,
+    refused: ({ source, mismatched, unsigned, malformed }) =>
+      `Requests to the address of HR system ${source} were refused since the day of the last mail: ${mismatched} with a signature, key or time that does not fit, ${unsigned} without a signature, ${malformed} in another form; were they real, hires and leavers may be missing: compare the secret and have them sent again; see the alarm EventMismatched in the README`,
     notComputed: (count) => `Records that could not be computed and need a person: ${count}`,
     undeliverable: ({ address, since, why, unitIds }) =>
       `Mail to ${address} (${unitIds.length === 0 ? 'fallback staff' : `unit ${unitIds.join(', ')}`}) has not arrived since ${date(since)}: ${{ bounced: 'it bounced', complained: 'the recipient marked it as spam', refused: 'the mail server has no such mailbox', delayed: 'three in a row could not be delivered' }[why]}; no more is sent to it, and units without another handler come to you; correct the address in the registry, or have it tried again once it takes mail`,

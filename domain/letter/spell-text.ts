@@ -1,4 +1,4 @@
-import type { CaseKind } from '../cases/case.ts';
+import { CASE_KINDS, type CaseKind } from '../cases/case.ts';
 import {
   type End,
   type FilingState,
@@ -9,10 +9,25 @@ import {
 } from '../employment/spell.ts';
 import type { StatedBy } from '../facts/fact.ts';
 import type { Filing } from '../facts/insurance.ts';
-import { CHANNEL_WORDS, FILING_WORDS, LEAVING_WORDS } from '../facts/words.ts';
+import {
+  ANSWER_WORDS,
+  CATEGORY_WORDS,
+  CHANNEL_WORDS,
+  ENDED_STATUS_WORDS,
+  FILING_WORDS,
+  GUIDE_OUTCOME_WORDS,
+  IDENTITY_WORDS,
+  LEAVING_WORDS,
+  SEX_WORDS,
+  TIER_WORDS,
+} from '../facts/words.ts';
+import { ROLE_WORDS } from '../units/words.ts';
 import type { Texts } from '../values/language.ts';
 import { type Fen, yuan } from '../values/money.ts';
+import { IDENTITY_PROBLEM_WORDS } from '../values/number-words.ts';
+import { EN } from './en.ts';
 import type { Wording } from './wording.ts';
+import { ZH } from './zh.ts';
 
 /** The language that a spell is described in. */
 interface Speaker {
@@ -52,6 +67,7 @@ export function showable(value: unknown): unknown {
 const FIELDS_ZH: Readonly<Record<string, string>> = {
   unitId: '参保单位',
   toUnitId: '调入单位',
+  roles: '角色',
   fromUnitId: '调出单位',
   name: '姓名',
   sex: '性别',
@@ -102,6 +118,7 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   declaredBase: '申报基数',
   effectiveMonth: '生效月',
   way: '方式',
+  role: '角色',
   amount: '金额',
   caseKind: '待办种类',
   caseId: '待办',
@@ -114,6 +131,22 @@ const FIELDS_ZH: Readonly<Record<string, string>> = {
   until: '再提醒日',
   text: '内容',
   from: '起始月',
+  contributionTier: '医保档次',
+  problem: '问题',
+  total: '合计',
+  occurrence: '序号',
+  supplement: '补差补缴',
+  since: '起始日',
+  status: '状态',
+  outcome: '结果',
+  answer: '答复',
+  about: '关于',
+  people: '人数',
+  extent: '范围',
+  import: '导入编号',
+  file: '文件',
+  asOf: '截至日',
+  agencyNumber: '经办机构编号',
 };
 
 /** The words that stand in facts, by the field they stand in. */
@@ -122,7 +155,20 @@ const VALUES: Readonly<Record<string, Readonly<Record<string, Texts>>>> = {
   filing: FILING_WORDS,
   channel: CHANNEL_WORDS,
   way: { refund: { zh: '退费', en: 'refund' }, offset: { zh: '抵扣', en: 'offset' } },
-  sex: { male: { zh: '男', en: 'male' }, female: { zh: '女', en: 'female' } },
+  sex: SEX_WORDS,
+  category: CATEGORY_WORDS,
+  contributionTier: TIER_WORDS,
+  type: IDENTITY_WORDS,
+  problem: {
+    ...IDENTITY_PROBLEM_WORDS,
+    'other-type': { zh: '不是这种证件的号码', en: 'it is of another kind of document' },
+  },
+  status: ENDED_STATUS_WORDS,
+  outcome: GUIDE_OUTCOME_WORDS,
+  answer: ANSWER_WORDS,
+  extent: { whole: { zh: '全部', en: 'whole' }, part: { zh: '部分', en: 'part' } },
+  caseKind: Object.fromEntries(CASE_KINDS.map((kind) => [kind, { zh: ZH.kinds[kind], en: EN.kinds[kind] }])),
+  role: ROLE_WORDS,
   kind: { electronic: { zh: '电子凭证', en: 'electronic' }, physical: { zh: '实体卡', en: 'physical' } },
 };
 
@@ -138,10 +184,20 @@ function fieldTexts(value: unknown, path: readonly string[], speaker: Pick<Speak
   }
   const { say } = speaker;
   const names = { zh: path.map((name) => FIELDS_ZH[name] ?? name).join(''), en: path.join('.') };
-  const text = Array.isArray(value) ? value.join(' ') : String(value);
+  const text = Array.isArray(value) ? value.map((item) => itemText(item, speaker)).join(' ') : String(value);
   const yesNo = value === true ? { zh: '是', en: 'true' } : { zh: '否', en: 'false' };
   const words = typeof value === 'boolean' ? yesNo : VALUES[path.at(-1) ?? '']?.[text];
   return [`${say(names)} ${words === undefined ? text : say(words)}`];
+}
+
+/** `BJ 经办人`: the values alone. */
+function itemText(item: unknown, { say }: Pick<Speaker, 'say'>): string {
+  if (typeof item !== 'object' || item === null) return String(item);
+  const values = Object.entries(item).map(([name, value]) => {
+    const words = VALUES[name]?.[String(value)];
+    return words === undefined ? String(value) : say(words);
+  });
+  return values.join(' ');
 }
 
 /** Who stated a fact, with what vouches for it. */
@@ -173,12 +229,6 @@ const REFUND_STATES = {
   settled: { zh: '已办结', en: 'settled' },
   denied: { zh: '未获批', en: 'denied' },
 } as const;
-
-const GUIDE_OUTCOMES: Readonly<Record<SettledGuide['is'], Texts>> = {
-  sent: { zh: '已发送', en: 'mailed' },
-  refused: { zh: '被邮箱退回', en: 'refused by the address' },
-  'too-late': { zh: '已过时，不再发送', en: 'too late to be of help' },
-};
 
 /** A spell in words: where, from when to when, what was filed, and what was charged that needs a look. */
 export function spellLines(spell: Spell, speaker: Speaker): string[] {
@@ -230,7 +280,8 @@ export function spellLines(spell: Spell, speaker: Speaker): string[] {
   return [`  ${spell.spellId} · ${unit}`, ...rows.map((row) => `    ${row}`)];
 }
 
-function situationText({ situation }: Spell, say: Speaker['say']): string {
+/** Since when somebody is in service, until when, or what is missing. */
+export function situationText({ situation }: Pick<Spell, 'situation'>, say: Speaker['say']): string {
   switch (situation.is) {
     case 'employed':
       return say({
@@ -274,7 +325,7 @@ function missingText({ of, noticedOn }: MissingDate, say: Speaker['say']): strin
 }
 
 function guideText({ is, on }: SettledGuide, say: Speaker['say']): string {
-  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOMES[is])}`;
+  return `${say({ zh: '离职指南', en: 'leaver’s guide' })} ${on} ${say(GUIDE_OUTCOME_WORDS[is])}`;
 }
 
 function endWords(reason: End['reason']): Texts {

@@ -3,6 +3,7 @@ import type {
   Administration,
   EndedCase,
   News,
+  RefusedRequests,
   UndeliverableStaff,
   UnmappedText,
   UnreadableKey,
@@ -202,6 +203,7 @@ interface AdministrationWording {
   unregisteredUnit(unit: UnitCount): string;
   casesWithoutUnit(cases: number): string;
   quarantined(count: number): string;
+  refused(requests: RefusedRequests): string;
   notComputed(count: number): string;
   undeliverable(staff: UndeliverableStaff): string;
   silent(silence: Silence): string;

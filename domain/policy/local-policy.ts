@@ -38,6 +38,9 @@ export function localParameter<K extends ParameterName>(
   };
 }
 
+/** A look longer ago than that no longer vouches for a value. */
+export const STALE_AFTER_MONTHS = 6;
+
 /** The first day on which something verified on `verified` was last looked at more than so many months ago. */
 export function staleSince(verified: PlainDate, staleAfterMonths: number): PlainDate {
   return addDays(addMonths(verified, staleAfterMonths), 1);

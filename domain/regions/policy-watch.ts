@@ -1,5 +1,5 @@
 import { addWorkingDays, type Calendar, isPublished } from '../calendar/working-days.ts';
-import { type StaleLocalEntry, staleLocalEntries } from '../policy/local-policy.ts';
+import { STALE_AFTER_MONTHS, type StaleLocalEntry, staleLocalEntries } from '../policy/local-policy.ts';
 import { PARAMETER_NAMING } from '../policy/parameter-words.ts';
 import type { Unit } from '../units/unit.ts';
 import type { Language } from '../values/language.ts';
@@ -18,7 +18,6 @@ export interface PolicyWatch {
 }
 
 /** Half a year: most bands turn once a year, and are published late. */
-const STALE_AFTER_MONTHS = 6;
 const MONDAY = 1;
 /** How far deadlines look ahead: a month by law, and the holidays it may end in. */
 const MONTHS_AHEAD = 2;

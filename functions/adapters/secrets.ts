@@ -4,13 +4,16 @@ import {
   SecretsManagerClient,
   type SecretsManagerClientConfig,
 } from '@aws-sdk/client-secrets-manager';
+import { once } from '../../domain/values/once.ts';
 import { type Clock, SecretEmpty, type Secrets, SecretUnavailable, type SourceSecret } from '../ports.ts';
 import { keyBytes, problemOfKey } from '../sources/webhook/standard-webhooks.ts';
+import { ANSWERING } from './answering.ts';
 import { systemClock } from './clock.ts';
 import type { OpenBody, SealBody } from './dynamodb/quarantine.ts';
 import { entryOf, isLive, namedEntries, type SecretEntry } from './secret-entries.ts';
 
-const FRESH_FOR_MILLISECONDS = 5 * 60_000;
+/** So long may an entry that was taken away still count. */
+export const FRESH_FOR_MILLISECONDS = 60_000;
 /** A sender with a wrong secret, or Secrets Manager being down, must not make every request load the secrets again. */
 const TRIED_AT_MOST_EVERY_MILLISECONDS = 30_000;
 /** Nor must a stranger where nothing was entered yet; short, so that what is entered counts at once. */
@@ -21,10 +24,17 @@ export function managedSecrets(
   arns: Readonly<Record<string, string>>,
   dataKeyArn: string,
   clock: Clock,
-  client = new SecretsManagerClient({}),
+  client = new SecretsManagerClient(ANSWERING),
 ): Secrets & { readonly sealBody: SealBody; readonly openBody: OpenBody } {
   const read = cachedReader(client, clock);
-  const dataKeys = async () => (await read(dataKeyArn, false)).map(dataKeyIn);
+  // By what was read: a key is derived once for each load of the secret, not for each event.
+  const keysIn = new WeakMap<readonly SecretEntry[], readonly StoredKey[]>();
+  const dataKeys = async (fresh = false) => {
+    const entries = await read(dataKeyArn, fresh);
+    const known = keysIn.get(entries) ?? entries.map(dataKeyIn);
+    keysIn.set(entries, known);
+    return known;
+  };
   return {
     async sourceSecrets(source, options) {
       const arn = arns[source];
@@ -34,16 +44,18 @@ export function managedSecrets(
       // The last one may have ended since it was loaded, and its successor been entered.
       return liveAt(now, known.some((entry) => isLive(entry, now)) ? known : await read(arn, true));
     },
-    identityKey: async () => derived(firstKey(await dataKeys()).key, 'identity-hash'),
+    identityKey: async () => firstKey(await dataKeys()).identity(),
     async sealBody(body) {
-      const { id, key } = firstKey(await dataKeys());
-      return { keyId: id, sealed: encrypted(body, derived(key, 'quarantine')) };
+      const { entry, quarantine } = sealingKey(await dataKeys(), clock.now());
+      return { keyId: entry.id, sealed: encrypted(body, quarantine()) };
     },
     async openBody({ keyId, sealed }) {
-      const found = (await dataKeys()).find(({ id }) => id === keyId);
+      const named = ({ entry }: StoredKey) => entry.id === keyId;
+      // It may have been entered since the secret was loaded.
+      const found = (await dataKeys()).find(named) ?? (await dataKeys(true)).find(named);
       if (found === undefined)
         throw new SecretUnavailable(`the data key secret has no key "${keyId}" any more`);
-      return decrypted(sealed, derived(found.key, 'quarantine'));
+      return decrypted(sealed, found.quarantine());
     },
   };
 }
@@ -60,16 +72,24 @@ function sourceSecretOf({ id, parts, notAfter, problem }: SecretEntry): SourceSe
   return { id, parts, retiring: notAfter !== undefined, ...(problem !== undefined && { problem }) };
 }
 
+/** One stored key, with a separate one for each use. */
 interface StoredKey {
-  readonly id: string;
-  readonly key: Uint8Array;
+  readonly entry: SecretEntry;
+  readonly identity: () => Uint8Array;
+  readonly quarantine: () => Uint8Array;
 }
 
 /** @throws SecretUnavailable for what is no key: with an empty one anybody could make the hashes. */
-function dataKeyIn({ id, parts }: SecretEntry): StoredKey {
+function dataKeyIn(entry: SecretEntry): StoredKey {
+  const { id, parts } = entry;
   const problem = problemOfKey(parts.key);
   if (problem !== undefined) throw new SecretUnavailable(`key "${id}" of a secret ${problem}`);
-  return { id, key: keyBytes(parts.key ?? '') };
+  const key = keyBytes(parts.key ?? '');
+  return {
+    entry,
+    identity: once(() => derived(key, 'identity-hash')),
+    quarantine: once(() => derived(key, 'quarantine')),
+  };
 }
 
 interface Cached {
@@ -83,16 +103,27 @@ interface Cached {
 
 function cachedReader(client: SecretsManagerClient, clock: Clock) {
   const cache = new Map<string, Cached>();
+  const underWay = new Map<string, Promise<readonly SecretEntry[]>>();
   return async (arn: string, fresh: boolean): Promise<readonly SecretEntry[]> => {
     const known = cache.get(arn);
     const now = Date.parse(clock.now());
     if (known !== undefined && isGoodEnough(known, now, fresh)) return secretsIn(known);
+    const reading = underWay.get(arn) ?? readNow(arn, known, now).finally(() => underWay.delete(arn));
+    underWay.set(arn, reading);
+    return reading;
+  };
+
+  async function readNow(
+    arn: string,
+    known: Cached | undefined,
+    now: number,
+  ): Promise<readonly SecretEntry[]> {
     try {
       const secrets = await load(client, arn);
       cache.set(arn, { loadedAt: now, triedAt: now, secrets });
       return secrets;
     } catch (error) {
-      // A secret that was good five minutes ago still is, while Secrets Manager has no better one.
+      // A secret that was good a minute ago still is, while Secrets Manager has no better one.
       const isKept = known !== undefined && known.unusable === undefined;
       if (isKept) cache.set(arn, { ...known, triedAt: now });
       // One that could not even be reached may be there the next moment.
@@ -101,7 +132,7 @@ function cachedReader(client: SecretsManagerClient, clock: Clock) {
       if (isKept) return known.secrets;
       throw unavailable(error);
     }
-  };
+  }
 }
 
 function secretsIn({ secrets, unusable }: Cached): readonly SecretEntry[] {
@@ -141,13 +172,23 @@ function entriesIn(text: string): readonly SecretEntry[] {
   }
 }
 
+/** The one that identity numbers are hashed with, for ever: what is hashed with another is not recognised. */
 function firstKey(secrets: readonly StoredKey[]): StoredKey {
-  const current = secrets.find(({ id }) => id === 'current') ?? secrets[0];
+  const current = secrets.find(({ entry }) => entry.id === 'current') ?? secrets[0];
   if (current === undefined) throw new SecretUnavailable('the data key secret holds no key');
   return current;
 }
 
-/** One stored key, a separate one for each use (HKDF, RFC 5869). */
+/** Of the keys that are live the one that became so last. */
+function sealingKey(secrets: readonly StoredKey[], now: string): StoredKey {
+  const first = firstKey(secrets);
+  const live = secrets.filter(({ entry }) => isLive(entry, now));
+  const since = ({ entry }: StoredKey) => entry.notBefore ?? '';
+  const oldest = live.includes(first) ? first : (live[0] ?? first);
+  return live.reduce((last, key) => (since(key) > since(last) ? key : last), oldest);
+}
+
+/** HKDF, RFC 5869. */
 function derived(key: Uint8Array, use: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', key, new Uint8Array(), use, 32));
 }
@@ -176,6 +217,7 @@ function decrypted(sealed: Uint8Array, key: Uint8Array): Uint8Array {
 export interface DataKey {
   /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
+  readonly sealBody: SealBody;
   readonly openBody: OpenBody;
   close(): void;
 }
@@ -186,6 +228,6 @@ export function dataKeyOf(
   place: Pick<SecretsManagerClientConfig, 'endpoint' | 'region' | 'credentials'> = {},
 ): DataKey {
   const client = new SecretsManagerClient(place);
-  const { identityKey, openBody } = managedSecrets({}, secretId, systemClock, client);
-  return { identityKey, openBody, close: () => client.destroy() };
+  const { identityKey, sealBody, openBody } = managedSecrets({}, secretId, systemClock, client);
+  return { identityKey, sealBody, openBody, close: () => client.destroy() };
 }

@@ -2,6 +2,7 @@ import { compact } from '../../domain/values/compact.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { foldPorts } from '../deployment/deployment.ts';
 import { type FoldProgress, foldAllAgain } from '../intake/fold-again.ts';
+import { noteAct } from './activity.ts';
 import { type CommandContext, CommandFailed } from './frame/frame.ts';
 import { flag, perSecond, text, unitIdsOf } from './frame/kinds.ts';
 import { storeCommand } from './frame/spec.ts';
@@ -26,6 +27,7 @@ export const REBUILD = storeCommand({
   examples: ['canbao rebuild --local', 'canbao rebuild --stage prod --unit BJ --per-second 20'],
   async run({ unit, resume = false, after, perSecond: speed }, context, store) {
     if (unit !== undefined) unitIdsOf(unit, await store.registry.load(), context);
+    await noteAct('rebuilt', unit === undefined ? [] : [unit], store, context);
     const from = resume ? await store.rebuildMarks.find(unit) : undefined;
     const start = from?.after ?? after;
     const of = { ...(unit !== undefined && { unitId: unit }), ...(start !== undefined && { after: start }) };

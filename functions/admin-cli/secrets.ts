@@ -1,14 +1,27 @@
 import * as z from 'zod/mini';
+import { addDays, chinaDayOf, type Instant } from '../../domain/values/plain-date.ts';
+import { KEPT_DAYS } from '../adapters/dynamodb/quarantine.ts';
 import { entryOf, isLive, type SecretEntry } from '../adapters/secret-entries.ts';
+import { FRESH_FOR_MILLISECONDS } from '../adapters/secrets.ts';
 import { SOURCES } from '../sources/sources.ts';
 import { problemText } from '../sources/webhook/problem-words.ts';
+import { problemOfKey } from '../sources/webhook/standard-webhooks.ts';
+import { noteAct } from './activity.ts';
 import { readTextFile } from './frame/files.ts';
-import type { CommandContext, CommandResult } from './frame/frame.ts';
+import type { CommandContext } from './frame/frame.ts';
 import { argument, day, flag, text } from './frame/kinds.ts';
 import { type GroupSpec, storeCommand } from './frame/spec.ts';
 import type { Store } from './store/store.ts';
 
-const SOURCE = argument({ zh: '人事系统，如 feishu', en: 'HR system, e.g. feishu' });
+/** In the place of an HR system: what identity numbers are hashed with and the quarantine is sealed with. */
+const DATA_KEY = 'data-key';
+/** The entry that hashes: it stays for ever. */
+const HASHING = 'current';
+
+const SOURCE = argument({
+  zh: '人事系统，如 feishu；data-key 为数据密钥',
+  en: 'HR system, e.g. feishu; data-key is the data key',
+});
 const API = flag({ zh: '用于查询接口的密钥', en: 'what its API is asked with' });
 
 /** Which entries there are and when they are good, never what stands in them. */
@@ -46,9 +59,11 @@ const SECRETS_PUT = storeCommand({
   examples: [
     'canbao secrets put feishu current --from feishu.json --stage prod',
     'canbao secrets put feishu current --not-after 2026-12-31 --stage prod',
+    'openssl rand -base64 32 | canbao secrets put data-key 2027 --from - --stage prod',
   ],
   async run(asked, context, store) {
-    const { entry: id, from } = asked;
+    const { entry: id, from, source } = asked;
+    if (source === DATA_KEY && id === HASHING) throw staysAsItIs(context);
     const secret = await readSecret(asked, store, context);
     const stored = secret.entries[id];
     const before = stored === undefined ? undefined : entryOf(id, stored);
@@ -64,7 +79,9 @@ const SECRETS_PUT = storeCommand({
       const what = problemText(problem, context.language);
       throw context.failure({ zh: `没有录入：${what}`, en: `nothing was entered: ${what}` });
     }
-    const notBefore = asked.notBefore ?? before?.notBefore;
+    // The key that became live last seals.
+    const since = source === DATA_KEY ? chinaDayOf(context.clock.now()) : undefined;
+    const notBefore = asked.notBefore ?? before?.notBefore ?? since;
     const notAfter = asked.notAfter ?? before?.notAfter;
     const entry = { ...parts, ...(notBefore && { notBefore }), ...(notAfter && { notAfter }) };
     const changed = { ...secret, entries: { ...secret.entries, [id]: entry } };
@@ -75,6 +92,7 @@ const SECRETS_PUT = storeCommand({
         en: `nothing was entered: ${id} is the only entry that is live, and with these days none would be; enter the new one first`,
       });
     }
+    await noteAct('secret-put', [changed.name, id], store, context);
     await store.secrets.write(changed.name, changed.entries);
     return entriesResult(changed, context);
   },
@@ -89,9 +107,13 @@ const SECRETS_DROP = storeCommand({
     entry: argument({ zh: '名称，见 canbao secrets show', en: 'as canbao secrets show names it' }),
   },
   options: { api: API },
-  examples: ['canbao secrets drop feishu 2026 --stage prod'],
+  examples: [
+    'canbao secrets drop feishu 2026 --stage prod',
+    'canbao secrets drop data-key 2026 --stage prod',
+  ],
   async run(asked, context, store) {
-    const { entry: id } = asked;
+    const { entry: id, source } = asked;
+    if (source === DATA_KEY && id === HASHING) throw staysAsItIs(context);
     const secret = await readSecret(asked, store, context);
     const { [id]: gone, ...entries } = secret.entries;
     if (gone === undefined) {
@@ -107,17 +129,47 @@ const SECRETS_DROP = storeCommand({
         en: `nothing was taken away: ${id} is the only entry that is live, and without it no event could be taken in; enter the new one first`,
       });
     }
+    if (source === DATA_KEY) requireUnneeded(entryOf(id, gone), context);
+    await noteAct('secret-dropped', [secret.name, id], store, context);
     await store.secrets.write(secret.name, entries);
-    return entriesResult({ ...secret, entries }, context);
+    const until = new Date(Date.parse(context.clock.now()) + FRESH_FOR_MILLISECONDS).toISOString();
+    const { json, lines } = entriesResult({ ...secret, entries }, context);
+    const told = context.say({
+      zh: `${id} 最迟自 ${until} 起不再有效`,
+      en: `${id} counts no longer from ${until} on, at the latest`,
+    });
+    return { json: { ...json, notAfter: until }, lines: [...lines, told] };
   },
 });
+
+function staysAsItIs({ failure }: CommandContext) {
+  return failure({
+    zh: `数据密钥的 ${HASHING} 不能更换或删除：证件号码的散列都由它算出，换了就认不出任何人；更换封存密钥请另录一条`,
+    en: `${HASHING} of the data key stays as it is: identity numbers are hashed with it, and with another nobody would be recognised; enter another entry, which then seals`,
+  });
+}
+
+/** @throws CommandFailed while something may lie in quarantine that is sealed with the key. */
+function requireUnneeded({ id, notAfter }: SecretEntry, { clock, failure }: CommandContext): void {
+  if (notAfter === undefined)
+    throw failure({
+      zh: `没有删除：请先用 canbao secrets put ${DATA_KEY} ${id} --not-after 定下停用日`,
+      en: `nothing was taken away: first set when it ends, canbao secrets put ${DATA_KEY} ${id} --not-after …`,
+    });
+  const from = addDays(chinaDayOf(notAfter as Instant), KEPT_DAYS + 1);
+  if (chinaDayOf(clock.now()) >= from) return;
+  throw failure({
+    zh: `没有删除：隔离区里可能还有用 ${id} 封存的内容；${from} 起可删除`,
+    en: `nothing was taken away: what lies in quarantine may be sealed with ${id}; it can go from ${from} on`,
+  });
+}
 
 /** `canbao secrets`: what HR systems prove themselves with, exchanged without a pause. */
 export const SECRETS: GroupSpec = {
   name: 'secrets',
   about: {
-    zh: '人事系统的密钥：查看、录入、更换、停用；几个可同时有效',
-    en: "HR systems' secrets: look at them, enter, exchange, retire; several are live at once",
+    zh: '人事系统的密钥和数据密钥：查看、录入、更换、停用；几个可同时有效',
+    en: "HR systems' secrets and the data key: look at them, enter, exchange, retire; several are live at once",
   },
   commands: [SECRETS_SHOW, SECRETS_PUT, SECRETS_DROP],
 };
@@ -139,24 +191,28 @@ async function readSecret(
   store: Store,
   context: CommandContext,
 ): Promise<ReadSecret> {
+  if (source === DATA_KEY && !api) return secretOf(DATA_KEY, ({ key }) => problemOfKey(key));
   const entry = SOURCES.get(source);
   if (entry === undefined || (api && !entry.hasApi)) {
-    const known = [...SOURCES].flatMap(([name, other]) => (!api || other.hasApi ? [name] : [])).join(', ');
+    const names = [...SOURCES].flatMap(([name, other]) => (!api || other.hasApi ? [name] : []));
+    const known = [...names, ...(api ? [] : [DATA_KEY])].join(', ');
     throw context.badUsage({
       zh: `没有 ${source}；可用的有 ${known}`,
       en: `there is no ${source}; there are ${known}`,
     });
   }
-  const name = store.secretName(api ? `api/${source}` : `webhook/${source}`);
-  const entries = await store.secrets.read(name);
-  if (entries === undefined) {
+  const { problemOfSecret } = api ? await apiOf(source) : await entry.load();
+  return secretOf(api ? `api/${source}` : `webhook/${source}`, problemOfSecret);
+
+  async function secretOf(part: string, problemOf: ReadSecret['problemOf']): Promise<ReadSecret> {
+    const name = store.secretName(part);
+    const entries = await store.secrets.read(name);
+    if (entries !== undefined) return { name, entries, problemOf };
     throw context.failure({
       zh: `没有密钥 ${name}：部署设置 sources 里没有 ${source}`,
       en: `there is no secret ${name}: the setting sources of the deployment does not name ${source}`,
     });
   }
-  const { problemOfSecret } = api ? await apiOf(source) : await entry.load();
-  return { name, entries, problemOf: problemOfSecret };
 }
 
 async function apiOf(source: string) {
@@ -182,7 +238,7 @@ const STATES = {
   unusable: { zh: '不可用', en: 'cannot be used' },
 };
 
-function entriesResult({ name, entries, problemOf }: ReadSecret, context: CommandContext): CommandResult {
+function entriesResult({ name, entries, problemOf }: ReadSecret, context: CommandContext) {
   const { say, language } = context;
   const now = context.clock.now();
   const listed = Object.entries(entries).map(([id, stored]) => {

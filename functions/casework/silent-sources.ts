@@ -8,7 +8,7 @@ import type { SourcesHeard } from '../ports.ts';
 export async function silentSources(
   day: PlainDate,
   mappings: readonly SourceMapping[],
-  heard: SourcesHeard,
+  heard: Pick<SourcesHeard, 'sources' | 'daysHeard'>,
   calendar: Calendar,
 ): Promise<Silence[]> {
   const found = await Promise.all(

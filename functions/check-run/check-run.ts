@@ -52,7 +52,7 @@ function verdict(run: RunRecord | undefined): CheckedRun['why'] {
 
 interface WatchSilencePorts extends Telemetry {
   readonly registry: RegistryReader;
-  readonly heard: SourcesHeard;
+  readonly heard: Pick<SourcesHeard, 'sources' | 'daysHeard'>;
   readonly calendar: Calendar;
 }
 

@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { systemClock } from '../adapters/clock.ts';
 import { dynamodbActivities } from '../adapters/dynamodb/activities.ts';
+import { dynamodbAuditLog } from '../adapters/dynamodb/audit-log.ts';
 import { dynamodbClient } from '../adapters/dynamodb/client.ts';
 import { sendDirectly } from '../adapters/dynamodb/direct-requests.ts';
 import { dynamodbQuarantineStore } from '../adapters/dynamodb/quarantine.ts';
@@ -22,7 +23,7 @@ import type { Place, Store } from './deployment.ts';
 export function tableStore(
   client: ReturnType<typeof dynamodbClient>,
   table: string,
-  { identityKey, openBody }: Pick<DataKey, 'identityKey' | 'openBody'>,
+  { identityKey, ...seal }: Pick<DataKey, 'identityKey' | 'sealBody' | 'openBody'>,
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): Omit<Store, 'details' | 'secrets' | 'secretName' | 'caller' | 'planDigests' | 'close'> {
   const {
@@ -39,7 +40,8 @@ export function tableStore(
     identityKey,
     signInCodes: dynamodbSignInCodes(client, table),
     activities: dynamodbActivities(client, table, onUnreadable),
-    quarantine: dynamodbQuarantineStore(client, table, openBody, onUnreadable),
+    audit: dynamodbAuditLog(client, table, onUnreadable),
+    quarantine: dynamodbQuarantineStore(client, table, seal, onUnreadable),
     heard: heardOf([...SOURCES.keys()].sort()),
   };
 }

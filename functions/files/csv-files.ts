@@ -19,6 +19,12 @@ export function ledgerCsv({ columns, rows }: Ledger): Buffer {
   return Buffer.from(BYTE_ORDER_MARK + csvText([columns.map(({ header }) => header), ...texts]));
 }
 
+/** What a ledger's file is called, without any character that a file system or a mail client would take for a path. */
+export function ledgerFileName({ title, unitName, month }: Ledger, ending: 'csv' | 'xlsx'): string {
+  const unit = unitName.replaceAll(/[\p{Cc}\p{Bidi_Control}\\/:*?"<>|]+/gu, '_').slice(0, 60);
+  return `${title}-${unit}-${month}.${ending}`;
+}
+
 /** More rows are counted and not kept: a file of which every row is wrong is wrong in one thing. */
 const MOST_REJECTS = 10_000;
 

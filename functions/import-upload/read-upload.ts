@@ -100,7 +100,7 @@ export async function readUpload(
 }
 
 /** The reader goes over a file more than once, so it needs one; it is gone right after. */
-async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => Promise<T>): Promise<T> {
+export async function asTable<T>(bytes: Uint8Array, read: (table: TableFile) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'canbao-upload-'));
   try {
     const path = join(folder, 'table');

@@ -15,14 +15,14 @@ import { policyOf } from '../../domain/regions/policy-of.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import { compact } from '../../domain/values/compact.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import type { SpellReader } from '../ports.ts';
 import { type PeoplePorts, withCarriers } from './find-person.ts';
 import type { UnknownCharges } from './store-bill.ts';
 
 interface ReconcilePorts extends PeoplePorts {
-  readonly spells: Pick<SpellReader, 'ofUnit'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unknownCharges: Pick<UnknownCharges, 'list'>;
   /** The open cases of spells of the unit. */
   readonly casesOf: (spells: readonly Spell[], unit: Unit, asOf: PlainDate) => readonly Case[];
@@ -50,10 +50,10 @@ export async function reconcileUnit(
       cases: () => ports.casesOf([spell], unit, asOf),
     });
   const serving = new Set<string>();
-  for await (const { items } of ports.spells.ofUnit(unitId))
+  for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items) if (inService(spell, month)) serving.add(spell.employeeId);
   // The snapshot has every charge outside the service, and within it only those that a rule may need.
-  for await (const { items } of ports.spells.ofUnit(unitId))
+  for await (const { items } of ports.spells.duePages(unitId, NEVER))
     for (const spell of items)
       if (!serving.has(spell.employeeId))
         add(

@@ -7,7 +7,7 @@ import { isUnknownCharge, isUnknownListing, type UnknownRow } from '../../domain
 import { compact } from '../../domain/values/compact.ts';
 import { type Fen, NO_MONEY } from '../../domain/values/money.ts';
 import { type Month, monthOf } from '../../domain/values/month.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { placeOf, type RowPlace } from '../files/table.ts';
 import { correctWakeDays, type WakeDayPorts } from '../intake/fold-again.ts';
 import { unitWords } from '../intake/registry-lookup.ts';
@@ -33,7 +33,7 @@ import { lookUpPerson, type RowOfPerson } from './store-rows.ts';
 import { spellsWithout, type VoidPorts, voidImport } from './void-import.ts';
 
 export interface ImportPorts extends SettlePorts, VoidPorts, Omit<WakeDayPorts, 'unit'> {
-  readonly spells: Pick<SpellReader, 'ofUnit'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unknownCharges: SettlePorts['unknownCharges'];
 }
 
@@ -191,7 +191,7 @@ async function readRoster(
 ) {
   const guards = new Map([...months].map(([month, it]) => [month, new GuardCount({ month, ...it }, words)]));
   const proposals = new Proposals([...months.values()].flatMap(({ inDoubt }) => inDoubt));
-  for await (const { items } of spells.ofUnit(unitId))
+  for await (const { items } of spells.duePages(unitId, NEVER))
     for (const spell of items) {
       for (const guard of guards.values()) guard.add(spell);
       proposals.add(spell);

@@ -175,11 +175,11 @@ async function lookUpEmployee(
   const isOne =
     willStore && news.length > 0 && news.length <= MOST_FACTS_AT_ONCE && samePersonAs.length === 0;
   const plan = isOne ? await planFold(employeeId, record, { facts: news, samePersonAs }, ports) : undefined;
-  const planned = plan?.is === 'planned' && !plan.more ? plan : undefined;
+  const planned = plan?.is === 'planned' && plan.commits.length === 1 ? plan : undefined;
   const spells = withSpells ? await spellsWith(found, news, replaces, planned?.spells, ports) : undefined;
   const toStore =
     willStore && news.length > 0
-      ? { employeeId, facts: news, ...compact({ commit: planned?.commit }) }
+      ? { employeeId, facts: news, ...compact({ commit: planned?.commits[0] }) }
       : undefined;
   return { newRows, ...compact({ spells, toStore }) };
 }
@@ -196,7 +196,7 @@ async function spellsWith(
   const before = record.spells;
   if (planned !== undefined && rest.length === record.facts.length)
     return { employeeId, before, after: planned };
-  const elsewhere = await spellsElsewhere(record.facts, record.samePersonAs, ports.employees);
+  const elsewhere = await spellsElsewhere(record, record.samePersonAs, ports.employees);
   const facts = [...rest, ...news];
   const after = foldSpells(employeeId, facts, elsewhere, await orderFor(facts, ports));
   return { employeeId, before, after };

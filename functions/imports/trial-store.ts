@@ -6,7 +6,8 @@ import { coverageOf } from '../../domain/units/fold-coverage.ts';
 import type { Unit } from '../../domain/units/unit.ts';
 import type { UnitFact } from '../../domain/units/unit-facts.ts';
 import { strangersCharges, type UnknownRow } from '../../domain/units/unknown-charge.ts';
-import type { PlainDate } from '../../domain/values/plain-date.ts';
+import { compact } from '../../domain/values/compact.ts';
+import { NEVER, type PlainDate } from '../../domain/values/plain-date.ts';
 import { sourceOrderOf, unitWords } from '../intake/registry-lookup.ts';
 import type {
   Clock,
@@ -29,7 +30,7 @@ import type { UnknownCharges } from './store-rows.ts';
 export interface TrialBase {
   readonly employees: Pick<EmployeeStore, 'load'>;
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'ofUnit'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly unitFacts: Pick<UnitFacts, 'ofImports'>;
   readonly unknownCharges: Pick<UnknownCharges, 'rows'>;
   readonly rosterFindings: Pick<RosterFindings, 'list'>;
@@ -90,7 +91,7 @@ export function trialStore(base: TrialBase, clock: Clock): TrialStore {
         }
         return found;
       },
-      ofUnit: (unitId) => employees.spellsAt(unitId),
+      duePages: (unitId) => employees.spellsAt(unitId),
       async byId(ids) {
         const found = await Promise.all(
           ids.map(async ({ employeeId, spellId }) =>
@@ -182,7 +183,7 @@ function trialEmployees(base: TrialBase) {
     },
     employeeOfDelivery: async () => undefined,
     async *spellsAt(unitId: string): AsyncGenerator<FoundSpells> {
-      for await (const { items, unreadable } of base.spells.ofUnit(unitId))
+      for await (const { items, unreadable } of base.spells.duePages(unitId, NEVER))
         yield { items: items.filter(({ employeeId }) => !changed.has(employeeId)), unreadable };
       for (const { spells } of changed.values())
         yield { items: spells.filter((it) => it.unitId === unitId), unreadable: [] };
@@ -194,8 +195,10 @@ function recordAfter(commit: Commit, before: EmployeeRecord): EmployeeRecord {
   const spells = new Map<string, Spell>(before.spells.map((spell) => [spell.spellId, spell]));
   for (const { spell } of commit.spells) spells.set(spell.spellId, spell);
   for (const spellId of commit.goneSpellIds) spells.delete(spellId);
+  const { goneSince: _, ...kept } = before;
   return {
-    ...before,
+    ...kept,
+    ...compact({ goneSince: commit.goneSince }),
     version: before.version + 1,
     facts: [...before.facts, ...commit.facts],
     spells: [...spells.values()],
@@ -231,7 +234,7 @@ export function emptyBase(
       }),
     },
     registry: { load: async () => record },
-    spells: { async *ofUnit() {} },
+    spells: { async *duePages() {} },
     unitFacts: { ofImports: nothing },
     unknownCharges: { rows: nothing },
     rosterFindings: { list: nothing },

@@ -119,10 +119,11 @@ export async function spellsWithout(
 ): Promise<SpellChanges> {
   const work = async (employeeId: string) => {
     if (changes.has(employeeId)) return;
-    const { facts, spells, samePersonAs } = await employees.load(employeeId);
+    const record = await employees.load(employeeId);
+    const { facts, spells, samePersonAs } = record;
     const gone = new Set(imports.flatMap((id) => factsOfImport(facts, id).map(({ factId }) => factId)));
     if (gone.size === 0) return;
-    const elsewhere = await spellsElsewhere(facts, samePersonAs, employees);
+    const elsewhere = await spellsElsewhere(record, samePersonAs, employees);
     const rest = facts.filter(({ factId }) => !gone.has(factId));
     changes.add({
       employeeId,

@@ -57,10 +57,11 @@ export type PlannedFold =
       readonly is: 'planned';
       /** The employee's spells with what is added. */
       readonly spells: readonly Spell[];
-      /** What to write, in one transaction; undefined where nothing differs. */
-      readonly commit: Commit | undefined;
-      /** Not all that differs can be written at once. */
-      readonly more: boolean;
+      /**
+       * What to write, in transactions one after the other; none if nothing differs. Of many spells that differ, those
+       * after the first {@link MOST_SPELLS_AT_ONCE} are in transactions of their own.
+       */
+      readonly commits: readonly Commit[];
     }
   | { readonly is: 'unreadable'; readonly records: readonly RecordKey[] };
 
@@ -78,28 +79,41 @@ export async function planFold(
   const order = await orderFor(facts, ports);
   const missing = missingFacts(record, addition.facts, order);
   if (missing.length > 0) return { is: 'unreadable', records: missing };
-  const elsewhere = await spellsElsewhere(facts, addition.samePersonAs, ports.employees);
+  const { samePersonAs } = addition;
+  const elsewhere = await spellsElsewhere({ ...record, facts }, samePersonAs, ports.employees);
   const spells = foldSpells(employeeId, facts, elsewhere, order);
   const changed = changedSpells(record.spells, spells);
   const gone = goneSpells(record, spells);
-  const news = addition.facts.length > 0 || addition.samePersonAs.length > record.samePersonAs.length;
-  if (!news && changed.length === 0 && gone.length === 0)
-    return { is: 'planned', spells, commit: undefined, more: false };
+  // Loaded with the first event, not before it.
+  const { retainedSince } = await import('./removed-data.ts');
+  const goneSince = retainedSince(spells, facts, record.forgotten);
+  const news =
+    addition.facts.length > 0 ||
+    samePersonAs.length > record.samePersonAs.length ||
+    goneSince !== record.goneSince;
+  const differing = changed.length + gone.length;
+  const count = Math.max(news ? 1 : 0, Math.ceil(differing / MOST_SPELLS_AT_ONCE));
+  if (count === 0) return { is: 'planned', spells, commits: [] };
   // Loaded with the first event, not before it: rules and the data of all regions would delay the first answer.
   const { snapshot } = await import('./snapshot.ts');
-  const now = changed.slice(0, MOST_SPELLS_AT_ONCE);
-  const goneNow = gone.slice(0, MOST_SPELLS_AT_ONCE - now.length);
-  const commit = {
-    employeeId,
-    version: record.version,
-    ...addition,
-    spells: await Promise.all(now.map((spell) => snapshot(spell, ports))),
-    goneSpellIds: goneNow,
-  };
-  return { is: 'planned', spells, commit, more: now.length + goneNow.length < changed.length + gone.length };
+  const commits = Array.from({ length: count }, async (_, i): Promise<Commit> => {
+    const first = i * MOST_SPELLS_AT_ONCE;
+    const own = changed.slice(first, first + MOST_SPELLS_AT_ONCE);
+    const goneFrom = Math.max(0, first - changed.length);
+    return {
+      employeeId,
+      version: record.version + i,
+      ...(i === 0 ? addition : { facts: [] }),
+      samePersonAs,
+      spells: await Promise.all(own.map((spell) => snapshot(spell, ports))),
+      goneSpellIds: gone.slice(goneFrom, goneFrom + MOST_SPELLS_AT_ONCE - own.length),
+      goneSince,
+    };
+  });
+  return { is: 'planned', spells, commits: await Promise.all(commits) };
 }
 
-/** {@link planFold}, and writes, in one transaction, what is added and the spells that differ; or nothing. */
+/** {@link planFold}, and writes what differs, as long as nobody else writes the employee. */
 export async function commitFold(
   employeeId: string,
   record: EmployeeRecord,
@@ -108,29 +122,36 @@ export async function commitFold(
 ): Promise<FoldOutcome> {
   const plan = await planFold(employeeId, record, addition, ports);
   if (plan.is === 'unreadable') return unfolded(employeeId, record, addition, plan.records, ports);
-  const { commit, more } = plan;
-  return { ...(commit === undefined ? { is: 'committed' } : await ports.employees.commit(commit)), more };
+  for (const [i, commit] of plan.commits.entries()) {
+    const outcome = await ports.employees.commit(commit);
+    if (outcome.is !== 'committed')
+      return i === 0 ? { ...outcome, more: false } : { is: 'committed', more: true };
+  }
+  return { is: 'committed', more: false };
 }
 
 /** The link to the person's other id is kept: it is not sent a second time. */
 async function unfolded(
   employeeId: string,
-  { version, samePersonAs: known }: EmployeeRecord,
+  { version, samePersonAs: known, goneSince }: EmployeeRecord,
   { facts, samePersonAs }: Addition,
   records: readonly RecordKey[],
   { employees }: FoldPorts,
 ): Promise<FoldOutcome> {
   if (facts.length === 0 && samePersonAs.length > known.length) {
     const nothing = { facts, spells: [], goneSpellIds: [] };
-    const outcome = await employees.commit({ employeeId, version, samePersonAs, ...nothing });
+    const outcome = await employees.commit({ employeeId, version, samePersonAs, goneSince, ...nothing });
     if (outcome.is !== 'committed') return { ...outcome, more: true };
   }
   return { is: 'unreadable', records, more: false };
 }
 
-/** Spells under the other ids, of those that carry a number in common with this employee today. */
+/**
+ * Spells under the other ids, of those that carry a number in common with this employee today. Where the numbers were
+ * removed under both ids, what was known of them at that time stands.
+ */
 export async function spellsElsewhere(
-  facts: readonly Fact[],
+  { facts, forgotten }: Pick<EmployeeRecord, 'facts' | 'forgotten'>,
   employeeIds: readonly string[],
   employees: EmployeeStore,
 ): Promise<readonly OtherSpell[]> {
@@ -138,7 +159,11 @@ export async function spellsElsewhere(
   const carried = identityHashes(facts);
   const records = await Promise.all(employeeIds.map((id) => employees.load(id)));
   return records
-    .filter((record) => !carried.isDisjointFrom(identityHashes(record.facts)))
+    .filter(
+      (record) =>
+        (forgotten !== undefined && record.forgotten !== undefined) ||
+        !carried.isDisjointFrom(identityHashes(record.facts)),
+    )
     .flatMap(({ spells }) => otherSpellsOf(spells));
 }
 

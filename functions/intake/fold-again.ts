@@ -96,11 +96,12 @@ export async function correctDaysOf(
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if ((round > 0 || !seemWrong) && (await misplaced(employeeId, ports)).length === 0) return written;
     // Looked at after the version, so that a spell written in between is never put back.
-    const { version, samePersonAs } = await ports.employees.load(employeeId);
+    const { version, samePersonAs, goneSince } = await ports.employees.load(employeeId);
     const wrong = await misplaced(employeeId, ports);
     if (wrong.length === 0) return written;
     const spells = wrong.slice(0, MOST_DAYS_AT_ONCE);
-    const commit = { employeeId, version, facts: [], spells, goneSpellIds: [], samePersonAs };
+    const nothing = { facts: [], goneSpellIds: [] };
+    const commit = { employeeId, version, ...nothing, spells, samePersonAs, goneSince };
     const isDone = (await ports.employees.commit(commit)).is === 'committed';
     written ||= isDone;
     if (isDone && spells.length === wrong.length) return true;

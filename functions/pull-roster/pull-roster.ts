@@ -9,7 +9,13 @@ import { chinaDayOf, type PlainDate } from '../../domain/values/plain-date.ts';
 import { spellsOfAll, unitsOf } from '../casework/every-spell.ts';
 import { Spool, shareOf } from '../imports/spool.ts';
 import type { FoldPorts } from '../intake/commit-fold.ts';
-import { type RosterTold, replaceFindings, rosterIds, takeMending } from '../intake/roster-facts.ts';
+import {
+  type RosterTold,
+  replaceFindings,
+  rosterByEmployee,
+  rosterIds,
+  takeMending,
+} from '../intake/roster-facts.ts';
 import { atOnce, unpaced } from '../pace.ts';
 import {
   type Clock,
@@ -75,7 +81,7 @@ async function listedPeople(
 
 export interface PullPorts extends FoldPorts, ApiPorts, Telemetry {
   readonly registry: RegistryReader;
-  readonly spells: Pick<SpellReader, 'ofUnit'>;
+  readonly spells: Pick<SpellReader, 'duePages'>;
   readonly rosterFindings: RosterFindings;
   readonly notes: Pick<SourceNotes, 'unmapped'>;
   readonly clock: Clock;
@@ -140,8 +146,8 @@ async function pullRoster(source: string, ports: PullPorts): Promise<Pulled> {
   }
   const { taken, left } = await takeAutomatic(source, found, roster, record, ports);
   const findings = left.flatMap((person) => person.findings);
-  const kept = { ...roster, people: left.flatMap(({ lines }) => lines) };
-  await keepFindings(source, findings, { roster: kept, record }, ports);
+  const own = rosterByEmployee({ ...roster, people: left.flatMap(({ lines }) => lines) });
+  await keepFindings(source, findings, { own, record }, ports);
   const done = { people: people.size, taken, kept: findings.length };
   ports.log.info('a roster was compared', { source, ...done });
   return { source, is: 'compared', ...done };
@@ -260,15 +266,19 @@ async function mendingOrNone(
 }
 
 /** Puts what this HR system's roster found in place of all that its last one had. */
-async function keepFindings(
+export async function keepFindings(
   source: string,
   findings: readonly RosterFinding[],
-  { roster, record }: { readonly roster: Roster; readonly record: RegistryRecord },
+  { own, record }: { readonly own: OwnRoster; readonly record: RegistryRecord },
   ports: { readonly rosterFindings: RosterFindings; readonly clock: Clock },
 ): Promise<void> {
-  const units = new Set([...unitsOf(record), ...findings.map(({ unitId }) => unitId)]);
-  for (const unitId of units) await replaceFindings({ unitId, source }, findings, roster, ports);
+  const byUnit = Map.groupBy(findings, ({ unitId }) => unitId);
+  for (const unitId of new Set([...unitsOf(record), ...byUnit.keys()]))
+    await replaceFindings({ unitId, source }, byUnit.get(unitId) ?? [], own, ports);
 }
+
+/** As much of the roster as is about the employee. */
+type OwnRoster = ReturnType<typeof rosterByEmployee>;
 
 /** People read at a time. */
 const AT_ONCE = 16;

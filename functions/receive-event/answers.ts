@@ -31,6 +31,11 @@ export function quarantined(problems: readonly string[]): Answer {
   return { status: 202, code: 'quarantined', body: { status: 'quarantined', problems } };
 }
 
+/** Not kept, since too many unsigned ones came today: its sender may try again later. */
+export function quarantineFull(): Answer {
+  return error(429, 'quarantine-full', 'too many unsigned messages could not be understood today');
+}
+
 export function refused({ code, message }: Refused): Answer {
   return error(401, code, message);
 }
@@ -71,8 +76,9 @@ export function handshaken(answer: Ack): Answer {
   return acknowledged({ status: answer.status, code: 'handshake', body: answer.body }, answer);
 }
 
-export function unknownSource(known: readonly string[]): Answer {
-  return error(404, 'unknown-source', `no such source; known are: ${known.join(', ')}`);
+/** Names none of those that are there. */
+export function unknownSource(): Answer {
+  return error(404, 'unknown-source', 'there is no such source');
 }
 
 export function unavailable(code: 'secret-unavailable' | 'store-unavailable'): Answer {

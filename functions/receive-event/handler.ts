@@ -3,7 +3,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from '
 import * as z from 'zod/mini';
 import { publishedCalendar } from '../../domain/calendar/calendar.ts';
 import { systemClock } from '../adapters/clock.ts';
-import { dynamodbClient } from '../adapters/dynamodb/client.ts';
+import { answeringDynamodbClient } from '../adapters/dynamodb/client.ts';
 import { dynamodbEmployees } from '../adapters/dynamodb/employees.ts';
 import { dynamodbQuarantineKeeper } from '../adapters/dynamodb/quarantine.ts';
 import { dynamodbRegistry } from '../adapters/dynamodb/registry.ts';
@@ -15,7 +15,7 @@ import { observation } from '../adapters/telemetry.ts';
 import { everyFunction, familySchema, readEnvironment, sourcesSchema } from '../environment.ts';
 import { registryWords } from '../intake/registry-lookup.ts';
 import { sourcesWith } from '../sources/sources.ts';
-import { hookRequestOf, hookResponseOf } from './hook-request.ts';
+import { hookRequestOf, hookResponseOf, sourceOf } from './hook-request.ts';
 import { receiveEvent } from './receive-event.ts';
 
 const settings = z.object({
@@ -28,7 +28,7 @@ const settings = z.object({
 });
 const env = readEnvironment(settings);
 const { observed, ...telemetry } = observation(env);
-const table = [dynamodbClient(), env.TABLE_NAME] as const;
+const table = [answeringDynamodbClient(), env.TABLE_NAME] as const;
 const secrets = managedSecrets(env.WEBHOOK_SECRET_ARN_, env.DATA_KEY_SECRET_ARN, systemClock);
 const ports = {
   ...telemetry,
@@ -45,8 +45,8 @@ const ports = {
   clock: systemClock,
 };
 
-/** `/hooks/{source}`: one delivery of an HR system, or its handshake. */
+/** One delivery of an HR system, or its handshake, on the source's own route. */
 export const handler = middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>(
   async (event: APIGatewayProxyEventV2) =>
-    hookResponseOf(await receiveEvent(event.pathParameters?.source ?? '', hookRequestOf(event), ports)),
+    hookResponseOf(await receiveEvent(sourceOf(event), hookRequestOf(event), ports)),
 ).use(observed);

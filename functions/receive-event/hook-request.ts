@@ -15,6 +15,11 @@ export function hookRequestOf(event: APIGatewayProxyEventV2): HookRequest {
   };
 }
 
+/** The source of a route: `POST /hooks/feishu`, with a key of the deployment before it, or its sender's behind it. */
+export function sourceOf({ routeKey }: Pick<APIGatewayProxyEventV2, 'routeKey'>): string {
+  return /\/hooks\/(?:[^/{}]+\/)?([^/{}]+)(?:\/\{key\})?$/.exec(routeKey)?.[1] ?? '';
+}
+
 /** The answer as API Gateway takes it: JSON unless its sender demands a text. */
 export function hookResponseOf({ status, headers, body }: Answer): APIGatewayProxyStructuredResultV2 {
   return {

@@ -1,7 +1,10 @@
 import { type MessagePorts, takeMessage } from '../intake/handle-message.ts';
 import {
   type Clock,
+  type Log,
+  type Metric,
   type Quarantine,
+  type Refusal,
   type Secrets,
   SecretUnavailable,
   type SourceNotes,
@@ -20,6 +23,7 @@ import {
   ignored,
   LARGEST_BODY,
   quarantined,
+  quarantineFull,
   refused,
   tooLarge,
   unavailable,
@@ -39,17 +43,25 @@ export interface ReceivePorts extends MessagePorts, Telemetry {
   readonly clock: Clock;
 }
 
+/** A second before the function's own limit, at which nobody would be answered. */
+const ANSWERED_WITHIN_MS = 9_000;
+
+class TookTooLong extends Error {
+  override readonly name = 'TookTooLong';
+}
+
 /**
  * Verifies a delivery's raw bytes, stores its facts once and answers; a 2xx says that they are committed. Never
- * throws: a store or secret that fails is a 503, for the sender to try again.
+ * throws: a store or secret that fails, or takes too long, is a 503, for the sender to try again.
  */
 export async function receiveEvent(
   sourceName: string,
   request: HookRequest,
   ports: ReceivePorts,
+  withinMilliseconds = ANSWERED_WITHIN_MS,
 ): Promise<Answer> {
   try {
-    return await answerTo(sourceName, request, ports);
+    return await inTime(answerTo(sourceName, request, ports), withinMilliseconds);
   } catch (error) {
     const noSecret = error instanceof SecretUnavailable;
     ports.log.error('an event could not be taken in; the sender was asked to try again', {
@@ -62,23 +74,62 @@ export async function receiveEvent(
   }
 }
 
+async function inTime<T>(work: Promise<T>, milliseconds: number): Promise<T> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new TookTooLong()), milliseconds);
+  try {
+    return await Promise.race([work, late.promise]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function answerTo(sourceName: string, request: HookRequest, ports: ReceivePorts): Promise<Answer> {
   const source = await ports.sources.get(sourceName)?.load();
-  if (source === undefined) return unknownSource([...ports.sources.keys()]);
-  if (!source.methods.includes(request.method)) return wrongMethod(source.methods);
-  if (request.body.byteLength > LARGEST_BODY) return counted(tooLarge(request.body.byteLength), ports);
-  const type = request.headers['content-type'];
-  if (type !== undefined && request.method === 'POST' && !source.contentType.test(type.trim()))
-    return counted(unsupportedType(type, source.contentType), ports);
+  if (source === undefined) return counted(undefined, unknownSource(), ports);
+  const refusal = refusalOf(source, request);
+  if (refusal !== undefined) return counted(source, refusal, ports);
   const verification = await verify(source, request, ports);
-  if (!verification.ok) return counted(refused(verification), ports, verification.code);
+  if (!verification.ok) return counted(source, refused(verification), ports);
   if (verification.is === 'handshake') return handshake(source, verification, ports);
   return takeVerified(source, verification, ports);
 }
 
-function counted(answer: Answer, { meter, log }: ReceivePorts, code = answer.code): Answer {
-  meter.count('EventRefused');
-  log.warn('an event was refused', { code });
+/** What is refused before anybody asks who sent it. */
+function refusalOf(source: Source, { method, headers, body }: HookRequest): Answer | undefined {
+  if (!source.methods.includes(method)) return wrongMethod(source.methods);
+  if (body.byteLength > LARGEST_BODY) return tooLarge(body.byteLength);
+  const type = headers['content-type'];
+  return type !== undefined && method === 'POST' && !source.contentType.test(type.trim())
+    ? unsupportedType(type, source.contentType)
+    : undefined;
+}
+
+const REFUSED: Readonly<Record<Refusal, Metric>> = {
+  malformed: 'EventMalformed',
+  unsigned: 'EventUnsigned',
+  mismatched: 'EventMismatched',
+};
+
+/** Of an answer's code. Only a sender who has, or had, a secret is likely to send what is mismatched. */
+export function refusalKind(code: string): Refusal {
+  if (/^(missing-|not-signed$)/.test(code)) return 'unsigned';
+  const isMalformed =
+    /^(unknown-source|wrong-method|too-large|unsupported-type|not-json|unreadable-xml|not-a-challenge|timestamp-not-(numeric|understood))$/;
+  return isMalformed.test(code) ? 'malformed' : 'mismatched';
+}
+
+/** Counts and logs a refusal, and notes it for the administrator's part of the digest. */
+async function counted(
+  source: Source | undefined,
+  answer: Answer,
+  { meter, log, notes, clock }: ReceivePorts,
+): Promise<Answer> {
+  const kind = refusalKind(answer.code);
+  meter.count(REFUSED[kind]);
+  log.warn('an event was refused', { ...(source && { source: source.name }), kind, code: answer.code });
+  if (source !== undefined)
+    await noted('a request was refused', notes.refused(source.name, kind, clock.now()), source.name, log);
   return answer;
 }
 
@@ -89,6 +140,8 @@ async function verify(
   ports: ReceivePorts,
 ): Promise<Verified | Handshake | Refused> {
   const now = ports.clock.now();
+  // The first event needs both secrets: they are fetched at the same time. Whoever uses this one reports its problem.
+  void ports.secrets.identityKey().catch(() => undefined);
   const secrets = await usableSecrets(source, false, ports);
   const first = source.verify(request, secrets, now);
   const fresh = first.ok || !first.secretsMatter ? secrets : await usableSecrets(source, true, ports);
@@ -135,11 +188,12 @@ async function takeVerified(source: Source, verified: Verified, ports: ReceivePo
   const delivery = { source: source.name, deliveryId, receivedAt: ports.clock.now() };
   const [taken] = await Promise.all([
     takeMessage(source, delivery, message, ports),
-    noteHeard(source.name, ports),
+    noted('a source was heard', ports.notes.heard(source.name, delivery.receivedAt), source.name, ports.log),
   ]);
   ports.log.info('an event was verified', { source: source.name, deliveryId, secretId, is: taken.is });
   const answer = await told();
-  return ack === undefined ? answer : acknowledged(answer, ack());
+  // What was not kept is not acknowledged: its sender may send it again.
+  return ack === undefined || answer.status >= 400 ? answer : acknowledged(answer, ack());
 
   async function told(): Promise<Answer> {
     switch (taken.is) {
@@ -158,7 +212,15 @@ async function takeVerified(source: Source, verified: Verified, ports: ReceivePo
   }
 
   async function setAside(problems: readonly string[]): Promise<Answer> {
-    await ports.quarantine.keep(delivery, message, problems);
+    const kept = await ports.quarantine.keep(delivery, message, problems);
+    if (kept === 'full') {
+      ports.meter.count('QuarantineFull');
+      ports.log.error('an unsigned event was not kept: the quarantine of its source is full for today', {
+        source: source.name,
+        deliveryId,
+      });
+      return quarantineFull();
+    }
     ports.meter.count('EventQuarantined');
     // Problems name fields and what was expected of them, never what stood there.
     ports.log.warn('an event was put in quarantine', { deliveryId, problems: problems.join('; ') });
@@ -166,12 +228,12 @@ async function takeVerified(source: Source, verified: Verified, ports: ReceivePo
   }
 }
 
-/** The watch on silence is worth less than the event itself. */
-async function noteHeard(source: string, { notes, clock, log }: ReceivePorts): Promise<void> {
+/** A note is worth less than the event itself, and than its answer. */
+async function noted(what: string, note: Promise<void>, source: string, log: Log): Promise<void> {
   try {
-    await notes.heard(source, clock.now());
+    await note;
   } catch (error) {
     const cause = error instanceof Error ? error.name : 'unknown';
-    log.warn('it could not be noted that a source was heard', { source, cause });
+    log.warn(`it could not be noted that ${what}`, { source, cause });
   }
 }

@@ -29,7 +29,7 @@ export function configuredApis(
 
 /**
  * The access to an HR system's API; undefined if none was entered. @param mapping of the registry.
- * @throws SecretUnavailable where its secret cannot be read, or no entry of it can be used.
+ * @throws ApiUnavailable where the mapping leads to a host that is not allowed, SecretUnavailable where its secret cannot be read, or no entry of it can be used.
  */
 export async function configuredAccess(
   api: HrApi,

@@ -10,6 +10,7 @@ import type {
   EmployeeStore,
   RegistryReader,
   RosterFindings,
+  SnapshotPlace,
   SpellReader,
   SpellSnapshot,
   UnitFacts,
@@ -26,7 +27,7 @@ export interface ActionPorts {
   employeeIds(of: { readonly unitId: string }): AsyncIterable<string>;
   /** An employee's snapshots with their days, and those of a unit page by page. */
   snapshots(employeeId: string): Promise<readonly SpellSnapshot[]>;
-  unitSnapshots(unitId: string): AsyncIterable<readonly SpellSnapshot[]>;
+  unitSnapshots(unitId: string, after?: SnapshotPlace): AsyncIterable<readonly SpellSnapshot[]>;
   readonly rosterFindings: RosterFindings;
   readonly clock: Clock;
 }
@@ -84,6 +85,7 @@ export type DayField =
   | 'on'
   | 'firstWorkingDay'
   | 'lastWorkingDay'
+  | 'resumedOn'
   | 'effectiveOn';
 
 /** Why an action is refused, by name, with the figures that a face needs to say it. */
@@ -131,6 +133,8 @@ interface Problems {
   'name-not-known': { employeeId: string };
   'several-employments': { employeeId: string; spellIds: readonly [string, string] };
   'nothing-to-void': { employeeId: string };
+  'not-suspended': { employeeId: string };
+  'nothing-changed': { employeeId: string };
   'not-first-of-base-year': { from: Month; region: string; month: number; right: string };
   'no-employee-named': { unitId: string };
   'not-one-move': { unitId: string };

@@ -2,13 +2,18 @@ import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { printable } from '../../domain/letter/letter.ts';
 import { type Addressee, addresseesOf } from '../../domain/units/addressees.ts';
+import type { Pace } from '../pace.ts';
 import type {
   Activities,
+  AuditLog,
   CodeQueue,
   MailAddresses,
+  QuarantineStore,
   RegistryRecord,
+  ReplayQueue,
   Sessions,
   SignInCodes,
+  SourcesHeard,
   Telemetry,
   UploadQueue,
   Uploads,
@@ -27,11 +32,17 @@ export interface PortalPorts extends ViewPorts, Telemetry {
   readonly sessions: Sessions;
   readonly mailAddresses: Pick<MailAddresses, 'undeliverable' | 'tryAgain'>;
   readonly activities: Activities;
+  readonly pace: Pace;
   readonly uploads: Uploads;
   readonly uploadQueue: UploadQueue;
   /** For hashing identity numbers. */
   identityKey(): Promise<Uint8Array>;
   peopleWith(identityHash: string): Promise<readonly string[]>;
+  readonly audit: AuditLog;
+  readonly heard: SourcesHeard;
+  /** Events are listed and dropped here, never opened. */
+  readonly quarantined: Pick<QuarantineStore, 'list' | 'remove'>;
+  readonly replays: ReplayQueue;
   /** Stands in for absent fallback staff. */
   readonly fallbackMailbox?: string | undefined;
   /** The company's own page of a case, as a template; else the official platform. */
@@ -72,6 +83,21 @@ export function page(
   status: 200 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 500 = 200,
 ) {
   return c.html(`<!doctype html>${printable(String(content))}`, status);
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+
+/** Sends a file to be saved. @param name as people call it; a browser that knows no such names takes a plain one. */
+export function download(c: Context, name: string, content: Buffer) {
+  const ending = name.slice(name.lastIndexOf('.') + 1);
+  const encoded = encodeURIComponent(name.toWellFormed()).replaceAll(
+    /['()*]/g,
+    (mark) => `%${mark.charCodeAt(0).toString(16)}`,
+  );
+  return c.body(new Uint8Array(content), 200, {
+    'content-type': ending === 'csv' ? 'text/csv; charset=utf-8' : XLSX,
+    'content-disposition': `attachment; filename="canbao.${ending}"; filename*=UTF-8''${encoded}`,
+  });
 }
 
 export function speakerBefore(c: Context): Speaker {

@@ -11,7 +11,7 @@ a{color:var(--link)}
 h1{font-size:1.35rem;line-height:1.3;margin:0 0 .5rem}h2{font-size:1.1rem;margin:1.5rem 0 .5rem}h3{font-size:1rem;margin:.75rem 0 .25rem}
 .bar,main,.foot{max-width:68rem;margin:0 auto;padding:.5rem 1rem}
 .top{background:var(--card);border-bottom:1px solid var(--line)}
-.bar{display:flex;flex-wrap:wrap;gap:0 1.25rem;align-items:center}
+.bar{display:flex;flex-wrap:wrap;gap:0 1rem;align-items:center}
 .bar a{display:inline-flex;align-items:center;min-height:44px;text-decoration:none}.bar a[aria-current]{font-weight:600;text-decoration:underline}
 .brand{font-weight:700;margin-right:auto}
 .foot{color:var(--muted);font-size:.9rem;display:flex;flex-wrap:wrap;gap:.5rem 1.5rem;align-items:center}
@@ -41,24 +41,29 @@ th,td{text-align:left;vertical-align:top;padding:.6rem .5rem;border-bottom:1px s
 th[scope=row]{font-weight:600}
 .filters{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:end}.filters>div{flex:1 1 9rem;max-width:16rem}
 .row{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center}
-ol.time,ul.plain{list-style:none;margin:0;padding:0}ol.time li{border-left:3px solid var(--line);padding:0 0 .75rem .75rem}
+ol.time,ul.plain{list-style:none;margin:0;padding:0}.card ul.plain li{margin:0 0 .35rem}ol.time li{border-left:3px solid var(--line);padding:0 0 .75rem .75rem}
 .skip{position:absolute;left:-999px}.skip:focus{left:1rem;background:var(--card);padding:.5rem}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:45rem){table.cases thead{display:none}table.cases tr{display:grid;grid-template-columns:2.4rem 1fr;border-bottom:1px solid var(--line);padding:.4rem 0}table.cases th,table.cases td{border:0;padding:.1rem .5rem;grid-column:2}table.cases td.tick{grid-column:1;grid-row:1/6;padding-left:.75rem}table.cases td:empty{display:none}}
 @media(min-width:60rem){.two{display:grid;grid-template-columns:minmax(0,5fr) minmax(0,4fr);gap:1.5rem;align-items:start}}
-@media print{.top,.foot,form,details:not([open]){display:none}}
+a.tap{display:inline-flex;align-items:center;min-height:44px}
+.scroll{overflow-x:auto;margin:0 0 1rem}.scroll table{width:max-content;min-width:100%}.scroll td,.scroll th{white-space:nowrap}
+.chart{margin:0 0 1rem}.chart>svg{display:block;width:100%;max-width:40rem;height:auto;font-size:11px;fill:var(--muted)}.chart .mid{text-anchor:middle}.chart .rule{stroke:var(--line)}
+.bar-a{fill:var(--link)}.bar-b{fill:var(--today)}.key{margin-right:1rem}.key svg{width:10px;height:10px;margin-right:.35rem}
+@media print{:root{color-scheme:light;--bg:#fff;--card:#fff;--text:#000;--muted:#333;--line:#999;--link:#000}body{font-size:10.5pt}.top,.foot,.skip,.noprint,form,details:not([open]){display:none}main,.card{padding:0;border:0;max-width:none}a{text-decoration:none}h2,h3{break-after:avoid}li,dd{break-inside:avoid}}
 `.trim();
 
 /** A page does without it: it keeps a form from being sent twice, ticks all rows, copies a text, says early that a file is too large. */
 const SCRIPT = `
 (()=>{const d=document;
-d.addEventListener('submit',e=>{if(e.defaultPrevented)return;const f=e.target;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
+d.addEventListener('submit',e=>{const f=e.target;if(e.defaultPrevented||e.submitter?.hasAttribute('formaction'))return;if(f.dataset.sent){e.preventDefault();return}f.dataset.sent='1'});
 addEventListener('pageshow',()=>{for(const f of d.forms)delete f.dataset.sent});
 for(const b of d.querySelectorAll('[data-all]')){b.hidden=false;b.addEventListener('click',()=>{const all=[...d.querySelectorAll('input[name="'+b.dataset.all+'"]')];const on=all.some(x=>!x.checked);for(const x of all)x.checked=on})}
 for(const b of d.querySelectorAll('[data-copy]')){if(!navigator.clipboard)continue;b.hidden=false;b.addEventListener('click',()=>navigator.clipboard.writeText(b.dataset.copy).then(()=>{b.textContent=b.dataset.done}))}
 for(const i of d.querySelectorAll('[data-other]'))i.addEventListener('input',()=>{const r=d.getElementById(i.dataset.other);if(r&&i.value)r.checked=true});
 for(const i of d.querySelectorAll('[data-most]'))i.addEventListener('change',()=>{const f=i.files[0];i.setCustomValidity(f&&f.size>+i.dataset.most?i.dataset.large:'');i.reportValidity()});
 const w=d.body.dataset.reload;if(w)setTimeout(()=>location.reload(),w*1000);
+for(const b of d.querySelectorAll('[data-print]')){b.hidden=false;b.addEventListener('click',()=>print())}
 const s=d.querySelector('[data-focus]');if(s)s.focus();
 })();
 `.trim();

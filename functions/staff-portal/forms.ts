@@ -2,14 +2,21 @@ import type * as z from 'zod/mini';
 import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
 import type { Case, CaseKind, StaffAction } from '../../domain/cases/case.ts';
 import { actionsOf } from '../../domain/cases/case-kinds.ts';
-import { CHANNELS, type Filing } from '../../domain/facts/insurance.ts';
-import { ANSWER_WORDS, CHANNEL_WORDS, LEAVING_REASONS, LEAVING_WORDS } from '../../domain/facts/words.ts';
+import type { Filing } from '../../domain/facts/insurance.ts';
+import {
+  ANSWER_WORDS,
+  CATEGORY_WORDS,
+  CHANNEL_WORDS,
+  LEAVING_WORDS,
+  SEX_WORDS,
+} from '../../domain/facts/words.ts';
 import type { KeptFinding } from '../../domain/roster/finding.ts';
 import type { Texts } from '../../domain/values/language.ts';
 import { addDays, type PlainDate } from '../../domain/values/plain-date.ts';
 import { answerInput, recordAnswer } from '../staff-actions/answer.ts';
 import { acknowledgeCase, acknowledgeInput, snoozeCase, snoozeInput } from '../staff-actions/attention.ts';
 import { cardInput, recordCard } from '../staff-actions/card.ts';
+import { changeInput, RETIREMENT_AGES, recordChange } from '../staff-actions/change.ts';
 import { basesInput, declareBases } from '../staff-actions/declare-bases.ts';
 import { documentInput, recordDocument } from '../staff-actions/document.ts';
 import { filingInput, recordFiling } from '../staff-actions/filing.ts';
@@ -19,6 +26,7 @@ import { mistakeInput, recordMistake } from '../staff-actions/mistake.ts';
 import { noteInput, recordNote } from '../staff-actions/note.ts';
 import type { ActionPorts, Outcome, Submission } from '../staff-actions/outcome.ts';
 import { recordRefund, refundInput } from '../staff-actions/refund.ts';
+import { recordResume, resumeInput } from '../staff-actions/resume.ts';
 import { confirmFindings, confirmInput, dismissFindings, dismissInput } from '../staff-actions/roster.ts';
 
 /** One input of a form. Its name is that of the action's own input, so that a problem finds its field. */
@@ -63,6 +71,14 @@ export interface ActionForm {
 type Checked =
   | { readonly ok: false; readonly issues: readonly Issue[] }
   | { readonly ok: true; act(submission: Submission, ports: ActionPorts): Promise<Outcome> };
+
+/** A form that was refused, as it was filled in. */
+export interface Filled {
+  readonly action: StaffAction;
+  readonly formId: string;
+  readonly values: Values;
+  readonly issues: readonly Issue[];
+}
 
 export interface Issue {
   /** The field that it is about; empty where it is about the form as a whole. */
@@ -166,7 +182,7 @@ const CHANNEL_FIELD: Field = {
   name: 'channel',
   is: 'choice',
   label: { zh: '办理途径', en: 'Filed' },
-  options: CHANNELS.map((value) => ({ value, text: CHANNEL_WORDS[value] })),
+  options: optionsOf(CHANNEL_WORDS),
 };
 
 const WAYS: readonly Option[] = [
@@ -188,7 +204,8 @@ const REJECTIONS: readonly Option[] = [
   { value: 'other', text: { zh: '其他', en: 'other' } },
 ];
 
-function filingOf(kind: CaseKind): Filing {
+/** What a case that takes filings files. */
+export function filingOf(kind: CaseKind): Filing {
   if (kind === 'information-change') return 'information-change';
   return ['removal', 'never-hired', 'overpayment', 'retirement', 'suspension'].includes(kind)
     ? 'removal'
@@ -395,51 +412,10 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
     ),
   'card-requested': (subject) => cardForm('requested', subject),
   'card-issued': (subject) => cardForm('issued', subject),
-  hire: (subject) =>
-    form(
-      'hire',
-      [
-        { zh: '登记第一个工作日', en: 'Record the first working day' },
-        { zh: '保存：入职日期', en: 'Save: first working day' },
-      ],
-      [
-        {
-          name: 'firstWorkingDay',
-          is: 'day',
-          label: { zh: '第一个工作日', en: 'First working day' },
-          required: true,
-        },
-      ],
-      hireInput,
-      recordHire,
-      { employeeId: subject.employeeId, unitId: subject.unitId },
-    ),
-  leave: (subject) =>
-    form(
-      'leave',
-      [
-        { zh: '登记最后工作日', en: 'Record the last working day' },
-        { zh: '保存：离职日期', en: 'Save: last working day' },
-      ],
-      [
-        {
-          name: 'lastWorkingDay',
-          is: 'day',
-          label: { zh: '最后工作日', en: 'Last working day' },
-          required: true,
-        },
-        {
-          name: 'reason',
-          is: 'choice',
-          label: { zh: '离职原因', en: 'Reason' },
-          required: true,
-          options: LEAVING_REASONS.map((value) => ({ value, text: LEAVING_WORDS[value] })),
-        },
-      ],
-      leaveInput,
-      recordLeave,
-      { employeeId: subject.employeeId },
-    ),
+  hire: ({ employeeId, unitId }) => hireForm(employeeId, unitId),
+  leave: ({ employeeId }) => leaveForm(employeeId),
+  resume: ({ employeeId }) => resumeForm(employeeId),
+  change: ({ employeeId, today }) => changeForm(employeeId, today),
   mistake: (subject) =>
     form(
       'mistake',
@@ -531,7 +507,10 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       'acknowledged',
       [
         { zh: '我知道了', en: 'Seen' },
-        { zh: '我知道了（三个工作日内不再提醒）', en: 'Seen: no news of it for three working days' },
+        {
+          zh: '我知道了（三个工作日内不再提醒我这个角色的人）',
+          en: 'Seen: no news of it for my role for three working days',
+        },
       ],
       [],
       acknowledgeInput,
@@ -583,6 +562,159 @@ const FORMS: Partial<Record<StaffAction, (subject: Subject) => ActionForm | unde
       { caseId: subject.caseId },
     ),
 };
+
+// ---------------------------------------------------------------- what is recorded of a person
+
+/** The forms of a person's page. Which of them somebody gets, the page says. */
+export const PERSON_ACTIONS = ['leave', 'resume', 'change', 'hire'] as const satisfies readonly StaffAction[];
+export type PersonAction = (typeof PERSON_ACTIONS)[number];
+
+/** @param hireAt the units at which a hire may be recorded. */
+export function personForm(
+  action: PersonAction,
+  {
+    employeeId,
+    today,
+    hireAt,
+  }: { readonly employeeId: string; readonly today: PlainDate; readonly hireAt: readonly Option[] },
+): ActionForm {
+  switch (action) {
+    case 'hire':
+      return hireForm(employeeId, hireAt);
+    case 'leave':
+      return leaveForm(employeeId);
+    case 'resume':
+      return resumeForm(employeeId);
+    case 'change':
+      return changeForm(employeeId, today);
+  }
+}
+
+/** @param at the unit, or those to choose from. */
+function hireForm(employeeId: string | undefined, at: string | readonly Option[]): ActionForm {
+  const unit: Field[] =
+    typeof at === 'string'
+      ? []
+      : [
+          {
+            name: 'unitId',
+            is: 'choice',
+            label: { zh: '参保单位', en: 'Unit' },
+            required: true,
+            options: at,
+            ...(at.length === 1 && at[0] !== undefined && { value: at[0].value }),
+          },
+        ];
+  return form(
+    'hire',
+    [
+      { zh: '登记第一个工作日', en: 'Record the first working day' },
+      { zh: '保存：入职日期', en: 'Save: first working day' },
+    ],
+    [
+      {
+        name: 'firstWorkingDay',
+        is: 'day',
+        label: { zh: '第一个工作日', en: 'First working day' },
+        required: true,
+      },
+      ...unit,
+    ],
+    hireInput,
+    recordHire,
+    { employeeId, ...(typeof at === 'string' && { unitId: at }) },
+  );
+}
+
+function leaveForm(employeeId: string | undefined): ActionForm {
+  return form(
+    'leave',
+    [
+      { zh: '登记最后工作日', en: 'Record the last working day' },
+      { zh: '保存：离职日期', en: 'Save: last working day' },
+    ],
+    [
+      {
+        name: 'lastWorkingDay',
+        is: 'day',
+        label: { zh: '最后工作日', en: 'Last working day' },
+        required: true,
+      },
+      {
+        name: 'reason',
+        is: 'choice',
+        label: { zh: '离职原因', en: 'Reason' },
+        required: true,
+        options: optionsOf(LEAVING_WORDS),
+      },
+    ],
+    leaveInput,
+    recordLeave,
+    { employeeId },
+  );
+}
+
+function resumeForm(employeeId: string | undefined): ActionForm {
+  return form(
+    'resume',
+    [
+      { zh: '登记恢复工作', en: 'Record the return' },
+      { zh: '保存：恢复日期', en: 'Save: day of the return' },
+    ],
+    [
+      {
+        name: 'resumedOn',
+        is: 'day',
+        label: { zh: '恢复后第一个工作日', en: 'First working day after the return' },
+        required: true,
+      },
+    ],
+    resumeInput,
+    recordResume,
+    { employeeId },
+  );
+}
+
+function changeForm(employeeId: string | undefined, today: PlainDate): ActionForm {
+  return form(
+    'change',
+    [
+      { zh: '登记信息变更', en: 'Record a change' },
+      { zh: '保存：信息变更', en: 'Save: change' },
+    ],
+    [
+      { name: 'effectiveOn', is: 'day', label: { zh: '生效日', en: 'From' }, required: true, value: today },
+      { name: 'name', is: 'line', label: { zh: '姓名', en: 'Name' }, most: 100 },
+      { name: 'department', is: 'line', label: { zh: '部门', en: 'Department' }, most: 100 },
+      {
+        name: 'averageMonthlyWage',
+        is: 'money',
+        label: { zh: '月均工资（元）', en: 'Average monthly wage in yuan' },
+      },
+      {
+        name: 'category',
+        is: 'choice',
+        label: { zh: '用工类别', en: 'Category of employment' },
+        options: optionsOf(CATEGORY_WORDS),
+      },
+      {
+        name: 'originalRetirementAge',
+        is: 'choice',
+        label: { zh: '原法定退休年龄', en: 'Original retirement age' },
+        options: RETIREMENT_AGES.map((value) => ({ value, text: { zh: `${value} 岁`, en: value } })),
+      },
+      { name: 'birthDate', is: 'day', label: { zh: '出生日期', en: 'Day of birth' } },
+      { name: 'sex', is: 'choice', label: { zh: '性别', en: 'Sex' }, options: optionsOf(SEX_WORDS) },
+    ],
+    changeInput,
+    recordChange,
+    { employeeId },
+  );
+}
+
+function optionsOf(words: Readonly<Record<string, Texts>>): readonly Option[] {
+  return Object.entries(words).map(([value, text]) => ({ value, text }));
+}
 
 const WHO_IT_IS: Field = {
   name: 'employeeId',

@@ -1,4 +1,5 @@
-import type { CaseKind, StaffAction } from '../../domain/cases/case.ts';
+import type { Case, CaseKind, StaffAction } from '../../domain/cases/case.ts';
+import { actionsOf } from '../../domain/cases/case-kinds.ts';
 import { FINANCE_KINDS } from '../../domain/digest/audience.ts';
 import { UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
 import type { Addressee } from '../../domain/units/addressees.ts';
@@ -33,6 +34,14 @@ export function may(
   const roles = rolesByUnit.get(unitId) ?? [];
   if (EVERYBODY.has(action)) return roles.length > 0;
   return roles.includes('handler') || (roles.includes('finance') && FINANCE.has(action));
+}
+
+/** Whether somebody may record filings of an open case, by itself or with others. */
+export function mayFile(person: Pick<Addressee, 'administers' | 'rolesByUnit'>, it: Case): boolean {
+  const { kind, unitId, unitIds = [unitId] } = it;
+  return (
+    actionsOf(it).includes('filing-submitted') && mayAbout(person, 'filing-submitted', { kind, unitIds })
+  );
 }
 
 /** Whether somebody may do it about a case: in any unit whose people get the case. */

@@ -15,11 +15,15 @@ import {
   YEAR_SECONDS,
 } from './answers.ts';
 import { addActivity } from './areas/activity.ts';
+import { addAdministration } from './areas/admin.ts';
 import { addBatch } from './areas/batch.ts';
-import { addCase, addUndo } from './areas/case.ts';
+import { addCase } from './areas/case.ts';
+import { addEvidence } from './areas/evidence.ts';
 import { addInbox } from './areas/inbox.ts';
 import { addAccount } from './areas/me.ts';
+import { addPeople } from './areas/people.ts';
 import { addSignIn } from './areas/sign-in.ts';
+import { addUnits } from './areas/units.ts';
 import { addUploads, TOO_LARGE_FILE } from './areas/uploads.ts';
 import { ASSETS } from './assets.ts';
 import { MessagePage } from './pages/layout.tsx';
@@ -61,12 +65,16 @@ export function createPortal(ports: PortalPorts): Hono<Env> {
   addSignIn(app, ports);
   app.use(signedIn(ports));
   addInbox(app, ports);
+  // Before the case: its path is a longer one.
+  addEvidence(app, ports);
   addCase(app, ports);
-  addUndo(app, ports);
   addBatch(app, ports);
+  addPeople(app, ports);
+  addUnits(app, ports);
   addActivity(app, ports);
   addUploads(app, ports);
   addAccount(app, ports);
+  addAdministration(app, ports);
   return app;
 }
 
@@ -130,6 +138,8 @@ function toSignIn(c: C) {
 
 /** The page that a form stands on. */
 function pageOf(pathname: string): string {
-  const page = /^\/(cases\/[\w-]+|units\/[\w-]+\/(bills|insured|roster|uploads\/[\w-]+))/.exec(pathname)?.[0];
-  return page ?? (pathname === '/me/sessions/end' ? '/me' : '/');
+  const page = /^\/((cases|people)\/[\w-]+|units\/[\w-]+\/(bases|bills|insured|roster|uploads\/[\w-]+))/.exec(
+    pathname,
+  )?.[0];
+  return page ?? /^\/(me|admin)(?=\/)/.exec(pathname)?.[0] ?? '/';
 }

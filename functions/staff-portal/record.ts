@@ -85,6 +85,8 @@ const STATED_BY: Readonly<Record<string, PortalAction>> = {
   'card.issued': 'card-issued',
   'employee.hired': 'hire',
   'employee.terminated': 'leave',
+  'employee.resumed': 'resume',
+  'employee.updated': 'change',
   'unit.bases_declared': 'bases-declared',
   'case.acknowledged': 'acknowledged',
   'case.snoozed': 'snoozed',
@@ -120,14 +122,19 @@ export function mayUndo(
 /** Enters what a form recorded into the activity list; a repetition is entered once. */
 export async function noteRecorded(
   action: StaffAction,
-  { caseId, subject, employeeName }: CaseView,
+  about: RecordedAbout,
   { is, factIds }: Stated,
   { person, now }: Viewer,
   { activities, meter }: PortalPorts,
 ): Promise<void> {
   if (is !== 'recorded') return;
   meter.count('PortalActionRecorded');
-  const { unitId } = subject;
-  const entry = { at: now, by: person.key, unitId, action, caseId, factIds };
-  await activities.note({ ...entry, ...(employeeName !== undefined && { employeeName }) });
+  await activities.note({ at: now, by: person.key, action, factIds, ...about });
+}
+
+/** What the activity list says of where something was recorded. */
+export type RecordedAbout = Pick<ActivityEntry, 'unitId' | 'caseId' | 'employeeId' | 'employeeName'>;
+
+export function aboutCase({ caseId, subject: { unitId }, employeeName }: CaseView): RecordedAbout {
+  return { unitId, caseId, ...(employeeName !== undefined && { employeeName }) };
 }

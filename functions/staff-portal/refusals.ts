@@ -9,8 +9,8 @@ export function refusalText(problem: Problem): Texts {
   const words = REFUSALS[problem.code] as ((problem: Problem) => Texts) | undefined;
   return (
     words?.(problem) ?? {
-      zh: `现有记录不允许这样登记（${problem.code}）；请联系管理员`,
-      en: `what is known does not allow this (${problem.code}); ask your administrator`,
+      zh: '现有记录不允许这样登记；请联系管理员',
+      en: 'what is known does not allow this; ask your administrator',
     }
   );
 }
@@ -54,6 +54,7 @@ export function refusedField(problem: Problem): string {
 const DAY_FIELDS: Partial<Record<DayField, string>> = {
   firstWorkingDay: 'firstWorkingDay',
   lastWorkingDay: 'lastWorkingDay',
+  resumedOn: 'resumedOn',
   effectiveOn: 'effectiveOn',
 };
 
@@ -167,6 +168,20 @@ const REFUSALS: Words = {
     zh: '没有缺日期的入职或离职告知',
     en: 'nothing that lacks its day was told of this person',
   }),
+  'unit-not-known': () => ({ zh: '请选参保单位', en: 'choose the unit' }),
+  'unknown-unit': ({ unitId }) => ({
+    zh: `没有登记参保单位 ${unitId}；请联系管理员`,
+    en: `no unit ${unitId} is registered; ask your administrator`,
+  }),
+  'name-not-known': () => ({
+    zh: '没有此人的姓名；请先登记信息变更',
+    en: 'the name of this person is not known; record it as a change first',
+  }),
+  'not-suspended': () => ({
+    zh: '这一天之前没有暂停的劳动关系',
+    en: 'no employment was suspended before that day',
+  }),
+  'nothing-changed': () => ({ zh: '请至少填写一项变更', en: 'fill in at least one change' }),
   'not-first-of-base-year': ({ month, right }) => ({
     zh: `缴费年度从 ${month} 月开始，例如 ${right}`,
     en: `the base year begins with month ${month}, e.g. ${right}`,

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { Context, MiddlewareHandler } from 'hono';
 
@@ -11,7 +12,7 @@ export interface RequestBindings {
 const LARGEST_BODY = 256 * 1024;
 /** A request may have 6 MB when it reaches the function, and bytes come as base64, which is a third longer. */
 export const LARGEST_FILE = 4 * 1024 * 1024;
-const WITH_FILE = /^\/units\/[\w-]+\/(bills|insured|roster)$/;
+const WITH_FILE = /^\/(batch\/fill|units\/[\w-]+\/(bills|insured|roster))$/;
 
 /** The request of an HTTP API, payload format 2.0. */
 export function requestOf(event: APIGatewayProxyEventV2): Request {
@@ -35,11 +36,14 @@ export async function resultOf(response: Response): Promise<APIGatewayProxyStruc
     if (name !== 'set-cookie') headers[name] = value;
   });
   const cookies = response.headers.getSetCookie();
+  const body = Buffer.from(await response.arrayBuffer());
   return {
     statusCode: response.status,
     headers,
     ...(cookies.length > 0 && { cookies }),
-    body: await response.text(),
+    ...(isUtf8(body)
+      ? { body: body.toString('utf8') }
+      : { body: body.toString('base64'), isBase64Encoded: true }),
   };
 }
 

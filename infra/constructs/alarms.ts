@@ -1,5 +1,4 @@
 import { Duration } from 'aws-cdk-lib';
-import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Alarm, ComparisonOperator, type Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { Topic } from 'aws-cdk-lib/aws-sns';
@@ -8,18 +7,20 @@ import { Construct } from 'constructs';
 import type { CanbaoFunction } from './canbao-function.ts';
 import { COUNT_ALARMS } from './count-alarms.ts';
 import { serviceMetric } from './service-metric.ts';
+import type { WebhookApi } from './webhook-api.ts';
 
 interface AlarmsProps {
   readonly stage: string;
   readonly topic: Topic;
   readonly functions: readonly CanbaoFunction[];
-  readonly api: HttpApi;
+  readonly webhooks: WebhookApi;
   readonly failedDigests: Queue;
   readonly failedSchedules: Queue;
   /** None where no source has an API. */
   readonly failedDetails: Queue | undefined;
   /** None without the portal. */
   readonly failedCodes: Queue | undefined;
+  readonly failedReplays: Queue | undefined;
   /** None with SMTP. */
   readonly failedFeedback: Queue | undefined;
   readonly failedUploads: Queue | undefined;
@@ -32,6 +33,9 @@ const SUM_OF_5_MINUTES = { period: Duration.minutes(5), statistic: Stats.SUM };
  * looks some periods further back than it was told to, which is hours here and would be days there.
  */
 const HOURS_WITHOUT_RUN = 25;
+
+/** In 15 minutes: one every five seconds. */
+const MANY_CLIENT_ERRORS = 180;
 
 const DIGESTS_SET_ASIDE =
   'Digests failed three times, or can never succeed, and lie in the dead-letter queue: these people have no ' +
@@ -50,6 +54,10 @@ const CODES_SET_ASIDE =
   'A sign-in code could not be mailed within ten minutes, three times over: somebody cannot sign in to the portal. The ' +
   'log of send-sign-in-code names the error. Once that is corrected people ask again by themselves; until then ' +
   '`npx canbao sign-in code` makes one for them. Delete the messages: they are of no use any more.';
+const REPLAYS_SET_ASIDE =
+  'An event in quarantine that an administrator had replayed on the portal could not be taken in, three times over; it ' +
+  'is still in quarantine. The log of replay-event names the error. Once that is corrected, move the messages back to ' +
+  'the queue, or replay it once more.';
 
 const FEEDBACK_SET_ASIDE =
   'What SES told of a mail (delivered, bounced, complained about) could not be read or not be noted, three times over: ' +
@@ -69,14 +77,20 @@ export class Alarms extends Construct {
     super(scope, id);
     this.#stage = props.stage;
     this.#action = new SnsAction(props.topic);
-    for (const { metric, minutes, description } of COUNT_ALARMS)
-      this.#onAny(metric, serviceMetric(props.stage, metric, Duration.minutes(minutes)), description);
+    for (const { metric, minutes, atLeast, description } of COUNT_ALARMS)
+      this.#onAny(
+        metric,
+        serviceMetric(props.stage, metric, Duration.minutes(minutes)),
+        description,
+        atLeast,
+      );
     this.#onNoCompleteRun();
-    this.#onServerErrors(props.api);
+    this.#onApi(props.webhooks);
     this.#onSetAside('DigestsSetAside', props.failedDigests, DIGESTS_SET_ASIDE);
     this.#onSetAside('SchedulesSetAside', props.failedSchedules, SCHEDULES_SET_ASIDE);
     this.#onSetAside('DetailsSetAside', props.failedDetails, DETAILS_SET_ASIDE);
     this.#onSetAside('CodesSetAside', props.failedCodes, CODES_SET_ASIDE);
+    this.#onSetAside('ReplaysSetAside', props.failedReplays, REPLAYS_SET_ASIDE);
     this.#onSetAside('FeedbackSetAside', props.failedFeedback, FEEDBACK_SET_ASIDE);
     this.#onSetAside('UploadsSetAside', props.failedUploads, UPLOADS_SET_ASIDE);
     for (const watched of props.functions) this.#onFunction(watched);
@@ -86,6 +100,7 @@ export class Alarms extends Construct {
     this.#alarm('NoCompleteRun', {
       metric: serviceMetric(this.#stage, 'RunComplete', Duration.hours(1)),
       comparisonOperator: ComparisonOperator.LESS_THAN_THRESHOLD,
+      threshold: 1,
       evaluationPeriods: HOURS_WITHOUT_RUN,
       treatMissingData: TreatMissingData.BREACHING,
       alarmDescription:
@@ -96,7 +111,23 @@ export class Alarms extends Construct {
     });
   }
 
-  #onServerErrors(api: HttpApi): void {
+  #onApi({ api, throttled }: WebhookApi): void {
+    this.#onAny(
+      'ApiClientErrors',
+      api.metricClientError({ ...SUM_OF_5_MINUTES, period: Duration.minutes(15) }),
+      `At least ${MANY_CLIENT_ERRORS} requests in 15 minutes were answered with 4xx: somebody tries paths or sends ` +
+        'what is refused, or a sender is set up wrong. The access log has their times and answers, the logs of ' +
+        'receive-event and staff-portal the reasons. Senders with a signature that fits are served meanwhile. If ' +
+        'strangers know the address, exchange hookKey.',
+      MANY_CLIENT_ERRORS,
+    );
+    this.#onAny(
+      'ApiThrottled',
+      throttled,
+      'Requests were refused with 429: more came on one path than its throttle takes. A flood on one HR system leaves ' +
+        'the others and the portal alone. BambooHR and xinrenxinshi do not send again what was refused: compare with their ' +
+        'roster, `npx canbao import roster`. If strangers know the address, exchange hookKey.',
+    );
     this.#onAny(
       'ApiServerErrors',
       api.metricServerError(SUM_OF_5_MINUTES),
@@ -127,9 +158,10 @@ export class Alarms extends Construct {
     );
   }
 
-  /** Tells as soon as there is one; that nothing is counted at all is the good case. */
-  #onAny(id: string, metric: Metric, alarmDescription: string): void {
+  /** Tells as soon as there are so many; that nothing is counted at all is the good case. */
+  #onAny(id: string, metric: Metric, alarmDescription: string, threshold = 1): void {
     this.#alarm(id, {
+      threshold,
       metric,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
@@ -138,8 +170,8 @@ export class Alarms extends Construct {
     });
   }
 
-  #alarm(id: string, props: Omit<ConstructorParameters<typeof Alarm>[2], 'threshold'>): void {
-    const alarm = new Alarm(this, id, { ...props, alarmName: `canbao-${this.#stage}-${id}`, threshold: 1 });
+  #alarm(id: string, props: Omit<ConstructorParameters<typeof Alarm>[2], 'alarmName'>): void {
+    const alarm = new Alarm(this, id, { ...props, alarmName: `canbao-${this.#stage}-${id}` });
     alarm.addAlarmAction(this.#action);
   }
 }

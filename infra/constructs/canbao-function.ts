@@ -18,6 +18,8 @@ export interface CanbaoFunctionProps {
   readonly timeout: Duration;
   /** In MB; CPU comes with it. */
   readonly memorySize?: number;
+  /** How many run at once at most, taken from what the account may run; absent, as many as the account may. */
+  readonly reserved?: number | undefined;
   readonly bindings: readonly Binding[];
 }
 
@@ -28,7 +30,7 @@ export class CanbaoFunction extends Construct {
 
   constructor(scope: Construct, id: string, props: CanbaoFunctionProps) {
     super(scope, id);
-    const { stage, name, description, timeout, memorySize = 512, bindings } = props;
+    const { stage, name, description, timeout, memorySize = 512, reserved, bindings } = props;
     this.name = name;
     const functionName = `canbao-${stage}-${name}`;
     const logGroup = new LogGroup(this, 'Log', {
@@ -46,6 +48,7 @@ export class CanbaoFunction extends Construct {
       tracing: Tracing.DISABLED,
       timeout,
       memorySize,
+      ...(reserved !== undefined && { reservedConcurrentExecutions: reserved }),
       logGroup,
       role: this.#role(logGroup, bindings),
       environment: {

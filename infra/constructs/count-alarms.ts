@@ -1,8 +1,10 @@
 import type { Metric } from '../../functions/ports.ts';
 
-/** One count that raises an alarm as soon as it is not zero. */
+/** One count that raises an alarm as soon as it is not zero, or reaches a number. */
 interface CountAlarm {
   readonly metric: Metric;
+  /** 1 unless told. */
+  readonly atLeast?: number;
   /** Counts of that many minutes make one alarm, so that a burst is one mail. */
   readonly minutes: number;
   /** What it means and what to do: read at night, by somebody who did not build this. */
@@ -10,9 +12,10 @@ interface CountAlarm {
 }
 
 /**
- * One is enough in all of them. The endpoint's address is not guessable and only POST /hooks/… reaches the function,
- * so a refused event is nearly always a real one, and many senders never send again what was answered with 4xx: one
- * refusal can be one hire that nobody enrols. Should strangers find the address, raise that threshold first.
+ * One is enough in all of them but the refusals. A stranger can make those, and an alarm that is on stays silent: one bogus
+ * request now and then must neither raise it nor keep it on. A single refusal can still be a hire that nobody enrols, and
+ * many senders never send again what was answered with 4xx, so the administrator's part of the digest names the refusals
+ * of each HR system by their kinds, however few, each working day until there are none.
  */
 export const COUNT_ALARMS: readonly CountAlarm[] = [
   {
@@ -24,13 +27,32 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
       'Then run `npx canbao daily` for today: it sends only what was not sent.',
   },
   {
-    metric: 'EventRefused',
-    minutes: 15,
+    metric: 'EventMismatched',
+    minutes: 60,
+    atLeast: 5,
     description:
-      'An event was refused: its signature fits no live secret, its timestamp is off by more than 5 minutes, or it ' +
-      'is too large or not JSON; the log of receive-event names which. The HR system may not send it again, so a ' +
-      'hire or a leaver may be missing. For a signature compare the secret there with the one in Secrets Manager ' +
-      '(output WebhookSecretArn). Then have it send the event again.',
+      'Five or more events in an hour carried a signature, token, key, time or address that does not fit: most likely ' +
+      'an HR system has another secret than this deployment, or its clock is wrong. The log of receive-event names the ' +
+      'source and the code. What was refused may not be sent again, so hires and leavers may be missing: compare the ' +
+      'secrets (`npx canbao secrets show`), then have it send again, or compare with its roster.',
+  },
+  {
+    metric: 'EventUnsigned',
+    minutes: 60,
+    atLeast: 20,
+    description:
+      'Twenty or more requests in an hour came to a webhook without any signature: strangers try the address, or an ' +
+      'HR system was set up without its key. The log of receive-event names the source. Nothing was taken in. If it is ' +
+      'no sender of yours, give the deployment another hookKey and tell the HR systems their new addresses.',
+  },
+  {
+    metric: 'EventMalformed',
+    minutes: 60,
+    atLeast: 20,
+    description:
+      'Twenty or more requests in an hour were not such as the HR system sends: too large, of another content type or ' +
+      'method, no JSON. The log of receive-event names the source and the code. Nothing was taken in. Where it is the ' +
+      "HR system's own, correct its webhook and have it send again; otherwise exchange hookKey.",
   },
   {
     metric: 'EventQuarantined',
@@ -38,6 +60,15 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     description:
       'A signed event could not be understood and waits in quarantine; nobody works on it. `npx canbao quarantine list` ' +
       'says what is wrong with it. Correct the mapping in the registry, or the sender, then `npx canbao quarantine replay`.',
+  },
+  {
+    metric: 'QuarantineFull',
+    minutes: 60,
+    description:
+      'An HR system that does not sign sent more than 1,000 messages today that cannot be understood; what comes beyond ' +
+      'is counted and not kept. `npx canbao quarantine list` shows those kept. Either somebody who knows its token or its ' +
+      'path makes them up: exchange it (`npx canbao secrets put`), or the mapping does not fit: correct it in the ' +
+      'registry, replay, and compare with the roster. Signed messages are kept however many they are.',
   },
   {
     metric: 'SourceSilent',
@@ -73,8 +104,9 @@ export const COUNT_ALARMS: readonly CountAlarm[] = [
     metric: 'DigestFailed',
     minutes: 15,
     description:
-      'Somebody did not get their digest: the mail service refused it for good, or the digest could not be made. The ' +
-      'log of send-digest names the reason. Correct the address with `npx canbao registry apply` or lift the block ' +
+      'A digest did not go out: the mail service refused it for good, or it could not be made or handed over, which is ' +
+      'tried three times within a quarter of an hour. The log of send-digest has the code, the SMTP command and what ' +
+      'the server said; SecretEmpty: enter the SMTP login. Correct the address with `npx canbao registry apply` or lift the block ' +
       'at the mail service, then run `npx canbao daily` for that day.',
   },
   {

@@ -2,6 +2,7 @@ import { Aws, RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, ProjectionType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
+import { PARTITIONS, type Partition } from '../../functions/adapters/dynamodb/keys.ts';
 import { allow, type Binding } from './binding.ts';
 
 const INDEX = 'byUnit';
@@ -9,9 +10,11 @@ const INDEX = 'byUnit';
 type ReadAction = 'GetItem' | 'BatchGetItem' | 'Query';
 type WriteAction = 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'BatchWriteItem';
 
-/** What a function does with the table, and with its index. */
+type TableAction = ReadAction | WriteAction;
+
+/** What a function does in which partitions of the table, and with its index. */
 interface TableUse {
-  readonly table: readonly (ReadAction | WriteAction)[];
+  readonly table: Readonly<Partial<Record<Partition, readonly TableAction[]>>>;
   readonly index?: readonly 'Query'[];
 }
 
@@ -61,13 +64,19 @@ export class FactsTable extends Construct {
     });
   }
 
-  /** TABLE_NAME, exactly these actions, and the key for as much as they need, through DynamoDB only. */
+  /** TABLE_NAME, exactly these actions on these partitions, and the key for as much as they need, through DynamoDB only. */
   binding({ table, index = [] }: TableUse): Binding {
     const actions = (names: readonly string[]) => names.map((name) => `dynamodb:${name}`);
-    const keyActions = table.some(isWrite) ? [...READING_KEY, ...WRITING_KEY] : READING_KEY;
+    const uses = Object.entries(table) as [Partition, readonly TableAction[]][];
+    const isWriting = uses.some(([, names]) => names.some(isWrite));
+    const keyActions = isWriting ? [...READING_KEY, ...WRITING_KEY] : READING_KEY;
+    // Partitions in which the same is done share a statement: a role has room for few.
+    const alike = Map.groupBy(uses, ([, names]) => names.toSorted().join());
     const viaTable = { StringEquals: { 'kms:ViaService': `dynamodb.${Aws.REGION}.${Aws.URL_SUFFIX}` } };
     const statements = [
-      allow(actions(table), [this.table.tableArn]),
+      ...[...alike].map(([names, some]) =>
+        allow(actions(names.split(',')), [this.table.tableArn], inPartitions(some.map(([name]) => name))),
+      ),
       allow(keyActions, [this.#key.keyArn], viaTable),
     ];
     if (index.length > 0) statements.push(allow(actions(index), [`${this.table.tableArn}/index/${INDEX}`]));
@@ -75,6 +84,11 @@ export class FactsTable extends Construct {
   }
 }
 
-function isWrite(action: ReadAction | WriteAction): action is WriteAction {
+/** Of a request that writes or reads several items, every one has to lie in these. */
+function inPartitions(names: readonly Partition[]) {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': names.map((name) => PARTITIONS[name]) } };
+}
+
+function isWrite(action: TableAction): action is WriteAction {
   return action !== 'GetItem' && action !== 'BatchGetItem' && action !== 'Query';
 }

@@ -1,4 +1,4 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   ApiMapping,
@@ -13,26 +13,38 @@ import {
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { FilterPattern, type ILogGroup, LogGroup, MetricFilter, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { SOURCES } from '../../functions/sources/sources.ts';
 import type { CanbaoFunction } from './canbao-function.ts';
+import { METRIC_NAMESPACE } from './service-metric.ts';
+
+interface Throttle {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+}
 
 /**
- * Far above what a company's HR system sends, even when it sends everyone at once. It bounds what a stranger can cost;
- * while one floods the address, events are refused with 429 too, and BambooHR and 薪人薪事 do not send those again: the
- * reconciliation with the roster finds what was lost then.
+ * Of each route on its own, so that a flood on one leaves the others alone. The burst takes a company of a thousand that
+ * an HR system sends at once; the rate, far above what comes day by day, bounds what a stranger can cost (infra/README.md
+ * has the figures). What is refused with 429 BambooHR and 薪人薪事 do not send again: an alarm tells of it, and the
+ * reconciliation with the roster finds what was lost.
  */
-const THROTTLE = { rateLimit: 100, burstLimit: 200 };
+const HOOK_THROTTLE: Throttle = { rateLimit: 10, burstLimit: 1000 };
 
-/** Many people at once, each page with its assets. It is the portal's own, so that a flood on it refuses no event. */
-const PORTAL_THROTTLE = { rateLimit: 50, burstLimit: 100 };
+/** Many people at once, each page with its assets. */
+const PORTAL_THROTTLE: Throttle = { rateLimit: 50, burstLimit: 100 };
 
-/** Which request had which answer, how long it took and what went wrong: no query, no header, no body. */
+/**
+ * Which request had which answer, how long it took and what went wrong: no path, no query, no header, no body. The route
+ * holds the deployment's hook key, so it stays out; the log of the function has the request's id and names the source.
+ */
 const ACCESS_LOG = JSON.stringify({
   requestId: '$context.requestId',
+  functionRequestId: '$context.integration.requestId',
   time: '$context.requestTime',
-  route: '$context.routeKey',
+  method: '$context.httpMethod',
   status: '$context.status',
   latency: '$context.responseLatency',
   length: '$context.responseLength',
@@ -44,6 +56,8 @@ interface WebhookApiProps {
   readonly stage: string;
   readonly receiveEvent: CanbaoFunction;
   readonly sources: readonly string[];
+  /** Put before each source in its path. */
+  readonly hookKey?: string | undefined;
 }
 
 interface PortalProps {
@@ -52,13 +66,18 @@ interface PortalProps {
   readonly domain?: { readonly name: string; readonly certificateArn: string } | undefined;
 }
 
-/** Where HR systems push their events: /hooks/{source}, or with a key behind it where the sender signs nothing. */
+/**
+ * Where HR systems push their events: a route of its own for each source, `/hooks/<source>` or `/hooks/<hookKey>/<source>`,
+ * with a key behind it where the sender signs nothing. No other path and method reaches receive-event.
+ */
 export class WebhookApi extends Construct {
   readonly api: HttpApi;
   readonly url: string;
+  /** Requests that a throttle refused. */
+  readonly throttled: Metric;
   readonly #stage: HttpStage;
 
-  constructor(scope: Construct, id: string, { stage, receiveEvent, sources }: WebhookApiProps) {
+  constructor(scope: Construct, id: string, { stage, receiveEvent, sources, hookKey }: WebhookApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', {
       apiName: `canbao-${stage}`,
@@ -66,18 +85,31 @@ export class WebhookApi extends Construct {
       createDefaultStage: false,
     });
     const integration = new HttpLambdaIntegration('ReceiveEvent', receiveEvent.lambda);
-    const routes = this.api.addRoutes({ path: '/hooks/{source}', methods: methodsOf(sources), integration });
-    const withKey = sources.some((source) => SOURCES.get(source)?.isKeyInPath)
-      ? this.api.addRoutes({ path: '/hooks/{source}/{key}', methods: [HttpMethod.POST], integration })
-      : [];
-    for (const route of [...routes, ...withKey])
+    const routes = sources.flatMap((source) =>
+      this.api.addRoutes({ path: pathOf(source, hookKey), methods: methodsOf(source), integration }),
+    );
+    for (const route of routes)
       Validations.of(route).acknowledge({
         id: 'AwsSolutions-APIG4',
         reason:
           'HR systems sign each event over its raw bytes; receive-event verifies that before it parses.',
       });
-    this.#stage = this.#defaultStage(stage);
+    const log = new LogGroup(this, 'AccessLog', {
+      // API Gateway adds each log group to one resource policy of limited size, except under this prefix.
+      logGroupName: `/aws/vendedlogs/canbao-${stage}-api`,
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.#stage = this.#defaultStage(log);
     this.url = this.#stage.url;
+    this.#throttle(routes, HOOK_THROTTLE);
+    // API Gateway counts these among all that it refuses.
+    this.throttled = new MetricFilter(this, 'Throttled', {
+      logGroup: log,
+      filterPattern: FilterPattern.stringValue('$.status', '=', '429'),
+      metricNamespace: METRIC_NAMESPACE,
+      metricName: `ApiThrottled-${stage}`,
+    }).metric({ statistic: Stats.SUM, period: Duration.minutes(5) });
   }
 
   /** Has every other path lead to the portal. @returns its address and, with a name of its own, what DNS has to say. */
@@ -90,7 +122,7 @@ export class WebhookApi extends Construct {
         id: 'AwsSolutions-APIG4',
         reason: 'Staff sign in with a code by mail; staff-portal looks their session up with each request.',
       });
-    this.#throttle(routes);
+    this.#throttle(routes, PORTAL_THROTTLE);
     if (domain === undefined) return { url: this.api.apiEndpoint };
     const name = new DomainName(this, 'PortalDomain', {
       domainName: domain.name,
@@ -101,27 +133,21 @@ export class WebhookApi extends Construct {
   }
 
   /** A stage takes settings only of routes that are there. */
-  #throttle(routes: readonly HttpRoute[]): void {
+  #throttle(routes: readonly HttpRoute[], { rateLimit, burstLimit }: Throttle): void {
     const stage = this.#stage.node.defaultChild;
     if (!(stage instanceof CfnStage)) throw new TypeError('the stage of an HTTP API is no CfnStage');
-    const { rateLimit, burstLimit } = PORTAL_THROTTLE;
     const settings = { ThrottlingRateLimit: rateLimit, ThrottlingBurstLimit: burstLimit };
-    stage.routeSettings = Object.fromEntries(routes.map((route) => [routeKeyOf(route), settings]));
+    const own = Object.fromEntries(routes.map((route) => [routeKeyOf(route), settings]));
+    stage.routeSettings = { ...stage.routeSettings, ...own };
     for (const route of routes) stage.node.addDependency(route);
   }
 
-  #defaultStage(stage: string): HttpStage {
-    const log = new LogGroup(this, 'AccessLog', {
-      // API Gateway adds each log group to one resource policy of limited size, except under this prefix.
-      logGroupName: `/aws/vendedlogs/canbao-${stage}-api`,
-      retention: RetentionDays.THREE_MONTHS,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+  #defaultStage(log: ILogGroup): HttpStage {
     return new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: HOOK_THROTTLE,
       accessLogSettings: {
         destination: new LogGroupLogDestination(log),
         format: AccessLogFormat.custom(ACCESS_LOG),
@@ -136,8 +162,14 @@ function routeKeyOf(route: HttpRoute): string {
   return (defaultChild as CfnRoute).routeKey;
 }
 
-/** POST, and what the sources' handshakes need besides; receive-event answers other senders' with 405. */
-function methodsOf(sources: readonly string[]): HttpMethod[] {
-  const handshakes = sources.flatMap((source) => SOURCES.get(source)?.handshake ?? []);
-  return [HttpMethod.POST, ...new Set(handshakes.map((method) => HttpMethod[method]))];
+/** receive-event takes the source from it. */
+function pathOf(source: string, hookKey: string | undefined): string {
+  const prefix = hookKey === undefined ? '/hooks' : `/hooks/${hookKey}`;
+  return `${prefix}/${source}${SOURCES.get(source)?.isKeyInPath ? '/{key}' : ''}`;
+}
+
+/** POST, and what the source's handshake needs besides. */
+function methodsOf(source: string): HttpMethod[] {
+  const { handshake } = SOURCES.get(source) ?? {};
+  return handshake === undefined ? [HttpMethod.POST] : [HttpMethod.POST, HttpMethod[handshake]];
 }

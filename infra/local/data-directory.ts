@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import * as z from 'zod';
 
 export type DataDirectory = Readonly<ReturnType<typeof dataDirectory>>;
@@ -33,12 +33,59 @@ export type Lock = z.infer<typeof lockSchema>;
 /**
  * Claims the directory for this runner. A lock that a killed runner left behind is taken over: its process is
  * gone, or the number is another process's by now and does not answer as the runner that wrote the lock.
- * @throws Error naming the process that holds it.
+ * @throws Error naming the process that holds it, or why nothing can be kept there.
  */
 export async function claim(data: DataDirectory, lock: Lock): Promise<() => void> {
-  // Mails and secrets lie here; one that an earlier release made is closed as well.
-  mkdirSync(data.root, { recursive: true, mode: 0o700 });
-  chmodSync(data.root, 0o700);
+  try {
+    // Mails and secrets lie here; one that an earlier release made is closed as well.
+    make(data.root);
+    chmodSync(data.root, 0o700);
+    return await locked(data, lock);
+  } catch (error) {
+    const problem = diskProblem(error) ?? FOLDER_PROBLEMS[(error as NodeJS.ErrnoException).code ?? ''];
+    if (problem === undefined) throw error;
+    throw new Error(`${data.root} cannot hold the data: ${problem}; choose another folder with --data`, {
+      cause: error,
+    });
+  }
+}
+
+/** Makes the folder and those above it. One after the other: under /proc, Node's own way tries for ever. */
+function make(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (dirname(folder) !== folder) make(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another runner may have made it just now.
+    if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
+}
+
+/** By the codes of errors: what is wrong with the disk itself, whatever is written. */
+const DISK_PROBLEMS: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota of the disk is used up',
+  EROFS: 'the disk is read-only',
+  EIO: 'the disk reports a fault',
+};
+const FOLDER_PROBLEMS: Readonly<Record<string, string>> = {
+  EACCES: 'it may not be written',
+  EPERM: 'it may not be written',
+  ENOTDIR: 'a file is in the way',
+  EEXIST: 'a file is in the way',
+  ENOENT: 'no folder can be made there',
+  ENAMETOOLONG: 'the name is too long',
+  ELOOP: 'its links lead in a circle',
+};
+
+/** What is wrong with the disk, where an error is about that: ours, or that of the embedded DynamoDB. */
+export function diskProblem(error: unknown): string | undefined {
+  const { code, message } = error as Partial<NodeJS.ErrnoException>;
+  return message === 'database or disk is full' ? DISK_PROBLEMS.ENOSPC : DISK_PROBLEMS[code ?? ''];
+}
+
+async function locked(data: DataDirectory, lock: Lock): Promise<() => void> {
   for (;;) {
     try {
       writeFileSync(data.lock, JSON.stringify(lock), { flag: 'wx' });

@@ -25,7 +25,7 @@ export interface RuntimeOptions {
 /** Starts the functions and what calls them: event sources and schedules. Workers start with the first invocation. */
 export function startRuntime(options: RuntimeOptions): readonly FunctionPool[] {
   const { deployment, endpoints, stops, warn } = options;
-  const log = openFunctionLog(options.functionLog, options.verbose);
+  const log = openFunctionLog(options.functionLog, options.verbose, warn);
   stops.add(log.close);
   const functions = deployment.functions.map((definition) => {
     const environment = environmentOf(definition, deployment.place.region, endpoints);

@@ -1,3 +1,4 @@
+import { diskProblem } from './data-directory.ts';
 import { playDemo } from './demo/play-demo.ts';
 import { BadUsage, type Flags, parseFlags, USAGE } from './flags.ts';
 import { type LocalStack, startLocalStack } from './local-stack.ts';
@@ -27,6 +28,12 @@ if (process.env.npm_lifecycle_event === 'start') {
     if (process.ppid !== parent) stopping.abort();
   }, 500).unref();
 }
+
+process.on('uncaughtException', (error) => {
+  if (diskProblem(error) === undefined) console.error(error);
+  else fail(error);
+  process.exit(1);
+});
 
 try {
   const flags = parseFlags(process.argv.slice(2), process.env);
@@ -69,6 +76,8 @@ async function stayUp(stack: LocalStack, { demo, data, print: mails }: Flags): P
 
 function fail(error: unknown): void {
   process.exitCode = error instanceof BadUsage ? 2 : 1;
-  console.error(error instanceof Error ? error.message : error);
+  const disk = diskProblem(error);
+  const message = error instanceof Error ? error.message : error;
+  console.error(disk === undefined ? message : `nothing can be kept any more: ${disk}`);
   if (error instanceof BadUsage) console.error('See --help.');
 }

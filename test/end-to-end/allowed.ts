@@ -1,3 +1,4 @@
+import { PARTITIONS } from '../../functions/adapters/dynamodb/keys.ts';
 import type { Deployment } from '../../infra/local/deployment.ts';
 
 /** One action on one resource, as a statement of a function's role allows it. */
@@ -6,7 +7,9 @@ export interface Allowed {
   readonly caller: string;
   readonly action: string;
   readonly resource: string;
-  /** The conditions of its statement, which are not looked into. */
+  /** The pattern of the table's partitions that it is held to; undefined where it is held to none. */
+  readonly partition?: string | undefined;
+  /** The other conditions of its statement, which are not looked into. */
   readonly condition: string | undefined;
 }
 
@@ -14,7 +17,7 @@ interface Statement {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: unknown;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 interface PolicyProperties {
@@ -24,6 +27,7 @@ interface PolicyProperties {
 
 /**
  * Everything that each function's role allows, by its own policies in the template with every name resolved.
+ * What a role is denied under one partition key takes away from it and is left out.
  * @throws Error for what this cannot judge: another effect than Allow, a wildcard (but for the configuration sets of
  * SES, whose name only SES knows), a managed or inline policy.
  */
@@ -58,13 +62,20 @@ function refuseOtherPolicies({ assembly, resolver }: Deployment, roleName: strin
 }
 
 function inParts(caller: string, { Effect, Action, Resource, Condition }: Statement): Allowed[] {
+  if (Effect === 'Deny' && JSON.stringify(Condition).includes('dynamodb:LeadingKeys')) return [];
   const actions = [Action].flat() as string[];
   const resources = [Resource].flat() as string[];
   const isVague = actions.some((action) => action.includes('*')) || resources.some(hasWildcard);
   if (Effect !== 'Allow' || isVague)
     throw new Error(`${caller}: ${Effect} ${actions} on ${resources} cannot be judged here`);
-  const condition = Condition === undefined ? undefined : JSON.stringify(Condition);
-  return actions.flatMap((action) => resources.map((resource) => ({ caller, action, resource, condition })));
+  const { 'ForAllValues:StringLike': held, ...others } = Condition ?? {};
+  const partitions = held === undefined ? [undefined] : [held['dynamodb:LeadingKeys'] ?? []].flat();
+  const condition = Object.keys(others).length === 0 ? undefined : JSON.stringify(others);
+  return actions.flatMap((action) =>
+    resources.flatMap((resource) =>
+      partitions.map((partition) => ({ caller, action, resource, partition, condition })),
+    ),
+  );
 }
 
 /** The ARN of a log group ends in one, which stands for its streams. */
@@ -73,4 +84,14 @@ function hasWildcard(resource: string): boolean {
     .replace(/(:log-group:[^*]+):\*$/, '$1')
     .replace(/:configuration-set\/\*$/, '')
     .includes('*');
+}
+
+/** The pattern that a partition's key is of. @throws Error where it is of none, or of several. */
+export function patternOf(key: string | undefined): string | undefined {
+  if (key === undefined) return undefined;
+  const patterns = Object.values(PARTITIONS).filter((pattern) =>
+    pattern.endsWith('*') ? key.startsWith(pattern.slice(0, -1)) : key === pattern,
+  );
+  if (patterns.length !== 1) throw new Error(`the partition ${key} is of ${patterns.length} patterns`);
+  return patterns[0];
 }

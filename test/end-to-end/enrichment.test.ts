@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
+import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { dingtalkVendor } from '../support/vendors/dingtalk.ts';
 import {
   afternoonOf,
@@ -8,7 +9,7 @@ import {
   dingtalkApi as startDingtalk,
 } from '../support/vendors/dingtalk-api.ts';
 import { httpWire } from '../support/vendors/wires.ts';
-import { type Allowed, allowedActions } from './allowed.ts';
+import { type Allowed, allowedActions, patternOf } from './allowed.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /** A thin event of a vendor, through the deployed parts: route, function, queue with its delay, function, table. */
@@ -26,7 +27,7 @@ beforeAll(async () => {
   dingtalk = await startDingtalk();
   stage = await startStage({
     record: true,
-    environment: { CANBAO_SOURCES: 'standard,dingtalk' },
+    environment: { CANBAO_SOURCES: 'standard,dingtalk', CANBAO_API_HOSTS: 'dingtalk=127.0.0.1' },
     secretValues: {
       'canbao/dev/webhook/dingtalk': JSON.stringify({
         current: { token: KEYS.token, aesKey: KEYS.aesKey, ownerKey: KEYS.owner },
@@ -72,6 +73,7 @@ describe('a thin event', { shuffle: false }, () => {
       'sys00-name': '陈静',
       'sys00-confirmJoinTime': '2026-03-02',
       'sys00-mainDeptId': '11',
+      'sys02-certNo': syntheticNumber('510104', '1992-03-14', 27),
     });
     await push(1, 'e1');
     expect(await known()).toEqual({
@@ -84,11 +86,15 @@ describe('a thin event', { shuffle: false }, () => {
   });
 
   test('enrich-event does what its role allows, and is allowed no more than it does', () => {
-    const inWords = ({ action, resource }: Pick<Allowed, 'action' | 'resource'>) =>
-      `${action} on ${resource}`;
+    const inWords = ({ action, resource, partition }: Omit<Allowed, 'caller' | 'condition'>) =>
+      `${action} on ${resource} in ${partition}`;
     const { deployment, calls } = stage.stack;
     const id = deployment.functions.find(({ name }) => name.endsWith('enrich-event'))?.logicalId;
-    const did = new Set(calls.flatMap(({ caller, needs }) => (caller === id ? needs.map(inWords) : [])));
+    const did = new Set(
+      calls.flatMap(({ caller, needs }) =>
+        caller === id ? needs.map((need) => inWords({ ...need, partition: patternOf(need.partition) })) : [],
+      ),
+    );
     const may = allowedActions(deployment)
       .filter(({ caller, action }) => caller === id && !/^(logs|kms|sqs):/.test(action))
       .map(inWords);

@@ -1,3 +1,4 @@
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addWorkingDays, publishedCalendar } from '../../domain/calendar/working-days.ts';
 import { fen } from '../../domain/values/money.ts';
@@ -5,6 +6,7 @@ import { month, monthOf } from '../../domain/values/month.ts';
 import { addDays, chinaDayOf } from '../../domain/values/plain-date.ts';
 import { systemClock } from '../../functions/adapters/clock.ts';
 import { dynamodbEmployees } from '../../functions/adapters/dynamodb/employees.ts';
+import { keys } from '../../functions/adapters/dynamodb/keys.ts';
 import { dynamodbRosterFindings } from '../../functions/adapters/dynamodb/roster-findings.ts';
 import { dynamodbUnknownCharges } from '../../functions/adapters/dynamodb/unknown-charges.ts';
 import { guideTag } from '../../functions/mail/guide-tag.ts';
@@ -12,8 +14,8 @@ import { syntheticNumber } from '../../infra/local/demo/event.ts';
 import { lostHire } from '../../infra/local/demo/other-inputs.ts';
 import { bounce, delivery } from '../support/ses-events.ts';
 import { caseCalled, formTo, linksIn, Visitor } from '../support/visitor.ts';
-import { type Allowed, allowedActions } from './allowed.ts';
-import { accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
+import { type Allowed, allowedActions, patternOf } from './allowed.ts';
+import { ADMIN, accepted, charged, HANDLER, hired, left, REGISTRY } from './company.ts';
 import { type Stage, startStage } from './stage.ts';
 
 /**
@@ -31,6 +33,38 @@ const CALLED_BY_OTHERS: readonly { readonly action: RegExp; readonly reason: str
   {
     action: /^sqs:(ReceiveMessage|DeleteMessage|ChangeMessageVisibility|GetQueueAttributes|GetQueueUrl)$/,
     reason: 'the Lambda service works the queue off with the role of the function',
+  },
+];
+
+/** What a function calls only in a case that this run does not come to. */
+const NOT_IN_THIS_RUN: readonly { readonly call: RegExp; readonly reason: string }[] = [
+  {
+    call: /^StaffPortal.*(GetItem|PutItem) on .* in (REGISTRY|STATED|UNITFACT#\*)$/,
+    reason: 'where a declaration of bases, or an answer of a unit, is recorded or taken back',
+  },
+  {
+    call: /^StaffPortal.*(GetItem|PutItem) on .* in MAIL-ADDRESS$/,
+    reason: 'where an administrator has an address tried again',
+  },
+  {
+    call: /^StaffPortal.*GetItem on .* in PERSON#\*$/,
+    reason: 'where a small file names people by their numbers; a large one does here',
+  },
+  {
+    call: /^ReplayEvent.* in (REGISTRY|STATED|PERSON#\*|UNITFACT#\*)$/,
+    reason: 'by what the event says: receive-event does the same with such an event here',
+  },
+  {
+    call: /^ImportUpload.*BatchWriteItem on .* in ROSTER#\*$/,
+    reason: 'where the upload is a roster',
+  },
+  {
+    call: /^StaffPortal.*Query on .* in UNITFACT#\*$/,
+    reason: 'where an answer says whose row of an import it is',
+  },
+  {
+    call: /^StaffPortal.*DeleteItem on .* in EMPLOYEE#\*$/,
+    reason: 'where somebody says that a hire which was only announced is a mistake: its spell goes',
   },
 ];
 
@@ -61,6 +95,7 @@ async function doEverything(): Promise<void> {
   await stage.daily(TUESDAY);
   await stage.check(TUESDAY);
   await usePortal();
+  await fillQuarantine();
   await settleUnknownRows();
   await hearOfMails();
 }
@@ -78,6 +113,20 @@ async function hearOfMails(): Promise<void> {
   await stage.stack.drained();
 }
 
+/** So much lies in quarantine that the digest reads the counters of the day instead. */
+async function fillQuarantine(): Promise<void> {
+  const key = keys.quarantineDay(chinaDayOf(systemClock.now()));
+  for (let n = 0; n < 12; n++) {
+    const Item = {
+      pk: { S: key },
+      sk: { S: `standard#large-${n}` },
+      receivedAt: { S: systemClock.now() },
+      sealedProblems: { B: new Uint8Array(100_000) },
+    };
+    await stage.dynamodb.send(new PutItemCommand({ TableName: stage.stack.table, Item }));
+  }
+}
+
 /** A bill named somebody before the hire was known here: the daily run finds out who it is. */
 async function settleUnknownRows(): Promise<void> {
   const receivedAt = systemClock.now();
@@ -86,6 +135,8 @@ async function settleUnknownRows(): Promise<void> {
       id: 'bill:a-bill-of-october:1',
       unitId: 'CD',
       employeeId: 'E10',
+      masked: '5101**********',
+      hash: 'of-nobody',
       month: month('2026-10'),
       unitAmount: fen(98_000),
       personalAmount: fen(20_300),
@@ -117,6 +168,10 @@ async function usePortal(): Promise<void> {
   const dismissed = await visitor.submit(formTo(difference, '/do/roster-dismissed'));
   expect([recorded.status, undone.status, dismissed.status]).toEqual([303, 303, 303]);
   await uploadBill(visitor, monthOf(today));
+  expect((await visitor.get('/activity')).status).toBe(200);
+  await administer();
+  const evidence = await visitor.get(`${caseCalled(inbox, /E10.*增员/)}/evidence`);
+  expect(evidence.status).toBe(200);
   const account = (await visitor.get('/me')).text;
   expect((await visitor.submit(formTo(account, '/sign-out'))).status).toBe(303);
 }
@@ -124,8 +179,12 @@ async function usePortal(): Promise<void> {
 /** A bill with more people than a request can wait for: one who is known, others who are not; stored, then undone. */
 async function uploadBill(visitor: Visitor, month: string): Promise<void> {
   const path = `/units/${Buffer.from('CD').toString('base64url')}/bills`;
-  const rows = Array.from({ length: 501 }, (_, i) => `${i === 0 ? 'E10' : `X${i}`},${month},980.00,203.00`);
-  const content = ['工号,费款所属期,单位缴费金额,个人缴费金额', ...rows, ''].join('\r\n');
+  const rows = Array.from(
+    { length: 501 },
+    (_, i) =>
+      `${i === 0 ? 'E10' : `X${i}`},${i === 1 ? syntheticNumber('510104', '1990-01-02', 29) : ''},${month},980.00,203.00`,
+  );
+  const content = ['工号,证件号码,费款所属期,单位缴费金额,个人缴费金额', ...rows, ''].join('\r\n');
   const { location = '' } = await visitor.upload(path, { name: 'bill.csv', content });
   const done = async (ending: string, more = {}) => {
     await stage.stack.drained();
@@ -144,6 +203,24 @@ async function uploadBill(visitor: Visitor, month: string): Promise<void> {
   await stage.stack.drained();
 }
 
+/** An administrator has one event taken in again that can be understood by now and one that cannot, and drops another. */
+async function administer(): Promise<void> {
+  const ahead = { factId: 'standard:hire-of-E11', reason: 'entered by mistake' };
+  await stage.post({ type: 'fact.voided', data: ahead });
+  await stage.post({ type: 'fact.voided', data: { ...ahead, factId: 'standard:never' } });
+  await stage.postAll([hired({ employeeId: 'E11', hiredOn: '2026-02-05' }, 'hire-of-E11')]);
+  const admin = await Visitor.signedIn(stage.stack, ADMIN);
+  const list = (await admin.get('/admin')).text;
+  const form = formTo(list, '/admin/quarantine/replay');
+  const events = [...list.matchAll(/name="e" value="([^"]+)"/g)].map(([, id = '']) => ['e', id] as const);
+  const replayed = await admin.post(form.action, events);
+  await stage.stack.drained();
+  const left = (await admin.get('/admin')).text;
+  expect([replayed.status, events.length - left.split('name="e"').length + 1]).toEqual([303, 1]);
+  const drop = linksIn(left).find((href) => href.endsWith('/drop')) ?? '';
+  expect((await admin.submit(formTo((await admin.get(drop)).text, drop))).status).toBe(303);
+}
+
 /** Hires, a leave whose removal is accepted with charges after it, and one person under two ids. */
 async function hireAndLeave(): Promise<void> {
   const identity = { type: 'resident-id', number: syntheticNumber('510104', '1992-03-14', 27) };
@@ -159,12 +236,20 @@ async function hireAndLeave(): Promise<void> {
   ]);
 }
 
-/** A hire that is voided by name alone, a delivery that comes twice, one that nobody understands, a stranger's. */
+/** A hire and a unit's declaration that are voided by name alone, a delivery that comes twice, one that nobody understands, a stranger's. */
 async function takeBack(): Promise<void> {
   const hire = hired({ employeeId: 'E5', hiredOn: '2026-02-05' }, 'hire-of-E5');
   await stage.postAll([
     hire,
     { type: 'fact.voided', data: { factId: 'standard:hire-of-E5', reason: 'entered by mistake' } },
+  ]);
+  const declared = { unitId: 'XA', from: '2025-04', on: '2025-04-02' };
+  await stage.postAll([
+    { type: 'unit.bases_declared', id: 'declared', data: declared },
+    {
+      type: 'fact.voided',
+      data: { factId: 'standard:declared', unitId: 'XA', reason: 'entered by mistake' },
+    },
   ]);
   expect((await stage.post(hire)).body.status).toBe('duplicate');
   const unclear = await stage.post({ type: 'employee.hired', data: { employeeId: 'E6' } });
@@ -182,12 +267,14 @@ async function takeBack(): Promise<void> {
   expect(strange.status).toBe(401);
 }
 
-const inWords = ({ caller, action, resource }: Omit<Allowed, 'condition'>) =>
-  `${caller}: ${action} on ${resource}`;
+const inWords = ({ caller, action, resource, partition }: Omit<Allowed, 'condition'>) =>
+  `${caller}: ${action} on ${resource}${partition === undefined ? '' : ` in ${partition}`}`;
 
 function called(): Set<string> {
   const own = stage.stack.calls.flatMap(({ caller, needs }) =>
-    caller === undefined ? [] : needs.map((need) => inWords({ caller, ...need })),
+    caller === undefined
+      ? []
+      : needs.map(({ partition: key, ...need }) => inWords({ caller, ...need, partition: patternOf(key) })),
   );
   return new Set(own);
 }
@@ -195,7 +282,7 @@ function called(): Set<string> {
 it('the run did what it was meant to', async () => {
   expect(stage.ses.attempts.length).toBeGreaterThan(stage.ses.mails.length);
   expect(await stage.check(TUESDAY)).toMatchObject({ complete: true });
-  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(7);
+  expect([...new Set(stage.stack.calls.map(({ caller }) => caller))].filter(Boolean).length).toBe(9);
 });
 
 it('every call that a function makes is looked into', () => {
@@ -215,6 +302,7 @@ it('nothing is allowed that no function calls', () => {
     .filter((it) => !did.has(inWords(it)))
     .filter(({ action }) => !CALLED_BY_OTHERS.some((exception) => exception.action.test(action)))
     .map(inWords)
+    .filter((it) => !NOT_IN_THIS_RUN.some(({ call }) => call.test(it)))
     // The sender is known to SES by address or by domain, whichever was verified: one of the two is called.
     .filter((it) => !sender.test(it.slice(it.indexOf(': ') + 2)));
   expect(unused).toEqual([]);

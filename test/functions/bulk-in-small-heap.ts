@@ -38,7 +38,7 @@ const text = JSON.stringify(sample);
 const told = (i: number) => JSON.parse(text.replaceAll(String(SAMPLE), String(i))) as typeof sample;
 
 const spells = {
-  async *ofUnit(unitId: string): AsyncGenerator<FoundSpells> {
+  async *duePages(unitId: string): AsyncGenerator<FoundSpells> {
     for (let first = 0; first < (unitId === UNIT_ID ? people : 0); first += PAGE)
       yield {
         items: Array.from({ length: PAGE }, (_, i) => told(first + i).spells).flat(),

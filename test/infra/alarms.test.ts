@@ -13,7 +13,7 @@ interface AlarmProperties {
   readonly Threshold: number;
   readonly Namespace: string;
   readonly MetricName: string;
-  readonly Dimensions: readonly { readonly Name: string; readonly Value: never }[];
+  readonly Dimensions?: readonly { readonly Name: string; readonly Value: never }[];
   readonly Statistic: string;
   readonly Period: number;
   readonly EvaluationPeriods: number;
@@ -27,7 +27,7 @@ const alarms = Object.values(template.findResources('AWS::CloudWatch::Alarm')).m
 /** `Canbao/RunIncomplete of canbao-test, Sum over 1 x 300 s >= 1, missing: notBreaching` */
 function inShort(alarm: AlarmProperties): string {
   const operator = alarm.ComparisonOperator === 'LessThanThreshold' ? '<' : '>=';
-  const of = alarm.Dimensions.map(({ Value }) => inWords(Value)).join(' ');
+  const of = (alarm.Dimensions ?? []).map(({ Value }) => inWords(Value)).join(' ');
   return (
     `${alarm.Namespace}/${alarm.MetricName} of ${of}, ${alarm.Statistic} over ${alarm.EvaluationPeriods} x ` +
     `${alarm.Period} s ${operator} ${alarm.Threshold}, missing: ${alarm.TreatMissingData}`
@@ -39,8 +39,8 @@ describe('alarms', () => {
     const seen = Object.fromEntries(
       alarms.map((alarm) => [alarm.AlarmName.replace('canbao-test-', ''), inShort(alarm)]),
     );
-    const counted = (metric: string, seconds: number) =>
-      `Canbao/${metric} of canbao-test, Sum over 1 x ${seconds} s >= 1, missing: notBreaching`;
+    const counted = (metric: string, seconds: number, atLeast = 1) =>
+      `Canbao/${metric} of canbao-test, Sum over 1 x ${seconds} s >= ${atLeast}, missing: notBreaching`;
     const waiting = (queue: string) =>
       `AWS/SQS/ApproximateNumberOfMessagesVisible of ${queue}.QueueName, Maximum over 1 x 300 s >= 1, missing: notBreaching`;
     const ofFunctions = [
@@ -50,6 +50,7 @@ describe('alarms', () => {
       'CheckRun',
       'StaffPortal',
       'SendSignInCode',
+      'ReplayEvent',
       'MailFeedback',
       'ImportUpload',
     ].flatMap((id) =>
@@ -61,8 +62,12 @@ describe('alarms', () => {
     expect(seen).toEqual({
       RunIncomplete: counted('RunIncomplete', 300),
       NoCompleteRun: 'Canbao/RunComplete of canbao-test, Sum over 25 x 3600 s < 1, missing: breaching',
-      EventRefused: counted('EventRefused', 900),
+      // One bogus request every 15 minutes is four an hour: it raises none of them and keeps none on.
+      EventMismatched: counted('EventMismatched', 3600, 5),
+      EventUnsigned: counted('EventUnsigned', 3600, 20),
+      EventMalformed: counted('EventMalformed', 3600, 20),
       EventQuarantined: counted('EventQuarantined', 900),
+      QuarantineFull: counted('QuarantineFull', 3600),
       DigestFailed: counted('DigestFailed', 900),
       CaseNotComputed: counted('CaseNotComputed', 900),
       RecordUnreadable: counted('RecordUnreadable', 3600),
@@ -74,13 +79,25 @@ describe('alarms', () => {
       RosterImplausible: counted('RosterImplausible', 3600),
       RetiringSecretUsed: counted('RetiringSecretUsed', 86_400),
       DetailsFailed: counted('DetailsFailed', 3600),
+      ApiClientErrors: 'AWS/ApiGateway/4xx of WebhooksApi, Sum over 1 x 900 s >= 180, missing: notBreaching',
+      ApiThrottled: 'Canbao/ApiThrottled-test of , Sum over 1 x 300 s >= 1, missing: notBreaching',
       ApiServerErrors: 'AWS/ApiGateway/5xx of WebhooksApi, Sum over 1 x 300 s >= 1, missing: notBreaching',
       DigestsSetAside: waiting('DigestsDeadLetters'),
       SchedulesSetAside: waiting('ScheduleDeadLetters'),
       CodesSetAside: waiting('CodesDeadLetters'),
+      ReplaysSetAside: waiting('ReplaysDeadLetters'),
       FeedbackSetAside: waiting('MailFeedbackQueueDeadLetters'),
       UploadsSetAside: waiting('UploadsDeadLetters'),
       ...Object.fromEntries(ofFunctions),
+    });
+  });
+
+  test('requests that a throttle refused are counted from the access log', () => {
+    template.hasResourceProperties('AWS::Logs::MetricFilter', {
+      FilterPattern: '{ $.status = "429" }',
+      MetricTransformations: [
+        { MetricNamespace: 'Canbao', MetricName: 'ApiThrottled-test', MetricValue: '1' },
+      ],
     });
   });
 
@@ -129,7 +146,10 @@ test('the dashboard shows every count that the functions write', () => {
     'EventDuplicate',
     'EventIgnored',
     'EventQuarantined',
-    'EventRefused',
+    'QuarantineFull',
+    'EventMismatched',
+    'EventUnsigned',
+    'EventMalformed',
     'RetiringSecretUsed',
     'DetailsFetched',
     'DetailsFailed',

@@ -1,8 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { claim, dataDirectory } from '../../infra/local/data-directory.ts';
+import { claim, dataDirectory, diskProblem } from '../../infra/local/data-directory.ts';
+import { openFunctionLog } from '../../infra/local/lambda/function-log.ts';
 
 it.each([
   ['is made', () => undefined],
@@ -28,4 +29,45 @@ it.each([
   } finally {
     rmSync(parent, { recursive: true, force: true });
   }
+});
+
+it.each([
+  ['below a file', 'file/below', 'a file is in the way'],
+  ['that is a file', 'file', 'a file is in the way'],
+  ['with an endless name', 'x'.repeat(300), 'the name is too long'],
+])('a data directory %s is refused with a sentence', async (_, name, why) => {
+  const parent = mkdtempSync(join(tmpdir(), 'canbao-data-'));
+  writeFileSync(join(parent, 'file'), '');
+  const root = join(parent, name);
+  const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
+  await expect(claim(dataDirectory(root), lock)).rejects.toThrow(
+    `${root} cannot hold the data: ${why}; choose another folder with --data`,
+  );
+  rmSync(parent, { recursive: true, force: true });
+});
+
+// Node's own way of making several folders tries for ever there.
+it.skipIf(!existsSync('/proc/self'))('a data directory under /proc is refused', async () => {
+  const lock = { pid: process.pid, instance: 'i', url: 'http://127.0.0.1:1' };
+  await expect(claim(dataDirectory('/proc/canbao/data'), lock)).rejects.toThrow(
+    'no folder can be made there',
+  );
+});
+
+it.skipIf(!existsSync('/dev/full'))(
+  'a full disk ends the log of the functions with one sentence',
+  async () => {
+    const warnings: string[] = [];
+    const log = openFunctionLog('/dev/full', false, (message) => warnings.push(message));
+    log.write(Buffer.from('a line'));
+    await expect.poll(() => warnings).toEqual(['/dev/full is not written any more: the disk is full']);
+    log.write(Buffer.from('another'));
+    await log.close();
+    expect(warnings).toHaveLength(1);
+  },
+);
+
+it('what the embedded DynamoDB says of a full disk is known for that', () => {
+  expect(diskProblem(new Error('database or disk is full'))).toBe('the disk is full');
+  expect(diskProblem(new Error('something else'))).toBeUndefined();
 });

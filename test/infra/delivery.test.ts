@@ -1,5 +1,7 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { afterAll, describe, expect, test } from 'vitest';
+import { DEFAULT_WAIT_SECONDS } from '../../functions/admin-cli/daily.ts';
+import { SEND_TIMEOUT } from '../../infra/constructs/work-queues.ts';
 import { onlyResource } from './only-resource.ts';
 import { IN_CHINA, synthesized } from './synthesized.ts';
 import { inWords } from './template-text.ts';
@@ -16,16 +18,26 @@ describe('the queues', () => {
     expect(inWords(deadLetterTargetArn)).toBe('DigestsDeadLetters.Arn');
   });
 
-  test('two senders work on tens of messages and give back only those that failed', () => {
-    template.hasResourceProperties('AWS::Lambda::EventSourceMapping', {
-      BatchSize: 10,
+  test('`canbao daily` waits until a digest was delivered and worked on a second time', () => {
+    const queue = onlyResource(template, 'AWS::SQS::Queue', 'QueueName', 'canbao-test-digests');
+    const again = queue.Properties.VisibilityTimeout + SEND_TIMEOUT.toSeconds();
+    expect(DEFAULT_WAIT_SECONDS).toBeGreaterThan(again);
+  });
+
+  test('two senders work on one digest at a time', () => {
+    const mappings = Object.values(template.findResources('AWS::Lambda::EventSourceMapping'));
+    const ofDigests = mappings.find(
+      ({ Properties }) => inWords(Properties.EventSourceArn) === 'DigestsQueue.Arn',
+    );
+    expect(ofDigests?.Properties).toMatchObject({
+      BatchSize: 1,
       ScalingConfig: { MaximumConcurrency: 2 },
       FunctionResponseTypes: ['ReportBatchItemFailures'],
     });
   });
 
   test('all are encrypted, refuse plain HTTP, and keep what failed for two weeks', () => {
-    const worked = ['digests', 'sign-in-codes', 'uploads', 'mail-feedback'];
+    const worked = ['digests', 'sign-in-codes', 'uploads', 'replays', 'mail-feedback'];
     const names = [...worked, ...[...worked, 'schedule'].map((name) => `${name}-failed`)];
     template.resourceCountIs('AWS::SQS::Queue', names.length);
     template.allResourcesProperties('AWS::SQS::Queue', { SqsManagedSseEnabled: true });
@@ -133,6 +145,7 @@ describe('the schedule', () => {
   test.each([
     ['plan-digests', 'cron(45 7 * * ? *)', 'PlanDigestsFunction.Arn'],
     ['check-run', 'cron(15 9 * * ? *)', 'CheckRunFunction.Arn'],
+    ['apply-retention', 'cron(25 9 * * ? *)', 'ApplyRetentionFunction.Arn'],
   ])('%s runs at %s in Shanghai', (name, expression, target) => {
     const { Properties } = onlyResource(template, 'AWS::Scheduler::Schedule', 'Name', `canbao-test-${name}`);
     expect(Properties).toMatchObject({
@@ -155,40 +168,81 @@ describe('the webhook API', () => {
   test('has one route beside the portal’s, which asks for nothing but the signature', () => {
     const routes = Object.values(template.findResources('AWS::ApiGatewayV2::Route'));
     const keys = routes.map(({ Properties }) => [Properties.RouteKey, Properties.AuthorizationType]);
-    expect(keys.filter(([key]) => !OF_THE_PORTAL.includes(key))).toEqual([['POST /hooks/{source}', 'NONE']]);
+    expect(keys.filter(([key]) => !OF_THE_PORTAL.includes(key))).toEqual([['POST /hooks/standard', 'NONE']]);
     expect(keys.map(([key]) => key)).toEqual(expect.arrayContaining(OF_THE_PORTAL));
     template.hasResourceProperties('AWS::ApiGatewayV2::Integration', { PayloadFormatVersion: '2.0' });
   });
 
-  test('has the routes of the handshakes and the key in the path where a source needs them, and no other', () => {
-    const { template: all, dispose: done } = synthesized({
-      CANBAO_SOURCES: 'wecom,cloudevents,xinrenxinshi',
-    });
-    const routes = Object.values(all.findResources('AWS::ApiGatewayV2::Route'));
-    const webhooks = [
-      'GET /hooks/{source}',
-      'OPTIONS /hooks/{source}',
-      'POST /hooks/{source}',
-      'POST /hooks/{source}/{key}',
-    ];
-    expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
-      [...webhooks, ...OF_THE_PORTAL].sort(),
-    );
+  test.each([
+    ['', {}],
+    ['/a-key-of-letters-16', { CANBAO_HOOK_KEY: 'a-key-of-letters-16' }],
+  ])(
+    'has a literal route of each source, with its own throttle and only its own methods: /hooks%s',
+    (key, env) => {
+      const { template: all, dispose: done } = synthesized({
+        CANBAO_SOURCES: 'feishu,wecom,cloudevents,xinrenxinshi',
+        ...env,
+      });
+      done();
+      const routes = Object.values(all.findResources('AWS::ApiGatewayV2::Route'));
+      const webhooks = [
+        `POST /hooks${key}/feishu`,
+        `POST /hooks${key}/wecom`,
+        `GET /hooks${key}/wecom`,
+        `POST /hooks${key}/cloudevents`,
+        `OPTIONS /hooks${key}/cloudevents`,
+        `POST /hooks${key}/xinrenxinshi/{key}`,
+      ];
+      expect(routes.map(({ Properties }) => Properties.RouteKey).sort()).toEqual(
+        [...webhooks, ...OF_THE_PORTAL].sort(),
+      );
+      const [stage] = Object.values(all.findResources('AWS::ApiGatewayV2::Stage'));
+      for (const route of webhooks)
+        expect(stage?.Properties.RouteSettings[route]).toEqual({
+          ThrottlingRateLimit: 10,
+          ThrottlingBurstLimit: 1000,
+        });
+      // Where the key stands is the route alone: no output, no log, no function has it.
+      const { Resources, Outputs } = all.toJSON();
+      const elsewhere = Object.values<{ Type: string }>(Resources).filter(
+        ({ Type }) =>
+          !['AWS::ApiGatewayV2::Route', 'AWS::ApiGatewayV2::Stage', 'AWS::Lambda::Permission'].includes(Type),
+      );
+      expect(JSON.stringify([elsewhere, Outputs, stage?.Properties.AccessLogSettings])).not.toContain(
+        'a-key-of',
+      );
+      expect(Outputs.ApiUrl.Description).toContain(
+        key === '' ? 'hooks/<source>' : 'hooks/<hookKey>/<source>',
+      );
+    },
+  );
+
+  test('runs as many instances of its function as a setting reserves, and takes none from the account without', () => {
+    const reserved = ({ template: of }: Pick<ReturnType<typeof synthesized>, 'template'>) =>
+      Object.values(of.findResources('AWS::Lambda::Function')).flatMap(({ Properties }) =>
+        Properties.ReservedConcurrentExecutions === undefined
+          ? []
+          : [[Properties.FunctionName, Properties.ReservedConcurrentExecutions]],
+      );
+    const { template: with20, dispose: done } = synthesized({ CANBAO_RECEIVE_CONCURRENCY: '20' });
     done();
+    expect(reserved({ template: with20 })).toEqual([['canbao-dev-receive-event', 20]]);
+    expect(reserved({ template })).toEqual([]);
   });
 
-  test('is throttled, and its log has neither query nor headers nor addresses', () => {
+  test('is throttled on any path, and its log has neither path nor query nor headers nor addresses', () => {
     template.hasResourceProperties('AWS::ApiGatewayV2::Stage', {
       StageName: '$default',
       AutoDeploy: true,
-      DefaultRouteSettings: { ThrottlingRateLimit: 100, ThrottlingBurstLimit: 200 },
+      DefaultRouteSettings: { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
     });
     const [stage] = Object.values(template.findResources('AWS::ApiGatewayV2::Stage'));
     const { Format } = stage?.Properties.AccessLogSettings ?? {};
     expect(Object.keys(JSON.parse(Format))).toEqual([
       'requestId',
+      'functionRequestId',
       'time',
-      'route',
+      'method',
       'status',
       'latency',
       'length',

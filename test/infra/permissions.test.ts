@@ -41,6 +41,14 @@ const readingKey = `kms:Decrypt, kms:DescribeKey on FactsKey.Arn ${viaDynamo}`;
 const writingKey =
   'kms:Decrypt, kms:DescribeKey, kms:Encrypt, kms:GenerateDataKey, kms:GenerateDataKeyWithoutPlaintext, ' +
   `kms:ReEncryptFrom, kms:ReEncryptTo on FactsKey.Arn ${viaDynamo}`;
+/** `GetItem, Query` of the table, in these partitions alone. */
+const inTable = (actions: string, ...partitions: readonly string[]) =>
+  `${actions.replaceAll(/\w+/g, 'dynamodb:$&')} on FactsTable.Arn if dynamodb:LeadingKeys ForAllValues:StringLike ${partitions.join()}`;
+/** Reads the settings and writes what is stated beside them, takes facts in. */
+const TAKING_IN = [
+  inTable('PutItem, Query', 'STATED'),
+  inTable('DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+];
 const ownLog = (id: string) => `logs:CreateLogStream, logs:PutLogEvents on ${id}Log.Arn`;
 const ses = (resource: string) => `arn:AWS::Partition:ses:AWS::Region:AWS::AccountId:${resource}`;
 const CONFIGURATION_SET = ses('configuration-set/MailFeedbackSet');
@@ -49,24 +57,46 @@ const settingScheduleAside = 'sqs:SendMessage on ScheduleDeadLetters.Arn';
 const EXPECTED = {
   ReceiveEventRole: [
     ownLog('ReceiveEvent'),
-    'dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('GetItem, Query', 'REGISTRY'),
+    ...TAKING_IN,
+    inTable('UpdateItem', 'PERSON#*', 'QUARANTINE-COUNT#*'),
+    inTable('GetItem, PutItem', 'DELIVERY#*', 'QUARANTINE#*'),
+    inTable('GetItem', 'UNITFACT#*'),
+    inTable('PutItem, UpdateItem', 'SOURCE#*'),
+    inTable('PutItem', 'QUARANTINE-BODY#*'),
     writingKey,
     'secretsmanager:GetSecretValue on SecretsDataKey, SecretsWebhookStandard',
   ],
   PlanDigestsRole: [
     ownLog('PlanDigests'),
-    'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('Query', 'REGISTRY', 'STATED', 'UNKNOWN#*', 'MAIL-ADDRESS'),
+    inTable('UpdateItem', 'RUN#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'sqs:SendMessage on DigestsQueue.Arn',
   ],
   SendDigestRole: [
     ownLog('SendDigest'),
-    'dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
-      'dynamodb:UpdateItem on FactsTable.Arn',
+    inTable(
+      'Query',
+      'REGISTRY',
+      'UNITFACT#*',
+      'ROSTER#*',
+      'QUARANTINE#*',
+      'QUARANTINE-COUNT#*',
+      'SOURCE#*',
+      'MAIL-ADDRESS',
+      'SIGN-IN#*',
+    ),
+    inTable('GetItem, PutItem, Query', 'STATED'),
+    inTable('BatchGetItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('GetItem', 'PERSON#*'),
+    inTable('BatchWriteItem, Query', 'UNKNOWN#*'),
+    inTable('GetItem, UpdateItem', 'RUN#*'),
+    inTable('PutItem, Query', 'RECIPIENT#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on DigestsDeadLetters.Arn',
+    'sqs:SendMessage on DigestsDeadLetters.Arn, DigestsQueue.Arn',
     `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
@@ -74,42 +104,90 @@ const EXPECTED = {
   ],
   StaffPortalRole: [
     ownLog('StaffPortal'),
-    'dynamodb:BatchGetItem, dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:GetItem, dynamodb:PutItem, ' +
-      'dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('GetItem, Query', 'REGISTRY'),
+    inTable('GetItem, PutItem, Query', 'STATED', 'UNITFACT#*', 'MAIL-ADDRESS'),
+    inTable('BatchGetItem, DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('BatchWriteItem, Query', 'ROSTER#*', 'UNKNOWN#*'),
+    inTable('DeleteItem, GetItem, PutItem, Query, UpdateItem', 'SIGN-IN#*'),
+    inTable('PutItem', 'DELIVERY#*'),
+    inTable('UpdateItem', 'LIMIT#*'),
+    inTable('PutItem, Query', 'ACTIVITY#*', 'ADMINISTRATION'),
+    inTable('GetItem', 'PERSON#*'),
+    inTable('BatchWriteItem, GetItem, PutItem, Query', 'UPLOAD#*'),
+    inTable('Query', 'SOURCE#*', 'RECIPIENT#*'),
+    inTable('DeleteItem, Query', 'QUARANTINE#*'),
+    inTable('DeleteItem', 'QUARANTINE-BODY#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
-    'sqs:SendMessage on CodesQueue.Arn, UploadsQueue.Arn',
+    'sqs:SendMessage on CodesQueue.Arn, ReplaysQueue.Arn, UploadsQueue.Arn',
     'secretsmanager:GetSecretValue on SecretsDataKey',
   ],
   SendSignInCodeRole: [
     ownLog('SendSignInCode'),
-    'dynamodb:PutItem, dynamodb:Query on FactsTable.Arn',
+    inTable('Query', 'REGISTRY', 'STATED'),
+    inTable('PutItem', 'SIGN-IN#*'),
     writingKey,
     `ses:SendRawEmail on ${CONFIGURATION_SET}, ${ses('identity/canbao@example.com')}, ` +
       `${ses('identity/example.com')} if ses:FromAddress StringEquals canbao@example.com`,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on CodesQueue.Arn',
   ],
+  ReplayEventRole: [
+    ownLog('ReplayEvent'),
+    inTable('GetItem, Query', 'REGISTRY'),
+    ...TAKING_IN,
+    inTable('UpdateItem', 'PERSON#*'),
+    inTable('GetItem', 'UNITFACT#*'),
+    inTable('GetItem, PutItem', 'DELIVERY#*'),
+    inTable('DeleteItem, GetItem, UpdateItem', 'QUARANTINE#*'),
+    inTable('DeleteItem, GetItem', 'QUARANTINE-BODY#*'),
+    writingKey,
+    'secretsmanager:GetSecretValue on SecretsDataKey',
+    'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
+      'sqs:ReceiveMessage on ReplaysQueue.Arn',
+  ],
   MailFeedbackRole: [
     ownLog('MailFeedback'),
-    'dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('Query', 'REGISTRY'),
+    inTable('PutItem, Query', 'STATED'),
+    inTable('PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('GetItem, PutItem', 'MAIL-ADDRESS'),
+    inTable('UpdateItem', 'RUN#*'),
     writingKey,
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on MailFeedbackQueue.Arn',
   ],
   ImportUploadRole: [
     ownLog('ImportUpload'),
-    'dynamodb:BatchWriteItem, dynamodb:GetItem, dynamodb:PutItem, dynamodb:Query, ' +
-      'dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('Query', 'REGISTRY'),
+    inTable('GetItem, PutItem, Query', 'STATED'),
+    inTable('PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('GetItem', 'PERSON#*'),
+    inTable('PutItem, Query', 'UNITFACT#*'),
+    inTable('BatchWriteItem, Query', 'UNKNOWN#*', 'ROSTER#*'),
+    inTable('BatchWriteItem, GetItem, PutItem, Query', 'UPLOAD#*'),
+    inTable('PutItem', 'ACTIVITY#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'secretsmanager:GetSecretValue on SecretsDataKey',
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
       'sqs:ReceiveMessage on UploadsQueue.Arn',
   ],
-  CheckRunRole: [ownLog('CheckRun'), 'dynamodb:Query on FactsTable.Arn', readingKey],
+  CheckRunRole: [ownLog('CheckRun'), inTable('Query', 'REGISTRY', 'STATED', 'RUN#*', 'SOURCE#*'), readingKey],
+  ApplyRetentionRole: [
+    ownLog('ApplyRetention'),
+    inTable('Query', 'REGISTRY'),
+    inTable('GetItem, PutItem, Query', 'STATED'),
+    inTable('DeleteItem, PutItem, Query, UpdateItem', 'EMPLOYEE#*'),
+    inTable('DeleteItem, UpdateItem', 'PERSON#*'),
+    inTable('PutItem, Query', 'UNITFACT#*', 'ACTIVITY#*'),
+    inTable('BatchWriteItem, Query', 'UNKNOWN#*', 'ROSTER#*'),
+    writingKey,
+    'dynamodb:Query on FactsTable.Arn/index/byUnit',
+  ],
   SchedulePlanRole: ['lambda:InvokeFunction on PlanDigestsFunction.Arn', settingScheduleAside],
   ScheduleCheckRole: ['lambda:InvokeFunction on CheckRunFunction.Arn', settingScheduleAside],
+  ScheduleRetainRole: ['lambda:InvokeFunction on ApplyRetentionFunction.Arn', settingScheduleAside],
 };
 
 test('every role may do exactly this', () => {
@@ -134,7 +212,9 @@ test('where HR systems have APIs, receive-event may ask and enrich-event may ask
   ]);
   expect(seen.EnrichEventRole).toEqual([
     ownLog('EnrichEvent'),
-    'dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('Query', 'REGISTRY'),
+    ...TAKING_IN,
+    inTable('UpdateItem', 'PERSON#*'),
     writingKey,
     'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
     'sqs:ChangeMessageVisibility, sqs:DeleteMessage, sqs:GetQueueAttributes, sqs:GetQueueUrl, ' +
@@ -146,7 +226,10 @@ test('where HR systems have APIs, pull-roster may ask them and keep what it find
   const seen = permissions(withApis.template);
   expect(seen.PullRosterRole).toEqual([
     ownLog('PullRoster'),
-    'dynamodb:BatchWriteItem, dynamodb:DeleteItem, dynamodb:PutItem, dynamodb:Query, dynamodb:UpdateItem on FactsTable.Arn',
+    inTable('Query', 'REGISTRY'),
+    ...TAKING_IN,
+    inTable('UpdateItem', 'PERSON#*'),
+    inTable('BatchWriteItem, Query', 'ROSTER#*'),
     writingKey,
     'dynamodb:Query on FactsTable.Arn/index/byUnit',
     'secretsmanager:GetSecretValue on SecretsApiDingtalk, SecretsApiFeishu, SecretsDataKey',
@@ -167,7 +250,22 @@ test.each([
     expect(Properties).not.toHaveProperty('Policies');
   }
   for (const lines of Object.values(permissions(template)))
-    for (const line of lines) expect(line).not.toContain('*');
+    for (const line of lines) expect(line.replace(/ if dynamodb:LeadingKeys .*/, '')).not.toContain('*');
+});
+
+test.each([
+  ['AWS', inAws],
+  ['China', inChina],
+  ['a deployment with APIs', withApis],
+])('no role in %s may write the settings of the registry, nor the table as a whole', (_, { template }) => {
+  const ofTable = Object.values(permissions(template))
+    .flat()
+    .filter((line) => /^dynamodb:.* on FactsTable\.Arn( |$)/.test(line));
+  for (const line of ofTable) {
+    expect(line).toMatch(/ if dynamodb:LeadingKeys ForAllValues:StringLike /);
+    if (/PutItem|UpdateItem|DeleteItem|BatchWriteItem/.test(line)) expect(line).not.toMatch(/\bREGISTRY\b/);
+  }
+  expect(ofTable.length).toBeGreaterThan(20);
 });
 
 /** What send-digest may send mail with. */
@@ -209,11 +307,14 @@ test('each role can be taken by one service, the schedules only for this account
     'StaffPortalRole: lambda.amazonaws.com',
     'SendSignInCodeRole: lambda.amazonaws.com',
     'ImportUploadRole: lambda.amazonaws.com',
+    'ReplayEventRole: lambda.amazonaws.com',
     'PlanDigestsRole: lambda.amazonaws.com',
     'SendDigestRole: lambda.amazonaws.com',
     'CheckRunRole: lambda.amazonaws.com',
+    'ApplyRetentionRole: lambda.amazonaws.com',
     'MailFeedbackRole: lambda.amazonaws.com',
     'SchedulePlanRole: scheduler.amazonaws.com AWS::AccountId',
     'ScheduleCheckRole: scheduler.amazonaws.com AWS::AccountId',
+    'ScheduleRetainRole: scheduler.amazonaws.com AWS::AccountId',
   ]);
 });

@@ -27,7 +27,7 @@ const routesOf = ({ template }: typeof on) =>
 describe('the portal', () => {
   test('has every path beside the webhooks, on the same API', () => {
     expect(routesOf(on)).toEqual([
-      'POST /hooks/{source}',
+      'POST /hooks/standard',
       'GET /',
       'POST /',
       'GET /{proxy+}',
@@ -36,18 +36,15 @@ describe('the portal', () => {
     on.template.resourceCountIs('AWS::ApiGatewayV2::Api', 1);
   });
 
-  test('has a throttle of its own, set once its routes are there; the webhooks keep theirs', () => {
+  test('has a throttle of its own, set once its routes are there; the webhook keeps its own', () => {
     const [stage] = Object.values(on.template.findResources('AWS::ApiGatewayV2::Stage'));
     const own = { ThrottlingRateLimit: 50, ThrottlingBurstLimit: 100 };
     expect(stage?.Properties.RouteSettings).toEqual({
+      'POST /hooks/standard': { ThrottlingRateLimit: 10, ThrottlingBurstLimit: 1000 },
       'GET /': own,
       'POST /': own,
       'GET /{proxy+}': own,
       'POST /{proxy+}': own,
-    });
-    expect(stage?.Properties.DefaultRouteSettings).toEqual({
-      ThrottlingRateLimit: 100,
-      ThrottlingBurstLimit: 200,
     });
     const routes = Object.entries(
       on.template.findResources('AWS::ApiGatewayV2::Route') as Record<string, Route>,
@@ -116,18 +113,20 @@ describe('the portal', () => {
   });
 
   test('leaves nothing behind where it is off', () => {
-    expect(routesOf(off)).toEqual(['POST /hooks/{source}']);
+    expect(routesOf(off)).toEqual(['POST /hooks/standard']);
     const text = JSON.stringify(off.template.toJSON());
     const parts = [
       'staff-portal',
       'sign-in-code',
       'import-upload',
+      'replay-event',
+      'REPLAY_QUEUE_URL',
       'PortalUrl',
       'CODE_QUEUE_URL',
       'UPLOAD_QUEUE_URL',
     ];
     for (const part of parts) expect([part, text.includes(`${part}"`)]).toEqual([part, false]);
-    off.template.resourceCountIs('AWS::SQS::Queue', 3);
+    off.template.resourceCountIs('AWS::SQS::Queue', 5);
   });
 });
 

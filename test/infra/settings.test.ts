@@ -15,6 +15,7 @@ describe('settings', () => {
       fallbackMailbox: 'canbao-admin@example.com',
       sendsPerSecond: 1,
       sources: ['standard'],
+      retentionYears: 10,
       portal: 'on',
     });
   });
@@ -119,6 +120,8 @@ describe('settings', () => {
     ['alarmMailbox', 'ops@example.com', '值班@example.com'],
     ['sendsPerSecond', 0.5, 0.4],
     ['sendsPerSecond', '14', 'many'],
+    ['retentionYears', '2', '1'],
+    ['retentionYears', 50, 2.5],
     ['region', 'ap-southeast-1', 'singapore'],
     ['account', '123456789012', '12345678901'],
     ['caseLink', 'https://hr.example.com/cases/{caseId}', 'https://hr.example.com/cases'],
@@ -204,6 +207,37 @@ describe('settings', () => {
     expect(() => read({ stage: '', zone: '', scheduleAt: '' })).toThrow(
       /stage: "".*scheduleAt: "".*zone: ""/s,
     );
+  });
+});
+
+describe('what keeps strangers away', () => {
+  test.each([
+    [
+      { hookKey: 'short' },
+      /^ {2}hookKey: "short" cannot be used; allowed is 16 to 64 letters, digits and -/m,
+    ],
+    [{ hookKey: 'sixteen/letters/x' }, /^ {2}hookKey: /m],
+    [{ hookKey: 'sixteen-{letters}' }, /^ {2}hookKey: /m],
+    [{ receiveConcurrency: '0' }, /^ {2}receiveConcurrency: "0" cannot be used; allowed is a whole number/m],
+    [{ apiHosts: 'feishu=a.example.cn' }, /^ {2}apiHosts: "feishu=a.example.cn \(sources standard\)"/m],
+    [{ apiHosts: 'standard=a.example.cn' }, /^ {2}apiHosts: /m],
+    [{ sources: 'feishu', apiHosts: 'https://a.example.cn' }, /^ {2}apiHosts: /m],
+    [{ sources: 'feishu', apiHosts: 'feishu=a.example.cn/path' }, /^ {2}apiHosts: /m],
+  ])('%j is refused by name', (given, message) => {
+    expect(() => read(given)).toThrow(message);
+  });
+
+  test('is taken', () => {
+    const given = {
+      sources: 'feishu,dingtalk',
+      apiHosts: 'feishu=a.cn,dingtalk=127.0.0.1',
+      hookKey: 'a'.repeat(16),
+    };
+    expect(read({ ...given, receiveConcurrency: '20' })).toMatchObject({
+      apiHosts: ['feishu=a.cn', 'dingtalk=127.0.0.1'],
+      hookKey: 'a'.repeat(16),
+      receiveConcurrency: 20,
+    });
   });
 });
 

@@ -30,7 +30,11 @@ export async function billStage(
 ): Promise<BillStage> {
   const table = await newTable();
   const plain: Store = {
-    ...tableStore(client, table, { identityKey: async () => IDENTITY_KEY, openBody: noBody }),
+    ...tableStore(client, table, {
+      identityKey: async () => IDENTITY_KEY,
+      sealBody: noBody,
+      openBody: noBody,
+    }),
     details: { ask: async () => undefined },
     secrets: { read: async () => undefined, write: async () => undefined },
     secretName: (part) => part,

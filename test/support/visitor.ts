@@ -67,17 +67,39 @@ export class Visitor {
     return this.post(action, [...own, ...Object.entries(more)]);
   }
 
+  /** A file to be saved. @param fields sends them as a form, @param sent with files. */
+  async download(
+    path: string,
+    fields?: readonly (readonly [string, string])[],
+    sent: Readonly<Record<string, File>> = {},
+  ): Promise<{ readonly status: number; readonly headers: Headers; readonly bytes: Buffer }> {
+    const body = new FormData();
+    for (const [name, value] of fields ?? []) body.append(name, value);
+    for (const [name, file] of Object.entries(sent)) body.append(name, file);
+    const headers = { 'sec-fetch-site': 'same-origin', origin: this.#origin };
+    const response = await this.#fetch(
+      path,
+      fields === undefined ? { method: 'GET' } : { method: 'POST', body, headers },
+    );
+    const bytes = Buffer.from(await response.arrayBuffer());
+    return { status: response.status, headers: response.headers, bytes };
+  }
+
   async #ask(path: string, init: RequestInit): Promise<Answer> {
+    const response = await this.#fetch(path, init);
+    for (const set of response.headers.getSetCookie()) this.#keep(set);
+    const location = response.headers.get('location') ?? undefined;
+    return { status: response.status, headers: response.headers, text: await response.text(), location };
+  }
+
+  #fetch(path: string, init: RequestInit): Promise<Response> {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const url = path.startsWith('http') ? path : `${this.#origin}${path}`;
-    const response = await fetch(url, {
+    return fetch(url, {
       ...init,
       redirect: 'manual',
       headers: { ...init.headers, ...(cookie !== '' && { cookie }) },
     });
-    for (const set of response.headers.getSetCookie()) this.#keep(set);
-    const location = response.headers.get('location') ?? undefined;
-    return { status: response.status, headers: response.headers, text: await response.text(), location };
   }
 
   #keep(set: string): void {

@@ -7,6 +7,9 @@ export type Item = Record<string, AttributeValue>;
 
 export const BY_UNIT = 'byUnit';
 
+/** In the place of a unit in the index: the heads of those who are gone, by the day. No unit's id begins with a blank. */
+export const GONE = ' gone';
+
 const item = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** An id before another one in a key: unit `BJ#a:x` with fact `y` is not unit `BJ` with fact `a:x#y`. */
@@ -18,6 +21,8 @@ function escaped(id: string): string {
 export function unescaped(id: string): string {
   return id.replaceAll('%23', '#').replaceAll('%25', '%');
 }
+
+const STATED = 'STATED';
 
 export const keys = {
   employee: (employeeId: string) => `EMPLOYEE#${employeeId}`,
@@ -42,15 +47,23 @@ export const keys = {
   quarantine: (day: PlainDate, source: string, deliveryId: string) =>
     item(`QUARANTINE#${day}`, `${source}#${deliveryId}`),
   quarantineDay: (day: PlainDate) => `QUARANTINE#${day}`,
+  /** Apart from what lists show: it can be large. */
+  quarantinedBody: (day: PlainDate, source: string, deliveryId: string) =>
+    item(`QUARANTINE-BODY#${day}`, `${source}#${deliveryId}`),
+  quarantineCount: (day: PlainDate, source: string) => item(`QUARANTINE-COUNT#${day}`, source),
+  quarantineCounts: (day: PlainDate) => `QUARANTINE-COUNT#${day}`,
+  /** The settings, which no function writes. */
   registry: 'REGISTRY',
+  /** What events and staff state beside the settings, and is read with them: no name in it is one of a setting. */
+  stated: STATED,
   unit: (unitId: string) => item('REGISTRY', `UNIT#${unitId}`),
   fallbackStaff: (email: string) => item('REGISTRY', `STAFF#${email}`),
   /** A unit that facts have named; tells the administrator which ones the registry lacks. */
-  seenUnit: (unitId: string) => item('REGISTRY', `SEEN#${unitId}`),
-  /** A fact about a unit itself, among what is read with the registry. */
-  unitFact: (unitId: string, factId: string) => item('REGISTRY', `FACT#${escaped(unitId)}#${factId}`),
-  /** The unit's imports and matches folded into one item, among what is read with the registry. */
-  cover: (unitId: string) => item('REGISTRY', `COVER#${unitId}`),
+  seenUnit: (unitId: string) => item(STATED, `SEEN#${unitId}`),
+  /** A fact about a unit itself. */
+  unitFact: (unitId: string, factId: string) => item(STATED, `FACT#${escaped(unitId)}#${factId}`),
+  /** The unit's imports and matches folded into one item. */
+  cover: (unitId: string) => item(STATED, `COVER#${unitId}`),
   /** A fact about an import of the unit, or about whom a row of its files names: apart from the registry, since each
    * month brings some. */
   importFact: (unitId: string, factId: string) => item(`UNITFACT#${unitId}`, `FACT#${factId}`),
@@ -59,10 +72,12 @@ export const keys = {
   sourceMapping: (source: string) => item('REGISTRY', `SOURCE#${source}`),
   /** A word of an HR system that its mapping lacked when it came; no `#` in the name of a source or a field. */
   unmapped: (source: string, field: string, value: string) =>
-    item('REGISTRY', `UNMAPPED#${source}#${field}#${value}`),
+    item(STATED, `UNMAPPED#${source}#${field}#${value}`),
   source: (source: string) => `SOURCE#${source}`,
   /** A day on which an HR system was heard of. */
   heard: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `HEARD#${day}`),
+  /** How many requests were refused on a day. Before HEARD#, which an earlier release reads to the end. */
+  refusals: (source: string, day: PlainDate) => item(`SOURCE#${source}`, `COUNT#${day}`),
   runDay: (day: PlainDate) => `RUN#${day}`,
   run: (day: PlainDate) => item(`RUN#${day}`, 'RUN'),
   mail: (day: PlainDate, recipient: string) => item(`RUN#${day}`, `MAIL#${recipient}`),
@@ -81,9 +96,50 @@ export const keys = {
   uploadParts: (id: string) => `UPLOAD#${id}`,
   activities: (unitId: string) => `ACTIVITY#${unitId}`,
   activity: (unitId: string, at: string, id: string) => item(`ACTIVITY#${unitId}`, `${at}#${id}`),
+  /** What was done to the deployment itself. No role may change or delete anything under it; see infra's table. */
+  audits: 'ADMINISTRATION',
+  audit: (at: string, id: string) => item('ADMINISTRATION', `${at}#${id}`),
   /** What was told to whom on which day, so that the digest before any day can be found. */
   digestSent: (recipient: string, day: PlainDate) => item(`RECIPIENT#${recipient}`, day),
+  /** What of it one item does not hold. No day begins like this: nobody takes a part for a digest. */
+  digestPart: (recipient: string, part: { day: PlainDate; content: string; number: number }) =>
+    item(
+      `RECIPIENT#${recipient}`,
+      `${keys.digestParts(part.day, part.content)}${String(part.number).padStart(4, '0')}`,
+    ),
+  digestParts: (day: string, content: string) => `PART#${day}#${content}#`,
 } as const;
+
+/** Where an earlier release put what is `stated`. */
+export function formerlyAt({ sk }: Item): Item {
+  return { pk: { S: keys.registry }, ...(sk && { sk }) };
+}
+
+/** The partitions by what lies in them, as patterns of their keys: a function may be held to some of them. */
+export const PARTITIONS = {
+  employees: 'EMPLOYEE#*',
+  deliveries: 'DELIVERY#*',
+  people: 'PERSON#*',
+  registry: 'REGISTRY',
+  stated: STATED,
+  imports: 'UNITFACT#*',
+  unknownCharges: 'UNKNOWN#*',
+  rosterFindings: 'ROSTER#*',
+  quarantine: 'QUARANTINE#*',
+  quarantineBodies: 'QUARANTINE-BODY#*',
+  quarantineCounts: 'QUARANTINE-COUNT#*',
+  sources: 'SOURCE#*',
+  runs: 'RUN#*',
+  digests: 'RECIPIENT#*',
+  signIns: 'SIGN-IN#*',
+  signInLimits: 'LIMIT#*',
+  activities: 'ACTIVITY#*',
+  mailAddresses: 'MAIL-ADDRESS',
+  uploads: 'UPLOAD#*',
+  audits: 'ADMINISTRATION',
+} as const;
+
+export type Partition = keyof typeof PARTITIONS;
 
 /** What follows the first `#` of a sort key. */
 export function idIn(sortKey: AttributeValue | undefined): string {

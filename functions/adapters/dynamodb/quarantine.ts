@@ -2,53 +2,120 @@ import {
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
+  PutItemCommand,
+  QueryCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod/mini';
+import { isUnsigned } from '../../../domain/facts/source-order.ts';
 import { addDays, chinaDayOf, type PlainDate } from '../../../domain/values/plain-date.ts';
-import type {
-  Clock,
-  OnUnreadable,
-  Quarantine,
-  QuarantinedEvent,
-  QuarantineKey,
-  QuarantineStore,
-  RecordKey,
+import {
+  type Clock,
+  type Delivery,
+  type OnUnreadable,
+  type Quarantine,
+  type QuarantinedEvent,
+  type QuarantineKey,
+  type QuarantineStore,
+  type RecordKey,
+  SecretUnavailable,
 } from '../../ports.ts';
-import { ifConditionHolds, partition, putNew, queryAll } from './items.ts';
-import { expiry, type Item, keys, textOf } from './keys.ts';
-import { bodyOf, instantIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
+import { hasItem, ifConditionHolds, partition, putNew, queryAll } from './items.ts';
+import { expiry, type Item, keys, numberOf, textOf } from './keys.ts';
+import { bodyOf, instantIn, jsonIn, keyOf, NOT_REPORTED, readEach } from './records.ts';
 
-const KEPT_DAYS = 90;
+export const KEPT_DAYS = 90;
 /** How far back a count looks, at most: events older than this were reported by an earlier digest. */
 const MOST_DAYS_COUNTED = 35;
+/**
+ * Of one source and day, unsigned messages that are kept. Whoever knows the token or the path can make up any number of
+ * them; a real HR system that is set up wrong sends its few dozen changes of a day, and a first push of a company of
+ * some hundreds still fits. Signed messages are kept however many they are.
+ */
+export const MOST_UNSIGNED_A_DAY = 1000;
+
+interface Sealed {
+  readonly keyId: string;
+  readonly sealed: Uint8Array;
+}
 
 /** Encrypts a body before it is stored; see seal-body. */
-export type SealBody = (body: Uint8Array) => Promise<{ readonly keyId: string; readonly sealed: Uint8Array }>;
+export type SealBody = (body: Uint8Array) => Promise<Sealed>;
 
 /** Opens what {@link SealBody} sealed. @throws SecretUnavailable when its key is gone, Error when it was tampered with. */
-export type OpenBody = (body: { readonly keyId: string; readonly sealed: Uint8Array }) => Promise<Uint8Array>;
+export type OpenBody = (body: Sealed) => Promise<Uint8Array>;
 
-/** Keeps what was verified and not understood, encrypted, for 90 days. */
+/**
+ * Keeps what was verified and not understood, encrypted, for 90 days: a short item, which lists show, and apart from it
+ * its body. What was kept is counted by source and day, so that nobody has to read it to know how much there is.
+ */
 export function dynamodbQuarantineKeeper(
   client: DynamoDBClient,
   tableName: string,
   seal: SealBody,
 ): Pick<Quarantine, 'keep'> {
   return {
-    async keep({ source, deliveryId, receivedAt }, body, problems) {
-      const { keyId, sealed } = await seal(body);
+    async keep(delivery, body, problems) {
+      const { source, deliveryId, receivedAt } = delivery;
+      const day = chinaDayOf(receivedAt);
+      const key = keys.quarantine(day, source, deliveryId);
+      if (await hasItem(client, tableName, key)) return 'duplicate';
+      // Before it is kept: an attempt that ends in between counts one too many, and none is missed.
+      if (!(await counted(client, tableName, delivery))) return 'full';
+      const expiresAt = expiry(receivedAt, KEPT_DAYS);
+      const sealed = await seal(body);
+      const bodyItem = {
+        ...keys.quarantinedBody(day, source, deliveryId),
+        keyId: { S: sealed.keyId },
+        sealedBody: { B: sealed.sealed },
+        expiresAt,
+      };
+      await client.send(new PutItemCommand({ TableName: tableName, Item: bodyItem }));
       const item = {
-        ...keys.quarantine(chinaDayOf(receivedAt), source, deliveryId),
+        ...key,
         receivedAt: { S: receivedAt },
-        problems: { S: JSON.stringify(problems) },
-        keyId: { S: keyId },
-        sealedBody: { B: sealed },
-        expiresAt: expiry(receivedAt, KEPT_DAYS),
+        ...problemsItem(await seal(jsonBytes(problems))),
+        expiresAt,
       };
       return (await putNew(client, tableName, item)) ? 'kept' : 'duplicate';
     },
   };
+}
+
+/** Counts a message of its source and day. @returns false where it is one unsigned message too many, which is counted apart. */
+async function counted(
+  client: DynamoDBClient,
+  tableName: string,
+  { source, deliveryId, receivedAt }: Delivery,
+): Promise<boolean> {
+  const adding = (names: string, condition?: string) =>
+    new UpdateItemCommand({
+      TableName: tableName,
+      Key: keys.quarantineCount(chinaDayOf(receivedAt), source),
+      UpdateExpression: `SET expiresAt = :expiry ADD ${names}`,
+      ...(condition !== undefined && { ConditionExpression: condition }),
+      ExpressionAttributeValues: {
+        ':expiry': expiry(receivedAt, KEPT_DAYS),
+        ':one': { N: '1' },
+        ...(condition !== undefined && { ':most': { N: String(MOST_UNSIGNED_A_DAY) } }),
+      },
+    });
+  if (!isUnsigned(source, deliveryId)) {
+    await client.send(adding('kept :one'));
+    return true;
+  }
+  const room = 'attribute_not_exists(unsignedKept) OR unsignedKept < :most';
+  const admitted = await ifConditionHolds(client.send(adding('kept :one, unsignedKept :one', room)));
+  if (admitted === undefined) await client.send(adding('dropped :one'));
+  return admitted !== undefined;
+}
+
+function jsonBytes(problems: readonly string[]): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(problems));
+}
+
+function problemsItem({ keyId, sealed }: Sealed) {
+  return { problemsKeyId: { S: keyId }, sealedProblems: { B: sealed } };
 }
 
 /** Tells how many events are kept, for the administrator's digest. */
@@ -66,17 +133,32 @@ export function dynamodbQuarantine(
       let count = 0;
       const unreadable: RecordKey[] = [];
       for (; day <= today; day = addDays(day, 1)) {
-        const kept = await queryAll(client, {
-          ...partition(tableName, keys.quarantineDay(day)),
-          ProjectionExpression: 'pk, sk, receivedAt',
-        });
-        const found = readEach(kept, (item) => instantIn(item.receivedAt), onUnreadable);
-        count += found.items.filter((receivedAt) => receivedAt > since).length;
-        unreadable.push(...found.unreadable);
+        const found = await ofDay(day);
+        if (typeof found === 'number') {
+          count += found;
+          continue;
+        }
+        const read = readEach(found, (item) => instantIn(item.receivedAt), onUnreadable);
+        count += read.items.filter((receivedAt) => receivedAt > since).length;
+        unreadable.push(...read.unreadable);
       }
       return { count, unreadable };
     },
   };
+
+  /** What was kept on a day; where it fills more than a page only how much, by the counters, the whole day of it. */
+  async function ofDay(day: PlainDate): Promise<readonly Item[] | number> {
+    const query = {
+      ...partition(tableName, keys.quarantineDay(day)),
+      ProjectionExpression: 'pk, sk, receivedAt',
+    };
+    const { Items = [], LastEvaluatedKey } = await client.send(new QueryCommand(query));
+    if (LastEvaluatedKey === undefined) return Items;
+    const counters = await queryAll(client, partition(tableName, keys.quarantineCounts(day)));
+    const kept = counters.reduce((sum, counter) => sum + numberOf(counter.kept), 0);
+    // An earlier release kept bodies in the items and counted nothing.
+    return kept > 0 ? kept : queryAll(client, query);
+  }
 }
 
 const DAYS_AT_ONCE = 10;
@@ -85,19 +167,46 @@ const DAYS_AT_ONCE = 10;
 export function dynamodbQuarantineStore(
   client: DynamoDBClient,
   tableName: string,
-  openBody: OpenBody,
+  { sealBody, openBody }: { readonly sealBody: SealBody; readonly openBody: OpenBody },
   onUnreadable: OnUnreadable = NOT_REPORTED,
 ): QuarantineStore {
   const at = ({ day, source, deliveryId }: QuarantineKey) => ({
     TableName: tableName,
     Key: keys.quarantine(day, source, deliveryId),
   });
+  const bodyAt = ({ day, source, deliveryId }: QuarantineKey) => ({
+    TableName: tableName,
+    Key: keys.quarantinedBody(day, source, deliveryId),
+  });
   const ofDay = async (day: PlainDate) => {
     const items = await queryAll(client, {
       ...partition(tableName, keys.quarantineDay(day)),
-      ProjectionExpression: 'pk, sk, receivedAt, problems',
+      ProjectionExpression: 'pk, sk, receivedAt, problems, problemsKeyId, sealedProblems',
     });
-    return readEach(items, (item) => eventIn(day, item), onUnreadable).items;
+    const events = new Map<Item, QuarantinedEvent | undefined>();
+    // One whose key is gone must not hide the others.
+    for (const item of items) events.set(item, await eventIn(day, item).catch(() => undefined));
+    return readEach(items, (item) => events.get(item), onUnreadable).items;
+  };
+  /** What was wrong with it; undefined where that cannot be read. @throws SecretUnavailable */
+  const problemsIn = async (item: Item): Promise<readonly string[] | undefined> => {
+    // An earlier release kept them as text.
+    const sealed = opening(item.problemsKeyId, item.sealedProblems);
+    if (sealed === undefined) return bodyOf(item, problemsForm, 'problems');
+    try {
+      return problemsForm.safeParse(jsonIn(new TextDecoder().decode(await openBody(sealed)))).data;
+    } catch (error) {
+      if (error instanceof SecretUnavailable) throw error;
+      return undefined;
+    }
+  };
+  /** A source's name holds no `#`; whatever follows the first one is the delivery's. */
+  const eventIn = async (day: PlainDate, item: Item): Promise<QuarantinedEvent | undefined> => {
+    const receivedAt = instantIn(item.receivedAt);
+    const problems = await problemsIn(item);
+    if (receivedAt === undefined || problems === undefined) return undefined;
+    const [source = '', deliveryId = ''] = textOf(item.sk).split(/#(.*)/s);
+    return { day, source, deliveryId, receivedAt, problems };
   };
   return {
     async list(from, to) {
@@ -113,23 +222,28 @@ export function dynamodbQuarantineStore(
     async find(key) {
       const { Item } = await client.send(new GetItemCommand({ ...at(key), ConsistentRead: true }));
       if (Item === undefined) return undefined;
-      const event = eventIn(key.day, Item);
-      const { keyId, sealedBody } = Item;
-      if (event === undefined || keyId?.S === undefined || sealedBody?.B === undefined) {
+      const event = await eventIn(key.day, Item);
+      const apart = await client.send(new GetItemCommand({ ...bodyAt(key), ConsistentRead: true }));
+      // An earlier release kept the body in the item itself.
+      const { keyId, sealedBody } = apart.Item ?? Item;
+      const sealed = opening(keyId, sealedBody);
+      if (event === undefined || sealed === undefined) {
         onUnreadable(keyOf(Item));
         return undefined;
       }
-      return { ...event, body: await openBody({ keyId: keyId.S, sealed: sealedBody.B }) };
+      return { ...event, body: await openBody(sealed) };
     },
     async remove(key) {
       await client.send(new DeleteItemCommand(at(key)));
+      await client.send(new DeleteItemCommand(bodyAt(key)));
     },
     async noteProblems(key, problems) {
+      const { problemsKeyId, sealedProblems } = problemsItem(await sealBody(jsonBytes(problems)));
       const update = new UpdateItemCommand({
         ...at(key),
-        UpdateExpression: 'SET problems = :problems',
+        UpdateExpression: 'SET problemsKeyId = :keyId, sealedProblems = :sealed REMOVE problems',
         ConditionExpression: 'attribute_exists(pk)',
-        ExpressionAttributeValues: { ':problems': { S: JSON.stringify(problems) } },
+        ExpressionAttributeValues: { ':keyId': problemsKeyId, ':sealed': sealedProblems },
       });
       // Somebody else may have taken it in, or thrown it away, in the meantime.
       await ifConditionHolds(client.send(update));
@@ -137,11 +251,9 @@ export function dynamodbQuarantineStore(
   };
 }
 
-/** A source's name holds no `#`; whatever follows the first one is the delivery's. */
-function eventIn(day: PlainDate, item: Item): QuarantinedEvent | undefined {
-  const receivedAt = instantIn(item.receivedAt);
-  const problems = bodyOf(item, z.array(z.string()), 'problems');
-  if (receivedAt === undefined || problems === undefined) return undefined;
-  const [source = '', deliveryId = ''] = textOf(item.sk).split(/#(.*)/s);
-  return { day, source, deliveryId, receivedAt, problems };
+const problemsForm = z.array(z.string());
+
+function opening(key: Item[string] | undefined, bytes: Item[string] | undefined): Sealed | undefined {
+  const [keyId, sealed] = [key?.S, bytes?.B];
+  return keyId === undefined || sealed === undefined ? undefined : { keyId, sealed };
 }

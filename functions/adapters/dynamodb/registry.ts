@@ -4,6 +4,7 @@ import {
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
+import { compareText } from '../../../domain/facts/fact.ts';
 import type { SourceMapping } from '../../../domain/units/source-mapping.ts';
 import type { Registry } from '../../../domain/units/unit.ts';
 import { type PlainDate, parsePlainDate } from '../../../domain/values/plain-date.ts';
@@ -22,10 +23,13 @@ export function dynamodbRegistry(
 ): RegistryReader {
   return {
     async load() {
-      const items = await registryItems(client, tableName);
+      const [settings, stated] = await Promise.all([
+        registryItems(client, tableName),
+        queryAll(client, { ...partition(tableName, keys.stated), ConsistentRead: true }),
+      ]);
       // Loaded with the first unit that is asked for, not before the first event.
       const forms = await import('./registry-forms.ts');
-      return recordOf(items, forms, onUnreadable);
+      return recordOf({ settings, stated: withFormer(stated, settings) }, forms, onUnreadable);
     },
   };
 }
@@ -34,15 +38,34 @@ function registryItems(client: DynamoDBClient, tableName: string): Promise<Item[
   return queryAll(client, { ...partition(tableName, keys.registry), ConsistentRead: true });
 }
 
+const SETTINGS = ['UNIT#', 'STAFF#', 'SOURCE#'];
+
+/** An earlier release put what is stated among the settings; what was stated anew since counts. */
+function withFormer(stated: readonly Item[], settings: readonly Item[]): readonly Item[] {
+  const known = new Set(stated.map(({ sk }) => textOf(sk)));
+  const former = settings.filter(
+    ({ sk }) => !known.has(textOf(sk)) && !SETTINGS.some((prefix) => textOf(sk).startsWith(prefix)),
+  );
+  return [...stated, ...former].sort((a, b) => compareText(textOf(a.sk), textOf(b.sk)));
+}
+
+interface RegistryItems {
+  /** Whoever may write these says who works on what, and what an HR system's words mean. */
+  readonly settings: readonly Item[];
+  /** Written by functions that take events in: nothing of it is a setting, whatever it is called. */
+  readonly stated: readonly Item[];
+}
+
 type Forms = typeof import('./registry-forms.ts');
 
 function recordOf(
-  items: readonly Item[],
+  { settings, stated }: RegistryItems,
   { REGISTRY_FORMS, authorisedUnitFacts, coverageForm, unitFactForm, voidedUnitFactIds }: Forms,
   onUnreadable: OnUnreadable,
 ): RegistryRecord {
   const unreadable: RecordKey[] = [];
   const reading = <T>(prefix: string, read: (item: Item) => T | undefined): readonly T[] => {
+    const items = SETTINGS.includes(prefix) ? settings : stated;
     return readEach(ofKind(items, prefix), read, (record) => unreadable.push(record)).items;
   };
   const units = reading('UNIT#', (item) => completedBodyOf(item, REGISTRY_FORMS.unit));
@@ -54,7 +77,7 @@ function recordOf(
   const byKey = unreadable
     .filter(({ sk }) => sk.startsWith('STAFF#'))
     .map(({ sk }) => ({ email: idOf(sk), name: idOf(sk) }));
-  const found = readEach(ofKind(items, 'FACT#'), (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
+  const found = readEach(ofKind(stated, 'FACT#'), (item) => bodyOf(item, unitFactForm()), NOT_REPORTED);
   // R14: a void counts by the registry's order as it is now.
   const unitFacts = authorisedUnitFacts(found.items, { sources: sources.map(({ source }) => source) });
   // One that is voided counts no longer (F8), so nobody need hear of it.
@@ -70,9 +93,9 @@ function recordOf(
   });
   for (const record of unreadable) onUnreadable(record);
   const registered = new Set(units.map(({ unitId }) => unitId));
-  const seen = ofKind(items, 'SEEN#').map(({ sk }) => idIn(sk));
+  const seen = ofKind(stated, 'SEEN#').map(({ sk }) => idIn(sk));
   const broken = unreadable.filter(({ sk }) => sk.startsWith('UNIT#')).map(({ sk }) => idOf(sk));
-  const covered = ofKind(items, 'COVER#').map(({ sk }) => idIn(sk));
+  const covered = ofKind(stated, 'COVER#').map(({ sk }) => idIn(sk));
   const named = new Set([...seen, ...unitFacts.map(({ unitId }) => unitId), ...covered, ...broken]);
   return {
     registry: { units: [...units], fallbackStaff: [...readable, ...byKey], sources: [...sources] },
@@ -137,7 +160,7 @@ export async function applyRegistry(
 ): Promise<{ readonly put: readonly string[]; readonly remove: readonly string[] }> {
   // As they are stored, so that an entry that cannot be read is written anew, or removed.
   const items = await registryItems(client, tableName);
-  const stored = ['UNIT#', 'STAFF#', 'SOURCE#'].flatMap((prefix) => ofKind(items, prefix));
+  const stored = SETTINGS.flatMap((prefix) => ofKind(items, prefix));
   const { put, remove } = changes(stored, itemsOf(registry));
   if (put.length + remove.length > 100) {
     throw new Error(

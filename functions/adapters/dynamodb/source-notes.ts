@@ -1,8 +1,8 @@
-import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { chinaDayOf, parsePlainDate } from '../../../domain/values/plain-date.ts';
-import type { Clock, OnUnreadable, SourceNotes, SourcesHeard } from '../../ports.ts';
+import { type DynamoDBClient, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { addDays, chinaDayOf, parsePlainDate } from '../../../domain/values/plain-date.ts';
+import type { Clock, OnUnreadable, Refusals, SourceNotes, SourcesHeard } from '../../ports.ts';
 import { queryAll } from './items.ts';
-import { expiry, idIn, keys } from './keys.ts';
+import { expiry, type Item, idIn, keys, numberOf } from './keys.ts';
 import { NOT_REPORTED, readEach } from './records.ts';
 
 /** Long enough to know the rhythm of a small company. */
@@ -11,10 +11,14 @@ const HEARD_KEPT_DAYS = 400;
 const UNMAPPED_KEPT_DAYS = 60;
 /** As many characters as the name of a word in a mapping may have; a sort key has room for no more than 1 KB. */
 const LONGEST_WORD = 200;
+const REFUSALS_KEPT_DAYS = 90;
+/** A flood of refused requests costs one write for so many. */
+const REFUSALS_A_WRITE = 100;
 
-/** Notes of each source, written once a day and instance, not with each event. */
+/** Notes of each source, written once a day and instance, not with each event; a refused request is counted. */
 export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, clock: Clock): SourceNotes {
   const noted = new Set<string>();
+  const refusals = new Map<string, number>();
   const once = async (note: string, write: () => Promise<unknown>) => {
     if (noted.has(note)) return;
     noted.add(note);
@@ -32,6 +36,25 @@ export function dynamodbSourceNotes(client: DynamoDBClient, tableName: string, c
       await once(`heard ${source} ${day}`, () =>
         client.send(new PutItemCommand({ TableName: tableName, Item: item })),
       );
+    },
+    async refused(source, why, at) {
+      const day = chinaDayOf(at);
+      const of = `${source} ${why} ${day}`;
+      const count = (refusals.get(of) ?? 0) + 1;
+      refusals.set(of, count);
+      const written = count <= REFUSALS_A_WRITE ? 1 : count % REFUSALS_A_WRITE === 0 ? REFUSALS_A_WRITE : 0;
+      if (written === 0) return;
+      const update = new UpdateItemCommand({
+        TableName: tableName,
+        Key: keys.refusals(source, day),
+        UpdateExpression: 'SET expiresAt = :expiry ADD #why :written',
+        ExpressionAttributeNames: { '#why': why },
+        ExpressionAttributeValues: {
+          ':expiry': expiry(at, REFUSALS_KEPT_DAYS),
+          ':written': { N: String(written) },
+        },
+      });
+      await client.send(update);
     },
     async unmapped(source, words) {
       for (const { field, value: whole } of words) {
@@ -68,5 +91,33 @@ export function dynamodbSourcesHeard(
       });
       return readEach(items, ({ sk }) => parsePlainDate(idIn(sk)), onUnreadable).items;
     },
+    async refusals(from, until) {
+      if (from >= until) return [];
+      const counted = await Promise.all(
+        sources.map(async (source) => {
+          const items = await queryAll(client, {
+            TableName: tableName,
+            KeyConditionExpression: 'pk = :source AND sk BETWEEN :from AND :last',
+            ExpressionAttributeValues: {
+              ':source': { S: keys.source(source) },
+              ':from': keys.refusals(source, from).sk,
+              ':last': keys.refusals(source, addDays(until, -1)).sk,
+            },
+          });
+          return refusalsIn(source, items);
+        }),
+      );
+      return counted.filter(({ malformed, unsigned, mismatched }) => malformed + unsigned + mismatched > 0);
+    },
+  };
+}
+
+function refusalsIn(source: string, items: readonly Item[]): Refusals {
+  const sum = (why: keyof Refusals) => items.reduce((total, item) => total + numberOf(item[why]), 0);
+  return {
+    source,
+    malformed: sum('malformed'),
+    unsigned: sum('unsigned'),
+    mismatched: sum('mismatched'),
   };
 }

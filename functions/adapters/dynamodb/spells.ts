@@ -1,16 +1,24 @@
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
 import type * as z from 'zod/mini';
 import { type Spell, UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
+import { compact } from '../../../domain/values/compact.ts';
 import type { PlainDate } from '../../../domain/values/plain-date.ts';
-import type { FoundSpells, OnUnreadable, SpellReader, SpellSnapshot, UnreadableSpell } from '../../ports.ts';
+import type {
+  FoundSpells,
+  OnUnreadable,
+  SnapshotPlace,
+  SpellReader,
+  SpellSnapshot,
+  UnreadableSpell,
+} from '../../ports.ts';
 import { getAll, ITEMS_A_PAGE, inAdvance, partition, queryAll } from './items.ts';
 import { BY_UNIT, type Item, idIn, keys, textOf } from './keys.ts';
-import { bodyOf, keyOf, NOT_REPORTED } from './records.ts';
+import { jsonIn, keyOf, NOT_REPORTED } from './records.ts';
 
 /** @returns undefined for what is not the whole spell that its key names. */
 export function spellIn(item: Item, form: z.ZodMiniType<Spell>): Spell | undefined {
-  const spell = bodyOf(item, form);
-  if (spell === undefined) return undefined;
+  const spell = withEmpty(jsonIn(item.body?.S));
+  if (spell === undefined || !form.safeParse(spell).success) return undefined;
   const key = keys.spell(spell.employeeId, spell.spellId);
   return key.pk.S === item.pk?.S && key.sk.S === item.sk?.S ? spell : undefined;
 }
@@ -36,22 +44,22 @@ async function snapshotsIn(items: readonly Item[]): Promise<SpellSnapshot[]> {
   });
 }
 
-/** Every snapshot of the unit with its day, page by page, without those that cannot be read. As the index has them. */
+/**
+ * Every snapshot of the unit with its day, page by page, without those that cannot be read. As the index has them.
+ * @param after goes on behind that snapshot, whether or not it is still there.
+ */
 export async function* unitSnapshots(
   client: DynamoDBClient,
   tableName: string,
   unitId: string,
+  after?: SnapshotPlace,
 ): AsyncGenerator<readonly SpellSnapshot[]> {
-  for await (const items of unitPages(client, tableName, unitId)) yield await snapshotsIn(items);
-}
-
-async function* unitPages(
-  client: DynamoDBClient,
-  tableName: string,
-  unitId: string,
-): AsyncGenerator<readonly Item[]> {
+  const startingToken = after && {
+    ...keys.spell(after.employeeId, after.spellId),
+    ...indexKey(unitId, after.spellId, after.wakeOn),
+  };
   const pages = paginateQuery(
-    { client },
+    { client, ...(startingToken !== undefined && { startingToken }) },
     {
       TableName: tableName,
       IndexName: BY_UNIT,
@@ -60,8 +68,11 @@ async function* unitPages(
       ExpressionAttributeValues: { ':unit': { S: unitId } },
     },
   );
-  for await (const { Items = [] } of inAdvance(pages)) yield Items;
+  for await (const { Items = [] } of inAdvance(pages)) yield await snapshotsIn(Items);
 }
+
+/** So few that several units' pages, read and parsed, take little memory. */
+const SPELLS_A_PAGE = 100;
 
 /** Reads spell snapshots; those that are due cost as much as there are, not as much as there are employees. */
 export function dynamodbSpells(
@@ -81,20 +92,30 @@ export function dynamodbSpells(
     for (const { record } of unreadable) onUnreadable(record);
     return { items: spells, unreadable };
   };
-  return {
-    async due(unitId, day) {
-      const items = await queryAll(client, {
+  async function* pagesOf(unitId: string, day: PlainDate, Limit: number): AsyncGenerator<FoundSpells> {
+    const pages = paginateQuery(
+      { client },
+      {
         TableName: tableName,
         IndexName: BY_UNIT,
-        Limit: ITEMS_A_PAGE,
+        Limit,
         KeyConditionExpression: 'unitId = :unit AND wakeKey < :dayIsOver',
         // In a key `#` follows the day; `~` sorts after it.
         ExpressionAttributeValues: { ':unit': { S: unitId }, ':dayIsOver': { S: `${day}~` } },
-      });
-      return read(items);
-    },
-    async *ofUnit(unitId) {
-      for await (const items of unitPages(client, tableName, unitId)) yield await read(items);
+      },
+    );
+    for await (const { Items = [] } of pages) yield await read(Items);
+  }
+  return {
+    duePages: (unitId, day) => pagesOf(unitId, day, SPELLS_A_PAGE),
+    async due(unitId, day) {
+      const items: Spell[] = [];
+      const unreadable: UnreadableSpell[] = [];
+      for await (const page of pagesOf(unitId, day, ITEMS_A_PAGE)) {
+        for (const spell of page.items) items.push(spell);
+        unreadable.push(...page.unreadable);
+      }
+      return { items, unreadable };
     },
     async byId(ids) {
       const distinct = new Map(ids.map((id) => [`${id.employeeId}\n${id.spellId}`, id]));
@@ -113,12 +134,37 @@ function namedIn(item: Item): UnreadableSpell {
   };
 }
 
+/** What most spells have none of. */
+const SELDOM: readonly (keyof Spell)[] = ['refunds', 'documents', 'cards', 'attentions', 'otherSpells'];
+
+/** The stored form: without those lists that are empty. */
+function withoutEmpty(spell: Spell): object {
+  const empty = SELDOM.filter((key) => (spell[key] as readonly unknown[]).length === 0);
+  return Object.fromEntries(Object.entries(spell).filter(([key]) => !empty.some((each) => each === key)));
+}
+
+/** The spell again, its keys in the order of the fold: snapshots are compared by their JSON. */
+function withEmpty(stored: unknown): Spell | undefined {
+  if (typeof stored !== 'object' || stored === null) return undefined;
+  const { spellId, employeeId, unitId, person, situation, filings, charges, ...more } = stored as Spell;
+  const { refunds = [], documents = [], cards = [], attentions = [], ...others } = more;
+  const { answers, notes, guide, disputes, otherSpells = [], knownAt, ...details } = others;
+  return {
+    ...{ spellId, employeeId, unitId, person, situation, filings, charges, ...details },
+    ...{ refunds, documents, cards, attentions, ...compact({ answers, notes, guide, disputes }) },
+    ...{ otherSpells, knownAt },
+  };
+}
+
+function indexKey(unitId: string, spellId: string, wakeOn: string): Item {
+  return { unitId: { S: unitId }, wakeKey: { S: `${wakeOn}#${spellId}` } };
+}
+
 /** The item of a snapshot. `wakeKey` sorts the index: what is due comes first. */
 export function spellItem(spell: Spell, wakeOn: string): Item {
   return {
     ...keys.spell(spell.employeeId, spell.spellId),
-    unitId: { S: spell.unitId },
-    wakeKey: { S: `${wakeOn}#${spell.spellId}` },
-    body: { S: JSON.stringify(spell) },
+    ...indexKey(spell.unitId, spell.spellId, wakeOn),
+    body: { S: JSON.stringify(withoutEmpty(spell)) },
   };
 }

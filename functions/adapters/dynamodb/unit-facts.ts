@@ -2,7 +2,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { UnitFact, UnitFactKind } from '../../../domain/units/unit-facts.ts';
 import type { OnUnreadable, UnitFacts } from '../../ports.ts';
 import { hasItem, putNew } from './items.ts';
-import { keys } from './keys.ts';
+import { formerlyAt, keys } from './keys.ts';
 import { NOT_REPORTED } from './records.ts';
 
 /** The kinds of fact about the files that a unit imports: each month brings some, so they lie apart from the registry. */
@@ -18,8 +18,8 @@ export function isOfImport({ kind }: Pick<UnitFact, 'kind'>): boolean {
 }
 
 /**
- * Keeps facts about units where the registry is, so that whoever reads the one has the other; those about imports apart,
- * and with the registry only what they fold to: ten years of imports must not slow down who reads it.
+ * Keeps facts about units where they are read with the registry, so that whoever reads the one has the other; those about
+ * imports apart, and there only what they fold to: ten years of imports must not slow down who reads it.
  */
 export function dynamodbUnitFacts(
   client: DynamoDBClient,
@@ -37,6 +37,7 @@ export function dynamodbUnitFacts(
         const apart = await liesApart(fact);
         const key = (apart ? keys.importFact : keys.unitFact)(fact.unitId, fact.factId);
         if (apart) imported.add(fact.unitId);
+        if (!apart && (await hasItem(client, tableName, formerlyAt(key)))) continue;
         if (await putNew(client, tableName, { ...key, body: { S: JSON.stringify(fact) } })) outcome = 'taken';
       }
       // After a duplicate as well: the first attempt may have ended before it came to this.

@@ -1,3 +1,4 @@
+import { STALE_AFTER_MONTHS } from '../../../domain/policy/local-policy.ts';
 import { PARAMETER_NAMING } from '../../../domain/policy/parameter-words.ts';
 import { sourceText } from '../../../domain/policy/source.ts';
 import {
@@ -18,7 +19,6 @@ import type { Store } from '../store/store.ts';
 import { ON } from './show.ts';
 
 /** Half a year: most bands turn once a year, and are published late. */
-const STALE_AFTER_MONTHS = 6;
 
 const KINDS: Readonly<Record<GapKind, Texts>> = {
   'not-published': { zh: '未公布', en: 'not published' },

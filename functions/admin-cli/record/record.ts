@@ -1,11 +1,13 @@
-import { ANSWERS, LEAVING_REASONS } from '../../../domain/facts/words.ts';
+import { ANSWERS, CATEGORIES, LEAVING_REASONS, SEXES } from '../../../domain/facts/words.ts';
 import { answerInput, recordAnswer } from '../../staff-actions/answer.ts';
 import { cardInput, recordCard } from '../../staff-actions/card.ts';
+import { changeInput, RETIREMENT_AGES, recordChange } from '../../staff-actions/change.ts';
 import { documentInput, recordDocument } from '../../staff-actions/document.ts';
 import { hireInput, recordHire } from '../../staff-actions/hire.ts';
 import { leaveInput, recordLeave } from '../../staff-actions/leave.ts';
 import { mistakeInput, recordMistake } from '../../staff-actions/mistake.ts';
 import { noteInput, recordNote } from '../../staff-actions/note.ts';
+import { recordResume, resumeInput } from '../../staff-actions/resume.ts';
 import { choice, day, flag, line, lineOf, required, text } from '../frame/kinds.ts';
 import type { GroupSpec } from '../frame/spec.ts';
 import { RECORD_FILING, RECORD_REFUND } from './filing.ts';
@@ -34,6 +36,7 @@ const RECORD_DOCUMENT = staffCommand({
   examples: [
     'canbao record document BJ-0001/2026-11-02/enrolment --document 劳动合同复印件 --on 2026-12-01 --local',
   ],
+  action: 'document-received',
   schema: documentInput,
   act: recordDocument,
 });
@@ -54,6 +57,7 @@ const RECORD_CARD = staffCommand({
     'canbao record card BJ-0001 --kind physical --requested 2026-11-20 --replaces --local',
     'canbao record card BJ-0001 --kind physical --issued 2026-12-01 --local',
   ],
+  action: 'card',
   schema: cardInput,
   input: ({ kind: card, ...asked }, step) => ({ ...asked, ...step, card }),
   act: recordCard,
@@ -77,6 +81,7 @@ const RECORD_NOTE = staffCommand({
       en: "canbao record note BJ-0001/2026-11-02/enrolment 'the counter promised it by Friday' --local",
     },
   ],
+  action: 'noted',
   schema: noteInput,
   act: recordNote,
   show: (recorded, { caseId }, context) => ({
@@ -110,6 +115,7 @@ const RECORD_ANSWER = staffCommand({
     'canbao record answer --case unit/BJ/confirm-existing --answer checked --local',
     'canbao record answer --case unit/BJ/unknown-person --answer is-employee --about number:88 --employee-id BJ-0001 --local',
   ],
+  action: 'answered',
   schema: answerInput,
   input: ({ case: caseId, ...asked }) => ({ ...asked, caseId }),
   act: recordAnswer,
@@ -133,6 +139,7 @@ const RECORD_HIRE = staffCommand({
     name: line({ zh: '姓名（默认已知的）', en: 'the name (default: the one that is known)' }, 'name', 100),
   },
   examples: ['canbao record hire --employee BJ-0009 --first-working-day 2026-11-18 --unit BJ --local'],
+  action: 'hire',
   schema: hireInput,
   input: ({ employee: employeeId, unit: unitId, ...asked }) => ({ ...asked, employeeId, unitId }),
   act: recordHire,
@@ -150,9 +157,51 @@ const RECORD_LEAVE = staffCommand({
   examples: [
     'canbao record leave --employee BJ-0009 --last-working-day 2026-11-20 --reason resigned --local',
   ],
+  action: 'leave',
   schema: leaveInput,
   input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
   act: recordLeave,
+});
+
+/** Somebody whose employment was suspended is back. */
+const RECORD_RESUME = staffCommand({
+  name: 'resume',
+  about: { zh: '登记暂停的劳动关系恢复', en: 'record that a suspended employment goes on' },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    resumedOn: required(day({ zh: '恢复后第一个工作日', en: 'the first working day after it' })),
+  },
+  examples: ['canbao record resume --employee BJ-0009 --resumed-on 2026-11-18 --local'],
+  action: 'resume',
+  schema: resumeInput,
+  input: ({ employee: employeeId, resumedOn }) => ({ employeeId, resumedOn }),
+  act: recordResume,
+});
+
+/** What has changed about somebody, and the HR system does not tell. */
+const RECORD_CHANGE = staffCommand({
+  name: 'change',
+  about: { zh: '登记个人信息的变更', en: 'record what has changed about an employee' },
+  options: {
+    employee: EMPLOYEE_OPTION,
+    effectiveOn: day({ zh: '生效日（默认今天）', en: 'from which day (default: today)' }),
+    name: line({ zh: '姓名', en: 'the name' }, 'name', 100),
+    sex: choice({ zh: '性别', en: 'the sex' }, SEXES, 'sex'),
+    birthDate: day({ zh: '出生日期', en: 'the day of birth' }),
+    category: choice({ zh: '用工类别', en: 'the category of employment' }, CATEGORIES, 'category'),
+    department: line({ zh: '部门', en: 'the department' }, 'name', 100),
+    averageMonthlyWage: text({ zh: '月均工资（元）', en: 'the average monthly wage in yuan' }, 'yuan'),
+    originalRetirementAge: choice(
+      { zh: '原法定退休年龄', en: 'the original retirement age' },
+      RETIREMENT_AGES,
+      'age',
+    ),
+  },
+  examples: ['canbao record change --employee BJ-0009 --category retiree --effective-on 2026-11-18 --local'],
+  action: 'change',
+  schema: changeInput,
+  input: ({ employee: employeeId, ...asked }) => ({ ...asked, employeeId }),
+  act: recordChange,
 });
 
 /** The HR system reported a hire or a leave that did not happen. */
@@ -172,6 +221,7 @@ const RECORD_MISTAKE = staffCommand({
       en: "canbao record mistake --employee BJ-0009 --why 'a test account' --local",
     },
   ],
+  action: 'mistake',
   schema: mistakeInput,
   input: ({ employee: employeeId, why }) => ({ employeeId, reason: why }),
   act: recordMistake,
@@ -194,6 +244,8 @@ export const RECORD: GroupSpec = {
     RECORD_UNDO,
     RECORD_HIRE,
     RECORD_LEAVE,
+    RECORD_RESUME,
+    RECORD_CHANGE,
     RECORD_MISTAKE,
   ],
 };

@@ -36,6 +36,7 @@ const WRONG_CALLS: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
   'no-employee-named',
   'not-one-move',
   'employee-with-answer',
+  'nothing-changed',
 ]);
 
 const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => Texts } = {
@@ -182,6 +183,14 @@ const REFUSALS: { readonly [Code in ProblemCode]: (problem: ProblemOf<Code>) => 
     en: `the base year in ${region} begins in month ${month}, so --from ${from} is not its first month; write e.g. ${right}`,
   }),
   'no-employee-named': () => ({ zh: '请写明职工工号', en: 'name the employees by their ids' }),
+  'not-suspended': ({ employeeId }) => ({
+    zh: `工号 ${employeeId} 在这一天之前没有暂停的劳动关系`,
+    en: `employee ${employeeId} has no suspended employment before that day`,
+  }),
+  'nothing-changed': ({ employeeId }) => ({
+    zh: `没有写出工号 ${employeeId} 的任何变更`,
+    en: `no change of employee ${employeeId} is given`,
+  }),
   'not-one-move': () => ({
     zh: '--effective-on 用于一名单位不符的职工；请只写这一个工号',
     en: '--effective-on is for one employee whose unit differs; name that one alone',

@@ -115,10 +115,12 @@ export interface AccessSettings {
   readonly pace: Pace;
   /** Of one call. */
   readonly timeoutMilliseconds: number;
+  /** Hosts besides the vendors' own that the deployment lets keys be sent to, by source. */
+  readonly hosts?: Readonly<Record<string, readonly string[]>> | undefined;
 }
 
 export type AccessTo = (
-  api: Pick<HrApi, 'name' | 'callsPerSecond'>,
+  api: Pick<HrApi, 'name' | 'callsPerSecond' | 'hosts'>,
   told: {
     readonly secret: SourceSecret;
     readonly mapping: SourceMapping;
@@ -126,18 +128,39 @@ export type AccessTo = (
   },
 ) => ApiAccess;
 
-/** What calls are made with; the pace of each vendor and the tokens are kept from one request to the next. */
-export function accessTo({ clock, pace, timeoutMilliseconds }: AccessSettings): AccessTo {
+/**
+ * Where the registry has an API asked. A registry is changed more easily than a deployment, and must not lead a key to
+ * another place. @throws ApiUnavailable for a host that is neither the vendor's nor one of the deployment's.
+ */
+function baseUrlOf(
+  { name, hosts }: Pick<HrApi, 'name' | 'hosts'>,
+  { api }: SourceMapping,
+  ofDeployment: readonly string[] = [],
+): string | undefined {
+  if (api?.baseUrl === undefined) return undefined;
+  const { hostname } = new URL(api.baseUrl);
+  if ([...hosts, ...ofDeployment].includes(hostname)) return api.baseUrl.replace(/\/+$/, '');
+  throw new ApiUnavailable(
+    `the registry has ${name} asked at ${hostname}, which is none of its hosts: correct api.baseUrl, or allow it by the deployment's setting apiHosts`,
+  );
+}
+
+/**
+ * What calls are made with; the pace of each vendor and the tokens are kept from one request to the next.
+ * @throws ApiUnavailable for a registry that leads to another host.
+ */
+export function accessTo({ clock, pace, timeoutMilliseconds, hosts = {} }: AccessSettings): AccessTo {
   const tokens = tokenCache(clock);
   const calls = new Map<string, ApiCall>();
-  return ({ name, callsPerSecond }, { secret, mapping, sealIdentity }) => {
+  return (api, { secret, mapping, sealIdentity }) => {
+    const { name, callsPerSecond } = api;
     const call = calls.get(name) ?? vendorCall({ name, callsPerSecond, timeoutMilliseconds, pace, clock });
     calls.set(name, call);
     return {
       secret,
       mapping,
       sealIdentity,
-      baseUrl: mapping.api?.baseUrl?.replace(/\/+$/, ''),
+      baseUrl: baseUrlOf(api, mapping, hosts[name]),
       call,
       token: (key, fetch, refused) => tokens(`${name} ${key}`, fetch, refused),
       now: clock.now(),

@@ -45,6 +45,8 @@ export interface HrApi {
   readonly name: string;
   /** What the vendor takes of one instance, where two ask at once. */
   readonly callsPerSecond: number;
+  /** The vendor's own, beside the one that it is asked at by default: a registry may choose among these. */
+  readonly hosts: readonly string[];
   /** @returns what is wrong with one entry of the API's secret, without its value. */
   problemOfSecret(parts: SourceSecret['parts']): string | undefined;
   /**
@@ -59,7 +61,10 @@ export interface HrApi {
 /** What a call is made with. */
 export interface ApiAccess {
   readonly secret: SourceSecret;
-  /** Without a slash at its end; the vendor's own address unless the registry's mapping names another. */
+  /**
+   * Without a slash at its end; the vendor's own address unless the registry's mapping names another one of the vendor's,
+   * or of those that the deployment allows.
+   */
   readonly baseUrl: string | undefined;
   readonly mapping: SourceMapping;
   readonly sealIdentity: SealIdentity;

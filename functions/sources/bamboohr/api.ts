@@ -101,6 +101,8 @@ export const bambooHrApi: HrApi = {
   name: 'bamboohr',
   // It publishes no figure, and answers 503 beyond its own.
   callsPerSecond: 2,
+  // The company's own host comes with its secret.
+  hosts: [],
   problemOfSecret: ({ companyDomain, apiKey }) =>
     DOMAIN.test(companyDomain ?? '') && apiKey?.trim()
       ? undefined

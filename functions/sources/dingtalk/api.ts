@@ -169,6 +169,7 @@ export const dingtalkApi: HrApi = {
   name: 'dingtalk',
   // Far below what it takes a second; what is scarce is its number of calls a month.
   callsPerSecond: 5,
+  hosts: ['api.dingtalk.com', 'oapi.dingtalk.com'],
   problemOfSecret: ({ appKey, appSecret, agentId }) =>
     appKey?.trim() && appSecret?.trim() && /^\d+$/.test(agentId ?? '')
       ? undefined

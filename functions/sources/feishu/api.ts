@@ -37,6 +37,7 @@ export const feishuApi: HrApi = {
   name: 'feishu',
   // 100 a minute of each endpoint, and two instances.
   callsPerSecond: 0.8,
+  hosts: ['open.feishu.cn', 'open.larksuite.com'],
   problemOfSecret: ({ appId, appSecret }) =>
     appId?.trim() && appSecret?.trim()
       ? undefined

@@ -77,6 +77,7 @@ const BASE_URL = 'https://qyapi.weixin.qq.com';
 export const wecomApi: HrApi = {
   name: 'wecom',
   callsPerSecond: 10,
+  hosts: ['qyapi.weixin.qq.com'],
   problemOfSecret: ({ corpId, corpSecret }) =>
     corpId?.trim() && corpSecret?.trim()
       ? undefined

@@ -68,8 +68,7 @@ function verifyXinrenxinshi(
   { pathKey, sourceIp, body }: HookRequest,
   secrets: readonly SourceSecret[],
 ): Verification {
-  if (!pathKey)
-    return refused('missing-key', 'push to /hooks/xinrenxinshi/{key}, with the key of the secret');
+  if (!pathKey) return refused('missing-key', 'the path has no key at its end');
   const known = secrets.filter(({ parts }) => isSameSecret(pathKey, parts.key ?? ''));
   if (known.length === 0) return mismatch('wrong-key', 'the key in the path is that of no live secret');
   const secret = known.find(({ parts }) => isFromListed(parts.addresses, sourceIp));

@@ -1,10 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
-import { type C, type Env, FORM_ID, only, type PortalPorts, page, reading, valuesOf } from '../answers.ts';
+import { ZH } from '../../../domain/letter/zh.ts';
+import { FileRefused } from '../../files/table.ts';
+import { fileProblemWords } from '../../imports/problem-words.ts';
+import {
+  type C,
+  download,
+  type Env,
+  FORM_ID,
+  notFound,
+  only,
+  type PortalPorts,
+  page,
+  reading,
+  valuesOf,
+} from '../answers.ts';
+import { batchWorkbook, type Numbers, numbersIn } from '../batch-file.ts';
 import { formFor, type Values } from '../forms.ts';
-import { mayAbout } from '../may.ts';
+import { mayAbout, mayFile } from '../may.ts';
 import { BATCH_STEPS, type BatchItem, BatchPage, type BatchStep, MOST_IN_BATCH } from '../pages/batch.tsx';
-import { noteRecorded, recordForm } from '../record.ts';
+import { aboutCase, noteRecorded, recordForm } from '../record.ts';
 import { refusalText } from '../refusals.ts';
 import type { Viewer } from '../speaker.ts';
 import { type CaseView, fromPath, inPath, readCase } from '../views.ts';
@@ -13,21 +28,59 @@ export function addBatch(app: Hono<Env>, ports: PortalPorts): void {
   app.post('/batch/choose', async (c) => {
     const viewer = c.get('viewer');
     const ids = (await valuesOf(c)).c ?? [];
-    const views = await casesNamed(ids, c, ports);
-    const [first] = views;
-    const items = views
-      .filter(({ subject }) => subject.kind === first?.subject.kind)
-      .slice(0, MOST_IN_BATCH)
-      .map((view) => ({ view, on: viewer.today }));
-    const leftOut = new Set(ids).size - items.length;
-    const asked = { step: 'filing-submitted', receiptNo: '', channel: '' } as const;
-    return page(c, BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...asked }));
+    return page(c, chosenPage(viewer, ids, await batchOf(ids, c, ports)));
+  });
+  app.post('/batch/export', async (c) => {
+    const views = await batchOf((await valuesOf(c)).c ?? [], c, ports);
+    return views.length === 0 ? notFound(c) : workbook(c, views, new Map(), ports);
+  });
+  app.post('/batch/fill', async (c) => {
+    const viewer = c.get('viewer');
+    const ids = (await valuesOf(c)).c ?? [];
+    const views = await batchOf(ids, c, ports);
+    if (views.length === 0) return notFound(c);
+    // Read already; hono keeps it.
+    const { roster } = await c.req.parseBody();
+    try {
+      if (!(roster instanceof File) || roster.size === 0) throw new FileRefused({ code: 'empty' });
+      return await workbook(c, views, await numbersIn(roster, viewer.today), ports);
+    } catch (error) {
+      if (!(error instanceof FileRefused)) throw error;
+      const problem = viewer.say(fileProblemWords(error.problem, 'roster'));
+      return page(c, chosenPage(viewer, ids, views, problem), 422);
+    }
   });
   app.post('/batch', async (c) => {
     const values = await valuesOf(c);
     const step = BATCH_STEPS.find((each) => each === only(values, 'step')) ?? 'filing-submitted';
     return takeBatch(c, values, step, ports);
   });
+}
+
+/** The cases of one kind among those ticked, as many as a batch has. */
+async function batchOf(ids: readonly string[], c: C, ports: PortalPorts): Promise<readonly CaseView[]> {
+  const views = await casesNamed(ids, c, ports);
+  return views.filter(({ subject }) => subject.kind === views[0]?.subject.kind).slice(0, MOST_IN_BATCH);
+}
+
+function chosenPage(
+  viewer: Viewer,
+  ids: readonly string[],
+  views: readonly CaseView[],
+  fileProblem?: string,
+) {
+  const items = views.map((view) => ({ view, on: viewer.today }));
+  const leftOut = new Set(ids).size - items.length;
+  const asked = { step: 'filing-submitted', receiptNo: '', channel: '', fileProblem } as const;
+  return BatchPage({ viewer, items, leftOut, formId: randomUUID(), ...asked });
+}
+
+async function workbook(c: C, views: readonly CaseView[], numbers: Numbers, ports: PortalPorts) {
+  const { today } = c.get('viewer');
+  const kind = views[0]?.subject.kind ?? 'enrolment';
+  const title = ZH.kinds[kind];
+  const on = { today, record: c.get('record') };
+  return download(c, `${title}-${today}.xlsx`, await batchWorkbook(title, views, numbers, on, ports));
 }
 
 /** Those of the ids whose filings somebody may record, in their order. */
@@ -37,14 +90,10 @@ async function casesNamed(ids: readonly string[], c: C, ports: PortalPorts): Pro
   for (const id of new Set(ids.slice(0, 2 * MOST_IN_BATCH))) {
     const caseId = fromPath(id);
     const view = caseId === undefined ? undefined : await readCase(caseId, person, today, reading(c, ports));
-    if (view !== undefined && isFiling(view) && mayAbout(person, 'filing-submitted', view.subject))
-      views.push(view);
+    const open = view?.subject.open;
+    if (view !== undefined && open !== undefined && mayFile(person, open)) views.push(view);
   }
   return views;
-}
-
-function isFiling({ listed, subject }: CaseView): boolean {
-  return listed !== undefined && ['enrolment', 'removal', 'information-change'].includes(subject.kind);
 }
 
 /** Each case is a delivery of its own, so that a failure spares the others; those that failed are shown again. */
@@ -99,6 +148,6 @@ async function recordOne(
   const outcome = await recordForm(checked, asked, ports);
   if (outcome === 'changed') return say({ zh: '这件待办已经不在了', en: 'this case is not open any more' });
   if (outcome.is === 'refused') return say(refusalText(outcome.problem));
-  await noteRecorded(step, view, outcome, viewer, ports);
+  await noteRecorded(step, aboutCase(view), outcome, viewer, ports);
   return undefined;
 }

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { undeliverable } from '../../staff-actions/mail-addresses.ts';
 import { type C, type Env, type PortalPorts, page } from '../answers.ts';
 import { InboxPage, type InboxQuery } from '../pages/inbox.tsx';
+import { pageNumber } from '../pages/parts.tsx';
 import { doneCases, readInbox, TABS } from '../views.ts';
 
 export function addInbox(app: Hono<Env>, ports: PortalPorts): void {
@@ -28,6 +29,6 @@ function inboxQuery(c: C): InboxQuery {
     kind: given('kind'),
     unit: given('unit'),
     name: given('name').slice(0, 100),
-    page: Number(/^\d{1,4}$/.exec(given('page'))?.[0] ?? 1),
+    page: pageNumber(given('page')),
   };
 }

@@ -2,9 +2,9 @@ import type { CaseKind } from '../../../domain/cases/case.ts';
 import { unitText } from '../../../domain/letter/case-card.ts';
 import { clipped } from '../../../domain/letter/case-in-short.ts';
 import type { ActivityEntry } from '../../ports.ts';
+import { actionText } from '../../staff-actions/activity-words.ts';
 import type { Viewer } from '../speaker.ts';
 import { inPath } from '../views.ts';
-import { actionText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 import { UndoImport } from './uploads.tsx';
@@ -18,6 +18,12 @@ interface ActivityProps {
   readonly people: ReadonlyMap<string, string>;
   readonly asked: { readonly unit: string; readonly by: string };
   readonly mayUndo: (entry: ActivityEntry) => boolean;
+}
+
+/** The page of the case, or of the person, that it is about. */
+function pathOf({ caseId, employeeId }: ActivityEntry): string | undefined {
+  if (caseId !== undefined) return `/cases/${inPath(caseId)}`;
+  return employeeId === undefined ? undefined : `/people/${inPath(employeeId)}`;
 }
 
 /** Who recorded what here, and when. */
@@ -59,26 +65,26 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       ) : (
         <ul class="plain">
           {entries.map((entry) => {
-            const { caseId, action, at, by, unitId, employeeName, file, factIds } = entry;
+            const { caseId, employeeId, action, at, by, unitId, employeeName, file, factIds } = entry;
+            const path = pathOf(entry);
             const [imported] = factIds.flatMap((factId) => /^bill:([\w-]+)$/.exec(factId)?.[1] ?? []);
             const kind = caseId?.slice(caseId.lastIndexOf('/') + 1) as CaseKind | undefined;
             return (
               <li class="card">
                 <strong>{say(actionText(action))}</strong>{' '}
-                {caseId === undefined && (
+                {path === undefined ? (
                   <span>{clipped(file ?? employeeName ?? factIds.join(' '), 80)}</span>
-                )}
-                {caseId !== undefined && kind !== undefined && (
-                  <a href={`/cases/${inPath(caseId)}`}>
-                    {`${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
+                ) : (
+                  <a href={path}>
+                    {kind === undefined
+                      ? wording.who(employeeId ?? '', employeeName)
+                      : `${employeeName ?? unit(unitId)} · ${wording.kinds[kind] ?? kind}`}
                   </a>
                 )}
                 <div class="muted small">
                   {`${people.get(by) ?? by} · ${instantText(at)} · ${unit(unitId)}`}{' '}
-                  {caseId !== undefined && factIds[0] !== undefined && mayUndo(entry) && (
-                    <a href={`/cases/${inPath(caseId)}/undo/${inPath(factIds[0])}`}>
-                      {say({ zh: '撤销', en: 'Undo' })}
-                    </a>
+                  {path !== undefined && factIds[0] !== undefined && mayUndo(entry) && (
+                    <a href={`${path}/undo/${inPath(factIds[0])}`}>{say({ zh: '撤销', en: 'Undo' })}</a>
                   )}
                 </div>
                 {caseId === undefined && imported !== undefined && mayUndo(entry) && (
@@ -91,8 +97,8 @@ export function ActivityPage({ viewer, entries, unitNames, unitIds, people, aske
       )}
       <p class="muted small">
         {say({
-          zh: '这里列出通过本页面登记的；其他来源的记录在各待办的“记录”里。',
-          en: 'What was recorded through these pages; what came otherwise is among the records of each case.',
+          zh: '这里列出员工和管理员登记、导入的；人事系统发来的在各待办的“记录”里。',
+          en: 'What staff and administrators recorded and imported; what HR systems sent is among the records of each case.',
         })}
       </p>
     </Layout>

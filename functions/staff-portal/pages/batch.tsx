@@ -36,13 +36,15 @@ interface BatchProps {
   readonly step: BatchStep;
   readonly receiptNo: string;
   readonly channel: string;
+  /** What is wrong with a roster that was sent to fill in numbers. */
+  readonly fileProblem?: string | undefined;
   /** How many were recorded before the rest failed. */
   readonly recorded?: number;
 }
 
 /** The ticked cases of one kind, each with its own day, under one receipt. */
 export function BatchPage(props: BatchProps) {
-  const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded } = props;
+  const { viewer, items, leftOut, formId, step, receiptNo, channel, recorded, fileProblem } = props;
   const { say, wording, today } = viewer;
   const kind = items[0]?.view.subject.kind;
   const title = say({ zh: '一起登记', en: 'Record together' });
@@ -81,8 +83,8 @@ export function BatchPage(props: BatchProps) {
         <p>
           <a href="/">
             {say({
-              zh: '请先在待办里勾选增员、减员或信息变更',
-              en: 'First tick enrolments, removals or changes among the cases',
+              zh: '请先在待办里勾选要申报的几件',
+              en: 'First tick cases to be filed',
             })}
           </a>
         </p>
@@ -144,10 +146,61 @@ export function BatchPage(props: BatchProps) {
               />
             </div>
           ))}
-          <button type="submit">{say({ zh: `保存 ${items.length} 件`, en: `Save ${items.length}` })}</button>
+          <p>
+            <button type="submit">
+              {say({ zh: `保存 ${items.length} 件`, en: `Save ${items.length}` })}
+            </button>
+          </p>
+          {recorded === undefined && <Workbook viewer={viewer} problem={fileProblem} />}
         </form>
       )}
     </Layout>
+  );
+}
+
+interface WorkbookProps {
+  readonly viewer: Viewer;
+  readonly problem: string | undefined;
+}
+
+/** The same cases as a workbook for the agency's platform, with or without the numbers from a roster: a part of the form. */
+function Workbook({ viewer, problem }: WorkbookProps) {
+  const { say } = viewer;
+  return (
+    <fieldset>
+      <legend>{say({ zh: '导出表格，用于官方平台', en: 'A workbook for the official platform' })}</legend>
+      <p>
+        <button type="submit" class="plain" formaction="/batch/export">
+          {say({ zh: '下载表格（证件号码留空）', en: 'Download, without identity numbers' })}
+        </button>
+      </p>
+      <div class={problem === undefined ? 'field' : 'field bad'}>
+        <label for="batch-roster">{say({ zh: '花名册（CSV 或 XLSX）', en: 'Roster (CSV or XLSX)' })}</label>
+        <p class="muted small" id="batch-roster-hint">
+          {say({
+            zh: '按工号填入证件号码；花名册只用于这一次，不保存。',
+            en: 'Numbers are filled in by employee id; the roster serves this once and is not kept.',
+          })}
+        </p>
+        {problem !== undefined && (
+          <p class="why" id="batch-roster-why" role="alert">
+            {problem}
+          </p>
+        )}
+        <input
+          id="batch-roster"
+          name="roster"
+          type="file"
+          accept=".csv,.xlsx"
+          aria-describedby={
+            problem === undefined ? 'batch-roster-hint' : 'batch-roster-hint batch-roster-why'
+          }
+        />
+      </div>
+      <button type="submit" class="plain" formaction="/batch/fill" formenctype="multipart/form-data">
+        {say({ zh: '填入证件号码并下载', en: 'Fill in the numbers and download' })}
+      </button>
+    </fieldset>
   );
 }
 

@@ -1,23 +1,19 @@
 import type { StaffAction } from '../../../domain/cases/case.ts';
 import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import { UNKNOWN_UNIT } from '../../../domain/employment/spell.ts';
 import { citedSources, unitText, writeCard } from '../../../domain/letter/case-card.ts';
 import type { Row } from '../../../domain/letter/letter.ts';
 import { reasonText } from '../../../domain/letter/reason-text.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
-import { type ActionForm, formsOf, type Issue, type Values } from '../forms.ts';
-import { mayAbout } from '../may.ts';
+import { effectiveDayOf } from '../../staff-actions/shown-facts.ts';
+import { type Filled, formsOf } from '../forms.ts';
+import { may, mayAbout } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, type CaseView, dayOf, inPath } from '../views.ts';
+import { type AnyFact, type CaseView, inPath, type TimelineEntry } from '../views.ts';
 import { DONE_ELSEWHERE, factText } from '../words.ts';
-import { CaseForm } from './form.tsx';
+import { FormList } from './form.tsx';
 import { Layout } from './layout.tsx';
-
-export interface Filled {
-  readonly action: StaffAction;
-  readonly formId: string;
-  readonly values: Values;
-  readonly issues: readonly Issue[];
-}
+import { NoticeOf } from './parts.tsx';
 
 interface CaseProps {
   readonly viewer: Viewer;
@@ -51,14 +47,18 @@ export function CasePage(props: CaseProps) {
   const kind = wording.kinds[subject.kind] ?? subject.kind;
   return (
     <Layout speaker={viewer} viewer={viewer} title={`${who} · ${kind}`} at={`/cases/${inPath(view.caseId)}`}>
-      {notice !== undefined && (
-        <p class="notice" role="status">
-          {notice.text}{' '}
-          {notice.undo !== undefined && <a href={notice.undo}>{say({ zh: '撤销', en: 'Undo' })}</a>}
-        </p>
-      )}
+      <NoticeOf speaker={viewer} notice={notice} />
       <h1>{`${who} · ${kind}`}</h1>
-      {subject.employeeId !== undefined && <p class="muted">{unit}</p>}
+      <p class="muted row">
+        {subject.employeeId !== undefined && <span>{unit}</span>}
+        {linksOf(props).map(({ path, text }) => (
+          <a href={path}>{text}</a>
+        ))}
+        <a href={`/cases/${inPath(view.caseId)}/evidence`}>{say({ zh: '证据页', en: 'Evidence' })}</a>
+        {listed?.case.deadline !== undefined && (
+          <a href={`/cases/${inPath(view.caseId)}.ics`}>{say({ zh: '加到日历', en: 'Add to calendar' })}</a>
+        )}
+      </p>
       <div class="two">
         <div>
           {listed === undefined ? (
@@ -79,6 +79,28 @@ export function CasePage(props: CaseProps) {
       {listed === undefined && <Forms {...props} />}
     </Layout>
   );
+}
+
+/** The pages of the person, the unit and its bases; none where the employment is another unit's. */
+function linksOf({ viewer, view: { subject } }: CaseProps) {
+  const { say, person } = viewer;
+  const { unitId, employeeId, kind } = subject;
+  if (unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return [];
+  const unitPath = `/units/${inPath(unitId)}`;
+  return [
+    ...(employeeId === undefined
+      ? []
+      : [
+          {
+            path: `/people/${inPath(employeeId)}`,
+            text: say({ zh: '此人的全部记录', en: 'All about this person' }),
+          },
+        ]),
+    ...(kind === 'declare-bases'
+      ? [{ path: `${unitPath}/bases`, text: say({ zh: '缴费基数', en: 'Bases' }) }]
+      : []),
+    { path: unitPath, text: say({ zh: '单位概况', en: 'The unit' }) },
+  ];
 }
 
 function OpenCase(props: CaseProps) {
@@ -154,7 +176,7 @@ function OpenCase(props: CaseProps) {
   );
 }
 
-function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
+export function CaseRow({ row: { label, text, weight } }: { readonly row: Row }) {
   const sentences = typeof text === 'string' ? [text] : text;
   return (
     <>
@@ -192,11 +214,6 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
   });
   const wanted = filled?.action ?? PRIMARY_AFTER[subject.open?.state.is ?? ''];
   const primary = allowed.find(({ action }) => action === wanted) ?? allowed[0];
-  const hidden = (form: ActionForm) => ({
-    form: filled?.action === form.action ? filled.formId : newFormId(),
-    seen: view.seen,
-    at: viewer.now,
-  });
   return (
     <section aria-label={say({ zh: '登记', en: 'Record' })}>
       <h2>{say({ zh: '登记结果', en: 'Record what was done' })}</h2>
@@ -206,18 +223,15 @@ function Forms({ viewer, view, newFormId, filled }: CaseProps) {
           {isTheirs ? <a href={`/units/${inPath(subject.unitId)}/${path}`}>{say(link)}</a> : say(otherwise)}
         </p>
       ))}
-      {allowed.map((form) => (
-        <details open={form === primary && form.fields.length > 0}>
-          <summary>{say(form.title)}</summary>
-          <CaseForm
-            speaker={viewer}
-            form={form}
-            action={`/cases/${inPath(caseId)}/do/${form.action}`}
-            hidden={hidden(form)}
-            {...(filled?.action === form.action && { values: filled.values, issues: filled.issues })}
-          />
-        </details>
-      ))}
+      <FormList
+        speaker={viewer}
+        forms={allowed}
+        path={`/cases/${inPath(caseId)}`}
+        hidden={{ seen: view.seen, at: viewer.now }}
+        newFormId={newFormId}
+        filled={filled}
+        open={primary?.action}
+      />
     </section>
   );
 }
@@ -227,20 +241,14 @@ const SHOWN_AT_FIRST = 8;
 function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   const { say } = viewer;
   const { timeline, caseId } = view;
-  const line = ({ fact, isVoided }: CaseView['timeline'][number]) => (
-    <li>
-      <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
-      {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
-      <div>{`${dayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
-      <div class="muted small">
-        {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
-        {!isVoided && mayUndo(fact) && (
-          <a href={`/cases/${inPath(caseId)}/undo/${inPath(fact.factId)}`}>
-            {say({ zh: '撤销', en: 'Undo' })}
-          </a>
-        )}
-      </div>
-    </li>
+  const line = (entry: TimelineEntry) => (
+    <FactLine
+      viewer={viewer}
+      entry={entry}
+      whoStated={whoStated}
+      mayUndo={mayUndo}
+      path={`/cases/${inPath(caseId)}`}
+    />
   );
   const [first, rest] = [timeline.slice(0, SHOWN_AT_FIRST), timeline.slice(SHOWN_AT_FIRST, 60)];
   return (
@@ -261,8 +269,32 @@ function Timeline({ viewer, view, whoStated, mayUndo }: CaseProps) {
   );
 }
 
+interface FactLineProps extends Pick<CaseProps, 'viewer' | 'whoStated' | 'mayUndo'> {
+  readonly entry: TimelineEntry;
+  /** The page that it stands on. */
+  readonly path: string;
+}
+
+/** One fact of a timeline: what, when, by whom, and what undoes it. */
+export function FactLine({ viewer, entry: { fact, isVoided }, path, whoStated, mayUndo }: FactLineProps) {
+  const { say } = viewer;
+  return (
+    <li>
+      <strong class={isVoided ? 'void' : ''}>{say(factText(fact))}</strong>{' '}
+      {isVoided && <span>{say({ zh: '（已撤销）', en: '(undone)' })}</span>}
+      <div>{`${effectiveDayOf(fact)} · ${detailText(withoutIds(fact.data), viewer)}`}</div>
+      <div class="muted small">
+        {`${whoStated(fact)} · ${instantText(fact.receivedAt)}`}{' '}
+        {!isVoided && mayUndo(fact) && (
+          <a href={`${path}/undo/${inPath(fact.factId)}`}>{say({ zh: '撤销', en: 'Undo' })}</a>
+        )}
+      </div>
+    </li>
+  );
+}
+
 /** The page says already which case and whose it is. */
-function withoutIds(data: object): object {
+export function withoutIds(data: object): object {
   const { spellId: _spell, caseId: _case, by: _by, unitId: _unit, ...rest } = data as Record<string, unknown>;
   return rest;
 }

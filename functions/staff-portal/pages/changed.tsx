@@ -1,13 +1,17 @@
 import { detailText } from '../../../domain/letter/spell-text.ts';
+import type { Texts } from '../../../domain/values/language.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, type CaseView, inPath } from '../views.ts';
+import type { AnyFact } from '../views.ts';
 import { factText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
 
 interface ChangedProps {
   readonly viewer: Viewer;
-  readonly view: CaseView;
+  /** The page that the form stands on. */
+  readonly path: string;
+  /** What is not as it was seen. */
+  readonly changed: Texts;
   /** What was stated since the form was opened. */
   readonly since: readonly AnyFact[];
   readonly whoStated: (fact: AnyFact) => string;
@@ -17,22 +21,15 @@ interface ChangedProps {
   readonly fields: readonly (readonly [string, string])[];
 }
 
-/** The case is no longer what the form was filled in against: what happened, by whom, and whether to go on. */
-export function ChangedPage({ viewer, view, since, whoStated, action, fields }: ChangedProps) {
+/** The page is no longer what the form was filled in against: what happened, by whom, and whether to go on. */
+export function ChangedPage({ viewer, path, changed, since, whoStated, action, fields }: ChangedProps) {
   const { say } = viewer;
-  const title = say({ zh: '这件待办在您填写时变了', en: 'The case changed while you filled in the form' });
+  const title = say({ zh: '内容在您填写时变了', en: 'This changed while you filled in the form' });
   return (
     <Layout speaker={viewer} viewer={viewer} title={title}>
       <h1>{title}</h1>
       <div class="card">
-        <p>
-          {view.listed === undefined
-            ? say({ zh: '它现在没有打开。', en: 'It is not open now.' })
-            : say({
-                zh: '它的状态、日期或金额和您看到的不同。',
-                en: 'Its state, days or money are not what you saw.',
-              })}
-        </p>
+        <p>{say(changed)}</p>
         {since.length > 0 && (
           <ul>
             {since.map((fact) => (
@@ -46,9 +43,7 @@ export function ChangedPage({ viewer, view, since, whoStated, action, fields }: 
           ))}
           <p class="row">
             <button type="submit">{say({ zh: '仍然登记', en: 'Record it all the same' })}</button>
-            <a href={`/cases/${inPath(view.caseId)}`}>
-              {say({ zh: '不登记，看现在的情况', en: 'Do not; show me the case as it is' })}
-            </a>
+            <a href={path}>{say({ zh: '不登记，看现在的情况', en: 'Do not; show me how it is now' })}</a>
           </p>
         </form>
       </div>

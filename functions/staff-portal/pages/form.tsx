@@ -1,6 +1,6 @@
 import { printable } from '../../../domain/letter/letter.ts';
 import { problemText } from '../../sources/webhook/problem-words.ts';
-import type { ActionForm, Field, Issue, Option, Values } from '../forms.ts';
+import type { ActionForm, Field, Filled, Issue, Option, Values } from '../forms.ts';
 import type { Speaker } from '../speaker.ts';
 
 interface SignInFormProps {
@@ -120,7 +120,7 @@ interface CaseFormProps {
 }
 
 /** A form of a case. */
-export function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFormProps) {
+function CaseForm({ speaker, form, action, hidden, values, issues = [] }: CaseFormProps) {
   const prefix = form.action;
   return (
     <form method="post" action={action} novalidate>
@@ -139,6 +139,42 @@ export function CaseForm({ speaker, form, action, hidden, values, issues = [] }:
       ))}
       <button type="submit">{speaker.say(form.submit)}</button>
     </form>
+  );
+}
+
+interface FormListProps {
+  readonly speaker: Speaker;
+  readonly forms: readonly ActionForm[];
+  /** The page that they stand on. */
+  readonly path: string;
+  /** What each of them sends besides its fields and its own id. */
+  readonly hidden: Readonly<Record<string, string>>;
+  readonly newFormId: () => string;
+  readonly filled?: Filled | undefined;
+  /** The one that people most likely need; the others are one tap away. */
+  readonly open?: ActionForm['action'] | undefined;
+}
+
+/** Forms of a page, each under its title. */
+export function FormList({ speaker, forms, path, hidden, newFormId, filled, open }: FormListProps) {
+  return (
+    <>
+      {forms.map((form) => {
+        const own = filled?.action === form.action ? filled : undefined;
+        return (
+          <details open={form.action === open && form.fields.length > 0}>
+            <summary>{speaker.say(form.title)}</summary>
+            <CaseForm
+              speaker={speaker}
+              form={form}
+              action={`${path}/do/${form.action}`}
+              hidden={{ form: own?.formId ?? newFormId(), ...hidden }}
+              {...(own !== undefined && { values: own.values, issues: own.issues })}
+            />
+          </details>
+        );
+      })}
+    </>
   );
 }
 

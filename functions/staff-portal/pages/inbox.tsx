@@ -1,18 +1,17 @@
-import { CASE_KINDS, type Case, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
-import { actionsOf } from '../../../domain/cases/case-kinds.ts';
+import { CASE_KINDS, type CaseKind, type Urgency } from '../../../domain/cases/case.ts';
 import type { UndeliverableStaff } from '../../../domain/digest/digest.ts';
-import type { Meter } from '../../../domain/digest/meters.ts';
 import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
 import { dayText, stateInShort } from '../../../domain/letter/case-in-short.ts';
 import type { Texts } from '../../../domain/values/language.ts';
 import { sumKnown } from '../../../domain/values/money.ts';
 import type { ListedCase } from '../../casework/list-cases.ts';
 import type { ActivityEntry } from '../../ports.ts';
-import { mayAbout } from '../may.ts';
+import { actionText } from '../../staff-actions/activity-words.ts';
+import { mayFile } from '../may.ts';
 import type { Viewer } from '../speaker.ts';
 import { type Inbox, inPath, TABS, type Tab } from '../views.ts';
-import { actionText } from '../words.ts';
 import { Layout } from './layout.tsx';
+import { MeterOf, NoticeOf, Pages, pageOf, Select } from './parts.tsx';
 
 export interface InboxQuery {
   readonly tab: Tab;
@@ -78,17 +77,11 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
   const { tab } = query;
   const inTab = tab === 'done' ? [] : inbox.cases[tab];
   const found = filtered(inTab, query);
-  const pages = Math.max(1, Math.ceil(found.length / PER_PAGE));
-  const page = Math.min(Math.max(1, query.page), pages);
-  const shown = found.slice((page - 1) * PER_PAGE, page * PER_PAGE);
+  const { page, pages, shown } = pageOf(found, query.page, PER_PAGE);
   const title = say({ zh: '待办', en: 'Cases' });
   return (
     <Layout speaker={viewer} viewer={viewer} title={title} at="/">
-      {notice !== undefined && (
-        <p class="notice" role="status">
-          {notice}
-        </p>
-      )}
+      <NoticeOf speaker={viewer} notice={notice === undefined ? undefined : { text: notice }} />
       {unmailed.length > 0 && (
         <p class="notice" role="status">
           {say({
@@ -133,37 +126,17 @@ export function InboxPage({ viewer, inbox, query, done, notice, unmailed = [] }:
           ) : (
             <CaseTable viewer={viewer} inbox={inbox} cases={shown} />
           )}
-          {pages > 1 && (
-            <Pages viewer={viewer} query={query} page={page} pages={pages} total={found.length} />
-          )}
+          <Pages
+            viewer={viewer}
+            page={page}
+            pages={pages}
+            total={{ zh: `共 ${found.length} 件`, en: `${found.length} cases` }}
+            pathOf={(number) => inboxPath({ ...query, page: number })}
+          />
         </>
       )}
       {inbox.notComputed > 0 && <p class="muted">{wording.administration.notComputed(inbox.notComputed)}</p>}
     </Layout>
-  );
-}
-
-function MeterOf({
-  viewer,
-  label,
-  meter,
-}: {
-  readonly viewer: Viewer;
-  readonly label: Texts;
-  readonly meter: Meter;
-}) {
-  const { say } = viewer;
-  const { amount, cases, unknown } = meter;
-  const more =
-    unknown > 0 ? say({ zh: `，${unknown} 件金额未知`, en: `, ${unknown} of unknown amount` }) : '';
-  return (
-    <div>
-      <dt>{say(label)}</dt>
-      <dd>
-        {yuanText(amount)}{' '}
-        <span class="muted small">{`${say({ zh: `${cases} 件`, en: `${cases} cases` })}${more}`}</span>
-      </dd>
-    </div>
   );
 }
 
@@ -220,51 +193,19 @@ function Filters({ viewer, inbox, query, cases }: FiltersProps) {
   );
 }
 
-interface SelectProps {
-  readonly name: string;
-  readonly label: string;
-  readonly any: string;
-  readonly value: string;
-  readonly options: readonly (readonly [string, string])[];
-}
-
-function Select({ name, label, any, value, options }: SelectProps) {
-  return (
-    <div>
-      <label for={`filter-${name}`}>{label}</label>
-      <select id={`filter-${name}`} name={name}>
-        <option value="">{any}</option>
-        {options.map(([each, text]) => (
-          <option value={each} selected={each === value}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
 function nameOf(unitId: string, { unitNames }: Pick<Inbox, 'unitNames'>, { wording }: Viewer): string {
   return unitText(unitNames.get(unitId) ?? unitId, wording);
 }
 
 interface TableProps {
   readonly viewer: Viewer;
-  readonly inbox: Pick<Inbox, 'unitNames'>;
+  readonly inbox: Pick<Inbox, 'unitNames' | 'quiet'>;
   readonly cases: readonly ListedCase[];
-}
-
-/** Whether somebody can record the same step of several such cases at once. */
-function isBatchable(it: Case, { person }: Viewer): boolean {
-  return (
-    actionsOf(it).includes('filing-submitted') &&
-    mayAbout(person, 'filing-submitted', { kind: it.kind, unitIds: it.unitIds ?? [it.unitId] })
-  );
 }
 
 function CaseTable({ viewer, inbox, cases }: TableProps) {
   const { say } = viewer;
-  const canTick = cases.some(({ case: it }) => isBatchable(it, viewer));
+  const canTick = cases.some(({ case: it }) => mayFile(viewer.person, it));
   return (
     <form method="post" action="/batch/choose">
       <table class="cases">
@@ -307,7 +248,7 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
   return (
     <tr>
       <td class="tick">
-        {isBatchable(it, viewer) && (
+        {mayFile(viewer.person, it) && (
           <input
             type="checkbox"
             name="c"
@@ -324,37 +265,14 @@ function CaseRow({ viewer, inbox, listed }: Omit<TableProps, 'cases'> & { readon
         <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
         {dayText(it, daysLeft, viewer.language)}
       </td>
-      <td>{stateInShort(it, viewer.today, viewer.language)}</td>
+      <td>
+        {stateInShort(it, viewer.today, viewer.language)}
+        {inbox.quiet.has(it.caseId) && (
+          <div class="muted small">{viewer.say({ zh: '暂不提醒', en: 'quiet for now' })}</div>
+        )}
+      </td>
       <td>{amount !== undefined && amount > 0 ? yuanText(amount) : ''}</td>
     </tr>
-  );
-}
-
-interface PagesProps {
-  readonly viewer: Viewer;
-  readonly query: InboxQuery;
-  readonly page: number;
-  readonly pages: number;
-  readonly total: number;
-}
-
-function Pages({ viewer, query, page, pages, total }: PagesProps) {
-  const { say } = viewer;
-  return (
-    <nav class="row" aria-label={say({ zh: '分页', en: 'Pages' })}>
-      {page > 1 && (
-        <a href={inboxPath({ ...query, page: page - 1 })}>{say({ zh: '上一页', en: 'Previous' })}</a>
-      )}
-      <span>
-        {say({
-          zh: `第 ${page} / ${pages} 页，共 ${total} 件`,
-          en: `page ${page} of ${pages}, ${total} cases`,
-        })}
-      </span>
-      {page < pages && (
-        <a href={inboxPath({ ...query, page: page + 1 })}>{say({ zh: '下一页', en: 'Next' })}</a>
-      )}
-    </nav>
   );
 }
 

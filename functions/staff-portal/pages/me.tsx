@@ -1,16 +1,9 @@
 import { unitText } from '../../../domain/letter/case-card.ts';
-import type { Role } from '../../../domain/units/unit.ts';
-import type { Texts } from '../../../domain/values/language.ts';
+import { ROLE_WORDS } from '../../../domain/units/words.ts';
 import type { Session } from '../../ports.ts';
 import type { Viewer } from '../speaker.ts';
 import { instantText } from './case.tsx';
 import { Layout } from './layout.tsx';
-
-const ROLE_WORDS: Readonly<Record<Role, Texts>> = {
-  handler: { zh: '经办人', en: 'handler' },
-  finance: { zh: '财务', en: 'finance' },
-  manager: { zh: '主管', en: 'manager' },
-};
 
 interface MeProps {
   readonly viewer: Viewer;

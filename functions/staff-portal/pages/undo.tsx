@@ -2,7 +2,7 @@ import type { Case } from '../../../domain/cases/case.ts';
 import { detailText } from '../../../domain/letter/spell-text.ts';
 import type { UndoEffect } from '../../staff-actions/undo.ts';
 import type { Viewer } from '../speaker.ts';
-import { type AnyFact, type CaseView, inPath } from '../views.ts';
+import { type AnyFact, inPath } from '../views.ts';
 import { factText } from '../words.ts';
 import { instantText } from './case.tsx';
 import { FieldOf } from './form.tsx';
@@ -10,7 +10,8 @@ import { Layout } from './layout.tsx';
 
 interface UndoProps {
   readonly viewer: Viewer;
-  readonly view: CaseView;
+  /** The page that the fact stands on. */
+  readonly path: string;
   readonly effect: UndoEffect;
   readonly whoStated: (fact: AnyFact) => string;
   readonly formId: string;
@@ -18,7 +19,7 @@ interface UndoProps {
 }
 
 /** What undoing one fact would change; nothing has changed yet. */
-export function UndoPage({ viewer, view, effect, whoStated, formId, problem }: UndoProps) {
+export function UndoPage({ viewer, path, effect, whoStated, formId, problem }: UndoProps) {
   const { say } = viewer;
   const { fact, opens, closes, changes } = effect;
   const title = say({ zh: '撤销这条登记', en: 'Undo this record' });
@@ -38,7 +39,7 @@ export function UndoPage({ viewer, view, effect, whoStated, formId, problem }: U
         {opens.length + closes.length + changes.length === 0 && (
           <p>{say({ zh: '今天的待办没有变化。', en: 'Nothing changes in the cases of today.' })}</p>
         )}
-        <form method="post" action={`/cases/${inPath(view.caseId)}/undo/${inPath(fact.factId)}`} novalidate>
+        <form method="post" action={`${path}/undo/${inPath(fact.factId)}`} novalidate>
           <input type="hidden" name="form" value={formId} />
           <FieldOf
             speaker={viewer}
@@ -55,7 +56,7 @@ export function UndoPage({ viewer, view, effect, whoStated, formId, problem }: U
           />
           <p class="row">
             <button type="submit">{say({ zh: '撤销', en: 'Undo' })}</button>
-            <a href={`/cases/${inPath(view.caseId)}`}>{say({ zh: '不撤销', en: 'Keep it' })}</a>
+            <a href={path}>{say({ zh: '不撤销', en: 'Keep it' })}</a>
           </p>
         </form>
         <p class="muted small">

@@ -28,6 +28,9 @@ const NO_INPUT = /^infra[\\/](local[\\/]|README\.md$)/;
 /** Mail goes nowhere here, so nothing has to limit its pace; a variable of the process's own wins. */
 const DEFAULTS = { CANBAO_SENDS_PER_SECOND: '1000' };
 
+/** Against strangers, of whom there are none on this machine: all that posts here knows the plain paths. */
+const UNUSED = { CANBAO_HOOK_KEY: '', CANBAO_RECEIVE_CONCURRENCY: '' };
+
 const KEPT_FOR_MS = 24 * 3600 * 1000;
 
 export interface KeptAssemblyOptions {
@@ -42,7 +45,7 @@ export interface KeptAssemblyOptions {
  * @returns its directory. @throws Error with what the app printed when it fails.
  */
 export async function keptAssembly(parent: string, options: KeptAssemblyOptions = {}): Promise<string> {
-  const environment = { ...DEFAULTS, ...process.env, ...options.environment };
+  const environment = { ...DEFAULTS, ...process.env, ...UNUSED, ...options.environment };
   const directory = join(resolve(parent), fingerprint(environment));
   if (existsSync(join(directory, 'manifest.json'))) {
     const now = new Date();

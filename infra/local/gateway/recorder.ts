@@ -17,6 +17,8 @@ export interface Need {
   readonly action: string;
   /** ARN of the table, index, queue, secret, identity or function. */
   readonly resource: string;
+  /** The partition of the table that it goes to; absent with an index, whose partitions are units. */
+  readonly partition?: string;
 }
 
 export interface Recorder {
@@ -61,19 +63,56 @@ export function needsOf(call: Call, place: Place): Need[] {
 }
 
 function dynamoDbNeeds({ action, body }: Call, place: Place): Need[] {
-  const input = JSON.parse(body) as Json;
-  const need = (name: string, table: unknown, index?: unknown): Need => ({
-    action: `dynamodb:${name}`,
-    resource: arnIn(place, 'dynamodb', `table/${table}${index === undefined ? '' : `/index/${index}`}`),
-  });
-  if (Array.isArray(input.TransactItems)) {
-    return (input.TransactItems as Readonly<Record<string, Json>>[]).flatMap((item) =>
-      Object.entries(item).map(([part, { TableName }]) => need(PART_ACTIONS[part] ?? part, TableName)),
+  const input = JSON.parse(body) as DynamoDbInput;
+  const need = (name: string, { TableName, IndexName, ...on }: DynamoDbInput): Need => {
+    const index = IndexName === undefined ? '' : `/index/${IndexName}`;
+    const partition = IndexName === undefined ? partitionOf(on) : undefined;
+    return {
+      action: `dynamodb:${name}`,
+      resource: arnIn(place, 'dynamodb', `table/${TableName}${index}`),
+      ...(partition !== undefined && { partition }),
+    };
+  };
+  if (input.TransactItems !== undefined)
+    return input.TransactItems.flatMap((item) =>
+      Object.entries(item).map(([part, on]) => need(PART_ACTIONS[part] ?? part, on)),
     );
-  }
-  if (typeof input.RequestItems === 'object')
-    return Object.keys(input.RequestItems as Json).map((table) => need(action, table));
-  return [need(action, input.TableName, input.IndexName)];
+  if (input.RequestItems === undefined) return [need(action, input)];
+  return Object.entries(input.RequestItems).flatMap(([TableName, requests]) =>
+    itemsOf(requests).map((on) => need(action, { TableName, ...on })),
+  );
+}
+
+type Attributes = Readonly<Record<string, { readonly S?: string }>>;
+
+interface DynamoDbInput {
+  readonly TableName?: string;
+  readonly IndexName?: string;
+  readonly Key?: Attributes;
+  readonly Item?: Attributes;
+  readonly KeyConditionExpression?: string;
+  readonly ExpressionAttributeValues?: Attributes;
+  readonly TransactItems?: readonly Readonly<Record<string, DynamoDbInput>>[];
+  readonly RequestItems?: Readonly<Record<string, BatchOfTable>>;
+}
+
+type BatchOfTable =
+  | { readonly Keys?: readonly Attributes[] }
+  | readonly Readonly<Record<'PutRequest' | 'DeleteRequest', DynamoDbInput | undefined>>[];
+
+function itemsOf(batch: BatchOfTable): readonly DynamoDbInput[] {
+  if (!isWrites(batch)) return batch.Keys?.map((Key) => ({ Key })) ?? [{}];
+  return batch.flatMap(({ PutRequest, DeleteRequest }) => PutRequest ?? DeleteRequest ?? []);
+}
+
+function isWrites(batch: BatchOfTable): batch is Extract<BatchOfTable, readonly unknown[]> {
+  return Array.isArray(batch);
+}
+
+/** The partition key of an item, or the one that a query names: `pk = :pk`. */
+function partitionOf({ Key, Item, KeyConditionExpression, ExpressionAttributeValues }: DynamoDbInput) {
+  const [, name = ''] = /\bpk = (:\w+)/.exec(KeyConditionExpression ?? '') ?? [];
+  return (Key ?? Item)?.pk?.S ?? ExpressionAttributeValues?.[name]?.S;
 }
 
 /** The batch forms need the right of the single one; a queue is named by its URL, or by its name to ask for that. */

@@ -96,15 +96,21 @@ const resultSchema = z.strictObject({
   headers: z.record(z.string(), z.string()),
   cookies: z.optional(z.array(z.string())),
   body: z.string(),
+  isBase64Encoded: z.optional(z.boolean()),
 });
 
-/** The HTTP answer that a function returned. @throws Error naming what is not run, such as a body in base64. */
+/** The HTTP answer that a function returned. @throws Error naming what is not run, such as a list of headers. */
 export function responseFrom(payload: string | undefined): HttpResponse {
   const parsed = resultSchema.safeParse(JSON.parse(payload ?? 'null'));
   if (!parsed.success) throw new Error(`its answer cannot be sent: ${z.prettifyError(parsed.error)}`);
-  const { statusCode, headers, cookies = [], body } = parsed.data;
+  const { statusCode, headers, cookies = [], body, isBase64Encoded = false } = parsed.data;
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]);
-  return { status: statusCode, headers: Object.fromEntries(lowered), cookies, body: Buffer.from(body) };
+  return {
+    status: statusCode,
+    headers: Object.fromEntries(lowered),
+    cookies,
+    body: Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8'),
+  };
 }
 
 /** One of API Gateway's own answers. */

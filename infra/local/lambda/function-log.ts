@@ -1,5 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
+import { diskProblem } from '../data-directory.ts';
 import type { FunctionError } from './function-worker.ts';
 
 /** Everything that functions print, as they print it, and how their invocations failed. */
@@ -9,11 +10,18 @@ export interface FunctionLog {
   close(): Promise<void>;
 }
 
-/** Appends to `file`, and to stderr as well when `verbose`. */
-export function openFunctionLog(file: string, verbose: boolean): FunctionLog {
+/** Appends to `file`, and to stderr as well when `verbose`. What cannot be written is lost, which is told once. */
+export function openFunctionLog(
+  file: string,
+  verbose: boolean,
+  warn: (message: string) => void,
+): FunctionLog {
   const stream = createWriteStream(file, { flags: 'a' });
+  stream.once('error', (error) =>
+    warn(`${file} is not written any more: ${diskProblem(error) ?? error.message}`),
+  );
   const write = (chunk: Buffer | string) => {
-    stream.write(chunk);
+    if (!stream.destroyed) stream.write(chunk);
     if (verbose) process.stderr.write(chunk);
   };
   return {
@@ -24,7 +32,7 @@ export function openFunctionLog(file: string, verbose: boolean): FunctionLog {
     },
     close: async () => {
       stream.end();
-      await finished(stream);
+      await finished(stream).catch(() => undefined);
     },
   };
 }

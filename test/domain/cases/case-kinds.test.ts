@@ -237,6 +237,7 @@ const EXAMPLES: readonly ActionExample[] = [
     asOf: '2027-02-01',
     actions: {
       leave: [the.left('2027-04-30', 'retired')],
+      change: [the.updated({ birthDate: plainDate('1967-10-31') }, '2027-01-29')],
       'document-received': [the.paper('retirement', '退休审批材料', '2027-01-29')],
     },
   },
@@ -248,6 +249,7 @@ const EXAMPLES: readonly ActionExample[] = [
     told: { longestSuspensionMonths: { value: 6, from: '2020-01-01' } },
     actions: {
       hire: [the.hired('2026-10-19', 'U1')],
+      resume: [the.resumed('2026-10-19')],
       leave: [the.left('2026-04-30', 'resigned')],
     },
   },

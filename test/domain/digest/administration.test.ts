@@ -15,6 +15,16 @@ test('a source that may come unsigned is named, with what to do', () => {
   expect(EN.administration.unsigned('feishu')).toMatch(/feishu .*without a signature.*Encrypt Key/);
 });
 
+test('requests that were refused are told by source and kind, with what to do', () => {
+  const refused = { source: 'feishu', mismatched: 2, unsigned: 3, malformed: 4 };
+  expect(ZH.administration.refused(refused)).toMatch(
+    /feishu .*不符 2 次，没有签名 3 次，格式不对 4 次；.*核对密钥.*EventMismatched/,
+  );
+  expect(EN.administration.refused(refused)).toMatch(
+    /feishu .*: 2 with .*, 3 without a signature, 4 in another form; .*compare the secret.*EventMismatched/,
+  );
+});
+
 test('a silent HR system is told with its last day, its silence and what is usual', () => {
   expect(ZH.administration.silent(SILENCE)).toBe(
     '人事系统 feishu 自 2026-11-09（周一）起 9 个工作日没有发来任何事件（平时不超过 8 个），入职、离职可能漏报，请检查推送设置',

@@ -33,6 +33,8 @@ const NOTHING_TO_MEND: Administration = {
   notComputed: 0,
 };
 
+const REFUSED = { source: 'feishu', unsigned: 0, mismatched: 1, malformed: 0 };
+
 describe('whether there is a digest', () => {
   const known = sinceMonday(SUBMITTED.caseId);
 
@@ -102,6 +104,7 @@ describe('the administrator’s part', () => {
     ['an unregistered unit is news', { unregisteredUnits: [unit] }, { unitsWithoutHandler: [unit] }, true],
     ['the same again is not', { unregisteredUnits: [unit] }, { unregisteredUnits: [unit] }, false],
     ['events put in quarantine since always are', { quarantined: 1 }, { quarantined: 1 }, true],
+    ['requests refused since always are', { refused: [REFUSED] }, { refused: [REFUSED] }, true],
     ['as many not computed as before is not', { notComputed: 2 }, { notComputed: 2 }, false],
     ['one more is', { notComputed: 3 }, { notComputed: 2 }, true],
     ['an HR system fallen silent is', { silent: [silence('2026-11-02')] }, {}, true],

@@ -11,6 +11,10 @@ import { type Stage, type StageOptions, startStage } from '../stage.ts';
 
 const EVERY_SOURCE = 'standard,cloudevents,feishu,dingtalk,wecom,bamboohr,xinrenxinshi';
 
+/** Where the APIs are made up. */
+const API_HOSTS = ['feishu', 'dingtalk', 'wecom', 'bamboohr'].map((source) => `${source}=127.0.0.1`).join();
+const ENVIRONMENT = { CANBAO_SOURCES: EVERY_SOURCE, CANBAO_API_HOSTS: API_HOSTS };
+
 type Mappings = NonNullable<RegistryFile['sources']>;
 
 /** The whole service with every HR system in front of it, each with the keys that the service made up for it. */
@@ -41,7 +45,7 @@ export interface How {
 }
 
 export async function startHrStage(options: StageOptions = {}): Promise<HrStage> {
-  const stage = await startStage({ environment: { CANBAO_SOURCES: EVERY_SOURCE }, ...options });
+  const stage = await startStage({ environment: ENVIRONMENT, ...options });
   const canbao: HrStage['canbao'] = (...args) =>
     canbaoJson([...args, '--local', '--data', stage.data], { clock: systemClock });
   const wire: Wire = (letter) => httpWire(stage.stack.api)(letter);

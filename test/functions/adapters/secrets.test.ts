@@ -35,9 +35,9 @@ describe('the secrets of a source', () => {
   });
 
   test.each([
-    ['299 s later', 299, 1],
-    ['300 s later', 300, 2],
-  ])('are asked for again only after five minutes: %s', async (_, seconds, calls) => {
+    ['59 s later', 59, 1],
+    ['60 s later', 60, 2],
+  ])('are asked for again only after a minute: %s', async (_, seconds, calls) => {
     const { ids, clock, manager } = stage(ONE);
     await ids();
     clock.advance(seconds);
@@ -69,6 +69,14 @@ describe('the secrets of a source', () => {
     manager.hold('webhook', TWO);
     clock.advance(30);
     expect(await ids()).toEqual(['current', 'next']);
+  });
+
+  test('that were taken away stop counting within a minute', async () => {
+    const { ids, clock, manager } = stage(TWO);
+    await ids();
+    manager.hold('webhook', ONE);
+    clock.advance(60);
+    expect(await ids()).toEqual(['current']);
   });
 
   test('are unavailable while none could ever be loaded, and there as soon as they can', async () => {
@@ -228,7 +236,8 @@ describe('the data key', () => {
     const key = await secrets.identityKey();
     expect(key).toHaveLength(32);
     expect(key).not.toEqual(keyOf(SECRET));
-    expect(await secrets.identityKey()).toEqual(key);
+    // Derived once: the very same.
+    expect(await secrets.identityKey()).toBe(key);
   });
 
   test('is the current one, whichever stands first', async () => {
@@ -256,6 +265,41 @@ describe('the data key', () => {
     clock.advance(300);
     await expect(secrets.openBody(sealed)).rejects.toThrow();
     expect(await secrets.openBody({ ...sealed, keyId: 'next' })).toEqual(body);
+  });
+
+  test('for sealing is the one that became live last; what was sealed before is opened, and hashes stay as they are', async () => {
+    const { secrets, manager, clock } = stage(ONE);
+    const hashing = await secrets.identityKey();
+    const before = await secrets.sealBody(Buffer.from('张三'));
+    const next = { key: OTHER_SECRET, notBefore: '2026-11-21', notAfter: '2026-11-30' };
+    const later = { key: OTHER_SECRET.toLowerCase(), notBefore: '2026-11-25' };
+    manager.hold('data', JSON.stringify({ later, next, current: SECRET }));
+    clock.advance(60);
+    const since = await secrets.sealBody(Buffer.from('李四'));
+    expect([before.keyId, since.keyId]).toEqual(['current', 'next']);
+    clock.set('2026-12-01T01:00:00Z');
+    expect((await secrets.sealBody(Buffer.from('王五'))).keyId).toBe('later');
+    expect(await secrets.openBody(before)).toEqual(Buffer.from('张三'));
+    expect(await secrets.openBody(since)).toEqual(Buffer.from('李四'));
+    expect(await secrets.identityKey()).toEqual(hashing);
+  });
+
+  test('that was entered a moment ago opens what another function sealed with it', async () => {
+    const { secrets, manager, clock } = stage(ONE);
+    await secrets.identityKey();
+    manager.hold(
+      'data',
+      JSON.stringify({ current: SECRET, next: { key: OTHER_SECRET, notBefore: '2026-11-21' } }),
+    );
+    const sealed = await managedSecrets({}, 'data', clock, manager.client).sealBody(Buffer.from('张三'));
+    clock.advance(30);
+    expect(await secrets.openBody(sealed)).toEqual(Buffer.from('张三'));
+  });
+
+  test('is loaded once for all who ask for it at the same time', async () => {
+    const { secrets, manager } = stage(ONE);
+    await Promise.all([secrets.identityKey(), secrets.identityKey(), secrets.sealBody(new Uint8Array())]);
+    expect(manager.calls).toBe(1);
   });
 
   test('opens nothing that was changed, and says when its key is gone', async () => {

@@ -122,7 +122,7 @@ describe('show', () => {
 });
 
 async function flipABit(id: string): Promise<void> {
-  const Key = keys.quarantine(plainDate(DAY), 'standard', id.replace(`${DAY}/standard/`, ''));
+  const Key = keys.quarantinedBody(plainDate(DAY), 'standard', id.replace(`${DAY}/standard/`, ''));
   const { Item } = await dynamodb.client.send(new GetItemCommand({ TableName: stage.tableName, Key }));
   const sealed = Item?.sealedBody?.B ?? new Uint8Array();
   const flipped = sealed.map((byte, i) => (i === sealed.length - 1 ? byte ^ 1 : byte));

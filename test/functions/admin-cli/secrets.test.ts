@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { StoredEntries } from '../../../functions/adapters/secret-keeper.ts';
 import type { Store } from '../../../functions/deployment/deployment.ts';
 import { canbaoJson, runCanbao } from '../../support/command-line.ts';
+import { fakeAuditLog, OPERATOR } from '../../support/fakes/audit-log.ts';
 import { fakeClock } from '../../support/fakes/clock.ts';
 
 const NAME = 'canbao/test/webhook/feishu';
@@ -12,12 +13,14 @@ const PARTS = { encryptKey: 'an-encrypt-key-of-feishu', verificationToken: 'a-ve
 
 let directory: string;
 let kept: Map<string, StoredEntries>;
+let log: ReturnType<typeof fakeAuditLog>;
 beforeAll(() => {
   directory = mkdtempSync(join(tmpdir(), 'canbao-secrets-'));
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 beforeEach(() => {
   kept = new Map([[NAME, {}]]);
+  log = fakeAuditLog();
 });
 
 /** The command line over secrets in memory; nothing else of a store is reached. */
@@ -28,6 +31,8 @@ const store = () =>
       write: async (name, entries) => void kept.set(name, entries),
     },
     secretName: (part) => `canbao/test/${part}`,
+    audit: log.audit,
+    caller: log.caller,
     close: () => undefined,
   }) satisfies Partial<Store> as unknown as Store;
 const world = (now = '2026-12-01T04:00:00.000Z') => ({
@@ -100,6 +105,49 @@ describe('an exchange without a pause', () => {
   });
 });
 
+test('one that is taken away counts for a minute more at most, and the command says until when', async () => {
+  await canbao('put', 'feishu', 'old', '--from', fileOf(PARTS));
+  await canbao('put', 'feishu', 'new', '--from', fileOf(PARTS));
+  expect((await canbao('drop', 'feishu', 'old')).out).toContain('2026-12-01T04:01:00.000Z');
+});
+
+describe('the data key', () => {
+  const DATA = 'canbao/test/data-key';
+  const KEY = Buffer.alloc(32, 7).toString('base64');
+  beforeEach(() => void kept.set(DATA, { current: Buffer.alloc(33, 1).toString('base64') }));
+  const entered = () => canbao('put', 'data-key', '2027', '--from', fileOf(KEY));
+
+  test('gets another entry, live from today on, which then seals', async () => {
+    expect((await entered()).code).toBe(0);
+    expect(kept.get(DATA)).toMatchObject({ 2027: { key: KEY, notBefore: '2026-12-01' } });
+  });
+
+  test('of no use is refused', async () => {
+    expect(await canbao('put', 'data-key', '2027', '--from', fileOf('short'))).toMatchObject({ code: 1 });
+  });
+
+  test.each([
+    ['replaced', ['put', 'data-key', 'current', '--from']],
+    ['taken away', ['drop', 'data-key', 'current']],
+  ])('keeps the entry that hashes identity numbers: it is not %s', async (_, args) => {
+    await entered();
+    const run = await canbao(...args, ...(args.includes('--from') ? [fileOf(KEY)] : []));
+    expect(run).toMatchObject({ code: 1, err: expect.stringContaining('散列') });
+    expect(Object.keys(kept.get(DATA) ?? {})).toContain('current');
+  });
+
+  test('loses an entry only once nothing in quarantine can be sealed with it', async () => {
+    await entered();
+    expect((await canbao('drop', 'data-key', '2027')).err).toContain('--not-after');
+    await canbao('put', 'data-key', '2027', '--not-after', '2026-12-31');
+    const dropOn = (day: string) =>
+      runCanbao(['secrets', 'drop', 'data-key', '2027'], world(`${day}T04:00:00.000Z`));
+    expect(await dropOn('2027-03-31')).toMatchObject({ code: 1, err: expect.stringContaining('2027-04-01') });
+    expect((await dropOn('2027-04-01')).code).toBe(0);
+    expect(Object.keys(kept.get(DATA) ?? {})).toEqual(['current']);
+  });
+});
+
 test('nothing that stands in a secret is ever shown', async () => {
   const runs = [
     await canbao('put', 'feishu', 'current', '--from', fileOf(PARTS)),
@@ -111,6 +159,22 @@ test('nothing that stands in a secret is ever shown', async () => {
   const said = runs.map(({ out, err }) => `${out}\n${err}`).join('\n');
   expect(said).toContain('encryptKey, verificationToken');
   for (const value of Object.values(PARTS)) expect(said).not.toContain(value);
+  expect(log.entries).toEqual([
+    expect.objectContaining({
+      action: 'secret-put',
+      by: OPERATOR,
+      verified: false,
+      about: [NAME, 'current'],
+    }),
+  ]);
+});
+
+test('nothing is entered that cannot be noted', async () => {
+  log.audit.note = async () => {
+    throw new Error('the table is not there');
+  };
+  expect((await canbao('put', 'feishu', 'current', '--from', fileOf(PARTS))).code).toBe(1);
+  expect(kept.get(NAME)).toEqual({});
 });
 
 describe('is refused by name:', () => {

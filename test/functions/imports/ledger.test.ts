@@ -8,6 +8,7 @@ import { leaversLedger } from '../../../domain/ledger/leavers.ts';
 import type { Ledger, LedgerEntry } from '../../../domain/ledger/ledger.ts';
 import { noticesLedger } from '../../../domain/ledger/notices.ts';
 import { overpaymentsLedger } from '../../../domain/ledger/overpayments.ts';
+import { monthTrends } from '../../../domain/ledger/trends.ts';
 import { coverageOf } from '../../../domain/units/fold-coverage.ts';
 import { unitSchema } from '../../../domain/units/unit.ts';
 import { month } from '../../../domain/values/month.ts';
@@ -234,15 +235,15 @@ describe('the ledger of notices', () => {
 
   it('has a line for each department and one for the unit: days to the notice, days to the confirmation', () => {
     const ledger = noticesLedger(leaves, task('2026-10'));
-    expect(ledger.rows.map((row) => row.slice(0, 8))).toEqual([
-      ['离职', '研发部', '2', '0', '49', '2', '2', '2'],
-      ['离职', '销售部', '1', '0', '0', '1', '7', '7'],
-      ['离职', '合计', '3', '0', '49', '3', '2', '7'],
+    expect(ledger.rows.map((row) => row.slice(0, 9))).toEqual([
+      ['离职', '研发部', '2', '0', '49', '2', '2', '2', '2'],
+      ['离职', '销售部', '1', '0', '0', '1', '7', '7', '7'],
+      ['离职', '合计', '3', '0', '49', '3', '2', '7', '7'],
     ]);
   });
 
   it('tells the money lost before the notice from what was lost after it', () => {
-    const [rnd, sales, all] = noticesLedger(leaves, task('2026-10')).rows.map((row) => row.slice(8));
+    const [rnd, sales, all] = noticesLedger(leaves, task('2026-10')).rows.map((row) => row.slice(9));
     // November was charged for all three; only one leave was reported after its cut-off.
     expect(rnd).toEqual([118300, 118300]);
     expect(sales).toEqual([undefined, 118300]);
@@ -278,8 +279,8 @@ describe('the ledger of notices', () => {
   it('counts hires of the month too, and what is not accepted yet', () => {
     const joined = entriesOf(hired('2026-10-08', 'U1', { department: '研发部' }));
     expect(noticesLedger(joined, task('2026-10')).rows).toEqual([
-      ['入职', '研发部', '1', '0', '0', '0', undefined, undefined, undefined, undefined],
-      ['入职', '合计', '1', '0', '0', '0', undefined, undefined, undefined, undefined],
+      ['入职', '研发部', '1', '0', '0', '0', undefined, undefined, undefined, undefined, undefined],
+      ['入职', '合计', '1', '0', '0', '0', undefined, undefined, undefined, undefined, undefined],
     ]);
     expect(noticesLedger(joined, task('2026-09')).rows).toEqual([]);
   });
@@ -291,6 +292,45 @@ describe('the ledger of notices', () => {
     for await (const some of (await openTable(path)).sheets[0]?.parts() ?? [])
       for (const part of some) if (part.is === 'row') rows.push(part);
     expect(rows[1]?.cells.slice(0, 5)).toEqual(['离职', '研发部', 2, 0, 49]);
+  });
+});
+
+describe('the figures of months', () => {
+  it('are those of the ledgers of overpayments and notices', () => {
+    const people = [
+      ...LEAVER,
+      ...entriesOf(
+        hired('2026-10-08', 'U1', { department: '研发部' }),
+        accepted('enrolment', '2026-10-14', '2026-10'),
+      ),
+    ];
+    const months = ['2026-10', '2026-11', '2026-12'].map(month);
+    const trends = monthTrends(
+      people.map(({ spell }) => spell),
+      task('2026-12'),
+      months,
+    );
+    const column = (ledger: Ledger, header: string) => ledger.columns.findIndex((it) => it.header === header);
+    for (const trend of trends) {
+      const own = task(trend.month);
+      const overpaid = overpaymentsLedger(people, own);
+      const sums = overpaid.rows.map((row) => Number(row[column(overpaid, '合计')]));
+      expect([trend.overpaidPeople, trend.overpaid]).toEqual([
+        sums.length,
+        sums.reduce((sum, each) => sum + each, 0),
+      ]);
+      const notices = noticesLedger(people, own);
+      const days = (event: string) =>
+        notices.rows.find(([it, department]) => it === event && department === '合计')?.[
+          column(notices, '发生至确认天数（中位数）')
+        ];
+      expect([trend.hireDays?.toString(), trend.leaveDays?.toString()]).toEqual([days('入职'), days('离职')]);
+    }
+    expect(trends.map(({ overpaid, hireDays, leaveDays }) => [overpaid, hireDays, leaveDays])).toEqual([
+      [0, 6, 6],
+      [118300, undefined, undefined],
+      [0, undefined, undefined],
+    ]);
   });
 });
 

@@ -1,6 +1,10 @@
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Metric, Refusal } from '../../../functions/ports.ts';
 import type { Answer } from '../../../functions/receive-event/answers.ts';
+import { receiveEvent } from '../../../functions/receive-event/receive-event.ts';
+import { SOURCES } from '../../../functions/sources/sources.ts';
+import type { HookRequest } from '../../../functions/sources/webhook/source.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
 import { eventText, OTHER_SECRET, SECRET, signedRequest } from '../../support/signed-request.ts';
 import { NOW, NOW_SECONDS, type ReceivingStage, receivingStage } from './receiving-stage.ts';
@@ -107,7 +111,38 @@ describe('a request is refused', () => {
   test('that is signed with another secret', async () => {
     const request = signedRequest(BODY, { ...signing(), secret: OTHER_SECRET });
     await expectRefused(stage.receive(request), 'signature-mismatch');
-    expect(stage.meter.counts).toEqual({ EventRefused: 1 });
+    expect(stage.meter.counts).toEqual({ EventMismatched: 1 });
+  });
+
+  test.each<[string, Partial<HookRequest>, number, Metric, Refusal]>([
+    ['by another method', { method: 'GET' }, 405, 'EventMalformed', 'malformed'],
+    ['of another type', { headers: { 'content-type': 'text/plain' } }, 415, 'EventMalformed', 'malformed'],
+    ['that is too large', { body: Buffer.alloc(300_000) }, 413, 'EventMalformed', 'malformed'],
+    ['without any signature', { headers: {} }, 401, 'EventUnsigned', 'unsigned'],
+    ['whose body is another', { body: Buffer.from('{}') }, 401, 'EventMismatched', 'mismatched'],
+  ])(
+    '%s: it is counted by its kind, logged with its source and noted',
+    async (_, over, status, metric, kind) => {
+      const answer = await stage.receive({ ...signedRequest(BODY, signing()), ...over });
+      expect(answer.status).toBe(status);
+      expect(stage.meter.counts).toEqual({ [metric]: 1 });
+      expect(stage.notes.refusals).toEqual([`standard ${kind}`]);
+      expect(stage.log.lines).toMatchObject([{ ids: { source: 'standard', kind, code: answer.code } }]);
+    },
+  );
+
+  test('at a path of no source: it is counted and logged, and the answer names none that there is', async () => {
+    const answer = await stage.receive(signedRequest(BODY, signing()), 'nobody');
+    expect(answer.status).toBe(404);
+    expect(JSON.stringify(answer)).not.toMatch(new RegExp([...SOURCES.keys()].join('|')));
+    expect(stage.meter.counts).toEqual({ EventMalformed: 1 });
+    expect(stage.log.lines).toMatchObject([{ ids: { kind: 'malformed', code: 'unknown-source' } }]);
+  });
+
+  test('is answered even where the refusal cannot be noted', async () => {
+    const notes = { ...stage.notes, refused: () => Promise.reject(new Error('no table')) };
+    const request = { ...signedRequest(BODY, signing()), headers: {} };
+    expect(await receiveEvent('standard', request, { ...stage.ports, notes })).toMatchObject({ status: 401 });
   });
 
   test.each([

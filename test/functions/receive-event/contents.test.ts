@@ -73,10 +73,13 @@ describe('an event of every type of the contract', () => {
   test.each([
     ['charge', 'contribution.charged', CHARGE],
     ['filing', 'filing.accepted', { employeeId: 'E1', filing: 'enrolment', on: '2026-11-20' }],
-  ])('takes a third for what the unit’s files say, every five minutes: %s', async (_, type, data) => {
-    expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'TransactWriteItems']);
-    expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
-  });
+  ])(
+    'takes two more, at once, for what the unit’s files say, every five minutes: %s',
+    async (_, type, data) => {
+      expect(await callsFor(type, data)).toEqual(['Query', 'Query', 'Query', 'TransactWriteItems']);
+      expect(await callsFor(type, { ...data, employeeId: 'E2' })).toEqual(['Query', 'TransactWriteItems']);
+    },
+  );
 
   async function callsFor(type: string, data: object): Promise<readonly string[]> {
     const hires = [
@@ -161,15 +164,28 @@ describe('what nobody knows', () => {
   });
 
   test.each(['toString', '__proto__', '', 'Standard'])(
-    'a source "%s" is told which there are',
+    'a source "%s" is not told which there are',
     async (source) => {
       const answer = await stage.receive(signedRequest('{}', { id: 'm', timestamp: NOW_SECONDS }), source);
       expect(answer).toMatchObject({
         status: 404,
-        body: { error: { message: expect.stringContaining('standard') } },
+        body: { error: { message: 'there is no such source' } },
       });
     },
   );
+});
+
+describe('an unsigned event that is not understood, where the quarantine of the day is full', () => {
+  test('is answered with an error, so that its sender may try again, and an alarm tells of it', async () => {
+    const keep = async () => 'full' as const;
+    const ports = { ...stage.ports, quarantine: { keep } };
+    const request = signedRequest('{"type":"employee.hired"}', { id: 'm', timestamp: NOW_SECONDS });
+    expect(await receiveEvent('standard', request, ports)).toMatchObject({
+      status: 429,
+      code: 'quarantine-full',
+    });
+    expect(stage.meter.counts).toEqual({ QuarantineFull: 1 });
+  });
 });
 
 describe('a body', () => {

@@ -69,7 +69,7 @@ async function expectNothingLostNothingTwice(): Promise<void> {
 
 /** Log lines hold a fixed message and these, none of which shows anything of a body. */
 function expectDiscreetLog(): void {
-  const allowed = ['source', 'deliveryId', 'secretId', 'is', 'code', 'problems'];
+  const allowed = ['source', 'deliveryId', 'secretId', 'is', 'kind', 'code', 'problems'];
   for (const { message, ids } of stage.log.lines) {
     expect(message).toMatch(/^an event was (verified|refused|put in quarantine)$/);
     expect(allowed).toEqual(expect.arrayContaining(Object.keys(ids)));

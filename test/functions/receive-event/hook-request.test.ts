@@ -1,12 +1,24 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, test } from 'vitest';
-import { hookRequestOf } from '../../../functions/receive-event/hook-request.ts';
+import { hookRequestOf, sourceOf } from '../../../functions/receive-event/hook-request.ts';
 
 const event = (over: object) =>
   ({
     requestContext: { http: { method: 'POST', sourceIp: '203.0.113.9' } },
     ...over,
   }) as APIGatewayProxyEventV2;
+
+test.each([
+  ['POST /hooks/feishu', 'feishu'],
+  ['GET /hooks/wecom', 'wecom'],
+  ['POST /hooks/xinrenxinshi/{key}', 'xinrenxinshi'],
+  ['POST /hooks/an-unguessable-key/feishu', 'feishu'],
+  ['POST /hooks/an-unguessable-key/xinrenxinshi/{key}', 'xinrenxinshi'],
+  ['POST /hooks/{source}', ''],
+  ['$default', ''],
+])('the route %s is of the source "%s"', (routeKey, source) => {
+  expect(sourceOf({ routeKey })).toBe(source);
+});
 
 describe('the request that API Gateway hands over', () => {
   test('has the bytes of a body that came as text', () => {

@@ -1,10 +1,13 @@
-import { DynamoDBClient, ScanCommand, type ScanCommandInput } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { publishedCalendar } from '../../../domain/calendar/calendar.ts';
 import type { Fact } from '../../../domain/facts/fact.ts';
 import { registrySchema } from '../../../domain/units/unit.ts';
-import { chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
+import { addDays, chinaDayOf, type Instant } from '../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbQuarantineKeeper } from '../../../functions/adapters/dynamodb/quarantine.ts';
+import {
+  dynamodbQuarantineKeeper,
+  dynamodbQuarantineStore,
+} from '../../../functions/adapters/dynamodb/quarantine.ts';
 import { applyRegistry, dynamodbRegistry } from '../../../functions/adapters/dynamodb/registry.ts';
 import { dynamodbUnitFacts } from '../../../functions/adapters/dynamodb/unit-facts.ts';
 import { managedSecrets } from '../../../functions/adapters/secrets.ts';
@@ -119,7 +122,7 @@ export async function receivingStage(
     sendBody,
     send: (type, data, told) => sendBody(eventText(type, data), told),
     facts: async (employeeId) => (await dynamodbEmployees(dynamodb.client, tableName).load(employeeId)).facts,
-    quarantine: () => quarantineIn(dynamodb.client, tableName),
+    quarantine: () => quarantineIn(dynamodb.client, tableName, secrets),
     unregisteredUnitIds: async () =>
       (await dynamodbRegistry(dynamodb.client, tableName).load()).unregisteredUnitIds,
   };
@@ -138,24 +141,12 @@ function countingClient({ settings }: EmbeddedDynamoDb, calls: string[]): Dynamo
   return client;
 }
 
-async function quarantineIn(client: DynamoDBClient, tableName: string) {
-  const found: { deliveryId: string; problems: string[] }[] = [];
-  let ExclusiveStartKey: ScanCommandInput['ExclusiveStartKey'];
-  do {
-    const page = await client.send(
-      new ScanCommand({
-        TableName: tableName,
-        FilterExpression: 'begins_with(pk, :quarantine)',
-        ExpressionAttributeValues: { ':quarantine': { S: 'QUARANTINE#' } },
-        ExclusiveStartKey,
-      }),
-    );
-    for (const { sk, problems } of page.Items ?? [])
-      found.push({
-        deliveryId: (sk?.S ?? '').replace(/^[^#]*#/, ''),
-        problems: JSON.parse(problems?.S ?? '[]'),
-      });
-    ExclusiveStartKey = page.LastEvaluatedKey;
-  } while (ExclusiveStartKey !== undefined);
-  return found;
+async function quarantineIn(
+  client: DynamoDBClient,
+  tableName: string,
+  seal: Parameters<typeof dynamodbQuarantineStore>[2],
+) {
+  const store = dynamodbQuarantineStore(client, tableName, seal);
+  const found = await store.list(addDays(chinaDayOf(NOW), -90), addDays(chinaDayOf(NOW), 30));
+  return found.map(({ deliveryId, problems }) => ({ deliveryId, problems }));
 }

@@ -67,7 +67,7 @@ export function stage(day: string, spells: readonly Spell[], registry: RegistryF
     unknownCharges: fakeUnknownCharges(),
     rosterFindings: fakeRosterFindings(),
     quarantine: fakeQuarantine(),
-    heard: { sources: [], daysHeard: async () => [] },
+    heard: { sources: [], daysHeard: async () => [], refusals: async () => [] },
     runs: fakeRuns(),
     mailer: fakeMailer(),
     queue: fakeQueue(),

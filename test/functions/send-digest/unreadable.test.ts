@@ -178,7 +178,7 @@ describe.each(DAMAGES)('other records %s', (_, damaged) => {
     expect(after.raw.get('Wang@Example.com')).toBe(before.raw.get('Wang@Example.com'));
     expect(await textTo(after.mailer.sent, 'li@example.com')).toContain('年度缴费基数申报待办无法自动计算');
     expect(await textTo(after.mailer.sent, 'admin@example.com')).toContain(
-      `存储的记录无法读取：REGISTRY FACT#u-bj#${fact.factId}`,
+      `存储的记录无法读取：STATED FACT#u-bj#${fact.factId}`,
     );
   });
 });

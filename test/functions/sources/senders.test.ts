@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { foldSpells } from '../../../domain/employment/fold.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../support/embedded-dynamodb.ts';
+import { refusedIn } from '../../support/fakes/meter.ts';
 import {
   type AllVendors,
   allVendors,
@@ -196,7 +197,7 @@ describe.each(NAMES)('%s', (name) => {
     expect(new Set(attempts)).toEqual(new Set([401]));
     expect(attempts.length).toBe(name === 'bamboohr' ? 1 : vendors[name].waits.length + 1);
     expect(await stage.facts(TOLD[name].employeeId)).toEqual([]);
-    expect(stage.meter.counts).toEqual({ EventRefused: attempts.length });
+    expect(stage.meter.counts).toEqual({ EventMismatched: attempts.length });
   });
 
   test('sends the same twenty times at once, and it is stored once', async () => {
@@ -277,7 +278,7 @@ describe.each(NAMES)('while the keys of %s are exchanged', (name) => {
     expect((await send(name, { by: next, at: at + 1_000 })).attempts).toHaveLength(1);
     expect((await send(name, { at: at + 2_000 })).attempts).toHaveLength(1);
     expect(stage.manager.calls - before).toBe(1);
-    expect(stage.meter.counts.EventRefused).toBeUndefined();
+    expect(refusedIn(stage.meter)).toBe(0);
   });
 
   test('what was signed with the old one is refused once that is gone', async () => {

@@ -1,7 +1,9 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { vendorCall } from '../../../functions/sources/api/api-access.ts';
+import { accessTo, vendorCall } from '../../../functions/sources/api/api-access.ts';
 import { ApiUnavailable } from '../../../functions/sources/api/hr-api.ts';
+import { HR_APIS } from '../../../functions/sources/hr-apis.ts';
+import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
 import { listenLocally } from '../../../infra/local/ports.ts';
 import { type FakeClock, fakeClock } from '../../support/fakes/clock.ts';
 import { type VendorServer, vendorServer } from '../../support/vendors/vendor-server.ts';
@@ -91,4 +93,38 @@ test('an answer that does not come in time is none', async () => {
 test('what is no JSON is nothing', async () => {
   vendor.next('/', { json: '<html>' });
   expect(await calling()({ url: vendor.url })).toEqual({ status: 200, json: undefined });
+});
+
+/** What an API is asked at, where the registry says so and the deployment allows these hosts. */
+async function baseUrl(name: string, url?: string, hosts?: Readonly<Record<string, readonly string[]>>) {
+  const api = await HR_APIS.get(name)?.load();
+  if (api === undefined) throw new Error(`there is no API of ${name}`);
+  const pace = { milliseconds: () => 0, sleep: async () => undefined };
+  const access = accessTo({ clock, pace, timeoutMilliseconds: 1, hosts });
+  return access(api, {
+    secret: { id: 'current', retiring: false, parts: {} },
+    mapping: { ...noMapping(name), ...(url !== undefined && { api: { baseUrl: url } }) },
+    sealIdentity: () => ({ problems: [] }) as never,
+  }).baseUrl;
+}
+
+test.each<[string, string | undefined, Readonly<Record<string, readonly string[]>> | undefined]>([
+  ['feishu', 'https://open.larksuite.com', undefined],
+  ['feishu', 'https://feishu.example.cn:8443/base', { feishu: ['feishu.example.cn'] }],
+  ['dingtalk', 'https://oapi.dingtalk.com', undefined],
+  ['wecom', undefined, undefined],
+])('%s is asked at %s, which is the vendor’s or the deployment’s', async (name, url, hosts) => {
+  expect(await baseUrl(name, url, hosts)).toBe(url);
+});
+
+test.each<[string, string, Readonly<Record<string, readonly string[]>> | undefined]>([
+  ['feishu', 'https://attacker.example', undefined],
+  ['feishu', 'https://open.feishu.cn.attacker.example', undefined],
+  ['feishu', 'http://127.0.0.1:1234', undefined],
+  ['wecom', 'https://open.feishu.cn', undefined],
+  ['dingtalk', 'https://feishu.example.cn', { feishu: ['feishu.example.cn'] }],
+  ['bamboohr', 'https://other.bamboohr.com', undefined],
+])('no registry has the key of %s sent to %s', async (name, url, hosts) => {
+  await expect(baseUrl(name, url, hosts)).rejects.toThrow(ApiUnavailable);
+  await expect(baseUrl(name, url, hosts)).rejects.toThrow(/which is none of its hosts: .* apiHosts/);
 });

@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { changeInput, recordChange } from '../../../functions/staff-actions/change.ts';
 import { basesInput, declareBases } from '../../../functions/staff-actions/declare-bases.ts';
 import { hireInput, recordHire } from '../../../functions/staff-actions/hire.ts';
 import { leaveInput, recordLeave } from '../../../functions/staff-actions/leave.ts';
 import { recordMistake } from '../../../functions/staff-actions/mistake.ts';
+import { recordResume, resumeInput } from '../../../functions/staff-actions/resume.ts';
 import { confirmFindings, dismissFindings } from '../../../functions/staff-actions/roster.ts';
-import { hired, noticed } from '../../support/facts.ts';
+import { hired, left, noticed } from '../../support/facts.ts';
 import { found } from '../../support/roster-findings.ts';
 import { problemOf, type StaffStage, staffStage, submission, WANG } from '../../support/staff-stage.ts';
 
@@ -46,6 +48,53 @@ describe('a hire without its day', () => {
       unitId: 'U1',
       from: '2026-11-02',
     });
+  });
+});
+
+describe('somebody whom an HR system told of', () => {
+  const told = { id: 'standard:s1', statedAt: '2026-11-02T02:00:00.000Z' };
+  const resume = (resumedOn: string) =>
+    recordResume(resumeInput().parse({ employeeId: 'E1', resumedOn }), submission(), stage.ports);
+  const change = (raw: object) =>
+    recordChange(changeInput().parse({ employeeId: 'E1', ...raw }), submission(), stage.ports);
+
+  it('comes back from a suspension, at the unit where it began', async () => {
+    await stage.take(hired('2026-10-08', 'U1', {}, told));
+    expect(problemOf(await resume('2026-11-30'))).toMatchObject({ code: 'in-service', from: '2026-10-08' });
+    const leave = { employeeId: 'E1', lastWorkingDay: '2026-11-20', reason: 'suspended' };
+    await recordLeave(leaveInput().parse(leave), submission(), stage.ports);
+    expect(problemOf(await resume('2026-11-20'))).toEqual({ code: 'not-suspended', employeeId: 'E1' });
+    expect(problemOf(await resume('2028-01-03'))).toMatchObject({ code: 'day-far-ahead' });
+    expect(await resume('2026-11-30')).toMatchObject({
+      is: 'recorded',
+      spells: [
+        { unitId: 'U1', situation: { is: 'left', start: { on: '2026-10-08' } } },
+        { unitId: 'U1', situation: { is: 'employed', start: { on: '2026-11-30', by: 'resumed' } } },
+      ],
+    });
+    expect(await resume('2026-11-30')).toMatchObject({ is: 'duplicate' });
+  });
+
+  it('does not come back from a leave for good', async () => {
+    await stage.take(hired('2026-10-08', 'U1', {}, told), left('2026-11-20'));
+    expect(problemOf(await resume('2026-11-30'))).toEqual({ code: 'not-suspended', employeeId: 'E1' });
+  });
+
+  it('changes from a day on; the HR system that repeats the old value does not change it back', async () => {
+    await stage.take(hired('2026-10-08', 'U1', { category: 'intern' }, told));
+    expect(problemOf(await change({}))).toEqual({ code: 'nothing-changed', employeeId: 'E1' });
+    expect(problemOf(await change({ employeeId: 'E9', name: '赵' }))).toMatchObject({
+      code: 'unknown-employee',
+    });
+    expect(changeInput().safeParse({ employeeId: 'E1', originalRetirementAge: '45' }).success).toBe(false);
+    const all = { category: 'part-time', originalRetirementAge: '55', averageMonthlyWage: '8000.00' };
+    expect(await change(all)).toMatchObject({
+      is: 'recorded',
+      spells: [{ person: { category: 'part-time', originalRetirementAge: 55, averageMonthlyWage: 800000 } }],
+    });
+    const nightly = { id: 'standard:s2', statedAt: '2026-12-02T02:00:00.000Z' };
+    await stage.take(hired('2026-10-08', 'U1', { category: 'intern' }, nightly));
+    expect(await stage.spells()).toMatchObject([{ person: { category: 'part-time' } }]);
   });
 });
 

@@ -17,6 +17,8 @@ const TABLE: Readonly<Record<PortalAction, readonly Role[]>> = {
   'card-issued': ['handler'],
   hire: ['handler'],
   leave: ['handler'],
+  resume: ['handler'],
+  change: ['handler'],
   mistake: ['handler'],
   'roster-confirmed': ['handler'],
   'roster-dismissed': ['handler'],

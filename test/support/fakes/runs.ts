@@ -5,7 +5,7 @@ import type { Outcome, RunRecord, Runs } from '../../../functions/ports.ts';
 interface Opened {
   readonly attempt: number;
   readonly workingDay: boolean;
-  readonly recipients: number;
+  readonly counted: ReadonlySet<string>;
 }
 
 interface Delivery {
@@ -15,6 +15,7 @@ interface Delivery {
   readonly since: Since | undefined;
   lapsesAt?: Instant | undefined;
   sent?: Since;
+  mail?: { readonly messageId: string; readonly sentAt: Instant };
   deliveredAt?: Instant;
   outcome?: { readonly attempt: number; readonly is: Outcome };
 }
@@ -33,12 +34,35 @@ export function fakeRuns(): Runs {
   return {
     async open({ day, workingDay, recipients }) {
       const attempt = (runs.get(day)?.attempt ?? 0) + 1;
-      runs.set(day, { attempt, workingDay, recipients });
+      runs.set(day, { attempt, workingDay, counted: new Set(recipients) });
       return attempt;
+    },
+    async notCounted(day, recipients) {
+      const { attempt = 0, counted } = runs.get(day) ?? {};
+      return { attempt, recipients: counted ? recipients.filter((it) => !counted.has(it)) : [] };
+    },
+    async countIn(day, recipient) {
+      const run = runs.get(day);
+      if (run !== undefined) runs.set(day, { ...run, counted: new Set([...run.counted, recipient]) });
     },
     async find(day) {
       const run = runs.get(day);
-      return run && { day, ...run, outcomes: countOutcomes(deliveries, day, run.attempt) };
+      if (run === undefined) return undefined;
+      const { counted, ...told } = run;
+      return {
+        day,
+        ...told,
+        recipients: counted.size,
+        outcomes: countOutcomes(deliveries, day, run.attempt),
+      };
+    },
+    async mailsAbout({ caseId, recipient, from, to }) {
+      return deliveries
+        .filter((it) => it.recipient === recipient && it.day >= from && it.day <= to)
+        .flatMap(({ day, sent, mail }) =>
+          mail && sent?.caseIds.includes(caseId) ? [{ day, recipient, ...mail }] : [],
+        )
+        .sort((a, b) => (a.day < b.day ? -1 : 1));
     },
     async claim({ day, recipient, now, lapsesAt }) {
       const delivery = opened(day, recipient);
@@ -47,10 +71,11 @@ export function fakeRuns(): Runs {
       delivery.lapsesAt = lapsesAt;
       return { is: 'claimed', since: delivery.since, unreadable: [] };
     },
-    async recordSent({ day, recipient, attempt, since }) {
+    async recordSent({ day, recipient, attempt, since, messageId, sentAt }) {
       const delivery = opened(day, recipient);
+      delivery.mail = { messageId, sentAt };
       delivery.sent = since;
-      delivery.outcome = { attempt, is: 'sent' };
+      delivery.outcome = { attempt: Math.max(attempt, delivery.outcome?.attempt ?? 0), is: 'sent' };
       delivery.lapsesAt = undefined;
     },
     async recordDelivered({ day, recipient, at }) {
@@ -65,8 +90,8 @@ export function fakeRuns(): Runs {
       ) {
         return;
       }
-      delivery.outcome = { attempt, is: outcome };
       delivery.lapsesAt = undefined;
+      if (attempt >= (delivery.outcome?.attempt ?? 0)) delivery.outcome = { attempt, is: outcome };
     },
   };
 }

@@ -18,7 +18,7 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
     for (const spell of some) spells.set(keyOf(spell.employeeId, spell.spellId), spell);
   };
   put(...given);
-  const due: FakeSpells['due'] = async (unitId) => ({
+  const due = async (unitId: string) => ({
     items: [...spells.values()].filter((spell) => spell.unitId === unitId),
     unreadable: broken.filter((spell) => spell.unitId === unitId),
   });
@@ -27,8 +27,11 @@ export function fakeSpells(...given: readonly Spell[]): FakeSpells {
     remove: (employeeId, spellId) => void spells.delete(keyOf(employeeId, spellId)),
     unreadable: (...some) => void broken.push(...some),
     due,
-    async *ofUnit(unitId) {
-      yield await due(unitId, NEVER);
+    /** One spell a page. */
+    async *duePages(unitId) {
+      const { items, unreadable } = await due(unitId);
+      for (const spell of items) yield { items: [spell], unreadable: [] };
+      yield { items: [], unreadable };
     },
     byId: async (ids) => ({
       items: ids.flatMap(({ employeeId, spellId }) => spells.get(keyOf(employeeId, spellId)) ?? []),

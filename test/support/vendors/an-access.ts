@@ -3,6 +3,7 @@ import type { Instant } from '../../../domain/values/plain-date.ts';
 import type { DetailsRequest } from '../../../functions/ports.ts';
 import { type AccessTo, accessTo } from '../../../functions/sources/api/api-access.ts';
 import type { ApiAccess, HrApi } from '../../../functions/sources/api/hr-api.ts';
+import { HR_APIS } from '../../../functions/sources/hr-apis.ts';
 import { identitySealer } from '../../../functions/sources/webhook/identity.ts';
 import { noMapping } from '../../../functions/sources/webhook/mapping.ts';
 import { type FakeClock, fakeClock } from '../fakes/clock.ts';
@@ -20,6 +21,7 @@ export function testAccessTo(clock: FakeClock, timeoutMilliseconds = 30_000): Ac
   return accessTo({
     clock,
     timeoutMilliseconds,
+    hosts: Object.fromEntries([...HR_APIS.keys()].map((name) => [name, ['127.0.0.1']])),
     pace: { milliseconds: () => performance.now(), sleep: async () => undefined },
   });
 }

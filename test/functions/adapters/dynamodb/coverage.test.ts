@@ -124,7 +124,7 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
     await damageItem(dynamodb.client, tableName, keys.cover('U1'), (body) => damaged(body, 'bills'));
     const record = await load();
     expect(record.coverage.size).toBe(0);
-    expect(record.unreadable).toEqual([{ pk: 'REGISTRY', sk: 'COVER#U1' }]);
+    expect(record.unreadable).toEqual([{ pk: 'STATED', sk: 'COVER#U1' }]);
     expect(reported).toEqual(record.unreadable);
     await dynamodb.client.send(
       new UpdateItemCommand({

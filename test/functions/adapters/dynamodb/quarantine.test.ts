@@ -1,10 +1,12 @@
 import { createDecipheriv, hkdfSync } from 'node:crypto';
-import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, PutItemCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { Instant } from '../../../../domain/values/plain-date.ts';
+import { type Instant, plainDate } from '../../../../domain/values/plain-date.ts';
 import {
   dynamodbQuarantine,
   dynamodbQuarantineKeeper,
+  dynamodbQuarantineStore,
+  MOST_UNSIGNED_A_DAY,
 } from '../../../../functions/adapters/dynamodb/quarantine.ts';
 import { managedSecrets } from '../../../../functions/adapters/secrets.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
@@ -25,37 +27,85 @@ beforeEach(async () => {
 const BODY = Buffer.from('{"name":"张三"}');
 const clock = fakeClock('2026-11-21T01:00:00Z');
 const manager = secretsManager({ data: JSON.stringify({ current: SECRET }) });
-const { sealBody } = managedSecrets({}, 'data', clock, manager.client);
+const seal = managedSecrets({}, 'data', clock, manager.client);
 
-function keep(deliveryId: string, receivedAt: string, body: Uint8Array = BODY) {
-  const delivery = { source: 'standard', deliveryId, receivedAt: receivedAt as Instant };
-  return dynamodbQuarantineKeeper(dynamodb.client, tableName, sealBody).keep(delivery, body, ['why']);
+function keep(deliveryId: string, receivedAt: string, body: Uint8Array = BODY, source = 'standard') {
+  const delivery = { source, deliveryId, receivedAt: receivedAt as Instant };
+  return dynamodbQuarantineKeeper(dynamodb.client, tableName, seal.sealBody).keep(delivery, body, ['why']);
 }
 
-async function items() {
-  return (await dynamodb.client.send(new ScanCommand({ TableName: tableName }))).Items ?? [];
+async function items(partition: string) {
+  const { Items = [] } = await dynamodb.client.send(new ScanCommand({ TableName: tableName }));
+  return Items.filter(({ pk }) => pk?.S?.startsWith(`${partition}#`));
 }
+
+const store = () => dynamodbQuarantineStore(dynamodb.client, tableName, seal);
+const DAY = plainDate('2026-11-21');
 
 describe('a body that is kept', () => {
   test('lies there encrypted, for 90 days, and can be opened again with the data key', async () => {
     expect(await keep('m1', '2026-11-21T01:00:00.000Z')).toBe('kept');
-    const [item] = await items();
+    const [item] = await items('QUARANTINE-BODY');
     expect(JSON.stringify(item)).not.toContain('张三');
     expect(item?.keyId?.S).toBe('current');
     expect(Number(item?.expiresAt?.N)).toBe(Date.parse('2027-02-19T01:00:00Z') / 1_000);
     expect(opened(item?.sealedBody?.B ?? new Uint8Array())).toEqual(BODY);
   });
 
+  test('lies apart from what is listed of it, and what is wrong with it is sealed as well', async () => {
+    await keep('m1', '2026-11-21T01:00:00.000Z', Buffer.alloc(256 * 1024, 'x'));
+    const [item] = await items('QUARANTINE');
+    expect(JSON.stringify(item).length).toBeLessThan(1_000);
+    expect(JSON.stringify(item)).not.toContain('why');
+    expect(opened(item?.sealedProblems?.B ?? new Uint8Array()).toString()).toBe('["why"]');
+    expect(await store().list(DAY, DAY)).toMatchObject([{ deliveryId: 'm1', problems: ['why'] }]);
+  });
+
+  test('is found, noted on and removed whole', async () => {
+    await keep('m1', '2026-11-21T01:00:00.000Z');
+    const key = { day: DAY, source: 'standard', deliveryId: 'm1' };
+    await store().noteProblems(key, ['still']);
+    expect(await store().find(key)).toMatchObject({ problems: ['still'], body: BODY });
+    await store().remove(key);
+    expect(await store().find(key)).toBeUndefined();
+    expect([...(await items('QUARANTINE')), ...(await items('QUARANTINE-BODY'))]).toEqual([]);
+    await store().noteProblems(key, ['again']);
+    expect(await items('QUARANTINE')).toEqual([]);
+  });
+
+  test('as an earlier release kept it is listed, counted, found, noted on and removed', async () => {
+    const { keyId, sealed } = await seal.sealBody(BODY);
+    const Item = {
+      pk: { S: 'QUARANTINE#2026-11-21' },
+      sk: { S: 'standard#old' },
+      receivedAt: { S: '2026-11-21T00:30:00.000Z' },
+      problems: { S: '["old"]' },
+      keyId: { S: keyId },
+      sealedBody: { B: sealed },
+    };
+    await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
+    const key = { day: DAY, source: 'standard', deliveryId: 'old' };
+    expect(await store().list(DAY, DAY)).toMatchObject([{ deliveryId: 'old', problems: ['old'] }]);
+    const { countSince } = dynamodbQuarantine(dynamodb.client, tableName, clock);
+    expect(await countSince('2026-11-20T00:00:00.000Z' as Instant)).toEqual({ count: 1, unreadable: [] });
+    await store().noteProblems(key, ['new']);
+    expect(await store().find(key)).toMatchObject({ problems: ['new'], body: BODY });
+    expect(await keep('old', '2026-11-21T01:00:00.000Z')).toBe('duplicate');
+    await store().remove(key);
+    expect(await store().list(DAY, DAY)).toEqual([]);
+  });
+
   test('is kept once', async () => {
     await keep('m1', '2026-11-21T01:00:00.000Z');
     expect(await keep('m1', '2026-11-21T02:00:00.000Z')).toBe('duplicate');
-    expect(await items()).toHaveLength(1);
+    expect(await items('QUARANTINE')).toHaveLength(1);
+    expect((await items('QUARANTINE-COUNT')).map(({ kept }) => kept?.N)).toEqual(['1']);
   });
 
   test('never looks the same twice', async () => {
     await keep('m1', '2026-11-21T01:00:00.000Z');
     await keep('m2', '2026-11-21T01:00:00.000Z');
-    const [one, other] = await items();
+    const [one, other] = await items('QUARANTINE-BODY');
     expect(one?.sealedBody?.B).not.toEqual(other?.sealedBody?.B);
   });
 
@@ -95,6 +145,78 @@ describe('the count', () => {
     const large = Buffer.alloc(200 * 1024);
     for (let i = 0; i < 8; i++) await keep(`m${i}`, '2026-11-20T10:00:00.000Z', large);
     expect(await count('2026-11-20T00:00:00.000Z')).toBe(8);
+  });
+
+  test('of a day on which very many came is read from its counter, in two queries', async () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({
+      pk: { S: 'QUARANTINE#2026-11-20' },
+      sk: { S: `standard#${i}-${'x'.repeat(900)}` },
+      receivedAt: { S: '2026-11-20T10:00:00.000Z' },
+      // Ten thousand of them fill pages; here a dozen do.
+      sealedProblems: { B: new Uint8Array(100_000) },
+    }));
+    for (const Item of many) await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
+    const counter = {
+      pk: { S: 'QUARANTINE-COUNT#2026-11-20' },
+      sk: { S: 'standard' },
+      kept: { N: '10000' },
+    };
+    await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item: counter }));
+    const client = new DynamoDBClient(dynamodb.settings);
+    const calls: string[] = [];
+    client.middlewareStack.add(
+      (next, { commandName = '' }) =>
+        (args) => {
+          calls.push(commandName);
+          return next(args);
+        },
+      { step: 'initialize' },
+    );
+    const quarantine = dynamodbQuarantine(client, tableName, fakeClock('2026-11-20T12:00:00Z'));
+    expect((await quarantine.countSince('2026-11-20T00:00:00.000Z' as Instant)).count).toBe(10_000);
+    expect(calls).toEqual(['QueryCommand', 'QueryCommand']);
+    client.destroy();
+  });
+});
+
+describe('what came without a signature', () => {
+  const fill = (source: string) =>
+    dynamodb.client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: {
+          pk: { S: 'QUARANTINE-COUNT#2026-11-21' },
+          sk: { S: source },
+          kept: { N: String(MOST_UNSIGNED_A_DAY - 1) },
+          unsignedKept: { N: String(MOST_UNSIGNED_A_DAY - 1) },
+        },
+      }),
+    );
+
+  test.each([
+    ['xinrenxinshi', 'm'],
+    ['feishu', 'unsigned-m'],
+  ])('from %s is kept a thousand times a day, then counted alone', async (source, id) => {
+    await fill(source);
+    const at = '2026-11-21T01:00:00.000Z';
+    expect(await keep(`${id}1`, at, BODY, source)).toBe('kept');
+    expect(await keep(`${id}2`, at, BODY, source)).toBe('full');
+    expect(await keep(`${id}1`, at, BODY, source)).toBe('duplicate');
+    expect(await keep(`${id}3`, '2026-11-21T16:00:00.000Z', BODY, source)).toBe('kept');
+    expect(await items('QUARANTINE-BODY')).toHaveLength(2);
+    const [counter] = await items('QUARANTINE-COUNT');
+    expect([counter?.kept?.N, counter?.dropped?.N]).toEqual([String(MOST_UNSIGNED_A_DAY), '1']);
+  });
+
+  test.each([
+    ['feishu', 'signed'],
+    // A signed sender may name its deliveries as it likes.
+    ['standard', 'unsigned-m'],
+    ['dingtalk', 'm'],
+  ])('does not count against what %s signed, which is kept however much it is', async (source, id) => {
+    await fill(source);
+    for (let i = 0; i < 5; i++)
+      expect(await keep(`${id}${i}`, '2026-11-21T01:00:00.000Z', BODY, source)).toBe('kept');
   });
 });
 

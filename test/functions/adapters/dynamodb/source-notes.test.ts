@@ -44,6 +44,36 @@ function anInstance(): SourceNotes {
 const days = (from = '2000-01-01', source = 'feishu') =>
   dynamodbSourcesHeard(dynamodb.client, tableName, ['feishu', 'wecom']).daysHeard(source, plainDate(from));
 
+describe('refused requests', () => {
+  const refusals = (from: string, until: string) =>
+    dynamodbSourcesHeard(dynamodb.client, tableName, ['feishu', 'wecom']).refusals(
+      plainDate(from),
+      plainDate(until),
+    );
+
+  test('are counted by source, day in China and reason, and are no day on which it was heard', async () => {
+    await notes.refused('feishu', 'unsigned', at('2026-11-20T15:59:59.999Z'));
+    await notes.refused('feishu', 'unsigned', at('2026-11-20T16:00:00.000Z'));
+    await anInstance().refused('feishu', 'mismatched', at('2026-11-21T02:00:00.000Z'));
+    const feishu = { source: 'feishu', malformed: 0, unsigned: 1, mismatched: 0 };
+    expect(await refusals('2026-11-20', '2026-11-21')).toEqual([feishu]);
+    expect(await refusals('2026-11-20', '2026-11-22')).toEqual([{ ...feishu, unsigned: 2, mismatched: 1 }]);
+    for (const [from, until] of [
+      ['2026-11-22', '2026-11-30'],
+      ['2026-11-21', '2026-11-21'],
+    ] as const)
+      expect(await refusals(from, until)).toEqual([]);
+    expect(await days()).toEqual([]);
+  });
+
+  test('cost a write each while they are few, and one for a hundred in a flood', async () => {
+    for (let i = 0; i < 1050; i++) await notes.refused('wecom', 'malformed', at(NOW));
+    expect(writes).toBe(109);
+    const counted = { source: 'wecom', malformed: 1000, unsigned: 0, mismatched: 0 };
+    expect(await refusals('2026-11-21', '2026-11-22')).toEqual([counted]);
+  });
+});
+
 describe('that a source was heard', () => {
   test('is noted once a day in China, not with each event', async () => {
     await notes.heard('feishu', at('2026-11-20T15:59:59.999Z'));

@@ -1,11 +1,18 @@
-import { type BatchGetItemCommandOutput, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type BatchGetItemCommandOutput, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { foldSpells } from '../../../../domain/employment/fold.ts';
 import type { Spell } from '../../../../domain/employment/spell.ts';
+import { fen } from '../../../../domain/values/money.ts';
+import { month, monthsFromTo } from '../../../../domain/values/month.ts';
 import { NEVER, type PlainDate, plainDate } from '../../../../domain/values/plain-date.ts';
 import { dynamodbEmployees } from '../../../../functions/adapters/dynamodb/employees.ts';
-import { dynamodbSpells } from '../../../../functions/adapters/dynamodb/spells.ts';
+import { dynamodbSpells, spellIn, spellItem } from '../../../../functions/adapters/dynamodb/spells.ts';
+import { spellForm } from '../../../../functions/adapters/dynamodb/stored-forms.ts';
+import { histories } from '../../../domain/employment/histories.ts';
 import { aSpell } from '../../../support/a-spell.ts';
 import { type EmbeddedDynamoDb, startEmbeddedDynamoDb } from '../../../support/embedded-dynamodb.ts';
+import * as the from '../../../support/facts.ts';
 
 let dynamodb: EmbeddedDynamoDb;
 let tableName: string;
@@ -80,6 +87,66 @@ describe('the spells that are due', () => {
       await keep({ ...spell, person: { ...spell.person, department: long } }, plainDate('2026-11-21'));
     }
     expect(await due('2026-11-21')).toHaveLength(8);
+  });
+});
+
+describe('the item of a spell', () => {
+  const identity = {
+    type: 'resident-id',
+    masked: '****************3X',
+    hash: 'YmFzZTY0dXJsLW9mLXRoaXJ0eS10d28tYnl0ZXMtaGFzaA',
+    birthDate: plainDate('1990-05-17'),
+    sex: 'female',
+  } as const;
+  /** In service for a year: enrolled, charged each month, one salary. */
+  const usual = () =>
+    foldSpells(
+      'E10234',
+      [
+        the.hired('2025-09-01', 'BJ', {
+          name: '欧阳晓红',
+          identity,
+          averageMonthlyWage: fen(1_850_000),
+        }),
+        the.submitted('enrolment', '2025-09-03', 'BJ-250903-0117'),
+        the.accepted('enrolment', '2025-09-08', '2025-09'),
+        ...monthsFromTo(month('2025-09'), month('2026-08')).map((of) =>
+          the.charged('BJ', of, [1813, 373], { chargedOn: `${of}-20` }),
+        ),
+      ].map((fact, i) => ({
+        ...{ ...fact, employeeId: 'E10234' },
+        ...(fact.kind === 'contribution.charged' && { factId: `bill:2026-08-BJ:${i}` }),
+      })),
+    );
+
+  test('of a usual employee stays below what one unit of write capacity takes', () => {
+    const [spell] = usual();
+    if (spell === undefined) throw new Error('the facts fold to no spell');
+    const bytes = Object.entries(spellItem(spell, '2026-11-21')).map(([name, value]) =>
+      Buffer.byteLength(`${name}${value.S}`),
+    );
+    expect(bytes.reduce((a, b) => a + b)).toBeLessThan(1_024);
+  });
+
+  test('gives the spell again to the key, whether an earlier release wrote its empty lists or not', async () => {
+    const [spell] = usual();
+    if (spell === undefined) throw new Error('the facts fold to no spell');
+    for (const body of [spellItem(spell, '2026-11-21').body?.S, JSON.stringify(spell)]) {
+      const Item = { ...spellItem(spell, '2026-11-21'), body: { S: body ?? '' } };
+      await dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
+      const { spells } = await dynamodbEmployees(dynamodb.client, tableName).load(spell.employeeId);
+      expect(JSON.stringify(spells)).toBe(JSON.stringify([spell]));
+    }
+  });
+
+  test('gives any spell again to the key', () => {
+    fc.assert(
+      fc.property(histories, (facts) => {
+        const spells = foldSpells(the.EMPLOYEE, facts);
+        const read = spells.map((spell) => spellIn(spellItem(spell, '2026-11-21'), spellForm()));
+        expect(JSON.stringify(read)).toBe(JSON.stringify(spells));
+      }),
+    );
   });
 });
 

@@ -1,4 +1,4 @@
-import { UpdateItemCommand } from '@aws-sdk/client-dynamodb';
+import { type AttributeValue, PutItemCommand, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { registrySchema } from '../../../../domain/units/unit.ts';
 import type { UnitFact } from '../../../../domain/units/unit-facts.ts';
@@ -93,6 +93,53 @@ describe('facts about units', () => {
     expect(unitFacts).toEqual([JULY]);
     expect(registry.units.map(({ unitId }) => unitId)).toEqual(['U2']);
     expect(unregisteredUnitIds).toEqual(['U1']);
+  });
+});
+
+describe('what an earlier release put among the settings', () => {
+  const put = (Item: Record<string, AttributeValue>) =>
+    dynamodb.client.send(new PutItemCommand({ TableName: tableName, Item }));
+  const putAsFormerly = (key: Record<string, AttributeValue>, body: object = {}) =>
+    put({ ...key, pk: { S: 'REGISTRY' }, body: { S: JSON.stringify(body) } });
+
+  test('is read, and known where it comes again', async () => {
+    await putAsFormerly(keys.unitFact('U1', JULY.factId), JULY);
+    await putAsFormerly(keys.seenUnit('U2'));
+    await putAsFormerly(keys.unmapped('feishu', 'unit', '外包'));
+    const read = await load();
+    expect(read.unitFacts).toEqual([JULY]);
+    expect(read.unregisteredUnitIds.toSorted()).toEqual(['U1', 'U2']);
+    expect(read.unmapped).toEqual([{ source: 'feishu', field: 'unit', value: '外包' }]);
+    expect(await append(JULY)).toBe('duplicate');
+    expect((await load()).unitFacts).toEqual([JULY]);
+  });
+
+  test('gives way to what is stated since', async () => {
+    const cover = { ...keys.cover('U1'), version: { N: '7' } };
+    await putAsFormerly(cover, { not: 'read' });
+    await dynamodbUnitFacts(dynamodb.client, tableName).foldCoverage('U1');
+    const read = await load();
+    expect(read.unreadable).toEqual([]);
+    expect([...read.coverage.keys()]).toEqual(['U1']);
+  });
+
+  test('is no way back: what is stated now is never a setting, whatever it calls itself', async () => {
+    await apply({ U1: '北京' }, '2026-07-01');
+    const [unit] = registryOf({ U1: '外人', U9: '外人' }).units;
+    for (const unitId of ['U1', 'U9'])
+      await put({
+        pk: { S: 'STATED' },
+        sk: { S: `UNIT#${unitId}` },
+        body: { S: JSON.stringify({ ...unit, unitId }) },
+      });
+    await put({
+      pk: { S: 'STATED' },
+      sk: { S: 'STAFF#x@example.com' },
+      body: { S: '{"email":"x@example.com","name":"x"}' },
+    });
+    const { registry } = await load();
+    expect(registry.units.map(({ name }) => name)).toEqual(['北京']);
+    expect(registry.fallbackStaff).toEqual([]);
   });
 });
 

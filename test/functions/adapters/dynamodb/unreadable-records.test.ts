@@ -196,19 +196,17 @@ describe.each(DAMAGES)('a record %s', (_, damaged) => {
   });
 
   test('of what is wrong with an event in quarantine', async () => {
-    const seal = async () => ({ keyId: 'current', sealed: new Uint8Array([1]) });
-    const keeper = dynamodbQuarantineKeeper(db.client, table, seal);
+    const sealBody = async (sealed: Uint8Array) => ({ keyId: 'current', sealed });
+    const openBody = async ({ sealed }: { readonly sealed: Uint8Array }) => sealed;
+    const keeper = dynamodbQuarantineKeeper(db.client, table, sealBody);
     const receivedAt = '2026-11-20T01:00:00.000Z' as Instant;
     for (const deliveryId of ['m1', 'm2'])
       await keeper.keep({ source: 'standard', deliveryId, receivedAt }, new Uint8Array(), ['x']);
     const day = plainDate('2026-11-20');
     const key = keys.quarantine(day, 'standard', 'm1');
-    await damage(key, (body) => damaged(`{"a":${body}}`, 'a'), 'problems');
-    const store = dynamodbQuarantineStore(
-      db.client,
-      table,
-      async () => new Uint8Array(),
-      (record) => heardOf.push(record),
+    await replaceAttribute(key, 'sealedProblems', { B: new TextEncoder().encode('["x"') });
+    const store = dynamodbQuarantineStore(db.client, table, { sealBody, openBody }, (record) =>
+      heardOf.push(record),
     );
     expect((await store.list(day, day)).map(({ deliveryId }) => deliveryId)).toEqual(['m2']);
     expect(await store.find({ day, source: 'standard', deliveryId: 'm1' })).toBeUndefined();
@@ -289,7 +287,7 @@ describe('the daily run', () => {
 
   test('goes out where the day’s own record does not say what came before', async () => {
     const key = keys.mail(MONDAY, LI);
-    await replaceAttribute(key, 'since', { S: 'x' });
+    await replaceAttribute(key, 'digestBefore', { S: 'x' });
     expect(await claim()).toEqual({ is: 'claimed', since: undefined, unreadable: [plain(key)] });
   });
 
@@ -300,7 +298,7 @@ describe('the daily run', () => {
 
   test('is opened where its record counts no attempts', async () => {
     await replaceAttribute(keys.run(MONDAY), 'attempt', { S: 'first' });
-    const run = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: 2 };
+    const run = { day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: [LI, 'wang@example.com'] };
     expect(await stores.runs.open(run)).toBe(1);
     expect(heardOf).toEqual([plain(keys.run(MONDAY))]);
     expect(await stores.runs.open(run)).toBe(2);
@@ -312,7 +310,12 @@ describe('the daily run', () => {
     ['attempt', { S: 'first' }],
     ['workingDay', { S: 'yes' }],
   ])('is none for the check, where its record has no %s', async (attribute, value) => {
-    await stores.runs.open({ day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: 2 });
+    await stores.runs.open({
+      day: MONDAY,
+      scheduledAt: EARLY,
+      workingDay: true,
+      recipients: [LI, 'wang@example.com'],
+    });
     await replaceAttribute(keys.run(MONDAY), attribute, value);
     expect(await stores.runs.find(MONDAY)).toBeUndefined();
     expect(heardOf).toEqual([plain(keys.run(MONDAY))]);
@@ -323,7 +326,12 @@ describe('the daily run', () => {
     ['outcome', { N: '1' }],
     ['attempt', { S: 'first' }],
   ])('counts no mail whose record has no %s', async (attribute, value) => {
-    await stores.runs.open({ day: MONDAY, scheduledAt: EARLY, workingDay: true, recipients: 2 });
+    await stores.runs.open({
+      day: MONDAY,
+      scheduledAt: EARLY,
+      workingDay: true,
+      recipients: [LI, 'wang@example.com'],
+    });
     await send();
     await replaceAttribute(keys.mail(MONDAY, LI), attribute, value);
     expect((await stores.runs.find(MONDAY))?.outcomes.sent).toBe(0);

@@ -1,0 +1,11 @@
+/** How many items of a list, which is sorted by a text of theirs, have one that is less than `bound`. */
+export function countBelow<T>(sorted: readonly T[], textOf: (item: T) => string, bound: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = sorted[middle];
+    if (item !== undefined && textOf(item) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

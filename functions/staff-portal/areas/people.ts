@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { CASE_KINDS } from '../../../domain/cases/case.ts';
+import {
+  type C,
+  type Env,
+  forbidden,
+  namer,
+  notFound,
+  only,
+  type PortalPorts,
+  page,
+  valuesOf,
+} from '../answers.ts';
+import { type ActionForm, type Filled, PERSON_ACTIONS, type PersonAction, personForm } from '../forms.ts';
+import { may } from '../may.ts';
+import { pageNumber } from '../pages/parts.tsx';
+import { PeoplePage, PersonPage } from '../pages/people.tsx';
+import { findPeople, isOffered, type PersonView, placeFrom, readPerson, unitsConcerned } from '../people.ts';
+import { mayUndo } from '../record.ts';
+import { type AnyFact, fromPath, inPath, unitsSeenBy } from '../views.ts';
+import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+
+const LONGEST_TEXT = 100;
+
+export function addPeople(app: Hono<Env>, ports: PortalPorts): void {
+  app.get('/people', async (c) => {
+    const viewer = c.get('viewer');
+    const record = c.get('record');
+    const all = unitsSeenBy(viewer.person, record);
+    const [text, unit] = [(c.req.query('q') ?? '').slice(0, LONGEST_TEXT), c.req.query('unit') ?? ''];
+    const unitIds = unit === '' ? all : all.filter((unitId) => unitId === unit);
+    // Without a name or a unit nobody is asked for.
+    const after = placeFrom(c.req.query('after') ?? '');
+    const found = text + unit === '' ? undefined : await findPeople({ text, after }, unitIds, ports);
+    const unitNames = new Map(record.registry.units.map(({ unitId, name }) => [unitId, name]));
+    return page(c, PeoplePage({ viewer, asked: { text, unit }, found, unitIds: all, unitNames }));
+  });
+  app.get('/people/:person', async (c) => {
+    const view = await personNamed(c, ports);
+    if (view === undefined) return notFound(c);
+    const notice = noticeOn(recordPage(c, view, ports), c, ports);
+    return page(c, personPage(c, view, ports, { notice }));
+  });
+  app.post('/people/:person/do/:action', async (c) => {
+    const view = await personNamed(c, ports);
+    const action = PERSON_ACTIONS.find((each) => each === c.req.param('action'));
+    if (view === undefined || action === undefined) return notFound(c);
+    const values = await valuesOf(c);
+    const form = formsFor(c, view).find((each) => each.action === action);
+    const at = action === 'hire' ? only(values, 'unitId') : '';
+    if (form === undefined || (at !== '' && !may(c.get('viewer').person, 'hire', at))) return forbidden(c);
+    return takeForm(c, recordPage(c, view, ports), { form, values }, ports);
+  });
+  const named = async (c: C) => {
+    const view = await personNamed(c, ports);
+    return view && recordPage(c, view, ports);
+  };
+  addUndoTo(app, '/people/:person', named, ports);
+}
+
+async function personNamed(c: C, ports: PortalPorts): Promise<PersonView | undefined> {
+  const { person, today } = c.get('viewer');
+  const employeeId = fromPath(c.req.param('person') ?? '');
+  return employeeId === undefined ? undefined : readPerson(employeeId, person, today, c.get('record'), ports);
+}
+
+/** The forms that the viewer may send: a hire at units of theirs, the rest where every unit concerned is theirs. */
+function formsFor(c: C, { employeeId, allSpells }: PersonView): readonly ActionForm[] {
+  const { person, today } = c.get('viewer');
+  const { units } = c.get('record').registry;
+  const hireAt = units
+    .filter(({ unitId }) => may(person, 'hire', unitId))
+    .map(({ unitId, name }) => ({ value: unitId, text: { zh: name, en: name } }));
+  const concerned = unitsConcerned(allSpells);
+  const mayRecord = (action: PersonAction) =>
+    action === 'hire' ? hireAt.length > 0 : concerned.every((unitId) => may(person, action, unitId));
+  return PERSON_ACTIONS.filter(mayRecord).map((action) => personForm(action, { employeeId, today, hireAt }));
+}
+
+function recordPage(c: C, view: PersonView, ports: PortalPorts): RecordPage {
+  const { employeeId, name, spells, seen, timeline } = view;
+  return {
+    path: `/people/${inPath(employeeId)}`,
+    seen,
+    timeline,
+    about: {
+      unitId: spells[0]?.unitId ?? '',
+      employeeId,
+      ...(name !== undefined && { employeeName: name }),
+    },
+    changed: { zh: '此人的记录有了新内容。', en: 'Something was recorded of this person.' },
+    mayUndo: undoable(c, view),
+    show: (filled) => personPage(c, view, ports, { filled }),
+  };
+}
+
+/** Whether a fact of the person can be undone by the viewer: by what it is about, at the units that it concerns. */
+function undoable(c: C, { spells, unitsOf }: PersonView) {
+  const { person, today } = c.get('viewer');
+  const own = [...new Set(spells.map(({ unitId }) => unitId))];
+  return (fact: AnyFact): boolean => {
+    if (!('employeeId' in fact)) return false;
+    const concerned = unitsOf(fact);
+    const ofCase = 'caseId' in fact.data ? fact.data.caseId : '';
+    const kind = CASE_KINDS.find((each) => ofCase.endsWith(`/${each}`)) ?? 'needs-person';
+    return (concerned.length === 0 ? own : concerned).every((unitId) =>
+      mayUndo(person, fact, { kind, unitIds: [unitId] }, today),
+    );
+  };
+}
+
+function personPage(
+  c: C,
+  view: PersonView,
+  ports: PortalPorts,
+  more: { readonly filled?: Filled; readonly notice?: ReturnType<typeof noticeOn> },
+) {
+  const viewer = c.get('viewer');
+  const record = c.get('record');
+  return PersonPage({
+    viewer,
+    view,
+    unitNames: new Map(record.registry.units.map(({ unitId, name }) => [unitId, name])),
+    forms: formsFor(c, view).filter(({ action }) => isOffered(action, view.allSpells)),
+    newFormId: randomUUID,
+    whoStated: namer(record, ports, viewer),
+    mayUndo: undoable(c, view),
+    page: pageNumber(c.req.query('page')),
+    monthsPage: pageNumber(c.req.query('months')),
+    ...more,
+  });
+}

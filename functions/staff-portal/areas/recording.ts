@@ -1,0 +1,202 @@
+import { randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { printable } from '../../../domain/letter/letter.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { Stated } from '../../staff-actions/outcome.ts';
+import { previewUndo, undoFact, undoInput } from '../../staff-actions/undo.ts';
+import {
+  type C,
+  type Env,
+  FORM_ID,
+  forbidden,
+  namer,
+  notFound,
+  only,
+  type PortalPorts,
+  page,
+  valuesOf,
+} from '../answers.ts';
+import type { ActionForm, Filled, Issue, Values } from '../forms.ts';
+import { ChangedPage } from '../pages/changed.tsx';
+import { MessagePage } from '../pages/layout.tsx';
+import { UndoPage } from '../pages/undo.tsx';
+import { noteRecorded, type RecordedAbout, recordForm } from '../record.ts';
+import { refusalText, refusedField } from '../refusals.ts';
+import { type AnyFact, fromPath, inPath, type TimelineEntry } from '../views.ts';
+import { factText } from '../words.ts';
+
+/** A page on which something is recorded and undone: a case, a person, what a unit declared. */
+export interface RecordPage {
+  /** Its address. */
+  readonly path: string;
+  /** A hash of what it shows. */
+  readonly seen: string;
+  readonly timeline: readonly TimelineEntry[];
+  readonly about: RecordedAbout;
+  /** What is to be said where it is no longer as it was seen. */
+  readonly changed: Texts;
+  readonly mayUndo: (fact: AnyFact) => boolean;
+  /** The page with a form that was refused, as it was filled in. */
+  show(filled: Filled): unknown;
+}
+
+export interface Notice {
+  readonly text: string;
+  readonly undo?: string | undefined;
+}
+
+/** What was just done, as the address says; only what is really there is told. */
+export function noticeOn({ path, timeline, mayUndo }: Omit<RecordPage, 'show'>, c: C, ports: PortalPorts) {
+  const viewer = c.get('viewer');
+  const { say } = viewer;
+  if (c.req.query('saved') === '1') return { text: say({ zh: '已保存。', en: 'Saved.' }) };
+  const factId = fromPath(c.req.query('done') ?? c.req.query('known') ?? c.req.query('undone') ?? '');
+  const entry = timeline.find(({ fact }) => fact.factId === factId);
+  if (entry === undefined) return undefined;
+  const { fact } = entry;
+  const what = say(factText(fact));
+  if (c.req.query('undone') !== undefined)
+    return { text: say({ zh: `已撤销：${what}。`, en: `Undone: ${what}.` }) };
+  if (entry.isVoided) return undefined;
+  const undo = mayUndo(fact) ? undoPath(path, fact) : undefined;
+  if (c.req.query('known') === undefined)
+    return { text: say({ zh: `已保存：${what}。`, en: `Saved: ${what}.` }), undo };
+  const who = namer(c.get('record'), ports, viewer)(fact);
+  return {
+    text: say({ zh: `${who} 此前已登记：${what}。`, en: `${who} had recorded this before: ${what}.` }),
+    undo,
+  };
+}
+
+/** Where a fact is undone that stands on the page. */
+export function undoPath(path: string, { factId }: AnyFact): string {
+  return `${path}/undo/${inPath(factId)}`;
+}
+
+/** Takes a form of the page: recorded, known already, to be corrected, or the page has changed meanwhile. */
+export async function takeForm(
+  c: C,
+  on: RecordPage,
+  { form, values }: { readonly form: ActionForm; readonly values: Values },
+  ports: PortalPorts,
+) {
+  const viewer = c.get('viewer');
+  const given = only(values, 'form');
+  const formId = FORM_ID.test(given) ? given : randomUUID();
+  const again = (issues: readonly Issue[]) =>
+    page(c, on.show({ action: form.action, formId, values, issues }), 422);
+  const checked = form.record(values);
+  if (!checked.ok) return again(checked.issues);
+  const isCurrent = only(values, 'seen') === on.seen;
+  const outcome = await recordForm(checked, { deliveryId: formId, who: viewer.person.key, isCurrent }, ports);
+  if (outcome === 'changed') return page(c, changedPage(c, on, { form, values }, ports), 409);
+  if (outcome.is === 'refused') {
+    const { problem } = outcome;
+    return again([{ field: refusedField(problem), message: viewer.say(refusalText(problem)) }]);
+  }
+  await noteRecorded(form.action, on.about, outcome, viewer, ports);
+  return c.redirect(`${on.path}?${afterwards(outcome)}`, 303);
+}
+
+function afterwards({ is, factIds: [factId] }: Stated): string {
+  if (factId === undefined) return 'saved=1';
+  return `${is === 'recorded' ? 'done' : 'known'}=${inPath(factId)}`;
+}
+
+function changedPage(
+  c: C,
+  { path, seen, timeline, changed }: RecordPage,
+  { form, values }: { readonly form: ActionForm; readonly values: Values },
+  ports: PortalPorts,
+) {
+  const viewer = c.get('viewer');
+  const at = only(values, 'at');
+  const since = timeline.map(({ fact }) => fact).filter(({ receivedAt }) => at !== '' && receivedAt >= at);
+  const kept = Object.entries(values).flatMap(([name, each]) =>
+    name === 'seen' ? [] : each.map((value) => [name, printable(value)] as const),
+  );
+  return ChangedPage({
+    viewer,
+    path,
+    changed,
+    since: since.slice(0, 10),
+    whoStated: namer(c.get('record'), ports, viewer),
+    action: `${path}/do/${form.action}`,
+    fields: [...kept, ['seen', seen]],
+  });
+}
+
+type Named = (c: C) => Promise<RecordPage | undefined>;
+
+/** The pages on which a fact of such a page is undone. @param base the page's path, as a pattern. */
+export function addUndoTo(app: Hono<Env>, base: string, named: Named, ports: PortalPorts): void {
+  const found = async (c: C) => {
+    const on = await named(c);
+    const factId = fromPath(c.req.param('fact') ?? '');
+    const fact = on?.timeline.find((entry) => entry.fact.factId === factId)?.fact;
+    return on === undefined || fact === undefined ? undefined : { on, fact };
+  };
+  app.get(`${base}/undo/:fact`, async (c: C) => {
+    const it = await found(c);
+    return it === undefined ? notFound(c) : undoPage(c, it, ports, randomUUID());
+  });
+  app.post(`${base}/undo/:fact`, async (c: C) => {
+    const it = await found(c);
+    if (it === undefined) return notFound(c);
+    const viewer = c.get('viewer');
+    const { on, fact } = it;
+    if (!on.mayUndo(fact)) return forbidden(c);
+    const values = await valuesOf(c);
+    const formId = FORM_ID.test(only(values, 'form')) ? only(values, 'form') : randomUUID();
+    const read = undoInput().safeParse({ ...ofFact(fact), reason: only(values, 'reason') });
+    if (!read.success) {
+      const problem = viewer.say({
+        zh: '请写明原因，最多 300 个字符',
+        en: 'say why, in at most 300 characters',
+      });
+      return undoPage(c, it, ports, formId, problem);
+    }
+    const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
+    const outcome = await undoFact(read.data, submission, ports);
+    if (outcome.is === 'refused')
+      return undoPage(c, it, ports, formId, viewer.say(refusalText(outcome.problem)));
+    if (outcome.is === 'recorded')
+      await ports.activities.note({
+        at: viewer.now,
+        by: viewer.person.key,
+        action: 'undone',
+        ...on.about,
+        // What is void now, so that nobody is offered to undo it again.
+        factIds: [fact.factId],
+      });
+    return c.redirect(`${on.path}?undone=${inPath(fact.factId)}`, 303);
+  });
+}
+
+function ofFact(fact: AnyFact) {
+  return 'employeeId' in fact
+    ? { factId: fact.factId, employeeId: fact.employeeId }
+    : { factId: fact.factId, unitId: fact.unitId };
+}
+
+async function undoPage(
+  c: C,
+  { on, fact }: { readonly on: RecordPage; readonly fact: AnyFact },
+  ports: PortalPorts,
+  formId: string,
+  problem?: string,
+) {
+  const viewer = c.get('viewer');
+  if (!on.mayUndo(fact)) return forbidden(c);
+  const submission = { deliveryId: formId, by: { who: viewer.person.key, verified: true } };
+  const effect = await previewUndo({ ...ofFact(fact), reason: '-' }, submission, ports);
+  if ('is' in effect) {
+    const title = viewer.say({ zh: '不能撤销', en: 'This cannot be undone' });
+    const text = viewer.say(refusalText(effect.problem));
+    return page(c, MessagePage({ speaker: viewer, viewer, title, text }), 422);
+  }
+  const whoStated = namer(c.get('record'), ports, viewer);
+  const { path } = on;
+  const status = problem === undefined ? 200 : 422;
+  return page(c, UndoPage({ viewer, path, effect, whoStated, formId, problem }), status);
+}

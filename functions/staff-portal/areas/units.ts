@@ -1,0 +1,242 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Hono } from 'hono';
+import { publishedCalendar } from '../../../domain/calendar/working-days.ts';
+import { unitCaseIdOf } from '../../../domain/cases/case-parts.ts';
+import { LEDGER_KINDS, type Ledger, type LedgerKind } from '../../../domain/ledger/ledger.ts';
+import { policyOf } from '../../../domain/regions/policy-of.ts';
+import { contributionBand } from '../../../domain/rules/contribution/contribution-base.ts';
+import type { Unit } from '../../../domain/units/unit.ts';
+import { type Month, monthOf, parseMonth, plusMonths } from '../../../domain/values/month.ts';
+import type { PlainDate } from '../../../domain/values/plain-date.ts';
+import { deriveCases, QUIET } from '../../casework/derive-cases.ts';
+import { ledgerCsv, ledgerFileName } from '../../files/csv-files.ts';
+import { ledgerFrom } from '../../imports/gather-ledger.ts';
+import { reconcileUnit } from '../../imports/gather-month.ts';
+import { unitWords } from '../../intake/registry-lookup.ts';
+import { unitCasesOf } from '../../staff-actions/cases.ts';
+import {
+  type C,
+  download,
+  type Env,
+  forbidden,
+  namer,
+  notFound,
+  type PortalPorts,
+  page,
+  valuesOf,
+} from '../answers.ts';
+import { type Filled, formFor, type Subject } from '../forms.ts';
+import { may } from '../may.ts';
+import { pageNumber, pageOf } from '../pages/parts.tsx';
+import { type BandRun, BasesPage, LedgerPage, MonthPage } from '../pages/unit-tables.tsx';
+import { UnitPage, UnitsPage, unitPath } from '../pages/units.tsx';
+import { mayUndo } from '../record.ts';
+import { lastMonths, readUnitView, type SeenUnit, sumsOf, unitSeen, unitSpells } from '../units.ts';
+import { type AnyFact, fromPath, timelineOf, unitsSeenBy } from '../views.ts';
+import { addUndoTo, noticeOn, type RecordPage, takeForm } from './recording.ts';
+
+const UNITS_PER_PAGE = 20;
+/** More employments than that no page and no file of the portal is made from. */
+const MOST_SPELLS = 20_000;
+/** A comparison with a bill reads each of them. */
+const MOST_COMPARED = 3_000;
+
+export function addUnits(app: Hono<Env>, ports: PortalPorts): void {
+  app.get('/units', async (c) => {
+    const viewer = c.get('viewer');
+    const record = c.get('record');
+    const all = unitsSeenBy(viewer.person, record).flatMap(
+      (unitId) => unitSeen(unitId, viewer.person, record) ?? [],
+    );
+    const asked = pageNumber(c.req.query('page'));
+    const { shown, ...paging } = pageOf(all, asked, UNITS_PER_PAGE);
+    const ids = shown.map(({ unitId }) => unitId);
+    const sums = await sumsOf(ids, viewer.today, record, ports);
+    const units = shown.flatMap((unit) => {
+      const own = sums.get(unit.unitId);
+      return own === undefined ? [] : [{ unit, sums: own }];
+    });
+    return page(c, UnitsPage({ viewer, units, ...paging, total: all.length }));
+  });
+  app.get('/units/:unit', async (c) => {
+    const seen = unitNamed(c);
+    if (seen === undefined) return notFound(c);
+    const viewer = c.get('viewer');
+    const view = await readUnitView(seen, viewer.today, c.get('record'), ports);
+    return page(c, UnitPage({ viewer, view }));
+  });
+  addMonths(app, ports);
+  addLedgers(app, ports);
+  addBases(app, ports);
+}
+
+function unitNamed(c: C): SeenUnit | undefined {
+  return unitSeen(fromPath(c.req.param('unit') ?? ''), c.get('viewer').person, c.get('record'));
+}
+
+/** One that the registry knows: only of these there is a policy, and so ledgers. */
+function registered(c: C): (SeenUnit & { readonly unit: Unit }) | undefined {
+  const seen = unitNamed(c);
+  return seen?.unit === undefined ? undefined : { ...seen, unit: seen.unit };
+}
+
+function addMonths(app: Hono<Env>, ports: PortalPorts): void {
+  app.get('/units/:unit/months/:month', async (c) => {
+    const seen = registered(c);
+    const month = parseMonth(c.req.param('month'));
+    const viewer = c.get('viewer');
+    const { today } = viewer;
+    if (seen === undefined || month === undefined || month > monthOf(today)) return notFound(c);
+    const { unitId, unit } = seen;
+    const record = c.get('record');
+    const spells = await unitSpells(unitId, MOST_COMPARED, ports);
+    const found =
+      spells &&
+      (await reconcileUnit(
+        { unit, month, asOf: today },
+        {
+          ...ports,
+          spells: {
+            async *duePages() {
+              yield { items: spells, unreadable: [] };
+            },
+          },
+          casesOf: (some, _, asOf) =>
+            deriveCases(some, unitWords(unitId, record), asOf, QUIET).flatMap(({ cases }) => cases),
+        },
+      ));
+    const asked = pageNumber(c.req.query('page'));
+    return page(c, MonthPage({ viewer, unit: seen, month, found, page: asked }));
+  });
+}
+
+function addLedgers(app: Hono<Env>, ports: PortalPorts): void {
+  const ledgerOf = async (c: C, unit: Unit, kind: LedgerKind, month: Month): Promise<Ledger | undefined> => {
+    const spells = await unitSpells(unit.unitId, MOST_SPELLS, ports);
+    const words = unitWords(unit.unitId, c.get('record'));
+    const on = { asOf: c.get('viewer').today, calendar: publishedCalendar };
+    return spells && ledgerFrom(kind, spells, { ...words, ...on, unit, month });
+  };
+  app.get('/units/:unit/ledgers', async (c) => {
+    const seen = registered(c);
+    if (seen === undefined) return notFound(c);
+    const viewer = c.get('viewer');
+    const months = lastMonths(viewer.today);
+    const kind = LEDGER_KINDS.find((each) => each === c.req.query('kind')) ?? 'leavers';
+    const month = parseMonth(c.req.query('month') ?? '') ?? plusMonths(monthOf(viewer.today), -1);
+    const ledger = await ledgerOf(c, seen.unit, kind, month);
+    const asked = pageNumber(c.req.query('page'));
+    return page(c, LedgerPage({ viewer, unit: seen, kind, month, months, ledger, page: asked }));
+  });
+  app.get('/units/:unit/ledgers/:file', async (c) => {
+    const seen = registered(c);
+    const [, named, day = '', ending] =
+      /^([a-z]+)-(\d{4}-\d{2})\.(csv|xlsx)$/.exec(c.req.param('file')) ?? [];
+    const kind = LEDGER_KINDS.find((each) => each === named);
+    const month = parseMonth(day);
+    if (seen === undefined || kind === undefined || month === undefined) return notFound(c);
+    const ledger = await ledgerOf(c, seen.unit, kind, month);
+    if (ledger === undefined) return notFound(c);
+    if (ending === 'csv') return download(c, ledgerFileName(ledger, 'csv'), ledgerCsv(ledger));
+    const { ledgerXlsx } = await import('../../files/ledger-xlsx.ts');
+    return download(c, ledgerFileName(ledger, 'xlsx'), await ledgerXlsx(ledger));
+  });
+}
+
+// ---------------------------------------------------------------- bases
+
+const BASES = '/units/:unit/bases';
+
+function addBases(app: Hono<Env>, ports: PortalPorts): void {
+  app.get(BASES, async (c) => {
+    const seen = registered(c);
+    if (seen === undefined) return notFound(c);
+    const bases = await readBases(c, seen, ports);
+    return page(c, bases.show({ notice: noticeOn(bases.page, c, ports) }));
+  });
+  app.post(`${BASES}/do/bases-declared`, async (c) => {
+    const seen = registered(c);
+    if (seen === undefined) return notFound(c);
+    const { page: on, form } = await readBases(c, seen, ports);
+    return form === undefined ? forbidden(c) : takeForm(c, on, { form, values: await valuesOf(c) }, ports);
+  });
+  const named = async (c: C) => {
+    const seen = registered(c);
+    return seen && (await readBases(c, seen, ports)).page;
+  };
+  addUndoTo(app, BASES, named, ports);
+}
+
+/** What a unit declared, with the form for a declaration where the viewer may record one. */
+async function readBases(c: C, seen: SeenUnit & { readonly unit: Unit }, ports: PortalPorts) {
+  const viewer = c.get('viewer');
+  const record = c.get('record');
+  const { unitId, unit } = seen;
+  const { today, person } = viewer;
+  const caseId = unitCaseIdOf(unitId, 'declare-bases');
+  const open = (await unitCasesOf(unitId, record, today, ports)).find((it) => it.caseId === caseId);
+  const subject: Subject = {
+    caseId,
+    kind: 'declare-bases',
+    unitId,
+    unitIds: [unitId],
+    ...(open !== undefined && { open }),
+    findings: [],
+    today,
+  };
+  const own = record.unitFacts.filter((fact) => fact.unitId === unitId);
+  const declared = timelineOf(own).filter(({ fact }) => fact.kind === 'unit.bases_declared');
+  const form = may(person, 'bases-declared', unitId) ? formFor('bases-declared', subject) : undefined;
+  const isUndoable = (fact: AnyFact) => mayUndo(person, fact, subject, today);
+  const known = declared.map(({ fact, isVoided }) => `${fact.factId} ${isVoided}`);
+  const hash = createHash('sha256').update(known.join('\n')).digest('hex').slice(0, 16);
+  const show = (more: { readonly filled?: Filled; readonly notice?: ReturnType<typeof noticeOn> }) =>
+    BasesPage({
+      viewer,
+      unit: seen,
+      bands: bandsOf(unit, today),
+      declared,
+      form,
+      seen: hash,
+      caseId: open?.caseId,
+      newFormId: randomUUID,
+      whoStated: namer(record, ports, viewer),
+      mayUndo: isUndoable,
+      ...more,
+    });
+  const on: RecordPage = {
+    path: unitPath(unitId, '/bases'),
+    seen: hash,
+    timeline: declared,
+    about: { unitId, caseId },
+    changed: {
+      zh: '这个单位的申报记录有了新内容。',
+      en: 'Something was recorded of the unit’s declarations.',
+    },
+    mayUndo: isUndoable,
+    show: (filled) => show({ filled }),
+  };
+  return { page: on, form, show };
+}
+
+/** The band of the last twelve months, the latest first; months of the same band together. */
+function bandsOf({ region, localPolicy }: Unit, today: PlainDate): readonly BandRun[] {
+  const policy = policyOf(region, localPolicy);
+  const runs: BandRun[] = [];
+  for (const month of lastMonths(today)) {
+    const band = contributionBand(month, policy);
+    const { floor, ceiling } = band.known ? band : {};
+    const last = runs.at(-1);
+    if (last !== undefined && last.floor === floor && last.ceiling === ceiling)
+      runs[runs.length - 1] = { ...last, from: month };
+    else
+      runs.push({
+        from: month,
+        to: month,
+        ...(floor !== undefined && { floor }),
+        ...(ceiling !== undefined && { ceiling }),
+        because: band.because,
+      });
+  }
+  return runs;
+}

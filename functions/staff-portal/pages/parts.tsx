@@ -1,0 +1,126 @@
+import type { Child } from 'hono/jsx';
+import type { Meter } from '../../../domain/digest/meters.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { Speaker, Viewer } from '../speaker.ts';
+
+/** An address with these parameters; what is empty is left out. */
+export function pathWith(path: string, parameters: Readonly<Record<string, string | number>>): string {
+  const given = Object.entries(parameters).filter(([, value]) => value !== '');
+  const query = new URLSearchParams(
+    given.map(([name, value]): [string, string] => [name, String(value)]),
+  ).toString();
+  return query === '' ? path : `${path}?${query}`;
+}
+
+interface NoticeProps {
+  readonly speaker: Speaker;
+  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+}
+
+/** What was just recorded, with what undoes it. */
+export function NoticeOf({ speaker, notice }: NoticeProps) {
+  if (notice === undefined) return null;
+  return (
+    <p class="notice" role="status">
+      {notice.text}{' '}
+      {notice.undo !== undefined && <a href={notice.undo}>{speaker.say({ zh: '撤销', en: 'Undo' })}</a>}
+    </p>
+  );
+}
+
+interface MeterProps {
+  readonly viewer: Viewer;
+  readonly label: Texts;
+  readonly meter: Meter;
+}
+
+export function MeterOf({ viewer, label, meter }: MeterProps) {
+  const { say } = viewer;
+  const { amount, cases, unknown } = meter;
+  const more =
+    unknown > 0 ? say({ zh: `，${unknown} 件金额未知`, en: `, ${unknown} of unknown amount` }) : '';
+  return (
+    <div>
+      <dt>{say(label)}</dt>
+      <dd>
+        {yuanText(amount)}{' '}
+        <span class="muted small">{`${say({ zh: `${cases} 件`, en: `${cases} cases` })}${more}`}</span>
+      </dd>
+    </div>
+  );
+}
+
+interface SelectProps {
+  readonly name: string;
+  readonly label: string;
+  /** What stands for no choice; absent: one has to be chosen. */
+  readonly any?: string;
+  readonly value: string;
+  readonly options: readonly (readonly [string, string])[];
+}
+
+export function Select({ name, label, any, value, options }: SelectProps) {
+  return (
+    <div>
+      <label for={`filter-${name}`}>{label}</label>
+      <select id={`filter-${name}`} name={name}>
+        {any !== undefined && <option value="">{any}</option>}
+        {options.map(([each, text]) => (
+          <option value={each} selected={each === value}>
+            {text}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+interface PagesProps {
+  readonly viewer: Viewer;
+  readonly page: number;
+  readonly pages: number;
+  /** How many there are, in words. */
+  readonly total: Texts;
+  readonly pathOf: (page: number) => string;
+}
+
+export function Pages({ viewer, page, pages, total, pathOf }: PagesProps) {
+  const { say } = viewer;
+  if (pages <= 1) return null;
+  return (
+    <nav class="row" aria-label={say({ zh: '分页', en: 'Pages' })}>
+      {page > 1 && <a href={pathOf(page - 1)}>{say({ zh: '上一页', en: 'Previous' })}</a>}
+      <span>
+        {say({ zh: `第 ${page} / ${pages} 页，${total.zh}`, en: `page ${page} of ${pages}, ${total.en}` })}
+      </span>
+      {page < pages && <a href={pathOf(page + 1)}>{say({ zh: '下一页', en: 'Next' })}</a>}
+    </nav>
+  );
+}
+
+/** What a page of a list shows of it. @param asked the page, from 1; one beyond the last is the last. */
+export function pageOf<T>(items: readonly T[], asked: number, perPage: number) {
+  const pages = Math.max(1, Math.ceil(items.length / perPage));
+  const page = Math.min(Math.max(1, asked), pages);
+  return { page, pages, shown: items.slice((page - 1) * perPage, page * perPage) };
+}
+
+/** A number of a page in an address. */
+export function pageNumber(text: string | undefined): number {
+  return Number(/^\d{1,4}$/.exec(text ?? '')?.[0] ?? 1);
+}
+
+interface ScrollProps {
+  readonly label: string;
+  readonly children?: Child;
+}
+
+/** A table wider than a phone scrolls by itself, also by the keyboard. */
+export function Scroll({ label, children }: ScrollProps) {
+  return (
+    <section class="scroll" tabindex={0} aria-label={label}>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,313 @@
+import type { CaseKind } from '../../../domain/cases/case.ts';
+import type { Spell } from '../../../domain/employment/spell.ts';
+import { CATEGORY_WORDS } from '../../../domain/facts/words.ts';
+import { unitText, yuanText } from '../../../domain/letter/case-card.ts';
+import { dayText } from '../../../domain/letter/case-in-short.ts';
+import { situationText } from '../../../domain/letter/spell-text.ts';
+import type { ActionForm, Filled } from '../forms.ts';
+import { type FoundPeople, type FoundPerson, type PersonView, placeInPath } from '../people.ts';
+import type { Viewer } from '../speaker.ts';
+import { type AnyFact, inPath } from '../views.ts';
+import { FactLine } from './case.tsx';
+import { FormList } from './form.tsx';
+import { Layout } from './layout.tsx';
+import { NoticeOf, Pages, pageOf, pathWith, Select } from './parts.tsx';
+
+type UnitNames = ReadonlyMap<string, string>;
+
+function unitName(unitId: string, names: UnitNames, { wording }: Viewer): string {
+  return unitText(names.get(unitId) ?? unitId, wording);
+}
+
+interface PeopleProps {
+  readonly viewer: Viewer;
+  readonly asked: { readonly text: string; readonly unit: string };
+  /** Absent where nobody was asked for. */
+  readonly found: FoundPeople | undefined;
+  readonly unitIds: readonly string[];
+  readonly unitNames: UnitNames;
+}
+
+/** Looking for people by name or employee id among the units that somebody sees. */
+export function PeoplePage({ viewer, asked, found, unitIds, unitNames }: PeopleProps) {
+  const { say } = viewer;
+  const title = say({ zh: '人员', en: 'People' });
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at="/people">
+      <h1>{title}</h1>
+      <form method="get" action="/people" class="filters card">
+        <div>
+          <label for="people-q">{say({ zh: '姓名或工号', en: 'Name or employee id' })}</label>
+          <input id="people-q" name="q" type="search" maxlength={100} value={asked.text} />
+        </div>
+        {unitIds.length > 1 && (
+          <Select
+            name="unit"
+            label={say({ zh: '参保单位', en: 'Unit' })}
+            any={say({ zh: '不限', en: 'any' })}
+            value={asked.unit}
+            options={unitIds.map((each) => [each, unitName(each, unitNames, viewer)])}
+          />
+        )}
+        <button type="submit">{say({ zh: '查找', en: 'Search' })}</button>
+      </form>
+      {found === undefined ? (
+        <p class="muted">
+          {say({
+            zh: '按姓名或工号查找；只选单位则逐页列出该单位的人员。',
+            en: 'Search by name or employee id, or choose a unit alone to list its people.',
+          })}
+        </p>
+      ) : (
+        <Results viewer={viewer} asked={asked} found={found} unitNames={unitNames} />
+      )}
+    </Layout>
+  );
+}
+
+function Results({
+  viewer,
+  asked,
+  found,
+  unitNames,
+}: Omit<PeopleProps, 'unitIds' | 'found'> & { readonly found: FoundPeople }) {
+  const { say } = viewer;
+  const { people, lookedThrough, next } = found;
+  return (
+    <>
+      {people.length === 0 ? (
+        <p class="card">{say({ zh: '这里没有找到。', en: 'Nobody was found here.' })}</p>
+      ) : (
+        <ul class="plain">
+          {people.map((person) => (
+            <Result viewer={viewer} person={person} unitNames={unitNames} />
+          ))}
+        </ul>
+      )}
+      <p class="muted small">
+        {say({
+          zh: `查看了 ${lookedThrough} 段劳动关系${next === undefined ? '，已全部看完' : '，还没有看完'}。`,
+          en: `Looked through ${lookedThrough} employments${next === undefined ? ', which is all' : '; there are more'}.`,
+        })}
+      </p>
+      {next !== undefined && (
+        <p>
+          <a href={pathWith('/people', { q: asked.text, unit: asked.unit, after: placeInPath(next) })}>
+            {say({ zh: '继续查找', en: 'Go on' })}
+          </a>
+        </p>
+      )}
+    </>
+  );
+}
+
+function Result({
+  viewer,
+  person,
+  unitNames,
+}: {
+  readonly viewer: Viewer;
+  readonly person: FoundPerson;
+  readonly unitNames: UnitNames;
+}) {
+  const { employeeId, name, spells } = person;
+  return (
+    <li class="card">
+      <a href={`/people/${inPath(employeeId)}`}>{viewer.wording.who(employeeId, name)}</a>
+      {spells.map((spell) => (
+        <div class="muted small">{`${unitName(spell.unitId, unitNames, viewer)} · ${situationText(spell, viewer.say)}`}</div>
+      ))}
+    </li>
+  );
+}
+
+interface PersonProps {
+  readonly viewer: Viewer;
+  readonly view: PersonView;
+  readonly unitNames: UnitNames;
+  readonly forms: readonly ActionForm[];
+  readonly newFormId: () => string;
+  readonly whoStated: (fact: AnyFact) => string;
+  readonly mayUndo: (fact: AnyFact) => boolean;
+  /** Of the timeline, and of the months charged; from 1. */
+  readonly page: number;
+  readonly monthsPage: number;
+  readonly filled?: Filled | undefined;
+  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+}
+
+const FACTS_PER_PAGE = 20;
+const MONTHS_PER_PAGE = 12;
+const MOST_CLOSED = 20;
+
+/** One person: employments, cases, what was charged, everything stated, and the forms for what no HR system tells. */
+export function PersonPage(props: PersonProps) {
+  const { viewer, view, forms, newFormId, filled, notice } = props;
+  const { say, wording } = viewer;
+  const { employeeId, name, seen } = view;
+  const path = `/people/${inPath(employeeId)}`;
+  const title = wording.who(employeeId, name);
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+      <NoticeOf speaker={viewer} notice={notice} />
+      <h1>{title}</h1>
+      <div class="two">
+        <div>
+          <Spells {...props} />
+          <Cases {...props} />
+          {forms.length > 0 && (
+            <>
+              <h2>{say({ zh: '人事系统没有告知的，在这里登记', en: 'Record what no HR system tells' })}</h2>
+              <FormList
+                speaker={viewer}
+                forms={forms}
+                path={path}
+                hidden={{ seen, at: viewer.now }}
+                newFormId={newFormId}
+                filled={filled}
+                open={filled?.action}
+              />
+            </>
+          )}
+          <Charges {...props} />
+        </div>
+        <Facts {...props} />
+      </div>
+    </Layout>
+  );
+}
+
+function Spells({ viewer, view, unitNames }: PersonProps) {
+  const { say } = viewer;
+  return (
+    <section class="card" aria-label={say({ zh: '劳动关系', en: 'Employments' })}>
+      <h2>{say({ zh: '劳动关系', en: 'Employments' })}</h2>
+      <ul class="plain">
+        {view.spells.map((spell) => (
+          <li>
+            <a href={`/units/${inPath(spell.unitId)}`}>{unitName(spell.unitId, unitNames, viewer)}</a>
+            <div>{situationText(spell, say)}</div>
+            <div class="muted small">{aboutSpell(spell, viewer)}</div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function aboutSpell({ person }: Spell, { say }: Viewer): string {
+  const { department, category, identity } = person;
+  return [department, say(CATEGORY_WORDS[category]), identity?.masked]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
+function Cases({ viewer, view }: PersonProps) {
+  const { say, wording } = viewer;
+  const { open, closed } = view;
+  if (open.length + closed.length === 0) return null;
+  const kindOf = (caseId: string) => caseId.slice(caseId.lastIndexOf('/') + 1) as CaseKind;
+  return (
+    <section class="card" aria-label={say({ zh: '待办', en: 'Cases' })}>
+      <h2>{say({ zh: '待办', en: 'Cases' })}</h2>
+      <ul class="plain">
+        {open.map(({ case: it, urgency, daysLeft }) => (
+          <li>
+            <a href={`/cases/${inPath(it.caseId)}`}>{wording.kinds[it.kind]}</a>{' '}
+            <span class={`tag ${urgency}`}>{wording.urgencies[urgency]}</span>{' '}
+            {dayText(it, daysLeft, viewer.language)}
+          </li>
+        ))}
+        {closed.slice(0, MOST_CLOSED).map((caseId) => (
+          <li>
+            <a href={`/cases/${inPath(caseId)}`}>{wording.kinds[kindOf(caseId)] ?? kindOf(caseId)}</a>{' '}
+            <span class="muted">{say({ zh: '没有打开', en: 'not open' })}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Charges({ viewer, view, unitNames, monthsPage, page: factsPage }: PersonProps) {
+  const { say } = viewer;
+  const { charges, employeeId } = view;
+  if (charges.length === 0) return null;
+  const { page, pages, shown } = pageOf(charges, monthsPage, MONTHS_PER_PAGE);
+  const title = say({ zh: '扣缴', en: 'Charges' });
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      <table>
+        <caption class="hidden">{say({ zh: '按月扣缴', en: 'Charges by month' })}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say({ zh: '月份', en: 'Month' })}</th>
+            <th scope="col">{say({ zh: '单位', en: 'Unit' })}</th>
+            <th scope="col">{say({ zh: '个人', en: 'Person' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map(({ month, unitId, unitAmount, personalAmount, base, supplement }) => (
+            <tr>
+              <th scope="row">
+                {month}
+                <div class="muted small">
+                  {[
+                    unitName(unitId, unitNames, viewer),
+                    ...(supplement === true ? [say({ zh: '补差补缴', en: 'supplement' })] : []),
+                    ...(base === undefined
+                      ? []
+                      : [say({ zh: `基数 ${yuanText(base)}`, en: `base ${yuanText(base)}` })]),
+                  ].join(' · ')}
+                </div>
+              </th>
+              <td>{yuanText(unitAmount)}</td>
+              <td>{yuanText(personalAmount)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <Pages
+        viewer={viewer}
+        page={page}
+        pages={pages}
+        total={{ zh: `共 ${charges.length} 条`, en: `${charges.length} charges` }}
+        pathOf={(months) => pathWith(`/people/${inPath(employeeId)}`, { page: factsPage, months })}
+      />
+    </section>
+  );
+}
+
+function Facts({ viewer, view, whoStated, mayUndo, page: asked, monthsPage: months }: PersonProps) {
+  const { say } = viewer;
+  const { timeline, employeeId, notShown } = view;
+  const { page, pages, shown } = pageOf(timeline, asked, FACTS_PER_PAGE);
+  const path = `/people/${inPath(employeeId)}`;
+  const title = say({ zh: '记录', en: 'Records' });
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      <ol class="time">
+        {shown.map((entry) => (
+          <FactLine viewer={viewer} entry={entry} whoStated={whoStated} mayUndo={mayUndo} path={path} />
+        ))}
+      </ol>
+      <Pages
+        viewer={viewer}
+        page={page}
+        pages={pages}
+        total={{ zh: `共 ${timeline.length} 条`, en: `${timeline.length} records` }}
+        pathOf={(number) => pathWith(path, { page: number, months })}
+      />
+      {notShown > 0 && (
+        <p class="muted small">
+          {say({
+            zh: `另有 ${notShown} 条只属于其他单位，没有列出。`,
+            en: `${notShown} more are another unit's alone and not listed.`,
+          })}
+        </p>
+      )}
+    </section>
+  );
+}

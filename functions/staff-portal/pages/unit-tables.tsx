@@ -1,0 +1,379 @@
+import type { Ledger, LedgerKind } from '../../../domain/ledger/ledger.ts';
+import { LEDGER_KINDS } from '../../../domain/ledger/ledger.ts';
+import { yuanText } from '../../../domain/letter/case-card.ts';
+import { reasonText } from '../../../domain/letter/reason-text.ts';
+import type { Reason } from '../../../domain/reasons/reason.ts';
+import {
+  FINDING_KINDS,
+  type Finding,
+  type Reconciliation,
+} from '../../../domain/reconcile/reconcile-month.ts';
+import { FINDING_KIND_WORDS } from '../../../domain/reconcile/words.ts';
+import type { Texts } from '../../../domain/values/language.ts';
+import type { Fen } from '../../../domain/values/money.ts';
+import { type Month, monthOf, plusMonths } from '../../../domain/values/month.ts';
+import type { ActionForm, Filled } from '../forms.ts';
+import type { Viewer } from '../speaker.ts';
+import type { SeenUnit } from '../units.ts';
+import { type AnyFact, inPath, type TimelineEntry } from '../views.ts';
+import { FactLine } from './case.tsx';
+import { FormList } from './form.tsx';
+import { Layout } from './layout.tsx';
+import { NoticeOf, Pages, pageOf, pathWith, Scroll, Select } from './parts.tsx';
+import { unitPath } from './units.tsx';
+
+// ---------------------------------------------------------------- a month's bill against the roster
+
+const FINDINGS_PER_PAGE = 20;
+/** Bills older than that are compared no more. */
+const MONTHS_BACK = 36;
+
+interface MonthProps {
+  readonly viewer: Viewer;
+  readonly unit: SeenUnit;
+  readonly month: Month;
+  /** Absent where there are too many people for a page. */
+  readonly found: Reconciliation | undefined;
+  readonly page: number;
+}
+
+/** The month's bill against who was in service: whom it has wrongly, and whom it lacks. */
+export function MonthPage({ viewer, unit, month, found, page: asked }: MonthProps) {
+  const { say } = viewer;
+  const path = unitPath(unit.unitId, `/months/${month}`);
+  const title = `${unit.name} · ${month}`;
+  const findings = found?.findings ?? [];
+  const oldest = plusMonths(monthOf(viewer.today), -MONTHS_BACK);
+  const { page, pages, shown } = pageOf(findings, asked, FINDINGS_PER_PAGE);
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+      <h1>{title}</h1>
+      <p>
+        <a href={unitPath(unit.unitId)}>{unit.name}</a>
+      </p>
+      <p class="card">{say(headOf(found))}</p>
+      {FINDING_KINDS.map((kind) => {
+        const some = shown.filter((it) => it.kind === kind);
+        if (some.length === 0) return null;
+        const count = findings.filter((it) => it.kind === kind).length;
+        return (
+          <section class="card">
+            <h2>{`${say(FINDING_KIND_WORDS[kind])} ${count}`}</h2>
+            <ul class="plain">
+              {some.map((finding) => (
+                <FindingLine viewer={viewer} finding={finding} />
+              ))}
+            </ul>
+          </section>
+        );
+      })}
+      <Pages
+        viewer={viewer}
+        page={page}
+        pages={pages}
+        total={{ zh: `共 ${findings.length} 处`, en: `${findings.length} differences` }}
+        pathOf={(number) => pathWith(path, { page: number })}
+      />
+      <nav class="row" aria-label={say({ zh: '其他月份', en: 'Other months' })}>
+        {[plusMonths(month, -1), plusMonths(month, 1)]
+          .filter((other) => other <= monthOf(viewer.today) && other >= oldest)
+          .map((other) => (
+            <a href={unitPath(unit.unitId, `/months/${other}`)}>{other}</a>
+          ))}
+      </nav>
+    </Layout>
+  );
+}
+
+function headOf(found: Reconciliation | undefined): Texts {
+  if (found === undefined)
+    return {
+      zh: '人数太多，页面上不能核对；请联系管理员。',
+      en: 'There are too many people to compare here; ask your administrator.',
+    };
+  const { billKnown, charges, findings } = found;
+  if (!billKnown)
+    return {
+      zh: '还没有这个月的账单，不能核对谁没有缴。',
+      en: 'No bill of this month is known yet, so nobody can be missing from it.',
+    };
+  const differ = findings.length;
+  return {
+    zh: `账单 ${charges} 条（已减冲减）；${differ === 0 ? '与在职人员一致。' : `与在职人员不符 ${differ} 处。`}`,
+    en: `${charges} charges on the bill, less what was set off; ${differ === 0 ? 'it agrees with who was in service.' : `${differ} differences.`}`,
+  };
+}
+
+function FindingLine({ viewer, finding }: { readonly viewer: Viewer; readonly finding: Finding }) {
+  const { say, language, wording } = viewer;
+  const { employeeId, name, masked, charges, unitAmount, personalAmount, caseId, because } = finding;
+  const who =
+    employeeId === undefined ? [name, masked].filter(Boolean).join(' · ') : wording.who(employeeId, name);
+  return (
+    <li>
+      {employeeId === undefined || finding.kind === 'unknown-person' ? (
+        <strong>{who === '' ? '?' : who}</strong>
+      ) : (
+        <a href={`/people/${inPath(employeeId)}`}>{who}</a>
+      )}{' '}
+      {charges > 0 &&
+        say({
+          zh: `单位 ${yuanText(unitAmount)}，个人 ${yuanText(personalAmount)}`,
+          en: `unit ${yuanText(unitAmount)}, person ${yuanText(personalAmount)}`,
+        })}{' '}
+      {caseId !== undefined && <a href={`/cases/${inPath(caseId)}`}>{say({ zh: '待办', en: 'case' })}</a>}
+      {because.map((reason) => (
+        <div class="muted small">{reasonText(reason, language)}</div>
+      ))}
+    </li>
+  );
+}
+
+// ---------------------------------------------------------------- ledgers
+
+const LEDGER_NAMES: Readonly<Record<LedgerKind, Texts>> = {
+  leavers: { zh: '离职台账', en: 'Leavers' },
+  joiners: { zh: '入职台账', en: 'Joiners' },
+  overpayments: { zh: '多缴台账', en: 'Overpayments' },
+  notices: { zh: '报送时效台账', en: 'How late hires and leaves were told of' },
+};
+
+const ROWS_PER_PAGE = 15;
+
+interface LedgerProps {
+  readonly viewer: Viewer;
+  readonly unit: SeenUnit;
+  readonly kind: LedgerKind;
+  readonly month: Month;
+  readonly months: readonly Month[];
+  /** Absent where there are too many people for a page. */
+  readonly ledger: Ledger | undefined;
+  readonly page: number;
+}
+
+/** A ledger of a month as a table, and as files with the same columns. */
+export function LedgerPage({ viewer, unit, kind, month, months, ledger, page: asked }: LedgerProps) {
+  const { say } = viewer;
+  const path = unitPath(unit.unitId, '/ledgers');
+  const title = `${unit.name} · ${say({ zh: '台账', en: 'Ledgers' })}`;
+  const rows = ledger?.rows ?? [];
+  const { page, pages, shown } = pageOf(rows, asked, ROWS_PER_PAGE);
+  const name = `${say(LEDGER_NAMES[kind])} ${month}`;
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+      <h1>{title}</h1>
+      <p>
+        <a href={unitPath(unit.unitId)}>{unit.name}</a>
+      </p>
+      <form method="get" action={path} class="filters card">
+        <Select
+          name="kind"
+          label={say({ zh: '台账', en: 'Ledger' })}
+          value={kind}
+          options={LEDGER_KINDS.map((each) => [each, say(LEDGER_NAMES[each])])}
+        />
+        <Select
+          name="month"
+          label={say({ zh: '月份', en: 'Month' })}
+          value={month}
+          options={[...new Set([month, ...months])].map((each) => [each, each])}
+        />
+        <button type="submit">{say({ zh: '查看', en: 'Show' })}</button>
+      </form>
+      <h2>{name}</h2>
+      {ledger === undefined ? (
+        <p class="card">
+          {say({
+            zh: '人数太多，页面上不能列出；请联系管理员。',
+            en: 'There are too many people for this page; ask your administrator.',
+          })}
+        </p>
+      ) : (
+        <>
+          <p class="row">
+            <a class="tap" href={`${path}/${kind}-${month}.xlsx`}>
+              {say({ zh: '下载 XLSX', en: 'Download XLSX' })}
+            </a>
+            <a class="tap" href={`${path}/${kind}-${month}.csv`}>
+              {say({ zh: '下载 CSV', en: 'Download CSV' })}
+            </a>
+          </p>
+          {shown.length === 0 ? (
+            <p class="card">{say({ zh: '这个月没有。', en: 'There is none in this month.' })}</p>
+          ) : (
+            <LedgerTable ledger={{ ...ledger, rows: shown }} name={name} kind={kind} />
+          )}
+          <Pages
+            viewer={viewer}
+            page={page}
+            pages={pages}
+            total={{ zh: `共 ${rows.length} 行`, en: `${rows.length} rows` }}
+            pathOf={(number) => pathWith(path, { kind, month, page: number })}
+          />
+        </>
+      )}
+    </Layout>
+  );
+}
+
+/** Headers are Chinese in every language, as HR's are. */
+function LedgerTable({
+  ledger: { columns, rows },
+  name,
+  kind,
+}: {
+  readonly ledger: Ledger;
+  readonly name: string;
+  readonly kind: LedgerKind;
+}) {
+  return (
+    <Scroll label={name}>
+      <table lang="zh-CN">
+        <caption class="hidden">{name}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ header }) => (
+              <th scope="col">{header}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr>
+              {row.map((value, column) => {
+                const text = typeof value === 'number' ? yuanText(value as Fen) : (value ?? '');
+                if (column > 0) return <td>{text}</td>;
+                return (
+                  <th scope="row">
+                    {kind === 'notices' ? text : <a href={`/people/${inPath(String(text))}`}>{text}</a>}
+                  </th>
+                );
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Scroll>
+  );
+}
+
+// ---------------------------------------------------------------- bases
+
+/** The band of months that follow each other. */
+export interface BandRun {
+  readonly from: Month;
+  readonly to: Month;
+  readonly floor?: Fen;
+  readonly ceiling?: Fen;
+  readonly because: readonly Reason[];
+}
+
+interface BasesProps {
+  readonly viewer: Viewer;
+  readonly unit: SeenUnit;
+  readonly bands: readonly BandRun[];
+  /** The months that were charged, with how many bases. */
+  readonly declared: readonly TimelineEntry[];
+  /** Absent where the viewer may not record it. */
+  readonly form: ActionForm | undefined;
+  readonly seen: string;
+  /** The open case that asks for the declaration. */
+  readonly caseId: string | undefined;
+  readonly newFormId: () => string;
+  readonly whoStated: (fact: AnyFact) => string;
+  readonly mayUndo: (fact: AnyFact) => boolean;
+  readonly filled?: Filled | undefined;
+  readonly notice?: { readonly text: string; readonly undo?: string | undefined } | undefined;
+}
+
+/** The unit's contribution bases: the band of each month, what was declared, and the form for a declaration. */
+export function BasesPage(props: BasesProps) {
+  const { viewer, unit, bands, declared, form, seen, caseId, newFormId, filled, notice } = props;
+  const { say } = viewer;
+  const path = unitPath(unit.unitId, '/bases');
+  const title = `${unit.name} · ${say({ zh: '缴费基数', en: 'Bases' })}`;
+  return (
+    <Layout speaker={viewer} viewer={viewer} title={title} at={path}>
+      <NoticeOf speaker={viewer} notice={notice} />
+      <h1>{title}</h1>
+      <p class="row">
+        <a href={unitPath(unit.unitId)}>{unit.name}</a>
+        {caseId !== undefined && (
+          <a href={`/cases/${inPath(caseId)}`}>
+            {say({ zh: '待办：年度缴费基数申报', en: 'Case: declare the bases' })}
+          </a>
+        )}
+      </p>
+      <div class="two">
+        <Bands viewer={viewer} bands={bands} />
+        <div>
+          {form !== undefined && (
+            <FormList
+              speaker={viewer}
+              forms={[form]}
+              path={path}
+              hidden={{ seen, at: viewer.now }}
+              newFormId={newFormId}
+              filled={filled}
+              open={form.action}
+            />
+          )}
+          <section class="card" aria-label={say({ zh: '已申报', en: 'Declared' })}>
+            <h2>{say({ zh: '已申报', en: 'Declared' })}</h2>
+            {declared.length === 0 && (
+              <p class="muted">{say({ zh: '还没有登记。', en: 'Nothing was recorded yet.' })}</p>
+            )}
+            <ol class="time">
+              {declared.slice(0, MOST_DECLARED).map((entry) => (
+                <FactLine
+                  viewer={viewer}
+                  entry={entry}
+                  path={path}
+                  whoStated={props.whoStated}
+                  mayUndo={props.mayUndo}
+                />
+              ))}
+            </ol>
+          </section>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+const MOST_DECLARED = 20;
+
+function Bands({ viewer, bands }: Pick<BasesProps, 'viewer' | 'bands'>) {
+  const { say, language } = viewer;
+  const unknown = say({ zh: '未知', en: 'not known' });
+  const title = say({ zh: '缴费基数上下限', en: 'The band of the base' });
+  return (
+    <section class="card" aria-label={title}>
+      <h2>{title}</h2>
+      <table>
+        <caption class="hidden">{title}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{say({ zh: '月份', en: 'Months' })}</th>
+            <th scope="col">{say({ zh: '下限', en: 'Floor' })}</th>
+            <th scope="col">{say({ zh: '上限', en: 'Ceiling' })}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bands.map(({ from, to, floor, ceiling, because }) => (
+            <tr>
+              <th scope="row">
+                {from === to ? from : `${from} – ${to}`}
+                {because.map((reason) => (
+                  <div class="muted small">{reasonText(reason, language)}</div>
+                ))}
+              </th>
+              <td>{floor === undefined ? unknown : yuanText(floor)}</td>
+              <td>{ceiling === undefined ? unknown : yuanText(ceiling)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,221 @@
+import type { StaffAction } from '../../domain/cases/case.ts';
+import { netCharges } from '../../domain/employment/charges.ts';
+import { effectiveFacts } from '../../domain/employment/effective-facts.ts';
+import { isEmployment, missingDates, type Spell } from '../../domain/employment/spell.ts';
+import type { Fact } from '../../domain/facts/fact.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+import { addDays, type PlainDate, parsePlainDate } from '../../domain/values/plain-date.ts';
+import type { ListedCase } from '../casework/list-cases.ts';
+import type { RegistryRecord, SnapshotPlace } from '../ports.ts';
+import { casesOf } from '../staff-actions/cases.ts';
+import { effectiveDayOf } from '../staff-actions/shown-facts.ts';
+import { may } from './may.ts';
+import { listedAs, type TimelineEntry, timelineOf, type ViewPorts } from './views.ts';
+
+/** People as the pages show them: found among a unit's employments, or one with everything known. */
+
+// ---------------------------------------------------------------- looking for people
+
+/** Where a search stopped: in which unit, behind which of its employments. */
+export interface SearchPlace extends SnapshotPlace {
+  readonly unitId: string;
+}
+
+export interface FoundPerson {
+  readonly employeeId: string;
+  readonly name: string | undefined;
+  /** At the units that were looked through, as far as they were. */
+  readonly spells: readonly Spell[];
+}
+
+export interface FoundPeople {
+  readonly people: readonly FoundPerson[];
+  /** How many employments were looked at. */
+  readonly lookedThrough: number;
+  /** Where to go on; absent where all were looked at. */
+  readonly next?: SearchPlace;
+}
+
+const MOST_FOUND = 25;
+/** What one page looks through, whatever the company's size. */
+const MOST_LOOKED_THROUGH = 2_000;
+
+/** Those whose name or employee id holds the text, in any case; the id itself is found at once. Without a text everybody. */
+export async function findPeople(
+  { text, after }: { readonly text: string; readonly after: SearchPlace | undefined },
+  unitIds: readonly string[],
+  { employees, unitSnapshots }: Pick<ViewPorts, 'employees' | 'unitSnapshots'>,
+): Promise<FoundPeople> {
+  const wanted = text.trim().toLowerCase();
+  const found = new Map<string, Spell[]>();
+  const add = (spell: Spell) => found.set(spell.employeeId, [...(found.get(spell.employeeId) ?? []), spell]);
+  if (wanted !== '' && after === undefined) {
+    const { spells } = await employees.load(text.trim());
+    for (const spell of spells) if (unitIds.includes(spell.unitId)) add(spell);
+  }
+  const exact = new Set(found.keys());
+  let lookedThrough = 0;
+  let next: SearchPlace | undefined;
+  const first = after === undefined ? 0 : Math.max(0, unitIds.indexOf(after.unitId));
+  search: for (const unitId of unitIds.slice(first)) {
+    for await (const page of unitSnapshots(unitId, unitId === after?.unitId ? after : undefined)) {
+      for (const { spell, wakeOn } of page) {
+        if (found.size >= MOST_FOUND || lookedThrough >= MOST_LOOKED_THROUGH) break search;
+        lookedThrough += 1;
+        next = { unitId, employeeId: spell.employeeId, spellId: spell.spellId, wakeOn };
+        const who = `${spell.person.name ?? ''} ${spell.employeeId}`.toLowerCase();
+        if (who.includes(wanted) && !exact.has(spell.employeeId)) add(spell);
+      }
+    }
+    // The unit is done: the next page has nothing of it.
+    next = undefined;
+  }
+  const people = [...found].map(([employeeId, spells]) => ({ employeeId, name: nameIn(spells), spells }));
+  return { people, lookedThrough, ...(next !== undefined && { next }) };
+}
+
+function nameIn(spells: readonly Spell[]): string | undefined {
+  return spells.map(({ person }) => person.name).findLast((name) => name !== undefined);
+}
+
+export function placeInPath({ unitId, employeeId, spellId, wakeOn }: SearchPlace): string {
+  return Buffer.from(JSON.stringify([unitId, employeeId, spellId, wakeOn])).toString('base64url');
+}
+
+/** The place in an address; undefined for what is none. */
+export function placeFrom(text: string): SearchPlace | undefined {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'));
+    if (!Array.isArray(parts) || parts.length !== 4 || !parts.every((part) => typeof part === 'string'))
+      return undefined;
+    const [unitId, employeeId, spellId, day] = parts as [string, string, string, string];
+    const wakeOn = parsePlainDate(day);
+    return wakeOn && employeeId !== '' && spellId !== ''
+      ? { unitId, employeeId, spellId, wakeOn }
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+// ---------------------------------------------------------------- one person
+
+export interface PersonView {
+  readonly employeeId: string;
+  readonly name: string | undefined;
+  /** At units that the viewer sees, the latest first. */
+  readonly spells: readonly Spell[];
+  /** Those of other units among them; for deciding, not for showing. */
+  readonly allSpells: readonly Spell[];
+  readonly open: readonly ListedCase[];
+  /** The ids of cases that something is recorded of and that are not open. */
+  readonly closed: readonly string[];
+  /** Net of what was set off, the latest month first. */
+  readonly charges: readonly MonthCharge[];
+  readonly timeline: readonly TimelineEntry[];
+  /** How many facts are another unit's alone. */
+  readonly notShown: number;
+  /** Whose a fact is; nobody's alone where empty. */
+  readonly unitsOf: (fact: Fact) => readonly string[];
+  /** Changes with every fact. */
+  readonly seen: string;
+}
+
+export type MonthCharge = ReturnType<typeof netCharges>[number]['data'];
+
+/** @returns undefined for somebody without an employment at a unit that the viewer sees. */
+export async function readPerson(
+  employeeId: string,
+  person: Addressee,
+  today: PlainDate,
+  record: RegistryRecord,
+  { employees }: Pick<ViewPorts, 'employees'>,
+): Promise<PersonView | undefined> {
+  const { facts, spells: all, version } = await employees.load(employeeId);
+  const isSeen = ({ unitId }: Pick<Spell, 'unitId'>) => may(person, 'see', unitId);
+  const spells = all.filter(isSeen).toReversed();
+  if (spells.length === 0) return undefined;
+  const shown = facts.filter((fact) => unitsOf(fact, all).every((unitId) => isSeen({ unitId })));
+  const cases = casesOf(spells, record, today);
+  const open = new Set(cases.map(({ caseId }) => caseId));
+  return {
+    employeeId,
+    name: nameIn(all),
+    spells,
+    allSpells: all,
+    open: cases.map((it) => listedAs(it, today)),
+    closed: [...new Set(spells.flatMap(recordedCases))].filter((caseId) => !open.has(caseId)),
+    charges: netCharges(effectiveFacts(shown))
+      .map(({ data }) => data)
+      .toSorted((a, b) => (a.month < b.month ? 1 : a.month > b.month ? -1 : 0)),
+    timeline: timelineOf(shown),
+    unitsOf: (fact) => unitsOf(fact, all),
+    notShown: facts.length - shown.length,
+    seen: String(version),
+  };
+}
+
+/** A leave is filed in the weeks after it. */
+const FILED_WITHIN_DAYS = 62;
+
+/** Whose a fact is: the unit that it names, else that of the employment that it names or falls into; none where it is nobody's alone. */
+function unitsOf(fact: Fact, spells: readonly Spell[]): readonly string[] {
+  const data = fact.data as Readonly<
+    Partial<Record<'unitId' | 'toUnitId' | 'fromUnitId' | 'spellId' | 'caseId', string>>
+  >;
+  const named = [data.unitId, data.toUnitId, data.fromUnitId].filter((unitId) => unitId !== undefined);
+  if (named.length > 0) return named.slice(0, 1);
+  const told = spells.find(
+    ({ employeeId, spellId }) =>
+      spellId === data.spellId || data.caseId?.startsWith(`${employeeId}/${spellId}/`) === true,
+  );
+  if (told !== undefined) return [told.unitId];
+  const on = effectiveDayOf(fact);
+  const during = spells.filter(({ situation }) => {
+    if (!isEmployment(situation) || situation.start.on > on) return false;
+    return situation.is === 'employed' || on <= addDays(situation.end.on, FILED_WITHIN_DAYS);
+  });
+  const last = during.at(-1);
+  return last === undefined ? [] : [last.unitId];
+}
+
+/** The cases of a spell of which something is recorded. */
+function recordedCases({
+  employeeId,
+  spellId,
+  filings,
+  refunds,
+  documents,
+  attentions,
+  answers = [],
+  notes = [],
+}: Spell): readonly string[] {
+  const kinds = [
+    ...Object.entries(filings).flatMap(([filing, state]) => (state.is === 'accepted' ? [filing] : [])),
+    ...(refunds.length > 0 ? ['overpayment'] : []),
+    ...documents.map(({ caseKind }) => caseKind),
+  ];
+  return [
+    ...kinds.map((kind) => `${employeeId}/${spellId}/${kind}`),
+    ...[...attentions, ...answers, ...notes].map(({ caseId }) => caseId),
+  ];
+}
+
+/** The units whose handlers may do it: those of every employment that it would change. */
+export function unitsConcerned(spells: readonly Spell[]): readonly string[] {
+  const running = spells.filter((spell) => isRunning(spell) || missingDates(spell).length > 0);
+  const concerned = running.length > 0 ? running : spells.slice(-1);
+  return concerned.map(({ unitId }) => unitId);
+}
+
+/** Whether it makes sense for the person as things stand. */
+export function isOffered(action: StaffAction, spells: readonly Spell[]): boolean {
+  if (action === 'hire') return !spells.some(isRunning);
+  if (action !== 'resume') return true;
+  const last = spells.findLast(({ situation }) => isEmployment(situation))?.situation;
+  return last?.is === 'left' && last.end.reason === 'suspended';
+}
+
+function isRunning({ situation }: Spell): boolean {
+  return situation.is === 'employed';
+}

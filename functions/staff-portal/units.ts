@@ -1,0 +1,135 @@
+import { publishedCalendar } from '../../domain/calendar/working-days.ts';
+import { type Meters, metersOf } from '../../domain/digest/meters.ts';
+import { inServiceOn, isEmployment, type Spell, UNKNOWN_UNIT } from '../../domain/employment/spell.ts';
+import { type MonthTrend, monthTrends } from '../../domain/ledger/trends.ts';
+import type { KeptFinding } from '../../domain/roster/finding.ts';
+import type { Addressee } from '../../domain/units/addressees.ts';
+import { type Coverage, NO_COVERAGE } from '../../domain/units/coverage.ts';
+import type { Unit } from '../../domain/units/unit.ts';
+import { type Month, monthOf, plusMonths } from '../../domain/values/month.ts';
+import { chinaDayOf, type Instant, type PlainDate } from '../../domain/values/plain-date.ts';
+import { type ListedCase, listCases } from '../casework/list-cases.ts';
+import { unitWords } from '../intake/registry-lookup.ts';
+import type { RegistryRecord } from '../ports.ts';
+import { may } from './may.ts';
+import type { ViewPorts } from './views.ts';
+
+/** Units as the pages show them. */
+
+/** A unit that somebody sees; `unit` is absent where the registry does not know it. */
+export interface SeenUnit {
+  readonly unitId: string;
+  readonly name: string;
+  readonly unit: Unit | undefined;
+}
+
+/** @returns undefined for what names no unit, and for one that is not the viewer's. */
+export function unitSeen(
+  unitId: string | undefined,
+  person: Addressee,
+  { registry, unregisteredUnitIds }: RegistryRecord,
+): SeenUnit | undefined {
+  if (unitId === undefined || unitId === UNKNOWN_UNIT || !may(person, 'see', unitId)) return undefined;
+  const unit = registry.units.find((each) => each.unitId === unitId);
+  if (unit === undefined && !unregisteredUnitIds.includes(unitId)) return undefined;
+  return { unitId, name: unit?.name ?? unitId, unit };
+}
+
+export interface UnitSums extends Meters {
+  readonly cases: readonly ListedCase[];
+}
+
+/** The open cases of each unit and what they come to. A case of two units stands with both. */
+export async function sumsOf(
+  unitIds: readonly string[],
+  today: PlainDate,
+  record: RegistryRecord,
+  ports: Pick<ViewPorts, 'spells' | 'unknownCharges' | 'rosterFindings'>,
+): Promise<ReadonlyMap<string, UnitSums>> {
+  const { cases } = await listCases(today, unitIds, record, ports);
+  return new Map(
+    unitIds.map((unitId) => {
+      const own = cases.filter(({ case: it }) => (it.unitIds ?? [it.unitId]).includes(unitId));
+      return [unitId, { cases: own, ...metersOf(own.map(({ case: it }) => it)) }];
+    }),
+  );
+}
+
+/** Every employment of the unit. @returns undefined where there are more than `most`. */
+export async function unitSpells(
+  unitId: string,
+  most: number,
+  { unitSnapshots }: Pick<ViewPorts, 'unitSnapshots'>,
+): Promise<readonly Spell[] | undefined> {
+  const spells: Spell[] = [];
+  for await (const page of unitSnapshots(unitId)) {
+    for (const { spell } of page) spells.push(spell);
+    if (spells.length > most) return undefined;
+  }
+  return spells;
+}
+
+export interface UnitView extends SeenUnit {
+  readonly sums: UnitSums;
+  /** Of the last twelve months, the latest first; absent where the unit is not registered, or too large for a page. */
+  readonly trends?: readonly MonthTrend[];
+  readonly people?: number;
+  /** The day on which the last hire or leave was told of. */
+  readonly toldOn?: PlainDate;
+  readonly coverage: Coverage;
+  /** Differences between roster and records that nobody has looked at. */
+  readonly findings: readonly KeptFinding[];
+}
+
+const MONTHS = 12;
+/** More than that no page looks through for its figures. */
+const MOST_FOR_FIGURES = 5_000;
+
+export async function readUnitView(
+  seen: SeenUnit,
+  today: PlainDate,
+  record: RegistryRecord,
+  ports: ViewPorts,
+): Promise<UnitView> {
+  const { unitId, unit } = seen;
+  const [sums, found, spells] = await Promise.all([
+    sumsOf([unitId], today, record, ports),
+    ports.rosterFindings.list(unitId),
+    unitSpells(unitId, MOST_FOR_FIGURES, ports),
+  ]);
+  const words = unitWords(unitId, record);
+  const told = (spells ?? []).map(toldAt).reduce((latest, at) => (at > latest ? at : latest), '');
+  return {
+    ...seen,
+    sums: sums.get(unitId) ?? { cases: [], ...metersOf([]) },
+    ...(spells !== undefined && { people: inService(spells, today) }),
+    ...(spells !== undefined &&
+      unit !== undefined && {
+        trends: monthTrends(
+          spells,
+          { ...words, unit, asOf: today, calendar: publishedCalendar },
+          lastMonths(today),
+        ),
+      }),
+    ...(told !== '' && { toldOn: chinaDayOf(told as Instant) }),
+    coverage: words.coverage ?? NO_COVERAGE,
+    findings: found.items.filter(({ dismissedAt }) => dismissedAt === undefined),
+  };
+}
+
+/** The latest first. */
+export function lastMonths(today: PlainDate): readonly Month[] {
+  return Array.from({ length: MONTHS }, (_, back) => plusMonths(monthOf(today), -back));
+}
+
+function toldAt({ situation }: Spell): string {
+  if (!isEmployment(situation)) return '';
+  const end = situation.is === 'left' ? situation.end.knownAt : '';
+  return end > situation.start.knownAt ? end : situation.start.knownAt;
+}
+
+function inService(spells: readonly Spell[], today: PlainDate): number {
+  return new Set(
+    spells.flatMap(({ employeeId, situation }) => (inServiceOn(situation, today) ? [employeeId] : [])),
+  ).size;
+}

