@@ -345,6 +345,22 @@ export interface UnreadableSpell {
   readonly record: RecordKey;
 }
 
+/** How far a rebuild came, so that an interrupted one can be gone on with. */
+export interface RebuildMark {
+  /** All up to this employee are done. */
+  readonly after: string;
+  readonly done: number;
+  /** How many there are, where they were counted. */
+  readonly total?: number;
+}
+
+export interface RebuildMarks {
+  /** Of the rebuild of one unit, or of everybody; undefined where none was interrupted. */
+  find(unitId: string | undefined): Promise<RebuildMark | undefined>;
+  keep(unitId: string | undefined, mark: RebuildMark): Promise<void>;
+  remove(unitId: string | undefined): Promise<void>;
+}
+
 export interface RegistryReader {
   load(): Promise<RegistryRecord>;
 }

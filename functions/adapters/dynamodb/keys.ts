@@ -35,6 +35,8 @@ export const keys = {
   delivery: (source: string, deliveryId: string) => item(`DELIVERY#${source}#${deliveryId}`, 'DELIVERY'),
   /** Everybody who carries one identity number, by its keyed hash. */
   person: (hash: string) => item(`PERSON#${hash}`, 'EMPLOYEES'),
+  /** How far the last rebuild came that was interrupted: of one unit, or of everybody. */
+  rebuild: (unitId: string | undefined) => item('REBUILD', unitId === undefined ? 'ALL' : `UNIT#${unitId}`),
   /** Charges on a unit's bill for somebody whom nobody has told us of. */
   unknownCharge: (unitId: string, month: string, id: string) => item(`UNKNOWN#${unitId}`, `${month}#${id}`),
   unknownCharges: (unitId: string) => `UNKNOWN#${unitId}`,
